@@ -1,3 +1,12 @@
 import * as core from '@actions/core'
+import { explain } from './errors.ts'
+import { openWorld } from './node/world.ts'
+import { run } from './run.ts'
 
-core.info('not built yet')
+try {
+  if (!(await run(openWorld()))) process.exitCode = core.ExitCode.Failure
+} catch (error) {
+  core.setFailed(explain(error))
+}
+// Keep-alive connections must not hold the step.
+process.exit()

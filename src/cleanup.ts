@@ -1,0 +1,82 @@
+import { ActionError, explain } from './errors.ts'
+import { patientStopLimits, stopRun } from './follow/stop.ts'
+import { readGateInputs, readInputs } from './inputs.ts'
+import { maskSecret } from './secrets.ts'
+import { readState, routeDigest, type State } from './state.ts'
+import type { World } from './world.ts'
+import { parseServerUrl } from './zenml/address.ts'
+import { Client } from './zenml/client.ts'
+import { sender } from './zenml/http.ts'
+import { Session } from './zenml/session.ts'
+import { isFinished } from './zenml/status.ts'
+
+/**
+ * The post step: stops what main left running, also where main was killed outright. Never red and never throws, since
+ * main has told the step's truth already.
+ */
+export async function cleanup(world: World): Promise<void> {
+  const { log } = world
+  try {
+    const state = readState(world.runner)
+    if (state === undefined || state.settled) return
+    log.info('The main step did not see its run to an end; making sure that nothing is left running.')
+    const client = await reconnect(world, state)
+    const runIds = state.runIds.length > 0 ? state.runIds : await findByName(client, state)
+    if (runIds.length === 0) log.info('The server has no run of the main step, so nothing is left running.')
+    for (const runId of runIds) await stopOne(world, client, runId, state)
+  } catch (error) {
+    log.warning(`The post step could not make sure that nothing is left running: ${explain(error)}`)
+  }
+}
+
+async function stopOne(world: World, client: Client, runId: string, state: State): Promise<void> {
+  const { log } = world
+  const { status } = await client.run(runId, { attempts: 6 })
+  if (isFinished(status)) return log.info(`The run ${runId} has ended (${status}).`)
+  switch (await stopRun(client, runId, patientStopLimits)) {
+    case 'requested':
+      return log.info(`The run ${runId} was told to stop.`)
+    case 'ended':
+      return log.info(`The run ${runId} had ended already.`)
+    case 'not-yet':
+    case 'failed':
+      return log.warning(
+        `The run ${runId} may still be running; stop it in the dashboard: ${state.runUrl ?? state.server}`
+      )
+  }
+}
+
+/** Logs in again, but only where main was: the runner has evaluated the inputs anew, and a later step may have changed them. */
+async function reconnect(world: World, state: State): Promise<Client> {
+  const { clock, env, log, random } = world
+  const environment = readGateInputs(env).environments.find(({ name }) => name === state.environment)
+  if (environment === undefined) throw changed('environments')
+  const inputs = readInputs(env, environment)
+  maskSecret(log, inputs.server.apiKey)
+  const base = parseServerUrl(inputs.server.url, inputs.server.from, inputs.allowHttp)
+  if (base.href !== state.server) throw changed(inputs.server.from)
+  if (routeDigest(env, inputs.caCertificate) !== state.route)
+    throw changed('ca-certificate, a proxy or a certificate variable')
+  if (env['NODE_TLS_REJECT_UNAUTHORIZED'] === '0') throw changed('NODE_TLS_REJECT_UNAUTHORIZED')
+  const send = sender(base, world.network(inputs.caCertificate), clock)
+  const session = new Session({ base, send, clock, log, random }, inputs.server.apiKey)
+  await session.login()
+  return new Client(session)
+}
+
+function changed(what: string): ActionError {
+  return new ActionError(`${what} is not what the main step used, so the API key is not sent there`, {
+    remedy:
+      'A later step of the job has changed it. Look for the run in the dashboard, and stop it there if it is still active.'
+  })
+}
+
+/** The run that main asked for without hearing of it; only one of this account, snapshot and stack counts. */
+async function findByName(client: Client, state: State): Promise<readonly string[]> {
+  if (state.runName === undefined) return []
+  const runs = await client.runs(state.projectId, { name: state.runName })
+  return runs
+    .filter(run => run.name === state.runName && run.accountId === state.accountId && run.stack?.id === state.stackId)
+    .filter(run => [run.sourceSnapshotId, run.snapshotId].includes(state.snapshotId))
+    .map(({ id }) => id)
+}

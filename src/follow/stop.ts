@@ -1,0 +1,62 @@
+import { formatDuration, within as timeLimited } from '../clock.ts'
+import { explain } from '../errors.ts'
+import type { Client } from '../zenml/client.ts'
+import { detailOf } from '../zenml/server-error.ts'
+import { isFinished } from '../zenml/status.ts'
+
+/** What came of asking for a stop. */
+export type StopResult = 'requested' | 'ended' | 'not-yet' | 'failed'
+
+/** Bounds of stopping, ms. */
+export interface StopLimits {
+  /** How long to go on asking. */
+  readonly forMs: number
+  /** Time between two tries. */
+  readonly everyMs: number
+}
+
+/** In main, on cancel: the runner kills 10 s after its first signal, and outputs and summary come after this. */
+export const cancelStopLimits: StopLimits = { forMs: 3_000, everyMs: 700 }
+/** In post, and in main at the deadline: a run that still initializes can be stopped only later. */
+export const patientStopLimits: StopLimits = { forMs: 120_000, everyMs: 2_000 }
+
+/**
+ * Asks the server to stop a run until it agrees, or the run has ended. Never throws and may be called twice: a run that
+ * is being stopped or has just ended is no trouble. The server answers 403 until the run has reached its orchestrator.
+ */
+export async function stopRun(client: Client, runId: string, limits: StopLimits): Promise<StopResult> {
+  const { clock, log } = client.session.access
+  const until = clock.elapsed() + limits.forMs
+  let result: StopResult = 'failed'
+  let said = ''
+  for (;;) {
+    try {
+      const patience = { attempts: 1, until }
+      const answer = await within(client, until, signal => client.stopRun(runId, { ...patience, signal }))
+      if (answer.status === 200) return 'requested'
+      // Some orchestrators can't stop gracefully: the server says so with 501 and stops the run all the same.
+      if (answer.status === 501) return 'requested'
+      if (answer.status === 404) return 'ended'
+      const status = await within(client, until, signal =>
+        client.run(runId, { ...patience, signal }).then(run => run.status)
+      )
+      if (isFinished(status)) return 'ended'
+      if (status === 'stopping' || status === 'cancelling') return 'requested'
+      result = answer.status === 403 ? 'not-yet' : 'failed'
+      said = detailOf(answer).text
+    } catch (error) {
+      result = 'failed'
+      said = explain(error)
+    }
+    if (clock.elapsed() + limits.everyMs >= until) break
+    await clock.sleep(limits.everyMs)
+  }
+  log.info(`The run could not be stopped within ${formatDuration(limits.forMs)}${said === '' ? '' : `: ${said}`}`)
+  return result
+}
+
+/** No single question may outlast the whole time for stopping. */
+function within<T>(client: Client, until: number, ask: (signal: AbortSignal) => Promise<T>): Promise<T> {
+  const { clock } = client.session.access
+  return timeLimited(clock, Math.max(500, until - clock.elapsed()), undefined, ask)
+}

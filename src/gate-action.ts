@@ -1,0 +1,4 @@
+import { runGate } from './gate-only.ts'
+import { openWorld } from './node/world.ts'
+
+process.exitCode = (await runGate(openWorld())) ? 0 : 1

@@ -1,0 +1,45 @@
+import type { Conclusion } from './conclusion.ts'
+import { ActionError } from './errors.ts'
+import type { Environment } from './gate/environments.ts'
+import type { Inputs } from './inputs.ts'
+import type { Report } from './report/report.ts'
+import type { State } from './state.ts'
+import type { Invocation } from './trigger/identity.ts'
+import type { World } from './world.ts'
+import type { Connection, Contact } from './zenml/connect.ts'
+
+/** One use of the action after its gate has opened. */
+export interface Job {
+  readonly world: World
+  readonly report: Report
+  readonly environment: Environment
+  readonly inputs: Inputs
+  readonly invocation: Invocation
+  /** End of the step's `timeout`, as `clock.elapsed()`, ms. */
+  readonly until: number
+}
+
+/** A job whose server has answered, before any credential was sent. */
+export interface ContactedJob extends Job {
+  readonly contacted: Contact
+}
+
+/** A job that is logged in. */
+export interface ConnectedJob extends ContactedJob {
+  readonly connection: Connection
+  /** Common part of what is left for post. */
+  readonly state: State
+}
+
+/** How a job's work ended; `error` says why the step fails, where it does. */
+export interface Ending {
+  readonly conclusion: Conclusion
+  readonly error?: string
+}
+
+/** The reason with which the runner's cancel aborts everything. */
+export class Cancelled extends ActionError {
+  constructor(signal: string) {
+    super(`The job was cancelled (${signal})`)
+  }
+}

@@ -1,0 +1,63 @@
+import { randomUUID } from 'node:crypto'
+import { open, realpath } from 'node:fs/promises'
+import * as core from '@actions/core'
+import { Cancelled } from '../job.ts'
+import type { Log } from '../log.ts'
+import type { Files, RunnerFiles, World } from '../world.ts'
+import { systemClock } from './clock.ts'
+import { openNetwork } from './network.ts'
+
+const log: Log = {
+  info: line => core.info(line),
+  debug: line => core.debug(line),
+  notice: line => core.notice(line),
+  warning: line => core.warning(line),
+  error: line => core.error(line),
+  startGroup: title => core.startGroup(title),
+  endGroup: () => core.endGroup(),
+  mask: secret => core.setSecret(secret)
+}
+
+const files: Files = {
+  realPath: path => realpath(path),
+  async readText(path, maxBytes) {
+    const file = await open(path)
+    try {
+      const stat = await file.stat()
+      if (!stat.isFile()) throw new Error('this is no file')
+      if (stat.size > maxBytes) throw new Error(`this is larger than ${maxBytes} bytes`)
+      return await file.readFile('utf8')
+    } finally {
+      await file.close()
+    }
+  }
+}
+
+const runner: RunnerFiles = {
+  setOutput: (name, value) => core.setOutput(name, value),
+  saveState: (name, value) => core.saveState(name, value),
+  readState: name => core.getState(name),
+  exportVariable: (name, value) => core.exportVariable(name, value),
+  async writeSummary(markdown) {
+    // Runners older than 2.303 have no summaries.
+    if (!process.env['GITHUB_STEP_SUMMARY']) return
+    await core.summary.addRaw(markdown).write({ overwrite: true })
+  }
+}
+
+/** The real world: this process, its runner and the network. SIGINT and SIGTERM abort `cancel`. */
+export function openWorld(): World {
+  const cancel = new AbortController()
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => cancel.abort(new Cancelled(signal)))
+  return {
+    env: process.env,
+    clock: systemClock,
+    log,
+    files,
+    runner,
+    random: Math.random,
+    uuid: randomUUID,
+    network: openNetwork,
+    cancel: cancel.signal
+  }
+}

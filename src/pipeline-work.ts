@@ -1,0 +1,187 @@
+import { formatDuration } from './clock.ts'
+import { conclude } from './conclusion.ts'
+import { explain } from './errors.ts'
+import type { Followed } from './follow/follow.ts'
+import { follow } from './follow/follow.ts'
+import { cancelStopLimits, patientStopLimits, stopRun } from './follow/stop.ts'
+import type { ConnectedJob, Ending } from './job.ts'
+import { type State, saveState } from './state.ts'
+import { oneLine } from './text.ts'
+import { checkConfiguration } from './trigger/config-schema.ts'
+import { readConfiguration, refuseReservedTag } from './trigger/configuration.ts'
+import { codeTag, identify } from './trigger/identity.ts'
+import { chooseOnRerun } from './trigger/rerun.ts'
+import { findOwnRun, startRun, type Trigger } from './trigger/server-side.ts'
+import { findSnapshot, type SnapshotWish } from './trigger/snapshot.ts'
+import type { Run, Snapshot } from './zenml/entities.ts'
+import { runUrl } from './zenml/run-url.ts'
+
+/** Starts the pipeline on the server, or takes up the earlier attempt's run, and follows it to its end. */
+export async function runPipeline(job: ConnectedJob, wish: SnapshotWish): Promise<Ending> {
+  const trigger = await prepare(job, wish)
+  const { inputs, world, report, connection } = job
+  if (inputs.dryRun) {
+    world.log.info(
+      `Dry run: would start ${trigger.snapshot.name} on stack ${connection.stack.name} as ${trigger.identity.runName}.`
+    )
+    report.tell({ dryRun: true })
+    return { conclusion: 'skipped' }
+  }
+  const state: State = { ...job.state, runName: trigger.identity.runName, snapshotId: trigger.snapshot.id }
+  const run = await begin(job, trigger, state)
+  const url = runUrl(connection.info, connection.client.session.access.base, connection.project, run.id)
+  const running: State = { ...state, runIds: [run.id], runUrl: url }
+  saveState(world.runner, inputs.wait ? running : { ...running, settled: true })
+  report.tell({ triggered: true, runs: [{ id: run.id, name: run.name, status: run.status, url }] })
+  world.log.info(`Run ${oneLine(run.name, 255)}: ${url}`)
+  if (!inputs.wait) return { conclusion: 'triggered' }
+  return watch(job, run, url, running)
+}
+
+/** Finds and checks everything that the trigger consists of, without changing anything on the server. */
+async function prepare(job: ConnectedJob, wish: SnapshotWish): Promise<Trigger> {
+  const { connection, environment, inputs, invocation, report, world } = job
+  for (const tag of inputs.tags) refuseReservedTag(tag, 'tags')
+  const snapshot = await findSnapshot(connection, wish)
+  const workspace = world.env['GITHUB_WORKSPACE'] || process.cwd()
+  const configuration = await readConfiguration(inputs.config, world.files, workspace)
+  checkConfiguration(configuration, snapshot)
+  const { note, proven } = judgeCode(snapshot, invocation.sha)
+  report.tell({ snapshot, pipeline: snapshot.pipeline.name, codeNote: note })
+  world.log.info(`Snapshot ${describe(snapshot, connection.client.session.serverNow())}`)
+  world.log.info(note)
+  const identity = identify(invocation, environment.name, inputs.runName ?? snapshot.pipeline.name, {
+    server: connection.client.session.access.base.href,
+    project: connection.project.id,
+    stack: connection.stack.id,
+    environment: environment.name,
+    wish: { pipeline: wish.pipeline, snapshot: wish.snapshot },
+    configuration,
+    runName: inputs.runName
+  })
+  const own = [...identity.tags, ...(proven ? [codeTag(invocation.sha)] : [])]
+  const configured = Array.isArray(configuration['tags']) ? (configuration['tags'] as unknown[]) : []
+  return {
+    connection,
+    snapshot,
+    identity,
+    configuration: { ...configuration, run_name: identity.runName, tags: [...configured, ...inputs.tags, ...own] },
+    idempotencyKey: world.uuid(),
+    startedMs: job.state.startedMs
+  }
+}
+
+async function begin(job: ConnectedJob, trigger: Trigger, state: State): Promise<Run> {
+  const { inputs, invocation, until, world } = job
+  const choice = await chooseOnRerun(trigger, invocation.attempt, inputs.onRerun)
+  if (choice.kind === 'attach') {
+    world.log.info(`Re-run: attaching to the earlier attempt's run, since ${choice.why}.`)
+    return choice.run
+  }
+  if (Number(invocation.attempt) > 1) world.log.info(`Re-run: starting a new run, since ${choice.why}.`)
+  // Saved before the request: whatever happens to this process, post can find the run by its name.
+  saveState(world.runner, state)
+  try {
+    return await startRun(trigger, { signal: world.cancel, until })
+  } catch (error) {
+    if (world.cancel.aborted) await stopUnseen(job, trigger, state)
+    throw error
+  }
+}
+
+/** On cancel in the middle of the request: the run may exist all the same. Post goes on where time runs out here. */
+async function stopUnseen({ connection, inputs, world }: ConnectedJob, trigger: Trigger, state: State): Promise<void> {
+  try {
+    const run = await findOwnRun(trigger, AbortSignal.timeout(2_000))
+    if (run === undefined || inputs.leaveRunning) return
+    const result = await stopRun(connection.client, run.id, { forMs: 1_500, everyMs: 500 })
+    saveState(world.runner, { ...state, runIds: [run.id], settled: result === 'requested' || result === 'ended' })
+  } catch (error) {
+    world.log.info(`Could not look for the run: ${explain(error)} The post step will.`)
+  }
+}
+
+async function watch(job: ConnectedJob, run: Run, url: string, state: State): Promise<Ending> {
+  const { connection, report, until, world } = job
+  let followed: Followed
+  try {
+    followed = await follow(connection, run, { signal: world.cancel, until })
+  } catch (error) {
+    await stop(job, run.id, state, false)
+    throw error
+  }
+  const last = followed.run
+  report.tell({
+    runs: [{ id: last.id, name: last.name, status: last.status, url }],
+    steps: followed.steps,
+    failures: followed.failures,
+    metadata: last.metadata
+  })
+  switch (followed.end) {
+    case 'finished':
+      saveState(world.runner, { ...state, settled: true })
+      return finished(followed, connection.stack.name, url)
+    case 'cancelled':
+      return {
+        conclusion: 'cancelled',
+        error: `The job was cancelled. ${await stop(job, run.id, state, false)} ${url}`
+      }
+    case 'deadline': {
+      const waited = formatDuration(job.inputs.timeoutMs)
+      const status = `The run is still ${oneLine(last.status, 60)} after the timeout of ${waited}.`
+      return { conclusion: 'timed-out', error: `${status} ${await stop(job, run.id, state, true)} ${url}` }
+    }
+  }
+}
+
+function finished({ run, failures }: Followed, stack: string, url: string): Ending {
+  const conclusion = conclude(run.status)
+  if (conclusion === 'success') return { conclusion }
+  const [first] = failures
+  const why =
+    first === undefined
+      ? run.statusReason === undefined
+        ? ''
+        : ` (${oneLine(run.statusReason, 300)})`
+      : `: step ${oneLine(first.step.name, 120)} ${oneLine(first.step.status, 40)}${first.failure === undefined ? '' : ` with ${oneLine(first.failure.message, 300)}`}`
+  return {
+    conclusion,
+    error: `The run on stack ${oneLine(stack, 80)} ended as ${oneLine(run.status, 60)}${why}. ${url}`
+  }
+}
+
+/** Stops the run unless it is to be left running; says what came of it. */
+async function stop(job: ConnectedJob, runId: string, state: State, patient: boolean): Promise<string> {
+  const { connection, inputs, world } = job
+  if (inputs.leaveRunning) {
+    saveState(world.runner, { ...state, settled: true })
+    return 'The run goes on, since leave-running is true.'
+  }
+  const limits = patient ? { ...patientStopLimits, forMs: 30_000 } : cancelStopLimits
+  const result = await stopRun(connection.client, runId, limits)
+  const settled = result === 'requested' || result === 'ended'
+  saveState(world.runner, { ...state, settled })
+  if (result === 'ended') return 'The run had ended already.'
+  return settled ? 'The run was told to stop.' : 'The run could not be stopped yet; the post step tries again.'
+}
+
+function describe(snapshot: Snapshot, now: number): string {
+  const author = snapshot.author === undefined ? '' : ` by ${oneLine(snapshot.author, 80)}`
+  const age =
+    snapshot.createdMs === undefined ? '' : `, made ${formatDuration(Math.max(0, now - snapshot.createdMs))} ago`
+  return `${oneLine(snapshot.name, 120)} of pipeline ${oneLine(snapshot.pipeline.name, 120)}${age}${author} (${snapshot.id})`
+}
+
+/** What is known about the code in a snapshot, and whether it is proven to be the commit that triggered. */
+export function judgeCode(snapshot: Snapshot, triggerSha: string): { readonly note: string; readonly proven: boolean } {
+  const short = (sha: string): string => oneLine(sha, 64).slice(0, 12)
+  if (snapshot.codeCommit === undefined) {
+    const note = `The snapshot does not say which commit its code is from: it runs the code it was made with, not necessarily this push's ${short(triggerSha)}.`
+    return { note, proven: false }
+  }
+  if (snapshot.codeCommit.toLowerCase() === triggerSha.toLowerCase()) {
+    return { note: `The snapshot holds this push's code, ${short(triggerSha)}.`, proven: true }
+  }
+  const note = `The snapshot holds the code of commit ${short(snapshot.codeCommit)}, not this push's ${short(triggerSha)}.`
+  return { note, proven: false }
+}

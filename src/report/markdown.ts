@@ -1,0 +1,42 @@
+import { foreignLine, oneLine } from '../text.ts'
+
+/** Largest job summary of a step, bytes (docs.github.com, workflow commands: job summary limits). */
+export const maxSummaryBytes = 1024 * 1024
+
+/** Foreign text as inline code in which no Markdown, HTML, link or mention works. */
+export function inert(text: string, limit = 300): string {
+  return `<code>${entities(oneLine(text, limit))}</code>`
+}
+
+/** Foreign lines as a block in which nothing works. */
+export function inertBlock(text: string, maxLines = 60, maxLength = 500): string {
+  const lines = text.slice(0, maxLines * maxLength * 2).split(/\r\n|\n|\r/)
+  const shown = lines.slice(0, maxLines).map(line => entities(foreignLine(line, maxLength)))
+  const more = lines.length > maxLines ? [`… ${lines.length - maxLines} more lines`] : []
+  return `<pre>${[...shown, ...more].join('\n')}</pre>`
+}
+
+/** A link with a text of our own; the address becomes inert where it is no http(s) URL. */
+export function link(text: string, address: string): string {
+  const url = URL.parse(address)
+  if (url === null || !['https:', 'http:'].includes(url.protocol)) return inert(address)
+  return `<a href="${entities(url.href)}">${text}</a>`
+}
+
+// What can begin or end markup, an HTML tag, a table cell, a formula, a link, a mention or an emoji.
+const meaningful = /[&<>"'`*_[\]\\|~$#@!^]|:(?=\S)|(?<=www)\./gi
+
+/** Every ASCII character that could mean something in Markdown or HTML, as a numeric entity. */
+function entities(text: string): string {
+  return text.replace(meaningful, character => `&#${character.charCodeAt(0)};`)
+}
+
+/** Cuts Markdown that is too large for GitHub at a line's end, and says so. */
+export function fitSummary(markdown: string, limit = maxSummaryBytes): string {
+  if (Buffer.byteLength(markdown) <= limit) return markdown
+  const note = '\n\n_The rest was cut: a summary holds at most 1 MiB._\n'
+  const cut = Buffer.from(markdown)
+    .subarray(0, limit - Buffer.byteLength(note))
+    .toString('utf8')
+  return `${cut.slice(0, cut.lastIndexOf('\n'))}${note}`
+}

@@ -1,0 +1,52 @@
+import type { Facts } from './facts.ts'
+
+/** Every output that `action.yml` declares; a test holds the two together. */
+export const outputNames = [
+  'environment',
+  'stack',
+  'stack-id',
+  'triggered',
+  'reason',
+  'run-id',
+  'run-ids',
+  'run-name',
+  'run-url',
+  'snapshot-id',
+  'status',
+  'conclusion',
+  'metadata',
+  'server-version'
+] as const
+
+/** The name of an output. */
+export type OutputName = (typeof outputNames)[number]
+
+/** Longest `metadata` that is handed on, characters: all outputs of a job share 1 MB (docs.github.com, usage limits). */
+export const maxMetadataLength = 200_000
+
+/** The outputs that facts are known for. */
+export function outputsOf(facts: Facts): Readonly<Partial<Record<OutputName, string>>> {
+  const runs = facts.runs ?? []
+  const [first] = runs
+  const metadata = facts.metadata === undefined ? undefined : JSON.stringify(facts.metadata)
+  return known({
+    environment: facts.environment,
+    stack: facts.stack?.name,
+    'stack-id': facts.stack?.id,
+    triggered: facts.triggered === undefined ? undefined : String(facts.triggered),
+    reason: facts.reason,
+    'run-id': first?.id,
+    'run-ids': facts.runs === undefined ? undefined : JSON.stringify(runs.map(({ id }) => id)),
+    'run-name': first?.name,
+    'run-url': first?.url,
+    'snapshot-id': facts.snapshot?.id,
+    status: first?.status,
+    conclusion: facts.conclusion,
+    metadata: metadata !== undefined && metadata.length > maxMetadataLength ? '{}' : metadata,
+    'server-version': facts.serverVersion
+  })
+}
+
+function known(values: Readonly<Record<OutputName, string | undefined>>): Partial<Record<OutputName, string>> {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined))
+}

@@ -1,0 +1,36 @@
+import { explain } from '../errors.ts'
+import { oneLine } from '../text.ts'
+import type { World } from '../world.ts'
+import type { Facts } from './facts.ts'
+import { outputsOf } from './outputs.ts'
+import { summaryOf } from './summary.ts'
+
+/** Collects what is known and hands it on at once, so that no failure path loses it. */
+export class Report {
+  readonly #world: Pick<World, 'runner' | 'clock' | 'log'>
+  #facts: Facts = {}
+
+  constructor(world: Pick<World, 'runner' | 'clock' | 'log'>) {
+    this.#world = world
+  }
+
+  /** What has been told so far. */
+  get facts(): Facts {
+    return this.#facts
+  }
+
+  /** Adds facts and sets the outputs that follow from them. */
+  tell(facts: Facts): void {
+    this.#facts = { ...this.#facts, ...facts }
+    for (const [name, value] of Object.entries(outputsOf(facts))) this.#world.runner.setOutput(name, value)
+  }
+
+  /** Writes the job summary; a failure to write it is a warning, since it must not decide the step's colour. */
+  async finish(): Promise<void> {
+    try {
+      await this.#world.runner.writeSummary(summaryOf(this.#facts, this.#world.clock.now()))
+    } catch (error) {
+      this.#world.log.warning(`The job summary could not be written: ${oneLine(explain(error))}`)
+    }
+  }
+}

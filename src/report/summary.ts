@@ -1,0 +1,92 @@
+import { formatDuration } from '../clock.ts'
+import type { Conclusion } from '../conclusion.ts'
+import { isFinished, isSuccess } from '../zenml/status.ts'
+import type { Facts } from './facts.ts'
+import { fitSummary, inert, inertBlock, link } from './markdown.ts'
+
+const headings: Readonly<Record<Conclusion, string>> = {
+  success: '✅ ZenML pipeline run succeeded',
+  failure: '❌ ZenML pipeline run failed',
+  stopped: '🛑 ZenML pipeline run was stopped',
+  cancelled: '🛑 Job cancelled',
+  'timed-out': '⏰ ZenML pipeline run did not end in time',
+  skipped: '⏭️ No ZenML pipeline run',
+  triggered: '🚀 ZenML pipeline run started'
+}
+
+/** Steps shown at most: a pipeline can have thousands. */
+const maxSteps = 200
+
+/** The job summary, Markdown of at most 1 MiB in which nothing foreign works. */
+export function summaryOf(facts: Facts, now: number): string {
+  const heading = facts.dryRun === true ? '🧪 Dry run: nothing was started' : headings[facts.conclusion ?? 'failure']
+  const started = (facts.runs ?? []).length > 0
+  const title = facts.conclusion === 'failure' && !started ? '❌ ZenML pipeline was not run' : heading
+  const parts = [
+    `### ${title}`,
+    table(facts, now),
+    errorPart(facts),
+    failuresPart(facts),
+    stepsPart(facts),
+    metadataPart(facts)
+  ]
+  return fitSummary(`${parts.filter(part => part !== '').join('\n\n')}\n`)
+}
+
+function table(facts: Facts, now: number): string {
+  const { stack, snapshot } = facts
+  const runs = (facts.runs ?? []).map(
+    run => `${link('Open in the dashboard', run.url)} ${inert(run.name)} (${inert(run.status)})`
+  )
+  const age =
+    snapshot?.createdMs === undefined ? '' : `, made ${formatDuration(Math.max(0, now - snapshot.createdMs))} ago`
+  const author = snapshot?.author === undefined ? '' : ` by ${inert(snapshot.author)}`
+  const rows: readonly (readonly [string, string | undefined])[] = [
+    ['Environment', facts.environment === undefined ? undefined : inert(facts.environment)],
+    [
+      'Stack',
+      stack === undefined ? undefined : `${inert(stack.name)}${stack.id === undefined ? '' : ` (${inert(stack.id)})`}`
+    ],
+    ['Pipeline', facts.pipeline === undefined ? undefined : inert(facts.pipeline)],
+    ['Snapshot', snapshot === undefined ? undefined : `${inert(snapshot.name)}${age}${author}`],
+    ['Code', facts.codeNote === undefined ? undefined : inert(facts.codeNote, 600)],
+    [runs.length > 1 ? 'Runs' : 'Run', runs.length === 0 ? undefined : runs.join('<br>')],
+    ['Project', facts.project === undefined ? undefined : inert(facts.project)],
+    ['Server', facts.serverVersion === undefined ? undefined : `ZenML ${inert(facts.serverVersion)}`],
+    ['Account', facts.account === undefined ? undefined : inert(facts.account)],
+    ['Gate', facts.reason === undefined ? undefined : inert(facts.reason, 1000)]
+  ]
+  const lines = rows.flatMap(([name, value]) => (value === undefined ? [] : [`| ${name} | ${value} |`]))
+  return lines.length === 0 ? '' : ['| | |', '| --- | --- |', ...lines].join('\n')
+}
+
+function errorPart(facts: Facts): string {
+  return facts.error === undefined ? '' : inertBlock(facts.error)
+}
+
+function failuresPart(facts: Facts): string {
+  return (facts.failures ?? [])
+    .map(({ step, failure }) => {
+      const title = `**Step ${inert(step.name)}: ${inert(step.status)}**`
+      return failure === undefined ? title : `${title}\n\n${inertBlock(failure.traceback ?? failure.message)}`
+    })
+    .join('\n\n')
+}
+
+function stepsPart(facts: Facts): string {
+  const steps = facts.steps ?? []
+  if (steps.length === 0) return ''
+  const rows = steps.slice(0, maxSteps).map(step => {
+    const sign = isSuccess(step.status) ? '✅' : isFinished(step.status) ? '❌' : '⏳'
+    const took = step.startMs === undefined || step.endMs === undefined ? '' : formatDuration(step.endMs - step.startMs)
+    return `| ${sign} ${inert(step.name)} | ${inert(step.status)} | ${took} |`
+  })
+  const more = steps.length > maxSteps ? [`| … ${steps.length - maxSteps} more | | |`] : []
+  return ['| Step | Status | Duration |', '| --- | --- | --- |', ...rows, ...more].join('\n')
+}
+
+function metadataPart(facts: Facts): string {
+  const metadata = facts.metadata ?? {}
+  if (Object.keys(metadata).length === 0) return ''
+  return `<details><summary>Run metadata</summary>\n\n${inertBlock(JSON.stringify(metadata, null, 2))}\n\n</details>`
+}

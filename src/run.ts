@@ -1,0 +1,114 @@
+import { explain, InputError } from './errors.ts'
+import type { Decision, Match } from './gate/decide.ts'
+import { type GateInputs, inputNames, readGateInputs, readInput, readInputs, refuseUnknownInputs } from './inputs.ts'
+import { Cancelled, type ContactedJob, type Ending, type Job } from './job.ts'
+import { openGate } from './open-gate.ts'
+import { runPipeline } from './pipeline-work.ts'
+import { Report } from './report/report.ts'
+import { maskSecret } from './secrets.ts'
+import { routeDigest } from './state.ts'
+import { readInvocation } from './trigger/identity.ts'
+import type { World } from './world.ts'
+import { parseServerUrl } from './zenml/address.ts'
+import { connect, contact } from './zenml/connect.ts'
+import { sender } from './zenml/http.ts'
+
+/** The whole action: gate, connection, trigger, follow, report. Returns whether the step is green; never throws. */
+export async function run(world: World): Promise<boolean> {
+  const report = new Report(world)
+  report.tell({ triggered: false })
+  const ending = await tellStory(world, report).catch((error: unknown): Ending => {
+    const cancelled = error instanceof Cancelled || world.cancel.aborted
+    return { conclusion: cancelled ? 'cancelled' : 'failure', error: explain(cancelled ? world.cancel.reason : error) }
+  })
+  report.tell(ending)
+  if (ending.error !== undefined) world.log.error(ending.error)
+  await report.finish()
+  return ending.error === undefined
+}
+
+async function tellStory(world: World, report: Report): Promise<Ending> {
+  const { env, log } = world
+  refuseUnknownInputs(env, inputNames)
+  const gateInputs = readGateInputs(env)
+  const decision = await openGate(world, gateInputs)
+  report.tell({ reason: decision.reason.text })
+  if (decision.kind !== 'match') return stayShut(world, decision, gateInputs)
+  log.info(decision.reason.text)
+  report.tell({ environment: decision.environment.name, stack: { name: decision.environment.stack } })
+  return work(prepare(world, report, decision))
+}
+
+function stayShut(world: World, decision: Exclude<Decision, Match>, inputs: GateInputs): Ending {
+  const { text } = decision.reason
+  if (decision.kind === 'refuse') return { conclusion: 'failure', error: `Refused: ${text}` }
+  if (inputs.onNoMatch === 'fail') return { conclusion: 'failure', error: `${text} (on-no-match is fail)` }
+  world.log.notice(`Nothing to run: ${text}`)
+  return { conclusion: 'skipped' }
+}
+
+function prepare(world: World, report: Report, { environment }: Match): Job {
+  const { clock, env, log } = world
+  // The first that is read of any credential.
+  maskSecret(log, readInput(env, 'api-key'))
+  maskSecret(log, env['ZENML_STORE_API_KEY'] ?? '')
+  const inputs = readInputs(env, environment)
+  const hidden = {
+    jobInstance: readInput(env, 'job-instance'),
+    jobIndex: readInput(env, 'job-index'),
+    jobMatrix: readInput(env, 'job-matrix')
+  }
+  const invocation = readInvocation(env, hidden)
+  return { world, report, environment, inputs, invocation, until: clock.elapsed() + inputs.timeoutMs }
+}
+
+async function work(job: Job): Promise<Ending> {
+  const contacted = await reach(job)
+  const { inputs } = job
+  switch (inputs.work.kind) {
+    case 'pipeline':
+      return runPipeline(await logIn(contacted), inputs.work)
+    default:
+      throw new InputError('not built yet')
+  }
+}
+
+async function reach(job: Job): Promise<ContactedJob> {
+  const { inputs, report, world } = job
+  const { clock, env, log } = world
+  if (env['NODE_TLS_REJECT_UNAUTHORIZED'] === '0') {
+    throw new InputError('The check of certificates is switched off for every connection', {
+      where: 'NODE_TLS_REJECT_UNAUTHORIZED',
+      remedy: "Remove the variable, and give the certificate of the server's authority in ca-certificate."
+    })
+  }
+  const base = parseServerUrl(inputs.server.url, inputs.server.from, inputs.allowHttp)
+  const send = sender(base, world.network(inputs.caCertificate), clock)
+  const contacted = await contact({ base, send, clock, log, random: world.random })
+  log.info(`ZenML ${contacted.info.version} at ${base.origin}`)
+  report.tell({ serverVersion: contacted.info.version })
+  return { ...job, contacted }
+}
+
+/** Logs in and finds project and stack; what post needs is known from here on. */
+async function logIn(job: ContactedJob) {
+  const { contacted, environment, inputs, report, world } = job
+  const wanted = { project: inputs.project, stack: environment.stack, stackFrom: `environments: ${environment.name}` }
+  const connection = await connect(contacted, inputs.server.apiKey, wanted)
+  const { account, client, project, stack } = connection
+  report.tell({ stack, project: project.name, account: account.name })
+  world.log.info(`Account ${account.name}, project ${project.name}, stack ${stack.name} (${stack.id})`)
+  const state = {
+    // With leave-running nothing is ever left to be stopped.
+    settled: inputs.leaveRunning,
+    environment: environment.name,
+    server: contacted.access.base.href,
+    route: routeDigest(world.env, inputs.caCertificate),
+    projectId: project.id,
+    accountId: account.id,
+    stackId: stack.id,
+    startedMs: client.session.serverNow(),
+    runIds: []
+  }
+  return { ...job, connection, state }
+}

@@ -1,0 +1,48 @@
+// Terminal escape sequences (ECMA-48 CSI and OSC, and two-byte escapes).
+const escapes = /\u001b(?:\[[0-?]*[ -/]*[@-~]|\][^\u0007\u001b]*(?:\u0007|\u001b\\)?|[@-Z\\-_])/g
+// Control characters, bidi controls and invisible separators that could hide or reorder what a reader sees.
+const invisible =
+  /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]/g
+
+/**
+ * Foreign text (a name, a message, a question) on one line, without anything that a terminal or the runner would obey:
+ * no escapes, control or bidi characters, no `##[command]`; at most `limit` characters.
+ */
+export function oneLine(text: string, limit = 1000): string {
+  // Cutting first keeps the cost of a 10 MB line small; the margin leaves room for what is dropped.
+  const clean = text
+    .slice(0, limit * 4)
+    .replace(escapes, '')
+    .replace(/[\r\n\t]+/g, ' ')
+    .replace(invisible, '')
+  return defuse(clip(clean.trim(), limit))
+}
+
+/** Foreign text as lines that can't be workflow commands, each led by `prefix`; at most `maxLines` of `maxLength`. */
+export function foreignLines(text: string, prefix = '│ ', maxLines = 200, maxLength = 1000): readonly string[] {
+  const lines = text.slice(0, maxLines * maxLength * 2).split(/\r\n|\n|\r|\u2028|\u2029/)
+  const shown = lines.slice(0, maxLines).map(line => `${prefix}${foreignLine(line, maxLength)}`)
+  return lines.length > maxLines ? [...shown, `${prefix}… ${lines.length - maxLines} more lines`] : shown
+}
+
+/** One foreign line with its indentation kept and everything that could be obeyed taken out. */
+export function foreignLine(line: string, maxLength = 1000): string {
+  const clean = line
+    .slice(0, maxLength * 4)
+    .replace(escapes, '')
+    .replace(/\t/g, '    ')
+    .replace(invisible, '')
+  return defuse(clip(clean.trimEnd(), maxLength))
+}
+
+/** The runner looks for `##[command]` anywhere in a line and for `::command` at its start. */
+function defuse(text: string): string {
+  return text.replaceAll('##[', '## [').replace(/^(\s*):(?=:)/, '$1 : ')
+}
+
+function clip(text: string, limit: number): string {
+  if (text.length <= limit) return text
+  const cut = text.slice(0, limit - 1)
+  // Never end in half a surrogate pair.
+  return `${/[\ud800-\udbff]$/.test(cut) ? cut.slice(0, -1) : cut}…`
+}

@@ -1,0 +1,115 @@
+import { isAbsolute, relative, resolve, sep } from 'node:path'
+import { parseDocument } from 'yaml'
+import { InputError } from '../errors.ts'
+import { oneLine } from '../text.ts'
+import type { Files } from '../world.ts'
+import { isObject, type JsonObject } from '../zenml/schema.ts'
+import { reservedTagPrefix } from './identity.ts'
+
+/** Largest run configuration that is read, bytes. */
+const maxConfigBytes = 1024 * 1024
+
+/**
+ * Reads the input `config`: a mapping written inline, or the path of a file inside the workspace, links resolved,
+ * since a run configuration can name code to run. Throws {@link InputError}.
+ */
+export async function readConfiguration(
+  config: string | undefined,
+  files: Files,
+  workspace: string
+): Promise<JsonObject> {
+  if (config === undefined) return {}
+  const text = isInline(config) ? config : await readFile(config, files, workspace)
+  const value = parseYaml(text)
+  if (value === null || value === undefined) return {}
+  if (!isObject(value)) {
+    throw new InputError('This is no run configuration: it is not a mapping', {
+      where: 'config',
+      remedy:
+        "Write it like 'steps: {train: {parameters: {rows: 100}}}', or give the path of a YAML file in the workspace."
+    })
+  }
+  return refuseOwned(value)
+}
+
+/** A path is one line without a colon before a space; YAML that is worth writing has a colon or braces. */
+function isInline(config: string): boolean {
+  return config.includes('\n') || /:(?:\s|$)/.test(config) || config.startsWith('{')
+}
+
+async function readFile(path: string, files: Files, workspace: string): Promise<string> {
+  const where = `config: ${oneLine(path, 200)}`
+  const remedy = 'Check the path, and that actions/checkout runs before this step.'
+  let root: string
+  let real: string
+  try {
+    root = await files.realPath(workspace)
+    real = await files.realPath(resolve(root, path))
+  } catch (cause) {
+    throw new InputError('There is no such file in the workspace', { where, remedy, cause })
+  }
+  const inside = relative(root, real)
+  if (inside === '' || inside === '..' || inside.startsWith(`..${sep}`) || isAbsolute(inside)) {
+    throw new InputError('The file lies outside of the workspace, or a link leads out of it', {
+      where,
+      remedy: 'A run configuration can hold code, so it is only read from the workspace itself.'
+    })
+  }
+  try {
+    return await files.readText(real, maxConfigBytes)
+  } catch (cause) {
+    throw new InputError('The file can not be read, or is larger than 1 MiB', { where, remedy, cause })
+  }
+}
+
+function parseYaml(text: string): unknown {
+  if (text.length > maxConfigBytes) {
+    throw new InputError('The configuration is larger than 1 MiB', { where: 'config', remedy: 'Keep data out of it.' })
+  }
+  const document = parseDocument(text, { version: '1.2', schema: 'core', uniqueKeys: true, prettyErrors: true })
+  const [fault] = document.errors
+  if (fault !== undefined) {
+    const line = fault.linePos?.[0].line
+    throw new InputError(`This is no valid YAML: ${oneLine(fault.message.split('\n')[0] ?? '', 200)}`, {
+      where: line === undefined ? 'config' : `config, line ${line}`,
+      remedy: 'Correct the YAML.'
+    })
+  }
+  try {
+    // The limit stops aliases that would unfold into gigabytes.
+    return document.toJS({ maxAliasCount: 100 }) as unknown
+  } catch (cause) {
+    throw new InputError('The YAML uses too many aliases', { where: 'config', remedy: 'Write values out.', cause })
+  }
+}
+
+/** Keys that the action sets itself, and tags of its own prefix, are not taken from a configuration. */
+function refuseOwned(configuration: JsonObject): JsonObject {
+  if (configuration['run_name'] !== undefined) {
+    throw new InputError('The name of the run is set by the action', {
+      where: 'config: run_name',
+      remedy: 'Set run-name to a prefix; the action appends what makes the name unique.'
+    })
+  }
+  const tags = configuration['tags'] ?? []
+  if (!Array.isArray(tags))
+    throw new InputError('This is no list', { where: 'config: tags', remedy: 'Write [first, second].' })
+  for (const tag of tags) refuseReservedTag(isObject(tag) ? tag['name'] : tag, 'config: tags')
+  return configuration
+}
+
+/** Throws {@link InputError} where a tag is empty, too long, or one that only the action may set. */
+export function refuseReservedTag(tag: unknown, where: string): void {
+  if (typeof tag !== 'string' || tag === '' || tag.length > 255) {
+    throw new InputError('A tag is a text of 1 to 255 characters', {
+      where,
+      remedy: 'Quote numbers; shorten long tags.'
+    })
+  }
+  if (tag.toLowerCase().startsWith(reservedTagPrefix)) {
+    throw new InputError(`Tags that begin with '${reservedTagPrefix}' are set by the action alone`, {
+      where: `${where}: ${oneLine(tag, 80)}`,
+      remedy: 'Use another prefix.'
+    })
+  }
+}

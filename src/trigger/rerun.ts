@@ -1,0 +1,63 @@
+import { ActionError } from '../errors.ts'
+import { oneLine } from '../text.ts'
+import type { Run } from '../zenml/entities.ts'
+import { isFinished } from '../zenml/status.ts'
+import { reservedTagPrefix } from './identity.ts'
+import type { Trigger } from './server-side.ts'
+
+/** What to do about a run that an earlier attempt of this job started. */
+export type RerunPolicy = 'auto' | 'attach' | 'new'
+
+/** What a re-run does, and why, in a sentence for the log. */
+export type RerunChoice =
+  | { readonly kind: 'new'; readonly why: string }
+  | { readonly kind: 'attach'; readonly run: Run; readonly why: string }
+
+/**
+ * Chooses between an earlier attempt's run and a new one. Only runs of this account, pipeline and stack that carry
+ * this step's lineage tag count. Throws {@link ActionError} where several are active and none is the obvious one.
+ */
+export async function chooseOnRerun(trigger: Trigger, attempt: string, policy: RerunPolicy): Promise<RerunChoice> {
+  if (Number(attempt) <= 1) return { kind: 'new', why: 'this is the first attempt of the workflow run' }
+  if (policy === 'new') return { kind: 'new', why: 'on-rerun is new' }
+  const { client, project } = trigger.connection
+  const found = await client.runs(project.id, { tags: [trigger.identity.lineageTag] })
+  const earlier = found.filter(run => isEarlier(run, trigger, attempt))
+  const active = earlier.filter(run => !isFinished(run.status))
+  if (active.length > 1) {
+    throw new ActionError(
+      `Several runs of earlier attempts are still active: ${active.map(run => oneLine(run.name, 200)).join(', ')}`,
+      { where: 'on-rerun', remedy: "Stop all but one of them, or set on-rerun: 'new' to start another one." }
+    )
+  }
+  const [running] = active
+  if (running !== undefined) return attach(running, 'is still active')
+  const [last] = earlier
+  if (last === undefined) return { kind: 'new', why: 'no earlier attempt started a run' }
+  if (policy === 'attach') return attach(last, 'has ended, and on-rerun is attach')
+  return {
+    kind: 'new',
+    why: `the earlier attempt's run ${oneLine(last.name, 200)} has ended (${oneLine(last.status, 40)})`
+  }
+}
+
+function attach(run: Run, state: string): RerunChoice {
+  return { kind: 'attach', run, why: `the earlier attempt's run ${oneLine(run.name, 200)} ${state}` }
+}
+
+/** Tags are lineage and no proof (any account may set them), so account, stack and pipeline have to fit as well. */
+function isEarlier(run: Run, trigger: Trigger, attempt: string): boolean {
+  const { account, stack } = trigger.connection
+  const prefix = `${reservedTagPrefix}workflow-run=`
+  const tagged = run.tags
+    .find(tag => tag.startsWith(prefix))
+    ?.split('/')
+    .at(-1)
+  return (
+    run.accountId === account.id &&
+    run.stack?.id === stack.id &&
+    run.pipelineName === trigger.snapshot.pipeline.name &&
+    run.tags.includes(trigger.identity.lineageTag) &&
+    Number(tagged) < Number(attempt)
+  )
+}

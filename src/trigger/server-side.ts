@@ -1,0 +1,178 @@
+import { formatDuration } from '../clock.ts'
+import { ActionError } from '../errors.ts'
+import { oneLine } from '../text.ts'
+import type { Connection } from '../zenml/connect.ts'
+import type { Run, Snapshot } from '../zenml/entities.ts'
+import { readRun } from '../zenml/entities.ts'
+import type { HttpAnswer } from '../zenml/http.ts'
+import { NetworkError } from '../zenml/http.ts'
+import { delayMs, isTransientStatus, parseRetryAfter } from '../zenml/retry.ts'
+import { SchemaError } from '../zenml/schema.ts'
+import { detailOf, refusal, ServerError } from '../zenml/server-error.ts'
+import type { Identity } from './identity.ts'
+
+/** One trigger: everything that the run it makes has to fit. */
+export interface Trigger {
+  readonly connection: Connection
+  readonly snapshot: Snapshot
+  readonly identity: Identity
+  readonly configuration: Readonly<Record<string, unknown>>
+  /** A random UUIDv4 of this trigger alone. */
+  readonly idempotencyKey: string
+  /** The server's time when the trigger began, ms since the epoch. */
+  readonly startedMs: number
+}
+
+/** Bounds of the trigger. */
+export interface TriggerLimits {
+  readonly signal: AbortSignal
+  /** Moment of `clock.elapsed()`, ms, after which nothing new is tried. */
+  readonly until: number
+}
+
+/** Tries after an answer that leaves open whether the run was made; waiting for a queue slot does not count. */
+const maxUnclear = 6
+/** Waits between two tries for a slot of the server's run queue, ms. */
+const slotBackoff = { firstMs: 2_000, capMs: 30_000 }
+/** How far the server's clock may lie behind its own `Date` header and the caller's rounding, ms. */
+const clockSlackMs = 60_000
+
+/**
+ * Makes the server start the run, once: the run's name is unique in the project, so a repeated request can never make
+ * a second one, and after every unclear answer the run is looked up by name before anything else.
+ * Throws {@link ServerError} with the remedy for each refusal.
+ */
+export async function startRun(trigger: Trigger, limits: TriggerLimits): Promise<Run> {
+  const { client } = trigger.connection
+  const { clock, log, random } = client.session.access
+  let unclear = 0
+  for (let attempt = 1; ; attempt++) {
+    const outcome = await tryOnce(trigger, limits)
+    if (outcome.kind === 'made') return outcome.run
+    if (outcome.kind === 'refused') throw outcome.error
+    const known = outcome.kind === 'not-sent' ? undefined : await findOwnRun(trigger, limits.signal)
+    if (known !== undefined) {
+      log.info(`The server has the run ${known.name} already; following it.`)
+      return known
+    }
+    if (outcome.kind === 'exists') throw outcome.error
+    if (outcome.kind !== 'queue-full') unclear++
+    const full = outcome.kind === 'queue-full'
+    const wait = delayMs(full ? attempt : unclear, random(), outcome.retryAfterMs, full ? slotBackoff : undefined)
+    if (unclear >= maxUnclear || clock.elapsed() + wait >= limits.until) throw outcome.error
+    const tries = full ? '' : ` Attempt ${unclear} of ${maxUnclear};`
+    log.info(`${outcome.error.message}.${tries} trying again in ${formatDuration(wait)}.`)
+    await clock.sleep(wait, limits.signal)
+  }
+}
+
+/** The run of this trigger's name, if the server has it and it fits; throws where a foreign run has the name. */
+export async function findOwnRun(trigger: Trigger, signal?: AbortSignal): Promise<Run | undefined> {
+  const { client, project } = trigger.connection
+  const patience = { attempts: 6, ...(signal === undefined ? {} : { signal }) }
+  const runs = await client.runs(project.id, { name: trigger.identity.runName }, patience)
+  const run = runs.find(({ name }) => name === trigger.identity.runName)
+  if (run === undefined) return undefined
+  requireFit(run, trigger)
+  return run
+}
+
+/** Throws unless a run is this trigger's own: same account, snapshot, stack, and made since the trigger began. */
+export function requireFit(run: Run, trigger: Trigger): void {
+  const { account, stack } = trigger.connection
+  const misfits = [
+    run.accountId === account.id ? [] : ['another account started it'],
+    run.stack?.id === stack.id ? [] : [`it runs on stack ${oneLine(run.stack?.name ?? 'unknown', 80)}`],
+    [run.sourceSnapshotId, run.snapshotId].includes(trigger.snapshot.id) ? [] : ['it comes from another snapshot'],
+    (run.createdMs ?? 0) >= trigger.startedMs - clockSlackMs ? [] : ['it is older than this trigger']
+  ].flat()
+  if (misfits.length === 0) return
+  throw new ActionError(
+    `The run named ${oneLine(run.name, 200)} (${run.id}) is not this trigger's: ${misfits.join(', ')}`,
+    {
+      where: 'run',
+      remedy: 'Look at that run in the dashboard; set run-name to a prefix of your own, then re-run the job.'
+    }
+  )
+}
+
+type Outcome =
+  | { readonly kind: 'made'; readonly run: Run }
+  | {
+      readonly kind: 'refused' | 'exists' | 'not-sent' | 'unclear' | 'queue-full'
+      readonly error: ServerError
+      /** The wait that the server asked for, ms. */
+      readonly retryAfterMs?: number
+    }
+
+async function tryOnce(trigger: Trigger, limits: TriggerLimits): Promise<Outcome> {
+  const { client } = trigger.connection
+  let answer: HttpAnswer
+  try {
+    answer = await client.startRun(trigger.snapshot.id, trigger.configuration, trigger.idempotencyKey, {
+      attempts: 1,
+      signal: limits.signal
+    })
+  } catch (error) {
+    if (!(error instanceof ServerError)) throw error
+    return brokenOutcome(error)
+  }
+  return answer.status === 200 ? madeOutcome(answer, trigger) : answeredOutcome(answer, trigger)
+}
+
+function brokenOutcome(error: ServerError): Outcome {
+  if (error.cause instanceof NetworkError) {
+    if (error.fault === 'certificate') return { kind: 'refused', error }
+    return { kind: error.cause.maybeSent ? 'unclear' : 'not-sent', error }
+  }
+  // A 200 that is no JSON: a gateway answered in the server's place.
+  return error.status === 200 ? { kind: 'unclear', error } : { kind: 'refused', error }
+}
+
+function madeOutcome(answer: HttpAnswer, trigger: Trigger): Outcome {
+  try {
+    const run = readRun(answer.json)
+    requireFit(run, trigger)
+    return { kind: 'made', run }
+  } catch (error) {
+    if (!(error instanceof SchemaError)) throw error
+    const unreadable = new ServerError('The server started something, but its answer is not a run', {
+      where: trigger.connection.client.session.access.base.origin,
+      status: 200,
+      cause: error
+    })
+    return { kind: 'unclear', error: unreadable }
+  }
+}
+
+function answeredOutcome(answer: HttpAnswer, trigger: Trigger): Outcome {
+  const { base, clock } = trigger.connection.client.session.access
+  const { exception } = detailOf(answer)
+  const error = refusal('start the run', base.origin, answer, remedyOf(answer.status))
+  const retryAfterMs = parseRetryAfter(answer.headers['retry-after'], clock.now()) ?? 0
+  if (answer.status === 409) return { kind: 'exists', error }
+  if (answer.status === 429 && exception === 'MaxConcurrentTasksError')
+    return { kind: 'queue-full', error, retryAfterMs }
+  if (isTransientStatus(answer.status)) return { kind: 'unclear', error, retryAfterMs }
+  return { kind: 'refused', error }
+}
+
+function remedyOf(status: number): string | undefined {
+  switch (status) {
+    case 400:
+    case 422:
+      return 'Correct config: the server does not take it for this snapshot.'
+    case 402:
+      return "Running snapshots needs a feature that the server's ZenML Pro plan does not include."
+    case 403:
+      return 'Give the service account a role that may run this snapshot and create runs.'
+    case 404:
+      return 'The snapshot was deleted meanwhile, or the server is older than 0.90 and has no snapshots; use command to run in this worker.'
+    case 405:
+      return 'This server can not run snapshots, since it has no workload manager; use command to run the pipeline in this worker.'
+    case 409:
+      return 'A run of this name exists, and it is not visible to this account.'
+    default:
+      return undefined
+  }
+}

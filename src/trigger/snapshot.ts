@@ -1,0 +1,114 @@
+import { InputError } from '../errors.ts'
+import { oneLine } from '../text.ts'
+import type { Connection } from '../zenml/connect.ts'
+import { suggest } from '../zenml/connect.ts'
+import type { Snapshot, SnapshotShape } from '../zenml/entities.ts'
+import { isUuid } from '../zenml/schema.ts'
+
+/** Which snapshot is asked for; at least one of the two is set. */
+export interface SnapshotWish {
+  /** Name or id of the pipeline. */
+  readonly pipeline: string | undefined
+  /** Name or id of the snapshot. */
+  readonly snapshot: string | undefined
+}
+
+/**
+ * Finds the snapshot to run: the newest named, runnable one of the pipeline on the resolved stack. A run can't change
+ * its snapshot's stack, so a snapshot of any other stack is never taken. Throws {@link InputError} with what there is.
+ */
+export async function findSnapshot(connection: Connection, wish: SnapshotWish): Promise<Snapshot & SnapshotShape> {
+  const candidates = await listCandidates(connection, wish)
+  // The server silently ignores filters it does not know, so every condition is checked here again.
+  const onStack = candidates.filter(snapshot => snapshot.stack?.id === connection.stack.id)
+  const runnable = onStack.filter(snapshot => snapshot.runnable)
+  const pipelines = new Set(runnable.map(snapshot => snapshot.pipeline.id))
+  if (pipelines.size > 1) {
+    throw new InputError(`Several pipelines have a snapshot '${oneLine(wish.snapshot ?? '', 80)}' on this stack`, {
+      where: 'snapshot',
+      remedy: `Set pipeline to one of ${runnable.map(({ pipeline }) => oneLine(pipeline.name, 80)).join(', ')}.`
+    })
+  }
+  const newest = runnable.reduce<Snapshot | undefined>(newer, undefined)
+  if (newest === undefined) throw await explainMissing(connection, wish, candidates, onStack)
+  const detailed = await connection.client.snapshot(newest.id)
+  if (detailed === undefined || detailed.stack?.id !== connection.stack.id) {
+    throw new InputError('The snapshot was changed or deleted while the action looked at it', {
+      where: 'snapshot',
+      remedy: 'Re-run the job.'
+    })
+  }
+  return detailed
+}
+
+async function listCandidates({ client, project }: Connection, wish: SnapshotWish): Promise<readonly Snapshot[]> {
+  const { pipeline, snapshot } = wish
+  if (snapshot !== undefined && isUuid(snapshot)) {
+    const found = await client.snapshot(snapshot)
+    return found !== undefined && isPipeline(found, pipeline) ? [found] : []
+  }
+  const filter = {
+    ...(snapshot === undefined ? {} : { name: snapshot }),
+    ...(pipeline === undefined ? {} : { pipeline })
+  }
+  const all = await client.snapshots(project.id, filter)
+  return all.filter(
+    one => (snapshot === undefined || one.name === snapshot) && one.name !== '' && isPipeline(one, pipeline)
+  )
+}
+
+function isPipeline(snapshot: Snapshot, wanted: string | undefined): boolean {
+  return wanted === undefined || snapshot.pipeline.name === wanted || snapshot.pipeline.id === wanted.toLowerCase()
+}
+
+function newer(a: Snapshot | undefined, b: Snapshot): Snapshot {
+  return a === undefined || (b.createdMs ?? 0) > (a.createdMs ?? 0) ? b : a
+}
+
+async function explainMissing(
+  { client, project, stack }: Connection,
+  wish: SnapshotWish,
+  candidates: readonly Snapshot[],
+  onStack: readonly Snapshot[]
+): Promise<InputError> {
+  const stackName = oneLine(stack.name, 80)
+  const pipeline = oneLine(wish.pipeline ?? candidates[0]?.pipeline.name ?? '<pipeline>', 80)
+  const make = `Make one with \`zenml pipeline snapshot create <module.pipeline> --name <name> --stack ${stackName}\`, on a stack whose components are all remote.`
+  if (onStack.length > 0) {
+    const names = onStack.map(({ name }) => oneLine(name, 80)).join(', ')
+    return new InputError(`The server can not run the snapshot ${names} on stack ${stackName}: it is not runnable`, {
+      where: 'snapshot',
+      remedy: `A snapshot is runnable when it has a container build and all components of its stack are remote. ${make}`
+    })
+  }
+  if (candidates.length > 0) {
+    const stacks = [...new Set(candidates.map(one => oneLine(one.stack?.name ?? 'a deleted stack', 80)))].join(', ')
+    const what = wish.snapshot === undefined ? `Pipeline ${pipeline}` : `Snapshot ${oneLine(wish.snapshot, 80)}`
+    return new InputError(`${what} has no runnable snapshot on stack ${stackName}, only on ${stacks}`, {
+      where: wish.snapshot === undefined ? 'pipeline' : 'snapshot',
+      remedy: make
+    })
+  }
+  const names = await client.pipelineNames(project.id)
+  if (wish.pipeline !== undefined && !isUuid(wish.pipeline) && !names.includes(wish.pipeline)) {
+    return new InputError(`There is no pipeline '${pipeline}' in project ${oneLine(project.name, 80)}`, {
+      where: 'pipeline',
+      remedy: suggest(wish.pipeline, names, 'pipelines')
+    })
+  }
+  if (wish.snapshot !== undefined) {
+    const all = await client.snapshots(project.id, wish.pipeline === undefined ? {} : { pipeline: wish.pipeline })
+    return new InputError(
+      `There is no snapshot '${oneLine(wish.snapshot, 80)}' of ${wish.pipeline === undefined ? 'any pipeline' : `pipeline ${pipeline}`}`,
+      {
+        where: 'snapshot',
+        remedy: `${suggest(
+          wish.snapshot,
+          all.map(({ name }) => name),
+          'snapshots'
+        )} ${make}`
+      }
+    )
+  }
+  return new InputError(`Pipeline ${pipeline} has no named snapshot on any stack`, { where: 'pipeline', remedy: make })
+}

@@ -1,0 +1,38 @@
+import { InputError } from '../errors.ts'
+import { oneLine } from '../text.ts'
+
+/**
+ * The base URL of a server, without `/api/v1` and trailing slashes; `from` names the input. Only https, or http on
+ * loopback or with `allowHttp`; never credentials, a query or a fragment. Throws {@link InputError}, which never
+ * repeats the text: it may hold a secret.
+ */
+export function parseServerUrl(text: string, from: string, allowHttp: boolean): URL {
+  const url = URL.parse(text)
+  const shape = { where: from, remedy: 'Write it like https://zenml.example.com (with https://).' }
+  if (url === null) throw new InputError('This is no URL', shape)
+  if (url.username !== '' || url.password !== '' || text.includes('@')) {
+    throw new InputError('The URL holds credentials, which would end up in logs', {
+      where: from,
+      remedy: 'Remove everything before the @; the API key goes into api-key.'
+    })
+  }
+  if (url.protocol !== 'https:' && url.protocol !== 'http:') {
+    throw new InputError('Only https:// addresses are ZenML servers', shape)
+  }
+  if (url.search !== '' || url.hash !== '') {
+    throw new InputError('The URL has a query or a fragment, so it is a page and not the server itself', shape)
+  }
+  if (url.protocol === 'http:' && !allowHttp && !isLoopback(url.hostname)) {
+    throw new InputError(`http:// would send the API key to ${oneLine(url.host, 100)} unencrypted`, {
+      where: from,
+      remedy: "Use https://, or set allow-http: 'true' if the network between is trusted."
+    })
+  }
+  url.pathname = url.pathname.replace(/\/+$/, '').replace(/\/api\/v1$/, '')
+  return url
+}
+
+/** Whether a URL's host can only be this machine: 127.0.0.0/8, ::1 or localhost (RFC 6761). */
+export function isLoopback(hostname: string): boolean {
+  return hostname === 'localhost' || hostname === '[::1]' || /^127(?:\.\d{1,3}){3}$/.test(hostname)
+}

@@ -1,0 +1,264 @@
+import type {
+  Account,
+  Named,
+  Run,
+  ServerInfo,
+  Snapshot,
+  SnapshotShape,
+  Step,
+  StepFailure,
+  WaitCondition
+} from './entities.ts'
+import {
+  readAccount,
+  readNamed,
+  readRun,
+  readServerInfo,
+  readSnapshot,
+  readSnapshotShape,
+  readStep,
+  readStepFailure
+} from './entities.ts'
+import type { HttpAnswer } from './http.ts'
+import { isUuid, itemsOf, optionalString, pagesOf } from './schema.ts'
+import { refusal } from './server-error.ts'
+import type { Patience, Session } from './session.ts'
+import { shortPatience } from './session.ts'
+
+const pageSize = 100
+/** Pages of one list that are read at most, of {@link pageSize} items each. */
+const maxPages = 20
+
+/** Parameters of a query; an undefined one is left out. The server silently ignores names it does not know. */
+type Query = Readonly<Record<string, string | undefined>>
+
+/**
+ * What the action asks of a ZenML server, one method a question; every one throws a `ServerError`.
+ * Paths and parameters as observed on 0.98.0 (`/openapi.json` of the server lists them).
+ */
+export class Client {
+  readonly session: Session
+
+  constructor(session: Session) {
+    this.session = session
+  }
+
+  /** Which server this is; needs no login. */
+  async info(patience: Patience = shortPatience): Promise<ServerInfo> {
+    return readServerInfo(await this.session.read('read the server information', '/api/v1/info', patience))
+  }
+
+  /** The account behind the API key. */
+  async account(): Promise<Account> {
+    return readAccount(await this.session.read('read the own account', '/api/v1/current-user'))
+  }
+
+  /** The project of a name or id, or undefined where there is none. */
+  async project(nameOrId: string): Promise<Named | undefined> {
+    const json = await this.#find('find the project', `/api/v1/projects/${encodeURIComponent(nameOrId)}`)
+    return json === undefined ? undefined : readNamed(json)
+  }
+
+  /** Names of all projects that the account may see. */
+  async projectNames(): Promise<readonly string[]> {
+    return (await this.#list('list the projects', '/api/v1/projects', {})).map(item => readNamed(item).name)
+  }
+
+  /** The stack of a name or id, or undefined; names match exactly. */
+  async stack(nameOrId: string): Promise<Named | undefined> {
+    if (isUuid(nameOrId)) {
+      const json = await this.#find('find the stack', `/api/v1/stacks/${nameOrId}`)
+      if (json !== undefined) return readNamed(json)
+    }
+    // `equals:` keeps a name like `contains:prod` from being read as an operator of the server's filters.
+    const items = await this.#list('find the stack', '/api/v1/stacks', { name: `equals:${nameOrId}` })
+    return items.map(readNamed).find(stack => stack.name === nameOrId)
+  }
+
+  /** Names of all stacks that the account may see. */
+  async stackNames(): Promise<readonly string[]> {
+    return (await this.#list('list the stacks', '/api/v1/stacks', {})).map(item => readNamed(item).name)
+  }
+
+  /** Names of all pipelines of a project. */
+  async pipelineNames(project: string): Promise<readonly string[]> {
+    return (await this.#list('list the pipelines', '/api/v1/pipelines', { project })).map(item => readNamed(item).name)
+  }
+
+  /** Named snapshots of a project, newest first, that fit the filter. */
+  async snapshots(
+    project: string,
+    filter: { readonly name?: string; readonly pipeline?: string; readonly stack?: string; readonly runnable?: boolean }
+  ): Promise<readonly Snapshot[]> {
+    const items = await this.#list('find the snapshot', '/api/v1/pipeline_snapshots', {
+      project,
+      name: filter.name === undefined ? undefined : `equals:${filter.name}`,
+      pipeline: filter.pipeline,
+      stack: filter.stack,
+      runnable: filter.runnable === undefined ? undefined : String(filter.runnable),
+      // Each run leaves an anonymous copy of its snapshot behind, with its overrides.
+      named_only: 'true',
+      sort_by: 'desc:created'
+    })
+    return items.map(readSnapshot)
+  }
+
+  /** The snapshot of an id with what its run configuration may hold, or undefined. */
+  async snapshot(id: string): Promise<(Snapshot & SnapshotShape) | undefined> {
+    const json = await this.#find(
+      'read the snapshot',
+      `/api/v1/pipeline_snapshots/${id}?hydrate=true&include_config_schema=true`
+    )
+    return json === undefined ? undefined : { ...readSnapshot(json), ...readSnapshotShape(json) }
+  }
+
+  /**
+   * Asks the server once to run a snapshot, with an idempotency key (a random UUIDv4: the server matches keys by the
+   * UUID alone). Never repeated here: the caller has to look for the run first.
+   */
+  startRun(
+    snapshotId: string,
+    configuration: Readonly<Record<string, unknown>>,
+    idempotencyKey: string,
+    patience: Patience
+  ): Promise<HttpAnswer> {
+    return this.session.ask(
+      'start the run',
+      {
+        method: 'POST',
+        path: `/api/v1/pipeline_snapshots/${snapshotId}/runs`,
+        headers: { 'content-type': 'application/json', 'idempotency-key': idempotencyKey },
+        body: JSON.stringify({ run_configuration: configuration }),
+        timeoutMs: 60_000
+      },
+      { ...patience, attempts: 1 }
+    )
+  }
+
+  /** The run of an id; `details` reads its metadata too. */
+  async run(id: string, patience: Patience, details = false): Promise<Run> {
+    return readRun(await this.session.read('read the run', `/api/v1/runs/${id}?hydrate=${details}`, patience))
+  }
+
+  /** Runs of a project, newest first, of an exact name, or with all the tags, or created since (ms since the epoch). */
+  async runs(
+    project: string,
+    filter: {
+      readonly name?: string
+      readonly tags?: readonly string[]
+      readonly since?: number
+      readonly user?: string
+    },
+    patience: Patience = shortPatience
+  ): Promise<readonly Run[]> {
+    const query: Query = {
+      project,
+      name: filter.name === undefined ? undefined : `equals:${filter.name}`,
+      created: filter.since === undefined ? undefined : `gte:${filterTime(filter.since)}`,
+      user: filter.user,
+      sort_by: 'desc:created'
+    }
+    const items = await this.#list('find the run', '/api/v1/runs', query, patience, filter.tags)
+    return items.map(readRun)
+  }
+
+  /** Steps of a run that changed since a server time (as the server wrote it), or all of them. */
+  async steps(project: string, runId: string, since: string | undefined, patience: Patience): Promise<readonly Step[]> {
+    const ms = since === undefined ? Number.NaN : Date.parse(`${since}Z`)
+    const items = await this.#list(
+      'read the steps',
+      '/api/v1/steps',
+      {
+        project,
+        pipeline_run_id: runId,
+        updated: Number.isNaN(ms) ? undefined : `gte:${filterTime(ms)}`,
+        sort_by: 'asc:created'
+      },
+      patience
+    )
+    return items.map(readStep)
+  }
+
+  /** Why a step failed, where the server knows an exception. */
+  async stepFailure(stepId: string, patience: Patience): Promise<StepFailure | undefined> {
+    return readStepFailure(
+      await this.session.read('read why a step failed', `/api/v1/steps/${stepId}?hydrate=true`, patience)
+    )
+  }
+
+  /** Open questions of a paused run to a person; an older server has none. */
+  async waitConditions(project: string, runId: string, patience: Patience): Promise<readonly WaitCondition[]> {
+    const path = query('/api/v1/run_wait_conditions', { project, pipeline_run: runId, hydrate: 'true' })
+    const answer = await this.session.ask('read what the run waits for', { method: 'GET', path }, patience)
+    if (answer.status === 404 || answer.status === 405) return []
+    if (answer.status !== 200) throw refusal('read what the run waits for', this.session.access.base.origin, answer)
+    return itemsOf(answer.json).map(item => ({
+      ...readNamed(item),
+      question: optionalString(item, 'metadata', 'question'),
+      status: optionalString(item, 'body', 'status')
+    }))
+  }
+
+  /** Asks the server to stop a run, leaving its current steps time to end; returns the answer, whatever it is. */
+  stopRun(id: string, patience: Patience): Promise<HttpAnswer> {
+    const path = `/api/v1/runs/${id}/stop?graceful=true`
+    return this.session.ask('stop the run', { method: 'POST', path, timeoutMs: 20_000 }, patience)
+  }
+
+  /** Adds tags to a run. */
+  async tagRun(id: string, tags: readonly string[]): Promise<void> {
+    const request = {
+      method: 'PUT',
+      path: `/api/v1/runs/${id}`,
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ add_tags: tags })
+    } as const
+    const answer = await this.session.ask('tag the run', request, shortPatience)
+    if (answer.status !== 200) throw refusal('tag the run', this.session.access.base.origin, answer)
+  }
+
+  /** Asks for a token of this account with a limited life in seconds; returns the answer, whatever it is. */
+  token(lifeSeconds: number): Promise<HttpAnswer> {
+    const path = `/api/v1/api_token?token_type=generic&expires_in=${Math.ceil(lifeSeconds)}`
+    return this.session.ask('get a short-lived token', { method: 'GET', path }, shortPatience)
+  }
+
+  /** The JSON of a single entity, or undefined on 404. */
+  async #find(what: string, path: string): Promise<unknown> {
+    const answer = await this.session.ask(what, { method: 'GET', path }, shortPatience)
+    // 422: not a valid id or name, so nothing can have it.
+    if (answer.status === 404 || answer.status === 422) return undefined
+    if (answer.status !== 200) throw refusal(what, this.session.access.base.origin, answer)
+    return answer.json
+  }
+
+  /** All items of a list, page by page. */
+  async #list(
+    what: string,
+    path: string,
+    parameters: Query,
+    patience: Patience = shortPatience,
+    tags: readonly string[] = []
+  ): Promise<readonly unknown[]> {
+    const all: unknown[] = []
+    for (let page = 1; page <= maxPages; page++) {
+      const paged = { ...parameters, page: String(page), size: String(pageSize) }
+      const json = await this.session.read(what, query(path, paged, tags), patience)
+      all.push(...itemsOf(json))
+      if (page >= pagesOf(json)) break
+    }
+    return all
+  }
+}
+
+function query(path: string, parameters: Query, tags: readonly string[] = []): string {
+  const search = new URLSearchParams()
+  for (const [name, value] of Object.entries(parameters)) if (value !== undefined) search.append(name, value)
+  for (const tag of tags) search.append('tags', `equals:${tag}`)
+  return `${path}?${search.toString()}`
+}
+
+/** Time in the form that the server's filters take: UTC, whole seconds. */
+function filterTime(ms: number): string {
+  return new Date(ms).toISOString().slice(0, 19).replace('T', ' ')
+}

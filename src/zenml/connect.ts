@@ -1,0 +1,90 @@
+import { InputError } from '../errors.ts'
+import { didYouMean } from '../near.ts'
+import { oneLine } from '../text.ts'
+import { Client } from './client.ts'
+import type { Account, Named, ServerInfo } from './entities.ts'
+import { ServerError } from './server-error.ts'
+import type { Access } from './session.ts'
+import { Session, shortPatience } from './session.ts'
+
+/** Oldest server whose API the action speaks: projects, stops and statuses are as they are since then. */
+export const oldestVersion = '0.84'
+
+/** A server that has answered, with nothing sent to it yet but the question who it is. */
+export interface Contact {
+  readonly access: Access
+  readonly info: ServerInfo
+}
+
+/** A logged-in connection with the project and stack that the action works on. */
+export interface Connection {
+  readonly client: Client
+  readonly info: ServerInfo
+  readonly account: Account
+  readonly project: Named
+  readonly stack: Named
+}
+
+/** Asks a server who it is, without any credential; throws {@link ServerError} where no supported ZenML answers. */
+export async function contact(access: Access): Promise<Contact> {
+  const info = await new Client(new Session(access)).info({ ...shortPatience, pageIsFinal: true })
+  const [major, minor] = info.version.split('.').map(Number)
+  const [oldMajor, oldMinor] = oldestVersion.split('.').map(Number)
+  if ((major ?? 0) < (oldMajor ?? 0) || (major === oldMajor && (minor ?? 0) < (oldMinor ?? 0))) {
+    throw new ServerError(`The server runs ZenML ${oneLine(info.version, 40)}, which this action does not support`, {
+      where: access.base.origin,
+      remedy: `Upgrade the server to ${oldestVersion} or newer.`
+    })
+  }
+  return { access, info }
+}
+
+/** Logs in with the API key and finds project and stack; throws with the names that are near where there is none. */
+export async function connect(
+  { access, info }: Contact,
+  apiKey: string,
+  wanted: { readonly project: string; readonly stack: string; readonly stackFrom: string }
+): Promise<Connection> {
+  const session = new Session(access, apiKey)
+  await session.login()
+  const client = new Client(session)
+  const account = await client.account()
+  if (!account.isServiceAccount) {
+    access.log.warning(
+      `The API key belongs to ${oneLine(account.name, 80)}, which is not a service account; give CI a service account of its own.`
+    )
+  }
+  const project = await findProject(client, wanted.project)
+  const stack = await findStack(client, wanted.stack, wanted.stackFrom)
+  return { client, info, account, project, stack }
+}
+
+async function findProject(client: Client, name: string): Promise<Named> {
+  const project = await client.project(name)
+  if (project !== undefined) return project
+  const names = await client.projectNames()
+  throw new InputError(`There is no project '${oneLine(name, 80)}' on the server, or the account may not see it`, {
+    where: 'project',
+    remedy: suggest(name, names, 'projects')
+  })
+}
+
+async function findStack(client: Client, name: string, where: string): Promise<Named> {
+  const stack = await client.stack(name)
+  if (stack !== undefined) return stack
+  const names = await client.stackNames()
+  throw new InputError(`There is no stack '${oneLine(name, 80)}' on the server, or the account may not see it`, {
+    where,
+    remedy: `${suggest(name, names, 'stacks')} An environment can name its stack with 'stack: <name or id>'.`
+  })
+}
+
+/** What there is instead of a missing name: near names first, else the first ten. */
+export function suggest(name: string, names: readonly string[], kind: string): string {
+  const safe = names.map(other => oneLine(other, 80))
+  const near = didYouMean(name, safe)
+  if (near !== '') return near
+  if (safe.length === 0) return `The account sees no ${kind} at all.`
+  const more = safe.length > 10 ? ` and ${safe.length - 10} more` : ''
+  return `The account sees the ${kind} ${safe.slice(0, 10).join(', ')}${more}.`
+}

@@ -1,0 +1,163 @@
+import { at, type JsonObject, objectAt, optionalBoolean, optionalString, serverTime, stringAt } from './schema.ts'
+
+/** Something with an id and a name. */
+export interface Named {
+  readonly id: string
+  readonly name: string
+}
+
+/** `GET /info`: which server this is. */
+export interface ServerInfo {
+  readonly version: string
+  readonly isPro: boolean
+  /** Base URL of the dashboard, without a trailing slash; empty where the server does not know. */
+  readonly dashboardUrl: string
+}
+
+/** The account that the API key belongs to. */
+export interface Account extends Named {
+  readonly isServiceAccount: boolean
+}
+
+/** A snapshot: a pipeline frozen with its code, settings and stack, which the server can run. */
+export interface Snapshot extends Named {
+  readonly pipeline: Named
+  readonly stack: Named | undefined
+  readonly runnable: boolean
+  readonly isDynamic: boolean
+  /** Creation time, ms since the epoch. */
+  readonly createdMs: number | undefined
+  readonly author: string | undefined
+  /** The commit of its code, where a code repository is connected and the code was clean. */
+  readonly codeCommit: string | undefined
+}
+
+/** What a run configuration may hold for one snapshot. */
+export interface SnapshotShape {
+  readonly stepNames: readonly string[]
+  /** JSON schema of its run configuration, as the server makes it; undefined where the server has none. */
+  readonly configSchema: JsonObject | undefined
+}
+
+/** One execution of a pipeline. */
+export interface Run extends Named {
+  readonly status: string
+  readonly statusReason: string | undefined
+  readonly accountId: string | undefined
+  readonly stack: Named | undefined
+  readonly pipelineName: string | undefined
+  readonly snapshotId: string | undefined
+  /** The snapshot that the run's own copy was made from. */
+  readonly sourceSnapshotId: string | undefined
+  /** Creation time, ms since the epoch. */
+  readonly createdMs: number | undefined
+  readonly tags: readonly string[]
+  /** Commit of the code that ran, where the server knows it. */
+  readonly codeCommit: string | undefined
+  /** What the pipeline logged about the run; empty unless read with its details. */
+  readonly metadata: JsonObject
+}
+
+/** One step of a run. */
+export interface Step extends Named {
+  readonly status: string
+  readonly startMs: number | undefined
+  readonly endMs: number | undefined
+  /** Server time of the last change, as the server wrote it. */
+  readonly updated: string | undefined
+}
+
+/** Why a step failed. */
+export interface StepFailure {
+  readonly message: string
+  readonly source: string | undefined
+  readonly traceback: string | undefined
+}
+
+/** A question of a paused run to a person. */
+export interface WaitCondition extends Named {
+  readonly question: string | undefined
+  readonly status: string | undefined
+}
+
+/** Reads `GET /info`. */
+export function readServerInfo(json: unknown): ServerInfo {
+  const isPro = optionalString(json, 'deployment_type') === 'cloud'
+  const dashboard = optionalString(json, isPro ? 'dashboard_url' : 'server_url')
+  return { version: stringAt(json, 'version'), isPro, dashboardUrl: (dashboard ?? '').replace(/\/+$/, '') }
+}
+
+/** Reads `GET /current-user`. */
+export function readAccount(json: unknown): Account {
+  return { ...readNamed(json), isServiceAccount: optionalBoolean(json, 'body', 'is_service_account') === true }
+}
+
+/** Reads the id and name that every entity of the server has; an entity without a name gets an empty one. */
+export function readNamed(json: unknown): Named {
+  return { id: stringAt(json, 'id'), name: optionalString(json, 'name') ?? '' }
+}
+
+function optionalNamed(json: unknown): Named | undefined {
+  return optionalString(json, 'id') === undefined ? undefined : readNamed(json)
+}
+
+/** Reads a snapshot, from a list or by itself. */
+export function readSnapshot(json: unknown): Snapshot {
+  return {
+    ...readNamed(json),
+    pipeline: readNamed(at(json, 'resources', 'pipeline')),
+    stack: optionalNamed(at(json, 'resources', 'stack')),
+    runnable: optionalBoolean(json, 'body', 'runnable') === true,
+    isDynamic: optionalBoolean(json, 'body', 'is_dynamic') === true,
+    createdMs: serverTime(optionalString(json, 'body', 'created')),
+    author: optionalString(json, 'resources', 'user', 'name'),
+    codeCommit: optionalString(json, 'resources', 'code_reference', 'body', 'commit')
+  }
+}
+
+/** Reads what a snapshot (with its details) lets a run configuration hold. */
+export function readSnapshotShape(json: unknown): SnapshotShape {
+  const schema = objectAt(json, 'metadata', 'config_schema')
+  return {
+    stepNames: Object.keys(objectAt(json, 'metadata', 'step_configurations')),
+    configSchema: Object.keys(schema).length === 0 ? undefined : schema
+  }
+}
+
+/** Reads a run, from a list or by itself. */
+export function readRun(json: unknown): Run {
+  const tags = at(json, 'resources', 'tags')
+  return {
+    ...readNamed(json),
+    status: stringAt(json, 'body', 'status'),
+    statusReason: optionalString(json, 'body', 'status_reason'),
+    accountId: optionalString(json, 'resources', 'user', 'id') ?? optionalString(json, 'body', 'user_id'),
+    stack: optionalNamed(at(json, 'resources', 'stack')),
+    pipelineName: optionalString(json, 'resources', 'pipeline', 'name'),
+    snapshotId: optionalString(json, 'resources', 'snapshot', 'id'),
+    sourceSnapshotId: optionalString(json, 'resources', 'source_snapshot', 'id'),
+    createdMs: serverTime(optionalString(json, 'body', 'created')),
+    tags: Array.isArray(tags) ? tags.flatMap(tag => optionalString(tag, 'name') ?? []) : [],
+    codeCommit: optionalString(json, 'resources', 'code_reference', 'body', 'commit'),
+    metadata: objectAt(json, 'metadata', 'run_metadata')
+  }
+}
+
+/** Reads a step of a run. */
+export function readStep(json: unknown): Step {
+  return {
+    ...readNamed(json),
+    status: stringAt(json, 'body', 'status'),
+    startMs: serverTime(optionalString(json, 'body', 'start_time')),
+    endMs: serverTime(optionalString(json, 'body', 'end_time')),
+    updated: optionalString(json, 'body', 'updated')
+  }
+}
+
+/** Reads why a step (with its details) failed; undefined where the server knows no exception. */
+export function readStepFailure(json: unknown): StepFailure | undefined {
+  const info = at(json, 'metadata', 'exception_info')
+  const traceback = optionalString(info, 'traceback')
+  const message = optionalString(info, 'message') ?? traceback?.trimEnd().split('\n').at(-1)
+  return message === undefined ? undefined : { message, traceback, source: optionalString(info, 'source') }
+}

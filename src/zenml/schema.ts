@@ -1,0 +1,74 @@
+import { ActionError } from '../errors.ts'
+
+/** A JSON object from outside, none of whose fields has been checked. */
+export type JsonObject = Readonly<Record<string, unknown>>
+
+/** An answer of the server that is not what its API promises; names the field, never its value. */
+export class SchemaError extends ActionError {}
+
+/** Whether a value is a JSON object (not null, not an array). */
+export function isObject(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+/** A path of fields into a JSON value, or undefined where a field on the way is missing or no object. */
+export function at(value: unknown, ...path: readonly string[]): unknown {
+  let current = value
+  for (const key of path) {
+    if (!isObject(current) || !Object.hasOwn(current, key)) return undefined
+    current = current[key]
+  }
+  return current
+}
+
+/** The string at a path; throws {@link SchemaError} where there is none. */
+export function stringAt(value: unknown, ...path: readonly string[]): string {
+  const found = at(value, ...path)
+  if (typeof found !== 'string') throw new SchemaError(`The server's answer has no text at '${path.join('.')}'`, hint)
+  return found
+}
+
+/** The string at a path, or undefined where it is missing, null or something else. */
+export function optionalString(value: unknown, ...path: readonly string[]): string | undefined {
+  const found = at(value, ...path)
+  return typeof found === 'string' ? found : undefined
+}
+
+/** The boolean at a path, or undefined where it is missing, null or something else. */
+export function optionalBoolean(value: unknown, ...path: readonly string[]): boolean | undefined {
+  const found = at(value, ...path)
+  return typeof found === 'boolean' ? found : undefined
+}
+
+/** The JSON object at a path, or an empty one. */
+export function objectAt(value: unknown, ...path: readonly string[]): JsonObject {
+  const found = at(value, ...path)
+  return isObject(found) ? found : {}
+}
+
+/** The items of one page of a list; throws {@link SchemaError} where it is no page. */
+export function itemsOf(page: unknown): readonly unknown[] {
+  const items = at(page, 'items')
+  if (!Array.isArray(items)) throw new SchemaError("The server's answer is no list: it has no 'items'", hint)
+  return items
+}
+
+/** How many pages a list has, at least one. */
+export function pagesOf(page: unknown): number {
+  const total = at(page, 'total_pages')
+  return typeof total === 'number' && Number.isInteger(total) && total > 0 ? total : 1
+}
+
+/** Whether a text is a UUID, the form of every id of the server. */
+export function isUuid(text: string): boolean {
+  return /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i.test(text)
+}
+
+/** A time of the server in ms since the epoch; ZenML writes UTC without saying so. Undefined where it is no time. */
+export function serverTime(text: string | undefined): number | undefined {
+  if (text === undefined) return undefined
+  const ms = Date.parse(/(?:Z|[+-]\d\d:?\d\d)$/.test(text) ? text : `${text}Z`)
+  return Number.isNaN(ms) ? undefined : ms
+}
+
+const hint = { remedy: 'Is server-url a ZenML server of a supported version (0.84 or newer)?' }

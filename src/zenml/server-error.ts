@@ -1,0 +1,126 @@
+import type { ErrorDetails } from '../errors.ts'
+import { ActionError } from '../errors.ts'
+import { oneLine } from '../text.ts'
+import type { HttpAnswer, NetworkError, NetworkFault } from './http.ts'
+import { at } from './schema.ts'
+
+/** The server refused, misbehaved or could not be reached; `status` is undefined where no answer came. */
+export class ServerError extends ActionError {
+  readonly status: number | undefined
+  /** Name of ZenML's exception, e.g. `EntityExistsError`, where the answer carries one. */
+  readonly exception: string | undefined
+  /** Why no answer came, where none did. */
+  readonly fault: NetworkFault | undefined
+
+  constructor(
+    message: string,
+    details: ErrorDetails & { status?: number; exception?: string | undefined; fault?: NetworkFault }
+  ) {
+    super(message, details)
+    this.status = details.status
+    this.exception = details.exception
+    this.fault = details.fault
+  }
+}
+
+/**
+ * ZenML's own words in an error answer: `{"detail": ["Exception", "message"]}`, a plain string, or FastAPI's list of
+ * validation errors; safe to print, at most 600 characters.
+ */
+export function detailOf(answer: HttpAnswer): { readonly exception: string | undefined; readonly text: string } {
+  const detail = at(answer.json, 'detail')
+  if (Array.isArray(detail) && detail.every(part => typeof part === 'string')) {
+    const [exception, ...rest] = detail as string[]
+    return rest.length === 0
+      ? { exception: undefined, text: oneLine(exception ?? '', 600) }
+      : { exception, text: oneLine(rest.join(' '), 600) }
+  }
+  if (Array.isArray(detail)) {
+    const parts = detail.map(entry => {
+      const path = at(entry, 'loc')
+      const place = Array.isArray(path) ? path.join('.') : ''
+      return `${place}: ${String(at(entry, 'msg') ?? '')}`
+    })
+    return { exception: undefined, text: oneLine(parts.join('; '), 600) }
+  }
+  return { exception: undefined, text: typeof detail === 'string' ? oneLine(detail, 600) : '' }
+}
+
+/** Turns an answer that is no success into an error that says what was asked, what came, and what to do. */
+export function refusal(what: string, where: string, answer: HttpAnswer, remedy?: string): ServerError {
+  const { exception, text } = detailOf(answer)
+  const id = answer.headers['x-request-id']
+  const said = text === '' ? '' : `: ${text}`
+  const trace = id === undefined ? '' : ` (request ${oneLine(id, 64)})`
+  return new ServerError(`Could not ${what}: the server answered ${answer.status}${said}${trace}`, {
+    where,
+    status: answer.status,
+    exception,
+    ...(remedy === undefined ? generalRemedy(answer) : { remedy })
+  })
+}
+
+function generalRemedy(answer: HttpAnswer): { readonly remedy?: string } {
+  switch (answer.status) {
+    case 401:
+      return { remedy: 'Check that the API key is current and that its service account is active.' }
+    case 402:
+      return { remedy: "This needs a feature that the server's ZenML Pro plan does not include." }
+    case 403:
+      return { remedy: 'Give the service account a role that allows this.' }
+    case 429:
+      return { remedy: 'The server limits its requests; try again later or raise its limit.' }
+    default:
+      return answer.status >= 500 ? { remedy: "Look at the server's own log, then re-run the job." } : {}
+  }
+}
+
+/** Turns a request without an answer into an error with its remedy. */
+export function unreachable(what: string, base: URL, error: NetworkError): ServerError {
+  const remedies: Readonly<Record<NetworkFault, string>> = {
+    unreachable: 'Check server-url, that the server is up, and that this runner may reach it (firewall, VPN, proxy).',
+    certificate:
+      "Give the certificate of the server's authority in ca-certificate, or mend the server's certificate; it is never left unchecked.",
+    timeout: 'The server, or a gateway before it, is too slow or silent; check its health.',
+    broken: 'The connection broke; check the server, and any gateway or proxy before it.',
+    'too-large': 'The answer is too large to be what was asked for; check server-url.'
+  }
+  const problems: Readonly<Record<NetworkFault, string>> = {
+    unreachable: 'the server can not be reached',
+    certificate: "the server's certificate is not trusted",
+    timeout: 'the server did not answer in time',
+    broken: 'the connection broke before a whole answer came',
+    'too-large': 'the answer was too large'
+  }
+  return new ServerError(`Could not ${what}: ${problems[error.fault]} (${oneLine(error.message, 300)})`, {
+    where: base.origin,
+    remedy: remedies[error.fault],
+    fault: error.fault,
+    cause: error
+  })
+}
+
+/** The error for an answer that is no JSON where ZenML always sends JSON: another page answers at this URL. */
+export function notZenml(what: string, base: URL, answer: HttpAnswer): ServerError {
+  const kind = oneLine(answer.headers['content-type'] ?? 'no content type', 80)
+  return new ServerError(
+    `Could not ${what}: a page that is not ZenML's API answered (status ${answer.status}, ${kind} instead of JSON)`,
+    {
+      where: base.href,
+      status: answer.status,
+      remedy:
+        'Set server-url to the address of the ZenML server itself, as `zenml status` shows it (not a dashboard page, a login page or a proxy).'
+    }
+  )
+}
+
+/** The error for a redirect, which is never followed: the API key stays at the address that the user gave. */
+export function redirected(what: string, base: URL, answer: HttpAnswer): ServerError {
+  const target = URL.parse(answer.headers['location'] ?? '', base.href)
+  const origin = target === null ? 'another address' : oneLine(target.origin, 200)
+  return new ServerError(`Could not ${what}: the server redirects to ${origin}, and credentials are not sent along`, {
+    where: base.origin,
+    status: answer.status,
+    remedy: 'If that address is right, set server-url to it.'
+  })
+}

@@ -1,0 +1,180 @@
+import type { Clock } from '../clock.ts'
+import { formatDuration } from '../clock.ts'
+import type { Log } from '../log.ts'
+import { oneLine } from '../text.ts'
+import type { HttpAnswer, HttpRequest, Send } from './http.ts'
+import { NetworkError } from './http.ts'
+import { delayMs, isTransientStatus, parseRetryAfter } from './retry.ts'
+import { optionalString } from './schema.ts'
+import { detailOf, notZenml, redirected, refusal, ServerError, unreachable } from './server-error.ts'
+
+/** What a session needs of the world. */
+export interface Access {
+  readonly base: URL
+  readonly send: Send
+  readonly clock: Clock
+  readonly log: Log
+  /** Uniform in [0, 1), for jitter. */
+  readonly random: () => number
+}
+
+/** How long one question may be repeated. */
+export interface Patience {
+  readonly signal?: AbortSignal
+  /** Attempts at most; more than one only for requests that may be repeated. */
+  readonly attempts: number
+  /** Moment of `clock.elapsed()` after which no new attempt begins, ms. */
+  readonly until?: number
+  /** Whether a page in place of JSON is final: a wrong URL at the first contact, a gateway's trouble later. */
+  readonly pageIsFinal?: boolean
+}
+
+/** Patience for a single question before the run exists: six attempts, about 20 s of waiting in all. */
+export const shortPatience: Patience = { attempts: 6 }
+
+/** A connection to one ZenML server as one account; the token lives only here. */
+export class Session {
+  readonly access: Access
+  readonly #apiKey: string | undefined
+  #token: string | undefined
+  #skewMs = 0
+
+  constructor(access: Access, apiKey?: string) {
+    this.access = access
+    this.#apiKey = apiKey
+  }
+
+  /** The server's wall-clock time in ms, by the `Date` of its last answer: comparable with the times it stores. */
+  serverNow(): number {
+    return this.access.clock.now() + this.#skewMs
+  }
+
+  /**
+   * Logs in with the API key (`POST /login`, form-encoded, as ZenML's own client does) and masks the token.
+   * Throws {@link ServerError} with the remedy for a malformed, rotated or deactivated key.
+   */
+  async login(patience: Patience = shortPatience): Promise<void> {
+    const { base, log } = this.access
+    const body = new URLSearchParams({ grant_type: 'zenml-api-key', password: this.#apiKey ?? '' }).toString()
+    const headers = { 'content-type': 'application/x-www-form-urlencoded' }
+    const answer = await this.#repeat(
+      'log in',
+      { method: 'POST', path: '/api/v1/login', headers, body, timeoutMs: 60_000 },
+      patience
+    )
+    if (answer.status === 401 || answer.status === 403) throw loginRefusal(base, answer)
+    if (answer.status !== 200) throw refusal('log in', base.origin, answer)
+    const token = optionalString(answer.json, 'access_token')
+    if (token === undefined || token === '') throw notZenml('log in', base, answer)
+    log.mask(token)
+    this.#token = token
+  }
+
+  /** The JSON of a read; throws {@link ServerError} for everything but 200, repeated while it may help. */
+  async read(what: string, path: string, patience: Patience = shortPatience): Promise<unknown> {
+    const answer = await this.ask(what, { method: 'GET', path }, patience)
+    if (answer.status !== 200) throw refusal(what, this.access.base.origin, answer)
+    return answer.json
+  }
+
+  /** The answer to a request as this account, whatever its status; one new login where the token was refused. */
+  async ask(what: string, request: HttpRequest, patience: Patience): Promise<HttpAnswer> {
+    const token = this.#token
+    const answer = await this.#repeat(what, this.#authorized(request), patience)
+    if (answer.status !== 401 || this.#apiKey === undefined) return answer
+    // Another question may have logged in again meanwhile; then the new token is worth a try by itself.
+    if (this.#token === token) {
+      this.access.log.info(`The server no longer accepts the token (${detailOf(answer).text}); logging in again.`)
+      await this.login(patience)
+    }
+    return this.#repeat(what, this.#authorized(request), patience)
+  }
+
+  #authorized(request: HttpRequest): HttpRequest {
+    if (this.#token === undefined) return request
+    return { ...request, headers: { ...request.headers, authorization: `Bearer ${this.#token}` } }
+  }
+
+  /** Repeats a request through transient trouble; returns any answer that repeating would not change. */
+  async #repeat(what: string, request: HttpRequest, patience: Patience): Promise<HttpAnswer> {
+    const { clock, log, random } = this.access
+    for (let attempt = 1; ; attempt++) {
+      const outcome = await this.#once(request, patience.signal)
+      const trouble = this.#trouble(what, outcome, attempt < patience.attempts, patience.pageIsFinal === true)
+      if (!('problem' in trouble)) return trouble
+      const wait = delayMs(attempt, random(), trouble.retryAfterMs)
+      const late = patience.until !== undefined && clock.elapsed() + wait >= patience.until
+      if (attempt >= patience.attempts || late) throw trouble.problem
+      const many = Number.isFinite(patience.attempts) ? ` of ${patience.attempts}` : ''
+      log.info(`${trouble.problem.message}. Attempt ${attempt}${many}; the next one in ${formatDuration(wait)}.`)
+      await clock.sleep(wait, patience.signal)
+    }
+  }
+
+  async #once(request: HttpRequest, signal: AbortSignal | undefined): Promise<HttpAnswer | NetworkError> {
+    const { clock, log, send } = this.access
+    const path = request.path.replace(/\?.*/, '')
+    try {
+      const answer = await send(request, signal)
+      const date = Date.parse(answer.headers['date'] ?? '')
+      if (!Number.isNaN(date)) this.#skewMs = date - clock.now()
+      log.debug(`${request.method} ${oneLine(path)}: ${answer.status} in ${formatDuration(answer.durationMs)}`)
+      return answer
+    } catch (error) {
+      if (!(error instanceof NetworkError)) throw error
+      log.debug(`${request.method} ${oneLine(path)}: ${error.fault} (${oneLine(error.message, 200)})`)
+      return error
+    }
+  }
+
+  /** The answer itself, or why the same request may do better later; throws what no repetition can mend. */
+  #trouble(
+    what: string,
+    outcome: HttpAnswer | NetworkError,
+    mayRepeat: boolean,
+    pageIsFinal: boolean
+  ): HttpAnswer | { readonly problem: ServerError; readonly retryAfterMs: number } {
+    const { base, clock } = this.access
+    if (outcome instanceof NetworkError) {
+      const problem = unreachable(what, base, outcome)
+      if (outcome.fault === 'certificate' || outcome.fault === 'too-large') throw problem
+      return { problem, retryAfterMs: 0 }
+    }
+    if (outcome.status >= 300 && outcome.status < 400) throw redirected(what, base, outcome)
+    if (isTransientStatus(outcome.status)) {
+      if (!mayRepeat) return outcome
+      const retryAfterMs = parseRetryAfter(outcome.headers['retry-after'], clock.now()) ?? 0
+      return { problem: refusal(what, base.origin, outcome), retryAfterMs }
+    }
+    // A gateway's page, or a body cut short, in place of the JSON that ZenML always sends with a 200.
+    if (outcome.status === 200 && !outcome.isJson) {
+      if (pageIsFinal && /html/i.test(outcome.headers['content-type'] ?? '')) throw notZenml(what, base, outcome)
+      return { problem: notZenml(what, base, outcome), retryAfterMs: 0 }
+    }
+    return outcome
+  }
+}
+
+/** ZenML's 401 bodies at login tell four cases apart (observed on 0.98.0). */
+function loginRefusal(base: URL, answer: HttpAnswer): ServerError {
+  const { exception, text } = detailOf(answer)
+  const rotate = 'An admin can rotate or create one: `zenml service-account api-key <account> rotate <key>`.'
+  const cases: readonly (readonly [RegExp, string, string])[] = [
+    [/decoding API key/i, 'the API key is malformed', 'Copy the whole key (it begins with ZENKEY_ or ZENPROKEY_).'],
+    [
+      /verify key value/i,
+      'the API key was rotated, or never was valid',
+      `Put the current key into the secret. ${rotate}`
+    ],
+    [/not active/i, 'the API key or its service account is deactivated', 'Activate it again, or use another one.'],
+    [/grant|password/i, 'the server does not take API keys this way', 'Check that server-url is a ZenML server.']
+  ]
+  const known = cases.find(([pattern]) => pattern.test(text))
+  const [, problem, remedy] = known ?? [null, 'the API key is not accepted', `Check the api-key input. ${rotate}`]
+  return new ServerError(`Could not log in: ${problem} (the server says: ${text || answer.status})`, {
+    where: `api-key at ${base.origin}`,
+    status: answer.status,
+    exception,
+    remedy
+  })
+}
