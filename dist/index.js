@@ -45494,6 +45494,67 @@ module.exports = {
 
 /***/ }),
 
+/***/ 9373:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   E9: () => (/* binding */ parseDuration),
+/* harmony export */   a3: () => (/* binding */ formatDuration),
+/* harmony export */   ux: () => (/* binding */ within)
+/* harmony export */ });
+/* unused harmony export TimeLimit */
+/** The reason with which {@link within} aborts work that took too long. */
+class TimeLimit extends Error {
+    constructor(ms) {
+        super(`nothing came back within ${formatDuration(ms)}`);
+        this.name = 'TimeLimit';
+    }
+}
+/** Runs abortable work for at most `ms`; rejects with {@link TimeLimit}, or with the outer signal's reason. */
+async function within(clock, ms, outer, work) {
+    const limit = new AbortController();
+    const done = new AbortController();
+    const signal = outer === undefined ? limit.signal : AbortSignal.any([limit.signal, outer]);
+    const timer = clock.sleep(ms, done.signal).then(() => limit.abort(new TimeLimit(ms)), () => undefined);
+    try {
+        return await work(signal);
+    }
+    catch (error) {
+        if (signal.aborted)
+            throw signal.reason;
+        throw error;
+    }
+    finally {
+        done.abort();
+        await timer;
+    }
+}
+/** `1h 5m`, `2m 3s`, `4.2 s` or `250 ms`, from ms. */
+function formatDuration(ms) {
+    if (ms < 1000)
+        return `${Math.max(0, Math.round(ms))} ms`;
+    if (ms < 60_000)
+        return `${(ms / 1000).toFixed(ms < 10_000 ? 1 : 0).replace(/\.0$/, '')} s`;
+    const seconds = Math.round(ms / 1000);
+    const [h, m, s] = [Math.floor(seconds / 3600), Math.floor((seconds % 3600) / 60), seconds % 60];
+    return h > 0 ? `${h}h${m > 0 ? ` ${m}m` : ''}` : `${m}m${s > 0 ? ` ${s}s` : ''}`;
+}
+/** Parses `90s`, `45m`, `5h30m`, `1d` or plain seconds to ms; undefined where it is none of them or zero. */
+function parseDuration(text) {
+    const compact = text.trim().toLowerCase().replace(/\s+/g, '');
+    if (/^\d{1,9}$/.test(compact))
+        return Number(compact) > 0 ? Number(compact) * 1000 : undefined;
+    const match = /^(?:(\d{1,6})d)?(?:(\d{1,6})h)?(?:(\d{1,6})m)?(?:(\d{1,6})s)?$/.exec(compact);
+    if (match === null || compact === '')
+        return undefined;
+    const [days, hours, minutes, seconds] = match.slice(1).map(part => Number(part ?? 0));
+    const ms = ((((days ?? 0) * 24 + (hours ?? 0)) * 60 + (minutes ?? 0)) * 60 + (seconds ?? 0)) * 1000;
+    return ms > 0 ? ms : undefined;
+}
+
+
+/***/ }),
+
 /***/ 3916:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
@@ -45537,7 +45598,7 @@ __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __we
 /* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3426);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3916);
 /* harmony import */ var _node_world_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4968);
-/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(7196);
+/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(9381);
 
 
 
@@ -45561,14 +45622,23 @@ __webpack_async_result__();
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   L: () => (/* binding */ TimeUp),
 /* harmony export */   c: () => (/* binding */ Cancelled)
 /* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3916);
+/* harmony import */ var _clock_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9373);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3916);
+
 
 /** The reason with which the runner's cancel aborts everything. */
-class Cancelled extends _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ {
+class Cancelled extends _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ActionError */ .lZ {
     constructor(signal) {
         super(`The job was cancelled (${signal})`);
+    }
+}
+/** The reason with which the step's timeout (ms) ends a command. */
+class TimeUp extends _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ActionError */ .lZ {
+    constructor(timeoutMs) {
+        super(`The command did not end within ${(0,_clock_js__WEBPACK_IMPORTED_MODULE_0__/* .formatDuration */ .a3)(timeoutMs)}`, { where: 'timeout' });
     }
 }
 
@@ -45711,7 +45781,7 @@ function openWorld() {
 
 /***/ }),
 
-/***/ 7196:
+/***/ 9381:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -45720,60 +45790,1398 @@ __nccwpck_require__.d(__webpack_exports__, {
   e: () => (/* binding */ run)
 });
 
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __nccwpck_require__(7598);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(6760);
 // EXTERNAL MODULE: ./src/errors.ts
 var errors = __nccwpck_require__(3916);
-;// CONCATENATED MODULE: ./src/clock.ts
-/** The reason with which {@link within} aborts work that took too long. */
-class TimeLimit extends Error {
-    constructor(ms) {
-        super(`nothing came back within ${formatDuration(ms)}`);
-        this.name = 'TimeLimit';
-    }
-}
-/** Runs abortable work for at most `ms`; rejects with {@link TimeLimit}, or with the outer signal's reason. */
-async function within(clock, ms, outer, work) {
-    const limit = new AbortController();
-    const done = new AbortController();
-    const signal = outer === undefined ? limit.signal : AbortSignal.any([limit.signal, outer]);
-    const timer = clock.sleep(ms, done.signal).then(() => limit.abort(new TimeLimit(ms)), () => undefined);
-    try {
-        return await work(signal);
-    }
-    catch (error) {
-        if (signal.aborted)
-            throw signal.reason;
-        throw error;
-    }
-    finally {
-        done.abort();
-        await timer;
-    }
-}
-/** `1h 5m`, `2m 3s`, `4.2 s` or `250 ms`, from ms. */
-function formatDuration(ms) {
-    if (ms < 1000)
-        return `${Math.max(0, Math.round(ms))} ms`;
-    if (ms < 60_000)
-        return `${(ms / 1000).toFixed(ms < 10_000 ? 1 : 0).replace(/\.0$/, '')} s`;
-    const seconds = Math.round(ms / 1000);
-    const [h, m, s] = [Math.floor(seconds / 3600), Math.floor((seconds % 3600) / 60), seconds % 60];
-    return h > 0 ? `${h}h${m > 0 ? ` ${m}m` : ''}` : `${m}m${s > 0 ? ` ${s}s` : ''}`;
-}
-/** Parses `90s`, `45m`, `5h30m`, `1d` or plain seconds to ms; undefined where it is none of them or zero. */
-function parseDuration(text) {
-    const compact = text.trim().toLowerCase().replace(/\s+/g, '');
-    if (/^\d{1,9}$/.test(compact))
-        return Number(compact) > 0 ? Number(compact) * 1000 : undefined;
-    const match = /^(?:(\d{1,6})d)?(?:(\d{1,6})h)?(?:(\d{1,6})m)?(?:(\d{1,6})s)?$/.exec(compact);
-    if (match === null || compact === '')
+;// CONCATENATED MODULE: ./src/certificates.ts
+
+
+
+const where = 'ca-certificate';
+const maxBytes = 1024 * 1024;
+const block = /-----BEGIN CERTIFICATE-----[\s\S]+?-----END CERTIFICATE-----/g;
+/**
+ * The PEM certificates of the input `ca-certificate`, which is their text or the path of a file (relative to the
+ * workspace). Throws {@link InputError} where there is none, or one that can't be read.
+ */
+async function readCertificates(input, { env, files }) {
+    if (input === undefined)
         return undefined;
-    const [days, hours, minutes, seconds] = match.slice(1).map(part => Number(part ?? 0));
-    const ms = ((((days ?? 0) * 24 + (hours ?? 0)) * 60 + (minutes ?? 0)) * 60 + (seconds ?? 0)) * 1000;
-    return ms > 0 ? ms : undefined;
+    const text = input.includes('-----BEGIN')
+        ? input
+        : await readFile((0,external_node_path_.resolve)(env['GITHUB_WORKSPACE'] || '.', input), files);
+    const certificates = text.match(block) ?? [];
+    if (certificates.length === 0) {
+        throw new errors/* InputError */.dz('There is no PEM certificate in it', {
+            where,
+            remedy: 'It begins with -----BEGIN CERTIFICATE-----; give the text, or the path of such a file.'
+        });
+    }
+    for (const certificate of certificates) {
+        try {
+            new external_node_crypto_.X509Certificate(certificate);
+        }
+        catch (cause) {
+            throw new errors/* InputError */.dz('A certificate in it can not be read', {
+                where,
+                remedy: 'Copy it whole, with its line ends.',
+                cause
+            });
+        }
+    }
+    return certificates.join('\n');
+}
+async function readFile(path, files) {
+    try {
+        return await files.readText(path, maxBytes);
+    }
+    catch (cause) {
+        throw new errors/* InputError */.dz('This is neither a PEM certificate nor a file that can be read', {
+            where,
+            remedy: 'Check the path, and that actions/checkout runs before this step.',
+            cause
+        });
+    }
+}
+
+;// CONCATENATED MODULE: ./src/zenml/status.ts
+// The statuses of ZenML's ExecutionStatus (0.98.0); older servers have fewer of them.
+const successful = new Set(['completed', 'cached', 'skipped']);
+const unsuccessful = new Set(['failed', 'stopped', 'cancelled', 'retried']);
+const active = new Set([
+    'initializing',
+    'provisioning',
+    'queued',
+    'running',
+    'paused',
+    'resuming',
+    'retrying',
+    'stopping',
+    'cancelling'
+]);
+/** Whether a run or step of this status has ended for good; an unknown word is taken as still in progress. */
+function isFinished(status) {
+    return successful.has(status) || unsuccessful.has(status);
+}
+/** Whether a run or step of this status did what it was for. */
+function isSuccess(status) {
+    return successful.has(status);
+}
+/** Whether the status is a word that this action knows. */
+function isKnown(status) {
+    return isFinished(status) || active.has(status);
+}
+
+;// CONCATENATED MODULE: ./src/conclusion.ts
+
+/** The conclusion of a run that has ended, by itself or stopped by somebody; only a successful run is a success. */
+function conclude(status) {
+    if (isSuccess(status))
+        return 'success';
+    return status === 'stopped' || status === 'cancelled' ? 'stopped' : 'failure';
+}
+
+// EXTERNAL MODULE: ./src/clock.ts
+var src_clock = __nccwpck_require__(9373);
+;// CONCATENATED MODULE: ./src/text.ts
+// Terminal escape sequences (ECMA-48 CSI and OSC, and two-byte escapes).
+const escapes = /\u001b(?:\[[0-?]*[ -/]*[@-~]|\][^\u0007\u001b]*(?:\u0007|\u001b\\)?|[@-Z\\-_])/g;
+// Control characters, bidi controls and invisible separators that could hide or reorder what a reader sees.
+const invisible = /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]/g;
+/**
+ * Foreign text (a name, a message, a question) on one line, without anything that a terminal or the runner would obey:
+ * no escapes, control or bidi characters, no `##[command]`; at most `limit` characters.
+ */
+function oneLine(text, limit = 1000) {
+    // Cutting first keeps the cost of a 10 MB line small; the margin leaves room for what is dropped.
+    const clean = text
+        .slice(0, limit * 4)
+        .replace(escapes, '')
+        .replace(/[\r\n\t]+/g, ' ')
+        .replace(invisible, '');
+    return defuse(clip(clean.trim(), limit));
+}
+/** Foreign text as lines that can't be workflow commands, each led by `prefix`; at most `maxLines` of `maxLength`. */
+function foreignLines(text, prefix = '│ ', maxLines = 200, maxLength = 1000) {
+    const lines = text.slice(0, maxLines * maxLength * 2).split(/\r\n|\n|\r|\u2028|\u2029/);
+    const shown = lines.slice(0, maxLines).map(line => `${prefix}${foreignLine(line, maxLength)}`);
+    return lines.length > maxLines ? [...shown, `${prefix}… ${lines.length - maxLines} more lines`] : shown;
+}
+/** One foreign line with its indentation kept and everything that could be obeyed taken out. */
+function foreignLine(line, maxLength = 1000) {
+    const clean = line
+        .slice(0, maxLength * 4)
+        .replace(escapes, '')
+        .replace(/\t/g, '    ')
+        .replace(invisible, '');
+    return defuse(clip(clean.trimEnd(), maxLength));
+}
+/** The runner looks for `##[command]` anywhere in a line and for `::command` at its start. */
+function defuse(text) {
+    return text.replaceAll('##[', '## [').replace(/^(\s*):(?=:)/, '$1 : ');
+}
+function clip(text, limit) {
+    if (text.length <= limit)
+        return text;
+    const cut = text.slice(0, limit - 1);
+    // Never end in half a surrogate pair.
+    return `${/[\ud800-\udbff]$/.test(cut) ? cut.slice(0, -1) : cut}…`;
+}
+
+;// CONCATENATED MODULE: ./src/zenml/schema.ts
+
+/** An answer of the server that is not what its API promises; names the field, never its value. */
+class SchemaError extends errors/* ActionError */.lZ {
+}
+/** Whether a value is a JSON object (not null, not an array). */
+function schema_isObject(value) {
+    return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+/** A path of fields into a JSON value, or undefined where a field on the way is missing or no object. */
+function schema_at(value, ...path) {
+    let current = value;
+    for (const key of path) {
+        if (!schema_isObject(current) || !Object.hasOwn(current, key))
+            return undefined;
+        current = current[key];
+    }
+    return current;
+}
+/** The string at a path; throws {@link SchemaError} where there is none. */
+function stringAt(value, ...path) {
+    const found = schema_at(value, ...path);
+    if (typeof found !== 'string')
+        throw new SchemaError(`The server's answer has no text at '${path.join('.')}'`, hint);
+    return found;
+}
+/** The string at a path, or undefined where it is missing, null or something else. */
+function schema_optionalString(value, ...path) {
+    const found = schema_at(value, ...path);
+    return typeof found === 'string' ? found : undefined;
+}
+/** The boolean at a path, or undefined where it is missing, null or something else. */
+function optionalBoolean(value, ...path) {
+    const found = schema_at(value, ...path);
+    return typeof found === 'boolean' ? found : undefined;
+}
+/** The JSON object at a path, or an empty one. */
+function objectAt(value, ...path) {
+    const found = schema_at(value, ...path);
+    return schema_isObject(found) ? found : {};
+}
+/** The items of one page of a list; throws {@link SchemaError} where it is no page. */
+function itemsOf(page) {
+    const items = schema_at(page, 'items');
+    if (!Array.isArray(items))
+        throw new SchemaError("The server's answer is no list: it has no 'items'", hint);
+    return items;
+}
+/** How many pages a list has, at least one. */
+function pagesOf(page) {
+    const total = schema_at(page, 'total_pages');
+    return typeof total === 'number' && Number.isInteger(total) && total > 0 ? total : 1;
+}
+/** Whether a text is a UUID, the form of every id of the server. */
+function isUuid(text) {
+    return /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i.test(text);
+}
+/** A time of the server in ms since the epoch; ZenML writes UTC without saying so. Undefined where it is no time. */
+function serverTime(text) {
+    if (text === undefined)
+        return undefined;
+    const ms = Date.parse(/(?:Z|[+-]\d\d:?\d\d)$/.test(text) ? text : `${text}Z`);
+    return Number.isNaN(ms) ? undefined : ms;
+}
+const hint = { remedy: 'Is server-url a ZenML server of a supported version (0.84 or newer)?' };
+
+;// CONCATENATED MODULE: ./src/zenml/server-error.ts
+
+
+
+/** The server refused, misbehaved or could not be reached; `status` is undefined where no answer came. */
+class ServerError extends errors/* ActionError */.lZ {
+    status;
+    /** Name of ZenML's exception, e.g. `EntityExistsError`, where the answer carries one. */
+    exception;
+    /** Why no answer came, where none did. */
+    fault;
+    constructor(message, details) {
+        super(message, details);
+        this.status = details.status;
+        this.exception = details.exception;
+        this.fault = details.fault;
+    }
+}
+/**
+ * ZenML's own words in an error answer: `{"detail": ["Exception", "message"]}`, a plain string, or FastAPI's list of
+ * validation errors; safe to print, at most 600 characters.
+ */
+function detailOf(answer) {
+    const detail = schema_at(answer.json, 'detail');
+    if (Array.isArray(detail) && detail.every(part => typeof part === 'string')) {
+        const [exception, ...rest] = detail;
+        return rest.length === 0
+            ? { exception: undefined, text: oneLine(exception ?? '', 600) }
+            : { exception, text: oneLine(rest.join(' '), 600) };
+    }
+    if (Array.isArray(detail)) {
+        const parts = detail.map(entry => {
+            const path = schema_at(entry, 'loc');
+            const place = Array.isArray(path) ? path.join('.') : '';
+            return `${place}: ${String(schema_at(entry, 'msg') ?? '')}`;
+        });
+        return { exception: undefined, text: oneLine(parts.join('; '), 600) };
+    }
+    return { exception: undefined, text: typeof detail === 'string' ? oneLine(detail, 600) : '' };
+}
+/** Turns an answer that is no success into an error that says what was asked, what came, and what to do. */
+function refusal(what, where, answer, remedy) {
+    const { exception, text } = detailOf(answer);
+    const id = answer.headers['x-request-id'];
+    const said = text === '' ? '' : `: ${text}`;
+    const trace = id === undefined ? '' : ` (request ${oneLine(id, 64)})`;
+    return new ServerError(`Could not ${what}: the server answered ${answer.status}${said}${trace}`, {
+        where,
+        status: answer.status,
+        exception,
+        ...(remedy === undefined ? generalRemedy(answer) : { remedy })
+    });
+}
+function generalRemedy(answer) {
+    switch (answer.status) {
+        case 401:
+            return { remedy: 'Check that the API key is current and that its service account is active.' };
+        case 402:
+            return { remedy: "This needs a feature that the server's ZenML Pro plan does not include." };
+        case 403:
+            return { remedy: 'Give the service account a role that allows this.' };
+        case 429:
+            return { remedy: 'The server limits its requests; try again later or raise its limit.' };
+        default:
+            return answer.status >= 500 ? { remedy: "Look at the server's own log, then re-run the job." } : {};
+    }
+}
+/** Turns a request without an answer into an error with its remedy. */
+function unreachable(what, base, error) {
+    const remedies = {
+        unreachable: 'Check server-url, that the server is up, and that this runner may reach it (firewall, VPN, proxy).',
+        certificate: "Give the certificate of the server's authority in ca-certificate, or mend the server's certificate; it is never left unchecked.",
+        timeout: 'The server, or a gateway before it, is too slow or silent; check its health.',
+        broken: 'The connection broke; check the server, and any gateway or proxy before it.',
+        'too-large': 'The answer is too large to be what was asked for; check server-url.'
+    };
+    const problems = {
+        unreachable: 'the server can not be reached',
+        certificate: "the server's certificate is not trusted",
+        timeout: 'the server did not answer in time',
+        broken: 'the connection broke before a whole answer came',
+        'too-large': 'the answer was too large'
+    };
+    return new ServerError(`Could not ${what}: ${problems[error.fault]} (${oneLine(error.message, 300)})`, {
+        where: base.origin,
+        remedy: remedies[error.fault],
+        fault: error.fault,
+        cause: error
+    });
+}
+/** The error for an answer that is no JSON where ZenML always sends JSON: another page answers at this URL. */
+function notZenml(what, base, answer) {
+    const kind = oneLine(answer.headers['content-type'] ?? 'no content type', 80);
+    return new ServerError(`Could not ${what}: a page that is not ZenML's API answered (status ${answer.status}, ${kind} instead of JSON)`, {
+        where: base.href,
+        status: answer.status,
+        remedy: 'Set server-url to the address of the ZenML server itself, as `zenml status` shows it (not a dashboard page, a login page or a proxy).'
+    });
+}
+/** The error for a redirect, which is never followed: the API key stays at the address that the user gave. */
+function redirected(what, base, answer) {
+    const target = URL.parse(answer.headers['location'] ?? '', base.href);
+    const origin = target === null ? 'another address' : oneLine(target.origin, 200);
+    return new ServerError(`Could not ${what}: the server redirects to ${origin}, and credentials are not sent along`, {
+        where: base.origin,
+        status: answer.status,
+        remedy: 'If that address is right, set server-url to it.'
+    });
+}
+
+;// CONCATENATED MODULE: ./src/follow/changes.ts
+
+
+
+/** The steps after a look that returned those in `changed`, and a line for each whose status is new. */
+function mergeSteps(before, changed) {
+    const steps = new Map(before);
+    const changes = [];
+    for (const step of changed) {
+        if (steps.get(step.id)?.status !== step.status) {
+            changes.push({ step, line: stepLine(step), failed: isFinished(step.status) && !isSuccess(step.status) });
+        }
+        steps.set(step.id, step);
+    }
+    return { steps, changes };
+}
+/** The latest change time among steps, as the server wrote it; undefined where there is none. */
+function lastUpdate(steps) {
+    return [...steps.values()].reduce((latest, { updated }) => (updated !== undefined && (latest === undefined || updated > latest) ? updated : latest), undefined);
+}
+/** A line for the log where a run's status is new, or undefined. */
+function runLine(before, run) {
+    if (before === run.status)
+        return undefined;
+    const reason = run.statusReason === undefined ? '' : ` (${oneLine(run.statusReason, 300)})`;
+    const unknown = isKnown(run.status) ? '' : ' — a status this action does not know; taken as still in progress';
+    return `Run: ${oneLine(run.status, 60)}${reason}${unknown}`;
+}
+function stepLine(step) {
+    const took = isFinished(step.status) && step.startMs !== undefined && step.endMs !== undefined
+        ? ` in ${(0,src_clock/* formatDuration */.a3)(step.endMs - step.startMs)}`
+        : '';
+    return `Step ${oneLine(step.name, 120)}: ${oneLine(step.status, 60)}${took}`;
+}
+
+;// CONCATENATED MODULE: ./src/follow/follow.ts
+
+
+
+
+
+
+/** A run may not be visible for a moment after it was started, ms. */
+const graceMs = 30_000;
+/** How often the log says what it is waiting for when nothing changes, ms. */
+const silenceMs = 5 * 60_000;
+/** Steps whose failure is read and shown at most. */
+const maxFailures = 10;
+/** Time between two looks in ms, by the age of the wait: quick at first, then sparing the server. */
+function pollIntervalMs(ageMs) {
+    if (ageMs < 15_000)
+        return 1_000;
+    if (ageMs < 120_000)
+        return 2_000;
+    return ageMs < 900_000 ? 5_000 : 10_000;
+}
+/**
+ * Follows a run to its end by its status, logging every change of the run and of its steps. Returns at the deadline
+ * (after one last look) and on cancel too; throws `ServerError` where the run is out of reach for good.
+ */
+async function follow(connection, first, limits) {
+    const observer = new Observer(connection, first, limits);
+    return observer.watch();
+}
+class Observer {
+    #connection;
+    #limits;
+    #beganMs;
+    #run;
+    #steps = new Map();
+    #shownStatus;
+    #lastNewsMs;
+    #failures = [];
+    #asked = new Set();
+    #stepsTrouble = false;
+    constructor(connection, first, limits) {
+        this.#connection = connection;
+        this.#limits = limits;
+        this.#run = first;
+        this.#beganMs = this.#clock.elapsed();
+        this.#lastNewsMs = this.#beganMs;
+    }
+    get #clock() {
+        return this.#connection.client.session.access.clock;
+    }
+    get #log() {
+        return this.#connection.client.session.access.log;
+    }
+    async watch() {
+        const { signal, until } = this.#limits;
+        try {
+            for (;;) {
+                await this.#look({ signal, until, attempts: Number.POSITIVE_INFINITY });
+                if (isFinished(this.#run.status))
+                    return await this.#finish('finished');
+                const left = until - this.#clock.elapsed();
+                if (left <= 0)
+                    return await this.#lastLook();
+                await this.#clock.sleep(Math.min(left, pollIntervalMs(this.#clock.elapsed() - this.#beganMs)), signal);
+            }
+        }
+        catch (error) {
+            if (signal.aborted)
+                return this.#result('cancelled');
+            // Trouble that lasted to the deadline: the run gets its last look all the same.
+            if (error instanceof ServerError && this.#outlasted(error))
+                return await this.#lastLook();
+            throw error;
+        }
+    }
+    /** Whether an error is one that patience could not outwait, rather than a final answer. */
+    #outlasted(error) {
+        return (error.status === undefined ||
+            error.status === 200 ||
+            error.status === 408 ||
+            error.status === 429 ||
+            error.status >= 500);
+    }
+    async #look(patience) {
+        const { client } = this.#connection;
+        try {
+            this.#run = await client.run(this.#run.id, patience);
+        }
+        catch (error) {
+            const young = this.#clock.elapsed() - this.#beganMs < graceMs;
+            if (!(error instanceof ServerError && error.status === 404 && young))
+                throw error;
+            this.#log.info('The run is not visible yet; waiting for it.');
+            return;
+        }
+        await this.#lookAtSteps(patience);
+        const line = runLine(this.#shownStatus, this.#run);
+        this.#shownStatus = this.#run.status;
+        if (line !== undefined)
+            this.#news(line);
+        if (this.#run.status === 'paused')
+            await this.#lookAtQuestions(patience);
+        if (this.#clock.elapsed() - this.#lastNewsMs >= silenceMs)
+            this.#news(this.#waitingLine());
+    }
+    /** Steps are worth showing but not worth failing for: the run's status alone decides. */
+    async #lookAtSteps(patience) {
+        const { client, project } = this.#connection;
+        try {
+            const since = lastUpdate(this.#steps);
+            const changed = await client.steps(project.id, this.#run.id, since, { ...patience, attempts: 2 });
+            const { steps, changes } = mergeSteps(this.#steps, changed);
+            this.#steps = steps;
+            for (const { step, line, failed } of changes) {
+                this.#news(line);
+                if (failed)
+                    await this.#showFailure(step, patience);
+            }
+            this.#stepsTrouble = false;
+        }
+        catch (error) {
+            if (this.#limits.signal.aborted && patience.signal !== undefined)
+                throw error;
+            if (!this.#stepsTrouble)
+                this.#log.info(`Can not read the steps at the moment: ${(0,errors/* explain */.WE)(error)}`);
+            this.#stepsTrouble = true;
+        }
+    }
+    async #showFailure(step, patience) {
+        if (isSuccess(step.status) || this.#failures.some(known => known.step.id === step.id))
+            return;
+        if (this.#failures.length >= maxFailures)
+            return;
+        const failure = step.status === 'failed'
+            ? await this.#connection.client.stepFailure(step.id, { ...patience, attempts: 2 })
+            : undefined;
+        this.#failures.push({ step, failure });
+        if (failure === undefined)
+            return;
+        this.#log.startGroup(`Why step ${oneLine(step.name, 120)} failed: ${oneLine(failure.message, 200)}`);
+        for (const line of foreignLines(failure.traceback ?? failure.message))
+            this.#log.info(line);
+        this.#log.endGroup();
+    }
+    async #lookAtQuestions(patience) {
+        const { client, project } = this.#connection;
+        try {
+            for (const condition of await client.waitConditions(project.id, this.#run.id, { ...patience, attempts: 2 })) {
+                if (condition.status !== 'pending' || this.#asked.has(condition.id))
+                    continue;
+                this.#asked.add(condition.id);
+                const question = condition.question === undefined ? '' : `: ${oneLine(condition.question, 500)}`;
+                this.#news(`The run waits for a person to answer '${oneLine(condition.name, 120)}'${question}`);
+            }
+        }
+        catch (error) {
+            if (this.#limits.signal.aborted && patience.signal !== undefined)
+                throw error;
+            this.#log.debug(`Can not read what the run waits for: ${(0,errors/* explain */.WE)(error)}`);
+        }
+    }
+    #waitingLine() {
+        const open = [...this.#steps.values()]
+            .filter(({ status }) => !isFinished(status))
+            .map(({ name }) => oneLine(name, 80));
+        const steps = open.length === 0 ? '' : `; steps in progress: ${open.slice(0, 10).join(', ')}`;
+        const left = (0,src_clock/* formatDuration */.a3)(Math.max(0, this.#limits.until - this.#clock.elapsed()));
+        return `Still waiting: the run is ${oneLine(this.#run.status, 60)}${steps}. The timeout comes in ${left}.`;
+    }
+    #news(line) {
+        this.#lastNewsMs = this.#clock.elapsed();
+        this.#log.info(line);
+    }
+    async #lastLook() {
+        try {
+            await this.#look({ attempts: 2, until: this.#clock.elapsed() + 10_000, signal: this.#limits.signal });
+        }
+        catch (error) {
+            if (this.#limits.signal.aborted)
+                return this.#result('cancelled');
+            this.#log.info(`The last look at the deadline failed: ${(0,errors/* explain */.WE)(error)}`);
+        }
+        return isFinished(this.#run.status) ? this.#finish('finished') : this.#result('deadline');
+    }
+    /** Reads the run once more with its metadata, and all its steps, for outputs and summary. */
+    async #finish(end) {
+        const patience = { attempts: 3, signal: this.#limits.signal };
+        try {
+            const detailed = await this.#connection.client.run(this.#run.id, patience, true);
+            // The status that was seen stands: a finished run does not change any more, and what was logged stays true.
+            this.#run = { ...detailed, status: this.#run.status };
+            this.#steps = new Map();
+            const shown = this.#failures.length;
+            const steps = await this.#connection.client.steps(this.#connection.project.id, this.#run.id, undefined, patience);
+            const { steps: all, changes } = mergeSteps(this.#steps, steps);
+            this.#steps = all;
+            if (shown === 0)
+                for (const { step, failed } of changes)
+                    if (failed)
+                        await this.#showFailure(step, patience);
+        }
+        catch (error) {
+            this.#log.info(`Can not read the details of the finished run: ${(0,errors/* explain */.WE)(error)}`);
+        }
+        return this.#result(end);
+    }
+    #result(end) {
+        return { end, run: this.#run, steps: [...this.#steps.values()], failures: this.#failures };
+    }
+}
+
+;// CONCATENATED MODULE: ./src/follow/stop.ts
+
+
+
+
+/** In main, on cancel: the runner kills 10 s after its first signal, and outputs and summary come after this. */
+const cancelStopLimits = { forMs: 3_000, everyMs: 700 };
+/** In post, and in main at the deadline: a run that still initializes can be stopped only later. */
+const patientStopLimits = { forMs: 120_000, everyMs: 2_000 };
+/**
+ * Asks the server to stop a run until it agrees, or the run has ended. Never throws and may be called twice: a run that
+ * is being stopped or has just ended is no trouble. The server answers 403 until the run has reached its orchestrator.
+ */
+async function stopRun(client, runId, limits) {
+    const { clock, log } = client.session.access;
+    const until = clock.elapsed() + limits.forMs;
+    let result = 'failed';
+    let said = '';
+    for (;;) {
+        try {
+            const patience = { attempts: 1, until };
+            const answer = await within(client, until, signal => client.stopRun(runId, { ...patience, signal }));
+            if (answer.status === 200)
+                return 'requested';
+            // Some orchestrators can't stop gracefully: the server says so with 501 and stops the run all the same.
+            if (answer.status === 501)
+                return 'requested';
+            if (answer.status === 404)
+                return 'ended';
+            const status = await within(client, until, signal => client.run(runId, { ...patience, signal }).then(run => run.status));
+            if (isFinished(status))
+                return 'ended';
+            if (status === 'stopping' || status === 'cancelling')
+                return 'requested';
+            result = answer.status === 403 ? 'not-yet' : 'failed';
+            said = detailOf(answer).text;
+        }
+        catch (error) {
+            result = 'failed';
+            said = (0,errors/* explain */.WE)(error);
+        }
+        if (clock.elapsed() + limits.everyMs >= until)
+            break;
+        await clock.sleep(limits.everyMs);
+    }
+    log.info(`The run could not be stopped within ${(0,src_clock/* formatDuration */.a3)(limits.forMs)}${said === '' ? '' : `: ${said}`}`);
+    return result;
+}
+/** No single question may outlast the whole time for stopping. */
+function within(client, until, ask) {
+    const { clock } = client.session.access;
+    return (0,src_clock/* within */.ux)(clock, Math.max(500, until - clock.elapsed()), undefined, ask);
+}
+
+// EXTERNAL MODULE: ./src/job.ts
+var src_job = __nccwpck_require__(7228);
+;// CONCATENATED MODULE: ./src/secrets.ts
+/** Makes the runner hide a secret in every form in which it could turn up: as it is, URL-encoded, base64, JSON-escaped. */
+function maskSecret(log, secret) {
+    const trimmed = secret.trim();
+    if (trimmed === '')
+        return;
+    const bytes = Buffer.from(trimmed);
+    const forms = [
+        trimmed,
+        secret,
+        encodeURIComponent(trimmed),
+        new URLSearchParams({ k: trimmed }).toString().slice(2),
+        bytes.toString('base64'),
+        bytes.toString('base64').replace(/=+$/, ''),
+        bytes.toString('base64url'),
+        JSON.stringify(trimmed).slice(1, -1)
+    ];
+    for (const form of new Set(forms))
+        log.mask(form);
+}
+
+;// CONCATENATED MODULE: ./src/short-token.ts
+
+
+
+/** How much longer than the step's own timeout a token lives, ms: the runs that a command started may outlive it. */
+const tokenMarginMs = 15 * 60_000;
+/**
+ * A token of the account that lives for `lifeMs`, or as long as the server allows if that is shorter; masked.
+ * Throws `ServerError` where the server gives none.
+ */
+async function shortToken(client, lifeMs) {
+    const { base, log } = client.session.access;
+    const wanted = Math.ceil(lifeMs / 1000);
+    let answer = await client.token(wanted);
+    if (answer.status === 400) {
+        // "The maximum expiration time for generic API tokens allowed by this server is 604800 seconds." (0.98.0)
+        const most = Number(/(\d+)\s*seconds/.exec(detailOf(answer).text)?.[1]);
+        if (most > 0 && most < wanted) {
+            log.info(`The token lives ${most} s, as long as the server allows.`);
+            answer = await client.token(most);
+        }
+    }
+    if (answer.status !== 200)
+        throw refusal('get a short-lived token', base.origin, answer);
+    if (typeof answer.json !== 'string' || answer.json === '') {
+        throw new errors/* ActionError */.lZ('The server gave no token', { where: base.origin });
+    }
+    maskSecret(log, answer.json);
+    return answer.json;
 }
 
 // EXTERNAL MODULE: ./node_modules/yaml/dist/index.js
 var dist = __nccwpck_require__(8815);
+;// CONCATENATED MODULE: ./src/trigger/identity.ts
+
+
+
+/** Prefix of the tags that only the action sets. */
+const reservedTagPrefix = 'gate:';
+/** Reads the invocation from the runner's default variables; throws {@link InputError} where one is missing. */
+function readInvocation(env, hidden) {
+    const need = (name) => {
+        const value = env[name];
+        if (value !== undefined && value !== '')
+            return value;
+        throw new errors/* InputError */.dz(`The runner did not set ${name}`, {
+            where: name,
+            remedy: 'The action only works as a step of a GitHub Actions workflow.'
+        });
+    };
+    return {
+        repository: need('GITHUB_REPOSITORY'),
+        ref: need('GITHUB_REF'),
+        sha: need('GITHUB_SHA'),
+        workflowRunId: need('GITHUB_RUN_ID'),
+        attempt: env['GITHUB_RUN_ATTEMPT'] || '1',
+        jobInstance: hidden.jobInstance,
+        job: digest([need('GITHUB_JOB'), hidden.jobIndex, hidden.jobMatrix]),
+        step: need('GITHUB_ACTION')
+    };
+}
+/**
+ * The identity of one trigger. The name holds what a reader wants to see and a digest of all that makes the trigger
+ * one of a kind; ZenML would replace `{date}` and the like in it, so it has no braces.
+ */
+function identify(invocation, environment, prefix, request) {
+    const { repository, ref, sha, workflowRunId, attempt, jobInstance, job, step } = invocation;
+    const asked = digest(request);
+    const unique = digest([repository, workflowRunId, attempt, jobInstance, job, step, asked]);
+    const lineage = digest([repository, workflowRunId, job, step, asked]);
+    const lineageTag = `${reservedTagPrefix}lineage=${lineage.slice(0, 32)}`;
+    const parts = [
+        slug(prefix, 60),
+        slug(repository, 80),
+        `${slug(workflowRunId, 20)}.${slug(attempt, 6)}`,
+        unique.slice(0, 20)
+    ];
+    const tag = (name, value) => `${reservedTagPrefix}${name}=${value}`.slice(0, maxTagLength);
+    return {
+        runName: parts.join('-'),
+        lineageTag,
+        tags: [
+            tag('repository', repository),
+            tag('ref', ref),
+            tag('environment', environment),
+            tag('workflow-run', `${workflowRunId}/${attempt}`),
+            tag('trigger-sha', sha),
+            lineageTag
+        ]
+    };
+}
+/** The tag that names the commit whose code is proven to have run. */
+function codeTag(sha) {
+    return `${reservedTagPrefix}code-sha=${sha}`;
+}
+/** Longest tag name that ZenML stores (its column holds 255 characters). */
+const maxTagLength = 255;
+function slug(text, limit) {
+    const clean = text.replace(/[^A-Za-z0-9._]+/g, '-').replace(/^-+|-+$/g, '');
+    return clean.slice(0, limit) || 'run';
+}
+/** SHA-256 of a JSON value, hex, independent of the order of its keys. */
+function digest(value) {
+    return (0,external_node_crypto_.createHash)('sha256').update(canonical(value)).digest('hex');
+}
+function canonical(value) {
+    if (Array.isArray(value))
+        return `[${value.map(canonical).join(',')}]`;
+    if (schema_isObject(value)) {
+        const entries = Object.keys(value)
+            .filter(key => value[key] !== undefined)
+            .sort()
+            .map(key => `${JSON.stringify(key)}:${canonical(value[key])}`);
+        return `{${entries.join(',')}}`;
+    }
+    return JSON.stringify(value) ?? 'null';
+}
+
+;// CONCATENATED MODULE: ./src/trigger/configuration.ts
+
+
+
+
+
+
+/** Largest run configuration that is read, bytes. */
+const maxConfigBytes = 1024 * 1024;
+/**
+ * Reads the input `config`: a mapping written inline, or the path of a file inside the workspace, links resolved,
+ * since a run configuration can name code to run. Throws {@link InputError}.
+ */
+async function readConfiguration(config, files, workspace) {
+    if (config === undefined)
+        return {};
+    const text = isInline(config) ? config : await configuration_readFile(config, files, workspace);
+    const value = parseYaml(text);
+    if (value === null || value === undefined)
+        return {};
+    if (!schema_isObject(value)) {
+        throw new errors/* InputError */.dz('This is no run configuration: it is not a mapping', {
+            where: 'config',
+            remedy: "Write it like 'steps: {train: {parameters: {rows: 100}}}', or give the path of a YAML file in the workspace."
+        });
+    }
+    return refuseOwned(value);
+}
+/** A path is one line without a colon before a space; YAML that is worth writing has a colon or braces. */
+function isInline(config) {
+    return config.includes('\n') || /:(?:\s|$)/.test(config) || config.startsWith('{');
+}
+async function configuration_readFile(path, files, workspace) {
+    const where = `config: ${oneLine(path, 200)}`;
+    const remedy = 'Check the path, and that actions/checkout runs before this step.';
+    let root;
+    let real;
+    try {
+        root = await files.realPath(workspace);
+        real = await files.realPath((0,external_node_path_.resolve)(root, path));
+    }
+    catch (cause) {
+        throw new errors/* InputError */.dz('There is no such file in the workspace', { where, remedy, cause });
+    }
+    const inside = (0,external_node_path_.relative)(root, real);
+    if (inside === '' || inside === '..' || inside.startsWith(`..${external_node_path_.sep}`) || (0,external_node_path_.isAbsolute)(inside)) {
+        throw new errors/* InputError */.dz('The file lies outside of the workspace, or a link leads out of it', {
+            where,
+            remedy: 'A run configuration can hold code, so it is only read from the workspace itself.'
+        });
+    }
+    try {
+        return await files.readText(real, maxConfigBytes);
+    }
+    catch (cause) {
+        throw new errors/* InputError */.dz('The file can not be read, or is larger than 1 MiB', { where, remedy, cause });
+    }
+}
+function parseYaml(text) {
+    if (text.length > maxConfigBytes) {
+        throw new errors/* InputError */.dz('The configuration is larger than 1 MiB', { where: 'config', remedy: 'Keep data out of it.' });
+    }
+    const document = (0,dist/* parseDocument */.Tp)(text, { version: '1.2', schema: 'core', uniqueKeys: true, prettyErrors: true });
+    const [fault] = document.errors;
+    if (fault !== undefined) {
+        const line = fault.linePos?.[0].line;
+        throw new errors/* InputError */.dz(`This is no valid YAML: ${oneLine(fault.message.split('\n')[0] ?? '', 200)}`, {
+            where: line === undefined ? 'config' : `config, line ${line}`,
+            remedy: 'Correct the YAML.'
+        });
+    }
+    try {
+        // The limit stops aliases that would unfold into gigabytes.
+        return document.toJS({ maxAliasCount: 100 });
+    }
+    catch (cause) {
+        throw new errors/* InputError */.dz('The YAML uses too many aliases', { where: 'config', remedy: 'Write values out.', cause });
+    }
+}
+/** Keys that the action sets itself, and tags of its own prefix, are not taken from a configuration. */
+function refuseOwned(configuration) {
+    if (configuration['run_name'] !== undefined) {
+        throw new errors/* InputError */.dz('The name of the run is set by the action', {
+            where: 'config: run_name',
+            remedy: 'Set run-name to a prefix; the action appends what makes the name unique.'
+        });
+    }
+    const tags = configuration['tags'] ?? [];
+    if (!Array.isArray(tags))
+        throw new errors/* InputError */.dz('This is no list', { where: 'config: tags', remedy: 'Write [first, second].' });
+    for (const tag of tags)
+        refuseReservedTag(schema_isObject(tag) ? tag['name'] : tag, 'config: tags');
+    return configuration;
+}
+/** Throws {@link InputError} where a tag is empty, too long, or one that only the action may set. */
+function refuseReservedTag(tag, where) {
+    if (typeof tag !== 'string' || tag === '' || tag.length > 255) {
+        throw new errors/* InputError */.dz('A tag is a text of 1 to 255 characters', {
+            where,
+            remedy: 'Quote numbers; shorten long tags.'
+        });
+    }
+    if (tag.toLowerCase().startsWith(reservedTagPrefix)) {
+        throw new errors/* InputError */.dz(`Tags that begin with '${reservedTagPrefix}' are set by the action alone`, {
+            where: `${where}: ${oneLine(tag, 80)}`,
+            remedy: 'Use another prefix.'
+        });
+    }
+}
+
+;// CONCATENATED MODULE: ./src/worker/variable-names.ts
+/** What any program needs to run and to reach the network; none of them is a credential. */
+const machineNames = [
+    ...['PATH', 'HOME', 'USER', 'LOGNAME', 'SHELL', 'LANG', 'LANGUAGE', 'LC_*', 'TZ', 'TERM', 'TMPDIR', 'TEMP', 'TMP'],
+    ...['XDG_CACHE_HOME', 'XDG_CONFIG_HOME', 'XDG_DATA_HOME', 'XDG_RUNTIME_DIR'],
+    ...['HTTP_PROXY', 'HTTPS_PROXY', 'ALL_PROXY', 'NO_PROXY', 'http_proxy', 'https_proxy', 'all_proxy', 'no_proxy'],
+    ...['SSL_CERT_FILE', 'SSL_CERT_DIR', 'REQUESTS_CA_BUNDLE', 'CURL_CA_BUNDLE'],
+    // actions/setup-python points the loader at its Python's own library by this one.
+    'LD_LIBRARY_PATH',
+    // The runner ends what a job left running by looking for this variable in every process.
+    'RUNNER_TRACKING_ID'
+];
+/** Windows doesn't start most programs without these. */
+const windowsNames = [
+    ...[
+        'SystemRoot',
+        'SystemDrive',
+        'windir',
+        'ComSpec',
+        'PATHEXT',
+        'OS',
+        'NUMBER_OF_PROCESSORS',
+        'PROCESSOR_ARCHITECTURE'
+    ],
+    ...[
+        'USERPROFILE',
+        'USERNAME',
+        'USERDOMAIN',
+        'COMPUTERNAME',
+        'HOMEDRIVE',
+        'HOMEPATH',
+        'APPDATA',
+        'LOCALAPPDATA',
+        'PUBLIC'
+    ],
+    ...['ProgramData', 'ALLUSERSPROFILE', 'ProgramFiles', 'ProgramFiles(x86)', 'ProgramW6432'],
+    ...['CommonProgramFiles', 'CommonProgramFiles(x86)', 'CommonProgramW6432']
+];
+/** Where packages come from; an index's own credentials are among them, since without those nothing could be installed from it. */
+const indexNames = [
+    ...['PIP_INDEX_URL', 'PIP_EXTRA_INDEX_URL', 'PIP_NO_INDEX', 'PIP_FIND_LINKS', 'PIP_TRUSTED_HOST', 'PIP_CONFIG_FILE'],
+    ...['PIP_CERT', 'PIP_CLIENT_CERT', 'PIP_PROXY', 'PIP_TIMEOUT', 'PIP_DEFAULT_TIMEOUT', 'PIP_RETRIES', 'PIP_CACHE_DIR'],
+    ...['PIP_NO_CACHE_DIR', 'PIP_CONSTRAINT', 'PIP_PRE', 'PIP_PREFER_BINARY', 'PIP_ONLY_BINARY', 'PIP_NO_BINARY'],
+    ...['PIP_KEYRING_PROVIDER', 'PIP_UPLOADED_PRIOR_TO'],
+    ...['UV_INDEX', 'UV_INDEX_*', 'UV_DEFAULT_INDEX', 'UV_EXTRA_INDEX_URL', 'UV_NO_INDEX', 'UV_FIND_LINKS'],
+    ...['UV_CONFIG_FILE', 'UV_NO_CONFIG', 'UV_KEYRING_PROVIDER', 'UV_INSECURE_HOST', 'UV_NATIVE_TLS', 'UV_SYSTEM_CERTS'],
+    ...[
+        'UV_HTTP_TIMEOUT',
+        'UV_HTTP_RETRIES',
+        'UV_OFFLINE',
+        'UV_CACHE_DIR',
+        'UV_NO_CACHE',
+        'UV_LINK_MODE',
+        'UV_CONSTRAINT'
+    ],
+    ...['UV_OVERRIDE', 'UV_EXCLUDE_NEWER', 'UV_PRERELEASE', 'UV_RESOLUTION', 'UV_CONCURRENT_*', 'UV_PYTHON_INSTALL_DIR']
+];
+/** What the user's command may know of the job besides: plain facts, and where things are. */
+const jobNames = [
+    ...['CI', 'GITHUB_ACTIONS', 'GITHUB_ACTION', 'GITHUB_ACTION_REF', 'GITHUB_ACTION_REPOSITORY', 'GITHUB_ACTOR'],
+    ...[
+        'GITHUB_ACTOR_ID',
+        'GITHUB_API_URL',
+        'GITHUB_BASE_REF',
+        'GITHUB_EVENT_NAME',
+        'GITHUB_EVENT_PATH',
+        'GITHUB_GRAPHQL_URL'
+    ],
+    ...['GITHUB_HEAD_REF', 'GITHUB_JOB', 'GITHUB_REF', 'GITHUB_REF_NAME', 'GITHUB_REF_PROTECTED', 'GITHUB_REF_TYPE'],
+    ...['GITHUB_REPOSITORY', 'GITHUB_REPOSITORY_ID', 'GITHUB_REPOSITORY_OWNER', 'GITHUB_REPOSITORY_OWNER_ID'],
+    ...[
+        'GITHUB_RETENTION_DAYS',
+        'GITHUB_RUN_ATTEMPT',
+        'GITHUB_RUN_ID',
+        'GITHUB_RUN_NUMBER',
+        'GITHUB_SERVER_URL',
+        'GITHUB_SHA'
+    ],
+    ...['GITHUB_TRIGGERING_ACTOR', 'GITHUB_WORKFLOW', 'GITHUB_WORKFLOW_REF', 'GITHUB_WORKFLOW_SHA', 'GITHUB_WORKSPACE'],
+    ...[
+        'RUNNER_ARCH',
+        'RUNNER_DEBUG',
+        'RUNNER_ENVIRONMENT',
+        'RUNNER_NAME',
+        'RUNNER_OS',
+        'RUNNER_TEMP',
+        'RUNNER_TOOL_CACHE'
+    ],
+    // PYTHONHOME is missing on purpose, it would lead a virtual environment's interpreter to another library.
+    ...[
+        'PYTHONPATH',
+        'PYTHONHASHSEED',
+        'PYTHONUTF8',
+        'PYTHONIOENCODING',
+        'PYTHONDONTWRITEBYTECODE',
+        'PYTHONPYCACHEPREFIX'
+    ],
+    ...['PYTHONWARNINGS', 'PYTHONFAULTHANDLER', 'PYTHONNOUSERSITE', 'PYTHONSAFEPATH', 'PYTHONOPTIMIZE'],
+    ...['pythonLocation', 'Python_ROOT_DIR', 'Python3_ROOT_DIR', 'PKG_CONFIG_PATH', 'VIRTUAL_ENV'],
+    ...['AWS_CA_BUNDLE', 'GIT_SSL_CAINFO', 'NODE_EXTRA_CA_CERTS'],
+    // ZenML builds images through the Docker client on stacks that run in containers.
+    ...[
+        'DOCKER_HOST',
+        'DOCKER_CONFIG',
+        'DOCKER_CONTEXT',
+        'DOCKER_BUILDKIT',
+        'DOCKER_DEFAULT_PLATFORM',
+        'DOCKER_TLS_VERIFY'
+    ],
+    'DOCKER_CERT_PATH'
+];
+/** What reaches no process of the user's, asked for or not: the runner's credentials and command files, and this action's inputs. */
+const neverNames = [
+    ...['INPUT_*', 'STATE_*', 'ACTIONS_*', 'GITHUB_TOKEN', 'GITHUB_ENV', 'GITHUB_PATH', 'GITHUB_OUTPUT', 'GITHUB_STATE'],
+    ...['GITHUB_STEP_SUMMARY', 'ZENML_STORE_*']
+];
+/** Whether the list has the name; Windows doesn't tell upper from lower case. */
+function hasName(list, name, platform) {
+    const fold = (text) => (platform === 'win32' ? text.toUpperCase() : text);
+    return list.some(entry => entry.endsWith('*') ? fold(name).startsWith(fold(entry.slice(0, -1))) : fold(entry) === fold(name));
+}
+/** Those of the runner's variables that the list has, with their names as the runner spells them. */
+function pick(runner, list, platform) {
+    const picked = {};
+    for (const [name, value] of Object.entries(runner)) {
+        if (value !== undefined && hasName(list, name, platform))
+            picked[name] = value;
+    }
+    return picked;
+}
+/** The value of a variable, whatever case Windows spells its name in; undefined where it isn't set. */
+function readVariable(environment, name, platform) {
+    const key = Object.keys(environment).find(candidate => hasName([name], candidate, platform));
+    return key === undefined ? undefined : environment[key];
+}
+
+;// CONCATENATED MODULE: ./src/worker/installation-plan.ts
+
+
+
+
+/**
+ * The input `zenml-version`: `server` is the version that the server reports, `none` is null, anything else a version itself.
+ *
+ * @throws InputError for what is no version (PEP 440), also where the server reports it.
+ */
+function readZenmlVersion(text, serverVersion) {
+    if (text === 'none')
+        return null;
+    const version = text === 'server' || text === '' ? serverVersion : text;
+    if (/^\d+(\.\d+)*([a-z0-9.+-]*)$/.test(version))
+        return version;
+    throw new errors/* InputError */.dz(`'${oneLine(version, 60)}' is no version`, {
+        where: version === text ? 'zenml-version' : "the server's version",
+        remedy: 'Set zenml-version to `server`, `none` or a version such as `0.98.0`.'
+    });
+}
+/** What has to be run to get the interpreter for the command; `venv` is the folder to make the virtual environment in. */
+function planInstallation(wanted, tools, venv, platform) {
+    const { zenmlVersion, requirements } = wanted;
+    const packages = [
+        ...(zenmlVersion === null ? [] : [`zenml==${zenmlVersion}`]),
+        ...requirements.lines,
+        ...requirements.files.flatMap(file => ['-r', file])
+    ];
+    if (packages.length === 0)
+        return { venv: null, bin: null, python: tools.python, installer: null, steps: [] };
+    const path = platform === 'win32' ? external_node_path_.win32 : external_node_path_.posix;
+    const bin = path.join(venv, platform === 'win32' ? 'Scripts' : 'bin');
+    const python = path.join(bin, platform === 'win32' ? 'python.exe' : 'python');
+    if (tools.uv === undefined) {
+        // Isolated (-I): with -m alone Python looks for its modules in the current folder first, and that is the checkout.
+        const steps = [
+            { file: tools.python, args: ['-I', '-u', '-m', 'venv', venv] },
+            {
+                file: python,
+                args: ['-I', '-u', '-m', 'pip', 'install', '--disable-pip-version-check', '--no-input', ...packages]
+            }
+        ];
+        return { venv, bin, python, installer: 'pip', steps };
+    }
+    const steps = [
+        // With pip in it, as `python -m venv` has it: a `pip` in the user's command would otherwise be the machine's.
+        { file: tools.uv, args: ['venv', '--seed', '--no-project', '--python', tools.python, venv] },
+        { file: tools.uv, args: ['pip', 'install', '--python', python, ...packages] }
+    ];
+    return { venv, bin, python, installer: 'uv', steps };
+}
+/** The whole environment of the installation: what reaches the package index, and nothing else; no credential of ZenML or GitHub. */
+function installationEnvironment(runner, platform) {
+    const allowed = [...machineNames, ...indexNames, ...(platform === 'win32' ? windowsNames : [])];
+    return pick(runner, allowed, platform);
+}
+
+;// CONCATENATED MODULE: external "node:child_process"
+const external_node_child_process_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:child_process");
+;// CONCATENATED MODULE: external "node:fs"
+const external_node_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
+;// CONCATENATED MODULE: ./src/worker/error-code.ts
+/** The code of a system error (`ENOENT`), empty where it has none; asked of the value alone, since jest's errors are of another realm. */
+function errorCode(error) {
+    return typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
+}
+
+;// CONCATENATED MODULE: ./src/worker/output-lines.ts
+/** UTF-16 units after which a line without an end is handed on in pieces, so that a line of any length needs little memory. */
+const LONGEST_LINE = 64 * 1024;
+/** Cuts a stream of text into lines, ended by LF, CRLF or a bare CR (a progress bar's); `end` hands on what has no end yet. */
+class OutputLines {
+    #take;
+    #rest = '';
+    /** The last chunk ended in CR, so an LF that follows ends no further line. */
+    #afterReturn = false;
+    constructor(take) {
+        this.#take = take;
+    }
+    push(chunk) {
+        let text = chunk;
+        if (text === '')
+            return;
+        if (this.#afterReturn && text.startsWith('\n'))
+            text = text.slice(1);
+        this.#afterReturn = chunk.endsWith('\r');
+        const lines = text.split(/\r\n|\n|\r/);
+        const last = lines.pop() ?? '';
+        for (const line of lines) {
+            this.#add(line);
+            this.#flush();
+        }
+        this.#add(last);
+    }
+    end() {
+        if (this.#rest !== '')
+            this.#flush();
+    }
+    #flush() {
+        const line = this.#rest;
+        this.#rest = '';
+        this.#take(line);
+    }
+    #add(text) {
+        this.#rest += text;
+        while (this.#rest.length > LONGEST_LINE) {
+            // A character outside the basic plane takes two units, which stay together.
+            const high = /[\ud800-\udbff]/.test(this.#rest[LONGEST_LINE - 1] ?? '');
+            const cut = high ? LONGEST_LINE - 1 : LONGEST_LINE;
+            this.#take(this.#rest.slice(0, cut));
+            this.#rest = this.#rest.slice(cut);
+        }
+    }
+}
+
+;// CONCATENATED MODULE: ./src/worker/process-group.ts
+
+
+
+
+const POLL_MS = 25;
+/** How long the kernel may take to clear away what was killed. */
+const AFTER_KILL_MS = 2000;
+/** The group that a process started with `detached` leads; to be asked right after the start, while the leader is there. */
+function groupOf(pid) {
+    return { pid, startTicks: process.platform === 'linux' ? (readStat(pid)?.startTicks ?? null) : null };
+}
+/** Whether any process of the group still runs; one that has ended but that nobody has collected doesn't count. */
+function isGroupAlive(group) {
+    try {
+        process.kill(-group.pid, 0);
+    }
+    catch (error) {
+        // Without permission (EPERM) is alive on Linux; macOS says so of processes that have ended.
+        if (errorCode(error) !== 'EPERM' || process.platform !== 'linux')
+            return false;
+    }
+    if (process.platform !== 'linux')
+        return true;
+    // In a container without an init process nobody collects orphans, and the signal still finds them.
+    return (0,external_node_fs_namespaceObject.readdirSync)('/proc').some(entry => {
+        if (!/^\d+$/.test(entry))
+            return false;
+        const stat = readStat(Number(entry));
+        return stat !== undefined && stat.group === group.pid && !/[ZX]/.test(stat.state);
+    });
+}
+/**
+ * Ends the group: SIGINT, on which Python and ZenML tidy up (a ZenML client takes 1 to 2 s); after two thirds of `graceMs` SIGTERM, since
+ * shells make their background processes deaf to SIGINT; after `graceMs` SIGKILL. Returns whether all of it has ended; on Windows it is killed at once.
+ */
+async function endGroup(group, graceMs, clock) {
+    if (process.platform === 'win32')
+        return await taskkill(group.pid);
+    const stages = [
+        { signal: 'SIGINT', waitMs: (graceMs * 2) / 3 },
+        { signal: 'SIGTERM', waitMs: graceMs / 3 },
+        { signal: 'SIGKILL', waitMs: AFTER_KILL_MS }
+    ];
+    for (const { signal, waitMs } of stages) {
+        try {
+            process.kill(-group.pid, signal);
+        }
+        catch {
+            // Nothing is left, or nothing that may be signalled; the question below tells which.
+        }
+        if (await waitForEnd(group, waitMs, clock))
+            return true;
+    }
+    return false;
+}
+/** Waits until nothing of the group runs any more, at most `limitMs`; tells whether that came about. */
+async function waitForEnd(group, limitMs, clock) {
+    const deadline = clock.elapsed() + limitMs;
+    while (isGroupAlive(group)) {
+        if (clock.elapsed() >= deadline)
+            return false;
+        await clock.sleep(Math.min(POLL_MS, limitMs));
+    }
+    return true;
+}
+/**
+ * Ends a group that another process of the action started and left behind when it was killed itself. Only where the leader provably is
+ * the same process (Linux); tells whether there was something to end.
+ */
+async function endAbandonedGroup(group, graceMs, clock) {
+    const leader = process.platform === 'linux' ? readStat(group.pid) : undefined;
+    if (leader === undefined || group.startTicks === null || leader.startTicks !== group.startTicks)
+        return false;
+    if (!isGroupAlive(group))
+        return false;
+    await endGroup(group, graceMs, clock);
+    return true;
+}
+/** proc(5): the fields after the name, which stands in parentheses and may contain any character itself. */
+function readStat(pid) {
+    try {
+        const text = (0,external_node_fs_namespaceObject.readFileSync)(`/proc/${pid}/stat`, 'latin1');
+        const fields = text.slice(text.lastIndexOf(')') + 2).split(' ');
+        return { state: fields[0] ?? '', group: Number(fields[2]), startTicks: Number(fields[19]) };
+    }
+    catch {
+        // It has ended between the listing and the reading.
+        return undefined;
+    }
+}
+function taskkill(pid) {
+    const program = (0,external_node_path_.join)(process.env['SystemRoot'] ?? 'C:\\Windows', 'System32', 'taskkill.exe');
+    return new Promise(resolve => {
+        (0,external_node_child_process_namespaceObject.execFile)(program, ['/PID', String(pid), '/T', '/F'], { windowsHide: true }, error => resolve(error === null));
+    });
+}
+
+;// CONCATENATED MODULE: ./src/worker/process.ts
+
+
+
+
+
+
+
+/** Room for a tidy end inside the 7.5 s that GitHub gives between SIGINT and SIGTERM. */
+const GRACE_MS = 3000;
+/** How long what the command started may go on after the command itself has ended. */
+const LINGER_MS = 2000;
+/**
+ * Runs a program without a shell, in a process group of its own and with no input, to its end and that of all it started.
+ *
+ * @throws ActionError where it can't be started or does not end even when killed; the signal's reason where it had aborted before; whatever a callback throws, once
+ * everything has been ended.
+ */
+async function runProcess(request) {
+    const { clock, signal, graceMs = GRACE_MS, lingerMs = LINGER_MS } = request;
+    signal.throwIfAborted();
+    const child = await start(request);
+    const group = groupOf(child.pid);
+    const failed = new AbortController();
+    const guard = (callback) => {
+        return (...args) => {
+            if (failed.signal.aborted)
+                return;
+            try {
+                callback(...args);
+            }
+            catch (error) {
+                failed.abort(error);
+            }
+        };
+    };
+    const onLine = guard(request.onLine);
+    const ends = [read(child.stdout, line => onLine('stdout', line)), read(child.stderr, line => onLine('stderr', line))];
+    guard(() => request.onStart?.(group))();
+    const stop = AbortSignal.any([signal, failed.signal]);
+    await Promise.race([child.exit, aborted(stop)]);
+    if (stop.aborted)
+        await endGroup(group, graceMs, clock);
+    const end = stop.aborted ? await atMost(lingerMs, child.exit, clock) : await child.exit;
+    if (end === undefined) {
+        // Something that runs as another user (sudo) can't be killed from here, and must not hold the step either.
+        child.release();
+        throw new errors/* ActionError */.lZ(`the program '${oneLine(request.file, 200)}' did not end when it was killed`, {
+            ...(request.where === undefined ? {} : { where: request.where }),
+            remedy: 'Run the command as the same user as the runner, without sudo.'
+        });
+    }
+    const empty = process.platform === 'win32' || (await waitForEnd(group, lingerMs, clock));
+    if (!empty)
+        await endGroup(group, lingerMs / 2, clock);
+    // A process that left the group (a daemon) may hold the pipe for good.
+    await atMost(lingerMs, child.close, clock);
+    for (const finish of ends)
+        finish();
+    if (failed.signal.aborted)
+        throw failed.signal.reason;
+    return { ...end, leftRunning: !empty && !stop.aborted };
+}
+async function start(request) {
+    const { file, args, cwd, env } = request;
+    try {
+        const child = (0,external_node_child_process_namespaceObject.spawn)(file, args, {
+            cwd,
+            env,
+            shell: false,
+            detached: process.platform !== 'win32',
+            windowsHide: true,
+            stdio: ['ignore', 'pipe', 'pipe']
+        });
+        const exit = new Promise(resolve => child.once('exit', (code, signal) => resolve({ code, signal })));
+        const close = new Promise(resolve => child.once('close', () => resolve()));
+        await new Promise((resolve, reject) => {
+            child.once('spawn', resolve);
+            // Also for later ones, such as a failed kill, which nobody else listens to.
+            child.on('error', reject);
+        });
+        if (child.pid === undefined)
+            throw new Error('it has no process id');
+        const release = () => {
+            child.stdout.destroy();
+            child.stderr.destroy();
+            child.unref();
+        };
+        return { pid: child.pid, stdout: child.stdout, stderr: child.stderr, exit, close, release };
+    }
+    catch (error) {
+        throw startError(request, error);
+    }
+}
+function startError(request, cause) {
+    const program = oneLine(request.file, 200);
+    const code = errorCode(cause);
+    const details = { ...(request.where === undefined ? {} : { where: request.where }), cause };
+    if (!(0,external_node_fs_namespaceObject.existsSync)(request.cwd)) {
+        return new errors/* ActionError */.lZ(`the folder ${request.cwd} to run '${program}' in does not exist`, details);
+    }
+    switch (code) {
+        case 'ENOENT':
+            return new errors/* ActionError */.lZ(`the program '${program}' was not found`, {
+                ...details,
+                remedy: 'Check its spelling; it has to be on PATH, installed by `requirements` or by a step before, or a path relative to working-directory; a script also needs the interpreter that its first line names.'
+            });
+        case 'EACCES':
+            return new errors/* ActionError */.lZ(`the program '${program}' may not be executed`, {
+                ...details,
+                remedy: 'Make the file executable (`git update-index --chmod=+x`), or name its interpreter, for example `python run.py`.'
+            });
+        default:
+            return new errors/* ActionError */.lZ(`the program '${program}' could not be started (${oneLine(code, 40) || 'unknown reason'})`, details);
+    }
+}
+/** Hands on the lines of a stream; the returned function hands on what has no end yet and reads no further. */
+function read(stream, take) {
+    const lines = new OutputLines(take);
+    stream.setEncoding('utf8');
+    stream.on('data', (chunk) => lines.push(chunk));
+    // The pipe of a killed process may end in an error; what came before it counts.
+    stream.on('error', () => undefined);
+    return () => {
+        stream.destroy();
+        lines.end();
+    };
+}
+async function atMost(ms, work, clock) {
+    const done = new AbortController();
+    const limit = clock.sleep(ms, done.signal).then(() => undefined, () => undefined);
+    try {
+        return await Promise.race([work, limit]);
+    }
+    finally {
+        // A timer left over would keep the whole action waiting for it.
+        done.abort();
+    }
+}
+function aborted(signal) {
+    if (signal.aborted)
+        return Promise.resolve();
+    return new Promise(resolve => signal.addEventListener('abort', () => resolve(), { once: true }));
+}
+
+;// CONCATENATED MODULE: ./src/worker/checkout.ts
+
+
+/** The commit of the checkout in a folder, where git knows one and no tracked or new file differs from it. */
+async function cleanCommit(folder, runner, signal, clock) {
+    const git = async (...args) => {
+        const lines = [];
+        const onLine = (stream, line) => {
+            if (stream === 'stdout')
+                lines.push(line);
+        };
+        const env = installationEnvironment(runner, process.platform);
+        const { code } = await runProcess({ file: 'git', args, cwd: folder, env, onLine, signal, clock });
+        return code === 0 ? lines.join('\n').trim() : undefined;
+    };
+    try {
+        const head = await git('rev-parse', '--verify', 'HEAD');
+        const changes = await git('status', '--porcelain');
+        return head !== undefined && /^[0-9a-f]{40,64}$/.test(head) && changes === '' ? head : undefined;
+    }
+    catch (error) {
+        signal.throwIfAborted();
+        // Without git nothing is proven, and nothing depends on it but a tag.
+        if (error instanceof Error)
+            return undefined;
+        throw error;
+    }
+}
+
 ;// CONCATENATED MODULE: ./src/near.ts
 /** The candidates that a misspelt `name` may have meant, nearest first: at most three, within a third of its length. */
 function nearNames(name, candidates) {
@@ -45806,6 +47214,1007 @@ function editDistance(left, right) {
     return row[b.length] ?? 0;
 }
 
+;// CONCATENATED MODULE: ./src/worker/connection.ts
+/**
+ * The variables that connect a ZenML client (0.75 to 0.98, measured with 0.98.0) to the server, project and stack. They win over a
+ * `.zen` folder in the checkout, and with them the client writes no credential to disk.
+ */
+function connectionVariables(connection) {
+    const { credential, caFile } = connection;
+    return {
+        ZENML_STORE_URL: connection.serverUrl,
+        ...(credential.kind === 'token'
+            ? { ZENML_STORE_API_TOKEN: credential.token }
+            : {
+                ZENML_STORE_API_KEY: credential.apiKey,
+                ...(credential.proApiUrl === undefined ? {} : { ZENML_PRO_API_URL: credential.proApiUrl })
+            }),
+        // The client takes a path or the certificate itself; SSL_CERT_FILE alone has no effect on it.
+        ...(caFile === undefined ? {} : { ZENML_STORE_VERIFY_SSL: caFile }),
+        ZENML_ACTIVE_STACK_ID: connection.stackId,
+        ZENML_ACTIVE_PROJECT_ID: connection.projectId,
+        ZENML_CONFIG_PATH: connection.configFolder,
+        DISABLE_CREDENTIALS_DISK_CACHING: 'true'
+    };
+}
+
+;// CONCATENATED MODULE: ./src/worker/command-environment.ts
+
+
+
+
+
+
+/** What the client is told whatever the job says, so that its output can be read and shows no secret. */
+const clientVariables = {
+    // At WARNING and above the client doesn't print its runs' ids, at DEBUG a traceback shows local variables.
+    ZENML_LOGGING_VERBOSITY: 'INFO',
+    ZENML_LOGGING_COLORS_DISABLED: 'true',
+    ZENML_ANALYTICS_OPT_IN: 'false',
+    // A run's id has to be read when it is printed, not when the buffer is full.
+    PYTHONUNBUFFERED: '1'
+};
+const ownNames = [
+    ...Object.keys(clientVariables),
+    ...['ZENML_ACTIVE_STACK_ID', 'ZENML_ACTIVE_PROJECT_ID', 'ZENML_CONFIG_PATH', 'DISABLE_CREDENTIALS_DISK_CACHING'],
+    // These would undo what the others say.
+    ...['ZENML_DEBUG', 'ZENML_SERVER', 'ZENML_PRO_API_URL', 'ZENML_CONSOLE_LOGGING_FORMAT', 'ZENML_LOGGING_FORMAT']
+];
+/**
+ * The whole environment of the user's command: the runner's variables on the allow list or named by `passEnv`, the chosen Python in
+ * front of PATH, and the connection. Nothing else of the runner's environment gets in.
+ */
+function commandEnvironment(runner, setup) {
+    const { connection, python, passEnv, platform } = setup;
+    const allowed = [...machineNames, ...jobNames, ...(platform === 'win32' ? windowsNames : []), ...passEnv];
+    const environment = pick(runner, allowed, platform);
+    for (const name of Object.keys(environment)) {
+        // A prefix in `pass-env` may cover more than it may have.
+        if (hasName([...neverNames, ...ownNames], name, platform))
+            delete environment[name];
+    }
+    // Windows spells it `Path`, and a second spelling would make it a lottery which one counts.
+    const path = Object.keys(environment).find(name => hasName(['PATH'], name, platform)) ?? 'PATH';
+    const before = environment[path] ?? '';
+    if (python.bin !== null)
+        environment[path] = before === '' ? python.bin : `${python.bin}${external_node_path_.delimiter}${before}`;
+    return {
+        ...environment,
+        ...(python.venv === null ? {} : { VIRTUAL_ENV: python.venv }),
+        ...clientVariables,
+        ...connectionVariables(connection)
+    };
+}
+/**
+ * Checks the input `pass-env`: names of further variables of the step that the command gets; a name may end in `_*` (`AWS_*`).
+ *
+ * @throws InputError for what is no name, a name that the action keeps back or sets itself, and one that isn't set.
+ */
+function checkPassEnv(names, runner, platform) {
+    const where = 'pass-env';
+    for (const name of names) {
+        const shown = oneLine(name, 100);
+        if (!/^[A-Za-z_][A-Za-z0-9_]*(?:(?<=_)\*)?$/.test(name)) {
+            throw new errors/* InputError */.dz(`'${shown}' is no name of a variable`, {
+                where,
+                remedy: 'Write names only, for example `WANDB_API_KEY`, or a prefix with its underscore, for example `AWS_*`; their values come from `env:` of the step.'
+            });
+        }
+        const bare = name.endsWith('*') ? `${name.slice(0, -1)}…` : name;
+        if (hasName(neverNames, bare, platform)) {
+            throw new errors/* InputError */.dz(`${shown} is never passed on to a command`, {
+                where,
+                remedy: 'It belongs to the runner or to this action. Set a variable of another name in `env:` of the step if the command needs such a value.'
+            });
+        }
+        if (hasName(ownNames, name, platform)) {
+            throw new errors/* InputError */.dz(`${shown} is set by the action itself`, { where, remedy: 'Remove it from the list.' });
+        }
+        const set = Object.keys(runner);
+        if (!set.some(candidate => hasName([name], candidate, platform))) {
+            const near = didYouMean(name, set.filter(candidate => !hasName(neverNames, candidate, platform)));
+            throw new errors/* InputError */.dz(`${shown} is not set in this step`, {
+                where,
+                remedy: `Set it in \`env:\` of the step or job, or remove it from the list.${near === '' ? '' : ` ${near}`}`
+            });
+        }
+    }
+    return names;
+}
+
+;// CONCATENATED MODULE: ./src/worker/command-line.ts
+
+const noShell = "There is no shell here: write `bash -c '…'`, or put the commands into a script of the repository.";
+const noExpansion = "There is no shell here that would replace it: read the variable in the program itself, or write `bash -c '…'`, or quote it with '…' to pass it as it stands.";
+/** What a `$` begins in a shell: a name, a number, a special parameter, `${…}`, `$(…)`, and in bash also `$'…'`. */
+const expansion = /^\$(?:[A-Za-z0-9_@*#?$!({-]|['"])/;
+/** Inside double quotes `$'` and `$"` are nothing special. */
+const quotedExpansion = /^\$[A-Za-z0-9_@*#?$!({-]/;
+const assignment = /^([A-Za-z_][A-Za-z0-9_]*)\+?=/;
+/**
+ * The program and its arguments, split as a POSIX shell (XCU 2.2) splits words: blanks, `'…'`, `"…"`, backslash, and backslash at the
+ * end of a line. No shell runs them, so wildcards (`*`, `?`, `[…]`, `{a,b}`) reach the program as they stand.
+ *
+ * @throws InputError for whatever would need a shell (`| & ; < > ( )`, backtick, `$…`, `~`, `#`, `NAME=value` in front, a second line),
+ * for a quote that isn't closed and for an empty command; `where` names the input.
+ */
+function splitCommand(text, where = 'command') {
+    const words = [];
+    let word;
+    let lineEnded = false;
+    let at = 0;
+    const fail = (message, remedy) => {
+        throw new errors/* InputError */.dz(`${message} (character ${at + 1})`, { where, remedy });
+    };
+    const add = (part) => {
+        if (lineEnded)
+            fail('a second line would be a second command', `${noShell} A \\ at the end of a line continues it.`);
+        word = (word ?? '') + part;
+    };
+    if (text.includes('\0'))
+        throw new errors/* InputError */.dz('a NUL character can be in no command', { where });
+    while (at < text.length) {
+        const character = String.fromCodePoint(text.codePointAt(at) ?? 0);
+        const rest = text.slice(at, at + 2);
+        let length = character.length;
+        if (/^[ \t\r\n]$/.test(character)) {
+            if (word !== undefined)
+                words.push(word);
+            word = undefined;
+            lineEnded ||= character === '\n' && words.length > 0;
+        }
+        else if (character === "'") {
+            const end = text.indexOf("'", at + 1);
+            if (end < 0)
+                fail("a ' is not closed", "Close the quote, or write \\' for the character itself.");
+            add(text.slice(at + 1, end));
+            length = end + 1 - at;
+        }
+        else if (character === '"') {
+            const quoted = doubleQuoted(text, at, fail);
+            add(quoted.value);
+            length = quoted.length;
+        }
+        else if (character === '\\') {
+            const broken = /^\\\r?\n/.exec(text.slice(at, at + 3));
+            if (broken !== null)
+                length = broken[0].length;
+            else if (at + 1 === text.length)
+                fail('nothing follows the last \\', 'Remove it, or write \\\\ for the character itself.');
+            else {
+                const escaped = String.fromCodePoint(text.codePointAt(at + 1) ?? 0);
+                add(escaped);
+                length = 1 + escaped.length;
+            }
+        }
+        else if (/^[|&;<>()`]$/.test(character))
+            fail(`${character} is an operator of a shell`, noShell);
+        else if (expansion.test(rest))
+            fail(`${rest} would be an expansion of a shell`, noExpansion);
+        else if (character === '#' && word === undefined)
+            fail('# would begin a comment in a shell', "Remove the comment, or quote it: '#'.");
+        else if (character === '~' && word === undefined)
+            fail('~ would be the home folder in a shell', noExpansion);
+        else {
+            const name = words.length === 0 && word === undefined ? assignment.exec(text.slice(at, at + 200))?.[1] : undefined;
+            if (name !== undefined)
+                fail(`${name}=… would set a variable in a shell`, 'Set it with `env:` of the step and name it in `pass-env`, or write `env NAME=value …`.');
+            add(character);
+        }
+        at += length;
+    }
+    if (word !== undefined)
+        words.push(word);
+    if (words.length === 0 || words[0] === '')
+        throw new errors/* InputError */.dz('the command is empty', { where, remedy: 'Name a program, for example `python run.py`.' });
+    return words;
+}
+/** The value of the double-quoted text that begins at `start`, and how many characters of the source it took. */
+function doubleQuoted(text, start, fail) {
+    let value = '';
+    for (let at = start + 1; at < text.length; at++) {
+        const character = text[at] ?? '';
+        const next = text[at + 1] ?? '';
+        if (character === '"')
+            return { value, length: at + 1 - start };
+        if (character === '`')
+            fail('` would run a command in a shell', noShell);
+        if (quotedExpansion.test(character + next))
+            fail(`${character}${next} would be an expansion of a shell`, noExpansion);
+        if (character === '\\' && /^[$`"\\\n]$/.test(next)) {
+            value += next === '\n' ? '' : next;
+            at++;
+        }
+        else
+            value += character;
+    }
+    return fail('a " is not closed', 'Close the quote, or write \\" for the character itself.');
+}
+
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __nccwpck_require__(1455);
+;// CONCATENATED MODULE: ./src/worker/disk.ts
+
+
+/** The file system as it is. */
+const disk = {
+    async realPath(path) {
+        try {
+            return await (0,promises_.realpath)(path);
+        }
+        catch (error) {
+            if (isMissing(error))
+                return undefined;
+            throw error;
+        }
+    },
+    async kind(path) {
+        try {
+            const found = await (0,promises_.stat)(path);
+            return found.isFile() ? 'file' : found.isDirectory() ? 'folder' : 'other';
+        }
+        catch (error) {
+            if (isMissing(error))
+                return 'missing';
+            throw error;
+        }
+    }
+};
+/** Nothing is there, or its name can't be one: too long, a file where a folder should be, a circle of links, a NUL character. */
+function isMissing(error) {
+    const codes = ['ENOENT', 'ENOTDIR', 'ENAMETOOLONG', 'ELOOP', 'EINVAL', 'ERR_INVALID_ARG_VALUE'];
+    return codes.includes(errorCode(error));
+}
+
+;// CONCATENATED MODULE: ./src/worker/workspace-path.ts
+
+
+/**
+ * The real, absolute path of something inside the workspace, or undefined where nothing is there.
+ *
+ * @throws InputError where the path leaves the workspace, by `..`, as an absolute path or through a link.
+ */
+async function pathInside(path, workspace, lookup, where) {
+    const refuse = (how) => new errors/* InputError */.dz(`'${path}' ${how} outside the workspace`, {
+        where,
+        remedy: 'Use a path inside the checked out repository.'
+    });
+    const full = (0,external_node_path_.resolve)(workspace.folder, path);
+    const root = (await lookup.realPath(workspace.root)) ?? workspace.root;
+    const real = await lookup.realPath(full);
+    if (real === undefined) {
+        // Said without looking any further: what exists outside is nobody's business here.
+        if (!isInside(full, workspace.root) && !isInside(full, root))
+            throw refuse('is');
+        return undefined;
+    }
+    if (!isInside(real, root))
+        throw refuse(isInside(full, workspace.root) ? 'is a link to something' : 'is');
+    return real;
+}
+/**
+ * The workspace with `working-directory` as the folder that relative paths and the command start from.
+ *
+ * @throws InputError where it isn't a folder inside the workspace.
+ */
+async function openWorkspace(root, workingDirectory, lookup) {
+    const where = 'working-directory';
+    const folder = await pathInside(workingDirectory === '' ? '.' : workingDirectory, { root, folder: root }, lookup, where);
+    if (folder === undefined || (await lookup.kind(folder)) !== 'folder') {
+        throw new errors/* InputError */.dz(`there is no folder '${workingDirectory}' in the workspace ${root}`, {
+            where,
+            remedy: 'Check its spelling, and that a step before this one checked the repository out (actions/checkout).'
+        });
+    }
+    return { root: (await lookup.realPath(root)) ?? root, folder };
+}
+function isInside(path, root) {
+    const way = (0,external_node_path_.relative)(root, path);
+    return way !== '..' && !way.startsWith(`..${external_node_path_.sep}`) && !(0,external_node_path_.isAbsolute)(way);
+}
+
+;// CONCATENATED MODULE: ./src/worker/requirements.ts
+
+
+
+const requirements_where = 'requirements';
+// PEP 508: name [extras] (version specifiers or @ URL) ; marker. The installer checks the rest; this tells it from paths and options.
+const requirements_name = '[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?';
+const extras = '(?:\\s*\\[[A-Za-z0-9._,\\s-]*\\])?';
+const clause = '(?:===|==|~=|!=|<=|>=|<|>)\\s*[\\w.*+!-]+';
+const versions = `\\s*(?:${clause}(?:\\s*,\\s*${clause})*|\\(\\s*${clause}(?:\\s*,\\s*${clause})*\\s*\\))`;
+const url = '\\s*@\\s*[A-Za-z][A-Za-z0-9+.-]*:\\S+';
+const requirement = new RegExp(`^${requirements_name}${extras}(?:${versions}|${url})?(?:\\s*;.+)?$`);
+/** `-r file`, `--requirement file` and `--requirement=file`, as in a requirements file. */
+const fileOption = /^(?:-r\s*|--requirement(?:\s+|\s*=\s*))(\S.*)$/;
+const looksLikeFile = /^\.|^[^@;\s]*[\\/]|\.(?:txt|in|lock|toml|cfg|pip|ya?ml|py)$/i;
+/**
+ * The input `requirements`: one entry a line, each a requirements file inside the workspace (relative to the working directory) or a
+ * requirement such as `pandas==2.*`, `zenml[s3]`, `name @ https://…`; blank lines and comments are dropped.
+ *
+ * @throws InputError naming the line, for any other option, a file that isn't there or lies outside the workspace, and anything else.
+ */
+async function readRequirements(text, workspace, lookup) {
+    const files = [];
+    const lines = [];
+    for (const [index, line] of text.split(/\r\n|\n|\r/).entries()) {
+        // pip's own rule: a comment begins at the start or after a blank, since # is also part of URLs.
+        const entry = line.replace(/(^|\s)#.*$/, '').trim();
+        if (entry === '')
+            continue;
+        const found = await readEntry(entry, `${requirements_where} line ${index + 1}`, workspace, lookup);
+        if (found.kind === 'file')
+            files.push(found.path);
+        else
+            lines.push(entry);
+    }
+    return { files, lines };
+}
+async function readEntry(entry, place, workspace, lookup) {
+    const shown = oneLine(entry, 200);
+    const option = fileOption.exec(entry)?.[1];
+    if (option === undefined && entry.startsWith('-')) {
+        throw new errors/* InputError */.dz(`the option '${shown}' can't be used`, {
+            where: place,
+            remedy: 'Put options into a requirements file and name that file; only -r and --requirement are read here.'
+        });
+    }
+    const path = option ?? entry;
+    // A URL is no path, and asking the file system for it would only confuse the message.
+    if (option !== undefined || !/^[^\\/]*@\s*[a-z][a-z0-9+.-]*:/i.test(entry)) {
+        const real = await pathInside(path, workspace, lookup, place);
+        const kind = real === undefined ? 'missing' : await lookup.kind(real);
+        if (real !== undefined && kind === 'file')
+            return { kind: 'file', path: real };
+        if (option !== undefined || looksLikeFile.test(entry)) {
+            const what = kind === 'missing' ? 'there is no file' : 'not a file:';
+            throw new errors/* InputError */.dz(`${what} '${oneLine(path, 200)}' (looked for in ${workspace.folder})`, {
+                where: place,
+                remedy: kind === 'folder'
+                    ? 'Name a requirements file, or install the package of a folder by a line `.` or `-e .` in such a file.'
+                    : 'Check its spelling; it is read relative to working-directory, and a step before this one has to check the repository out.'
+            });
+        }
+    }
+    if (requirement.test(entry))
+        return { kind: 'requirement' };
+    throw new errors/* InputError */.dz(`'${shown}' is neither a file nor a requirement`, {
+        where: place,
+        remedy: 'Write the path of a requirements file or one requirement a line, for example `pandas==2.*`.'
+    });
+}
+
+// EXTERNAL MODULE: external "node:tls"
+var external_node_tls_ = __nccwpck_require__(1692);
+;// CONCATENATED MODULE: ./src/worker/run-ids.ts
+// Terminal escape sequences: colours stand inside the URL where the client has not been told to leave them out.
+const run_ids_escapes = /\u001b\[[0-?]*[ -/]*[@-~]/g;
+const uuid = '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}';
+const patterns = [
+    // "Dashboard URL for Pipeline Run: …/runs/<id>" (0.60 to 0.98), "Dashboard URL: …/pipelines/<id>/runs/<id>/dag" and
+    // "…/all-runs/<id>/dag" (0.55).
+    `/(?:all-)?runs/(${uuid})`,
+    // "Started snapshot run `<id>`." of `zenml pipeline snapshot run` (0.98; a console that wraps may break the line before the id).
+    `\\b(?:snapshot|template|pipeline) run \`(${uuid})\``,
+    // "Waiting for pipeline run with ID <id> to finish" (synchronous remote orchestrators, 0.98).
+    `\\bpipeline run with ID (${uuid})`
+].map(source => new RegExp(`${source}(?![0-9a-f-])`, 'gi'));
+/**
+ * The ids of pipeline runs that a line of the ZenML client's output names: lower-case UUIDs, each once, in order of appearance. They are
+ * candidates only, since a command can print anything. Read in the sources of zenml 0.55.5 to 0.98.0; seen printed by 0.98.0.
+ */
+function readRunIds(line) {
+    const clean = line.replace(run_ids_escapes, '');
+    const found = patterns.flatMap(pattern => [...clean.matchAll(pattern)].map(match => ({ at: match.index, id: match[1] ?? '' })));
+    return [...new Set(found.sort((a, b) => a.at - b.at).map(({ id }) => id.toLowerCase()))];
+}
+
+;// CONCATENATED MODULE: ./src/worker/program.ts
+
+
+
+/**
+ * The absolute path of the first program of that name on PATH, undefined where there is none. Relative entries of PATH are left out: they
+ * would let the checkout choose the program.
+ */
+function findProgram(name, environment, platform, isProgram = isExecutableFile) {
+    const endings = platform === 'win32'
+        ? (readVariable(environment, 'PATHEXT', platform) ?? '.EXE').split(';').filter(ending => /^\.exe$/i.test(ending))
+        : [''];
+    for (const folder of (readVariable(environment, 'PATH', platform) ?? '').split(external_node_path_.delimiter)) {
+        if (!(0,external_node_path_.isAbsolute)(folder))
+            continue;
+        const found = endings.map(ending => (0,external_node_path_.join)(folder, `${name}${ending.toLowerCase()}`)).find(isProgram);
+        if (found !== undefined)
+            return found;
+    }
+    return undefined;
+}
+function isExecutableFile(path) {
+    try {
+        (0,external_node_fs_namespaceObject.accessSync)(path, external_node_fs_namespaceObject.constants.X_OK);
+        return (0,external_node_fs_namespaceObject.statSync)(path).isFile();
+    }
+    catch {
+        return false;
+    }
+}
+
+;// CONCATENATED MODULE: ./src/worker/installation.ts
+
+
+
+
+
+
+
+const ERROR_LINES = 12;
+/**
+ * Installs ZenML and the requirements into a virtual environment of their own, with uv or pip, in an environment without any credential.
+ *
+ * @throws InputError where there is no such Python; ActionError with the installer's last lines where it fails, and where what it
+ * installed has no ZenML.
+ */
+async function installPackages(request) {
+    const { folder, runner, platform } = request;
+    const plan = planInstallation(request, findTools(request), (0,external_node_path_.join)(folder, 'venv'), platform);
+    const env = installationEnvironment(runner, platform);
+    await (0,promises_.mkdir)(folder, { recursive: true, mode: 0o700 });
+    for (const step of plan.steps)
+        await runStep(step, request, env);
+    const zenmlVersion = await readInstalledVersion(plan.python, request, env);
+    if (plan.venv !== null && zenmlVersion === null) {
+        throw new errors/* ActionError */.lZ('the virtual environment for the command has no zenml', {
+            where: 'requirements',
+            remedy: 'Leave zenml-version at `server`, or name zenml in the requirements.'
+        });
+    }
+    // An interpreter that was asked for comes first on PATH even where it is used as it is; the default is there already.
+    const bin = plan.bin ?? (request.python === undefined ? null : (0,external_node_path_.dirname)(plan.python));
+    return { venv: plan.venv, bin, python: plan.python, installer: plan.installer, zenmlVersion };
+}
+function findTools({ python, workingDirectory, runner, platform }) {
+    const find = (name) => findProgram(name, runner, platform);
+    const uv = find('uv');
+    if (python === undefined) {
+        const found = find('python3') ?? find('python');
+        if (found !== undefined)
+            return { python: found, uv };
+        throw new errors/* InputError */.dz('there is neither a python3 nor a python on PATH', {
+            where: 'python',
+            remedy: 'Add a step with `uses: actions/setup-python` before this one, or name an interpreter.'
+        });
+    }
+    const path = (0,external_node_path_.isAbsolute)(python) || /[\\/]/.test(python) ? (0,external_node_path_.resolve)(workingDirectory, python) : find(python);
+    if (path !== undefined)
+        return { python: path, uv };
+    throw new errors/* InputError */.dz(`there is no '${oneLine(python, 100)}' on PATH`, {
+        where: 'python',
+        remedy: 'Name an interpreter (`python3.12`, or its path), or add a step with `uses: actions/setup-python` before this one.'
+    });
+}
+async function runStep(step, request, env) {
+    const last = [];
+    const { code } = await runProcess({
+        ...step,
+        cwd: request.workingDirectory,
+        env,
+        where: 'python',
+        signal: request.signal,
+        clock: request.clock,
+        onLine: (stream, line) => {
+            last.push(oneLine(line, 300));
+            if (last.length > ERROR_LINES)
+                last.shift();
+            request.onLine(stream, line);
+        }
+    });
+    request.signal.throwIfAborted();
+    if (code === 0)
+        return;
+    const making = step.args.includes('venv');
+    throw new errors/* ActionError */.lZ(`${making ? 'the virtual environment could not be made' : 'the packages could not be installed'}: ${last.filter(line => line !== '').join(' / ')}`, {
+        where: making ? 'python' : 'requirements',
+        remedy: making
+            ? 'The interpreter needs its venv module (Debian and Ubuntu: apt-get install python3-venv); uv on PATH needs neither it nor pip.'
+            : `${request.zenmlVersion === null ? '' : `zenml==${request.zenmlVersion} is installed together with the requirements. Where these pin another zenml, change the pin, or set zenml-version: none to let the requirements decide. `}The whole output is in the log above.`
+    });
+}
+async function readInstalledVersion(python, request, env) {
+    const answer = [];
+    // Metadata only: importing ZenML takes seconds and would run the code that was just installed.
+    const question = "import importlib.metadata as m\ntry: print('zenml', m.version('zenml'))\nexcept m.PackageNotFoundError: print('zenml -')";
+    const { code } = await runProcess({
+        file: python,
+        args: ['-c', question],
+        // Python looks for modules in the current folder first, and the checkout may have a module of any name.
+        cwd: request.folder,
+        env,
+        where: 'python',
+        signal: request.signal,
+        clock: request.clock,
+        onLine: (stream, line) => {
+            if (stream === 'stdout')
+                answer.push(line);
+        }
+    });
+    request.signal.throwIfAborted();
+    const version = answer.map(line => /^zenml (\S+)$/.exec(line)?.[1]).find(found => found !== undefined);
+    if (code === 0 && version !== undefined)
+        return version === '-' ? null : oneLine(version, 60);
+    throw new errors/* InputError */.dz(`${python} does not answer as a Python interpreter (3.8 or newer) does`, {
+        where: 'python',
+        remedy: 'Name a Python interpreter, or add a step with `uses: actions/setup-python` before this one.'
+    });
+}
+
+;// CONCATENATED MODULE: ./src/worker/worker.ts
+
+
+
+
+
+
+
+
+/** More runs than this no command is believed to have started: each costs a request to the server. */
+const MOST_CANDIDATES = 1000;
+/** A fresh name for a folder of this step's own under RUNNER_TEMP (absolute); two steps of a job never share it. */
+function workerFolder(runnerTemp) {
+    return (0,external_node_path_.join)(runnerTemp, 'zenml-gated-trigger', (0,external_node_crypto_.randomUUID)());
+}
+/** Makes the folder for the client's configuration, readable by this user alone, and returns its path. */
+async function makeConfigFolder(folder) {
+    const path = (0,external_node_path_.join)(folder, 'zenml-config');
+    await (0,promises_.mkdir)(path, { recursive: true, mode: 0o700 });
+    return path;
+}
+/**
+ * Writes the PEM file for `Connection.caFile`: the usual authorities and the given ones, since the client trusts that file alone while the
+ * action trusts both. Returns its path.
+ */
+async function writeCaFile(folder, certificates) {
+    const path = (0,external_node_path_.join)(folder, 'ca.pem');
+    await (0,promises_.mkdir)(folder, { recursive: true, mode: 0o700 });
+    await (0,promises_.writeFile)(path, `${[...(0,external_node_tls_.getCACertificates)('default'), certificates].map(pem => pem.trim()).join('\n')}\n`);
+    return path;
+}
+/**
+ * Runs the user's command to its end, with the connection in its environment alone, and tells which runs it says it started.
+ *
+ * @throws ActionError where the program can't be started.
+ */
+async function runCommand(request) {
+    const { command, installation, connection, onLine, onRunId } = request;
+    const [file = '', ...args] = command;
+    const candidates = new Set();
+    try {
+        const end = await runProcess({
+            file,
+            args,
+            cwd: request.workingDirectory,
+            env: commandEnvironment(request.runner, { ...request, python: installation }),
+            where: 'command',
+            signal: request.signal,
+            clock: request.clock,
+            onStart: request.onStart,
+            onLine: (stream, line) => {
+                onLine(stream, line);
+                for (const id of readRunIds(line)) {
+                    if (candidates.has(id) || candidates.size >= MOST_CANDIDATES)
+                        continue;
+                    candidates.add(id);
+                    onRunId(id);
+                }
+            }
+        });
+        return { ...end, candidates: [...candidates] };
+    }
+    finally {
+        // Clients before 0.75 know no DISABLE_CREDENTIALS_DISK_CACHING and keep the credential in these.
+        for (const name of ['config.yaml', 'credentials.yaml'])
+            await (0,promises_.rm)((0,external_node_path_.join)(connection.configFolder, name), { force: true });
+    }
+}
+
+;// CONCATENATED MODULE: ./src/state.ts
+
+
+const key = 'trigger';
+/** Saves the state; the runner keeps the last value of a name. */
+function saveState(runner, state) {
+    runner.saveState(key, JSON.stringify(state));
+}
+/** The state that main saved last, or undefined where it never came to that. */
+function readState(runner) {
+    const text = runner.readState(key);
+    if (text === '')
+        return undefined;
+    const json = JSON.parse(text);
+    if (!isObject(json))
+        return undefined;
+    const runIds = at(json, 'runIds');
+    const textOf = (name) => optionalString(json, name) ?? '';
+    const optional = (name) => {
+        const value = optionalString(json, name);
+        return value === undefined ? {} : { [name]: value };
+    };
+    return {
+        settled: json['settled'] === true,
+        environment: textOf('environment'),
+        server: textOf('server'),
+        route: textOf('route'),
+        projectId: textOf('projectId'),
+        accountId: textOf('accountId'),
+        stackId: textOf('stackId'),
+        startedMs: typeof json['startedMs'] === 'number' ? json['startedMs'] : 0,
+        runIds: Array.isArray(runIds) ? runIds.filter(id => typeof id === 'string') : [],
+        ...optional('runName'),
+        ...optional('snapshotId'),
+        ...optional('runUrl'),
+        ...(json['processGroup'] === undefined ? {} : { processGroup: json['processGroup'] })
+    };
+}
+// Variables by which Node and undici choose another way to a server, or trust other certificates.
+const routeVariables = [
+    'HTTP_PROXY',
+    'HTTPS_PROXY',
+    'NO_PROXY',
+    'ALL_PROXY',
+    'NODE_EXTRA_CA_CERTS',
+    'NODE_USE_SYSTEM_CA',
+    'NODE_USE_ENV_PROXY',
+    'NODE_OPTIONS',
+    'SSL_CERT_FILE',
+    'SSL_CERT_DIR'
+];
+/**
+ * A digest of the way to the server. The runner evaluates inputs and environment anew for post, so that a later step
+ * could lead post, and with it the API key, somewhere else.
+ */
+function routeDigest(env, caCertificate) {
+    const values = routeVariables.flatMap(name => [env[name] ?? null, env[name.toLowerCase()] ?? null]);
+    return digest([...values, caCertificate ?? null]);
+}
+
+;// CONCATENATED MODULE: ./src/zenml/run-url.ts
+/**
+ * Address of a run in the dashboard, as ZenML's client builds it (`dashboard_utils.py` of 0.98.0): Pro goes by the
+ * project's id, open source by its name. Falls back to the address that the user gave where the server knows none.
+ */
+function runUrl(info, base, project, runId) {
+    const known = URL.parse(info.dashboardUrl);
+    const dashboard = known !== null && ['https:', 'http:'].includes(known.protocol) ? info.dashboardUrl : base.href;
+    const projectPart = encodeURIComponent(info.isPro ? project.id : project.name);
+    return `${dashboard.replace(/\/+$/, '')}/projects/${projectPart}/runs/${encodeURIComponent(runId)}`;
+}
+
+;// CONCATENATED MODULE: ./src/worker-runs.ts
+
+
+
+
+
+/** How far the server's clock may lie behind its own `Date` header, ms. */
+const clockSlackMs = 60_000;
+/** The runs that a command says it has started, of which only those count that the server confirms. */
+class WorkerRuns {
+    #job;
+    #lookups = new Map();
+    #confirmed = [];
+    #state;
+    constructor(job) {
+        this.#job = job;
+        this.#state = job.state;
+    }
+    /** The runs that the server confirmed so far. */
+    get confirmed() {
+        return this.#confirmed;
+    }
+    /** Adds to what post gets to know. */
+    save(change) {
+        this.#state = { ...this.#state, ...change };
+        saveState(this.#job.world.runner, this.#state);
+    }
+    /**
+     * Takes up an id from the command's output and asks the server about it at once; resolves to an error where the run
+     * is not on the environment's stack.
+     */
+    async take(id) {
+        this.save({ runIds: [...this.#state.runIds, id] });
+        const lookup = this.#look(id);
+        this.#lookups.set(id, lookup);
+        const run = await lookup.catch(() => undefined);
+        return run === undefined ? undefined : this.#misplaced(run);
+    }
+    /** Waits for every answer; throws where the server could not be asked, or a run is on another stack. */
+    async settle() {
+        for (const lookup of this.#lookups.values()) {
+            const run = await lookup;
+            const error = run === undefined ? undefined : this.#misplaced(run);
+            if (error !== undefined)
+                throw error;
+        }
+    }
+    /** Replaces what is known of a run, and tells it. */
+    update(run) {
+        const index = this.#confirmed.findIndex(({ id }) => id === run.id);
+        if (index < 0)
+            this.#confirmed.push(run);
+        else
+            this.#confirmed[index] = run;
+        const runs = this.#confirmed.map(one => this.#facts(one));
+        this.#job.report.tell({ runs, ...(this.#confirmed[0]?.id === run.id ? { metadata: run.metadata } : {}) });
+    }
+    async #look(id) {
+        const { connection, report, world } = this.#job;
+        try {
+            const run = await connection.client.run(id, { attempts: 6, signal: world.cancel });
+            const own = run.accountId === connection.account.id && (run.createdMs ?? 0) >= this.#state.startedMs - clockSlackMs;
+            if (!own) {
+                world.log.info(`The run ${id} that the command names was not started by this account in this step; it does not count.`);
+                return undefined;
+            }
+            report.tell({ triggered: true, ...(run.pipelineName === undefined ? {} : { pipeline: run.pipelineName }) });
+            this.update(run);
+            world.log.info(`Run ${oneLine(run.name, 255)} on stack ${oneLine(run.stack?.name ?? 'unknown', 80)}: ${this.#facts(run).url}`);
+            return run;
+        }
+        catch (error) {
+            if (!(error instanceof ServerError && error.status === 404))
+                throw error;
+            world.log.info(`The server knows no run ${id} that the command names; it does not count.`);
+            return undefined;
+        }
+    }
+    #misplaced(run) {
+        const { stack } = this.#job.connection;
+        if (run.stack?.id === stack.id)
+            return undefined;
+        const there = oneLine(run.stack?.name ?? 'unknown', 80);
+        return new errors/* ActionError */.lZ(`The run ${oneLine(run.name, 200)} is on stack ${there}, not on ${oneLine(stack.name, 80)}`, {
+            where: 'command',
+            remedy: `Let the command use the active stack: remove what sets another one (\`zenml stack set\`, --stack, activate_stack).`
+        });
+    }
+    #facts(run) {
+        const { client, info, project } = this.#job.connection;
+        return {
+            id: run.id,
+            name: run.name,
+            status: run.status,
+            url: runUrl(info, client.session.access.base, project, run.id)
+        };
+    }
+}
+
+;// CONCATENATED MODULE: ./src/command-work.ts
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+/** Checks the command and installs its client and requirements, before and without any credential. */
+async function prepareCommand({ contacted, inputs, world }, command, timeUp) {
+    const { clock, env, log } = world;
+    const words = splitCommand(command);
+    for (const tag of inputs.tags)
+        refuseReservedTag(tag, 'tags');
+    const passEnv = checkPassEnv(inputs.passEnv, env, process.platform);
+    const workspace = await openWorkspace(env['GITHUB_WORKSPACE'] || process.cwd(), inputs.workingDirectory, disk);
+    const requirements = await readRequirements(inputs.requirements, workspace, disk);
+    const zenmlVersion = readZenmlVersion(inputs.zenmlVersion, contacted.info.version);
+    const temporary = temporaryFolder(env);
+    log.startGroup("Installing the command's requirements");
+    try {
+        const installation = await installPackages({
+            zenmlVersion,
+            requirements,
+            python: inputs.python,
+            workingDirectory: workspace.folder,
+            folder: temporary,
+            runner: env,
+            onLine: (_, line) => log.info(`│ ${foreignLine(line, 65_536)}`),
+            signal: AbortSignal.any([world.cancel, timeUp]),
+            clock,
+            platform: process.platform
+        });
+        return { words, passEnv, folder: workspace.folder, temporary, installation };
+    }
+    finally {
+        log.endGroup();
+    }
+}
+/** A folder of this step's own below RUNNER_TEMP, absolute. */
+function temporaryFolder(env) {
+    const temp = env['RUNNER_TEMP'];
+    if (temp !== undefined && temp !== '')
+        return workerFolder(temp);
+    throw new errors/* ActionError */.lZ('The runner did not set RUNNER_TEMP', { where: 'RUNNER_TEMP' });
+}
+/** How the client of this job reaches the server, but for its credential. */
+async function clientConnection({ caPem, connection }, temporary) {
+    return {
+        serverUrl: connection.client.session.access.base.href.replace(/\/+$/, ''),
+        stackId: connection.stack.id,
+        projectId: connection.project.id,
+        configFolder: await makeConfigFolder(temporary),
+        caFile: caPem === undefined ? undefined : await writeCaFile(temporary, caPem)
+    };
+}
+/** Runs the command to its end, and follows the runs that it started to theirs. */
+async function runInWorker(job, prepared, timeUp) {
+    const { connection, inputs, invocation, report, world } = job;
+    const { log } = world;
+    const { zenmlVersion } = prepared.installation;
+    if (zenmlVersion !== null && zenmlVersion !== connection.info.version) {
+        log.warning(`The command's ZenML is ${oneLine(zenmlVersion, 40)}, the server's is ${oneLine(connection.info.version, 40)}; set zenml-version to 'server'.`);
+    }
+    const commit = await cleanCommit(prepared.folder, world.env, world.cancel, world.clock);
+    const proven = commit !== undefined && commit === invocation.sha;
+    report.tell({ codeNote: codeNote(commit, invocation.sha) });
+    if (inputs.dryRun) {
+        log.info(`Dry run: would run ${oneLine(prepared.words.join(' '), 500)} on stack ${connection.stack.name}.`);
+        report.tell({ dryRun: true });
+        return { conclusion: 'skipped' };
+    }
+    const token = await shortToken(connection.client, inputs.timeoutMs + tokenMarginMs);
+    const runs = new WorkerRuns(job);
+    runs.save({});
+    const stop = new AbortController();
+    try {
+        const end = await runCommand({
+            command: prepared.words,
+            workingDirectory: prepared.folder,
+            installation: prepared.installation,
+            connection: { ...(await clientConnection(job, prepared.temporary)), credential: { kind: 'token', token } },
+            passEnv: prepared.passEnv,
+            runner: world.env,
+            platform: process.platform,
+            onLine: (_, line) => log.info(`│ ${foreignLine(line, 65_536)}`),
+            onRunId: id => void runs.take(id).then(error => error !== undefined && stop.abort(error)),
+            onStart: group => runs.save({ processGroup: group }),
+            signal: AbortSignal.any([world.cancel, timeUp, stop.signal]),
+            clock: world.clock
+        });
+        for (const signal of [world.cancel, timeUp, stop.signal])
+            signal.throwIfAborted();
+        await runs.settle();
+        await tagRuns(job, runs.confirmed, proven);
+        return await endings(job, runs, end);
+    }
+    catch (error) {
+        const left = await stopAll(job, runs);
+        if (world.cancel.aborted)
+            return { conclusion: 'cancelled', error: `The job was cancelled. ${left}` };
+        if (error instanceof src_job/* TimeUp */.L)
+            return { conclusion: 'timed-out', error: `${(0,errors/* explain */.WE)(error)} ${left}`.trim() };
+        return { conclusion: 'failure', error: `${(0,errors/* explain */.WE)(error)} ${left}`.trim() };
+    }
+}
+async function endings(job, runs, end) {
+    const { report, until, world } = job;
+    const faults = [];
+    for (const run of runs.confirmed) {
+        const followed = await follow(job.connection, run, { signal: world.cancel, until });
+        runs.update(followed.run);
+        report.tell({
+            steps: [...(report.facts.steps ?? []), ...followed.steps],
+            failures: [...(report.facts.failures ?? []), ...followed.failures]
+        });
+        world.cancel.throwIfAborted();
+        if (followed.end === 'deadline')
+            throw new src_job/* TimeUp */.L(job.inputs.timeoutMs);
+        if (conclude(followed.run.status) !== 'success')
+            faults.push(`The run ${oneLine(run.name, 200)} ended as ${oneLine(followed.run.status, 60)}.`);
+    }
+    runs.save({ settled: true });
+    if (end.code !== 0)
+        faults.unshift(`The command ended with ${end.code === null ? `signal ${end.signal}` : `exit code ${end.code}`}.`);
+    if (faults.length === 0 && runs.confirmed.length === 0) {
+        faults.push("The command started no pipeline run that the server knows of (it looks for the run's address in the command's output).");
+    }
+    if (faults.length === 0)
+        return { conclusion: 'success' };
+    const statuses = runs.confirmed.map(({ status }) => conclude(status));
+    const stopped = end.code === 0 && statuses.length > 0 && statuses.every(one => one === 'success' || one === 'stopped');
+    return { conclusion: stopped ? 'stopped' : 'failure', error: faults.join(' ') };
+}
+/** Tells the server to stop what the command started and what is still active. */
+async function stopAll(job, runs) {
+    const { connection, inputs } = job;
+    if (inputs.leaveRunning)
+        return 'Its runs go on, since leave-running is true.';
+    await runs.settle().catch(() => undefined);
+    const active = [];
+    for (const { id } of runs.confirmed) {
+        const run = await connection.client.run(id, { attempts: 1 }).catch(() => undefined);
+        if (run !== undefined)
+            runs.update(run);
+        if (run !== undefined && !isFinished(run.status))
+            active.push(run);
+    }
+    const results = await Promise.all(active.map(({ id }) => stopRun(connection.client, id, cancelStopLimits)));
+    if (results.some(result => result !== 'requested' && result !== 'ended'))
+        return 'A run could not be stopped yet; the post step tries again.';
+    runs.save({ settled: true });
+    return active.length === 0 ? '' : 'Its runs were told to stop.';
+}
+async function tagRuns({ connection, environment, inputs, invocation, world }, runs, proven) {
+    const { tags } = identify(invocation, environment.name, 'command', { command: inputs.work });
+    const all = [...inputs.tags, ...tags, ...(proven ? [codeTag(invocation.sha)] : [])];
+    for (const run of runs) {
+        await connection.client
+            .tagRun(run.id, all)
+            .catch((error) => world.log.warning(`The run could not be tagged: ${(0,errors/* explain */.WE)(error)}`));
+    }
+}
+function codeNote(commit, sha) {
+    const short = (full) => full.slice(0, 12);
+    if (commit === undefined)
+        return 'It is not known which commit the code in this worker is from: there is no clean git checkout.';
+    return commit === sha
+        ? `The code in this worker is this push's, ${short(sha)}.`
+        : `The code in this worker is commit ${short(commit)}, not this push's ${short(sha)}.`;
+}
+
+;// CONCATENATED MODULE: ./src/worker/export.ts
+
+/**
+ * The variables that `export-credentials` puts into GITHUB_ENV for later steps: those that the command would get, with the token or the
+ * API key; empty for `none`. How later steps log is left to them.
+ */
+function exportedVariables(mode, connection, secrets) {
+    switch (mode) {
+        case 'none':
+            return {};
+        case 'token':
+            return connectionVariables({ ...connection, credential: { kind: 'token', token: secrets.token } });
+        case 'api-key': {
+            const { apiKey, proApiUrl } = secrets;
+            return connectionVariables({ ...connection, credential: { kind: 'api-key', apiKey, proApiUrl } });
+        }
+    }
+}
+
+;// CONCATENATED MODULE: ./src/credential-export.ts
+
+
+
+
+/** Hands the connection on to the later steps of the job, as `export-credentials` says. */
+async function exportCredentials(job) {
+    const { connection, inputs, world } = job;
+    const mode = inputs.exportCredentials;
+    if (mode === 'none')
+        return;
+    const token = mode === 'token' ? await shortToken(connection.client, inputs.timeoutMs + tokenMarginMs) : '';
+    const reach = await clientConnection(job, temporaryFolder(world.env));
+    const variables = exportedVariables(mode, reach, {
+        token,
+        apiKey: inputs.server.apiKey,
+        proApiUrl: connection.info.proApiUrl
+    });
+    maskSecret(world.log, inputs.server.apiKey);
+    for (const [name, value] of Object.entries(variables))
+        world.runner.exportVariable(name, value);
+    world.log.info(`Later steps of this job are connected to stack ${connection.stack.name} (${Object.keys(variables).join(', ')}).`);
+}
+
 ;// CONCATENATED MODULE: ./src/gate/shown.ts
 // Controls, format characters (bidi, zero-width, tags), line and paragraph separators, lone surrogates.
 const unprintable = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu;
@@ -45835,7 +48244,7 @@ function escaped(character) {
 
 
 
-const where = 'environments';
+const environments_document_where = 'environments';
 const maxLength = 64 * 1024;
 const maxDepth = 40;
 const quoting = "A value that starts with ! & or * needs quotes, as in '!main' or '*'.";
@@ -45846,11 +48255,11 @@ const quoting = "A value that starts with ! & or * needs quotes, as in '!main' o
 function parseMapping(text) {
     if (text.length > maxLength) {
         const message = `the input is longer than ${maxLength} characters`;
-        throw new errors/* InputError */.dz(message, { where, remedy: 'Use patterns instead of listing every branch.' });
+        throw new errors/* InputError */.dz(message, { where: environments_document_where, remedy: 'Use patterns instead of listing every branch.' });
     }
     // Measured: composing 60,000 brackets exhausts the stack, at times inside V8's RegExp compiler, which ends the process.
     if (depthOf(text) > maxDepth) {
-        throw new errors/* InputError */.dz(`the YAML is nested more than ${maxDepth} levels deep`, { where, remedy: example });
+        throw new errors/* InputError */.dz(`the YAML is nested more than ${maxDepth} levels deep`, { where: environments_document_where, remedy: example });
     }
     const lineCounter = new dist/* LineCounter */.HN();
     const line = (offset) => lineCounter.linePos(offset).line;
@@ -45869,22 +48278,22 @@ function parseMapping(text) {
     const [error] = document.errors;
     if (error !== undefined) {
         const remedy = syntaxRemedies.get(error.code) ?? `${example} Patterns with * [ ] { } ! or # need quotes.`;
-        throw new errors/* InputError */.dz(`not valid YAML in line ${line(error.pos[0])}: ${shown(error.message)}`, { where, remedy });
+        throw new errors/* InputError */.dz(`not valid YAML in line ${line(error.pos[0])}: ${shown(error.message)}`, { where: environments_document_where, remedy });
     }
     if (document.directives.yaml.explicit === true || Object.keys(document.directives.tags).length > 1) {
-        throw new errors/* InputError */.dz('YAML directives (%YAML, %TAG) are not supported', { where, remedy: 'Remove them.' });
+        throw new errors/* InputError */.dz('YAML directives (%YAML, %TAG) are not supported', { where: environments_document_where, remedy: 'Remove them.' });
     }
     (0,dist/* visit */.YR)(document, {
         Node: (_, node) => {
             const place = `in line ${line(node.range?.[0] ?? 0)}`;
             if ((0,dist/* isAlias */.Vj)(node)) {
-                throw new errors/* InputError */.dz(`${place} there is a YAML alias (*${shown(node.source)})`, { where, remedy: quoting });
+                throw new errors/* InputError */.dz(`${place} there is a YAML alias (*${shown(node.source)})`, { where: environments_document_where, remedy: quoting });
             }
             if (node.tag !== undefined) {
-                throw new errors/* InputError */.dz(`${place} there is a YAML tag (${shown(node.tag)})`, { where, remedy: quoting });
+                throw new errors/* InputError */.dz(`${place} there is a YAML tag (${shown(node.tag)})`, { where: environments_document_where, remedy: quoting });
             }
             if (node.anchor !== undefined) {
-                throw new errors/* InputError */.dz(`${place} there is a YAML anchor (&${shown(node.anchor)})`, { where, remedy: quoting });
+                throw new errors/* InputError */.dz(`${place} there is a YAML anchor (&${shown(node.anchor)})`, { where: environments_document_where, remedy: quoting });
             }
         }
     });
@@ -45893,7 +48302,7 @@ function parseMapping(text) {
         throw noEnvironments();
     if (!(0,dist/* isMap */.jh)(contents)) {
         const message = `the input is ${describe(contents)} where a mapping of environments is due`;
-        throw new errors/* InputError */.dz(message, { where, remedy: example });
+        throw new errors/* InputError */.dz(message, { where: environments_document_where, remedy: example });
     }
     if (contents.items.length === 0)
         throw noEnvironments();
@@ -45927,7 +48336,7 @@ const syntaxRemedies = new Map([
     ['DUPLICATE_KEY', 'Write each environment and each of its keys once.']
 ]);
 function noEnvironments() {
-    return new errors/* InputError */.dz('there are no environments', { where, remedy: example });
+    return new errors/* InputError */.dz('there are no environments', { where: environments_document_where, remedy: example });
 }
 /** The keys and values of a mapping; throws {@link InputError} for a key that is not text. */
 function entriesOf(map, place) {
@@ -46395,51 +48804,6 @@ function readPatterns(value, place) {
     return parsePatterns(sources, place);
 }
 
-;// CONCATENATED MODULE: ./src/text.ts
-// Terminal escape sequences (ECMA-48 CSI and OSC, and two-byte escapes).
-const escapes = /\u001b(?:\[[0-?]*[ -/]*[@-~]|\][^\u0007\u001b]*(?:\u0007|\u001b\\)?|[@-Z\\-_])/g;
-// Control characters, bidi controls and invisible separators that could hide or reorder what a reader sees.
-const invisible = /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]/g;
-/**
- * Foreign text (a name, a message, a question) on one line, without anything that a terminal or the runner would obey:
- * no escapes, control or bidi characters, no `##[command]`; at most `limit` characters.
- */
-function oneLine(text, limit = 1000) {
-    // Cutting first keeps the cost of a 10 MB line small; the margin leaves room for what is dropped.
-    const clean = text
-        .slice(0, limit * 4)
-        .replace(escapes, '')
-        .replace(/[\r\n\t]+/g, ' ')
-        .replace(invisible, '');
-    return defuse(clip(clean.trim(), limit));
-}
-/** Foreign text as lines that can't be workflow commands, each led by `prefix`; at most `maxLines` of `maxLength`. */
-function foreignLines(text, prefix = '│ ', maxLines = 200, maxLength = 1000) {
-    const lines = text.slice(0, maxLines * maxLength * 2).split(/\r\n|\n|\r|\u2028|\u2029/);
-    const shown = lines.slice(0, maxLines).map(line => `${prefix}${foreignLine(line, maxLength)}`);
-    return lines.length > maxLines ? [...shown, `${prefix}… ${lines.length - maxLines} more lines`] : shown;
-}
-/** One foreign line with its indentation kept and everything that could be obeyed taken out. */
-function foreignLine(line, maxLength = 1000) {
-    const clean = line
-        .slice(0, maxLength * 4)
-        .replace(escapes, '')
-        .replace(/\t/g, '    ')
-        .replace(invisible, '');
-    return defuse(clip(clean.trimEnd(), maxLength));
-}
-/** The runner looks for `##[command]` anywhere in a line and for `::command` at its start. */
-function defuse(text) {
-    return text.replaceAll('##[', '## [').replace(/^(\s*):(?=:)/, '$1 : ');
-}
-function clip(text, limit) {
-    if (text.length <= limit)
-        return text;
-    const cut = text.slice(0, limit - 1);
-    // Never end in half a surrogate pair.
-    return `${/[\ud800-\udbff]$/.test(cut) ? cut.slice(0, -1) : cut}…`;
-}
-
 ;// CONCATENATED MODULE: ./src/inputs.ts
 
 
@@ -46513,7 +48877,7 @@ function readGateInputs(env) {
 function readInputs(env, environment) {
     const { overrides } = environment;
     const timeout = readInput(env, 'timeout') || '5h30m';
-    const timeoutMs = parseDuration(timeout);
+    const timeoutMs = (0,src_clock/* parseDuration */.E9)(timeout);
     if (timeoutMs === undefined || timeoutMs > maxTimeoutMs) {
         throw new errors/* InputError */.dz(`'${oneLine(timeout, 40)}' is no duration between 1s and 5d`, {
             where: 'timeout',
@@ -46663,8 +49027,6 @@ function words(text) {
         .filter(word => word !== '');
 }
 
-// EXTERNAL MODULE: ./src/job.ts
-var job = __nccwpck_require__(7228);
 ;// CONCATENATED MODULE: ./src/gate/git-ref.ts
 const prefixes = { branch: 'refs/heads/', tag: 'refs/tags/' };
 // Ours: git has no limit, but no file system keeps a longer name in one piece.
@@ -47352,666 +49714,6 @@ async function openGate(world, inputs) {
     const path = world.env['GITHUB_EVENT_PATH'];
     const payload = path ? await world.files.readText(path, maxEventBytes).catch(() => undefined) : undefined;
     return decide(readEvent(world.env, payload), inputs.environments, inputs.requested);
-}
-
-;// CONCATENATED MODULE: ./src/zenml/status.ts
-// The statuses of ZenML's ExecutionStatus (0.98.0); older servers have fewer of them.
-const successful = new Set(['completed', 'cached', 'skipped']);
-const unsuccessful = new Set(['failed', 'stopped', 'cancelled', 'retried']);
-const active = new Set([
-    'initializing',
-    'provisioning',
-    'queued',
-    'running',
-    'paused',
-    'resuming',
-    'retrying',
-    'stopping',
-    'cancelling'
-]);
-/** Whether a run or step of this status has ended for good; an unknown word is taken as still in progress. */
-function isFinished(status) {
-    return successful.has(status) || unsuccessful.has(status);
-}
-/** Whether a run or step of this status did what it was for. */
-function isSuccess(status) {
-    return successful.has(status);
-}
-/** Whether the status is a word that this action knows. */
-function isKnown(status) {
-    return isFinished(status) || active.has(status);
-}
-
-;// CONCATENATED MODULE: ./src/conclusion.ts
-
-/** The conclusion of a run that has ended, by itself or stopped by somebody; only a successful run is a success. */
-function conclude(status) {
-    if (isSuccess(status))
-        return 'success';
-    return status === 'stopped' || status === 'cancelled' ? 'stopped' : 'failure';
-}
-
-;// CONCATENATED MODULE: ./src/zenml/schema.ts
-
-/** An answer of the server that is not what its API promises; names the field, never its value. */
-class SchemaError extends errors/* ActionError */.lZ {
-}
-/** Whether a value is a JSON object (not null, not an array). */
-function schema_isObject(value) {
-    return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-/** A path of fields into a JSON value, or undefined where a field on the way is missing or no object. */
-function schema_at(value, ...path) {
-    let current = value;
-    for (const key of path) {
-        if (!schema_isObject(current) || !Object.hasOwn(current, key))
-            return undefined;
-        current = current[key];
-    }
-    return current;
-}
-/** The string at a path; throws {@link SchemaError} where there is none. */
-function stringAt(value, ...path) {
-    const found = schema_at(value, ...path);
-    if (typeof found !== 'string')
-        throw new SchemaError(`The server's answer has no text at '${path.join('.')}'`, hint);
-    return found;
-}
-/** The string at a path, or undefined where it is missing, null or something else. */
-function schema_optionalString(value, ...path) {
-    const found = schema_at(value, ...path);
-    return typeof found === 'string' ? found : undefined;
-}
-/** The boolean at a path, or undefined where it is missing, null or something else. */
-function optionalBoolean(value, ...path) {
-    const found = schema_at(value, ...path);
-    return typeof found === 'boolean' ? found : undefined;
-}
-/** The JSON object at a path, or an empty one. */
-function objectAt(value, ...path) {
-    const found = schema_at(value, ...path);
-    return schema_isObject(found) ? found : {};
-}
-/** The items of one page of a list; throws {@link SchemaError} where it is no page. */
-function itemsOf(page) {
-    const items = schema_at(page, 'items');
-    if (!Array.isArray(items))
-        throw new SchemaError("The server's answer is no list: it has no 'items'", hint);
-    return items;
-}
-/** How many pages a list has, at least one. */
-function pagesOf(page) {
-    const total = schema_at(page, 'total_pages');
-    return typeof total === 'number' && Number.isInteger(total) && total > 0 ? total : 1;
-}
-/** Whether a text is a UUID, the form of every id of the server. */
-function isUuid(text) {
-    return /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i.test(text);
-}
-/** A time of the server in ms since the epoch; ZenML writes UTC without saying so. Undefined where it is no time. */
-function serverTime(text) {
-    if (text === undefined)
-        return undefined;
-    const ms = Date.parse(/(?:Z|[+-]\d\d:?\d\d)$/.test(text) ? text : `${text}Z`);
-    return Number.isNaN(ms) ? undefined : ms;
-}
-const hint = { remedy: 'Is server-url a ZenML server of a supported version (0.84 or newer)?' };
-
-;// CONCATENATED MODULE: ./src/zenml/server-error.ts
-
-
-
-/** The server refused, misbehaved or could not be reached; `status` is undefined where no answer came. */
-class ServerError extends errors/* ActionError */.lZ {
-    status;
-    /** Name of ZenML's exception, e.g. `EntityExistsError`, where the answer carries one. */
-    exception;
-    /** Why no answer came, where none did. */
-    fault;
-    constructor(message, details) {
-        super(message, details);
-        this.status = details.status;
-        this.exception = details.exception;
-        this.fault = details.fault;
-    }
-}
-/**
- * ZenML's own words in an error answer: `{"detail": ["Exception", "message"]}`, a plain string, or FastAPI's list of
- * validation errors; safe to print, at most 600 characters.
- */
-function detailOf(answer) {
-    const detail = schema_at(answer.json, 'detail');
-    if (Array.isArray(detail) && detail.every(part => typeof part === 'string')) {
-        const [exception, ...rest] = detail;
-        return rest.length === 0
-            ? { exception: undefined, text: oneLine(exception ?? '', 600) }
-            : { exception, text: oneLine(rest.join(' '), 600) };
-    }
-    if (Array.isArray(detail)) {
-        const parts = detail.map(entry => {
-            const path = schema_at(entry, 'loc');
-            const place = Array.isArray(path) ? path.join('.') : '';
-            return `${place}: ${String(schema_at(entry, 'msg') ?? '')}`;
-        });
-        return { exception: undefined, text: oneLine(parts.join('; '), 600) };
-    }
-    return { exception: undefined, text: typeof detail === 'string' ? oneLine(detail, 600) : '' };
-}
-/** Turns an answer that is no success into an error that says what was asked, what came, and what to do. */
-function refusal(what, where, answer, remedy) {
-    const { exception, text } = detailOf(answer);
-    const id = answer.headers['x-request-id'];
-    const said = text === '' ? '' : `: ${text}`;
-    const trace = id === undefined ? '' : ` (request ${oneLine(id, 64)})`;
-    return new ServerError(`Could not ${what}: the server answered ${answer.status}${said}${trace}`, {
-        where,
-        status: answer.status,
-        exception,
-        ...(remedy === undefined ? generalRemedy(answer) : { remedy })
-    });
-}
-function generalRemedy(answer) {
-    switch (answer.status) {
-        case 401:
-            return { remedy: 'Check that the API key is current and that its service account is active.' };
-        case 402:
-            return { remedy: "This needs a feature that the server's ZenML Pro plan does not include." };
-        case 403:
-            return { remedy: 'Give the service account a role that allows this.' };
-        case 429:
-            return { remedy: 'The server limits its requests; try again later or raise its limit.' };
-        default:
-            return answer.status >= 500 ? { remedy: "Look at the server's own log, then re-run the job." } : {};
-    }
-}
-/** Turns a request without an answer into an error with its remedy. */
-function unreachable(what, base, error) {
-    const remedies = {
-        unreachable: 'Check server-url, that the server is up, and that this runner may reach it (firewall, VPN, proxy).',
-        certificate: "Give the certificate of the server's authority in ca-certificate, or mend the server's certificate; it is never left unchecked.",
-        timeout: 'The server, or a gateway before it, is too slow or silent; check its health.',
-        broken: 'The connection broke; check the server, and any gateway or proxy before it.',
-        'too-large': 'The answer is too large to be what was asked for; check server-url.'
-    };
-    const problems = {
-        unreachable: 'the server can not be reached',
-        certificate: "the server's certificate is not trusted",
-        timeout: 'the server did not answer in time',
-        broken: 'the connection broke before a whole answer came',
-        'too-large': 'the answer was too large'
-    };
-    return new ServerError(`Could not ${what}: ${problems[error.fault]} (${oneLine(error.message, 300)})`, {
-        where: base.origin,
-        remedy: remedies[error.fault],
-        fault: error.fault,
-        cause: error
-    });
-}
-/** The error for an answer that is no JSON where ZenML always sends JSON: another page answers at this URL. */
-function notZenml(what, base, answer) {
-    const kind = oneLine(answer.headers['content-type'] ?? 'no content type', 80);
-    return new ServerError(`Could not ${what}: a page that is not ZenML's API answered (status ${answer.status}, ${kind} instead of JSON)`, {
-        where: base.href,
-        status: answer.status,
-        remedy: 'Set server-url to the address of the ZenML server itself, as `zenml status` shows it (not a dashboard page, a login page or a proxy).'
-    });
-}
-/** The error for a redirect, which is never followed: the API key stays at the address that the user gave. */
-function redirected(what, base, answer) {
-    const target = URL.parse(answer.headers['location'] ?? '', base.href);
-    const origin = target === null ? 'another address' : oneLine(target.origin, 200);
-    return new ServerError(`Could not ${what}: the server redirects to ${origin}, and credentials are not sent along`, {
-        where: base.origin,
-        status: answer.status,
-        remedy: 'If that address is right, set server-url to it.'
-    });
-}
-
-;// CONCATENATED MODULE: ./src/follow/changes.ts
-
-
-
-/** The steps after a look that returned those in `changed`, and a line for each whose status is new. */
-function mergeSteps(before, changed) {
-    const steps = new Map(before);
-    const changes = [];
-    for (const step of changed) {
-        if (steps.get(step.id)?.status !== step.status) {
-            changes.push({ step, line: stepLine(step), failed: isFinished(step.status) && !isSuccess(step.status) });
-        }
-        steps.set(step.id, step);
-    }
-    return { steps, changes };
-}
-/** The latest change time among steps, as the server wrote it; undefined where there is none. */
-function lastUpdate(steps) {
-    return [...steps.values()].reduce((latest, { updated }) => (updated !== undefined && (latest === undefined || updated > latest) ? updated : latest), undefined);
-}
-/** A line for the log where a run's status is new, or undefined. */
-function runLine(before, run) {
-    if (before === run.status)
-        return undefined;
-    const reason = run.statusReason === undefined ? '' : ` (${oneLine(run.statusReason, 300)})`;
-    const unknown = isKnown(run.status) ? '' : ' — a status this action does not know; taken as still in progress';
-    return `Run: ${oneLine(run.status, 60)}${reason}${unknown}`;
-}
-function stepLine(step) {
-    const took = isFinished(step.status) && step.startMs !== undefined && step.endMs !== undefined
-        ? ` in ${formatDuration(step.endMs - step.startMs)}`
-        : '';
-    return `Step ${oneLine(step.name, 120)}: ${oneLine(step.status, 60)}${took}`;
-}
-
-;// CONCATENATED MODULE: ./src/follow/follow.ts
-
-
-
-
-
-
-/** A run may not be visible for a moment after it was started, ms. */
-const graceMs = 30_000;
-/** How often the log says what it is waiting for when nothing changes, ms. */
-const silenceMs = 5 * 60_000;
-/** Steps whose failure is read and shown at most. */
-const maxFailures = 10;
-/** Time between two looks in ms, by the age of the wait: quick at first, then sparing the server. */
-function pollIntervalMs(ageMs) {
-    if (ageMs < 15_000)
-        return 1_000;
-    if (ageMs < 120_000)
-        return 2_000;
-    return ageMs < 900_000 ? 5_000 : 10_000;
-}
-/**
- * Follows a run to its end by its status, logging every change of the run and of its steps. Returns at the deadline
- * (after one last look) and on cancel too; throws `ServerError` where the run is out of reach for good.
- */
-async function follow(connection, first, limits) {
-    const observer = new Observer(connection, first, limits);
-    return observer.watch();
-}
-class Observer {
-    #connection;
-    #limits;
-    #beganMs;
-    #run;
-    #steps = new Map();
-    #shownStatus;
-    #lastNewsMs;
-    #failures = [];
-    #asked = new Set();
-    #stepsTrouble = false;
-    constructor(connection, first, limits) {
-        this.#connection = connection;
-        this.#limits = limits;
-        this.#run = first;
-        this.#beganMs = this.#clock.elapsed();
-        this.#lastNewsMs = this.#beganMs;
-    }
-    get #clock() {
-        return this.#connection.client.session.access.clock;
-    }
-    get #log() {
-        return this.#connection.client.session.access.log;
-    }
-    async watch() {
-        const { signal, until } = this.#limits;
-        try {
-            for (;;) {
-                await this.#look({ signal, until, attempts: Number.POSITIVE_INFINITY });
-                if (isFinished(this.#run.status))
-                    return await this.#finish('finished');
-                const left = until - this.#clock.elapsed();
-                if (left <= 0)
-                    return await this.#lastLook();
-                await this.#clock.sleep(Math.min(left, pollIntervalMs(this.#clock.elapsed() - this.#beganMs)), signal);
-            }
-        }
-        catch (error) {
-            if (signal.aborted)
-                return this.#result('cancelled');
-            // Trouble that lasted to the deadline: the run gets its last look all the same.
-            if (error instanceof ServerError && this.#outlasted(error))
-                return await this.#lastLook();
-            throw error;
-        }
-    }
-    /** Whether an error is one that patience could not outwait, rather than a final answer. */
-    #outlasted(error) {
-        return (error.status === undefined ||
-            error.status === 200 ||
-            error.status === 408 ||
-            error.status === 429 ||
-            error.status >= 500);
-    }
-    async #look(patience) {
-        const { client } = this.#connection;
-        try {
-            this.#run = await client.run(this.#run.id, patience);
-        }
-        catch (error) {
-            const young = this.#clock.elapsed() - this.#beganMs < graceMs;
-            if (!(error instanceof ServerError && error.status === 404 && young))
-                throw error;
-            this.#log.info('The run is not visible yet; waiting for it.');
-            return;
-        }
-        await this.#lookAtSteps(patience);
-        const line = runLine(this.#shownStatus, this.#run);
-        this.#shownStatus = this.#run.status;
-        if (line !== undefined)
-            this.#news(line);
-        if (this.#run.status === 'paused')
-            await this.#lookAtQuestions(patience);
-        if (this.#clock.elapsed() - this.#lastNewsMs >= silenceMs)
-            this.#news(this.#waitingLine());
-    }
-    /** Steps are worth showing but not worth failing for: the run's status alone decides. */
-    async #lookAtSteps(patience) {
-        const { client, project } = this.#connection;
-        try {
-            const since = lastUpdate(this.#steps);
-            const changed = await client.steps(project.id, this.#run.id, since, { ...patience, attempts: 2 });
-            const { steps, changes } = mergeSteps(this.#steps, changed);
-            this.#steps = steps;
-            for (const { step, line, failed } of changes) {
-                this.#news(line);
-                if (failed)
-                    await this.#showFailure(step, patience);
-            }
-            this.#stepsTrouble = false;
-        }
-        catch (error) {
-            if (this.#limits.signal.aborted && patience.signal !== undefined)
-                throw error;
-            if (!this.#stepsTrouble)
-                this.#log.info(`Can not read the steps at the moment: ${(0,errors/* explain */.WE)(error)}`);
-            this.#stepsTrouble = true;
-        }
-    }
-    async #showFailure(step, patience) {
-        if (isSuccess(step.status) || this.#failures.some(known => known.step.id === step.id))
-            return;
-        if (this.#failures.length >= maxFailures)
-            return;
-        const failure = step.status === 'failed'
-            ? await this.#connection.client.stepFailure(step.id, { ...patience, attempts: 2 })
-            : undefined;
-        this.#failures.push({ step, failure });
-        if (failure === undefined)
-            return;
-        this.#log.startGroup(`Why step ${oneLine(step.name, 120)} failed: ${oneLine(failure.message, 200)}`);
-        for (const line of foreignLines(failure.traceback ?? failure.message))
-            this.#log.info(line);
-        this.#log.endGroup();
-    }
-    async #lookAtQuestions(patience) {
-        const { client, project } = this.#connection;
-        try {
-            for (const condition of await client.waitConditions(project.id, this.#run.id, { ...patience, attempts: 2 })) {
-                if (condition.status !== 'pending' || this.#asked.has(condition.id))
-                    continue;
-                this.#asked.add(condition.id);
-                const question = condition.question === undefined ? '' : `: ${oneLine(condition.question, 500)}`;
-                this.#news(`The run waits for a person to answer '${oneLine(condition.name, 120)}'${question}`);
-            }
-        }
-        catch (error) {
-            if (this.#limits.signal.aborted && patience.signal !== undefined)
-                throw error;
-            this.#log.debug(`Can not read what the run waits for: ${(0,errors/* explain */.WE)(error)}`);
-        }
-    }
-    #waitingLine() {
-        const open = [...this.#steps.values()]
-            .filter(({ status }) => !isFinished(status))
-            .map(({ name }) => oneLine(name, 80));
-        const steps = open.length === 0 ? '' : `; steps in progress: ${open.slice(0, 10).join(', ')}`;
-        const left = formatDuration(Math.max(0, this.#limits.until - this.#clock.elapsed()));
-        return `Still waiting: the run is ${oneLine(this.#run.status, 60)}${steps}. The timeout comes in ${left}.`;
-    }
-    #news(line) {
-        this.#lastNewsMs = this.#clock.elapsed();
-        this.#log.info(line);
-    }
-    async #lastLook() {
-        try {
-            await this.#look({ attempts: 2, until: this.#clock.elapsed() + 10_000, signal: this.#limits.signal });
-        }
-        catch (error) {
-            if (this.#limits.signal.aborted)
-                return this.#result('cancelled');
-            this.#log.info(`The last look at the deadline failed: ${(0,errors/* explain */.WE)(error)}`);
-        }
-        return isFinished(this.#run.status) ? this.#finish('finished') : this.#result('deadline');
-    }
-    /** Reads the run once more with its metadata, and all its steps, for outputs and summary. */
-    async #finish(end) {
-        const patience = { attempts: 3, signal: this.#limits.signal };
-        try {
-            const detailed = await this.#connection.client.run(this.#run.id, patience, true);
-            // The status that was seen stands: a finished run does not change any more, and what was logged stays true.
-            this.#run = { ...detailed, status: this.#run.status };
-            this.#steps = new Map();
-            const shown = this.#failures.length;
-            const steps = await this.#connection.client.steps(this.#connection.project.id, this.#run.id, undefined, patience);
-            const { steps: all, changes } = mergeSteps(this.#steps, steps);
-            this.#steps = all;
-            if (shown === 0)
-                for (const { step, failed } of changes)
-                    if (failed)
-                        await this.#showFailure(step, patience);
-        }
-        catch (error) {
-            this.#log.info(`Can not read the details of the finished run: ${(0,errors/* explain */.WE)(error)}`);
-        }
-        return this.#result(end);
-    }
-    #result(end) {
-        return { end, run: this.#run, steps: [...this.#steps.values()], failures: this.#failures };
-    }
-}
-
-;// CONCATENATED MODULE: ./src/follow/stop.ts
-
-
-
-
-/** In main, on cancel: the runner kills 10 s after its first signal, and outputs and summary come after this. */
-const cancelStopLimits = { forMs: 3_000, everyMs: 700 };
-/** In post, and in main at the deadline: a run that still initializes can be stopped only later. */
-const patientStopLimits = { forMs: 120_000, everyMs: 2_000 };
-/**
- * Asks the server to stop a run until it agrees, or the run has ended. Never throws and may be called twice: a run that
- * is being stopped or has just ended is no trouble. The server answers 403 until the run has reached its orchestrator.
- */
-async function stopRun(client, runId, limits) {
-    const { clock, log } = client.session.access;
-    const until = clock.elapsed() + limits.forMs;
-    let result = 'failed';
-    let said = '';
-    for (;;) {
-        try {
-            const patience = { attempts: 1, until };
-            const answer = await stop_within(client, until, signal => client.stopRun(runId, { ...patience, signal }));
-            if (answer.status === 200)
-                return 'requested';
-            // Some orchestrators can't stop gracefully: the server says so with 501 and stops the run all the same.
-            if (answer.status === 501)
-                return 'requested';
-            if (answer.status === 404)
-                return 'ended';
-            const status = await stop_within(client, until, signal => client.run(runId, { ...patience, signal }).then(run => run.status));
-            if (isFinished(status))
-                return 'ended';
-            if (status === 'stopping' || status === 'cancelling')
-                return 'requested';
-            result = answer.status === 403 ? 'not-yet' : 'failed';
-            said = detailOf(answer).text;
-        }
-        catch (error) {
-            result = 'failed';
-            said = (0,errors/* explain */.WE)(error);
-        }
-        if (clock.elapsed() + limits.everyMs >= until)
-            break;
-        await clock.sleep(limits.everyMs);
-    }
-    log.info(`The run could not be stopped within ${formatDuration(limits.forMs)}${said === '' ? '' : `: ${said}`}`);
-    return result;
-}
-/** No single question may outlast the whole time for stopping. */
-function stop_within(client, until, ask) {
-    const { clock } = client.session.access;
-    return within(clock, Math.max(500, until - clock.elapsed()), undefined, ask);
-}
-
-// EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __nccwpck_require__(7598);
-;// CONCATENATED MODULE: ./src/trigger/identity.ts
-
-
-
-/** Prefix of the tags that only the action sets. */
-const reservedTagPrefix = 'gate:';
-/** Reads the invocation from the runner's default variables; throws {@link InputError} where one is missing. */
-function readInvocation(env, hidden) {
-    const need = (name) => {
-        const value = env[name];
-        if (value !== undefined && value !== '')
-            return value;
-        throw new errors/* InputError */.dz(`The runner did not set ${name}`, {
-            where: name,
-            remedy: 'The action only works as a step of a GitHub Actions workflow.'
-        });
-    };
-    return {
-        repository: need('GITHUB_REPOSITORY'),
-        ref: need('GITHUB_REF'),
-        sha: need('GITHUB_SHA'),
-        workflowRunId: need('GITHUB_RUN_ID'),
-        attempt: env['GITHUB_RUN_ATTEMPT'] || '1',
-        jobInstance: hidden.jobInstance,
-        job: digest([need('GITHUB_JOB'), hidden.jobIndex, hidden.jobMatrix]),
-        step: need('GITHUB_ACTION')
-    };
-}
-/**
- * The identity of one trigger. The name holds what a reader wants to see and a digest of all that makes the trigger
- * one of a kind; ZenML would replace `{date}` and the like in it, so it has no braces.
- */
-function identify(invocation, environment, prefix, request) {
-    const { repository, ref, sha, workflowRunId, attempt, jobInstance, job, step } = invocation;
-    const asked = digest(request);
-    const unique = digest([repository, workflowRunId, attempt, jobInstance, job, step, asked]);
-    const lineage = digest([repository, workflowRunId, job, step, asked]);
-    const lineageTag = `${reservedTagPrefix}lineage=${lineage.slice(0, 32)}`;
-    const parts = [
-        slug(prefix, 60),
-        slug(repository, 80),
-        `${slug(workflowRunId, 20)}.${slug(attempt, 6)}`,
-        unique.slice(0, 20)
-    ];
-    const tag = (name, value) => `${reservedTagPrefix}${name}=${value}`.slice(0, maxTagLength);
-    return {
-        runName: parts.join('-'),
-        lineageTag,
-        tags: [
-            tag('repository', repository),
-            tag('ref', ref),
-            tag('environment', environment),
-            tag('workflow-run', `${workflowRunId}/${attempt}`),
-            tag('trigger-sha', sha),
-            lineageTag
-        ]
-    };
-}
-/** The tag that names the commit whose code is proven to have run. */
-function codeTag(sha) {
-    return `${reservedTagPrefix}code-sha=${sha}`;
-}
-/** Longest tag name that ZenML stores (its column holds 255 characters). */
-const maxTagLength = 255;
-function slug(text, limit) {
-    const clean = text.replace(/[^A-Za-z0-9._]+/g, '-').replace(/^-+|-+$/g, '');
-    return clean.slice(0, limit) || 'run';
-}
-/** SHA-256 of a JSON value, hex, independent of the order of its keys. */
-function digest(value) {
-    return (0,external_node_crypto_.createHash)('sha256').update(canonical(value)).digest('hex');
-}
-function canonical(value) {
-    if (Array.isArray(value))
-        return `[${value.map(canonical).join(',')}]`;
-    if (schema_isObject(value)) {
-        const entries = Object.keys(value)
-            .filter(key => value[key] !== undefined)
-            .sort()
-            .map(key => `${JSON.stringify(key)}:${canonical(value[key])}`);
-        return `{${entries.join(',')}}`;
-    }
-    return JSON.stringify(value) ?? 'null';
-}
-
-;// CONCATENATED MODULE: ./src/state.ts
-
-
-const key = 'trigger';
-/** Saves the state; the runner keeps the last value of a name. */
-function saveState(runner, state) {
-    runner.saveState(key, JSON.stringify(state));
-}
-/** The state that main saved last, or undefined where it never came to that. */
-function readState(runner) {
-    const text = runner.readState(key);
-    if (text === '')
-        return undefined;
-    const json = JSON.parse(text);
-    if (!isObject(json))
-        return undefined;
-    const runIds = at(json, 'runIds');
-    const textOf = (name) => optionalString(json, name) ?? '';
-    const optional = (name) => {
-        const value = optionalString(json, name);
-        return value === undefined ? {} : { [name]: value };
-    };
-    return {
-        settled: json['settled'] === true,
-        environment: textOf('environment'),
-        server: textOf('server'),
-        route: textOf('route'),
-        projectId: textOf('projectId'),
-        accountId: textOf('accountId'),
-        stackId: textOf('stackId'),
-        startedMs: typeof json['startedMs'] === 'number' ? json['startedMs'] : 0,
-        runIds: Array.isArray(runIds) ? runIds.filter(id => typeof id === 'string') : [],
-        ...optional('runName'),
-        ...optional('snapshotId'),
-        ...optional('runUrl'),
-        ...(json['processGroup'] === undefined ? {} : { processGroup: json['processGroup'] })
-    };
-}
-// Variables by which Node and undici choose another way to a server, or trust other certificates.
-const routeVariables = [
-    'HTTP_PROXY',
-    'HTTPS_PROXY',
-    'NO_PROXY',
-    'ALL_PROXY',
-    'NODE_EXTRA_CA_CERTS',
-    'NODE_USE_SYSTEM_CA',
-    'NODE_USE_ENV_PROXY',
-    'NODE_OPTIONS',
-    'SSL_CERT_FILE',
-    'SSL_CERT_DIR'
-];
-/**
- * A digest of the way to the server. The runner evaluates inputs and environment anew for post, so that a later step
- * could lead post, and with it the API key, somewhere else.
- */
-function routeDigest(env, caCertificate) {
-    const values = routeVariables.flatMap(name => [env[name] ?? null, env[name.toLowerCase()] ?? null]);
-    return digest([...values, caCertificate ?? null]);
 }
 
 ;// CONCATENATED MODULE: ./node_modules/@cfworker/json-schema/dist/esm/pointer.js
@@ -49423,118 +51125,6 @@ function checkSteps(configuration, shape) {
     }));
 }
 
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __nccwpck_require__(6760);
-;// CONCATENATED MODULE: ./src/trigger/configuration.ts
-
-
-
-
-
-
-/** Largest run configuration that is read, bytes. */
-const maxConfigBytes = 1024 * 1024;
-/**
- * Reads the input `config`: a mapping written inline, or the path of a file inside the workspace, links resolved,
- * since a run configuration can name code to run. Throws {@link InputError}.
- */
-async function readConfiguration(config, files, workspace) {
-    if (config === undefined)
-        return {};
-    const text = isInline(config) ? config : await readFile(config, files, workspace);
-    const value = parseYaml(text);
-    if (value === null || value === undefined)
-        return {};
-    if (!schema_isObject(value)) {
-        throw new errors/* InputError */.dz('This is no run configuration: it is not a mapping', {
-            where: 'config',
-            remedy: "Write it like 'steps: {train: {parameters: {rows: 100}}}', or give the path of a YAML file in the workspace."
-        });
-    }
-    return refuseOwned(value);
-}
-/** A path is one line without a colon before a space; YAML that is worth writing has a colon or braces. */
-function isInline(config) {
-    return config.includes('\n') || /:(?:\s|$)/.test(config) || config.startsWith('{');
-}
-async function readFile(path, files, workspace) {
-    const where = `config: ${oneLine(path, 200)}`;
-    const remedy = 'Check the path, and that actions/checkout runs before this step.';
-    let root;
-    let real;
-    try {
-        root = await files.realPath(workspace);
-        real = await files.realPath((0,external_node_path_.resolve)(root, path));
-    }
-    catch (cause) {
-        throw new errors/* InputError */.dz('There is no such file in the workspace', { where, remedy, cause });
-    }
-    const inside = (0,external_node_path_.relative)(root, real);
-    if (inside === '' || inside === '..' || inside.startsWith(`..${external_node_path_.sep}`) || (0,external_node_path_.isAbsolute)(inside)) {
-        throw new errors/* InputError */.dz('The file lies outside of the workspace, or a link leads out of it', {
-            where,
-            remedy: 'A run configuration can hold code, so it is only read from the workspace itself.'
-        });
-    }
-    try {
-        return await files.readText(real, maxConfigBytes);
-    }
-    catch (cause) {
-        throw new errors/* InputError */.dz('The file can not be read, or is larger than 1 MiB', { where, remedy, cause });
-    }
-}
-function parseYaml(text) {
-    if (text.length > maxConfigBytes) {
-        throw new errors/* InputError */.dz('The configuration is larger than 1 MiB', { where: 'config', remedy: 'Keep data out of it.' });
-    }
-    const document = (0,dist/* parseDocument */.Tp)(text, { version: '1.2', schema: 'core', uniqueKeys: true, prettyErrors: true });
-    const [fault] = document.errors;
-    if (fault !== undefined) {
-        const line = fault.linePos?.[0].line;
-        throw new errors/* InputError */.dz(`This is no valid YAML: ${oneLine(fault.message.split('\n')[0] ?? '', 200)}`, {
-            where: line === undefined ? 'config' : `config, line ${line}`,
-            remedy: 'Correct the YAML.'
-        });
-    }
-    try {
-        // The limit stops aliases that would unfold into gigabytes.
-        return document.toJS({ maxAliasCount: 100 });
-    }
-    catch (cause) {
-        throw new errors/* InputError */.dz('The YAML uses too many aliases', { where: 'config', remedy: 'Write values out.', cause });
-    }
-}
-/** Keys that the action sets itself, and tags of its own prefix, are not taken from a configuration. */
-function refuseOwned(configuration) {
-    if (configuration['run_name'] !== undefined) {
-        throw new errors/* InputError */.dz('The name of the run is set by the action', {
-            where: 'config: run_name',
-            remedy: 'Set run-name to a prefix; the action appends what makes the name unique.'
-        });
-    }
-    const tags = configuration['tags'] ?? [];
-    if (!Array.isArray(tags))
-        throw new errors/* InputError */.dz('This is no list', { where: 'config: tags', remedy: 'Write [first, second].' });
-    for (const tag of tags)
-        refuseReservedTag(schema_isObject(tag) ? tag['name'] : tag, 'config: tags');
-    return configuration;
-}
-/** Throws {@link InputError} where a tag is empty, too long, or one that only the action may set. */
-function refuseReservedTag(tag, where) {
-    if (typeof tag !== 'string' || tag === '' || tag.length > 255) {
-        throw new errors/* InputError */.dz('A tag is a text of 1 to 255 characters', {
-            where,
-            remedy: 'Quote numbers; shorten long tags.'
-        });
-    }
-    if (tag.toLowerCase().startsWith(reservedTagPrefix)) {
-        throw new errors/* InputError */.dz(`Tags that begin with '${reservedTagPrefix}' are set by the action alone`, {
-            where: `${where}: ${oneLine(tag, 80)}`,
-            remedy: 'Use another prefix.'
-        });
-    }
-}
-
 ;// CONCATENATED MODULE: ./src/trigger/rerun.ts
 
 
@@ -49593,7 +51183,12 @@ function isEarlier(run, trigger, attempt) {
 function readServerInfo(json) {
     const isPro = schema_optionalString(json, 'deployment_type') === 'cloud';
     const dashboard = schema_optionalString(json, isPro ? 'dashboard_url' : 'server_url');
-    return { version: stringAt(json, 'version'), isPro, dashboardUrl: (dashboard ?? '').replace(/\/+$/, '') };
+    return {
+        version: stringAt(json, 'version'),
+        isPro,
+        dashboardUrl: (dashboard ?? '').replace(/\/+$/, ''),
+        proApiUrl: schema_optionalString(json, 'pro_api_url')
+    };
 }
 /** Reads `GET /current-user`. */
 function readAccount(json) {
@@ -49688,7 +51283,7 @@ function sender(base, exchange, clock) {
         const started = clock.elapsed();
         const url = new URL(`${prefix}${request.path}`);
         try {
-            return await within(clock, request.timeoutMs ?? requestTimeoutMs, outer, async (signal) => {
+            return await (0,src_clock/* within */.ux)(clock, request.timeoutMs ?? requestTimeoutMs, outer, async (signal) => {
                 const raw = await exchange(url, request, signal);
                 const text = await readBody(raw.body);
                 const headers = flatten(raw.headers);
@@ -49808,7 +51403,7 @@ const maxUnclear = 6;
 /** Waits between two tries for a slot of the server's run queue, ms. */
 const slotBackoff = { firstMs: 2_000, capMs: 30_000 };
 /** How far the server's clock may lie behind its own `Date` header and the caller's rounding, ms. */
-const clockSlackMs = 60_000;
+const server_side_clockSlackMs = 60_000;
 /**
  * Makes the server start the run, once: the run's name is unique in the project, so a repeated request can never make
  * a second one, and after every unclear answer the run is looked up by name before anything else.
@@ -49838,7 +51433,7 @@ async function startRun(trigger, limits) {
         if (unclear >= maxUnclear || clock.elapsed() + wait >= limits.until)
             throw outcome.error;
         const tries = full ? '' : ` Attempt ${unclear} of ${maxUnclear};`;
-        log.info(`${outcome.error.message}.${tries} trying again in ${formatDuration(wait)}.`);
+        log.info(`${outcome.error.message}.${tries} trying again in ${(0,src_clock/* formatDuration */.a3)(wait)}.`);
         await clock.sleep(wait, limits.signal);
     }
 }
@@ -49860,7 +51455,7 @@ function requireFit(run, trigger) {
         run.accountId === account.id ? [] : ['another account started it'],
         run.stack?.id === stack.id ? [] : [`it runs on stack ${oneLine(run.stack?.name ?? 'unknown', 80)}`],
         [run.sourceSnapshotId, run.snapshotId].includes(trigger.snapshot.id) ? [] : ['it comes from another snapshot'],
-        (run.createdMs ?? 0) >= trigger.startedMs - clockSlackMs ? [] : ['it is older than this trigger']
+        (run.createdMs ?? 0) >= trigger.startedMs - server_side_clockSlackMs ? [] : ['it is older than this trigger']
     ].flat();
     if (misfits.length === 0)
         return;
@@ -50024,7 +51619,7 @@ class Session {
             if (attempt >= patience.attempts || late)
                 throw trouble.problem;
             const many = Number.isFinite(patience.attempts) ? ` of ${patience.attempts}` : '';
-            log.info(`${trouble.problem.message}. Attempt ${attempt}${many}; the next one in ${formatDuration(wait)}.`);
+            log.info(`${trouble.problem.message}. Attempt ${attempt}${many}; the next one in ${(0,src_clock/* formatDuration */.a3)(wait)}.`);
             await clock.sleep(wait, patience.signal);
         }
     }
@@ -50036,7 +51631,7 @@ class Session {
             const date = Date.parse(answer.headers['date'] ?? '');
             if (!Number.isNaN(date))
                 this.#skewMs = date - clock.now();
-            log.debug(`${request.method} ${oneLine(path)}: ${answer.status} in ${formatDuration(answer.durationMs)}`);
+            log.debug(`${request.method} ${oneLine(path)}: ${answer.status} in ${(0,src_clock/* formatDuration */.a3)(answer.durationMs)}`);
             return answer;
         }
         catch (error) {
@@ -50440,18 +52035,6 @@ async function explainMissing({ client, project, stack }, wish, candidates, onSt
     return new errors/* InputError */.dz(`Pipeline ${pipeline} has no named snapshot on any stack`, { where: 'pipeline', remedy: make });
 }
 
-;// CONCATENATED MODULE: ./src/zenml/run-url.ts
-/**
- * Address of a run in the dashboard, as ZenML's client builds it (`dashboard_utils.py` of 0.98.0): Pro goes by the
- * project's id, open source by its name. Falls back to the address that the user gave where the server knows none.
- */
-function runUrl(info, base, project, runId) {
-    const known = URL.parse(info.dashboardUrl);
-    const dashboard = known !== null && ['https:', 'http:'].includes(known.protocol) ? info.dashboardUrl : base.href;
-    const projectPart = encodeURIComponent(info.isPro ? project.id : project.name);
-    return `${dashboard.replace(/\/+$/, '')}/projects/${projectPart}/runs/${encodeURIComponent(runId)}`;
-}
-
 ;// CONCATENATED MODULE: ./src/pipeline-work.ts
 
 
@@ -50580,7 +52163,7 @@ async function watch(job, run, url, state) {
                 error: `The job was cancelled. ${await stop(job, run.id, state, false)} ${url}`
             };
         case 'deadline': {
-            const waited = formatDuration(job.inputs.timeoutMs);
+            const waited = (0,src_clock/* formatDuration */.a3)(job.inputs.timeoutMs);
             const status = `The run is still ${oneLine(last.status, 60)} after the timeout of ${waited}.`;
             return { conclusion: 'timed-out', error: `${status} ${await stop(job, run.id, state, true)} ${url}` };
         }
@@ -50618,7 +52201,7 @@ async function stop(job, runId, state, patient) {
 }
 function pipeline_work_describe(snapshot, now) {
     const author = snapshot.author === undefined ? '' : ` by ${oneLine(snapshot.author, 80)}`;
-    const age = snapshot.createdMs === undefined ? '' : `, made ${formatDuration(Math.max(0, now - snapshot.createdMs))} ago`;
+    const age = snapshot.createdMs === undefined ? '' : `, made ${(0,src_clock/* formatDuration */.a3)(Math.max(0, now - snapshot.createdMs))} ago`;
     return `${oneLine(snapshot.name, 120)} of pipeline ${oneLine(snapshot.pipeline.name, 120)}${age}${author} (${snapshot.id})`;
 }
 /** What is known about the code in a snapshot, and whether it is proven to be the commit that triggered. */
@@ -50703,9 +52286,11 @@ function markdown_link(text, address) {
         return inert(address);
     return `<a href="${entities(url.href)}">${text}</a>`;
 }
-/** Every ASCII character that is no letter, digit or space as a numeric entity: none of them can mean anything. */
+// What can begin or end markup, an HTML tag, a table cell, a formula, a link, a mention or an emoji.
+const meaningful = /[&<>"'`*_[\]\\|~$#@!^]|:(?=\S)|(?<=www)\./gi;
+/** Every ASCII character that could mean something in Markdown or HTML, as a numeric entity. */
 function entities(text) {
-    return text.replace(/[!-/:-@[-`{-~]/g, character => `&#${character.charCodeAt(0)};`);
+    return text.replace(meaningful, character => `&#${character.charCodeAt(0)};`);
 }
 /** Cuts Markdown that is too large for GitHub at a line's end, and says so. */
 function fitSummary(markdown, limit = maxSummaryBytes) {
@@ -50751,7 +52336,7 @@ function summaryOf(facts, now) {
 function table(facts, now) {
     const { stack, snapshot } = facts;
     const runs = (facts.runs ?? []).map(run => `${markdown_link('Open in the dashboard', run.url)} ${inert(run.name)} (${inert(run.status)})`);
-    const age = snapshot?.createdMs === undefined ? '' : `, made ${formatDuration(Math.max(0, now - snapshot.createdMs))} ago`;
+    const age = snapshot?.createdMs === undefined ? '' : `, made ${(0,src_clock/* formatDuration */.a3)(Math.max(0, now - snapshot.createdMs))} ago`;
     const author = snapshot?.author === undefined ? '' : ` by ${inert(snapshot.author)}`;
     const rows = [
         ['Environment', facts.environment === undefined ? undefined : inert(facts.environment)],
@@ -50788,7 +52373,7 @@ function stepsPart(facts) {
         return '';
     const rows = steps.slice(0, maxSteps).map(step => {
         const sign = isSuccess(step.status) ? '✅' : isFinished(step.status) ? '❌' : '⏳';
-        const took = step.startMs === undefined || step.endMs === undefined ? '' : formatDuration(step.endMs - step.startMs);
+        const took = step.startMs === undefined || step.endMs === undefined ? '' : (0,src_clock/* formatDuration */.a3)(step.endMs - step.startMs);
         return `| ${sign} ${inert(step.name)} | ${inert(step.status)} | ${took} |`;
     });
     const more = steps.length > maxSteps ? [`| … ${steps.length - maxSteps} more | | |`] : [];
@@ -50832,27 +52417,6 @@ class Report {
             this.#world.log.warning(`The job summary could not be written: ${oneLine((0,errors/* explain */.WE)(error))}`);
         }
     }
-}
-
-;// CONCATENATED MODULE: ./src/secrets.ts
-/** Makes the runner hide a secret in every form in which it could turn up: as it is, URL-encoded, base64, JSON-escaped. */
-function maskSecret(log, secret) {
-    const trimmed = secret.trim();
-    if (trimmed === '')
-        return;
-    const bytes = Buffer.from(trimmed);
-    const forms = [
-        trimmed,
-        secret,
-        encodeURIComponent(trimmed),
-        new URLSearchParams({ k: trimmed }).toString().slice(2),
-        bytes.toString('base64'),
-        bytes.toString('base64').replace(/=+$/, ''),
-        bytes.toString('base64url'),
-        JSON.stringify(trimmed).slice(1, -1)
-    ];
-    for (const form of new Set(forms))
-        log.mask(form);
 }
 
 ;// CONCATENATED MODULE: ./src/zenml/address.ts
@@ -50907,12 +52471,15 @@ function isLoopback(hostname) {
 
 
 
+
+
+
 /** The whole action: gate, connection, trigger, follow, report. Returns whether the step is green; never throws. */
 async function run(world) {
     const report = new Report(world);
     report.tell({ triggered: false });
     const ending = await tellStory(world, report).catch((error) => {
-        const cancelled = error instanceof job/* Cancelled */.c || world.cancel.aborted;
+        const cancelled = error instanceof src_job/* Cancelled */.c || world.cancel.aborted;
         return { conclusion: cancelled ? 'cancelled' : 'failure', error: (0,errors/* explain */.WE)(cancelled ? world.cancel.reason : error) };
     });
     report.tell(ending);
@@ -50958,12 +52525,45 @@ function run_prepare(world, report, { environment }) {
 }
 async function work(job) {
     const contacted = await run_reach(job);
-    const { inputs } = job;
+    const { inputs, world } = job;
     switch (inputs.work.kind) {
-        case 'pipeline':
-            return runPipeline(await logIn(contacted), inputs.work);
-        default:
-            throw new errors/* InputError */.dz('not built yet');
+        case 'pipeline': {
+            const connected = await logIn(contacted);
+            await exportCredentials(connected);
+            return runPipeline(connected, inputs.work);
+        }
+        case 'command': {
+            const { command } = inputs.work;
+            return untilTimeUp(job, async (timeUp) => {
+                const prepared = await prepareCommand(contacted, command, timeUp);
+                const connected = await logIn(contacted);
+                await exportCredentials(connected);
+                return runInWorker(connected, prepared, timeUp);
+            });
+        }
+        case 'nothing':
+            await exportCredentials(await logIn(contacted));
+            world.log.info('Neither pipeline nor command is set, so nothing is run.');
+            return { conclusion: 'skipped' };
+    }
+}
+/** Runs work whose processes are ended by a signal when the step's timeout comes. */
+async function untilTimeUp(job, body) {
+    const { clock } = job.world;
+    const timeUp = new AbortController();
+    const done = new AbortController();
+    const timer = clock.sleep(Math.max(0, job.until - clock.elapsed()), done.signal).then(() => timeUp.abort(new src_job/* TimeUp */.L(job.inputs.timeoutMs)), () => undefined);
+    try {
+        return await body(timeUp.signal);
+    }
+    catch (error) {
+        if (!(error instanceof src_job/* TimeUp */.L))
+            throw error;
+        return { conclusion: 'timed-out', error: (0,errors/* explain */.WE)(error) };
+    }
+    finally {
+        done.abort();
+        await timer;
     }
 }
 async function run_reach(job) {
@@ -50976,11 +52576,12 @@ async function run_reach(job) {
         });
     }
     const base = parseServerUrl(inputs.server.url, inputs.server.from, inputs.allowHttp);
-    const send = sender(base, world.network(inputs.caCertificate), clock);
+    const caPem = await readCertificates(inputs.caCertificate, world);
+    const send = sender(base, world.network(caPem), clock);
     const contacted = await contact({ base, send, clock, log, random: world.random });
     log.info(`ZenML ${contacted.info.version} at ${base.origin}`);
     report.tell({ serverVersion: contacted.info.version });
-    return { ...job, contacted };
+    return { ...job, contacted, caPem };
 }
 /** Logs in and finds project and stack; what post needs is known from here on. */
 async function logIn(job) {
@@ -50995,7 +52596,7 @@ async function logIn(job) {
         settled: inputs.leaveRunning,
         environment: environment.name,
         server: contacted.access.base.href,
-        route: routeDigest(world.env, inputs.caCertificate),
+        route: routeDigest(world.env, job.caPem),
         projectId: project.id,
         accountId: account.id,
         stackId: stack.id,

@@ -1,14 +1,32 @@
-// Bundles the three entry points, each with the licences of what it contains.
+// Bundles the entry points, each with the licences of what it contains. The old bundles stay until all are made.
 import { spawnSync } from 'node:child_process'
-import { rmSync } from 'node:fs'
+import { cpSync, mkdtempSync, rmSync } from 'node:fs'
 import { createRequire } from 'node:module'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 
-const entries = { 'src/index.ts': 'dist', 'src/post.ts': 'dist/post', 'src/gate-action.ts': 'dist/gate' }
+const entries = { 'src/index.ts': '.', 'src/post.ts': 'post', 'src/gate-action.ts': 'gate' }
 const ncc = createRequire(import.meta.url).resolve('@vercel/ncc/dist/ncc/cli.js')
+const fresh = mkdtempSync(join(tmpdir(), 'gated-trigger-dist-'))
 
-rmSync('dist', { recursive: true, force: true })
-for (const [source, folder] of Object.entries(entries)) {
-  const args = [ncc, 'build', source, '-o', folder, '--license', 'licenses.txt', '--target', 'es2024', '--no-cache']
-  const { status } = spawnSync(process.execPath, args, { stdio: 'inherit' })
-  if (status !== 0) process.exit(status ?? 1)
+try {
+  for (const [source, folder] of Object.entries(entries)) {
+    const args = [
+      'build',
+      source,
+      '-o',
+      join(fresh, folder),
+      '--license',
+      'licenses.txt',
+      '--target',
+      'es2024',
+      '--no-cache'
+    ]
+    const { status } = spawnSync(process.execPath, [ncc, ...args], { stdio: 'inherit' })
+    if (status !== 0) process.exit(status ?? 1)
+  }
+  rmSync('dist', { recursive: true, force: true })
+  cpSync(fresh, 'dist', { recursive: true })
+} finally {
+  rmSync(fresh, { recursive: true, force: true })
 }

@@ -1,14 +1,20 @@
+import { readCertificates } from './certificates.ts'
 import { ActionError, explain } from './errors.ts'
 import { patientStopLimits, stopRun } from './follow/stop.ts'
 import { readGateInputs, readInputs } from './inputs.ts'
 import { maskSecret } from './secrets.ts'
 import { readState, routeDigest, type State } from './state.ts'
+import { endAbandonedGroup } from './worker/process-group.ts'
 import type { World } from './world.ts'
 import { parseServerUrl } from './zenml/address.ts'
 import { Client } from './zenml/client.ts'
 import { sender } from './zenml/http.ts'
+import { at } from './zenml/schema.ts'
 import { Session } from './zenml/session.ts'
 import { isFinished } from './zenml/status.ts'
+
+/** How far the server's clock may lie behind its own `Date` header, ms. */
+const clockSlackMs = 60_000
 
 /**
  * The post step: stops what main left running, also where main was killed outright. Never red and never throws, since
@@ -20,6 +26,7 @@ export async function cleanup(world: World): Promise<void> {
     const state = readState(world.runner)
     if (state === undefined || state.settled) return
     log.info('The main step did not see its run to an end; making sure that nothing is left running.')
+    await endCommand(world, state)
     const client = await reconnect(world, state)
     const runIds = state.runIds.length > 0 ? state.runIds : await findByName(client, state)
     if (runIds.length === 0) log.info('The server has no run of the main step, so nothing is left running.')
@@ -29,9 +36,25 @@ export async function cleanup(world: World): Promise<void> {
   }
 }
 
+/** Ends what a killed main left running in this worker. */
+async function endCommand({ clock, log }: World, { processGroup }: State): Promise<void> {
+  const pid = at(processGroup, 'pid')
+  const startTicks = at(processGroup, 'startTicks')
+  if (typeof pid !== 'number' || pid < 2 || typeof startTicks !== 'number') return
+  if (await endAbandonedGroup({ pid, startTicks }, 5_000, clock))
+    log.info('The command was still running; it has been ended.')
+}
+
 async function stopOne(world: World, client: Client, runId: string, state: State): Promise<void> {
   const { log } = world
-  const { status } = await client.run(runId, { attempts: 6 })
+  const { accountId, createdMs, status } = await client.run(runId, { attempts: 6 })
+  // What a command printed in the worker may be anybody's run.
+  if (
+    accountId !== state.accountId ||
+    (state.runName === undefined && (createdMs ?? 0) < state.startedMs - clockSlackMs)
+  ) {
+    return log.info(`The run ${runId} was not started by the main step; leaving it alone.`)
+  }
   if (isFinished(status)) return log.info(`The run ${runId} has ended (${status}).`)
   switch (await stopRun(client, runId, patientStopLimits)) {
     case 'requested':
@@ -55,10 +78,10 @@ async function reconnect(world: World, state: State): Promise<Client> {
   maskSecret(log, inputs.server.apiKey)
   const base = parseServerUrl(inputs.server.url, inputs.server.from, inputs.allowHttp)
   if (base.href !== state.server) throw changed(inputs.server.from)
-  if (routeDigest(env, inputs.caCertificate) !== state.route)
-    throw changed('ca-certificate, a proxy or a certificate variable')
+  const caPem = await readCertificates(inputs.caCertificate, world)
+  if (routeDigest(env, caPem) !== state.route) throw changed('ca-certificate, a proxy or a certificate variable')
   if (env['NODE_TLS_REJECT_UNAUTHORIZED'] === '0') throw changed('NODE_TLS_REJECT_UNAUTHORIZED')
-  const send = sender(base, world.network(inputs.caCertificate), clock)
+  const send = sender(base, world.network(caPem), clock)
   const session = new Session({ base, send, clock, log, random }, inputs.server.apiKey)
   await session.login()
   return new Client(session)

@@ -1,3 +1,4 @@
+import { formatDuration } from './clock.ts'
 import type { Conclusion } from './conclusion.ts'
 import { ActionError } from './errors.ts'
 import type { Environment } from './gate/environments.ts'
@@ -22,6 +23,8 @@ export interface Job {
 /** A job whose server has answered, before any credential was sent. */
 export interface ContactedJob extends Job {
   readonly contacted: Contact
+  /** PEM certificates to trust besides the usual ones. */
+  readonly caPem: string | undefined
 }
 
 /** A job that is logged in. */
@@ -41,5 +44,12 @@ export interface Ending {
 export class Cancelled extends ActionError {
   constructor(signal: string) {
     super(`The job was cancelled (${signal})`)
+  }
+}
+
+/** The reason with which the step's timeout (ms) ends a command. */
+export class TimeUp extends ActionError {
+  constructor(timeoutMs: number) {
+    super(`The command did not end within ${formatDuration(timeoutMs)}`, { where: 'timeout' })
   }
 }

@@ -1,7 +1,10 @@
+import { readCertificates } from './certificates.ts'
+import { prepareCommand, runInWorker } from './command-work.ts'
+import { exportCredentials } from './credential-export.ts'
 import { explain, InputError } from './errors.ts'
 import type { Decision, Match } from './gate/decide.ts'
 import { type GateInputs, inputNames, readGateInputs, readInput, readInputs, refuseUnknownInputs } from './inputs.ts'
-import { Cancelled, type ContactedJob, type Ending, type Job } from './job.ts'
+import { Cancelled, type ConnectedJob, type ContactedJob, type Ending, type Job, TimeUp } from './job.ts'
 import { openGate } from './open-gate.ts'
 import { runPipeline } from './pipeline-work.ts'
 import { Report } from './report/report.ts'
@@ -64,12 +67,46 @@ function prepare(world: World, report: Report, { environment }: Match): Job {
 
 async function work(job: Job): Promise<Ending> {
   const contacted = await reach(job)
-  const { inputs } = job
+  const { inputs, world } = job
   switch (inputs.work.kind) {
-    case 'pipeline':
-      return runPipeline(await logIn(contacted), inputs.work)
-    default:
-      throw new InputError('not built yet')
+    case 'pipeline': {
+      const connected = await logIn(contacted)
+      await exportCredentials(connected)
+      return runPipeline(connected, inputs.work)
+    }
+    case 'command': {
+      const { command } = inputs.work
+      return untilTimeUp(job, async timeUp => {
+        const prepared = await prepareCommand(contacted, command, timeUp)
+        const connected = await logIn(contacted)
+        await exportCredentials(connected)
+        return runInWorker(connected, prepared, timeUp)
+      })
+    }
+    case 'nothing':
+      await exportCredentials(await logIn(contacted))
+      world.log.info('Neither pipeline nor command is set, so nothing is run.')
+      return { conclusion: 'skipped' }
+  }
+}
+
+/** Runs work whose processes are ended by a signal when the step's timeout comes. */
+async function untilTimeUp(job: Job, body: (timeUp: AbortSignal) => Promise<Ending>): Promise<Ending> {
+  const { clock } = job.world
+  const timeUp = new AbortController()
+  const done = new AbortController()
+  const timer = clock.sleep(Math.max(0, job.until - clock.elapsed()), done.signal).then(
+    () => timeUp.abort(new TimeUp(job.inputs.timeoutMs)),
+    () => undefined
+  )
+  try {
+    return await body(timeUp.signal)
+  } catch (error) {
+    if (!(error instanceof TimeUp)) throw error
+    return { conclusion: 'timed-out', error: explain(error) }
+  } finally {
+    done.abort()
+    await timer
   }
 }
 
@@ -83,15 +120,16 @@ async function reach(job: Job): Promise<ContactedJob> {
     })
   }
   const base = parseServerUrl(inputs.server.url, inputs.server.from, inputs.allowHttp)
-  const send = sender(base, world.network(inputs.caCertificate), clock)
+  const caPem = await readCertificates(inputs.caCertificate, world)
+  const send = sender(base, world.network(caPem), clock)
   const contacted = await contact({ base, send, clock, log, random: world.random })
   log.info(`ZenML ${contacted.info.version} at ${base.origin}`)
   report.tell({ serverVersion: contacted.info.version })
-  return { ...job, contacted }
+  return { ...job, contacted, caPem }
 }
 
 /** Logs in and finds project and stack; what post needs is known from here on. */
-async function logIn(job: ContactedJob) {
+async function logIn(job: ContactedJob): Promise<ConnectedJob> {
   const { contacted, environment, inputs, report, world } = job
   const wanted = { project: inputs.project, stack: environment.stack, stackFrom: `environments: ${environment.name}` }
   const connection = await connect(contacted, inputs.server.apiKey, wanted)
@@ -103,7 +141,7 @@ async function logIn(job: ContactedJob) {
     settled: inputs.leaveRunning,
     environment: environment.name,
     server: contacted.access.base.href,
-    route: routeDigest(world.env, inputs.caCertificate),
+    route: routeDigest(world.env, job.caPem),
     projectId: project.id,
     accountId: account.id,
     stackId: stack.id,

@@ -166,3 +166,24 @@ export function pushTo(
     }
   }
 }
+
+/** The log as GitHub shows it: masked values hidden, debug lines and mask commands left out, annotations marked. */
+export function shownLog(log: string): string {
+  const masks = [...log.matchAll(/^::add-mask::(.+)$/gm)].map(match => unescapeData(match[1] ?? ''))
+  const lines = log.split('\n').flatMap(line => {
+    if (/^::(?:add-mask|debug)::/.test(line)) return []
+    const command = /^::(group|endgroup|notice|warning|error)(?: [^:]*)?::(.*)$/.exec(line)
+    if (command === null) return [line]
+    if (command[1] === 'endgroup') return []
+    const text = unescapeData(command[2] ?? '')
+    return [command[1] === 'group' ? `▼ ${text}` : `${command[1]}: ${text}`]
+  })
+  // The longest first, as a short mask may be part of a longer one.
+  return masks
+    .sort((a, b) => b.length - a.length)
+    .reduce((text, mask) => text.replaceAll(mask, '***'), lines.join('\n'))
+}
+
+function unescapeData(text: string): string {
+  return text.replaceAll('%0D', '\r').replaceAll('%0A', '\n').replaceAll('%25', '%')
+}

@@ -45494,6 +45494,65 @@ module.exports = {
 
 /***/ }),
 
+/***/ 9373:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   a3: () => (/* binding */ formatDuration)
+/* harmony export */ });
+/* unused harmony exports TimeLimit, within, parseDuration */
+/** The reason with which {@link within} aborts work that took too long. */
+class TimeLimit extends Error {
+    constructor(ms) {
+        super(`nothing came back within ${formatDuration(ms)}`);
+        this.name = 'TimeLimit';
+    }
+}
+/** Runs abortable work for at most `ms`; rejects with {@link TimeLimit}, or with the outer signal's reason. */
+async function within(clock, ms, outer, work) {
+    const limit = new AbortController();
+    const done = new AbortController();
+    const signal = outer === undefined ? limit.signal : AbortSignal.any([limit.signal, outer]);
+    const timer = clock.sleep(ms, done.signal).then(() => limit.abort(new TimeLimit(ms)), () => undefined);
+    try {
+        return await work(signal);
+    }
+    catch (error) {
+        if (signal.aborted)
+            throw signal.reason;
+        throw error;
+    }
+    finally {
+        done.abort();
+        await timer;
+    }
+}
+/** `1h 5m`, `2m 3s`, `4.2 s` or `250 ms`, from ms. */
+function formatDuration(ms) {
+    if (ms < 1000)
+        return `${Math.max(0, Math.round(ms))} ms`;
+    if (ms < 60_000)
+        return `${(ms / 1000).toFixed(ms < 10_000 ? 1 : 0).replace(/\.0$/, '')} s`;
+    const seconds = Math.round(ms / 1000);
+    const [h, m, s] = [Math.floor(seconds / 3600), Math.floor((seconds % 3600) / 60), seconds % 60];
+    return h > 0 ? `${h}h${m > 0 ? ` ${m}m` : ''}` : `${m}m${s > 0 ? ` ${s}s` : ''}`;
+}
+/** Parses `90s`, `45m`, `5h30m`, `1d` or plain seconds to ms; undefined where it is none of them or zero. */
+function parseDuration(text) {
+    const compact = text.trim().toLowerCase().replace(/\s+/g, '');
+    if (/^\d{1,9}$/.test(compact))
+        return Number(compact) > 0 ? Number(compact) * 1000 : undefined;
+    const match = /^(?:(\d{1,6})d)?(?:(\d{1,6})h)?(?:(\d{1,6})m)?(?:(\d{1,6})s)?$/.exec(compact);
+    if (match === null || compact === '')
+        return undefined;
+    const [days, hours, minutes, seconds] = match.slice(1).map(part => Number(part ?? 0));
+    const ms = ((((days ?? 0) * 24 + (hours ?? 0)) * 60 + (minutes ?? 0)) * 60 + (seconds ?? 0)) * 1000;
+    return ms > 0 ? ms : undefined;
+}
+
+
+/***/ }),
+
 /***/ 3916:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
@@ -45534,7 +45593,7 @@ function explain(error) {
 /***/ ((module, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _gate_only_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3372);
+/* harmony import */ var _gate_only_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4018);
 /* harmony import */ var _node_world_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6168);
 
 
@@ -45545,7 +45604,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 3372:
+/***/ 4018:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -45556,56 +45615,8 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./src/errors.ts
 var errors = __nccwpck_require__(3916);
-;// CONCATENATED MODULE: ./src/clock.ts
-/** The reason with which {@link within} aborts work that took too long. */
-class TimeLimit extends Error {
-    constructor(ms) {
-        super(`nothing came back within ${formatDuration(ms)}`);
-        this.name = 'TimeLimit';
-    }
-}
-/** Runs abortable work for at most `ms`; rejects with {@link TimeLimit}, or with the outer signal's reason. */
-async function within(clock, ms, outer, work) {
-    const limit = new AbortController();
-    const done = new AbortController();
-    const signal = outer === undefined ? limit.signal : AbortSignal.any([limit.signal, outer]);
-    const timer = clock.sleep(ms, done.signal).then(() => limit.abort(new TimeLimit(ms)), () => undefined);
-    try {
-        return await work(signal);
-    }
-    catch (error) {
-        if (signal.aborted)
-            throw signal.reason;
-        throw error;
-    }
-    finally {
-        done.abort();
-        await timer;
-    }
-}
-/** `1h 5m`, `2m 3s`, `4.2 s` or `250 ms`, from ms. */
-function formatDuration(ms) {
-    if (ms < 1000)
-        return `${Math.max(0, Math.round(ms))} ms`;
-    if (ms < 60_000)
-        return `${(ms / 1000).toFixed(ms < 10_000 ? 1 : 0).replace(/\.0$/, '')} s`;
-    const seconds = Math.round(ms / 1000);
-    const [h, m, s] = [Math.floor(seconds / 3600), Math.floor((seconds % 3600) / 60), seconds % 60];
-    return h > 0 ? `${h}h${m > 0 ? ` ${m}m` : ''}` : `${m}m${s > 0 ? ` ${s}s` : ''}`;
-}
-/** Parses `90s`, `45m`, `5h30m`, `1d` or plain seconds to ms; undefined where it is none of them or zero. */
-function clock_parseDuration(text) {
-    const compact = text.trim().toLowerCase().replace(/\s+/g, '');
-    if (/^\d{1,9}$/.test(compact))
-        return Number(compact) > 0 ? Number(compact) * 1000 : undefined;
-    const match = /^(?:(\d{1,6})d)?(?:(\d{1,6})h)?(?:(\d{1,6})m)?(?:(\d{1,6})s)?$/.exec(compact);
-    if (match === null || compact === '')
-        return undefined;
-    const [days, hours, minutes, seconds] = match.slice(1).map(part => Number(part ?? 0));
-    const ms = ((((days ?? 0) * 24 + (hours ?? 0)) * 60 + (minutes ?? 0)) * 60 + (seconds ?? 0)) * 1000;
-    return ms > 0 ? ms : undefined;
-}
-
+// EXTERNAL MODULE: ./src/clock.ts
+var clock = __nccwpck_require__(9373);
 // EXTERNAL MODULE: ./node_modules/yaml/dist/index.js
 var dist = __nccwpck_require__(8815);
 ;// CONCATENATED MODULE: ./src/near.ts
@@ -47282,9 +47293,11 @@ function markdown_link(text, address) {
         return inert(address);
     return `<a href="${entities(url.href)}">${text}</a>`;
 }
-/** Every ASCII character that is no letter, digit or space as a numeric entity: none of them can mean anything. */
+// What can begin or end markup, an HTML tag, a table cell, a formula, a link, a mention or an emoji.
+const meaningful = /[&<>"'`*_[\]\\|~$#@!^]|:(?=\S)|(?<=www)\./gi;
+/** Every ASCII character that could mean something in Markdown or HTML, as a numeric entity. */
 function entities(text) {
-    return text.replace(/[!-/:-@[-`{-~]/g, character => `&#${character.charCodeAt(0)};`);
+    return text.replace(meaningful, character => `&#${character.charCodeAt(0)};`);
 }
 /** Cuts Markdown that is too large for GitHub at a line's end, and says so. */
 function fitSummary(markdown, limit = maxSummaryBytes) {
@@ -47330,7 +47343,7 @@ function summaryOf(facts, now) {
 function table(facts, now) {
     const { stack, snapshot } = facts;
     const runs = (facts.runs ?? []).map(run => `${markdown_link('Open in the dashboard', run.url)} ${inert(run.name)} (${inert(run.status)})`);
-    const age = snapshot?.createdMs === undefined ? '' : `, made ${formatDuration(Math.max(0, now - snapshot.createdMs))} ago`;
+    const age = snapshot?.createdMs === undefined ? '' : `, made ${(0,clock/* formatDuration */.a3)(Math.max(0, now - snapshot.createdMs))} ago`;
     const author = snapshot?.author === undefined ? '' : ` by ${inert(snapshot.author)}`;
     const rows = [
         ['Environment', facts.environment === undefined ? undefined : inert(facts.environment)],
@@ -47367,7 +47380,7 @@ function stepsPart(facts) {
         return '';
     const rows = steps.slice(0, maxSteps).map(step => {
         const sign = isSuccess(step.status) ? '✅' : isFinished(step.status) ? '❌' : '⏳';
-        const took = step.startMs === undefined || step.endMs === undefined ? '' : formatDuration(step.endMs - step.startMs);
+        const took = step.startMs === undefined || step.endMs === undefined ? '' : (0,clock/* formatDuration */.a3)(step.endMs - step.startMs);
         return `| ${sign} ${inert(step.name)} | ${inert(step.status)} | ${took} |`;
     });
     const more = steps.length > maxSteps ? [`| … ${steps.length - maxSteps} more | | |`] : [];
@@ -50413,14 +50426,23 @@ function getIDToken(aud) {
  */
 
 //# sourceMappingURL=core.js.map
+// EXTERNAL MODULE: ./src/clock.ts
+var clock = __nccwpck_require__(9373);
 // EXTERNAL MODULE: ./src/errors.ts
 var errors = __nccwpck_require__(3916);
 ;// CONCATENATED MODULE: ./src/job.ts
+
 
 /** The reason with which the runner's cancel aborts everything. */
 class Cancelled extends errors/* ActionError */.lZ {
     constructor(signal) {
         super(`The job was cancelled (${signal})`);
+    }
+}
+/** The reason with which the step's timeout (ms) ends a command. */
+class TimeUp extends errors/* ActionError */.lZ {
+    constructor(timeoutMs) {
+        super(`The command did not end within ${(0,clock/* formatDuration */.a3)(timeoutMs)}`, { where: 'timeout' });
     }
 }
 

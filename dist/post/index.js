@@ -45494,7 +45494,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 9773:
+/***/ 5764:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -45503,58 +45503,65 @@ __nccwpck_require__.d(__webpack_exports__, {
   t: () => (/* binding */ cleanup)
 });
 
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __nccwpck_require__(7598);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(6760);
 // EXTERNAL MODULE: ./src/errors.ts
 var errors = __nccwpck_require__(3916);
-;// CONCATENATED MODULE: ./src/clock.ts
-/** The reason with which {@link within} aborts work that took too long. */
-class TimeLimit extends Error {
-    constructor(ms) {
-        super(`nothing came back within ${formatDuration(ms)}`);
-        this.name = 'TimeLimit';
-    }
-}
-/** Runs abortable work for at most `ms`; rejects with {@link TimeLimit}, or with the outer signal's reason. */
-async function within(clock, ms, outer, work) {
-    const limit = new AbortController();
-    const done = new AbortController();
-    const signal = outer === undefined ? limit.signal : AbortSignal.any([limit.signal, outer]);
-    const timer = clock.sleep(ms, done.signal).then(() => limit.abort(new TimeLimit(ms)), () => undefined);
-    try {
-        return await work(signal);
-    }
-    catch (error) {
-        if (signal.aborted)
-            throw signal.reason;
-        throw error;
-    }
-    finally {
-        done.abort();
-        await timer;
-    }
-}
-/** `1h 5m`, `2m 3s`, `4.2 s` or `250 ms`, from ms. */
-function formatDuration(ms) {
-    if (ms < 1000)
-        return `${Math.max(0, Math.round(ms))} ms`;
-    if (ms < 60_000)
-        return `${(ms / 1000).toFixed(ms < 10_000 ? 1 : 0).replace(/\.0$/, '')} s`;
-    const seconds = Math.round(ms / 1000);
-    const [h, m, s] = [Math.floor(seconds / 3600), Math.floor((seconds % 3600) / 60), seconds % 60];
-    return h > 0 ? `${h}h${m > 0 ? ` ${m}m` : ''}` : `${m}m${s > 0 ? ` ${s}s` : ''}`;
-}
-/** Parses `90s`, `45m`, `5h30m`, `1d` or plain seconds to ms; undefined where it is none of them or zero. */
-function parseDuration(text) {
-    const compact = text.trim().toLowerCase().replace(/\s+/g, '');
-    if (/^\d{1,9}$/.test(compact))
-        return Number(compact) > 0 ? Number(compact) * 1000 : undefined;
-    const match = /^(?:(\d{1,6})d)?(?:(\d{1,6})h)?(?:(\d{1,6})m)?(?:(\d{1,6})s)?$/.exec(compact);
-    if (match === null || compact === '')
+;// CONCATENATED MODULE: ./src/certificates.ts
+
+
+
+const where = 'ca-certificate';
+const maxBytes = 1024 * 1024;
+const block = /-----BEGIN CERTIFICATE-----[\s\S]+?-----END CERTIFICATE-----/g;
+/**
+ * The PEM certificates of the input `ca-certificate`, which is their text or the path of a file (relative to the
+ * workspace). Throws {@link InputError} where there is none, or one that can't be read.
+ */
+async function readCertificates(input, { env, files }) {
+    if (input === undefined)
         return undefined;
-    const [days, hours, minutes, seconds] = match.slice(1).map(part => Number(part ?? 0));
-    const ms = ((((days ?? 0) * 24 + (hours ?? 0)) * 60 + (minutes ?? 0)) * 60 + (seconds ?? 0)) * 1000;
-    return ms > 0 ? ms : undefined;
+    const text = input.includes('-----BEGIN')
+        ? input
+        : await readFile((0,external_node_path_.resolve)(env['GITHUB_WORKSPACE'] || '.', input), files);
+    const certificates = text.match(block) ?? [];
+    if (certificates.length === 0) {
+        throw new errors/* InputError */.dz('There is no PEM certificate in it', {
+            where,
+            remedy: 'It begins with -----BEGIN CERTIFICATE-----; give the text, or the path of such a file.'
+        });
+    }
+    for (const certificate of certificates) {
+        try {
+            new external_node_crypto_.X509Certificate(certificate);
+        }
+        catch (cause) {
+            throw new errors/* InputError */.dz('A certificate in it can not be read', {
+                where,
+                remedy: 'Copy it whole, with its line ends.',
+                cause
+            });
+        }
+    }
+    return certificates.join('\n');
+}
+async function readFile(path, files) {
+    try {
+        return await files.readText(path, maxBytes);
+    }
+    catch (cause) {
+        throw new errors/* InputError */.dz('This is neither a PEM certificate nor a file that can be read', {
+            where,
+            remedy: 'Check the path, and that actions/checkout runs before this step.',
+            cause
+        });
+    }
 }
 
+// EXTERNAL MODULE: ./src/clock.ts
+var src_clock = __nccwpck_require__(9373);
 ;// CONCATENATED MODULE: ./src/text.ts
 // Terminal escape sequences (ECMA-48 CSI and OSC, and two-byte escapes).
 const escapes = /\u001b(?:\[[0-?]*[ -/]*[@-~]|\][^\u0007\u001b]*(?:\u0007|\u001b\\)?|[@-Z\\-_])/g;
@@ -45825,7 +45832,7 @@ async function stopRun(client, runId, limits) {
     for (;;) {
         try {
             const patience = { attempts: 1, until };
-            const answer = await stop_within(client, until, signal => client.stopRun(runId, { ...patience, signal }));
+            const answer = await within(client, until, signal => client.stopRun(runId, { ...patience, signal }));
             if (answer.status === 200)
                 return 'requested';
             // Some orchestrators can't stop gracefully: the server says so with 501 and stops the run all the same.
@@ -45833,7 +45840,7 @@ async function stopRun(client, runId, limits) {
                 return 'requested';
             if (answer.status === 404)
                 return 'ended';
-            const status = await stop_within(client, until, signal => client.run(runId, { ...patience, signal }).then(run => run.status));
+            const status = await within(client, until, signal => client.run(runId, { ...patience, signal }).then(run => run.status));
             if (isFinished(status))
                 return 'ended';
             if (status === 'stopping' || status === 'cancelling')
@@ -45849,13 +45856,13 @@ async function stopRun(client, runId, limits) {
             break;
         await clock.sleep(limits.everyMs);
     }
-    log.info(`The run could not be stopped within ${formatDuration(limits.forMs)}${said === '' ? '' : `: ${said}`}`);
+    log.info(`The run could not be stopped within ${(0,src_clock/* formatDuration */.a3)(limits.forMs)}${said === '' ? '' : `: ${said}`}`);
     return result;
 }
 /** No single question may outlast the whole time for stopping. */
-function stop_within(client, until, ask) {
+function within(client, until, ask) {
     const { clock } = client.session.access;
-    return within(clock, Math.max(500, until - clock.elapsed()), undefined, ask);
+    return (0,src_clock/* within */.ux)(clock, Math.max(500, until - clock.elapsed()), undefined, ask);
 }
 
 // EXTERNAL MODULE: ./node_modules/yaml/dist/index.js
@@ -45921,7 +45928,7 @@ function escaped(character) {
 
 
 
-const where = 'environments';
+const environments_document_where = 'environments';
 const maxLength = 64 * 1024;
 const maxDepth = 40;
 const quoting = "A value that starts with ! & or * needs quotes, as in '!main' or '*'.";
@@ -45932,11 +45939,11 @@ const quoting = "A value that starts with ! & or * needs quotes, as in '!main' o
 function parseMapping(text) {
     if (text.length > maxLength) {
         const message = `the input is longer than ${maxLength} characters`;
-        throw new errors/* InputError */.dz(message, { where, remedy: 'Use patterns instead of listing every branch.' });
+        throw new errors/* InputError */.dz(message, { where: environments_document_where, remedy: 'Use patterns instead of listing every branch.' });
     }
     // Measured: composing 60,000 brackets exhausts the stack, at times inside V8's RegExp compiler, which ends the process.
     if (depthOf(text) > maxDepth) {
-        throw new errors/* InputError */.dz(`the YAML is nested more than ${maxDepth} levels deep`, { where, remedy: example });
+        throw new errors/* InputError */.dz(`the YAML is nested more than ${maxDepth} levels deep`, { where: environments_document_where, remedy: example });
     }
     const lineCounter = new dist/* LineCounter */.HN();
     const line = (offset) => lineCounter.linePos(offset).line;
@@ -45955,22 +45962,22 @@ function parseMapping(text) {
     const [error] = document.errors;
     if (error !== undefined) {
         const remedy = syntaxRemedies.get(error.code) ?? `${example} Patterns with * [ ] { } ! or # need quotes.`;
-        throw new errors/* InputError */.dz(`not valid YAML in line ${line(error.pos[0])}: ${shown(error.message)}`, { where, remedy });
+        throw new errors/* InputError */.dz(`not valid YAML in line ${line(error.pos[0])}: ${shown(error.message)}`, { where: environments_document_where, remedy });
     }
     if (document.directives.yaml.explicit === true || Object.keys(document.directives.tags).length > 1) {
-        throw new errors/* InputError */.dz('YAML directives (%YAML, %TAG) are not supported', { where, remedy: 'Remove them.' });
+        throw new errors/* InputError */.dz('YAML directives (%YAML, %TAG) are not supported', { where: environments_document_where, remedy: 'Remove them.' });
     }
     (0,dist/* visit */.YR)(document, {
         Node: (_, node) => {
             const place = `in line ${line(node.range?.[0] ?? 0)}`;
             if ((0,dist/* isAlias */.Vj)(node)) {
-                throw new errors/* InputError */.dz(`${place} there is a YAML alias (*${shown(node.source)})`, { where, remedy: quoting });
+                throw new errors/* InputError */.dz(`${place} there is a YAML alias (*${shown(node.source)})`, { where: environments_document_where, remedy: quoting });
             }
             if (node.tag !== undefined) {
-                throw new errors/* InputError */.dz(`${place} there is a YAML tag (${shown(node.tag)})`, { where, remedy: quoting });
+                throw new errors/* InputError */.dz(`${place} there is a YAML tag (${shown(node.tag)})`, { where: environments_document_where, remedy: quoting });
             }
             if (node.anchor !== undefined) {
-                throw new errors/* InputError */.dz(`${place} there is a YAML anchor (&${shown(node.anchor)})`, { where, remedy: quoting });
+                throw new errors/* InputError */.dz(`${place} there is a YAML anchor (&${shown(node.anchor)})`, { where: environments_document_where, remedy: quoting });
             }
         }
     });
@@ -45979,7 +45986,7 @@ function parseMapping(text) {
         throw noEnvironments();
     if (!(0,dist/* isMap */.jh)(contents)) {
         const message = `the input is ${describe(contents)} where a mapping of environments is due`;
-        throw new errors/* InputError */.dz(message, { where, remedy: example });
+        throw new errors/* InputError */.dz(message, { where: environments_document_where, remedy: example });
     }
     if (contents.items.length === 0)
         throw noEnvironments();
@@ -46013,7 +46020,7 @@ const syntaxRemedies = new Map([
     ['DUPLICATE_KEY', 'Write each environment and each of its keys once.']
 ]);
 function noEnvironments() {
-    return new errors/* InputError */.dz('there are no environments', { where, remedy: example });
+    return new errors/* InputError */.dz('there are no environments', { where: environments_document_where, remedy: example });
 }
 /** The keys and values of a mapping; throws {@link InputError} for a key that is not text. */
 function entriesOf(map, place) {
@@ -46554,7 +46561,7 @@ function readGateInputs(env) {
 function readInputs(env, environment) {
     const { overrides } = environment;
     const timeout = readInput(env, 'timeout') || '5h30m';
-    const timeoutMs = parseDuration(timeout);
+    const timeoutMs = (0,src_clock/* parseDuration */.E9)(timeout);
     if (timeoutMs === undefined || timeoutMs > maxTimeoutMs) {
         throw new errors/* InputError */.dz(`'${text_oneLine(timeout, 40)}' is no duration between 1s and 5d`, {
             where: 'timeout',
@@ -46725,8 +46732,6 @@ function maskSecret(log, secret) {
         log.mask(form);
 }
 
-// EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __nccwpck_require__(7598);
 ;// CONCATENATED MODULE: ./src/trigger/identity.ts
 
 
@@ -46872,6 +46877,114 @@ function routeDigest(env, caCertificate) {
     return digest([...values, caCertificate ?? null]);
 }
 
+;// CONCATENATED MODULE: external "node:child_process"
+const external_node_child_process_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:child_process");
+;// CONCATENATED MODULE: external "node:fs"
+const external_node_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
+;// CONCATENATED MODULE: ./src/worker/error-code.ts
+/** The code of a system error (`ENOENT`), empty where it has none; asked of the value alone, since jest's errors are of another realm. */
+function errorCode(error) {
+    return typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
+}
+
+;// CONCATENATED MODULE: ./src/worker/process-group.ts
+
+
+
+
+const POLL_MS = 25;
+/** How long the kernel may take to clear away what was killed. */
+const AFTER_KILL_MS = 2000;
+/** The group that a process started with `detached` leads; to be asked right after the start, while the leader is there. */
+function groupOf(pid) {
+    return { pid, startTicks: process.platform === 'linux' ? (readStat(pid)?.startTicks ?? null) : null };
+}
+/** Whether any process of the group still runs; one that has ended but that nobody has collected doesn't count. */
+function isGroupAlive(group) {
+    try {
+        process.kill(-group.pid, 0);
+    }
+    catch (error) {
+        // Without permission (EPERM) is alive on Linux; macOS says so of processes that have ended.
+        if (errorCode(error) !== 'EPERM' || process.platform !== 'linux')
+            return false;
+    }
+    if (process.platform !== 'linux')
+        return true;
+    // In a container without an init process nobody collects orphans, and the signal still finds them.
+    return (0,external_node_fs_namespaceObject.readdirSync)('/proc').some(entry => {
+        if (!/^\d+$/.test(entry))
+            return false;
+        const stat = readStat(Number(entry));
+        return stat !== undefined && stat.group === group.pid && !/[ZX]/.test(stat.state);
+    });
+}
+/**
+ * Ends the group: SIGINT, on which Python and ZenML tidy up (a ZenML client takes 1 to 2 s); after two thirds of `graceMs` SIGTERM, since
+ * shells make their background processes deaf to SIGINT; after `graceMs` SIGKILL. Returns whether all of it has ended; on Windows it is killed at once.
+ */
+async function endGroup(group, graceMs, clock) {
+    if (process.platform === 'win32')
+        return await taskkill(group.pid);
+    const stages = [
+        { signal: 'SIGINT', waitMs: (graceMs * 2) / 3 },
+        { signal: 'SIGTERM', waitMs: graceMs / 3 },
+        { signal: 'SIGKILL', waitMs: AFTER_KILL_MS }
+    ];
+    for (const { signal, waitMs } of stages) {
+        try {
+            process.kill(-group.pid, signal);
+        }
+        catch {
+            // Nothing is left, or nothing that may be signalled; the question below tells which.
+        }
+        if (await waitForEnd(group, waitMs, clock))
+            return true;
+    }
+    return false;
+}
+/** Waits until nothing of the group runs any more, at most `limitMs`; tells whether that came about. */
+async function waitForEnd(group, limitMs, clock) {
+    const deadline = clock.elapsed() + limitMs;
+    while (isGroupAlive(group)) {
+        if (clock.elapsed() >= deadline)
+            return false;
+        await clock.sleep(Math.min(POLL_MS, limitMs));
+    }
+    return true;
+}
+/**
+ * Ends a group that another process of the action started and left behind when it was killed itself. Only where the leader provably is
+ * the same process (Linux); tells whether there was something to end.
+ */
+async function endAbandonedGroup(group, graceMs, clock) {
+    const leader = process.platform === 'linux' ? readStat(group.pid) : undefined;
+    if (leader === undefined || group.startTicks === null || leader.startTicks !== group.startTicks)
+        return false;
+    if (!isGroupAlive(group))
+        return false;
+    await endGroup(group, graceMs, clock);
+    return true;
+}
+/** proc(5): the fields after the name, which stands in parentheses and may contain any character itself. */
+function readStat(pid) {
+    try {
+        const text = (0,external_node_fs_namespaceObject.readFileSync)(`/proc/${pid}/stat`, 'latin1');
+        const fields = text.slice(text.lastIndexOf(')') + 2).split(' ');
+        return { state: fields[0] ?? '', group: Number(fields[2]), startTicks: Number(fields[19]) };
+    }
+    catch {
+        // It has ended between the listing and the reading.
+        return undefined;
+    }
+}
+function taskkill(pid) {
+    const program = (0,external_node_path_.join)(process.env['SystemRoot'] ?? 'C:\\Windows', 'System32', 'taskkill.exe');
+    return new Promise(resolve => {
+        (0,external_node_child_process_namespaceObject.execFile)(program, ['/PID', String(pid), '/T', '/F'], { windowsHide: true }, error => resolve(error === null));
+    });
+}
+
 ;// CONCATENATED MODULE: ./src/zenml/address.ts
 
 
@@ -46917,7 +47030,12 @@ function isLoopback(hostname) {
 function readServerInfo(json) {
     const isPro = optionalString(json, 'deployment_type') === 'cloud';
     const dashboard = optionalString(json, isPro ? 'dashboard_url' : 'server_url');
-    return { version: stringAt(json, 'version'), isPro, dashboardUrl: (dashboard ?? '').replace(/\/+$/, '') };
+    return {
+        version: stringAt(json, 'version'),
+        isPro,
+        dashboardUrl: (dashboard ?? '').replace(/\/+$/, ''),
+        proApiUrl: optionalString(json, 'pro_api_url')
+    };
 }
 /** Reads `GET /current-user`. */
 function readAccount(json) {
@@ -47012,7 +47130,7 @@ function sender(base, exchange, clock) {
         const started = clock.elapsed();
         const url = new URL(`${prefix}${request.path}`);
         try {
-            return await within(clock, request.timeoutMs ?? requestTimeoutMs, outer, async (signal) => {
+            return await (0,src_clock/* within */.ux)(clock, request.timeoutMs ?? requestTimeoutMs, outer, async (signal) => {
                 const raw = await exchange(url, request, signal);
                 const text = await readBody(raw.body);
                 const headers = flatten(raw.headers);
@@ -47198,7 +47316,7 @@ class Session {
             if (attempt >= patience.attempts || late)
                 throw trouble.problem;
             const many = Number.isFinite(patience.attempts) ? ` of ${patience.attempts}` : '';
-            log.info(`${trouble.problem.message}. Attempt ${attempt}${many}; the next one in ${formatDuration(wait)}.`);
+            log.info(`${trouble.problem.message}. Attempt ${attempt}${many}; the next one in ${(0,src_clock/* formatDuration */.a3)(wait)}.`);
             await clock.sleep(wait, patience.signal);
         }
     }
@@ -47210,7 +47328,7 @@ class Session {
             const date = Date.parse(answer.headers['date'] ?? '');
             if (!Number.isNaN(date))
                 this.#skewMs = date - clock.now();
-            log.debug(`${request.method} ${text_oneLine(path)}: ${answer.status} in ${formatDuration(answer.durationMs)}`);
+            log.debug(`${request.method} ${text_oneLine(path)}: ${answer.status} in ${(0,src_clock/* formatDuration */.a3)(answer.durationMs)}`);
             return answer;
         }
         catch (error) {
@@ -47470,6 +47588,11 @@ function filterTime(ms) {
 
 
 
+
+
+
+/** How far the server's clock may lie behind its own `Date` header, ms. */
+const clockSlackMs = 60_000;
 /**
  * The post step: stops what main left running, also where main was killed outright. Never red and never throws, since
  * main has told the step's truth already.
@@ -47481,6 +47604,7 @@ async function cleanup(world) {
         if (state === undefined || state.settled)
             return;
         log.info('The main step did not see its run to an end; making sure that nothing is left running.');
+        await endCommand(world, state);
         const client = await reconnect(world, state);
         const runIds = state.runIds.length > 0 ? state.runIds : await findByName(client, state);
         if (runIds.length === 0)
@@ -47492,9 +47616,23 @@ async function cleanup(world) {
         log.warning(`The post step could not make sure that nothing is left running: ${(0,errors/* explain */.WE)(error)}`);
     }
 }
+/** Ends what a killed main left running in this worker. */
+async function endCommand({ clock, log }, { processGroup }) {
+    const pid = at(processGroup, 'pid');
+    const startTicks = at(processGroup, 'startTicks');
+    if (typeof pid !== 'number' || pid < 2 || typeof startTicks !== 'number')
+        return;
+    if (await endAbandonedGroup({ pid, startTicks }, 5_000, clock))
+        log.info('The command was still running; it has been ended.');
+}
 async function stopOne(world, client, runId, state) {
     const { log } = world;
-    const { status } = await client.run(runId, { attempts: 6 });
+    const { accountId, createdMs, status } = await client.run(runId, { attempts: 6 });
+    // What a command printed in the worker may be anybody's run.
+    if (accountId !== state.accountId ||
+        (state.runName === undefined && (createdMs ?? 0) < state.startedMs - clockSlackMs)) {
+        return log.info(`The run ${runId} was not started by the main step; leaving it alone.`);
+    }
     if (isFinished(status))
         return log.info(`The run ${runId} has ended (${status}).`);
     switch (await stopRun(client, runId, patientStopLimits)) {
@@ -47518,11 +47656,12 @@ async function reconnect(world, state) {
     const base = parseServerUrl(inputs.server.url, inputs.server.from, inputs.allowHttp);
     if (base.href !== state.server)
         throw changed(inputs.server.from);
-    if (routeDigest(env, inputs.caCertificate) !== state.route)
+    const caPem = await readCertificates(inputs.caCertificate, world);
+    if (routeDigest(env, caPem) !== state.route)
         throw changed('ca-certificate, a proxy or a certificate variable');
     if (env['NODE_TLS_REJECT_UNAUTHORIZED'] === '0')
         throw changed('NODE_TLS_REJECT_UNAUTHORIZED');
-    const send = sender(base, world.network(inputs.caCertificate), clock);
+    const send = sender(base, world.network(caPem), clock);
     const session = new Session({ base, send, clock, log, random }, inputs.server.apiKey);
     await session.login();
     return new Client(session);
@@ -47541,6 +47680,67 @@ async function findByName(client, state) {
         .filter(run => run.name === state.runName && run.accountId === state.accountId && run.stack?.id === state.stackId)
         .filter(run => [run.sourceSnapshotId, run.snapshotId].includes(state.snapshotId))
         .map(({ id }) => id);
+}
+
+
+/***/ }),
+
+/***/ 9373:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   E9: () => (/* binding */ parseDuration),
+/* harmony export */   a3: () => (/* binding */ formatDuration),
+/* harmony export */   ux: () => (/* binding */ within)
+/* harmony export */ });
+/* unused harmony export TimeLimit */
+/** The reason with which {@link within} aborts work that took too long. */
+class TimeLimit extends Error {
+    constructor(ms) {
+        super(`nothing came back within ${formatDuration(ms)}`);
+        this.name = 'TimeLimit';
+    }
+}
+/** Runs abortable work for at most `ms`; rejects with {@link TimeLimit}, or with the outer signal's reason. */
+async function within(clock, ms, outer, work) {
+    const limit = new AbortController();
+    const done = new AbortController();
+    const signal = outer === undefined ? limit.signal : AbortSignal.any([limit.signal, outer]);
+    const timer = clock.sleep(ms, done.signal).then(() => limit.abort(new TimeLimit(ms)), () => undefined);
+    try {
+        return await work(signal);
+    }
+    catch (error) {
+        if (signal.aborted)
+            throw signal.reason;
+        throw error;
+    }
+    finally {
+        done.abort();
+        await timer;
+    }
+}
+/** `1h 5m`, `2m 3s`, `4.2 s` or `250 ms`, from ms. */
+function formatDuration(ms) {
+    if (ms < 1000)
+        return `${Math.max(0, Math.round(ms))} ms`;
+    if (ms < 60_000)
+        return `${(ms / 1000).toFixed(ms < 10_000 ? 1 : 0).replace(/\.0$/, '')} s`;
+    const seconds = Math.round(ms / 1000);
+    const [h, m, s] = [Math.floor(seconds / 3600), Math.floor((seconds % 3600) / 60), seconds % 60];
+    return h > 0 ? `${h}h${m > 0 ? ` ${m}m` : ''}` : `${m}m${s > 0 ? ` ${s}s` : ''}`;
+}
+/** Parses `90s`, `45m`, `5h30m`, `1d` or plain seconds to ms; undefined where it is none of them or zero. */
+function parseDuration(text) {
+    const compact = text.trim().toLowerCase().replace(/\s+/g, '');
+    if (/^\d{1,9}$/.test(compact))
+        return Number(compact) > 0 ? Number(compact) * 1000 : undefined;
+    const match = /^(?:(\d{1,6})d)?(?:(\d{1,6})h)?(?:(\d{1,6})m)?(?:(\d{1,6})s)?$/.exec(compact);
+    if (match === null || compact === '')
+        return undefined;
+    const [days, hours, minutes, seconds] = match.slice(1).map(part => Number(part ?? 0));
+    const ms = ((((days ?? 0) * 24 + (hours ?? 0)) * 60 + (minutes ?? 0)) * 60 + (seconds ?? 0)) * 1000;
+    return ms > 0 ? ms : undefined;
 }
 
 
@@ -50540,14 +50740,23 @@ function getIDToken(aud) {
  */
 
 //# sourceMappingURL=core.js.map
+// EXTERNAL MODULE: ./src/clock.ts
+var clock = __nccwpck_require__(9373);
 // EXTERNAL MODULE: ./src/errors.ts
 var errors = __nccwpck_require__(3916);
 ;// CONCATENATED MODULE: ./src/job.ts
+
 
 /** The reason with which the runner's cancel aborts everything. */
 class Cancelled extends errors/* ActionError */.lZ {
     constructor(signal) {
         super(`The job was cancelled (${signal})`);
+    }
+}
+/** The reason with which the step's timeout (ms) ends a command. */
+class TimeUp extends errors/* ActionError */.lZ {
+    constructor(timeoutMs) {
+        super(`The command did not end within ${(0,clock/* formatDuration */.a3)(timeoutMs)}`, { where: 'timeout' });
     }
 }
 
@@ -50672,7 +50881,7 @@ function openWorld() {
 /***/ ((module, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _cleanup_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9773);
+/* harmony import */ var _cleanup_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5764);
 /* harmony import */ var _node_world_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6168);
 
 

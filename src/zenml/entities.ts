@@ -12,6 +12,8 @@ export interface ServerInfo {
   readonly isPro: boolean
   /** Base URL of the dashboard, without a trailing slash; empty where the server does not know. */
   readonly dashboardUrl: string
+  /** Pro's control plane; undefined on open source. */
+  readonly proApiUrl: string | undefined
 }
 
 /** The account that the API key belongs to. */
@@ -84,7 +86,12 @@ export interface WaitCondition extends Named {
 export function readServerInfo(json: unknown): ServerInfo {
   const isPro = optionalString(json, 'deployment_type') === 'cloud'
   const dashboard = optionalString(json, isPro ? 'dashboard_url' : 'server_url')
-  return { version: stringAt(json, 'version'), isPro, dashboardUrl: (dashboard ?? '').replace(/\/+$/, '') }
+  return {
+    version: stringAt(json, 'version'),
+    isPro,
+    dashboardUrl: (dashboard ?? '').replace(/\/+$/, ''),
+    proApiUrl: optionalString(json, 'pro_api_url')
+  }
 }
 
 /** Reads `GET /current-user`. */

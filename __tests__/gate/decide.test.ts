@@ -1,0 +1,182 @@
+import { describe, expect, test } from '@jest/globals'
+import { explain } from '../../src/errors.ts'
+import { decide, listRefusedAndSkipped } from '../../src/gate/decide.ts'
+import { parseEnvironments } from '../../src/gate/environments.ts'
+import type { EventReading, GateEventName } from '../../src/gate/event.ts'
+import { skip } from '../../src/gate/reason.ts'
+import { hostileEvents } from './hostile/table.ts'
+import { inputError } from './thrown.ts'
+
+const usual = parseEnvironments('staging: develop\nproduction: {branches: main, tags: v*}')
+
+function on(full: string, event: GateEventName = 'push'): EventReading {
+  const type = full.startsWith('refs/tags/') ? 'tag' : 'branch'
+  return { kind: 'ref', event, ref: { type, name: full.replace(/^refs\/(heads|tags)\//, ''), full } }
+}
+
+describe('a match', () => {
+  test.each([
+    ['refs/heads/develop', 'push', 'staging', 'push to branch develop: environment staging (branches: develop)'],
+    ['refs/heads/main', 'schedule', 'production', 'schedule on branch main: environment production (branches: main)'],
+    [
+      'refs/tags/v1',
+      'workflow_dispatch',
+      'production',
+      'workflow_dispatch on tag v1: environment production (tags: v*)'
+    ]
+  ] as const)('of %s by %s: %s', (full, event, name, text) => {
+    const decision = decide(on(full, event), usual)
+    expect(decision).toMatchObject({
+      kind: 'match',
+      event,
+      environment: { name },
+      ref: { full },
+      reason: { code: 'match', text }
+    })
+  })
+
+  test('names the pattern that decided', () => {
+    const rules = parseEnvironments("a: {branches: ['**', '!release/*', 'release/1']}")
+    expect(decide(on('refs/heads/release/1'), rules)).toMatchObject({
+      reason: { text: expect.stringContaining('(branches: release/1)') }
+    })
+    expect(decide(on('refs/heads/release/2'), rules)).toMatchObject({ kind: 'skip', reason: { code: 'no-match' } })
+  })
+
+  test('of a pull request, where it is listed', () => {
+    const rules = parseEnvironments('staging: {branches: develop, events: [push, pull_request]}\nproduction: main')
+    expect(decide(on('refs/heads/develop', 'pull_request'), rules)).toMatchObject({
+      kind: 'match',
+      reason: { text: 'pull_request into branch develop: environment staging (branches: develop)' }
+    })
+  })
+})
+
+describe('a skip', () => {
+  test.each([
+    [
+      'refs/heads/feature',
+      'push to branch feature fits no environment; accepted are staging (branches: develop), production (branches: main; tags: v*).'
+    ],
+    [
+      'refs/tags/main',
+      'push to tag main fits no environment; accepted are staging (branches: develop), production (branches: main; tags: v*).'
+    ]
+  ])('of %s says what is accepted', (full, text) => {
+    expect(decide(on(full), usual)).toEqual({ kind: 'skip', reason: { code: 'no-match', text } })
+  })
+
+  test('says it where only the event is in the way', () => {
+    const rules = parseEnvironments('staging: develop\nproduction: {branches: main, events: [workflow_dispatch]}')
+    expect(decide(on('refs/heads/main'), rules)).toEqual({
+      kind: 'skip',
+      reason: {
+        code: 'event-not-listed',
+        text: 'push to branch main would fit production, but push is not among the events listed there (workflow_dispatch).'
+      }
+    })
+    expect(decide(on('refs/heads/main'), rules, 'production')).toMatchObject({
+      kind: 'skip',
+      reason: { code: 'event-not-listed' }
+    })
+    expect(decide(on('refs/heads/x', 'pull_request'), rules)).toMatchObject({
+      kind: 'skip',
+      reason: { code: 'event-not-listed' }
+    })
+  })
+
+  test('stays a skip when an environment is asked for', () => {
+    expect(decide(skip('ref-deleted', 'Deleted.'), usual, 'production')).toEqual(skip('ref-deleted', 'Deleted.'))
+  })
+
+  test("a merge queue's branch fits nothing, whoever read it", () => {
+    const rules = parseEnvironments("all: '**'")
+    expect(decide(on('refs/heads/gh-readonly-queue/main/pr-1'), rules)).toMatchObject({ kind: 'skip' })
+  })
+
+  test('lists a few of many environments and patterns', () => {
+    const many = Array.from({ length: 9 }, (_, index) => `e${index}: [a${index}, b, c, d, e, f]`).join('\n')
+    const decision = decide(on('refs/heads/x'), parseEnvironments(many))
+    expect(decision.reason.text).toContain('e0 (branches: a0, b, c, d, e, …), ')
+    expect(decision.reason.text).toContain(' and 4 more.')
+    expect(decision.reason.text).not.toContain('e5')
+  })
+})
+
+describe('the input environment', () => {
+  const both = parseEnvironments('staging: [main, develop]\nproduction: main')
+
+  test('chooses among several that fit', () => {
+    expect(decide(on('refs/heads/main'), both, 'production')).toMatchObject({
+      kind: 'match',
+      environment: { name: 'production' }
+    })
+    expect(decide(on('refs/heads/main'), both, 'staging')).toMatchObject({
+      kind: 'match',
+      environment: { name: 'staging' }
+    })
+  })
+
+  test('without it, several that fit are an error that names both places', () => {
+    const error = inputError(() => decide(on('refs/heads/main'), both))
+    expect(explain(error)).toBe(
+      "environments: staging.branches[0] and production.branches[0]: push to branch main fits 2 environments. Set the input 'environment' to 'staging' or 'production', or make the patterns exclude each other."
+    )
+    expect(inputError(() => decide(on('refs/heads/main'), both, '')).where).toBe(error.where)
+  })
+
+  test('environments that do not list the event are not among them', () => {
+    const rules = parseEnvironments('a: {branches: main, events: push}\nb: {branches: main, events: schedule}')
+    expect(decide(on('refs/heads/main', 'schedule'), rules)).toMatchObject({
+      kind: 'match',
+      environment: { name: 'b' }
+    })
+  })
+
+  test('opens nothing', () => {
+    expect(decide(on('refs/heads/develop'), both, 'production')).toEqual({
+      kind: 'refuse',
+      reason: {
+        code: 'environment-not-allowed',
+        text: "push to branch develop is not allowed in the environment 'production', which accepts branches: main."
+      }
+    })
+  })
+
+  test.each(['prod', 'Production', ' production', 'production\n', '__proto__', 'production,staging'])(
+    '%j is an error',
+    name => {
+      const error = inputError(() => decide(on('refs/heads/main'), both, name))
+      expect(error.where).toBe('environment')
+      expect(error.remedy).toMatch(/production/)
+      // A misspelt name is said even where nothing would start.
+      expect(inputError(() => decide(skip('ref-deleted', 'Deleted.'), both, name)).where).toBe('environment')
+    }
+  )
+})
+
+describe('a barred pull request', () => {
+  const objection = { kind: 'refuse', reason: { code: 'pull-request-from-fork', text: 'From a fork.' } } as const
+  const barred: EventReading = { kind: 'barred-pull-request', objection }
+  const listed = parseEnvironments('staging: {branches: develop, events: [push, pull_request]}\nproduction: main')
+
+  test('is skipped where no environment lists pull requests', () => {
+    expect(decide(barred, usual)).toMatchObject({ kind: 'skip', reason: { code: 'event-not-listed' } })
+    expect(decide(barred, listed, 'production')).toMatchObject({ kind: 'skip', reason: { code: 'event-not-listed' } })
+  })
+
+  test('is refused where one does', () => {
+    expect(decide(barred, listed)).toBe(objection)
+    expect(decide(barred, listed, 'staging')).toBe(objection)
+  })
+})
+
+test('the table for the documentation has every situation, and the hostile events meet each of them', () => {
+  const table = listRefusedAndSkipped()
+  expect(table.map(({ verdict }) => verdict)).toEqual([...table.map(({ verdict }) => verdict)].sort().reverse())
+  for (const { situation, why } of table) expect(`${situation}${why}`).not.toMatch(/[|\n]/)
+  const met: ReadonlySet<string> = new Set(hostileEvents.map(({ expected }) => expected))
+  // Where no environment lists the event is this file's own matter: both rule sets of the table list them all.
+  const unmet = table.map(({ code, verdict }) => `${verdict === 'skipped' ? 'skip' : 'refuse'} ${code}`)
+  expect(unmet.filter(each => !met.has(each))).toEqual(['skip event-not-listed'])
+})

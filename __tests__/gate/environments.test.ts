@@ -1,0 +1,90 @@
+import { describe, expect, test } from '@jest/globals'
+import { type Environment, parseEnvironments } from '../../src/gate/environments.ts'
+import { decidingPattern } from '../../src/gate/pattern.ts'
+
+/** An environment with its patterns as written. */
+function plain({ branches, tags, ...rest }: Environment) {
+  return { ...rest, branches: branches.map(({ source }) => source), tags: tags.map(({ source }) => source) }
+}
+
+const read = (text: string) => parseEnvironments(text).map(plain)
+const usual = { tags: [], events: ['push', 'workflow_dispatch', 'schedule'], overrides: {} }
+
+describe('read', () => {
+  test("the action's default", () => {
+    expect(read('staging:    {branches: develop}\nproduction: {branches: main}\n')).toEqual([
+      { ...usual, name: 'staging', branches: ['develop'], stack: 'staging' },
+      { ...usual, name: 'production', branches: ['main'], stack: 'production' }
+    ])
+  })
+
+  test('the shorthand, a word or a list', () => {
+    const staging = { ...usual, name: 'staging', stack: 'staging' }
+    expect(read('staging: develop')).toEqual([{ ...staging, branches: ['develop'] }])
+    expect(read("staging: [develop, 'release/*']")).toEqual([{ ...staging, branches: ['develop', 'release/*'] }])
+    expect(read("staging:\n  - develop\n  - 'release/*'")).toEqual([{ ...staging, branches: ['develop', 'release/*'] }])
+  })
+
+  test('every key', () => {
+    const text = `
+production:
+  branches: [main, '!main-*']
+  tags: 'v[0-9]+'
+  stack: gcp-prod
+  events: [push, pull_request, push]
+  server-url: https://zenml.example
+  project: fraud
+  pipeline: training
+  snapshot: nightly
+  command: |
+    python run.py
+    --fast
+  config: configs/prod.yaml`
+    expect(read(text)).toEqual([
+      {
+        name: 'production',
+        branches: ['main', '!main-*'],
+        tags: ['v[0-9]+'],
+        stack: 'gcp-prod',
+        events: ['push', 'pull_request'],
+        overrides: {
+          serverUrl: 'https://zenml.example',
+          project: 'fraud',
+          pipeline: 'training',
+          snapshot: 'nightly',
+          command: 'python run.py\n--fast\n',
+          config: 'configs/prod.yaml'
+        }
+      }
+    ])
+  })
+
+  test('a config written as a mapping goes on as its YAML text, with all digits', () => {
+    const text =
+      'a: {branches: x, config: {steps: {train: {parameters: {id: 12345678901234567890, on: yes, s: "1.0"}}}}}'
+    expect(read(text)[0]?.overrides.config).toBe(
+      'steps:\n  train:\n    parameters:\n      id: 12345678901234567890\n      on: yes\n      s: "1.0"\n'
+    )
+  })
+
+  test.each(['__proto__', 'constructor', 'toString', 'hasOwnProperty'])('an environment called %s', name => {
+    const [environment] = parseEnvironments(`${name}: main`)
+    expect(environment?.name).toBe(name)
+    expect(environment?.stack).toBe(name)
+    expect(decidingPattern(environment?.branches ?? [], 'main')).toBe(0)
+    expect(Object.getPrototypeOf(environment)).toBe(Object.prototype)
+  })
+
+  test('words that other YAML versions take for booleans are text', () => {
+    expect(read('on: yes\noff: no')).toMatchObject([
+      { name: 'on', branches: ['yes'] },
+      { name: 'off', branches: ['no'] }
+    ])
+  })
+
+  test('only tags, a single event, a byte order mark, comments', () => {
+    expect(read('\ufeff# rules\nrelease: {tags: v*, events: push} # tags')).toEqual([
+      { ...usual, name: 'release', branches: [], tags: ['v*'], events: ['push'], stack: 'release' }
+    ])
+  })
+})

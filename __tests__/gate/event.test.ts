@@ -1,0 +1,110 @@
+import { describe, expect, test } from '@jest/globals'
+import { readEvent } from '../../src/gate/event.ts'
+import { documentedEvents, standingOf } from '../../src/gate/event-name.ts'
+import { baseEvents } from './hostile/base-event.ts'
+import { both, drop, env, type Mutation, put, ref } from './hostile/mutation.ts'
+
+function read(base: keyof typeof baseEvents, ...mutations: readonly Mutation[]) {
+  const input = structuredClone(baseEvents[base]())
+  for (const mutation of mutations) mutation(input)
+  return readEvent(input.env, JSON.stringify(input.payload))
+}
+
+const branch = (name: string) => ({ type: 'branch', name, full: `refs/heads/${name}` })
+
+describe('an event that is as it should be', () => {
+  test('a push goes by its ref', () => {
+    expect(read('push to main')).toEqual({ kind: 'ref', event: 'push', ref: branch('main') })
+    expect(read('push of tag v1.2.3')).toMatchObject({ ref: { type: 'tag', name: 'v1.2.3', full: 'refs/tags/v1.2.3' } })
+    expect(read('push to main', ref('refs/heads/release/1.0'))).toMatchObject({ ref: branch('release/1.0') })
+  })
+
+  test('so do a dispatch, also on a tag, and a schedule', () => {
+    expect(read('dispatch on main')).toEqual({ kind: 'ref', event: 'workflow_dispatch', ref: branch('main') })
+    expect(read('dispatch on main', ref('refs/tags/v1'))).toMatchObject({
+      kind: 'ref',
+      ref: { type: 'tag', name: 'v1' }
+    })
+    expect(read('schedule on main')).toEqual({ kind: 'ref', event: 'schedule', ref: branch('main') })
+  })
+
+  test('a pull request goes by its base, open or merged', () => {
+    const expected = { kind: 'ref', event: 'pull_request', ref: branch('main') }
+    expect(read('pull request into main')).toEqual(expected)
+    expect(read('merged pull request into main')).toEqual(expected)
+    expect(read('merged pull request into main', env('GITHUB_REF', 'refs/pull/2/merge'))).toEqual(expected)
+  })
+
+  test.each<readonly [string, keyof typeof baseEvents, Mutation]>([
+    ['a force push', 'push to main', put('forced', true)],
+    ['a push whose base_ref is another branch', 'push to main', put('base_ref', 'refs/heads/develop')],
+    ['a push without GITHUB_REF_TYPE', 'push to main', env('GITHUB_REF_TYPE')],
+    ['a push without GITHUB_REPOSITORY_ID', 'push to main', env('GITHUB_REPOSITORY_ID')],
+    ['a push without the repository id', 'push to main', drop('repository.id')],
+    ['a push that says nothing of deletion but what came after', 'push to main', drop('deleted')],
+    ['a push that says nothing of what came after but that it is no deletion', 'push to main', drop('after')],
+    ['a push of a SHA-256 commit', 'push to main', put('after', 'a'.repeat(64))],
+    ['a repository in other letters', 'push to main', env('GITHUB_REPOSITORY', 'codertocat/HELLO-world')],
+    ['a push in a repository that is itself a fork', 'push to main', put('repository.fork', true)],
+    ['a schedule as before 2022', 'schedule on main', both(drop('repository'), drop('workflow'))],
+    ['a schedule that does not name the default branch', 'schedule on main', drop('repository.default_branch')],
+    ['a pull request without the inner number', 'pull request into main', drop('pull_request.number')],
+    ['a pull request without GITHUB_HEAD_REF', 'pull request into main', env('GITHUB_HEAD_REF')],
+    ['a pull request without a repository', 'pull request into main', drop('repository')],
+    [
+      'a pull request inside a repository that is itself a fork',
+      'pull request into main',
+      both(put('pull_request.base.repo.fork', true), put('pull_request.head.repo.fork', true))
+    ]
+  ])('%s is read', (_, base, mutation) => {
+    expect(read(base, mutation)).toMatchObject({ kind: 'ref', ref: branch('main') })
+  })
+})
+
+test('a pull request from a fork is only barred, so that rules without pull_request stay green', () => {
+  expect(read('pull request into main', put('pull_request.head.repo', null))).toEqual({
+    kind: 'barred-pull-request',
+    objection: { kind: 'refuse', reason: { code: 'pull-request-unclear', text: expect.any(String) } }
+  })
+})
+
+describe('reasons are sentences that say what to do', () => {
+  test.each<readonly [keyof typeof baseEvents, Mutation, string]>([
+    [
+      'push to main',
+      env('GITHUB_EVENT_NAME', 'issue_comment'),
+      'issue_comment can be caused by whoever may comment, so it never starts a pipeline; use push, workflow_dispatch, schedule or pull_request.'
+    ],
+    [
+      'push to main',
+      env('GITHUB_EVENT_NAME', 'pul_request'),
+      "The event 'pul_request' is not known to this action, so it never starts a pipeline; use push, workflow_dispatch, schedule or pull_request. Did you mean 'pull_request'?"
+    ],
+    [
+      'push to main',
+      put('ref', 'refs/heads/x\u202e\n'),
+      "GITHUB_REF is 'refs/heads/main' but the event file's ref is 'refs/heads/x\\u{202e}\\u{a}', so the event contradicts itself and nothing is started."
+    ],
+    ['push to main', put('deleted', true), "The push deleted 'refs/heads/main', so there is nothing to run."],
+    [
+      'push to main',
+      env('GITHUB_REF'),
+      'GITHUB_REF is missing, so what happened cannot be told; run this action in a GitHub workflow.'
+    ]
+  ])('%s', (base, mutation, text) => {
+    expect(read(base, mutation)).toMatchObject({ reason: { text } })
+  })
+})
+
+test("every event of GitHub's documentation has its place in one table", () => {
+  const kinds = Object.groupBy(documentedEvents(), name => standingOf(name).kind)
+  expect(kinds.decides).toEqual(['push', 'workflow_dispatch', 'schedule', 'pull_request'])
+  expect(kinds.refused).toHaveLength(14)
+  expect(documentedEvents()).toHaveLength(new Set(documentedEvents()).size)
+  expect(standingOf('workflow_call')).toEqual({ kind: 'unknown' })
+})
+
+test('variables count only where they are the environment\u2019s own', () => {
+  const { env: variables, payload } = baseEvents['push to main']()
+  expect(readEvent(Object.create(variables), JSON.stringify(payload))).toMatchObject({ kind: 'refuse' })
+})

@@ -1,0 +1,125 @@
+import { type HostileCase, hostile } from './hostile-case.ts'
+import { both, drop, env, put, ref } from './mutation.ts'
+
+const zeros = '0'.repeat(40)
+
+/** For a deletion GitHub sets GITHUB_REF to the default branch, which here is the one that production accepts. */
+const deletions = hostile('push to main', 'skip ref-deleted', [
+  ['deleting a feature branch', both(put('ref', 'refs/heads/feature'), put('deleted', true), put('after', zeros))],
+  ['deleting develop', both(put('ref', 'refs/heads/develop'), put('deleted', true), put('after', zeros))],
+  ['deleting main', both(put('deleted', true), put('after', zeros))],
+  ['deleting the tag v1.2.3', both(put('ref', 'refs/tags/v1.2.3'), put('deleted', true), put('after', zeros))],
+  ['deleted, with a commit after it', put('deleted', true)],
+  ['not deleted, with no commit after it', put('after', zeros)],
+  ['not deleted, with no SHA-256 commit after it', put('after', '0'.repeat(64))],
+  ['deleted, without saying what came after', both(put('deleted', true), drop('after'))],
+  ['with no commit after it and no word on deletion', both(drop('deleted'), put('after', zeros))],
+  ['forced and deleted', both(put('forced', true), put('deleted', true), put('after', zeros))],
+  ['deleting a branch that git does not allow', both(put('ref', 'refs/heads/a..b\n'), put('deleted', true))],
+  ['deleting a merge queue branch', both(put('ref', 'refs/heads/gh-readonly-queue/main/pr-1-a'), put('deleted', true))]
+])
+
+const tagDeletion = hostile('push of tag v1.2.3', 'skip ref-deleted', [
+  ['deleting it', both(env('GITHUB_REF', 'refs/heads/main'), env('GITHUB_REF_TYPE', 'branch'), put('deleted', true))],
+  ['deleting it, with GITHUB_REF unchanged', both(put('deleted', true), put('after', zeros))]
+])
+
+/** Asking for an environment does not turn a deletion into a push. */
+const askedFor = hostile('push to main', 'skip ref-deleted', [['deleted', put('deleted', true)]], 'production')
+
+const malformed = hostile('push to main', 'refuse payload-malformed', [
+  ['"deleted" in quotes', put('deleted', 'true')],
+  ['deleted: 1', put('deleted', 1)],
+  ['deleted: null', put('deleted', null)],
+  ['neither deleted nor after', both(drop('deleted'), drop('after'))],
+  ['an empty after', put('after', '')],
+  ['after: null', put('after', null)],
+  ['after: 0', put('after', 0)],
+  ['too few zeros after', put('after', '0'.repeat(39))],
+  ['too many zeros after', put('after', '0'.repeat(41))],
+  ['a branch after', put('after', 'refs/heads/main')],
+  ['a list of commits after', put('after', [zeros])],
+  ['no ref', drop('ref')],
+  ['ref: null', put('ref', null)],
+  ['ref: 7', put('ref', 7)],
+  ['a list of refs', put('ref', ['refs/heads/main'])],
+  ['a ref that has its own toString', put('ref', { toString: 'refs/heads/main' })]
+])
+
+const otherRef = hostile('push to main', 'refuse contradiction', [
+  ['with develop in the payload', put('ref', 'refs/heads/develop')],
+  ['with a feature branch in the payload', put('ref', 'refs/heads/feature')],
+  ['forced on another branch', both(put('forced', true), put('ref', 'refs/heads/feature'))],
+  ['with the short name in the payload', put('ref', 'main')],
+  ['with other letters in the payload', put('ref', 'refs/heads/Main')],
+  ['with a space in the payload', put('ref', 'refs/heads/main ')],
+  ['with an empty ref in the payload', put('ref', '')],
+  ['with the tag main in the payload', put('ref', 'refs/tags/main')],
+  ['with a Cyrillic main in the payload', put('ref', 'refs/heads/m\u0430in')],
+  ['with develop in GITHUB_REF', env('GITHUB_REF', 'refs/heads/develop')],
+  ['with v1.2.3 in GITHUB_REF', env('GITHUB_REF', 'refs/tags/v1.2.3')],
+  ['with a pull request in GITHUB_REF', env('GITHUB_REF', 'refs/pull/2/merge')],
+  ['said to be a tag', env('GITHUB_REF_TYPE', 'tag')],
+  ['said to be a Branch', env('GITHUB_REF_TYPE', 'Branch')],
+  ['said to be a commit', env('GITHUB_REF_TYPE', 'commit')],
+  ["with a pull request's base", env('GITHUB_BASE_REF', 'main')],
+  ["with a pull request's head", env('GITHUB_HEAD_REF', 'changes')]
+])
+
+const otherTag = hostile('push of tag v1.2.3', 'refuse contradiction', [
+  ['with the branch v1.2.3 in the payload', put('ref', 'refs/heads/v1.2.3')],
+  ['with v1.2.4 in the payload', put('ref', 'refs/tags/v1.2.4')],
+  ['said to be a branch', env('GITHUB_REF_TYPE', 'branch')],
+  ['with its branch in GITHUB_REF', env('GITHUB_REF', 'refs/heads/main')]
+])
+
+const otherDispatch = hostile('dispatch on main', 'refuse contradiction', [
+  ['with the short name in the payload', put('ref', 'main')],
+  ['with develop in the payload', put('ref', 'refs/heads/develop')],
+  ['with the tag main in the payload', put('ref', 'refs/tags/main')],
+  ['with develop in GITHUB_REF', env('GITHUB_REF', 'refs/heads/develop')],
+  ['said to be a tag', env('GITHUB_REF_TYPE', 'tag')],
+  ["with a pull request's base", env('GITHUB_BASE_REF', 'main')]
+])
+
+const malformedDispatch = hostile('dispatch on main', 'refuse payload-malformed', [
+  ['without a ref', drop('ref')],
+  ['with ref: null', put('ref', null)],
+  ['with an input named ref only', both(drop('ref'), put('inputs', { ref: 'refs/heads/main' }))]
+])
+
+const otherSchedule = hostile('schedule on main', 'refuse contradiction', [
+  ['with develop in the payload', put('ref', 'refs/heads/develop')],
+  ['after the default branch was renamed', put('repository.default_branch', 'trunk')],
+  ['with a full ref for the default branch', put('repository.default_branch', 'refs/heads/main')],
+  ['with an empty default branch', put('repository.default_branch', '')],
+  ["with a pull request's head", env('GITHUB_HEAD_REF', 'changes')]
+])
+
+const malformedSchedule = hostile('schedule on main', 'refuse payload-malformed', [
+  ['without a schedule', drop('schedule')],
+  ['with schedule: null', put('schedule', null)],
+  ['with ref: null', put('ref', null)],
+  ['with a list for the default branch', put('repository.default_branch', ['main'])],
+  ['with repository: null', put('repository', null)]
+])
+
+const forced = hostile('push to main', 'skip no-match', [
+  [
+    'forced on a feature branch',
+    both(ref('refs/heads/feature'), put('forced', true), put('base_ref', 'refs/heads/main'))
+  ],
+  [
+    'creating a branch from main',
+    both(ref('refs/heads/feature'), put('created', true), put('base_ref', 'refs/heads/main'))
+  ]
+])
+
+const basedOnMain = hostile('push of tag v1.2.3', 'skip no-match', [
+  ['of the tag test, whose base_ref is main', both(ref('refs/tags/test'), put('base_ref', 'refs/heads/main'))]
+])
+
+export const hostilePushes: readonly HostileCase[] = [
+  ...[deletions, tagDeletion, askedFor, malformed, otherRef, otherTag, otherDispatch, malformedDispatch, otherSchedule],
+  ...[malformedSchedule, forced, basedOnMain]
+].flat()

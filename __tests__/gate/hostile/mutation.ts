@@ -1,0 +1,68 @@
+import type { GateInput } from './base-event.ts'
+
+/** One change to an event, in place. */
+export type Mutation = (input: GateInput) => void
+
+/** Sets a variable of the runner, or takes it away. */
+export function env(name: string, value?: string): Mutation {
+  return input => {
+    if (value === undefined) delete input.env[name]
+    else input.env[name] = value
+  }
+}
+
+/** Sets a field of the payload, by its path. */
+export function put(path: string, value: unknown): Mutation {
+  return input => {
+    const { parent, key } = locate(input.payload, path)
+    parent[key] = value
+  }
+}
+
+/** Takes a field of the payload away. */
+export function drop(path: string): Mutation {
+  return input => {
+    const { parent, key } = locate(input.payload, path)
+    if (!(key in parent)) throw new Error(`the base event has no ${path}`)
+    delete parent[key]
+  }
+}
+
+/** The event file as text of its own. */
+export function text(write: (json: string) => string | null): Mutation {
+  return input => {
+    input.text = write(JSON.stringify(input.payload))
+  }
+}
+
+/** The payload as a whole. */
+export function payload(value: Record<string, unknown>): Mutation {
+  return input => {
+    input.payload = value
+  }
+}
+
+/** Another ref, with variables and payload in agreement. */
+export function ref(full: string): Mutation {
+  const type = full.startsWith('refs/tags/') ? 'tag' : 'branch'
+  return both(env('GITHUB_REF', full), env('GITHUB_REF_TYPE', type), put('ref', full))
+}
+
+/** Another base branch of a pull request, with variables and payload in agreement. */
+export function base(name: string): Mutation {
+  return both(env('GITHUB_BASE_REF', name), put('pull_request.base.ref', name))
+}
+
+export function both(...mutations: readonly Mutation[]): Mutation {
+  return input => {
+    for (const mutation of mutations) mutation(input)
+  }
+}
+
+function locate(payload: Record<string, unknown>, path: string): { parent: Record<string, unknown>; key: string } {
+  const keys = path.split('.')
+  const key = keys.pop() ?? ''
+  let parent = payload
+  for (const each of keys) parent = parent[each] as Record<string, unknown>
+  return { parent, key }
+}

@@ -1,0 +1,143 @@
+import type { ScriptedRun } from './run-script.ts'
+
+/** A time as ZenML writes it: UTC, microseconds, no zone. */
+export function zenmlTime(ms: number): string {
+  return new Date(ms).toISOString().replace('Z', '000')
+}
+
+/** The part of an entity that stands inside another one. */
+export function reference(id: string, name: string | null) {
+  return { body: null, metadata: null, resources: null, id, permission_denied: false, name }
+}
+
+/** One page of a list, as every list of the server comes. */
+export function page(items: readonly unknown[], query: URLSearchParams) {
+  const size = Number(query.get('size') ?? 20)
+  const index = Number(query.get('page') ?? 1)
+  const shown = items.slice((index - 1) * size, index * size)
+  const pages = Math.max(1, Math.ceil(items.length / size))
+  return { index, max_size: size, total_pages: pages, total: items.length, items: shown }
+}
+
+/** What stands still in the stand-in's world. */
+export interface Furniture {
+  readonly project: { readonly id: string; readonly name: string }
+  readonly account: { readonly id: string; readonly name: string }
+  readonly pipeline: { readonly id: string; readonly name: string }
+  readonly stacks: Readonly<Record<string, string>>
+  /** Ids of the snapshots by the name of their stack. */
+  readonly snapshots: Readonly<Record<string, string>>
+}
+
+/** A snapshot on a stack, with its details or without. */
+export function snapshotJson(furniture: Furniture, stack: string, createdMs: number, hydrated: boolean) {
+  const { account, pipeline, project, snapshots, stacks } = furniture
+  return {
+    body: {
+      created: zenmlTime(createdMs),
+      updated: zenmlTime(createdMs),
+      user_id: account.id,
+      project_id: project.id,
+      runnable: true,
+      deployable: false,
+      is_dynamic: false,
+      pipeline_id: pipeline.id
+    },
+    metadata: hydrated
+      ? { step_configurations: { load: {}, train: {} }, config_schema: { type: 'object' }, client_version: '0.98.0' }
+      : null,
+    resources: {
+      user: reference(account.id, account.name),
+      pipeline: reference(pipeline.id, pipeline.name),
+      stack: reference(stacks[stack] ?? '', stack),
+      code_reference: null,
+      tags: []
+    },
+    id: snapshots[stack],
+    permission_denied: false,
+    name: `${pipeline.name}-${stack}`
+  }
+}
+
+/** A run as it is at a moment. */
+export function runJson(furniture: Furniture, run: ScriptedRun, now: number, hydrated: boolean) {
+  const { account, pipeline, project, snapshots, stacks } = furniture
+  const status = run.statusAt(now)
+  const stack = Object.keys(snapshots).find(name => snapshots[name] === run.sourceSnapshotId) ?? ''
+  return {
+    body: {
+      created: zenmlTime(run.createdMs),
+      updated: zenmlTime(run.changedAt(now)),
+      user_id: run.accountId,
+      project_id: project.id,
+      status,
+      in_progress: !['completed', 'cached', 'skipped', 'failed', 'stopped', 'cancelled', 'retried'].includes(status),
+      status_reason: run.stopAskedMs === undefined ? null : 'Manual stop requested.',
+      pipeline_id: pipeline.id
+    },
+    metadata: hydrated ? { run_metadata: status === 'completed' ? { accuracy: 0.9 } : {} } : null,
+    resources: {
+      user: reference(run.accountId, run.accountId === account.id ? account.name : 'somebody-else'),
+      snapshot: reference(run.snapshotId, null),
+      source_snapshot: reference(run.sourceSnapshotId, `${pipeline.name}-${stack}`),
+      stack: reference(stacks[stack] ?? '', stack),
+      pipeline: reference(pipeline.id, pipeline.name),
+      code_reference: null,
+      tags: run.tags.map((tag, index) => reference(`${run.id.slice(0, -2)}${10 + index}`, tag))
+    },
+    id: run.id,
+    permission_denied: false,
+    name: run.name
+  }
+}
+
+/** The id of a run's only step. */
+export function stepId(run: ScriptedRun): string {
+  return run.id.replace(/^.{8}/, '57e90000')
+}
+
+/** The steps of a run at a moment: one, `train`, which shares the run's fate once the run is running. */
+export function stepsJson(run: ScriptedRun, now: number, hydrated: boolean): readonly unknown[] {
+  const status = run.statusAt(now)
+  if (['initializing', 'provisioning', 'queued'].includes(status)) return []
+  const own = status === 'paused' || status === 'resuming' ? 'completed' : status
+  const changed = zenmlTime(run.changedAt(now))
+  const failure = {
+    traceback: 'Traceback (most recent call last):\n  File "train.py", line 7, in train\nValueError: drift\n',
+    source: 'builtins.ValueError',
+    message: 'the data has drifted',
+    user_code_line: 7
+  }
+  const ended = ['completed', 'failed', 'stopped', 'cached', 'skipped', 'cancelled', 'retried'].includes(own)
+  return [
+    {
+      body: {
+        created: zenmlTime(run.createdMs),
+        updated: changed,
+        status: own,
+        start_time: zenmlTime(run.createdMs),
+        end_time: ended ? changed : null
+      },
+      metadata: hydrated ? { exception_info: own === 'failed' ? failure : null } : null,
+      resources: null,
+      id: stepId(run),
+      permission_denied: false,
+      name: 'train'
+    }
+  ]
+}
+
+/** The open question of a paused run. */
+export function questionsJson(run: ScriptedRun | undefined, now: number): readonly unknown[] {
+  if (run === undefined || run.statusAt(now) !== 'paused') return []
+  return [
+    {
+      body: { created: zenmlTime(run.changedAt(now)), type: 'external_input', status: 'pending' },
+      metadata: { question: 'Release model-1?', resolution: null },
+      resources: { run: reference(run.id, run.name) },
+      id: run.id.replace(/^.{8}/, '9ae57104'),
+      permission_denied: false,
+      name: 'approve'
+    }
+  ]
+}

@@ -1,0 +1,75 @@
+import { isFinished } from '../../src/zenml/status.ts'
+
+/** What a run will do, in virtual time since its creation. */
+export interface RunScript {
+  /** Statuses in order of time, the first of them at 0. */
+  readonly statuses: readonly { readonly atMs: number; readonly status: string }[]
+  /** Whether a graceful stop works, answers 501 and works all the same, or leaves the run `stopping` for good. */
+  readonly stop: 'graceful' | 'unsupported' | 'stuck'
+  /** Time from the stop request to `stopped`, ms. */
+  readonly stopTakesMs: number
+}
+
+/** The answer to a request to stop. */
+export type StopAnswer = 'accepted' | 'unsupported' | 'too-early' | 'stopping' | 'ended'
+
+/** A run as the server alone knows it: the truth that the action is measured against. */
+export class ScriptedRun {
+  readonly id: string
+  readonly name: string
+  readonly tags: string[]
+  readonly accountId: string
+  readonly snapshotId: string
+  readonly sourceSnapshotId: string
+  readonly createdMs: number
+  readonly #script: RunScript
+  #stopAskedMs: number | undefined
+
+  constructor(
+    facts: Pick<ScriptedRun, 'id' | 'name' | 'accountId' | 'snapshotId' | 'sourceSnapshotId' | 'createdMs'> & {
+      readonly tags: readonly string[]
+    },
+    script: RunScript
+  ) {
+    this.id = facts.id
+    this.name = facts.name
+    this.tags = [...facts.tags]
+    this.accountId = facts.accountId
+    this.snapshotId = facts.snapshotId
+    this.sourceSnapshotId = facts.sourceSnapshotId
+    this.createdMs = facts.createdMs
+    this.#script = script
+  }
+
+  /** When somebody first asked it to stop with success, ms since the epoch. */
+  get stopAskedMs(): number | undefined {
+    return this.#stopAskedMs
+  }
+
+  statusAt(now: number): string {
+    if (this.#stopAskedMs === undefined) return this.#scriptedAt(now)
+    const stopped = this.#script.stop !== 'stuck' && now >= this.#stopAskedMs + this.#script.stopTakesMs
+    return stopped ? 'stopped' : 'stopping'
+  }
+
+  /** When it got its present status, ms since the epoch. */
+  changedAt(now: number): number {
+    const scripted = this.#script.statuses.findLast(({ atMs }) => this.createdMs + atMs <= now)?.atMs ?? 0
+    if (this.#stopAskedMs === undefined) return this.createdMs + scripted
+    return this.statusAt(now) === 'stopped' ? this.#stopAskedMs + this.#script.stopTakesMs : this.#stopAskedMs
+  }
+
+  /** Answers a request to stop as measured on 0.98.0. */
+  stop(now: number): StopAnswer {
+    const status = this.statusAt(now)
+    if (isFinished(status)) return 'ended'
+    if (status === 'stopping') return 'stopping'
+    if (status === 'initializing') return 'too-early'
+    this.#stopAskedMs = now
+    return this.#script.stop === 'unsupported' ? 'unsupported' : 'accepted'
+  }
+
+  #scriptedAt(now: number): string {
+    return this.#script.statuses.findLast(({ atMs }) => this.createdMs + atMs <= now)?.status ?? 'initializing'
+  }
+}

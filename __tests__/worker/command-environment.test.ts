@@ -1,0 +1,200 @@
+import { expect, test } from '@jest/globals'
+import { InputError } from '../../src/errors.ts'
+import { type CommandSetup, checkPassEnv, commandEnvironment } from '../../src/worker/command-environment.ts'
+import type { Connection } from '../../src/worker/connection.ts'
+import { exportedVariables } from '../../src/worker/export.ts'
+import { installationEnvironment } from '../../src/worker/installation-plan.ts'
+
+const connection: Connection = {
+  serverUrl: 'https://zenml.example.com',
+  credential: { kind: 'token', token: 'TOKEN' },
+  stackId: 'STACK',
+  projectId: 'PROJECT',
+  configFolder: '/tmp/config'
+}
+const setup: CommandSetup = {
+  connection,
+  python: { bin: '/tmp/venv/bin', venv: '/tmp/venv' },
+  passEnv: [],
+  platform: 'linux'
+}
+const harmless = {
+  PATH: '/usr/bin',
+  HOME: '/home/me',
+  CI: 'true',
+  GITHUB_SHA: 'abc',
+  LC_ALL: 'C',
+  https_proxy: 'http://p',
+  RUNNER_TRACKING_ID: 'github_1'
+}
+const secret = Object.fromEntries(
+  [
+    ...[
+      'INPUT_API-KEY',
+      'INPUT_COMMAND',
+      'STATE_origin',
+      'ACTIONS_ID_TOKEN_REQUEST_TOKEN',
+      'ACTIONS_RUNTIME_TOKEN',
+      'GITHUB_TOKEN'
+    ],
+    ...[
+      'GH_TOKEN',
+      'GITHUB_PAT',
+      'GITHUB_ENV',
+      'GITHUB_PATH',
+      'GITHUB_OUTPUT',
+      'GITHUB_STATE',
+      'GITHUB_STEP_SUMMARY',
+      'ZENML_STORE_API_KEY'
+    ],
+    ...[
+      'ZENML_STORE_PASSWORD',
+      'ZENML_DEBUG',
+      'AWS_SECRET_ACCESS_KEY',
+      'WANDB_API_KEY',
+      'PYTHONHOME',
+      'LD_PRELOAD',
+      'NODE_OPTIONS'
+    ],
+    ...['SSH_AUTH_SOCK', 'UV_PUBLISH_TOKEN', 'TWINE_PASSWORD', 'NPM_TOKEN']
+  ].map(name => [name, 'SECRET'])
+)
+const runner = { ...harmless, ...secret }
+
+test('the command gets the allowed variables, the connection and nothing else', () => {
+  expect(commandEnvironment(runner, setup)).toEqual({
+    ...harmless,
+    PATH: '/tmp/venv/bin:/usr/bin',
+    VIRTUAL_ENV: '/tmp/venv',
+    ZENML_STORE_URL: 'https://zenml.example.com',
+    ZENML_STORE_API_TOKEN: 'TOKEN',
+    ZENML_ACTIVE_STACK_ID: 'STACK',
+    ZENML_ACTIVE_PROJECT_ID: 'PROJECT',
+    ZENML_CONFIG_PATH: '/tmp/config',
+    DISABLE_CREDENTIALS_DISK_CACHING: 'true',
+    ZENML_LOGGING_VERBOSITY: 'INFO',
+    ZENML_LOGGING_COLORS_DISABLED: 'true',
+    ZENML_ANALYTICS_OPT_IN: 'false',
+    PYTHONUNBUFFERED: '1'
+  })
+})
+
+test('no variable of the job changes what the action says', () => {
+  const job = {
+    ZENML_STORE_URL: 'https://evil',
+    ZENML_LOGGING_VERBOSITY: 'ERROR',
+    ZENML_ACTIVE_STACK_ID: 'x',
+    ZENML_DEBUG: 'true',
+    ZENML_STORE_PASSWORD: 'p',
+    ZENML_X: 'mine'
+  }
+  const environment = commandEnvironment({ ...runner, ...job }, { ...setup, passEnv: ['ZENML_*'] })
+  expect(environment).toEqual({ ...commandEnvironment(runner, setup), ZENML_X: 'mine' })
+})
+
+test('variables asked for by name or prefix are passed on, never the kept ones', () => {
+  const { passEnv } = { passEnv: ['WANDB_API_KEY', 'AWS_*', 'GITHUB_*', 'INPUT_*', 'ACTIONS_*'] }
+  const environment = commandEnvironment(runner, { ...setup, passEnv })
+  expect(environment).toEqual({
+    ...commandEnvironment(runner, setup),
+    GITHUB_PAT: 'SECRET',
+    WANDB_API_KEY: 'SECRET',
+    AWS_SECRET_ACCESS_KEY: 'SECRET'
+  })
+})
+
+test('an interpreter used as it is leaves PATH and VIRTUAL_ENV alone', () => {
+  const python = { bin: null, venv: null }
+  expect(commandEnvironment({ ...runner, VIRTUAL_ENV: '/venv' }, { ...setup, python })).toMatchObject({
+    PATH: '/usr/bin',
+    VIRTUAL_ENV: '/venv'
+  })
+})
+
+test('without a PATH there is no empty entry, which would mean the current folder', () => {
+  expect(commandEnvironment({}, setup)['PATH']).toBe('/tmp/venv/bin')
+})
+
+test('on Windows names are told apart by no case, and PATH stays one variable', () => {
+  const windows = {
+    Path: 'C:\\Windows',
+    systemroot: 'C:\\Windows',
+    'Input_Api-Key': 'SECRET',
+    github_token: 'SECRET',
+    Foo: '1'
+  }
+  const environment = commandEnvironment(windows, {
+    ...setup,
+    platform: 'win32',
+    passEnv: ['FOO', 'GITHUB_*', 'INPUT_*']
+  })
+  expect(environment).toMatchObject({
+    Path: expect.stringMatching(/^\/tmp\/venv\/bin.C:\\Windows$/),
+    systemroot: 'C:\\Windows',
+    Foo: '1'
+  })
+  expect(Object.values(environment)).not.toContain('SECRET')
+  expect(Object.keys(environment).filter(name => /^path$/i.test(name))).toEqual(['Path'])
+})
+
+test('a CA file reaches the client by the one variable that it reads', () => {
+  const environment = commandEnvironment(runner, { ...setup, connection: { ...connection, caFile: '/tmp/ca.pem' } })
+  expect(environment['ZENML_STORE_VERIFY_SSL']).toBe('/tmp/ca.pem')
+})
+
+test('the installation gets no credential of ZenML or GitHub and nothing of the connection', () => {
+  const index = { PIP_INDEX_URL: 'https://u:p@index', UV_INDEX_MINE_PASSWORD: 'p', UV_DEFAULT_INDEX: 'https://index' }
+  const job = { UV_SYSTEM_PYTHON: '1', PIP_TARGET: '/x', PIP_USER: '1', PYTHONPATH: '/work' }
+  const { CI: _ci, GITHUB_SHA: _sha, ...machine } = harmless
+  expect(installationEnvironment({ ...runner, ...index, ...job }, 'linux')).toEqual({ ...machine, ...index })
+})
+
+test.each<[string, RegExp]>([
+  ['INPUT_API-KEY', /no name/],
+  ['A*', /no name/],
+  ['*', /no name/],
+  ['A=1', /no name/],
+  ['INPUT_COMMAND', /never passed/],
+  ['INPUT_*', /never passed/],
+  ['ACTIONS_*', /never passed/],
+  ['GITHUB_TOKEN', /never passed/],
+  ['GITHUB_OUTPUT', /never passed/],
+  ['ZENML_STORE_API_KEY', /never passed/],
+  ['ZENML_LOGGING_VERBOSITY', /set by the action/],
+  ['WANDB_API_KEI', /not set/],
+  ['AZURE_*', /not set/]
+])('pass-env: %s is refused', (name, message) => {
+  const refused = expect(() => checkPassEnv(['WANDB_API_KEY', name], runner, 'linux'))
+  refused.toThrow(InputError)
+  refused.toThrow(message)
+  refused.toThrow(expect.objectContaining({ where: 'pass-env', remedy: expect.not.stringContaining('SECRET') }))
+})
+
+test('pass-env: a misspelt name is told its neighbour, and good ones pass', () => {
+  expect(() => checkPassEnv(['WANDB_API_KEI'], runner, 'linux')).toThrow(
+    expect.objectContaining({ remedy: expect.stringContaining("Did you mean 'WANDB_API_KEY'") })
+  )
+  expect(checkPassEnv(['AWS_*', 'WANDB_API_KEY', 'GITHUB_*'], runner, 'linux')).toEqual([
+    'AWS_*',
+    'WANDB_API_KEY',
+    'GITHUB_*'
+  ])
+})
+
+test('exported variables hold the one credential asked for', () => {
+  const { credential: _credential, ...rest } = connection
+  const secrets = { token: 'TOKEN', apiKey: 'KEY', proApiUrl: undefined }
+  const common = {
+    ZENML_STORE_URL: 'https://zenml.example.com',
+    ZENML_ACTIVE_STACK_ID: 'STACK',
+    ZENML_ACTIVE_PROJECT_ID: 'PROJECT',
+    ZENML_CONFIG_PATH: '/tmp/config',
+    DISABLE_CREDENTIALS_DISK_CACHING: 'true'
+  }
+  expect(exportedVariables('none', rest, secrets)).toEqual({})
+  expect(exportedVariables('token', rest, secrets)).toEqual({ ...common, ZENML_STORE_API_TOKEN: 'TOKEN' })
+  expect(exportedVariables('api-key', rest, secrets)).toEqual({ ...common, ZENML_STORE_API_KEY: 'KEY' })
+  expect(exportedVariables('api-key', rest, { ...secrets, proApiUrl: 'https://pro' })).toMatchObject({
+    ZENML_PRO_API_URL: 'https://pro'
+  })
+})

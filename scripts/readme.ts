@@ -1,0 +1,96 @@
+// Writes the tables of README.md that follow from action.yml, gate/action.yml and the gate's source.
+// With --check it writes nothing and fails where a table is stale.
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { parse } from 'yaml'
+import { listRefusedAndSkipped } from '../src/gate/decide.ts'
+
+const root = join(import.meta.dirname, '..')
+
+interface Metadata {
+  readonly inputs: Readonly<Record<string, { readonly description: string; readonly default?: string }>>
+  readonly outputs: Readonly<Record<string, { readonly description: string }>>
+}
+
+/** Inputs of this description are the action's own business and are left out of the table. */
+const setByItself = /^Set by the action itself/
+
+function readMetadata(path: string): Metadata {
+  return parse(readFileSync(join(root, path), 'utf8')) as Metadata
+}
+
+/** One line of Markdown for a table's cell, with nothing in it but inline code. */
+function cell(text: string): string {
+  const parts = text.trim().replace(/\s+/g, ' ').replaceAll('|', '\\|').split('`')
+  // Every other part stands between backticks, where a backslash would show.
+  return parts.map((part, index) => (index % 2 === 0 ? part.replace(/[*<]/g, '\\$&') : part)).join('`')
+}
+
+function defaultCell(value: string | undefined): string {
+  const lines = (value ?? '').trim().split('\n')
+  return lines.map(line => (line === '' ? '' : cell(`\`${line}\``))).join('<br>')
+}
+
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const lines = [head, head.map(() => '---'), ...rows].map(row => `| ${row.join(' | ')} |`)
+  return lines.join('\n')
+}
+
+function inputTable({ inputs }: Metadata): string {
+  const rows = Object.entries(inputs)
+    .filter(([, { description }]) => !setByItself.test(description))
+    .map(([name, input]) => [`\`${name}\``, cell(input.description), defaultCell(input.default)])
+  return table(['Input', 'What it is', 'Default'], rows)
+}
+
+function outputTable({ outputs }: Metadata): string {
+  const rows = Object.entries(outputs).map(([name, { description }]) => [`\`${name}\``, cell(description)])
+  return table(['Output', 'What it is'], rows)
+}
+
+function situationTable(): string {
+  const rows = listRefusedAndSkipped().map(({ verdict, situation, why }) => [
+    verdict,
+    cell(sentence(situation)),
+    cell(sentence(why))
+  ])
+  return table(['', 'What happened', 'Why nothing starts'], rows)
+}
+
+function sentence(text: string): string {
+  return /^(?:pull_request|GITHUB_)/.test(text) ? text : `${text.slice(0, 1).toUpperCase()}${text.slice(1)}`
+}
+
+/** The README with fresh tables; throws where a marker is missing. */
+export function refresh(readme: string): string {
+  const main = readMetadata('action.yml')
+  const gate = readMetadata('gate/action.yml')
+  const tables: Readonly<Record<string, string>> = {
+    inputs: inputTable(main),
+    outputs: outputTable(main),
+    'gate-inputs': inputTable(gate),
+    'gate-outputs': outputTable(gate),
+    situations: situationTable()
+  }
+  return Object.entries(tables).reduce((text, [name, content]) => between(text, name, content), readme)
+}
+
+function between(text: string, name: string, content: string): string {
+  const start = `<!-- ${name}:start -->`
+  const end = `<!-- ${name}:end -->`
+  const [from, to] = [text.indexOf(start), text.indexOf(end)]
+  if (from < 0 || to < from) throw new Error(`README.md has no markers ${start} and ${end}`)
+  return `${text.slice(0, from + start.length)}\n${content}\n${text.slice(to)}`
+}
+
+if (import.meta.main) {
+  const path = join(root, 'README.md')
+  const before = readFileSync(path, 'utf8')
+  const after = refresh(before)
+  if (!process.argv.includes('--check')) {
+    writeFileSync(path, after)
+  } else if (before !== after) {
+    console.error("The tables of README.md are stale: run 'npm run docs' and commit the result.")
+    process.exitCode = 1
+  }
+}

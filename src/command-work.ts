@@ -1,0 +1,211 @@
+import { conclude } from './conclusion.ts'
+import { ActionError, explain } from './errors.ts'
+import { follow } from './follow/follow.ts'
+import { cancelStopLimits, stopRun } from './follow/stop.ts'
+import { type ConnectedJob, type ContactedJob, type Ending, TimeUp } from './job.ts'
+import { shortToken, tokenMarginMs } from './short-token.ts'
+import { foreignLine, oneLine } from './text.ts'
+import { refuseReservedTag } from './trigger/configuration.ts'
+import { codeTag, identify } from './trigger/identity.ts'
+import { cleanCommit } from './worker/checkout.ts'
+import { checkPassEnv } from './worker/command-environment.ts'
+import { splitCommand } from './worker/command-line.ts'
+import type { Connection as ClientConnection } from './worker/connection.ts'
+import { disk } from './worker/disk.ts'
+import type { Installation } from './worker/installation.ts'
+import { readZenmlVersion } from './worker/installation-plan.ts'
+import { readRequirements } from './worker/requirements.ts'
+import { installPackages, makeConfigFolder, runCommand, workerFolder, writeCaFile } from './worker/worker.ts'
+import { openWorkspace } from './worker/workspace-path.ts'
+import { WorkerRuns } from './worker-runs.ts'
+import type { Run } from './zenml/entities.ts'
+import { isFinished } from './zenml/status.ts'
+
+/** A command whose client is installed; no credential has been used so far. */
+export interface PreparedCommand {
+  readonly words: readonly string[]
+  readonly passEnv: readonly string[]
+  /** Absolute path in which the command runs. */
+  readonly folder: string
+  /** Absolute path of this step's own temporary folder. */
+  readonly temporary: string
+  readonly installation: Installation
+}
+
+/** Checks the command and installs its client and requirements, before and without any credential. */
+export async function prepareCommand(
+  { contacted, inputs, world }: ContactedJob,
+  command: string,
+  timeUp: AbortSignal
+): Promise<PreparedCommand> {
+  const { clock, env, log } = world
+  const words = splitCommand(command)
+  for (const tag of inputs.tags) refuseReservedTag(tag, 'tags')
+  const passEnv = checkPassEnv(inputs.passEnv, env, process.platform)
+  const workspace = await openWorkspace(env['GITHUB_WORKSPACE'] || process.cwd(), inputs.workingDirectory, disk)
+  const requirements = await readRequirements(inputs.requirements, workspace, disk)
+  const zenmlVersion = readZenmlVersion(inputs.zenmlVersion, contacted.info.version)
+  const temporary = temporaryFolder(env)
+  log.startGroup("Installing the command's requirements")
+  try {
+    const installation = await installPackages({
+      zenmlVersion,
+      requirements,
+      python: inputs.python,
+      workingDirectory: workspace.folder,
+      folder: temporary,
+      runner: env,
+      onLine: (_, line) => log.info(`│ ${foreignLine(line, 65_536)}`),
+      signal: AbortSignal.any([world.cancel, timeUp]),
+      clock,
+      platform: process.platform
+    })
+    return { words, passEnv, folder: workspace.folder, temporary, installation }
+  } finally {
+    log.endGroup()
+  }
+}
+
+/** A folder of this step's own below RUNNER_TEMP, absolute. */
+export function temporaryFolder(env: ContactedJob['world']['env']): string {
+  const temp = env['RUNNER_TEMP']
+  if (temp !== undefined && temp !== '') return workerFolder(temp)
+  throw new ActionError('The runner did not set RUNNER_TEMP', { where: 'RUNNER_TEMP' })
+}
+
+/** How the client of this job reaches the server, but for its credential. */
+export async function clientConnection(
+  { caPem, connection }: ConnectedJob,
+  temporary: string
+): Promise<Omit<ClientConnection, 'credential'>> {
+  return {
+    serverUrl: connection.client.session.access.base.href.replace(/\/+$/, ''),
+    stackId: connection.stack.id,
+    projectId: connection.project.id,
+    configFolder: await makeConfigFolder(temporary),
+    caFile: caPem === undefined ? undefined : await writeCaFile(temporary, caPem)
+  }
+}
+
+/** Runs the command to its end, and follows the runs that it started to theirs. */
+export async function runInWorker(job: ConnectedJob, prepared: PreparedCommand, timeUp: AbortSignal): Promise<Ending> {
+  const { connection, inputs, invocation, report, world } = job
+  const { log } = world
+  const { zenmlVersion } = prepared.installation
+  if (zenmlVersion !== null && zenmlVersion !== connection.info.version) {
+    log.warning(
+      `The command's ZenML is ${oneLine(zenmlVersion, 40)}, the server's is ${oneLine(connection.info.version, 40)}; set zenml-version to 'server'.`
+    )
+  }
+  const commit = await cleanCommit(prepared.folder, world.env, world.cancel, world.clock)
+  const proven = commit !== undefined && commit === invocation.sha
+  report.tell({ codeNote: codeNote(commit, invocation.sha) })
+  if (inputs.dryRun) {
+    log.info(`Dry run: would run ${oneLine(prepared.words.join(' '), 500)} on stack ${connection.stack.name}.`)
+    report.tell({ dryRun: true })
+    return { conclusion: 'skipped' }
+  }
+  const token = await shortToken(connection.client, inputs.timeoutMs + tokenMarginMs)
+  const runs = new WorkerRuns(job)
+  runs.save({})
+  const stop = new AbortController()
+  try {
+    const end = await runCommand({
+      command: prepared.words,
+      workingDirectory: prepared.folder,
+      installation: prepared.installation,
+      connection: { ...(await clientConnection(job, prepared.temporary)), credential: { kind: 'token', token } },
+      passEnv: prepared.passEnv,
+      runner: world.env,
+      platform: process.platform,
+      onLine: (_, line) => log.info(`│ ${foreignLine(line, 65_536)}`),
+      onRunId: id => void runs.take(id).then(error => error !== undefined && stop.abort(error)),
+      onStart: group => runs.save({ processGroup: group }),
+      signal: AbortSignal.any([world.cancel, timeUp, stop.signal]),
+      clock: world.clock
+    })
+    for (const signal of [world.cancel, timeUp, stop.signal]) signal.throwIfAborted()
+    await runs.settle()
+    await tagRuns(job, runs.confirmed, proven)
+    return await endings(job, runs, end)
+  } catch (error) {
+    const left = await stopAll(job, runs)
+    if (world.cancel.aborted) return { conclusion: 'cancelled', error: `The job was cancelled. ${left}` }
+    if (error instanceof TimeUp) return { conclusion: 'timed-out', error: `${explain(error)} ${left}`.trim() }
+    return { conclusion: 'failure', error: `${explain(error)} ${left}`.trim() }
+  }
+}
+
+async function endings(
+  job: ConnectedJob,
+  runs: WorkerRuns,
+  end: { readonly code: number | null; readonly signal: string | null }
+): Promise<Ending> {
+  const { report, until, world } = job
+  const faults: string[] = []
+  for (const run of runs.confirmed) {
+    const followed = await follow(job.connection, run, { signal: world.cancel, until })
+    runs.update(followed.run)
+    report.tell({
+      steps: [...(report.facts.steps ?? []), ...followed.steps],
+      failures: [...(report.facts.failures ?? []), ...followed.failures]
+    })
+    world.cancel.throwIfAborted()
+    if (followed.end === 'deadline') throw new TimeUp(job.inputs.timeoutMs)
+    if (conclude(followed.run.status) !== 'success')
+      faults.push(`The run ${oneLine(run.name, 200)} ended as ${oneLine(followed.run.status, 60)}.`)
+  }
+  runs.save({ settled: true })
+  if (end.code !== 0)
+    faults.unshift(`The command ended with ${end.code === null ? `signal ${end.signal}` : `exit code ${end.code}`}.`)
+  if (faults.length === 0 && runs.confirmed.length === 0) {
+    faults.push(
+      "The command started no pipeline run that the server knows of (it looks for the run's address in the command's output)."
+    )
+  }
+  if (faults.length === 0) return { conclusion: 'success' }
+  const statuses = runs.confirmed.map(({ status }) => conclude(status))
+  const stopped = end.code === 0 && statuses.length > 0 && statuses.every(one => one === 'success' || one === 'stopped')
+  return { conclusion: stopped ? 'stopped' : 'failure', error: faults.join(' ') }
+}
+
+/** Tells the server to stop what the command started and what is still active. */
+async function stopAll(job: ConnectedJob, runs: WorkerRuns): Promise<string> {
+  const { connection, inputs } = job
+  if (inputs.leaveRunning) return 'Its runs go on, since leave-running is true.'
+  await runs.settle().catch(() => undefined)
+  const active: Run[] = []
+  for (const { id } of runs.confirmed) {
+    const run = await connection.client.run(id, { attempts: 1 }).catch(() => undefined)
+    if (run !== undefined) runs.update(run)
+    if (run !== undefined && !isFinished(run.status)) active.push(run)
+  }
+  const results = await Promise.all(active.map(({ id }) => stopRun(connection.client, id, cancelStopLimits)))
+  if (results.some(result => result !== 'requested' && result !== 'ended'))
+    return 'A run could not be stopped yet; the post step tries again.'
+  runs.save({ settled: true })
+  return active.length === 0 ? '' : 'Its runs were told to stop.'
+}
+
+async function tagRuns(
+  { connection, environment, inputs, invocation, world }: ConnectedJob,
+  runs: readonly Run[],
+  proven: boolean
+): Promise<void> {
+  const { tags } = identify(invocation, environment.name, 'command', { command: inputs.work })
+  const all = [...inputs.tags, ...tags, ...(proven ? [codeTag(invocation.sha)] : [])]
+  for (const run of runs) {
+    await connection.client
+      .tagRun(run.id, all)
+      .catch((error: unknown) => world.log.warning(`The run could not be tagged: ${explain(error)}`))
+  }
+}
+
+function codeNote(commit: string | undefined, sha: string): string {
+  const short = (full: string): string => full.slice(0, 12)
+  if (commit === undefined)
+    return 'It is not known which commit the code in this worker is from: there is no clean git checkout.'
+  return commit === sha
+    ? `The code in this worker is this push's, ${short(sha)}.`
+    : `The code in this worker is commit ${short(commit)}, not this push's ${short(sha)}.`
+}

@@ -1,0 +1,148 @@
+import { InputError } from '../errors.ts'
+import { didYouMean } from '../near.ts'
+import type { Environment } from './environments.ts'
+import type { EventReading } from './event.ts'
+import type { GateEventName } from './event-name.ts'
+import { type GitRef, isMergeQueueRef } from './git-ref.ts'
+import { decidingPattern, type Pattern } from './pattern.ts'
+import { type Reason, type Refusal, refuse, type Skip, skip } from './reason.ts'
+import { quoted, shown } from './shown.ts'
+
+/** The environment that the event chose. */
+export interface Match {
+  readonly kind: 'match'
+  readonly environment: Environment
+  readonly ref: GitRef
+  readonly event: GateEventName
+  readonly reason: Reason<'match'>
+}
+
+export { listRefusedAndSkipped } from './reason.ts'
+
+/** What the gate says: go on with one environment, start nothing, or fail. */
+export type Decision = Match | Skip | Refusal
+
+/** The pattern that let the ref in, and its place below the environment. */
+interface Fit {
+  readonly environment: Environment
+  readonly pattern: Pattern
+  readonly place: string
+}
+
+type RefReading = Extract<EventReading, { kind: 'ref' }>
+
+/**
+ * Chooses the one environment that the event may reach. `requested` is the input `environment`, which only narrows; empty
+ * is as good as none. Throws {@link InputError} if it is not an environment's name, or if the ref fits several environments.
+ */
+export function decide(reading: EventReading, environments: readonly Environment[], requested?: string): Decision {
+  const candidates = narrow(environments, requested)
+  const narrowedTo = candidates === environments ? undefined : candidates[0]
+  switch (reading.kind) {
+    case 'skip':
+    case 'refuse':
+      return reading
+    case 'barred-pull-request':
+      return candidates.some(({ events }) => events.includes('pull_request'))
+        ? reading.objection
+        : unlisted('pull_request', candidates)
+    case 'ref':
+      return decideByRef(reading, candidates, narrowedTo)
+  }
+}
+
+function decideByRef(reading: RefReading, candidates: readonly Environment[], narrowedTo?: Environment): Decision {
+  const { event, ref } = reading
+  const listing = candidates.filter(environment => environment.events.includes(event))
+  const fits = listing.flatMap(environment => fitOf(environment, ref) ?? [])
+  const [fit, ...others] = fits
+  if (fit !== undefined && others.length > 0) throw ambiguous(reading, fits)
+  if (fit !== undefined) {
+    const { environment, pattern } = fit
+    const text = `${happening(reading)}: environment ${shown(environment.name)} (${kindOf(ref)}: ${shown(pattern.source)})`
+    return { kind: 'match', environment, ref, event, reason: { code: 'match', text } }
+  }
+  const silent = candidates.filter(
+    environment => !listing.includes(environment) && fitOf(environment, ref) !== undefined
+  )
+  if (silent.length > 0) {
+    const names = silent.map(({ name }) => shown(name)).join(', ')
+    const text = `${happening(reading)} would fit ${names}, but ${event} is not among the events listed there (${eventList(silent)}).`
+    return skip('event-not-listed', text)
+  }
+  if (listing.length === 0) return unlisted(event, candidates)
+  if (narrowedTo !== undefined) {
+    const text = `${happening(reading)} is not allowed in the environment ${quoted(narrowedTo.name)}, which accepts ${accepted(narrowedTo)}.`
+    return refuse('environment-not-allowed', text)
+  }
+  return skip('no-match', `${happening(reading)} fits no environment; accepted are ${summary(candidates)}.`)
+}
+
+function narrow(environments: readonly Environment[], requested: string | undefined): readonly Environment[] {
+  if (requested === undefined || requested === '') return environments
+  const environment = environments.find(({ name }) => name === requested)
+  if (environment !== undefined) return [environment]
+  const names = environments.map(({ name }) => name)
+  const remedy = didYouMean(requested, names) || `Write one of ${names.map(name => quoted(name)).join(', ')}.`
+  throw new InputError(`there is no environment ${quoted(requested)} among the environments`, {
+    where: 'environment',
+    remedy
+  })
+}
+
+function fitOf(environment: Environment, ref: GitRef): Fit | undefined {
+  if (isMergeQueueRef(ref)) return undefined
+  const patterns = ref.type === 'branch' ? environment.branches : environment.tags
+  const index = decidingPattern(patterns, ref.name)
+  const pattern = index === undefined ? undefined : patterns[index]
+  if (pattern === undefined) return undefined
+  return { environment, pattern, place: `${shown(environment.name)}.${kindOf(ref)}[${index}]` }
+}
+
+function ambiguous(reading: RefReading, fits: readonly Fit[]): InputError {
+  const message = `${happening(reading)} fits ${fits.length} environments`
+  const names = fits.map(({ environment }) => quoted(environment.name)).join(' or ')
+  return new InputError(message, {
+    where: `environments: ${fits.map(({ place }) => place).join(' and ')}`,
+    remedy: `Set the input 'environment' to ${names}, or make the patterns exclude each other.`
+  })
+}
+
+function unlisted(event: GateEventName, candidates: readonly Environment[]): Skip {
+  const names = candidates.slice(0, listedAtMost).map(({ name }) => shown(name))
+  const text = `${event} is not among the events listed in ${names.join(', ')} (${eventList(candidates)}), so it starts nothing.`
+  return skip('event-not-listed', text)
+}
+
+/** `push to branch develop`, as a sentence begins. */
+function happening({ event, ref }: RefReading): string {
+  const preposition = event === 'pull_request' ? 'into' : event === 'push' ? 'to' : 'on'
+  return `${event} ${preposition} ${ref.type} ${shown(ref.name)}`
+}
+
+const listedAtMost = 5
+
+function summary(environments: readonly Environment[]): string {
+  const listed = environments.slice(0, listedAtMost).map(each => `${shown(each.name)} (${accepted(each)})`)
+  const more = environments.length - listed.length
+  return more > 0 ? `${listed.join(', ')} and ${more} more` : listed.join(', ')
+}
+
+function accepted({ branches, tags }: Environment): string {
+  const parts = [patternList('branches', branches), patternList('tags', tags)]
+  return parts.filter(part => part !== '').join('; ')
+}
+
+function patternList(kind: string, patterns: readonly Pattern[]): string {
+  if (patterns.length === 0) return ''
+  const listed = patterns.slice(0, listedAtMost).map(({ source }) => shown(source, 60))
+  return `${kind}: ${listed.join(', ')}${patterns.length > listedAtMost ? ', …' : ''}`
+}
+
+function eventList(environments: readonly Environment[]): string {
+  return [...new Set(environments.flatMap(({ events }) => events))].join(', ')
+}
+
+function kindOf(ref: GitRef): 'branches' | 'tags' {
+  return ref.type === 'branch' ? 'branches' : 'tags'
+}

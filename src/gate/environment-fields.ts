@@ -1,0 +1,80 @@
+import { type Document, isMap, isScalar, isSeq } from 'yaml'
+import { InputError } from '../errors.ts'
+import { didYouMean } from '../near.ts'
+import type { EnvironmentOverrides } from './environments.ts'
+import { describe, textOf, type YamlNode } from './environments-document.ts'
+import { type GateEventName, gateEventNames, standingOf } from './event-name.ts'
+import { quoted } from './shown.ts'
+
+type Writable<T> = { -readonly [Key in keyof T]: T[Key] }
+
+const overrideKeys = {
+  'server-url': 'serverUrl',
+  project: 'project',
+  pipeline: 'pipeline',
+  snapshot: 'snapshot',
+  command: 'command'
+} as const satisfies Readonly<Record<string, keyof EnvironmentOverrides>>
+
+/** Reads the overrides among an environment's values; throws {@link InputError} naming the place. */
+export function readOverrides(
+  values: ReadonlyMap<string, YamlNode>,
+  place: string,
+  document: Document.Parsed
+): EnvironmentOverrides {
+  const overrides: Writable<EnvironmentOverrides> = {}
+  for (const [key, property] of Object.entries(overrideKeys)) {
+    if (values.has(key)) overrides[property] = textValue(values.get(key), `${place}.${key}`, key === 'command')
+  }
+  if (values.has('config')) {
+    const value = values.get('config')
+    overrides.config = isMap(value) ? textOf(value, document) : textValue(value, `${place}.config`, true)
+  }
+  return overrides
+}
+
+/** Reads `events`, a word or a list; throws {@link InputError} saying why an event can't be listed. */
+export function readEventNames(value: YamlNode | undefined, place: string): readonly GateEventName[] {
+  const items = isSeq(value) ? value.items : [value]
+  if (items.length === 0) {
+    throw new InputError('the list of events is empty', { where: place, remedy: 'Write one, or remove it.' })
+  }
+  const names = items.map((item, index) => readEventName(item ?? null, `${place}[${index}]`))
+  return [...new Set(names)]
+}
+
+function readEventName(item: YamlNode, place: string): GateEventName {
+  const name = textValue(item, place)
+  const standing = standingOf(name)
+  const allowed = `Allowed are ${gateEventNames.join(', ')}.`
+  switch (standing.kind) {
+    case 'decides':
+      return standing.event
+    case 'unknown': {
+      const remedy = [didYouMean(name, gateEventNames), allowed].filter(part => part !== '').join(' ')
+      throw new InputError(`unknown event ${quoted(name)}`, { where: place, remedy })
+    }
+    default:
+      throw new InputError(`${name} can't start a pipeline: it ${standing.why}`, { where: place, remedy: allowed })
+  }
+}
+
+/**
+ * A value's text, which is neither empty nor, unless `multiline`, of several lines; throws {@link InputError} for anything
+ * else, also for a number or boolean, since YAML would have it rewritten (1.10 as 1.1).
+ */
+export function textValue(value: YamlNode | undefined, place: string, multiline = false): string {
+  if (!isScalar(value) || typeof value.value !== 'string') {
+    const message = `the value is ${describe(value ?? null)} where text is due`
+    throw new InputError(message, { where: place, remedy: 'Put it in quotes, or remove the key.' })
+  }
+  const text = value.value
+  if (text.trim() === '')
+    throw new InputError('the value is empty', { where: place, remedy: 'Write it, or remove the key.' })
+  const control = multiline ? /[^\P{Cc}\n\r\t]/u : /[\p{Cc}\p{Zl}\p{Zp}]/u
+  if (control.test(text)) {
+    const message = `the value ${quoted(text)} contains a control character`
+    throw new InputError(message, { where: place, remedy: multiline ? 'Remove it.' : 'Write it in one line.' })
+  }
+  return text
+}

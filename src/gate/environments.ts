@@ -1,0 +1,133 @@
+import { isMap, isScalar, isSeq } from 'yaml'
+import { InputError } from '../errors.ts'
+import { didYouMean } from '../near.ts'
+import { readEventNames, readOverrides, textValue } from './environment-fields.ts'
+import {
+  describe,
+  type Entry,
+  entriesOf,
+  type ParsedMapping,
+  parseMapping,
+  type YamlNode
+} from './environments-document.ts'
+import type { GateEventName } from './event-name.ts'
+import { type Pattern, parsePatterns } from './pattern.ts'
+import { quoted, shown } from './shown.ts'
+
+/** One environment of the input `environments`. */
+export interface Environment {
+  /** As written; never the same as another's but for case. */
+  readonly name: string
+  readonly branches: readonly Pattern[]
+  readonly tags: readonly Pattern[]
+  readonly events: readonly GateEventName[]
+  /** Name or id of the ZenML stack. */
+  readonly stack: string
+  readonly overrides: EnvironmentOverrides
+}
+
+/** What an environment sets in place of the action's inputs of the same names. */
+export interface EnvironmentOverrides {
+  readonly serverUrl?: string
+  readonly project?: string
+  readonly pipeline?: string
+  readonly snapshot?: string
+  readonly command?: string
+  /** A path, or YAML text; a mapping is handed on as its YAML text. */
+  readonly config?: string
+}
+
+const keys = [
+  'branches',
+  'tags',
+  'stack',
+  'events',
+  'server-url',
+  'project',
+  'pipeline',
+  'snapshot',
+  'command',
+  'config'
+] as const
+const defaultEvents: readonly GateEventName[] = ['push', 'workflow_dispatch', 'schedule']
+// GitHub: "Environment names ... may not exceed 255 characters" and "are not case sensitive"
+// (https://docs.github.com/en/actions/how-tos/deploy/configure-and-manage-deployments/manage-environments).
+const maxNameLength = 255
+const where = 'environments'
+
+/** Reads the input `environments`; throws {@link InputError} naming the place, as in `environments: staging.branches[1]`. */
+export function parseEnvironments(text: string): readonly Environment[] {
+  const parsed = parseMapping(text)
+  const environments = entriesOf(parsed.map, where).map(entry => readEnvironment(entry, parsed))
+  const seen = new Map<string, string>()
+  for (const { name } of environments) {
+    const folded = name.normalize('NFC').toUpperCase().toLowerCase()
+    const other = seen.get(folded)
+    if (other !== undefined) {
+      const message = `${quoted(other)} and ${quoted(name)} are the same environment to GitHub, which ignores case`
+      throw new InputError(message, { where, remedy: 'Rename or merge them.' })
+    }
+    seen.set(folded, name)
+  }
+  return environments
+}
+
+function readEnvironment({ key: name, value }: Entry, { document }: ParsedMapping): Environment {
+  checkName(name)
+  const place = `${where}: ${shown(name)}`
+  if (isSeq(value) || (isScalar(value) && typeof value.value === 'string')) {
+    return { name, branches: readPatterns(value, place), tags: [], events: defaultEvents, stack: name, overrides: {} }
+  }
+  if (!isMap(value)) {
+    const message = `the environment is ${describe(value)} where a branch, a list of branches or a mapping is due`
+    throw new InputError(message, { where: place, remedy: `Write as in 'staging: develop'; a number needs quotes.` })
+  }
+  const values = new Map(entriesOf(value, place).map(entry => [entry.key, entry.value]))
+  const unknown = [...values.keys()].find(key => !keys.some(known => known === key))
+  if (unknown !== undefined) {
+    const remedy = didYouMean(unknown, keys) || `Known are ${keys.join(', ')}.`
+    throw new InputError(`unknown key ${quoted(unknown)}`, { where: place, remedy })
+  }
+  if (!values.has('branches') && !values.has('tags')) {
+    const remedy = "Write the branches or tags that may reach it, as in 'branches: develop'."
+    throw new InputError('the environment has neither branches nor tags, so nothing could reach it', {
+      where: place,
+      remedy
+    })
+  }
+  return {
+    name,
+    branches: values.has('branches') ? readPatterns(values.get('branches'), `${place}.branches`) : [],
+    tags: values.has('tags') ? readPatterns(values.get('tags'), `${place}.tags`) : [],
+    events: values.has('events') ? readEventNames(values.get('events'), `${place}.events`) : defaultEvents,
+    stack: values.has('stack') ? textValue(values.get('stack'), `${place}.stack`) : name,
+    overrides: readOverrides(values, place, document)
+  }
+}
+
+function checkName(name: string): void {
+  const problem = nameProblem(name)
+  if (problem === undefined) return
+  const remedy = 'Give it a name of one line, without spaces around it.'
+  throw new InputError(`the environment name ${quoted(name)} ${problem}`, { where, remedy })
+}
+
+function nameProblem(name: string): string | undefined {
+  if (name.trim() === '') return 'is empty'
+  if (name !== name.trim()) return 'starts or ends with a space'
+  if (Array.from(name).length > maxNameLength) return `is longer than ${maxNameLength} characters`
+  if (/[\p{Cc}\p{Zl}\p{Zp}\p{Cs}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/u.test(name)) {
+    return 'contains a control character'
+  }
+  return undefined
+}
+
+function readPatterns(value: YamlNode | undefined, place: string): readonly Pattern[] {
+  const items = isSeq(value) ? value.items : [value]
+  const sources = items.map((item, index) => {
+    if (isScalar(item) && typeof item.value === 'string') return item.value
+    const message = `the pattern is ${describe(item ?? null)} where text is due`
+    throw new InputError(message, { where: `${place}[${index}]`, remedy: "Put it in quotes, as in '1.0'." })
+  })
+  return parsePatterns(sources, place)
+}

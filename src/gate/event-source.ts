@@ -1,0 +1,72 @@
+import type { GateEventName } from './event-name.ts'
+import type { GitRef } from './git-ref.ts'
+import { field, type JsonObject, readPayload } from './payload.ts'
+import { type Refusal, refuse, type Skip } from './reason.ts'
+import { isFullName, otherThanRunning, type RunningRepository, readRepository } from './repository.ts'
+import { quoted } from './shown.ts'
+
+/** The environment variables that the runner sets (https://docs.github.com/en/actions/reference/workflows-and-actions/variables). */
+export type RunnerEnvironment = Readonly<Record<string, string | undefined>>
+
+/** What happened, before any rule is looked at. */
+export type EventReading =
+  /** `ref` may choose an environment; for a pull request it is the base branch. */
+  | { readonly kind: 'ref'; readonly event: GateEventName; readonly ref: GitRef }
+  /** A pull request that must not start anything: it is skipped unless an environment lists pull_request. */
+  | { readonly kind: 'barred-pull-request'; readonly objection: Skip | Refusal }
+  | Skip
+  | Refusal
+
+/** The variables and payload of an event that may choose an environment, checked as far as all events have them. */
+export interface EventSource {
+  readonly env: RunnerEnvironment
+  readonly fullRef: string
+  readonly repository: RunningRepository
+  readonly payload: JsonObject
+}
+
+/** Reads what every deciding event has, and checks that payload and variables speak of one repository. */
+export function readSource(
+  env: RunnerEnvironment,
+  text: string | undefined,
+  event: GateEventName
+): EventSource | Refusal {
+  const fullRef = variable(env, 'GITHUB_REF')
+  if (fullRef === undefined) return missing('GITHUB_REF')
+  const fullName = variable(env, 'GITHUB_REPOSITORY')
+  if (fullName === undefined) return missing('GITHUB_REPOSITORY')
+  if (!isFullName(fullName)) {
+    return refuse(
+      'variable-missing',
+      `GITHUB_REPOSITORY is ${quoted(fullName)} where 'owner/name' is due, so nothing is started.`
+    )
+  }
+  const read = readPayload(text)
+  if (read.kind === 'refuse') return read
+  const { payload } = read
+  const running = { fullName, id: variable(env, 'GITHUB_REPOSITORY_ID') }
+  const value = field(payload, 'repository')
+  // A schedule's payload had nothing but the schedule until 2022 (github.blog/changelog/2022-09-27), and a pull request's
+  // may be empty (events-that-trigger-workflows, pull_request), which its own reading deals with.
+  const mayLack = event === 'schedule' || event === 'pull_request'
+  if (value !== undefined || !mayLack) {
+    const repository = readRepository(value, 'repository')
+    if (repository.kind === 'refuse') return repository
+    const other = otherThanRunning(repository, running, 'repository')
+    if (other !== undefined) return other
+  }
+  return { env, fullRef, repository: running, payload }
+}
+
+/** A variable's value; the runner sets some to nothing where they don't apply, which is as good as missing. */
+export function variable(env: RunnerEnvironment, name: string): string | undefined {
+  const value = Object.hasOwn(env, name) ? env[name] : undefined
+  return value === '' ? undefined : value
+}
+
+export function missing(name: string): Refusal {
+  return refuse(
+    'variable-missing',
+    `${name} is missing, so what happened cannot be told; run this action in a GitHub workflow.`
+  )
+}

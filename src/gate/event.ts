@@ -1,0 +1,148 @@
+import { didYouMean } from '../near.ts'
+import { documentedEvents, type GateEventName, standingOf } from './event-name.ts'
+import {
+  type EventReading,
+  type EventSource,
+  missing,
+  type RunnerEnvironment,
+  readSource,
+  variable
+} from './event-source.ts'
+import { branchRef, isMergeQueueRef, readRef } from './git-ref.ts'
+import { contradiction, field, isObject, malformed } from './payload.ts'
+import { readPullRequest } from './pull-request.ts'
+import { type Refusal, refuse, skip } from './reason.ts'
+import { defaultBranch } from './repository.ts'
+import { quoted } from './shown.ts'
+
+export type { GateEventName } from './event-name.ts'
+export type { EventReading, RunnerEnvironment } from './event-source.ts'
+export type { GitRef } from './git-ref.ts'
+export type { Reason, ReasonCode } from './reason.ts'
+
+/**
+ * Reads the event from the runner's variables and the event file's text, which is `undefined` if there is none. Whatever
+ * can't be read, or contradicts itself, is refused; it throws nothing.
+ */
+export function readEvent(env: RunnerEnvironment, payloadText: string | undefined): EventReading {
+  const eventName = variable(env, 'GITHUB_EVENT_NAME')
+  if (eventName === undefined) return missing('GITHUB_EVENT_NAME')
+  const standing = standingOf(eventName)
+  switch (standing.kind) {
+    case 'refused':
+      return refuse(
+        'event-refused',
+        `${eventName} ${standing.why}, so it never starts a pipeline; use ${alternatives}.`
+      )
+    case 'unsupported':
+      return skip(
+        'event-not-supported',
+        `${eventName} ${standing.why}, so it chooses no environment; use ${alternatives}.`
+      )
+    case 'merge-queue':
+      return skip('merge-queue', `${eventName} ${standing.why}; the push that follows the merge will count.`)
+    case 'unknown':
+      return unknownEvent(eventName)
+    case 'decides': {
+      const source = readSource(env, payloadText, standing.event)
+      return 'kind' in source ? source : readDeciding(standing.event, source)
+    }
+  }
+}
+
+const alternatives = 'push, workflow_dispatch, schedule or pull_request'
+
+function readDeciding(event: GateEventName, source: EventSource): EventReading {
+  switch (event) {
+    case 'push':
+      return readPush(source)
+    case 'workflow_dispatch':
+      return sameRef(source) ?? readOwnRef(event, source)
+    case 'schedule':
+      return readSchedule(source)
+    case 'pull_request':
+      return readPullRequest(source)
+  }
+}
+
+function readPush(source: EventSource): EventReading {
+  const { payload } = source
+  const ref = field(payload, 'ref')
+  if (typeof ref !== 'string') return malformed('ref', 'text')
+  const deleted = field(payload, 'deleted')
+  if (deleted !== undefined && typeof deleted !== 'boolean') return malformed('deleted', 'true or false')
+  const after = field(payload, 'after')
+  if (after !== undefined && !isCommitId(after)) return malformed('after', 'a commit id')
+  if (deleted === undefined && after === undefined) return malformed('after', 'a commit id')
+  // Before the comparison of refs: for a deletion GITHUB_REF is the default branch (events-that-trigger-workflows, push).
+  if (deleted === true || (typeof after === 'string' && /^0+$/.test(after))) {
+    return skip('ref-deleted', `The push deleted ${quoted(ref)}, so there is nothing to run.`)
+  }
+  return sameRef(source) ?? readOwnRef('push', source)
+}
+
+function readSchedule(source: EventSource): EventReading {
+  const { payload, fullRef } = source
+  if (typeof field(payload, 'schedule') !== 'string') return malformed('schedule', 'text')
+  if (field(payload, 'ref') !== undefined) {
+    const other = sameRef(source)
+    if (other !== undefined) return other
+  }
+  const repository = field(payload, 'repository')
+  const branch = isObject(repository) ? defaultBranch(repository) : undefined
+  if (typeof branch === 'object') return branch
+  if (branch !== undefined && branchRef(branch) !== fullRef) {
+    return contradiction('GITHUB_REF', fullRef, "the event file's repository.default_branch", branch)
+  }
+  const reading = readOwnRef('schedule', source)
+  if (reading.kind === 'ref' && reading.ref.type === 'tag') {
+    return refuse(
+      'contradiction',
+      `A schedule runs on the default branch, but GITHUB_REF is the tag ${quoted(reading.ref.name)}.`
+    )
+  }
+  return reading
+}
+
+/** A refusal unless the payload's `ref` is GITHUB_REF to the letter: GitHub's payloads hold the full ref. */
+function sameRef({ payload, fullRef }: EventSource): Refusal | undefined {
+  const ref = field(payload, 'ref')
+  if (typeof ref !== 'string') return malformed('ref', 'text')
+  return ref === fullRef ? undefined : contradiction('GITHUB_REF', fullRef, "the event file's ref", ref)
+}
+
+function readOwnRef(event: GateEventName, { env, fullRef }: EventSource): EventReading {
+  for (const name of ['GITHUB_BASE_REF', 'GITHUB_HEAD_REF']) {
+    const value = variable(env, name)
+    // GitHub sets them for pull requests only (https://docs.github.com/en/actions/reference/workflows-and-actions/variables).
+    if (value !== undefined)
+      return contradiction('GITHUB_EVENT_NAME', event, `${name}, which only a pull request has,`, value)
+  }
+  const read = readRef(fullRef)
+  if (read.kind === 'invalid') {
+    return refuse('ref-invalid', `GITHUB_REF ${quoted(fullRef)} ${read.problem}, so nothing is started.`)
+  }
+  if (read.kind === 'other') {
+    return refuse('ref-invalid', `GITHUB_REF ${quoted(fullRef)} is neither a branch nor a tag, so nothing is started.`)
+  }
+  const type = variable(env, 'GITHUB_REF_TYPE')
+  if (type !== undefined && type !== read.ref.type) return contradiction('GITHUB_REF_TYPE', type, 'GITHUB_REF', fullRef)
+  if (isMergeQueueRef(read.ref)) {
+    return skip(
+      'merge-queue',
+      `The branch ${quoted(read.ref.name)} is a merge queue's; the push that follows the merge will count.`
+    )
+  }
+  return { kind: 'ref', event, ref: read.ref }
+}
+
+function unknownEvent(name: string): Refusal {
+  const near = didYouMean(name, documentedEvents())
+  const text = `The event ${quoted(name)} is not known to this action, so it never starts a pipeline; use ${alternatives}.`
+  return refuse('event-unknown', near === '' ? text : `${text} ${near}`)
+}
+
+/** SHA-1 or SHA-256, in hexadecimal. */
+function isCommitId(value: unknown): value is string {
+  return typeof value === 'string' && /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/i.test(value)
+}

@@ -1,0 +1,130 @@
+import { type EventReading, type EventSource, missing, variable } from './event-source.ts'
+import { branchRef, isMergeQueueRef, readRef } from './git-ref.ts'
+import { contradiction, field, isObject, type JsonObject, malformed } from './payload.ts'
+import { type Refusal, refuse, type Skip, skip } from './reason.ts'
+import { otherThanRunning, type Repository, readRepository, sameName } from './repository.ts'
+import { quoted } from './shown.ts'
+
+/**
+ * Reads a `pull_request` event by its base branch; the head's name counts for nothing, since whoever opens the pull
+ * request chooses it.
+ */
+export function readPullRequest(source: EventSource): EventReading {
+  const { env, payload, repository } = source
+  const baseName = variable(env, 'GITHUB_BASE_REF')
+  if (baseName === undefined) return missing('GITHUB_BASE_REF')
+  const pullRequest = field(payload, 'pull_request')
+  if (!isObject(pullRequest)) return unclear('The event file does not describe the pull request')
+  const number = field(payload, 'number')
+  if (!isNumber(number)) return malformed('number', 'a whole number')
+  const ownNumber = field(pullRequest, 'number') ?? number
+  if (!isNumber(ownNumber)) return malformed('pull_request.number', 'a whole number')
+  if (ownNumber !== number) return contradiction('number', String(number), 'pull_request.number', String(ownNumber))
+
+  const base = field(pullRequest, 'base')
+  if (!isObject(base)) return malformed('pull_request.base', 'an object')
+  const payloadBase = field(base, 'ref')
+  if (typeof payloadBase !== 'string') return malformed('pull_request.base.ref', 'text')
+  if (payloadBase !== baseName) {
+    return contradiction('GITHUB_BASE_REF', baseName, "the event file's pull_request.base.ref", payloadBase)
+  }
+  const baseRepository = readRepository(field(base, 'repo'), 'pull_request.base.repo')
+  if (baseRepository.kind === 'refuse') return baseRepository
+  const merged = field(pullRequest, 'merged') ?? false
+  if (typeof merged !== 'boolean') return malformed('pull_request.merged', 'true or false')
+
+  const wrong =
+    otherThanRunning(baseRepository, repository, 'pull_request.base.repo') ??
+    otherRef(source, number, baseName, merged) ??
+    otherHead(source, pullRequest)
+  if (wrong !== undefined) return wrong
+  const read = readRef(branchRef(baseName))
+  if (read.kind !== 'ref') return notABranch('base', baseName)
+  const objection = originObjection(pullRequest, baseRepository) ?? closedObjection(payload, pullRequest, merged)
+  if (objection !== undefined) return { kind: 'barred-pull-request', objection }
+  if (isMergeQueueRef(read.ref)) {
+    return skip(
+      'merge-queue',
+      `The branch ${quoted(baseName)} is a merge queue's; the push that follows the merge will count.`
+    )
+  }
+  return { kind: 'ref', event: 'pull_request', ref: read.ref }
+}
+
+/**
+ * GITHUB_REF is `refs/pull/N/merge`, and the base branch once merged
+ * (https://docs.github.com/en/actions/reference/workflows-and-actions/events-that-trigger-workflows#pull_request).
+ */
+function otherRef(source: EventSource, number: number, baseName: string, merged: boolean): Refusal | undefined {
+  const { env, fullRef } = source
+  const allowed = [`refs/pull/${number}/merge`, ...(merged ? [branchRef(baseName)] : [])]
+  if (!allowed.includes(fullRef)) {
+    return contradiction('GITHUB_REF', fullRef, 'the ref of this pull request', allowed.join(' or '))
+  }
+  const type = variable(env, 'GITHUB_REF_TYPE')
+  return type === undefined || type === 'branch'
+    ? undefined
+    : contradiction('GITHUB_REF_TYPE', type, 'GITHUB_REF', fullRef)
+}
+
+/** The head's name decides nothing; but two of them would be two events, and one that git forbids a forged event. */
+function otherHead({ env }: EventSource, pullRequest: JsonObject): Refusal | undefined {
+  const head = field(pullRequest, 'head')
+  if (!isObject(head)) return undefined
+  const payloadHead = field(head, 'ref')
+  if (typeof payloadHead !== 'string') return malformed('pull_request.head.ref', 'text')
+  const headName = variable(env, 'GITHUB_HEAD_REF')
+  if (headName !== undefined && payloadHead !== headName) {
+    return contradiction('GITHUB_HEAD_REF', headName, "the event file's pull_request.head.ref", payloadHead)
+  }
+  return readRef(branchRef(payloadHead)).kind === 'ref' ? undefined : notABranch('head', payloadHead)
+}
+
+function notABranch(side: 'base' | 'head', name: string): Refusal {
+  return refuse('ref-invalid', `The pull request's ${side} ${quoted(name)} is no branch's name, so nothing is started.`)
+}
+
+/** An objection unless head and base are surely the same repository, by name and by id. */
+function originObjection(pullRequest: JsonObject, base: Repository): Refusal | undefined {
+  const head = field(pullRequest, 'head')
+  const value = isObject(head) ? field(head, 'repo') : undefined
+  if (value === undefined || value === null) {
+    return objection('The event file does not say which repository the pull request is from (a fork deleted since?)')
+  }
+  const repository = readRepository(value, 'pull_request.head.repo')
+  if (repository.kind === 'refuse') return repository
+  if (!sameName(repository.fullName, base.fullName)) return fromFork(repository, base)
+  if (repository.id === undefined || base.id === undefined) {
+    return objection("The event file does not give the ids of the pull request's repositories")
+  }
+  if (repository.id !== base.id) return fromFork(repository, base)
+  if (repository.isFork !== base.isFork) {
+    return objection('The event file calls one repository a fork in one place and no fork in another')
+  }
+  return undefined
+}
+
+function closedObjection(payload: JsonObject, pullRequest: JsonObject, merged: boolean): Skip | Refusal | undefined {
+  const action = field(payload, 'action')
+  if (typeof action !== 'string') return malformed('action', 'text')
+  const isClosed = action === 'closed' || field(pullRequest, 'state') === 'closed'
+  if (!isClosed || merged) return undefined
+  return skip('pull-request-closed', 'The pull request was closed without a merge, so there is nothing to run.')
+}
+
+function fromFork(head: Repository, base: Repository): Refusal {
+  const text = `The pull request comes from ${quoted(head.fullName)}, not from ${quoted(base.fullName)} itself; a fork's code never starts a pipeline.`
+  return refuse('pull-request-from-fork', text)
+}
+
+function unclear(what: string): EventReading {
+  return { kind: 'barred-pull-request', objection: objection(what) }
+}
+
+function objection(what: string): Refusal {
+  return refuse('pull-request-unclear', `${what}, so it counts as one from a fork and starts nothing.`)
+}
+
+function isNumber(value: unknown): value is number {
+  return typeof value === 'number' && Number.isSafeInteger(value) && value > 0
+}

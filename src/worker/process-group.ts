@@ -1,0 +1,110 @@
+import { execFile } from 'node:child_process'
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Clock } from '../clock.ts'
+import { errorCode } from './error-code.ts'
+
+const POLL_MS = 25
+/** How long the kernel may take to clear away what was killed. */
+const AFTER_KILL_MS = 2000
+
+/** A process with all it has started; what put itself into a session of its own (a daemon) is no longer part of it. */
+export interface ProcessGroup {
+  /** The leader's process id, which is the group's too. */
+  readonly pid: number
+  /**
+   * When the leader started, in ticks since boot, null where the system doesn't say: a process id is used again, the two together are not.
+   */
+  readonly startTicks: number | null
+}
+
+/** The group that a process started with `detached` leads; to be asked right after the start, while the leader is there. */
+export function groupOf(pid: number): ProcessGroup {
+  return { pid, startTicks: process.platform === 'linux' ? (readStat(pid)?.startTicks ?? null) : null }
+}
+
+/** Whether any process of the group still runs; one that has ended but that nobody has collected doesn't count. */
+export function isGroupAlive(group: ProcessGroup): boolean {
+  try {
+    process.kill(-group.pid, 0)
+  } catch (error) {
+    // Without permission (EPERM) is alive on Linux; macOS says so of processes that have ended.
+    if (errorCode(error) !== 'EPERM' || process.platform !== 'linux') return false
+  }
+  if (process.platform !== 'linux') return true
+  // In a container without an init process nobody collects orphans, and the signal still finds them.
+  return readdirSync('/proc').some(entry => {
+    if (!/^\d+$/.test(entry)) return false
+    const stat = readStat(Number(entry))
+    return stat !== undefined && stat.group === group.pid && !/[ZX]/.test(stat.state)
+  })
+}
+
+/**
+ * Ends the group: SIGINT, on which Python and ZenML tidy up (a ZenML client takes 1 to 2 s); after two thirds of `graceMs` SIGTERM, since
+ * shells make their background processes deaf to SIGINT; after `graceMs` SIGKILL. Returns whether all of it has ended; on Windows it is killed at once.
+ */
+export async function endGroup(group: ProcessGroup, graceMs: number, clock: Clock): Promise<boolean> {
+  if (process.platform === 'win32') return await taskkill(group.pid)
+  const stages = [
+    { signal: 'SIGINT', waitMs: (graceMs * 2) / 3 },
+    { signal: 'SIGTERM', waitMs: graceMs / 3 },
+    { signal: 'SIGKILL', waitMs: AFTER_KILL_MS }
+  ] as const
+  for (const { signal, waitMs } of stages) {
+    try {
+      process.kill(-group.pid, signal)
+    } catch {
+      // Nothing is left, or nothing that may be signalled; the question below tells which.
+    }
+    if (await waitForEnd(group, waitMs, clock)) return true
+  }
+  return false
+}
+
+/** Waits until nothing of the group runs any more, at most `limitMs`; tells whether that came about. */
+export async function waitForEnd(group: ProcessGroup, limitMs: number, clock: Clock): Promise<boolean> {
+  const deadline = clock.elapsed() + limitMs
+  while (isGroupAlive(group)) {
+    if (clock.elapsed() >= deadline) return false
+    await clock.sleep(Math.min(POLL_MS, limitMs))
+  }
+  return true
+}
+
+/**
+ * Ends a group that another process of the action started and left behind when it was killed itself. Only where the leader provably is
+ * the same process (Linux); tells whether there was something to end.
+ */
+export async function endAbandonedGroup(group: ProcessGroup, graceMs: number, clock: Clock): Promise<boolean> {
+  const leader = process.platform === 'linux' ? readStat(group.pid) : undefined
+  if (leader === undefined || group.startTicks === null || leader.startTicks !== group.startTicks) return false
+  if (!isGroupAlive(group)) return false
+  await endGroup(group, graceMs, clock)
+  return true
+}
+
+interface Stat {
+  readonly state: string
+  readonly group: number
+  readonly startTicks: number
+}
+
+/** proc(5): the fields after the name, which stands in parentheses and may contain any character itself. */
+function readStat(pid: number): Stat | undefined {
+  try {
+    const text = readFileSync(`/proc/${pid}/stat`, 'latin1')
+    const fields = text.slice(text.lastIndexOf(')') + 2).split(' ')
+    return { state: fields[0] ?? '', group: Number(fields[2]), startTicks: Number(fields[19]) }
+  } catch {
+    // It has ended between the listing and the reading.
+    return undefined
+  }
+}
+
+function taskkill(pid: number): Promise<boolean> {
+  const program = join(process.env['SystemRoot'] ?? 'C:\\Windows', 'System32', 'taskkill.exe')
+  return new Promise(resolve => {
+    execFile(program, ['/PID', String(pid), '/T', '/F'], { windowsHide: true }, error => resolve(error === null))
+  })
+}

@@ -1,0 +1,3 @@
+"""Ends well without having started any run."""
+
+print("nothing to do today")
