@@ -45555,6 +45555,20 @@ function parseDuration(text) {
 
 /***/ }),
 
+/***/ 235:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   C: () => (/* binding */ errorCode)
+/* harmony export */ });
+/** The code of a system error (`ENOENT`), empty where it has none; asked of the value alone, since jest's errors are of another realm. */
+function errorCode(error) {
+    return typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
+}
+
+
+/***/ }),
+
 /***/ 3916:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
@@ -45597,8 +45611,8 @@ function explain(error) {
 __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3426);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3916);
-/* harmony import */ var _node_world_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4968);
-/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(9381);
+/* harmony import */ var _node_world_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7516);
+/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(1595);
 
 
 
@@ -45645,7 +45659,7 @@ class TimeUp extends _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ActionError */ .
 
 /***/ }),
 
-/***/ 4968:
+/***/ 7516:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -45681,6 +45695,41 @@ const systemClock = {
         }
     }
 };
+
+// EXTERNAL MODULE: ./src/error-code.ts
+var error_code = __nccwpck_require__(235);
+;// CONCATENATED MODULE: ./src/node/disk.ts
+
+
+/** The file system as it is. */
+const disk = {
+    async realPath(path) {
+        try {
+            return await (0,promises_.realpath)(path);
+        }
+        catch (error) {
+            if (isMissing(error))
+                return undefined;
+            throw error;
+        }
+    },
+    async kind(path) {
+        try {
+            const found = await (0,promises_.stat)(path);
+            return found.isFile() ? 'file' : found.isDirectory() ? 'folder' : 'other';
+        }
+        catch (error) {
+            if (isMissing(error))
+                return 'missing';
+            throw error;
+        }
+    }
+};
+/** Nothing is there, or its name can't be one: too long, a file where a folder should be, a circle of links, a NUL character. */
+function isMissing(error) {
+    const codes = ['ENOENT', 'ENOTDIR', 'ENAMETOOLONG', 'ELOOP', 'EINVAL', 'ERR_INVALID_ARG_VALUE'];
+    return codes.includes((0,error_code/* errorCode */.C)(error));
+}
 
 // EXTERNAL MODULE: external "node:tls"
 var external_node_tls_ = __nccwpck_require__(1692);
@@ -45721,6 +45770,7 @@ function openNetwork(ca) {
 
 
 
+
 const log = {
     info: line => core/* info */.pq(line),
     debug: line => core/* debug */.Yz(line),
@@ -45732,7 +45782,7 @@ const log = {
     mask: secret => core/* setSecret */.Pq(secret)
 };
 const files = {
-    realPath: path => (0,promises_.realpath)(path),
+    ...disk,
     async readText(path, maxBytes) {
         const file = await (0,promises_.open)(path);
         try {
@@ -45781,7 +45831,7 @@ function openWorld() {
 
 /***/ }),
 
-/***/ 9381:
+/***/ 1595:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -45931,6 +45981,34 @@ function clip(text, limit) {
     return `${/[\ud800-\udbff]$/.test(cut) ? cut.slice(0, -1) : cut}…`;
 }
 
+;// CONCATENATED MODULE: ./src/zenml/retry.ts
+/** Backoff of single requests: 0.5 s doubling to 30 s. */
+const requestBackoff = { firstMs: 500, capMs: 30_000 };
+/** The longest wait that a `Retry-After` of the server is obeyed for, ms. */
+const maxRetryAfterMs = 5 * 60_000;
+/**
+ * Wait before attempt `attempt + 1` in ms, `attempt` counting from 1: exponential with full upper-half jitter
+ * (`random` in [0, 1)), and never shorter than the server's `Retry-After`.
+ */
+function delayMs(attempt, random, retryAfterMs = 0, backoff = requestBackoff) {
+    const ceiling = Math.min(backoff.capMs, backoff.firstMs * 2 ** Math.min(attempt - 1, 30));
+    const jittered = ceiling / 2 + (ceiling / 2) * random;
+    return Math.max(jittered, Math.min(retryAfterMs, maxRetryAfterMs));
+}
+/** A `Retry-After` header in ms from `now` (seconds or an HTTP date, RFC 9110 10.2.3); undefined where it is neither. */
+function parseRetryAfter(header, now) {
+    if (header === undefined)
+        return undefined;
+    if (/^\s*\d{1,9}\s*$/.test(header))
+        return Number(header) * 1000;
+    const date = Date.parse(header);
+    return Number.isNaN(date) ? undefined : Math.max(0, date - now);
+}
+/** Statuses after which the same read may succeed: ZenML's own client retries them too, 500 aside. */
+function isTransientStatus(status) {
+    return [408, 425, 429, 500, 502, 503, 504].includes(status);
+}
+
 ;// CONCATENATED MODULE: ./src/zenml/schema.ts
 
 /** An answer of the server that is not what its API promises; names the field, never its value. */
@@ -46001,6 +46079,7 @@ const hint = { remedy: 'Is server-url a ZenML server of a supported version (0.8
 
 
 
+
 /** The server refused, misbehaved or could not be reached; `status` is undefined where no answer came. */
 class ServerError extends errors/* ActionError */.lZ {
     status;
@@ -46008,11 +46087,14 @@ class ServerError extends errors/* ActionError */.lZ {
     exception;
     /** Why no answer came, where none did. */
     fault;
+    /** Whether the same question may do better later. */
+    passing;
     constructor(message, details) {
         super(message, details);
         this.status = details.status;
         this.exception = details.exception;
         this.fault = details.fault;
+        this.passing = details.passing ?? false;
     }
 }
 /**
@@ -46047,6 +46129,7 @@ function refusal(what, where, answer, remedy) {
         where,
         status: answer.status,
         exception,
+        passing: isTransientStatus(answer.status),
         ...(remedy === undefined ? generalRemedy(answer) : { remedy })
     });
 }
@@ -46084,25 +46167,32 @@ function unreachable(what, base, error) {
         where: base.origin,
         remedy: remedies[error.fault],
         fault: error.fault,
+        // What is wrong with a certificate, or with an address that sends gigabytes, does not pass.
+        passing: error.fault !== 'certificate' && error.fault !== 'too-large',
         cause: error
     });
 }
-/** The error for an answer that is no JSON where ZenML always sends JSON: another page answers at this URL. */
-function notZenml(what, base, answer) {
+/**
+ * The error for an answer that is no JSON where ZenML always sends JSON: another page answers at this URL, for good or,
+ * where it is `passing`, while a gateway is in trouble.
+ */
+function notZenml(what, base, answer, passing = false) {
     const kind = oneLine(answer.headers['content-type'] ?? 'no content type', 80);
     return new ServerError(`Could not ${what}: a page that is not ZenML's API answered (status ${answer.status}, ${kind} instead of JSON)`, {
         where: base.href,
         status: answer.status,
+        passing,
         remedy: 'Set server-url to the address of the ZenML server itself, as `zenml status` shows it (not a dashboard page, a login page or a proxy).'
     });
 }
 /** The error for a redirect, which is never followed: the API key stays at the address that the user gave. */
-function redirected(what, base, answer) {
+function redirected(what, base, answer, passing = false) {
     const target = URL.parse(answer.headers['location'] ?? '', base.href);
     const origin = target === null ? 'another address' : oneLine(target.origin, 200);
     return new ServerError(`Could not ${what}: the server redirects to ${origin}, and credentials are not sent along`, {
         where: base.origin,
         status: answer.status,
+        passing,
         remedy: 'If that address is right, set server-url to it.'
     });
 }
@@ -46153,6 +46243,10 @@ function stepLine(step) {
 const graceMs = 30_000;
 /** How often the log says what it is waiting for when nothing changes, ms. */
 const silenceMs = 5 * 60_000;
+/** Time for the last look at the deadline, ms. */
+const lastLookMs = 10_000;
+/** Time for reading the details of a finished run, ms. */
+const detailsMs = 20_000;
 /** Steps whose failure is read and shown at most. */
 const maxFailures = 10;
 /** Time between two looks in ms, by the age of the wait: quick at first, then sparing the server. */
@@ -46210,20 +46304,16 @@ class Observer {
         }
         catch (error) {
             if (signal.aborted)
-                return this.#result('cancelled');
+                return this.#interrupted();
             // Trouble that lasted to the deadline: the run gets its last look all the same.
-            if (error instanceof ServerError && this.#outlasted(error))
+            if (error instanceof ServerError && error.passing)
                 return await this.#lastLook();
             throw error;
         }
     }
-    /** Whether an error is one that patience could not outwait, rather than a final answer. */
-    #outlasted(error) {
-        return (error.status === undefined ||
-            error.status === 200 ||
-            error.status === 408 ||
-            error.status === 429 ||
-            error.status >= 500);
+    /** On cancel; a run that was seen to have ended has ended, whatever else could not be read of it. */
+    #interrupted() {
+        return this.#result(isFinished(this.#run.status) ? 'finished' : 'cancelled');
     }
     async #look(patience) {
         const { client } = this.#connection;
@@ -46317,31 +46407,29 @@ class Observer {
     }
     async #lastLook() {
         try {
-            await this.#look({ attempts: 2, until: this.#clock.elapsed() + 10_000, signal: this.#limits.signal });
+            await this.#look({ attempts: 2, until: this.#clock.elapsed() + lastLookMs, signal: this.#limits.signal });
         }
         catch (error) {
             if (this.#limits.signal.aborted)
-                return this.#result('cancelled');
+                return this.#interrupted();
             this.#log.info(`The last look at the deadline failed: ${(0,errors/* explain */.WE)(error)}`);
         }
         return isFinished(this.#run.status) ? this.#finish('finished') : this.#result('deadline');
     }
     /** Reads the run once more with its metadata, and all its steps, for outputs and summary. */
     async #finish(end) {
-        const patience = { attempts: 3, signal: this.#limits.signal };
+        const patience = { attempts: 3, until: this.#clock.elapsed() + detailsMs, signal: this.#limits.signal };
         try {
             const detailed = await this.#connection.client.run(this.#run.id, patience, true);
             // The status that was seen stands: a finished run does not change any more, and what was logged stays true.
             this.#run = { ...detailed, status: this.#run.status };
             this.#steps = new Map();
-            const shown = this.#failures.length;
             const steps = await this.#connection.client.steps(this.#connection.project.id, this.#run.id, undefined, patience);
             const { steps: all, changes } = mergeSteps(this.#steps, steps);
             this.#steps = all;
-            if (shown === 0)
-                for (const { step, failed } of changes)
-                    if (failed)
-                        await this.#showFailure(step, patience);
+            for (const { step, failed } of changes)
+                if (failed)
+                    await this.#showFailure(step, patience);
         }
         catch (error) {
             this.#log.info(`Can not read the details of the finished run: ${(0,errors/* explain */.WE)(error)}`);
@@ -46360,8 +46448,8 @@ class Observer {
 
 /** In main, on cancel: the runner kills 10 s after its first signal, and outputs and summary come after this. */
 const cancelStopLimits = { forMs: 3_000, everyMs: 700 };
-/** In post, and in main at the deadline: a run that still initializes can be stopped only later. */
-const patientStopLimits = { forMs: 120_000, everyMs: 2_000 };
+/** In main at the deadline: a run that still initializes can be stopped only later. Post goes on where this ends. */
+const deadlineStopLimits = { forMs: 30_000, everyMs: 2_000 };
 /**
  * Asks the server to stop a run until it agrees, or the run has ended. Never throws and may be called twice: a run that
  * is being stopped or has just ended is no trouble. The server answers 403 until the run has reached its orchestrator.
@@ -46374,7 +46462,7 @@ async function stopRun(client, runId, limits) {
     for (;;) {
         try {
             const patience = { attempts: 1, until };
-            const answer = await within(client, until, signal => client.stopRun(runId, { ...patience, signal }));
+            const answer = await client.stopRun(runId, patience);
             if (answer.status === 200)
                 return 'requested';
             // Some orchestrators can't stop gracefully: the server says so with 501 and stops the run all the same.
@@ -46382,7 +46470,7 @@ async function stopRun(client, runId, limits) {
                 return 'requested';
             if (answer.status === 404)
                 return 'ended';
-            const status = await within(client, until, signal => client.run(runId, { ...patience, signal }).then(run => run.status));
+            const { status } = await client.run(runId, patience);
             if (isFinished(status))
                 return 'ended';
             if (status === 'stopping' || status === 'cancelling')
@@ -46400,11 +46488,6 @@ async function stopRun(client, runId, limits) {
     }
     log.info(`The run could not be stopped within ${(0,src_clock/* formatDuration */.a3)(limits.forMs)}${said === '' ? '' : `: ${said}`}`);
     return result;
-}
-/** No single question may outlast the whole time for stopping. */
-function within(client, until, ask) {
-    const { clock } = client.session.access;
-    return (0,src_clock/* within */.ux)(clock, Math.max(500, until - clock.elapsed()), undefined, ask);
 }
 
 // EXTERNAL MODULE: ./src/job.ts
@@ -46461,8 +46544,142 @@ async function shortToken(client, lifeMs) {
     return answer.json;
 }
 
+;// CONCATENATED MODULE: ./src/workspace-path.ts
+
+
+/**
+ * The real, absolute path of something inside the workspace, or undefined where nothing is there.
+ *
+ * @throws InputError where the path leaves the workspace, by `..`, as an absolute path or through a link.
+ */
+async function pathInside(path, workspace, lookup, where) {
+    const refuse = (how) => new errors/* InputError */.dz(`'${path}' ${how} outside the workspace`, {
+        where,
+        remedy: 'Use a path inside the checked out repository.'
+    });
+    const full = (0,external_node_path_.resolve)(workspace.folder, path);
+    const root = (await lookup.realPath(workspace.root)) ?? workspace.root;
+    const real = await lookup.realPath(full);
+    if (real === undefined) {
+        // Said without looking any further: what exists outside is nobody's business here.
+        if (!isInside(full, workspace.root) && !isInside(full, root))
+            throw refuse('is');
+        return undefined;
+    }
+    if (!isInside(real, root))
+        throw refuse(isInside(full, workspace.root) ? 'is a link to something' : 'is');
+    return real;
+}
+/**
+ * The workspace with `working-directory` as the folder that relative paths and the command start from.
+ *
+ * @throws InputError where it isn't a folder inside the workspace.
+ */
+async function openWorkspace(root, workingDirectory, lookup) {
+    const where = 'working-directory';
+    const folder = await pathInside(workingDirectory === '' ? '.' : workingDirectory, { root, folder: root }, lookup, where);
+    if (folder === undefined || (await lookup.kind(folder)) !== 'folder') {
+        throw new errors/* InputError */.dz(`there is no folder '${workingDirectory}' in the workspace ${root}`, {
+            where,
+            remedy: 'Check its spelling, and that a step before this one checked the repository out (actions/checkout).'
+        });
+    }
+    return { root: (await lookup.realPath(root)) ?? root, folder };
+}
+function isInside(path, root) {
+    const way = (0,external_node_path_.relative)(root, path);
+    return way !== '..' && !way.startsWith(`..${external_node_path_.sep}`) && !(0,external_node_path_.isAbsolute)(way);
+}
+
 // EXTERNAL MODULE: ./node_modules/yaml/dist/index.js
 var dist = __nccwpck_require__(8815);
+;// CONCATENATED MODULE: ./src/yaml-document.ts
+
+
+
+const maxDepth = 40;
+const quoting = "A value that starts with ! & or * needs quotes, as in '!main' or '*'.";
+const syntaxRemedies = new Map([
+    ['BAD_ALIAS', quoting],
+    ['TAG_RESOLVE_FAILED', quoting],
+    ['DUPLICATE_KEY', 'Write each key once.']
+]);
+/**
+ * Parses one document of YAML 1.2 with the core schema, without tags and directives. Throws {@link InputError} that
+ * names the line.
+ */
+function parseStrictYaml(text, { where, maxLength, anchors, remedy }) {
+    if (text.length > maxLength) {
+        const message = `the input is longer than ${maxLength} characters`;
+        throw new errors/* InputError */.dz(message, { where, remedy: 'Shorten it.' });
+    }
+    // Measured: composing 60,000 brackets exhausts the stack, at times inside V8's RegExp compiler, which ends the process.
+    if (depthOf(text) > maxDepth) {
+        throw new errors/* InputError */.dz(`the YAML is nested more than ${maxDepth} levels deep`, { where, remedy });
+    }
+    const lineCounter = new dist/* LineCounter */.HN();
+    const line = (offset) => lineCounter.linePos(offset).line;
+    const document = (0,dist/* parseDocument */.Tp)(text, {
+        version: '1.2',
+        schema: 'core',
+        strict: true,
+        uniqueKeys: true,
+        // Whole numbers keep all their digits.
+        intAsBigInt: true,
+        prettyErrors: false,
+        // Not 'silent', with which the library takes the first of several documents without a word.
+        logLevel: 'error',
+        lineCounter
+    });
+    const [error] = document.errors;
+    if (error !== undefined) {
+        const message = `not valid YAML in line ${line(error.pos[0])}: ${oneLine(error.message, 200)}`;
+        throw new errors/* InputError */.dz(message, { where, remedy: syntaxRemedies.get(error.code) ?? remedy });
+    }
+    if (document.directives.yaml.explicit === true || Object.keys(document.directives.tags).length > 1) {
+        throw new errors/* InputError */.dz('YAML directives (%YAML, %TAG) are not supported', { where, remedy: 'Remove them.' });
+    }
+    (0,dist/* visit */.YR)(document, {
+        Node: (_, node) => {
+            const refuse = (what) => {
+                const place = `in line ${line(node.range?.[0] ?? 0)}`;
+                throw new errors/* InputError */.dz(`${place} there is a YAML ${what}`, { where, remedy: quoting });
+            };
+            if ((0,dist/* isAlias */.Vj)(node)) {
+                if (!anchors)
+                    refuse(`alias (*${oneLine(node.source, 100)})`);
+                return;
+            }
+            if (node.tag !== undefined)
+                refuse(`tag (${oneLine(node.tag, 100)})`);
+            if (node.anchor !== undefined && !anchors)
+                refuse(`anchor (&${oneLine(node.anchor, 100)})`);
+        }
+    });
+    return document;
+}
+/** How deep the values are nested, by the parser's concrete syntax, which it builds without recursion. */
+function depthOf(text) {
+    let deepest = 0;
+    const pending = [];
+    for (const token of new dist/* Parser */.iX().parse(text))
+        pending.push({ token, depth: 0 });
+    for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
+        const { token, depth } = next;
+        if (typeof token !== 'object' || token === null)
+            continue;
+        deepest = Math.max(deepest, depth);
+        const parts = 'items' in token && Array.isArray(token.items) ? token.items : [];
+        if ('key' in token)
+            parts.push(token.key);
+        if ('value' in token)
+            parts.push(token.value);
+        for (const part of parts)
+            pending.push({ token: part, depth: depth + 1 });
+    }
+    return deepest;
+}
+
 ;// CONCATENATED MODULE: ./src/trigger/identity.ts
 
 
@@ -46555,6 +46772,7 @@ function canonical(value) {
 
 
 
+const configuration_where = 'config';
 /** Largest run configuration that is read, bytes. */
 const maxConfigBytes = 1024 * 1024;
 /**
@@ -46581,51 +46799,48 @@ function isInline(config) {
     return config.includes('\n') || /:(?:\s|$)/.test(config) || config.startsWith('{');
 }
 async function configuration_readFile(path, files, workspace) {
-    const where = `config: ${oneLine(path, 200)}`;
+    const place = `config: ${oneLine(path, 200)}`;
     const remedy = 'Check the path, and that actions/checkout runs before this step.';
-    let root;
-    let real;
-    try {
-        root = await files.realPath(workspace);
-        real = await files.realPath((0,external_node_path_.resolve)(root, path));
-    }
-    catch (cause) {
-        throw new errors/* InputError */.dz('There is no such file in the workspace', { where, remedy, cause });
-    }
-    const inside = (0,external_node_path_.relative)(root, real);
-    if (inside === '' || inside === '..' || inside.startsWith(`..${external_node_path_.sep}`) || (0,external_node_path_.isAbsolute)(inside)) {
-        throw new errors/* InputError */.dz('The file lies outside of the workspace, or a link leads out of it', {
-            where,
-            remedy: 'A run configuration can hold code, so it is only read from the workspace itself.'
-        });
-    }
+    const real = await pathInside(path, { root: workspace, folder: workspace }, files, place);
+    if (real === undefined)
+        throw new errors/* InputError */.dz('There is no such file in the workspace', { where: place, remedy });
     try {
         return await files.readText(real, maxConfigBytes);
     }
     catch (cause) {
-        throw new errors/* InputError */.dz('The file can not be read, or is larger than 1 MiB', { where, remedy, cause });
+        throw new errors/* InputError */.dz('The file can not be read, or is larger than 1 MiB', { where: place, remedy, cause });
     }
 }
 function parseYaml(text) {
-    if (text.length > maxConfigBytes) {
-        throw new errors/* InputError */.dz('The configuration is larger than 1 MiB', { where: 'config', remedy: 'Keep data out of it.' });
-    }
-    const document = (0,dist/* parseDocument */.Tp)(text, { version: '1.2', schema: 'core', uniqueKeys: true, prettyErrors: true });
-    const [fault] = document.errors;
-    if (fault !== undefined) {
-        const line = fault.linePos?.[0].line;
-        throw new errors/* InputError */.dz(`This is no valid YAML: ${oneLine(fault.message.split('\n')[0] ?? '', 200)}`, {
-            where: line === undefined ? 'config' : `config, line ${line}`,
-            remedy: 'Correct the YAML.'
-        });
-    }
+    const document = parseStrictYaml(text, {
+        where: configuration_where,
+        maxLength: maxConfigBytes,
+        anchors: true,
+        remedy: 'Correct the YAML.'
+    });
     try {
         // The limit stops aliases that would unfold into gigabytes.
-        return document.toJS({ maxAliasCount: 100 });
+        return plainNumbers(document.toJS({ maxAliasCount: 100 }));
     }
     catch (cause) {
-        throw new errors/* InputError */.dz('The YAML uses too many aliases', { where: 'config', remedy: 'Write values out.', cause });
+        throw new errors/* InputError */.dz('The YAML uses too many aliases', { where: configuration_where, remedy: 'Write values out.', cause });
     }
+}
+/** Whole numbers as JSON can carry them; throws {@link InputError} for one that would silently become another. */
+function plainNumbers(value) {
+    if (typeof value === 'bigint') {
+        if (Number.isSafeInteger(Number(value)))
+            return Number(value);
+        throw new errors/* InputError */.dz(`The number ${value} is too large to be handed on exactly`, {
+            where: configuration_where,
+            remedy: 'Write it in quotes.'
+        });
+    }
+    if (Array.isArray(value))
+        return value.map(plainNumbers);
+    if (!schema_isObject(value))
+        return value;
+    return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, plainNumbers(item)]));
 }
 /** Keys that the action sets itself, and tags of its own prefix, are not taken from a configuration. */
 function refuseOwned(configuration) {
@@ -46856,12 +47071,8 @@ function installationEnvironment(runner, platform) {
 const external_node_child_process_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:child_process");
 ;// CONCATENATED MODULE: external "node:fs"
 const external_node_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
-;// CONCATENATED MODULE: ./src/worker/error-code.ts
-/** The code of a system error (`ENOENT`), empty where it has none; asked of the value alone, since jest's errors are of another realm. */
-function errorCode(error) {
-    return typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
-}
-
+// EXTERNAL MODULE: ./src/error-code.ts
+var error_code = __nccwpck_require__(235);
 ;// CONCATENATED MODULE: ./src/worker/output-lines.ts
 /** UTF-16 units after which a line without an end is handed on in pieces, so that a line of any length needs little memory. */
 const LONGEST_LINE = 64 * 1024;
@@ -46929,7 +47140,7 @@ function isGroupAlive(group) {
     }
     catch (error) {
         // Without permission (EPERM) is alive on Linux; macOS says so of processes that have ended.
-        if (errorCode(error) !== 'EPERM' || process.platform !== 'linux')
+        if ((0,error_code/* errorCode */.C)(error) !== 'EPERM' || process.platform !== 'linux')
             return false;
     }
     if (process.platform !== 'linux')
@@ -47104,7 +47315,7 @@ async function start(request) {
 }
 function startError(request, cause) {
     const program = oneLine(request.file, 200);
-    const code = errorCode(cause);
+    const code = (0,error_code/* errorCode */.C)(cause);
     const details = { ...(request.where === undefined ? {} : { where: request.where }), cause };
     if (!(0,external_node_fs_namespaceObject.existsSync)(request.cwd)) {
         return new errors/* ActionError */.lZ(`the folder ${request.cwd} to run '${program}' in does not exist`, details);
@@ -47431,88 +47642,6 @@ function doubleQuoted(text, start, fail) {
     return fail('a " is not closed', 'Close the quote, or write \\" for the character itself.');
 }
 
-// EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __nccwpck_require__(1455);
-;// CONCATENATED MODULE: ./src/worker/disk.ts
-
-
-/** The file system as it is. */
-const disk = {
-    async realPath(path) {
-        try {
-            return await (0,promises_.realpath)(path);
-        }
-        catch (error) {
-            if (isMissing(error))
-                return undefined;
-            throw error;
-        }
-    },
-    async kind(path) {
-        try {
-            const found = await (0,promises_.stat)(path);
-            return found.isFile() ? 'file' : found.isDirectory() ? 'folder' : 'other';
-        }
-        catch (error) {
-            if (isMissing(error))
-                return 'missing';
-            throw error;
-        }
-    }
-};
-/** Nothing is there, or its name can't be one: too long, a file where a folder should be, a circle of links, a NUL character. */
-function isMissing(error) {
-    const codes = ['ENOENT', 'ENOTDIR', 'ENAMETOOLONG', 'ELOOP', 'EINVAL', 'ERR_INVALID_ARG_VALUE'];
-    return codes.includes(errorCode(error));
-}
-
-;// CONCATENATED MODULE: ./src/worker/workspace-path.ts
-
-
-/**
- * The real, absolute path of something inside the workspace, or undefined where nothing is there.
- *
- * @throws InputError where the path leaves the workspace, by `..`, as an absolute path or through a link.
- */
-async function pathInside(path, workspace, lookup, where) {
-    const refuse = (how) => new errors/* InputError */.dz(`'${path}' ${how} outside the workspace`, {
-        where,
-        remedy: 'Use a path inside the checked out repository.'
-    });
-    const full = (0,external_node_path_.resolve)(workspace.folder, path);
-    const root = (await lookup.realPath(workspace.root)) ?? workspace.root;
-    const real = await lookup.realPath(full);
-    if (real === undefined) {
-        // Said without looking any further: what exists outside is nobody's business here.
-        if (!isInside(full, workspace.root) && !isInside(full, root))
-            throw refuse('is');
-        return undefined;
-    }
-    if (!isInside(real, root))
-        throw refuse(isInside(full, workspace.root) ? 'is a link to something' : 'is');
-    return real;
-}
-/**
- * The workspace with `working-directory` as the folder that relative paths and the command start from.
- *
- * @throws InputError where it isn't a folder inside the workspace.
- */
-async function openWorkspace(root, workingDirectory, lookup) {
-    const where = 'working-directory';
-    const folder = await pathInside(workingDirectory === '' ? '.' : workingDirectory, { root, folder: root }, lookup, where);
-    if (folder === undefined || (await lookup.kind(folder)) !== 'folder') {
-        throw new errors/* InputError */.dz(`there is no folder '${workingDirectory}' in the workspace ${root}`, {
-            where,
-            remedy: 'Check its spelling, and that a step before this one checked the repository out (actions/checkout).'
-        });
-    }
-    return { root: (await lookup.realPath(root)) ?? root, folder };
-}
-function isInside(path, root) {
-    const way = (0,external_node_path_.relative)(root, path);
-    return way !== '..' && !way.startsWith(`..${external_node_path_.sep}`) && !(0,external_node_path_.isAbsolute)(way);
-}
-
 ;// CONCATENATED MODULE: ./src/worker/requirements.ts
 
 
@@ -47584,6 +47713,8 @@ async function readEntry(entry, place, workspace, lookup) {
     });
 }
 
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __nccwpck_require__(1455);
 // EXTERNAL MODULE: external "node:tls"
 var external_node_tls_ = __nccwpck_require__(1692);
 ;// CONCATENATED MODULE: ./src/worker/run-ids.ts
@@ -47796,6 +47927,7 @@ async function runCommand(request) {
             env: commandEnvironment(request.runner, { ...request, python: installation }),
             where: 'command',
             signal: request.signal,
+            graceMs: request.graceMs,
             clock: request.clock,
             onStart: request.onStart,
             onLine: (stream, line) => {
@@ -48007,7 +48139,6 @@ class WorkerRuns {
 
 
 
-
 /** Checks the command and installs its client and requirements, before and without any credential. */
 async function prepareCommand({ contacted, inputs, world }, command, timeUp) {
     const { clock, env, log } = world;
@@ -48015,8 +48146,8 @@ async function prepareCommand({ contacted, inputs, world }, command, timeUp) {
     for (const tag of inputs.tags)
         refuseReservedTag(tag, 'tags');
     const passEnv = checkPassEnv(inputs.passEnv, env, process.platform);
-    const workspace = await openWorkspace(env['GITHUB_WORKSPACE'] || process.cwd(), inputs.workingDirectory, disk);
-    const requirements = await readRequirements(inputs.requirements, workspace, disk);
+    const workspace = await openWorkspace(env['GITHUB_WORKSPACE'] || process.cwd(), inputs.workingDirectory, world.files);
+    const requirements = await readRequirements(inputs.requirements, workspace, world.files);
     const zenmlVersion = readZenmlVersion(inputs.zenmlVersion, contacted.info.version);
     const temporary = temporaryFolder(env);
     log.startGroup("Installing the command's requirements");
@@ -48076,6 +48207,7 @@ async function runInWorker(job, prepared, timeUp) {
     const runs = new WorkerRuns(job);
     runs.save({});
     const stop = new AbortController();
+    const over = AbortSignal.any([world.cancel, timeUp, stop.signal]);
     try {
         const end = await runCommand({
             command: prepared.words,
@@ -48088,11 +48220,11 @@ async function runInWorker(job, prepared, timeUp) {
             onLine: (_, line) => log.info(`│ ${foreignLine(line, 65_536)}`),
             onRunId: id => void runs.take(id).then(error => error !== undefined && stop.abort(error)),
             onStart: group => runs.save({ processGroup: group }),
-            signal: AbortSignal.any([world.cancel, timeUp, stop.signal]),
+            signal: stopFirst(job, runs, over),
+            graceMs: commandGraceMs,
             clock: world.clock
         });
-        for (const signal of [world.cancel, timeUp, stop.signal])
-            signal.throwIfAborted();
+        over.throwIfAborted();
         await runs.settle();
         await tagRuns(job, runs.confirmed, proven);
         return await endings(job, runs, end);
@@ -48105,6 +48237,28 @@ async function runInWorker(job, prepared, timeUp) {
             return { conclusion: 'timed-out', error: `${(0,errors/* explain */.WE)(error)} ${left}`.trim() };
         return { conclusion: 'failure', error: `${(0,errors/* explain */.WE)(error)} ${left}`.trim() };
     }
+}
+/** Time that an ended command gets to tidy up, ms: with the stop before it, all has to fit into the 5 s after a cancel. */
+const commandGraceMs = 2_500;
+/** Time that the server gets to take a stop before the command itself is ended, ms. */
+const stopFirstMs = 800;
+/**
+ * A signal that follows `over` once the server has been told to stop the runs: interrupted first, ZenML's client would
+ * report its run as failed instead of stopped (measured on 0.98.0).
+ */
+function stopFirst({ connection, inputs }, runs, over) {
+    const end = new AbortController();
+    const stop = async () => {
+        const asked = inputs.leaveRunning ? [] : runs.confirmed;
+        const patience = { attempts: 1, signal: AbortSignal.timeout(stopFirstMs) };
+        await Promise.allSettled(asked.map(({ id }) => connection.client.stopRun(id, patience)));
+        end.abort(over.reason);
+    };
+    if (over.aborted)
+        void stop();
+    else
+        over.addEventListener('abort', () => void stop(), { once: true });
+    return end.signal;
 }
 async function endings(job, runs, end) {
     const { report, until, world } = job;
@@ -48134,6 +48288,8 @@ async function endings(job, runs, end) {
     const stopped = end.code === 0 && statuses.length > 0 && statuses.every(one => one === 'success' || one === 'stopped');
     return { conclusion: stopped ? 'stopped' : 'failure', error: faults.join(' ') };
 }
+/** Bounds of stopping what is still active once the command has been ended. */
+const leftoverStopLimits = { forMs: 1_000, everyMs: 300 };
 /** Tells the server to stop what the command started and what is still active. */
 async function stopAll(job, runs) {
     const { connection, inputs } = job;
@@ -48148,7 +48304,7 @@ async function stopAll(job, runs) {
         if (run !== undefined && !isFinished(run.status))
             active.push(run);
     }
-    const results = await Promise.all(active.map(({ id }) => stopRun(connection.client, id, cancelStopLimits)));
+    const results = await Promise.all(active.map(({ id }) => stopRun(connection.client, id, leftoverStopLimits)));
     if (results.some(result => result !== 'requested' && result !== 'ended'))
         return 'A run could not be stopped yet; the post step tries again.';
     runs.save({ settled: true });
@@ -48244,58 +48400,18 @@ function escaped(character) {
 
 
 
+
 const environments_document_where = 'environments';
-const maxLength = 64 * 1024;
-const maxDepth = 40;
-const quoting = "A value that starts with ! & or * needs quotes, as in '!main' or '*'.";
 /**
  * Parses the input as YAML 1.2 with the core schema, of at most 64 Ki characters, without tags, anchors, aliases or
  * directives. Throws {@link InputError} with the line.
  */
 function parseMapping(text) {
-    if (text.length > maxLength) {
-        const message = `the input is longer than ${maxLength} characters`;
-        throw new errors/* InputError */.dz(message, { where: environments_document_where, remedy: 'Use patterns instead of listing every branch.' });
-    }
-    // Measured: composing 60,000 brackets exhausts the stack, at times inside V8's RegExp compiler, which ends the process.
-    if (depthOf(text) > maxDepth) {
-        throw new errors/* InputError */.dz(`the YAML is nested more than ${maxDepth} levels deep`, { where: environments_document_where, remedy: example });
-    }
-    const lineCounter = new dist/* LineCounter */.HN();
-    const line = (offset) => lineCounter.linePos(offset).line;
-    const document = (0,dist/* parseDocument */.Tp)(text, {
-        version: '1.2',
-        schema: 'core',
-        strict: true,
-        uniqueKeys: true,
-        // Whole numbers in a `config` keep all their digits.
-        intAsBigInt: true,
-        prettyErrors: false,
-        // Not 'silent', with which the library takes the first of several documents without a word.
-        logLevel: 'error',
-        lineCounter
-    });
-    const [error] = document.errors;
-    if (error !== undefined) {
-        const remedy = syntaxRemedies.get(error.code) ?? `${example} Patterns with * [ ] { } ! or # need quotes.`;
-        throw new errors/* InputError */.dz(`not valid YAML in line ${line(error.pos[0])}: ${shown(error.message)}`, { where: environments_document_where, remedy });
-    }
-    if (document.directives.yaml.explicit === true || Object.keys(document.directives.tags).length > 1) {
-        throw new errors/* InputError */.dz('YAML directives (%YAML, %TAG) are not supported', { where: environments_document_where, remedy: 'Remove them.' });
-    }
-    (0,dist/* visit */.YR)(document, {
-        Node: (_, node) => {
-            const place = `in line ${line(node.range?.[0] ?? 0)}`;
-            if ((0,dist/* isAlias */.Vj)(node)) {
-                throw new errors/* InputError */.dz(`${place} there is a YAML alias (*${shown(node.source)})`, { where: environments_document_where, remedy: quoting });
-            }
-            if (node.tag !== undefined) {
-                throw new errors/* InputError */.dz(`${place} there is a YAML tag (${shown(node.tag)})`, { where: environments_document_where, remedy: quoting });
-            }
-            if (node.anchor !== undefined) {
-                throw new errors/* InputError */.dz(`${place} there is a YAML anchor (&${shown(node.anchor)})`, { where: environments_document_where, remedy: quoting });
-            }
-        }
+    const document = parseStrictYaml(text, {
+        where: environments_document_where,
+        maxLength: 64 * 1024,
+        anchors: false,
+        remedy: `${example} Patterns with * [ ] { } ! or # need quotes.`
     });
     const { contents } = document;
     if (contents === null || ((0,dist/* isScalar */.jn)(contents) && contents.value === null))
@@ -48308,33 +48424,7 @@ function parseMapping(text) {
         throw noEnvironments();
     return { map: contents, document };
 }
-/** How deep the values are nested, by the parser's concrete syntax, which it builds without recursion. */
-function depthOf(text) {
-    let deepest = 0;
-    const pending = [];
-    for (const token of new dist/* Parser */.iX().parse(text))
-        pending.push({ token, depth: 0 });
-    for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
-        const { token, depth } = next;
-        if (typeof token !== 'object' || token === null)
-            continue;
-        deepest = Math.max(deepest, depth);
-        const parts = 'items' in token && Array.isArray(token.items) ? token.items : [];
-        if ('key' in token)
-            parts.push(token.key);
-        if ('value' in token)
-            parts.push(token.value);
-        for (const part of parts)
-            pending.push({ token: part, depth: depth + 1 });
-    }
-    return deepest;
-}
 const example = "Write one line per environment, as in 'staging: develop'.";
-const syntaxRemedies = new Map([
-    ['BAD_ALIAS', quoting],
-    ['TAG_RESOLVE_FAILED', quoting],
-    ['DUPLICATE_KEY', 'Write each environment and each of its keys once.']
-]);
 function noEnvironments() {
     return new errors/* InputError */.dz('there are no environments', { where: environments_document_where, remedy: example });
 }
@@ -48487,7 +48577,7 @@ function textValue(value, place, multiline = false) {
 ;// CONCATENATED MODULE: ./src/gate/pattern-token.ts
 
 
-const pattern_token_maxLength = 1000;
+const maxLength = 1000;
 const special = new Set('*?+[]!\\');
 // git check-ref-format: none of these can stand in a ref's name, so a pattern with one could never match.
 const neverInName = /[\u0000-\u0020\u007f~^:]/u;
@@ -48500,8 +48590,8 @@ const slash = { kind: 'one', codePoint: 0x2f };
  */
 function readTokens(body, where) {
     const points = Array.from(body);
-    if (points.length > pattern_token_maxLength)
-        throw new errors/* InputError */.dz(`the pattern is longer than ${pattern_token_maxLength} characters`, { where });
+    if (points.length > maxLength)
+        throw new errors/* InputError */.dz(`the pattern is longer than ${maxLength} characters`, { where });
     const tokens = [];
     // The character that a following `?` or `+` would count, if there is one.
     let counted;
@@ -49095,6 +49185,7 @@ function restrictedName(name) {
 }
 
 ;// CONCATENATED MODULE: ./src/gate/reason.ts
+
 const situations = {
     'no-match': {
         verdict: 'skipped',
@@ -49138,7 +49229,7 @@ const situations = {
     },
     'variable-missing': {
         verdict: 'refused',
-        situation: 'GITHUB_EVENT_NAME, GITHUB_REF or GITHUB_REPOSITORY (for a pull request GITHUB_BASE_REF too) is missing',
+        situation: 'GITHUB_EVENT_NAME, GITHUB_REF or GITHUB_REPOSITORY (for a pull request GITHUB_BASE_REF too) is missing or malformed',
         why: 'what happened cannot be told'
     },
     'payload-unreadable': {
@@ -49180,6 +49271,10 @@ const situations = {
 /** Nothing to do: green, unless `on-no-match` is `fail`. */
 function skip(code, text) {
     return { kind: 'skip', reason: { code, text } };
+}
+/** The skip for a merge queue's own branch. */
+function mergeQueueSkip(branch) {
+    return skip('merge-queue', `The branch ${quoted(branch)} is a merge queue's; the push that follows the merge will count.`);
 }
 /** Not to be done: always red. */
 function refuse(code, text) {
@@ -49461,30 +49556,16 @@ function readPullRequest(source) {
     const pullRequest = field(payload, 'pull_request');
     if (!payload_isObject(pullRequest))
         return unclear('The event file does not describe the pull request');
-    const number = field(payload, 'number');
-    if (!isNumber(number))
-        return malformed('number', 'a whole number');
-    const ownNumber = field(pullRequest, 'number') ?? number;
-    if (!isNumber(ownNumber))
-        return malformed('pull_request.number', 'a whole number');
-    if (ownNumber !== number)
-        return contradiction('number', String(number), 'pull_request.number', String(ownNumber));
-    const base = field(pullRequest, 'base');
-    if (!payload_isObject(base))
-        return malformed('pull_request.base', 'an object');
-    const payloadBase = field(base, 'ref');
-    if (typeof payloadBase !== 'string')
-        return malformed('pull_request.base.ref', 'text');
-    if (payloadBase !== baseName) {
-        return contradiction('GITHUB_BASE_REF', baseName, "the event file's pull_request.base.ref", payloadBase);
-    }
-    const baseRepository = readRepository(field(base, 'repo'), 'pull_request.base.repo');
-    if (baseRepository.kind === 'refuse')
-        return baseRepository;
+    const number = readNumber(payload, pullRequest);
+    if (typeof number !== 'number')
+        return number;
+    const base = readBase(pullRequest, baseName);
+    if (base.kind === 'refuse')
+        return base;
     const merged = field(pullRequest, 'merged') ?? false;
     if (typeof merged !== 'boolean')
         return malformed('pull_request.merged', 'true or false');
-    const wrong = otherThanRunning(baseRepository, repository, 'pull_request.base.repo') ??
+    const wrong = otherThanRunning(base, repository, 'pull_request.base.repo') ??
         otherRef(source, number, baseName, merged) ??
         otherHead(source, pullRequest);
     if (wrong !== undefined)
@@ -49492,13 +49573,32 @@ function readPullRequest(source) {
     const read = readRef(branchRef(baseName));
     if (read.kind !== 'ref')
         return notABranch('base', baseName);
-    const objection = originObjection(pullRequest, baseRepository) ?? closedObjection(payload, pullRequest, merged);
+    const objection = originObjection(pullRequest, base) ?? closedObjection(payload, pullRequest, merged);
     if (objection !== undefined)
         return { kind: 'barred-pull-request', objection };
-    if (isMergeQueueRef(read.ref)) {
-        return skip('merge-queue', `The branch ${quoted(baseName)} is a merge queue's; the push that follows the merge will count.`);
-    }
-    return { kind: 'ref', event: 'pull_request', ref: read.ref };
+    return isMergeQueueRef(read.ref) ? mergeQueueSkip(baseName) : { kind: 'ref', event: 'pull_request', ref: read.ref };
+}
+/** The pull request's number, which the payload may hold twice. */
+function readNumber(payload, pullRequest) {
+    const number = field(payload, 'number');
+    if (!isNumber(number))
+        return malformed('number', 'a whole number');
+    const inner = field(pullRequest, 'number') ?? number;
+    if (!isNumber(inner))
+        return malformed('pull_request.number', 'a whole number');
+    return inner === number ? number : contradiction('number', String(number), 'pull_request.number', String(inner));
+}
+/** The base's repository, once the payload's base branch is seen to be GITHUB_BASE_REF. */
+function readBase(pullRequest, baseName) {
+    const base = field(pullRequest, 'base');
+    if (!payload_isObject(base))
+        return malformed('pull_request.base', 'an object');
+    const name = field(base, 'ref');
+    if (typeof name !== 'string')
+        return malformed('pull_request.base.ref', 'text');
+    if (name !== baseName)
+        return contradiction('GITHUB_BASE_REF', baseName, "the event file's pull_request.base.ref", name);
+    return readRepository(field(base, 'repo'), 'pull_request.base.repo');
 }
 /**
  * GITHUB_REF is `refs/pull/N/merge`, and the base branch once merged
@@ -49689,10 +49789,7 @@ function readOwnRef(event, { env, fullRef }) {
     const type = variable(env, 'GITHUB_REF_TYPE');
     if (type !== undefined && type !== read.ref.type)
         return contradiction('GITHUB_REF_TYPE', type, 'GITHUB_REF', fullRef);
-    if (isMergeQueueRef(read.ref)) {
-        return skip('merge-queue', `The branch ${quoted(read.ref.name)} is a merge queue's; the push that follows the merge will count.`);
-    }
-    return { kind: 'ref', event, ref: read.ref };
+    return isMergeQueueRef(read.ref) ? mergeQueueSkip(read.ref.name) : { kind: 'ref', event, ref: read.ref };
 }
 function unknownEvent(name) {
     const near = didYouMean(name, documentedEvents());
@@ -51237,6 +51334,7 @@ function readRun(json) {
         createdMs: serverTime(schema_optionalString(json, 'body', 'created')),
         tags: Array.isArray(tags) ? tags.flatMap(tag => schema_optionalString(tag, 'name') ?? []) : [],
         codeCommit: schema_optionalString(json, 'resources', 'code_reference', 'body', 'commit'),
+        failure: readStepFailure(json),
         metadata: objectAt(json, 'metadata', 'run_metadata')
     };
 }
@@ -51361,34 +51459,6 @@ function innermost(error) {
     return { code, message: message === '' ? code : message };
 }
 
-;// CONCATENATED MODULE: ./src/zenml/retry.ts
-/** Backoff of single requests: 0.5 s doubling to 30 s. */
-const requestBackoff = { firstMs: 500, capMs: 30_000 };
-/** The longest wait that a `Retry-After` of the server is obeyed for, ms. */
-const maxRetryAfterMs = 5 * 60_000;
-/**
- * Wait before attempt `attempt + 1` in ms, `attempt` counting from 1: exponential with full upper-half jitter
- * (`random` in [0, 1)), and never shorter than the server's `Retry-After`.
- */
-function delayMs(attempt, random, retryAfterMs = 0, backoff = requestBackoff) {
-    const ceiling = Math.min(backoff.capMs, backoff.firstMs * 2 ** Math.min(attempt - 1, 30));
-    const jittered = ceiling / 2 + (ceiling / 2) * random;
-    return Math.max(jittered, Math.min(retryAfterMs, maxRetryAfterMs));
-}
-/** A `Retry-After` header in ms from `now` (seconds or an HTTP date, RFC 9110 10.2.3); undefined where it is neither. */
-function parseRetryAfter(header, now) {
-    if (header === undefined)
-        return undefined;
-    if (/^\s*\d{1,9}\s*$/.test(header))
-        return Number(header) * 1000;
-    const date = Date.parse(header);
-    return Number.isNaN(date) ? undefined : Math.max(0, date - now);
-}
-/** Statuses after which the same read may succeed: ZenML's own client retries them too, 500 aside. */
-function isTransientStatus(status) {
-    return [408, 425, 429, 500, 502, 503, 504].includes(status);
-}
-
 ;// CONCATENATED MODULE: ./src/trigger/server-side.ts
 
 
@@ -51404,6 +51474,8 @@ const maxUnclear = 6;
 const slotBackoff = { firstMs: 2_000, capMs: 30_000 };
 /** How far the server's clock may lie behind its own `Date` header and the caller's rounding, ms. */
 const server_side_clockSlackMs = 60_000;
+/** Least time for looking whether an unclear request made a run, also after the deadline, ms. */
+const lookUpMs = 10_000;
 /**
  * Makes the server start the run, once: the run's name is unique in the project, so a repeated request can never make
  * a second one, and after every unclear answer the run is looked up by name before anything else.
@@ -51412,35 +51484,46 @@ const server_side_clockSlackMs = 60_000;
 async function startRun(trigger, limits) {
     const { client } = trigger.connection;
     const { clock, log, random } = client.session.access;
+    const left = () => limits.until - clock.elapsed();
     let unclear = 0;
+    let inDoubt = false;
     for (let attempt = 1;; attempt++) {
+        limits.remember(true);
         const outcome = await tryOnce(trigger, limits);
         if (outcome.kind === 'made')
             return outcome.run;
+        inDoubt ||= outcome.kind === 'unclear' || outcome.kind === 'exists';
+        if (!inDoubt)
+            limits.remember(false);
         if (outcome.kind === 'refused')
             throw outcome.error;
-        const known = outcome.kind === 'not-sent' ? undefined : await findOwnRun(trigger, limits.signal);
+        const patience = { signal: limits.signal, until: clock.elapsed() + Math.max(lookUpMs, left()) };
+        const known = outcome.kind === 'not-sent' ? undefined : await findOwnRun(trigger, patience);
         if (known !== undefined) {
             log.info(`The server has the run ${known.name} already; following it.`);
             return known;
         }
         if (outcome.kind === 'exists')
             throw outcome.error;
-        if (outcome.kind !== 'queue-full')
-            unclear++;
         const full = outcome.kind === 'queue-full';
-        const wait = delayMs(full ? attempt : unclear, random(), outcome.retryAfterMs, full ? slotBackoff : undefined);
-        if (unclear >= maxUnclear || clock.elapsed() + wait >= limits.until)
+        if (!full)
+            unclear++;
+        if (unclear >= maxUnclear || left() <= 0)
             throw outcome.error;
+        const wanted = delayMs(full ? attempt : unclear, random(), outcome.retryAfterMs, full ? slotBackoff : undefined);
+        const wait = Math.min(wanted, left());
         const tries = full ? '' : ` Attempt ${unclear} of ${maxUnclear};`;
         log.info(`${outcome.error.message}.${tries} trying again in ${(0,src_clock/* formatDuration */.a3)(wait)}.`);
         await clock.sleep(wait, limits.signal);
+        if (left() <= 0)
+            throw outcome.error;
     }
 }
 /** The run of this trigger's name, if the server has it and it fits; throws where a foreign run has the name. */
-async function findOwnRun(trigger, signal) {
+async function findOwnRun(trigger, limits) {
     const { client, project } = trigger.connection;
-    const patience = { attempts: 6, ...(signal === undefined ? {} : { signal }) };
+    // As patient as following: the run may be there, and nothing else is worth doing before that is known.
+    const patience = { ...limits, attempts: Number.POSITIVE_INFINITY };
     const runs = await client.runs(project.id, { name: trigger.identity.runName }, patience);
     const run = runs.find(({ name }) => name === trigger.identity.runName);
     if (run === undefined)
@@ -51470,7 +51553,8 @@ async function tryOnce(trigger, limits) {
     try {
         answer = await client.startRun(trigger.snapshot.id, trigger.configuration, trigger.idempotencyKey, {
             attempts: 1,
-            signal: limits.signal
+            signal: limits.signal,
+            until: limits.until
         });
     }
     catch (error) {
@@ -51481,13 +51565,11 @@ async function tryOnce(trigger, limits) {
     return answer.status === 200 ? madeOutcome(answer, trigger) : answeredOutcome(answer, trigger);
 }
 function brokenOutcome(error) {
-    if (error.cause instanceof NetworkError) {
-        if (error.fault === 'certificate')
-            return { kind: 'refused', error };
-        return { kind: error.cause.maybeSent ? 'unclear' : 'not-sent', error };
-    }
-    // A 200 that is no JSON: a gateway answered in the server's place.
-    return error.status === 200 ? { kind: 'unclear', error } : { kind: 'refused', error };
+    const neverSent = error.cause instanceof NetworkError && !error.cause.maybeSent;
+    if (error.passing)
+        return { kind: neverSent ? 'not-sent' : 'unclear', error };
+    // The server has done what it was asked before it could send too much.
+    return { kind: error.fault === 'too-large' ? 'unclear' : 'refused', error };
 }
 function madeOutcome(answer, trigger) {
     try {
@@ -51507,10 +51589,10 @@ function madeOutcome(answer, trigger) {
     }
 }
 function answeredOutcome(answer, trigger) {
-    const { base, clock } = trigger.connection.client.session.access;
+    const { session } = trigger.connection.client;
     const { exception } = detailOf(answer);
-    const error = refusal('start the run', base.origin, answer, remedyOf(answer.status));
-    const retryAfterMs = parseRetryAfter(answer.headers['retry-after'], clock.now()) ?? 0;
+    const error = refusal('start the run', session.access.base.origin, answer, remedyOf(answer.status));
+    const retryAfterMs = parseRetryAfter(answer.headers['retry-after'], session.serverNow()) ?? 0;
     if (answer.status === 409)
         return { kind: 'exists', error };
     if (answer.status === 429 && exception === 'MaxConcurrentTasksError')
@@ -51539,160 +51621,7 @@ function remedyOf(status) {
     }
 }
 
-;// CONCATENATED MODULE: ./src/zenml/session.ts
-
-
-
-
-
-
-/** Patience for a single question before the run exists: six attempts, about 20 s of waiting in all. */
-const shortPatience = { attempts: 6 };
-/** A connection to one ZenML server as one account; the token lives only here. */
-class Session {
-    access;
-    #apiKey;
-    #token;
-    #skewMs = 0;
-    constructor(access, apiKey) {
-        this.access = access;
-        this.#apiKey = apiKey;
-    }
-    /** The server's wall-clock time in ms, by the `Date` of its last answer: comparable with the times it stores. */
-    serverNow() {
-        return this.access.clock.now() + this.#skewMs;
-    }
-    /**
-     * Logs in with the API key (`POST /login`, form-encoded, as ZenML's own client does) and masks the token.
-     * Throws {@link ServerError} with the remedy for a malformed, rotated or deactivated key.
-     */
-    async login(patience = shortPatience) {
-        const { base, log } = this.access;
-        const body = new URLSearchParams({ grant_type: 'zenml-api-key', password: this.#apiKey ?? '' }).toString();
-        const headers = { 'content-type': 'application/x-www-form-urlencoded' };
-        const answer = await this.#repeat('log in', { method: 'POST', path: '/api/v1/login', headers, body, timeoutMs: 60_000 }, patience);
-        if (answer.status === 401 || answer.status === 403)
-            throw loginRefusal(base, answer);
-        if (answer.status !== 200)
-            throw refusal('log in', base.origin, answer);
-        const token = schema_optionalString(answer.json, 'access_token');
-        if (token === undefined || token === '')
-            throw notZenml('log in', base, answer);
-        log.mask(token);
-        this.#token = token;
-    }
-    /** The JSON of a read; throws {@link ServerError} for everything but 200, repeated while it may help. */
-    async read(what, path, patience = shortPatience) {
-        const answer = await this.ask(what, { method: 'GET', path }, patience);
-        if (answer.status !== 200)
-            throw refusal(what, this.access.base.origin, answer);
-        return answer.json;
-    }
-    /** The answer to a request as this account, whatever its status; one new login where the token was refused. */
-    async ask(what, request, patience) {
-        const token = this.#token;
-        const answer = await this.#repeat(what, this.#authorized(request), patience);
-        if (answer.status !== 401 || this.#apiKey === undefined)
-            return answer;
-        // Another question may have logged in again meanwhile; then the new token is worth a try by itself.
-        if (this.#token === token) {
-            this.access.log.info(`The server no longer accepts the token (${detailOf(answer).text}); logging in again.`);
-            await this.login(patience);
-        }
-        return this.#repeat(what, this.#authorized(request), patience);
-    }
-    #authorized(request) {
-        if (this.#token === undefined)
-            return request;
-        return { ...request, headers: { ...request.headers, authorization: `Bearer ${this.#token}` } };
-    }
-    /** Repeats a request through transient trouble; returns any answer that repeating would not change. */
-    async #repeat(what, request, patience) {
-        const { clock, log, random } = this.access;
-        for (let attempt = 1;; attempt++) {
-            const outcome = await this.#once(request, patience.signal);
-            const trouble = this.#trouble(what, outcome, attempt < patience.attempts, patience.pageIsFinal === true);
-            if (!('problem' in trouble))
-                return trouble;
-            const wait = delayMs(attempt, random(), trouble.retryAfterMs);
-            const late = patience.until !== undefined && clock.elapsed() + wait >= patience.until;
-            if (attempt >= patience.attempts || late)
-                throw trouble.problem;
-            const many = Number.isFinite(patience.attempts) ? ` of ${patience.attempts}` : '';
-            log.info(`${trouble.problem.message}. Attempt ${attempt}${many}; the next one in ${(0,src_clock/* formatDuration */.a3)(wait)}.`);
-            await clock.sleep(wait, patience.signal);
-        }
-    }
-    async #once(request, signal) {
-        const { clock, log, send } = this.access;
-        const path = request.path.replace(/\?.*/, '');
-        try {
-            const answer = await send(request, signal);
-            const date = Date.parse(answer.headers['date'] ?? '');
-            if (!Number.isNaN(date))
-                this.#skewMs = date - clock.now();
-            log.debug(`${request.method} ${oneLine(path)}: ${answer.status} in ${(0,src_clock/* formatDuration */.a3)(answer.durationMs)}`);
-            return answer;
-        }
-        catch (error) {
-            if (!(error instanceof NetworkError))
-                throw error;
-            log.debug(`${request.method} ${oneLine(path)}: ${error.fault} (${oneLine(error.message, 200)})`);
-            return error;
-        }
-    }
-    /** The answer itself, or why the same request may do better later; throws what no repetition can mend. */
-    #trouble(what, outcome, mayRepeat, pageIsFinal) {
-        const { base, clock } = this.access;
-        if (outcome instanceof NetworkError) {
-            const problem = unreachable(what, base, outcome);
-            if (outcome.fault === 'certificate' || outcome.fault === 'too-large')
-                throw problem;
-            return { problem, retryAfterMs: 0 };
-        }
-        if (outcome.status >= 300 && outcome.status < 400)
-            throw redirected(what, base, outcome);
-        if (isTransientStatus(outcome.status)) {
-            if (!mayRepeat)
-                return outcome;
-            const retryAfterMs = parseRetryAfter(outcome.headers['retry-after'], clock.now()) ?? 0;
-            return { problem: refusal(what, base.origin, outcome), retryAfterMs };
-        }
-        // A gateway's page, or a body cut short, in place of the JSON that ZenML always sends with a 200.
-        if (outcome.status === 200 && !outcome.isJson) {
-            if (pageIsFinal && /html/i.test(outcome.headers['content-type'] ?? ''))
-                throw notZenml(what, base, outcome);
-            return { problem: notZenml(what, base, outcome), retryAfterMs: 0 };
-        }
-        return outcome;
-    }
-}
-/** ZenML's 401 bodies at login tell four cases apart (observed on 0.98.0). */
-function loginRefusal(base, answer) {
-    const { exception, text } = detailOf(answer);
-    const rotate = 'An admin can rotate or create one: `zenml service-account api-key <account> rotate <key>`.';
-    const cases = [
-        [/decoding API key/i, 'the API key is malformed', 'Copy the whole key (it begins with ZENKEY_ or ZENPROKEY_).'],
-        [
-            /verify key value/i,
-            'the API key was rotated, or never was valid',
-            `Put the current key into the secret. ${rotate}`
-        ],
-        [/not active/i, 'the API key or its service account is deactivated', 'Activate it again, or use another one.'],
-        [/grant|password/i, 'the server does not take API keys this way', 'Check that server-url is a ZenML server.']
-    ];
-    const known = cases.find(([pattern]) => pattern.test(text));
-    const [, problem, remedy] = known ?? [null, 'the API key is not accepted', `Check the api-key input. ${rotate}`];
-    return new ServerError(`Could not log in: ${problem} (the server says: ${text || answer.status})`, {
-        where: `api-key at ${base.origin}`,
-        status: answer.status,
-        exception,
-        remedy
-    });
-}
-
 ;// CONCATENATED MODULE: ./src/zenml/client.ts
-
 
 
 
@@ -51709,7 +51638,7 @@ class Client {
         this.session = session;
     }
     /** Which server this is; needs no login. */
-    async info(patience = shortPatience) {
+    async info(patience = this.session.patience) {
         return readServerInfo(await this.session.read('read the server information', '/api/v1/info', patience));
     }
     /** The account behind the API key. */
@@ -51781,7 +51710,7 @@ class Client {
         return readRun(await this.session.read('read the run', `/api/v1/runs/${id}?hydrate=${details}`, patience));
     }
     /** Runs of a project, newest first, of an exact name, or with all the tags, or created since (ms since the epoch). */
-    async runs(project, filter, patience = shortPatience) {
+    async runs(project, filter, patience = this.session.patience) {
         const query = {
             project,
             name: filter.name === undefined ? undefined : `equals:${filter.name}`,
@@ -51834,18 +51763,18 @@ class Client {
             headers: { 'content-type': 'application/json' },
             body: JSON.stringify({ add_tags: tags })
         };
-        const answer = await this.session.ask('tag the run', request, shortPatience);
+        const answer = await this.session.ask('tag the run', request, this.session.patience);
         if (answer.status !== 200)
             throw refusal('tag the run', this.session.access.base.origin, answer);
     }
     /** Asks for a token of this account with a limited life in seconds; returns the answer, whatever it is. */
     token(lifeSeconds) {
         const path = `/api/v1/api_token?token_type=generic&expires_in=${Math.ceil(lifeSeconds)}`;
-        return this.session.ask('get a short-lived token', { method: 'GET', path }, shortPatience);
+        return this.session.ask('get a short-lived token', { method: 'GET', path }, this.session.patience);
     }
     /** The JSON of a single entity, or undefined on 404. */
     async #find(what, path) {
-        const answer = await this.session.ask(what, { method: 'GET', path }, shortPatience);
+        const answer = await this.session.ask(what, { method: 'GET', path }, this.session.patience);
         // 422: not a valid id or name, so nothing can have it.
         if (answer.status === 404 || answer.status === 422)
             return undefined;
@@ -51854,7 +51783,7 @@ class Client {
         return answer.json;
     }
     /** All items of a list, page by page. */
-    async #list(what, path, parameters, patience = shortPatience, tags = []) {
+    async #list(what, path, parameters, patience = this.session.patience, tags = []) {
         const all = [];
         for (let page = 1; page <= maxPages; page++) {
             const paged = { ...parameters, page: String(page), size: String(pageSize) };
@@ -51880,6 +51809,170 @@ function filterTime(ms) {
     return new Date(ms).toISOString().slice(0, 19).replace('T', ' ');
 }
 
+;// CONCATENATED MODULE: ./src/zenml/session.ts
+
+
+
+
+
+
+/** Patience for a single question before the run exists: six attempts, about 20 s of waiting in all. */
+const shortPatience = { attempts: 6 };
+/** Least time that an attempt gets, however near the end of patience is, ms. */
+const leastAttemptMs = 500;
+/** The server's limiter of logins counts refused ones too, and forgets them after a minute (`rate_limit.py` of 0.98.0). */
+const loginLimitWaitMs = 61_000;
+/** A connection to one ZenML server as one account; the token lives only here. */
+class Session {
+    access;
+    #apiKey;
+    #token;
+    /** The server's clock at its last answer, and our own then: a jump of the runner's wall clock changes neither. */
+    #serverClock;
+    constructor(access, apiKey) {
+        this.access = access;
+        this.#apiKey = apiKey;
+    }
+    /** Patience for a question that brings none of its own. */
+    get patience() {
+        return this.access.patience ?? shortPatience;
+    }
+    /** The server's wall-clock time in ms, by the `Date` of its last answer: comparable with the times it stores. */
+    serverNow() {
+        const { clock } = this.access;
+        if (this.#serverClock === undefined)
+            return clock.now();
+        return this.#serverClock.ms + (clock.elapsed() - this.#serverClock.elapsed);
+    }
+    /**
+     * Logs in with the API key (`POST /login`, form-encoded, as ZenML's own client does) and masks the token.
+     * Throws {@link ServerError} with the remedy for a malformed, rotated or deactivated key.
+     */
+    async login(patience = this.patience) {
+        const { base, log } = this.access;
+        const body = new URLSearchParams({ grant_type: 'zenml-api-key', password: this.#apiKey ?? '' }).toString();
+        const headers = { 'content-type': 'application/x-www-form-urlencoded' };
+        const answer = await this.#repeat('log in', { method: 'POST', path: '/api/v1/login', headers, body, timeoutMs: 60_000 }, { ...patience, limitWaitMs: loginLimitWaitMs });
+        if (answer.status === 401 || answer.status === 403)
+            throw loginRefusal(base, answer);
+        if (answer.status !== 200)
+            throw refusal('log in', base.origin, answer);
+        const token = schema_optionalString(answer.json, 'access_token');
+        if (token === undefined || token === '')
+            throw notZenml('log in', base, answer);
+        log.mask(token);
+        this.#token = token;
+    }
+    /** The JSON of a read; throws {@link ServerError} for everything but 200, repeated while it may help. */
+    async read(what, path, patience = this.patience) {
+        const answer = await this.ask(what, { method: 'GET', path }, patience);
+        if (answer.status !== 200)
+            throw refusal(what, this.access.base.origin, answer);
+        return answer.json;
+    }
+    /** The answer to a request as this account, whatever its status; one new login where the token was refused. */
+    async ask(what, request, patience) {
+        const token = this.#token;
+        const answer = await this.#repeat(what, this.#authorized(request), patience);
+        if (answer.status !== 401 || this.#apiKey === undefined)
+            return answer;
+        // Another question may have logged in again meanwhile; then the new token is worth a try by itself.
+        if (this.#token === token) {
+            this.access.log.info(`The server no longer accepts the token (${detailOf(answer).text}); logging in again.`);
+            await this.login(patience);
+        }
+        return this.#repeat(what, this.#authorized(request), patience);
+    }
+    #authorized(request) {
+        if (this.#token === undefined)
+            return request;
+        return { ...request, headers: { ...request.headers, authorization: `Bearer ${this.#token}` } };
+    }
+    /** Repeats a request through passing trouble; returns any answer that repeating would not change. */
+    async #repeat(what, request, patience) {
+        const { clock, log, random } = this.access;
+        const left = () => (patience.until ?? Number.POSITIVE_INFINITY) - clock.elapsed();
+        for (let attempt = 1;; attempt++) {
+            const timeoutMs = Math.min(request.timeoutMs ?? requestTimeoutMs, Math.max(leastAttemptMs, left()));
+            const outcome = await this.#once({ ...request, timeoutMs }, patience.signal);
+            const mayRepeat = attempt < patience.attempts && left() > 0;
+            const trouble = this.#trouble(what, outcome, mayRepeat, patience);
+            if (!('problem' in trouble))
+                return trouble;
+            if (!mayRepeat || !trouble.problem.passing)
+                throw trouble.problem;
+            const wait = Math.min(delayMs(attempt, random(), trouble.retryAfterMs), left());
+            const many = Number.isFinite(patience.attempts) ? ` of ${patience.attempts}` : '';
+            log.info(`${trouble.problem.message}. Attempt ${attempt}${many}; the next one in ${(0,src_clock/* formatDuration */.a3)(wait)}.`);
+            await clock.sleep(wait, patience.signal);
+            if (left() <= 0)
+                throw trouble.problem;
+        }
+    }
+    async #once(request, signal) {
+        const { clock, log, send } = this.access;
+        const path = request.path.replace(/\?.*/, '');
+        try {
+            const answer = await send(request, signal);
+            const ms = Date.parse(answer.headers['date'] ?? '');
+            if (!Number.isNaN(ms))
+                this.#serverClock = { ms, elapsed: clock.elapsed() };
+            log.debug(`${request.method} ${oneLine(path)}: ${answer.status} in ${(0,src_clock/* formatDuration */.a3)(answer.durationMs)}`);
+            return answer;
+        }
+        catch (error) {
+            if (!(error instanceof NetworkError))
+                throw error;
+            log.debug(`${request.method} ${oneLine(path)}: ${error.fault} (${oneLine(error.message, 200)})`);
+            return error;
+        }
+    }
+    /** The answer itself, or what is wrong with it and how long the server wants to be left alone. */
+    #trouble(what, outcome, mayRepeat, { firstContact = false, limitWaitMs = 0 }) {
+        const { base } = this.access;
+        if (outcome instanceof NetworkError)
+            return { problem: unreachable(what, base, outcome), retryAfterMs: 0 };
+        if (isTransientStatus(outcome.status)) {
+            if (!mayRepeat)
+                return outcome;
+            const asked = parseRetryAfter(outcome.headers['retry-after'], this.serverNow());
+            const retryAfterMs = asked ?? (outcome.status === 429 ? limitWaitMs : 0);
+            return { problem: refusal(what, base.origin, outcome), retryAfterMs };
+        }
+        if (outcome.status >= 300 && outcome.status < 400)
+            return { problem: redirected(what, base, outcome, !firstContact), retryAfterMs: 0 };
+        // A gateway's page, or a body cut short: ZenML itself always sends JSON, also with a refusal.
+        if (!outcome.isJson) {
+            const isPage = /html/i.test(outcome.headers['content-type'] ?? '');
+            return { problem: notZenml(what, base, outcome, !(firstContact && isPage)), retryAfterMs: 0 };
+        }
+        return outcome;
+    }
+}
+/** ZenML's 401 bodies at login tell four cases apart (observed on 0.98.0). */
+function loginRefusal(base, answer) {
+    const { exception, text } = detailOf(answer);
+    const rotate = 'An admin can rotate or create one: `zenml service-account api-key <account> rotate <key>`.';
+    const cases = [
+        [/decoding API key/i, 'the API key is malformed', 'Copy the whole key (it begins with ZENKEY_ or ZENPROKEY_).'],
+        [
+            /verify key value/i,
+            'the API key was rotated, or never was valid',
+            `Put the current key into the secret. ${rotate}`
+        ],
+        [/not active/i, 'the API key or its service account is deactivated', 'Activate it again, or use another one.'],
+        [/grant|password/i, 'the server does not take API keys this way', 'Check that server-url is a ZenML server.']
+    ];
+    const known = cases.find(([pattern]) => pattern.test(text));
+    const [, problem, remedy] = known ?? [null, 'the API key is not accepted', `Check the api-key input. ${rotate}`];
+    return new ServerError(`Could not log in: ${problem} (the server says: ${text || answer.status})`, {
+        where: `api-key at ${base.origin}`,
+        status: answer.status,
+        exception,
+        remedy
+    });
+}
+
 ;// CONCATENATED MODULE: ./src/zenml/connect.ts
 
 
@@ -51891,7 +51984,8 @@ function filterTime(ms) {
 const oldestVersion = '0.84';
 /** Asks a server who it is, without any credential; throws {@link ServerError} where no supported ZenML answers. */
 async function contact(access) {
-    const info = await new Client(new Session(access)).info({ ...shortPatience, pageIsFinal: true });
+    const session = new Session(access);
+    const info = await new Client(session).info({ ...session.patience, firstContact: true });
     const [major, minor] = info.version.split('.').map(Number);
     const [oldMajor, oldMinor] = oldestVersion.split('.').map(Number);
     if ((major ?? 0) < (oldMajor ?? 0) || (major === oldMajor && (minor ?? 0) < (oldMinor ?? 0))) {
@@ -52112,13 +52206,17 @@ async function begin(job, trigger, state) {
     }
     if (Number(invocation.attempt) > 1)
         world.log.info(`Re-run: starting a new run, since ${choice.why}.`);
-    // Saved before the request: whatever happens to this process, post can find the run by its name.
-    saveState(world.runner, state);
+    let mayExist = false;
+    // Saved before each request: whatever happens to this process, post can find the run by its name.
+    const remember = (value) => {
+        mayExist = value;
+        saveState(world.runner, { ...state, settled: state.settled || !mayExist });
+    };
     try {
-        return await startRun(trigger, { signal: world.cancel, until });
+        return await startRun(trigger, { signal: world.cancel, until, remember });
     }
     catch (error) {
-        if (world.cancel.aborted)
+        if (world.cancel.aborted && mayExist)
             await stopUnseen(job, trigger, state);
         throw error;
     }
@@ -52126,7 +52224,7 @@ async function begin(job, trigger, state) {
 /** On cancel in the middle of the request: the run may exist all the same. Post goes on where time runs out here. */
 async function stopUnseen({ connection, inputs, world }, trigger, state) {
     try {
-        const run = await findOwnRun(trigger, AbortSignal.timeout(2_000));
+        const run = await findOwnRun(trigger, { until: world.clock.elapsed() + 2_000 });
         if (run === undefined || inputs.leaveRunning)
             return;
         const result = await stopRun(connection.client, run.id, { forMs: 1_500, everyMs: 500 });
@@ -52173,16 +52271,19 @@ function finished({ run, failures }, stack, url) {
     const conclusion = conclude(run.status);
     if (conclusion === 'success')
         return { conclusion };
-    const [first] = failures;
-    const why = first === undefined
-        ? run.statusReason === undefined
-            ? ''
-            : ` (${oneLine(run.statusReason, 300)})`
-        : `: step ${oneLine(first.step.name, 120)} ${oneLine(first.step.status, 40)}${first.failure === undefined ? '' : ` with ${oneLine(first.failure.message, 300)}`}`;
     return {
         conclusion,
-        error: `The run on stack ${oneLine(stack, 80)} ended as ${oneLine(run.status, 60)}${why}. ${url}`
+        error: `The run on stack ${oneLine(stack, 80)} ended as ${oneLine(run.status, 60)}${cause(run, failures)}. ${url}`
     };
+}
+/** Why a run did not succeed, as far as the server knows: a step's exception, the run's own, or its status reason. */
+function cause(run, [first]) {
+    if (first !== undefined) {
+        const message = first.failure === undefined ? '' : ` with ${oneLine(first.failure.message, 300)}`;
+        return `: step ${oneLine(first.step.name, 120)} ${oneLine(first.step.status, 40)}${message}`;
+    }
+    const reason = run.failure?.message ?? run.statusReason;
+    return reason === undefined ? '' : `: ${oneLine(reason, 300)}`;
 }
 /** Stops the run unless it is to be left running; says what came of it. */
 async function stop(job, runId, state, patient) {
@@ -52191,7 +52292,7 @@ async function stop(job, runId, state, patient) {
         saveState(world.runner, { ...state, settled: true });
         return 'The run goes on, since leave-running is true.';
     }
-    const limits = patient ? { ...patientStopLimits, forMs: 30_000 } : cancelStopLimits;
+    const limits = patient ? deadlineStopLimits : cancelStopLimits;
     const result = await stopRun(connection.client, runId, limits);
     const settled = result === 'requested' || result === 'ended';
     saveState(world.runner, { ...state, settled });

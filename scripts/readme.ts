@@ -31,9 +31,12 @@ function defaultCell(value: string | undefined): string {
   return lines.map(line => (line === '' ? '' : cell(`\`${line}\``))).join('<br>')
 }
 
+/** A table with aligned columns, as the formatter has them. */
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const lines = [head, head.map(() => '---'), ...rows].map(row => `| ${row.join(' | ')} |`)
-  return lines.join('\n')
+  const widths = head.map((_, column) => Math.max(3, ...[head, ...rows].map(row => (row[column] ?? '').length)))
+  const line = (row: readonly string[], filler = ' ') =>
+    `| ${widths.map((width, column) => (row[column] ?? '').padEnd(width, filler)).join(' | ')} |`
+  return [line(head), line([], '-'), ...rows.map(row => line(row))].join('\n')
 }
 
 function inputTable({ inputs }: Metadata): string {

@@ -1,6 +1,6 @@
 import { readCertificates } from './certificates.ts'
 import { ActionError, explain } from './errors.ts'
-import { patientStopLimits, stopRun } from './follow/stop.ts'
+import { stopRun } from './follow/stop.ts'
 import { readGateInputs, readInputs } from './inputs.ts'
 import { maskSecret } from './secrets.ts'
 import { readState, routeDigest, type State } from './state.ts'
@@ -15,24 +15,33 @@ import { isFinished } from './zenml/status.ts'
 
 /** How far the server's clock may lie behind its own `Date` header, ms. */
 const clockSlackMs = 60_000
+/** Time for everything that post asks of the server: a run that still initializes can be stopped only later, ms. */
+const cleanupMs = 120_000
+/** How long to look for a run that main asked for without hearing of it: a slow server may be at it still, ms. */
+const appearanceMs = 30_000
+/** Time between two tries, ms. */
+const everyMs = 2_000
 
 /**
  * The post step: stops what main left running, also where main was killed outright. Never red and never throws, since
  * main has told the step's truth already.
  */
 export async function cleanup(world: World): Promise<void> {
-  const { log } = world
+  const { clock, log } = world
+  let place = ''
   try {
     const state = readState(world.runner)
     if (state === undefined || state.settled) return
+    place = ` Look in the dashboard: ${state.runUrl ?? state.server}`
     log.info('The main step did not see its run to an end; making sure that nothing is left running.')
     await endCommand(world, state)
-    const client = await reconnect(world, state)
-    const runIds = state.runIds.length > 0 ? state.runIds : await findByName(client, state)
+    const until = clock.elapsed() + cleanupMs
+    const client = await reconnect(world, state, until)
+    const runIds = state.runIds.length > 0 ? state.runIds : await awaitRun(client, state)
     if (runIds.length === 0) log.info('The server has no run of the main step, so nothing is left running.')
-    for (const runId of runIds) await stopOne(world, client, runId, state)
+    await Promise.all(runIds.map(runId => stopOne(world, client, runId, state, until)))
   } catch (error) {
-    log.warning(`The post step could not make sure that nothing is left running: ${explain(error)}`)
+    log.warning(`The post step could not make sure that nothing is left running: ${explain(error)}${place}`)
   }
 }
 
@@ -45,9 +54,9 @@ async function endCommand({ clock, log }: World, { processGroup }: State): Promi
     log.info('The command was still running; it has been ended.')
 }
 
-async function stopOne(world: World, client: Client, runId: string, state: State): Promise<void> {
-  const { log } = world
-  const { accountId, createdMs, status } = await client.run(runId, { attempts: 6 })
+async function stopOne(world: World, client: Client, runId: string, state: State, until: number): Promise<void> {
+  const { clock, log } = world
+  const { accountId, createdMs, status } = await client.run(runId, client.session.patience)
   // What a command printed in the worker may be anybody's run.
   if (
     accountId !== state.accountId ||
@@ -56,7 +65,7 @@ async function stopOne(world: World, client: Client, runId: string, state: State
     return log.info(`The run ${runId} was not started by the main step; leaving it alone.`)
   }
   if (isFinished(status)) return log.info(`The run ${runId} has ended (${status}).`)
-  switch (await stopRun(client, runId, patientStopLimits)) {
+  switch (await stopRun(client, runId, { forMs: until - clock.elapsed(), everyMs })) {
     case 'requested':
       return log.info(`The run ${runId} was told to stop.`)
     case 'ended':
@@ -70,7 +79,7 @@ async function stopOne(world: World, client: Client, runId: string, state: State
 }
 
 /** Logs in again, but only where main was: the runner has evaluated the inputs anew, and a later step may have changed them. */
-async function reconnect(world: World, state: State): Promise<Client> {
+async function reconnect(world: World, state: State, until: number): Promise<Client> {
   const { clock, env, log, random } = world
   const environment = readGateInputs(env).environments.find(({ name }) => name === state.environment)
   if (environment === undefined) throw changed('environments')
@@ -82,7 +91,8 @@ async function reconnect(world: World, state: State): Promise<Client> {
   if (routeDigest(env, caPem) !== state.route) throw changed('ca-certificate, a proxy or a certificate variable')
   if (env['NODE_TLS_REJECT_UNAUTHORIZED'] === '0') throw changed('NODE_TLS_REJECT_UNAUTHORIZED')
   const send = sender(base, world.network(caPem), clock)
-  const session = new Session({ base, send, clock, log, random }, inputs.server.apiKey)
+  const patience = { attempts: Number.POSITIVE_INFINITY, until }
+  const session = new Session({ base, send, clock, log, random, patience }, inputs.server.apiKey)
   await session.login()
   return new Client(session)
 }
@@ -94,12 +104,24 @@ function changed(what: string): ActionError {
   })
 }
 
-/** The run that main asked for without hearing of it; only one of this account, snapshot and stack counts. */
-async function findByName(client: Client, state: State): Promise<readonly string[]> {
-  if (state.runName === undefined) return []
-  const runs = await client.runs(state.projectId, { name: state.runName })
+/** The run that main asked for without hearing of it, as soon as the server shows it. */
+async function awaitRun(client: Client, state: State): Promise<readonly string[]> {
+  const { runName } = state
+  if (runName === undefined) return []
+  const { clock } = client.session.access
+  const until = clock.elapsed() + appearanceMs
+  for (;;) {
+    const runIds = await findByName(client, state, runName)
+    if (runIds.length > 0 || clock.elapsed() + everyMs >= until) return runIds
+    await clock.sleep(everyMs)
+  }
+}
+
+/** Runs of main's name; only one of this account, snapshot and stack counts. */
+async function findByName(client: Client, state: State, runName: string): Promise<readonly string[]> {
+  const runs = await client.runs(state.projectId, { name: runName })
   return runs
-    .filter(run => run.name === state.runName && run.accountId === state.accountId && run.stack?.id === state.stackId)
+    .filter(run => run.name === runName && run.accountId === state.accountId && run.stack?.id === state.stackId)
     .filter(run => [run.sourceSnapshotId, run.snapshotId].includes(state.snapshotId))
     .map(({ id }) => id)
 }

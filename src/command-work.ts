@@ -1,7 +1,7 @@
 import { conclude } from './conclusion.ts'
 import { ActionError, explain } from './errors.ts'
 import { follow } from './follow/follow.ts'
-import { cancelStopLimits, stopRun } from './follow/stop.ts'
+import { stopRun } from './follow/stop.ts'
 import { type ConnectedJob, type ContactedJob, type Ending, TimeUp } from './job.ts'
 import { shortToken, tokenMarginMs } from './short-token.ts'
 import { foreignLine, oneLine } from './text.ts'
@@ -11,13 +11,12 @@ import { cleanCommit } from './worker/checkout.ts'
 import { checkPassEnv } from './worker/command-environment.ts'
 import { splitCommand } from './worker/command-line.ts'
 import type { Connection as ClientConnection } from './worker/connection.ts'
-import { disk } from './worker/disk.ts'
 import type { Installation } from './worker/installation.ts'
 import { readZenmlVersion } from './worker/installation-plan.ts'
 import { readRequirements } from './worker/requirements.ts'
 import { installPackages, makeConfigFolder, runCommand, workerFolder, writeCaFile } from './worker/worker.ts'
-import { openWorkspace } from './worker/workspace-path.ts'
 import { WorkerRuns } from './worker-runs.ts'
+import { openWorkspace } from './workspace-path.ts'
 import type { Run } from './zenml/entities.ts'
 import { isFinished } from './zenml/status.ts'
 
@@ -42,8 +41,8 @@ export async function prepareCommand(
   const words = splitCommand(command)
   for (const tag of inputs.tags) refuseReservedTag(tag, 'tags')
   const passEnv = checkPassEnv(inputs.passEnv, env, process.platform)
-  const workspace = await openWorkspace(env['GITHUB_WORKSPACE'] || process.cwd(), inputs.workingDirectory, disk)
-  const requirements = await readRequirements(inputs.requirements, workspace, disk)
+  const workspace = await openWorkspace(env['GITHUB_WORKSPACE'] || process.cwd(), inputs.workingDirectory, world.files)
+  const requirements = await readRequirements(inputs.requirements, workspace, world.files)
   const zenmlVersion = readZenmlVersion(inputs.zenmlVersion, contacted.info.version)
   const temporary = temporaryFolder(env)
   log.startGroup("Installing the command's requirements")
@@ -109,6 +108,7 @@ export async function runInWorker(job: ConnectedJob, prepared: PreparedCommand, 
   const runs = new WorkerRuns(job)
   runs.save({})
   const stop = new AbortController()
+  const over = AbortSignal.any([world.cancel, timeUp, stop.signal])
   try {
     const end = await runCommand({
       command: prepared.words,
@@ -121,10 +121,11 @@ export async function runInWorker(job: ConnectedJob, prepared: PreparedCommand, 
       onLine: (_, line) => log.info(`│ ${foreignLine(line, 65_536)}`),
       onRunId: id => void runs.take(id).then(error => error !== undefined && stop.abort(error)),
       onStart: group => runs.save({ processGroup: group }),
-      signal: AbortSignal.any([world.cancel, timeUp, stop.signal]),
+      signal: stopFirst(job, runs, over),
+      graceMs: commandGraceMs,
       clock: world.clock
     })
-    for (const signal of [world.cancel, timeUp, stop.signal]) signal.throwIfAborted()
+    over.throwIfAborted()
     await runs.settle()
     await tagRuns(job, runs.confirmed, proven)
     return await endings(job, runs, end)
@@ -134,6 +135,28 @@ export async function runInWorker(job: ConnectedJob, prepared: PreparedCommand, 
     if (error instanceof TimeUp) return { conclusion: 'timed-out', error: `${explain(error)} ${left}`.trim() }
     return { conclusion: 'failure', error: `${explain(error)} ${left}`.trim() }
   }
+}
+
+/** Time that an ended command gets to tidy up, ms: with the stop before it, all has to fit into the 5 s after a cancel. */
+const commandGraceMs = 2_500
+/** Time that the server gets to take a stop before the command itself is ended, ms. */
+const stopFirstMs = 800
+
+/**
+ * A signal that follows `over` once the server has been told to stop the runs: interrupted first, ZenML's client would
+ * report its run as failed instead of stopped (measured on 0.98.0).
+ */
+function stopFirst({ connection, inputs }: ConnectedJob, runs: WorkerRuns, over: AbortSignal): AbortSignal {
+  const end = new AbortController()
+  const stop = async (): Promise<void> => {
+    const asked = inputs.leaveRunning ? [] : runs.confirmed
+    const patience = { attempts: 1, signal: AbortSignal.timeout(stopFirstMs) }
+    await Promise.allSettled(asked.map(({ id }) => connection.client.stopRun(id, patience)))
+    end.abort(over.reason)
+  }
+  if (over.aborted) void stop()
+  else over.addEventListener('abort', () => void stop(), { once: true })
+  return end.signal
 }
 
 async function endings(
@@ -169,6 +192,9 @@ async function endings(
   return { conclusion: stopped ? 'stopped' : 'failure', error: faults.join(' ') }
 }
 
+/** Bounds of stopping what is still active once the command has been ended. */
+const leftoverStopLimits = { forMs: 1_000, everyMs: 300 }
+
 /** Tells the server to stop what the command started and what is still active. */
 async function stopAll(job: ConnectedJob, runs: WorkerRuns): Promise<string> {
   const { connection, inputs } = job
@@ -180,7 +206,7 @@ async function stopAll(job: ConnectedJob, runs: WorkerRuns): Promise<string> {
     if (run !== undefined) runs.update(run)
     if (run !== undefined && !isFinished(run.status)) active.push(run)
   }
-  const results = await Promise.all(active.map(({ id }) => stopRun(connection.client, id, cancelStopLimits)))
+  const results = await Promise.all(active.map(({ id }) => stopRun(connection.client, id, leftoverStopLimits)))
   if (results.some(result => result !== 'requested' && result !== 'ended'))
     return 'A run could not be stopped yet; the post step tries again.'
   runs.save({ settled: true })

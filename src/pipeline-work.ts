@@ -3,7 +3,7 @@ import { conclude } from './conclusion.ts'
 import { explain } from './errors.ts'
 import type { Followed } from './follow/follow.ts'
 import { follow } from './follow/follow.ts'
-import { cancelStopLimits, patientStopLimits, stopRun } from './follow/stop.ts'
+import { cancelStopLimits, deadlineStopLimits, stopRun } from './follow/stop.ts'
 import type { ConnectedJob, Ending } from './job.ts'
 import { type State, saveState } from './state.ts'
 import { oneLine } from './text.ts'
@@ -79,12 +79,16 @@ async function begin(job: ConnectedJob, trigger: Trigger, state: State): Promise
     return choice.run
   }
   if (Number(invocation.attempt) > 1) world.log.info(`Re-run: starting a new run, since ${choice.why}.`)
-  // Saved before the request: whatever happens to this process, post can find the run by its name.
-  saveState(world.runner, state)
+  let mayExist = false
+  // Saved before each request: whatever happens to this process, post can find the run by its name.
+  const remember = (value: boolean): void => {
+    mayExist = value
+    saveState(world.runner, { ...state, settled: state.settled || !mayExist })
+  }
   try {
-    return await startRun(trigger, { signal: world.cancel, until })
+    return await startRun(trigger, { signal: world.cancel, until, remember })
   } catch (error) {
-    if (world.cancel.aborted) await stopUnseen(job, trigger, state)
+    if (world.cancel.aborted && mayExist) await stopUnseen(job, trigger, state)
     throw error
   }
 }
@@ -92,7 +96,7 @@ async function begin(job: ConnectedJob, trigger: Trigger, state: State): Promise
 /** On cancel in the middle of the request: the run may exist all the same. Post goes on where time runs out here. */
 async function stopUnseen({ connection, inputs, world }: ConnectedJob, trigger: Trigger, state: State): Promise<void> {
   try {
-    const run = await findOwnRun(trigger, AbortSignal.timeout(2_000))
+    const run = await findOwnRun(trigger, { until: world.clock.elapsed() + 2_000 })
     if (run === undefined || inputs.leaveRunning) return
     const result = await stopRun(connection.client, run.id, { forMs: 1_500, everyMs: 500 })
     saveState(world.runner, { ...state, runIds: [run.id], settled: result === 'requested' || result === 'ended' })
@@ -137,17 +141,20 @@ async function watch(job: ConnectedJob, run: Run, url: string, state: State): Pr
 function finished({ run, failures }: Followed, stack: string, url: string): Ending {
   const conclusion = conclude(run.status)
   if (conclusion === 'success') return { conclusion }
-  const [first] = failures
-  const why =
-    first === undefined
-      ? run.statusReason === undefined
-        ? ''
-        : ` (${oneLine(run.statusReason, 300)})`
-      : `: step ${oneLine(first.step.name, 120)} ${oneLine(first.step.status, 40)}${first.failure === undefined ? '' : ` with ${oneLine(first.failure.message, 300)}`}`
   return {
     conclusion,
-    error: `The run on stack ${oneLine(stack, 80)} ended as ${oneLine(run.status, 60)}${why}. ${url}`
+    error: `The run on stack ${oneLine(stack, 80)} ended as ${oneLine(run.status, 60)}${cause(run, failures)}. ${url}`
   }
+}
+
+/** Why a run did not succeed, as far as the server knows: a step's exception, the run's own, or its status reason. */
+function cause(run: Run, [first]: Followed['failures']): string {
+  if (first !== undefined) {
+    const message = first.failure === undefined ? '' : ` with ${oneLine(first.failure.message, 300)}`
+    return `: step ${oneLine(first.step.name, 120)} ${oneLine(first.step.status, 40)}${message}`
+  }
+  const reason = run.failure?.message ?? run.statusReason
+  return reason === undefined ? '' : `: ${oneLine(reason, 300)}`
 }
 
 /** Stops the run unless it is to be left running; says what came of it. */
@@ -157,7 +164,7 @@ async function stop(job: ConnectedJob, runId: string, state: State, patient: boo
     saveState(world.runner, { ...state, settled: true })
     return 'The run goes on, since leave-running is true.'
   }
-  const limits = patient ? { ...patientStopLimits, forMs: 30_000 } : cancelStopLimits
+  const limits = patient ? deadlineStopLimits : cancelStopLimits
   const result = await stopRun(connection.client, runId, limits)
   const settled = result === 'requested' || result === 'ended'
   saveState(world.runner, { ...state, settled })

@@ -1,16 +1,15 @@
 import type { Clock } from './clock.ts'
 import type { Log } from './log.ts'
+import type { PathLookup } from './workspace-path.ts'
 import type { Exchange } from './zenml/http.ts'
 
 /** Environment variables as a process sees them. */
 export type Environ = Readonly<Record<string, string | undefined>>
 
 /** Reading files; all paths absolute. */
-export interface Files {
+export interface Files extends PathLookup {
   /** The text of a file of at most `maxBytes`; rejects where it is missing, a folder or larger. */
   readText(path: string, maxBytes: number): Promise<string>
-  /** The path with every link resolved; rejects where nothing is there. */
-  realPath(path: string): Promise<string>
 }
 
 /** What a later step or the post step gets to know from this one; the runner's command files behind it. */

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { closeSync, openSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
+import { Socket } from 'node:net'
 import { join } from 'node:path'
 import { TESTBED_FOLDER } from './install.ts'
 
@@ -104,7 +105,7 @@ export async function startPython(options: {
   const pid = child.pid
   child.unref()
   // A forgotten testbed must not keep its test from ending.
-  for (const stream of [child.stdin, child.stdout]) (stream as unknown as { unref?: () => void } | null)?.unref?.()
+  for (const stream of [child.stdin, child.stdout]) if (stream instanceof Socket) stream.unref()
   return {
     facts: JSON.parse(line) as Record<string, unknown>,
     pid,

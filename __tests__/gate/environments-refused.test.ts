@@ -13,7 +13,7 @@ const refused: readonly (readonly [text: string, explanation: string])[] = [
   ['42', 'environments: the input is a number (42) where a mapping'],
   ['a: b\n  c: [d', 'environments: not valid YAML in line 1: Nested mappings are not allowed in compact mappings.'],
   ['a: b\nc: [d', 'environments: not valid YAML in line 2: Flow sequence in block collection must be'],
-  ['a: b\na: c', 'environments: not valid YAML in line 2: Map keys must be unique. Write each environment'],
+  ['a: b\na: c', 'environments: not valid YAML in line 2: Map keys must be unique. Write each key once'],
   ['a: {branches: b, branches: c}', 'environments: not valid YAML in line 1: Map keys must be unique.'],
   ['a: {branches: b, config: {c: 1, c: 2}}', 'environments: not valid YAML in line 1: Map keys must be unique.'],
   ['a: b\n---\nc: d', 'environments: not valid YAML in line 2: Source contains multiple documents'],

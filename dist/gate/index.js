@@ -45593,8 +45593,8 @@ function explain(error) {
 /***/ ((module, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _gate_only_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4018);
-/* harmony import */ var _node_world_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6168);
+/* harmony import */ var _gate_only_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2542);
+/* harmony import */ var _node_world_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8309);
 
 
 process.exitCode = (await (0,_gate_only_js__WEBPACK_IMPORTED_MODULE_0__/* .runGate */ .R)((0,_node_world_js__WEBPACK_IMPORTED_MODULE_1__/* .openWorld */ .H)())) ? 0 : 1;
@@ -45604,7 +45604,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 4018:
+/***/ 2542:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -45651,6 +45651,138 @@ function editDistance(left, right) {
     return row[b.length] ?? 0;
 }
 
+;// CONCATENATED MODULE: ./src/text.ts
+// Terminal escape sequences (ECMA-48 CSI and OSC, and two-byte escapes).
+const escapes = /\u001b(?:\[[0-?]*[ -/]*[@-~]|\][^\u0007\u001b]*(?:\u0007|\u001b\\)?|[@-Z\\-_])/g;
+// Control characters, bidi controls and invisible separators that could hide or reorder what a reader sees.
+const invisible = /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]/g;
+/**
+ * Foreign text (a name, a message, a question) on one line, without anything that a terminal or the runner would obey:
+ * no escapes, control or bidi characters, no `##[command]`; at most `limit` characters.
+ */
+function text_oneLine(text, limit = 1000) {
+    // Cutting first keeps the cost of a 10 MB line small; the margin leaves room for what is dropped.
+    const clean = text
+        .slice(0, limit * 4)
+        .replace(escapes, '')
+        .replace(/[\r\n\t]+/g, ' ')
+        .replace(invisible, '');
+    return defuse(clip(clean.trim(), limit));
+}
+/** Foreign text as lines that can't be workflow commands, each led by `prefix`; at most `maxLines` of `maxLength`. */
+function foreignLines(text, prefix = '│ ', maxLines = 200, maxLength = 1000) {
+    const lines = text.slice(0, maxLines * maxLength * 2).split(/\r\n|\n|\r|\u2028|\u2029/);
+    const shown = lines.slice(0, maxLines).map(line => `${prefix}${foreignLine(line, maxLength)}`);
+    return lines.length > maxLines ? [...shown, `${prefix}… ${lines.length - maxLines} more lines`] : shown;
+}
+/** One foreign line with its indentation kept and everything that could be obeyed taken out. */
+function foreignLine(line, maxLength = 1000) {
+    const clean = line
+        .slice(0, maxLength * 4)
+        .replace(escapes, '')
+        .replace(/\t/g, '    ')
+        .replace(invisible, '');
+    return defuse(clip(clean.trimEnd(), maxLength));
+}
+/** The runner looks for `##[command]` anywhere in a line and for `::command` at its start. */
+function defuse(text) {
+    return text.replaceAll('##[', '## [').replace(/^(\s*):(?=:)/, '$1 : ');
+}
+function clip(text, limit) {
+    if (text.length <= limit)
+        return text;
+    const cut = text.slice(0, limit - 1);
+    // Never end in half a surrogate pair.
+    return `${/[\ud800-\udbff]$/.test(cut) ? cut.slice(0, -1) : cut}…`;
+}
+
+;// CONCATENATED MODULE: ./src/yaml-document.ts
+
+
+
+const maxDepth = 40;
+const quoting = "A value that starts with ! & or * needs quotes, as in '!main' or '*'.";
+const syntaxRemedies = new Map([
+    ['BAD_ALIAS', quoting],
+    ['TAG_RESOLVE_FAILED', quoting],
+    ['DUPLICATE_KEY', 'Write each key once.']
+]);
+/**
+ * Parses one document of YAML 1.2 with the core schema, without tags and directives. Throws {@link InputError} that
+ * names the line.
+ */
+function parseStrictYaml(text, { where, maxLength, anchors, remedy }) {
+    if (text.length > maxLength) {
+        const message = `the input is longer than ${maxLength} characters`;
+        throw new errors/* InputError */.dz(message, { where, remedy: 'Shorten it.' });
+    }
+    // Measured: composing 60,000 brackets exhausts the stack, at times inside V8's RegExp compiler, which ends the process.
+    if (depthOf(text) > maxDepth) {
+        throw new errors/* InputError */.dz(`the YAML is nested more than ${maxDepth} levels deep`, { where, remedy });
+    }
+    const lineCounter = new dist/* LineCounter */.HN();
+    const line = (offset) => lineCounter.linePos(offset).line;
+    const document = (0,dist/* parseDocument */.Tp)(text, {
+        version: '1.2',
+        schema: 'core',
+        strict: true,
+        uniqueKeys: true,
+        // Whole numbers keep all their digits.
+        intAsBigInt: true,
+        prettyErrors: false,
+        // Not 'silent', with which the library takes the first of several documents without a word.
+        logLevel: 'error',
+        lineCounter
+    });
+    const [error] = document.errors;
+    if (error !== undefined) {
+        const message = `not valid YAML in line ${line(error.pos[0])}: ${text_oneLine(error.message, 200)}`;
+        throw new errors/* InputError */.dz(message, { where, remedy: syntaxRemedies.get(error.code) ?? remedy });
+    }
+    if (document.directives.yaml.explicit === true || Object.keys(document.directives.tags).length > 1) {
+        throw new errors/* InputError */.dz('YAML directives (%YAML, %TAG) are not supported', { where, remedy: 'Remove them.' });
+    }
+    (0,dist/* visit */.YR)(document, {
+        Node: (_, node) => {
+            const refuse = (what) => {
+                const place = `in line ${line(node.range?.[0] ?? 0)}`;
+                throw new errors/* InputError */.dz(`${place} there is a YAML ${what}`, { where, remedy: quoting });
+            };
+            if ((0,dist/* isAlias */.Vj)(node)) {
+                if (!anchors)
+                    refuse(`alias (*${text_oneLine(node.source, 100)})`);
+                return;
+            }
+            if (node.tag !== undefined)
+                refuse(`tag (${text_oneLine(node.tag, 100)})`);
+            if (node.anchor !== undefined && !anchors)
+                refuse(`anchor (&${text_oneLine(node.anchor, 100)})`);
+        }
+    });
+    return document;
+}
+/** How deep the values are nested, by the parser's concrete syntax, which it builds without recursion. */
+function depthOf(text) {
+    let deepest = 0;
+    const pending = [];
+    for (const token of new dist/* Parser */.iX().parse(text))
+        pending.push({ token, depth: 0 });
+    for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
+        const { token, depth } = next;
+        if (typeof token !== 'object' || token === null)
+            continue;
+        deepest = Math.max(deepest, depth);
+        const parts = 'items' in token && Array.isArray(token.items) ? token.items : [];
+        if ('key' in token)
+            parts.push(token.key);
+        if ('value' in token)
+            parts.push(token.value);
+        for (const part of parts)
+            pending.push({ token: part, depth: depth + 1 });
+    }
+    return deepest;
+}
+
 ;// CONCATENATED MODULE: ./src/gate/shown.ts
 // Controls, format characters (bidi, zero-width, tags), line and paragraph separators, lone surrogates.
 const unprintable = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu;
@@ -45680,58 +45812,18 @@ function escaped(character) {
 
 
 
+
 const where = 'environments';
-const maxLength = 64 * 1024;
-const maxDepth = 40;
-const quoting = "A value that starts with ! & or * needs quotes, as in '!main' or '*'.";
 /**
  * Parses the input as YAML 1.2 with the core schema, of at most 64 Ki characters, without tags, anchors, aliases or
  * directives. Throws {@link InputError} with the line.
  */
 function parseMapping(text) {
-    if (text.length > maxLength) {
-        const message = `the input is longer than ${maxLength} characters`;
-        throw new errors/* InputError */.dz(message, { where, remedy: 'Use patterns instead of listing every branch.' });
-    }
-    // Measured: composing 60,000 brackets exhausts the stack, at times inside V8's RegExp compiler, which ends the process.
-    if (depthOf(text) > maxDepth) {
-        throw new errors/* InputError */.dz(`the YAML is nested more than ${maxDepth} levels deep`, { where, remedy: example });
-    }
-    const lineCounter = new dist/* LineCounter */.HN();
-    const line = (offset) => lineCounter.linePos(offset).line;
-    const document = (0,dist/* parseDocument */.Tp)(text, {
-        version: '1.2',
-        schema: 'core',
-        strict: true,
-        uniqueKeys: true,
-        // Whole numbers in a `config` keep all their digits.
-        intAsBigInt: true,
-        prettyErrors: false,
-        // Not 'silent', with which the library takes the first of several documents without a word.
-        logLevel: 'error',
-        lineCounter
-    });
-    const [error] = document.errors;
-    if (error !== undefined) {
-        const remedy = syntaxRemedies.get(error.code) ?? `${example} Patterns with * [ ] { } ! or # need quotes.`;
-        throw new errors/* InputError */.dz(`not valid YAML in line ${line(error.pos[0])}: ${shown(error.message)}`, { where, remedy });
-    }
-    if (document.directives.yaml.explicit === true || Object.keys(document.directives.tags).length > 1) {
-        throw new errors/* InputError */.dz('YAML directives (%YAML, %TAG) are not supported', { where, remedy: 'Remove them.' });
-    }
-    (0,dist/* visit */.YR)(document, {
-        Node: (_, node) => {
-            const place = `in line ${line(node.range?.[0] ?? 0)}`;
-            if ((0,dist/* isAlias */.Vj)(node)) {
-                throw new errors/* InputError */.dz(`${place} there is a YAML alias (*${shown(node.source)})`, { where, remedy: quoting });
-            }
-            if (node.tag !== undefined) {
-                throw new errors/* InputError */.dz(`${place} there is a YAML tag (${shown(node.tag)})`, { where, remedy: quoting });
-            }
-            if (node.anchor !== undefined) {
-                throw new errors/* InputError */.dz(`${place} there is a YAML anchor (&${shown(node.anchor)})`, { where, remedy: quoting });
-            }
-        }
+    const document = parseStrictYaml(text, {
+        where,
+        maxLength: 64 * 1024,
+        anchors: false,
+        remedy: `${example} Patterns with * [ ] { } ! or # need quotes.`
     });
     const { contents } = document;
     if (contents === null || ((0,dist/* isScalar */.jn)(contents) && contents.value === null))
@@ -45744,33 +45836,7 @@ function parseMapping(text) {
         throw noEnvironments();
     return { map: contents, document };
 }
-/** How deep the values are nested, by the parser's concrete syntax, which it builds without recursion. */
-function depthOf(text) {
-    let deepest = 0;
-    const pending = [];
-    for (const token of new dist/* Parser */.iX().parse(text))
-        pending.push({ token, depth: 0 });
-    for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
-        const { token, depth } = next;
-        if (typeof token !== 'object' || token === null)
-            continue;
-        deepest = Math.max(deepest, depth);
-        const parts = 'items' in token && Array.isArray(token.items) ? token.items : [];
-        if ('key' in token)
-            parts.push(token.key);
-        if ('value' in token)
-            parts.push(token.value);
-        for (const part of parts)
-            pending.push({ token: part, depth: depth + 1 });
-    }
-    return deepest;
-}
 const example = "Write one line per environment, as in 'staging: develop'.";
-const syntaxRemedies = new Map([
-    ['BAD_ALIAS', quoting],
-    ['TAG_RESOLVE_FAILED', quoting],
-    ['DUPLICATE_KEY', 'Write each environment and each of its keys once.']
-]);
 function noEnvironments() {
     return new errors/* InputError */.dz('there are no environments', { where, remedy: example });
 }
@@ -45923,7 +45989,7 @@ function textValue(value, place, multiline = false) {
 ;// CONCATENATED MODULE: ./src/gate/pattern-token.ts
 
 
-const pattern_token_maxLength = 1000;
+const maxLength = 1000;
 const special = new Set('*?+[]!\\');
 // git check-ref-format: none of these can stand in a ref's name, so a pattern with one could never match.
 const neverInName = /[\u0000-\u0020\u007f~^:]/u;
@@ -45936,8 +46002,8 @@ const slash = { kind: 'one', codePoint: 0x2f };
  */
 function readTokens(body, where) {
     const points = Array.from(body);
-    if (points.length > pattern_token_maxLength)
-        throw new errors/* InputError */.dz(`the pattern is longer than ${pattern_token_maxLength} characters`, { where });
+    if (points.length > maxLength)
+        throw new errors/* InputError */.dz(`the pattern is longer than ${maxLength} characters`, { where });
     const tokens = [];
     // The character that a following `?` or `+` would count, if there is one.
     let counted;
@@ -46240,51 +46306,6 @@ function readPatterns(value, place) {
     return parsePatterns(sources, place);
 }
 
-;// CONCATENATED MODULE: ./src/text.ts
-// Terminal escape sequences (ECMA-48 CSI and OSC, and two-byte escapes).
-const escapes = /\u001b(?:\[[0-?]*[ -/]*[@-~]|\][^\u0007\u001b]*(?:\u0007|\u001b\\)?|[@-Z\\-_])/g;
-// Control characters, bidi controls and invisible separators that could hide or reorder what a reader sees.
-const invisible = /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]/g;
-/**
- * Foreign text (a name, a message, a question) on one line, without anything that a terminal or the runner would obey:
- * no escapes, control or bidi characters, no `##[command]`; at most `limit` characters.
- */
-function text_oneLine(text, limit = 1000) {
-    // Cutting first keeps the cost of a 10 MB line small; the margin leaves room for what is dropped.
-    const clean = text
-        .slice(0, limit * 4)
-        .replace(escapes, '')
-        .replace(/[\r\n\t]+/g, ' ')
-        .replace(invisible, '');
-    return defuse(clip(clean.trim(), limit));
-}
-/** Foreign text as lines that can't be workflow commands, each led by `prefix`; at most `maxLines` of `maxLength`. */
-function foreignLines(text, prefix = '│ ', maxLines = 200, maxLength = 1000) {
-    const lines = text.slice(0, maxLines * maxLength * 2).split(/\r\n|\n|\r|\u2028|\u2029/);
-    const shown = lines.slice(0, maxLines).map(line => `${prefix}${foreignLine(line, maxLength)}`);
-    return lines.length > maxLines ? [...shown, `${prefix}… ${lines.length - maxLines} more lines`] : shown;
-}
-/** One foreign line with its indentation kept and everything that could be obeyed taken out. */
-function foreignLine(line, maxLength = 1000) {
-    const clean = line
-        .slice(0, maxLength * 4)
-        .replace(escapes, '')
-        .replace(/\t/g, '    ')
-        .replace(invisible, '');
-    return defuse(clip(clean.trimEnd(), maxLength));
-}
-/** The runner looks for `##[command]` anywhere in a line and for `::command` at its start. */
-function defuse(text) {
-    return text.replaceAll('##[', '## [').replace(/^(\s*):(?=:)/, '$1 : ');
-}
-function clip(text, limit) {
-    if (text.length <= limit)
-        return text;
-    const cut = text.slice(0, limit - 1);
-    // Never end in half a surrogate pair.
-    return `${/[\ud800-\udbff]$/.test(cut) ? cut.slice(0, -1) : cut}…`;
-}
-
 ;// CONCATENATED MODULE: ./src/inputs.ts
 
 
@@ -46576,6 +46597,7 @@ function restrictedName(name) {
 }
 
 ;// CONCATENATED MODULE: ./src/gate/reason.ts
+
 const situations = {
     'no-match': {
         verdict: 'skipped',
@@ -46619,7 +46641,7 @@ const situations = {
     },
     'variable-missing': {
         verdict: 'refused',
-        situation: 'GITHUB_EVENT_NAME, GITHUB_REF or GITHUB_REPOSITORY (for a pull request GITHUB_BASE_REF too) is missing',
+        situation: 'GITHUB_EVENT_NAME, GITHUB_REF or GITHUB_REPOSITORY (for a pull request GITHUB_BASE_REF too) is missing or malformed',
         why: 'what happened cannot be told'
     },
     'payload-unreadable': {
@@ -46661,6 +46683,10 @@ const situations = {
 /** Nothing to do: green, unless `on-no-match` is `fail`. */
 function skip(code, text) {
     return { kind: 'skip', reason: { code, text } };
+}
+/** The skip for a merge queue's own branch. */
+function mergeQueueSkip(branch) {
+    return skip('merge-queue', `The branch ${quoted(branch)} is a merge queue's; the push that follows the merge will count.`);
 }
 /** Not to be done: always red. */
 function refuse(code, text) {
@@ -46942,30 +46968,16 @@ function readPullRequest(source) {
     const pullRequest = field(payload, 'pull_request');
     if (!isObject(pullRequest))
         return unclear('The event file does not describe the pull request');
-    const number = field(payload, 'number');
-    if (!isNumber(number))
-        return malformed('number', 'a whole number');
-    const ownNumber = field(pullRequest, 'number') ?? number;
-    if (!isNumber(ownNumber))
-        return malformed('pull_request.number', 'a whole number');
-    if (ownNumber !== number)
-        return contradiction('number', String(number), 'pull_request.number', String(ownNumber));
-    const base = field(pullRequest, 'base');
-    if (!isObject(base))
-        return malformed('pull_request.base', 'an object');
-    const payloadBase = field(base, 'ref');
-    if (typeof payloadBase !== 'string')
-        return malformed('pull_request.base.ref', 'text');
-    if (payloadBase !== baseName) {
-        return contradiction('GITHUB_BASE_REF', baseName, "the event file's pull_request.base.ref", payloadBase);
-    }
-    const baseRepository = readRepository(field(base, 'repo'), 'pull_request.base.repo');
-    if (baseRepository.kind === 'refuse')
-        return baseRepository;
+    const number = readNumber(payload, pullRequest);
+    if (typeof number !== 'number')
+        return number;
+    const base = readBase(pullRequest, baseName);
+    if (base.kind === 'refuse')
+        return base;
     const merged = field(pullRequest, 'merged') ?? false;
     if (typeof merged !== 'boolean')
         return malformed('pull_request.merged', 'true or false');
-    const wrong = otherThanRunning(baseRepository, repository, 'pull_request.base.repo') ??
+    const wrong = otherThanRunning(base, repository, 'pull_request.base.repo') ??
         otherRef(source, number, baseName, merged) ??
         otherHead(source, pullRequest);
     if (wrong !== undefined)
@@ -46973,13 +46985,32 @@ function readPullRequest(source) {
     const read = readRef(branchRef(baseName));
     if (read.kind !== 'ref')
         return notABranch('base', baseName);
-    const objection = originObjection(pullRequest, baseRepository) ?? closedObjection(payload, pullRequest, merged);
+    const objection = originObjection(pullRequest, base) ?? closedObjection(payload, pullRequest, merged);
     if (objection !== undefined)
         return { kind: 'barred-pull-request', objection };
-    if (isMergeQueueRef(read.ref)) {
-        return skip('merge-queue', `The branch ${quoted(baseName)} is a merge queue's; the push that follows the merge will count.`);
-    }
-    return { kind: 'ref', event: 'pull_request', ref: read.ref };
+    return isMergeQueueRef(read.ref) ? mergeQueueSkip(baseName) : { kind: 'ref', event: 'pull_request', ref: read.ref };
+}
+/** The pull request's number, which the payload may hold twice. */
+function readNumber(payload, pullRequest) {
+    const number = field(payload, 'number');
+    if (!isNumber(number))
+        return malformed('number', 'a whole number');
+    const inner = field(pullRequest, 'number') ?? number;
+    if (!isNumber(inner))
+        return malformed('pull_request.number', 'a whole number');
+    return inner === number ? number : contradiction('number', String(number), 'pull_request.number', String(inner));
+}
+/** The base's repository, once the payload's base branch is seen to be GITHUB_BASE_REF. */
+function readBase(pullRequest, baseName) {
+    const base = field(pullRequest, 'base');
+    if (!isObject(base))
+        return malformed('pull_request.base', 'an object');
+    const name = field(base, 'ref');
+    if (typeof name !== 'string')
+        return malformed('pull_request.base.ref', 'text');
+    if (name !== baseName)
+        return contradiction('GITHUB_BASE_REF', baseName, "the event file's pull_request.base.ref", name);
+    return readRepository(field(base, 'repo'), 'pull_request.base.repo');
 }
 /**
  * GITHUB_REF is `refs/pull/N/merge`, and the base branch once merged
@@ -47170,10 +47201,7 @@ function readOwnRef(event, { env, fullRef }) {
     const type = variable(env, 'GITHUB_REF_TYPE');
     if (type !== undefined && type !== read.ref.type)
         return contradiction('GITHUB_REF_TYPE', type, 'GITHUB_REF', fullRef);
-    if (isMergeQueueRef(read.ref)) {
-        return skip('merge-queue', `The branch ${quoted(read.ref.name)} is a merge queue's; the push that follows the merge will count.`);
-    }
-    return { kind: 'ref', event, ref: read.ref };
+    return isMergeQueueRef(read.ref) ? mergeQueueSkip(read.ref.name) : { kind: 'ref', event, ref: read.ref };
 }
 function unknownEvent(name) {
     const near = didYouMean(name, documentedEvents());
@@ -47468,7 +47496,7 @@ async function runGate(world) {
 
 /***/ }),
 
-/***/ 6168:
+/***/ 8309:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -50466,6 +50494,45 @@ const systemClock = {
     }
 };
 
+;// CONCATENATED MODULE: ./src/error-code.ts
+/** The code of a system error (`ENOENT`), empty where it has none; asked of the value alone, since jest's errors are of another realm. */
+function errorCode(error) {
+    return typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
+}
+
+;// CONCATENATED MODULE: ./src/node/disk.ts
+
+
+/** The file system as it is. */
+const disk = {
+    async realPath(path) {
+        try {
+            return await (0,promises_.realpath)(path);
+        }
+        catch (error) {
+            if (isMissing(error))
+                return undefined;
+            throw error;
+        }
+    },
+    async kind(path) {
+        try {
+            const found = await (0,promises_.stat)(path);
+            return found.isFile() ? 'file' : found.isDirectory() ? 'folder' : 'other';
+        }
+        catch (error) {
+            if (isMissing(error))
+                return 'missing';
+            throw error;
+        }
+    }
+};
+/** Nothing is there, or its name can't be one: too long, a file where a folder should be, a circle of links, a NUL character. */
+function isMissing(error) {
+    const codes = ['ENOENT', 'ENOTDIR', 'ENAMETOOLONG', 'ELOOP', 'EINVAL', 'ERR_INVALID_ARG_VALUE'];
+    return codes.includes(errorCode(error));
+}
+
 // EXTERNAL MODULE: external "node:tls"
 var external_node_tls_ = __nccwpck_require__(1692);
 ;// CONCATENATED MODULE: ./src/node/network.ts
@@ -50503,6 +50570,7 @@ function openNetwork(ca) {
 
 
 
+
 const log = {
     info: line => info(line),
     debug: line => core_debug(line),
@@ -50514,7 +50582,7 @@ const log = {
     mask: secret => core_setSecret(secret)
 };
 const files = {
-    realPath: path => (0,promises_.realpath)(path),
+    ...disk,
     async readText(path, maxBytes) {
         const file = await (0,promises_.open)(path);
         try {

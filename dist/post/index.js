@@ -45494,7 +45494,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 5764:
+/***/ 9173:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -45607,6 +45607,34 @@ function clip(text, limit) {
     return `${/[\ud800-\udbff]$/.test(cut) ? cut.slice(0, -1) : cut}…`;
 }
 
+;// CONCATENATED MODULE: ./src/zenml/retry.ts
+/** Backoff of single requests: 0.5 s doubling to 30 s. */
+const requestBackoff = { firstMs: 500, capMs: 30_000 };
+/** The longest wait that a `Retry-After` of the server is obeyed for, ms. */
+const maxRetryAfterMs = 5 * 60_000;
+/**
+ * Wait before attempt `attempt + 1` in ms, `attempt` counting from 1: exponential with full upper-half jitter
+ * (`random` in [0, 1)), and never shorter than the server's `Retry-After`.
+ */
+function delayMs(attempt, random, retryAfterMs = 0, backoff = requestBackoff) {
+    const ceiling = Math.min(backoff.capMs, backoff.firstMs * 2 ** Math.min(attempt - 1, 30));
+    const jittered = ceiling / 2 + (ceiling / 2) * random;
+    return Math.max(jittered, Math.min(retryAfterMs, maxRetryAfterMs));
+}
+/** A `Retry-After` header in ms from `now` (seconds or an HTTP date, RFC 9110 10.2.3); undefined where it is neither. */
+function parseRetryAfter(header, now) {
+    if (header === undefined)
+        return undefined;
+    if (/^\s*\d{1,9}\s*$/.test(header))
+        return Number(header) * 1000;
+    const date = Date.parse(header);
+    return Number.isNaN(date) ? undefined : Math.max(0, date - now);
+}
+/** Statuses after which the same read may succeed: ZenML's own client retries them too, 500 aside. */
+function isTransientStatus(status) {
+    return [408, 425, 429, 500, 502, 503, 504].includes(status);
+}
+
 ;// CONCATENATED MODULE: ./src/zenml/schema.ts
 
 /** An answer of the server that is not what its API promises; names the field, never its value. */
@@ -45677,6 +45705,7 @@ const hint = { remedy: 'Is server-url a ZenML server of a supported version (0.8
 
 
 
+
 /** The server refused, misbehaved or could not be reached; `status` is undefined where no answer came. */
 class ServerError extends errors/* ActionError */.lZ {
     status;
@@ -45684,11 +45713,14 @@ class ServerError extends errors/* ActionError */.lZ {
     exception;
     /** Why no answer came, where none did. */
     fault;
+    /** Whether the same question may do better later. */
+    passing;
     constructor(message, details) {
         super(message, details);
         this.status = details.status;
         this.exception = details.exception;
         this.fault = details.fault;
+        this.passing = details.passing ?? false;
     }
 }
 /**
@@ -45723,6 +45755,7 @@ function refusal(what, where, answer, remedy) {
         where,
         status: answer.status,
         exception,
+        passing: isTransientStatus(answer.status),
         ...(remedy === undefined ? generalRemedy(answer) : { remedy })
     });
 }
@@ -45760,25 +45793,32 @@ function unreachable(what, base, error) {
         where: base.origin,
         remedy: remedies[error.fault],
         fault: error.fault,
+        // What is wrong with a certificate, or with an address that sends gigabytes, does not pass.
+        passing: error.fault !== 'certificate' && error.fault !== 'too-large',
         cause: error
     });
 }
-/** The error for an answer that is no JSON where ZenML always sends JSON: another page answers at this URL. */
-function notZenml(what, base, answer) {
+/**
+ * The error for an answer that is no JSON where ZenML always sends JSON: another page answers at this URL, for good or,
+ * where it is `passing`, while a gateway is in trouble.
+ */
+function notZenml(what, base, answer, passing = false) {
     const kind = text_oneLine(answer.headers['content-type'] ?? 'no content type', 80);
     return new ServerError(`Could not ${what}: a page that is not ZenML's API answered (status ${answer.status}, ${kind} instead of JSON)`, {
         where: base.href,
         status: answer.status,
+        passing,
         remedy: 'Set server-url to the address of the ZenML server itself, as `zenml status` shows it (not a dashboard page, a login page or a proxy).'
     });
 }
 /** The error for a redirect, which is never followed: the API key stays at the address that the user gave. */
-function redirected(what, base, answer) {
+function redirected(what, base, answer, passing = false) {
     const target = URL.parse(answer.headers['location'] ?? '', base.href);
     const origin = target === null ? 'another address' : text_oneLine(target.origin, 200);
     return new ServerError(`Could not ${what}: the server redirects to ${origin}, and credentials are not sent along`, {
         where: base.origin,
         status: answer.status,
+        passing,
         remedy: 'If that address is right, set server-url to it.'
     });
 }
@@ -45818,8 +45858,8 @@ function isKnown(status) {
 
 /** In main, on cancel: the runner kills 10 s after its first signal, and outputs and summary come after this. */
 const cancelStopLimits = { forMs: 3_000, everyMs: 700 };
-/** In post, and in main at the deadline: a run that still initializes can be stopped only later. */
-const patientStopLimits = { forMs: 120_000, everyMs: 2_000 };
+/** In main at the deadline: a run that still initializes can be stopped only later. Post goes on where this ends. */
+const deadlineStopLimits = { forMs: 30_000, everyMs: 2_000 };
 /**
  * Asks the server to stop a run until it agrees, or the run has ended. Never throws and may be called twice: a run that
  * is being stopped or has just ended is no trouble. The server answers 403 until the run has reached its orchestrator.
@@ -45832,7 +45872,7 @@ async function stopRun(client, runId, limits) {
     for (;;) {
         try {
             const patience = { attempts: 1, until };
-            const answer = await within(client, until, signal => client.stopRun(runId, { ...patience, signal }));
+            const answer = await client.stopRun(runId, patience);
             if (answer.status === 200)
                 return 'requested';
             // Some orchestrators can't stop gracefully: the server says so with 501 and stops the run all the same.
@@ -45840,7 +45880,7 @@ async function stopRun(client, runId, limits) {
                 return 'requested';
             if (answer.status === 404)
                 return 'ended';
-            const status = await within(client, until, signal => client.run(runId, { ...patience, signal }).then(run => run.status));
+            const { status } = await client.run(runId, patience);
             if (isFinished(status))
                 return 'ended';
             if (status === 'stopping' || status === 'cancelling')
@@ -45858,11 +45898,6 @@ async function stopRun(client, runId, limits) {
     }
     log.info(`The run could not be stopped within ${(0,src_clock/* formatDuration */.a3)(limits.forMs)}${said === '' ? '' : `: ${said}`}`);
     return result;
-}
-/** No single question may outlast the whole time for stopping. */
-function within(client, until, ask) {
-    const { clock } = client.session.access;
-    return (0,src_clock/* within */.ux)(clock, Math.max(500, until - clock.elapsed()), undefined, ask);
 }
 
 // EXTERNAL MODULE: ./node_modules/yaml/dist/index.js
@@ -45899,6 +45934,93 @@ function editDistance(left, right) {
     return row[b.length] ?? 0;
 }
 
+;// CONCATENATED MODULE: ./src/yaml-document.ts
+
+
+
+const maxDepth = 40;
+const quoting = "A value that starts with ! & or * needs quotes, as in '!main' or '*'.";
+const syntaxRemedies = new Map([
+    ['BAD_ALIAS', quoting],
+    ['TAG_RESOLVE_FAILED', quoting],
+    ['DUPLICATE_KEY', 'Write each key once.']
+]);
+/**
+ * Parses one document of YAML 1.2 with the core schema, without tags and directives. Throws {@link InputError} that
+ * names the line.
+ */
+function parseStrictYaml(text, { where, maxLength, anchors, remedy }) {
+    if (text.length > maxLength) {
+        const message = `the input is longer than ${maxLength} characters`;
+        throw new errors/* InputError */.dz(message, { where, remedy: 'Shorten it.' });
+    }
+    // Measured: composing 60,000 brackets exhausts the stack, at times inside V8's RegExp compiler, which ends the process.
+    if (depthOf(text) > maxDepth) {
+        throw new errors/* InputError */.dz(`the YAML is nested more than ${maxDepth} levels deep`, { where, remedy });
+    }
+    const lineCounter = new dist/* LineCounter */.HN();
+    const line = (offset) => lineCounter.linePos(offset).line;
+    const document = (0,dist/* parseDocument */.Tp)(text, {
+        version: '1.2',
+        schema: 'core',
+        strict: true,
+        uniqueKeys: true,
+        // Whole numbers keep all their digits.
+        intAsBigInt: true,
+        prettyErrors: false,
+        // Not 'silent', with which the library takes the first of several documents without a word.
+        logLevel: 'error',
+        lineCounter
+    });
+    const [error] = document.errors;
+    if (error !== undefined) {
+        const message = `not valid YAML in line ${line(error.pos[0])}: ${text_oneLine(error.message, 200)}`;
+        throw new errors/* InputError */.dz(message, { where, remedy: syntaxRemedies.get(error.code) ?? remedy });
+    }
+    if (document.directives.yaml.explicit === true || Object.keys(document.directives.tags).length > 1) {
+        throw new errors/* InputError */.dz('YAML directives (%YAML, %TAG) are not supported', { where, remedy: 'Remove them.' });
+    }
+    (0,dist/* visit */.YR)(document, {
+        Node: (_, node) => {
+            const refuse = (what) => {
+                const place = `in line ${line(node.range?.[0] ?? 0)}`;
+                throw new errors/* InputError */.dz(`${place} there is a YAML ${what}`, { where, remedy: quoting });
+            };
+            if ((0,dist/* isAlias */.Vj)(node)) {
+                if (!anchors)
+                    refuse(`alias (*${text_oneLine(node.source, 100)})`);
+                return;
+            }
+            if (node.tag !== undefined)
+                refuse(`tag (${text_oneLine(node.tag, 100)})`);
+            if (node.anchor !== undefined && !anchors)
+                refuse(`anchor (&${text_oneLine(node.anchor, 100)})`);
+        }
+    });
+    return document;
+}
+/** How deep the values are nested, by the parser's concrete syntax, which it builds without recursion. */
+function depthOf(text) {
+    let deepest = 0;
+    const pending = [];
+    for (const token of new dist/* Parser */.iX().parse(text))
+        pending.push({ token, depth: 0 });
+    for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
+        const { token, depth } = next;
+        if (typeof token !== 'object' || token === null)
+            continue;
+        deepest = Math.max(deepest, depth);
+        const parts = 'items' in token && Array.isArray(token.items) ? token.items : [];
+        if ('key' in token)
+            parts.push(token.key);
+        if ('value' in token)
+            parts.push(token.value);
+        for (const part of parts)
+            pending.push({ token: part, depth: depth + 1 });
+    }
+    return deepest;
+}
+
 ;// CONCATENATED MODULE: ./src/gate/shown.ts
 // Controls, format characters (bidi, zero-width, tags), line and paragraph separators, lone surrogates.
 const unprintable = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu;
@@ -45928,58 +46050,18 @@ function escaped(character) {
 
 
 
+
 const environments_document_where = 'environments';
-const maxLength = 64 * 1024;
-const maxDepth = 40;
-const quoting = "A value that starts with ! & or * needs quotes, as in '!main' or '*'.";
 /**
  * Parses the input as YAML 1.2 with the core schema, of at most 64 Ki characters, without tags, anchors, aliases or
  * directives. Throws {@link InputError} with the line.
  */
 function parseMapping(text) {
-    if (text.length > maxLength) {
-        const message = `the input is longer than ${maxLength} characters`;
-        throw new errors/* InputError */.dz(message, { where: environments_document_where, remedy: 'Use patterns instead of listing every branch.' });
-    }
-    // Measured: composing 60,000 brackets exhausts the stack, at times inside V8's RegExp compiler, which ends the process.
-    if (depthOf(text) > maxDepth) {
-        throw new errors/* InputError */.dz(`the YAML is nested more than ${maxDepth} levels deep`, { where: environments_document_where, remedy: example });
-    }
-    const lineCounter = new dist/* LineCounter */.HN();
-    const line = (offset) => lineCounter.linePos(offset).line;
-    const document = (0,dist/* parseDocument */.Tp)(text, {
-        version: '1.2',
-        schema: 'core',
-        strict: true,
-        uniqueKeys: true,
-        // Whole numbers in a `config` keep all their digits.
-        intAsBigInt: true,
-        prettyErrors: false,
-        // Not 'silent', with which the library takes the first of several documents without a word.
-        logLevel: 'error',
-        lineCounter
-    });
-    const [error] = document.errors;
-    if (error !== undefined) {
-        const remedy = syntaxRemedies.get(error.code) ?? `${example} Patterns with * [ ] { } ! or # need quotes.`;
-        throw new errors/* InputError */.dz(`not valid YAML in line ${line(error.pos[0])}: ${shown(error.message)}`, { where: environments_document_where, remedy });
-    }
-    if (document.directives.yaml.explicit === true || Object.keys(document.directives.tags).length > 1) {
-        throw new errors/* InputError */.dz('YAML directives (%YAML, %TAG) are not supported', { where: environments_document_where, remedy: 'Remove them.' });
-    }
-    (0,dist/* visit */.YR)(document, {
-        Node: (_, node) => {
-            const place = `in line ${line(node.range?.[0] ?? 0)}`;
-            if ((0,dist/* isAlias */.Vj)(node)) {
-                throw new errors/* InputError */.dz(`${place} there is a YAML alias (*${shown(node.source)})`, { where: environments_document_where, remedy: quoting });
-            }
-            if (node.tag !== undefined) {
-                throw new errors/* InputError */.dz(`${place} there is a YAML tag (${shown(node.tag)})`, { where: environments_document_where, remedy: quoting });
-            }
-            if (node.anchor !== undefined) {
-                throw new errors/* InputError */.dz(`${place} there is a YAML anchor (&${shown(node.anchor)})`, { where: environments_document_where, remedy: quoting });
-            }
-        }
+    const document = parseStrictYaml(text, {
+        where: environments_document_where,
+        maxLength: 64 * 1024,
+        anchors: false,
+        remedy: `${example} Patterns with * [ ] { } ! or # need quotes.`
     });
     const { contents } = document;
     if (contents === null || ((0,dist/* isScalar */.jn)(contents) && contents.value === null))
@@ -45992,33 +46074,7 @@ function parseMapping(text) {
         throw noEnvironments();
     return { map: contents, document };
 }
-/** How deep the values are nested, by the parser's concrete syntax, which it builds without recursion. */
-function depthOf(text) {
-    let deepest = 0;
-    const pending = [];
-    for (const token of new dist/* Parser */.iX().parse(text))
-        pending.push({ token, depth: 0 });
-    for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
-        const { token, depth } = next;
-        if (typeof token !== 'object' || token === null)
-            continue;
-        deepest = Math.max(deepest, depth);
-        const parts = 'items' in token && Array.isArray(token.items) ? token.items : [];
-        if ('key' in token)
-            parts.push(token.key);
-        if ('value' in token)
-            parts.push(token.value);
-        for (const part of parts)
-            pending.push({ token: part, depth: depth + 1 });
-    }
-    return deepest;
-}
 const example = "Write one line per environment, as in 'staging: develop'.";
-const syntaxRemedies = new Map([
-    ['BAD_ALIAS', quoting],
-    ['TAG_RESOLVE_FAILED', quoting],
-    ['DUPLICATE_KEY', 'Write each environment and each of its keys once.']
-]);
 function noEnvironments() {
     return new errors/* InputError */.dz('there are no environments', { where: environments_document_where, remedy: example });
 }
@@ -46171,7 +46227,7 @@ function textValue(value, place, multiline = false) {
 ;// CONCATENATED MODULE: ./src/gate/pattern-token.ts
 
 
-const pattern_token_maxLength = 1000;
+const maxLength = 1000;
 const special = new Set('*?+[]!\\');
 // git check-ref-format: none of these can stand in a ref's name, so a pattern with one could never match.
 const neverInName = /[\u0000-\u0020\u007f~^:]/u;
@@ -46184,8 +46240,8 @@ const slash = { kind: 'one', codePoint: 0x2f };
  */
 function readTokens(body, where) {
     const points = Array.from(body);
-    if (points.length > pattern_token_maxLength)
-        throw new errors/* InputError */.dz(`the pattern is longer than ${pattern_token_maxLength} characters`, { where });
+    if (points.length > maxLength)
+        throw new errors/* InputError */.dz(`the pattern is longer than ${maxLength} characters`, { where });
     const tokens = [];
     // The character that a following `?` or `+` would count, if there is one.
     let counted;
@@ -46881,12 +46937,8 @@ function routeDigest(env, caCertificate) {
 const external_node_child_process_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:child_process");
 ;// CONCATENATED MODULE: external "node:fs"
 const external_node_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
-;// CONCATENATED MODULE: ./src/worker/error-code.ts
-/** The code of a system error (`ENOENT`), empty where it has none; asked of the value alone, since jest's errors are of another realm. */
-function errorCode(error) {
-    return typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
-}
-
+// EXTERNAL MODULE: ./src/error-code.ts
+var error_code = __nccwpck_require__(235);
 ;// CONCATENATED MODULE: ./src/worker/process-group.ts
 
 
@@ -46906,7 +46958,7 @@ function isGroupAlive(group) {
     }
     catch (error) {
         // Without permission (EPERM) is alive on Linux; macOS says so of processes that have ended.
-        if (errorCode(error) !== 'EPERM' || process.platform !== 'linux')
+        if ((0,error_code/* errorCode */.C)(error) !== 'EPERM' || process.platform !== 'linux')
             return false;
     }
     if (process.platform !== 'linux')
@@ -47084,6 +47136,7 @@ function readRun(json) {
         createdMs: serverTime(optionalString(json, 'body', 'created')),
         tags: Array.isArray(tags) ? tags.flatMap(tag => optionalString(tag, 'name') ?? []) : [],
         codeCommit: optionalString(json, 'resources', 'code_reference', 'body', 'commit'),
+        failure: readStepFailure(json),
         metadata: objectAt(json, 'metadata', 'run_metadata')
     };
 }
@@ -47103,6 +47156,194 @@ function readStepFailure(json) {
     const traceback = optionalString(info, 'traceback');
     const message = optionalString(info, 'message') ?? traceback?.trimEnd().split('\n').at(-1);
     return message === undefined ? undefined : { message, traceback, source: optionalString(info, 'source') };
+}
+
+;// CONCATENATED MODULE: ./src/zenml/client.ts
+
+
+
+const pageSize = 100;
+/** Pages of one list that are read at most, of {@link pageSize} items each. */
+const maxPages = 20;
+/**
+ * What the action asks of a ZenML server, one method a question; every one throws a `ServerError`.
+ * Paths and parameters as observed on 0.98.0 (`/openapi.json` of the server lists them).
+ */
+class Client {
+    session;
+    constructor(session) {
+        this.session = session;
+    }
+    /** Which server this is; needs no login. */
+    async info(patience = this.session.patience) {
+        return readServerInfo(await this.session.read('read the server information', '/api/v1/info', patience));
+    }
+    /** The account behind the API key. */
+    async account() {
+        return readAccount(await this.session.read('read the own account', '/api/v1/current-user'));
+    }
+    /** The project of a name or id, or undefined where there is none. */
+    async project(nameOrId) {
+        const json = await this.#find('find the project', `/api/v1/projects/${encodeURIComponent(nameOrId)}`);
+        return json === undefined ? undefined : readNamed(json);
+    }
+    /** Names of all projects that the account may see. */
+    async projectNames() {
+        return (await this.#list('list the projects', '/api/v1/projects', {})).map(item => readNamed(item).name);
+    }
+    /** The stack of a name or id, or undefined; names match exactly. */
+    async stack(nameOrId) {
+        if (isUuid(nameOrId)) {
+            const json = await this.#find('find the stack', `/api/v1/stacks/${nameOrId}`);
+            if (json !== undefined)
+                return readNamed(json);
+        }
+        // `equals:` keeps a name like `contains:prod` from being read as an operator of the server's filters.
+        const items = await this.#list('find the stack', '/api/v1/stacks', { name: `equals:${nameOrId}` });
+        return items.map(readNamed).find(stack => stack.name === nameOrId);
+    }
+    /** Names of all stacks that the account may see. */
+    async stackNames() {
+        return (await this.#list('list the stacks', '/api/v1/stacks', {})).map(item => readNamed(item).name);
+    }
+    /** Names of all pipelines of a project. */
+    async pipelineNames(project) {
+        return (await this.#list('list the pipelines', '/api/v1/pipelines', { project })).map(item => readNamed(item).name);
+    }
+    /** Named snapshots of a project, newest first, that fit the filter. */
+    async snapshots(project, filter) {
+        const items = await this.#list('find the snapshot', '/api/v1/pipeline_snapshots', {
+            project,
+            name: filter.name === undefined ? undefined : `equals:${filter.name}`,
+            pipeline: filter.pipeline,
+            stack: filter.stack,
+            runnable: filter.runnable === undefined ? undefined : String(filter.runnable),
+            // Each run leaves an anonymous copy of its snapshot behind, with its overrides.
+            named_only: 'true',
+            sort_by: 'desc:created'
+        });
+        return items.map(readSnapshot);
+    }
+    /** The snapshot of an id with what its run configuration may hold, or undefined. */
+    async snapshot(id) {
+        const json = await this.#find('read the snapshot', `/api/v1/pipeline_snapshots/${id}?hydrate=true&include_config_schema=true`);
+        return json === undefined ? undefined : { ...readSnapshot(json), ...readSnapshotShape(json) };
+    }
+    /**
+     * Asks the server once to run a snapshot, with an idempotency key (a random UUIDv4: the server matches keys by the
+     * UUID alone). Never repeated here: the caller has to look for the run first.
+     */
+    startRun(snapshotId, configuration, idempotencyKey, patience) {
+        return this.session.ask('start the run', {
+            method: 'POST',
+            path: `/api/v1/pipeline_snapshots/${snapshotId}/runs`,
+            headers: { 'content-type': 'application/json', 'idempotency-key': idempotencyKey },
+            body: JSON.stringify({ run_configuration: configuration }),
+            timeoutMs: 60_000
+        }, { ...patience, attempts: 1 });
+    }
+    /** The run of an id; `details` reads its metadata too. */
+    async run(id, patience, details = false) {
+        return readRun(await this.session.read('read the run', `/api/v1/runs/${id}?hydrate=${details}`, patience));
+    }
+    /** Runs of a project, newest first, of an exact name, or with all the tags, or created since (ms since the epoch). */
+    async runs(project, filter, patience = this.session.patience) {
+        const query = {
+            project,
+            name: filter.name === undefined ? undefined : `equals:${filter.name}`,
+            created: filter.since === undefined ? undefined : `gte:${filterTime(filter.since)}`,
+            user: filter.user,
+            sort_by: 'desc:created'
+        };
+        const items = await this.#list('find the run', '/api/v1/runs', query, patience, filter.tags);
+        return items.map(readRun);
+    }
+    /** Steps of a run that changed since a server time (as the server wrote it), or all of them. */
+    async steps(project, runId, since, patience) {
+        const ms = since === undefined ? Number.NaN : Date.parse(`${since}Z`);
+        const items = await this.#list('read the steps', '/api/v1/steps', {
+            project,
+            pipeline_run_id: runId,
+            updated: Number.isNaN(ms) ? undefined : `gte:${filterTime(ms)}`,
+            sort_by: 'asc:created'
+        }, patience);
+        return items.map(readStep);
+    }
+    /** Why a step failed, where the server knows an exception. */
+    async stepFailure(stepId, patience) {
+        return readStepFailure(await this.session.read('read why a step failed', `/api/v1/steps/${stepId}?hydrate=true`, patience));
+    }
+    /** Open questions of a paused run to a person; an older server has none. */
+    async waitConditions(project, runId, patience) {
+        const path = query('/api/v1/run_wait_conditions', { project, pipeline_run: runId, hydrate: 'true' });
+        const answer = await this.session.ask('read what the run waits for', { method: 'GET', path }, patience);
+        if (answer.status === 404 || answer.status === 405)
+            return [];
+        if (answer.status !== 200)
+            throw refusal('read what the run waits for', this.session.access.base.origin, answer);
+        return itemsOf(answer.json).map(item => ({
+            ...readNamed(item),
+            question: optionalString(item, 'metadata', 'question'),
+            status: optionalString(item, 'body', 'status')
+        }));
+    }
+    /** Asks the server to stop a run, leaving its current steps time to end; returns the answer, whatever it is. */
+    stopRun(id, patience) {
+        const path = `/api/v1/runs/${id}/stop?graceful=true`;
+        return this.session.ask('stop the run', { method: 'POST', path, timeoutMs: 20_000 }, patience);
+    }
+    /** Adds tags to a run. */
+    async tagRun(id, tags) {
+        const request = {
+            method: 'PUT',
+            path: `/api/v1/runs/${id}`,
+            headers: { 'content-type': 'application/json' },
+            body: JSON.stringify({ add_tags: tags })
+        };
+        const answer = await this.session.ask('tag the run', request, this.session.patience);
+        if (answer.status !== 200)
+            throw refusal('tag the run', this.session.access.base.origin, answer);
+    }
+    /** Asks for a token of this account with a limited life in seconds; returns the answer, whatever it is. */
+    token(lifeSeconds) {
+        const path = `/api/v1/api_token?token_type=generic&expires_in=${Math.ceil(lifeSeconds)}`;
+        return this.session.ask('get a short-lived token', { method: 'GET', path }, this.session.patience);
+    }
+    /** The JSON of a single entity, or undefined on 404. */
+    async #find(what, path) {
+        const answer = await this.session.ask(what, { method: 'GET', path }, this.session.patience);
+        // 422: not a valid id or name, so nothing can have it.
+        if (answer.status === 404 || answer.status === 422)
+            return undefined;
+        if (answer.status !== 200)
+            throw refusal(what, this.session.access.base.origin, answer);
+        return answer.json;
+    }
+    /** All items of a list, page by page. */
+    async #list(what, path, parameters, patience = this.session.patience, tags = []) {
+        const all = [];
+        for (let page = 1; page <= maxPages; page++) {
+            const paged = { ...parameters, page: String(page), size: String(pageSize) };
+            const json = await this.session.read(what, query(path, paged, tags), patience);
+            all.push(...itemsOf(json));
+            if (page >= pagesOf(json))
+                break;
+        }
+        return all;
+    }
+}
+function query(path, parameters, tags = []) {
+    const search = new URLSearchParams();
+    for (const [name, value] of Object.entries(parameters))
+        if (value !== undefined)
+            search.append(name, value);
+    for (const tag of tags)
+        search.append('tags', `equals:${tag}`);
+    return `${path}?${search.toString()}`;
+}
+/** Time in the form that the server's filters take: UTC, whole seconds. */
+function filterTime(ms) {
+    return new Date(ms).toISOString().slice(0, 19).replace('T', ' ');
 }
 
 ;// CONCATENATED MODULE: ./src/zenml/http.ts
@@ -47208,34 +47449,6 @@ function innermost(error) {
     return { code, message: message === '' ? code : message };
 }
 
-;// CONCATENATED MODULE: ./src/zenml/retry.ts
-/** Backoff of single requests: 0.5 s doubling to 30 s. */
-const requestBackoff = { firstMs: 500, capMs: 30_000 };
-/** The longest wait that a `Retry-After` of the server is obeyed for, ms. */
-const maxRetryAfterMs = 5 * 60_000;
-/**
- * Wait before attempt `attempt + 1` in ms, `attempt` counting from 1: exponential with full upper-half jitter
- * (`random` in [0, 1)), and never shorter than the server's `Retry-After`.
- */
-function delayMs(attempt, random, retryAfterMs = 0, backoff = requestBackoff) {
-    const ceiling = Math.min(backoff.capMs, backoff.firstMs * 2 ** Math.min(attempt - 1, 30));
-    const jittered = ceiling / 2 + (ceiling / 2) * random;
-    return Math.max(jittered, Math.min(retryAfterMs, maxRetryAfterMs));
-}
-/** A `Retry-After` header in ms from `now` (seconds or an HTTP date, RFC 9110 10.2.3); undefined where it is neither. */
-function parseRetryAfter(header, now) {
-    if (header === undefined)
-        return undefined;
-    if (/^\s*\d{1,9}\s*$/.test(header))
-        return Number(header) * 1000;
-    const date = Date.parse(header);
-    return Number.isNaN(date) ? undefined : Math.max(0, date - now);
-}
-/** Statuses after which the same read may succeed: ZenML's own client retries them too, 500 aside. */
-function isTransientStatus(status) {
-    return [408, 425, 429, 500, 502, 503, 504].includes(status);
-}
-
 ;// CONCATENATED MODULE: ./src/zenml/session.ts
 
 
@@ -47245,29 +47458,41 @@ function isTransientStatus(status) {
 
 /** Patience for a single question before the run exists: six attempts, about 20 s of waiting in all. */
 const shortPatience = { attempts: 6 };
+/** Least time that an attempt gets, however near the end of patience is, ms. */
+const leastAttemptMs = 500;
+/** The server's limiter of logins counts refused ones too, and forgets them after a minute (`rate_limit.py` of 0.98.0). */
+const loginLimitWaitMs = 61_000;
 /** A connection to one ZenML server as one account; the token lives only here. */
 class Session {
     access;
     #apiKey;
     #token;
-    #skewMs = 0;
+    /** The server's clock at its last answer, and our own then: a jump of the runner's wall clock changes neither. */
+    #serverClock;
     constructor(access, apiKey) {
         this.access = access;
         this.#apiKey = apiKey;
     }
+    /** Patience for a question that brings none of its own. */
+    get patience() {
+        return this.access.patience ?? shortPatience;
+    }
     /** The server's wall-clock time in ms, by the `Date` of its last answer: comparable with the times it stores. */
     serverNow() {
-        return this.access.clock.now() + this.#skewMs;
+        const { clock } = this.access;
+        if (this.#serverClock === undefined)
+            return clock.now();
+        return this.#serverClock.ms + (clock.elapsed() - this.#serverClock.elapsed);
     }
     /**
      * Logs in with the API key (`POST /login`, form-encoded, as ZenML's own client does) and masks the token.
      * Throws {@link ServerError} with the remedy for a malformed, rotated or deactivated key.
      */
-    async login(patience = shortPatience) {
+    async login(patience = this.patience) {
         const { base, log } = this.access;
         const body = new URLSearchParams({ grant_type: 'zenml-api-key', password: this.#apiKey ?? '' }).toString();
         const headers = { 'content-type': 'application/x-www-form-urlencoded' };
-        const answer = await this.#repeat('log in', { method: 'POST', path: '/api/v1/login', headers, body, timeoutMs: 60_000 }, patience);
+        const answer = await this.#repeat('log in', { method: 'POST', path: '/api/v1/login', headers, body, timeoutMs: 60_000 }, { ...patience, limitWaitMs: loginLimitWaitMs });
         if (answer.status === 401 || answer.status === 403)
             throw loginRefusal(base, answer);
         if (answer.status !== 200)
@@ -47279,7 +47504,7 @@ class Session {
         this.#token = token;
     }
     /** The JSON of a read; throws {@link ServerError} for everything but 200, repeated while it may help. */
-    async read(what, path, patience = shortPatience) {
+    async read(what, path, patience = this.patience) {
         const answer = await this.ask(what, { method: 'GET', path }, patience);
         if (answer.status !== 200)
             throw refusal(what, this.access.base.origin, answer);
@@ -47303,21 +47528,25 @@ class Session {
             return request;
         return { ...request, headers: { ...request.headers, authorization: `Bearer ${this.#token}` } };
     }
-    /** Repeats a request through transient trouble; returns any answer that repeating would not change. */
+    /** Repeats a request through passing trouble; returns any answer that repeating would not change. */
     async #repeat(what, request, patience) {
         const { clock, log, random } = this.access;
+        const left = () => (patience.until ?? Number.POSITIVE_INFINITY) - clock.elapsed();
         for (let attempt = 1;; attempt++) {
-            const outcome = await this.#once(request, patience.signal);
-            const trouble = this.#trouble(what, outcome, attempt < patience.attempts, patience.pageIsFinal === true);
+            const timeoutMs = Math.min(request.timeoutMs ?? requestTimeoutMs, Math.max(leastAttemptMs, left()));
+            const outcome = await this.#once({ ...request, timeoutMs }, patience.signal);
+            const mayRepeat = attempt < patience.attempts && left() > 0;
+            const trouble = this.#trouble(what, outcome, mayRepeat, patience);
             if (!('problem' in trouble))
                 return trouble;
-            const wait = delayMs(attempt, random(), trouble.retryAfterMs);
-            const late = patience.until !== undefined && clock.elapsed() + wait >= patience.until;
-            if (attempt >= patience.attempts || late)
+            if (!mayRepeat || !trouble.problem.passing)
                 throw trouble.problem;
+            const wait = Math.min(delayMs(attempt, random(), trouble.retryAfterMs), left());
             const many = Number.isFinite(patience.attempts) ? ` of ${patience.attempts}` : '';
             log.info(`${trouble.problem.message}. Attempt ${attempt}${many}; the next one in ${(0,src_clock/* formatDuration */.a3)(wait)}.`);
             await clock.sleep(wait, patience.signal);
+            if (left() <= 0)
+                throw trouble.problem;
         }
     }
     async #once(request, signal) {
@@ -47325,9 +47554,9 @@ class Session {
         const path = request.path.replace(/\?.*/, '');
         try {
             const answer = await send(request, signal);
-            const date = Date.parse(answer.headers['date'] ?? '');
-            if (!Number.isNaN(date))
-                this.#skewMs = date - clock.now();
+            const ms = Date.parse(answer.headers['date'] ?? '');
+            if (!Number.isNaN(ms))
+                this.#serverClock = { ms, elapsed: clock.elapsed() };
             log.debug(`${request.method} ${text_oneLine(path)}: ${answer.status} in ${(0,src_clock/* formatDuration */.a3)(answer.durationMs)}`);
             return answer;
         }
@@ -47338,28 +47567,24 @@ class Session {
             return error;
         }
     }
-    /** The answer itself, or why the same request may do better later; throws what no repetition can mend. */
-    #trouble(what, outcome, mayRepeat, pageIsFinal) {
-        const { base, clock } = this.access;
-        if (outcome instanceof NetworkError) {
-            const problem = unreachable(what, base, outcome);
-            if (outcome.fault === 'certificate' || outcome.fault === 'too-large')
-                throw problem;
-            return { problem, retryAfterMs: 0 };
-        }
-        if (outcome.status >= 300 && outcome.status < 400)
-            throw redirected(what, base, outcome);
+    /** The answer itself, or what is wrong with it and how long the server wants to be left alone. */
+    #trouble(what, outcome, mayRepeat, { firstContact = false, limitWaitMs = 0 }) {
+        const { base } = this.access;
+        if (outcome instanceof NetworkError)
+            return { problem: unreachable(what, base, outcome), retryAfterMs: 0 };
         if (isTransientStatus(outcome.status)) {
             if (!mayRepeat)
                 return outcome;
-            const retryAfterMs = parseRetryAfter(outcome.headers['retry-after'], clock.now()) ?? 0;
+            const asked = parseRetryAfter(outcome.headers['retry-after'], this.serverNow());
+            const retryAfterMs = asked ?? (outcome.status === 429 ? limitWaitMs : 0);
             return { problem: refusal(what, base.origin, outcome), retryAfterMs };
         }
-        // A gateway's page, or a body cut short, in place of the JSON that ZenML always sends with a 200.
-        if (outcome.status === 200 && !outcome.isJson) {
-            if (pageIsFinal && /html/i.test(outcome.headers['content-type'] ?? ''))
-                throw notZenml(what, base, outcome);
-            return { problem: notZenml(what, base, outcome), retryAfterMs: 0 };
+        if (outcome.status >= 300 && outcome.status < 400)
+            return { problem: redirected(what, base, outcome, !firstContact), retryAfterMs: 0 };
+        // A gateway's page, or a body cut short: ZenML itself always sends JSON, also with a refusal.
+        if (!outcome.isJson) {
+            const isPage = /html/i.test(outcome.headers['content-type'] ?? '');
+            return { problem: notZenml(what, base, outcome, !(firstContact && isPage)), retryAfterMs: 0 };
         }
         return outcome;
     }
@@ -47388,195 +47613,6 @@ function loginRefusal(base, answer) {
     });
 }
 
-;// CONCATENATED MODULE: ./src/zenml/client.ts
-
-
-
-
-const pageSize = 100;
-/** Pages of one list that are read at most, of {@link pageSize} items each. */
-const maxPages = 20;
-/**
- * What the action asks of a ZenML server, one method a question; every one throws a `ServerError`.
- * Paths and parameters as observed on 0.98.0 (`/openapi.json` of the server lists them).
- */
-class Client {
-    session;
-    constructor(session) {
-        this.session = session;
-    }
-    /** Which server this is; needs no login. */
-    async info(patience = shortPatience) {
-        return readServerInfo(await this.session.read('read the server information', '/api/v1/info', patience));
-    }
-    /** The account behind the API key. */
-    async account() {
-        return readAccount(await this.session.read('read the own account', '/api/v1/current-user'));
-    }
-    /** The project of a name or id, or undefined where there is none. */
-    async project(nameOrId) {
-        const json = await this.#find('find the project', `/api/v1/projects/${encodeURIComponent(nameOrId)}`);
-        return json === undefined ? undefined : readNamed(json);
-    }
-    /** Names of all projects that the account may see. */
-    async projectNames() {
-        return (await this.#list('list the projects', '/api/v1/projects', {})).map(item => readNamed(item).name);
-    }
-    /** The stack of a name or id, or undefined; names match exactly. */
-    async stack(nameOrId) {
-        if (isUuid(nameOrId)) {
-            const json = await this.#find('find the stack', `/api/v1/stacks/${nameOrId}`);
-            if (json !== undefined)
-                return readNamed(json);
-        }
-        // `equals:` keeps a name like `contains:prod` from being read as an operator of the server's filters.
-        const items = await this.#list('find the stack', '/api/v1/stacks', { name: `equals:${nameOrId}` });
-        return items.map(readNamed).find(stack => stack.name === nameOrId);
-    }
-    /** Names of all stacks that the account may see. */
-    async stackNames() {
-        return (await this.#list('list the stacks', '/api/v1/stacks', {})).map(item => readNamed(item).name);
-    }
-    /** Names of all pipelines of a project. */
-    async pipelineNames(project) {
-        return (await this.#list('list the pipelines', '/api/v1/pipelines', { project })).map(item => readNamed(item).name);
-    }
-    /** Named snapshots of a project, newest first, that fit the filter. */
-    async snapshots(project, filter) {
-        const items = await this.#list('find the snapshot', '/api/v1/pipeline_snapshots', {
-            project,
-            name: filter.name === undefined ? undefined : `equals:${filter.name}`,
-            pipeline: filter.pipeline,
-            stack: filter.stack,
-            runnable: filter.runnable === undefined ? undefined : String(filter.runnable),
-            // Each run leaves an anonymous copy of its snapshot behind, with its overrides.
-            named_only: 'true',
-            sort_by: 'desc:created'
-        });
-        return items.map(readSnapshot);
-    }
-    /** The snapshot of an id with what its run configuration may hold, or undefined. */
-    async snapshot(id) {
-        const json = await this.#find('read the snapshot', `/api/v1/pipeline_snapshots/${id}?hydrate=true&include_config_schema=true`);
-        return json === undefined ? undefined : { ...readSnapshot(json), ...readSnapshotShape(json) };
-    }
-    /**
-     * Asks the server once to run a snapshot, with an idempotency key (a random UUIDv4: the server matches keys by the
-     * UUID alone). Never repeated here: the caller has to look for the run first.
-     */
-    startRun(snapshotId, configuration, idempotencyKey, patience) {
-        return this.session.ask('start the run', {
-            method: 'POST',
-            path: `/api/v1/pipeline_snapshots/${snapshotId}/runs`,
-            headers: { 'content-type': 'application/json', 'idempotency-key': idempotencyKey },
-            body: JSON.stringify({ run_configuration: configuration }),
-            timeoutMs: 60_000
-        }, { ...patience, attempts: 1 });
-    }
-    /** The run of an id; `details` reads its metadata too. */
-    async run(id, patience, details = false) {
-        return readRun(await this.session.read('read the run', `/api/v1/runs/${id}?hydrate=${details}`, patience));
-    }
-    /** Runs of a project, newest first, of an exact name, or with all the tags, or created since (ms since the epoch). */
-    async runs(project, filter, patience = shortPatience) {
-        const query = {
-            project,
-            name: filter.name === undefined ? undefined : `equals:${filter.name}`,
-            created: filter.since === undefined ? undefined : `gte:${filterTime(filter.since)}`,
-            user: filter.user,
-            sort_by: 'desc:created'
-        };
-        const items = await this.#list('find the run', '/api/v1/runs', query, patience, filter.tags);
-        return items.map(readRun);
-    }
-    /** Steps of a run that changed since a server time (as the server wrote it), or all of them. */
-    async steps(project, runId, since, patience) {
-        const ms = since === undefined ? Number.NaN : Date.parse(`${since}Z`);
-        const items = await this.#list('read the steps', '/api/v1/steps', {
-            project,
-            pipeline_run_id: runId,
-            updated: Number.isNaN(ms) ? undefined : `gte:${filterTime(ms)}`,
-            sort_by: 'asc:created'
-        }, patience);
-        return items.map(readStep);
-    }
-    /** Why a step failed, where the server knows an exception. */
-    async stepFailure(stepId, patience) {
-        return readStepFailure(await this.session.read('read why a step failed', `/api/v1/steps/${stepId}?hydrate=true`, patience));
-    }
-    /** Open questions of a paused run to a person; an older server has none. */
-    async waitConditions(project, runId, patience) {
-        const path = query('/api/v1/run_wait_conditions', { project, pipeline_run: runId, hydrate: 'true' });
-        const answer = await this.session.ask('read what the run waits for', { method: 'GET', path }, patience);
-        if (answer.status === 404 || answer.status === 405)
-            return [];
-        if (answer.status !== 200)
-            throw refusal('read what the run waits for', this.session.access.base.origin, answer);
-        return itemsOf(answer.json).map(item => ({
-            ...readNamed(item),
-            question: optionalString(item, 'metadata', 'question'),
-            status: optionalString(item, 'body', 'status')
-        }));
-    }
-    /** Asks the server to stop a run, leaving its current steps time to end; returns the answer, whatever it is. */
-    stopRun(id, patience) {
-        const path = `/api/v1/runs/${id}/stop?graceful=true`;
-        return this.session.ask('stop the run', { method: 'POST', path, timeoutMs: 20_000 }, patience);
-    }
-    /** Adds tags to a run. */
-    async tagRun(id, tags) {
-        const request = {
-            method: 'PUT',
-            path: `/api/v1/runs/${id}`,
-            headers: { 'content-type': 'application/json' },
-            body: JSON.stringify({ add_tags: tags })
-        };
-        const answer = await this.session.ask('tag the run', request, shortPatience);
-        if (answer.status !== 200)
-            throw refusal('tag the run', this.session.access.base.origin, answer);
-    }
-    /** Asks for a token of this account with a limited life in seconds; returns the answer, whatever it is. */
-    token(lifeSeconds) {
-        const path = `/api/v1/api_token?token_type=generic&expires_in=${Math.ceil(lifeSeconds)}`;
-        return this.session.ask('get a short-lived token', { method: 'GET', path }, shortPatience);
-    }
-    /** The JSON of a single entity, or undefined on 404. */
-    async #find(what, path) {
-        const answer = await this.session.ask(what, { method: 'GET', path }, shortPatience);
-        // 422: not a valid id or name, so nothing can have it.
-        if (answer.status === 404 || answer.status === 422)
-            return undefined;
-        if (answer.status !== 200)
-            throw refusal(what, this.session.access.base.origin, answer);
-        return answer.json;
-    }
-    /** All items of a list, page by page. */
-    async #list(what, path, parameters, patience = shortPatience, tags = []) {
-        const all = [];
-        for (let page = 1; page <= maxPages; page++) {
-            const paged = { ...parameters, page: String(page), size: String(pageSize) };
-            const json = await this.session.read(what, query(path, paged, tags), patience);
-            all.push(...itemsOf(json));
-            if (page >= pagesOf(json))
-                break;
-        }
-        return all;
-    }
-}
-function query(path, parameters, tags = []) {
-    const search = new URLSearchParams();
-    for (const [name, value] of Object.entries(parameters))
-        if (value !== undefined)
-            search.append(name, value);
-    for (const tag of tags)
-        search.append('tags', `equals:${tag}`);
-    return `${path}?${search.toString()}`;
-}
-/** Time in the form that the server's filters take: UTC, whole seconds. */
-function filterTime(ms) {
-    return new Date(ms).toISOString().slice(0, 19).replace('T', ' ');
-}
-
 ;// CONCATENATED MODULE: ./src/cleanup.ts
 
 
@@ -47593,27 +47629,35 @@ function filterTime(ms) {
 
 /** How far the server's clock may lie behind its own `Date` header, ms. */
 const clockSlackMs = 60_000;
+/** Time for everything that post asks of the server: a run that still initializes can be stopped only later, ms. */
+const cleanupMs = 120_000;
+/** How long to look for a run that main asked for without hearing of it: a slow server may be at it still, ms. */
+const appearanceMs = 30_000;
+/** Time between two tries, ms. */
+const everyMs = 2_000;
 /**
  * The post step: stops what main left running, also where main was killed outright. Never red and never throws, since
  * main has told the step's truth already.
  */
 async function cleanup(world) {
-    const { log } = world;
+    const { clock, log } = world;
+    let place = '';
     try {
         const state = readState(world.runner);
         if (state === undefined || state.settled)
             return;
+        place = ` Look in the dashboard: ${state.runUrl ?? state.server}`;
         log.info('The main step did not see its run to an end; making sure that nothing is left running.');
         await endCommand(world, state);
-        const client = await reconnect(world, state);
-        const runIds = state.runIds.length > 0 ? state.runIds : await findByName(client, state);
+        const until = clock.elapsed() + cleanupMs;
+        const client = await reconnect(world, state, until);
+        const runIds = state.runIds.length > 0 ? state.runIds : await awaitRun(client, state);
         if (runIds.length === 0)
             log.info('The server has no run of the main step, so nothing is left running.');
-        for (const runId of runIds)
-            await stopOne(world, client, runId, state);
+        await Promise.all(runIds.map(runId => stopOne(world, client, runId, state, until)));
     }
     catch (error) {
-        log.warning(`The post step could not make sure that nothing is left running: ${(0,errors/* explain */.WE)(error)}`);
+        log.warning(`The post step could not make sure that nothing is left running: ${(0,errors/* explain */.WE)(error)}${place}`);
     }
 }
 /** Ends what a killed main left running in this worker. */
@@ -47625,9 +47669,9 @@ async function endCommand({ clock, log }, { processGroup }) {
     if (await endAbandonedGroup({ pid, startTicks }, 5_000, clock))
         log.info('The command was still running; it has been ended.');
 }
-async function stopOne(world, client, runId, state) {
-    const { log } = world;
-    const { accountId, createdMs, status } = await client.run(runId, { attempts: 6 });
+async function stopOne(world, client, runId, state, until) {
+    const { clock, log } = world;
+    const { accountId, createdMs, status } = await client.run(runId, client.session.patience);
     // What a command printed in the worker may be anybody's run.
     if (accountId !== state.accountId ||
         (state.runName === undefined && (createdMs ?? 0) < state.startedMs - clockSlackMs)) {
@@ -47635,7 +47679,7 @@ async function stopOne(world, client, runId, state) {
     }
     if (isFinished(status))
         return log.info(`The run ${runId} has ended (${status}).`);
-    switch (await stopRun(client, runId, patientStopLimits)) {
+    switch (await stopRun(client, runId, { forMs: until - clock.elapsed(), everyMs })) {
         case 'requested':
             return log.info(`The run ${runId} was told to stop.`);
         case 'ended':
@@ -47646,7 +47690,7 @@ async function stopOne(world, client, runId, state) {
     }
 }
 /** Logs in again, but only where main was: the runner has evaluated the inputs anew, and a later step may have changed them. */
-async function reconnect(world, state) {
+async function reconnect(world, state, until) {
     const { clock, env, log, random } = world;
     const environment = readGateInputs(env).environments.find(({ name }) => name === state.environment);
     if (environment === undefined)
@@ -47662,7 +47706,8 @@ async function reconnect(world, state) {
     if (env['NODE_TLS_REJECT_UNAUTHORIZED'] === '0')
         throw changed('NODE_TLS_REJECT_UNAUTHORIZED');
     const send = sender(base, world.network(caPem), clock);
-    const session = new Session({ base, send, clock, log, random }, inputs.server.apiKey);
+    const patience = { attempts: Number.POSITIVE_INFINITY, until };
+    const session = new Session({ base, send, clock, log, random, patience }, inputs.server.apiKey);
     await session.login();
     return new Client(session);
 }
@@ -47671,13 +47716,25 @@ function changed(what) {
         remedy: 'A later step of the job has changed it. Look for the run in the dashboard, and stop it there if it is still active.'
     });
 }
-/** The run that main asked for without hearing of it; only one of this account, snapshot and stack counts. */
-async function findByName(client, state) {
-    if (state.runName === undefined)
+/** The run that main asked for without hearing of it, as soon as the server shows it. */
+async function awaitRun(client, state) {
+    const { runName } = state;
+    if (runName === undefined)
         return [];
-    const runs = await client.runs(state.projectId, { name: state.runName });
+    const { clock } = client.session.access;
+    const until = clock.elapsed() + appearanceMs;
+    for (;;) {
+        const runIds = await findByName(client, state, runName);
+        if (runIds.length > 0 || clock.elapsed() + everyMs >= until)
+            return runIds;
+        await clock.sleep(everyMs);
+    }
+}
+/** Runs of main's name; only one of this account, snapshot and stack counts. */
+async function findByName(client, state, runName) {
+    const runs = await client.runs(state.projectId, { name: runName });
     return runs
-        .filter(run => run.name === state.runName && run.accountId === state.accountId && run.stack?.id === state.stackId)
+        .filter(run => run.name === runName && run.accountId === state.accountId && run.stack?.id === state.stackId)
         .filter(run => [run.sourceSnapshotId, run.snapshotId].includes(state.snapshotId))
         .map(({ id }) => id);
 }
@@ -47746,6 +47803,20 @@ function parseDuration(text) {
 
 /***/ }),
 
+/***/ 235:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   C: () => (/* binding */ errorCode)
+/* harmony export */ });
+/** The code of a system error (`ENOENT`), empty where it has none; asked of the value alone, since jest's errors are of another realm. */
+function errorCode(error) {
+    return typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
+}
+
+
+/***/ }),
+
 /***/ 3916:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
@@ -47782,7 +47853,7 @@ function explain(error) {
 
 /***/ }),
 
-/***/ 6168:
+/***/ 2578:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -50780,6 +50851,41 @@ const systemClock = {
     }
 };
 
+// EXTERNAL MODULE: ./src/error-code.ts
+var error_code = __nccwpck_require__(235);
+;// CONCATENATED MODULE: ./src/node/disk.ts
+
+
+/** The file system as it is. */
+const disk = {
+    async realPath(path) {
+        try {
+            return await (0,promises_.realpath)(path);
+        }
+        catch (error) {
+            if (isMissing(error))
+                return undefined;
+            throw error;
+        }
+    },
+    async kind(path) {
+        try {
+            const found = await (0,promises_.stat)(path);
+            return found.isFile() ? 'file' : found.isDirectory() ? 'folder' : 'other';
+        }
+        catch (error) {
+            if (isMissing(error))
+                return 'missing';
+            throw error;
+        }
+    }
+};
+/** Nothing is there, or its name can't be one: too long, a file where a folder should be, a circle of links, a NUL character. */
+function isMissing(error) {
+    const codes = ['ENOENT', 'ENOTDIR', 'ENAMETOOLONG', 'ELOOP', 'EINVAL', 'ERR_INVALID_ARG_VALUE'];
+    return codes.includes((0,error_code/* errorCode */.C)(error));
+}
+
 // EXTERNAL MODULE: external "node:tls"
 var external_node_tls_ = __nccwpck_require__(1692);
 ;// CONCATENATED MODULE: ./src/node/network.ts
@@ -50817,6 +50923,7 @@ function openNetwork(ca) {
 
 
 
+
 const log = {
     info: line => info(line),
     debug: line => core_debug(line),
@@ -50828,7 +50935,7 @@ const log = {
     mask: secret => core_setSecret(secret)
 };
 const files = {
-    realPath: path => (0,promises_.realpath)(path),
+    ...disk,
     async readText(path, maxBytes) {
         const file = await (0,promises_.open)(path);
         try {
@@ -50881,8 +50988,8 @@ function openWorld() {
 /***/ ((module, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _cleanup_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5764);
-/* harmony import */ var _node_world_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6168);
+/* harmony import */ var _cleanup_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9173);
+/* harmony import */ var _node_world_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2578);
 
 
 await (0,_cleanup_js__WEBPACK_IMPORTED_MODULE_0__/* .cleanup */ .t)((0,_node_world_js__WEBPACK_IMPORTED_MODULE_1__/* .openWorld */ .H)());

@@ -28,6 +28,10 @@ export interface FollowLimits {
 const graceMs = 30_000
 /** How often the log says what it is waiting for when nothing changes, ms. */
 const silenceMs = 5 * 60_000
+/** Time for the last look at the deadline, ms. */
+const lastLookMs = 10_000
+/** Time for reading the details of a finished run, ms. */
+const detailsMs = 20_000
 /** Steps whose failure is read and shown at most. */
 const maxFailures = 10
 
@@ -86,22 +90,16 @@ class Observer {
         await this.#clock.sleep(Math.min(left, pollIntervalMs(this.#clock.elapsed() - this.#beganMs)), signal)
       }
     } catch (error) {
-      if (signal.aborted) return this.#result('cancelled')
+      if (signal.aborted) return this.#interrupted()
       // Trouble that lasted to the deadline: the run gets its last look all the same.
-      if (error instanceof ServerError && this.#outlasted(error)) return await this.#lastLook()
+      if (error instanceof ServerError && error.passing) return await this.#lastLook()
       throw error
     }
   }
 
-  /** Whether an error is one that patience could not outwait, rather than a final answer. */
-  #outlasted(error: ServerError): boolean {
-    return (
-      error.status === undefined ||
-      error.status === 200 ||
-      error.status === 408 ||
-      error.status === 429 ||
-      error.status >= 500
-    )
+  /** On cancel; a run that was seen to have ended has ended, whatever else could not be read of it. */
+  #interrupted(): Followed {
+    return this.#result(isFinished(this.#run.status) ? 'finished' : 'cancelled')
   }
 
   async #look(patience: Patience): Promise<void> {
@@ -187,9 +185,9 @@ class Observer {
 
   async #lastLook(): Promise<Followed> {
     try {
-      await this.#look({ attempts: 2, until: this.#clock.elapsed() + 10_000, signal: this.#limits.signal })
+      await this.#look({ attempts: 2, until: this.#clock.elapsed() + lastLookMs, signal: this.#limits.signal })
     } catch (error) {
-      if (this.#limits.signal.aborted) return this.#result('cancelled')
+      if (this.#limits.signal.aborted) return this.#interrupted()
       this.#log.info(`The last look at the deadline failed: ${explain(error)}`)
     }
     return isFinished(this.#run.status) ? this.#finish('finished') : this.#result('deadline')
@@ -197,17 +195,16 @@ class Observer {
 
   /** Reads the run once more with its metadata, and all its steps, for outputs and summary. */
   async #finish(end: 'finished'): Promise<Followed> {
-    const patience = { attempts: 3, signal: this.#limits.signal }
+    const patience = { attempts: 3, until: this.#clock.elapsed() + detailsMs, signal: this.#limits.signal }
     try {
       const detailed = await this.#connection.client.run(this.#run.id, patience, true)
       // The status that was seen stands: a finished run does not change any more, and what was logged stays true.
       this.#run = { ...detailed, status: this.#run.status }
       this.#steps = new Map()
-      const shown = this.#failures.length
       const steps = await this.#connection.client.steps(this.#connection.project.id, this.#run.id, undefined, patience)
       const { steps: all, changes } = mergeSteps(this.#steps, steps)
       this.#steps = all
-      if (shown === 0) for (const { step, failed } of changes) if (failed) await this.#showFailure(step, patience)
+      for (const { step, failed } of changes) if (failed) await this.#showFailure(step, patience)
     } catch (error) {
       this.#log.info(`Can not read the details of the finished run: ${explain(error)}`)
     }

@@ -1,4 +1,4 @@
-import { formatDuration, within as timeLimited } from '../clock.ts'
+import { formatDuration } from '../clock.ts'
 import { explain } from '../errors.ts'
 import type { Client } from '../zenml/client.ts'
 import { detailOf } from '../zenml/server-error.ts'
@@ -17,8 +17,8 @@ export interface StopLimits {
 
 /** In main, on cancel: the runner kills 10 s after its first signal, and outputs and summary come after this. */
 export const cancelStopLimits: StopLimits = { forMs: 3_000, everyMs: 700 }
-/** In post, and in main at the deadline: a run that still initializes can be stopped only later. */
-export const patientStopLimits: StopLimits = { forMs: 120_000, everyMs: 2_000 }
+/** In main at the deadline: a run that still initializes can be stopped only later. Post goes on where this ends. */
+export const deadlineStopLimits: StopLimits = { forMs: 30_000, everyMs: 2_000 }
 
 /**
  * Asks the server to stop a run until it agrees, or the run has ended. Never throws and may be called twice: a run that
@@ -32,14 +32,12 @@ export async function stopRun(client: Client, runId: string, limits: StopLimits)
   for (;;) {
     try {
       const patience = { attempts: 1, until }
-      const answer = await within(client, until, signal => client.stopRun(runId, { ...patience, signal }))
+      const answer = await client.stopRun(runId, patience)
       if (answer.status === 200) return 'requested'
       // Some orchestrators can't stop gracefully: the server says so with 501 and stops the run all the same.
       if (answer.status === 501) return 'requested'
       if (answer.status === 404) return 'ended'
-      const status = await within(client, until, signal =>
-        client.run(runId, { ...patience, signal }).then(run => run.status)
-      )
+      const { status } = await client.run(runId, patience)
       if (isFinished(status)) return 'ended'
       if (status === 'stopping' || status === 'cancelling') return 'requested'
       result = answer.status === 403 ? 'not-yet' : 'failed'
@@ -53,10 +51,4 @@ export async function stopRun(client: Client, runId: string, limits: StopLimits)
   }
   log.info(`The run could not be stopped within ${formatDuration(limits.forMs)}${said === '' ? '' : `: ${said}`}`)
   return result
-}
-
-/** No single question may outlast the whole time for stopping. */
-function within<T>(client: Client, until: number, ask: (signal: AbortSignal) => Promise<T>): Promise<T> {
-  const { clock } = client.session.access
-  return timeLimited(clock, Math.max(500, until - clock.elapsed()), undefined, ask)
 }

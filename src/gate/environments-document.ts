@@ -1,6 +1,7 @@
 import type { Document, ParsedNode, YAMLMap } from 'yaml'
-import { isAlias, isMap, isScalar, LineCounter, Parser, parseDocument, stringify, visit } from 'yaml'
+import { isMap, isScalar, stringify } from 'yaml'
 import { InputError } from '../errors.ts'
+import { parseStrictYaml } from '../yaml-document.ts'
 import { quoted, shown } from './shown.ts'
 
 export type YamlNode = ParsedNode | null
@@ -18,58 +19,17 @@ export interface Entry {
 }
 
 const where = 'environments'
-const maxLength = 64 * 1024
-const maxDepth = 40
-const quoting = "A value that starts with ! & or * needs quotes, as in '!main' or '*'."
 
 /**
  * Parses the input as YAML 1.2 with the core schema, of at most 64 Ki characters, without tags, anchors, aliases or
  * directives. Throws {@link InputError} with the line.
  */
 export function parseMapping(text: string): ParsedMapping {
-  if (text.length > maxLength) {
-    const message = `the input is longer than ${maxLength} characters`
-    throw new InputError(message, { where, remedy: 'Use patterns instead of listing every branch.' })
-  }
-  // Measured: composing 60,000 brackets exhausts the stack, at times inside V8's RegExp compiler, which ends the process.
-  if (depthOf(text) > maxDepth) {
-    throw new InputError(`the YAML is nested more than ${maxDepth} levels deep`, { where, remedy: example })
-  }
-  const lineCounter = new LineCounter()
-  const line = (offset: number) => lineCounter.linePos(offset).line
-  const document = parseDocument(text, {
-    version: '1.2',
-    schema: 'core',
-    strict: true,
-    uniqueKeys: true,
-    // Whole numbers in a `config` keep all their digits.
-    intAsBigInt: true,
-    prettyErrors: false,
-    // Not 'silent', with which the library takes the first of several documents without a word.
-    logLevel: 'error',
-    lineCounter
-  })
-  const [error] = document.errors
-  if (error !== undefined) {
-    const remedy = syntaxRemedies.get(error.code) ?? `${example} Patterns with * [ ] { } ! or # need quotes.`
-    throw new InputError(`not valid YAML in line ${line(error.pos[0])}: ${shown(error.message)}`, { where, remedy })
-  }
-  if (document.directives.yaml.explicit === true || Object.keys(document.directives.tags).length > 1) {
-    throw new InputError('YAML directives (%YAML, %TAG) are not supported', { where, remedy: 'Remove them.' })
-  }
-  visit(document, {
-    Node: (_, node) => {
-      const place = `in line ${line(node.range?.[0] ?? 0)}`
-      if (isAlias(node)) {
-        throw new InputError(`${place} there is a YAML alias (*${shown(node.source)})`, { where, remedy: quoting })
-      }
-      if (node.tag !== undefined) {
-        throw new InputError(`${place} there is a YAML tag (${shown(node.tag)})`, { where, remedy: quoting })
-      }
-      if (node.anchor !== undefined) {
-        throw new InputError(`${place} there is a YAML anchor (&${shown(node.anchor)})`, { where, remedy: quoting })
-      }
-    }
+  const document = parseStrictYaml(text, {
+    where,
+    maxLength: 64 * 1024,
+    anchors: false,
+    remedy: `${example} Patterns with * [ ] { } ! or # need quotes.`
   })
   const { contents } = document
   if (contents === null || (isScalar(contents) && contents.value === null)) throw noEnvironments()
@@ -81,29 +41,7 @@ export function parseMapping(text: string): ParsedMapping {
   return { map: contents, document }
 }
 
-/** How deep the values are nested, by the parser's concrete syntax, which it builds without recursion. */
-function depthOf(text: string): number {
-  let deepest = 0
-  const pending: { readonly token: unknown; readonly depth: number }[] = []
-  for (const token of new Parser().parse(text)) pending.push({ token, depth: 0 })
-  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
-    const { token, depth } = next
-    if (typeof token !== 'object' || token === null) continue
-    deepest = Math.max(deepest, depth)
-    const parts: unknown[] = 'items' in token && Array.isArray(token.items) ? token.items : []
-    if ('key' in token) parts.push(token.key)
-    if ('value' in token) parts.push(token.value)
-    for (const part of parts) pending.push({ token: part, depth: depth + 1 })
-  }
-  return deepest
-}
-
 const example = "Write one line per environment, as in 'staging: develop'."
-const syntaxRemedies: ReadonlyMap<string, string> = new Map([
-  ['BAD_ALIAS', quoting],
-  ['TAG_RESOLVE_FAILED', quoting],
-  ['DUPLICATE_KEY', 'Write each environment and each of its keys once.']
-])
 
 function noEnvironments(): InputError {
   return new InputError('there are no environments', { where, remedy: example })

@@ -11,7 +11,7 @@ import {
 import { branchRef, isMergeQueueRef, readRef } from './git-ref.ts'
 import { contradiction, field, isObject, malformed } from './payload.ts'
 import { readPullRequest } from './pull-request.ts'
-import { type Refusal, refuse, skip } from './reason.ts'
+import { mergeQueueSkip, type Refusal, refuse, skip } from './reason.ts'
 import { defaultBranch } from './repository.ts'
 import { quoted } from './shown.ts'
 
@@ -127,13 +127,7 @@ function readOwnRef(event: GateEventName, { env, fullRef }: EventSource): EventR
   }
   const type = variable(env, 'GITHUB_REF_TYPE')
   if (type !== undefined && type !== read.ref.type) return contradiction('GITHUB_REF_TYPE', type, 'GITHUB_REF', fullRef)
-  if (isMergeQueueRef(read.ref)) {
-    return skip(
-      'merge-queue',
-      `The branch ${quoted(read.ref.name)} is a merge queue's; the push that follows the merge will count.`
-    )
-  }
-  return { kind: 'ref', event, ref: read.ref }
+  return isMergeQueueRef(read.ref) ? mergeQueueSkip(read.ref.name) : { kind: 'ref', event, ref: read.ref }
 }
 
 function unknownEvent(name: string): Refusal {

@@ -1,7 +1,7 @@
 import { type EventReading, type EventSource, missing, variable } from './event-source.ts'
 import { branchRef, isMergeQueueRef, readRef } from './git-ref.ts'
 import { contradiction, field, isObject, type JsonObject, malformed } from './payload.ts'
-import { type Refusal, refuse, type Skip, skip } from './reason.ts'
+import { mergeQueueSkip, type Refusal, refuse, type Skip, skip } from './reason.ts'
 import { otherThanRunning, type Repository, readRepository, sameName } from './repository.ts'
 import { quoted } from './shown.ts'
 
@@ -15,40 +15,42 @@ export function readPullRequest(source: EventSource): EventReading {
   if (baseName === undefined) return missing('GITHUB_BASE_REF')
   const pullRequest = field(payload, 'pull_request')
   if (!isObject(pullRequest)) return unclear('The event file does not describe the pull request')
-  const number = field(payload, 'number')
-  if (!isNumber(number)) return malformed('number', 'a whole number')
-  const ownNumber = field(pullRequest, 'number') ?? number
-  if (!isNumber(ownNumber)) return malformed('pull_request.number', 'a whole number')
-  if (ownNumber !== number) return contradiction('number', String(number), 'pull_request.number', String(ownNumber))
-
-  const base = field(pullRequest, 'base')
-  if (!isObject(base)) return malformed('pull_request.base', 'an object')
-  const payloadBase = field(base, 'ref')
-  if (typeof payloadBase !== 'string') return malformed('pull_request.base.ref', 'text')
-  if (payloadBase !== baseName) {
-    return contradiction('GITHUB_BASE_REF', baseName, "the event file's pull_request.base.ref", payloadBase)
-  }
-  const baseRepository = readRepository(field(base, 'repo'), 'pull_request.base.repo')
-  if (baseRepository.kind === 'refuse') return baseRepository
+  const number = readNumber(payload, pullRequest)
+  if (typeof number !== 'number') return number
+  const base = readBase(pullRequest, baseName)
+  if (base.kind === 'refuse') return base
   const merged = field(pullRequest, 'merged') ?? false
   if (typeof merged !== 'boolean') return malformed('pull_request.merged', 'true or false')
-
   const wrong =
-    otherThanRunning(baseRepository, repository, 'pull_request.base.repo') ??
+    otherThanRunning(base, repository, 'pull_request.base.repo') ??
     otherRef(source, number, baseName, merged) ??
     otherHead(source, pullRequest)
   if (wrong !== undefined) return wrong
   const read = readRef(branchRef(baseName))
   if (read.kind !== 'ref') return notABranch('base', baseName)
-  const objection = originObjection(pullRequest, baseRepository) ?? closedObjection(payload, pullRequest, merged)
+  const objection = originObjection(pullRequest, base) ?? closedObjection(payload, pullRequest, merged)
   if (objection !== undefined) return { kind: 'barred-pull-request', objection }
-  if (isMergeQueueRef(read.ref)) {
-    return skip(
-      'merge-queue',
-      `The branch ${quoted(baseName)} is a merge queue's; the push that follows the merge will count.`
-    )
-  }
-  return { kind: 'ref', event: 'pull_request', ref: read.ref }
+  return isMergeQueueRef(read.ref) ? mergeQueueSkip(baseName) : { kind: 'ref', event: 'pull_request', ref: read.ref }
+}
+
+/** The pull request's number, which the payload may hold twice. */
+function readNumber(payload: JsonObject, pullRequest: JsonObject): number | Refusal {
+  const number = field(payload, 'number')
+  if (!isNumber(number)) return malformed('number', 'a whole number')
+  const inner = field(pullRequest, 'number') ?? number
+  if (!isNumber(inner)) return malformed('pull_request.number', 'a whole number')
+  return inner === number ? number : contradiction('number', String(number), 'pull_request.number', String(inner))
+}
+
+/** The base's repository, once the payload's base branch is seen to be GITHUB_BASE_REF. */
+function readBase(pullRequest: JsonObject, baseName: string): Repository | Refusal {
+  const base = field(pullRequest, 'base')
+  if (!isObject(base)) return malformed('pull_request.base', 'an object')
+  const name = field(base, 'ref')
+  if (typeof name !== 'string') return malformed('pull_request.base.ref', 'text')
+  if (name !== baseName)
+    return contradiction('GITHUB_BASE_REF', baseName, "the event file's pull_request.base.ref", name)
+  return readRepository(field(base, 'repo'), 'pull_request.base.repo')
 }
 
 /**

@@ -1,3 +1,5 @@
+import { quoted } from './shown.ts'
+
 /** One situation in which nothing starts, for the documentation's table. */
 export interface Situation {
   readonly verdict: 'skipped' | 'refused'
@@ -48,7 +50,8 @@ const situations = {
   },
   'variable-missing': {
     verdict: 'refused',
-    situation: 'GITHUB_EVENT_NAME, GITHUB_REF or GITHUB_REPOSITORY (for a pull request GITHUB_BASE_REF too) is missing',
+    situation:
+      'GITHUB_EVENT_NAME, GITHUB_REF or GITHUB_REPOSITORY (for a pull request GITHUB_BASE_REF too) is missing or malformed',
     why: 'what happened cannot be told'
   },
   'payload-unreadable': {
@@ -113,6 +116,14 @@ export interface Refusal {
 /** Nothing to do: green, unless `on-no-match` is `fail`. */
 export function skip(code: SkipCode, text: string): Skip {
   return { kind: 'skip', reason: { code, text } }
+}
+
+/** The skip for a merge queue's own branch. */
+export function mergeQueueSkip(branch: string): Skip {
+  return skip(
+    'merge-queue',
+    `The branch ${quoted(branch)} is a merge queue's; the push that follows the merge will count.`
+  )
 }
 
 /** Not to be done: always red. */

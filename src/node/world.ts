@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto'
-import { open, realpath } from 'node:fs/promises'
+import { open } from 'node:fs/promises'
 import * as core from '@actions/core'
 import { Cancelled } from '../job.ts'
 import type { Log } from '../log.ts'
 import type { Files, RunnerFiles, World } from '../world.ts'
 import { systemClock } from './clock.ts'
+import { disk } from './disk.ts'
 import { openNetwork } from './network.ts'
 
 const log: Log = {
@@ -19,7 +20,7 @@ const log: Log = {
 }
 
 const files: Files = {
-  realPath: path => realpath(path),
+  ...disk,
   async readText(path, maxBytes) {
     const file = await open(path)
     try {

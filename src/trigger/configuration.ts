@@ -1,11 +1,12 @@
-import { isAbsolute, relative, resolve, sep } from 'node:path'
-import { parseDocument } from 'yaml'
 import { InputError } from '../errors.ts'
 import { oneLine } from '../text.ts'
+import { pathInside } from '../workspace-path.ts'
 import type { Files } from '../world.ts'
+import { parseStrictYaml } from '../yaml-document.ts'
 import { isObject, type JsonObject } from '../zenml/schema.ts'
 import { reservedTagPrefix } from './identity.ts'
 
+const where = 'config'
 /** Largest run configuration that is read, bytes. */
 const maxConfigBytes = 1024 * 1024
 
@@ -38,49 +39,44 @@ function isInline(config: string): boolean {
 }
 
 async function readFile(path: string, files: Files, workspace: string): Promise<string> {
-  const where = `config: ${oneLine(path, 200)}`
+  const place = `config: ${oneLine(path, 200)}`
   const remedy = 'Check the path, and that actions/checkout runs before this step.'
-  let root: string
-  let real: string
-  try {
-    root = await files.realPath(workspace)
-    real = await files.realPath(resolve(root, path))
-  } catch (cause) {
-    throw new InputError('There is no such file in the workspace', { where, remedy, cause })
-  }
-  const inside = relative(root, real)
-  if (inside === '' || inside === '..' || inside.startsWith(`..${sep}`) || isAbsolute(inside)) {
-    throw new InputError('The file lies outside of the workspace, or a link leads out of it', {
-      where,
-      remedy: 'A run configuration can hold code, so it is only read from the workspace itself.'
-    })
-  }
+  const real = await pathInside(path, { root: workspace, folder: workspace }, files, place)
+  if (real === undefined) throw new InputError('There is no such file in the workspace', { where: place, remedy })
   try {
     return await files.readText(real, maxConfigBytes)
   } catch (cause) {
-    throw new InputError('The file can not be read, or is larger than 1 MiB', { where, remedy, cause })
+    throw new InputError('The file can not be read, or is larger than 1 MiB', { where: place, remedy, cause })
   }
 }
 
 function parseYaml(text: string): unknown {
-  if (text.length > maxConfigBytes) {
-    throw new InputError('The configuration is larger than 1 MiB', { where: 'config', remedy: 'Keep data out of it.' })
-  }
-  const document = parseDocument(text, { version: '1.2', schema: 'core', uniqueKeys: true, prettyErrors: true })
-  const [fault] = document.errors
-  if (fault !== undefined) {
-    const line = fault.linePos?.[0].line
-    throw new InputError(`This is no valid YAML: ${oneLine(fault.message.split('\n')[0] ?? '', 200)}`, {
-      where: line === undefined ? 'config' : `config, line ${line}`,
-      remedy: 'Correct the YAML.'
-    })
-  }
+  const document = parseStrictYaml(text, {
+    where,
+    maxLength: maxConfigBytes,
+    anchors: true,
+    remedy: 'Correct the YAML.'
+  })
   try {
     // The limit stops aliases that would unfold into gigabytes.
-    return document.toJS({ maxAliasCount: 100 }) as unknown
+    return plainNumbers(document.toJS({ maxAliasCount: 100 }) as unknown)
   } catch (cause) {
-    throw new InputError('The YAML uses too many aliases', { where: 'config', remedy: 'Write values out.', cause })
+    throw new InputError('The YAML uses too many aliases', { where, remedy: 'Write values out.', cause })
   }
+}
+
+/** Whole numbers as JSON can carry them; throws {@link InputError} for one that would silently become another. */
+function plainNumbers(value: unknown): unknown {
+  if (typeof value === 'bigint') {
+    if (Number.isSafeInteger(Number(value))) return Number(value)
+    throw new InputError(`The number ${value} is too large to be handed on exactly`, {
+      where,
+      remedy: 'Write it in quotes.'
+    })
+  }
+  if (Array.isArray(value)) return value.map(plainNumbers)
+  if (!isObject(value)) return value
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, plainNumbers(item)]))
 }
 
 /** Keys that the action sets itself, and tags of its own prefix, are not taken from a configuration. */

@@ -9,6 +9,7 @@ import { NetworkError } from '../zenml/http.ts'
 import { delayMs, isTransientStatus, parseRetryAfter } from '../zenml/retry.ts'
 import { SchemaError } from '../zenml/schema.ts'
 import { detailOf, refusal, ServerError } from '../zenml/server-error.ts'
+import type { Patience } from '../zenml/session.ts'
 import type { Identity } from './identity.ts'
 
 /** One trigger: everything that the run it makes has to fit. */
@@ -28,6 +29,11 @@ export interface TriggerLimits {
   readonly signal: AbortSignal
   /** Moment of `clock.elapsed()`, ms, after which nothing new is tried. */
   readonly until: number
+  /**
+   * Called with true before each request, and with false as soon as it is certain that none of them made a run: what
+   * has to be remembered in case that this process is cut off.
+   */
+  readonly remember: (mayExist: boolean) => void
 }
 
 /** Tries after an answer that leaves open whether the run was made; waiting for a queue slot does not count. */
@@ -36,6 +42,8 @@ const maxUnclear = 6
 const slotBackoff = { firstMs: 2_000, capMs: 30_000 }
 /** How far the server's clock may lie behind its own `Date` header and the caller's rounding, ms. */
 const clockSlackMs = 60_000
+/** Least time for looking whether an unclear request made a run, also after the deadline, ms. */
+const lookUpMs = 10_000
 
 /**
  * Makes the server start the run, once: the run's name is unique in the project, so a repeated request can never make
@@ -45,31 +53,43 @@ const clockSlackMs = 60_000
 export async function startRun(trigger: Trigger, limits: TriggerLimits): Promise<Run> {
   const { client } = trigger.connection
   const { clock, log, random } = client.session.access
+  const left = () => limits.until - clock.elapsed()
   let unclear = 0
+  let inDoubt = false
   for (let attempt = 1; ; attempt++) {
+    limits.remember(true)
     const outcome = await tryOnce(trigger, limits)
     if (outcome.kind === 'made') return outcome.run
+    inDoubt ||= outcome.kind === 'unclear' || outcome.kind === 'exists'
+    if (!inDoubt) limits.remember(false)
     if (outcome.kind === 'refused') throw outcome.error
-    const known = outcome.kind === 'not-sent' ? undefined : await findOwnRun(trigger, limits.signal)
+    const patience = { signal: limits.signal, until: clock.elapsed() + Math.max(lookUpMs, left()) }
+    const known = outcome.kind === 'not-sent' ? undefined : await findOwnRun(trigger, patience)
     if (known !== undefined) {
       log.info(`The server has the run ${known.name} already; following it.`)
       return known
     }
     if (outcome.kind === 'exists') throw outcome.error
-    if (outcome.kind !== 'queue-full') unclear++
     const full = outcome.kind === 'queue-full'
-    const wait = delayMs(full ? attempt : unclear, random(), outcome.retryAfterMs, full ? slotBackoff : undefined)
-    if (unclear >= maxUnclear || clock.elapsed() + wait >= limits.until) throw outcome.error
+    if (!full) unclear++
+    if (unclear >= maxUnclear || left() <= 0) throw outcome.error
+    const wanted = delayMs(full ? attempt : unclear, random(), outcome.retryAfterMs, full ? slotBackoff : undefined)
+    const wait = Math.min(wanted, left())
     const tries = full ? '' : ` Attempt ${unclear} of ${maxUnclear};`
     log.info(`${outcome.error.message}.${tries} trying again in ${formatDuration(wait)}.`)
     await clock.sleep(wait, limits.signal)
+    if (left() <= 0) throw outcome.error
   }
 }
 
 /** The run of this trigger's name, if the server has it and it fits; throws where a foreign run has the name. */
-export async function findOwnRun(trigger: Trigger, signal?: AbortSignal): Promise<Run | undefined> {
+export async function findOwnRun(
+  trigger: Trigger,
+  limits: Pick<Patience, 'signal' | 'until'>
+): Promise<Run | undefined> {
   const { client, project } = trigger.connection
-  const patience = { attempts: 6, ...(signal === undefined ? {} : { signal }) }
+  // As patient as following: the run may be there, and nothing else is worth doing before that is known.
+  const patience = { ...limits, attempts: Number.POSITIVE_INFINITY }
   const runs = await client.runs(project.id, { name: trigger.identity.runName }, patience)
   const run = runs.find(({ name }) => name === trigger.identity.runName)
   if (run === undefined) return undefined
@@ -111,7 +131,8 @@ async function tryOnce(trigger: Trigger, limits: TriggerLimits): Promise<Outcome
   try {
     answer = await client.startRun(trigger.snapshot.id, trigger.configuration, trigger.idempotencyKey, {
       attempts: 1,
-      signal: limits.signal
+      signal: limits.signal,
+      until: limits.until
     })
   } catch (error) {
     if (!(error instanceof ServerError)) throw error
@@ -121,12 +142,10 @@ async function tryOnce(trigger: Trigger, limits: TriggerLimits): Promise<Outcome
 }
 
 function brokenOutcome(error: ServerError): Outcome {
-  if (error.cause instanceof NetworkError) {
-    if (error.fault === 'certificate') return { kind: 'refused', error }
-    return { kind: error.cause.maybeSent ? 'unclear' : 'not-sent', error }
-  }
-  // A 200 that is no JSON: a gateway answered in the server's place.
-  return error.status === 200 ? { kind: 'unclear', error } : { kind: 'refused', error }
+  const neverSent = error.cause instanceof NetworkError && !error.cause.maybeSent
+  if (error.passing) return { kind: neverSent ? 'not-sent' : 'unclear', error }
+  // The server has done what it was asked before it could send too much.
+  return { kind: error.fault === 'too-large' ? 'unclear' : 'refused', error }
 }
 
 function madeOutcome(answer: HttpAnswer, trigger: Trigger): Outcome {
@@ -146,10 +165,10 @@ function madeOutcome(answer: HttpAnswer, trigger: Trigger): Outcome {
 }
 
 function answeredOutcome(answer: HttpAnswer, trigger: Trigger): Outcome {
-  const { base, clock } = trigger.connection.client.session.access
+  const { session } = trigger.connection.client
   const { exception } = detailOf(answer)
-  const error = refusal('start the run', base.origin, answer, remedyOf(answer.status))
-  const retryAfterMs = parseRetryAfter(answer.headers['retry-after'], clock.now()) ?? 0
+  const error = refusal('start the run', session.access.base.origin, answer, remedyOf(answer.status))
+  const retryAfterMs = parseRetryAfter(answer.headers['retry-after'], session.serverNow()) ?? 0
   if (answer.status === 409) return { kind: 'exists', error }
   if (answer.status === 429 && exception === 'MaxConcurrentTasksError')
     return { kind: 'queue-full', error, retryAfterMs }

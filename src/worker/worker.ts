@@ -57,6 +57,8 @@ export interface CommandRequest {
   /** The group that the command leads, to be saved for the post step. */
   readonly onStart?: ((group: ProcessGroup) => void) | undefined
   readonly signal: AbortSignal
+  /** ms from the abort to SIGKILL. */
+  readonly graceMs?: number | undefined
   readonly clock: Clock
 }
 
@@ -79,6 +81,7 @@ export async function runCommand(
       env: commandEnvironment(request.runner, { ...request, python: installation }),
       where: 'command',
       signal: request.signal,
+      graceMs: request.graceMs,
       clock: request.clock,
       onStart: request.onStart,
       onLine: (stream, line) => {

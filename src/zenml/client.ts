@@ -23,7 +23,6 @@ import type { HttpAnswer } from './http.ts'
 import { isUuid, itemsOf, optionalString, pagesOf } from './schema.ts'
 import { refusal } from './server-error.ts'
 import type { Patience, Session } from './session.ts'
-import { shortPatience } from './session.ts'
 
 const pageSize = 100
 /** Pages of one list that are read at most, of {@link pageSize} items each. */
@@ -44,7 +43,7 @@ export class Client {
   }
 
   /** Which server this is; needs no login. */
-  async info(patience: Patience = shortPatience): Promise<ServerInfo> {
+  async info(patience: Patience = this.session.patience): Promise<ServerInfo> {
     return readServerInfo(await this.session.read('read the server information', '/api/v1/info', patience))
   }
 
@@ -149,7 +148,7 @@ export class Client {
       readonly since?: number
       readonly user?: string
     },
-    patience: Patience = shortPatience
+    patience: Patience = this.session.patience
   ): Promise<readonly Run[]> {
     const query: Query = {
       project,
@@ -213,19 +212,19 @@ export class Client {
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify({ add_tags: tags })
     } as const
-    const answer = await this.session.ask('tag the run', request, shortPatience)
+    const answer = await this.session.ask('tag the run', request, this.session.patience)
     if (answer.status !== 200) throw refusal('tag the run', this.session.access.base.origin, answer)
   }
 
   /** Asks for a token of this account with a limited life in seconds; returns the answer, whatever it is. */
   token(lifeSeconds: number): Promise<HttpAnswer> {
     const path = `/api/v1/api_token?token_type=generic&expires_in=${Math.ceil(lifeSeconds)}`
-    return this.session.ask('get a short-lived token', { method: 'GET', path }, shortPatience)
+    return this.session.ask('get a short-lived token', { method: 'GET', path }, this.session.patience)
   }
 
   /** The JSON of a single entity, or undefined on 404. */
   async #find(what: string, path: string): Promise<unknown> {
-    const answer = await this.session.ask(what, { method: 'GET', path }, shortPatience)
+    const answer = await this.session.ask(what, { method: 'GET', path }, this.session.patience)
     // 422: not a valid id or name, so nothing can have it.
     if (answer.status === 404 || answer.status === 422) return undefined
     if (answer.status !== 200) throw refusal(what, this.session.access.base.origin, answer)
@@ -237,7 +236,7 @@ export class Client {
     what: string,
     path: string,
     parameters: Query,
-    patience: Patience = shortPatience,
+    patience: Patience = this.session.patience,
     tags: readonly string[] = []
   ): Promise<readonly unknown[]> {
     const all: unknown[] = []

@@ -5,7 +5,7 @@ import { Client } from './client.ts'
 import type { Account, Named, ServerInfo } from './entities.ts'
 import { ServerError } from './server-error.ts'
 import type { Access } from './session.ts'
-import { Session, shortPatience } from './session.ts'
+import { Session } from './session.ts'
 
 /** Oldest server whose API the action speaks: projects, stops and statuses are as they are since then. */
 export const oldestVersion = '0.84'
@@ -27,7 +27,8 @@ export interface Connection {
 
 /** Asks a server who it is, without any credential; throws {@link ServerError} where no supported ZenML answers. */
 export async function contact(access: Access): Promise<Contact> {
-  const info = await new Client(new Session(access)).info({ ...shortPatience, pageIsFinal: true })
+  const session = new Session(access)
+  const info = await new Client(session).info({ ...session.patience, firstContact: true })
   const [major, minor] = info.version.split('.').map(Number)
   const [oldMajor, oldMinor] = oldestVersion.split('.').map(Number)
   if ((major ?? 0) < (oldMajor ?? 0) || (major === oldMajor && (minor ?? 0) < (oldMinor ?? 0))) {

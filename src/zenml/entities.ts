@@ -56,6 +56,8 @@ export interface Run extends Named {
   readonly tags: readonly string[]
   /** Commit of the code that ran, where the server knows it. */
   readonly codeCommit: string | undefined
+  /** Why the run itself failed, where no step did (dynamic pipelines); only known when read with its details. */
+  readonly failure: StepFailure | undefined
   /** What the pipeline logged about the run; empty unless read with its details. */
   readonly metadata: JsonObject
 }
@@ -146,6 +148,7 @@ export function readRun(json: unknown): Run {
     createdMs: serverTime(optionalString(json, 'body', 'created')),
     tags: Array.isArray(tags) ? tags.flatMap(tag => optionalString(tag, 'name') ?? []) : [],
     codeCommit: optionalString(json, 'resources', 'code_reference', 'body', 'commit'),
+    failure: readStepFailure(json),
     metadata: objectAt(json, 'metadata', 'run_metadata')
   }
 }

@@ -2,6 +2,7 @@ import type { ErrorDetails } from '../errors.ts'
 import { ActionError } from '../errors.ts'
 import { oneLine } from '../text.ts'
 import type { HttpAnswer, NetworkError, NetworkFault } from './http.ts'
+import { isTransientStatus } from './retry.ts'
 import { at } from './schema.ts'
 
 /** The server refused, misbehaved or could not be reached; `status` is undefined where no answer came. */
@@ -11,15 +12,23 @@ export class ServerError extends ActionError {
   readonly exception: string | undefined
   /** Why no answer came, where none did. */
   readonly fault: NetworkFault | undefined
+  /** Whether the same question may do better later. */
+  readonly passing: boolean
 
   constructor(
     message: string,
-    details: ErrorDetails & { status?: number; exception?: string | undefined; fault?: NetworkFault }
+    details: ErrorDetails & {
+      status?: number
+      exception?: string | undefined
+      fault?: NetworkFault
+      passing?: boolean
+    }
   ) {
     super(message, details)
     this.status = details.status
     this.exception = details.exception
     this.fault = details.fault
+    this.passing = details.passing ?? false
   }
 }
 
@@ -56,6 +65,7 @@ export function refusal(what: string, where: string, answer: HttpAnswer, remedy?
     where,
     status: answer.status,
     exception,
+    passing: isTransientStatus(answer.status),
     ...(remedy === undefined ? generalRemedy(answer) : { remedy })
   })
 }
@@ -96,18 +106,24 @@ export function unreachable(what: string, base: URL, error: NetworkError): Serve
     where: base.origin,
     remedy: remedies[error.fault],
     fault: error.fault,
+    // What is wrong with a certificate, or with an address that sends gigabytes, does not pass.
+    passing: error.fault !== 'certificate' && error.fault !== 'too-large',
     cause: error
   })
 }
 
-/** The error for an answer that is no JSON where ZenML always sends JSON: another page answers at this URL. */
-export function notZenml(what: string, base: URL, answer: HttpAnswer): ServerError {
+/**
+ * The error for an answer that is no JSON where ZenML always sends JSON: another page answers at this URL, for good or,
+ * where it is `passing`, while a gateway is in trouble.
+ */
+export function notZenml(what: string, base: URL, answer: HttpAnswer, passing = false): ServerError {
   const kind = oneLine(answer.headers['content-type'] ?? 'no content type', 80)
   return new ServerError(
     `Could not ${what}: a page that is not ZenML's API answered (status ${answer.status}, ${kind} instead of JSON)`,
     {
       where: base.href,
       status: answer.status,
+      passing,
       remedy:
         'Set server-url to the address of the ZenML server itself, as `zenml status` shows it (not a dashboard page, a login page or a proxy).'
     }
@@ -115,12 +131,13 @@ export function notZenml(what: string, base: URL, answer: HttpAnswer): ServerErr
 }
 
 /** The error for a redirect, which is never followed: the API key stays at the address that the user gave. */
-export function redirected(what: string, base: URL, answer: HttpAnswer): ServerError {
+export function redirected(what: string, base: URL, answer: HttpAnswer, passing = false): ServerError {
   const target = URL.parse(answer.headers['location'] ?? '', base.href)
   const origin = target === null ? 'another address' : oneLine(target.origin, 200)
   return new ServerError(`Could not ${what}: the server redirects to ${origin}, and credentials are not sent along`, {
     where: base.origin,
     status: answer.status,
+    passing,
     remedy: 'If that address is right, set server-url to it.'
   })
 }

@@ -3,7 +3,7 @@ import { formatDuration } from '../clock.ts'
 import type { Log } from '../log.ts'
 import { oneLine } from '../text.ts'
 import type { HttpAnswer, HttpRequest, Send } from './http.ts'
-import { NetworkError } from './http.ts'
+import { NetworkError, requestTimeoutMs } from './http.ts'
 import { delayMs, isTransientStatus, parseRetryAfter } from './retry.ts'
 import { optionalString } from './schema.ts'
 import { detailOf, notZenml, redirected, refusal, ServerError, unreachable } from './server-error.ts'
@@ -16,6 +16,8 @@ export interface Access {
   readonly log: Log
   /** Uniform in [0, 1), for jitter. */
   readonly random: () => number
+  /** Patience for every question that brings none of its own; {@link shortPatience} where there is none. */
+  readonly patience?: Patience
 }
 
 /** How long one question may be repeated. */
@@ -23,44 +25,59 @@ export interface Patience {
   readonly signal?: AbortSignal
   /** Attempts at most; more than one only for requests that may be repeated. */
   readonly attempts: number
-  /** Moment of `clock.elapsed()` after which no new attempt begins, ms. */
+  /** Moment of `clock.elapsed()`, ms, after which no new attempt begins and by which the last one is given up. */
   readonly until?: number
-  /** Whether a page in place of JSON is final: a wrong URL at the first contact, a gateway's trouble later. */
-  readonly pageIsFinal?: boolean
+  /** Whether this is the first contact, where a page or a redirect means a wrong URL, and no gateway's trouble. */
+  readonly firstContact?: boolean
+  /** Wait after a 429 that does not say how long to wait, ms. */
+  readonly limitWaitMs?: number
 }
 
 /** Patience for a single question before the run exists: six attempts, about 20 s of waiting in all. */
 export const shortPatience: Patience = { attempts: 6 }
+
+/** Least time that an attempt gets, however near the end of patience is, ms. */
+const leastAttemptMs = 500
+/** The server's limiter of logins counts refused ones too, and forgets them after a minute (`rate_limit.py` of 0.98.0). */
+const loginLimitWaitMs = 61_000
 
 /** A connection to one ZenML server as one account; the token lives only here. */
 export class Session {
   readonly access: Access
   readonly #apiKey: string | undefined
   #token: string | undefined
-  #skewMs = 0
+  /** The server's clock at its last answer, and our own then: a jump of the runner's wall clock changes neither. */
+  #serverClock: { readonly ms: number; readonly elapsed: number } | undefined
 
   constructor(access: Access, apiKey?: string) {
     this.access = access
     this.#apiKey = apiKey
   }
 
+  /** Patience for a question that brings none of its own. */
+  get patience(): Patience {
+    return this.access.patience ?? shortPatience
+  }
+
   /** The server's wall-clock time in ms, by the `Date` of its last answer: comparable with the times it stores. */
   serverNow(): number {
-    return this.access.clock.now() + this.#skewMs
+    const { clock } = this.access
+    if (this.#serverClock === undefined) return clock.now()
+    return this.#serverClock.ms + (clock.elapsed() - this.#serverClock.elapsed)
   }
 
   /**
    * Logs in with the API key (`POST /login`, form-encoded, as ZenML's own client does) and masks the token.
    * Throws {@link ServerError} with the remedy for a malformed, rotated or deactivated key.
    */
-  async login(patience: Patience = shortPatience): Promise<void> {
+  async login(patience: Patience = this.patience): Promise<void> {
     const { base, log } = this.access
     const body = new URLSearchParams({ grant_type: 'zenml-api-key', password: this.#apiKey ?? '' }).toString()
     const headers = { 'content-type': 'application/x-www-form-urlencoded' }
     const answer = await this.#repeat(
       'log in',
       { method: 'POST', path: '/api/v1/login', headers, body, timeoutMs: 60_000 },
-      patience
+      { ...patience, limitWaitMs: loginLimitWaitMs }
     )
     if (answer.status === 401 || answer.status === 403) throw loginRefusal(base, answer)
     if (answer.status !== 200) throw refusal('log in', base.origin, answer)
@@ -71,7 +88,7 @@ export class Session {
   }
 
   /** The JSON of a read; throws {@link ServerError} for everything but 200, repeated while it may help. */
-  async read(what: string, path: string, patience: Patience = shortPatience): Promise<unknown> {
+  async read(what: string, path: string, patience: Patience = this.patience): Promise<unknown> {
     const answer = await this.ask(what, { method: 'GET', path }, patience)
     if (answer.status !== 200) throw refusal(what, this.access.base.origin, answer)
     return answer.json
@@ -95,19 +112,22 @@ export class Session {
     return { ...request, headers: { ...request.headers, authorization: `Bearer ${this.#token}` } }
   }
 
-  /** Repeats a request through transient trouble; returns any answer that repeating would not change. */
+  /** Repeats a request through passing trouble; returns any answer that repeating would not change. */
   async #repeat(what: string, request: HttpRequest, patience: Patience): Promise<HttpAnswer> {
     const { clock, log, random } = this.access
+    const left = () => (patience.until ?? Number.POSITIVE_INFINITY) - clock.elapsed()
     for (let attempt = 1; ; attempt++) {
-      const outcome = await this.#once(request, patience.signal)
-      const trouble = this.#trouble(what, outcome, attempt < patience.attempts, patience.pageIsFinal === true)
+      const timeoutMs = Math.min(request.timeoutMs ?? requestTimeoutMs, Math.max(leastAttemptMs, left()))
+      const outcome = await this.#once({ ...request, timeoutMs }, patience.signal)
+      const mayRepeat = attempt < patience.attempts && left() > 0
+      const trouble = this.#trouble(what, outcome, mayRepeat, patience)
       if (!('problem' in trouble)) return trouble
-      const wait = delayMs(attempt, random(), trouble.retryAfterMs)
-      const late = patience.until !== undefined && clock.elapsed() + wait >= patience.until
-      if (attempt >= patience.attempts || late) throw trouble.problem
+      if (!mayRepeat || !trouble.problem.passing) throw trouble.problem
+      const wait = Math.min(delayMs(attempt, random(), trouble.retryAfterMs), left())
       const many = Number.isFinite(patience.attempts) ? ` of ${patience.attempts}` : ''
       log.info(`${trouble.problem.message}. Attempt ${attempt}${many}; the next one in ${formatDuration(wait)}.`)
       await clock.sleep(wait, patience.signal)
+      if (left() <= 0) throw trouble.problem
     }
   }
 
@@ -116,8 +136,8 @@ export class Session {
     const path = request.path.replace(/\?.*/, '')
     try {
       const answer = await send(request, signal)
-      const date = Date.parse(answer.headers['date'] ?? '')
-      if (!Number.isNaN(date)) this.#skewMs = date - clock.now()
+      const ms = Date.parse(answer.headers['date'] ?? '')
+      if (!Number.isNaN(ms)) this.#serverClock = { ms, elapsed: clock.elapsed() }
       log.debug(`${request.method} ${oneLine(path)}: ${answer.status} in ${formatDuration(answer.durationMs)}`)
       return answer
     } catch (error) {
@@ -127,29 +147,27 @@ export class Session {
     }
   }
 
-  /** The answer itself, or why the same request may do better later; throws what no repetition can mend. */
+  /** The answer itself, or what is wrong with it and how long the server wants to be left alone. */
   #trouble(
     what: string,
     outcome: HttpAnswer | NetworkError,
     mayRepeat: boolean,
-    pageIsFinal: boolean
+    { firstContact = false, limitWaitMs = 0 }: Patience
   ): HttpAnswer | { readonly problem: ServerError; readonly retryAfterMs: number } {
-    const { base, clock } = this.access
-    if (outcome instanceof NetworkError) {
-      const problem = unreachable(what, base, outcome)
-      if (outcome.fault === 'certificate' || outcome.fault === 'too-large') throw problem
-      return { problem, retryAfterMs: 0 }
-    }
-    if (outcome.status >= 300 && outcome.status < 400) throw redirected(what, base, outcome)
+    const { base } = this.access
+    if (outcome instanceof NetworkError) return { problem: unreachable(what, base, outcome), retryAfterMs: 0 }
     if (isTransientStatus(outcome.status)) {
       if (!mayRepeat) return outcome
-      const retryAfterMs = parseRetryAfter(outcome.headers['retry-after'], clock.now()) ?? 0
+      const asked = parseRetryAfter(outcome.headers['retry-after'], this.serverNow())
+      const retryAfterMs = asked ?? (outcome.status === 429 ? limitWaitMs : 0)
       return { problem: refusal(what, base.origin, outcome), retryAfterMs }
     }
-    // A gateway's page, or a body cut short, in place of the JSON that ZenML always sends with a 200.
-    if (outcome.status === 200 && !outcome.isJson) {
-      if (pageIsFinal && /html/i.test(outcome.headers['content-type'] ?? '')) throw notZenml(what, base, outcome)
-      return { problem: notZenml(what, base, outcome), retryAfterMs: 0 }
+    if (outcome.status >= 300 && outcome.status < 400)
+      return { problem: redirected(what, base, outcome, !firstContact), retryAfterMs: 0 }
+    // A gateway's page, or a body cut short: ZenML itself always sends JSON, also with a refusal.
+    if (!outcome.isJson) {
+      const isPage = /html/i.test(outcome.headers['content-type'] ?? '')
+      return { problem: notZenml(what, base, outcome, !(firstContact && isPage)), retryAfterMs: 0 }
     }
     return outcome
   }

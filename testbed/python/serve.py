@@ -15,6 +15,8 @@ import lifeline
 def main() -> None:
     """Binds the port, then hands the socket to uvicorn."""
     lifeline.end_with_stdin()
+    # A server that a test has frozen with SIGSTOP does not notice the end of its stdin.
+    lifeline.die_with_parent()
     listener = socket.socket()
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     listener.bind(("127.0.0.1", int(sys.argv[1])))

@@ -1,5 +1,5 @@
 import { isAbsolute, relative, resolve, sep } from 'node:path'
-import { InputError } from '../errors.ts'
+import { InputError } from './errors.ts'
 
 /** What has to be known of the file system; a test passes in a table. */
 export interface PathLookup {

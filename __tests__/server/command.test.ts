@@ -1,0 +1,212 @@
+import { execFileSync } from 'node:child_process'
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { isGroupAlive, type ProcessGroup } from '../../src/worker/process-group.ts'
+import { runAction } from '../../testbed/runner.ts'
+import { admin, built, push, runCount, runOf, shared } from './shared-testbed.ts'
+
+let workspace = ''
+let commit = ''
+
+beforeAll(() => {
+  workspace = mkdtempSync(join(tmpdir(), 'worker-checkout-'))
+  cpSync(shared.workerFolder, workspace, { recursive: true, filter: source => !source.includes('__pycache__') })
+  writeFileSync(join(workspace, '.gitignore'), '__pycache__/\n')
+  writeFileSync(
+    join(workspace, 'show_environment.py'),
+    'import json, os\nprint("ENV " + json.dumps(dict(os.environ)))\nimport run\nrun.training(seconds=0.0, fail=False)\n'
+  )
+  const git = (...args: string[]) =>
+    execFileSync('git', ['-c', 'user.name=t', '-c', 'user.email=t@example.com', ...args], {
+      cwd: workspace,
+      encoding: 'utf8'
+    })
+  git('init', '-q')
+  git('add', '-A')
+  git('commit', '-qm', 'Pipelines')
+  commit = git('rev-parse', 'HEAD').trim()
+})
+afterAll(() => rmSync(workspace, { recursive: true, force: true }))
+
+const environments =
+  'staging: {branches: develop, stack: worker-staging}\nproduction: {branches: main, stack: worker-production}'
+
+/** Pushes with a command that uses the testbed's Python as it is, so that nothing has to be installed. */
+function run(branch: string, command: string, inputs = {}, more: Parameters<typeof push>[2] = {}) {
+  const installed = { python: shared.python, 'zenml-version': 'none' }
+  const env = { GITHUB_WORKSPACE: workspace, ...more.env }
+  return push(branch, { environments, command, ...installed, ...inputs }, { ...more, env })
+}
+
+describe('a command runs the pipeline in this worker, on the environment’s stack', () => {
+  test.each([
+    ['develop', 'worker-staging'],
+    ['main', 'worker-production']
+  ])('%s runs on %s', async (branch, stack) => {
+    const result = await run(branch, 'python run.py', { tags: 'nightly' }, { env: { GITHUB_SHA: commit } })
+    expect(result.log).toContain('Pipeline run has finished')
+    expect(result.code).toBe(0)
+    expect(result.outputs).toMatchObject({ conclusion: 'success', status: 'completed', stack, triggered: 'true' })
+    const answer = await runOf(result.outputs['run-id'])
+    expect(answer.resources.stack.name).toBe(stack)
+    expect(answer.resources.user.name).toBe(shared.accountName)
+    const tags = answer.resources.tags.map(({ name }) => name)
+    // The checkout is clean and at the commit that was pushed, so its code is proven.
+    expect(tags).toEqual(expect.arrayContaining(['nightly', `gate:trigger-sha=${commit}`, `gate:code-sha=${commit}`]))
+  })
+
+  test('code that differs from the commit is not called the commit’s', async () => {
+    writeFileSync(join(workspace, 'extra.py'), '')
+    const result = await run('develop', 'python run.py', {}, { env: { GITHUB_SHA: commit } })
+    rmSync(join(workspace, 'extra.py'))
+    const tags = (await runOf(result.outputs['run-id'])).resources.tags.map(({ name }) => name)
+    expect(tags.filter(tag => tag.startsWith('gate:code-sha'))).toEqual([])
+    expect(result.log + result.summary).toContain('no clean git checkout')
+  })
+
+  test('a pipeline that fails makes the step red', async () => {
+    const result = await run('develop', 'python run.py --fail')
+    expect(result.code).toBe(1)
+    expect(result.outputs).toMatchObject({ conclusion: 'failure', status: 'failed' })
+    expect(result.summary).toContain('the data has drifted')
+  })
+
+  test('two runs are both told', async () => {
+    const result = await run('develop', 'python two_runs.py')
+    expect(result.code).toBe(0)
+    const ids = JSON.parse(result.outputs['run-ids'] ?? '[]') as string[]
+    expect(ids).toHaveLength(2)
+    for (const id of ids) expect((await runOf(id)).body.status).toBe('completed')
+  })
+
+  test('a command that starts no run is red, also with exit code 0', async () => {
+    const before = await runCount()
+    const result = await run('develop', 'python no_run.py')
+    expect([result.code, result.outputs['conclusion']]).toEqual([1, 'failure'])
+    expect(result.log).toContain('started no pipeline run')
+    expect(await runCount()).toBe(before)
+  })
+
+  test('an old run’s address in the output does not count', async () => {
+    const old = (await run('develop', 'python run.py')).outputs['run-id']
+    const created = (await admin('POST', '/api/v1/service_accounts', { name: 'somebody-else', active: true })) as {
+      id: string
+    }
+    const key = (await admin('POST', `/api/v1/service_accounts/${created.id}/api_keys`, { name: 'key' })) as {
+      body: { key: string }
+    }
+    const code = `print("Dashboard URL for Pipeline Run: ${shared.url}/projects/default/runs/${old}")`
+    const result = await run('develop', `python -c '${code}'`, { 'api-key': key.body.key })
+    expect(result.log).toContain('does not count')
+    expect(result.code).toBe(1)
+  })
+
+  test('a run on another stack is red, and says where it ran', async () => {
+    const result = await run('main', 'python wrong_stack.py')
+    expect((await runOf(result.outputs['run-id'])).resources.stack.name).toBe('worker-staging')
+    expect([result.code, result.outputs['conclusion']]).toEqual([1, 'failure'])
+    expect(result.log).toContain('is on stack worker-staging, not on worker-production')
+  })
+
+  test('an exit code other than 0 is red', async () => {
+    const result = await run('develop', `bash -c 'python run.py; exit 3'`)
+    expect(result.code).toBe(1)
+    expect(result.log).toContain('exit code 3')
+  })
+})
+
+describe('what the command gets', () => {
+  test('an allow-listed environment with a token of limited life, and never the key', async () => {
+    const env = {
+      SECRET_OF_THE_JOB: 'do-not-leak',
+      WANTED: 'yes',
+      ACTIONS_RUNTIME_TOKEN: 'runtime',
+      GITHUB_TOKEN: 'ghs_x'
+    }
+    const result = await run('develop', 'python show_environment.py', { 'pass-env': 'WANTED' }, { env })
+    expect(result.code).toBe(0)
+    const line = result.log.split('\n').find(each => each.includes('ENV {')) ?? ''
+    const got = JSON.parse(line.slice(line.indexOf('{'))) as Record<string, string>
+    expect(got).toMatchObject({
+      WANTED: 'yes',
+      ZENML_STORE_URL: shared.url,
+      ZENML_ACTIVE_STACK_ID: shared.stacks['worker-staging'],
+      ZENML_ACTIVE_PROJECT_ID: expect.stringMatching(/^[0-9a-f-]{36}$/),
+      DISABLE_CREDENTIALS_DISK_CACHING: 'true',
+      ZENML_CONFIG_PATH: expect.stringContaining('zenml-gated-trigger')
+    })
+    const forbidden = Object.keys(got).filter(name =>
+      /^(?:INPUT_|ACTIONS_|STATE_)|^GITHUB_(?:TOKEN|ENV|PATH|OUTPUT|STATE|STEP_SUMMARY)$|API_KEY|SECRET_OF/.test(name)
+    )
+    expect(forbidden).toEqual([])
+    expect(line).not.toContain(shared.apiKey)
+    const payload = JSON.parse(
+      Buffer.from((got['ZENML_STORE_API_TOKEN'] ?? '').split('.')[1] ?? '', 'base64url').toString()
+    ) as { exp: number }
+    const life = payload.exp - Date.now() / 1000
+    // 5h30m and a margin of 15 minutes.
+    expect(life).toBeGreaterThan(5.5 * 3600)
+    expect(life).toBeLessThan(6 * 3600)
+    // The runner hides the token in the log.
+    expect(result.log).toContain(`::add-mask::${got['ZENML_STORE_API_TOKEN']}`)
+  })
+
+  test('export-credentials connects later steps', async () => {
+    const result = await push('develop', { environments, 'export-credentials': 'token' })
+    expect([result.code, result.outputs['conclusion']]).toEqual([0, 'skipped'])
+    expect(Object.keys(result.exported).sort()).toEqual([
+      'DISABLE_CREDENTIALS_DISK_CACHING',
+      'ZENML_ACTIVE_PROJECT_ID',
+      'ZENML_ACTIVE_STACK_ID',
+      'ZENML_CONFIG_PATH',
+      'ZENML_STORE_API_TOKEN',
+      'ZENML_STORE_URL'
+    ])
+    const config = mkdtempSync(join(tmpdir(), 'later-step-'))
+    const code =
+      'from zenml.client import Client; c = Client(); print("STACK", c.active_stack_model.name, c.active_user.name)'
+    const env = { PATH: process.env['PATH'], HOME: config, ...result.exported, ZENML_CONFIG_PATH: config }
+    const said = execFileSync(shared.python, ['-c', code], { env, encoding: 'utf8' })
+    rmSync(config, { recursive: true, force: true })
+    expect(said).toContain(`STACK worker-staging ${shared.accountName}`)
+    const withKey = await push('develop', { environments, 'export-credentials': 'api-key' })
+    expect(withKey.exported['ZENML_STORE_API_KEY']).toBe(shared.apiKey)
+    expect(withKey.exported['ZENML_STORE_API_TOKEN']).toBeUndefined()
+  })
+
+  test('its ZenML is the server’s version, freshly installed', async () => {
+    const result = await run('develop', 'python run.py', {
+      python: '',
+      'zenml-version': 'server',
+      requirements: 'six==1.16.0'
+    })
+    expect(result.log).toMatch(/zenml==0\.98\.0|zenml-0\.98\.0/)
+    expect([result.code, result.outputs['conclusion']]).toEqual([0, 'success'])
+  })
+})
+
+test('a cancel ends the command with everything it started, and the run on the server', async () => {
+  let signalled = 0
+  const result = await run(
+    'develop',
+    `bash -c 'python run.py --seconds 90 & wait'`,
+    {},
+    {
+      onLine: (line, action) => {
+        if (signalled !== 0 || !line.includes('Step `train` has started')) return
+        signalled = performance.now()
+        action.kill('SIGINT')
+      }
+    }
+  )
+  expect(performance.now() - signalled).toBeLessThan(10_000)
+  expect([result.code, result.outputs['conclusion']]).toEqual([1, 'cancelled'])
+  const { processGroup } = JSON.parse(result.state['trigger'] ?? '{}') as { processGroup: ProcessGroup }
+  expect(isGroupAlive(processGroup)).toBe(false)
+  const id = result.outputs['run-id'] ?? ''
+  expect(['stopping', 'stopped']).toContain((await runOf(id)).body.status)
+  const after = await runAction({ file: built.post, event: { name: 'push', payload: '{}' }, state: result.state })
+  expect([after.code, after.log]).toEqual([0, ''])
+})

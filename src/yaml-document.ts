@@ -1,0 +1,93 @@
+import type { Document } from 'yaml'
+import { isAlias, LineCounter, Parser, parseDocument, visit } from 'yaml'
+import { InputError } from './errors.ts'
+import { oneLine } from './text.ts'
+
+/** What a YAML input may be. */
+export interface YamlRules {
+  /** The input, for error messages. */
+  readonly where: string
+  /** Characters at most. */
+  readonly maxLength: number
+  /** Whether anchors and aliases may be used. */
+  readonly anchors: boolean
+  /** What to do about a fault that says nothing more special. */
+  readonly remedy: string
+}
+
+const maxDepth = 40
+const quoting = "A value that starts with ! & or * needs quotes, as in '!main' or '*'."
+const syntaxRemedies: ReadonlyMap<string, string> = new Map([
+  ['BAD_ALIAS', quoting],
+  ['TAG_RESOLVE_FAILED', quoting],
+  ['DUPLICATE_KEY', 'Write each key once.']
+])
+
+/**
+ * Parses one document of YAML 1.2 with the core schema, without tags and directives. Throws {@link InputError} that
+ * names the line.
+ */
+export function parseStrictYaml(text: string, { where, maxLength, anchors, remedy }: YamlRules): Document.Parsed {
+  if (text.length > maxLength) {
+    const message = `the input is longer than ${maxLength} characters`
+    throw new InputError(message, { where, remedy: 'Shorten it.' })
+  }
+  // Measured: composing 60,000 brackets exhausts the stack, at times inside V8's RegExp compiler, which ends the process.
+  if (depthOf(text) > maxDepth) {
+    throw new InputError(`the YAML is nested more than ${maxDepth} levels deep`, { where, remedy })
+  }
+  const lineCounter = new LineCounter()
+  const line = (offset: number) => lineCounter.linePos(offset).line
+  const document = parseDocument(text, {
+    version: '1.2',
+    schema: 'core',
+    strict: true,
+    uniqueKeys: true,
+    // Whole numbers keep all their digits.
+    intAsBigInt: true,
+    prettyErrors: false,
+    // Not 'silent', with which the library takes the first of several documents without a word.
+    logLevel: 'error',
+    lineCounter
+  })
+  const [error] = document.errors
+  if (error !== undefined) {
+    const message = `not valid YAML in line ${line(error.pos[0])}: ${oneLine(error.message, 200)}`
+    throw new InputError(message, { where, remedy: syntaxRemedies.get(error.code) ?? remedy })
+  }
+  if (document.directives.yaml.explicit === true || Object.keys(document.directives.tags).length > 1) {
+    throw new InputError('YAML directives (%YAML, %TAG) are not supported', { where, remedy: 'Remove them.' })
+  }
+  visit(document, {
+    Node: (_, node) => {
+      const refuse = (what: string) => {
+        const place = `in line ${line(node.range?.[0] ?? 0)}`
+        throw new InputError(`${place} there is a YAML ${what}`, { where, remedy: quoting })
+      }
+      if (isAlias(node)) {
+        if (!anchors) refuse(`alias (*${oneLine(node.source, 100)})`)
+        return
+      }
+      if (node.tag !== undefined) refuse(`tag (${oneLine(node.tag, 100)})`)
+      if (node.anchor !== undefined && !anchors) refuse(`anchor (&${oneLine(node.anchor, 100)})`)
+    }
+  })
+  return document
+}
+
+/** How deep the values are nested, by the parser's concrete syntax, which it builds without recursion. */
+function depthOf(text: string): number {
+  let deepest = 0
+  const pending: { readonly token: unknown; readonly depth: number }[] = []
+  for (const token of new Parser().parse(text)) pending.push({ token, depth: 0 })
+  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
+    const { token, depth } = next
+    if (typeof token !== 'object' || token === null) continue
+    deepest = Math.max(deepest, depth)
+    const parts: unknown[] = 'items' in token && Array.isArray(token.items) ? token.items : []
+    if ('key' in token) parts.push(token.key)
+    if ('value' in token) parts.push(token.value)
+    for (const part of parts) pending.push({ token: part, depth: depth + 1 })
+  }
+  return deepest
+}
