@@ -1,6 +1,6 @@
 import { X509Certificate } from 'node:crypto'
-import { resolve } from 'node:path'
 import { InputError } from './errors.ts'
+import { pathInside } from './workspace-path.ts'
 import type { World } from './world.ts'
 
 const where = 'ca-certificate'
@@ -8,8 +8,8 @@ const maxBytes = 1024 * 1024
 const block = /-----BEGIN CERTIFICATE-----[\s\S]+?-----END CERTIFICATE-----/g
 
 /**
- * The PEM certificates of the input `ca-certificate`, which is their text or the path of a file (relative to the
- * workspace). Throws {@link InputError} where there is none, or one that can't be read.
+ * The PEM certificates of the input `ca-certificate`, which is their text or the path of a file inside the
+ * workspace. Throws {@link InputError} where there is none, or one that can't be read.
  */
 export async function readCertificates(
   input: string | undefined,
@@ -18,7 +18,7 @@ export async function readCertificates(
   if (input === undefined) return undefined
   const text = input.includes('-----BEGIN')
     ? input
-    : await readFile(resolve(env['GITHUB_WORKSPACE'] || '.', input), files)
+    : await readFile(input, env['GITHUB_WORKSPACE'] || process.cwd(), files)
   const certificates = text.match(block) ?? []
   if (certificates.length === 0) {
     throw new InputError('There is no PEM certificate in it', {
@@ -40,14 +40,13 @@ export async function readCertificates(
   return certificates.join('\n')
 }
 
-async function readFile(path: string, files: World['files']): Promise<string> {
+async function readFile(path: string, workspace: string, files: World['files']): Promise<string> {
+  const details = { where, remedy: 'Check the path, and that actions/checkout runs before this step.' }
+  const real = await pathInside(path, { root: workspace, folder: workspace }, files, where)
+  if (real === undefined) throw new InputError('This is neither a PEM certificate nor a file in the workspace', details)
   try {
-    return await files.readText(path, maxBytes)
+    return await files.readText(real, maxBytes)
   } catch (cause) {
-    throw new InputError('This is neither a PEM certificate nor a file that can be read', {
-      where,
-      remedy: 'Check the path, and that actions/checkout runs before this step.',
-      cause
-    })
+    throw new InputError('The file can not be read, or is larger than 1 MiB', { ...details, cause })
   }
 }

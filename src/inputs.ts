@@ -152,7 +152,17 @@ export function readInputs(env: Environ, environment: Environment): Inputs {
   return inputs
 }
 
-/** Names of inputs that are set but can't have an effect on this kind of work; throws where they would mislead. */
+/** Inputs that are set but only have an effect on a command, where none is to be run. */
+export function idleInputs(inputs: Inputs): readonly InputName[] {
+  if (inputs.work.kind === 'command') return []
+  return [
+    ...(inputs.requirements === '' ? [] : (['requirements'] as const)),
+    ...(inputs.python === undefined ? [] : (['python'] as const)),
+    ...(inputs.passEnv.length === 0 ? [] : (['pass-env'] as const))
+  ]
+}
+
+/** Refuses inputs that can't have the effect on this kind of work that they promise; throws {@link InputError}. */
 function refuseIdleInputs(inputs: Inputs): void {
   const { work } = inputs
   if (work.kind === 'nothing' && inputs.exportCredentials === 'none') {

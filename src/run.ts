@@ -3,7 +3,15 @@ import { prepareCommand, runInWorker } from './command-work.ts'
 import { exportCredentials } from './credential-export.ts'
 import { explain, InputError } from './errors.ts'
 import type { Decision, Match } from './gate/decide.ts'
-import { type GateInputs, inputNames, readGateInputs, readInput, readInputs, refuseUnknownInputs } from './inputs.ts'
+import {
+  type GateInputs,
+  idleInputs,
+  inputNames,
+  readGateInputs,
+  readInput,
+  readInputs,
+  refuseUnknownInputs
+} from './inputs.ts'
 import { Cancelled, type ConnectedJob, type ContactedJob, type Ending, type Job, TimeUp } from './job.ts'
 import { openGate } from './open-gate.ts'
 import { runPipeline } from './pipeline-work.ts'
@@ -13,7 +21,7 @@ import { routeDigest } from './state.ts'
 import { readInvocation } from './trigger/identity.ts'
 import type { World } from './world.ts'
 import { parseServerUrl } from './zenml/address.ts'
-import { connect, contact } from './zenml/connect.ts'
+import { connect, contact, oldestSnapshotVersion, requireVersion } from './zenml/connect.ts'
 import { sender } from './zenml/http.ts'
 
 /** The whole action: gate, connection, trigger, follow, report. Returns whether the step is green; never throws. */
@@ -56,6 +64,7 @@ function prepare(world: World, report: Report, { environment }: Match): Job {
   maskSecret(log, readInput(env, 'api-key'))
   maskSecret(log, env['ZENML_STORE_API_KEY'] ?? '')
   const inputs = readInputs(env, environment)
+  for (const name of idleInputs(inputs)) log.warning(`${name} has no effect without command.`)
   const hidden = {
     jobInstance: readInput(env, 'job-instance'),
     jobIndex: readInput(env, 'job-index'),
@@ -70,6 +79,9 @@ async function work(job: Job): Promise<Ending> {
   const { inputs, world } = job
   switch (inputs.work.kind) {
     case 'pipeline': {
+      const { access, info } = contacted.contacted
+      const remedy = `Upgrade the server to ${oldestSnapshotVersion}, or use command to run the pipeline in this worker.`
+      requireVersion(info, oldestSnapshotVersion, access.base, remedy)
       const connected = await logIn(contacted)
       await exportCredentials(connected)
       return runPipeline(connected, inputs.work)

@@ -10,6 +10,9 @@ import { Session } from './session.ts'
 /** Oldest server whose API the action speaks: projects, stops and statuses are as they are since then. */
 export const oldestVersion = '0.84'
 
+/** Oldest server that can be asked to run a snapshot over its API. */
+export const oldestSnapshotVersion = '0.90'
+
 /** A server that has answered, with nothing sent to it yet but the question who it is. */
 export interface Contact {
   readonly access: Access
@@ -27,17 +30,20 @@ export interface Connection {
 
 /** Asks a server who it is, without any credential; throws {@link ServerError} where no supported ZenML answers. */
 export async function contact(access: Access): Promise<Contact> {
-  const session = new Session(access)
-  const info = await new Client(session).info({ ...session.patience, firstContact: true })
-  const [major, minor] = info.version.split('.').map(Number)
-  const [oldMajor, oldMinor] = oldestVersion.split('.').map(Number)
-  if ((major ?? 0) < (oldMajor ?? 0) || (major === oldMajor && (minor ?? 0) < (oldMinor ?? 0))) {
-    throw new ServerError(`The server runs ZenML ${oneLine(info.version, 40)}, which this action does not support`, {
-      where: access.base.origin,
-      remedy: `Upgrade the server to ${oldestVersion} or newer.`
-    })
-  }
+  const info = await new Client(new Session(access)).info({ ...shortPatience, pageIsFinal: true })
+  requireVersion(info, oldestVersion, access.base, `Upgrade the server to ${oldestVersion} or newer.`)
   return { access, info }
+}
+
+/** Throws {@link ServerError} with the remedy where a server is older than a version, written `major.minor`. */
+export function requireVersion(info: ServerInfo, version: string, base: URL, remedy: string): void {
+  const [major = 0, minor = 0] = info.version.split('.').map(Number)
+  const [oldMajor = 0, oldMinor = 0] = version.split('.').map(Number)
+  if (major > oldMajor || (major === oldMajor && minor >= oldMinor)) return
+  throw new ServerError(`The server runs ZenML ${oneLine(info.version, 40)}, which is too old for this`, {
+    where: base.origin,
+    remedy
+  })
 }
 
 /** Logs in with the API key and finds project and stack; throws with the names that are near where there is none. */

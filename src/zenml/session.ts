@@ -1,6 +1,7 @@
 import type { Clock } from '../clock.ts'
 import { formatDuration } from '../clock.ts'
 import type { Log } from '../log.ts'
+import { maskSecret } from '../secrets.ts'
 import { oneLine } from '../text.ts'
 import type { HttpAnswer, HttpRequest, Send } from './http.ts'
 import { NetworkError, requestTimeoutMs } from './http.ts'
@@ -83,7 +84,7 @@ export class Session {
     if (answer.status !== 200) throw refusal('log in', base.origin, answer)
     const token = optionalString(answer.json, 'access_token')
     if (token === undefined || token === '') throw notZenml('log in', base, answer)
-    log.mask(token)
+    maskSecret(log, token)
     this.#token = token
   }
 

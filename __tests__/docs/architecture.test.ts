@@ -1,0 +1,46 @@
+import { globSync } from 'node:fs'
+import { dirname, join, normalize, sep } from 'node:path'
+import { expect, test } from '@jest/globals'
+import { read, root } from './markdown.ts'
+
+/** The folders below src/ that each of them may import, as docs/architecture.md says. */
+function allowedImports(): ReadonlyMap<string, readonly string[]> {
+  const rows = read('docs/architecture.md').matchAll(/^\| `src\/(\w+)\/` +\|.*\| ([^|]+)\|$/gm)
+  return new Map(
+    [...rows].map(([, folder = '', allowed = '']) => [
+      folder,
+      [...allowed.matchAll(/`(\w+)\/`/g)].map(([, name = '']) => name)
+    ])
+  )
+}
+
+/** The folder below src/ of a path; undefined for a file directly in src/. */
+function folderOf(path: string): string | undefined {
+  const parts = path.split(sep)
+  return parts.length > 2 ? parts[1] : undefined
+}
+
+const allowed = allowedImports()
+const files = globSync('src/*/**/*.ts', { cwd: root })
+
+test('the table has every folder', () => {
+  expect([...allowed.keys()].sort()).toEqual([...new Set(files.map(path => folderOf(path) ?? ''))].sort())
+})
+
+test.each([...allowed])('src/%s/ imports no folder but %j', (folder, may) => {
+  const imports = files
+    .filter(path => folderOf(path) === folder)
+    .flatMap(path => {
+      const targets = [...read(path).matchAll(/from '(\.[^']+)'/g)].map(([, target = '']) => target)
+      return targets.map(target => folderOf(normalize(join(dirname(path), target))))
+    })
+  const other = imports.filter(target => target !== undefined && target !== folder && !may.includes(target))
+  expect([...new Set(other)]).toEqual([])
+})
+
+test('the runner and the network are touched by entry points and src/node/ alone', () => {
+  const outside = globSync('src/**/*.ts', { cwd: root }).filter(
+    path => !path.startsWith(join('src', 'node')) && path !== join('src', 'index.ts')
+  )
+  expect(outside.filter(path => /from '(?:@actions\/core|undici)'/.test(read(path)))).toEqual([])
+})

@@ -1,0 +1,59 @@
+import { existsSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { describe, expect, test } from '@jest/globals'
+import { parse } from 'yaml'
+import { parseDuration } from '../../src/clock.ts'
+import { defaultEnvironments, gateInputNames, inputNames } from '../../src/inputs.ts'
+import { outputNames } from '../../src/report/outputs.ts'
+import { read, root } from './markdown.ts'
+
+interface Metadata {
+  readonly inputs: Readonly<Record<string, { readonly description?: string; readonly default?: string }>>
+  readonly outputs: Readonly<Record<string, { readonly description?: string }>>
+  readonly runs: { readonly using: string; readonly main: string; readonly post?: string }
+}
+
+const main = parse(read('action.yml')) as Metadata
+const gate = parse(read('gate/action.yml')) as Metadata
+
+test("action.yml has the source's inputs and outputs, in their order", () => {
+  expect(Object.keys(main.inputs)).toEqual([...inputNames])
+  expect(Object.keys(main.outputs)).toEqual([...outputNames])
+})
+
+test("gate/action.yml has the gate's inputs, and outputs that the main action has too", () => {
+  expect(Object.keys(gate.inputs)).toEqual([...gateInputNames])
+  expect(Object.keys(gate.outputs)).toEqual(['environment', 'stack', 'reason'])
+})
+
+test.each([
+  ['action.yml', main],
+  ['gate/action.yml', gate]
+] as const)('%s: each input has a text default, and each input and output a description', (_, metadata) => {
+  for (const { description, default: value } of Object.values(metadata.inputs)) {
+    expect(description).toMatch(/\.$/)
+    expect(typeof value).toBe('string')
+  }
+  for (const { description } of Object.values(metadata.outputs)) expect(description).toMatch(/\.$/)
+})
+
+test('what both have is the same in both', () => {
+  expect(main.inputs['environments']?.default).toBe(defaultEnvironments)
+  for (const name of gateInputNames) expect(gate.inputs[name]?.default).toBe(main.inputs[name]?.default)
+})
+
+test('the default timeout is a duration', () => {
+  expect(parseDuration(main.inputs['timeout']?.default ?? '')).toBeGreaterThan(0)
+})
+
+describe('entry points', () => {
+  test.each([
+    ['action.yml', main],
+    ['gate/action.yml', gate]
+  ] as const)('%s names files that exist, for Node 24', (path, { runs }) => {
+    expect(runs.using).toBe('node24')
+    for (const file of [runs.main, ...(runs.post === undefined ? [] : [runs.post])]) {
+      expect(existsSync(join(root, dirname(path), file))).toBe(true)
+    }
+  })
+})
