@@ -31,7 +31,7 @@ export interface Connection {
 /** Asks a server who it is, without any credential; throws {@link ServerError} where no supported ZenML answers. */
 export async function contact(access: Access): Promise<Contact> {
   const session = new Session(access)
-  const info = await new Client(session).info({ ...session.patience, pageIsFinal: true })
+  const info = await new Client(session).info({ ...session.patience, firstContact: true })
   requireVersion(info, oldestVersion, access.base, `Upgrade the server to ${oldestVersion} or newer.`)
   return { access, info }
 }
