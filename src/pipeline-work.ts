@@ -14,7 +14,7 @@ import { chooseOnRerun } from './trigger/rerun.ts'
 import { findOwnRun, startRun, type Trigger } from './trigger/server-side.ts'
 import { findSnapshot, type SnapshotWish } from './trigger/snapshot.ts'
 import type { Run, Snapshot } from './zenml/entities.ts'
-import { runUrl } from './zenml/run-url.ts'
+import { runUrl as addressOf } from './zenml/run-url.ts'
 
 /** Starts the pipeline on the server, or takes up the earlier attempt's run, and follows it to its end. */
 export async function runPipeline(job: ConnectedJob, wish: SnapshotWish): Promise<Ending> {
@@ -29,13 +29,22 @@ export async function runPipeline(job: ConnectedJob, wish: SnapshotWish): Promis
   }
   const state: State = { ...job.state, runName: trigger.identity.runName, snapshotId: trigger.snapshot.id }
   const run = await begin(job, trigger, state)
-  const url = runUrl(connection.info, connection.client.session.access.base, connection.project, run.id)
-  const running: State = { ...state, runIds: [run.id], runUrl: url }
-  saveState(world.runner, inputs.wait ? running : { ...running, settled: true })
-  report.tell({ triggered: true, runs: [{ id: run.id, name: run.name, status: run.status, url }] })
-  world.log.info(`Run ${oneLine(run.name, 255)}: ${url}`)
-  if (!inputs.wait) return { conclusion: 'triggered' }
-  return watch(job, run, url, running)
+  const running = announce(job, run, state)
+  if (!inputs.wait) {
+    saveState(world.runner, { ...running, settled: true })
+    return { conclusion: 'triggered' }
+  }
+  return watch(job, run, running.runUrl, running)
+}
+
+/** Tells log, outputs and state of the run before anything else can go wrong; returns what post has to know of it. */
+function announce({ connection, report, world }: ConnectedJob, run: Run, state: State): State & { runUrl: string } {
+  const runUrl = addressOf(connection.info, connection.client.session.access.base, connection.project, run.id)
+  const running = { ...state, runIds: [run.id], runUrl }
+  saveState(world.runner, running)
+  report.tell({ triggered: true, runs: [{ id: run.id, name: run.name, status: run.status, url: runUrl }] })
+  world.log.info(`Run ${oneLine(run.name, 255)}: ${runUrl}`)
+  return running
 }
 
 /** Finds and checks everything that the trigger consists of, without changing anything on the server. */
@@ -94,12 +103,15 @@ async function begin(job: ConnectedJob, trigger: Trigger, state: State): Promise
 }
 
 /** On cancel in the middle of the request: the run may exist all the same. Post goes on where time runs out here. */
-async function stopUnseen({ connection, inputs, world }: ConnectedJob, trigger: Trigger, state: State): Promise<void> {
+async function stopUnseen(job: ConnectedJob, trigger: Trigger, state: State): Promise<void> {
+  const { connection, inputs, world } = job
   try {
     const run = await findOwnRun(trigger, { until: world.clock.elapsed() + 2_000 })
-    if (run === undefined || inputs.leaveRunning) return
+    if (run === undefined) return
+    const running = announce(job, run, state)
+    if (inputs.leaveRunning) return
     const result = await stopRun(connection.client, run.id, { forMs: 1_500, everyMs: 500 })
-    saveState(world.runner, { ...state, runIds: [run.id], settled: result === 'requested' || result === 'ended' })
+    saveState(world.runner, { ...running, settled: result === 'requested' || result === 'ended' })
   } catch (error) {
     world.log.info(`Could not look for the run: ${explain(error)} The post step will.`)
   }
@@ -114,28 +126,45 @@ async function watch(job: ConnectedJob, run: Run, url: string, state: State): Pr
     await stop(job, run.id, state, false)
     throw error
   }
-  const last = followed.run
-  report.tell({
-    runs: [{ id: last.id, name: last.name, status: last.status, url }],
-    steps: followed.steps,
-    failures: followed.failures,
-    metadata: last.metadata
-  })
+  tell(report, followed, url)
   switch (followed.end) {
     case 'finished':
       saveState(world.runner, { ...state, settled: true })
       return finished(followed, connection.stack.name, url)
-    case 'cancelled':
-      return {
-        conclusion: 'cancelled',
-        error: `The job was cancelled. ${await stop(job, run.id, state, false)} ${url}`
-      }
+    case 'cancelled': {
+      const { text } = await stop(job, run.id, state, false)
+      return { conclusion: 'cancelled', error: `The job was cancelled. ${text} ${url}` }
+    }
     case 'deadline': {
+      const { ended, text } = await stop(job, run.id, state, true)
+      const late = ended ? await lastWord(job, run) : undefined
+      if (late !== undefined) {
+        tell(report, late, url)
+        return finished(late, connection.stack.name, url)
+      }
       const waited = formatDuration(job.inputs.timeoutMs)
-      const status = `The run is still ${oneLine(last.status, 60)} after the timeout of ${waited}.`
-      return { conclusion: 'timed-out', error: `${status} ${await stop(job, run.id, state, true)} ${url}` }
+      const status = `The run is still ${oneLine(followed.run.status, 60)} after the timeout of ${waited}.`
+      return { conclusion: 'timed-out', error: `${status} ${text} ${url}` }
     }
   }
+}
+
+function tell(report: ConnectedJob['report'], { failures, run, steps }: Followed, url: string): void {
+  report.tell({
+    runs: [{ id: run.id, name: run.name, status: run.status, url }],
+    steps,
+    failures,
+    metadata: run.metadata
+  })
+}
+
+/** The fate of a run that had ended by itself when it was told to stop, be it that nobody could see it end before. */
+async function lastWord({ connection, world }: ConnectedJob, run: Run): Promise<Followed | undefined> {
+  const limits = { signal: world.cancel, until: world.clock.elapsed() }
+  const followed = await follow(connection, run, limits).catch(() => undefined)
+  if (followed?.end !== 'finished') return undefined
+  // A stop whose answer was lost is no end of its own.
+  return conclude(followed.run.status) === 'stopped' ? undefined : followed
 }
 
 function finished({ run, failures }: Followed, stack: string, url: string): Ending {
@@ -158,18 +187,24 @@ function cause(run: Run, [first]: Followed['failures']): string {
 }
 
 /** Stops the run unless it is to be left running; says what came of it. */
-async function stop(job: ConnectedJob, runId: string, state: State, patient: boolean): Promise<string> {
+async function stop(
+  job: ConnectedJob,
+  runId: string,
+  state: State,
+  patient: boolean
+): Promise<{ readonly ended: boolean; readonly text: string }> {
   const { connection, inputs, world } = job
   if (inputs.leaveRunning) {
     saveState(world.runner, { ...state, settled: true })
-    return 'The run goes on, since leave-running is true.'
+    return { ended: false, text: 'The run goes on, since leave-running is true.' }
   }
-  const limits = patient ? deadlineStopLimits : cancelStopLimits
+  const limits = patient ? { ...deadlineStopLimits, signal: world.cancel } : cancelStopLimits
   const result = await stopRun(connection.client, runId, limits)
   const settled = result === 'requested' || result === 'ended'
   saveState(world.runner, { ...state, settled })
-  if (result === 'ended') return 'The run had ended already.'
-  return settled ? 'The run was told to stop.' : 'The run could not be stopped yet; the post step tries again.'
+  if (result === 'ended') return { ended: true, text: 'The run had ended already.' }
+  const text = settled ? 'The run was told to stop.' : 'The run could not be stopped yet; the post step tries again.'
+  return { ended: false, text }
 }
 
 function describe(snapshot: Snapshot, now: number): string {

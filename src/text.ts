@@ -15,7 +15,7 @@ export function oneLine(text: string, limit = 1000): string {
     .replace(escapes, '')
     .replace(/[\r\n\t]+/g, ' ')
     .replace(invisible, '')
-  return defuse(clip(clean.trim(), limit))
+  return clip(defuse(clean.trim()), limit)
 }
 
 /** Foreign text as lines that can't be workflow commands, each led by `prefix`; at most `maxLines` of `maxLength`. */
@@ -32,7 +32,7 @@ export function foreignLine(line: string, maxLength = 1000): string {
     .replace(escapes, '')
     .replace(/\t/g, '    ')
     .replace(invisible, '')
-  return defuse(clip(clean.trimEnd(), maxLength))
+  return clip(defuse(clean.trimEnd()), maxLength)
 }
 
 /** The runner looks for `##[command]` anywhere in a line and for `::command` at its start. */

@@ -58,6 +58,7 @@ export function parseStrictYaml(text: string, { where, maxLength, anchors, remed
   if (document.directives.yaml.explicit === true || Object.keys(document.directives.tags).length > 1) {
     throw new InputError('YAML directives (%YAML, %TAG) are not supported', { where, remedy: 'Remove them.' })
   }
+  const known = new Set<string>()
   visit(document, {
     Node: (_, node) => {
       const refuse = (what: string) => {
@@ -66,10 +67,12 @@ export function parseStrictYaml(text: string, { where, maxLength, anchors, remed
       }
       if (isAlias(node)) {
         if (!anchors) refuse(`alias (*${oneLine(node.source, 100)})`)
+        if (!known.has(node.source)) refuse(`alias (*${oneLine(node.source, 100)}) without an anchor before it`)
         return
       }
       if (node.tag !== undefined) refuse(`tag (${oneLine(node.tag, 100)})`)
       if (node.anchor !== undefined && !anchors) refuse(`anchor (&${oneLine(node.anchor, 100)})`)
+      if (node.anchor !== undefined) known.add(node.anchor)
     }
   })
   return document
@@ -83,11 +86,13 @@ function depthOf(text: string): number {
   for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
     const { token, depth } = next
     if (typeof token !== 'object' || token === null) continue
-    deepest = Math.max(deepest, depth)
-    const parts: unknown[] = 'items' in token && Array.isArray(token.items) ? token.items : []
+    const isCollection = 'items' in token && Array.isArray(token.items)
+    const own = depth + (isCollection ? 1 : 0)
+    deepest = Math.max(deepest, own)
+    const parts: unknown[] = isCollection ? [...token.items] : []
     if ('key' in token) parts.push(token.key)
     if ('value' in token) parts.push(token.value)
-    for (const part of parts) pending.push({ token: part, depth: depth + 1 })
+    for (const part of parts) pending.push({ token: part, depth: own })
   }
   return deepest
 }

@@ -125,7 +125,12 @@ describe('what the command gets', () => {
       ACTIONS_RUNTIME_TOKEN: 'runtime',
       GITHUB_TOKEN: 'ghs_x'
     }
-    const result = await run('develop', 'python show_environment.py', { 'pass-env': 'WANTED' }, { env })
+    const result = await run(
+      'develop',
+      'python show_environment.py',
+      { 'pass-env': 'WANTED' },
+      { env, printsToken: true }
+    )
     expect(result.code).toBe(0)
     const line = result.log.split('\n').find(each => each.includes('ENV {')) ?? ''
     const got = JSON.parse(line.slice(line.indexOf('{'))) as Record<string, string>

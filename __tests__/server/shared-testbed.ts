@@ -1,8 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import { expect } from '@jest/globals'
 import { AdminSession } from '../../testbed/admin.ts'
 import { type ActionResult, type ActionUse, pushTo, runAction } from '../../testbed/runner.ts'
 import type { Testbed } from '../../testbed/testbed.ts'
+import { noteFigures } from '../figures.ts'
+import { leaksIn } from '../stand-in/leak.ts'
 
 /** The shared real server: everything of a testbed that can be told in JSON. */
 export type SharedTestbed = Pick<
@@ -36,21 +39,49 @@ export const built = {
   gate: fileURLToPath(new URL('../../dist/gate/index.js', import.meta.url))
 }
 
-/** Runs the built action for a push to a branch, connected to the shared server unless the inputs say otherwise. */
-export function push(
+/** How a use of the action may differ from an ordinary one. */
+export interface PushOptions extends Partial<ActionUse> {
+  /** Whether the command prints its own token, which only the runner's masking hides. */
+  readonly printsToken?: boolean
+}
+
+/**
+ * Runs the built action for a push to a branch, connected to the shared server unless the inputs say otherwise, with
+ * step debugging on. Whatever it is used for, nothing that it wrote may hold a secret.
+ */
+export async function push(
   branch: string,
   inputs: Readonly<Record<string, string>>,
-  more: Partial<ActionUse> = {}
+  { printsToken = false, ...more }: PushOptions = {}
 ): Promise<ActionResult> {
   const event = pushTo(branch)
-  const connection = { 'server-url': shared.url, 'api-key': shared.apiKey }
-  return runAction({
+  const all = { 'server-url': shared.url, 'api-key': shared.apiKey, ...inputs }
+  const result = await runAction({
     file: built.main,
     event: event.event,
     ...more,
-    env: { ...event.env, ...more.env },
-    inputs: { ...connection, ...inputs }
+    env: { ...event.env, RUNNER_DEBUG: '1', ACTIONS_STEP_DEBUG: 'true', ...more.env },
+    inputs: all
   })
+  const leaks = leaksOf(result, all['api-key'], printsToken)
+  noteFigures({ scenarios: 1, leaks: leaks.length })
+  expect(leaks).toEqual([])
+  return result
+}
+
+/** Where a secret stands in what the action wrote: the key, and every token that it told the runner to hide. */
+function leaksOf(result: ActionResult, apiKey: string, printsToken: boolean): readonly string[] {
+  const masked = [...result.log.matchAll(/^::add-mask::(.+)$/gm)].map(match => match[1] ?? '')
+  const tokens = masked.filter(value => /^eyJ[^.]+\.[^.]+\.[^.]+$/.test(value))
+  const secrets = [...(apiKey.length >= 16 ? [apiKey] : []), ...(printsToken ? [] : tokens)]
+  const log = result.log.replace(/^::add-mask::.*$/gm, '')
+  const written = {
+    log,
+    summary: result.summary,
+    outputs: JSON.stringify(result.outputs),
+    state: JSON.stringify(result.state)
+  }
+  return Object.entries(written).flatMap(([place, text]) => (leaksIn(text, secrets).length > 0 ? [place] : []))
 }
 
 /** What the tests read of a run, as the server tells it to its admin. */

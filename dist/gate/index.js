@@ -46411,7 +46411,17 @@ function readInputs(env, environment) {
     refuseIdleInputs(inputs);
     return inputs;
 }
-/** Names of inputs that are set but can't have an effect on this kind of work; throws where they would mislead. */
+/** Inputs that are set but only have an effect on a command, where none is to be run. */
+function idleInputs(inputs) {
+    if (inputs.work.kind === 'command')
+        return [];
+    return [
+        ...(inputs.requirements === '' ? [] : ['requirements']),
+        ...(inputs.python === undefined ? [] : ['python']),
+        ...(inputs.passEnv.length === 0 ? [] : ['pass-env'])
+    ];
+}
+/** Refuses inputs that can't have the effect on this kind of work that they promise; throws {@link InputError}. */
 function refuseIdleInputs(inputs) {
     const { work } = inputs;
     if (work.kind === 'nothing' && inputs.exportCredentials === 'none') {

@@ -45494,7 +45494,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 9173:
+/***/ 6563:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -45505,10 +45505,57 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __nccwpck_require__(7598);
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __nccwpck_require__(6760);
 // EXTERNAL MODULE: ./src/errors.ts
 var errors = __nccwpck_require__(3916);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(6760);
+;// CONCATENATED MODULE: ./src/workspace-path.ts
+
+
+/**
+ * The real, absolute path of something inside the workspace, or undefined where nothing is there.
+ *
+ * @throws InputError where the path leaves the workspace, by `..`, as an absolute path or through a link.
+ */
+async function pathInside(path, workspace, lookup, where) {
+    const refuse = (how) => new errors/* InputError */.dz(`'${path}' ${how} outside the workspace`, {
+        where,
+        remedy: 'Use a path inside the checked out repository.'
+    });
+    const full = (0,external_node_path_.resolve)(workspace.folder, path);
+    const root = (await lookup.realPath(workspace.root)) ?? workspace.root;
+    const real = await lookup.realPath(full);
+    if (real === undefined) {
+        // Said without looking any further: what exists outside is nobody's business here.
+        if (!isInside(full, workspace.root) && !isInside(full, root))
+            throw refuse('is');
+        return undefined;
+    }
+    if (!isInside(real, root))
+        throw refuse(isInside(full, workspace.root) ? 'is a link to something' : 'is');
+    return real;
+}
+/**
+ * The workspace with `working-directory` as the folder that relative paths and the command start from.
+ *
+ * @throws InputError where it isn't a folder inside the workspace.
+ */
+async function openWorkspace(root, workingDirectory, lookup) {
+    const where = 'working-directory';
+    const folder = await pathInside(workingDirectory === '' ? '.' : workingDirectory, { root, folder: root }, lookup, where);
+    if (folder === undefined || (await lookup.kind(folder)) !== 'folder') {
+        throw new InputError(`there is no folder '${workingDirectory}' in the workspace ${root}`, {
+            where,
+            remedy: 'Check its spelling, and that a step before this one checked the repository out (actions/checkout).'
+        });
+    }
+    return { root: (await lookup.realPath(root)) ?? root, folder };
+}
+function isInside(path, root) {
+    const way = (0,external_node_path_.relative)(root, path);
+    return way !== '..' && !way.startsWith(`..${external_node_path_.sep}`) && !(0,external_node_path_.isAbsolute)(way);
+}
+
 ;// CONCATENATED MODULE: ./src/certificates.ts
 
 
@@ -45517,15 +45564,15 @@ const where = 'ca-certificate';
 const maxBytes = 1024 * 1024;
 const block = /-----BEGIN CERTIFICATE-----[\s\S]+?-----END CERTIFICATE-----/g;
 /**
- * The PEM certificates of the input `ca-certificate`, which is their text or the path of a file (relative to the
- * workspace). Throws {@link InputError} where there is none, or one that can't be read.
+ * The PEM certificates of the input `ca-certificate`, which is their text or the path of a file inside the
+ * workspace. Throws {@link InputError} where there is none, or one that can't be read.
  */
 async function readCertificates(input, { env, files }) {
     if (input === undefined)
         return undefined;
     const text = input.includes('-----BEGIN')
         ? input
-        : await readFile((0,external_node_path_.resolve)(env['GITHUB_WORKSPACE'] || '.', input), files);
+        : await readFile(input, env['GITHUB_WORKSPACE'] || process.cwd(), files);
     const certificates = text.match(block) ?? [];
     if (certificates.length === 0) {
         throw new errors/* InputError */.dz('There is no PEM certificate in it', {
@@ -45547,16 +45594,16 @@ async function readCertificates(input, { env, files }) {
     }
     return certificates.join('\n');
 }
-async function readFile(path, files) {
+async function readFile(path, workspace, files) {
+    const details = { where, remedy: 'Check the path, and that actions/checkout runs before this step.' };
+    const real = await pathInside(path, { root: workspace, folder: workspace }, files, where);
+    if (real === undefined)
+        throw new errors/* InputError */.dz('This is neither a PEM certificate nor a file in the workspace', details);
     try {
-        return await files.readText(path, maxBytes);
+        return await files.readText(real, maxBytes);
     }
     catch (cause) {
-        throw new errors/* InputError */.dz('This is neither a PEM certificate nor a file that can be read', {
-            where,
-            remedy: 'Check the path, and that actions/checkout runs before this step.',
-            cause
-        });
+        throw new errors/* InputError */.dz('The file can not be read, or is larger than 1 MiB', { ...details, cause });
     }
 }
 
@@ -46649,7 +46696,17 @@ function readInputs(env, environment) {
     refuseIdleInputs(inputs);
     return inputs;
 }
-/** Names of inputs that are set but can't have an effect on this kind of work; throws where they would mislead. */
+/** Inputs that are set but only have an effect on a command, where none is to be run. */
+function idleInputs(inputs) {
+    if (inputs.work.kind === 'command')
+        return [];
+    return [
+        ...(inputs.requirements === '' ? [] : ['requirements']),
+        ...(inputs.python === undefined ? [] : ['python']),
+        ...(inputs.passEnv.length === 0 ? [] : ['pass-env'])
+    ];
+}
+/** Refuses inputs that can't have the effect on this kind of work that they promise; throws {@link InputError}. */
 function refuseIdleInputs(inputs) {
     const { work } = inputs;
     if (work.kind === 'nothing' && inputs.exportCredentials === 'none') {
@@ -47456,6 +47513,7 @@ function innermost(error) {
 
 
 
+
 /** Patience for a single question before the run exists: six attempts, about 20 s of waiting in all. */
 const shortPatience = { attempts: 6 };
 /** Least time that an attempt gets, however near the end of patience is, ms. */
@@ -47500,7 +47558,7 @@ class Session {
         const token = optionalString(answer.json, 'access_token');
         if (token === undefined || token === '')
             throw notZenml('log in', base, answer);
-        log.mask(token);
+        maskSecret(log, token);
         this.#token = token;
     }
     /** The JSON of a read; throws {@link ServerError} for everything but 200, repeated while it may help. */
@@ -50988,7 +51046,7 @@ function openWorld() {
 /***/ ((module, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _cleanup_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9173);
+/* harmony import */ var _cleanup_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6563);
 /* harmony import */ var _node_world_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2578);
 
 

@@ -1,4 +1,3 @@
-import { formatDuration } from '../clock.ts'
 import { explain } from '../errors.ts'
 import type { Client } from '../zenml/client.ts'
 import { detailOf } from '../zenml/server-error.ts'
@@ -13,6 +12,8 @@ export interface StopLimits {
   readonly forMs: number
   /** Time between two tries. */
   readonly everyMs: number
+  /** Ends the asking early. */
+  readonly signal?: AbortSignal
 }
 
 /** In main, on cancel: the runner kills 10 s after its first signal, and outputs and summary come after this. */
@@ -27,11 +28,12 @@ export const deadlineStopLimits: StopLimits = { forMs: 30_000, everyMs: 2_000 }
 export async function stopRun(client: Client, runId: string, limits: StopLimits): Promise<StopResult> {
   const { clock, log } = client.session.access
   const until = clock.elapsed() + limits.forMs
+  const aborted = () => limits.signal?.aborted === true
+  const patience = { attempts: 1, until, ...(limits.signal === undefined ? {} : { signal: limits.signal }) }
   let result: StopResult = 'failed'
   let said = ''
   for (;;) {
     try {
-      const patience = { attempts: 1, until }
       const answer = await client.stopRun(runId, patience)
       if (answer.status === 200) return 'requested'
       // Some orchestrators can't stop gracefully: the server says so with 501 and stops the run all the same.
@@ -43,12 +45,14 @@ export async function stopRun(client: Client, runId: string, limits: StopLimits)
       result = answer.status === 403 ? 'not-yet' : 'failed'
       said = detailOf(answer).text
     } catch (error) {
+      if (aborted()) break
       result = 'failed'
       said = explain(error)
     }
     if (clock.elapsed() + limits.everyMs >= until) break
-    await clock.sleep(limits.everyMs)
+    await clock.sleep(limits.everyMs, limits.signal).catch(() => undefined)
+    if (aborted()) break
   }
-  log.info(`The run could not be stopped within ${formatDuration(limits.forMs)}${said === '' ? '' : `: ${said}`}`)
+  log.info(`The run could not be stopped yet${said === '' ? '' : `: ${said}`}`)
   return result
 }

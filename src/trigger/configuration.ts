@@ -61,6 +61,7 @@ function parseYaml(text: string): unknown {
     // The limit stops aliases that would unfold into gigabytes.
     return plainNumbers(document.toJS({ maxAliasCount: 100 }) as unknown)
   } catch (cause) {
+    if (cause instanceof InputError) throw cause
     throw new InputError('The YAML uses too many aliases', { where, remedy: 'Write values out.', cause })
   }
 }

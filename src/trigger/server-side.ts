@@ -39,7 +39,7 @@ export interface TriggerLimits {
 /** Tries after an answer that leaves open whether the run was made; waiting for a queue slot does not count. */
 const maxUnclear = 6
 /** Waits between two tries for a slot of the server's run queue, ms. */
-const slotBackoff = { firstMs: 2_000, capMs: 30_000 }
+const slotBackoff = { firstMs: 1_000, capMs: 10_000 }
 /** How far the server's clock may lie behind its own `Date` header and the caller's rounding, ms. */
 const clockSlackMs = 60_000
 /** Least time for looking whether an unclear request made a run, also after the deadline, ms. */

@@ -1,0 +1,105 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer, request } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, describe, expect, test } from '@jest/globals'
+import { startTestbed } from '../../testbed/testbed.ts'
+import { admin, push, runOf, shared } from './shared-testbed.ts'
+
+const started: string[] = []
+
+afterEach(async () => {
+  for (const id of started.splice(0))
+    await admin('POST', `/api/v1/runs/${id}/stop?graceful=true`).catch(() => undefined)
+})
+
+describe('a run that waits for a person', () => {
+  test('the log says the question, and the answer lets the run go on', async () => {
+    let answered = false
+    const result = await push(
+      'develop',
+      { pipeline: 'approval', config: 'parameters: {question: "Release ::add-path::/x model-2?"}' },
+      {
+        onLine: line => {
+          const id = /\/runs\/([0-9a-f-]{36})$/.exec(line)?.[1]
+          if (id !== undefined) started.push(id)
+          if (answered || !line.includes('waits for a person')) return
+          answered = true
+          void answer(started.at(-1) ?? '')
+        }
+      }
+    )
+    expect(result.log).toContain("The run waits for a person to answer 'approve")
+    expect(result.log).toContain('Release ::add-path::/x model-2?')
+    expect([result.code, result.outputs['status'], result.outputs['conclusion']]).toEqual([0, 'completed', 'success'])
+  })
+
+  test('the timeout ends the step while the run is paused', async () => {
+    const result = await push('develop', { pipeline: 'approval', timeout: '25s' })
+    started.push(result.outputs['run-id'] ?? '')
+    expect([result.code, result.outputs['conclusion']]).toEqual([1, 'timed-out'])
+  })
+
+  async function answer(runId: string): Promise<void> {
+    const open = (await admin('GET', `/api/v1/run_wait_conditions?project=default&pipeline_run=${runId}`)) as {
+      items: { id: string }[]
+    }
+    await admin('PUT', `/api/v1/run_wait_conditions/${open.items[0]?.id}/resolve`, {
+      resolution: 'continue',
+      result: true
+    })
+  }
+})
+
+describe('a run configuration', () => {
+  test('is read from a file of the workspace', async () => {
+    const workspace = mkdtempSync(join(tmpdir(), 'workspace-'))
+    writeFileSync(join(workspace, 'run.yaml'), 'enable_cache: true\nsteps:\n  load:\n    parameters: {rows: 12}\n')
+    const result = await push(
+      'develop',
+      { pipeline: 'training', config: 'run.yaml', wait: 'false' },
+      { env: { GITHUB_WORKSPACE: workspace } }
+    )
+    rmSync(workspace, { recursive: true })
+    started.push(result.outputs['run-id'] ?? '')
+    expect(result.code).toBe(0)
+    expect((await runOf(result.outputs['run-id'])).metadata.config.enable_cache).toBe(true)
+  })
+})
+
+describe('the way to the server', () => {
+  test('goes through the proxy that HTTP_PROXY names', async () => {
+    const asked: string[] = []
+    // A proxy gets plain http in absolute form (RFC 9112 3.2.2), and hands it on.
+    const proxy = createServer((incoming, outgoing) => {
+      asked.push(new URL(incoming.url ?? '').host)
+      const { method, headers } = incoming
+      const onward = request(incoming.url ?? '', { method, headers }, answer => {
+        outgoing.writeHead(answer.statusCode ?? 502, answer.headers)
+        answer.pipe(outgoing)
+      })
+      incoming.pipe(onward)
+    })
+    await new Promise<void>(resolve => proxy.listen(0, '127.0.0.1', resolve))
+    const address = `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`
+    const result = await push('develop', { pipeline: 'training', 'dry-run': 'true' }, { env: { HTTP_PROXY: address } })
+    proxy.closeAllConnections()
+    proxy.close()
+    expect(result.code).toBe(0)
+    expect(asked).toContain(new URL(shared.url).host)
+  })
+
+  test('three jobs at once wait for the one slot of the server’s queue', async () => {
+    const testbed = await startTestbed({ maxConcurrentRuns: 1 })
+    try {
+      const inputs = { pipeline: 'training', 'server-url': testbed.url, 'api-key': testbed.apiKey }
+      const results = await Promise.all([1, 2, 3].map(() => push('develop', inputs)))
+      expect(results.map(({ code }) => code)).toEqual([0, 0, 0])
+      expect(new Set(results.map(({ outputs }) => outputs['run-id'])).size).toBe(3)
+      expect(results.some(({ log }) => log.includes('Maximum number of concurrent'))).toBe(true)
+    } finally {
+      await testbed.stop()
+    }
+  })
+})
