@@ -86,10 +86,11 @@ function depthOf(text: string): number {
   for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
     const { token, depth } = next
     if (typeof token !== 'object' || token === null) continue
-    const isCollection = 'items' in token && Array.isArray(token.items)
-    const own = depth + (isCollection ? 1 : 0)
+    const items: readonly unknown[] | undefined =
+      'items' in token && Array.isArray(token.items) ? token.items : undefined
+    const own = items === undefined ? depth : depth + 1
     deepest = Math.max(deepest, own)
-    const parts: unknown[] = isCollection ? [...token.items] : []
+    const parts: unknown[] = [...(items ?? [])]
     if ('key' in token) parts.push(token.key)
     if ('value' in token) parts.push(token.value)
     for (const part of parts) pending.push({ token: part, depth: own })

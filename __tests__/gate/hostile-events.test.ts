@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { describe, expect, test } from '@jest/globals'
+import { noteFigures } from '../figures.ts'
 import { type BaseName, baseEvents } from './hostile/base-event.ts'
 import { hostileEvents, judgeBase, judgeHostile, rulesFor, tallyHostileEvents } from './hostile/table.ts'
 
@@ -49,5 +50,7 @@ test('the table is large, and no event stands in it twice', () => {
 })
 
 test('the tally counts them all', () => {
+  const { turnedAway, tried } = tallyHostileEvents()
+  noteFigures({ 'hostile events tried': tried, 'hostile events turned away': turnedAway })
   expect(tallyHostileEvents()).toEqual({ turnedAway: hostileEvents.length, tried: hostileEvents.length })
 })

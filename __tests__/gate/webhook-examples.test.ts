@@ -4,6 +4,7 @@ import { decide } from '../../src/gate/decide.ts'
 import { parseEnvironments } from '../../src/gate/environments.ts'
 import { readEvent } from '../../src/gate/event.ts'
 import { standingOf } from '../../src/gate/event-name.ts'
+import { noteFigures } from '../figures.ts'
 
 type Payload = Readonly<Record<string, unknown>> & {
   readonly repository?: { readonly full_name?: string; readonly id?: number }
@@ -54,6 +55,8 @@ test.each<readonly [where: string, refOf: (payload: Payload) => string, started:
     const decision = decide(readEvent(variables(name, payload, refOf(payload)), JSON.stringify(payload)), usual)
     return decision.kind === 'match' ? [`${name} of ${payload['ref']}`] : []
   })
+  const wrong = [...new Set(started)].filter(each => !expected.includes(each)).length
+  noteFigures({ 'webhook payloads tried': examples.length, 'webhook payloads that wrongly started': wrong })
   expect([...new Set(started)]).toEqual(expected)
 })
 

@@ -75,8 +75,8 @@ export async function startRun(trigger: Trigger, limits: TriggerLimits): Promise
     if (unclear >= maxUnclear || left() <= 0) throw outcome.error
     const wanted = delayMs(full ? attempt : unclear, random(), outcome.retryAfterMs, full ? slotBackoff : undefined)
     const wait = Math.min(wanted, left())
-    const tries = full ? '' : ` Attempt ${unclear} of ${maxUnclear};`
-    log.info(`${outcome.error.message}.${tries} trying again in ${formatDuration(wait)}.`)
+    const tries = full ? '' : ` (attempt ${unclear} of ${maxUnclear})`
+    log.info(`${outcome.error.message}${tries}; trying again in ${formatDuration(wait)}.`)
     await clock.sleep(wait, limits.signal)
     if (left() <= 0) throw outcome.error
   }

@@ -120,7 +120,7 @@ const neverSent = new Set([
   'EADDRNOTAVAIL',
   'UND_ERR_CONNECT_TIMEOUT'
 ])
-const certificate = /^(?:CERT_|ERR_TLS_CERT|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_|ERR_SSL_)|ALTNAME/
+const certificate = /^(?:CERT_|ERR_TLS_CERT|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_)|ALTNAME/
 
 function networkError(error: unknown): NetworkError {
   if (error instanceof NetworkError) return error

@@ -1,0 +1,63 @@
+// npm test: all tests; npm run test:unit (--unit): those that need no Python. Other arguments go to jest.
+// The last line says how many tests passed, failed and were skipped, over both of jest's projects.
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { availableParallelism, tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { installTestbed } from '../testbed/install.ts'
+import { installTools } from '../testbed/tools.ts'
+import { readFigures } from './figures.ts'
+import { type Count, count, sum } from './test-count.ts'
+
+const jest = createRequire(import.meta.url).resolve('jest/bin/jest')
+const unitOnly = process.argv.includes('--unit')
+const extra = process.argv.slice(2).filter(argument => argument !== '--unit')
+
+/** Jest's projects with how many test files may run at once; one server's tests would only slow each other down. */
+const projects = { unit: availableParallelism(), server: 1 }
+
+/** Installs what the server's tests need, or ends the process with the reason why it can't. */
+async function install(): Promise<void> {
+  const log = (line: string): void => console.log(`install: ${line}`)
+  console.log('install: looking for a Python and, the first time, installing a ZenML server and act into .testbed')
+  try {
+    await installTestbed({ log })
+    await installTools({ log })
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error)
+    console.error("No test was run. The tests that need no Python are 'npm run test:unit'.")
+    process.exit(1)
+  }
+}
+
+function runProject(name: string, workers: number, folder: string): Count {
+  const outputFile = join(folder, `${name}.json`)
+  const options = ['--selectProjects', name, '--maxWorkers', String(workers), '--passWithNoTests', '--json']
+  // Jest's ES modules are still experimental in Node; the flag is not put into NODE_OPTIONS, where what the tests start
+  // would find it too.
+  const flags = ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning']
+  const args = [...flags, jest, ...options, '--outputFile', outputFile, ...extra]
+  const { status, signal } = spawnSync(process.execPath, args, { stdio: ['ignore', 'inherit', 'inherit'] })
+  let report: unknown
+  try {
+    report = JSON.parse(readFileSync(outputFile, 'utf8'))
+  } catch {
+    console.error(`jest left no results of the project ${name} (${signal ?? `exit code ${status}`})`)
+  }
+  return count(report, status === 0)
+}
+
+if (!unitOnly) await install()
+const folder = mkdtempSync(join(tmpdir(), 'gated-trigger-tests-'))
+process.env['FIGURES_FILE'] = join(folder, 'figures.jsonl')
+try {
+  const selected = Object.entries(projects).filter(([name]) => name === 'unit' || !unitOnly)
+  const { passed, failed, skipped } = sum(selected.map(([name, workers]) => runProject(name, workers, folder)))
+  if (passed + failed === 0) console.error('No test ran.')
+  process.exitCode = failed > 0 || passed === 0 ? 1 : 0
+  for (const line of readFigures(process.env['FIGURES_FILE'])) console.log(line)
+  console.log(`${passed} passed, ${failed} failed, ${skipped} skipped`)
+} finally {
+  rmSync(folder, { recursive: true, force: true })
+}
