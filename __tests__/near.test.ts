@@ -3,7 +3,9 @@ import { didYouMean, nearNames } from '../src/near.ts'
 
 test('a misspelt name finds its neighbours, nearest first', () => {
   expect(nearNames('stagin', ['production', 'staging', 'staging-eu'])).toEqual(['staging'])
-  expect(didYouMean('environmnets', ['environment', 'environments'])).toBe("Did you mean 'environments' or 'environment'?")
+  expect(didYouMean('environmnets', ['environment', 'environments'])).toBe(
+    "Did you mean 'environments' or 'environment'?"
+  )
 })
 
 test('nothing near gives nothing', () => {

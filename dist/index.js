@@ -322,7 +322,7 @@ __webpack_unused_export__ = Client
 __webpack_unused_export__ = Pool
 __webpack_unused_export__ = BalancedPool
 __webpack_unused_export__ = RoundRobinPool
-__webpack_unused_export__ = Agent
+module.exports.g6 = Agent
 __webpack_unused_export__ = Dispatcher1Wrapper
 __webpack_unused_export__ = ProxyAgent
 __webpack_unused_export__ = Socks5ProxyAgent
@@ -45612,7 +45612,7 @@ __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __we
 /* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3426);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3916);
 /* harmony import */ var _node_world_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7516);
-/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(1595);
+/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(9925);
 
 
 
@@ -45735,25 +45735,26 @@ function isMissing(error) {
 var external_node_tls_ = __nccwpck_require__(1692);
 // EXTERNAL MODULE: ./node_modules/undici/index.js
 var undici = __nccwpck_require__(6752);
+// EXTERNAL MODULE: ./src/zenml/address.ts
+var address = __nccwpck_require__(4596);
 ;// CONCATENATED MODULE: ./src/node/network.ts
 
 
+
 /**
- * The network through undici, with the proxies that HTTP_PROXY, HTTPS_PROXY and NO_PROXY name. `ca` is trusted besides
+ * The network through undici, with the proxies that HTTP_PROXY, HTTPS_PROXY and NO_PROXY name, but
+ * for addresses of this machine. `ca` is trusted besides
  * what Node trusts already. undici's own timers are off: every exchange is bounded by the action's clock.
  */
 function openNetwork(ca) {
     const trust = ca === undefined ? {} : { ca: [...(0,external_node_tls_.getCACertificates)('default'), ca] };
-    const agent = new undici/* EnvHttpProxyAgent */.J2({
-        headersTimeout: 0,
-        bodyTimeout: 0,
-        connect: { ...trust, timeout: 15_000 },
-        requestTls: trust,
-        proxyTls: trust
-    });
+    const options = { headersTimeout: 0, bodyTimeout: 0, connect: { ...trust, timeout: 15_000 } };
+    const direct = new undici/* Agent */.g6(options);
+    const proxied = new undici/* EnvHttpProxyAgent */.J2({ ...options, requestTls: trust, proxyTls: trust });
     return async (url, request, signal) => {
         const { statusCode, headers, body } = await (0,undici/* request */.Em)(url, {
-            dispatcher: agent,
+            // Plain http is only taken for safe on this machine, so it must not leave it for a proxy.
+            dispatcher: (0,address/* isLoopback */.U)(url.hostname) ? direct : proxied,
             method: request.method,
             headers: { accept: 'application/json', 'user-agent': 'zenml-gated-trigger', ...request.headers },
             ...(request.body === undefined ? {} : { body: request.body }),
@@ -45831,7 +45832,7 @@ function openWorld() {
 
 /***/ }),
 
-/***/ 1595:
+/***/ 9925:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -45944,6 +45945,8 @@ async function readFile(path, workspace, files) {
     }
 }
 
+// EXTERNAL MODULE: ./src/clock.ts
+var src_clock = __nccwpck_require__(9373);
 ;// CONCATENATED MODULE: ./src/zenml/status.ts
 // The statuses of ZenML's ExecutionStatus (0.98.0); older servers have fewer of them.
 const successful = new Set(['completed', 'cached', 'skipped']);
@@ -45971,6 +45974,10 @@ function isSuccess(status) {
 function isKnown(status) {
     return isFinished(status) || active.has(status);
 }
+/** Whether a run of this status has been told to stop, and has no other end before it. */
+function isEnding(status) {
+    return status === 'stopping' || status === 'cancelling';
+}
 
 ;// CONCATENATED MODULE: ./src/conclusion.ts
 
@@ -45981,79 +45988,18 @@ function conclude(status) {
     return status === 'stopped' || status === 'cancelled' ? 'stopped' : 'failure';
 }
 
-// EXTERNAL MODULE: ./src/clock.ts
-var src_clock = __nccwpck_require__(9373);
-;// CONCATENATED MODULE: ./src/text.ts
-// Terminal escape sequences (ECMA-48 CSI and OSC, and two-byte escapes).
-const escapes = /\u001b(?:\[[0-?]*[ -/]*[@-~]|\][^\u0007\u001b]*(?:\u0007|\u001b\\)?|[@-Z\\-_])/g;
-// Control characters, bidi controls and invisible separators that could hide or reorder what a reader sees.
-const invisible = /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]/g;
+// EXTERNAL MODULE: ./src/text.ts
+var src_text = __nccwpck_require__(8992);
+;// CONCATENATED MODULE: ./src/zenml/run-url.ts
 /**
- * Foreign text (a name, a message, a question) on one line, without anything that a terminal or the runner would obey:
- * no escapes, control or bidi characters, no `##[command]`; at most `limit` characters.
+ * Address of a run in the dashboard, as ZenML's client builds it (`dashboard_utils.py` of 0.98.0): Pro goes by the
+ * project's id, open source by its name. Falls back to the address that the user gave where the server knows none.
  */
-function oneLine(text, limit = 1000) {
-    // Cutting first keeps the cost of a 10 MB line small; the margin leaves room for what is dropped.
-    const clean = text
-        .slice(0, limit * 4)
-        .replace(escapes, '')
-        .replace(/[\r\n\t]+/g, ' ')
-        .replace(invisible, '');
-    return defuse(clip(clean.trim(), limit));
-}
-/** Foreign text as lines that can't be workflow commands, each led by `prefix`; at most `maxLines` of `maxLength`. */
-function foreignLines(text, prefix = '│ ', maxLines = 200, maxLength = 1000) {
-    const lines = text.slice(0, maxLines * maxLength * 2).split(/\r\n|\n|\r|\u2028|\u2029/);
-    const shown = lines.slice(0, maxLines).map(line => `${prefix}${foreignLine(line, maxLength)}`);
-    return lines.length > maxLines ? [...shown, `${prefix}… ${lines.length - maxLines} more lines`] : shown;
-}
-/** One foreign line with its indentation kept and everything that could be obeyed taken out. */
-function foreignLine(line, maxLength = 1000) {
-    const clean = line
-        .slice(0, maxLength * 4)
-        .replace(escapes, '')
-        .replace(/\t/g, '    ')
-        .replace(invisible, '');
-    return defuse(clip(clean.trimEnd(), maxLength));
-}
-/** The runner looks for `##[command]` anywhere in a line and for `::command` at its start. */
-function defuse(text) {
-    return text.replaceAll('##[', '## [').replace(/^(\s*):(?=:)/, '$1 : ');
-}
-function clip(text, limit) {
-    if (text.length <= limit)
-        return text;
-    const cut = text.slice(0, limit - 1);
-    // Never end in half a surrogate pair.
-    return `${/[\ud800-\udbff]$/.test(cut) ? cut.slice(0, -1) : cut}…`;
-}
-
-;// CONCATENATED MODULE: ./src/zenml/retry.ts
-/** Backoff of single requests: 0.5 s doubling to 30 s. */
-const requestBackoff = { firstMs: 500, capMs: 30_000 };
-/** The longest wait that a `Retry-After` of the server is obeyed for, ms. */
-const maxRetryAfterMs = 5 * 60_000;
-/**
- * Wait before attempt `attempt + 1` in ms, `attempt` counting from 1: exponential with full upper-half jitter
- * (`random` in [0, 1)), and never shorter than the server's `Retry-After`.
- */
-function delayMs(attempt, random, retryAfterMs = 0, backoff = requestBackoff) {
-    const ceiling = Math.min(backoff.capMs, backoff.firstMs * 2 ** Math.min(attempt - 1, 30));
-    const jittered = ceiling / 2 + (ceiling / 2) * random;
-    return Math.max(jittered, Math.min(retryAfterMs, maxRetryAfterMs));
-}
-/** A `Retry-After` header in ms from `now` (seconds or an HTTP date, RFC 9110 10.2.3); undefined where it is neither. */
-function parseRetryAfter(header, now) {
-    if (header === undefined)
-        return undefined;
-    if (/^\s*\d{1,9}\s*$/.test(header))
-        return Number(header) * 1000;
-    const date = Date.parse(header);
-    return Number.isNaN(date) ? undefined : Math.max(0, date - now);
-}
-/** Statuses after which the same read may succeed: ZenML's own client retries them too, 500 aside. */
-function isTransientStatus(status) {
-    return [408, 425, 429, 500, 502, 503, 504].includes(status);
+function run_url_runUrl(info, base, project, runId) {
+    const known = URL.parse(info.dashboardUrl);
+    const dashboard = known !== null && ['https:', 'http:'].includes(known.protocol) ? known.href : base.href;
+    const projectPart = encodeURIComponent(info.isPro ? project.id : project.name);
+    return `${dashboard.replace(/\/+$/, '')}/projects/${projectPart}/runs/${encodeURIComponent(runId)}`;
 }
 
 ;// CONCATENATED MODULE: ./src/zenml/schema.ts
@@ -46122,6 +46068,34 @@ function serverTime(text) {
 }
 const hint = { remedy: 'Is server-url a ZenML server of a supported version (0.84 or newer)?' };
 
+;// CONCATENATED MODULE: ./src/zenml/retry.ts
+/** Backoff of single requests: 0.5 s doubling to 30 s. */
+const requestBackoff = { firstMs: 500, capMs: 30_000 };
+/** The longest wait that a `Retry-After` of the server is obeyed for, ms. */
+const maxRetryAfterMs = 5 * 60_000;
+/**
+ * Wait before attempt `attempt + 1` in ms, `attempt` counting from 1: exponential with full upper-half jitter
+ * (`random` in [0, 1)), and never shorter than the server's `Retry-After`.
+ */
+function delayMs(attempt, random, retryAfterMs = 0, backoff = requestBackoff) {
+    const ceiling = Math.min(backoff.capMs, backoff.firstMs * 2 ** Math.min(attempt - 1, 30));
+    const jittered = ceiling / 2 + (ceiling / 2) * random;
+    return Math.max(jittered, Math.min(retryAfterMs, maxRetryAfterMs));
+}
+/** A `Retry-After` header in ms from `now` (seconds or an HTTP date, RFC 9110 10.2.3); undefined where it is neither. */
+function parseRetryAfter(header, now) {
+    if (header === undefined)
+        return undefined;
+    if (/^\s*\d{1,9}\s*$/.test(header))
+        return Number(header) * 1000;
+    const date = Date.parse(header);
+    return Number.isNaN(date) ? undefined : Math.max(0, date - now);
+}
+/** Statuses after which the same read may succeed: ZenML's own client retries them too, 500 aside. */
+function isTransientStatus(status) {
+    return [408, 425, 429, 500, 502, 503, 504].includes(status);
+}
+
 ;// CONCATENATED MODULE: ./src/zenml/server-error.ts
 
 
@@ -46153,8 +46127,8 @@ function detailOf(answer) {
     if (Array.isArray(detail) && detail.every(part => typeof part === 'string')) {
         const [exception, ...rest] = detail;
         return rest.length === 0
-            ? { exception: undefined, text: oneLine(exception ?? '', 600) }
-            : { exception, text: oneLine(rest.join(' '), 600) };
+            ? { exception: undefined, text: (0,src_text/* oneLine */.TN)(exception ?? '', 600) }
+            : { exception, text: (0,src_text/* oneLine */.TN)(rest.join(' '), 600) };
     }
     if (Array.isArray(detail)) {
         const parts = detail.map(entry => {
@@ -46162,16 +46136,16 @@ function detailOf(answer) {
             const place = Array.isArray(path) ? path.join('.') : '';
             return `${place}: ${String(schema_at(entry, 'msg') ?? '')}`;
         });
-        return { exception: undefined, text: oneLine(parts.join('; '), 600) };
+        return { exception: undefined, text: (0,src_text/* oneLine */.TN)(parts.join('; '), 600) };
     }
-    return { exception: undefined, text: typeof detail === 'string' ? oneLine(detail, 600) : '' };
+    return { exception: undefined, text: typeof detail === 'string' ? (0,src_text/* oneLine */.TN)(detail, 600) : '' };
 }
 /** Turns an answer that is no success into an error that says what was asked, what came, and what to do. */
 function refusal(what, where, answer, remedy) {
     const { exception, text } = detailOf(answer);
     const id = answer.headers['x-request-id'];
     const said = text === '' ? '' : `: ${text}`;
-    const trace = id === undefined ? '' : ` (request ${oneLine(id, 64)})`;
+    const trace = id === undefined ? '' : ` (request ${(0,src_text/* oneLine */.TN)(id, 64)})`;
     return new ServerError(`Could not ${what}: the server answered ${answer.status}${said}${trace}`, {
         where,
         status: answer.status,
@@ -46210,7 +46184,7 @@ function unreachable(what, base, error) {
         broken: 'the connection broke before a whole answer came',
         'too-large': 'the answer was too large'
     };
-    return new ServerError(`Could not ${what}: ${problems[error.fault]} (${oneLine(error.message, 300)})`, {
+    return new ServerError(`Could not ${what}: ${problems[error.fault]} (${(0,src_text/* oneLine */.TN)(error.message, 300)})`, {
         where: base.origin,
         remedy: remedies[error.fault],
         fault: error.fault,
@@ -46224,7 +46198,7 @@ function unreachable(what, base, error) {
  * where it is `passing`, while a gateway is in trouble.
  */
 function notZenml(what, base, answer, passing = false) {
-    const kind = oneLine(answer.headers['content-type'] ?? 'no content type', 80);
+    const kind = (0,src_text/* oneLine */.TN)(answer.headers['content-type'] ?? 'no content type', 80);
     return new ServerError(`Could not ${what}: a page that is not ZenML's API answered (status ${answer.status}, ${kind} instead of JSON)`, {
         where: base.href,
         status: answer.status,
@@ -46235,7 +46209,7 @@ function notZenml(what, base, answer, passing = false) {
 /** The error for a redirect, which is never followed: the API key stays at the address that the user gave. */
 function redirected(what, base, answer, passing = false) {
     const target = URL.parse(answer.headers['location'] ?? '', base.href);
-    const origin = target === null ? 'another address' : oneLine(target.origin, 200);
+    const origin = target === null ? 'another address' : (0,src_text/* oneLine */.TN)(target.origin, 200);
     return new ServerError(`Could not ${what}: the server redirects to ${origin}, and credentials are not sent along`, {
         where: base.origin,
         status: answer.status,
@@ -46268,18 +46242,20 @@ function lastUpdate(steps) {
 function runLine(before, run) {
     if (before === run.status)
         return undefined;
-    const reason = run.statusReason === undefined ? '' : ` (${oneLine(run.statusReason, 300)})`;
+    const reason = run.statusReason === undefined ? '' : ` (${(0,src_text/* oneLine */.TN)(run.statusReason, 300)})`;
     const unknown = isKnown(run.status) ? '' : ' — a status this action does not know; taken as still in progress';
-    return `Run: ${oneLine(run.status, 60)}${reason}${unknown}`;
+    return `Run: ${(0,src_text/* oneLine */.TN)(run.status, 60)}${reason}${unknown}`;
 }
 function stepLine(step) {
     const took = isFinished(step.status) && step.startMs !== undefined && step.endMs !== undefined
         ? ` in ${(0,src_clock/* formatDuration */.a3)(step.endMs - step.startMs)}`
         : '';
-    return `Step ${oneLine(step.name, 120)}: ${oneLine(step.status, 60)}${took}`;
+    return `Step ${(0,src_text/* oneLine */.TN)(step.name, 120)}: ${(0,src_text/* oneLine */.TN)(step.status, 60)}${took}`;
 }
 
 ;// CONCATENATED MODULE: ./src/follow/follow.ts
+
+
 
 
 
@@ -46368,6 +46344,8 @@ class Observer {
             this.#run = await client.run(this.#run.id, patience);
         }
         catch (error) {
+            if (error instanceof SchemaError)
+                return this.#log.info('The server answered something that is no run; asking again.');
             const young = this.#clock.elapsed() - this.#beganMs < graceMs;
             if (!(error instanceof ServerError && error.status === 404 && young))
                 throw error;
@@ -46418,8 +46396,8 @@ class Observer {
         this.#failures.push({ step, failure });
         if (failure === undefined)
             return;
-        this.#log.startGroup(`Why step ${oneLine(step.name, 120)} failed: ${oneLine(failure.message, 200)}`);
-        for (const line of foreignLines(failure.traceback ?? failure.message))
+        this.#log.startGroup(`Why step ${(0,src_text/* oneLine */.TN)(step.name, 120)} failed: ${(0,src_text/* oneLine */.TN)(failure.message, 200)}`);
+        for (const line of (0,src_text/* foreignLines */.Y0)(failure.traceback ?? failure.message))
             this.#log.info(line);
         this.#log.endGroup();
     }
@@ -46430,8 +46408,10 @@ class Observer {
                 if (condition.status !== 'pending' || this.#asked.has(condition.id))
                     continue;
                 this.#asked.add(condition.id);
-                const question = condition.question === undefined ? '' : `: ${oneLine(condition.question, 500)}`;
-                this.#news(`The run waits for a person to answer '${oneLine(condition.name, 120)}'${question}`);
+                const question = condition.question === undefined ? '' : `: ${(0,src_text/* oneLine */.TN)(condition.question, 500)}`;
+                const { info } = this.#connection;
+                const url = run_url_runUrl(info, client.session.access.base, project, this.#run.id);
+                this.#news(`The run waits for a person to answer '${(0,src_text/* oneLine */.TN)(condition.name, 120)}'${question} (${url})`);
             }
         }
         catch (error) {
@@ -46443,10 +46423,10 @@ class Observer {
     #waitingLine() {
         const open = [...this.#steps.values()]
             .filter(({ status }) => !isFinished(status))
-            .map(({ name }) => oneLine(name, 80));
+            .map(({ name }) => (0,src_text/* oneLine */.TN)(name, 80));
         const steps = open.length === 0 ? '' : `; steps in progress: ${open.slice(0, 10).join(', ')}`;
         const left = (0,src_clock/* formatDuration */.a3)(Math.max(0, this.#limits.until - this.#clock.elapsed()));
-        return `Still waiting: the run is ${oneLine(this.#run.status, 60)}${steps}. The timeout comes in ${left}.`;
+        return `Still waiting: the run is ${(0,src_text/* oneLine */.TN)(this.#run.status, 60)}${steps}. The timeout comes in ${left}.`;
     }
     #news(line) {
         this.#lastNewsMs = this.#clock.elapsed();
@@ -46492,7 +46472,6 @@ class Observer {
 
 
 
-
 /** In main, on cancel: the runner kills 10 s after its first signal, and outputs and summary come after this. */
 const cancelStopLimits = { forMs: 3_000, everyMs: 700 };
 /** In main at the deadline: a run that still initializes can be stopped only later. Post goes on where this ends. */
@@ -46504,11 +46483,12 @@ const deadlineStopLimits = { forMs: 30_000, everyMs: 2_000 };
 async function stopRun(client, runId, limits) {
     const { clock, log } = client.session.access;
     const until = clock.elapsed() + limits.forMs;
+    const aborted = () => limits.signal?.aborted === true;
+    const patience = { attempts: 1, until, ...(limits.signal === undefined ? {} : { signal: limits.signal }) };
     let result = 'failed';
     let said = '';
     for (;;) {
         try {
-            const patience = { attempts: 1, until };
             const answer = await client.stopRun(runId, patience);
             if (answer.status === 200)
                 return 'requested';
@@ -46526,14 +46506,18 @@ async function stopRun(client, runId, limits) {
             said = detailOf(answer).text;
         }
         catch (error) {
+            if (aborted())
+                break;
             result = 'failed';
             said = (0,errors/* explain */.WE)(error);
         }
         if (clock.elapsed() + limits.everyMs >= until)
             break;
-        await clock.sleep(limits.everyMs);
+        await clock.sleep(limits.everyMs, limits.signal).catch(() => undefined);
+        if (aborted())
+            break;
     }
-    log.info(`The run could not be stopped within ${(0,src_clock/* formatDuration */.a3)(limits.forMs)}${said === '' ? '' : `: ${said}`}`);
+    log.info(`The run could not be stopped yet${said === '' ? '' : `: ${said}`}`);
     return result;
 }
 
@@ -46601,8 +46585,7 @@ const maxDepth = 40;
 const quoting = "A value that starts with ! & or * needs quotes, as in '!main' or '*'.";
 const syntaxRemedies = new Map([
     ['BAD_ALIAS', quoting],
-    ['TAG_RESOLVE_FAILED', quoting],
-    ['DUPLICATE_KEY', 'Write each key once.']
+    ['TAG_RESOLVE_FAILED', quoting]
 ]);
 /**
  * Parses one document of YAML 1.2 with the core schema, without tags and directives. Throws {@link InputError} that
@@ -46623,7 +46606,8 @@ function parseStrictYaml(text, { where, maxLength, anchors, remedy }) {
         version: '1.2',
         schema: 'core',
         strict: true,
-        uniqueKeys: true,
+        // Checked below: the library compares every key with every other.
+        uniqueKeys: false,
         // Whole numbers keep all their digits.
         intAsBigInt: true,
         prettyErrors: false,
@@ -46633,12 +46617,27 @@ function parseStrictYaml(text, { where, maxLength, anchors, remedy }) {
     });
     const [error] = document.errors;
     if (error !== undefined) {
-        const message = `not valid YAML in line ${line(error.pos[0])}: ${oneLine(error.message, 200)}`;
+        const message = `not valid YAML in line ${line(error.pos[0])}: ${(0,src_text/* oneLine */.TN)(error.message, 200)}`;
         throw new errors/* InputError */.dz(message, { where, remedy: syntaxRemedies.get(error.code) ?? remedy });
     }
     if (document.directives.yaml.explicit === true || Object.keys(document.directives.tags).length > 1) {
         throw new errors/* InputError */.dz('YAML directives (%YAML, %TAG) are not supported', { where, remedy: 'Remove them.' });
     }
+    const refuseTwins = (map) => {
+        const seen = new Set();
+        for (const { key } of map.items) {
+            const name = (0,dist/* isScalar */.jn)(key) ? String(key.value) : key;
+            if (seen.has(name)) {
+                const place = (0,dist/* isScalar */.jn)(key) ? line(key.range?.[0] ?? 0) : 1;
+                throw new errors/* InputError */.dz(`not valid YAML in line ${place}: Map keys must be unique`, {
+                    where,
+                    remedy: 'Write each key once.'
+                });
+            }
+            seen.add(name);
+        }
+    };
+    const known = new Set();
     (0,dist/* visit */.YR)(document, {
         Node: (_, node) => {
             const refuse = (what) => {
@@ -46647,13 +46646,20 @@ function parseStrictYaml(text, { where, maxLength, anchors, remedy }) {
             };
             if ((0,dist/* isAlias */.Vj)(node)) {
                 if (!anchors)
-                    refuse(`alias (*${oneLine(node.source, 100)})`);
+                    refuse(`alias (*${(0,src_text/* oneLine */.TN)(node.source, 100)})`);
+                if (!known.has(node.source))
+                    refuse(`alias (*${(0,src_text/* oneLine */.TN)(node.source, 100)}) without an anchor before it`);
                 return;
             }
+            // Here, and not in a visitor of maps, which would keep the one of all nodes from seeing them.
+            if ((0,dist/* isMap */.jh)(node))
+                refuseTwins(node);
             if (node.tag !== undefined)
-                refuse(`tag (${oneLine(node.tag, 100)})`);
+                refuse(`tag (${(0,src_text/* oneLine */.TN)(node.tag, 100)})`);
             if (node.anchor !== undefined && !anchors)
-                refuse(`anchor (&${oneLine(node.anchor, 100)})`);
+                refuse(`anchor (&${(0,src_text/* oneLine */.TN)(node.anchor, 100)})`);
+            if (node.anchor !== undefined)
+                known.add(node.anchor);
         }
     });
     return document;
@@ -46668,14 +46674,16 @@ function depthOf(text) {
         const { token, depth } = next;
         if (typeof token !== 'object' || token === null)
             continue;
-        deepest = Math.max(deepest, depth);
-        const parts = 'items' in token && Array.isArray(token.items) ? token.items : [];
+        const items = 'items' in token && Array.isArray(token.items) ? token.items : undefined;
+        const own = items === undefined ? depth : depth + 1;
+        deepest = Math.max(deepest, own);
+        const parts = [...(items ?? [])];
         if ('key' in token)
             parts.push(token.key);
         if ('value' in token)
             parts.push(token.value);
         for (const part of parts)
-            pending.push({ token: part, depth: depth + 1 });
+            pending.push({ token: part, depth: own });
     }
     return deepest;
 }
@@ -46705,7 +46713,8 @@ function readInvocation(env, hidden) {
         attempt: env['GITHUB_RUN_ATTEMPT'] || '1',
         jobInstance: hidden.jobInstance,
         job: digest([need('GITHUB_JOB'), hidden.jobIndex, hidden.jobMatrix]),
-        step: need('GITHUB_ACTION')
+        step: need('GITHUB_ACTION'),
+        stepFile: env['GITHUB_OUTPUT'] ?? ''
     };
 }
 /**
@@ -46713,9 +46722,9 @@ function readInvocation(env, hidden) {
  * one of a kind; ZenML would replace `{date}` and the like in it, so it has no braces.
  */
 function identify(invocation, environment, prefix, request) {
-    const { repository, ref, sha, workflowRunId, attempt, jobInstance, job, step } = invocation;
+    const { repository, ref, sha, workflowRunId, attempt, jobInstance, job, step, stepFile } = invocation;
     const asked = digest(request);
-    const unique = digest([repository, workflowRunId, attempt, jobInstance, job, step, asked]);
+    const unique = digest([repository, workflowRunId, attempt, jobInstance, job, step, stepFile, asked]);
     const lineage = digest([repository, workflowRunId, job, step, asked]);
     const lineageTag = `${reservedTagPrefix}lineage=${lineage.slice(0, 32)}`;
     const parts = [
@@ -46799,7 +46808,7 @@ function isInline(config) {
     return config.includes('\n') || /:(?:\s|$)/.test(config) || config.startsWith('{');
 }
 async function configuration_readFile(path, files, workspace) {
-    const place = `config: ${oneLine(path, 200)}`;
+    const place = `config: ${(0,src_text/* oneLine */.TN)(path, 200)}`;
     const remedy = 'Check the path, and that actions/checkout runs before this step.';
     const real = await pathInside(path, { root: workspace, folder: workspace }, files, place);
     if (real === undefined)
@@ -46823,10 +46832,12 @@ function parseYaml(text) {
         return plainNumbers(document.toJS({ maxAliasCount: 100 }));
     }
     catch (cause) {
+        if (cause instanceof errors/* InputError */.dz)
+            throw cause;
         throw new errors/* InputError */.dz('The YAML uses too many aliases', { where: configuration_where, remedy: 'Write values out.', cause });
     }
 }
-/** Whole numbers as JSON can carry them; throws {@link InputError} for one that would silently become another. */
+/** Numbers as JSON can carry them; throws {@link InputError} for a whole number that would become another, and for no number. */
 function plainNumbers(value) {
     if (typeof value === 'bigint') {
         if (Number.isSafeInteger(Number(value)))
@@ -46835,6 +46846,9 @@ function plainNumbers(value) {
             where: configuration_where,
             remedy: 'Write it in quotes.'
         });
+    }
+    if (typeof value === 'number' && !Number.isFinite(value)) {
+        throw new errors/* InputError */.dz(`The number ${value} can not be handed on`, { where: configuration_where, remedy: 'Write it in quotes.' });
     }
     if (Array.isArray(value))
         return value.map(plainNumbers);
@@ -46867,7 +46881,7 @@ function refuseReservedTag(tag, where) {
     }
     if (tag.toLowerCase().startsWith(reservedTagPrefix)) {
         throw new errors/* InputError */.dz(`Tags that begin with '${reservedTagPrefix}' are set by the action alone`, {
-            where: `${where}: ${oneLine(tag, 80)}`,
+            where: `${where}: ${(0,src_text/* oneLine */.TN)(tag, 80)}`,
             remedy: 'Use another prefix.'
         });
     }
@@ -47025,7 +47039,7 @@ function readZenmlVersion(text, serverVersion) {
     const version = text === 'server' || text === '' ? serverVersion : text;
     if (/^\d+(\.\d+)*([a-z0-9.+-]*)$/.test(version))
         return version;
-    throw new errors/* InputError */.dz(`'${oneLine(version, 60)}' is no version`, {
+    throw new errors/* InputError */.dz(`'${(0,src_text/* oneLine */.TN)(version, 60)}' is no version`, {
         where: version === text ? 'zenml-version' : "the server's version",
         remedy: 'Set zenml-version to `server`, `none` or a version such as `0.98.0`.'
     });
@@ -47266,7 +47280,7 @@ async function runProcess(request) {
     if (end === undefined) {
         // Something that runs as another user (sudo) can't be killed from here, and must not hold the step either.
         child.release();
-        throw new errors/* ActionError */.lZ(`the program '${oneLine(request.file, 200)}' did not end when it was killed`, {
+        throw new errors/* ActionError */.lZ(`the program '${(0,src_text/* oneLine */.TN)(request.file, 200)}' did not end when it was killed`, {
             ...(request.where === undefined ? {} : { where: request.where }),
             remedy: 'Run the command as the same user as the runner, without sudo.'
         });
@@ -47314,7 +47328,7 @@ async function start(request) {
     }
 }
 function startError(request, cause) {
-    const program = oneLine(request.file, 200);
+    const program = (0,src_text/* oneLine */.TN)(request.file, 200);
     const code = (0,error_code/* errorCode */.C)(cause);
     const details = { ...(request.where === undefined ? {} : { where: request.where }), cause };
     if (!(0,external_node_fs_namespaceObject.existsSync)(request.cwd)) {
@@ -47332,7 +47346,7 @@ function startError(request, cause) {
                 remedy: 'Make the file executable (`git update-index --chmod=+x`), or name its interpreter, for example `python run.py`.'
             });
         default:
-            return new errors/* ActionError */.lZ(`the program '${program}' could not be started (${oneLine(code, 40) || 'unknown reason'})`, details);
+            return new errors/* ActionError */.lZ(`the program '${program}' could not be started (${(0,src_text/* oneLine */.TN)(code, 40) || 'unknown reason'})`, details);
     }
 }
 /** Hands on the lines of a stream; the returned function hands on what has no end yet and reads no further. */
@@ -47504,7 +47518,7 @@ function commandEnvironment(runner, setup) {
 function checkPassEnv(names, runner, platform) {
     const where = 'pass-env';
     for (const name of names) {
-        const shown = oneLine(name, 100);
+        const shown = (0,src_text/* oneLine */.TN)(name, 100);
         if (!/^[A-Za-z_][A-Za-z0-9_]*(?:(?<=_)\*)?$/.test(name)) {
             throw new errors/* InputError */.dz(`'${shown}' is no name of a variable`, {
                 where,
@@ -47680,7 +47694,7 @@ async function readRequirements(text, workspace, lookup) {
     return { files, lines };
 }
 async function readEntry(entry, place, workspace, lookup) {
-    const shown = oneLine(entry, 200);
+    const shown = (0,src_text/* oneLine */.TN)(entry, 200);
     const option = fileOption.exec(entry)?.[1];
     if (option === undefined && entry.startsWith('-')) {
         throw new errors/* InputError */.dz(`the option '${shown}' can't be used`, {
@@ -47697,7 +47711,7 @@ async function readEntry(entry, place, workspace, lookup) {
             return { kind: 'file', path: real };
         if (option !== undefined || looksLikeFile.test(entry)) {
             const what = kind === 'missing' ? 'there is no file' : 'not a file:';
-            throw new errors/* InputError */.dz(`${what} '${oneLine(path, 200)}' (looked for in ${workspace.folder})`, {
+            throw new errors/* InputError */.dz(`${what} '${(0,src_text/* oneLine */.TN)(path, 200)}' (looked for in ${workspace.folder})`, {
                 where: place,
                 remedy: kind === 'folder'
                     ? 'Name a requirements file, or install the package of a folder by a line `.` or `-e .` in such a file.'
@@ -47719,7 +47733,7 @@ var promises_ = __nccwpck_require__(1455);
 var external_node_tls_ = __nccwpck_require__(1692);
 ;// CONCATENATED MODULE: ./src/worker/run-ids.ts
 // Terminal escape sequences: colours stand inside the URL where the client has not been told to leave them out.
-const run_ids_escapes = /\u001b\[[0-?]*[ -/]*[@-~]/g;
+const escapes = /\u001b\[[0-?]*[ -/]*[@-~]/g;
 const uuid = '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}';
 const patterns = [
     // "Dashboard URL for Pipeline Run: …/runs/<id>" (0.60 to 0.98), "Dashboard URL: …/pipelines/<id>/runs/<id>/dag" and
@@ -47735,7 +47749,7 @@ const patterns = [
  * candidates only, since a command can print anything. Read in the sources of zenml 0.55.5 to 0.98.0; seen printed by 0.98.0.
  */
 function readRunIds(line) {
-    const clean = line.replace(run_ids_escapes, '');
+    const clean = line.replace(escapes, '');
     const found = patterns.flatMap(pattern => [...clean.matchAll(pattern)].map(match => ({ at: match.index, id: match[1] ?? '' })));
     return [...new Set(found.sort((a, b) => a.at - b.at).map(({ id }) => id.toLowerCase()))];
 }
@@ -47819,7 +47833,7 @@ function findTools({ python, workingDirectory, runner, platform }) {
     const path = (0,external_node_path_.isAbsolute)(python) || /[\\/]/.test(python) ? (0,external_node_path_.resolve)(workingDirectory, python) : find(python);
     if (path !== undefined)
         return { python: path, uv };
-    throw new errors/* InputError */.dz(`there is no '${oneLine(python, 100)}' on PATH`, {
+    throw new errors/* InputError */.dz(`there is no '${(0,src_text/* oneLine */.TN)(python, 100)}' on PATH`, {
         where: 'python',
         remedy: 'Name an interpreter (`python3.12`, or its path), or add a step with `uses: actions/setup-python` before this one.'
     });
@@ -47834,7 +47848,7 @@ async function runStep(step, request, env) {
         signal: request.signal,
         clock: request.clock,
         onLine: (stream, line) => {
-            last.push(oneLine(line, 300));
+            last.push((0,src_text/* oneLine */.TN)(line, 300));
             if (last.length > ERROR_LINES)
                 last.shift();
             request.onLine(stream, line);
@@ -47872,7 +47886,7 @@ async function readInstalledVersion(python, request, env) {
     request.signal.throwIfAborted();
     const version = answer.map(line => /^zenml (\S+)$/.exec(line)?.[1]).find(found => found !== undefined);
     if (code === 0 && version !== undefined)
-        return version === '-' ? null : oneLine(version, 60);
+        return version === '-' ? null : (0,src_text/* oneLine */.TN)(version, 60);
     throw new errors/* InputError */.dz(`${python} does not answer as a Python interpreter (3.8 or newer) does`, {
         where: 'python',
         remedy: 'Name a Python interpreter, or add a step with `uses: actions/setup-python` before this one.'
@@ -47982,6 +47996,7 @@ function readState(runner) {
         startedMs: typeof json['startedMs'] === 'number' ? json['startedMs'] : 0,
         runIds: Array.isArray(runIds) ? runIds.filter(id => typeof id === 'string') : [],
         ...optional('runName'),
+        ...optional('lineageTag'),
         ...optional('snapshotId'),
         ...optional('runUrl'),
         ...(json['processGroup'] === undefined ? {} : { processGroup: json['processGroup'] })
@@ -48009,57 +48024,68 @@ function routeDigest(env, caCertificate) {
     return digest([...values, caCertificate ?? null]);
 }
 
-;// CONCATENATED MODULE: ./src/zenml/run-url.ts
-/**
- * Address of a run in the dashboard, as ZenML's client builds it (`dashboard_utils.py` of 0.98.0): Pro goes by the
- * project's id, open source by its name. Falls back to the address that the user gave where the server knows none.
- */
-function runUrl(info, base, project, runId) {
-    const known = URL.parse(info.dashboardUrl);
-    const dashboard = known !== null && ['https:', 'http:'].includes(known.protocol) ? info.dashboardUrl : base.href;
-    const projectPart = encodeURIComponent(info.isPro ? project.id : project.name);
-    return `${dashboard.replace(/\/+$/, '')}/projects/${projectPart}/runs/${encodeURIComponent(runId)}`;
-}
-
 ;// CONCATENATED MODULE: ./src/worker-runs.ts
 
 
 
 
 
-/** How far the server's clock may lie behind its own `Date` header, ms. */
-const clockSlackMs = 60_000;
-/** The runs that a command says it has started, of which only those count that the server confirms. */
+
+/** How long before the command a run may have been made and still be listed as earlier than it, ms. */
+const lookBackMs = 60_000;
+/** Ids in the command's output that the server is asked about at most; what it started besides is found by listing. */
+const maxIds = 200;
+/** Time in which another job of the same account has tagged the run that it just started, ms. */
+const taggingMs = 2_000;
+/**
+ * The runs that a command starts. An id in its output is only a candidate: it counts if the server says that this
+ * account made the run since the command began, and no other step of this action has tagged it as its own.
+ */
 class WorkerRuns {
     #job;
+    #tags;
+    #earlier;
     #lookups = new Map();
-    #confirmed = [];
+    #own = [];
+    #background = [];
+    #queue = Promise.resolve();
     #state;
-    constructor(job) {
+    constructor(job, tags, earlier, startedMs) {
         this.#job = job;
-        this.#state = job.state;
+        this.#tags = tags;
+        this.#earlier = earlier;
+        this.#state = { ...job.state, startedMs, lineageTag: tags.lineage };
+        saveState(job.world.runner, this.#state);
     }
-    /** The runs that the server confirmed so far. */
-    get confirmed() {
-        return this.#confirmed;
+    /** Notes which runs of the account there are already; to be called right before the command starts. */
+    static async begin(job, tags) {
+        const { account, client } = job.connection;
+        const startedMs = client.session.serverNow();
+        const earlier = await client.runs(undefined, { user: account.id, since: startedMs - lookBackMs });
+        return new WorkerRuns(job, tags, new Set(earlier.map(({ id }) => id)), startedMs);
+    }
+    /** The runs that are known to be this command's. */
+    get own() {
+        return this.#own;
     }
     /** Adds to what post gets to know. */
     save(change) {
         this.#state = { ...this.#state, ...change };
         saveState(this.#job.world.runner, this.#state);
     }
-    /**
-     * Takes up an id from the command's output and asks the server about it at once; resolves to an error where the run
-     * is not on the environment's stack.
-     */
+    /** Takes up an id from the command's output; resolves to an error where that run is not where it should be. */
     async take(id) {
+        if (this.#earlier.has(id) || this.#lookups.has(id) || this.#lookups.size >= maxIds)
+            return undefined;
         this.save({ runIds: [...this.#state.runIds, id] });
-        const lookup = this.#look(id);
+        // One after the other: a command may print many addresses.
+        const lookup = this.#queue.then(() => this.#look(id));
+        this.#queue = lookup.catch(() => undefined);
         this.#lookups.set(id, lookup);
         const run = await lookup.catch(() => undefined);
         return run === undefined ? undefined : this.#misplaced(run);
     }
-    /** Waits for every answer; throws where the server could not be asked, or a run is on another stack. */
+    /** Waits for every answer; throws where the server could not be asked, or a run is not where it should be. */
     async settle() {
         for (const lookup of this.#lookups.values()) {
             const run = await lookup;
@@ -48067,61 +48093,111 @@ class WorkerRuns {
             if (error !== undefined)
                 throw error;
         }
+        await Promise.all(this.#background);
     }
-    /** Replaces what is known of a run, and tells it. */
+    /** Whether every candidate has a definite answer within `ms`, so that nothing is left in doubt. */
+    async decided(ms) {
+        const { clock } = this.#job.world;
+        const done = new AbortController();
+        const late = clock.sleep(ms, done.signal).then(() => false, () => false);
+        const all = Promise.all(this.#lookups.values()).then(() => true, () => false);
+        const result = await Promise.race([all, late]);
+        done.abort();
+        return result;
+    }
+    /** Runs that the account made since the command began, but that the command did not name and no other step claims. */
+    async unnamed() {
+        const { clock } = this.#job.world;
+        const first = await this.#listUnnamed();
+        if (first.length === 0)
+            return first;
+        await clock.sleep(taggingMs, this.#job.world.cancel);
+        return this.#listUnnamed();
+    }
+    /** Replaces what is known of an own run, and tells it. */
     update(run) {
-        const index = this.#confirmed.findIndex(({ id }) => id === run.id);
+        const index = this.#own.findIndex(({ id }) => id === run.id);
         if (index < 0)
-            this.#confirmed.push(run);
+            this.#own.push(run);
         else
-            this.#confirmed[index] = run;
-        const runs = this.#confirmed.map(one => this.#facts(one));
-        this.#job.report.tell({ runs, ...(this.#confirmed[0]?.id === run.id ? { metadata: run.metadata } : {}) });
+            this.#own[index] = run;
+        const runs = this.#own.map(one => this.#facts(one));
+        this.#job.report.tell({ runs, ...(this.#own[0]?.id === run.id ? { metadata: run.metadata } : {}) });
+    }
+    /** The address of a run in the dashboard. */
+    addressOf(run) {
+        const { client, info, project } = this.#job.connection;
+        return run_url_runUrl(info, client.session.access.base, project, run.id);
+    }
+    async #listUnnamed() {
+        const { account, client } = this.#job.connection;
+        const since = this.#state.startedMs - lookBackMs;
+        const all = await client.runs(undefined, { user: account.id, since });
+        return all.filter(run => !this.#earlier.has(run.id) &&
+            !run.isScheduled &&
+            !this.#isForeign(run) &&
+            !this.#own.some(({ id }) => id === run.id));
     }
     async #look(id) {
         const { connection, report, world } = this.#job;
-        try {
-            const run = await connection.client.run(id, { attempts: 6, signal: world.cancel });
-            const own = run.accountId === connection.account.id && (run.createdMs ?? 0) >= this.#state.startedMs - clockSlackMs;
-            if (!own) {
-                world.log.info(`The run ${id} that the command names was not started by this account in this step; it does not count.`);
+        const run = await connection.client.run(id, { attempts: 6 }).catch((error) => {
+            if (error instanceof ServerError && error.status === 404)
                 return undefined;
-            }
-            report.tell({ triggered: true, ...(run.pipelineName === undefined ? {} : { pipeline: run.pipelineName }) });
-            this.update(run);
-            world.log.info(`Run ${oneLine(run.name, 255)} on stack ${oneLine(run.stack?.name ?? 'unknown', 80)}: ${this.#facts(run).url}`);
-            return run;
-        }
-        catch (error) {
-            if (!(error instanceof ServerError && error.status === 404))
-                throw error;
-            world.log.info(`The server knows no run ${id} that the command names; it does not count.`);
+            throw error;
+        });
+        if (run === undefined || this.#isForeign(run)) {
+            const why = run === undefined ? 'the server knows no such run' : 'this command did not start it';
+            world.log.info(`The command names the run ${id}, which does not count: ${why}.`);
+            this.save({ runIds: this.#state.runIds.filter(known => known !== id) });
             return undefined;
         }
+        report.tell({ triggered: true, ...(run.pipelineName === undefined ? {} : { pipeline: run.pipelineName }) });
+        this.update(run);
+        this.save({ runUrl: this.#state.runUrl ?? this.addressOf(run) });
+        world.log.info(`Run ${run.name} on stack ${run.stack?.name ?? 'unknown'}: ${this.addressOf(run)}`);
+        // Tagged at once, so that a job beside this one does not take the run for its own.
+        this.#background.push(connection.client
+            .tagRun(run.id, this.#tags.all)
+            .catch((error) => world.log.warning(`The run could not be tagged: ${(0,errors/* explain */.WE)(error)}`)));
+        return run;
+    }
+    #isForeign(run) {
+        const { account } = this.#job.connection;
+        return !isOwnRun(run, account.id, this.#state.startedMs - lookBackMs, this.#tags.lineage);
     }
     #misplaced(run) {
-        const { stack } = this.#job.connection;
+        const { project, stack } = this.#job.connection;
+        const name = (0,src_text/* oneLine */.TN)(run.name, 200);
+        if (run.projectId !== undefined && run.projectId !== project.id) {
+            return new errors/* ActionError */.lZ(`The run ${name} is in another project, not in ${(0,src_text/* oneLine */.TN)(project.name, 80)}`, {
+                where: 'command',
+                remedy: 'Let the command use the active project: remove what sets another one.'
+            });
+        }
         if (run.stack?.id === stack.id)
             return undefined;
-        const there = oneLine(run.stack?.name ?? 'unknown', 80);
-        return new errors/* ActionError */.lZ(`The run ${oneLine(run.name, 200)} is on stack ${there}, not on ${oneLine(stack.name, 80)}`, {
+        const there = (0,src_text/* oneLine */.TN)(run.stack?.name ?? 'unknown', 80);
+        return new errors/* ActionError */.lZ(`The run ${name} is on stack ${there}, not on ${(0,src_text/* oneLine */.TN)(stack.name, 80)}`, {
             where: 'command',
-            remedy: `Let the command use the active stack: remove what sets another one (\`zenml stack set\`, --stack, activate_stack).`
+            remedy: 'Let the command use the active stack: remove what sets another one (`zenml stack set`, --stack).'
         });
     }
     #facts(run) {
-        const { client, info, project } = this.#job.connection;
-        return {
-            id: run.id,
-            name: run.name,
-            status: run.status,
-            url: runUrl(info, client.session.access.base, project, run.id)
-        };
+        return { id: run.id, name: run.name, status: run.status, url: this.addressOf(run) };
     }
+}
+/** Whether a run was made by an account since a server time (ms), and no other step of this action claims it. */
+function isOwnRun(run, accountId, sinceMs, lineageTag) {
+    // A run that the server started for main has main's own name, which no other step's run can have.
+    if (lineageTag === undefined)
+        return run.accountId === accountId && (run.createdMs ?? 0) >= sinceMs;
+    const claims = run.tags.filter(tag => tag.startsWith(`${reservedTagPrefix}lineage=`));
+    return (run.accountId === accountId &&
+        (run.createdMs ?? 0) >= sinceMs &&
+        (claims.length === 0 || claims.includes(lineageTag)));
 }
 
 ;// CONCATENATED MODULE: ./src/command-work.ts
-
 
 
 
@@ -48159,7 +48235,7 @@ async function prepareCommand({ contacted, inputs, world }, command, timeUp) {
             workingDirectory: workspace.folder,
             folder: temporary,
             runner: env,
-            onLine: (_, line) => log.info(`│ ${foreignLine(line, 65_536)}`),
+            onLine: (_, line) => log.info(`│ ${(0,src_text/* foreignLine */.nT)(line, 65_536)}`),
             signal: AbortSignal.any([world.cancel, timeUp]),
             clock,
             platform: process.platform
@@ -48193,19 +48269,19 @@ async function runInWorker(job, prepared, timeUp) {
     const { log } = world;
     const { zenmlVersion } = prepared.installation;
     if (zenmlVersion !== null && zenmlVersion !== connection.info.version) {
-        log.warning(`The command's ZenML is ${oneLine(zenmlVersion, 40)}, the server's is ${oneLine(connection.info.version, 40)}; set zenml-version to 'server'.`);
+        log.warning(`The command's ZenML is ${(0,src_text/* oneLine */.TN)(zenmlVersion, 40)}, the server's is ${(0,src_text/* oneLine */.TN)(connection.info.version, 40)}; set zenml-version to 'server'.`);
     }
     const commit = await cleanCommit(prepared.folder, world.env, world.cancel, world.clock);
     const proven = commit !== undefined && commit === invocation.sha;
     report.tell({ codeNote: codeNote(commit, invocation.sha) });
     if (inputs.dryRun) {
-        log.info(`Dry run: would run ${oneLine(prepared.words.join(' '), 500)} on stack ${connection.stack.name}.`);
+        log.info(`Dry run: would run ${(0,src_text/* oneLine */.TN)(prepared.words.join(' '), 500)} on stack ${connection.stack.name}.`);
         report.tell({ dryRun: true });
         return { conclusion: 'skipped' };
     }
     const token = await shortToken(connection.client, inputs.timeoutMs + tokenMarginMs);
-    const runs = new WorkerRuns(job);
-    runs.save({});
+    const reach = await clientConnection(job, prepared.temporary);
+    const runs = await WorkerRuns.begin(job, workerTags(job, proven));
     const stop = new AbortController();
     const over = AbortSignal.any([world.cancel, timeUp, stop.signal]);
     try {
@@ -48213,12 +48289,12 @@ async function runInWorker(job, prepared, timeUp) {
             command: prepared.words,
             workingDirectory: prepared.folder,
             installation: prepared.installation,
-            connection: { ...(await clientConnection(job, prepared.temporary)), credential: { kind: 'token', token } },
+            connection: { ...reach, credential: { kind: 'token', token } },
             passEnv: prepared.passEnv,
             runner: world.env,
             platform: process.platform,
-            onLine: (_, line) => log.info(`│ ${foreignLine(line, 65_536)}`),
-            onRunId: id => void runs.take(id).then(error => error !== undefined && stop.abort(error)),
+            onLine: (_, line) => log.info(`│ ${(0,src_text/* foreignLine */.nT)(line, 65_536)}`),
+            onRunId: id => void runs.take(id).then(error => error !== undefined && stop.abort(error), (error) => stop.abort(error)),
             onStart: group => runs.save({ processGroup: group }),
             signal: stopFirst(job, runs, over),
             graceMs: commandGraceMs,
@@ -48226,17 +48302,24 @@ async function runInWorker(job, prepared, timeUp) {
         });
         over.throwIfAborted();
         await runs.settle();
-        await tagRuns(job, runs.confirmed, proven);
         return await endings(job, runs, end);
     }
     catch (error) {
         const left = await stopAll(job, runs);
         if (world.cancel.aborted)
-            return { conclusion: 'cancelled', error: `The job was cancelled. ${left}` };
+            return { conclusion: 'cancelled', error: `The job was cancelled. ${left}`.trim() };
         if (error instanceof src_job/* TimeUp */.L)
             return { conclusion: 'timed-out', error: `${(0,errors/* explain */.WE)(error)} ${left}`.trim() };
         return { conclusion: 'failure', error: `${(0,errors/* explain */.WE)(error)} ${left}`.trim() };
     }
+}
+/** The tags of this step's runs; the lineage tag tells them from those of other steps, and of other attempts. */
+function workerTags({ environment, inputs, invocation }, proven) {
+    const { lineageTag, tags } = identify(invocation, environment.name, 'command', {
+        command: inputs.work,
+        attempt: invocation.attempt
+    });
+    return { lineage: lineageTag, all: [...inputs.tags, ...tags, ...(proven ? [codeTag(invocation.sha)] : [])] };
 }
 /** Time that an ended command gets to tidy up, ms: with the stop before it, all has to fit into the 5 s after a cancel. */
 const commandGraceMs = 2_500;
@@ -48249,7 +48332,7 @@ const stopFirstMs = 800;
 function stopFirst({ connection, inputs }, runs, over) {
     const end = new AbortController();
     const stop = async () => {
-        const asked = inputs.leaveRunning ? [] : runs.confirmed;
+        const asked = inputs.leaveRunning ? [] : runs.own;
         const patience = { attempts: 1, signal: AbortSignal.timeout(stopFirstMs) };
         await Promise.allSettled(asked.map(({ id }) => connection.client.stopRun(id, patience)));
         end.abort(over.reason);
@@ -48263,7 +48346,7 @@ function stopFirst({ connection, inputs }, runs, over) {
 async function endings(job, runs, end) {
     const { report, until, world } = job;
     const faults = [];
-    for (const run of runs.confirmed) {
+    for (const run of runs.own) {
         const followed = await follow(job.connection, run, { signal: world.cancel, until });
         runs.update(followed.run);
         report.tell({
@@ -48274,50 +48357,43 @@ async function endings(job, runs, end) {
         if (followed.end === 'deadline')
             throw new src_job/* TimeUp */.L(job.inputs.timeoutMs);
         if (conclude(followed.run.status) !== 'success')
-            faults.push(`The run ${oneLine(run.name, 200)} ended as ${oneLine(followed.run.status, 60)}.`);
+            faults.push(`The run ${(0,src_text/* oneLine */.TN)(run.name, 200)} ended as ${(0,src_text/* oneLine */.TN)(followed.run.status, 60)}.`);
     }
+    const unnamed = await runs.unnamed();
     runs.save({ settled: true });
+    for (const run of unnamed)
+        faults.push(unnamedFault(run, runs));
     if (end.code !== 0)
         faults.unshift(`The command ended with ${end.code === null ? `signal ${end.signal}` : `exit code ${end.code}`}.`);
-    if (faults.length === 0 && runs.confirmed.length === 0) {
+    if (faults.length === 0 && runs.own.length === 0) {
         faults.push("The command started no pipeline run that the server knows of (it looks for the run's address in the command's output).");
     }
     if (faults.length === 0)
         return { conclusion: 'success' };
-    const statuses = runs.confirmed.map(({ status }) => conclude(status));
+    const statuses = runs.own.map(({ status }) => conclude(status));
     const stopped = end.code === 0 && statuses.length > 0 && statuses.every(one => one === 'success' || one === 'stopped');
     return { conclusion: stopped ? 'stopped' : 'failure', error: faults.join(' ') };
 }
-/** Bounds of stopping what is still active once the command has been ended. */
+/** A run that the command did not name may be anybody's who uses the account, so it is told but not stopped. */
+function unnamedFault(run, runs) {
+    const name = (0,src_text/* oneLine */.TN)(run.name, 200);
+    const there = `${(0,src_text/* oneLine */.TN)(run.status, 60)} on stack ${(0,src_text/* oneLine */.TN)(run.stack?.name ?? 'unknown', 80)}`;
+    return `The account also started the run ${name} (${there}), which the command's output does not name, so it can't be judged: let the command print what ZenML's client says, and give each workflow a service account of its own. ${runs.addressOf(run)}`;
+}
+/** Bounds of stopping what is still active once the command has been ended, ms. */
 const leftoverStopLimits = { forMs: 1_000, everyMs: 300 };
-/** Tells the server to stop what the command started and what is still active. */
-async function stopAll(job, runs) {
-    const { connection, inputs } = job;
+/** Tells the server to stop what the command started; settled only where nothing is left in doubt. */
+async function stopAll({ connection, inputs }, runs) {
     if (inputs.leaveRunning)
         return 'Its runs go on, since leave-running is true.';
-    await runs.settle().catch(() => undefined);
-    const active = [];
-    for (const { id } of runs.confirmed) {
-        const run = await connection.client.run(id, { attempts: 1 }).catch(() => undefined);
-        if (run !== undefined)
-            runs.update(run);
-        if (run !== undefined && !isFinished(run.status))
-            active.push(run);
+    const decided = await runs.decided(leftoverStopLimits.forMs);
+    const results = await Promise.all(runs.own.map(({ id }) => stopRun(connection.client, id, leftoverStopLimits)));
+    const links = runs.own.map(run => runs.addressOf(run)).join(' ');
+    if (!decided || results.some(result => result !== 'requested' && result !== 'ended')) {
+        return `Not every run is known to be stopped; the post step goes on. ${links}`;
     }
-    const results = await Promise.all(active.map(({ id }) => stopRun(connection.client, id, leftoverStopLimits)));
-    if (results.some(result => result !== 'requested' && result !== 'ended'))
-        return 'A run could not be stopped yet; the post step tries again.';
     runs.save({ settled: true });
-    return active.length === 0 ? '' : 'Its runs were told to stop.';
-}
-async function tagRuns({ connection, environment, inputs, invocation, world }, runs, proven) {
-    const { tags } = identify(invocation, environment.name, 'command', { command: inputs.work });
-    const all = [...inputs.tags, ...tags, ...(proven ? [codeTag(invocation.sha)] : [])];
-    for (const run of runs) {
-        await connection.client
-            .tagRun(run.id, all)
-            .catch((error) => world.log.warning(`The run could not be tagged: ${(0,errors/* explain */.WE)(error)}`));
-    }
+    return results.includes('requested') ? `Its runs were told to stop. ${links}` : links;
 }
 function codeNote(commit, sha) {
     const short = (full) => full.slice(0, 12);
@@ -48358,6 +48434,8 @@ async function exportCredentials(job) {
     const mode = inputs.exportCredentials;
     if (mode === 'none')
         return;
+    if (inputs.dryRun)
+        return world.log.info(`Dry run: would connect later steps of this job to stack ${connection.stack.name}.`);
     const token = mode === 'token' ? await shortToken(connection.client, inputs.timeoutMs + tokenMarginMs) : '';
     const reach = await clientConnection(job, temporaryFolder(world.env));
     const variables = exportedVariables(mode, reach, {
@@ -48950,8 +49028,8 @@ function refuseUnknownInputs(env, declared) {
     if (first === undefined)
         return;
     const name = first.slice('INPUT_'.length).toLowerCase();
-    throw new errors/* InputError */.dz(`There is no input '${oneLine(name, 60)}'`, {
-        where: oneLine(name, 60),
+    throw new errors/* InputError */.dz(`There is no input '${(0,src_text/* oneLine */.TN)(name, 60)}'`, {
+        where: (0,src_text/* oneLine */.TN)(name, 60),
         remedy: didYouMean(name, declared) || `The inputs are ${declared.join(', ')}.`
     });
 }
@@ -48969,7 +49047,7 @@ function readInputs(env, environment) {
     const timeout = readInput(env, 'timeout') || '5h30m';
     const timeoutMs = (0,src_clock/* parseDuration */.E9)(timeout);
     if (timeoutMs === undefined || timeoutMs > maxTimeoutMs) {
-        throw new errors/* InputError */.dz(`'${oneLine(timeout, 40)}' is no duration between 1s and 5d`, {
+        throw new errors/* InputError */.dz(`'${(0,src_text/* oneLine */.TN)(timeout, 40)}' is no duration between 1s and 5d`, {
             where: 'timeout',
             remedy: "Write it like '90s', '45m' or '5h30m'."
         });
@@ -49049,7 +49127,7 @@ function readWork(env, environment) {
     // An environment that says how it runs replaces the common way; one that only narrows the snapshot keeps it.
     const place = own.command ?? own.pipeline ?? own.snapshot;
     const server = { pipeline: own.pipeline ?? common.pipeline, snapshot: own.snapshot ?? common.snapshot };
-    const where = place === undefined ? 'command' : `environments: ${oneLine(environment.name, 80)}`;
+    const where = place === undefined ? 'command' : `environments: ${(0,src_text/* oneLine */.TN)(environment.name, 80)}`;
     const chosen = place === undefined ? common : own.command === undefined ? { ...server, command: undefined } : { ...own };
     if (chosen.command !== undefined && (chosen.pipeline !== undefined || chosen.snapshot !== undefined)) {
         throw new errors/* InputError */.dz('Both command and pipeline (or snapshot) are set, and only one of them can run', {
@@ -49100,7 +49178,7 @@ function choice(env, name, values) {
     const found = values.find(value => value === text);
     if (found !== undefined)
         return found;
-    throw new errors/* InputError */.dz(`'${oneLine(text, 40)}' is not one of ${values.join(', ')}`, {
+    throw new errors/* InputError */.dz(`'${(0,src_text/* oneLine */.TN)(text, 40)}' is not one of ${values.join(', ')}`, {
         where: name,
         remedy: didYouMean(text, values) || `Use '${values[0]}' for the default.`
     });
@@ -49114,7 +49192,7 @@ function flag(env, name, fallback) {
         return true;
     if (['false', 'False', 'FALSE'].includes(text))
         return false;
-    throw new errors/* InputError */.dz(`'${oneLine(text, 40)}' is neither true nor false`, {
+    throw new errors/* InputError */.dz(`'${(0,src_text/* oneLine */.TN)(text, 40)}' is neither true nor false`, {
         where: name,
         remedy: "Write 'true' or 'false'."
     });
@@ -49125,6 +49203,28 @@ function words(text) {
         .split(/[,\n]/)
         .map(word => word.trim())
         .filter(word => word !== '');
+}
+
+;// CONCATENATED MODULE: ./src/log.ts
+
+/** Longest line that is written, characters: a piece of a command's output and what leads it. */
+const maxLineLength = 70_000;
+/**
+ * A log that writes nothing which a terminal or the runner would obey, whatever a caller forgot to clean: names and
+ * texts of the server are foreign, and one with a line end in it could begin a workflow command of its own.
+ */
+function safeLog(log) {
+    const clean = (line) => (0,src_text/* foreignLine */.nT)(line.replace(/[\r\n]+/g, ' '), maxLineLength);
+    return {
+        info: line => log.info(clean(line)),
+        debug: line => log.debug(clean(line)),
+        notice: line => log.notice(clean(line)),
+        warning: line => log.warning(clean(line)),
+        error: line => log.error(clean(line)),
+        startGroup: title => log.startGroup(clean(title)),
+        endGroup: () => log.endGroup(),
+        mask: secret => log.mask(secret)
+    };
 }
 
 ;// CONCATENATED MODULE: ./src/gate/git-ref.ts
@@ -51131,22 +51231,22 @@ function config_schema_describe(leaf, schema) {
             ? ''
             : `Known here: ${known
                 .slice(0, 20)
-                .map(name => oneLine(name, 60))
+                .map(name => (0,src_text/* oneLine */.TN)(name, 60))
                 .join(', ')}.`;
         return {
             where: place([...path, key]),
-            message: `there is no ${kind} '${oneLine(key, 80)}' ${path.length === 0 ? 'in a run configuration' : 'here'}`,
+            message: `there is no ${kind} '${(0,src_text/* oneLine */.TN)(key, 80)}' ${path.length === 0 ? 'in a run configuration' : 'here'}`,
             remedy: didYouMean(key, known) || list || 'Remove it.'
         };
     }
     return {
         where: place(path),
-        message: oneLine(leaf.error.replace(/\.$/, ''), 200),
+        message: (0,src_text/* oneLine */.TN)(leaf.error.replace(/\.$/, ''), 200),
         remedy: "Give the value the type that the pipeline's code declares."
     };
 }
 function place(path) {
-    return path.length === 0 ? 'config' : `config: ${path.map(part => oneLine(part, 80)).join('.')}`;
+    return path.length === 0 ? 'config' : `config: ${path.map(part => (0,src_text/* oneLine */.TN)(part, 80)).join('.')}`;
 }
 /** The keys that the schema knows at a place, found along the keyword's own path. */
 function knownKeys(keywordLocation, schema) {
@@ -51166,10 +51266,13 @@ function resolve(reference, schema) {
     return path.reduce((node, part) => (schema_isObject(node) ? node[part] : undefined), schema);
 }
 function unescapePointer(part) {
-    return decodeURIComponent(part
-        .replaceAll('~1', '/')
-        .replaceAll('~0', '~')
-        .replace(/%(?![0-9a-f]{2})/gi, '%25'));
+    const plain = part.replaceAll('~1', '/').replaceAll('~0', '~');
+    try {
+        return decodeURIComponent(plain);
+    }
+    catch {
+        return plain;
+    }
 }
 /**
  * The server's schema, made fit for a configuration that only overrides: nothing is required, since the snapshot holds
@@ -51223,11 +51326,11 @@ function checkSteps(configuration, shape) {
         .filter(name => !shape.stepNames.includes(name))
         .map(name => ({
         where: place(['steps', name]),
-        message: `there is no step '${oneLine(name, 80)}' here`,
+        message: `there is no step '${(0,src_text/* oneLine */.TN)(name, 80)}' here`,
         remedy: didYouMean(name, shape.stepNames) ||
             `The steps are ${shape.stepNames
                 .slice(0, 20)
-                .map(step => oneLine(step, 60))
+                .map(step => (0,src_text/* oneLine */.TN)(step, 60))
                 .join(', ')}.`
     }));
 }
@@ -51249,9 +51352,9 @@ async function chooseOnRerun(trigger, attempt, policy) {
     const { client, project } = trigger.connection;
     const found = await client.runs(project.id, { tags: [trigger.identity.lineageTag] });
     const earlier = found.filter(run => isEarlier(run, trigger, attempt));
-    const active = earlier.filter(run => !isFinished(run.status));
+    const active = earlier.filter(run => !isFinished(run.status) && !isEnding(run.status));
     if (active.length > 1) {
-        throw new errors/* ActionError */.lZ(`Several runs of earlier attempts are still active: ${active.map(run => oneLine(run.name, 200)).join(', ')}`, { where: 'on-rerun', remedy: "Stop all but one of them, or set on-rerun: 'new' to start another one." });
+        throw new errors/* ActionError */.lZ(`Several runs of earlier attempts are still active: ${active.map(run => (0,src_text/* oneLine */.TN)(run.name, 200)).join(', ')}`, { where: 'on-rerun', remedy: "Stop all but one of them, or set on-rerun: 'new' to start another one." });
     }
     const [running] = active;
     if (running !== undefined)
@@ -51263,11 +51366,11 @@ async function chooseOnRerun(trigger, attempt, policy) {
         return attach(last, 'has ended, and on-rerun is attach');
     return {
         kind: 'new',
-        why: `the earlier attempt's run ${oneLine(last.name, 200)} has ended (${oneLine(last.status, 40)})`
+        why: `the earlier attempt's run ${(0,src_text/* oneLine */.TN)(last.name, 200)} has ended (${(0,src_text/* oneLine */.TN)(last.status, 40)})`
     };
 }
 function attach(run, state) {
-    return { kind: 'attach', run, why: `the earlier attempt's run ${oneLine(run.name, 200)} ${state}` };
+    return { kind: 'attach', run, why: `the earlier attempt's run ${(0,src_text/* oneLine */.TN)(run.name, 200)} ${state}` };
 }
 /** Tags are lineage and no proof (any account may set them), so account, stack and pipeline have to fit as well. */
 function isEarlier(run, trigger, attempt) {
@@ -51286,12 +51389,13 @@ function isEarlier(run, trigger, attempt) {
 
 ;// CONCATENATED MODULE: ./src/zenml/entities.ts
 
+
 /** Reads `GET /info`. */
 function readServerInfo(json) {
     const isPro = schema_optionalString(json, 'deployment_type') === 'cloud';
     const dashboard = schema_optionalString(json, isPro ? 'dashboard_url' : 'server_url');
     return {
-        version: stringAt(json, 'version'),
+        version: (0,src_text/* oneLine */.TN)(stringAt(json, 'version'), 60),
         isPro,
         dashboardUrl: (dashboard ?? '').replace(/\/+$/, ''),
         proApiUrl: schema_optionalString(json, 'pro_api_url')
@@ -51335,6 +51439,8 @@ function readRun(json) {
     return {
         ...readNamed(json),
         status: stringAt(json, 'body', 'status'),
+        projectId: schema_optionalString(json, 'body', 'project_id'),
+        isScheduled: schema_at(json, 'resources', 'schedule') != null,
         statusReason: schema_optionalString(json, 'body', 'status_reason'),
         accountId: schema_optionalString(json, 'resources', 'user', 'id') ?? schema_optionalString(json, 'body', 'user_id'),
         stack: optionalNamed(schema_at(json, 'resources', 'stack')),
@@ -51441,7 +51547,7 @@ const neverSent = new Set([
     'EADDRNOTAVAIL',
     'UND_ERR_CONNECT_TIMEOUT'
 ]);
-const certificate = /^(?:CERT_|ERR_TLS_CERT|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_|ERR_SSL_)|ALTNAME/;
+const certificate = /^(?:CERT_|ERR_TLS_CERT|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_)|ALTNAME/;
 function networkError(error) {
     if (error instanceof NetworkError)
         return error;
@@ -51481,11 +51587,13 @@ function innermost(error) {
 /** Tries after an answer that leaves open whether the run was made; waiting for a queue slot does not count. */
 const maxUnclear = 6;
 /** Waits between two tries for a slot of the server's run queue, ms. */
-const slotBackoff = { firstMs: 2_000, capMs: 30_000 };
+const slotBackoff = { firstMs: 1_000, capMs: 10_000 };
 /** How far the server's clock may lie behind its own `Date` header and the caller's rounding, ms. */
-const server_side_clockSlackMs = 60_000;
+const clockSlackMs = 60_000;
 /** Least time for looking whether an unclear request made a run, also after the deadline, ms. */
 const lookUpMs = 10_000;
+/** Time between two such looks, ms. */
+const lookUpEveryMs = 1_000;
 /**
  * Makes the server start the run, once: the run's name is unique in the project, so a repeated request can never make
  * a second one, and after every unclear answer the run is looked up by name before anything else.
@@ -51498,6 +51606,9 @@ async function startRun(trigger, limits) {
     let unclear = 0;
     let inDoubt = false;
     for (let attempt = 1;; attempt++) {
+        limits.signal.throwIfAborted();
+        if (left() <= 0)
+            throw tooLate(client.session.access.base);
         limits.remember(true);
         const outcome = await tryOnce(trigger, limits);
         if (outcome.kind === 'made')
@@ -51507,8 +51618,7 @@ async function startRun(trigger, limits) {
             limits.remember(false);
         if (outcome.kind === 'refused')
             throw outcome.error;
-        const patience = { signal: limits.signal, until: clock.elapsed() + Math.max(lookUpMs, left()) };
-        const known = outcome.kind === 'not-sent' ? undefined : await findOwnRun(trigger, patience);
+        const known = outcome.kind === 'not-sent' ? undefined : await lookUp(trigger, limits);
         if (known !== undefined) {
             log.info(`The server has the run ${known.name} already; following it.`);
             return known;
@@ -51522,12 +51632,33 @@ async function startRun(trigger, limits) {
             throw outcome.error;
         const wanted = delayMs(full ? attempt : unclear, random(), outcome.retryAfterMs, full ? slotBackoff : undefined);
         const wait = Math.min(wanted, left());
-        const tries = full ? '' : ` Attempt ${unclear} of ${maxUnclear};`;
-        log.info(`${outcome.error.message}.${tries} trying again in ${(0,src_clock/* formatDuration */.a3)(wait)}.`);
+        const tries = full ? '' : ` (attempt ${unclear} of ${maxUnclear})`;
+        log.info(`${outcome.error.message}${tries}; trying again in ${(0,src_clock/* formatDuration */.a3)(wait)}.`);
         await clock.sleep(wait, limits.signal);
         if (left() <= 0)
             throw outcome.error;
     }
+}
+/**
+ * The run of this trigger's name. Before the deadline one look is enough, since the request can be repeated; after it
+ * the run of a request that a slow server still works on is waited for.
+ */
+async function lookUp(trigger, { signal, until }) {
+    const { clock } = trigger.connection.client.session.access;
+    const last = Math.max(until, clock.elapsed() + lookUpMs);
+    for (;;) {
+        const run = await findOwnRun(trigger, { signal, until: last });
+        const now = clock.elapsed();
+        if (run !== undefined || now + lookUpEveryMs < until || now + lookUpEveryMs >= last)
+            return run;
+        await clock.sleep(lookUpEveryMs, signal);
+    }
+}
+function tooLate(base) {
+    return new ServerError('There was no time left to start the run', {
+        where: base.origin,
+        remedy: 'Set a longer timeout; it counts from the beginning of the step.'
+    });
 }
 /** The run of this trigger's name, if the server has it and it fits; throws where a foreign run has the name. */
 async function findOwnRun(trigger, limits) {
@@ -51543,19 +51674,41 @@ async function findOwnRun(trigger, limits) {
 }
 /** Throws unless a run is this trigger's own: same account, snapshot, stack, and made since the trigger began. */
 function requireFit(run, trigger) {
-    const { account, stack } = trigger.connection;
-    const misfits = [
-        run.accountId === account.id ? [] : ['another account started it'],
-        run.stack?.id === stack.id ? [] : [`it runs on stack ${oneLine(run.stack?.name ?? 'unknown', 80)}`],
-        [run.sourceSnapshotId, run.snapshotId].includes(trigger.snapshot.id) ? [] : ['it comes from another snapshot'],
-        (run.createdMs ?? 0) >= trigger.startedMs - server_side_clockSlackMs ? [] : ['it is older than this trigger']
-    ].flat();
+    const misfits = [...placeMisfits(run, trigger)];
+    if ((run.createdMs ?? 0) < trigger.startedMs - clockSlackMs)
+        misfits.push('it is older than this trigger');
     if (misfits.length === 0)
         return;
-    throw new errors/* ActionError */.lZ(`The run named ${oneLine(run.name, 200)} (${run.id}) is not this trigger's: ${misfits.join(', ')}`, {
+    throw new errors/* ActionError */.lZ(`The run named ${(0,src_text/* oneLine */.TN)(run.name, 200)} (${run.id}) is not this trigger's: ${misfits.join(', ')}`, {
         where: 'run',
         remedy: 'Look at that run in the dashboard; set run-name to a prefix of your own, then re-run the job.'
     });
+}
+/** The run that this trigger made is not what was asked for; it is this trigger's all the same, and has to be stopped. */
+class MisplacedRun extends errors/* ActionError */.lZ {
+    run;
+    constructor(run, why) {
+        super(`The server started the run ${(0,src_text/* oneLine */.TN)(run.name, 200)} (${run.id}), but ${why}`, {
+            where: 'run',
+            remedy: 'The run is stopped. Look at the snapshot and its stack in the dashboard.'
+        });
+        this.run = run;
+    }
+}
+/** Throws {@link MisplacedRun} unless the run that the server says it just made is on the right stack, from the right snapshot. */
+function requireMade(run, trigger) {
+    const misfits = [...placeMisfits(run, trigger)];
+    if (run.name !== trigger.identity.runName)
+        misfits.push('it has another name');
+    if (misfits.length > 0)
+        throw new MisplacedRun(run, misfits.join(', '));
+}
+function placeMisfits(run, { connection, snapshot }) {
+    return [
+        run.accountId === connection.account.id ? [] : ['another account started it'],
+        run.stack?.id === connection.stack.id ? [] : [`it runs on stack ${(0,src_text/* oneLine */.TN)(run.stack?.name ?? 'unknown', 80)}`],
+        [run.sourceSnapshotId, run.snapshotId].includes(snapshot.id) ? [] : ['it comes from another snapshot']
+    ].flat();
 }
 async function tryOnce(trigger, limits) {
     const { client } = trigger.connection;
@@ -51564,7 +51717,8 @@ async function tryOnce(trigger, limits) {
         answer = await client.startRun(trigger.snapshot.id, trigger.configuration, trigger.idempotencyKey, {
             attempts: 1,
             signal: limits.signal,
-            until: limits.until
+            // Not cut off at the deadline itself: a request that is under way may make the run all the same.
+            until: limits.until + lookUpMs
         });
     }
     catch (error) {
@@ -51584,7 +51738,7 @@ function brokenOutcome(error) {
 function madeOutcome(answer, trigger) {
     try {
         const run = readRun(answer.json);
-        requireFit(run, trigger);
+        requireMade(run, trigger);
         return { kind: 'made', run };
     }
     catch (error) {
@@ -51719,7 +51873,7 @@ class Client {
     async run(id, patience, details = false) {
         return readRun(await this.session.read('read the run', `/api/v1/runs/${id}?hydrate=${details}`, patience));
     }
-    /** Runs of a project, newest first, of an exact name, or with all the tags, or created since (ms since the epoch). */
+    /** Runs of a project (or of all), newest first, of an exact name, or with all the tags, or created since (ms since the epoch). */
     async runs(project, filter, patience = this.session.patience) {
         const query = {
             project,
@@ -51928,13 +52082,13 @@ class Session {
             const ms = Date.parse(answer.headers['date'] ?? '');
             if (!Number.isNaN(ms))
                 this.#serverClock = { ms, elapsed: clock.elapsed() };
-            log.debug(`${request.method} ${oneLine(path)}: ${answer.status} in ${(0,src_clock/* formatDuration */.a3)(answer.durationMs)}`);
+            log.debug(`${request.method} ${(0,src_text/* oneLine */.TN)(path)}: ${answer.status} in ${(0,src_clock/* formatDuration */.a3)(answer.durationMs)}`);
             return answer;
         }
         catch (error) {
             if (!(error instanceof NetworkError))
                 throw error;
-            log.debug(`${request.method} ${oneLine(path)}: ${error.fault} (${oneLine(error.message, 200)})`);
+            log.debug(`${request.method} ${(0,src_text/* oneLine */.TN)(path)}: ${error.fault} (${(0,src_text/* oneLine */.TN)(error.message, 200)})`);
             return error;
         }
     }
@@ -52008,7 +52162,7 @@ function requireVersion(info, version, base, remedy) {
     const [oldMajor = 0, oldMinor = 0] = version.split('.').map(Number);
     if (major > oldMajor || (major === oldMajor && minor >= oldMinor))
         return;
-    throw new ServerError(`The server runs ZenML ${oneLine(info.version, 40)}, which is too old for this`, {
+    throw new ServerError(`The server runs ZenML ${(0,src_text/* oneLine */.TN)(info.version, 40)}, which is too old for this`, {
         where: base.origin,
         remedy
     });
@@ -52020,7 +52174,7 @@ async function connect({ access, info }, apiKey, wanted) {
     const client = new Client(session);
     const account = await client.account();
     if (!account.isServiceAccount) {
-        access.log.warning(`The API key belongs to ${oneLine(account.name, 80)}, which is not a service account; give CI a service account of its own.`);
+        access.log.warning(`The API key belongs to ${(0,src_text/* oneLine */.TN)(account.name, 80)}, which is not a service account; give CI a service account of its own.`);
     }
     const project = await findProject(client, wanted.project);
     const stack = await findStack(client, wanted.stack, wanted.stackFrom);
@@ -52031,7 +52185,7 @@ async function findProject(client, name) {
     if (project !== undefined)
         return project;
     const names = await client.projectNames();
-    throw new errors/* InputError */.dz(`There is no project '${oneLine(name, 80)}' on the server, or the account may not see it`, {
+    throw new errors/* InputError */.dz(`There is no project '${(0,src_text/* oneLine */.TN)(name, 80)}' on the server, or the account may not see it`, {
         where: 'project',
         remedy: suggest(name, names, 'projects')
     });
@@ -52041,14 +52195,14 @@ async function findStack(client, name, where) {
     if (stack !== undefined)
         return stack;
     const names = await client.stackNames();
-    throw new errors/* InputError */.dz(`There is no stack '${oneLine(name, 80)}' on the server, or the account may not see it`, {
+    throw new errors/* InputError */.dz(`There is no stack '${(0,src_text/* oneLine */.TN)(name, 80)}' on the server, or the account may not see it`, {
         where,
         remedy: `${suggest(name, names, 'stacks')} An environment can name its stack with 'stack: <name or id>'.`
     });
 }
 /** What there is instead of a missing name: near names first, else the first ten. */
 function suggest(name, names, kind) {
-    const safe = names.map(other => oneLine(other, 80));
+    const safe = names.map(other => (0,src_text/* oneLine */.TN)(other, 80));
     const near = didYouMean(name, safe);
     if (near !== '')
         return near;
@@ -52074,9 +52228,9 @@ async function findSnapshot(connection, wish) {
     const runnable = onStack.filter(snapshot => snapshot.runnable);
     const pipelines = new Set(runnable.map(snapshot => snapshot.pipeline.id));
     if (pipelines.size > 1) {
-        throw new errors/* InputError */.dz(`Several pipelines have a snapshot '${oneLine(wish.snapshot ?? '', 80)}' on this stack`, {
+        throw new errors/* InputError */.dz(`Several pipelines have a snapshot '${(0,src_text/* oneLine */.TN)(wish.snapshot ?? '', 80)}' on this stack`, {
             where: 'snapshot',
-            remedy: `Set pipeline to one of ${runnable.map(({ pipeline }) => oneLine(pipeline.name, 80)).join(', ')}.`
+            remedy: `Set pipeline to one of ${runnable.map(({ pipeline }) => (0,src_text/* oneLine */.TN)(pipeline.name, 80)).join(', ')}.`
         });
     }
     const newest = runnable.reduce(newer, undefined);
@@ -52111,19 +52265,19 @@ function newer(a, b) {
     return a === undefined || (b.createdMs ?? 0) > (a.createdMs ?? 0) ? b : a;
 }
 async function explainMissing({ client, project, stack }, wish, candidates, onStack) {
-    const stackName = oneLine(stack.name, 80);
-    const pipeline = oneLine(wish.pipeline ?? candidates[0]?.pipeline.name ?? '<pipeline>', 80);
+    const stackName = (0,src_text/* oneLine */.TN)(stack.name, 80);
+    const pipeline = (0,src_text/* oneLine */.TN)(wish.pipeline ?? candidates[0]?.pipeline.name ?? '<pipeline>', 80);
     const make = `Make one with \`zenml pipeline snapshot create <module.pipeline> --name <name> --stack ${stackName}\`, on a stack whose components are all remote.`;
     if (onStack.length > 0) {
-        const names = onStack.map(({ name }) => oneLine(name, 80)).join(', ');
+        const names = onStack.map(({ name }) => (0,src_text/* oneLine */.TN)(name, 80)).join(', ');
         return new errors/* InputError */.dz(`The server can not run the snapshot ${names} on stack ${stackName}: it is not runnable`, {
             where: 'snapshot',
             remedy: `A snapshot is runnable when it has a container build and all components of its stack are remote. ${make}`
         });
     }
     if (candidates.length > 0) {
-        const stacks = [...new Set(candidates.map(one => oneLine(one.stack?.name ?? 'a deleted stack', 80)))].join(', ');
-        const what = wish.snapshot === undefined ? `Pipeline ${pipeline}` : `Snapshot ${oneLine(wish.snapshot, 80)}`;
+        const stacks = [...new Set(candidates.map(one => (0,src_text/* oneLine */.TN)(one.stack?.name ?? 'a deleted stack', 80)))].join(', ');
+        const what = wish.snapshot === undefined ? `Pipeline ${pipeline}` : `Snapshot ${(0,src_text/* oneLine */.TN)(wish.snapshot, 80)}`;
         return new errors/* InputError */.dz(`${what} has no runnable snapshot on stack ${stackName}, only on ${stacks}`, {
             where: wish.snapshot === undefined ? 'pipeline' : 'snapshot',
             remedy: make
@@ -52131,14 +52285,14 @@ async function explainMissing({ client, project, stack }, wish, candidates, onSt
     }
     const names = await client.pipelineNames(project.id);
     if (wish.pipeline !== undefined && !isUuid(wish.pipeline) && !names.includes(wish.pipeline)) {
-        return new errors/* InputError */.dz(`There is no pipeline '${pipeline}' in project ${oneLine(project.name, 80)}`, {
+        return new errors/* InputError */.dz(`There is no pipeline '${pipeline}' in project ${(0,src_text/* oneLine */.TN)(project.name, 80)}`, {
             where: 'pipeline',
             remedy: suggest(wish.pipeline, names, 'pipelines')
         });
     }
     if (wish.snapshot !== undefined) {
         const all = await client.snapshots(project.id, wish.pipeline === undefined ? {} : { pipeline: wish.pipeline });
-        return new errors/* InputError */.dz(`There is no snapshot '${oneLine(wish.snapshot, 80)}' of ${wish.pipeline === undefined ? 'any pipeline' : `pipeline ${pipeline}`}`, {
+        return new errors/* InputError */.dz(`There is no snapshot '${(0,src_text/* oneLine */.TN)(wish.snapshot, 80)}' of ${wish.pipeline === undefined ? 'any pipeline' : `pipeline ${pipeline}`}`, {
             where: 'snapshot',
             remedy: `${suggest(wish.snapshot, all.map(({ name }) => name), 'snapshots')} ${make}`
         });
@@ -52172,14 +52326,21 @@ async function runPipeline(job, wish) {
     }
     const state = { ...job.state, runName: trigger.identity.runName, snapshotId: trigger.snapshot.id };
     const run = await begin(job, trigger, state);
-    const url = runUrl(connection.info, connection.client.session.access.base, connection.project, run.id);
-    const running = { ...state, runIds: [run.id], runUrl: url };
-    saveState(world.runner, inputs.wait ? running : { ...running, settled: true });
-    report.tell({ triggered: true, runs: [{ id: run.id, name: run.name, status: run.status, url }] });
-    world.log.info(`Run ${oneLine(run.name, 255)}: ${url}`);
-    if (!inputs.wait)
+    const running = announce(job, run, state);
+    if (!inputs.wait) {
+        saveState(world.runner, { ...running, settled: true });
         return { conclusion: 'triggered' };
-    return watch(job, run, url, running);
+    }
+    return watch(job, run, running.runUrl, running);
+}
+/** Tells log, outputs and state of the run before anything else can go wrong; returns what post has to know of it. */
+function announce({ connection, report, world }, run, state) {
+    const runUrl = run_url_runUrl(connection.info, connection.client.session.access.base, connection.project, run.id);
+    const running = { ...state, runIds: [run.id], runUrl };
+    saveState(world.runner, running);
+    report.tell({ triggered: true, runs: [{ id: run.id, name: run.name, status: run.status, url: runUrl }] });
+    world.log.info(`Run ${(0,src_text/* oneLine */.TN)(run.name, 255)}: ${runUrl}`);
+    return running;
 }
 /** Finds and checks everything that the trigger consists of, without changing anything on the server. */
 async function prepare(job, wish) {
@@ -52235,20 +52396,39 @@ async function begin(job, trigger, state) {
     catch (error) {
         if (world.cancel.aborted && mayExist)
             await stopUnseen(job, trigger, state);
+        if (error instanceof MisplacedRun && error.run.accountId === state.accountId) {
+            const running = announce(job, error.run, state);
+            await stop(job, error.run.id, running, false);
+        }
         throw error;
     }
 }
 /** On cancel in the middle of the request: the run may exist all the same. Post goes on where time runs out here. */
-async function stopUnseen({ connection, inputs, world }, trigger, state) {
+async function stopUnseen(job, trigger, state) {
+    const { connection, inputs, world } = job;
     try {
-        const run = await findOwnRun(trigger, { until: world.clock.elapsed() + 2_000 });
-        if (run === undefined || inputs.leaveRunning)
+        const run = await awaitOwnRun(trigger);
+        if (run === undefined)
+            return;
+        const running = announce(job, run, state);
+        if (inputs.leaveRunning)
             return;
         const result = await stopRun(connection.client, run.id, { forMs: 1_500, everyMs: 500 });
-        saveState(world.runner, { ...state, runIds: [run.id], settled: result === 'requested' || result === 'ended' });
+        saveState(world.runner, { ...running, settled: result === 'requested' || result === 'ended' });
     }
     catch (error) {
         world.log.info(`Could not look for the run: ${(0,errors/* explain */.WE)(error)} The post step will.`);
+    }
+}
+/** The run of an unanswered request, as soon as the server shows it, within the time that a cancel leaves. */
+async function awaitOwnRun(trigger) {
+    const { clock } = trigger.connection.client.session.access;
+    const until = clock.elapsed() + 2_000;
+    for (;;) {
+        const run = await findOwnRun(trigger, { until });
+        if (run !== undefined || clock.elapsed() >= until)
+            return run;
+        await clock.sleep(250);
     }
 }
 async function watch(job, run, url, state) {
@@ -52261,28 +52441,46 @@ async function watch(job, run, url, state) {
         await stop(job, run.id, state, false);
         throw error;
     }
-    const last = followed.run;
-    report.tell({
-        runs: [{ id: last.id, name: last.name, status: last.status, url }],
-        steps: followed.steps,
-        failures: followed.failures,
-        metadata: last.metadata
-    });
+    tell(report, followed, url);
     switch (followed.end) {
         case 'finished':
             saveState(world.runner, { ...state, settled: true });
+            if (conclude(followed.run.status) === 'success')
+                world.log.info(`The run succeeded on stack ${connection.stack.name}: ${url}`);
             return finished(followed, connection.stack.name, url);
-        case 'cancelled':
-            return {
-                conclusion: 'cancelled',
-                error: `The job was cancelled. ${await stop(job, run.id, state, false)} ${url}`
-            };
+        case 'cancelled': {
+            const { text } = await stop(job, run.id, state, false);
+            return { conclusion: 'cancelled', error: `The job was cancelled. ${text} ${url}` };
+        }
         case 'deadline': {
+            const { ended, text } = await stop(job, run.id, state, true);
+            const late = ended ? await lastWord(job, run) : undefined;
+            if (late !== undefined) {
+                tell(report, late, url);
+                return finished(late, connection.stack.name, url);
+            }
             const waited = (0,src_clock/* formatDuration */.a3)(job.inputs.timeoutMs);
-            const status = `The run is still ${oneLine(last.status, 60)} after the timeout of ${waited}.`;
-            return { conclusion: 'timed-out', error: `${status} ${await stop(job, run.id, state, true)} ${url}` };
+            const status = `The run is still ${(0,src_text/* oneLine */.TN)(followed.run.status, 60)} after the timeout of ${waited}.`;
+            return { conclusion: 'timed-out', error: `${status} ${text} ${url}` };
         }
     }
+}
+function tell(report, { failures, run, steps }, url) {
+    report.tell({
+        runs: [{ id: run.id, name: run.name, status: run.status, url }],
+        steps,
+        failures,
+        metadata: run.metadata
+    });
+}
+/** The fate of a run that had ended by itself when it was told to stop, be it that nobody could see it end before. */
+async function lastWord({ connection, world }, run) {
+    const limits = { signal: world.cancel, until: world.clock.elapsed() };
+    const followed = await follow(connection, run, limits).catch(() => undefined);
+    if (followed?.end !== 'finished')
+        return undefined;
+    // A stop whose answer was lost is no end of its own.
+    return conclude(followed.run.status) === 'stopped' ? undefined : followed;
 }
 function finished({ run, failures }, stack, url) {
     const conclusion = conclude(run.status);
@@ -52290,41 +52488,42 @@ function finished({ run, failures }, stack, url) {
         return { conclusion };
     return {
         conclusion,
-        error: `The run on stack ${oneLine(stack, 80)} ended as ${oneLine(run.status, 60)}${cause(run, failures)}. ${url}`
+        error: `The run on stack ${(0,src_text/* oneLine */.TN)(stack, 80)} ended as ${(0,src_text/* oneLine */.TN)(run.status, 60)}${cause(run, failures)}. ${url}`
     };
 }
 /** Why a run did not succeed, as far as the server knows: a step's exception, the run's own, or its status reason. */
 function cause(run, [first]) {
     if (first !== undefined) {
-        const message = first.failure === undefined ? '' : ` with ${oneLine(first.failure.message, 300)}`;
-        return `: step ${oneLine(first.step.name, 120)} ${oneLine(first.step.status, 40)}${message}`;
+        const message = first.failure === undefined ? '' : ` with ${(0,src_text/* oneLine */.TN)(first.failure.message, 300)}`;
+        return `: step ${(0,src_text/* oneLine */.TN)(first.step.name, 120)} ${(0,src_text/* oneLine */.TN)(first.step.status, 40)}${message}`;
     }
     const reason = run.failure?.message ?? run.statusReason;
-    return reason === undefined ? '' : `: ${oneLine(reason, 300)}`;
+    return reason === undefined ? '' : `: ${(0,src_text/* oneLine */.TN)(reason, 300)}`;
 }
 /** Stops the run unless it is to be left running; says what came of it. */
 async function stop(job, runId, state, patient) {
     const { connection, inputs, world } = job;
     if (inputs.leaveRunning) {
         saveState(world.runner, { ...state, settled: true });
-        return 'The run goes on, since leave-running is true.';
+        return { ended: false, text: 'The run goes on, since leave-running is true.' };
     }
-    const limits = patient ? deadlineStopLimits : cancelStopLimits;
+    const limits = patient ? { ...deadlineStopLimits, signal: world.cancel } : cancelStopLimits;
     const result = await stopRun(connection.client, runId, limits);
     const settled = result === 'requested' || result === 'ended';
     saveState(world.runner, { ...state, settled });
     if (result === 'ended')
-        return 'The run had ended already.';
-    return settled ? 'The run was told to stop.' : 'The run could not be stopped yet; the post step tries again.';
+        return { ended: true, text: 'The run had ended already.' };
+    const text = settled ? 'The run was told to stop.' : 'The run could not be stopped yet; the post step tries again.';
+    return { ended: false, text };
 }
 function pipeline_work_describe(snapshot, now) {
-    const author = snapshot.author === undefined ? '' : ` by ${oneLine(snapshot.author, 80)}`;
+    const author = snapshot.author === undefined ? '' : ` by ${(0,src_text/* oneLine */.TN)(snapshot.author, 80)}`;
     const age = snapshot.createdMs === undefined ? '' : `, made ${(0,src_clock/* formatDuration */.a3)(Math.max(0, now - snapshot.createdMs))} ago`;
-    return `${oneLine(snapshot.name, 120)} of pipeline ${oneLine(snapshot.pipeline.name, 120)}${age}${author} (${snapshot.id})`;
+    return `${(0,src_text/* oneLine */.TN)(snapshot.name, 120)} of pipeline ${(0,src_text/* oneLine */.TN)(snapshot.pipeline.name, 120)}${age}${author} (${snapshot.id})`;
 }
 /** What is known about the code in a snapshot, and whether it is proven to be the commit that triggered. */
 function judgeCode(snapshot, triggerSha) {
-    const short = (sha) => oneLine(sha, 64).slice(0, 12);
+    const short = (sha) => (0,src_text/* oneLine */.TN)(sha, 64).slice(0, 12);
     if (snapshot.codeCommit === undefined) {
         const note = `The snapshot does not say which commit its code is from: it runs the code it was made with, not necessarily this push's ${short(triggerSha)}.`;
         return { note, proven: false };
@@ -52337,6 +52536,7 @@ function judgeCode(snapshot, triggerSha) {
 }
 
 ;// CONCATENATED MODULE: ./src/report/outputs.ts
+
 /** Every output that `action.yml` declares; a test holds the two together. */
 const outputNames = (/* unused pure expression or super */ null && ([
     'environment',
@@ -52360,16 +52560,16 @@ const maxMetadataLength = 200_000;
 function outputsOf(facts) {
     const runs = facts.runs ?? [];
     const [first] = runs;
-    const metadata = facts.metadata === undefined ? undefined : JSON.stringify(facts.metadata);
+    const metadata = facts.metadata === undefined ? undefined : toJson(facts.metadata);
     return known({
         environment: facts.environment,
-        stack: facts.stack?.name,
+        stack: facts.stack === undefined ? undefined : (0,src_text/* oneLine */.TN)(facts.stack.name, 255),
         'stack-id': facts.stack?.id,
         triggered: facts.triggered === undefined ? undefined : String(facts.triggered),
         reason: facts.reason,
         'run-id': first?.id,
         'run-ids': facts.runs === undefined ? undefined : JSON.stringify(runs.map(({ id }) => id)),
-        'run-name': first?.name,
+        'run-name': first === undefined ? undefined : (0,src_text/* oneLine */.TN)(first.name, 255),
         'run-url': first?.url,
         'snapshot-id': facts.snapshot?.id,
         status: first?.status,
@@ -52377,6 +52577,15 @@ function outputsOf(facts) {
         metadata: metadata !== undefined && metadata.length > maxMetadataLength ? '{}' : metadata,
         'server-version': facts.serverVersion
     });
+}
+/** JSON of a value from outside; an empty object where it is nested too deeply to be written. */
+function toJson(value, indent) {
+    try {
+        return JSON.stringify(value, null, indent);
+    }
+    catch {
+        return '{}';
+    }
 }
 function known(values) {
     return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
@@ -52388,14 +52597,13 @@ function known(values) {
 const maxSummaryBytes = 1024 * 1024;
 /** Foreign text as inline code in which no Markdown, HTML, link or mention works. */
 function inert(text, limit = 300) {
-    return `<code>${entities(oneLine(text, limit))}</code>`;
+    return `<code>${entities((0,src_text/* oneLine */.TN)(text, limit))}</code>`;
 }
 /** Foreign lines as a block in which nothing works. */
 function inertBlock(text, maxLines = 60, maxLength = 500) {
-    const lines = text.slice(0, maxLines * maxLength * 2).split(/\r\n|\n|\r/);
-    const shown = lines.slice(0, maxLines).map(line => entities(foreignLine(line, maxLength)));
-    const more = lines.length > maxLines ? [`… ${lines.length - maxLines} more lines`] : [];
-    return `<pre>${[...shown, ...more].join('\n')}</pre>`;
+    const { shown, more } = (0,src_text/* firstLines */.UV)(text, /\r\n|\n|\r/, maxLines, maxLength);
+    const lines = shown.map(line => entities((0,src_text/* foreignLine */.nT)(line, maxLength)));
+    return `<pre>${[...lines, ...more].join('\n')}</pre>`;
 }
 /** A link with a text of our own; the address becomes inert where it is no http(s) URL. */
 function markdown_link(text, address) {
@@ -52422,6 +52630,7 @@ function fitSummary(markdown, limit = maxSummaryBytes) {
 }
 
 ;// CONCATENATED MODULE: ./src/report/summary.ts
+
 
 
 
@@ -52501,7 +52710,7 @@ function metadataPart(facts) {
     const metadata = facts.metadata ?? {};
     if (Object.keys(metadata).length === 0)
         return '';
-    return `<details><summary>Run metadata</summary>\n\n${inertBlock(JSON.stringify(metadata, null, 2))}\n\n</details>`;
+    return `<details><summary>Run metadata</summary>\n\n${inertBlock(toJson(metadata, 2))}\n\n</details>`;
 }
 
 ;// CONCATENATED MODULE: ./src/report/report.ts
@@ -52532,50 +52741,13 @@ class Report {
             await this.#world.runner.writeSummary(summaryOf(this.#facts, this.#world.clock.now()));
         }
         catch (error) {
-            this.#world.log.warning(`The job summary could not be written: ${oneLine((0,errors/* explain */.WE)(error))}`);
+            this.#world.log.warning(`The job summary could not be written: ${(0,src_text/* oneLine */.TN)((0,errors/* explain */.WE)(error))}`);
         }
     }
 }
 
-;// CONCATENATED MODULE: ./src/zenml/address.ts
-
-
-/**
- * The base URL of a server, without `/api/v1` and trailing slashes; `from` names the input. Only https, or http on
- * loopback or with `allowHttp`; never credentials, a query or a fragment. Throws {@link InputError}, which never
- * repeats the text: it may hold a secret.
- */
-function parseServerUrl(text, from, allowHttp) {
-    const url = URL.parse(text);
-    const shape = { where: from, remedy: 'Write it like https://zenml.example.com (with https://).' };
-    if (url === null)
-        throw new errors/* InputError */.dz('This is no URL', shape);
-    if (url.username !== '' || url.password !== '' || text.includes('@')) {
-        throw new errors/* InputError */.dz('The URL holds credentials, which would end up in logs', {
-            where: from,
-            remedy: 'Remove everything before the @; the API key goes into api-key.'
-        });
-    }
-    if (url.protocol !== 'https:' && url.protocol !== 'http:') {
-        throw new errors/* InputError */.dz('Only https:// addresses are ZenML servers', shape);
-    }
-    if (url.search !== '' || url.hash !== '') {
-        throw new errors/* InputError */.dz('The URL has a query or a fragment, so it is a page and not the server itself', shape);
-    }
-    if (url.protocol === 'http:' && !allowHttp && !isLoopback(url.hostname)) {
-        throw new errors/* InputError */.dz(`http:// would send the API key to ${oneLine(url.host, 100)} unencrypted`, {
-            where: from,
-            remedy: "Use https://, or set allow-http: 'true' if the network between is trusted."
-        });
-    }
-    url.pathname = url.pathname.replace(/\/+$/, '').replace(/\/api\/v1$/, '');
-    return url;
-}
-/** Whether a URL's host can only be this machine: 127.0.0.0/8, ::1 or localhost (RFC 6761). */
-function isLoopback(hostname) {
-    return hostname === 'localhost' || hostname === '[::1]' || /^127(?:\.\d{1,3}){3}$/.test(hostname);
-}
-
+// EXTERNAL MODULE: ./src/zenml/address.ts
+var address = __nccwpck_require__(4596);
 ;// CONCATENATED MODULE: ./src/run.ts
 
 
@@ -52592,8 +52764,12 @@ function isLoopback(hostname) {
 
 
 
+
+
+
 /** The whole action: gate, connection, trigger, follow, report. Returns whether the step is green; never throws. */
-async function run(world) {
+async function run(outside) {
+    const world = { ...outside, log: safeLog(outside.log) };
     const report = new Report(world);
     report.tell({ triggered: false });
     const ending = await tellStory(world, report).catch((error) => {
@@ -52616,7 +52792,7 @@ async function tellStory(world, report) {
         return stayShut(world, decision, gateInputs);
     log.info(decision.reason.text);
     report.tell({ environment: decision.environment.name, stack: { name: decision.environment.stack } });
-    return work(run_prepare(world, report, decision));
+    return inTime(run_prepare(world, report, decision));
 }
 function stayShut(world, decision, inputs) {
     const { text } = decision.reason;
@@ -52642,6 +52818,19 @@ function run_prepare(world, report, { environment }) {
     };
     const invocation = readInvocation(env, hidden);
     return { world, report, environment, inputs, invocation, until: clock.elapsed() + inputs.timeoutMs };
+}
+/** Does the work; what fails at the step's timeout, before a run could be followed, is called a timeout. */
+async function inTime(job) {
+    const { clock, cancel } = job.world;
+    try {
+        return await work(job);
+    }
+    catch (error) {
+        if (cancel.aborted || clock.elapsed() < job.until)
+            throw error;
+        const waited = (0,src_clock/* formatDuration */.a3)(job.inputs.timeoutMs);
+        return { conclusion: 'timed-out', error: `The timeout of ${waited} came. ${(0,errors/* explain */.WE)(error)}` };
+    }
 }
 async function work(job) {
     const contacted = await run_reach(job);
@@ -52698,10 +52887,12 @@ async function run_reach(job) {
             remedy: "Remove the variable, and give the certificate of the server's authority in ca-certificate."
         });
     }
-    const base = parseServerUrl(inputs.server.url, inputs.server.from, inputs.allowHttp);
+    const base = (0,address/* parseServerUrl */.E)(inputs.server.url, inputs.server.from, inputs.allowHttp);
     const caPem = await readCertificates(inputs.caCertificate, world);
     const send = sender(base, world.network(caPem), clock);
-    const contacted = await contact({ base, send, clock, log, random: world.random });
+    // A cancel and the timeout count from the first question on.
+    const patience = { ...shortPatience, signal: world.cancel, until: job.until };
+    const contacted = await contact({ base, send, clock, log, random: world.random, patience });
     log.info(`ZenML ${contacted.info.version} at ${base.origin}`);
     report.tell({ serverVersion: contacted.info.version });
     return { ...job, contacted, caPem };
@@ -52727,6 +52918,119 @@ async function logIn(job) {
         runIds: []
     };
     return { ...job, connection, state };
+}
+
+
+/***/ }),
+
+/***/ 8992:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   TN: () => (/* binding */ oneLine),
+/* harmony export */   UV: () => (/* binding */ firstLines),
+/* harmony export */   Y0: () => (/* binding */ foreignLines),
+/* harmony export */   nT: () => (/* binding */ foreignLine)
+/* harmony export */ });
+// Terminal escape sequences (ECMA-48 CSI and OSC, and two-byte escapes).
+const escapes = /\u001b(?:\[[0-?]*[ -/]*[@-~]|\][^\u0007\u001b]*(?:\u0007|\u001b\\)?|[@-Z\\-_])/g;
+// Control characters, bidi controls and invisible separators that could hide or reorder what a reader sees.
+const invisible = /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]/g;
+/**
+ * Foreign text (a name, a message, a question) on one line, without anything that a terminal or the runner would obey:
+ * no escapes, control or bidi characters, no `##[command]`; at most `limit` characters.
+ */
+function oneLine(text, limit = 1000) {
+    // Cutting first keeps the cost of a 10 MB line small; the margin leaves room for what is dropped.
+    const clean = text
+        .slice(0, limit * 4)
+        .replace(escapes, '')
+        .replace(/[\r\n\t]+/g, ' ')
+        .replace(invisible, '');
+    return clip(defuse(clean.trim()), limit);
+}
+/** Foreign text as lines that can't be workflow commands, each led by `prefix`; at most `maxLines` of `maxLength`. */
+function foreignLines(text, prefix = '│ ', maxLines = 200, maxLength = 1000) {
+    const { shown, more } = firstLines(text, /\r\n|\n|\r|\u2028|\u2029/, maxLines, maxLength);
+    return [...shown.map(line => foreignLine(line, maxLength)), ...more].map(line => `${prefix}${line}`);
+}
+/** The first lines of a text, and a line that says so where there are more; the cost of a 10 MB text stays small. */
+function firstLines(text, ends, maxLines, maxLength) {
+    const limit = maxLines * maxLength * 2;
+    const lines = text.slice(0, limit).split(ends);
+    const rest = lines.length - maxLines;
+    const more = text.length > limit ? ['… and more'] : rest > 0 ? [`… ${rest} more lines`] : [];
+    return { shown: lines.slice(0, maxLines), more };
+}
+/** One foreign line with its indentation kept and everything that could be obeyed taken out. */
+function foreignLine(line, maxLength = 1000) {
+    const clean = line
+        .slice(0, maxLength * 4)
+        .replace(escapes, '')
+        .replace(/\t/g, '    ')
+        .replace(invisible, '');
+    return clip(defuse(clean.trimEnd()), maxLength);
+}
+/** The runner looks for `##[command]` anywhere in a line and for `::command` at its start. */
+function defuse(text) {
+    return text.replaceAll('##[', '## [').replace(/^(\s*):(?=:)/, '$1 : ');
+}
+function clip(text, limit) {
+    if (text.length <= limit)
+        return text;
+    const cut = text.slice(0, limit - 1);
+    // Never end in half a surrogate pair.
+    return `${/[\ud800-\udbff]$/.test(cut) ? cut.slice(0, -1) : cut}…`;
+}
+
+
+/***/ }),
+
+/***/ 4596:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   E: () => (/* binding */ parseServerUrl),
+/* harmony export */   U: () => (/* binding */ isLoopback)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3916);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8992);
+
+
+/**
+ * The base URL of a server, without `/api/v1` and trailing slashes; `from` names the input. Only https, or http on
+ * loopback or with `allowHttp`; never credentials, a query or a fragment. Throws {@link InputError}, which never
+ * repeats the text: it may hold a secret.
+ */
+function parseServerUrl(text, from, allowHttp) {
+    const url = URL.parse(text);
+    const shape = { where: from, remedy: 'Write it like https://zenml.example.com (with https://).' };
+    if (url === null)
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .dz('This is no URL', shape);
+    if (url.username !== '' || url.password !== '' || text.includes('@')) {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .dz('The URL holds credentials, which would end up in logs', {
+            where: from,
+            remedy: 'Remove everything before the @; the API key goes into api-key.'
+        });
+    }
+    if (url.protocol !== 'https:' && url.protocol !== 'http:') {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .dz('Only https:// addresses are ZenML servers', shape);
+    }
+    if (url.search !== '' || url.hash !== '') {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .dz('The URL has a query or a fragment, so it is a page and not the server itself', shape);
+    }
+    if (url.protocol === 'http:' && !allowHttp && !isLoopback(url.hostname)) {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .dz(`http:// would send the API key to ${(0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .oneLine */ .TN)(url.host, 100)} unencrypted`, {
+            where: from,
+            remedy: "Use https://, or set allow-http: 'true' if the network between is trusted."
+        });
+    }
+    url.pathname = url.pathname.replace(/\/+$/, '').replace(/\/api\/v1$/, '');
+    return url;
+}
+/** Whether a URL's host can only be this machine: 127.0.0.0/8, ::1 or localhost (RFC 6761). */
+function isLoopback(hostname) {
+    return hostname === 'localhost' || hostname === '[::1]' || /^127(?:\.\d{1,3}){3}$/.test(hostname);
 }
 
 

@@ -2,19 +2,20 @@ import { readCertificates } from './certificates.ts'
 import { ActionError, explain } from './errors.ts'
 import { stopRun } from './follow/stop.ts'
 import { readGateInputs, readInputs } from './inputs.ts'
+import { safeLog } from './log.ts'
 import { maskSecret } from './secrets.ts'
 import { readState, routeDigest, type State } from './state.ts'
 import { endAbandonedGroup } from './worker/process-group.ts'
+import { isOwnRun, lookBackMs } from './worker-runs.ts'
 import type { World } from './world.ts'
 import { parseServerUrl } from './zenml/address.ts'
 import { Client } from './zenml/client.ts'
 import { sender } from './zenml/http.ts'
 import { at } from './zenml/schema.ts'
+import { ServerError } from './zenml/server-error.ts'
 import { Session } from './zenml/session.ts'
 import { isFinished } from './zenml/status.ts'
 
-/** How far the server's clock may lie behind its own `Date` header, ms. */
-const clockSlackMs = 60_000
 /** Time for everything that post asks of the server: a run that still initializes can be stopped only later, ms. */
 const cleanupMs = 120_000
 /** How long to look for a run that main asked for without hearing of it: a slow server may be at it still, ms. */
@@ -26,7 +27,8 @@ const everyMs = 2_000
  * The post step: stops what main left running, also where main was killed outright. Never red and never throws, since
  * main has told the step's truth already.
  */
-export async function cleanup(world: World): Promise<void> {
+export async function cleanup(outside: World): Promise<void> {
+  const world = { ...outside, log: safeLog(outside.log) }
   const { clock, log } = world
   let place = ''
   try {
@@ -39,7 +41,9 @@ export async function cleanup(world: World): Promise<void> {
     const client = await reconnect(world, state, until)
     const runIds = state.runIds.length > 0 ? state.runIds : await awaitRun(client, state)
     if (runIds.length === 0) log.info('The server has no run of the main step, so nothing is left running.')
-    await Promise.all(runIds.map(runId => stopOne(world, client, runId, state, until)))
+    // Each has its try before the first trouble is told: this process ends as soon as this returns.
+    const stops = await Promise.allSettled(runIds.map(runId => stopOne(world, client, runId, state, until)))
+    for (const stop of stops) if (stop.status === 'rejected') throw stop.reason
   } catch (error) {
     log.warning(`The post step could not make sure that nothing is left running: ${explain(error)}${place}`)
   }
@@ -56,12 +60,15 @@ async function endCommand({ clock, log }: World, { processGroup }: State): Promi
 
 async function stopOne(world: World, client: Client, runId: string, state: State, until: number): Promise<void> {
   const { clock, log } = world
-  const { accountId, createdMs, status } = await client.run(runId, client.session.patience)
+  const run = await client.run(runId, client.session.patience).catch((error: unknown) => {
+    if (error instanceof ServerError && error.status === 404) return undefined
+    throw error
+  })
+  if (run === undefined) return log.info(`The server knows no run ${runId}.`)
+  const { status } = run
   // What a command printed in the worker may be anybody's run.
-  if (
-    accountId !== state.accountId ||
-    (state.runName === undefined && (createdMs ?? 0) < state.startedMs - clockSlackMs)
-  ) {
+  const since = state.runName === undefined ? state.startedMs - lookBackMs : 0
+  if (!isOwnRun(run, state.accountId, since, state.lineageTag)) {
     return log.info(`The run ${runId} was not started by the main step; leaving it alone.`)
   }
   if (isFinished(status)) return log.info(`The run ${runId} has ended (${status}).`)
@@ -117,11 +124,8 @@ async function awaitRun(client: Client, state: State): Promise<readonly string[]
   }
 }
 
-/** Runs of main's name; only one of this account, snapshot and stack counts. */
+/** The run of main's name, which is unique; it is main's if this account started it. */
 async function findByName(client: Client, state: State, runName: string): Promise<readonly string[]> {
   const runs = await client.runs(state.projectId, { name: runName })
-  return runs
-    .filter(run => run.name === runName && run.accountId === state.accountId && run.stack?.id === state.stackId)
-    .filter(run => [run.sourceSnapshotId, run.snapshotId].includes(state.snapshotId))
-    .map(({ id }) => id)
+  return runs.filter(run => run.name === runName && run.accountId === state.accountId).map(({ id }) => id)
 }

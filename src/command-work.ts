@@ -15,10 +15,9 @@ import type { Installation } from './worker/installation.ts'
 import { readZenmlVersion } from './worker/installation-plan.ts'
 import { readRequirements } from './worker/requirements.ts'
 import { installPackages, makeConfigFolder, runCommand, workerFolder, writeCaFile } from './worker/worker.ts'
-import { WorkerRuns } from './worker-runs.ts'
+import { WorkerRuns, type WorkerTags } from './worker-runs.ts'
 import { openWorkspace } from './workspace-path.ts'
 import type { Run } from './zenml/entities.ts'
-import { isFinished } from './zenml/status.ts'
 
 /** A command whose client is installed; no credential has been used so far. */
 export interface PreparedCommand {
@@ -105,8 +104,8 @@ export async function runInWorker(job: ConnectedJob, prepared: PreparedCommand, 
     return { conclusion: 'skipped' }
   }
   const token = await shortToken(connection.client, inputs.timeoutMs + tokenMarginMs)
-  const runs = new WorkerRuns(job)
-  runs.save({})
+  const reach = await clientConnection(job, prepared.temporary)
+  const runs = await WorkerRuns.begin(job, workerTags(job, proven))
   const stop = new AbortController()
   const over = AbortSignal.any([world.cancel, timeUp, stop.signal])
   try {
@@ -114,12 +113,16 @@ export async function runInWorker(job: ConnectedJob, prepared: PreparedCommand, 
       command: prepared.words,
       workingDirectory: prepared.folder,
       installation: prepared.installation,
-      connection: { ...(await clientConnection(job, prepared.temporary)), credential: { kind: 'token', token } },
+      connection: { ...reach, credential: { kind: 'token', token } },
       passEnv: prepared.passEnv,
       runner: world.env,
       platform: process.platform,
       onLine: (_, line) => log.info(`│ ${foreignLine(line, 65_536)}`),
-      onRunId: id => void runs.take(id).then(error => error !== undefined && stop.abort(error)),
+      onRunId: id =>
+        void runs.take(id).then(
+          error => error !== undefined && stop.abort(error),
+          (error: unknown) => stop.abort(error)
+        ),
       onStart: group => runs.save({ processGroup: group }),
       signal: stopFirst(job, runs, over),
       graceMs: commandGraceMs,
@@ -127,14 +130,22 @@ export async function runInWorker(job: ConnectedJob, prepared: PreparedCommand, 
     })
     over.throwIfAborted()
     await runs.settle()
-    await tagRuns(job, runs.confirmed, proven)
     return await endings(job, runs, end)
   } catch (error) {
     const left = await stopAll(job, runs)
-    if (world.cancel.aborted) return { conclusion: 'cancelled', error: `The job was cancelled. ${left}` }
+    if (world.cancel.aborted) return { conclusion: 'cancelled', error: `The job was cancelled. ${left}`.trim() }
     if (error instanceof TimeUp) return { conclusion: 'timed-out', error: `${explain(error)} ${left}`.trim() }
     return { conclusion: 'failure', error: `${explain(error)} ${left}`.trim() }
   }
+}
+
+/** The tags of this step's runs; the lineage tag tells them from those of other steps, and of other attempts. */
+function workerTags({ environment, inputs, invocation }: ConnectedJob, proven: boolean): WorkerTags {
+  const { lineageTag, tags } = identify(invocation, environment.name, 'command', {
+    command: inputs.work,
+    attempt: invocation.attempt
+  })
+  return { lineage: lineageTag, all: [...inputs.tags, ...tags, ...(proven ? [codeTag(invocation.sha)] : [])] }
 }
 
 /** Time that an ended command gets to tidy up, ms: with the stop before it, all has to fit into the 5 s after a cancel. */
@@ -149,7 +160,7 @@ const stopFirstMs = 800
 function stopFirst({ connection, inputs }: ConnectedJob, runs: WorkerRuns, over: AbortSignal): AbortSignal {
   const end = new AbortController()
   const stop = async (): Promise<void> => {
-    const asked = inputs.leaveRunning ? [] : runs.confirmed
+    const asked = inputs.leaveRunning ? [] : runs.own
     const patience = { attempts: 1, signal: AbortSignal.timeout(stopFirstMs) }
     await Promise.allSettled(asked.map(({ id }) => connection.client.stopRun(id, patience)))
     end.abort(over.reason)
@@ -166,7 +177,7 @@ async function endings(
 ): Promise<Ending> {
   const { report, until, world } = job
   const faults: string[] = []
-  for (const run of runs.confirmed) {
+  for (const run of runs.own) {
     const followed = await follow(job.connection, run, { signal: world.cancel, until })
     runs.update(followed.run)
     report.tell({
@@ -178,53 +189,43 @@ async function endings(
     if (conclude(followed.run.status) !== 'success')
       faults.push(`The run ${oneLine(run.name, 200)} ended as ${oneLine(followed.run.status, 60)}.`)
   }
+  const unnamed = await runs.unnamed()
   runs.save({ settled: true })
+  for (const run of unnamed) faults.push(unnamedFault(run, runs))
   if (end.code !== 0)
     faults.unshift(`The command ended with ${end.code === null ? `signal ${end.signal}` : `exit code ${end.code}`}.`)
-  if (faults.length === 0 && runs.confirmed.length === 0) {
+  if (faults.length === 0 && runs.own.length === 0) {
     faults.push(
       "The command started no pipeline run that the server knows of (it looks for the run's address in the command's output)."
     )
   }
   if (faults.length === 0) return { conclusion: 'success' }
-  const statuses = runs.confirmed.map(({ status }) => conclude(status))
+  const statuses = runs.own.map(({ status }) => conclude(status))
   const stopped = end.code === 0 && statuses.length > 0 && statuses.every(one => one === 'success' || one === 'stopped')
   return { conclusion: stopped ? 'stopped' : 'failure', error: faults.join(' ') }
 }
 
-/** Bounds of stopping what is still active once the command has been ended. */
-const leftoverStopLimits = { forMs: 1_000, everyMs: 300 }
-
-/** Tells the server to stop what the command started and what is still active. */
-async function stopAll(job: ConnectedJob, runs: WorkerRuns): Promise<string> {
-  const { connection, inputs } = job
-  if (inputs.leaveRunning) return 'Its runs go on, since leave-running is true.'
-  await runs.settle().catch(() => undefined)
-  const active: Run[] = []
-  for (const { id } of runs.confirmed) {
-    const run = await connection.client.run(id, { attempts: 1 }).catch(() => undefined)
-    if (run !== undefined) runs.update(run)
-    if (run !== undefined && !isFinished(run.status)) active.push(run)
-  }
-  const results = await Promise.all(active.map(({ id }) => stopRun(connection.client, id, leftoverStopLimits)))
-  if (results.some(result => result !== 'requested' && result !== 'ended'))
-    return 'A run could not be stopped yet; the post step tries again.'
-  runs.save({ settled: true })
-  return active.length === 0 ? '' : 'Its runs were told to stop.'
+/** A run that the command did not name may be anybody's who uses the account, so it is told but not stopped. */
+function unnamedFault(run: Run, runs: WorkerRuns): string {
+  const name = oneLine(run.name, 200)
+  const there = `${oneLine(run.status, 60)} on stack ${oneLine(run.stack?.name ?? 'unknown', 80)}`
+  return `The account also started the run ${name} (${there}), which the command's output does not name, so it can't be judged: let the command print what ZenML's client says, and give each workflow a service account of its own. ${runs.addressOf(run)}`
 }
 
-async function tagRuns(
-  { connection, environment, inputs, invocation, world }: ConnectedJob,
-  runs: readonly Run[],
-  proven: boolean
-): Promise<void> {
-  const { tags } = identify(invocation, environment.name, 'command', { command: inputs.work })
-  const all = [...inputs.tags, ...tags, ...(proven ? [codeTag(invocation.sha)] : [])]
-  for (const run of runs) {
-    await connection.client
-      .tagRun(run.id, all)
-      .catch((error: unknown) => world.log.warning(`The run could not be tagged: ${explain(error)}`))
+/** Bounds of stopping what is still active once the command has been ended, ms. */
+const leftoverStopLimits = { forMs: 1_000, everyMs: 300 }
+
+/** Tells the server to stop what the command started; settled only where nothing is left in doubt. */
+async function stopAll({ connection, inputs }: ConnectedJob, runs: WorkerRuns): Promise<string> {
+  if (inputs.leaveRunning) return 'Its runs go on, since leave-running is true.'
+  const decided = await runs.decided(leftoverStopLimits.forMs)
+  const results = await Promise.all(runs.own.map(({ id }) => stopRun(connection.client, id, leftoverStopLimits)))
+  const links = runs.own.map(run => runs.addressOf(run)).join(' ')
+  if (!decided || results.some(result => result !== 'requested' && result !== 'ended')) {
+    return `Not every run is known to be stopped; the post step goes on. ${links}`
   }
+  runs.save({ settled: true })
+  return results.includes('requested') ? `Its runs were told to stop. ${links}` : links
 }
 
 function codeNote(commit: string | undefined, sha: string): string {

@@ -9,6 +9,8 @@ export async function exportCredentials(job: ConnectedJob): Promise<void> {
   const { connection, inputs, world } = job
   const mode = inputs.exportCredentials
   if (mode === 'none') return
+  if (inputs.dryRun)
+    return world.log.info(`Dry run: would connect later steps of this job to stack ${connection.stack.name}.`)
   const token = mode === 'token' ? await shortToken(connection.client, inputs.timeoutMs + tokenMarginMs) : ''
   const reach = await clientConnection(job, temporaryFolder(world.env))
   const variables = exportedVariables(mode, reach, {

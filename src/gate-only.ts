@@ -1,5 +1,6 @@
 import { explain } from './errors.ts'
 import { gateInputNames, readGateInputs, refuseUnknownInputs } from './inputs.ts'
+import { safeLog } from './log.ts'
 import { openGate } from './open-gate.ts'
 import { Report } from './report/report.ts'
 import type { World } from './world.ts'
@@ -9,7 +10,8 @@ import type { World } from './world.ts'
  * no credential. Returns whether the step is green; never throws.
  */
 export async function runGate(world: World): Promise<boolean> {
-  const { env, log, runner } = world
+  const { env, runner } = world
+  const log = safeLog(world.log)
   const report = new Report(world)
   for (const name of ['environment', 'stack'] as const) runner.setOutput(name, '')
   try {
@@ -28,7 +30,9 @@ export async function runGate(world: World): Promise<boolean> {
     else log.notice(`Nothing to run: ${decision.reason.text}`)
     return decision.kind === 'skip' && inputs.onNoMatch === 'skip'
   } catch (error) {
-    log.error(explain(error))
+    const reason = explain(error)
+    report.tell({ reason })
+    log.error(reason)
     return false
   }
 }

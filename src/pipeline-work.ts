@@ -11,7 +11,7 @@ import { checkConfiguration } from './trigger/config-schema.ts'
 import { readConfiguration, refuseReservedTag } from './trigger/configuration.ts'
 import { codeTag, identify } from './trigger/identity.ts'
 import { chooseOnRerun } from './trigger/rerun.ts'
-import { findOwnRun, startRun, type Trigger } from './trigger/server-side.ts'
+import { findOwnRun, MisplacedRun, startRun, type Trigger } from './trigger/server-side.ts'
 import { findSnapshot, type SnapshotWish } from './trigger/snapshot.ts'
 import type { Run, Snapshot } from './zenml/entities.ts'
 import { runUrl as addressOf } from './zenml/run-url.ts'
@@ -98,6 +98,10 @@ async function begin(job: ConnectedJob, trigger: Trigger, state: State): Promise
     return await startRun(trigger, { signal: world.cancel, until, remember })
   } catch (error) {
     if (world.cancel.aborted && mayExist) await stopUnseen(job, trigger, state)
+    if (error instanceof MisplacedRun && error.run.accountId === state.accountId) {
+      const running = announce(job, error.run, state)
+      await stop(job, error.run.id, running, false)
+    }
     throw error
   }
 }
@@ -106,7 +110,7 @@ async function begin(job: ConnectedJob, trigger: Trigger, state: State): Promise
 async function stopUnseen(job: ConnectedJob, trigger: Trigger, state: State): Promise<void> {
   const { connection, inputs, world } = job
   try {
-    const run = await findOwnRun(trigger, { until: world.clock.elapsed() + 2_000 })
+    const run = await awaitOwnRun(trigger)
     if (run === undefined) return
     const running = announce(job, run, state)
     if (inputs.leaveRunning) return
@@ -114,6 +118,17 @@ async function stopUnseen(job: ConnectedJob, trigger: Trigger, state: State): Pr
     saveState(world.runner, { ...running, settled: result === 'requested' || result === 'ended' })
   } catch (error) {
     world.log.info(`Could not look for the run: ${explain(error)} The post step will.`)
+  }
+}
+
+/** The run of an unanswered request, as soon as the server shows it, within the time that a cancel leaves. */
+async function awaitOwnRun(trigger: Trigger): Promise<Run | undefined> {
+  const { clock } = trigger.connection.client.session.access
+  const until = clock.elapsed() + 2_000
+  for (;;) {
+    const run = await findOwnRun(trigger, { until })
+    if (run !== undefined || clock.elapsed() >= until) return run
+    await clock.sleep(250)
   }
 }
 
@@ -130,6 +145,8 @@ async function watch(job: ConnectedJob, run: Run, url: string, state: State): Pr
   switch (followed.end) {
     case 'finished':
       saveState(world.runner, { ...state, settled: true })
+      if (conclude(followed.run.status) === 'success')
+        world.log.info(`The run succeeded on stack ${connection.stack.name}: ${url}`)
       return finished(followed, connection.stack.name, url)
     case 'cancelled': {
       const { text } = await stop(job, run.id, state, false)

@@ -1,4 +1,5 @@
 import { readCertificates } from './certificates.ts'
+import { formatDuration } from './clock.ts'
 import { prepareCommand, runInWorker } from './command-work.ts'
 import { exportCredentials } from './credential-export.ts'
 import { explain, InputError } from './errors.ts'
@@ -13,6 +14,7 @@ import {
   refuseUnknownInputs
 } from './inputs.ts'
 import { Cancelled, type ConnectedJob, type ContactedJob, type Ending, type Job, TimeUp } from './job.ts'
+import { safeLog } from './log.ts'
 import { openGate } from './open-gate.ts'
 import { runPipeline } from './pipeline-work.ts'
 import { Report } from './report/report.ts'
@@ -23,9 +25,11 @@ import type { World } from './world.ts'
 import { parseServerUrl } from './zenml/address.ts'
 import { connect, contact, oldestSnapshotVersion, requireVersion } from './zenml/connect.ts'
 import { sender } from './zenml/http.ts'
+import { shortPatience } from './zenml/session.ts'
 
 /** The whole action: gate, connection, trigger, follow, report. Returns whether the step is green; never throws. */
-export async function run(world: World): Promise<boolean> {
+export async function run(outside: World): Promise<boolean> {
+  const world = { ...outside, log: safeLog(outside.log) }
   const report = new Report(world)
   report.tell({ triggered: false })
   const ending = await tellStory(world, report).catch((error: unknown): Ending => {
@@ -47,7 +51,7 @@ async function tellStory(world: World, report: Report): Promise<Ending> {
   if (decision.kind !== 'match') return stayShut(world, decision, gateInputs)
   log.info(decision.reason.text)
   report.tell({ environment: decision.environment.name, stack: { name: decision.environment.stack } })
-  return work(prepare(world, report, decision))
+  return inTime(prepare(world, report, decision))
 }
 
 function stayShut(world: World, decision: Exclude<Decision, Match>, inputs: GateInputs): Ending {
@@ -72,6 +76,18 @@ function prepare(world: World, report: Report, { environment }: Match): Job {
   }
   const invocation = readInvocation(env, hidden)
   return { world, report, environment, inputs, invocation, until: clock.elapsed() + inputs.timeoutMs }
+}
+
+/** Does the work; what fails at the step's timeout, before a run could be followed, is called a timeout. */
+async function inTime(job: Job): Promise<Ending> {
+  const { clock, cancel } = job.world
+  try {
+    return await work(job)
+  } catch (error) {
+    if (cancel.aborted || clock.elapsed() < job.until) throw error
+    const waited = formatDuration(job.inputs.timeoutMs)
+    return { conclusion: 'timed-out', error: `The timeout of ${waited} came. ${explain(error)}` }
+  }
 }
 
 async function work(job: Job): Promise<Ending> {
@@ -134,7 +150,9 @@ async function reach(job: Job): Promise<ContactedJob> {
   const base = parseServerUrl(inputs.server.url, inputs.server.from, inputs.allowHttp)
   const caPem = await readCertificates(inputs.caCertificate, world)
   const send = sender(base, world.network(caPem), clock)
-  const contacted = await contact({ base, send, clock, log, random: world.random })
+  // A cancel and the timeout count from the first question on.
+  const patience = { ...shortPatience, signal: world.cancel, until: job.until }
+  const contacted = await contact({ base, send, clock, log, random: world.random, patience })
   log.info(`ZenML ${contacted.info.version} at ${base.origin}`)
   report.tell({ serverVersion: contacted.info.version })
   return { ...job, contacted, caPem }

@@ -17,6 +17,8 @@ export interface State {
   readonly stackId: string
   /** Name under which main asked the server to start a run; missing in the worker. */
   readonly runName?: string
+  /** Tag by which the runs of a command in the worker are told from those of other steps. */
+  readonly lineageTag?: string
   /** Snapshot that the run is made from. */
   readonly snapshotId?: string
   /** Server time when the trigger began, ms since the epoch. */
@@ -44,7 +46,7 @@ export function readState(runner: RunnerFiles): State | undefined {
   if (!isObject(json)) return undefined
   const runIds = at(json, 'runIds')
   const textOf = (name: string): string => optionalString(json, name) ?? ''
-  const optional = (name: 'runName' | 'snapshotId' | 'runUrl') => {
+  const optional = (name: 'runName' | 'lineageTag' | 'snapshotId' | 'runUrl') => {
     const value = optionalString(json, name)
     return value === undefined ? {} : { [name]: value }
   }
@@ -59,6 +61,7 @@ export function readState(runner: RunnerFiles): State | undefined {
     startedMs: typeof json['startedMs'] === 'number' ? json['startedMs'] : 0,
     runIds: Array.isArray(runIds) ? runIds.filter(id => typeof id === 'string') : [],
     ...optional('runName'),
+    ...optional('lineageTag'),
     ...optional('snapshotId'),
     ...optional('runUrl'),
     ...(json['processGroup'] === undefined ? {} : { processGroup: json['processGroup'] })

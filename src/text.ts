@@ -20,9 +20,22 @@ export function oneLine(text: string, limit = 1000): string {
 
 /** Foreign text as lines that can't be workflow commands, each led by `prefix`; at most `maxLines` of `maxLength`. */
 export function foreignLines(text: string, prefix = '│ ', maxLines = 200, maxLength = 1000): readonly string[] {
-  const lines = text.slice(0, maxLines * maxLength * 2).split(/\r\n|\n|\r|\u2028|\u2029/)
-  const shown = lines.slice(0, maxLines).map(line => `${prefix}${foreignLine(line, maxLength)}`)
-  return lines.length > maxLines ? [...shown, `${prefix}… ${lines.length - maxLines} more lines`] : shown
+  const { shown, more } = firstLines(text, /\r\n|\n|\r|\u2028|\u2029/, maxLines, maxLength)
+  return [...shown.map(line => foreignLine(line, maxLength)), ...more].map(line => `${prefix}${line}`)
+}
+
+/** The first lines of a text, and a line that says so where there are more; the cost of a 10 MB text stays small. */
+export function firstLines(
+  text: string,
+  ends: RegExp,
+  maxLines: number,
+  maxLength: number
+): { readonly shown: readonly string[]; readonly more: readonly string[] } {
+  const limit = maxLines * maxLength * 2
+  const lines = text.slice(0, limit).split(ends)
+  const rest = lines.length - maxLines
+  const more = text.length > limit ? ['… and more'] : rest > 0 ? [`… ${rest} more lines`] : []
+  return { shown: lines.slice(0, maxLines), more }
 }
 
 /** One foreign line with its indentation kept and everything that could be obeyed taken out. */

@@ -1,5 +1,5 @@
-import type { Document } from 'yaml'
-import { isAlias, LineCounter, Parser, parseDocument, visit } from 'yaml'
+import type { Document, YAMLMap } from 'yaml'
+import { isAlias, isMap, isScalar, LineCounter, Parser, parseDocument, visit } from 'yaml'
 import { InputError } from './errors.ts'
 import { oneLine } from './text.ts'
 
@@ -19,8 +19,7 @@ const maxDepth = 40
 const quoting = "A value that starts with ! & or * needs quotes, as in '!main' or '*'."
 const syntaxRemedies: ReadonlyMap<string, string> = new Map([
   ['BAD_ALIAS', quoting],
-  ['TAG_RESOLVE_FAILED', quoting],
-  ['DUPLICATE_KEY', 'Write each key once.']
+  ['TAG_RESOLVE_FAILED', quoting]
 ])
 
 /**
@@ -42,7 +41,8 @@ export function parseStrictYaml(text: string, { where, maxLength, anchors, remed
     version: '1.2',
     schema: 'core',
     strict: true,
-    uniqueKeys: true,
+    // Checked below: the library compares every key with every other.
+    uniqueKeys: false,
     // Whole numbers keep all their digits.
     intAsBigInt: true,
     prettyErrors: false,
@@ -58,6 +58,20 @@ export function parseStrictYaml(text: string, { where, maxLength, anchors, remed
   if (document.directives.yaml.explicit === true || Object.keys(document.directives.tags).length > 1) {
     throw new InputError('YAML directives (%YAML, %TAG) are not supported', { where, remedy: 'Remove them.' })
   }
+  const refuseTwins = (map: YAMLMap): void => {
+    const seen = new Set<unknown>()
+    for (const { key } of map.items) {
+      const name = isScalar(key) ? String(key.value) : key
+      if (seen.has(name)) {
+        const place = isScalar(key) ? line(key.range?.[0] ?? 0) : 1
+        throw new InputError(`not valid YAML in line ${place}: Map keys must be unique`, {
+          where,
+          remedy: 'Write each key once.'
+        })
+      }
+      seen.add(name)
+    }
+  }
   const known = new Set<string>()
   visit(document, {
     Node: (_, node) => {
@@ -70,6 +84,8 @@ export function parseStrictYaml(text: string, { where, maxLength, anchors, remed
         if (!known.has(node.source)) refuse(`alias (*${oneLine(node.source, 100)}) without an anchor before it`)
         return
       }
+      // Here, and not in a visitor of maps, which would keep the one of all nodes from seeing them.
+      if (isMap(node)) refuseTwins(node)
       if (node.tag !== undefined) refuse(`tag (${oneLine(node.tag, 100)})`)
       if (node.anchor !== undefined && !anchors) refuse(`anchor (&${oneLine(node.anchor, 100)})`)
       if (node.anchor !== undefined) known.add(node.anchor)

@@ -1,4 +1,5 @@
 import type { ScriptedRun } from './run-script.ts'
+import { fateOf } from './statuses.ts'
 
 /** A time as ZenML writes it: UTC, microseconds, no zone. */
 export function zenmlTime(ms: number): string {
@@ -71,7 +72,7 @@ export function runJson(furniture: Furniture, run: ScriptedRun, now: number, hyd
       user_id: run.accountId,
       project_id: project.id,
       status,
-      in_progress: !['completed', 'cached', 'skipped', 'failed', 'stopped', 'cancelled', 'retried'].includes(status),
+      in_progress: fateOf(status) === undefined,
       status_reason: run.stopAskedMs === undefined ? null : 'Manual stop requested.',
       pipeline_id: pipeline.id
     },
@@ -108,7 +109,7 @@ export function stepsJson(run: ScriptedRun, now: number, hydrated: boolean): rea
     message: 'the data has drifted',
     user_code_line: 7
   }
-  const ended = ['completed', 'failed', 'stopped', 'cached', 'skipped', 'cancelled', 'retried'].includes(own)
+  const ended = fateOf(own) !== undefined
   return [
     {
       body: {

@@ -1,4 +1,4 @@
-import { isFinished } from '../../src/zenml/status.ts'
+import { fateOf } from './statuses.ts'
 
 /** What a run will do, in virtual time since its creation. */
 export interface RunScript {
@@ -62,7 +62,7 @@ export class ScriptedRun {
   /** Answers a request to stop as measured on 0.98.0. */
   stop(now: number): StopAnswer {
     const status = this.statusAt(now)
-    if (isFinished(status)) return 'ended'
+    if (fateOf(status) !== undefined) return 'ended'
     if (status === 'stopping') return 'stopping'
     if (status === 'initializing') return 'too-early'
     this.#stopAskedMs = now

@@ -322,7 +322,7 @@ __webpack_unused_export__ = Client
 __webpack_unused_export__ = Pool
 __webpack_unused_export__ = BalancedPool
 __webpack_unused_export__ = RoundRobinPool
-__webpack_unused_export__ = Agent
+module.exports.g6 = Agent
 __webpack_unused_export__ = Dispatcher1Wrapper
 __webpack_unused_export__ = ProxyAgent
 __webpack_unused_export__ = Socks5ProxyAgent
@@ -45593,8 +45593,8 @@ function explain(error) {
 /***/ ((module, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _gate_only_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2542);
-/* harmony import */ var _node_world_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8309);
+/* harmony import */ var _gate_only_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9174);
+/* harmony import */ var _node_world_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7015);
 
 
 process.exitCode = (await (0,_gate_only_js__WEBPACK_IMPORTED_MODULE_0__/* .runGate */ .R)((0,_node_world_js__WEBPACK_IMPORTED_MODULE_1__/* .openWorld */ .H)())) ? 0 : 1;
@@ -45604,7 +45604,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 2542:
+/***/ 9174:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -45667,13 +45667,20 @@ function text_oneLine(text, limit = 1000) {
         .replace(escapes, '')
         .replace(/[\r\n\t]+/g, ' ')
         .replace(invisible, '');
-    return defuse(clip(clean.trim(), limit));
+    return clip(defuse(clean.trim()), limit);
 }
 /** Foreign text as lines that can't be workflow commands, each led by `prefix`; at most `maxLines` of `maxLength`. */
 function foreignLines(text, prefix = '│ ', maxLines = 200, maxLength = 1000) {
-    const lines = text.slice(0, maxLines * maxLength * 2).split(/\r\n|\n|\r|\u2028|\u2029/);
-    const shown = lines.slice(0, maxLines).map(line => `${prefix}${foreignLine(line, maxLength)}`);
-    return lines.length > maxLines ? [...shown, `${prefix}… ${lines.length - maxLines} more lines`] : shown;
+    const { shown, more } = firstLines(text, /\r\n|\n|\r|\u2028|\u2029/, maxLines, maxLength);
+    return [...shown.map(line => foreignLine(line, maxLength)), ...more].map(line => `${prefix}${line}`);
+}
+/** The first lines of a text, and a line that says so where there are more; the cost of a 10 MB text stays small. */
+function firstLines(text, ends, maxLines, maxLength) {
+    const limit = maxLines * maxLength * 2;
+    const lines = text.slice(0, limit).split(ends);
+    const rest = lines.length - maxLines;
+    const more = text.length > limit ? ['… and more'] : rest > 0 ? [`… ${rest} more lines`] : [];
+    return { shown: lines.slice(0, maxLines), more };
 }
 /** One foreign line with its indentation kept and everything that could be obeyed taken out. */
 function foreignLine(line, maxLength = 1000) {
@@ -45682,7 +45689,7 @@ function foreignLine(line, maxLength = 1000) {
         .replace(escapes, '')
         .replace(/\t/g, '    ')
         .replace(invisible, '');
-    return defuse(clip(clean.trimEnd(), maxLength));
+    return clip(defuse(clean.trimEnd()), maxLength);
 }
 /** The runner looks for `##[command]` anywhere in a line and for `::command` at its start. */
 function defuse(text) {
@@ -45704,8 +45711,7 @@ const maxDepth = 40;
 const quoting = "A value that starts with ! & or * needs quotes, as in '!main' or '*'.";
 const syntaxRemedies = new Map([
     ['BAD_ALIAS', quoting],
-    ['TAG_RESOLVE_FAILED', quoting],
-    ['DUPLICATE_KEY', 'Write each key once.']
+    ['TAG_RESOLVE_FAILED', quoting]
 ]);
 /**
  * Parses one document of YAML 1.2 with the core schema, without tags and directives. Throws {@link InputError} that
@@ -45726,7 +45732,8 @@ function parseStrictYaml(text, { where, maxLength, anchors, remedy }) {
         version: '1.2',
         schema: 'core',
         strict: true,
-        uniqueKeys: true,
+        // Checked below: the library compares every key with every other.
+        uniqueKeys: false,
         // Whole numbers keep all their digits.
         intAsBigInt: true,
         prettyErrors: false,
@@ -45742,6 +45749,21 @@ function parseStrictYaml(text, { where, maxLength, anchors, remedy }) {
     if (document.directives.yaml.explicit === true || Object.keys(document.directives.tags).length > 1) {
         throw new errors/* InputError */.dz('YAML directives (%YAML, %TAG) are not supported', { where, remedy: 'Remove them.' });
     }
+    const refuseTwins = (map) => {
+        const seen = new Set();
+        for (const { key } of map.items) {
+            const name = (0,dist/* isScalar */.jn)(key) ? String(key.value) : key;
+            if (seen.has(name)) {
+                const place = (0,dist/* isScalar */.jn)(key) ? line(key.range?.[0] ?? 0) : 1;
+                throw new errors/* InputError */.dz(`not valid YAML in line ${place}: Map keys must be unique`, {
+                    where,
+                    remedy: 'Write each key once.'
+                });
+            }
+            seen.add(name);
+        }
+    };
+    const known = new Set();
     (0,dist/* visit */.YR)(document, {
         Node: (_, node) => {
             const refuse = (what) => {
@@ -45751,12 +45773,19 @@ function parseStrictYaml(text, { where, maxLength, anchors, remedy }) {
             if ((0,dist/* isAlias */.Vj)(node)) {
                 if (!anchors)
                     refuse(`alias (*${text_oneLine(node.source, 100)})`);
+                if (!known.has(node.source))
+                    refuse(`alias (*${text_oneLine(node.source, 100)}) without an anchor before it`);
                 return;
             }
+            // Here, and not in a visitor of maps, which would keep the one of all nodes from seeing them.
+            if ((0,dist/* isMap */.jh)(node))
+                refuseTwins(node);
             if (node.tag !== undefined)
                 refuse(`tag (${text_oneLine(node.tag, 100)})`);
             if (node.anchor !== undefined && !anchors)
                 refuse(`anchor (&${text_oneLine(node.anchor, 100)})`);
+            if (node.anchor !== undefined)
+                known.add(node.anchor);
         }
     });
     return document;
@@ -45771,14 +45800,16 @@ function depthOf(text) {
         const { token, depth } = next;
         if (typeof token !== 'object' || token === null)
             continue;
-        deepest = Math.max(deepest, depth);
-        const parts = 'items' in token && Array.isArray(token.items) ? token.items : [];
+        const items = 'items' in token && Array.isArray(token.items) ? token.items : undefined;
+        const own = items === undefined ? depth : depth + 1;
+        deepest = Math.max(deepest, own);
+        const parts = [...(items ?? [])];
         if ('key' in token)
             parts.push(token.key);
         if ('value' in token)
             parts.push(token.value);
         for (const part of parts)
-            pending.push({ token: part, depth: depth + 1 });
+            pending.push({ token: part, depth: own });
     }
     return deepest;
 }
@@ -46539,6 +46570,28 @@ function words(text) {
         .filter(word => word !== '');
 }
 
+;// CONCATENATED MODULE: ./src/log.ts
+
+/** Longest line that is written, characters: a piece of a command's output and what leads it. */
+const maxLineLength = 70_000;
+/**
+ * A log that writes nothing which a terminal or the runner would obey, whatever a caller forgot to clean: names and
+ * texts of the server are foreign, and one with a line end in it could begin a workflow command of its own.
+ */
+function safeLog(log) {
+    const clean = (line) => foreignLine(line.replace(/[\r\n]+/g, ' '), maxLineLength);
+    return {
+        info: line => log.info(clean(line)),
+        debug: line => log.debug(clean(line)),
+        notice: line => log.notice(clean(line)),
+        warning: line => log.warning(clean(line)),
+        error: line => log.error(clean(line)),
+        startGroup: title => log.startGroup(clean(title)),
+        endGroup: () => log.endGroup(),
+        mask: secret => log.mask(secret)
+    };
+}
+
 ;// CONCATENATED MODULE: ./src/gate/git-ref.ts
 const prefixes = { branch: 'refs/heads/', tag: 'refs/tags/' };
 // Ours: git has no limit, but no file system keeps a longer name in one piece.
@@ -47236,6 +47289,7 @@ async function openGate(world, inputs) {
 }
 
 ;// CONCATENATED MODULE: ./src/report/outputs.ts
+
 /** Every output that `action.yml` declares; a test holds the two together. */
 const outputNames = (/* unused pure expression or super */ null && ([
     'environment',
@@ -47259,16 +47313,16 @@ const maxMetadataLength = 200_000;
 function outputsOf(facts) {
     const runs = facts.runs ?? [];
     const [first] = runs;
-    const metadata = facts.metadata === undefined ? undefined : JSON.stringify(facts.metadata);
+    const metadata = facts.metadata === undefined ? undefined : toJson(facts.metadata);
     return known({
         environment: facts.environment,
-        stack: facts.stack?.name,
+        stack: facts.stack === undefined ? undefined : text_oneLine(facts.stack.name, 255),
         'stack-id': facts.stack?.id,
         triggered: facts.triggered === undefined ? undefined : String(facts.triggered),
         reason: facts.reason,
         'run-id': first?.id,
         'run-ids': facts.runs === undefined ? undefined : JSON.stringify(runs.map(({ id }) => id)),
-        'run-name': first?.name,
+        'run-name': first === undefined ? undefined : text_oneLine(first.name, 255),
         'run-url': first?.url,
         'snapshot-id': facts.snapshot?.id,
         status: first?.status,
@@ -47276,6 +47330,15 @@ function outputsOf(facts) {
         metadata: metadata !== undefined && metadata.length > maxMetadataLength ? '{}' : metadata,
         'server-version': facts.serverVersion
     });
+}
+/** JSON of a value from outside; an empty object where it is nested too deeply to be written. */
+function toJson(value, indent) {
+    try {
+        return JSON.stringify(value, null, indent);
+    }
+    catch {
+        return '{}';
+    }
 }
 function known(values) {
     return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
@@ -47308,6 +47371,10 @@ function isSuccess(status) {
 function isKnown(status) {
     return isFinished(status) || active.has(status);
 }
+/** Whether a run of this status has been told to stop, and has no other end before it. */
+function isEnding(status) {
+    return status === 'stopping' || status === 'cancelling';
+}
 
 ;// CONCATENATED MODULE: ./src/report/markdown.ts
 
@@ -47319,10 +47386,9 @@ function inert(text, limit = 300) {
 }
 /** Foreign lines as a block in which nothing works. */
 function inertBlock(text, maxLines = 60, maxLength = 500) {
-    const lines = text.slice(0, maxLines * maxLength * 2).split(/\r\n|\n|\r/);
-    const shown = lines.slice(0, maxLines).map(line => entities(foreignLine(line, maxLength)));
-    const more = lines.length > maxLines ? [`… ${lines.length - maxLines} more lines`] : [];
-    return `<pre>${[...shown, ...more].join('\n')}</pre>`;
+    const { shown, more } = firstLines(text, /\r\n|\n|\r/, maxLines, maxLength);
+    const lines = shown.map(line => entities(foreignLine(line, maxLength)));
+    return `<pre>${[...lines, ...more].join('\n')}</pre>`;
 }
 /** A link with a text of our own; the address becomes inert where it is no http(s) URL. */
 function markdown_link(text, address) {
@@ -47349,6 +47415,7 @@ function fitSummary(markdown, limit = maxSummaryBytes) {
 }
 
 ;// CONCATENATED MODULE: ./src/report/summary.ts
+
 
 
 
@@ -47428,7 +47495,7 @@ function metadataPart(facts) {
     const metadata = facts.metadata ?? {};
     if (Object.keys(metadata).length === 0)
         return '';
-    return `<details><summary>Run metadata</summary>\n\n${inertBlock(JSON.stringify(metadata, null, 2))}\n\n</details>`;
+    return `<details><summary>Run metadata</summary>\n\n${inertBlock(toJson(metadata, 2))}\n\n</details>`;
 }
 
 ;// CONCATENATED MODULE: ./src/report/report.ts
@@ -47469,12 +47536,14 @@ class Report {
 
 
 
+
 /**
  * The gate alone, for a job before the one that runs the pipeline: sets `environment`, `stack` and `reason`, and reads
  * no credential. Returns whether the step is green; never throws.
  */
 async function runGate(world) {
-    const { env, log, runner } = world;
+    const { env, runner } = world;
+    const log = safeLog(world.log);
     const report = new Report(world);
     for (const name of ['environment', 'stack'])
         runner.setOutput(name, '');
@@ -47498,7 +47567,9 @@ async function runGate(world) {
         return decision.kind === 'skip' && inputs.onNoMatch === 'skip';
     }
     catch (error) {
-        log.error((0,errors/* explain */.WE)(error));
+        const reason = (0,errors/* explain */.WE)(error);
+        report.tell({ reason });
+        log.error(reason);
         return false;
     }
 }
@@ -47506,7 +47577,7 @@ async function runGate(world) {
 
 /***/ }),
 
-/***/ 8309:
+/***/ 7015:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -50545,25 +50616,63 @@ function isMissing(error) {
 
 // EXTERNAL MODULE: external "node:tls"
 var external_node_tls_ = __nccwpck_require__(1692);
-;// CONCATENATED MODULE: ./src/node/network.ts
+;// CONCATENATED MODULE: ./src/zenml/address.ts
 
 
 /**
- * The network through undici, with the proxies that HTTP_PROXY, HTTPS_PROXY and NO_PROXY name. `ca` is trusted besides
+ * The base URL of a server, without `/api/v1` and trailing slashes; `from` names the input. Only https, or http on
+ * loopback or with `allowHttp`; never credentials, a query or a fragment. Throws {@link InputError}, which never
+ * repeats the text: it may hold a secret.
+ */
+function parseServerUrl(text, from, allowHttp) {
+    const url = URL.parse(text);
+    const shape = { where: from, remedy: 'Write it like https://zenml.example.com (with https://).' };
+    if (url === null)
+        throw new InputError('This is no URL', shape);
+    if (url.username !== '' || url.password !== '' || text.includes('@')) {
+        throw new InputError('The URL holds credentials, which would end up in logs', {
+            where: from,
+            remedy: 'Remove everything before the @; the API key goes into api-key.'
+        });
+    }
+    if (url.protocol !== 'https:' && url.protocol !== 'http:') {
+        throw new InputError('Only https:// addresses are ZenML servers', shape);
+    }
+    if (url.search !== '' || url.hash !== '') {
+        throw new InputError('The URL has a query or a fragment, so it is a page and not the server itself', shape);
+    }
+    if (url.protocol === 'http:' && !allowHttp && !isLoopback(url.hostname)) {
+        throw new InputError(`http:// would send the API key to ${oneLine(url.host, 100)} unencrypted`, {
+            where: from,
+            remedy: "Use https://, or set allow-http: 'true' if the network between is trusted."
+        });
+    }
+    url.pathname = url.pathname.replace(/\/+$/, '').replace(/\/api\/v1$/, '');
+    return url;
+}
+/** Whether a URL's host can only be this machine: 127.0.0.0/8, ::1 or localhost (RFC 6761). */
+function isLoopback(hostname) {
+    return hostname === 'localhost' || hostname === '[::1]' || /^127(?:\.\d{1,3}){3}$/.test(hostname);
+}
+
+;// CONCATENATED MODULE: ./src/node/network.ts
+
+
+
+/**
+ * The network through undici, with the proxies that HTTP_PROXY, HTTPS_PROXY and NO_PROXY name, but
+ * for addresses of this machine. `ca` is trusted besides
  * what Node trusts already. undici's own timers are off: every exchange is bounded by the action's clock.
  */
 function openNetwork(ca) {
     const trust = ca === undefined ? {} : { ca: [...(0,external_node_tls_.getCACertificates)('default'), ca] };
-    const agent = new undici/* EnvHttpProxyAgent */.J2({
-        headersTimeout: 0,
-        bodyTimeout: 0,
-        connect: { ...trust, timeout: 15_000 },
-        requestTls: trust,
-        proxyTls: trust
-    });
+    const options = { headersTimeout: 0, bodyTimeout: 0, connect: { ...trust, timeout: 15_000 } };
+    const direct = new undici/* Agent */.g6(options);
+    const proxied = new undici/* EnvHttpProxyAgent */.J2({ ...options, requestTls: trust, proxyTls: trust });
     return async (url, request, signal) => {
         const { statusCode, headers, body } = await (0,undici/* request */.Em)(url, {
-            dispatcher: agent,
+            // Plain http is only taken for safe on this machine, so it must not leave it for a proxy.
+            dispatcher: isLoopback(url.hostname) ? direct : proxied,
             method: request.method,
             headers: { accept: 'application/json', 'user-agent': 'zenml-gated-trigger', ...request.headers },
             ...(request.body === undefined ? {} : { body: request.body }),

@@ -322,7 +322,7 @@ __webpack_unused_export__ = Client
 __webpack_unused_export__ = Pool
 __webpack_unused_export__ = BalancedPool
 __webpack_unused_export__ = RoundRobinPool
-__webpack_unused_export__ = Agent
+module.exports.g6 = Agent
 __webpack_unused_export__ = Dispatcher1Wrapper
 __webpack_unused_export__ = ProxyAgent
 __webpack_unused_export__ = Socks5ProxyAgent
@@ -45494,7 +45494,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 6563:
+/***/ 4979:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -45607,53 +45607,8 @@ async function readFile(path, workspace, files) {
     }
 }
 
-// EXTERNAL MODULE: ./src/clock.ts
-var src_clock = __nccwpck_require__(9373);
-;// CONCATENATED MODULE: ./src/text.ts
-// Terminal escape sequences (ECMA-48 CSI and OSC, and two-byte escapes).
-const escapes = /\u001b(?:\[[0-?]*[ -/]*[@-~]|\][^\u0007\u001b]*(?:\u0007|\u001b\\)?|[@-Z\\-_])/g;
-// Control characters, bidi controls and invisible separators that could hide or reorder what a reader sees.
-const invisible = /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]/g;
-/**
- * Foreign text (a name, a message, a question) on one line, without anything that a terminal or the runner would obey:
- * no escapes, control or bidi characters, no `##[command]`; at most `limit` characters.
- */
-function text_oneLine(text, limit = 1000) {
-    // Cutting first keeps the cost of a 10 MB line small; the margin leaves room for what is dropped.
-    const clean = text
-        .slice(0, limit * 4)
-        .replace(escapes, '')
-        .replace(/[\r\n\t]+/g, ' ')
-        .replace(invisible, '');
-    return defuse(clip(clean.trim(), limit));
-}
-/** Foreign text as lines that can't be workflow commands, each led by `prefix`; at most `maxLines` of `maxLength`. */
-function foreignLines(text, prefix = '│ ', maxLines = 200, maxLength = 1000) {
-    const lines = text.slice(0, maxLines * maxLength * 2).split(/\r\n|\n|\r|\u2028|\u2029/);
-    const shown = lines.slice(0, maxLines).map(line => `${prefix}${foreignLine(line, maxLength)}`);
-    return lines.length > maxLines ? [...shown, `${prefix}… ${lines.length - maxLines} more lines`] : shown;
-}
-/** One foreign line with its indentation kept and everything that could be obeyed taken out. */
-function foreignLine(line, maxLength = 1000) {
-    const clean = line
-        .slice(0, maxLength * 4)
-        .replace(escapes, '')
-        .replace(/\t/g, '    ')
-        .replace(invisible, '');
-    return defuse(clip(clean.trimEnd(), maxLength));
-}
-/** The runner looks for `##[command]` anywhere in a line and for `::command` at its start. */
-function defuse(text) {
-    return text.replaceAll('##[', '## [').replace(/^(\s*):(?=:)/, '$1 : ');
-}
-function clip(text, limit) {
-    if (text.length <= limit)
-        return text;
-    const cut = text.slice(0, limit - 1);
-    // Never end in half a surrogate pair.
-    return `${/[\ud800-\udbff]$/.test(cut) ? cut.slice(0, -1) : cut}…`;
-}
-
+// EXTERNAL MODULE: ./src/text.ts
+var src_text = __nccwpck_require__(8992);
 ;// CONCATENATED MODULE: ./src/zenml/retry.ts
 /** Backoff of single requests: 0.5 s doubling to 30 s. */
 const requestBackoff = { firstMs: 500, capMs: 30_000 };
@@ -45754,7 +45709,7 @@ const hint = { remedy: 'Is server-url a ZenML server of a supported version (0.8
 
 
 /** The server refused, misbehaved or could not be reached; `status` is undefined where no answer came. */
-class ServerError extends errors/* ActionError */.lZ {
+class server_error_ServerError extends errors/* ActionError */.lZ {
     status;
     /** Name of ZenML's exception, e.g. `EntityExistsError`, where the answer carries one. */
     exception;
@@ -45779,8 +45734,8 @@ function detailOf(answer) {
     if (Array.isArray(detail) && detail.every(part => typeof part === 'string')) {
         const [exception, ...rest] = detail;
         return rest.length === 0
-            ? { exception: undefined, text: text_oneLine(exception ?? '', 600) }
-            : { exception, text: text_oneLine(rest.join(' '), 600) };
+            ? { exception: undefined, text: (0,src_text/* oneLine */.TN)(exception ?? '', 600) }
+            : { exception, text: (0,src_text/* oneLine */.TN)(rest.join(' '), 600) };
     }
     if (Array.isArray(detail)) {
         const parts = detail.map(entry => {
@@ -45788,17 +45743,17 @@ function detailOf(answer) {
             const place = Array.isArray(path) ? path.join('.') : '';
             return `${place}: ${String(at(entry, 'msg') ?? '')}`;
         });
-        return { exception: undefined, text: text_oneLine(parts.join('; '), 600) };
+        return { exception: undefined, text: (0,src_text/* oneLine */.TN)(parts.join('; '), 600) };
     }
-    return { exception: undefined, text: typeof detail === 'string' ? text_oneLine(detail, 600) : '' };
+    return { exception: undefined, text: typeof detail === 'string' ? (0,src_text/* oneLine */.TN)(detail, 600) : '' };
 }
 /** Turns an answer that is no success into an error that says what was asked, what came, and what to do. */
 function refusal(what, where, answer, remedy) {
     const { exception, text } = detailOf(answer);
     const id = answer.headers['x-request-id'];
     const said = text === '' ? '' : `: ${text}`;
-    const trace = id === undefined ? '' : ` (request ${text_oneLine(id, 64)})`;
-    return new ServerError(`Could not ${what}: the server answered ${answer.status}${said}${trace}`, {
+    const trace = id === undefined ? '' : ` (request ${(0,src_text/* oneLine */.TN)(id, 64)})`;
+    return new server_error_ServerError(`Could not ${what}: the server answered ${answer.status}${said}${trace}`, {
         where,
         status: answer.status,
         exception,
@@ -45836,7 +45791,7 @@ function unreachable(what, base, error) {
         broken: 'the connection broke before a whole answer came',
         'too-large': 'the answer was too large'
     };
-    return new ServerError(`Could not ${what}: ${problems[error.fault]} (${text_oneLine(error.message, 300)})`, {
+    return new server_error_ServerError(`Could not ${what}: ${problems[error.fault]} (${(0,src_text/* oneLine */.TN)(error.message, 300)})`, {
         where: base.origin,
         remedy: remedies[error.fault],
         fault: error.fault,
@@ -45850,8 +45805,8 @@ function unreachable(what, base, error) {
  * where it is `passing`, while a gateway is in trouble.
  */
 function notZenml(what, base, answer, passing = false) {
-    const kind = text_oneLine(answer.headers['content-type'] ?? 'no content type', 80);
-    return new ServerError(`Could not ${what}: a page that is not ZenML's API answered (status ${answer.status}, ${kind} instead of JSON)`, {
+    const kind = (0,src_text/* oneLine */.TN)(answer.headers['content-type'] ?? 'no content type', 80);
+    return new server_error_ServerError(`Could not ${what}: a page that is not ZenML's API answered (status ${answer.status}, ${kind} instead of JSON)`, {
         where: base.href,
         status: answer.status,
         passing,
@@ -45861,8 +45816,8 @@ function notZenml(what, base, answer, passing = false) {
 /** The error for a redirect, which is never followed: the API key stays at the address that the user gave. */
 function redirected(what, base, answer, passing = false) {
     const target = URL.parse(answer.headers['location'] ?? '', base.href);
-    const origin = target === null ? 'another address' : text_oneLine(target.origin, 200);
-    return new ServerError(`Could not ${what}: the server redirects to ${origin}, and credentials are not sent along`, {
+    const origin = target === null ? 'another address' : (0,src_text/* oneLine */.TN)(target.origin, 200);
+    return new server_error_ServerError(`Could not ${what}: the server redirects to ${origin}, and credentials are not sent along`, {
         where: base.origin,
         status: answer.status,
         passing,
@@ -45897,9 +45852,12 @@ function isSuccess(status) {
 function isKnown(status) {
     return isFinished(status) || active.has(status);
 }
+/** Whether a run of this status has been told to stop, and has no other end before it. */
+function isEnding(status) {
+    return status === 'stopping' || status === 'cancelling';
+}
 
 ;// CONCATENATED MODULE: ./src/follow/stop.ts
-
 
 
 
@@ -45914,11 +45872,12 @@ const deadlineStopLimits = { forMs: 30_000, everyMs: 2_000 };
 async function stopRun(client, runId, limits) {
     const { clock, log } = client.session.access;
     const until = clock.elapsed() + limits.forMs;
+    const aborted = () => limits.signal?.aborted === true;
+    const patience = { attempts: 1, until, ...(limits.signal === undefined ? {} : { signal: limits.signal }) };
     let result = 'failed';
     let said = '';
     for (;;) {
         try {
-            const patience = { attempts: 1, until };
             const answer = await client.stopRun(runId, patience);
             if (answer.status === 200)
                 return 'requested';
@@ -45936,17 +45895,23 @@ async function stopRun(client, runId, limits) {
             said = detailOf(answer).text;
         }
         catch (error) {
+            if (aborted())
+                break;
             result = 'failed';
             said = (0,errors/* explain */.WE)(error);
         }
         if (clock.elapsed() + limits.everyMs >= until)
             break;
-        await clock.sleep(limits.everyMs);
+        await clock.sleep(limits.everyMs, limits.signal).catch(() => undefined);
+        if (aborted())
+            break;
     }
-    log.info(`The run could not be stopped within ${(0,src_clock/* formatDuration */.a3)(limits.forMs)}${said === '' ? '' : `: ${said}`}`);
+    log.info(`The run could not be stopped yet${said === '' ? '' : `: ${said}`}`);
     return result;
 }
 
+// EXTERNAL MODULE: ./src/clock.ts
+var src_clock = __nccwpck_require__(9373);
 // EXTERNAL MODULE: ./node_modules/yaml/dist/index.js
 var dist = __nccwpck_require__(8815);
 ;// CONCATENATED MODULE: ./src/near.ts
@@ -45989,8 +45954,7 @@ const maxDepth = 40;
 const quoting = "A value that starts with ! & or * needs quotes, as in '!main' or '*'.";
 const syntaxRemedies = new Map([
     ['BAD_ALIAS', quoting],
-    ['TAG_RESOLVE_FAILED', quoting],
-    ['DUPLICATE_KEY', 'Write each key once.']
+    ['TAG_RESOLVE_FAILED', quoting]
 ]);
 /**
  * Parses one document of YAML 1.2 with the core schema, without tags and directives. Throws {@link InputError} that
@@ -46011,7 +45975,8 @@ function parseStrictYaml(text, { where, maxLength, anchors, remedy }) {
         version: '1.2',
         schema: 'core',
         strict: true,
-        uniqueKeys: true,
+        // Checked below: the library compares every key with every other.
+        uniqueKeys: false,
         // Whole numbers keep all their digits.
         intAsBigInt: true,
         prettyErrors: false,
@@ -46021,12 +45986,27 @@ function parseStrictYaml(text, { where, maxLength, anchors, remedy }) {
     });
     const [error] = document.errors;
     if (error !== undefined) {
-        const message = `not valid YAML in line ${line(error.pos[0])}: ${text_oneLine(error.message, 200)}`;
+        const message = `not valid YAML in line ${line(error.pos[0])}: ${(0,src_text/* oneLine */.TN)(error.message, 200)}`;
         throw new errors/* InputError */.dz(message, { where, remedy: syntaxRemedies.get(error.code) ?? remedy });
     }
     if (document.directives.yaml.explicit === true || Object.keys(document.directives.tags).length > 1) {
         throw new errors/* InputError */.dz('YAML directives (%YAML, %TAG) are not supported', { where, remedy: 'Remove them.' });
     }
+    const refuseTwins = (map) => {
+        const seen = new Set();
+        for (const { key } of map.items) {
+            const name = (0,dist/* isScalar */.jn)(key) ? String(key.value) : key;
+            if (seen.has(name)) {
+                const place = (0,dist/* isScalar */.jn)(key) ? line(key.range?.[0] ?? 0) : 1;
+                throw new errors/* InputError */.dz(`not valid YAML in line ${place}: Map keys must be unique`, {
+                    where,
+                    remedy: 'Write each key once.'
+                });
+            }
+            seen.add(name);
+        }
+    };
+    const known = new Set();
     (0,dist/* visit */.YR)(document, {
         Node: (_, node) => {
             const refuse = (what) => {
@@ -46035,13 +46015,20 @@ function parseStrictYaml(text, { where, maxLength, anchors, remedy }) {
             };
             if ((0,dist/* isAlias */.Vj)(node)) {
                 if (!anchors)
-                    refuse(`alias (*${text_oneLine(node.source, 100)})`);
+                    refuse(`alias (*${(0,src_text/* oneLine */.TN)(node.source, 100)})`);
+                if (!known.has(node.source))
+                    refuse(`alias (*${(0,src_text/* oneLine */.TN)(node.source, 100)}) without an anchor before it`);
                 return;
             }
+            // Here, and not in a visitor of maps, which would keep the one of all nodes from seeing them.
+            if ((0,dist/* isMap */.jh)(node))
+                refuseTwins(node);
             if (node.tag !== undefined)
-                refuse(`tag (${text_oneLine(node.tag, 100)})`);
+                refuse(`tag (${(0,src_text/* oneLine */.TN)(node.tag, 100)})`);
             if (node.anchor !== undefined && !anchors)
-                refuse(`anchor (&${text_oneLine(node.anchor, 100)})`);
+                refuse(`anchor (&${(0,src_text/* oneLine */.TN)(node.anchor, 100)})`);
+            if (node.anchor !== undefined)
+                known.add(node.anchor);
         }
     });
     return document;
@@ -46056,14 +46043,16 @@ function depthOf(text) {
         const { token, depth } = next;
         if (typeof token !== 'object' || token === null)
             continue;
-        deepest = Math.max(deepest, depth);
-        const parts = 'items' in token && Array.isArray(token.items) ? token.items : [];
+        const items = 'items' in token && Array.isArray(token.items) ? token.items : undefined;
+        const own = items === undefined ? depth : depth + 1;
+        deepest = Math.max(deepest, own);
+        const parts = [...(items ?? [])];
         if ('key' in token)
             parts.push(token.key);
         if ('value' in token)
             parts.push(token.value);
         for (const part of parts)
-            pending.push({ token: part, depth: depth + 1 });
+            pending.push({ token: part, depth: own });
     }
     return deepest;
 }
@@ -46666,7 +46655,7 @@ function readInputs(env, environment) {
     const timeout = readInput(env, 'timeout') || '5h30m';
     const timeoutMs = (0,src_clock/* parseDuration */.E9)(timeout);
     if (timeoutMs === undefined || timeoutMs > maxTimeoutMs) {
-        throw new errors/* InputError */.dz(`'${text_oneLine(timeout, 40)}' is no duration between 1s and 5d`, {
+        throw new errors/* InputError */.dz(`'${(0,src_text/* oneLine */.TN)(timeout, 40)}' is no duration between 1s and 5d`, {
             where: 'timeout',
             remedy: "Write it like '90s', '45m' or '5h30m'."
         });
@@ -46746,7 +46735,7 @@ function readWork(env, environment) {
     // An environment that says how it runs replaces the common way; one that only narrows the snapshot keeps it.
     const place = own.command ?? own.pipeline ?? own.snapshot;
     const server = { pipeline: own.pipeline ?? common.pipeline, snapshot: own.snapshot ?? common.snapshot };
-    const where = place === undefined ? 'command' : `environments: ${text_oneLine(environment.name, 80)}`;
+    const where = place === undefined ? 'command' : `environments: ${(0,src_text/* oneLine */.TN)(environment.name, 80)}`;
     const chosen = place === undefined ? common : own.command === undefined ? { ...server, command: undefined } : { ...own };
     if (chosen.command !== undefined && (chosen.pipeline !== undefined || chosen.snapshot !== undefined)) {
         throw new errors/* InputError */.dz('Both command and pipeline (or snapshot) are set, and only one of them can run', {
@@ -46797,7 +46786,7 @@ function choice(env, name, values) {
     const found = values.find(value => value === text);
     if (found !== undefined)
         return found;
-    throw new errors/* InputError */.dz(`'${text_oneLine(text, 40)}' is not one of ${values.join(', ')}`, {
+    throw new errors/* InputError */.dz(`'${(0,src_text/* oneLine */.TN)(text, 40)}' is not one of ${values.join(', ')}`, {
         where: name,
         remedy: near_didYouMean(text, values) || `Use '${values[0]}' for the default.`
     });
@@ -46811,7 +46800,7 @@ function flag(env, name, fallback) {
         return true;
     if (['false', 'False', 'FALSE'].includes(text))
         return false;
-    throw new errors/* InputError */.dz(`'${text_oneLine(text, 40)}' is neither true nor false`, {
+    throw new errors/* InputError */.dz(`'${(0,src_text/* oneLine */.TN)(text, 40)}' is neither true nor false`, {
         where: name,
         remedy: "Write 'true' or 'false'."
     });
@@ -46822,6 +46811,28 @@ function words(text) {
         .split(/[,\n]/)
         .map(word => word.trim())
         .filter(word => word !== '');
+}
+
+;// CONCATENATED MODULE: ./src/log.ts
+
+/** Longest line that is written, characters: a piece of a command's output and what leads it. */
+const maxLineLength = 70_000;
+/**
+ * A log that writes nothing which a terminal or the runner would obey, whatever a caller forgot to clean: names and
+ * texts of the server are foreign, and one with a line end in it could begin a workflow command of its own.
+ */
+function safeLog(log) {
+    const clean = (line) => (0,src_text/* foreignLine */.nT)(line.replace(/[\r\n]+/g, ' '), maxLineLength);
+    return {
+        info: line => log.info(clean(line)),
+        debug: line => log.debug(clean(line)),
+        notice: line => log.notice(clean(line)),
+        warning: line => log.warning(clean(line)),
+        error: line => log.error(clean(line)),
+        startGroup: title => log.startGroup(clean(title)),
+        endGroup: () => log.endGroup(),
+        mask: secret => log.mask(secret)
+    };
 }
 
 ;// CONCATENATED MODULE: ./src/secrets.ts
@@ -46870,7 +46881,8 @@ function readInvocation(env, hidden) {
         attempt: env['GITHUB_RUN_ATTEMPT'] || '1',
         jobInstance: hidden.jobInstance,
         job: digest([need('GITHUB_JOB'), hidden.jobIndex, hidden.jobMatrix]),
-        step: need('GITHUB_ACTION')
+        step: need('GITHUB_ACTION'),
+        stepFile: env['GITHUB_OUTPUT'] ?? ''
     };
 }
 /**
@@ -46878,9 +46890,9 @@ function readInvocation(env, hidden) {
  * one of a kind; ZenML would replace `{date}` and the like in it, so it has no braces.
  */
 function identify(invocation, environment, prefix, request) {
-    const { repository, ref, sha, workflowRunId, attempt, jobInstance, job, step } = invocation;
+    const { repository, ref, sha, workflowRunId, attempt, jobInstance, job, step, stepFile } = invocation;
     const asked = digest(request);
-    const unique = digest([repository, workflowRunId, attempt, jobInstance, job, step, asked]);
+    const unique = digest([repository, workflowRunId, attempt, jobInstance, job, step, stepFile, asked]);
     const lineage = digest([repository, workflowRunId, job, step, asked]);
     const lineageTag = `${reservedTagPrefix}lineage=${lineage.slice(0, 32)}`;
     const parts = [
@@ -46935,7 +46947,7 @@ function canonical(value) {
 
 const key = 'trigger';
 /** Saves the state; the runner keeps the last value of a name. */
-function saveState(runner, state) {
+function state_saveState(runner, state) {
     runner.saveState(key, JSON.stringify(state));
 }
 /** The state that main saved last, or undefined where it never came to that. */
@@ -46963,6 +46975,7 @@ function readState(runner) {
         startedMs: typeof json['startedMs'] === 'number' ? json['startedMs'] : 0,
         runIds: Array.isArray(runIds) ? runIds.filter(id => typeof id === 'string') : [],
         ...optional('runName'),
+        ...optional('lineageTag'),
         ...optional('snapshotId'),
         ...optional('runUrl'),
         ...(json['processGroup'] === undefined ? {} : { processGroup: json['processGroup'] })
@@ -47094,53 +47107,190 @@ function taskkill(pid) {
     });
 }
 
-;// CONCATENATED MODULE: ./src/zenml/address.ts
+;// CONCATENATED MODULE: ./src/worker-runs.ts
 
 
+
+
+
+
+/** How long before the command a run may have been made and still be listed as earlier than it, ms. */
+const lookBackMs = 60_000;
+/** Ids in the command's output that the server is asked about at most; what it started besides is found by listing. */
+const maxIds = 200;
+/** Time in which another job of the same account has tagged the run that it just started, ms. */
+const taggingMs = 2_000;
 /**
- * The base URL of a server, without `/api/v1` and trailing slashes; `from` names the input. Only https, or http on
- * loopback or with `allowHttp`; never credentials, a query or a fragment. Throws {@link InputError}, which never
- * repeats the text: it may hold a secret.
+ * The runs that a command starts. An id in its output is only a candidate: it counts if the server says that this
+ * account made the run since the command began, and no other step of this action has tagged it as its own.
  */
-function parseServerUrl(text, from, allowHttp) {
-    const url = URL.parse(text);
-    const shape = { where: from, remedy: 'Write it like https://zenml.example.com (with https://).' };
-    if (url === null)
-        throw new errors/* InputError */.dz('This is no URL', shape);
-    if (url.username !== '' || url.password !== '' || text.includes('@')) {
-        throw new errors/* InputError */.dz('The URL holds credentials, which would end up in logs', {
-            where: from,
-            remedy: 'Remove everything before the @; the API key goes into api-key.'
+class WorkerRuns {
+    #job;
+    #tags;
+    #earlier;
+    #lookups = new Map();
+    #own = [];
+    #background = [];
+    #queue = Promise.resolve();
+    #state;
+    constructor(job, tags, earlier, startedMs) {
+        this.#job = job;
+        this.#tags = tags;
+        this.#earlier = earlier;
+        this.#state = { ...job.state, startedMs, lineageTag: tags.lineage };
+        saveState(job.world.runner, this.#state);
+    }
+    /** Notes which runs of the account there are already; to be called right before the command starts. */
+    static async begin(job, tags) {
+        const { account, client } = job.connection;
+        const startedMs = client.session.serverNow();
+        const earlier = await client.runs(undefined, { user: account.id, since: startedMs - lookBackMs });
+        return new WorkerRuns(job, tags, new Set(earlier.map(({ id }) => id)), startedMs);
+    }
+    /** The runs that are known to be this command's. */
+    get own() {
+        return this.#own;
+    }
+    /** Adds to what post gets to know. */
+    save(change) {
+        this.#state = { ...this.#state, ...change };
+        saveState(this.#job.world.runner, this.#state);
+    }
+    /** Takes up an id from the command's output; resolves to an error where that run is not where it should be. */
+    async take(id) {
+        if (this.#earlier.has(id) || this.#lookups.has(id) || this.#lookups.size >= maxIds)
+            return undefined;
+        this.save({ runIds: [...this.#state.runIds, id] });
+        // One after the other: a command may print many addresses.
+        const lookup = this.#queue.then(() => this.#look(id));
+        this.#queue = lookup.catch(() => undefined);
+        this.#lookups.set(id, lookup);
+        const run = await lookup.catch(() => undefined);
+        return run === undefined ? undefined : this.#misplaced(run);
+    }
+    /** Waits for every answer; throws where the server could not be asked, or a run is not where it should be. */
+    async settle() {
+        for (const lookup of this.#lookups.values()) {
+            const run = await lookup;
+            const error = run === undefined ? undefined : this.#misplaced(run);
+            if (error !== undefined)
+                throw error;
+        }
+        await Promise.all(this.#background);
+    }
+    /** Whether every candidate has a definite answer within `ms`, so that nothing is left in doubt. */
+    async decided(ms) {
+        const { clock } = this.#job.world;
+        const done = new AbortController();
+        const late = clock.sleep(ms, done.signal).then(() => false, () => false);
+        const all = Promise.all(this.#lookups.values()).then(() => true, () => false);
+        const result = await Promise.race([all, late]);
+        done.abort();
+        return result;
+    }
+    /** Runs that the account made since the command began, but that the command did not name and no other step claims. */
+    async unnamed() {
+        const { clock } = this.#job.world;
+        const first = await this.#listUnnamed();
+        if (first.length === 0)
+            return first;
+        await clock.sleep(taggingMs, this.#job.world.cancel);
+        return this.#listUnnamed();
+    }
+    /** Replaces what is known of an own run, and tells it. */
+    update(run) {
+        const index = this.#own.findIndex(({ id }) => id === run.id);
+        if (index < 0)
+            this.#own.push(run);
+        else
+            this.#own[index] = run;
+        const runs = this.#own.map(one => this.#facts(one));
+        this.#job.report.tell({ runs, ...(this.#own[0]?.id === run.id ? { metadata: run.metadata } : {}) });
+    }
+    /** The address of a run in the dashboard. */
+    addressOf(run) {
+        const { client, info, project } = this.#job.connection;
+        return runUrl(info, client.session.access.base, project, run.id);
+    }
+    async #listUnnamed() {
+        const { account, client } = this.#job.connection;
+        const since = this.#state.startedMs - lookBackMs;
+        const all = await client.runs(undefined, { user: account.id, since });
+        return all.filter(run => !this.#earlier.has(run.id) &&
+            !run.isScheduled &&
+            !this.#isForeign(run) &&
+            !this.#own.some(({ id }) => id === run.id));
+    }
+    async #look(id) {
+        const { connection, report, world } = this.#job;
+        const run = await connection.client.run(id, { attempts: 6 }).catch((error) => {
+            if (error instanceof ServerError && error.status === 404)
+                return undefined;
+            throw error;
+        });
+        if (run === undefined || this.#isForeign(run)) {
+            const why = run === undefined ? 'the server knows no such run' : 'this command did not start it';
+            world.log.info(`The command names the run ${id}, which does not count: ${why}.`);
+            this.save({ runIds: this.#state.runIds.filter(known => known !== id) });
+            return undefined;
+        }
+        report.tell({ triggered: true, ...(run.pipelineName === undefined ? {} : { pipeline: run.pipelineName }) });
+        this.update(run);
+        this.save({ runUrl: this.#state.runUrl ?? this.addressOf(run) });
+        world.log.info(`Run ${run.name} on stack ${run.stack?.name ?? 'unknown'}: ${this.addressOf(run)}`);
+        // Tagged at once, so that a job beside this one does not take the run for its own.
+        this.#background.push(connection.client
+            .tagRun(run.id, this.#tags.all)
+            .catch((error) => world.log.warning(`The run could not be tagged: ${explain(error)}`)));
+        return run;
+    }
+    #isForeign(run) {
+        const { account } = this.#job.connection;
+        return !isOwnRun(run, account.id, this.#state.startedMs - lookBackMs, this.#tags.lineage);
+    }
+    #misplaced(run) {
+        const { project, stack } = this.#job.connection;
+        const name = oneLine(run.name, 200);
+        if (run.projectId !== undefined && run.projectId !== project.id) {
+            return new ActionError(`The run ${name} is in another project, not in ${oneLine(project.name, 80)}`, {
+                where: 'command',
+                remedy: 'Let the command use the active project: remove what sets another one.'
+            });
+        }
+        if (run.stack?.id === stack.id)
+            return undefined;
+        const there = oneLine(run.stack?.name ?? 'unknown', 80);
+        return new ActionError(`The run ${name} is on stack ${there}, not on ${oneLine(stack.name, 80)}`, {
+            where: 'command',
+            remedy: 'Let the command use the active stack: remove what sets another one (`zenml stack set`, --stack).'
         });
     }
-    if (url.protocol !== 'https:' && url.protocol !== 'http:') {
-        throw new errors/* InputError */.dz('Only https:// addresses are ZenML servers', shape);
+    #facts(run) {
+        return { id: run.id, name: run.name, status: run.status, url: this.addressOf(run) };
     }
-    if (url.search !== '' || url.hash !== '') {
-        throw new errors/* InputError */.dz('The URL has a query or a fragment, so it is a page and not the server itself', shape);
-    }
-    if (url.protocol === 'http:' && !allowHttp && !isLoopback(url.hostname)) {
-        throw new errors/* InputError */.dz(`http:// would send the API key to ${text_oneLine(url.host, 100)} unencrypted`, {
-            where: from,
-            remedy: "Use https://, or set allow-http: 'true' if the network between is trusted."
-        });
-    }
-    url.pathname = url.pathname.replace(/\/+$/, '').replace(/\/api\/v1$/, '');
-    return url;
 }
-/** Whether a URL's host can only be this machine: 127.0.0.0/8, ::1 or localhost (RFC 6761). */
-function isLoopback(hostname) {
-    return hostname === 'localhost' || hostname === '[::1]' || /^127(?:\.\d{1,3}){3}$/.test(hostname);
+/** Whether a run was made by an account since a server time (ms), and no other step of this action claims it. */
+function isOwnRun(run, accountId, sinceMs, lineageTag) {
+    // A run that the server started for main has main's own name, which no other step's run can have.
+    if (lineageTag === undefined)
+        return run.accountId === accountId && (run.createdMs ?? 0) >= sinceMs;
+    const claims = run.tags.filter(tag => tag.startsWith(`${reservedTagPrefix}lineage=`));
+    return (run.accountId === accountId &&
+        (run.createdMs ?? 0) >= sinceMs &&
+        (claims.length === 0 || claims.includes(lineageTag)));
 }
 
+// EXTERNAL MODULE: ./src/zenml/address.ts
+var address = __nccwpck_require__(4596);
 ;// CONCATENATED MODULE: ./src/zenml/entities.ts
+
 
 /** Reads `GET /info`. */
 function readServerInfo(json) {
     const isPro = optionalString(json, 'deployment_type') === 'cloud';
     const dashboard = optionalString(json, isPro ? 'dashboard_url' : 'server_url');
     return {
-        version: stringAt(json, 'version'),
+        version: (0,src_text/* oneLine */.TN)(stringAt(json, 'version'), 60),
         isPro,
         dashboardUrl: (dashboard ?? '').replace(/\/+$/, ''),
         proApiUrl: optionalString(json, 'pro_api_url')
@@ -47184,6 +47334,8 @@ function readRun(json) {
     return {
         ...readNamed(json),
         status: stringAt(json, 'body', 'status'),
+        projectId: optionalString(json, 'body', 'project_id'),
+        isScheduled: at(json, 'resources', 'schedule') != null,
         statusReason: optionalString(json, 'body', 'status_reason'),
         accountId: optionalString(json, 'resources', 'user', 'id') ?? optionalString(json, 'body', 'user_id'),
         stack: optionalNamed(at(json, 'resources', 'stack')),
@@ -47303,7 +47455,7 @@ class Client {
     async run(id, patience, details = false) {
         return readRun(await this.session.read('read the run', `/api/v1/runs/${id}?hydrate=${details}`, patience));
     }
-    /** Runs of a project, newest first, of an exact name, or with all the tags, or created since (ms since the epoch). */
+    /** Runs of a project (or of all), newest first, of an exact name, or with all the tags, or created since (ms since the epoch). */
     async runs(project, filter, patience = this.session.patience) {
         const query = {
             project,
@@ -47478,7 +47630,7 @@ const neverSent = new Set([
     'EADDRNOTAVAIL',
     'UND_ERR_CONNECT_TIMEOUT'
 ]);
-const certificate = /^(?:CERT_|ERR_TLS_CERT|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_|ERR_SSL_)|ALTNAME/;
+const certificate = /^(?:CERT_|ERR_TLS_CERT|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_)|ALTNAME/;
 function networkError(error) {
     if (error instanceof NetworkError)
         return error;
@@ -47615,13 +47767,13 @@ class Session {
             const ms = Date.parse(answer.headers['date'] ?? '');
             if (!Number.isNaN(ms))
                 this.#serverClock = { ms, elapsed: clock.elapsed() };
-            log.debug(`${request.method} ${text_oneLine(path)}: ${answer.status} in ${(0,src_clock/* formatDuration */.a3)(answer.durationMs)}`);
+            log.debug(`${request.method} ${(0,src_text/* oneLine */.TN)(path)}: ${answer.status} in ${(0,src_clock/* formatDuration */.a3)(answer.durationMs)}`);
             return answer;
         }
         catch (error) {
             if (!(error instanceof NetworkError))
                 throw error;
-            log.debug(`${request.method} ${text_oneLine(path)}: ${error.fault} (${text_oneLine(error.message, 200)})`);
+            log.debug(`${request.method} ${(0,src_text/* oneLine */.TN)(path)}: ${error.fault} (${(0,src_text/* oneLine */.TN)(error.message, 200)})`);
             return error;
         }
     }
@@ -47663,7 +47815,7 @@ function loginRefusal(base, answer) {
     ];
     const known = cases.find(([pattern]) => pattern.test(text));
     const [, problem, remedy] = known ?? [null, 'the API key is not accepted', `Check the api-key input. ${rotate}`];
-    return new ServerError(`Could not log in: ${problem} (the server says: ${text || answer.status})`, {
+    return new server_error_ServerError(`Could not log in: ${problem} (the server says: ${text || answer.status})`, {
         where: `api-key at ${base.origin}`,
         status: answer.status,
         exception,
@@ -47685,8 +47837,9 @@ function loginRefusal(base, answer) {
 
 
 
-/** How far the server's clock may lie behind its own `Date` header, ms. */
-const clockSlackMs = 60_000;
+
+
+
 /** Time for everything that post asks of the server: a run that still initializes can be stopped only later, ms. */
 const cleanupMs = 120_000;
 /** How long to look for a run that main asked for without hearing of it: a slow server may be at it still, ms. */
@@ -47697,7 +47850,8 @@ const everyMs = 2_000;
  * The post step: stops what main left running, also where main was killed outright. Never red and never throws, since
  * main has told the step's truth already.
  */
-async function cleanup(world) {
+async function cleanup(outside) {
+    const world = { ...outside, log: safeLog(outside.log) };
     const { clock, log } = world;
     let place = '';
     try {
@@ -47712,7 +47866,11 @@ async function cleanup(world) {
         const runIds = state.runIds.length > 0 ? state.runIds : await awaitRun(client, state);
         if (runIds.length === 0)
             log.info('The server has no run of the main step, so nothing is left running.');
-        await Promise.all(runIds.map(runId => stopOne(world, client, runId, state, until)));
+        // Each has its try before the first trouble is told: this process ends as soon as this returns.
+        const stops = await Promise.allSettled(runIds.map(runId => stopOne(world, client, runId, state, until)));
+        for (const stop of stops)
+            if (stop.status === 'rejected')
+                throw stop.reason;
     }
     catch (error) {
         log.warning(`The post step could not make sure that nothing is left running: ${(0,errors/* explain */.WE)(error)}${place}`);
@@ -47729,10 +47887,17 @@ async function endCommand({ clock, log }, { processGroup }) {
 }
 async function stopOne(world, client, runId, state, until) {
     const { clock, log } = world;
-    const { accountId, createdMs, status } = await client.run(runId, client.session.patience);
+    const run = await client.run(runId, client.session.patience).catch((error) => {
+        if (error instanceof server_error_ServerError && error.status === 404)
+            return undefined;
+        throw error;
+    });
+    if (run === undefined)
+        return log.info(`The server knows no run ${runId}.`);
+    const { status } = run;
     // What a command printed in the worker may be anybody's run.
-    if (accountId !== state.accountId ||
-        (state.runName === undefined && (createdMs ?? 0) < state.startedMs - clockSlackMs)) {
+    const since = state.runName === undefined ? state.startedMs - lookBackMs : 0;
+    if (!isOwnRun(run, state.accountId, since, state.lineageTag)) {
         return log.info(`The run ${runId} was not started by the main step; leaving it alone.`);
     }
     if (isFinished(status))
@@ -47755,7 +47920,7 @@ async function reconnect(world, state, until) {
         throw changed('environments');
     const inputs = readInputs(env, environment);
     maskSecret(log, inputs.server.apiKey);
-    const base = parseServerUrl(inputs.server.url, inputs.server.from, inputs.allowHttp);
+    const base = (0,address/* parseServerUrl */.E)(inputs.server.url, inputs.server.from, inputs.allowHttp);
     if (base.href !== state.server)
         throw changed(inputs.server.from);
     const caPem = await readCertificates(inputs.caCertificate, world);
@@ -47788,13 +47953,10 @@ async function awaitRun(client, state) {
         await clock.sleep(everyMs);
     }
 }
-/** Runs of main's name; only one of this account, snapshot and stack counts. */
+/** The run of main's name, which is unique; it is main's if this account started it. */
 async function findByName(client, state, runName) {
     const runs = await client.runs(state.projectId, { name: runName });
-    return runs
-        .filter(run => run.name === runName && run.accountId === state.accountId && run.stack?.id === state.stackId)
-        .filter(run => [run.sourceSnapshotId, run.snapshotId].includes(state.snapshotId))
-        .map(({ id }) => id);
+    return runs.filter(run => run.name === runName && run.accountId === state.accountId).map(({ id }) => id);
 }
 
 
@@ -50946,25 +51108,26 @@ function isMissing(error) {
 
 // EXTERNAL MODULE: external "node:tls"
 var external_node_tls_ = __nccwpck_require__(1692);
+// EXTERNAL MODULE: ./src/zenml/address.ts
+var address = __nccwpck_require__(4596);
 ;// CONCATENATED MODULE: ./src/node/network.ts
 
 
+
 /**
- * The network through undici, with the proxies that HTTP_PROXY, HTTPS_PROXY and NO_PROXY name. `ca` is trusted besides
+ * The network through undici, with the proxies that HTTP_PROXY, HTTPS_PROXY and NO_PROXY name, but
+ * for addresses of this machine. `ca` is trusted besides
  * what Node trusts already. undici's own timers are off: every exchange is bounded by the action's clock.
  */
 function openNetwork(ca) {
     const trust = ca === undefined ? {} : { ca: [...(0,external_node_tls_.getCACertificates)('default'), ca] };
-    const agent = new undici/* EnvHttpProxyAgent */.J2({
-        headersTimeout: 0,
-        bodyTimeout: 0,
-        connect: { ...trust, timeout: 15_000 },
-        requestTls: trust,
-        proxyTls: trust
-    });
+    const options = { headersTimeout: 0, bodyTimeout: 0, connect: { ...trust, timeout: 15_000 } };
+    const direct = new undici/* Agent */.g6(options);
+    const proxied = new undici/* EnvHttpProxyAgent */.J2({ ...options, requestTls: trust, proxyTls: trust });
     return async (url, request, signal) => {
         const { statusCode, headers, body } = await (0,undici/* request */.Em)(url, {
-            dispatcher: agent,
+            // Plain http is only taken for safe on this machine, so it must not leave it for a proxy.
+            dispatcher: (0,address/* isLoopback */.U)(url.hostname) ? direct : proxied,
             method: request.method,
             headers: { accept: 'application/json', 'user-agent': 'zenml-gated-trigger', ...request.headers },
             ...(request.body === undefined ? {} : { body: request.body }),
@@ -51046,7 +51209,7 @@ function openWorld() {
 /***/ ((module, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _cleanup_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6563);
+/* harmony import */ var _cleanup_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4979);
 /* harmony import */ var _node_world_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2578);
 
 
@@ -51055,6 +51218,118 @@ process.exit();
 
 __webpack_async_result__();
 } catch(e) { __webpack_async_result__(e); } }, 1);
+
+/***/ }),
+
+/***/ 8992:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   TN: () => (/* binding */ oneLine),
+/* harmony export */   nT: () => (/* binding */ foreignLine)
+/* harmony export */ });
+/* unused harmony exports foreignLines, firstLines */
+// Terminal escape sequences (ECMA-48 CSI and OSC, and two-byte escapes).
+const escapes = /\u001b(?:\[[0-?]*[ -/]*[@-~]|\][^\u0007\u001b]*(?:\u0007|\u001b\\)?|[@-Z\\-_])/g;
+// Control characters, bidi controls and invisible separators that could hide or reorder what a reader sees.
+const invisible = /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]/g;
+/**
+ * Foreign text (a name, a message, a question) on one line, without anything that a terminal or the runner would obey:
+ * no escapes, control or bidi characters, no `##[command]`; at most `limit` characters.
+ */
+function oneLine(text, limit = 1000) {
+    // Cutting first keeps the cost of a 10 MB line small; the margin leaves room for what is dropped.
+    const clean = text
+        .slice(0, limit * 4)
+        .replace(escapes, '')
+        .replace(/[\r\n\t]+/g, ' ')
+        .replace(invisible, '');
+    return clip(defuse(clean.trim()), limit);
+}
+/** Foreign text as lines that can't be workflow commands, each led by `prefix`; at most `maxLines` of `maxLength`. */
+function foreignLines(text, prefix = '│ ', maxLines = 200, maxLength = 1000) {
+    const { shown, more } = firstLines(text, /\r\n|\n|\r|\u2028|\u2029/, maxLines, maxLength);
+    return [...shown.map(line => foreignLine(line, maxLength)), ...more].map(line => `${prefix}${line}`);
+}
+/** The first lines of a text, and a line that says so where there are more; the cost of a 10 MB text stays small. */
+function firstLines(text, ends, maxLines, maxLength) {
+    const limit = maxLines * maxLength * 2;
+    const lines = text.slice(0, limit).split(ends);
+    const rest = lines.length - maxLines;
+    const more = text.length > limit ? ['… and more'] : rest > 0 ? [`… ${rest} more lines`] : [];
+    return { shown: lines.slice(0, maxLines), more };
+}
+/** One foreign line with its indentation kept and everything that could be obeyed taken out. */
+function foreignLine(line, maxLength = 1000) {
+    const clean = line
+        .slice(0, maxLength * 4)
+        .replace(escapes, '')
+        .replace(/\t/g, '    ')
+        .replace(invisible, '');
+    return clip(defuse(clean.trimEnd()), maxLength);
+}
+/** The runner looks for `##[command]` anywhere in a line and for `::command` at its start. */
+function defuse(text) {
+    return text.replaceAll('##[', '## [').replace(/^(\s*):(?=:)/, '$1 : ');
+}
+function clip(text, limit) {
+    if (text.length <= limit)
+        return text;
+    const cut = text.slice(0, limit - 1);
+    // Never end in half a surrogate pair.
+    return `${/[\ud800-\udbff]$/.test(cut) ? cut.slice(0, -1) : cut}…`;
+}
+
+
+/***/ }),
+
+/***/ 4596:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   E: () => (/* binding */ parseServerUrl),
+/* harmony export */   U: () => (/* binding */ isLoopback)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3916);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8992);
+
+
+/**
+ * The base URL of a server, without `/api/v1` and trailing slashes; `from` names the input. Only https, or http on
+ * loopback or with `allowHttp`; never credentials, a query or a fragment. Throws {@link InputError}, which never
+ * repeats the text: it may hold a secret.
+ */
+function parseServerUrl(text, from, allowHttp) {
+    const url = URL.parse(text);
+    const shape = { where: from, remedy: 'Write it like https://zenml.example.com (with https://).' };
+    if (url === null)
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .dz('This is no URL', shape);
+    if (url.username !== '' || url.password !== '' || text.includes('@')) {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .dz('The URL holds credentials, which would end up in logs', {
+            where: from,
+            remedy: 'Remove everything before the @; the API key goes into api-key.'
+        });
+    }
+    if (url.protocol !== 'https:' && url.protocol !== 'http:') {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .dz('Only https:// addresses are ZenML servers', shape);
+    }
+    if (url.search !== '' || url.hash !== '') {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .dz('The URL has a query or a fragment, so it is a page and not the server itself', shape);
+    }
+    if (url.protocol === 'http:' && !allowHttp && !isLoopback(url.hostname)) {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .dz(`http:// would send the API key to ${(0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .oneLine */ .TN)(url.host, 100)} unencrypted`, {
+            where: from,
+            remedy: "Use https://, or set allow-http: 'true' if the network between is trusted."
+        });
+    }
+    url.pathname = url.pathname.replace(/\/+$/, '').replace(/\/api\/v1$/, '');
+    return url;
+}
+/** Whether a URL's host can only be this machine: 127.0.0.0/8, ::1 or localhost (RFC 6761). */
+function isLoopback(hostname) {
+    return hostname === 'localhost' || hostname === '[::1]' || /^127(?:\.\d{1,3}){3}$/.test(hostname);
+}
+
 
 /***/ }),
 

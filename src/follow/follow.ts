@@ -3,6 +3,8 @@ import { explain } from '../errors.ts'
 import { foreignLines, oneLine } from '../text.ts'
 import type { Connection } from '../zenml/connect.ts'
 import type { Run, Step, StepFailure } from '../zenml/entities.ts'
+import { runUrl } from '../zenml/run-url.ts'
+import { SchemaError } from '../zenml/schema.ts'
 import { ServerError } from '../zenml/server-error.ts'
 import type { Patience } from '../zenml/session.ts'
 import { isFinished, isSuccess } from '../zenml/status.ts'
@@ -107,6 +109,8 @@ class Observer {
     try {
       this.#run = await client.run(this.#run.id, patience)
     } catch (error) {
+      if (error instanceof SchemaError)
+        return this.#log.info('The server answered something that is no run; asking again.')
       const young = this.#clock.elapsed() - this.#beganMs < graceMs
       if (!(error instanceof ServerError && error.status === 404 && young)) throw error
       this.#log.info('The run is not visible yet; waiting for it.')
@@ -161,7 +165,9 @@ class Observer {
         if (condition.status !== 'pending' || this.#asked.has(condition.id)) continue
         this.#asked.add(condition.id)
         const question = condition.question === undefined ? '' : `: ${oneLine(condition.question, 500)}`
-        this.#news(`The run waits for a person to answer '${oneLine(condition.name, 120)}'${question}`)
+        const { info } = this.#connection
+        const url = runUrl(info, client.session.access.base, project, this.#run.id)
+        this.#news(`The run waits for a person to answer '${oneLine(condition.name, 120)}'${question} (${url})`)
       }
     } catch (error) {
       if (this.#limits.signal.aborted && patience.signal !== undefined) throw error

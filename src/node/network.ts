@@ -1,23 +1,22 @@
 import { getCACertificates } from 'node:tls'
-import { EnvHttpProxyAgent, request as send } from 'undici'
+import { Agent, EnvHttpProxyAgent, request as send } from 'undici'
+import { isLoopback } from '../zenml/address.ts'
 import type { Exchange } from '../zenml/http.ts'
 
 /**
- * The network through undici, with the proxies that HTTP_PROXY, HTTPS_PROXY and NO_PROXY name. `ca` is trusted besides
+ * The network through undici, with the proxies that HTTP_PROXY, HTTPS_PROXY and NO_PROXY name, but
+ * for addresses of this machine. `ca` is trusted besides
  * what Node trusts already. undici's own timers are off: every exchange is bounded by the action's clock.
  */
 export function openNetwork(ca: string | undefined): Exchange {
   const trust = ca === undefined ? {} : { ca: [...getCACertificates('default'), ca] }
-  const agent = new EnvHttpProxyAgent({
-    headersTimeout: 0,
-    bodyTimeout: 0,
-    connect: { ...trust, timeout: 15_000 },
-    requestTls: trust,
-    proxyTls: trust
-  })
+  const options = { headersTimeout: 0, bodyTimeout: 0, connect: { ...trust, timeout: 15_000 } }
+  const direct = new Agent(options)
+  const proxied = new EnvHttpProxyAgent({ ...options, requestTls: trust, proxyTls: trust })
   return async (url, request, signal) => {
     const { statusCode, headers, body } = await send(url, {
-      dispatcher: agent,
+      // Plain http is only taken for safe on this machine, so it must not leave it for a proxy.
+      dispatcher: isLoopback(url.hostname) ? direct : proxied,
       method: request.method,
       headers: { accept: 'application/json', 'user-agent': 'zenml-gated-trigger', ...request.headers },
       ...(request.body === undefined ? {} : { body: request.body }),

@@ -1,4 +1,4 @@
-import { foreignLine, oneLine } from '../text.ts'
+import { firstLines, foreignLine, oneLine } from '../text.ts'
 
 /** Largest job summary of a step, bytes (docs.github.com, workflow commands: job summary limits). */
 export const maxSummaryBytes = 1024 * 1024
@@ -10,10 +10,9 @@ export function inert(text: string, limit = 300): string {
 
 /** Foreign lines as a block in which nothing works. */
 export function inertBlock(text: string, maxLines = 60, maxLength = 500): string {
-  const lines = text.slice(0, maxLines * maxLength * 2).split(/\r\n|\n|\r/)
-  const shown = lines.slice(0, maxLines).map(line => entities(foreignLine(line, maxLength)))
-  const more = lines.length > maxLines ? [`… ${lines.length - maxLines} more lines`] : []
-  return `<pre>${[...shown, ...more].join('\n')}</pre>`
+  const { shown, more } = firstLines(text, /\r\n|\n|\r/, maxLines, maxLength)
+  const lines = shown.map(line => entities(foreignLine(line, maxLength)))
+  return `<pre>${[...lines, ...more].join('\n')}</pre>`
 }
 
 /** A link with a text of our own; the address becomes inert where it is no http(s) URL. */

@@ -1,3 +1,5 @@
+import { oneLine } from '../text.ts'
+import type { JsonObject } from '../zenml/schema.ts'
 import type { Facts } from './facts.ts'
 
 /** Every output that `action.yml` declares; a test holds the two together. */
@@ -28,16 +30,16 @@ export const maxMetadataLength = 200_000
 export function outputsOf(facts: Facts): Readonly<Partial<Record<OutputName, string>>> {
   const runs = facts.runs ?? []
   const [first] = runs
-  const metadata = facts.metadata === undefined ? undefined : JSON.stringify(facts.metadata)
+  const metadata = facts.metadata === undefined ? undefined : toJson(facts.metadata)
   return known({
     environment: facts.environment,
-    stack: facts.stack?.name,
+    stack: facts.stack === undefined ? undefined : oneLine(facts.stack.name, 255),
     'stack-id': facts.stack?.id,
     triggered: facts.triggered === undefined ? undefined : String(facts.triggered),
     reason: facts.reason,
     'run-id': first?.id,
     'run-ids': facts.runs === undefined ? undefined : JSON.stringify(runs.map(({ id }) => id)),
-    'run-name': first?.name,
+    'run-name': first === undefined ? undefined : oneLine(first.name, 255),
     'run-url': first?.url,
     'snapshot-id': facts.snapshot?.id,
     status: first?.status,
@@ -45,6 +47,15 @@ export function outputsOf(facts: Facts): Readonly<Partial<Record<OutputName, str
     metadata: metadata !== undefined && metadata.length > maxMetadataLength ? '{}' : metadata,
     'server-version': facts.serverVersion
   })
+}
+
+/** JSON of a value from outside; an empty object where it is nested too deeply to be written. */
+export function toJson(value: JsonObject, indent?: number): string {
+  try {
+    return JSON.stringify(value, null, indent)
+  } catch {
+    return '{}'
+  }
 }
 
 function known(values: Readonly<Record<OutputName, string | undefined>>): Partial<Record<OutputName, string>> {

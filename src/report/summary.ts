@@ -3,6 +3,7 @@ import type { Conclusion } from '../conclusion.ts'
 import { isFinished, isSuccess } from '../zenml/status.ts'
 import type { Facts } from './facts.ts'
 import { fitSummary, inert, inertBlock, link } from './markdown.ts'
+import { toJson } from './outputs.ts'
 
 const headings: Readonly<Record<Conclusion, string>> = {
   success: '✅ ZenML pipeline run succeeded',
@@ -88,5 +89,5 @@ function stepsPart(facts: Facts): string {
 function metadataPart(facts: Facts): string {
   const metadata = facts.metadata ?? {}
   if (Object.keys(metadata).length === 0) return ''
-  return `<details><summary>Run metadata</summary>\n\n${inertBlock(JSON.stringify(metadata, null, 2))}\n\n</details>`
+  return `<details><summary>Run metadata</summary>\n\n${inertBlock(toJson(metadata, 2))}\n\n</details>`
 }

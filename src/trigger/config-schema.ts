@@ -119,12 +119,12 @@ function resolve(reference: string, schema: JsonObject): unknown {
 }
 
 function unescapePointer(part: string): string {
-  return decodeURIComponent(
-    part
-      .replaceAll('~1', '/')
-      .replaceAll('~0', '~')
-      .replace(/%(?![0-9a-f]{2})/gi, '%25')
-  )
+  const plain = part.replaceAll('~1', '/').replaceAll('~0', '~')
+  try {
+    return decodeURIComponent(plain)
+  } catch {
+    return plain
+  }
 }
 
 /**

@@ -66,7 +66,7 @@ function parseYaml(text: string): unknown {
   }
 }
 
-/** Whole numbers as JSON can carry them; throws {@link InputError} for one that would silently become another. */
+/** Numbers as JSON can carry them; throws {@link InputError} for a whole number that would become another, and for no number. */
 function plainNumbers(value: unknown): unknown {
   if (typeof value === 'bigint') {
     if (Number.isSafeInteger(Number(value))) return Number(value)
@@ -74,6 +74,9 @@ function plainNumbers(value: unknown): unknown {
       where,
       remedy: 'Write it in quotes.'
     })
+  }
+  if (typeof value === 'number' && !Number.isFinite(value)) {
+    throw new InputError(`The number ${value} can not be handed on`, { where, remedy: 'Write it in quotes.' })
   }
   if (Array.isArray(value)) return value.map(plainNumbers)
   if (!isObject(value)) return value

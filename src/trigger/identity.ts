@@ -17,8 +17,10 @@ export interface Invocation {
   readonly jobInstance: string
   /** Job id, index and matrix: the same in every attempt. */
   readonly job: string
-  /** Id of the step in its job. */
+  /** Id of the step in its job; inside a composite action only unique there. */
   readonly step: string
+  /** Path of the step's output file, which the runner makes anew for every step. */
+  readonly stepFile: string
 }
 
 /** The identity of one trigger. */
@@ -55,7 +57,8 @@ export function readInvocation(
     attempt: env['GITHUB_RUN_ATTEMPT'] || '1',
     jobInstance: hidden.jobInstance,
     job: digest([need('GITHUB_JOB'), hidden.jobIndex, hidden.jobMatrix]),
-    step: need('GITHUB_ACTION')
+    step: need('GITHUB_ACTION'),
+    stepFile: env['GITHUB_OUTPUT'] ?? ''
   }
 }
 
@@ -69,9 +72,9 @@ export function identify(
   prefix: string,
   request: Readonly<Record<string, unknown>>
 ): Identity {
-  const { repository, ref, sha, workflowRunId, attempt, jobInstance, job, step } = invocation
+  const { repository, ref, sha, workflowRunId, attempt, jobInstance, job, step, stepFile } = invocation
   const asked = digest(request)
-  const unique = digest([repository, workflowRunId, attempt, jobInstance, job, step, asked])
+  const unique = digest([repository, workflowRunId, attempt, jobInstance, job, step, stepFile, asked])
   const lineage = digest([repository, workflowRunId, job, step, asked])
   const lineageTag = `${reservedTagPrefix}lineage=${lineage.slice(0, 32)}`
   const parts = [

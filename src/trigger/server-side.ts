@@ -44,6 +44,8 @@ const slotBackoff = { firstMs: 1_000, capMs: 10_000 }
 const clockSlackMs = 60_000
 /** Least time for looking whether an unclear request made a run, also after the deadline, ms. */
 const lookUpMs = 10_000
+/** Time between two such looks, ms. */
+const lookUpEveryMs = 1_000
 
 /**
  * Makes the server start the run, once: the run's name is unique in the project, so a repeated request can never make
@@ -57,14 +59,15 @@ export async function startRun(trigger: Trigger, limits: TriggerLimits): Promise
   let unclear = 0
   let inDoubt = false
   for (let attempt = 1; ; attempt++) {
+    limits.signal.throwIfAborted()
+    if (left() <= 0) throw tooLate(client.session.access.base)
     limits.remember(true)
     const outcome = await tryOnce(trigger, limits)
     if (outcome.kind === 'made') return outcome.run
     inDoubt ||= outcome.kind === 'unclear' || outcome.kind === 'exists'
     if (!inDoubt) limits.remember(false)
     if (outcome.kind === 'refused') throw outcome.error
-    const patience = { signal: limits.signal, until: clock.elapsed() + Math.max(lookUpMs, left()) }
-    const known = outcome.kind === 'not-sent' ? undefined : await findOwnRun(trigger, patience)
+    const known = outcome.kind === 'not-sent' ? undefined : await lookUp(trigger, limits)
     if (known !== undefined) {
       log.info(`The server has the run ${known.name} already; following it.`)
       return known
@@ -80,6 +83,28 @@ export async function startRun(trigger: Trigger, limits: TriggerLimits): Promise
     await clock.sleep(wait, limits.signal)
     if (left() <= 0) throw outcome.error
   }
+}
+
+/**
+ * The run of this trigger's name. Before the deadline one look is enough, since the request can be repeated; after it
+ * the run of a request that a slow server still works on is waited for.
+ */
+async function lookUp(trigger: Trigger, { signal, until }: TriggerLimits): Promise<Run | undefined> {
+  const { clock } = trigger.connection.client.session.access
+  const last = Math.max(until, clock.elapsed() + lookUpMs)
+  for (;;) {
+    const run = await findOwnRun(trigger, { signal, until: last })
+    const now = clock.elapsed()
+    if (run !== undefined || now + lookUpEveryMs < until || now + lookUpEveryMs >= last) return run
+    await clock.sleep(lookUpEveryMs, signal)
+  }
+}
+
+function tooLate(base: URL): ServerError {
+  return new ServerError('There was no time left to start the run', {
+    where: base.origin,
+    remedy: 'Set a longer timeout; it counts from the beginning of the step.'
+  })
 }
 
 /** The run of this trigger's name, if the server has it and it fits; throws where a foreign run has the name. */
@@ -99,13 +124,8 @@ export async function findOwnRun(
 
 /** Throws unless a run is this trigger's own: same account, snapshot, stack, and made since the trigger began. */
 export function requireFit(run: Run, trigger: Trigger): void {
-  const { account, stack } = trigger.connection
-  const misfits = [
-    run.accountId === account.id ? [] : ['another account started it'],
-    run.stack?.id === stack.id ? [] : [`it runs on stack ${oneLine(run.stack?.name ?? 'unknown', 80)}`],
-    [run.sourceSnapshotId, run.snapshotId].includes(trigger.snapshot.id) ? [] : ['it comes from another snapshot'],
-    (run.createdMs ?? 0) >= trigger.startedMs - clockSlackMs ? [] : ['it is older than this trigger']
-  ].flat()
+  const misfits = [...placeMisfits(run, trigger)]
+  if ((run.createdMs ?? 0) < trigger.startedMs - clockSlackMs) misfits.push('it is older than this trigger')
   if (misfits.length === 0) return
   throw new ActionError(
     `The run named ${oneLine(run.name, 200)} (${run.id}) is not this trigger's: ${misfits.join(', ')}`,
@@ -114,6 +134,34 @@ export function requireFit(run: Run, trigger: Trigger): void {
       remedy: 'Look at that run in the dashboard; set run-name to a prefix of your own, then re-run the job.'
     }
   )
+}
+
+/** The run that this trigger made is not what was asked for; it is this trigger's all the same, and has to be stopped. */
+export class MisplacedRun extends ActionError {
+  readonly run: Run
+
+  constructor(run: Run, why: string) {
+    super(`The server started the run ${oneLine(run.name, 200)} (${run.id}), but ${why}`, {
+      where: 'run',
+      remedy: 'The run is stopped. Look at the snapshot and its stack in the dashboard.'
+    })
+    this.run = run
+  }
+}
+
+/** Throws {@link MisplacedRun} unless the run that the server says it just made is on the right stack, from the right snapshot. */
+function requireMade(run: Run, trigger: Trigger): void {
+  const misfits = [...placeMisfits(run, trigger)]
+  if (run.name !== trigger.identity.runName) misfits.push('it has another name')
+  if (misfits.length > 0) throw new MisplacedRun(run, misfits.join(', '))
+}
+
+function placeMisfits(run: Run, { connection, snapshot }: Trigger): readonly string[] {
+  return [
+    run.accountId === connection.account.id ? [] : ['another account started it'],
+    run.stack?.id === connection.stack.id ? [] : [`it runs on stack ${oneLine(run.stack?.name ?? 'unknown', 80)}`],
+    [run.sourceSnapshotId, run.snapshotId].includes(snapshot.id) ? [] : ['it comes from another snapshot']
+  ].flat()
 }
 
 type Outcome =
@@ -132,7 +180,8 @@ async function tryOnce(trigger: Trigger, limits: TriggerLimits): Promise<Outcome
     answer = await client.startRun(trigger.snapshot.id, trigger.configuration, trigger.idempotencyKey, {
       attempts: 1,
       signal: limits.signal,
-      until: limits.until
+      // Not cut off at the deadline itself: a request that is under way may make the run all the same.
+      until: limits.until + lookUpMs
     })
   } catch (error) {
     if (!(error instanceof ServerError)) throw error
@@ -151,7 +200,7 @@ function brokenOutcome(error: ServerError): Outcome {
 function madeOutcome(answer: HttpAnswer, trigger: Trigger): Outcome {
   try {
     const run = readRun(answer.json)
-    requireFit(run, trigger)
+    requireMade(run, trigger)
     return { kind: 'made', run }
   } catch (error) {
     if (!(error instanceof SchemaError)) throw error

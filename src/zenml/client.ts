@@ -139,9 +139,9 @@ export class Client {
     return readRun(await this.session.read('read the run', `/api/v1/runs/${id}?hydrate=${details}`, patience))
   }
 
-  /** Runs of a project, newest first, of an exact name, or with all the tags, or created since (ms since the epoch). */
+  /** Runs of a project (or of all), newest first, of an exact name, or with all the tags, or created since (ms since the epoch). */
   async runs(
-    project: string,
+    project: string | undefined,
     filter: {
       readonly name?: string
       readonly tags?: readonly string[]

@@ -1,3 +1,4 @@
+import { oneLine } from '../text.ts'
 import { at, type JsonObject, objectAt, optionalBoolean, optionalString, serverTime, stringAt } from './schema.ts'
 
 /** Something with an id and a name. */
@@ -43,6 +44,10 @@ export interface SnapshotShape {
 
 /** One execution of a pipeline. */
 export interface Run extends Named {
+  /** Id of the project that it is in. */
+  readonly projectId: string | undefined
+  /** Whether a schedule of the server started it. */
+  readonly isScheduled: boolean
   readonly status: string
   readonly statusReason: string | undefined
   readonly accountId: string | undefined
@@ -89,7 +94,7 @@ export function readServerInfo(json: unknown): ServerInfo {
   const isPro = optionalString(json, 'deployment_type') === 'cloud'
   const dashboard = optionalString(json, isPro ? 'dashboard_url' : 'server_url')
   return {
-    version: stringAt(json, 'version'),
+    version: oneLine(stringAt(json, 'version'), 60),
     isPro,
     dashboardUrl: (dashboard ?? '').replace(/\/+$/, ''),
     proApiUrl: optionalString(json, 'pro_api_url')
@@ -139,6 +144,8 @@ export function readRun(json: unknown): Run {
   return {
     ...readNamed(json),
     status: stringAt(json, 'body', 'status'),
+    projectId: optionalString(json, 'body', 'project_id'),
+    isScheduled: at(json, 'resources', 'schedule') != null,
     statusReason: optionalString(json, 'body', 'status_reason'),
     accountId: optionalString(json, 'resources', 'user', 'id') ?? optionalString(json, 'body', 'user_id'),
     stack: optionalNamed(at(json, 'resources', 'stack')),

@@ -6,7 +6,7 @@ import type { Named, ServerInfo } from './entities.ts'
  */
 export function runUrl(info: ServerInfo, base: URL, project: Named, runId: string): string {
   const known = URL.parse(info.dashboardUrl)
-  const dashboard = known !== null && ['https:', 'http:'].includes(known.protocol) ? info.dashboardUrl : base.href
+  const dashboard = known !== null && ['https:', 'http:'].includes(known.protocol) ? known.href : base.href
   const projectPart = encodeURIComponent(info.isPro ? project.id : project.name)
   return `${dashboard.replace(/\/+$/, '')}/projects/${projectPart}/runs/${encodeURIComponent(runId)}`
 }

@@ -1,0 +1,200 @@
+import { afterEach, describe, expect, test } from '@jest/globals'
+import type { State } from '../src/state.ts'
+import { answer, endingAs, MemoryJob, type MemoryJobOptions } from './pieces/memory-job.ts'
+import { leaksIn } from './stand-in/leak.ts'
+
+const forever = { statuses: [{ atMs: 0, status: 'running' }], stop: 'graceful', stopTakesMs: 5_000 } as const
+const jobs: MemoryJob[] = []
+
+/** A job whose main step started a run and was killed; what it had saved differs in something. */
+async function killed(change: Partial<State> = {}, options: MemoryJobOptions = {}) {
+  const job = new MemoryJob({ script: forever, ...options })
+  jobs.push(job)
+  await job.main({ wait: 'false' })
+  const saved = JSON.parse(job.runner.states['trigger'] ?? '') as State
+  const state: State = { ...saved, settled: false, ...change }
+  job.runner.states['trigger'] = JSON.stringify(state)
+  job.runner.written.length = 0
+  job.sent.length = 0
+  const stopped = () => job.standIn.runs[0]?.stopAskedMs !== undefined
+  return {
+    job,
+    state,
+    stopped,
+    info: () => job.runner.text('info'),
+    warnings: () => job.runner.text('warning', 'notice', 'error')
+  }
+}
+
+/** Whatever happened, post is never red and writes no secret. */
+afterEach(() => {
+  for (const { runner, standIn, time } of jobs.splice(0)) {
+    time.stop()
+    expect(runner.text('error')).toBe('')
+    expect(leaksIn(runner.text(), standIn.credentials.secrets)).toEqual([])
+  }
+})
+
+const unknownRun: Partial<State> = { runIds: [] }
+
+test.each([
+  ['nothing was saved', ''],
+  ['main has seen its run to an end', '{"settled":true}']
+])('where %s, nothing is asked of anybody', async (_, state) => {
+  const job = new MemoryJob()
+  if (state !== '') job.runner.states['trigger'] = state
+  await job.post()
+  expect(job.networks).toEqual([])
+  expect(job.runner.text()).toBe('')
+})
+
+test('a state that can not be read is a warning', async () => {
+  const job = new MemoryJob()
+  job.runner.states['trigger'] = '{'
+  await job.post()
+  expect(job.networks).toEqual([])
+  expect(job.runner.text('warning')).toContain('could not make sure')
+})
+
+describe('a run that main left', () => {
+  test('is stopped after a new login, without noise', async () => {
+    const { job, stopped, info, warnings } = await killed()
+    await job.post()
+    expect(stopped()).toBe(true)
+    expect(job.sent.map(({ question }) => question)).toEqual(['login', 'status', 'stop'])
+    expect(info()).toContain('was told to stop')
+    expect(warnings()).toBe('')
+  })
+
+  test('is stopped once, however often post runs', async () => {
+    const { job, warnings } = await killed()
+    await job.post()
+    await job.post()
+    expect(job.asked('stop').length).toBeLessThanOrEqual(2)
+    expect(warnings()).toBe('')
+  })
+
+  test('is found by its name where main never heard of it', async () => {
+    const { job, stopped, warnings } = await killed(unknownRun)
+    await job.post()
+    expect(stopped()).toBe(true)
+    expect(warnings()).toBe('')
+  })
+
+  test('is found by its name where a slow server shows it only later', async () => {
+    const hidden: MemoryJobOptions['instead'] = ({ question, atMs }, pass) =>
+      question === 'find' && atMs < 15_000 ? { ...pass(), body: '{"items":[],"total_pages":1}' } : undefined
+    const { job, stopped } = await killed(unknownRun, { instead: hidden })
+    await job.post()
+    expect(stopped()).toBe(true)
+  })
+
+  test('that has ended is left alone', async () => {
+    const { job, info } = await killed({}, { script: endingAs('completed') })
+    await job.time.sleep(60_000)
+    await job.post()
+    expect(job.asked('stop')).toEqual([])
+    expect(info()).toContain('has ended (completed)')
+  })
+
+  test('that is too young to be stopped is asked again, for up to two minutes', async () => {
+    const statuses = [
+      { atMs: 0, status: 'initializing' },
+      { atMs: 100_000, status: 'running' }
+    ]
+    const { job, stopped, warnings } = await killed({}, { script: { ...forever, statuses } })
+    await job.post()
+    expect(stopped()).toBe(true)
+    expect(warnings()).toBe('')
+  })
+
+  test('that stays too young is reported with its link', async () => {
+    const { job, state, warnings } = await killed(
+      {},
+      { script: { ...forever, statuses: [{ atMs: 0, status: 'initializing' }] } }
+    )
+    const before = job.time.elapsed
+    await job.post()
+    expect(job.time.elapsed - before).toBeLessThanOrEqual(121_000)
+    expect(warnings()).toContain(`may still be running; stop it in the dashboard: ${state.runUrl}`)
+  })
+
+  test.each([404, 501])('is no noise where its stop is answered with %d', async status => {
+    const instead: MemoryJobOptions['instead'] = ({ question }) =>
+      question === 'stop' ? answer(status, { detail: 'no' }) : undefined
+    const { job, warnings } = await killed({}, { instead })
+    await job.post()
+    expect(job.asked('stop')).toHaveLength(1)
+    expect(warnings()).toBe('')
+  })
+})
+
+test('where there is no run, that is said after half a minute of looking', async () => {
+  const { job, stopped, info, warnings } = await killed({ ...unknownRun, runName: 'another-name' })
+  const before = job.time.elapsed
+  await job.post()
+  expect(stopped()).toBe(false)
+  expect(job.time.elapsed - before).toBeLessThanOrEqual(31_000)
+  expect(info()).toContain('nothing is left running')
+  expect(warnings()).toBe('')
+})
+
+test.each<[string, Partial<State>]>([
+  ['from another snapshot', { snapshotId: '00000000-0000-4000-8000-000000000000' }],
+  ['on another stack', { stackId: '00000000-0000-4000-8000-000000000000' }]
+])('a run of main’s name and account is stopped, even %s: the name is unique, so it is main’s', async (_, change) => {
+  const { job, stopped } = await killed({ ...unknownRun, ...change })
+  await job.post()
+  expect(stopped()).toBe(true)
+})
+
+describe('a run is left alone', () => {
+  const somebody = '00000000-0000-4000-8000-000000000000'
+
+  test.each<[string, Partial<State>]>([
+    ['that another account started', { accountId: somebody }],
+    ['that another account started under the name of main', { ...unknownRun, accountId: somebody }]
+  ])('%s', async (_, change) => {
+    const { job, stopped } = await killed(change)
+    await job.post()
+    expect(stopped()).toBe(false)
+    expect(job.asked('stop')).toEqual([])
+  })
+
+  test('that a command only named, and that is older than the step', async () => {
+    const { job, state } = await killed()
+    const { runName: _, snapshotId: __, ...worker } = state
+    job.runner.states['trigger'] = JSON.stringify({ ...worker, startedMs: state.startedMs + 3_600_000 })
+    await job.post()
+    expect(job.asked('stop')).toEqual([])
+    expect(job.runner.text('info')).toContain('was not started by the main step')
+  })
+})
+
+describe('a run that a command started is stopped', () => {
+  const statuses = [
+    { atMs: 0, status: 'initializing' },
+    { atMs: 20_000, status: 'running' }
+  ]
+  const nowhere = '00000000-0000-4000-8000-000000000000'
+
+  async function post(options: MemoryJobOptions = {}) {
+    const { job, state, stopped, warnings } = await killed({}, { script: { ...forever, statuses }, ...options })
+    const { runName: _, snapshotId: __, ...worker } = state
+    job.runner.states['trigger'] = JSON.stringify({ ...worker, runIds: [nowhere, ...state.runIds] })
+    await job.post()
+    return { stopped: stopped(), warnings: warnings() }
+  }
+
+  test('whatever else the command named', async () => {
+    expect(await post()).toEqual({ stopped: true, warnings: '' })
+  })
+
+  test('also where another one makes trouble, which is told after that', async () => {
+    const instead: MemoryJobOptions['instead'] = ({ path }) =>
+      path.includes(nowhere) ? answer(403, { detail: 'no' }) : undefined
+    const { stopped, warnings } = await post({ instead })
+    expect(stopped).toBe(true)
+    expect(warnings).toContain('403')
+  })
+})

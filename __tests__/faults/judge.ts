@@ -1,0 +1,287 @@
+import { formsOf, leaksIn } from '../stand-in/leak.ts'
+import type { ScriptedRun } from '../stand-in/run-script.ts'
+import type { Exchanged, Played } from '../stand-in/stage.ts'
+import { fateOf } from '../stand-in/statuses.ts'
+import type { Outcome } from './play.ts'
+import type { Scenario } from './scenario.ts'
+
+/** Time that main may take after its deadline: a last look, a stop, a report. */
+const graceMs = 60_000
+/** Time that main may take after a cancel; the runner kills after 10 s. */
+const cancelGraceMs = 5_000
+/** Time that post tries, and what its last questions may take beyond, ms. */
+const postMs = 120_000 + 45_000
+/** Consecutive failures of one question after which giving up before the run exists is honest. */
+const patience = 5
+
+/** The truth about a scenario and what the action made of it. */
+export interface Verdict {
+  /** What must never be; empty where all is well. */
+  readonly violations: readonly string[]
+  /** Whether the step told the run's own fate, rather than that it could not find out. */
+  readonly survived: boolean
+  readonly conclusion: string
+}
+
+/** Holds a scenario's outcome against what the server knows to be true. */
+export function judge(scenario: Scenario, outcome: Outcome): Verdict {
+  const facts = new Facts(scenario, outcome)
+  const violations = [
+    ...oneRun(facts),
+    ...colour(facts),
+    ...promptStop(facts),
+    ...conclusion(facts),
+    ...duration(facts),
+    ...nothingLeft(facts),
+    ...quiet(facts),
+    ...secrecy(facts)
+  ]
+  return { violations, survived: survived(facts), conclusion: facts.conclusion ?? 'killed' }
+}
+
+/** An exchange that came back whole as ZenML's own answer. */
+function isSound({ body, status, wholeMs }: Exchanged): boolean {
+  if (wholeMs === undefined || status === undefined || status === 429 || status === 408 || status >= 500) return false
+  try {
+    JSON.parse(body)
+    return true
+  } catch {
+    return false
+  }
+}
+
+class Facts {
+  readonly scenario: Scenario
+  readonly outcome: Outcome
+  readonly main: Played
+  readonly outputs: Readonly<Record<string, string>>
+  /** What main asked, and what post asked. */
+  readonly asked: readonly Exchanged[]
+  readonly askedByPost: readonly Exchanged[]
+  readonly run: ScriptedRun | undefined
+  readonly cancelledMs: number | undefined
+
+  constructor(scenario: Scenario, outcome: Outcome) {
+    const { stage, main, mainFrom, postFrom } = outcome
+    this.scenario = scenario
+    this.outcome = outcome
+    this.main = main
+    this.outputs = stage.runner.outputs
+    this.asked = stage.exchanged.slice(mainFrom, postFrom)
+    this.askedByPost = stage.exchanged.slice(postFrom)
+    this.run = stage.standIn.runs.at(-1)
+    this.cancelledMs = stage.cancelledMs
+  }
+
+  get conclusion(): string | undefined {
+    return this.main.end === 'killed' ? undefined : this.outputs['conclusion']
+  }
+
+  /** Virtual time at which main's timeout comes. */
+  get deadlineMs(): number {
+    return this.main.fromMs + this.scenario.options.timeoutMs
+  }
+
+  truth(elapsedMs: number): string {
+    return this.run?.statusAt(this.outcome.stage.time.epoch + elapsedMs) ?? 'none'
+  }
+
+  /** The first final status of the run that main was told soundly, and when. */
+  get seen(): { readonly status: string; readonly ms: number } | undefined {
+    const { run } = this
+    if (run === undefined) return undefined
+    for (const exchange of this.asked) {
+      if (!['status', 'start', 'find'].includes(exchange.question) || exchange.status !== 200 || !isSound(exchange))
+        continue
+      const statuses = statusesOf(JSON.parse(exchange.body), run.id)
+      const status = statuses.find(each => fateOf(each) !== undefined)
+      if (status !== undefined) return { status, ms: exchange.wholeMs ?? 0 }
+    }
+    return undefined
+  }
+
+  /** Whether trouble explains that main gave up without the run's own answer. */
+  get excused(): boolean {
+    const { asked, main, scenario } = this
+    const { deactivatedAtMs, loginsBefore, retainMs, rotatedAtMs } = scenario.server
+    const untilMs = main.untilMs
+    if (deactivatedAtMs !== undefined && deactivatedAtMs <= untilMs) return true
+    if (rotatedAtMs !== undefined && rotatedAtMs + (retainMs ?? 0) <= untilMs) return true
+    // The address alone is wrong, where the first contact is answered by a page or a redirect.
+    const first = asked.filter(({ question }) => question === 'info')
+    if (first.some(({ status, body }) => status === 307 || ((status ?? 500) < 500 && body.startsWith('<')))) return true
+    if (untilMs >= this.deadlineMs) return true
+    const recent = asked.slice(-2 * patience - 2)
+    const troubled = recent.filter(exchange => !isSound(exchange))
+    return troubled.length >= patience || (loginsBefore !== undefined && untilMs >= this.deadlineMs - 61_000)
+  }
+}
+
+function statusesOf(json: unknown, id: string): readonly string[] {
+  const entities = (json as { items?: unknown[] }).items ?? [json]
+  return (entities as { id?: string; body?: { status?: string } }[])
+    .filter(entity => entity.id === id)
+    .map(entity => entity.body?.status ?? '')
+}
+
+function* oneRun({ outcome, scenario }: Facts): Iterable<string> {
+  const { runs } = outcome.stage.standIn
+  const names = new Set(runs.map(({ name }) => name))
+  const [first, second] = runs
+  if (names.size < runs.length) yield 'two runs have one name'
+  if (runs.length > (outcome.lost === undefined ? 1 : 2)) yield `${runs.length} runs were created`
+  if (first === undefined || second === undefined) return
+  const { epoch } = outcome.stage.time
+  const knowable = first.createdMs < epoch + outcome.main.fromMs
+  const active = fateOf(first.statusAt(second.createdMs)) === undefined
+  const { onRerun } = scenario.options
+  if (onRerun === 'auto' && knowable && active) yield 'a second run was started beside an active one'
+  if (onRerun === 'attach' && knowable) yield 'a second run was started although on-rerun is attach'
+}
+
+/** A run that main knows is told to stop within a second of the cancel. */
+function* promptStop({ asked, cancelledMs, conclusion, run, scenario, seen }: Facts): Iterable<string> {
+  if (cancelledMs === undefined || conclusion !== 'cancelled' || run === undefined || seen !== undefined) return
+  if (scenario.options.leaveRunning) return
+  const known = asked.some(
+    ({ question, status, wholeMs }) => question === 'status' && status === 200 && (wholeMs ?? cancelledMs) < cancelledMs
+  )
+  const stop = asked.find(({ question, atMs }) => question === 'stop' && atMs >= cancelledMs)
+  if (known && (stop === undefined || stop.atMs - cancelledMs > 1_000))
+    yield `the stop was sent ${stop === undefined ? 'never' : `${stop.atMs - cancelledMs} ms after the cancel`}`
+}
+
+function* colour({ asked, conclusion, main, outputs, run, seen }: Facts): Iterable<string> {
+  if (main.end === 'killed') return
+  const known = asked.some(({ question, status }) => question === 'status' && status === 200)
+  if (known && (outputs['run-id'] !== run?.id || !outputs['run-url']?.endsWith(run?.id ?? '-')))
+    yield 'the outputs do not name the run'
+  const green = ['success', 'triggered', 'skipped'].includes(conclusion ?? '')
+  if (main.green !== green) yield `the step is ${main.green ? 'green' : 'red'} with conclusion ${conclusion}`
+  if (conclusion === 'success' && !(seen !== undefined && fateOf(seen.status) === 'success'))
+    yield 'green without having seen a success'
+}
+
+function* conclusion(facts: Facts): Iterable<string> {
+  const { cancelledMs, deadlineMs, main, scenario, seen } = facts
+  const told = facts.conclusion
+  if (main.end === 'killed') return
+  if (told === undefined) return yield 'main ended without a conclusion'
+  if (!scenario.options.wait && seen !== undefined) {
+    if (!['triggered', 'cancelled', 'failure'].includes(told)) yield `${told} although it was not to wait`
+    return
+  }
+  // What is seen after the deadline, while the run is told to stop, comes too late to count.
+  if (seen !== undefined && seen.ms < Math.min(cancelledMs ?? seen.ms + 1, deadlineMs)) {
+    if (told !== fateOf(seen.status)) yield `${told} although the run was seen as ${seen.status}`
+    return
+  }
+  if (seen !== undefined && told === fateOf(seen.status)) return
+  switch (told) {
+    case 'success':
+    case 'stopped':
+      yield `${told} without having seen it`
+      return
+    case 'cancelled':
+      if (cancelledMs === undefined) yield 'cancelled by nobody'
+      return
+    case 'triggered':
+      if (scenario.options.wait) yield 'triggered although it was to wait'
+      else if (facts.run?.id !== facts.outputs['run-id']) yield 'triggered without the run'
+      return
+    case 'timed-out': {
+      if (main.untilMs < deadlineMs) yield `timed out ${deadlineMs - main.untilMs} ms early`
+      const last = facts.asked.filter(({ question }) => question === 'status').at(-1)
+      const truth = facts.truth(Math.min(deadlineMs, main.untilMs) - 100)
+      // Whether it was stopped by others or by a request of our own whose answer was lost nobody can tell.
+      const knowable = fateOf(truth) !== undefined && fateOf(truth) !== 'stopped'
+      if (knowable && last?.status === 200 && isSound(last)) yield 'timed out beside a finished run'
+      return
+    }
+    case 'failure':
+      if (cancelledMs !== undefined && cancelledMs < main.untilMs) yield 'failure although cancelled'
+      else if (!facts.excused) yield `failure without a reason: ${facts.outcome.stage.runner.text('error')}`
+      return
+    case 'skipped':
+      yield 'skipped although the gate is open'
+  }
+}
+
+function* duration(facts: Facts): Iterable<string> {
+  const { asked, askedByPost, cancelledMs, deadlineMs, main, outcome, seen } = facts
+  if (main.untilMs > deadlineMs + graceMs) yield `main ended ${main.untilMs - deadlineMs} ms after its deadline`
+  if (cancelledMs !== undefined && main.untilMs - cancelledMs > cancelGraceMs)
+    yield `main ended ${main.untilMs - cancelledMs} ms after the cancel`
+  const calm = seen !== undefined && asked.every(each => each.atMs < seen.ms || isSound(each))
+  if (calm && cancelledMs === undefined && main.untilMs > seen.ms + graceMs)
+    yield `main ended ${main.untilMs - seen.ms} ms after it saw the run's end`
+  const { post } = outcome
+  if (post.untilMs - post.fromMs > postMs) yield `post took ${post.untilMs - post.fromMs} ms`
+  const troubled = asked.filter(exchange => !isSound(exchange)).length
+  const bound = 60 + 3 * polls(main.untilMs - main.fromMs) + 3 * troubled
+  if (asked.length > bound) yield `${asked.length} requests, more than ${bound}`
+  if (askedByPost.length > 250) yield `${askedByPost.length} requests of post`
+}
+
+/** Looks that are enough in a time: one a second for two minutes, then one in four. */
+function polls(ms: number): number {
+  return Math.ceil(Math.min(ms, 120_000) / 1_000 + Math.max(0, ms - 120_000) / 4_000)
+}
+
+function* nothingLeft(facts: Facts): Iterable<string> {
+  const { outcome, scenario, askedByPost } = facts
+  const { stage, post } = outcome
+  const { options } = scenario
+  if (options.leaveRunning) return
+  const warned = stage.runner.written.filter(({ kind }) => kind === 'warning').map(({ text }) => text)
+  const own = outcome.lost === undefined ? stage.standIn.runs : stage.standIn.runs.slice(-1)
+  for (const run of own) {
+    const status = run.statusAt(stage.time.epoch + post.untilMs)
+    if (run.stopAskedMs !== undefined || fateOf(status) !== undefined) continue
+    if (!options.wait && facts.conclusion === 'triggered') continue
+    // A runner that is lost leaves its run to the next attempt, which may have been told to start its own.
+    if (outcome.lost !== undefined && facts.asked.every(({ question }) => question !== 'start')) {
+      if (facts.outputs['run-id'] !== run.id) continue
+    }
+    const link = warned.some(text => text.includes(run.id) || text.includes(stage.proxy.url))
+    const tried = post.untilMs - post.fromMs >= 90_000
+    const final = askedByPost.some(({ status, question }) => status === 401 && question === 'login')
+    const changed = askedByPost.length === 0
+    if (!link) yield `the run is left ${status} without a warning that has its link`
+    else if (!tried && !final && !changed) yield `post gave up on the run after ${post.untilMs - post.fromMs} ms`
+  }
+}
+
+/** Where nothing was left to do, post asks for nothing; it is never an error. */
+function* quiet({ askedByPost, main, outcome, conclusion }: Facts): Iterable<string> {
+  const settled = ['success', 'stopped'].includes(conclusion ?? '')
+  if (main.end === 'ended' && settled && askedByPost.length > 0) yield 'post was not quiet after a clean end'
+  const text = outcome.stage.runner.text('error', 'warning', 'info')
+  if (/Unexpected error in the action itself/.test(text)) yield `a bug was reported: ${text}`
+}
+
+function* secrecy({ outcome }: Facts): Iterable<string> {
+  const { exchanged, proxy, runners, standIn } = outcome.stage
+  const { secrets } = standIn.credentials
+  for (const runner of runners) {
+    const all = [runner.text(), JSON.stringify(runner.outputs), JSON.stringify(runner.states), runner.summary].join(
+      '\n'
+    )
+    if (leaksIn(all, secrets).length > 0) yield 'a secret was written'
+    for (const secret of secrets) {
+      const masked = runner.masks.find(mask => mask.secret === secret)?.order ?? Number.POSITIVE_INFINITY
+      const used = exchanged.find(
+        ({ sent, ...by }) => by.runner === runner && formsOf(secret).some(form => sent.includes(form))
+      )
+      if (used !== undefined && used.order < masked) yield 'a secret was used before it was masked'
+    }
+  }
+  if (exchanged.some(({ url }) => !url.startsWith(`${proxy.url}/`))) yield 'a request went to another origin'
+}
+
+function survived({ conclusion, main, seen }: Facts): boolean {
+  // Killed outright, the step says nothing; all that counts then is that post leaves nothing running.
+  if (main.end === 'killed') return true
+  if (conclusion === 'cancelled' || conclusion === 'timed-out' || conclusion === 'triggered') return true
+  return seen !== undefined && conclusion === fateOf(seen.status)
+}

@@ -1,0 +1,152 @@
+import fc from 'fast-check'
+import { type Fault, type Question, questions } from '../stand-in/fault.ts'
+import type { RunScript } from '../stand-in/run-script.ts'
+import type { Interruption } from '../stand-in/stage.ts'
+import type { Outage, PlannedFault, Scenario, ServerEvents } from './scenario.ts'
+
+/** An address that no credential may ever reach. */
+export const elsewhere = 'http://127.0.0.1:9'
+
+const ms = (min: number, max: number) => fc.integer({ min, max })
+/** Present once in so many. */
+const maybe = <T>(arbitrary: fc.Arbitrary<T>, oneIn: number): fc.Arbitrary<T | undefined> =>
+  fc.oneof({ weight: oneIn - 1, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary })
+
+const fault: fc.Arbitrary<Fault> = fc.oneof(
+  {
+    weight: 4,
+    arbitrary: fc.record({ kind: fc.constant('reset'), when: fc.constantFrom('before', 'during', 'after') })
+  },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant('late'), ms: ms(100, 15_000) }) },
+  {
+    weight: 6,
+    arbitrary: fc.record(
+      {
+        kind: fc.constant('status'),
+        status: fc.constantFrom(408, 429, 500, 502, 503, 504),
+        processed: fc.boolean(),
+        retryAfter: fc.record({ form: fc.constantFrom('seconds', 'date'), ms: ms(0, 90_000) })
+      },
+      { requiredKeys: ['kind', 'status', 'processed'] }
+    )
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      kind: fc.constant('page'),
+      status: fc.constantFrom(200, 403, 404, 502),
+      processed: fc.boolean()
+    })
+  },
+  { weight: 1, arbitrary: fc.constant({ kind: 'truncated' }) },
+  { weight: 1, arbitrary: fc.constant({ kind: 'wrong-type' }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({ kind: fc.constant('slow'), part: fc.constantFrom('headers', 'body'), ms: ms(500, 90_000) })
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      kind: fc.constant('stall'),
+      part: fc.constantFrom('headers', 'body'),
+      processed: fc.boolean()
+    })
+  },
+  { weight: 1, arbitrary: fc.constant({ kind: 'redirect', to: elsewhere }) }
+) as fc.Arbitrary<Fault>
+
+const question: fc.Arbitrary<Question> = fc.oneof(
+  { weight: 4, arbitrary: fc.constantFrom<Question>('start', 'status', 'find', 'stop') },
+  { weight: 2, arbitrary: fc.constantFrom<Question>('login', 'steps', 'details') },
+  { weight: 1, arbitrary: fc.constantFrom(...questions) }
+)
+
+const planned: fc.Arbitrary<PlannedFault> = fc.record({
+  question,
+  nth: fc.nat({ max: 6 }),
+  // Six in a row is where patience ends for questions before the run.
+  times: fc.oneof({ weight: 5, arbitrary: ms(1, 3) }, { weight: 1, arbitrary: ms(4, 8) }),
+  fault
+})
+
+const script: fc.Arbitrary<RunScript> = fc
+  .record({
+    initializing: ms(0, 20_000),
+    running: ms(0, 60_000),
+    middle: maybe(fc.constantFrom('paused', 'retrying', 'an-unheard-of-status'), 4),
+    end: fc.oneof(
+      { weight: 5, arbitrary: fc.constant('completed') },
+      { weight: 3, arbitrary: fc.constant('failed') },
+      { weight: 1, arbitrary: fc.constantFrom('stopped', 'cancelled', 'cached', 'skipped', 'retried') },
+      { weight: 2, arbitrary: fc.constant('never') }
+    ),
+    stop: fc.oneof(
+      { weight: 6, arbitrary: fc.constant('graceful' as const) },
+      { weight: 1, arbitrary: fc.constantFrom('unsupported' as const, 'stuck' as const) }
+    ),
+    stopTakesMs: ms(0, 20_000)
+  })
+  .map(({ initializing, running, middle, end, stop, stopTakesMs }) => ({
+    statuses: [
+      { atMs: 0, status: 'initializing' },
+      { atMs: initializing, status: 'running' },
+      ...(middle === undefined ? [] : [{ atMs: initializing + running / 2, status: middle }]),
+      ...(end === 'never' ? [] : [{ atMs: initializing + running, status: end }])
+    ],
+    stop,
+    stopTakesMs
+  }))
+
+const interruption: fc.Arbitrary<Interruption> = fc.record({
+  how: fc.constantFrom('cancel', 'kill'),
+  at: fc.oneof(
+    fc.record({ ms: ms(0, 60_000) }),
+    fc.record({
+      question: fc.constantFrom<Question>('info', 'login', 'start', 'start', 'find', 'status', 'steps', 'details'),
+      nth: fc.nat({ max: 2 })
+    })
+  )
+})
+
+const outage: fc.Arbitrary<Outage> = fc.record({
+  fromMs: ms(0, 60_000),
+  forMs: fc.oneof({ weight: 3, arbitrary: ms(1_000, 60_000) }, { weight: 1, arbitrary: ms(60_000, 400_000) }),
+  how: fc.constantFrom('refused', '503', 'page', 'stall')
+})
+
+const server: fc.Arbitrary<ServerEvents> = fc.record({
+  tokensInvalidAtMs: maybe(ms(0, 60_000), 6),
+  rotatedAtMs: maybe(ms(0, 60_000), 12),
+  retainMs: fc.constantFrom(0, 0, 30_000, 3_600_000),
+  deactivatedAtMs: maybe(ms(0, 60_000), 20),
+  queueFullForMs: maybe(ms(1_000, 60_000), 8),
+  loginsBefore: maybe(ms(1, 8), 10)
+})
+
+/** Scenarios as they come: mostly a fault or two, sometimes a day when everything goes wrong. */
+export const scenarios: fc.Arbitrary<Scenario> = fc.record({
+  seed: fc.nat({ max: 0x7fff_ffff }),
+  script,
+  options: fc.record({
+    wait: fc.oneof({ weight: 7, arbitrary: fc.constant(true) }, { weight: 1, arbitrary: fc.constant(false) }),
+    leaveRunning: fc.oneof({ weight: 5, arbitrary: fc.constant(false) }, { weight: 1, arbitrary: fc.constant(true) }),
+    timeoutMs: fc
+      .oneof({ weight: 3, arbitrary: ms(20, 180) }, { weight: 1, arbitrary: ms(1, 20) })
+      .map(seconds => seconds * 1000),
+    onRerun: fc.constantFrom('auto', 'attach', 'new')
+  }),
+  faults: fc.array(planned, { maxLength: 5 }),
+  outage: maybe(outage, 5),
+  interruption: maybe(interruption, 2),
+  lostAtMs: maybe(ms(500, 40_000), 10),
+  jumps: fc.oneof(
+    { weight: 4, arbitrary: fc.constant([]) },
+    {
+      weight: 1,
+      arbitrary: fc.array(fc.record({ atMs: ms(0, 60_000), byMs: fc.integer({ min: -7_200_000, max: 7_200_000 }) }), {
+        maxLength: 3
+      })
+    }
+  ),
+  server
+})

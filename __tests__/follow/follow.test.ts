@@ -1,0 +1,157 @@
+import { describe, expect, test } from '@jest/globals'
+import { follow, pollIntervalMs } from '../../src/follow/follow.ts'
+import { aRun, runJson, stepJson } from '../pieces/entities.ts'
+import { broken, FakeServer, page, type Reply, refused } from '../pieces/fake-server.ts'
+
+const question = { id: 'q', name: 'approve', body: { status: 'pending' }, metadata: { question: 'Release model-1?' } }
+
+interface Script {
+  /** The run's status or another reply, by virtual time, ms. */
+  readonly run: (ms: number) => string | Reply
+  readonly steps?: (ms: number) => Reply
+  readonly step?: Reply
+  readonly questions?: Reply
+  readonly details?: Reply
+}
+
+/** Follows a run for an hour at most, at a server that plays a script. */
+function play({ run, steps, step, questions, details }: Script, until = 3_600_000) {
+  const server: FakeServer = new FakeServer(({ path }) => {
+    const ms = server.clock.elapsed()
+    if (path.includes('/run_wait_conditions')) return questions ?? page([])
+    if (path.includes('/steps/')) return step ?? { json: stepJson('train', 'failed') }
+    if (path.includes('/steps')) return steps?.(ms) ?? page([])
+    const reply = path.includes('hydrate=true') ? (details ?? run(ms)) : run(ms)
+    return typeof reply === 'string' ? { json: runJson(reply) } : reply
+  })
+  const cancel = new AbortController()
+  const followed = () => follow(server.connection(), aRun({ status: 'initializing' }), { signal: cancel.signal, until })
+  return { server, cancel, followed, info: () => server.runner.text('info') }
+}
+
+describe('the end', () => {
+  test.each(['completed', 'cached', 'skipped', 'failed', 'stopped', 'cancelled', 'retried'])(
+    'is the status %s',
+    async status => {
+      const { server, followed } = play({ run: ms => (ms < 20_000 ? 'running' : status) })
+      expect(await followed()).toMatchObject({ end: 'finished', run: { status } })
+      expect(server.clock.elapsed()).toBeLessThan(23_000)
+    }
+  )
+
+  test('is read with metadata and all steps', async () => {
+    const details = { json: runJson('completed', { metadata: { run_metadata: { accuracy: 0.9 } } }) }
+    const steps = (ms: number) =>
+      page([stepJson('load', 'completed'), ...(ms >= 5_000 ? [stepJson('train', 'completed')] : [])])
+    const { followed } = play({ run: ms => (ms < 5_000 ? 'running' : 'completed'), steps, details })
+    const result = await followed()
+    expect(result.run.metadata).toEqual({ accuracy: 0.9 })
+    expect(result.steps.map(({ name }) => name)).toEqual(['load', 'train'])
+  })
+
+  test('stands, also where its details can not be read', async () => {
+    const { followed, info } = play({ run: () => 'completed', details: refused(403, 'E', 'no') })
+    expect(await followed()).toMatchObject({ end: 'finished', run: { status: 'completed' } })
+    expect(info()).toContain('Can not read the details')
+  })
+
+  test('stands, also where the details say something else', async () => {
+    const { followed } = play({ run: () => 'failed', details: { json: runJson('completed') } })
+    expect((await followed()).run.status).toBe('failed')
+  })
+})
+
+describe('the log', () => {
+  test('tells each change of run and steps once', async () => {
+    const { followed, info } = play({
+      run: ms => (ms < 4_000 ? 'initializing' : ms < 8_000 ? 'running' : 'completed'),
+      steps: ms =>
+        page(ms < 5_000 ? [] : [stepJson('train', ms < 8_000 ? 'running' : 'completed', '2026-11-23T12:00:08')])
+    })
+    await followed()
+    expect(info().split('\n')).toEqual([
+      'Run: initializing',
+      'Run: running',
+      'Step train: running',
+      'Step train: completed in 8 s',
+      'Run: completed'
+    ])
+  })
+
+  test("shows a failed step's exception as lines that nothing obeys", async () => {
+    const traceback = 'Traceback\n::add-path::/tmp\r::set-env::x\n##[group]\u001b[31mValueError: drift'
+    const step = {
+      json: stepJson('train', 'failed', 'x', { exception_info: { message: 'drift\n::error::x', traceback } })
+    }
+    const { server, followed } = play({ run: () => 'failed', steps: () => page([stepJson('train', 'failed')]), step })
+    const { failures } = await followed()
+    expect(failures).toMatchObject([{ step: { name: 'train' }, failure: { traceback } }])
+    const lines = server.runner.written.map(({ text }) => text)
+    expect(lines).toContain('│ ValueError: drift'.replace('ValueError', '## [group]ValueError'))
+    for (const line of lines) expect(line).not.toMatch(/^\s*::|##\[|[\r\u001b]/m)
+  })
+
+  test('names the question of a pause once', async () => {
+    const { followed, info } = play({ run: ms => (ms < 60_000 ? 'paused' : 'completed'), questions: page([question]) })
+    await followed()
+    expect(info().match(/waits for a person to answer 'approve': Release model-1\?/g)).toHaveLength(1)
+  })
+
+  test('does not name a question that has been answered', async () => {
+    const answered = { ...question, body: { status: 'resolved' } }
+    const { followed, info } = play({ run: ms => (ms < 5_000 ? 'paused' : 'completed'), questions: page([answered]) })
+    await followed()
+    expect(info()).not.toContain('Release')
+  })
+
+  test('says what it waits for every five minutes of silence', async () => {
+    const { followed, info } = play({
+      run: ms => (ms < 1_000_000 ? 'running' : 'completed'),
+      steps: () => page([stepJson('train', 'running')])
+    })
+    await followed()
+    const waiting = info()
+      .split('\n')
+      .filter(line => line.startsWith('Still waiting'))
+    expect(waiting).toHaveLength(3)
+    expect(waiting[0]).toContain('the run is running; steps in progress: train. The timeout comes in 5')
+  })
+
+  test('says once that steps can not be read, and the run is followed all the same', async () => {
+    const { followed, info } = play({
+      run: ms => (ms < 60_000 ? 'running' : 'completed'),
+      steps: () => refused(403, 'E', 'no')
+    })
+    expect((await followed()).end).toBe('finished')
+    expect(info().match(/Can not read the steps/g)).toHaveLength(1)
+  })
+
+  test('goes without the questions of a server that has none', async () => {
+    const { followed } = play({ run: ms => (ms < 5_000 ? 'paused' : 'completed'), questions: refused(500, 'E', 'no') })
+    expect((await followed()).end).toBe('finished')
+  })
+})
+
+test('at most ten failures are read', async () => {
+  const steps = page(Array.from({ length: 30 }, (_, index) => stepJson(`s${index}`, 'failed')))
+  const { server, followed } = play({ run: () => 'failed', steps: () => steps })
+  expect((await followed()).failures).toHaveLength(10)
+  expect(server.asked.filter(asked => asked.includes('/steps/'))).toHaveLength(10)
+})
+
+test.each([
+  [0, 1_000],
+  [14_999, 1_000],
+  [15_000, 2_000],
+  [120_000, 5_000],
+  [900_000, 10_000],
+  [86_400_000, 10_000]
+])('after %d ms of waiting the next look comes in %d ms', (age, interval) => {
+  expect(pollIntervalMs(age)).toBe(interval)
+})
+
+test('connections that break in between change nothing', async () => {
+  let looks = 0
+  const run = (ms: number) => (looks++ % 3 > 0 ? broken(true) : ms < 60_000 ? 'running' : 'completed')
+  expect(await play({ run }).followed()).toMatchObject({ end: 'finished', run: { status: 'completed' } })
+})

@@ -1,0 +1,119 @@
+import { describe, expect, test } from '@jest/globals'
+import { fitSummary, inert, inertBlock, link, maxSummaryBytes } from '../../src/report/markdown.ts'
+
+/** Text in which every part means something to GitHub: HTML, Markdown, tables, links, mentions, formulas, emojis. */
+const hostile = [
+  '<img src=x onerror=alert(1)>',
+  '</code></pre></details><script>alert(1)</script>',
+  '<!-- -->',
+  '&lt;b&gt; &#60;b&#62; &amp;',
+  '**bold** __bold__ *it* _it_ ~~gone~~ `code`',
+  '``` fence',
+  '[text](https://evil.test "title") ![image](https://evil.test/x.png) [ref][1]',
+  '[1]: https://evil.test',
+  'https://evil.test http://evil.test ftp://evil.test www.evil.test mailto:a@evil.test a@evil.test',
+  '<https://evil.test>',
+  '| a | b |',
+  'a || b \\| c \\\\',
+  '@octocat @acme/team #1 acme/models#1',
+  '$x^2$ $$y$$ $`z`$',
+  ':tada: :octocat:',
+  '# heading',
+  '> quote',
+  '> [!WARNING]',
+  '- [x] done',
+  '---',
+  '===',
+  '::add-path::/tmp ##[group]x',
+  'a\u202eb\u001b[31mc\u0000'
+]
+
+/** What Markdown and HTML give a meaning to, wherever it stands. Entities are the only thing that may begin with an ampersand. */
+const meaningful = /[<>"'`*_[\]\\|~$@!^]|&(?!#\d+;)|(?<!&)#|:(?=\S)|www\./i
+
+/** What stands between the tags of our own. */
+function inside(html: string, tag: 'code' | 'pre'): string {
+  const match = new RegExp(`^<${tag}>([^<>]*)</${tag}>$`).exec(html)
+  if (match === null) throw new Error(`not one ${tag} alone: ${html}`)
+  return match[1] ?? ''
+}
+
+/** What a browser shows of a text with numeric entities. */
+const shown = (text: string) => text.replace(/&#(\d+);/g, (_, code) => String.fromCharCode(Number(code)))
+
+describe.each(hostile)('foreign text %j', text => {
+  test('means nothing in a line', () => {
+    const content = inside(inert(text), 'code')
+    expect(content).not.toMatch(meaningful)
+    expect(content).not.toMatch(/[\r\n]/)
+  })
+
+  test('means nothing in a block, at the beginning of a line or within', () => {
+    for (const line of inside(inertBlock(`first\n${text}\nlast`), 'pre').split('\n'))
+      expect(line).not.toMatch(meaningful)
+  })
+})
+
+test('a reader sees the text as it is', () => {
+  const text = '<b>&amp;</b> **x** [a](b) $1 user@host a|b `c` https://x.test #1'
+  expect(shown(inside(inert(text), 'code'))).toBe(text)
+  expect(shown(inside(inertBlock(`${text}\n  indented`), 'pre'))).toBe(`${text}\n  indented`)
+})
+
+test('letters of every script stay', () => {
+  expect(inert('Grüße 日本 שלום 😀')).toBe('<code>Grüße 日本 שלום 😀</code>')
+})
+
+test('a line is cut at its limit, and a block at its lines', () => {
+  expect(inside(inert('x'.repeat(1_000)), 'code')).toHaveLength(300)
+  const last = (text: string) =>
+    inside(inertBlock(text, 60, 500), 'pre')
+      .split('\n')
+      .at(-1)
+  expect(last(Array(100).fill('short').join('\n'))).toBe('… 40 more lines')
+  expect(last(Array(100).fill('x'.repeat(2_000)).join('\n'))).toBe('… and more')
+  expect(last(Array(60).fill('short').join('\n'))).toBe('short')
+})
+
+describe('a link', () => {
+  test('has a text of our own and an address of http', () => {
+    expect(link('Open', 'https://zenml.test/runs/1')).toBe('<a href="https&#58;//zenml.test/runs/1">Open</a>')
+  })
+
+  test.each(['javascript:alert(1)', 'data:text/html,<script>', 'not a url', '', 'file:///etc/passwd'])(
+    'to %j is none',
+    address => {
+      const html = link('Open', address)
+      expect(html).not.toContain('<a')
+      expect(inside(html, 'code')).not.toMatch(meaningful)
+    }
+  )
+
+  test('can not break out of its address', () => {
+    const address = 'https://zenml.test/"><script>alert(1)</script>|`*_[x](y)\\'
+    const href = /^<a href="([^"<>]*)">Open<\/a>$/.exec(link('Open', address))?.[1] ?? ''
+    expect(href).not.toMatch(meaningful)
+    expect(new URL(shown(href)).origin).toBe('https://zenml.test')
+  })
+})
+
+describe("GitHub's limit", () => {
+  test('is a mebibyte', () => {
+    expect(maxSummaryBytes).toBe(1_048_576)
+  })
+
+  test('does not touch what fits, to the byte', () => {
+    const text = `${'ä'.repeat(maxSummaryBytes / 2 - 1)}ab`
+    expect(Buffer.byteLength(text)).toBe(maxSummaryBytes)
+    expect(fitSummary(text)).toBe(text)
+  })
+
+  test.each(['x', 'ä', '日', '😀'])('cuts lines of %s at the end of one, with a note, within the limit', letter => {
+    const cut = fitSummary(`${letter.repeat(49)}\n`.repeat(60_000))
+    expect(Buffer.byteLength(cut)).toBeLessThanOrEqual(maxSummaryBytes)
+    const lines = cut.split('\n')
+    expect(lines.at(-2)).toContain('The rest was cut')
+    expect(new Set(lines.slice(0, -4))).toEqual(new Set([letter.repeat(49)]))
+    expect(Buffer.byteLength(cut)).toBeGreaterThan(maxSummaryBytes - 1_000)
+  })
+})

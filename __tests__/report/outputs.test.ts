@@ -1,0 +1,57 @@
+import { expect, test } from '@jest/globals'
+import { maxMetadataLength, outputNames, outputsOf } from '../../src/report/outputs.ts'
+import { aSnapshot } from '../pieces/entities.ts'
+
+const run = (id: string) => ({ id, name: `run-${id}`, status: 'running', url: `https://zenml.test/runs/${id}` })
+
+test('what is not known sets no output', () => {
+  expect(outputsOf({})).toEqual({})
+  expect(outputsOf({ project: 'p', account: 'a', codeNote: 'n', error: 'e', dryRun: true, steps: [] })).toEqual({})
+})
+
+test('every output comes from its fact', () => {
+  const facts = {
+    environment: 'staging',
+    stack: { id: 's', name: 'k8s' },
+    reason: 'why',
+    serverVersion: '0.98.0',
+    snapshot: aSnapshot({ id: 'n' }),
+    triggered: true,
+    runs: [run('1'), run('2')],
+    metadata: { accuracy: 0.9 },
+    conclusion: 'success'
+  } as const
+  const outputs = outputsOf(facts)
+  expect(outputs).toEqual({
+    environment: 'staging',
+    stack: 'k8s',
+    'stack-id': 's',
+    triggered: 'true',
+    reason: 'why',
+    'run-id': '1',
+    'run-ids': '["1","2"]',
+    'run-name': 'run-1',
+    'run-url': 'https://zenml.test/runs/1',
+    'snapshot-id': 'n',
+    status: 'running',
+    conclusion: 'success',
+    metadata: '{"accuracy":0.9}',
+    'server-version': '0.98.0'
+  })
+  expect(Object.keys(outputs).sort()).toEqual([...outputNames].sort())
+})
+
+test('a stack of which only the name is known has no id', () => {
+  expect(outputsOf({ stack: { name: 'k8s' } })).toEqual({ stack: 'k8s' })
+})
+
+test('nothing triggered is said, and is no lack of knowledge', () => {
+  expect(outputsOf({ triggered: false })).toEqual({ triggered: 'false' })
+  expect(outputsOf({ runs: [] })).toEqual({ 'run-ids': '[]' })
+})
+
+test('metadata that is too large is left out, whole', () => {
+  const fits = { x: 'x'.repeat(maxMetadataLength - '{"x":""}'.length) }
+  expect(outputsOf({ metadata: fits }).metadata).toHaveLength(maxMetadataLength)
+  expect(outputsOf({ metadata: { x: `${fits.x}x` } })).toEqual({ metadata: '{}' })
+})

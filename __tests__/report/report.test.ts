@@ -1,0 +1,42 @@
+import { expect, test } from '@jest/globals'
+import { Report } from '../../src/report/report.ts'
+import { QuickClock } from '../pieces/quick-clock.ts'
+import { CapturedRunner } from '../stand-in/captured-runner.ts'
+
+function reporting(change = {}) {
+  const captured = new CapturedRunner()
+  const { log, runner } = captured.connect(() => true)
+  return { captured, report: new Report({ log, clock: new QuickClock(), runner: { ...runner, ...change } }) }
+}
+
+test('what is told sets its outputs at once, and no others again', () => {
+  const { captured, report } = reporting()
+  report.tell({ environment: 'staging' })
+  expect(captured.outputs).toEqual({ environment: 'staging' })
+  report.tell({ triggered: true })
+  expect(captured.written.map(({ text }) => text)).toEqual(['environment=staging', 'triggered=true'])
+})
+
+test('the last word on a thing counts', () => {
+  const { report } = reporting()
+  report.tell({ conclusion: 'success', environment: 'staging' })
+  report.tell({ conclusion: 'failure' })
+  expect(report.facts).toEqual({ conclusion: 'failure', environment: 'staging' })
+})
+
+test('the summary holds all that was told', async () => {
+  const { captured, report } = reporting()
+  report.tell({ environment: 'staging' })
+  report.tell({ conclusion: 'success' })
+  await report.finish()
+  expect(captured.summary).toContain('succeeded')
+  expect(captured.summary).toContain('staging')
+})
+
+test('a summary that can not be written is a warning, and nothing else', async () => {
+  const { captured, report } = reporting({ writeSummary: () => Promise.reject(new Error('disk full\n::error::x')) })
+  await report.finish()
+  expect(captured.text('warning')).toContain('disk full')
+  expect(captured.text('warning')).not.toContain('\n')
+  expect(captured.text('error')).toBe('')
+})

@@ -1,0 +1,188 @@
+import { describe, expect, test } from '@jest/globals'
+import type { Facts } from '../../src/report/facts.ts'
+import { maxSummaryBytes } from '../../src/report/markdown.ts'
+import { summaryOf } from '../../src/report/summary.ts'
+import { aSnapshot, aStep, made } from '../pieces/entities.ts'
+
+/** The summary with its entities as a reader sees them. */
+const shown = (facts: Facts) =>
+  summaryOf(facts, made).replace(/&#(\d+);/g, (_, code) => String.fromCharCode(Number(code)))
+
+const run = { id: 'r', name: 'training-1', status: 'completed', url: 'https://zenml.test/runs/r' }
+
+describe('the heading', () => {
+  test.each([
+    ['success', 'succeeded'],
+    ['failure', 'run failed'],
+    ['stopped', 'was stopped'],
+    ['cancelled', 'Job cancelled'],
+    ['timed-out', 'did not end in time'],
+    ['triggered', 'run started']
+  ] as const)('of %s says %s', (conclusion, heading) => {
+    expect(summaryOf({ conclusion, runs: [run] }, made).split('\n')[0]).toMatch(new RegExp(`^### .* ${heading}`))
+  })
+
+  test('of a failure before there was a run says that there was none', () => {
+    expect(summaryOf({ conclusion: 'failure' }, made)).toContain('### ❌ ZenML pipeline was not run')
+  })
+
+  test('of nothing to run is no failure, and a dry run is told as one', () => {
+    expect(summaryOf({ conclusion: 'skipped' }, made)).toContain('No ZenML pipeline run')
+    expect(summaryOf({ conclusion: 'skipped', dryRun: true }, made)).toContain('Dry run: nothing was started')
+  })
+
+  test('is never that of a success where nothing is known', () => {
+    expect(summaryOf({}, made)).not.toContain('✅')
+  })
+})
+
+test('the table names what ran where, of what age, by whom', () => {
+  const facts: Facts = {
+    environment: 'staging',
+    stack: { id: 's', name: 'k8s' },
+    pipeline: 'training',
+    snapshot: aSnapshot({ createdMs: made - 7_200_000 }),
+    codeNote: "not this push's",
+    runs: [run],
+    project: 'default',
+    serverVersion: '0.98.0',
+    account: 'ci-gate',
+    reason: 'the branch fits',
+    conclusion: 'success'
+  }
+  expect(
+    shown(facts)
+      .split('\n')
+      .filter(line => line.startsWith('|'))
+  ).toEqual([
+    '| | |',
+    '| --- | --- |',
+    '| Environment | <code>staging</code> |',
+    '| Stack | <code>k8s</code> (<code>s</code>) |',
+    '| Pipeline | <code>training</code> |',
+    '| Snapshot | <code>training-staging</code>, made 2h ago by <code>alice</code> |',
+    "| Code | <code>not this push's</code> |",
+    '| Run | <a href="https://zenml.test/runs/r">Open in the dashboard</a> <code>training-1</code> (<code>completed</code>) |',
+    '| Project | <code>default</code> |',
+    '| Server | ZenML <code>0.98.0</code> |',
+    '| Account | <code>ci-gate</code> |',
+    '| Gate | <code>the branch fits</code> |'
+  ])
+})
+
+test('several runs stand in one row', () => {
+  expect(shown({ runs: [run, { ...run, id: 'q', name: 'second' }] })).toMatch(/\| Runs \| .*training-1.*<br>.*second/)
+})
+
+test("a snapshot from the future by the runner's clock has no negative age", () => {
+  expect(shown({ snapshot: aSnapshot({ createdMs: made + 60_000 }) })).toContain('made 0 ms ago')
+})
+
+test('steps have their status and duration', () => {
+  const steps = [aStep('load', 'cached', { endMs: made + 5_000 }), aStep('train', 'failed'), aStep('test', 'running')]
+  const text = shown({ steps })
+  expect(text).toContain('| ✅ <code>load</code> | <code>cached</code> | 5 s |')
+  expect(text).toContain('| ❌ <code>train</code> | <code>failed</code> |  |')
+  expect(text).toContain('| ⏳ <code>test</code> | <code>running</code> |  |')
+})
+
+test('of thousands of steps 200 are shown', () => {
+  const text = shown({ steps: Array.from({ length: 5_000 }, (_, index) => aStep(`s${index}`, 'completed')) })
+  expect(text).toContain('<code>s199</code>')
+  expect(text).not.toContain('<code>s200</code>')
+  expect(text).toContain('| … 4800 more | | |')
+})
+
+test('a failure has its traceback, or its message where there is none', () => {
+  const failure = (change: object) => ({ message: 'drift', source: undefined, traceback: undefined, ...change })
+  const failures = [
+    { step: aStep('train', 'failed'), failure: failure({ traceback: 'File "x"\n  raise ValueError' }) },
+    { step: aStep('test', 'failed'), failure: failure({}) },
+    { step: aStep('last', 'stopped'), failure: undefined }
+  ]
+  const text = shown({ failures })
+  expect(text).toContain('**Step <code>train</code>: <code>failed</code>**\n\n<pre>File "x"\n  raise ValueError</pre>')
+  expect(text).toContain('<pre>drift</pre>')
+  expect(text).toContain('**Step <code>last</code>: <code>stopped</code>**')
+})
+
+test('metadata are folded away', () => {
+  expect(shown({ metadata: { accuracy: 0.9 } })).toContain(
+    '<details><summary>Run metadata</summary>\n\n<pre>{\n  "accuracy": 0.9\n}</pre>'
+  )
+  expect(shown({ metadata: {} })).not.toContain('<details>')
+})
+
+describe('whatever the server says', () => {
+  const evil =
+    '</code></pre></details>\n\n# x\n|<script>alert(1)</script>![i](https://evil.test)@octocat`*_~$:tada:\\\u202e'
+  const named = { id: evil, name: evil }
+  const step = aStep(evil, evil)
+  const facts: Facts = {
+    environment: evil,
+    stack: named,
+    reason: evil,
+    project: evil,
+    account: evil,
+    serverVersion: evil,
+    snapshot: aSnapshot({ ...named, author: evil }),
+    pipeline: evil,
+    codeNote: evil,
+    runs: [
+      { ...named, status: evil, url: evil },
+      { ...named, status: evil, url: `https://zenml.test/${evil}` }
+    ],
+    metadata: { [evil]: evil },
+    steps: [step],
+    failures: [{ step, failure: { message: evil, source: evil, traceback: `${evil}\n${evil}` } }],
+    conclusion: 'failure',
+    error: evil
+  }
+
+  test('only tags of our own are there, each closed', () => {
+    const tags = [...summaryOf(facts, made).matchAll(/<\/?([^\s>]*)[^>]*>/g)].map(([tag]) =>
+      tag.replace(/href="[^"]*"/, 'href')
+    )
+    expect(new Set(tags)).toEqual(
+      new Set([
+        '<code>',
+        '</code>',
+        '<pre>',
+        '</pre>',
+        '<br>',
+        '<a href>',
+        '</a>',
+        '<details>',
+        '</details>',
+        '<summary>',
+        '</summary>'
+      ])
+    )
+    for (const name of ['code', 'pre', 'a', 'details', 'summary']) {
+      const count = (tag: string) => tags.filter(one => one === tag || one === `${tag.slice(0, -1)} href>`).length
+      expect(count(`<${name}>`)).toBe(count(`</${name}>`))
+    }
+  })
+
+  test('no row of the table has more cells than it should', () => {
+    for (const line of summaryOf(facts, made)
+      .split('\n')
+      .filter(line => line.startsWith('| '))) {
+      expect([3, 4]).toContain(line.split('|').length - 1)
+    }
+  })
+
+  test('it has nothing that Markdown obeys, but what is our own', () => {
+    const rest = summaryOf(facts, made)
+      .replace(/^### .*$|^\*\*Step (.*)\*\*$|^\| ---.*$/gm, '')
+      .replace(/<[^>]*>|&#\d+;/g, '')
+    expect(rest).not.toMatch(/[`*_[\]\\~$@!^<>#]|:\S/)
+  })
+
+  test('it is at most a mebibyte, however much that is', () => {
+    const long = { message: 'm', source: undefined, traceback: `${'<'.repeat(490)}\n`.repeat(200) }
+    const text = summaryOf({ ...facts, failures: Array(10).fill({ step, failure: long }) }, made)
+    expect(Buffer.byteLength(text)).toBeLessThanOrEqual(maxSummaryBytes)
+    expect(text).toContain('The rest was cut')
+  })
+})

@@ -1,0 +1,52 @@
+import { describe, expect, test } from '@jest/globals'
+import { endingAs, MemoryJob } from './pieces/memory-job.ts'
+import { zenmlTime } from './stand-in/entities.ts'
+
+describe('a re-run', () => {
+  /** The second attempt at a server that has the first one's run in a status. */
+  async function secondAttempt(status: string, inputs: Readonly<Record<string, string>> = {}) {
+    const job = new MemoryJob({ script: endingAs('completed') })
+    await job.main(inputs)
+    const [first] = job.standIn.runs
+    const again: MemoryJob = new MemoryJob({
+      script: endingAs('completed'),
+      instead: ({ question, path }, pass) => {
+        if (question !== 'find' || !path.includes('tags=')) return undefined
+        const { furniture } = again.standIn
+        const created = zenmlTime(again.time.now - 60_000)
+        const { stack, account, pipeline } = {
+          stack: furniture.stacks['staging'],
+          account: furniture.account,
+          pipeline: furniture.pipeline
+        }
+        const tags = first?.tags.map(name => ({ id: name, name }))
+        const item = {
+          id: 'earlier',
+          name: 'earlier',
+          body: { status, created },
+          resources: { user: account, stack: { id: stack, name: 'staging' }, pipeline, tags }
+        }
+        return { ...pass(), body: JSON.stringify({ items: [item], total_pages: 1 }) }
+      }
+    })
+    await again.main({ ...inputs, timeout: '1m' }, { GITHUB_RUN_ATTEMPT: '2' })
+    return again
+  }
+
+  test('attaches to the earlier run where it is active, and says so', async () => {
+    const again = await secondAttempt('running')
+    expect(again.asked('start')).toEqual([])
+    expect(again.runner.outputs['run-id']).toBe('earlier')
+    expect(again.runner.text('info')).toContain("attaching to the earlier attempt's run")
+  })
+
+  test('starts a new run where the earlier one has ended, and says so', async () => {
+    const again = await secondAttempt('failed')
+    expect(again.asked('start')).toHaveLength(1)
+    expect(again.runner.text('info')).toContain('Re-run: starting a new run, since')
+  })
+
+  test('starts a new run where that is wanted', async () => {
+    expect((await secondAttempt('running', { 'on-rerun': 'new' })).asked('start')).toHaveLength(1)
+  })
+})

@@ -1,0 +1,107 @@
+import { describe, expect, test } from '@jest/globals'
+import { pushTo } from '../testbed/runner.ts'
+import { MemoryJob } from './pieces/memory-job.ts'
+
+const none = { 'api-key': '', 'server-url': '' }
+
+/** Nothing was asked of anybody, and nothing is left for post. */
+function expectUntouched(job: MemoryJob): void {
+  expect(job.networks).toEqual([])
+  expect(job.sent).toEqual([])
+  expect(job.runner.states).toEqual({})
+}
+
+describe('a push that fits nothing', () => {
+  const event = pushTo('feature/x')
+
+  test('is green without a key or a server, as forks and Dependabot have none, and says why', async () => {
+    const job = new MemoryJob(event)
+    expect(await job.main(none, event.env)).toBe(true)
+    expectUntouched(job)
+    expect(job.runner.masks).toEqual([])
+    expect(job.runner.outputs).toEqual({
+      triggered: 'false',
+      conclusion: 'skipped',
+      reason: expect.stringContaining('feature/x')
+    })
+    expect(job.runner.text('notice')).toContain('Nothing to run')
+    expect(job.runner.text('warning', 'error')).toBe('')
+  })
+
+  test('is red where on-no-match is fail', async () => {
+    const job = new MemoryJob(event)
+    expect(await job.main({ 'on-no-match': 'fail' }, event.env)).toBe(false)
+    expectUntouched(job)
+    expect(job.runner.text('error')).toContain('on-no-match is fail')
+  })
+
+  test('is red where the environment is asked for by name', async () => {
+    const job = new MemoryJob(event)
+    expect(await job.main({ environment: 'production' }, event.env)).toBe(false)
+    expectUntouched(job)
+  })
+
+  test('does not read the other inputs, which may be wrong', async () => {
+    const job = new MemoryJob(event)
+    expect(await job.main({ timeout: 'soon', wait: 'perhaps' }, event.env)).toBe(true)
+  })
+})
+
+test.each(['skip', 'fail'])('a refused event is red, with on-no-match %s', async onNoMatch => {
+  const push = pushTo('develop')
+  const job = new MemoryJob({ event: { name: 'pull_request_target', payload: push.event.payload } })
+  expect(await job.main({ 'on-no-match': onNoMatch })).toBe(false)
+  expectUntouched(job)
+  expect(job.runner.text('error')).toMatch(/^Refused: /)
+  expect(job.runner.outputs).toMatchObject({ conclusion: 'failure', triggered: 'false' })
+})
+
+test('a misspelt input is red before anything else', async () => {
+  const job = new MemoryJob()
+  expect(await job.main({ environmnets: 'production: develop' })).toBe(false)
+  expectUntouched(job)
+  expect(job.runner.masks).toEqual([])
+  expect(job.runner.text('error')).toBe(
+    "environmnets: There is no input 'environmnets'. Did you mean 'environments' or 'environment'?"
+  )
+  expect(job.runner.outputs).toEqual({ triggered: 'false', conclusion: 'failure' })
+})
+
+test.each([
+  ['no key', { 'api-key': '' }, 'api-key: No API key is given'],
+  ['no server', { 'server-url': '' }, 'server-url: api-key is set but server-url is not'],
+  ['a timeout that is none', { timeout: 'soon' }, 'timeout: '],
+  ['http off this machine', { 'server-url': 'http://zenml.test' }, 'unencrypted'],
+  ['credentials in the address', { 'server-url': 'https://me:pw@zenml.test' }, 'credentials'],
+  ['a certificate that is none', { 'ca-certificate': '-----BEGIN X-----' }, 'ca-certificate: ']
+])('%s is red before anything is sent', async (_, inputs, error) => {
+  const job = new MemoryJob()
+  expect(await job.main(inputs)).toBe(false)
+  expect(job.sent).toEqual([])
+  expect(job.runner.text('error')).toContain(error)
+  expect(job.runner.outputs['environment']).toBe('staging')
+  expect(job.runner.summary).toContain('was not run')
+})
+
+test('checks of certificates that are switched off are red before anything is sent', async () => {
+  const job = new MemoryJob()
+  expect(await job.main({}, { NODE_TLS_REJECT_UNAUTHORIZED: '0' })).toBe(false)
+  expectUntouched(job)
+  expect(job.runner.text('error')).toContain('NODE_TLS_REJECT_UNAUTHORIZED')
+})
+
+test('a key is masked though another input is wrong', async () => {
+  const job = new MemoryJob()
+  await job.main({ timeout: 'soon', 'api-key': 'KEY-1' }, { ZENML_STORE_API_KEY: 'KEY-2' })
+  expect(job.runner.masks.map(({ secret }) => secret)).toEqual(expect.arrayContaining(['KEY-1', 'KEY-2']))
+})
+
+test.each(['GITHUB_RUN_ID', 'GITHUB_JOB', 'GITHUB_ACTION'])(
+  'without %s there is no identity, and nothing is sent',
+  async name => {
+    const job = new MemoryJob()
+    expect(await job.main({}, { [name]: '' })).toBe(false)
+    expect(job.sent).toEqual([])
+    expect(job.runner.text('error')).toContain(name)
+  }
+)

@@ -1,0 +1,211 @@
+import { afterEach, describe, expect, test } from '@jest/globals'
+import { pushTo } from '../testbed/runner.ts'
+import { answer, apiKey, endingAs, MemoryJob, type MemoryJobOptions } from './pieces/memory-job.ts'
+import { leaksIn } from './stand-in/leak.ts'
+
+const jobs: MemoryJob[] = []
+function aJob(options?: MemoryJobOptions): MemoryJob {
+  const job = new MemoryJob(options)
+  jobs.push(job)
+  return job
+}
+
+/** Whatever was played, no secret stands in anything that was written, and every secret was masked before its use. */
+afterEach(() => {
+  for (const { runner, sent, standIn, time } of jobs.splice(0)) {
+    time.stop()
+    expect(leaksIn(runner.text(), standIn.credentials.secrets)).toEqual([])
+    for (const secret of standIn.credentials.secrets) {
+      const used = sent.find(
+        one => JSON.stringify(one.headers).includes(secret) || one.body.includes(encodeURIComponent(secret))
+      )
+      const masked = runner.masks.find(mask => mask.secret === secret)
+      if (used !== undefined) expect(masked?.order).toBeLessThan(used.order)
+    }
+  }
+})
+
+describe('a push that fits', () => {
+  test('runs the pipeline on the stack of its environment, and is green when the run has succeeded', async () => {
+    const job = aJob()
+    expect(await job.main()).toBe(true)
+    const [run] = job.standIn.runs
+    expect(run?.sourceSnapshotId).toBe(job.standIn.furniture.snapshots['staging'])
+    expect(job.standIn.runs).toHaveLength(1)
+    expect(job.runner.outputs).toEqual({
+      environment: 'staging',
+      stack: 'staging',
+      'stack-id': job.standIn.furniture.stacks['staging'],
+      triggered: 'true',
+      reason: expect.stringContaining('develop'),
+      'run-id': run?.id,
+      'run-ids': JSON.stringify([run?.id]),
+      'run-name': run?.name,
+      'run-url': `http://zenml.test/projects/default/runs/${run?.id}`,
+      'snapshot-id': job.standIn.furniture.snapshots['staging'],
+      status: 'completed',
+      conclusion: 'success',
+      metadata: '{"accuracy":0.9}',
+      'server-version': '0.98.0'
+    })
+    expect(job.runner.text('warning', 'error')).toBe('')
+    expect(job.runner.summary).toContain('succeeded')
+  })
+
+  test('sets what is known before the wait, so that no end of the step loses it', async () => {
+    const job = aJob()
+    await job.main()
+    const firstLook = job.asked('status')[0]?.order ?? -1
+    const names = [
+      'environment',
+      'stack',
+      'stack-id',
+      'triggered',
+      'reason',
+      'run-id',
+      'run-ids',
+      'run-name',
+      'run-url',
+      'snapshot-id',
+      'status',
+      'server-version'
+    ]
+    for (const name of names) {
+      const set = job.runner.written.filter(({ kind, text }) => kind === 'output' && text.startsWith(`${name}=`))
+      expect(set.some(({ order }) => order < firstLook)).toBe(true)
+    }
+    expect(job.runner.written.find(({ kind, text }) => kind === 'info' && text.includes('/runs/'))?.order).toBeLessThan(
+      firstLook
+    )
+  })
+
+  test('saves what post needs before the request that starts the run, without any secret', async () => {
+    const job = aJob()
+    await job.main()
+    const start = job.asked('start')[0]
+    const saved = job.runner.written
+      .filter(({ kind, order }) => kind === 'state' && order < (start?.order ?? -1))
+      .at(-1)
+    const state: unknown = JSON.parse(saved?.text.replace(/^trigger=/, '') ?? '')
+    const name = job.standIn.runs[0]?.name
+    expect(state).toMatchObject({
+      settled: false,
+      runName: name,
+      server: 'https://zenml.test/',
+      environment: 'staging'
+    })
+    expect(leaksIn(job.runner.text('state'), job.standIn.credentials.secrets)).toEqual([])
+  })
+
+  test('uses a fresh random key for the one request that starts the run, and names it by its identity', async () => {
+    const keys = new Set<string | undefined>()
+    const names = new Set<string | undefined>()
+    for (const attempt of ['1', '2']) {
+      const job = aJob()
+      await job.main({}, { GITHUB_RUN_ATTEMPT: attempt })
+      expect(job.asked('start')).toHaveLength(1)
+      keys.add(job.asked('start')[0]?.headers['idempotency-key'])
+      names.add(job.standIn.runs[0]?.name)
+      expect(job.standIn.runs[0]?.tags).toContain('gate:trigger-sha=6dcb09b5b57875f334f61aebed695e2e4193db5e')
+    }
+    expect([...names][0]).toMatch(/^training-acme-models-1234567\.1-/)
+    expect([...names][1]).toMatch(/^training-acme-models-1234567\.2-/)
+    for (const key of keys) expect(key).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-/)
+  })
+
+  test('has nothing sent with a credential before the server has said who it is', async () => {
+    const job = aJob()
+    await job.main()
+    expect(job.sent[0]).toMatchObject({ question: 'info' })
+    expect(JSON.stringify(job.sent[0])).not.toMatch(/authorization|ZENKEY/)
+    expect(job.sent[1]?.question).toBe('login')
+  })
+
+  test('leaves post nothing to do', async () => {
+    const job = aJob()
+    await job.main()
+    const requests = job.sent.length
+    await job.post()
+    expect(job.sent).toHaveLength(requests)
+  })
+})
+
+describe('the colour is the truth of the run', () => {
+  test.each([
+    ['completed', true, 'success'],
+    ['cached', true, 'success'],
+    ['skipped', true, 'success'],
+    ['failed', false, 'failure'],
+    ['retried', false, 'failure'],
+    ['stopped', false, 'stopped'],
+    ['cancelled', false, 'stopped']
+  ])('a run that ends as %s', async (status, green, conclusion) => {
+    const job = aJob({ script: endingAs(status) })
+    expect(await job.main()).toBe(green)
+    expect(job.runner.outputs).toMatchObject({ conclusion, status, triggered: 'true' })
+    expect(job.runner.text('error') === '').toBe(green)
+  })
+
+  test('a failed run says why, with the exception of its step', async () => {
+    const job = aJob({ script: endingAs('failed') })
+    await job.main()
+    expect(job.runner.text('error')).toMatch(
+      /on stack staging ended as failed: step train failed with the data has drifted\. http/
+    )
+    expect(job.runner.summary).toContain('ValueError')
+  })
+
+  test('a status that nobody knows is no success, and no end', async () => {
+    const job = aJob({ script: endingAs('splendid') })
+    expect(await job.main({ timeout: '10m' })).toBe(false)
+    expect(job.runner.outputs).toMatchObject({ conclusion: 'timed-out' })
+    expect(job.runner.text('info')).toContain('a status this action does not know')
+  })
+})
+
+test('a matrix starts one run for each leg, under names of their own', async () => {
+  const names: (string | undefined)[] = []
+  for (const index of ['0', '1']) {
+    const job = aJob()
+    await job.main({ 'job-index': index, 'job-matrix': `{"n":${index}}`, 'job-instance': '' })
+    names.push(job.standIn.runs[0]?.name)
+  }
+  expect(new Set(names).size).toBe(2)
+})
+
+describe('a server that can not do it', () => {
+  test.each([
+    [405, 'use command to run the pipeline in this worker'],
+    [402, 'Pro plan'],
+    [403, 'role'],
+    [422, 'Correct config']
+  ])(
+    'and answers the start with %d is an error with its remedy, and post has nothing to look for',
+    async (status, remedy) => {
+      const instead: MemoryJobOptions['instead'] = ({ question }) =>
+        question === 'start' ? answer(status, { detail: 'no' }) : undefined
+      const job = aJob({ instead })
+      expect(await job.main()).toBe(false)
+      expect(job.runner.text('error')).toContain(remedy)
+      expect(job.runner.outputs).toMatchObject({ triggered: 'false', conclusion: 'failure' })
+      const requests = job.sent.length
+      await job.post()
+      expect(job.sent).toHaveLength(requests)
+    }
+  )
+
+  test('and redirects gets no credential sent along', async () => {
+    const job = aJob({ instead: () => answer(307, null, { location: 'https://evil.test/' }) })
+    expect(await job.main()).toBe(false)
+    expect(job.runner.text('error')).toContain('redirects to https://evil.test')
+    expect(job.sent.map(({ url }) => new URL(url).origin)).toEqual(['https://zenml.test'])
+    expect(JSON.stringify(job.sent)).not.toContain(apiKey)
+  })
+})
+
+test('the newest code that was pushed is not taken for granted', async () => {
+  const job = aJob({ event: pushTo('develop').event })
+  await job.main()
+  expect(job.runner.text('info')).toContain('The snapshot does not say which commit its code is from')
+  expect(job.standIn.runs[0]?.tags.join()).not.toContain('code-sha')
+})

@@ -1,0 +1,97 @@
+/** What can go wrong with one exchange. `processed` tells whether the server got the request and did what it asks. */
+export type Fault =
+  | { readonly kind: 'reset'; readonly when: 'before' | 'during' | 'after' }
+  | { readonly kind: 'late'; readonly ms: number }
+  | {
+      readonly kind: 'status'
+      readonly status: 408 | 429 | 500 | 502 | 503 | 504
+      readonly processed: boolean
+      readonly retryAfter?: { readonly form: 'seconds' | 'date'; readonly ms: number }
+    }
+  | { readonly kind: 'page'; readonly status: 200 | 403 | 404 | 502; readonly processed: boolean }
+  | { readonly kind: 'truncated' }
+  | { readonly kind: 'wrong-type' }
+  | { readonly kind: 'slow'; readonly part: 'headers' | 'body'; readonly ms: number }
+  | { readonly kind: 'stall'; readonly part: 'headers' | 'body'; readonly processed: boolean }
+  | { readonly kind: 'redirect'; readonly to: string }
+
+/** A fault's name in counts and reports. */
+export function faultName(fault: Fault): string {
+  const lost = 'processed' in fault && fault.processed ? ' (processed)' : ''
+  switch (fault.kind) {
+    case 'reset':
+      return `reset ${fault.when}`
+    case 'late':
+      return 'answer lost, processed late'
+    case 'status': {
+      const after = fault.retryAfter === undefined ? '' : ` retry-after ${fault.retryAfter.form}`
+      return `${fault.status}${after}${lost}`
+    }
+    case 'page':
+      return `page with ${fault.status}${lost}`
+    case 'truncated':
+      return 'truncated JSON'
+    case 'wrong-type':
+      return 'wrong content type'
+    case 'slow':
+      return `slow ${fault.part}`
+    case 'stall':
+      return `stall ${fault.part}${lost}`
+    case 'redirect':
+      return 'redirect'
+  }
+}
+
+/** What the action asks for with a request; scripts of faults go by it. */
+export const questions = [
+  'info',
+  'login',
+  'account',
+  'project',
+  'stack',
+  'snapshots',
+  'snapshot',
+  'start',
+  'find',
+  'status',
+  'details',
+  'steps',
+  'step',
+  'questions',
+  'stop',
+  'other'
+] as const
+
+export type Question = (typeof questions)[number]
+
+/** Tells from method and path what is asked. */
+export function questionOf(method: string, path: string): Question {
+  const [, , , kind = '', id, action] = path.replace(/\?.*/, '').split('/')
+  if (method === 'POST') {
+    if (kind === 'login') return 'login'
+    if (kind === 'pipeline_snapshots' && action === 'runs') return 'start'
+    return kind === 'runs' && action === 'stop' ? 'stop' : 'other'
+  }
+  if (method !== 'GET') return 'other'
+  switch (kind) {
+    case 'info':
+      return 'info'
+    case 'current-user':
+      return 'account'
+    case 'projects':
+      return 'project'
+    case 'stacks':
+      return 'stack'
+    case 'pipeline_snapshots':
+      return id === undefined ? 'snapshots' : 'snapshot'
+    case 'runs':
+      if (id === undefined) return 'find'
+      return path.includes('hydrate=true') ? 'details' : 'status'
+    case 'steps':
+      return id === undefined ? 'steps' : 'step'
+    case 'run_wait_conditions':
+      return 'questions'
+    default:
+      return 'other'
+  }
+}

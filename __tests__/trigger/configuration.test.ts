@@ -1,0 +1,112 @@
+import { describe, expect, test } from '@jest/globals'
+import { readConfiguration, refuseReservedTag } from '../../src/trigger/configuration.ts'
+import { failure } from '../pieces/thrown.ts'
+import { memoryFiles } from '../stand-in/captured-runner.ts'
+
+const links: Readonly<Record<string, string>> = { '/repo/link.yaml': '/etc/passwd' }
+
+function read(config: string | undefined, contents: Readonly<Record<string, string>> = {}) {
+  const realPath = async (path: string) => (path === '/repo' || contents[path] !== undefined ? path : links[path])
+  return readConfiguration(config, { ...memoryFiles(contents), realPath }, '/repo')
+}
+
+const refusal = (config: string, contents = {}) => failure(() => read(config, contents))
+
+describe('a configuration', () => {
+  test.each([
+    [undefined, {}],
+    ['steps: {train: {parameters: {rows: 100}}}', { steps: { train: { parameters: { rows: 100 } } } }],
+    ['{enable_cache: false}', { enable_cache: false }],
+    ['enable_cache: false\n', { enable_cache: false }],
+    ['# nothing\n', {}],
+    ['a: &x {b: 1.5}\nc: *x', { a: { b: 1.5 }, c: { b: 1.5 } }],
+    ['a: 9007199254740991', { a: 9007199254740991 }],
+    ['a: "12345678901234567890"', { a: '12345678901234567890' }]
+  ])('may be written as %j', async (config, value) => {
+    expect(await read(config)).toEqual(value)
+  })
+
+  test('may be a file in the workspace', async () => {
+    expect(await read('configs/run.yaml', { '/repo/configs/run.yaml': 'enable_cache: false' })).toEqual({
+      enable_cache: false
+    })
+  })
+
+  test.each(['- a', '7', '"text"', 'true'])('is no %s', async text => {
+    expect((await refusal('run.yaml', { '/repo/run.yaml': text })).message).toContain('not a mapping')
+  })
+})
+
+describe('what could go wrong with one', () => {
+  test.each([
+    ['YAML that is none', 'a: [1\nb: 2', 'not valid YAML in line'],
+    ['a key that comes twice', 'a: 1\na: 2', 'line 2'],
+    [
+      'a number with more digits than JSON carries',
+      'a: {b: [12345678901234567890]}',
+      'The number 12345678901234567890 is too large'
+    ],
+    ['a negative one', 'a: -12345678901234567890', 'too large to be handed on exactly'],
+    ['an alias without its anchor', 'a: *nowhere', 'without an anchor'],
+    [
+      'aliases that unfold into gigabytes',
+      `${Array.from(
+        { length: 9 },
+        (_, i) =>
+          `k${i}: &a${i} [${
+            i === 0
+              ? '1'
+              : Array(9)
+                  .fill(`*a${i - 1}`)
+                  .join(', ')
+          }]`
+      ).join('\n')}`,
+      'too many aliases'
+    ],
+    ['an alias of itself', 'a: &x\n  b: *x', 'aliases'],
+    ['a tag that would make code', 'a: !!python/object:os.system x', 'YAML tag'],
+    ['a name of the run', 'run_name: mine', 'set by the action'],
+    ['a null in its place', 'run_name: null', 'set by the action'],
+    ['tags that are no list', 'tags: a', 'no list'],
+    ['a tag of the action', 'tags: [ok, "gate:repository=x"]', "begin with 'gate:'"],
+    ['one of its names in other letters', 'tags: [{name: "GATE:x"}]', "begin with 'gate:'"],
+    ['a tag that is a number', 'tags: [1]', '1 to 255 characters'],
+    ['a tag without a name', 'tags: [{color: red}]', '1 to 255 characters'],
+    ['more than a mebibyte', `a: ${'x'.repeat(1024 * 1024)}`, 'longer than']
+  ])('%s is an error that names config', async (_, config, message) => {
+    const error = await refusal(config)
+    expect(error.where).toMatch(/^config/)
+    expect(error.message).toContain(message)
+    expect(error.remedy).toBeTruthy()
+  })
+
+  test.each(['../outside.yaml', '/etc/passwd', 'link.yaml'])('the path %s is outside the workspace', async path => {
+    const error = await refusal(path, { '/outside.yaml': 'a: 1', '/etc/passwd': 'a: 1' })
+    expect(error.message).toContain('outside the workspace')
+    expect(error.where).toBe(`config: ${path}`)
+  })
+
+  test('a file that is not there names the checkout', async () => {
+    const error = await refusal('missing.yaml')
+    expect(error.message).toBe('There is no such file in the workspace')
+    expect(error.remedy).toContain('actions/checkout')
+  })
+
+  test('a file that is too large is refused', async () => {
+    const files = { ...memoryFiles({}), readText: () => Promise.reject(new Error('larger')) }
+    expect((await failure(() => readConfiguration('big.yaml', files, '/repo'))).message).toContain('larger than 1 MiB')
+  })
+})
+
+describe('a tag', () => {
+  test.each(['a', 'team/x', 'x'.repeat(255), 'gated', 'my-gate:x'])('may be %s', tag => {
+    expect(() => refuseReservedTag(tag, 'tags')).not.toThrow()
+  })
+
+  test.each(['', 'x'.repeat(256), 'gate:', 'gate:lineage=x', 'Gate:x', 7, null, undefined])(
+    'may not be %j',
+    async tag => {
+      expect((await failure(() => refuseReservedTag(tag, 'tags'))).where).toMatch(/^tags/)
+    }
+  )
+})

@@ -1,0 +1,161 @@
+import { describe, expect, test } from '@jest/globals'
+import { codeTag, digest, identify, readInvocation } from '../../src/trigger/identity.ts'
+import { failure } from '../pieces/thrown.ts'
+
+const env = {
+  GITHUB_REPOSITORY: 'acme/models',
+  GITHUB_REF: 'refs/heads/develop',
+  GITHUB_SHA: '6dcb09b5b57875f334f61aebed695e2e4193db5e',
+  GITHUB_RUN_ID: '1234567',
+  GITHUB_RUN_ATTEMPT: '1',
+  GITHUB_JOB: 'train',
+  GITHUB_ACTION: '__zenml'
+}
+const hidden = { jobInstance: '99', jobIndex: '0', jobMatrix: '{"model":"a"}' }
+
+/** The identity of a step whose runner and request differ in something. */
+function identity(
+  change: Readonly<Record<string, string>> = {},
+  hiddenChange: Partial<typeof hidden> = {},
+  request = {}
+) {
+  const invocation = readInvocation({ ...env, ...change }, { ...hidden, ...hiddenChange })
+  return identify(invocation, 'staging', 'training', { pipeline: 'training', ...request })
+}
+
+describe('no two of these have the same name', () => {
+  const cases: Readonly<Record<string, ReturnType<typeof identity>>> = {
+    'a step': identity(),
+    'another leg of the matrix': identity({}, { jobInstance: '100', jobIndex: '1', jobMatrix: '{"model":"b"}' }),
+    'another leg where the runner gives no check run id': identity({}, { jobInstance: '', jobIndex: '1' }),
+    'another matrix of the same index without a check run id': identity(
+      {},
+      { jobInstance: '', jobMatrix: '{"model":"b"}' }
+    ),
+    'the same leg without a check run id': identity({}, { jobInstance: '' }),
+    'another use in the same job': identity({ GITHUB_ACTION: '__zenml_2' }),
+    'another job': identity({ GITHUB_JOB: 'evaluate' }),
+    'another attempt': identity({ GITHUB_RUN_ATTEMPT: '2' }),
+    'another run of the workflow': identity({ GITHUB_RUN_ID: '1234568' }),
+    'another repository': identity({ GITHUB_REPOSITORY: 'acme/other' }),
+    'a repository that reads the same': identity({ GITHUB_REPOSITORY: 'acme-models' }),
+    'another request': identity({}, {}, { snapshot: 'x' })
+  }
+  const names = Object.values(cases).map(({ runName }) => runName)
+
+  test.each(Object.keys(cases))('%s', name => {
+    expect(names.filter(other => other === cases[name]?.runName)).toHaveLength(1)
+  })
+
+  test('though the parts of one may read like those of the other', () => {
+    const left = identity({ GITHUB_JOB: 'a', GITHUB_ACTION: 'b-c' }, { jobInstance: '' })
+    const right = identity({ GITHUB_JOB: 'a-b', GITHUB_ACTION: 'c' }, { jobInstance: '' })
+    expect(left.runName).not.toBe(right.runName)
+  })
+})
+
+test('the same step with the same request has the same identity, in whatever order its keys are', () => {
+  expect(identity({}, {}, { a: 1, b: { c: 2, d: [3] } })).toEqual(identity({}, {}, { b: { d: [3], c: 2 }, a: 1 }))
+})
+
+describe('the lineage', () => {
+  test('is the same in every attempt, whose check run is another one', () => {
+    expect(identity({ GITHUB_RUN_ATTEMPT: '2' }, { jobInstance: '100' }).lineageTag).toBe(identity().lineageTag)
+  })
+
+  test.each([
+    ['another leg', {}, { jobIndex: '1' }, {}],
+    ['another matrix', {}, { jobMatrix: '{}' }, {}],
+    ['another job', { GITHUB_JOB: 'x' }, {}, {}],
+    ['another step', { GITHUB_ACTION: 'x' }, {}, {}],
+    ['another run of the workflow', { GITHUB_RUN_ID: '2' }, {}, {}],
+    ['another request', {}, {}, { environment: 'production' }]
+  ])('is not that of %s', (_, change, hiddenChange, request) => {
+    expect(identity(change, hiddenChange, request).lineageTag).not.toBe(identity().lineageTag)
+  })
+})
+
+describe('the name', () => {
+  test('shows what a reader wants to see', () => {
+    expect(identity().runName).toMatch(/^training-acme-models-1234567\.1-[0-9a-f]{20}$/)
+  })
+
+  test.each([
+    '{date}-{time}',
+    '{{ github.sha }}',
+    'a\n::add-path::b',
+    'x'.repeat(5_000),
+    '日本',
+    '',
+    '---',
+    '../..',
+    '😀'.repeat(300)
+  ])('with the prefix %j has no braces, at most 255 characters, and nothing odd', prefix => {
+    const long = {
+      GITHUB_REPOSITORY: `acme/${prefix.slice(0, 300)}`,
+      GITHUB_RUN_ID: '9'.repeat(40),
+      GITHUB_RUN_ATTEMPT: '9'.repeat(40)
+    }
+    const invocation = readInvocation({ ...env, ...long }, hidden)
+    const { runName } = identify(invocation, 'staging', prefix, {})
+    expect(runName).toMatch(/^[A-Za-z0-9._-]{1,255}$/)
+  })
+})
+
+describe('tags', () => {
+  test('say repository, ref, environment, run of the workflow and commit', () => {
+    const { tags, lineageTag } = identity()
+    expect(tags).toEqual([
+      'gate:repository=acme/models',
+      'gate:ref=refs/heads/develop',
+      'gate:environment=staging',
+      'gate:workflow-run=1234567/1',
+      'gate:trigger-sha=6dcb09b5b57875f334f61aebed695e2e4193db5e',
+      lineageTag
+    ])
+    expect(codeTag('abc')).toBe('gate:code-sha=abc')
+  })
+
+  test('are cut where ZenML could not store them', () => {
+    const { tags } = identity({ GITHUB_REF: `refs/heads/${'x'.repeat(1_000)}` })
+    for (const tag of tags) expect(tag.length).toBeLessThanOrEqual(255)
+  })
+})
+
+describe('the invocation', () => {
+  test.each(['GITHUB_REPOSITORY', 'GITHUB_REF', 'GITHUB_SHA', 'GITHUB_RUN_ID', 'GITHUB_JOB', 'GITHUB_ACTION'])(
+    'needs %s',
+    async name => {
+      for (const value of ['', undefined]) {
+        const error = await failure(() => readInvocation({ ...env, [name]: value }, hidden))
+        expect(error.where).toBe(name)
+      }
+    }
+  )
+
+  test('is a first attempt on a runner that does not count them', () => {
+    expect(readInvocation({ ...env, GITHUB_RUN_ATTEMPT: '' }, hidden).attempt).toBe('1')
+  })
+})
+
+test('a digest tells values of other kinds apart, and leaves out what is undefined', () => {
+  const values = [
+    null,
+    'null',
+    1,
+    '1',
+    [],
+    {},
+    [1],
+    ['1'],
+    { a: 1 },
+    { a: '1' },
+    { a: null },
+    [[1], 2],
+    [1, [2]],
+    ['a', 'b'],
+    ['a,b']
+  ]
+  expect(new Set(values.map(digest)).size).toBe(values.length)
+  expect(digest({ a: undefined, b: 1 })).toBe(digest({ b: 1 }))
+})

@@ -1,0 +1,104 @@
+import { describe, expect, test } from '@jest/globals'
+import { chooseOnRerun, type RerunPolicy } from '../../src/trigger/rerun.ts'
+import type { Trigger } from '../../src/trigger/server-side.ts'
+import { aSnapshot, made, runJson } from '../pieces/entities.ts'
+import { FakeServer, page } from '../pieces/fake-server.ts'
+import { failure } from '../pieces/thrown.ts'
+
+const lineageTag = 'gate:lineage=abc'
+const earlier = (status: string, change: Readonly<Record<string, unknown>> = {}) =>
+  runJson(status, { tags: [lineageTag, 'gate:workflow-run=7/1'], ...change })
+
+function choose(policy: RerunPolicy, attempt: string, runs: readonly unknown[]) {
+  const server = new FakeServer(() => page(runs))
+  const trigger: Trigger = {
+    connection: server.connection(),
+    snapshot: aSnapshot(),
+    identity: { runName: 'training-2', tags: [], lineageTag },
+    configuration: {},
+    idempotencyKey: 'k',
+    startedMs: made
+  }
+  return { server, choice: () => chooseOnRerun(trigger, attempt, policy) }
+}
+
+test.each(['auto', 'attach', 'new'] as const)(
+  'the first attempt starts a run without looking, with on-rerun %s',
+  async policy => {
+    const { server, choice } = choose(policy, '1', [earlier('running')])
+    expect(await choice()).toMatchObject({ kind: 'new', why: expect.stringContaining('first attempt') })
+    expect(server.requests).toEqual([])
+  }
+)
+
+test("with on-rerun new the earlier attempt's run does not matter", async () => {
+  const { server, choice } = choose('new', '2', [earlier('running')])
+  expect(await choice()).toEqual({ kind: 'new', why: 'on-rerun is new' })
+  expect(server.requests).toEqual([])
+})
+
+test('the server is asked for the lineage', async () => {
+  const { server, choice } = choose('auto', '2', [])
+  await choice()
+  expect(server.asked[0]).toContain(`tags=${encodeURIComponent(`equals:${lineageTag}`)}`)
+})
+
+describe.each([
+  ['auto', 'running', 'attach', 'is still active'],
+  ['auto', 'stopping', 'new', 'has ended (stopping)'],
+  ['auto', 'a-word-of-tomorrow', 'attach', 'is still active'],
+  ['auto', 'completed', 'new', 'has ended (completed)'],
+  ['auto', 'failed', 'new', 'has ended (failed)'],
+  ['attach', 'running', 'attach', 'is still active'],
+  ['attach', 'completed', 'attach', 'on-rerun is attach'],
+  ['attach', 'failed', 'attach', 'on-rerun is attach']
+] as const)('with on-rerun %s and an earlier run that is %s', (policy, status, kind, why) => {
+  test(`the choice is ${kind}, and says why`, async () => {
+    expect(await choose(policy, '2', [earlier(status)]).choice()).toMatchObject({
+      kind,
+      why: expect.stringContaining(why)
+    })
+  })
+})
+
+test.each(['auto', 'attach'] as const)('with on-rerun %s and no earlier run a new one is started', async policy => {
+  expect(await choose(policy, '3', []).choice()).toEqual({ kind: 'new', why: 'no earlier attempt started a run' })
+})
+
+describe('a run is not taken up', () => {
+  test.each([
+    ['of another account', { account: 'somebody-else' }],
+    ['on another stack', { stack: { id: 'p', name: 'production' } }],
+    ['without a stack', { stack: null }],
+    ['of another step, where the server ignores the filter', { tags: ['gate:lineage=other', 'gate:workflow-run=7/1'] }],
+    ['of this attempt', { tags: [lineageTag, 'gate:workflow-run=7/2'] }],
+    ['of a later attempt', { tags: [lineageTag, 'gate:workflow-run=7/3'] }],
+    ['of an attempt that nobody knows', { tags: [lineageTag] }],
+    ['of an attempt that is no number', { tags: [lineageTag, 'gate:workflow-run=7/x'] }]
+  ])('%s', async (_, change) => {
+    expect((await choose('attach', '2', [earlier('running', change)]).choice()).kind).toBe('new')
+  })
+
+  test('of another pipeline', async () => {
+    const run = earlier('running')
+    const foreign = { ...run, resources: { ...run.resources, pipeline: { id: 'e', name: 'evaluation' } } }
+    expect((await choose('attach', '2', [foreign]).choice()).kind).toBe('new')
+  })
+})
+
+test('an active run is taken up before one that has ended later', async () => {
+  const runs = [earlier('failed', { id: 'ended' }), earlier('running', { id: 'active' })]
+  expect(await choose('attach', '3', runs).choice()).toMatchObject({ kind: 'attach', run: { id: 'active' } })
+})
+
+test('of several that have ended the newest is taken up', async () => {
+  const runs = [earlier('failed', { id: 'newest' }), earlier('completed', { id: 'oldest' })]
+  expect(await choose('attach', '3', runs).choice()).toMatchObject({ kind: 'attach', run: { id: 'newest' } })
+})
+
+test('between several active runs nobody chooses', async () => {
+  const runs = [earlier('running', { id: 'a', name: 'one' }), earlier('paused', { id: 'b', name: 'two' })]
+  const error = await failure(choose('auto', '3', runs).choice)
+  expect(error.message).toContain('still active: one, two')
+  expect(error.where).toBe('on-rerun')
+})

@@ -1,0 +1,44 @@
+import { describe, expect, test } from '@jest/globals'
+import { requireFit, type Trigger } from '../../src/trigger/server-side.ts'
+import { aRun, aSnapshot, made } from '../pieces/entities.ts'
+import { FakeServer, ids } from '../pieces/fake-server.ts'
+import { failure } from '../pieces/thrown.ts'
+
+describe('a run that the server gives as the one', () => {
+  const trigger: Trigger = {
+    connection: new FakeServer(() => ({})).connection(),
+    snapshot: aSnapshot(),
+    identity: { runName: 'training-1', tags: [], lineageTag: '' },
+    configuration: {},
+    idempotencyKey: 'k',
+    startedMs: made
+  }
+
+  test.each([
+    ['started by another account', { accountId: 'x' }, 'another account started it'],
+    ['started by nobody', { accountId: undefined }, 'another account started it'],
+    ['on another stack', { stack: { id: 'p', name: 'production' } }, 'it runs on stack production'],
+    ['on no stack', { stack: undefined }, 'it runs on stack unknown'],
+    ['from another snapshot', { sourceSnapshotId: 'x' }, 'it comes from another snapshot'],
+    ['from no snapshot', { sourceSnapshotId: undefined, snapshotId: undefined }, 'it comes from another snapshot'],
+    ['older than the trigger', { createdMs: made - 60_001 }, 'it is older than this trigger'],
+    ['without a time', { createdMs: undefined }, 'it is older than this trigger']
+  ])('%s is refused', async (_, change, misfit) => {
+    const error = await failure(() => requireFit(aRun(change), trigger))
+    expect(error.message).toBe(`The run named training-1 (${ids.run}) is not this trigger's: ${misfit}`)
+    expect(error.remedy).toContain('run-name')
+  })
+
+  test('with several misfits names them all', async () => {
+    const error = await failure(() => requireFit(aRun({ accountId: 'x', createdMs: 0 }), trigger))
+    expect(error.message).toContain('another account started it, it is older than this trigger')
+  })
+
+  test.each([
+    ['as it should be', {}],
+    ["within the clocks' slack of a minute", { createdMs: made - 60_000 }],
+    ['from the snapshot itself, where no copy is made', { sourceSnapshotId: undefined, snapshotId: ids.snapshot }]
+  ])('%s is taken', (_, change) => {
+    expect(() => requireFit(aRun(change), trigger)).not.toThrow()
+  })
+})

@@ -1,0 +1,178 @@
+import { describe, expect, test } from '@jest/globals'
+import { startRun, type Trigger } from '../../src/trigger/server-side.ts'
+import { aSnapshot, made, runJson } from '../pieces/entities.ts'
+import { broken, FakeServer, ids, page, type Reply, refused } from '../pieces/fake-server.ts'
+import { failure } from '../pieces/thrown.ts'
+
+const runName = 'training-1'
+const queueFull = refused(429, 'MaxConcurrentTasksError', 'Maximum number of concurrent snapshot tasks reached.')
+const taken = refused(409, 'EntityExistsError', 'Pipeline run name already exists')
+const own = runJson('initializing', { name: runName })
+
+/** Starts a run at a server that answers each start and each look-up in turn, the last answer for ever. */
+function start(starts: readonly Reply[], lookUps: readonly Reply[] = [page([])], until = 3_600_000) {
+  const count = { start: 0, lookUp: 0 }
+  const next = (replies: readonly Reply[], nth: number): Reply => replies[Math.min(nth, replies.length - 1)] ?? {}
+  const server = new FakeServer(({ method }) =>
+    method === 'POST' ? next(starts, count.start++) : next(lookUps, count.lookUp++)
+  )
+  const trigger: Trigger = {
+    connection: server.connection(),
+    snapshot: aSnapshot(),
+    identity: { runName, tags: [], lineageTag: 'gate:lineage=x' },
+    configuration: { run_name: runName },
+    idempotencyKey: '5f1c7e0a-0000-4000-8000-000000000000',
+    startedMs: made
+  }
+  const cancel = new AbortController()
+  const remembered: boolean[] = []
+  const remember = (mayExist: boolean) => void remembered.push(mayExist)
+  const run = () => startRun(trigger, { signal: cancel.signal, until, remember })
+  return { server, run, cancel, remembered, starts: () => server.requests.filter(({ method }) => method === 'POST') }
+}
+
+test('a run that is made is the one', async () => {
+  const { run, starts, remembered } = start([{ json: own }])
+  expect(await run()).toMatchObject({ id: ids.run, name: runName })
+  expect(starts()).toHaveLength(1)
+  expect(remembered).toEqual([true])
+})
+
+describe('after an unclear answer', () => {
+  test.each([
+    ['a connection that broke', broken(true)],
+    ['a timeout', broken(true, 'timeout')],
+    ['an answer that is too large', broken(true, 'too-large')],
+    ['408', refused(408, 'E', 'm')],
+    ['429 of a transaction in progress', refused(429, 'TooManyRequests', 'transaction in progress')],
+    ['500', refused(500, 'E', 'm')],
+    ['502', refused(502, 'E', 'm')],
+    ['503', refused(503, 'E', 'm')],
+    ['504', refused(504, 'E', 'm')],
+    ["a gateway's page", { page: '<html>', status: 502 }],
+    ['a page with 200', { page: '<html>' }],
+    ['an answer that is no run', { json: { hello: 1 } }],
+    ['a redirect', { status: 307, headers: { location: 'https://evil.test' } }]
+  ])('%s, the run is looked for by its name before anything else, and taken', async (_, reply) => {
+    const { run, server, starts } = start([reply], [page([own])])
+    expect((await run()).id).toBe(ids.run)
+    expect(starts()).toHaveLength(1)
+    expect(server.asked[1]).toContain(`name=${encodeURIComponent(`equals:${runName}`)}`)
+    expect(server.clock.elapsed()).toBe(0)
+  })
+
+  test('and no run of the name, the same request is sent again, with the same key', async () => {
+    const { run, starts } = start([broken(true), refused(502, 'E', 'm'), { json: own }])
+    await run()
+    expect(starts()).toHaveLength(3)
+    expect(new Set(starts().map(request => JSON.stringify([request.headers, request.body, request.path]))).size).toBe(1)
+  })
+
+  test('six times, the step fails, and it stays remembered that a run may exist', async () => {
+    const { run, starts, remembered } = start([refused(502, 'E', 'm')])
+    expect((await failure(run)).message).toContain('502')
+    expect(starts()).toHaveLength(6)
+    expect(remembered).not.toContain(false)
+  })
+
+  test('a refusal later does not undo the doubt', async () => {
+    const { run, remembered } = start([broken(true), refused(403, 'E', 'm')])
+    await failure(run)
+    expect(remembered.at(-1)).toBe(true)
+  })
+
+  test('the look-up has patience of its own', async () => {
+    const { run, starts } = start([broken(true)], [refused(503, 'E', 'm'), broken(true), page([own])])
+    expect((await run()).id).toBe(ids.run)
+    expect(starts()).toHaveLength(1)
+  })
+
+  test('a run of a name that only resembles it is none', async () => {
+    const { run, starts } = start([broken(true), { json: own }], [page([runJson('running', { name: `${runName}x` })])])
+    await run()
+    expect(starts()).toHaveLength(2)
+  })
+})
+
+test('a request that was never sent is sent again without a look-up', async () => {
+  const { run, server, starts } = start([broken(false), { json: own }])
+  await run()
+  expect(starts()).toHaveLength(2)
+  expect(server.requests).toHaveLength(2)
+})
+
+describe('after 409', () => {
+  test('the run of this name is taken where it fits', async () => {
+    const { run, starts } = start([taken], [page([own])])
+    expect((await run()).id).toBe(ids.run)
+    expect(starts()).toHaveLength(1)
+  })
+
+  test('a run that somebody else made under this name is not taken', async () => {
+    const { run } = start([taken], [page([runJson('running', { name: runName, account: 'somebody-else' })])])
+    expect((await failure(run)).message).toContain('another account started it')
+  })
+
+  test('a run that the account may not see fails the step', async () => {
+    const { run, starts } = start([taken])
+    expect((await failure(run)).remedy).toContain('not visible to this account')
+    expect(starts()).toHaveLength(1)
+  })
+})
+
+describe('while the queue is full', () => {
+  test('a slot is waited for, however often that takes', async () => {
+    const { run, starts } = start([...Array<Reply>(40).fill(queueFull), { json: own }])
+    expect((await run()).id).toBe(ids.run)
+    expect(starts()).toHaveLength(41)
+  })
+
+  test('no longer than the timeout', async () => {
+    const { run, server, remembered } = start([queueFull], [page([])], 600_000)
+    expect((await failure(run)).message).toContain('429')
+    expect(server.clock.elapsed()).toBe(600_000)
+    expect(remembered.at(-1)).toBe(false)
+  })
+
+  test('as long as the server asks for', async () => {
+    const { run, server } = start([{ ...queueFull, headers: { 'retry-after': '90' } }, { json: own }])
+    await run()
+    expect(server.clock.slept).toEqual([90_000])
+  })
+
+  test('the job can be cancelled', async () => {
+    const { run, server, cancel, starts } = start([queueFull])
+    server.clock.at(5_000, () => cancel.abort(new Error('cancelled')))
+    await expect(run()).rejects.toThrow('cancelled')
+    expect(server.clock.elapsed()).toBe(5_000)
+    expect(starts()).toHaveLength(4)
+  })
+})
+
+test.each([
+  [400, 'Correct config'],
+  [402, 'Pro plan'],
+  [403, 'role that may run this snapshot'],
+  [404, 'use command'],
+  [405, 'no workload manager; use command'],
+  [422, 'Correct config']
+])('a refusal with %d is final, with its remedy, and no run can exist', async (status, remedy) => {
+  const { run, starts, remembered } = start([refused(status, 'E', 'm')])
+  const error = await failure(run)
+  expect(error.remedy).toContain(remedy)
+  expect(starts()).toHaveLength(1)
+  expect(remembered).toEqual([true, false])
+})
+
+test('a certificate that is not trusted is final', async () => {
+  const { run, starts, remembered } = start([broken(false, 'certificate')])
+  await failure(run)
+  expect(starts()).toHaveLength(1)
+  expect(remembered).toEqual([true, false])
+})
+
+test("in answer to the start itself is checked too: colliding keys can give another account's", async () => {
+  const { run, starts } = start([{ json: runJson('running', { account: 'somebody-else' }) }])
+  expect((await failure(run)).message).toContain('another account started it')
+  expect(starts()).toHaveLength(1)
+})

@@ -1,0 +1,117 @@
+import { describe, expect, test } from '@jest/globals'
+import { findSnapshot, type SnapshotWish } from '../../src/trigger/snapshot.ts'
+import { snapshotJson } from '../pieces/entities.ts'
+import { FakeServer, ids, page, refused } from '../pieces/fake-server.ts'
+import { failure } from '../pieces/thrown.ts'
+
+const other = { id: 'p', name: 'production' }
+const older = '2026-11-20T11:00:00.000000'
+const id = (digit: number): string => `${digit}`.repeat(8).concat('-0000-4000-8000-000000000000')
+
+/** Looks for a snapshot at a server that has these, and that ignores every filter, as an unknown one is ignored. */
+function find(
+  wish: Partial<SnapshotWish>,
+  snapshots: readonly ReturnType<typeof snapshotJson>[],
+  pipelines = ['training', 'evaluation']
+) {
+  const server = new FakeServer(({ path }) => {
+    const [, , , kind, one] = path.replace(/\?.*/, '').split('/')
+    if (kind === 'pipelines') return page(pipelines.map(name => ({ id: name, name })))
+    if (one === undefined) return page(snapshots)
+    const found = snapshots.find(snapshot => snapshot.id === one)
+    return found === undefined ? refused(404, 'KeyError', 'none') : { json: found }
+  })
+  return findSnapshot(server.connection(), { pipeline: undefined, snapshot: undefined, ...wish })
+}
+
+describe('of a pipeline', () => {
+  test('the newest named, runnable snapshot on the stack is taken, in whatever order the server lists them', async () => {
+    const found = await find({ pipeline: 'training' }, [
+      snapshotJson({ id: id(1), created: older }),
+      snapshotJson({ id: id(2), created: '2026-11-23T11:30:00.000000' }),
+      snapshotJson({ id: id(3) }),
+      snapshotJson({ id: id(4), created: '2026-11-23T11:45:00.000000', stack: other }),
+      snapshotJson({ id: id(5), created: '2026-11-23T11:45:00.000000', runnable: false }),
+      snapshotJson({ id: id(6), created: '2026-11-23T11:45:00.000000', stack: null }),
+      snapshotJson({ id: id(7), created: '2026-11-23T11:45:00.000000', name: null }),
+      snapshotJson({ id: id(8), created: '2026-11-23T11:45:00.000000', pipeline: { id: 'e', name: 'evaluation' } })
+    ])
+    expect(found.id).toBe(id(2))
+    expect(found.stepNames).toEqual(['load', 'train'])
+  })
+
+  test('the name may be its id', async () => {
+    expect((await find({ pipeline: ids.pipeline.toUpperCase() }, [snapshotJson()])).id).toBe(ids.snapshot)
+  })
+})
+
+describe('a snapshot', () => {
+  test('is found by its name alone', async () => {
+    const all = [snapshotJson({ id: id(1), name: 'other', created: '2026-11-23T11:45:00.000000' }), snapshotJson()]
+    expect((await find({ snapshot: 'training-staging' }, all)).id).toBe(ids.snapshot)
+  })
+
+  test('is found by its id', async () => {
+    expect((await find({ snapshot: ids.snapshot }, [snapshotJson()])).id).toBe(ids.snapshot)
+  })
+
+  test('of another pipeline than the given one is not taken', async () => {
+    await failure(() => find({ snapshot: ids.snapshot, pipeline: 'evaluation' }, [snapshotJson()]))
+  })
+
+  test('on another stack is not taken, not even by its id', async () => {
+    const error = await failure(() => find({ snapshot: ids.snapshot }, [snapshotJson({ stack: other })]))
+    expect(error).toMatchObject({ where: 'snapshot' })
+    expect(error.message).toContain('no runnable snapshot on stack staging, only on production')
+  })
+
+  test('of a name that several pipelines use is not guessed', async () => {
+    const two = [snapshotJson(), snapshotJson({ id: id(1), pipeline: { id: 'e', name: 'evaluation' } })]
+    const error = await failure(() => find({ snapshot: 'training-staging' }, two))
+    expect(error.remedy).toBe('Set pipeline to one of training, evaluation.')
+  })
+})
+
+describe('where there is none', () => {
+  test('on the stack, the error says where there are some and how to make one', async () => {
+    const elsewhere = [snapshotJson({ stack: other }), snapshotJson({ id: id(1), stack: null })]
+    const error = await failure(() => find({ pipeline: 'training' }, elsewhere))
+    expect(error).toMatchObject({ where: 'pipeline' })
+    expect(error.message).toContain(
+      'Pipeline training has no runnable snapshot on stack staging, only on production, a deleted stack'
+    )
+    expect(error.remedy).toContain('zenml pipeline snapshot create')
+    expect(error.remedy).toContain('--stack staging')
+  })
+
+  test('that the server can run, the error says what makes one runnable', async () => {
+    const error = await failure(() => find({ pipeline: 'training' }, [snapshotJson({ runnable: false })]))
+    expect(error.message).toContain('can not run the snapshot training-staging on stack staging')
+    expect(error.remedy).toContain('container build')
+  })
+
+  test('of this pipeline at all, the error says how to make one', async () => {
+    const error = await failure(() => find({ pipeline: 'training' }, []))
+    expect(error.message).toBe('Pipeline training has no named snapshot on any stack')
+  })
+
+  test('as there is no such pipeline, the error names those that are near', async () => {
+    const error = await failure(() => find({ pipeline: 'trainig' }, []))
+    expect(error).toMatchObject({ where: 'pipeline', remedy: "Did you mean 'training'?" })
+    expect(error.message).toContain("no pipeline 'trainig' in project default")
+  })
+
+  test('of this name, the error names those that are near', async () => {
+    const error = await failure(() => find({ pipeline: 'training', snapshot: 'training-stagin' }, [snapshotJson()]))
+    expect(error).toMatchObject({ where: 'snapshot' })
+    expect(error.remedy).toContain("Did you mean 'training-staging'?")
+  })
+})
+
+test('a snapshot that changes its stack while it is looked at is not run', async () => {
+  const server = new FakeServer(({ path }) =>
+    path.includes('?project') ? page([snapshotJson()]) : { json: snapshotJson({ stack: other }) }
+  )
+  const error = await failure(() => findSnapshot(server.connection(), { pipeline: 'training', snapshot: undefined }))
+  expect(error.remedy).toBe('Re-run the job.')
+})

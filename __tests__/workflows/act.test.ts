@@ -1,0 +1,98 @@
+import { describe, expect, test } from '@jest/globals'
+import { parseDocument } from 'yaml'
+import { codeBlocks, read } from '../docs/markdown.ts'
+import { runCount, runOf, shared } from '../server/shared-testbed.ts'
+import { type ActResult, runWithAct } from './act.ts'
+
+/** The README's example with a gate job, as a reader copies it. */
+const example = codeBlocks(read('README.md')).find(({ example }) => example === 'gate-job')?.code ?? ''
+
+interface Witnessed {
+  readonly outputs?: Readonly<Record<string, string>>
+  readonly needs: Readonly<Record<string, { readonly result: string; readonly outputs: Record<string, string> }>>
+}
+
+/** The example with a later step and a later job that write down what they see. */
+function withWitness(pipeline: string): string {
+  const document = parseDocument(example)
+  const write = (variable: string) => `printf '%s' "$${variable}" > "$WITNESS/${variable}"`
+  expect(document.getIn(['jobs', 'train', 'steps', 0, 'with', 'pipeline'])).toBe('training')
+  document.setIn(['jobs', 'train', 'steps', 0, 'with', 'pipeline'], pipeline)
+  document.addIn(['jobs', 'train', 'steps'], {
+    if: 'always()',
+    env: { outputs: `\${{ toJSON(steps.pipeline.outputs) }}` },
+    run: write('outputs')
+  })
+  document.setIn(['jobs', 'after'], {
+    needs: ['gate', 'train'],
+    if: 'always()',
+    'runs-on': 'ubuntu-latest',
+    steps: [{ env: { needs: `\${{ toJSON(needs) }}` }, run: write('needs') }]
+  })
+  return String(document)
+}
+
+async function pushWithAct(
+  branch: string,
+  pipeline = 'training'
+): Promise<Omit<ActResult, 'witnessed'> & { witnessed: Witnessed }> {
+  const result = await runWithAct({
+    workflow: withWitness(pipeline),
+    branch,
+    action: 'your-org/zenml-gated-trigger@v1',
+    secrets: { ZENML_API_KEY: shared.apiKey },
+    vars: { ZENML_SERVER_URL: shared.url }
+  })
+  expect(result.log).not.toContain(shared.apiKey)
+  return { ...result, witnessed: result.witnessed as unknown as Witnessed }
+}
+
+describe('the README’s workflow with a gate job, run by act', () => {
+  test.each([
+    ['develop', 'staging'],
+    ['main', 'production']
+  ])('a push to %s runs on %s', async (branch, stack) => {
+    const before = await runCount()
+    const { code, log, sha, witnessed } = await pushWithAct(branch)
+    if (code !== 0) throw new Error(`act ended with ${code}:\n${log}`)
+    expect(witnessed.needs).toMatchObject({
+      gate: { result: 'success', outputs: { environment: stack } },
+      train: { result: 'success' }
+    })
+    expect(witnessed.outputs).toMatchObject({ environment: stack, stack, status: 'completed', conclusion: 'success' })
+
+    const run = await runOf(witnessed.outputs?.['run-id'])
+    expect(run.body.status).toBe('completed')
+    expect(run.resources.stack).toMatchObject({ id: shared.stacks[stack], name: stack })
+    expect(run.resources.tags.map(({ name }) => name)).toEqual(
+      expect.arrayContaining([
+        `gate:environment=${stack}`,
+        'gate:repository=acme/models',
+        `gate:ref=refs/heads/${branch}`,
+        `gate:trigger-sha=${sha}`
+      ])
+    )
+    expect(await runCount()).toBe(before + 1)
+  })
+
+  test('a push to a feature branch skips the job that has the credentials, and is green', async () => {
+    const before = await runCount()
+    const { code, log, witnessed } = await pushWithAct('feature/new-model')
+    if (code !== 0) throw new Error(`act ended with ${code}:\n${log}`)
+    expect(witnessed.needs['gate']?.result).toBe('success')
+    expect(witnessed.needs['gate']?.outputs['environment'] ?? '').toBe('')
+    expect(witnessed.needs['train']?.result).toBe('skipped')
+    expect(witnessed.outputs).toBeUndefined()
+    expect(await runCount()).toBe(before)
+  })
+
+  test('a run that fails makes the workflow red', async () => {
+    const { code, witnessed } = await pushWithAct('develop', 'failing')
+    expect(code).toBe(1)
+    expect(witnessed.needs['train']?.result).toBe('failure')
+    expect(witnessed.outputs).toMatchObject({ stack: 'staging', conclusion: 'failure' })
+    const run = await runOf(witnessed.outputs?.['run-id'])
+    expect(run.body.status).toBe('failed')
+    expect(run.resources.stack.name).toBe('staging')
+  })
+})

@@ -1,0 +1,108 @@
+import { execFileSync, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { delimiter, dirname, join } from 'node:path'
+import { installTools } from '../../testbed/tools.ts'
+import { root } from '../docs/markdown.ts'
+
+/** A workflow as `act` runs it on this machine after a push. */
+export interface ActUse {
+  readonly workflow: string
+  /** The branch that is pushed; the repository is made for it. */
+  readonly branch: string
+  readonly secrets: Readonly<Record<string, string>>
+  readonly vars: Readonly<Record<string, string>>
+  /** The action's name in the workflow, as in `owner/name@v1`; this repository's built action takes its place. */
+  readonly action: string
+}
+
+/** What came of it. */
+export interface ActResult {
+  readonly code: number | null
+  readonly log: string
+  /** The pushed commit. */
+  readonly sha: string
+  /** What the workflow's steps wrote into the folder that $WITNESS names, by file name, as parsed JSON. */
+  readonly witnessed: Readonly<Record<string, unknown>>
+}
+
+const LIMIT_MS = 200_000
+
+/** Runs a workflow file with `act`, the jobs as processes of this machine. */
+export async function runWithAct(use: ActUse): Promise<ActResult> {
+  const { act } = await installTools()
+  const folder = await mkdtemp(join(tmpdir(), 'gated-trigger-act-'))
+  try {
+    const sha = await makeFolders(use, folder)
+    const args = [
+      ...['push', '--platform', 'ubuntu-latest=-self-hosted', '--no-cache-server', '--eventpath', '../event.json'],
+      ...['--secret-file', '../secrets', '--var-file', '../vars', '--env', `WITNESS=${join(folder, 'witness')}`],
+      // Act's own are of the git remote, which is not there, and 1 for every run.
+      ...['--env', 'GITHUB_REPOSITORY=acme/models', '--env', `GITHUB_RUN_ID=${Math.floor(Math.random() * 1e12)}`],
+      ...['--local-repository', `${use.action}=${join(folder, 'action')}`]
+    ]
+    // The runner brings its own Node; here it is this process's.
+    const path = [dirname(process.execPath), process.env['PATH']].join(delimiter)
+    const child = spawn(act, args, {
+      cwd: join(folder, 'repository'),
+      env: { HOME: join(folder, 'home'), PATH: path },
+      stdio: ['ignore', 'pipe', 'pipe'],
+      detached: true
+    })
+    const limit = setTimeout(() => process.kill(-(child.pid ?? 0), 'SIGKILL'), LIMIT_MS)
+    let log = ''
+    for (const stream of [child.stdout, child.stderr])
+      stream.setEncoding('utf8').on('data', (text: string) => {
+        log += text
+      })
+    const [code] = (await once(child, 'close')) as [number | null]
+    clearTimeout(limit)
+    return { code, log, sha, witnessed: await readWitness(join(folder, 'witness')) }
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
+/** Makes the pushed repository, the built action, and the files that act reads; gives the commit. */
+async function makeFolders({ workflow, branch, secrets, vars }: ActUse, folder: string): Promise<string> {
+  const repository = join(folder, 'repository')
+  for (const name of ['home', 'witness', 'repository/.github/workflows', 'action/gate'])
+    await mkdir(join(folder, name), { recursive: true })
+  for (const name of ['action.yml', 'gate/action.yml', 'dist'])
+    await cp(join(root, name), join(folder, 'action', name), { recursive: true })
+  await writeFile(join(repository, '.github/workflows/workflow.yml'), workflow)
+  const git = (...args: string[]): string =>
+    execFileSync('git', ['-c', 'user.name=octocat', '-c', 'user.email=octocat@example.com', ...args], {
+      cwd: repository,
+      encoding: 'utf8'
+    }).trim()
+  git('init', '--quiet', '--initial-branch', branch)
+  git('add', '.')
+  git('commit', '--quiet', '--message', 'Train on the new data')
+  const sha = git('rev-parse', 'HEAD')
+  const event = {
+    ref: `refs/heads/${branch}`,
+    before: '0d1a26e67d8f5eaf1f6ba5c57fc3c7d91ac0fd1c',
+    after: sha,
+    created: false,
+    deleted: false,
+    forced: false,
+    repository: { id: 186853002, name: 'models', full_name: 'acme/models', fork: false, default_branch: 'main' }
+  }
+  await writeFile(join(folder, 'event.json'), JSON.stringify(event))
+  const lines = (values: Readonly<Record<string, string>>): string =>
+    Object.entries(values)
+      .map(([name, value]) => `${name}=${value}\n`)
+      .join('')
+  await writeFile(join(folder, 'secrets'), lines(secrets), { mode: 0o600 })
+  await writeFile(join(folder, 'vars'), lines(vars))
+  return sha
+}
+
+async function readWitness(folder: string): Promise<Record<string, unknown>> {
+  const names = await readdir(folder)
+  const read = async (name: string) =>
+    [name, JSON.parse(await readFile(join(folder, name), 'utf8')) as unknown] as const
+  return Object.fromEntries(await Promise.all(names.map(read)))
+}

@@ -1,0 +1,163 @@
+import { describe, expect, test } from '@jest/globals'
+import { runJson, snapshotJson, stepJson } from '../pieces/entities.ts'
+import { broken, FakeServer, ids, page, type Reply, refused } from '../pieces/fake-server.ts'
+import { failure } from '../pieces/thrown.ts'
+
+function at(...replies: readonly Reply[]) {
+  const server = new FakeServer((_, nth) => replies[Math.min(nth, replies.length - 1)] ?? {})
+  const queries = () => server.requests.map(({ path }) => Object.fromEntries(new URL(path, 'https://x').searchParams))
+  return { server, client: server.client(), queries, paths: () => server.asked.map(asked => asked.replace(/\?.*/, '')) }
+}
+
+const once = { attempts: 1 }
+const missing = refused(404, 'KeyError', 'nothing there')
+
+describe('a list', () => {
+  test('is read page by page', async () => {
+    const items = (name: string) => page([{ id: name, name }], 3)
+    const { client, queries } = at(items('a'), items('b'), items('c'))
+    expect(await client.stackNames()).toEqual(['a', 'b', 'c'])
+    expect(queries().map(query => [query['page'], query['size']])).toEqual([
+      ['1', '100'],
+      ['2', '100'],
+      ['3', '100']
+    ])
+  })
+
+  test('without end is read up to 20 pages', async () => {
+    const { client, server } = at(page([], 1_000_000))
+    await client.projectNames()
+    expect(server.requests).toHaveLength(20)
+  })
+})
+
+describe('names in questions', () => {
+  test('of stacks are compared exactly, and are no filters', async () => {
+    const { client, queries } = at(
+      page([
+        { id: ids.stack, name: 'contains:prod' },
+        { id: 'x', name: 'prod' }
+      ])
+    )
+    expect(await client.stack('contains:prod')).toEqual({ id: ids.stack, name: 'contains:prod' })
+    expect(queries()[0]).toMatchObject({ name: 'equals:contains:prod' })
+  })
+
+  test('of projects can not leave their place in the path', async () => {
+    const { client, paths } = at(missing)
+    expect(await client.project('../stacks?x#y')).toBeUndefined()
+    expect(paths()).toEqual(['GET /api/v1/projects/..%2Fstacks%3Fx%23y'])
+  })
+
+  test('of the form of an id are asked for as both', async () => {
+    const { client, paths } = at(missing, page([{ id: 'x', name: ids.stack }]))
+    expect(await client.stack(ids.stack)).toEqual({ id: 'x', name: ids.stack })
+    expect(paths()).toEqual([`GET /api/v1/stacks/${ids.stack}`, 'GET /api/v1/stacks'])
+  })
+})
+
+test.each([404, 422])('a thing that is answered with %d is not there', async status => {
+  expect(await at(refused(status, 'E', 'm')).client.project('x')).toBeUndefined()
+})
+
+test('a thing that may not be seen is an error', async () => {
+  expect((await failure(() => at(refused(403, 'E', 'm')).client.snapshot(ids.snapshot))).message).toContain('403')
+})
+
+test('snapshots are asked for as named ones, newest first', async () => {
+  const { client, queries } = at(page([snapshotJson()]))
+  await client.snapshots('P', { name: 's', pipeline: 'p', stack: 't', runnable: true })
+  expect(queries()[0]).toEqual({
+    project: 'P',
+    name: 'equals:s',
+    pipeline: 'p',
+    stack: 't',
+    runnable: 'true',
+    named_only: 'true',
+    sort_by: 'desc:created',
+    page: '1',
+    size: '100'
+  })
+})
+
+describe('a start', () => {
+  test('carries configuration and idempotency key, and is never repeated by itself', async () => {
+    const { client, server } = at(broken(true))
+    await failure(() => client.startRun(ids.snapshot, { run_name: 'n' }, 'UUID', { attempts: 6 }))
+    expect(server.requests).toEqual([
+      expect.objectContaining({
+        method: 'POST',
+        path: `/api/v1/pipeline_snapshots/${ids.snapshot}/runs`,
+        headers: { 'content-type': 'application/json', 'idempotency-key': 'UUID' },
+        body: '{"run_configuration":{"run_name":"n"}}'
+      })
+    ])
+  })
+
+  test.each([400, 405, 409, 429, 502])('answers with %d, whatever that means', async status => {
+    expect((await at(refused(status, 'E', 'm')).client.startRun('s', {}, 'k', once)).status).toBe(status)
+  })
+})
+
+test('runs are asked for by exact name and tags, since a time in whole seconds of UTC', async () => {
+  const { client, server } = at(page([runJson('running')]))
+  const since = Date.UTC(2026, 10, 23, 12, 0, 5, 999)
+  await client.runs('P', { name: 'n', tags: ['a=1', 'b&c'], since, user: 'u' })
+  const search = new URL(server.requests[0]?.path ?? '', 'https://x').searchParams
+  expect(search.getAll('tags')).toEqual(['equals:a=1', 'equals:b&c'])
+  expect(Object.fromEntries(search)).toMatchObject({
+    project: 'P',
+    name: 'equals:n',
+    created: 'gte:2026-11-23 12:00:05',
+    user: 'u',
+    sort_by: 'desc:created'
+  })
+})
+
+test.each([
+  [undefined, undefined],
+  ['2026-11-23T12:00:05.999999', 'gte:2026-11-23 12:00:05'],
+  ['nonsense', undefined]
+])('steps that changed since %s', async (since, updated) => {
+  const { client, queries } = at(page([stepJson('train', 'running')]))
+  expect(await client.steps('P', 'R', since, once)).toHaveLength(1)
+  expect(queries()[0]?.['updated']).toBe(updated)
+  expect(queries()[0]).toMatchObject({ project: 'P', pipeline_run_id: 'R' })
+})
+
+test('a run is read with its details only where they are asked for', async () => {
+  const { client, queries } = at({ json: runJson('running') })
+  await client.run('R', once)
+  await client.run('R', once, true)
+  expect(queries().map(query => query['hydrate'])).toEqual(['false', 'true'])
+})
+
+describe('open questions of a run', () => {
+  test('are read with their words', async () => {
+    const condition = { id: 'q', name: 'approve', body: { status: 'pending' }, metadata: { question: 'Release?' } }
+    expect(await at(page([condition])).client.waitConditions('P', 'R', once)).toEqual([
+      { id: 'q', name: 'approve', question: 'Release?', status: 'pending' }
+    ])
+  })
+
+  test.each([404, 405])('are none on a server that answers %d', async status => {
+    expect(await at(refused(status, 'E', 'm')).client.waitConditions('P', 'R', once)).toEqual([])
+  })
+
+  test('are an error otherwise', async () => {
+    await failure(() => at(refused(403, 'E', 'm')).client.waitConditions('P', 'R', once))
+  })
+})
+
+test('a stop is graceful, and its answer is handed on', async () => {
+  const { client, server } = at(refused(403, 'E', 'm'))
+  expect((await client.stopRun('R', once)).status).toBe(403)
+  expect(server.asked).toEqual(['POST /api/v1/runs/R/stop?graceful=true'])
+})
+
+test('tags are added to a run', async () => {
+  const { client, server } = at({ json: runJson('running') })
+  await client.tagRun('R', ['a', 'b'])
+  expect(server.requests[0]).toMatchObject({ method: 'PUT', path: '/api/v1/runs/R', body: '{"add_tags":["a","b"]}' })
+  await failure(() => at(refused(403, 'E', 'm')).client.tagRun('R', []))
+})

@@ -1,0 +1,110 @@
+import { describe, expect, test } from '@jest/globals'
+import { connect, contact, suggest } from '../../src/zenml/connect.ts'
+import { FakeServer, ids, page, type Reply, refused } from '../pieces/fake-server.ts'
+import { failure } from '../pieces/thrown.ts'
+
+const named = (name: string, id: string = ids.stack) => ({ id, name, body: {} })
+const info = { version: '0.98.0', server_url: 'https://dashboard.test' }
+
+function server(change: Readonly<Record<string, Reply>> = {}) {
+  const replies: Readonly<Record<string, Reply>> = {
+    '/info': { json: info },
+    '/login': { json: { access_token: 'TOKEN' } },
+    '/current-user': { json: { ...named('ci-gate', ids.account), body: { is_service_account: true } } },
+    '/projects/default': { json: named('default', ids.project) },
+    '/projects': page([named('default'), named('research')]),
+    '/stacks': page([named('staging'), named('production', 'p')]),
+    ...change
+  }
+  return new FakeServer(({ path }) => {
+    const known = replies[path.replace(/^\/api\/v1|\?.*$/g, '')]
+    return known ?? refused(404, 'KeyError', 'nothing there')
+  })
+}
+
+const wanted = { project: 'default', stack: 'staging', stackFrom: 'environments: staging' }
+
+async function connected(at: FakeServer, change: Partial<typeof wanted> = {}) {
+  return connect(await contact(at.access), 'KEY', { ...wanted, ...change })
+}
+
+describe('the first contact', () => {
+  test('sends no credential', async () => {
+    const at = server()
+    expect((await contact(at.access)).info.version).toBe('0.98.0')
+    expect(at.requests).toEqual([expect.objectContaining({ method: 'GET', path: '/api/v1/info' })])
+    expect(JSON.stringify(at.requests)).not.toMatch(/authorization|KEY/)
+  })
+
+  test.each(['0.83.1', '0.8', '0.55.5', '0.0.0', 'x'])('refuses the version %s', async version => {
+    const error = await failure(() => contact(server({ '/info': { json: { ...info, version } } }).access))
+    expect(error.message).toContain(version)
+    expect(error.remedy).toContain('0.84')
+  })
+
+  test.each(['0.84.0', '0.84', '0.100.0', '1.0.0', '0.98.0.dev1'])('takes the version %s', async version => {
+    expect((await contact(server({ '/info': { json: { ...info, version } } }).access)).info.version).toBe(version)
+  })
+
+  test('refuses an answer that is not the one of a ZenML server', async () => {
+    expect((await failure(() => contact(server({ '/info': { json: { hello: 1 } } }).access))).message).toContain(
+      "'version'"
+    )
+  })
+})
+
+describe('a connection', () => {
+  test('has account, project and stack', async () => {
+    expect(await connected(server())).toMatchObject({
+      account: { name: 'ci-gate', isServiceAccount: true },
+      project: { id: ids.project },
+      stack: { id: ids.stack, name: 'staging' }
+    })
+  })
+
+  test('of a person is warned about', async () => {
+    const at = server({ '/current-user': { json: { ...named('alice'), body: { is_service_account: false } } } })
+    await connected(at)
+    expect(at.runner.text('warning')).toContain('alice, which is not a service account')
+    const own = server()
+    await connected(own)
+    expect(own.runner.text('warning')).toBe('')
+  })
+
+  test('takes a stack by its id', async () => {
+    const at = server({ [`/stacks/${ids.stack}`]: { json: named('staging') } })
+    expect((await connected(at, { stack: ids.stack })).stack.name).toBe('staging')
+  })
+
+  test('takes no stack whose name is only like the wanted one, whatever the server lists', async () => {
+    const error = await failure(() => connected(server(), { stack: 'Staging' }))
+    expect(error.where).toBe('environments: staging')
+    expect(error.message).toContain("no stack 'Staging'")
+    expect(error.remedy).toContain("Did you mean 'staging'?")
+    expect(error.remedy).toContain('stack: <name or id>')
+  })
+
+  test('names the projects where there is none of this name', async () => {
+    const error = await failure(() => connected(server(), { project: 'x-y-z' }))
+    expect(error).toMatchObject({ where: 'project', remedy: 'The account sees the projects default, research.' })
+  })
+})
+
+describe('what there is instead', () => {
+  test('are near names first', () => {
+    expect(suggest('stagin', ['production', 'staging'], 'stacks')).toBe("Did you mean 'staging'?")
+  })
+
+  test('are ten names at most', () => {
+    const names = Array.from({ length: 12 }, (_, index) => `some-long-name-${index}`)
+    expect(suggest('x', names, 'stacks')).toMatch(/some-long-name-9 and 2 more\.$/)
+  })
+
+  test('is nothing where the account sees nothing', () => {
+    expect(suggest('x', [], 'stacks')).toBe('The account sees no stacks at all.')
+  })
+
+  test('are safe to print', () => {
+    expect(suggest('x', ['a\n::add-path::b##[c]'], 'stacks')).not.toMatch(/\n|##\[/)
+  })
+})

@@ -1,0 +1,133 @@
+import { describe, expect, test } from '@jest/globals'
+import type { Send } from '../../src/zenml/http.ts'
+import { Session } from '../../src/zenml/session.ts'
+import { FakeServer, type Replies, refused } from '../pieces/fake-server.ts'
+import { failure } from '../pieces/thrown.ts'
+
+const stale = refused(401, 'CredentialsNotValid', 'Authentication error: access token is no longer valid')
+
+/** A server that takes `KEY` and any token but those that were invalidated. */
+function guarded(change: { readonly login?: Replies; readonly isStale?: (token: string) => boolean } = {}) {
+  let logins = 0
+  const server = new FakeServer((request, nth) => {
+    if (request.path === '/api/v1/login')
+      return change.login?.(request, nth) ?? { json: { access_token: `T${++logins}+/` } }
+    const token = (request.headers?.['authorization'] ?? '').replace('Bearer ', '')
+    return change.isStale?.(token) === true ? stale : { json: token }
+  })
+  return { server, session: new Session(server.access, 'KEY=&+') }
+}
+
+const ask = (session: Session) =>
+  session.ask('ask', { method: 'GET', path: '/x', headers: { accept: 'a' } }, { attempts: 6 })
+
+test('the key is sent as a form, in the body and nowhere else', async () => {
+  const { server, session } = guarded()
+  await session.login()
+  const [login] = server.requests
+  expect(login).toMatchObject({
+    method: 'POST',
+    path: '/api/v1/login',
+    headers: { 'content-type': 'application/x-www-form-urlencoded' }
+  })
+  expect(Object.fromEntries(new URLSearchParams(login?.body))).toEqual({
+    grant_type: 'zenml-api-key',
+    password: 'KEY=&+'
+  })
+})
+
+test('the token is masked in every form before its first use, and goes along with each question', async () => {
+  const { server, session } = guarded()
+  await session.login()
+  expect(server.runner.masks.map(({ secret }) => secret)).toEqual(
+    expect.arrayContaining(['T1+/', 'T1%2B%2F', Buffer.from('T1+/').toString('base64')])
+  )
+  await ask(session)
+  expect(server.requests[1]?.headers).toEqual({ accept: 'a', authorization: 'Bearer T1+/' })
+})
+
+test('without a key nothing is sent along', async () => {
+  const server = new FakeServer(() => ({ json: 1 }))
+  await ask(new Session(server.access))
+  expect(server.requests[0]?.headers).toEqual({ accept: 'a' })
+})
+
+describe('a token that is no longer taken', () => {
+  test('is replaced by one new login', async () => {
+    const { server, session } = guarded({ isStale: token => token === 'T1+/' })
+    await session.login()
+    expect((await ask(session)).json).toBe('T2+/')
+    expect(server.asked.filter(asked => asked.includes('login'))).toHaveLength(2)
+    expect(server.runner.text('info')).toContain('logging in again')
+  })
+
+  test('is not replaced for ever', async () => {
+    const { server, session } = guarded({ isStale: () => true })
+    await session.login()
+    expect((await ask(session)).status).toBe(401)
+    expect(server.asked.filter(asked => asked.includes('login'))).toHaveLength(2)
+  })
+
+  test('is not replaced again where another question has done so meanwhile', async () => {
+    const { server } = guarded({ isStale: token => token === 'T1+/' })
+    const { promise: released, resolve: release } = Promise.withResolvers<void>()
+    const send: Send = async (request, signal) => {
+      const answer = await server.send(request, signal)
+      if (request.path === '/slow') await released
+      return answer
+    }
+    const session = new Session({ ...server.access, send }, 'KEY')
+    await session.login()
+    const slow = session.ask('ask', { method: 'GET', path: '/slow' }, { attempts: 1 })
+    await ask(session)
+    release()
+    expect((await slow).json).toBe('T2+/')
+    expect(server.asked.filter(asked => asked.includes('login'))).toHaveLength(2)
+  })
+
+  test('ends the question where the key is not taken any more either', async () => {
+    let keyIsGood = true
+    const { session } = guarded({
+      isStale: () => true,
+      login: () =>
+        keyIsGood ? { json: { access_token: 'T' } } : refused(401, 'CredentialsNotValid', 'could not verify key value')
+    })
+    await session.login()
+    keyIsGood = false
+    expect((await failure(() => ask(session))).message).toContain('the API key was rotated, or never was valid')
+  })
+})
+
+describe('a refused login says what to do', () => {
+  test.each([
+    ['error decoding API key', 'malformed', 'ZENKEY_'],
+    ['could not verify key value for API key default', 'rotated, or never was valid', 'rotate'],
+    ['service account ci-gate associated with API key default is not active', 'deactivated', 'Activate'],
+    ['Invalid request: unsupported grant type', 'does not take API keys this way', 'server-url'],
+    ['something new', 'is not accepted', 'api-key']
+  ])('%s', async (detail, problem, remedy) => {
+    const { server, session } = guarded({ login: () => refused(401, 'CredentialsNotValid', detail) })
+    const error = await failure(() => session.login())
+    expect(error).toMatchObject({ where: 'api-key at https://zenml.test', status: 401 })
+    expect(error.message).toContain(problem)
+    expect(error.remedy).toContain(remedy)
+    expect(server.requests).toHaveLength(1)
+  })
+})
+
+test("the server's limit of logins is waited out, a minute where it does not say how long", async () => {
+  const { server, session } = guarded({
+    login: (_, nth) =>
+      nth === 0 ? refused(429, 'L', 'Minute request limit exceeded.') : { json: { access_token: 'T' } }
+  })
+  await session.login()
+  expect(server.clock.slept).toEqual([61_000])
+})
+
+test.each([{}, { access_token: '' }, { access_token: 7 }, null])(
+  '%j is no answer of a ZenML server to a login',
+  async json => {
+    const { session } = guarded({ login: () => ({ json }) })
+    expect((await failure(() => session.login())).message).toContain('not ZenML')
+  }
+)
