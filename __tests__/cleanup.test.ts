@@ -1,39 +1,9 @@
 import { afterEach, describe, expect, test } from '@jest/globals'
 import type { State } from '../src/state.ts'
+import { endJobs, forever, killed } from './pieces/killed-job.ts'
 import { answer, endingAs, MemoryJob, type MemoryJobOptions } from './pieces/memory-job.ts'
-import { leaksIn } from './stand-in/leak.ts'
 
-const forever = { statuses: [{ atMs: 0, status: 'running' }], stop: 'graceful', stopTakesMs: 5_000 } as const
-const jobs: MemoryJob[] = []
-
-/** A job whose main step started a run and was killed; what it had saved differs in something. */
-async function killed(change: Partial<State> = {}, options: MemoryJobOptions = {}) {
-  const job = new MemoryJob({ script: forever, ...options })
-  jobs.push(job)
-  await job.main({ wait: 'false' })
-  const saved = JSON.parse(job.runner.states['trigger'] ?? '') as State
-  const state: State = { ...saved, settled: false, ...change }
-  job.runner.states['trigger'] = JSON.stringify(state)
-  job.runner.written.length = 0
-  job.sent.length = 0
-  const stopped = () => job.standIn.runs[0]?.stopAskedMs !== undefined
-  return {
-    job,
-    state,
-    stopped,
-    info: () => job.runner.text('info'),
-    warnings: () => job.runner.text('warning', 'notice', 'error')
-  }
-}
-
-/** Whatever happened, post is never red and writes no secret. */
-afterEach(() => {
-  for (const { runner, standIn, time } of jobs.splice(0)) {
-    time.stop()
-    expect(runner.text('error')).toBe('')
-    expect(leaksIn(runner.text(), standIn.credentials.secrets)).toEqual([])
-  }
-})
+afterEach(endJobs)
 
 const unknownRun: Partial<State> = { runIds: [] }
 
@@ -79,6 +49,23 @@ describe('a run that main left', () => {
     await job.post()
     expect(stopped()).toBe(true)
     expect(warnings()).toBe('')
+  })
+
+  const somewhere = '00000000-0000-4000-8000-000000000000'
+  test.each<[string, Partial<State>]>([
+    ['on another stack than was asked for', { stackId: somewhere }],
+    ['from another snapshot', { snapshotId: somewhere }]
+  ])('is found by its name, which is unique, also %s', async (_, change) => {
+    const { job, stopped } = await killed({ ...unknownRun, ...change })
+    await job.post()
+    expect(stopped()).toBe(true)
+  })
+
+  test('is known by its name, whatever its time is', async () => {
+    const { job, state, stopped } = await killed()
+    job.runner.states['trigger'] = JSON.stringify({ ...state, startedMs: state.startedMs + 86_400_000 })
+    await job.post()
+    expect(stopped()).toBe(true)
   })
 
   test('is found by its name where a slow server shows it only later', async () => {
@@ -159,42 +146,5 @@ describe('a run is left alone', () => {
     await job.post()
     expect(stopped()).toBe(false)
     expect(job.asked('stop')).toEqual([])
-  })
-
-  test('that a command only named, and that is older than the step', async () => {
-    const { job, state } = await killed()
-    const { runName: _, snapshotId: __, ...worker } = state
-    job.runner.states['trigger'] = JSON.stringify({ ...worker, startedMs: state.startedMs + 3_600_000 })
-    await job.post()
-    expect(job.asked('stop')).toEqual([])
-    expect(job.runner.text('info')).toContain('was not started by the main step')
-  })
-})
-
-describe('a run that a command started is stopped', () => {
-  const statuses = [
-    { atMs: 0, status: 'initializing' },
-    { atMs: 20_000, status: 'running' }
-  ]
-  const nowhere = '00000000-0000-4000-8000-000000000000'
-
-  async function post(options: MemoryJobOptions = {}) {
-    const { job, state, stopped, warnings } = await killed({}, { script: { ...forever, statuses }, ...options })
-    const { runName: _, snapshotId: __, ...worker } = state
-    job.runner.states['trigger'] = JSON.stringify({ ...worker, runIds: [nowhere, ...state.runIds] })
-    await job.post()
-    return { stopped: stopped(), warnings: warnings() }
-  }
-
-  test('whatever else the command named', async () => {
-    expect(await post()).toEqual({ stopped: true, warnings: '' })
-  })
-
-  test('also where another one makes trouble, which is told after that', async () => {
-    const instead: MemoryJobOptions['instead'] = ({ path }) =>
-      path.includes(nowhere) ? answer(403, { detail: 'no' }) : undefined
-    const { stopped, warnings } = await post({ instead })
-    expect(stopped).toBe(true)
-    expect(warnings).toContain('403')
   })
 })

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from '@jest/globals'
 import { pushTo } from '../testbed/runner.ts'
-import { answer, apiKey, endingAs, MemoryJob, type MemoryJobOptions } from './pieces/memory-job.ts'
+import { answer, apiKey, MemoryJob, type MemoryJobOptions } from './pieces/memory-job.ts'
 import { leaksIn } from './stand-in/leak.ts'
 
 const jobs: MemoryJob[] = []
@@ -127,39 +127,6 @@ describe('a push that fits', () => {
     const requests = job.sent.length
     await job.post()
     expect(job.sent).toHaveLength(requests)
-  })
-})
-
-describe('the colour is the truth of the run', () => {
-  test.each([
-    ['completed', true, 'success'],
-    ['cached', true, 'success'],
-    ['skipped', true, 'success'],
-    ['failed', false, 'failure'],
-    ['retried', false, 'failure'],
-    ['stopped', false, 'stopped'],
-    ['cancelled', false, 'stopped']
-  ])('a run that ends as %s', async (status, green, conclusion) => {
-    const job = aJob({ script: endingAs(status) })
-    expect(await job.main()).toBe(green)
-    expect(job.runner.outputs).toMatchObject({ conclusion, status, triggered: 'true' })
-    expect(job.runner.text('error') === '').toBe(green)
-  })
-
-  test('a failed run says why, with the exception of its step', async () => {
-    const job = aJob({ script: endingAs('failed') })
-    await job.main()
-    expect(job.runner.text('error')).toMatch(
-      /on stack staging ended as failed: step train failed with the data has drifted\. http/
-    )
-    expect(job.runner.summary).toContain('ValueError')
-  })
-
-  test('a status that nobody knows is no success, and no end', async () => {
-    const job = aJob({ script: endingAs('splendid') })
-    expect(await job.main({ timeout: '10m' })).toBe(false)
-    expect(job.runner.outputs).toMatchObject({ conclusion: 'timed-out' })
-    expect(job.runner.text('info')).toContain('a status this action does not know')
   })
 })
 

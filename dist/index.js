@@ -48371,7 +48371,11 @@ async function endings(job, runs, end) {
     if (faults.length === 0)
         return { conclusion: 'success' };
     const statuses = runs.own.map(({ status }) => conclude(status));
-    const stopped = end.code === 0 && statuses.length > 0 && statuses.every(one => one === 'success' || one === 'stopped');
+    // Stopped by somebody, and nothing else is wrong.
+    const stopped = end.code === 0 &&
+        unnamed.length === 0 &&
+        statuses.includes('stopped') &&
+        statuses.every(one => one === 'success' || one === 'stopped');
     return { conclusion: stopped ? 'stopped' : 'failure', error: faults.join(' ') };
 }
 /** A run that the command did not name may be anybody's who uses the account, so it is told but not stopped. */

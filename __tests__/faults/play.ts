@@ -25,6 +25,7 @@ export async function play(scenario: Scenario): Promise<Outcome> {
   const stage = new Stage({
     seed: scenario.seed,
     scriptOf: () => scenario.script,
+    forgetsKeys: scenario.server.forgetsKeys ?? false,
     loginLimit: scenario.server.loginsBefore !== undefined,
     faultFor: (passed, elapsed) => outageFault(scenario, elapsed) ?? plannedFault(scenario, passed)
   })

@@ -120,6 +120,7 @@ const server: fc.Arbitrary<ServerEvents> = fc.record({
   retainMs: fc.constantFrom(0, 0, 30_000, 3_600_000),
   deactivatedAtMs: maybe(ms(0, 60_000), 20),
   queueFullForMs: maybe(ms(1_000, 60_000), 8),
+  forgetsKeys: maybe(fc.constant(true), 3),
   loginsBefore: maybe(ms(1, 8), 10)
 })
 

@@ -25,6 +25,8 @@ export interface ServerEvents {
   readonly retainMs?: number | undefined
   readonly deactivatedAtMs?: number | undefined
   readonly queueFullForMs?: number | undefined
+  /** Whether idempotency keys mean nothing to it, so that only the run's name keeps it from a second run. */
+  readonly forgetsKeys?: boolean | undefined
   /** Logins of others behind the same address just before, where the server limits them to 5 a minute. */
   readonly loginsBefore?: number | undefined
 }

@@ -42,6 +42,12 @@ describe('the deadline', () => {
     expect(server.clock.elapsed()).toBeLessThan(611_000)
   })
 
+  test('comes with one more look than there would be without it', async () => {
+    let late = 0
+    const { followed } = play(ms => (ms < 600_000 || late++ === 0 ? 'running' : 'completed'))
+    expect((await followed()).end).toBe('finished')
+  })
+
   test('is not held up by a last look that fails', async () => {
     const { followed, server } = play(ms => (ms < 5_000 ? 'running' : refused(503, 'E', 'm')))
     expect(await followed()).toMatchObject({ end: 'deadline', run: { status: 'running' } })

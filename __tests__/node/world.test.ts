@@ -86,6 +86,10 @@ describe('a file', () => {
       await expect(files.readText(join(folder, 'a'), 3)).rejects.toThrow('larger than 3 bytes')
     }))
 
+  test('is no device, which could be read without end', async () => {
+    await expect(files.readText('/dev/null', 100)).rejects.toThrow('this is no file')
+  })
+
   test('is no folder, and has to be there', () =>
     inFolder(async folder => {
       await expect(files.readText(folder, 100)).rejects.toThrow()

@@ -54,6 +54,8 @@ export class FakeServer {
     signal?.throwIfAborted()
     this.requests.push(request)
     const reply = this.#replies(request, this.requests.length - 1)
+    // An abort while the answer is on its way ends the request, as it does in a real one.
+    signal?.throwIfAborted()
     if (reply instanceof NetworkError) throw reply
     return answerOf(reply)
   }

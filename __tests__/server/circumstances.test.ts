@@ -70,24 +70,31 @@ describe('a run configuration', () => {
 
 describe('the way to the server', () => {
   test('goes through the proxy that HTTP_PROXY names', async () => {
-    const asked: string[] = []
-    // A proxy gets plain http in absolute form (RFC 9112 3.2.2), and hands it on.
-    const proxy = createServer((incoming, outgoing) => {
-      asked.push(new URL(incoming.url ?? '').host)
-      const { method, headers } = incoming
-      const onward = request(incoming.url ?? '', { method, headers }, answer => {
-        outgoing.writeHead(answer.statusCode ?? 502, answer.headers)
-        answer.pipe(outgoing)
-      })
-      incoming.pipe(onward)
-    })
-    await new Promise<void>(resolve => proxy.listen(0, '127.0.0.1', resolve))
-    const address = `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`
-    const result = await push('develop', { pipeline: 'training', 'dry-run': 'true' }, { env: { HTTP_PROXY: address } })
-    proxy.closeAllConnections()
-    proxy.close()
+    const { port } = new URL(shared.url)
+    // A name that only the proxy knows: without it the server can not be found.
+    const proxy = await startProxy(host => (host === `zenml.test:${port}` ? new URL(shared.url).host : host))
+    const inputs = {
+      pipeline: 'training',
+      'dry-run': 'true',
+      'server-url': `http://zenml.test:${port}`,
+      'allow-http': 'true'
+    }
+    const result = await push('develop', inputs, { env: { HTTP_PROXY: proxy.url } })
+    proxy.stop()
     expect(result.code).toBe(0)
-    expect(asked).toContain(new URL(shared.url).host)
+    expect(new Set(proxy.asked)).toEqual(new Set([`zenml.test:${port}`]))
+  })
+
+  test('plain http to this machine never goes through a proxy, where the key could be read', async () => {
+    const proxy = await startProxy(host => host)
+    const result = await push(
+      'develop',
+      { pipeline: 'training', 'dry-run': 'true' },
+      { env: { HTTP_PROXY: proxy.url } }
+    )
+    proxy.stop()
+    expect(result.code).toBe(0)
+    expect(proxy.asked).toEqual([])
   })
 
   test('three jobs at once wait for the one slot of the server’s queue', async () => {
@@ -103,3 +110,25 @@ describe('the way to the server', () => {
     }
   })
 })
+
+/** A proxy for plain http, which it gets in absolute form (RFC 9112 3.2.2) and hands on to the host that it knows. */
+async function startProxy(resolve: (host: string) => string) {
+  const asked: string[] = []
+  const proxy = createServer((incoming, outgoing) => {
+    const url = new URL(incoming.url ?? '')
+    asked.push(url.host)
+    url.host = resolve(url.host)
+    const { method, headers } = incoming
+    const onward = request(url, { method, headers }, answer => {
+      outgoing.writeHead(answer.statusCode ?? 502, answer.headers)
+      answer.pipe(outgoing)
+    })
+    incoming.pipe(onward)
+  })
+  await new Promise<void>(done => proxy.listen(0, '127.0.0.1', done))
+  const stop = (): void => {
+    proxy.closeAllConnections()
+    proxy.close()
+  }
+  return { asked, stop, url: `http://127.0.0.1:${(proxy.address() as AddressInfo).port}` }
+}

@@ -110,6 +110,22 @@ describe('a command runs the pipeline in this worker, on the environment’s sta
     expect(result.log).toContain('is on stack worker-staging, not on worker-production')
   })
 
+  test('the address of a run that another job started does not count, though the account is the same', async () => {
+    const other = await push('develop', { pipeline: 'training', wait: 'false' })
+    const id = other.outputs['run-id'] ?? ''
+    const code = `import time; time.sleep(1); print("see ${shared.url}/projects/default/runs/${id}")`
+    const result = await run('develop', `python -c '${code}'`)
+    expect(result.log).toContain('started no pipeline run')
+    expect([result.code, result.outputs['triggered']]).toEqual([1, 'false'])
+    expect((await runOf(id)).body.status).not.toMatch(/stop/)
+  })
+
+  test('a run whose address the command keeps to itself is red, since nobody has judged it', async () => {
+    const result = await run('develop', `bash -c 'python run.py && python run.py >hidden.log 2>&1; rm hidden.log'`)
+    expect([result.code, result.outputs['conclusion']]).toEqual([1, 'failure'])
+    expect(result.log).toContain("which the command's output does not name")
+  })
+
   test('an exit code other than 0 is red', async () => {
     const result = await run('develop', `bash -c 'python run.py; exit 3'`)
     expect(result.code).toBe(1)

@@ -25,6 +25,7 @@ export interface StageOptions {
   readonly faultFor?: (passed: Omit<Passed, 'fault'>, elapsedMs: number) => Fault | undefined
   readonly latencyMs?: number
   readonly loginLimit?: boolean
+  readonly forgetsKeys?: boolean
   readonly apiKey?: string
 }
 
@@ -90,7 +91,8 @@ export class Stage {
       uuid: this.#uuid,
       now,
       scriptOf: options.scriptOf ?? (() => succeeding),
-      loginLimit: options.loginLimit ?? false
+      loginLimit: options.loginLimit ?? false,
+      forgetsKeys: options.forgetsKeys ?? false
     })
     this.proxy = new FaultProxy({
       upstream: asked => this.standIn.answer(asked),

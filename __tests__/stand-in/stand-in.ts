@@ -27,6 +27,8 @@ export interface StandInOptions {
   /** What the n-th run will do. */
   readonly scriptOf: (nth: number) => RunScript
   readonly loginLimit?: boolean
+  /** Whether it knows nothing of idempotency keys, as servers before 0.84, or has lost what it knew. */
+  readonly forgetsKeys?: boolean
 }
 
 interface Request extends Asked {
@@ -223,7 +225,8 @@ export class StandIn {
     if (key !== undefined && !isUuid.test(key)) {
       return { status: 500, headers: { 'content-type': 'text/plain; charset=utf-8' }, body: 'Internal Server Error' }
     }
-    const claim = key === undefined ? undefined : this.#claimed.get(`${key} ${snapshotId}`)
+    const claim =
+      key === undefined || this.#options.forgetsKeys === true ? undefined : this.#claimed.get(`${key} ${snapshotId}`)
     if (claim !== undefined && claim.atMs + idempotencyMs > now) {
       return json(200, runJson(this.furniture, claim.run, now, true))
     }

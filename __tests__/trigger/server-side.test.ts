@@ -94,6 +94,21 @@ describe('after an unclear answer', () => {
   })
 })
 
+test('a job that is cancelled before the request sends none, and nothing has to be remembered', async () => {
+  const { run, cancel, server, remembered } = start([{ json: own }])
+  cancel.abort(new Error('cancelled'))
+  await expect(run()).rejects.toThrow('cancelled')
+  expect(server.requests).toEqual([])
+  expect(remembered).toEqual([])
+})
+
+test('a deadline that has passed before the request is an error, and nothing has to be remembered', async () => {
+  const { run, server, remembered } = start([{ json: own }], [page([])], 0)
+  expect((await failure(run)).remedy).toContain('longer timeout')
+  expect(server.requests).toEqual([])
+  expect(remembered).toEqual([])
+})
+
 test('a request that was never sent is sent again without a look-up', async () => {
   const { run, server, starts } = start([broken(false), { json: own }])
   await run()
