@@ -136,6 +136,17 @@ test.each<[string, Partial<State>]>([
 })
 
 describe('a run is left alone', () => {
+  test('that has another name, though the server lists it', async () => {
+    let listed: unknown
+    const instead: MemoryJobOptions['instead'] = ({ question }) =>
+      question === 'find' ? answer(200, { items: [listed], total_pages: 1 }) : undefined
+    const { job, state, stopped } = await killed(unknownRun, { instead })
+    const [run] = job.standIn.runs
+    listed = { id: run?.id, name: `${run?.name}x`, body: { status: 'running', user_id: state.accountId } }
+    await job.post()
+    expect(stopped()).toBe(false)
+  })
+
   const somebody = '00000000-0000-4000-8000-000000000000'
 
   test.each<[string, Partial<State>]>([

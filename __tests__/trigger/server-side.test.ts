@@ -109,6 +109,12 @@ test('a deadline that has passed before the request is an error, and nothing has
   expect(remembered).toEqual([])
 })
 
+test('a request at the deadline gets time to be answered, since it may make the run all the same', async () => {
+  const { run, starts } = start([{ json: own }], [page([])], 1_000)
+  await run()
+  expect(starts()[0]?.timeoutMs).toBe(11_000)
+})
+
 test('a request that was never sent is sent again without a look-up', async () => {
   const { run, server, starts } = start([broken(false), { json: own }])
   await run()
