@@ -1,9 +1,10 @@
 // Bundles the entry points, each with the licences of what it contains. The old bundles stay until all are made.
 import { spawnSync } from 'node:child_process'
-import { cpSync, mkdtempSync, rmSync } from 'node:fs'
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { bundledNames, withKeptTexts } from './licence-texts.ts'
 
 const entries = { 'src/index.ts': '.', 'src/post.ts': 'post', 'src/gate-action.ts': 'gate' }
 const ncc = createRequire(import.meta.url).resolve('@vercel/ncc/dist/ncc/cli.js')
@@ -24,6 +25,9 @@ try {
     ]
     const { status } = spawnSync(process.execPath, [ncc, ...args], { stdio: 'inherit' })
     if (status !== 0) process.exit(status ?? 1)
+    const [bundle, licences] = ['index.js', 'licenses.txt'].map(name => join(fresh, folder, name)) as [string, string]
+    const names = bundledNames(readFileSync(bundle, 'utf8'))
+    writeFileSync(licences, withKeptTexts(readFileSync(licences, 'utf8'), names))
   }
   rmSync('dist', { recursive: true, force: true })
   cpSync(fresh, 'dist', { recursive: true })
