@@ -1,7 +1,7 @@
 // Sums up what the tests measured, for docs/reliability.md.
 import { existsSync, readFileSync } from 'node:fs'
 
-/** Lines that tell the figures of a file of JSON lines: sums of counts, and median and longest of times (names end in `Ms`). */
+/** Lines that tell the figures of a file of JSON lines: sums of counts, and median and longest of times (their names say `: ms`). */
 export function readFigures(file: string): readonly string[] {
   if (!existsSync(file)) return []
   const values = new Map<string, number[]>()
@@ -11,7 +11,7 @@ export function readFigures(file: string): readonly string[] {
       if (typeof value === 'number') values.set(name, [...(values.get(name) ?? []), value])
     }
   }
-  return [...values].map(([name, all]) => `figure ${name}: ${name.endsWith('Ms') ? times(all) : sum(all)}`)
+  return [...values].map(([name, all]) => `figure ${name}: ${name.includes(': ms ') ? times(all) : sum(all)}`)
 }
 
 function sum(all: readonly number[]): string {
