@@ -45974,10 +45974,6 @@ function isSuccess(status) {
 function isKnown(status) {
     return isFinished(status) || active.has(status);
 }
-/** Whether a run of this status has been told to stop, and has no other end before it. */
-function isEnding(status) {
-    return status === 'stopping' || status === 'cancelling';
-}
 
 ;// CONCATENATED MODULE: ./src/conclusion.ts
 
@@ -51356,7 +51352,7 @@ async function chooseOnRerun(trigger, attempt, policy) {
     const { client, project } = trigger.connection;
     const found = await client.runs(project.id, { tags: [trigger.identity.lineageTag] });
     const earlier = found.filter(run => isEarlier(run, trigger, attempt));
-    const active = earlier.filter(run => !isFinished(run.status) && !isEnding(run.status));
+    const active = earlier.filter(run => !isFinished(run.status));
     if (active.length > 1) {
         throw new errors/* ActionError */.lZ(`Several runs of earlier attempts are still active: ${active.map(run => (0,src_text/* oneLine */.TN)(run.name, 200)).join(', ')}`, { where: 'on-rerun', remedy: "Stop all but one of them, or set on-rerun: 'new' to start another one." });
     }

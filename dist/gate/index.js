@@ -47371,10 +47371,6 @@ function isSuccess(status) {
 function isKnown(status) {
     return isFinished(status) || active.has(status);
 }
-/** Whether a run of this status has been told to stop, and has no other end before it. */
-function isEnding(status) {
-    return status === 'stopping' || status === 'cancelling';
-}
 
 ;// CONCATENATED MODULE: ./src/report/markdown.ts
 

@@ -1,7 +1,7 @@
 import { ActionError } from '../errors.ts'
 import { oneLine } from '../text.ts'
 import type { Run } from '../zenml/entities.ts'
-import { isEnding, isFinished } from '../zenml/status.ts'
+import { isFinished } from '../zenml/status.ts'
 import { reservedTagPrefix } from './identity.ts'
 import type { Trigger } from './server-side.ts'
 
@@ -23,7 +23,7 @@ export async function chooseOnRerun(trigger: Trigger, attempt: string, policy: R
   const { client, project } = trigger.connection
   const found = await client.runs(project.id, { tags: [trigger.identity.lineageTag] })
   const earlier = found.filter(run => isEarlier(run, trigger, attempt))
-  const active = earlier.filter(run => !isFinished(run.status) && !isEnding(run.status))
+  const active = earlier.filter(run => !isFinished(run.status))
   if (active.length > 1) {
     throw new ActionError(
       `Several runs of earlier attempts are still active: ${active.map(run => oneLine(run.name, 200)).join(', ')}`,

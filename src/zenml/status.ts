@@ -27,8 +27,3 @@ export function isSuccess(status: string): boolean {
 export function isKnown(status: string): boolean {
   return isFinished(status) || active.has(status)
 }
-
-/** Whether a run of this status has been told to stop, and has no other end before it. */
-export function isEnding(status: string): boolean {
-  return status === 'stopping' || status === 'cancelling'
-}
