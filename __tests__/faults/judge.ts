@@ -133,7 +133,9 @@ function* oneRun({ outcome, scenario }: Facts): Iterable<string> {
   if (first === undefined || second === undefined) return
   const { epoch } = outcome.stage.time
   const knowable = first.createdMs < epoch + outcome.main.fromMs
-  const active = fateOf(first.statusAt(second.createdMs)) === undefined
+  const then = first.statusAt(second.createdMs)
+  // One that has been told to stop can only end as stopped: nothing to attach to.
+  const active = fateOf(then) === undefined && then !== 'stopping'
   const { onRerun } = scenario.options
   if (onRerun === 'auto' && knowable && active) yield 'a second run was started beside an active one'
   if (onRerun === 'attach' && knowable) yield 'a second run was started although on-rerun is attach'
