@@ -2,6 +2,7 @@
 const real = ['/__tests__/server/', '/__tests__/workflows/act', '\\.python\\.test\\.ts$']
 const common = {
   testEnvironment: 'node',
+  setupFiles: ['<rootDir>/__tests__/property-seed.ts'],
   extensionsToTreatAsEsm: ['.ts'],
   modulePathIgnorePatterns: ['<rootDir>/.testbed/', '<rootDir>/dist/'],
   transform: {
