@@ -45612,7 +45612,7 @@ __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __we
 /* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3426);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3916);
 /* harmony import */ var _node_world_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7516);
-/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(9925);
+/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5578);
 
 
 
@@ -45832,7 +45832,7 @@ function openWorld() {
 
 /***/ }),
 
-/***/ 9925:
+/***/ 5578:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -45986,69 +45986,64 @@ function conclude(status) {
 
 // EXTERNAL MODULE: ./src/text.ts
 var src_text = __nccwpck_require__(8992);
-;// CONCATENATED MODULE: ./src/zenml/run-url.ts
-/**
- * Address of a run in the dashboard, as ZenML's client builds it (`dashboard_utils.py` of 0.98.0): Pro goes by the
- * project's id, open source by its name. Falls back to the address that the user gave where the server knows none.
- */
-function run_url_runUrl(info, base, project, runId) {
-    const known = URL.parse(info.dashboardUrl);
-    const dashboard = known !== null && ['https:', 'http:'].includes(known.protocol) ? known.href : base.href;
-    const projectPart = encodeURIComponent(info.isPro ? project.id : project.name);
-    return `${dashboard.replace(/\/+$/, '')}/projects/${projectPart}/runs/${encodeURIComponent(runId)}`;
+;// CONCATENATED MODULE: ./src/json.ts
+/** Whether a value is a JSON object (not null, not an array). */
+function json_isObject(value) {
+    return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+/** A field itself, never one that the object inherits; undefined where there is none. */
+function field(object, name) {
+    return Object.hasOwn(object, name) ? object[name] : undefined;
+}
+/** A path of fields into a JSON value, or undefined where a field on the way is missing or no object. */
+function json_at(value, ...path) {
+    let current = value;
+    for (const key of path) {
+        if (!json_isObject(current))
+            return undefined;
+        current = field(current, key);
+    }
+    return current;
+}
+/** The string at a path, or undefined where it is missing, null or something else. */
+function json_optionalString(value, ...path) {
+    const found = json_at(value, ...path);
+    return typeof found === 'string' ? found : undefined;
 }
 
 ;// CONCATENATED MODULE: ./src/zenml/schema.ts
 
+
 /** An answer of the server that is not what its API promises; names the field, never its value. */
 class SchemaError extends errors/* ActionError */.lZ {
 }
-/** Whether a value is a JSON object (not null, not an array). */
-function schema_isObject(value) {
-    return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-/** A path of fields into a JSON value, or undefined where a field on the way is missing or no object. */
-function schema_at(value, ...path) {
-    let current = value;
-    for (const key of path) {
-        if (!schema_isObject(current) || !Object.hasOwn(current, key))
-            return undefined;
-        current = current[key];
-    }
-    return current;
-}
 /** The string at a path; throws {@link SchemaError} where there is none. */
 function stringAt(value, ...path) {
-    const found = schema_at(value, ...path);
+    const found = json_at(value, ...path);
     if (typeof found !== 'string')
         throw new SchemaError(`The server's answer has no text at '${path.join('.')}'`, hint);
     return found;
 }
-/** The string at a path, or undefined where it is missing, null or something else. */
-function schema_optionalString(value, ...path) {
-    const found = schema_at(value, ...path);
-    return typeof found === 'string' ? found : undefined;
-}
 /** The boolean at a path, or undefined where it is missing, null or something else. */
 function optionalBoolean(value, ...path) {
-    const found = schema_at(value, ...path);
+    const found = json_at(value, ...path);
     return typeof found === 'boolean' ? found : undefined;
 }
 /** The JSON object at a path, or an empty one. */
 function objectAt(value, ...path) {
-    const found = schema_at(value, ...path);
-    return schema_isObject(found) ? found : {};
+    const found = json_at(value, ...path);
+    return json_isObject(found) ? found : {};
 }
 /** The items of one page of a list; throws {@link SchemaError} where it is no page. */
 function itemsOf(page) {
-    const items = schema_at(page, 'items');
+    const items = json_at(page, 'items');
     if (!Array.isArray(items))
         throw new SchemaError("The server's answer is no list: it has no 'items'", hint);
     return items;
 }
 /** How many pages a list has, at least one. */
 function pagesOf(page) {
-    const total = schema_at(page, 'total_pages');
+    const total = json_at(page, 'total_pages');
     return typeof total === 'number' && Number.isInteger(total) && total > 0 ? total : 1;
 }
 /** Whether a text is a UUID, the form of every id of the server. */
@@ -46119,7 +46114,7 @@ class ServerError extends errors/* ActionError */.lZ {
  * validation errors; safe to print, at most 600 characters.
  */
 function detailOf(answer) {
-    const detail = schema_at(answer.json, 'detail');
+    const detail = json_at(answer.json, 'detail');
     if (Array.isArray(detail) && detail.every(part => typeof part === 'string')) {
         const [exception, ...rest] = detail;
         return rest.length === 0
@@ -46128,9 +46123,9 @@ function detailOf(answer) {
     }
     if (Array.isArray(detail)) {
         const parts = detail.map(entry => {
-            const path = schema_at(entry, 'loc');
+            const path = json_at(entry, 'loc');
             const place = Array.isArray(path) ? path.join('.') : '';
-            return `${place}: ${String(schema_at(entry, 'msg') ?? '')}`;
+            return `${place}: ${String(json_at(entry, 'msg') ?? '')}`;
         });
         return { exception: undefined, text: (0,src_text/* oneLine */.TN)(parts.join('; '), 600) };
     }
@@ -46250,7 +46245,6 @@ function stepLine(step) {
 }
 
 ;// CONCATENATED MODULE: ./src/follow/follow.ts
-
 
 
 
@@ -46405,8 +46399,7 @@ class Observer {
                     continue;
                 this.#asked.add(condition.id);
                 const question = condition.question === undefined ? '' : `: ${(0,src_text/* oneLine */.TN)(condition.question, 500)}`;
-                const { info } = this.#connection;
-                const url = run_url_runUrl(info, client.session.access.base, project, this.#run.id);
+                const url = this.#connection.runUrl(this.#run.id);
                 this.#news(`The run waits for a person to answer '${(0,src_text/* oneLine */.TN)(condition.name, 120)}'${question} (${url})`);
             }
         }
@@ -46468,6 +46461,10 @@ class Observer {
 
 
 
+/** Whether nothing is left to be done about a run: it has ended, or the server has agreed to stop it. */
+function isStopped(result) {
+    return result === 'requested' || result === 'ended';
+}
 /** In main, on cancel: the runner kills 10 s after its first signal, and outputs and summary come after this. */
 const cancelStopLimits = { forMs: 3_000, everyMs: 700 };
 /** In main at the deadline: a run that still initializes can be stopped only later. Post goes on where this ends. */
@@ -46760,7 +46757,7 @@ function digest(value) {
 function canonical(value) {
     if (Array.isArray(value))
         return `[${value.map(canonical).join(',')}]`;
-    if (schema_isObject(value)) {
+    if (json_isObject(value)) {
         const entries = Object.keys(value)
             .filter(key => value[key] !== undefined)
             .sort()
@@ -46791,7 +46788,7 @@ async function readConfiguration(config, files, workspace) {
     const value = parseYaml(text);
     if (value === null || value === undefined)
         return {};
-    if (!schema_isObject(value)) {
+    if (!json_isObject(value)) {
         throw new errors/* InputError */.dz('This is no run configuration: it is not a mapping', {
             where: 'config',
             remedy: "Write it like 'steps: {train: {parameters: {rows: 100}}}', or give the path of a YAML file in the workspace."
@@ -46848,7 +46845,7 @@ function plainNumbers(value) {
     }
     if (Array.isArray(value))
         return value.map(plainNumbers);
-    if (!schema_isObject(value))
+    if (!json_isObject(value))
         return value;
     return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, plainNumbers(item)]));
 }
@@ -46864,7 +46861,7 @@ function refuseOwned(configuration) {
     if (!Array.isArray(tags))
         throw new errors/* InputError */.dz('This is no list', { where: 'config: tags', remedy: 'Write [first, second].' });
     for (const tag of tags)
-        refuseReservedTag(schema_isObject(tag) ? tag['name'] : tag, 'config: tags');
+        refuseReservedTag(json_isObject(tag) ? tag['name'] : tag, 'config: tags');
     return configuration;
 }
 /** Throws {@link InputError} where a tag is empty, too long, or one that only the action may set. */
@@ -47728,8 +47725,7 @@ var promises_ = __nccwpck_require__(1455);
 // EXTERNAL MODULE: external "node:tls"
 var external_node_tls_ = __nccwpck_require__(1692);
 ;// CONCATENATED MODULE: ./src/worker/run-ids.ts
-// Terminal escape sequences: colours stand inside the URL where the client has not been told to leave them out.
-const escapes = /\u001b\[[0-?]*[ -/]*[@-~]/g;
+
 const uuid = '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}';
 const patterns = [
     // "Dashboard URL for Pipeline Run: …/runs/<id>" (0.60 to 0.98), "Dashboard URL: …/pipelines/<id>/runs/<id>/dag" and
@@ -47745,7 +47741,8 @@ const patterns = [
  * candidates only, since a command can print anything. Read in the sources of zenml 0.55.5 to 0.98.0; seen printed by 0.98.0.
  */
 function readRunIds(line) {
-    const clean = line.replace(escapes, '');
+    // Colours stand inside the URL where the client has not been told to leave them out.
+    const clean = (0,src_text/* withoutEscapes */.Lx)(line);
     const found = patterns.flatMap(pattern => [...clean.matchAll(pattern)].map(match => ({ at: match.index, id: match[1] ?? '' })));
     return [...new Set(found.sort((a, b) => a.at - b.at).map(({ id }) => id.toLowerCase()))];
 }
@@ -48026,7 +48023,6 @@ function routeDigest(env, caCertificate) {
 
 
 
-
 /** How long before the command a run may have been made and still be listed as earlier than it, ms. */
 const lookBackMs = 60_000;
 /** Ids in the command's output that the server is asked about at most; what it started besides is found by listing. */
@@ -48122,8 +48118,7 @@ class WorkerRuns {
     }
     /** The address of a run in the dashboard. */
     addressOf(run) {
-        const { client, info, project } = this.#job.connection;
-        return run_url_runUrl(info, client.session.access.base, project, run.id);
+        return this.#job.connection.runUrl(run.id);
     }
     async #listUnnamed() {
         const { account, client } = this.#job.connection;
@@ -48389,7 +48384,7 @@ async function stopAll({ connection, inputs }, runs) {
     const decided = await runs.decided(leftoverStopLimits.forMs);
     const results = await Promise.all(runs.own.map(({ id }) => stopRun(connection.client, id, leftoverStopLimits)));
     const links = runs.own.map(run => runs.addressOf(run)).join(' ');
-    if (!decided || results.some(result => result !== 'requested' && result !== 'ended')) {
+    if (!decided || !results.every(isStopped)) {
         return `Not every run is known to be stopped; the post step goes on. ${links}`;
     }
     runs.save({ settled: true });
@@ -49515,6 +49510,7 @@ function decide_kindOf(ref) {
 ;// CONCATENATED MODULE: ./src/gate/payload.ts
 
 
+
 // GitHub: "payloads are capped at 25 MB" (https://docs.github.com/en/webhooks/webhook-events-and-payloads). Counted in
 // UTF-16 units, of which there are never more than bytes.
 const payload_maxLength = 25 * 1024 * 1024;
@@ -49532,16 +49528,9 @@ function readPayload(text) {
         // The parser's own message would quote the file.
         return unreadable('The event file is not JSON');
     }
-    if (!payload_isObject(parsed))
+    if (!json_isObject(parsed))
         return unreadable('The event file does not hold a JSON object');
     return { kind: 'payload', payload: parsed };
-}
-function payload_isObject(value) {
-    return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-/** The field itself, never one that it inherits. */
-function field(object, name) {
-    return Object.hasOwn(object, name) ? object[name] : undefined;
 }
 function malformed(path, expected) {
     const text = `The event file's ${path} is not ${expected}, so nothing is started; re-run the workflow from its event.`;
@@ -49558,6 +49547,7 @@ function unreadable(what) {
 
 ;// CONCATENATED MODULE: ./src/gate/repository.ts
 
+
 // Plain ASCII: otherwise lower-casing would make one of K and the Kelvin sign, and a look-alike would pass.
 const fullNamePattern = /^[A-Za-z0-9_.-]+\/[A-Za-z0-9_.-]+$/;
 function isFullName(text) {
@@ -49565,7 +49555,7 @@ function isFullName(text) {
 }
 /** Reads a payload's repository object; `path` is its place in the payload. */
 function readRepository(value, path) {
-    if (!payload_isObject(value))
+    if (!json_isObject(value))
         return malformed(path, 'an object');
     const fullName = field(value, 'full_name');
     if (typeof fullName !== 'string' || !isFullName(fullName))
@@ -49604,6 +49594,7 @@ function isId(value) {
 }
 
 ;// CONCATENATED MODULE: ./src/gate/event-source.ts
+
 
 
 
@@ -49654,6 +49645,7 @@ function missing(name) {
 
 
 
+
 /**
  * Reads a `pull_request` event by its base branch; the head's name counts for nothing, since whoever opens the pull
  * request chooses it.
@@ -49664,7 +49656,7 @@ function readPullRequest(source) {
     if (baseName === undefined)
         return missing('GITHUB_BASE_REF');
     const pullRequest = field(payload, 'pull_request');
-    if (!payload_isObject(pullRequest))
+    if (!json_isObject(pullRequest))
         return unclear('The event file does not describe the pull request');
     const number = readNumber(payload, pullRequest);
     if (typeof number !== 'number')
@@ -49701,7 +49693,7 @@ function readNumber(payload, pullRequest) {
 /** The base's repository, once the payload's base branch is seen to be GITHUB_BASE_REF. */
 function readBase(pullRequest, baseName) {
     const base = field(pullRequest, 'base');
-    if (!payload_isObject(base))
+    if (!json_isObject(base))
         return malformed('pull_request.base', 'an object');
     const name = field(base, 'ref');
     if (typeof name !== 'string')
@@ -49728,7 +49720,7 @@ function otherRef(source, number, baseName, merged) {
 /** The head's name decides nothing; but two of them would be two events, and one that git forbids a forged event. */
 function otherHead({ env }, pullRequest) {
     const head = field(pullRequest, 'head');
-    if (!payload_isObject(head))
+    if (!json_isObject(head))
         return undefined;
     const payloadHead = field(head, 'ref');
     if (typeof payloadHead !== 'string')
@@ -49745,7 +49737,7 @@ function notABranch(side, name) {
 /** An objection unless head and base are surely the same repository, by name and by id. */
 function originObjection(pullRequest, base) {
     const head = field(pullRequest, 'head');
-    const value = payload_isObject(head) ? field(head, 'repo') : undefined;
+    const value = json_isObject(head) ? field(head, 'repo') : undefined;
     if (value === undefined || value === null) {
         return objection('The event file does not say which repository the pull request is from (a fork deleted since?)');
     }
@@ -49788,6 +49780,7 @@ function isNumber(value) {
 }
 
 ;// CONCATENATED MODULE: ./src/gate/event.ts
+
 
 
 
@@ -49863,7 +49856,7 @@ function readSchedule(source) {
             return other;
     }
     const repository = field(payload, 'repository');
-    const branch = payload_isObject(repository) ? defaultBranch(repository) : undefined;
+    const branch = json_isObject(repository) ? defaultBranch(repository) : undefined;
     if (typeof branch === 'object')
         return branch;
     if (branch !== undefined && branchRef(branch) !== fullRef) {
@@ -51253,17 +51246,17 @@ function knownKeys(keywordLocation, schema) {
     let node = schema;
     for (const part of keywordLocation.split('/').slice(1, -1).map(unescapePointer)) {
         if (part === '$ref')
-            node = schema_isObject(node) && typeof node['$ref'] === 'string' ? resolve(node['$ref'], schema) : undefined;
+            node = json_isObject(node) && typeof node['$ref'] === 'string' ? resolve(node['$ref'], schema) : undefined;
         else if (Array.isArray(node))
             node = node[Number(part)];
         else
-            node = schema_isObject(node) ? node[part] : undefined;
+            node = json_isObject(node) ? node[part] : undefined;
     }
-    return schema_isObject(node) && schema_isObject(node['properties']) ? Object.keys(node['properties']) : [];
+    return json_isObject(node) && json_isObject(node['properties']) ? Object.keys(node['properties']) : [];
 }
 function resolve(reference, schema) {
     const path = reference.replace(/^#\/?/, '').split('/').map(unescapePointer);
-    return path.reduce((node, part) => (schema_isObject(node) ? node[part] : undefined), schema);
+    return path.reduce((node, part) => (json_isObject(node) ? node[part] : undefined), schema);
 }
 function unescapePointer(part) {
     const plain = part.replaceAll('~1', '/').replaceAll('~0', '~');
@@ -51282,19 +51275,19 @@ function asOverlay(schema, settings, configuration) {
     const close = (node, key) => {
         if (Array.isArray(node))
             return node.map(item => close(item, ''));
-        if (!schema_isObject(node))
+        if (!json_isObject(node))
             return node;
         const isMap = key === 'properties' || key === '$defs';
         const entries = Object.entries(node).filter(([name]) => isMap || name !== 'required');
         const closed = Object.fromEntries(entries.map(([name, value]) => [name, close(value, isMap ? '' : name)]));
-        if (!isMap && schema_isObject(node['properties']) && closed['additionalProperties'] === undefined)
+        if (!isMap && json_isObject(node['properties']) && closed['additionalProperties'] === undefined)
             closed['additionalProperties'] = false;
         return closed;
     };
     const overlay = close(schema, '');
-    const defs = schema_isObject(overlay['$defs']) ? overlay['$defs'] : {};
-    const open = schema_isObject(defs['Settings']) ? defs['Settings'] : undefined;
-    if (open === undefined || !schema_isObject(open['properties']))
+    const defs = json_isObject(overlay['$defs']) ? overlay['$defs'] : {};
+    const open = json_isObject(defs['Settings']) ? defs['Settings'] : undefined;
+    if (open === undefined || !json_isObject(open['properties']))
         return overlay;
     // Settings of a component go by several names (type, type.flavor, type:name) of which the schema lists one.
     const aliases = settingKeys(configuration).filter(name => settings.includes(name.split(/[.:]/)[0] ?? ''));
@@ -51303,14 +51296,14 @@ function asOverlay(schema, settings, configuration) {
 }
 function settingTypes(schema) {
     const settings = resolve('#/$defs/Settings', schema);
-    const known = schema_isObject(settings) && schema_isObject(settings['properties']) ? Object.keys(settings['properties']) : [];
+    const known = json_isObject(settings) && json_isObject(settings['properties']) ? Object.keys(settings['properties']) : [];
     return known.filter(name => /[.:]/.test(name)).map(name => name.split(/[.:]/)[0] ?? '');
 }
 function settingKeys(configuration) {
-    const steps = schema_isObject(configuration['steps']) ? Object.values(configuration['steps']) : [];
+    const steps = json_isObject(configuration['steps']) ? Object.values(configuration['steps']) : [];
     return [configuration, ...steps].flatMap(holder => {
-        const settings = schema_isObject(holder) ? holder['settings'] : undefined;
-        return schema_isObject(settings) ? Object.keys(settings) : [];
+        const settings = json_isObject(holder) ? holder['settings'] : undefined;
+        return json_isObject(settings) ? Object.keys(settings) : [];
     });
 }
 /** Without a schema (an older server, a build without its stack) the names of the steps are known all the same. */
@@ -51318,7 +51311,7 @@ function checkSteps(configuration, shape) {
     const steps = configuration['steps'];
     if (steps === undefined || shape.stepNames.length === 0)
         return [];
-    if (!schema_isObject(steps))
+    if (!json_isObject(steps))
         return [
             { where: 'config: steps', message: 'this is no mapping', remedy: 'Write step names with their settings below.' }
         ];
@@ -51390,15 +51383,16 @@ function isEarlier(run, trigger, attempt) {
 ;// CONCATENATED MODULE: ./src/zenml/entities.ts
 
 
+
 /** Reads `GET /info`. */
 function readServerInfo(json) {
-    const isPro = schema_optionalString(json, 'deployment_type') === 'cloud';
-    const dashboard = schema_optionalString(json, isPro ? 'dashboard_url' : 'server_url');
+    const isPro = json_optionalString(json, 'deployment_type') === 'cloud';
+    const dashboard = json_optionalString(json, isPro ? 'dashboard_url' : 'server_url');
     return {
         version: (0,src_text/* oneLine */.TN)(stringAt(json, 'version'), 60),
         isPro,
         dashboardUrl: (dashboard ?? '').replace(/\/+$/, ''),
-        proApiUrl: schema_optionalString(json, 'pro_api_url')
+        proApiUrl: json_optionalString(json, 'pro_api_url')
     };
 }
 /** Reads `GET /current-user`. */
@@ -51407,22 +51401,21 @@ function readAccount(json) {
 }
 /** Reads the id and name that every entity of the server has; an entity without a name gets an empty one. */
 function readNamed(json) {
-    return { id: stringAt(json, 'id'), name: schema_optionalString(json, 'name') ?? '' };
+    return { id: stringAt(json, 'id'), name: json_optionalString(json, 'name') ?? '' };
 }
 function optionalNamed(json) {
-    return schema_optionalString(json, 'id') === undefined ? undefined : readNamed(json);
+    return json_optionalString(json, 'id') === undefined ? undefined : readNamed(json);
 }
 /** Reads a snapshot, from a list or by itself. */
 function readSnapshot(json) {
     return {
         ...readNamed(json),
-        pipeline: readNamed(schema_at(json, 'resources', 'pipeline')),
-        stack: optionalNamed(schema_at(json, 'resources', 'stack')),
+        pipeline: readNamed(json_at(json, 'resources', 'pipeline')),
+        stack: optionalNamed(json_at(json, 'resources', 'stack')),
         runnable: optionalBoolean(json, 'body', 'runnable') === true,
-        isDynamic: optionalBoolean(json, 'body', 'is_dynamic') === true,
-        createdMs: serverTime(schema_optionalString(json, 'body', 'created')),
-        author: schema_optionalString(json, 'resources', 'user', 'name'),
-        codeCommit: schema_optionalString(json, 'resources', 'code_reference', 'body', 'commit')
+        createdMs: serverTime(json_optionalString(json, 'body', 'created')),
+        author: json_optionalString(json, 'resources', 'user', 'name'),
+        codeCommit: json_optionalString(json, 'resources', 'code_reference', 'body', 'commit')
     };
 }
 /** Reads what a snapshot (with its details) lets a run configuration hold. */
@@ -51435,21 +51428,20 @@ function readSnapshotShape(json) {
 }
 /** Reads a run, from a list or by itself. */
 function readRun(json) {
-    const tags = schema_at(json, 'resources', 'tags');
+    const tags = json_at(json, 'resources', 'tags');
     return {
         ...readNamed(json),
         status: stringAt(json, 'body', 'status'),
-        projectId: schema_optionalString(json, 'body', 'project_id'),
-        isScheduled: schema_at(json, 'resources', 'schedule') != null,
-        statusReason: schema_optionalString(json, 'body', 'status_reason'),
-        accountId: schema_optionalString(json, 'resources', 'user', 'id') ?? schema_optionalString(json, 'body', 'user_id'),
-        stack: optionalNamed(schema_at(json, 'resources', 'stack')),
-        pipelineName: schema_optionalString(json, 'resources', 'pipeline', 'name'),
-        snapshotId: schema_optionalString(json, 'resources', 'snapshot', 'id'),
-        sourceSnapshotId: schema_optionalString(json, 'resources', 'source_snapshot', 'id'),
-        createdMs: serverTime(schema_optionalString(json, 'body', 'created')),
-        tags: Array.isArray(tags) ? tags.flatMap(tag => schema_optionalString(tag, 'name') ?? []) : [],
-        codeCommit: schema_optionalString(json, 'resources', 'code_reference', 'body', 'commit'),
+        projectId: json_optionalString(json, 'body', 'project_id'),
+        isScheduled: json_at(json, 'resources', 'schedule') != null,
+        statusReason: json_optionalString(json, 'body', 'status_reason'),
+        accountId: json_optionalString(json, 'resources', 'user', 'id') ?? json_optionalString(json, 'body', 'user_id'),
+        stack: optionalNamed(json_at(json, 'resources', 'stack')),
+        pipelineName: json_optionalString(json, 'resources', 'pipeline', 'name'),
+        snapshotId: json_optionalString(json, 'resources', 'snapshot', 'id'),
+        sourceSnapshotId: json_optionalString(json, 'resources', 'source_snapshot', 'id'),
+        createdMs: serverTime(json_optionalString(json, 'body', 'created')),
+        tags: Array.isArray(tags) ? tags.flatMap(tag => json_optionalString(tag, 'name') ?? []) : [],
         failure: readStepFailure(json),
         metadata: objectAt(json, 'metadata', 'run_metadata')
     };
@@ -51459,17 +51451,17 @@ function readStep(json) {
     return {
         ...readNamed(json),
         status: stringAt(json, 'body', 'status'),
-        startMs: serverTime(schema_optionalString(json, 'body', 'start_time')),
-        endMs: serverTime(schema_optionalString(json, 'body', 'end_time')),
-        updated: schema_optionalString(json, 'body', 'updated')
+        startMs: serverTime(json_optionalString(json, 'body', 'start_time')),
+        endMs: serverTime(json_optionalString(json, 'body', 'end_time')),
+        updated: json_optionalString(json, 'body', 'updated')
     };
 }
 /** Reads why a step (with its details) failed; undefined where the server knows no exception. */
 function readStepFailure(json) {
-    const info = schema_at(json, 'metadata', 'exception_info');
-    const traceback = schema_optionalString(info, 'traceback');
-    const message = schema_optionalString(info, 'message') ?? traceback?.trimEnd().split('\n').at(-1);
-    return message === undefined ? undefined : { message, traceback, source: schema_optionalString(info, 'source') };
+    const info = json_at(json, 'metadata', 'exception_info');
+    const traceback = json_optionalString(info, 'traceback');
+    const message = json_optionalString(info, 'message') ?? traceback?.trimEnd().split('\n').at(-1);
+    return message === undefined ? undefined : { message, traceback };
 }
 
 ;// CONCATENATED MODULE: ./src/zenml/http.ts
@@ -51789,6 +51781,7 @@ function remedyOf(status) {
 
 
 
+
 const pageSize = 100;
 /** Pages of one list that are read at most, of {@link pageSize} items each. */
 const maxPages = 20;
@@ -51843,8 +51836,6 @@ class Client {
             project,
             name: filter.name === undefined ? undefined : `equals:${filter.name}`,
             pipeline: filter.pipeline,
-            stack: filter.stack,
-            runnable: filter.runnable === undefined ? undefined : String(filter.runnable),
             // Each run leaves an anonymous copy of its snapshot behind, with its overrides.
             named_only: 'true',
             sort_by: 'desc:created'
@@ -51910,8 +51901,8 @@ class Client {
             throw refusal('read what the run waits for', this.session.access.base.origin, answer);
         return itemsOf(answer.json).map(item => ({
             ...readNamed(item),
-            question: schema_optionalString(item, 'metadata', 'question'),
-            status: schema_optionalString(item, 'body', 'status')
+            question: json_optionalString(item, 'metadata', 'question'),
+            status: json_optionalString(item, 'body', 'status')
         }));
     }
     /** Asks the server to stop a run, leaving its current steps time to end; returns the answer, whatever it is. */
@@ -51973,6 +51964,18 @@ function filterTime(ms) {
     return new Date(ms).toISOString().slice(0, 19).replace('T', ' ');
 }
 
+;// CONCATENATED MODULE: ./src/zenml/run-url.ts
+/**
+ * Address of a run in the dashboard, as ZenML's client builds it (`dashboard_utils.py` of 0.98.0): Pro goes by the
+ * project's id, open source by its name. Falls back to the address that the user gave where the server knows none.
+ */
+function runUrl(info, base, project, runId) {
+    const known = URL.parse(info.dashboardUrl);
+    const dashboard = known !== null && ['https:', 'http:'].includes(known.protocol) ? known.href : base.href;
+    const projectPart = encodeURIComponent(info.isPro ? project.id : project.name);
+    return `${dashboard.replace(/\/+$/, '')}/projects/${projectPart}/runs/${encodeURIComponent(runId)}`;
+}
+
 ;// CONCATENATED MODULE: ./src/zenml/session.ts
 
 
@@ -52022,7 +52025,7 @@ class Session {
             throw loginRefusal(base, answer);
         if (answer.status !== 200)
             throw refusal('log in', base.origin, answer);
-        const token = schema_optionalString(answer.json, 'access_token');
+        const token = json_optionalString(answer.json, 'access_token');
         if (token === undefined || token === '')
             throw notZenml('log in', base, answer);
         maskSecret(log, token);
@@ -52145,6 +52148,7 @@ function loginRefusal(base, answer) {
 
 
 
+
 /** Oldest server whose API the action speaks: projects, stops and statuses are as they are since then. */
 const oldestVersion = '0.84';
 /** Oldest server that can be asked to run a snapshot over its API. */
@@ -52178,7 +52182,7 @@ async function connect({ access, info }, apiKey, wanted) {
     }
     const project = await findProject(client, wanted.project);
     const stack = await findStack(client, wanted.stack, wanted.stackFrom);
-    return { client, info, account, project, stack };
+    return { client, info, account, project, stack, runUrl: runId => runUrl(info, access.base, project, runId) };
 }
 async function findProject(client, name) {
     const project = await client.project(name);
@@ -52314,7 +52318,6 @@ async function explainMissing({ client, project, stack }, wish, candidates, onSt
 
 
 
-
 /** Starts the pipeline on the server, or takes up the earlier attempt's run, and follows it to its end. */
 async function runPipeline(job, wish) {
     const trigger = await prepare(job, wish);
@@ -52335,7 +52338,7 @@ async function runPipeline(job, wish) {
 }
 /** Tells log, outputs and state of the run before anything else can go wrong; returns what post has to know of it. */
 function announce({ connection, report, world }, run, state) {
-    const runUrl = run_url_runUrl(connection.info, connection.client.session.access.base, connection.project, run.id);
+    const runUrl = connection.runUrl(run.id);
     const running = { ...state, runIds: [run.id], runUrl };
     saveState(world.runner, running);
     report.tell({ triggered: true, runs: [{ id: run.id, name: run.name, status: run.status, url: runUrl }] });
@@ -52414,7 +52417,7 @@ async function stopUnseen(job, trigger, state) {
         if (inputs.leaveRunning)
             return;
         const result = await stopRun(connection.client, run.id, { forMs: 1_500, everyMs: 500 });
-        saveState(world.runner, { ...running, settled: result === 'requested' || result === 'ended' });
+        saveState(world.runner, { ...running, settled: isStopped(result) });
     }
     catch (error) {
         world.log.info(`Could not look for the run: ${(0,errors/* explain */.WE)(error)} The post step will.`);
@@ -52509,7 +52512,7 @@ async function stop(job, runId, state, patient) {
     }
     const limits = patient ? { ...deadlineStopLimits, signal: world.cancel } : cancelStopLimits;
     const result = await stopRun(connection.client, runId, limits);
-    const settled = result === 'requested' || result === 'ended';
+    const settled = isStopped(result);
     saveState(world.runner, { ...state, settled });
     if (result === 'ended')
         return { ended: true, text: 'The run had ended already.' };
@@ -52927,6 +52930,7 @@ async function logIn(job) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Lx: () => (/* binding */ withoutEscapes),
 /* harmony export */   TN: () => (/* binding */ oneLine),
 /* harmony export */   UV: () => (/* binding */ firstLines),
 /* harmony export */   Y0: () => (/* binding */ foreignLines),
@@ -52934,6 +52938,10 @@ async function logIn(job) {
 /* harmony export */ });
 // Terminal escape sequences (ECMA-48 CSI and OSC, and two-byte escapes).
 const escapes = /\u001b(?:\[[0-?]*[ -/]*[@-~]|\][^\u0007\u001b]*(?:\u0007|\u001b\\)?|[@-Z\\-_])/g;
+/** Text without terminal escape sequences. */
+function withoutEscapes(text) {
+    return text.replace(escapes, '');
+}
 // Control characters, bidi controls and invisible separators that could hide or reorder what a reader sees.
 const invisible = /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]/g;
 /**

@@ -1,7 +1,7 @@
 import { conclude } from './conclusion.ts'
 import { ActionError, explain } from './errors.ts'
 import { follow } from './follow/follow.ts'
-import { stopRun } from './follow/stop.ts'
+import { isStopped, stopRun } from './follow/stop.ts'
 import { type ConnectedJob, type ContactedJob, type Ending, TimeUp } from './job.ts'
 import { shortToken, tokenMarginMs } from './short-token.ts'
 import { foreignLine, oneLine } from './text.ts'
@@ -226,7 +226,7 @@ async function stopAll({ connection, inputs }: ConnectedJob, runs: WorkerRuns): 
   const decided = await runs.decided(leftoverStopLimits.forMs)
   const results = await Promise.all(runs.own.map(({ id }) => stopRun(connection.client, id, leftoverStopLimits)))
   const links = runs.own.map(run => runs.addressOf(run)).join(' ')
-  if (!decided || results.some(result => result !== 'requested' && result !== 'ended')) {
+  if (!decided || !results.every(isStopped)) {
     return `Not every run is known to be stopped; the post step goes on. ${links}`
   }
   runs.save({ settled: true })

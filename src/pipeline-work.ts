@@ -3,7 +3,7 @@ import { conclude } from './conclusion.ts'
 import { explain } from './errors.ts'
 import type { Followed } from './follow/follow.ts'
 import { follow } from './follow/follow.ts'
-import { cancelStopLimits, deadlineStopLimits, stopRun } from './follow/stop.ts'
+import { cancelStopLimits, deadlineStopLimits, isStopped, stopRun } from './follow/stop.ts'
 import type { ConnectedJob, Ending } from './job.ts'
 import { type State, saveState } from './state.ts'
 import { oneLine } from './text.ts'
@@ -14,7 +14,6 @@ import { chooseOnRerun } from './trigger/rerun.ts'
 import { findOwnRun, MisplacedRun, startRun, type Trigger } from './trigger/server-side.ts'
 import { findSnapshot, type SnapshotWish } from './trigger/snapshot.ts'
 import type { Run, Snapshot } from './zenml/entities.ts'
-import { runUrl as addressOf } from './zenml/run-url.ts'
 
 /** Starts the pipeline on the server, or takes up the earlier attempt's run, and follows it to its end. */
 export async function runPipeline(job: ConnectedJob, wish: SnapshotWish): Promise<Ending> {
@@ -39,7 +38,7 @@ export async function runPipeline(job: ConnectedJob, wish: SnapshotWish): Promis
 
 /** Tells log, outputs and state of the run before anything else can go wrong; returns what post has to know of it. */
 function announce({ connection, report, world }: ConnectedJob, run: Run, state: State): State & { runUrl: string } {
-  const runUrl = addressOf(connection.info, connection.client.session.access.base, connection.project, run.id)
+  const runUrl = connection.runUrl(run.id)
   const running = { ...state, runIds: [run.id], runUrl }
   saveState(world.runner, running)
   report.tell({ triggered: true, runs: [{ id: run.id, name: run.name, status: run.status, url: runUrl }] })
@@ -115,7 +114,7 @@ async function stopUnseen(job: ConnectedJob, trigger: Trigger, state: State): Pr
     const running = announce(job, run, state)
     if (inputs.leaveRunning) return
     const result = await stopRun(connection.client, run.id, { forMs: 1_500, everyMs: 500 })
-    saveState(world.runner, { ...running, settled: result === 'requested' || result === 'ended' })
+    saveState(world.runner, { ...running, settled: isStopped(result) })
   } catch (error) {
     world.log.info(`Could not look for the run: ${explain(error)} The post step will.`)
   }
@@ -217,7 +216,7 @@ async function stop(
   }
   const limits = patient ? { ...deadlineStopLimits, signal: world.cancel } : cancelStopLimits
   const result = await stopRun(connection.client, runId, limits)
-  const settled = result === 'requested' || result === 'ended'
+  const settled = isStopped(result)
   saveState(world.runner, { ...state, settled })
   if (result === 'ended') return { ended: true, text: 'The run had ended already.' }
   const text = settled ? 'The run was told to stop.' : 'The run could not be stopped yet; the post step tries again.'

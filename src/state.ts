@@ -1,6 +1,6 @@
+import { at, isObject, optionalString } from './json.ts'
 import { digest } from './trigger/identity.ts'
 import type { Environ, RunnerFiles } from './world.ts'
-import { at, isObject, optionalString } from './zenml/schema.ts'
 
 /** What main leaves for post: enough to find and stop its run, and never a secret. */
 export interface State {

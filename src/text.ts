@@ -1,5 +1,10 @@
 // Terminal escape sequences (ECMA-48 CSI and OSC, and two-byte escapes).
 const escapes = /\u001b(?:\[[0-?]*[ -/]*[@-~]|\][^\u0007\u001b]*(?:\u0007|\u001b\\)?|[@-Z\\-_])/g
+/** Text without terminal escape sequences. */
+export function withoutEscapes(text: string): string {
+  return text.replace(escapes, '')
+}
+
 // Control characters, bidi controls and invisible separators that could hide or reorder what a reader sees.
 const invisible =
   /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]/g

@@ -5,7 +5,6 @@ import { type State, saveState } from './state.ts'
 import { oneLine } from './text.ts'
 import { reservedTagPrefix } from './trigger/identity.ts'
 import type { Run } from './zenml/entities.ts'
-import { runUrl } from './zenml/run-url.ts'
 import { ServerError } from './zenml/server-error.ts'
 
 /** How long before the command a run may have been made and still be listed as earlier than it, ms. */
@@ -123,8 +122,7 @@ export class WorkerRuns {
 
   /** The address of a run in the dashboard. */
   addressOf(run: Run): string {
-    const { client, info, project } = this.#job.connection
-    return runUrl(info, client.session.access.base, project, run.id)
+    return this.#job.connection.runUrl(run.id)
   }
 
   async #listUnnamed(): Promise<readonly Run[]> {

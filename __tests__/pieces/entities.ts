@@ -57,7 +57,6 @@ export function aRun(change: Partial<Run> = {}): Run {
     sourceSnapshotId: ids.snapshot,
     createdMs: made,
     tags: [],
-    codeCommit: undefined,
     failure: undefined,
     metadata: {},
     ...change
@@ -77,7 +76,6 @@ export function aSnapshot(change: Partial<Snapshot & SnapshotShape> = {}): Snaps
     pipeline: { id: ids.pipeline, name: 'training' },
     stack: { id: ids.stack, name: 'staging' },
     runnable: true,
-    isDynamic: false,
     createdMs: made - 3_600_000,
     author: 'alice',
     codeCommit: undefined,

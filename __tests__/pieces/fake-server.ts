@@ -1,6 +1,7 @@
 import { Client } from '../../src/zenml/client.ts'
 import type { Connection } from '../../src/zenml/connect.ts'
 import { type HttpAnswer, type HttpRequest, NetworkError, type Send } from '../../src/zenml/http.ts'
+import { runUrl } from '../../src/zenml/run-url.ts'
 import { Session } from '../../src/zenml/session.ts'
 import { CapturedRunner } from '../stand-in/captured-runner.ts'
 import { QuickClock } from './quick-clock.ts'
@@ -66,11 +67,14 @@ export class FakeServer {
 
   /** A connection that has been logged in and has found its things. */
   connection(change: Partial<Connection> = {}): Connection {
+    const info = { version: '0.98.0', isPro: false, dashboardUrl: 'https://dashboard.test', proApiUrl: undefined }
+    const project = { id: ids.project, name: 'default' }
     return {
       client: this.client(),
-      info: { version: '0.98.0', isPro: false, dashboardUrl: 'https://dashboard.test', proApiUrl: undefined },
+      info,
       account: { id: ids.account, name: 'ci-gate', isServiceAccount: true },
-      project: { id: ids.project, name: 'default' },
+      project,
+      runUrl: runId => runUrl(info, this.base, project, runId),
       stack: { id: ids.stack, name: 'staging' },
       ...change
     }

@@ -134,7 +134,7 @@ describe('whatever the server says', () => {
     ],
     metadata: { [evil]: evil },
     steps: [step],
-    failures: [{ step, failure: { message: evil, source: evil, traceback: `${evil}\n${evil}` } }],
+    failures: [{ step, failure: { message: evil, traceback: `${evil}\n${evil}` } }],
     conclusion: 'failure',
     error: evil
   }

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from '@jest/globals'
+import { at, optionalString } from '../../src/json.ts'
 import {
   readAccount,
   readNamed,
@@ -10,7 +11,7 @@ import {
   readStep,
   readStepFailure
 } from '../../src/zenml/entities.ts'
-import { at, itemsOf, optionalString, pagesOf } from '../../src/zenml/schema.ts'
+import { itemsOf, pagesOf } from '../../src/zenml/schema.ts'
 import { detailOf } from '../../src/zenml/server-error.ts'
 import { seeded, seededUuids } from './seeded.ts'
 import { type Answered, StandIn } from './stand-in.ts'

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
+import { isObject, type JsonObject } from '../../src/json.ts'
 import { checkConfiguration } from '../../src/trigger/config-schema.ts'
-import { isObject, type JsonObject } from '../../src/zenml/schema.ts'
 import { failure } from '../pieces/thrown.ts'
 
 /** The schema that ZenML 0.98.0 makes for a pipeline with the steps load and train. */

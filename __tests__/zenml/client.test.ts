@@ -66,13 +66,11 @@ test('a thing that may not be seen is an error', async () => {
 
 test('snapshots are asked for as named ones, newest first', async () => {
   const { client, queries } = at(page([snapshotJson()]))
-  await client.snapshots('P', { name: 's', pipeline: 'p', stack: 't', runnable: true })
+  await client.snapshots('P', { name: 's', pipeline: 'p' })
   expect(queries()[0]).toEqual({
     project: 'P',
     name: 'equals:s',
     pipeline: 'p',
-    stack: 't',
-    runnable: 'true',
     named_only: 'true',
     sort_by: 'desc:created',
     page: '1',

@@ -2,32 +2,10 @@ import { execFileSync } from 'node:child_process'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { describe, expect, test } from '@jest/globals'
-import {
-  at,
-  isObject,
-  isUuid,
-  itemsOf,
-  objectAt,
-  optionalBoolean,
-  optionalString,
-  pagesOf,
-  serverTime,
-  stringAt
-} from '../../src/zenml/schema.ts'
+import { isUuid, itemsOf, objectAt, optionalBoolean, pagesOf, serverTime, stringAt } from '../../src/zenml/schema.ts'
 import { failure } from '../pieces/thrown.ts'
 
 const json = { a: { b: 'text', n: null, t: true, list: [1], object: { c: 1 } } }
-
-test('a path leads to its value, and nowhere through what is no object', () => {
-  expect(at(json, 'a', 'b')).toBe('text')
-  expect(at(json)).toBe(json)
-  for (const path of [['x'], ['a', 'x'], ['a', 'b', 'length'], ['a', 'n', 'x'], ['a', 'list', '0']])
-    expect(at(json, ...path)).toBeUndefined()
-})
-
-test.each(['__proto__', 'constructor', 'toString'])('%s is no field', name => {
-  expect(at({}, name)).toBeUndefined()
-})
 
 test('a text that has to be there names its place where it is missing, and never a value', async () => {
   expect(stringAt(json, 'a', 'b')).toBe('text')
@@ -37,21 +15,10 @@ test('a text that has to be there names its place where it is missing, and never
 })
 
 test('what is optional is undefined where it is missing or something else', () => {
-  expect(optionalString(json, 'a', 'b')).toBe('text')
-  expect(optionalString(json, 'a', 't')).toBeUndefined()
   expect(optionalBoolean(json, 'a', 't')).toBe(true)
   expect(optionalBoolean(json, 'a', 'b')).toBeUndefined()
   expect(objectAt(json, 'a', 'object')).toEqual({ c: 1 })
   expect(objectAt(json, 'a', 'list')).toEqual({})
-})
-
-test.each([
-  [null, false],
-  [[], false],
-  ['x', false],
-  [{}, true]
-])('%j as an object: %s', (value, expected) => {
-  expect(isObject(value)).toBe(expected)
 })
 
 test('a page has items, and anything else is no page', async () => {

@@ -45593,7 +45593,7 @@ function explain(error) {
 /***/ ((module, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _gate_only_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9174);
+/* harmony import */ var _gate_only_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2339);
 /* harmony import */ var _node_world_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7015);
 
 
@@ -45604,7 +45604,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 9174:
+/***/ 2339:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -45654,6 +45654,10 @@ function editDistance(left, right) {
 ;// CONCATENATED MODULE: ./src/text.ts
 // Terminal escape sequences (ECMA-48 CSI and OSC, and two-byte escapes).
 const escapes = /\u001b(?:\[[0-?]*[ -/]*[@-~]|\][^\u0007\u001b]*(?:\u0007|\u001b\\)?|[@-Z\\-_])/g;
+/** Text without terminal escape sequences. */
+function withoutEscapes(text) {
+    return text.replace(escapes, '');
+}
 // Control characters, bidi controls and invisible separators that could hide or reorder what a reader sees.
 const invisible = /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]/g;
 /**
@@ -46877,7 +46881,33 @@ function decide_kindOf(ref) {
     return ref.type === 'branch' ? 'branches' : 'tags';
 }
 
+;// CONCATENATED MODULE: ./src/json.ts
+/** Whether a value is a JSON object (not null, not an array). */
+function isObject(value) {
+    return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+/** A field itself, never one that the object inherits; undefined where there is none. */
+function field(object, name) {
+    return Object.hasOwn(object, name) ? object[name] : undefined;
+}
+/** A path of fields into a JSON value, or undefined where a field on the way is missing or no object. */
+function at(value, ...path) {
+    let current = value;
+    for (const key of path) {
+        if (!isObject(current))
+            return undefined;
+        current = field(current, key);
+    }
+    return current;
+}
+/** The string at a path, or undefined where it is missing, null or something else. */
+function optionalString(value, ...path) {
+    const found = at(value, ...path);
+    return typeof found === 'string' ? found : undefined;
+}
+
 ;// CONCATENATED MODULE: ./src/gate/payload.ts
+
 
 
 // GitHub: "payloads are capped at 25 MB" (https://docs.github.com/en/webhooks/webhook-events-and-payloads). Counted in
@@ -46901,13 +46931,6 @@ function readPayload(text) {
         return unreadable('The event file does not hold a JSON object');
     return { kind: 'payload', payload: parsed };
 }
-function isObject(value) {
-    return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-/** The field itself, never one that it inherits. */
-function field(object, name) {
-    return Object.hasOwn(object, name) ? object[name] : undefined;
-}
 function malformed(path, expected) {
     const text = `The event file's ${path} is not ${expected}, so nothing is started; re-run the workflow from its event.`;
     return refuse('payload-malformed', text);
@@ -46922,6 +46945,7 @@ function unreadable(what) {
 }
 
 ;// CONCATENATED MODULE: ./src/gate/repository.ts
+
 
 // Plain ASCII: otherwise lower-casing would make one of K and the Kelvin sign, and a look-alike would pass.
 const fullNamePattern = /^[A-Za-z0-9_.-]+\/[A-Za-z0-9_.-]+$/;
@@ -46973,6 +46997,7 @@ function isId(value) {
 
 
 
+
 /** Reads what every deciding event has, and checks that payload and variables speak of one repository. */
 function readSource(env, text, event) {
     const fullRef = variable(env, 'GITHUB_REF');
@@ -47013,6 +47038,7 @@ function missing(name) {
 }
 
 ;// CONCATENATED MODULE: ./src/gate/pull-request.ts
+
 
 
 
@@ -47153,6 +47179,7 @@ function isNumber(value) {
 }
 
 ;// CONCATENATED MODULE: ./src/gate/event.ts
+
 
 
 

@@ -45494,7 +45494,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 4979:
+/***/ 6817:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -45607,6 +45607,31 @@ async function readFile(path, workspace, files) {
     }
 }
 
+;// CONCATENATED MODULE: ./src/json.ts
+/** Whether a value is a JSON object (not null, not an array). */
+function isObject(value) {
+    return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+/** A field itself, never one that the object inherits; undefined where there is none. */
+function field(object, name) {
+    return Object.hasOwn(object, name) ? object[name] : undefined;
+}
+/** A path of fields into a JSON value, or undefined where a field on the way is missing or no object. */
+function at(value, ...path) {
+    let current = value;
+    for (const key of path) {
+        if (!isObject(current))
+            return undefined;
+        current = field(current, key);
+    }
+    return current;
+}
+/** The string at a path, or undefined where it is missing, null or something else. */
+function optionalString(value, ...path) {
+    const found = at(value, ...path);
+    return typeof found === 'string' ? found : undefined;
+}
+
 // EXTERNAL MODULE: ./src/text.ts
 var src_text = __nccwpck_require__(8992);
 ;// CONCATENATED MODULE: ./src/zenml/retry.ts
@@ -45636,72 +45661,6 @@ function parseRetryAfter(header, now) {
 function isTransientStatus(status) {
     return [408, 425, 429, 500, 502, 503, 504].includes(status);
 }
-
-;// CONCATENATED MODULE: ./src/zenml/schema.ts
-
-/** An answer of the server that is not what its API promises; names the field, never its value. */
-class SchemaError extends errors/* ActionError */.lZ {
-}
-/** Whether a value is a JSON object (not null, not an array). */
-function isObject(value) {
-    return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-/** A path of fields into a JSON value, or undefined where a field on the way is missing or no object. */
-function at(value, ...path) {
-    let current = value;
-    for (const key of path) {
-        if (!isObject(current) || !Object.hasOwn(current, key))
-            return undefined;
-        current = current[key];
-    }
-    return current;
-}
-/** The string at a path; throws {@link SchemaError} where there is none. */
-function stringAt(value, ...path) {
-    const found = at(value, ...path);
-    if (typeof found !== 'string')
-        throw new SchemaError(`The server's answer has no text at '${path.join('.')}'`, hint);
-    return found;
-}
-/** The string at a path, or undefined where it is missing, null or something else. */
-function optionalString(value, ...path) {
-    const found = at(value, ...path);
-    return typeof found === 'string' ? found : undefined;
-}
-/** The boolean at a path, or undefined where it is missing, null or something else. */
-function optionalBoolean(value, ...path) {
-    const found = at(value, ...path);
-    return typeof found === 'boolean' ? found : undefined;
-}
-/** The JSON object at a path, or an empty one. */
-function objectAt(value, ...path) {
-    const found = at(value, ...path);
-    return isObject(found) ? found : {};
-}
-/** The items of one page of a list; throws {@link SchemaError} where it is no page. */
-function itemsOf(page) {
-    const items = at(page, 'items');
-    if (!Array.isArray(items))
-        throw new SchemaError("The server's answer is no list: it has no 'items'", hint);
-    return items;
-}
-/** How many pages a list has, at least one. */
-function pagesOf(page) {
-    const total = at(page, 'total_pages');
-    return typeof total === 'number' && Number.isInteger(total) && total > 0 ? total : 1;
-}
-/** Whether a text is a UUID, the form of every id of the server. */
-function isUuid(text) {
-    return /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i.test(text);
-}
-/** A time of the server in ms since the epoch; ZenML writes UTC without saying so. Undefined where it is no time. */
-function serverTime(text) {
-    if (text === undefined)
-        return undefined;
-    const ms = Date.parse(/(?:Z|[+-]\d\d:?\d\d)$/.test(text) ? text : `${text}Z`);
-    return Number.isNaN(ms) ? undefined : ms;
-}
-const hint = { remedy: 'Is server-url a ZenML server of a supported version (0.84 or newer)?' };
 
 ;// CONCATENATED MODULE: ./src/zenml/server-error.ts
 
@@ -45857,6 +45816,10 @@ function isKnown(status) {
 
 
 
+/** Whether nothing is left to be done about a run: it has ended, or the server has agreed to stop it. */
+function isStopped(result) {
+    return result === 'requested' || result === 'ended';
+}
 /** In main, on cancel: the runner kills 10 s after its first signal, and outputs and summary come after this. */
 const cancelStopLimits = { forMs: 3_000, everyMs: 700 };
 /** In main at the deadline: a run that still initializes can be stopped only later. Post goes on where this ends. */
@@ -47109,7 +47072,6 @@ function taskkill(pid) {
 
 
 
-
 /** How long before the command a run may have been made and still be listed as earlier than it, ms. */
 const lookBackMs = 60_000;
 /** Ids in the command's output that the server is asked about at most; what it started besides is found by listing. */
@@ -47205,8 +47167,7 @@ class WorkerRuns {
     }
     /** The address of a run in the dashboard. */
     addressOf(run) {
-        const { client, info, project } = this.#job.connection;
-        return runUrl(info, client.session.access.base, project, run.id);
+        return this.#job.connection.runUrl(run.id);
     }
     async #listUnnamed() {
         const { account, client } = this.#job.connection;
@@ -47278,7 +47239,56 @@ function isOwnRun(run, accountId, sinceMs, lineageTag) {
 
 // EXTERNAL MODULE: ./src/zenml/address.ts
 var address = __nccwpck_require__(4596);
+;// CONCATENATED MODULE: ./src/zenml/schema.ts
+
+
+/** An answer of the server that is not what its API promises; names the field, never its value. */
+class SchemaError extends errors/* ActionError */.lZ {
+}
+/** The string at a path; throws {@link SchemaError} where there is none. */
+function stringAt(value, ...path) {
+    const found = at(value, ...path);
+    if (typeof found !== 'string')
+        throw new SchemaError(`The server's answer has no text at '${path.join('.')}'`, hint);
+    return found;
+}
+/** The boolean at a path, or undefined where it is missing, null or something else. */
+function optionalBoolean(value, ...path) {
+    const found = at(value, ...path);
+    return typeof found === 'boolean' ? found : undefined;
+}
+/** The JSON object at a path, or an empty one. */
+function objectAt(value, ...path) {
+    const found = at(value, ...path);
+    return isObject(found) ? found : {};
+}
+/** The items of one page of a list; throws {@link SchemaError} where it is no page. */
+function itemsOf(page) {
+    const items = at(page, 'items');
+    if (!Array.isArray(items))
+        throw new SchemaError("The server's answer is no list: it has no 'items'", hint);
+    return items;
+}
+/** How many pages a list has, at least one. */
+function pagesOf(page) {
+    const total = at(page, 'total_pages');
+    return typeof total === 'number' && Number.isInteger(total) && total > 0 ? total : 1;
+}
+/** Whether a text is a UUID, the form of every id of the server. */
+function isUuid(text) {
+    return /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i.test(text);
+}
+/** A time of the server in ms since the epoch; ZenML writes UTC without saying so. Undefined where it is no time. */
+function serverTime(text) {
+    if (text === undefined)
+        return undefined;
+    const ms = Date.parse(/(?:Z|[+-]\d\d:?\d\d)$/.test(text) ? text : `${text}Z`);
+    return Number.isNaN(ms) ? undefined : ms;
+}
+const hint = { remedy: 'Is server-url a ZenML server of a supported version (0.84 or newer)?' };
+
 ;// CONCATENATED MODULE: ./src/zenml/entities.ts
+
 
 
 /** Reads `GET /info`. */
@@ -47310,7 +47320,6 @@ function readSnapshot(json) {
         pipeline: readNamed(at(json, 'resources', 'pipeline')),
         stack: optionalNamed(at(json, 'resources', 'stack')),
         runnable: optionalBoolean(json, 'body', 'runnable') === true,
-        isDynamic: optionalBoolean(json, 'body', 'is_dynamic') === true,
         createdMs: serverTime(optionalString(json, 'body', 'created')),
         author: optionalString(json, 'resources', 'user', 'name'),
         codeCommit: optionalString(json, 'resources', 'code_reference', 'body', 'commit')
@@ -47340,7 +47349,6 @@ function readRun(json) {
         sourceSnapshotId: optionalString(json, 'resources', 'source_snapshot', 'id'),
         createdMs: serverTime(optionalString(json, 'body', 'created')),
         tags: Array.isArray(tags) ? tags.flatMap(tag => optionalString(tag, 'name') ?? []) : [],
-        codeCommit: optionalString(json, 'resources', 'code_reference', 'body', 'commit'),
         failure: readStepFailure(json),
         metadata: objectAt(json, 'metadata', 'run_metadata')
     };
@@ -47360,10 +47368,11 @@ function readStepFailure(json) {
     const info = at(json, 'metadata', 'exception_info');
     const traceback = optionalString(info, 'traceback');
     const message = optionalString(info, 'message') ?? traceback?.trimEnd().split('\n').at(-1);
-    return message === undefined ? undefined : { message, traceback, source: optionalString(info, 'source') };
+    return message === undefined ? undefined : { message, traceback };
 }
 
 ;// CONCATENATED MODULE: ./src/zenml/client.ts
+
 
 
 
@@ -47421,8 +47430,6 @@ class Client {
             project,
             name: filter.name === undefined ? undefined : `equals:${filter.name}`,
             pipeline: filter.pipeline,
-            stack: filter.stack,
-            runnable: filter.runnable === undefined ? undefined : String(filter.runnable),
             // Each run leaves an anonymous copy of its snapshot behind, with its overrides.
             named_only: 'true',
             sort_by: 'desc:created'
@@ -51205,7 +51212,7 @@ function openWorld() {
 /***/ ((module, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _cleanup_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4979);
+/* harmony import */ var _cleanup_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6817);
 /* harmony import */ var _node_world_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2578);
 
 
@@ -51224,9 +51231,13 @@ __webpack_async_result__();
 /* harmony export */   TN: () => (/* binding */ oneLine),
 /* harmony export */   nT: () => (/* binding */ foreignLine)
 /* harmony export */ });
-/* unused harmony exports foreignLines, firstLines */
+/* unused harmony exports withoutEscapes, foreignLines, firstLines */
 // Terminal escape sequences (ECMA-48 CSI and OSC, and two-byte escapes).
 const escapes = /\u001b(?:\[[0-?]*[ -/]*[@-~]|\][^\u0007\u001b]*(?:\u0007|\u001b\\)?|[@-Z\\-_])/g;
+/** Text without terminal escape sequences. */
+function withoutEscapes(text) {
+    return text.replace(escapes, '');
+}
 // Control characters, bidi controls and invisible separators that could hide or reorder what a reader sees.
 const invisible = /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]/g;
 /**

@@ -3,7 +3,6 @@ import { explain } from '../errors.ts'
 import { foreignLines, oneLine } from '../text.ts'
 import type { Connection } from '../zenml/connect.ts'
 import type { Run, Step, StepFailure } from '../zenml/entities.ts'
-import { runUrl } from '../zenml/run-url.ts'
 import { SchemaError } from '../zenml/schema.ts'
 import { ServerError } from '../zenml/server-error.ts'
 import type { Patience } from '../zenml/session.ts'
@@ -165,8 +164,7 @@ class Observer {
         if (condition.status !== 'pending' || this.#asked.has(condition.id)) continue
         this.#asked.add(condition.id)
         const question = condition.question === undefined ? '' : `: ${oneLine(condition.question, 500)}`
-        const { info } = this.#connection
-        const url = runUrl(info, client.session.access.base, project, this.#run.id)
+        const url = this.#connection.runUrl(this.#run.id)
         this.#news(`The run waits for a person to answer '${oneLine(condition.name, 120)}'${question} (${url})`)
       }
     } catch (error) {

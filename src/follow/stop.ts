@@ -6,6 +6,11 @@ import { isFinished } from '../zenml/status.ts'
 /** What came of asking for a stop. */
 export type StopResult = 'requested' | 'ended' | 'not-yet' | 'failed'
 
+/** Whether nothing is left to be done about a run: it has ended, or the server has agreed to stop it. */
+export function isStopped(result: StopResult): boolean {
+  return result === 'requested' || result === 'ended'
+}
+
 /** Bounds of stopping, ms. */
 export interface StopLimits {
   /** How long to go on asking. */

@@ -1,6 +1,7 @@
+import { field, type JsonObject } from '../json.ts'
 import type { GateEventName } from './event-name.ts'
 import type { GitRef } from './git-ref.ts'
-import { field, type JsonObject, readPayload } from './payload.ts'
+import { readPayload } from './payload.ts'
 import { type Refusal, refuse, type Skip } from './reason.ts'
 import { isFullName, otherThanRunning, type RunningRepository, readRepository } from './repository.ts'
 import { quoted } from './shown.ts'

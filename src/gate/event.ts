@@ -1,3 +1,4 @@
+import { field, isObject } from '../json.ts'
 import { didYouMean } from '../near.ts'
 import { documentedEvents, type GateEventName, standingOf } from './event-name.ts'
 import {
@@ -9,7 +10,7 @@ import {
   variable
 } from './event-source.ts'
 import { branchRef, isMergeQueueRef, readRef } from './git-ref.ts'
-import { contradiction, field, isObject, malformed } from './payload.ts'
+import { contradiction, malformed } from './payload.ts'
 import { readPullRequest } from './pull-request.ts'
 import { mergeQueueSkip, type Refusal, refuse, skip } from './reason.ts'
 import { defaultBranch } from './repository.ts'

@@ -1,8 +1,6 @@
+import { isObject, type JsonObject } from '../json.ts'
 import { type Refusal, refuse } from './reason.ts'
 import { quoted } from './shown.ts'
-
-/** A JSON object of the event file, of which nothing is known but that it is one. */
-export type JsonObject = Readonly<Record<string, unknown>>
 
 export interface PayloadRead {
   readonly kind: 'payload'
@@ -26,15 +24,6 @@ export function readPayload(text: string | undefined): PayloadRead | Refusal {
   }
   if (!isObject(parsed)) return unreadable('The event file does not hold a JSON object')
   return { kind: 'payload', payload: parsed }
-}
-
-export function isObject(value: unknown): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-}
-
-/** The field itself, never one that it inherits. */
-export function field(object: JsonObject, name: string): unknown {
-  return Object.hasOwn(object, name) ? object[name] : undefined
 }
 
 export function malformed(path: string, expected: string): Refusal {

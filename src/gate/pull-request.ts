@@ -1,6 +1,7 @@
+import { field, isObject, type JsonObject } from '../json.ts'
 import { type EventReading, type EventSource, missing, variable } from './event-source.ts'
 import { branchRef, isMergeQueueRef, readRef } from './git-ref.ts'
-import { contradiction, field, isObject, type JsonObject, malformed } from './payload.ts'
+import { contradiction, malformed } from './payload.ts'
 import { mergeQueueSkip, type Refusal, refuse, type Skip, skip } from './reason.ts'
 import { otherThanRunning, type Repository, readRepository, sameName } from './repository.ts'
 import { quoted } from './shown.ts'

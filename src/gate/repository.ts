@@ -1,4 +1,5 @@
-import { contradiction, field, isObject, type JsonObject, malformed } from './payload.ts'
+import { field, isObject, type JsonObject } from '../json.ts'
+import { contradiction, malformed } from './payload.ts'
 import type { Refusal } from './reason.ts'
 
 /** A repository as a payload names it. */

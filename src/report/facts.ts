@@ -1,6 +1,6 @@
 import type { Conclusion } from '../conclusion.ts'
+import type { JsonObject } from '../json.ts'
 import type { Named, Snapshot, Step, StepFailure } from '../zenml/entities.ts'
-import type { JsonObject } from '../zenml/schema.ts'
 
 /** Everything that there is to tell about one use of the action; what is not known yet is missing. */
 export interface Facts {

@@ -1,10 +1,10 @@
 import type { OutputUnit, Schema } from '@cfworker/json-schema'
 import { Validator } from '@cfworker/json-schema'
 import { InputError } from '../errors.ts'
+import { isObject, type JsonObject } from '../json.ts'
 import { didYouMean } from '../near.ts'
 import { oneLine } from '../text.ts'
 import type { SnapshotShape } from '../zenml/entities.ts'
-import { isObject, type JsonObject } from '../zenml/schema.ts'
 
 /** Faults that are named in one error at most. */
 const shownFaults = 5

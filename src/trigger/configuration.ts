@@ -1,9 +1,9 @@
 import { InputError } from '../errors.ts'
+import { isObject, type JsonObject } from '../json.ts'
 import { oneLine } from '../text.ts'
 import { pathInside } from '../workspace-path.ts'
 import type { Files } from '../world.ts'
 import { parseStrictYaml } from '../yaml-document.ts'
-import { isObject, type JsonObject } from '../zenml/schema.ts'
 import { reservedTagPrefix } from './identity.ts'
 
 const where = 'config'

@@ -1,5 +1,5 @@
-// Terminal escape sequences: colours stand inside the URL where the client has not been told to leave them out.
-const escapes = /\u001b\[[0-?]*[ -/]*[@-~]/g
+import { withoutEscapes } from '../text.ts'
+
 const uuid = '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}'
 const patterns = [
   // "Dashboard URL for Pipeline Run: …/runs/<id>" (0.60 to 0.98), "Dashboard URL: …/pipelines/<id>/runs/<id>/dag" and
@@ -16,7 +16,8 @@ const patterns = [
  * candidates only, since a command can print anything. Read in the sources of zenml 0.55.5 to 0.98.0; seen printed by 0.98.0.
  */
 export function readRunIds(line: string): readonly string[] {
-  const clean = line.replace(escapes, '')
+  // Colours stand inside the URL where the client has not been told to leave them out.
+  const clean = withoutEscapes(line)
   const found = patterns.flatMap(pattern =>
     [...clean.matchAll(pattern)].map(match => ({ at: match.index, id: match[1] ?? '' }))
   )

@@ -1,3 +1,4 @@
+import { optionalString } from '../json.ts'
 import type {
   Account,
   Named,
@@ -20,7 +21,7 @@ import {
   readStepFailure
 } from './entities.ts'
 import type { HttpAnswer } from './http.ts'
-import { isUuid, itemsOf, optionalString, pagesOf } from './schema.ts'
+import { isUuid, itemsOf, pagesOf } from './schema.ts'
 import { refusal } from './server-error.ts'
 import type { Patience, Session } from './session.ts'
 
@@ -87,14 +88,12 @@ export class Client {
   /** Named snapshots of a project, newest first, that fit the filter. */
   async snapshots(
     project: string,
-    filter: { readonly name?: string; readonly pipeline?: string; readonly stack?: string; readonly runnable?: boolean }
+    filter: { readonly name?: string; readonly pipeline?: string }
   ): Promise<readonly Snapshot[]> {
     const items = await this.#list('find the snapshot', '/api/v1/pipeline_snapshots', {
       project,
       name: filter.name === undefined ? undefined : `equals:${filter.name}`,
       pipeline: filter.pipeline,
-      stack: filter.stack,
-      runnable: filter.runnable === undefined ? undefined : String(filter.runnable),
       // Each run leaves an anonymous copy of its snapshot behind, with its overrides.
       named_only: 'true',
       sort_by: 'desc:created'

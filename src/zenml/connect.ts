@@ -3,6 +3,7 @@ import { didYouMean } from '../near.ts'
 import { oneLine } from '../text.ts'
 import { Client } from './client.ts'
 import type { Account, Named, ServerInfo } from './entities.ts'
+import { runUrl } from './run-url.ts'
 import { ServerError } from './server-error.ts'
 import type { Access } from './session.ts'
 import { Session } from './session.ts'
@@ -26,6 +27,8 @@ export interface Connection {
   readonly account: Account
   readonly project: Named
   readonly stack: Named
+  /** Address of a run of the project in the dashboard. */
+  runUrl(runId: string): string
 }
 
 /** Asks a server who it is, without any credential; throws {@link ServerError} where no supported ZenML answers. */
@@ -64,7 +67,7 @@ export async function connect(
   }
   const project = await findProject(client, wanted.project)
   const stack = await findStack(client, wanted.stack, wanted.stackFrom)
-  return { client, info, account, project, stack }
+  return { client, info, account, project, stack, runUrl: runId => runUrl(info, access.base, project, runId) }
 }
 
 async function findProject(client: Client, name: string): Promise<Named> {

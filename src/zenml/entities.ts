@@ -1,5 +1,6 @@
+import { at, type JsonObject, optionalString } from '../json.ts'
 import { oneLine } from '../text.ts'
-import { at, type JsonObject, objectAt, optionalBoolean, optionalString, serverTime, stringAt } from './schema.ts'
+import { objectAt, optionalBoolean, serverTime, stringAt } from './schema.ts'
 
 /** Something with an id and a name. */
 export interface Named {
@@ -27,7 +28,6 @@ export interface Snapshot extends Named {
   readonly pipeline: Named
   readonly stack: Named | undefined
   readonly runnable: boolean
-  readonly isDynamic: boolean
   /** Creation time, ms since the epoch. */
   readonly createdMs: number | undefined
   readonly author: string | undefined
@@ -59,8 +59,6 @@ export interface Run extends Named {
   /** Creation time, ms since the epoch. */
   readonly createdMs: number | undefined
   readonly tags: readonly string[]
-  /** Commit of the code that ran, where the server knows it. */
-  readonly codeCommit: string | undefined
   /** Why the run itself failed, where no step did (dynamic pipelines); only known when read with its details. */
   readonly failure: StepFailure | undefined
   /** What the pipeline logged about the run; empty unless read with its details. */
@@ -79,7 +77,6 @@ export interface Step extends Named {
 /** Why a step failed. */
 export interface StepFailure {
   readonly message: string
-  readonly source: string | undefined
   readonly traceback: string | undefined
 }
 
@@ -122,7 +119,6 @@ export function readSnapshot(json: unknown): Snapshot {
     pipeline: readNamed(at(json, 'resources', 'pipeline')),
     stack: optionalNamed(at(json, 'resources', 'stack')),
     runnable: optionalBoolean(json, 'body', 'runnable') === true,
-    isDynamic: optionalBoolean(json, 'body', 'is_dynamic') === true,
     createdMs: serverTime(optionalString(json, 'body', 'created')),
     author: optionalString(json, 'resources', 'user', 'name'),
     codeCommit: optionalString(json, 'resources', 'code_reference', 'body', 'commit')
@@ -154,7 +150,6 @@ export function readRun(json: unknown): Run {
     sourceSnapshotId: optionalString(json, 'resources', 'source_snapshot', 'id'),
     createdMs: serverTime(optionalString(json, 'body', 'created')),
     tags: Array.isArray(tags) ? tags.flatMap(tag => optionalString(tag, 'name') ?? []) : [],
-    codeCommit: optionalString(json, 'resources', 'code_reference', 'body', 'commit'),
     failure: readStepFailure(json),
     metadata: objectAt(json, 'metadata', 'run_metadata')
   }
@@ -176,5 +171,5 @@ export function readStepFailure(json: unknown): StepFailure | undefined {
   const info = at(json, 'metadata', 'exception_info')
   const traceback = optionalString(info, 'traceback')
   const message = optionalString(info, 'message') ?? traceback?.trimEnd().split('\n').at(-1)
-  return message === undefined ? undefined : { message, traceback, source: optionalString(info, 'source') }
+  return message === undefined ? undefined : { message, traceback }
 }

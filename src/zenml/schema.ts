@@ -1,37 +1,14 @@
 import { ActionError } from '../errors.ts'
-
-/** A JSON object from outside, none of whose fields has been checked. */
-export type JsonObject = Readonly<Record<string, unknown>>
+import { at, isObject, type JsonObject } from '../json.ts'
 
 /** An answer of the server that is not what its API promises; names the field, never its value. */
 export class SchemaError extends ActionError {}
-
-/** Whether a value is a JSON object (not null, not an array). */
-export function isObject(value: unknown): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-}
-
-/** A path of fields into a JSON value, or undefined where a field on the way is missing or no object. */
-export function at(value: unknown, ...path: readonly string[]): unknown {
-  let current = value
-  for (const key of path) {
-    if (!isObject(current) || !Object.hasOwn(current, key)) return undefined
-    current = current[key]
-  }
-  return current
-}
 
 /** The string at a path; throws {@link SchemaError} where there is none. */
 export function stringAt(value: unknown, ...path: readonly string[]): string {
   const found = at(value, ...path)
   if (typeof found !== 'string') throw new SchemaError(`The server's answer has no text at '${path.join('.')}'`, hint)
   return found
-}
-
-/** The string at a path, or undefined where it is missing, null or something else. */
-export function optionalString(value: unknown, ...path: readonly string[]): string | undefined {
-  const found = at(value, ...path)
-  return typeof found === 'string' ? found : undefined
 }
 
 /** The boolean at a path, or undefined where it is missing, null or something else. */

@@ -1,9 +1,9 @@
 import type { ErrorDetails } from '../errors.ts'
 import { ActionError } from '../errors.ts'
+import { at } from '../json.ts'
 import { oneLine } from '../text.ts'
 import type { HttpAnswer, NetworkError, NetworkFault } from './http.ts'
 import { isTransientStatus } from './retry.ts'
-import { at } from './schema.ts'
 
 /** The server refused, misbehaved or could not be reached; `status` is undefined where no answer came. */
 export class ServerError extends ActionError {

@@ -1,12 +1,12 @@
 import type { Clock } from '../clock.ts'
 import { formatDuration } from '../clock.ts'
+import { optionalString } from '../json.ts'
 import type { Log } from '../log.ts'
 import { maskSecret } from '../secrets.ts'
 import { oneLine } from '../text.ts'
 import type { HttpAnswer, HttpRequest, Send } from './http.ts'
 import { NetworkError, requestTimeoutMs } from './http.ts'
 import { delayMs, isTransientStatus, parseRetryAfter } from './retry.ts'
-import { optionalString } from './schema.ts'
 import { detailOf, notZenml, redirected, refusal, ServerError, unreachable } from './server-error.ts'
 
 /** What a session needs of the world. */

@@ -1,0 +1,28 @@
+/** A JSON object from outside, none of whose fields has been checked. */
+export type JsonObject = Readonly<Record<string, unknown>>
+
+/** Whether a value is a JSON object (not null, not an array). */
+export function isObject(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+/** A field itself, never one that the object inherits; undefined where there is none. */
+export function field(object: JsonObject, name: string): unknown {
+  return Object.hasOwn(object, name) ? object[name] : undefined
+}
+
+/** A path of fields into a JSON value, or undefined where a field on the way is missing or no object. */
+export function at(value: unknown, ...path: readonly string[]): unknown {
+  let current = value
+  for (const key of path) {
+    if (!isObject(current)) return undefined
+    current = field(current, key)
+  }
+  return current
+}
+
+/** The string at a path, or undefined where it is missing, null or something else. */
+export function optionalString(value: unknown, ...path: readonly string[]): string | undefined {
+  const found = at(value, ...path)
+  return typeof found === 'string' ? found : undefined
+}
