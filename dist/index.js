@@ -45785,7 +45785,8 @@ const log = {
 const files = {
     ...disk,
     async readText(path, maxBytes) {
-        const file = await (0,promises_.open)(path);
+        // Without waiting, as a named pipe would make it wait for a writer; Windows has no such flag.
+        const file = await (0,promises_.open)(path, promises_.constants.O_RDONLY | (promises_.constants.O_NONBLOCK ?? 0));
         try {
             const stat = await file.stat();
             if (!stat.isFile())
@@ -49204,18 +49205,39 @@ function words(text) {
 
 /** Longest line that is written, characters: a piece of a command's output and what leads it. */
 const maxLineLength = 70_000;
+/** Annotations of a kind that a step may have, and characters that each may have (actions/runner, ExecutionContext.cs). */
+const maxAnnotations = 10;
+const maxAnnotationLength = 4_096;
 /**
  * A log that writes nothing which a terminal or the runner would obey, whatever a caller forgot to clean: names and
- * texts of the server are foreign, and one with a line end in it could begin a workflow command of its own.
+ * texts of the server are foreign, and one with a line end in it could begin a workflow command of its own. What GitHub
+ * would drop from the annotations stands in the log alone, and the annotations say so.
  */
 function safeLog(log) {
     const clean = (line) => (0,src_text/* foreignLine */.nT)(line.replace(/[\r\n]+/g, ' '), maxLineLength);
+    const info = (line) => log.info(clean(line));
+    const annotations = (kind) => {
+        let count = 0;
+        return (line) => {
+            count++;
+            if (count === maxAnnotations)
+                log[kind](`This step has more than ${maxAnnotations - 1} of these; see its log.`);
+            if (count >= maxAnnotations)
+                return info(`${kind}: ${line}`);
+            const whole = clean(line);
+            if (whole.length <= maxAnnotationLength)
+                return log[kind](whole);
+            const note = ' (The whole text is in the log.)';
+            log[kind](`${(0,src_text/* foreignLine */.nT)(whole, maxAnnotationLength - note.length)}${note}`);
+            info(`${kind}: ${line}`);
+        };
+    };
     return {
-        info: line => log.info(clean(line)),
+        info,
         debug: line => log.debug(clean(line)),
-        notice: line => log.notice(clean(line)),
-        warning: line => log.warning(clean(line)),
-        error: line => log.error(clean(line)),
+        notice: annotations('notice'),
+        warning: annotations('warning'),
+        error: annotations('error'),
         startGroup: title => log.startGroup(clean(title)),
         endGroup: () => log.endGroup(),
         mask: secret => log.mask(secret)

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -89,6 +90,12 @@ describe('a file', () => {
   test('is no device, which could be read without end', async () => {
     await expect(files.readText('/dev/null', 100)).rejects.toThrow('this is no file')
   })
+
+  test('is no named pipe, which nobody may ever write to', () =>
+    inFolder(async folder => {
+      execFileSync('mkfifo', [join(folder, 'pipe')])
+      await expect(files.readText(join(folder, 'pipe'), 100)).rejects.toThrow('this is no file')
+    }))
 
   test('is no folder, and has to be there', () =>
     inFolder(async folder => {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { open } from 'node:fs/promises'
+import { constants, open } from 'node:fs/promises'
 import * as core from '@actions/core'
 import { Cancelled } from '../job.ts'
 import type { Log } from '../log.ts'
@@ -22,7 +22,8 @@ const log: Log = {
 const files: Files = {
   ...disk,
   async readText(path, maxBytes) {
-    const file = await open(path)
+    // Without waiting, as a named pipe would make it wait for a writer; Windows has no such flag.
+    const file = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0))
     try {
       const stat = await file.stat()
       if (!stat.isFile()) throw new Error('this is no file')
