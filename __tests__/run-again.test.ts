@@ -4,14 +4,15 @@ import { zenmlTime } from './stand-in/entities.ts'
 
 describe('a re-run', () => {
   /** The second attempt at a server that has the first one's run in a status. */
-  async function secondAttempt(status: string, inputs: Readonly<Record<string, string>> = {}) {
+  async function secondAttempt(status: string, inputs: Readonly<Record<string, string>> = {}, endsAfterMs = Infinity) {
     const job = new MemoryJob({ script: endingAs('completed') })
     await job.main(inputs)
     const [first] = job.standIn.runs
     const again: MemoryJob = new MemoryJob({
       script: endingAs('completed'),
-      instead: ({ question, path }, pass) => {
-        if (question !== 'find' || !path.includes('tags=')) return undefined
+      instead: ({ question, path, atMs }, pass) => {
+        const isList = question === 'find' && path.includes('tags=')
+        if (!isList && !path.includes('/runs/earlier')) return undefined
         const { furniture } = again.standIn
         const created = zenmlTime(again.time.now - 60_000)
         const { stack, account, pipeline } = {
@@ -23,10 +24,11 @@ describe('a re-run', () => {
         const item = {
           id: 'earlier',
           name: 'earlier',
-          body: { status, created },
+          body: { status: atMs < endsAfterMs ? status : 'stopped', created },
           resources: { user: account, stack: { id: stack, name: 'staging' }, pipeline, tags }
         }
-        return { ...pass(), body: JSON.stringify({ items: [item], total_pages: 1 }) }
+        const found = isList ? { items: [item], total_pages: 1 } : item
+        return { ...pass(), status: 200, body: JSON.stringify(found) }
       }
     })
     await again.main({ ...inputs, timeout: '1m' }, { GITHUB_RUN_ATTEMPT: '2' })
@@ -48,5 +50,30 @@ describe('a re-run', () => {
 
   test('starts a new run where that is wanted', async () => {
     expect((await secondAttempt('running', { 'on-rerun': 'new' })).asked('start')).toHaveLength(1)
+  })
+
+  describe('while the earlier run is being stopped', () => {
+    test('waits for its end, then starts a new run and goes by that one', async () => {
+      const again = await secondAttempt('stopping', {}, 20_000)
+      const [start] = again.asked('start')
+      expect(start?.atMs).toBeGreaterThanOrEqual(20_000)
+      expect(again.asked('start')).toHaveLength(1)
+      expect(again.runner.outputs).toMatchObject({ 'run-id': again.standIn.runs[0]?.id, conclusion: 'success' })
+      expect(again.runner.text('info')).toContain(
+        "waiting for a run to end and then starting a new one, since the earlier attempt's run earlier is being stopped"
+      )
+    })
+
+    test('starts nothing where it never ends', async () => {
+      const again = await secondAttempt('stopping')
+      expect(again.asked('start')).toEqual([])
+      expect(again.runner.outputs).toMatchObject({ triggered: 'false', conclusion: 'timed-out' })
+      expect(again.runner.text('error')).toContain("The earlier attempt's run is still stopping")
+    })
+
+    test('attaches where that is wanted', async () => {
+      const again = await secondAttempt('stopping', { 'on-rerun': 'attach' }, 20_000)
+      expect(again.runner.outputs).toMatchObject({ 'run-id': 'earlier', conclusion: 'stopped' })
+    })
   })
 })

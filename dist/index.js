@@ -45971,6 +45971,10 @@ function isFinished(status) {
 function isSuccess(status) {
     return successful.has(status);
 }
+/** Whether a run of this status has been told to stop, and can end no other way than that, or too late for it. */
+function isStopping(status) {
+    return status === 'stopping' || status === 'cancelling';
+}
 /** Whether the status is a word that this action knows. */
 function isKnown(status) {
     return isFinished(status) || active.has(status);
@@ -46494,7 +46498,7 @@ async function stopRun(client, runId, limits) {
             const { status } = await client.run(runId, patience);
             if (isFinished(status))
                 return 'ended';
-            if (status === 'stopping' || status === 'cancelling')
+            if (isStopping(status))
                 return 'requested';
             result = answer.status === 403 ? 'not-yet' : 'failed';
             said = detailOf(answer).text;
@@ -51372,6 +51376,8 @@ async function chooseOnRerun(trigger, attempt, policy) {
         throw new errors/* ActionError */.lZ(`Several runs of earlier attempts are still active: ${active.map(run => (0,src_text/* oneLine */.TN)(run.name, 200)).join(', ')}`, { where: 'on-rerun', remedy: "Stop all but one of them, or set on-rerun: 'new' to start another one." });
     }
     const [running] = active;
+    if (running !== undefined && policy === 'auto' && isStopping(running.status))
+        return { kind: 'replace', run: running, why: `${nameOf(running)} is being stopped` };
     if (running !== undefined)
         return attach(running, 'is still active');
     const [last] = earlier;
@@ -51381,11 +51387,14 @@ async function chooseOnRerun(trigger, attempt, policy) {
         return attach(last, 'has ended, and on-rerun is attach');
     return {
         kind: 'new',
-        why: `the earlier attempt's run ${(0,src_text/* oneLine */.TN)(last.name, 200)} has ended (${(0,src_text/* oneLine */.TN)(last.status, 40)})`
+        why: `${nameOf(last)} has ended (${(0,src_text/* oneLine */.TN)(last.status, 40)})`
     };
 }
 function attach(run, state) {
-    return { kind: 'attach', run, why: `the earlier attempt's run ${(0,src_text/* oneLine */.TN)(run.name, 200)} ${state}` };
+    return { kind: 'attach', run, why: `${nameOf(run)} ${state}` };
+}
+function nameOf(run) {
+    return `the earlier attempt's run ${(0,src_text/* oneLine */.TN)(run.name, 200)}`;
 }
 /** Tags are lineage and no proof (any account may set them), so account, stack and pipeline have to fit as well. */
 function isEarlier(run, trigger, attempt) {
@@ -52407,7 +52416,9 @@ async function begin(job, trigger, state) {
         world.log.info(`Re-run: attaching to the earlier attempt's run, since ${choice.why}.`);
         return choice.run;
     }
-    if (Number(invocation.attempt) > 1)
+    if (choice.kind === 'replace')
+        await awaitEnd(job, choice.run, choice.why);
+    else if (Number(invocation.attempt) > 1)
         world.log.info(`Re-run: starting a new run, since ${choice.why}.`);
     let mayExist = false;
     // Saved before each request: whatever happens to this process, post can find the run by its name.
@@ -52427,6 +52438,18 @@ async function begin(job, trigger, state) {
         }
         throw error;
     }
+}
+/** Waits until the earlier attempt's run has stopped, so that no two runs of this job are active side by side. */
+async function awaitEnd({ connection, until, world }, run, why) {
+    world.log.info(`Re-run: waiting for a run to end and then starting a new one, since ${why}: ${connection.runUrl(run.id)}`);
+    const followed = await follow(connection, run, { signal: world.cancel, until });
+    world.cancel.throwIfAborted();
+    if (followed.end === 'finished')
+        return;
+    throw new errors/* ActionError */.lZ(`The earlier attempt's run is still ${(0,src_text/* oneLine */.TN)(followed.run.status, 60)}`, {
+        where: 'on-rerun',
+        remedy: `Look at it in the dashboard (${connection.runUrl(run.id)}); on-rerun: 'new' starts another one beside it.`
+    });
 }
 /** On cancel in the middle of the request: the run may exist all the same. Post goes on where time runs out here. */
 async function stopUnseen(job, trigger, state) {

@@ -1,6 +1,6 @@
 import { formatDuration } from './clock.ts'
 import { conclude } from './conclusion.ts'
-import { explain } from './errors.ts'
+import { ActionError, explain } from './errors.ts'
 import type { Followed } from './follow/follow.ts'
 import { follow } from './follow/follow.ts'
 import { cancelStopLimits, deadlineStopLimits, isStopped, stopRun } from './follow/stop.ts'
@@ -86,7 +86,8 @@ async function begin(job: ConnectedJob, trigger: Trigger, state: State): Promise
     world.log.info(`Re-run: attaching to the earlier attempt's run, since ${choice.why}.`)
     return choice.run
   }
-  if (Number(invocation.attempt) > 1) world.log.info(`Re-run: starting a new run, since ${choice.why}.`)
+  if (choice.kind === 'replace') await awaitEnd(job, choice.run, choice.why)
+  else if (Number(invocation.attempt) > 1) world.log.info(`Re-run: starting a new run, since ${choice.why}.`)
   let mayExist = false
   // Saved before each request: whatever happens to this process, post can find the run by its name.
   const remember = (value: boolean): void => {
@@ -103,6 +104,20 @@ async function begin(job: ConnectedJob, trigger: Trigger, state: State): Promise
     }
     throw error
   }
+}
+
+/** Waits until the earlier attempt's run has stopped, so that no two runs of this job are active side by side. */
+async function awaitEnd({ connection, until, world }: ConnectedJob, run: Run, why: string): Promise<void> {
+  world.log.info(
+    `Re-run: waiting for a run to end and then starting a new one, since ${why}: ${connection.runUrl(run.id)}`
+  )
+  const followed = await follow(connection, run, { signal: world.cancel, until })
+  world.cancel.throwIfAborted()
+  if (followed.end === 'finished') return
+  throw new ActionError(`The earlier attempt's run is still ${oneLine(followed.run.status, 60)}`, {
+    where: 'on-rerun',
+    remedy: `Look at it in the dashboard (${connection.runUrl(run.id)}); on-rerun: 'new' starts another one beside it.`
+  })
 }
 
 /** On cancel in the middle of the request: the run may exist all the same. Post goes on where time runs out here. */

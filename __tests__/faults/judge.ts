@@ -133,9 +133,7 @@ function* oneRun({ outcome, scenario }: Facts): Iterable<string> {
   if (first === undefined || second === undefined) return
   const { epoch } = outcome.stage.time
   const knowable = first.createdMs < epoch + outcome.main.fromMs
-  const then = first.statusAt(second.createdMs)
-  // One that has been told to stop can only end as stopped: nothing to attach to.
-  const active = fateOf(then) === undefined && then !== 'stopping'
+  const active = fateOf(first.statusAt(second.createdMs)) === undefined
   const { onRerun } = scenario.options
   if (onRerun === 'auto' && knowable && active) yield 'a second run was started beside an active one'
   if (onRerun === 'attach' && knowable) yield 'a second run was started although on-rerun is attach'

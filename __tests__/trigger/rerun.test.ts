@@ -45,8 +45,9 @@ test('the server is asked for the lineage', async () => {
 
 describe.each([
   ['auto', 'running', 'attach', 'is still active'],
-  // One that is being stopped may not stop: a second run beside it would be worse than its red end.
-  ['auto', 'stopping', 'attach', 'is still active'],
+  ['auto', 'stopping', 'replace', 'is being stopped'],
+  ['auto', 'cancelling', 'replace', 'is being stopped'],
+  ['attach', 'stopping', 'attach', 'is still active'],
   ['auto', 'a-word-of-tomorrow', 'attach', 'is still active'],
   ['auto', 'completed', 'new', 'has ended (completed)'],
   ['auto', 'failed', 'new', 'has ended (failed)'],

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals'
 import { conclude } from '../../src/conclusion.ts'
-import { isFinished, isKnown, isSuccess } from '../../src/zenml/status.ts'
+import { isFinished, isKnown, isStopping, isSuccess } from '../../src/zenml/status.ts'
 
 test.each(['completed', 'cached', 'skipped'])('%s is an end and a success', status => {
   expect([isFinished(status), isSuccess(status), isKnown(status), conclude(status)]).toEqual([
@@ -46,3 +46,11 @@ test.each(['', 'COMPLETED', 'Completed', 'completed ', 'succeeded', 'success', '
     expect(conclude(status)).toBe('failure')
   }
 )
+
+test.each(['stopping', 'cancelling'])('%s is on its way to a stop', status => {
+  expect(isStopping(status)).toBe(true)
+})
+
+test.each(['running', 'stopped', 'failed', 'completed', 'paused', ''])('%s is not', status => {
+  expect(isStopping(status)).toBe(false)
+})

@@ -47415,6 +47415,10 @@ function isFinished(status) {
 function isSuccess(status) {
     return successful.has(status);
 }
+/** Whether a run of this status has been told to stop, and can end no other way than that, or too late for it. */
+function isStopping(status) {
+    return status === 'stopping' || status === 'cancelling';
+}
 /** Whether the status is a word that this action knows. */
 function isKnown(status) {
     return isFinished(status) || active.has(status);

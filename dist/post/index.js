@@ -45807,6 +45807,10 @@ function isFinished(status) {
 function isSuccess(status) {
     return successful.has(status);
 }
+/** Whether a run of this status has been told to stop, and can end no other way than that, or too late for it. */
+function isStopping(status) {
+    return status === 'stopping' || status === 'cancelling';
+}
 /** Whether the status is a word that this action knows. */
 function isKnown(status) {
     return isFinished(status) || active.has(status);
@@ -45848,7 +45852,7 @@ async function stopRun(client, runId, limits) {
             const { status } = await client.run(runId, patience);
             if (isFinished(status))
                 return 'ended';
-            if (status === 'stopping' || status === 'cancelling')
+            if (isStopping(status))
                 return 'requested';
             result = answer.status === 403 ? 'not-yet' : 'failed';
             said = detailOf(answer).text;

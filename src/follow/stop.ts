@@ -1,7 +1,7 @@
 import { explain } from '../errors.ts'
 import type { Client } from '../zenml/client.ts'
 import { detailOf } from '../zenml/server-error.ts'
-import { isFinished } from '../zenml/status.ts'
+import { isFinished, isStopping } from '../zenml/status.ts'
 
 /** What came of asking for a stop. */
 export type StopResult = 'requested' | 'ended' | 'not-yet' | 'failed'
@@ -46,7 +46,7 @@ export async function stopRun(client: Client, runId: string, limits: StopLimits)
       if (answer.status === 404) return 'ended'
       const { status } = await client.run(runId, patience)
       if (isFinished(status)) return 'ended'
-      if (status === 'stopping' || status === 'cancelling') return 'requested'
+      if (isStopping(status)) return 'requested'
       result = answer.status === 403 ? 'not-yet' : 'failed'
       said = detailOf(answer).text
     } catch (error) {

@@ -1,7 +1,7 @@
 import { ActionError } from '../errors.ts'
 import { oneLine } from '../text.ts'
 import type { Run } from '../zenml/entities.ts'
-import { isFinished } from '../zenml/status.ts'
+import { isFinished, isStopping } from '../zenml/status.ts'
 import { reservedTagPrefix } from './identity.ts'
 import type { Trigger } from './server-side.ts'
 
@@ -12,6 +12,8 @@ export type RerunPolicy = 'auto' | 'attach' | 'new'
 export type RerunChoice =
   | { readonly kind: 'new'; readonly why: string }
   | { readonly kind: 'attach'; readonly run: Run; readonly why: string }
+  /** The run is being stopped: a new one is to be started once it has ended. */
+  | { readonly kind: 'replace'; readonly run: Run; readonly why: string }
 
 /**
  * Chooses between an earlier attempt's run and a new one. Only runs of this account, pipeline and stack that carry
@@ -31,18 +33,24 @@ export async function chooseOnRerun(trigger: Trigger, attempt: string, policy: R
     )
   }
   const [running] = active
+  if (running !== undefined && policy === 'auto' && isStopping(running.status))
+    return { kind: 'replace', run: running, why: `${nameOf(running)} is being stopped` }
   if (running !== undefined) return attach(running, 'is still active')
   const [last] = earlier
   if (last === undefined) return { kind: 'new', why: 'no earlier attempt started a run' }
   if (policy === 'attach') return attach(last, 'has ended, and on-rerun is attach')
   return {
     kind: 'new',
-    why: `the earlier attempt's run ${oneLine(last.name, 200)} has ended (${oneLine(last.status, 40)})`
+    why: `${nameOf(last)} has ended (${oneLine(last.status, 40)})`
   }
 }
 
 function attach(run: Run, state: string): RerunChoice {
-  return { kind: 'attach', run, why: `the earlier attempt's run ${oneLine(run.name, 200)} ${state}` }
+  return { kind: 'attach', run, why: `${nameOf(run)} ${state}` }
+}
+
+function nameOf(run: Run): string {
+  return `the earlier attempt's run ${oneLine(run.name, 200)}`
 }
 
 /** Tags are lineage and no proof (any account may set them), so account, stack and pipeline have to fit as well. */

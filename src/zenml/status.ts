@@ -23,6 +23,11 @@ export function isSuccess(status: string): boolean {
   return successful.has(status)
 }
 
+/** Whether a run of this status has been told to stop, and can end no other way than that, or too late for it. */
+export function isStopping(status: string): boolean {
+  return status === 'stopping' || status === 'cancelling'
+}
+
 /** Whether the status is a word that this action knows. */
 export function isKnown(status: string): boolean {
   return isFinished(status) || active.has(status)
