@@ -1,19 +1,51 @@
 import { afterEach, describe, expect, test } from '@jest/globals'
+import type { CommandState, State } from '../src/state.ts'
 import { endJobs, forever, killed } from './pieces/killed-job.ts'
 import { answer, type MemoryJobOptions } from './pieces/memory-job.ts'
 
 afterEach(endJobs)
 
-test('a run that a command only named, and that is older than the step, is left alone', async () => {
-  const { job, state } = await killed()
-  const { runName: _, snapshotId: __, ...worker } = state
-  job.runner.states['trigger'] = JSON.stringify({ ...worker, startedMs: state.startedMs + 3_600_000 })
-  await job.post()
-  expect(job.asked('stop')).toEqual([])
-  expect(job.runner.text('info')).toContain('was not started by the main step')
+const lineageTag = 'gate:lineage=mine'
+
+/** A job whose main was killed while its command ran; the run on the server is as main made it, but for its tags. */
+async function killedCommand(
+  command: Partial<CommandState> = {},
+  change: Partial<State> = {},
+  options: MemoryJobOptions = {},
+  tags: readonly string[] = []
+) {
+  const found = await killed({}, options)
+  const { runName: _, idempotencyKey: __, ...state } = found.state
+  const marked = { ...state, command: { lineageTag, sinceMs: 0, earlierIds: [], ...command }, ...change }
+  found.job.runner.states['trigger'] = JSON.stringify(marked)
+  const [run] = found.job.standIn.runs
+  run?.tags.splice(0, Number.POSITIVE_INFINITY, ...tags)
+  return { ...found, runId: run?.id ?? '' }
+}
+
+describe('a run that a command only named is left alone', () => {
+  test('where it is older than the command', async () => {
+    const { job } = await killedCommand({ sinceMs: Date.now() + 10 * 365 * 86_400_000 })
+    await job.post()
+    expect(job.asked('stop')).toEqual([])
+    expect(job.runner.text('info')).toContain('was not started by the main step')
+  })
+
+  test('where it was there before the command', async () => {
+    const { runId } = await killedCommand()
+    const { job } = await killedCommand({ earlierIds: [runId] })
+    await job.post()
+    expect(job.asked('stop')).toEqual([])
+  })
+
+  test('where another step has tagged it', async () => {
+    const { job } = await killedCommand({}, {}, {}, ['gate:lineage=another'])
+    await job.post()
+    expect(job.asked('stop')).toEqual([])
+  })
 })
 
-describe('a run that a command started is stopped', () => {
+describe('a run that a command started', () => {
   const statuses = [
     { atMs: 0, status: 'initializing' },
     { atMs: 20_000, status: 'running' }
@@ -21,22 +53,45 @@ describe('a run that a command started is stopped', () => {
   const nowhere = '00000000-0000-4000-8000-000000000000'
 
   async function post(options: MemoryJobOptions = {}) {
-    const { job, state, stopped, warnings } = await killed({}, { script: { ...forever, statuses }, ...options })
-    const { runName: _, snapshotId: __, ...worker } = state
-    job.runner.states['trigger'] = JSON.stringify({ ...worker, runIds: [nowhere, ...state.runIds] })
+    const { job, runId, stopped, warnings } = await killedCommand(
+      {},
+      {},
+      { script: { ...forever, statuses }, ...options }
+    )
+    const state = JSON.parse(job.runner.states['trigger'] ?? '')
+    job.runner.states['trigger'] = JSON.stringify({ ...state, runIds: [nowhere, runId] })
     await job.post()
     return { stopped: stopped(), warnings: warnings() }
   }
 
-  test('whatever else the command named', async () => {
+  test('is stopped, whatever else the command named', async () => {
     expect(await post()).toEqual({ stopped: true, warnings: '' })
   })
 
-  test('also where another one makes trouble, which is told after that', async () => {
+  test('is stopped also where another one makes trouble, which is told after that', async () => {
     const instead: MemoryJobOptions['instead'] = ({ path }) =>
       path.includes(nowhere) ? answer(403, { detail: 'no' }) : undefined
     const { stopped, warnings } = await post({ instead })
     expect(stopped).toBe(true)
     expect(warnings).toContain('403')
+  })
+
+  test('is stopped where main had no time to hear of it, but to tag it', async () => {
+    const { job, stopped, warnings } = await killedCommand({}, { runIds: [] }, {}, [lineageTag])
+    await job.post()
+    expect([stopped(), warnings()]).toEqual([true, ''])
+  })
+
+  test('is told, and left alone, where nobody can say whose it is', async () => {
+    const { job, stopped, warnings } = await killedCommand({}, { runIds: [] })
+    await job.post()
+    expect(stopped()).toBe(false)
+    expect(warnings()).toMatch(/was started by this account while the command ran, which did not name it.*https:/)
+  })
+
+  test('is no matter of this step where another one claims it', async () => {
+    const { job, stopped, warnings } = await killedCommand({}, { runIds: [] }, {}, ['gate:lineage=another'])
+    await job.post()
+    expect([stopped(), warnings()]).toEqual([false, ''])
   })
 })

@@ -51,23 +51,6 @@ describe('a run that main left', () => {
     expect(warnings()).toBe('')
   })
 
-  const somewhere = '00000000-0000-4000-8000-000000000000'
-  test.each<[string, Partial<State>]>([
-    ['on another stack than was asked for', { stackId: somewhere }],
-    ['from another snapshot', { snapshotId: somewhere }]
-  ])('is found by its name, which is unique, also %s', async (_, change) => {
-    const { job, stopped } = await killed({ ...unknownRun, ...change })
-    await job.post()
-    expect(stopped()).toBe(true)
-  })
-
-  test('is known by its name, whatever its time is', async () => {
-    const { job, state, stopped } = await killed()
-    job.runner.states['trigger'] = JSON.stringify({ ...state, startedMs: state.startedMs + 86_400_000 })
-    await job.post()
-    expect(stopped()).toBe(true)
-  })
-
   test('is found by its name where a slow server shows it only later', async () => {
     const hidden: MemoryJobOptions['instead'] = ({ question, atMs }, pass) =>
       question === 'find' && atMs < 15_000 ? { ...pass(), body: '{"items":[],"total_pages":1}' } : undefined
@@ -116,23 +99,14 @@ describe('a run that main left', () => {
   })
 })
 
-test('where there is no run, that is said after half a minute of looking', async () => {
+test('where there is no run, that is said after a minute of looking', async () => {
   const { job, stopped, info, warnings } = await killed({ ...unknownRun, runName: 'another-name' })
   const before = job.time.elapsed
   await job.post()
   expect(stopped()).toBe(false)
-  expect(job.time.elapsed - before).toBeLessThanOrEqual(31_000)
-  expect(info()).toContain('nothing is left running')
+  expect(job.time.elapsed - before).toBeLessThanOrEqual(61_000)
+  expect(info()).toContain("no run that is known to be the main step's")
   expect(warnings()).toBe('')
-})
-
-test.each<[string, Partial<State>]>([
-  ['from another snapshot', { snapshotId: '00000000-0000-4000-8000-000000000000' }],
-  ['on another stack', { stackId: '00000000-0000-4000-8000-000000000000' }]
-])('a run of main’s name and account is stopped, even %s: the name is unique, so it is main’s', async (_, change) => {
-  const { job, stopped } = await killed({ ...unknownRun, ...change })
-  await job.post()
-  expect(stopped()).toBe(true)
 })
 
 describe('a run is left alone', () => {

@@ -8,7 +8,7 @@ const none = { 'api-key': '', 'server-url': '' }
 function expectUntouched(job: MemoryJob): void {
   expect(job.networks).toEqual([])
   expect(job.sent).toEqual([])
-  expect(job.runner.states).toEqual({})
+  expect(job.runner.states).toEqual({ trigger: '{"settled":true}' })
 }
 
 describe('a push that fits nothing', () => {

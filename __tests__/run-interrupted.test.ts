@@ -95,7 +95,7 @@ describe('a cancel', () => {
     expect(await job.main()).toBe(false)
     expect(job.standIn.runs).toEqual([])
     expect(job.runner.outputs).toMatchObject({ conclusion: 'cancelled', triggered: 'false' })
-    expect(job.runner.states).toEqual({})
+    expect(job.runner.states).toEqual({ trigger: '{"settled":true}' })
   })
 
   test.each(['info', 'login', 'account', 'project', 'stack', 'snapshots', 'snapshot'] as const)(
@@ -107,7 +107,7 @@ describe('a cancel', () => {
       expect(job.time.elapsed).toBeLessThan(3_000)
       expect(job.runner.outputs).toMatchObject({ conclusion: 'cancelled', triggered: 'false' })
       expect(job.runner.text('error')).toBe('The job was cancelled (SIGINT).')
-      expect(job.runner.states).toEqual({})
+      expect(job.runner.states).toEqual({ trigger: '{"settled":true}' })
     }
   )
 
@@ -174,7 +174,7 @@ test('a dry run does everything up to the start, says what would run where, and 
   expect(job.runner.text('info')).toMatch(
     /Dry run: would start training-staging on stack staging as training-acme-models-/
   )
-  expect(job.runner.states).toEqual({})
+  expect(job.runner.states).toEqual({ trigger: '{"settled":true}' })
 })
 
 test('a log of debugging holds no secret either', async () => {

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals'
-import { readState, routeDigest, type State, saveState } from '../src/state.ts'
+import { readState, routeDigest, SavedState, type State, saveNothingToDo } from '../src/state.ts'
 import { CapturedRunner } from './stand-in/captured-runner.ts'
 
 const whole: State = {
@@ -9,13 +9,16 @@ const whole: State = {
   route: 'abc',
   projectId: 'p',
   accountId: 'a',
-  stackId: 's',
   runName: 'training-1',
-  snapshotId: 'n',
-  startedMs: 1_795_435_200_000,
+  idempotencyKey: 'k',
+  command: {
+    lineageTag: 'gate:lineage=l',
+    sinceMs: 1_795_435_200_000,
+    earlierIds: ['e'],
+    group: { pid: 7, startTicks: 8 }
+  },
   runIds: ['r'],
-  runUrl: 'https://dashboard.test/runs/r',
-  processGroup: { pid: 7, startTicks: 8 }
+  runUrl: 'https://dashboard.test/runs/r'
 }
 
 function runnerWith(text: string) {
@@ -26,19 +29,21 @@ function runnerWith(text: string) {
 
 test('post reads what main saved', () => {
   const { runner } = new CapturedRunner().connect(() => true)
-  saveState(runner, whole)
+  new SavedState(runner, { ...whole, settled: true }).save({ settled: false })
   expect(readState(runner)).toEqual(whole)
 })
 
 test('post reads what main saved last', () => {
   const { runner } = new CapturedRunner().connect(() => true)
-  saveState(runner, whole)
-  saveState(runner, { ...whole, settled: true })
-  expect(readState(runner)?.settled).toBe(true)
+  const state = new SavedState(runner, whole)
+  state.save({ runIds: ['r', 's'] })
+  state.save({ settled: true })
+  expect(readState(runner)).toEqual({ ...whole, runIds: ['r', 's'], settled: true })
+  expect(state.current).toEqual({ ...whole, runIds: ['r', 's'], settled: true })
 })
 
 test('what main did not know is missing, and not empty', () => {
-  const { runName: _, snapshotId: __, runUrl: ___, processGroup: ____, ...rest } = whole
+  const { runName: _, idempotencyKey: __, runUrl: ___, command: ____, ...rest } = whole
   const state = readState(runnerWith(JSON.stringify(rest)))
   expect(state).toEqual(rest)
   expect(Object.keys(state ?? {})).not.toContain('runName')
@@ -53,7 +58,13 @@ test.each(['null', '[]', '"x"', '7'])('%s is no state', text => {
 })
 
 test('fields of a wrong type are taken as unknown, and never as settled', () => {
-  const text = JSON.stringify({ settled: 'true', environment: 1, runIds: ['r', 2, null], startedMs: 'x', runName: {} })
+  const text = JSON.stringify({
+    settled: 'true',
+    environment: 1,
+    runIds: ['r', 2, null],
+    command: { lineageTag: 'l' },
+    runName: {}
+  })
   expect(readState(runnerWith(text))).toEqual({
     settled: false,
     environment: '',
@@ -61,10 +72,21 @@ test('fields of a wrong type are taken as unknown, and never as settled', () => 
     route: '',
     projectId: '',
     accountId: '',
-    stackId: '',
-    startedMs: 0,
     runIds: ['r']
   })
+})
+
+test('a command without a group that can be signalled has none', () => {
+  for (const group of [undefined, {}, { pid: '7' }, { pid: 1, startTicks: 1 }, { pid: -1, startTicks: 1 }]) {
+    const state = readState(runnerWith(JSON.stringify({ ...whole, command: { ...whole.command, group } })))
+    expect(state?.command).toEqual({ lineageTag: 'gate:lineage=l', sinceMs: 1_795_435_200_000, earlierIds: ['e'] })
+  }
+})
+
+test('word that there is nothing to do is a state that is settled', () => {
+  const { runner } = new CapturedRunner().connect(() => true)
+  saveNothingToDo(runner)
+  expect(readState(runner)?.settled).toBe(true)
 })
 
 const routes = [

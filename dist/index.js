@@ -45499,6 +45499,8 @@ module.exports = {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   E9: () => (/* binding */ parseDuration),
+/* harmony export */   Eu: () => (/* binding */ untilAborted),
+/* harmony export */   Tu: () => (/* binding */ atMost),
 /* harmony export */   a3: () => (/* binding */ formatDuration),
 /* harmony export */   ux: () => (/* binding */ within)
 /* harmony export */ });
@@ -45528,6 +45530,22 @@ async function within(clock, ms, outer, work) {
         done.abort();
         await timer;
     }
+}
+/** What work comes to, unless the signal aborts before: then its reason is thrown, and the work is left to itself. */
+async function untilAborted(work, signal) {
+    signal.throwIfAborted();
+    const done = new AbortController();
+    const aborted = new Promise((_, reject) => {
+        signal.addEventListener('abort', () => reject(signal.reason), { once: true, signal: done.signal });
+    });
+    return Promise.race([work, aborted]).finally(() => done.abort());
+}
+/** What work comes to, or undefined where that takes longer than `ms`. */
+async function atMost(clock, ms, work) {
+    const done = new AbortController();
+    const limit = clock.sleep(ms, done.signal).then(() => undefined, () => undefined);
+    // A timer left over would keep the whole action waiting for it.
+    return Promise.race([work, limit]).finally(() => done.abort());
 }
 /** `1h 5m`, `2m 3s`, `4.2 s` or `250 ms`, from ms. */
 function formatDuration(ms) {
@@ -45612,7 +45630,7 @@ __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __we
 /* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3426);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3916);
 /* harmony import */ var _node_world_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7516);
-/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5578);
+/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(1017);
 
 
 
@@ -45833,7 +45851,7 @@ function openWorld() {
 
 /***/ }),
 
-/***/ 5578:
+/***/ 1017:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -45946,51 +45964,27 @@ async function readFile(path, workspace, files) {
     }
 }
 
-// EXTERNAL MODULE: ./src/clock.ts
-var src_clock = __nccwpck_require__(9373);
-;// CONCATENATED MODULE: ./src/zenml/status.ts
-// The statuses of ZenML's ExecutionStatus (0.98.0); older servers have fewer of them.
-const successful = new Set(['completed', 'cached', 'skipped']);
-const unsuccessful = new Set(['failed', 'stopped', 'cancelled', 'retried']);
-const active = new Set([
-    'initializing',
-    'provisioning',
-    'queued',
-    'running',
-    'paused',
-    'resuming',
-    'retrying',
-    'stopping',
-    'cancelling'
-]);
-/** Whether a run or step of this status has ended for good; an unknown word is taken as still in progress. */
-function isFinished(status) {
-    return successful.has(status) || unsuccessful.has(status);
-}
-/** Whether a run or step of this status did what it was for. */
-function isSuccess(status) {
-    return successful.has(status);
-}
-/** Whether a run of this status has been told to stop, and can end no other way than that, or too late for it. */
-function isStopping(status) {
-    return status === 'stopping' || status === 'cancelling';
-}
-/** Whether the status is a word that this action knows. */
-function isKnown(status) {
-    return isFinished(status) || active.has(status);
+;// CONCATENATED MODULE: ./src/secrets.ts
+/** Makes the runner hide a secret in every form in which it could turn up: as it is, URL-encoded, base64, JSON-escaped. */
+function maskSecret(log, secret) {
+    const trimmed = secret.trim();
+    if (trimmed === '')
+        return;
+    const bytes = Buffer.from(trimmed);
+    const forms = [
+        trimmed,
+        secret,
+        encodeURIComponent(trimmed),
+        new URLSearchParams({ k: trimmed }).toString().slice(2),
+        bytes.toString('base64'),
+        bytes.toString('base64').replace(/=+$/, ''),
+        bytes.toString('base64url'),
+        JSON.stringify(trimmed).slice(1, -1)
+    ];
+    for (const form of new Set(forms))
+        log.mask(form);
 }
 
-;// CONCATENATED MODULE: ./src/conclusion.ts
-
-/** The conclusion of a run that has ended, by itself or stopped by somebody; only a successful run is a success. */
-function conclude(status) {
-    if (isSuccess(status))
-        return 'success';
-    return status === 'stopped' || status === 'cancelled' ? 'stopped' : 'failure';
-}
-
-// EXTERNAL MODULE: ./src/text.ts
-var src_text = __nccwpck_require__(8992);
 ;// CONCATENATED MODULE: ./src/json.ts
 /** Whether a value is a JSON object (not null, not an array). */
 function json_isObject(value) {
@@ -46016,54 +46010,8 @@ function json_optionalString(value, ...path) {
     return typeof found === 'string' ? found : undefined;
 }
 
-;// CONCATENATED MODULE: ./src/zenml/schema.ts
-
-
-/** An answer of the server that is not what its API promises; names the field, never its value. */
-class SchemaError extends errors/* ActionError */.lZ {
-}
-/** The string at a path; throws {@link SchemaError} where there is none. */
-function stringAt(value, ...path) {
-    const found = json_at(value, ...path);
-    if (typeof found !== 'string')
-        throw new SchemaError(`The server's answer has no text at '${path.join('.')}'`, hint);
-    return found;
-}
-/** The boolean at a path, or undefined where it is missing, null or something else. */
-function optionalBoolean(value, ...path) {
-    const found = json_at(value, ...path);
-    return typeof found === 'boolean' ? found : undefined;
-}
-/** The JSON object at a path, or an empty one. */
-function objectAt(value, ...path) {
-    const found = json_at(value, ...path);
-    return json_isObject(found) ? found : {};
-}
-/** The items of one page of a list; throws {@link SchemaError} where it is no page. */
-function itemsOf(page) {
-    const items = json_at(page, 'items');
-    if (!Array.isArray(items))
-        throw new SchemaError("The server's answer is no list: it has no 'items'", hint);
-    return items;
-}
-/** How many pages a list has, at least one. */
-function pagesOf(page) {
-    const total = json_at(page, 'total_pages');
-    return typeof total === 'number' && Number.isInteger(total) && total > 0 ? total : 1;
-}
-/** Whether a text is a UUID, the form of every id of the server. */
-function isUuid(text) {
-    return /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i.test(text);
-}
-/** A time of the server in ms since the epoch; ZenML writes UTC without saying so. Undefined where it is no time. */
-function serverTime(text) {
-    if (text === undefined)
-        return undefined;
-    const ms = Date.parse(/(?:Z|[+-]\d\d:?\d\d)$/.test(text) ? text : `${text}Z`);
-    return Number.isNaN(ms) ? undefined : ms;
-}
-const hint = { remedy: 'Is server-url a ZenML server of a supported version (0.84 or newer)?' };
-
+// EXTERNAL MODULE: ./src/text.ts
+var src_text = __nccwpck_require__(8992);
 ;// CONCATENATED MODULE: ./src/zenml/retry.ts
 /** Backoff of single requests: 0.5 s doubling to 30 s. */
 const requestBackoff = { firstMs: 500, capMs: 30_000 };
@@ -46214,334 +46162,6 @@ function redirected(what, base, answer, passing = false) {
     });
 }
 
-;// CONCATENATED MODULE: ./src/follow/changes.ts
-
-
-
-/** The steps after a look that returned those in `changed`, and a line for each whose status is new. */
-function mergeSteps(before, changed) {
-    const steps = new Map(before);
-    const changes = [];
-    for (const step of changed) {
-        if (steps.get(step.id)?.status !== step.status) {
-            changes.push({ step, line: stepLine(step), failed: isFinished(step.status) && !isSuccess(step.status) });
-        }
-        steps.set(step.id, step);
-    }
-    return { steps, changes };
-}
-/** The latest change time among steps, as the server wrote it; undefined where there is none. */
-function lastUpdate(steps) {
-    return [...steps.values()].reduce((latest, { updated }) => (updated !== undefined && (latest === undefined || updated > latest) ? updated : latest), undefined);
-}
-/** A line for the log where a run's status is new, or undefined. */
-function runLine(before, run) {
-    if (before === run.status)
-        return undefined;
-    const reason = run.statusReason === undefined ? '' : ` (${(0,src_text/* oneLine */.TN)(run.statusReason, 300)})`;
-    const unknown = isKnown(run.status) ? '' : ' — a status this action does not know; taken as still in progress';
-    return `Run: ${(0,src_text/* oneLine */.TN)(run.status, 60)}${reason}${unknown}`;
-}
-function stepLine(step) {
-    const took = isFinished(step.status) && step.startMs !== undefined && step.endMs !== undefined
-        ? ` in ${(0,src_clock/* formatDuration */.a3)(step.endMs - step.startMs)}`
-        : '';
-    return `Step ${(0,src_text/* oneLine */.TN)(step.name, 120)}: ${(0,src_text/* oneLine */.TN)(step.status, 60)}${took}`;
-}
-
-;// CONCATENATED MODULE: ./src/follow/follow.ts
-
-
-
-
-
-
-
-/** A run may not be visible for a moment after it was started, ms. */
-const graceMs = 30_000;
-/** How often the log says what it is waiting for when nothing changes, ms. */
-const silenceMs = 5 * 60_000;
-/** Time for the last look at the deadline, ms. */
-const lastLookMs = 10_000;
-/** Time for reading the details of a finished run, ms. */
-const detailsMs = 20_000;
-/** Steps whose failure is read and shown at most. */
-const maxFailures = 10;
-/** Time between two looks in ms, by the age of the wait: quick at first, then sparing the server. */
-function pollIntervalMs(ageMs) {
-    if (ageMs < 15_000)
-        return 1_000;
-    if (ageMs < 120_000)
-        return 2_000;
-    return ageMs < 900_000 ? 5_000 : 10_000;
-}
-/**
- * Follows a run to its end by its status, logging every change of the run and of its steps. Returns at the deadline
- * (after one last look) and on cancel too; throws `ServerError` where the run is out of reach for good.
- */
-async function follow(connection, first, limits) {
-    const observer = new Observer(connection, first, limits);
-    return observer.watch();
-}
-class Observer {
-    #connection;
-    #limits;
-    #beganMs;
-    #run;
-    #steps = new Map();
-    #shownStatus;
-    #lastNewsMs;
-    #failures = [];
-    #asked = new Set();
-    #stepsTrouble = false;
-    constructor(connection, first, limits) {
-        this.#connection = connection;
-        this.#limits = limits;
-        this.#run = first;
-        this.#beganMs = this.#clock.elapsed();
-        this.#lastNewsMs = this.#beganMs;
-    }
-    get #clock() {
-        return this.#connection.client.session.access.clock;
-    }
-    get #log() {
-        return this.#connection.client.session.access.log;
-    }
-    async watch() {
-        const { signal, until } = this.#limits;
-        try {
-            for (;;) {
-                await this.#look({ signal, until, attempts: Number.POSITIVE_INFINITY });
-                if (isFinished(this.#run.status))
-                    return await this.#finish('finished');
-                const left = until - this.#clock.elapsed();
-                if (left <= 0)
-                    return await this.#lastLook();
-                await this.#clock.sleep(Math.min(left, pollIntervalMs(this.#clock.elapsed() - this.#beganMs)), signal);
-            }
-        }
-        catch (error) {
-            if (signal.aborted)
-                return this.#interrupted();
-            // Trouble that lasted to the deadline: the run gets its last look all the same.
-            if (error instanceof ServerError && error.passing)
-                return await this.#lastLook();
-            throw error;
-        }
-    }
-    /** On cancel; a run that was seen to have ended has ended, whatever else could not be read of it. */
-    #interrupted() {
-        return this.#result(isFinished(this.#run.status) ? 'finished' : 'cancelled');
-    }
-    async #look(patience) {
-        const { client } = this.#connection;
-        try {
-            this.#run = await client.run(this.#run.id, patience);
-        }
-        catch (error) {
-            if (error instanceof SchemaError)
-                return this.#log.info('The server answered something that is no run; asking again.');
-            const young = this.#clock.elapsed() - this.#beganMs < graceMs;
-            if (!(error instanceof ServerError && error.status === 404 && young))
-                throw error;
-            this.#log.info('The run is not visible yet; waiting for it.');
-            return;
-        }
-        await this.#lookAtSteps(patience);
-        const line = runLine(this.#shownStatus, this.#run);
-        this.#shownStatus = this.#run.status;
-        if (line !== undefined)
-            this.#news(line);
-        if (this.#run.status === 'paused')
-            await this.#lookAtQuestions(patience);
-        if (this.#clock.elapsed() - this.#lastNewsMs >= silenceMs)
-            this.#news(this.#waitingLine());
-    }
-    /** Steps are worth showing but not worth failing for: the run's status alone decides. */
-    async #lookAtSteps(patience) {
-        const { client, project } = this.#connection;
-        try {
-            const since = lastUpdate(this.#steps);
-            const changed = await client.steps(project.id, this.#run.id, since, { ...patience, attempts: 2 });
-            const { steps, changes } = mergeSteps(this.#steps, changed);
-            this.#steps = steps;
-            for (const { step, line, failed } of changes) {
-                this.#news(line);
-                if (failed)
-                    await this.#showFailure(step, patience);
-            }
-            this.#stepsTrouble = false;
-        }
-        catch (error) {
-            if (this.#limits.signal.aborted && patience.signal !== undefined)
-                throw error;
-            if (!this.#stepsTrouble)
-                this.#log.info(`Can not read the steps at the moment: ${(0,errors/* explain */.WE)(error)}`);
-            this.#stepsTrouble = true;
-        }
-    }
-    async #showFailure(step, patience) {
-        if (isSuccess(step.status) || this.#failures.some(known => known.step.id === step.id))
-            return;
-        if (this.#failures.length >= maxFailures)
-            return;
-        const failure = step.status === 'failed'
-            ? await this.#connection.client.stepFailure(step.id, { ...patience, attempts: 2 })
-            : undefined;
-        this.#failures.push({ step, failure });
-        if (failure === undefined)
-            return;
-        this.#log.startGroup(`Why step ${(0,src_text/* oneLine */.TN)(step.name, 120)} failed: ${(0,src_text/* oneLine */.TN)(failure.message, 200)}`);
-        for (const line of (0,src_text/* foreignLines */.Y0)(failure.traceback ?? failure.message))
-            this.#log.info(line);
-        this.#log.endGroup();
-    }
-    async #lookAtQuestions(patience) {
-        const { client, project } = this.#connection;
-        try {
-            for (const condition of await client.waitConditions(project.id, this.#run.id, { ...patience, attempts: 2 })) {
-                if (condition.status !== 'pending' || this.#asked.has(condition.id))
-                    continue;
-                this.#asked.add(condition.id);
-                const question = condition.question === undefined ? '' : `: ${(0,src_text/* oneLine */.TN)(condition.question, 500)}`;
-                const url = this.#connection.runUrl(this.#run.id);
-                this.#news(`The run waits for a person to answer '${(0,src_text/* oneLine */.TN)(condition.name, 120)}'${question} (${url})`);
-            }
-        }
-        catch (error) {
-            if (this.#limits.signal.aborted && patience.signal !== undefined)
-                throw error;
-            this.#log.debug(`Can not read what the run waits for: ${(0,errors/* explain */.WE)(error)}`);
-        }
-    }
-    #waitingLine() {
-        const open = [...this.#steps.values()]
-            .filter(({ status }) => !isFinished(status))
-            .map(({ name }) => (0,src_text/* oneLine */.TN)(name, 80));
-        const steps = open.length === 0 ? '' : `; steps in progress: ${open.slice(0, 10).join(', ')}`;
-        const left = (0,src_clock/* formatDuration */.a3)(Math.max(0, this.#limits.until - this.#clock.elapsed()));
-        return `Still waiting: the run is ${(0,src_text/* oneLine */.TN)(this.#run.status, 60)}${steps}. The timeout comes in ${left}.`;
-    }
-    #news(line) {
-        this.#lastNewsMs = this.#clock.elapsed();
-        this.#log.info(line);
-    }
-    async #lastLook() {
-        try {
-            await this.#look({ attempts: 2, until: this.#clock.elapsed() + lastLookMs, signal: this.#limits.signal });
-        }
-        catch (error) {
-            if (this.#limits.signal.aborted)
-                return this.#interrupted();
-            this.#log.info(`The last look at the deadline failed: ${(0,errors/* explain */.WE)(error)}`);
-        }
-        return isFinished(this.#run.status) ? this.#finish('finished') : this.#result('deadline');
-    }
-    /** Reads the run once more with its metadata, and all its steps, for outputs and summary. */
-    async #finish(end) {
-        const patience = { attempts: 3, until: this.#clock.elapsed() + detailsMs, signal: this.#limits.signal };
-        try {
-            const detailed = await this.#connection.client.run(this.#run.id, patience, true);
-            // The status that was seen stands: a finished run does not change any more, and what was logged stays true.
-            this.#run = { ...detailed, status: this.#run.status };
-            this.#steps = new Map();
-            const steps = await this.#connection.client.steps(this.#connection.project.id, this.#run.id, undefined, patience);
-            const { steps: all, changes } = mergeSteps(this.#steps, steps);
-            this.#steps = all;
-            for (const { step, failed } of changes)
-                if (failed)
-                    await this.#showFailure(step, patience);
-        }
-        catch (error) {
-            this.#log.info(`Can not read the details of the finished run: ${(0,errors/* explain */.WE)(error)}`);
-        }
-        return this.#result(end);
-    }
-    #result(end) {
-        return { end, run: this.#run, steps: [...this.#steps.values()], failures: this.#failures };
-    }
-}
-
-;// CONCATENATED MODULE: ./src/follow/stop.ts
-
-
-
-/** Whether nothing is left to be done about a run: it has ended, or the server has agreed to stop it. */
-function isStopped(result) {
-    return result === 'requested' || result === 'ended';
-}
-/** In main, on cancel: the runner kills 10 s after its first signal, and outputs and summary come after this. */
-const cancelStopLimits = { forMs: 3_000, everyMs: 700 };
-/** In main at the deadline: a run that still initializes can be stopped only later. Post goes on where this ends. */
-const deadlineStopLimits = { forMs: 30_000, everyMs: 2_000 };
-/**
- * Asks the server to stop a run until it agrees, or the run has ended. Never throws and may be called twice: a run that
- * is being stopped or has just ended is no trouble. The server answers 403 until the run has reached its orchestrator.
- */
-async function stopRun(client, runId, limits) {
-    const { clock, log } = client.session.access;
-    const until = clock.elapsed() + limits.forMs;
-    const aborted = () => limits.signal?.aborted === true;
-    const patience = { attempts: 1, until, ...(limits.signal === undefined ? {} : { signal: limits.signal }) };
-    let result = 'failed';
-    let said = '';
-    for (;;) {
-        try {
-            const answer = await client.stopRun(runId, patience);
-            if (answer.status === 200)
-                return 'requested';
-            // Some orchestrators can't stop gracefully: the server says so with 501 and stops the run all the same.
-            if (answer.status === 501)
-                return 'requested';
-            if (answer.status === 404)
-                return 'ended';
-            const { status } = await client.run(runId, patience);
-            if (isFinished(status))
-                return 'ended';
-            if (isStopping(status))
-                return 'requested';
-            result = answer.status === 403 ? 'not-yet' : 'failed';
-            said = detailOf(answer).text;
-        }
-        catch (error) {
-            if (aborted())
-                break;
-            result = 'failed';
-            said = (0,errors/* explain */.WE)(error);
-        }
-        if (clock.elapsed() + limits.everyMs >= until)
-            break;
-        await clock.sleep(limits.everyMs, limits.signal).catch(() => undefined);
-        if (aborted())
-            break;
-    }
-    log.info(`The run could not be stopped yet${said === '' ? '' : `: ${said}`}`);
-    return result;
-}
-
-// EXTERNAL MODULE: ./src/job.ts
-var src_job = __nccwpck_require__(7228);
-;// CONCATENATED MODULE: ./src/secrets.ts
-/** Makes the runner hide a secret in every form in which it could turn up: as it is, URL-encoded, base64, JSON-escaped. */
-function maskSecret(log, secret) {
-    const trimmed = secret.trim();
-    if (trimmed === '')
-        return;
-    const bytes = Buffer.from(trimmed);
-    const forms = [
-        trimmed,
-        secret,
-        encodeURIComponent(trimmed),
-        new URLSearchParams({ k: trimmed }).toString().slice(2),
-        bytes.toString('base64'),
-        bytes.toString('base64').replace(/=+$/, ''),
-        bytes.toString('base64url'),
-        JSON.stringify(trimmed).slice(1, -1)
-    ];
-    for (const form of new Set(forms))
-        log.mask(form);
-}
-
 ;// CONCATENATED MODULE: ./src/short-token.ts
 
 
@@ -46553,7 +46173,7 @@ const tokenMarginMs = 15 * 60_000;
  * Throws `ServerError` where the server gives none.
  */
 async function shortToken(client, lifeMs) {
-    const { base, log } = client.session.access;
+    const { base, log } = client.access;
     const wanted = Math.ceil(lifeMs / 1000);
     let answer = await client.token(wanted);
     if (answer.status === 400) {
@@ -46571,6 +46191,739 @@ async function shortToken(client, lifeMs) {
     }
     maskSecret(log, answer.json);
     return answer.json;
+}
+
+;// CONCATENATED MODULE: ./src/worker/connection.ts
+/**
+ * The variables that connect a ZenML client (0.75 to 0.98, measured with 0.98.0) to the server, project and stack. They win over a
+ * `.zen` folder in the checkout, and with them the client writes no credential to disk.
+ */
+function connectionVariables(connection) {
+    const { credential, caFile } = connection;
+    return {
+        ZENML_STORE_URL: connection.serverUrl,
+        ...(credential.kind === 'token'
+            ? { ZENML_STORE_API_TOKEN: credential.token }
+            : {
+                ZENML_STORE_API_KEY: credential.apiKey,
+                ...(credential.proApiUrl === undefined ? {} : { ZENML_PRO_API_URL: credential.proApiUrl })
+            }),
+        // The client takes a path or the certificate itself; SSL_CERT_FILE alone has no effect on it.
+        ...(caFile === undefined ? {} : { ZENML_STORE_VERIFY_SSL: caFile }),
+        ZENML_ACTIVE_STACK_ID: connection.stackId,
+        ZENML_ACTIVE_PROJECT_ID: connection.projectId,
+        ZENML_CONFIG_PATH: connection.configFolder,
+        DISABLE_CREDENTIALS_DISK_CACHING: 'true'
+    };
+}
+
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __nccwpck_require__(1455);
+// EXTERNAL MODULE: external "node:tls"
+var external_node_tls_ = __nccwpck_require__(1692);
+;// CONCATENATED MODULE: ./src/near.ts
+/** The candidates that a misspelt `name` may have meant, nearest first: at most three, within a third of its length. */
+function nearNames(name, candidates) {
+    const limit = Math.max(2, Math.floor(name.length / 3));
+    return candidates
+        .map(candidate => ({ candidate, distance: editDistance(name.toLowerCase(), candidate.toLowerCase()) }))
+        .filter(({ distance }) => distance <= limit)
+        .sort((a, b) => a.distance - b.distance)
+        .slice(0, 3)
+        .map(({ candidate }) => candidate);
+}
+/** `Did you mean 'x' or 'y'?`, or an empty string where nothing is near. */
+function didYouMean(name, candidates) {
+    const near = nearNames(name, candidates);
+    return near.length === 0 ? '' : `Did you mean ${near.map(candidate => `'${candidate}'`).join(' or ')}?`;
+}
+/** Levenshtein distance in UTF-16 units, over the first 100 of each. */
+function editDistance(left, right) {
+    const a = left.slice(0, 100);
+    const b = right.slice(0, 100);
+    let row = Array.from({ length: b.length + 1 }, (_, index) => index);
+    for (let i = 1; i <= a.length; i++) {
+        const next = [i];
+        for (let j = 1; j <= b.length; j++) {
+            const substitution = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
+            next.push(Math.min(substitution, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
+        }
+        row = next;
+    }
+    return row[b.length] ?? 0;
+}
+
+;// CONCATENATED MODULE: ./src/worker/variable-names.ts
+/** What any program needs to run and to reach the network; none of them is a credential. */
+const machineNames = [
+    ...['PATH', 'HOME', 'USER', 'LOGNAME', 'SHELL', 'LANG', 'LANGUAGE', 'LC_*', 'TZ', 'TERM', 'TMPDIR', 'TEMP', 'TMP'],
+    ...['XDG_CACHE_HOME', 'XDG_CONFIG_HOME', 'XDG_DATA_HOME', 'XDG_RUNTIME_DIR'],
+    ...['HTTP_PROXY', 'HTTPS_PROXY', 'ALL_PROXY', 'NO_PROXY', 'http_proxy', 'https_proxy', 'all_proxy', 'no_proxy'],
+    ...['SSL_CERT_FILE', 'SSL_CERT_DIR', 'REQUESTS_CA_BUNDLE', 'CURL_CA_BUNDLE'],
+    // actions/setup-python points the loader at its Python's own library by this one.
+    'LD_LIBRARY_PATH',
+    // The runner ends what a job left running by looking for this variable in every process.
+    'RUNNER_TRACKING_ID'
+];
+/** Windows doesn't start most programs without these. */
+const windowsNames = [
+    ...[
+        'SystemRoot',
+        'SystemDrive',
+        'windir',
+        'ComSpec',
+        'PATHEXT',
+        'OS',
+        'NUMBER_OF_PROCESSORS',
+        'PROCESSOR_ARCHITECTURE'
+    ],
+    ...[
+        'USERPROFILE',
+        'USERNAME',
+        'USERDOMAIN',
+        'COMPUTERNAME',
+        'HOMEDRIVE',
+        'HOMEPATH',
+        'APPDATA',
+        'LOCALAPPDATA',
+        'PUBLIC'
+    ],
+    ...['ProgramData', 'ALLUSERSPROFILE', 'ProgramFiles', 'ProgramFiles(x86)', 'ProgramW6432'],
+    ...['CommonProgramFiles', 'CommonProgramFiles(x86)', 'CommonProgramW6432']
+];
+/** Where packages come from; an index's own credentials are among them, since without those nothing could be installed from it. */
+const indexNames = [
+    ...['PIP_INDEX_URL', 'PIP_EXTRA_INDEX_URL', 'PIP_NO_INDEX', 'PIP_FIND_LINKS', 'PIP_TRUSTED_HOST', 'PIP_CONFIG_FILE'],
+    ...['PIP_CERT', 'PIP_CLIENT_CERT', 'PIP_PROXY', 'PIP_TIMEOUT', 'PIP_DEFAULT_TIMEOUT', 'PIP_RETRIES', 'PIP_CACHE_DIR'],
+    ...['PIP_NO_CACHE_DIR', 'PIP_CONSTRAINT', 'PIP_PRE', 'PIP_PREFER_BINARY', 'PIP_ONLY_BINARY', 'PIP_NO_BINARY'],
+    ...['PIP_KEYRING_PROVIDER', 'PIP_UPLOADED_PRIOR_TO'],
+    ...['UV_INDEX', 'UV_INDEX_*', 'UV_DEFAULT_INDEX', 'UV_EXTRA_INDEX_URL', 'UV_NO_INDEX', 'UV_FIND_LINKS'],
+    ...['UV_CONFIG_FILE', 'UV_NO_CONFIG', 'UV_KEYRING_PROVIDER', 'UV_INSECURE_HOST', 'UV_NATIVE_TLS', 'UV_SYSTEM_CERTS'],
+    ...[
+        'UV_HTTP_TIMEOUT',
+        'UV_HTTP_RETRIES',
+        'UV_OFFLINE',
+        'UV_CACHE_DIR',
+        'UV_NO_CACHE',
+        'UV_LINK_MODE',
+        'UV_CONSTRAINT'
+    ],
+    ...['UV_OVERRIDE', 'UV_EXCLUDE_NEWER', 'UV_PRERELEASE', 'UV_RESOLUTION', 'UV_CONCURRENT_*', 'UV_PYTHON_INSTALL_DIR']
+];
+/** What the user's command may know of the job besides: plain facts, and where things are. */
+const jobNames = [
+    ...['CI', 'GITHUB_ACTIONS', 'GITHUB_ACTION', 'GITHUB_ACTION_REF', 'GITHUB_ACTION_REPOSITORY', 'GITHUB_ACTOR'],
+    ...[
+        'GITHUB_ACTOR_ID',
+        'GITHUB_API_URL',
+        'GITHUB_BASE_REF',
+        'GITHUB_EVENT_NAME',
+        'GITHUB_EVENT_PATH',
+        'GITHUB_GRAPHQL_URL'
+    ],
+    ...['GITHUB_HEAD_REF', 'GITHUB_JOB', 'GITHUB_REF', 'GITHUB_REF_NAME', 'GITHUB_REF_PROTECTED', 'GITHUB_REF_TYPE'],
+    ...['GITHUB_REPOSITORY', 'GITHUB_REPOSITORY_ID', 'GITHUB_REPOSITORY_OWNER', 'GITHUB_REPOSITORY_OWNER_ID'],
+    ...[
+        'GITHUB_RETENTION_DAYS',
+        'GITHUB_RUN_ATTEMPT',
+        'GITHUB_RUN_ID',
+        'GITHUB_RUN_NUMBER',
+        'GITHUB_SERVER_URL',
+        'GITHUB_SHA'
+    ],
+    ...['GITHUB_TRIGGERING_ACTOR', 'GITHUB_WORKFLOW', 'GITHUB_WORKFLOW_REF', 'GITHUB_WORKFLOW_SHA', 'GITHUB_WORKSPACE'],
+    ...[
+        'RUNNER_ARCH',
+        'RUNNER_DEBUG',
+        'RUNNER_ENVIRONMENT',
+        'RUNNER_NAME',
+        'RUNNER_OS',
+        'RUNNER_TEMP',
+        'RUNNER_TOOL_CACHE'
+    ],
+    // PYTHONHOME is missing on purpose, it would lead a virtual environment's interpreter to another library.
+    ...[
+        'PYTHONPATH',
+        'PYTHONHASHSEED',
+        'PYTHONUTF8',
+        'PYTHONIOENCODING',
+        'PYTHONDONTWRITEBYTECODE',
+        'PYTHONPYCACHEPREFIX'
+    ],
+    ...['PYTHONWARNINGS', 'PYTHONFAULTHANDLER', 'PYTHONNOUSERSITE', 'PYTHONSAFEPATH', 'PYTHONOPTIMIZE'],
+    ...['pythonLocation', 'Python_ROOT_DIR', 'Python3_ROOT_DIR', 'PKG_CONFIG_PATH', 'VIRTUAL_ENV'],
+    ...['AWS_CA_BUNDLE', 'GIT_SSL_CAINFO', 'NODE_EXTRA_CA_CERTS'],
+    // ZenML builds images through the Docker client on stacks that run in containers.
+    ...[
+        'DOCKER_HOST',
+        'DOCKER_CONFIG',
+        'DOCKER_CONTEXT',
+        'DOCKER_BUILDKIT',
+        'DOCKER_DEFAULT_PLATFORM',
+        'DOCKER_TLS_VERIFY'
+    ],
+    'DOCKER_CERT_PATH'
+];
+/** What reaches no process of the user's, asked for or not: the runner's credentials and command files, and this action's inputs. */
+const neverNames = [
+    ...['INPUT_*', 'STATE_*', 'ACTIONS_*', 'GITHUB_TOKEN', 'GITHUB_ENV', 'GITHUB_PATH', 'GITHUB_OUTPUT', 'GITHUB_STATE'],
+    ...['GITHUB_STEP_SUMMARY', 'ZENML_STORE_*']
+];
+/** Whether the list has the name; Windows doesn't tell upper from lower case. */
+function hasName(list, name, platform) {
+    const fold = (text) => (platform === 'win32' ? text.toUpperCase() : text);
+    return list.some(entry => entry.endsWith('*') ? fold(name).startsWith(fold(entry.slice(0, -1))) : fold(entry) === fold(name));
+}
+/** Those of the runner's variables that the list has, with their names as the runner spells them. */
+function pick(runner, list, platform) {
+    const picked = {};
+    for (const [name, value] of Object.entries(runner)) {
+        if (value !== undefined && hasName(list, name, platform))
+            picked[name] = value;
+    }
+    return picked;
+}
+/** The value of a variable, whatever case Windows spells its name in; undefined where it isn't set. */
+function readVariable(environment, name, platform) {
+    const key = Object.keys(environment).find(candidate => hasName([name], candidate, platform));
+    return key === undefined ? undefined : environment[key];
+}
+
+;// CONCATENATED MODULE: ./src/worker/command-environment.ts
+
+
+
+
+
+
+/** What the client is told whatever the job says, so that its output can be read and shows no secret. */
+const clientVariables = {
+    // At WARNING and above the client doesn't print its runs' ids, at DEBUG a traceback shows local variables.
+    ZENML_LOGGING_VERBOSITY: 'INFO',
+    ZENML_LOGGING_COLORS_DISABLED: 'true',
+    ZENML_ANALYTICS_OPT_IN: 'false',
+    // A run's id has to be read when it is printed, not when the buffer is full.
+    PYTHONUNBUFFERED: '1'
+};
+const ownNames = [
+    ...Object.keys(clientVariables),
+    ...['ZENML_ACTIVE_STACK_ID', 'ZENML_ACTIVE_PROJECT_ID', 'ZENML_CONFIG_PATH', 'DISABLE_CREDENTIALS_DISK_CACHING'],
+    // These would undo what the others say.
+    ...['ZENML_DEBUG', 'ZENML_SERVER', 'ZENML_PRO_API_URL', 'ZENML_CONSOLE_LOGGING_FORMAT', 'ZENML_LOGGING_FORMAT']
+];
+/**
+ * The whole environment of the user's command: the runner's variables on the allow list or named by `passEnv`, the chosen Python in
+ * front of PATH, and the connection. Nothing else of the runner's environment gets in.
+ */
+function commandEnvironment(runner, setup) {
+    const { connection, python, passEnv, platform } = setup;
+    const allowed = [...machineNames, ...jobNames, ...(platform === 'win32' ? windowsNames : []), ...passEnv];
+    const environment = pick(runner, allowed, platform);
+    for (const name of Object.keys(environment)) {
+        // A prefix in `pass-env` may cover more than it may have.
+        if (hasName([...neverNames, ...ownNames], name, platform))
+            delete environment[name];
+    }
+    // Windows spells it `Path`, and a second spelling would make it a lottery which one counts.
+    const path = Object.keys(environment).find(name => hasName(['PATH'], name, platform)) ?? 'PATH';
+    const before = environment[path] ?? '';
+    if (python.bin !== null)
+        environment[path] = before === '' ? python.bin : `${python.bin}${external_node_path_.delimiter}${before}`;
+    return {
+        ...environment,
+        ...(python.venv === null ? {} : { VIRTUAL_ENV: python.venv }),
+        ...clientVariables,
+        ...connectionVariables(connection)
+    };
+}
+/**
+ * Checks the input `pass-env`: names of further variables of the step that the command gets; a name may end in `_*` (`AWS_*`).
+ *
+ * @throws InputError for what is no name, a name that the action keeps back or sets itself, and one that isn't set.
+ */
+function checkPassEnv(names, runner, platform) {
+    const where = 'pass-env';
+    for (const name of names) {
+        const shown = (0,src_text/* oneLine */.TN)(name, 100);
+        if (!/^[A-Za-z_][A-Za-z0-9_]*(?:(?<=_)\*)?$/.test(name)) {
+            throw new errors/* InputError */.dz(`'${shown}' is no name of a variable`, {
+                where,
+                remedy: 'Write names only, for example `WANDB_API_KEY`, or a prefix with its underscore, for example `AWS_*`; their values come from `env:` of the step.'
+            });
+        }
+        const bare = name.endsWith('*') ? `${name.slice(0, -1)}…` : name;
+        if (hasName(neverNames, bare, platform)) {
+            throw new errors/* InputError */.dz(`${shown} is never passed on to a command`, {
+                where,
+                remedy: 'It belongs to the runner or to this action. Set a variable of another name in `env:` of the step if the command needs such a value.'
+            });
+        }
+        if (hasName(ownNames, name, platform)) {
+            throw new errors/* InputError */.dz(`${shown} is set by the action itself`, { where, remedy: 'Remove it from the list.' });
+        }
+        const set = Object.keys(runner);
+        if (!set.some(candidate => hasName([name], candidate, platform))) {
+            const near = didYouMean(name, set.filter(candidate => !hasName(neverNames, candidate, platform)));
+            throw new errors/* InputError */.dz(`${shown} is not set in this step`, {
+                where,
+                remedy: `Set it in \`env:\` of the step or job, or remove it from the list.${near === '' ? '' : ` ${near}`}`
+            });
+        }
+    }
+    return names;
+}
+
+;// CONCATENATED MODULE: external "node:child_process"
+const external_node_child_process_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:child_process");
+;// CONCATENATED MODULE: external "node:fs"
+const external_node_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
+// EXTERNAL MODULE: ./src/clock.ts
+var src_clock = __nccwpck_require__(9373);
+// EXTERNAL MODULE: ./src/error-code.ts
+var error_code = __nccwpck_require__(235);
+;// CONCATENATED MODULE: ./src/worker/output-lines.ts
+/** UTF-16 units after which a line without an end is handed on in pieces, so that a line of any length needs little memory. */
+const LONGEST_LINE = 64 * 1024;
+/** Cuts a stream of text into lines, ended by LF, CRLF or a bare CR (a progress bar's); `end` hands on what has no end yet. */
+class OutputLines {
+    #take;
+    #rest = '';
+    /** The last chunk ended in CR, so an LF that follows ends no further line. */
+    #afterReturn = false;
+    constructor(take) {
+        this.#take = take;
+    }
+    push(chunk) {
+        let text = chunk;
+        if (text === '')
+            return;
+        if (this.#afterReturn && text.startsWith('\n'))
+            text = text.slice(1);
+        this.#afterReturn = chunk.endsWith('\r');
+        const lines = text.split(/\r\n|\n|\r/);
+        const last = lines.pop() ?? '';
+        for (const line of lines) {
+            this.#add(line);
+            this.#flush();
+        }
+        this.#add(last);
+    }
+    end() {
+        if (this.#rest !== '')
+            this.#flush();
+    }
+    #flush() {
+        const line = this.#rest;
+        this.#rest = '';
+        this.#take(line);
+    }
+    #add(text) {
+        this.#rest += text;
+        while (this.#rest.length > LONGEST_LINE) {
+            // A character outside the basic plane takes two units, which stay together.
+            const high = /[\ud800-\udbff]/.test(this.#rest[LONGEST_LINE - 1] ?? '');
+            const cut = high ? LONGEST_LINE - 1 : LONGEST_LINE;
+            this.#take(this.#rest.slice(0, cut));
+            this.#rest = this.#rest.slice(cut);
+        }
+    }
+}
+
+;// CONCATENATED MODULE: ./src/worker/process-group.ts
+
+
+
+
+const POLL_MS = 25;
+/** How long the kernel may take to clear away what was killed. */
+const AFTER_KILL_MS = 2000;
+/** The group that a process started with `detached` leads; to be asked right after the start, while the leader is there. */
+function groupOf(pid) {
+    return { pid, startTicks: process.platform === 'linux' ? (readStat(pid)?.startTicks ?? null) : null };
+}
+/** Whether any process of the group still runs; one that has ended but that nobody has collected doesn't count. */
+function isGroupAlive(group) {
+    try {
+        process.kill(-group.pid, 0);
+    }
+    catch (error) {
+        // Without permission (EPERM) is alive on Linux; macOS says so of processes that have ended.
+        if ((0,error_code/* errorCode */.C)(error) !== 'EPERM' || process.platform !== 'linux')
+            return false;
+    }
+    if (process.platform !== 'linux')
+        return true;
+    // In a container without an init process nobody collects orphans, and the signal still finds them.
+    return membersOf(group.pid).length > 0;
+}
+/**
+ * Ends the group: SIGINT, on which Python and ZenML tidy up (a ZenML client takes 1 to 2 s); after two thirds of `graceMs` SIGTERM, since
+ * shells make their background processes deaf to SIGINT; after `graceMs` SIGKILL. Returns whether all of it has ended; on Windows it is killed at once.
+ */
+async function endGroup(group, graceMs, clock) {
+    if (process.platform === 'win32')
+        return await taskkill(group.pid);
+    const stages = [
+        { signal: 'SIGINT', waitMs: (graceMs * 2) / 3 },
+        { signal: 'SIGTERM', waitMs: graceMs / 3 },
+        { signal: 'SIGKILL', waitMs: AFTER_KILL_MS }
+    ];
+    for (const { signal, waitMs } of stages) {
+        try {
+            process.kill(-group.pid, signal);
+        }
+        catch {
+            // Nothing is left, or nothing that may be signalled; the question below tells which.
+        }
+        if (await waitForEnd(group, waitMs, clock))
+            return true;
+    }
+    return false;
+}
+/** Waits until nothing of the group runs any more, at most `limitMs`; tells whether that came about. */
+async function waitForEnd(group, limitMs, clock) {
+    const deadline = clock.elapsed() + limitMs;
+    while (isGroupAlive(group)) {
+        if (clock.elapsed() >= deadline)
+            return false;
+        await clock.sleep(Math.min(POLL_MS, limitMs));
+    }
+    return true;
+}
+/**
+ * Ends a group that another process of the action started and left behind when it was killed itself, also where its
+ * leader has ended by now; `trackingId` is the runner's mark of the job's processes. Only where the group provably is
+ * the same (Linux); tells whether there was something to end.
+ */
+async function endAbandonedGroup(group, graceMs, clock, trackingId) {
+    if (process.platform !== 'linux' || group.startTicks === null || !isGroupAlive(group))
+        return false;
+    const leader = readStat(group.pid);
+    const isSame = leader === undefined ? isLeftOf(group, trackingId) : leader.startTicks === group.startTicks;
+    if (!isSame)
+        return false;
+    await endGroup(group, graceMs, clock);
+    return true;
+}
+/** Whether a group without its leader can only be what that leader left: the kernel gives no new process the id of a living group. */
+function isLeftOf({ pid, startTicks }, trackingId) {
+    return membersOf(pid).every(member => member.startTicks >= (startTicks ?? Number.POSITIVE_INFINITY) &&
+        (trackingId === undefined || environmentOf(member.pid).includes(`RUNNER_TRACKING_ID=${trackingId}`)));
+}
+/** Members of a group that run; one that has ended but that nobody has collected is none. */
+function membersOf(group) {
+    return (0,external_node_fs_namespaceObject.readdirSync)('/proc')
+        .filter(entry => /^\d+$/.test(entry))
+        .flatMap(entry => {
+        const stat = readStat(Number(entry));
+        return stat !== undefined && stat.group === group && !/[ZX]/.test(stat.state)
+            ? { ...stat, pid: Number(entry) }
+            : [];
+    });
+}
+/** The variables with which a process was started, `NAME=value`; none where they may not be read. */
+function environmentOf(pid) {
+    try {
+        return readFileSync(`/proc/${pid}/environ`, 'utf8').split('\0');
+    }
+    catch {
+        return [];
+    }
+}
+/** proc(5): the fields after the name, which stands in parentheses and may contain any character itself. */
+function readStat(pid) {
+    try {
+        const text = (0,external_node_fs_namespaceObject.readFileSync)(`/proc/${pid}/stat`, 'latin1');
+        const fields = text.slice(text.lastIndexOf(')') + 2).split(' ');
+        return { state: fields[0] ?? '', group: Number(fields[2]), startTicks: Number(fields[19]) };
+    }
+    catch {
+        // It has ended between the listing and the reading.
+        return undefined;
+    }
+}
+function taskkill(pid) {
+    const program = (0,external_node_path_.join)(process.env['SystemRoot'] ?? 'C:\\Windows', 'System32', 'taskkill.exe');
+    return new Promise(resolve => {
+        (0,external_node_child_process_namespaceObject.execFile)(program, ['/PID', String(pid), '/T', '/F'], { windowsHide: true }, error => resolve(error === null));
+    });
+}
+
+;// CONCATENATED MODULE: ./src/worker/process.ts
+
+
+
+
+
+
+
+
+/** Room for a tidy end inside the 7.5 s that GitHub gives between SIGINT and SIGTERM. */
+const GRACE_MS = 3000;
+/** How long what the command started may go on after the command itself has ended. */
+const LINGER_MS = 2000;
+/** How long after an abort the output of what was ended is still read. */
+const PIPE_MS = 300;
+/**
+ * Runs a program without a shell, in a process group of its own and with no input, to its end and that of all it started.
+ *
+ * @throws ActionError where it can't be started or does not end even when killed; the signal's reason where it had aborted before; whatever a callback throws, once
+ * everything has been ended.
+ */
+async function runProcess(request) {
+    const { clock, signal, graceMs = GRACE_MS, lingerMs = LINGER_MS } = request;
+    signal.throwIfAborted();
+    const child = await start(request);
+    const group = groupOf(child.pid);
+    const failed = new AbortController();
+    const guard = (callback) => {
+        return (...args) => {
+            if (failed.signal.aborted)
+                return;
+            try {
+                callback(...args);
+            }
+            catch (error) {
+                failed.abort(error);
+            }
+        };
+    };
+    const onLine = guard(request.onLine);
+    const ends = [read(child.stdout, line => onLine('stdout', line)), read(child.stderr, line => onLine('stderr', line))];
+    guard(() => request.onStart?.(group))();
+    const stop = AbortSignal.any([signal, failed.signal]);
+    await Promise.race([child.exit, aborted(stop)]);
+    if (stop.aborted)
+        await endGroup(group, graceMs, clock);
+    const end = stop.aborted ? await (0,src_clock/* atMost */.Tu)(clock, lingerMs, child.exit) : await child.exit;
+    if (end === undefined) {
+        // Something that runs as another user (sudo) can't be killed from here, and must not hold the step either.
+        child.release();
+        throw new errors/* ActionError */.lZ(`the program '${(0,src_text/* oneLine */.TN)(request.file, 200)}' did not end when it was killed`, {
+            ...(request.where === undefined ? {} : { where: request.where }),
+            remedy: 'Run the command as the same user as the runner, without sudo.'
+        });
+    }
+    const empty = process.platform === 'win32' || (await waitForEnd(group, lingerMs, clock));
+    if (!empty)
+        await endGroup(group, lingerMs / 2, clock);
+    // A process that left the group (a daemon) may hold the pipe for good, and after an abort time is short.
+    await (0,src_clock/* atMost */.Tu)(clock, stop.aborted ? PIPE_MS : lingerMs, child.close);
+    for (const finish of ends)
+        finish();
+    if (failed.signal.aborted)
+        throw failed.signal.reason;
+    return { ...end, leftRunning: !empty && !stop.aborted };
+}
+async function start(request) {
+    const { file, args, cwd, env } = request;
+    try {
+        const child = (0,external_node_child_process_namespaceObject.spawn)(file, args, {
+            cwd,
+            env,
+            shell: false,
+            detached: process.platform !== 'win32',
+            windowsHide: true,
+            stdio: ['ignore', 'pipe', 'pipe']
+        });
+        const exit = new Promise(resolve => child.once('exit', (code, signal) => resolve({ code, signal })));
+        const close = new Promise(resolve => child.once('close', () => resolve()));
+        await new Promise((resolve, reject) => {
+            child.once('spawn', resolve);
+            // Also for later ones, such as a failed kill, which nobody else listens to.
+            child.on('error', reject);
+        });
+        if (child.pid === undefined)
+            throw new Error('it has no process id');
+        const release = () => {
+            child.stdout.destroy();
+            child.stderr.destroy();
+            child.unref();
+        };
+        return { pid: child.pid, stdout: child.stdout, stderr: child.stderr, exit, close, release };
+    }
+    catch (error) {
+        throw startError(request, error);
+    }
+}
+function startError(request, cause) {
+    const program = (0,src_text/* oneLine */.TN)(request.file, 200);
+    const code = (0,error_code/* errorCode */.C)(cause);
+    const details = { ...(request.where === undefined ? {} : { where: request.where }), cause };
+    if (!(0,external_node_fs_namespaceObject.existsSync)(request.cwd)) {
+        return new errors/* ActionError */.lZ(`the folder ${request.cwd} to run '${program}' in does not exist`, details);
+    }
+    switch (code) {
+        case 'ENOENT':
+            return new errors/* ActionError */.lZ(`the program '${program}' was not found`, {
+                ...details,
+                remedy: 'Check its spelling; it has to be on PATH, installed by `requirements` or by a step before, or a path relative to working-directory; a script also needs the interpreter that its first line names.'
+            });
+        case 'EACCES':
+            return new errors/* ActionError */.lZ(`the program '${program}' may not be executed`, {
+                ...details,
+                remedy: 'Make the file executable (`git update-index --chmod=+x`), or name its interpreter, for example `python run.py`.'
+            });
+        default:
+            return new errors/* ActionError */.lZ(`the program '${program}' could not be started (${(0,src_text/* oneLine */.TN)(code, 40) || 'unknown reason'})`, details);
+    }
+}
+/** Hands on the lines of a stream; the returned function hands on what has no end yet and reads no further. */
+function read(stream, take) {
+    const lines = new OutputLines(take);
+    stream.setEncoding('utf8');
+    stream.on('data', (chunk) => lines.push(chunk));
+    // The pipe of a killed process may end in an error; what came before it counts.
+    stream.on('error', () => undefined);
+    return () => {
+        stream.destroy();
+        lines.end();
+    };
+}
+function aborted(signal) {
+    if (signal.aborted)
+        return Promise.resolve();
+    return new Promise(resolve => signal.addEventListener('abort', () => resolve(), { once: true }));
+}
+
+;// CONCATENATED MODULE: ./src/worker/run-ids.ts
+
+const uuid = '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}';
+const patterns = [
+    // "Dashboard URL for Pipeline Run: …/runs/<id>" (0.60 to 0.98), "Dashboard URL: …/pipelines/<id>/runs/<id>/dag" and
+    // "…/all-runs/<id>/dag" (0.55).
+    `/(?:all-)?runs/(${uuid})`,
+    // "Started snapshot run `<id>`." of `zenml pipeline snapshot run` (0.98; a console that wraps may break the line before the id).
+    `\\b(?:snapshot|template|pipeline) run \`(${uuid})\``,
+    // "Waiting for pipeline run with ID <id> to finish" (synchronous remote orchestrators, 0.98).
+    `\\bpipeline run with ID (${uuid})`
+].map(source => new RegExp(`${source}(?![0-9a-f-])`, 'gi'));
+/**
+ * The ids of pipeline runs that a line of the ZenML client's output names: lower-case UUIDs, each once, in order of appearance. They are
+ * candidates only, since a command can print anything. Read in the sources of zenml 0.55.5 to 0.98.0; seen printed by 0.98.0.
+ */
+function readRunIds(line) {
+    // Colours stand inside the URL where the client has not been told to leave them out.
+    const clean = (0,src_text/* withoutEscapes */.Lx)(line);
+    const found = patterns.flatMap(pattern => [...clean.matchAll(pattern)].map(match => ({ at: match.index, id: match[1] ?? '' })));
+    return [...new Set(found.sort((a, b) => a.at - b.at).map(({ id }) => id.toLowerCase()))];
+}
+
+;// CONCATENATED MODULE: ./src/worker/worker.ts
+
+
+
+
+
+
+
+/** More runs than this no command is believed to have started: each costs a request to the server. */
+const MOST_CANDIDATES = 1000;
+/** A fresh name for a folder of this step's own under RUNNER_TEMP (absolute); two steps of a job never share it. */
+function workerFolder(runnerTemp) {
+    return (0,external_node_path_.join)(runnerTemp, 'zenml-gated-trigger', (0,external_node_crypto_.randomUUID)());
+}
+/** Makes the folder for the client's configuration, readable by this user alone, and returns its path. */
+async function makeConfigFolder(folder) {
+    const path = (0,external_node_path_.join)(folder, 'zenml-config');
+    await (0,promises_.mkdir)(path, { recursive: true, mode: 0o700 });
+    return path;
+}
+/**
+ * Writes the PEM file for `ClientConnection.caFile`: the usual authorities and the given ones, since the client trusts that file alone while the
+ * action trusts both. Returns its path.
+ */
+async function writeCaFile(folder, certificates) {
+    const path = (0,external_node_path_.join)(folder, 'ca.pem');
+    await (0,promises_.mkdir)(folder, { recursive: true, mode: 0o700 });
+    await (0,promises_.writeFile)(path, `${[...(0,external_node_tls_.getCACertificates)('default'), certificates].map(pem => pem.trim()).join('\n')}\n`);
+    return path;
+}
+/**
+ * Runs the user's command to its end, with the connection in its environment alone, and tells which runs it says it started.
+ *
+ * @throws ActionError where the program can't be started.
+ */
+async function runCommand(request) {
+    const { command, installation, connection, onLine, onRunId } = request;
+    const [file = '', ...args] = command;
+    const candidates = new Set();
+    try {
+        const end = await runProcess({
+            file,
+            args,
+            cwd: request.workingDirectory,
+            env: commandEnvironment(request.runner, { ...request, python: installation }),
+            where: 'command',
+            signal: request.signal,
+            graceMs: request.graceMs,
+            clock: request.clock,
+            onStart: request.onStart,
+            onLine: (stream, line) => {
+                onLine(stream, line);
+                for (const id of readRunIds(line)) {
+                    if (candidates.has(id) || candidates.size >= MOST_CANDIDATES)
+                        continue;
+                    candidates.add(id);
+                    onRunId(id);
+                }
+            }
+        });
+        return { ...end, candidates: [...candidates] };
+    }
+    finally {
+        // Clients before 0.75 know no DISABLE_CREDENTIALS_DISK_CACHING and keep the credential in these.
+        for (const name of ['config.yaml', 'credentials.yaml'])
+            await (0,promises_.rm)((0,external_node_path_.join)(connection.configFolder, name), { force: true });
+    }
+}
+
+;// CONCATENATED MODULE: ./src/client-access.ts
+
+
+
+
+
+
+/** A folder of this step's own below RUNNER_TEMP, absolute. */
+function clientFolder(env) {
+    const temp = env['RUNNER_TEMP'];
+    if (temp !== undefined && temp !== '')
+        return workerFolder(temp);
+    throw new errors/* ActionError */.lZ('The runner did not set RUNNER_TEMP', { where: 'RUNNER_TEMP' });
+}
+/** How the client of this job reaches the server, but for its credential. */
+async function clientConnection({ caPem, connection }, temporary) {
+    return {
+        serverUrl: connection.client.access.base.href.replace(/\/+$/, ''),
+        stackId: connection.stack.id,
+        projectId: connection.project.id,
+        configFolder: await makeConfigFolder(temporary),
+        caFile: caPem === undefined ? undefined : await writeCaFile(temporary, caPem)
+    };
+}
+/** Hands the connection on to the later steps of the job, as `export-credentials` says. */
+async function exportCredentials(job) {
+    const { connection, inputs, world } = job;
+    const mode = inputs.exportCredentials;
+    if (mode === 'none')
+        return;
+    const stack = (0,src_text/* oneLine */.TN)(connection.stack.name, 80);
+    if (inputs.dryRun)
+        return world.log.info(`Dry run: would connect later steps of this job to stack ${stack}.`);
+    const credential = await credentialFor(job, mode);
+    const reach = await clientConnection(job, clientFolder(world.env));
+    const variables = connectionVariables({ ...reach, credential });
+    for (const [name, value] of Object.entries(variables))
+        world.runner.exportVariable(name, value);
+    world.log.info(`Later steps of this job are connected to stack ${stack} (${Object.keys(variables).join(', ')}).`);
+}
+async function credentialFor({ connection, inputs, world }, mode) {
+    if (mode === 'token')
+        return { kind: 'token', token: await shortToken(connection.client, inputs.timeoutMs + tokenMarginMs) };
+    const { apiKey } = inputs.server;
+    maskSecret(world.log, apiKey);
+    return { kind: 'api-key', apiKey, proApiUrl: connection.info.proApiUrl };
 }
 
 // EXTERNAL MODULE: ./node_modules/yaml/dist/index.js
@@ -46885,666 +47238,6 @@ function refuseReservedTag(tag, where) {
     }
 }
 
-;// CONCATENATED MODULE: ./src/worker/variable-names.ts
-/** What any program needs to run and to reach the network; none of them is a credential. */
-const machineNames = [
-    ...['PATH', 'HOME', 'USER', 'LOGNAME', 'SHELL', 'LANG', 'LANGUAGE', 'LC_*', 'TZ', 'TERM', 'TMPDIR', 'TEMP', 'TMP'],
-    ...['XDG_CACHE_HOME', 'XDG_CONFIG_HOME', 'XDG_DATA_HOME', 'XDG_RUNTIME_DIR'],
-    ...['HTTP_PROXY', 'HTTPS_PROXY', 'ALL_PROXY', 'NO_PROXY', 'http_proxy', 'https_proxy', 'all_proxy', 'no_proxy'],
-    ...['SSL_CERT_FILE', 'SSL_CERT_DIR', 'REQUESTS_CA_BUNDLE', 'CURL_CA_BUNDLE'],
-    // actions/setup-python points the loader at its Python's own library by this one.
-    'LD_LIBRARY_PATH',
-    // The runner ends what a job left running by looking for this variable in every process.
-    'RUNNER_TRACKING_ID'
-];
-/** Windows doesn't start most programs without these. */
-const windowsNames = [
-    ...[
-        'SystemRoot',
-        'SystemDrive',
-        'windir',
-        'ComSpec',
-        'PATHEXT',
-        'OS',
-        'NUMBER_OF_PROCESSORS',
-        'PROCESSOR_ARCHITECTURE'
-    ],
-    ...[
-        'USERPROFILE',
-        'USERNAME',
-        'USERDOMAIN',
-        'COMPUTERNAME',
-        'HOMEDRIVE',
-        'HOMEPATH',
-        'APPDATA',
-        'LOCALAPPDATA',
-        'PUBLIC'
-    ],
-    ...['ProgramData', 'ALLUSERSPROFILE', 'ProgramFiles', 'ProgramFiles(x86)', 'ProgramW6432'],
-    ...['CommonProgramFiles', 'CommonProgramFiles(x86)', 'CommonProgramW6432']
-];
-/** Where packages come from; an index's own credentials are among them, since without those nothing could be installed from it. */
-const indexNames = [
-    ...['PIP_INDEX_URL', 'PIP_EXTRA_INDEX_URL', 'PIP_NO_INDEX', 'PIP_FIND_LINKS', 'PIP_TRUSTED_HOST', 'PIP_CONFIG_FILE'],
-    ...['PIP_CERT', 'PIP_CLIENT_CERT', 'PIP_PROXY', 'PIP_TIMEOUT', 'PIP_DEFAULT_TIMEOUT', 'PIP_RETRIES', 'PIP_CACHE_DIR'],
-    ...['PIP_NO_CACHE_DIR', 'PIP_CONSTRAINT', 'PIP_PRE', 'PIP_PREFER_BINARY', 'PIP_ONLY_BINARY', 'PIP_NO_BINARY'],
-    ...['PIP_KEYRING_PROVIDER', 'PIP_UPLOADED_PRIOR_TO'],
-    ...['UV_INDEX', 'UV_INDEX_*', 'UV_DEFAULT_INDEX', 'UV_EXTRA_INDEX_URL', 'UV_NO_INDEX', 'UV_FIND_LINKS'],
-    ...['UV_CONFIG_FILE', 'UV_NO_CONFIG', 'UV_KEYRING_PROVIDER', 'UV_INSECURE_HOST', 'UV_NATIVE_TLS', 'UV_SYSTEM_CERTS'],
-    ...[
-        'UV_HTTP_TIMEOUT',
-        'UV_HTTP_RETRIES',
-        'UV_OFFLINE',
-        'UV_CACHE_DIR',
-        'UV_NO_CACHE',
-        'UV_LINK_MODE',
-        'UV_CONSTRAINT'
-    ],
-    ...['UV_OVERRIDE', 'UV_EXCLUDE_NEWER', 'UV_PRERELEASE', 'UV_RESOLUTION', 'UV_CONCURRENT_*', 'UV_PYTHON_INSTALL_DIR']
-];
-/** What the user's command may know of the job besides: plain facts, and where things are. */
-const jobNames = [
-    ...['CI', 'GITHUB_ACTIONS', 'GITHUB_ACTION', 'GITHUB_ACTION_REF', 'GITHUB_ACTION_REPOSITORY', 'GITHUB_ACTOR'],
-    ...[
-        'GITHUB_ACTOR_ID',
-        'GITHUB_API_URL',
-        'GITHUB_BASE_REF',
-        'GITHUB_EVENT_NAME',
-        'GITHUB_EVENT_PATH',
-        'GITHUB_GRAPHQL_URL'
-    ],
-    ...['GITHUB_HEAD_REF', 'GITHUB_JOB', 'GITHUB_REF', 'GITHUB_REF_NAME', 'GITHUB_REF_PROTECTED', 'GITHUB_REF_TYPE'],
-    ...['GITHUB_REPOSITORY', 'GITHUB_REPOSITORY_ID', 'GITHUB_REPOSITORY_OWNER', 'GITHUB_REPOSITORY_OWNER_ID'],
-    ...[
-        'GITHUB_RETENTION_DAYS',
-        'GITHUB_RUN_ATTEMPT',
-        'GITHUB_RUN_ID',
-        'GITHUB_RUN_NUMBER',
-        'GITHUB_SERVER_URL',
-        'GITHUB_SHA'
-    ],
-    ...['GITHUB_TRIGGERING_ACTOR', 'GITHUB_WORKFLOW', 'GITHUB_WORKFLOW_REF', 'GITHUB_WORKFLOW_SHA', 'GITHUB_WORKSPACE'],
-    ...[
-        'RUNNER_ARCH',
-        'RUNNER_DEBUG',
-        'RUNNER_ENVIRONMENT',
-        'RUNNER_NAME',
-        'RUNNER_OS',
-        'RUNNER_TEMP',
-        'RUNNER_TOOL_CACHE'
-    ],
-    // PYTHONHOME is missing on purpose, it would lead a virtual environment's interpreter to another library.
-    ...[
-        'PYTHONPATH',
-        'PYTHONHASHSEED',
-        'PYTHONUTF8',
-        'PYTHONIOENCODING',
-        'PYTHONDONTWRITEBYTECODE',
-        'PYTHONPYCACHEPREFIX'
-    ],
-    ...['PYTHONWARNINGS', 'PYTHONFAULTHANDLER', 'PYTHONNOUSERSITE', 'PYTHONSAFEPATH', 'PYTHONOPTIMIZE'],
-    ...['pythonLocation', 'Python_ROOT_DIR', 'Python3_ROOT_DIR', 'PKG_CONFIG_PATH', 'VIRTUAL_ENV'],
-    ...['AWS_CA_BUNDLE', 'GIT_SSL_CAINFO', 'NODE_EXTRA_CA_CERTS'],
-    // ZenML builds images through the Docker client on stacks that run in containers.
-    ...[
-        'DOCKER_HOST',
-        'DOCKER_CONFIG',
-        'DOCKER_CONTEXT',
-        'DOCKER_BUILDKIT',
-        'DOCKER_DEFAULT_PLATFORM',
-        'DOCKER_TLS_VERIFY'
-    ],
-    'DOCKER_CERT_PATH'
-];
-/** What reaches no process of the user's, asked for or not: the runner's credentials and command files, and this action's inputs. */
-const neverNames = [
-    ...['INPUT_*', 'STATE_*', 'ACTIONS_*', 'GITHUB_TOKEN', 'GITHUB_ENV', 'GITHUB_PATH', 'GITHUB_OUTPUT', 'GITHUB_STATE'],
-    ...['GITHUB_STEP_SUMMARY', 'ZENML_STORE_*']
-];
-/** Whether the list has the name; Windows doesn't tell upper from lower case. */
-function hasName(list, name, platform) {
-    const fold = (text) => (platform === 'win32' ? text.toUpperCase() : text);
-    return list.some(entry => entry.endsWith('*') ? fold(name).startsWith(fold(entry.slice(0, -1))) : fold(entry) === fold(name));
-}
-/** Those of the runner's variables that the list has, with their names as the runner spells them. */
-function pick(runner, list, platform) {
-    const picked = {};
-    for (const [name, value] of Object.entries(runner)) {
-        if (value !== undefined && hasName(list, name, platform))
-            picked[name] = value;
-    }
-    return picked;
-}
-/** The value of a variable, whatever case Windows spells its name in; undefined where it isn't set. */
-function readVariable(environment, name, platform) {
-    const key = Object.keys(environment).find(candidate => hasName([name], candidate, platform));
-    return key === undefined ? undefined : environment[key];
-}
-
-;// CONCATENATED MODULE: ./src/worker/installation-plan.ts
-
-
-
-
-/**
- * The input `zenml-version`: `server` is the version that the server reports, `none` is null, anything else a version itself.
- *
- * @throws InputError for what is no version (PEP 440), also where the server reports it.
- */
-function readZenmlVersion(text, serverVersion) {
-    if (text === 'none')
-        return null;
-    const version = text === 'server' || text === '' ? serverVersion : text;
-    if (/^\d+(\.\d+)*([a-z0-9.+-]*)$/.test(version))
-        return version;
-    throw new errors/* InputError */.dz(`'${(0,src_text/* oneLine */.TN)(version, 60)}' is no version`, {
-        where: version === text ? 'zenml-version' : "the server's version",
-        remedy: 'Set zenml-version to `server`, `none` or a version such as `0.98.0`.'
-    });
-}
-/** What has to be run to get the interpreter for the command; `venv` is the folder to make the virtual environment in. */
-function planInstallation(wanted, tools, venv, platform) {
-    const { zenmlVersion, requirements } = wanted;
-    const packages = [
-        ...(zenmlVersion === null ? [] : [`zenml==${zenmlVersion}`]),
-        ...requirements.lines,
-        ...requirements.files.flatMap(file => ['-r', file])
-    ];
-    if (packages.length === 0)
-        return { venv: null, bin: null, python: tools.python, installer: null, steps: [] };
-    const path = platform === 'win32' ? external_node_path_.win32 : external_node_path_.posix;
-    const bin = path.join(venv, platform === 'win32' ? 'Scripts' : 'bin');
-    const python = path.join(bin, platform === 'win32' ? 'python.exe' : 'python');
-    if (tools.uv === undefined) {
-        // Isolated (-I): with -m alone Python looks for its modules in the current folder first, and that is the checkout.
-        const steps = [
-            { file: tools.python, args: ['-I', '-u', '-m', 'venv', venv] },
-            {
-                file: python,
-                args: ['-I', '-u', '-m', 'pip', 'install', '--disable-pip-version-check', '--no-input', ...packages]
-            }
-        ];
-        return { venv, bin, python, installer: 'pip', steps };
-    }
-    const steps = [
-        // With pip in it, as `python -m venv` has it: a `pip` in the user's command would otherwise be the machine's.
-        { file: tools.uv, args: ['venv', '--seed', '--no-project', '--python', tools.python, venv] },
-        { file: tools.uv, args: ['pip', 'install', '--python', python, ...packages] }
-    ];
-    return { venv, bin, python, installer: 'uv', steps };
-}
-/** The whole environment of the installation: what reaches the package index, and nothing else; no credential of ZenML or GitHub. */
-function installationEnvironment(runner, platform) {
-    const allowed = [...machineNames, ...indexNames, ...(platform === 'win32' ? windowsNames : [])];
-    return pick(runner, allowed, platform);
-}
-
-;// CONCATENATED MODULE: external "node:child_process"
-const external_node_child_process_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:child_process");
-;// CONCATENATED MODULE: external "node:fs"
-const external_node_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
-// EXTERNAL MODULE: ./src/error-code.ts
-var error_code = __nccwpck_require__(235);
-;// CONCATENATED MODULE: ./src/worker/output-lines.ts
-/** UTF-16 units after which a line without an end is handed on in pieces, so that a line of any length needs little memory. */
-const LONGEST_LINE = 64 * 1024;
-/** Cuts a stream of text into lines, ended by LF, CRLF or a bare CR (a progress bar's); `end` hands on what has no end yet. */
-class OutputLines {
-    #take;
-    #rest = '';
-    /** The last chunk ended in CR, so an LF that follows ends no further line. */
-    #afterReturn = false;
-    constructor(take) {
-        this.#take = take;
-    }
-    push(chunk) {
-        let text = chunk;
-        if (text === '')
-            return;
-        if (this.#afterReturn && text.startsWith('\n'))
-            text = text.slice(1);
-        this.#afterReturn = chunk.endsWith('\r');
-        const lines = text.split(/\r\n|\n|\r/);
-        const last = lines.pop() ?? '';
-        for (const line of lines) {
-            this.#add(line);
-            this.#flush();
-        }
-        this.#add(last);
-    }
-    end() {
-        if (this.#rest !== '')
-            this.#flush();
-    }
-    #flush() {
-        const line = this.#rest;
-        this.#rest = '';
-        this.#take(line);
-    }
-    #add(text) {
-        this.#rest += text;
-        while (this.#rest.length > LONGEST_LINE) {
-            // A character outside the basic plane takes two units, which stay together.
-            const high = /[\ud800-\udbff]/.test(this.#rest[LONGEST_LINE - 1] ?? '');
-            const cut = high ? LONGEST_LINE - 1 : LONGEST_LINE;
-            this.#take(this.#rest.slice(0, cut));
-            this.#rest = this.#rest.slice(cut);
-        }
-    }
-}
-
-;// CONCATENATED MODULE: ./src/worker/process-group.ts
-
-
-
-
-const POLL_MS = 25;
-/** How long the kernel may take to clear away what was killed. */
-const AFTER_KILL_MS = 2000;
-/** The group that a process started with `detached` leads; to be asked right after the start, while the leader is there. */
-function groupOf(pid) {
-    return { pid, startTicks: process.platform === 'linux' ? (readStat(pid)?.startTicks ?? null) : null };
-}
-/** Whether any process of the group still runs; one that has ended but that nobody has collected doesn't count. */
-function isGroupAlive(group) {
-    try {
-        process.kill(-group.pid, 0);
-    }
-    catch (error) {
-        // Without permission (EPERM) is alive on Linux; macOS says so of processes that have ended.
-        if ((0,error_code/* errorCode */.C)(error) !== 'EPERM' || process.platform !== 'linux')
-            return false;
-    }
-    if (process.platform !== 'linux')
-        return true;
-    // In a container without an init process nobody collects orphans, and the signal still finds them.
-    return (0,external_node_fs_namespaceObject.readdirSync)('/proc').some(entry => {
-        if (!/^\d+$/.test(entry))
-            return false;
-        const stat = readStat(Number(entry));
-        return stat !== undefined && stat.group === group.pid && !/[ZX]/.test(stat.state);
-    });
-}
-/**
- * Ends the group: SIGINT, on which Python and ZenML tidy up (a ZenML client takes 1 to 2 s); after two thirds of `graceMs` SIGTERM, since
- * shells make their background processes deaf to SIGINT; after `graceMs` SIGKILL. Returns whether all of it has ended; on Windows it is killed at once.
- */
-async function endGroup(group, graceMs, clock) {
-    if (process.platform === 'win32')
-        return await taskkill(group.pid);
-    const stages = [
-        { signal: 'SIGINT', waitMs: (graceMs * 2) / 3 },
-        { signal: 'SIGTERM', waitMs: graceMs / 3 },
-        { signal: 'SIGKILL', waitMs: AFTER_KILL_MS }
-    ];
-    for (const { signal, waitMs } of stages) {
-        try {
-            process.kill(-group.pid, signal);
-        }
-        catch {
-            // Nothing is left, or nothing that may be signalled; the question below tells which.
-        }
-        if (await waitForEnd(group, waitMs, clock))
-            return true;
-    }
-    return false;
-}
-/** Waits until nothing of the group runs any more, at most `limitMs`; tells whether that came about. */
-async function waitForEnd(group, limitMs, clock) {
-    const deadline = clock.elapsed() + limitMs;
-    while (isGroupAlive(group)) {
-        if (clock.elapsed() >= deadline)
-            return false;
-        await clock.sleep(Math.min(POLL_MS, limitMs));
-    }
-    return true;
-}
-/**
- * Ends a group that another process of the action started and left behind when it was killed itself. Only where the leader provably is
- * the same process (Linux); tells whether there was something to end.
- */
-async function endAbandonedGroup(group, graceMs, clock) {
-    const leader = process.platform === 'linux' ? readStat(group.pid) : undefined;
-    if (leader === undefined || group.startTicks === null || leader.startTicks !== group.startTicks)
-        return false;
-    if (!isGroupAlive(group))
-        return false;
-    await endGroup(group, graceMs, clock);
-    return true;
-}
-/** proc(5): the fields after the name, which stands in parentheses and may contain any character itself. */
-function readStat(pid) {
-    try {
-        const text = (0,external_node_fs_namespaceObject.readFileSync)(`/proc/${pid}/stat`, 'latin1');
-        const fields = text.slice(text.lastIndexOf(')') + 2).split(' ');
-        return { state: fields[0] ?? '', group: Number(fields[2]), startTicks: Number(fields[19]) };
-    }
-    catch {
-        // It has ended between the listing and the reading.
-        return undefined;
-    }
-}
-function taskkill(pid) {
-    const program = (0,external_node_path_.join)(process.env['SystemRoot'] ?? 'C:\\Windows', 'System32', 'taskkill.exe');
-    return new Promise(resolve => {
-        (0,external_node_child_process_namespaceObject.execFile)(program, ['/PID', String(pid), '/T', '/F'], { windowsHide: true }, error => resolve(error === null));
-    });
-}
-
-;// CONCATENATED MODULE: ./src/worker/process.ts
-
-
-
-
-
-
-
-/** Room for a tidy end inside the 7.5 s that GitHub gives between SIGINT and SIGTERM. */
-const GRACE_MS = 3000;
-/** How long what the command started may go on after the command itself has ended. */
-const LINGER_MS = 2000;
-/**
- * Runs a program without a shell, in a process group of its own and with no input, to its end and that of all it started.
- *
- * @throws ActionError where it can't be started or does not end even when killed; the signal's reason where it had aborted before; whatever a callback throws, once
- * everything has been ended.
- */
-async function runProcess(request) {
-    const { clock, signal, graceMs = GRACE_MS, lingerMs = LINGER_MS } = request;
-    signal.throwIfAborted();
-    const child = await start(request);
-    const group = groupOf(child.pid);
-    const failed = new AbortController();
-    const guard = (callback) => {
-        return (...args) => {
-            if (failed.signal.aborted)
-                return;
-            try {
-                callback(...args);
-            }
-            catch (error) {
-                failed.abort(error);
-            }
-        };
-    };
-    const onLine = guard(request.onLine);
-    const ends = [read(child.stdout, line => onLine('stdout', line)), read(child.stderr, line => onLine('stderr', line))];
-    guard(() => request.onStart?.(group))();
-    const stop = AbortSignal.any([signal, failed.signal]);
-    await Promise.race([child.exit, aborted(stop)]);
-    if (stop.aborted)
-        await endGroup(group, graceMs, clock);
-    const end = stop.aborted ? await atMost(lingerMs, child.exit, clock) : await child.exit;
-    if (end === undefined) {
-        // Something that runs as another user (sudo) can't be killed from here, and must not hold the step either.
-        child.release();
-        throw new errors/* ActionError */.lZ(`the program '${(0,src_text/* oneLine */.TN)(request.file, 200)}' did not end when it was killed`, {
-            ...(request.where === undefined ? {} : { where: request.where }),
-            remedy: 'Run the command as the same user as the runner, without sudo.'
-        });
-    }
-    const empty = process.platform === 'win32' || (await waitForEnd(group, lingerMs, clock));
-    if (!empty)
-        await endGroup(group, lingerMs / 2, clock);
-    // A process that left the group (a daemon) may hold the pipe for good.
-    await atMost(lingerMs, child.close, clock);
-    for (const finish of ends)
-        finish();
-    if (failed.signal.aborted)
-        throw failed.signal.reason;
-    return { ...end, leftRunning: !empty && !stop.aborted };
-}
-async function start(request) {
-    const { file, args, cwd, env } = request;
-    try {
-        const child = (0,external_node_child_process_namespaceObject.spawn)(file, args, {
-            cwd,
-            env,
-            shell: false,
-            detached: process.platform !== 'win32',
-            windowsHide: true,
-            stdio: ['ignore', 'pipe', 'pipe']
-        });
-        const exit = new Promise(resolve => child.once('exit', (code, signal) => resolve({ code, signal })));
-        const close = new Promise(resolve => child.once('close', () => resolve()));
-        await new Promise((resolve, reject) => {
-            child.once('spawn', resolve);
-            // Also for later ones, such as a failed kill, which nobody else listens to.
-            child.on('error', reject);
-        });
-        if (child.pid === undefined)
-            throw new Error('it has no process id');
-        const release = () => {
-            child.stdout.destroy();
-            child.stderr.destroy();
-            child.unref();
-        };
-        return { pid: child.pid, stdout: child.stdout, stderr: child.stderr, exit, close, release };
-    }
-    catch (error) {
-        throw startError(request, error);
-    }
-}
-function startError(request, cause) {
-    const program = (0,src_text/* oneLine */.TN)(request.file, 200);
-    const code = (0,error_code/* errorCode */.C)(cause);
-    const details = { ...(request.where === undefined ? {} : { where: request.where }), cause };
-    if (!(0,external_node_fs_namespaceObject.existsSync)(request.cwd)) {
-        return new errors/* ActionError */.lZ(`the folder ${request.cwd} to run '${program}' in does not exist`, details);
-    }
-    switch (code) {
-        case 'ENOENT':
-            return new errors/* ActionError */.lZ(`the program '${program}' was not found`, {
-                ...details,
-                remedy: 'Check its spelling; it has to be on PATH, installed by `requirements` or by a step before, or a path relative to working-directory; a script also needs the interpreter that its first line names.'
-            });
-        case 'EACCES':
-            return new errors/* ActionError */.lZ(`the program '${program}' may not be executed`, {
-                ...details,
-                remedy: 'Make the file executable (`git update-index --chmod=+x`), or name its interpreter, for example `python run.py`.'
-            });
-        default:
-            return new errors/* ActionError */.lZ(`the program '${program}' could not be started (${(0,src_text/* oneLine */.TN)(code, 40) || 'unknown reason'})`, details);
-    }
-}
-/** Hands on the lines of a stream; the returned function hands on what has no end yet and reads no further. */
-function read(stream, take) {
-    const lines = new OutputLines(take);
-    stream.setEncoding('utf8');
-    stream.on('data', (chunk) => lines.push(chunk));
-    // The pipe of a killed process may end in an error; what came before it counts.
-    stream.on('error', () => undefined);
-    return () => {
-        stream.destroy();
-        lines.end();
-    };
-}
-async function atMost(ms, work, clock) {
-    const done = new AbortController();
-    const limit = clock.sleep(ms, done.signal).then(() => undefined, () => undefined);
-    try {
-        return await Promise.race([work, limit]);
-    }
-    finally {
-        // A timer left over would keep the whole action waiting for it.
-        done.abort();
-    }
-}
-function aborted(signal) {
-    if (signal.aborted)
-        return Promise.resolve();
-    return new Promise(resolve => signal.addEventListener('abort', () => resolve(), { once: true }));
-}
-
-;// CONCATENATED MODULE: ./src/worker/checkout.ts
-
-
-/** The commit of the checkout in a folder, where git knows one and no tracked or new file differs from it. */
-async function cleanCommit(folder, runner, signal, clock) {
-    const git = async (...args) => {
-        const lines = [];
-        const onLine = (stream, line) => {
-            if (stream === 'stdout')
-                lines.push(line);
-        };
-        const env = installationEnvironment(runner, process.platform);
-        const { code } = await runProcess({ file: 'git', args, cwd: folder, env, onLine, signal, clock });
-        return code === 0 ? lines.join('\n').trim() : undefined;
-    };
-    try {
-        const head = await git('rev-parse', '--verify', 'HEAD');
-        const changes = await git('status', '--porcelain');
-        return head !== undefined && /^[0-9a-f]{40,64}$/.test(head) && changes === '' ? head : undefined;
-    }
-    catch (error) {
-        signal.throwIfAborted();
-        // Without git nothing is proven, and nothing depends on it but a tag.
-        if (error instanceof Error)
-            return undefined;
-        throw error;
-    }
-}
-
-;// CONCATENATED MODULE: ./src/near.ts
-/** The candidates that a misspelt `name` may have meant, nearest first: at most three, within a third of its length. */
-function nearNames(name, candidates) {
-    const limit = Math.max(2, Math.floor(name.length / 3));
-    return candidates
-        .map(candidate => ({ candidate, distance: editDistance(name.toLowerCase(), candidate.toLowerCase()) }))
-        .filter(({ distance }) => distance <= limit)
-        .sort((a, b) => a.distance - b.distance)
-        .slice(0, 3)
-        .map(({ candidate }) => candidate);
-}
-/** `Did you mean 'x' or 'y'?`, or an empty string where nothing is near. */
-function didYouMean(name, candidates) {
-    const near = nearNames(name, candidates);
-    return near.length === 0 ? '' : `Did you mean ${near.map(candidate => `'${candidate}'`).join(' or ')}?`;
-}
-/** Levenshtein distance in UTF-16 units, over the first 100 of each. */
-function editDistance(left, right) {
-    const a = left.slice(0, 100);
-    const b = right.slice(0, 100);
-    let row = Array.from({ length: b.length + 1 }, (_, index) => index);
-    for (let i = 1; i <= a.length; i++) {
-        const next = [i];
-        for (let j = 1; j <= b.length; j++) {
-            const substitution = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
-            next.push(Math.min(substitution, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
-        }
-        row = next;
-    }
-    return row[b.length] ?? 0;
-}
-
-;// CONCATENATED MODULE: ./src/worker/connection.ts
-/**
- * The variables that connect a ZenML client (0.75 to 0.98, measured with 0.98.0) to the server, project and stack. They win over a
- * `.zen` folder in the checkout, and with them the client writes no credential to disk.
- */
-function connectionVariables(connection) {
-    const { credential, caFile } = connection;
-    return {
-        ZENML_STORE_URL: connection.serverUrl,
-        ...(credential.kind === 'token'
-            ? { ZENML_STORE_API_TOKEN: credential.token }
-            : {
-                ZENML_STORE_API_KEY: credential.apiKey,
-                ...(credential.proApiUrl === undefined ? {} : { ZENML_PRO_API_URL: credential.proApiUrl })
-            }),
-        // The client takes a path or the certificate itself; SSL_CERT_FILE alone has no effect on it.
-        ...(caFile === undefined ? {} : { ZENML_STORE_VERIFY_SSL: caFile }),
-        ZENML_ACTIVE_STACK_ID: connection.stackId,
-        ZENML_ACTIVE_PROJECT_ID: connection.projectId,
-        ZENML_CONFIG_PATH: connection.configFolder,
-        DISABLE_CREDENTIALS_DISK_CACHING: 'true'
-    };
-}
-
-;// CONCATENATED MODULE: ./src/worker/command-environment.ts
-
-
-
-
-
-
-/** What the client is told whatever the job says, so that its output can be read and shows no secret. */
-const clientVariables = {
-    // At WARNING and above the client doesn't print its runs' ids, at DEBUG a traceback shows local variables.
-    ZENML_LOGGING_VERBOSITY: 'INFO',
-    ZENML_LOGGING_COLORS_DISABLED: 'true',
-    ZENML_ANALYTICS_OPT_IN: 'false',
-    // A run's id has to be read when it is printed, not when the buffer is full.
-    PYTHONUNBUFFERED: '1'
-};
-const ownNames = [
-    ...Object.keys(clientVariables),
-    ...['ZENML_ACTIVE_STACK_ID', 'ZENML_ACTIVE_PROJECT_ID', 'ZENML_CONFIG_PATH', 'DISABLE_CREDENTIALS_DISK_CACHING'],
-    // These would undo what the others say.
-    ...['ZENML_DEBUG', 'ZENML_SERVER', 'ZENML_PRO_API_URL', 'ZENML_CONSOLE_LOGGING_FORMAT', 'ZENML_LOGGING_FORMAT']
-];
-/**
- * The whole environment of the user's command: the runner's variables on the allow list or named by `passEnv`, the chosen Python in
- * front of PATH, and the connection. Nothing else of the runner's environment gets in.
- */
-function commandEnvironment(runner, setup) {
-    const { connection, python, passEnv, platform } = setup;
-    const allowed = [...machineNames, ...jobNames, ...(platform === 'win32' ? windowsNames : []), ...passEnv];
-    const environment = pick(runner, allowed, platform);
-    for (const name of Object.keys(environment)) {
-        // A prefix in `pass-env` may cover more than it may have.
-        if (hasName([...neverNames, ...ownNames], name, platform))
-            delete environment[name];
-    }
-    // Windows spells it `Path`, and a second spelling would make it a lottery which one counts.
-    const path = Object.keys(environment).find(name => hasName(['PATH'], name, platform)) ?? 'PATH';
-    const before = environment[path] ?? '';
-    if (python.bin !== null)
-        environment[path] = before === '' ? python.bin : `${python.bin}${external_node_path_.delimiter}${before}`;
-    return {
-        ...environment,
-        ...(python.venv === null ? {} : { VIRTUAL_ENV: python.venv }),
-        ...clientVariables,
-        ...connectionVariables(connection)
-    };
-}
-/**
- * Checks the input `pass-env`: names of further variables of the step that the command gets; a name may end in `_*` (`AWS_*`).
- *
- * @throws InputError for what is no name, a name that the action keeps back or sets itself, and one that isn't set.
- */
-function checkPassEnv(names, runner, platform) {
-    const where = 'pass-env';
-    for (const name of names) {
-        const shown = (0,src_text/* oneLine */.TN)(name, 100);
-        if (!/^[A-Za-z_][A-Za-z0-9_]*(?:(?<=_)\*)?$/.test(name)) {
-            throw new errors/* InputError */.dz(`'${shown}' is no name of a variable`, {
-                where,
-                remedy: 'Write names only, for example `WANDB_API_KEY`, or a prefix with its underscore, for example `AWS_*`; their values come from `env:` of the step.'
-            });
-        }
-        const bare = name.endsWith('*') ? `${name.slice(0, -1)}…` : name;
-        if (hasName(neverNames, bare, platform)) {
-            throw new errors/* InputError */.dz(`${shown} is never passed on to a command`, {
-                where,
-                remedy: 'It belongs to the runner or to this action. Set a variable of another name in `env:` of the step if the command needs such a value.'
-            });
-        }
-        if (hasName(ownNames, name, platform)) {
-            throw new errors/* InputError */.dz(`${shown} is set by the action itself`, { where, remedy: 'Remove it from the list.' });
-        }
-        const set = Object.keys(runner);
-        if (!set.some(candidate => hasName([name], candidate, platform))) {
-            const near = didYouMean(name, set.filter(candidate => !hasName(neverNames, candidate, platform)));
-            throw new errors/* InputError */.dz(`${shown} is not set in this step`, {
-                where,
-                remedy: `Set it in \`env:\` of the step or job, or remove it from the list.${near === '' ? '' : ` ${near}`}`
-            });
-        }
-    }
-    return names;
-}
-
 ;// CONCATENATED MODULE: ./src/worker/command-line.ts
 
 const noShell = "There is no shell here: write `bash -c '…'`, or put the commands into a script of the repository.";
@@ -47654,102 +47347,62 @@ function doubleQuoted(text, start, fail) {
     return fail('a " is not closed', 'Close the quote, or write \\" for the character itself.');
 }
 
-;// CONCATENATED MODULE: ./src/worker/requirements.ts
+;// CONCATENATED MODULE: ./src/worker/installation-plan.ts
 
 
 
-const requirements_where = 'requirements';
-// PEP 508: name [extras] (version specifiers or @ URL) ; marker. The installer checks the rest; this tells it from paths and options.
-const requirements_name = '[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?';
-const extras = '(?:\\s*\\[[A-Za-z0-9._,\\s-]*\\])?';
-const clause = '(?:===|==|~=|!=|<=|>=|<|>)\\s*[\\w.*+!-]+';
-const versions = `\\s*(?:${clause}(?:\\s*,\\s*${clause})*|\\(\\s*${clause}(?:\\s*,\\s*${clause})*\\s*\\))`;
-const url = '\\s*@\\s*[A-Za-z][A-Za-z0-9+.-]*:\\S+';
-const requirement = new RegExp(`^${requirements_name}${extras}(?:${versions}|${url})?(?:\\s*;.+)?$`);
-/** `-r file`, `--requirement file` and `--requirement=file`, as in a requirements file. */
-const fileOption = /^(?:-r\s*|--requirement(?:\s+|\s*=\s*))(\S.*)$/;
-const looksLikeFile = /^\.|^[^@;\s]*[\\/]|\.(?:txt|in|lock|toml|cfg|pip|ya?ml|py)$/i;
+
 /**
- * The input `requirements`: one entry a line, each a requirements file inside the workspace (relative to the working directory) or a
- * requirement such as `pandas==2.*`, `zenml[s3]`, `name @ https://…`; blank lines and comments are dropped.
+ * The input `zenml-version`: `server` is the version that the server reports, `none` is null, anything else a version itself.
  *
- * @throws InputError naming the line, for any other option, a file that isn't there or lies outside the workspace, and anything else.
+ * @throws InputError for what is no version (PEP 440), also where the server reports it.
  */
-async function readRequirements(text, workspace, lookup) {
-    const files = [];
-    const lines = [];
-    for (const [index, line] of text.split(/\r\n|\n|\r/).entries()) {
-        // pip's own rule: a comment begins at the start or after a blank, since # is also part of URLs.
-        const entry = line.replace(/(^|\s)#.*$/, '').trim();
-        if (entry === '')
-            continue;
-        const found = await readEntry(entry, `${requirements_where} line ${index + 1}`, workspace, lookup);
-        if (found.kind === 'file')
-            files.push(found.path);
-        else
-            lines.push(entry);
-    }
-    return { files, lines };
-}
-async function readEntry(entry, place, workspace, lookup) {
-    const shown = (0,src_text/* oneLine */.TN)(entry, 200);
-    const option = fileOption.exec(entry)?.[1];
-    if (option === undefined && entry.startsWith('-')) {
-        throw new errors/* InputError */.dz(`the option '${shown}' can't be used`, {
-            where: place,
-            remedy: 'Put options into a requirements file and name that file; only -r and --requirement are read here.'
-        });
-    }
-    const path = option ?? entry;
-    // A URL is no path, and asking the file system for it would only confuse the message.
-    if (option !== undefined || !/^[^\\/]*@\s*[a-z][a-z0-9+.-]*:/i.test(entry)) {
-        const real = await pathInside(path, workspace, lookup, place);
-        const kind = real === undefined ? 'missing' : await lookup.kind(real);
-        if (real !== undefined && kind === 'file')
-            return { kind: 'file', path: real };
-        if (option !== undefined || looksLikeFile.test(entry)) {
-            const what = kind === 'missing' ? 'there is no file' : 'not a file:';
-            throw new errors/* InputError */.dz(`${what} '${(0,src_text/* oneLine */.TN)(path, 200)}' (looked for in ${workspace.folder})`, {
-                where: place,
-                remedy: kind === 'folder'
-                    ? 'Name a requirements file, or install the package of a folder by a line `.` or `-e .` in such a file.'
-                    : 'Check its spelling; it is read relative to working-directory, and a step before this one has to check the repository out.'
-            });
-        }
-    }
-    if (requirement.test(entry))
-        return { kind: 'requirement' };
-    throw new errors/* InputError */.dz(`'${shown}' is neither a file nor a requirement`, {
-        where: place,
-        remedy: 'Write the path of a requirements file or one requirement a line, for example `pandas==2.*`.'
+function readZenmlVersion(text, serverVersion) {
+    if (text === 'none')
+        return null;
+    const version = text === 'server' || text === '' ? serverVersion : text;
+    if (/^\d+(\.\d+)*([a-z0-9.+-]*)$/.test(version))
+        return version;
+    throw new errors/* InputError */.dz(`'${(0,src_text/* oneLine */.TN)(version, 60)}' is no version`, {
+        where: version === text ? 'zenml-version' : "the server's version",
+        remedy: 'Set zenml-version to `server`, `none` or a version such as `0.98.0`.'
     });
 }
-
-// EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __nccwpck_require__(1455);
-// EXTERNAL MODULE: external "node:tls"
-var external_node_tls_ = __nccwpck_require__(1692);
-;// CONCATENATED MODULE: ./src/worker/run-ids.ts
-
-const uuid = '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}';
-const patterns = [
-    // "Dashboard URL for Pipeline Run: …/runs/<id>" (0.60 to 0.98), "Dashboard URL: …/pipelines/<id>/runs/<id>/dag" and
-    // "…/all-runs/<id>/dag" (0.55).
-    `/(?:all-)?runs/(${uuid})`,
-    // "Started snapshot run `<id>`." of `zenml pipeline snapshot run` (0.98; a console that wraps may break the line before the id).
-    `\\b(?:snapshot|template|pipeline) run \`(${uuid})\``,
-    // "Waiting for pipeline run with ID <id> to finish" (synchronous remote orchestrators, 0.98).
-    `\\bpipeline run with ID (${uuid})`
-].map(source => new RegExp(`${source}(?![0-9a-f-])`, 'gi'));
-/**
- * The ids of pipeline runs that a line of the ZenML client's output names: lower-case UUIDs, each once, in order of appearance. They are
- * candidates only, since a command can print anything. Read in the sources of zenml 0.55.5 to 0.98.0; seen printed by 0.98.0.
- */
-function readRunIds(line) {
-    // Colours stand inside the URL where the client has not been told to leave them out.
-    const clean = (0,src_text/* withoutEscapes */.Lx)(line);
-    const found = patterns.flatMap(pattern => [...clean.matchAll(pattern)].map(match => ({ at: match.index, id: match[1] ?? '' })));
-    return [...new Set(found.sort((a, b) => a.at - b.at).map(({ id }) => id.toLowerCase()))];
+/** What has to be run to get the interpreter for the command; `venv` is the folder to make the virtual environment in. */
+function planInstallation(wanted, tools, venv, platform) {
+    const { zenmlVersion, requirements } = wanted;
+    const packages = [
+        ...(zenmlVersion === null ? [] : [`zenml==${zenmlVersion}`]),
+        ...requirements.lines,
+        ...requirements.files.flatMap(file => ['-r', file])
+    ];
+    if (packages.length === 0)
+        return { venv: null, bin: null, python: tools.python, installer: null, steps: [] };
+    const path = platform === 'win32' ? external_node_path_.win32 : external_node_path_.posix;
+    const bin = path.join(venv, platform === 'win32' ? 'Scripts' : 'bin');
+    const python = path.join(bin, platform === 'win32' ? 'python.exe' : 'python');
+    if (tools.uv === undefined) {
+        // Isolated (-I): with -m alone Python looks for its modules in the current folder first, and that is the checkout.
+        const steps = [
+            { file: tools.python, args: ['-I', '-u', '-m', 'venv', venv] },
+            {
+                file: python,
+                args: ['-I', '-u', '-m', 'pip', 'install', '--disable-pip-version-check', '--no-input', ...packages]
+            }
+        ];
+        return { venv, bin, python, installer: 'pip', steps };
+    }
+    const steps = [
+        // With pip in it, as `python -m venv` has it: a `pip` in the user's command would otherwise be the machine's.
+        { file: tools.uv, args: ['venv', '--seed', '--no-project', '--python', tools.python, venv] },
+        { file: tools.uv, args: ['pip', 'install', '--python', python, ...packages] }
+    ];
+    return { venv, bin, python, installer: 'uv', steps };
+}
+/** The whole environment of the installation: what reaches the package index, and nothing else; no credential of ZenML or GitHub. */
+function installationEnvironment(runner, platform) {
+    const allowed = [...machineNames, ...indexNames, ...(platform === 'win32' ? windowsNames : [])];
+    return pick(runner, allowed, platform);
 }
 
 ;// CONCATENATED MODULE: ./src/worker/program.ts
@@ -47891,317 +47544,78 @@ async function readInstalledVersion(python, request, env) {
     });
 }
 
-;// CONCATENATED MODULE: ./src/worker/worker.ts
+;// CONCATENATED MODULE: ./src/worker/requirements.ts
 
 
 
-
-
-
-
-
-/** More runs than this no command is believed to have started: each costs a request to the server. */
-const MOST_CANDIDATES = 1000;
-/** A fresh name for a folder of this step's own under RUNNER_TEMP (absolute); two steps of a job never share it. */
-function workerFolder(runnerTemp) {
-    return (0,external_node_path_.join)(runnerTemp, 'zenml-gated-trigger', (0,external_node_crypto_.randomUUID)());
-}
-/** Makes the folder for the client's configuration, readable by this user alone, and returns its path. */
-async function makeConfigFolder(folder) {
-    const path = (0,external_node_path_.join)(folder, 'zenml-config');
-    await (0,promises_.mkdir)(path, { recursive: true, mode: 0o700 });
-    return path;
-}
+const requirements_where = 'requirements';
+// PEP 508: name [extras] (version specifiers or @ URL) ; marker. The installer checks the rest; this tells it from paths and options.
+const requirements_name = '[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?';
+const extras = '(?:\\s*\\[[A-Za-z0-9._,\\s-]*\\])?';
+const clause = '(?:===|==|~=|!=|<=|>=|<|>)\\s*[\\w.*+!-]+';
+const versions = `\\s*(?:${clause}(?:\\s*,\\s*${clause})*|\\(\\s*${clause}(?:\\s*,\\s*${clause})*\\s*\\))`;
+const url = '\\s*@\\s*[A-Za-z][A-Za-z0-9+.-]*:\\S+';
+const requirement = new RegExp(`^${requirements_name}${extras}(?:${versions}|${url})?(?:\\s*;.+)?$`);
+/** `-r file`, `--requirement file` and `--requirement=file`, as in a requirements file. */
+const fileOption = /^(?:-r\s*|--requirement(?:\s+|\s*=\s*))(\S.*)$/;
+const looksLikeFile = /^\.|^[^@;\s]*[\\/]|\.(?:txt|in|lock|toml|cfg|pip|ya?ml|py)$/i;
 /**
- * Writes the PEM file for `Connection.caFile`: the usual authorities and the given ones, since the client trusts that file alone while the
- * action trusts both. Returns its path.
- */
-async function writeCaFile(folder, certificates) {
-    const path = (0,external_node_path_.join)(folder, 'ca.pem');
-    await (0,promises_.mkdir)(folder, { recursive: true, mode: 0o700 });
-    await (0,promises_.writeFile)(path, `${[...(0,external_node_tls_.getCACertificates)('default'), certificates].map(pem => pem.trim()).join('\n')}\n`);
-    return path;
-}
-/**
- * Runs the user's command to its end, with the connection in its environment alone, and tells which runs it says it started.
+ * The input `requirements`: one entry a line, each a requirements file inside the workspace (relative to the working directory) or a
+ * requirement such as `pandas==2.*`, `zenml[s3]`, `name @ https://…`; blank lines and comments are dropped.
  *
- * @throws ActionError where the program can't be started.
+ * @throws InputError naming the line, for any other option, a file that isn't there or lies outside the workspace, and anything else.
  */
-async function runCommand(request) {
-    const { command, installation, connection, onLine, onRunId } = request;
-    const [file = '', ...args] = command;
-    const candidates = new Set();
-    try {
-        const end = await runProcess({
-            file,
-            args,
-            cwd: request.workingDirectory,
-            env: commandEnvironment(request.runner, { ...request, python: installation }),
-            where: 'command',
-            signal: request.signal,
-            graceMs: request.graceMs,
-            clock: request.clock,
-            onStart: request.onStart,
-            onLine: (stream, line) => {
-                onLine(stream, line);
-                for (const id of readRunIds(line)) {
-                    if (candidates.has(id) || candidates.size >= MOST_CANDIDATES)
-                        continue;
-                    candidates.add(id);
-                    onRunId(id);
-                }
-            }
-        });
-        return { ...end, candidates: [...candidates] };
-    }
-    finally {
-        // Clients before 0.75 know no DISABLE_CREDENTIALS_DISK_CACHING and keep the credential in these.
-        for (const name of ['config.yaml', 'credentials.yaml'])
-            await (0,promises_.rm)((0,external_node_path_.join)(connection.configFolder, name), { force: true });
-    }
-}
-
-;// CONCATENATED MODULE: ./src/state.ts
-
-
-const key = 'trigger';
-/** Saves the state; the runner keeps the last value of a name. */
-function saveState(runner, state) {
-    runner.saveState(key, JSON.stringify(state));
-}
-/** The state that main saved last, or undefined where it never came to that. */
-function readState(runner) {
-    const text = runner.readState(key);
-    if (text === '')
-        return undefined;
-    const json = JSON.parse(text);
-    if (!isObject(json))
-        return undefined;
-    const runIds = at(json, 'runIds');
-    const textOf = (name) => optionalString(json, name) ?? '';
-    const optional = (name) => {
-        const value = optionalString(json, name);
-        return value === undefined ? {} : { [name]: value };
-    };
-    return {
-        settled: json['settled'] === true,
-        environment: textOf('environment'),
-        server: textOf('server'),
-        route: textOf('route'),
-        projectId: textOf('projectId'),
-        accountId: textOf('accountId'),
-        stackId: textOf('stackId'),
-        startedMs: typeof json['startedMs'] === 'number' ? json['startedMs'] : 0,
-        runIds: Array.isArray(runIds) ? runIds.filter(id => typeof id === 'string') : [],
-        ...optional('runName'),
-        ...optional('lineageTag'),
-        ...optional('snapshotId'),
-        ...optional('runUrl'),
-        ...(json['processGroup'] === undefined ? {} : { processGroup: json['processGroup'] })
-    };
-}
-// Variables by which Node and undici choose another way to a server, or trust other certificates.
-const routeVariables = [
-    'HTTP_PROXY',
-    'HTTPS_PROXY',
-    'NO_PROXY',
-    'ALL_PROXY',
-    'NODE_EXTRA_CA_CERTS',
-    'NODE_USE_SYSTEM_CA',
-    'NODE_USE_ENV_PROXY',
-    'NODE_OPTIONS',
-    'SSL_CERT_FILE',
-    'SSL_CERT_DIR'
-];
-/**
- * A digest of the way to the server. The runner evaluates inputs and environment anew for post, so that a later step
- * could lead post, and with it the API key, somewhere else.
- */
-function routeDigest(env, caCertificate) {
-    const values = routeVariables.flatMap(name => [env[name] ?? null, env[name.toLowerCase()] ?? null]);
-    return digest([...values, caCertificate ?? null]);
-}
-
-;// CONCATENATED MODULE: ./src/worker-runs.ts
-
-
-
-
-
-/** How long before the command a run may have been made and still be listed as earlier than it, ms. */
-const lookBackMs = 60_000;
-/** Ids in the command's output that the server is asked about at most; what it started besides is found by listing. */
-const maxIds = 200;
-/** Time in which another job of the same account has tagged the run that it just started, ms. */
-const taggingMs = 2_000;
-/**
- * The runs that a command starts. An id in its output is only a candidate: it counts if the server says that this
- * account made the run since the command began, and no other step of this action has tagged it as its own.
- */
-class WorkerRuns {
-    #job;
-    #tags;
-    #earlier;
-    #lookups = new Map();
-    #own = [];
-    #background = [];
-    #queue = Promise.resolve();
-    #state;
-    constructor(job, tags, earlier, startedMs) {
-        this.#job = job;
-        this.#tags = tags;
-        this.#earlier = earlier;
-        this.#state = { ...job.state, startedMs, lineageTag: tags.lineage };
-        saveState(job.world.runner, this.#state);
-    }
-    /** Notes which runs of the account there are already; to be called right before the command starts. */
-    static async begin(job, tags) {
-        const { account, client } = job.connection;
-        const startedMs = client.session.serverNow();
-        const earlier = await client.runs(undefined, { user: account.id, since: startedMs - lookBackMs });
-        return new WorkerRuns(job, tags, new Set(earlier.map(({ id }) => id)), startedMs);
-    }
-    /** The runs that are known to be this command's. */
-    get own() {
-        return this.#own;
-    }
-    /** Adds to what post gets to know. */
-    save(change) {
-        this.#state = { ...this.#state, ...change };
-        saveState(this.#job.world.runner, this.#state);
-    }
-    /** Takes up an id from the command's output; resolves to an error where that run is not where it should be. */
-    async take(id) {
-        if (this.#earlier.has(id) || this.#lookups.has(id) || this.#lookups.size >= maxIds)
-            return undefined;
-        this.save({ runIds: [...this.#state.runIds, id] });
-        // One after the other: a command may print many addresses.
-        const lookup = this.#queue.then(() => this.#look(id));
-        this.#queue = lookup.catch(() => undefined);
-        this.#lookups.set(id, lookup);
-        const run = await lookup.catch(() => undefined);
-        return run === undefined ? undefined : this.#misplaced(run);
-    }
-    /** Waits for every answer; throws where the server could not be asked, or a run is not where it should be. */
-    async settle() {
-        for (const lookup of this.#lookups.values()) {
-            const run = await lookup;
-            const error = run === undefined ? undefined : this.#misplaced(run);
-            if (error !== undefined)
-                throw error;
-        }
-        await Promise.all(this.#background);
-    }
-    /** Whether every candidate has a definite answer within `ms`, so that nothing is left in doubt. */
-    async decided(ms) {
-        const { clock } = this.#job.world;
-        const done = new AbortController();
-        const late = clock.sleep(ms, done.signal).then(() => false, () => false);
-        const all = Promise.all(this.#lookups.values()).then(() => true, () => false);
-        const result = await Promise.race([all, late]);
-        done.abort();
-        return result;
-    }
-    /** Runs that the account made since the command began, but that the command did not name and no other step claims. */
-    async unnamed() {
-        const { clock } = this.#job.world;
-        const first = await this.#listUnnamed();
-        if (first.length === 0)
-            return first;
-        await clock.sleep(taggingMs, this.#job.world.cancel);
-        return this.#listUnnamed();
-    }
-    /** Replaces what is known of an own run, and tells it. */
-    update(run) {
-        const index = this.#own.findIndex(({ id }) => id === run.id);
-        if (index < 0)
-            this.#own.push(run);
+async function readRequirements(text, workspace, lookup) {
+    const files = [];
+    const lines = [];
+    for (const [index, line] of text.split(/\r\n|\n|\r/).entries()) {
+        // pip's own rule: a comment begins at the start or after a blank, since # is also part of URLs.
+        const entry = line.replace(/(^|\s)#.*$/, '').trim();
+        if (entry === '')
+            continue;
+        const found = await readEntry(entry, `${requirements_where} line ${index + 1}`, workspace, lookup);
+        if (found.kind === 'file')
+            files.push(found.path);
         else
-            this.#own[index] = run;
-        const runs = this.#own.map(one => this.#facts(one));
-        this.#job.report.tell({ runs, ...(this.#own[0]?.id === run.id ? { metadata: run.metadata } : {}) });
+            lines.push(entry);
     }
-    /** The address of a run in the dashboard. */
-    addressOf(run) {
-        return this.#job.connection.runUrl(run.id);
-    }
-    async #listUnnamed() {
-        const { account, client } = this.#job.connection;
-        const since = this.#state.startedMs - lookBackMs;
-        const all = await client.runs(undefined, { user: account.id, since });
-        return all.filter(run => !this.#earlier.has(run.id) &&
-            !run.isScheduled &&
-            !this.#isForeign(run) &&
-            !this.#own.some(({ id }) => id === run.id));
-    }
-    async #look(id) {
-        const { connection, report, world } = this.#job;
-        const run = await connection.client.run(id, { attempts: 6 }).catch((error) => {
-            if (error instanceof ServerError && error.status === 404)
-                return undefined;
-            throw error;
+    return { files, lines };
+}
+async function readEntry(entry, place, workspace, lookup) {
+    const shown = (0,src_text/* oneLine */.TN)(entry, 200);
+    const option = fileOption.exec(entry)?.[1];
+    if (option === undefined && entry.startsWith('-')) {
+        throw new errors/* InputError */.dz(`the option '${shown}' can't be used`, {
+            where: place,
+            remedy: 'Put options into a requirements file and name that file; only -r and --requirement are read here.'
         });
-        if (run === undefined || this.#isForeign(run)) {
-            const why = run === undefined ? 'the server knows no such run' : 'this command did not start it';
-            world.log.info(`The command names the run ${id}, which does not count: ${why}.`);
-            this.save({ runIds: this.#state.runIds.filter(known => known !== id) });
-            return undefined;
-        }
-        report.tell({ triggered: true, ...(run.pipelineName === undefined ? {} : { pipeline: run.pipelineName }) });
-        this.update(run);
-        this.save({ runUrl: this.#state.runUrl ?? this.addressOf(run) });
-        world.log.info(`Run ${run.name} on stack ${run.stack?.name ?? 'unknown'}: ${this.addressOf(run)}`);
-        // Tagged at once, so that a job beside this one does not take the run for its own.
-        this.#background.push(connection.client
-            .tagRun(run.id, this.#tags.all)
-            .catch((error) => world.log.warning(`The run could not be tagged: ${(0,errors/* explain */.WE)(error)}`)));
-        return run;
     }
-    #isForeign(run) {
-        const { account } = this.#job.connection;
-        return !isOwnRun(run, account.id, this.#state.startedMs - lookBackMs, this.#tags.lineage);
-    }
-    #misplaced(run) {
-        const { project, stack } = this.#job.connection;
-        const name = (0,src_text/* oneLine */.TN)(run.name, 200);
-        if (run.projectId !== undefined && run.projectId !== project.id) {
-            return new errors/* ActionError */.lZ(`The run ${name} is in another project, not in ${(0,src_text/* oneLine */.TN)(project.name, 80)}`, {
-                where: 'command',
-                remedy: 'Let the command use the active project: remove what sets another one.'
+    const path = option ?? entry;
+    // A URL is no path, and asking the file system for it would only confuse the message.
+    if (option !== undefined || !/^[^\\/]*@\s*[a-z][a-z0-9+.-]*:/i.test(entry)) {
+        const real = await pathInside(path, workspace, lookup, place);
+        const kind = real === undefined ? 'missing' : await lookup.kind(real);
+        if (real !== undefined && kind === 'file')
+            return { kind: 'file', path: real };
+        if (option !== undefined || looksLikeFile.test(entry)) {
+            const what = kind === 'missing' ? 'there is no file' : 'not a file:';
+            throw new errors/* InputError */.dz(`${what} '${(0,src_text/* oneLine */.TN)(path, 200)}' (looked for in ${workspace.folder})`, {
+                where: place,
+                remedy: kind === 'folder'
+                    ? 'Name a requirements file, or install the package of a folder by a line `.` or `-e .` in such a file.'
+                    : 'Check its spelling; it is read relative to working-directory, and a step before this one has to check the repository out.'
             });
         }
-        if (run.stack?.id === stack.id)
-            return undefined;
-        const there = (0,src_text/* oneLine */.TN)(run.stack?.name ?? 'unknown', 80);
-        return new errors/* ActionError */.lZ(`The run ${name} is on stack ${there}, not on ${(0,src_text/* oneLine */.TN)(stack.name, 80)}`, {
-            where: 'command',
-            remedy: 'Let the command use the active stack: remove what sets another one (`zenml stack set`, --stack).'
-        });
     }
-    #facts(run) {
-        return { id: run.id, name: run.name, status: run.status, url: this.addressOf(run) };
-    }
-}
-/** Whether a run was made by an account since a server time (ms), and no other step of this action claims it. */
-function isOwnRun(run, accountId, sinceMs, lineageTag) {
-    // A run that the server started for main has main's own name, which no other step's run can have.
-    if (lineageTag === undefined)
-        return run.accountId === accountId && (run.createdMs ?? 0) >= sinceMs;
-    const claims = run.tags.filter(tag => tag.startsWith(`${reservedTagPrefix}lineage=`));
-    return (run.accountId === accountId &&
-        (run.createdMs ?? 0) >= sinceMs &&
-        (claims.length === 0 || claims.includes(lineageTag)));
+    if (requirement.test(entry))
+        return { kind: 'requirement' };
+    throw new errors/* InputError */.dz(`'${shown}' is neither a file nor a requirement`, {
+        where: place,
+        remedy: 'Write the path of a requirements file or one requirement a line, for example `pandas==2.*`.'
+    });
 }
 
-;// CONCATENATED MODULE: ./src/command-work.ts
-
-
-
-
-
-
-
-
+;// CONCATENATED MODULE: ./src/command-preparation.ts
 
 
 
@@ -48221,7 +47635,7 @@ async function prepareCommand({ contacted, inputs, world }, command, timeUp) {
     const workspace = await openWorkspace(env['GITHUB_WORKSPACE'] || process.cwd(), inputs.workingDirectory, world.files);
     const requirements = await readRequirements(inputs.requirements, workspace, world.files);
     const zenmlVersion = readZenmlVersion(inputs.zenmlVersion, contacted.info.version);
-    const temporary = temporaryFolder(env);
+    const temporary = clientFolder(env);
     log.startGroup("Installing the command's requirements");
     try {
         const installation = await installPackages({
@@ -48242,34 +47656,723 @@ async function prepareCommand({ contacted, inputs, world }, command, timeUp) {
         log.endGroup();
     }
 }
-/** A folder of this step's own below RUNNER_TEMP, absolute. */
-function temporaryFolder(env) {
-    const temp = env['RUNNER_TEMP'];
-    if (temp !== undefined && temp !== '')
-        return workerFolder(temp);
-    throw new errors/* ActionError */.lZ('The runner did not set RUNNER_TEMP', { where: 'RUNNER_TEMP' });
+
+;// CONCATENATED MODULE: ./src/zenml/status.ts
+// The statuses of ZenML's ExecutionStatus (0.98.0); older servers have fewer of them.
+const successful = new Set(['completed', 'cached', 'skipped']);
+const unsuccessful = new Set(['failed', 'stopped', 'cancelled', 'retried']);
+const active = new Set([
+    'initializing',
+    'provisioning',
+    'queued',
+    'running',
+    'paused',
+    'resuming',
+    'retrying',
+    'stopping',
+    'cancelling'
+]);
+/** Whether a run or step of this status has ended for good; an unknown word is taken as still in progress. */
+function isFinished(status) {
+    return successful.has(status) || unsuccessful.has(status);
 }
-/** How the client of this job reaches the server, but for its credential. */
-async function clientConnection({ caPem, connection }, temporary) {
-    return {
-        serverUrl: connection.client.session.access.base.href.replace(/\/+$/, ''),
-        stackId: connection.stack.id,
-        projectId: connection.project.id,
-        configFolder: await makeConfigFolder(temporary),
-        caFile: caPem === undefined ? undefined : await writeCaFile(temporary, caPem)
+/** Whether a run or step of this status did what it was for. */
+function isSuccess(status) {
+    return successful.has(status);
+}
+/** Whether a run of this status has been told to stop, and can end no other way than that, or too late for it. */
+function isStopping(status) {
+    return status === 'stopping' || status === 'cancelling';
+}
+/** Whether the status is a word that this action knows. */
+function isKnown(status) {
+    return isFinished(status) || active.has(status);
+}
+
+;// CONCATENATED MODULE: ./src/conclusion.ts
+
+/** The conclusion of a run that has ended, by itself or stopped by somebody; only a successful run is a success. */
+function conclude(status) {
+    if (isSuccess(status))
+        return 'success';
+    return status === 'stopped' || status === 'cancelled' ? 'stopped' : 'failure';
+}
+
+;// CONCATENATED MODULE: ./src/command-ending.ts
+
+
+/** How a command that ended by itself concludes the step, by its own end, its runs' ends, and what is wrong with them. */
+function concludeCommand(end, statuses, faults, hidden) {
+    const all = [...faults];
+    if (end.code !== 0)
+        all.unshift(`The command ended with ${end.code === null ? `signal ${end.signal}` : `exit code ${end.code}`}.`);
+    if (all.length === 0 && statuses.length === 0) {
+        all.push("The command started no pipeline run that the server knows of (it looks for the run's address in the command's output).");
+    }
+    if (all.length === 0)
+        return { conclusion: 'success' };
+    const ends = statuses.map(conclude);
+    // Stopped by somebody, and nothing else is wrong.
+    const stopped = end.code === 0 && !hidden && ends.includes('stopped') && ends.every(one => one === 'success' || one === 'stopped');
+    return { conclusion: stopped ? 'stopped' : 'failure', error: all.join(' ') };
+}
+/** A run that the command did not name may be anybody's who uses the account, so it is told but not stopped. */
+function unnamedFault(run, url) {
+    const name = (0,src_text/* oneLine */.TN)(run.name, 200);
+    const there = `${(0,src_text/* oneLine */.TN)(run.status, 60)} on stack ${(0,src_text/* oneLine */.TN)(run.stack?.name ?? 'unknown', 80)}`;
+    return `The account also started the run ${name} (${there}), which the command's output does not name, so it can't be judged: let the command print what ZenML's client says, and give each workflow a service account of its own. ${url}`;
+}
+
+;// CONCATENATED MODULE: ./src/zenml/schema.ts
+
+
+/** An answer of the server that is not what its API promises; names the field, never its value. */
+class SchemaError extends errors/* ActionError */.lZ {
+}
+/** The string at a path; throws {@link SchemaError} where there is none. */
+function stringAt(value, ...path) {
+    const found = json_at(value, ...path);
+    if (typeof found !== 'string')
+        throw new SchemaError(`The server's answer has no text at '${path.join('.')}'`, hint);
+    return found;
+}
+/** The boolean at a path, or undefined where it is missing, null or something else. */
+function optionalBoolean(value, ...path) {
+    const found = json_at(value, ...path);
+    return typeof found === 'boolean' ? found : undefined;
+}
+/** The JSON object at a path, or an empty one. */
+function objectAt(value, ...path) {
+    const found = json_at(value, ...path);
+    return json_isObject(found) ? found : {};
+}
+/** The items of one page of a list; throws {@link SchemaError} where it is no page. */
+function itemsOf(page) {
+    const items = json_at(page, 'items');
+    if (!Array.isArray(items))
+        throw new SchemaError("The server's answer is no list: it has no 'items'", hint);
+    return items;
+}
+/** How many pages a list has, at least one. */
+function pagesOf(page) {
+    const total = json_at(page, 'total_pages');
+    return typeof total === 'number' && Number.isInteger(total) && total > 0 ? total : 1;
+}
+/** Whether a text is a UUID, the form of every id of the server. */
+function isUuid(text) {
+    return /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i.test(text);
+}
+/** A time of the server in ms since the epoch; ZenML writes UTC without saying so. Undefined where it is no time. */
+function serverTime(text) {
+    if (text === undefined)
+        return undefined;
+    const ms = Date.parse(/(?:Z|[+-]\d\d:?\d\d)$/.test(text) ? text : `${text}Z`);
+    return Number.isNaN(ms) ? undefined : ms;
+}
+const hint = { remedy: 'Is server-url a ZenML server of a supported version (0.84 or newer)?' };
+
+;// CONCATENATED MODULE: ./src/follow/changes.ts
+
+
+
+/** The steps after a look that returned those in `changed`, and a line for each whose status is new. */
+function mergeSteps(before, changed) {
+    const steps = new Map(before);
+    const changes = [];
+    for (const step of changed) {
+        if (steps.get(step.id)?.status !== step.status) {
+            changes.push({ step, line: stepLine(step), failed: isFinished(step.status) && !isSuccess(step.status) });
+        }
+        steps.set(step.id, step);
+    }
+    return { steps, changes };
+}
+/** The latest change time among steps, as the server wrote it; undefined where there is none. */
+function lastUpdate(steps) {
+    return [...steps.values()].reduce((latest, { updated }) => (updated !== undefined && (latest === undefined || updated > latest) ? updated : latest), undefined);
+}
+/** A line for the log where a run's status is new, or undefined. */
+function runLine(before, run) {
+    if (before === run.status)
+        return undefined;
+    const reason = run.statusReason === undefined ? '' : ` (${(0,src_text/* oneLine */.TN)(run.statusReason, 300)})`;
+    const unknown = isKnown(run.status) ? '' : ' — a status this action does not know; taken as still in progress';
+    return `Run: ${(0,src_text/* oneLine */.TN)(run.status, 60)}${reason}${unknown}`;
+}
+function stepLine(step) {
+    const took = isFinished(step.status) && step.startMs !== undefined && step.endMs !== undefined
+        ? ` in ${(0,src_clock/* formatDuration */.a3)(step.endMs - step.startMs)}`
+        : '';
+    return `Step ${(0,src_text/* oneLine */.TN)(step.name, 120)}: ${(0,src_text/* oneLine */.TN)(step.status, 60)}${took}`;
+}
+
+;// CONCATENATED MODULE: ./src/follow/observation.ts
+
+
+
+
+
+
+/** A run may not be visible for a moment after it was started, ms. */
+const graceMs = 30_000;
+/** Time for reading the details of a finished run, ms. */
+const detailsMs = 20_000;
+/** Steps whose failure is read and shown at most. */
+const maxFailures = 10;
+/** Looks at a run again and again, and logs what is new about it and its steps; decides nothing. */
+class Observation {
+    #connection;
+    #beganMs;
+    #run;
+    #steps = new Map();
+    #shownStatus;
+    #lastNewsMs;
+    #failures = [];
+    #asked = new Set();
+    #stepsTrouble = false;
+    constructor(connection, first) {
+        this.#connection = connection;
+        this.#run = first;
+        this.#beganMs = this.#clock.elapsed();
+        this.#lastNewsMs = this.#beganMs;
+    }
+    get #clock() {
+        return this.#connection.client.access.clock;
+    }
+    get #log() {
+        return this.#connection.client.access.log;
+    }
+    /** What is known so far. */
+    get outcome() {
+        return { run: this.#run, steps: [...this.#steps.values()], failures: this.#failures };
+    }
+    /** How long it has been looked at, ms. */
+    get ageMs() {
+        return this.#clock.elapsed() - this.#beganMs;
+    }
+    /** How long nothing new has been logged, ms. */
+    get silentMs() {
+        return this.#clock.elapsed() - this.#lastNewsMs;
+    }
+    /** Looks once; throws `ServerError` where the run can't be read, and what aborts `patience.signal`. */
+    async look(patience) {
+        const { client } = this.#connection;
+        try {
+            this.#run = await client.run(this.#run.id, patience);
+        }
+        catch (error) {
+            if (error instanceof SchemaError) {
+                this.#log.info('The server answered something that is no run; asking again.');
+                return;
+            }
+            if (!(error instanceof ServerError && error.status === 404 && this.ageMs < graceMs))
+                throw error;
+            this.#log.info('The run is not visible yet; waiting for it.');
+            return;
+        }
+        await this.#lookAtSteps(patience);
+        const line = runLine(this.#shownStatus, this.#run);
+        this.#shownStatus = this.#run.status;
+        if (line !== undefined)
+            this.tell(line);
+        if (this.#run.status === 'paused')
+            await this.#lookAtQuestions(patience);
+    }
+    /** Logs a line that counts as news. */
+    tell(line) {
+        this.#lastNewsMs = this.#clock.elapsed();
+        this.#log.info(line);
+    }
+    /** Reads a finished run once more with its metadata, and all its steps; what can't be read stays as it was. */
+    async complete(signal) {
+        const { client, project } = this.#connection;
+        const patience = { attempts: 3, until: this.#clock.elapsed() + detailsMs, signal };
+        try {
+            const detailed = await client.run(this.#run.id, patience, true);
+            // The status that was seen stands: a finished run does not change any more, and what was logged stays true.
+            this.#run = { ...detailed, status: this.#run.status };
+            const { steps, changes } = mergeSteps(new Map(), await client.steps(project.id, this.#run.id, undefined, patience));
+            this.#steps = steps;
+            for (const { step, failed } of changes)
+                if (failed)
+                    await this.#showFailure(step, patience);
+        }
+        catch (error) {
+            this.#log.info(`Can not read the details of the finished run: ${(0,errors/* explain */.WE)(error)}`);
+        }
+        return this.outcome;
+    }
+    /** What is being waited for, for the log. */
+    get waiting() {
+        const open = [...this.#steps.values()]
+            .filter(({ status }) => !isFinished(status))
+            .map(({ name }) => (0,src_text/* oneLine */.TN)(name, 80));
+        const steps = open.length === 0 ? '' : `; steps in progress: ${open.slice(0, 10).join(', ')}`;
+        return `Still waiting: the run is ${(0,src_text/* oneLine */.TN)(this.#run.status, 60)}${steps}`;
+    }
+    /** Steps are worth showing but not worth failing for: the run's status alone decides. */
+    async #lookAtSteps(patience) {
+        const { client, project } = this.#connection;
+        try {
+            const since = lastUpdate(this.#steps);
+            const changed = await client.steps(project.id, this.#run.id, since, { ...patience, attempts: 2 });
+            const { steps, changes } = mergeSteps(this.#steps, changed);
+            this.#steps = steps;
+            for (const { step, line, failed } of changes) {
+                this.tell(line);
+                if (failed)
+                    await this.#showFailure(step, patience);
+            }
+            this.#stepsTrouble = false;
+        }
+        catch (error) {
+            if (patience.signal?.aborted === true)
+                throw error;
+            if (!this.#stepsTrouble)
+                this.#log.info(`Can not read the steps at the moment: ${(0,errors/* explain */.WE)(error)}`);
+            this.#stepsTrouble = true;
+        }
+    }
+    async #showFailure(step, patience) {
+        if (this.#failures.some(known => known.step.id === step.id) || this.#failures.length >= maxFailures)
+            return;
+        // The server knows an exception of failed steps alone.
+        const failure = step.status === 'failed'
+            ? await this.#connection.client.stepFailure(step.id, { ...patience, attempts: 2 })
+            : undefined;
+        this.#failures = [...this.#failures, { step, failure }];
+        if (failure === undefined)
+            return;
+        this.#log.startGroup(`Why step ${(0,src_text/* oneLine */.TN)(step.name, 120)} failed: ${(0,src_text/* oneLine */.TN)(failure.message, 200)}`);
+        for (const line of (0,src_text/* foreignLines */.Y0)(failure.traceback ?? failure.message))
+            this.#log.info(line);
+        this.#log.endGroup();
+    }
+    async #lookAtQuestions(patience) {
+        const { client, project } = this.#connection;
+        try {
+            for (const condition of await client.waitConditions(project.id, this.#run.id, { ...patience, attempts: 2 })) {
+                if (condition.status !== 'pending' || this.#asked.has(condition.id))
+                    continue;
+                this.#asked.add(condition.id);
+                const question = condition.question === undefined ? '' : `: ${(0,src_text/* oneLine */.TN)(condition.question, 500)}`;
+                const url = this.#connection.runUrl(this.#run.id);
+                this.tell(`The run waits for a person to answer '${(0,src_text/* oneLine */.TN)(condition.name, 120)}'${question} (${url})`);
+            }
+        }
+        catch (error) {
+            if (patience.signal?.aborted === true)
+                throw error;
+            this.#log.debug(`Can not read what the run waits for: ${(0,errors/* explain */.WE)(error)}`);
+        }
+    }
+}
+
+;// CONCATENATED MODULE: ./src/follow/follow.ts
+
+
+
+
+
+/** How often the log says what it is waiting for when nothing changes, ms. */
+const silenceMs = 5 * 60_000;
+/** Time for the last look at the deadline, ms. */
+const lastLookMs = 10_000;
+/** Time between two looks in ms, by the age of the wait: quick at first, then sparing the server. */
+function pollIntervalMs(ageMs) {
+    if (ageMs < 15_000)
+        return 1_000;
+    if (ageMs < 120_000)
+        return 2_000;
+    return ageMs < 900_000 ? 5_000 : 10_000;
+}
+/**
+ * Follows a run to its end by its status, logging every change of the run and of its steps. Returns at the deadline
+ * (after one last look) and on cancel too; throws `ServerError` where the run is out of reach for good.
+ */
+async function follow(connection, first, limits) {
+    const observation = new Observation(connection, first);
+    try {
+        await watch(connection, observation, limits);
+    }
+    catch (error) {
+        if (!limits.signal.aborted)
+            throw error;
+        // A run that was seen to have ended has ended, whatever else could not be read of it.
+        return { ...observation.outcome, end: isFinished(observation.outcome.run.status) ? 'finished' : 'cancelled' };
+    }
+    if (!isFinished(observation.outcome.run.status))
+        return { ...observation.outcome, end: 'deadline' };
+    return { ...(await observation.complete(limits.signal)), end: 'finished' };
+}
+/** What there is to know of a run that has ended; `signal` cuts the reading short. */
+function readOutcome(connection, run, signal) {
+    return new Observation(connection, run).complete(signal);
+}
+/** Looks until the run has ended, or the deadline has come and one last look is done. */
+async function watch(connection, observation, { signal, until }) {
+    const { clock, log } = connection.client.access;
+    const left = () => until - clock.elapsed();
+    try {
+        for (;;) {
+            await observation.look({ signal, until, attempts: Number.POSITIVE_INFINITY });
+            if (isFinished(observation.outcome.run.status))
+                return;
+            if (left() <= 0)
+                break;
+            if (observation.silentMs >= silenceMs)
+                observation.tell(`${observation.waiting}. The timeout comes in ${(0,src_clock/* formatDuration */.a3)(left())}.`);
+            await clock.sleep(Math.min(left(), pollIntervalMs(observation.ageMs)), signal);
+        }
+    }
+    catch (error) {
+        // Trouble that lasted to the deadline: the run gets its last look all the same.
+        if (signal.aborted || !(error instanceof ServerError && error.passing))
+            throw error;
+    }
+    try {
+        await observation.look({ attempts: 2, until: clock.elapsed() + lastLookMs, signal });
+    }
+    catch (error) {
+        signal.throwIfAborted();
+        log.info(`The last look at the deadline failed: ${(0,errors/* explain */.WE)(error)}`);
+    }
+}
+
+;// CONCATENATED MODULE: ./src/follow/stop.ts
+
+
+
+/** Whether nothing is left to be done about a run. */
+function isSettled({ kind }) {
+    return kind !== 'pending';
+}
+/** In main, on cancel: the runner kills 10 s after its first signal, and outputs and summary come after this. */
+const cancelStopLimits = { forMs: 3_000, everyMs: 700 };
+/** In main at the deadline: a run that still initializes can be stopped only later. Post goes on where this ends. */
+const deadlineStopLimits = { forMs: 30_000, everyMs: 2_000 };
+/**
+ * Asks the server to stop a run until it agrees, or the run has ended. Never throws and may be called twice: a run that
+ * is being stopped or has just ended is no trouble. The server answers 403 until the run has reached its orchestrator.
+ */
+async function stopRun(client, runId, limits) {
+    const { clock, log } = client.access;
+    const until = clock.elapsed() + limits.forMs;
+    const aborted = () => limits.signal?.aborted === true;
+    const patience = { attempts: 1, until, ...(limits.signal === undefined ? {} : { signal: limits.signal }) };
+    let said = '';
+    for (;;) {
+        try {
+            const answer = await client.stopRun(runId, patience);
+            // Some orchestrators can't stop gracefully: the server says so with 501 and stops the run all the same.
+            if (answer.status === 200 || answer.status === 501)
+                return { kind: 'requested' };
+            if (answer.status === 404)
+                return { kind: 'ended', run: undefined };
+            const run = await client.run(runId, patience);
+            if (isFinished(run.status))
+                return { kind: 'ended', run };
+            if (isStopping(run.status))
+                return { kind: 'requested' };
+            said = detailOf(answer).text;
+        }
+        catch (error) {
+            if (aborted())
+                break;
+            said = (0,errors/* explain */.WE)(error);
+        }
+        if (clock.elapsed() + limits.everyMs >= until)
+            break;
+        await clock.sleep(limits.everyMs, limits.signal).catch(() => undefined);
+        if (aborted())
+            break;
+    }
+    log.info(`The run could not be stopped yet${said === '' ? '' : `: ${said}`}`);
+    return { kind: 'pending' };
+}
+
+// EXTERNAL MODULE: ./src/job.ts
+var src_job = __nccwpck_require__(7228);
+;// CONCATENATED MODULE: ./src/trigger/code.ts
+
+/** Judges the code of a snapshot by the commit that the server knows of it, if any. */
+function judgeSnapshotCode(commit, triggerSha) {
+    return judge(commit, triggerSha, {
+        unknown: `The snapshot does not say which commit its code is from: it runs the code it was made with, not necessarily this push's ${code_short(triggerSha)}.`,
+        same: "The snapshot holds this push's code",
+        other: 'The snapshot holds the code of commit'
+    });
+}
+/** Judges the code of this worker by the commit of its clean checkout, if any. */
+function judgeWorkerCode(commit, triggerSha) {
+    return judge(commit, triggerSha, {
+        unknown: 'It is not known which commit the code in this worker is from: there is no clean git checkout.',
+        same: "The code in this worker is this push's",
+        other: 'The code in this worker is commit'
+    });
+}
+function judge(commit, triggerSha, texts) {
+    if (commit === undefined || commit === '')
+        return { note: texts.unknown, proven: false };
+    if (commit.toLowerCase() === triggerSha.toLowerCase())
+        return { note: `${texts.same}, ${code_short(triggerSha)}.`, proven: true };
+    return { note: `${texts.other} ${code_short(commit)}, not this push's ${code_short(triggerSha)}.`, proven: false };
+}
+function code_short(sha) {
+    return (0,src_text/* oneLine */.TN)(sha, 64).slice(0, 12);
+}
+
+;// CONCATENATED MODULE: ./src/worker/checkout.ts
+
+
+
+/** Time for asking git: only a tag and a note depend on it, ms. */
+const limitMs = 20_000;
+/** The commit of the checkout in a folder, where git knows one and no tracked or new file differs from it. */
+async function cleanCommit(folder, runner, signal, clock) {
+    const git = async (limit, ...args) => {
+        const lines = [];
+        const onLine = (stream, line) => {
+            if (stream === 'stdout')
+                lines.push(line);
+        };
+        const env = installationEnvironment(runner, process.platform);
+        const request = { file: 'git', args, cwd: folder, env, onLine, signal: limit, clock, graceMs: 500, lingerMs: 300 };
+        const { code } = await runProcess(request);
+        return code === 0 && !limit.aborted ? lines.join('\n').trim() : undefined;
     };
+    try {
+        return await (0,src_clock/* within */.ux)(clock, limitMs, signal, async (limit) => {
+            const head = await git(limit, 'rev-parse', '--verify', 'HEAD');
+            const changes = await git(limit, 'status', '--porcelain');
+            return head !== undefined && /^[0-9a-f]{40,64}$/.test(head) && changes === '' ? head : undefined;
+        });
+    }
+    catch (error) {
+        signal.throwIfAborted();
+        // Without git, or in time, nothing is proven.
+        if (error instanceof Error)
+            return undefined;
+        throw error;
+    }
 }
+
+;// CONCATENATED MODULE: ./src/trigger/run-claim.ts
+
+/**
+ * Whose a run is, as far as can be told: `own` carries the command's tag; `unclaimed` was made by the account since the
+ * command began, and no step has tagged it; `other` is neither.
+ */
+function claimOf(run, accountId, mark) {
+    const { earlierIds, lineageTag, sinceMs } = mark;
+    const isNew = run.createdMs !== undefined && run.createdMs >= sinceMs && !earlierIds.includes(run.id);
+    if (run.accountId !== accountId || !isNew)
+        return 'other';
+    const claims = run.tags.filter(tag => tag.startsWith(`${reservedTagPrefix}lineage=`));
+    if (claims.includes(lineageTag))
+        return 'own';
+    return claims.length === 0 ? 'unclaimed' : 'other';
+}
+
+;// CONCATENATED MODULE: ./src/worker-runs.ts
+
+
+
+
+/** How far the clocks of a server's replicas, which date its runs, may lie apart, ms. */
+const skewMs = 60_000;
+/** Ids in the command's output that the server is asked about at most; what it started besides is found by listing. */
+const maxIds = 200;
+/** Projects at most in which runs that the command hides are looked for. */
+const maxProjects = 50;
+/** Time in which another job of the same account has tagged the run that it just started, ms. */
+const taggingMs = 2_000;
+/**
+ * The runs that a command starts. An id in its output is only a candidate: it counts if the server says that this
+ * account made the run since the command began, and no other step of this action has tagged it as its own.
+ */
+class WorkerRuns {
+    #job;
+    #tags;
+    #lookups = new Map();
+    #unanswered = 0;
+    #own = [];
+    #background = [];
+    #queue = Promise.resolve();
+    #command;
+    constructor(job, tags, command) {
+        this.#job = job;
+        this.#tags = tags;
+        this.#command = command;
+        job.state.save({ settled: job.inputs.leaveRunning, command });
+    }
+    /** Notes which runs of the account there are already; to be called right before the command starts. */
+    static async begin(job, tags) {
+        const { account, client } = job.connection;
+        const projects = await watchedProjects(job);
+        let newestMs = 0;
+        for (const { id } of projects) {
+            const newest = await client.newestRunOf(id, account.id);
+            newestMs = Math.max(newestMs, newest?.createdMs ?? 0);
+        }
+        const sinceMs = Math.max(0, newestMs - skewMs);
+        const earlierIds = [];
+        for (const { id } of newestMs === 0 ? [] : projects)
+            earlierIds.push(...(await client.runsOfAccount(id, account.id, sinceMs)).map(run => run.id));
+        return new WorkerRuns(job, tags, { lineageTag: tags.lineage, sinceMs, earlierIds });
+    }
+    /** The runs that are known to be this command's. */
+    get own() {
+        return this.#own;
+    }
+    /** Whether the command was started at all. */
+    get wasStarted() {
+        return this.#command.group !== undefined;
+    }
+    /** Whether the server has answered for every id that the command named. */
+    get isDecided() {
+        return this.#unanswered === 0;
+    }
+    /** Lets post know of the process group that the command leads. */
+    started(group) {
+        this.#command = { ...this.#command, group };
+        this.#job.state.save({ command: this.#command });
+    }
+    /** Takes up an id from the command's output; resolves to an error where that run is not where it should be. */
+    async take(id) {
+        if (this.#command.earlierIds.includes(id) || this.#lookups.has(id) || this.#lookups.size >= maxIds)
+            return undefined;
+        const { state } = this.#job;
+        state.save({ runIds: [...state.current.runIds, id] });
+        // One after the other: a command may print many addresses.
+        const lookup = this.#queue.then(() => this.#look(id));
+        this.#queue = lookup.catch(() => undefined);
+        this.#lookups.set(id, lookup);
+        this.#unanswered++;
+        const run = await lookup.catch(() => undefined);
+        return run === undefined ? undefined : this.#misplaced(run);
+    }
+    /**
+     * Waits for every answer; throws where the server could not be asked, or a run is not where it should be, and the
+     * signal's reason as soon as it aborts.
+     */
+    async settle(signal) {
+        for (const lookup of this.#lookups.values()) {
+            const run = await (0,src_clock/* untilAborted */.Eu)(lookup, signal);
+            const error = run === undefined ? undefined : this.#misplaced(run);
+            if (error !== undefined)
+                throw error;
+        }
+        await (0,src_clock/* untilAborted */.Eu)(Promise.all(this.#background), signal);
+    }
+    /** Runs that the account made since the command began, but that the command did not name and no other step claims. */
+    async unnamed() {
+        const { clock } = this.#job.world;
+        const first = await this.#listUnnamed();
+        if (first.length === 0)
+            return first;
+        await clock.sleep(taggingMs, this.#job.world.cancel);
+        return this.#listUnnamed();
+    }
+    /** Replaces what is known of an own run, and tells it. */
+    update(run) {
+        const index = this.#own.findIndex(({ id }) => id === run.id);
+        if (index < 0)
+            this.#own.push(run);
+        else
+            this.#own[index] = run;
+        const runs = this.#own.map(one => this.#facts(one));
+        this.#job.report.tell({ runs, ...(this.#own[0]?.id === run.id ? { metadata: run.metadata } : {}) });
+    }
+    async #listUnnamed() {
+        const { account, client } = this.#job.connection;
+        const found = [];
+        // Listed anew: the command may have made a project.
+        for (const { id } of await watchedProjects(this.#job))
+            found.push(...(await client.runsOfAccount(id, account.id, this.#command.sinceMs)));
+        return found.filter(run => !run.isScheduled && !this.#isForeign(run) && !this.#own.some(known => known.id === run.id));
+    }
+    async #look(id) {
+        const { connection, report, state, until, world } = this.#job;
+        // As patient as following: the run may be there, whatever a gateway says at the moment.
+        const run = await connection.client.findRun(id, { attempts: Number.POSITIVE_INFINITY, until });
+        this.#unanswered--;
+        if (run === undefined || this.#isForeign(run)) {
+            const why = run === undefined ? 'the server knows no such run' : 'this command did not start it';
+            world.log.info(`The command names the run ${id}, which does not count: ${why}.`);
+            state.save({ runIds: state.current.runIds.filter(known => known !== id) });
+            return undefined;
+        }
+        report.tell({ triggered: true, ...(run.pipelineName === undefined ? {} : { pipeline: run.pipelineName }) });
+        this.update(run);
+        state.save({ runUrl: state.current.runUrl ?? connection.runUrl(run.id) });
+        world.log.info(`Run ${run.name} on stack ${run.stack?.name ?? 'unknown'}: ${connection.runUrl(run.id)}`);
+        // Tagged at once, so that a job beside this one does not take the run for its own.
+        this.#background.push(connection.client
+            .tagRun(run.id, this.#tags.all)
+            .catch((error) => world.log.warning(`The run could not be tagged: ${(0,errors/* explain */.WE)(error)}`)));
+        return run;
+    }
+    #isForeign(run) {
+        return claimOf(run, this.#job.connection.account.id, this.#command) === 'other';
+    }
+    #misplaced(run) {
+        const { project, stack } = this.#job.connection;
+        const name = (0,src_text/* oneLine */.TN)(run.name, 200);
+        if (run.projectId !== undefined && run.projectId !== project.id) {
+            return new errors/* ActionError */.lZ(`The run ${name} is in another project, not in ${(0,src_text/* oneLine */.TN)(project.name, 80)}`, {
+                where: 'command',
+                remedy: 'Let the command use the active project: remove what sets another one.'
+            });
+        }
+        if (run.stack?.id === stack.id)
+            return undefined;
+        const there = (0,src_text/* oneLine */.TN)(run.stack?.name ?? 'unknown', 80);
+        return new errors/* ActionError */.lZ(`The run ${name} is on stack ${there}, not on ${(0,src_text/* oneLine */.TN)(stack.name, 80)}`, {
+            where: 'command',
+            remedy: 'Let the command use the active stack: remove what sets another one (`zenml stack set`, --stack).'
+        });
+    }
+    #facts(run) {
+        return { id: run.id, name: run.name, status: run.status, url: this.#job.connection.runUrl(run.id) };
+    }
+}
+/** The projects in which a command could start a run, its own first. */
+async function watchedProjects({ connection, world }) {
+    const { client, project } = connection;
+    const others = (await client.projects()).filter(({ id }) => id !== project.id);
+    if (others.length >= maxProjects)
+        world.log.info(`The account sees ${others.length + 1} projects; runs that are not named are looked for in ${maxProjects} of them.`);
+    return [project, ...others].slice(0, maxProjects);
+}
+
+;// CONCATENATED MODULE: ./src/command-work.ts
+
+
+
+
+
+
+
+
+
+
+
+
+
+
 /** Runs the command to its end, and follows the runs that it started to theirs. */
 async function runInWorker(job, prepared, timeUp) {
-    const { connection, inputs, invocation, report, world } = job;
+    const { connection, inputs, invocation, report, state, world } = job;
     const { log } = world;
     const { zenmlVersion } = prepared.installation;
     if (zenmlVersion !== null && zenmlVersion !== connection.info.version) {
         log.warning(`The command's ZenML is ${(0,src_text/* oneLine */.TN)(zenmlVersion, 40)}, the server's is ${(0,src_text/* oneLine */.TN)(connection.info.version, 40)}; set zenml-version to 'server'.`);
     }
-    const commit = await cleanCommit(prepared.folder, world.env, world.cancel, world.clock);
-    const proven = commit !== undefined && commit === invocation.sha;
-    report.tell({ codeNote: codeNote(commit, invocation.sha) });
+    const interrupted = AbortSignal.any([world.cancel, timeUp]);
+    const commit = await cleanCommit(prepared.folder, world.env, interrupted, world.clock);
+    const { note, proven } = judgeWorkerCode(commit, invocation.sha);
+    report.tell({ codeNote: note });
     if (inputs.dryRun) {
         log.info(`Dry run: would run ${(0,src_text/* oneLine */.TN)(prepared.words.join(' '), 500)} on stack ${connection.stack.name}.`);
         report.tell({ dryRun: true });
@@ -48279,7 +48382,7 @@ async function runInWorker(job, prepared, timeUp) {
     const reach = await clientConnection(job, prepared.temporary);
     const runs = await WorkerRuns.begin(job, workerTags(job, proven));
     const stop = new AbortController();
-    const over = AbortSignal.any([world.cancel, timeUp, stop.signal]);
+    const over = AbortSignal.any([interrupted, stop.signal]);
     try {
         const end = await runCommand({
             command: prepared.words,
@@ -48291,14 +48394,18 @@ async function runInWorker(job, prepared, timeUp) {
             platform: process.platform,
             onLine: (_, line) => log.info(`│ ${(0,src_text/* foreignLine */.nT)(line, 65_536)}`),
             onRunId: id => void runs.take(id).then(error => error !== undefined && stop.abort(error), (error) => stop.abort(error)),
-            onStart: group => runs.save({ processGroup: group }),
+            onStart: group => runs.started(group),
             signal: stopFirst(job, runs, over),
             graceMs: commandGraceMs,
             clock: world.clock
         });
-        over.throwIfAborted();
-        await runs.settle();
-        return await endings(job, runs, end);
+        await runs.settle(over);
+        const { statuses, faults } = await followAll(job, runs);
+        const unnamed = await runs.unnamed();
+        state.save({ settled: true });
+        for (const run of unnamed)
+            faults.push(unnamedFault(run, connection.runUrl(run.id)));
+        return concludeCommand(end, statuses, faults, unnamed.length > 0);
     }
     catch (error) {
         const left = await stopAll(job, runs);
@@ -48311,16 +48418,17 @@ async function runInWorker(job, prepared, timeUp) {
 }
 /** The tags of this step's runs; the lineage tag tells them from those of other steps, and of other attempts. */
 function workerTags({ environment, inputs, invocation }, proven) {
-    const { lineageTag, tags } = identify(invocation, environment.name, 'command', {
-        command: inputs.work,
-        attempt: invocation.attempt
-    });
+    const { attempt, jobInstance, stepFile } = invocation;
+    const request = { command: inputs.work, attempt, jobInstance, stepFile };
+    const { lineageTag, tags } = identify(invocation, environment.name, 'command', request);
     return { lineage: lineageTag, all: [...inputs.tags, ...tags, ...(proven ? [codeTag(invocation.sha)] : [])] };
 }
 /** Time that an ended command gets to tidy up, ms: with the stop before it, all has to fit into the 5 s after a cancel. */
 const commandGraceMs = 2_500;
 /** Time that the server gets to take a stop before the command itself is ended, ms. */
 const stopFirstMs = 800;
+/** Bounds of stopping what is still active once the command has been ended, ms. */
+const leftoverStopLimits = { forMs: 1_000, everyMs: 300 };
 /**
  * A signal that follows `over` once the server has been told to stop the runs: interrupted first, ZenML's client would
  * report its run as failed instead of stopped (measured on 0.98.0).
@@ -48339,11 +48447,11 @@ function stopFirst({ connection, inputs }, runs, over) {
         over.addEventListener('abort', () => void stop(), { once: true });
     return end.signal;
 }
-async function endings(job, runs, end) {
-    const { report, until, world } = job;
+/** Follows every run of the command to its end; throws {@link TimeUp} at the deadline, and the reason of a cancel. */
+async function followAll({ connection, inputs, report, until, world }, runs) {
     const faults = [];
     for (const run of runs.own) {
-        const followed = await follow(job.connection, run, { signal: world.cancel, until });
+        const followed = await follow(connection, run, { signal: world.cancel, until });
         runs.update(followed.run);
         report.tell({
             steps: [...(report.facts.steps ?? []), ...followed.steps],
@@ -48351,102 +48459,28 @@ async function endings(job, runs, end) {
         });
         world.cancel.throwIfAborted();
         if (followed.end === 'deadline')
-            throw new src_job/* TimeUp */.L(job.inputs.timeoutMs);
+            throw new src_job/* TimeUp */.L(inputs.timeoutMs);
         if (conclude(followed.run.status) !== 'success')
             faults.push(`The run ${(0,src_text/* oneLine */.TN)(run.name, 200)} ended as ${(0,src_text/* oneLine */.TN)(followed.run.status, 60)}.`);
     }
-    const unnamed = await runs.unnamed();
-    runs.save({ settled: true });
-    for (const run of unnamed)
-        faults.push(unnamedFault(run, runs));
-    if (end.code !== 0)
-        faults.unshift(`The command ended with ${end.code === null ? `signal ${end.signal}` : `exit code ${end.code}`}.`);
-    if (faults.length === 0 && runs.own.length === 0) {
-        faults.push("The command started no pipeline run that the server knows of (it looks for the run's address in the command's output).");
-    }
-    if (faults.length === 0)
-        return { conclusion: 'success' };
-    const statuses = runs.own.map(({ status }) => conclude(status));
-    // Stopped by somebody, and nothing else is wrong.
-    const stopped = end.code === 0 &&
-        unnamed.length === 0 &&
-        statuses.includes('stopped') &&
-        statuses.every(one => one === 'success' || one === 'stopped');
-    return { conclusion: stopped ? 'stopped' : 'failure', error: faults.join(' ') };
+    return { statuses: runs.own.map(({ status }) => status), faults };
 }
-/** A run that the command did not name may be anybody's who uses the account, so it is told but not stopped. */
-function unnamedFault(run, runs) {
-    const name = (0,src_text/* oneLine */.TN)(run.name, 200);
-    const there = `${(0,src_text/* oneLine */.TN)(run.status, 60)} on stack ${(0,src_text/* oneLine */.TN)(run.stack?.name ?? 'unknown', 80)}`;
-    return `The account also started the run ${name} (${there}), which the command's output does not name, so it can't be judged: let the command print what ZenML's client says, and give each workflow a service account of its own. ${runs.addressOf(run)}`;
-}
-/** Bounds of stopping what is still active once the command has been ended, ms. */
-const leftoverStopLimits = { forMs: 1_000, everyMs: 300 };
-/** Tells the server to stop what the command started; settled only where nothing is left in doubt. */
-async function stopAll({ connection, inputs }, runs) {
+/**
+ * Tells the server to stop what the command started. Post looks again in any case: the command may have started a run
+ * that it had no time to name.
+ */
+async function stopAll({ connection, inputs, state }, runs) {
     if (inputs.leaveRunning)
         return 'Its runs go on, since leave-running is true.';
-    const decided = await runs.decided(leftoverStopLimits.forMs);
+    if (!runs.wasStarted) {
+        state.save({ settled: true });
+        return '';
+    }
     const results = await Promise.all(runs.own.map(({ id }) => stopRun(connection.client, id, leftoverStopLimits)));
-    const links = runs.own.map(run => runs.addressOf(run)).join(' ');
-    if (!decided || !results.every(isStopped)) {
+    const links = runs.own.map(({ id }) => connection.runUrl(id)).join(' ');
+    if (!runs.isDecided || !results.every(isSettled))
         return `Not every run is known to be stopped; the post step goes on. ${links}`;
-    }
-    runs.save({ settled: true });
-    return results.includes('requested') ? `Its runs were told to stop. ${links}` : links;
-}
-function codeNote(commit, sha) {
-    const short = (full) => full.slice(0, 12);
-    if (commit === undefined)
-        return 'It is not known which commit the code in this worker is from: there is no clean git checkout.';
-    return commit === sha
-        ? `The code in this worker is this push's, ${short(sha)}.`
-        : `The code in this worker is commit ${short(commit)}, not this push's ${short(sha)}.`;
-}
-
-;// CONCATENATED MODULE: ./src/worker/export.ts
-
-/**
- * The variables that `export-credentials` puts into GITHUB_ENV for later steps: those that the command would get, with the token or the
- * API key; empty for `none`. How later steps log is left to them.
- */
-function exportedVariables(mode, connection, secrets) {
-    switch (mode) {
-        case 'none':
-            return {};
-        case 'token':
-            return connectionVariables({ ...connection, credential: { kind: 'token', token: secrets.token } });
-        case 'api-key': {
-            const { apiKey, proApiUrl } = secrets;
-            return connectionVariables({ ...connection, credential: { kind: 'api-key', apiKey, proApiUrl } });
-        }
-    }
-}
-
-;// CONCATENATED MODULE: ./src/credential-export.ts
-
-
-
-
-/** Hands the connection on to the later steps of the job, as `export-credentials` says. */
-async function exportCredentials(job) {
-    const { connection, inputs, world } = job;
-    const mode = inputs.exportCredentials;
-    if (mode === 'none')
-        return;
-    if (inputs.dryRun)
-        return world.log.info(`Dry run: would connect later steps of this job to stack ${connection.stack.name}.`);
-    const token = mode === 'token' ? await shortToken(connection.client, inputs.timeoutMs + tokenMarginMs) : '';
-    const reach = await clientConnection(job, temporaryFolder(world.env));
-    const variables = exportedVariables(mode, reach, {
-        token,
-        apiKey: inputs.server.apiKey,
-        proApiUrl: connection.info.proApiUrl
-    });
-    maskSecret(world.log, inputs.server.apiKey);
-    for (const [name, value] of Object.entries(variables))
-        world.runner.exportVariable(name, value);
-    world.log.info(`Later steps of this job are connected to stack ${connection.stack.name} (${Object.keys(variables).join(', ')}).`);
+    return results.some(({ kind }) => kind === 'requested') ? `Its runs were told to stop. ${links}` : links;
 }
 
 ;// CONCATENATED MODULE: ./src/gate/shown.ts
@@ -51369,7 +51403,7 @@ async function chooseOnRerun(trigger, attempt, policy) {
     if (policy === 'new')
         return { kind: 'new', why: 'on-rerun is new' };
     const { client, project } = trigger.connection;
-    const found = await client.runs(project.id, { tags: [trigger.identity.lineageTag] });
+    const found = await client.runsTagged(project.id, trigger.identity.lineageTag);
     const earlier = found.filter(run => isEarlier(run, trigger, attempt));
     const active = earlier.filter(run => !isFinished(run.status));
     if (active.length > 1) {
@@ -51611,8 +51645,8 @@ function innermost(error) {
 const maxUnclear = 6;
 /** Waits between two tries for a slot of the server's run queue, ms. */
 const slotBackoff = { firstMs: 1_000, capMs: 10_000 };
-/** How far the server's clock may lie behind its own `Date` header and the caller's rounding, ms. */
-const clockSlackMs = 60_000;
+/** How far the clock behind the `Date` header, maybe a gateway's, may be ahead of the one that dates the runs, ms. */
+const clockSlackMs = 10 * 60_000;
 /** Least time for looking whether an unclear request made a run, also after the deadline, ms. */
 const lookUpMs = 10_000;
 /** Time between two such looks, ms. */
@@ -51624,14 +51658,14 @@ const lookUpEveryMs = 1_000;
  */
 async function startRun(trigger, limits) {
     const { client } = trigger.connection;
-    const { clock, log, random } = client.session.access;
+    const { clock, log, random } = client.access;
     const left = () => limits.until - clock.elapsed();
     let unclear = 0;
     let inDoubt = false;
     for (let attempt = 1;; attempt++) {
         limits.signal.throwIfAborted();
         if (left() <= 0)
-            throw tooLate(client.session.access.base);
+            throw tooLate(client.access.base);
         limits.remember(true);
         const outcome = await tryOnce(trigger, limits);
         if (outcome.kind === 'made')
@@ -51667,7 +51701,7 @@ async function startRun(trigger, limits) {
  * the run of a request that a slow server still works on is waited for.
  */
 async function lookUp(trigger, { signal, until }) {
-    const { clock } = trigger.connection.client.session.access;
+    const { clock } = trigger.connection.client.access;
     const last = Math.max(until, clock.elapsed() + lookUpMs);
     for (;;) {
         const run = await findOwnRun(trigger, { signal, until: last });
@@ -51688,11 +51722,9 @@ async function findOwnRun(trigger, limits) {
     const { client, project } = trigger.connection;
     // As patient as following: the run may be there, and nothing else is worth doing before that is known.
     const patience = { ...limits, attempts: Number.POSITIVE_INFINITY };
-    const runs = await client.runs(project.id, { name: trigger.identity.runName }, patience);
-    const run = runs.find(({ name }) => name === trigger.identity.runName);
-    if (run === undefined)
-        return undefined;
-    requireFit(run, trigger);
+    const run = await client.runNamed(project.id, trigger.identity.runName, patience);
+    if (run !== undefined)
+        requireFit(run, trigger);
     return run;
 }
 /** Throws unless a run is this trigger's own: same account, snapshot, stack, and made since the trigger began. */
@@ -51768,7 +51800,7 @@ function madeOutcome(answer, trigger) {
         if (!(error instanceof SchemaError))
             throw error;
         const unreadable = new ServerError('The server started something, but its answer is not a run', {
-            where: trigger.connection.client.session.access.base.origin,
+            where: trigger.connection.client.access.base.origin,
             status: 200,
             cause: error
         });
@@ -51825,6 +51857,10 @@ class Client {
     constructor(session) {
         this.session = session;
     }
+    /** What the session works with: address, clock, log. */
+    get access() {
+        return this.session.access;
+    }
     /** Which server this is; needs no login. */
     async info(patience = this.session.patience) {
         return readServerInfo(await this.session.read('read the server information', '/api/v1/info', patience));
@@ -51838,9 +51874,9 @@ class Client {
         const json = await this.#find('find the project', `/api/v1/projects/${encodeURIComponent(nameOrId)}`);
         return json === undefined ? undefined : readNamed(json);
     }
-    /** Names of all projects that the account may see. */
-    async projectNames() {
-        return (await this.#list('list the projects', '/api/v1/projects', {})).map(item => readNamed(item).name);
+    /** All projects that the account may see. */
+    async projects() {
+        return (await this.#list('list the projects', '/api/v1/projects', {})).map(readNamed);
     }
     /** The stack of a name or id, or undefined; names match exactly. */
     async stack(nameOrId) {
@@ -51895,17 +51931,38 @@ class Client {
     async run(id, patience, details = false) {
         return readRun(await this.session.read('read the run', `/api/v1/runs/${id}?hydrate=${details}`, patience));
     }
-    /** Runs of a project (or of all), newest first, of an exact name, or with all the tags, or created since (ms since the epoch). */
-    async runs(project, filter, patience = this.session.patience) {
-        const query = {
-            project,
-            name: filter.name === undefined ? undefined : `equals:${filter.name}`,
-            created: filter.since === undefined ? undefined : `gte:${filterTime(filter.since)}`,
-            user: filter.user,
-            sort_by: 'desc:created'
-        };
-        const items = await this.#list('find the run', '/api/v1/runs', query, patience, filter.tags);
-        return items.map(readRun);
+    /** The run of an id, or undefined where the server knows none. */
+    async findRun(id, patience) {
+        const answer = await this.session.ask('read the run', { method: 'GET', path: `/api/v1/runs/${id}?hydrate=false` }, patience);
+        if (answer.status === 404)
+            return undefined;
+        if (answer.status !== 200)
+            throw refusal('read the run', this.access.base.origin, answer);
+        return readRun(answer.json);
+    }
+    /** The run of an exact name, which is unique in its project, or undefined. */
+    async runNamed(project, name, patience = this.session.patience) {
+        const runs = await this.#runs({ project, name: `equals:${name}` }, patience);
+        return runs.find(run => run.name === name);
+    }
+    /** Runs of a project that carry a tag, newest first. */
+    runsTagged(project, tag) {
+        return this.#runs({ project, tags: `equals:${tag}` });
+    }
+    /**
+     * Runs of a project that an account made since a time of the server (ms since the epoch), newest first. There is no
+     * such list of all projects: without one, the server takes the account's default project (measured on 0.98.0).
+     */
+    runsOfAccount(project, user, sinceMs) {
+        return this.#runs({ project, user, created: `gte:${filterTime(sinceMs)}` });
+    }
+    /** The newest run that an account made in a project, or undefined. */
+    async newestRunOf(project, user) {
+        const path = query('/api/v1/runs', { project, user, sort_by: 'desc:created', size: '1' });
+        return itemsOf(await this.session.read('find the newest run', path)).map(readRun)[0];
+    }
+    async #runs(parameters, patience) {
+        return (await this.#list('find the run', '/api/v1/runs', { ...parameters, sort_by: 'desc:created' }, patience)).map(readRun);
     }
     /** Steps of a run that changed since a server time (as the server wrote it), or all of them. */
     async steps(project, runId, since, patience) {
@@ -51929,7 +51986,7 @@ class Client {
         if (answer.status === 404 || answer.status === 405)
             return [];
         if (answer.status !== 200)
-            throw refusal('read what the run waits for', this.session.access.base.origin, answer);
+            throw refusal('read what the run waits for', this.access.base.origin, answer);
         return itemsOf(answer.json).map(item => ({
             ...readNamed(item),
             question: json_optionalString(item, 'metadata', 'question'),
@@ -51951,7 +52008,7 @@ class Client {
         };
         const answer = await this.session.ask('tag the run', request, this.session.patience);
         if (answer.status !== 200)
-            throw refusal('tag the run', this.session.access.base.origin, answer);
+            throw refusal('tag the run', this.access.base.origin, answer);
     }
     /** Asks for a token of this account with a limited life in seconds; returns the answer, whatever it is. */
     token(lifeSeconds) {
@@ -51965,15 +52022,15 @@ class Client {
         if (answer.status === 404 || answer.status === 422)
             return undefined;
         if (answer.status !== 200)
-            throw refusal(what, this.session.access.base.origin, answer);
+            throw refusal(what, this.access.base.origin, answer);
         return answer.json;
     }
     /** All items of a list, page by page. */
-    async #list(what, path, parameters, patience = this.session.patience, tags = []) {
+    async #list(what, path, parameters, patience = this.session.patience) {
         const all = [];
         for (let page = 1; page <= maxPages; page++) {
             const paged = { ...parameters, page: String(page), size: String(pageSize) };
-            const json = await this.session.read(what, query(path, paged, tags), patience);
+            const json = await this.session.read(what, query(path, paged), patience);
             all.push(...itemsOf(json));
             if (page >= pagesOf(json))
                 break;
@@ -51981,13 +52038,11 @@ class Client {
         return all;
     }
 }
-function query(path, parameters, tags = []) {
+function query(path, parameters) {
     const search = new URLSearchParams();
     for (const [name, value] of Object.entries(parameters))
         if (value !== undefined)
             search.append(name, value);
-    for (const tag of tags)
-        search.append('tags', `equals:${tag}`);
     return `${path}?${search.toString()}`;
 }
 /** Time in the form that the server's filters take: UTC, whole seconds. */
@@ -52219,7 +52274,7 @@ async function findProject(client, name) {
     const project = await client.project(name);
     if (project !== undefined)
         return project;
-    const names = await client.projectNames();
+    const names = (await client.projects()).map(other => other.name);
     throw new errors/* InputError */.dz(`There is no project '${(0,src_text/* oneLine */.TN)(name, 80)}' on the server, or the account may not see it`, {
         where: 'project',
         remedy: suggest(name, names, 'projects')
@@ -52335,7 +52390,7 @@ async function explainMissing({ client, project, stack }, wish, candidates, onSt
     return new errors/* InputError */.dz(`Pipeline ${pipeline} has no named snapshot on any stack`, { where: 'pipeline', remedy: make });
 }
 
-;// CONCATENATED MODULE: ./src/pipeline-work.ts
+;// CONCATENATED MODULE: ./src/pipeline-trigger.ts
 
 
 
@@ -52348,36 +52403,8 @@ async function explainMissing({ client, project, stack }, wish, candidates, onSt
 
 
 
-
-/** Starts the pipeline on the server, or takes up the earlier attempt's run, and follows it to its end. */
-async function runPipeline(job, wish) {
-    const trigger = await prepare(job, wish);
-    const { inputs, world, report, connection } = job;
-    if (inputs.dryRun) {
-        world.log.info(`Dry run: would start ${trigger.snapshot.name} on stack ${connection.stack.name} as ${trigger.identity.runName}.`);
-        report.tell({ dryRun: true });
-        return { conclusion: 'skipped' };
-    }
-    const state = { ...job.state, runName: trigger.identity.runName, snapshotId: trigger.snapshot.id };
-    const run = await begin(job, trigger, state);
-    const running = announce(job, run, state);
-    if (!inputs.wait) {
-        saveState(world.runner, { ...running, settled: true });
-        return { conclusion: 'triggered' };
-    }
-    return watch(job, run, running.runUrl, running);
-}
-/** Tells log, outputs and state of the run before anything else can go wrong; returns what post has to know of it. */
-function announce({ connection, report, world }, run, state) {
-    const runUrl = connection.runUrl(run.id);
-    const running = { ...state, runIds: [run.id], runUrl };
-    saveState(world.runner, running);
-    report.tell({ triggered: true, runs: [{ id: run.id, name: run.name, status: run.status, url: runUrl }] });
-    world.log.info(`Run ${(0,src_text/* oneLine */.TN)(run.name, 255)}: ${runUrl}`);
-    return running;
-}
 /** Finds and checks everything that the trigger consists of, without changing anything on the server. */
-async function prepare(job, wish) {
+async function prepareTrigger(job, wish) {
     const { connection, environment, inputs, invocation, report, world } = job;
     for (const tag of inputs.tags)
         refuseReservedTag(tag, 'tags');
@@ -52385,18 +52412,22 @@ async function prepare(job, wish) {
     const workspace = world.env['GITHUB_WORKSPACE'] || process.cwd();
     const configuration = await readConfiguration(inputs.config, world.files, workspace);
     checkConfiguration(configuration, snapshot);
-    const { note, proven } = judgeCode(snapshot, invocation.sha);
-    report.tell({ snapshot, pipeline: snapshot.pipeline.name, codeNote: note });
-    world.log.info(`Snapshot ${pipeline_work_describe(snapshot, connection.client.session.serverNow())}`);
+    const { note, proven } = judgeSnapshotCode(snapshot.codeCommit, invocation.sha);
+    const snapshotAgeMs = snapshot.createdMs === undefined
+        ? undefined
+        : Math.max(0, connection.client.session.serverNow() - snapshot.createdMs);
+    report.tell({ snapshot: { ...snapshot, ageMs: snapshotAgeMs }, pipeline: snapshot.pipeline.name, codeNote: note });
+    world.log.info(`Snapshot ${pipeline_trigger_describe(snapshot, snapshotAgeMs)}`);
     world.log.info(note);
     const identity = identify(invocation, environment.name, inputs.runName ?? snapshot.pipeline.name, {
-        server: connection.client.session.access.base.href,
+        server: connection.client.access.base.href,
         project: connection.project.id,
         stack: connection.stack.id,
         environment: environment.name,
         wish: { pipeline: wish.pipeline, snapshot: wish.snapshot },
         configuration,
-        runName: inputs.runName
+        runName: inputs.runName,
+        tags: inputs.tags
     });
     const own = [...identity.tags, ...(proven ? [codeTag(invocation.sha)] : [])];
     const configured = Array.isArray(configuration['tags']) ? configuration['tags'] : [];
@@ -52406,71 +52437,89 @@ async function prepare(job, wish) {
         identity,
         configuration: { ...configuration, run_name: identity.runName, tags: [...configured, ...inputs.tags, ...own] },
         idempotencyKey: world.uuid(),
-        startedMs: job.state.startedMs
+        startedMs: job.startedMs
     };
 }
-async function begin(job, trigger, state) {
-    const { inputs, invocation, until, world } = job;
+/** The run to follow: the earlier attempt's where a re-run attaches to it, else a new one; it is told before it is returned. */
+async function obtainRun(job, trigger) {
+    const { inputs, invocation, world } = job;
     const choice = await chooseOnRerun(trigger, invocation.attempt, inputs.onRerun);
     if (choice.kind === 'attach') {
         world.log.info(`Re-run: attaching to the earlier attempt's run, since ${choice.why}.`);
+        announce(job, choice.run);
         return choice.run;
     }
     if (choice.kind === 'replace')
         await awaitEnd(job, choice.run, choice.why);
     else if (Number(invocation.attempt) > 1)
         world.log.info(`Re-run: starting a new run, since ${choice.why}.`);
+    const run = await pipeline_trigger_start(job, trigger);
+    announce(job, run);
+    return run;
+}
+async function pipeline_trigger_start(job, trigger) {
+    const { inputs, state, until, world } = job;
     let mayExist = false;
     // Saved before each request: whatever happens to this process, post can find the run by its name.
     const remember = (value) => {
         mayExist = value;
-        saveState(world.runner, { ...state, settled: state.settled || !mayExist });
+        const { idempotencyKey, identity } = trigger;
+        state.save({ settled: inputs.leaveRunning || !mayExist, runName: identity.runName, idempotencyKey });
     };
     try {
         return await startRun(trigger, { signal: world.cancel, until, remember });
     }
     catch (error) {
         if (world.cancel.aborted && mayExist)
-            await stopUnseen(job, trigger, state);
-        if (error instanceof MisplacedRun && error.run.accountId === state.accountId) {
-            const running = announce(job, error.run, state);
-            await stop(job, error.run.id, running, false);
+            await stopUnseen(job, trigger);
+        if (error instanceof MisplacedRun && error.run.accountId === state.current.accountId) {
+            announce(job, error.run);
+            await stopOne(job, error.run.id);
         }
         throw error;
     }
 }
+/** Tells log, outputs and state of the run before anything else can go wrong. */
+function announce({ connection, inputs, report, state, world }, run) {
+    const url = connection.runUrl(run.id);
+    state.save({ settled: inputs.leaveRunning, runIds: [run.id], runUrl: url });
+    report.tell({ triggered: true, runs: [{ id: run.id, name: run.name, status: run.status, url }] });
+    world.log.info(`Run ${(0,src_text/* oneLine */.TN)(run.name, 255)}: ${url}`);
+}
 /** Waits until the earlier attempt's run has stopped, so that no two runs of this job are active side by side. */
 async function awaitEnd({ connection, until, world }, run, why) {
-    world.log.info(`Re-run: waiting for a run to end and then starting a new one, since ${why}: ${connection.runUrl(run.id)}`);
+    const url = connection.runUrl(run.id);
+    world.log.info(`Re-run: waiting for a run to end and then starting a new one, since ${why}: ${url}`);
     const followed = await follow(connection, run, { signal: world.cancel, until });
     world.cancel.throwIfAborted();
     if (followed.end === 'finished')
         return;
     throw new errors/* ActionError */.lZ(`The earlier attempt's run is still ${(0,src_text/* oneLine */.TN)(followed.run.status, 60)}`, {
         where: 'on-rerun',
-        remedy: `Look at it in the dashboard (${connection.runUrl(run.id)}); on-rerun: 'new' starts another one beside it.`
+        remedy: `Look at it in the dashboard (${url}); on-rerun: 'new' starts another one beside it.`
     });
 }
 /** On cancel in the middle of the request: the run may exist all the same. Post goes on where time runs out here. */
-async function stopUnseen(job, trigger, state) {
-    const { connection, inputs, world } = job;
+async function stopUnseen(job, trigger) {
     try {
         const run = await awaitOwnRun(trigger);
         if (run === undefined)
             return;
-        const running = announce(job, run, state);
-        if (inputs.leaveRunning)
-            return;
-        const result = await stopRun(connection.client, run.id, { forMs: 1_500, everyMs: 500 });
-        saveState(world.runner, { ...running, settled: isStopped(result) });
+        announce(job, run);
+        await stopOne(job, run.id, { forMs: 1_500, everyMs: 500 });
     }
     catch (error) {
-        world.log.info(`Could not look for the run: ${(0,errors/* explain */.WE)(error)} The post step will.`);
+        job.world.log.info(`Could not look for the run: ${(0,errors/* explain */.WE)(error)} The post step will.`);
     }
+}
+async function stopOne({ connection, inputs, state }, runId, limits = cancelStopLimits) {
+    if (inputs.leaveRunning)
+        return;
+    state.save({ settled: isSettled(await stopRun(connection.client, runId, limits)) });
 }
 /** The run of an unanswered request, as soon as the server shows it, within the time that a cancel leaves. */
 async function awaitOwnRun(trigger) {
-    const { clock } = trigger.connection.client.session.access;
+    const { clock } = trigger.connection.client.access;
     const until = clock.elapsed() + 2_000;
     for (;;) {
         const run = await findOwnRun(trigger, { until });
@@ -52479,68 +52528,83 @@ async function awaitOwnRun(trigger) {
         await clock.sleep(250);
     }
 }
-async function watch(job, run, url, state) {
-    const { connection, report, until, world } = job;
+function pipeline_trigger_describe(snapshot, ageMs) {
+    const author = snapshot.author === undefined ? '' : ` by ${(0,src_text/* oneLine */.TN)(snapshot.author, 80)}`;
+    const age = ageMs === undefined ? '' : `, made ${(0,src_clock/* formatDuration */.a3)(ageMs)} ago`;
+    return `${(0,src_text/* oneLine */.TN)(snapshot.name, 120)} of pipeline ${(0,src_text/* oneLine */.TN)(snapshot.pipeline.name, 120)}${age}${author} (${snapshot.id})`;
+}
+
+;// CONCATENATED MODULE: ./src/pipeline-work.ts
+
+
+
+
+
+
+/** Starts the pipeline on the server, or takes up the earlier attempt's run, and follows it to its end. */
+async function runPipeline(job, wish) {
+    const trigger = await prepareTrigger(job, wish);
+    const { inputs, world, report, connection } = job;
+    if (inputs.dryRun) {
+        world.log.info(`Dry run: would start ${trigger.snapshot.name} on stack ${connection.stack.name} as ${trigger.identity.runName}.`);
+        report.tell({ dryRun: true });
+        return { conclusion: 'skipped' };
+    }
+    const run = await obtainRun(job, trigger);
+    if (inputs.wait)
+        return pipeline_work_watch(job, run);
+    job.state.save({ settled: true });
+    return { conclusion: 'triggered' };
+}
+async function pipeline_work_watch(job, run) {
+    const { connection, inputs, state, until, world } = job;
+    const url = connection.runUrl(run.id);
     let followed;
     try {
         followed = await follow(connection, run, { signal: world.cancel, until });
     }
     catch (error) {
-        await stop(job, run.id, state, false);
+        await stop(job, run, cancelStopLimits);
         throw error;
     }
-    tell(report, followed, url);
+    tell(job, followed);
     switch (followed.end) {
         case 'finished':
-            saveState(world.runner, { ...state, settled: true });
-            if (conclude(followed.run.status) === 'success')
-                world.log.info(`The run succeeded on stack ${connection.stack.name}: ${url}`);
-            return finished(followed, connection.stack.name, url);
+            state.save({ settled: true });
+            return finished(job, followed);
         case 'cancelled': {
-            const { text } = await stop(job, run.id, state, false);
+            const { text } = await stop(job, run, cancelStopLimits);
             return { conclusion: 'cancelled', error: `The job was cancelled. ${text} ${url}` };
         }
         case 'deadline': {
-            const { ended, text } = await stop(job, run.id, state, true);
-            const late = ended ? await lastWord(job, run) : undefined;
+            const { late, text } = await stop(job, run, { ...deadlineStopLimits, signal: world.cancel });
             if (late !== undefined) {
-                tell(report, late, url);
-                return finished(late, connection.stack.name, url);
+                tell(job, late);
+                return finished(job, late);
             }
-            const waited = (0,src_clock/* formatDuration */.a3)(job.inputs.timeoutMs);
+            const waited = (0,src_clock/* formatDuration */.a3)(inputs.timeoutMs);
             const status = `The run is still ${(0,src_text/* oneLine */.TN)(followed.run.status, 60)} after the timeout of ${waited}.`;
             return { conclusion: 'timed-out', error: `${status} ${text} ${url}` };
         }
     }
 }
-function tell(report, { failures, run, steps }, url) {
-    report.tell({
-        runs: [{ id: run.id, name: run.name, status: run.status, url }],
-        steps,
-        failures,
-        metadata: run.metadata
-    });
+function tell({ connection, report }, { failures, run, steps }) {
+    const runs = [{ id: run.id, name: run.name, status: run.status, url: connection.runUrl(run.id) }];
+    report.tell({ runs, steps, failures, metadata: run.metadata });
 }
-/** The fate of a run that had ended by itself when it was told to stop, be it that nobody could see it end before. */
-async function lastWord({ connection, world }, run) {
-    const limits = { signal: world.cancel, until: world.clock.elapsed() };
-    const followed = await follow(connection, run, limits).catch(() => undefined);
-    if (followed?.end !== 'finished')
-        return undefined;
-    // A stop whose answer was lost is no end of its own.
-    return conclude(followed.run.status) === 'stopped' ? undefined : followed;
-}
-function finished({ run, failures }, stack, url) {
+function finished({ connection, world }, { run, failures }) {
     const conclusion = conclude(run.status);
-    if (conclusion === 'success')
+    const stack = (0,src_text/* oneLine */.TN)(connection.stack.name, 80);
+    const url = connection.runUrl(run.id);
+    if (conclusion === 'success') {
+        world.log.info(`The run succeeded on stack ${stack}: ${url}`);
         return { conclusion };
-    return {
-        conclusion,
-        error: `The run on stack ${(0,src_text/* oneLine */.TN)(stack, 80)} ended as ${(0,src_text/* oneLine */.TN)(run.status, 60)}${cause(run, failures)}. ${url}`
-    };
+    }
+    const cause = causeOf(run, failures);
+    return { conclusion, error: `The run on stack ${stack} ended as ${(0,src_text/* oneLine */.TN)(run.status, 60)}${cause}. ${url}` };
 }
 /** Why a run did not succeed, as far as the server knows: a step's exception, the run's own, or its status reason. */
-function cause(run, [first]) {
+function causeOf(run, [first]) {
     if (first !== undefined) {
         const message = first.failure === undefined ? '' : ` with ${(0,src_text/* oneLine */.TN)(first.failure.message, 300)}`;
         return `: step ${(0,src_text/* oneLine */.TN)(first.step.name, 120)} ${(0,src_text/* oneLine */.TN)(first.step.status, 40)}${message}`;
@@ -52548,39 +52612,30 @@ function cause(run, [first]) {
     const reason = run.failure?.message ?? run.statusReason;
     return reason === undefined ? '' : `: ${(0,src_text/* oneLine */.TN)(reason, 300)}`;
 }
-/** Stops the run unless it is to be left running; says what came of it. */
-async function stop(job, runId, state, patient) {
-    const { connection, inputs, world } = job;
+/**
+ * Stops the run unless it is to be left running. Returns what came of it in words, and the outcome of a run that had
+ * ended by itself before anybody could see it.
+ */
+async function stop({ connection, inputs, state, world }, run, limits) {
     if (inputs.leaveRunning) {
-        saveState(world.runner, { ...state, settled: true });
-        return { ended: false, text: 'The run goes on, since leave-running is true.' };
+        state.save({ settled: true });
+        return { text: 'The run goes on, since leave-running is true.' };
     }
-    const limits = patient ? { ...deadlineStopLimits, signal: world.cancel } : cancelStopLimits;
-    const result = await stopRun(connection.client, runId, limits);
-    const settled = isStopped(result);
-    saveState(world.runner, { ...state, settled });
-    if (result === 'ended')
-        return { ended: true, text: 'The run had ended already.' };
-    const text = settled ? 'The run was told to stop.' : 'The run could not be stopped yet; the post step tries again.';
-    return { ended: false, text };
-}
-function pipeline_work_describe(snapshot, now) {
-    const author = snapshot.author === undefined ? '' : ` by ${(0,src_text/* oneLine */.TN)(snapshot.author, 80)}`;
-    const age = snapshot.createdMs === undefined ? '' : `, made ${(0,src_clock/* formatDuration */.a3)(Math.max(0, now - snapshot.createdMs))} ago`;
-    return `${(0,src_text/* oneLine */.TN)(snapshot.name, 120)} of pipeline ${(0,src_text/* oneLine */.TN)(snapshot.pipeline.name, 120)}${age}${author} (${snapshot.id})`;
-}
-/** What is known about the code in a snapshot, and whether it is proven to be the commit that triggered. */
-function judgeCode(snapshot, triggerSha) {
-    const short = (sha) => (0,src_text/* oneLine */.TN)(sha, 64).slice(0, 12);
-    if (snapshot.codeCommit === undefined) {
-        const note = `The snapshot does not say which commit its code is from: it runs the code it was made with, not necessarily this push's ${short(triggerSha)}.`;
-        return { note, proven: false };
+    const stopped = await stopRun(connection.client, run.id, limits);
+    state.save({ settled: isSettled(stopped) });
+    switch (stopped.kind) {
+        case 'requested':
+            return { text: 'The run was told to stop.' };
+        case 'pending':
+            return { text: 'The run could not be stopped yet; the post step tries again.' };
+        case 'ended': {
+            const text = 'The run had ended already.';
+            // A stop whose answer was lost is no end of its own.
+            if (stopped.run === undefined || conclude(stopped.run.status) === 'stopped')
+                return { text };
+            return { text, late: await readOutcome(connection, stopped.run, world.cancel) };
+        }
     }
-    if (snapshot.codeCommit.toLowerCase() === triggerSha.toLowerCase()) {
-        return { note: `The snapshot holds this push's code, ${short(triggerSha)}.`, proven: true };
-    }
-    const note = `The snapshot holds the code of commit ${short(snapshot.codeCommit)}, not this push's ${short(triggerSha)}.`;
-    return { note, proven: false };
 }
 
 ;// CONCATENATED MODULE: ./src/report/outputs.ts
@@ -52694,13 +52749,13 @@ const headings = {
 /** Steps shown at most: a pipeline can have thousands. */
 const maxSteps = 200;
 /** The job summary, Markdown of at most 1 MiB in which nothing foreign works. */
-function summaryOf(facts, now) {
+function summaryOf(facts) {
     const heading = facts.dryRun === true ? '🧪 Dry run: nothing was started' : headings[facts.conclusion ?? 'failure'];
     const started = (facts.runs ?? []).length > 0;
     const title = facts.conclusion === 'failure' && !started ? '❌ ZenML pipeline was not run' : heading;
     const parts = [
         `### ${title}`,
-        table(facts, now),
+        table(facts),
         errorPart(facts),
         failuresPart(facts),
         stepsPart(facts),
@@ -52708,10 +52763,10 @@ function summaryOf(facts, now) {
     ];
     return fitSummary(`${parts.filter(part => part !== '').join('\n\n')}\n`);
 }
-function table(facts, now) {
+function table(facts) {
     const { stack, snapshot } = facts;
     const runs = (facts.runs ?? []).map(run => `${markdown_link('Open in the dashboard', run.url)} ${inert(run.name)} (${inert(run.status)})`);
-    const age = snapshot?.createdMs === undefined ? '' : `, made ${(0,src_clock/* formatDuration */.a3)(Math.max(0, now - snapshot.createdMs))} ago`;
+    const age = snapshot?.ageMs === undefined ? '' : `, made ${(0,src_clock/* formatDuration */.a3)(snapshot.ageMs)} ago`;
     const author = snapshot?.author === undefined ? '' : ` by ${inert(snapshot.author)}`;
     const rows = [
         ['Environment', facts.environment === undefined ? undefined : inert(facts.environment)],
@@ -52786,12 +52841,104 @@ class Report {
     /** Writes the job summary; a failure to write it is a warning, since it must not decide the step's colour. */
     async finish() {
         try {
-            await this.#world.runner.writeSummary(summaryOf(this.#facts, this.#world.clock.now()));
+            await this.#world.runner.writeSummary(summaryOf(this.#facts));
         }
         catch (error) {
             this.#world.log.warning(`The job summary could not be written: ${(0,src_text/* oneLine */.TN)((0,errors/* explain */.WE)(error))}`);
         }
     }
+}
+
+;// CONCATENATED MODULE: ./src/state.ts
+
+
+const key = 'trigger';
+/** What main leaves for post, saved at each change: the runner keeps the last value of a name. */
+class SavedState {
+    #runner;
+    #state;
+    constructor(runner, initial) {
+        this.#runner = runner;
+        this.#state = initial;
+    }
+    get current() {
+        return this.#state;
+    }
+    save(change) {
+        this.#state = { ...this.#state, ...change };
+        this.#runner.saveState(key, JSON.stringify(this.#state));
+    }
+}
+/**
+ * Leaves word that there is nothing for post to do so far. Without it a later step could make up a state of its own,
+ * since the runner hands the job's variables on to post, `STATE_trigger` too.
+ */
+function saveNothingToDo(runner) {
+    runner.saveState(key, JSON.stringify({ settled: true }));
+}
+/** The state that main saved last, or undefined where it never came to that. */
+function readState(runner) {
+    const text = runner.readState(key);
+    if (text === '')
+        return undefined;
+    const json = JSON.parse(text);
+    if (!isObject(json))
+        return undefined;
+    const textOf = (name) => optionalString(json, name) ?? '';
+    const optional = (name) => {
+        const value = optionalString(json, name);
+        return value === undefined ? {} : { [name]: value };
+    };
+    const command = readCommand(json['command']);
+    return {
+        settled: json['settled'] === true,
+        environment: textOf('environment'),
+        server: textOf('server'),
+        route: textOf('route'),
+        projectId: textOf('projectId'),
+        accountId: textOf('accountId'),
+        runIds: texts(json['runIds']),
+        ...optional('runName'),
+        ...optional('idempotencyKey'),
+        ...(command === undefined ? {} : { command }),
+        ...optional('runUrl')
+    };
+}
+function readCommand(json) {
+    const lineageTag = optionalString(json, 'lineageTag');
+    const sinceMs = at(json, 'sinceMs');
+    if (lineageTag === undefined || typeof sinceMs !== 'number')
+        return undefined;
+    const pid = at(json, 'group', 'pid');
+    const startTicks = at(json, 'group', 'startTicks');
+    const mark = { lineageTag, sinceMs, earlierIds: texts(at(json, 'earlierIds')) };
+    if (typeof pid !== 'number' || pid < 2)
+        return mark;
+    return { ...mark, group: { pid, startTicks: typeof startTicks === 'number' ? startTicks : null } };
+}
+function texts(json) {
+    return Array.isArray(json) ? json.filter(item => typeof item === 'string') : [];
+}
+// Variables by which Node and undici choose another way to a server, or trust other certificates.
+const routeVariables = [
+    'HTTP_PROXY',
+    'HTTPS_PROXY',
+    'NO_PROXY',
+    'ALL_PROXY',
+    'NODE_EXTRA_CA_CERTS',
+    'NODE_USE_SYSTEM_CA',
+    'NODE_USE_ENV_PROXY',
+    'NODE_OPTIONS',
+    'SSL_CERT_FILE',
+    'SSL_CERT_DIR'
+];
+/**
+ * A digest of the way to the server. The runner evaluates inputs and environment anew for post, so that a later step
+ * could lead post, and with it the API key, somewhere else.
+ */
+function routeDigest(env, caCertificate) {
+    const values = routeVariables.flatMap(name => [env[name] ?? null, env[name.toLowerCase()] ?? null]);
+    return digest([...values, caCertificate ?? null]);
 }
 
 // EXTERNAL MODULE: ./src/zenml/address.ts
@@ -52815,11 +52962,13 @@ var address = __nccwpck_require__(4596);
 
 
 
+
 /** The whole action: gate, connection, trigger, follow, report. Returns whether the step is green; never throws. */
 async function run(outside) {
     const world = { ...outside, log: safeLog(outside.log) };
     const report = new Report(world);
     report.tell({ triggered: false });
+    saveNothingToDo(world.runner);
     const ending = await tellStory(world, report).catch((error) => {
         const cancelled = error instanceof src_job/* Cancelled */.c || world.cancel.aborted;
         return { conclusion: cancelled ? 'cancelled' : 'failure', error: (0,errors/* explain */.WE)(cancelled ? world.cancel.reason : error) };
@@ -52840,7 +52989,7 @@ async function tellStory(world, report) {
         return stayShut(world, decision, gateInputs);
     log.info(decision.reason.text);
     report.tell({ environment: decision.environment.name, stack: { name: decision.environment.stack } });
-    return inTime(run_prepare(world, report, decision));
+    return inTime(prepare(world, report, decision));
 }
 function stayShut(world, decision, inputs) {
     const { text } = decision.reason;
@@ -52851,7 +53000,7 @@ function stayShut(world, decision, inputs) {
     world.log.notice(`Nothing to run: ${text}`);
     return { conclusion: 'skipped' };
 }
-function run_prepare(world, report, { environment }) {
+function prepare(world, report, { environment }) {
     const { clock, env, log } = world;
     // The first that is read of any credential.
     maskSecret(log, readInput(env, 'api-key'));
@@ -52953,7 +53102,7 @@ async function logIn(job) {
     const { account, client, project, stack } = connection;
     report.tell({ stack, project: project.name, account: account.name });
     world.log.info(`Account ${account.name}, project ${project.name}, stack ${stack.name} (${stack.id})`);
-    const state = {
+    const state = new SavedState(world.runner, {
         // With leave-running nothing is ever left to be stopped.
         settled: inputs.leaveRunning,
         environment: environment.name,
@@ -52961,11 +53110,9 @@ async function logIn(job) {
         route: routeDigest(world.env, job.caPem),
         projectId: project.id,
         accountId: account.id,
-        stackId: stack.id,
-        startedMs: client.session.serverNow(),
         runIds: []
-    };
-    return { ...job, connection, state };
+    });
+    return { ...job, connection, startedMs: client.session.serverNow(), state };
 }
 
 

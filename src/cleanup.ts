@@ -2,24 +2,23 @@ import { readCertificates } from './certificates.ts'
 import { ActionError, explain } from './errors.ts'
 import { stopRun } from './follow/stop.ts'
 import { readGateInputs, readInputs } from './inputs.ts'
-import { at } from './json.ts'
 import { safeLog } from './log.ts'
 import { maskSecret } from './secrets.ts'
 import { readState, routeDigest, type State } from './state.ts'
+import { oneLine } from './text.ts'
+import { claimOf } from './trigger/run-claim.ts'
 import { endAbandonedGroup } from './worker/process-group.ts'
-import { isOwnRun, lookBackMs } from './worker-runs.ts'
 import type { World } from './world.ts'
 import { parseServerUrl } from './zenml/address.ts'
 import { Client } from './zenml/client.ts'
 import { sender } from './zenml/http.ts'
-import { ServerError } from './zenml/server-error.ts'
 import { Session } from './zenml/session.ts'
 import { isFinished } from './zenml/status.ts'
 
 /** Time for everything that post asks of the server: a run that still initializes can be stopped only later, ms. */
 const cleanupMs = 120_000
 /** How long to look for a run that main asked for without hearing of it: a slow server may be at it still, ms. */
-const appearanceMs = 30_000
+const appearanceMs = 60_000
 /** Time between two tries, ms. */
 const everyMs = 2_000
 
@@ -39,8 +38,8 @@ export async function cleanup(outside: World): Promise<void> {
     await endCommand(world, state)
     const until = clock.elapsed() + cleanupMs
     const client = await reconnect(world, state, until)
-    const runIds = state.runIds.length > 0 ? state.runIds : await awaitRun(client, state)
-    if (runIds.length === 0) log.info('The server has no run of the main step, so nothing is left running.')
+    const runIds = await findRuns(log, client, state)
+    if (runIds.length === 0) log.info("The server has no run that is known to be the main step's.")
     // Each has its try before the first trouble is told: this process ends as soon as this returns.
     const stops = await Promise.allSettled(runIds.map(runId => stopOne(world, client, runId, state, until)))
     for (const stop of stops) if (stop.status === 'rejected') throw stop.reason
@@ -50,38 +49,44 @@ export async function cleanup(outside: World): Promise<void> {
 }
 
 /** Ends what a killed main left running in this worker. */
-async function endCommand({ clock, log }: World, { processGroup }: State): Promise<void> {
-  const pid = at(processGroup, 'pid')
-  const startTicks = at(processGroup, 'startTicks')
-  if (typeof pid !== 'number' || pid < 2 || typeof startTicks !== 'number') return
-  if (await endAbandonedGroup({ pid, startTicks }, 5_000, clock))
+async function endCommand({ clock, env, log }: World, { command }: State): Promise<void> {
+  if (command?.group === undefined) return
+  if (await endAbandonedGroup(command.group, 5_000, clock, env['RUNNER_TRACKING_ID']))
     log.info('The command was still running; it has been ended.')
+}
+
+/** Ids of the runs that are main's to stop: those that it knew of, and those that it could not hear of any more. */
+async function findRuns(log: World['log'], client: Client, state: State): Promise<readonly string[]> {
+  const { accountId, command, projectId, runIds, runName } = state
+  if (command === undefined)
+    return runIds.length > 0 || runName === undefined ? runIds : awaitRun(client, state, runName)
+  const all = await client.runsOfAccount(projectId, accountId, command.sinceMs)
+  const others = all.filter(({ id, isScheduled }) => !runIds.includes(id) && !isScheduled)
+  for (const run of others) {
+    if (claimOf(run, accountId, command) !== 'unclaimed' || isFinished(run.status)) continue
+    const what = `The run ${oneLine(run.name, 200)} (${oneLine(run.status, 60)}) was started by this account while the command ran, which did not name it`
+    log.warning(`${what}; if it is the command's, stop it in the dashboard: ${state.server}`)
+  }
+  return [...runIds, ...others.filter(run => claimOf(run, accountId, command) === 'own').map(({ id }) => id)]
 }
 
 async function stopOne(world: World, client: Client, runId: string, state: State, until: number): Promise<void> {
   const { clock, log } = world
-  const run = await client.run(runId, client.session.patience).catch((error: unknown) => {
-    if (error instanceof ServerError && error.status === 404) return undefined
-    throw error
-  })
+  const run = await client.findRun(runId, client.session.patience)
   if (run === undefined) return log.info(`The server knows no run ${runId}.`)
-  const { status } = run
   // What a command printed in the worker may be anybody's run.
-  const since = state.runName === undefined ? state.startedMs - lookBackMs : 0
-  if (!isOwnRun(run, state.accountId, since, state.lineageTag)) {
-    return log.info(`The run ${runId} was not started by the main step; leaving it alone.`)
-  }
-  if (isFinished(status)) return log.info(`The run ${runId} has ended (${status}).`)
-  switch (await stopRun(client, runId, { forMs: until - clock.elapsed(), everyMs })) {
+  const { accountId, command } = state
+  const isMine = command === undefined ? run.accountId === accountId : claimOf(run, accountId, command) !== 'other'
+  if (!isMine) return log.info(`The run ${runId} was not started by the main step; leaving it alone.`)
+  if (isFinished(run.status)) return log.info(`The run ${runId} has ended (${run.status}).`)
+  const place = state.runUrl ?? state.server
+  switch ((await stopRun(client, runId, { forMs: until - clock.elapsed(), everyMs })).kind) {
     case 'requested':
       return log.info(`The run ${runId} was told to stop.`)
     case 'ended':
       return log.info(`The run ${runId} had ended already.`)
-    case 'not-yet':
-    case 'failed':
-      return log.warning(
-        `The run ${runId} may still be running; stop it in the dashboard: ${state.runUrl ?? state.server}`
-      )
+    case 'pending':
+      return log.warning(`The run ${runId} may still be running; stop it in the dashboard: ${place}`)
   }
 }
 
@@ -112,20 +117,14 @@ function changed(what: string): ActionError {
 }
 
 /** The run that main asked for without hearing of it, as soon as the server shows it. */
-async function awaitRun(client: Client, state: State): Promise<readonly string[]> {
-  const { runName } = state
-  if (runName === undefined) return []
-  const { clock } = client.session.access
+async function awaitRun(client: Client, state: State, runName: string): Promise<readonly string[]> {
+  const { clock } = client.access
   const until = clock.elapsed() + appearanceMs
   for (;;) {
-    const runIds = await findByName(client, state, runName)
-    if (runIds.length > 0 || clock.elapsed() + everyMs >= until) return runIds
+    // Names are unique in a project; the run is main's if this account started it.
+    const run = await client.runNamed(state.projectId, runName)
+    if (run?.accountId === state.accountId) return [run.id]
+    if (clock.elapsed() + everyMs >= until) return []
     await clock.sleep(everyMs)
   }
-}
-
-/** The run of main's name, which is unique; it is main's if this account started it. */
-async function findByName(client: Client, state: State, runName: string): Promise<readonly string[]> {
-  const runs = await client.runs(state.projectId, { name: runName })
-  return runs.filter(run => run.name === runName && run.accountId === state.accountId).map(({ id }) => id)
 }

@@ -41,6 +41,27 @@ export async function within<T>(
   }
 }
 
+/** What work comes to, unless the signal aborts before: then its reason is thrown, and the work is left to itself. */
+export async function untilAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  signal.throwIfAborted()
+  const done = new AbortController()
+  const aborted = new Promise<never>((_, reject) => {
+    signal.addEventListener('abort', () => reject(signal.reason), { once: true, signal: done.signal })
+  })
+  return Promise.race([work, aborted]).finally(() => done.abort())
+}
+
+/** What work comes to, or undefined where that takes longer than `ms`. */
+export async function atMost<T>(clock: Clock, ms: number, work: Promise<T>): Promise<T | undefined> {
+  const done = new AbortController()
+  const limit = clock.sleep(ms, done.signal).then(
+    () => undefined,
+    () => undefined
+  )
+  // A timer left over would keep the whole action waiting for it.
+  return Promise.race([work, limit]).finally(() => done.abort())
+}
+
 /** `1h 5m`, `2m 3s`, `4.2 s` or `250 ms`, from ms. */
 export function formatDuration(ms: number): string {
   if (ms < 1000) return `${Math.max(0, Math.round(ms))} ms`

@@ -4,7 +4,7 @@ import { ActionError } from './errors.ts'
 import type { Environment } from './gate/environments.ts'
 import type { Inputs } from './inputs.ts'
 import type { Report } from './report/report.ts'
-import type { State } from './state.ts'
+import type { SavedState } from './state.ts'
 import type { Invocation } from './trigger/identity.ts'
 import type { World } from './world.ts'
 import type { Connection, Contact } from './zenml/connect.ts'
@@ -30,8 +30,10 @@ export interface ContactedJob extends Job {
 /** A job that is logged in. */
 export interface ConnectedJob extends ContactedJob {
   readonly connection: Connection
-  /** Common part of what is left for post. */
-  readonly state: State
+  /** The server's time when the work began, ms since the epoch. */
+  readonly startedMs: number
+  /** What is left for post. */
+  readonly state: SavedState
 }
 
 /** How a job's work ended; `error` says why the step fails, where it does. */

@@ -1,7 +1,8 @@
 import { readCertificates } from './certificates.ts'
+import { exportCredentials } from './client-access.ts'
 import { formatDuration } from './clock.ts'
-import { prepareCommand, runInWorker } from './command-work.ts'
-import { exportCredentials } from './credential-export.ts'
+import { prepareCommand } from './command-preparation.ts'
+import { runInWorker } from './command-work.ts'
 import { explain, InputError } from './errors.ts'
 import type { Decision, Match } from './gate/decide.ts'
 import {
@@ -19,7 +20,7 @@ import { openGate } from './open-gate.ts'
 import { runPipeline } from './pipeline-work.ts'
 import { Report } from './report/report.ts'
 import { maskSecret } from './secrets.ts'
-import { routeDigest } from './state.ts'
+import { routeDigest, SavedState, saveNothingToDo } from './state.ts'
 import { readInvocation } from './trigger/identity.ts'
 import type { World } from './world.ts'
 import { parseServerUrl } from './zenml/address.ts'
@@ -32,6 +33,7 @@ export async function run(outside: World): Promise<boolean> {
   const world = { ...outside, log: safeLog(outside.log) }
   const report = new Report(world)
   report.tell({ triggered: false })
+  saveNothingToDo(world.runner)
   const ending = await tellStory(world, report).catch((error: unknown): Ending => {
     const cancelled = error instanceof Cancelled || world.cancel.aborted
     return { conclusion: cancelled ? 'cancelled' : 'failure', error: explain(cancelled ? world.cancel.reason : error) }
@@ -166,7 +168,7 @@ async function logIn(job: ContactedJob): Promise<ConnectedJob> {
   const { account, client, project, stack } = connection
   report.tell({ stack, project: project.name, account: account.name })
   world.log.info(`Account ${account.name}, project ${project.name}, stack ${stack.name} (${stack.id})`)
-  const state = {
+  const state = new SavedState(world.runner, {
     // With leave-running nothing is ever left to be stopped.
     settled: inputs.leaveRunning,
     environment: environment.name,
@@ -174,9 +176,7 @@ async function logIn(job: ContactedJob): Promise<ConnectedJob> {
     route: routeDigest(world.env, job.caPem),
     projectId: project.id,
     accountId: account.id,
-    stackId: stack.id,
-    startedMs: client.session.serverNow(),
     runIds: []
-  }
-  return { ...job, connection, state }
+  })
+  return { ...job, connection, startedMs: client.session.serverNow(), state }
 }

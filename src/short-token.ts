@@ -11,7 +11,7 @@ export const tokenMarginMs = 15 * 60_000
  * Throws `ServerError` where the server gives none.
  */
 export async function shortToken(client: Client, lifeMs: number): Promise<string> {
-  const { base, log } = client.session.access
+  const { base, log } = client.access
   const wanted = Math.ceil(lifeMs / 1000)
   let answer = await client.token(wanted)
   if (answer.status === 400) {

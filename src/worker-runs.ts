@@ -1,16 +1,18 @@
+import { untilAborted } from './clock.ts'
 import { ActionError, explain } from './errors.ts'
 import type { ConnectedJob } from './job.ts'
 import type { RunFacts } from './report/facts.ts'
-import { type State, saveState } from './state.ts'
+import type { CommandState } from './state.ts'
 import { oneLine } from './text.ts'
-import { reservedTagPrefix } from './trigger/identity.ts'
-import type { Run } from './zenml/entities.ts'
-import { ServerError } from './zenml/server-error.ts'
+import { claimOf } from './trigger/run-claim.ts'
+import type { Named, Run } from './zenml/entities.ts'
 
-/** How long before the command a run may have been made and still be listed as earlier than it, ms. */
-export const lookBackMs = 60_000
+/** How far the clocks of a server's replicas, which date its runs, may lie apart, ms. */
+const skewMs = 60_000
 /** Ids in the command's output that the server is asked about at most; what it started besides is found by listing. */
 const maxIds = 200
+/** Projects at most in which runs that the command hides are looked for. */
+const maxProjects = 50
 /** Time in which another job of the same account has tagged the run that it just started, ms. */
 const taggingMs = 2_000
 
@@ -29,27 +31,34 @@ export interface WorkerTags {
 export class WorkerRuns {
   readonly #job: ConnectedJob
   readonly #tags: WorkerTags
-  readonly #earlier: ReadonlySet<string>
   readonly #lookups = new Map<string, Promise<Run | undefined>>()
+  #unanswered = 0
   readonly #own: Run[] = []
   readonly #background: Promise<void>[] = []
   #queue: Promise<unknown> = Promise.resolve()
-  #state: State
+  #command: CommandState
 
-  private constructor(job: ConnectedJob, tags: WorkerTags, earlier: ReadonlySet<string>, startedMs: number) {
+  private constructor(job: ConnectedJob, tags: WorkerTags, command: CommandState) {
     this.#job = job
     this.#tags = tags
-    this.#earlier = earlier
-    this.#state = { ...job.state, startedMs, lineageTag: tags.lineage }
-    saveState(job.world.runner, this.#state)
+    this.#command = command
+    job.state.save({ settled: job.inputs.leaveRunning, command })
   }
 
   /** Notes which runs of the account there are already; to be called right before the command starts. */
   static async begin(job: ConnectedJob, tags: WorkerTags): Promise<WorkerRuns> {
     const { account, client } = job.connection
-    const startedMs = client.session.serverNow()
-    const earlier = await client.runs(undefined, { user: account.id, since: startedMs - lookBackMs })
-    return new WorkerRuns(job, tags, new Set(earlier.map(({ id }) => id)), startedMs)
+    const projects = await watchedProjects(job)
+    let newestMs = 0
+    for (const { id } of projects) {
+      const newest = await client.newestRunOf(id, account.id)
+      newestMs = Math.max(newestMs, newest?.createdMs ?? 0)
+    }
+    const sinceMs = Math.max(0, newestMs - skewMs)
+    const earlierIds: string[] = []
+    for (const { id } of newestMs === 0 ? [] : projects)
+      earlierIds.push(...(await client.runsOfAccount(id, account.id, sinceMs)).map(run => run.id))
+    return new WorkerRuns(job, tags, { lineageTag: tags.lineage, sinceMs, earlierIds })
   }
 
   /** The runs that are known to be this command's. */
@@ -57,49 +66,47 @@ export class WorkerRuns {
     return this.#own
   }
 
-  /** Adds to what post gets to know. */
-  save(change: Partial<State>): void {
-    this.#state = { ...this.#state, ...change }
-    saveState(this.#job.world.runner, this.#state)
+  /** Whether the command was started at all. */
+  get wasStarted(): boolean {
+    return this.#command.group !== undefined
+  }
+
+  /** Whether the server has answered for every id that the command named. */
+  get isDecided(): boolean {
+    return this.#unanswered === 0
+  }
+
+  /** Lets post know of the process group that the command leads. */
+  started(group: NonNullable<CommandState['group']>): void {
+    this.#command = { ...this.#command, group }
+    this.#job.state.save({ command: this.#command })
   }
 
   /** Takes up an id from the command's output; resolves to an error where that run is not where it should be. */
   async take(id: string): Promise<ActionError | undefined> {
-    if (this.#earlier.has(id) || this.#lookups.has(id) || this.#lookups.size >= maxIds) return undefined
-    this.save({ runIds: [...this.#state.runIds, id] })
+    if (this.#command.earlierIds.includes(id) || this.#lookups.has(id) || this.#lookups.size >= maxIds) return undefined
+    const { state } = this.#job
+    state.save({ runIds: [...state.current.runIds, id] })
     // One after the other: a command may print many addresses.
     const lookup = this.#queue.then(() => this.#look(id))
     this.#queue = lookup.catch(() => undefined)
     this.#lookups.set(id, lookup)
+    this.#unanswered++
     const run = await lookup.catch(() => undefined)
     return run === undefined ? undefined : this.#misplaced(run)
   }
 
-  /** Waits for every answer; throws where the server could not be asked, or a run is not where it should be. */
-  async settle(): Promise<void> {
+  /**
+   * Waits for every answer; throws where the server could not be asked, or a run is not where it should be, and the
+   * signal's reason as soon as it aborts.
+   */
+  async settle(signal: AbortSignal): Promise<void> {
     for (const lookup of this.#lookups.values()) {
-      const run = await lookup
+      const run = await untilAborted(lookup, signal)
       const error = run === undefined ? undefined : this.#misplaced(run)
       if (error !== undefined) throw error
     }
-    await Promise.all(this.#background)
-  }
-
-  /** Whether every candidate has a definite answer within `ms`, so that nothing is left in doubt. */
-  async decided(ms: number): Promise<boolean> {
-    const { clock } = this.#job.world
-    const done = new AbortController()
-    const late = clock.sleep(ms, done.signal).then(
-      () => false,
-      () => false
-    )
-    const all = Promise.all(this.#lookups.values()).then(
-      () => true,
-      () => false
-    )
-    const result = await Promise.race([all, late])
-    done.abort()
-    return result
+    await untilAborted(Promise.all(this.#background), signal)
   }
 
   /** Runs that the account made since the command began, but that the command did not name and no other step claims. */
@@ -120,40 +127,32 @@ export class WorkerRuns {
     this.#job.report.tell({ runs, ...(this.#own[0]?.id === run.id ? { metadata: run.metadata } : {}) })
   }
 
-  /** The address of a run in the dashboard. */
-  addressOf(run: Run): string {
-    return this.#job.connection.runUrl(run.id)
-  }
-
   async #listUnnamed(): Promise<readonly Run[]> {
     const { account, client } = this.#job.connection
-    const since = this.#state.startedMs - lookBackMs
-    const all = await client.runs(undefined, { user: account.id, since })
-    return all.filter(
-      run =>
-        !this.#earlier.has(run.id) &&
-        !run.isScheduled &&
-        !this.#isForeign(run) &&
-        !this.#own.some(({ id }) => id === run.id)
+    const found: Run[] = []
+    // Listed anew: the command may have made a project.
+    for (const { id } of await watchedProjects(this.#job))
+      found.push(...(await client.runsOfAccount(id, account.id, this.#command.sinceMs)))
+    return found.filter(
+      run => !run.isScheduled && !this.#isForeign(run) && !this.#own.some(known => known.id === run.id)
     )
   }
 
   async #look(id: string): Promise<Run | undefined> {
-    const { connection, report, world } = this.#job
-    const run = await connection.client.run(id, { attempts: 6 }).catch((error: unknown) => {
-      if (error instanceof ServerError && error.status === 404) return undefined
-      throw error
-    })
+    const { connection, report, state, until, world } = this.#job
+    // As patient as following: the run may be there, whatever a gateway says at the moment.
+    const run = await connection.client.findRun(id, { attempts: Number.POSITIVE_INFINITY, until })
+    this.#unanswered--
     if (run === undefined || this.#isForeign(run)) {
       const why = run === undefined ? 'the server knows no such run' : 'this command did not start it'
       world.log.info(`The command names the run ${id}, which does not count: ${why}.`)
-      this.save({ runIds: this.#state.runIds.filter(known => known !== id) })
+      state.save({ runIds: state.current.runIds.filter(known => known !== id) })
       return undefined
     }
     report.tell({ triggered: true, ...(run.pipelineName === undefined ? {} : { pipeline: run.pipelineName }) })
     this.update(run)
-    this.save({ runUrl: this.#state.runUrl ?? this.addressOf(run) })
-    world.log.info(`Run ${run.name} on stack ${run.stack?.name ?? 'unknown'}: ${this.addressOf(run)}`)
+    state.save({ runUrl: state.current.runUrl ?? connection.runUrl(run.id) })
+    world.log.info(`Run ${run.name} on stack ${run.stack?.name ?? 'unknown'}: ${connection.runUrl(run.id)}`)
     // Tagged at once, so that a job beside this one does not take the run for its own.
     this.#background.push(
       connection.client
@@ -164,8 +163,7 @@ export class WorkerRuns {
   }
 
   #isForeign(run: Run): boolean {
-    const { account } = this.#job.connection
-    return !isOwnRun(run, account.id, this.#state.startedMs - lookBackMs, this.#tags.lineage)
+    return claimOf(run, this.#job.connection.account.id, this.#command) === 'other'
   }
 
   #misplaced(run: Run): ActionError | undefined {
@@ -186,18 +184,17 @@ export class WorkerRuns {
   }
 
   #facts(run: Run): RunFacts {
-    return { id: run.id, name: run.name, status: run.status, url: this.addressOf(run) }
+    return { id: run.id, name: run.name, status: run.status, url: this.#job.connection.runUrl(run.id) }
   }
 }
 
-/** Whether a run was made by an account since a server time (ms), and no other step of this action claims it. */
-export function isOwnRun(run: Run, accountId: string, sinceMs: number, lineageTag: string | undefined): boolean {
-  // A run that the server started for main has main's own name, which no other step's run can have.
-  if (lineageTag === undefined) return run.accountId === accountId && (run.createdMs ?? 0) >= sinceMs
-  const claims = run.tags.filter(tag => tag.startsWith(`${reservedTagPrefix}lineage=`))
-  return (
-    run.accountId === accountId &&
-    (run.createdMs ?? 0) >= sinceMs &&
-    (claims.length === 0 || claims.includes(lineageTag))
-  )
+/** The projects in which a command could start a run, its own first. */
+async function watchedProjects({ connection, world }: ConnectedJob): Promise<readonly Named[]> {
+  const { client, project } = connection
+  const others = (await client.projects()).filter(({ id }) => id !== project.id)
+  if (others.length >= maxProjects)
+    world.log.info(
+      `The account sees ${others.length + 1} projects; runs that are not named are looked for in ${maxProjects} of them.`
+    )
+  return [project, ...others].slice(0, maxProjects)
 }

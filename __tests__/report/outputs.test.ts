@@ -15,7 +15,7 @@ test('every output comes from its fact', () => {
     stack: { id: 's', name: 'k8s' },
     reason: 'why',
     serverVersion: '0.98.0',
-    snapshot: aSnapshot({ id: 'n' }),
+    snapshot: { ...aSnapshot({ id: 'n' }), ageMs: 1_000 },
     triggered: true,
     runs: [run('1'), run('2')],
     metadata: { accuracy: 0.9 },

@@ -1,12 +1,11 @@
 import { expect, test } from '@jest/globals'
 import { Report } from '../../src/report/report.ts'
-import { QuickClock } from '../pieces/quick-clock.ts'
 import { CapturedRunner } from '../stand-in/captured-runner.ts'
 
 function reporting(change = {}) {
   const captured = new CapturedRunner()
   const { log, runner } = captured.connect(() => true)
-  return { captured, report: new Report({ log, clock: new QuickClock(), runner: { ...runner, ...change } }) }
+  return { captured, report: new Report({ log, runner: { ...runner, ...change } }) }
 }
 
 test('what is told sets its outputs at once, and no others again', () => {

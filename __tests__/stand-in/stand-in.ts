@@ -202,9 +202,13 @@ export class StandIn {
 
   #listRuns({ query, now }: Request): readonly unknown[] {
     const tags = query.getAll('tags')
+    const { project } = this.furniture
+    // Without a project the server takes the account's default one.
+    const asked = query.get('project') ?? project.id
     return this.runs
       .filter(
         run =>
+          [project.id, project.name].includes(asked) &&
           fits(query.get('name'), run.name) &&
           fits(query.get('user'), run.accountId) &&
           sinceFits(query.get('created'), run.createdMs) &&

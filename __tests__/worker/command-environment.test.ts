@@ -1,11 +1,10 @@
 import { expect, test } from '@jest/globals'
 import { InputError } from '../../src/errors.ts'
 import { type CommandSetup, checkPassEnv, commandEnvironment } from '../../src/worker/command-environment.ts'
-import type { Connection } from '../../src/worker/connection.ts'
-import { exportedVariables } from '../../src/worker/export.ts'
+import { type ClientConnection, connectionVariables } from '../../src/worker/connection.ts'
 import { installationEnvironment } from '../../src/worker/installation-plan.ts'
 
-const connection: Connection = {
+const connection: ClientConnection = {
   serverUrl: 'https://zenml.example.com',
   credential: { kind: 'token', token: 'TOKEN' },
   stackId: 'STACK',
@@ -183,7 +182,6 @@ test('pass-env: a misspelt name is told its neighbour, and good ones pass', () =
 
 test('exported variables hold the one credential asked for', () => {
   const { credential: _credential, ...rest } = connection
-  const secrets = { token: 'TOKEN', apiKey: 'KEY', proApiUrl: undefined }
   const common = {
     ZENML_STORE_URL: 'https://zenml.example.com',
     ZENML_ACTIVE_STACK_ID: 'STACK',
@@ -191,10 +189,10 @@ test('exported variables hold the one credential asked for', () => {
     ZENML_CONFIG_PATH: '/tmp/config',
     DISABLE_CREDENTIALS_DISK_CACHING: 'true'
   }
-  expect(exportedVariables('none', rest, secrets)).toEqual({})
-  expect(exportedVariables('token', rest, secrets)).toEqual({ ...common, ZENML_STORE_API_TOKEN: 'TOKEN' })
-  expect(exportedVariables('api-key', rest, secrets)).toEqual({ ...common, ZENML_STORE_API_KEY: 'KEY' })
-  expect(exportedVariables('api-key', rest, { ...secrets, proApiUrl: 'https://pro' })).toMatchObject({
+  const variables = (credential: ClientConnection['credential']) => connectionVariables({ ...rest, credential })
+  expect(variables({ kind: 'token', token: 'TOKEN' })).toEqual({ ...common, ZENML_STORE_API_TOKEN: 'TOKEN' })
+  expect(variables({ kind: 'api-key', apiKey: 'KEY' })).toEqual({ ...common, ZENML_STORE_API_KEY: 'KEY' })
+  expect(variables({ kind: 'api-key', apiKey: 'KEY', proApiUrl: 'https://pro' })).toMatchObject({
     ZENML_PRO_API_URL: 'https://pro'
   })
 })

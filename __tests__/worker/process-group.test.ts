@@ -112,11 +112,13 @@ onLinux('the post step ends a tree whose owner was killed, and nothing that mere
   const groups: ProcessGroup[] = []
   let checked: Promise<void> | undefined
   const check = async (group: ProcessGroup) => {
-    expect(await endAbandonedGroup({ ...group, startTicks: (group.startTicks ?? 0) - 1 }, 400, realClock)).toBe(false)
+    expect(
+      await endAbandonedGroup({ ...group, startTicks: (group.startTicks ?? 0) - 1 }, 400, realClock, undefined)
+    ).toBe(false)
     expect(isGroupAlive(group)).toBe(true)
-    expect(await endAbandonedGroup(group, 400, realClock)).toBe(true)
+    expect(await endAbandonedGroup(group, 400, realClock, undefined)).toBe(true)
     expect(isGroupAlive(group)).toBe(false)
-    expect(await endAbandonedGroup(group, 400, realClock)).toBe(false)
+    expect(await endAbandonedGroup(group, 400, realClock, undefined)).toBe(false)
   }
   const onLine = whenSaid('ready', () => {
     checked = check(groups[0] ?? { pid: -1, startTicks: null })

@@ -26,7 +26,7 @@ describe('a list', () => {
 
   test('without end is read up to 20 pages', async () => {
     const { client, server } = at(page([], 1_000_000))
-    await client.projectNames()
+    await client.projects()
     expect(server.requests).toHaveLength(20)
   })
 })
@@ -97,18 +97,40 @@ describe('a start', () => {
   })
 })
 
-test('runs are asked for by exact name and tags, since a time in whole seconds of UTC', async () => {
-  const { client, server } = at(page([runJson('running')]))
-  const since = Date.UTC(2026, 10, 23, 12, 0, 5, 999)
-  await client.runs('P', { name: 'n', tags: ['a=1', 'b&c'], since, user: 'u' })
-  const search = new URL(server.requests[0]?.path ?? '', 'https://x').searchParams
-  expect(search.getAll('tags')).toEqual(['equals:a=1', 'equals:b&c'])
-  expect(Object.fromEntries(search)).toMatchObject({
-    project: 'P',
-    name: 'equals:n',
-    created: 'gte:2026-11-23 12:00:05',
-    user: 'u',
-    sort_by: 'desc:created'
+describe('runs are asked for', () => {
+  const sorted = { project: 'P', sort_by: 'desc:created' }
+  const paged = { ...sorted, page: '1', size: '100' }
+
+  test('by exact name, whatever else the server lists', async () => {
+    const { client, queries } = at(page([runJson('running', { name: 'nx' }), runJson('running', { name: 'n' })]))
+    expect((await client.runNamed('P', 'n'))?.name).toBe('n')
+    expect(await client.runNamed('P', 'other')).toBeUndefined()
+    expect(queries()[0]).toEqual({ ...paged, name: 'equals:n' })
+  })
+
+  test('by tag', async () => {
+    const { client, queries } = at(page([runJson('running')]))
+    expect(await client.runsTagged('P', 'b&c=1')).toHaveLength(1)
+    expect(queries()[0]).toEqual({ ...paged, tags: 'equals:b&c=1' })
+  })
+
+  test('by account and time, in whole seconds of UTC', async () => {
+    const { client, queries } = at(page([runJson('running')]))
+    expect(await client.runsOfAccount('P', 'u', Date.UTC(2026, 10, 23, 12, 0, 5, 999))).toHaveLength(1)
+    expect(queries()[0]).toEqual({ ...paged, user: 'u', created: 'gte:2026-11-23 12:00:05' })
+  })
+
+  test('as the newest one of an account', async () => {
+    const { client, queries } = at(page([runJson('running')]), page([]))
+    expect((await client.newestRunOf('P', 'u'))?.status).toBe('running')
+    expect(await client.newestRunOf('P', 'u')).toBeUndefined()
+    expect(queries()[0]).toEqual({ ...sorted, user: 'u', size: '1' })
+  })
+
+  test('by id, where the server may know none', async () => {
+    expect(await at(missing).client.findRun('R', once)).toBeUndefined()
+    expect((await at({ json: runJson('running') }).client.findRun('R', once))?.status).toBe('running')
+    expect((await failure(() => at(refused(403, 'E', 'm')).client.findRun('R', once))).message).toContain('403')
   })
 })
 

@@ -45500,7 +45500,7 @@ module.exports = {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   a3: () => (/* binding */ formatDuration)
 /* harmony export */ });
-/* unused harmony exports TimeLimit, within, parseDuration */
+/* unused harmony exports TimeLimit, within, untilAborted, atMost, parseDuration */
 /** The reason with which {@link within} aborts work that took too long. */
 class TimeLimit extends Error {
     constructor(ms) {
@@ -45526,6 +45526,22 @@ async function within(clock, ms, outer, work) {
         done.abort();
         await timer;
     }
+}
+/** What work comes to, unless the signal aborts before: then its reason is thrown, and the work is left to itself. */
+async function untilAborted(work, signal) {
+    signal.throwIfAborted();
+    const done = new AbortController();
+    const aborted = new Promise((_, reject) => {
+        signal.addEventListener('abort', () => reject(signal.reason), { once: true, signal: done.signal });
+    });
+    return Promise.race([work, aborted]).finally(() => done.abort());
+}
+/** What work comes to, or undefined where that takes longer than `ms`. */
+async function atMost(clock, ms, work) {
+    const done = new AbortController();
+    const limit = clock.sleep(ms, done.signal).then(() => undefined, () => undefined);
+    // A timer left over would keep the whole action waiting for it.
+    return Promise.race([work, limit]).finally(() => done.abort());
 }
 /** `1h 5m`, `2m 3s`, `4.2 s` or `250 ms`, from ms. */
 function formatDuration(ms) {
@@ -47479,13 +47495,13 @@ const headings = {
 /** Steps shown at most: a pipeline can have thousands. */
 const maxSteps = 200;
 /** The job summary, Markdown of at most 1 MiB in which nothing foreign works. */
-function summaryOf(facts, now) {
+function summaryOf(facts) {
     const heading = facts.dryRun === true ? '🧪 Dry run: nothing was started' : headings[facts.conclusion ?? 'failure'];
     const started = (facts.runs ?? []).length > 0;
     const title = facts.conclusion === 'failure' && !started ? '❌ ZenML pipeline was not run' : heading;
     const parts = [
         `### ${title}`,
-        table(facts, now),
+        table(facts),
         errorPart(facts),
         failuresPart(facts),
         stepsPart(facts),
@@ -47493,10 +47509,10 @@ function summaryOf(facts, now) {
     ];
     return fitSummary(`${parts.filter(part => part !== '').join('\n\n')}\n`);
 }
-function table(facts, now) {
+function table(facts) {
     const { stack, snapshot } = facts;
     const runs = (facts.runs ?? []).map(run => `${markdown_link('Open in the dashboard', run.url)} ${inert(run.name)} (${inert(run.status)})`);
-    const age = snapshot?.createdMs === undefined ? '' : `, made ${(0,clock/* formatDuration */.a3)(Math.max(0, now - snapshot.createdMs))} ago`;
+    const age = snapshot?.ageMs === undefined ? '' : `, made ${(0,clock/* formatDuration */.a3)(snapshot.ageMs)} ago`;
     const author = snapshot?.author === undefined ? '' : ` by ${inert(snapshot.author)}`;
     const rows = [
         ['Environment', facts.environment === undefined ? undefined : inert(facts.environment)],
@@ -47571,7 +47587,7 @@ class Report {
     /** Writes the job summary; a failure to write it is a warning, since it must not decide the step's colour. */
     async finish() {
         try {
-            await this.#world.runner.writeSummary(summaryOf(this.#facts, this.#world.clock.now()));
+            await this.#world.runner.writeSummary(summaryOf(this.#facts));
         }
         catch (error) {
             this.#world.log.warning(`The job summary could not be written: ${text_oneLine((0,errors/* explain */.WE)(error))}`);

@@ -45494,7 +45494,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 6817:
+/***/ 9940:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -45668,7 +45668,7 @@ function isTransientStatus(status) {
 
 
 /** The server refused, misbehaved or could not be reached; `status` is undefined where no answer came. */
-class server_error_ServerError extends errors/* ActionError */.lZ {
+class ServerError extends errors/* ActionError */.lZ {
     status;
     /** Name of ZenML's exception, e.g. `EntityExistsError`, where the answer carries one. */
     exception;
@@ -45712,7 +45712,7 @@ function refusal(what, where, answer, remedy) {
     const id = answer.headers['x-request-id'];
     const said = text === '' ? '' : `: ${text}`;
     const trace = id === undefined ? '' : ` (request ${(0,src_text/* oneLine */.TN)(id, 64)})`;
-    return new server_error_ServerError(`Could not ${what}: the server answered ${answer.status}${said}${trace}`, {
+    return new ServerError(`Could not ${what}: the server answered ${answer.status}${said}${trace}`, {
         where,
         status: answer.status,
         exception,
@@ -45750,7 +45750,7 @@ function unreachable(what, base, error) {
         broken: 'the connection broke before a whole answer came',
         'too-large': 'the answer was too large'
     };
-    return new server_error_ServerError(`Could not ${what}: ${problems[error.fault]} (${(0,src_text/* oneLine */.TN)(error.message, 300)})`, {
+    return new ServerError(`Could not ${what}: ${problems[error.fault]} (${(0,src_text/* oneLine */.TN)(error.message, 300)})`, {
         where: base.origin,
         remedy: remedies[error.fault],
         fault: error.fault,
@@ -45765,7 +45765,7 @@ function unreachable(what, base, error) {
  */
 function notZenml(what, base, answer, passing = false) {
     const kind = (0,src_text/* oneLine */.TN)(answer.headers['content-type'] ?? 'no content type', 80);
-    return new server_error_ServerError(`Could not ${what}: a page that is not ZenML's API answered (status ${answer.status}, ${kind} instead of JSON)`, {
+    return new ServerError(`Could not ${what}: a page that is not ZenML's API answered (status ${answer.status}, ${kind} instead of JSON)`, {
         where: base.href,
         status: answer.status,
         passing,
@@ -45776,7 +45776,7 @@ function notZenml(what, base, answer, passing = false) {
 function redirected(what, base, answer, passing = false) {
     const target = URL.parse(answer.headers['location'] ?? '', base.href);
     const origin = target === null ? 'another address' : (0,src_text/* oneLine */.TN)(target.origin, 200);
-    return new server_error_ServerError(`Could not ${what}: the server redirects to ${origin}, and credentials are not sent along`, {
+    return new ServerError(`Could not ${what}: the server redirects to ${origin}, and credentials are not sent along`, {
         where: base.origin,
         status: answer.status,
         passing,
@@ -45820,9 +45820,9 @@ function isKnown(status) {
 
 
 
-/** Whether nothing is left to be done about a run: it has ended, or the server has agreed to stop it. */
-function isStopped(result) {
-    return result === 'requested' || result === 'ended';
+/** Whether nothing is left to be done about a run. */
+function isSettled({ kind }) {
+    return kind !== 'pending';
 }
 /** In main, on cancel: the runner kills 10 s after its first signal, and outputs and summary come after this. */
 const cancelStopLimits = { forMs: 3_000, everyMs: 700 };
@@ -45833,34 +45833,29 @@ const deadlineStopLimits = { forMs: 30_000, everyMs: 2_000 };
  * is being stopped or has just ended is no trouble. The server answers 403 until the run has reached its orchestrator.
  */
 async function stopRun(client, runId, limits) {
-    const { clock, log } = client.session.access;
+    const { clock, log } = client.access;
     const until = clock.elapsed() + limits.forMs;
     const aborted = () => limits.signal?.aborted === true;
     const patience = { attempts: 1, until, ...(limits.signal === undefined ? {} : { signal: limits.signal }) };
-    let result = 'failed';
     let said = '';
     for (;;) {
         try {
             const answer = await client.stopRun(runId, patience);
-            if (answer.status === 200)
-                return 'requested';
             // Some orchestrators can't stop gracefully: the server says so with 501 and stops the run all the same.
-            if (answer.status === 501)
-                return 'requested';
+            if (answer.status === 200 || answer.status === 501)
+                return { kind: 'requested' };
             if (answer.status === 404)
-                return 'ended';
-            const { status } = await client.run(runId, patience);
-            if (isFinished(status))
-                return 'ended';
-            if (isStopping(status))
-                return 'requested';
-            result = answer.status === 403 ? 'not-yet' : 'failed';
+                return { kind: 'ended', run: undefined };
+            const run = await client.run(runId, patience);
+            if (isFinished(run.status))
+                return { kind: 'ended', run };
+            if (isStopping(run.status))
+                return { kind: 'requested' };
             said = detailOf(answer).text;
         }
         catch (error) {
             if (aborted())
                 break;
-            result = 'failed';
             said = (0,errors/* explain */.WE)(error);
         }
         if (clock.elapsed() + limits.everyMs >= until)
@@ -45870,7 +45865,7 @@ async function stopRun(client, runId, limits) {
             break;
     }
     log.info(`The run could not be stopped yet${said === '' ? '' : `: ${said}`}`);
-    return result;
+    return { kind: 'pending' };
 }
 
 // EXTERNAL MODULE: ./src/clock.ts
@@ -46930,9 +46925,28 @@ function canonical(value) {
 
 
 const key = 'trigger';
-/** Saves the state; the runner keeps the last value of a name. */
-function state_saveState(runner, state) {
-    runner.saveState(key, JSON.stringify(state));
+/** What main leaves for post, saved at each change: the runner keeps the last value of a name. */
+class SavedState {
+    #runner;
+    #state;
+    constructor(runner, initial) {
+        this.#runner = runner;
+        this.#state = initial;
+    }
+    get current() {
+        return this.#state;
+    }
+    save(change) {
+        this.#state = { ...this.#state, ...change };
+        this.#runner.saveState(key, JSON.stringify(this.#state));
+    }
+}
+/**
+ * Leaves word that there is nothing for post to do so far. Without it a later step could make up a state of its own,
+ * since the runner hands the job's variables on to post, `STATE_trigger` too.
+ */
+function saveNothingToDo(runner) {
+    runner.saveState(key, JSON.stringify({ settled: true }));
 }
 /** The state that main saved last, or undefined where it never came to that. */
 function readState(runner) {
@@ -46942,12 +46956,12 @@ function readState(runner) {
     const json = JSON.parse(text);
     if (!isObject(json))
         return undefined;
-    const runIds = at(json, 'runIds');
     const textOf = (name) => optionalString(json, name) ?? '';
     const optional = (name) => {
         const value = optionalString(json, name);
         return value === undefined ? {} : { [name]: value };
     };
+    const command = readCommand(json['command']);
     return {
         settled: json['settled'] === true,
         environment: textOf('environment'),
@@ -46955,15 +46969,27 @@ function readState(runner) {
         route: textOf('route'),
         projectId: textOf('projectId'),
         accountId: textOf('accountId'),
-        stackId: textOf('stackId'),
-        startedMs: typeof json['startedMs'] === 'number' ? json['startedMs'] : 0,
-        runIds: Array.isArray(runIds) ? runIds.filter(id => typeof id === 'string') : [],
+        runIds: texts(json['runIds']),
         ...optional('runName'),
-        ...optional('lineageTag'),
-        ...optional('snapshotId'),
-        ...optional('runUrl'),
-        ...(json['processGroup'] === undefined ? {} : { processGroup: json['processGroup'] })
+        ...optional('idempotencyKey'),
+        ...(command === undefined ? {} : { command }),
+        ...optional('runUrl')
     };
+}
+function readCommand(json) {
+    const lineageTag = optionalString(json, 'lineageTag');
+    const sinceMs = at(json, 'sinceMs');
+    if (lineageTag === undefined || typeof sinceMs !== 'number')
+        return undefined;
+    const pid = at(json, 'group', 'pid');
+    const startTicks = at(json, 'group', 'startTicks');
+    const mark = { lineageTag, sinceMs, earlierIds: texts(at(json, 'earlierIds')) };
+    if (typeof pid !== 'number' || pid < 2)
+        return mark;
+    return { ...mark, group: { pid, startTicks: typeof startTicks === 'number' ? startTicks : null } };
+}
+function texts(json) {
+    return Array.isArray(json) ? json.filter(item => typeof item === 'string') : [];
 }
 // Variables by which Node and undici choose another way to a server, or trust other certificates.
 const routeVariables = [
@@ -46985,6 +47011,23 @@ const routeVariables = [
 function routeDigest(env, caCertificate) {
     const values = routeVariables.flatMap(name => [env[name] ?? null, env[name.toLowerCase()] ?? null]);
     return digest([...values, caCertificate ?? null]);
+}
+
+;// CONCATENATED MODULE: ./src/trigger/run-claim.ts
+
+/**
+ * Whose a run is, as far as can be told: `own` carries the command's tag; `unclaimed` was made by the account since the
+ * command began, and no step has tagged it; `other` is neither.
+ */
+function claimOf(run, accountId, mark) {
+    const { earlierIds, lineageTag, sinceMs } = mark;
+    const isNew = run.createdMs !== undefined && run.createdMs >= sinceMs && !earlierIds.includes(run.id);
+    if (run.accountId !== accountId || !isNew)
+        return 'other';
+    const claims = run.tags.filter(tag => tag.startsWith(`${reservedTagPrefix}lineage=`));
+    if (claims.includes(lineageTag))
+        return 'own';
+    return claims.length === 0 ? 'unclaimed' : 'other';
 }
 
 ;// CONCATENATED MODULE: external "node:child_process"
@@ -47018,12 +47061,7 @@ function isGroupAlive(group) {
     if (process.platform !== 'linux')
         return true;
     // In a container without an init process nobody collects orphans, and the signal still finds them.
-    return (0,external_node_fs_namespaceObject.readdirSync)('/proc').some(entry => {
-        if (!/^\d+$/.test(entry))
-            return false;
-        const stat = readStat(Number(entry));
-        return stat !== undefined && stat.group === group.pid && !/[ZX]/.test(stat.state);
-    });
+    return membersOf(group.pid).length > 0;
 }
 /**
  * Ends the group: SIGINT, on which Python and ZenML tidy up (a ZenML client takes 1 to 2 s); after two thirds of `graceMs` SIGTERM, since
@@ -47060,17 +47098,44 @@ async function waitForEnd(group, limitMs, clock) {
     return true;
 }
 /**
- * Ends a group that another process of the action started and left behind when it was killed itself. Only where the leader provably is
- * the same process (Linux); tells whether there was something to end.
+ * Ends a group that another process of the action started and left behind when it was killed itself, also where its
+ * leader has ended by now; `trackingId` is the runner's mark of the job's processes. Only where the group provably is
+ * the same (Linux); tells whether there was something to end.
  */
-async function endAbandonedGroup(group, graceMs, clock) {
-    const leader = process.platform === 'linux' ? readStat(group.pid) : undefined;
-    if (leader === undefined || group.startTicks === null || leader.startTicks !== group.startTicks)
+async function endAbandonedGroup(group, graceMs, clock, trackingId) {
+    if (process.platform !== 'linux' || group.startTicks === null || !isGroupAlive(group))
         return false;
-    if (!isGroupAlive(group))
+    const leader = readStat(group.pid);
+    const isSame = leader === undefined ? isLeftOf(group, trackingId) : leader.startTicks === group.startTicks;
+    if (!isSame)
         return false;
     await endGroup(group, graceMs, clock);
     return true;
+}
+/** Whether a group without its leader can only be what that leader left: the kernel gives no new process the id of a living group. */
+function isLeftOf({ pid, startTicks }, trackingId) {
+    return membersOf(pid).every(member => member.startTicks >= (startTicks ?? Number.POSITIVE_INFINITY) &&
+        (trackingId === undefined || environmentOf(member.pid).includes(`RUNNER_TRACKING_ID=${trackingId}`)));
+}
+/** Members of a group that run; one that has ended but that nobody has collected is none. */
+function membersOf(group) {
+    return (0,external_node_fs_namespaceObject.readdirSync)('/proc')
+        .filter(entry => /^\d+$/.test(entry))
+        .flatMap(entry => {
+        const stat = readStat(Number(entry));
+        return stat !== undefined && stat.group === group && !/[ZX]/.test(stat.state)
+            ? { ...stat, pid: Number(entry) }
+            : [];
+    });
+}
+/** The variables with which a process was started, `NAME=value`; none where they may not be read. */
+function environmentOf(pid) {
+    try {
+        return (0,external_node_fs_namespaceObject.readFileSync)(`/proc/${pid}/environ`, 'utf8').split('\0');
+    }
+    catch {
+        return [];
+    }
 }
 /** proc(5): the fields after the name, which stands in parentheses and may contain any character itself. */
 function readStat(pid) {
@@ -47089,177 +47154,6 @@ function taskkill(pid) {
     return new Promise(resolve => {
         (0,external_node_child_process_namespaceObject.execFile)(program, ['/PID', String(pid), '/T', '/F'], { windowsHide: true }, error => resolve(error === null));
     });
-}
-
-;// CONCATENATED MODULE: ./src/worker-runs.ts
-
-
-
-
-
-/** How long before the command a run may have been made and still be listed as earlier than it, ms. */
-const lookBackMs = 60_000;
-/** Ids in the command's output that the server is asked about at most; what it started besides is found by listing. */
-const maxIds = 200;
-/** Time in which another job of the same account has tagged the run that it just started, ms. */
-const taggingMs = 2_000;
-/**
- * The runs that a command starts. An id in its output is only a candidate: it counts if the server says that this
- * account made the run since the command began, and no other step of this action has tagged it as its own.
- */
-class WorkerRuns {
-    #job;
-    #tags;
-    #earlier;
-    #lookups = new Map();
-    #own = [];
-    #background = [];
-    #queue = Promise.resolve();
-    #state;
-    constructor(job, tags, earlier, startedMs) {
-        this.#job = job;
-        this.#tags = tags;
-        this.#earlier = earlier;
-        this.#state = { ...job.state, startedMs, lineageTag: tags.lineage };
-        saveState(job.world.runner, this.#state);
-    }
-    /** Notes which runs of the account there are already; to be called right before the command starts. */
-    static async begin(job, tags) {
-        const { account, client } = job.connection;
-        const startedMs = client.session.serverNow();
-        const earlier = await client.runs(undefined, { user: account.id, since: startedMs - lookBackMs });
-        return new WorkerRuns(job, tags, new Set(earlier.map(({ id }) => id)), startedMs);
-    }
-    /** The runs that are known to be this command's. */
-    get own() {
-        return this.#own;
-    }
-    /** Adds to what post gets to know. */
-    save(change) {
-        this.#state = { ...this.#state, ...change };
-        saveState(this.#job.world.runner, this.#state);
-    }
-    /** Takes up an id from the command's output; resolves to an error where that run is not where it should be. */
-    async take(id) {
-        if (this.#earlier.has(id) || this.#lookups.has(id) || this.#lookups.size >= maxIds)
-            return undefined;
-        this.save({ runIds: [...this.#state.runIds, id] });
-        // One after the other: a command may print many addresses.
-        const lookup = this.#queue.then(() => this.#look(id));
-        this.#queue = lookup.catch(() => undefined);
-        this.#lookups.set(id, lookup);
-        const run = await lookup.catch(() => undefined);
-        return run === undefined ? undefined : this.#misplaced(run);
-    }
-    /** Waits for every answer; throws where the server could not be asked, or a run is not where it should be. */
-    async settle() {
-        for (const lookup of this.#lookups.values()) {
-            const run = await lookup;
-            const error = run === undefined ? undefined : this.#misplaced(run);
-            if (error !== undefined)
-                throw error;
-        }
-        await Promise.all(this.#background);
-    }
-    /** Whether every candidate has a definite answer within `ms`, so that nothing is left in doubt. */
-    async decided(ms) {
-        const { clock } = this.#job.world;
-        const done = new AbortController();
-        const late = clock.sleep(ms, done.signal).then(() => false, () => false);
-        const all = Promise.all(this.#lookups.values()).then(() => true, () => false);
-        const result = await Promise.race([all, late]);
-        done.abort();
-        return result;
-    }
-    /** Runs that the account made since the command began, but that the command did not name and no other step claims. */
-    async unnamed() {
-        const { clock } = this.#job.world;
-        const first = await this.#listUnnamed();
-        if (first.length === 0)
-            return first;
-        await clock.sleep(taggingMs, this.#job.world.cancel);
-        return this.#listUnnamed();
-    }
-    /** Replaces what is known of an own run, and tells it. */
-    update(run) {
-        const index = this.#own.findIndex(({ id }) => id === run.id);
-        if (index < 0)
-            this.#own.push(run);
-        else
-            this.#own[index] = run;
-        const runs = this.#own.map(one => this.#facts(one));
-        this.#job.report.tell({ runs, ...(this.#own[0]?.id === run.id ? { metadata: run.metadata } : {}) });
-    }
-    /** The address of a run in the dashboard. */
-    addressOf(run) {
-        return this.#job.connection.runUrl(run.id);
-    }
-    async #listUnnamed() {
-        const { account, client } = this.#job.connection;
-        const since = this.#state.startedMs - lookBackMs;
-        const all = await client.runs(undefined, { user: account.id, since });
-        return all.filter(run => !this.#earlier.has(run.id) &&
-            !run.isScheduled &&
-            !this.#isForeign(run) &&
-            !this.#own.some(({ id }) => id === run.id));
-    }
-    async #look(id) {
-        const { connection, report, world } = this.#job;
-        const run = await connection.client.run(id, { attempts: 6 }).catch((error) => {
-            if (error instanceof ServerError && error.status === 404)
-                return undefined;
-            throw error;
-        });
-        if (run === undefined || this.#isForeign(run)) {
-            const why = run === undefined ? 'the server knows no such run' : 'this command did not start it';
-            world.log.info(`The command names the run ${id}, which does not count: ${why}.`);
-            this.save({ runIds: this.#state.runIds.filter(known => known !== id) });
-            return undefined;
-        }
-        report.tell({ triggered: true, ...(run.pipelineName === undefined ? {} : { pipeline: run.pipelineName }) });
-        this.update(run);
-        this.save({ runUrl: this.#state.runUrl ?? this.addressOf(run) });
-        world.log.info(`Run ${run.name} on stack ${run.stack?.name ?? 'unknown'}: ${this.addressOf(run)}`);
-        // Tagged at once, so that a job beside this one does not take the run for its own.
-        this.#background.push(connection.client
-            .tagRun(run.id, this.#tags.all)
-            .catch((error) => world.log.warning(`The run could not be tagged: ${explain(error)}`)));
-        return run;
-    }
-    #isForeign(run) {
-        const { account } = this.#job.connection;
-        return !isOwnRun(run, account.id, this.#state.startedMs - lookBackMs, this.#tags.lineage);
-    }
-    #misplaced(run) {
-        const { project, stack } = this.#job.connection;
-        const name = oneLine(run.name, 200);
-        if (run.projectId !== undefined && run.projectId !== project.id) {
-            return new ActionError(`The run ${name} is in another project, not in ${oneLine(project.name, 80)}`, {
-                where: 'command',
-                remedy: 'Let the command use the active project: remove what sets another one.'
-            });
-        }
-        if (run.stack?.id === stack.id)
-            return undefined;
-        const there = oneLine(run.stack?.name ?? 'unknown', 80);
-        return new ActionError(`The run ${name} is on stack ${there}, not on ${oneLine(stack.name, 80)}`, {
-            where: 'command',
-            remedy: 'Let the command use the active stack: remove what sets another one (`zenml stack set`, --stack).'
-        });
-    }
-    #facts(run) {
-        return { id: run.id, name: run.name, status: run.status, url: this.addressOf(run) };
-    }
-}
-/** Whether a run was made by an account since a server time (ms), and no other step of this action claims it. */
-function isOwnRun(run, accountId, sinceMs, lineageTag) {
-    // A run that the server started for main has main's own name, which no other step's run can have.
-    if (lineageTag === undefined)
-        return run.accountId === accountId && (run.createdMs ?? 0) >= sinceMs;
-    const claims = run.tags.filter(tag => tag.startsWith(`${reservedTagPrefix}lineage=`));
-    return (run.accountId === accountId &&
-        (run.createdMs ?? 0) >= sinceMs &&
-        (claims.length === 0 || claims.includes(lineageTag)));
 }
 
 // EXTERNAL MODULE: ./src/zenml/address.ts
@@ -47413,6 +47307,10 @@ class Client {
     constructor(session) {
         this.session = session;
     }
+    /** What the session works with: address, clock, log. */
+    get access() {
+        return this.session.access;
+    }
     /** Which server this is; needs no login. */
     async info(patience = this.session.patience) {
         return readServerInfo(await this.session.read('read the server information', '/api/v1/info', patience));
@@ -47426,9 +47324,9 @@ class Client {
         const json = await this.#find('find the project', `/api/v1/projects/${encodeURIComponent(nameOrId)}`);
         return json === undefined ? undefined : readNamed(json);
     }
-    /** Names of all projects that the account may see. */
-    async projectNames() {
-        return (await this.#list('list the projects', '/api/v1/projects', {})).map(item => readNamed(item).name);
+    /** All projects that the account may see. */
+    async projects() {
+        return (await this.#list('list the projects', '/api/v1/projects', {})).map(readNamed);
     }
     /** The stack of a name or id, or undefined; names match exactly. */
     async stack(nameOrId) {
@@ -47483,17 +47381,38 @@ class Client {
     async run(id, patience, details = false) {
         return readRun(await this.session.read('read the run', `/api/v1/runs/${id}?hydrate=${details}`, patience));
     }
-    /** Runs of a project (or of all), newest first, of an exact name, or with all the tags, or created since (ms since the epoch). */
-    async runs(project, filter, patience = this.session.patience) {
-        const query = {
-            project,
-            name: filter.name === undefined ? undefined : `equals:${filter.name}`,
-            created: filter.since === undefined ? undefined : `gte:${filterTime(filter.since)}`,
-            user: filter.user,
-            sort_by: 'desc:created'
-        };
-        const items = await this.#list('find the run', '/api/v1/runs', query, patience, filter.tags);
-        return items.map(readRun);
+    /** The run of an id, or undefined where the server knows none. */
+    async findRun(id, patience) {
+        const answer = await this.session.ask('read the run', { method: 'GET', path: `/api/v1/runs/${id}?hydrate=false` }, patience);
+        if (answer.status === 404)
+            return undefined;
+        if (answer.status !== 200)
+            throw refusal('read the run', this.access.base.origin, answer);
+        return readRun(answer.json);
+    }
+    /** The run of an exact name, which is unique in its project, or undefined. */
+    async runNamed(project, name, patience = this.session.patience) {
+        const runs = await this.#runs({ project, name: `equals:${name}` }, patience);
+        return runs.find(run => run.name === name);
+    }
+    /** Runs of a project that carry a tag, newest first. */
+    runsTagged(project, tag) {
+        return this.#runs({ project, tags: `equals:${tag}` });
+    }
+    /**
+     * Runs of a project that an account made since a time of the server (ms since the epoch), newest first. There is no
+     * such list of all projects: without one, the server takes the account's default project (measured on 0.98.0).
+     */
+    runsOfAccount(project, user, sinceMs) {
+        return this.#runs({ project, user, created: `gte:${filterTime(sinceMs)}` });
+    }
+    /** The newest run that an account made in a project, or undefined. */
+    async newestRunOf(project, user) {
+        const path = query('/api/v1/runs', { project, user, sort_by: 'desc:created', size: '1' });
+        return itemsOf(await this.session.read('find the newest run', path)).map(readRun)[0];
+    }
+    async #runs(parameters, patience) {
+        return (await this.#list('find the run', '/api/v1/runs', { ...parameters, sort_by: 'desc:created' }, patience)).map(readRun);
     }
     /** Steps of a run that changed since a server time (as the server wrote it), or all of them. */
     async steps(project, runId, since, patience) {
@@ -47517,7 +47436,7 @@ class Client {
         if (answer.status === 404 || answer.status === 405)
             return [];
         if (answer.status !== 200)
-            throw refusal('read what the run waits for', this.session.access.base.origin, answer);
+            throw refusal('read what the run waits for', this.access.base.origin, answer);
         return itemsOf(answer.json).map(item => ({
             ...readNamed(item),
             question: optionalString(item, 'metadata', 'question'),
@@ -47539,7 +47458,7 @@ class Client {
         };
         const answer = await this.session.ask('tag the run', request, this.session.patience);
         if (answer.status !== 200)
-            throw refusal('tag the run', this.session.access.base.origin, answer);
+            throw refusal('tag the run', this.access.base.origin, answer);
     }
     /** Asks for a token of this account with a limited life in seconds; returns the answer, whatever it is. */
     token(lifeSeconds) {
@@ -47553,15 +47472,15 @@ class Client {
         if (answer.status === 404 || answer.status === 422)
             return undefined;
         if (answer.status !== 200)
-            throw refusal(what, this.session.access.base.origin, answer);
+            throw refusal(what, this.access.base.origin, answer);
         return answer.json;
     }
     /** All items of a list, page by page. */
-    async #list(what, path, parameters, patience = this.session.patience, tags = []) {
+    async #list(what, path, parameters, patience = this.session.patience) {
         const all = [];
         for (let page = 1; page <= maxPages; page++) {
             const paged = { ...parameters, page: String(page), size: String(pageSize) };
-            const json = await this.session.read(what, query(path, paged, tags), patience);
+            const json = await this.session.read(what, query(path, paged), patience);
             all.push(...itemsOf(json));
             if (page >= pagesOf(json))
                 break;
@@ -47569,13 +47488,11 @@ class Client {
         return all;
     }
 }
-function query(path, parameters, tags = []) {
+function query(path, parameters) {
     const search = new URLSearchParams();
     for (const [name, value] of Object.entries(parameters))
         if (value !== undefined)
             search.append(name, value);
-    for (const tag of tags)
-        search.append('tags', `equals:${tag}`);
     return `${path}?${search.toString()}`;
 }
 /** Time in the form that the server's filters take: UTC, whole seconds. */
@@ -47843,7 +47760,7 @@ function loginRefusal(base, answer) {
     ];
     const known = cases.find(([pattern]) => pattern.test(text));
     const [, problem, remedy] = known ?? [null, 'the API key is not accepted', `Check the api-key input. ${rotate}`];
-    return new server_error_ServerError(`Could not log in: ${problem} (the server says: ${text || answer.status})`, {
+    return new ServerError(`Could not log in: ${problem} (the server says: ${text || answer.status})`, {
         where: `api-key at ${base.origin}`,
         status: answer.status,
         exception,
@@ -47867,11 +47784,10 @@ function loginRefusal(base, answer) {
 
 
 
-
 /** Time for everything that post asks of the server: a run that still initializes can be stopped only later, ms. */
 const cleanupMs = 120_000;
 /** How long to look for a run that main asked for without hearing of it: a slow server may be at it still, ms. */
-const appearanceMs = 30_000;
+const appearanceMs = 60_000;
 /** Time between two tries, ms. */
 const everyMs = 2_000;
 /**
@@ -47891,9 +47807,9 @@ async function cleanup(outside) {
         await endCommand(world, state);
         const until = clock.elapsed() + cleanupMs;
         const client = await reconnect(world, state, until);
-        const runIds = state.runIds.length > 0 ? state.runIds : await awaitRun(client, state);
+        const runIds = await findRuns(log, client, state);
         if (runIds.length === 0)
-            log.info('The server has no run of the main step, so nothing is left running.');
+            log.info("The server has no run that is known to be the main step's.");
         // Each has its try before the first trouble is told: this process ends as soon as this returns.
         const stops = await Promise.allSettled(runIds.map(runId => stopOne(world, client, runId, state, until)));
         for (const stop of stops)
@@ -47905,39 +47821,47 @@ async function cleanup(outside) {
     }
 }
 /** Ends what a killed main left running in this worker. */
-async function endCommand({ clock, log }, { processGroup }) {
-    const pid = at(processGroup, 'pid');
-    const startTicks = at(processGroup, 'startTicks');
-    if (typeof pid !== 'number' || pid < 2 || typeof startTicks !== 'number')
+async function endCommand({ clock, env, log }, { command }) {
+    if (command?.group === undefined)
         return;
-    if (await endAbandonedGroup({ pid, startTicks }, 5_000, clock))
+    if (await endAbandonedGroup(command.group, 5_000, clock, env['RUNNER_TRACKING_ID']))
         log.info('The command was still running; it has been ended.');
+}
+/** Ids of the runs that are main's to stop: those that it knew of, and those that it could not hear of any more. */
+async function findRuns(log, client, state) {
+    const { accountId, command, projectId, runIds, runName } = state;
+    if (command === undefined)
+        return runIds.length > 0 || runName === undefined ? runIds : awaitRun(client, state, runName);
+    const all = await client.runsOfAccount(projectId, accountId, command.sinceMs);
+    const others = all.filter(({ id, isScheduled }) => !runIds.includes(id) && !isScheduled);
+    for (const run of others) {
+        if (claimOf(run, accountId, command) !== 'unclaimed' || isFinished(run.status))
+            continue;
+        const what = `The run ${(0,src_text/* oneLine */.TN)(run.name, 200)} (${(0,src_text/* oneLine */.TN)(run.status, 60)}) was started by this account while the command ran, which did not name it`;
+        log.warning(`${what}; if it is the command's, stop it in the dashboard: ${state.server}`);
+    }
+    return [...runIds, ...others.filter(run => claimOf(run, accountId, command) === 'own').map(({ id }) => id)];
 }
 async function stopOne(world, client, runId, state, until) {
     const { clock, log } = world;
-    const run = await client.run(runId, client.session.patience).catch((error) => {
-        if (error instanceof server_error_ServerError && error.status === 404)
-            return undefined;
-        throw error;
-    });
+    const run = await client.findRun(runId, client.session.patience);
     if (run === undefined)
         return log.info(`The server knows no run ${runId}.`);
-    const { status } = run;
     // What a command printed in the worker may be anybody's run.
-    const since = state.runName === undefined ? state.startedMs - lookBackMs : 0;
-    if (!isOwnRun(run, state.accountId, since, state.lineageTag)) {
+    const { accountId, command } = state;
+    const isMine = command === undefined ? run.accountId === accountId : claimOf(run, accountId, command) !== 'other';
+    if (!isMine)
         return log.info(`The run ${runId} was not started by the main step; leaving it alone.`);
-    }
-    if (isFinished(status))
-        return log.info(`The run ${runId} has ended (${status}).`);
-    switch (await stopRun(client, runId, { forMs: until - clock.elapsed(), everyMs })) {
+    if (isFinished(run.status))
+        return log.info(`The run ${runId} has ended (${run.status}).`);
+    const place = state.runUrl ?? state.server;
+    switch ((await stopRun(client, runId, { forMs: until - clock.elapsed(), everyMs })).kind) {
         case 'requested':
             return log.info(`The run ${runId} was told to stop.`);
         case 'ended':
             return log.info(`The run ${runId} had ended already.`);
-        case 'not-yet':
-        case 'failed':
-            return log.warning(`The run ${runId} may still be running; stop it in the dashboard: ${state.runUrl ?? state.server}`);
+        case 'pending':
+            return log.warning(`The run ${runId} may still be running; stop it in the dashboard: ${place}`);
     }
 }
 /** Logs in again, but only where main was: the runner has evaluated the inputs anew, and a later step may have changed them. */
@@ -47968,23 +47892,18 @@ function changed(what) {
     });
 }
 /** The run that main asked for without hearing of it, as soon as the server shows it. */
-async function awaitRun(client, state) {
-    const { runName } = state;
-    if (runName === undefined)
-        return [];
-    const { clock } = client.session.access;
+async function awaitRun(client, state, runName) {
+    const { clock } = client.access;
     const until = clock.elapsed() + appearanceMs;
     for (;;) {
-        const runIds = await findByName(client, state, runName);
-        if (runIds.length > 0 || clock.elapsed() + everyMs >= until)
-            return runIds;
+        // Names are unique in a project; the run is main's if this account started it.
+        const run = await client.runNamed(state.projectId, runName);
+        if (run?.accountId === state.accountId)
+            return [run.id];
+        if (clock.elapsed() + everyMs >= until)
+            return [];
         await clock.sleep(everyMs);
     }
-}
-/** The run of main's name, which is unique; it is main's if this account started it. */
-async function findByName(client, state, runName) {
-    const runs = await client.runs(state.projectId, { name: runName });
-    return runs.filter(run => run.name === runName && run.accountId === state.accountId).map(({ id }) => id);
 }
 
 
@@ -47998,7 +47917,7 @@ async function findByName(client, state, runName) {
 /* harmony export */   a3: () => (/* binding */ formatDuration),
 /* harmony export */   ux: () => (/* binding */ within)
 /* harmony export */ });
-/* unused harmony export TimeLimit */
+/* unused harmony exports TimeLimit, untilAborted, atMost */
 /** The reason with which {@link within} aborts work that took too long. */
 class TimeLimit extends Error {
     constructor(ms) {
@@ -48024,6 +47943,22 @@ async function within(clock, ms, outer, work) {
         done.abort();
         await timer;
     }
+}
+/** What work comes to, unless the signal aborts before: then its reason is thrown, and the work is left to itself. */
+async function untilAborted(work, signal) {
+    signal.throwIfAborted();
+    const done = new AbortController();
+    const aborted = new Promise((_, reject) => {
+        signal.addEventListener('abort', () => reject(signal.reason), { once: true, signal: done.signal });
+    });
+    return Promise.race([work, aborted]).finally(() => done.abort());
+}
+/** What work comes to, or undefined where that takes longer than `ms`. */
+async function atMost(clock, ms, work) {
+    const done = new AbortController();
+    const limit = clock.sleep(ms, done.signal).then(() => undefined, () => undefined);
+    // A timer left over would keep the whole action waiting for it.
+    return Promise.race([work, limit]).finally(() => done.abort());
 }
 /** `1h 5m`, `2m 3s`, `4.2 s` or `250 ms`, from ms. */
 function formatDuration(ms) {
@@ -51238,7 +51173,7 @@ function openWorld() {
 /***/ ((module, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _cleanup_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6817);
+/* harmony import */ var _cleanup_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9940);
 /* harmony import */ var _node_world_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2578);
 
 

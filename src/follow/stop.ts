@@ -1,14 +1,17 @@
 import { explain } from '../errors.ts'
 import type { Client } from '../zenml/client.ts'
+import type { Run } from '../zenml/entities.ts'
 import { detailOf } from '../zenml/server-error.ts'
 import { isFinished, isStopping } from '../zenml/status.ts'
 
-/** What came of asking for a stop. */
-export type StopResult = 'requested' | 'ended' | 'not-yet' | 'failed'
+/** What came of asking for a stop: the server agreed, the run had ended (`run` where the server has it yet), or neither so far. */
+export type Stopped =
+  | { readonly kind: 'requested' | 'pending' }
+  | { readonly kind: 'ended'; readonly run: Run | undefined }
 
-/** Whether nothing is left to be done about a run: it has ended, or the server has agreed to stop it. */
-export function isStopped(result: StopResult): boolean {
-  return result === 'requested' || result === 'ended'
+/** Whether nothing is left to be done about a run. */
+export function isSettled({ kind }: Stopped): boolean {
+  return kind !== 'pending'
 }
 
 /** Bounds of stopping, ms. */
@@ -30,28 +33,24 @@ export const deadlineStopLimits: StopLimits = { forMs: 30_000, everyMs: 2_000 }
  * Asks the server to stop a run until it agrees, or the run has ended. Never throws and may be called twice: a run that
  * is being stopped or has just ended is no trouble. The server answers 403 until the run has reached its orchestrator.
  */
-export async function stopRun(client: Client, runId: string, limits: StopLimits): Promise<StopResult> {
-  const { clock, log } = client.session.access
+export async function stopRun(client: Client, runId: string, limits: StopLimits): Promise<Stopped> {
+  const { clock, log } = client.access
   const until = clock.elapsed() + limits.forMs
   const aborted = () => limits.signal?.aborted === true
   const patience = { attempts: 1, until, ...(limits.signal === undefined ? {} : { signal: limits.signal }) }
-  let result: StopResult = 'failed'
   let said = ''
   for (;;) {
     try {
       const answer = await client.stopRun(runId, patience)
-      if (answer.status === 200) return 'requested'
       // Some orchestrators can't stop gracefully: the server says so with 501 and stops the run all the same.
-      if (answer.status === 501) return 'requested'
-      if (answer.status === 404) return 'ended'
-      const { status } = await client.run(runId, patience)
-      if (isFinished(status)) return 'ended'
-      if (isStopping(status)) return 'requested'
-      result = answer.status === 403 ? 'not-yet' : 'failed'
+      if (answer.status === 200 || answer.status === 501) return { kind: 'requested' }
+      if (answer.status === 404) return { kind: 'ended', run: undefined }
+      const run = await client.run(runId, patience)
+      if (isFinished(run.status)) return { kind: 'ended', run }
+      if (isStopping(run.status)) return { kind: 'requested' }
       said = detailOf(answer).text
     } catch (error) {
       if (aborted()) break
-      result = 'failed'
       said = explain(error)
     }
     if (clock.elapsed() + limits.everyMs >= until) break
@@ -59,5 +58,5 @@ export async function stopRun(client: Client, runId: string, limits: StopLimits)
     if (aborted()) break
   }
   log.info(`The run could not be stopped yet${said === '' ? '' : `: ${said}`}`)
-  return result
+  return { kind: 'pending' }
 }

@@ -1,6 +1,6 @@
 import type { Conclusion } from '../conclusion.ts'
 import type { JsonObject } from '../json.ts'
-import type { Named, Snapshot, Step, StepFailure } from '../zenml/entities.ts'
+import type { FailedStep, Named, Snapshot, Step } from '../zenml/entities.ts'
 
 /** Everything that there is to tell about one use of the action; what is not known yet is missing. */
 export interface Facts {
@@ -11,7 +11,8 @@ export interface Facts {
   readonly project?: string
   readonly account?: string
   readonly serverVersion?: string
-  readonly snapshot?: Snapshot
+  /** The snapshot that is run, and its age by the server's clock, ms. */
+  readonly snapshot?: Snapshot & { readonly ageMs: number | undefined }
   readonly pipeline?: string
   /** What is known about the code that ran, in a sentence. */
   readonly codeNote?: string
@@ -19,7 +20,7 @@ export interface Facts {
   readonly runs?: readonly RunFacts[]
   readonly metadata?: JsonObject
   readonly steps?: readonly Step[]
-  readonly failures?: readonly { readonly step: Step; readonly failure: StepFailure | undefined }[]
+  readonly failures?: readonly FailedStep[]
   readonly conclusion?: Conclusion
   /** Why the step fails, as {@link explain} words it. */
   readonly error?: string

@@ -7,10 +7,10 @@ import { summaryOf } from './summary.ts'
 
 /** Collects what is known and hands it on at once, so that no failure path loses it. */
 export class Report {
-  readonly #world: Pick<World, 'runner' | 'clock' | 'log'>
+  readonly #world: Pick<World, 'runner' | 'log'>
   #facts: Facts = {}
 
-  constructor(world: Pick<World, 'runner' | 'clock' | 'log'>) {
+  constructor(world: Pick<World, 'runner' | 'log'>) {
     this.#world = world
   }
 
@@ -28,7 +28,7 @@ export class Report {
   /** Writes the job summary; a failure to write it is a warning, since it must not decide the step's colour. */
   async finish(): Promise<void> {
     try {
-      await this.#world.runner.writeSummary(summaryOf(this.#facts, this.#world.clock.now()))
+      await this.#world.runner.writeSummary(summaryOf(this.#facts))
     } catch (error) {
       this.#world.log.warning(`The job summary could not be written: ${oneLine(explain(error))}`)
     }

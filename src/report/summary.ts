@@ -19,13 +19,13 @@ const headings: Readonly<Record<Conclusion, string>> = {
 const maxSteps = 200
 
 /** The job summary, Markdown of at most 1 MiB in which nothing foreign works. */
-export function summaryOf(facts: Facts, now: number): string {
+export function summaryOf(facts: Facts): string {
   const heading = facts.dryRun === true ? '🧪 Dry run: nothing was started' : headings[facts.conclusion ?? 'failure']
   const started = (facts.runs ?? []).length > 0
   const title = facts.conclusion === 'failure' && !started ? '❌ ZenML pipeline was not run' : heading
   const parts = [
     `### ${title}`,
-    table(facts, now),
+    table(facts),
     errorPart(facts),
     failuresPart(facts),
     stepsPart(facts),
@@ -34,13 +34,12 @@ export function summaryOf(facts: Facts, now: number): string {
   return fitSummary(`${parts.filter(part => part !== '').join('\n\n')}\n`)
 }
 
-function table(facts: Facts, now: number): string {
+function table(facts: Facts): string {
   const { stack, snapshot } = facts
   const runs = (facts.runs ?? []).map(
     run => `${link('Open in the dashboard', run.url)} ${inert(run.name)} (${inert(run.status)})`
   )
-  const age =
-    snapshot?.createdMs === undefined ? '' : `, made ${formatDuration(Math.max(0, now - snapshot.createdMs))} ago`
+  const age = snapshot?.ageMs === undefined ? '' : `, made ${formatDuration(snapshot.ageMs)} ago`
   const author = snapshot?.author === undefined ? '' : ` by ${inert(snapshot.author)}`
   const rows: readonly (readonly [string, string | undefined])[] = [
     ['Environment', facts.environment === undefined ? undefined : inert(facts.environment)],

@@ -23,7 +23,7 @@ export async function chooseOnRerun(trigger: Trigger, attempt: string, policy: R
   if (Number(attempt) <= 1) return { kind: 'new', why: 'this is the first attempt of the workflow run' }
   if (policy === 'new') return { kind: 'new', why: 'on-rerun is new' }
   const { client, project } = trigger.connection
-  const found = await client.runs(project.id, { tags: [trigger.identity.lineageTag] })
+  const found = await client.runsTagged(project.id, trigger.identity.lineageTag)
   const earlier = found.filter(run => isEarlier(run, trigger, attempt))
   const active = earlier.filter(run => !isFinished(run.status))
   if (active.length > 1) {

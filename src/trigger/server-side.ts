@@ -40,8 +40,8 @@ export interface TriggerLimits {
 const maxUnclear = 6
 /** Waits between two tries for a slot of the server's run queue, ms. */
 const slotBackoff = { firstMs: 1_000, capMs: 10_000 }
-/** How far the server's clock may lie behind its own `Date` header and the caller's rounding, ms. */
-const clockSlackMs = 60_000
+/** How far the clock behind the `Date` header, maybe a gateway's, may be ahead of the one that dates the runs, ms. */
+const clockSlackMs = 10 * 60_000
 /** Least time for looking whether an unclear request made a run, also after the deadline, ms. */
 const lookUpMs = 10_000
 /** Time between two such looks, ms. */
@@ -54,13 +54,13 @@ const lookUpEveryMs = 1_000
  */
 export async function startRun(trigger: Trigger, limits: TriggerLimits): Promise<Run> {
   const { client } = trigger.connection
-  const { clock, log, random } = client.session.access
+  const { clock, log, random } = client.access
   const left = () => limits.until - clock.elapsed()
   let unclear = 0
   let inDoubt = false
   for (let attempt = 1; ; attempt++) {
     limits.signal.throwIfAborted()
-    if (left() <= 0) throw tooLate(client.session.access.base)
+    if (left() <= 0) throw tooLate(client.access.base)
     limits.remember(true)
     const outcome = await tryOnce(trigger, limits)
     if (outcome.kind === 'made') return outcome.run
@@ -90,7 +90,7 @@ export async function startRun(trigger: Trigger, limits: TriggerLimits): Promise
  * the run of a request that a slow server still works on is waited for.
  */
 async function lookUp(trigger: Trigger, { signal, until }: TriggerLimits): Promise<Run | undefined> {
-  const { clock } = trigger.connection.client.session.access
+  const { clock } = trigger.connection.client.access
   const last = Math.max(until, clock.elapsed() + lookUpMs)
   for (;;) {
     const run = await findOwnRun(trigger, { signal, until: last })
@@ -115,10 +115,8 @@ export async function findOwnRun(
   const { client, project } = trigger.connection
   // As patient as following: the run may be there, and nothing else is worth doing before that is known.
   const patience = { ...limits, attempts: Number.POSITIVE_INFINITY }
-  const runs = await client.runs(project.id, { name: trigger.identity.runName }, patience)
-  const run = runs.find(({ name }) => name === trigger.identity.runName)
-  if (run === undefined) return undefined
-  requireFit(run, trigger)
+  const run = await client.runNamed(project.id, trigger.identity.runName, patience)
+  if (run !== undefined) requireFit(run, trigger)
   return run
 }
 
@@ -205,7 +203,7 @@ function madeOutcome(answer: HttpAnswer, trigger: Trigger): Outcome {
   } catch (error) {
     if (!(error instanceof SchemaError)) throw error
     const unreadable = new ServerError('The server started something, but its answer is not a run', {
-      where: trigger.connection.client.session.access.base.origin,
+      where: trigger.connection.client.access.base.origin,
       status: 200,
       cause: error
     })

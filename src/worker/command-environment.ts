@@ -3,7 +3,7 @@ import { InputError } from '../errors.ts'
 import { didYouMean } from '../near.ts'
 import { oneLine } from '../text.ts'
 import type { Environ } from '../world.ts'
-import { type Connection, connectionVariables } from './connection.ts'
+import { type ClientConnection, connectionVariables } from './connection.ts'
 import {
   type Environment,
   hasName,
@@ -23,7 +23,7 @@ export interface PythonChoice {
 
 /** What the command's environment is made of besides the runner's variables. */
 export interface CommandSetup {
-  readonly connection: Connection
+  readonly connection: ClientConnection
   readonly python: PythonChoice
   /** Names read by {@link checkPassEnv}. */
   readonly passEnv: NameList

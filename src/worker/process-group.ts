@@ -33,11 +33,7 @@ export function isGroupAlive(group: ProcessGroup): boolean {
   }
   if (process.platform !== 'linux') return true
   // In a container without an init process nobody collects orphans, and the signal still finds them.
-  return readdirSync('/proc').some(entry => {
-    if (!/^\d+$/.test(entry)) return false
-    const stat = readStat(Number(entry))
-    return stat !== undefined && stat.group === group.pid && !/[ZX]/.test(stat.state)
-  })
+  return membersOf(group.pid).length > 0
 }
 
 /**
@@ -73,15 +69,52 @@ export async function waitForEnd(group: ProcessGroup, limitMs: number, clock: Cl
 }
 
 /**
- * Ends a group that another process of the action started and left behind when it was killed itself. Only where the leader provably is
- * the same process (Linux); tells whether there was something to end.
+ * Ends a group that another process of the action started and left behind when it was killed itself, also where its
+ * leader has ended by now; `trackingId` is the runner's mark of the job's processes. Only where the group provably is
+ * the same (Linux); tells whether there was something to end.
  */
-export async function endAbandonedGroup(group: ProcessGroup, graceMs: number, clock: Clock): Promise<boolean> {
-  const leader = process.platform === 'linux' ? readStat(group.pid) : undefined
-  if (leader === undefined || group.startTicks === null || leader.startTicks !== group.startTicks) return false
-  if (!isGroupAlive(group)) return false
+export async function endAbandonedGroup(
+  group: ProcessGroup,
+  graceMs: number,
+  clock: Clock,
+  trackingId: string | undefined
+): Promise<boolean> {
+  if (process.platform !== 'linux' || group.startTicks === null || !isGroupAlive(group)) return false
+  const leader = readStat(group.pid)
+  const isSame = leader === undefined ? isLeftOf(group, trackingId) : leader.startTicks === group.startTicks
+  if (!isSame) return false
   await endGroup(group, graceMs, clock)
   return true
+}
+
+/** Whether a group without its leader can only be what that leader left: the kernel gives no new process the id of a living group. */
+function isLeftOf({ pid, startTicks }: ProcessGroup, trackingId: string | undefined): boolean {
+  return membersOf(pid).every(
+    member =>
+      member.startTicks >= (startTicks ?? Number.POSITIVE_INFINITY) &&
+      (trackingId === undefined || environmentOf(member.pid).includes(`RUNNER_TRACKING_ID=${trackingId}`))
+  )
+}
+
+/** Members of a group that run; one that has ended but that nobody has collected is none. */
+function membersOf(group: number): readonly (Stat & { readonly pid: number })[] {
+  return readdirSync('/proc')
+    .filter(entry => /^\d+$/.test(entry))
+    .flatMap(entry => {
+      const stat = readStat(Number(entry))
+      return stat !== undefined && stat.group === group && !/[ZX]/.test(stat.state)
+        ? { ...stat, pid: Number(entry) }
+        : []
+    })
+}
+
+/** The variables with which a process was started, `NAME=value`; none where they may not be read. */
+function environmentOf(pid: number): readonly string[] {
+  try {
+    return readFileSync(`/proc/${pid}/environ`, 'utf8').split('\0')
+  } catch {
+    return []
+  }
 }
 
 interface Stat {

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import type { Readable } from 'node:stream'
-import type { Clock } from '../clock.ts'
+import { atMost, type Clock } from '../clock.ts'
 import { errorCode } from '../error-code.ts'
 import { ActionError } from '../errors.ts'
 import { oneLine } from '../text.ts'
@@ -16,6 +16,8 @@ export type OutputStream = 'stdout' | 'stderr'
 const GRACE_MS = 3000
 /** How long what the command started may go on after the command itself has ended. */
 const LINGER_MS = 2000
+/** How long after an abort the output of what was ended is still read. */
+const PIPE_MS = 300
 
 /** A program to run, and who hears of it; times in ms. */
 export interface ProcessRequest {
@@ -77,7 +79,7 @@ export async function runProcess(request: ProcessRequest): Promise<ProcessEnd> {
   const stop = AbortSignal.any([signal, failed.signal])
   await Promise.race([child.exit, aborted(stop)])
   if (stop.aborted) await endGroup(group, graceMs, clock)
-  const end = stop.aborted ? await atMost(lingerMs, child.exit, clock) : await child.exit
+  const end = stop.aborted ? await atMost(clock, lingerMs, child.exit) : await child.exit
   if (end === undefined) {
     // Something that runs as another user (sudo) can't be killed from here, and must not hold the step either.
     child.release()
@@ -89,8 +91,8 @@ export async function runProcess(request: ProcessRequest): Promise<ProcessEnd> {
 
   const empty = process.platform === 'win32' || (await waitForEnd(group, lingerMs, clock))
   if (!empty) await endGroup(group, lingerMs / 2, clock)
-  // A process that left the group (a daemon) may hold the pipe for good.
-  await atMost(lingerMs, child.close, clock)
+  // A process that left the group (a daemon) may hold the pipe for good, and after an abort time is short.
+  await atMost(clock, stop.aborted ? PIPE_MS : lingerMs, child.close)
   for (const finish of ends) finish()
   if (failed.signal.aborted) throw failed.signal.reason
   return { ...end, leftRunning: !empty && !stop.aborted }
@@ -176,20 +178,6 @@ function read(stream: Readable, take: (line: string) => void): () => void {
   return () => {
     stream.destroy()
     lines.end()
-  }
-}
-
-async function atMost<T>(ms: number, work: Promise<T>, clock: Clock): Promise<T | undefined> {
-  const done = new AbortController()
-  const limit = clock.sleep(ms, done.signal).then(
-    () => undefined,
-    () => undefined
-  )
-  try {
-    return await Promise.race([work, limit])
-  } finally {
-    // A timer left over would keep the whole action waiting for it.
-    done.abort()
   }
 }
 

@@ -5,14 +5,12 @@ import { getCACertificates } from 'node:tls'
 import type { Clock } from '../clock.ts'
 import type { Environ } from '../world.ts'
 import { commandEnvironment } from './command-environment.ts'
-import type { Connection } from './connection.ts'
+import type { ClientConnection } from './connection.ts'
 import type { Installation } from './installation.ts'
 import { type OutputStream, type ProcessEnd, runProcess } from './process.ts'
 import type { ProcessGroup } from './process-group.ts'
 import { readRunIds } from './run-ids.ts'
 import type { NameList } from './variable-names.ts'
-
-export { installPackages } from './installation.ts'
 
 /** More runs than this no command is believed to have started: each costs a request to the server. */
 const MOST_CANDIDATES = 1000
@@ -30,7 +28,7 @@ export async function makeConfigFolder(folder: string): Promise<string> {
 }
 
 /**
- * Writes the PEM file for `Connection.caFile`: the usual authorities and the given ones, since the client trusts that file alone while the
+ * Writes the PEM file for `ClientConnection.caFile`: the usual authorities and the given ones, since the client trusts that file alone while the
  * action trusts both. Returns its path.
  */
 export async function writeCaFile(folder: string, certificates: string): Promise<string> {
@@ -46,7 +44,7 @@ export interface CommandRequest {
   readonly command: readonly string[]
   readonly workingDirectory: string
   readonly installation: Pick<Installation, 'venv' | 'bin'>
-  readonly connection: Connection
+  readonly connection: ClientConnection
   readonly passEnv: NameList
   readonly runner: Environ
   readonly platform: NodeJS.Platform

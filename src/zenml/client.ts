@@ -23,7 +23,7 @@ import {
 import type { HttpAnswer } from './http.ts'
 import { isUuid, itemsOf, pagesOf } from './schema.ts'
 import { refusal } from './server-error.ts'
-import type { Patience, Session } from './session.ts'
+import type { Access, Patience, Session } from './session.ts'
 
 const pageSize = 100
 /** Pages of one list that are read at most, of {@link pageSize} items each. */
@@ -43,6 +43,11 @@ export class Client {
     this.session = session
   }
 
+  /** What the session works with: address, clock, log. */
+  get access(): Access {
+    return this.session.access
+  }
+
   /** Which server this is; needs no login. */
   async info(patience: Patience = this.session.patience): Promise<ServerInfo> {
     return readServerInfo(await this.session.read('read the server information', '/api/v1/info', patience))
@@ -59,9 +64,9 @@ export class Client {
     return json === undefined ? undefined : readNamed(json)
   }
 
-  /** Names of all projects that the account may see. */
-  async projectNames(): Promise<readonly string[]> {
-    return (await this.#list('list the projects', '/api/v1/projects', {})).map(item => readNamed(item).name)
+  /** All projects that the account may see. */
+  async projects(): Promise<readonly Named[]> {
+    return (await this.#list('list the projects', '/api/v1/projects', {})).map(readNamed)
   }
 
   /** The stack of a name or id, or undefined; names match exactly. */
@@ -138,26 +143,47 @@ export class Client {
     return readRun(await this.session.read('read the run', `/api/v1/runs/${id}?hydrate=${details}`, patience))
   }
 
-  /** Runs of a project (or of all), newest first, of an exact name, or with all the tags, or created since (ms since the epoch). */
-  async runs(
-    project: string | undefined,
-    filter: {
-      readonly name?: string
-      readonly tags?: readonly string[]
-      readonly since?: number
-      readonly user?: string
-    },
-    patience: Patience = this.session.patience
-  ): Promise<readonly Run[]> {
-    const query: Query = {
-      project,
-      name: filter.name === undefined ? undefined : `equals:${filter.name}`,
-      created: filter.since === undefined ? undefined : `gte:${filterTime(filter.since)}`,
-      user: filter.user,
-      sort_by: 'desc:created'
-    }
-    const items = await this.#list('find the run', '/api/v1/runs', query, patience, filter.tags)
-    return items.map(readRun)
+  /** The run of an id, or undefined where the server knows none. */
+  async findRun(id: string, patience: Patience): Promise<Run | undefined> {
+    const answer = await this.session.ask(
+      'read the run',
+      { method: 'GET', path: `/api/v1/runs/${id}?hydrate=false` },
+      patience
+    )
+    if (answer.status === 404) return undefined
+    if (answer.status !== 200) throw refusal('read the run', this.access.base.origin, answer)
+    return readRun(answer.json)
+  }
+
+  /** The run of an exact name, which is unique in its project, or undefined. */
+  async runNamed(project: string, name: string, patience: Patience = this.session.patience): Promise<Run | undefined> {
+    const runs = await this.#runs({ project, name: `equals:${name}` }, patience)
+    return runs.find(run => run.name === name)
+  }
+
+  /** Runs of a project that carry a tag, newest first. */
+  runsTagged(project: string, tag: string): Promise<readonly Run[]> {
+    return this.#runs({ project, tags: `equals:${tag}` })
+  }
+
+  /**
+   * Runs of a project that an account made since a time of the server (ms since the epoch), newest first. There is no
+   * such list of all projects: without one, the server takes the account's default project (measured on 0.98.0).
+   */
+  runsOfAccount(project: string, user: string, sinceMs: number): Promise<readonly Run[]> {
+    return this.#runs({ project, user, created: `gte:${filterTime(sinceMs)}` })
+  }
+
+  /** The newest run that an account made in a project, or undefined. */
+  async newestRunOf(project: string, user: string): Promise<Run | undefined> {
+    const path = query('/api/v1/runs', { project, user, sort_by: 'desc:created', size: '1' })
+    return itemsOf(await this.session.read('find the newest run', path)).map(readRun)[0]
+  }
+
+  async #runs(parameters: Query, patience?: Patience): Promise<readonly Run[]> {
+    return (await this.#list('find the run', '/api/v1/runs', { ...parameters, sort_by: 'desc:created' }, patience)).map(
+      readRun
+    )
   }
 
   /** Steps of a run that changed since a server time (as the server wrote it), or all of them. */
@@ -189,7 +215,7 @@ export class Client {
     const path = query('/api/v1/run_wait_conditions', { project, pipeline_run: runId, hydrate: 'true' })
     const answer = await this.session.ask('read what the run waits for', { method: 'GET', path }, patience)
     if (answer.status === 404 || answer.status === 405) return []
-    if (answer.status !== 200) throw refusal('read what the run waits for', this.session.access.base.origin, answer)
+    if (answer.status !== 200) throw refusal('read what the run waits for', this.access.base.origin, answer)
     return itemsOf(answer.json).map(item => ({
       ...readNamed(item),
       question: optionalString(item, 'metadata', 'question'),
@@ -212,7 +238,7 @@ export class Client {
       body: JSON.stringify({ add_tags: tags })
     } as const
     const answer = await this.session.ask('tag the run', request, this.session.patience)
-    if (answer.status !== 200) throw refusal('tag the run', this.session.access.base.origin, answer)
+    if (answer.status !== 200) throw refusal('tag the run', this.access.base.origin, answer)
   }
 
   /** Asks for a token of this account with a limited life in seconds; returns the answer, whatever it is. */
@@ -226,7 +252,7 @@ export class Client {
     const answer = await this.session.ask(what, { method: 'GET', path }, this.session.patience)
     // 422: not a valid id or name, so nothing can have it.
     if (answer.status === 404 || answer.status === 422) return undefined
-    if (answer.status !== 200) throw refusal(what, this.session.access.base.origin, answer)
+    if (answer.status !== 200) throw refusal(what, this.access.base.origin, answer)
     return answer.json
   }
 
@@ -235,13 +261,12 @@ export class Client {
     what: string,
     path: string,
     parameters: Query,
-    patience: Patience = this.session.patience,
-    tags: readonly string[] = []
+    patience: Patience = this.session.patience
   ): Promise<readonly unknown[]> {
     const all: unknown[] = []
     for (let page = 1; page <= maxPages; page++) {
       const paged = { ...parameters, page: String(page), size: String(pageSize) }
-      const json = await this.session.read(what, query(path, paged, tags), patience)
+      const json = await this.session.read(what, query(path, paged), patience)
       all.push(...itemsOf(json))
       if (page >= pagesOf(json)) break
     }
@@ -249,10 +274,9 @@ export class Client {
   }
 }
 
-function query(path: string, parameters: Query, tags: readonly string[] = []): string {
+function query(path: string, parameters: Query): string {
   const search = new URLSearchParams()
   for (const [name, value] of Object.entries(parameters)) if (value !== undefined) search.append(name, value)
-  for (const tag of tags) search.append('tags', `equals:${tag}`)
   return `${path}?${search.toString()}`
 }
 

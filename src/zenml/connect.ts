@@ -73,7 +73,7 @@ export async function connect(
 async function findProject(client: Client, name: string): Promise<Named> {
   const project = await client.project(name)
   if (project !== undefined) return project
-  const names = await client.projectNames()
+  const names = (await client.projects()).map(other => other.name)
   throw new InputError(`There is no project '${oneLine(name, 80)}' on the server, or the account may not see it`, {
     where: 'project',
     remedy: suggest(name, names, 'projects')

@@ -80,6 +80,12 @@ export interface StepFailure {
   readonly traceback: string | undefined
 }
 
+/** A step that did not succeed, and why, where the server knows an exception. */
+export interface FailedStep {
+  readonly step: Step
+  readonly failure: StepFailure | undefined
+}
+
 /** A question of a paused run to a person. */
 export interface WaitCondition extends Named {
   readonly question: string | undefined
