@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import { foreignLine, foreignLines, oneLine } from '../src/text.ts'
+import { foreignLine, foreignLines, oneLine, withoutTrailingSlashes } from '../src/text.ts'
 
 /** What GitHub's runner takes for a command (`ActionCommand.cs`): `::x` at a line's start, `##[x]` anywhere. */
 const obeyed = /^\s*::|##\[/m
@@ -121,4 +121,21 @@ test('what is made harmless stays within the limit too', () => {
   expect(oneLine('##['.repeat(500), 100)).toHaveLength(100)
   expect(foreignLine('::x'.repeat(500), 100)).toHaveLength(100)
   expect(oneLine('##['.repeat(500), 100)).not.toMatch(obeyed)
+})
+
+test('slashes at the end are cut off, however many there are before something else', () => {
+  expect(withoutTrailingSlashes('https://x//')).toBe('https://x')
+  expect(withoutTrailingSlashes('///')).toBe('')
+  const many = `${'/'.repeat(1_000_000)}x`
+  expect(withoutTrailingSlashes(many)).toBe(many)
+})
+
+test.each([
+  ['tag characters', '\u{e0041}\u{e007f}'],
+  ['Hangul fillers', '\u3164\u115f\u1160\uffa0'],
+  ['variation selectors', '\ufe0f\u{e0100}'],
+  ['half of a pair', '\ud800'],
+  ['line separators', '\u2028\u2029']
+])('nothing that a reader does not see stays: %s', (_, hidden) => {
+  expect(oneLine(`a${hidden}b`)).toBe('ab')
 })

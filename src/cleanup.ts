@@ -2,7 +2,6 @@ import { readCertificates } from './certificates.ts'
 import { ActionError, explain } from './errors.ts'
 import { stopRun } from './follow/stop.ts'
 import { readGateInputs, readInputs } from './inputs.ts'
-import { safeLog } from './log.ts'
 import { maskSecret } from './secrets.ts'
 import { readState, routeDigest, type State } from './state.ts'
 import { oneLine } from './text.ts'
@@ -26,8 +25,7 @@ const everyMs = 2_000
  * The post step: stops what main left running, also where main was killed outright. Never red and never throws, since
  * main has told the step's truth already.
  */
-export async function cleanup(outside: World): Promise<void> {
-  const world = { ...outside, log: safeLog(outside.log) }
+export async function cleanup(world: World): Promise<void> {
   const { clock, log } = world
   let place = ''
   try {
@@ -102,7 +100,7 @@ async function reconnect(world: World, state: State, until: number): Promise<Cli
   const caPem = await readCertificates(inputs.caCertificate, world)
   if (routeDigest(env, caPem) !== state.route) throw changed('ca-certificate, a proxy or a certificate variable')
   if (env['NODE_TLS_REJECT_UNAUTHORIZED'] === '0') throw changed('NODE_TLS_REJECT_UNAUTHORIZED')
-  const send = sender(base, world.network(caPem), clock)
+  const send = sender(base, world.network(caPem), clock, log.redact)
   const patience = { attempts: Number.POSITIVE_INFINITY, until }
   const session = new Session({ base, send, clock, log, random, patience }, inputs.server.apiKey)
   await session.login()

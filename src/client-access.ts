@@ -2,7 +2,7 @@ import { ActionError } from './errors.ts'
 import type { ConnectedJob } from './job.ts'
 import { maskSecret } from './secrets.ts'
 import { shortToken, tokenMarginMs } from './short-token.ts'
-import { oneLine } from './text.ts'
+import { oneLine, withoutTrailingSlashes } from './text.ts'
 import { type ClientConnection, connectionVariables } from './worker/connection.ts'
 import { makeConfigFolder, workerFolder, writeCaFile } from './worker/worker.ts'
 import type { Environ } from './world.ts'
@@ -20,7 +20,7 @@ export async function clientConnection(
   temporary: string
 ): Promise<Omit<ClientConnection, 'credential'>> {
   return {
-    serverUrl: connection.client.access.base.href.replace(/\/+$/, ''),
+    serverUrl: withoutTrailingSlashes(connection.client.access.base.href),
     stackId: connection.stack.id,
     projectId: connection.project.id,
     configFolder: await makeConfigFolder(temporary),

@@ -1,6 +1,5 @@
 import { explain } from './errors.ts'
 import { gateInputNames, readGateInputs, refuseUnknownInputs } from './inputs.ts'
-import { safeLog } from './log.ts'
 import { openGate } from './open-gate.ts'
 import { Report } from './report/report.ts'
 import type { World } from './world.ts'
@@ -10,8 +9,7 @@ import type { World } from './world.ts'
  * no credential. Returns whether the step is green; never throws.
  */
 export async function runGate(world: World): Promise<boolean> {
-  const { env, runner } = world
-  const log = safeLog(world.log)
+  const { env, log, runner } = world
   const report = new Report(world)
   for (const name of ['environment', 'stack'] as const) runner.setOutput(name, '')
   try {

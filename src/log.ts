@@ -1,3 +1,4 @@
+import { Redactor } from './secrets.ts'
 import { foreignLine } from './text.ts'
 
 /** Where the action writes, a line at a time. */
@@ -16,6 +17,12 @@ export interface Log {
   mask(secret: string): void
 }
 
+/** A log that writes nothing which is obeyed, and no secret. */
+export interface SafeLog extends Log {
+  /** A text without the secrets that are masked; to be used before a text is cut, encoded or kept. */
+  redact(text: string): string
+}
+
 /** Longest line that is written, characters: a piece of a command's output and what leads it. */
 const maxLineLength = 70_000
 
@@ -28,8 +35,10 @@ const maxAnnotationLength = 4_096
  * texts of the server are foreign, and one with a line end in it could begin a workflow command of its own. What GitHub
  * would drop from the annotations stands in the log alone, and the annotations say so.
  */
-export function safeLog(log: Log): Log {
-  const clean = (line: string): string => foreignLine(line.replace(/[\r\n]+/g, ' '), maxLineLength)
+export function safeLog(log: Log): SafeLog {
+  const redactor = new Redactor()
+  const redact = (text: string): string => redactor.redact(text)
+  const clean = (line: string): string => foreignLine(redact(line).replace(/[\r\n]+/g, ' '), maxLineLength)
   const info = (line: string): void => log.info(clean(line))
   const annotations = (kind: 'notice' | 'warning' | 'error') => {
     let count = 0
@@ -52,6 +61,10 @@ export function safeLog(log: Log): Log {
     error: annotations('error'),
     startGroup: title => log.startGroup(clean(title)),
     endGroup: () => log.endGroup(),
-    mask: secret => log.mask(secret)
+    mask: secret => {
+      log.mask(secret)
+      redactor.add(secret)
+    },
+    redact
   }
 }

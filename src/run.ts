@@ -15,7 +15,6 @@ import {
   refuseUnknownInputs
 } from './inputs.ts'
 import { Cancelled, type ConnectedJob, type ContactedJob, type Ending, type Job, TimeUp } from './job.ts'
-import { safeLog } from './log.ts'
 import { openGate } from './open-gate.ts'
 import { runPipeline } from './pipeline-work.ts'
 import { Report } from './report/report.ts'
@@ -29,8 +28,7 @@ import { sender } from './zenml/http.ts'
 import { shortPatience } from './zenml/session.ts'
 
 /** The whole action: gate, connection, trigger, follow, report. Returns whether the step is green; never throws. */
-export async function run(outside: World): Promise<boolean> {
-  const world = { ...outside, log: safeLog(outside.log) }
+export async function run(world: World): Promise<boolean> {
   const report = new Report(world)
   report.tell({ triggered: false })
   saveNothingToDo(world.runner)
@@ -151,7 +149,7 @@ async function reach(job: Job): Promise<ContactedJob> {
   }
   const base = parseServerUrl(inputs.server.url, inputs.server.from, inputs.allowHttp)
   const caPem = await readCertificates(inputs.caCertificate, world)
-  const send = sender(base, world.network(caPem), clock)
+  const send = sender(base, world.network(caPem), clock, log.redact)
   // A cancel and the timeout count from the first question on.
   const patience = { ...shortPatience, signal: world.cancel, until: job.until }
   const contacted = await contact({ base, send, clock, log, random: world.random, patience })

@@ -1,13 +1,20 @@
 // Terminal escape sequences (ECMA-48 CSI and OSC, and two-byte escapes).
 const escapes = /\u001b(?:\[[0-?]*[ -/]*[@-~]|\][^\u0007\u001b]*(?:\u0007|\u001b\\)?|[@-Z\\-_])/g
+/** Text without slashes at its end; a pattern for that would take a minute for a megabyte of slashes. */
+export function withoutTrailingSlashes(text: string): string {
+  let end = text.length
+  while (text[end - 1] === '/') end--
+  return text.slice(0, end)
+}
+
 /** Text without terminal escape sequences. */
 export function withoutEscapes(text: string): string {
   return text.replace(escapes, '')
 }
 
-// Control characters, bidi controls and invisible separators that could hide or reorder what a reader sees.
-const invisible =
-  /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]/g
+// Control characters, line and paragraph separators, halves of pairs, and all that shows nothing or reorders what a
+// reader sees: bidi controls, tag characters, fillers, variation selectors.
+const invisible = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu
 
 /**
  * Foreign text (a name, a message, a question) on one line, without anything that a terminal or the runner would obey:

@@ -1,5 +1,5 @@
 import type { Clock } from './clock.ts'
-import type { Log } from './log.ts'
+import type { SafeLog } from './log.ts'
 import type { PathLookup } from './workspace-path.ts'
 import type { Exchange } from './zenml/http.ts'
 
@@ -27,7 +27,7 @@ export interface RunnerFiles {
 export interface World {
   readonly env: Environ
   readonly clock: Clock
-  readonly log: Log
+  readonly log: SafeLog
   readonly files: Files
   readonly runner: RunnerFiles
   /** Uniform in [0, 1). */

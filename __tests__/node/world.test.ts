@@ -40,9 +40,9 @@ describe('in the command files of a runner', () => {
         .filter(line => !line.startsWith('::debug'))
     ).toEqual([
       '::add-mask::secret%0Aof two lines',
-      ...['notice', 'warning', 'error'].map(level => `::${level}::a %250A b%0A::add-path::/evil`)
+      ...['notice', 'warning', 'error'].map(level => `::${level}::a %250A b ::add-path::/evil`)
     ])
-    expect(result.log).toContain('::debug::a%0A::add-path::/evil')
+    expect(result.log).toContain('::debug::a ::add-path::/evil')
   })
 })
 

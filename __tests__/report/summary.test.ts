@@ -144,6 +144,8 @@ describe('whatever the server says', () => {
         '</code>',
         '<pre>',
         '</pre>',
+        '<span>',
+        '</span>',
         '<br>',
         '<a href>',
         '</a>',

@@ -1,4 +1,4 @@
-import type { Log } from '../../src/log.ts'
+import { type Log, type SafeLog, safeLog } from '../../src/log.ts'
 import type { Files, RunnerFiles } from '../../src/world.ts'
 
 /** Everything that the action wrote, in the order in which it did. */
@@ -33,7 +33,7 @@ export class CapturedRunner {
   }
 
   /** What one process of the step writes to; nothing comes from it any more once it is dead. */
-  connect(isAlive: () => boolean): { readonly log: Log; readonly runner: RunnerFiles } {
+  connect(isAlive: () => boolean): { readonly log: SafeLog; readonly runner: RunnerFiles } {
     const write = (kind: Written['kind'], text: string): boolean => {
       if (isAlive()) this.written.push({ order: this.next(), kind, text })
       return isAlive()
@@ -61,7 +61,7 @@ export class CapturedRunner {
         if (write('summary', markdown)) this.summary = markdown
       }
     }
-    return { log, runner }
+    return { log: safeLog(log), runner }
   }
 
   /** The texts of some kinds, one a line. */

@@ -149,3 +149,12 @@ test('a failure without a message has the last line of its traceback', () => {
   expect(readStepFailure({ metadata: { exception_info: {} } })).toBeUndefined()
   expect(readStepFailure({ metadata: null })).toBeUndefined()
 })
+
+test.each(['', '../../other/x?', 'a b', 'x'.repeat(65), '$(curl evil)', 'a\nb'])('%j is no id', async id => {
+  expect((await failure(() => readNamed({ id, name: 'n' }))).message).toContain("no id at 'id'")
+})
+
+test('a status is short, whatever the server says', () => {
+  const json = runJson('x'.repeat(1_000))
+  expect(readRun(json).status).toHaveLength(60)
+})

@@ -10,6 +10,8 @@ async function* chunks(...parts: readonly (string | Uint8Array)[]) {
   for (const part of parts) yield typeof part === 'string' ? Buffer.from(part) : part
 }
 
+const same = (text: string): string => text
+
 function answering(
   raw: Partial<Raw>,
   base = 'https://zenml.test'
@@ -19,11 +21,16 @@ function answering(
     urls.push(url.href)
     return { statusCode: 200, headers: {}, body: chunks('null'), ...raw }
   }
-  return { send: sender(new URL(base), exchange, new ProcessClock(new VirtualTime())), urls }
+  return { send: sender(new URL(base), exchange, new ProcessClock(new VirtualTime()), same), urls }
 }
 
 function failing(error: unknown): Promise<unknown> {
-  const send = sender(new URL('https://zenml.test'), () => Promise.reject(error), new ProcessClock(new VirtualTime()))
+  const send = sender(
+    new URL('https://zenml.test'),
+    () => Promise.reject(error),
+    new ProcessClock(new VirtualTime()),
+    same
+  )
   return send(info).catch((thrown: unknown) => thrown)
 }
 
@@ -115,7 +122,8 @@ describe('time', () => {
     const error = await sender(
       new URL('https://zenml.test'),
       exchange,
-      clock
+      clock,
+      same
     )(request).catch((thrown: unknown) => thrown)
     expect(error).toMatchObject({ fault: 'timeout', maybeSent: true })
     expect(clock.elapsed() - before).toBe(ms)
@@ -124,7 +132,7 @@ describe('time', () => {
   test('ends with the reason of the signal that was given', async () => {
     const cancel = new AbortController()
     const reason = new Error('cancelled')
-    const sent = sender(new URL('https://zenml.test'), silent, clock)(info, cancel.signal)
+    const sent = sender(new URL('https://zenml.test'), silent, clock, same)(info, cancel.signal)
     cancel.abort(reason)
     await expect(sent).rejects.toBe(reason)
   })
@@ -134,7 +142,7 @@ describe('time', () => {
       await clock.sleep(250)
       return { statusCode: 200, headers: {}, body: chunks('1') }
     }
-    expect((await sender(new URL('https://zenml.test'), slow, clock)(info)).durationMs).toBe(250)
+    expect((await sender(new URL('https://zenml.test'), slow, clock, same)(info)).durationMs).toBe(250)
   })
 })
 

@@ -131,3 +131,55 @@ test.each([{}, { access_token: '' }, { access_token: 7 }, null])(
     expect((await failure(() => session.login())).message).toContain('not ZenML')
   }
 )
+
+describe('a login that is refused for a reason nobody knows', () => {
+  const plane = refused(401, 'Unauthorized', 'could not reach the control plane')
+
+  /** The token goes stale once, and from then on the login is refused `times` times. */
+  function trouble(times: number, refusal = plane) {
+    let refusals = 0
+    let first = true
+    return guarded({
+      isStale: token => token === 'T1+/',
+      login: () => {
+        if (first || refusals >= times) {
+          const json = { access_token: first ? 'T1+/' : 'T2' }
+          first = false
+          return { json }
+        }
+        refusals++
+        return refusal
+      }
+    })
+  }
+
+  test('is waited for where the key was good before, as sparingly as the limiter of logins wants it', async () => {
+    const { server, session } = trouble(3)
+    await session.login()
+    expect((await ask(session)).json).toBe('T2')
+    expect(server.clock.slept).toEqual([15_000, 15_000, 15_000])
+    expect(server.runner.text('info')).toContain('could not reach the control plane')
+  })
+
+  test('is final after five minutes', async () => {
+    const { server, session } = trouble(1_000)
+    await session.login()
+    const error = await failure(() => ask(session))
+    expect(error.message).toContain('the API key is not accepted')
+    expect(error).toMatchObject({ passing: false })
+    expect(server.clock.elapsed()).toBe(300_000)
+  })
+
+  test('is final at once at the first login', async () => {
+    const { server, session } = guarded({ login: () => plane })
+    expect((await failure(() => session.login())).message).toContain('the API key is not accepted')
+    expect(server.clock.slept).toEqual([])
+  })
+
+  test('is final at once where the server does say why', async () => {
+    const { server, session } = trouble(1_000, refused(401, 'E', 'account ci-gate is not active'))
+    await session.login()
+    expect((await failure(() => ask(session))).message).toContain('deactivated')
+    expect(server.clock.slept).toEqual([])
+  })
+})

@@ -19,8 +19,8 @@ describe("the server's own words", () => {
   })
 
   test("are FastAPI's list of faults with their places", () => {
-    const faults = [{ loc: ['query', 'size'], msg: 'too large', type: 'x' }, { msg: 'odd' }, null]
-    expect(detail(faults).text).toBe('query.size: too large; : odd; :')
+    const faults = [{ loc: ['query', 'size'], msg: 'too large', type: 'x' }, { msg: 'odd' }, { loc: [{ toString: 1 }, 7], msg: { toString: 1 } }, null]
+    expect(detail(faults).text).toBe('query.size: too large; : odd; 7: ; :')
   })
 
   test('are on one line, not obeyed and not endless', () => {

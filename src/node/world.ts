@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { constants, open } from 'node:fs/promises'
 import * as core from '@actions/core'
 import { Cancelled } from '../job.ts'
-import type { Log } from '../log.ts'
+import { type Log, safeLog } from '../log.ts'
 import type { Files, RunnerFiles, World } from '../world.ts'
 import { systemClock } from './clock.ts'
 import { disk } from './disk.ts'
@@ -54,7 +54,7 @@ export function openWorld(): World {
   return {
     env: process.env,
     clock: systemClock,
-    log,
+    log: safeLog(log),
     files,
     runner,
     random: Math.random,

@@ -5,13 +5,13 @@ export const maxSummaryBytes = 1024 * 1024
 
 /** Foreign text as inline code in which no Markdown, HTML, link or mention works. */
 export function inert(text: string, limit = 300): string {
-  return `<code>${entities(oneLine(text, limit))}</code>`
+  return `<code>${inertText(oneLine(text, limit))}</code>`
 }
 
 /** Foreign lines as a block in which nothing works. */
 export function inertBlock(text: string, maxLines = 60, maxLength = 500): string {
   const { shown, more } = firstLines(text, /\r\n|\n|\r/, maxLines, maxLength)
-  const lines = shown.map(line => entities(foreignLine(line, maxLength)))
+  const lines = shown.map(line => inertText(foreignLine(line, maxLength)))
   return `<pre>${[...lines, ...more].join('\n')}</pre>`
 }
 
@@ -27,7 +27,12 @@ const meaningful = /[&<>"'`*_[\]\\|~$#@!^]|:(?=\S)|(?<=www)\./gi
 
 /** Every ASCII character that could mean something in Markdown or HTML, as a numeric entity. */
 function entities(text: string): string {
-  return text.replace(meaningful, character => `&#${character.charCodeAt(0)};`)
+  return text.replace(meaningful, one => `&#${one.charCodeAt(0)};`)
+}
+
+/** The same for text, where GitHub looks for mail addresses after it has decoded the entities. */
+function inertText(text: string): string {
+  return entities(text).replaceAll('&#64;', '<span>&#64;</span>')
 }
 
 /** Cuts Markdown that is too large for GitHub at a line's end, and says so. */

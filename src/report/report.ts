@@ -21,8 +21,11 @@ export class Report {
 
   /** Adds facts and sets the outputs that follow from them. */
   tell(facts: Facts): void {
-    this.#facts = { ...this.#facts, ...facts }
-    for (const [name, value] of Object.entries(outputsOf(facts))) this.#world.runner.setOutput(name, value)
+    const { log, runner } = this.#world
+    // What the server says has no secret in it any more; an error may quote something else.
+    const error = facts.error === undefined ? {} : { error: log.redact(facts.error) }
+    this.#facts = { ...this.#facts, ...facts, ...error }
+    for (const [name, value] of Object.entries(outputsOf(facts))) runner.setOutput(name, log.redact(value))
   }
 
   /** Writes the job summary; a failure to write it is a warning, since it must not decide the step's colour. */

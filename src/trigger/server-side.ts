@@ -141,7 +141,8 @@ export class MisplacedRun extends ActionError {
   constructor(run: Run, why: string) {
     super(`The server started the run ${oneLine(run.name, 200)} (${run.id}), but ${why}`, {
       where: 'run',
-      remedy: 'The run is stopped. Look at the snapshot and its stack in the dashboard.'
+      remedy:
+        'Look at the run, its snapshot and its stack in the dashboard. A run of this account has been told to stop.'
     })
     this.run = run
   }

@@ -1,5 +1,5 @@
 import { InputError } from '../errors.ts'
-import { oneLine } from '../text.ts'
+import { oneLine, withoutTrailingSlashes } from '../text.ts'
 
 /**
  * The base URL of a server, without `/api/v1` and trailing slashes; `from` names the input. Only https, or http on
@@ -28,7 +28,7 @@ export function parseServerUrl(text: string, from: string, allowHttp: boolean): 
       remedy: "Use https://, or set allow-http: 'true' if the network between is trusted."
     })
   }
-  url.pathname = url.pathname.replace(/\/+$/, '').replace(/\/api\/v1$/, '')
+  url.pathname = withoutTrailingSlashes(url.pathname).replace(/\/api\/v1$/, '')
   return url
 }
 

@@ -244,7 +244,11 @@ export class Client {
   /** Asks for a token of this account with a limited life in seconds; returns the answer, whatever it is. */
   token(lifeSeconds: number): Promise<HttpAnswer> {
     const path = `/api/v1/api_token?token_type=generic&expires_in=${Math.ceil(lifeSeconds)}`
-    return this.session.ask('get a short-lived token', { method: 'GET', path }, this.session.patience)
+    return this.session.ask(
+      'get a short-lived token',
+      { method: 'GET', path, wantsSecret: true },
+      this.session.patience
+    )
   }
 
   /** The JSON of a single entity, or undefined on 404. */

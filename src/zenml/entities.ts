@@ -1,6 +1,6 @@
 import { at, type JsonObject, optionalString } from '../json.ts'
-import { oneLine } from '../text.ts'
-import { objectAt, optionalBoolean, serverTime, stringAt } from './schema.ts'
+import { oneLine, withoutTrailingSlashes } from '../text.ts'
+import { objectAt, optionalBoolean, SchemaError, serverTime, stringAt } from './schema.ts'
 
 /** Something with an id and a name. */
 export interface Named {
@@ -92,6 +92,9 @@ export interface WaitCondition extends Named {
   readonly status: string | undefined
 }
 
+/** Longest address of a dashboard that is taken, characters. */
+const maxUrlLength = 2_000
+
 /** Reads `GET /info`. */
 export function readServerInfo(json: unknown): ServerInfo {
   const isPro = optionalString(json, 'deployment_type') === 'cloud'
@@ -99,7 +102,7 @@ export function readServerInfo(json: unknown): ServerInfo {
   return {
     version: oneLine(stringAt(json, 'version'), 60),
     isPro,
-    dashboardUrl: (dashboard ?? '').replace(/\/+$/, ''),
+    dashboardUrl: withoutTrailingSlashes((dashboard ?? '').slice(0, maxUrlLength)),
     proApiUrl: optionalString(json, 'pro_api_url')
   }
 }
@@ -109,9 +112,15 @@ export function readAccount(json: unknown): Account {
   return { ...readNamed(json), isServiceAccount: optionalBoolean(json, 'body', 'is_service_account') === true }
 }
 
-/** Reads the id and name that every entity of the server has; an entity without a name gets an empty one. */
+/**
+ * Reads the id and name that every entity of the server has; an entity without a name gets an empty one. Ids become
+ * parts of addresses and outputs, so that one with anything but letters, digits, `_` and `-` is none: throws
+ * {@link SchemaError}.
+ */
 export function readNamed(json: unknown): Named {
-  return { id: stringAt(json, 'id'), name: optionalString(json, 'name') ?? '' }
+  const id = stringAt(json, 'id')
+  if (!/^[\w-]{1,64}$/.test(id)) throw new SchemaError("The server's answer has no id at 'id'")
+  return { id, name: optionalString(json, 'name') ?? '' }
 }
 
 function optionalNamed(json: unknown): Named | undefined {
@@ -145,7 +154,7 @@ export function readRun(json: unknown): Run {
   const tags = at(json, 'resources', 'tags')
   return {
     ...readNamed(json),
-    status: stringAt(json, 'body', 'status'),
+    status: oneLine(stringAt(json, 'body', 'status'), 60),
     projectId: optionalString(json, 'body', 'project_id'),
     isScheduled: at(json, 'resources', 'schedule') != null,
     statusReason: optionalString(json, 'body', 'status_reason'),
@@ -165,7 +174,7 @@ export function readRun(json: unknown): Run {
 export function readStep(json: unknown): Step {
   return {
     ...readNamed(json),
-    status: stringAt(json, 'body', 'status'),
+    status: oneLine(stringAt(json, 'body', 'status'), 60),
     startMs: serverTime(optionalString(json, 'body', 'start_time')),
     endMs: serverTime(optionalString(json, 'body', 'end_time')),
     updated: optionalString(json, 'body', 'updated')

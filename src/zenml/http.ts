@@ -1,5 +1,6 @@
 import type { Clock } from '../clock.ts'
 import { within } from '../clock.ts'
+import { withoutTrailingSlashes } from '../text.ts'
 
 /** One HTTP request to the server, relative to its base URL. */
 export interface HttpRequest {
@@ -10,6 +11,8 @@ export interface HttpRequest {
   readonly body?: string
   /** Bound on the whole exchange, ms. */
   readonly timeoutMs?: number
+  /** Whether a secret is asked for; every other answer is freed of the known ones as soon as it comes. */
+  readonly wantsSecret?: boolean
 }
 
 /** What came back, with a body that has been read whole and checked only for being JSON. */
@@ -60,17 +63,23 @@ export const requestTimeoutMs = 30_000
 /** Largest answer that is read, bytes: the log of a step is the largest thing the action asks for. */
 export const maxAnswerBytes = 32 * 1024 * 1024
 
-/** Makes a {@link Send} for one server; redirects are never followed, so credentials stay at this origin. */
-export function sender(base: URL, exchange: Exchange, clock: Clock): Send {
-  const prefix = base.href.replace(/\/+$/, '')
+/**
+ * Makes a {@link Send} for one server; redirects are never followed, so credentials stay at this origin. `redact` takes
+ * known secrets out of what the server says: it may repeat what it was sent, and a step may have failed with its
+ * environment in its exception.
+ */
+export function sender(base: URL, exchange: Exchange, clock: Clock, redact: (text: string) => string): Send {
+  const prefix = withoutTrailingSlashes(base.href)
   return async (request, outer) => {
     const started = clock.elapsed()
     const url = new URL(`${prefix}${request.path}`)
     try {
       return await within(clock, request.timeoutMs ?? requestTimeoutMs, outer, async signal => {
         const raw = await exchange(url, request, signal)
-        const text = await readBody(raw.body)
-        const headers = flatten(raw.headers)
+        const isSecret = request.wantsSecret === true && raw.statusCode === 200
+        const clean = isSecret ? (text: string) => text : redact
+        const text = clean(await readBody(raw.body))
+        const headers = flatten(raw.headers, clean)
         return { status: raw.statusCode, headers, ...parseJson(text), durationMs: clock.elapsed() - started }
       })
     } catch (error) {
@@ -101,13 +110,12 @@ function parseJson(text: string): { readonly json: unknown; readonly isJson: boo
   }
 }
 
-function flatten(headers: Readonly<Record<string, string | string[] | undefined>>): Record<string, string | undefined> {
-  return Object.fromEntries(
-    Object.entries(headers).map(([name, value]) => [
-      name.toLowerCase(),
-      Array.isArray(value) ? value.join(', ') : value
-    ])
-  )
+function flatten(
+  headers: Readonly<Record<string, string | string[] | undefined>>,
+  clean: (text: string) => string
+): Record<string, string | undefined> {
+  const text = (value: string | string[] | undefined) => (Array.isArray(value) ? value.join(', ') : (value ?? ''))
+  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), clean(text(value))]))
 }
 
 // Codes of Node's sockets, its TLS and undici, from their sources.

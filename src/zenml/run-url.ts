@@ -1,3 +1,4 @@
+import { withoutTrailingSlashes } from '../text.ts'
 import type { Named, ServerInfo } from './entities.ts'
 
 /**
@@ -8,5 +9,5 @@ export function runUrl(info: ServerInfo, base: URL, project: Named, runId: strin
   const known = URL.parse(info.dashboardUrl)
   const dashboard = known !== null && ['https:', 'http:'].includes(known.protocol) ? known.href : base.href
   const projectPart = encodeURIComponent(info.isPro ? project.id : project.name)
-  return `${dashboard.replace(/\/+$/, '')}/projects/${projectPart}/runs/${encodeURIComponent(runId)}`
+  return `${withoutTrailingSlashes(dashboard)}/projects/${projectPart}/runs/${encodeURIComponent(runId)}`
 }

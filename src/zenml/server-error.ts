@@ -1,6 +1,6 @@
 import type { ErrorDetails } from '../errors.ts'
 import { ActionError } from '../errors.ts'
-import { at } from '../json.ts'
+import { at, optionalString } from '../json.ts'
 import { oneLine } from '../text.ts'
 import type { HttpAnswer, NetworkError, NetworkFault } from './http.ts'
 import { isTransientStatus } from './retry.ts'
@@ -47,8 +47,8 @@ export function detailOf(answer: HttpAnswer): { readonly exception: string | und
   if (Array.isArray(detail)) {
     const parts = detail.map(entry => {
       const path = at(entry, 'loc')
-      const place = Array.isArray(path) ? path.join('.') : ''
-      return `${place}: ${String(at(entry, 'msg') ?? '')}`
+      const steps = Array.isArray(path) ? path.filter(step => typeof step === 'string' || typeof step === 'number') : []
+      return `${steps.join('.')}: ${optionalString(entry, 'msg') ?? ''}`
     })
     return { exception: undefined, text: oneLine(parts.join('; '), 600) }
   }

@@ -41,6 +41,10 @@ export const shortPatience: Patience = { attempts: 6 }
 const leastAttemptMs = 500
 /** The server's limiter of logins counts refused ones too, and forgets them after a minute (`rate_limit.py` of 0.98.0). */
 const loginLimitWaitMs = 61_000
+/** How long a refusal of unknown cause is taken as passing: on Pro a control plane in trouble makes one, ms. */
+const recoveryMs = 5 * 60_000
+/** Time between two logins then: the limiter allows five a minute, ms. */
+const loginEveryMs = 15_000
 
 /** A connection to one ZenML server as one account; the token lives only here. */
 export class Session {
@@ -73,19 +77,31 @@ export class Session {
    */
   async login(patience: Patience = this.patience): Promise<void> {
     const { base, log } = this.access
-    const body = new URLSearchParams({ grant_type: 'zenml-api-key', password: this.#apiKey ?? '' }).toString()
-    const headers = { 'content-type': 'application/x-www-form-urlencoded' }
-    const answer = await this.#repeat(
-      'log in',
-      { method: 'POST', path: '/api/v1/login', headers, body, timeoutMs: 60_000 },
-      { ...patience, limitWaitMs: loginLimitWaitMs }
-    )
+    const answer = await this.#askForToken(patience)
     if (answer.status === 401 || answer.status === 403) throw loginRefusal(base, answer)
     if (answer.status !== 200) throw refusal('log in', base.origin, answer)
     const token = optionalString(answer.json, 'access_token')
     if (token === undefined || token === '') throw notZenml('log in', base, answer)
     maskSecret(log, token)
     this.#token = token
+  }
+
+  /** The answer to a login; a refusal that says nothing about a key which was good before may pass, and is waited for. */
+  async #askForToken(patience: Patience): Promise<HttpAnswer> {
+    const { clock, log } = this.access
+    const request = loginRequest(this.#apiKey ?? '')
+    const until = Math.min(patience.until ?? Number.POSITIVE_INFINITY, clock.elapsed() + recoveryMs)
+    for (;;) {
+      const answer = await this.#repeat('log in', request, { ...patience, limitWaitMs: loginLimitWaitMs })
+      const mayPass = answer.status === 401 && this.#token !== undefined && knownRefusal(answer) === undefined
+      const left = until - clock.elapsed()
+      if (!mayPass || left <= 0) return answer
+      const wait = Math.min(left, loginEveryMs)
+      log.info(
+        `The login was refused (${detailOf(answer).text}) with a key that was good before; trying again in ${formatDuration(wait)}.`
+      )
+      await clock.sleep(wait, patience.signal)
+    }
   }
 
   /** The JSON of a read; throws {@link ServerError} for everything but 200, repeated while it may help. */
@@ -174,22 +190,34 @@ export class Session {
   }
 }
 
-/** ZenML's 401 bodies at login tell four cases apart (observed on 0.98.0). */
+function loginRequest(apiKey: string): HttpRequest {
+  const body = new URLSearchParams({ grant_type: 'zenml-api-key', password: apiKey }).toString()
+  const headers = { 'content-type': 'application/x-www-form-urlencoded' }
+  return { method: 'POST', path: '/api/v1/login', headers, body, timeoutMs: 60_000, wantsSecret: true }
+}
+
+const rotateRemedy = 'An admin can rotate or create one: `zenml service-account api-key <account> rotate <key>`.'
+/** ZenML's 401 bodies at login tell four cases apart (observed on 0.98.0): pattern, problem, remedy. */
+const refusals: readonly (readonly [RegExp, string, string])[] = [
+  [/decoding API key/i, 'the API key is malformed', 'Copy the whole key (it begins with ZENKEY_ or ZENPROKEY_).'],
+  [
+    /verify key value/i,
+    'the API key was rotated, or never was valid',
+    `Put the current key into the secret. ${rotateRemedy}`
+  ],
+  [/not active/i, 'the API key or its service account is deactivated', 'Activate it again, or use another one.'],
+  [/grant|password/i, 'the server does not take API keys this way', 'Check that server-url is a ZenML server.']
+]
+
+function knownRefusal(answer: HttpAnswer): (typeof refusals)[number] | undefined {
+  const { text } = detailOf(answer)
+  return refusals.find(([pattern]) => pattern.test(text))
+}
+
 function loginRefusal(base: URL, answer: HttpAnswer): ServerError {
   const { exception, text } = detailOf(answer)
-  const rotate = 'An admin can rotate or create one: `zenml service-account api-key <account> rotate <key>`.'
-  const cases: readonly (readonly [RegExp, string, string])[] = [
-    [/decoding API key/i, 'the API key is malformed', 'Copy the whole key (it begins with ZENKEY_ or ZENPROKEY_).'],
-    [
-      /verify key value/i,
-      'the API key was rotated, or never was valid',
-      `Put the current key into the secret. ${rotate}`
-    ],
-    [/not active/i, 'the API key or its service account is deactivated', 'Activate it again, or use another one.'],
-    [/grant|password/i, 'the server does not take API keys this way', 'Check that server-url is a ZenML server.']
-  ]
-  const known = cases.find(([pattern]) => pattern.test(text))
-  const [, problem, remedy] = known ?? [null, 'the API key is not accepted', `Check the api-key input. ${rotate}`]
+  const unknown = [null, 'the API key is not accepted', `Check the api-key input. ${rotateRemedy}`] as const
+  const [, problem, remedy] = knownRefusal(answer) ?? unknown
   return new ServerError(`Could not log in: ${problem} (the server says: ${text || answer.status})`, {
     where: `api-key at ${base.origin}`,
     status: answer.status,
