@@ -1,5 +1,5 @@
 import { parse } from 'yaml'
-import { codeBlocks, read } from './markdown.ts'
+import { workflowExamples } from '../workflows/examples.ts'
 
 /** A step of a workflow. */
 export interface Step {
@@ -17,14 +17,7 @@ export interface Workflow {
   readonly jobs: Readonly<Record<string, { readonly steps: readonly Step[] }>>
 }
 
-const named = codeBlocks(read('README.md')).flatMap(({ example, code }) =>
-  example === undefined ? [] : [{ example, code }]
+/** The README's named workflows as a reader gets them; actionlint and zizmor check the same ones. */
+export const workflows = workflowExamples().flatMap(({ name, workflow: text }) =>
+  name === undefined ? [] : [{ name, text, workflow: parse(text) as Workflow }]
 )
-const gateJob = named.find(({ example }) => example === 'gate-job')?.code ?? ''
-const beforeTrain = gateJob.slice(0, gateJob.indexOf('  train:'))
-
-/** The README's workflows as a reader gets them: a job alone takes the place of the gate-job example's second job. */
-export const workflows = named.map(({ example, code }) => {
-  const text = code.startsWith('train:') ? beforeTrain + code.replaceAll(/^(?=.)/gm, '  ') : code
-  return { name: example, text, workflow: parse(text) as Workflow }
-})

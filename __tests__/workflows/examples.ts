@@ -5,6 +5,8 @@ import { codeBlocks, documents, read } from '../docs/markdown.ts'
 export interface Example {
   /** Document and number of the block in it. */
   readonly place: string
+  /** Name that the document gives it, if any. */
+  readonly name: string | undefined
   readonly workflow: string
 }
 
@@ -39,9 +41,9 @@ function complete(code: string): string | undefined {
 /** All examples of workflows, or of parts of them, in the documents. */
 export function workflowExamples(): readonly Example[] {
   return documents.flatMap(path =>
-    codeBlocks(read(path)).flatMap(({ language, code }, index) => {
+    codeBlocks(read(path)).flatMap(({ language, code, example: name }, index) => {
       const workflow = /^ya?ml$/.test(language) ? complete(code) : undefined
-      return workflow === undefined ? [] : [{ place: `${path}, block ${index + 1}`, workflow }]
+      return workflow === undefined ? [] : [{ place: `${path}, block ${index + 1}`, name, workflow }]
     })
   )
 }
