@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test } from '@jest/globals'
 import type { CommandState, State } from '../src/state.ts'
-import { endJobs, forever, killed } from './pieces/killed-job.ts'
-import { answer, type MemoryJobOptions } from './pieces/memory-job.ts'
+import { endJobs, killed } from './pieces/killed-job.ts'
+import { answer, forever, type MemoryJobOptions } from './pieces/memory-job.ts'
 
 afterEach(endJobs)
 

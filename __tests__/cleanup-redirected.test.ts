@@ -1,10 +1,8 @@
 import { rootCertificates } from 'node:tls'
 import { describe, expect, test } from '@jest/globals'
 import type { State } from '../src/state.ts'
-import { apiKey, MemoryJob } from './pieces/memory-job.ts'
+import { apiKey, forever, MemoryJob } from './pieces/memory-job.ts'
 import { leaksIn } from './stand-in/leak.ts'
-
-const forever = { statuses: [{ atMs: 0, status: 'running' }], stop: 'graceful', stopTakesMs: 5_000 } as const
 
 /** Post after a main step that was killed, with inputs and environment as a later step has changed them. */
 async function post(

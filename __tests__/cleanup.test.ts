@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test } from '@jest/globals'
 import type { State } from '../src/state.ts'
-import { endJobs, forever, killed } from './pieces/killed-job.ts'
-import { answer, endingAs, MemoryJob, type MemoryJobOptions } from './pieces/memory-job.ts'
+import { endJobs, killed } from './pieces/killed-job.ts'
+import { answer, endingAs, forever, MemoryJob, type MemoryJobOptions } from './pieces/memory-job.ts'
 
 afterEach(endJobs)
 

@@ -1,7 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import { answer, endingAs, type Instead, MemoryJob } from './pieces/memory-job.ts'
-
-const forever = { statuses: [{ atMs: 0, status: 'running' }], stop: 'graceful', stopTakesMs: 5_000 } as const
+import { answer, endingAs, forever, type Instead, MemoryJob } from './pieces/memory-job.ts'
 
 /** A start that the server carries out, and whose answer gets lost. */
 const lost: Instead = ({ question }, pass) => {

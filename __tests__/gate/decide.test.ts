@@ -4,8 +4,8 @@ import { decide, listRefusedAndSkipped } from '../../src/gate/decide.ts'
 import { parseEnvironments } from '../../src/gate/environments.ts'
 import type { EventReading, GateEventName } from '../../src/gate/event.ts'
 import { skip } from '../../src/gate/reason.ts'
+import { inputError } from '../pieces/thrown.ts'
 import { hostileEvents } from './hostile/table.ts'
-import { inputError } from './thrown.ts'
 
 const usual = parseEnvironments('staging: develop\nproduction: {branches: main, tags: v*}')
 
@@ -117,12 +117,12 @@ describe('the input environment', () => {
     })
   })
 
-  test('without it, several that fit are an error that names both places', () => {
-    const error = inputError(() => decide(on('refs/heads/main'), both))
+  test('without it, several that fit are an error that names both places', async () => {
+    const error = await inputError(() => decide(on('refs/heads/main'), both))
     expect(explain(error)).toBe(
       "environments: staging.branches[0] and production.branches[0]: push to branch main fits 2 environments. Set the input 'environment' to 'staging' or 'production', or make the patterns exclude each other."
     )
-    expect(inputError(() => decide(on('refs/heads/main'), both, '')).where).toBe(error.where)
+    expect((await inputError(() => decide(on('refs/heads/main'), both, ''))).where).toBe(error.where)
   })
 
   test('environments that do not list the event are not among them', () => {
@@ -145,12 +145,12 @@ describe('the input environment', () => {
 
   test.each(['prod', 'Production', ' production', 'production\n', '__proto__', 'production,staging'])(
     '%j is an error',
-    name => {
-      const error = inputError(() => decide(on('refs/heads/main'), both, name))
+    async name => {
+      const error = await inputError(() => decide(on('refs/heads/main'), both, name))
       expect(error.where).toBe('environment')
       expect(error.remedy).toMatch(/production/)
       // A misspelt name is said even where nothing would start.
-      expect(inputError(() => decide(skip('ref-deleted', 'Deleted.'), both, name)).where).toBe('environment')
+      expect((await inputError(() => decide(skip('ref-deleted', 'Deleted.'), both, name))).where).toBe('environment')
     }
   )
 })

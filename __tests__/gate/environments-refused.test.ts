@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals'
 import { explain } from '../../src/errors.ts'
 import { parseEnvironments } from '../../src/gate/environments.ts'
-import { inputError } from './thrown.ts'
+import { inputError } from '../pieces/thrown.ts'
 
 const refused: readonly (readonly [text: string, explanation: string])[] = [
   ['', 'environments: there are no environments.'],
@@ -96,8 +96,8 @@ const refused: readonly (readonly [text: string, explanation: string])[] = [
   ['a: {branches: x, events: release}', "release can't start a pipeline: it is about a release"]
 ]
 
-test.each(refused)('%j is refused: %s', (text, explanation) => {
-  const error = inputError(() => parseEnvironments(text))
+test.each(refused)('%j is refused: %s', async (text, explanation) => {
+  const error = await inputError(() => parseEnvironments(text))
   expect(explain(error)).toContain(explanation)
   expect(error.where).toMatch(/^environments/)
   expect(error.remedy).toMatch(/[.?]$/)
@@ -117,8 +117,8 @@ test.each([
   ],
   ['size', `a: ${'x'.repeat(65_536)}`, 'longer than 65536 characters'],
   ['alias bomb', `a: &a [x,x]\nb: &b [${'*a,'.repeat(50)}]\nc: [${'*b,'.repeat(50)}]`, 'YAML anchor']
-])('a bomb of %s is refused quickly', (_, text, message) => {
+])('a bomb of %s is refused quickly', async (_, text, message) => {
   const start = performance.now()
-  expect(inputError(() => parseEnvironments(text)).message).toContain(message)
+  expect((await inputError(() => parseEnvironments(text))).message).toContain(message)
   expect(performance.now() - start).toBeLessThan(3000)
 })

@@ -1,10 +1,8 @@
 import { expect } from '@jest/globals'
 import type { State } from '../../src/state.ts'
 import { leaksIn } from '../stand-in/leak.ts'
-import { MemoryJob, type MemoryJobOptions } from './memory-job.ts'
+import { forever, MemoryJob, type MemoryJobOptions } from './memory-job.ts'
 
-/** A run that goes on until it is stopped. */
-export const forever = { statuses: [{ atMs: 0, status: 'running' }], stop: 'graceful', stopTakesMs: 5_000 } as const
 const jobs: MemoryJob[] = []
 
 /** A job whose main step started a run and was killed; what it had saved differs in something. */

@@ -129,6 +129,13 @@ export function answer(status: number, value: unknown, headers: Readonly<Record<
   return { status, headers: { 'content-type': 'application/json', ...headers }, body: JSON.stringify(value) }
 }
 
+/** A run that goes on until it is stopped. */
+export const forever: RunScript = {
+  statuses: [{ atMs: 0, status: 'running' }],
+  stop: 'graceful',
+  stopTakesMs: 5_000
+}
+
 /** A run that succeeds after half a minute. */
 export const quick: RunScript = endingAs('completed')
 

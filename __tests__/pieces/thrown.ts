@@ -1,4 +1,4 @@
-import { ActionError } from '../../src/errors.ts'
+import { ActionError, InputError } from '../../src/errors.ts'
 
 /** The {@link ActionError} with which work fails; everything else that it throws goes on up. */
 export async function failure(work: () => unknown): Promise<ActionError> {
@@ -10,4 +10,11 @@ export async function failure(work: () => unknown): Promise<ActionError> {
     throw error
   }
   throw new Error(`expected an error, got ${JSON.stringify(result)}`)
+}
+
+/** The {@link InputError} with which work fails; every other error goes on up. */
+export async function inputError(work: () => unknown): Promise<InputError> {
+  const error = await failure(work)
+  if (error instanceof InputError) return error
+  throw error
 }
