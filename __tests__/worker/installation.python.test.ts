@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import { ActionError, InputError } from '../../src/errors.ts'
+import { systemClock } from '../../src/node/clock.ts'
 import { type InstallationRequest, installPackages } from '../../src/worker/installation.ts'
 import { findProgram } from '../../src/worker/program.ts'
-import { realClock } from './real-clock.ts'
 import { makeSpyPackage } from './spy-package.ts'
 
 let top = ''
@@ -97,7 +97,7 @@ async function request(
     },
     onLine: (_, line) => lines.push(line),
     signal: new AbortController().signal,
-    clock: realClock,
+    clock: systemClock,
     platform: process.platform,
     lines,
     ...more

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { expect, test } from '@jest/globals'
+import { systemClock } from '../../src/node/clock.ts'
 import { runProcess } from '../../src/worker/process.ts'
 import { endAbandonedGroup, isGroupAlive, type ProcessGroup } from '../../src/worker/process-group.ts'
-import { realClock } from './real-clock.ts'
 import { request, running, tree, whenSaid } from './sample-process.ts'
 
 test('an abort ends the whole tree before anything has to be killed', async () => {
@@ -113,12 +113,12 @@ onLinux('the post step ends a tree whose owner was killed, and nothing that mere
   let checked: Promise<void> | undefined
   const check = async (group: ProcessGroup) => {
     expect(
-      await endAbandonedGroup({ ...group, startTicks: (group.startTicks ?? 0) - 1 }, 400, realClock, undefined)
+      await endAbandonedGroup({ ...group, startTicks: (group.startTicks ?? 0) - 1 }, 400, systemClock, undefined)
     ).toBe(false)
     expect(isGroupAlive(group)).toBe(true)
-    expect(await endAbandonedGroup(group, 400, realClock, undefined)).toBe(true)
+    expect(await endAbandonedGroup(group, 400, systemClock, undefined)).toBe(true)
     expect(isGroupAlive(group)).toBe(false)
-    expect(await endAbandonedGroup(group, 400, realClock, undefined)).toBe(false)
+    expect(await endAbandonedGroup(group, 400, systemClock, undefined)).toBe(false)
   }
   const onLine = whenSaid('ready', () => {
     checked = check(groups[0] ?? { pid: -1, startTicks: null })

@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import { ActionError } from '../../src/errors.ts'
+import { systemClock } from '../../src/node/clock.ts'
 import { runProcess } from '../../src/worker/process.ts'
-import { realClock } from './real-clock.ts'
 import { env, request as requestIn } from './sample-process.ts'
 
 let folder = ''
@@ -69,12 +69,12 @@ test('after an ordinary end nothing is waited for, and no timer keeps the action
   let waiting = 0
   const sleep = async (ms: number, signal?: AbortSignal) => {
     waiting++
-    await realClock.sleep(ms, signal).finally(() => waiting--)
+    await systemClock.sleep(ms, signal).finally(() => waiting--)
   }
   const started = performance.now()
-  await runProcess(request('sh', ['-c', 'echo a'], { lingerMs: 5000, clock: { ...realClock, sleep } }))
+  await runProcess(request('sh', ['-c', 'echo a'], { lingerMs: 5000, clock: { ...systemClock, sleep } }))
   expect(performance.now() - started).toBeLessThan(3000)
-  await realClock.sleep(20)
+  await systemClock.sleep(20)
   expect(waiting).toBe(0)
 })
 

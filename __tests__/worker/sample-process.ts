@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { tmpdir } from 'node:os'
+import { systemClock } from '../../src/node/clock.ts'
 import type { ProcessRequest } from '../../src/worker/process.ts'
-import { realClock } from './real-clock.ts'
 
 /** All that a test's processes get. */
 export const env = { PATH: process.env['PATH'] ?? '' }
@@ -15,7 +15,7 @@ export function request(
   const lines: string[] = []
   const onLine = (stream: string, line: string) => lines.push(`${stream} ${line}`)
   const signal = new AbortController().signal
-  return { file, args, cwd: tmpdir(), env, onLine, signal, clock: realClock, where: 'command', lines, ...more }
+  return { file, args, cwd: tmpdir(), env, onLine, signal, clock: systemClock, where: 'command', lines, ...more }
 }
 
 /** Processes whose arguments hold the mark, without those that have ended and wait to be collected. */

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { rootCertificates } from 'node:tls'
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
+import { systemClock } from '../../src/node/clock.ts'
 import {
   type CommandRequest,
   makeConfigFolder,
@@ -12,7 +13,6 @@ import {
   workerFolder,
   writeCaFile
 } from '../../src/worker/worker.ts'
-import { realClock } from './real-clock.ts'
 
 const id = 'c3fb9bdd-646d-4c83-adb2-efab06e6e2d3'
 const other = '11b34adf-20a4-44f6-8f39-1422ab476c27'
@@ -44,7 +44,7 @@ async function request(command: readonly string[], more: Partial<CommandRequest>
     onLine: () => undefined,
     onRunId: () => undefined,
     signal: new AbortController().signal,
-    clock: realClock,
+    clock: systemClock,
     ...more
   }
 }
