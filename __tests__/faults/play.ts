@@ -112,7 +112,7 @@ export function faultCounts({ stage }: Outcome, { outage }: Scenario): Map<strin
   for (const { fault } of stage.proxy.passed)
     if (fault !== undefined) counts.set(faultName(fault), (counts.get(faultName(fault)) ?? 0) + 1)
   if (outage?.how === 'refused') {
-    const refused = stage.exchanged.filter(({ order, status }) => order >= 0 && status === undefined).length
+    const refused = stage.exchanged.filter(({ status }) => status === undefined).length
     counts.set('connection refused or dropped', refused)
   }
   return counts

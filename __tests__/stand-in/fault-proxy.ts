@@ -21,7 +21,6 @@ export interface Passed {
   /** How many requests with this question came before. */
   readonly nth: number
   readonly exchange: string
-  readonly authorized: boolean
   fault: Fault | undefined
 }
 
@@ -107,7 +106,7 @@ export class FaultProxy {
     const question = questionOf(method, path)
     const nth = this.#counts.get(question) ?? 0
     this.#counts.set(question, nth + 1)
-    const facts = { question, method, path, nth, exchange, authorized: headers.authorization !== undefined }
+    const facts = { question, method, path, nth, exchange }
     const fault = faultFor(facts)
     this.passed.push({ ...facts, fault })
     const wait = (ms: number) => this.#pause(exchange, ms)

@@ -270,7 +270,7 @@ export class Stage {
 }
 
 /** A run that succeeds after a minute. */
-export const succeeding: RunScript = {
+const succeeding: RunScript = {
   statuses: [
     { atMs: 0, status: 'initializing' },
     { atMs: 4_000, status: 'running' },

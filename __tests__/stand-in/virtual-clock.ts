@@ -85,11 +85,6 @@ export class VirtualTime {
     this.#stir()
   }
 
-  /** Whether the client still waits for an exchange. */
-  isWaitedFor(exchange: string): boolean {
-    return this.#exchanges.has(exchange)
-  }
-
   /** An exchange has ended, well or badly. */
   end(exchange: string): void {
     this.#exchanges.delete(exchange)
