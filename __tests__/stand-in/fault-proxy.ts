@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { threadId } from 'node:worker_threads'
 import { type Fault, faultName, type Question, questionOf } from './fault.ts'
 import type { Answered, Asked } from './stand-in.ts'
 
@@ -35,8 +36,10 @@ export interface FaultProxyOptions {
   readonly now: () => number
 }
 
-// Below the ports that the system hands out, so that nobody takes one while its proxy is down.
-let nextPort = 20_000 + (process.pid % 100) * 100
+// Below the ports that the system hands out, and another choice for each thread, so that nobody takes a port while its
+// proxy is down.
+const threads = 8
+let nextPort = 20_000 + (process.pid % 100) * 100 + (threadId % threads)
 
 /** A loopback proxy that passes requests on or lets them go wrong, each as its script says. */
 export class FaultProxy {
@@ -67,8 +70,8 @@ export class FaultProxy {
       (request, response) => void this.#serve(request, response)
     )
     for (;;) {
-      const port = this.#port === 0 ? nextPort++ : this.#port
-      if (nextPort > 32_000) nextPort = 20_000
+      const port = this.#port === 0 ? nextPort : this.#port
+      if (port === nextPort) nextPort += nextPort > 32_000 ? -12_000 : threads
       const { promise, resolve } = Promise.withResolvers<Error | undefined>()
       server.once('error', resolve).listen(port, '127.0.0.1', () => resolve(undefined))
       const error = await promise
