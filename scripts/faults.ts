@@ -4,9 +4,11 @@
 import { appendFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
 import { isMainThread, parentPort, Worker } from 'node:worker_threads'
-import { type BatchResult, type KindCounts, runBatch } from '../__tests__/faults/batch.ts'
+import { type BatchResult, runBatch } from '../__tests__/faults/batch.ts'
+import { addCounts, addKinds } from '../__tests__/faults/counts.ts'
 
 const batchSize = 100
+const columns = ['injected', 'scenarios', 'survived', 'told', 'cutOff', 'gaveUp'] as const
 
 interface Task {
   readonly seed: number
@@ -64,50 +66,32 @@ async function playAll(tasks: readonly Task[], threads: number): Promise<readonl
 
 async function report(results: readonly BatchResult[], seed: number, seconds: number): Promise<number> {
   const sum = (pick: (result: BatchResult) => number) => results.reduce((total, each) => total + pick(each), 0)
-  const kinds = merge(results)
-  const scenarios = sum(each => each.scenarios)
-  const survived = sum(each => each.survived)
+  const kinds = addKinds(results.map(each => each.kinds))
+  const counts = addCounts(results.map(each => each.counts))
   const violations = results.flatMap(each => each.violation ?? [])
-  const injected = Object.values(kinds).reduce((total, each) => total + each.injected, 0)
-  console.log(`\n${'fault'.padEnd(34)}${'injected'.padStart(10)}${'scenarios'.padStart(11)}${'survived'.padStart(10)}`)
-  for (const [kind, counts] of Object.entries(kinds).toSorted(([a], [b]) => (a < b ? -1 : 1))) {
-    const cells = [counts.injected, counts.scenarios, counts.survived].map((each, index) =>
-      String(each).padStart([10, 11, 10][index] ?? 10)
+  const line = (name: string, cells: readonly (string | number)[]) =>
+    console.log(name.padEnd(36) + cells.map(cell => String(cell).padStart(10)).join(''))
+  console.log()
+  line('fault', columns)
+  for (const [kind, each] of Object.entries(kinds).toSorted(([a], [b]) => (a < b ? -1 : 1)))
+    line(
+      kind,
+      columns.map(column => each[column])
     )
-    console.log(`${kind.padEnd(34)}${cells.join('')}`)
-  }
+  const { cutOff, gaveUp, injected, scenarios, survived, told } = counts
   console.log(
     `\n${scenarios} scenarios (seed ${seed}) in ${seconds.toFixed(0)} s: ${injected} faults injected, ` +
-      `${survived} times the step told the run's own fate, ${scenarios - survived} times it failed and said what kept it from knowing; ` +
+      `${survived} survived without a violation. Of these, ${told} steps told the run's own end, ` +
+      `${cutOff} were cut off on purpose (cancelled, killed, timed out, not to wait), ` +
+      `${gaveUp} failed and said what kept them from knowing. ` +
       `${sum(each => each.runsCreated)} runs created, ${sum(each => each.requests)} requests, ${violations.length} violations.`
   )
   for (const { scenario, violations: what } of violations)
     console.log(`\nVIOLATION: ${what.join('; ')}\n${JSON.stringify(scenario)}`)
   const file = process.env['FIGURES_FILE']
   if (file !== undefined && file !== '') {
-    const figures = {
-      figure: 'random faults',
-      seed,
-      scenarios,
-      injected,
-      survived,
-      violations: violations.length,
-      kinds
-    }
+    const figures = { figure: 'random faults', seed, ...counts, violations: violations.length, kinds }
     await appendFile(file, `${JSON.stringify({ ...figures, seconds: Math.round(seconds) })}\n`)
   }
   return violations.length === 0 ? 0 : 1
-}
-
-function merge(results: readonly BatchResult[]): Readonly<Record<string, KindCounts>> {
-  const all: Record<string, KindCounts> = {}
-  for (const [kind, counts] of results.flatMap(each => Object.entries(each.kinds))) {
-    const known = all[kind] ?? { injected: 0, scenarios: 0, survived: 0 }
-    all[kind] = {
-      injected: known.injected + counts.injected,
-      scenarios: known.scenarios + counts.scenarios,
-      survived: known.survived + counts.survived
-    }
-  }
-  return all
 }

@@ -1,25 +1,16 @@
 import fc from 'fast-check'
+import { addCounts, addKinds, type Counts, countsOf } from './counts.ts'
 import { judge } from './judge.ts'
 import { faultCounts, play } from './play.ts'
 import type { Scenario } from './scenario.ts'
 import { scenarios } from './scenario-arbitrary.ts'
 
-/** Counts of one kind of fault: how often it was injected, in how many scenarios, and how many of those told the truth. */
-export interface KindCounts {
-  readonly injected: number
-  readonly scenarios: number
-  readonly survived: number
-}
-
 /** What came of a batch of random scenarios; plain data, so that it can cross threads. */
 export interface BatchResult {
-  readonly seed: number
-  readonly scenarios: number
-  readonly survived: number
+  readonly counts: Counts
   readonly runsCreated: number
   readonly requests: number
-  readonly conclusions: Readonly<Record<string, number>>
-  readonly kinds: Readonly<Record<string, KindCounts>>
+  readonly kinds: Readonly<Record<string, Counts>>
   /** The smallest scenario that was found to violate something. */
   readonly violation?: { readonly scenario: Scenario; readonly violations: readonly string[] } | undefined
 }
@@ -35,9 +26,9 @@ class Violated extends Error {
 
 /** Plays and judges random scenarios; the same seed and number give the same ones. */
 export async function runBatch(seed: number, runs: number): Promise<BatchResult> {
-  const counts = { scenarios: 0, survived: 0, runsCreated: 0, requests: 0 }
-  const conclusions: Record<string, number> = {}
-  const kinds: Record<string, KindCounts> = {}
+  const played: Counts[] = []
+  const faults: Record<string, Counts>[] = []
+  let [runsCreated, requests] = [0, 0]
   let shrinking = false
   let found: BatchResult['violation']
   const property = fc.asyncProperty(scenarios, async scenario => {
@@ -47,21 +38,19 @@ export async function runBatch(seed: number, runs: number): Promise<BatchResult>
       throw error
     })
     outcome.stage.close()
-    const { conclusion, survived, violations } = judge(scenario, outcome)
+    const verdict = judge(scenario, outcome)
+    const { violations } = verdict
     if (!shrinking) {
-      counts.scenarios++
-      counts.survived += survived ? 1 : 0
-      counts.runsCreated += outcome.stage.standIn.runs.length
-      counts.requests += outcome.stage.exchanged.length
-      conclusions[conclusion] = (conclusions[conclusion] ?? 0) + 1
-      for (const [kind, injected] of faultCounts(outcome, scenario)) {
-        const known = kinds[kind] ?? { injected: 0, scenarios: 0, survived: 0 }
-        kinds[kind] = {
-          injected: known.injected + injected,
-          scenarios: known.scenarios + 1,
-          survived: known.survived + (survived ? 1 : 0)
-        }
-      }
+      const injected = faultCounts(outcome, scenario)
+      played.push(
+        countsOf(
+          verdict,
+          [...injected.values()].reduce((total, each) => total + each, 0)
+        )
+      )
+      faults.push(Object.fromEntries([...injected].map(([kind, times]) => [kind, countsOf(verdict, times)])))
+      runsCreated += outcome.stage.standIn.runs.length
+      requests += outcome.stage.exchanged.length
     }
     if (violations.length === 0) return
     shrinking = true
@@ -69,5 +58,5 @@ export async function runBatch(seed: number, runs: number): Promise<BatchResult>
     throw new Violated(violations)
   })
   await fc.check(property, { seed, numRuns: runs })
-  return { seed, ...counts, conclusions, kinds, violation: found }
+  return { counts: addCounts(played), runsCreated, requests, kinds: addKinds(faults), violation: found }
 }

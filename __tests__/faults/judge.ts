@@ -18,9 +18,8 @@ const patience = 5
 export interface Verdict {
   /** What must never be; empty where all is well. */
   readonly violations: readonly string[]
-  /** Whether the step told the run's own fate, rather than that it could not find out. */
-  readonly survived: boolean
-  readonly conclusion: string
+  /** Whether the step told the run's own end, was cut off before on purpose, or failed since it could not find out. */
+  readonly ending: 'told' | 'cut off' | 'gave up'
 }
 
 /** Holds a scenario's outcome against what the server knows to be true. */
@@ -36,7 +35,7 @@ export function judge(scenario: Scenario, outcome: Outcome): Verdict {
     ...quiet(facts),
     ...secrecy(facts)
   ]
-  return { violations, survived: survived(facts), conclusion: facts.conclusion ?? 'killed' }
+  return { violations, ending: ending(facts) }
 }
 
 /** An exchange that came back whole as ZenML's own answer. */
@@ -201,6 +200,7 @@ function* conclusion(facts: Facts): Iterable<string> {
     case 'failure':
       if (cancelledMs !== undefined && cancelledMs < main.untilMs) yield 'failure although cancelled'
       else if (!facts.excused) yield `failure without a reason: ${facts.outcome.stage.runner.text('error')}`
+      else if (facts.outcome.stage.runner.text('error') === '') yield 'failure without a word'
       return
     case 'skipped':
       yield 'skipped although the gate is open'
@@ -279,9 +279,9 @@ function* secrecy({ outcome }: Facts): Iterable<string> {
   if (exchanged.some(({ url }) => !url.startsWith(`${proxy.url}/`))) yield 'a request went to another origin'
 }
 
-function survived({ conclusion, main, seen }: Facts): boolean {
+function ending({ conclusion, main, seen }: Facts): Verdict['ending'] {
+  if (seen !== undefined && conclusion === fateOf(seen.status)) return 'told'
   // Killed outright, the step says nothing; all that counts then is that post leaves nothing running.
-  if (main.end === 'killed') return true
-  if (conclusion === 'cancelled' || conclusion === 'timed-out' || conclusion === 'triggered') return true
-  return seen !== undefined && conclusion === fateOf(seen.status)
+  const cutOff = main.end === 'killed' || ['cancelled', 'timed-out', 'triggered'].includes(conclusion ?? '')
+  return cutOff ? 'cut off' : 'gave up'
 }
