@@ -1,10 +1,8 @@
 // Shows the whole action at work: the built files, run as GitHub's runner would run them, against a real ZenML server.
-import { fileURLToPath } from 'node:url'
-import { type ActionResult, type ActionUse, pushTo, runAction, shownLog } from '../testbed/runner.ts'
+import { runCount, runOf } from '../testbed/admin.ts'
+import { type ActionResult, type ActionUse, built, pushTo, runAction, shownLog } from '../testbed/runner.ts'
 import { startTestbed, type Testbed } from '../testbed/testbed.ts'
 
-const dist = fileURLToPath(new URL('../dist/index.js', import.meta.url))
-const post = fileURLToPath(new URL('../dist/post/index.js', import.meta.url))
 const began = performance.now()
 const say = (line = ''): void => console.log(line)
 const progress = (line: string): void =>
@@ -18,22 +16,9 @@ interface Scene {
   readonly claims: (result: ActionResult, testbed: Testbed) => Promise<readonly (readonly [string, boolean])[]>
 }
 
-interface RunAnswer {
-  readonly body: { readonly status: string }
-  readonly resources: { readonly stack: { readonly name: string } }
-}
-
-async function runOf(result: ActionResult, testbed: Testbed): Promise<RunAnswer> {
-  return (await testbed.adminRequest('GET', `/api/v1/runs/${result.outputs['run-id']}`)) as RunAnswer
-}
-
-async function runCount(testbed: Testbed): Promise<number> {
-  return ((await testbed.adminRequest('GET', '/api/v1/runs?size=1')) as { readonly total: number }).total
-}
-
 function succeedsOn(stack: string): Scene['claims'] {
   return async (result, testbed) => {
-    const run = await runOf(result, testbed)
+    const run = await runOf(testbed.adminRequest, result.outputs['run-id'])
     return [
       ['the step is green', result.code === 0],
       ['the server says that the run is completed', run.body.status === 'completed'],
@@ -57,7 +42,7 @@ const scenes: readonly Scene[] = [
         'it says that nothing was triggered',
         result.outputs['triggered'] === 'false' && result.outputs['conclusion'] === 'skipped'
       ],
-      ['the server has no new run', (await runCount(testbed)) === runsBefore]
+      ['the server has no new run', (await runCount(testbed.adminRequest)) === runsBefore]
     ]
   },
   {
@@ -66,7 +51,10 @@ const scenes: readonly Scene[] = [
     pipeline: 'failing',
     claims: async (result, testbed) => [
       ['the step is red', result.code === 1],
-      ['the server says that the run failed', (await runOf(result, testbed)).body.status === 'failed'],
+      [
+        'the server says that the run failed',
+        (await runOf(testbed.adminRequest, result.outputs['run-id'])).body.status === 'failed'
+      ],
       ["the log names the step's exception", result.log.includes('the data has drifted')],
       ['the summary names it too', result.summary.includes('the data has drifted')]
     ]
@@ -75,16 +63,16 @@ const scenes: readonly Scene[] = [
 
 async function play(scene: Scene, testbed: Testbed): Promise<readonly string[]> {
   say(`\n━━━ ${scene.title} ${'━'.repeat(Math.max(0, 96 - scene.title.length))}`)
-  runsBefore = await runCount(testbed)
+  runsBefore = await runCount(testbed.adminRequest)
   const push = pushTo(scene.branch)
   const use: ActionUse = {
-    file: dist,
+    file: built.main,
     event: push.event,
     env: push.env,
     inputs: { 'server-url': testbed.url, 'api-key': testbed.apiKey, pipeline: scene.pipeline }
   }
   const result = await runAction(use)
-  const after = await runAction({ ...use, file: post, state: result.state })
+  const after = await runAction({ ...use, file: built.post, state: result.state })
   say(shownLog(`${result.log}\n${after.log}`).trim())
   say(`\n--- exit code ${result.code}; the job summary: ---\n${result.summary.trim()}\n`)
   const claims = [

@@ -5,7 +5,7 @@ import { spawn } from 'node:child_process'
 import { appendFileSync, openSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { AdminSession, type Credentials } from '../testbed/admin.ts'
+import { type AdminRequest, AdminSession, type Credentials, runOf } from '../testbed/admin.ts'
 
 const startLimitMs = 10 * 60_000
 const folder = process.env['RUNNER_TEMP'] ?? ''
@@ -23,11 +23,6 @@ interface Server {
 interface Step {
   readonly outcome: string
   readonly outputs: Readonly<Record<string, string>>
-}
-
-interface Run {
-  readonly body: { readonly status: string }
-  readonly resources: { readonly stack: { readonly name: string } }
 }
 
 function readServer(): Server | undefined {
@@ -69,6 +64,7 @@ async function check(): Promise<void> {
   const server = readServer()
   assert(server !== undefined)
   const session = new AdminSession(server.url, server.admin)
+  const ask: AdminRequest = (method, path) => session.request(method, path)
   const expected = [
     ['PIPELINE', 'success', 'success', 'completed'],
     ['FAILING', 'failure', 'failure', 'failed']
@@ -78,7 +74,7 @@ async function check(): Promise<void> {
     assert.equal(step.outcome, outcome)
     assert.equal(step.outputs['conclusion'], conclusion)
     assert.equal(step.outputs['environment'], 'staging')
-    const run = (await session.request('GET', `/api/v1/runs/${step.outputs['run-id']}`)) as Run
+    const run = await runOf(ask, step.outputs['run-id'])
     assert.equal(run.body.status, status)
     assert.equal(run.resources.stack.name, 'staging')
     console.log(`${name}: the step was a ${outcome}, and the run ${status} on ${run.resources.stack.name}`)

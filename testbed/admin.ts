@@ -71,6 +71,33 @@ export class AdminSession {
   }
 }
 
+/** Sends a request as admin; gives the parsed JSON, throws unless the status is 2xx. */
+export type AdminRequest = (method: string, path: string, body?: unknown) => Promise<unknown>
+
+/** What is read of a run, as the server tells it to its admin. */
+export type RunAnswer = {
+  readonly name: string
+  readonly body: { readonly status: string }
+  readonly metadata: { readonly config: { readonly enable_cache: boolean | null } }
+  readonly resources: {
+    readonly stack: { readonly id: string; readonly name: string }
+    readonly user: { readonly name: string }
+    readonly source_snapshot: { readonly id: string } | null
+    readonly tags: readonly { readonly name: string }[]
+  }
+}
+
+/** A run as the server tells it. */
+export async function runOf(ask: AdminRequest, id: string | undefined): Promise<RunAnswer> {
+  return (await ask('GET', `/api/v1/runs/${id}?hydrate=true`)) as RunAnswer
+}
+
+/** How many runs the server has, of a name or in all. */
+export async function runCount(ask: AdminRequest, name?: string): Promise<number> {
+  const filter = name === undefined ? '' : `&name=${encodeURIComponent(`equals:${name}`)}`
+  return ((await ask('GET', `/api/v1/runs?size=1${filter}`)) as { readonly total: number }).total
+}
+
 export type ServiceAccount = { readonly id: string; readonly apiKey: string; readonly keyId: string }
 
 type KeyAnswer = { readonly id: string; readonly body: { readonly key: string } }

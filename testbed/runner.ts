@@ -3,6 +3,14 @@ import { once } from 'node:events'
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+/** The built entry points, absolute. */
+export const built = {
+  main: fileURLToPath(new URL('../dist/index.js', import.meta.url)),
+  post: fileURLToPath(new URL('../dist/post/index.js', import.meta.url)),
+  gate: fileURLToPath(new URL('../dist/gate/index.js', import.meta.url))
+}
 
 /** One use of a built entry point, as GitHub's runner would make it. */
 export interface ActionUse {

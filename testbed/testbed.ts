@@ -33,8 +33,7 @@ export type Testbed = Seeded & {
   readonly accountName: string
   readonly account: accounts.ServiceAccount
   readonly admin: accounts.Credentials
-  /** Sends a request as admin; gives the parsed JSON, throws unless the status is 2xx. */
-  readonly adminRequest: (method: string, path: string, body?: unknown) => Promise<unknown>
+  readonly adminRequest: accounts.AdminRequest
   readonly createServiceAccount: (name: string) => Promise<accounts.ServiceAccount>
   /** Gives the new key; the old one stays valid for the given number of minutes, by default none. */
   readonly rotateApiKey: (account: { id: string; keyId: string }, retainMinutes?: number) => Promise<string>

@@ -1,9 +1,9 @@
 import { afterEach } from '@jest/globals'
-import type { ActionProcess, ActionResult } from '../../testbed/runner.ts'
+import { type ActionProcess, type ActionResult, built } from '../../testbed/runner.ts'
 import { type Fault, type Question, questionOf } from '../stand-in/fault.ts'
 import { FaultProxy, realPacing } from '../stand-in/fault-proxy.ts'
 import { forwardTo } from '../stand-in/origin.ts'
-import { built, push, shared } from './shared-testbed.ts'
+import { push, shared } from './shared-testbed.ts'
 
 /** A request that reached the proxy, and when (`performance.now()`). */
 export interface Arrived {

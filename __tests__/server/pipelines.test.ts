@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from '@jest/globals'
-import { runAction } from '../../testbed/runner.ts'
-import { admin, built, push, runCount, runOf, shared } from './shared-testbed.ts'
+import { built, runAction } from '../../testbed/runner.ts'
+import { admin, push, runCount, runOf, shared } from './shared-testbed.ts'
 
 /** Steps of `training` without waiting. */
 const quick = 'steps: {load: {parameters: {rows: 7}}}'

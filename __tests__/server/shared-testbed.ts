@@ -1,8 +1,7 @@
 import { readFileSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
 import { expect } from '@jest/globals'
-import { AdminSession } from '../../testbed/admin.ts'
-import { type ActionResult, type ActionUse, pushTo, runAction } from '../../testbed/runner.ts'
+import * as ask from '../../testbed/admin.ts'
+import { type ActionResult, type ActionUse, built, pushTo, runAction } from '../../testbed/runner.ts'
 import type { Testbed } from '../../testbed/testbed.ts'
 import { noteFigures } from '../figures.ts'
 import { leaksIn } from '../stand-in/leak.ts'
@@ -26,18 +25,10 @@ export type SharedTestbed = Pick<
 /** The server that setup.ts started. */
 export const shared = JSON.parse(readFileSync(process.env['TESTBED_FILE'] ?? '', 'utf8')) as SharedTestbed
 
-const session = new AdminSession(shared.url, shared.admin)
+const session = new ask.AdminSession(shared.url, shared.admin)
 
 /** Asks the shared server as its admin; throws unless it answers 2xx. */
-export const admin = (method: string, path: string, body?: unknown): Promise<unknown> =>
-  session.request(method, path, body)
-
-/** The built entry points, absolute. */
-export const built = {
-  main: fileURLToPath(new URL('../../dist/index.js', import.meta.url)),
-  post: fileURLToPath(new URL('../../dist/post/index.js', import.meta.url)),
-  gate: fileURLToPath(new URL('../../dist/gate/index.js', import.meta.url))
-}
+export const admin: ask.AdminRequest = (method, path, body) => session.request(method, path, body)
 
 /** How a use of the action may differ from an ordinary one. */
 export interface PushOptions extends Partial<ActionUse> {
@@ -84,26 +75,8 @@ function leaksOf(result: ActionResult, apiKey: string, printsToken: boolean): re
   return Object.entries(written).flatMap(([place, text]) => (leaksIn(text, secrets).length > 0 ? [place] : []))
 }
 
-/** What the tests read of a run, as the server tells it to its admin. */
-export interface RunAnswer {
-  readonly name: string
-  readonly body: { readonly status: string }
-  readonly metadata: { readonly config: { readonly enable_cache: boolean | null } }
-  readonly resources: {
-    readonly stack: { readonly id: string; readonly name: string }
-    readonly user: { readonly name: string }
-    readonly source_snapshot: { readonly id: string } | null
-    readonly tags: readonly { readonly name: string }[]
-  }
-}
-
-/** A run as the server tells it. */
-export async function runOf(id: string | undefined): Promise<RunAnswer> {
-  return (await admin('GET', `/api/v1/runs/${id}?hydrate=true`)) as RunAnswer
-}
+/** A run as the shared server tells it. */
+export const runOf = (id: string | undefined): Promise<ask.RunAnswer> => ask.runOf(admin, id)
 
 /** How many runs the shared server has, of a name or in all. */
-export async function runCount(name?: string): Promise<number> {
-  const filter = name === undefined ? '' : `&name=${encodeURIComponent(`equals:${name}`)}`
-  return ((await admin('GET', `/api/v1/runs?size=1${filter}`)) as { readonly total: number }).total
-}
+export const runCount = (name?: string): Promise<number> => ask.runCount(admin, name)
