@@ -3,11 +3,11 @@ import { Cancelled } from '../../src/job.ts'
 import { openNetwork } from '../../src/node/network.ts'
 import { run } from '../../src/run.ts'
 import type { World } from '../../src/world.ts'
-import type { Exchange } from '../../src/zenml/http.ts'
 import { pushTo } from '../../testbed/runner.ts'
 import { CapturedRunner, memoryFiles } from './captured-runner.ts'
-import { type Fault, type Question, questionOf } from './fault.ts'
-import { exchangeHeader, FaultProxy, type Passed } from './fault-proxy.ts'
+import { type Exchanged, ExchangeLog } from './exchange-log.ts'
+import type { Fault, Question } from './fault.ts'
+import { FaultProxy, type Passed } from './fault-proxy.ts'
 import type { RunScript } from './run-script.ts'
 import { seeded, seededUuids } from './seeded.ts'
 import { StandIn } from './stand-in.ts'
@@ -27,21 +27,6 @@ export interface StageOptions {
   readonly loginLimit?: boolean
   readonly forgetsKeys?: boolean
   readonly apiKey?: string
-}
-
-/** A request as the action sent it, and what it got of the answer. */
-export interface Exchanged {
-  readonly runner: CapturedRunner
-  readonly order: number
-  readonly atMs: number
-  readonly method: string
-  readonly url: string
-  readonly question: Question
-  readonly sent: string
-  status: number | undefined
-  body: string
-  /** Virtual time at which the whole answer had come. */
-  wholeMs: number | undefined
 }
 
 /** How one entry point ended. */
@@ -69,16 +54,15 @@ export class Stage {
   readonly runners = [new CapturedRunner()]
   readonly standIn: StandIn
   readonly proxy: FaultProxy
-  readonly exchanged: Exchanged[] = []
   /** The clock of the entry point that is running, or ran last. */
   clock: ProcessClock
   /** When the job was cancelled first, virtual ms. */
   cancelledMs: number | undefined
+  readonly #log = new ExchangeLog(this.time)
   readonly #random: () => number
   readonly #uuid: () => string
   readonly #apiKey: string
   #trap: ((passed: Omit<Passed, 'fault'>) => void) | undefined
-  #exchanges = 0
 
   constructor(options: StageOptions = {}) {
     this.#random = seeded(options.seed ?? 1)
@@ -119,6 +103,11 @@ export class Stage {
   /** Runs post as the runner would, with inputs and environment as they are then. */
   post(inputs: Readonly<Record<string, string>> = {}, env: Readonly<Record<string, string>> = {}): Promise<Played> {
     return this.#play(world => cleanup(world).then(() => undefined), inputs, env, undefined)
+  }
+
+  /** What the action asked, over all attempts. */
+  get exchanged(): readonly Exchanged[] {
+    return this.#log.exchanged
   }
 
   /** The runner of the present attempt. */
@@ -216,55 +205,8 @@ export class Stage {
       ...this.runner.connect(() => !clock.killed),
       random: this.#random,
       uuid: this.#uuid,
-      network: ca => this.#exchange(openNetwork(ca), death),
+      network: ca => this.#log.track(openNetwork(ca), this.runner, death),
       cancel
-    }
-  }
-
-  #exchange(network: Exchange, death: AbortSignal): Exchange {
-    return async (url, request, signal) => {
-      const id = `${++this.#exchanges}`
-      const path = `${url.pathname}${url.search}`
-      const entry: Exchanged = {
-        runner: this.runner,
-        order: this.runner.next(),
-        atMs: this.time.elapsed,
-        method: request.method,
-        url: url.href,
-        question: questionOf(request.method, path),
-        sent: `${Object.values(request.headers ?? {}).join('\n')}\n${request.body ?? ''}`,
-        status: undefined,
-        body: '',
-        wholeMs: undefined
-      }
-      this.exchanged.push(entry)
-      if (death.aborted) return new Promise(() => undefined)
-      this.time.begin(id)
-      const marked = { ...request, headers: { ...request.headers, [exchangeHeader]: id } }
-      try {
-        const raw = await network(url, marked, AbortSignal.any([signal, death]))
-        entry.status = raw.statusCode
-        return { ...raw, body: this.#tracked(raw.body, id, entry, death) }
-      } catch (error) {
-        this.time.end(id)
-        if (death.aborted) await new Promise(() => undefined)
-        throw error
-      }
-    }
-  }
-
-  async *#tracked(body: AsyncIterable<Uint8Array>, id: string, entry: Exchanged, death: AbortSignal) {
-    const chunks: Uint8Array[] = []
-    try {
-      for await (const chunk of body) {
-        chunks.push(chunk)
-        yield chunk
-      }
-      entry.wholeMs = this.time.elapsed
-    } finally {
-      entry.body = Buffer.concat(chunks).toString('utf8')
-      this.time.end(id)
-      if (death.aborted) await new Promise(() => undefined)
     }
   }
 }

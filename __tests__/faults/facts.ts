@@ -1,0 +1,95 @@
+import type { Exchanged } from '../stand-in/exchange-log.ts'
+import type { ScriptedRun } from '../stand-in/run-script.ts'
+import type { Played } from '../stand-in/stage.ts'
+import { fateOf } from '../stand-in/statuses.ts'
+import type { Outcome } from './play.ts'
+import type { Scenario } from './scenario.ts'
+
+/** Consecutive failures of one question after which giving up before the run exists is honest. */
+const patience = 5
+
+/** An exchange that came back whole as ZenML's own answer. */
+export function isSound({ body, status, wholeMs }: Exchanged): boolean {
+  if (wholeMs === undefined || status === undefined || status === 429 || status === 408 || status >= 500) return false
+  try {
+    JSON.parse(body)
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** What a scenario's outcome says to whoever knows the truth about its run. */
+export class Facts {
+  readonly scenario: Scenario
+  readonly outcome: Outcome
+  readonly main: Played
+  readonly outputs: Readonly<Record<string, string>>
+  /** What main asked, and what post asked. */
+  readonly asked: readonly Exchanged[]
+  readonly askedByPost: readonly Exchanged[]
+  readonly run: ScriptedRun | undefined
+  readonly cancelledMs: number | undefined
+
+  constructor(scenario: Scenario, outcome: Outcome) {
+    const { stage, main, mainFrom, postFrom } = outcome
+    this.scenario = scenario
+    this.outcome = outcome
+    this.main = main
+    this.outputs = stage.runner.outputs
+    this.asked = stage.exchanged.slice(mainFrom, postFrom)
+    this.askedByPost = stage.exchanged.slice(postFrom)
+    this.run = stage.standIn.runs.at(-1)
+    this.cancelledMs = stage.cancelledMs
+  }
+
+  get conclusion(): string | undefined {
+    return this.main.end === 'killed' ? undefined : this.outputs['conclusion']
+  }
+
+  /** Virtual time at which main's timeout comes. */
+  get deadlineMs(): number {
+    return this.main.fromMs + this.scenario.options.timeoutMs
+  }
+
+  truth(elapsedMs: number): string {
+    return this.run?.statusAt(this.outcome.stage.time.epoch + elapsedMs) ?? 'none'
+  }
+
+  /** The first final status of the run that main was told soundly, and when. */
+  get seen(): { readonly status: string; readonly ms: number } | undefined {
+    const { run } = this
+    if (run === undefined) return undefined
+    for (const exchange of this.asked) {
+      if (!['status', 'start', 'find'].includes(exchange.question) || exchange.status !== 200 || !isSound(exchange))
+        continue
+      const statuses = statusesOf(JSON.parse(exchange.body), run.id)
+      const status = statuses.find(each => fateOf(each) !== undefined)
+      if (status !== undefined) return { status, ms: exchange.wholeMs ?? 0 }
+    }
+    return undefined
+  }
+
+  /** Whether trouble explains that main gave up without the run's own answer. */
+  get excused(): boolean {
+    const { asked, main, scenario } = this
+    const { deactivatedAtMs, loginsBefore, retainMs, rotatedAtMs } = scenario.server
+    const untilMs = main.untilMs
+    if (deactivatedAtMs !== undefined && deactivatedAtMs <= untilMs) return true
+    if (rotatedAtMs !== undefined && rotatedAtMs + (retainMs ?? 0) <= untilMs) return true
+    // The address alone is wrong, where the first contact is answered by a page or a redirect.
+    const first = asked.filter(({ question }) => question === 'info')
+    if (first.some(({ status, body }) => status === 307 || ((status ?? 500) < 500 && body.startsWith('<')))) return true
+    if (untilMs >= this.deadlineMs) return true
+    const recent = asked.slice(-2 * patience - 2)
+    const troubled = recent.filter(exchange => !isSound(exchange))
+    return troubled.length >= patience || (loginsBefore !== undefined && untilMs >= this.deadlineMs - 61_000)
+  }
+}
+
+function statusesOf(json: unknown, id: string): readonly string[] {
+  const entities = (json as { items?: unknown[] }).items ?? [json]
+  return (entities as { id?: string; body?: { status?: string } }[])
+    .filter(entity => entity.id === id)
+    .map(entity => entity.body?.status ?? '')
+}
