@@ -52,6 +52,14 @@ export class Facts {
     return this.main.fromMs + this.scenario.options.timeoutMs
   }
 
+  /** Whether the last run is an earlier attempt's that was being stopped already, so that main only waits for its end. */
+  get onlyWaitedFor(): boolean {
+    const { main, outcome, run, scenario } = this
+    if (run === undefined || scenario.options.onRerun !== 'auto') return false
+    const began = outcome.stage.time.epoch + main.fromMs
+    return run.createdMs < began && run.statusAt(began) === 'stopping'
+  }
+
   truth(elapsedMs: number): string {
     return this.run?.statusAt(this.outcome.stage.time.epoch + elapsedMs) ?? 'none'
   }
