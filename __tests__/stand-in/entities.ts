@@ -93,7 +93,7 @@ export function runJson(furniture: Furniture, run: ScriptedRun, now: number, hyd
 }
 
 /** The id of a run's only step. */
-export function stepId(run: ScriptedRun): string {
+function stepId(run: ScriptedRun): string {
   return run.id.replace(/^.{8}/, '57e90000')
 }
 

@@ -1,5 +1,6 @@
 import { Credentials } from './credentials.ts'
-import { type Furniture, page, questionsJson, runJson, snapshotJson, stepId, stepsJson } from './entities.ts'
+import { type Furniture, page, runJson } from './entities.ts'
+import { kinds, named } from './kinds.ts'
 import { type RunScript, ScriptedRun } from './run-script.ts'
 
 /** A request as it reaches the server. */
@@ -121,107 +122,20 @@ export class StandIn {
     return json(200, { access_token: answer.token, token_type: 'bearer', expires_in: null, refresh_token: null })
   }
 
-  #get(request: Request, kind: string, id: string | undefined): Answered {
-    const { furniture } = this
-    const { now, query } = request
-    const hydrated = query.get('hydrate') === 'true'
-    const named = (entity: { id: string; name: string }) => ({
-      body: {},
-      metadata: null,
-      resources: null,
-      permission_denied: false,
-      ...entity
-    })
-    const stacks = Object.entries(furniture.stacks).map(([name, stackId]) => named({ id: stackId, name }))
-    const made = this.#options.now() - 3_600_000
-    const snapshots = Object.keys(furniture.snapshots).map(stack => snapshotJson(furniture, stack, made, hydrated))
-    const one = (items: readonly { id: unknown; name?: unknown }[], what: string) => {
-      const found = items.find(item => item.id === id || item.name === id)
-      return found === undefined ? missing(what, id) : json(200, found)
+  #get({ now, query }: Request, path: string, id: string | undefined): Answered {
+    const { furniture, runs } = this
+    if (path === 'api_token') return json(200, this.credentials.secrets.at(-1))
+    if (path === 'current-user') {
+      const body = { active: true, is_service_account: true, is_admin: false }
+      return json(200, { ...named(furniture.account), body })
     }
-    switch (kind) {
-      case 'current-user': {
-        const account = named(furniture.account)
-        return json(200, { ...account, body: { active: true, is_service_account: true, is_admin: false } })
-      }
-      case 'projects':
-        return id === undefined
-          ? json(200, page([named(furniture.project)], query))
-          : one([named(furniture.project)], 'project')
-      case 'pipelines':
-        return json(200, page([named(furniture.pipeline)], query))
-      case 'stacks':
-        if (id !== undefined) return one(stacks, 'stack')
-        return json(
-          200,
-          page(
-            stacks.filter(named => fits(query.get('name'), named.name)),
-            query
-          )
-        )
-      case 'pipeline_snapshots': {
-        if (id !== undefined) return one(snapshots, 'snapshot')
-        const { pipeline } = furniture
-        const wanted = query.get('pipeline')
-        const listed = snapshots.filter(
-          ({ name, resources }) =>
-            fits(query.get('name'), name) &&
-            [null, pipeline.id, pipeline.name].includes(wanted) &&
-            [null, resources.stack.id, resources.stack.name].includes(query.get('stack'))
-        )
-        return json(200, page(listed, query))
-      }
-      case 'runs': {
-        if (id === undefined) return json(200, page(this.#listRuns(request), query))
-        const run = this.runs.find(each => each.id === id)
-        return run === undefined ? missing('pipeline run', id) : json(200, runJson(furniture, run, now, hydrated))
-      }
-      case 'steps': {
-        if (id === undefined) return json(200, page(this.#listSteps(request), query))
-        const run = this.runs.find(each => stepId(each) === id)
-        const [step] = run === undefined ? [] : stepsJson(run, now, hydrated)
-        return step === undefined ? missing('step', id) : json(200, step)
-      }
-      case 'run_wait_conditions':
-        return json(
-          200,
-          page(
-            questionsJson(
-              this.runs.find(run => run.id === query.get('pipeline_run')),
-              now
-            ),
-            query
-          )
-        )
-      case 'api_token':
-        return json(200, this.credentials.secrets.at(-1))
-      default:
-        return json(404, { detail: 'Not Found' })
-    }
-  }
-
-  #listRuns({ query, now }: Request): readonly unknown[] {
-    const tags = query.getAll('tags')
-    const { project } = this.furniture
-    // Without a project the server takes the account's default one.
-    const asked = query.get('project') ?? project.id
-    return this.runs
-      .filter(
-        run =>
-          [project.id, project.name].includes(asked) &&
-          fits(query.get('name'), run.name) &&
-          fits(query.get('user'), run.accountId) &&
-          sinceFits(query.get('created'), run.createdMs) &&
-          tags.every(wanted => run.tags.some(tag => fits(wanted, tag)))
-      )
-      .toReversed()
-      .map(run => runJson(this.furniture, run, now, query.get('hydrate') === 'true'))
-  }
-
-  #listSteps({ query, now }: Request): readonly unknown[] {
-    const run = this.runs.find(each => each.id === query.get('pipeline_run_id'))
-    if (run === undefined || !sinceFits(query.get('updated'), run.changedAt(now))) return []
-    return stepsJson(run, now, query.get('hydrate') === 'true')
+    const kind = kinds.get(path)
+    if (kind === undefined) return json(404, { detail: 'Not Found' })
+    const fitting = kind.list({ furniture, runs, now, query })
+    if (id === undefined) return json(200, page(fitting, query))
+    const entities = fitting as readonly { readonly id: string; readonly name: string }[]
+    const found = entities.find(each => each.id === id || (kind.byName && each.name === id))
+    return found === undefined ? missing(kind.what, id) : json(200, found)
   }
 
   #start({ body, headers, now }: Request, snapshotId: string): Answered {
@@ -291,17 +205,4 @@ function html(body: string): Answered {
 
 function missing(what: string, id: string | undefined): Answered {
   return json(404, { detail: ['KeyError', `"Unable to get ${what} with ID '${id}': No ${what} with this ID found"`] })
-}
-
-/** A text filter: `equals:x` or plain `x`. */
-function fits(filter: string | null, value: string): boolean {
-  return filter === null || filter.replace(/^equals:/, '') === value
-}
-
-/** A time filter: `gte:YYYY-MM-DD HH:MM:SS` or `gt:`. */
-function sinceFits(filter: string | null, ms: number): boolean {
-  const match = /^(gte|gt):(.+)$/.exec(filter ?? '')
-  if (match === null) return true
-  const limit = Date.parse(`${match[2]?.replace(' ', 'T')}Z`)
-  return match[1] === 'gte' ? ms >= limit : ms > limit
 }

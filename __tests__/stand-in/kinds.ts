@@ -1,0 +1,96 @@
+import { type Furniture, questionsJson, runJson, snapshotJson, stepsJson } from './entities.ts'
+import type { ScriptedRun } from './run-script.ts'
+
+/** What there is to read at a moment, and what of it a query asks for. */
+export interface Reading {
+  readonly furniture: Furniture
+  readonly runs: readonly ScriptedRun[]
+  readonly now: number
+  readonly query: URLSearchParams
+}
+
+/** One kind of entity that can be read. */
+export interface Kind {
+  /** Its name in the server's errors. */
+  readonly what: string
+  /** Whether one of them can be asked for by its name too. */
+  readonly byName: boolean
+  /** Those that fit the query, in the server's order. */
+  readonly list: (reading: Reading) => readonly unknown[]
+}
+
+const hydrated = (query: URLSearchParams): boolean => query.get('hydrate') === 'true'
+
+/** The kinds of entities by their place in the path. */
+export const kinds: ReadonlyMap<string, Kind> = new Map([
+  ['projects', { what: 'project', byName: true, list: ({ furniture }) => [named(furniture.project)] }],
+  ['pipelines', { what: 'pipeline', byName: true, list: ({ furniture }) => [named(furniture.pipeline)] }],
+  ['stacks', { what: 'stack', byName: true, list: listStacks }],
+  ['pipeline_snapshots', { what: 'snapshot', byName: true, list: listSnapshots }],
+  ['runs', { what: 'pipeline run', byName: false, list: listRuns }],
+  ['steps', { what: 'step', byName: false, list: listSteps }],
+  ['run_wait_conditions', { what: 'run wait condition', byName: false, list: listQuestions }]
+])
+
+/** An entity with nothing but its name. */
+export function named(entity: { readonly id: string; readonly name: string }) {
+  return { body: {}, metadata: null, resources: null, permission_denied: false, ...entity }
+}
+
+function listStacks({ furniture, query }: Reading): readonly unknown[] {
+  const stacks = Object.entries(furniture.stacks).map(([name, id]) => named({ id, name }))
+  return stacks.filter(({ name }) => fits(query.get('name'), name))
+}
+
+function listSnapshots({ furniture, now, query }: Reading): readonly unknown[] {
+  const { pipeline } = furniture
+  const made = now - 3_600_000
+  const snapshots = Object.keys(furniture.snapshots).map(stack => snapshotJson(furniture, stack, made, hydrated(query)))
+  return snapshots.filter(
+    ({ name, resources }) =>
+      fits(query.get('name'), name) &&
+      [null, pipeline.id, pipeline.name].includes(query.get('pipeline')) &&
+      [null, resources.stack.id, resources.stack.name].includes(query.get('stack'))
+  )
+}
+
+function listRuns({ furniture, now, query, runs }: Reading): readonly unknown[] {
+  const tags = query.getAll('tags')
+  const { project } = furniture
+  // Without a project the server takes the account's default one.
+  const asked = query.get('project') ?? project.id
+  return runs
+    .filter(
+      run =>
+        [project.id, project.name].includes(asked) &&
+        fits(query.get('name'), run.name) &&
+        fits(query.get('user'), run.accountId) &&
+        sinceFits(query.get('created'), run.createdMs) &&
+        tags.every(wanted => run.tags.some(tag => fits(wanted, tag)))
+    )
+    .toReversed()
+    .map(run => runJson(furniture, run, now, hydrated(query)))
+}
+
+function listSteps({ now, query, runs }: Reading): readonly unknown[] {
+  return runs
+    .filter(run => fits(query.get('pipeline_run_id'), run.id) && sinceFits(query.get('updated'), run.changedAt(now)))
+    .flatMap(run => stepsJson(run, now, hydrated(query)))
+}
+
+function listQuestions({ now, query, runs }: Reading): readonly unknown[] {
+  return runs.filter(({ id }) => fits(query.get('pipeline_run'), id)).flatMap(run => questionsJson(run, now))
+}
+
+/** A text filter: `equals:x` or plain `x`. */
+function fits(filter: string | null, value: string): boolean {
+  return filter === null || filter.replace(/^equals:/, '') === value
+}
+
+/** A time filter: `gte:YYYY-MM-DD HH:MM:SS` or `gt:`. */
+function sinceFits(filter: string | null, ms: number): boolean {
+  const match = /^(gte|gt):(.+)$/.exec(filter ?? '')
+  if (match === null) return true
+  const limit = Date.parse(`${match[2]?.replace(' ', 'T')}Z`)
+  return match[1] === 'gte' ? ms >= limit : ms > limit
+}
