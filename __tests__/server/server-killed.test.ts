@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
+import { runCount } from '../../testbed/admin.ts'
 import { startTestbed, type Testbed } from '../../testbed/testbed.ts'
 import { noteFigures } from '../figures.ts'
 import { openFront, slow } from './fault-front.ts'
@@ -11,24 +12,28 @@ beforeAll(async () => {
 }, 180_000)
 afterAll(() => testbed.stop())
 
-async function runCount(): Promise<number> {
-  return ((await testbed.adminRequest('GET', '/api/v1/runs?size=1')) as { total: number }).total
-}
-
 const inputs = () => ({ 'server-url': testbed.url, 'api-key': testbed.apiKey })
 
+/** Takes the server away and brings it back; tells whether it was gone for whoever asked meanwhile. */
+async function outage(away: () => unknown, forMs: number, back: () => unknown): Promise<{ readonly gone: boolean }> {
+  await away()
+  const health = fetch(`${testbed.url}/health`, { signal: AbortSignal.timeout(2_000) })
+  const gone = await health.then(
+    () => false,
+    () => true
+  )
+  await sleep(forMs)
+  await back()
+  return { gone }
+}
+
 test('a server that is killed with -9 in mid-run and comes back is waited for', async () => {
-  let outage = Promise.resolve()
+  let away: ReturnType<typeof outage> | undefined
   const front = openFront(testbed.url)
   const result = await front.push({ ...slow(30), ...inputs() }, line => {
-    if (line !== 'Run: running') return
-    outage = (async () => {
-      await testbed.killServer('SIGKILL')
-      await sleep(3_000)
-      await testbed.startServer()
-    })()
+    if (line === 'Run: running') away ??= outage(() => testbed.killServer('SIGKILL'), 3_000, testbed.startServer)
   })
-  await outage
+  expect(await away).toEqual({ gone: true })
   noteFigures({
     'tried: server killed and restarted': 1,
     'survived: server killed and restarted': result.code === 0 ? 1 : 0
@@ -38,34 +43,31 @@ test('a server that is killed with -9 in mid-run and comes back is waited for', 
 })
 
 test('a server that is killed while it starts the run makes one run at most, and the step tells the truth', async () => {
-  let outage = Promise.resolve()
+  let away: ReturnType<typeof outage> | undefined
   const front = openFront(testbed.url)
-  const before = await runCount()
-  front.faultFor = ({ question, nth }) => {
-    if (question !== 'start' || nth > 0) return undefined
-    outage = (async () => {
-      await sleep(150)
-      await testbed.killServer('SIGKILL')
-      await testbed.startServer()
-    })()
+  const before = await runCount(testbed.adminRequest)
+  front.faultFor = ({ question }) => {
+    if (question !== 'start' || away !== undefined) return undefined
+    const kill = () => sleep(150).then(() => testbed.killServer('SIGKILL'))
+    away = outage(kill, 0, testbed.startServer)
     return undefined
   }
   const result = await front.push({ ...slow(3), 'api-key': testbed.apiKey, timeout: '2m' })
-  await outage
-  expect((await runCount()) - before).toBeLessThanOrEqual(1)
+  expect(await away).toEqual({ gone: true })
+  expect(result.log).toContain('the connection broke')
+  expect((await runCount(testbed.adminRequest)) - before).toBeLessThanOrEqual(1)
   // A run whose start the kill cut off stays initializing for good; then only the timeout is the truth.
   expect(['success', 'failure', 'timed-out']).toContain(result.outputs['conclusion'])
   expect(result.code).toBe(result.outputs['conclusion'] === 'success' ? 0 : 1)
 })
 
-test('a server that hangs for a while is waited for', async () => {
-  let thawed = Promise.resolve()
+test('a server that hangs for longer than a request waits is waited for', async () => {
+  let away: ReturnType<typeof outage> | undefined
   const front = openFront(testbed.url)
   const result = await front.push({ ...slow(10), ...inputs() }, line => {
-    if (line !== 'Run: running') return
-    testbed.freezeServer()
-    thawed = sleep(12_000).then(() => testbed.thawServer())
+    if (line === 'Run: running') away ??= outage(testbed.freezeServer, 33_000, testbed.thawServer)
   })
-  await thawed
+  expect(await away).toEqual({ gone: true })
   expect([result.code, result.outputs['conclusion']]).toEqual([0, 'success'])
+  expect(result.log).toContain('the server did not answer in time')
 })
