@@ -45629,8 +45629,8 @@ function explain(error) {
 __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3426);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3916);
-/* harmony import */ var _node_world_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7516);
-/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(1017);
+/* harmony import */ var _node_world_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2463);
+/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8182);
 
 
 
@@ -45677,7 +45677,7 @@ class TimeUp extends _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ActionError */ .
 
 /***/ }),
 
-/***/ 7516:
+/***/ 2463:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -45694,6 +45694,60 @@ var promises_ = __nccwpck_require__(1455);
 var core = __nccwpck_require__(3426);
 // EXTERNAL MODULE: ./src/job.ts
 var job = __nccwpck_require__(7228);
+// EXTERNAL MODULE: ./src/secrets.ts
+var secrets = __nccwpck_require__(7194);
+// EXTERNAL MODULE: ./src/text.ts
+var src_text = __nccwpck_require__(8992);
+;// CONCATENATED MODULE: ./src/log.ts
+
+
+/** Longest line that is written, characters: a piece of a command's output and what leads it. */
+const maxLineLength = 70_000;
+/** Annotations of a kind that a step may have, and characters that each may have (actions/runner, ExecutionContext.cs). */
+const maxAnnotations = 10;
+const maxAnnotationLength = 4_096;
+/**
+ * A log that writes nothing which a terminal or the runner would obey, whatever a caller forgot to clean: names and
+ * texts of the server are foreign, and one with a line end in it could begin a workflow command of its own. What GitHub
+ * would drop from the annotations stands in the log alone, and the annotations say so.
+ */
+function safeLog(log) {
+    const redactor = new secrets/* Redactor */.pO();
+    const redact = (text) => redactor.redact(text);
+    const clean = (line) => (0,src_text/* foreignLine */.nT)(redact(line).replace(/[\r\n]+/g, ' '), maxLineLength);
+    const info = (line) => log.info(clean(line));
+    const annotations = (kind) => {
+        let count = 0;
+        return (line) => {
+            count++;
+            if (count === maxAnnotations)
+                log[kind](`This step has more than ${maxAnnotations - 1} of these; see its log.`);
+            if (count >= maxAnnotations)
+                return info(`${kind}: ${line}`);
+            const whole = clean(line);
+            if (whole.length <= maxAnnotationLength)
+                return log[kind](whole);
+            const note = ' (The whole text is in the log.)';
+            log[kind](`${(0,src_text/* foreignLine */.nT)(whole, maxAnnotationLength - note.length)}${note}`);
+            info(`${kind}: ${line}`);
+        };
+    };
+    return {
+        info,
+        debug: line => log.debug(clean(line)),
+        notice: annotations('notice'),
+        warning: annotations('warning'),
+        error: annotations('error'),
+        startGroup: title => log.startGroup(clean(title)),
+        endGroup: () => log.endGroup(),
+        mask: secret => {
+            log.mask(secret);
+            redactor.add(secret);
+        },
+        redact
+    };
+}
+
 ;// CONCATENATED MODULE: external "node:timers/promises"
 const external_node_timers_promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/promises");
 ;// CONCATENATED MODULE: ./src/node/clock.ts
@@ -45790,6 +45844,7 @@ function openNetwork(ca) {
 
 
 
+
 const log = {
     info: line => core/* info */.pq(line),
     debug: line => core/* debug */.Yz(line),
@@ -45838,7 +45893,7 @@ function openWorld() {
     return {
         env: process.env,
         clock: systemClock,
-        log,
+        log: safeLog(log),
         files,
         runner,
         random: Math.random,
@@ -45851,7 +45906,7 @@ function openWorld() {
 
 /***/ }),
 
-/***/ 1017:
+/***/ 8182:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -45964,27 +46019,8 @@ async function readFile(path, workspace, files) {
     }
 }
 
-;// CONCATENATED MODULE: ./src/secrets.ts
-/** Makes the runner hide a secret in every form in which it could turn up: as it is, URL-encoded, base64, JSON-escaped. */
-function maskSecret(log, secret) {
-    const trimmed = secret.trim();
-    if (trimmed === '')
-        return;
-    const bytes = Buffer.from(trimmed);
-    const forms = [
-        trimmed,
-        secret,
-        encodeURIComponent(trimmed),
-        new URLSearchParams({ k: trimmed }).toString().slice(2),
-        bytes.toString('base64'),
-        bytes.toString('base64').replace(/=+$/, ''),
-        bytes.toString('base64url'),
-        JSON.stringify(trimmed).slice(1, -1)
-    ];
-    for (const form of new Set(forms))
-        log.mask(form);
-}
-
+// EXTERNAL MODULE: ./src/secrets.ts
+var secrets = __nccwpck_require__(7194);
 ;// CONCATENATED MODULE: ./src/json.ts
 /** Whether a value is a JSON object (not null, not an array). */
 function json_isObject(value) {
@@ -46077,8 +46113,8 @@ function detailOf(answer) {
     if (Array.isArray(detail)) {
         const parts = detail.map(entry => {
             const path = json_at(entry, 'loc');
-            const place = Array.isArray(path) ? path.join('.') : '';
-            return `${place}: ${String(json_at(entry, 'msg') ?? '')}`;
+            const steps = Array.isArray(path) ? path.filter(step => typeof step === 'string' || typeof step === 'number') : [];
+            return `${steps.join('.')}: ${json_optionalString(entry, 'msg') ?? ''}`;
         });
         return { exception: undefined, text: (0,src_text/* oneLine */.TN)(parts.join('; '), 600) };
     }
@@ -46189,7 +46225,7 @@ async function shortToken(client, lifeMs) {
     if (typeof answer.json !== 'string' || answer.json === '') {
         throw new errors/* ActionError */.lZ('The server gave no token', { where: base.origin });
     }
-    maskSecret(log, answer.json);
+    (0,secrets/* maskSecret */.$l)(log, answer.json);
     return answer.json;
 }
 
@@ -46895,7 +46931,7 @@ function clientFolder(env) {
 /** How the client of this job reaches the server, but for its credential. */
 async function clientConnection({ caPem, connection }, temporary) {
     return {
-        serverUrl: connection.client.access.base.href.replace(/\/+$/, ''),
+        serverUrl: (0,src_text/* withoutTrailingSlashes */.A$)(connection.client.access.base.href),
         stackId: connection.stack.id,
         projectId: connection.project.id,
         configFolder: await makeConfigFolder(temporary),
@@ -46922,7 +46958,7 @@ async function credentialFor({ connection, inputs, world }, mode) {
     if (mode === 'token')
         return { kind: 'token', token: await shortToken(connection.client, inputs.timeoutMs + tokenMarginMs) };
     const { apiKey } = inputs.server;
-    maskSecret(world.log, apiKey);
+    (0,secrets/* maskSecret */.$l)(world.log, apiKey);
     return { kind: 'api-key', apiKey, proApiUrl: connection.info.proApiUrl };
 }
 
@@ -49239,49 +49275,6 @@ function words(text) {
         .filter(word => word !== '');
 }
 
-;// CONCATENATED MODULE: ./src/log.ts
-
-/** Longest line that is written, characters: a piece of a command's output and what leads it. */
-const maxLineLength = 70_000;
-/** Annotations of a kind that a step may have, and characters that each may have (actions/runner, ExecutionContext.cs). */
-const maxAnnotations = 10;
-const maxAnnotationLength = 4_096;
-/**
- * A log that writes nothing which a terminal or the runner would obey, whatever a caller forgot to clean: names and
- * texts of the server are foreign, and one with a line end in it could begin a workflow command of its own. What GitHub
- * would drop from the annotations stands in the log alone, and the annotations say so.
- */
-function safeLog(log) {
-    const clean = (line) => (0,src_text/* foreignLine */.nT)(line.replace(/[\r\n]+/g, ' '), maxLineLength);
-    const info = (line) => log.info(clean(line));
-    const annotations = (kind) => {
-        let count = 0;
-        return (line) => {
-            count++;
-            if (count === maxAnnotations)
-                log[kind](`This step has more than ${maxAnnotations - 1} of these; see its log.`);
-            if (count >= maxAnnotations)
-                return info(`${kind}: ${line}`);
-            const whole = clean(line);
-            if (whole.length <= maxAnnotationLength)
-                return log[kind](whole);
-            const note = ' (The whole text is in the log.)';
-            log[kind](`${(0,src_text/* foreignLine */.nT)(whole, maxAnnotationLength - note.length)}${note}`);
-            info(`${kind}: ${line}`);
-        };
-    };
-    return {
-        info,
-        debug: line => log.debug(clean(line)),
-        notice: annotations('notice'),
-        warning: annotations('warning'),
-        error: annotations('error'),
-        startGroup: title => log.startGroup(clean(title)),
-        endGroup: () => log.endGroup(),
-        mask: secret => log.mask(secret)
-    };
-}
-
 ;// CONCATENATED MODULE: ./src/gate/git-ref.ts
 const prefixes = { branch: 'refs/heads/', tag: 'refs/tags/' };
 // Ours: git has no limit, but no file system keeps a longer name in one piece.
@@ -51449,6 +51442,8 @@ function isEarlier(run, trigger, attempt) {
 
 
 
+/** Longest address of a dashboard that is taken, characters. */
+const maxUrlLength = 2_000;
 /** Reads `GET /info`. */
 function readServerInfo(json) {
     const isPro = json_optionalString(json, 'deployment_type') === 'cloud';
@@ -51456,7 +51451,7 @@ function readServerInfo(json) {
     return {
         version: (0,src_text/* oneLine */.TN)(stringAt(json, 'version'), 60),
         isPro,
-        dashboardUrl: (dashboard ?? '').replace(/\/+$/, ''),
+        dashboardUrl: (0,src_text/* withoutTrailingSlashes */.A$)((dashboard ?? '').slice(0, maxUrlLength)),
         proApiUrl: json_optionalString(json, 'pro_api_url')
     };
 }
@@ -51464,9 +51459,16 @@ function readServerInfo(json) {
 function readAccount(json) {
     return { ...readNamed(json), isServiceAccount: optionalBoolean(json, 'body', 'is_service_account') === true };
 }
-/** Reads the id and name that every entity of the server has; an entity without a name gets an empty one. */
+/**
+ * Reads the id and name that every entity of the server has; an entity without a name gets an empty one. Ids become
+ * parts of addresses and outputs, so that one with anything but letters, digits, `_` and `-` is none: throws
+ * {@link SchemaError}.
+ */
 function readNamed(json) {
-    return { id: stringAt(json, 'id'), name: json_optionalString(json, 'name') ?? '' };
+    const id = stringAt(json, 'id');
+    if (!/^[\w-]{1,64}$/.test(id))
+        throw new SchemaError("The server's answer has no id at 'id'");
+    return { id, name: json_optionalString(json, 'name') ?? '' };
 }
 function optionalNamed(json) {
     return json_optionalString(json, 'id') === undefined ? undefined : readNamed(json);
@@ -51496,7 +51498,7 @@ function readRun(json) {
     const tags = json_at(json, 'resources', 'tags');
     return {
         ...readNamed(json),
-        status: stringAt(json, 'body', 'status'),
+        status: (0,src_text/* oneLine */.TN)(stringAt(json, 'body', 'status'), 60),
         projectId: json_optionalString(json, 'body', 'project_id'),
         isScheduled: json_at(json, 'resources', 'schedule') != null,
         statusReason: json_optionalString(json, 'body', 'status_reason'),
@@ -51515,7 +51517,7 @@ function readRun(json) {
 function readStep(json) {
     return {
         ...readNamed(json),
-        status: stringAt(json, 'body', 'status'),
+        status: (0,src_text/* oneLine */.TN)(stringAt(json, 'body', 'status'), 60),
         startMs: serverTime(json_optionalString(json, 'body', 'start_time')),
         endMs: serverTime(json_optionalString(json, 'body', 'end_time')),
         updated: json_optionalString(json, 'body', 'updated')
@@ -51530,6 +51532,7 @@ function readStepFailure(json) {
 }
 
 ;// CONCATENATED MODULE: ./src/zenml/http.ts
+
 
 /** A request without a whole answer. */
 class NetworkError extends Error {
@@ -51547,17 +51550,23 @@ class NetworkError extends Error {
 const requestTimeoutMs = 30_000;
 /** Largest answer that is read, bytes: the log of a step is the largest thing the action asks for. */
 const maxAnswerBytes = 32 * 1024 * 1024;
-/** Makes a {@link Send} for one server; redirects are never followed, so credentials stay at this origin. */
-function sender(base, exchange, clock) {
-    const prefix = base.href.replace(/\/+$/, '');
+/**
+ * Makes a {@link Send} for one server; redirects are never followed, so credentials stay at this origin. `redact` takes
+ * known secrets out of what the server says: it may repeat what it was sent, and a step may have failed with its
+ * environment in its exception.
+ */
+function sender(base, exchange, clock, redact) {
+    const prefix = (0,src_text/* withoutTrailingSlashes */.A$)(base.href);
     return async (request, outer) => {
         const started = clock.elapsed();
         const url = new URL(`${prefix}${request.path}`);
         try {
             return await (0,src_clock/* within */.ux)(clock, request.timeoutMs ?? requestTimeoutMs, outer, async (signal) => {
                 const raw = await exchange(url, request, signal);
-                const text = await readBody(raw.body);
-                const headers = flatten(raw.headers);
+                const isSecret = request.wantsSecret === true && raw.statusCode === 200;
+                const clean = isSecret ? (text) => text : redact;
+                const text = clean(await readBody(raw.body));
+                const headers = flatten(raw.headers, clean);
                 return { status: raw.statusCode, headers, ...parseJson(text), durationMs: clock.elapsed() - started };
             });
         }
@@ -51588,11 +51597,9 @@ function parseJson(text) {
         return { json: undefined, isJson: false };
     }
 }
-function flatten(headers) {
-    return Object.fromEntries(Object.entries(headers).map(([name, value]) => [
-        name.toLowerCase(),
-        Array.isArray(value) ? value.join(', ') : value
-    ]));
+function flatten(headers, clean) {
+    const text = (value) => (Array.isArray(value) ? value.join(', ') : (value ?? ''));
+    return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), clean(text(value))]));
 }
 // Codes of Node's sockets, its TLS and undici, from their sources.
 const neverSent = new Set([
@@ -51745,7 +51752,7 @@ class MisplacedRun extends errors/* ActionError */.lZ {
     constructor(run, why) {
         super(`The server started the run ${(0,src_text/* oneLine */.TN)(run.name, 200)} (${run.id}), but ${why}`, {
             where: 'run',
-            remedy: 'The run is stopped. Look at the snapshot and its stack in the dashboard.'
+            remedy: 'Look at the run, its snapshot and its stack in the dashboard. A run of this account has been told to stop.'
         });
         this.run = run;
     }
@@ -52013,7 +52020,7 @@ class Client {
     /** Asks for a token of this account with a limited life in seconds; returns the answer, whatever it is. */
     token(lifeSeconds) {
         const path = `/api/v1/api_token?token_type=generic&expires_in=${Math.ceil(lifeSeconds)}`;
-        return this.session.ask('get a short-lived token', { method: 'GET', path }, this.session.patience);
+        return this.session.ask('get a short-lived token', { method: 'GET', path, wantsSecret: true }, this.session.patience);
     }
     /** The JSON of a single entity, or undefined on 404. */
     async #find(what, path) {
@@ -52051,6 +52058,7 @@ function filterTime(ms) {
 }
 
 ;// CONCATENATED MODULE: ./src/zenml/run-url.ts
+
 /**
  * Address of a run in the dashboard, as ZenML's client builds it (`dashboard_utils.py` of 0.98.0): Pro goes by the
  * project's id, open source by its name. Falls back to the address that the user gave where the server knows none.
@@ -52059,7 +52067,7 @@ function runUrl(info, base, project, runId) {
     const known = URL.parse(info.dashboardUrl);
     const dashboard = known !== null && ['https:', 'http:'].includes(known.protocol) ? known.href : base.href;
     const projectPart = encodeURIComponent(info.isPro ? project.id : project.name);
-    return `${dashboard.replace(/\/+$/, '')}/projects/${projectPart}/runs/${encodeURIComponent(runId)}`;
+    return `${(0,src_text/* withoutTrailingSlashes */.A$)(dashboard)}/projects/${projectPart}/runs/${encodeURIComponent(runId)}`;
 }
 
 ;// CONCATENATED MODULE: ./src/zenml/session.ts
@@ -52076,6 +52084,10 @@ const shortPatience = { attempts: 6 };
 const leastAttemptMs = 500;
 /** The server's limiter of logins counts refused ones too, and forgets them after a minute (`rate_limit.py` of 0.98.0). */
 const loginLimitWaitMs = 61_000;
+/** How long a refusal of unknown cause is taken as passing: on Pro a control plane in trouble makes one, ms. */
+const recoveryMs = 5 * 60_000;
+/** Time between two logins then: the limiter allows five a minute, ms. */
+const loginEveryMs = 15_000;
 /** A connection to one ZenML server as one account; the token lives only here. */
 class Session {
     access;
@@ -52104,9 +52116,7 @@ class Session {
      */
     async login(patience = this.patience) {
         const { base, log } = this.access;
-        const body = new URLSearchParams({ grant_type: 'zenml-api-key', password: this.#apiKey ?? '' }).toString();
-        const headers = { 'content-type': 'application/x-www-form-urlencoded' };
-        const answer = await this.#repeat('log in', { method: 'POST', path: '/api/v1/login', headers, body, timeoutMs: 60_000 }, { ...patience, limitWaitMs: loginLimitWaitMs });
+        const answer = await this.#askForToken(patience);
         if (answer.status === 401 || answer.status === 403)
             throw loginRefusal(base, answer);
         if (answer.status !== 200)
@@ -52114,8 +52124,24 @@ class Session {
         const token = json_optionalString(answer.json, 'access_token');
         if (token === undefined || token === '')
             throw notZenml('log in', base, answer);
-        maskSecret(log, token);
+        (0,secrets/* maskSecret */.$l)(log, token);
         this.#token = token;
+    }
+    /** The answer to a login; a refusal that says nothing about a key which was good before may pass, and is waited for. */
+    async #askForToken(patience) {
+        const { clock, log } = this.access;
+        const request = loginRequest(this.#apiKey ?? '');
+        const until = Math.min(patience.until ?? Number.POSITIVE_INFINITY, clock.elapsed() + recoveryMs);
+        for (;;) {
+            const answer = await this.#repeat('log in', request, { ...patience, limitWaitMs: loginLimitWaitMs });
+            const mayPass = answer.status === 401 && this.#token !== undefined && knownRefusal(answer) === undefined;
+            const left = until - clock.elapsed();
+            if (!mayPass || left <= 0)
+                return answer;
+            const wait = Math.min(left, loginEveryMs);
+            log.info(`The login was refused (${detailOf(answer).text}) with a key that was good before; trying again in ${(0,src_clock/* formatDuration */.a3)(wait)}.`);
+            await clock.sleep(wait, patience.signal);
+        }
     }
     /** The JSON of a read; throws {@link ServerError} for everything but 200, repeated while it may help. */
     async read(what, path, patience = this.patience) {
@@ -52203,22 +52229,31 @@ class Session {
         return outcome;
     }
 }
-/** ZenML's 401 bodies at login tell four cases apart (observed on 0.98.0). */
+function loginRequest(apiKey) {
+    const body = new URLSearchParams({ grant_type: 'zenml-api-key', password: apiKey }).toString();
+    const headers = { 'content-type': 'application/x-www-form-urlencoded' };
+    return { method: 'POST', path: '/api/v1/login', headers, body, timeoutMs: 60_000, wantsSecret: true };
+}
+const rotateRemedy = 'An admin can rotate or create one: `zenml service-account api-key <account> rotate <key>`.';
+/** ZenML's 401 bodies at login tell four cases apart (observed on 0.98.0): pattern, problem, remedy. */
+const refusals = [
+    [/decoding API key/i, 'the API key is malformed', 'Copy the whole key (it begins with ZENKEY_ or ZENPROKEY_).'],
+    [
+        /verify key value/i,
+        'the API key was rotated, or never was valid',
+        `Put the current key into the secret. ${rotateRemedy}`
+    ],
+    [/not active/i, 'the API key or its service account is deactivated', 'Activate it again, or use another one.'],
+    [/grant|password/i, 'the server does not take API keys this way', 'Check that server-url is a ZenML server.']
+];
+function knownRefusal(answer) {
+    const { text } = detailOf(answer);
+    return refusals.find(([pattern]) => pattern.test(text));
+}
 function loginRefusal(base, answer) {
     const { exception, text } = detailOf(answer);
-    const rotate = 'An admin can rotate or create one: `zenml service-account api-key <account> rotate <key>`.';
-    const cases = [
-        [/decoding API key/i, 'the API key is malformed', 'Copy the whole key (it begins with ZENKEY_ or ZENPROKEY_).'],
-        [
-            /verify key value/i,
-            'the API key was rotated, or never was valid',
-            `Put the current key into the secret. ${rotate}`
-        ],
-        [/not active/i, 'the API key or its service account is deactivated', 'Activate it again, or use another one.'],
-        [/grant|password/i, 'the server does not take API keys this way', 'Check that server-url is a ZenML server.']
-    ];
-    const known = cases.find(([pattern]) => pattern.test(text));
-    const [, problem, remedy] = known ?? [null, 'the API key is not accepted', `Check the api-key input. ${rotate}`];
+    const unknown = [null, 'the API key is not accepted', `Check the api-key input. ${rotateRemedy}`];
+    const [, problem, remedy] = knownRefusal(answer) ?? unknown;
     return new ServerError(`Could not log in: ${problem} (the server says: ${text || answer.status})`, {
         where: `api-key at ${base.origin}`,
         status: answer.status,
@@ -52700,12 +52735,12 @@ function known(values) {
 const maxSummaryBytes = 1024 * 1024;
 /** Foreign text as inline code in which no Markdown, HTML, link or mention works. */
 function inert(text, limit = 300) {
-    return `<code>${entities((0,src_text/* oneLine */.TN)(text, limit))}</code>`;
+    return `<code>${inertText((0,src_text/* oneLine */.TN)(text, limit))}</code>`;
 }
 /** Foreign lines as a block in which nothing works. */
 function inertBlock(text, maxLines = 60, maxLength = 500) {
     const { shown, more } = (0,src_text/* firstLines */.UV)(text, /\r\n|\n|\r/, maxLines, maxLength);
-    const lines = shown.map(line => entities((0,src_text/* foreignLine */.nT)(line, maxLength)));
+    const lines = shown.map(line => inertText((0,src_text/* foreignLine */.nT)(line, maxLength)));
     return `<pre>${[...lines, ...more].join('\n')}</pre>`;
 }
 /** A link with a text of our own; the address becomes inert where it is no http(s) URL. */
@@ -52719,7 +52754,11 @@ function markdown_link(text, address) {
 const meaningful = /[&<>"'`*_[\]\\|~$#@!^]|:(?=\S)|(?<=www)\./gi;
 /** Every ASCII character that could mean something in Markdown or HTML, as a numeric entity. */
 function entities(text) {
-    return text.replace(meaningful, character => `&#${character.charCodeAt(0)};`);
+    return text.replace(meaningful, one => `&#${one.charCodeAt(0)};`);
+}
+/** The same for text, where GitHub looks for mail addresses after it has decoded the entities. */
+function inertText(text) {
+    return entities(text).replaceAll('&#64;', '<span>&#64;</span>');
 }
 /** Cuts Markdown that is too large for GitHub at a line's end, and says so. */
 function fitSummary(markdown, limit = maxSummaryBytes) {
@@ -52834,9 +52873,12 @@ class Report {
     }
     /** Adds facts and sets the outputs that follow from them. */
     tell(facts) {
-        this.#facts = { ...this.#facts, ...facts };
+        const { log, runner } = this.#world;
+        // What the server says has no secret in it any more; an error may quote something else.
+        const error = facts.error === undefined ? {} : { error: log.redact(facts.error) };
+        this.#facts = { ...this.#facts, ...facts, ...error };
         for (const [name, value] of Object.entries(outputsOf(facts)))
-            this.#world.runner.setOutput(name, value);
+            runner.setOutput(name, log.redact(value));
     }
     /** Writes the job summary; a failure to write it is a warning, since it must not decide the step's colour. */
     async finish() {
@@ -52962,10 +53004,8 @@ var address = __nccwpck_require__(4596);
 
 
 
-
 /** The whole action: gate, connection, trigger, follow, report. Returns whether the step is green; never throws. */
-async function run(outside) {
-    const world = { ...outside, log: safeLog(outside.log) };
+async function run(world) {
     const report = new Report(world);
     report.tell({ triggered: false });
     saveNothingToDo(world.runner);
@@ -53003,8 +53043,8 @@ function stayShut(world, decision, inputs) {
 function prepare(world, report, { environment }) {
     const { clock, env, log } = world;
     // The first that is read of any credential.
-    maskSecret(log, readInput(env, 'api-key'));
-    maskSecret(log, env['ZENML_STORE_API_KEY'] ?? '');
+    (0,secrets/* maskSecret */.$l)(log, readInput(env, 'api-key'));
+    (0,secrets/* maskSecret */.$l)(log, env['ZENML_STORE_API_KEY'] ?? '');
     const inputs = readInputs(env, environment);
     for (const name of idleInputs(inputs))
         log.warning(`${name} has no effect without command.`);
@@ -53086,7 +53126,7 @@ async function run_reach(job) {
     }
     const base = (0,address/* parseServerUrl */.E)(inputs.server.url, inputs.server.from, inputs.allowHttp);
     const caPem = await readCertificates(inputs.caCertificate, world);
-    const send = sender(base, world.network(caPem), clock);
+    const send = sender(base, world.network(caPem), clock, log.redact);
     // A cancel and the timeout count from the first question on.
     const patience = { ...shortPatience, signal: world.cancel, until: job.until };
     const contacted = await contact({ base, send, clock, log, random: world.random, patience });
@@ -53118,10 +53158,71 @@ async function logIn(job) {
 
 /***/ }),
 
+/***/ 7194:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   $l: () => (/* binding */ maskSecret),
+/* harmony export */   pO: () => (/* binding */ Redactor)
+/* harmony export */ });
+/* unused harmony export formsOf */
+/** Shortest secret that is taken out of texts: less would tear words apart, and is no key of ZenML's. */
+const minLength = 6;
+/** Every form in which a secret could turn up: as it is, URL-encoded, base64, hex, JSON-escaped. */
+function formsOf(secret) {
+    const trimmed = secret.trim();
+    if (trimmed === '')
+        return [];
+    const bytes = Buffer.from(trimmed);
+    const forms = [
+        trimmed,
+        secret,
+        encodeURIComponent(trimmed),
+        new URLSearchParams({ k: trimmed }).toString().slice(2),
+        bytes.toString('base64'),
+        bytes.toString('base64').replace(/=+$/, ''),
+        bytes.toString('base64url'),
+        bytes.toString('hex'),
+        JSON.stringify(trimmed).slice(1, -1)
+    ];
+    return [...new Set(forms)];
+}
+/** Makes runner and action hide a secret, in every form of it, from here on. */
+function maskSecret(log, secret) {
+    for (const form of formsOf(secret))
+        log.mask(form);
+}
+/**
+ * Takes known secrets out of texts before these are cut or encoded: the runner's own masks find a secret only where it
+ * stands whole and as it is, and in a summary `_` is written as an entity.
+ */
+class Redactor {
+    #secrets = [];
+    /** From here on, `secret` is taken out of every text. */
+    add(secret) {
+        if (secret.length < minLength || this.#secrets.includes(secret))
+            return;
+        // The longest first, since one form may begin with another.
+        this.#secrets = [...this.#secrets, secret].sort((a, b) => b.length - a.length);
+    }
+    /** The text with `***` in place of every secret. */
+    redact(text) {
+        return this.#secrets.reduce((rest, secret) => (rest.includes(secret) ? rest.replaceAll(secret, '***') : rest), text);
+    }
+    /** Length of the longest secret, characters. */
+    get longest() {
+        return this.#secrets[0]?.length ?? 0;
+    }
+}
+
+
+/***/ }),
+
 /***/ 8992:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   A$: () => (/* binding */ withoutTrailingSlashes),
 /* harmony export */   Lx: () => (/* binding */ withoutEscapes),
 /* harmony export */   TN: () => (/* binding */ oneLine),
 /* harmony export */   UV: () => (/* binding */ firstLines),
@@ -53130,12 +53231,20 @@ async function logIn(job) {
 /* harmony export */ });
 // Terminal escape sequences (ECMA-48 CSI and OSC, and two-byte escapes).
 const escapes = /\u001b(?:\[[0-?]*[ -/]*[@-~]|\][^\u0007\u001b]*(?:\u0007|\u001b\\)?|[@-Z\\-_])/g;
+/** Text without slashes at its end; a pattern for that would take a minute for a megabyte of slashes. */
+function withoutTrailingSlashes(text) {
+    let end = text.length;
+    while (text[end - 1] === '/')
+        end--;
+    return text.slice(0, end);
+}
 /** Text without terminal escape sequences. */
 function withoutEscapes(text) {
     return text.replace(escapes, '');
 }
-// Control characters, bidi controls and invisible separators that could hide or reorder what a reader sees.
-const invisible = /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]/g;
+// Control characters, line and paragraph separators, halves of pairs, and all that shows nothing or reorders what a
+// reader sees: bidi controls, tag characters, fillers, variation selectors.
+const invisible = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu;
 /**
  * Foreign text (a name, a message, a question) on one line, without anything that a terminal or the runner would obey:
  * no escapes, control or bidi characters, no `##[command]`; at most `limit` characters.
@@ -53225,7 +53334,7 @@ function parseServerUrl(text, from, allowHttp) {
             remedy: "Use https://, or set allow-http: 'true' if the network between is trusted."
         });
     }
-    url.pathname = url.pathname.replace(/\/+$/, '').replace(/\/api\/v1$/, '');
+    url.pathname = (0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .withoutTrailingSlashes */ .A$)(url.pathname).replace(/\/api\/v1$/, '');
     return url;
 }
 /** Whether a URL's host can only be this machine: 127.0.0.0/8, ::1 or localhost (RFC 6761). */

@@ -19,7 +19,12 @@ describe("the server's own words", () => {
   })
 
   test("are FastAPI's list of faults with their places", () => {
-    const faults = [{ loc: ['query', 'size'], msg: 'too large', type: 'x' }, { msg: 'odd' }, { loc: [{ toString: 1 }, 7], msg: { toString: 1 } }, null]
+    const faults = [
+      { loc: ['query', 'size'], msg: 'too large', type: 'x' },
+      { msg: 'odd' },
+      { loc: [{ toString: 1 }, 7], msg: { toString: 1 } },
+      null
+    ]
     expect(detail(faults).text).toBe('query.size: too large; : odd; 7: ; :')
   })
 

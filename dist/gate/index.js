@@ -45609,8 +45609,8 @@ function explain(error) {
 /***/ ((module, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _gate_only_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2339);
-/* harmony import */ var _node_world_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7015);
+/* harmony import */ var _gate_only_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5269);
+/* harmony import */ var _node_world_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8076);
 
 
 process.exitCode = (await (0,_gate_only_js__WEBPACK_IMPORTED_MODULE_0__/* .runGate */ .R)((0,_node_world_js__WEBPACK_IMPORTED_MODULE_1__/* .openWorld */ .H)())) ? 0 : 1;
@@ -45620,7 +45620,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 2339:
+/***/ 5269:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -45667,62 +45667,8 @@ function editDistance(left, right) {
     return row[b.length] ?? 0;
 }
 
-;// CONCATENATED MODULE: ./src/text.ts
-// Terminal escape sequences (ECMA-48 CSI and OSC, and two-byte escapes).
-const escapes = /\u001b(?:\[[0-?]*[ -/]*[@-~]|\][^\u0007\u001b]*(?:\u0007|\u001b\\)?|[@-Z\\-_])/g;
-/** Text without terminal escape sequences. */
-function withoutEscapes(text) {
-    return text.replace(escapes, '');
-}
-// Control characters, bidi controls and invisible separators that could hide or reorder what a reader sees.
-const invisible = /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]/g;
-/**
- * Foreign text (a name, a message, a question) on one line, without anything that a terminal or the runner would obey:
- * no escapes, control or bidi characters, no `##[command]`; at most `limit` characters.
- */
-function text_oneLine(text, limit = 1000) {
-    // Cutting first keeps the cost of a 10 MB line small; the margin leaves room for what is dropped.
-    const clean = text
-        .slice(0, limit * 4)
-        .replace(escapes, '')
-        .replace(/[\r\n\t]+/g, ' ')
-        .replace(invisible, '');
-    return clip(defuse(clean.trim()), limit);
-}
-/** Foreign text as lines that can't be workflow commands, each led by `prefix`; at most `maxLines` of `maxLength`. */
-function foreignLines(text, prefix = '│ ', maxLines = 200, maxLength = 1000) {
-    const { shown, more } = firstLines(text, /\r\n|\n|\r|\u2028|\u2029/, maxLines, maxLength);
-    return [...shown.map(line => foreignLine(line, maxLength)), ...more].map(line => `${prefix}${line}`);
-}
-/** The first lines of a text, and a line that says so where there are more; the cost of a 10 MB text stays small. */
-function firstLines(text, ends, maxLines, maxLength) {
-    const limit = maxLines * maxLength * 2;
-    const lines = text.slice(0, limit).split(ends);
-    const rest = lines.length - maxLines;
-    const more = text.length > limit ? ['… and more'] : rest > 0 ? [`… ${rest} more lines`] : [];
-    return { shown: lines.slice(0, maxLines), more };
-}
-/** One foreign line with its indentation kept and everything that could be obeyed taken out. */
-function foreignLine(line, maxLength = 1000) {
-    const clean = line
-        .slice(0, maxLength * 4)
-        .replace(escapes, '')
-        .replace(/\t/g, '    ')
-        .replace(invisible, '');
-    return clip(defuse(clean.trimEnd()), maxLength);
-}
-/** The runner looks for `##[command]` anywhere in a line and for `::command` at its start. */
-function defuse(text) {
-    return text.replaceAll('##[', '## [').replace(/^(\s*):(?=:)/, '$1 : ');
-}
-function clip(text, limit) {
-    if (text.length <= limit)
-        return text;
-    const cut = text.slice(0, limit - 1);
-    // Never end in half a surrogate pair.
-    return `${/[\ud800-\udbff]$/.test(cut) ? cut.slice(0, -1) : cut}…`;
-}
-
+// EXTERNAL MODULE: ./src/text.ts
+var src_text = __nccwpck_require__(8992);
 ;// CONCATENATED MODULE: ./src/yaml-document.ts
 
 
@@ -45763,7 +45709,7 @@ function parseStrictYaml(text, { where, maxLength, anchors, remedy }) {
     });
     const [error] = document.errors;
     if (error !== undefined) {
-        const message = `not valid YAML in line ${line(error.pos[0])}: ${text_oneLine(error.message, 200)}`;
+        const message = `not valid YAML in line ${line(error.pos[0])}: ${(0,src_text/* oneLine */.TN)(error.message, 200)}`;
         throw new errors/* InputError */.dz(message, { where, remedy: syntaxRemedies.get(error.code) ?? remedy });
     }
     if (document.directives.yaml.explicit === true || Object.keys(document.directives.tags).length > 1) {
@@ -45792,18 +45738,18 @@ function parseStrictYaml(text, { where, maxLength, anchors, remedy }) {
             };
             if ((0,dist/* isAlias */.Vj)(node)) {
                 if (!anchors)
-                    refuse(`alias (*${text_oneLine(node.source, 100)})`);
+                    refuse(`alias (*${(0,src_text/* oneLine */.TN)(node.source, 100)})`);
                 if (!known.has(node.source))
-                    refuse(`alias (*${text_oneLine(node.source, 100)}) without an anchor before it`);
+                    refuse(`alias (*${(0,src_text/* oneLine */.TN)(node.source, 100)}) without an anchor before it`);
                 return;
             }
             // Here, and not in a visitor of maps, which would keep the one of all nodes from seeing them.
             if ((0,dist/* isMap */.jh)(node))
                 refuseTwins(node);
             if (node.tag !== undefined)
-                refuse(`tag (${text_oneLine(node.tag, 100)})`);
+                refuse(`tag (${(0,src_text/* oneLine */.TN)(node.tag, 100)})`);
             if (node.anchor !== undefined && !anchors)
-                refuse(`anchor (&${text_oneLine(node.anchor, 100)})`);
+                refuse(`anchor (&${(0,src_text/* oneLine */.TN)(node.anchor, 100)})`);
             if (node.anchor !== undefined)
                 known.add(node.anchor);
         }
@@ -46413,8 +46359,8 @@ function refuseUnknownInputs(env, declared) {
     if (first === undefined)
         return;
     const name = first.slice('INPUT_'.length).toLowerCase();
-    throw new errors/* InputError */.dz(`There is no input '${text_oneLine(name, 60)}'`, {
-        where: text_oneLine(name, 60),
+    throw new errors/* InputError */.dz(`There is no input '${(0,src_text/* oneLine */.TN)(name, 60)}'`, {
+        where: (0,src_text/* oneLine */.TN)(name, 60),
         remedy: didYouMean(name, declared) || `The inputs are ${declared.join(', ')}.`
     });
 }
@@ -46563,7 +46509,7 @@ function choice(env, name, values) {
     const found = values.find(value => value === text);
     if (found !== undefined)
         return found;
-    throw new errors/* InputError */.dz(`'${text_oneLine(text, 40)}' is not one of ${values.join(', ')}`, {
+    throw new errors/* InputError */.dz(`'${(0,src_text/* oneLine */.TN)(text, 40)}' is not one of ${values.join(', ')}`, {
         where: name,
         remedy: didYouMean(text, values) || `Use '${values[0]}' for the default.`
     });
@@ -46588,49 +46534,6 @@ function words(text) {
         .split(/[,\n]/)
         .map(word => word.trim())
         .filter(word => word !== '');
-}
-
-;// CONCATENATED MODULE: ./src/log.ts
-
-/** Longest line that is written, characters: a piece of a command's output and what leads it. */
-const maxLineLength = 70_000;
-/** Annotations of a kind that a step may have, and characters that each may have (actions/runner, ExecutionContext.cs). */
-const maxAnnotations = 10;
-const maxAnnotationLength = 4_096;
-/**
- * A log that writes nothing which a terminal or the runner would obey, whatever a caller forgot to clean: names and
- * texts of the server are foreign, and one with a line end in it could begin a workflow command of its own. What GitHub
- * would drop from the annotations stands in the log alone, and the annotations say so.
- */
-function safeLog(log) {
-    const clean = (line) => foreignLine(line.replace(/[\r\n]+/g, ' '), maxLineLength);
-    const info = (line) => log.info(clean(line));
-    const annotations = (kind) => {
-        let count = 0;
-        return (line) => {
-            count++;
-            if (count === maxAnnotations)
-                log[kind](`This step has more than ${maxAnnotations - 1} of these; see its log.`);
-            if (count >= maxAnnotations)
-                return info(`${kind}: ${line}`);
-            const whole = clean(line);
-            if (whole.length <= maxAnnotationLength)
-                return log[kind](whole);
-            const note = ' (The whole text is in the log.)';
-            log[kind](`${foreignLine(whole, maxAnnotationLength - note.length)}${note}`);
-            info(`${kind}: ${line}`);
-        };
-    };
-    return {
-        info,
-        debug: line => log.debug(clean(line)),
-        notice: annotations('notice'),
-        warning: annotations('warning'),
-        error: annotations('error'),
-        startGroup: title => log.startGroup(clean(title)),
-        endGroup: () => log.endGroup(),
-        mask: secret => log.mask(secret)
-    };
 }
 
 ;// CONCATENATED MODULE: ./src/gate/git-ref.ts
@@ -47380,13 +47283,13 @@ function outputsOf(facts) {
     const metadata = facts.metadata === undefined ? undefined : toJson(facts.metadata);
     return known({
         environment: facts.environment,
-        stack: facts.stack === undefined ? undefined : text_oneLine(facts.stack.name, 255),
+        stack: facts.stack === undefined ? undefined : (0,src_text/* oneLine */.TN)(facts.stack.name, 255),
         'stack-id': facts.stack?.id,
         triggered: facts.triggered === undefined ? undefined : String(facts.triggered),
         reason: facts.reason,
         'run-id': first?.id,
         'run-ids': facts.runs === undefined ? undefined : JSON.stringify(runs.map(({ id }) => id)),
-        'run-name': first === undefined ? undefined : text_oneLine(first.name, 255),
+        'run-name': first === undefined ? undefined : (0,src_text/* oneLine */.TN)(first.name, 255),
         'run-url': first?.url,
         'snapshot-id': facts.snapshot?.id,
         status: first?.status,
@@ -47446,12 +47349,12 @@ function isKnown(status) {
 const maxSummaryBytes = 1024 * 1024;
 /** Foreign text as inline code in which no Markdown, HTML, link or mention works. */
 function inert(text, limit = 300) {
-    return `<code>${entities(text_oneLine(text, limit))}</code>`;
+    return `<code>${inertText((0,src_text/* oneLine */.TN)(text, limit))}</code>`;
 }
 /** Foreign lines as a block in which nothing works. */
 function inertBlock(text, maxLines = 60, maxLength = 500) {
-    const { shown, more } = firstLines(text, /\r\n|\n|\r/, maxLines, maxLength);
-    const lines = shown.map(line => entities(foreignLine(line, maxLength)));
+    const { shown, more } = (0,src_text/* firstLines */.UV)(text, /\r\n|\n|\r/, maxLines, maxLength);
+    const lines = shown.map(line => inertText((0,src_text/* foreignLine */.nT)(line, maxLength)));
     return `<pre>${[...lines, ...more].join('\n')}</pre>`;
 }
 /** A link with a text of our own; the address becomes inert where it is no http(s) URL. */
@@ -47465,7 +47368,11 @@ function markdown_link(text, address) {
 const meaningful = /[&<>"'`*_[\]\\|~$#@!^]|:(?=\S)|(?<=www)\./gi;
 /** Every ASCII character that could mean something in Markdown or HTML, as a numeric entity. */
 function entities(text) {
-    return text.replace(meaningful, character => `&#${character.charCodeAt(0)};`);
+    return text.replace(meaningful, one => `&#${one.charCodeAt(0)};`);
+}
+/** The same for text, where GitHub looks for mail addresses after it has decoded the entities. */
+function inertText(text) {
+    return entities(text).replaceAll('&#64;', '<span>&#64;</span>');
 }
 /** Cuts Markdown that is too large for GitHub at a line's end, and says so. */
 function fitSummary(markdown, limit = maxSummaryBytes) {
@@ -47580,9 +47487,12 @@ class Report {
     }
     /** Adds facts and sets the outputs that follow from them. */
     tell(facts) {
-        this.#facts = { ...this.#facts, ...facts };
+        const { log, runner } = this.#world;
+        // What the server says has no secret in it any more; an error may quote something else.
+        const error = facts.error === undefined ? {} : { error: log.redact(facts.error) };
+        this.#facts = { ...this.#facts, ...facts, ...error };
         for (const [name, value] of Object.entries(outputsOf(facts)))
-            this.#world.runner.setOutput(name, value);
+            runner.setOutput(name, log.redact(value));
     }
     /** Writes the job summary; a failure to write it is a warning, since it must not decide the step's colour. */
     async finish() {
@@ -47590,7 +47500,7 @@ class Report {
             await this.#world.runner.writeSummary(summaryOf(this.#facts));
         }
         catch (error) {
-            this.#world.log.warning(`The job summary could not be written: ${text_oneLine((0,errors/* explain */.WE)(error))}`);
+            this.#world.log.warning(`The job summary could not be written: ${(0,src_text/* oneLine */.TN)((0,errors/* explain */.WE)(error))}`);
         }
     }
 }
@@ -47600,14 +47510,12 @@ class Report {
 
 
 
-
 /**
  * The gate alone, for a job before the one that runs the pipeline: sets `environment`, `stack` and `reason`, and reads
  * no credential. Returns whether the step is green; never throws.
  */
 async function runGate(world) {
-    const { env, runner } = world;
-    const log = safeLog(world.log);
+    const { env, log, runner } = world;
     const report = new Report(world);
     for (const name of ['environment', 'stack'])
         runner.setOutput(name, '');
@@ -47641,7 +47549,7 @@ async function runGate(world) {
 
 /***/ }),
 
-/***/ 7015:
+/***/ 8076:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -50619,6 +50527,108 @@ class TimeUp extends errors/* ActionError */.lZ {
     }
 }
 
+;// CONCATENATED MODULE: ./src/secrets.ts
+/** Shortest secret that is taken out of texts: less would tear words apart, and is no key of ZenML's. */
+const minLength = 6;
+/** Every form in which a secret could turn up: as it is, URL-encoded, base64, hex, JSON-escaped. */
+function formsOf(secret) {
+    const trimmed = secret.trim();
+    if (trimmed === '')
+        return [];
+    const bytes = Buffer.from(trimmed);
+    const forms = [
+        trimmed,
+        secret,
+        encodeURIComponent(trimmed),
+        new URLSearchParams({ k: trimmed }).toString().slice(2),
+        bytes.toString('base64'),
+        bytes.toString('base64').replace(/=+$/, ''),
+        bytes.toString('base64url'),
+        bytes.toString('hex'),
+        JSON.stringify(trimmed).slice(1, -1)
+    ];
+    return [...new Set(forms)];
+}
+/** Makes runner and action hide a secret, in every form of it, from here on. */
+function maskSecret(log, secret) {
+    for (const form of formsOf(secret))
+        log.mask(form);
+}
+/**
+ * Takes known secrets out of texts before these are cut or encoded: the runner's own masks find a secret only where it
+ * stands whole and as it is, and in a summary `_` is written as an entity.
+ */
+class Redactor {
+    #secrets = [];
+    /** From here on, `secret` is taken out of every text. */
+    add(secret) {
+        if (secret.length < minLength || this.#secrets.includes(secret))
+            return;
+        // The longest first, since one form may begin with another.
+        this.#secrets = [...this.#secrets, secret].sort((a, b) => b.length - a.length);
+    }
+    /** The text with `***` in place of every secret. */
+    redact(text) {
+        return this.#secrets.reduce((rest, secret) => (rest.includes(secret) ? rest.replaceAll(secret, '***') : rest), text);
+    }
+    /** Length of the longest secret, characters. */
+    get longest() {
+        return this.#secrets[0]?.length ?? 0;
+    }
+}
+
+// EXTERNAL MODULE: ./src/text.ts
+var src_text = __nccwpck_require__(8992);
+;// CONCATENATED MODULE: ./src/log.ts
+
+
+/** Longest line that is written, characters: a piece of a command's output and what leads it. */
+const maxLineLength = 70_000;
+/** Annotations of a kind that a step may have, and characters that each may have (actions/runner, ExecutionContext.cs). */
+const maxAnnotations = 10;
+const maxAnnotationLength = 4_096;
+/**
+ * A log that writes nothing which a terminal or the runner would obey, whatever a caller forgot to clean: names and
+ * texts of the server are foreign, and one with a line end in it could begin a workflow command of its own. What GitHub
+ * would drop from the annotations stands in the log alone, and the annotations say so.
+ */
+function safeLog(log) {
+    const redactor = new Redactor();
+    const redact = (text) => redactor.redact(text);
+    const clean = (line) => (0,src_text/* foreignLine */.nT)(redact(line).replace(/[\r\n]+/g, ' '), maxLineLength);
+    const info = (line) => log.info(clean(line));
+    const annotations = (kind) => {
+        let count = 0;
+        return (line) => {
+            count++;
+            if (count === maxAnnotations)
+                log[kind](`This step has more than ${maxAnnotations - 1} of these; see its log.`);
+            if (count >= maxAnnotations)
+                return info(`${kind}: ${line}`);
+            const whole = clean(line);
+            if (whole.length <= maxAnnotationLength)
+                return log[kind](whole);
+            const note = ' (The whole text is in the log.)';
+            log[kind](`${(0,src_text/* foreignLine */.nT)(whole, maxAnnotationLength - note.length)}${note}`);
+            info(`${kind}: ${line}`);
+        };
+    };
+    return {
+        info,
+        debug: line => log.debug(clean(line)),
+        notice: annotations('notice'),
+        warning: annotations('warning'),
+        error: annotations('error'),
+        startGroup: title => log.startGroup(clean(title)),
+        endGroup: () => log.endGroup(),
+        mask: secret => {
+            log.mask(secret);
+            redactor.add(secret);
+        },
+        redact
+    };
+}
+
 ;// CONCATENATED MODULE: external "node:timers/promises"
 const external_node_timers_promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/promises");
 ;// CONCATENATED MODULE: ./src/node/clock.ts
@@ -50711,7 +50721,7 @@ function parseServerUrl(text, from, allowHttp) {
             remedy: "Use https://, or set allow-http: 'true' if the network between is trusted."
         });
     }
-    url.pathname = url.pathname.replace(/\/+$/, '').replace(/\/api\/v1$/, '');
+    url.pathname = withoutTrailingSlashes(url.pathname).replace(/\/api\/v1$/, '');
     return url;
 }
 /** Whether a URL's host can only be this machine: 127.0.0.0/8, ::1 or localhost (RFC 6761). */
@@ -50747,6 +50757,7 @@ function openNetwork(ca) {
 }
 
 ;// CONCATENATED MODULE: ./src/node/world.ts
+
 
 
 
@@ -50802,7 +50813,7 @@ function openWorld() {
     return {
         env: process.env,
         clock: systemClock,
-        log,
+        log: safeLog(log),
         files,
         runner,
         random: Math.random,
@@ -50810,6 +50821,81 @@ function openWorld() {
         network: openNetwork,
         cancel: cancel.signal
     };
+}
+
+
+/***/ }),
+
+/***/ 8992:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   TN: () => (/* binding */ oneLine),
+/* harmony export */   UV: () => (/* binding */ firstLines),
+/* harmony export */   nT: () => (/* binding */ foreignLine)
+/* harmony export */ });
+/* unused harmony exports withoutTrailingSlashes, withoutEscapes, foreignLines */
+// Terminal escape sequences (ECMA-48 CSI and OSC, and two-byte escapes).
+const escapes = /\u001b(?:\[[0-?]*[ -/]*[@-~]|\][^\u0007\u001b]*(?:\u0007|\u001b\\)?|[@-Z\\-_])/g;
+/** Text without slashes at its end; a pattern for that would take a minute for a megabyte of slashes. */
+function withoutTrailingSlashes(text) {
+    let end = text.length;
+    while (text[end - 1] === '/')
+        end--;
+    return text.slice(0, end);
+}
+/** Text without terminal escape sequences. */
+function withoutEscapes(text) {
+    return text.replace(escapes, '');
+}
+// Control characters, line and paragraph separators, halves of pairs, and all that shows nothing or reorders what a
+// reader sees: bidi controls, tag characters, fillers, variation selectors.
+const invisible = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu;
+/**
+ * Foreign text (a name, a message, a question) on one line, without anything that a terminal or the runner would obey:
+ * no escapes, control or bidi characters, no `##[command]`; at most `limit` characters.
+ */
+function oneLine(text, limit = 1000) {
+    // Cutting first keeps the cost of a 10 MB line small; the margin leaves room for what is dropped.
+    const clean = text
+        .slice(0, limit * 4)
+        .replace(escapes, '')
+        .replace(/[\r\n\t]+/g, ' ')
+        .replace(invisible, '');
+    return clip(defuse(clean.trim()), limit);
+}
+/** Foreign text as lines that can't be workflow commands, each led by `prefix`; at most `maxLines` of `maxLength`. */
+function foreignLines(text, prefix = '│ ', maxLines = 200, maxLength = 1000) {
+    const { shown, more } = firstLines(text, /\r\n|\n|\r|\u2028|\u2029/, maxLines, maxLength);
+    return [...shown.map(line => foreignLine(line, maxLength)), ...more].map(line => `${prefix}${line}`);
+}
+/** The first lines of a text, and a line that says so where there are more; the cost of a 10 MB text stays small. */
+function firstLines(text, ends, maxLines, maxLength) {
+    const limit = maxLines * maxLength * 2;
+    const lines = text.slice(0, limit).split(ends);
+    const rest = lines.length - maxLines;
+    const more = text.length > limit ? ['… and more'] : rest > 0 ? [`… ${rest} more lines`] : [];
+    return { shown: lines.slice(0, maxLines), more };
+}
+/** One foreign line with its indentation kept and everything that could be obeyed taken out. */
+function foreignLine(line, maxLength = 1000) {
+    const clean = line
+        .slice(0, maxLength * 4)
+        .replace(escapes, '')
+        .replace(/\t/g, '    ')
+        .replace(invisible, '');
+    return clip(defuse(clean.trimEnd()), maxLength);
+}
+/** The runner looks for `##[command]` anywhere in a line and for `::command` at its start. */
+function defuse(text) {
+    return text.replaceAll('##[', '## [').replace(/^(\s*):(?=:)/, '$1 : ');
+}
+function clip(text, limit) {
+    if (text.length <= limit)
+        return text;
+    const cut = text.slice(0, limit - 1);
+    // Never end in half a surrogate pair.
+    return `${/[\ud800-\udbff]$/.test(cut) ? cut.slice(0, -1) : cut}…`;
 }
 
 

@@ -45494,7 +45494,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 9940:
+/***/ 3962:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -45699,8 +45699,8 @@ function detailOf(answer) {
     if (Array.isArray(detail)) {
         const parts = detail.map(entry => {
             const path = at(entry, 'loc');
-            const place = Array.isArray(path) ? path.join('.') : '';
-            return `${place}: ${String(at(entry, 'msg') ?? '')}`;
+            const steps = Array.isArray(path) ? path.filter(step => typeof step === 'string' || typeof step === 'number') : [];
+            return `${steps.join('.')}: ${optionalString(entry, 'msg') ?? ''}`;
         });
         return { exception: undefined, text: (0,src_text/* oneLine */.TN)(parts.join('; '), 600) };
     }
@@ -46771,70 +46771,8 @@ function words(text) {
         .filter(word => word !== '');
 }
 
-;// CONCATENATED MODULE: ./src/log.ts
-
-/** Longest line that is written, characters: a piece of a command's output and what leads it. */
-const maxLineLength = 70_000;
-/** Annotations of a kind that a step may have, and characters that each may have (actions/runner, ExecutionContext.cs). */
-const maxAnnotations = 10;
-const maxAnnotationLength = 4_096;
-/**
- * A log that writes nothing which a terminal or the runner would obey, whatever a caller forgot to clean: names and
- * texts of the server are foreign, and one with a line end in it could begin a workflow command of its own. What GitHub
- * would drop from the annotations stands in the log alone, and the annotations say so.
- */
-function safeLog(log) {
-    const clean = (line) => (0,src_text/* foreignLine */.nT)(line.replace(/[\r\n]+/g, ' '), maxLineLength);
-    const info = (line) => log.info(clean(line));
-    const annotations = (kind) => {
-        let count = 0;
-        return (line) => {
-            count++;
-            if (count === maxAnnotations)
-                log[kind](`This step has more than ${maxAnnotations - 1} of these; see its log.`);
-            if (count >= maxAnnotations)
-                return info(`${kind}: ${line}`);
-            const whole = clean(line);
-            if (whole.length <= maxAnnotationLength)
-                return log[kind](whole);
-            const note = ' (The whole text is in the log.)';
-            log[kind](`${(0,src_text/* foreignLine */.nT)(whole, maxAnnotationLength - note.length)}${note}`);
-            info(`${kind}: ${line}`);
-        };
-    };
-    return {
-        info,
-        debug: line => log.debug(clean(line)),
-        notice: annotations('notice'),
-        warning: annotations('warning'),
-        error: annotations('error'),
-        startGroup: title => log.startGroup(clean(title)),
-        endGroup: () => log.endGroup(),
-        mask: secret => log.mask(secret)
-    };
-}
-
-;// CONCATENATED MODULE: ./src/secrets.ts
-/** Makes the runner hide a secret in every form in which it could turn up: as it is, URL-encoded, base64, JSON-escaped. */
-function maskSecret(log, secret) {
-    const trimmed = secret.trim();
-    if (trimmed === '')
-        return;
-    const bytes = Buffer.from(trimmed);
-    const forms = [
-        trimmed,
-        secret,
-        encodeURIComponent(trimmed),
-        new URLSearchParams({ k: trimmed }).toString().slice(2),
-        bytes.toString('base64'),
-        bytes.toString('base64').replace(/=+$/, ''),
-        bytes.toString('base64url'),
-        JSON.stringify(trimmed).slice(1, -1)
-    ];
-    for (const form of new Set(forms))
-        log.mask(form);
-}
-
+// EXTERNAL MODULE: ./src/secrets.ts
+var secrets = __nccwpck_require__(7194);
 ;// CONCATENATED MODULE: ./src/trigger/identity.ts
 
 
@@ -47210,6 +47148,8 @@ const hint = { remedy: 'Is server-url a ZenML server of a supported version (0.8
 
 
 
+/** Longest address of a dashboard that is taken, characters. */
+const maxUrlLength = 2_000;
 /** Reads `GET /info`. */
 function readServerInfo(json) {
     const isPro = optionalString(json, 'deployment_type') === 'cloud';
@@ -47217,7 +47157,7 @@ function readServerInfo(json) {
     return {
         version: (0,src_text/* oneLine */.TN)(stringAt(json, 'version'), 60),
         isPro,
-        dashboardUrl: (dashboard ?? '').replace(/\/+$/, ''),
+        dashboardUrl: (0,src_text/* withoutTrailingSlashes */.A$)((dashboard ?? '').slice(0, maxUrlLength)),
         proApiUrl: optionalString(json, 'pro_api_url')
     };
 }
@@ -47225,9 +47165,16 @@ function readServerInfo(json) {
 function readAccount(json) {
     return { ...readNamed(json), isServiceAccount: optionalBoolean(json, 'body', 'is_service_account') === true };
 }
-/** Reads the id and name that every entity of the server has; an entity without a name gets an empty one. */
+/**
+ * Reads the id and name that every entity of the server has; an entity without a name gets an empty one. Ids become
+ * parts of addresses and outputs, so that one with anything but letters, digits, `_` and `-` is none: throws
+ * {@link SchemaError}.
+ */
 function readNamed(json) {
-    return { id: stringAt(json, 'id'), name: optionalString(json, 'name') ?? '' };
+    const id = stringAt(json, 'id');
+    if (!/^[\w-]{1,64}$/.test(id))
+        throw new SchemaError("The server's answer has no id at 'id'");
+    return { id, name: optionalString(json, 'name') ?? '' };
 }
 function optionalNamed(json) {
     return optionalString(json, 'id') === undefined ? undefined : readNamed(json);
@@ -47257,7 +47204,7 @@ function readRun(json) {
     const tags = at(json, 'resources', 'tags');
     return {
         ...readNamed(json),
-        status: stringAt(json, 'body', 'status'),
+        status: (0,src_text/* oneLine */.TN)(stringAt(json, 'body', 'status'), 60),
         projectId: optionalString(json, 'body', 'project_id'),
         isScheduled: at(json, 'resources', 'schedule') != null,
         statusReason: optionalString(json, 'body', 'status_reason'),
@@ -47276,7 +47223,7 @@ function readRun(json) {
 function readStep(json) {
     return {
         ...readNamed(json),
-        status: stringAt(json, 'body', 'status'),
+        status: (0,src_text/* oneLine */.TN)(stringAt(json, 'body', 'status'), 60),
         startMs: serverTime(optionalString(json, 'body', 'start_time')),
         endMs: serverTime(optionalString(json, 'body', 'end_time')),
         updated: optionalString(json, 'body', 'updated')
@@ -47463,7 +47410,7 @@ class Client {
     /** Asks for a token of this account with a limited life in seconds; returns the answer, whatever it is. */
     token(lifeSeconds) {
         const path = `/api/v1/api_token?token_type=generic&expires_in=${Math.ceil(lifeSeconds)}`;
-        return this.session.ask('get a short-lived token', { method: 'GET', path }, this.session.patience);
+        return this.session.ask('get a short-lived token', { method: 'GET', path, wantsSecret: true }, this.session.patience);
     }
     /** The JSON of a single entity, or undefined on 404. */
     async #find(what, path) {
@@ -47502,6 +47449,7 @@ function filterTime(ms) {
 
 ;// CONCATENATED MODULE: ./src/zenml/http.ts
 
+
 /** A request without a whole answer. */
 class NetworkError extends Error {
     fault;
@@ -47518,17 +47466,23 @@ class NetworkError extends Error {
 const requestTimeoutMs = 30_000;
 /** Largest answer that is read, bytes: the log of a step is the largest thing the action asks for. */
 const maxAnswerBytes = 32 * 1024 * 1024;
-/** Makes a {@link Send} for one server; redirects are never followed, so credentials stay at this origin. */
-function sender(base, exchange, clock) {
-    const prefix = base.href.replace(/\/+$/, '');
+/**
+ * Makes a {@link Send} for one server; redirects are never followed, so credentials stay at this origin. `redact` takes
+ * known secrets out of what the server says: it may repeat what it was sent, and a step may have failed with its
+ * environment in its exception.
+ */
+function sender(base, exchange, clock, redact) {
+    const prefix = (0,src_text/* withoutTrailingSlashes */.A$)(base.href);
     return async (request, outer) => {
         const started = clock.elapsed();
         const url = new URL(`${prefix}${request.path}`);
         try {
             return await (0,src_clock/* within */.ux)(clock, request.timeoutMs ?? requestTimeoutMs, outer, async (signal) => {
                 const raw = await exchange(url, request, signal);
-                const text = await readBody(raw.body);
-                const headers = flatten(raw.headers);
+                const isSecret = request.wantsSecret === true && raw.statusCode === 200;
+                const clean = isSecret ? (text) => text : redact;
+                const text = clean(await readBody(raw.body));
+                const headers = flatten(raw.headers, clean);
                 return { status: raw.statusCode, headers, ...parseJson(text), durationMs: clock.elapsed() - started };
             });
         }
@@ -47559,11 +47513,9 @@ function parseJson(text) {
         return { json: undefined, isJson: false };
     }
 }
-function flatten(headers) {
-    return Object.fromEntries(Object.entries(headers).map(([name, value]) => [
-        name.toLowerCase(),
-        Array.isArray(value) ? value.join(', ') : value
-    ]));
+function flatten(headers, clean) {
+    const text = (value) => (Array.isArray(value) ? value.join(', ') : (value ?? ''));
+    return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), clean(text(value))]));
 }
 // Codes of Node's sockets, its TLS and undici, from their sources.
 const neverSent = new Set([
@@ -47617,6 +47569,10 @@ const shortPatience = { attempts: 6 };
 const leastAttemptMs = 500;
 /** The server's limiter of logins counts refused ones too, and forgets them after a minute (`rate_limit.py` of 0.98.0). */
 const loginLimitWaitMs = 61_000;
+/** How long a refusal of unknown cause is taken as passing: on Pro a control plane in trouble makes one, ms. */
+const recoveryMs = 5 * 60_000;
+/** Time between two logins then: the limiter allows five a minute, ms. */
+const loginEveryMs = 15_000;
 /** A connection to one ZenML server as one account; the token lives only here. */
 class Session {
     access;
@@ -47645,9 +47601,7 @@ class Session {
      */
     async login(patience = this.patience) {
         const { base, log } = this.access;
-        const body = new URLSearchParams({ grant_type: 'zenml-api-key', password: this.#apiKey ?? '' }).toString();
-        const headers = { 'content-type': 'application/x-www-form-urlencoded' };
-        const answer = await this.#repeat('log in', { method: 'POST', path: '/api/v1/login', headers, body, timeoutMs: 60_000 }, { ...patience, limitWaitMs: loginLimitWaitMs });
+        const answer = await this.#askForToken(patience);
         if (answer.status === 401 || answer.status === 403)
             throw loginRefusal(base, answer);
         if (answer.status !== 200)
@@ -47655,8 +47609,24 @@ class Session {
         const token = optionalString(answer.json, 'access_token');
         if (token === undefined || token === '')
             throw notZenml('log in', base, answer);
-        maskSecret(log, token);
+        (0,secrets/* maskSecret */.$l)(log, token);
         this.#token = token;
+    }
+    /** The answer to a login; a refusal that says nothing about a key which was good before may pass, and is waited for. */
+    async #askForToken(patience) {
+        const { clock, log } = this.access;
+        const request = loginRequest(this.#apiKey ?? '');
+        const until = Math.min(patience.until ?? Number.POSITIVE_INFINITY, clock.elapsed() + recoveryMs);
+        for (;;) {
+            const answer = await this.#repeat('log in', request, { ...patience, limitWaitMs: loginLimitWaitMs });
+            const mayPass = answer.status === 401 && this.#token !== undefined && knownRefusal(answer) === undefined;
+            const left = until - clock.elapsed();
+            if (!mayPass || left <= 0)
+                return answer;
+            const wait = Math.min(left, loginEveryMs);
+            log.info(`The login was refused (${detailOf(answer).text}) with a key that was good before; trying again in ${(0,src_clock/* formatDuration */.a3)(wait)}.`);
+            await clock.sleep(wait, patience.signal);
+        }
     }
     /** The JSON of a read; throws {@link ServerError} for everything but 200, repeated while it may help. */
     async read(what, path, patience = this.patience) {
@@ -47744,22 +47714,31 @@ class Session {
         return outcome;
     }
 }
-/** ZenML's 401 bodies at login tell four cases apart (observed on 0.98.0). */
+function loginRequest(apiKey) {
+    const body = new URLSearchParams({ grant_type: 'zenml-api-key', password: apiKey }).toString();
+    const headers = { 'content-type': 'application/x-www-form-urlencoded' };
+    return { method: 'POST', path: '/api/v1/login', headers, body, timeoutMs: 60_000, wantsSecret: true };
+}
+const rotateRemedy = 'An admin can rotate or create one: `zenml service-account api-key <account> rotate <key>`.';
+/** ZenML's 401 bodies at login tell four cases apart (observed on 0.98.0): pattern, problem, remedy. */
+const refusals = [
+    [/decoding API key/i, 'the API key is malformed', 'Copy the whole key (it begins with ZENKEY_ or ZENPROKEY_).'],
+    [
+        /verify key value/i,
+        'the API key was rotated, or never was valid',
+        `Put the current key into the secret. ${rotateRemedy}`
+    ],
+    [/not active/i, 'the API key or its service account is deactivated', 'Activate it again, or use another one.'],
+    [/grant|password/i, 'the server does not take API keys this way', 'Check that server-url is a ZenML server.']
+];
+function knownRefusal(answer) {
+    const { text } = detailOf(answer);
+    return refusals.find(([pattern]) => pattern.test(text));
+}
 function loginRefusal(base, answer) {
     const { exception, text } = detailOf(answer);
-    const rotate = 'An admin can rotate or create one: `zenml service-account api-key <account> rotate <key>`.';
-    const cases = [
-        [/decoding API key/i, 'the API key is malformed', 'Copy the whole key (it begins with ZENKEY_ or ZENPROKEY_).'],
-        [
-            /verify key value/i,
-            'the API key was rotated, or never was valid',
-            `Put the current key into the secret. ${rotate}`
-        ],
-        [/not active/i, 'the API key or its service account is deactivated', 'Activate it again, or use another one.'],
-        [/grant|password/i, 'the server does not take API keys this way', 'Check that server-url is a ZenML server.']
-    ];
-    const known = cases.find(([pattern]) => pattern.test(text));
-    const [, problem, remedy] = known ?? [null, 'the API key is not accepted', `Check the api-key input. ${rotate}`];
+    const unknown = [null, 'the API key is not accepted', `Check the api-key input. ${rotateRemedy}`];
+    const [, problem, remedy] = knownRefusal(answer) ?? unknown;
     return new ServerError(`Could not log in: ${problem} (the server says: ${text || answer.status})`, {
         where: `api-key at ${base.origin}`,
         status: answer.status,
@@ -47769,7 +47748,6 @@ function loginRefusal(base, answer) {
 }
 
 ;// CONCATENATED MODULE: ./src/cleanup.ts
-
 
 
 
@@ -47794,8 +47772,7 @@ const everyMs = 2_000;
  * The post step: stops what main left running, also where main was killed outright. Never red and never throws, since
  * main has told the step's truth already.
  */
-async function cleanup(outside) {
-    const world = { ...outside, log: safeLog(outside.log) };
+async function cleanup(world) {
     const { clock, log } = world;
     let place = '';
     try {
@@ -47871,7 +47848,7 @@ async function reconnect(world, state, until) {
     if (environment === undefined)
         throw changed('environments');
     const inputs = readInputs(env, environment);
-    maskSecret(log, inputs.server.apiKey);
+    (0,secrets/* maskSecret */.$l)(log, inputs.server.apiKey);
     const base = (0,address/* parseServerUrl */.E)(inputs.server.url, inputs.server.from, inputs.allowHttp);
     if (base.href !== state.server)
         throw changed(inputs.server.from);
@@ -47880,7 +47857,7 @@ async function reconnect(world, state, until) {
         throw changed('ca-certificate, a proxy or a certificate variable');
     if (env['NODE_TLS_REJECT_UNAUTHORIZED'] === '0')
         throw changed('NODE_TLS_REJECT_UNAUTHORIZED');
-    const send = sender(base, world.network(caPem), clock);
+    const send = sender(base, world.network(caPem), clock, log.redact);
     const patience = { attempts: Number.POSITIVE_INFINITY, until };
     const session = new Session({ base, send, clock, log, random, patience }, inputs.server.apiKey);
     await session.login();
@@ -48036,7 +48013,7 @@ function explain(error) {
 
 /***/ }),
 
-/***/ 2578:
+/***/ 441:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -51014,6 +50991,60 @@ class TimeUp extends errors/* ActionError */.lZ {
     }
 }
 
+// EXTERNAL MODULE: ./src/secrets.ts
+var secrets = __nccwpck_require__(7194);
+// EXTERNAL MODULE: ./src/text.ts
+var src_text = __nccwpck_require__(8992);
+;// CONCATENATED MODULE: ./src/log.ts
+
+
+/** Longest line that is written, characters: a piece of a command's output and what leads it. */
+const maxLineLength = 70_000;
+/** Annotations of a kind that a step may have, and characters that each may have (actions/runner, ExecutionContext.cs). */
+const maxAnnotations = 10;
+const maxAnnotationLength = 4_096;
+/**
+ * A log that writes nothing which a terminal or the runner would obey, whatever a caller forgot to clean: names and
+ * texts of the server are foreign, and one with a line end in it could begin a workflow command of its own. What GitHub
+ * would drop from the annotations stands in the log alone, and the annotations say so.
+ */
+function safeLog(log) {
+    const redactor = new secrets/* Redactor */.pO();
+    const redact = (text) => redactor.redact(text);
+    const clean = (line) => (0,src_text/* foreignLine */.nT)(redact(line).replace(/[\r\n]+/g, ' '), maxLineLength);
+    const info = (line) => log.info(clean(line));
+    const annotations = (kind) => {
+        let count = 0;
+        return (line) => {
+            count++;
+            if (count === maxAnnotations)
+                log[kind](`This step has more than ${maxAnnotations - 1} of these; see its log.`);
+            if (count >= maxAnnotations)
+                return info(`${kind}: ${line}`);
+            const whole = clean(line);
+            if (whole.length <= maxAnnotationLength)
+                return log[kind](whole);
+            const note = ' (The whole text is in the log.)';
+            log[kind](`${(0,src_text/* foreignLine */.nT)(whole, maxAnnotationLength - note.length)}${note}`);
+            info(`${kind}: ${line}`);
+        };
+    };
+    return {
+        info,
+        debug: line => log.debug(clean(line)),
+        notice: annotations('notice'),
+        warning: annotations('warning'),
+        error: annotations('error'),
+        startGroup: title => log.startGroup(clean(title)),
+        endGroup: () => log.endGroup(),
+        mask: secret => {
+            log.mask(secret);
+            redactor.add(secret);
+        },
+        redact
+    };
+}
+
 ;// CONCATENATED MODULE: external "node:timers/promises"
 const external_node_timers_promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/promises");
 ;// CONCATENATED MODULE: ./src/node/clock.ts
@@ -51108,6 +51139,7 @@ function openNetwork(ca) {
 
 
 
+
 const log = {
     info: line => info(line),
     debug: line => core_debug(line),
@@ -51156,7 +51188,7 @@ function openWorld() {
     return {
         env: process.env,
         clock: systemClock,
-        log,
+        log: safeLog(log),
         files,
         runner,
         random: Math.random,
@@ -51173,8 +51205,8 @@ function openWorld() {
 /***/ ((module, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _cleanup_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9940);
-/* harmony import */ var _node_world_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2578);
+/* harmony import */ var _cleanup_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3962);
+/* harmony import */ var _node_world_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(441);
 
 
 await (0,_cleanup_js__WEBPACK_IMPORTED_MODULE_0__/* .cleanup */ .t)((0,_node_world_js__WEBPACK_IMPORTED_MODULE_1__/* .openWorld */ .H)());
@@ -51185,22 +51217,91 @@ __webpack_async_result__();
 
 /***/ }),
 
+/***/ 7194:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   $l: () => (/* binding */ maskSecret),
+/* harmony export */   pO: () => (/* binding */ Redactor)
+/* harmony export */ });
+/* unused harmony export formsOf */
+/** Shortest secret that is taken out of texts: less would tear words apart, and is no key of ZenML's. */
+const minLength = 6;
+/** Every form in which a secret could turn up: as it is, URL-encoded, base64, hex, JSON-escaped. */
+function formsOf(secret) {
+    const trimmed = secret.trim();
+    if (trimmed === '')
+        return [];
+    const bytes = Buffer.from(trimmed);
+    const forms = [
+        trimmed,
+        secret,
+        encodeURIComponent(trimmed),
+        new URLSearchParams({ k: trimmed }).toString().slice(2),
+        bytes.toString('base64'),
+        bytes.toString('base64').replace(/=+$/, ''),
+        bytes.toString('base64url'),
+        bytes.toString('hex'),
+        JSON.stringify(trimmed).slice(1, -1)
+    ];
+    return [...new Set(forms)];
+}
+/** Makes runner and action hide a secret, in every form of it, from here on. */
+function maskSecret(log, secret) {
+    for (const form of formsOf(secret))
+        log.mask(form);
+}
+/**
+ * Takes known secrets out of texts before these are cut or encoded: the runner's own masks find a secret only where it
+ * stands whole and as it is, and in a summary `_` is written as an entity.
+ */
+class Redactor {
+    #secrets = [];
+    /** From here on, `secret` is taken out of every text. */
+    add(secret) {
+        if (secret.length < minLength || this.#secrets.includes(secret))
+            return;
+        // The longest first, since one form may begin with another.
+        this.#secrets = [...this.#secrets, secret].sort((a, b) => b.length - a.length);
+    }
+    /** The text with `***` in place of every secret. */
+    redact(text) {
+        return this.#secrets.reduce((rest, secret) => (rest.includes(secret) ? rest.replaceAll(secret, '***') : rest), text);
+    }
+    /** Length of the longest secret, characters. */
+    get longest() {
+        return this.#secrets[0]?.length ?? 0;
+    }
+}
+
+
+/***/ }),
+
 /***/ 8992:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   A$: () => (/* binding */ withoutTrailingSlashes),
 /* harmony export */   TN: () => (/* binding */ oneLine),
 /* harmony export */   nT: () => (/* binding */ foreignLine)
 /* harmony export */ });
 /* unused harmony exports withoutEscapes, foreignLines, firstLines */
 // Terminal escape sequences (ECMA-48 CSI and OSC, and two-byte escapes).
 const escapes = /\u001b(?:\[[0-?]*[ -/]*[@-~]|\][^\u0007\u001b]*(?:\u0007|\u001b\\)?|[@-Z\\-_])/g;
+/** Text without slashes at its end; a pattern for that would take a minute for a megabyte of slashes. */
+function withoutTrailingSlashes(text) {
+    let end = text.length;
+    while (text[end - 1] === '/')
+        end--;
+    return text.slice(0, end);
+}
 /** Text without terminal escape sequences. */
 function withoutEscapes(text) {
     return text.replace(escapes, '');
 }
-// Control characters, bidi controls and invisible separators that could hide or reorder what a reader sees.
-const invisible = /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]/g;
+// Control characters, line and paragraph separators, halves of pairs, and all that shows nothing or reorders what a
+// reader sees: bidi controls, tag characters, fillers, variation selectors.
+const invisible = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu;
 /**
  * Foreign text (a name, a message, a question) on one line, without anything that a terminal or the runner would obey:
  * no escapes, control or bidi characters, no `##[command]`; at most `limit` characters.
@@ -51290,7 +51391,7 @@ function parseServerUrl(text, from, allowHttp) {
             remedy: "Use https://, or set allow-http: 'true' if the network between is trusted."
         });
     }
-    url.pathname = url.pathname.replace(/\/+$/, '').replace(/\/api\/v1$/, '');
+    url.pathname = (0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .withoutTrailingSlashes */ .A$)(url.pathname).replace(/\/api\/v1$/, '');
     return url;
 }
 /** Whether a URL's host can only be this machine: 127.0.0.0/8, ::1 or localhost (RFC 6761). */
