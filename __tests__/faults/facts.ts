@@ -39,8 +39,20 @@ export class Facts {
     this.outputs = stage.runner.outputs
     this.asked = stage.exchanged.slice(mainFrom, postFrom)
     this.askedByPost = stage.exchanged.slice(postFrom)
-    this.run = stage.standIn.runs.at(-1)
+    this.run = this.#ownRun()
     this.cancelledMs = stage.cancelledMs
+  }
+
+  /** The run that main started or attaches to; an earlier attempt's, where it started its own in any case, is none of its. */
+  #ownRun(): ScriptedRun | undefined {
+    const { asked, main, outcome, scenario } = this
+    const { onRerun } = scenario.options
+    const run = outcome.stage.standIn.runs.at(-1)
+    if (run === undefined || run.createdMs >= outcome.stage.time.epoch + main.fromMs) return run
+    const listed = asked.find(each => each.question === 'find' && each.status === 200 && isSound(each))
+    const [status] = listed === undefined ? [] : statusesOf(JSON.parse(listed.body), run.id)
+    if (status === undefined || onRerun === 'new') return undefined
+    return onRerun === 'attach' || (fateOf(status) === undefined && status !== 'stopping') ? run : undefined
   }
 
   get conclusion(): string | undefined {
@@ -50,14 +62,6 @@ export class Facts {
   /** Virtual time at which main's timeout comes. */
   get deadlineMs(): number {
     return this.main.fromMs + this.scenario.options.timeoutMs
-  }
-
-  /** Whether the last run is an earlier attempt's that was being stopped already, so that main only waits for its end. */
-  get onlyWaitedFor(): boolean {
-    const { main, outcome, run, scenario } = this
-    if (run === undefined || scenario.options.onRerun !== 'auto') return false
-    const began = outcome.stage.time.epoch + main.fromMs
-    return run.createdMs < began && run.statusAt(began) === 'stopping'
   }
 
   truth(elapsedMs: number): string {

@@ -62,9 +62,9 @@ function* promptStop({ asked, cancelledMs, conclusion, run, scenario, seen }: Fa
     yield `the stop was sent ${stop === undefined ? 'never' : `${stop.atMs - cancelledMs} ms after the cancel`}`
 }
 
-function* colour({ asked, conclusion, main, onlyWaitedFor, outputs, run, seen }: Facts): Iterable<string> {
+function* colour({ asked, conclusion, main, outputs, run, seen }: Facts): Iterable<string> {
   if (main.end === 'killed') return
-  const known = !onlyWaitedFor && asked.some(({ question, status }) => question === 'status' && status === 200)
+  const known = run !== undefined && asked.some(({ question, status }) => question === 'status' && status === 200)
   if (known && (outputs['run-id'] !== run?.id || !outputs['run-url']?.endsWith(run?.id ?? '-')))
     yield 'the outputs do not name the run'
   const green = ['success', 'triggered', 'skipped'].includes(conclusion ?? '')
