@@ -88,19 +88,50 @@ describe('a run is not taken up', () => {
   })
 })
 
+/** The tags of the second attempt's run. */
+const second = [lineageTag, 'gate:workflow-run=7/2']
+
 test('an active run is taken up before one that has ended later', async () => {
-  const runs = [earlier('failed', { id: 'ended' }), earlier('running', { id: 'active' })]
+  const runs = [earlier('failed', { id: 'ended', tags: second }), earlier('running', { id: 'active' })]
   expect(await choose('attach', '3', runs).choice()).toMatchObject({ kind: 'attach', run: { id: 'active' } })
 })
 
 test('of several that have ended the newest is taken up', async () => {
-  const runs = [earlier('failed', { id: 'newest' }), earlier('completed', { id: 'oldest' })]
+  const runs = [earlier('failed', { id: 'newest', tags: second }), earlier('completed', { id: 'oldest' })]
   expect(await choose('attach', '3', runs).choice()).toMatchObject({ kind: 'attach', run: { id: 'newest' } })
 })
 
 test('between several active runs nobody chooses', async () => {
-  const runs = [earlier('running', { id: 'a', name: 'one' }), earlier('paused', { id: 'b', name: 'two' })]
+  const runs = [earlier('running', { id: 'a', name: 'one', tags: second }), earlier('paused', { id: 'b', name: 'two' })]
   const error = await failure(choose('auto', '3', runs).choice)
   expect(error.message).toContain('still active: one, two')
   expect(error.where).toBe('on-rerun')
+})
+
+describe('where one attempt started several runs, two steps look alike', () => {
+  const twins = (one: string, other: string) => [
+    earlier(one, { id: 'a', name: 'one' }),
+    earlier(other, { id: 'b', name: 'two' })
+  ]
+
+  test.each([
+    ['auto', 'failed', 'running'],
+    ['auto', 'running', 'running'],
+    ['attach', 'failed', 'completed']
+  ] as const)(
+    'with on-rerun %s, and runs that are %s and %s, none is taken for this step’s',
+    async (policy, one, other) => {
+      const error = await failure(choose(policy, '2', twins(one, other)).choice)
+      expect(error.message).toContain('one attempt started several: one, two')
+      expect(error.remedy).toContain('run-name')
+    }
+  )
+
+  test('a new one is started where all have ended', async () => {
+    expect((await choose('auto', '2', twins('failed', 'completed')).choice()).kind).toBe('new')
+  })
+
+  test('a new one is started where that is wanted', async () => {
+    expect((await choose('new', '2', twins('running', 'failed')).choice()).kind).toBe('new')
+  })
 })

@@ -141,6 +141,24 @@ describe('after 409', () => {
   })
 })
 
+describe('while an earlier request is still at work', () => {
+  const busy = refused(429, 'TooManyRequests', 'transaction in progress')
+
+  test('the run is waited for, longer than through other trouble', async () => {
+    const { run, starts } = start([...Array<Reply>(29).fill(busy), { json: own }])
+    expect((await run()).id).toBe(ids.run)
+    expect(starts()).toHaveLength(30)
+  })
+
+  test('not without end, and it stays remembered that a run may exist', async () => {
+    const { run, server, starts, remembered } = start([busy])
+    expect((await failure(run)).message).toContain('transaction in progress')
+    expect(starts()).toHaveLength(30)
+    expect(server.clock.elapsed()).toBeLessThan(600_000)
+    expect(remembered).not.toContain(false)
+  })
+})
+
 describe('while the queue is full', () => {
   test('a slot is waited for, however often that takes', async () => {
     const { run, starts } = start([...Array<Reply>(40).fill(queueFull), { json: own }])
@@ -150,7 +168,9 @@ describe('while the queue is full', () => {
 
   test('no longer than the timeout', async () => {
     const { run, server, remembered } = start([queueFull], [page([])], 600_000)
-    expect((await failure(run)).message).toContain('429')
+    const error = await failure(run)
+    expect(error.message).toContain('429')
+    expect(error.remedy).toContain('run queue is full')
     expect(server.clock.elapsed()).toBe(600_000)
     expect(remembered.at(-1)).toBe(false)
   })

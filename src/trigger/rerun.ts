@@ -26,6 +26,8 @@ export async function chooseOnRerun(trigger: Trigger, attempt: string, policy: R
   const found = await client.runsTagged(project.id, trigger.identity.lineageTag)
   const earlier = found.filter(run => isEarlier(run, trigger, attempt))
   const active = earlier.filter(run => !isFinished(run.status))
+  // Where none is active, auto starts a new one, whichever was this step's.
+  if (active.length > 0 || policy === 'attach') refuseTwins(earlier)
   if (active.length > 1) {
     throw new ActionError(
       `Several runs of earlier attempts are still active: ${active.map(run => oneLine(run.name, 200)).join(', ')}`,
@@ -45,6 +47,24 @@ export async function chooseOnRerun(trigger: Trigger, attempt: string, policy: R
   }
 }
 
+/** Throws where one attempt started several runs: two steps look alike, and taking up the other's run could be a wrong green. */
+function refuseTwins(earlier: readonly Run[]): void {
+  const attempts = earlier.map(attemptOf)
+  const twins = earlier.filter(
+    (_, index) => attempts.indexOf(attempts[index] ?? 0) !== attempts.lastIndexOf(attempts[index] ?? 0)
+  )
+  if (twins.length === 0) return
+  const names = twins.map(run => oneLine(run.name, 200)).join(', ')
+  throw new ActionError(
+    `It can't be told which earlier run is this step's, since one attempt started several: ${names}`,
+    {
+      where: 'on-rerun',
+      remedy:
+        "Give steps that look alike to GitHub (a reusable workflow that is called twice, for one) a run-name each, or set on-rerun: 'new'."
+    }
+  )
+}
+
 function attach(run: Run, state: string): RerunChoice {
   return { kind: 'attach', run, why: `${nameOf(run)} ${state}` }
 }
@@ -56,16 +76,22 @@ function nameOf(run: Run): string {
 /** Tags are lineage and no proof (any account may set them), so account, stack and pipeline have to fit as well. */
 function isEarlier(run: Run, trigger: Trigger, attempt: string): boolean {
   const { account, stack } = trigger.connection
-  const prefix = `${reservedTagPrefix}workflow-run=`
-  const tagged = run.tags
-    .find(tag => tag.startsWith(prefix))
-    ?.split('/')
-    .at(-1)
   return (
     run.accountId === account.id &&
     run.stack?.id === stack.id &&
     run.pipelineName === trigger.snapshot.pipeline.name &&
     run.tags.includes(trigger.identity.lineageTag) &&
-    Number(tagged) < Number(attempt)
+    attemptOf(run) < Number(attempt)
+  )
+}
+
+/** The attempt of the workflow run that started a run, by its tag; not a number where there is none. */
+function attemptOf(run: Run): number {
+  const prefix = `${reservedTagPrefix}workflow-run=`
+  return Number(
+    run.tags
+      .find(tag => tag.startsWith(prefix))
+      ?.split('/')
+      .at(-1)
   )
 }

@@ -38,6 +38,8 @@ export interface TriggerLimits {
 
 /** Tries after an answer that leaves open whether the run was made; waiting for a queue slot does not count. */
 const maxUnclear = 6
+/** Tries while the server says that an earlier request of this trigger is still at work: with its waits, about five minutes. */
+const maxBusy = 30
 /** Waits between two tries for a slot of the server's run queue, ms. */
 const slotBackoff = { firstMs: 1_000, capMs: 10_000 }
 /** How far the clock behind the `Date` header, maybe a gateway's, may be ahead of the one that dates the runs, ms. */
@@ -57,6 +59,7 @@ export async function startRun(trigger: Trigger, limits: TriggerLimits): Promise
   const { clock, log, random } = client.access
   const left = () => limits.until - clock.elapsed()
   let unclear = 0
+  let busy = 0
   let inDoubt = false
   for (let attempt = 1; ; attempt++) {
     limits.signal.throwIfAborted()
@@ -64,7 +67,7 @@ export async function startRun(trigger: Trigger, limits: TriggerLimits): Promise
     limits.remember(true)
     const outcome = await tryOnce(trigger, limits)
     if (outcome.kind === 'made') return outcome.run
-    inDoubt ||= outcome.kind === 'unclear' || outcome.kind === 'exists'
+    inDoubt ||= ['unclear', 'exists', 'busy'].includes(outcome.kind)
     if (!inDoubt) limits.remember(false)
     if (outcome.kind === 'refused') throw outcome.error
     const known = outcome.kind === 'not-sent' ? undefined : await lookUp(trigger, limits)
@@ -73,12 +76,13 @@ export async function startRun(trigger: Trigger, limits: TriggerLimits): Promise
       return known
     }
     if (outcome.kind === 'exists') throw outcome.error
-    const full = outcome.kind === 'queue-full'
-    if (!full) unclear++
-    if (unclear >= maxUnclear || left() <= 0) throw outcome.error
-    const wanted = delayMs(full ? attempt : unclear, random(), outcome.retryAfterMs, full ? slotBackoff : undefined)
+    const isWait = outcome.kind === 'queue-full' || outcome.kind === 'busy'
+    if (outcome.kind === 'busy') busy++
+    else if (!isWait) unclear++
+    if (unclear >= maxUnclear || busy >= maxBusy || left() <= 0) throw outcome.error
+    const wanted = delayMs(isWait ? attempt : unclear, random(), outcome.retryAfterMs, isWait ? slotBackoff : undefined)
     const wait = Math.min(wanted, left())
-    const tries = full ? '' : ` (attempt ${unclear} of ${maxUnclear})`
+    const tries = isWait ? '' : ` (attempt ${unclear} of ${maxUnclear})`
     log.info(`${outcome.error.message}${tries}; trying again in ${formatDuration(wait)}.`)
     await clock.sleep(wait, limits.signal)
     if (left() <= 0) throw outcome.error
@@ -166,7 +170,7 @@ function placeMisfits(run: Run, { connection, snapshot }: Trigger): readonly str
 type Outcome =
   | { readonly kind: 'made'; readonly run: Run }
   | {
-      readonly kind: 'refused' | 'exists' | 'not-sent' | 'unclear' | 'queue-full'
+      readonly kind: 'refused' | 'exists' | 'not-sent' | 'unclear' | 'busy' | 'queue-full'
       readonly error: ServerError
       /** The wait that the server asked for, ms. */
       readonly retryAfterMs?: number
@@ -215,14 +219,20 @@ function madeOutcome(answer: HttpAnswer, trigger: Trigger): Outcome {
 function answeredOutcome(answer: HttpAnswer, trigger: Trigger): Outcome {
   const { session } = trigger.connection.client
   const { exception } = detailOf(answer)
-  const error = refusal('start the run', session.access.base.origin, answer, remedyOf(answer.status))
+  const isFull = answer.status === 429 && exception === 'MaxConcurrentTasksError'
+  const remedy = isFull ? queueFullRemedy : remedyOf(answer.status)
+  const error = refusal('start the run', session.access.base.origin, answer, remedy)
   const retryAfterMs = parseRetryAfter(answer.headers['retry-after'], session.serverNow()) ?? 0
   if (answer.status === 409) return { kind: 'exists', error }
-  if (answer.status === 429 && exception === 'MaxConcurrentTasksError')
-    return { kind: 'queue-full', error, retryAfterMs }
+  if (isFull) return { kind: 'queue-full', error, retryAfterMs }
+  // "Transaction in progress": an earlier request, whose answer was lost, is still at work.
+  if (answer.status === 429) return { kind: 'busy', error, retryAfterMs }
   if (isTransientStatus(answer.status)) return { kind: 'unclear', error, retryAfterMs }
   return { kind: 'refused', error }
 }
+
+const queueFullRemedy =
+  "The server's run queue is full. Set a longer timeout, or let the server run more snapshots at once."
 
 function remedyOf(status: number): string | undefined {
   switch (status) {
