@@ -5,6 +5,7 @@ import { afterEach, describe, expect, test } from '@jest/globals'
 import { errorCode } from '../../src/error-code.ts'
 import { openNetwork } from '../../src/node/network.ts'
 import type { HttpRequest } from '../../src/zenml/http.ts'
+import { failure } from '../pieces/thrown.ts'
 import { type Catcher, startCatcher } from '../stand-in/origin.ts'
 import { selfSigned } from './self-signed.ts'
 
@@ -152,3 +153,13 @@ describe('a proxy', () => {
     expect(proxy.caught).toEqual([])
   })
 })
+
+test.each(['proxy:8080', '10.0.0.1:3128', 'ftp://me:secret@proxy', '://'])(
+  'a proxy variable %j is an error that says how to write it, and quotes nothing',
+  async value => {
+    process.env['HTTPS_PROXY'] = value
+    const error = await failure(() => openNetwork(undefined))
+    expect(error).toMatchObject({ where: 'HTTP_PROXY or HTTPS_PROXY', remedy: expect.stringContaining('http://') })
+    expect(`${error.message}${error.cause}`).not.toContain('secret')
+  }
+)
