@@ -10,6 +10,7 @@ function read(base: keyof typeof baseEvents, ...mutations: readonly Mutation[]) 
   return readEvent(input.env, JSON.stringify(input.payload))
 }
 
+const sha256 = 'a'.repeat(64)
 const branch = (name: string) => ({ type: 'branch', name, full: `refs/heads/${name}` })
 
 describe('an event that is as it should be', () => {
@@ -17,6 +18,11 @@ describe('an event that is as it should be', () => {
     expect(read('push to main')).toEqual({ kind: 'ref', event: 'push', ref: branch('main') })
     expect(read('push of tag v1.2.3')).toMatchObject({ ref: { type: 'tag', name: 'v1.2.3', full: 'refs/tags/v1.2.3' } })
     expect(read('push to main', ref('refs/heads/release/1.0'))).toMatchObject({ ref: branch('release/1.0') })
+  })
+
+  test("a tag's object is not the commit that it points to", () => {
+    const annotated = read('push of tag v1.2.3', put('after', 'b'.repeat(40)))
+    expect(annotated).toMatchObject({ kind: 'ref', ref: { type: 'tag', name: 'v1.2.3' } })
   })
 
   test('so do a dispatch, also on a tag, and a schedule', () => {
@@ -42,8 +48,8 @@ describe('an event that is as it should be', () => {
     ['a push without GITHUB_REPOSITORY_ID', 'push to main', env('GITHUB_REPOSITORY_ID')],
     ['a push without the repository id', 'push to main', drop('repository.id')],
     ['a push that says nothing of deletion but what came after', 'push to main', drop('deleted')],
-    ['a push that says nothing of what came after but that it is no deletion', 'push to main', drop('after')],
-    ['a push of a SHA-256 commit', 'push to main', put('after', 'a'.repeat(64))],
+    ['a push of a SHA-256 commit', 'push to main', both(put('after', sha256), env('GITHUB_SHA', sha256))],
+    ['a push without GITHUB_SHA', 'push to main', env('GITHUB_SHA')],
     ['a repository in other letters', 'push to main', env('GITHUB_REPOSITORY', 'codertocat/HELLO-world')],
     ['a push in a repository that is itself a fork', 'push to main', put('repository.fork', true)],
     ['a schedule as before 2022', 'schedule on main', both(drop('repository'), drop('workflow'))],

@@ -4,6 +4,7 @@ import { InputError } from '../../src/errors.ts'
 import { decide } from '../../src/gate/decide.ts'
 import { parseEnvironments } from '../../src/gate/environments.ts'
 import { readEvent } from '../../src/gate/event.ts'
+import type { GitRef } from '../../src/gate/git-ref.ts'
 import { type BaseName, baseEvents } from './hostile/base-event.ts'
 import { naivelyMatches } from './naive-matcher.ts'
 
@@ -18,8 +19,10 @@ function allowed(environment: string, type: string, name: string): boolean {
   return type === 'branch' ? name === 'main' : naivelyMatches('v[0-9]+', name)
 }
 
+type Variables = Readonly<Record<string, string | undefined>>
+
 /** Never throws anything but an error of input, and never lets in what the rules don't name. */
-function check(env: Record<string, string | undefined>, text: string | undefined, requested?: string): string {
+function check(env: Variables, text: string | undefined, requested?: string): string {
   const reading = readEvent(env, text)
   let decision: ReturnType<typeof decide>
   try {
@@ -37,8 +40,16 @@ function check(env: Record<string, string | undefined>, text: string | undefined
     expect(ref.full).toBe(deciding)
     expect(ref.full).toBe(`refs/${ref.type === 'branch' ? 'heads' : 'tags'}/${ref.name}`)
     expect(event).toBe(env['GITHUB_EVENT_NAME'])
+    if (event === 'push') checkPush(ref, env, JSON.parse(text ?? ''))
   }
   return decision.kind
+}
+
+/** What starts by a push is a push of a commit, and of a branch the one that the runner checks out. */
+function checkPush(ref: GitRef, env: Variables, payload: Readonly<Record<string, unknown>>): void {
+  expect(payload['after']).toMatch(/^(?=.*[1-9a-f])[0-9a-f]+$/)
+  expect(payload['deleted'] ?? false).toBe(false)
+  if (ref.type === 'branch' && env['GITHUB_SHA']) expect(payload['after']).toBe(env['GITHUB_SHA'])
 }
 
 const refs = [
@@ -63,7 +74,7 @@ const word = fc.oneof(
   fc.constantFrom('0'.repeat(40), 'a'.repeat(40), '186853002', 'branch', 'tag', '2', 'closed'),
   fc.string({ unit: 'binary', maxLength: 12 })
 )
-const names = ['EVENT_NAME', 'REF', 'REF_TYPE', 'REPOSITORY', 'REPOSITORY_ID', 'BASE_REF', 'HEAD_REF'].map(
+const names = ['EVENT_NAME', 'REF', 'REF_TYPE', 'SHA', 'REPOSITORY', 'REPOSITORY_ID', 'BASE_REF', 'HEAD_REF'].map(
   name => `GITHUB_${name}`
 )
 const environment = fc.dictionary(fc.constantFrom(...names), word, { minKeys: 3 })

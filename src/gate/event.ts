@@ -73,13 +73,22 @@ function readPush(source: EventSource): EventReading {
   const deleted = field(payload, 'deleted')
   if (deleted !== undefined && typeof deleted !== 'boolean') return malformed('deleted', 'true or false')
   const after = field(payload, 'after')
-  if (after !== undefined && !isCommitId(after)) return malformed('after', 'a commit id')
-  if (deleted === undefined && after === undefined) return malformed('after', 'a commit id')
+  if (!isCommitId(after)) return malformed('after', 'a commit id')
   // Before the comparison of refs: for a deletion GITHUB_REF is the default branch (events-that-trigger-workflows, push).
-  if (deleted === true || (typeof after === 'string' && /^0+$/.test(after))) {
+  if (deleted === true || isNoCommit(after)) {
     return skip('ref-deleted', `The push deleted ${quoted(ref)}, so there is nothing to run.`)
   }
-  return sameRef(source) ?? readOwnRef('push', source)
+  return sameRef(source) ?? otherCommit(source, after) ?? readOwnRef('push', source)
+}
+
+/**
+ * A refusal unless GITHUB_SHA, where set, is the branch's tip after the push (events-that-trigger-workflows, push). A tag
+ * may have an object of its own, which is then its `after`, while GITHUB_SHA is the commit that it points to.
+ */
+function otherCommit({ env, fullRef }: EventSource, after: string): Refusal | undefined {
+  const sha = variable(env, 'GITHUB_SHA')
+  if (sha === undefined || sha === after || fullRef.startsWith('refs/tags/')) return undefined
+  return contradiction('GITHUB_SHA', sha, "the event file's after", after)
 }
 
 function readSchedule(source: EventSource): EventReading {
@@ -140,4 +149,9 @@ function unknownEvent(name: string): Refusal {
 /** SHA-1 or SHA-256, in hexadecimal. */
 function isCommitId(value: unknown): value is string {
   return typeof value === 'string' && /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/i.test(value)
+}
+
+/** The id of all zeros, by which GitHub says that there is no commit. */
+function isNoCommit(id: string): boolean {
+  return /^0+$/.test(id)
 }

@@ -41,7 +41,10 @@ function variables(event: string, ref: string, more: Record<string, string> = {}
 
 function push(ref: string): GateInput {
   const payload = example('push', ({ deleted }) => deleted === false)
-  return { env: variables('push', ref), payload: { ...payload, ref, after: commit, deleted: false, repository } }
+  return {
+    env: variables('push', ref, { GITHUB_SHA: commit }),
+    payload: { ...payload, ref, after: commit, deleted: false, repository }
+  }
 }
 
 function pullRequest(base: string, merged: boolean): GateInput {

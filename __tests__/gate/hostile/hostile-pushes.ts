@@ -2,6 +2,7 @@ import { type HostileCase, hostile } from './hostile-case.ts'
 import { both, drop, env, put, ref } from './mutation.ts'
 
 const zeros = '0'.repeat(40)
+const other = 'b'.repeat(40)
 
 /** For a deletion GitHub sets GITHUB_REF to the default branch, which here is the one that production accepts. */
 const deletions = hostile('push to main', 'skip ref-deleted', [
@@ -12,7 +13,6 @@ const deletions = hostile('push to main', 'skip ref-deleted', [
   ['deleted, with a commit after it', put('deleted', true)],
   ['not deleted, with no commit after it', put('after', zeros)],
   ['not deleted, with no SHA-256 commit after it', put('after', '0'.repeat(64))],
-  ['deleted, without saying what came after', both(put('deleted', true), drop('after'))],
   ['with no commit after it and no word on deletion', both(drop('deleted'), put('after', zeros))],
   ['forced and deleted', both(put('forced', true), put('deleted', true), put('after', zeros))],
   ['deleting a branch that git does not allow', both(put('ref', 'refs/heads/a..b\n'), put('deleted', true))],
@@ -32,6 +32,8 @@ const malformed = hostile('push to main', 'refuse payload-malformed', [
   ['deleted: 1', put('deleted', 1)],
   ['deleted: null', put('deleted', null)],
   ['neither deleted nor after', both(drop('deleted'), drop('after'))],
+  ['no after', drop('after')],
+  ['deleted: true and no after', both(put('deleted', true), drop('after'))],
   ['an empty after', put('after', '')],
   ['after: null', put('after', null)],
   ['after: 0', put('after', 0)],
@@ -59,6 +61,12 @@ const otherRef = hostile('push to main', 'refuse contradiction', [
   ['with develop in GITHUB_REF', env('GITHUB_REF', 'refs/heads/develop')],
   ['with v1.2.3 in GITHUB_REF', env('GITHUB_REF', 'refs/tags/v1.2.3')],
   ['with a pull request in GITHUB_REF', env('GITHUB_REF', 'refs/pull/2/merge')],
+  ['of another commit in GITHUB_SHA', env('GITHUB_SHA', other)],
+  ['of another commit in the payload', put('after', other)],
+  ['of a short commit in GITHUB_SHA', env('GITHUB_SHA', '6113728')],
+  ['of no commit in GITHUB_SHA', env('GITHUB_SHA', zeros)],
+  ['with a branch in GITHUB_SHA', env('GITHUB_SHA', 'refs/heads/main')],
+  ['forced to another commit', both(put('forced', true), put('after', other))],
   ['said to be a tag', env('GITHUB_REF_TYPE', 'tag')],
   ['said to be a Branch', env('GITHUB_REF_TYPE', 'Branch')],
   ['said to be a commit', env('GITHUB_REF_TYPE', 'commit')],
