@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { isGroupAlive, type ProcessGroup } from '../../src/worker/process-group.ts'
-import { built, runAction } from '../../testbed/runner.ts'
+import { built, pushTo, runAction } from '../../testbed/runner.ts'
 import { admin, push, runCount, runOf, shared } from './shared-testbed.ts'
 
 let workspace = ''
@@ -40,12 +40,18 @@ function run(branch: string, command: string, inputs = {}, more: Parameters<type
   return push(branch, { environments, command, ...installed, ...inputs }, { ...more, env })
 }
 
+/** A push of the checkout's own commit, in the event file as in GITHUB_SHA. */
+function ofItsCommit(branch: string): Parameters<typeof push>[2] {
+  const { event } = pushTo(branch)
+  return { event: { ...event, payload: { ...(event.payload as object), after: commit } }, env: { GITHUB_SHA: commit } }
+}
+
 describe('a command runs the pipeline in this worker, on the environment’s stack', () => {
   test.each([
     ['develop', 'worker-staging'],
     ['main', 'worker-production']
   ])('%s runs on %s', async (branch, stack) => {
-    const result = await run(branch, 'python run.py', { tags: 'nightly' }, { env: { GITHUB_SHA: commit } })
+    const result = await run(branch, 'python run.py', { tags: 'nightly' }, ofItsCommit(branch))
     expect(result.log).toContain('Pipeline run has finished')
     expect(result.code).toBe(0)
     expect(result.outputs).toMatchObject({ conclusion: 'success', status: 'completed', stack, triggered: 'true' })
@@ -59,7 +65,7 @@ describe('a command runs the pipeline in this worker, on the environment’s sta
 
   test('code that differs from the commit is not called the commit’s', async () => {
     writeFileSync(join(workspace, 'extra.py'), '')
-    const result = await run('develop', 'python run.py', {}, { env: { GITHUB_SHA: commit } })
+    const result = await run('develop', 'python run.py', {}, ofItsCommit('develop'))
     rmSync(join(workspace, 'extra.py'))
     const tags = (await runOf(result.outputs['run-id'])).resources.tags.map(({ name }) => name)
     expect(tags.filter(tag => tag.startsWith('gate:code-sha'))).toEqual([])
