@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals'
 import { readEvent } from '../../src/gate/event.ts'
 import { documentedEvents, standingOf } from '../../src/gate/event-name.ts'
 import { baseEvents } from './hostile/base-event.ts'
-import { both, drop, env, type Mutation, put, ref } from './hostile/mutation.ts'
+import { both, drop, env, type Mutation, put, ref, runnerRef } from './hostile/mutation.ts'
 
 function read(base: keyof typeof baseEvents, ...mutations: readonly Mutation[]) {
   const input = structuredClone(baseEvents[base]())
@@ -38,7 +38,7 @@ describe('an event that is as it should be', () => {
     const expected = { kind: 'ref', event: 'pull_request', ref: branch('main') }
     expect(read('pull request into main')).toEqual(expected)
     expect(read('merged pull request into main')).toEqual(expected)
-    expect(read('merged pull request into main', env('GITHUB_REF', 'refs/pull/2/merge'))).toEqual(expected)
+    expect(read('merged pull request into main', runnerRef('refs/pull/2/merge'))).toEqual(expected)
   })
 
   test.each<readonly [string, keyof typeof baseEvents, Mutation]>([
@@ -49,6 +49,11 @@ describe('an event that is as it should be', () => {
     ['a push without the repository id', 'push to main', drop('repository.id')],
     ['a push that says nothing of deletion but what came after', 'push to main', drop('deleted')],
     ['a push of a SHA-256 commit', 'push to main', both(put('after', sha256), env('GITHUB_SHA', sha256))],
+    ['a push without GITHUB_REF_NAME', 'push to main', env('GITHUB_REF_NAME')],
+    ['a dispatch with an empty GITHUB_REF_NAME', 'dispatch on main', env('GITHUB_REF_NAME', '')],
+    ['a schedule without GITHUB_REF_NAME', 'schedule on main', env('GITHUB_REF_NAME')],
+    ['a pull request without GITHUB_REF_NAME', 'pull request into main', env('GITHUB_REF_NAME')],
+    ['a merged pull request of its own name', 'merged pull request into main', env('GITHUB_REF_NAME', '2/merge')],
     ['a push without GITHUB_SHA', 'push to main', env('GITHUB_SHA')],
     ['a repository in other letters', 'push to main', env('GITHUB_REPOSITORY', 'codertocat/HELLO-world')],
     ['a push in a repository that is itself a fork', 'push to main', put('repository.fork', true)],

@@ -40,6 +40,7 @@ function check(env: Variables, text: string | undefined, requested?: string): st
     expect(ref.full).toBe(deciding)
     expect(ref.full).toBe(`refs/${ref.type === 'branch' ? 'heads' : 'tags'}/${ref.name}`)
     expect(event).toBe(env['GITHUB_EVENT_NAME'])
+    if (event !== 'pull_request') expect(env['GITHUB_REF_NAME'] || ref.name).toBe(ref.name)
     if (event === 'push') checkPush(ref, env, JSON.parse(text ?? ''))
   }
   return decision.kind
@@ -74,9 +75,17 @@ const word = fc.oneof(
   fc.constantFrom('0'.repeat(40), 'a'.repeat(40), '186853002', 'branch', 'tag', '2', 'closed'),
   fc.string({ unit: 'binary', maxLength: 12 })
 )
-const names = ['EVENT_NAME', 'REF', 'REF_TYPE', 'SHA', 'REPOSITORY', 'REPOSITORY_ID', 'BASE_REF', 'HEAD_REF'].map(
-  name => `GITHUB_${name}`
-)
+const names = [
+  'EVENT_NAME',
+  'REF',
+  'REF_NAME',
+  'REF_TYPE',
+  'SHA',
+  'REPOSITORY',
+  'REPOSITORY_ID',
+  'BASE_REF',
+  'HEAD_REF'
+].map(name => `GITHUB_${name}`)
 const environment = fc.dictionary(fc.constantFrom(...names), word, { minKeys: 3 })
 
 test('arbitrary variables and files never throw', () => {

@@ -137,6 +137,8 @@ function readOwnRef(event: GateEventName, { env, fullRef }: EventSource): EventR
   }
   const type = variable(env, 'GITHUB_REF_TYPE')
   if (type !== undefined && type !== read.ref.type) return contradiction('GITHUB_REF_TYPE', type, 'GITHUB_REF', fullRef)
+  const name = variable(env, 'GITHUB_REF_NAME')
+  if (name !== undefined && name !== read.ref.name) return contradiction('GITHUB_REF_NAME', name, 'GITHUB_REF', fullRef)
   return isMergeQueueRef(read.ref) ? mergeQueueSkip(read.ref.name) : { kind: 'ref', event, ref: read.ref }
 }
 

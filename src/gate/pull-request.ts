@@ -60,14 +60,17 @@ function readBase(pullRequest: JsonObject, baseName: string): Repository | Refus
  */
 function otherRef(source: EventSource, number: number, baseName: string, merged: boolean): Refusal | undefined {
   const { env, fullRef } = source
-  const allowed = [`refs/pull/${number}/merge`, ...(merged ? [branchRef(baseName)] : [])]
+  const mergeRef = `refs/pull/${number}/merge`
+  const allowed = [mergeRef, ...(merged ? [branchRef(baseName)] : [])]
   if (!allowed.includes(fullRef)) {
     return contradiction('GITHUB_REF', fullRef, 'the ref of this pull request', allowed.join(' or '))
   }
   const type = variable(env, 'GITHUB_REF_TYPE')
-  return type === undefined || type === 'branch'
-    ? undefined
-    : contradiction('GITHUB_REF_TYPE', type, 'GITHUB_REF', fullRef)
+  if (type !== undefined && type !== 'branch') return contradiction('GITHUB_REF_TYPE', type, 'GITHUB_REF', fullRef)
+  const name = variable(env, 'GITHUB_REF_NAME')
+  // Of a merged pull request the documentation does not say whether it is the base branch's name, as GITHUB_REF has it.
+  if (fullRef !== mergeRef || name === undefined || name === `${number}/merge`) return undefined
+  return contradiction('GITHUB_REF_NAME', name, 'GITHUB_REF', fullRef)
 }
 
 /** The head's name decides nothing; but two of them would be two events, and one that git forbids a forged event. */

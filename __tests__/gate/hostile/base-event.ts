@@ -29,13 +29,21 @@ const commit = '6113728f27ae82c7b1a177c8d03f9e96e0adf246'
 function variables(event: string, ref: string, more: Record<string, string> = {}): Record<string, string> {
   return {
     GITHUB_EVENT_NAME: event,
-    GITHUB_REF: ref,
-    GITHUB_REF_TYPE: ref.startsWith('refs/tags/') ? 'tag' : 'branch',
+    ...refVariables(ref),
     GITHUB_REPOSITORY: 'Codertocat/Hello-World',
     GITHUB_REPOSITORY_ID: '186853002',
     GITHUB_BASE_REF: '',
     GITHUB_HEAD_REF: '',
     ...more
+  }
+}
+
+/** The three variables that name the ref, as the runner would set them. */
+export function refVariables(full: string): Record<string, string> {
+  return {
+    GITHUB_REF: full,
+    GITHUB_REF_NAME: full.replace(/^refs\/(?:heads|tags|pull)\//, ''),
+    GITHUB_REF_TYPE: full.startsWith('refs/tags/') ? 'tag' : 'branch'
   }
 }
 

@@ -1,5 +1,5 @@
 import { type HostileCase, hostile } from './hostile-case.ts'
-import { both, env, payload, put } from './mutation.ts'
+import { both, env, payload, put, runnerRef } from './mutation.ts'
 
 const name = (event: string) => [`called ${JSON.stringify(event)}`, env('GITHUB_EVENT_NAME', event)] as const
 const fork = { full_name: 'mallory/Hello-World', id: 666, fork: true }
@@ -47,7 +47,7 @@ const fromPullRequest = hostile('pull request into main', 'refuse event-refused'
   ['as pull_request_target', env('GITHUB_EVENT_NAME', 'pull_request_target')],
   [
     'as pull_request_target on the base branch',
-    both(env('GITHUB_EVENT_NAME', 'pull_request_target'), env('GITHUB_REF', 'refs/heads/main'))
+    both(env('GITHUB_EVENT_NAME', 'pull_request_target'), runnerRef('refs/heads/main'))
   ],
   [
     'as pull_request_target from a fork whose branch is named main',

@@ -1,5 +1,5 @@
 import { type HostileCase, hostile } from './hostile-case.ts'
-import { both, drop, env, payload, put, text } from './mutation.ts'
+import { both, drop, env, payload, put, runnerRef, text } from './mutation.ts'
 
 const unreadable = hostile('push to main', 'refuse payload-unreadable', [
   ['without an event file', text(() => null)],
@@ -115,7 +115,7 @@ const swapped = [
   ]),
   ...hostile('pull request into main', 'refuse payload-malformed', [
     ['as a push', env('GITHUB_EVENT_NAME', 'push')],
-    ['as a dispatch on main', both(env('GITHUB_EVENT_NAME', 'workflow_dispatch'), env('GITHUB_REF', 'refs/heads/main'))]
+    ['as a dispatch on main', both(env('GITHUB_EVENT_NAME', 'workflow_dispatch'), runnerRef('refs/heads/main'))]
   ])
 ]
 

@@ -1,5 +1,5 @@
 import { type HostileCase, hostile } from './hostile-case.ts'
-import { base, both, drop, env, payload, put } from './mutation.ts'
+import { base, both, drop, env, payload, put, runnerRef } from './mutation.ts'
 
 const own = { full_name: 'Codertocat/Hello-World', id: 186853002, fork: false }
 const headRepo = (changes: object) => put('pull_request.head.repo', { ...own, ...changes })
@@ -82,22 +82,24 @@ const contradictory = hostile(open, 'refuse contradiction', [
   ['of another base repository id', put('pull_request.base.repo', { ...own, id: 666 })],
   ['inside a fork', both(put('pull_request.base.repo', fork), headRepo(fork))],
   ['with another number inside', put('pull_request.number', 3)],
-  ['with another number in GITHUB_REF', env('GITHUB_REF', 'refs/pull/3/merge')],
-  ['on the base branch without a merge', env('GITHUB_REF', 'refs/heads/main')],
-  ['on the head branch', env('GITHUB_REF', 'refs/heads/changes')],
-  ['on refs/pull/2/head', env('GITHUB_REF', 'refs/pull/2/head')],
-  ['on refs/pull/02/merge', env('GITHUB_REF', 'refs/pull/02/merge')],
-  ['on refs/pull/2/merge/x', env('GITHUB_REF', 'refs/pull/2/merge/x')],
-  ['on refs/remotes/pull/2/merge', env('GITHUB_REF', 'refs/remotes/pull/2/merge')],
-  ['on a branch named refs/pull/2/merge', env('GITHUB_REF', 'refs/heads/refs/pull/2/merge')],
-  ['on the tag v1.2.3', env('GITHUB_REF', 'refs/tags/v1.2.3')],
+  ['with another number in GITHUB_REF', runnerRef('refs/pull/3/merge')],
+  ['on the base branch without a merge', runnerRef('refs/heads/main')],
+  ['on the head branch', runnerRef('refs/heads/changes')],
+  ['on refs/pull/2/head', runnerRef('refs/pull/2/head')],
+  ['on refs/pull/02/merge', runnerRef('refs/pull/02/merge')],
+  ['on refs/pull/2/merge/x', runnerRef('refs/pull/2/merge/x')],
+  ['on refs/remotes/pull/2/merge', runnerRef('refs/remotes/pull/2/merge')],
+  ['on a branch named refs/pull/2/merge', runnerRef('refs/heads/refs/pull/2/merge')],
+  ['on the tag v1.2.3', runnerRef('refs/tags/v1.2.3')],
+  ['with another number in GITHUB_REF_NAME', env('GITHUB_REF_NAME', '3/merge')],
+  ['with the base in GITHUB_REF_NAME', env('GITHUB_REF_NAME', 'main')],
   ['as a tag', env('GITHUB_REF_TYPE', 'tag')]
 ])
 
 const mergedElsewhere = hostile(merged, 'refuse contradiction', [
-  ['on another branch', env('GITHUB_REF', 'refs/heads/develop')],
-  ['on the head branch', env('GITHUB_REF', 'refs/heads/changes')],
-  ['with the slash that the documentation writes', env('GITHUB_REF', '/refs/heads/main')],
+  ['on another branch', runnerRef('refs/heads/develop')],
+  ['on the head branch', runnerRef('refs/heads/changes')],
+  ['with the slash that the documentation writes', runnerRef('/refs/heads/main')],
   ['not merged', put('pull_request.merged', false)],
   ['without saying that it is merged', drop('pull_request.merged')]
 ])

@@ -1,5 +1,5 @@
 import { type HostileCase, hostile } from './hostile-case.ts'
-import { both, drop, env, put, ref } from './mutation.ts'
+import { both, drop, env, put, ref, runnerRef } from './mutation.ts'
 
 const zeros = '0'.repeat(40)
 const other = 'b'.repeat(40)
@@ -20,7 +20,7 @@ const deletions = hostile('push to main', 'skip ref-deleted', [
 ])
 
 const tagDeletion = hostile('push of tag v1.2.3', 'skip ref-deleted', [
-  ['deleting it', both(env('GITHUB_REF', 'refs/heads/main'), env('GITHUB_REF_TYPE', 'branch'), put('deleted', true))],
+  ['deleting it', both(runnerRef('refs/heads/main'), put('deleted', true))],
   ['deleting it, with GITHUB_REF unchanged', both(put('deleted', true), put('after', zeros))]
 ])
 
@@ -58,9 +58,14 @@ const otherRef = hostile('push to main', 'refuse contradiction', [
   ['with an empty ref in the payload', put('ref', '')],
   ['with the tag main in the payload', put('ref', 'refs/tags/main')],
   ['with a Cyrillic main in the payload', put('ref', 'refs/heads/m\u0430in')],
-  ['with develop in GITHUB_REF', env('GITHUB_REF', 'refs/heads/develop')],
-  ['with v1.2.3 in GITHUB_REF', env('GITHUB_REF', 'refs/tags/v1.2.3')],
-  ['with a pull request in GITHUB_REF', env('GITHUB_REF', 'refs/pull/2/merge')],
+  ['with develop in GITHUB_REF', runnerRef('refs/heads/develop')],
+  ['with v1.2.3 in GITHUB_REF', runnerRef('refs/tags/v1.2.3')],
+  ['with a pull request in GITHUB_REF', runnerRef('refs/pull/2/merge')],
+  ['with develop in GITHUB_REF_NAME', env('GITHUB_REF_NAME', 'develop')],
+  ['with a feature branch in GITHUB_REF_NAME', env('GITHUB_REF_NAME', 'feature/main')],
+  ['with other letters in GITHUB_REF_NAME', env('GITHUB_REF_NAME', 'Main')],
+  ['with the full ref in GITHUB_REF_NAME', env('GITHUB_REF_NAME', 'refs/heads/main')],
+  ['with a pull request in GITHUB_REF_NAME', env('GITHUB_REF_NAME', '2/merge')],
   ['of another commit in GITHUB_SHA', env('GITHUB_SHA', other)],
   ['of another commit in the payload', put('after', other)],
   ['of a short commit in GITHUB_SHA', env('GITHUB_SHA', '6113728')],
@@ -78,14 +83,17 @@ const otherTag = hostile('push of tag v1.2.3', 'refuse contradiction', [
   ['with the branch v1.2.3 in the payload', put('ref', 'refs/heads/v1.2.3')],
   ['with v1.2.4 in the payload', put('ref', 'refs/tags/v1.2.4')],
   ['said to be a branch', env('GITHUB_REF_TYPE', 'branch')],
-  ['with its branch in GITHUB_REF', env('GITHUB_REF', 'refs/heads/main')]
+  ['with v1.2.4 in GITHUB_REF_NAME', env('GITHUB_REF_NAME', 'v1.2.4')],
+  ['with a branch in GITHUB_REF_NAME', env('GITHUB_REF_NAME', 'main')],
+  ['with its branch in GITHUB_REF', runnerRef('refs/heads/main')]
 ])
 
 const otherDispatch = hostile('dispatch on main', 'refuse contradiction', [
   ['with the short name in the payload', put('ref', 'main')],
   ['with develop in the payload', put('ref', 'refs/heads/develop')],
   ['with the tag main in the payload', put('ref', 'refs/tags/main')],
-  ['with develop in GITHUB_REF', env('GITHUB_REF', 'refs/heads/develop')],
+  ['with develop in GITHUB_REF', runnerRef('refs/heads/develop')],
+  ['with develop in GITHUB_REF_NAME', env('GITHUB_REF_NAME', 'develop')],
   ['said to be a tag', env('GITHUB_REF_TYPE', 'tag')],
   ["with a pull request's base", env('GITHUB_BASE_REF', 'main')]
 ])
@@ -100,6 +108,7 @@ const otherSchedule = hostile('schedule on main', 'refuse contradiction', [
   ['with develop in the payload', put('ref', 'refs/heads/develop')],
   ['after the default branch was renamed', put('repository.default_branch', 'trunk')],
   ['with a full ref for the default branch', put('repository.default_branch', 'refs/heads/main')],
+  ['with develop in GITHUB_REF_NAME', env('GITHUB_REF_NAME', 'develop')],
   ['with an empty default branch', put('repository.default_branch', '')],
   ["with a pull request's head", env('GITHUB_HEAD_REF', 'changes')]
 ])

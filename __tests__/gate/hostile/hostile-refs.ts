@@ -1,5 +1,5 @@
 import { type HostileCase, hostile } from './hostile-case.ts'
-import { env, ref } from './mutation.ts'
+import { ref, runnerRef } from './mutation.ts'
 
 const at = (full: string) => [`of ${JSON.stringify(full)}`, ref(full)] as const
 const branch = (name: string) => at(`refs/heads/${name}`)
@@ -115,11 +115,11 @@ const mergeQueueDispatch = hostile('dispatch on main', 'skip merge-queue', [bran
 
 /** Without a ref in the payload there is nothing to compare, so the ref must stand the tests by itself. */
 const onSchedule = hostile('schedule on main', 'refuse contradiction', [
-  ['on the tag main', env('GITHUB_REF', 'refs/tags/main')],
-  ['on develop, which is not the default branch', env('GITHUB_REF', 'refs/heads/develop')],
-  ['on refs/heads/refs/heads/main', env('GITHUB_REF', 'refs/heads/refs/heads/main')],
-  ['on main with a newline', env('GITHUB_REF', 'refs/heads/main\n')],
-  ['on Main', env('GITHUB_REF', 'refs/heads/Main')]
+  ['on the tag main', runnerRef('refs/tags/main')],
+  ['on develop, which is not the default branch', runnerRef('refs/heads/develop')],
+  ['on refs/heads/refs/heads/main', runnerRef('refs/heads/refs/heads/main')],
+  ['on main with a newline', runnerRef('refs/heads/main\n')],
+  ['on Main', runnerRef('refs/heads/Main')]
 ])
 
 export const hostileRefs: readonly HostileCase[] = [

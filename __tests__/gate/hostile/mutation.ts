@@ -1,4 +1,4 @@
-import type { GateInput } from './base-event.ts'
+import { type GateInput, refVariables } from './base-event.ts'
 
 /** One change to an event, in place. */
 export type Mutation = (input: GateInput) => void
@@ -44,8 +44,14 @@ export function payload(value: Record<string, unknown>): Mutation {
 
 /** Another ref, with variables and payload in agreement. */
 export function ref(full: string): Mutation {
-  const type = full.startsWith('refs/tags/') ? 'tag' : 'branch'
-  return both(env('GITHUB_REF', full), env('GITHUB_REF_TYPE', type), put('ref', full))
+  return both(runnerRef(full), put('ref', full))
+}
+
+/** Another ref in all variables, so that it is the payload that contradicts them. */
+export function runnerRef(full: string): Mutation {
+  return input => {
+    Object.assign(input.env, refVariables(full))
+  }
 }
 
 /** Another base branch of a pull request, with variables and payload in agreement. */
