@@ -41,7 +41,13 @@ function check(env: Variables, text: string | undefined, requested?: string): st
     expect(ref.full).toBe(`refs/${ref.type === 'branch' ? 'heads' : 'tags'}/${ref.name}`)
     expect(event).toBe(env['GITHUB_EVENT_NAME'])
     if (event !== 'pull_request') expect(env['GITHUB_REF_NAME'] || ref.name).toBe(ref.name)
-    if (event === 'push') checkPush(ref, env, JSON.parse(text ?? ''))
+    const payload = JSON.parse(text ?? '') as Readonly<Record<string, unknown>>
+    // Nothing that is about something else, or a deletion, whatever it is called.
+    expect(payload['deleted']).not.toBe(true)
+    expect(payload['after']).not.toBe('0'.repeat(40))
+    const foreign = event === 'pull_request' ? ['issue', 'comment'] : ['issue', 'comment', 'pull_request']
+    for (const name of foreign) expect(payload[name] ?? undefined).toBeUndefined()
+    if (event === 'push') checkPush(ref, env, payload)
   }
   return decision.kind
 }
@@ -49,7 +55,6 @@ function check(env: Variables, text: string | undefined, requested?: string): st
 /** What starts by a push is a push of a commit, and of a branch the one that the runner checks out. */
 function checkPush(ref: GitRef, env: Variables, payload: Readonly<Record<string, unknown>>): void {
   expect(payload['after']).toMatch(/^(?=.*[1-9a-f])[0-9a-f]+$/)
-  expect(payload['deleted'] ?? false).toBe(false)
   if (ref.type === 'branch' && env['GITHUB_SHA']) expect(payload['after']).toBe(env['GITHUB_SHA'])
 }
 
@@ -150,7 +155,8 @@ test('a good event with arbitrary changes never reaches an environment that its 
   const change = fc.record({
     at: fc.nat(),
     value,
-    inVariables: fc.boolean(),
+    strikes: fc.constantFrom('variable', 'path', 'path', 'field'),
+    field: fc.constantFrom('issue', 'comment', 'pull_request', 'deleted', 'after', 'schedule'),
     name: fc.constantFrom(...names),
     text: word
   })
@@ -158,8 +164,9 @@ test('a good event with arbitrary changes never reaches an environment that its 
   fc.assert(
     fc.property(fc.constantFrom(...bases), fc.array(change, { maxLength: 3 }), requested, (name, changes, asked) => {
       const { env, payload } = structuredClone(baseEvents[name]())
-      for (const { at, value, inVariables, name: variable, text } of changes) {
-        if (inVariables) env[variable] = text
+      for (const { at, value, strikes, field, name: variable, text } of changes) {
+        if (strikes === 'variable') env[variable] = text
+        else if (strikes === 'field') replace(payload, [field], structuredClone(value))
         // A copy, since a later change may strike inside it, and fast-check hands out one object many times.
         else replace(payload, pathsOf.get(name)?.[at % (pathsOf.get(name)?.length ?? 1)] ?? [], structuredClone(value))
       }

@@ -54,6 +54,8 @@ export function readEvent(env: RunnerEnvironment, payloadText: string | undefine
 const alternatives = 'push, workflow_dispatch, schedule or pull_request'
 
 function readDeciding(event: GateEventName, source: EventSource): EventReading {
+  const foreign = otherEvent(event, source)
+  if (foreign !== undefined) return foreign
   switch (event) {
     case 'push':
       return readPush(source)
@@ -64,6 +66,39 @@ function readDeciding(event: GateEventName, source: EventSource): EventReading {
     case 'pull_request':
       return readPullRequest(source)
   }
+}
+
+/**
+ * What the refused events, and pull requests, are about. No payload of another event has such a field
+ * (https://docs.github.com/en/webhooks/webhook-events-and-payloads), so that GITHUB_EVENT_NAME would be wrong.
+ */
+const subjects = [
+  'pull_request',
+  'issue',
+  'comment',
+  'review',
+  'discussion',
+  'workflow_run',
+  'check_run',
+  'check_suite'
+]
+
+/** A refusal if the payload is another event's than GITHUB_EVENT_NAME says. */
+function otherEvent(event: GateEventName, { payload }: EventSource): Refusal | undefined {
+  const subject = subjects.find(name => name !== event && (field(payload, name) ?? undefined) !== undefined)
+  if (subject !== undefined) {
+    return refuse(
+      'contradiction',
+      `GITHUB_EVENT_NAME is ${quoted(event)} but the event file has ${quoted(subject)}, which is another event's, so the event contradicts itself and nothing is started.`
+    )
+  }
+  if (event === 'push') return undefined
+  if (field(payload, 'deleted') === true) {
+    return contradiction('GITHUB_EVENT_NAME', event, "the event file's deleted, which only a push has,", 'true')
+  }
+  const after = field(payload, 'after')
+  if (!isCommitId(after) || !isNoCommit(after)) return undefined
+  return contradiction('GITHUB_EVENT_NAME', event, "the event file's after, as of a deletion,", after)
 }
 
 function readPush(source: EventSource): EventReading {
@@ -93,7 +128,8 @@ function otherCommit({ env, fullRef }: EventSource, after: string): Refusal | un
 
 function readSchedule(source: EventSource): EventReading {
   const { payload, fullRef } = source
-  if (typeof field(payload, 'schedule') !== 'string') return malformed('schedule', 'text')
+  const schedule = field(payload, 'schedule')
+  if (typeof schedule !== 'string' || schedule.trim() === '') return malformed('schedule', 'a cron expression')
   if (field(payload, 'ref') !== undefined) {
     const other = sameRef(source)
     if (other !== undefined) return other

@@ -113,7 +113,7 @@ const swapped = [
     ['as a push', env('GITHUB_EVENT_NAME', 'push')],
     ['as a dispatch', env('GITHUB_EVENT_NAME', 'workflow_dispatch')]
   ]),
-  ...hostile('pull request into main', 'refuse payload-malformed', [
+  ...hostile('pull request into main', 'refuse contradiction', [
     ['as a push', env('GITHUB_EVENT_NAME', 'push')],
     ['as a dispatch on main', both(env('GITHUB_EVENT_NAME', 'workflow_dispatch'), runnerRef('refs/heads/main'))]
   ])

@@ -98,6 +98,49 @@ const otherDispatch = hostile('dispatch on main', 'refuse contradiction', [
   ["with a pull request's base", env('GITHUB_BASE_REF', 'main')]
 ])
 
+/** One event's name on a payload that has another's subject. */
+const subjects = {
+  pull_request: { number: 2, base: { ref: 'main' } },
+  issue: { number: 7, title: 'refs/heads/main' },
+  comment: { body: '/deploy production' },
+  review: { state: 'approved' },
+  discussion: { title: 'refs/heads/main' },
+  workflow_run: { head_branch: 'main', event: 'pull_request' },
+  check_run: { conclusion: 'success' },
+  check_suite: { conclusion: 'success' }
+}
+
+const ofAnotherEvent = [
+  ...(['push to main', 'push of tag v1.2.3', 'dispatch on main', 'schedule on main'] as const).flatMap(base =>
+    hostile(
+      base,
+      'refuse contradiction',
+      Object.entries(subjects).map(([name, value]) => [`with ${name} in the payload`, put(name, value)] as const)
+    )
+  ),
+  ...hostile(
+    'pull request into main',
+    'refuse contradiction',
+    Object.entries(subjects)
+      .filter(([name]) => name !== 'pull_request')
+      .map(([name, value]) => [`with ${name} in the payload`, put(name, value)] as const)
+  ),
+  ...hostile('push to main', 'refuse contradiction', [
+    ['with a comment that is text', put('comment', '/deploy production')],
+    ['with an empty issue in the payload', put('issue', {})],
+    ['with an issue that is false', put('issue', false)],
+    ['deleted, with a pull request in the payload', both(put('deleted', true), put('pull_request', {}))]
+  ]),
+  ...(['dispatch on main', 'schedule on main', 'pull request into main'] as const).flatMap(base =>
+    hostile(base, 'refuse contradiction', [
+      ['deleted', put('deleted', true)],
+      ['with no commit after it', put('after', zeros)],
+      ['with no SHA-256 commit after it', put('after', '0'.repeat(64))],
+      ['deleted with no commit after it', both(put('deleted', true), put('after', zeros))]
+    ])
+  )
+]
+
 const malformedDispatch = hostile('dispatch on main', 'refuse payload-malformed', [
   ['without a ref', drop('ref')],
   ['with ref: null', put('ref', null)],
@@ -116,6 +159,8 @@ const otherSchedule = hostile('schedule on main', 'refuse contradiction', [
 const malformedSchedule = hostile('schedule on main', 'refuse payload-malformed', [
   ['without a schedule', drop('schedule')],
   ['with schedule: null', put('schedule', null)],
+  ['with an empty schedule', put('schedule', '')],
+  ['with a schedule of spaces', put('schedule', ' ')],
   ['with ref: null', put('ref', null)],
   ['with a list for the default branch', put('repository.default_branch', ['main'])],
   ['with repository: null', put('repository', null)]
@@ -138,5 +183,5 @@ const basedOnMain = hostile('push of tag v1.2.3', 'skip no-match', [
 
 export const hostilePushes: readonly HostileCase[] = [
   ...[deletions, tagDeletion, askedFor, malformed, otherRef, otherTag, otherDispatch, malformedDispatch, otherSchedule],
-  ...[malformedSchedule, forced, basedOnMain]
+  ...[ofAnotherEvent, malformedSchedule, forced, basedOnMain]
 ].flat()
