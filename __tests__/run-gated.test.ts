@@ -1,6 +1,10 @@
 import { describe, expect, test } from '@jest/globals'
+import { runGate } from '../src/gate-only.ts'
+import { gateInputNames } from '../src/inputs.ts'
+import { run } from '../src/run.ts'
+import type { World } from '../src/world.ts'
 import { pushTo } from '../testbed/runner.ts'
-import { MemoryJob } from './pieces/memory-job.ts'
+import { MemoryJob, type MemoryJobOptions } from './pieces/memory-job.ts'
 
 const none = { 'api-key': '', 'server-url': '' }
 
@@ -54,6 +58,68 @@ test.each(['skip', 'fail'])('a refused event is red, with on-no-match %s', async
   expectUntouched(job)
   expect(job.runner.text('error')).toMatch(/^Refused: /)
   expect(job.runner.outputs).toMatchObject({ conclusion: 'failure', triggered: 'false' })
+})
+
+/** The world of a job whose inputs and variables hold keys, and every look that is taken at one of them. */
+function withKeys(job: MemoryJob, inputs: Readonly<Record<string, string>>, env: Readonly<Record<string, string>>) {
+  const looks: string[] = []
+  const world = job.world({ 'api-key': 'KEY-1', ...inputs }, { ZENML_STORE_API_KEY: 'KEY-2', ...env })
+  const get = (target: World['env'], name: string) => {
+    if (/key|token|secret/i.test(name)) looks.push(name)
+    return target[name]
+  }
+  return { looks, world: { ...world, env: new Proxy(world.env, { get }) } }
+}
+
+/** The world as the gate's own action has it, which declares the gate's inputs alone. */
+function gateWorld(world: World): World {
+  const declared = gateInputNames.map(name => `INPUT_${name.toUpperCase()}`)
+  const ownKeys = (target: World['env']) =>
+    Object.keys(target).filter(name => !name.startsWith('INPUT_') || declared.includes(name))
+  return { ...world, env: new Proxy(world.env, { ownKeys }) }
+}
+
+describe('no key is read where the gate', () => {
+  const feature = pushTo('feature/x')
+  const target = { event: { name: 'pull_request_target', payload: feature.event.payload } }
+  const deletion = { event: { name: 'push', payload: { ...(feature.event.payload as object), deleted: true } } }
+  const shut: readonly (readonly [string, MemoryJobOptions, Readonly<Record<string, string>>, boolean])[] = [
+    ['skips', feature, {}, true],
+    ['skips, and on-no-match is fail', feature, { 'on-no-match': 'fail' }, false],
+    ['skips a deletion', deletion, {}, true],
+    ['does not allow the environment that is asked for', feature, { environment: 'production' }, false],
+    ['refuses the event', target, {}, false],
+    ['can not read the rules', feature, { environments: 'production: {branch: main}' }, false]
+  ]
+
+  test.each(shut)('%s', async (_, options, inputs, green) => {
+    const job = new MemoryJob(options)
+    const { looks, world } = withKeys(job, inputs, feature.env)
+    expect(await run(world)).toBe(green)
+    expect(looks).toEqual([])
+    expect(job.runner.masks).toEqual([])
+    expectUntouched(job)
+  })
+
+  test.each(shut)('of the gate alone %s', async (_, options, inputs, green) => {
+    const job = new MemoryJob(options)
+    const { looks, world } = withKeys(job, inputs, feature.env)
+    expect(await runGate(gateWorld(world))).toBe(green)
+    expect(looks).toEqual([])
+    expect(job.runner.masks).toEqual([])
+  })
+
+  test('of the gate alone lets the push in', async () => {
+    const { looks, world } = withKeys(new MemoryJob(), {}, {})
+    expect(await runGate(gateWorld(world))).toBe(true)
+    expect(looks).toEqual([])
+  })
+
+  test('is shut; where it is open, both keys are read', async () => {
+    const { looks, world } = withKeys(new MemoryJob(), { timeout: 'soon' }, {})
+    expect(await run(world)).toBe(false)
+    expect(looks).toEqual(expect.arrayContaining(['INPUT_API-KEY', 'ZENML_STORE_API_KEY']))
+  })
 })
 
 test('a misspelt input is red before anything else', async () => {
