@@ -3,7 +3,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parse } from 'yaml'
-import { listRefusedAndSkipped } from '../src/gate/decide.ts'
+import { situations } from './situations.ts'
 
 const root = join(import.meta.dirname, '..')
 
@@ -52,7 +52,7 @@ function outputTable({ outputs }: Metadata): string {
 }
 
 function situationTable(): string {
-  const rows = listRefusedAndSkipped().map(({ verdict, situation, why }) => [
+  const rows = Object.values(situations).map(({ verdict, situation, why }) => [
     verdict,
     cell(sentence(situation)),
     cell(sentence(why))

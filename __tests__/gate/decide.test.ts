@@ -1,8 +1,10 @@
 import { describe, expect, test } from '@jest/globals'
+import { situations } from '../../scripts/situations.ts'
 import { explain } from '../../src/errors.ts'
-import { decide, listRefusedAndSkipped } from '../../src/gate/decide.ts'
+import { decide } from '../../src/gate/decide.ts'
 import { parseEnvironments } from '../../src/gate/environments.ts'
-import type { EventReading, GateEventName } from '../../src/gate/event.ts'
+import type { GateEventName } from '../../src/gate/event-name.ts'
+import type { EventReading } from '../../src/gate/event-source.ts'
 import { skip } from '../../src/gate/reason.ts'
 import { inputError } from '../pieces/thrown.ts'
 import { hostileEvents } from './hostile/table.ts'
@@ -172,7 +174,7 @@ describe('a barred pull request', () => {
 })
 
 test('the table for the documentation has every situation, and the hostile events meet each of them', () => {
-  const table = listRefusedAndSkipped()
+  const table = Object.entries(situations).map(([code, situation]) => ({ code, ...situation }))
   expect(table.map(({ verdict }) => verdict)).toEqual([...table.map(({ verdict }) => verdict)].sort().reverse())
   for (const { situation, why } of table) expect(`${situation}${why}`).not.toMatch(/[|\n]/)
   const met: ReadonlySet<string> = new Set(hostileEvents.map(({ expected }) => expected))

@@ -1,8 +1,8 @@
 import { InputError } from '../errors.ts'
 import { didYouMean } from '../near.ts'
 import type { Environment } from './environments.ts'
-import type { EventReading } from './event.ts'
 import type { GateEventName } from './event-name.ts'
+import type { EventReading } from './event-source.ts'
 import { type GitRef, isMergeQueueRef } from './git-ref.ts'
 import { decidingPattern, type Pattern } from './pattern.ts'
 import { type Reason, type Refusal, refuse, type Skip, skip } from './reason.ts'
@@ -16,8 +16,6 @@ export interface Match {
   readonly event: GateEventName
   readonly reason: Reason<'match'>
 }
-
-export { listRefusedAndSkipped } from './reason.ts'
 
 /** What the gate says: go on with one environment, start nothing, or fail. */
 export type Decision = Match | Skip | Refusal

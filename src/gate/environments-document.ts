@@ -4,6 +4,7 @@ import { InputError } from '../errors.ts'
 import { parseStrictYaml } from '../yaml-document.ts'
 import { quoted, shown } from './shown.ts'
 
+/** A node of the input, `null` where a key has no value. */
 export type YamlNode = ParsedNode | null
 
 /** The mapping that the text holds, and the document it belongs to. */

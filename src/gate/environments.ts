@@ -1,7 +1,7 @@
 import { isMap, isScalar, isSeq } from 'yaml'
 import { InputError } from '../errors.ts'
 import { didYouMean } from '../near.ts'
-import { readEventNames, readOverrides, textValue } from './environment-fields.ts'
+import { type EnvironmentOverrides, readEventNames, readOverrides, textValue } from './environment-fields.ts'
 import {
   describe,
   type Entry,
@@ -24,17 +24,6 @@ export interface Environment {
   /** Name or id of the ZenML stack. */
   readonly stack: string
   readonly overrides: EnvironmentOverrides
-}
-
-/** What an environment sets in place of the action's inputs of the same names. */
-export interface EnvironmentOverrides {
-  readonly serverUrl?: string
-  readonly project?: string
-  readonly pipeline?: string
-  readonly snapshot?: string
-  readonly command?: string
-  /** A path, or YAML text; a mapping is handed on as its YAML text. */
-  readonly config?: string
 }
 
 const keys = [

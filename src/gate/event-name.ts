@@ -1,6 +1,7 @@
 /** The events that may choose an environment. */
 export type GateEventName = 'push' | 'workflow_dispatch' | 'schedule' | 'pull_request'
 
+/** The same as a list, in the order in which messages list them. */
 export const gateEventNames: readonly GateEventName[] = ['push', 'workflow_dispatch', 'schedule', 'pull_request']
 
 /** What the gate makes of an event; `why` completes the sentence "<event> …". */

@@ -65,6 +65,7 @@ export function variable(env: RunnerEnvironment, name: string): string | undefin
   return value === '' ? undefined : value
 }
 
+/** The refusal of an event for which a variable of the runner is missing. */
 export function missing(name: string): Refusal {
   return refuse(
     'variable-missing',

@@ -16,11 +16,6 @@ import { mergeQueueSkip, type Refusal, refuse, skip } from './reason.ts'
 import { defaultBranch } from './repository.ts'
 import { quoted } from './shown.ts'
 
-export type { GateEventName } from './event-name.ts'
-export type { EventReading, RunnerEnvironment } from './event-source.ts'
-export type { GitRef } from './git-ref.ts'
-export type { Reason, ReasonCode } from './reason.ts'
-
 /**
  * Reads the event from the runner's variables and the event file's text, which is `undefined` if there is none. Whatever
  * can't be read, or contradicts itself, is refused; it throws nothing.

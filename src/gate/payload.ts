@@ -2,6 +2,7 @@ import { isObject, type JsonObject } from '../json.ts'
 import { type Refusal, refuse } from './reason.ts'
 import { quoted } from './shown.ts'
 
+/** The event file, read as JSON. */
 export interface PayloadRead {
   readonly kind: 'payload'
   readonly payload: JsonObject
@@ -26,6 +27,7 @@ export function readPayload(text: string | undefined): PayloadRead | Refusal {
   return { kind: 'payload', payload: parsed }
 }
 
+/** The refusal of a field that is missing or of the wrong type; `path` is its place, `expected` what should be there. */
 export function malformed(path: string, expected: string): Refusal {
   const text = `The event file's ${path} is not ${expected}, so nothing is started; re-run the workflow from its event.`
   return refuse('payload-malformed', text)

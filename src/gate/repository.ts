@@ -21,6 +21,7 @@ export interface RunningRepository {
 // Plain ASCII: otherwise lower-casing would make one of K and the Kelvin sign, and a look-alike would pass.
 const fullNamePattern = /^[A-Za-z0-9_.-]+\/[A-Za-z0-9_.-]+$/
 
+/** Whether the text is an `owner/name` that GitHub allows. */
 export function isFullName(text: string): boolean {
   return fullNamePattern.test(text)
 }
