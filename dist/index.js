@@ -45807,22 +45807,25 @@ function isMissing(error) {
 var external_node_tls_ = __nccwpck_require__(1692);
 // EXTERNAL MODULE: ./node_modules/undici/index.js
 var undici = __nccwpck_require__(6752);
+// EXTERNAL MODULE: ./src/errors.ts
+var errors = __nccwpck_require__(3916);
 // EXTERNAL MODULE: ./src/zenml/address.ts
 var address = __nccwpck_require__(4596);
 ;// CONCATENATED MODULE: ./src/node/network.ts
 
 
 
+
 /**
- * The network through undici, with the proxies that HTTP_PROXY, HTTPS_PROXY and NO_PROXY name, but
- * for addresses of this machine. `ca` is trusted besides
- * what Node trusts already. undici's own timers are off: every exchange is bounded by the action's clock.
+ * The network through undici, with the proxies that HTTP_PROXY, HTTPS_PROXY and NO_PROXY name, but for addresses of
+ * this machine. `ca` is trusted besides what Node trusts already. undici's own timers are off: every exchange is bounded
+ * by the action's clock. Throws {@link InputError} where a proxy variable is no address.
  */
 function openNetwork(ca) {
     const trust = ca === undefined ? {} : { ca: [...(0,external_node_tls_.getCACertificates)('default'), ca] };
     const options = { headersTimeout: 0, bodyTimeout: 0, connect: { ...trust, timeout: 15_000 } };
     const direct = new undici/* Agent */.g6(options);
-    const proxied = new undici/* EnvHttpProxyAgent */.J2({ ...options, requestTls: trust, proxyTls: trust });
+    const proxied = proxyAgent({ ...options, requestTls: trust, proxyTls: trust });
     return async (url, request, signal) => {
         const { statusCode, headers, body } = await (0,undici/* request */.Em)(url, {
             // Plain http is only taken for safe on this machine, so it must not leave it for a proxy.
@@ -45834,6 +45837,18 @@ function openNetwork(ca) {
         });
         return { statusCode, headers, body };
     };
+}
+function proxyAgent(options) {
+    try {
+        return new undici/* EnvHttpProxyAgent */.J2(options);
+    }
+    catch {
+        // Without the cause: it may quote the address, and that may hold a password.
+        throw new errors/* InputError */.dz('A proxy variable holds no address of a proxy', {
+            where: 'HTTP_PROXY or HTTPS_PROXY',
+            remedy: 'Write it like http://proxy.example.com:3128, with http:// or https://.'
+        });
+    }
 }
 
 ;// CONCATENATED MODULE: ./src/node/world.ts
@@ -48606,6 +48621,7 @@ function textOf(map, document) {
 }
 
 ;// CONCATENATED MODULE: ./src/gate/event-name.ts
+/** The same as a list, in the order in which messages list them. */
 const gateEventNames = ['push', 'workflow_dispatch', 'schedule', 'pull_request'];
 const noCode = 'says nothing about which code is due';
 /**
@@ -49344,88 +49360,6 @@ function restrictedName(name) {
 
 ;// CONCATENATED MODULE: ./src/gate/reason.ts
 
-const situations = {
-    'no-match': {
-        verdict: 'skipped',
-        situation: "the branch or tag fits no environment's patterns",
-        why: 'the rules give it no environment'
-    },
-    'event-not-listed': {
-        verdict: 'skipped',
-        situation: 'the environment does not list this event under `events`',
-        why: 'pull_request, for one, counts only where it is asked for'
-    },
-    'event-not-supported': {
-        verdict: 'skipped',
-        situation: 'an event that says nothing about which code is due (release, create, delete, deployment, …)',
-        why: 'only push, workflow_dispatch, schedule and pull_request choose an environment'
-    },
-    'ref-deleted': {
-        verdict: 'skipped',
-        situation: 'a branch or tag was deleted',
-        why: 'GITHUB_REF then names the default branch, which nobody pushed'
-    },
-    'merge-queue': {
-        verdict: 'skipped',
-        situation: "the event or branch is a merge queue's",
-        why: 'the code is not merged yet; the push that follows the merge counts'
-    },
-    'pull-request-closed': {
-        verdict: 'skipped',
-        situation: 'an environment lists pull_request, and the pull request was closed without a merge',
-        why: 'its code was turned down'
-    },
-    'event-refused': {
-        verdict: 'refused',
-        situation: "an event by which people without write access start the default branch's workflow with its secrets",
-        why: 'pull_request_target, workflow_run, issue_comment and the like must never reach an environment'
-    },
-    'event-unknown': {
-        verdict: 'refused',
-        situation: 'an event that this action does not know',
-        why: 'who can cause it is not known either'
-    },
-    'variable-missing': {
-        verdict: 'refused',
-        situation: 'GITHUB_EVENT_NAME, GITHUB_REF or GITHUB_REPOSITORY (for a pull request GITHUB_BASE_REF too) is missing or malformed',
-        why: 'what happened cannot be told'
-    },
-    'payload-unreadable': {
-        verdict: 'refused',
-        situation: 'the event file is missing, too large, or not a JSON object',
-        why: 'what happened cannot be told'
-    },
-    'payload-malformed': {
-        verdict: 'refused',
-        situation: 'a field of the event file that decides is missing or of the wrong type',
-        why: 'what happened cannot be told'
-    },
-    contradiction: {
-        verdict: 'refused',
-        situation: 'the event file and the GITHUB_* variables contradict each other, or themselves',
-        why: 'one of them is wrong, and nothing says which'
-    },
-    'ref-invalid': {
-        verdict: 'refused',
-        situation: 'the ref is not one that git or GitHub allows, or neither a branch nor a tag',
-        why: 'a name made to be misread decides nothing'
-    },
-    'pull-request-from-fork': {
-        verdict: 'refused',
-        situation: 'an environment lists pull_request, and the pull request comes from a fork',
-        why: "anyone can open one, and a fork's code must not reach an environment"
-    },
-    'pull-request-unclear': {
-        verdict: 'refused',
-        situation: 'an environment lists pull_request, and the event does not say where its head is from',
-        why: 'it may be a fork, also one deleted since'
-    },
-    'environment-not-allowed': {
-        verdict: 'refused',
-        situation: 'the input `environment` asks for an environment that the branch or tag does not fit',
-        why: 'the input only narrows the choice; it opens nothing'
-    }
-};
 /** Nothing to do: green, unless `on-no-match` is `fail`. */
 function skip(code, text) {
     return { kind: 'skip', reason: { code, text } };
@@ -49438,13 +49372,8 @@ function mergeQueueSkip(branch) {
 function refuse(code, text) {
     return { kind: 'refuse', reason: { code, text } };
 }
-/** Every situation in which nothing starts, skipped ones first. */
-function listRefusedAndSkipped() {
-    return Object.keys(situations).map(code => ({ code, ...situations[code] }));
-}
 
 ;// CONCATENATED MODULE: ./src/gate/decide.ts
-
 
 
 
@@ -49585,6 +49514,7 @@ function readPayload(text) {
         return unreadable('The event file does not hold a JSON object');
     return { kind: 'payload', payload: parsed };
 }
+/** The refusal of a field that is missing or of the wrong type; `path` is its place, `expected` what should be there. */
 function malformed(path, expected) {
     const text = `The event file's ${path} is not ${expected}, so nothing is started; re-run the workflow from its event.`;
     return refuse('payload-malformed', text);
@@ -49603,6 +49533,7 @@ function unreadable(what) {
 
 // Plain ASCII: otherwise lower-casing would make one of K and the Kelvin sign, and a look-alike would pass.
 const fullNamePattern = /^[A-Za-z0-9_.-]+\/[A-Za-z0-9_.-]+$/;
+/** Whether the text is an `owner/name` that GitHub allows. */
 function isFullName(text) {
     return fullNamePattern.test(text);
 }
@@ -49687,6 +49618,7 @@ function variable(env, name) {
     const value = Object.hasOwn(env, name) ? env[name] : undefined;
     return value === '' ? undefined : value;
 }
+/** The refusal of an event for which a variable of the runner is missing. */
 function missing(name) {
     return refuse('variable-missing', `${name} is missing, so what happened cannot be told; run this action in a GitHub workflow.`);
 }
@@ -49761,14 +49693,19 @@ function readBase(pullRequest, baseName) {
  */
 function otherRef(source, number, baseName, merged) {
     const { env, fullRef } = source;
-    const allowed = [`refs/pull/${number}/merge`, ...(merged ? [branchRef(baseName)] : [])];
+    const mergeRef = `refs/pull/${number}/merge`;
+    const allowed = [mergeRef, ...(merged ? [branchRef(baseName)] : [])];
     if (!allowed.includes(fullRef)) {
         return contradiction('GITHUB_REF', fullRef, 'the ref of this pull request', allowed.join(' or '));
     }
     const type = variable(env, 'GITHUB_REF_TYPE');
-    return type === undefined || type === 'branch'
-        ? undefined
-        : contradiction('GITHUB_REF_TYPE', type, 'GITHUB_REF', fullRef);
+    if (type !== undefined && type !== 'branch')
+        return contradiction('GITHUB_REF_TYPE', type, 'GITHUB_REF', fullRef);
+    const name = variable(env, 'GITHUB_REF_NAME');
+    // Of a merged pull request the documentation does not say whether it is the base branch's name, as GITHUB_REF has it.
+    if (fullRef !== mergeRef || name === undefined || name === `${number}/merge`)
+        return undefined;
+    return contradiction('GITHUB_REF_NAME', name, 'GITHUB_REF', fullRef);
 }
 /** The head's name decides nothing; but two of them would be two events, and one that git forbids a forged event. */
 function otherHead({ env }, pullRequest) {
@@ -49869,6 +49806,9 @@ function readEvent(env, payloadText) {
 }
 const alternatives = 'push, workflow_dispatch, schedule or pull_request';
 function readDeciding(event, source) {
+    const foreign = otherEvent(event, source);
+    if (foreign !== undefined)
+        return foreign;
     switch (event) {
         case 'push':
             return readPush(source);
@@ -49880,6 +49820,36 @@ function readDeciding(event, source) {
             return readPullRequest(source);
     }
 }
+/**
+ * What the refused events, and pull requests, are about. No payload of another event has such a field
+ * (https://docs.github.com/en/webhooks/webhook-events-and-payloads), so that GITHUB_EVENT_NAME would be wrong.
+ */
+const subjects = [
+    'pull_request',
+    'issue',
+    'comment',
+    'review',
+    'discussion',
+    'workflow_run',
+    'check_run',
+    'check_suite'
+];
+/** A refusal if the payload is another event's than GITHUB_EVENT_NAME says. */
+function otherEvent(event, { payload }) {
+    const subject = subjects.find(name => name !== event && (field(payload, name) ?? undefined) !== undefined);
+    if (subject !== undefined) {
+        return refuse('contradiction', `GITHUB_EVENT_NAME is ${quoted(event)} but the event file has ${quoted(subject)}, which is another event's, so the event contradicts itself and nothing is started.`);
+    }
+    if (event === 'push')
+        return undefined;
+    if (field(payload, 'deleted') === true) {
+        return contradiction('GITHUB_EVENT_NAME', event, "the event file's deleted, which only a push has,", 'true');
+    }
+    const after = field(payload, 'after');
+    if (!isCommitId(after) || !isNoCommit(after))
+        return undefined;
+    return contradiction('GITHUB_EVENT_NAME', event, "the event file's after, as of a deletion,", after);
+}
 function readPush(source) {
     const { payload } = source;
     const ref = field(payload, 'ref');
@@ -49889,20 +49859,29 @@ function readPush(source) {
     if (deleted !== undefined && typeof deleted !== 'boolean')
         return malformed('deleted', 'true or false');
     const after = field(payload, 'after');
-    if (after !== undefined && !isCommitId(after))
-        return malformed('after', 'a commit id');
-    if (deleted === undefined && after === undefined)
+    if (!isCommitId(after))
         return malformed('after', 'a commit id');
     // Before the comparison of refs: for a deletion GITHUB_REF is the default branch (events-that-trigger-workflows, push).
-    if (deleted === true || (typeof after === 'string' && /^0+$/.test(after))) {
+    if (deleted === true || isNoCommit(after)) {
         return skip('ref-deleted', `The push deleted ${quoted(ref)}, so there is nothing to run.`);
     }
-    return sameRef(source) ?? readOwnRef('push', source);
+    return sameRef(source) ?? otherCommit(source, after) ?? readOwnRef('push', source);
+}
+/**
+ * A refusal unless GITHUB_SHA, where set, is the branch's tip after the push (events-that-trigger-workflows, push). A tag
+ * may have an object of its own, which is then its `after`, while GITHUB_SHA is the commit that it points to.
+ */
+function otherCommit({ env, fullRef }, after) {
+    const sha = variable(env, 'GITHUB_SHA');
+    if (sha === undefined || sha === after || fullRef.startsWith('refs/tags/'))
+        return undefined;
+    return contradiction('GITHUB_SHA', sha, "the event file's after", after);
 }
 function readSchedule(source) {
     const { payload, fullRef } = source;
-    if (typeof field(payload, 'schedule') !== 'string')
-        return malformed('schedule', 'text');
+    const schedule = field(payload, 'schedule');
+    if (typeof schedule !== 'string' || schedule.trim() === '')
+        return malformed('schedule', 'a cron expression');
     if (field(payload, 'ref') !== undefined) {
         const other = sameRef(source);
         if (other !== undefined)
@@ -49945,6 +49924,9 @@ function readOwnRef(event, { env, fullRef }) {
     const type = variable(env, 'GITHUB_REF_TYPE');
     if (type !== undefined && type !== read.ref.type)
         return contradiction('GITHUB_REF_TYPE', type, 'GITHUB_REF', fullRef);
+    const name = variable(env, 'GITHUB_REF_NAME');
+    if (name !== undefined && name !== read.ref.name)
+        return contradiction('GITHUB_REF_NAME', name, 'GITHUB_REF', fullRef);
     return isMergeQueueRef(read.ref) ? mergeQueueSkip(read.ref.name) : { kind: 'ref', event, ref: read.ref };
 }
 function unknownEvent(name) {
@@ -49955,6 +49937,10 @@ function unknownEvent(name) {
 /** SHA-1 or SHA-256, in hexadecimal. */
 function isCommitId(value) {
     return typeof value === 'string' && /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/i.test(value);
+}
+/** The id of all zeros, by which GitHub says that there is no commit. */
+function isNoCommit(id) {
+    return /^0+$/.test(id);
 }
 
 ;// CONCATENATED MODULE: ./src/open-gate.ts
@@ -51399,6 +51385,9 @@ async function chooseOnRerun(trigger, attempt, policy) {
     const found = await client.runsTagged(project.id, trigger.identity.lineageTag);
     const earlier = found.filter(run => isEarlier(run, trigger, attempt));
     const active = earlier.filter(run => !isFinished(run.status));
+    // Where none is active, auto starts a new one, whichever was this step's.
+    if (active.length > 0 || policy === 'attach')
+        refuseTwins(earlier);
     if (active.length > 1) {
         throw new errors/* ActionError */.lZ(`Several runs of earlier attempts are still active: ${active.map(run => (0,src_text/* oneLine */.TN)(run.name, 200)).join(', ')}`, { where: 'on-rerun', remedy: "Stop all but one of them, or set on-rerun: 'new' to start another one." });
     }
@@ -51417,6 +51406,18 @@ async function chooseOnRerun(trigger, attempt, policy) {
         why: `${nameOf(last)} has ended (${(0,src_text/* oneLine */.TN)(last.status, 40)})`
     };
 }
+/** Throws where one attempt started several runs: two steps look alike, and taking up the other's run could be a wrong green. */
+function refuseTwins(earlier) {
+    const attempts = earlier.map(attemptOf);
+    const twins = earlier.filter((_, index) => attempts.indexOf(attempts[index] ?? 0) !== attempts.lastIndexOf(attempts[index] ?? 0));
+    if (twins.length === 0)
+        return;
+    const names = twins.map(run => (0,src_text/* oneLine */.TN)(run.name, 200)).join(', ');
+    throw new errors/* ActionError */.lZ(`It can't be told which earlier run is this step's, since one attempt started several: ${names}`, {
+        where: 'on-rerun',
+        remedy: "Give steps that look alike to GitHub (a reusable workflow that is called twice, for one) a run-name each, or set on-rerun: 'new'."
+    });
+}
 function attach(run, state) {
     return { kind: 'attach', run, why: `${nameOf(run)} ${state}` };
 }
@@ -51426,16 +51427,19 @@ function nameOf(run) {
 /** Tags are lineage and no proof (any account may set them), so account, stack and pipeline have to fit as well. */
 function isEarlier(run, trigger, attempt) {
     const { account, stack } = trigger.connection;
-    const prefix = `${reservedTagPrefix}workflow-run=`;
-    const tagged = run.tags
-        .find(tag => tag.startsWith(prefix))
-        ?.split('/')
-        .at(-1);
     return (run.accountId === account.id &&
         run.stack?.id === stack.id &&
         run.pipelineName === trigger.snapshot.pipeline.name &&
         run.tags.includes(trigger.identity.lineageTag) &&
-        Number(tagged) < Number(attempt));
+        attemptOf(run) < Number(attempt));
+}
+/** The attempt of the workflow run that started a run, by its tag; not a number where there is none. */
+function attemptOf(run) {
+    const prefix = `${reservedTagPrefix}workflow-run=`;
+    return Number(run.tags
+        .find(tag => tag.startsWith(prefix))
+        ?.split('/')
+        .at(-1));
 }
 
 ;// CONCATENATED MODULE: ./src/zenml/entities.ts
@@ -51650,6 +51654,8 @@ function innermost(error) {
 
 /** Tries after an answer that leaves open whether the run was made; waiting for a queue slot does not count. */
 const maxUnclear = 6;
+/** Tries while the server says that an earlier request of this trigger is still at work: with its waits, about five minutes. */
+const maxBusy = 30;
 /** Waits between two tries for a slot of the server's run queue, ms. */
 const slotBackoff = { firstMs: 1_000, capMs: 10_000 };
 /** How far the clock behind the `Date` header, maybe a gateway's, may be ahead of the one that dates the runs, ms. */
@@ -51668,6 +51674,7 @@ async function startRun(trigger, limits) {
     const { clock, log, random } = client.access;
     const left = () => limits.until - clock.elapsed();
     let unclear = 0;
+    let busy = 0;
     let inDoubt = false;
     for (let attempt = 1;; attempt++) {
         limits.signal.throwIfAborted();
@@ -51677,7 +51684,7 @@ async function startRun(trigger, limits) {
         const outcome = await tryOnce(trigger, limits);
         if (outcome.kind === 'made')
             return outcome.run;
-        inDoubt ||= outcome.kind === 'unclear' || outcome.kind === 'exists';
+        inDoubt ||= ['unclear', 'exists', 'busy'].includes(outcome.kind);
         if (!inDoubt)
             limits.remember(false);
         if (outcome.kind === 'refused')
@@ -51689,14 +51696,16 @@ async function startRun(trigger, limits) {
         }
         if (outcome.kind === 'exists')
             throw outcome.error;
-        const full = outcome.kind === 'queue-full';
-        if (!full)
+        const isWait = outcome.kind === 'queue-full' || outcome.kind === 'busy';
+        if (outcome.kind === 'busy')
+            busy++;
+        else if (!isWait)
             unclear++;
-        if (unclear >= maxUnclear || left() <= 0)
+        if (unclear >= maxUnclear || busy >= maxBusy || left() <= 0)
             throw outcome.error;
-        const wanted = delayMs(full ? attempt : unclear, random(), outcome.retryAfterMs, full ? slotBackoff : undefined);
+        const wanted = delayMs(isWait ? attempt : unclear, random(), outcome.retryAfterMs, isWait ? slotBackoff : undefined);
         const wait = Math.min(wanted, left());
-        const tries = full ? '' : ` (attempt ${unclear} of ${maxUnclear})`;
+        const tries = isWait ? '' : ` (attempt ${unclear} of ${maxUnclear})`;
         log.info(`${outcome.error.message}${tries}; trying again in ${(0,src_clock/* formatDuration */.a3)(wait)}.`);
         await clock.sleep(wait, limits.signal);
         if (left() <= 0)
@@ -51817,16 +51826,22 @@ function madeOutcome(answer, trigger) {
 function answeredOutcome(answer, trigger) {
     const { session } = trigger.connection.client;
     const { exception } = detailOf(answer);
-    const error = refusal('start the run', session.access.base.origin, answer, remedyOf(answer.status));
+    const isFull = answer.status === 429 && exception === 'MaxConcurrentTasksError';
+    const remedy = isFull ? queueFullRemedy : remedyOf(answer.status);
+    const error = refusal('start the run', session.access.base.origin, answer, remedy);
     const retryAfterMs = parseRetryAfter(answer.headers['retry-after'], session.serverNow()) ?? 0;
     if (answer.status === 409)
         return { kind: 'exists', error };
-    if (answer.status === 429 && exception === 'MaxConcurrentTasksError')
+    if (isFull)
         return { kind: 'queue-full', error, retryAfterMs };
+    // "Transaction in progress": an earlier request, whose answer was lost, is still at work.
+    if (answer.status === 429)
+        return { kind: 'busy', error, retryAfterMs };
     if (isTransientStatus(answer.status))
         return { kind: 'unclear', error, retryAfterMs };
     return { kind: 'refused', error };
 }
+const queueFullRemedy = "The server's run queue is full. Set a longer timeout, or let the server run more snapshots at once.";
 function remedyOf(status) {
     switch (status) {
         case 400:

@@ -45867,6 +45867,7 @@ function textOf(map, document) {
 }
 
 ;// CONCATENATED MODULE: ./src/gate/event-name.ts
+/** The same as a list, in the order in which messages list them. */
 const gateEventNames = ['push', 'workflow_dispatch', 'schedule', 'pull_request'];
 const noCode = 'says nothing about which code is due';
 /**
@@ -46605,88 +46606,6 @@ function restrictedName(name) {
 
 ;// CONCATENATED MODULE: ./src/gate/reason.ts
 
-const situations = {
-    'no-match': {
-        verdict: 'skipped',
-        situation: "the branch or tag fits no environment's patterns",
-        why: 'the rules give it no environment'
-    },
-    'event-not-listed': {
-        verdict: 'skipped',
-        situation: 'the environment does not list this event under `events`',
-        why: 'pull_request, for one, counts only where it is asked for'
-    },
-    'event-not-supported': {
-        verdict: 'skipped',
-        situation: 'an event that says nothing about which code is due (release, create, delete, deployment, …)',
-        why: 'only push, workflow_dispatch, schedule and pull_request choose an environment'
-    },
-    'ref-deleted': {
-        verdict: 'skipped',
-        situation: 'a branch or tag was deleted',
-        why: 'GITHUB_REF then names the default branch, which nobody pushed'
-    },
-    'merge-queue': {
-        verdict: 'skipped',
-        situation: "the event or branch is a merge queue's",
-        why: 'the code is not merged yet; the push that follows the merge counts'
-    },
-    'pull-request-closed': {
-        verdict: 'skipped',
-        situation: 'an environment lists pull_request, and the pull request was closed without a merge',
-        why: 'its code was turned down'
-    },
-    'event-refused': {
-        verdict: 'refused',
-        situation: "an event by which people without write access start the default branch's workflow with its secrets",
-        why: 'pull_request_target, workflow_run, issue_comment and the like must never reach an environment'
-    },
-    'event-unknown': {
-        verdict: 'refused',
-        situation: 'an event that this action does not know',
-        why: 'who can cause it is not known either'
-    },
-    'variable-missing': {
-        verdict: 'refused',
-        situation: 'GITHUB_EVENT_NAME, GITHUB_REF or GITHUB_REPOSITORY (for a pull request GITHUB_BASE_REF too) is missing or malformed',
-        why: 'what happened cannot be told'
-    },
-    'payload-unreadable': {
-        verdict: 'refused',
-        situation: 'the event file is missing, too large, or not a JSON object',
-        why: 'what happened cannot be told'
-    },
-    'payload-malformed': {
-        verdict: 'refused',
-        situation: 'a field of the event file that decides is missing or of the wrong type',
-        why: 'what happened cannot be told'
-    },
-    contradiction: {
-        verdict: 'refused',
-        situation: 'the event file and the GITHUB_* variables contradict each other, or themselves',
-        why: 'one of them is wrong, and nothing says which'
-    },
-    'ref-invalid': {
-        verdict: 'refused',
-        situation: 'the ref is not one that git or GitHub allows, or neither a branch nor a tag',
-        why: 'a name made to be misread decides nothing'
-    },
-    'pull-request-from-fork': {
-        verdict: 'refused',
-        situation: 'an environment lists pull_request, and the pull request comes from a fork',
-        why: "anyone can open one, and a fork's code must not reach an environment"
-    },
-    'pull-request-unclear': {
-        verdict: 'refused',
-        situation: 'an environment lists pull_request, and the event does not say where its head is from',
-        why: 'it may be a fork, also one deleted since'
-    },
-    'environment-not-allowed': {
-        verdict: 'refused',
-        situation: 'the input `environment` asks for an environment that the branch or tag does not fit',
-        why: 'the input only narrows the choice; it opens nothing'
-    }
-};
 /** Nothing to do: green, unless `on-no-match` is `fail`. */
 function skip(code, text) {
     return { kind: 'skip', reason: { code, text } };
@@ -46699,13 +46618,8 @@ function mergeQueueSkip(branch) {
 function refuse(code, text) {
     return { kind: 'refuse', reason: { code, text } };
 }
-/** Every situation in which nothing starts, skipped ones first. */
-function listRefusedAndSkipped() {
-    return Object.keys(situations).map(code => ({ code, ...situations[code] }));
-}
 
 ;// CONCATENATED MODULE: ./src/gate/decide.ts
-
 
 
 
@@ -46871,6 +46785,7 @@ function readPayload(text) {
         return unreadable('The event file does not hold a JSON object');
     return { kind: 'payload', payload: parsed };
 }
+/** The refusal of a field that is missing or of the wrong type; `path` is its place, `expected` what should be there. */
 function malformed(path, expected) {
     const text = `The event file's ${path} is not ${expected}, so nothing is started; re-run the workflow from its event.`;
     return refuse('payload-malformed', text);
@@ -46889,6 +46804,7 @@ function unreadable(what) {
 
 // Plain ASCII: otherwise lower-casing would make one of K and the Kelvin sign, and a look-alike would pass.
 const fullNamePattern = /^[A-Za-z0-9_.-]+\/[A-Za-z0-9_.-]+$/;
+/** Whether the text is an `owner/name` that GitHub allows. */
 function isFullName(text) {
     return fullNamePattern.test(text);
 }
@@ -46973,6 +46889,7 @@ function variable(env, name) {
     const value = Object.hasOwn(env, name) ? env[name] : undefined;
     return value === '' ? undefined : value;
 }
+/** The refusal of an event for which a variable of the runner is missing. */
 function missing(name) {
     return refuse('variable-missing', `${name} is missing, so what happened cannot be told; run this action in a GitHub workflow.`);
 }
@@ -47047,14 +46964,19 @@ function readBase(pullRequest, baseName) {
  */
 function otherRef(source, number, baseName, merged) {
     const { env, fullRef } = source;
-    const allowed = [`refs/pull/${number}/merge`, ...(merged ? [branchRef(baseName)] : [])];
+    const mergeRef = `refs/pull/${number}/merge`;
+    const allowed = [mergeRef, ...(merged ? [branchRef(baseName)] : [])];
     if (!allowed.includes(fullRef)) {
         return contradiction('GITHUB_REF', fullRef, 'the ref of this pull request', allowed.join(' or '));
     }
     const type = variable(env, 'GITHUB_REF_TYPE');
-    return type === undefined || type === 'branch'
-        ? undefined
-        : contradiction('GITHUB_REF_TYPE', type, 'GITHUB_REF', fullRef);
+    if (type !== undefined && type !== 'branch')
+        return contradiction('GITHUB_REF_TYPE', type, 'GITHUB_REF', fullRef);
+    const name = variable(env, 'GITHUB_REF_NAME');
+    // Of a merged pull request the documentation does not say whether it is the base branch's name, as GITHUB_REF has it.
+    if (fullRef !== mergeRef || name === undefined || name === `${number}/merge`)
+        return undefined;
+    return contradiction('GITHUB_REF_NAME', name, 'GITHUB_REF', fullRef);
 }
 /** The head's name decides nothing; but two of them would be two events, and one that git forbids a forged event. */
 function otherHead({ env }, pullRequest) {
@@ -47155,6 +47077,9 @@ function readEvent(env, payloadText) {
 }
 const alternatives = 'push, workflow_dispatch, schedule or pull_request';
 function readDeciding(event, source) {
+    const foreign = otherEvent(event, source);
+    if (foreign !== undefined)
+        return foreign;
     switch (event) {
         case 'push':
             return readPush(source);
@@ -47166,6 +47091,36 @@ function readDeciding(event, source) {
             return readPullRequest(source);
     }
 }
+/**
+ * What the refused events, and pull requests, are about. No payload of another event has such a field
+ * (https://docs.github.com/en/webhooks/webhook-events-and-payloads), so that GITHUB_EVENT_NAME would be wrong.
+ */
+const subjects = [
+    'pull_request',
+    'issue',
+    'comment',
+    'review',
+    'discussion',
+    'workflow_run',
+    'check_run',
+    'check_suite'
+];
+/** A refusal if the payload is another event's than GITHUB_EVENT_NAME says. */
+function otherEvent(event, { payload }) {
+    const subject = subjects.find(name => name !== event && (field(payload, name) ?? undefined) !== undefined);
+    if (subject !== undefined) {
+        return refuse('contradiction', `GITHUB_EVENT_NAME is ${quoted(event)} but the event file has ${quoted(subject)}, which is another event's, so the event contradicts itself and nothing is started.`);
+    }
+    if (event === 'push')
+        return undefined;
+    if (field(payload, 'deleted') === true) {
+        return contradiction('GITHUB_EVENT_NAME', event, "the event file's deleted, which only a push has,", 'true');
+    }
+    const after = field(payload, 'after');
+    if (!isCommitId(after) || !isNoCommit(after))
+        return undefined;
+    return contradiction('GITHUB_EVENT_NAME', event, "the event file's after, as of a deletion,", after);
+}
 function readPush(source) {
     const { payload } = source;
     const ref = field(payload, 'ref');
@@ -47175,20 +47130,29 @@ function readPush(source) {
     if (deleted !== undefined && typeof deleted !== 'boolean')
         return malformed('deleted', 'true or false');
     const after = field(payload, 'after');
-    if (after !== undefined && !isCommitId(after))
-        return malformed('after', 'a commit id');
-    if (deleted === undefined && after === undefined)
+    if (!isCommitId(after))
         return malformed('after', 'a commit id');
     // Before the comparison of refs: for a deletion GITHUB_REF is the default branch (events-that-trigger-workflows, push).
-    if (deleted === true || (typeof after === 'string' && /^0+$/.test(after))) {
+    if (deleted === true || isNoCommit(after)) {
         return skip('ref-deleted', `The push deleted ${quoted(ref)}, so there is nothing to run.`);
     }
-    return sameRef(source) ?? readOwnRef('push', source);
+    return sameRef(source) ?? otherCommit(source, after) ?? readOwnRef('push', source);
+}
+/**
+ * A refusal unless GITHUB_SHA, where set, is the branch's tip after the push (events-that-trigger-workflows, push). A tag
+ * may have an object of its own, which is then its `after`, while GITHUB_SHA is the commit that it points to.
+ */
+function otherCommit({ env, fullRef }, after) {
+    const sha = variable(env, 'GITHUB_SHA');
+    if (sha === undefined || sha === after || fullRef.startsWith('refs/tags/'))
+        return undefined;
+    return contradiction('GITHUB_SHA', sha, "the event file's after", after);
 }
 function readSchedule(source) {
     const { payload, fullRef } = source;
-    if (typeof field(payload, 'schedule') !== 'string')
-        return malformed('schedule', 'text');
+    const schedule = field(payload, 'schedule');
+    if (typeof schedule !== 'string' || schedule.trim() === '')
+        return malformed('schedule', 'a cron expression');
     if (field(payload, 'ref') !== undefined) {
         const other = sameRef(source);
         if (other !== undefined)
@@ -47231,6 +47195,9 @@ function readOwnRef(event, { env, fullRef }) {
     const type = variable(env, 'GITHUB_REF_TYPE');
     if (type !== undefined && type !== read.ref.type)
         return contradiction('GITHUB_REF_TYPE', type, 'GITHUB_REF', fullRef);
+    const name = variable(env, 'GITHUB_REF_NAME');
+    if (name !== undefined && name !== read.ref.name)
+        return contradiction('GITHUB_REF_NAME', name, 'GITHUB_REF', fullRef);
     return isMergeQueueRef(read.ref) ? mergeQueueSkip(read.ref.name) : { kind: 'ref', event, ref: read.ref };
 }
 function unknownEvent(name) {
@@ -47241,6 +47208,10 @@ function unknownEvent(name) {
 /** SHA-1 or SHA-256, in hexadecimal. */
 function isCommitId(value) {
     return typeof value === 'string' && /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/i.test(value);
+}
+/** The id of all zeros, by which GitHub says that there is no commit. */
+function isNoCommit(id) {
+    return /^0+$/.test(id);
 }
 
 ;// CONCATENATED MODULE: ./src/open-gate.ts
@@ -50733,16 +50704,17 @@ function isLoopback(hostname) {
 
 
 
+
 /**
- * The network through undici, with the proxies that HTTP_PROXY, HTTPS_PROXY and NO_PROXY name, but
- * for addresses of this machine. `ca` is trusted besides
- * what Node trusts already. undici's own timers are off: every exchange is bounded by the action's clock.
+ * The network through undici, with the proxies that HTTP_PROXY, HTTPS_PROXY and NO_PROXY name, but for addresses of
+ * this machine. `ca` is trusted besides what Node trusts already. undici's own timers are off: every exchange is bounded
+ * by the action's clock. Throws {@link InputError} where a proxy variable is no address.
  */
 function openNetwork(ca) {
     const trust = ca === undefined ? {} : { ca: [...(0,external_node_tls_.getCACertificates)('default'), ca] };
     const options = { headersTimeout: 0, bodyTimeout: 0, connect: { ...trust, timeout: 15_000 } };
     const direct = new undici/* Agent */.g6(options);
-    const proxied = new undici/* EnvHttpProxyAgent */.J2({ ...options, requestTls: trust, proxyTls: trust });
+    const proxied = proxyAgent({ ...options, requestTls: trust, proxyTls: trust });
     return async (url, request, signal) => {
         const { statusCode, headers, body } = await (0,undici/* request */.Em)(url, {
             // Plain http is only taken for safe on this machine, so it must not leave it for a proxy.
@@ -50754,6 +50726,18 @@ function openNetwork(ca) {
         });
         return { statusCode, headers, body };
     };
+}
+function proxyAgent(options) {
+    try {
+        return new undici/* EnvHttpProxyAgent */.J2(options);
+    }
+    catch {
+        // Without the cause: it may quote the address, and that may hold a password.
+        throw new errors/* InputError */.dz('A proxy variable holds no address of a proxy', {
+            where: 'HTTP_PROXY or HTTPS_PROXY',
+            remedy: 'Write it like http://proxy.example.com:3128, with http:// or https://.'
+        });
+    }
 }
 
 ;// CONCATENATED MODULE: ./src/node/world.ts

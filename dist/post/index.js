@@ -46102,6 +46102,7 @@ function textOf(map, document) {
 }
 
 ;// CONCATENATED MODULE: ./src/gate/event-name.ts
+/** The same as a list, in the order in which messages list them. */
 const gateEventNames = ['push', 'workflow_dispatch', 'schedule', 'pull_request'];
 const noCode = 'says nothing about which code is due';
 /**
@@ -51108,16 +51109,17 @@ var address = __nccwpck_require__(4596);
 
 
 
+
 /**
- * The network through undici, with the proxies that HTTP_PROXY, HTTPS_PROXY and NO_PROXY name, but
- * for addresses of this machine. `ca` is trusted besides
- * what Node trusts already. undici's own timers are off: every exchange is bounded by the action's clock.
+ * The network through undici, with the proxies that HTTP_PROXY, HTTPS_PROXY and NO_PROXY name, but for addresses of
+ * this machine. `ca` is trusted besides what Node trusts already. undici's own timers are off: every exchange is bounded
+ * by the action's clock. Throws {@link InputError} where a proxy variable is no address.
  */
 function openNetwork(ca) {
     const trust = ca === undefined ? {} : { ca: [...(0,external_node_tls_.getCACertificates)('default'), ca] };
     const options = { headersTimeout: 0, bodyTimeout: 0, connect: { ...trust, timeout: 15_000 } };
     const direct = new undici/* Agent */.g6(options);
-    const proxied = new undici/* EnvHttpProxyAgent */.J2({ ...options, requestTls: trust, proxyTls: trust });
+    const proxied = proxyAgent({ ...options, requestTls: trust, proxyTls: trust });
     return async (url, request, signal) => {
         const { statusCode, headers, body } = await (0,undici/* request */.Em)(url, {
             // Plain http is only taken for safe on this machine, so it must not leave it for a proxy.
@@ -51129,6 +51131,18 @@ function openNetwork(ca) {
         });
         return { statusCode, headers, body };
     };
+}
+function proxyAgent(options) {
+    try {
+        return new undici/* EnvHttpProxyAgent */.J2(options);
+    }
+    catch {
+        // Without the cause: it may quote the address, and that may hold a password.
+        throw new errors/* InputError */.dz('A proxy variable holds no address of a proxy', {
+            where: 'HTTP_PROXY or HTTPS_PROXY',
+            remedy: 'Write it like http://proxy.example.com:3128, with http:// or https://.'
+        });
+    }
 }
 
 ;// CONCATENATED MODULE: ./src/node/world.ts
