@@ -1,18 +1,22 @@
 /** The candidates that a misspelt `name` may have meant, nearest first: at most three, within a third of its length. */
 export function nearNames(name: string, candidates: readonly string[]): readonly string[] {
   const limit = Math.max(2, Math.floor(name.length / 3))
-  return candidates
-    .map(candidate => ({ candidate, distance: editDistance(name.toLowerCase(), candidate.toLowerCase()) }))
-    .filter(({ distance }) => distance <= limit)
-    .sort((a, b) => a.distance - b.distance)
-    .slice(0, 3)
-    .map(({ candidate }) => candidate)
+  return byNearness(name, candidates, limit).slice(0, 3)
 }
 
 /** `Did you mean 'x' or 'y'?`, or an empty string where nothing is near. */
 export function didYouMean(name: string, candidates: readonly string[]): string {
   const near = nearNames(name, candidates)
   return near.length === 0 ? '' : `Did you mean ${near.map(candidate => `'${candidate}'`).join(' or ')}?`
+}
+
+/** The candidates within a distance, by default all, nearest first. */
+export function byNearness(name: string, candidates: readonly string[], limit = Infinity): readonly string[] {
+  return candidates
+    .map(candidate => ({ candidate, distance: editDistance(name.toLowerCase(), candidate.toLowerCase()) }))
+    .filter(({ distance }) => distance <= limit)
+    .sort((a, b) => a.distance - b.distance)
+    .map(({ candidate }) => candidate)
 }
 
 /** Levenshtein distance in UTF-16 units, over the first 100 of each. */

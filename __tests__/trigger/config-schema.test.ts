@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
+import { InputError } from '../../src/errors.ts'
 import { isObject, type JsonObject } from '../../src/json.ts'
 import { checkConfiguration } from '../../src/trigger/config-schema.ts'
 import { failure } from '../pieces/thrown.ts'
@@ -83,7 +84,13 @@ describe('what the server would silently ignore', () => {
       'no key',
       'Known here'
     ],
-    ['a key that is nothing like any', { zzzzzzzz: 1 }, 'config: zzzzzzzz', "no key 'zzzzzzzz'", 'Known here: run_name']
+    [
+      'a key that is nothing like any',
+      { zzzzzzzz: 1 },
+      'config: zzzzzzzz',
+      "no key 'zzzzzzzz'",
+      'Known here: enable_cache, '
+    ]
   ])('%s is an error with its place and what was meant', async (_, configuration, where, message, remedy) => {
     const error = await refusal(configuration)
     expect(error.where).toBe(where)
@@ -91,23 +98,90 @@ describe('what the server would silently ignore', () => {
     expect(error.remedy).toContain(remedy)
   })
 
-  test.each<[string, JsonObject, string]>([
-    ['a text for a flag', { enable_cache: 'no' }, 'config: enable_cache'],
+  test('no key is offered that only the action may set, and none is left out', async () => {
+    const { remedy } = await refusal({ run_nmae: 'x' })
+    expect(remedy).not.toContain('run_name')
+    expect(remedy).toMatch(/settings, steps\.$/)
+  })
+
+  test('of very many names the nearest thirty are listed, and the number of the others', async () => {
+    const names = Array.from({ length: 40 }, (_, index) => `${'step_with_a_long_name_'.repeat(index % 7)}${index}`)
+    const many = { stepNames: [...names, 'zebra'], configSchema: undefined }
+    const { remedy } = await failure(() => checkConfiguration({ steps: { ocelot: {} } }, many))
+    expect(remedy).toContain('Known here: zebra, ')
+    expect(remedy).toMatch(/ and 11 more\.$/)
+  })
+
+  test('the place is that of an environment where the configuration is its own', async () => {
+    const from = 'environments: staging.config'
+    const error = await failure(() => checkConfiguration({ steps: { lod: {} } }, shape, from))
+    expect(error.where).toBe('environments: staging.config.steps.lod')
+    expect((await failure(() => checkConfiguration({ steps: [] }, shape, from))).where).toBe(`${from}.steps`)
+  })
+
+  test.each<[string, JsonObject, string, string, string]>([
+    [
+      'a text for a flag',
+      { enable_cache: 'no' },
+      'config: enable_cache',
+      'a boolean is expected, not a string',
+      'Write true or false, without quotes.'
+    ],
     [
       'a text for a number',
       { steps: { train: { parameters: { rows: 'many' } } } },
-      'config: steps.train.parameters.rows'
+      'config: steps.train.parameters.rows',
+      'a whole number is expected, not a string',
+      'without quotes'
     ],
-    ['a list of steps', { steps: [] }, 'config: steps'],
-    ['a step that is a number', { steps: { train: 1 } }, 'config: steps.train'],
-    ['a number below its least', { retry: { max_retries: 0 } }, 'config: retry.max_retries'],
-    ['a word that is not one of several', { execution_mode: 'fast' }, 'config: execution_mode'],
-    ['a size without its unit', { settings: { resources: { memory: '16' } } }, 'config: settings.resources.memory']
-  ])('%s is an error with its place, and not for being no null', async (_, configuration, where) => {
-    const error = await refusal(configuration)
-    expect(error.where).toBe(where)
-    expect(error.message).not.toContain('null')
-  })
+    [
+      'a fraction',
+      { steps: { train: { parameters: { rows: 1.5 } } } },
+      'config: steps.train.parameters.rows',
+      'a whole number is expected, not a number with a fraction',
+      'Write a whole number'
+    ],
+    ['a list of steps', { steps: [] }, 'config: steps', 'a mapping is expected, not a list', 'Write a mapping'],
+    [
+      'a step that is a number',
+      { steps: { train: 1 } },
+      'config: steps.train',
+      'a mapping is expected, not a number',
+      'Write a mapping'
+    ],
+    ['one of two types', { tags: [1] }, 'config: tags.0', 'a string or a mapping is expected', 'needs quotes'],
+    ['a misspelt key of one of two types', { tags: [{ nme: 'a' }] }, 'config: tags.0.nme', "no key 'nme'", "'name'"],
+    [
+      'a number below its least',
+      { retry: { max_retries: 0 } },
+      'config: retry.max_retries',
+      'the number is not greater than 0',
+      'Change the value.'
+    ],
+    [
+      'a word that is not one of several',
+      { execution_mode: 'fast' },
+      'config: execution_mode',
+      'not one of fail_fast, stop_on_failure, continue_on_failure',
+      'Use one of these.'
+    ],
+    [
+      'a word that is nearly one of several',
+      { execution_mode: 'fail_fst' },
+      'config: execution_mode',
+      'not one of',
+      "Did you mean 'fail_fast'?"
+    ]
+  ])(
+    '%s is an error with its place and what is expected, in words of YAML',
+    async (_, configuration, where, message, remedy) => {
+      const error = await refusal(configuration)
+      expect(error.where).toBe(where)
+      expect(error.message).toContain(message)
+      expect(error.remedy).toContain(remedy)
+      expect(`${error.message} ${error.remedy}`).not.toMatch(/null|nstance/)
+    }
+  )
 
   test('several faults are told together, five at most, each once', async () => {
     const wrong = Object.fromEntries(Array.from({ length: 8 }, (_, index) => [`wrong_${index}`, 1]))
@@ -128,6 +202,50 @@ describe('what the server would silently ignore', () => {
   )
 })
 
+describe('a schema that is not to be trusted', () => {
+  // Run against 40 letters, this expression takes longer than any job may.
+  const slow = '^(([a-z])+.)+[A-Z]([a-z])+$'
+  const letters = 'a'.repeat(40)
+  const of = (value: JsonObject) => ({ stepNames: [], configSchema: { type: 'object', properties: { value } } })
+
+  test.each<[string, JsonObject, unknown]>([
+    ['pattern', { type: 'string', pattern: slow }, letters],
+    ['format', { type: 'string', format: 'email' }, letters],
+    ['patternProperties', { patternProperties: { [slow]: {} }, additionalProperties: false }, { [letters]: 1 }],
+    ['propertyNames', { propertyNames: { pattern: slow } }, { [letters]: 1 }],
+    ['not', { not: { pattern: slow } }, letters],
+    ['oneOf', { oneOf: [{ pattern: slow }, { pattern: letters }] }, letters],
+    ['oneOf or null', { anyOf: [{ oneOf: [{ pattern: slow }, { pattern: letters }] }, { type: 'null' }] }, letters]
+  ])('has its regular expressions left to the server: %s', (_, schema, value) => {
+    expect(() => checkConfiguration({ value }, of(schema))).not.toThrow()
+  })
+
+  test('keeps properties that are named like keywords', async () => {
+    const named = of({ properties: { pattern: { type: 'string' }, format: { enum: [{ format: 1 }] } } })
+    expect(() => checkConfiguration({ value: { pattern: 'x', format: { format: 1 } } }, named)).not.toThrow()
+    expect((await failure(() => checkConfiguration({ value: { pattern: 1 } }, named))).message).toContain('a string')
+  })
+
+  const nested = (depth: number): JsonObject =>
+    Array.from({ length: depth }).reduce<JsonObject>(inner => ({ items: inner }), { type: 'string' })
+
+  test.each<[string, JsonObject]>([
+    ['is nested too deeply', nested(100_000)],
+    ['refers to itself', { $ref: '#' }],
+    ['refers to nothing', { $ref: '#/nowhere' }]
+  ])('is refused with a remedy where it %s', async (_, configSchema) => {
+    const error = await failure(() => checkConfiguration({ a: 1 }, { stepNames: [], configSchema }))
+    expect(error).toBeInstanceOf(InputError)
+    expect(error.where).toBe('config')
+    expect(error.message).toContain('schema')
+    expect(error.remedy).toContain('new snapshot')
+  })
+
+  test('may be as deep as any of a real pipeline', () => {
+    expect(() => checkConfiguration({ value: [] }, of(nested(50)))).not.toThrow()
+  })
+})
+
 describe('without a schema', () => {
   const bare = { stepNames: ['load', 'train'], configSchema: undefined }
 
@@ -135,7 +253,7 @@ describe('without a schema', () => {
     const error = await failure(() => checkConfiguration({ steps: { train: {}, lod: {} } }, bare))
     expect(error).toMatchObject({ where: 'config: steps.lod', remedy: "Did you mean 'load'?" })
     expect((await failure(() => checkConfiguration({ steps: { zzzzzz: {} } }, bare))).remedy).toBe(
-      'The steps are load, train.'
+      'Known here: load, train.'
     )
     expect((await failure(() => checkConfiguration({ steps: [] }, bare))).where).toBe('config: steps')
   })

@@ -2,20 +2,23 @@ import type { OutputUnit, Schema } from '@cfworker/json-schema'
 import { Validator } from '@cfworker/json-schema'
 import { InputError } from '../errors.ts'
 import { isObject, type JsonObject } from '../json.ts'
-import { didYouMean } from '../near.ts'
-import { oneLine } from '../text.ts'
 import type { SnapshotShape } from '../zenml/entities.ts'
+import { describeFault, type Fault, isFaultKeyword, place, resolve, unknownKey } from './config-fault.ts'
 
 /** Faults that are named in one error at most. */
 const shownFaults = 5
+/** Deepest schema that is walked; those that ZenML makes have some ten levels, and a walk needs stack for each. */
+const maxSchemaDepth = 100
 
 /**
  * Checks a run configuration against the schema that the server makes for the snapshot, where the server itself would
  * silently ignore a misspelt step or key. Throws {@link InputError} naming each fault's place in `config`.
  */
-export function checkConfiguration(configuration: JsonObject, shape: SnapshotShape): void {
+export function checkConfiguration(configuration: JsonObject, shape: SnapshotShape, from = 'config'): void {
   const faults =
-    shape.configSchema === undefined ? checkSteps(configuration, shape) : checkSchema(configuration, shape.configSchema)
+    shape.configSchema === undefined
+      ? checkSteps(configuration, shape, from)
+      : checkSchema(configuration, shape.configSchema, from)
   const [first] = faults
   if (first === undefined) return
   const others = faults.slice(1, shownFaults).map(({ where, message }) => `${where}: ${message}`)
@@ -23,124 +26,85 @@ export function checkConfiguration(configuration: JsonObject, shape: SnapshotSha
   throw new InputError([first.message, ...others, ...more].join('; '), { where: first.where, remedy: first.remedy })
 }
 
-interface Fault {
-  readonly where: string
-  readonly message: string
-  readonly remedy: string
-}
-
-function checkSchema(configuration: JsonObject, schema: JsonObject): readonly Fault[] {
-  const overlay = asOverlay(schema, settingTypes(schema), configuration)
-  const { errors } = new Validator(overlay as Schema, '2020-12', false).validate(configuration)
+function checkSchema(configuration: JsonObject, schema: JsonObject, from: string): readonly Fault[] {
+  const { errors, overlay } = validate(configuration, schema, from)
   // Every fault is reported once more at each level above it, and once for each alternative of an `anyOf`.
-  const isLeaf = ({ keyword }: OutputUnit): boolean =>
-    [
-      'additionalProperties',
-      'type',
-      'enum',
-      'const',
-      'pattern',
-      'minimum',
-      'maximum',
-      'exclusiveMinimum',
-      'exclusiveMaximum',
-      'minLength',
-      'maxLength',
-      'minItems',
-      'maxItems'
-    ].includes(keyword)
-  const leaves = errors.filter(isLeaf)
+  const leaves = errors.filter(({ keyword }) => isFaultKeyword(keyword))
   const deepest = leaves.filter(
     leaf =>
       !leaves.some(other => other.instanceLocation.startsWith(`${leaf.instanceLocation}/`)) &&
-      !isNullAlternative(leaf, leaves)
+      !isOtherAlternative(leaf, leaves)
   )
-  const faults = deepest.map(leaf => describe(leaf, overlay))
+  const faults = deepest.map(leaf => describeFault(leaf, deepest, { configuration, schema: overlay, from }))
   return [...new Map(faults.map(fault => [`${fault.where} ${fault.message}`, fault])).values()]
 }
 
-/** `anyOf: [X, null]` also complains that a value is not null, which helps nobody. */
-function isNullAlternative(leaf: OutputUnit, leaves: readonly OutputUnit[]): boolean {
-  return (
-    leaf.error.includes('Expected "null"') &&
-    leaves.some(other => other !== leaf && other.instanceLocation.startsWith(leaf.instanceLocation))
-  )
-}
-
-function describe(leaf: OutputUnit, schema: JsonObject): Fault {
-  const path = leaf.instanceLocation
-    .replace(/^#\/?/, '')
-    .split('/')
-    .filter(part => part !== '')
-    .map(unescapePointer)
-  if (leaf.keyword === 'additionalProperties') {
-    const key = /^Property "(.*)" does not match/s.exec(leaf.error)?.[1] ?? ''
-    const known = knownKeys(leaf.keywordLocation, schema)
-    const kind = path.length === 1 && path[0] === 'steps' ? 'step' : path.at(-1) === 'parameters' ? 'parameter' : 'key'
-    const list =
-      known.length === 0
-        ? ''
-        : `Known here: ${known
-            .slice(0, 20)
-            .map(name => oneLine(name, 60))
-            .join(', ')}.`
-    return {
-      where: place([...path, key]),
-      message: `there is no ${kind} '${oneLine(key, 80)}' ${path.length === 0 ? 'in a run configuration' : 'here'}`,
-      remedy: didYouMean(key, known) || list || 'Remove it.'
-    }
-  }
-  return {
-    where: place(path),
-    message: oneLine(leaf.error.replace(/\.$/, ''), 200),
-    remedy: "Give the value the type that the pipeline's code declares."
-  }
-}
-
-function place(path: readonly string[]): string {
-  return path.length === 0 ? 'config' : `config: ${path.map(part => oneLine(part, 80)).join('.')}`
-}
-
-/** The keys that the schema knows at a place, found along the keyword's own path. */
-function knownKeys(keywordLocation: string, schema: JsonObject): readonly string[] {
-  let node: unknown = schema
-  for (const part of keywordLocation.split('/').slice(1, -1).map(unescapePointer)) {
-    if (part === '$ref')
-      node = isObject(node) && typeof node['$ref'] === 'string' ? resolve(node['$ref'], schema) : undefined
-    else if (Array.isArray(node)) node = node[Number(part)]
-    else node = isObject(node) ? node[part] : undefined
-  }
-  return isObject(node) && isObject(node['properties']) ? Object.keys(node['properties']) : []
-}
-
-function resolve(reference: string, schema: JsonObject): unknown {
-  const path = reference.replace(/^#\/?/, '').split('/').map(unescapePointer)
-  return path.reduce<unknown>((node, part) => (isObject(node) ? node[part] : undefined), schema)
-}
-
-function unescapePointer(part: string): string {
-  const plain = part.replaceAll('~1', '/').replaceAll('~0', '~')
+function validate(
+  configuration: JsonObject,
+  schema: JsonObject,
+  from: string
+): { readonly errors: readonly OutputUnit[]; readonly overlay: JsonObject } {
+  const refuse = (cause?: unknown) =>
+    new InputError("The server's schema for this configuration can not be used", {
+      where: from,
+      remedy: 'Leave the configuration out, or make a new snapshot, which has a new schema.',
+      cause
+    })
+  if (isDeeperThan(schema, maxSchemaDepth)) throw refuse()
   try {
-    return decodeURIComponent(plain)
-  } catch {
-    return plain
+    const overlay = asOverlay(schema, settingTypes(schema), configuration)
+    return { errors: new Validator(overlay as Schema, '2020-12', false).validate(configuration).errors, overlay }
+  } catch (cause) {
+    // A reference to itself or to nothing: the library ends in a RangeError, or in one that names it.
+    throw refuse(cause)
   }
 }
+
+/** Whether a value is nested deeper; without recursion, since that is what the answer protects. */
+function isDeeperThan(value: JsonObject, limit: number): boolean {
+  let level: readonly unknown[] = [value]
+  for (let depth = 0; level.length > 0; depth++) {
+    if (depth > limit) return true
+    level = level.flatMap(node => (typeof node === 'object' && node !== null ? Object.values(node) : []))
+  }
+  return false
+}
+
+/**
+ * Whether a fault of type is only that of another alternative: `anyOf: [X, null]` complains that a value is not null
+ * too, and `anyOf: [string, {…}]` that a mapping with a misspelt key is no string.
+ */
+function isOtherAlternative({ instanceLocation, keyword }: OutputUnit, leaves: readonly OutputUnit[]): boolean {
+  if (keyword !== 'type') return false
+  return leaves.some(other => other.instanceLocation === instanceLocation && other.keyword !== 'type')
+}
+
+/** The keywords besides those of faults that a check for misspelt keys and wrong types needs. */
+const structure: ReadonlySet<string> = new Set(
+  '$defs definitions $ref properties additionalProperties items prefixItems anyOf oneOf allOf'.split(' ')
+)
 
 /**
  * The server's schema, made fit for a configuration that only overrides: nothing is required, since the snapshot holds
  * a value for everything, and objects with known keys are closed, since the server drops the others without a word.
+ * Above all `pattern`, `patternProperties` and `format` are left to the server: a regular expression can run for ever,
+ * and nothing could end it, neither the timeout nor a cancel.
  */
 function asOverlay(schema: JsonObject, settings: readonly string[], configuration: JsonObject): JsonObject {
   const close = (node: unknown, key: string): unknown => {
     if (Array.isArray(node)) return node.map(item => close(item, ''))
     if (!isObject(node)) return node
-    const isMap = key === 'properties' || key === '$defs'
-    const entries = Object.entries(node).filter(([name]) => isMap || name !== 'required')
-    const closed: Record<string, unknown> = Object.fromEntries(
-      entries.map(([name, value]) => [name, close(value, isMap ? '' : name)])
-    )
-    if (!isMap && isObject(node['properties']) && closed['additionalProperties'] === undefined)
+    if (key === 'properties' || key === '$defs' || key === 'definitions') {
+      return Object.fromEntries(Object.entries(node).map(([name, value]) => [name, close(value, '')]))
+    }
+    // Of `oneOf` no two may hold, which can't be told without the keywords that are left out.
+    const kept = Object.entries(node)
+      .filter(([name]) => structure.has(name) || isFaultKeyword(name))
+      .map(([name, value]) => [name === 'oneOf' ? 'anyOf' : name, isValue(name) ? value : close(value, name)] as const)
+    const closed: Record<string, unknown> = Object.fromEntries(kept)
+    // Which further keys there may be is not known where patterns name them.
+    if (node['patternProperties'] !== undefined) delete closed['additionalProperties']
+    else if (isObject(node['properties']) && closed['additionalProperties'] === undefined)
       closed['additionalProperties'] = false
     return closed
   }
@@ -152,6 +116,11 @@ function asOverlay(schema: JsonObject, settings: readonly string[], configuratio
   const aliases = settingKeys(configuration).filter(name => settings.includes(name.split(/[.:]/)[0] ?? ''))
   const properties = { ...Object.fromEntries(aliases.map(name => [name, true])), ...open['properties'] }
   return { ...overlay, $defs: { ...defs, Settings: { ...open, properties } } }
+}
+
+/** `enum` and `const` hold values, in which nothing is a keyword. */
+function isValue(keyword: string): boolean {
+  return keyword === 'enum' || keyword === 'const'
 }
 
 function settingTypes(schema: JsonObject): readonly string[] {
@@ -169,23 +138,14 @@ function settingKeys(configuration: JsonObject): readonly string[] {
 }
 
 /** Without a schema (an older server, a build without its stack) the names of the steps are known all the same. */
-function checkSteps(configuration: JsonObject, shape: SnapshotShape): readonly Fault[] {
+function checkSteps(configuration: JsonObject, { stepNames }: SnapshotShape, from: string): readonly Fault[] {
   const steps = configuration['steps']
-  if (steps === undefined || shape.stepNames.length === 0) return []
-  if (!isObject(steps))
-    return [
-      { where: 'config: steps', message: 'this is no mapping', remedy: 'Write step names with their settings below.' }
-    ]
+  if (steps === undefined || stepNames.length === 0) return []
+  if (!isObject(steps)) {
+    const remedy = 'Write step names with their settings below.'
+    return [{ where: place(from, ['steps']), message: 'this is no mapping', remedy }]
+  }
   return Object.keys(steps)
-    .filter(name => !shape.stepNames.includes(name))
-    .map(name => ({
-      where: place(['steps', name]),
-      message: `there is no step '${oneLine(name, 80)}' here`,
-      remedy:
-        didYouMean(name, shape.stepNames) ||
-        `The steps are ${shape.stepNames
-          .slice(0, 20)
-          .map(step => oneLine(step, 60))
-          .join(', ')}.`
-    }))
+    .filter(name => !stepNames.includes(name))
+    .map(name => unknownKey(from, ['steps'], name, stepNames))
 }

@@ -83,6 +83,9 @@ function plainNumbers(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, plainNumbers(item)]))
 }
 
+/** Keys of a run configuration that only the action sets. */
+export const ownedKeys: readonly string[] = ['run_name']
+
 /** Keys that the action sets itself, and tags of its own prefix, are not taken from a configuration. */
 function refuseOwned(configuration: JsonObject): JsonObject {
   if (configuration['run_name'] !== undefined) {
