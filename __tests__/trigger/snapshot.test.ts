@@ -62,7 +62,10 @@ describe('a snapshot', () => {
   test('on another stack is not taken, not even by its id', async () => {
     const error = await failure(() => find({ snapshot: ids.snapshot }, [snapshotJson({ stack: other })]))
     expect(error).toMatchObject({ where: 'snapshot' })
-    expect(error.message).toContain('no runnable snapshot on stack staging, only on production')
+    expect(error.message).toBe(
+      `'${ids.snapshot}' is on stack production, not on staging, and a run can not change its snapshot's stack`
+    )
+    expect(error.remedy).toMatch(/^Name a snapshot on stack staging\. Make one with .*--stack staging/)
   })
 
   test('of a name that several pipelines use is not guessed', async () => {
@@ -77,9 +80,7 @@ describe('where there is none', () => {
     const elsewhere = [snapshotJson({ stack: other }), snapshotJson({ id: id(1), stack: null })]
     const error = await failure(() => find({ pipeline: 'training' }, elsewhere))
     expect(error).toMatchObject({ where: 'pipeline' })
-    expect(error.message).toContain(
-      'Pipeline training has no runnable snapshot on stack staging, only on production, a deleted stack'
-    )
+    expect(error.message).toBe("'training' has no named snapshot on stack staging, only on production, a deleted stack")
     expect(error.remedy).toContain('zenml pipeline snapshot create')
     expect(error.remedy).toContain('--stack staging')
   })
@@ -92,7 +93,7 @@ describe('where there is none', () => {
 
   test('of this pipeline at all, the error says how to make one', async () => {
     const error = await failure(() => find({ pipeline: 'training' }, []))
-    expect(error.message).toBe('Pipeline training has no named snapshot on any stack')
+    expect(error.message).toBe("'training' has no named snapshot on any stack")
   })
 
   test('as there is no such pipeline, the error names those that are near', async () => {
@@ -106,6 +107,16 @@ describe('where there is none', () => {
     expect(error).toMatchObject({ where: 'snapshot' })
     expect(error.remedy).toContain("Did you mean 'training-staging'?")
   })
+})
+
+test('the place is that of the environment where the wish is its own', async () => {
+  const server = new FakeServer(({ path }) => page(path.includes('/pipelines') ? [] : [snapshotJson({ stack: other })]))
+  const places = { pipeline: 'environments: staging.pipeline', snapshot: 'environments: staging.snapshot' }
+  const where = async (wish: SnapshotWish) =>
+    (await failure(() => findSnapshot(server.connection(), wish, places))).where
+  expect(await where({ pipeline: 'training', snapshot: undefined })).toBe(places.pipeline)
+  expect(await where({ pipeline: 'none', snapshot: undefined })).toBe(places.pipeline)
+  expect(await where({ pipeline: 'training', snapshot: 'training-staging' })).toBe(places.snapshot)
 })
 
 test('a snapshot that changes its stack while it is looked at is not run', async () => {

@@ -5,6 +5,12 @@ import { suggest } from '../zenml/connect.ts'
 import type { Snapshot, SnapshotShape } from '../zenml/entities.ts'
 import { isUuid } from '../zenml/schema.ts'
 
+/** Places of the two wishes, for error messages. */
+export interface WishPlaces {
+  readonly pipeline: string
+  readonly snapshot: string
+}
+
 /** Which snapshot is asked for; at least one of the two is set. */
 export interface SnapshotWish {
   /** Name or id of the pipeline. */
@@ -17,7 +23,11 @@ export interface SnapshotWish {
  * Finds the snapshot to run: the newest named, runnable one of the pipeline on the resolved stack. A run can't change
  * its snapshot's stack, so a snapshot of any other stack is never taken. Throws {@link InputError} with what there is.
  */
-export async function findSnapshot(connection: Connection, wish: SnapshotWish): Promise<Snapshot & SnapshotShape> {
+export async function findSnapshot(
+  connection: Connection,
+  wish: SnapshotWish,
+  places: WishPlaces = { pipeline: 'pipeline', snapshot: 'snapshot' }
+): Promise<Snapshot & SnapshotShape> {
   const candidates = await listCandidates(connection, wish)
   // The server silently ignores filters it does not know, so every condition is checked here again.
   const onStack = candidates.filter(snapshot => snapshot.stack?.id === connection.stack.id)
@@ -25,16 +35,16 @@ export async function findSnapshot(connection: Connection, wish: SnapshotWish): 
   const pipelines = new Set(runnable.map(snapshot => snapshot.pipeline.id))
   if (pipelines.size > 1) {
     throw new InputError(`Several pipelines have a snapshot '${oneLine(wish.snapshot ?? '', 80)}' on this stack`, {
-      where: 'snapshot',
+      where: places.snapshot,
       remedy: `Set pipeline to one of ${runnable.map(({ pipeline }) => oneLine(pipeline.name, 80)).join(', ')}.`
     })
   }
   const newest = runnable.reduce<Snapshot | undefined>(newer, undefined)
-  if (newest === undefined) throw await explainMissing(connection, wish, candidates, onStack)
+  if (newest === undefined) throw await explainMissing(connection, { wish, places }, candidates, onStack)
   const detailed = await connection.client.snapshot(newest.id)
   if (detailed === undefined || detailed.stack?.id !== connection.stack.id) {
     throw new InputError('The snapshot was changed or deleted while the action looked at it', {
-      where: 'snapshot',
+      where: wish.snapshot === undefined ? places.pipeline : places.snapshot,
       remedy: 'Re-run the job.'
     })
   }
@@ -67,7 +77,7 @@ function newer(a: Snapshot | undefined, b: Snapshot): Snapshot {
 
 async function explainMissing(
   { client, project, stack }: Connection,
-  wish: SnapshotWish,
+  { places, wish }: { readonly places: WishPlaces; readonly wish: SnapshotWish },
   candidates: readonly Snapshot[],
   onStack: readonly Snapshot[]
 ): Promise<InputError> {
@@ -77,22 +87,26 @@ async function explainMissing(
   if (onStack.length > 0) {
     const names = onStack.map(({ name }) => oneLine(name, 80)).join(', ')
     return new InputError(`The server can not run the snapshot ${names} on stack ${stackName}: it is not runnable`, {
-      where: 'snapshot',
+      where: wish.snapshot === undefined ? places.pipeline : places.snapshot,
       remedy: `A snapshot is runnable when it has a container build and all components of its stack are remote. ${make}`
     })
   }
   if (candidates.length > 0) {
     const stacks = [...new Set(candidates.map(one => oneLine(one.stack?.name ?? 'a deleted stack', 80)))].join(', ')
-    const what = wish.snapshot === undefined ? `Pipeline ${pipeline}` : `Snapshot ${oneLine(wish.snapshot, 80)}`
-    return new InputError(`${what} has no runnable snapshot on stack ${stackName}, only on ${stacks}`, {
-      where: wish.snapshot === undefined ? 'pipeline' : 'snapshot',
-      remedy: make
-    })
+    if (wish.snapshot !== undefined) {
+      const message = `'${oneLine(wish.snapshot, 80)}' is on stack ${stacks}, not on ${stackName}, and a run can not change its snapshot's stack`
+      return new InputError(message, {
+        where: places.snapshot,
+        remedy: `Name a snapshot on stack ${stackName}. ${make}`
+      })
+    }
+    const message = `'${pipeline}' has no named snapshot on stack ${stackName}, only on ${stacks}`
+    return new InputError(message, { where: places.pipeline, remedy: make })
   }
   const names = await client.pipelineNames(project.id)
   if (wish.pipeline !== undefined && !isUuid(wish.pipeline) && !names.includes(wish.pipeline)) {
     return new InputError(`There is no pipeline '${pipeline}' in project ${oneLine(project.name, 80)}`, {
-      where: 'pipeline',
+      where: places.pipeline,
       remedy: suggest(wish.pipeline, names, 'pipelines')
     })
   }
@@ -101,7 +115,7 @@ async function explainMissing(
     return new InputError(
       `There is no snapshot '${oneLine(wish.snapshot, 80)}' of ${wish.pipeline === undefined ? 'any pipeline' : `pipeline ${pipeline}`}`,
       {
-        where: 'snapshot',
+        where: places.snapshot,
         remedy: `${suggest(
           wish.snapshot,
           all.map(({ name }) => name),
@@ -110,5 +124,6 @@ async function explainMissing(
       }
     )
   }
-  return new InputError(`Pipeline ${pipeline} has no named snapshot on any stack`, { where: 'pipeline', remedy: make })
+  const message = `'${pipeline}' has no named snapshot on any stack`
+  return new InputError(message, { where: places.pipeline, remedy: make })
 }
