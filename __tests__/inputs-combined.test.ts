@@ -63,6 +63,15 @@ describe('server and key', () => {
     expect(error.remedy).toContain('web login')
   })
 
+  test('a missing key or address may be in a GitHub environment that the job does not name, or misspelt', async () => {
+    for (const inputs of [{ 'server-url': 'https://input.test', ...work }, work]) {
+      const { remedy } = await failure(() => read(inputs))
+      expect(remedy).toContain('service account')
+      expect(remedy).toContain('`environment:`')
+      expect(remedy).toContain('misspelt')
+    }
+  })
+
   test('a missing key in a run of Dependabot names that reason', async () => {
     const env = { GITHUB_ACTOR: 'dependabot[bot]' }
     expect((await failure(() => read({ 'server-url': 'https://input.test', ...work }, '', env))).message).toContain(
@@ -112,7 +121,7 @@ describe('what is to run', () => {
   test.each([
     ['inputs', { pipeline: 'p', command: 'c' }, '', 'command'],
     ['a snapshot and a command', { snapshot: 's', command: 'c' }, '', 'command'],
-    ['an environment', {}, ', pipeline: p, command: c', 'environments: staging']
+    ['an environment', {}, ', pipeline: p, command: c', 'environments: staging.command']
   ])('is not two things at once: %s', async (_, inputs, overrides, where) => {
     const error = await failure(() => read({ ...server, ...inputs }, overrides))
     expect(error.where).toBe(where)
@@ -124,6 +133,18 @@ test("an environment's project and config replace the inputs'", () => {
   const inputs = { ...server, ...work, project: 'common', config: 'common.yaml' }
   expect(read(inputs)).toMatchObject({ project: 'common', config: 'common.yaml' })
   expect(read(inputs, ', project: own, config: own.yaml')).toMatchObject({ project: 'own', config: 'own.yaml' })
+})
+
+test("what an environment sets is told to be the environment's", async () => {
+  expect(read({ ...server, ...work, config: 'a.yaml' }, ', stack: gcp, snapshot: s').places).toEqual({
+    pipeline: 'pipeline',
+    snapshot: 'environments: staging.snapshot',
+    command: 'command',
+    config: 'config',
+    stack: 'environments: staging.stack'
+  })
+  const error = await failure(() => read({ ...server, command: 'c' }, ', config: own.yaml'))
+  expect(error.where).toBe('environments: staging.config')
 })
 
 test.each([

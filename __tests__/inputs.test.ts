@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import { parseEnvironments } from '../src/gate/environments.ts'
-import { idleInputs, readGateInputs, readInput, readInputs, refuseUnknownInputs } from '../src/inputs.ts'
+import { idleInputs, inputNames, readGateInputs, readInput, readInputs, refuseUnknownInputs } from '../src/inputs.ts'
 import { failure } from './pieces/thrown.ts'
 
 const [staging] = parseEnvironments('staging: develop')
@@ -31,6 +31,13 @@ test('everything has a default', () => {
     passEnv: [],
     exportCredentials: 'none',
     config: undefined,
+    places: {
+      pipeline: 'pipeline',
+      snapshot: 'snapshot',
+      command: 'command',
+      config: 'config',
+      stack: 'environments: staging'
+    },
     runName: undefined,
     tags: [],
     wait: true,
@@ -78,8 +85,8 @@ describe('timeout', () => {
   test.each([
     ['90s', 90_000],
     ['45m', 2_700_000],
-    ['5d', 432_000_000],
-    ['1', 1_000]
+    ['1d', 86_400_000],
+    ['5d', 432_000_000]
   ])('%s is taken', (text, ms) => {
     expect(read({ timeout: text }).timeoutMs).toBe(ms)
   })
@@ -90,8 +97,17 @@ describe('timeout', () => {
       const error = await refusal({ timeout: text })
       expect(error.where).toBe('timeout')
       expect(error.remedy).toContain('5h30m')
+      expect(error.remedy).toContain('decimals')
     }
   )
+
+  test('of a number alone is refused, which could be seconds or, as of timeout-minutes, minutes', async () => {
+    expect(await refusal({ timeout: '90' })).toMatchObject({
+      where: 'timeout',
+      message: "'90' has no unit",
+      remedy: "Write '90m' for minutes or '90s' for seconds."
+    })
+  })
 })
 
 describe.each([
@@ -120,13 +136,20 @@ describe('an input that is not declared', () => {
     const error = await failure(() =>
       refuseUnknownInputs(envOf({ environmnets: 'x' }), ['environment', 'environments'])
     )
-    expect(error.message).toBe("There is no input 'environmnets'")
+    expect(error).toMatchObject({ where: 'with', message: "There is no input 'environmnets'" })
     expect(error.remedy).toContain("'environments'")
   })
 
   test('is refused with the list of inputs where none is near', async () => {
-    const error = await failure(() => refuseUnknownInputs(envOf({ 'x-y-z': '' }), ['environment', 'pipeline']))
+    const error = await failure(() =>
+      refuseUnknownInputs(envOf({ 'x-y-z': '' }), ['environment', 'job-index', 'pipeline'])
+    )
     expect(error.remedy).toBe('The inputs are environment, pipeline.')
+  })
+
+  test('is never told to be one that only the action sets', async () => {
+    const error = await failure(() => refuseUnknownInputs(envOf({ 'job-inde': '' }), inputNames))
+    expect(error.remedy).not.toMatch(/job-(?:index|instance|matrix)/)
   })
 
   test('is refused without any of its control characters', async () => {

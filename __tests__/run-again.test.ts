@@ -39,7 +39,7 @@ describe('a re-run', () => {
     const again = await secondAttempt('running')
     expect(again.asked('start')).toEqual([])
     expect(again.runner.outputs['run-id']).toBe('earlier')
-    expect(again.runner.text('info')).toContain("attaching to the earlier attempt's run")
+    expect(again.runner.text('info')).toContain("Re-run: attaching, since the earlier attempt's run ")
   })
 
   test('starts a new run where the earlier one has ended, and says so', async () => {

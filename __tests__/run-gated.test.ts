@@ -128,7 +128,7 @@ test('a misspelt input is red before anything else', async () => {
   expectUntouched(job)
   expect(job.runner.masks).toEqual([])
   expect(job.runner.text('error')).toBe(
-    "environmnets: There is no input 'environmnets'. Did you mean 'environments' or 'environment'?"
+    "with: There is no input 'environmnets'. Did you mean 'environments' or 'environment'?"
   )
   expect(job.runner.outputs).toEqual({ triggered: 'false', conclusion: 'failure' })
 })

@@ -71,10 +71,9 @@ export function formatDuration(ms: number): string {
   return h > 0 ? `${h}h${m > 0 ? ` ${m}m` : ''}` : `${m}m${s > 0 ? ` ${s}s` : ''}`
 }
 
-/** Parses `90s`, `45m`, `5h30m`, `1d` or plain seconds to ms; undefined where it is none of them or zero. */
+/** Parses `90s`, `45m`, `5h30m` or `1d` to ms; undefined where it is none of them, without a unit, or zero. */
 export function parseDuration(text: string): number | undefined {
   const compact = text.trim().toLowerCase().replace(/\s+/g, '')
-  if (/^\d{1,9}$/.test(compact)) return Number(compact) > 0 ? Number(compact) * 1000 : undefined
   const match = /^(?:(\d{1,6})d)?(?:(\d{1,6})h)?(?:(\d{1,6})m)?(?:(\d{1,6})s)?$/.exec(compact)
   if (match === null || compact === '') return undefined
   const [days, hours, minutes, seconds] = match.slice(1).map(part => Number(part ?? 0))

@@ -9,6 +9,9 @@ import type { Environ } from './world.ts'
 /** Inputs of the gate, which need no credential. */
 export const gateInputNames = ['environments', 'environment', 'on-no-match'] as const
 
+/** Inputs whose defaults the runner fills in, and which nobody is to set. */
+const hiddenInputNames = ['job-instance', 'job-index', 'job-matrix'] as const
+
 /** Every input that `action.yml` declares; a test holds the two together. */
 export const inputNames = [
   'server-url',
@@ -34,9 +37,7 @@ export const inputNames = [
   'leave-running',
   'dry-run',
   'on-rerun',
-  'job-instance',
-  'job-index',
-  'job-matrix'
+  ...hiddenInputNames
 ] as const
 
 /** The name of an input. */
@@ -62,6 +63,8 @@ export type Work =
   | { readonly kind: 'command'; readonly command: string }
   | { readonly kind: 'nothing' }
 
+type PlacedName = 'pipeline' | 'snapshot' | 'command' | 'config' | 'stack'
+
 /** Every other input, checked, with the environment's overrides applied. */
 export interface Inputs {
   readonly server: { readonly url: string; readonly apiKey: string; readonly from: string }
@@ -76,6 +79,8 @@ export interface Inputs {
   readonly passEnv: readonly string[]
   readonly exportCredentials: 'none' | 'token' | 'api-key'
   readonly config: string | undefined
+  /** Where these are from, for error messages: an input, or the environment's own value. */
+  readonly places: Readonly<Record<PlacedName, string>>
   readonly runName: string | undefined
   readonly tags: readonly string[]
   readonly wait: boolean
@@ -100,9 +105,10 @@ export function refuseUnknownInputs(env: Environ, declared: readonly string[]): 
   const first = unknown[0]
   if (first === undefined) return
   const name = first.slice('INPUT_'.length).toLowerCase()
+  const offered = declared.filter(input => !hiddenInputNames.some(hidden => hidden === input))
   throw new InputError(`There is no input '${oneLine(name, 60)}'`, {
-    where: oneLine(name, 60),
-    remedy: didYouMean(name, declared) || `The inputs are ${declared.join(', ')}.`
+    where: 'with',
+    remedy: didYouMean(name, offered) || `The inputs are ${offered.join(', ')}.`
   })
 }
 
@@ -118,14 +124,6 @@ export function readGateInputs(env: Environ): GateInputs {
 /** Reads everything else for an environment that the gate has chosen; throws {@link InputError}. */
 export function readInputs(env: Environ, environment: Environment): Inputs {
   const { overrides } = environment
-  const timeout = readInput(env, 'timeout') || '5h30m'
-  const timeoutMs = parseDuration(timeout)
-  if (timeoutMs === undefined || timeoutMs > maxTimeoutMs) {
-    throw new InputError(`'${oneLine(timeout, 40)}' is no duration between 1s and 5d`, {
-      where: 'timeout',
-      remedy: "Write it like '90s', '45m' or '5h30m'."
-    })
-  }
   const work = readWork(env, environment)
   const inputs: Inputs = {
     server: readServer(env, environment),
@@ -140,10 +138,11 @@ export function readInputs(env: Environ, environment: Environment): Inputs {
     passEnv: words(readInput(env, 'pass-env')),
     exportCredentials: choice(env, 'export-credentials', ['none', 'token', 'api-key']),
     config: overrides.config ?? (readInput(env, 'config') || undefined),
+    places: placesOf(environment),
     runName: readInput(env, 'run-name') || undefined,
     tags: words(readInput(env, 'tags')),
     wait: flag(env, 'wait', true),
-    timeoutMs,
+    timeoutMs: readTimeout(env),
     leaveRunning: flag(env, 'leave-running', false),
     dryRun: flag(env, 'dry-run', false),
     onRerun: choice(env, 'on-rerun', ['auto', 'attach', 'new'])
@@ -178,15 +177,15 @@ function refuseIdleInputs(inputs: Inputs): void {
       ['run-name', inputs.runName]
     ] as const) {
       if (value !== undefined) {
-        throw new InputError(`${name} only applies to a pipeline that is started on the server`, {
-          where: name,
+        throw new InputError('It only applies to a pipeline that is started on the server', {
+          where: name === 'config' ? inputs.places.config : name,
           remedy: `Remove it, or set pipeline instead of command; a command takes its configuration itself.`
         })
       }
     }
   }
   if (work.kind === 'command' && !inputs.wait) {
-    throw new InputError("wait: 'false' has no meaning for a command, which runs in this worker", {
+    throw new InputError("'false' has no meaning for a command, which runs in this worker", {
       where: 'wait',
       remedy: 'Remove it.'
     })
@@ -204,12 +203,11 @@ function readWork(env: Environ, environment: Environment): Work {
   // An environment that says how it runs replaces the common way; one that only narrows the snapshot keeps it.
   const place = own.command ?? own.pipeline ?? own.snapshot
   const server = { pipeline: own.pipeline ?? common.pipeline, snapshot: own.snapshot ?? common.snapshot }
-  const where = place === undefined ? 'command' : `environments: ${oneLine(environment.name, 80)}`
   const chosen =
     place === undefined ? common : own.command === undefined ? { ...server, command: undefined } : { ...own }
   if (chosen.command !== undefined && (chosen.pipeline !== undefined || chosen.snapshot !== undefined)) {
-    throw new InputError('Both command and pipeline (or snapshot) are set, and only one of them can run', {
-      where,
+    throw new InputError('pipeline (or snapshot) is set as well, and only one of them can run', {
+      where: placesOf(environment).command,
       remedy: 'Keep pipeline to start it on the server, or command to run it in this worker.'
     })
   }
@@ -219,7 +217,7 @@ function readWork(env: Environ, environment: Environment): Work {
 }
 
 const serviceAccountRemedy =
-  'Create a service account and its API key (`zenml service-account create <name>`), store the key as a secret, and pass it as api-key. A web login can not work in CI.'
+  'Create a service account and its API key (`zenml service-account create <name>`), store the key as a secret, and pass it as api-key; a web login can not work in CI. If there is a secret, the job lacks the `environment:` that holds it, or its name is misspelt.'
 
 function readServer(env: Environ, environment: Environment): Inputs['server'] {
   const override = environment.overrides.serverUrl
@@ -229,7 +227,8 @@ function readServer(env: Environ, environment: Environment): Inputs['server'] {
     if (fallback.url === '') {
       throw new InputError('No ZenML server is given', {
         where: 'server-url',
-        remedy: 'Set server-url and api-key (or the variables ZENML_STORE_URL and ZENML_STORE_API_KEY).'
+        remedy:
+          'Set server-url, and api-key to the key of a service account (`zenml service-account create <name>`), or the variables ZENML_STORE_URL and ZENML_STORE_API_KEY. If server-url is set from vars, the job lacks the `environment:` that holds the variable, or its name is misspelt.'
       })
     }
     if (fallback.apiKey === '')
@@ -249,7 +248,43 @@ function readServer(env: Environ, environment: Environment): Inputs['server'] {
       env['GITHUB_ACTOR'] === 'dependabot[bot]' ? ' A run that Dependabot started gets no Actions secrets.' : ''
     throw new InputError(`No API key is given.${also}${bot}`, { where: 'api-key', remedy: serviceAccountRemedy })
   }
-  return { ...input, from: override === undefined ? 'server-url' : `environments: ${environment.name}.server-url` }
+  return { ...input, from: override === undefined ? 'server-url' : `${placeOf(environment)}.server-url` }
+}
+
+function placeOf({ name }: Environment): string {
+  return `environments: ${oneLine(name, 80)}`
+}
+
+function placesOf(environment: Environment): Inputs['places'] {
+  const { name, overrides, stack } = environment
+  const own = placeOf(environment)
+  const place = (key: 'pipeline' | 'snapshot' | 'command' | 'config') =>
+    overrides[key] === undefined ? key : `${own}.${key}`
+  return {
+    pipeline: place('pipeline'),
+    snapshot: place('snapshot'),
+    command: place('command'),
+    config: place('config'),
+    // By default it is the environment's name that is wrong.
+    stack: stack === name ? own : `${own}.stack`
+  }
+}
+
+function readTimeout(env: Environ): number {
+  const text = readInput(env, 'timeout') || '5h30m'
+  const where = 'timeout'
+  if (/^0*[1-9]\d*$/.test(text)) {
+    // GitHub's timeout-minutes counts minutes, many other tools seconds.
+    const number = oneLine(text, 40)
+    const remedy = `Write '${number}m' for minutes or '${number}s' for seconds.`
+    throw new InputError(`'${number}' has no unit`, { where, remedy })
+  }
+  const ms = parseDuration(text)
+  if (ms !== undefined && ms <= maxTimeoutMs) return ms
+  throw new InputError(`'${oneLine(text, 40)}' is no duration between 1s and 5d`, {
+    where,
+    remedy: "Write whole numbers with their units, like '90s', '45m', '5h30m' or '1d'; decimals are not taken."
+  })
 }
 
 function choice<const T extends string>(env: Environ, name: InputName, values: readonly [T, ...T[]]): T {

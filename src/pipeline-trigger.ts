@@ -17,10 +17,10 @@ import type { Run, Snapshot } from './zenml/entities.ts'
 export async function prepareTrigger(job: ConnectedJob, wish: SnapshotWish): Promise<Trigger> {
   const { connection, environment, inputs, invocation, report, world } = job
   for (const tag of inputs.tags) refuseReservedTag(tag, 'tags')
-  const snapshot = await findSnapshot(connection, wish)
+  const snapshot = await findSnapshot(connection, wish, inputs.places)
   const workspace = world.env['GITHUB_WORKSPACE'] || process.cwd()
-  const configuration = await readConfiguration(inputs.config, world.files, workspace)
-  checkConfiguration(configuration, snapshot)
+  const configuration = await readConfiguration(inputs.config, world.files, workspace, inputs.places.config)
+  checkConfiguration(configuration, snapshot, inputs.places.config)
   const { note, proven } = judgeSnapshotCode(snapshot.codeCommit, invocation.sha)
   const snapshotAgeMs =
     snapshot.createdMs === undefined
@@ -56,7 +56,7 @@ export async function obtainRun(job: ConnectedJob, trigger: Trigger): Promise<Ru
   const { inputs, invocation, world } = job
   const choice = await chooseOnRerun(trigger, invocation.attempt, inputs.onRerun)
   if (choice.kind === 'attach') {
-    world.log.info(`Re-run: attaching to the earlier attempt's run, since ${choice.why}.`)
+    world.log.info(`Re-run: attaching, since ${choice.why}.`)
     announce(job, choice.run)
     return choice.run
   }

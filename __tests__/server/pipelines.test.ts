@@ -160,7 +160,7 @@ describe('ways to use it', () => {
     started.push(first.outputs['run-id'] ?? '')
     const second = await attempt('2', { wait: 'false' })
     expect(second.outputs['run-id']).toBe(first.outputs['run-id'])
-    expect(second.log).toContain('attaching to the earlier attempt')
+    expect(second.log).toContain("attaching, since the earlier attempt's run")
     const third = await attempt('3', { wait: 'false', 'on-rerun': 'new' })
     started.push(third.outputs['run-id'] ?? '')
     expect(third.outputs['run-id']).not.toBe(first.outputs['run-id'])

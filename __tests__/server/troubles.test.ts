@@ -134,12 +134,12 @@ describe('names', () => {
     [{ snapshot: 'training-stagin' }, "no snapshot 'training-stagin'", "Did you mean 'training-staging'"],
     [
       { environments: 'staging: {branches: develop, stack: empty}' },
-      'no runnable snapshot on stack empty, only on',
+      'no named snapshot on stack empty, only on',
       'zenml pipeline snapshot create'
     ],
     [
       { snapshot: 'training-production' },
-      'no runnable snapshot on stack staging, only on production',
+      "'training-production' is on stack production, not on staging",
       'snapshot create'
     ]
   ] satisfies Case[])('%j', async (...[inputs, ...texts]: Case) => {
@@ -149,7 +149,7 @@ describe('names', () => {
   test('a pipeline that is only prepared for another stack', async () => {
     expectError(
       await push('main', { pipeline: 'staging-only' }),
-      'no runnable snapshot on stack production, only on staging'
+      "pipeline: 'staging-only' has no named snapshot on stack production, only on staging"
     )
   })
 })
@@ -159,7 +159,7 @@ describe('the configuration, which the server itself would silently ignore', () 
     ['steps: {laod: {parameters: {rows: 1}}}', 'config: steps.laod', "no step 'laod'", "Did you mean 'load'?"],
     ['steps: {load: {parameterz: {rows: 1}}}', 'config: steps.load.parameterz', "Did you mean 'parameters'?"],
     ['steps: {load: {parameters: {rosw: 1}}}', 'config: steps.load.parameters.rosw', "Did you mean 'rows'?"],
-    ['steps: {load: {parameters: {rows: many}}}', 'config: steps.load.parameters.rows', 'integer'],
+    ['steps: {load: {parameters: {rows: many}}}', 'config: steps.load.parameters.rows', 'a whole number is expected, not a string'],
     ['stepz: {}', 'config: stepz', "Did you mean 'steps'?"],
     ['run_name: mine', 'config: run_name', 'run-name'],
     ["tags: ['gate:environment=production']", 'config: tags', 'set by the action alone'],
@@ -174,7 +174,7 @@ describe('the configuration, which the server itself would silently ignore', () 
 
 describe('inputs', () => {
   test.each([
-    [{ environmnets: 'staging: develop' }, "no input 'environmnets'", "Did you mean 'environments'"],
+    [{ environmnets: 'staging: develop' }, "with: There is no input 'environmnets'", "Did you mean 'environments'"],
     [{ wait: 'yes' }, 'wait', 'neither true nor false'],
     [{ timeout: 'soon' }, 'timeout', 'no duration'],
     [{ command: 'python run.py' }, 'command', 'only one of them'],

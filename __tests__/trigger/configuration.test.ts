@@ -32,6 +32,10 @@ describe('a configuration', () => {
     })
   })
 
+  test.each(['- a', '- a: 1', '[]', '[a, b]'])('is no list such as %s, which is no path either', async text => {
+    expect((await refusal(text)).message).toContain('not a mapping')
+  })
+
   test.each(['- a', '7', '"text"', 'true'])('is no %s', async text => {
     expect((await refusal('run.yaml', { '/repo/run.yaml': text })).message).toContain('not a mapping')
   })
@@ -83,13 +87,33 @@ describe('what could go wrong with one', () => {
   test.each(['../outside.yaml', '/etc/passwd', 'link.yaml'])('the path %s is outside the workspace', async path => {
     const error = await refusal(path, { '/outside.yaml': 'a: 1', '/etc/passwd': 'a: 1' })
     expect(error.message).toContain('outside the workspace')
-    expect(error.where).toBe(`config: ${path}`)
+    expect(error.where).toBe('config')
+    expect(error.message.startsWith(`'${path}' is `)).toBe(true)
   })
 
   test('a file that is not there names the checkout', async () => {
     const error = await refusal('missing.yaml')
     expect(error.message).toBe('There is no such file in the workspace')
     expect(error.remedy).toContain('actions/checkout')
+  })
+
+  test.each([
+    ['run_name: x', '.run_name'],
+    ['tags: a', '.tags'],
+    ['tags: ["gate:x"]', '.tags: gate:x'],
+    ['a: [', ''],
+    ['a: 1e999', ''],
+    ['- a', ''],
+    ['missing.yaml', ': missing.yaml'],
+    ['../x', '']
+  ])("%s of an environment's own names the environment", async (text, below) => {
+    const from = 'environments: staging.config'
+    const error = await failure(() => readConfiguration(text, memoryFiles({}), '/repo', from))
+    expect(error.where).toBe(`${from}${below}`)
+  })
+
+  test('YAML that is none has a remedy with an example', async () => {
+    expect((await refusal('a: b: c')).remedy).toContain("'steps: {train: {parameters: {rows: 100}}}'")
   })
 
   test('a file that is too large is refused', async () => {

@@ -2,7 +2,7 @@ import type { OutputUnit } from '@cfworker/json-schema'
 import { isObject, type JsonObject } from '../json.ts'
 import { byNearness, didYouMean } from '../near.ts'
 import { oneLine } from '../text.ts'
-import { ownedKeys } from './configuration.ts'
+import { keyPlace, ownedKeys } from './configuration.ts'
 
 /** One fault of a configuration, in words. */
 export interface Fault {
@@ -42,7 +42,7 @@ export function describeFault(leaf: OutputUnit, deepest: readonly OutputUnit[], 
   const { from, schema } = checked
   const path = pathOf(leaf.instanceLocation)
   const node = nodeAt(leaf.keywordLocation, schema)
-  const where = place(from, path)
+  const where = keyPlace(from, path)
   const rule = node[leaf.keyword]
   switch (leaf.keyword) {
     case 'additionalProperties': {
@@ -74,16 +74,10 @@ export function unknownKey(from: string, path: readonly string[], key: string, k
   const kind = path.length === 1 && path[0] === 'steps' ? 'step' : path.at(-1) === 'parameters' ? 'parameter' : 'key'
   const offered = atTop ? known.filter(name => !ownedKeys.includes(name)) : known
   return {
-    where: place(from, [...path, key]),
+    where: keyPlace(from, [...path, key]),
     message: `there is no ${kind} '${oneLine(key, 80)}' ${atTop ? 'in a run configuration' : 'here'}`,
     remedy: didYouMean(key, offered) || (offered.length === 0 ? 'Remove it.' : `Known here: ${near(key, offered)}.`)
   }
-}
-
-/** As in `config: steps.train` or `environments: staging.config.steps.train`. */
-export function place(from: string, path: readonly string[]): string {
-  if (path.length === 0) return from
-  return `${from}${from.includes(': ') ? '.' : ': '}${path.map(part => oneLine(part, 80)).join('.')}`
 }
 
 /** What a JSON pointer into the schema, such as a `$ref`, points to. */

@@ -3,7 +3,8 @@ import { Validator } from '@cfworker/json-schema'
 import { InputError } from '../errors.ts'
 import { isObject, type JsonObject } from '../json.ts'
 import type { SnapshotShape } from '../zenml/entities.ts'
-import { describeFault, type Fault, isFaultKeyword, place, resolve, unknownKey } from './config-fault.ts'
+import { describeFault, type Fault, isFaultKeyword, resolve, unknownKey } from './config-fault.ts'
+import { keyPlace } from './configuration.ts'
 
 /** Faults that are named in one error at most. */
 const shownFaults = 5
@@ -143,7 +144,7 @@ function checkSteps(configuration: JsonObject, { stepNames }: SnapshotShape, fro
   if (steps === undefined || stepNames.length === 0) return []
   if (!isObject(steps)) {
     const remedy = 'Write step names with their settings below.'
-    return [{ where: place(from, ['steps']), message: 'this is no mapping', remedy }]
+    return [{ where: keyPlace(from, ['steps']), message: 'this is no mapping', remedy }]
   }
   return Object.keys(steps)
     .filter(name => !stepNames.includes(name))

@@ -6,42 +6,42 @@ import type { Files } from '../world.ts'
 import { parseStrictYaml } from '../yaml-document.ts'
 import { reservedTagPrefix } from './identity.ts'
 
-const where = 'config'
+const example = "'steps: {train: {parameters: {rows: 100}}}'"
 /** Largest run configuration that is read, bytes. */
 const maxConfigBytes = 1024 * 1024
 
 /**
  * Reads the input `config`: a mapping written inline, or the path of a file inside the workspace, links resolved,
- * since a run configuration can name code to run. Throws {@link InputError}.
+ * since a run configuration can name code to run. Throws {@link InputError}, which names where the value is `from`.
  */
 export async function readConfiguration(
   config: string | undefined,
   files: Files,
-  workspace: string
+  workspace: string,
+  from = 'config'
 ): Promise<JsonObject> {
   if (config === undefined) return {}
-  const text = isInline(config) ? config : await readFile(config, files, workspace)
-  const value = parseYaml(text)
+  const text = isInline(config) ? config : await readFile(config, files, workspace, from)
+  const value = parseYaml(text, from)
   if (value === null || value === undefined) return {}
   if (!isObject(value)) {
     throw new InputError('This is no run configuration: it is not a mapping', {
-      where: 'config',
-      remedy:
-        "Write it like 'steps: {train: {parameters: {rows: 100}}}', or give the path of a YAML file in the workspace."
+      where: from,
+      remedy: `Write it like ${example}, or give the path of a YAML file in the workspace.`
     })
   }
-  return refuseOwned(value)
+  return refuseOwned(value, from)
 }
 
-/** A path is one line without a colon before a space; YAML that is worth writing has a colon or braces. */
+/** A path is one line without a colon before a space; a list is none either, and told to be no mapping. */
 function isInline(config: string): boolean {
-  return config.includes('\n') || /:(?:\s|$)/.test(config) || config.startsWith('{')
+  return config.includes('\n') || /:(?:\s|$)/.test(config) || /^(?:\{|- |\[.*\]$)/.test(config)
 }
 
-async function readFile(path: string, files: Files, workspace: string): Promise<string> {
-  const place = `config: ${oneLine(path, 200)}`
+async function readFile(path: string, files: Files, workspace: string, from: string): Promise<string> {
+  const place = `${from}: ${oneLine(path, 200)}`
   const remedy = 'Check the path, and that actions/checkout runs before this step.'
-  const real = await pathInside(path, { root: workspace, folder: workspace }, files, place)
+  const real = await pathInside(path, { root: workspace, folder: workspace }, files, from)
   if (real === undefined) throw new InputError('There is no such file in the workspace', { where: place, remedy })
   try {
     return await files.readText(real, maxConfigBytes)
@@ -50,16 +50,16 @@ async function readFile(path: string, files: Files, workspace: string): Promise<
   }
 }
 
-function parseYaml(text: string): unknown {
+function parseYaml(text: string, where: string): unknown {
   const document = parseStrictYaml(text, {
     where,
     maxLength: maxConfigBytes,
     anchors: true,
-    remedy: 'Correct the YAML.'
+    remedy: `Write it like ${example}, each key once; text with a colon before a space, or with # [ ] { } , & * ! or % at its start, needs quotes.`
   })
   try {
     // The limit stops aliases that would unfold into gigabytes.
-    return plainNumbers(document.toJS({ maxAliasCount: 100 }) as unknown)
+    return plainNumbers(document.toJS({ maxAliasCount: 100 }) as unknown, where)
   } catch (cause) {
     if (cause instanceof InputError) throw cause
     throw new InputError('The YAML uses too many aliases', { where, remedy: 'Write values out.', cause })
@@ -67,7 +67,7 @@ function parseYaml(text: string): unknown {
 }
 
 /** Numbers as JSON can carry them; throws {@link InputError} for a whole number that would become another, and for no number. */
-function plainNumbers(value: unknown): unknown {
+function plainNumbers(value: unknown, where: string): unknown {
   if (typeof value === 'bigint') {
     if (Number.isSafeInteger(Number(value))) return Number(value)
     throw new InputError(`The number ${value} is too large to be handed on exactly`, {
@@ -78,26 +78,32 @@ function plainNumbers(value: unknown): unknown {
   if (typeof value === 'number' && !Number.isFinite(value)) {
     throw new InputError(`The number ${value} can not be handed on`, { where, remedy: 'Write it in quotes.' })
   }
-  if (Array.isArray(value)) return value.map(plainNumbers)
+  if (Array.isArray(value)) return value.map(item => plainNumbers(item, where))
   if (!isObject(value)) return value
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, plainNumbers(item)]))
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, plainNumbers(item, where)]))
+}
+
+/** The place of a key, as in `config: steps.train` or `environments: staging.config.steps.train`. */
+export function keyPlace(from: string, path: readonly string[]): string {
+  if (path.length === 0) return from
+  return `${from}${from.includes(': ') ? '.' : ': '}${path.map(part => oneLine(part, 80)).join('.')}`
 }
 
 /** Keys of a run configuration that only the action sets. */
 export const ownedKeys: readonly string[] = ['run_name']
 
 /** Keys that the action sets itself, and tags of its own prefix, are not taken from a configuration. */
-function refuseOwned(configuration: JsonObject): JsonObject {
+function refuseOwned(configuration: JsonObject, from: string): JsonObject {
   if (configuration['run_name'] !== undefined) {
     throw new InputError('The name of the run is set by the action', {
-      where: 'config: run_name',
+      where: keyPlace(from, ['run_name']),
       remedy: 'Set run-name to a prefix; the action appends what makes the name unique.'
     })
   }
   const tags = configuration['tags'] ?? []
-  if (!Array.isArray(tags))
-    throw new InputError('This is no list', { where: 'config: tags', remedy: 'Write [first, second].' })
-  for (const tag of tags) refuseReservedTag(isObject(tag) ? tag['name'] : tag, 'config: tags')
+  const where = keyPlace(from, ['tags'])
+  if (!Array.isArray(tags)) throw new InputError('This is no list', { where, remedy: 'Write [first, second].' })
+  for (const tag of tags) refuseReservedTag(isObject(tag) ? tag['name'] : tag, where)
   return configuration
 }
 
