@@ -156,6 +156,7 @@ test('without the wait the step is green as soon as the run is there, and post l
     'run-id': job.standIn.runs[0]?.id
   })
   expect(job.asked('status')).toEqual([])
+  expect(job.runner.text('info')).toContain('does not wait for the run, since wait is false')
   await job.post({ wait: 'false' })
   expect(job.asked('stop')).toEqual([])
 })
@@ -172,6 +173,7 @@ test('a dry run does everything up to the start, says what would run where, and 
   expect(job.runner.text('info')).toMatch(
     /Dry run: would start training-staging on stack staging as training-acme-models-/
   )
+  expect(job.runner.summary).toMatch(/Dry run[\s\S]*\| Would run \| .*training-acme-models-1234567/)
   expect(job.runner.states).toEqual({ trigger: '{"settled":true}' })
 })
 

@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { afterEach, describe, expect, test } from '@jest/globals'
 import { pushTo } from '../testbed/runner.ts'
 import { answer, apiKey, MemoryJob, type MemoryJobOptions } from './pieces/memory-job.ts'
@@ -138,6 +141,36 @@ test('a matrix starts one run for each leg, under names of their own', async () 
     names.push(job.standIn.runs[0]?.name)
   }
   expect(new Set(names).size).toBe(2)
+})
+
+describe('export-credentials alone', () => {
+  const alone = { pipeline: '', 'export-credentials': 'api-key' }
+
+  test('is green, and the summary says that later steps are connected', async () => {
+    const temp = mkdtempSync(join(tmpdir(), 'gated-trigger-'))
+    const job = aJob()
+    expect(await job.main(alone, { RUNNER_TEMP: temp })).toBe(true)
+    rmSync(temp, { recursive: true, force: true })
+    expect(job.runner.outputs['conclusion']).toBe('skipped')
+    expect(job.runner.summary).toContain('| Later steps | connected, with the API key |')
+    // What later steps are to have holds the key, and is no log.
+    job.runner.written.splice(0)
+  })
+
+  test('in a dry run connects nothing, and says so', async () => {
+    const job = aJob()
+    expect(await job.main({ ...alone, 'dry-run': 'true' })).toBe(true)
+    expect(job.runner.text('info')).toContain('Dry run: would connect later steps')
+    expect(job.runner.text('variable')).toBe('')
+    expect(job.runner.summary).toContain('Dry run')
+    expect(job.runner.summary).not.toContain('Later steps')
+  })
+})
+
+test('the log says which timeout counts', async () => {
+  const job = aJob()
+  await job.main({ timeout: '45m' })
+  expect(job.runner.text('info').match(/timeout 45m$/gm)).toHaveLength(1)
 })
 
 describe('a server that can not do it', () => {

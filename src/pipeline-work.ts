@@ -14,14 +14,14 @@ export async function runPipeline(job: ConnectedJob, wish: SnapshotWish): Promis
   const trigger = await prepareTrigger(job, wish)
   const { inputs, world, report, connection } = job
   if (inputs.dryRun) {
-    world.log.info(
-      `Dry run: would start ${trigger.snapshot.name} on stack ${connection.stack.name} as ${trigger.identity.runName}.`
-    )
-    report.tell({ dryRun: true })
+    const plan = `${trigger.snapshot.name} on stack ${connection.stack.name} as ${trigger.identity.runName}`
+    world.log.info(`Dry run: would start ${plan}.`)
+    report.tell({ dryRun: true, plan })
     return { conclusion: 'skipped' }
   }
   const run = await obtainRun(job, trigger)
   if (inputs.wait) return watch(job, run)
+  world.log.info('The step does not wait for the run, since wait is false.')
   job.state.save({ settled: true })
   return { conclusion: 'triggered' }
 }

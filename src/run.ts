@@ -99,7 +99,7 @@ async function work(job: Job): Promise<Ending> {
       const remedy = `Upgrade the server to ${oldestSnapshotVersion}, or use command to run the pipeline in this worker.`
       requireVersion(info, oldestSnapshotVersion, access.base, remedy)
       const connected = await logIn(contacted)
-      await exportCredentials(connected)
+      await connectLaterSteps(connected)
       return runPipeline(connected, inputs.work)
     }
     case 'command': {
@@ -107,15 +107,24 @@ async function work(job: Job): Promise<Ending> {
       return untilTimeUp(job, async timeUp => {
         const prepared = await prepareCommand(contacted, command, timeUp)
         const connected = await logIn(contacted)
-        await exportCredentials(connected)
+        await connectLaterSteps(connected)
+        const plan = `${prepared.words.join(' ')} on stack ${connected.connection.stack.name}`
+        if (inputs.dryRun) job.report.tell({ plan })
         return runInWorker(connected, prepared, timeUp)
       })
     }
     case 'nothing':
-      await exportCredentials(await logIn(contacted))
+      await connectLaterSteps(await logIn(contacted))
+      if (inputs.dryRun) job.report.tell({ dryRun: true })
       world.log.info('Neither pipeline nor command is set, so nothing is run.')
       return { conclusion: 'skipped' }
   }
+}
+
+async function connectLaterSteps(job: ConnectedJob): Promise<void> {
+  const { dryRun, exportCredentials: mode } = job.inputs
+  await exportCredentials(job)
+  if (mode !== 'none' && !dryRun) job.report.tell({ exported: mode })
 }
 
 /** Runs work whose processes are ended by a signal when the step's timeout comes. */
@@ -165,7 +174,9 @@ async function logIn(job: ContactedJob): Promise<ConnectedJob> {
   const connection = await connect(contacted, inputs.server.apiKey, wanted)
   const { account, client, project, stack } = connection
   report.tell({ stack, project: project.name, account: account.name })
-  world.log.info(`Account ${account.name}, project ${project.name}, stack ${stack.name} (${stack.id})`)
+  world.log.info(
+    `Account ${account.name}, project ${project.name}, stack ${stack.name} (${stack.id}), timeout ${formatDuration(inputs.timeoutMs)}`
+  )
   const state = new SavedState(world.runner, {
     // With leave-running nothing is ever left to be stopped.
     settled: inputs.leaveRunning,

@@ -25,6 +25,10 @@ describe('the heading', () => {
     expect(summaryOf({ conclusion: 'failure' })).toContain('### ❌ ZenML pipeline was not run')
   })
 
+  test('of a timeout before there was a run says that there was none', () => {
+    expect(summaryOf({ conclusion: 'timed-out', runs: [] })).toContain('### ⏰ ZenML pipeline was not run in time')
+  })
+
   test('of nothing to run is no failure, and a dry run is told as one', () => {
     expect(summaryOf({ conclusion: 'skipped' })).toContain('No ZenML pipeline run')
     expect(summaryOf({ conclusion: 'skipped', dryRun: true })).toContain('Dry run: nothing was started')
@@ -67,6 +71,19 @@ test('the table names what ran where, of what age, by whom', () => {
     '| Account | <code>ci-gate</code> |',
     '| Gate | <code>the branch fits</code> |'
   ])
+})
+
+test('a dry run says what it would run, and where', () => {
+  expect(shown({ dryRun: true, plan: 'training-staging on stack k8s as training-1' })).toContain(
+    '| Would run | <code>training-staging on stack k8s as training-1</code> |'
+  )
+})
+
+test.each([
+  ['token', 'a token of limited life'],
+  ['api-key', 'the API key']
+] as const)('it says that later steps of the job are connected: %s', (exported, words) => {
+  expect(shown({ conclusion: 'skipped', exported })).toContain(`| Later steps | connected, with ${words} |`)
 })
 
 test('several runs stand in one row', () => {
@@ -122,6 +139,7 @@ describe('whatever the server says', () => {
     serverVersion: evil,
     snapshot: { ...aSnapshot({ ...named, author: evil }), ageMs: 1_000 },
     pipeline: evil,
+    plan: evil,
     codeNote: evil,
     runs: [
       { ...named, status: evil, url: evil },

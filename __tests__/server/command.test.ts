@@ -183,6 +183,7 @@ describe('what the command gets', () => {
   test('export-credentials connects later steps', async () => {
     const result = await push('develop', { environments, 'export-credentials': 'token' })
     expect([result.code, result.outputs['conclusion']]).toEqual([0, 'skipped'])
+    expect(result.summary).toContain('connected, with a token of limited life')
     expect(Object.keys(result.exported).sort()).toEqual([
       'DISABLE_CREDENTIALS_DISK_CACHING',
       'ZENML_ACTIVE_PROJECT_ID',

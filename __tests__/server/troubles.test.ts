@@ -159,7 +159,11 @@ describe('the configuration, which the server itself would silently ignore', () 
     ['steps: {laod: {parameters: {rows: 1}}}', 'config: steps.laod', "no step 'laod'", "Did you mean 'load'?"],
     ['steps: {load: {parameterz: {rows: 1}}}', 'config: steps.load.parameterz', "Did you mean 'parameters'?"],
     ['steps: {load: {parameters: {rosw: 1}}}', 'config: steps.load.parameters.rosw', "Did you mean 'rows'?"],
-    ['steps: {load: {parameters: {rows: many}}}', 'config: steps.load.parameters.rows', 'a whole number is expected, not a string'],
+    [
+      'steps: {load: {parameters: {rows: many}}}',
+      'config: steps.load.parameters.rows',
+      'a whole number is expected, not a string'
+    ],
     ['stepz: {}', 'config: stepz', "Did you mean 'steps'?"],
     ['run_name: mine', 'config: run_name', 'run-name'],
     ["tags: ['gate:environment=production']", 'config: tags', 'set by the action alone'],

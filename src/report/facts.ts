@@ -25,6 +25,10 @@ export interface Facts {
   /** Why the step fails, as {@link explain} words it. */
   readonly error?: string
   readonly dryRun?: boolean
+  /** What a dry run would have run, and as what, in words. */
+  readonly plan?: string
+  /** The credential that later steps of the job are connected with. */
+  readonly exported?: 'token' | 'api-key'
 }
 
 /** What there is to tell about one run. */

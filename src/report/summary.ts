@@ -15,14 +15,22 @@ const headings: Readonly<Record<Conclusion, string>> = {
   triggered: '🚀 ZenML pipeline run started'
 }
 
+/** Where no run is known, those that would speak of one. */
+const headingsWithoutRun: Readonly<Partial<Record<Conclusion, string>>> = {
+  failure: '❌ ZenML pipeline was not run',
+  'timed-out': '⏰ ZenML pipeline was not run in time'
+}
+
 /** Steps shown at most: a pipeline can have thousands. */
 const maxSteps = 200
+
+const exportedWords = { token: 'with a token of limited life', 'api-key': 'with the API key' } as const
 
 /** The job summary, Markdown of at most 1 MiB in which nothing foreign works. */
 export function summaryOf(facts: Facts): string {
   const heading = facts.dryRun === true ? '🧪 Dry run: nothing was started' : headings[facts.conclusion ?? 'failure']
   const started = (facts.runs ?? []).length > 0
-  const title = facts.conclusion === 'failure' && !started ? '❌ ZenML pipeline was not run' : heading
+  const title = (started ? undefined : headingsWithoutRun[facts.conclusion ?? 'failure']) ?? heading
   const parts = [
     `### ${title}`,
     table(facts),
@@ -51,6 +59,8 @@ function table(facts: Facts): string {
     ['Snapshot', snapshot === undefined ? undefined : `${inert(snapshot.name)}${age}${author}`],
     ['Code', facts.codeNote === undefined ? undefined : inert(facts.codeNote, 600)],
     [runs.length > 1 ? 'Runs' : 'Run', runs.length === 0 ? undefined : runs.join('<br>')],
+    ['Would run', facts.plan === undefined ? undefined : inert(facts.plan, 600)],
+    ['Later steps', facts.exported === undefined ? undefined : `connected, ${exportedWords[facts.exported]}`],
     ['Project', facts.project === undefined ? undefined : inert(facts.project)],
     ['Server', facts.serverVersion === undefined ? undefined : `ZenML ${inert(facts.serverVersion)}`],
     ['Account', facts.account === undefined ? undefined : inert(facts.account)],
