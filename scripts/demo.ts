@@ -61,6 +61,15 @@ const scenes: readonly Scene[] = [
   }
 ]
 
+/** The summary as GitHub shows it, but for its tables: entities as characters, links with their addresses. */
+function readable(summary: string): string {
+  return summary
+    .replace(/<a href="([^"]*)">([^<]*)<\/a>/g, '$2 ($1)')
+    .replace(/<\/?(?:code|pre|details|summary)>/g, '')
+    .replaceAll('<br>', ', ')
+    .replace(/&#(\d+);/g, (_, code) => String.fromCodePoint(Number(code)))
+}
+
 async function play(scene: Scene, testbed: Testbed): Promise<readonly string[]> {
   say(`\n━━━ ${scene.title} ${'━'.repeat(Math.max(0, 96 - scene.title.length))}`)
   runsBefore = await runCount(testbed.adminRequest)
@@ -74,7 +83,7 @@ async function play(scene: Scene, testbed: Testbed): Promise<readonly string[]> 
   const result = await runAction(use)
   const after = await runAction({ ...use, file: built.post, state: result.state })
   say(shownLog(`${result.log}\n${after.log}`).trim())
-  say(`\n--- exit code ${result.code}; the job summary: ---\n${result.summary.trim()}\n`)
+  say(`\n--- exit code ${result.code}; the job summary: ---\n${readable(result.summary).trim()}\n`)
   const claims = [
     ...(await scene.claims(result, testbed)),
     ['the post step is quiet and green', after.code === 0 && after.log.trim() === ''] as const
@@ -88,6 +97,12 @@ const testbed = await startTestbed({ log: progress })
 const broken: string[] = []
 try {
   progress(`ZenML is ready at ${testbed.url}`)
+  progress(
+    'It has a service account with an API key, made as `zenml service-account create` does, for the action to use.'
+  )
+  progress(
+    'Its stacks and snapshots are those of the tests; the demo uses the stacks staging and production, and three snapshots on them.'
+  )
   for (const scene of scenes) broken.push(...(await play(scene, testbed)))
 } finally {
   progress('Stopping everything that was started.')
