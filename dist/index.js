@@ -45557,11 +45557,9 @@ function formatDuration(ms) {
     const [h, m, s] = [Math.floor(seconds / 3600), Math.floor((seconds % 3600) / 60), seconds % 60];
     return h > 0 ? `${h}h${m > 0 ? ` ${m}m` : ''}` : `${m}m${s > 0 ? ` ${s}s` : ''}`;
 }
-/** Parses `90s`, `45m`, `5h30m`, `1d` or plain seconds to ms; undefined where it is none of them or zero. */
+/** Parses `90s`, `45m`, `5h30m` or `1d` to ms; undefined where it is none of them, without a unit, or zero. */
 function parseDuration(text) {
     const compact = text.trim().toLowerCase().replace(/\s+/g, '');
-    if (/^\d{1,9}$/.test(compact))
-        return Number(compact) > 0 ? Number(compact) * 1000 : undefined;
     const match = /^(?:(\d{1,6})d)?(?:(\d{1,6})h)?(?:(\d{1,6})m)?(?:(\d{1,6})s)?$/.exec(compact);
     if (match === null || compact === '')
         return undefined;
@@ -45630,7 +45628,7 @@ __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __we
 /* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3426);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3916);
 /* harmony import */ var _node_world_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2463);
-/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8182);
+/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(702);
 
 
 
@@ -45921,7 +45919,7 @@ function openWorld() {
 
 /***/ }),
 
-/***/ 8182:
+/***/ 702:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -46276,17 +46274,20 @@ var external_node_tls_ = __nccwpck_require__(1692);
 /** The candidates that a misspelt `name` may have meant, nearest first: at most three, within a third of its length. */
 function nearNames(name, candidates) {
     const limit = Math.max(2, Math.floor(name.length / 3));
-    return candidates
-        .map(candidate => ({ candidate, distance: editDistance(name.toLowerCase(), candidate.toLowerCase()) }))
-        .filter(({ distance }) => distance <= limit)
-        .sort((a, b) => a.distance - b.distance)
-        .slice(0, 3)
-        .map(({ candidate }) => candidate);
+    return byNearness(name, candidates, limit).slice(0, 3);
 }
 /** `Did you mean 'x' or 'y'?`, or an empty string where nothing is near. */
 function didYouMean(name, candidates) {
     const near = nearNames(name, candidates);
     return near.length === 0 ? '' : `Did you mean ${near.map(candidate => `'${candidate}'`).join(' or ')}?`;
+}
+/** The candidates within a distance, by default all, nearest first. */
+function byNearness(name, candidates, limit = Infinity) {
+    return candidates
+        .map(candidate => ({ candidate, distance: editDistance(name.toLowerCase(), candidate.toLowerCase()) }))
+        .filter(({ distance }) => distance <= limit)
+        .sort((a, b) => a.distance - b.distance)
+        .map(({ candidate }) => candidate);
 }
 /** Levenshtein distance in UTF-16 units, over the first 100 of each. */
 function editDistance(left, right) {
@@ -47183,36 +47184,36 @@ function canonical(value) {
 
 
 
-const configuration_where = 'config';
+const example = "'steps: {train: {parameters: {rows: 100}}}'";
 /** Largest run configuration that is read, bytes. */
 const maxConfigBytes = 1024 * 1024;
 /**
  * Reads the input `config`: a mapping written inline, or the path of a file inside the workspace, links resolved,
- * since a run configuration can name code to run. Throws {@link InputError}.
+ * since a run configuration can name code to run. Throws {@link InputError}, which names where the value is `from`.
  */
-async function readConfiguration(config, files, workspace) {
+async function readConfiguration(config, files, workspace, from = 'config') {
     if (config === undefined)
         return {};
-    const text = isInline(config) ? config : await configuration_readFile(config, files, workspace);
-    const value = parseYaml(text);
+    const text = isInline(config) ? config : await configuration_readFile(config, files, workspace, from);
+    const value = parseYaml(text, from);
     if (value === null || value === undefined)
         return {};
     if (!json_isObject(value)) {
         throw new errors/* InputError */.dz('This is no run configuration: it is not a mapping', {
-            where: 'config',
-            remedy: "Write it like 'steps: {train: {parameters: {rows: 100}}}', or give the path of a YAML file in the workspace."
+            where: from,
+            remedy: `Write it like ${example}, or give the path of a YAML file in the workspace.`
         });
     }
-    return refuseOwned(value);
+    return refuseOwned(value, from);
 }
-/** A path is one line without a colon before a space; YAML that is worth writing has a colon or braces. */
+/** A path is one line without a colon before a space; a list is none either, and told to be no mapping. */
 function isInline(config) {
-    return config.includes('\n') || /:(?:\s|$)/.test(config) || config.startsWith('{');
+    return config.includes('\n') || /:(?:\s|$)/.test(config) || /^(?:\{|- |\[.*\]$)/.test(config);
 }
-async function configuration_readFile(path, files, workspace) {
-    const place = `config: ${(0,src_text/* oneLine */.TN)(path, 200)}`;
+async function configuration_readFile(path, files, workspace, from) {
+    const place = `${from}: ${(0,src_text/* oneLine */.TN)(path, 200)}`;
     const remedy = 'Check the path, and that actions/checkout runs before this step.';
-    const real = await pathInside(path, { root: workspace, folder: workspace }, files, place);
+    const real = await pathInside(path, { root: workspace, folder: workspace }, files, from);
     if (real === undefined)
         throw new errors/* InputError */.dz('There is no such file in the workspace', { where: place, remedy });
     try {
@@ -47222,55 +47223,64 @@ async function configuration_readFile(path, files, workspace) {
         throw new errors/* InputError */.dz('The file can not be read, or is larger than 1 MiB', { where: place, remedy, cause });
     }
 }
-function parseYaml(text) {
+function parseYaml(text, where) {
     const document = parseStrictYaml(text, {
-        where: configuration_where,
+        where,
         maxLength: maxConfigBytes,
         anchors: true,
-        remedy: 'Correct the YAML.'
+        remedy: `Write it like ${example}, each key once; text with a colon before a space, or with # [ ] { } , & * ! or % at its start, needs quotes.`
     });
     try {
         // The limit stops aliases that would unfold into gigabytes.
-        return plainNumbers(document.toJS({ maxAliasCount: 100 }));
+        return plainNumbers(document.toJS({ maxAliasCount: 100 }), where);
     }
     catch (cause) {
         if (cause instanceof errors/* InputError */.dz)
             throw cause;
-        throw new errors/* InputError */.dz('The YAML uses too many aliases', { where: configuration_where, remedy: 'Write values out.', cause });
+        throw new errors/* InputError */.dz('The YAML uses too many aliases', { where, remedy: 'Write values out.', cause });
     }
 }
 /** Numbers as JSON can carry them; throws {@link InputError} for a whole number that would become another, and for no number. */
-function plainNumbers(value) {
+function plainNumbers(value, where) {
     if (typeof value === 'bigint') {
         if (Number.isSafeInteger(Number(value)))
             return Number(value);
         throw new errors/* InputError */.dz(`The number ${value} is too large to be handed on exactly`, {
-            where: configuration_where,
+            where,
             remedy: 'Write it in quotes.'
         });
     }
     if (typeof value === 'number' && !Number.isFinite(value)) {
-        throw new errors/* InputError */.dz(`The number ${value} can not be handed on`, { where: configuration_where, remedy: 'Write it in quotes.' });
+        throw new errors/* InputError */.dz(`The number ${value} can not be handed on`, { where, remedy: 'Write it in quotes.' });
     }
     if (Array.isArray(value))
-        return value.map(plainNumbers);
+        return value.map(item => plainNumbers(item, where));
     if (!json_isObject(value))
         return value;
-    return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, plainNumbers(item)]));
+    return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, plainNumbers(item, where)]));
 }
+/** The place of a key, as in `config: steps.train` or `environments: staging.config.steps.train`. */
+function keyPlace(from, path) {
+    if (path.length === 0)
+        return from;
+    return `${from}${from.includes(': ') ? '.' : ': '}${path.map(part => (0,src_text/* oneLine */.TN)(part, 80)).join('.')}`;
+}
+/** Keys of a run configuration that only the action sets. */
+const ownedKeys = ['run_name'];
 /** Keys that the action sets itself, and tags of its own prefix, are not taken from a configuration. */
-function refuseOwned(configuration) {
+function refuseOwned(configuration, from) {
     if (configuration['run_name'] !== undefined) {
         throw new errors/* InputError */.dz('The name of the run is set by the action', {
-            where: 'config: run_name',
+            where: keyPlace(from, ['run_name']),
             remedy: 'Set run-name to a prefix; the action appends what makes the name unique.'
         });
     }
     const tags = configuration['tags'] ?? [];
+    const where = keyPlace(from, ['tags']);
     if (!Array.isArray(tags))
-        throw new errors/* InputError */.dz('This is no list', { where: 'config: tags', remedy: 'Write [first, second].' });
+        throw new errors/* InputError */.dz('This is no list', { where, remedy: 'Write [first, second].' });
     for (const tag of tags)
-        refuseReservedTag(json_isObject(tag) ? tag['name'] : tag, 'config: tags');
+        refuseReservedTag(json_isObject(tag) ? tag['name'] : tag, where);
     return configuration;
 }
 /** Throws {@link InputError} where a tag is empty, too long, or one that only the action may set. */
@@ -48574,22 +48584,22 @@ function parseMapping(text) {
         where: environments_document_where,
         maxLength: 64 * 1024,
         anchors: false,
-        remedy: `${example} Patterns with * [ ] { } ! or # need quotes.`
+        remedy: `${environments_document_example} Patterns with * [ ] { } ! or # need quotes.`
     });
     const { contents } = document;
     if (contents === null || ((0,dist/* isScalar */.jn)(contents) && contents.value === null))
         throw noEnvironments();
     if (!(0,dist/* isMap */.jh)(contents)) {
         const message = `the input is ${describe(contents)} where a mapping of environments is due`;
-        throw new errors/* InputError */.dz(message, { where: environments_document_where, remedy: example });
+        throw new errors/* InputError */.dz(message, { where: environments_document_where, remedy: environments_document_example });
     }
     if (contents.items.length === 0)
         throw noEnvironments();
     return { map: contents, document };
 }
-const example = "Write one line per environment, as in 'staging: develop'.";
+const environments_document_example = "Write one line per environment, as in 'staging: develop'.";
 function noEnvironments() {
-    return new errors/* InputError */.dz('there are no environments', { where: environments_document_where, remedy: example });
+    return new errors/* InputError */.dz('there are no environments', { where: environments_document_where, remedy: environments_document_example });
 }
 /** The keys and values of a mapping; throws {@link InputError} for a key that is not text. */
 function entriesOf(map, place) {
@@ -49066,6 +49076,8 @@ function readPatterns(value, place) {
 
 /** Inputs of the gate, which need no credential. */
 const gateInputNames = ['environments', 'environment', 'on-no-match'];
+/** Inputs whose defaults the runner fills in, and which nobody is to set. */
+const hiddenInputNames = ['job-instance', 'job-index', 'job-matrix'];
 /** Every input that `action.yml` declares; a test holds the two together. */
 const inputNames = [
     'server-url',
@@ -49091,9 +49103,7 @@ const inputNames = [
     'leave-running',
     'dry-run',
     'on-rerun',
-    'job-instance',
-    'job-index',
-    'job-matrix'
+    ...hiddenInputNames
 ];
 /** The default of `environments`, and what `action.yml` shows. */
 const defaultEnvironments = 'staging:    {branches: develop}\nproduction: {branches: main}\n';
@@ -49114,9 +49124,10 @@ function refuseUnknownInputs(env, declared) {
     if (first === undefined)
         return;
     const name = first.slice('INPUT_'.length).toLowerCase();
+    const offered = declared.filter(input => !hiddenInputNames.some(hidden => hidden === input));
     throw new errors/* InputError */.dz(`There is no input '${(0,src_text/* oneLine */.TN)(name, 60)}'`, {
-        where: (0,src_text/* oneLine */.TN)(name, 60),
-        remedy: didYouMean(name, declared) || `The inputs are ${declared.join(', ')}.`
+        where: 'with',
+        remedy: didYouMean(name, offered) || `The inputs are ${offered.join(', ')}.`
     });
 }
 /** Reads what the gate needs; throws {@link InputError}. */
@@ -49130,14 +49141,6 @@ function readGateInputs(env) {
 /** Reads everything else for an environment that the gate has chosen; throws {@link InputError}. */
 function readInputs(env, environment) {
     const { overrides } = environment;
-    const timeout = readInput(env, 'timeout') || '5h30m';
-    const timeoutMs = (0,src_clock/* parseDuration */.E9)(timeout);
-    if (timeoutMs === undefined || timeoutMs > maxTimeoutMs) {
-        throw new errors/* InputError */.dz(`'${(0,src_text/* oneLine */.TN)(timeout, 40)}' is no duration between 1s and 5d`, {
-            where: 'timeout',
-            remedy: "Write it like '90s', '45m' or '5h30m'."
-        });
-    }
     const work = readWork(env, environment);
     const inputs = {
         server: readServer(env, environment),
@@ -49152,10 +49155,11 @@ function readInputs(env, environment) {
         passEnv: words(readInput(env, 'pass-env')),
         exportCredentials: choice(env, 'export-credentials', ['none', 'token', 'api-key']),
         config: overrides.config ?? (readInput(env, 'config') || undefined),
+        places: placesOf(environment),
         runName: readInput(env, 'run-name') || undefined,
         tags: words(readInput(env, 'tags')),
         wait: flag(env, 'wait', true),
-        timeoutMs,
+        timeoutMs: readTimeout(env),
         leaveRunning: flag(env, 'leave-running', false),
         dryRun: flag(env, 'dry-run', false),
         onRerun: choice(env, 'on-rerun', ['auto', 'attach', 'new'])
@@ -49188,15 +49192,15 @@ function refuseIdleInputs(inputs) {
             ['run-name', inputs.runName]
         ]) {
             if (value !== undefined) {
-                throw new errors/* InputError */.dz(`${name} only applies to a pipeline that is started on the server`, {
-                    where: name,
+                throw new errors/* InputError */.dz('It only applies to a pipeline that is started on the server', {
+                    where: name === 'config' ? inputs.places.config : name,
                     remedy: `Remove it, or set pipeline instead of command; a command takes its configuration itself.`
                 });
             }
         }
     }
     if (work.kind === 'command' && !inputs.wait) {
-        throw new errors/* InputError */.dz("wait: 'false' has no meaning for a command, which runs in this worker", {
+        throw new errors/* InputError */.dz("'false' has no meaning for a command, which runs in this worker", {
             where: 'wait',
             remedy: 'Remove it.'
         });
@@ -49213,11 +49217,10 @@ function readWork(env, environment) {
     // An environment that says how it runs replaces the common way; one that only narrows the snapshot keeps it.
     const place = own.command ?? own.pipeline ?? own.snapshot;
     const server = { pipeline: own.pipeline ?? common.pipeline, snapshot: own.snapshot ?? common.snapshot };
-    const where = place === undefined ? 'command' : `environments: ${(0,src_text/* oneLine */.TN)(environment.name, 80)}`;
     const chosen = place === undefined ? common : own.command === undefined ? { ...server, command: undefined } : { ...own };
     if (chosen.command !== undefined && (chosen.pipeline !== undefined || chosen.snapshot !== undefined)) {
-        throw new errors/* InputError */.dz('Both command and pipeline (or snapshot) are set, and only one of them can run', {
-            where,
+        throw new errors/* InputError */.dz('pipeline (or snapshot) is set as well, and only one of them can run', {
+            where: placesOf(environment).command,
             remedy: 'Keep pipeline to start it on the server, or command to run it in this worker.'
         });
     }
@@ -49227,7 +49230,7 @@ function readWork(env, environment) {
         return { kind: 'nothing' };
     return { kind: 'pipeline', pipeline: chosen.pipeline, snapshot: chosen.snapshot };
 }
-const serviceAccountRemedy = 'Create a service account and its API key (`zenml service-account create <name>`), store the key as a secret, and pass it as api-key. A web login can not work in CI.';
+const serviceAccountRemedy = 'Create a service account and its API key (`zenml service-account create <name>`), store the key as a secret, and pass it as api-key; a web login can not work in CI. If there is a secret, the job lacks the `environment:` that holds it, or its name is misspelt.';
 function readServer(env, environment) {
     const override = environment.overrides.serverUrl;
     const input = { url: override ?? readInput(env, 'server-url'), apiKey: readInput(env, 'api-key') };
@@ -49236,7 +49239,7 @@ function readServer(env, environment) {
         if (fallback.url === '') {
             throw new errors/* InputError */.dz('No ZenML server is given', {
                 where: 'server-url',
-                remedy: 'Set server-url and api-key (or the variables ZENML_STORE_URL and ZENML_STORE_API_KEY).'
+                remedy: 'Set server-url, and api-key to the key of a service account (`zenml service-account create <name>`), or the variables ZENML_STORE_URL and ZENML_STORE_API_KEY. If server-url is set from vars, the job lacks the `environment:` that holds the variable, or its name is misspelt.'
             });
         }
         if (fallback.apiKey === '')
@@ -49255,7 +49258,40 @@ function readServer(env, environment) {
         const bot = env['GITHUB_ACTOR'] === 'dependabot[bot]' ? ' A run that Dependabot started gets no Actions secrets.' : '';
         throw new errors/* InputError */.dz(`No API key is given.${also}${bot}`, { where: 'api-key', remedy: serviceAccountRemedy });
     }
-    return { ...input, from: override === undefined ? 'server-url' : `environments: ${environment.name}.server-url` };
+    return { ...input, from: override === undefined ? 'server-url' : `${placeOf(environment)}.server-url` };
+}
+function placeOf({ name }) {
+    return `environments: ${(0,src_text/* oneLine */.TN)(name, 80)}`;
+}
+function placesOf(environment) {
+    const { name, overrides, stack } = environment;
+    const own = placeOf(environment);
+    const place = (key) => overrides[key] === undefined ? key : `${own}.${key}`;
+    return {
+        pipeline: place('pipeline'),
+        snapshot: place('snapshot'),
+        command: place('command'),
+        config: place('config'),
+        // By default it is the environment's name that is wrong.
+        stack: stack === name ? own : `${own}.stack`
+    };
+}
+function readTimeout(env) {
+    const text = readInput(env, 'timeout') || '5h30m';
+    const where = 'timeout';
+    if (/^0*[1-9]\d*$/.test(text)) {
+        // GitHub's timeout-minutes counts minutes, many other tools seconds.
+        const number = (0,src_text/* oneLine */.TN)(text, 40);
+        const remedy = `Write '${number}m' for minutes or '${number}s' for seconds.`;
+        throw new errors/* InputError */.dz(`'${number}' has no unit`, { where, remedy });
+    }
+    const ms = (0,src_clock/* parseDuration */.E9)(text);
+    if (ms !== undefined && ms <= maxTimeoutMs)
+        return ms;
+    throw new errors/* InputError */.dz(`'${(0,src_text/* oneLine */.TN)(text, 40)}' is no duration between 1s and 5d`, {
+        where,
+        remedy: "Write whole numbers with their units, like '90s', '45m', '5h30m' or '1d'; decimals are not taken."
+    });
 }
 function choice(env, name, values) {
     const text = readInput(env, name);
@@ -51198,90 +51234,117 @@ class Validator {
     }
 }
 //# sourceMappingURL=validator.js.map
-;// CONCATENATED MODULE: ./src/trigger/config-schema.ts
+;// CONCATENATED MODULE: ./src/trigger/config-fault.ts
 
 
 
 
-
-/** Faults that are named in one error at most. */
-const shownFaults = 5;
-/**
- * Checks a run configuration against the schema that the server makes for the snapshot, where the server itself would
- * silently ignore a misspelt step or key. Throws {@link InputError} naming each fault's place in `config`.
- */
-function checkConfiguration(configuration, shape) {
-    const faults = shape.configSchema === undefined ? checkSteps(configuration, shape) : checkSchema(configuration, shape.configSchema);
-    const [first] = faults;
-    if (first === undefined)
-        return;
-    const others = faults.slice(1, shownFaults).map(({ where, message }) => `${where}: ${message}`);
-    const more = faults.length > shownFaults ? [`and ${faults.length - shownFaults} more`] : [];
-    throw new errors/* InputError */.dz([first.message, ...others, ...more].join('; '), { where: first.where, remedy: first.remedy });
+/** Names that are listed at most; more than a run configuration has keys of its own. */
+const maxListed = 30;
+const limits = {
+    minimum: limit => `the number is less than ${limit}`,
+    maximum: limit => `the number is greater than ${limit}`,
+    exclusiveMinimum: limit => `the number is not greater than ${limit}`,
+    exclusiveMaximum: limit => `the number is not less than ${limit}`,
+    minLength: limit => `the string has fewer than ${limit} characters`,
+    maxLength: limit => `the string has more than ${limit} characters`,
+    minItems: limit => `the list has fewer than ${limit} items`,
+    maxItems: limit => `the list has more than ${limit} items`
+};
+/** Whether a fault is told by this keyword of a schema, and not by those below it. */
+function isFaultKeyword(keyword) {
+    return ['additionalProperties', 'type', 'enum', 'const'].includes(keyword) || Object.hasOwn(limits, keyword);
 }
-function checkSchema(configuration, schema) {
-    const overlay = asOverlay(schema, settingTypes(schema), configuration);
-    const { errors } = new Validator(overlay, '2020-12', false).validate(configuration);
-    // Every fault is reported once more at each level above it, and once for each alternative of an `anyOf`.
-    const isLeaf = ({ keyword }) => [
-        'additionalProperties',
-        'type',
-        'enum',
-        'const',
-        'pattern',
-        'minimum',
-        'maximum',
-        'exclusiveMinimum',
-        'exclusiveMaximum',
-        'minLength',
-        'maxLength',
-        'minItems',
-        'maxItems'
-    ].includes(keyword);
-    const leaves = errors.filter(isLeaf);
-    const deepest = leaves.filter(leaf => !leaves.some(other => other.instanceLocation.startsWith(`${leaf.instanceLocation}/`)) &&
-        !isNullAlternative(leaf, leaves));
-    const faults = deepest.map(leaf => config_schema_describe(leaf, overlay));
-    return [...new Map(faults.map(fault => [`${fault.where} ${fault.message}`, fault])).values()];
-}
-/** `anyOf: [X, null]` also complains that a value is not null, which helps nobody. */
-function isNullAlternative(leaf, leaves) {
-    return (leaf.error.includes('Expected "null"') &&
-        leaves.some(other => other !== leaf && other.instanceLocation.startsWith(leaf.instanceLocation)));
-}
-function config_schema_describe(leaf, schema) {
-    const path = leaf.instanceLocation
-        .replace(/^#\/?/, '')
-        .split('/')
-        .filter(part => part !== '')
-        .map(unescapePointer);
-    if (leaf.keyword === 'additionalProperties') {
-        const key = /^Property "(.*)" does not match/s.exec(leaf.error)?.[1] ?? '';
-        const known = knownKeys(leaf.keywordLocation, schema);
-        const kind = path.length === 1 && path[0] === 'steps' ? 'step' : path.at(-1) === 'parameters' ? 'parameter' : 'key';
-        const list = known.length === 0
-            ? ''
-            : `Known here: ${known
-                .slice(0, 20)
-                .map(name => (0,src_text/* oneLine */.TN)(name, 60))
-                .join(', ')}.`;
-        return {
-            where: place([...path, key]),
-            message: `there is no ${kind} '${(0,src_text/* oneLine */.TN)(key, 80)}' ${path.length === 0 ? 'in a run configuration' : 'here'}`,
-            remedy: didYouMean(key, known) || list || 'Remove it.'
-        };
+/** Words for one of the faults that the validator found at the deepest places. */
+function describeFault(leaf, deepest, checked) {
+    const { from, schema } = checked;
+    const path = pathOf(leaf.instanceLocation);
+    const node = nodeAt(leaf.keywordLocation, schema);
+    const where = keyPlace(from, path);
+    const rule = node[leaf.keyword];
+    switch (leaf.keyword) {
+        case 'additionalProperties': {
+            const key = /^Property "(.*)" does not match/s.exec(leaf.error)?.[1] ?? '';
+            return unknownKey(from, path, key, json_isObject(node['properties']) ? Object.keys(node['properties']) : []);
+        }
+        case 'type': {
+            const here = deepest.filter(other => other.keyword === 'type' && other.instanceLocation === leaf.instanceLocation);
+            const expected = here.flatMap(other => nodeAt(other.keywordLocation, schema)['type']);
+            return { where, ...wrongType(expected, valueAt(path, checked.configuration)) };
+        }
+        case 'enum':
+        case 'const': {
+            const values = (leaf.keyword === 'enum' && Array.isArray(rule) ? rule : [rule]).map(String);
+            const value = valueAt(path, checked.configuration);
+            const remedy = (typeof value === 'string' && didYouMean(value, values)) || 'Use one of these.';
+            return { where, message: `the value is not one of ${listed(values)}`, remedy };
+        }
+        default: {
+            const message = limits[leaf.keyword]?.((0,src_text/* oneLine */.TN)(String(rule), 40)) ?? 'the value does not fit';
+            return { where, message, remedy: 'Change the value.' };
+        }
     }
+}
+/** A key where no such key is known; what only the action may set is not offered. */
+function unknownKey(from, path, key, known) {
+    const atTop = path.length === 0;
+    const kind = path.length === 1 && path[0] === 'steps' ? 'step' : path.at(-1) === 'parameters' ? 'parameter' : 'key';
+    const offered = atTop ? known.filter(name => !ownedKeys.includes(name)) : known;
     return {
-        where: place(path),
-        message: (0,src_text/* oneLine */.TN)(leaf.error.replace(/\.$/, ''), 200),
-        remedy: "Give the value the type that the pipeline's code declares."
+        where: keyPlace(from, [...path, key]),
+        message: `there is no ${kind} '${(0,src_text/* oneLine */.TN)(key, 80)}' ${atTop ? 'in a run configuration' : 'here'}`,
+        remedy: didYouMean(key, offered) || (offered.length === 0 ? 'Remove it.' : `Known here: ${near(key, offered)}.`)
     };
 }
-function place(path) {
-    return path.length === 0 ? 'config' : `config: ${path.map(part => (0,src_text/* oneLine */.TN)(part, 80)).join('.')}`;
+/** What a JSON pointer into the schema, such as a `$ref`, points to. */
+function resolve(reference, schema) {
+    return pathOf(reference).reduce((node, part) => (json_isObject(node) ? node[part] : undefined), schema);
 }
-/** The keys that the schema knows at a place, found along the keyword's own path. */
-function knownKeys(keywordLocation, schema) {
+function near(key, names) {
+    return listed(names.length > maxListed ? byNearness(key, names) : names);
+}
+function listed(names) {
+    const shown = names.slice(0, maxListed).map(name => (0,src_text/* oneLine */.TN)(name, 60));
+    const more = names.length - shown.length;
+    return more > 0 ? `${shown.join(', ')} and ${more} more` : shown.join(', ');
+}
+/** The types of JSON Schema, as what is expected and how it is written in YAML. */
+const types = {
+    boolean: { name: 'a boolean', hint: 'true or false, without quotes' },
+    integer: { name: 'a whole number', hint: 'a whole number, without quotes' },
+    number: { name: 'a number', hint: 'a number, without quotes' },
+    string: { name: 'a string', hint: 'a string (a number or boolean meant as one needs quotes)' },
+    array: { name: 'a list', hint: 'a list, as in [first, second]' },
+    object: { name: 'a mapping', hint: 'a mapping, as in {key: value}' }
+};
+function wrongType(expected, value) {
+    // Null is no alternative worth a word: to leave the key out is the same.
+    const known = [...new Set(expected)].flatMap(name => types[String(name)] ?? []);
+    if (known.length === 0)
+        return { message: `nothing is expected, not ${config_fault_kindOf(value)}`, remedy: 'Remove it.' };
+    const message = `${known.map(({ name }) => name).join(' or ')} is expected, not ${config_fault_kindOf(value)}`;
+    return { message, remedy: `Write ${known.map(({ hint }) => hint).join(', or ')}.` };
+}
+function config_fault_kindOf(value) {
+    if (value === null)
+        return 'nothing (null)';
+    if (Array.isArray(value))
+        return 'a list';
+    if (json_isObject(value))
+        return 'a mapping';
+    if (typeof value === 'number')
+        return Number.isInteger(value) ? 'a number' : 'a number with a fraction';
+    return typeof value === 'boolean' ? 'a boolean' : 'a string';
+}
+function valueAt(path, configuration) {
+    return path.reduce((node, part) => {
+        if (Array.isArray(node))
+            return node[Number(part)];
+        return json_isObject(node) ? node[part] : undefined;
+    }, configuration);
+}
+/** The schema that a keyword stands in, found along the keyword's own path. */
+function nodeAt(keywordLocation, schema) {
     let node = schema;
     for (const part of keywordLocation.split('/').slice(1, -1).map(unescapePointer)) {
         if (part === '$ref')
@@ -51291,11 +51354,15 @@ function knownKeys(keywordLocation, schema) {
         else
             node = json_isObject(node) ? node[part] : undefined;
     }
-    return json_isObject(node) && json_isObject(node['properties']) ? Object.keys(node['properties']) : [];
+    return json_isObject(node) ? node : {};
 }
-function resolve(reference, schema) {
-    const path = reference.replace(/^#\/?/, '').split('/').map(unescapePointer);
-    return path.reduce((node, part) => (json_isObject(node) ? node[part] : undefined), schema);
+/** The parts of a JSON pointer. An empty one is the whole, or a key that is empty: nothing here tells them apart. */
+function pathOf(pointer) {
+    return pointer
+        .replace(/^#\/?/, '')
+        .split('/')
+        .filter(part => part !== '')
+        .map(unescapePointer);
 }
 function unescapePointer(part) {
     const plain = part.replaceAll('~1', '/').replaceAll('~0', '~');
@@ -51306,9 +51373,84 @@ function unescapePointer(part) {
         return plain;
     }
 }
+
+;// CONCATENATED MODULE: ./src/trigger/config-schema.ts
+
+
+
+
+
+/** Faults that are named in one error at most. */
+const shownFaults = 5;
+/** Deepest schema that is walked; those that ZenML makes have some ten levels, and a walk needs stack for each. */
+const maxSchemaDepth = 100;
+/**
+ * Checks a run configuration against the schema that the server makes for the snapshot, where the server itself would
+ * silently ignore a misspelt step or key. Throws {@link InputError} naming each fault's place in `config`.
+ */
+function checkConfiguration(configuration, shape, from = 'config') {
+    const faults = shape.configSchema === undefined
+        ? checkSteps(configuration, shape, from)
+        : checkSchema(configuration, shape.configSchema, from);
+    const [first] = faults;
+    if (first === undefined)
+        return;
+    const others = faults.slice(1, shownFaults).map(({ where, message }) => `${where}: ${message}`);
+    const more = faults.length > shownFaults ? [`and ${faults.length - shownFaults} more`] : [];
+    throw new errors/* InputError */.dz([first.message, ...others, ...more].join('; '), { where: first.where, remedy: first.remedy });
+}
+function checkSchema(configuration, schema, from) {
+    const { errors, overlay } = config_schema_validate(configuration, schema, from);
+    // Every fault is reported once more at each level above it, and once for each alternative of an `anyOf`.
+    const leaves = errors.filter(({ keyword }) => isFaultKeyword(keyword));
+    const deepest = leaves.filter(leaf => !leaves.some(other => other.instanceLocation.startsWith(`${leaf.instanceLocation}/`)) &&
+        !isOtherAlternative(leaf, leaves));
+    const faults = deepest.map(leaf => describeFault(leaf, deepest, { configuration, schema: overlay, from }));
+    return [...new Map(faults.map(fault => [`${fault.where} ${fault.message}`, fault])).values()];
+}
+function config_schema_validate(configuration, schema, from) {
+    const refuse = (cause) => new errors/* InputError */.dz("The server's schema for this configuration can not be used", {
+        where: from,
+        remedy: 'Leave the configuration out, or make a new snapshot, which has a new schema.',
+        cause
+    });
+    if (isDeeperThan(schema, maxSchemaDepth))
+        throw refuse();
+    try {
+        const overlay = asOverlay(schema, settingTypes(schema), configuration);
+        return { errors: new Validator(overlay, '2020-12', false).validate(configuration).errors, overlay };
+    }
+    catch (cause) {
+        // A reference to itself or to nothing: the library ends in a RangeError, or in one that names it.
+        throw refuse(cause);
+    }
+}
+/** Whether a value is nested deeper; without recursion, since that is what the answer protects. */
+function isDeeperThan(value, limit) {
+    let level = [value];
+    for (let depth = 0; level.length > 0; depth++) {
+        if (depth > limit)
+            return true;
+        level = level.flatMap(node => (typeof node === 'object' && node !== null ? Object.values(node) : []));
+    }
+    return false;
+}
+/**
+ * Whether a fault of type is only that of another alternative: `anyOf: [X, null]` complains that a value is not null
+ * too, and `anyOf: [string, {…}]` that a mapping with a misspelt key is no string.
+ */
+function isOtherAlternative({ instanceLocation, keyword }, leaves) {
+    if (keyword !== 'type')
+        return false;
+    return leaves.some(other => other.instanceLocation === instanceLocation && other.keyword !== 'type');
+}
+/** The keywords besides those of faults that a check for misspelt keys and wrong types needs. */
+const structure = new Set('$defs definitions $ref properties additionalProperties items prefixItems anyOf oneOf allOf'.split(' '));
 /**
  * The server's schema, made fit for a configuration that only overrides: nothing is required, since the snapshot holds
  * a value for everything, and objects with known keys are closed, since the server drops the others without a word.
+ * Above all `pattern`, `patternProperties` and `format` are left to the server: a regular expression can run for ever,
+ * and nothing could end it, neither the timeout nor a cancel.
  */
 function asOverlay(schema, settings, configuration) {
     const close = (node, key) => {
@@ -51316,10 +51458,18 @@ function asOverlay(schema, settings, configuration) {
             return node.map(item => close(item, ''));
         if (!json_isObject(node))
             return node;
-        const isMap = key === 'properties' || key === '$defs';
-        const entries = Object.entries(node).filter(([name]) => isMap || name !== 'required');
-        const closed = Object.fromEntries(entries.map(([name, value]) => [name, close(value, isMap ? '' : name)]));
-        if (!isMap && json_isObject(node['properties']) && closed['additionalProperties'] === undefined)
+        if (key === 'properties' || key === '$defs' || key === 'definitions') {
+            return Object.fromEntries(Object.entries(node).map(([name, value]) => [name, close(value, '')]));
+        }
+        // Of `oneOf` no two may hold, which can't be told without the keywords that are left out.
+        const kept = Object.entries(node)
+            .filter(([name]) => structure.has(name) || isFaultKeyword(name))
+            .map(([name, value]) => [name === 'oneOf' ? 'anyOf' : name, isValue(name) ? value : close(value, name)]);
+        const closed = Object.fromEntries(kept);
+        // Which further keys there may be is not known where patterns name them.
+        if (node['patternProperties'] !== undefined)
+            delete closed['additionalProperties'];
+        else if (json_isObject(node['properties']) && closed['additionalProperties'] === undefined)
             closed['additionalProperties'] = false;
         return closed;
     };
@@ -51332,6 +51482,10 @@ function asOverlay(schema, settings, configuration) {
     const aliases = settingKeys(configuration).filter(name => settings.includes(name.split(/[.:]/)[0] ?? ''));
     const properties = { ...Object.fromEntries(aliases.map(name => [name, true])), ...open['properties'] };
     return { ...overlay, $defs: { ...defs, Settings: { ...open, properties } } };
+}
+/** `enum` and `const` hold values, in which nothing is a keyword. */
+function isValue(keyword) {
+    return keyword === 'enum' || keyword === 'const';
 }
 function settingTypes(schema) {
     const settings = resolve('#/$defs/Settings', schema);
@@ -51346,25 +51500,17 @@ function settingKeys(configuration) {
     });
 }
 /** Without a schema (an older server, a build without its stack) the names of the steps are known all the same. */
-function checkSteps(configuration, shape) {
+function checkSteps(configuration, { stepNames }, from) {
     const steps = configuration['steps'];
-    if (steps === undefined || shape.stepNames.length === 0)
+    if (steps === undefined || stepNames.length === 0)
         return [];
-    if (!json_isObject(steps))
-        return [
-            { where: 'config: steps', message: 'this is no mapping', remedy: 'Write step names with their settings below.' }
-        ];
+    if (!json_isObject(steps)) {
+        const remedy = 'Write step names with their settings below.';
+        return [{ where: keyPlace(from, ['steps']), message: 'this is no mapping', remedy }];
+    }
     return Object.keys(steps)
-        .filter(name => !shape.stepNames.includes(name))
-        .map(name => ({
-        where: place(['steps', name]),
-        message: `there is no step '${(0,src_text/* oneLine */.TN)(name, 80)}' here`,
-        remedy: didYouMean(name, shape.stepNames) ||
-            `The steps are ${shape.stepNames
-                .slice(0, 20)
-                .map(step => (0,src_text/* oneLine */.TN)(step, 60))
-                .join(', ')}.`
-    }));
+        .filter(name => !stepNames.includes(name))
+        .map(name => unknownKey(from, ['steps'], name, stepNames));
 }
 
 ;// CONCATENATED MODULE: ./src/trigger/rerun.ts
@@ -52361,7 +52507,7 @@ function suggest(name, names, kind) {
  * Finds the snapshot to run: the newest named, runnable one of the pipeline on the resolved stack. A run can't change
  * its snapshot's stack, so a snapshot of any other stack is never taken. Throws {@link InputError} with what there is.
  */
-async function findSnapshot(connection, wish) {
+async function findSnapshot(connection, wish, places = { pipeline: 'pipeline', snapshot: 'snapshot' }) {
     const candidates = await listCandidates(connection, wish);
     // The server silently ignores filters it does not know, so every condition is checked here again.
     const onStack = candidates.filter(snapshot => snapshot.stack?.id === connection.stack.id);
@@ -52369,17 +52515,17 @@ async function findSnapshot(connection, wish) {
     const pipelines = new Set(runnable.map(snapshot => snapshot.pipeline.id));
     if (pipelines.size > 1) {
         throw new errors/* InputError */.dz(`Several pipelines have a snapshot '${(0,src_text/* oneLine */.TN)(wish.snapshot ?? '', 80)}' on this stack`, {
-            where: 'snapshot',
+            where: places.snapshot,
             remedy: `Set pipeline to one of ${runnable.map(({ pipeline }) => (0,src_text/* oneLine */.TN)(pipeline.name, 80)).join(', ')}.`
         });
     }
     const newest = runnable.reduce(newer, undefined);
     if (newest === undefined)
-        throw await explainMissing(connection, wish, candidates, onStack);
+        throw await explainMissing(connection, { wish, places }, candidates, onStack);
     const detailed = await connection.client.snapshot(newest.id);
     if (detailed === undefined || detailed.stack?.id !== connection.stack.id) {
         throw new errors/* InputError */.dz('The snapshot was changed or deleted while the action looked at it', {
-            where: 'snapshot',
+            where: wish.snapshot === undefined ? places.pipeline : places.snapshot,
             remedy: 'Re-run the job.'
         });
     }
@@ -52404,40 +52550,45 @@ function isPipeline(snapshot, wanted) {
 function newer(a, b) {
     return a === undefined || (b.createdMs ?? 0) > (a.createdMs ?? 0) ? b : a;
 }
-async function explainMissing({ client, project, stack }, wish, candidates, onStack) {
+async function explainMissing({ client, project, stack }, { places, wish }, candidates, onStack) {
     const stackName = (0,src_text/* oneLine */.TN)(stack.name, 80);
     const pipeline = (0,src_text/* oneLine */.TN)(wish.pipeline ?? candidates[0]?.pipeline.name ?? '<pipeline>', 80);
     const make = `Make one with \`zenml pipeline snapshot create <module.pipeline> --name <name> --stack ${stackName}\`, on a stack whose components are all remote.`;
     if (onStack.length > 0) {
         const names = onStack.map(({ name }) => (0,src_text/* oneLine */.TN)(name, 80)).join(', ');
         return new errors/* InputError */.dz(`The server can not run the snapshot ${names} on stack ${stackName}: it is not runnable`, {
-            where: 'snapshot',
+            where: wish.snapshot === undefined ? places.pipeline : places.snapshot,
             remedy: `A snapshot is runnable when it has a container build and all components of its stack are remote. ${make}`
         });
     }
     if (candidates.length > 0) {
         const stacks = [...new Set(candidates.map(one => (0,src_text/* oneLine */.TN)(one.stack?.name ?? 'a deleted stack', 80)))].join(', ');
-        const what = wish.snapshot === undefined ? `Pipeline ${pipeline}` : `Snapshot ${(0,src_text/* oneLine */.TN)(wish.snapshot, 80)}`;
-        return new errors/* InputError */.dz(`${what} has no runnable snapshot on stack ${stackName}, only on ${stacks}`, {
-            where: wish.snapshot === undefined ? 'pipeline' : 'snapshot',
-            remedy: make
-        });
+        if (wish.snapshot !== undefined) {
+            const message = `'${(0,src_text/* oneLine */.TN)(wish.snapshot, 80)}' is on stack ${stacks}, not on ${stackName}, and a run can not change its snapshot's stack`;
+            return new errors/* InputError */.dz(message, {
+                where: places.snapshot,
+                remedy: `Name a snapshot on stack ${stackName}. ${make}`
+            });
+        }
+        const message = `'${pipeline}' has no named snapshot on stack ${stackName}, only on ${stacks}`;
+        return new errors/* InputError */.dz(message, { where: places.pipeline, remedy: make });
     }
     const names = await client.pipelineNames(project.id);
     if (wish.pipeline !== undefined && !isUuid(wish.pipeline) && !names.includes(wish.pipeline)) {
         return new errors/* InputError */.dz(`There is no pipeline '${pipeline}' in project ${(0,src_text/* oneLine */.TN)(project.name, 80)}`, {
-            where: 'pipeline',
+            where: places.pipeline,
             remedy: suggest(wish.pipeline, names, 'pipelines')
         });
     }
     if (wish.snapshot !== undefined) {
         const all = await client.snapshots(project.id, wish.pipeline === undefined ? {} : { pipeline: wish.pipeline });
         return new errors/* InputError */.dz(`There is no snapshot '${(0,src_text/* oneLine */.TN)(wish.snapshot, 80)}' of ${wish.pipeline === undefined ? 'any pipeline' : `pipeline ${pipeline}`}`, {
-            where: 'snapshot',
+            where: places.snapshot,
             remedy: `${suggest(wish.snapshot, all.map(({ name }) => name), 'snapshots')} ${make}`
         });
     }
-    return new errors/* InputError */.dz(`Pipeline ${pipeline} has no named snapshot on any stack`, { where: 'pipeline', remedy: make });
+    const message = `'${pipeline}' has no named snapshot on any stack`;
+    return new errors/* InputError */.dz(message, { where: places.pipeline, remedy: make });
 }
 
 ;// CONCATENATED MODULE: ./src/pipeline-trigger.ts
@@ -52458,10 +52609,10 @@ async function prepareTrigger(job, wish) {
     const { connection, environment, inputs, invocation, report, world } = job;
     for (const tag of inputs.tags)
         refuseReservedTag(tag, 'tags');
-    const snapshot = await findSnapshot(connection, wish);
+    const snapshot = await findSnapshot(connection, wish, inputs.places);
     const workspace = world.env['GITHUB_WORKSPACE'] || process.cwd();
-    const configuration = await readConfiguration(inputs.config, world.files, workspace);
-    checkConfiguration(configuration, snapshot);
+    const configuration = await readConfiguration(inputs.config, world.files, workspace, inputs.places.config);
+    checkConfiguration(configuration, snapshot, inputs.places.config);
     const { note, proven } = judgeSnapshotCode(snapshot.codeCommit, invocation.sha);
     const snapshotAgeMs = snapshot.createdMs === undefined
         ? undefined
@@ -52495,7 +52646,7 @@ async function obtainRun(job, trigger) {
     const { inputs, invocation, world } = job;
     const choice = await chooseOnRerun(trigger, invocation.attempt, inputs.onRerun);
     if (choice.kind === 'attach') {
-        world.log.info(`Re-run: attaching to the earlier attempt's run, since ${choice.why}.`);
+        world.log.info(`Re-run: attaching, since ${choice.why}.`);
         announce(job, choice.run);
         return choice.run;
     }
@@ -52596,13 +52747,15 @@ async function runPipeline(job, wish) {
     const trigger = await prepareTrigger(job, wish);
     const { inputs, world, report, connection } = job;
     if (inputs.dryRun) {
-        world.log.info(`Dry run: would start ${trigger.snapshot.name} on stack ${connection.stack.name} as ${trigger.identity.runName}.`);
-        report.tell({ dryRun: true });
+        const plan = `${trigger.snapshot.name} on stack ${connection.stack.name} as ${trigger.identity.runName}`;
+        world.log.info(`Dry run: would start ${plan}.`);
+        report.tell({ dryRun: true, plan });
         return { conclusion: 'skipped' };
     }
     const run = await obtainRun(job, trigger);
     if (inputs.wait)
         return pipeline_work_watch(job, run);
+    world.log.info('The step does not wait for the run, since wait is false.');
     job.state.save({ settled: true });
     return { conclusion: 'triggered' };
 }
@@ -52800,13 +52953,19 @@ const headings = {
     skipped: '⏭️ No ZenML pipeline run',
     triggered: '🚀 ZenML pipeline run started'
 };
+/** Where no run is known, those that would speak of one. */
+const headingsWithoutRun = {
+    failure: '❌ ZenML pipeline was not run',
+    'timed-out': '⏰ ZenML pipeline was not run in time'
+};
 /** Steps shown at most: a pipeline can have thousands. */
 const maxSteps = 200;
+const exportedWords = { token: 'with a token of limited life', 'api-key': 'with the API key' };
 /** The job summary, Markdown of at most 1 MiB in which nothing foreign works. */
 function summaryOf(facts) {
     const heading = facts.dryRun === true ? '🧪 Dry run: nothing was started' : headings[facts.conclusion ?? 'failure'];
     const started = (facts.runs ?? []).length > 0;
-    const title = facts.conclusion === 'failure' && !started ? '❌ ZenML pipeline was not run' : heading;
+    const title = (started ? undefined : headingsWithoutRun[facts.conclusion ?? 'failure']) ?? heading;
     const parts = [
         `### ${title}`,
         table(facts),
@@ -52832,6 +52991,8 @@ function table(facts) {
         ['Snapshot', snapshot === undefined ? undefined : `${inert(snapshot.name)}${age}${author}`],
         ['Code', facts.codeNote === undefined ? undefined : inert(facts.codeNote, 600)],
         [runs.length > 1 ? 'Runs' : 'Run', runs.length === 0 ? undefined : runs.join('<br>')],
+        ['Would run', facts.plan === undefined ? undefined : inert(facts.plan, 600)],
+        ['Later steps', facts.exported === undefined ? undefined : `connected, ${exportedWords[facts.exported]}`],
         ['Project', facts.project === undefined ? undefined : inert(facts.project)],
         ['Server', facts.serverVersion === undefined ? undefined : `ZenML ${inert(facts.serverVersion)}`],
         ['Account', facts.account === undefined ? undefined : inert(facts.account)],
@@ -53093,7 +53254,7 @@ async function work(job) {
             const remedy = `Upgrade the server to ${oldestSnapshotVersion}, or use command to run the pipeline in this worker.`;
             requireVersion(info, oldestSnapshotVersion, access.base, remedy);
             const connected = await logIn(contacted);
-            await exportCredentials(connected);
+            await connectLaterSteps(connected);
             return runPipeline(connected, inputs.work);
         }
         case 'command': {
@@ -53101,15 +53262,26 @@ async function work(job) {
             return untilTimeUp(job, async (timeUp) => {
                 const prepared = await prepareCommand(contacted, command, timeUp);
                 const connected = await logIn(contacted);
-                await exportCredentials(connected);
+                await connectLaterSteps(connected);
+                const plan = `${prepared.words.join(' ')} on stack ${connected.connection.stack.name}`;
+                if (inputs.dryRun)
+                    job.report.tell({ plan });
                 return runInWorker(connected, prepared, timeUp);
             });
         }
         case 'nothing':
-            await exportCredentials(await logIn(contacted));
+            await connectLaterSteps(await logIn(contacted));
+            if (inputs.dryRun)
+                job.report.tell({ dryRun: true });
             world.log.info('Neither pipeline nor command is set, so nothing is run.');
             return { conclusion: 'skipped' };
     }
+}
+async function connectLaterSteps(job) {
+    const { dryRun, exportCredentials: mode } = job.inputs;
+    await exportCredentials(job);
+    if (mode !== 'none' && !dryRun)
+        job.report.tell({ exported: mode });
 }
 /** Runs work whose processes are ended by a signal when the step's timeout comes. */
 async function untilTimeUp(job, body) {
@@ -53152,11 +53324,11 @@ async function run_reach(job) {
 /** Logs in and finds project and stack; what post needs is known from here on. */
 async function logIn(job) {
     const { contacted, environment, inputs, report, world } = job;
-    const wanted = { project: inputs.project, stack: environment.stack, stackFrom: `environments: ${environment.name}` };
+    const wanted = { project: inputs.project, stack: environment.stack, stackFrom: inputs.places.stack };
     const connection = await connect(contacted, inputs.server.apiKey, wanted);
     const { account, client, project, stack } = connection;
     report.tell({ stack, project: project.name, account: account.name });
-    world.log.info(`Account ${account.name}, project ${project.name}, stack ${stack.name} (${stack.id})`);
+    world.log.info(`Account ${account.name}, project ${project.name}, stack ${stack.name} (${stack.id}), timeout ${(0,src_clock/* formatDuration */.a3)(inputs.timeoutMs)}`);
     const state = new SavedState(world.runner, {
         // With leave-running nothing is ever left to be stopped.
         settled: inputs.leaveRunning,

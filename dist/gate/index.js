@@ -45553,11 +45553,9 @@ function formatDuration(ms) {
     const [h, m, s] = [Math.floor(seconds / 3600), Math.floor((seconds % 3600) / 60), seconds % 60];
     return h > 0 ? `${h}h${m > 0 ? ` ${m}m` : ''}` : `${m}m${s > 0 ? ` ${s}s` : ''}`;
 }
-/** Parses `90s`, `45m`, `5h30m`, `1d` or plain seconds to ms; undefined where it is none of them or zero. */
+/** Parses `90s`, `45m`, `5h30m` or `1d` to ms; undefined where it is none of them, without a unit, or zero. */
 function parseDuration(text) {
     const compact = text.trim().toLowerCase().replace(/\s+/g, '');
-    if (/^\d{1,9}$/.test(compact))
-        return Number(compact) > 0 ? Number(compact) * 1000 : undefined;
     const match = /^(?:(\d{1,6})d)?(?:(\d{1,6})h)?(?:(\d{1,6})m)?(?:(\d{1,6})s)?$/.exec(compact);
     if (match === null || compact === '')
         return undefined;
@@ -45639,17 +45637,20 @@ var dist = __nccwpck_require__(8815);
 /** The candidates that a misspelt `name` may have meant, nearest first: at most three, within a third of its length. */
 function nearNames(name, candidates) {
     const limit = Math.max(2, Math.floor(name.length / 3));
-    return candidates
-        .map(candidate => ({ candidate, distance: editDistance(name.toLowerCase(), candidate.toLowerCase()) }))
-        .filter(({ distance }) => distance <= limit)
-        .sort((a, b) => a.distance - b.distance)
-        .slice(0, 3)
-        .map(({ candidate }) => candidate);
+    return byNearness(name, candidates, limit).slice(0, 3);
 }
 /** `Did you mean 'x' or 'y'?`, or an empty string where nothing is near. */
 function didYouMean(name, candidates) {
     const near = nearNames(name, candidates);
     return near.length === 0 ? '' : `Did you mean ${near.map(candidate => `'${candidate}'`).join(' or ')}?`;
+}
+/** The candidates within a distance, by default all, nearest first. */
+function byNearness(name, candidates, limit = Infinity) {
+    return candidates
+        .map(candidate => ({ candidate, distance: editDistance(name.toLowerCase(), candidate.toLowerCase()) }))
+        .filter(({ distance }) => distance <= limit)
+        .sort((a, b) => a.distance - b.distance)
+        .map(({ candidate }) => candidate);
 }
 /** Levenshtein distance in UTF-16 units, over the first 100 of each. */
 function editDistance(left, right) {
@@ -46312,6 +46313,8 @@ function readPatterns(value, place) {
 
 /** Inputs of the gate, which need no credential. */
 const gateInputNames = ['environments', 'environment', 'on-no-match'];
+/** Inputs whose defaults the runner fills in, and which nobody is to set. */
+const hiddenInputNames = ['job-instance', 'job-index', 'job-matrix'];
 /** Every input that `action.yml` declares; a test holds the two together. */
 const inputNames = [
     'server-url',
@@ -46337,9 +46340,7 @@ const inputNames = [
     'leave-running',
     'dry-run',
     'on-rerun',
-    'job-instance',
-    'job-index',
-    'job-matrix'
+    ...hiddenInputNames
 ];
 /** The default of `environments`, and what `action.yml` shows. */
 const defaultEnvironments = 'staging:    {branches: develop}\nproduction: {branches: main}\n';
@@ -46360,9 +46361,10 @@ function refuseUnknownInputs(env, declared) {
     if (first === undefined)
         return;
     const name = first.slice('INPUT_'.length).toLowerCase();
+    const offered = declared.filter(input => !hiddenInputNames.some(hidden => hidden === input));
     throw new errors/* InputError */.dz(`There is no input '${(0,src_text/* oneLine */.TN)(name, 60)}'`, {
-        where: (0,src_text/* oneLine */.TN)(name, 60),
-        remedy: didYouMean(name, declared) || `The inputs are ${declared.join(', ')}.`
+        where: 'with',
+        remedy: didYouMean(name, offered) || `The inputs are ${offered.join(', ')}.`
     });
 }
 /** Reads what the gate needs; throws {@link InputError}. */
@@ -46376,14 +46378,6 @@ function readGateInputs(env) {
 /** Reads everything else for an environment that the gate has chosen; throws {@link InputError}. */
 function readInputs(env, environment) {
     const { overrides } = environment;
-    const timeout = readInput(env, 'timeout') || '5h30m';
-    const timeoutMs = parseDuration(timeout);
-    if (timeoutMs === undefined || timeoutMs > maxTimeoutMs) {
-        throw new InputError(`'${oneLine(timeout, 40)}' is no duration between 1s and 5d`, {
-            where: 'timeout',
-            remedy: "Write it like '90s', '45m' or '5h30m'."
-        });
-    }
     const work = readWork(env, environment);
     const inputs = {
         server: readServer(env, environment),
@@ -46398,10 +46392,11 @@ function readInputs(env, environment) {
         passEnv: words(readInput(env, 'pass-env')),
         exportCredentials: choice(env, 'export-credentials', ['none', 'token', 'api-key']),
         config: overrides.config ?? (readInput(env, 'config') || undefined),
+        places: placesOf(environment),
         runName: readInput(env, 'run-name') || undefined,
         tags: words(readInput(env, 'tags')),
         wait: flag(env, 'wait', true),
-        timeoutMs,
+        timeoutMs: readTimeout(env),
         leaveRunning: flag(env, 'leave-running', false),
         dryRun: flag(env, 'dry-run', false),
         onRerun: choice(env, 'on-rerun', ['auto', 'attach', 'new'])
@@ -46434,15 +46429,15 @@ function refuseIdleInputs(inputs) {
             ['run-name', inputs.runName]
         ]) {
             if (value !== undefined) {
-                throw new InputError(`${name} only applies to a pipeline that is started on the server`, {
-                    where: name,
+                throw new InputError('It only applies to a pipeline that is started on the server', {
+                    where: name === 'config' ? inputs.places.config : name,
                     remedy: `Remove it, or set pipeline instead of command; a command takes its configuration itself.`
                 });
             }
         }
     }
     if (work.kind === 'command' && !inputs.wait) {
-        throw new InputError("wait: 'false' has no meaning for a command, which runs in this worker", {
+        throw new InputError("'false' has no meaning for a command, which runs in this worker", {
             where: 'wait',
             remedy: 'Remove it.'
         });
@@ -46459,11 +46454,10 @@ function readWork(env, environment) {
     // An environment that says how it runs replaces the common way; one that only narrows the snapshot keeps it.
     const place = own.command ?? own.pipeline ?? own.snapshot;
     const server = { pipeline: own.pipeline ?? common.pipeline, snapshot: own.snapshot ?? common.snapshot };
-    const where = place === undefined ? 'command' : `environments: ${oneLine(environment.name, 80)}`;
     const chosen = place === undefined ? common : own.command === undefined ? { ...server, command: undefined } : { ...own };
     if (chosen.command !== undefined && (chosen.pipeline !== undefined || chosen.snapshot !== undefined)) {
-        throw new InputError('Both command and pipeline (or snapshot) are set, and only one of them can run', {
-            where,
+        throw new InputError('pipeline (or snapshot) is set as well, and only one of them can run', {
+            where: placesOf(environment).command,
             remedy: 'Keep pipeline to start it on the server, or command to run it in this worker.'
         });
     }
@@ -46473,7 +46467,7 @@ function readWork(env, environment) {
         return { kind: 'nothing' };
     return { kind: 'pipeline', pipeline: chosen.pipeline, snapshot: chosen.snapshot };
 }
-const serviceAccountRemedy = 'Create a service account and its API key (`zenml service-account create <name>`), store the key as a secret, and pass it as api-key. A web login can not work in CI.';
+const serviceAccountRemedy = 'Create a service account and its API key (`zenml service-account create <name>`), store the key as a secret, and pass it as api-key; a web login can not work in CI. If there is a secret, the job lacks the `environment:` that holds it, or its name is misspelt.';
 function readServer(env, environment) {
     const override = environment.overrides.serverUrl;
     const input = { url: override ?? readInput(env, 'server-url'), apiKey: readInput(env, 'api-key') };
@@ -46482,7 +46476,7 @@ function readServer(env, environment) {
         if (fallback.url === '') {
             throw new InputError('No ZenML server is given', {
                 where: 'server-url',
-                remedy: 'Set server-url and api-key (or the variables ZENML_STORE_URL and ZENML_STORE_API_KEY).'
+                remedy: 'Set server-url, and api-key to the key of a service account (`zenml service-account create <name>`), or the variables ZENML_STORE_URL and ZENML_STORE_API_KEY. If server-url is set from vars, the job lacks the `environment:` that holds the variable, or its name is misspelt.'
             });
         }
         if (fallback.apiKey === '')
@@ -46501,7 +46495,40 @@ function readServer(env, environment) {
         const bot = env['GITHUB_ACTOR'] === 'dependabot[bot]' ? ' A run that Dependabot started gets no Actions secrets.' : '';
         throw new InputError(`No API key is given.${also}${bot}`, { where: 'api-key', remedy: serviceAccountRemedy });
     }
-    return { ...input, from: override === undefined ? 'server-url' : `environments: ${environment.name}.server-url` };
+    return { ...input, from: override === undefined ? 'server-url' : `${placeOf(environment)}.server-url` };
+}
+function placeOf({ name }) {
+    return `environments: ${oneLine(name, 80)}`;
+}
+function placesOf(environment) {
+    const { name, overrides, stack } = environment;
+    const own = placeOf(environment);
+    const place = (key) => overrides[key] === undefined ? key : `${own}.${key}`;
+    return {
+        pipeline: place('pipeline'),
+        snapshot: place('snapshot'),
+        command: place('command'),
+        config: place('config'),
+        // By default it is the environment's name that is wrong.
+        stack: stack === name ? own : `${own}.stack`
+    };
+}
+function readTimeout(env) {
+    const text = readInput(env, 'timeout') || '5h30m';
+    const where = 'timeout';
+    if (/^0*[1-9]\d*$/.test(text)) {
+        // GitHub's timeout-minutes counts minutes, many other tools seconds.
+        const number = oneLine(text, 40);
+        const remedy = `Write '${number}m' for minutes or '${number}s' for seconds.`;
+        throw new InputError(`'${number}' has no unit`, { where, remedy });
+    }
+    const ms = parseDuration(text);
+    if (ms !== undefined && ms <= maxTimeoutMs)
+        return ms;
+    throw new InputError(`'${oneLine(text, 40)}' is no duration between 1s and 5d`, {
+        where,
+        remedy: "Write whole numbers with their units, like '90s', '45m', '5h30m' or '1d'; decimals are not taken."
+    });
 }
 function choice(env, name, values) {
     const text = readInput(env, name);
@@ -47370,13 +47397,19 @@ const headings = {
     skipped: '⏭️ No ZenML pipeline run',
     triggered: '🚀 ZenML pipeline run started'
 };
+/** Where no run is known, those that would speak of one. */
+const headingsWithoutRun = {
+    failure: '❌ ZenML pipeline was not run',
+    'timed-out': '⏰ ZenML pipeline was not run in time'
+};
 /** Steps shown at most: a pipeline can have thousands. */
 const maxSteps = 200;
+const exportedWords = { token: 'with a token of limited life', 'api-key': 'with the API key' };
 /** The job summary, Markdown of at most 1 MiB in which nothing foreign works. */
 function summaryOf(facts) {
     const heading = facts.dryRun === true ? '🧪 Dry run: nothing was started' : headings[facts.conclusion ?? 'failure'];
     const started = (facts.runs ?? []).length > 0;
-    const title = facts.conclusion === 'failure' && !started ? '❌ ZenML pipeline was not run' : heading;
+    const title = (started ? undefined : headingsWithoutRun[facts.conclusion ?? 'failure']) ?? heading;
     const parts = [
         `### ${title}`,
         table(facts),
@@ -47402,6 +47435,8 @@ function table(facts) {
         ['Snapshot', snapshot === undefined ? undefined : `${inert(snapshot.name)}${age}${author}`],
         ['Code', facts.codeNote === undefined ? undefined : inert(facts.codeNote, 600)],
         [runs.length > 1 ? 'Runs' : 'Run', runs.length === 0 ? undefined : runs.join('<br>')],
+        ['Would run', facts.plan === undefined ? undefined : inert(facts.plan, 600)],
+        ['Later steps', facts.exported === undefined ? undefined : `connected, ${exportedWords[facts.exported]}`],
         ['Project', facts.project === undefined ? undefined : inert(facts.project)],
         ['Server', facts.serverVersion === undefined ? undefined : `ZenML ${inert(facts.serverVersion)}`],
         ['Account', facts.account === undefined ? undefined : inert(facts.account)],

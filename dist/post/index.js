@@ -45876,17 +45876,20 @@ var dist = __nccwpck_require__(8815);
 /** The candidates that a misspelt `name` may have meant, nearest first: at most three, within a third of its length. */
 function nearNames(name, candidates) {
     const limit = Math.max(2, Math.floor(name.length / 3));
-    return candidates
-        .map(candidate => ({ candidate, distance: editDistance(name.toLowerCase(), candidate.toLowerCase()) }))
-        .filter(({ distance }) => distance <= limit)
-        .sort((a, b) => a.distance - b.distance)
-        .slice(0, 3)
-        .map(({ candidate }) => candidate);
+    return byNearness(name, candidates, limit).slice(0, 3);
 }
 /** `Did you mean 'x' or 'y'?`, or an empty string where nothing is near. */
 function near_didYouMean(name, candidates) {
     const near = nearNames(name, candidates);
     return near.length === 0 ? '' : `Did you mean ${near.map(candidate => `'${candidate}'`).join(' or ')}?`;
+}
+/** The candidates within a distance, by default all, nearest first. */
+function byNearness(name, candidates, limit = Infinity) {
+    return candidates
+        .map(candidate => ({ candidate, distance: editDistance(name.toLowerCase(), candidate.toLowerCase()) }))
+        .filter(({ distance }) => distance <= limit)
+        .sort((a, b) => a.distance - b.distance)
+        .map(({ candidate }) => candidate);
 }
 /** Levenshtein distance in UTF-16 units, over the first 100 of each. */
 function editDistance(left, right) {
@@ -46547,6 +46550,8 @@ function readPatterns(value, place) {
 
 /** Inputs of the gate, which need no credential. */
 const gateInputNames = ['environments', 'environment', 'on-no-match'];
+/** Inputs whose defaults the runner fills in, and which nobody is to set. */
+const hiddenInputNames = ['job-instance', 'job-index', 'job-matrix'];
 /** Every input that `action.yml` declares; a test holds the two together. */
 const inputNames = [
     'server-url',
@@ -46572,9 +46577,7 @@ const inputNames = [
     'leave-running',
     'dry-run',
     'on-rerun',
-    'job-instance',
-    'job-index',
-    'job-matrix'
+    ...hiddenInputNames
 ];
 /** The default of `environments`, and what `action.yml` shows. */
 const defaultEnvironments = 'staging:    {branches: develop}\nproduction: {branches: main}\n';
@@ -46595,9 +46598,10 @@ function refuseUnknownInputs(env, declared) {
     if (first === undefined)
         return;
     const name = first.slice('INPUT_'.length).toLowerCase();
+    const offered = declared.filter(input => !hiddenInputNames.some(hidden => hidden === input));
     throw new InputError(`There is no input '${oneLine(name, 60)}'`, {
-        where: oneLine(name, 60),
-        remedy: didYouMean(name, declared) || `The inputs are ${declared.join(', ')}.`
+        where: 'with',
+        remedy: didYouMean(name, offered) || `The inputs are ${offered.join(', ')}.`
     });
 }
 /** Reads what the gate needs; throws {@link InputError}. */
@@ -46611,14 +46615,6 @@ function readGateInputs(env) {
 /** Reads everything else for an environment that the gate has chosen; throws {@link InputError}. */
 function readInputs(env, environment) {
     const { overrides } = environment;
-    const timeout = readInput(env, 'timeout') || '5h30m';
-    const timeoutMs = (0,src_clock/* parseDuration */.E9)(timeout);
-    if (timeoutMs === undefined || timeoutMs > maxTimeoutMs) {
-        throw new errors/* InputError */.dz(`'${(0,src_text/* oneLine */.TN)(timeout, 40)}' is no duration between 1s and 5d`, {
-            where: 'timeout',
-            remedy: "Write it like '90s', '45m' or '5h30m'."
-        });
-    }
     const work = readWork(env, environment);
     const inputs = {
         server: readServer(env, environment),
@@ -46633,10 +46629,11 @@ function readInputs(env, environment) {
         passEnv: words(readInput(env, 'pass-env')),
         exportCredentials: choice(env, 'export-credentials', ['none', 'token', 'api-key']),
         config: overrides.config ?? (readInput(env, 'config') || undefined),
+        places: placesOf(environment),
         runName: readInput(env, 'run-name') || undefined,
         tags: words(readInput(env, 'tags')),
         wait: flag(env, 'wait', true),
-        timeoutMs,
+        timeoutMs: readTimeout(env),
         leaveRunning: flag(env, 'leave-running', false),
         dryRun: flag(env, 'dry-run', false),
         onRerun: choice(env, 'on-rerun', ['auto', 'attach', 'new'])
@@ -46669,15 +46666,15 @@ function refuseIdleInputs(inputs) {
             ['run-name', inputs.runName]
         ]) {
             if (value !== undefined) {
-                throw new errors/* InputError */.dz(`${name} only applies to a pipeline that is started on the server`, {
-                    where: name,
+                throw new errors/* InputError */.dz('It only applies to a pipeline that is started on the server', {
+                    where: name === 'config' ? inputs.places.config : name,
                     remedy: `Remove it, or set pipeline instead of command; a command takes its configuration itself.`
                 });
             }
         }
     }
     if (work.kind === 'command' && !inputs.wait) {
-        throw new errors/* InputError */.dz("wait: 'false' has no meaning for a command, which runs in this worker", {
+        throw new errors/* InputError */.dz("'false' has no meaning for a command, which runs in this worker", {
             where: 'wait',
             remedy: 'Remove it.'
         });
@@ -46694,11 +46691,10 @@ function readWork(env, environment) {
     // An environment that says how it runs replaces the common way; one that only narrows the snapshot keeps it.
     const place = own.command ?? own.pipeline ?? own.snapshot;
     const server = { pipeline: own.pipeline ?? common.pipeline, snapshot: own.snapshot ?? common.snapshot };
-    const where = place === undefined ? 'command' : `environments: ${(0,src_text/* oneLine */.TN)(environment.name, 80)}`;
     const chosen = place === undefined ? common : own.command === undefined ? { ...server, command: undefined } : { ...own };
     if (chosen.command !== undefined && (chosen.pipeline !== undefined || chosen.snapshot !== undefined)) {
-        throw new errors/* InputError */.dz('Both command and pipeline (or snapshot) are set, and only one of them can run', {
-            where,
+        throw new errors/* InputError */.dz('pipeline (or snapshot) is set as well, and only one of them can run', {
+            where: placesOf(environment).command,
             remedy: 'Keep pipeline to start it on the server, or command to run it in this worker.'
         });
     }
@@ -46708,7 +46704,7 @@ function readWork(env, environment) {
         return { kind: 'nothing' };
     return { kind: 'pipeline', pipeline: chosen.pipeline, snapshot: chosen.snapshot };
 }
-const serviceAccountRemedy = 'Create a service account and its API key (`zenml service-account create <name>`), store the key as a secret, and pass it as api-key. A web login can not work in CI.';
+const serviceAccountRemedy = 'Create a service account and its API key (`zenml service-account create <name>`), store the key as a secret, and pass it as api-key; a web login can not work in CI. If there is a secret, the job lacks the `environment:` that holds it, or its name is misspelt.';
 function readServer(env, environment) {
     const override = environment.overrides.serverUrl;
     const input = { url: override ?? readInput(env, 'server-url'), apiKey: readInput(env, 'api-key') };
@@ -46717,7 +46713,7 @@ function readServer(env, environment) {
         if (fallback.url === '') {
             throw new errors/* InputError */.dz('No ZenML server is given', {
                 where: 'server-url',
-                remedy: 'Set server-url and api-key (or the variables ZENML_STORE_URL and ZENML_STORE_API_KEY).'
+                remedy: 'Set server-url, and api-key to the key of a service account (`zenml service-account create <name>`), or the variables ZENML_STORE_URL and ZENML_STORE_API_KEY. If server-url is set from vars, the job lacks the `environment:` that holds the variable, or its name is misspelt.'
             });
         }
         if (fallback.apiKey === '')
@@ -46736,7 +46732,40 @@ function readServer(env, environment) {
         const bot = env['GITHUB_ACTOR'] === 'dependabot[bot]' ? ' A run that Dependabot started gets no Actions secrets.' : '';
         throw new errors/* InputError */.dz(`No API key is given.${also}${bot}`, { where: 'api-key', remedy: serviceAccountRemedy });
     }
-    return { ...input, from: override === undefined ? 'server-url' : `environments: ${environment.name}.server-url` };
+    return { ...input, from: override === undefined ? 'server-url' : `${placeOf(environment)}.server-url` };
+}
+function placeOf({ name }) {
+    return `environments: ${(0,src_text/* oneLine */.TN)(name, 80)}`;
+}
+function placesOf(environment) {
+    const { name, overrides, stack } = environment;
+    const own = placeOf(environment);
+    const place = (key) => overrides[key] === undefined ? key : `${own}.${key}`;
+    return {
+        pipeline: place('pipeline'),
+        snapshot: place('snapshot'),
+        command: place('command'),
+        config: place('config'),
+        // By default it is the environment's name that is wrong.
+        stack: stack === name ? own : `${own}.stack`
+    };
+}
+function readTimeout(env) {
+    const text = readInput(env, 'timeout') || '5h30m';
+    const where = 'timeout';
+    if (/^0*[1-9]\d*$/.test(text)) {
+        // GitHub's timeout-minutes counts minutes, many other tools seconds.
+        const number = (0,src_text/* oneLine */.TN)(text, 40);
+        const remedy = `Write '${number}m' for minutes or '${number}s' for seconds.`;
+        throw new errors/* InputError */.dz(`'${number}' has no unit`, { where, remedy });
+    }
+    const ms = (0,src_clock/* parseDuration */.E9)(text);
+    if (ms !== undefined && ms <= maxTimeoutMs)
+        return ms;
+    throw new errors/* InputError */.dz(`'${(0,src_text/* oneLine */.TN)(text, 40)}' is no duration between 1s and 5d`, {
+        where,
+        remedy: "Write whole numbers with their units, like '90s', '45m', '5h30m' or '1d'; decimals are not taken."
+    });
 }
 function choice(env, name, values) {
     const text = readInput(env, name);
@@ -47948,11 +47977,9 @@ function formatDuration(ms) {
     const [h, m, s] = [Math.floor(seconds / 3600), Math.floor((seconds % 3600) / 60), seconds % 60];
     return h > 0 ? `${h}h${m > 0 ? ` ${m}m` : ''}` : `${m}m${s > 0 ? ` ${s}s` : ''}`;
 }
-/** Parses `90s`, `45m`, `5h30m`, `1d` or plain seconds to ms; undefined where it is none of them or zero. */
+/** Parses `90s`, `45m`, `5h30m` or `1d` to ms; undefined where it is none of them, without a unit, or zero. */
 function parseDuration(text) {
     const compact = text.trim().toLowerCase().replace(/\s+/g, '');
-    if (/^\d{1,9}$/.test(compact))
-        return Number(compact) > 0 ? Number(compact) * 1000 : undefined;
     const match = /^(?:(\d{1,6})d)?(?:(\d{1,6})h)?(?:(\d{1,6})m)?(?:(\d{1,6})s)?$/.exec(compact);
     if (match === null || compact === '')
         return undefined;
