@@ -83,7 +83,10 @@ describe('a skip', () => {
     })
     expect(decide(on('refs/heads/x', 'pull_request'), rules)).toMatchObject({
       kind: 'skip',
-      reason: { code: 'event-not-listed' }
+      reason: {
+        code: 'event-not-listed',
+        text: 'pull_request is not among the events listed in staging, production (push, workflow_dispatch, schedule).'
+      }
     })
   })
 
@@ -150,6 +153,7 @@ describe('the input environment', () => {
     async name => {
       const error = await inputError(() => decide(on('refs/heads/main'), both, name))
       expect(error.where).toBe('environment')
+      expect(error.message).toMatch(/^'.*' is not defined in the input environments$/)
       expect(error.remedy).toMatch(/production/)
       // A misspelt name is said even where nothing would start.
       expect((await inputError(() => decide(skip('ref-deleted', 'Deleted.'), both, name))).where).toBe('environment')

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import { readEvent } from '../../src/gate/event.ts'
 import { documentedEvents, standingOf } from '../../src/gate/event-name.ts'
+import type { Refusal, Skip } from '../../src/gate/reason.ts'
 import { baseEvents } from './hostile/base-event.ts'
 import { both, drop, env, type Mutation, put, ref, runnerRef } from './hostile/mutation.ts'
 
@@ -100,14 +101,31 @@ describe('reasons are sentences that say what to do', () => {
       put('ref', 'refs/heads/x\u202e\n'),
       "GITHUB_REF is 'refs/heads/main' but the event file's ref is 'refs/heads/x\\u{202e}\\u{a}', so the event contradicts itself and nothing is started."
     ],
-    ['push to main', put('deleted', true), "The push deleted 'refs/heads/main', so there is nothing to run."],
+    ['push to main', put('deleted', true), "The push deleted 'refs/heads/main'."],
+    [
+      'pull request into main',
+      both(put('action', 'closed'), put('pull_request.state', 'closed')),
+      'The pull request was closed without a merge.'
+    ],
+    [
+      'push to main',
+      env('GITHUB_EVENT_NAME', 'release'),
+      'release announces a tag that a push reports as well, so it chooses no environment; use push, workflow_dispatch, schedule or pull_request.'
+    ],
+    [
+      'push to main',
+      put('comment', { body: '/deploy' }),
+      "GITHUB_EVENT_NAME is 'push' but the event file has 'comment', which is another event's, so the event contradicts itself and nothing is started."
+    ],
     [
       'push to main',
       env('GITHUB_REF'),
       'GITHUB_REF is missing, so what happened cannot be told; run this action in a GitHub workflow.'
     ]
   ])('%s', (base, mutation, text) => {
-    expect(read(base, mutation)).toMatchObject({ reason: { text } })
+    const reading = read(base, mutation)
+    const { reason } = reading.kind === 'barred-pull-request' ? reading.objection : (reading as Skip | Refusal)
+    expect(reason.text).toBe(text)
   })
 })
 

@@ -82,7 +82,7 @@ function narrow(environments: readonly Environment[], requested: string | undefi
   if (environment !== undefined) return [environment]
   const names = environments.map(({ name }) => name)
   const remedy = didYouMean(requested, names) || `Write one of ${names.map(name => quoted(name)).join(', ')}.`
-  throw new InputError(`there is no environment ${quoted(requested)} among the environments`, {
+  throw new InputError(`${quoted(requested)} is not defined in the input environments`, {
     where: 'environment',
     remedy
   })
@@ -108,7 +108,7 @@ function ambiguous(reading: RefReading, fits: readonly Fit[]): InputError {
 
 function unlisted(event: GateEventName, candidates: readonly Environment[]): Skip {
   const names = candidates.slice(0, listedAtMost).map(({ name }) => shown(name))
-  const text = `${event} is not among the events listed in ${names.join(', ')} (${eventList(candidates)}), so it starts nothing.`
+  const text = `${event} is not among the events listed in ${names.join(', ')} (${eventList(candidates)}).`
   return skip('event-not-listed', text)
 }
 

@@ -36,7 +36,7 @@ const standings: ReadonlyMap<string, EventStanding> = new Map<string, EventStand
   ...refused('can be caused by whoever may edit the wiki, which can be everyone', ['gollum']),
   ...refused("can be caused by a check or a status on a fork's commit", ['check_run', 'check_suite', 'status']),
   ...unsupported('is about a ref that a push reports as well', ['create', 'delete']),
-  ...unsupported('is about a release, whose tag a push reports as well', ['release']),
+  ...unsupported('announces a tag that a push reports as well', ['release']),
   ...unsupported('reports a deployment instead of asking for one here', ['deployment', 'deployment_status']),
   ...unsupported('always runs on the default branch, whatever it is about', ['repository_dispatch']),
   ...unsupported(noCode, ['branch_protection_rule', 'image_version', 'label', 'milestone', 'page_build']),

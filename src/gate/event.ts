@@ -106,7 +106,7 @@ function readPush(source: EventSource): EventReading {
   if (!isCommitId(after)) return malformed('after', 'a commit id')
   // Before the comparison of refs: for a deletion GITHUB_REF is the default branch (events-that-trigger-workflows, push).
   if (deleted === true || isNoCommit(after)) {
-    return skip('ref-deleted', `The push deleted ${quoted(ref)}, so there is nothing to run.`)
+    return skip('ref-deleted', `The push deleted ${quoted(ref)}.`)
   }
   return sameRef(source) ?? otherCommit(source, after) ?? readOwnRef('push', source)
 }

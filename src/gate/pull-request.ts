@@ -115,7 +115,7 @@ function closedObjection(payload: JsonObject, pullRequest: JsonObject, merged: b
   if (typeof action !== 'string') return malformed('action', 'text')
   const isClosed = action === 'closed' || field(pullRequest, 'state') === 'closed'
   if (!isClosed || merged) return undefined
-  return skip('pull-request-closed', 'The pull request was closed without a merge, so there is nothing to run.')
+  return skip('pull-request-closed', 'The pull request was closed without a merge.')
 }
 
 function fromFork(head: Repository, base: Repository): Refusal {
