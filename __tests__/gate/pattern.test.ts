@@ -19,8 +19,8 @@ const sheet: readonly (readonly [pattern: string, fitting: readonly string[], ot
   ],
   ['main', ['main'], ['Main', 'main2', 'amain', 'main/x', 'x/main', 'refs/heads/main', '']],
   ['releases/mona-the-octocat', ['releases/mona-the-octocat'], ['releases/mona', 'mona-the-octocat']],
-  ['*', ['main', 'releases'], ['all/the/branches', 'a/']],
-  ['**', ['all/the/branches', 'every/tag', 'main'], []],
+  ['*', ['main', 'releases', 'README.md', 'server.rb'], ['all/the/branches', 'a/']],
+  ['**', ['all/the/branches', 'every/tag', 'all/the/files.md', 'main'], []],
   ['*feature', ['mona-feature', 'feature', 'ver-10-feature'], ['mona/feature', 'feature-1', 'features']],
   ['v2*', ['v2', 'v2.0', 'v2.9'], ['v1', 'V2', 'v2/0', 'av2']],
   ['v[12].[0-9]+.[0-9]+', ['v1.10.1', 'v2.0.0'], ['v3.0.0', 'v1.1', 'v1..1', 'v1.1.', 'v1x0y0', 'v1.0.0-rc']],
@@ -47,6 +47,7 @@ const sheet: readonly (readonly [pattern: string, fitting: readonly string[], ot
     ['migrate-10909.sql', 'db/migrate-v1.0.sql', 'db/sept/migrate-v1.sql'],
     ['db/migrate-a/b.sql', 'xmigrate-1.sql']
   ],
+  ['release/v[0-9].[0-9]', ['release/v1.0'], ['release/v10.0', 'release/v1x0', 'release/v[0-9].[0-9]']],
   // What glob libraries read otherwise.
   ['v1?', ['v1', 'v'], ['v12', 'v1x', 'v1?', 'v11']],
   ['**feature', ['feature', 'my/feature', 'a/b/my-feature'], ['feature/x', 'features']],
@@ -90,6 +91,11 @@ describe('a list of patterns', () => {
     [['*.md', '!README.md', 'README*'], 'hello.md', 0],
     [['*.md', '!README.md', 'README*'], 'README.md', 2],
     [['*.md', '!README.md', 'README*'], 'README.doc', 2],
+    // From the same page's part on branches and tags.
+    [['releases/**', '!releases/**-alpha'], 'releases/10', 0],
+    [['releases/**', '!releases/**-alpha'], 'releases/beta/mona', 0],
+    [['releases/**', '!releases/**-alpha'], 'releases/10-alpha', undefined],
+    [['releases/**', '!releases/**-alpha'], 'releases/beta/3-alpha', undefined],
     [['**', '!**/wip'], 'a/wip', undefined],
     [['**', '!**/wip'], 'wip', undefined],
     [['**', '!release/**', 'release/1'], 'release/1', 2],
