@@ -12,7 +12,6 @@ test('with uv: one environment with a pip of its own, one installation of everyt
     venv: '/tmp/venv',
     bin: '/tmp/venv/bin',
     python: '/tmp/venv/bin/python',
-    installer: 'uv',
     steps: [
       { file: '/usr/bin/uv', args: ['venv', '--seed', '--no-project', '--python', '/usr/bin/python3', '/tmp/venv'] },
       { file: '/usr/bin/uv', args: ['pip', 'install', '--python', '/tmp/venv/bin/python', ...packages] }
@@ -27,7 +26,7 @@ test('without uv: venv and pip, deaf to modules in the checkout', () => {
     '/tmp/venv',
     'linux'
   )
-  expect(plan.installer).toBe('pip')
+  expect(plan.steps.map(({ args }) => args[3])).toEqual(['venv', 'pip'])
   expect(plan.steps.map(({ args }) => args[0])).toEqual(['-I', '-I'])
   expect(plan.steps[1]?.args.slice(-packages.length)).toEqual(packages)
 })
@@ -50,7 +49,6 @@ test('zenml-version none installs the requirements alone, and nothing at all whe
     venv: null,
     bin: null,
     python: '/p',
-    installer: null,
     steps: []
   })
 })

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals'
 import fc from 'fast-check'
-import { LONGEST_LINE, OutputLines } from '../../src/worker/output-lines.ts'
+import { longestLine, OutputLines } from '../../src/worker/output-lines.ts'
 
 function linesOf(chunks: readonly string[]): readonly string[] {
   const taken: string[] = []
@@ -51,12 +51,12 @@ test('a line of 10 million characters comes in pieces, none longer than the limi
   const lines = new OutputLines(line => pieces.push(line))
   for (let index = 0; index < 160; index++) lines.push(chunk)
   lines.push('y\n')
-  expect(Math.max(...pieces.map(piece => piece.length))).toBe(LONGEST_LINE)
+  expect(Math.max(...pieces.map(piece => piece.length))).toBe(longestLine)
   expect(pieces.join('')).toBe(`${chunk.repeat(160)}y`)
 })
 
 test('no piece ends in half a character', () => {
-  const pieces = linesOf([`a${'\u{1f600}'.repeat(LONGEST_LINE)}`])
+  const pieces = linesOf([`a${'\u{1f600}'.repeat(longestLine)}`])
   expect(pieces.every(piece => piece.isWellFormed())).toBe(true)
-  expect(pieces.join('')).toHaveLength(1 + 2 * LONGEST_LINE)
+  expect(pieces.join('')).toHaveLength(1 + 2 * longestLine)
 })

@@ -14,7 +14,7 @@ test('an abort ends the whole tree before anything has to be killed', async () =
     abort.abort()
   })
   const asked = request('python3', ['-c', tree, mark, 'no'], { signal: abort.signal, onLine, graceMs: 3000 })
-  expect(await runProcess(asked)).toMatchObject({ leftRunning: false })
+  expect(await runProcess(asked)).toEqual({ code: null, signal: 'SIGINT' })
   // The shell's background processes don't hear SIGINT; SIGTERM after two thirds of the grace ends them.
   expect(performance.now() - aborted).toBeLessThan(2900)
   expect(running(mark)).toEqual([])
@@ -33,7 +33,7 @@ test('an abort ends also what ignores SIGINT and SIGTERM, once the grace is over
   )
   // Python, shell, background shell with its sleep in it, second Python: the tree was there.
   expect(before.length).toBeGreaterThanOrEqual(3)
-  expect(end).toEqual({ code: null, signal: 'SIGKILL', leftRunning: false })
+  expect(end).toEqual({ code: null, signal: 'SIGKILL' })
   expect(running(mark)).toEqual([])
 })
 
@@ -48,7 +48,7 @@ test('a program that tidies up on SIGINT may do so, and its last words are heard
     lines.push(line)
     said(stream, line)
   }
-  expect(await runProcess({ ...asked, onLine })).toEqual({ code: 7, signal: null, leftRunning: false })
+  expect(await runProcess({ ...asked, onLine })).toEqual({ code: 7, signal: null })
   expect(lines).toEqual(['ready', 'tidied'])
 })
 
@@ -71,7 +71,7 @@ test('what the program leaves running is ended, whether or not it holds the outp
     const mark = randomUUID()
     const asked = request('sh', ['-c', `sh -c 'sleep 300; : $0' ${mark} ${redirect} & echo done`], { lingerMs: 300 })
     const started = performance.now()
-    expect(await runProcess(asked)).toEqual({ code: 0, signal: null, leftRunning: true })
+    expect(await runProcess(asked)).toEqual({ code: 0, signal: null })
     expect(performance.now() - started).toBeLessThan(3000)
     expect(asked.lines).toEqual(['stdout done'])
     expect(running(mark)).toEqual([])
@@ -80,7 +80,7 @@ test('what the program leaves running is ended, whether or not it holds the outp
 
 test('what the program leaves running for a moment may end by itself, and its output is heard', async () => {
   const asked = request('sh', ['-c', '(sleep 0.3; echo late) & echo done'], { lingerMs: 3000 })
-  expect(await runProcess(asked)).toEqual({ code: 0, signal: null, leftRunning: false })
+  expect(await runProcess(asked)).toEqual({ code: 0, signal: null })
   expect(asked.lines).toEqual(['stdout done', 'stdout late'])
 })
 

@@ -19,7 +19,7 @@ const request: typeof requestIn = (file, args, more) => requestIn(file, args, { 
 test('exit code, both streams in their order, given environment and folder, no input', async () => {
   const script = 'echo one; echo two >&2; echo "$X $(pwd -P)"; cat; printf last; exit 3'
   const asked = request('sh', ['-c', script], { env: { ...env, X: 'x y' } })
-  expect(await runProcess(asked)).toEqual({ code: 3, signal: null, leftRunning: false })
+  expect(await runProcess(asked)).toEqual({ code: 3, signal: null })
   const place = execFileSync('pwd', ['-P'], { cwd: folder, encoding: 'utf8' }).trim()
   expect(asked.lines.filter(line => line.startsWith('stdout'))).toEqual([
     'stdout one',

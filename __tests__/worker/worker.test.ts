@@ -52,7 +52,7 @@ async function request(command: readonly string[], more: Partial<CommandRequest>
 test('the command runs with the chosen Python, the connection and no other variable of the job', async () => {
   const lines: string[] = []
   const asked = await request(['python', 'a b'], { onLine: (_, line) => lines.push(line) })
-  expect(await runCommand(asked)).toEqual({ code: 4, signal: null, leftRunning: false, candidates: [] })
+  expect(await runCommand(asked)).toEqual({ code: 4, signal: null })
   expect(lines).toEqual(
     expect.arrayContaining(['chosen a b', 'ZENML_STORE_API_TOKEN=TOKEN', 'MINE=mine', `VIRTUAL_ENV=${folder}`])
   )
@@ -65,7 +65,7 @@ test('run ids are told when they are printed, each once, on either stream', asyn
   const asked = await request(['sh', '-c', script], {
     onRunId: found => told.push({ id: found, at: performance.now() })
   })
-  expect((await runCommand(asked)).candidates).toEqual([id, other])
+  await runCommand(asked)
   expect(told.map(entry => entry.id)).toEqual([id, other])
   expect((told[1]?.at ?? 0) - (told[0]?.at ?? 0)).toBeGreaterThan(300)
 })
@@ -74,7 +74,7 @@ test('a command that prints ids without end makes no more than a thousand questi
   const script = 'i=0; while [ $i -lt 1200 ]; do printf "/runs/00000000-0000-0000-0000-%012d\\n" $i; i=$((i+1)); done'
   let told = 0
   const asked = await request(['sh', '-c', script], { onRunId: () => told++ })
-  expect((await runCommand(asked)).candidates).toHaveLength(1000)
+  await runCommand(asked)
   expect(told).toBe(1000)
 })
 

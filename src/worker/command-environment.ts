@@ -5,13 +5,13 @@ import { oneLine } from '../text.ts'
 import type { Environ } from '../world.ts'
 import { type ClientConnection, connectionVariables } from './connection.ts'
 import {
-  type Environment,
   hasName,
   jobNames,
   machineNames,
   type NameList,
   neverNames,
   pick,
+  type Variables,
   windowsNames
 } from './variable-names.ts'
 
@@ -31,7 +31,7 @@ export interface CommandSetup {
 }
 
 /** What the client is told whatever the job says, so that its output can be read and shows no secret. */
-const clientVariables: Environment = {
+const clientVariables: Variables = {
   // At WARNING and above the client doesn't print its runs' ids, at DEBUG a traceback shows local variables.
   ZENML_LOGGING_VERBOSITY: 'INFO',
   ZENML_LOGGING_COLORS_DISABLED: 'true',
@@ -51,7 +51,7 @@ const ownNames: NameList = [
  * The whole environment of the user's command: the runner's variables on the allow list or named by `passEnv`, the chosen Python in
  * front of PATH, and the connection. Nothing else of the runner's environment gets in.
  */
-export function commandEnvironment(runner: Environ, setup: CommandSetup): Environment {
+export function commandEnvironment(runner: Environ, setup: CommandSetup): Variables {
   const { connection, python, passEnv, platform } = setup
   const allowed = [...machineNames, ...jobNames, ...(platform === 'win32' ? windowsNames : []), ...passEnv]
   const environment = pick(runner, allowed, platform)
@@ -73,8 +73,7 @@ export function commandEnvironment(runner: Environ, setup: CommandSetup): Enviro
 
 /**
  * Checks the input `pass-env`: names of further variables of the step that the command gets; a name may end in `_*` (`AWS_*`).
- *
- * @throws InputError for what is no name, a name that the action keeps back or sets itself, and one that isn't set.
+ * Throws {@link InputError} for what is no name, a name that the action keeps back or sets itself, and one that isn't set.
  */
 export function checkPassEnv(names: readonly string[], runner: Environ, platform: NodeJS.Platform): NameList {
   const where = 'pass-env'

@@ -13,8 +13,7 @@ const assignment = /^([A-Za-z_][A-Za-z0-9_]*)\+?=/
 /**
  * The program and its arguments, split as a POSIX shell (XCU 2.2) splits words: blanks, `'…'`, `"…"`, backslash, and backslash at the
  * end of a line. No shell runs them, so wildcards (`*`, `?`, `[…]`, `{a,b}`) reach the program as they stand.
- *
- * @throws InputError for whatever would need a shell (`| & ; < > ( )`, backtick, `$…`, `~`, `#`, `NAME=value` in front, a second line),
+ * Throws {@link InputError} for whatever would need a shell (`| & ; < > ( )`, backtick, `$…`, `~`, `#`, `NAME=value` in front, a second line),
  * for a quote that isn't closed and for an empty command; `where` names the input.
  */
 export function splitCommand(text: string, where = 'command'): readonly string[] {

@@ -1,4 +1,4 @@
-import type { Environment } from './variable-names.ts'
+import type { Variables } from './variable-names.ts'
 
 /** How the Python client reaches the server; the action's own session is not part of it. */
 export interface ClientConnection {
@@ -22,7 +22,7 @@ export interface ClientConnection {
  * The variables that connect a ZenML client (0.75 to 0.98, measured with 0.98.0) to the server, project and stack. They win over a
  * `.zen` folder in the checkout, and with them the client writes no credential to disk.
  */
-export function connectionVariables(connection: ClientConnection): Environment {
+export function connectionVariables(connection: ClientConnection): Variables {
   const { credential, caFile } = connection
   return {
     ZENML_STORE_URL: connection.serverUrl,

@@ -3,7 +3,7 @@ import { InputError } from '../errors.ts'
 import { oneLine } from '../text.ts'
 import type { Environ } from '../world.ts'
 import type { Requirements } from './requirements.ts'
-import { type Environment, indexNames, machineNames, pick, windowsNames } from './variable-names.ts'
+import { indexNames, machineNames, pick, type Variables, windowsNames } from './variable-names.ts'
 
 /** The programs to install with: an interpreter, and uv where the machine has it; absolute paths. */
 export interface Tools {
@@ -19,15 +19,13 @@ export interface InstallationPlan {
   readonly bin: string | null
   /** The interpreter that the command is to use. */
   readonly python: string
-  readonly installer: 'uv' | 'pip' | null
   /** Commands to run one after the other: the virtual environment, then one installation of everything, so that conflicts show. */
   readonly steps: readonly { readonly file: string; readonly args: readonly string[] }[]
 }
 
 /**
  * The input `zenml-version`: `server` is the version that the server reports, `none` is null, anything else a version itself.
- *
- * @throws InputError for what is no version (PEP 440), also where the server reports it.
+ * Throws {@link InputError} for what is no version (PEP 440), also where the server reports it.
  */
 export function readZenmlVersion(text: string, serverVersion: string): string | null {
   if (text === 'none') return null
@@ -52,7 +50,7 @@ export function planInstallation(
     ...requirements.lines,
     ...requirements.files.flatMap(file => ['-r', file])
   ]
-  if (packages.length === 0) return { venv: null, bin: null, python: tools.python, installer: null, steps: [] }
+  if (packages.length === 0) return { venv: null, bin: null, python: tools.python, steps: [] }
   const path = platform === 'win32' ? win32 : posix
   const bin = path.join(venv, platform === 'win32' ? 'Scripts' : 'bin')
   const python = path.join(bin, platform === 'win32' ? 'python.exe' : 'python')
@@ -65,18 +63,18 @@ export function planInstallation(
         args: ['-I', '-u', '-m', 'pip', 'install', '--disable-pip-version-check', '--no-input', ...packages]
       }
     ]
-    return { venv, bin, python, installer: 'pip', steps }
+    return { venv, bin, python, steps }
   }
   const steps = [
     // With pip in it, as `python -m venv` has it: a `pip` in the user's command would otherwise be the machine's.
     { file: tools.uv, args: ['venv', '--seed', '--no-project', '--python', tools.python, venv] },
     { file: tools.uv, args: ['pip', 'install', '--python', python, ...packages] }
   ]
-  return { venv, bin, python, installer: 'uv', steps }
+  return { venv, bin, python, steps }
 }
 
 /** The whole environment of the installation: what reaches the package index, and nothing else; no credential of ZenML or GitHub. */
-export function installationEnvironment(runner: Environ, platform: NodeJS.Platform): Environment {
+export function installationEnvironment(runner: Environ, platform: NodeJS.Platform): Variables {
   const allowed = [...machineNames, ...indexNames, ...(platform === 'win32' ? windowsNames : [])]
   return pick(runner, allowed, platform)
 }

@@ -8,9 +8,10 @@ import { type InstallationPlan, installationEnvironment, planInstallation, type 
 import { type OutputStream, runProcess } from './process.ts'
 import { findProgram } from './program.ts'
 import type { Requirements } from './requirements.ts'
-import type { Environment } from './variable-names.ts'
+import type { Variables } from './variable-names.ts'
 
-const ERROR_LINES = 12
+/** Lines of an installer's output that an error quotes at most. */
+const maxErrorLines = 12
 
 /** What to install, where, and who hears of it. */
 export interface InstallationRequest {
@@ -30,7 +31,7 @@ export interface InstallationRequest {
 }
 
 /** The interpreter for the command, and what it has. */
-export interface Installation extends Pick<InstallationPlan, 'venv' | 'bin' | 'python' | 'installer'> {
+export interface Installation extends Pick<InstallationPlan, 'venv' | 'bin' | 'python'> {
   /** Version of the `zenml` that it imports, null where it has none (which may be right: `uv run …` brings its own). */
   readonly zenmlVersion: string | null
 }
@@ -38,8 +39,8 @@ export interface Installation extends Pick<InstallationPlan, 'venv' | 'bin' | 'p
 /**
  * Installs ZenML and the requirements into a virtual environment of their own, with uv or pip, in an environment without any credential.
  *
- * @throws InputError where there is no such Python; ActionError with the installer's last lines where it fails, and where what it
- * installed has no ZenML.
+ * Throws {@link InputError} where there is no such Python, {@link ActionError} with the installer's last lines where it
+ * fails, and where what it installed has no ZenML.
  */
 export async function installPackages(request: InstallationRequest): Promise<Installation> {
   const { folder, runner, platform } = request
@@ -56,7 +57,7 @@ export async function installPackages(request: InstallationRequest): Promise<Ins
   }
   // An interpreter that was asked for comes first on PATH even where it is used as it is; the default is there already.
   const bin = plan.bin ?? (request.python === undefined ? null : dirname(plan.python))
-  return { venv: plan.venv, bin, python: plan.python, installer: plan.installer, zenmlVersion }
+  return { venv: plan.venv, bin, python: plan.python, zenmlVersion }
 }
 
 function findTools({ python, workingDirectory, runner, platform }: InstallationRequest): Tools {
@@ -82,7 +83,7 @@ function findTools({ python, workingDirectory, runner, platform }: InstallationR
 async function runStep(
   step: InstallationPlan['steps'][number],
   request: InstallationRequest,
-  env: Environment
+  env: Variables
 ): Promise<void> {
   const last: string[] = []
   const { code } = await runProcess({
@@ -94,7 +95,7 @@ async function runStep(
     clock: request.clock,
     onLine: (stream, line) => {
       last.push(oneLine(line, 300))
-      if (last.length > ERROR_LINES) last.shift()
+      if (last.length > maxErrorLines) last.shift()
       request.onLine(stream, line)
     }
   })
@@ -115,7 +116,7 @@ async function runStep(
 async function readInstalledVersion(
   python: string,
   request: InstallationRequest,
-  env: Environment
+  env: Variables
 ): Promise<string | null> {
   const answer: string[] = []
   // Metadata only: importing ZenML takes seconds and would run the code that was just installed.

@@ -1,5 +1,5 @@
 /** UTF-16 units after which a line without an end is handed on in pieces, so that a line of any length needs little memory. */
-export const LONGEST_LINE = 64 * 1024
+export const longestLine = 64 * 1024
 
 /** Cuts a stream of text into lines, ended by LF, CRLF or a bare CR (a progress bar's); `end` hands on what has no end yet. */
 export class OutputLines {
@@ -38,10 +38,10 @@ export class OutputLines {
 
   #add(text: string): void {
     this.#rest += text
-    while (this.#rest.length > LONGEST_LINE) {
+    while (this.#rest.length > longestLine) {
       // A character outside the basic plane takes two units, which stay together.
-      const high = /[\ud800-\udbff]/.test(this.#rest[LONGEST_LINE - 1] ?? '')
-      const cut = high ? LONGEST_LINE - 1 : LONGEST_LINE
+      const high = /[\ud800-\udbff]/.test(this.#rest[longestLine - 1] ?? '')
+      const cut = high ? longestLine - 1 : longestLine
       this.#take(this.#rest.slice(0, cut))
       this.#rest = this.#rest.slice(cut)
     }

@@ -4,9 +4,9 @@ import { join } from 'node:path'
 import type { Clock } from '../clock.ts'
 import { errorCode } from '../error-code.ts'
 
-const POLL_MS = 25
+const pollMs = 25
 /** How long the kernel may take to clear away what was killed. */
-const AFTER_KILL_MS = 2000
+const afterKillMs = 2000
 
 /** A process with all it has started; what put itself into a session of its own (a daemon) is no longer part of it. */
 export interface ProcessGroup {
@@ -45,7 +45,7 @@ export async function endGroup(group: ProcessGroup, graceMs: number, clock: Cloc
   const stages = [
     { signal: 'SIGINT', waitMs: (graceMs * 2) / 3 },
     { signal: 'SIGTERM', waitMs: graceMs / 3 },
-    { signal: 'SIGKILL', waitMs: AFTER_KILL_MS }
+    { signal: 'SIGKILL', waitMs: afterKillMs }
   ] as const
   for (const { signal, waitMs } of stages) {
     try {
@@ -63,7 +63,7 @@ export async function waitForEnd(group: ProcessGroup, limitMs: number, clock: Cl
   const deadline = clock.elapsed() + limitMs
   while (isGroupAlive(group)) {
     if (clock.elapsed() >= deadline) return false
-    await clock.sleep(Math.min(POLL_MS, limitMs))
+    await clock.sleep(Math.min(pollMs, limitMs))
   }
   return true
 }

@@ -7,17 +7,17 @@ import { ActionError } from '../errors.ts'
 import { oneLine } from '../text.ts'
 import { OutputLines } from './output-lines.ts'
 import { endGroup, groupOf, type ProcessGroup, waitForEnd } from './process-group.ts'
-import type { Environment } from './variable-names.ts'
+import type { Variables } from './variable-names.ts'
 
 /** Which of a process's two outputs a line came from. */
 export type OutputStream = 'stdout' | 'stderr'
 
 /** Room for a tidy end inside the 7.5 s that GitHub gives between SIGINT and SIGTERM. */
-const GRACE_MS = 3000
+const defaultGraceMs = 3000
 /** How long what the command started may go on after the command itself has ended. */
-const LINGER_MS = 2000
+const defaultLingerMs = 2000
 /** How long after an abort the output of what was ended is still read. */
-const PIPE_MS = 300
+const pipeMs = 300
 
 /** A program to run, and who hears of it; times in ms. */
 export interface ProcessRequest {
@@ -26,7 +26,7 @@ export interface ProcessRequest {
   readonly args: readonly string[]
   readonly cwd: string
   /** The whole environment; nothing is inherited. */
-  readonly env: Environment
+  readonly env: Variables
   /** A line without its end, at once; of each stream in order; longer ones than 64 Ki units come in pieces. */
   readonly onLine: (stream: OutputStream, line: string) => void
   readonly onStart?: ((group: ProcessGroup) => void) | undefined
@@ -46,18 +46,15 @@ export interface ProcessEnd {
   /** Exit code; null where a signal ended it. */
   readonly code: number | null
   readonly signal: NodeJS.Signals | null
-  /** Processes that it had started still ran after it ended by itself, and were ended. */
-  readonly leftRunning: boolean
 }
 
 /**
  * Runs a program without a shell, in a process group of its own and with no input, to its end and that of all it started.
- *
- * @throws ActionError where it can't be started or does not end even when killed; the signal's reason where it had aborted before; whatever a callback throws, once
- * everything has been ended.
+ * Throws {@link ActionError} where it can't be started or does not end even when killed, the signal's reason where it had
+ * aborted before, and whatever a callback throws, once everything has been ended.
  */
 export async function runProcess(request: ProcessRequest): Promise<ProcessEnd> {
-  const { clock, signal, graceMs = GRACE_MS, lingerMs = LINGER_MS } = request
+  const { clock, signal, graceMs = defaultGraceMs, lingerMs = defaultLingerMs } = request
   signal.throwIfAborted()
   const child = await start(request)
   const group = groupOf(child.pid)
@@ -92,10 +89,10 @@ export async function runProcess(request: ProcessRequest): Promise<ProcessEnd> {
   const empty = process.platform === 'win32' || (await waitForEnd(group, lingerMs, clock))
   if (!empty) await endGroup(group, lingerMs / 2, clock)
   // A process that left the group (a daemon) may hold the pipe for good, and after an abort time is short.
-  await atMost(clock, stop.aborted ? PIPE_MS : lingerMs, child.close)
+  await atMost(clock, stop.aborted ? pipeMs : lingerMs, child.close)
   for (const finish of ends) finish()
   if (failed.signal.aborted) throw failed.signal.reason
-  return { ...end, leftRunning: !empty && !stop.aborted }
+  return end
 }
 
 interface Started {

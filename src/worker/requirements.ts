@@ -25,8 +25,7 @@ const looksLikeFile = /^\.|^[^@;\s]*[\\/]|\.(?:txt|in|lock|toml|cfg|pip|ya?ml|py
 /**
  * The input `requirements`: one entry a line, each a requirements file inside the workspace (relative to the working directory) or a
  * requirement such as `pandas==2.*`, `zenml[s3]`, `name @ https://…`; blank lines and comments are dropped.
- *
- * @throws InputError naming the line, for any other option, a file that isn't there or lies outside the workspace, and anything else.
+ * Throws {@link InputError} naming the line, for any other option, a file that isn't there or lies outside the workspace, and anything else.
  */
 export async function readRequirements(text: string, workspace: Workspace, lookup: PathLookup): Promise<Requirements> {
   const files: string[] = []

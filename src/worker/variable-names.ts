@@ -1,7 +1,7 @@
 import type { Environ } from '../world.ts'
 
 /** Variables as a process is given them. */
-export type Environment = Readonly<Record<string, string>>
+export type Variables = Readonly<Record<string, string>>
 
 /** A set of variable names: whole names, and prefixes ending in `*`. */
 export type NameList = readonly string[]

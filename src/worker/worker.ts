@@ -13,7 +13,7 @@ import { readRunIds } from './run-ids.ts'
 import type { NameList } from './variable-names.ts'
 
 /** More runs than this no command is believed to have started: each costs a request to the server. */
-const MOST_CANDIDATES = 1000
+const maxCandidates = 1000
 
 /** A fresh name for a folder of this step's own under RUNNER_TEMP (absolute); two steps of a job never share it. */
 export function workerFolder(runnerTemp: string): string {
@@ -62,17 +62,14 @@ export interface CommandRequest {
 
 /**
  * Runs the user's command to its end, with the connection in its environment alone, and tells which runs it says it started.
- *
- * @throws ActionError where the program can't be started.
+ * Throws {@link ActionError} where the program can't be started.
  */
-export async function runCommand(
-  request: CommandRequest
-): Promise<ProcessEnd & { readonly candidates: readonly string[] }> {
+export async function runCommand(request: CommandRequest): Promise<ProcessEnd> {
   const { command, installation, connection, onLine, onRunId } = request
   const [file = '', ...args] = command
   const candidates = new Set<string>()
   try {
-    const end = await runProcess({
+    return await runProcess({
       file,
       args,
       cwd: request.workingDirectory,
@@ -85,13 +82,12 @@ export async function runCommand(
       onLine: (stream, line) => {
         onLine(stream, line)
         for (const id of readRunIds(line)) {
-          if (candidates.has(id) || candidates.size >= MOST_CANDIDATES) continue
+          if (candidates.has(id) || candidates.size >= maxCandidates) continue
           candidates.add(id)
           onRunId(id)
         }
       }
     })
-    return { ...end, candidates: [...candidates] }
   } finally {
     // Clients before 0.75 know no DISABLE_CREDENTIALS_DISK_CACHING and keep the credential in these.
     for (const name of ['config.yaml', 'credentials.yaml'])
