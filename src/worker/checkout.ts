@@ -2,6 +2,7 @@ import { type Clock, within } from '../clock.ts'
 import type { Environ } from '../world.ts'
 import { installationEnvironment } from './installation-plan.ts'
 import { runProcess } from './process.ts'
+import { findProgram } from './program.ts'
 
 /** Time for asking git: only a tag and a note depend on it, ms. */
 const limitMs = 20_000
@@ -13,13 +14,16 @@ export async function cleanCommit(
   signal: AbortSignal,
   clock: Clock
 ): Promise<string | undefined> {
+  // Not by its name alone: with a relative entry in PATH that would be the checkout's own.
+  const file = findProgram('git', runner, process.platform)
+  if (file === undefined) return undefined
   const git = async (limit: AbortSignal, ...args: readonly string[]): Promise<string | undefined> => {
     const lines: string[] = []
     const onLine = (stream: string, line: string) => {
       if (stream === 'stdout') lines.push(line)
     }
     const env = installationEnvironment(runner, process.platform)
-    const request = { file: 'git', args, cwd: folder, env, onLine, signal: limit, clock, graceMs: 500, lingerMs: 300 }
+    const request = { file, args, cwd: folder, env, onLine, signal: limit, clock, graceMs: 500, lingerMs: 300 }
     const { code } = await runProcess(request)
     return code === 0 && !limit.aborted ? lines.join('\n').trim() : undefined
   }
@@ -31,7 +35,7 @@ export async function cleanCommit(
     })
   } catch (error) {
     signal.throwIfAborted()
-    // Without git, or in time, nothing is proven.
+    // Without an answer, or one in time, nothing is proven.
     if (error instanceof Error) return undefined
     throw error
   }
