@@ -1,8 +1,10 @@
+import { spawn } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
+import { once } from 'node:events'
 import { expect, test } from '@jest/globals'
 import { systemClock } from '../../src/node/clock.ts'
 import { runProcess } from '../../src/worker/process.ts'
-import { endAbandonedGroup, isGroupAlive, type ProcessGroup } from '../../src/worker/process-group.ts'
+import { endAbandonedGroup, endGroup, groupOf, isGroupAlive, type ProcessGroup } from '../../src/worker/process-group.ts'
 import { request, running, tree, whenSaid } from './sample-process.ts'
 
 test('an abort ends the whole tree before anything has to be killed', async () => {
@@ -126,5 +128,41 @@ onLinux('the post step ends a tree whose owner was killed, and nothing that mere
   await runProcess(request('python3', ['-c', tree, mark, 'yes'], { onLine, onStart: group => groups.push(group) }))
   await checked
   expect(checked).toBeDefined()
+  expect(running(mark)).toEqual([])
+})
+
+/** A group whose leader has ended and whose children go on, deaf to what asks them to end; `env` is theirs. */
+async function leaderless(mark: string, env: Readonly<Record<string, string>>): Promise<ProcessGroup> {
+  const child = `python3 -c 'import signal, time; signal.signal(2, 1); signal.signal(15, 1); time.sleep(60)' ${mark}`
+  const script = `${child} & ${child} & sleep 0.5; echo ready`
+  const leader = spawn('sh', ['-c', script], {
+    detached: true,
+    stdio: ['ignore', 'pipe', 'ignore'],
+    env: { ...process.env, ...env }
+  })
+  const group = groupOf(leader.pid ?? -1)
+  await once(leader, 'exit')
+  leader.stdout.destroy()
+  expect(running(mark)).toHaveLength(2)
+  return group
+}
+
+onLinux('the post step ends what a leader left that has ended by itself', async () => {
+  const mark = randomUUID()
+  const group = await leaderless(mark, { RUNNER_TRACKING_ID: 'github_job' })
+  expect(await endAbandonedGroup(group, 300, systemClock, 'github_job')).toBe(true)
+  expect([running(mark), isGroupAlive(group)]).toEqual([[], false])
+  expect(await endAbandonedGroup(group, 300, systemClock, 'github_job')).toBe(false)
+})
+
+onLinux('a group without its leader is left alone where it may be another job’s, or be older', async () => {
+  const mark = randomUUID()
+  const group = await leaderless(mark, { RUNNER_TRACKING_ID: 'github_other' })
+  expect(await endAbandonedGroup(group, 300, systemClock, 'github_job')).toBe(false)
+  const later = { ...group, startTicks: (group.startTicks ?? 0) + 1_000_000 }
+  expect(await endAbandonedGroup(later, 300, systemClock, 'github_other')).toBe(false)
+  expect(await endAbandonedGroup({ ...group, startTicks: null }, 300, systemClock, 'github_other')).toBe(false)
+  expect(running(mark)).toHaveLength(2)
+  await endGroup(group, 300, systemClock)
   expect(running(mark)).toEqual([])
 })
