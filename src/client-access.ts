@@ -6,6 +6,7 @@ import { oneLine, withoutTrailingSlashes } from './text.ts'
 import { type ClientConnection, connectionVariables } from './worker/connection.ts'
 import { makeConfigFolder, workerFolder, writeCaFile } from './worker/worker.ts'
 import type { Environ } from './world.ts'
+import type { ServerInfo } from './zenml/entities.ts'
 
 /** A folder of this step's own below RUNNER_TEMP, absolute. */
 export function clientFolder(env: Environ): string {
@@ -50,5 +51,11 @@ async function credentialFor(
     return { kind: 'token', token: await shortToken(connection.client, inputs.timeoutMs + tokenMarginMs) }
   const { apiKey } = inputs.server
   maskSecret(world.log, apiKey)
-  return { kind: 'api-key', apiKey, proApiUrl: connection.info.proApiUrl }
+  return { kind: 'api-key', apiKey, proApiUrl: proApiUrl(connection.info, apiKey) }
+}
+
+/** Pro's control plane where a client needs it; anybody's address beside a key would be one to send that key to. */
+function proApiUrl({ isPro, proApiUrl: url }: ServerInfo, apiKey: string): string | undefined {
+  const isNeeded = isPro && apiKey.startsWith('ZENPROKEY_')
+  return isNeeded && url !== undefined && URL.canParse(url) && new URL(url).protocol === 'https:' ? url : undefined
 }
