@@ -21,7 +21,7 @@ describe('the colour is the truth of the run', () => {
     const job = new MemoryJob({ script: endingAs('failed') })
     await job.main()
     expect(job.runner.text('error')).toMatch(
-      /on stack staging ended as failed: step train failed with the data has drifted\. http/
+      /on stack staging ended as failed: step train failed: the data has drifted\. http/
     )
     expect(job.runner.summary).toContain('ValueError')
   })

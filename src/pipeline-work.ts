@@ -5,6 +5,7 @@ import type { Outcome } from './follow/observation.ts'
 import { cancelStopLimits, deadlineStopLimits, isSettled, stopRun } from './follow/stop.ts'
 import type { ConnectedJob, Ending } from './job.ts'
 import { obtainRun, prepareTrigger } from './pipeline-trigger.ts'
+import { runEnding } from './run-ending.ts'
 import { oneLine } from './text.ts'
 import type { SnapshotWish } from './trigger/snapshot.ts'
 import type { Run } from './zenml/entities.ts'
@@ -40,7 +41,7 @@ async function watch(job: ConnectedJob, run: Run): Promise<Ending> {
   switch (followed.end) {
     case 'finished':
       state.save({ settled: true })
-      return finished(job, followed)
+      return runEnding(job, followed)
     case 'cancelled': {
       const { text } = await stop(job, run, cancelStopLimits)
       return { conclusion: 'cancelled', error: `The job was cancelled. ${text} ${url}` }
@@ -49,7 +50,7 @@ async function watch(job: ConnectedJob, run: Run): Promise<Ending> {
       const { late, text } = await stop(job, run, { ...deadlineStopLimits, signal: world.cancel })
       if (late !== undefined) {
         tell(job, late)
-        return finished(job, late)
+        return runEnding(job, late)
       }
       const waited = formatDuration(inputs.timeoutMs)
       const status = `The run is still ${oneLine(followed.run.status, 60)} after the timeout of ${waited}.`
@@ -61,28 +62,6 @@ async function watch(job: ConnectedJob, run: Run): Promise<Ending> {
 function tell({ connection, report }: ConnectedJob, { failures, run, steps }: Outcome): void {
   const runs = [{ id: run.id, name: run.name, status: run.status, url: connection.runUrl(run.id) }]
   report.tell({ runs, steps, failures, metadata: run.metadata })
-}
-
-function finished({ connection, world }: ConnectedJob, { run, failures }: Outcome): Ending {
-  const conclusion = conclude(run.status)
-  const stack = oneLine(connection.stack.name, 80)
-  const url = connection.runUrl(run.id)
-  if (conclusion === 'success') {
-    world.log.info(`The run succeeded on stack ${stack}: ${url}`)
-    return { conclusion }
-  }
-  const cause = causeOf(run, failures)
-  return { conclusion, error: `The run on stack ${stack} ended as ${oneLine(run.status, 60)}${cause}. ${url}` }
-}
-
-/** Why a run did not succeed, as far as the server knows: a step's exception, the run's own, or its status reason. */
-function causeOf(run: Run, [first]: Outcome['failures']): string {
-  if (first !== undefined) {
-    const message = first.failure === undefined ? '' : ` with ${oneLine(first.failure.message, 300)}`
-    return `: step ${oneLine(first.step.name, 120)} ${oneLine(first.step.status, 40)}${message}`
-  }
-  const reason = run.failure?.message ?? run.statusReason
-  return reason === undefined ? '' : `: ${oneLine(reason, 300)}`
 }
 
 /**
