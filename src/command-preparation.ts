@@ -1,12 +1,12 @@
 import { clientFolder } from './client-access.ts'
 import type { ContactedJob } from './job.ts'
-import { foreignLine } from './text.ts'
 import { refuseReservedTag } from './trigger/configuration.ts'
 import { checkPassEnv } from './worker/command-environment.ts'
 import { splitCommand } from './worker/command-line.ts'
 import { type Installation, installPackages } from './worker/installation.ts'
 import { readZenmlVersion } from './worker/installation-plan.ts'
 import { readRequirements } from './worker/requirements.ts'
+import { showOutput } from './worker/shown-output.ts'
 import { openWorkspace } from './workspace-path.ts'
 
 /** A command whose client is installed; no credential has been used so far. */
@@ -34,7 +34,8 @@ export async function prepareCommand(
   const requirements = await readRequirements(inputs.requirements, workspace, world.files)
   const zenmlVersion = readZenmlVersion(inputs.zenmlVersion, contacted.info.version)
   const temporary = clientFolder(env)
-  log.startGroup("Installing the command's requirements")
+  const installs = zenmlVersion !== null || requirements.files.length > 0 || requirements.lines.length > 0
+  if (installs) log.startGroup("Installing the command's requirements")
   try {
     const installation = await installPackages({
       zenmlVersion,
@@ -43,13 +44,13 @@ export async function prepareCommand(
       workingDirectory: workspace.folder,
       folder: temporary,
       runner: env,
-      onLine: (_, line) => log.info(`│ ${foreignLine(line, 65_536)}`),
+      onLine: (_, line) => showOutput(log, line),
       signal: AbortSignal.any([world.cancel, timeUp]),
       clock,
       platform: process.platform
     })
     return { words, passEnv, folder: workspace.folder, temporary, installation }
   } finally {
-    log.endGroup()
+    if (installs) log.endGroup()
   }
 }

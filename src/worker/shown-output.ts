@@ -1,0 +1,21 @@
+import type { Log } from '../log.ts'
+import { foreignLine } from '../text.ts'
+import { longestLine } from './output-lines.ts'
+
+/** `::add-mask::value` as the runner reads it (actions/runner, ActionCommand.cs): blanks before it, any case, properties. */
+const maskCommand = /^\s*::add-mask(?: .*?)?::(.*)$/is
+
+/**
+ * Prints a line of the command or of the installation so that the runner obeys nothing in it, but for a secret that it
+ * asks the runner to hide: shown instead, the secret would stand in the log of all places.
+ */
+export function showOutput(log: Log, line: string): void {
+  const secret = maskCommand.exec(line)?.[1]
+  if (secret !== undefined && secret.trim() !== '') log.mask(unescapeData(secret))
+  log.info(`│ ${foreignLine(secret === undefined ? line : '::add-mask::***', longestLine)}`)
+}
+
+/** What the runner undoes in the value of a command, `%25` last. */
+function unescapeData(text: string): string {
+  return text.replace(/%0D/g, '\r').replace(/%0A/g, '\n').replace(/%25/g, '%')
+}
