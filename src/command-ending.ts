@@ -15,7 +15,7 @@ export function concludeCommand(
     all.unshift(`The command ended with ${end.code === null ? `signal ${end.signal}` : `exit code ${end.code}`}.`)
   if (all.length === 0 && statuses.length === 0) {
     all.push(
-      "The command started no pipeline run that the server knows of (it looks for the run's address in the command's output)."
+      "The command started no pipeline run that the server knows of. Let it start one, and print what ZenML's client says: the run is found by its address there."
     )
   }
   if (all.length === 0) return { conclusion: 'success' }

@@ -1,16 +1,17 @@
 import { clientConnection } from './client-access.ts'
+import { CommandCut, commandGraceMs } from './command-cut.ts'
 import { concludeCommand, unnamedFault } from './command-ending.ts'
 import type { PreparedCommand } from './command-preparation.ts'
-import { conclude } from './conclusion.ts'
 import { explain } from './errors.ts'
 import { follow } from './follow/follow.ts'
-import { isSettled, stopRun } from './follow/stop.ts'
 import { type ConnectedJob, type Ending, TimeUp } from './job.ts'
+import { runEnding } from './run-ending.ts'
 import { shortToken, tokenMarginMs } from './short-token.ts'
-import { foreignLine, oneLine } from './text.ts'
+import { oneLine } from './text.ts'
 import { judgeWorkerCode } from './trigger/code.ts'
 import { codeTag, identify } from './trigger/identity.ts'
 import { cleanCommit } from './worker/checkout.ts'
+import { showOutput } from './worker/shown-output.ts'
 import { runCommand } from './worker/worker.ts'
 import { WorkerRuns, type WorkerTags } from './worker-runs.ts'
 
@@ -38,8 +39,10 @@ export async function runInWorker(job: ConnectedJob, prepared: PreparedCommand, 
   const runs = await WorkerRuns.begin(job, workerTags(job, proven))
   const stop = new AbortController()
   const over = AbortSignal.any([interrupted, stop.signal])
+  const cut = new CommandCut(job, runs, over)
   try {
-    const end = await runCommand({
+    over.throwIfAborted()
+    const command = runCommand({
       command: prepared.words,
       workingDirectory: prepared.folder,
       installation: prepared.installation,
@@ -47,17 +50,18 @@ export async function runInWorker(job: ConnectedJob, prepared: PreparedCommand, 
       passEnv: prepared.passEnv,
       runner: world.env,
       platform: process.platform,
-      onLine: (_, line) => log.info(`│ ${foreignLine(line, 65_536)}`),
+      onLine: (_, line) => showOutput(log, line),
       onRunId: id =>
         void runs.take(id).then(
-          error => error !== undefined && stop.abort(error),
+          error => (error === undefined ? cut.stopRuns() : stop.abort(error)),
           (error: unknown) => stop.abort(error)
         ),
       onStart: group => runs.started(group),
-      signal: stopFirst(job, runs, over),
+      signal: cut.end,
       graceMs: commandGraceMs,
       clock: world.clock
     })
+    const end = await cut.waitFor(command)
     await runs.settle(over)
     const { statuses, faults } = await followAll(job, runs)
     const unnamed = await runs.unnamed()
@@ -65,10 +69,13 @@ export async function runInWorker(job: ConnectedJob, prepared: PreparedCommand, 
     for (const run of unnamed) faults.push(unnamedFault(run, connection.runUrl(run.id)))
     return concludeCommand(end, statuses, faults, unnamed.length > 0)
   } catch (error) {
-    const left = await stopAll(job, runs)
+    const cause: unknown = over.aborted ? over.reason : error
+    const left = await cut.finish()
+    // Post looks again in any case: the command may have started a run that it had no time to name.
+    if (!runs.wasStarted) state.save({ settled: true })
     if (world.cancel.aborted) return { conclusion: 'cancelled', error: `The job was cancelled. ${left}`.trim() }
-    if (error instanceof TimeUp) return { conclusion: 'timed-out', error: `${explain(error)} ${left}`.trim() }
-    return { conclusion: 'failure', error: `${explain(error)} ${left}`.trim() }
+    const told = [explain(cause), ...(error === cause ? [] : [explain(error)]), left].join(' ').trim()
+    return { conclusion: cause instanceof TimeUp ? 'timed-out' : 'failure', error: told }
   }
 }
 
@@ -80,35 +87,12 @@ function workerTags({ environment, inputs, invocation }: ConnectedJob, proven: b
   return { lineage: lineageTag, all: [...inputs.tags, ...tags, ...(proven ? [codeTag(invocation.sha)] : [])] }
 }
 
-/** Time that an ended command gets to tidy up, ms: with the stop before it, all has to fit into the 5 s after a cancel. */
-const commandGraceMs = 2_500
-/** Time that the server gets to take a stop before the command itself is ended, ms. */
-const stopFirstMs = 800
-/** Bounds of stopping what is still active once the command has been ended, ms. */
-const leftoverStopLimits = { forMs: 1_000, everyMs: 300 }
-
-/**
- * A signal that follows `over` once the server has been told to stop the runs: interrupted first, ZenML's client would
- * report its run as failed instead of stopped (measured on 0.98.0).
- */
-function stopFirst({ connection, inputs }: ConnectedJob, runs: WorkerRuns, over: AbortSignal): AbortSignal {
-  const end = new AbortController()
-  const stop = async (): Promise<void> => {
-    const asked = inputs.leaveRunning ? [] : runs.own
-    const patience = { attempts: 1, signal: AbortSignal.timeout(stopFirstMs) }
-    await Promise.allSettled(asked.map(({ id }) => connection.client.stopRun(id, patience)))
-    end.abort(over.reason)
-  }
-  if (over.aborted) void stop()
-  else over.addEventListener('abort', () => void stop(), { once: true })
-  return end.signal
-}
-
 /** Follows every run of the command to its end; throws {@link TimeUp} at the deadline, and the reason of a cancel. */
 async function followAll(
-  { connection, inputs, report, until, world }: ConnectedJob,
+  job: ConnectedJob,
   runs: WorkerRuns
 ): Promise<{ readonly statuses: readonly string[]; readonly faults: string[] }> {
+  const { connection, inputs, report, until, world } = job
   const faults: string[] = []
   for (const run of runs.own) {
     const followed = await follow(connection, run, { signal: world.cancel, until })
@@ -119,25 +103,8 @@ async function followAll(
     })
     world.cancel.throwIfAborted()
     if (followed.end === 'deadline') throw new TimeUp(inputs.timeoutMs)
-    if (conclude(followed.run.status) !== 'success')
-      faults.push(`The run ${oneLine(run.name, 200)} ended as ${oneLine(followed.run.status, 60)}.`)
+    const { error } = runEnding(job, followed, runs.own.length > 1 ? `The run ${oneLine(run.name, 200)}` : undefined)
+    if (error !== undefined) faults.push(error)
   }
   return { statuses: runs.own.map(({ status }) => status), faults }
-}
-
-/**
- * Tells the server to stop what the command started. Post looks again in any case: the command may have started a run
- * that it had no time to name.
- */
-async function stopAll({ connection, inputs, state }: ConnectedJob, runs: WorkerRuns): Promise<string> {
-  if (inputs.leaveRunning) return 'Its runs go on, since leave-running is true.'
-  if (!runs.wasStarted) {
-    state.save({ settled: true })
-    return ''
-  }
-  const results = await Promise.all(runs.own.map(({ id }) => stopRun(connection.client, id, leftoverStopLimits)))
-  const links = runs.own.map(({ id }) => connection.runUrl(id)).join(' ')
-  if (!runs.isDecided || !results.every(isSettled))
-    return `Not every run is known to be stopped; the post step goes on. ${links}`
-  return results.some(({ kind }) => kind === 'requested') ? `Its runs were told to stop. ${links}` : links
 }

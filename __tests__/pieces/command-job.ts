@@ -1,0 +1,75 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { Cancelled } from '../../src/job.ts'
+import { disk } from '../../src/node/disk.ts'
+import { run } from '../../src/run.ts'
+import { type RunScript, ScriptedRun } from '../stand-in/run-script.ts'
+import { realClock } from '../worker/real-clock.ts'
+import { type Instead, MemoryJob } from './memory-job.ts'
+
+/** The run that a command says it started; the stand-in has it from the first question about it on. */
+export const runId = 'c3fb9bdd-646d-4c83-adb2-efab06e6e2d3'
+/** A line of Python that says so. */
+export const sayRun = `print('Dashboard URL for Pipeline Run: https://zenml.test/runs/${runId}', flush=True)`
+
+export interface CommandJobOptions {
+  /** Python that the command runs. */
+  readonly python: string
+  readonly script: RunScript
+  /** The stack that the run is on; the environment's is staging. */
+  readonly stack?: string
+  readonly inputs?: Readonly<Record<string, string>>
+  readonly env?: Readonly<Record<string, string>>
+  readonly instead?: Instead
+  /** The job is cancelled this time after the command has said something, ms. */
+  readonly cancelAfterMs?: number
+}
+
+/** A job whose command is a real process in real time, on the stand-in: what came of it, and how long it took from its cancel on. */
+export async function commandJob(options: CommandJobOptions) {
+  const { inputs = {}, python, script, stack = 'staging' } = options
+  const folder = mkdtempSync(join(tmpdir(), 'command-job-'))
+  writeFileSync(join(folder, 'command.py'), python)
+  const instead: Instead = (sent, pass) => {
+    if (sent.path.includes(runId) && job.standIn.runs.length === 0) addRun()
+    return options.instead?.(sent, pass)
+  }
+  const job = new MemoryJob({ script, instead })
+  // The stand-in goes by real time here.
+  Object.defineProperty(job.time, 'now', { get: () => Date.now() })
+  const addRun = () => {
+    const { account, snapshots } = job.standIn.furniture
+    const facts = { id: runId, name: 'train-1', tags: [], accountId: account.id, snapshotId: runId }
+    const sourceSnapshotId = snapshots[stack] ?? ''
+    job.standIn.runs.push(new ScriptedRun({ ...facts, sourceSnapshotId, createdMs: Date.now() }, script))
+  }
+  const command = { pipeline: '', command: 'python3 command.py', 'zenml-version': 'none', ...inputs }
+  const env = { PATH: process.env['PATH'] ?? '', RUNNER_TEMP: folder, GITHUB_WORKSPACE: folder, ...options.env }
+  const world = job.world(command, env)
+  let cancelledMs = Number.NaN
+  const cancel = () => {
+    cancelledMs = performance.now()
+    job.cancel.abort(new Cancelled('SIGINT'))
+  }
+  const info = (line: string) => {
+    world.log.info(line)
+    if (options.cancelAfterMs !== undefined && line.includes('│')) setTimeout(cancel, options.cancelAfterMs)
+  }
+  const files = { ...world.files, realPath: disk.realPath, kind: disk.kind }
+  try {
+    await run({ ...world, clock: realClock, files, log: { ...world.log, info } })
+  } finally {
+    job.time.stop()
+    rmSync(folder, { recursive: true, force: true })
+  }
+  const { outputs, summary } = job.runner
+  return {
+    job,
+    outputs,
+    summary,
+    sinceCancelMs: performance.now() - cancelledMs,
+    error: job.runner.text('error'),
+    info: job.runner.text('info')
+  }
+}
