@@ -45628,7 +45628,7 @@ __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __we
 /* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3426);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3916);
 /* harmony import */ var _node_world_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2463);
-/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(702);
+/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(9059);
 
 
 
@@ -45919,7 +45919,7 @@ function openWorld() {
 
 /***/ }),
 
-/***/ 702:
+/***/ 9059:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -46490,8 +46490,7 @@ function commandEnvironment(runner, setup) {
 }
 /**
  * Checks the input `pass-env`: names of further variables of the step that the command gets; a name may end in `_*` (`AWS_*`).
- *
- * @throws InputError for what is no name, a name that the action keeps back or sets itself, and one that isn't set.
+ * Throws {@link InputError} for what is no name, a name that the action keeps back or sets itself, and one that isn't set.
  */
 function checkPassEnv(names, runner, platform) {
     const where = 'pass-env';
@@ -46535,7 +46534,7 @@ var src_clock = __nccwpck_require__(9373);
 var error_code = __nccwpck_require__(235);
 ;// CONCATENATED MODULE: ./src/worker/output-lines.ts
 /** UTF-16 units after which a line without an end is handed on in pieces, so that a line of any length needs little memory. */
-const LONGEST_LINE = 64 * 1024;
+const longestLine = 64 * 1024;
 /** Cuts a stream of text into lines, ended by LF, CRLF or a bare CR (a progress bar's); `end` hands on what has no end yet. */
 class OutputLines {
     #take;
@@ -46571,10 +46570,10 @@ class OutputLines {
     }
     #add(text) {
         this.#rest += text;
-        while (this.#rest.length > LONGEST_LINE) {
+        while (this.#rest.length > longestLine) {
             // A character outside the basic plane takes two units, which stay together.
-            const high = /[\ud800-\udbff]/.test(this.#rest[LONGEST_LINE - 1] ?? '');
-            const cut = high ? LONGEST_LINE - 1 : LONGEST_LINE;
+            const high = /[\ud800-\udbff]/.test(this.#rest[longestLine - 1] ?? '');
+            const cut = high ? longestLine - 1 : longestLine;
             this.#take(this.#rest.slice(0, cut));
             this.#rest = this.#rest.slice(cut);
         }
@@ -46586,9 +46585,9 @@ class OutputLines {
 
 
 
-const POLL_MS = 25;
+const pollMs = 25;
 /** How long the kernel may take to clear away what was killed. */
-const AFTER_KILL_MS = 2000;
+const afterKillMs = 2000;
 /** The group that a process started with `detached` leads; to be asked right after the start, while the leader is there. */
 function groupOf(pid) {
     return { pid, startTicks: process.platform === 'linux' ? (readStat(pid)?.startTicks ?? null) : null };
@@ -46618,7 +46617,7 @@ async function endGroup(group, graceMs, clock) {
     const stages = [
         { signal: 'SIGINT', waitMs: (graceMs * 2) / 3 },
         { signal: 'SIGTERM', waitMs: graceMs / 3 },
-        { signal: 'SIGKILL', waitMs: AFTER_KILL_MS }
+        { signal: 'SIGKILL', waitMs: afterKillMs }
     ];
     for (const { signal, waitMs } of stages) {
         try {
@@ -46638,7 +46637,7 @@ async function waitForEnd(group, limitMs, clock) {
     while (isGroupAlive(group)) {
         if (clock.elapsed() >= deadline)
             return false;
-        await clock.sleep(Math.min(POLL_MS, limitMs));
+        await clock.sleep(Math.min(pollMs, limitMs));
     }
     return true;
 }
@@ -46711,19 +46710,18 @@ function taskkill(pid) {
 
 
 /** Room for a tidy end inside the 7.5 s that GitHub gives between SIGINT and SIGTERM. */
-const GRACE_MS = 3000;
+const defaultGraceMs = 3000;
 /** How long what the command started may go on after the command itself has ended. */
-const LINGER_MS = 2000;
+const defaultLingerMs = 2000;
 /** How long after an abort the output of what was ended is still read. */
-const PIPE_MS = 300;
+const pipeMs = 300;
 /**
  * Runs a program without a shell, in a process group of its own and with no input, to its end and that of all it started.
- *
- * @throws ActionError where it can't be started or does not end even when killed; the signal's reason where it had aborted before; whatever a callback throws, once
- * everything has been ended.
+ * Throws {@link ActionError} where it can't be started or does not end even when killed, the signal's reason where it had
+ * aborted before, and whatever a callback throws, once everything has been ended.
  */
 async function runProcess(request) {
-    const { clock, signal, graceMs = GRACE_MS, lingerMs = LINGER_MS } = request;
+    const { clock, signal, graceMs = defaultGraceMs, lingerMs = defaultLingerMs } = request;
     signal.throwIfAborted();
     const child = await start(request);
     const group = groupOf(child.pid);
@@ -46760,12 +46758,12 @@ async function runProcess(request) {
     if (!empty)
         await endGroup(group, lingerMs / 2, clock);
     // A process that left the group (a daemon) may hold the pipe for good, and after an abort time is short.
-    await (0,src_clock/* atMost */.Tu)(clock, stop.aborted ? PIPE_MS : lingerMs, child.close);
+    await (0,src_clock/* atMost */.Tu)(clock, stop.aborted ? pipeMs : lingerMs, child.close);
     for (const finish of ends)
         finish();
     if (failed.signal.aborted)
         throw failed.signal.reason;
-    return { ...end, leftRunning: !empty && !stop.aborted };
+    return end;
 }
 async function start(request) {
     const { file, args, cwd, env } = request;
@@ -46870,7 +46868,7 @@ function readRunIds(line) {
 
 
 /** More runs than this no command is believed to have started: each costs a request to the server. */
-const MOST_CANDIDATES = 1000;
+const maxCandidates = 1000;
 /** A fresh name for a folder of this step's own under RUNNER_TEMP (absolute); two steps of a job never share it. */
 function workerFolder(runnerTemp) {
     return (0,external_node_path_.join)(runnerTemp, 'zenml-gated-trigger', (0,external_node_crypto_.randomUUID)());
@@ -46893,15 +46891,14 @@ async function writeCaFile(folder, certificates) {
 }
 /**
  * Runs the user's command to its end, with the connection in its environment alone, and tells which runs it says it started.
- *
- * @throws ActionError where the program can't be started.
+ * Throws {@link ActionError} where the program can't be started.
  */
 async function runCommand(request) {
     const { command, installation, connection, onLine, onRunId } = request;
     const [file = '', ...args] = command;
     const candidates = new Set();
     try {
-        const end = await runProcess({
+        return await runProcess({
             file,
             args,
             cwd: request.workingDirectory,
@@ -46914,14 +46911,13 @@ async function runCommand(request) {
             onLine: (stream, line) => {
                 onLine(stream, line);
                 for (const id of readRunIds(line)) {
-                    if (candidates.has(id) || candidates.size >= MOST_CANDIDATES)
+                    if (candidates.has(id) || candidates.size >= maxCandidates)
                         continue;
                     candidates.add(id);
                     onRunId(id);
                 }
             }
         });
-        return { ...end, candidates: [...candidates] };
     }
     finally {
         // Clients before 0.75 know no DISABLE_CREDENTIALS_DISK_CACHING and keep the credential in these.
@@ -46975,7 +46971,12 @@ async function credentialFor({ connection, inputs, world }, mode) {
         return { kind: 'token', token: await shortToken(connection.client, inputs.timeoutMs + tokenMarginMs) };
     const { apiKey } = inputs.server;
     (0,secrets/* maskSecret */.$l)(world.log, apiKey);
-    return { kind: 'api-key', apiKey, proApiUrl: connection.info.proApiUrl };
+    return { kind: 'api-key', apiKey, proApiUrl: proApiUrl(connection.info, apiKey) };
+}
+/** Pro's control plane where a client needs it; anybody's address beside a key would be one to send that key to. */
+function proApiUrl({ isPro, proApiUrl: url }, apiKey) {
+    const isNeeded = isPro && apiKey.startsWith('ZENPROKEY_');
+    return isNeeded && url !== undefined && URL.canParse(url) && new URL(url).protocol === 'https:' ? url : undefined;
 }
 
 // EXTERNAL MODULE: ./node_modules/yaml/dist/index.js
@@ -47311,8 +47312,7 @@ const assignment = /^([A-Za-z_][A-Za-z0-9_]*)\+?=/;
 /**
  * The program and its arguments, split as a POSIX shell (XCU 2.2) splits words: blanks, `'…'`, `"…"`, backslash, and backslash at the
  * end of a line. No shell runs them, so wildcards (`*`, `?`, `[…]`, `{a,b}`) reach the program as they stand.
- *
- * @throws InputError for whatever would need a shell (`| & ; < > ( )`, backtick, `$…`, `~`, `#`, `NAME=value` in front, a second line),
+ * Throws {@link InputError} for whatever would need a shell (`| & ; < > ( )`, backtick, `$…`, `~`, `#`, `NAME=value` in front, a second line),
  * for a quote that isn't closed and for an empty command; `where` names the input.
  */
 function splitCommand(text, where = 'command') {
@@ -47415,8 +47415,7 @@ function doubleQuoted(text, start, fail) {
 
 /**
  * The input `zenml-version`: `server` is the version that the server reports, `none` is null, anything else a version itself.
- *
- * @throws InputError for what is no version (PEP 440), also where the server reports it.
+ * Throws {@link InputError} for what is no version (PEP 440), also where the server reports it.
  */
 function readZenmlVersion(text, serverVersion) {
     if (text === 'none')
@@ -47438,7 +47437,7 @@ function planInstallation(wanted, tools, venv, platform) {
         ...requirements.files.flatMap(file => ['-r', file])
     ];
     if (packages.length === 0)
-        return { venv: null, bin: null, python: tools.python, installer: null, steps: [] };
+        return { venv: null, bin: null, python: tools.python, steps: [] };
     const path = platform === 'win32' ? external_node_path_.win32 : external_node_path_.posix;
     const bin = path.join(venv, platform === 'win32' ? 'Scripts' : 'bin');
     const python = path.join(bin, platform === 'win32' ? 'python.exe' : 'python');
@@ -47451,14 +47450,14 @@ function planInstallation(wanted, tools, venv, platform) {
                 args: ['-I', '-u', '-m', 'pip', 'install', '--disable-pip-version-check', '--no-input', ...packages]
             }
         ];
-        return { venv, bin, python, installer: 'pip', steps };
+        return { venv, bin, python, steps };
     }
     const steps = [
         // With pip in it, as `python -m venv` has it: a `pip` in the user's command would otherwise be the machine's.
         { file: tools.uv, args: ['venv', '--seed', '--no-project', '--python', tools.python, venv] },
         { file: tools.uv, args: ['pip', 'install', '--python', python, ...packages] }
     ];
-    return { venv, bin, python, installer: 'uv', steps };
+    return { venv, bin, python, steps };
 }
 /** The whole environment of the installation: what reaches the package index, and nothing else; no credential of ZenML or GitHub. */
 function installationEnvironment(runner, platform) {
@@ -47505,12 +47504,13 @@ function isExecutableFile(path) {
 
 
 
-const ERROR_LINES = 12;
+/** Lines of an installer's output that an error quotes at most. */
+const maxErrorLines = 12;
 /**
  * Installs ZenML and the requirements into a virtual environment of their own, with uv or pip, in an environment without any credential.
  *
- * @throws InputError where there is no such Python; ActionError with the installer's last lines where it fails, and where what it
- * installed has no ZenML.
+ * Throws {@link InputError} where there is no such Python, {@link ActionError} with the installer's last lines where it
+ * fails, and where what it installed has no ZenML.
  */
 async function installPackages(request) {
     const { folder, runner, platform } = request;
@@ -47528,7 +47528,7 @@ async function installPackages(request) {
     }
     // An interpreter that was asked for comes first on PATH even where it is used as it is; the default is there already.
     const bin = plan.bin ?? (request.python === undefined ? null : (0,external_node_path_.dirname)(plan.python));
-    return { venv: plan.venv, bin, python: plan.python, installer: plan.installer, zenmlVersion };
+    return { venv: plan.venv, bin, python: plan.python, zenmlVersion };
 }
 function findTools({ python, workingDirectory, runner, platform }) {
     const find = (name) => findProgram(name, runner, platform);
@@ -47561,7 +47561,7 @@ async function runStep(step, request, env) {
         clock: request.clock,
         onLine: (stream, line) => {
             last.push((0,src_text/* oneLine */.TN)(line, 300));
-            if (last.length > ERROR_LINES)
+            if (last.length > maxErrorLines)
                 last.shift();
             request.onLine(stream, line);
         }
@@ -47623,8 +47623,7 @@ const looksLikeFile = /^\.|^[^@;\s]*[\\/]|\.(?:txt|in|lock|toml|cfg|pip|ya?ml|py
 /**
  * The input `requirements`: one entry a line, each a requirements file inside the workspace (relative to the working directory) or a
  * requirement such as `pandas==2.*`, `zenml[s3]`, `name @ https://…`; blank lines and comments are dropped.
- *
- * @throws InputError naming the line, for any other option, a file that isn't there or lies outside the workspace, and anything else.
+ * Throws {@link InputError} naming the line, for any other option, a file that isn't there or lies outside the workspace, and anything else.
  */
 async function readRequirements(text, workspace, lookup) {
     const files = [];
@@ -47676,6 +47675,26 @@ async function readEntry(entry, place, workspace, lookup) {
     });
 }
 
+;// CONCATENATED MODULE: ./src/worker/shown-output.ts
+
+
+/** `::add-mask::value` as the runner reads it (actions/runner, ActionCommand.cs): blanks before it, any case, properties. */
+const maskCommand = /^\s*::add-mask(?: .*?)?::(.*)$/is;
+/**
+ * Prints a line of the command or of the installation so that the runner obeys nothing in it, but for a secret that it
+ * asks the runner to hide: shown instead, the secret would stand in the log of all places.
+ */
+function showOutput(log, line) {
+    const secret = maskCommand.exec(line)?.[1];
+    if (secret !== undefined && secret.trim() !== '')
+        log.mask(unescapeData(secret));
+    log.info(`│ ${(0,src_text/* foreignLine */.nT)(secret === undefined ? line : '::add-mask::***', longestLine)}`);
+}
+/** What the runner undoes in the value of a command, `%25` last. */
+function unescapeData(text) {
+    return text.replace(/%0D/g, '\r').replace(/%0A/g, '\n').replace(/%25/g, '%');
+}
+
 ;// CONCATENATED MODULE: ./src/command-preparation.ts
 
 
@@ -47697,7 +47716,9 @@ async function prepareCommand({ contacted, inputs, world }, command, timeUp) {
     const requirements = await readRequirements(inputs.requirements, workspace, world.files);
     const zenmlVersion = readZenmlVersion(inputs.zenmlVersion, contacted.info.version);
     const temporary = clientFolder(env);
-    log.startGroup("Installing the command's requirements");
+    const installs = zenmlVersion !== null || requirements.files.length > 0 || requirements.lines.length > 0;
+    if (installs)
+        log.startGroup("Installing the command's requirements");
     try {
         const installation = await installPackages({
             zenmlVersion,
@@ -47706,7 +47727,7 @@ async function prepareCommand({ contacted, inputs, world }, command, timeUp) {
             workingDirectory: workspace.folder,
             folder: temporary,
             runner: env,
-            onLine: (_, line) => log.info(`│ ${(0,src_text/* foreignLine */.nT)(line, 65_536)}`),
+            onLine: (_, line) => showOutput(log, line),
             signal: AbortSignal.any([world.cancel, timeUp]),
             clock,
             platform: process.platform
@@ -47714,7 +47735,8 @@ async function prepareCommand({ contacted, inputs, world }, command, timeUp) {
         return { words, passEnv, folder: workspace.folder, temporary, installation };
     }
     finally {
-        log.endGroup();
+        if (installs)
+            log.endGroup();
     }
 }
 
@@ -47750,6 +47772,195 @@ function isKnown(status) {
     return isFinished(status) || active.has(status);
 }
 
+;// CONCATENATED MODULE: ./src/follow/stop.ts
+
+
+
+/** Whether nothing is left to be done about a run. */
+function isSettled({ kind }) {
+    return kind !== 'pending';
+}
+/** In main, on cancel: the runner kills 10 s after its first signal, and outputs and summary come after this. */
+const cancelStopLimits = { forMs: 3_000, everyMs: 700 };
+/** In main at the deadline: a run that still initializes can be stopped only later. Post goes on where this ends. */
+const deadlineStopLimits = { forMs: 30_000, everyMs: 2_000 };
+/**
+ * Asks the server to stop a run until it agrees, or the run has ended. Never throws and may be called twice: a run that
+ * is being stopped or has just ended is no trouble. The server answers 403 until the run has reached its orchestrator.
+ */
+async function stopRun(client, runId, limits) {
+    const { clock, log } = client.access;
+    const until = clock.elapsed() + limits.forMs;
+    const aborted = () => limits.signal?.aborted === true;
+    const patience = { attempts: 1, until, ...(limits.signal === undefined ? {} : { signal: limits.signal }) };
+    let said = '';
+    for (;;) {
+        try {
+            const answer = await client.stopRun(runId, patience);
+            // Some orchestrators can't stop gracefully: the server says so with 501 and stops the run all the same.
+            if (answer.status === 200 || answer.status === 501)
+                return { kind: 'requested' };
+            if (answer.status === 404)
+                return { kind: 'ended', run: undefined };
+            const run = await client.run(runId, patience);
+            if (isFinished(run.status))
+                return { kind: 'ended', run };
+            if (isStopping(run.status))
+                return { kind: 'requested' };
+            said = detailOf(answer).text;
+        }
+        catch (error) {
+            if (aborted())
+                break;
+            said = (0,errors/* explain */.WE)(error);
+        }
+        if (clock.elapsed() + limits.everyMs >= until)
+            break;
+        await clock.sleep(limits.everyMs, limits.signal).catch(() => undefined);
+        if (aborted())
+            break;
+    }
+    log.info(`The run could not be stopped yet${said === '' ? '' : `: ${said}`}`);
+    return { kind: 'pending' };
+}
+
+;// CONCATENATED MODULE: ./src/command-cut.ts
+
+
+
+
+
+/*
+ * After a cancel the step has to be over within 5 s, also where the command hears no signal and the server answers
+ * nothing: 0.8 s for the server's answer to the stop, 2.5 s to the command's SIGKILL and 0.3 s for its last output make
+ * 3.6 s. At 3.7 s the command is left to post, whatever holds it, and 0.7 s of looking at the runs end at 4.4 s; the
+ * rest is for a slow machine. The stops go on beside that, until they end together with the command.
+ */
+/** Time that the server gets to take a stop before the command itself is ended, ms. */
+const stopFirstMs = 800;
+/** Time that the command gets to tidy up, ms. */
+const commandGraceMs = 2_500;
+/** Time from the cut after which a command that has not ended is left alone, ms. */
+const leftAloneMs = 3_700;
+/** Bounds of the stops, from the cut on, and of the last look after it, ms. */
+const onCancel = { stopMs: 3_600, lookMs: 700, everyMs: 300 };
+/** The same where nobody kills this process soon. */
+const otherwise = { stopMs: 6_000, lookMs: 3_000, everyMs: 500 };
+/**
+ * The end of a command that is cut off: the server is told to stop its runs, since ZenML's client, interrupted first,
+ * would report its run as failed instead of stopped (measured on 0.98.0); then the command is ended, then the runs are
+ * looked at once more.
+ */
+class CommandCut {
+    #job;
+    #runs;
+    #clock;
+    #end = new AbortController();
+    #leftAlone = new AbortController();
+    #done = new AbortController();
+    #stops = new Map();
+    #beganMs;
+    /** Begins as soon as `over` aborts. */
+    constructor(job, runs, over) {
+        this.#job = job;
+        this.#runs = runs;
+        this.#clock = job.world.clock;
+        if (over.aborted)
+            this.#begin();
+        else
+            over.addEventListener('abort', () => this.#begin(), { once: true, signal: this.#done.signal });
+    }
+    /** Aborts when the command is to be ended. */
+    get end() {
+        return this.#end.signal;
+    }
+    /** What the command comes to; throws {@link ActionError} where it goes on although it was killed. */
+    waitFor(command) {
+        return (0,src_clock/* untilAborted */.Eu)(command, this.#leftAlone.signal);
+    }
+    /** Once it has begun, tells the server to stop the runs that have become known. */
+    stopRuns() {
+        if (this.#beganMs === undefined || this.#job.inputs.leaveRunning)
+            return;
+        for (const { id, status } of this.#runs.own)
+            if (!this.#stops.has(id) && !isFinished(status))
+                this.#stops.set(id, this.#stop(id, this.#beganMs));
+    }
+    /** Sees the stops to their end, and says what became of the runs. */
+    async finish() {
+        this.#begin();
+        this.stopRuns();
+        const stops = new Map();
+        for (const [id, stop] of this.#stops)
+            stops.set(id, await stop);
+        this.#done.abort();
+        for (const stopped of stops.values())
+            if (stopped.kind === 'ended' && stopped.run !== undefined)
+                this.#runs.update(stopped.run);
+        await Promise.all(this.#runs.own.filter(({ status }) => !isFinished(status)).map(run => this.#look(run.id)));
+        if (this.#job.inputs.leaveRunning)
+            return 'Its runs go on, since leave-running is true.';
+        const words = this.#runs.own.flatMap(run => {
+            const stopped = stops.get(run.id);
+            return stopped === undefined ? [] : [`${became(run, stopped)} ${this.#job.connection.runUrl(run.id)}`];
+        });
+        if (!this.#runs.isDecided)
+            words.push('Not every run is known to be stopped; the post step goes on.');
+        return words.join(' ');
+    }
+    #begin() {
+        if (this.#beganMs !== undefined)
+            return;
+        this.#beganMs = this.#clock.elapsed();
+        this.stopRuns();
+        void (0,src_clock/* atMost */.Tu)(this.#clock, stopFirstMs, Promise.all(this.#stops.values())).then(() => this.#end.abort());
+        const stuck = new errors/* ActionError */.lZ('The command did not end when it was killed', {
+            where: 'command',
+            remedy: 'Run it as the same user as the runner, without sudo.'
+        });
+        this.#clock.sleep(leftAloneMs, this.#done.signal).then(() => this.#leftAlone.abort(stuck), () => undefined);
+    }
+    #stop(id, beganMs) {
+        const { connection, world } = this.#job;
+        const { stopMs, everyMs } = this.#times;
+        const forMs = Math.max(0, beganMs + stopMs - this.#clock.elapsed());
+        // A stop without an answer is given up at that moment too.
+        return (0,src_clock/* within */.ux)(this.#clock, forMs, world.cancel.aborted ? undefined : world.cancel, signal => stopRun(connection.client, id, { forMs, everyMs, signal }));
+    }
+    /** Looks at a run until it has ended, or there is no more time; what can't be read stays as it was. */
+    async #look(id) {
+        const { connection, world } = this.#job;
+        const { lookMs, everyMs } = this.#times;
+        const until = this.#clock.elapsed() + lookMs;
+        const look = async (signal) => {
+            for (;;) {
+                const run = await connection.client.run(id, { attempts: 1, until, signal });
+                this.#runs.update(run);
+                if (isFinished(run.status) || this.#clock.elapsed() + everyMs >= until)
+                    return;
+                await this.#clock.sleep(everyMs, signal);
+            }
+        };
+        const cancel = world.cancel.aborted ? undefined : world.cancel;
+        await (0,src_clock/* within */.ux)(this.#clock, lookMs, cancel, look).catch(() => undefined);
+    }
+    get #times() {
+        return this.#job.world.cancel.aborted ? onCancel : otherwise;
+    }
+}
+/** What became of a run that was to be stopped, in a sentence. */
+function became({ name, status }, stopped) {
+    const subject = `The run ${(0,src_text/* oneLine */.TN)(name, 200)}`;
+    if (stopped.kind === 'ended' && stopped.run === undefined)
+        return `${subject} is no longer known to the server.`;
+    const end = isFinished(status) ? `has ended (${(0,src_text/* oneLine */.TN)(status, 60)})` : `is ${(0,src_text/* oneLine */.TN)(status, 60)}`;
+    if (stopped.kind === 'requested')
+        return `${subject} was told to stop and ${end}.`;
+    if (stopped.kind === 'ended' || isFinished(status))
+        return `${subject} ${end}.`;
+    return `${subject} could not be stopped yet and ${end}; the post step tries again.`;
+}
+
 ;// CONCATENATED MODULE: ./src/conclusion.ts
 
 /** The conclusion of a run that has ended, by itself or stopped by somebody; only a successful run is a success. */
@@ -47768,7 +47979,7 @@ function concludeCommand(end, statuses, faults, hidden) {
     if (end.code !== 0)
         all.unshift(`The command ended with ${end.code === null ? `signal ${end.signal}` : `exit code ${end.code}`}.`);
     if (all.length === 0 && statuses.length === 0) {
-        all.push("The command started no pipeline run that the server knows of (it looks for the run's address in the command's output).");
+        all.push("The command started no pipeline run that the server knows of. Let it start one, and print what ZenML's client says: the run is found by its address there.");
     }
     if (all.length === 0)
         return { conclusion: 'success' };
@@ -48100,60 +48311,45 @@ async function watch(connection, observation, { signal, until }) {
     }
 }
 
-;// CONCATENATED MODULE: ./src/follow/stop.ts
-
-
-
-/** Whether nothing is left to be done about a run. */
-function isSettled({ kind }) {
-    return kind !== 'pending';
-}
-/** In main, on cancel: the runner kills 10 s after its first signal, and outputs and summary come after this. */
-const cancelStopLimits = { forMs: 3_000, everyMs: 700 };
-/** In main at the deadline: a run that still initializes can be stopped only later. Post goes on where this ends. */
-const deadlineStopLimits = { forMs: 30_000, everyMs: 2_000 };
-/**
- * Asks the server to stop a run until it agrees, or the run has ended. Never throws and may be called twice: a run that
- * is being stopped or has just ended is no trouble. The server answers 403 until the run has reached its orchestrator.
- */
-async function stopRun(client, runId, limits) {
-    const { clock, log } = client.access;
-    const until = clock.elapsed() + limits.forMs;
-    const aborted = () => limits.signal?.aborted === true;
-    const patience = { attempts: 1, until, ...(limits.signal === undefined ? {} : { signal: limits.signal }) };
-    let said = '';
-    for (;;) {
-        try {
-            const answer = await client.stopRun(runId, patience);
-            // Some orchestrators can't stop gracefully: the server says so with 501 and stops the run all the same.
-            if (answer.status === 200 || answer.status === 501)
-                return { kind: 'requested' };
-            if (answer.status === 404)
-                return { kind: 'ended', run: undefined };
-            const run = await client.run(runId, patience);
-            if (isFinished(run.status))
-                return { kind: 'ended', run };
-            if (isStopping(run.status))
-                return { kind: 'requested' };
-            said = detailOf(answer).text;
-        }
-        catch (error) {
-            if (aborted())
-                break;
-            said = (0,errors/* explain */.WE)(error);
-        }
-        if (clock.elapsed() + limits.everyMs >= until)
-            break;
-        await clock.sleep(limits.everyMs, limits.signal).catch(() => undefined);
-        if (aborted())
-            break;
-    }
-    log.info(`The run could not be stopped yet${said === '' ? '' : `: ${said}`}`);
-    return { kind: 'pending' };
-}
-
 // EXTERNAL MODULE: ./src/job.ts
 var src_job = __nccwpck_require__(7228);
+;// CONCATENATED MODULE: ./src/run-ending.ts
+
+
+/** How a run ended, and why where it did not succeed; a success is told here. `subject` is what the sentence is about. */
+function runEnding({ connection, world }, outcome, subject = 'The run') {
+    const { failures, run } = outcome;
+    const conclusion = conclude(run.status);
+    const stack = (0,src_text/* oneLine */.TN)(connection.stack.name, 80);
+    const url = connection.runUrl(run.id);
+    if (conclusion === 'success') {
+        world.log.info(`${subject} succeeded on stack ${stack}: ${url}`);
+        return { conclusion };
+    }
+    const cause = causeOf(run, failures);
+    return { conclusion, error: `${subject} on stack ${stack} ended as ${(0,src_text/* oneLine */.TN)(run.status, 60)}${cause}. ${url}` };
+}
+/** Why a run did not succeed, as far as the server knows: a step's exception, the run's own, or its status reason. */
+function causeOf(run, [first]) {
+    if (first !== undefined) {
+        const exception = first.failure === undefined ? '' : `: ${exceptionOf(first.failure)}`;
+        return `: step ${(0,src_text/* oneLine */.TN)(first.step.name, 120)} ${(0,src_text/* oneLine */.TN)(first.step.status, 40)}${exception}`;
+    }
+    if (run.failure !== undefined)
+        return `: ${exceptionOf(run.failure)}`;
+    return run.statusReason === undefined ? '' : `: ${sentence(run.statusReason)}`;
+}
+/** An exception as Python prints it, `ValueError: no data`: the server's message has no type, its traceback has. */
+function exceptionOf({ message, traceback = '' }) {
+    const at = traceback.lastIndexOf(`: ${message}`);
+    const type = at < 0 ? undefined : /(?:^|\n)([A-Za-z_][\w.]*)$/.exec(traceback.slice(Math.max(0, at - 200), at))?.[1];
+    return sentence(type === undefined ? message : `${type}: ${message}`);
+}
+/** Without the end that the sentence around it has. */
+function sentence(text) {
+    return (0,src_text/* oneLine */.TN)(text, 300).replace(/\.$/, '');
+}
+
 ;// CONCATENATED MODULE: ./src/trigger/code.ts
 
 /** Judges the code of a snapshot by the commit that the server knows of it, if any. */
@@ -48187,10 +48383,15 @@ function code_short(sha) {
 
 
 
+
 /** Time for asking git: only a tag and a note depend on it, ms. */
 const limitMs = 20_000;
 /** The commit of the checkout in a folder, where git knows one and no tracked or new file differs from it. */
 async function cleanCommit(folder, runner, signal, clock) {
+    // Not by its name alone: with a relative entry in PATH that would be the checkout's own.
+    const file = findProgram('git', runner, process.platform);
+    if (file === undefined)
+        return undefined;
     const git = async (limit, ...args) => {
         const lines = [];
         const onLine = (stream, line) => {
@@ -48198,7 +48399,7 @@ async function cleanCommit(folder, runner, signal, clock) {
                 lines.push(line);
         };
         const env = installationEnvironment(runner, process.platform);
-        const request = { file: 'git', args, cwd: folder, env, onLine, signal: limit, clock, graceMs: 500, lingerMs: 300 };
+        const request = { file, args, cwd: folder, env, onLine, signal: limit, clock, graceMs: 500, lingerMs: 300 };
         const { code } = await runProcess(request);
         return code === 0 && !limit.aborted ? lines.join('\n').trim() : undefined;
     };
@@ -48211,7 +48412,7 @@ async function cleanCommit(folder, runner, signal, clock) {
     }
     catch (error) {
         signal.throwIfAborted();
-        // Without git, or in time, nothing is proven.
+        // Without an answer, or one in time, nothing is proven.
         if (error instanceof Error)
             return undefined;
         throw error;
@@ -48422,6 +48623,7 @@ async function watchedProjects({ connection, world }) {
 
 
 
+
 /** Runs the command to its end, and follows the runs that it started to theirs. */
 async function runInWorker(job, prepared, timeUp) {
     const { connection, inputs, invocation, report, state, world } = job;
@@ -48444,8 +48646,10 @@ async function runInWorker(job, prepared, timeUp) {
     const runs = await WorkerRuns.begin(job, workerTags(job, proven));
     const stop = new AbortController();
     const over = AbortSignal.any([interrupted, stop.signal]);
+    const cut = new CommandCut(job, runs, over);
     try {
-        const end = await runCommand({
+        over.throwIfAborted();
+        const command = runCommand({
             command: prepared.words,
             workingDirectory: prepared.folder,
             installation: prepared.installation,
@@ -48453,13 +48657,14 @@ async function runInWorker(job, prepared, timeUp) {
             passEnv: prepared.passEnv,
             runner: world.env,
             platform: process.platform,
-            onLine: (_, line) => log.info(`│ ${(0,src_text/* foreignLine */.nT)(line, 65_536)}`),
-            onRunId: id => void runs.take(id).then(error => error !== undefined && stop.abort(error), (error) => stop.abort(error)),
+            onLine: (_, line) => showOutput(log, line),
+            onRunId: id => void runs.take(id).then(error => (error === undefined ? cut.stopRuns() : stop.abort(error)), (error) => stop.abort(error)),
             onStart: group => runs.started(group),
-            signal: stopFirst(job, runs, over),
+            signal: cut.end,
             graceMs: commandGraceMs,
             clock: world.clock
         });
+        const end = await cut.waitFor(command);
         await runs.settle(over);
         const { statuses, faults } = await followAll(job, runs);
         const unnamed = await runs.unnamed();
@@ -48469,12 +48674,15 @@ async function runInWorker(job, prepared, timeUp) {
         return concludeCommand(end, statuses, faults, unnamed.length > 0);
     }
     catch (error) {
-        const left = await stopAll(job, runs);
+        const cause = over.aborted ? over.reason : error;
+        const left = await cut.finish();
+        // Post looks again in any case: the command may have started a run that it had no time to name.
+        if (!runs.wasStarted)
+            state.save({ settled: true });
         if (world.cancel.aborted)
             return { conclusion: 'cancelled', error: `The job was cancelled. ${left}`.trim() };
-        if (error instanceof src_job/* TimeUp */.L)
-            return { conclusion: 'timed-out', error: `${(0,errors/* explain */.WE)(error)} ${left}`.trim() };
-        return { conclusion: 'failure', error: `${(0,errors/* explain */.WE)(error)} ${left}`.trim() };
+        const told = [(0,errors/* explain */.WE)(cause), ...(error === cause ? [] : [(0,errors/* explain */.WE)(error)]), left].join(' ').trim();
+        return { conclusion: cause instanceof src_job/* TimeUp */.L ? 'timed-out' : 'failure', error: told };
     }
 }
 /** The tags of this step's runs; the lineage tag tells them from those of other steps, and of other attempts. */
@@ -48484,32 +48692,9 @@ function workerTags({ environment, inputs, invocation }, proven) {
     const { lineageTag, tags } = identify(invocation, environment.name, 'command', request);
     return { lineage: lineageTag, all: [...inputs.tags, ...tags, ...(proven ? [codeTag(invocation.sha)] : [])] };
 }
-/** Time that an ended command gets to tidy up, ms: with the stop before it, all has to fit into the 5 s after a cancel. */
-const commandGraceMs = 2_500;
-/** Time that the server gets to take a stop before the command itself is ended, ms. */
-const stopFirstMs = 800;
-/** Bounds of stopping what is still active once the command has been ended, ms. */
-const leftoverStopLimits = { forMs: 1_000, everyMs: 300 };
-/**
- * A signal that follows `over` once the server has been told to stop the runs: interrupted first, ZenML's client would
- * report its run as failed instead of stopped (measured on 0.98.0).
- */
-function stopFirst({ connection, inputs }, runs, over) {
-    const end = new AbortController();
-    const stop = async () => {
-        const asked = inputs.leaveRunning ? [] : runs.own;
-        const patience = { attempts: 1, signal: AbortSignal.timeout(stopFirstMs) };
-        await Promise.allSettled(asked.map(({ id }) => connection.client.stopRun(id, patience)));
-        end.abort(over.reason);
-    };
-    if (over.aborted)
-        void stop();
-    else
-        over.addEventListener('abort', () => void stop(), { once: true });
-    return end.signal;
-}
 /** Follows every run of the command to its end; throws {@link TimeUp} at the deadline, and the reason of a cancel. */
-async function followAll({ connection, inputs, report, until, world }, runs) {
+async function followAll(job, runs) {
+    const { connection, inputs, report, until, world } = job;
     const faults = [];
     for (const run of runs.own) {
         const followed = await follow(connection, run, { signal: world.cancel, until });
@@ -48521,27 +48706,11 @@ async function followAll({ connection, inputs, report, until, world }, runs) {
         world.cancel.throwIfAborted();
         if (followed.end === 'deadline')
             throw new src_job/* TimeUp */.L(inputs.timeoutMs);
-        if (conclude(followed.run.status) !== 'success')
-            faults.push(`The run ${(0,src_text/* oneLine */.TN)(run.name, 200)} ended as ${(0,src_text/* oneLine */.TN)(followed.run.status, 60)}.`);
+        const { error } = runEnding(job, followed, runs.own.length > 1 ? `The run ${(0,src_text/* oneLine */.TN)(run.name, 200)}` : undefined);
+        if (error !== undefined)
+            faults.push(error);
     }
     return { statuses: runs.own.map(({ status }) => status), faults };
-}
-/**
- * Tells the server to stop what the command started. Post looks again in any case: the command may have started a run
- * that it had no time to name.
- */
-async function stopAll({ connection, inputs, state }, runs) {
-    if (inputs.leaveRunning)
-        return 'Its runs go on, since leave-running is true.';
-    if (!runs.wasStarted) {
-        state.save({ settled: true });
-        return '';
-    }
-    const results = await Promise.all(runs.own.map(({ id }) => stopRun(connection.client, id, leftoverStopLimits)));
-    const links = runs.own.map(({ id }) => connection.runUrl(id)).join(' ');
-    if (!runs.isDecided || !results.every(isSettled))
-        return `Not every run is known to be stopped; the post step goes on. ${links}`;
-    return results.some(({ kind }) => kind === 'requested') ? `Its runs were told to stop. ${links}` : links;
 }
 
 ;// CONCATENATED MODULE: ./src/gate/shown.ts
@@ -48656,7 +48825,7 @@ const standings = new Map([
     ...refused('can be caused by whoever may edit the wiki, which can be everyone', ['gollum']),
     ...refused("can be caused by a check or a status on a fork's commit", ['check_run', 'check_suite', 'status']),
     ...unsupported('is about a ref that a push reports as well', ['create', 'delete']),
-    ...unsupported('is about a release, whose tag a push reports as well', ['release']),
+    ...unsupported('announces a tag that a push reports as well', ['release']),
     ...unsupported('reports a deployment instead of asking for one here', ['deployment', 'deployment_status']),
     ...unsupported('always runs on the default branch, whatever it is about', ['repository_dispatch']),
     ...unsupported(noCode, ['branch_protection_rule', 'image_version', 'label', 'milestone', 'page_build']),
@@ -49469,7 +49638,7 @@ function narrow(environments, requested) {
         return [environment];
     const names = environments.map(({ name }) => name);
     const remedy = didYouMean(requested, names) || `Write one of ${names.map(name => quoted(name)).join(', ')}.`;
-    throw new errors/* InputError */.dz(`there is no environment ${quoted(requested)} among the environments`, {
+    throw new errors/* InputError */.dz(`${quoted(requested)} is not defined in the input environments`, {
         where: 'environment',
         remedy
     });
@@ -49494,7 +49663,7 @@ function ambiguous(reading, fits) {
 }
 function unlisted(event, candidates) {
     const names = candidates.slice(0, listedAtMost).map(({ name }) => shown(name));
-    const text = `${event} is not among the events listed in ${names.join(', ')} (${eventList(candidates)}), so it starts nothing.`;
+    const text = `${event} is not among the events listed in ${names.join(', ')} (${eventList(candidates)}).`;
     return skip('event-not-listed', text);
 }
 /** `push to branch develop`, as a sentence begins. */
@@ -49789,7 +49958,7 @@ function closedObjection(payload, pullRequest, merged) {
     const isClosed = action === 'closed' || field(pullRequest, 'state') === 'closed';
     if (!isClosed || merged)
         return undefined;
-    return skip('pull-request-closed', 'The pull request was closed without a merge, so there is nothing to run.');
+    return skip('pull-request-closed', 'The pull request was closed without a merge.');
 }
 function fromFork(head, base) {
     const text = `The pull request comes from ${quoted(head.fullName)}, not from ${quoted(base.fullName)} itself; a fork's code never starts a pipeline.`;
@@ -49899,7 +50068,7 @@ function readPush(source) {
         return malformed('after', 'a commit id');
     // Before the comparison of refs: for a deletion GITHUB_REF is the default branch (events-that-trigger-workflows, push).
     if (deleted === true || isNoCommit(after)) {
-        return skip('ref-deleted', `The push deleted ${quoted(ref)}, so there is nothing to run.`);
+        return skip('ref-deleted', `The push deleted ${quoted(ref)}.`);
     }
     return sameRef(source) ?? otherCommit(source, after) ?? readOwnRef('push', source);
 }
@@ -52742,6 +52911,7 @@ function pipeline_trigger_describe(snapshot, ageMs) {
 
 
 
+
 /** Starts the pipeline on the server, or takes up the earlier attempt's run, and follows it to its end. */
 async function runPipeline(job, wish) {
     const trigger = await prepareTrigger(job, wish);
@@ -52774,7 +52944,7 @@ async function pipeline_work_watch(job, run) {
     switch (followed.end) {
         case 'finished':
             state.save({ settled: true });
-            return finished(job, followed);
+            return runEnding(job, followed);
         case 'cancelled': {
             const { text } = await stop(job, run, cancelStopLimits);
             return { conclusion: 'cancelled', error: `The job was cancelled. ${text} ${url}` };
@@ -52783,7 +52953,7 @@ async function pipeline_work_watch(job, run) {
             const { late, text } = await stop(job, run, { ...deadlineStopLimits, signal: world.cancel });
             if (late !== undefined) {
                 tell(job, late);
-                return finished(job, late);
+                return runEnding(job, late);
             }
             const waited = (0,src_clock/* formatDuration */.a3)(inputs.timeoutMs);
             const status = `The run is still ${(0,src_text/* oneLine */.TN)(followed.run.status, 60)} after the timeout of ${waited}.`;
@@ -52794,26 +52964,6 @@ async function pipeline_work_watch(job, run) {
 function tell({ connection, report }, { failures, run, steps }) {
     const runs = [{ id: run.id, name: run.name, status: run.status, url: connection.runUrl(run.id) }];
     report.tell({ runs, steps, failures, metadata: run.metadata });
-}
-function finished({ connection, world }, { run, failures }) {
-    const conclusion = conclude(run.status);
-    const stack = (0,src_text/* oneLine */.TN)(connection.stack.name, 80);
-    const url = connection.runUrl(run.id);
-    if (conclusion === 'success') {
-        world.log.info(`The run succeeded on stack ${stack}: ${url}`);
-        return { conclusion };
-    }
-    const cause = causeOf(run, failures);
-    return { conclusion, error: `The run on stack ${stack} ended as ${(0,src_text/* oneLine */.TN)(run.status, 60)}${cause}. ${url}` };
-}
-/** Why a run did not succeed, as far as the server knows: a step's exception, the run's own, or its status reason. */
-function causeOf(run, [first]) {
-    if (first !== undefined) {
-        const message = first.failure === undefined ? '' : ` with ${(0,src_text/* oneLine */.TN)(first.failure.message, 300)}`;
-        return `: step ${(0,src_text/* oneLine */.TN)(first.step.name, 120)} ${(0,src_text/* oneLine */.TN)(first.step.status, 40)}${message}`;
-    }
-    const reason = run.failure?.message ?? run.statusReason;
-    return reason === undefined ? '' : `: ${(0,src_text/* oneLine */.TN)(reason, 300)}`;
 }
 /**
  * Stops the run unless it is to be left running. Returns what came of it in words, and the outcome of a run that had

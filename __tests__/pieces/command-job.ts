@@ -2,10 +2,10 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Cancelled } from '../../src/job.ts'
+import { systemClock } from '../../src/node/clock.ts'
 import { disk } from '../../src/node/disk.ts'
 import { run } from '../../src/run.ts'
 import { type RunScript, ScriptedRun } from '../stand-in/run-script.ts'
-import { realClock } from '../worker/real-clock.ts'
 import { type Instead, MemoryJob } from './memory-job.ts'
 
 /** The run that a command says it started; the stand-in has it from the first question about it on. */
@@ -58,7 +58,7 @@ export async function commandJob(options: CommandJobOptions) {
   }
   const files = { ...world.files, realPath: disk.realPath, kind: disk.kind }
   try {
-    await run({ ...world, clock: realClock, files, log: { ...world.log, info } })
+    await run({ ...world, clock: systemClock, files, log: { ...world.log, info } })
   } finally {
     job.time.stop()
     rmSync(folder, { recursive: true, force: true })

@@ -3,8 +3,8 @@ import { chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } 
 import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
+import { systemClock } from '../../src/node/clock.ts'
 import { cleanCommit } from '../../src/worker/checkout.ts'
-import { realClock } from './real-clock.ts'
 import { running } from './sample-process.ts'
 
 const path = process.env['PATH'] ?? ''
@@ -38,7 +38,7 @@ afterAll(() => {
 })
 
 const ask = (environment: string, signal = never, folder = checkout) =>
-  cleanCommit(folder, { PATH: environment }, signal, realClock)
+  cleanCommit(folder, { PATH: environment }, signal, systemClock)
 
 test('a clean checkout has its commit, one with a new file has none, and so has no checkout at all', async () => {
   expect(await ask(path)).toBe(commit)
@@ -74,7 +74,7 @@ test('a git that hangs is given up after 20 s, and nothing is proven', async () 
   const hanging = join(tools, 'hanging')
   const begun = performance.now()
   // Time goes by twenty times as fast for the limits.
-  const clock = { ...realClock, sleep: (ms: number, signal?: AbortSignal) => realClock.sleep(ms / 20, signal) }
+  const clock = { ...systemClock, sleep: (ms: number, signal?: AbortSignal) => systemClock.sleep(ms / 20, signal) }
   const found = await cleanCommit(checkout, { PATH: [hanging, path].join(delimiter) }, never, clock)
   expect(found).toBeUndefined()
   expect(performance.now() - begun).toBeGreaterThan(900)

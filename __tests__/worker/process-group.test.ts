@@ -4,7 +4,13 @@ import { once } from 'node:events'
 import { expect, test } from '@jest/globals'
 import { systemClock } from '../../src/node/clock.ts'
 import { runProcess } from '../../src/worker/process.ts'
-import { endAbandonedGroup, endGroup, groupOf, isGroupAlive, type ProcessGroup } from '../../src/worker/process-group.ts'
+import {
+  endAbandonedGroup,
+  endGroup,
+  groupOf,
+  isGroupAlive,
+  type ProcessGroup
+} from '../../src/worker/process-group.ts'
 import { request, running, tree, whenSaid } from './sample-process.ts'
 
 test('an abort ends the whole tree before anything has to be killed', async () => {

@@ -45893,7 +45893,7 @@ const standings = new Map([
     ...refused('can be caused by whoever may edit the wiki, which can be everyone', ['gollum']),
     ...refused("can be caused by a check or a status on a fork's commit", ['check_run', 'check_suite', 'status']),
     ...unsupported('is about a ref that a push reports as well', ['create', 'delete']),
-    ...unsupported('is about a release, whose tag a push reports as well', ['release']),
+    ...unsupported('announces a tag that a push reports as well', ['release']),
     ...unsupported('reports a deployment instead of asking for one here', ['deployment', 'deployment_status']),
     ...unsupported('always runs on the default branch, whatever it is about', ['repository_dispatch']),
     ...unsupported(noCode, ['branch_protection_rule', 'image_version', 'label', 'milestone', 'page_build']),
@@ -46706,7 +46706,7 @@ function narrow(environments, requested) {
         return [environment];
     const names = environments.map(({ name }) => name);
     const remedy = didYouMean(requested, names) || `Write one of ${names.map(name => quoted(name)).join(', ')}.`;
-    throw new errors/* InputError */.dz(`there is no environment ${quoted(requested)} among the environments`, {
+    throw new errors/* InputError */.dz(`${quoted(requested)} is not defined in the input environments`, {
         where: 'environment',
         remedy
     });
@@ -46731,7 +46731,7 @@ function ambiguous(reading, fits) {
 }
 function unlisted(event, candidates) {
     const names = candidates.slice(0, listedAtMost).map(({ name }) => shown(name));
-    const text = `${event} is not among the events listed in ${names.join(', ')} (${eventList(candidates)}), so it starts nothing.`;
+    const text = `${event} is not among the events listed in ${names.join(', ')} (${eventList(candidates)}).`;
     return skip('event-not-listed', text);
 }
 /** `push to branch develop`, as a sentence begins. */
@@ -47051,7 +47051,7 @@ function closedObjection(payload, pullRequest, merged) {
     const isClosed = action === 'closed' || field(pullRequest, 'state') === 'closed';
     if (!isClosed || merged)
         return undefined;
-    return skip('pull-request-closed', 'The pull request was closed without a merge, so there is nothing to run.');
+    return skip('pull-request-closed', 'The pull request was closed without a merge.');
 }
 function fromFork(head, base) {
     const text = `The pull request comes from ${quoted(head.fullName)}, not from ${quoted(base.fullName)} itself; a fork's code never starts a pipeline.`;
@@ -47161,7 +47161,7 @@ function readPush(source) {
         return malformed('after', 'a commit id');
     // Before the comparison of refs: for a deletion GITHUB_REF is the default branch (events-that-trigger-workflows, push).
     if (deleted === true || isNoCommit(after)) {
-        return skip('ref-deleted', `The push deleted ${quoted(ref)}, so there is nothing to run.`);
+        return skip('ref-deleted', `The push deleted ${quoted(ref)}.`);
     }
     return sameRef(source) ?? otherCommit(source, after) ?? readOwnRef('push', source);
 }

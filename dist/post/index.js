@@ -46130,7 +46130,7 @@ const standings = new Map([
     ...refused('can be caused by whoever may edit the wiki, which can be everyone', ['gollum']),
     ...refused("can be caused by a check or a status on a fork's commit", ['check_run', 'check_suite', 'status']),
     ...unsupported('is about a ref that a push reports as well', ['create', 'delete']),
-    ...unsupported('is about a release, whose tag a push reports as well', ['release']),
+    ...unsupported('announces a tag that a push reports as well', ['release']),
     ...unsupported('reports a deployment instead of asking for one here', ['deployment', 'deployment_status']),
     ...unsupported('always runs on the default branch, whatever it is about', ['repository_dispatch']),
     ...unsupported(noCode, ['branch_protection_rule', 'image_version', 'label', 'milestone', 'page_build']),
@@ -47009,9 +47009,9 @@ var error_code = __nccwpck_require__(235);
 
 
 
-const POLL_MS = 25;
+const pollMs = 25;
 /** How long the kernel may take to clear away what was killed. */
-const AFTER_KILL_MS = 2000;
+const afterKillMs = 2000;
 /** The group that a process started with `detached` leads; to be asked right after the start, while the leader is there. */
 function groupOf(pid) {
     return { pid, startTicks: process.platform === 'linux' ? (readStat(pid)?.startTicks ?? null) : null };
@@ -47041,7 +47041,7 @@ async function endGroup(group, graceMs, clock) {
     const stages = [
         { signal: 'SIGINT', waitMs: (graceMs * 2) / 3 },
         { signal: 'SIGTERM', waitMs: graceMs / 3 },
-        { signal: 'SIGKILL', waitMs: AFTER_KILL_MS }
+        { signal: 'SIGKILL', waitMs: afterKillMs }
     ];
     for (const { signal, waitMs } of stages) {
         try {
@@ -47061,7 +47061,7 @@ async function waitForEnd(group, limitMs, clock) {
     while (isGroupAlive(group)) {
         if (clock.elapsed() >= deadline)
             return false;
-        await clock.sleep(Math.min(POLL_MS, limitMs));
+        await clock.sleep(Math.min(pollMs, limitMs));
     }
     return true;
 }
