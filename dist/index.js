@@ -46535,14 +46535,22 @@ var error_code = __nccwpck_require__(235);
 ;// CONCATENATED MODULE: ./src/worker/output-lines.ts
 /** UTF-16 units after which a line without an end is handed on in pieces, so that a line of any length needs little memory. */
 const longestLine = 64 * 1024;
-/** Cuts a stream of text into lines, ended by LF, CRLF or a bare CR (a progress bar's); `end` hands on what has no end yet. */
+/** Longest secret that is found where a line comes in pieces: that much of it is kept until more has come. */
+const longestSecret = 8 * 1024;
+/**
+ * Cuts a stream of text into lines, ended by LF, CRLF or a bare CR (a progress bar's); `end` hands on what has no end
+ * yet. `redact` takes secrets out of a line that is too long, before it is handed on in pieces: in two pieces a secret
+ * would be found by nobody.
+ */
 class OutputLines {
     #take;
+    #redact;
     #rest = '';
     /** The last chunk ended in CR, so an LF that follows ends no further line. */
     #afterReturn = false;
-    constructor(take) {
+    constructor(take, redact) {
         this.#take = take;
+        this.#redact = redact;
     }
     push(chunk) {
         let text = chunk;
@@ -46564,13 +46572,21 @@ class OutputLines {
             this.#flush();
     }
     #flush() {
+        this.#cut(0);
         const line = this.#rest;
         this.#rest = '';
         this.#take(line);
     }
     #add(text) {
         this.#rest += text;
-        while (this.#rest.length > longestLine) {
+        this.#cut(longestSecret);
+    }
+    /** Hands on pieces until no more than a line and `kept` units are left. */
+    #cut(kept) {
+        if (this.#rest.length <= longestLine + kept)
+            return;
+        this.#rest = this.#redact(this.#rest);
+        while (this.#rest.length > longestLine + kept) {
             // A character outside the basic plane takes two units, which stay together.
             const high = /[\ud800-\udbff]/.test(this.#rest[longestLine - 1] ?? '');
             const cut = high ? longestLine - 1 : longestLine;
@@ -46739,7 +46755,10 @@ async function runProcess(request) {
         };
     };
     const onLine = guard(request.onLine);
-    const ends = [read(child.stdout, line => onLine('stdout', line)), read(child.stderr, line => onLine('stderr', line))];
+    const ends = [
+        read(child.stdout, line => onLine('stdout', line), request.redact),
+        read(child.stderr, line => onLine('stderr', line), request.redact)
+    ];
     guard(() => request.onStart?.(group))();
     const stop = AbortSignal.any([signal, failed.signal]);
     await Promise.race([child.exit, aborted(stop)]);
@@ -46819,8 +46838,8 @@ function startError(request, cause) {
     }
 }
 /** Hands on the lines of a stream; the returned function hands on what has no end yet and reads no further. */
-function read(stream, take) {
-    const lines = new OutputLines(take);
+function read(stream, take, redact = (text) => text) {
+    const lines = new OutputLines(take, redact);
     stream.setEncoding('utf8');
     stream.on('data', (chunk) => lines.push(chunk));
     // The pipe of a killed process may end in an error; what came before it counts.
@@ -46908,6 +46927,7 @@ async function runCommand(request) {
             graceMs: request.graceMs,
             clock: request.clock,
             onStart: request.onStart,
+            redact: request.redact,
             onLine: (stream, line) => {
                 onLine(stream, line);
                 for (const id of readRunIds(line)) {
@@ -47559,6 +47579,7 @@ async function runStep(step, request, env) {
         where: 'python',
         signal: request.signal,
         clock: request.clock,
+        redact: request.redact,
         onLine: (stream, line) => {
             last.push((0,src_text/* oneLine */.TN)(line, 300));
             if (last.length > maxErrorLines)
@@ -47728,6 +47749,7 @@ async function prepareCommand({ contacted, inputs, world }, command, timeUp) {
             folder: temporary,
             runner: env,
             onLine: (_, line) => showOutput(log, line),
+            redact: log.redact,
             signal: AbortSignal.any([world.cancel, timeUp]),
             clock,
             platform: process.platform
@@ -48658,6 +48680,7 @@ async function runInWorker(job, prepared, timeUp) {
             runner: world.env,
             platform: process.platform,
             onLine: (_, line) => showOutput(log, line),
+            redact: log.redact,
             onRunId: id => void runs.take(id).then(error => (error === undefined ? cut.stopRuns() : stop.abort(error)), (error) => stop.abort(error)),
             onStart: group => runs.started(group),
             signal: cut.end,

@@ -36,7 +36,7 @@ export async function cleanup(world: World): Promise<void> {
     await endCommand(world, state)
     const until = clock.elapsed() + cleanupMs
     const client = await reconnect(world, state, until)
-    const runIds = await findRuns(log, client, state)
+    const runIds = await findRuns(log, client, state, until)
     if (runIds.length === 0) log.info("The server has no run that is known to be the main step's.")
     // Each has its try before the first trouble is told: this process ends as soon as this returns.
     const stops = await Promise.allSettled(runIds.map(runId => stopOne(world, client, runId, state, until)))
@@ -54,10 +54,10 @@ async function endCommand({ clock, env, log }: World, { command }: State): Promi
 }
 
 /** Ids of the runs that are main's to stop: those that it knew of, and those that it could not hear of any more. */
-async function findRuns(log: World['log'], client: Client, state: State): Promise<readonly string[]> {
+async function findRuns(log: World['log'], client: Client, state: State, until: number): Promise<readonly string[]> {
   const { accountId, command, projectId, runIds, runName } = state
   if (command === undefined)
-    return runIds.length > 0 || runName === undefined ? runIds : awaitRun(client, state, runName)
+    return runIds.length > 0 || runName === undefined ? runIds : awaitRun(client, state, runName, until)
   const all = await client.runsOfAccount(projectId, accountId, command.sinceMs)
   const others = all.filter(({ id, isScheduled }) => !runIds.includes(id) && !isScheduled)
   for (const run of others) {
@@ -115,9 +115,9 @@ function changed(what: string): ActionError {
 }
 
 /** The run that main asked for without hearing of it, as soon as the server shows it. */
-async function awaitRun(client: Client, state: State, runName: string): Promise<readonly string[]> {
+async function awaitRun(client: Client, state: State, runName: string, end: number): Promise<readonly string[]> {
   const { clock } = client.access
-  const until = clock.elapsed() + appearanceMs
+  const until = Math.min(end, clock.elapsed() + appearanceMs)
   for (;;) {
     // Names are unique in a project; the run is main's if this account started it.
     const run = await client.runNamed(state.projectId, runName)

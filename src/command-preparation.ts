@@ -45,6 +45,7 @@ export async function prepareCommand(
       folder: temporary,
       runner: env,
       onLine: (_, line) => showOutput(log, line),
+      redact: log.redact,
       signal: AbortSignal.any([world.cancel, timeUp]),
       clock,
       platform: process.platform

@@ -51,6 +51,7 @@ export async function runInWorker(job: ConnectedJob, prepared: PreparedCommand, 
       runner: world.env,
       platform: process.platform,
       onLine: (_, line) => showOutput(log, line),
+      redact: log.redact,
       onRunId: id =>
         void runs.take(id).then(
           error => (error === undefined ? cut.stopRuns() : stop.abort(error)),

@@ -84,6 +84,7 @@ async function request(
     requirements: { files: [], lines: [] },
     python: undefined,
     workingDirectory,
+    redact: text => text,
     folder: join(home, 'folder'),
     runner: {
       ...network,

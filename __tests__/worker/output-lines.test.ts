@@ -1,10 +1,12 @@
-import { expect, test } from '@jest/globals'
+import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import { longestLine, OutputLines } from '../../src/worker/output-lines.ts'
 
-function linesOf(chunks: readonly string[]): readonly string[] {
+const same = (text: string): string => text
+
+function linesOf(chunks: readonly string[], redact = same): readonly string[] {
   const taken: string[] = []
-  const lines = new OutputLines(line => taken.push(line))
+  const lines = new OutputLines(line => taken.push(line), redact)
   for (const chunk of chunks) lines.push(chunk)
   lines.end()
   return taken
@@ -48,7 +50,7 @@ test('how the text was cut into chunks makes no difference', () => {
 test('a line of 10 million characters comes in pieces, none longer than the limit, nothing lost', () => {
   const chunk = 'x'.repeat(65_537)
   const pieces: string[] = []
-  const lines = new OutputLines(line => pieces.push(line))
+  const lines = new OutputLines(line => pieces.push(line), same)
   for (let index = 0; index < 160; index++) lines.push(chunk)
   lines.push('y\n')
   expect(Math.max(...pieces.map(piece => piece.length))).toBe(longestLine)
@@ -59,4 +61,20 @@ test('no piece ends in half a character', () => {
   const pieces = linesOf([`a${'\u{1f600}'.repeat(longestLine)}`])
   expect(pieces.every(piece => piece.isWellFormed())).toBe(true)
   expect(pieces.join('')).toHaveLength(1 + 2 * longestLine)
+})
+
+describe('a secret in a line that comes in pieces', () => {
+  const secret = `SECRET${'s'.repeat(2_000)}`
+  const redact = (text: string) => text.replaceAll(secret, '***')
+
+  test.each([longestLine - 1_000, longestLine - 1, 2 * longestLine - 5])('is taken out of it, at %d', at => {
+    const line = `${'x'.repeat(at)}${secret}${'y'.repeat(longestLine)}`
+    for (const size of [line.length, 10_000, 65_536]) {
+      const chunks = Array.from({ length: Math.ceil(line.length / size) }, (_, index) =>
+        line.slice(index * size, (index + 1) * size)
+      )
+      const shown = linesOf(chunks, redact).join('')
+      expect(shown).toBe(`${'x'.repeat(at)}***${'y'.repeat(longestLine)}`)
+    }
+  })
 })

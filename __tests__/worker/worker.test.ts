@@ -42,6 +42,7 @@ async function request(command: readonly string[], more: Partial<CommandRequest>
     runner: { PATH: process.env['PATH'], 'INPUT_API-KEY': 'SECRET', GITHUB_ENV: 'SECRET', MINE: 'mine' },
     platform: process.platform,
     onLine: () => undefined,
+    redact: text => text,
     onRunId: () => undefined,
     signal: new AbortController().signal,
     clock: systemClock,

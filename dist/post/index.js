@@ -47814,7 +47814,7 @@ async function cleanup(world) {
         await endCommand(world, state);
         const until = clock.elapsed() + cleanupMs;
         const client = await reconnect(world, state, until);
-        const runIds = await findRuns(log, client, state);
+        const runIds = await findRuns(log, client, state, until);
         if (runIds.length === 0)
             log.info("The server has no run that is known to be the main step's.");
         // Each has its try before the first trouble is told: this process ends as soon as this returns.
@@ -47835,10 +47835,10 @@ async function endCommand({ clock, env, log }, { command }) {
         log.info('The command was still running; it has been ended.');
 }
 /** Ids of the runs that are main's to stop: those that it knew of, and those that it could not hear of any more. */
-async function findRuns(log, client, state) {
+async function findRuns(log, client, state, until) {
     const { accountId, command, projectId, runIds, runName } = state;
     if (command === undefined)
-        return runIds.length > 0 || runName === undefined ? runIds : awaitRun(client, state, runName);
+        return runIds.length > 0 || runName === undefined ? runIds : awaitRun(client, state, runName, until);
     const all = await client.runsOfAccount(projectId, accountId, command.sinceMs);
     const others = all.filter(({ id, isScheduled }) => !runIds.includes(id) && !isScheduled);
     for (const run of others) {
@@ -47899,9 +47899,9 @@ function changed(what) {
     });
 }
 /** The run that main asked for without hearing of it, as soon as the server shows it. */
-async function awaitRun(client, state, runName) {
+async function awaitRun(client, state, runName, end) {
     const { clock } = client.access;
-    const until = clock.elapsed() + appearanceMs;
+    const until = Math.min(end, clock.elapsed() + appearanceMs);
     for (;;) {
         // Names are unique in a project; the run is main's if this account started it.
         const run = await client.runNamed(state.projectId, runName);

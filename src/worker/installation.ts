@@ -25,6 +25,8 @@ export interface InstallationRequest {
   readonly folder: string
   readonly runner: Environ
   readonly onLine: (stream: OutputStream, line: string) => void
+  /** Takes secrets out of a line that comes in pieces. */
+  readonly redact: (text: string) => string
   readonly signal: AbortSignal
   readonly clock: Clock
   readonly platform: NodeJS.Platform
@@ -93,6 +95,7 @@ async function runStep(
     where: 'python',
     signal: request.signal,
     clock: request.clock,
+    redact: request.redact,
     onLine: (stream, line) => {
       last.push(oneLine(line, 300))
       if (last.length > maxErrorLines) last.shift()

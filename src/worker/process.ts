@@ -29,6 +29,8 @@ export interface ProcessRequest {
   readonly env: Variables
   /** A line without its end, at once; of each stream in order; longer ones than 64 Ki units come in pieces. */
   readonly onLine: (stream: OutputStream, line: string) => void
+  /** Takes secrets out of a line that comes in pieces. */
+  readonly redact?: ((text: string) => string) | undefined
   readonly onStart?: ((group: ProcessGroup) => void) | undefined
   /** Ends the process with everything that it has started. */
   readonly signal: AbortSignal
@@ -70,7 +72,10 @@ export async function runProcess(request: ProcessRequest): Promise<ProcessEnd> {
     }
   }
   const onLine = guard(request.onLine)
-  const ends = [read(child.stdout, line => onLine('stdout', line)), read(child.stderr, line => onLine('stderr', line))]
+  const ends = [
+    read(child.stdout, line => onLine('stdout', line), request.redact),
+    read(child.stderr, line => onLine('stderr', line), request.redact)
+  ]
   guard(() => request.onStart?.(group))()
 
   const stop = AbortSignal.any([signal, failed.signal])
@@ -166,8 +171,8 @@ function startError(request: ProcessRequest, cause: unknown): ActionError {
 }
 
 /** Hands on the lines of a stream; the returned function hands on what has no end yet and reads no further. */
-function read(stream: Readable, take: (line: string) => void): () => void {
-  const lines = new OutputLines(take)
+function read(stream: Readable, take: (line: string) => void, redact = (text: string): string => text): () => void {
+  const lines = new OutputLines(take, redact)
   stream.setEncoding('utf8')
   stream.on('data', (chunk: string) => lines.push(chunk))
   // The pipe of a killed process may end in an error; what came before it counts.

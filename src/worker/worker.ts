@@ -50,6 +50,8 @@ export interface CommandRequest {
   readonly platform: NodeJS.Platform
   /** Every line of the command's output, foreign text. */
   readonly onLine: (stream: OutputStream, line: string) => void
+  /** Takes secrets out of a line that comes in pieces. */
+  readonly redact: (text: string) => string
   /** A run's id, at once when it is first printed; a candidate only. */
   readonly onRunId: (id: string) => void
   /** The group that the command leads, to be saved for the post step. */
@@ -79,6 +81,7 @@ export async function runCommand(request: CommandRequest): Promise<ProcessEnd> {
       graceMs: request.graceMs,
       clock: request.clock,
       onStart: request.onStart,
+      redact: request.redact,
       onLine: (stream, line) => {
         onLine(stream, line)
         for (const id of readRunIds(line)) {
