@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from '@jest/globals'
-import type { CommandState, State } from '../src/state.ts'
+import type { CommandState, State } from '../src/job/state.ts'
 import { endJobs, killed } from './pieces/killed-job.ts'
 import { answer, forever, type MemoryJobOptions } from './pieces/memory-job.ts'
 

@@ -1,6 +1,6 @@
 import { rootCertificates } from 'node:tls'
 import { describe, expect, test } from '@jest/globals'
-import type { State } from '../src/state.ts'
+import type { State } from '../src/job/state.ts'
 import { apiKey, forever, MemoryJob } from './pieces/memory-job.ts'
 import { leaksIn } from './stand-in/leak.ts'
 

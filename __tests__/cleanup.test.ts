@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from '@jest/globals'
-import type { State } from '../src/state.ts'
+import type { State } from '../src/job/state.ts'
 import { endJobs, killed } from './pieces/killed-job.ts'
 import { answer, endingAs, forever, MemoryJob, type MemoryJobOptions } from './pieces/memory-job.ts'
 

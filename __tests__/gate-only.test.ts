@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals'
 import { runGate } from '../src/gate-only.ts'
-import type { World } from '../src/world.ts'
+import type { World } from '../src/world/world.ts'
 import { pushTo } from '../testbed/runner.ts'
 import { MemoryJob } from './pieces/memory-job.ts'
 

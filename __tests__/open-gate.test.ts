@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals'
-import { readGateInputs } from '../src/inputs.ts'
+import { readGateInputs } from '../src/inputs/inputs.ts'
 import { openGate } from '../src/open-gate.ts'
 import { pushTo } from '../testbed/runner.ts'
 import { memoryFiles } from './stand-in/captured-runner.ts'

@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals'
 import { runGate } from '../src/gate-only.ts'
-import { gateInputNames } from '../src/inputs.ts'
+import { gateInputNames } from '../src/inputs/inputs.ts'
 import { run } from '../src/run.ts'
-import type { World } from '../src/world.ts'
+import type { World } from '../src/world/world.ts'
 import { pushTo } from '../testbed/runner.ts'
 import { MemoryJob, type MemoryJobOptions } from './pieces/memory-job.ts'
 

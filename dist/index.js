@@ -45494,151 +45494,24 @@ module.exports = {
 
 /***/ }),
 
-/***/ 9373:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   E9: () => (/* binding */ parseDuration),
-/* harmony export */   Eu: () => (/* binding */ untilAborted),
-/* harmony export */   Tu: () => (/* binding */ atMost),
-/* harmony export */   a3: () => (/* binding */ formatDuration),
-/* harmony export */   ux: () => (/* binding */ within)
-/* harmony export */ });
-/* unused harmony export TimeLimit */
-/** The reason with which {@link within} aborts work that took too long. */
-class TimeLimit extends Error {
-    constructor(ms) {
-        super(`nothing came back within ${formatDuration(ms)}`);
-        this.name = 'TimeLimit';
-    }
-}
-/** Runs abortable work for at most `ms`; rejects with {@link TimeLimit}, or with the outer signal's reason. */
-async function within(clock, ms, outer, work) {
-    const limit = new AbortController();
-    const done = new AbortController();
-    const signal = outer === undefined ? limit.signal : AbortSignal.any([limit.signal, outer]);
-    const timer = clock.sleep(ms, done.signal).then(() => limit.abort(new TimeLimit(ms)), () => undefined);
-    try {
-        return await work(signal);
-    }
-    catch (error) {
-        if (signal.aborted)
-            throw signal.reason;
-        throw error;
-    }
-    finally {
-        done.abort();
-        await timer;
-    }
-}
-/** What work comes to, unless the signal aborts before: then its reason is thrown, and the work is left to itself. */
-async function untilAborted(work, signal) {
-    signal.throwIfAborted();
-    const done = new AbortController();
-    const aborted = new Promise((_, reject) => {
-        signal.addEventListener('abort', () => reject(signal.reason), { once: true, signal: done.signal });
-    });
-    return Promise.race([work, aborted]).finally(() => done.abort());
-}
-/** What work comes to, or undefined where that takes longer than `ms`. */
-async function atMost(clock, ms, work) {
-    const done = new AbortController();
-    const limit = clock.sleep(ms, done.signal).then(() => undefined, () => undefined);
-    // A timer left over would keep the whole action waiting for it.
-    return Promise.race([work, limit]).finally(() => done.abort());
-}
-/** `1h 5m`, `2m 3s`, `4.2 s` or `250 ms`, from ms. */
-function formatDuration(ms) {
-    if (ms < 1000)
-        return `${Math.max(0, Math.round(ms))} ms`;
-    if (ms < 60_000)
-        return `${(ms / 1000).toFixed(ms < 10_000 ? 1 : 0).replace(/\.0$/, '')} s`;
-    const seconds = Math.round(ms / 1000);
-    const [h, m, s] = [Math.floor(seconds / 3600), Math.floor((seconds % 3600) / 60), seconds % 60];
-    return h > 0 ? `${h}h${m > 0 ? ` ${m}m` : ''}` : `${m}m${s > 0 ? ` ${s}s` : ''}`;
-}
-/** Parses `90s`, `45m`, `5h30m` or `1d` to ms; undefined where it is none of them, without a unit, or zero. */
-function parseDuration(text) {
-    const compact = text.trim().toLowerCase().replace(/\s+/g, '');
-    const match = /^(?:(\d{1,6})d)?(?:(\d{1,6})h)?(?:(\d{1,6})m)?(?:(\d{1,6})s)?$/.exec(compact);
-    if (match === null || compact === '')
-        return undefined;
-    const [days, hours, minutes, seconds] = match.slice(1).map(part => Number(part ?? 0));
-    const ms = ((((days ?? 0) * 24 + (hours ?? 0)) * 60 + (minutes ?? 0)) * 60 + (seconds ?? 0)) * 1000;
-    return ms > 0 ? ms : undefined;
-}
-
-
-/***/ }),
-
-/***/ 235:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   C: () => (/* binding */ errorCode)
-/* harmony export */ });
-/** The code of a system error (`ENOENT`), empty where it has none; asked of the value alone, since jest's errors are of another realm. */
-function errorCode(error) {
-    return typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
-}
-
-
-/***/ }),
-
-/***/ 3916:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   WE: () => (/* binding */ explain),
-/* harmony export */   dz: () => (/* binding */ InputError),
-/* harmony export */   lZ: () => (/* binding */ ActionError)
-/* harmony export */ });
-/** An error that is told to the user as it stands: what failed, where, what to do; it never carries a secret. */
-class ActionError extends Error {
-    where;
-    remedy;
-    constructor(message, details = {}) {
-        super(message, details.cause === undefined ? undefined : { cause: details.cause });
-        this.name = new.target.name;
-        this.where = details.where;
-        this.remedy = details.remedy;
-    }
-}
-/** An input of the action, or a place inside one, that can't be used as it is. */
-class InputError extends ActionError {
-}
-/** One sentence a user can act on: `where: what failed. Remedy`. Anything but an {@link ActionError} is called a bug. */
-function explain(error) {
-    if (!(error instanceof ActionError)) {
-        const text = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
-        return `Unexpected error in the action itself: ${text}. Please report it with this log.`;
-    }
-    const message = /[.!?]$/.test(error.message) ? error.message : `${error.message}.`;
-    const where = error.where === undefined ? '' : `${error.where}: `;
-    return `${where}${message}${error.remedy === undefined ? '' : ` ${error.remedy}`}`;
-}
-
-
-/***/ }),
-
 /***/ 9407:
 /***/ ((module, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3426);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3916);
-/* harmony import */ var _node_world_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2463);
-/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(9059);
+/* harmony import */ var _node_world_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8528);
+/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3376);
+/* harmony import */ var _text_errors_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(108);
 
 
 
 
 try {
-    if (!(await (0,_run_js__WEBPACK_IMPORTED_MODULE_3__/* .run */ .e)((0,_node_world_js__WEBPACK_IMPORTED_MODULE_2__/* .openWorld */ .H)())))
+    if (!(await (0,_run_js__WEBPACK_IMPORTED_MODULE_2__/* .run */ .e)((0,_node_world_js__WEBPACK_IMPORTED_MODULE_1__/* .openWorld */ .H)())))
         process.exitCode = _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .ExitCode */ .yU.Failure;
 }
 catch (error) {
-    _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .setFailed */ .C1((0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .explain */ .WE)(error));
+    _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .setFailed */ .C1((0,_text_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .explain */ .WE)(error));
 }
 // Keep-alive connections must not hold the step.
 process.exit();
@@ -45648,34 +45521,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 7228:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   L: () => (/* binding */ TimeUp),
-/* harmony export */   c: () => (/* binding */ Cancelled)
-/* harmony export */ });
-/* harmony import */ var _clock_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9373);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3916);
-
-
-/** The reason with which the runner's cancel aborts everything. */
-class Cancelled extends _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ActionError */ .lZ {
-    constructor(signal) {
-        super(`The job was cancelled (${signal})`);
-    }
-}
-/** The reason with which the step's timeout (ms) ends a command. */
-class TimeUp extends _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ActionError */ .lZ {
-    constructor(timeoutMs) {
-        super(`The command did not end within ${(0,_clock_js__WEBPACK_IMPORTED_MODULE_0__/* .formatDuration */ .a3)(timeoutMs)}`, { where: 'timeout' });
-    }
-}
-
-
-/***/ }),
-
-/***/ 2463:
+/***/ 8528:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -45690,13 +45536,13 @@ var external_node_crypto_ = __nccwpck_require__(7598);
 var promises_ = __nccwpck_require__(1455);
 // EXTERNAL MODULE: ./node_modules/@actions/core/lib/core.js + 21 modules
 var core = __nccwpck_require__(3426);
-// EXTERNAL MODULE: ./src/job.ts
-var job = __nccwpck_require__(7228);
-// EXTERNAL MODULE: ./src/secrets.ts
-var secrets = __nccwpck_require__(7194);
-// EXTERNAL MODULE: ./src/text.ts
-var src_text = __nccwpck_require__(8992);
-;// CONCATENATED MODULE: ./src/log.ts
+// EXTERNAL MODULE: ./src/world/cancelled.ts
+var cancelled = __nccwpck_require__(5283);
+// EXTERNAL MODULE: ./src/text/foreign.ts
+var foreign = __nccwpck_require__(1867);
+// EXTERNAL MODULE: ./src/world/secrets.ts
+var secrets = __nccwpck_require__(3889);
+;// CONCATENATED MODULE: ./src/world/log.ts
 
 
 /** Longest line that is written, characters: a piece of a command's output and what leads it. */
@@ -45712,7 +45558,7 @@ const maxAnnotationLength = 4_096;
 function safeLog(log) {
     const redactor = new secrets/* Redactor */.pO();
     const redact = (text) => redactor.redact(text);
-    const clean = (line) => (0,src_text/* foreignLine */.nT)(redact(line).replace(/[\r\n]+/g, ' '), maxLineLength);
+    const clean = (line) => (0,foreign/* foreignLine */.nT)(redact(line).replace(/[\r\n]+/g, ' '), maxLineLength);
     const info = (line) => log.info(clean(line));
     const annotations = (kind) => {
         let count = 0;
@@ -45726,7 +45572,7 @@ function safeLog(log) {
             if (whole.length <= maxAnnotationLength)
                 return log[kind](whole);
             const note = ' (The whole text is in the log.)';
-            log[kind](`${(0,src_text/* foreignLine */.nT)(whole, maxAnnotationLength - note.length)}${note}`);
+            log[kind](`${(0,foreign/* foreignLine */.nT)(whole, maxAnnotationLength - note.length)}${note}`);
             info(`${kind}: ${line}`);
         };
     };
@@ -45766,8 +45612,8 @@ const systemClock = {
     }
 };
 
-// EXTERNAL MODULE: ./src/error-code.ts
-var error_code = __nccwpck_require__(235);
+// EXTERNAL MODULE: ./src/text/error-code.ts
+var error_code = __nccwpck_require__(8571);
 ;// CONCATENATED MODULE: ./src/node/disk.ts
 
 
@@ -45805,8 +45651,8 @@ function isMissing(error) {
 var external_node_tls_ = __nccwpck_require__(1692);
 // EXTERNAL MODULE: ./node_modules/undici/index.js
 var undici = __nccwpck_require__(6752);
-// EXTERNAL MODULE: ./src/errors.ts
-var errors = __nccwpck_require__(3916);
+// EXTERNAL MODULE: ./src/text/errors.ts
+var errors = __nccwpck_require__(108);
 // EXTERNAL MODULE: ./src/zenml/address.ts
 var address = __nccwpck_require__(4596);
 ;// CONCATENATED MODULE: ./src/node/network.ts
@@ -45902,7 +45748,7 @@ const runner = {
 function openWorld() {
     const cancel = new AbortController();
     for (const signal of ['SIGINT', 'SIGTERM'])
-        process.on(signal, () => cancel.abort(new job/* Cancelled */.c(signal)));
+        process.on(signal, () => cancel.abort(new cancelled/* Cancelled */.c(signal)));
     return {
         env: process.env,
         clock: systemClock,
@@ -45919,7 +45765,7 @@ function openWorld() {
 
 /***/ }),
 
-/***/ 9059:
+/***/ 3376:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -45930,11 +45776,11 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __nccwpck_require__(7598);
-// EXTERNAL MODULE: ./src/errors.ts
-var errors = __nccwpck_require__(3916);
+// EXTERNAL MODULE: ./src/text/errors.ts
+var errors = __nccwpck_require__(108);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(6760);
-;// CONCATENATED MODULE: ./src/workspace-path.ts
+;// CONCATENATED MODULE: ./src/world/workspace-path.ts
 
 
 /**
@@ -45981,7 +45827,7 @@ function isInside(path, root) {
     return way !== '..' && !way.startsWith(`..${external_node_path_.sep}`) && !(0,external_node_path_.isAbsolute)(way);
 }
 
-;// CONCATENATED MODULE: ./src/certificates.ts
+;// CONCATENATED MODULE: ./src/inputs/certificates.ts
 
 
 
@@ -46032,245 +45878,9 @@ async function readFile(path, workspace, files) {
     }
 }
 
-// EXTERNAL MODULE: ./src/secrets.ts
-var secrets = __nccwpck_require__(7194);
-;// CONCATENATED MODULE: ./src/json.ts
-/** Whether a value is a JSON object (not null, not an array). */
-function json_isObject(value) {
-    return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-/** A field itself, never one that the object inherits; undefined where there is none. */
-function field(object, name) {
-    return Object.hasOwn(object, name) ? object[name] : undefined;
-}
-/** A path of fields into a JSON value, or undefined where a field on the way is missing or no object. */
-function json_at(value, ...path) {
-    let current = value;
-    for (const key of path) {
-        if (!json_isObject(current))
-            return undefined;
-        current = field(current, key);
-    }
-    return current;
-}
-/** The string at a path, or undefined where it is missing, null or something else. */
-function json_optionalString(value, ...path) {
-    const found = json_at(value, ...path);
-    return typeof found === 'string' ? found : undefined;
-}
-
-// EXTERNAL MODULE: ./src/text.ts
-var src_text = __nccwpck_require__(8992);
-;// CONCATENATED MODULE: ./src/zenml/retry.ts
-/** Backoff of single requests: 0.5 s doubling to 30 s. */
-const requestBackoff = { firstMs: 500, capMs: 30_000 };
-/** The longest wait that a `Retry-After` of the server is obeyed for, ms. */
-const maxRetryAfterMs = 5 * 60_000;
-/**
- * Wait before attempt `attempt + 1` in ms, `attempt` counting from 1: exponential with full upper-half jitter
- * (`random` in [0, 1)), and never shorter than the server's `Retry-After`.
- */
-function delayMs(attempt, random, retryAfterMs = 0, backoff = requestBackoff) {
-    const ceiling = Math.min(backoff.capMs, backoff.firstMs * 2 ** Math.min(attempt - 1, 30));
-    const jittered = ceiling / 2 + (ceiling / 2) * random;
-    return Math.max(jittered, Math.min(retryAfterMs, maxRetryAfterMs));
-}
-/** A `Retry-After` header in ms from `now` (seconds or an HTTP date, RFC 9110 10.2.3); undefined where it is neither. */
-function parseRetryAfter(header, now) {
-    if (header === undefined)
-        return undefined;
-    if (/^\s*\d{1,9}\s*$/.test(header))
-        return Number(header) * 1000;
-    const date = Date.parse(header);
-    return Number.isNaN(date) ? undefined : Math.max(0, date - now);
-}
-/** Statuses after which the same read may succeed: ZenML's own client retries them too, 500 aside. */
-function isTransientStatus(status) {
-    return [408, 425, 429, 500, 502, 503, 504].includes(status);
-}
-
-;// CONCATENATED MODULE: ./src/zenml/server-error.ts
-
-
-
-
-/** The server refused, misbehaved or could not be reached; `status` is undefined where no answer came. */
-class ServerError extends errors/* ActionError */.lZ {
-    status;
-    /** Name of ZenML's exception, e.g. `EntityExistsError`, where the answer carries one. */
-    exception;
-    /** Why no answer came, where none did. */
-    fault;
-    /** Whether the same question may do better later. */
-    passing;
-    constructor(message, details) {
-        super(message, details);
-        this.status = details.status;
-        this.exception = details.exception;
-        this.fault = details.fault;
-        this.passing = details.passing ?? false;
-    }
-}
-/**
- * ZenML's own words in an error answer: `{"detail": ["Exception", "message"]}`, a plain string, or FastAPI's list of
- * validation errors; safe to print, at most 600 characters.
- */
-function detailOf(answer) {
-    const detail = json_at(answer.json, 'detail');
-    if (Array.isArray(detail) && detail.every(part => typeof part === 'string')) {
-        const [exception, ...rest] = detail;
-        return rest.length === 0
-            ? { exception: undefined, text: (0,src_text/* oneLine */.TN)(exception ?? '', 600) }
-            : { exception, text: (0,src_text/* oneLine */.TN)(rest.join(' '), 600) };
-    }
-    if (Array.isArray(detail)) {
-        const parts = detail.map(entry => {
-            const path = json_at(entry, 'loc');
-            const steps = Array.isArray(path) ? path.filter(step => typeof step === 'string' || typeof step === 'number') : [];
-            return `${steps.join('.')}: ${json_optionalString(entry, 'msg') ?? ''}`;
-        });
-        return { exception: undefined, text: (0,src_text/* oneLine */.TN)(parts.join('; '), 600) };
-    }
-    return { exception: undefined, text: typeof detail === 'string' ? (0,src_text/* oneLine */.TN)(detail, 600) : '' };
-}
-/** Turns an answer that is no success into an error that says what was asked, what came, and what to do. */
-function refusal(what, where, answer, remedy) {
-    const { exception, text } = detailOf(answer);
-    const id = answer.headers['x-request-id'];
-    const said = text === '' ? '' : `: ${text}`;
-    const trace = id === undefined ? '' : ` (request ${(0,src_text/* oneLine */.TN)(id, 64)})`;
-    return new ServerError(`Could not ${what}: the server answered ${answer.status}${said}${trace}`, {
-        where,
-        status: answer.status,
-        exception,
-        passing: isTransientStatus(answer.status),
-        ...(remedy === undefined ? generalRemedy(answer) : { remedy })
-    });
-}
-function generalRemedy(answer) {
-    switch (answer.status) {
-        case 401:
-            return { remedy: 'Check that the API key is current and that its service account is active.' };
-        case 402:
-            return { remedy: "This needs a feature that the server's ZenML Pro plan does not include." };
-        case 403:
-            return { remedy: 'Give the service account a role that allows this.' };
-        case 429:
-            return { remedy: 'The server limits its requests; try again later or raise its limit.' };
-        default:
-            return answer.status >= 500 ? { remedy: "Look at the server's own log, then re-run the job." } : {};
-    }
-}
-/** Turns a request without an answer into an error with its remedy. */
-function unreachable(what, base, error) {
-    const remedies = {
-        unreachable: 'Check server-url, that the server is up, and that this runner may reach it (firewall, VPN, proxy).',
-        certificate: "Give the certificate of the server's authority in ca-certificate, or mend the server's certificate; it is never left unchecked.",
-        timeout: 'The server, or a gateway before it, is too slow or silent; check its health.',
-        broken: 'The connection broke; check the server, and any gateway or proxy before it.',
-        'too-large': 'The answer is too large to be what was asked for; check server-url.'
-    };
-    const problems = {
-        unreachable: 'the server can not be reached',
-        certificate: "the server's certificate is not trusted",
-        timeout: 'the server did not answer in time',
-        broken: 'the connection broke before a whole answer came',
-        'too-large': 'the answer was too large'
-    };
-    return new ServerError(`Could not ${what}: ${problems[error.fault]} (${(0,src_text/* oneLine */.TN)(error.message, 300)})`, {
-        where: base.origin,
-        remedy: remedies[error.fault],
-        fault: error.fault,
-        // What is wrong with a certificate, or with an address that sends gigabytes, does not pass.
-        passing: error.fault !== 'certificate' && error.fault !== 'too-large',
-        cause: error
-    });
-}
-/**
- * The error for an answer that is no JSON where ZenML always sends JSON: another page answers at this URL, for good or,
- * where it is `passing`, while a gateway is in trouble.
- */
-function notZenml(what, base, answer, passing = false) {
-    const kind = (0,src_text/* oneLine */.TN)(answer.headers['content-type'] ?? 'no content type', 80);
-    return new ServerError(`Could not ${what}: a page that is not ZenML's API answered (status ${answer.status}, ${kind} instead of JSON)`, {
-        where: base.href,
-        status: answer.status,
-        passing,
-        remedy: 'Set server-url to the address of the ZenML server itself, as `zenml status` shows it (not a dashboard page, a login page or a proxy).'
-    });
-}
-/** The error for a redirect, which is never followed: the API key stays at the address that the user gave. */
-function redirected(what, base, answer, passing = false) {
-    const target = URL.parse(answer.headers['location'] ?? '', base.href);
-    const origin = target === null ? 'another address' : (0,src_text/* oneLine */.TN)(target.origin, 200);
-    return new ServerError(`Could not ${what}: the server redirects to ${origin}, and credentials are not sent along`, {
-        where: base.origin,
-        status: answer.status,
-        passing,
-        remedy: 'If that address is right, set server-url to it.'
-    });
-}
-
-;// CONCATENATED MODULE: ./src/short-token.ts
-
-
-
-/** How much longer than the step's own timeout a token lives, ms: the runs that a command started may outlive it. */
-const tokenMarginMs = 15 * 60_000;
-/**
- * A token of the account that lives for `lifeMs`, or as long as the server allows if that is shorter; masked.
- * Throws `ServerError` where the server gives none.
- */
-async function shortToken(client, lifeMs) {
-    const { base, log } = client.access;
-    const wanted = Math.ceil(lifeMs / 1000);
-    let answer = await client.token(wanted);
-    if (answer.status === 400) {
-        // "The maximum expiration time for generic API tokens allowed by this server is 604800 seconds." (0.98.0)
-        const most = Number(/(\d+)\s*seconds/.exec(detailOf(answer).text)?.[1]);
-        if (most > 0 && most < wanted) {
-            log.info(`The token lives ${most} s, as long as the server allows.`);
-            answer = await client.token(most);
-        }
-    }
-    if (answer.status !== 200)
-        throw refusal('get a short-lived token', base.origin, answer);
-    if (typeof answer.json !== 'string' || answer.json === '') {
-        throw new errors/* ActionError */.lZ('The server gave no token', { where: base.origin });
-    }
-    (0,secrets/* maskSecret */.$l)(log, answer.json);
-    return answer.json;
-}
-
-;// CONCATENATED MODULE: ./src/worker/connection.ts
-/**
- * The variables that connect a ZenML client (0.75 to 0.98, measured with 0.98.0) to the server, project and stack. They win over a
- * `.zen` folder in the checkout, and with them the client writes no credential to disk.
- */
-function connectionVariables(connection) {
-    const { credential, caFile } = connection;
-    return {
-        ZENML_STORE_URL: connection.serverUrl,
-        ...(credential.kind === 'token'
-            ? { ZENML_STORE_API_TOKEN: credential.token }
-            : {
-                ZENML_STORE_API_KEY: credential.apiKey,
-                ...(credential.proApiUrl === undefined ? {} : { ZENML_PRO_API_URL: credential.proApiUrl })
-            }),
-        // The client takes a path or the certificate itself; SSL_CERT_FILE alone has no effect on it.
-        ...(caFile === undefined ? {} : { ZENML_STORE_VERIFY_SSL: caFile }),
-        ZENML_ACTIVE_STACK_ID: connection.stackId,
-        ZENML_ACTIVE_PROJECT_ID: connection.projectId,
-        ZENML_CONFIG_PATH: connection.configFolder,
-        DISABLE_CREDENTIALS_DISK_CACHING: 'true'
-    };
-}
-
-// EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __nccwpck_require__(1455);
-// EXTERNAL MODULE: external "node:tls"
-var external_node_tls_ = __nccwpck_require__(1692);
-;// CONCATENATED MODULE: ./src/near.ts
+// EXTERNAL MODULE: ./node_modules/yaml/dist/index.js
+var dist = __nccwpck_require__(8815);
+;// CONCATENATED MODULE: ./src/text/near.ts
 /** The candidates that a misspelt `name` may have meant, nearest first: at most three, within a third of its length. */
 function nearNames(name, candidates) {
     const limit = Math.max(2, Math.floor(name.length / 3));
@@ -46305,703 +45915,9 @@ function editDistance(left, right) {
     return row[b.length] ?? 0;
 }
 
-;// CONCATENATED MODULE: ./src/worker/variable-names.ts
-/** What any program needs to run and to reach the network; none of them is a credential. */
-const machineNames = [
-    ...['PATH', 'HOME', 'USER', 'LOGNAME', 'SHELL', 'LANG', 'LANGUAGE', 'LC_*', 'TZ', 'TERM', 'TMPDIR', 'TEMP', 'TMP'],
-    ...['XDG_CACHE_HOME', 'XDG_CONFIG_HOME', 'XDG_DATA_HOME', 'XDG_RUNTIME_DIR'],
-    ...['HTTP_PROXY', 'HTTPS_PROXY', 'ALL_PROXY', 'NO_PROXY', 'http_proxy', 'https_proxy', 'all_proxy', 'no_proxy'],
-    ...['SSL_CERT_FILE', 'SSL_CERT_DIR', 'REQUESTS_CA_BUNDLE', 'CURL_CA_BUNDLE'],
-    // actions/setup-python points the loader at its Python's own library by this one.
-    'LD_LIBRARY_PATH',
-    // The runner ends what a job left running by looking for this variable in every process.
-    'RUNNER_TRACKING_ID'
-];
-/** Windows doesn't start most programs without these. */
-const windowsNames = [
-    ...[
-        'SystemRoot',
-        'SystemDrive',
-        'windir',
-        'ComSpec',
-        'PATHEXT',
-        'OS',
-        'NUMBER_OF_PROCESSORS',
-        'PROCESSOR_ARCHITECTURE'
-    ],
-    ...[
-        'USERPROFILE',
-        'USERNAME',
-        'USERDOMAIN',
-        'COMPUTERNAME',
-        'HOMEDRIVE',
-        'HOMEPATH',
-        'APPDATA',
-        'LOCALAPPDATA',
-        'PUBLIC'
-    ],
-    ...['ProgramData', 'ALLUSERSPROFILE', 'ProgramFiles', 'ProgramFiles(x86)', 'ProgramW6432'],
-    ...['CommonProgramFiles', 'CommonProgramFiles(x86)', 'CommonProgramW6432']
-];
-/** Where packages come from; an index's own credentials are among them, since without those nothing could be installed from it. */
-const indexNames = [
-    ...['PIP_INDEX_URL', 'PIP_EXTRA_INDEX_URL', 'PIP_NO_INDEX', 'PIP_FIND_LINKS', 'PIP_TRUSTED_HOST', 'PIP_CONFIG_FILE'],
-    ...['PIP_CERT', 'PIP_CLIENT_CERT', 'PIP_PROXY', 'PIP_TIMEOUT', 'PIP_DEFAULT_TIMEOUT', 'PIP_RETRIES', 'PIP_CACHE_DIR'],
-    ...['PIP_NO_CACHE_DIR', 'PIP_CONSTRAINT', 'PIP_PRE', 'PIP_PREFER_BINARY', 'PIP_ONLY_BINARY', 'PIP_NO_BINARY'],
-    ...['PIP_KEYRING_PROVIDER', 'PIP_UPLOADED_PRIOR_TO'],
-    ...['UV_INDEX', 'UV_INDEX_*', 'UV_DEFAULT_INDEX', 'UV_EXTRA_INDEX_URL', 'UV_NO_INDEX', 'UV_FIND_LINKS'],
-    ...['UV_CONFIG_FILE', 'UV_NO_CONFIG', 'UV_KEYRING_PROVIDER', 'UV_INSECURE_HOST', 'UV_NATIVE_TLS', 'UV_SYSTEM_CERTS'],
-    ...[
-        'UV_HTTP_TIMEOUT',
-        'UV_HTTP_RETRIES',
-        'UV_OFFLINE',
-        'UV_CACHE_DIR',
-        'UV_NO_CACHE',
-        'UV_LINK_MODE',
-        'UV_CONSTRAINT'
-    ],
-    ...['UV_OVERRIDE', 'UV_EXCLUDE_NEWER', 'UV_PRERELEASE', 'UV_RESOLUTION', 'UV_CONCURRENT_*', 'UV_PYTHON_INSTALL_DIR']
-];
-/** What the user's command may know of the job besides: plain facts, and where things are. */
-const jobNames = [
-    ...['CI', 'GITHUB_ACTIONS', 'GITHUB_ACTION', 'GITHUB_ACTION_REF', 'GITHUB_ACTION_REPOSITORY', 'GITHUB_ACTOR'],
-    ...[
-        'GITHUB_ACTOR_ID',
-        'GITHUB_API_URL',
-        'GITHUB_BASE_REF',
-        'GITHUB_EVENT_NAME',
-        'GITHUB_EVENT_PATH',
-        'GITHUB_GRAPHQL_URL'
-    ],
-    ...['GITHUB_HEAD_REF', 'GITHUB_JOB', 'GITHUB_REF', 'GITHUB_REF_NAME', 'GITHUB_REF_PROTECTED', 'GITHUB_REF_TYPE'],
-    ...['GITHUB_REPOSITORY', 'GITHUB_REPOSITORY_ID', 'GITHUB_REPOSITORY_OWNER', 'GITHUB_REPOSITORY_OWNER_ID'],
-    ...[
-        'GITHUB_RETENTION_DAYS',
-        'GITHUB_RUN_ATTEMPT',
-        'GITHUB_RUN_ID',
-        'GITHUB_RUN_NUMBER',
-        'GITHUB_SERVER_URL',
-        'GITHUB_SHA'
-    ],
-    ...['GITHUB_TRIGGERING_ACTOR', 'GITHUB_WORKFLOW', 'GITHUB_WORKFLOW_REF', 'GITHUB_WORKFLOW_SHA', 'GITHUB_WORKSPACE'],
-    ...[
-        'RUNNER_ARCH',
-        'RUNNER_DEBUG',
-        'RUNNER_ENVIRONMENT',
-        'RUNNER_NAME',
-        'RUNNER_OS',
-        'RUNNER_TEMP',
-        'RUNNER_TOOL_CACHE'
-    ],
-    // PYTHONHOME is missing on purpose, it would lead a virtual environment's interpreter to another library.
-    ...[
-        'PYTHONPATH',
-        'PYTHONHASHSEED',
-        'PYTHONUTF8',
-        'PYTHONIOENCODING',
-        'PYTHONDONTWRITEBYTECODE',
-        'PYTHONPYCACHEPREFIX'
-    ],
-    ...['PYTHONWARNINGS', 'PYTHONFAULTHANDLER', 'PYTHONNOUSERSITE', 'PYTHONSAFEPATH', 'PYTHONOPTIMIZE'],
-    ...['pythonLocation', 'Python_ROOT_DIR', 'Python3_ROOT_DIR', 'PKG_CONFIG_PATH', 'VIRTUAL_ENV'],
-    ...['AWS_CA_BUNDLE', 'GIT_SSL_CAINFO', 'NODE_EXTRA_CA_CERTS'],
-    // ZenML builds images through the Docker client on stacks that run in containers.
-    ...[
-        'DOCKER_HOST',
-        'DOCKER_CONFIG',
-        'DOCKER_CONTEXT',
-        'DOCKER_BUILDKIT',
-        'DOCKER_DEFAULT_PLATFORM',
-        'DOCKER_TLS_VERIFY'
-    ],
-    'DOCKER_CERT_PATH'
-];
-/** What reaches no process of the user's, asked for or not: the runner's credentials and command files, and this action's inputs. */
-const neverNames = [
-    ...['INPUT_*', 'STATE_*', 'ACTIONS_*', 'GITHUB_TOKEN', 'GITHUB_ENV', 'GITHUB_PATH', 'GITHUB_OUTPUT', 'GITHUB_STATE'],
-    ...['GITHUB_STEP_SUMMARY', 'ZENML_STORE_*']
-];
-/** Whether the list has the name; Windows doesn't tell upper from lower case. */
-function hasName(list, name, platform) {
-    const fold = (text) => (platform === 'win32' ? text.toUpperCase() : text);
-    return list.some(entry => entry.endsWith('*') ? fold(name).startsWith(fold(entry.slice(0, -1))) : fold(entry) === fold(name));
-}
-/** Those of the runner's variables that the list has, with their names as the runner spells them. */
-function pick(runner, list, platform) {
-    const picked = {};
-    for (const [name, value] of Object.entries(runner)) {
-        if (value !== undefined && hasName(list, name, platform))
-            picked[name] = value;
-    }
-    return picked;
-}
-/** The value of a variable, whatever case Windows spells its name in; undefined where it isn't set. */
-function readVariable(environment, name, platform) {
-    const key = Object.keys(environment).find(candidate => hasName([name], candidate, platform));
-    return key === undefined ? undefined : environment[key];
-}
-
-;// CONCATENATED MODULE: ./src/worker/command-environment.ts
-
-
-
-
-
-
-/** What the client is told whatever the job says, so that its output can be read and shows no secret. */
-const clientVariables = {
-    // At WARNING and above the client doesn't print its runs' ids, at DEBUG a traceback shows local variables.
-    ZENML_LOGGING_VERBOSITY: 'INFO',
-    ZENML_LOGGING_COLORS_DISABLED: 'true',
-    ZENML_ANALYTICS_OPT_IN: 'false',
-    // A run's id has to be read when it is printed, not when the buffer is full.
-    PYTHONUNBUFFERED: '1'
-};
-const ownNames = [
-    ...Object.keys(clientVariables),
-    ...['ZENML_ACTIVE_STACK_ID', 'ZENML_ACTIVE_PROJECT_ID', 'ZENML_CONFIG_PATH', 'DISABLE_CREDENTIALS_DISK_CACHING'],
-    // These would undo what the others say.
-    ...['ZENML_DEBUG', 'ZENML_SERVER', 'ZENML_PRO_API_URL', 'ZENML_CONSOLE_LOGGING_FORMAT', 'ZENML_LOGGING_FORMAT']
-];
-/**
- * The whole environment of the user's command: the runner's variables on the allow list or named by `passEnv`, the chosen Python in
- * front of PATH, and the connection. Nothing else of the runner's environment gets in.
- */
-function commandEnvironment(runner, setup) {
-    const { connection, python, passEnv, platform } = setup;
-    const allowed = [...machineNames, ...jobNames, ...(platform === 'win32' ? windowsNames : []), ...passEnv];
-    const environment = pick(runner, allowed, platform);
-    for (const name of Object.keys(environment)) {
-        // A prefix in `pass-env` may cover more than it may have.
-        if (hasName([...neverNames, ...ownNames], name, platform))
-            delete environment[name];
-    }
-    // Windows spells it `Path`, and a second spelling would make it a lottery which one counts.
-    const path = Object.keys(environment).find(name => hasName(['PATH'], name, platform)) ?? 'PATH';
-    const before = environment[path] ?? '';
-    if (python.bin !== null)
-        environment[path] = before === '' ? python.bin : `${python.bin}${external_node_path_.delimiter}${before}`;
-    return {
-        ...environment,
-        ...(python.venv === null ? {} : { VIRTUAL_ENV: python.venv }),
-        ...clientVariables,
-        ...connectionVariables(connection)
-    };
-}
-/**
- * Checks the input `pass-env`: names of further variables of the step that the command gets; a name may end in `_*` (`AWS_*`).
- * Throws {@link InputError} for what is no name, a name that the action keeps back or sets itself, and one that isn't set.
- */
-function checkPassEnv(names, runner, platform) {
-    const where = 'pass-env';
-    for (const name of names) {
-        const shown = (0,src_text/* oneLine */.TN)(name, 100);
-        if (!/^[A-Za-z_][A-Za-z0-9_]*(?:(?<=_)\*)?$/.test(name)) {
-            throw new errors/* InputError */.dz(`'${shown}' is no name of a variable`, {
-                where,
-                remedy: 'Write names only, for example `WANDB_API_KEY`, or a prefix with its underscore, for example `AWS_*`; their values come from `env:` of the step.'
-            });
-        }
-        const bare = name.endsWith('*') ? `${name.slice(0, -1)}…` : name;
-        if (hasName(neverNames, bare, platform)) {
-            throw new errors/* InputError */.dz(`${shown} is never passed on to a command`, {
-                where,
-                remedy: 'It belongs to the runner or to this action. Set a variable of another name in `env:` of the step if the command needs such a value.'
-            });
-        }
-        if (hasName(ownNames, name, platform)) {
-            throw new errors/* InputError */.dz(`${shown} is set by the action itself`, { where, remedy: 'Remove it from the list.' });
-        }
-        const set = Object.keys(runner);
-        if (!set.some(candidate => hasName([name], candidate, platform))) {
-            const near = didYouMean(name, set.filter(candidate => !hasName(neverNames, candidate, platform)));
-            throw new errors/* InputError */.dz(`${shown} is not set in this step`, {
-                where,
-                remedy: `Set it in \`env:\` of the step or job, or remove it from the list.${near === '' ? '' : ` ${near}`}`
-            });
-        }
-    }
-    return names;
-}
-
-;// CONCATENATED MODULE: external "node:child_process"
-const external_node_child_process_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:child_process");
-;// CONCATENATED MODULE: external "node:fs"
-const external_node_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
-// EXTERNAL MODULE: ./src/clock.ts
-var src_clock = __nccwpck_require__(9373);
-// EXTERNAL MODULE: ./src/error-code.ts
-var error_code = __nccwpck_require__(235);
-;// CONCATENATED MODULE: ./src/worker/output-lines.ts
-/** UTF-16 units after which a line without an end is handed on in pieces, so that a line of any length needs little memory. */
-const longestLine = 64 * 1024;
-/** Longest secret that is found where a line comes in pieces: that much of it is kept until more has come. */
-const longestSecret = 8 * 1024;
-/**
- * Cuts a stream of text into lines, ended by LF, CRLF or a bare CR (a progress bar's); `end` hands on what has no end
- * yet. `redact` takes secrets out of a line that is too long, before it is handed on in pieces: in two pieces a secret
- * would be found by nobody.
- */
-class OutputLines {
-    #take;
-    #redact;
-    #rest = '';
-    /** The last chunk ended in CR, so an LF that follows ends no further line. */
-    #afterReturn = false;
-    constructor(take, redact) {
-        this.#take = take;
-        this.#redact = redact;
-    }
-    push(chunk) {
-        let text = chunk;
-        if (text === '')
-            return;
-        if (this.#afterReturn && text.startsWith('\n'))
-            text = text.slice(1);
-        this.#afterReturn = chunk.endsWith('\r');
-        const lines = text.split(/\r\n|\n|\r/);
-        const last = lines.pop() ?? '';
-        for (const line of lines) {
-            this.#add(line);
-            this.#flush();
-        }
-        this.#add(last);
-    }
-    end() {
-        if (this.#rest !== '')
-            this.#flush();
-    }
-    #flush() {
-        this.#cut(0);
-        const line = this.#rest;
-        this.#rest = '';
-        this.#take(line);
-    }
-    #add(text) {
-        this.#rest += text;
-        this.#cut(longestSecret);
-    }
-    /** Hands on pieces until no more than a line and `kept` units are left. */
-    #cut(kept) {
-        if (this.#rest.length <= longestLine + kept)
-            return;
-        this.#rest = this.#redact(this.#rest);
-        while (this.#rest.length > longestLine + kept) {
-            // A character outside the basic plane takes two units, which stay together.
-            const high = /[\ud800-\udbff]/.test(this.#rest[longestLine - 1] ?? '');
-            const cut = high ? longestLine - 1 : longestLine;
-            this.#take(this.#rest.slice(0, cut));
-            this.#rest = this.#rest.slice(cut);
-        }
-    }
-}
-
-;// CONCATENATED MODULE: ./src/worker/process-group.ts
-
-
-
-
-const pollMs = 25;
-/** How long the kernel may take to clear away what was killed. */
-const afterKillMs = 2000;
-/** The group that a process started with `detached` leads; to be asked right after the start, while the leader is there. */
-function groupOf(pid) {
-    return { pid, startTicks: process.platform === 'linux' ? (readStat(pid)?.startTicks ?? null) : null };
-}
-/** Whether any process of the group still runs; one that has ended but that nobody has collected doesn't count. */
-function isGroupAlive(group) {
-    try {
-        process.kill(-group.pid, 0);
-    }
-    catch (error) {
-        // Without permission (EPERM) is alive on Linux; macOS says so of processes that have ended.
-        if ((0,error_code/* errorCode */.C)(error) !== 'EPERM' || process.platform !== 'linux')
-            return false;
-    }
-    if (process.platform !== 'linux')
-        return true;
-    // In a container without an init process nobody collects orphans, and the signal still finds them.
-    return membersOf(group.pid).length > 0;
-}
-/**
- * Ends the group: SIGINT, on which Python and ZenML tidy up (a ZenML client takes 1 to 2 s); after two thirds of `graceMs` SIGTERM, since
- * shells make their background processes deaf to SIGINT; after `graceMs` SIGKILL. Returns whether all of it has ended; on Windows it is killed at once.
- */
-async function endGroup(group, graceMs, clock) {
-    if (process.platform === 'win32')
-        return await taskkill(group.pid);
-    const stages = [
-        { signal: 'SIGINT', waitMs: (graceMs * 2) / 3 },
-        { signal: 'SIGTERM', waitMs: graceMs / 3 },
-        { signal: 'SIGKILL', waitMs: afterKillMs }
-    ];
-    for (const { signal, waitMs } of stages) {
-        try {
-            process.kill(-group.pid, signal);
-        }
-        catch {
-            // Nothing is left, or nothing that may be signalled; the question below tells which.
-        }
-        if (await waitForEnd(group, waitMs, clock))
-            return true;
-    }
-    return false;
-}
-/** Waits until nothing of the group runs any more, at most `limitMs`; tells whether that came about. */
-async function waitForEnd(group, limitMs, clock) {
-    const deadline = clock.elapsed() + limitMs;
-    while (isGroupAlive(group)) {
-        if (clock.elapsed() >= deadline)
-            return false;
-        await clock.sleep(Math.min(pollMs, limitMs));
-    }
-    return true;
-}
-/**
- * Ends a group that another process of the action started and left behind when it was killed itself, also where its
- * leader has ended by now; `trackingId` is the runner's mark of the job's processes. Only where the group provably is
- * the same (Linux); tells whether there was something to end.
- */
-async function endAbandonedGroup(group, graceMs, clock, trackingId) {
-    if (process.platform !== 'linux' || group.startTicks === null || !isGroupAlive(group))
-        return false;
-    const leader = readStat(group.pid);
-    const isSame = leader === undefined ? isLeftOf(group, trackingId) : leader.startTicks === group.startTicks;
-    if (!isSame)
-        return false;
-    await endGroup(group, graceMs, clock);
-    return true;
-}
-/** Whether a group without its leader can only be what that leader left: the kernel gives no new process the id of a living group. */
-function isLeftOf({ pid, startTicks }, trackingId) {
-    return membersOf(pid).every(member => member.startTicks >= (startTicks ?? Number.POSITIVE_INFINITY) &&
-        (trackingId === undefined || environmentOf(member.pid).includes(`RUNNER_TRACKING_ID=${trackingId}`)));
-}
-/** Members of a group that run; one that has ended but that nobody has collected is none. */
-function membersOf(group) {
-    return (0,external_node_fs_namespaceObject.readdirSync)('/proc')
-        .filter(entry => /^\d+$/.test(entry))
-        .flatMap(entry => {
-        const stat = readStat(Number(entry));
-        return stat !== undefined && stat.group === group && !/[ZX]/.test(stat.state)
-            ? { ...stat, pid: Number(entry) }
-            : [];
-    });
-}
-/** The variables with which a process was started, `NAME=value`; none where they may not be read. */
-function environmentOf(pid) {
-    try {
-        return readFileSync(`/proc/${pid}/environ`, 'utf8').split('\0');
-    }
-    catch {
-        return [];
-    }
-}
-/** proc(5): the fields after the name, which stands in parentheses and may contain any character itself. */
-function readStat(pid) {
-    try {
-        const text = (0,external_node_fs_namespaceObject.readFileSync)(`/proc/${pid}/stat`, 'latin1');
-        const fields = text.slice(text.lastIndexOf(')') + 2).split(' ');
-        return { state: fields[0] ?? '', group: Number(fields[2]), startTicks: Number(fields[19]) };
-    }
-    catch {
-        // It has ended between the listing and the reading.
-        return undefined;
-    }
-}
-function taskkill(pid) {
-    const program = (0,external_node_path_.join)(process.env['SystemRoot'] ?? 'C:\\Windows', 'System32', 'taskkill.exe');
-    return new Promise(resolve => {
-        (0,external_node_child_process_namespaceObject.execFile)(program, ['/PID', String(pid), '/T', '/F'], { windowsHide: true }, error => resolve(error === null));
-    });
-}
-
-;// CONCATENATED MODULE: ./src/worker/process.ts
-
-
-
-
-
-
-
-
-/** Room for a tidy end inside the 7.5 s that GitHub gives between SIGINT and SIGTERM. */
-const defaultGraceMs = 3000;
-/** How long what the command started may go on after the command itself has ended. */
-const defaultLingerMs = 2000;
-/** How long after an abort the output of what was ended is still read. */
-const pipeMs = 300;
-/**
- * Runs a program without a shell, in a process group of its own and with no input, to its end and that of all it started.
- * Throws {@link ActionError} where it can't be started or does not end even when killed, the signal's reason where it had
- * aborted before, and whatever a callback throws, once everything has been ended.
- */
-async function runProcess(request) {
-    const { clock, signal, graceMs = defaultGraceMs, lingerMs = defaultLingerMs } = request;
-    signal.throwIfAborted();
-    const child = await start(request);
-    const group = groupOf(child.pid);
-    const failed = new AbortController();
-    const guard = (callback) => {
-        return (...args) => {
-            if (failed.signal.aborted)
-                return;
-            try {
-                callback(...args);
-            }
-            catch (error) {
-                failed.abort(error);
-            }
-        };
-    };
-    const onLine = guard(request.onLine);
-    const ends = [
-        read(child.stdout, line => onLine('stdout', line), request.redact),
-        read(child.stderr, line => onLine('stderr', line), request.redact)
-    ];
-    guard(() => request.onStart?.(group))();
-    const stop = AbortSignal.any([signal, failed.signal]);
-    await Promise.race([child.exit, aborted(stop)]);
-    if (stop.aborted)
-        await endGroup(group, graceMs, clock);
-    const end = stop.aborted ? await (0,src_clock/* atMost */.Tu)(clock, lingerMs, child.exit) : await child.exit;
-    if (end === undefined) {
-        // Something that runs as another user (sudo) can't be killed from here, and must not hold the step either.
-        child.release();
-        throw new errors/* ActionError */.lZ(`the program '${(0,src_text/* oneLine */.TN)(request.file, 200)}' did not end when it was killed`, {
-            ...(request.where === undefined ? {} : { where: request.where }),
-            remedy: 'Run the command as the same user as the runner, without sudo.'
-        });
-    }
-    const empty = process.platform === 'win32' || (await waitForEnd(group, lingerMs, clock));
-    if (!empty)
-        await endGroup(group, lingerMs / 2, clock);
-    // A process that left the group (a daemon) may hold the pipe for good, and after an abort time is short.
-    await (0,src_clock/* atMost */.Tu)(clock, stop.aborted ? pipeMs : lingerMs, child.close);
-    for (const finish of ends)
-        finish();
-    if (failed.signal.aborted)
-        throw failed.signal.reason;
-    return end;
-}
-async function start(request) {
-    const { file, args, cwd, env } = request;
-    try {
-        const child = (0,external_node_child_process_namespaceObject.spawn)(file, args, {
-            cwd,
-            env,
-            shell: false,
-            detached: process.platform !== 'win32',
-            windowsHide: true,
-            stdio: ['ignore', 'pipe', 'pipe']
-        });
-        const exit = new Promise(resolve => child.once('exit', (code, signal) => resolve({ code, signal })));
-        const close = new Promise(resolve => child.once('close', () => resolve()));
-        await new Promise((resolve, reject) => {
-            child.once('spawn', resolve);
-            // Also for later ones, such as a failed kill, which nobody else listens to.
-            child.on('error', reject);
-        });
-        if (child.pid === undefined)
-            throw new Error('it has no process id');
-        const release = () => {
-            child.stdout.destroy();
-            child.stderr.destroy();
-            child.unref();
-        };
-        return { pid: child.pid, stdout: child.stdout, stderr: child.stderr, exit, close, release };
-    }
-    catch (error) {
-        throw startError(request, error);
-    }
-}
-function startError(request, cause) {
-    const program = (0,src_text/* oneLine */.TN)(request.file, 200);
-    const code = (0,error_code/* errorCode */.C)(cause);
-    const details = { ...(request.where === undefined ? {} : { where: request.where }), cause };
-    if (!(0,external_node_fs_namespaceObject.existsSync)(request.cwd)) {
-        return new errors/* ActionError */.lZ(`the folder ${request.cwd} to run '${program}' in does not exist`, details);
-    }
-    switch (code) {
-        case 'ENOENT':
-            return new errors/* ActionError */.lZ(`the program '${program}' was not found`, {
-                ...details,
-                remedy: 'Check its spelling; it has to be on PATH, installed by `requirements` or by a step before, or a path relative to working-directory; a script also needs the interpreter that its first line names.'
-            });
-        case 'EACCES':
-            return new errors/* ActionError */.lZ(`the program '${program}' may not be executed`, {
-                ...details,
-                remedy: 'Make the file executable (`git update-index --chmod=+x`), or name its interpreter, for example `python run.py`.'
-            });
-        default:
-            return new errors/* ActionError */.lZ(`the program '${program}' could not be started (${(0,src_text/* oneLine */.TN)(code, 40) || 'unknown reason'})`, details);
-    }
-}
-/** Hands on the lines of a stream; the returned function hands on what has no end yet and reads no further. */
-function read(stream, take, redact = (text) => text) {
-    const lines = new OutputLines(take, redact);
-    stream.setEncoding('utf8');
-    stream.on('data', (chunk) => lines.push(chunk));
-    // The pipe of a killed process may end in an error; what came before it counts.
-    stream.on('error', () => undefined);
-    return () => {
-        stream.destroy();
-        lines.end();
-    };
-}
-function aborted(signal) {
-    if (signal.aborted)
-        return Promise.resolve();
-    return new Promise(resolve => signal.addEventListener('abort', () => resolve(), { once: true }));
-}
-
-;// CONCATENATED MODULE: ./src/worker/run-ids.ts
-
-const uuid = '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}';
-const patterns = [
-    // "Dashboard URL for Pipeline Run: …/runs/<id>" (0.60 to 0.98), "Dashboard URL: …/pipelines/<id>/runs/<id>/dag" and
-    // "…/all-runs/<id>/dag" (0.55).
-    `/(?:all-)?runs/(${uuid})`,
-    // "Started snapshot run `<id>`." of `zenml pipeline snapshot run` (0.98; a console that wraps may break the line before the id).
-    `\\b(?:snapshot|template|pipeline) run \`(${uuid})\``,
-    // "Waiting for pipeline run with ID <id> to finish" (synchronous remote orchestrators, 0.98).
-    `\\bpipeline run with ID (${uuid})`
-].map(source => new RegExp(`${source}(?![0-9a-f-])`, 'gi'));
-/**
- * The ids of pipeline runs that a line of the ZenML client's output names: lower-case UUIDs, each once, in order of appearance. They are
- * candidates only, since a command can print anything. Read in the sources of zenml 0.55.5 to 0.98.0; seen printed by 0.98.0.
- */
-function readRunIds(line) {
-    // Colours stand inside the URL where the client has not been told to leave them out.
-    const clean = (0,src_text/* withoutEscapes */.Lx)(line);
-    const found = patterns.flatMap(pattern => [...clean.matchAll(pattern)].map(match => ({ at: match.index, id: match[1] ?? '' })));
-    return [...new Set(found.sort((a, b) => a.at - b.at).map(({ id }) => id.toLowerCase()))];
-}
-
-;// CONCATENATED MODULE: ./src/worker/worker.ts
-
-
-
-
-
-
-
-/** More runs than this no command is believed to have started: each costs a request to the server. */
-const maxCandidates = 1000;
-/** A fresh name for a folder of this step's own under RUNNER_TEMP (absolute); two steps of a job never share it. */
-function workerFolder(runnerTemp) {
-    return (0,external_node_path_.join)(runnerTemp, 'zenml-gated-trigger', (0,external_node_crypto_.randomUUID)());
-}
-/** Makes the folder for the client's configuration, readable by this user alone, and returns its path. */
-async function makeConfigFolder(folder) {
-    const path = (0,external_node_path_.join)(folder, 'zenml-config');
-    await (0,promises_.mkdir)(path, { recursive: true, mode: 0o700 });
-    return path;
-}
-/**
- * Writes the PEM file for `ClientConnection.caFile`: the usual authorities and the given ones, since the client trusts that file alone while the
- * action trusts both. Returns its path.
- */
-async function writeCaFile(folder, certificates) {
-    const path = (0,external_node_path_.join)(folder, 'ca.pem');
-    await (0,promises_.mkdir)(folder, { recursive: true, mode: 0o700 });
-    await (0,promises_.writeFile)(path, `${[...(0,external_node_tls_.getCACertificates)('default'), certificates].map(pem => pem.trim()).join('\n')}\n`);
-    return path;
-}
-/**
- * Runs the user's command to its end, with the connection in its environment alone, and tells which runs it says it started.
- * Throws {@link ActionError} where the program can't be started.
- */
-async function runCommand(request) {
-    const { command, installation, connection, onLine, onRunId } = request;
-    const [file = '', ...args] = command;
-    const candidates = new Set();
-    try {
-        return await runProcess({
-            file,
-            args,
-            cwd: request.workingDirectory,
-            env: commandEnvironment(request.runner, { ...request, python: installation }),
-            where: 'command',
-            signal: request.signal,
-            graceMs: request.graceMs,
-            clock: request.clock,
-            onStart: request.onStart,
-            redact: request.redact,
-            onLine: (stream, line) => {
-                onLine(stream, line);
-                for (const id of readRunIds(line)) {
-                    if (candidates.has(id) || candidates.size >= maxCandidates)
-                        continue;
-                    candidates.add(id);
-                    onRunId(id);
-                }
-            }
-        });
-    }
-    finally {
-        // Clients before 0.75 know no DISABLE_CREDENTIALS_DISK_CACHING and keep the credential in these.
-        for (const name of ['config.yaml', 'credentials.yaml'])
-            await (0,promises_.rm)((0,external_node_path_.join)(connection.configFolder, name), { force: true });
-    }
-}
-
-;// CONCATENATED MODULE: ./src/client-access.ts
-
-
-
-
-
-
-/** A folder of this step's own below RUNNER_TEMP, absolute. */
-function clientFolder(env) {
-    const temp = env['RUNNER_TEMP'];
-    if (temp !== undefined && temp !== '')
-        return workerFolder(temp);
-    throw new errors/* ActionError */.lZ('The runner did not set RUNNER_TEMP', { where: 'RUNNER_TEMP' });
-}
-/** How the client of this job reaches the server, but for its credential. */
-async function clientConnection({ caPem, connection }, temporary) {
-    return {
-        serverUrl: (0,src_text/* withoutTrailingSlashes */.A$)(connection.client.access.base.href),
-        stackId: connection.stack.id,
-        projectId: connection.project.id,
-        configFolder: await makeConfigFolder(temporary),
-        caFile: caPem === undefined ? undefined : await writeCaFile(temporary, caPem)
-    };
-}
-/** Hands the connection on to the later steps of the job, as `export-credentials` says. */
-async function exportCredentials(job) {
-    const { connection, inputs, world } = job;
-    const mode = inputs.exportCredentials;
-    if (mode === 'none')
-        return;
-    const stack = (0,src_text/* oneLine */.TN)(connection.stack.name, 80);
-    if (inputs.dryRun)
-        return world.log.info(`Dry run: would connect later steps of this job to stack ${stack}.`);
-    const credential = await credentialFor(job, mode);
-    const reach = await clientConnection(job, clientFolder(world.env));
-    const variables = connectionVariables({ ...reach, credential });
-    for (const [name, value] of Object.entries(variables))
-        world.runner.exportVariable(name, value);
-    world.log.info(`Later steps of this job are connected to stack ${stack} (${Object.keys(variables).join(', ')}).`);
-}
-async function credentialFor({ connection, inputs, world }, mode) {
-    if (mode === 'token')
-        return { kind: 'token', token: await shortToken(connection.client, inputs.timeoutMs + tokenMarginMs) };
-    const { apiKey } = inputs.server;
-    (0,secrets/* maskSecret */.$l)(world.log, apiKey);
-    return { kind: 'api-key', apiKey, proApiUrl: proApiUrl(connection.info, apiKey) };
-}
-/** Pro's control plane where a client needs it; anybody's address beside a key would be one to send that key to. */
-function proApiUrl({ isPro, proApiUrl: url }, apiKey) {
-    const isNeeded = isPro && apiKey.startsWith('ZENPROKEY_');
-    return isNeeded && url !== undefined && URL.canParse(url) && new URL(url).protocol === 'https:' ? url : undefined;
-}
-
-// EXTERNAL MODULE: ./node_modules/yaml/dist/index.js
-var dist = __nccwpck_require__(8815);
-;// CONCATENATED MODULE: ./src/yaml-document.ts
+// EXTERNAL MODULE: ./src/text/foreign.ts
+var foreign = __nccwpck_require__(1867);
+;// CONCATENATED MODULE: ./src/text/yaml-document.ts
 
 
 
@@ -47041,7 +45957,7 @@ function parseStrictYaml(text, { where, maxLength, anchors, remedy }) {
     });
     const [error] = document.errors;
     if (error !== undefined) {
-        const message = `not valid YAML in line ${line(error.pos[0])}: ${(0,src_text/* oneLine */.TN)(error.message, 200)}`;
+        const message = `not valid YAML in line ${line(error.pos[0])}: ${(0,foreign/* oneLine */.TN)(error.message, 200)}`;
         throw new errors/* InputError */.dz(message, { where, remedy: syntaxRemedies.get(error.code) ?? remedy });
     }
     if (document.directives.yaml.explicit === true || Object.keys(document.directives.tags).length > 1) {
@@ -47070,18 +45986,18 @@ function parseStrictYaml(text, { where, maxLength, anchors, remedy }) {
             };
             if ((0,dist/* isAlias */.Vj)(node)) {
                 if (!anchors)
-                    refuse(`alias (*${(0,src_text/* oneLine */.TN)(node.source, 100)})`);
+                    refuse(`alias (*${(0,foreign/* oneLine */.TN)(node.source, 100)})`);
                 if (!known.has(node.source))
-                    refuse(`alias (*${(0,src_text/* oneLine */.TN)(node.source, 100)}) without an anchor before it`);
+                    refuse(`alias (*${(0,foreign/* oneLine */.TN)(node.source, 100)}) without an anchor before it`);
                 return;
             }
             // Here, and not in a visitor of maps, which would keep the one of all nodes from seeing them.
             if ((0,dist/* isMap */.jh)(node))
                 refuseTwins(node);
             if (node.tag !== undefined)
-                refuse(`tag (${(0,src_text/* oneLine */.TN)(node.tag, 100)})`);
+                refuse(`tag (${(0,foreign/* oneLine */.TN)(node.tag, 100)})`);
             if (node.anchor !== undefined && !anchors)
-                refuse(`anchor (&${(0,src_text/* oneLine */.TN)(node.anchor, 100)})`);
+                refuse(`anchor (&${(0,foreign/* oneLine */.TN)(node.anchor, 100)})`);
             if (node.anchor !== undefined)
                 known.add(node.anchor);
         }
@@ -47110,1630 +46026,6 @@ function depthOf(text) {
             pending.push({ token: part, depth: own });
     }
     return deepest;
-}
-
-;// CONCATENATED MODULE: ./src/trigger/identity.ts
-
-
-
-/** Prefix of the tags that only the action sets. */
-const reservedTagPrefix = 'gate:';
-/** Reads the invocation from the runner's default variables; throws {@link InputError} where one is missing. */
-function readInvocation(env, hidden) {
-    const need = (name) => {
-        const value = env[name];
-        if (value !== undefined && value !== '')
-            return value;
-        throw new errors/* InputError */.dz(`The runner did not set ${name}`, {
-            where: name,
-            remedy: 'The action only works as a step of a GitHub Actions workflow.'
-        });
-    };
-    return {
-        repository: need('GITHUB_REPOSITORY'),
-        ref: need('GITHUB_REF'),
-        sha: need('GITHUB_SHA'),
-        workflowRunId: need('GITHUB_RUN_ID'),
-        attempt: env['GITHUB_RUN_ATTEMPT'] || '1',
-        jobInstance: hidden.jobInstance,
-        job: digest([need('GITHUB_JOB'), hidden.jobIndex, hidden.jobMatrix]),
-        step: need('GITHUB_ACTION'),
-        stepFile: env['GITHUB_OUTPUT'] ?? ''
-    };
-}
-/**
- * The identity of one trigger. The name holds what a reader wants to see and a digest of all that makes the trigger
- * one of a kind; ZenML would replace `{date}` and the like in it, so it has no braces.
- */
-function identify(invocation, environment, prefix, request) {
-    const { repository, ref, sha, workflowRunId, attempt, jobInstance, job, step, stepFile } = invocation;
-    const asked = digest(request);
-    const unique = digest([repository, workflowRunId, attempt, jobInstance, job, step, stepFile, asked]);
-    const lineage = digest([repository, workflowRunId, job, step, asked]);
-    const lineageTag = `${reservedTagPrefix}lineage=${lineage.slice(0, 32)}`;
-    const parts = [
-        slug(prefix, 60),
-        slug(repository, 80),
-        `${slug(workflowRunId, 20)}.${slug(attempt, 6)}`,
-        unique.slice(0, 20)
-    ];
-    const tag = (name, value) => `${reservedTagPrefix}${name}=${value}`.slice(0, maxTagLength);
-    return {
-        runName: parts.join('-'),
-        lineageTag,
-        tags: [
-            tag('repository', repository),
-            tag('ref', ref),
-            tag('environment', environment),
-            tag('workflow-run', `${workflowRunId}/${attempt}`),
-            tag('trigger-sha', sha),
-            lineageTag
-        ]
-    };
-}
-/** The tag that names the commit whose code is proven to have run. */
-function codeTag(sha) {
-    return `${reservedTagPrefix}code-sha=${sha}`;
-}
-/** Longest tag name that ZenML stores (its column holds 255 characters). */
-const maxTagLength = 255;
-function slug(text, limit) {
-    const clean = text.replace(/[^A-Za-z0-9._]+/g, '-').replace(/^-+|-+$/g, '');
-    return clean.slice(0, limit) || 'run';
-}
-/** SHA-256 of a JSON value, hex, independent of the order of its keys. */
-function digest(value) {
-    return (0,external_node_crypto_.createHash)('sha256').update(canonical(value)).digest('hex');
-}
-function canonical(value) {
-    if (Array.isArray(value))
-        return `[${value.map(canonical).join(',')}]`;
-    if (json_isObject(value)) {
-        const entries = Object.keys(value)
-            .filter(key => value[key] !== undefined)
-            .sort()
-            .map(key => `${JSON.stringify(key)}:${canonical(value[key])}`);
-        return `{${entries.join(',')}}`;
-    }
-    return JSON.stringify(value) ?? 'null';
-}
-
-;// CONCATENATED MODULE: ./src/trigger/configuration.ts
-
-
-
-
-
-
-const example = "'steps: {train: {parameters: {rows: 100}}}'";
-/** Largest run configuration that is read, bytes. */
-const maxConfigBytes = 1024 * 1024;
-/**
- * Reads the input `config`: a mapping written inline, or the path of a file inside the workspace, links resolved,
- * since a run configuration can name code to run. Throws {@link InputError}, which names where the value is `from`.
- */
-async function readConfiguration(config, files, workspace, from = 'config') {
-    if (config === undefined)
-        return {};
-    const text = isInline(config) ? config : await configuration_readFile(config, files, workspace, from);
-    const value = parseYaml(text, from);
-    if (value === null || value === undefined)
-        return {};
-    if (!json_isObject(value)) {
-        throw new errors/* InputError */.dz('This is no run configuration: it is not a mapping', {
-            where: from,
-            remedy: `Write it like ${example}, or give the path of a YAML file in the workspace.`
-        });
-    }
-    return refuseOwned(value, from);
-}
-/** A path is one line without a colon before a space; a list is none either, and told to be no mapping. */
-function isInline(config) {
-    return config.includes('\n') || /:(?:\s|$)/.test(config) || /^(?:\{|- |\[.*\]$)/.test(config);
-}
-async function configuration_readFile(path, files, workspace, from) {
-    const place = `${from}: ${(0,src_text/* oneLine */.TN)(path, 200)}`;
-    const remedy = 'Check the path, and that actions/checkout runs before this step.';
-    const real = await pathInside(path, { root: workspace, folder: workspace }, files, from);
-    if (real === undefined)
-        throw new errors/* InputError */.dz('There is no such file in the workspace', { where: place, remedy });
-    try {
-        return await files.readText(real, maxConfigBytes);
-    }
-    catch (cause) {
-        throw new errors/* InputError */.dz('The file can not be read, or is larger than 1 MiB', { where: place, remedy, cause });
-    }
-}
-function parseYaml(text, where) {
-    const document = parseStrictYaml(text, {
-        where,
-        maxLength: maxConfigBytes,
-        anchors: true,
-        remedy: `Write it like ${example}, each key once; text with a colon before a space, or with # [ ] { } , & * ! or % at its start, needs quotes.`
-    });
-    try {
-        // The limit stops aliases that would unfold into gigabytes.
-        return plainNumbers(document.toJS({ maxAliasCount: 100 }), where);
-    }
-    catch (cause) {
-        if (cause instanceof errors/* InputError */.dz)
-            throw cause;
-        throw new errors/* InputError */.dz('The YAML uses too many aliases', { where, remedy: 'Write values out.', cause });
-    }
-}
-/** Numbers as JSON can carry them; throws {@link InputError} for a whole number that would become another, and for no number. */
-function plainNumbers(value, where) {
-    if (typeof value === 'bigint') {
-        if (Number.isSafeInteger(Number(value)))
-            return Number(value);
-        throw new errors/* InputError */.dz(`The number ${value} is too large to be handed on exactly`, {
-            where,
-            remedy: 'Write it in quotes.'
-        });
-    }
-    if (typeof value === 'number' && !Number.isFinite(value)) {
-        throw new errors/* InputError */.dz(`The number ${value} can not be handed on`, { where, remedy: 'Write it in quotes.' });
-    }
-    if (Array.isArray(value))
-        return value.map(item => plainNumbers(item, where));
-    if (!json_isObject(value))
-        return value;
-    return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, plainNumbers(item, where)]));
-}
-/** The place of a key, as in `config: steps.train` or `environments: staging.config.steps.train`. */
-function keyPlace(from, path) {
-    if (path.length === 0)
-        return from;
-    return `${from}${from.includes(': ') ? '.' : ': '}${path.map(part => (0,src_text/* oneLine */.TN)(part, 80)).join('.')}`;
-}
-/** Keys of a run configuration that only the action sets. */
-const ownedKeys = ['run_name'];
-/** Keys that the action sets itself, and tags of its own prefix, are not taken from a configuration. */
-function refuseOwned(configuration, from) {
-    if (configuration['run_name'] !== undefined) {
-        throw new errors/* InputError */.dz('The name of the run is set by the action', {
-            where: keyPlace(from, ['run_name']),
-            remedy: 'Set run-name to a prefix; the action appends what makes the name unique.'
-        });
-    }
-    const tags = configuration['tags'] ?? [];
-    const where = keyPlace(from, ['tags']);
-    if (!Array.isArray(tags))
-        throw new errors/* InputError */.dz('This is no list', { where, remedy: 'Write [first, second].' });
-    for (const tag of tags)
-        refuseReservedTag(json_isObject(tag) ? tag['name'] : tag, where);
-    return configuration;
-}
-/** Throws {@link InputError} where a tag is empty, too long, or one that only the action may set. */
-function refuseReservedTag(tag, where) {
-    if (typeof tag !== 'string' || tag === '' || tag.length > 255) {
-        throw new errors/* InputError */.dz('A tag is a text of 1 to 255 characters', {
-            where,
-            remedy: 'Quote numbers; shorten long tags.'
-        });
-    }
-    if (tag.toLowerCase().startsWith(reservedTagPrefix)) {
-        throw new errors/* InputError */.dz(`Tags that begin with '${reservedTagPrefix}' are set by the action alone`, {
-            where: `${where}: ${(0,src_text/* oneLine */.TN)(tag, 80)}`,
-            remedy: 'Use another prefix.'
-        });
-    }
-}
-
-;// CONCATENATED MODULE: ./src/worker/command-line.ts
-
-const noShell = "There is no shell here: write `bash -c '…'`, or put the commands into a script of the repository.";
-const noExpansion = "There is no shell here that would replace it: read the variable in the program itself, or write `bash -c '…'`, or quote it with '…' to pass it as it stands.";
-/** What a `$` begins in a shell: a name, a number, a special parameter, `${…}`, `$(…)`, and in bash also `$'…'`. */
-const expansion = /^\$(?:[A-Za-z0-9_@*#?$!({-]|['"])/;
-/** Inside double quotes `$'` and `$"` are nothing special. */
-const quotedExpansion = /^\$[A-Za-z0-9_@*#?$!({-]/;
-const assignment = /^([A-Za-z_][A-Za-z0-9_]*)\+?=/;
-/**
- * The program and its arguments, split as a POSIX shell (XCU 2.2) splits words: blanks, `'…'`, `"…"`, backslash, and backslash at the
- * end of a line. No shell runs them, so wildcards (`*`, `?`, `[…]`, `{a,b}`) reach the program as they stand.
- * Throws {@link InputError} for whatever would need a shell (`| & ; < > ( )`, backtick, `$…`, `~`, `#`, `NAME=value` in front, a second line),
- * for a quote that isn't closed and for an empty command; `where` names the input.
- */
-function splitCommand(text, where = 'command') {
-    const words = [];
-    let word;
-    let lineEnded = false;
-    let at = 0;
-    const fail = (message, remedy) => {
-        throw new errors/* InputError */.dz(`${message} (character ${at + 1})`, { where, remedy });
-    };
-    const add = (part) => {
-        if (lineEnded)
-            fail('a second line would be a second command', `${noShell} A \\ at the end of a line continues it.`);
-        word = (word ?? '') + part;
-    };
-    if (text.includes('\0'))
-        throw new errors/* InputError */.dz('a NUL character can be in no command', { where });
-    while (at < text.length) {
-        const character = String.fromCodePoint(text.codePointAt(at) ?? 0);
-        const rest = text.slice(at, at + 2);
-        let length = character.length;
-        if (/^[ \t\r\n]$/.test(character)) {
-            if (word !== undefined)
-                words.push(word);
-            word = undefined;
-            lineEnded ||= character === '\n' && words.length > 0;
-        }
-        else if (character === "'") {
-            const end = text.indexOf("'", at + 1);
-            if (end < 0)
-                fail("a ' is not closed", "Close the quote, or write \\' for the character itself.");
-            add(text.slice(at + 1, end));
-            length = end + 1 - at;
-        }
-        else if (character === '"') {
-            const quoted = doubleQuoted(text, at, fail);
-            add(quoted.value);
-            length = quoted.length;
-        }
-        else if (character === '\\') {
-            const broken = /^\\\r?\n/.exec(text.slice(at, at + 3));
-            if (broken !== null)
-                length = broken[0].length;
-            else if (at + 1 === text.length)
-                fail('nothing follows the last \\', 'Remove it, or write \\\\ for the character itself.');
-            else {
-                const escaped = String.fromCodePoint(text.codePointAt(at + 1) ?? 0);
-                add(escaped);
-                length = 1 + escaped.length;
-            }
-        }
-        else if (/^[|&;<>()`]$/.test(character))
-            fail(`${character} is an operator of a shell`, noShell);
-        else if (expansion.test(rest))
-            fail(`${rest} would be an expansion of a shell`, noExpansion);
-        else if (character === '#' && word === undefined)
-            fail('# would begin a comment in a shell', "Remove the comment, or quote it: '#'.");
-        else if (character === '~' && word === undefined)
-            fail('~ would be the home folder in a shell', noExpansion);
-        else {
-            const name = words.length === 0 && word === undefined ? assignment.exec(text.slice(at, at + 200))?.[1] : undefined;
-            if (name !== undefined)
-                fail(`${name}=… would set a variable in a shell`, 'Set it with `env:` of the step and name it in `pass-env`, or write `env NAME=value …`.');
-            add(character);
-        }
-        at += length;
-    }
-    if (word !== undefined)
-        words.push(word);
-    if (words.length === 0 || words[0] === '')
-        throw new errors/* InputError */.dz('the command is empty', { where, remedy: 'Name a program, for example `python run.py`.' });
-    return words;
-}
-/** The value of the double-quoted text that begins at `start`, and how many characters of the source it took. */
-function doubleQuoted(text, start, fail) {
-    let value = '';
-    for (let at = start + 1; at < text.length; at++) {
-        const character = text[at] ?? '';
-        const next = text[at + 1] ?? '';
-        if (character === '"')
-            return { value, length: at + 1 - start };
-        if (character === '`')
-            fail('` would run a command in a shell', noShell);
-        if (quotedExpansion.test(character + next))
-            fail(`${character}${next} would be an expansion of a shell`, noExpansion);
-        if (character === '\\' && /^[$`"\\\n]$/.test(next)) {
-            value += next === '\n' ? '' : next;
-            at++;
-        }
-        else
-            value += character;
-    }
-    return fail('a " is not closed', 'Close the quote, or write \\" for the character itself.');
-}
-
-;// CONCATENATED MODULE: ./src/worker/installation-plan.ts
-
-
-
-
-/**
- * The input `zenml-version`: `server` is the version that the server reports, `none` is null, anything else a version itself.
- * Throws {@link InputError} for what is no version (PEP 440), also where the server reports it.
- */
-function readZenmlVersion(text, serverVersion) {
-    if (text === 'none')
-        return null;
-    const version = text === 'server' || text === '' ? serverVersion : text;
-    if (/^\d+(\.\d+)*([a-z0-9.+-]*)$/.test(version))
-        return version;
-    throw new errors/* InputError */.dz(`'${(0,src_text/* oneLine */.TN)(version, 60)}' is no version`, {
-        where: version === text ? 'zenml-version' : "the server's version",
-        remedy: 'Set zenml-version to `server`, `none` or a version such as `0.98.0`.'
-    });
-}
-/** What has to be run to get the interpreter for the command; `venv` is the folder to make the virtual environment in. */
-function planInstallation(wanted, tools, venv, platform) {
-    const { zenmlVersion, requirements } = wanted;
-    const packages = [
-        ...(zenmlVersion === null ? [] : [`zenml==${zenmlVersion}`]),
-        ...requirements.lines,
-        ...requirements.files.flatMap(file => ['-r', file])
-    ];
-    if (packages.length === 0)
-        return { venv: null, bin: null, python: tools.python, steps: [] };
-    const path = platform === 'win32' ? external_node_path_.win32 : external_node_path_.posix;
-    const bin = path.join(venv, platform === 'win32' ? 'Scripts' : 'bin');
-    const python = path.join(bin, platform === 'win32' ? 'python.exe' : 'python');
-    if (tools.uv === undefined) {
-        // Isolated (-I): with -m alone Python looks for its modules in the current folder first, and that is the checkout.
-        const steps = [
-            { file: tools.python, args: ['-I', '-u', '-m', 'venv', venv] },
-            {
-                file: python,
-                args: ['-I', '-u', '-m', 'pip', 'install', '--disable-pip-version-check', '--no-input', ...packages]
-            }
-        ];
-        return { venv, bin, python, steps };
-    }
-    const steps = [
-        // With pip in it, as `python -m venv` has it: a `pip` in the user's command would otherwise be the machine's.
-        { file: tools.uv, args: ['venv', '--seed', '--no-project', '--python', tools.python, venv] },
-        { file: tools.uv, args: ['pip', 'install', '--python', python, ...packages] }
-    ];
-    return { venv, bin, python, steps };
-}
-/** The whole environment of the installation: what reaches the package index, and nothing else; no credential of ZenML or GitHub. */
-function installationEnvironment(runner, platform) {
-    const allowed = [...machineNames, ...indexNames, ...(platform === 'win32' ? windowsNames : [])];
-    return pick(runner, allowed, platform);
-}
-
-;// CONCATENATED MODULE: ./src/worker/program.ts
-
-
-
-/**
- * The absolute path of the first program of that name on PATH, undefined where there is none. Relative entries of PATH are left out: they
- * would let the checkout choose the program.
- */
-function findProgram(name, environment, platform, isProgram = isExecutableFile) {
-    const endings = platform === 'win32'
-        ? (readVariable(environment, 'PATHEXT', platform) ?? '.EXE').split(';').filter(ending => /^\.exe$/i.test(ending))
-        : [''];
-    for (const folder of (readVariable(environment, 'PATH', platform) ?? '').split(external_node_path_.delimiter)) {
-        if (!(0,external_node_path_.isAbsolute)(folder))
-            continue;
-        const found = endings.map(ending => (0,external_node_path_.join)(folder, `${name}${ending.toLowerCase()}`)).find(isProgram);
-        if (found !== undefined)
-            return found;
-    }
-    return undefined;
-}
-function isExecutableFile(path) {
-    try {
-        (0,external_node_fs_namespaceObject.accessSync)(path, external_node_fs_namespaceObject.constants.X_OK);
-        return (0,external_node_fs_namespaceObject.statSync)(path).isFile();
-    }
-    catch {
-        return false;
-    }
-}
-
-;// CONCATENATED MODULE: ./src/worker/installation.ts
-
-
-
-
-
-
-
-/** Lines of an installer's output that an error quotes at most. */
-const maxErrorLines = 12;
-/**
- * Installs ZenML and the requirements into a virtual environment of their own, with uv or pip, in an environment without any credential.
- *
- * Throws {@link InputError} where there is no such Python, {@link ActionError} with the installer's last lines where it
- * fails, and where what it installed has no ZenML.
- */
-async function installPackages(request) {
-    const { folder, runner, platform } = request;
-    const plan = planInstallation(request, findTools(request), (0,external_node_path_.join)(folder, 'venv'), platform);
-    const env = installationEnvironment(runner, platform);
-    await (0,promises_.mkdir)(folder, { recursive: true, mode: 0o700 });
-    for (const step of plan.steps)
-        await runStep(step, request, env);
-    const zenmlVersion = await readInstalledVersion(plan.python, request, env);
-    if (plan.venv !== null && zenmlVersion === null) {
-        throw new errors/* ActionError */.lZ('the virtual environment for the command has no zenml', {
-            where: 'requirements',
-            remedy: 'Leave zenml-version at `server`, or name zenml in the requirements.'
-        });
-    }
-    // An interpreter that was asked for comes first on PATH even where it is used as it is; the default is there already.
-    const bin = plan.bin ?? (request.python === undefined ? null : (0,external_node_path_.dirname)(plan.python));
-    return { venv: plan.venv, bin, python: plan.python, zenmlVersion };
-}
-function findTools({ python, workingDirectory, runner, platform }) {
-    const find = (name) => findProgram(name, runner, platform);
-    const uv = find('uv');
-    if (python === undefined) {
-        const found = find('python3') ?? find('python');
-        if (found !== undefined)
-            return { python: found, uv };
-        throw new errors/* InputError */.dz('there is neither a python3 nor a python on PATH', {
-            where: 'python',
-            remedy: 'Add a step with `uses: actions/setup-python` before this one, or name an interpreter.'
-        });
-    }
-    const path = (0,external_node_path_.isAbsolute)(python) || /[\\/]/.test(python) ? (0,external_node_path_.resolve)(workingDirectory, python) : find(python);
-    if (path !== undefined)
-        return { python: path, uv };
-    throw new errors/* InputError */.dz(`there is no '${(0,src_text/* oneLine */.TN)(python, 100)}' on PATH`, {
-        where: 'python',
-        remedy: 'Name an interpreter (`python3.12`, or its path), or add a step with `uses: actions/setup-python` before this one.'
-    });
-}
-async function runStep(step, request, env) {
-    const last = [];
-    const { code } = await runProcess({
-        ...step,
-        cwd: request.workingDirectory,
-        env,
-        where: 'python',
-        signal: request.signal,
-        clock: request.clock,
-        redact: request.redact,
-        onLine: (stream, line) => {
-            last.push((0,src_text/* oneLine */.TN)(line, 300));
-            if (last.length > maxErrorLines)
-                last.shift();
-            request.onLine(stream, line);
-        }
-    });
-    request.signal.throwIfAborted();
-    if (code === 0)
-        return;
-    const making = step.args.includes('venv');
-    throw new errors/* ActionError */.lZ(`${making ? 'the virtual environment could not be made' : 'the packages could not be installed'}: ${last.filter(line => line !== '').join(' / ')}`, {
-        where: making ? 'python' : 'requirements',
-        remedy: making
-            ? 'The interpreter needs its venv module (Debian and Ubuntu: apt-get install python3-venv); uv on PATH needs neither it nor pip.'
-            : `${request.zenmlVersion === null ? '' : `zenml==${request.zenmlVersion} is installed together with the requirements. Where these pin another zenml, change the pin, or set zenml-version: none to let the requirements decide. `}The whole output is in the log above.`
-    });
-}
-async function readInstalledVersion(python, request, env) {
-    const answer = [];
-    // Metadata only: importing ZenML takes seconds and would run the code that was just installed.
-    const question = "import importlib.metadata as m\ntry: print('zenml', m.version('zenml'))\nexcept m.PackageNotFoundError: print('zenml -')";
-    const { code } = await runProcess({
-        file: python,
-        args: ['-c', question],
-        // Python looks for modules in the current folder first, and the checkout may have a module of any name.
-        cwd: request.folder,
-        env,
-        where: 'python',
-        signal: request.signal,
-        clock: request.clock,
-        onLine: (stream, line) => {
-            if (stream === 'stdout')
-                answer.push(line);
-        }
-    });
-    request.signal.throwIfAborted();
-    const version = answer.map(line => /^zenml (\S+)$/.exec(line)?.[1]).find(found => found !== undefined);
-    if (code === 0 && version !== undefined)
-        return version === '-' ? null : (0,src_text/* oneLine */.TN)(version, 60);
-    throw new errors/* InputError */.dz(`${python} does not answer as a Python interpreter (3.8 or newer) does`, {
-        where: 'python',
-        remedy: 'Name a Python interpreter, or add a step with `uses: actions/setup-python` before this one.'
-    });
-}
-
-;// CONCATENATED MODULE: ./src/worker/requirements.ts
-
-
-
-const requirements_where = 'requirements';
-// PEP 508: name [extras] (version specifiers or @ URL) ; marker. The installer checks the rest; this tells it from paths and options.
-const requirements_name = '[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?';
-const extras = '(?:\\s*\\[[A-Za-z0-9._,\\s-]*\\])?';
-const clause = '(?:===|==|~=|!=|<=|>=|<|>)\\s*[\\w.*+!-]+';
-const versions = `\\s*(?:${clause}(?:\\s*,\\s*${clause})*|\\(\\s*${clause}(?:\\s*,\\s*${clause})*\\s*\\))`;
-const url = '\\s*@\\s*[A-Za-z][A-Za-z0-9+.-]*:\\S+';
-const requirement = new RegExp(`^${requirements_name}${extras}(?:${versions}|${url})?(?:\\s*;.+)?$`);
-/** `-r file`, `--requirement file` and `--requirement=file`, as in a requirements file. */
-const fileOption = /^(?:-r\s*|--requirement(?:\s+|\s*=\s*))(\S.*)$/;
-const looksLikeFile = /^\.|^[^@;\s]*[\\/]|\.(?:txt|in|lock|toml|cfg|pip|ya?ml|py)$/i;
-/**
- * The input `requirements`: one entry a line, each a requirements file inside the workspace (relative to the working directory) or a
- * requirement such as `pandas==2.*`, `zenml[s3]`, `name @ https://…`; blank lines and comments are dropped.
- * Throws {@link InputError} naming the line, for any other option, a file that isn't there or lies outside the workspace, and anything else.
- */
-async function readRequirements(text, workspace, lookup) {
-    const files = [];
-    const lines = [];
-    for (const [index, line] of text.split(/\r\n|\n|\r/).entries()) {
-        // pip's own rule: a comment begins at the start or after a blank, since # is also part of URLs.
-        const entry = line.replace(/(^|\s)#.*$/, '').trim();
-        if (entry === '')
-            continue;
-        const found = await readEntry(entry, `${requirements_where} line ${index + 1}`, workspace, lookup);
-        if (found.kind === 'file')
-            files.push(found.path);
-        else
-            lines.push(entry);
-    }
-    return { files, lines };
-}
-async function readEntry(entry, place, workspace, lookup) {
-    const shown = (0,src_text/* oneLine */.TN)(entry, 200);
-    const option = fileOption.exec(entry)?.[1];
-    if (option === undefined && entry.startsWith('-')) {
-        throw new errors/* InputError */.dz(`the option '${shown}' can't be used`, {
-            where: place,
-            remedy: 'Put options into a requirements file and name that file; only -r and --requirement are read here.'
-        });
-    }
-    const path = option ?? entry;
-    // A URL is no path, and asking the file system for it would only confuse the message.
-    if (option !== undefined || !/^[^\\/]*@\s*[a-z][a-z0-9+.-]*:/i.test(entry)) {
-        const real = await pathInside(path, workspace, lookup, place);
-        const kind = real === undefined ? 'missing' : await lookup.kind(real);
-        if (real !== undefined && kind === 'file')
-            return { kind: 'file', path: real };
-        if (option !== undefined || looksLikeFile.test(entry)) {
-            const what = kind === 'missing' ? 'there is no file' : 'not a file:';
-            throw new errors/* InputError */.dz(`${what} '${(0,src_text/* oneLine */.TN)(path, 200)}' (looked for in ${workspace.folder})`, {
-                where: place,
-                remedy: kind === 'folder'
-                    ? 'Name a requirements file, or install the package of a folder by a line `.` or `-e .` in such a file.'
-                    : 'Check its spelling; it is read relative to working-directory, and a step before this one has to check the repository out.'
-            });
-        }
-    }
-    if (requirement.test(entry))
-        return { kind: 'requirement' };
-    throw new errors/* InputError */.dz(`'${shown}' is neither a file nor a requirement`, {
-        where: place,
-        remedy: 'Write the path of a requirements file or one requirement a line, for example `pandas==2.*`.'
-    });
-}
-
-;// CONCATENATED MODULE: ./src/worker/shown-output.ts
-
-
-/** `::add-mask::value` as the runner reads it (actions/runner, ActionCommand.cs): blanks before it, any case, properties. */
-const maskCommand = /^\s*::add-mask(?: .*?)?::(.*)$/is;
-/**
- * Prints a line of the command or of the installation so that the runner obeys nothing in it, but for a secret that it
- * asks the runner to hide: shown instead, the secret would stand in the log of all places.
- */
-function showOutput(log, line) {
-    const secret = maskCommand.exec(line)?.[1];
-    if (secret !== undefined && secret.trim() !== '')
-        log.mask(unescapeData(secret));
-    log.info(`│ ${(0,src_text/* foreignLine */.nT)(secret === undefined ? line : '::add-mask::***', longestLine)}`);
-}
-/** What the runner undoes in the value of a command, `%25` last. */
-function unescapeData(text) {
-    return text.replace(/%0D/g, '\r').replace(/%0A/g, '\n').replace(/%25/g, '%');
-}
-
-;// CONCATENATED MODULE: ./src/command-preparation.ts
-
-
-
-
-
-
-
-
-
-/** Checks the command and installs its client and requirements, before and without any credential. */
-async function prepareCommand({ contacted, inputs, world }, command, timeUp) {
-    const { clock, env, log } = world;
-    const words = splitCommand(command);
-    for (const tag of inputs.tags)
-        refuseReservedTag(tag, 'tags');
-    const passEnv = checkPassEnv(inputs.passEnv, env, process.platform);
-    const workspace = await openWorkspace(env['GITHUB_WORKSPACE'] || process.cwd(), inputs.workingDirectory, world.files);
-    const requirements = await readRequirements(inputs.requirements, workspace, world.files);
-    const zenmlVersion = readZenmlVersion(inputs.zenmlVersion, contacted.info.version);
-    const temporary = clientFolder(env);
-    const installs = zenmlVersion !== null || requirements.files.length > 0 || requirements.lines.length > 0;
-    if (installs)
-        log.startGroup("Installing the command's requirements");
-    try {
-        const installation = await installPackages({
-            zenmlVersion,
-            requirements,
-            python: inputs.python,
-            workingDirectory: workspace.folder,
-            folder: temporary,
-            runner: env,
-            onLine: (_, line) => showOutput(log, line),
-            redact: log.redact,
-            signal: AbortSignal.any([world.cancel, timeUp]),
-            clock,
-            platform: process.platform
-        });
-        return { words, passEnv, folder: workspace.folder, temporary, installation };
-    }
-    finally {
-        if (installs)
-            log.endGroup();
-    }
-}
-
-;// CONCATENATED MODULE: ./src/zenml/status.ts
-// The statuses of ZenML's ExecutionStatus (0.98.0); older servers have fewer of them.
-const successful = new Set(['completed', 'cached', 'skipped']);
-const unsuccessful = new Set(['failed', 'stopped', 'cancelled', 'retried']);
-const active = new Set([
-    'initializing',
-    'provisioning',
-    'queued',
-    'running',
-    'paused',
-    'resuming',
-    'retrying',
-    'stopping',
-    'cancelling'
-]);
-/** Whether a run or step of this status has ended for good; an unknown word is taken as still in progress. */
-function isFinished(status) {
-    return successful.has(status) || unsuccessful.has(status);
-}
-/** Whether a run or step of this status did what it was for. */
-function isSuccess(status) {
-    return successful.has(status);
-}
-/** Whether a run of this status has been told to stop, and can end no other way than that, or too late for it. */
-function isStopping(status) {
-    return status === 'stopping' || status === 'cancelling';
-}
-/** Whether the status is a word that this action knows. */
-function isKnown(status) {
-    return isFinished(status) || active.has(status);
-}
-
-;// CONCATENATED MODULE: ./src/follow/stop.ts
-
-
-
-/** Whether nothing is left to be done about a run. */
-function isSettled({ kind }) {
-    return kind !== 'pending';
-}
-/** In main, on cancel: the runner kills 10 s after its first signal, and outputs and summary come after this. */
-const cancelStopLimits = { forMs: 3_000, everyMs: 700 };
-/** In main at the deadline: a run that still initializes can be stopped only later. Post goes on where this ends. */
-const deadlineStopLimits = { forMs: 30_000, everyMs: 2_000 };
-/**
- * Asks the server to stop a run until it agrees, or the run has ended. Never throws and may be called twice: a run that
- * is being stopped or has just ended is no trouble. The server answers 403 until the run has reached its orchestrator.
- */
-async function stopRun(client, runId, limits) {
-    const { clock, log } = client.access;
-    const until = clock.elapsed() + limits.forMs;
-    const aborted = () => limits.signal?.aborted === true;
-    const patience = { attempts: 1, until, ...(limits.signal === undefined ? {} : { signal: limits.signal }) };
-    let said = '';
-    for (;;) {
-        try {
-            const answer = await client.stopRun(runId, patience);
-            // Some orchestrators can't stop gracefully: the server says so with 501 and stops the run all the same.
-            if (answer.status === 200 || answer.status === 501)
-                return { kind: 'requested' };
-            if (answer.status === 404)
-                return { kind: 'ended', run: undefined };
-            const run = await client.run(runId, patience);
-            if (isFinished(run.status))
-                return { kind: 'ended', run };
-            if (isStopping(run.status))
-                return { kind: 'requested' };
-            said = detailOf(answer).text;
-        }
-        catch (error) {
-            if (aborted())
-                break;
-            said = (0,errors/* explain */.WE)(error);
-        }
-        if (clock.elapsed() + limits.everyMs >= until)
-            break;
-        await clock.sleep(limits.everyMs, limits.signal).catch(() => undefined);
-        if (aborted())
-            break;
-    }
-    log.info(`The run could not be stopped yet${said === '' ? '' : `: ${said}`}`);
-    return { kind: 'pending' };
-}
-
-;// CONCATENATED MODULE: ./src/command-cut.ts
-
-
-
-
-
-/*
- * After a cancel the step has to be over within 5 s, also where the command hears no signal and the server answers
- * nothing: 0.8 s for the server's answer to the stop, 2.5 s to the command's SIGKILL and 0.3 s for its last output make
- * 3.6 s. At 3.7 s the command is left to post, whatever holds it, and 0.7 s of looking at the runs end at 4.4 s; the
- * rest is for a slow machine. The stops go on beside that, until they end together with the command.
- */
-/** Time that the server gets to take a stop before the command itself is ended, ms. */
-const stopFirstMs = 800;
-/** Time that the command gets to tidy up, ms. */
-const commandGraceMs = 2_500;
-/** Time from the cut after which a command that has not ended is left alone, ms. */
-const leftAloneMs = 3_700;
-/** Bounds of the stops, from the cut on, and of the last look after it, ms. */
-const onCancel = { stopMs: 3_600, lookMs: 700, everyMs: 300 };
-/** The same where nobody kills this process soon. */
-const otherwise = { stopMs: 6_000, lookMs: 3_000, everyMs: 500 };
-/**
- * The end of a command that is cut off: the server is told to stop its runs, since ZenML's client, interrupted first,
- * would report its run as failed instead of stopped (measured on 0.98.0); then the command is ended, then the runs are
- * looked at once more.
- */
-class CommandCut {
-    #job;
-    #runs;
-    #clock;
-    #end = new AbortController();
-    #leftAlone = new AbortController();
-    #done = new AbortController();
-    #stops = new Map();
-    #beganMs;
-    /** Begins as soon as `over` aborts. */
-    constructor(job, runs, over) {
-        this.#job = job;
-        this.#runs = runs;
-        this.#clock = job.world.clock;
-        if (over.aborted)
-            this.#begin();
-        else
-            over.addEventListener('abort', () => this.#begin(), { once: true, signal: this.#done.signal });
-    }
-    /** Aborts when the command is to be ended. */
-    get end() {
-        return this.#end.signal;
-    }
-    /** What the command comes to; throws {@link ActionError} where it goes on although it was killed. */
-    waitFor(command) {
-        return (0,src_clock/* untilAborted */.Eu)(command, this.#leftAlone.signal);
-    }
-    /** Once it has begun, tells the server to stop the runs that have become known. */
-    stopRuns() {
-        if (this.#beganMs === undefined || this.#job.inputs.leaveRunning)
-            return;
-        for (const { id, status } of this.#runs.own)
-            if (!this.#stops.has(id) && !isFinished(status))
-                this.#stops.set(id, this.#stop(id, this.#beganMs));
-    }
-    /** Sees the stops to their end, and says what became of the runs. */
-    async finish() {
-        this.#begin();
-        this.stopRuns();
-        const stops = new Map();
-        for (const [id, stop] of this.#stops)
-            stops.set(id, await stop);
-        this.#done.abort();
-        for (const stopped of stops.values())
-            if (stopped.kind === 'ended' && stopped.run !== undefined)
-                this.#runs.update(stopped.run);
-        await Promise.all(this.#runs.own.filter(({ status }) => !isFinished(status)).map(run => this.#look(run.id)));
-        if (this.#job.inputs.leaveRunning)
-            return 'Its runs go on, since leave-running is true.';
-        const words = this.#runs.own.flatMap(run => {
-            const stopped = stops.get(run.id);
-            return stopped === undefined ? [] : [`${became(run, stopped)} ${this.#job.connection.runUrl(run.id)}`];
-        });
-        if (!this.#runs.isDecided)
-            words.push('Not every run is known to be stopped; the post step goes on.');
-        return words.join(' ');
-    }
-    #begin() {
-        if (this.#beganMs !== undefined)
-            return;
-        this.#beganMs = this.#clock.elapsed();
-        this.stopRuns();
-        void (0,src_clock/* atMost */.Tu)(this.#clock, stopFirstMs, Promise.all(this.#stops.values())).then(() => this.#end.abort());
-        const stuck = new errors/* ActionError */.lZ('The command did not end when it was killed', {
-            where: 'command',
-            remedy: 'Run it as the same user as the runner, without sudo.'
-        });
-        this.#clock.sleep(leftAloneMs, this.#done.signal).then(() => this.#leftAlone.abort(stuck), () => undefined);
-    }
-    #stop(id, beganMs) {
-        const { connection, world } = this.#job;
-        const { stopMs, everyMs } = this.#times;
-        const forMs = Math.max(0, beganMs + stopMs - this.#clock.elapsed());
-        // A stop without an answer is given up at that moment too.
-        return (0,src_clock/* within */.ux)(this.#clock, forMs, world.cancel.aborted ? undefined : world.cancel, signal => stopRun(connection.client, id, { forMs, everyMs, signal }));
-    }
-    /** Looks at a run until it has ended, or there is no more time; what can't be read stays as it was. */
-    async #look(id) {
-        const { connection, world } = this.#job;
-        const { lookMs, everyMs } = this.#times;
-        const until = this.#clock.elapsed() + lookMs;
-        const look = async (signal) => {
-            for (;;) {
-                const run = await connection.client.run(id, { attempts: 1, until, signal });
-                this.#runs.update(run);
-                if (isFinished(run.status) || this.#clock.elapsed() + everyMs >= until)
-                    return;
-                await this.#clock.sleep(everyMs, signal);
-            }
-        };
-        const cancel = world.cancel.aborted ? undefined : world.cancel;
-        await (0,src_clock/* within */.ux)(this.#clock, lookMs, cancel, look).catch(() => undefined);
-    }
-    get #times() {
-        return this.#job.world.cancel.aborted ? onCancel : otherwise;
-    }
-}
-/** What became of a run that was to be stopped, in a sentence. */
-function became({ name, status }, stopped) {
-    const subject = `The run ${(0,src_text/* oneLine */.TN)(name, 200)}`;
-    if (stopped.kind === 'ended' && stopped.run === undefined)
-        return `${subject} is no longer known to the server.`;
-    const end = isFinished(status) ? `has ended (${(0,src_text/* oneLine */.TN)(status, 60)})` : `is ${(0,src_text/* oneLine */.TN)(status, 60)}`;
-    if (stopped.kind === 'requested')
-        return `${subject} was told to stop and ${end}.`;
-    if (stopped.kind === 'ended' || isFinished(status))
-        return `${subject} ${end}.`;
-    return `${subject} could not be stopped yet and ${end}; the post step tries again.`;
-}
-
-;// CONCATENATED MODULE: ./src/conclusion.ts
-
-/** The conclusion of a run that has ended, by itself or stopped by somebody; only a successful run is a success. */
-function conclude(status) {
-    if (isSuccess(status))
-        return 'success';
-    return status === 'stopped' || status === 'cancelled' ? 'stopped' : 'failure';
-}
-
-;// CONCATENATED MODULE: ./src/command-ending.ts
-
-
-/** How a command that ended by itself concludes the step, by its own end, its runs' ends, and what is wrong with them. */
-function concludeCommand(end, statuses, faults, hidden) {
-    const all = [...faults];
-    if (end.code !== 0)
-        all.unshift(`The command ended with ${end.code === null ? `signal ${end.signal}` : `exit code ${end.code}`}.`);
-    if (all.length === 0 && statuses.length === 0) {
-        all.push("The command started no pipeline run that the server knows of. Let it start one, and print what ZenML's client says: the run is found by its address there.");
-    }
-    if (all.length === 0)
-        return { conclusion: 'success' };
-    const ends = statuses.map(conclude);
-    // Stopped by somebody, and nothing else is wrong.
-    const stopped = end.code === 0 && !hidden && ends.includes('stopped') && ends.every(one => one === 'success' || one === 'stopped');
-    return { conclusion: stopped ? 'stopped' : 'failure', error: all.join(' ') };
-}
-/** A run that the command did not name may be anybody's who uses the account, so it is told but not stopped. */
-function unnamedFault(run, url) {
-    const name = (0,src_text/* oneLine */.TN)(run.name, 200);
-    const there = `${(0,src_text/* oneLine */.TN)(run.status, 60)} on stack ${(0,src_text/* oneLine */.TN)(run.stack?.name ?? 'unknown', 80)}`;
-    return `The account also started the run ${name} (${there}), which the command's output does not name, so it can't be judged: let the command print what ZenML's client says, and give each workflow a service account of its own. ${url}`;
-}
-
-;// CONCATENATED MODULE: ./src/zenml/schema.ts
-
-
-/** An answer of the server that is not what its API promises; names the field, never its value. */
-class SchemaError extends errors/* ActionError */.lZ {
-}
-/** The string at a path; throws {@link SchemaError} where there is none. */
-function stringAt(value, ...path) {
-    const found = json_at(value, ...path);
-    if (typeof found !== 'string')
-        throw new SchemaError(`The server's answer has no text at '${path.join('.')}'`, hint);
-    return found;
-}
-/** The boolean at a path, or undefined where it is missing, null or something else. */
-function optionalBoolean(value, ...path) {
-    const found = json_at(value, ...path);
-    return typeof found === 'boolean' ? found : undefined;
-}
-/** The JSON object at a path, or an empty one. */
-function objectAt(value, ...path) {
-    const found = json_at(value, ...path);
-    return json_isObject(found) ? found : {};
-}
-/** The items of one page of a list; throws {@link SchemaError} where it is no page. */
-function itemsOf(page) {
-    const items = json_at(page, 'items');
-    if (!Array.isArray(items))
-        throw new SchemaError("The server's answer is no list: it has no 'items'", hint);
-    return items;
-}
-/** How many pages a list has, at least one. */
-function pagesOf(page) {
-    const total = json_at(page, 'total_pages');
-    return typeof total === 'number' && Number.isInteger(total) && total > 0 ? total : 1;
-}
-/** Whether a text is a UUID, the form of every id of the server. */
-function isUuid(text) {
-    return /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i.test(text);
-}
-/** A time of the server in ms since the epoch; ZenML writes UTC without saying so. Undefined where it is no time. */
-function serverTime(text) {
-    if (text === undefined)
-        return undefined;
-    const ms = Date.parse(/(?:Z|[+-]\d\d:?\d\d)$/.test(text) ? text : `${text}Z`);
-    return Number.isNaN(ms) ? undefined : ms;
-}
-const hint = { remedy: 'Is server-url a ZenML server of a supported version (0.84 or newer)?' };
-
-;// CONCATENATED MODULE: ./src/follow/changes.ts
-
-
-
-/** The steps after a look that returned those in `changed`, and a line for each whose status is new. */
-function mergeSteps(before, changed) {
-    const steps = new Map(before);
-    const changes = [];
-    for (const step of changed) {
-        if (steps.get(step.id)?.status !== step.status) {
-            changes.push({ step, line: stepLine(step), failed: isFinished(step.status) && !isSuccess(step.status) });
-        }
-        steps.set(step.id, step);
-    }
-    return { steps, changes };
-}
-/** The latest change time among steps, as the server wrote it; undefined where there is none. */
-function lastUpdate(steps) {
-    return [...steps.values()].reduce((latest, { updated }) => (updated !== undefined && (latest === undefined || updated > latest) ? updated : latest), undefined);
-}
-/** A line for the log where a run's status is new, or undefined. */
-function runLine(before, run) {
-    if (before === run.status)
-        return undefined;
-    const reason = run.statusReason === undefined ? '' : ` (${(0,src_text/* oneLine */.TN)(run.statusReason, 300)})`;
-    const unknown = isKnown(run.status) ? '' : ' — a status this action does not know; taken as still in progress';
-    return `Run: ${(0,src_text/* oneLine */.TN)(run.status, 60)}${reason}${unknown}`;
-}
-function stepLine(step) {
-    const took = isFinished(step.status) && step.startMs !== undefined && step.endMs !== undefined
-        ? ` in ${(0,src_clock/* formatDuration */.a3)(step.endMs - step.startMs)}`
-        : '';
-    return `Step ${(0,src_text/* oneLine */.TN)(step.name, 120)}: ${(0,src_text/* oneLine */.TN)(step.status, 60)}${took}`;
-}
-
-;// CONCATENATED MODULE: ./src/follow/observation.ts
-
-
-
-
-
-
-/** A run may not be visible for a moment after it was started, ms. */
-const graceMs = 30_000;
-/** Time for reading the details of a finished run, ms. */
-const detailsMs = 20_000;
-/** Steps whose failure is read and shown at most. */
-const maxFailures = 10;
-/** Looks at a run again and again, and logs what is new about it and its steps; decides nothing. */
-class Observation {
-    #connection;
-    #beganMs;
-    #run;
-    #steps = new Map();
-    #shownStatus;
-    #lastNewsMs;
-    #failures = [];
-    #asked = new Set();
-    #stepsTrouble = false;
-    constructor(connection, first) {
-        this.#connection = connection;
-        this.#run = first;
-        this.#beganMs = this.#clock.elapsed();
-        this.#lastNewsMs = this.#beganMs;
-    }
-    get #clock() {
-        return this.#connection.client.access.clock;
-    }
-    get #log() {
-        return this.#connection.client.access.log;
-    }
-    /** What is known so far. */
-    get outcome() {
-        return { run: this.#run, steps: [...this.#steps.values()], failures: this.#failures };
-    }
-    /** How long it has been looked at, ms. */
-    get ageMs() {
-        return this.#clock.elapsed() - this.#beganMs;
-    }
-    /** How long nothing new has been logged, ms. */
-    get silentMs() {
-        return this.#clock.elapsed() - this.#lastNewsMs;
-    }
-    /** Looks once; throws `ServerError` where the run can't be read, and what aborts `patience.signal`. */
-    async look(patience) {
-        const { client } = this.#connection;
-        try {
-            this.#run = await client.run(this.#run.id, patience);
-        }
-        catch (error) {
-            if (error instanceof SchemaError) {
-                this.#log.info('The server answered something that is no run; asking again.');
-                return;
-            }
-            if (!(error instanceof ServerError && error.status === 404 && this.ageMs < graceMs))
-                throw error;
-            this.#log.info('The run is not visible yet; waiting for it.');
-            return;
-        }
-        await this.#lookAtSteps(patience);
-        const line = runLine(this.#shownStatus, this.#run);
-        this.#shownStatus = this.#run.status;
-        if (line !== undefined)
-            this.tell(line);
-        if (this.#run.status === 'paused')
-            await this.#lookAtQuestions(patience);
-    }
-    /** Logs a line that counts as news. */
-    tell(line) {
-        this.#lastNewsMs = this.#clock.elapsed();
-        this.#log.info(line);
-    }
-    /** Reads a finished run once more with its metadata, and all its steps; what can't be read stays as it was. */
-    async complete(signal) {
-        const { client, project } = this.#connection;
-        const patience = { attempts: 3, until: this.#clock.elapsed() + detailsMs, signal };
-        try {
-            const detailed = await client.run(this.#run.id, patience, true);
-            // The status that was seen stands: a finished run does not change any more, and what was logged stays true.
-            this.#run = { ...detailed, status: this.#run.status };
-            const { steps, changes } = mergeSteps(new Map(), await client.steps(project.id, this.#run.id, undefined, patience));
-            this.#steps = steps;
-            for (const { step, failed } of changes)
-                if (failed)
-                    await this.#showFailure(step, patience);
-        }
-        catch (error) {
-            this.#log.info(`Can not read the details of the finished run: ${(0,errors/* explain */.WE)(error)}`);
-        }
-        return this.outcome;
-    }
-    /** What is being waited for, for the log. */
-    get waiting() {
-        const open = [...this.#steps.values()]
-            .filter(({ status }) => !isFinished(status))
-            .map(({ name }) => (0,src_text/* oneLine */.TN)(name, 80));
-        const steps = open.length === 0 ? '' : `; steps in progress: ${open.slice(0, 10).join(', ')}`;
-        return `Still waiting: the run is ${(0,src_text/* oneLine */.TN)(this.#run.status, 60)}${steps}`;
-    }
-    /** Steps are worth showing but not worth failing for: the run's status alone decides. */
-    async #lookAtSteps(patience) {
-        const { client, project } = this.#connection;
-        try {
-            const since = lastUpdate(this.#steps);
-            const changed = await client.steps(project.id, this.#run.id, since, { ...patience, attempts: 2 });
-            const { steps, changes } = mergeSteps(this.#steps, changed);
-            this.#steps = steps;
-            for (const { step, line, failed } of changes) {
-                this.tell(line);
-                if (failed)
-                    await this.#showFailure(step, patience);
-            }
-            this.#stepsTrouble = false;
-        }
-        catch (error) {
-            if (patience.signal?.aborted === true)
-                throw error;
-            if (!this.#stepsTrouble)
-                this.#log.info(`Can not read the steps at the moment: ${(0,errors/* explain */.WE)(error)}`);
-            this.#stepsTrouble = true;
-        }
-    }
-    async #showFailure(step, patience) {
-        if (this.#failures.some(known => known.step.id === step.id) || this.#failures.length >= maxFailures)
-            return;
-        // The server knows an exception of failed steps alone.
-        const failure = step.status === 'failed'
-            ? await this.#connection.client.stepFailure(step.id, { ...patience, attempts: 2 })
-            : undefined;
-        this.#failures = [...this.#failures, { step, failure }];
-        if (failure === undefined)
-            return;
-        this.#log.startGroup(`Why step ${(0,src_text/* oneLine */.TN)(step.name, 120)} failed: ${(0,src_text/* oneLine */.TN)(failure.message, 200)}`);
-        for (const line of (0,src_text/* foreignLines */.Y0)(failure.traceback ?? failure.message))
-            this.#log.info(line);
-        this.#log.endGroup();
-    }
-    async #lookAtQuestions(patience) {
-        const { client, project } = this.#connection;
-        try {
-            for (const condition of await client.waitConditions(project.id, this.#run.id, { ...patience, attempts: 2 })) {
-                if (condition.status !== 'pending' || this.#asked.has(condition.id))
-                    continue;
-                this.#asked.add(condition.id);
-                const question = condition.question === undefined ? '' : `: ${(0,src_text/* oneLine */.TN)(condition.question, 500)}`;
-                const url = this.#connection.runUrl(this.#run.id);
-                this.tell(`The run waits for a person to answer '${(0,src_text/* oneLine */.TN)(condition.name, 120)}'${question} (${url})`);
-            }
-        }
-        catch (error) {
-            if (patience.signal?.aborted === true)
-                throw error;
-            this.#log.debug(`Can not read what the run waits for: ${(0,errors/* explain */.WE)(error)}`);
-        }
-    }
-}
-
-;// CONCATENATED MODULE: ./src/follow/follow.ts
-
-
-
-
-
-/** How often the log says what it is waiting for when nothing changes, ms. */
-const silenceMs = 5 * 60_000;
-/** Time for the last look at the deadline, ms. */
-const lastLookMs = 10_000;
-/** Time between two looks in ms, by the age of the wait: quick at first, then sparing the server. */
-function pollIntervalMs(ageMs) {
-    if (ageMs < 15_000)
-        return 1_000;
-    if (ageMs < 120_000)
-        return 2_000;
-    return ageMs < 900_000 ? 5_000 : 10_000;
-}
-/**
- * Follows a run to its end by its status, logging every change of the run and of its steps. Returns at the deadline
- * (after one last look) and on cancel too; throws `ServerError` where the run is out of reach for good.
- */
-async function follow(connection, first, limits) {
-    const observation = new Observation(connection, first);
-    try {
-        await watch(connection, observation, limits);
-    }
-    catch (error) {
-        if (!limits.signal.aborted)
-            throw error;
-        // A run that was seen to have ended has ended, whatever else could not be read of it.
-        return { ...observation.outcome, end: isFinished(observation.outcome.run.status) ? 'finished' : 'cancelled' };
-    }
-    if (!isFinished(observation.outcome.run.status))
-        return { ...observation.outcome, end: 'deadline' };
-    return { ...(await observation.complete(limits.signal)), end: 'finished' };
-}
-/** What there is to know of a run that has ended; `signal` cuts the reading short. */
-function readOutcome(connection, run, signal) {
-    return new Observation(connection, run).complete(signal);
-}
-/** Looks until the run has ended, or the deadline has come and one last look is done. */
-async function watch(connection, observation, { signal, until }) {
-    const { clock, log } = connection.client.access;
-    const left = () => until - clock.elapsed();
-    try {
-        for (;;) {
-            await observation.look({ signal, until, attempts: Number.POSITIVE_INFINITY });
-            if (isFinished(observation.outcome.run.status))
-                return;
-            if (left() <= 0)
-                break;
-            if (observation.silentMs >= silenceMs)
-                observation.tell(`${observation.waiting}. The timeout comes in ${(0,src_clock/* formatDuration */.a3)(left())}.`);
-            await clock.sleep(Math.min(left(), pollIntervalMs(observation.ageMs)), signal);
-        }
-    }
-    catch (error) {
-        // Trouble that lasted to the deadline: the run gets its last look all the same.
-        if (signal.aborted || !(error instanceof ServerError && error.passing))
-            throw error;
-    }
-    try {
-        await observation.look({ attempts: 2, until: clock.elapsed() + lastLookMs, signal });
-    }
-    catch (error) {
-        signal.throwIfAborted();
-        log.info(`The last look at the deadline failed: ${(0,errors/* explain */.WE)(error)}`);
-    }
-}
-
-// EXTERNAL MODULE: ./src/job.ts
-var src_job = __nccwpck_require__(7228);
-;// CONCATENATED MODULE: ./src/run-ending.ts
-
-
-/** How a run ended, and why where it did not succeed; a success is told here. `subject` is what the sentence is about. */
-function runEnding({ connection, world }, outcome, subject = 'The run') {
-    const { failures, run } = outcome;
-    const conclusion = conclude(run.status);
-    const stack = (0,src_text/* oneLine */.TN)(connection.stack.name, 80);
-    const url = connection.runUrl(run.id);
-    if (conclusion === 'success') {
-        world.log.info(`${subject} succeeded on stack ${stack}: ${url}`);
-        return { conclusion };
-    }
-    const cause = causeOf(run, failures);
-    return { conclusion, error: `${subject} on stack ${stack} ended as ${(0,src_text/* oneLine */.TN)(run.status, 60)}${cause}. ${url}` };
-}
-/** Why a run did not succeed, as far as the server knows: a step's exception, the run's own, or its status reason. */
-function causeOf(run, [first]) {
-    if (first !== undefined) {
-        const exception = first.failure === undefined ? '' : `: ${exceptionOf(first.failure)}`;
-        return `: step ${(0,src_text/* oneLine */.TN)(first.step.name, 120)} ${(0,src_text/* oneLine */.TN)(first.step.status, 40)}${exception}`;
-    }
-    if (run.failure !== undefined)
-        return `: ${exceptionOf(run.failure)}`;
-    return run.statusReason === undefined ? '' : `: ${sentence(run.statusReason)}`;
-}
-/** An exception as Python prints it, `ValueError: no data`: the server's message has no type, its traceback has. */
-function exceptionOf({ message, traceback = '' }) {
-    const at = traceback.lastIndexOf(`: ${message}`);
-    const type = at < 0 ? undefined : /(?:^|\n)([A-Za-z_][\w.]*)$/.exec(traceback.slice(Math.max(0, at - 200), at))?.[1];
-    return sentence(type === undefined ? message : `${type}: ${message}`);
-}
-/** Without the end that the sentence around it has. */
-function sentence(text) {
-    return (0,src_text/* oneLine */.TN)(text, 300).replace(/\.$/, '');
-}
-
-;// CONCATENATED MODULE: ./src/trigger/code.ts
-
-/** Judges the code of a snapshot by the commit that the server knows of it, if any. */
-function judgeSnapshotCode(commit, triggerSha) {
-    return judge(commit, triggerSha, {
-        unknown: `The snapshot does not say which commit its code is from: it runs the code it was made with, not necessarily this push's ${code_short(triggerSha)}.`,
-        same: "The snapshot holds this push's code",
-        other: 'The snapshot holds the code of commit'
-    });
-}
-/** Judges the code of this worker by the commit of its clean checkout, if any. */
-function judgeWorkerCode(commit, triggerSha) {
-    return judge(commit, triggerSha, {
-        unknown: 'It is not known which commit the code in this worker is from: there is no clean git checkout.',
-        same: "The code in this worker is this push's",
-        other: 'The code in this worker is commit'
-    });
-}
-function judge(commit, triggerSha, texts) {
-    if (commit === undefined || commit === '')
-        return { note: texts.unknown, proven: false };
-    if (commit.toLowerCase() === triggerSha.toLowerCase())
-        return { note: `${texts.same}, ${code_short(triggerSha)}.`, proven: true };
-    return { note: `${texts.other} ${code_short(commit)}, not this push's ${code_short(triggerSha)}.`, proven: false };
-}
-function code_short(sha) {
-    return (0,src_text/* oneLine */.TN)(sha, 64).slice(0, 12);
-}
-
-;// CONCATENATED MODULE: ./src/worker/checkout.ts
-
-
-
-
-/** Time for asking git: only a tag and a note depend on it, ms. */
-const limitMs = 20_000;
-/** The commit of the checkout in a folder, where git knows one and no tracked or new file differs from it. */
-async function cleanCommit(folder, runner, signal, clock) {
-    // Not by its name alone: with a relative entry in PATH that would be the checkout's own.
-    const file = findProgram('git', runner, process.platform);
-    if (file === undefined)
-        return undefined;
-    const git = async (limit, ...args) => {
-        const lines = [];
-        const onLine = (stream, line) => {
-            if (stream === 'stdout')
-                lines.push(line);
-        };
-        const env = installationEnvironment(runner, process.platform);
-        const request = { file, args, cwd: folder, env, onLine, signal: limit, clock, graceMs: 500, lingerMs: 300 };
-        const { code } = await runProcess(request);
-        return code === 0 && !limit.aborted ? lines.join('\n').trim() : undefined;
-    };
-    try {
-        return await (0,src_clock/* within */.ux)(clock, limitMs, signal, async (limit) => {
-            const head = await git(limit, 'rev-parse', '--verify', 'HEAD');
-            const changes = await git(limit, 'status', '--porcelain');
-            return head !== undefined && /^[0-9a-f]{40,64}$/.test(head) && changes === '' ? head : undefined;
-        });
-    }
-    catch (error) {
-        signal.throwIfAborted();
-        // Without an answer, or one in time, nothing is proven.
-        if (error instanceof Error)
-            return undefined;
-        throw error;
-    }
-}
-
-;// CONCATENATED MODULE: ./src/trigger/run-claim.ts
-
-/**
- * Whose a run is, as far as can be told: `own` carries the command's tag; `unclaimed` was made by the account since the
- * command began, and no step has tagged it; `other` is neither.
- */
-function claimOf(run, accountId, mark) {
-    const { earlierIds, lineageTag, sinceMs } = mark;
-    const isNew = run.createdMs !== undefined && run.createdMs >= sinceMs && !earlierIds.includes(run.id);
-    if (run.accountId !== accountId || !isNew)
-        return 'other';
-    const claims = run.tags.filter(tag => tag.startsWith(`${reservedTagPrefix}lineage=`));
-    if (claims.includes(lineageTag))
-        return 'own';
-    return claims.length === 0 ? 'unclaimed' : 'other';
-}
-
-;// CONCATENATED MODULE: ./src/worker-runs.ts
-
-
-
-
-/** How far the clocks of a server's replicas, which date its runs, may lie apart, ms. */
-const skewMs = 60_000;
-/** Ids in the command's output that the server is asked about at most; what it started besides is found by listing. */
-const maxIds = 200;
-/** Projects at most in which runs that the command hides are looked for. */
-const maxProjects = 50;
-/** Time in which another job of the same account has tagged the run that it just started, ms. */
-const taggingMs = 2_000;
-/**
- * The runs that a command starts. An id in its output is only a candidate: it counts if the server says that this
- * account made the run since the command began, and no other step of this action has tagged it as its own.
- */
-class WorkerRuns {
-    #job;
-    #tags;
-    #lookups = new Map();
-    #unanswered = 0;
-    #own = [];
-    #background = [];
-    #queue = Promise.resolve();
-    #command;
-    constructor(job, tags, command) {
-        this.#job = job;
-        this.#tags = tags;
-        this.#command = command;
-        job.state.save({ settled: job.inputs.leaveRunning, command });
-    }
-    /** Notes which runs of the account there are already; to be called right before the command starts. */
-    static async begin(job, tags) {
-        const { account, client } = job.connection;
-        const projects = await watchedProjects(job);
-        let newestMs = 0;
-        for (const { id } of projects) {
-            const newest = await client.newestRunOf(id, account.id);
-            newestMs = Math.max(newestMs, newest?.createdMs ?? 0);
-        }
-        const sinceMs = Math.max(0, newestMs - skewMs);
-        const earlierIds = [];
-        for (const { id } of newestMs === 0 ? [] : projects)
-            earlierIds.push(...(await client.runsOfAccount(id, account.id, sinceMs)).map(run => run.id));
-        return new WorkerRuns(job, tags, { lineageTag: tags.lineage, sinceMs, earlierIds });
-    }
-    /** The runs that are known to be this command's. */
-    get own() {
-        return this.#own;
-    }
-    /** Whether the command was started at all. */
-    get wasStarted() {
-        return this.#command.group !== undefined;
-    }
-    /** Whether the server has answered for every id that the command named. */
-    get isDecided() {
-        return this.#unanswered === 0;
-    }
-    /** Lets post know of the process group that the command leads. */
-    started(group) {
-        this.#command = { ...this.#command, group };
-        this.#job.state.save({ command: this.#command });
-    }
-    /** Takes up an id from the command's output; resolves to an error where that run is not where it should be. */
-    async take(id) {
-        if (this.#command.earlierIds.includes(id) || this.#lookups.has(id) || this.#lookups.size >= maxIds)
-            return undefined;
-        const { state } = this.#job;
-        state.save({ runIds: [...state.current.runIds, id] });
-        // One after the other: a command may print many addresses.
-        const lookup = this.#queue.then(() => this.#look(id));
-        this.#queue = lookup.catch(() => undefined);
-        this.#lookups.set(id, lookup);
-        this.#unanswered++;
-        const run = await lookup.catch(() => undefined);
-        return run === undefined ? undefined : this.#misplaced(run);
-    }
-    /**
-     * Waits for every answer; throws where the server could not be asked, or a run is not where it should be, and the
-     * signal's reason as soon as it aborts.
-     */
-    async settle(signal) {
-        for (const lookup of this.#lookups.values()) {
-            const run = await (0,src_clock/* untilAborted */.Eu)(lookup, signal);
-            const error = run === undefined ? undefined : this.#misplaced(run);
-            if (error !== undefined)
-                throw error;
-        }
-        await (0,src_clock/* untilAborted */.Eu)(Promise.all(this.#background), signal);
-    }
-    /** Runs that the account made since the command began, but that the command did not name and no other step claims. */
-    async unnamed() {
-        const { clock } = this.#job.world;
-        const first = await this.#listUnnamed();
-        if (first.length === 0)
-            return first;
-        await clock.sleep(taggingMs, this.#job.world.cancel);
-        return this.#listUnnamed();
-    }
-    /** Replaces what is known of an own run, and tells it. */
-    update(run) {
-        const index = this.#own.findIndex(({ id }) => id === run.id);
-        if (index < 0)
-            this.#own.push(run);
-        else
-            this.#own[index] = run;
-        const runs = this.#own.map(one => this.#facts(one));
-        this.#job.report.tell({ runs, ...(this.#own[0]?.id === run.id ? { metadata: run.metadata } : {}) });
-    }
-    async #listUnnamed() {
-        const { account, client } = this.#job.connection;
-        const found = [];
-        // Listed anew: the command may have made a project.
-        for (const { id } of await watchedProjects(this.#job))
-            found.push(...(await client.runsOfAccount(id, account.id, this.#command.sinceMs)));
-        return found.filter(run => !run.isScheduled && !this.#isForeign(run) && !this.#own.some(known => known.id === run.id));
-    }
-    async #look(id) {
-        const { connection, report, state, until, world } = this.#job;
-        // As patient as following: the run may be there, whatever a gateway says at the moment.
-        const run = await connection.client.findRun(id, { attempts: Number.POSITIVE_INFINITY, until });
-        this.#unanswered--;
-        if (run === undefined || this.#isForeign(run)) {
-            const why = run === undefined ? 'the server knows no such run' : 'this command did not start it';
-            world.log.info(`The command names the run ${id}, which does not count: ${why}.`);
-            state.save({ runIds: state.current.runIds.filter(known => known !== id) });
-            return undefined;
-        }
-        report.tell({ triggered: true, ...(run.pipelineName === undefined ? {} : { pipeline: run.pipelineName }) });
-        this.update(run);
-        state.save({ runUrl: state.current.runUrl ?? connection.runUrl(run.id) });
-        world.log.info(`Run ${run.name} on stack ${run.stack?.name ?? 'unknown'}: ${connection.runUrl(run.id)}`);
-        // Tagged at once, so that a job beside this one does not take the run for its own.
-        this.#background.push(connection.client
-            .tagRun(run.id, this.#tags.all)
-            .catch((error) => world.log.warning(`The run could not be tagged: ${(0,errors/* explain */.WE)(error)}`)));
-        return run;
-    }
-    #isForeign(run) {
-        return claimOf(run, this.#job.connection.account.id, this.#command) === 'other';
-    }
-    #misplaced(run) {
-        const { project, stack } = this.#job.connection;
-        const name = (0,src_text/* oneLine */.TN)(run.name, 200);
-        if (run.projectId !== undefined && run.projectId !== project.id) {
-            return new errors/* ActionError */.lZ(`The run ${name} is in another project, not in ${(0,src_text/* oneLine */.TN)(project.name, 80)}`, {
-                where: 'command',
-                remedy: 'Let the command use the active project: remove what sets another one.'
-            });
-        }
-        if (run.stack?.id === stack.id)
-            return undefined;
-        const there = (0,src_text/* oneLine */.TN)(run.stack?.name ?? 'unknown', 80);
-        return new errors/* ActionError */.lZ(`The run ${name} is on stack ${there}, not on ${(0,src_text/* oneLine */.TN)(stack.name, 80)}`, {
-            where: 'command',
-            remedy: 'Let the command use the active stack: remove what sets another one (`zenml stack set`, --stack).'
-        });
-    }
-    #facts(run) {
-        return { id: run.id, name: run.name, status: run.status, url: this.#job.connection.runUrl(run.id) };
-    }
-}
-/** The projects in which a command could start a run, its own first. */
-async function watchedProjects({ connection, world }) {
-    const { client, project } = connection;
-    const others = (await client.projects()).filter(({ id }) => id !== project.id);
-    if (others.length >= maxProjects)
-        world.log.info(`The account sees ${others.length + 1} projects; runs that are not named are looked for in ${maxProjects} of them.`);
-    return [project, ...others].slice(0, maxProjects);
-}
-
-;// CONCATENATED MODULE: ./src/command-work.ts
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-/** Runs the command to its end, and follows the runs that it started to theirs. */
-async function runInWorker(job, prepared, timeUp) {
-    const { connection, inputs, invocation, report, state, world } = job;
-    const { log } = world;
-    const { zenmlVersion } = prepared.installation;
-    if (zenmlVersion !== null && zenmlVersion !== connection.info.version) {
-        log.warning(`The command's ZenML is ${(0,src_text/* oneLine */.TN)(zenmlVersion, 40)}, the server's is ${(0,src_text/* oneLine */.TN)(connection.info.version, 40)}; set zenml-version to 'server'.`);
-    }
-    const interrupted = AbortSignal.any([world.cancel, timeUp]);
-    const commit = await cleanCommit(prepared.folder, world.env, interrupted, world.clock);
-    const { note, proven } = judgeWorkerCode(commit, invocation.sha);
-    report.tell({ codeNote: note });
-    if (inputs.dryRun) {
-        log.info(`Dry run: would run ${(0,src_text/* oneLine */.TN)(prepared.words.join(' '), 500)} on stack ${connection.stack.name}.`);
-        report.tell({ dryRun: true });
-        return { conclusion: 'skipped' };
-    }
-    const token = await shortToken(connection.client, inputs.timeoutMs + tokenMarginMs);
-    const reach = await clientConnection(job, prepared.temporary);
-    const runs = await WorkerRuns.begin(job, workerTags(job, proven));
-    const stop = new AbortController();
-    const over = AbortSignal.any([interrupted, stop.signal]);
-    const cut = new CommandCut(job, runs, over);
-    try {
-        over.throwIfAborted();
-        const command = runCommand({
-            command: prepared.words,
-            workingDirectory: prepared.folder,
-            installation: prepared.installation,
-            connection: { ...reach, credential: { kind: 'token', token } },
-            passEnv: prepared.passEnv,
-            runner: world.env,
-            platform: process.platform,
-            onLine: (_, line) => showOutput(log, line),
-            redact: log.redact,
-            onRunId: id => void runs.take(id).then(error => (error === undefined ? cut.stopRuns() : stop.abort(error)), (error) => stop.abort(error)),
-            onStart: group => runs.started(group),
-            signal: cut.end,
-            graceMs: commandGraceMs,
-            clock: world.clock
-        });
-        const end = await cut.waitFor(command);
-        await runs.settle(over);
-        const { statuses, faults } = await followAll(job, runs);
-        const unnamed = await runs.unnamed();
-        state.save({ settled: true });
-        for (const run of unnamed)
-            faults.push(unnamedFault(run, connection.runUrl(run.id)));
-        return concludeCommand(end, statuses, faults, unnamed.length > 0);
-    }
-    catch (error) {
-        const cause = over.aborted ? over.reason : error;
-        const left = await cut.finish();
-        // Post looks again in any case: the command may have started a run that it had no time to name.
-        if (!runs.wasStarted)
-            state.save({ settled: true });
-        if (world.cancel.aborted)
-            return { conclusion: 'cancelled', error: `The job was cancelled. ${left}`.trim() };
-        const told = [(0,errors/* explain */.WE)(cause), ...(error === cause ? [] : [(0,errors/* explain */.WE)(error)]), left].join(' ').trim();
-        return { conclusion: cause instanceof src_job/* TimeUp */.L ? 'timed-out' : 'failure', error: told };
-    }
-}
-/** The tags of this step's runs; the lineage tag tells them from those of other steps, and of other attempts. */
-function workerTags({ environment, inputs, invocation }, proven) {
-    const { attempt, jobInstance, stepFile } = invocation;
-    const request = { command: inputs.work, attempt, jobInstance, stepFile };
-    const { lineageTag, tags } = identify(invocation, environment.name, 'command', request);
-    return { lineage: lineageTag, all: [...inputs.tags, ...tags, ...(proven ? [codeTag(invocation.sha)] : [])] };
-}
-/** Follows every run of the command to its end; throws {@link TimeUp} at the deadline, and the reason of a cancel. */
-async function followAll(job, runs) {
-    const { connection, inputs, report, until, world } = job;
-    const faults = [];
-    for (const run of runs.own) {
-        const followed = await follow(connection, run, { signal: world.cancel, until });
-        runs.update(followed.run);
-        report.tell({
-            steps: [...(report.facts.steps ?? []), ...followed.steps],
-            failures: [...(report.facts.failures ?? []), ...followed.failures]
-        });
-        world.cancel.throwIfAborted();
-        if (followed.end === 'deadline')
-            throw new src_job/* TimeUp */.L(inputs.timeoutMs);
-        const { error } = runEnding(job, followed, runs.own.length > 1 ? `The run ${(0,src_text/* oneLine */.TN)(run.name, 200)}` : undefined);
-        if (error !== undefined)
-            faults.push(error);
-    }
-    return { statuses: runs.own.map(({ status }) => status), faults };
 }
 
 ;// CONCATENATED MODULE: ./src/gate/shown.ts
@@ -48776,22 +46068,22 @@ function parseMapping(text) {
         where: environments_document_where,
         maxLength: 64 * 1024,
         anchors: false,
-        remedy: `${environments_document_example} Patterns with * [ ] { } ! or # need quotes.`
+        remedy: `${example} Patterns with * [ ] { } ! or # need quotes.`
     });
     const { contents } = document;
     if (contents === null || ((0,dist/* isScalar */.jn)(contents) && contents.value === null))
         throw noEnvironments();
     if (!(0,dist/* isMap */.jh)(contents)) {
         const message = `the input is ${describe(contents)} where a mapping of environments is due`;
-        throw new errors/* InputError */.dz(message, { where: environments_document_where, remedy: environments_document_example });
+        throw new errors/* InputError */.dz(message, { where: environments_document_where, remedy: example });
     }
     if (contents.items.length === 0)
         throw noEnvironments();
     return { map: contents, document };
 }
-const environments_document_example = "Write one line per environment, as in 'staging: develop'.";
+const example = "Write one line per environment, as in 'staging: develop'.";
 function noEnvironments() {
-    return new errors/* InputError */.dz('there are no environments', { where: environments_document_where, remedy: environments_document_example });
+    return new errors/* InputError */.dz('there are no environments', { where: environments_document_where, remedy: example });
 }
 /** The keys and values of a mapping; throws {@link InputError} for a key that is not text. */
 function entriesOf(map, place) {
@@ -49260,7 +46552,71 @@ function readPatterns(value, place) {
     return parsePatterns(sources, place);
 }
 
-;// CONCATENATED MODULE: ./src/inputs.ts
+;// CONCATENATED MODULE: ./src/world/clock.ts
+/** The reason with which {@link within} aborts work that took too long. */
+class TimeLimit extends Error {
+    constructor(ms) {
+        super(`nothing came back within ${formatDuration(ms)}`);
+        this.name = 'TimeLimit';
+    }
+}
+/** Runs abortable work for at most `ms`; rejects with {@link TimeLimit}, or with the outer signal's reason. */
+async function within(clock, ms, outer, work) {
+    const limit = new AbortController();
+    const done = new AbortController();
+    const signal = outer === undefined ? limit.signal : AbortSignal.any([limit.signal, outer]);
+    const timer = clock.sleep(ms, done.signal).then(() => limit.abort(new TimeLimit(ms)), () => undefined);
+    try {
+        return await work(signal);
+    }
+    catch (error) {
+        if (signal.aborted)
+            throw signal.reason;
+        throw error;
+    }
+    finally {
+        done.abort();
+        await timer;
+    }
+}
+/** What work comes to, unless the signal aborts before: then its reason is thrown, and the work is left to itself. */
+async function untilAborted(work, signal) {
+    signal.throwIfAborted();
+    const done = new AbortController();
+    const aborted = new Promise((_, reject) => {
+        signal.addEventListener('abort', () => reject(signal.reason), { once: true, signal: done.signal });
+    });
+    return Promise.race([work, aborted]).finally(() => done.abort());
+}
+/** What work comes to, or undefined where that takes longer than `ms`. */
+async function atMost(clock, ms, work) {
+    const done = new AbortController();
+    const limit = clock.sleep(ms, done.signal).then(() => undefined, () => undefined);
+    // A timer left over would keep the whole action waiting for it.
+    return Promise.race([work, limit]).finally(() => done.abort());
+}
+/** `1h 5m`, `2m 3s`, `4.2 s` or `250 ms`, from ms. */
+function formatDuration(ms) {
+    if (ms < 1000)
+        return `${Math.max(0, Math.round(ms))} ms`;
+    if (ms < 60_000)
+        return `${(ms / 1000).toFixed(ms < 10_000 ? 1 : 0).replace(/\.0$/, '')} s`;
+    const seconds = Math.round(ms / 1000);
+    const [h, m, s] = [Math.floor(seconds / 3600), Math.floor((seconds % 3600) / 60), seconds % 60];
+    return h > 0 ? `${h}h${m > 0 ? ` ${m}m` : ''}` : `${m}m${s > 0 ? ` ${s}s` : ''}`;
+}
+/** Parses `90s`, `45m`, `5h30m` or `1d` to ms; undefined where it is none of them, without a unit, or zero. */
+function parseDuration(text) {
+    const compact = text.trim().toLowerCase().replace(/\s+/g, '');
+    const match = /^(?:(\d{1,6})d)?(?:(\d{1,6})h)?(?:(\d{1,6})m)?(?:(\d{1,6})s)?$/.exec(compact);
+    if (match === null || compact === '')
+        return undefined;
+    const [days, hours, minutes, seconds] = match.slice(1).map(part => Number(part ?? 0));
+    const ms = ((((days ?? 0) * 24 + (hours ?? 0)) * 60 + (minutes ?? 0)) * 60 + (seconds ?? 0)) * 1000;
+    return ms > 0 ? ms : undefined;
+}
+
+;// CONCATENATED MODULE: ./src/inputs/inputs.ts
 
 
 
@@ -49317,7 +46673,7 @@ function refuseUnknownInputs(env, declared) {
         return;
     const name = first.slice('INPUT_'.length).toLowerCase();
     const offered = declared.filter(input => !hiddenInputNames.some(hidden => hidden === input));
-    throw new errors/* InputError */.dz(`There is no input '${(0,src_text/* oneLine */.TN)(name, 60)}'`, {
+    throw new errors/* InputError */.dz(`There is no input '${(0,foreign/* oneLine */.TN)(name, 60)}'`, {
         where: 'with',
         remedy: didYouMean(name, offered) || `The inputs are ${offered.join(', ')}.`
     });
@@ -49453,7 +46809,7 @@ function readServer(env, environment) {
     return { ...input, from: override === undefined ? 'server-url' : `${placeOf(environment)}.server-url` };
 }
 function placeOf({ name }) {
-    return `environments: ${(0,src_text/* oneLine */.TN)(name, 80)}`;
+    return `environments: ${(0,foreign/* oneLine */.TN)(name, 80)}`;
 }
 function placesOf(environment) {
     const { name, overrides, stack } = environment;
@@ -49473,14 +46829,14 @@ function readTimeout(env) {
     const where = 'timeout';
     if (/^0*[1-9]\d*$/.test(text)) {
         // GitHub's timeout-minutes counts minutes, many other tools seconds.
-        const number = (0,src_text/* oneLine */.TN)(text, 40);
+        const number = (0,foreign/* oneLine */.TN)(text, 40);
         const remedy = `Write '${number}m' for minutes or '${number}s' for seconds.`;
         throw new errors/* InputError */.dz(`'${number}' has no unit`, { where, remedy });
     }
-    const ms = (0,src_clock/* parseDuration */.E9)(text);
+    const ms = parseDuration(text);
     if (ms !== undefined && ms <= maxTimeoutMs)
         return ms;
-    throw new errors/* InputError */.dz(`'${(0,src_text/* oneLine */.TN)(text, 40)}' is no duration between 1s and 5d`, {
+    throw new errors/* InputError */.dz(`'${(0,foreign/* oneLine */.TN)(text, 40)}' is no duration between 1s and 5d`, {
         where,
         remedy: "Write whole numbers with their units, like '90s', '45m', '5h30m' or '1d'; decimals are not taken."
     });
@@ -49492,7 +46848,7 @@ function choice(env, name, values) {
     const found = values.find(value => value === text);
     if (found !== undefined)
         return found;
-    throw new errors/* InputError */.dz(`'${(0,src_text/* oneLine */.TN)(text, 40)}' is not one of ${values.join(', ')}`, {
+    throw new errors/* InputError */.dz(`'${(0,foreign/* oneLine */.TN)(text, 40)}' is not one of ${values.join(', ')}`, {
         where: name,
         remedy: didYouMean(text, values) || `Use '${values[0]}' for the default.`
     });
@@ -49506,7 +46862,7 @@ function flag(env, name, fallback) {
         return true;
     if (['false', 'False', 'FALSE'].includes(text))
         return false;
-    throw new errors/* InputError */.dz(`'${(0,src_text/* oneLine */.TN)(text, 40)}' is neither true nor false`, {
+    throw new errors/* InputError */.dz(`'${(0,foreign/* oneLine */.TN)(text, 40)}' is neither true nor false`, {
         where: name,
         remedy: "Write 'true' or 'false'."
     });
@@ -49519,668 +46875,2564 @@ function words(text) {
         .filter(word => word !== '');
 }
 
-;// CONCATENATED MODULE: ./src/gate/git-ref.ts
-const prefixes = { branch: 'refs/heads/', tag: 'refs/tags/' };
-// Ours: git has no limit, but no file system keeps a longer name in one piece.
-const git_ref_maxLength = 1024;
-/** Reads a full ref (`refs/heads/main`); `other` is a well-formed ref that is neither a branch nor a tag. */
-function readRef(full) {
-    const problem = refProblem(full);
-    if (problem !== undefined)
-        return { kind: 'invalid', problem };
-    for (const type of ['branch', 'tag']) {
-        if (!full.startsWith(prefixes[type]))
-            continue;
-        const name = full.slice(prefixes[type].length);
-        const restricted = restrictedName(name);
-        return restricted === undefined
-            ? { kind: 'ref', ref: { type, name, full } }
-            : { kind: 'invalid', problem: restricted };
-    }
-    return { kind: 'other' };
+;// CONCATENATED MODULE: ./src/worker/connection.ts
+/**
+ * The variables that connect a ZenML client (0.75 to 0.98, measured with 0.98.0) to the server, project and stack. They win over a
+ * `.zen` folder in the checkout, and with them the client writes no credential to disk.
+ */
+function connectionVariables(connection) {
+    const { credential, caFile } = connection;
+    return {
+        ZENML_STORE_URL: connection.serverUrl,
+        ...(credential.kind === 'token'
+            ? { ZENML_STORE_API_TOKEN: credential.token }
+            : {
+                ZENML_STORE_API_KEY: credential.apiKey,
+                ...(credential.proApiUrl === undefined ? {} : { ZENML_PRO_API_URL: credential.proApiUrl })
+            }),
+        // The client takes a path or the certificate itself; SSL_CERT_FILE alone has no effect on it.
+        ...(caFile === undefined ? {} : { ZENML_STORE_VERIFY_SSL: caFile }),
+        ZENML_ACTIVE_STACK_ID: connection.stackId,
+        ZENML_ACTIVE_PROJECT_ID: connection.projectId,
+        ZENML_CONFIG_PATH: connection.configFolder,
+        DISABLE_CREDENTIALS_DISK_CACHING: 'true'
+    };
 }
-/** The full ref of a branch's name. */
-function branchRef(name) {
-    return `${prefixes.branch}${name}`;
+
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __nccwpck_require__(1455);
+// EXTERNAL MODULE: external "node:tls"
+var external_node_tls_ = __nccwpck_require__(1692);
+;// CONCATENATED MODULE: ./src/worker/variable-names.ts
+/** What any program needs to run and to reach the network; none of them is a credential. */
+const machineNames = [
+    ...['PATH', 'HOME', 'USER', 'LOGNAME', 'SHELL', 'LANG', 'LANGUAGE', 'LC_*', 'TZ', 'TERM', 'TMPDIR', 'TEMP', 'TMP'],
+    ...['XDG_CACHE_HOME', 'XDG_CONFIG_HOME', 'XDG_DATA_HOME', 'XDG_RUNTIME_DIR'],
+    ...['HTTP_PROXY', 'HTTPS_PROXY', 'ALL_PROXY', 'NO_PROXY', 'http_proxy', 'https_proxy', 'all_proxy', 'no_proxy'],
+    ...['SSL_CERT_FILE', 'SSL_CERT_DIR', 'REQUESTS_CA_BUNDLE', 'CURL_CA_BUNDLE'],
+    // actions/setup-python points the loader at its Python's own library by this one.
+    'LD_LIBRARY_PATH',
+    // The runner ends what a job left running by looking for this variable in every process.
+    'RUNNER_TRACKING_ID'
+];
+/** Windows doesn't start most programs without these. */
+const windowsNames = [
+    ...[
+        'SystemRoot',
+        'SystemDrive',
+        'windir',
+        'ComSpec',
+        'PATHEXT',
+        'OS',
+        'NUMBER_OF_PROCESSORS',
+        'PROCESSOR_ARCHITECTURE'
+    ],
+    ...[
+        'USERPROFILE',
+        'USERNAME',
+        'USERDOMAIN',
+        'COMPUTERNAME',
+        'HOMEDRIVE',
+        'HOMEPATH',
+        'APPDATA',
+        'LOCALAPPDATA',
+        'PUBLIC'
+    ],
+    ...['ProgramData', 'ALLUSERSPROFILE', 'ProgramFiles', 'ProgramFiles(x86)', 'ProgramW6432'],
+    ...['CommonProgramFiles', 'CommonProgramFiles(x86)', 'CommonProgramW6432']
+];
+/** Where packages come from; an index's own credentials are among them, since without those nothing could be installed from it. */
+const indexNames = [
+    ...['PIP_INDEX_URL', 'PIP_EXTRA_INDEX_URL', 'PIP_NO_INDEX', 'PIP_FIND_LINKS', 'PIP_TRUSTED_HOST', 'PIP_CONFIG_FILE'],
+    ...['PIP_CERT', 'PIP_CLIENT_CERT', 'PIP_PROXY', 'PIP_TIMEOUT', 'PIP_DEFAULT_TIMEOUT', 'PIP_RETRIES', 'PIP_CACHE_DIR'],
+    ...['PIP_NO_CACHE_DIR', 'PIP_CONSTRAINT', 'PIP_PRE', 'PIP_PREFER_BINARY', 'PIP_ONLY_BINARY', 'PIP_NO_BINARY'],
+    ...['PIP_KEYRING_PROVIDER', 'PIP_UPLOADED_PRIOR_TO'],
+    ...['UV_INDEX', 'UV_INDEX_*', 'UV_DEFAULT_INDEX', 'UV_EXTRA_INDEX_URL', 'UV_NO_INDEX', 'UV_FIND_LINKS'],
+    ...['UV_CONFIG_FILE', 'UV_NO_CONFIG', 'UV_KEYRING_PROVIDER', 'UV_INSECURE_HOST', 'UV_NATIVE_TLS', 'UV_SYSTEM_CERTS'],
+    ...[
+        'UV_HTTP_TIMEOUT',
+        'UV_HTTP_RETRIES',
+        'UV_OFFLINE',
+        'UV_CACHE_DIR',
+        'UV_NO_CACHE',
+        'UV_LINK_MODE',
+        'UV_CONSTRAINT'
+    ],
+    ...['UV_OVERRIDE', 'UV_EXCLUDE_NEWER', 'UV_PRERELEASE', 'UV_RESOLUTION', 'UV_CONCURRENT_*', 'UV_PYTHON_INSTALL_DIR']
+];
+/** What the user's command may know of the job besides: plain facts, and where things are. */
+const jobNames = [
+    ...['CI', 'GITHUB_ACTIONS', 'GITHUB_ACTION', 'GITHUB_ACTION_REF', 'GITHUB_ACTION_REPOSITORY', 'GITHUB_ACTOR'],
+    ...[
+        'GITHUB_ACTOR_ID',
+        'GITHUB_API_URL',
+        'GITHUB_BASE_REF',
+        'GITHUB_EVENT_NAME',
+        'GITHUB_EVENT_PATH',
+        'GITHUB_GRAPHQL_URL'
+    ],
+    ...['GITHUB_HEAD_REF', 'GITHUB_JOB', 'GITHUB_REF', 'GITHUB_REF_NAME', 'GITHUB_REF_PROTECTED', 'GITHUB_REF_TYPE'],
+    ...['GITHUB_REPOSITORY', 'GITHUB_REPOSITORY_ID', 'GITHUB_REPOSITORY_OWNER', 'GITHUB_REPOSITORY_OWNER_ID'],
+    ...[
+        'GITHUB_RETENTION_DAYS',
+        'GITHUB_RUN_ATTEMPT',
+        'GITHUB_RUN_ID',
+        'GITHUB_RUN_NUMBER',
+        'GITHUB_SERVER_URL',
+        'GITHUB_SHA'
+    ],
+    ...['GITHUB_TRIGGERING_ACTOR', 'GITHUB_WORKFLOW', 'GITHUB_WORKFLOW_REF', 'GITHUB_WORKFLOW_SHA', 'GITHUB_WORKSPACE'],
+    ...[
+        'RUNNER_ARCH',
+        'RUNNER_DEBUG',
+        'RUNNER_ENVIRONMENT',
+        'RUNNER_NAME',
+        'RUNNER_OS',
+        'RUNNER_TEMP',
+        'RUNNER_TOOL_CACHE'
+    ],
+    // PYTHONHOME is missing on purpose, it would lead a virtual environment's interpreter to another library.
+    ...[
+        'PYTHONPATH',
+        'PYTHONHASHSEED',
+        'PYTHONUTF8',
+        'PYTHONIOENCODING',
+        'PYTHONDONTWRITEBYTECODE',
+        'PYTHONPYCACHEPREFIX'
+    ],
+    ...['PYTHONWARNINGS', 'PYTHONFAULTHANDLER', 'PYTHONNOUSERSITE', 'PYTHONSAFEPATH', 'PYTHONOPTIMIZE'],
+    ...['pythonLocation', 'Python_ROOT_DIR', 'Python3_ROOT_DIR', 'PKG_CONFIG_PATH', 'VIRTUAL_ENV'],
+    ...['AWS_CA_BUNDLE', 'GIT_SSL_CAINFO', 'NODE_EXTRA_CA_CERTS'],
+    // ZenML builds images through the Docker client on stacks that run in containers.
+    ...[
+        'DOCKER_HOST',
+        'DOCKER_CONFIG',
+        'DOCKER_CONTEXT',
+        'DOCKER_BUILDKIT',
+        'DOCKER_DEFAULT_PLATFORM',
+        'DOCKER_TLS_VERIFY'
+    ],
+    'DOCKER_CERT_PATH'
+];
+/** What reaches no process of the user's, asked for or not: the runner's credentials and command files, and this action's inputs. */
+const neverNames = [
+    ...['INPUT_*', 'STATE_*', 'ACTIONS_*', 'GITHUB_TOKEN', 'GITHUB_ENV', 'GITHUB_PATH', 'GITHUB_OUTPUT', 'GITHUB_STATE'],
+    ...['GITHUB_STEP_SUMMARY', 'ZENML_STORE_*']
+];
+/** Whether the list has the name; Windows doesn't tell upper from lower case. */
+function hasName(list, name, platform) {
+    const fold = (text) => (platform === 'win32' ? text.toUpperCase() : text);
+    return list.some(entry => entry.endsWith('*') ? fold(name).startsWith(fold(entry.slice(0, -1))) : fold(entry) === fold(name));
+}
+/** Those of the runner's variables that the list has, with their names as the runner spells them. */
+function pick(runner, list, platform) {
+    const picked = {};
+    for (const [name, value] of Object.entries(runner)) {
+        if (value !== undefined && hasName(list, name, platform))
+            picked[name] = value;
+    }
+    return picked;
+}
+/** The value of a variable, whatever case Windows spells its name in; undefined where it isn't set. */
+function readVariable(environment, name, platform) {
+    const key = Object.keys(environment).find(candidate => hasName([name], candidate, platform));
+    return key === undefined ? undefined : environment[key];
+}
+
+;// CONCATENATED MODULE: ./src/worker/command-environment.ts
+
+
+
+
+
+
+/** What the client is told whatever the job says, so that its output can be read and shows no secret. */
+const clientVariables = {
+    // At WARNING and above the client doesn't print its runs' ids, at DEBUG a traceback shows local variables.
+    ZENML_LOGGING_VERBOSITY: 'INFO',
+    ZENML_LOGGING_COLORS_DISABLED: 'true',
+    ZENML_ANALYTICS_OPT_IN: 'false',
+    // A run's id has to be read when it is printed, not when the buffer is full.
+    PYTHONUNBUFFERED: '1'
+};
+const ownNames = [
+    ...Object.keys(clientVariables),
+    ...['ZENML_ACTIVE_STACK_ID', 'ZENML_ACTIVE_PROJECT_ID', 'ZENML_CONFIG_PATH', 'DISABLE_CREDENTIALS_DISK_CACHING'],
+    // These would undo what the others say.
+    ...['ZENML_DEBUG', 'ZENML_SERVER', 'ZENML_PRO_API_URL', 'ZENML_CONSOLE_LOGGING_FORMAT', 'ZENML_LOGGING_FORMAT']
+];
+/**
+ * The whole environment of the user's command: the runner's variables on the allow list or named by `passEnv`, the chosen Python in
+ * front of PATH, and the connection. Nothing else of the runner's environment gets in.
+ */
+function commandEnvironment(runner, setup) {
+    const { connection, python, passEnv, platform } = setup;
+    const allowed = [...machineNames, ...jobNames, ...(platform === 'win32' ? windowsNames : []), ...passEnv];
+    const environment = pick(runner, allowed, platform);
+    for (const name of Object.keys(environment)) {
+        // A prefix in `pass-env` may cover more than it may have.
+        if (hasName([...neverNames, ...ownNames], name, platform))
+            delete environment[name];
+    }
+    // Windows spells it `Path`, and a second spelling would make it a lottery which one counts.
+    const path = Object.keys(environment).find(name => hasName(['PATH'], name, platform)) ?? 'PATH';
+    const before = environment[path] ?? '';
+    if (python.bin !== null)
+        environment[path] = before === '' ? python.bin : `${python.bin}${external_node_path_.delimiter}${before}`;
+    return {
+        ...environment,
+        ...(python.venv === null ? {} : { VIRTUAL_ENV: python.venv }),
+        ...clientVariables,
+        ...connectionVariables(connection)
+    };
 }
 /**
- * Whether the branch is one of a merge queue's own, whose code nobody merged yet
- * (https://docs.github.com/en/repositories/configuring-branches-and-merges-in-your-repository/configuring-pull-request-merges/managing-a-merge-queue).
+ * Checks the input `pass-env`: names of further variables of the step that the command gets; a name may end in `_*` (`AWS_*`).
+ * Throws {@link InputError} for what is no name, a name that the action keeps back or sets itself, and one that isn't set.
  */
-function isMergeQueueRef(ref) {
-    return ref.type === 'branch' && ref.name.startsWith('gh-readonly-queue/');
-}
-/** The rules of `git check-ref-format` (https://git-scm.com/docs/git-check-ref-format), and well-formed Unicode. */
-function refProblem(full) {
-    if (full.length > git_ref_maxLength)
-        return `is longer than ${git_ref_maxLength} characters`;
-    if (!full.isWellFormed())
-        return 'is not well-formed Unicode';
-    if (/[\u0000-\u001f\u007f]/.test(full))
-        return 'contains a control character';
-    if (/[ ~^:?*[\\]/.test(full))
-        return 'contains a character that git allows in no ref';
-    if (full.includes('..') || full.includes('@{'))
-        return "contains '..' or '@{', which git allows in no ref";
-    if (full.endsWith('.'))
-        return 'ends with a dot';
-    const segments = full.split('/');
-    if (segments.length < 3 && full.startsWith('refs/'))
-        return 'names nothing';
-    if (segments.includes(''))
-        return 'has an empty part';
-    if (segments.some(segment => segment.startsWith('.') || segment.endsWith('.lock'))) {
-        return "has a part that starts with a dot or ends with '.lock'";
+function checkPassEnv(names, runner, platform) {
+    const where = 'pass-env';
+    for (const name of names) {
+        const shown = (0,foreign/* oneLine */.TN)(name, 100);
+        if (!/^[A-Za-z_][A-Za-z0-9_]*(?:(?<=_)\*)?$/.test(name)) {
+            throw new errors/* InputError */.dz(`'${shown}' is no name of a variable`, {
+                where,
+                remedy: 'Write names only, for example `WANDB_API_KEY`, or a prefix with its underscore, for example `AWS_*`; their values come from `env:` of the step.'
+            });
+        }
+        const bare = name.endsWith('*') ? `${name.slice(0, -1)}…` : name;
+        if (hasName(neverNames, bare, platform)) {
+            throw new errors/* InputError */.dz(`${shown} is never passed on to a command`, {
+                where,
+                remedy: 'It belongs to the runner or to this action. Set a variable of another name in `env:` of the step if the command needs such a value.'
+            });
+        }
+        if (hasName(ownNames, name, platform)) {
+            throw new errors/* InputError */.dz(`${shown} is set by the action itself`, { where, remedy: 'Remove it from the list.' });
+        }
+        const set = Object.keys(runner);
+        if (!set.some(candidate => hasName([name], candidate, platform))) {
+            const near = didYouMean(name, set.filter(candidate => !hasName(neverNames, candidate, platform)));
+            throw new errors/* InputError */.dz(`${shown} is not set in this step`, {
+                where,
+                remedy: `Set it in \`env:\` of the step or job, or remove it from the list.${near === '' ? '' : ` ${near}`}`
+            });
+        }
     }
-    return undefined;
+    return names;
 }
+
+;// CONCATENATED MODULE: external "node:child_process"
+const external_node_child_process_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:child_process");
+;// CONCATENATED MODULE: external "node:fs"
+const external_node_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
+// EXTERNAL MODULE: ./src/text/error-code.ts
+var error_code = __nccwpck_require__(8571);
+;// CONCATENATED MODULE: ./src/worker/output-lines.ts
+/** UTF-16 units after which a line without an end is handed on in pieces, so that a line of any length needs little memory. */
+const longestLine = 64 * 1024;
+/** Longest secret that is found where a line comes in pieces: that much of it is kept until more has come. */
+const longestSecret = 8 * 1024;
 /**
- * GitHub lets nobody push such names any more, since they pass for something else
- * (https://docs.github.com/en/get-started/using-git/dealing-with-special-characters-in-branch-and-tag-names).
+ * Cuts a stream of text into lines, ended by LF, CRLF or a bare CR (a progress bar's); `end` hands on what has no end
+ * yet. `redact` takes secrets out of a line that is too long, before it is handed on in pieces: in two pieces a secret
+ * would be found by nobody.
  */
-function restrictedName(name) {
-    if (name.startsWith('refs/'))
-        return "has a name that starts with 'refs/' once more";
-    if (/^[0-9a-f]{40}$/i.test(name))
-        return 'has a name that looks like a commit id';
-    return undefined;
-}
-
-;// CONCATENATED MODULE: ./src/gate/reason.ts
-
-/** Nothing to do: green, unless `on-no-match` is `fail`. */
-function skip(code, text) {
-    return { kind: 'skip', reason: { code, text } };
-}
-/** The skip for a merge queue's own branch. */
-function mergeQueueSkip(branch) {
-    return skip('merge-queue', `The branch ${quoted(branch)} is a merge queue's; the push that follows the merge will count.`);
-}
-/** Not to be done: always red. */
-function refuse(code, text) {
-    return { kind: 'refuse', reason: { code, text } };
-}
-
-;// CONCATENATED MODULE: ./src/gate/decide.ts
-
-
-
-
-
-
-/**
- * Chooses the one environment that the event may reach. `requested` is the input `environment`, which only narrows; empty
- * is as good as none. Throws {@link InputError} if it is not an environment's name, or if the ref fits several environments.
- */
-function decide(reading, environments, requested) {
-    const candidates = narrow(environments, requested);
-    const narrowedTo = candidates === environments ? undefined : candidates[0];
-    switch (reading.kind) {
-        case 'skip':
-        case 'refuse':
-            return reading;
-        case 'barred-pull-request':
-            return candidates.some(({ events }) => events.includes('pull_request'))
-                ? reading.objection
-                : unlisted('pull_request', candidates);
-        case 'ref':
-            return decideByRef(reading, candidates, narrowedTo);
+class OutputLines {
+    #take;
+    #redact;
+    #rest = '';
+    /** The last chunk ended in CR, so an LF that follows ends no further line. */
+    #afterReturn = false;
+    constructor(take, redact) {
+        this.#take = take;
+        this.#redact = redact;
     }
-}
-function decideByRef(reading, candidates, narrowedTo) {
-    const { event, ref } = reading;
-    const listing = candidates.filter(environment => environment.events.includes(event));
-    const fits = listing.flatMap(environment => fitOf(environment, ref) ?? []);
-    const [fit, ...others] = fits;
-    if (fit !== undefined && others.length > 0)
-        throw ambiguous(reading, fits);
-    if (fit !== undefined) {
-        const { environment, pattern } = fit;
-        const text = `${happening(reading)}: environment ${shown(environment.name)} (${decide_kindOf(ref)}: ${shown(pattern.source)})`;
-        return { kind: 'match', environment, ref, event, reason: { code: 'match', text } };
+    push(chunk) {
+        let text = chunk;
+        if (text === '')
+            return;
+        if (this.#afterReturn && text.startsWith('\n'))
+            text = text.slice(1);
+        this.#afterReturn = chunk.endsWith('\r');
+        const lines = text.split(/\r\n|\n|\r/);
+        const last = lines.pop() ?? '';
+        for (const line of lines) {
+            this.#add(line);
+            this.#flush();
+        }
+        this.#add(last);
     }
-    const silent = candidates.filter(environment => !listing.includes(environment) && fitOf(environment, ref) !== undefined);
-    if (silent.length > 0) {
-        const names = silent.map(({ name }) => shown(name)).join(', ');
-        const text = `${happening(reading)} would fit ${names}, but ${event} is not among the events listed there (${eventList(silent)}).`;
-        return skip('event-not-listed', text);
+    end() {
+        if (this.#rest !== '')
+            this.#flush();
     }
-    if (listing.length === 0)
-        return unlisted(event, candidates);
-    if (narrowedTo !== undefined) {
-        const text = `${happening(reading)} is not allowed in the environment ${quoted(narrowedTo.name)}, which accepts ${accepted(narrowedTo)}.`;
-        return refuse('environment-not-allowed', text);
+    #flush() {
+        this.#cut(0);
+        const line = this.#rest;
+        this.#rest = '';
+        this.#take(line);
     }
-    return skip('no-match', `${happening(reading)} fits no environment; accepted are ${summary(candidates)}.`);
-}
-function narrow(environments, requested) {
-    if (requested === undefined || requested === '')
-        return environments;
-    const environment = environments.find(({ name }) => name === requested);
-    if (environment !== undefined)
-        return [environment];
-    const names = environments.map(({ name }) => name);
-    const remedy = didYouMean(requested, names) || `Write one of ${names.map(name => quoted(name)).join(', ')}.`;
-    throw new errors/* InputError */.dz(`${quoted(requested)} is not defined in the input environments`, {
-        where: 'environment',
-        remedy
-    });
-}
-function fitOf(environment, ref) {
-    if (isMergeQueueRef(ref))
-        return undefined;
-    const patterns = ref.type === 'branch' ? environment.branches : environment.tags;
-    const index = decidingPattern(patterns, ref.name);
-    const pattern = index === undefined ? undefined : patterns[index];
-    if (pattern === undefined)
-        return undefined;
-    return { environment, pattern, place: `${shown(environment.name)}.${decide_kindOf(ref)}[${index}]` };
-}
-function ambiguous(reading, fits) {
-    const message = `${happening(reading)} fits ${fits.length} environments`;
-    const names = fits.map(({ environment }) => quoted(environment.name)).join(' or ');
-    return new errors/* InputError */.dz(message, {
-        where: `environments: ${fits.map(({ place }) => place).join(' and ')}`,
-        remedy: `Set the input 'environment' to ${names}, or make the patterns exclude each other.`
-    });
-}
-function unlisted(event, candidates) {
-    const names = candidates.slice(0, listedAtMost).map(({ name }) => shown(name));
-    const text = `${event} is not among the events listed in ${names.join(', ')} (${eventList(candidates)}).`;
-    return skip('event-not-listed', text);
-}
-/** `push to branch develop`, as a sentence begins. */
-function happening({ event, ref }) {
-    const preposition = event === 'pull_request' ? 'into' : event === 'push' ? 'to' : 'on';
-    return `${event} ${preposition} ${ref.type} ${shown(ref.name)}`;
-}
-const listedAtMost = 5;
-function summary(environments) {
-    const listed = environments.slice(0, listedAtMost).map(each => `${shown(each.name)} (${accepted(each)})`);
-    const more = environments.length - listed.length;
-    return more > 0 ? `${listed.join(', ')} and ${more} more` : listed.join(', ');
-}
-function accepted({ branches, tags }) {
-    const parts = [patternList('branches', branches), patternList('tags', tags)];
-    return parts.filter(part => part !== '').join('; ');
-}
-function patternList(kind, patterns) {
-    if (patterns.length === 0)
-        return '';
-    const listed = patterns.slice(0, listedAtMost).map(({ source }) => shown(source, 60));
-    return `${kind}: ${listed.join(', ')}${patterns.length > listedAtMost ? ', …' : ''}`;
-}
-function eventList(environments) {
-    return [...new Set(environments.flatMap(({ events }) => events))].join(', ');
-}
-function decide_kindOf(ref) {
-    return ref.type === 'branch' ? 'branches' : 'tags';
-}
-
-;// CONCATENATED MODULE: ./src/gate/payload.ts
-
-
-
-// GitHub: "payloads are capped at 25 MB" (https://docs.github.com/en/webhooks/webhook-events-and-payloads). Counted in
-// UTF-16 units, of which there are never more than bytes.
-const payload_maxLength = 25 * 1024 * 1024;
-/** Reads the event file's text as a JSON object. */
-function readPayload(text) {
-    if (text === undefined)
-        return unreadable('The event file (GITHUB_EVENT_PATH) is missing');
-    if (text.length > payload_maxLength)
-        return unreadable('The event file is larger than the 25 MB that GitHub sends at most');
-    let parsed;
-    try {
-        parsed = JSON.parse(text);
+    #add(text) {
+        this.#rest += text;
+        this.#cut(longestSecret);
     }
-    catch {
-        // The parser's own message would quote the file.
-        return unreadable('The event file is not JSON');
-    }
-    if (!json_isObject(parsed))
-        return unreadable('The event file does not hold a JSON object');
-    return { kind: 'payload', payload: parsed };
-}
-/** The refusal of a field that is missing or of the wrong type; `path` is its place, `expected` what should be there. */
-function malformed(path, expected) {
-    const text = `The event file's ${path} is not ${expected}, so nothing is started; re-run the workflow from its event.`;
-    return refuse('payload-malformed', text);
-}
-/** Two sources that should agree and don't. */
-function contradiction(oneName, one, otherName, other) {
-    const text = `${oneName} is ${quoted(one)} but ${otherName} is ${quoted(other)}, so the event contradicts itself and nothing is started.`;
-    return refuse('contradiction', text);
-}
-function unreadable(what) {
-    return refuse('payload-unreadable', `${what}, so what happened cannot be told and nothing is started.`);
-}
-
-;// CONCATENATED MODULE: ./src/gate/repository.ts
-
-
-// Plain ASCII: otherwise lower-casing would make one of K and the Kelvin sign, and a look-alike would pass.
-const fullNamePattern = /^[A-Za-z0-9_.-]+\/[A-Za-z0-9_.-]+$/;
-/** Whether the text is an `owner/name` that GitHub allows. */
-function isFullName(text) {
-    return fullNamePattern.test(text);
-}
-/** Reads a payload's repository object; `path` is its place in the payload. */
-function readRepository(value, path) {
-    if (!json_isObject(value))
-        return malformed(path, 'an object');
-    const fullName = field(value, 'full_name');
-    if (typeof fullName !== 'string' || !isFullName(fullName))
-        return malformed(`${path}.full_name`, "an 'owner/name'");
-    const id = field(value, 'id');
-    if (id !== undefined && !isId(id))
-        return malformed(`${path}.id`, 'a whole number');
-    const isFork = field(value, 'fork') ?? false;
-    if (typeof isFork !== 'boolean')
-        return malformed(`${path}.fork`, 'true or false');
-    return { kind: 'repository', fullName, id, isFork };
-}
-/** A refusal if the payload's repository is not the one whose workflow runs. */
-function otherThanRunning(repository, running, path) {
-    if (!sameName(repository.fullName, running.fullName)) {
-        return contradiction('GITHUB_REPOSITORY', running.fullName, `the event file's ${path}.full_name`, repository.fullName);
-    }
-    if (running.id !== undefined && repository.id !== undefined && running.id !== String(repository.id)) {
-        return contradiction('GITHUB_REPOSITORY_ID', running.id, `the event file's ${path}.id`, String(repository.id));
-    }
-    return undefined;
-}
-/** Whether both names are one repository's: GitHub's names don't differ by case alone. */
-function sameName(one, other) {
-    return one.toLowerCase() === other.toLowerCase();
-}
-/** The default branch that a payload's repository names, `undefined` if it names none. */
-function defaultBranch(repository) {
-    const branch = field(repository, 'default_branch');
-    if (branch === undefined || typeof branch === 'string')
-        return branch;
-    return malformed('repository.default_branch', "a branch's name");
-}
-function isId(value) {
-    return typeof value === 'number' && Number.isSafeInteger(value) && value > 0;
-}
-
-;// CONCATENATED MODULE: ./src/gate/event-source.ts
-
-
-
-
-
-/** Reads what every deciding event has, and checks that payload and variables speak of one repository. */
-function readSource(env, text, event) {
-    const fullRef = variable(env, 'GITHUB_REF');
-    if (fullRef === undefined)
-        return missing('GITHUB_REF');
-    const fullName = variable(env, 'GITHUB_REPOSITORY');
-    if (fullName === undefined)
-        return missing('GITHUB_REPOSITORY');
-    if (!isFullName(fullName)) {
-        return refuse('variable-missing', `GITHUB_REPOSITORY is ${quoted(fullName)} where 'owner/name' is due, so nothing is started.`);
-    }
-    const read = readPayload(text);
-    if (read.kind === 'refuse')
-        return read;
-    const { payload } = read;
-    const running = { fullName, id: variable(env, 'GITHUB_REPOSITORY_ID') };
-    const value = field(payload, 'repository');
-    // A schedule's payload had nothing but the schedule until 2022 (github.blog/changelog/2022-09-27), and a pull request's
-    // may be empty (events-that-trigger-workflows, pull_request), which its own reading deals with.
-    const mayLack = event === 'schedule' || event === 'pull_request';
-    if (value !== undefined || !mayLack) {
-        const repository = readRepository(value, 'repository');
-        if (repository.kind === 'refuse')
-            return repository;
-        const other = otherThanRunning(repository, running, 'repository');
-        if (other !== undefined)
-            return other;
-    }
-    return { env, fullRef, repository: running, payload };
-}
-/** A variable's value; the runner sets some to nothing where they don't apply, which is as good as missing. */
-function variable(env, name) {
-    const value = Object.hasOwn(env, name) ? env[name] : undefined;
-    return value === '' ? undefined : value;
-}
-/** The refusal of an event for which a variable of the runner is missing. */
-function missing(name) {
-    return refuse('variable-missing', `${name} is missing, so what happened cannot be told; run this action in a GitHub workflow.`);
-}
-
-;// CONCATENATED MODULE: ./src/gate/pull-request.ts
-
-
-
-
-
-
-
-/**
- * Reads a `pull_request` event by its base branch; the head's name counts for nothing, since whoever opens the pull
- * request chooses it.
- */
-function readPullRequest(source) {
-    const { env, payload, repository } = source;
-    const baseName = variable(env, 'GITHUB_BASE_REF');
-    if (baseName === undefined)
-        return missing('GITHUB_BASE_REF');
-    const pullRequest = field(payload, 'pull_request');
-    if (!json_isObject(pullRequest))
-        return unclear('The event file does not describe the pull request');
-    const number = readNumber(payload, pullRequest);
-    if (typeof number !== 'number')
-        return number;
-    const base = readBase(pullRequest, baseName);
-    if (base.kind === 'refuse')
-        return base;
-    const merged = field(pullRequest, 'merged') ?? false;
-    if (typeof merged !== 'boolean')
-        return malformed('pull_request.merged', 'true or false');
-    const wrong = otherThanRunning(base, repository, 'pull_request.base.repo') ??
-        otherRef(source, number, baseName, merged) ??
-        otherHead(source, pullRequest);
-    if (wrong !== undefined)
-        return wrong;
-    const read = readRef(branchRef(baseName));
-    if (read.kind !== 'ref')
-        return notABranch('base', baseName);
-    const objection = originObjection(pullRequest, base) ?? closedObjection(payload, pullRequest, merged);
-    if (objection !== undefined)
-        return { kind: 'barred-pull-request', objection };
-    return isMergeQueueRef(read.ref) ? mergeQueueSkip(baseName) : { kind: 'ref', event: 'pull_request', ref: read.ref };
-}
-/** The pull request's number, which the payload may hold twice. */
-function readNumber(payload, pullRequest) {
-    const number = field(payload, 'number');
-    if (!isNumber(number))
-        return malformed('number', 'a whole number');
-    const inner = field(pullRequest, 'number') ?? number;
-    if (!isNumber(inner))
-        return malformed('pull_request.number', 'a whole number');
-    return inner === number ? number : contradiction('number', String(number), 'pull_request.number', String(inner));
-}
-/** The base's repository, once the payload's base branch is seen to be GITHUB_BASE_REF. */
-function readBase(pullRequest, baseName) {
-    const base = field(pullRequest, 'base');
-    if (!json_isObject(base))
-        return malformed('pull_request.base', 'an object');
-    const name = field(base, 'ref');
-    if (typeof name !== 'string')
-        return malformed('pull_request.base.ref', 'text');
-    if (name !== baseName)
-        return contradiction('GITHUB_BASE_REF', baseName, "the event file's pull_request.base.ref", name);
-    return readRepository(field(base, 'repo'), 'pull_request.base.repo');
-}
-/**
- * GITHUB_REF is `refs/pull/N/merge`, and the base branch once merged
- * (https://docs.github.com/en/actions/reference/workflows-and-actions/events-that-trigger-workflows#pull_request).
- */
-function otherRef(source, number, baseName, merged) {
-    const { env, fullRef } = source;
-    const mergeRef = `refs/pull/${number}/merge`;
-    const allowed = [mergeRef, ...(merged ? [branchRef(baseName)] : [])];
-    if (!allowed.includes(fullRef)) {
-        return contradiction('GITHUB_REF', fullRef, 'the ref of this pull request', allowed.join(' or '));
-    }
-    const type = variable(env, 'GITHUB_REF_TYPE');
-    if (type !== undefined && type !== 'branch')
-        return contradiction('GITHUB_REF_TYPE', type, 'GITHUB_REF', fullRef);
-    const name = variable(env, 'GITHUB_REF_NAME');
-    // Of a merged pull request the documentation does not say whether it is the base branch's name, as GITHUB_REF has it.
-    if (fullRef !== mergeRef || name === undefined || name === `${number}/merge`)
-        return undefined;
-    return contradiction('GITHUB_REF_NAME', name, 'GITHUB_REF', fullRef);
-}
-/** The head's name decides nothing; but two of them would be two events, and one that git forbids a forged event. */
-function otherHead({ env }, pullRequest) {
-    const head = field(pullRequest, 'head');
-    if (!json_isObject(head))
-        return undefined;
-    const payloadHead = field(head, 'ref');
-    if (typeof payloadHead !== 'string')
-        return malformed('pull_request.head.ref', 'text');
-    const headName = variable(env, 'GITHUB_HEAD_REF');
-    if (headName !== undefined && payloadHead !== headName) {
-        return contradiction('GITHUB_HEAD_REF', headName, "the event file's pull_request.head.ref", payloadHead);
-    }
-    return readRef(branchRef(payloadHead)).kind === 'ref' ? undefined : notABranch('head', payloadHead);
-}
-function notABranch(side, name) {
-    return refuse('ref-invalid', `The pull request's ${side} ${quoted(name)} is no branch's name, so nothing is started.`);
-}
-/** An objection unless head and base are surely the same repository, by name and by id. */
-function originObjection(pullRequest, base) {
-    const head = field(pullRequest, 'head');
-    const value = json_isObject(head) ? field(head, 'repo') : undefined;
-    if (value === undefined || value === null) {
-        return objection('The event file does not say which repository the pull request is from (a fork deleted since?)');
-    }
-    const repository = readRepository(value, 'pull_request.head.repo');
-    if (repository.kind === 'refuse')
-        return repository;
-    if (!sameName(repository.fullName, base.fullName))
-        return fromFork(repository, base);
-    if (repository.id === undefined || base.id === undefined) {
-        return objection("The event file does not give the ids of the pull request's repositories");
-    }
-    if (repository.id !== base.id)
-        return fromFork(repository, base);
-    if (repository.isFork !== base.isFork) {
-        return objection('The event file calls one repository a fork in one place and no fork in another');
-    }
-    return undefined;
-}
-function closedObjection(payload, pullRequest, merged) {
-    const action = field(payload, 'action');
-    if (typeof action !== 'string')
-        return malformed('action', 'text');
-    const isClosed = action === 'closed' || field(pullRequest, 'state') === 'closed';
-    if (!isClosed || merged)
-        return undefined;
-    return skip('pull-request-closed', 'The pull request was closed without a merge.');
-}
-function fromFork(head, base) {
-    const text = `The pull request comes from ${quoted(head.fullName)}, not from ${quoted(base.fullName)} itself; a fork's code never starts a pipeline.`;
-    return refuse('pull-request-from-fork', text);
-}
-function unclear(what) {
-    return { kind: 'barred-pull-request', objection: objection(what) };
-}
-function objection(what) {
-    return refuse('pull-request-unclear', `${what}, so it counts as one from a fork and starts nothing.`);
-}
-function isNumber(value) {
-    return typeof value === 'number' && Number.isSafeInteger(value) && value > 0;
-}
-
-;// CONCATENATED MODULE: ./src/gate/event.ts
-
-
-
-
-
-
-
-
-
-
-/**
- * Reads the event from the runner's variables and the event file's text, which is `undefined` if there is none. Whatever
- * can't be read, or contradicts itself, is refused; it throws nothing.
- */
-function readEvent(env, payloadText) {
-    const eventName = variable(env, 'GITHUB_EVENT_NAME');
-    if (eventName === undefined)
-        return missing('GITHUB_EVENT_NAME');
-    const standing = standingOf(eventName);
-    switch (standing.kind) {
-        case 'refused':
-            return refuse('event-refused', `${eventName} ${standing.why}, so it never starts a pipeline; use ${alternatives}.`);
-        case 'unsupported':
-            return skip('event-not-supported', `${eventName} ${standing.why}, so it chooses no environment; use ${alternatives}.`);
-        case 'merge-queue':
-            return skip('merge-queue', `${eventName} ${standing.why}; the push that follows the merge will count.`);
-        case 'unknown':
-            return unknownEvent(eventName);
-        case 'decides': {
-            const source = readSource(env, payloadText, standing.event);
-            return 'kind' in source ? source : readDeciding(standing.event, source);
+    /** Hands on pieces until no more than a line and `kept` units are left. */
+    #cut(kept) {
+        if (this.#rest.length <= longestLine + kept)
+            return;
+        this.#rest = this.#redact(this.#rest);
+        while (this.#rest.length > longestLine + kept) {
+            // A character outside the basic plane takes two units, which stay together.
+            const high = /[\ud800-\udbff]/.test(this.#rest[longestLine - 1] ?? '');
+            const cut = high ? longestLine - 1 : longestLine;
+            this.#take(this.#rest.slice(0, cut));
+            this.#rest = this.#rest.slice(cut);
         }
     }
 }
-const alternatives = 'push, workflow_dispatch, schedule or pull_request';
-function readDeciding(event, source) {
-    const foreign = otherEvent(event, source);
-    if (foreign !== undefined)
-        return foreign;
-    switch (event) {
-        case 'push':
-            return readPush(source);
-        case 'workflow_dispatch':
-            return sameRef(source) ?? readOwnRef(event, source);
-        case 'schedule':
-            return readSchedule(source);
-        case 'pull_request':
-            return readPullRequest(source);
+
+;// CONCATENATED MODULE: ./src/worker/process-group.ts
+
+
+
+
+const pollMs = 25;
+/** How long the kernel may take to clear away what was killed. */
+const afterKillMs = 2000;
+/** The group that a process started with `detached` leads; to be asked right after the start, while the leader is there. */
+function groupOf(pid) {
+    return { pid, startTicks: process.platform === 'linux' ? (readStat(pid)?.startTicks ?? null) : null };
+}
+/** Whether any process of the group still runs; one that has ended but that nobody has collected doesn't count. */
+function isGroupAlive(group) {
+    try {
+        process.kill(-group.pid, 0);
+    }
+    catch (error) {
+        // Without permission (EPERM) is alive on Linux; macOS says so of processes that have ended.
+        if ((0,error_code/* errorCode */.C)(error) !== 'EPERM' || process.platform !== 'linux')
+            return false;
+    }
+    if (process.platform !== 'linux')
+        return true;
+    // In a container without an init process nobody collects orphans, and the signal still finds them.
+    return membersOf(group.pid).length > 0;
+}
+/**
+ * Ends the group: SIGINT, on which Python and ZenML tidy up (a ZenML client takes 1 to 2 s); after two thirds of `graceMs` SIGTERM, since
+ * shells make their background processes deaf to SIGINT; after `graceMs` SIGKILL. Returns whether all of it has ended; on Windows it is killed at once.
+ */
+async function endGroup(group, graceMs, clock) {
+    if (process.platform === 'win32')
+        return await taskkill(group.pid);
+    const stages = [
+        { signal: 'SIGINT', waitMs: (graceMs * 2) / 3 },
+        { signal: 'SIGTERM', waitMs: graceMs / 3 },
+        { signal: 'SIGKILL', waitMs: afterKillMs }
+    ];
+    for (const { signal, waitMs } of stages) {
+        try {
+            process.kill(-group.pid, signal);
+        }
+        catch {
+            // Nothing is left, or nothing that may be signalled; the question below tells which.
+        }
+        if (await waitForEnd(group, waitMs, clock))
+            return true;
+    }
+    return false;
+}
+/** Waits until nothing of the group runs any more, at most `limitMs`; tells whether that came about. */
+async function waitForEnd(group, limitMs, clock) {
+    const deadline = clock.elapsed() + limitMs;
+    while (isGroupAlive(group)) {
+        if (clock.elapsed() >= deadline)
+            return false;
+        await clock.sleep(Math.min(pollMs, limitMs));
+    }
+    return true;
+}
+/**
+ * Ends a group that another process of the action started and left behind when it was killed itself, also where its
+ * leader has ended by now; `trackingId` is the runner's mark of the job's processes. Only where the group provably is
+ * the same (Linux); tells whether there was something to end.
+ */
+async function endAbandonedGroup(group, graceMs, clock, trackingId) {
+    if (process.platform !== 'linux' || group.startTicks === null || !isGroupAlive(group))
+        return false;
+    const leader = readStat(group.pid);
+    const isSame = leader === undefined ? isLeftOf(group, trackingId) : leader.startTicks === group.startTicks;
+    if (!isSame)
+        return false;
+    await endGroup(group, graceMs, clock);
+    return true;
+}
+/** Whether a group without its leader can only be what that leader left: the kernel gives no new process the id of a living group. */
+function isLeftOf({ pid, startTicks }, trackingId) {
+    return membersOf(pid).every(member => member.startTicks >= (startTicks ?? Number.POSITIVE_INFINITY) &&
+        (trackingId === undefined || environmentOf(member.pid).includes(`RUNNER_TRACKING_ID=${trackingId}`)));
+}
+/** Members of a group that run; one that has ended but that nobody has collected is none. */
+function membersOf(group) {
+    return (0,external_node_fs_namespaceObject.readdirSync)('/proc')
+        .filter(entry => /^\d+$/.test(entry))
+        .flatMap(entry => {
+        const stat = readStat(Number(entry));
+        return stat !== undefined && stat.group === group && !/[ZX]/.test(stat.state)
+            ? { ...stat, pid: Number(entry) }
+            : [];
+    });
+}
+/** The variables with which a process was started, `NAME=value`; none where they may not be read. */
+function environmentOf(pid) {
+    try {
+        return readFileSync(`/proc/${pid}/environ`, 'utf8').split('\0');
+    }
+    catch {
+        return [];
+    }
+}
+/** proc(5): the fields after the name, which stands in parentheses and may contain any character itself. */
+function readStat(pid) {
+    try {
+        const text = (0,external_node_fs_namespaceObject.readFileSync)(`/proc/${pid}/stat`, 'latin1');
+        const fields = text.slice(text.lastIndexOf(')') + 2).split(' ');
+        return { state: fields[0] ?? '', group: Number(fields[2]), startTicks: Number(fields[19]) };
+    }
+    catch {
+        // It has ended between the listing and the reading.
+        return undefined;
+    }
+}
+function taskkill(pid) {
+    const program = (0,external_node_path_.join)(process.env['SystemRoot'] ?? 'C:\\Windows', 'System32', 'taskkill.exe');
+    return new Promise(resolve => {
+        (0,external_node_child_process_namespaceObject.execFile)(program, ['/PID', String(pid), '/T', '/F'], { windowsHide: true }, error => resolve(error === null));
+    });
+}
+
+;// CONCATENATED MODULE: ./src/worker/process.ts
+
+
+
+
+
+
+
+
+/** Room for a tidy end inside the 7.5 s that GitHub gives between SIGINT and SIGTERM. */
+const defaultGraceMs = 3000;
+/** How long what the command started may go on after the command itself has ended. */
+const defaultLingerMs = 2000;
+/** How long after an abort the output of what was ended is still read. */
+const pipeMs = 300;
+/**
+ * Runs a program without a shell, in a process group of its own and with no input, to its end and that of all it started.
+ * Throws {@link ActionError} where it can't be started or does not end even when killed, the signal's reason where it had
+ * aborted before, and whatever a callback throws, once everything has been ended.
+ */
+async function runProcess(request) {
+    const { clock, signal, graceMs = defaultGraceMs, lingerMs = defaultLingerMs } = request;
+    signal.throwIfAborted();
+    const child = await start(request);
+    const group = groupOf(child.pid);
+    const failed = new AbortController();
+    const guard = (callback) => {
+        return (...args) => {
+            if (failed.signal.aborted)
+                return;
+            try {
+                callback(...args);
+            }
+            catch (error) {
+                failed.abort(error);
+            }
+        };
+    };
+    const onLine = guard(request.onLine);
+    const ends = [
+        read(child.stdout, line => onLine('stdout', line), request.redact),
+        read(child.stderr, line => onLine('stderr', line), request.redact)
+    ];
+    guard(() => request.onStart?.(group))();
+    const stop = AbortSignal.any([signal, failed.signal]);
+    await Promise.race([child.exit, aborted(stop)]);
+    if (stop.aborted)
+        await endGroup(group, graceMs, clock);
+    const end = stop.aborted ? await atMost(clock, lingerMs, child.exit) : await child.exit;
+    if (end === undefined) {
+        // Something that runs as another user (sudo) can't be killed from here, and must not hold the step either.
+        child.release();
+        throw new errors/* ActionError */.lZ(`the program '${(0,foreign/* oneLine */.TN)(request.file, 200)}' did not end when it was killed`, {
+            ...(request.where === undefined ? {} : { where: request.where }),
+            remedy: 'Run the command as the same user as the runner, without sudo.'
+        });
+    }
+    const empty = process.platform === 'win32' || (await waitForEnd(group, lingerMs, clock));
+    if (!empty)
+        await endGroup(group, lingerMs / 2, clock);
+    // A process that left the group (a daemon) may hold the pipe for good, and after an abort time is short.
+    await atMost(clock, stop.aborted ? pipeMs : lingerMs, child.close);
+    for (const finish of ends)
+        finish();
+    if (failed.signal.aborted)
+        throw failed.signal.reason;
+    return end;
+}
+async function start(request) {
+    const { file, args, cwd, env } = request;
+    try {
+        const child = (0,external_node_child_process_namespaceObject.spawn)(file, args, {
+            cwd,
+            env,
+            shell: false,
+            detached: process.platform !== 'win32',
+            windowsHide: true,
+            stdio: ['ignore', 'pipe', 'pipe']
+        });
+        const exit = new Promise(resolve => child.once('exit', (code, signal) => resolve({ code, signal })));
+        const close = new Promise(resolve => child.once('close', () => resolve()));
+        await new Promise((resolve, reject) => {
+            child.once('spawn', resolve);
+            // Also for later ones, such as a failed kill, which nobody else listens to.
+            child.on('error', reject);
+        });
+        if (child.pid === undefined)
+            throw new Error('it has no process id');
+        const release = () => {
+            child.stdout.destroy();
+            child.stderr.destroy();
+            child.unref();
+        };
+        return { pid: child.pid, stdout: child.stdout, stderr: child.stderr, exit, close, release };
+    }
+    catch (error) {
+        throw startError(request, error);
+    }
+}
+function startError(request, cause) {
+    const program = (0,foreign/* oneLine */.TN)(request.file, 200);
+    const code = (0,error_code/* errorCode */.C)(cause);
+    const details = { ...(request.where === undefined ? {} : { where: request.where }), cause };
+    if (!(0,external_node_fs_namespaceObject.existsSync)(request.cwd)) {
+        return new errors/* ActionError */.lZ(`the folder ${request.cwd} to run '${program}' in does not exist`, details);
+    }
+    switch (code) {
+        case 'ENOENT':
+            return new errors/* ActionError */.lZ(`the program '${program}' was not found`, {
+                ...details,
+                remedy: 'Check its spelling; it has to be on PATH, installed by `requirements` or by a step before, or a path relative to working-directory; a script also needs the interpreter that its first line names.'
+            });
+        case 'EACCES':
+            return new errors/* ActionError */.lZ(`the program '${program}' may not be executed`, {
+                ...details,
+                remedy: 'Make the file executable (`git update-index --chmod=+x`), or name its interpreter, for example `python run.py`.'
+            });
+        default:
+            return new errors/* ActionError */.lZ(`the program '${program}' could not be started (${(0,foreign/* oneLine */.TN)(code, 40) || 'unknown reason'})`, details);
+    }
+}
+/** Hands on the lines of a stream; the returned function hands on what has no end yet and reads no further. */
+function read(stream, take, redact = (text) => text) {
+    const lines = new OutputLines(take, redact);
+    stream.setEncoding('utf8');
+    stream.on('data', (chunk) => lines.push(chunk));
+    // The pipe of a killed process may end in an error; what came before it counts.
+    stream.on('error', () => undefined);
+    return () => {
+        stream.destroy();
+        lines.end();
+    };
+}
+function aborted(signal) {
+    if (signal.aborted)
+        return Promise.resolve();
+    return new Promise(resolve => signal.addEventListener('abort', () => resolve(), { once: true }));
+}
+
+;// CONCATENATED MODULE: ./src/worker/run-ids.ts
+
+const uuid = '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}';
+const patterns = [
+    // "Dashboard URL for Pipeline Run: …/runs/<id>" (0.60 to 0.98), "Dashboard URL: …/pipelines/<id>/runs/<id>/dag" and
+    // "…/all-runs/<id>/dag" (0.55).
+    `/(?:all-)?runs/(${uuid})`,
+    // "Started snapshot run `<id>`." of `zenml pipeline snapshot run` (0.98; a console that wraps may break the line before the id).
+    `\\b(?:snapshot|template|pipeline) run \`(${uuid})\``,
+    // "Waiting for pipeline run with ID <id> to finish" (synchronous remote orchestrators, 0.98).
+    `\\bpipeline run with ID (${uuid})`
+].map(source => new RegExp(`${source}(?![0-9a-f-])`, 'gi'));
+/**
+ * The ids of pipeline runs that a line of the ZenML client's output names: lower-case UUIDs, each once, in order of appearance. They are
+ * candidates only, since a command can print anything. Read in the sources of zenml 0.55.5 to 0.98.0; seen printed by 0.98.0.
+ */
+function readRunIds(line) {
+    // Colours stand inside the URL where the client has not been told to leave them out.
+    const clean = (0,foreign/* withoutEscapes */.Lx)(line);
+    const found = patterns.flatMap(pattern => [...clean.matchAll(pattern)].map(match => ({ at: match.index, id: match[1] ?? '' })));
+    return [...new Set(found.sort((a, b) => a.at - b.at).map(({ id }) => id.toLowerCase()))];
+}
+
+;// CONCATENATED MODULE: ./src/worker/worker.ts
+
+
+
+
+
+
+
+/** More runs than this no command is believed to have started: each costs a request to the server. */
+const maxCandidates = 1000;
+/** A fresh name for a folder of this step's own under RUNNER_TEMP (absolute); two steps of a job never share it. */
+function workerFolder(runnerTemp) {
+    return (0,external_node_path_.join)(runnerTemp, 'zenml-gated-trigger', (0,external_node_crypto_.randomUUID)());
+}
+/** Makes the folder for the client's configuration, readable by this user alone, and returns its path. */
+async function makeConfigFolder(folder) {
+    const path = (0,external_node_path_.join)(folder, 'zenml-config');
+    await (0,promises_.mkdir)(path, { recursive: true, mode: 0o700 });
+    return path;
+}
+/**
+ * Writes the PEM file for `ClientConnection.caFile`: the usual authorities and the given ones, since the client trusts that file alone while the
+ * action trusts both. Returns its path.
+ */
+async function writeCaFile(folder, certificates) {
+    const path = (0,external_node_path_.join)(folder, 'ca.pem');
+    await (0,promises_.mkdir)(folder, { recursive: true, mode: 0o700 });
+    await (0,promises_.writeFile)(path, `${[...(0,external_node_tls_.getCACertificates)('default'), certificates].map(pem => pem.trim()).join('\n')}\n`);
+    return path;
+}
+/**
+ * Runs the user's command to its end, with the connection in its environment alone, and tells which runs it says it started.
+ * Throws {@link ActionError} where the program can't be started.
+ */
+async function runCommand(request) {
+    const { command, installation, connection, onLine, onRunId } = request;
+    const [file = '', ...args] = command;
+    const candidates = new Set();
+    try {
+        return await runProcess({
+            file,
+            args,
+            cwd: request.workingDirectory,
+            env: commandEnvironment(request.runner, { ...request, python: installation }),
+            where: 'command',
+            signal: request.signal,
+            graceMs: request.graceMs,
+            clock: request.clock,
+            onStart: request.onStart,
+            redact: request.redact,
+            onLine: (stream, line) => {
+                onLine(stream, line);
+                for (const id of readRunIds(line)) {
+                    if (candidates.has(id) || candidates.size >= maxCandidates)
+                        continue;
+                    candidates.add(id);
+                    onRunId(id);
+                }
+            }
+        });
+    }
+    finally {
+        // Clients before 0.75 know no DISABLE_CREDENTIALS_DISK_CACHING and keep the credential in these.
+        for (const name of ['config.yaml', 'credentials.yaml'])
+            await (0,promises_.rm)((0,external_node_path_.join)(connection.configFolder, name), { force: true });
+    }
+}
+
+// EXTERNAL MODULE: ./src/world/secrets.ts
+var secrets = __nccwpck_require__(3889);
+;// CONCATENATED MODULE: ./src/text/json.ts
+/** Whether a value is a JSON object (not null, not an array). */
+function json_isObject(value) {
+    return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+/** A field itself, never one that the object inherits; undefined where there is none. */
+function field(object, name) {
+    return Object.hasOwn(object, name) ? object[name] : undefined;
+}
+/** A path of fields into a JSON value, or undefined where a field on the way is missing or no object. */
+function json_at(value, ...path) {
+    let current = value;
+    for (const key of path) {
+        if (!json_isObject(current))
+            return undefined;
+        current = field(current, key);
+    }
+    return current;
+}
+/** The string at a path, or undefined where it is missing, null or something else. */
+function json_optionalString(value, ...path) {
+    const found = json_at(value, ...path);
+    return typeof found === 'string' ? found : undefined;
+}
+
+;// CONCATENATED MODULE: ./src/zenml/retry.ts
+/** Backoff of single requests: 0.5 s doubling to 30 s. */
+const requestBackoff = { firstMs: 500, capMs: 30_000 };
+/** The longest wait that a `Retry-After` of the server is obeyed for, ms. */
+const maxRetryAfterMs = 5 * 60_000;
+/**
+ * Wait before attempt `attempt + 1` in ms, `attempt` counting from 1: exponential with full upper-half jitter
+ * (`random` in [0, 1)), and never shorter than the server's `Retry-After`.
+ */
+function delayMs(attempt, random, retryAfterMs = 0, backoff = requestBackoff) {
+    const ceiling = Math.min(backoff.capMs, backoff.firstMs * 2 ** Math.min(attempt - 1, 30));
+    const jittered = ceiling / 2 + (ceiling / 2) * random;
+    return Math.max(jittered, Math.min(retryAfterMs, maxRetryAfterMs));
+}
+/** A `Retry-After` header in ms from `now` (seconds or an HTTP date, RFC 9110 10.2.3); undefined where it is neither. */
+function parseRetryAfter(header, now) {
+    if (header === undefined)
+        return undefined;
+    if (/^\s*\d{1,9}\s*$/.test(header))
+        return Number(header) * 1000;
+    const date = Date.parse(header);
+    return Number.isNaN(date) ? undefined : Math.max(0, date - now);
+}
+/** Statuses after which the same read may succeed: ZenML's own client retries them too, 500 aside. */
+function isTransientStatus(status) {
+    return [408, 425, 429, 500, 502, 503, 504].includes(status);
+}
+
+;// CONCATENATED MODULE: ./src/zenml/server-error.ts
+
+
+
+
+/** The server refused, misbehaved or could not be reached; `status` is undefined where no answer came. */
+class ServerError extends errors/* ActionError */.lZ {
+    status;
+    /** Name of ZenML's exception, e.g. `EntityExistsError`, where the answer carries one. */
+    exception;
+    /** Why no answer came, where none did. */
+    fault;
+    /** Whether the same question may do better later. */
+    passing;
+    constructor(message, details) {
+        super(message, details);
+        this.status = details.status;
+        this.exception = details.exception;
+        this.fault = details.fault;
+        this.passing = details.passing ?? false;
     }
 }
 /**
- * What the refused events, and pull requests, are about. No payload of another event has such a field
- * (https://docs.github.com/en/webhooks/webhook-events-and-payloads), so that GITHUB_EVENT_NAME would be wrong.
+ * ZenML's own words in an error answer: `{"detail": ["Exception", "message"]}`, a plain string, or FastAPI's list of
+ * validation errors; safe to print, at most 600 characters.
  */
-const subjects = [
-    'pull_request',
-    'issue',
-    'comment',
-    'review',
-    'discussion',
-    'workflow_run',
-    'check_run',
-    'check_suite'
-];
-/** A refusal if the payload is another event's than GITHUB_EVENT_NAME says. */
-function otherEvent(event, { payload }) {
-    const subject = subjects.find(name => name !== event && (field(payload, name) ?? undefined) !== undefined);
-    if (subject !== undefined) {
-        return refuse('contradiction', `GITHUB_EVENT_NAME is ${quoted(event)} but the event file has ${quoted(subject)}, which is another event's, so the event contradicts itself and nothing is started.`);
+function detailOf(answer) {
+    const detail = json_at(answer.json, 'detail');
+    if (Array.isArray(detail) && detail.every(part => typeof part === 'string')) {
+        const [exception, ...rest] = detail;
+        return rest.length === 0
+            ? { exception: undefined, text: (0,foreign/* oneLine */.TN)(exception ?? '', 600) }
+            : { exception, text: (0,foreign/* oneLine */.TN)(rest.join(' '), 600) };
     }
-    if (event === 'push')
-        return undefined;
-    if (field(payload, 'deleted') === true) {
-        return contradiction('GITHUB_EVENT_NAME', event, "the event file's deleted, which only a push has,", 'true');
+    if (Array.isArray(detail)) {
+        const parts = detail.map(entry => {
+            const path = json_at(entry, 'loc');
+            const steps = Array.isArray(path) ? path.filter(step => typeof step === 'string' || typeof step === 'number') : [];
+            return `${steps.join('.')}: ${json_optionalString(entry, 'msg') ?? ''}`;
+        });
+        return { exception: undefined, text: (0,foreign/* oneLine */.TN)(parts.join('; '), 600) };
     }
-    const after = field(payload, 'after');
-    if (!isCommitId(after) || !isNoCommit(after))
-        return undefined;
-    return contradiction('GITHUB_EVENT_NAME', event, "the event file's after, as of a deletion,", after);
+    return { exception: undefined, text: typeof detail === 'string' ? (0,foreign/* oneLine */.TN)(detail, 600) : '' };
 }
-function readPush(source) {
-    const { payload } = source;
-    const ref = field(payload, 'ref');
-    if (typeof ref !== 'string')
-        return malformed('ref', 'text');
-    const deleted = field(payload, 'deleted');
-    if (deleted !== undefined && typeof deleted !== 'boolean')
-        return malformed('deleted', 'true or false');
-    const after = field(payload, 'after');
-    if (!isCommitId(after))
-        return malformed('after', 'a commit id');
-    // Before the comparison of refs: for a deletion GITHUB_REF is the default branch (events-that-trigger-workflows, push).
-    if (deleted === true || isNoCommit(after)) {
-        return skip('ref-deleted', `The push deleted ${quoted(ref)}.`);
+/** Turns an answer that is no success into an error that says what was asked, what came, and what to do. */
+function refusal(what, where, answer, remedy) {
+    const { exception, text } = detailOf(answer);
+    const id = answer.headers['x-request-id'];
+    const said = text === '' ? '' : `: ${text}`;
+    const trace = id === undefined ? '' : ` (request ${(0,foreign/* oneLine */.TN)(id, 64)})`;
+    return new ServerError(`Could not ${what}: the server answered ${answer.status}${said}${trace}`, {
+        where,
+        status: answer.status,
+        exception,
+        passing: isTransientStatus(answer.status),
+        ...(remedy === undefined ? generalRemedy(answer) : { remedy })
+    });
+}
+function generalRemedy(answer) {
+    switch (answer.status) {
+        case 401:
+            return { remedy: 'Check that the API key is current and that its service account is active.' };
+        case 402:
+            return { remedy: "This needs a feature that the server's ZenML Pro plan does not include." };
+        case 403:
+            return { remedy: 'Give the service account a role that allows this.' };
+        case 429:
+            return { remedy: 'The server limits its requests; try again later or raise its limit.' };
+        default:
+            return answer.status >= 500 ? { remedy: "Look at the server's own log, then re-run the job." } : {};
     }
-    return sameRef(source) ?? otherCommit(source, after) ?? readOwnRef('push', source);
+}
+/** Turns a request without an answer into an error with its remedy. */
+function unreachable(what, base, error) {
+    const remedies = {
+        unreachable: 'Check server-url, that the server is up, and that this runner may reach it (firewall, VPN, proxy).',
+        certificate: "Give the certificate of the server's authority in ca-certificate, or mend the server's certificate; it is never left unchecked.",
+        timeout: 'The server, or a gateway before it, is too slow or silent; check its health.',
+        broken: 'The connection broke; check the server, and any gateway or proxy before it.',
+        'too-large': 'The answer is too large to be what was asked for; check server-url.'
+    };
+    const problems = {
+        unreachable: 'the server can not be reached',
+        certificate: "the server's certificate is not trusted",
+        timeout: 'the server did not answer in time',
+        broken: 'the connection broke before a whole answer came',
+        'too-large': 'the answer was too large'
+    };
+    return new ServerError(`Could not ${what}: ${problems[error.fault]} (${(0,foreign/* oneLine */.TN)(error.message, 300)})`, {
+        where: base.origin,
+        remedy: remedies[error.fault],
+        fault: error.fault,
+        // What is wrong with a certificate, or with an address that sends gigabytes, does not pass.
+        passing: error.fault !== 'certificate' && error.fault !== 'too-large',
+        cause: error
+    });
 }
 /**
- * A refusal unless GITHUB_SHA, where set, is the branch's tip after the push (events-that-trigger-workflows, push). A tag
- * may have an object of its own, which is then its `after`, while GITHUB_SHA is the commit that it points to.
+ * The error for an answer that is no JSON where ZenML always sends JSON: another page answers at this URL, for good or,
+ * where it is `passing`, while a gateway is in trouble.
  */
-function otherCommit({ env, fullRef }, after) {
-    const sha = variable(env, 'GITHUB_SHA');
-    if (sha === undefined || sha === after || fullRef.startsWith('refs/tags/'))
+function notZenml(what, base, answer, passing = false) {
+    const kind = (0,foreign/* oneLine */.TN)(answer.headers['content-type'] ?? 'no content type', 80);
+    return new ServerError(`Could not ${what}: a page that is not ZenML's API answered (status ${answer.status}, ${kind} instead of JSON)`, {
+        where: base.href,
+        status: answer.status,
+        passing,
+        remedy: 'Set server-url to the address of the ZenML server itself, as `zenml status` shows it (not a dashboard page, a login page or a proxy).'
+    });
+}
+/** The error for a redirect, which is never followed: the API key stays at the address that the user gave. */
+function redirected(what, base, answer, passing = false) {
+    const target = URL.parse(answer.headers['location'] ?? '', base.href);
+    const origin = target === null ? 'another address' : (0,foreign/* oneLine */.TN)(target.origin, 200);
+    return new ServerError(`Could not ${what}: the server redirects to ${origin}, and credentials are not sent along`, {
+        where: base.origin,
+        status: answer.status,
+        passing,
+        remedy: 'If that address is right, set server-url to it.'
+    });
+}
+
+;// CONCATENATED MODULE: ./src/zenml/short-token.ts
+
+
+
+/** How much longer than the step's own timeout a token lives, ms: the runs that a command started may outlive it. */
+const tokenMarginMs = 15 * 60_000;
+/**
+ * A token of the account that lives for `lifeMs`, or as long as the server allows if that is shorter; masked.
+ * Throws `ServerError` where the server gives none.
+ */
+async function shortToken(client, lifeMs) {
+    const { base, log } = client.access;
+    const wanted = Math.ceil(lifeMs / 1000);
+    let answer = await client.token(wanted);
+    if (answer.status === 400) {
+        // "The maximum expiration time for generic API tokens allowed by this server is 604800 seconds." (0.98.0)
+        const most = Number(/(\d+)\s*seconds/.exec(detailOf(answer).text)?.[1]);
+        if (most > 0 && most < wanted) {
+            log.info(`The token lives ${most} s, as long as the server allows.`);
+            answer = await client.token(most);
+        }
+    }
+    if (answer.status !== 200)
+        throw refusal('get a short-lived token', base.origin, answer);
+    if (typeof answer.json !== 'string' || answer.json === '') {
+        throw new errors/* ActionError */.lZ('The server gave no token', { where: base.origin });
+    }
+    (0,secrets/* maskSecret */.$l)(log, answer.json);
+    return answer.json;
+}
+
+;// CONCATENATED MODULE: ./src/job/client-access.ts
+
+
+
+
+
+
+/** A folder of this step's own below RUNNER_TEMP, absolute. */
+function clientFolder(env) {
+    const temp = env['RUNNER_TEMP'];
+    if (temp !== undefined && temp !== '')
+        return workerFolder(temp);
+    throw new errors/* ActionError */.lZ('The runner did not set RUNNER_TEMP', { where: 'RUNNER_TEMP' });
+}
+/** How the client of this job reaches the server, but for its credential. */
+async function clientConnection({ caPem, connection }, temporary) {
+    return {
+        serverUrl: (0,foreign/* withoutTrailingSlashes */.A$)(connection.client.access.base.href),
+        stackId: connection.stack.id,
+        projectId: connection.project.id,
+        configFolder: await makeConfigFolder(temporary),
+        caFile: caPem === undefined ? undefined : await writeCaFile(temporary, caPem)
+    };
+}
+/** Hands the connection on to the later steps of the job, as `export-credentials` says. */
+async function exportCredentials(job) {
+    const { connection, inputs, world } = job;
+    const mode = inputs.exportCredentials;
+    if (mode === 'none')
+        return;
+    const stack = (0,foreign/* oneLine */.TN)(connection.stack.name, 80);
+    if (inputs.dryRun)
+        return world.log.info(`Dry run: would connect later steps of this job to stack ${stack}.`);
+    const credential = await credentialFor(job, mode);
+    const reach = await clientConnection(job, clientFolder(world.env));
+    const variables = connectionVariables({ ...reach, credential });
+    for (const [name, value] of Object.entries(variables))
+        world.runner.exportVariable(name, value);
+    world.log.info(`Later steps of this job are connected to stack ${stack} (${Object.keys(variables).join(', ')}).`);
+}
+async function credentialFor({ connection, inputs, world }, mode) {
+    if (mode === 'token')
+        return { kind: 'token', token: await shortToken(connection.client, inputs.timeoutMs + tokenMarginMs) };
+    const { apiKey } = inputs.server;
+    (0,secrets/* maskSecret */.$l)(world.log, apiKey);
+    return { kind: 'api-key', apiKey, proApiUrl: proApiUrl(connection.info, apiKey) };
+}
+/** Pro's control plane where a client needs it; anybody's address beside a key would be one to send that key to. */
+function proApiUrl({ isPro, proApiUrl: url }, apiKey) {
+    const isNeeded = isPro && apiKey.startsWith('ZENPROKEY_');
+    return isNeeded && url !== undefined && URL.canParse(url) && new URL(url).protocol === 'https:' ? url : undefined;
+}
+
+;// CONCATENATED MODULE: ./src/zenml/status.ts
+// The statuses of ZenML's ExecutionStatus (0.98.0); older servers have fewer of them.
+const successful = new Set(['completed', 'cached', 'skipped']);
+const unsuccessful = new Set(['failed', 'stopped', 'cancelled', 'retried']);
+const active = new Set([
+    'initializing',
+    'provisioning',
+    'queued',
+    'running',
+    'paused',
+    'resuming',
+    'retrying',
+    'stopping',
+    'cancelling'
+]);
+/** Whether a run or step of this status has ended for good; an unknown word is taken as still in progress. */
+function isFinished(status) {
+    return successful.has(status) || unsuccessful.has(status);
+}
+/** Whether a run or step of this status did what it was for. */
+function isSuccess(status) {
+    return successful.has(status);
+}
+/** Whether a run of this status has been told to stop, and can end no other way than that, or too late for it. */
+function isStopping(status) {
+    return status === 'stopping' || status === 'cancelling';
+}
+/** Whether the status is a word that this action knows. */
+function isKnown(status) {
+    return isFinished(status) || active.has(status);
+}
+
+;// CONCATENATED MODULE: ./src/zenml/schema.ts
+
+
+/** An answer of the server that is not what its API promises; names the field, never its value. */
+class SchemaError extends errors/* ActionError */.lZ {
+}
+/** The string at a path; throws {@link SchemaError} where there is none. */
+function stringAt(value, ...path) {
+    const found = json_at(value, ...path);
+    if (typeof found !== 'string')
+        throw new SchemaError(`The server's answer has no text at '${path.join('.')}'`, hint);
+    return found;
+}
+/** The boolean at a path, or undefined where it is missing, null or something else. */
+function optionalBoolean(value, ...path) {
+    const found = json_at(value, ...path);
+    return typeof found === 'boolean' ? found : undefined;
+}
+/** The JSON object at a path, or an empty one. */
+function objectAt(value, ...path) {
+    const found = json_at(value, ...path);
+    return json_isObject(found) ? found : {};
+}
+/** The items of one page of a list; throws {@link SchemaError} where it is no page. */
+function itemsOf(page) {
+    const items = json_at(page, 'items');
+    if (!Array.isArray(items))
+        throw new SchemaError("The server's answer is no list: it has no 'items'", hint);
+    return items;
+}
+/** How many pages a list has, at least one. */
+function pagesOf(page) {
+    const total = json_at(page, 'total_pages');
+    return typeof total === 'number' && Number.isInteger(total) && total > 0 ? total : 1;
+}
+/** Whether a text is a UUID, the form of every id of the server. */
+function isUuid(text) {
+    return /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i.test(text);
+}
+/** A time of the server in ms since the epoch; ZenML writes UTC without saying so. Undefined where it is no time. */
+function serverTime(text) {
+    if (text === undefined)
         return undefined;
-    return contradiction('GITHUB_SHA', sha, "the event file's after", after);
+    const ms = Date.parse(/(?:Z|[+-]\d\d:?\d\d)$/.test(text) ? text : `${text}Z`);
+    return Number.isNaN(ms) ? undefined : ms;
 }
-function readSchedule(source) {
-    const { payload, fullRef } = source;
-    const schedule = field(payload, 'schedule');
-    if (typeof schedule !== 'string' || schedule.trim() === '')
-        return malformed('schedule', 'a cron expression');
-    if (field(payload, 'ref') !== undefined) {
-        const other = sameRef(source);
-        if (other !== undefined)
-            return other;
-    }
-    const repository = field(payload, 'repository');
-    const branch = json_isObject(repository) ? defaultBranch(repository) : undefined;
-    if (typeof branch === 'object')
-        return branch;
-    if (branch !== undefined && branchRef(branch) !== fullRef) {
-        return contradiction('GITHUB_REF', fullRef, "the event file's repository.default_branch", branch);
-    }
-    const reading = readOwnRef('schedule', source);
-    if (reading.kind === 'ref' && reading.ref.type === 'tag') {
-        return refuse('contradiction', `A schedule runs on the default branch, but GITHUB_REF is the tag ${quoted(reading.ref.name)}.`);
-    }
-    return reading;
-}
-/** A refusal unless the payload's `ref` is GITHUB_REF to the letter: GitHub's payloads hold the full ref. */
-function sameRef({ payload, fullRef }) {
-    const ref = field(payload, 'ref');
-    if (typeof ref !== 'string')
-        return malformed('ref', 'text');
-    return ref === fullRef ? undefined : contradiction('GITHUB_REF', fullRef, "the event file's ref", ref);
-}
-function readOwnRef(event, { env, fullRef }) {
-    for (const name of ['GITHUB_BASE_REF', 'GITHUB_HEAD_REF']) {
-        const value = variable(env, name);
-        // GitHub sets them for pull requests only (https://docs.github.com/en/actions/reference/workflows-and-actions/variables).
-        if (value !== undefined)
-            return contradiction('GITHUB_EVENT_NAME', event, `${name}, which only a pull request has,`, value);
-    }
-    const read = readRef(fullRef);
-    if (read.kind === 'invalid') {
-        return refuse('ref-invalid', `GITHUB_REF ${quoted(fullRef)} ${read.problem}, so nothing is started.`);
-    }
-    if (read.kind === 'other') {
-        return refuse('ref-invalid', `GITHUB_REF ${quoted(fullRef)} is neither a branch nor a tag, so nothing is started.`);
-    }
-    const type = variable(env, 'GITHUB_REF_TYPE');
-    if (type !== undefined && type !== read.ref.type)
-        return contradiction('GITHUB_REF_TYPE', type, 'GITHUB_REF', fullRef);
-    const name = variable(env, 'GITHUB_REF_NAME');
-    if (name !== undefined && name !== read.ref.name)
-        return contradiction('GITHUB_REF_NAME', name, 'GITHUB_REF', fullRef);
-    return isMergeQueueRef(read.ref) ? mergeQueueSkip(read.ref.name) : { kind: 'ref', event, ref: read.ref };
-}
-function unknownEvent(name) {
-    const near = didYouMean(name, documentedEvents());
-    const text = `The event ${quoted(name)} is not known to this action, so it never starts a pipeline; use ${alternatives}.`;
-    return refuse('event-unknown', near === '' ? text : `${text} ${near}`);
-}
-/** SHA-1 or SHA-256, in hexadecimal. */
-function isCommitId(value) {
-    return typeof value === 'string' && /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/i.test(value);
-}
-/** The id of all zeros, by which GitHub says that there is no commit. */
-function isNoCommit(id) {
-    return /^0+$/.test(id);
-}
+const hint = { remedy: 'Is server-url a ZenML server of a supported version (0.84 or newer)?' };
 
-;// CONCATENATED MODULE: ./src/open-gate.ts
+;// CONCATENATED MODULE: ./src/follow/changes.ts
 
 
-/** Largest event file that is read, bytes: GitHub's payloads end at 25 MB (docs.github.com, webhook payloads). */
-const maxEventBytes = 26 * 1024 * 1024;
-/** Decides by event and rules alone; no credential has been read when this is asked. */
-async function openGate(world, inputs) {
-    const path = world.env['GITHUB_EVENT_PATH'];
-    const payload = path ? await world.files.readText(path, maxEventBytes).catch(() => undefined) : undefined;
-    return decide(readEvent(world.env, payload), inputs.environments, inputs.requested);
+
+/** The steps after a look that returned those in `changed`, and a line for each whose status is new. */
+function mergeSteps(before, changed) {
+    const steps = new Map(before);
+    const changes = [];
+    for (const step of changed) {
+        if (steps.get(step.id)?.status !== step.status) {
+            changes.push({ step, line: stepLine(step), failed: isFinished(step.status) && !isSuccess(step.status) });
+        }
+        steps.set(step.id, step);
+    }
+    return { steps, changes };
+}
+/** The latest change time among steps, as the server wrote it; undefined where there is none. */
+function lastUpdate(steps) {
+    return [...steps.values()].reduce((latest, { updated }) => (updated !== undefined && (latest === undefined || updated > latest) ? updated : latest), undefined);
+}
+/** A line for the log where a run's status is new, or undefined. */
+function runLine(before, run) {
+    if (before === run.status)
+        return undefined;
+    const reason = run.statusReason === undefined ? '' : ` (${(0,foreign/* oneLine */.TN)(run.statusReason, 300)})`;
+    const unknown = isKnown(run.status) ? '' : ' — a status this action does not know; taken as still in progress';
+    return `Run: ${(0,foreign/* oneLine */.TN)(run.status, 60)}${reason}${unknown}`;
+}
+function stepLine(step) {
+    const took = isFinished(step.status) && step.startMs !== undefined && step.endMs !== undefined
+        ? ` in ${formatDuration(step.endMs - step.startMs)}`
+        : '';
+    return `Step ${(0,foreign/* oneLine */.TN)(step.name, 120)}: ${(0,foreign/* oneLine */.TN)(step.status, 60)}${took}`;
+}
+
+;// CONCATENATED MODULE: ./src/follow/observation.ts
+
+
+
+
+
+
+/** A run may not be visible for a moment after it was started, ms. */
+const graceMs = 30_000;
+/** Time for reading the details of a finished run, ms. */
+const detailsMs = 20_000;
+/** Steps whose failure is read and shown at most. */
+const maxFailures = 10;
+/** Looks at a run again and again, and logs what is new about it and its steps; decides nothing. */
+class Observation {
+    #connection;
+    #beganMs;
+    #run;
+    #steps = new Map();
+    #shownStatus;
+    #lastNewsMs;
+    #failures = [];
+    #asked = new Set();
+    #stepsTrouble = false;
+    constructor(connection, first) {
+        this.#connection = connection;
+        this.#run = first;
+        this.#beganMs = this.#clock.elapsed();
+        this.#lastNewsMs = this.#beganMs;
+    }
+    get #clock() {
+        return this.#connection.client.access.clock;
+    }
+    get #log() {
+        return this.#connection.client.access.log;
+    }
+    /** What is known so far. */
+    get outcome() {
+        return { run: this.#run, steps: [...this.#steps.values()], failures: this.#failures };
+    }
+    /** How long it has been looked at, ms. */
+    get ageMs() {
+        return this.#clock.elapsed() - this.#beganMs;
+    }
+    /** How long nothing new has been logged, ms. */
+    get silentMs() {
+        return this.#clock.elapsed() - this.#lastNewsMs;
+    }
+    /** Looks once; throws `ServerError` where the run can't be read, and what aborts `patience.signal`. */
+    async look(patience) {
+        const { client } = this.#connection;
+        try {
+            this.#run = await client.run(this.#run.id, patience);
+        }
+        catch (error) {
+            if (error instanceof SchemaError) {
+                this.#log.info('The server answered something that is no run; asking again.');
+                return;
+            }
+            if (!(error instanceof ServerError && error.status === 404 && this.ageMs < graceMs))
+                throw error;
+            this.#log.info('The run is not visible yet; waiting for it.');
+            return;
+        }
+        await this.#lookAtSteps(patience);
+        const line = runLine(this.#shownStatus, this.#run);
+        this.#shownStatus = this.#run.status;
+        if (line !== undefined)
+            this.tell(line);
+        if (this.#run.status === 'paused')
+            await this.#lookAtQuestions(patience);
+    }
+    /** Logs a line that counts as news. */
+    tell(line) {
+        this.#lastNewsMs = this.#clock.elapsed();
+        this.#log.info(line);
+    }
+    /** Reads a finished run once more with its metadata, and all its steps; what can't be read stays as it was. */
+    async complete(signal) {
+        const { client, project } = this.#connection;
+        const patience = { attempts: 3, until: this.#clock.elapsed() + detailsMs, signal };
+        try {
+            const detailed = await client.run(this.#run.id, patience, true);
+            // The status that was seen stands: a finished run does not change any more, and what was logged stays true.
+            this.#run = { ...detailed, status: this.#run.status };
+            const { steps, changes } = mergeSteps(new Map(), await client.steps(project.id, this.#run.id, undefined, patience));
+            this.#steps = steps;
+            for (const { step, failed } of changes)
+                if (failed)
+                    await this.#showFailure(step, patience);
+        }
+        catch (error) {
+            this.#log.info(`Can not read the details of the finished run: ${(0,errors/* explain */.WE)(error)}`);
+        }
+        return this.outcome;
+    }
+    /** What is being waited for, for the log. */
+    get waiting() {
+        const open = [...this.#steps.values()]
+            .filter(({ status }) => !isFinished(status))
+            .map(({ name }) => (0,foreign/* oneLine */.TN)(name, 80));
+        const steps = open.length === 0 ? '' : `; steps in progress: ${open.slice(0, 10).join(', ')}`;
+        return `Still waiting: the run is ${(0,foreign/* oneLine */.TN)(this.#run.status, 60)}${steps}`;
+    }
+    /** Steps are worth showing but not worth failing for: the run's status alone decides. */
+    async #lookAtSteps(patience) {
+        const { client, project } = this.#connection;
+        try {
+            const since = lastUpdate(this.#steps);
+            const changed = await client.steps(project.id, this.#run.id, since, { ...patience, attempts: 2 });
+            const { steps, changes } = mergeSteps(this.#steps, changed);
+            this.#steps = steps;
+            for (const { step, line, failed } of changes) {
+                this.tell(line);
+                if (failed)
+                    await this.#showFailure(step, patience);
+            }
+            this.#stepsTrouble = false;
+        }
+        catch (error) {
+            if (patience.signal?.aborted === true)
+                throw error;
+            if (!this.#stepsTrouble)
+                this.#log.info(`Can not read the steps at the moment: ${(0,errors/* explain */.WE)(error)}`);
+            this.#stepsTrouble = true;
+        }
+    }
+    async #showFailure(step, patience) {
+        if (this.#failures.some(known => known.step.id === step.id) || this.#failures.length >= maxFailures)
+            return;
+        // The server knows an exception of failed steps alone.
+        const failure = step.status === 'failed'
+            ? await this.#connection.client.stepFailure(step.id, { ...patience, attempts: 2 })
+            : undefined;
+        this.#failures = [...this.#failures, { step, failure }];
+        if (failure === undefined)
+            return;
+        this.#log.startGroup(`Why step ${(0,foreign/* oneLine */.TN)(step.name, 120)} failed: ${(0,foreign/* oneLine */.TN)(failure.message, 200)}`);
+        for (const line of (0,foreign/* foreignLines */.Y0)(failure.traceback ?? failure.message))
+            this.#log.info(line);
+        this.#log.endGroup();
+    }
+    async #lookAtQuestions(patience) {
+        const { client, project } = this.#connection;
+        try {
+            for (const condition of await client.waitConditions(project.id, this.#run.id, { ...patience, attempts: 2 })) {
+                if (condition.status !== 'pending' || this.#asked.has(condition.id))
+                    continue;
+                this.#asked.add(condition.id);
+                const question = condition.question === undefined ? '' : `: ${(0,foreign/* oneLine */.TN)(condition.question, 500)}`;
+                const url = this.#connection.runUrl(this.#run.id);
+                this.tell(`The run waits for a person to answer '${(0,foreign/* oneLine */.TN)(condition.name, 120)}'${question} (${url})`);
+            }
+        }
+        catch (error) {
+            if (patience.signal?.aborted === true)
+                throw error;
+            this.#log.debug(`Can not read what the run waits for: ${(0,errors/* explain */.WE)(error)}`);
+        }
+    }
+}
+
+;// CONCATENATED MODULE: ./src/follow/follow.ts
+
+
+
+
+
+/** How often the log says what it is waiting for when nothing changes, ms. */
+const silenceMs = 5 * 60_000;
+/** Time for the last look at the deadline, ms. */
+const lastLookMs = 10_000;
+/** Time between two looks in ms, by the age of the wait: quick at first, then sparing the server. */
+function pollIntervalMs(ageMs) {
+    if (ageMs < 15_000)
+        return 1_000;
+    if (ageMs < 120_000)
+        return 2_000;
+    return ageMs < 900_000 ? 5_000 : 10_000;
+}
+/**
+ * Follows a run to its end by its status, logging every change of the run and of its steps. Returns at the deadline
+ * (after one last look) and on cancel too; throws `ServerError` where the run is out of reach for good.
+ */
+async function follow(connection, first, limits) {
+    const observation = new Observation(connection, first);
+    try {
+        await watch(connection, observation, limits);
+    }
+    catch (error) {
+        if (!limits.signal.aborted)
+            throw error;
+        // A run that was seen to have ended has ended, whatever else could not be read of it.
+        return { ...observation.outcome, end: isFinished(observation.outcome.run.status) ? 'finished' : 'cancelled' };
+    }
+    if (!isFinished(observation.outcome.run.status))
+        return { ...observation.outcome, end: 'deadline' };
+    return { ...(await observation.complete(limits.signal)), end: 'finished' };
+}
+/** What there is to know of a run that has ended; `signal` cuts the reading short. */
+function readOutcome(connection, run, signal) {
+    return new Observation(connection, run).complete(signal);
+}
+/** Looks until the run has ended, or the deadline has come and one last look is done. */
+async function watch(connection, observation, { signal, until }) {
+    const { clock, log } = connection.client.access;
+    const left = () => until - clock.elapsed();
+    try {
+        for (;;) {
+            await observation.look({ signal, until, attempts: Number.POSITIVE_INFINITY });
+            if (isFinished(observation.outcome.run.status))
+                return;
+            if (left() <= 0)
+                break;
+            if (observation.silentMs >= silenceMs)
+                observation.tell(`${observation.waiting}. The timeout comes in ${formatDuration(left())}.`);
+            await clock.sleep(Math.min(left(), pollIntervalMs(observation.ageMs)), signal);
+        }
+    }
+    catch (error) {
+        // Trouble that lasted to the deadline: the run gets its last look all the same.
+        if (signal.aborted || !(error instanceof ServerError && error.passing))
+            throw error;
+    }
+    try {
+        await observation.look({ attempts: 2, until: clock.elapsed() + lastLookMs, signal });
+    }
+    catch (error) {
+        signal.throwIfAborted();
+        log.info(`The last look at the deadline failed: ${(0,errors/* explain */.WE)(error)}`);
+    }
+}
+
+;// CONCATENATED MODULE: ./src/trigger/code.ts
+
+/** Judges the code of a snapshot by the commit that the server knows of it, if any. */
+function judgeSnapshotCode(commit, triggerSha) {
+    return judge(commit, triggerSha, {
+        unknown: `The snapshot does not say which commit its code is from: it runs the code it was made with, not necessarily this push's ${code_short(triggerSha)}.`,
+        same: "The snapshot holds this push's code",
+        other: 'The snapshot holds the code of commit'
+    });
+}
+/** Judges the code of this worker by the commit of its clean checkout, if any. */
+function judgeWorkerCode(commit, triggerSha) {
+    return judge(commit, triggerSha, {
+        unknown: 'It is not known which commit the code in this worker is from: there is no clean git checkout.',
+        same: "The code in this worker is this push's",
+        other: 'The code in this worker is commit'
+    });
+}
+function judge(commit, triggerSha, texts) {
+    if (commit === undefined || commit === '')
+        return { note: texts.unknown, proven: false };
+    if (commit.toLowerCase() === triggerSha.toLowerCase())
+        return { note: `${texts.same}, ${code_short(triggerSha)}.`, proven: true };
+    return { note: `${texts.other} ${code_short(commit)}, not this push's ${code_short(triggerSha)}.`, proven: false };
+}
+function code_short(sha) {
+    return (0,foreign/* oneLine */.TN)(sha, 64).slice(0, 12);
+}
+
+;// CONCATENATED MODULE: ./src/trigger/identity.ts
+
+
+
+/** Prefix of the tags that only the action sets. */
+const reservedTagPrefix = 'gate:';
+/** Reads the invocation from the runner's default variables; throws {@link InputError} where one is missing. */
+function readInvocation(env, hidden) {
+    const need = (name) => {
+        const value = env[name];
+        if (value !== undefined && value !== '')
+            return value;
+        throw new errors/* InputError */.dz(`The runner did not set ${name}`, {
+            where: name,
+            remedy: 'The action only works as a step of a GitHub Actions workflow.'
+        });
+    };
+    return {
+        repository: need('GITHUB_REPOSITORY'),
+        ref: need('GITHUB_REF'),
+        sha: need('GITHUB_SHA'),
+        workflowRunId: need('GITHUB_RUN_ID'),
+        attempt: env['GITHUB_RUN_ATTEMPT'] || '1',
+        jobInstance: hidden.jobInstance,
+        job: digest([need('GITHUB_JOB'), hidden.jobIndex, hidden.jobMatrix]),
+        step: need('GITHUB_ACTION'),
+        stepFile: env['GITHUB_OUTPUT'] ?? ''
+    };
+}
+/**
+ * The identity of one trigger. The name holds what a reader wants to see and a digest of all that makes the trigger
+ * one of a kind; ZenML would replace `{date}` and the like in it, so it has no braces.
+ */
+function identify(invocation, environment, prefix, request) {
+    const { repository, ref, sha, workflowRunId, attempt, jobInstance, job, step, stepFile } = invocation;
+    const asked = digest(request);
+    const unique = digest([repository, workflowRunId, attempt, jobInstance, job, step, stepFile, asked]);
+    const lineage = digest([repository, workflowRunId, job, step, asked]);
+    const lineageTag = `${reservedTagPrefix}lineage=${lineage.slice(0, 32)}`;
+    const parts = [
+        slug(prefix, 60),
+        slug(repository, 80),
+        `${slug(workflowRunId, 20)}.${slug(attempt, 6)}`,
+        unique.slice(0, 20)
+    ];
+    const tag = (name, value) => `${reservedTagPrefix}${name}=${value}`.slice(0, maxTagLength);
+    return {
+        runName: parts.join('-'),
+        lineageTag,
+        tags: [
+            tag('repository', repository),
+            tag('ref', ref),
+            tag('environment', environment),
+            tag('workflow-run', `${workflowRunId}/${attempt}`),
+            tag('trigger-sha', sha),
+            lineageTag
+        ]
+    };
+}
+/** The tag that names the commit whose code is proven to have run. */
+function codeTag(sha) {
+    return `${reservedTagPrefix}code-sha=${sha}`;
+}
+/** Longest tag name that ZenML stores (its column holds 255 characters). */
+const maxTagLength = 255;
+function slug(text, limit) {
+    const clean = text.replace(/[^A-Za-z0-9._]+/g, '-').replace(/^-+|-+$/g, '');
+    return clean.slice(0, limit) || 'run';
+}
+/** SHA-256 of a JSON value, hex, independent of the order of its keys. */
+function digest(value) {
+    return (0,external_node_crypto_.createHash)('sha256').update(canonical(value)).digest('hex');
+}
+function canonical(value) {
+    if (Array.isArray(value))
+        return `[${value.map(canonical).join(',')}]`;
+    if (json_isObject(value)) {
+        const entries = Object.keys(value)
+            .filter(key => value[key] !== undefined)
+            .sort()
+            .map(key => `${JSON.stringify(key)}:${canonical(value[key])}`);
+        return `{${entries.join(',')}}`;
+    }
+    return JSON.stringify(value) ?? 'null';
+}
+
+;// CONCATENATED MODULE: ./src/worker/installation-plan.ts
+
+
+
+
+/**
+ * The input `zenml-version`: `server` is the version that the server reports, `none` is null, anything else a version itself.
+ * Throws {@link InputError} for what is no version (PEP 440), also where the server reports it.
+ */
+function readZenmlVersion(text, serverVersion) {
+    if (text === 'none')
+        return null;
+    const version = text === 'server' || text === '' ? serverVersion : text;
+    if (/^\d+(\.\d+)*([a-z0-9.+-]*)$/.test(version))
+        return version;
+    throw new errors/* InputError */.dz(`'${(0,foreign/* oneLine */.TN)(version, 60)}' is no version`, {
+        where: version === text ? 'zenml-version' : "the server's version",
+        remedy: 'Set zenml-version to `server`, `none` or a version such as `0.98.0`.'
+    });
+}
+/** What has to be run to get the interpreter for the command; `venv` is the folder to make the virtual environment in. */
+function planInstallation(wanted, tools, venv, platform) {
+    const { zenmlVersion, requirements } = wanted;
+    const packages = [
+        ...(zenmlVersion === null ? [] : [`zenml==${zenmlVersion}`]),
+        ...requirements.lines,
+        ...requirements.files.flatMap(file => ['-r', file])
+    ];
+    if (packages.length === 0)
+        return { venv: null, bin: null, python: tools.python, steps: [] };
+    const path = platform === 'win32' ? external_node_path_.win32 : external_node_path_.posix;
+    const bin = path.join(venv, platform === 'win32' ? 'Scripts' : 'bin');
+    const python = path.join(bin, platform === 'win32' ? 'python.exe' : 'python');
+    if (tools.uv === undefined) {
+        // Isolated (-I): with -m alone Python looks for its modules in the current folder first, and that is the checkout.
+        const steps = [
+            { file: tools.python, args: ['-I', '-u', '-m', 'venv', venv] },
+            {
+                file: python,
+                args: ['-I', '-u', '-m', 'pip', 'install', '--disable-pip-version-check', '--no-input', ...packages]
+            }
+        ];
+        return { venv, bin, python, steps };
+    }
+    const steps = [
+        // With pip in it, as `python -m venv` has it: a `pip` in the user's command would otherwise be the machine's.
+        { file: tools.uv, args: ['venv', '--seed', '--no-project', '--python', tools.python, venv] },
+        { file: tools.uv, args: ['pip', 'install', '--python', python, ...packages] }
+    ];
+    return { venv, bin, python, steps };
+}
+/** The whole environment of the installation: what reaches the package index, and nothing else; no credential of ZenML or GitHub. */
+function installationEnvironment(runner, platform) {
+    const allowed = [...machineNames, ...indexNames, ...(platform === 'win32' ? windowsNames : [])];
+    return pick(runner, allowed, platform);
+}
+
+;// CONCATENATED MODULE: ./src/worker/program.ts
+
+
+
+/**
+ * The absolute path of the first program of that name on PATH, undefined where there is none. Relative entries of PATH are left out: they
+ * would let the checkout choose the program.
+ */
+function findProgram(name, environment, platform, isProgram = isExecutableFile) {
+    const endings = platform === 'win32'
+        ? (readVariable(environment, 'PATHEXT', platform) ?? '.EXE').split(';').filter(ending => /^\.exe$/i.test(ending))
+        : [''];
+    for (const folder of (readVariable(environment, 'PATH', platform) ?? '').split(external_node_path_.delimiter)) {
+        if (!(0,external_node_path_.isAbsolute)(folder))
+            continue;
+        const found = endings.map(ending => (0,external_node_path_.join)(folder, `${name}${ending.toLowerCase()}`)).find(isProgram);
+        if (found !== undefined)
+            return found;
+    }
+    return undefined;
+}
+function isExecutableFile(path) {
+    try {
+        (0,external_node_fs_namespaceObject.accessSync)(path, external_node_fs_namespaceObject.constants.X_OK);
+        return (0,external_node_fs_namespaceObject.statSync)(path).isFile();
+    }
+    catch {
+        return false;
+    }
+}
+
+;// CONCATENATED MODULE: ./src/worker/checkout.ts
+
+
+
+
+/** Time for asking git: only a tag and a note depend on it, ms. */
+const limitMs = 20_000;
+/** The commit of the checkout in a folder, where git knows one and no tracked or new file differs from it. */
+async function cleanCommit(folder, runner, signal, clock) {
+    // Not by its name alone: with a relative entry in PATH that would be the checkout's own.
+    const file = findProgram('git', runner, process.platform);
+    if (file === undefined)
+        return undefined;
+    const git = async (limit, ...args) => {
+        const lines = [];
+        const onLine = (stream, line) => {
+            if (stream === 'stdout')
+                lines.push(line);
+        };
+        const env = installationEnvironment(runner, process.platform);
+        const request = { file, args, cwd: folder, env, onLine, signal: limit, clock, graceMs: 500, lingerMs: 300 };
+        const { code } = await runProcess(request);
+        return code === 0 && !limit.aborted ? lines.join('\n').trim() : undefined;
+    };
+    try {
+        return await within(clock, limitMs, signal, async (limit) => {
+            const head = await git(limit, 'rev-parse', '--verify', 'HEAD');
+            const changes = await git(limit, 'status', '--porcelain');
+            return head !== undefined && /^[0-9a-f]{40,64}$/.test(head) && changes === '' ? head : undefined;
+        });
+    }
+    catch (error) {
+        signal.throwIfAborted();
+        // Without an answer, or one in time, nothing is proven.
+        if (error instanceof Error)
+            return undefined;
+        throw error;
+    }
+}
+
+;// CONCATENATED MODULE: ./src/worker/shown-output.ts
+
+
+/** `::add-mask::value` as the runner reads it (actions/runner, ActionCommand.cs): blanks before it, any case, properties. */
+const maskCommand = /^\s*::add-mask(?: .*?)?::(.*)$/is;
+/**
+ * Prints a line of the command or of the installation so that the runner obeys nothing in it, but for a secret that it
+ * asks the runner to hide: shown instead, the secret would stand in the log of all places.
+ */
+function showOutput(log, line) {
+    const secret = maskCommand.exec(line)?.[1];
+    if (secret !== undefined && secret.trim() !== '')
+        log.mask(unescapeData(secret));
+    log.info(`│ ${(0,foreign/* foreignLine */.nT)(secret === undefined ? line : '::add-mask::***', longestLine)}`);
+}
+/** What the runner undoes in the value of a command, `%25` last. */
+function unescapeData(text) {
+    return text.replace(/%0D/g, '\r').replace(/%0A/g, '\n').replace(/%25/g, '%');
+}
+
+;// CONCATENATED MODULE: ./src/follow/stop.ts
+
+
+
+/** Whether nothing is left to be done about a run. */
+function isSettled({ kind }) {
+    return kind !== 'pending';
+}
+/** In main, on cancel: the runner kills 10 s after its first signal, and outputs and summary come after this. */
+const cancelStopLimits = { forMs: 3_000, everyMs: 700 };
+/** In main at the deadline: a run that still initializes can be stopped only later. Post goes on where this ends. */
+const deadlineStopLimits = { forMs: 30_000, everyMs: 2_000 };
+/**
+ * Asks the server to stop a run until it agrees, or the run has ended. Never throws and may be called twice: a run that
+ * is being stopped or has just ended is no trouble. The server answers 403 until the run has reached its orchestrator.
+ */
+async function stopRun(client, runId, limits) {
+    const { clock, log } = client.access;
+    const until = clock.elapsed() + limits.forMs;
+    const aborted = () => limits.signal?.aborted === true;
+    const patience = { attempts: 1, until, ...(limits.signal === undefined ? {} : { signal: limits.signal }) };
+    let said = '';
+    for (;;) {
+        try {
+            const answer = await client.stopRun(runId, patience);
+            // Some orchestrators can't stop gracefully: the server says so with 501 and stops the run all the same.
+            if (answer.status === 200 || answer.status === 501)
+                return { kind: 'requested' };
+            if (answer.status === 404)
+                return { kind: 'ended', run: undefined };
+            const run = await client.run(runId, patience);
+            if (isFinished(run.status))
+                return { kind: 'ended', run };
+            if (isStopping(run.status))
+                return { kind: 'requested' };
+            said = detailOf(answer).text;
+        }
+        catch (error) {
+            if (aborted())
+                break;
+            said = (0,errors/* explain */.WE)(error);
+        }
+        if (clock.elapsed() + limits.everyMs >= until)
+            break;
+        await clock.sleep(limits.everyMs, limits.signal).catch(() => undefined);
+        if (aborted())
+            break;
+    }
+    log.info(`The run could not be stopped yet${said === '' ? '' : `: ${said}`}`);
+    return { kind: 'pending' };
+}
+
+;// CONCATENATED MODULE: ./src/job/command-cut.ts
+
+
+
+
+
+/*
+ * After a cancel the step has to be over within 5 s, also where the command hears no signal and the server answers
+ * nothing: 0.8 s for the server's answer to the stop, 2.5 s to the command's SIGKILL and 0.3 s for its last output make
+ * 3.6 s. At 3.7 s the command is left to post, whatever holds it, and 0.7 s of looking at the runs end at 4.4 s; the
+ * rest is for a slow machine. The stops go on beside that, until they end together with the command.
+ */
+/** Time that the server gets to take a stop before the command itself is ended, ms. */
+const stopFirstMs = 800;
+/** Time that the command gets to tidy up, ms. */
+const commandGraceMs = 2_500;
+/** Time from the cut after which a command that has not ended is left alone, ms. */
+const leftAloneMs = 3_700;
+/** Bounds of the stops, from the cut on, and of the last look after it, ms. */
+const onCancel = { stopMs: 3_600, lookMs: 700, everyMs: 300 };
+/** The same where nobody kills this process soon. */
+const otherwise = { stopMs: 6_000, lookMs: 3_000, everyMs: 500 };
+/**
+ * The end of a command that is cut off: the server is told to stop its runs, since ZenML's client, interrupted first,
+ * would report its run as failed instead of stopped (measured on 0.98.0); then the command is ended, then the runs are
+ * looked at once more.
+ */
+class CommandCut {
+    #job;
+    #runs;
+    #clock;
+    #end = new AbortController();
+    #leftAlone = new AbortController();
+    #done = new AbortController();
+    #stops = new Map();
+    #beganMs;
+    /** Begins as soon as `over` aborts. */
+    constructor(job, runs, over) {
+        this.#job = job;
+        this.#runs = runs;
+        this.#clock = job.world.clock;
+        if (over.aborted)
+            this.#begin();
+        else
+            over.addEventListener('abort', () => this.#begin(), { once: true, signal: this.#done.signal });
+    }
+    /** Aborts when the command is to be ended. */
+    get end() {
+        return this.#end.signal;
+    }
+    /** What the command comes to; throws {@link ActionError} where it goes on although it was killed. */
+    waitFor(command) {
+        return untilAborted(command, this.#leftAlone.signal);
+    }
+    /** Once it has begun, tells the server to stop the runs that have become known. */
+    stopRuns() {
+        if (this.#beganMs === undefined || this.#job.inputs.leaveRunning)
+            return;
+        for (const { id, status } of this.#runs.own)
+            if (!this.#stops.has(id) && !isFinished(status))
+                this.#stops.set(id, this.#stop(id, this.#beganMs));
+    }
+    /** Sees the stops to their end, and says what became of the runs. */
+    async finish() {
+        this.#begin();
+        this.stopRuns();
+        const stops = new Map();
+        for (const [id, stop] of this.#stops)
+            stops.set(id, await stop);
+        this.#done.abort();
+        for (const stopped of stops.values())
+            if (stopped.kind === 'ended' && stopped.run !== undefined)
+                this.#runs.update(stopped.run);
+        await Promise.all(this.#runs.own.filter(({ status }) => !isFinished(status)).map(run => this.#look(run.id)));
+        if (this.#job.inputs.leaveRunning)
+            return 'Its runs go on, since leave-running is true.';
+        const words = this.#runs.own.flatMap(run => {
+            const stopped = stops.get(run.id);
+            return stopped === undefined ? [] : [`${became(run, stopped)} ${this.#job.connection.runUrl(run.id)}`];
+        });
+        if (!this.#runs.isDecided)
+            words.push('Not every run is known to be stopped; the post step goes on.');
+        return words.join(' ');
+    }
+    #begin() {
+        if (this.#beganMs !== undefined)
+            return;
+        this.#beganMs = this.#clock.elapsed();
+        this.stopRuns();
+        void atMost(this.#clock, stopFirstMs, Promise.all(this.#stops.values())).then(() => this.#end.abort());
+        const stuck = new errors/* ActionError */.lZ('The command did not end when it was killed', {
+            where: 'command',
+            remedy: 'Run it as the same user as the runner, without sudo.'
+        });
+        this.#clock.sleep(leftAloneMs, this.#done.signal).then(() => this.#leftAlone.abort(stuck), () => undefined);
+    }
+    #stop(id, beganMs) {
+        const { connection, world } = this.#job;
+        const { stopMs, everyMs } = this.#times;
+        const forMs = Math.max(0, beganMs + stopMs - this.#clock.elapsed());
+        // A stop without an answer is given up at that moment too.
+        return within(this.#clock, forMs, world.cancel.aborted ? undefined : world.cancel, signal => stopRun(connection.client, id, { forMs, everyMs, signal }));
+    }
+    /** Looks at a run until it has ended, or there is no more time; what can't be read stays as it was. */
+    async #look(id) {
+        const { connection, world } = this.#job;
+        const { lookMs, everyMs } = this.#times;
+        const until = this.#clock.elapsed() + lookMs;
+        const look = async (signal) => {
+            for (;;) {
+                const run = await connection.client.run(id, { attempts: 1, until, signal });
+                this.#runs.update(run);
+                if (isFinished(run.status) || this.#clock.elapsed() + everyMs >= until)
+                    return;
+                await this.#clock.sleep(everyMs, signal);
+            }
+        };
+        const cancel = world.cancel.aborted ? undefined : world.cancel;
+        await within(this.#clock, lookMs, cancel, look).catch(() => undefined);
+    }
+    get #times() {
+        return this.#job.world.cancel.aborted ? onCancel : otherwise;
+    }
+}
+/** What became of a run that was to be stopped, in a sentence. */
+function became({ name, status }, stopped) {
+    const subject = `The run ${(0,foreign/* oneLine */.TN)(name, 200)}`;
+    if (stopped.kind === 'ended' && stopped.run === undefined)
+        return `${subject} is no longer known to the server.`;
+    const end = isFinished(status) ? `has ended (${(0,foreign/* oneLine */.TN)(status, 60)})` : `is ${(0,foreign/* oneLine */.TN)(status, 60)}`;
+    if (stopped.kind === 'requested')
+        return `${subject} was told to stop and ${end}.`;
+    if (stopped.kind === 'ended' || isFinished(status))
+        return `${subject} ${end}.`;
+    return `${subject} could not be stopped yet and ${end}; the post step tries again.`;
+}
+
+;// CONCATENATED MODULE: ./src/zenml/conclusion.ts
+
+/** The conclusion of a run that has ended, by itself or stopped by somebody; only a successful run is a success. */
+function conclude(status) {
+    if (isSuccess(status))
+        return 'success';
+    return status === 'stopped' || status === 'cancelled' ? 'stopped' : 'failure';
+}
+
+;// CONCATENATED MODULE: ./src/job/command-ending.ts
+
+
+/** How a command that ended by itself concludes the step, by its own end, its runs' ends, and what is wrong with them. */
+function concludeCommand(end, statuses, faults, hidden) {
+    const all = [...faults];
+    if (end.code !== 0)
+        all.unshift(`The command ended with ${end.code === null ? `signal ${end.signal}` : `exit code ${end.code}`}.`);
+    if (all.length === 0 && statuses.length === 0) {
+        all.push("The command started no pipeline run that the server knows of. Let it start one, and print what ZenML's client says: the run is found by its address there.");
+    }
+    if (all.length === 0)
+        return { conclusion: 'success' };
+    const ends = statuses.map(conclude);
+    // Stopped by somebody, and nothing else is wrong.
+    const stopped = end.code === 0 && !hidden && ends.includes('stopped') && ends.every(one => one === 'success' || one === 'stopped');
+    return { conclusion: stopped ? 'stopped' : 'failure', error: all.join(' ') };
+}
+/** A run that the command did not name may be anybody's who uses the account, so it is told but not stopped. */
+function unnamedFault(run, url) {
+    const name = (0,foreign/* oneLine */.TN)(run.name, 200);
+    const there = `${(0,foreign/* oneLine */.TN)(run.status, 60)} on stack ${(0,foreign/* oneLine */.TN)(run.stack?.name ?? 'unknown', 80)}`;
+    return `The account also started the run ${name} (${there}), which the command's output does not name, so it can't be judged: let the command print what ZenML's client says, and give each workflow a service account of its own. ${url}`;
+}
+
+;// CONCATENATED MODULE: ./src/job/job.ts
+
+
+/** The reason with which the step's timeout (ms) ends a command. */
+class TimeUp extends errors/* ActionError */.lZ {
+    constructor(timeoutMs) {
+        super(`The command did not end within ${formatDuration(timeoutMs)}`, { where: 'timeout' });
+    }
+}
+
+;// CONCATENATED MODULE: ./src/job/run-ending.ts
+
+
+/** How a run ended, and why where it did not succeed; a success is told here. `subject` is what the sentence is about. */
+function runEnding({ connection, world }, outcome, subject = 'The run') {
+    const { failures, run } = outcome;
+    const conclusion = conclude(run.status);
+    const stack = (0,foreign/* oneLine */.TN)(connection.stack.name, 80);
+    const url = connection.runUrl(run.id);
+    if (conclusion === 'success') {
+        world.log.info(`${subject} succeeded on stack ${stack}: ${url}`);
+        return { conclusion };
+    }
+    const cause = causeOf(run, failures);
+    return { conclusion, error: `${subject} on stack ${stack} ended as ${(0,foreign/* oneLine */.TN)(run.status, 60)}${cause}. ${url}` };
+}
+/** Why a run did not succeed, as far as the server knows: a step's exception, the run's own, or its status reason. */
+function causeOf(run, [first]) {
+    if (first !== undefined) {
+        const exception = first.failure === undefined ? '' : `: ${exceptionOf(first.failure)}`;
+        return `: step ${(0,foreign/* oneLine */.TN)(first.step.name, 120)} ${(0,foreign/* oneLine */.TN)(first.step.status, 40)}${exception}`;
+    }
+    if (run.failure !== undefined)
+        return `: ${exceptionOf(run.failure)}`;
+    return run.statusReason === undefined ? '' : `: ${sentence(run.statusReason)}`;
+}
+/** An exception as Python prints it, `ValueError: no data`: the server's message has no type, its traceback has. */
+function exceptionOf({ message, traceback = '' }) {
+    const at = traceback.lastIndexOf(`: ${message}`);
+    const type = at < 0 ? undefined : /(?:^|\n)([A-Za-z_][\w.]*)$/.exec(traceback.slice(Math.max(0, at - 200), at))?.[1];
+    return sentence(type === undefined ? message : `${type}: ${message}`);
+}
+/** Without the end that the sentence around it has. */
+function sentence(text) {
+    return (0,foreign/* oneLine */.TN)(text, 300).replace(/\.$/, '');
+}
+
+;// CONCATENATED MODULE: ./src/trigger/run-claim.ts
+
+/**
+ * Whose a run is, as far as can be told: `own` carries the command's tag; `unclaimed` was made by the account since the
+ * command began, and no step has tagged it; `other` is neither.
+ */
+function claimOf(run, accountId, mark) {
+    const { earlierIds, lineageTag, sinceMs } = mark;
+    const isNew = run.createdMs !== undefined && run.createdMs >= sinceMs && !earlierIds.includes(run.id);
+    if (run.accountId !== accountId || !isNew)
+        return 'other';
+    const claims = run.tags.filter(tag => tag.startsWith(`${reservedTagPrefix}lineage=`));
+    if (claims.includes(lineageTag))
+        return 'own';
+    return claims.length === 0 ? 'unclaimed' : 'other';
+}
+
+;// CONCATENATED MODULE: ./src/job/worker-runs.ts
+
+
+
+
+/** How far the clocks of a server's replicas, which date its runs, may lie apart, ms. */
+const skewMs = 60_000;
+/** Ids in the command's output that the server is asked about at most; what it started besides is found by listing. */
+const maxIds = 200;
+/** Projects at most in which runs that the command hides are looked for. */
+const maxProjects = 50;
+/** Time in which another job of the same account has tagged the run that it just started, ms. */
+const taggingMs = 2_000;
+/**
+ * The runs that a command starts. An id in its output is only a candidate: it counts if the server says that this
+ * account made the run since the command began, and no other step of this action has tagged it as its own.
+ */
+class WorkerRuns {
+    #job;
+    #tags;
+    #lookups = new Map();
+    #unanswered = 0;
+    #own = [];
+    #background = [];
+    #queue = Promise.resolve();
+    #command;
+    constructor(job, tags, command) {
+        this.#job = job;
+        this.#tags = tags;
+        this.#command = command;
+        job.state.save({ settled: job.inputs.leaveRunning, command });
+    }
+    /** Notes which runs of the account there are already; to be called right before the command starts. */
+    static async begin(job, tags) {
+        const { account, client } = job.connection;
+        const projects = await watchedProjects(job);
+        let newestMs = 0;
+        for (const { id } of projects) {
+            const newest = await client.newestRunOf(id, account.id);
+            newestMs = Math.max(newestMs, newest?.createdMs ?? 0);
+        }
+        const sinceMs = Math.max(0, newestMs - skewMs);
+        const earlierIds = [];
+        for (const { id } of newestMs === 0 ? [] : projects)
+            earlierIds.push(...(await client.runsOfAccount(id, account.id, sinceMs)).map(run => run.id));
+        return new WorkerRuns(job, tags, { lineageTag: tags.lineage, sinceMs, earlierIds });
+    }
+    /** The runs that are known to be this command's. */
+    get own() {
+        return this.#own;
+    }
+    /** Whether the command was started at all. */
+    get wasStarted() {
+        return this.#command.group !== undefined;
+    }
+    /** Whether the server has answered for every id that the command named. */
+    get isDecided() {
+        return this.#unanswered === 0;
+    }
+    /** Lets post know of the process group that the command leads. */
+    started(group) {
+        this.#command = { ...this.#command, group };
+        this.#job.state.save({ command: this.#command });
+    }
+    /** Takes up an id from the command's output; resolves to an error where that run is not where it should be. */
+    async take(id) {
+        if (this.#command.earlierIds.includes(id) || this.#lookups.has(id) || this.#lookups.size >= maxIds)
+            return undefined;
+        const { state } = this.#job;
+        state.save({ runIds: [...state.current.runIds, id] });
+        // One after the other: a command may print many addresses.
+        const lookup = this.#queue.then(() => this.#look(id));
+        this.#queue = lookup.catch(() => undefined);
+        this.#lookups.set(id, lookup);
+        this.#unanswered++;
+        const run = await lookup.catch(() => undefined);
+        return run === undefined ? undefined : this.#misplaced(run);
+    }
+    /**
+     * Waits for every answer; throws where the server could not be asked, or a run is not where it should be, and the
+     * signal's reason as soon as it aborts.
+     */
+    async settle(signal) {
+        for (const lookup of this.#lookups.values()) {
+            const run = await untilAborted(lookup, signal);
+            const error = run === undefined ? undefined : this.#misplaced(run);
+            if (error !== undefined)
+                throw error;
+        }
+        await untilAborted(Promise.all(this.#background), signal);
+    }
+    /** Runs that the account made since the command began, but that the command did not name and no other step claims. */
+    async unnamed() {
+        const { clock } = this.#job.world;
+        const first = await this.#listUnnamed();
+        if (first.length === 0)
+            return first;
+        await clock.sleep(taggingMs, this.#job.world.cancel);
+        return this.#listUnnamed();
+    }
+    /** Replaces what is known of an own run, and tells it. */
+    update(run) {
+        const index = this.#own.findIndex(({ id }) => id === run.id);
+        if (index < 0)
+            this.#own.push(run);
+        else
+            this.#own[index] = run;
+        const runs = this.#own.map(one => this.#facts(one));
+        this.#job.report.tell({ runs, ...(this.#own[0]?.id === run.id ? { metadata: run.metadata } : {}) });
+    }
+    async #listUnnamed() {
+        const { account, client } = this.#job.connection;
+        const found = [];
+        // Listed anew: the command may have made a project.
+        for (const { id } of await watchedProjects(this.#job))
+            found.push(...(await client.runsOfAccount(id, account.id, this.#command.sinceMs)));
+        return found.filter(run => !run.isScheduled && !this.#isForeign(run) && !this.#own.some(known => known.id === run.id));
+    }
+    async #look(id) {
+        const { connection, report, state, until, world } = this.#job;
+        // As patient as following: the run may be there, whatever a gateway says at the moment.
+        const run = await connection.client.findRun(id, { attempts: Number.POSITIVE_INFINITY, until });
+        this.#unanswered--;
+        if (run === undefined || this.#isForeign(run)) {
+            const why = run === undefined ? 'the server knows no such run' : 'this command did not start it';
+            world.log.info(`The command names the run ${id}, which does not count: ${why}.`);
+            state.save({ runIds: state.current.runIds.filter(known => known !== id) });
+            return undefined;
+        }
+        report.tell({ triggered: true, ...(run.pipelineName === undefined ? {} : { pipeline: run.pipelineName }) });
+        this.update(run);
+        state.save({ runUrl: state.current.runUrl ?? connection.runUrl(run.id) });
+        world.log.info(`Run ${run.name} on stack ${run.stack?.name ?? 'unknown'}: ${connection.runUrl(run.id)}`);
+        // Tagged at once, so that a job beside this one does not take the run for its own.
+        this.#background.push(connection.client
+            .tagRun(run.id, this.#tags.all)
+            .catch((error) => world.log.warning(`The run could not be tagged: ${(0,errors/* explain */.WE)(error)}`)));
+        return run;
+    }
+    #isForeign(run) {
+        return claimOf(run, this.#job.connection.account.id, this.#command) === 'other';
+    }
+    #misplaced(run) {
+        const { project, stack } = this.#job.connection;
+        const name = (0,foreign/* oneLine */.TN)(run.name, 200);
+        if (run.projectId !== undefined && run.projectId !== project.id) {
+            return new errors/* ActionError */.lZ(`The run ${name} is in another project, not in ${(0,foreign/* oneLine */.TN)(project.name, 80)}`, {
+                where: 'command',
+                remedy: 'Let the command use the active project: remove what sets another one.'
+            });
+        }
+        if (run.stack?.id === stack.id)
+            return undefined;
+        const there = (0,foreign/* oneLine */.TN)(run.stack?.name ?? 'unknown', 80);
+        return new errors/* ActionError */.lZ(`The run ${name} is on stack ${there}, not on ${(0,foreign/* oneLine */.TN)(stack.name, 80)}`, {
+            where: 'command',
+            remedy: 'Let the command use the active stack: remove what sets another one (`zenml stack set`, --stack).'
+        });
+    }
+    #facts(run) {
+        return { id: run.id, name: run.name, status: run.status, url: this.#job.connection.runUrl(run.id) };
+    }
+}
+/** The projects in which a command could start a run, its own first. */
+async function watchedProjects({ connection, world }) {
+    const { client, project } = connection;
+    const others = (await client.projects()).filter(({ id }) => id !== project.id);
+    if (others.length >= maxProjects)
+        world.log.info(`The account sees ${others.length + 1} projects; runs that are not named are looked for in ${maxProjects} of them.`);
+    return [project, ...others].slice(0, maxProjects);
+}
+
+;// CONCATENATED MODULE: ./src/job/command.ts
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+/** Runs the command to its end, and follows the runs that it started to theirs. */
+async function runInWorker(job, prepared, timeUp) {
+    const { connection, inputs, invocation, report, state, world } = job;
+    const { log } = world;
+    const { zenmlVersion } = prepared.installation;
+    if (zenmlVersion !== null && zenmlVersion !== connection.info.version) {
+        log.warning(`The command's ZenML is ${(0,foreign/* oneLine */.TN)(zenmlVersion, 40)}, the server's is ${(0,foreign/* oneLine */.TN)(connection.info.version, 40)}; set zenml-version to 'server'.`);
+    }
+    const interrupted = AbortSignal.any([world.cancel, timeUp]);
+    const commit = await cleanCommit(prepared.folder, world.env, interrupted, world.clock);
+    const { note, proven } = judgeWorkerCode(commit, invocation.sha);
+    report.tell({ codeNote: note });
+    if (inputs.dryRun) {
+        log.info(`Dry run: would run ${(0,foreign/* oneLine */.TN)(prepared.words.join(' '), 500)} on stack ${connection.stack.name}.`);
+        report.tell({ dryRun: true });
+        return { conclusion: 'skipped' };
+    }
+    const token = await shortToken(connection.client, inputs.timeoutMs + tokenMarginMs);
+    const reach = await clientConnection(job, prepared.temporary);
+    const runs = await WorkerRuns.begin(job, workerTags(job, proven));
+    const stop = new AbortController();
+    const over = AbortSignal.any([interrupted, stop.signal]);
+    const cut = new CommandCut(job, runs, over);
+    try {
+        over.throwIfAborted();
+        const command = runCommand({
+            command: prepared.words,
+            workingDirectory: prepared.folder,
+            installation: prepared.installation,
+            connection: { ...reach, credential: { kind: 'token', token } },
+            passEnv: prepared.passEnv,
+            runner: world.env,
+            platform: process.platform,
+            onLine: (_, line) => showOutput(log, line),
+            redact: log.redact,
+            onRunId: id => void runs.take(id).then(error => (error === undefined ? cut.stopRuns() : stop.abort(error)), (error) => stop.abort(error)),
+            onStart: group => runs.started(group),
+            signal: cut.end,
+            graceMs: commandGraceMs,
+            clock: world.clock
+        });
+        const end = await cut.waitFor(command);
+        await runs.settle(over);
+        const { statuses, faults } = await followAll(job, runs);
+        const unnamed = await runs.unnamed();
+        state.save({ settled: true });
+        for (const run of unnamed)
+            faults.push(unnamedFault(run, connection.runUrl(run.id)));
+        return concludeCommand(end, statuses, faults, unnamed.length > 0);
+    }
+    catch (error) {
+        const cause = over.aborted ? over.reason : error;
+        const left = await cut.finish();
+        // Post looks again in any case: the command may have started a run that it had no time to name.
+        if (!runs.wasStarted)
+            state.save({ settled: true });
+        if (world.cancel.aborted)
+            return { conclusion: 'cancelled', error: `The job was cancelled. ${left}`.trim() };
+        const told = [(0,errors/* explain */.WE)(cause), ...(error === cause ? [] : [(0,errors/* explain */.WE)(error)]), left].join(' ').trim();
+        return { conclusion: cause instanceof TimeUp ? 'timed-out' : 'failure', error: told };
+    }
+}
+/** The tags of this step's runs; the lineage tag tells them from those of other steps, and of other attempts. */
+function workerTags({ environment, inputs, invocation }, proven) {
+    const { attempt, jobInstance, stepFile } = invocation;
+    const request = { command: inputs.work, attempt, jobInstance, stepFile };
+    const { lineageTag, tags } = identify(invocation, environment.name, 'command', request);
+    return { lineage: lineageTag, all: [...inputs.tags, ...tags, ...(proven ? [codeTag(invocation.sha)] : [])] };
+}
+/** Follows every run of the command to its end; throws {@link TimeUp} at the deadline, and the reason of a cancel. */
+async function followAll(job, runs) {
+    const { connection, inputs, report, until, world } = job;
+    const faults = [];
+    for (const run of runs.own) {
+        const followed = await follow(connection, run, { signal: world.cancel, until });
+        runs.update(followed.run);
+        report.tell({
+            steps: [...(report.facts.steps ?? []), ...followed.steps],
+            failures: [...(report.facts.failures ?? []), ...followed.failures]
+        });
+        world.cancel.throwIfAborted();
+        if (followed.end === 'deadline')
+            throw new TimeUp(inputs.timeoutMs);
+        const { error } = runEnding(job, followed, runs.own.length > 1 ? `The run ${(0,foreign/* oneLine */.TN)(run.name, 200)}` : undefined);
+        if (error !== undefined)
+            faults.push(error);
+    }
+    return { statuses: runs.own.map(({ status }) => status), faults };
+}
+
+;// CONCATENATED MODULE: ./src/trigger/configuration.ts
+
+
+
+
+
+
+const configuration_example = "'steps: {train: {parameters: {rows: 100}}}'";
+/** Largest run configuration that is read, bytes. */
+const maxConfigBytes = 1024 * 1024;
+/**
+ * Reads the input `config`: a mapping written inline, or the path of a file inside the workspace, links resolved,
+ * since a run configuration can name code to run. Throws {@link InputError}, which names where the value is `from`.
+ */
+async function readConfiguration(config, files, workspace, from = 'config') {
+    if (config === undefined)
+        return {};
+    const text = isInline(config) ? config : await configuration_readFile(config, files, workspace, from);
+    const value = parseYaml(text, from);
+    if (value === null || value === undefined)
+        return {};
+    if (!json_isObject(value)) {
+        throw new errors/* InputError */.dz('This is no run configuration: it is not a mapping', {
+            where: from,
+            remedy: `Write it like ${configuration_example}, or give the path of a YAML file in the workspace.`
+        });
+    }
+    return refuseOwned(value, from);
+}
+/** A path is one line without a colon before a space; a list is none either, and told to be no mapping. */
+function isInline(config) {
+    return config.includes('\n') || /:(?:\s|$)/.test(config) || /^(?:\{|- |\[.*\]$)/.test(config);
+}
+async function configuration_readFile(path, files, workspace, from) {
+    const place = `${from}: ${(0,foreign/* oneLine */.TN)(path, 200)}`;
+    const remedy = 'Check the path, and that actions/checkout runs before this step.';
+    const real = await pathInside(path, { root: workspace, folder: workspace }, files, from);
+    if (real === undefined)
+        throw new errors/* InputError */.dz('There is no such file in the workspace', { where: place, remedy });
+    try {
+        return await files.readText(real, maxConfigBytes);
+    }
+    catch (cause) {
+        throw new errors/* InputError */.dz('The file can not be read, or is larger than 1 MiB', { where: place, remedy, cause });
+    }
+}
+function parseYaml(text, where) {
+    const document = parseStrictYaml(text, {
+        where,
+        maxLength: maxConfigBytes,
+        anchors: true,
+        remedy: `Write it like ${configuration_example}, each key once; text with a colon before a space, or with # [ ] { } , & * ! or % at its start, needs quotes.`
+    });
+    try {
+        // The limit stops aliases that would unfold into gigabytes.
+        return plainNumbers(document.toJS({ maxAliasCount: 100 }), where);
+    }
+    catch (cause) {
+        if (cause instanceof errors/* InputError */.dz)
+            throw cause;
+        throw new errors/* InputError */.dz('The YAML uses too many aliases', { where, remedy: 'Write values out.', cause });
+    }
+}
+/** Numbers as JSON can carry them; throws {@link InputError} for a whole number that would become another, and for no number. */
+function plainNumbers(value, where) {
+    if (typeof value === 'bigint') {
+        if (Number.isSafeInteger(Number(value)))
+            return Number(value);
+        throw new errors/* InputError */.dz(`The number ${value} is too large to be handed on exactly`, {
+            where,
+            remedy: 'Write it in quotes.'
+        });
+    }
+    if (typeof value === 'number' && !Number.isFinite(value)) {
+        throw new errors/* InputError */.dz(`The number ${value} can not be handed on`, { where, remedy: 'Write it in quotes.' });
+    }
+    if (Array.isArray(value))
+        return value.map(item => plainNumbers(item, where));
+    if (!json_isObject(value))
+        return value;
+    return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, plainNumbers(item, where)]));
+}
+/** The place of a key, as in `config: steps.train` or `environments: staging.config.steps.train`. */
+function keyPlace(from, path) {
+    if (path.length === 0)
+        return from;
+    return `${from}${from.includes(': ') ? '.' : ': '}${path.map(part => (0,foreign/* oneLine */.TN)(part, 80)).join('.')}`;
+}
+/** Keys of a run configuration that only the action sets. */
+const ownedKeys = ['run_name'];
+/** Keys that the action sets itself, and tags of its own prefix, are not taken from a configuration. */
+function refuseOwned(configuration, from) {
+    if (configuration['run_name'] !== undefined) {
+        throw new errors/* InputError */.dz('The name of the run is set by the action', {
+            where: keyPlace(from, ['run_name']),
+            remedy: 'Set run-name to a prefix; the action appends what makes the name unique.'
+        });
+    }
+    const tags = configuration['tags'] ?? [];
+    const where = keyPlace(from, ['tags']);
+    if (!Array.isArray(tags))
+        throw new errors/* InputError */.dz('This is no list', { where, remedy: 'Write [first, second].' });
+    for (const tag of tags)
+        refuseReservedTag(json_isObject(tag) ? tag['name'] : tag, where);
+    return configuration;
+}
+/** Throws {@link InputError} where a tag is empty, too long, or one that only the action may set. */
+function refuseReservedTag(tag, where) {
+    if (typeof tag !== 'string' || tag === '' || tag.length > 255) {
+        throw new errors/* InputError */.dz('A tag is a text of 1 to 255 characters', {
+            where,
+            remedy: 'Quote numbers; shorten long tags.'
+        });
+    }
+    if (tag.toLowerCase().startsWith(reservedTagPrefix)) {
+        throw new errors/* InputError */.dz(`Tags that begin with '${reservedTagPrefix}' are set by the action alone`, {
+            where: `${where}: ${(0,foreign/* oneLine */.TN)(tag, 80)}`,
+            remedy: 'Use another prefix.'
+        });
+    }
+}
+
+;// CONCATENATED MODULE: ./src/worker/command-line.ts
+
+const noShell = "There is no shell here: write `bash -c '…'`, or put the commands into a script of the repository.";
+const noExpansion = "There is no shell here that would replace it: read the variable in the program itself, or write `bash -c '…'`, or quote it with '…' to pass it as it stands.";
+/** What a `$` begins in a shell: a name, a number, a special parameter, `${…}`, `$(…)`, and in bash also `$'…'`. */
+const expansion = /^\$(?:[A-Za-z0-9_@*#?$!({-]|['"])/;
+/** Inside double quotes `$'` and `$"` are nothing special. */
+const quotedExpansion = /^\$[A-Za-z0-9_@*#?$!({-]/;
+const assignment = /^([A-Za-z_][A-Za-z0-9_]*)\+?=/;
+/**
+ * The program and its arguments, split as a POSIX shell (XCU 2.2) splits words: blanks, `'…'`, `"…"`, backslash, and backslash at the
+ * end of a line. No shell runs them, so wildcards (`*`, `?`, `[…]`, `{a,b}`) reach the program as they stand.
+ * Throws {@link InputError} for whatever would need a shell (`| & ; < > ( )`, backtick, `$…`, `~`, `#`, `NAME=value` in front, a second line),
+ * for a quote that isn't closed and for an empty command; `where` names the input.
+ */
+function splitCommand(text, where = 'command') {
+    const words = [];
+    let word;
+    let lineEnded = false;
+    let at = 0;
+    const fail = (message, remedy) => {
+        throw new errors/* InputError */.dz(`${message} (character ${at + 1})`, { where, remedy });
+    };
+    const add = (part) => {
+        if (lineEnded)
+            fail('a second line would be a second command', `${noShell} A \\ at the end of a line continues it.`);
+        word = (word ?? '') + part;
+    };
+    if (text.includes('\0'))
+        throw new errors/* InputError */.dz('a NUL character can be in no command', { where });
+    while (at < text.length) {
+        const character = String.fromCodePoint(text.codePointAt(at) ?? 0);
+        const rest = text.slice(at, at + 2);
+        let length = character.length;
+        if (/^[ \t\r\n]$/.test(character)) {
+            if (word !== undefined)
+                words.push(word);
+            word = undefined;
+            lineEnded ||= character === '\n' && words.length > 0;
+        }
+        else if (character === "'") {
+            const end = text.indexOf("'", at + 1);
+            if (end < 0)
+                fail("a ' is not closed", "Close the quote, or write \\' for the character itself.");
+            add(text.slice(at + 1, end));
+            length = end + 1 - at;
+        }
+        else if (character === '"') {
+            const quoted = doubleQuoted(text, at, fail);
+            add(quoted.value);
+            length = quoted.length;
+        }
+        else if (character === '\\') {
+            const broken = /^\\\r?\n/.exec(text.slice(at, at + 3));
+            if (broken !== null)
+                length = broken[0].length;
+            else if (at + 1 === text.length)
+                fail('nothing follows the last \\', 'Remove it, or write \\\\ for the character itself.');
+            else {
+                const escaped = String.fromCodePoint(text.codePointAt(at + 1) ?? 0);
+                add(escaped);
+                length = 1 + escaped.length;
+            }
+        }
+        else if (/^[|&;<>()`]$/.test(character))
+            fail(`${character} is an operator of a shell`, noShell);
+        else if (expansion.test(rest))
+            fail(`${rest} would be an expansion of a shell`, noExpansion);
+        else if (character === '#' && word === undefined)
+            fail('# would begin a comment in a shell', "Remove the comment, or quote it: '#'.");
+        else if (character === '~' && word === undefined)
+            fail('~ would be the home folder in a shell', noExpansion);
+        else {
+            const name = words.length === 0 && word === undefined ? assignment.exec(text.slice(at, at + 200))?.[1] : undefined;
+            if (name !== undefined)
+                fail(`${name}=… would set a variable in a shell`, 'Set it with `env:` of the step and name it in `pass-env`, or write `env NAME=value …`.');
+            add(character);
+        }
+        at += length;
+    }
+    if (word !== undefined)
+        words.push(word);
+    if (words.length === 0 || words[0] === '')
+        throw new errors/* InputError */.dz('the command is empty', { where, remedy: 'Name a program, for example `python run.py`.' });
+    return words;
+}
+/** The value of the double-quoted text that begins at `start`, and how many characters of the source it took. */
+function doubleQuoted(text, start, fail) {
+    let value = '';
+    for (let at = start + 1; at < text.length; at++) {
+        const character = text[at] ?? '';
+        const next = text[at + 1] ?? '';
+        if (character === '"')
+            return { value, length: at + 1 - start };
+        if (character === '`')
+            fail('` would run a command in a shell', noShell);
+        if (quotedExpansion.test(character + next))
+            fail(`${character}${next} would be an expansion of a shell`, noExpansion);
+        if (character === '\\' && /^[$`"\\\n]$/.test(next)) {
+            value += next === '\n' ? '' : next;
+            at++;
+        }
+        else
+            value += character;
+    }
+    return fail('a " is not closed', 'Close the quote, or write \\" for the character itself.');
+}
+
+;// CONCATENATED MODULE: ./src/worker/installation.ts
+
+
+
+
+
+
+
+/** Lines of an installer's output that an error quotes at most. */
+const maxErrorLines = 12;
+/**
+ * Installs ZenML and the requirements into a virtual environment of their own, with uv or pip, in an environment without any credential.
+ *
+ * Throws {@link InputError} where there is no such Python, {@link ActionError} with the installer's last lines where it
+ * fails, and where what it installed has no ZenML.
+ */
+async function installPackages(request) {
+    const { folder, runner, platform } = request;
+    const plan = planInstallation(request, findTools(request), (0,external_node_path_.join)(folder, 'venv'), platform);
+    const env = installationEnvironment(runner, platform);
+    await (0,promises_.mkdir)(folder, { recursive: true, mode: 0o700 });
+    for (const step of plan.steps)
+        await runStep(step, request, env);
+    const zenmlVersion = await readInstalledVersion(plan.python, request, env);
+    if (plan.venv !== null && zenmlVersion === null) {
+        throw new errors/* ActionError */.lZ('the virtual environment for the command has no zenml', {
+            where: 'requirements',
+            remedy: 'Leave zenml-version at `server`, or name zenml in the requirements.'
+        });
+    }
+    // An interpreter that was asked for comes first on PATH even where it is used as it is; the default is there already.
+    const bin = plan.bin ?? (request.python === undefined ? null : (0,external_node_path_.dirname)(plan.python));
+    return { venv: plan.venv, bin, python: plan.python, zenmlVersion };
+}
+function findTools({ python, workingDirectory, runner, platform }) {
+    const find = (name) => findProgram(name, runner, platform);
+    const uv = find('uv');
+    if (python === undefined) {
+        const found = find('python3') ?? find('python');
+        if (found !== undefined)
+            return { python: found, uv };
+        throw new errors/* InputError */.dz('there is neither a python3 nor a python on PATH', {
+            where: 'python',
+            remedy: 'Add a step with `uses: actions/setup-python` before this one, or name an interpreter.'
+        });
+    }
+    const path = (0,external_node_path_.isAbsolute)(python) || /[\\/]/.test(python) ? (0,external_node_path_.resolve)(workingDirectory, python) : find(python);
+    if (path !== undefined)
+        return { python: path, uv };
+    throw new errors/* InputError */.dz(`there is no '${(0,foreign/* oneLine */.TN)(python, 100)}' on PATH`, {
+        where: 'python',
+        remedy: 'Name an interpreter (`python3.12`, or its path), or add a step with `uses: actions/setup-python` before this one.'
+    });
+}
+async function runStep(step, request, env) {
+    const last = [];
+    const { code } = await runProcess({
+        ...step,
+        cwd: request.workingDirectory,
+        env,
+        where: 'python',
+        signal: request.signal,
+        clock: request.clock,
+        redact: request.redact,
+        onLine: (stream, line) => {
+            last.push((0,foreign/* oneLine */.TN)(line, 300));
+            if (last.length > maxErrorLines)
+                last.shift();
+            request.onLine(stream, line);
+        }
+    });
+    request.signal.throwIfAborted();
+    if (code === 0)
+        return;
+    const making = step.args.includes('venv');
+    throw new errors/* ActionError */.lZ(`${making ? 'the virtual environment could not be made' : 'the packages could not be installed'}: ${last.filter(line => line !== '').join(' / ')}`, {
+        where: making ? 'python' : 'requirements',
+        remedy: making
+            ? 'The interpreter needs its venv module (Debian and Ubuntu: apt-get install python3-venv); uv on PATH needs neither it nor pip.'
+            : `${request.zenmlVersion === null ? '' : `zenml==${request.zenmlVersion} is installed together with the requirements. Where these pin another zenml, change the pin, or set zenml-version: none to let the requirements decide. `}The whole output is in the log above.`
+    });
+}
+async function readInstalledVersion(python, request, env) {
+    const answer = [];
+    // Metadata only: importing ZenML takes seconds and would run the code that was just installed.
+    const question = "import importlib.metadata as m\ntry: print('zenml', m.version('zenml'))\nexcept m.PackageNotFoundError: print('zenml -')";
+    const { code } = await runProcess({
+        file: python,
+        args: ['-c', question],
+        // Python looks for modules in the current folder first, and the checkout may have a module of any name.
+        cwd: request.folder,
+        env,
+        where: 'python',
+        signal: request.signal,
+        clock: request.clock,
+        onLine: (stream, line) => {
+            if (stream === 'stdout')
+                answer.push(line);
+        }
+    });
+    request.signal.throwIfAborted();
+    const version = answer.map(line => /^zenml (\S+)$/.exec(line)?.[1]).find(found => found !== undefined);
+    if (code === 0 && version !== undefined)
+        return version === '-' ? null : (0,foreign/* oneLine */.TN)(version, 60);
+    throw new errors/* InputError */.dz(`${python} does not answer as a Python interpreter (3.8 or newer) does`, {
+        where: 'python',
+        remedy: 'Name a Python interpreter, or add a step with `uses: actions/setup-python` before this one.'
+    });
+}
+
+;// CONCATENATED MODULE: ./src/worker/requirements.ts
+
+
+
+const requirements_where = 'requirements';
+// PEP 508: name [extras] (version specifiers or @ URL) ; marker. The installer checks the rest; this tells it from paths and options.
+const requirements_name = '[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?';
+const extras = '(?:\\s*\\[[A-Za-z0-9._,\\s-]*\\])?';
+const clause = '(?:===|==|~=|!=|<=|>=|<|>)\\s*[\\w.*+!-]+';
+const versions = `\\s*(?:${clause}(?:\\s*,\\s*${clause})*|\\(\\s*${clause}(?:\\s*,\\s*${clause})*\\s*\\))`;
+const url = '\\s*@\\s*[A-Za-z][A-Za-z0-9+.-]*:\\S+';
+const requirement = new RegExp(`^${requirements_name}${extras}(?:${versions}|${url})?(?:\\s*;.+)?$`);
+/** `-r file`, `--requirement file` and `--requirement=file`, as in a requirements file. */
+const fileOption = /^(?:-r\s*|--requirement(?:\s+|\s*=\s*))(\S.*)$/;
+const looksLikeFile = /^\.|^[^@;\s]*[\\/]|\.(?:txt|in|lock|toml|cfg|pip|ya?ml|py)$/i;
+/**
+ * The input `requirements`: one entry a line, each a requirements file inside the workspace (relative to the working directory) or a
+ * requirement such as `pandas==2.*`, `zenml[s3]`, `name @ https://…`; blank lines and comments are dropped.
+ * Throws {@link InputError} naming the line, for any other option, a file that isn't there or lies outside the workspace, and anything else.
+ */
+async function readRequirements(text, workspace, lookup) {
+    const files = [];
+    const lines = [];
+    for (const [index, line] of text.split(/\r\n|\n|\r/).entries()) {
+        // pip's own rule: a comment begins at the start or after a blank, since # is also part of URLs.
+        const entry = line.replace(/(^|\s)#.*$/, '').trim();
+        if (entry === '')
+            continue;
+        const found = await readEntry(entry, `${requirements_where} line ${index + 1}`, workspace, lookup);
+        if (found.kind === 'file')
+            files.push(found.path);
+        else
+            lines.push(entry);
+    }
+    return { files, lines };
+}
+async function readEntry(entry, place, workspace, lookup) {
+    const shown = (0,foreign/* oneLine */.TN)(entry, 200);
+    const option = fileOption.exec(entry)?.[1];
+    if (option === undefined && entry.startsWith('-')) {
+        throw new errors/* InputError */.dz(`the option '${shown}' can't be used`, {
+            where: place,
+            remedy: 'Put options into a requirements file and name that file; only -r and --requirement are read here.'
+        });
+    }
+    const path = option ?? entry;
+    // A URL is no path, and asking the file system for it would only confuse the message.
+    if (option !== undefined || !/^[^\\/]*@\s*[a-z][a-z0-9+.-]*:/i.test(entry)) {
+        const real = await pathInside(path, workspace, lookup, place);
+        const kind = real === undefined ? 'missing' : await lookup.kind(real);
+        if (real !== undefined && kind === 'file')
+            return { kind: 'file', path: real };
+        if (option !== undefined || looksLikeFile.test(entry)) {
+            const what = kind === 'missing' ? 'there is no file' : 'not a file:';
+            throw new errors/* InputError */.dz(`${what} '${(0,foreign/* oneLine */.TN)(path, 200)}' (looked for in ${workspace.folder})`, {
+                where: place,
+                remedy: kind === 'folder'
+                    ? 'Name a requirements file, or install the package of a folder by a line `.` or `-e .` in such a file.'
+                    : 'Check its spelling; it is read relative to working-directory, and a step before this one has to check the repository out.'
+            });
+        }
+    }
+    if (requirement.test(entry))
+        return { kind: 'requirement' };
+    throw new errors/* InputError */.dz(`'${shown}' is neither a file nor a requirement`, {
+        where: place,
+        remedy: 'Write the path of a requirements file or one requirement a line, for example `pandas==2.*`.'
+    });
+}
+
+;// CONCATENATED MODULE: ./src/job/command-preparation.ts
+
+
+
+
+
+
+
+
+
+/** Checks the command and installs its client and requirements, before and without any credential. */
+async function prepareCommand({ contacted, inputs, world }, command, timeUp) {
+    const { clock, env, log } = world;
+    const words = splitCommand(command);
+    for (const tag of inputs.tags)
+        refuseReservedTag(tag, 'tags');
+    const passEnv = checkPassEnv(inputs.passEnv, env, process.platform);
+    const workspace = await openWorkspace(env['GITHUB_WORKSPACE'] || process.cwd(), inputs.workingDirectory, world.files);
+    const requirements = await readRequirements(inputs.requirements, workspace, world.files);
+    const zenmlVersion = readZenmlVersion(inputs.zenmlVersion, contacted.info.version);
+    const temporary = clientFolder(env);
+    const installs = zenmlVersion !== null || requirements.files.length > 0 || requirements.lines.length > 0;
+    if (installs)
+        log.startGroup("Installing the command's requirements");
+    try {
+        const installation = await installPackages({
+            zenmlVersion,
+            requirements,
+            python: inputs.python,
+            workingDirectory: workspace.folder,
+            folder: temporary,
+            runner: env,
+            onLine: (_, line) => showOutput(log, line),
+            redact: log.redact,
+            signal: AbortSignal.any([world.cancel, timeUp]),
+            clock,
+            platform: process.platform
+        });
+        return { words, passEnv, folder: workspace.folder, temporary, installation };
+    }
+    finally {
+        if (installs)
+            log.endGroup();
+    }
 }
 
 ;// CONCATENATED MODULE: ./node_modules/@cfworker/json-schema/dist/esm/pointer.js
@@ -51472,7 +50724,7 @@ function describeFault(leaf, deepest, checked) {
             return { where, message: `the value is not one of ${listed(values)}`, remedy };
         }
         default: {
-            const message = limits[leaf.keyword]?.((0,src_text/* oneLine */.TN)(String(rule), 40)) ?? 'the value does not fit';
+            const message = limits[leaf.keyword]?.((0,foreign/* oneLine */.TN)(String(rule), 40)) ?? 'the value does not fit';
             return { where, message, remedy: 'Change the value.' };
         }
     }
@@ -51484,7 +50736,7 @@ function unknownKey(from, path, key, known) {
     const offered = atTop ? known.filter(name => !ownedKeys.includes(name)) : known;
     return {
         where: keyPlace(from, [...path, key]),
-        message: `there is no ${kind} '${(0,src_text/* oneLine */.TN)(key, 80)}' ${atTop ? 'in a run configuration' : 'here'}`,
+        message: `there is no ${kind} '${(0,foreign/* oneLine */.TN)(key, 80)}' ${atTop ? 'in a run configuration' : 'here'}`,
         remedy: didYouMean(key, offered) || (offered.length === 0 ? 'Remove it.' : `Known here: ${near(key, offered)}.`)
     };
 }
@@ -51496,7 +50748,7 @@ function near(key, names) {
     return listed(names.length > maxListed ? byNearness(key, names) : names);
 }
 function listed(names) {
-    const shown = names.slice(0, maxListed).map(name => (0,src_text/* oneLine */.TN)(name, 60));
+    const shown = names.slice(0, maxListed).map(name => (0,foreign/* oneLine */.TN)(name, 60));
     const more = names.length - shown.length;
     return more > 0 ? `${shown.join(', ')} and ${more} more` : shown.join(', ');
 }
@@ -51727,7 +50979,7 @@ async function chooseOnRerun(trigger, attempt, policy) {
     if (active.length > 0 || policy === 'attach')
         refuseTwins(earlier);
     if (active.length > 1) {
-        throw new errors/* ActionError */.lZ(`Several runs of earlier attempts are still active: ${active.map(run => (0,src_text/* oneLine */.TN)(run.name, 200)).join(', ')}`, { where: 'on-rerun', remedy: "Stop all but one of them, or set on-rerun: 'new' to start another one." });
+        throw new errors/* ActionError */.lZ(`Several runs of earlier attempts are still active: ${active.map(run => (0,foreign/* oneLine */.TN)(run.name, 200)).join(', ')}`, { where: 'on-rerun', remedy: "Stop all but one of them, or set on-rerun: 'new' to start another one." });
     }
     const [running] = active;
     if (running !== undefined && policy === 'auto' && isStopping(running.status))
@@ -51741,7 +50993,7 @@ async function chooseOnRerun(trigger, attempt, policy) {
         return attach(last, 'has ended, and on-rerun is attach');
     return {
         kind: 'new',
-        why: `${nameOf(last)} has ended (${(0,src_text/* oneLine */.TN)(last.status, 40)})`
+        why: `${nameOf(last)} has ended (${(0,foreign/* oneLine */.TN)(last.status, 40)})`
     };
 }
 /** Throws where one attempt started several runs: two steps look alike, and taking up the other's run could be a wrong green. */
@@ -51750,7 +51002,7 @@ function refuseTwins(earlier) {
     const twins = earlier.filter((_, index) => attempts.indexOf(attempts[index] ?? 0) !== attempts.lastIndexOf(attempts[index] ?? 0));
     if (twins.length === 0)
         return;
-    const names = twins.map(run => (0,src_text/* oneLine */.TN)(run.name, 200)).join(', ');
+    const names = twins.map(run => (0,foreign/* oneLine */.TN)(run.name, 200)).join(', ');
     throw new errors/* ActionError */.lZ(`It can't be told which earlier run is this step's, since one attempt started several: ${names}`, {
         where: 'on-rerun',
         remedy: "Give steps that look alike to GitHub (a reusable workflow that is called twice, for one) a run-name each, or set on-rerun: 'new'."
@@ -51760,7 +51012,7 @@ function attach(run, state) {
     return { kind: 'attach', run, why: `${nameOf(run)} ${state}` };
 }
 function nameOf(run) {
-    return `the earlier attempt's run ${(0,src_text/* oneLine */.TN)(run.name, 200)}`;
+    return `the earlier attempt's run ${(0,foreign/* oneLine */.TN)(run.name, 200)}`;
 }
 /** Tags are lineage and no proof (any account may set them), so account, stack and pipeline have to fit as well. */
 function isEarlier(run, trigger, attempt) {
@@ -51791,9 +51043,9 @@ function readServerInfo(json) {
     const isPro = json_optionalString(json, 'deployment_type') === 'cloud';
     const dashboard = json_optionalString(json, isPro ? 'dashboard_url' : 'server_url');
     return {
-        version: (0,src_text/* oneLine */.TN)(stringAt(json, 'version'), 60),
+        version: (0,foreign/* oneLine */.TN)(stringAt(json, 'version'), 60),
         isPro,
-        dashboardUrl: (0,src_text/* withoutTrailingSlashes */.A$)((dashboard ?? '').slice(0, maxUrlLength)),
+        dashboardUrl: (0,foreign/* withoutTrailingSlashes */.A$)((dashboard ?? '').slice(0, maxUrlLength)),
         proApiUrl: json_optionalString(json, 'pro_api_url')
     };
 }
@@ -51840,7 +51092,7 @@ function readRun(json) {
     const tags = json_at(json, 'resources', 'tags');
     return {
         ...readNamed(json),
-        status: (0,src_text/* oneLine */.TN)(stringAt(json, 'body', 'status'), 60),
+        status: (0,foreign/* oneLine */.TN)(stringAt(json, 'body', 'status'), 60),
         projectId: json_optionalString(json, 'body', 'project_id'),
         isScheduled: json_at(json, 'resources', 'schedule') != null,
         statusReason: json_optionalString(json, 'body', 'status_reason'),
@@ -51859,7 +51111,7 @@ function readRun(json) {
 function readStep(json) {
     return {
         ...readNamed(json),
-        status: (0,src_text/* oneLine */.TN)(stringAt(json, 'body', 'status'), 60),
+        status: (0,foreign/* oneLine */.TN)(stringAt(json, 'body', 'status'), 60),
         startMs: serverTime(json_optionalString(json, 'body', 'start_time')),
         endMs: serverTime(json_optionalString(json, 'body', 'end_time')),
         updated: json_optionalString(json, 'body', 'updated')
@@ -51898,12 +51150,12 @@ const maxAnswerBytes = 32 * 1024 * 1024;
  * environment in its exception.
  */
 function sender(base, exchange, clock, redact) {
-    const prefix = (0,src_text/* withoutTrailingSlashes */.A$)(base.href);
+    const prefix = (0,foreign/* withoutTrailingSlashes */.A$)(base.href);
     return async (request, outer) => {
         const started = clock.elapsed();
         const url = new URL(`${prefix}${request.path}`);
         try {
-            return await (0,src_clock/* within */.ux)(clock, request.timeoutMs ?? requestTimeoutMs, outer, async (signal) => {
+            return await within(clock, request.timeoutMs ?? requestTimeoutMs, outer, async (signal) => {
                 const raw = await exchange(url, request, signal);
                 const isSecret = request.wantsSecret === true && raw.statusCode === 200;
                 const clean = isSecret ? (text) => text : redact;
@@ -52044,7 +51296,7 @@ async function startRun(trigger, limits) {
         const wanted = delayMs(isWait ? attempt : unclear, random(), outcome.retryAfterMs, isWait ? slotBackoff : undefined);
         const wait = Math.min(wanted, left());
         const tries = isWait ? '' : ` (attempt ${unclear} of ${maxUnclear})`;
-        log.info(`${outcome.error.message}${tries}; trying again in ${(0,src_clock/* formatDuration */.a3)(wait)}.`);
+        log.info(`${outcome.error.message}${tries}; trying again in ${formatDuration(wait)}.`);
         await clock.sleep(wait, limits.signal);
         if (left() <= 0)
             throw outcome.error;
@@ -52088,7 +51340,7 @@ function requireFit(run, trigger) {
         misfits.push('it is older than this trigger');
     if (misfits.length === 0)
         return;
-    throw new errors/* ActionError */.lZ(`The run named ${(0,src_text/* oneLine */.TN)(run.name, 200)} (${run.id}) is not this trigger's: ${misfits.join(', ')}`, {
+    throw new errors/* ActionError */.lZ(`The run named ${(0,foreign/* oneLine */.TN)(run.name, 200)} (${run.id}) is not this trigger's: ${misfits.join(', ')}`, {
         where: 'run',
         remedy: 'Look at that run in the dashboard; set run-name to a prefix of your own, then re-run the job.'
     });
@@ -52097,7 +51349,7 @@ function requireFit(run, trigger) {
 class MisplacedRun extends errors/* ActionError */.lZ {
     run;
     constructor(run, why) {
-        super(`The server started the run ${(0,src_text/* oneLine */.TN)(run.name, 200)} (${run.id}), but ${why}`, {
+        super(`The server started the run ${(0,foreign/* oneLine */.TN)(run.name, 200)} (${run.id}), but ${why}`, {
             where: 'run',
             remedy: 'Look at the run, its snapshot and its stack in the dashboard. A run of this account has been told to stop.'
         });
@@ -52115,7 +51367,7 @@ function requireMade(run, trigger) {
 function placeMisfits(run, { connection, snapshot }) {
     return [
         run.accountId === connection.account.id ? [] : ['another account started it'],
-        run.stack?.id === connection.stack.id ? [] : [`it runs on stack ${(0,src_text/* oneLine */.TN)(run.stack?.name ?? 'unknown', 80)}`],
+        run.stack?.id === connection.stack.id ? [] : [`it runs on stack ${(0,foreign/* oneLine */.TN)(run.stack?.name ?? 'unknown', 80)}`],
         [run.sourceSnapshotId, run.snapshotId].includes(snapshot.id) ? [] : ['it comes from another snapshot']
     ].flat();
 }
@@ -52420,7 +51672,7 @@ function runUrl(info, base, project, runId) {
     const known = URL.parse(info.dashboardUrl);
     const dashboard = known !== null && ['https:', 'http:'].includes(known.protocol) ? known.href : base.href;
     const projectPart = encodeURIComponent(info.isPro ? project.id : project.name);
-    return `${(0,src_text/* withoutTrailingSlashes */.A$)(dashboard)}/projects/${projectPart}/runs/${encodeURIComponent(runId)}`;
+    return `${(0,foreign/* withoutTrailingSlashes */.A$)(dashboard)}/projects/${projectPart}/runs/${encodeURIComponent(runId)}`;
 }
 
 ;// CONCATENATED MODULE: ./src/zenml/session.ts
@@ -52492,7 +51744,7 @@ class Session {
             if (!mayPass || left <= 0)
                 return answer;
             const wait = Math.min(left, loginEveryMs);
-            log.info(`The login was refused (${detailOf(answer).text}) with a key that was good before; trying again in ${(0,src_clock/* formatDuration */.a3)(wait)}.`);
+            log.info(`The login was refused (${detailOf(answer).text}) with a key that was good before; trying again in ${formatDuration(wait)}.`);
             await clock.sleep(wait, patience.signal);
         }
     }
@@ -52536,7 +51788,7 @@ class Session {
                 throw trouble.problem;
             const wait = Math.min(delayMs(attempt, random(), trouble.retryAfterMs), left());
             const many = Number.isFinite(patience.attempts) ? ` of ${patience.attempts}` : '';
-            log.info(`${trouble.problem.message}. Attempt ${attempt}${many}; the next one in ${(0,src_clock/* formatDuration */.a3)(wait)}.`);
+            log.info(`${trouble.problem.message}. Attempt ${attempt}${many}; the next one in ${formatDuration(wait)}.`);
             await clock.sleep(wait, patience.signal);
             if (left() <= 0)
                 throw trouble.problem;
@@ -52550,13 +51802,13 @@ class Session {
             const ms = Date.parse(answer.headers['date'] ?? '');
             if (!Number.isNaN(ms))
                 this.#serverClock = { ms, elapsed: clock.elapsed() };
-            log.debug(`${request.method} ${(0,src_text/* oneLine */.TN)(path)}: ${answer.status} in ${(0,src_clock/* formatDuration */.a3)(answer.durationMs)}`);
+            log.debug(`${request.method} ${(0,foreign/* oneLine */.TN)(path)}: ${answer.status} in ${formatDuration(answer.durationMs)}`);
             return answer;
         }
         catch (error) {
             if (!(error instanceof NetworkError))
                 throw error;
-            log.debug(`${request.method} ${(0,src_text/* oneLine */.TN)(path)}: ${error.fault} (${(0,src_text/* oneLine */.TN)(error.message, 200)})`);
+            log.debug(`${request.method} ${(0,foreign/* oneLine */.TN)(path)}: ${error.fault} (${(0,foreign/* oneLine */.TN)(error.message, 200)})`);
             return error;
         }
     }
@@ -52640,7 +51892,7 @@ function requireVersion(info, version, base, remedy) {
     const [oldMajor = 0, oldMinor = 0] = version.split('.').map(Number);
     if (major > oldMajor || (major === oldMajor && minor >= oldMinor))
         return;
-    throw new ServerError(`The server runs ZenML ${(0,src_text/* oneLine */.TN)(info.version, 40)}, which is too old for this`, {
+    throw new ServerError(`The server runs ZenML ${(0,foreign/* oneLine */.TN)(info.version, 40)}, which is too old for this`, {
         where: base.origin,
         remedy
     });
@@ -52652,7 +51904,7 @@ async function connect({ access, info }, apiKey, wanted) {
     const client = new Client(session);
     const account = await client.account();
     if (!account.isServiceAccount) {
-        access.log.warning(`The API key belongs to ${(0,src_text/* oneLine */.TN)(account.name, 80)}, which is not a service account; give CI a service account of its own.`);
+        access.log.warning(`The API key belongs to ${(0,foreign/* oneLine */.TN)(account.name, 80)}, which is not a service account; give CI a service account of its own.`);
     }
     const project = await findProject(client, wanted.project);
     const stack = await findStack(client, wanted.stack, wanted.stackFrom);
@@ -52663,7 +51915,7 @@ async function findProject(client, name) {
     if (project !== undefined)
         return project;
     const names = (await client.projects()).map(other => other.name);
-    throw new errors/* InputError */.dz(`There is no project '${(0,src_text/* oneLine */.TN)(name, 80)}' on the server, or the account may not see it`, {
+    throw new errors/* InputError */.dz(`There is no project '${(0,foreign/* oneLine */.TN)(name, 80)}' on the server, or the account may not see it`, {
         where: 'project',
         remedy: suggest(name, names, 'projects')
     });
@@ -52673,14 +51925,14 @@ async function findStack(client, name, where) {
     if (stack !== undefined)
         return stack;
     const names = await client.stackNames();
-    throw new errors/* InputError */.dz(`There is no stack '${(0,src_text/* oneLine */.TN)(name, 80)}' on the server, or the account may not see it`, {
+    throw new errors/* InputError */.dz(`There is no stack '${(0,foreign/* oneLine */.TN)(name, 80)}' on the server, or the account may not see it`, {
         where,
         remedy: `${suggest(name, names, 'stacks')} An environment can name its stack with 'stack: <name or id>'.`
     });
 }
 /** What there is instead of a missing name: near names first, else the first ten. */
 function suggest(name, names, kind) {
-    const safe = names.map(other => (0,src_text/* oneLine */.TN)(other, 80));
+    const safe = names.map(other => (0,foreign/* oneLine */.TN)(other, 80));
     const near = didYouMean(name, safe);
     if (near !== '')
         return near;
@@ -52706,9 +51958,9 @@ async function findSnapshot(connection, wish, places = { pipeline: 'pipeline', s
     const runnable = onStack.filter(snapshot => snapshot.runnable);
     const pipelines = new Set(runnable.map(snapshot => snapshot.pipeline.id));
     if (pipelines.size > 1) {
-        throw new errors/* InputError */.dz(`Several pipelines have a snapshot '${(0,src_text/* oneLine */.TN)(wish.snapshot ?? '', 80)}' on this stack`, {
+        throw new errors/* InputError */.dz(`Several pipelines have a snapshot '${(0,foreign/* oneLine */.TN)(wish.snapshot ?? '', 80)}' on this stack`, {
             where: places.snapshot,
-            remedy: `Set pipeline to one of ${runnable.map(({ pipeline }) => (0,src_text/* oneLine */.TN)(pipeline.name, 80)).join(', ')}.`
+            remedy: `Set pipeline to one of ${runnable.map(({ pipeline }) => (0,foreign/* oneLine */.TN)(pipeline.name, 80)).join(', ')}.`
         });
     }
     const newest = runnable.reduce(newer, undefined);
@@ -52743,20 +51995,20 @@ function newer(a, b) {
     return a === undefined || (b.createdMs ?? 0) > (a.createdMs ?? 0) ? b : a;
 }
 async function explainMissing({ client, project, stack }, { places, wish }, candidates, onStack) {
-    const stackName = (0,src_text/* oneLine */.TN)(stack.name, 80);
-    const pipeline = (0,src_text/* oneLine */.TN)(wish.pipeline ?? candidates[0]?.pipeline.name ?? '<pipeline>', 80);
+    const stackName = (0,foreign/* oneLine */.TN)(stack.name, 80);
+    const pipeline = (0,foreign/* oneLine */.TN)(wish.pipeline ?? candidates[0]?.pipeline.name ?? '<pipeline>', 80);
     const make = `Make one with \`zenml pipeline snapshot create <module.pipeline> --name <name> --stack ${stackName}\`, on a stack whose components are all remote.`;
     if (onStack.length > 0) {
-        const names = onStack.map(({ name }) => (0,src_text/* oneLine */.TN)(name, 80)).join(', ');
+        const names = onStack.map(({ name }) => (0,foreign/* oneLine */.TN)(name, 80)).join(', ');
         return new errors/* InputError */.dz(`The server can not run the snapshot ${names} on stack ${stackName}: it is not runnable`, {
             where: wish.snapshot === undefined ? places.pipeline : places.snapshot,
             remedy: `A snapshot is runnable when it has a container build and all components of its stack are remote. ${make}`
         });
     }
     if (candidates.length > 0) {
-        const stacks = [...new Set(candidates.map(one => (0,src_text/* oneLine */.TN)(one.stack?.name ?? 'a deleted stack', 80)))].join(', ');
+        const stacks = [...new Set(candidates.map(one => (0,foreign/* oneLine */.TN)(one.stack?.name ?? 'a deleted stack', 80)))].join(', ');
         if (wish.snapshot !== undefined) {
-            const message = `'${(0,src_text/* oneLine */.TN)(wish.snapshot, 80)}' is on stack ${stacks}, not on ${stackName}, and a run can not change its snapshot's stack`;
+            const message = `'${(0,foreign/* oneLine */.TN)(wish.snapshot, 80)}' is on stack ${stacks}, not on ${stackName}, and a run can not change its snapshot's stack`;
             return new errors/* InputError */.dz(message, {
                 where: places.snapshot,
                 remedy: `Name a snapshot on stack ${stackName}. ${make}`
@@ -52767,14 +52019,14 @@ async function explainMissing({ client, project, stack }, { places, wish }, cand
     }
     const names = await client.pipelineNames(project.id);
     if (wish.pipeline !== undefined && !isUuid(wish.pipeline) && !names.includes(wish.pipeline)) {
-        return new errors/* InputError */.dz(`There is no pipeline '${pipeline}' in project ${(0,src_text/* oneLine */.TN)(project.name, 80)}`, {
+        return new errors/* InputError */.dz(`There is no pipeline '${pipeline}' in project ${(0,foreign/* oneLine */.TN)(project.name, 80)}`, {
             where: places.pipeline,
             remedy: suggest(wish.pipeline, names, 'pipelines')
         });
     }
     if (wish.snapshot !== undefined) {
         const all = await client.snapshots(project.id, wish.pipeline === undefined ? {} : { pipeline: wish.pipeline });
-        return new errors/* InputError */.dz(`There is no snapshot '${(0,src_text/* oneLine */.TN)(wish.snapshot, 80)}' of ${wish.pipeline === undefined ? 'any pipeline' : `pipeline ${pipeline}`}`, {
+        return new errors/* InputError */.dz(`There is no snapshot '${(0,foreign/* oneLine */.TN)(wish.snapshot, 80)}' of ${wish.pipeline === undefined ? 'any pipeline' : `pipeline ${pipeline}`}`, {
             where: places.snapshot,
             remedy: `${suggest(wish.snapshot, all.map(({ name }) => name), 'snapshots')} ${make}`
         });
@@ -52783,7 +52035,7 @@ async function explainMissing({ client, project, stack }, { places, wish }, cand
     return new errors/* InputError */.dz(message, { where: places.pipeline, remedy: make });
 }
 
-;// CONCATENATED MODULE: ./src/pipeline-trigger.ts
+;// CONCATENATED MODULE: ./src/job/pipeline-trigger.ts
 
 
 
@@ -52877,7 +52129,7 @@ function announce({ connection, inputs, report, state, world }, run) {
     const url = connection.runUrl(run.id);
     state.save({ settled: inputs.leaveRunning, runIds: [run.id], runUrl: url });
     report.tell({ triggered: true, runs: [{ id: run.id, name: run.name, status: run.status, url }] });
-    world.log.info(`Run ${(0,src_text/* oneLine */.TN)(run.name, 255)}: ${url}`);
+    world.log.info(`Run ${(0,foreign/* oneLine */.TN)(run.name, 255)}: ${url}`);
 }
 /** Waits until the earlier attempt's run has stopped, so that no two runs of this job are active side by side. */
 async function awaitEnd({ connection, until, world }, run, why) {
@@ -52887,7 +52139,7 @@ async function awaitEnd({ connection, until, world }, run, why) {
     world.cancel.throwIfAborted();
     if (followed.end === 'finished')
         return;
-    throw new errors/* ActionError */.lZ(`The earlier attempt's run is still ${(0,src_text/* oneLine */.TN)(followed.run.status, 60)}`, {
+    throw new errors/* ActionError */.lZ(`The earlier attempt's run is still ${(0,foreign/* oneLine */.TN)(followed.run.status, 60)}`, {
         where: 'on-rerun',
         remedy: `Look at it in the dashboard (${url}); on-rerun: 'new' starts another one beside it.`
     });
@@ -52922,12 +52174,12 @@ async function awaitOwnRun(trigger) {
     }
 }
 function pipeline_trigger_describe(snapshot, ageMs) {
-    const author = snapshot.author === undefined ? '' : ` by ${(0,src_text/* oneLine */.TN)(snapshot.author, 80)}`;
-    const age = ageMs === undefined ? '' : `, made ${(0,src_clock/* formatDuration */.a3)(ageMs)} ago`;
-    return `${(0,src_text/* oneLine */.TN)(snapshot.name, 120)} of pipeline ${(0,src_text/* oneLine */.TN)(snapshot.pipeline.name, 120)}${age}${author} (${snapshot.id})`;
+    const author = snapshot.author === undefined ? '' : ` by ${(0,foreign/* oneLine */.TN)(snapshot.author, 80)}`;
+    const age = ageMs === undefined ? '' : `, made ${formatDuration(ageMs)} ago`;
+    return `${(0,foreign/* oneLine */.TN)(snapshot.name, 120)} of pipeline ${(0,foreign/* oneLine */.TN)(snapshot.pipeline.name, 120)}${age}${author} (${snapshot.id})`;
 }
 
-;// CONCATENATED MODULE: ./src/pipeline-work.ts
+;// CONCATENATED MODULE: ./src/job/pipeline.ts
 
 
 
@@ -52947,12 +52199,12 @@ async function runPipeline(job, wish) {
     }
     const run = await obtainRun(job, trigger);
     if (inputs.wait)
-        return pipeline_work_watch(job, run);
+        return pipeline_watch(job, run);
     world.log.info('The step does not wait for the run, since wait is false.');
     job.state.save({ settled: true });
     return { conclusion: 'triggered' };
 }
-async function pipeline_work_watch(job, run) {
+async function pipeline_watch(job, run) {
     const { connection, inputs, state, until, world } = job;
     const url = connection.runUrl(run.id);
     let followed;
@@ -52978,8 +52230,8 @@ async function pipeline_work_watch(job, run) {
                 tell(job, late);
                 return runEnding(job, late);
             }
-            const waited = (0,src_clock/* formatDuration */.a3)(inputs.timeoutMs);
-            const status = `The run is still ${(0,src_text/* oneLine */.TN)(followed.run.status, 60)} after the timeout of ${waited}.`;
+            const waited = formatDuration(inputs.timeoutMs);
+            const status = `The run is still ${(0,foreign/* oneLine */.TN)(followed.run.status, 60)} after the timeout of ${waited}.`;
             return { conclusion: 'timed-out', error: `${status} ${text} ${url}` };
         }
     }
@@ -53014,233 +52266,7 @@ async function stop({ connection, inputs, state, world }, run, limits) {
     }
 }
 
-;// CONCATENATED MODULE: ./src/report/outputs.ts
-
-/** Every output that `action.yml` declares; a test holds the two together. */
-const outputNames = (/* unused pure expression or super */ null && ([
-    'environment',
-    'stack',
-    'stack-id',
-    'triggered',
-    'reason',
-    'run-id',
-    'run-ids',
-    'run-name',
-    'run-url',
-    'snapshot-id',
-    'status',
-    'conclusion',
-    'metadata',
-    'server-version'
-]));
-/** Longest `metadata` that is handed on, characters: all outputs of a job share 1 MB (docs.github.com, usage limits). */
-const maxMetadataLength = 200_000;
-/** The outputs that facts are known for. */
-function outputsOf(facts) {
-    const runs = facts.runs ?? [];
-    const [first] = runs;
-    const metadata = facts.metadata === undefined ? undefined : toJson(facts.metadata);
-    return known({
-        environment: facts.environment,
-        stack: facts.stack === undefined ? undefined : (0,src_text/* oneLine */.TN)(facts.stack.name, 255),
-        'stack-id': facts.stack?.id,
-        triggered: facts.triggered === undefined ? undefined : String(facts.triggered),
-        reason: facts.reason,
-        'run-id': first?.id,
-        'run-ids': facts.runs === undefined ? undefined : JSON.stringify(runs.map(({ id }) => id)),
-        'run-name': first === undefined ? undefined : (0,src_text/* oneLine */.TN)(first.name, 255),
-        'run-url': first?.url,
-        'snapshot-id': facts.snapshot?.id,
-        status: first?.status,
-        conclusion: facts.conclusion,
-        metadata: metadata !== undefined && metadata.length > maxMetadataLength ? '{}' : metadata,
-        'server-version': facts.serverVersion
-    });
-}
-/** JSON of a value from outside; an empty object where it is nested too deeply to be written. */
-function toJson(value, indent) {
-    try {
-        return JSON.stringify(value, null, indent);
-    }
-    catch {
-        return '{}';
-    }
-}
-function known(values) {
-    return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
-}
-
-;// CONCATENATED MODULE: ./src/report/markdown.ts
-
-/** Largest job summary of a step, bytes (docs.github.com, workflow commands: job summary limits). */
-const maxSummaryBytes = 1024 * 1024;
-/** Foreign text as inline code in which no Markdown, HTML, link or mention works. */
-function inert(text, limit = 300) {
-    return `<code>${inertText((0,src_text/* oneLine */.TN)(text, limit))}</code>`;
-}
-/** Foreign lines as a block in which nothing works. */
-function inertBlock(text, maxLines = 60, maxLength = 500) {
-    const { shown, more } = (0,src_text/* firstLines */.UV)(text, /\r\n|\n|\r/, maxLines, maxLength);
-    const lines = shown.map(line => inertText((0,src_text/* foreignLine */.nT)(line, maxLength)));
-    return `<pre>${[...lines, ...more].join('\n')}</pre>`;
-}
-/** A link with a text of our own; the address becomes inert where it is no http(s) URL. */
-function markdown_link(text, address) {
-    const url = URL.parse(address);
-    if (url === null || !['https:', 'http:'].includes(url.protocol))
-        return inert(address);
-    return `<a href="${entities(url.href)}">${text}</a>`;
-}
-// What can begin or end markup, an HTML tag, a table cell, a formula, a link, a mention or an emoji.
-const meaningful = /[&<>"'`*_[\]\\|~$#@!^]|:(?=\S)|(?<=www)\./gi;
-/** Every ASCII character that could mean something in Markdown or HTML, as a numeric entity. */
-function entities(text) {
-    return text.replace(meaningful, one => `&#${one.charCodeAt(0)};`);
-}
-/** The same for text, where GitHub looks for mail addresses after it has decoded the entities. */
-function inertText(text) {
-    return entities(text).replaceAll('&#64;', '<span>&#64;</span>');
-}
-/** Cuts Markdown that is too large for GitHub at a line's end, and says so. */
-function fitSummary(markdown, limit = maxSummaryBytes) {
-    if (Buffer.byteLength(markdown) <= limit)
-        return markdown;
-    const note = '\n\n_The rest was cut: a summary holds at most 1 MiB._\n';
-    const cut = Buffer.from(markdown)
-        .subarray(0, limit - Buffer.byteLength(note))
-        .toString('utf8');
-    return `${cut.slice(0, cut.lastIndexOf('\n'))}${note}`;
-}
-
-;// CONCATENATED MODULE: ./src/report/summary.ts
-
-
-
-
-const headings = {
-    success: '✅ ZenML pipeline run succeeded',
-    failure: '❌ ZenML pipeline run failed',
-    stopped: '🛑 ZenML pipeline run was stopped',
-    cancelled: '🛑 Job cancelled',
-    'timed-out': '⏰ ZenML pipeline run did not end in time',
-    skipped: '⏭️ No ZenML pipeline run',
-    triggered: '🚀 ZenML pipeline run started'
-};
-/** Where no run is known, those that would speak of one. */
-const headingsWithoutRun = {
-    failure: '❌ ZenML pipeline was not run',
-    'timed-out': '⏰ ZenML pipeline was not run in time'
-};
-/** Steps shown at most: a pipeline can have thousands. */
-const maxSteps = 200;
-const exportedWords = { token: 'with a token of limited life', 'api-key': 'with the API key' };
-/** The job summary, Markdown of at most 1 MiB in which nothing foreign works. */
-function summaryOf(facts) {
-    const heading = facts.dryRun === true ? '🧪 Dry run: nothing was started' : headings[facts.conclusion ?? 'failure'];
-    const started = (facts.runs ?? []).length > 0;
-    const title = (started ? undefined : headingsWithoutRun[facts.conclusion ?? 'failure']) ?? heading;
-    const parts = [
-        `### ${title}`,
-        table(facts),
-        errorPart(facts),
-        failuresPart(facts),
-        stepsPart(facts),
-        metadataPart(facts)
-    ];
-    return fitSummary(`${parts.filter(part => part !== '').join('\n\n')}\n`);
-}
-function table(facts) {
-    const { stack, snapshot } = facts;
-    const runs = (facts.runs ?? []).map(run => `${markdown_link('Open in the dashboard', run.url)} ${inert(run.name)} (${inert(run.status)})`);
-    const age = snapshot?.ageMs === undefined ? '' : `, made ${(0,src_clock/* formatDuration */.a3)(snapshot.ageMs)} ago`;
-    const author = snapshot?.author === undefined ? '' : ` by ${inert(snapshot.author)}`;
-    const rows = [
-        ['Environment', facts.environment === undefined ? undefined : inert(facts.environment)],
-        [
-            'Stack',
-            stack === undefined ? undefined : `${inert(stack.name)}${stack.id === undefined ? '' : ` (${inert(stack.id)})`}`
-        ],
-        ['Pipeline', facts.pipeline === undefined ? undefined : inert(facts.pipeline)],
-        ['Snapshot', snapshot === undefined ? undefined : `${inert(snapshot.name)}${age}${author}`],
-        ['Code', facts.codeNote === undefined ? undefined : inert(facts.codeNote, 600)],
-        [runs.length > 1 ? 'Runs' : 'Run', runs.length === 0 ? undefined : runs.join('<br>')],
-        ['Would run', facts.plan === undefined ? undefined : inert(facts.plan, 600)],
-        ['Later steps', facts.exported === undefined ? undefined : `connected, ${exportedWords[facts.exported]}`],
-        ['Project', facts.project === undefined ? undefined : inert(facts.project)],
-        ['Server', facts.serverVersion === undefined ? undefined : `ZenML ${inert(facts.serverVersion)}`],
-        ['Account', facts.account === undefined ? undefined : inert(facts.account)],
-        ['Gate', facts.reason === undefined ? undefined : inert(facts.reason, 1000)]
-    ];
-    const lines = rows.flatMap(([name, value]) => (value === undefined ? [] : [`| ${name} | ${value} |`]));
-    return lines.length === 0 ? '' : ['| | |', '| --- | --- |', ...lines].join('\n');
-}
-function errorPart(facts) {
-    return facts.error === undefined ? '' : inertBlock(facts.error);
-}
-function failuresPart(facts) {
-    return (facts.failures ?? [])
-        .map(({ step, failure }) => {
-        const title = `**Step ${inert(step.name)}: ${inert(step.status)}**`;
-        return failure === undefined ? title : `${title}\n\n${inertBlock(failure.traceback ?? failure.message)}`;
-    })
-        .join('\n\n');
-}
-function stepsPart(facts) {
-    const steps = facts.steps ?? [];
-    if (steps.length === 0)
-        return '';
-    const rows = steps.slice(0, maxSteps).map(step => {
-        const sign = isSuccess(step.status) ? '✅' : isFinished(step.status) ? '❌' : '⏳';
-        const took = step.startMs === undefined || step.endMs === undefined ? '' : (0,src_clock/* formatDuration */.a3)(step.endMs - step.startMs);
-        return `| ${sign} ${inert(step.name)} | ${inert(step.status)} | ${took} |`;
-    });
-    const more = steps.length > maxSteps ? [`| … ${steps.length - maxSteps} more | | |`] : [];
-    return ['| Step | Status | Duration |', '| --- | --- | --- |', ...rows, ...more].join('\n');
-}
-function metadataPart(facts) {
-    const metadata = facts.metadata ?? {};
-    if (Object.keys(metadata).length === 0)
-        return '';
-    return `<details><summary>Run metadata</summary>\n\n${inertBlock(toJson(metadata, 2))}\n\n</details>`;
-}
-
-;// CONCATENATED MODULE: ./src/report/report.ts
-
-
-
-
-/** Collects what is known and hands it on at once, so that no failure path loses it. */
-class Report {
-    #world;
-    #facts = {};
-    constructor(world) {
-        this.#world = world;
-    }
-    /** What has been told so far. */
-    get facts() {
-        return this.#facts;
-    }
-    /** Adds facts and sets the outputs that follow from them. */
-    tell(facts) {
-        const { log, runner } = this.#world;
-        // What the server says has no secret in it any more; an error may quote something else.
-        const error = facts.error === undefined ? {} : { error: log.redact(facts.error) };
-        this.#facts = { ...this.#facts, ...facts, ...error };
-        for (const [name, value] of Object.entries(outputsOf(facts)))
-            runner.setOutput(name, log.redact(value));
-    }
-    /** Writes the job summary; a failure to write it is a warning, since it must not decide the step's colour. */
-    async finish() {
-        try {
-            await this.#world.runner.writeSummary(summaryOf(this.#facts));
-        }
-        catch (error) {
-            this.#world.log.warning(`The job summary could not be written: ${(0,src_text/* oneLine */.TN)((0,errors/* explain */.WE)(error))}`);
-        }
-    }
-}
-
-;// CONCATENATED MODULE: ./src/state.ts
+;// CONCATENATED MODULE: ./src/job/state.ts
 
 
 const key = 'trigger';
@@ -53332,9 +52358,902 @@ function routeDigest(env, caCertificate) {
     return digest([...values, caCertificate ?? null]);
 }
 
+;// CONCATENATED MODULE: ./src/gate/git-ref.ts
+const prefixes = { branch: 'refs/heads/', tag: 'refs/tags/' };
+// Ours: git has no limit, but no file system keeps a longer name in one piece.
+const git_ref_maxLength = 1024;
+/** Reads a full ref (`refs/heads/main`); `other` is a well-formed ref that is neither a branch nor a tag. */
+function readRef(full) {
+    const problem = refProblem(full);
+    if (problem !== undefined)
+        return { kind: 'invalid', problem };
+    for (const type of ['branch', 'tag']) {
+        if (!full.startsWith(prefixes[type]))
+            continue;
+        const name = full.slice(prefixes[type].length);
+        const restricted = restrictedName(name);
+        return restricted === undefined
+            ? { kind: 'ref', ref: { type, name, full } }
+            : { kind: 'invalid', problem: restricted };
+    }
+    return { kind: 'other' };
+}
+/** The full ref of a branch's name. */
+function branchRef(name) {
+    return `${prefixes.branch}${name}`;
+}
+/**
+ * Whether the branch is one of a merge queue's own, whose code nobody merged yet
+ * (https://docs.github.com/en/repositories/configuring-branches-and-merges-in-your-repository/configuring-pull-request-merges/managing-a-merge-queue).
+ */
+function isMergeQueueRef(ref) {
+    return ref.type === 'branch' && ref.name.startsWith('gh-readonly-queue/');
+}
+/** The rules of `git check-ref-format` (https://git-scm.com/docs/git-check-ref-format), and well-formed Unicode. */
+function refProblem(full) {
+    if (full.length > git_ref_maxLength)
+        return `is longer than ${git_ref_maxLength} characters`;
+    if (!full.isWellFormed())
+        return 'is not well-formed Unicode';
+    if (/[\u0000-\u001f\u007f]/.test(full))
+        return 'contains a control character';
+    if (/[ ~^:?*[\\]/.test(full))
+        return 'contains a character that git allows in no ref';
+    if (full.includes('..') || full.includes('@{'))
+        return "contains '..' or '@{', which git allows in no ref";
+    if (full.endsWith('.'))
+        return 'ends with a dot';
+    const segments = full.split('/');
+    if (segments.length < 3 && full.startsWith('refs/'))
+        return 'names nothing';
+    if (segments.includes(''))
+        return 'has an empty part';
+    if (segments.some(segment => segment.startsWith('.') || segment.endsWith('.lock'))) {
+        return "has a part that starts with a dot or ends with '.lock'";
+    }
+    return undefined;
+}
+/**
+ * GitHub lets nobody push such names any more, since they pass for something else
+ * (https://docs.github.com/en/get-started/using-git/dealing-with-special-characters-in-branch-and-tag-names).
+ */
+function restrictedName(name) {
+    if (name.startsWith('refs/'))
+        return "has a name that starts with 'refs/' once more";
+    if (/^[0-9a-f]{40}$/i.test(name))
+        return 'has a name that looks like a commit id';
+    return undefined;
+}
+
+;// CONCATENATED MODULE: ./src/gate/reason.ts
+
+/** Nothing to do: green, unless `on-no-match` is `fail`. */
+function skip(code, text) {
+    return { kind: 'skip', reason: { code, text } };
+}
+/** The skip for a merge queue's own branch. */
+function mergeQueueSkip(branch) {
+    return skip('merge-queue', `The branch ${quoted(branch)} is a merge queue's; the push that follows the merge will count.`);
+}
+/** Not to be done: always red. */
+function refuse(code, text) {
+    return { kind: 'refuse', reason: { code, text } };
+}
+
+;// CONCATENATED MODULE: ./src/gate/decide.ts
+
+
+
+
+
+
+/**
+ * Chooses the one environment that the event may reach. `requested` is the input `environment`, which only narrows; empty
+ * is as good as none. Throws {@link InputError} if it is not an environment's name, or if the ref fits several environments.
+ */
+function decide(reading, environments, requested) {
+    const candidates = narrow(environments, requested);
+    const narrowedTo = candidates === environments ? undefined : candidates[0];
+    switch (reading.kind) {
+        case 'skip':
+        case 'refuse':
+            return reading;
+        case 'barred-pull-request':
+            return candidates.some(({ events }) => events.includes('pull_request'))
+                ? reading.objection
+                : unlisted('pull_request', candidates);
+        case 'ref':
+            return decideByRef(reading, candidates, narrowedTo);
+    }
+}
+function decideByRef(reading, candidates, narrowedTo) {
+    const { event, ref } = reading;
+    const listing = candidates.filter(environment => environment.events.includes(event));
+    const fits = listing.flatMap(environment => fitOf(environment, ref) ?? []);
+    const [fit, ...others] = fits;
+    if (fit !== undefined && others.length > 0)
+        throw ambiguous(reading, fits);
+    if (fit !== undefined) {
+        const { environment, pattern } = fit;
+        const text = `${happening(reading)}: environment ${shown(environment.name)} (${decide_kindOf(ref)}: ${shown(pattern.source)})`;
+        return { kind: 'match', environment, ref, event, reason: { code: 'match', text } };
+    }
+    const silent = candidates.filter(environment => !listing.includes(environment) && fitOf(environment, ref) !== undefined);
+    if (silent.length > 0) {
+        const names = silent.map(({ name }) => shown(name)).join(', ');
+        const text = `${happening(reading)} would fit ${names}, but ${event} is not among the events listed there (${eventList(silent)}).`;
+        return skip('event-not-listed', text);
+    }
+    if (listing.length === 0)
+        return unlisted(event, candidates);
+    if (narrowedTo !== undefined) {
+        const text = `${happening(reading)} is not allowed in the environment ${quoted(narrowedTo.name)}, which accepts ${accepted(narrowedTo)}.`;
+        return refuse('environment-not-allowed', text);
+    }
+    return skip('no-match', `${happening(reading)} fits no environment; accepted are ${summary(candidates)}.`);
+}
+function narrow(environments, requested) {
+    if (requested === undefined || requested === '')
+        return environments;
+    const environment = environments.find(({ name }) => name === requested);
+    if (environment !== undefined)
+        return [environment];
+    const names = environments.map(({ name }) => name);
+    const remedy = didYouMean(requested, names) || `Write one of ${names.map(name => quoted(name)).join(', ')}.`;
+    throw new errors/* InputError */.dz(`${quoted(requested)} is not defined in the input environments`, {
+        where: 'environment',
+        remedy
+    });
+}
+function fitOf(environment, ref) {
+    if (isMergeQueueRef(ref))
+        return undefined;
+    const patterns = ref.type === 'branch' ? environment.branches : environment.tags;
+    const index = decidingPattern(patterns, ref.name);
+    const pattern = index === undefined ? undefined : patterns[index];
+    if (pattern === undefined)
+        return undefined;
+    return { environment, pattern, place: `${shown(environment.name)}.${decide_kindOf(ref)}[${index}]` };
+}
+function ambiguous(reading, fits) {
+    const message = `${happening(reading)} fits ${fits.length} environments`;
+    const names = fits.map(({ environment }) => quoted(environment.name)).join(' or ');
+    return new errors/* InputError */.dz(message, {
+        where: `environments: ${fits.map(({ place }) => place).join(' and ')}`,
+        remedy: `Set the input 'environment' to ${names}, or make the patterns exclude each other.`
+    });
+}
+function unlisted(event, candidates) {
+    const names = candidates.slice(0, listedAtMost).map(({ name }) => shown(name));
+    const text = `${event} is not among the events listed in ${names.join(', ')} (${eventList(candidates)}).`;
+    return skip('event-not-listed', text);
+}
+/** `push to branch develop`, as a sentence begins. */
+function happening({ event, ref }) {
+    const preposition = event === 'pull_request' ? 'into' : event === 'push' ? 'to' : 'on';
+    return `${event} ${preposition} ${ref.type} ${shown(ref.name)}`;
+}
+const listedAtMost = 5;
+function summary(environments) {
+    const listed = environments.slice(0, listedAtMost).map(each => `${shown(each.name)} (${accepted(each)})`);
+    const more = environments.length - listed.length;
+    return more > 0 ? `${listed.join(', ')} and ${more} more` : listed.join(', ');
+}
+function accepted({ branches, tags }) {
+    const parts = [patternList('branches', branches), patternList('tags', tags)];
+    return parts.filter(part => part !== '').join('; ');
+}
+function patternList(kind, patterns) {
+    if (patterns.length === 0)
+        return '';
+    const listed = patterns.slice(0, listedAtMost).map(({ source }) => shown(source, 60));
+    return `${kind}: ${listed.join(', ')}${patterns.length > listedAtMost ? ', …' : ''}`;
+}
+function eventList(environments) {
+    return [...new Set(environments.flatMap(({ events }) => events))].join(', ');
+}
+function decide_kindOf(ref) {
+    return ref.type === 'branch' ? 'branches' : 'tags';
+}
+
+;// CONCATENATED MODULE: ./src/gate/payload.ts
+
+
+
+// GitHub: "payloads are capped at 25 MB" (https://docs.github.com/en/webhooks/webhook-events-and-payloads). Counted in
+// UTF-16 units, of which there are never more than bytes.
+const payload_maxLength = 25 * 1024 * 1024;
+/** Reads the event file's text as a JSON object. */
+function readPayload(text) {
+    if (text === undefined)
+        return unreadable('The event file (GITHUB_EVENT_PATH) is missing');
+    if (text.length > payload_maxLength)
+        return unreadable('The event file is larger than the 25 MB that GitHub sends at most');
+    let parsed;
+    try {
+        parsed = JSON.parse(text);
+    }
+    catch {
+        // The parser's own message would quote the file.
+        return unreadable('The event file is not JSON');
+    }
+    if (!json_isObject(parsed))
+        return unreadable('The event file does not hold a JSON object');
+    return { kind: 'payload', payload: parsed };
+}
+/** The refusal of a field that is missing or of the wrong type; `path` is its place, `expected` what should be there. */
+function malformed(path, expected) {
+    const text = `The event file's ${path} is not ${expected}, so nothing is started; re-run the workflow from its event.`;
+    return refuse('payload-malformed', text);
+}
+/** Two sources that should agree and don't. */
+function contradiction(oneName, one, otherName, other) {
+    const text = `${oneName} is ${quoted(one)} but ${otherName} is ${quoted(other)}, so the event contradicts itself and nothing is started.`;
+    return refuse('contradiction', text);
+}
+function unreadable(what) {
+    return refuse('payload-unreadable', `${what}, so what happened cannot be told and nothing is started.`);
+}
+
+;// CONCATENATED MODULE: ./src/gate/repository.ts
+
+
+// Plain ASCII: otherwise lower-casing would make one of K and the Kelvin sign, and a look-alike would pass.
+const fullNamePattern = /^[A-Za-z0-9_.-]+\/[A-Za-z0-9_.-]+$/;
+/** Whether the text is an `owner/name` that GitHub allows. */
+function isFullName(text) {
+    return fullNamePattern.test(text);
+}
+/** Reads a payload's repository object; `path` is its place in the payload. */
+function readRepository(value, path) {
+    if (!json_isObject(value))
+        return malformed(path, 'an object');
+    const fullName = field(value, 'full_name');
+    if (typeof fullName !== 'string' || !isFullName(fullName))
+        return malformed(`${path}.full_name`, "an 'owner/name'");
+    const id = field(value, 'id');
+    if (id !== undefined && !isId(id))
+        return malformed(`${path}.id`, 'a whole number');
+    const isFork = field(value, 'fork') ?? false;
+    if (typeof isFork !== 'boolean')
+        return malformed(`${path}.fork`, 'true or false');
+    return { kind: 'repository', fullName, id, isFork };
+}
+/** A refusal if the payload's repository is not the one whose workflow runs. */
+function otherThanRunning(repository, running, path) {
+    if (!sameName(repository.fullName, running.fullName)) {
+        return contradiction('GITHUB_REPOSITORY', running.fullName, `the event file's ${path}.full_name`, repository.fullName);
+    }
+    if (running.id !== undefined && repository.id !== undefined && running.id !== String(repository.id)) {
+        return contradiction('GITHUB_REPOSITORY_ID', running.id, `the event file's ${path}.id`, String(repository.id));
+    }
+    return undefined;
+}
+/** Whether both names are one repository's: GitHub's names don't differ by case alone. */
+function sameName(one, other) {
+    return one.toLowerCase() === other.toLowerCase();
+}
+/** The default branch that a payload's repository names, `undefined` if it names none. */
+function defaultBranch(repository) {
+    const branch = field(repository, 'default_branch');
+    if (branch === undefined || typeof branch === 'string')
+        return branch;
+    return malformed('repository.default_branch', "a branch's name");
+}
+function isId(value) {
+    return typeof value === 'number' && Number.isSafeInteger(value) && value > 0;
+}
+
+;// CONCATENATED MODULE: ./src/gate/event-source.ts
+
+
+
+
+
+/** Reads what every deciding event has, and checks that payload and variables speak of one repository. */
+function readSource(env, text, event) {
+    const fullRef = variable(env, 'GITHUB_REF');
+    if (fullRef === undefined)
+        return missing('GITHUB_REF');
+    const fullName = variable(env, 'GITHUB_REPOSITORY');
+    if (fullName === undefined)
+        return missing('GITHUB_REPOSITORY');
+    if (!isFullName(fullName)) {
+        return refuse('variable-missing', `GITHUB_REPOSITORY is ${quoted(fullName)} where 'owner/name' is due, so nothing is started.`);
+    }
+    const read = readPayload(text);
+    if (read.kind === 'refuse')
+        return read;
+    const { payload } = read;
+    const running = { fullName, id: variable(env, 'GITHUB_REPOSITORY_ID') };
+    const value = field(payload, 'repository');
+    // A schedule's payload had nothing but the schedule until 2022 (github.blog/changelog/2022-09-27), and a pull request's
+    // may be empty (events-that-trigger-workflows, pull_request), which its own reading deals with.
+    const mayLack = event === 'schedule' || event === 'pull_request';
+    if (value !== undefined || !mayLack) {
+        const repository = readRepository(value, 'repository');
+        if (repository.kind === 'refuse')
+            return repository;
+        const other = otherThanRunning(repository, running, 'repository');
+        if (other !== undefined)
+            return other;
+    }
+    return { env, fullRef, repository: running, payload };
+}
+/** A variable's value; the runner sets some to nothing where they don't apply, which is as good as missing. */
+function variable(env, name) {
+    const value = Object.hasOwn(env, name) ? env[name] : undefined;
+    return value === '' ? undefined : value;
+}
+/** The refusal of an event for which a variable of the runner is missing. */
+function missing(name) {
+    return refuse('variable-missing', `${name} is missing, so what happened cannot be told; run this action in a GitHub workflow.`);
+}
+
+;// CONCATENATED MODULE: ./src/gate/pull-request.ts
+
+
+
+
+
+
+
+/**
+ * Reads a `pull_request` event by its base branch; the head's name counts for nothing, since whoever opens the pull
+ * request chooses it.
+ */
+function readPullRequest(source) {
+    const { env, payload, repository } = source;
+    const baseName = variable(env, 'GITHUB_BASE_REF');
+    if (baseName === undefined)
+        return missing('GITHUB_BASE_REF');
+    const pullRequest = field(payload, 'pull_request');
+    if (!json_isObject(pullRequest))
+        return unclear('The event file does not describe the pull request');
+    const number = readNumber(payload, pullRequest);
+    if (typeof number !== 'number')
+        return number;
+    const base = readBase(pullRequest, baseName);
+    if (base.kind === 'refuse')
+        return base;
+    const merged = field(pullRequest, 'merged') ?? false;
+    if (typeof merged !== 'boolean')
+        return malformed('pull_request.merged', 'true or false');
+    const wrong = otherThanRunning(base, repository, 'pull_request.base.repo') ??
+        otherRef(source, number, baseName, merged) ??
+        otherHead(source, pullRequest);
+    if (wrong !== undefined)
+        return wrong;
+    const read = readRef(branchRef(baseName));
+    if (read.kind !== 'ref')
+        return notABranch('base', baseName);
+    const objection = originObjection(pullRequest, base) ?? closedObjection(payload, pullRequest, merged);
+    if (objection !== undefined)
+        return { kind: 'barred-pull-request', objection };
+    return isMergeQueueRef(read.ref) ? mergeQueueSkip(baseName) : { kind: 'ref', event: 'pull_request', ref: read.ref };
+}
+/** The pull request's number, which the payload may hold twice. */
+function readNumber(payload, pullRequest) {
+    const number = field(payload, 'number');
+    if (!isNumber(number))
+        return malformed('number', 'a whole number');
+    const inner = field(pullRequest, 'number') ?? number;
+    if (!isNumber(inner))
+        return malformed('pull_request.number', 'a whole number');
+    return inner === number ? number : contradiction('number', String(number), 'pull_request.number', String(inner));
+}
+/** The base's repository, once the payload's base branch is seen to be GITHUB_BASE_REF. */
+function readBase(pullRequest, baseName) {
+    const base = field(pullRequest, 'base');
+    if (!json_isObject(base))
+        return malformed('pull_request.base', 'an object');
+    const name = field(base, 'ref');
+    if (typeof name !== 'string')
+        return malformed('pull_request.base.ref', 'text');
+    if (name !== baseName)
+        return contradiction('GITHUB_BASE_REF', baseName, "the event file's pull_request.base.ref", name);
+    return readRepository(field(base, 'repo'), 'pull_request.base.repo');
+}
+/**
+ * GITHUB_REF is `refs/pull/N/merge`, and the base branch once merged
+ * (https://docs.github.com/en/actions/reference/workflows-and-actions/events-that-trigger-workflows#pull_request).
+ */
+function otherRef(source, number, baseName, merged) {
+    const { env, fullRef } = source;
+    const mergeRef = `refs/pull/${number}/merge`;
+    const allowed = [mergeRef, ...(merged ? [branchRef(baseName)] : [])];
+    if (!allowed.includes(fullRef)) {
+        return contradiction('GITHUB_REF', fullRef, 'the ref of this pull request', allowed.join(' or '));
+    }
+    const type = variable(env, 'GITHUB_REF_TYPE');
+    if (type !== undefined && type !== 'branch')
+        return contradiction('GITHUB_REF_TYPE', type, 'GITHUB_REF', fullRef);
+    const name = variable(env, 'GITHUB_REF_NAME');
+    // Of a merged pull request the documentation does not say whether it is the base branch's name, as GITHUB_REF has it.
+    if (fullRef !== mergeRef || name === undefined || name === `${number}/merge`)
+        return undefined;
+    return contradiction('GITHUB_REF_NAME', name, 'GITHUB_REF', fullRef);
+}
+/** The head's name decides nothing; but two of them would be two events, and one that git forbids a forged event. */
+function otherHead({ env }, pullRequest) {
+    const head = field(pullRequest, 'head');
+    if (!json_isObject(head))
+        return undefined;
+    const payloadHead = field(head, 'ref');
+    if (typeof payloadHead !== 'string')
+        return malformed('pull_request.head.ref', 'text');
+    const headName = variable(env, 'GITHUB_HEAD_REF');
+    if (headName !== undefined && payloadHead !== headName) {
+        return contradiction('GITHUB_HEAD_REF', headName, "the event file's pull_request.head.ref", payloadHead);
+    }
+    return readRef(branchRef(payloadHead)).kind === 'ref' ? undefined : notABranch('head', payloadHead);
+}
+function notABranch(side, name) {
+    return refuse('ref-invalid', `The pull request's ${side} ${quoted(name)} is no branch's name, so nothing is started.`);
+}
+/** An objection unless head and base are surely the same repository, by name and by id. */
+function originObjection(pullRequest, base) {
+    const head = field(pullRequest, 'head');
+    const value = json_isObject(head) ? field(head, 'repo') : undefined;
+    if (value === undefined || value === null) {
+        return objection('The event file does not say which repository the pull request is from (a fork deleted since?)');
+    }
+    const repository = readRepository(value, 'pull_request.head.repo');
+    if (repository.kind === 'refuse')
+        return repository;
+    if (!sameName(repository.fullName, base.fullName))
+        return fromFork(repository, base);
+    if (repository.id === undefined || base.id === undefined) {
+        return objection("The event file does not give the ids of the pull request's repositories");
+    }
+    if (repository.id !== base.id)
+        return fromFork(repository, base);
+    if (repository.isFork !== base.isFork) {
+        return objection('The event file calls one repository a fork in one place and no fork in another');
+    }
+    return undefined;
+}
+function closedObjection(payload, pullRequest, merged) {
+    const action = field(payload, 'action');
+    if (typeof action !== 'string')
+        return malformed('action', 'text');
+    const isClosed = action === 'closed' || field(pullRequest, 'state') === 'closed';
+    if (!isClosed || merged)
+        return undefined;
+    return skip('pull-request-closed', 'The pull request was closed without a merge.');
+}
+function fromFork(head, base) {
+    const text = `The pull request comes from ${quoted(head.fullName)}, not from ${quoted(base.fullName)} itself; a fork's code never starts a pipeline.`;
+    return refuse('pull-request-from-fork', text);
+}
+function unclear(what) {
+    return { kind: 'barred-pull-request', objection: objection(what) };
+}
+function objection(what) {
+    return refuse('pull-request-unclear', `${what}, so it counts as one from a fork and starts nothing.`);
+}
+function isNumber(value) {
+    return typeof value === 'number' && Number.isSafeInteger(value) && value > 0;
+}
+
+;// CONCATENATED MODULE: ./src/gate/event.ts
+
+
+
+
+
+
+
+
+
+
+/**
+ * Reads the event from the runner's variables and the event file's text, which is `undefined` if there is none. Whatever
+ * can't be read, or contradicts itself, is refused; it throws nothing.
+ */
+function readEvent(env, payloadText) {
+    const eventName = variable(env, 'GITHUB_EVENT_NAME');
+    if (eventName === undefined)
+        return missing('GITHUB_EVENT_NAME');
+    const standing = standingOf(eventName);
+    switch (standing.kind) {
+        case 'refused':
+            return refuse('event-refused', `${eventName} ${standing.why}, so it never starts a pipeline; use ${alternatives}.`);
+        case 'unsupported':
+            return skip('event-not-supported', `${eventName} ${standing.why}, so it chooses no environment; use ${alternatives}.`);
+        case 'merge-queue':
+            return skip('merge-queue', `${eventName} ${standing.why}; the push that follows the merge will count.`);
+        case 'unknown':
+            return unknownEvent(eventName);
+        case 'decides': {
+            const source = readSource(env, payloadText, standing.event);
+            return 'kind' in source ? source : readDeciding(standing.event, source);
+        }
+    }
+}
+const alternatives = 'push, workflow_dispatch, schedule or pull_request';
+function readDeciding(event, source) {
+    const foreign = otherEvent(event, source);
+    if (foreign !== undefined)
+        return foreign;
+    switch (event) {
+        case 'push':
+            return readPush(source);
+        case 'workflow_dispatch':
+            return sameRef(source) ?? readOwnRef(event, source);
+        case 'schedule':
+            return readSchedule(source);
+        case 'pull_request':
+            return readPullRequest(source);
+    }
+}
+/**
+ * What the refused events, and pull requests, are about. No payload of another event has such a field
+ * (https://docs.github.com/en/webhooks/webhook-events-and-payloads), so that GITHUB_EVENT_NAME would be wrong.
+ */
+const subjects = [
+    'pull_request',
+    'issue',
+    'comment',
+    'review',
+    'discussion',
+    'workflow_run',
+    'check_run',
+    'check_suite'
+];
+/** A refusal if the payload is another event's than GITHUB_EVENT_NAME says. */
+function otherEvent(event, { payload }) {
+    const subject = subjects.find(name => name !== event && (field(payload, name) ?? undefined) !== undefined);
+    if (subject !== undefined) {
+        return refuse('contradiction', `GITHUB_EVENT_NAME is ${quoted(event)} but the event file has ${quoted(subject)}, which is another event's, so the event contradicts itself and nothing is started.`);
+    }
+    if (event === 'push')
+        return undefined;
+    if (field(payload, 'deleted') === true) {
+        return contradiction('GITHUB_EVENT_NAME', event, "the event file's deleted, which only a push has,", 'true');
+    }
+    const after = field(payload, 'after');
+    if (!isCommitId(after) || !isNoCommit(after))
+        return undefined;
+    return contradiction('GITHUB_EVENT_NAME', event, "the event file's after, as of a deletion,", after);
+}
+function readPush(source) {
+    const { payload } = source;
+    const ref = field(payload, 'ref');
+    if (typeof ref !== 'string')
+        return malformed('ref', 'text');
+    const deleted = field(payload, 'deleted');
+    if (deleted !== undefined && typeof deleted !== 'boolean')
+        return malformed('deleted', 'true or false');
+    const after = field(payload, 'after');
+    if (!isCommitId(after))
+        return malformed('after', 'a commit id');
+    // Before the comparison of refs: for a deletion GITHUB_REF is the default branch (events-that-trigger-workflows, push).
+    if (deleted === true || isNoCommit(after)) {
+        return skip('ref-deleted', `The push deleted ${quoted(ref)}.`);
+    }
+    return sameRef(source) ?? otherCommit(source, after) ?? readOwnRef('push', source);
+}
+/**
+ * A refusal unless GITHUB_SHA, where set, is the branch's tip after the push (events-that-trigger-workflows, push). A tag
+ * may have an object of its own, which is then its `after`, while GITHUB_SHA is the commit that it points to.
+ */
+function otherCommit({ env, fullRef }, after) {
+    const sha = variable(env, 'GITHUB_SHA');
+    if (sha === undefined || sha === after || fullRef.startsWith('refs/tags/'))
+        return undefined;
+    return contradiction('GITHUB_SHA', sha, "the event file's after", after);
+}
+function readSchedule(source) {
+    const { payload, fullRef } = source;
+    const schedule = field(payload, 'schedule');
+    if (typeof schedule !== 'string' || schedule.trim() === '')
+        return malformed('schedule', 'a cron expression');
+    if (field(payload, 'ref') !== undefined) {
+        const other = sameRef(source);
+        if (other !== undefined)
+            return other;
+    }
+    const repository = field(payload, 'repository');
+    const branch = json_isObject(repository) ? defaultBranch(repository) : undefined;
+    if (typeof branch === 'object')
+        return branch;
+    if (branch !== undefined && branchRef(branch) !== fullRef) {
+        return contradiction('GITHUB_REF', fullRef, "the event file's repository.default_branch", branch);
+    }
+    const reading = readOwnRef('schedule', source);
+    if (reading.kind === 'ref' && reading.ref.type === 'tag') {
+        return refuse('contradiction', `A schedule runs on the default branch, but GITHUB_REF is the tag ${quoted(reading.ref.name)}.`);
+    }
+    return reading;
+}
+/** A refusal unless the payload's `ref` is GITHUB_REF to the letter: GitHub's payloads hold the full ref. */
+function sameRef({ payload, fullRef }) {
+    const ref = field(payload, 'ref');
+    if (typeof ref !== 'string')
+        return malformed('ref', 'text');
+    return ref === fullRef ? undefined : contradiction('GITHUB_REF', fullRef, "the event file's ref", ref);
+}
+function readOwnRef(event, { env, fullRef }) {
+    for (const name of ['GITHUB_BASE_REF', 'GITHUB_HEAD_REF']) {
+        const value = variable(env, name);
+        // GitHub sets them for pull requests only (https://docs.github.com/en/actions/reference/workflows-and-actions/variables).
+        if (value !== undefined)
+            return contradiction('GITHUB_EVENT_NAME', event, `${name}, which only a pull request has,`, value);
+    }
+    const read = readRef(fullRef);
+    if (read.kind === 'invalid') {
+        return refuse('ref-invalid', `GITHUB_REF ${quoted(fullRef)} ${read.problem}, so nothing is started.`);
+    }
+    if (read.kind === 'other') {
+        return refuse('ref-invalid', `GITHUB_REF ${quoted(fullRef)} is neither a branch nor a tag, so nothing is started.`);
+    }
+    const type = variable(env, 'GITHUB_REF_TYPE');
+    if (type !== undefined && type !== read.ref.type)
+        return contradiction('GITHUB_REF_TYPE', type, 'GITHUB_REF', fullRef);
+    const name = variable(env, 'GITHUB_REF_NAME');
+    if (name !== undefined && name !== read.ref.name)
+        return contradiction('GITHUB_REF_NAME', name, 'GITHUB_REF', fullRef);
+    return isMergeQueueRef(read.ref) ? mergeQueueSkip(read.ref.name) : { kind: 'ref', event, ref: read.ref };
+}
+function unknownEvent(name) {
+    const near = didYouMean(name, documentedEvents());
+    const text = `The event ${quoted(name)} is not known to this action, so it never starts a pipeline; use ${alternatives}.`;
+    return refuse('event-unknown', near === '' ? text : `${text} ${near}`);
+}
+/** SHA-1 or SHA-256, in hexadecimal. */
+function isCommitId(value) {
+    return typeof value === 'string' && /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/i.test(value);
+}
+/** The id of all zeros, by which GitHub says that there is no commit. */
+function isNoCommit(id) {
+    return /^0+$/.test(id);
+}
+
+;// CONCATENATED MODULE: ./src/open-gate.ts
+
+
+/** Largest event file that is read, bytes: GitHub's payloads end at 25 MB (docs.github.com, webhook payloads). */
+const maxEventBytes = 26 * 1024 * 1024;
+/** Decides by event and rules alone; no credential has been read when this is asked. */
+async function openGate(world, inputs) {
+    const path = world.env['GITHUB_EVENT_PATH'];
+    const payload = path ? await world.files.readText(path, maxEventBytes).catch(() => undefined) : undefined;
+    return decide(readEvent(world.env, payload), inputs.environments, inputs.requested);
+}
+
+;// CONCATENATED MODULE: ./src/report/outputs.ts
+
+/** Every output that `action.yml` declares; a test holds the two together. */
+const outputNames = (/* unused pure expression or super */ null && ([
+    'environment',
+    'stack',
+    'stack-id',
+    'triggered',
+    'reason',
+    'run-id',
+    'run-ids',
+    'run-name',
+    'run-url',
+    'snapshot-id',
+    'status',
+    'conclusion',
+    'metadata',
+    'server-version'
+]));
+/** Longest `metadata` that is handed on, characters: all outputs of a job share 1 MB (docs.github.com, usage limits). */
+const maxMetadataLength = 200_000;
+/** The outputs that facts are known for. */
+function outputsOf(facts) {
+    const runs = facts.runs ?? [];
+    const [first] = runs;
+    const metadata = facts.metadata === undefined ? undefined : toJson(facts.metadata);
+    return known({
+        environment: facts.environment,
+        stack: facts.stack === undefined ? undefined : (0,foreign/* oneLine */.TN)(facts.stack.name, 255),
+        'stack-id': facts.stack?.id,
+        triggered: facts.triggered === undefined ? undefined : String(facts.triggered),
+        reason: facts.reason,
+        'run-id': first?.id,
+        'run-ids': facts.runs === undefined ? undefined : JSON.stringify(runs.map(({ id }) => id)),
+        'run-name': first === undefined ? undefined : (0,foreign/* oneLine */.TN)(first.name, 255),
+        'run-url': first?.url,
+        'snapshot-id': facts.snapshot?.id,
+        status: first?.status,
+        conclusion: facts.conclusion,
+        metadata: metadata !== undefined && metadata.length > maxMetadataLength ? '{}' : metadata,
+        'server-version': facts.serverVersion
+    });
+}
+/** JSON of a value from outside; an empty object where it is nested too deeply to be written. */
+function toJson(value, indent) {
+    try {
+        return JSON.stringify(value, null, indent);
+    }
+    catch {
+        return '{}';
+    }
+}
+function known(values) {
+    return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
+}
+
+;// CONCATENATED MODULE: ./src/report/markdown.ts
+
+/** Largest job summary of a step, bytes (docs.github.com, workflow commands: job summary limits). */
+const maxSummaryBytes = 1024 * 1024;
+/** Foreign text as inline code in which no Markdown, HTML, link or mention works. */
+function inert(text, limit = 300) {
+    return `<code>${inertText((0,foreign/* oneLine */.TN)(text, limit))}</code>`;
+}
+/** Foreign lines as a block in which nothing works. */
+function inertBlock(text, maxLines = 60, maxLength = 500) {
+    const { shown, more } = (0,foreign/* firstLines */.UV)(text, /\r\n|\n|\r/, maxLines, maxLength);
+    const lines = shown.map(line => inertText((0,foreign/* foreignLine */.nT)(line, maxLength)));
+    return `<pre>${[...lines, ...more].join('\n')}</pre>`;
+}
+/** A link with a text of our own; the address becomes inert where it is no http(s) URL. */
+function markdown_link(text, address) {
+    const url = URL.parse(address);
+    if (url === null || !['https:', 'http:'].includes(url.protocol))
+        return inert(address);
+    return `<a href="${entities(url.href)}">${text}</a>`;
+}
+// What can begin or end markup, an HTML tag, a table cell, a formula, a link, a mention or an emoji.
+const meaningful = /[&<>"'`*_[\]\\|~$#@!^]|:(?=\S)|(?<=www)\./gi;
+/** Every ASCII character that could mean something in Markdown or HTML, as a numeric entity. */
+function entities(text) {
+    return text.replace(meaningful, one => `&#${one.charCodeAt(0)};`);
+}
+/** The same for text, where GitHub looks for mail addresses after it has decoded the entities. */
+function inertText(text) {
+    return entities(text).replaceAll('&#64;', '<span>&#64;</span>');
+}
+/** Cuts Markdown that is too large for GitHub at a line's end, and says so. */
+function fitSummary(markdown, limit = maxSummaryBytes) {
+    if (Buffer.byteLength(markdown) <= limit)
+        return markdown;
+    const note = '\n\n_The rest was cut: a summary holds at most 1 MiB._\n';
+    const cut = Buffer.from(markdown)
+        .subarray(0, limit - Buffer.byteLength(note))
+        .toString('utf8');
+    return `${cut.slice(0, cut.lastIndexOf('\n'))}${note}`;
+}
+
+;// CONCATENATED MODULE: ./src/report/summary.ts
+
+
+
+
+const headings = {
+    success: '✅ ZenML pipeline run succeeded',
+    failure: '❌ ZenML pipeline run failed',
+    stopped: '🛑 ZenML pipeline run was stopped',
+    cancelled: '🛑 Job cancelled',
+    'timed-out': '⏰ ZenML pipeline run did not end in time',
+    skipped: '⏭️ No ZenML pipeline run',
+    triggered: '🚀 ZenML pipeline run started'
+};
+/** Where no run is known, those that would speak of one. */
+const headingsWithoutRun = {
+    failure: '❌ ZenML pipeline was not run',
+    'timed-out': '⏰ ZenML pipeline was not run in time'
+};
+/** Steps shown at most: a pipeline can have thousands. */
+const maxSteps = 200;
+const exportedWords = { token: 'with a token of limited life', 'api-key': 'with the API key' };
+/** The job summary, Markdown of at most 1 MiB in which nothing foreign works. */
+function summaryOf(facts) {
+    const heading = facts.dryRun === true ? '🧪 Dry run: nothing was started' : headings[facts.conclusion ?? 'failure'];
+    const started = (facts.runs ?? []).length > 0;
+    const title = (started ? undefined : headingsWithoutRun[facts.conclusion ?? 'failure']) ?? heading;
+    const parts = [
+        `### ${title}`,
+        table(facts),
+        errorPart(facts),
+        failuresPart(facts),
+        stepsPart(facts),
+        metadataPart(facts)
+    ];
+    return fitSummary(`${parts.filter(part => part !== '').join('\n\n')}\n`);
+}
+function table(facts) {
+    const { stack, snapshot } = facts;
+    const runs = (facts.runs ?? []).map(run => `${markdown_link('Open in the dashboard', run.url)} ${inert(run.name)} (${inert(run.status)})`);
+    const age = snapshot?.ageMs === undefined ? '' : `, made ${formatDuration(snapshot.ageMs)} ago`;
+    const author = snapshot?.author === undefined ? '' : ` by ${inert(snapshot.author)}`;
+    const rows = [
+        ['Environment', facts.environment === undefined ? undefined : inert(facts.environment)],
+        [
+            'Stack',
+            stack === undefined ? undefined : `${inert(stack.name)}${stack.id === undefined ? '' : ` (${inert(stack.id)})`}`
+        ],
+        ['Pipeline', facts.pipeline === undefined ? undefined : inert(facts.pipeline)],
+        ['Snapshot', snapshot === undefined ? undefined : `${inert(snapshot.name)}${age}${author}`],
+        ['Code', facts.codeNote === undefined ? undefined : inert(facts.codeNote, 600)],
+        [runs.length > 1 ? 'Runs' : 'Run', runs.length === 0 ? undefined : runs.join('<br>')],
+        ['Would run', facts.plan === undefined ? undefined : inert(facts.plan, 600)],
+        ['Later steps', facts.exported === undefined ? undefined : `connected, ${exportedWords[facts.exported]}`],
+        ['Project', facts.project === undefined ? undefined : inert(facts.project)],
+        ['Server', facts.serverVersion === undefined ? undefined : `ZenML ${inert(facts.serverVersion)}`],
+        ['Account', facts.account === undefined ? undefined : inert(facts.account)],
+        ['Gate', facts.reason === undefined ? undefined : inert(facts.reason, 1000)]
+    ];
+    const lines = rows.flatMap(([name, value]) => (value === undefined ? [] : [`| ${name} | ${value} |`]));
+    return lines.length === 0 ? '' : ['| | |', '| --- | --- |', ...lines].join('\n');
+}
+function errorPart(facts) {
+    return facts.error === undefined ? '' : inertBlock(facts.error);
+}
+function failuresPart(facts) {
+    return (facts.failures ?? [])
+        .map(({ step, failure }) => {
+        const title = `**Step ${inert(step.name)}: ${inert(step.status)}**`;
+        return failure === undefined ? title : `${title}\n\n${inertBlock(failure.traceback ?? failure.message)}`;
+    })
+        .join('\n\n');
+}
+function stepsPart(facts) {
+    const steps = facts.steps ?? [];
+    if (steps.length === 0)
+        return '';
+    const rows = steps.slice(0, maxSteps).map(step => {
+        const sign = isSuccess(step.status) ? '✅' : isFinished(step.status) ? '❌' : '⏳';
+        const took = step.startMs === undefined || step.endMs === undefined ? '' : formatDuration(step.endMs - step.startMs);
+        return `| ${sign} ${inert(step.name)} | ${inert(step.status)} | ${took} |`;
+    });
+    const more = steps.length > maxSteps ? [`| … ${steps.length - maxSteps} more | | |`] : [];
+    return ['| Step | Status | Duration |', '| --- | --- | --- |', ...rows, ...more].join('\n');
+}
+function metadataPart(facts) {
+    const metadata = facts.metadata ?? {};
+    if (Object.keys(metadata).length === 0)
+        return '';
+    return `<details><summary>Run metadata</summary>\n\n${inertBlock(toJson(metadata, 2))}\n\n</details>`;
+}
+
+;// CONCATENATED MODULE: ./src/report/report.ts
+
+
+
+
+/** Collects what is known and hands it on at once, so that no failure path loses it. */
+class Report {
+    #world;
+    #facts = {};
+    constructor(world) {
+        this.#world = world;
+    }
+    /** What has been told so far. */
+    get facts() {
+        return this.#facts;
+    }
+    /** Adds facts and sets the outputs that follow from them. */
+    tell(facts) {
+        const { log, runner } = this.#world;
+        // What the server says has no secret in it any more; an error may quote something else.
+        const error = facts.error === undefined ? {} : { error: log.redact(facts.error) };
+        this.#facts = { ...this.#facts, ...facts, ...error };
+        for (const [name, value] of Object.entries(outputsOf(facts)))
+            runner.setOutput(name, log.redact(value));
+    }
+    /** Writes the job summary; a failure to write it is a warning, since it must not decide the step's colour. */
+    async finish() {
+        try {
+            await this.#world.runner.writeSummary(summaryOf(this.#facts));
+        }
+        catch (error) {
+            this.#world.log.warning(`The job summary could not be written: ${(0,foreign/* oneLine */.TN)((0,errors/* explain */.WE)(error))}`);
+        }
+    }
+}
+
+// EXTERNAL MODULE: ./src/world/cancelled.ts
+var world_cancelled = __nccwpck_require__(5283);
 // EXTERNAL MODULE: ./src/zenml/address.ts
 var address = __nccwpck_require__(4596);
 ;// CONCATENATED MODULE: ./src/run.ts
+
 
 
 
@@ -53359,7 +53278,7 @@ async function run(world) {
     report.tell({ triggered: false });
     saveNothingToDo(world.runner);
     const ending = await tellStory(world, report).catch((error) => {
-        const cancelled = error instanceof src_job/* Cancelled */.c || world.cancel.aborted;
+        const cancelled = error instanceof world_cancelled/* Cancelled */.c || world.cancel.aborted;
         return { conclusion: cancelled ? 'cancelled' : 'failure', error: (0,errors/* explain */.WE)(cancelled ? world.cancel.reason : error) };
     });
     report.tell(ending);
@@ -53414,7 +53333,7 @@ async function inTime(job) {
     catch (error) {
         if (cancel.aborted || clock.elapsed() < job.until)
             throw error;
-        const waited = (0,src_clock/* formatDuration */.a3)(job.inputs.timeoutMs);
+        const waited = formatDuration(job.inputs.timeoutMs);
         return { conclusion: 'timed-out', error: `The timeout of ${waited} came. ${(0,errors/* explain */.WE)(error)}` };
     }
 }
@@ -53461,12 +53380,12 @@ async function untilTimeUp(job, body) {
     const { clock } = job.world;
     const timeUp = new AbortController();
     const done = new AbortController();
-    const timer = clock.sleep(Math.max(0, job.until - clock.elapsed()), done.signal).then(() => timeUp.abort(new src_job/* TimeUp */.L(job.inputs.timeoutMs)), () => undefined);
+    const timer = clock.sleep(Math.max(0, job.until - clock.elapsed()), done.signal).then(() => timeUp.abort(new TimeUp(job.inputs.timeoutMs)), () => undefined);
     try {
         return await body(timeUp.signal);
     }
     catch (error) {
-        if (!(error instanceof src_job/* TimeUp */.L))
+        if (!(error instanceof TimeUp))
             throw error;
         return { conclusion: 'timed-out', error: (0,errors/* explain */.WE)(error) };
     }
@@ -53501,7 +53420,7 @@ async function logIn(job) {
     const connection = await connect(contacted, inputs.server.apiKey, wanted);
     const { account, client, project, stack } = connection;
     report.tell({ stack, project: project.name, account: account.name });
-    world.log.info(`Account ${account.name}, project ${project.name}, stack ${stack.name} (${stack.id}), timeout ${(0,src_clock/* formatDuration */.a3)(inputs.timeoutMs)}`);
+    world.log.info(`Account ${account.name}, project ${project.name}, stack ${stack.name} (${stack.id}), timeout ${formatDuration(inputs.timeoutMs)}`);
     const state = new SavedState(world.runner, {
         // With leave-running nothing is ever left to be stopped.
         settled: inputs.leaveRunning,
@@ -53518,67 +53437,57 @@ async function logIn(job) {
 
 /***/ }),
 
-/***/ 7194:
+/***/ 8571:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   $l: () => (/* binding */ maskSecret),
-/* harmony export */   pO: () => (/* binding */ Redactor)
+/* harmony export */   C: () => (/* binding */ errorCode)
 /* harmony export */ });
-/* unused harmony export formsOf */
-/** Shortest secret that is taken out of texts: less would tear words apart, and is no key of ZenML's. */
-const minLength = 6;
-/** Every form in which a secret could turn up: as it is, URL-encoded, base64, hex, JSON-escaped. */
-function formsOf(secret) {
-    const trimmed = secret.trim();
-    if (trimmed === '')
-        return [];
-    const bytes = Buffer.from(trimmed);
-    const forms = [
-        trimmed,
-        secret,
-        encodeURIComponent(trimmed),
-        new URLSearchParams({ k: trimmed }).toString().slice(2),
-        bytes.toString('base64'),
-        bytes.toString('base64').replace(/=+$/, ''),
-        bytes.toString('base64url'),
-        bytes.toString('hex'),
-        JSON.stringify(trimmed).slice(1, -1)
-    ];
-    return [...new Set(forms)];
-}
-/** Makes runner and action hide a secret, in every form of it, from here on. */
-function maskSecret(log, secret) {
-    for (const form of formsOf(secret))
-        log.mask(form);
-}
-/**
- * Takes known secrets out of texts before these are cut or encoded: the runner's own masks find a secret only where it
- * stands whole and as it is, and in a summary `_` is written as an entity.
- */
-class Redactor {
-    #secrets = [];
-    /** From here on, `secret` is taken out of every text. */
-    add(secret) {
-        if (secret.length < minLength || this.#secrets.includes(secret))
-            return;
-        // The longest first, since one form may begin with another.
-        this.#secrets = [...this.#secrets, secret].sort((a, b) => b.length - a.length);
-    }
-    /** The text with `***` in place of every secret. */
-    redact(text) {
-        return this.#secrets.reduce((rest, secret) => (rest.includes(secret) ? rest.replaceAll(secret, '***') : rest), text);
-    }
-    /** Length of the longest secret, characters. */
-    get longest() {
-        return this.#secrets[0]?.length ?? 0;
-    }
+/** The code of a system error (`ENOENT`), empty where it has none; asked of the value alone, since jest's errors are of another realm. */
+function errorCode(error) {
+    return typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
 }
 
 
 /***/ }),
 
-/***/ 8992:
+/***/ 108:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   WE: () => (/* binding */ explain),
+/* harmony export */   dz: () => (/* binding */ InputError),
+/* harmony export */   lZ: () => (/* binding */ ActionError)
+/* harmony export */ });
+/** An error that is told to the user as it stands: what failed, where, what to do; it never carries a secret. */
+class ActionError extends Error {
+    where;
+    remedy;
+    constructor(message, details = {}) {
+        super(message, details.cause === undefined ? undefined : { cause: details.cause });
+        this.name = new.target.name;
+        this.where = details.where;
+        this.remedy = details.remedy;
+    }
+}
+/** An input of the action, or a place inside one, that can't be used as it is. */
+class InputError extends ActionError {
+}
+/** One sentence a user can act on: `where: what failed. Remedy`. Anything but an {@link ActionError} is called a bug. */
+function explain(error) {
+    if (!(error instanceof ActionError)) {
+        const text = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+        return `Unexpected error in the action itself: ${text}. Please report it with this log.`;
+    }
+    const message = /[.!?]$/.test(error.message) ? error.message : `${error.message}.`;
+    const where = error.where === undefined ? '' : `${error.where}: `;
+    return `${where}${message}${error.remedy === undefined ? '' : ` ${error.remedy}`}`;
+}
+
+
+/***/ }),
+
+/***/ 1867:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -53655,6 +53564,84 @@ function clip(text, limit) {
 
 /***/ }),
 
+/***/ 5283:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   c: () => (/* binding */ Cancelled)
+/* harmony export */ });
+/* harmony import */ var _text_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(108);
+
+/** The reason with which the runner's cancel aborts everything. */
+class Cancelled extends _text_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ {
+    constructor(signal) {
+        super(`The job was cancelled (${signal})`);
+    }
+}
+
+
+/***/ }),
+
+/***/ 3889:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   $l: () => (/* binding */ maskSecret),
+/* harmony export */   pO: () => (/* binding */ Redactor)
+/* harmony export */ });
+/* unused harmony export formsOf */
+/** Shortest secret that is taken out of texts: less would tear words apart, and is no key of ZenML's. */
+const minLength = 6;
+/** Every form in which a secret could turn up: as it is, URL-encoded, base64, hex, JSON-escaped. */
+function formsOf(secret) {
+    const trimmed = secret.trim();
+    if (trimmed === '')
+        return [];
+    const bytes = Buffer.from(trimmed);
+    const forms = [
+        trimmed,
+        secret,
+        encodeURIComponent(trimmed),
+        new URLSearchParams({ k: trimmed }).toString().slice(2),
+        bytes.toString('base64'),
+        bytes.toString('base64').replace(/=+$/, ''),
+        bytes.toString('base64url'),
+        bytes.toString('hex'),
+        JSON.stringify(trimmed).slice(1, -1)
+    ];
+    return [...new Set(forms)];
+}
+/** Makes runner and action hide a secret, in every form of it, from here on. */
+function maskSecret(log, secret) {
+    for (const form of formsOf(secret))
+        log.mask(form);
+}
+/**
+ * Takes known secrets out of texts before these are cut or encoded: the runner's own masks find a secret only where it
+ * stands whole and as it is, and in a summary `_` is written as an entity.
+ */
+class Redactor {
+    #secrets = [];
+    /** From here on, `secret` is taken out of every text. */
+    add(secret) {
+        if (secret.length < minLength || this.#secrets.includes(secret))
+            return;
+        // The longest first, since one form may begin with another.
+        this.#secrets = [...this.#secrets, secret].sort((a, b) => b.length - a.length);
+    }
+    /** The text with `***` in place of every secret. */
+    redact(text) {
+        return this.#secrets.reduce((rest, secret) => (rest.includes(secret) ? rest.replaceAll(secret, '***') : rest), text);
+    }
+    /** Length of the longest secret, characters. */
+    get longest() {
+        return this.#secrets[0]?.length ?? 0;
+    }
+}
+
+
+/***/ }),
+
 /***/ 4596:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
@@ -53662,8 +53649,8 @@ function clip(text, limit) {
 /* harmony export */   E: () => (/* binding */ parseServerUrl),
 /* harmony export */   U: () => (/* binding */ isLoopback)
 /* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3916);
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8992);
+/* harmony import */ var _text_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(108);
+/* harmony import */ var _text_foreign_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1867);
 
 
 /**
@@ -53675,26 +53662,26 @@ function parseServerUrl(text, from, allowHttp) {
     const url = URL.parse(text);
     const shape = { where: from, remedy: 'Write it like https://zenml.example.com (with https://).' };
     if (url === null)
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .dz('This is no URL', shape);
+        throw new _text_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .dz('This is no URL', shape);
     if (url.username !== '' || url.password !== '' || text.includes('@')) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .dz('The URL holds credentials, which would end up in logs', {
+        throw new _text_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .dz('The URL holds credentials, which would end up in logs', {
             where: from,
             remedy: 'Remove everything before the @; the API key goes into api-key.'
         });
     }
     if (url.protocol !== 'https:' && url.protocol !== 'http:') {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .dz('Only https:// addresses are ZenML servers', shape);
+        throw new _text_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .dz('Only https:// addresses are ZenML servers', shape);
     }
     if (url.search !== '' || url.hash !== '') {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .dz('The URL has a query or a fragment, so it is a page and not the server itself', shape);
+        throw new _text_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .dz('The URL has a query or a fragment, so it is a page and not the server itself', shape);
     }
     if (url.protocol === 'http:' && !allowHttp && !isLoopback(url.hostname)) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .dz(`http:// would send the API key to ${(0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .oneLine */ .TN)(url.host, 100)} unencrypted`, {
+        throw new _text_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .dz(`http:// would send the API key to ${(0,_text_foreign_js__WEBPACK_IMPORTED_MODULE_1__/* .oneLine */ .TN)(url.host, 100)} unencrypted`, {
             where: from,
             remedy: "Use https://, or set allow-http: 'true' if the network between is trusted."
         });
     }
-    url.pathname = (0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .withoutTrailingSlashes */ .A$)(url.pathname).replace(/\/api\/v1$/, '');
+    url.pathname = (0,_text_foreign_js__WEBPACK_IMPORTED_MODULE_1__/* .withoutTrailingSlashes */ .A$)(url.pathname).replace(/\/api\/v1$/, '');
     return url;
 }
 /** Whether a URL's host can only be this machine: 127.0.0.0/8, ::1 or localhost (RFC 6761). */

@@ -1,8 +1,8 @@
-import { explain } from './errors.ts'
-import { gateInputNames, readGateInputs, refuseUnknownInputs } from './inputs.ts'
+import { gateInputNames, readGateInputs, refuseUnknownInputs } from './inputs/inputs.ts'
 import { openGate } from './open-gate.ts'
 import { Report } from './report/report.ts'
-import type { World } from './world.ts'
+import { explain } from './text/errors.ts'
+import type { World } from './world/world.ts'
 
 /**
  * The gate alone, for a job before the one that runs the pipeline: sets `environment`, `stack` and `reason`, and reads

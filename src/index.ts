@@ -1,7 +1,7 @@
 import * as core from '@actions/core'
-import { explain } from './errors.ts'
 import { openWorld } from './node/world.ts'
 import { run } from './run.ts'
+import { explain } from './text/errors.ts'
 
 try {
   if (!(await run(openWorld()))) process.exitCode = core.ExitCode.Failure

@@ -1,7 +1,7 @@
 import { type Decision, decide } from './gate/decide.ts'
 import { readEvent } from './gate/event.ts'
-import type { GateInputs } from './inputs.ts'
-import type { World } from './world.ts'
+import type { GateInputs } from './inputs/inputs.ts'
+import type { World } from './world/world.ts'
 
 /** Largest event file that is read, bytes: GitHub's payloads end at 25 MB (docs.github.com, webhook payloads). */
 const maxEventBytes = 26 * 1024 * 1024

@@ -1,10 +1,5 @@
-import { readCertificates } from './certificates.ts'
-import { exportCredentials } from './client-access.ts'
-import { formatDuration } from './clock.ts'
-import { prepareCommand } from './command-preparation.ts'
-import { runInWorker } from './command-work.ts'
-import { explain, InputError } from './errors.ts'
 import type { Decision, Match } from './gate/decide.ts'
+import { readCertificates } from './inputs/certificates.ts'
 import {
   type GateInputs,
   idleInputs,
@@ -13,15 +8,21 @@ import {
   readInput,
   readInputs,
   refuseUnknownInputs
-} from './inputs.ts'
-import { Cancelled, type ConnectedJob, type ContactedJob, type Ending, type Job, TimeUp } from './job.ts'
+} from './inputs/inputs.ts'
+import { exportCredentials } from './job/client-access.ts'
+import { runInWorker } from './job/command.ts'
+import { prepareCommand } from './job/command-preparation.ts'
+import { type ConnectedJob, type ContactedJob, type Ending, type Job, TimeUp } from './job/job.ts'
+import { runPipeline } from './job/pipeline.ts'
+import { routeDigest, SavedState, saveNothingToDo } from './job/state.ts'
 import { openGate } from './open-gate.ts'
-import { runPipeline } from './pipeline-work.ts'
 import { Report } from './report/report.ts'
-import { maskSecret } from './secrets.ts'
-import { routeDigest, SavedState, saveNothingToDo } from './state.ts'
+import { explain, InputError } from './text/errors.ts'
 import { readInvocation } from './trigger/identity.ts'
-import type { World } from './world.ts'
+import { Cancelled } from './world/cancelled.ts'
+import { formatDuration } from './world/clock.ts'
+import { maskSecret } from './world/secrets.ts'
+import type { World } from './world/world.ts'
 import { parseServerUrl } from './zenml/address.ts'
 import { connect, contact, oldestSnapshotVersion, requireVersion } from './zenml/connect.ts'
 import { sender } from './zenml/http.ts'

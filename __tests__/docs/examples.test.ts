@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import { parse } from 'yaml'
 import { parseEnvironments } from '../../src/gate/environments.ts'
-import { defaultEnvironments, gateInputNames, inputNames } from '../../src/inputs.ts'
+import { defaultEnvironments, gateInputNames, inputNames } from '../../src/inputs/inputs.ts'
 import { outputNames } from '../../src/report/outputs.ts'
 import { codeBlocks, read } from './markdown.ts'
 import { workflows } from './workflows.ts'

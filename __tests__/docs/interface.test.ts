@@ -2,9 +2,9 @@ import { existsSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
 import { parse } from 'yaml'
-import { parseDuration } from '../../src/clock.ts'
-import { defaultEnvironments, gateInputNames, inputNames } from '../../src/inputs.ts'
+import { defaultEnvironments, gateInputNames, inputNames } from '../../src/inputs/inputs.ts'
 import { outputNames } from '../../src/report/outputs.ts'
+import { parseDuration } from '../../src/world/clock.ts'
 import { read, root } from './markdown.ts'
 
 interface Metadata {

@@ -1,11 +1,11 @@
 import { describe, expect, test } from '@jest/globals'
 import { situations } from '../../scripts/situations.ts'
-import { explain } from '../../src/errors.ts'
 import { decide } from '../../src/gate/decide.ts'
 import { parseEnvironments } from '../../src/gate/environments.ts'
 import type { GateEventName } from '../../src/gate/event-name.ts'
 import type { EventReading } from '../../src/gate/event-source.ts'
 import { skip } from '../../src/gate/reason.ts'
+import { explain } from '../../src/text/errors.ts'
 import { inputError } from '../pieces/thrown.ts'
 import { hostileEvents } from './hostile/table.ts'
 

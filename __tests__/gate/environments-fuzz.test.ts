@@ -1,8 +1,8 @@
 import { expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import { stringify } from 'yaml'
-import { explain, InputError } from '../../src/errors.ts'
 import { parseEnvironments } from '../../src/gate/environments.ts'
+import { explain, InputError } from '../../src/text/errors.ts'
 
 /** Reads or refuses with a place and on one line; tells which. */
 function readsOrRefuses(text: string): boolean {

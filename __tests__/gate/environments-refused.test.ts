@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals'
-import { explain } from '../../src/errors.ts'
 import { parseEnvironments } from '../../src/gate/environments.ts'
+import { explain } from '../../src/text/errors.ts'
 import { inputError } from '../pieces/thrown.ts'
 
 const refused: readonly (readonly [text: string, explanation: string])[] = [

@@ -1,10 +1,10 @@
 import { expect, test } from '@jest/globals'
 import fc from 'fast-check'
-import { InputError } from '../../src/errors.ts'
 import { decide } from '../../src/gate/decide.ts'
 import { parseEnvironments } from '../../src/gate/environments.ts'
 import { readEvent } from '../../src/gate/event.ts'
 import type { GitRef } from '../../src/gate/git-ref.ts'
+import { InputError } from '../../src/text/errors.ts'
 import { type BaseName, baseEvents } from './hostile/base-event.ts'
 import { naivelyMatches } from './naive-matcher.ts'
 

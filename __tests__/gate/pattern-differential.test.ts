@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals'
 import fc from 'fast-check'
-import { InputError } from '../../src/errors.ts'
 import { compilePattern, matchesBody, type Pattern } from '../../src/gate/pattern.ts'
+import { InputError } from '../../src/text/errors.ts'
 import { naivelyMatches } from './naive-matcher.ts'
 
 // Few letters, so that names and patterns meet often.

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
-import { InputError } from '../../src/errors.ts'
 import { compilePattern, decidingPattern, matchesBody, parsePatterns } from '../../src/gate/pattern.ts'
+import { InputError } from '../../src/text/errors.ts'
 
 const fits = (pattern: string, name: string) => matchesBody(compilePattern(pattern), name)
 

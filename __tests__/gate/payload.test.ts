@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals'
 import { readPayload } from '../../src/gate/payload.ts'
-import { field } from '../../src/json.ts'
+import { field } from '../../src/text/json.ts'
 
 test('a field that is called __proto__ is a field like any other', () => {
   const read = readPayload('{"__proto__":{"ref":"refs/heads/main"}}')

@@ -1,10 +1,10 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { Cancelled } from '../../src/job.ts'
 import { systemClock } from '../../src/node/clock.ts'
 import { disk } from '../../src/node/disk.ts'
 import { run } from '../../src/run.ts'
+import { Cancelled } from '../../src/world/cancelled.ts'
 import { type RunScript, ScriptedRun } from '../stand-in/run-script.ts'
 import { type Instead, MemoryJob } from './memory-job.ts'
 

@@ -1,6 +1,7 @@
+import type { HttpRequest } from '../../src/world/exchange.ts'
 import { Client } from '../../src/zenml/client.ts'
 import type { Connection } from '../../src/zenml/connect.ts'
-import { type HttpAnswer, type HttpRequest, NetworkError, type Send } from '../../src/zenml/http.ts'
+import { type HttpAnswer, NetworkError, type Send } from '../../src/zenml/http.ts'
 import { runUrl } from '../../src/zenml/run-url.ts'
 import { Session } from '../../src/zenml/session.ts'
 import { CapturedRunner } from '../stand-in/captured-runner.ts'

@@ -1,5 +1,5 @@
 import { expect } from '@jest/globals'
-import type { State } from '../../src/state.ts'
+import type { State } from '../../src/job/state.ts'
 import { leaksIn } from '../stand-in/leak.ts'
 import { forever, MemoryJob, type MemoryJobOptions } from './memory-job.ts'
 

@@ -1,4 +1,4 @@
-import type { Clock } from '../../src/clock.ts'
+import type { Clock } from '../../src/world/clock.ts'
 
 /** A clock whose sleeps are over at once: time passes only where somebody waits or the test says so. */
 export class QuickClock implements Clock {

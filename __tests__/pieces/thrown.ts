@@ -1,4 +1,4 @@
-import { ActionError, InputError } from '../../src/errors.ts'
+import { ActionError, InputError } from '../../src/text/errors.ts'
 
 /** The {@link ActionError} with which work fails; everything else that it throws goes on up. */
 export async function failure(work: () => unknown): Promise<ActionError> {

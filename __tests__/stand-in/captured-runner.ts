@@ -1,5 +1,5 @@
-import { type Log, type SafeLog, safeLog } from '../../src/log.ts'
-import type { Files, RunnerFiles } from '../../src/world.ts'
+import { type Log, type SafeLog, safeLog } from '../../src/world/log.ts'
+import type { Files, RunnerFiles } from '../../src/world/world.ts'
 
 /** Everything that the action wrote, in the order in which it did. */
 export interface Written {

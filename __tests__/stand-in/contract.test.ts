@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from '@jest/globals'
-import { at, optionalString } from '../../src/json.ts'
+import { at, optionalString } from '../../src/text/json.ts'
 import {
   readAccount,
   readNamed,

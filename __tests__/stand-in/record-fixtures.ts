@@ -4,7 +4,7 @@
 import { randomUUID } from 'node:crypto'
 import { readFile, writeFile } from 'node:fs/promises'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { at, isObject } from '../../src/json.ts'
+import { at, isObject } from '../../src/text/json.ts'
 import { stringAt } from '../../src/zenml/schema.ts'
 
 interface Recorded {

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from '@jest/globals'
-import { within } from '../../src/clock.ts'
+import { within } from '../../src/world/clock.ts'
 import { ProcessClock, VirtualTime } from './virtual-clock.ts'
 
 let time: VirtualTime

@@ -1,4 +1,4 @@
-import type { Clock } from '../../src/clock.ts'
+import type { Clock } from '../../src/world/clock.ts'
 
 /** Macrotask rounds without news after which everything that can happen without time passing has happened. */
 const quietRounds = 3

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
-import { InputError } from '../../src/errors.ts'
-import { isObject, type JsonObject } from '../../src/json.ts'
+import { InputError } from '../../src/text/errors.ts'
+import { isObject, type JsonObject } from '../../src/text/json.ts'
 import { checkConfiguration } from '../../src/trigger/config-schema.ts'
 import { failure } from '../pieces/thrown.ts'
 

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals'
-import { InputError } from '../../src/errors.ts'
+import { InputError } from '../../src/text/errors.ts'
 import { type CommandSetup, checkPassEnv, commandEnvironment } from '../../src/worker/command-environment.ts'
 import { type ClientConnection, connectionVariables } from '../../src/worker/connection.ts'
 import { installationEnvironment } from '../../src/worker/installation-plan.ts'

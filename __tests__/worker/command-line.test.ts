@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { expect, test } from '@jest/globals'
 import fc from 'fast-check'
-import { InputError } from '../../src/errors.ts'
+import { InputError } from '../../src/text/errors.ts'
 import { splitCommand } from '../../src/worker/command-line.ts'
 
 /** Quotes an argument in one of the ways that a person might. */

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals'
-import { InputError } from '../../src/errors.ts'
+import { InputError } from '../../src/text/errors.ts'
 import { planInstallation, readZenmlVersion } from '../../src/worker/installation-plan.ts'
 import { findProgram } from '../../src/worker/program.ts'
 

@@ -2,10 +2,10 @@ import { mkdir, mkdtemp, realpath, rm, symlink, writeFile } from 'node:fs/promis
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
-import { InputError } from '../../src/errors.ts'
 import { disk } from '../../src/node/disk.ts'
+import { InputError } from '../../src/text/errors.ts'
 import { readRequirements } from '../../src/worker/requirements.ts'
-import { openWorkspace } from '../../src/workspace-path.ts'
+import { openWorkspace } from '../../src/world/workspace-path.ts'
 
 let top = ''
 let root = ''

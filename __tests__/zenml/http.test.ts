@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
-import { type Exchange, maxAnswerBytes, NetworkError, requestTimeoutMs, sender } from '../../src/zenml/http.ts'
+import type { Exchange } from '../../src/world/exchange.ts'
+import { maxAnswerBytes, NetworkError, requestTimeoutMs, sender } from '../../src/zenml/http.ts'
 import { ProcessClock, VirtualTime } from '../stand-in/virtual-clock.ts'
 
 const info = { method: 'GET', path: '/api/v1/info?x=1' } as const

@@ -45494,121 +45494,12 @@ module.exports = {
 
 /***/ }),
 
-/***/ 9373:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   a3: () => (/* binding */ formatDuration)
-/* harmony export */ });
-/* unused harmony exports TimeLimit, within, untilAborted, atMost, parseDuration */
-/** The reason with which {@link within} aborts work that took too long. */
-class TimeLimit extends Error {
-    constructor(ms) {
-        super(`nothing came back within ${formatDuration(ms)}`);
-        this.name = 'TimeLimit';
-    }
-}
-/** Runs abortable work for at most `ms`; rejects with {@link TimeLimit}, or with the outer signal's reason. */
-async function within(clock, ms, outer, work) {
-    const limit = new AbortController();
-    const done = new AbortController();
-    const signal = outer === undefined ? limit.signal : AbortSignal.any([limit.signal, outer]);
-    const timer = clock.sleep(ms, done.signal).then(() => limit.abort(new TimeLimit(ms)), () => undefined);
-    try {
-        return await work(signal);
-    }
-    catch (error) {
-        if (signal.aborted)
-            throw signal.reason;
-        throw error;
-    }
-    finally {
-        done.abort();
-        await timer;
-    }
-}
-/** What work comes to, unless the signal aborts before: then its reason is thrown, and the work is left to itself. */
-async function untilAborted(work, signal) {
-    signal.throwIfAborted();
-    const done = new AbortController();
-    const aborted = new Promise((_, reject) => {
-        signal.addEventListener('abort', () => reject(signal.reason), { once: true, signal: done.signal });
-    });
-    return Promise.race([work, aborted]).finally(() => done.abort());
-}
-/** What work comes to, or undefined where that takes longer than `ms`. */
-async function atMost(clock, ms, work) {
-    const done = new AbortController();
-    const limit = clock.sleep(ms, done.signal).then(() => undefined, () => undefined);
-    // A timer left over would keep the whole action waiting for it.
-    return Promise.race([work, limit]).finally(() => done.abort());
-}
-/** `1h 5m`, `2m 3s`, `4.2 s` or `250 ms`, from ms. */
-function formatDuration(ms) {
-    if (ms < 1000)
-        return `${Math.max(0, Math.round(ms))} ms`;
-    if (ms < 60_000)
-        return `${(ms / 1000).toFixed(ms < 10_000 ? 1 : 0).replace(/\.0$/, '')} s`;
-    const seconds = Math.round(ms / 1000);
-    const [h, m, s] = [Math.floor(seconds / 3600), Math.floor((seconds % 3600) / 60), seconds % 60];
-    return h > 0 ? `${h}h${m > 0 ? ` ${m}m` : ''}` : `${m}m${s > 0 ? ` ${s}s` : ''}`;
-}
-/** Parses `90s`, `45m`, `5h30m` or `1d` to ms; undefined where it is none of them, without a unit, or zero. */
-function parseDuration(text) {
-    const compact = text.trim().toLowerCase().replace(/\s+/g, '');
-    const match = /^(?:(\d{1,6})d)?(?:(\d{1,6})h)?(?:(\d{1,6})m)?(?:(\d{1,6})s)?$/.exec(compact);
-    if (match === null || compact === '')
-        return undefined;
-    const [days, hours, minutes, seconds] = match.slice(1).map(part => Number(part ?? 0));
-    const ms = ((((days ?? 0) * 24 + (hours ?? 0)) * 60 + (minutes ?? 0)) * 60 + (seconds ?? 0)) * 1000;
-    return ms > 0 ? ms : undefined;
-}
-
-
-/***/ }),
-
-/***/ 3916:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   WE: () => (/* binding */ explain),
-/* harmony export */   dz: () => (/* binding */ InputError),
-/* harmony export */   lZ: () => (/* binding */ ActionError)
-/* harmony export */ });
-/** An error that is told to the user as it stands: what failed, where, what to do; it never carries a secret. */
-class ActionError extends Error {
-    where;
-    remedy;
-    constructor(message, details = {}) {
-        super(message, details.cause === undefined ? undefined : { cause: details.cause });
-        this.name = new.target.name;
-        this.where = details.where;
-        this.remedy = details.remedy;
-    }
-}
-/** An input of the action, or a place inside one, that can't be used as it is. */
-class InputError extends ActionError {
-}
-/** One sentence a user can act on: `where: what failed. Remedy`. Anything but an {@link ActionError} is called a bug. */
-function explain(error) {
-    if (!(error instanceof ActionError)) {
-        const text = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
-        return `Unexpected error in the action itself: ${text}. Please report it with this log.`;
-    }
-    const message = /[.!?]$/.test(error.message) ? error.message : `${error.message}.`;
-    const where = error.where === undefined ? '' : `${error.where}: `;
-    return `${where}${message}${error.remedy === undefined ? '' : ` ${error.remedy}`}`;
-}
-
-
-/***/ }),
-
 /***/ 467:
 /***/ ((module, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _gate_only_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5269);
-/* harmony import */ var _node_world_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8076);
+/* harmony import */ var _gate_only_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9229);
+/* harmony import */ var _node_world_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2754);
 
 
 process.exitCode = (await (0,_gate_only_js__WEBPACK_IMPORTED_MODULE_0__/* .runGate */ .R)((0,_node_world_js__WEBPACK_IMPORTED_MODULE_1__/* .openWorld */ .H)())) ? 0 : 1;
@@ -45618,7 +45509,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 5269:
+/***/ 9229:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -45627,13 +45518,11 @@ __nccwpck_require__.d(__webpack_exports__, {
   R: () => (/* binding */ runGate)
 });
 
-// EXTERNAL MODULE: ./src/errors.ts
-var errors = __nccwpck_require__(3916);
-// EXTERNAL MODULE: ./src/clock.ts
-var clock = __nccwpck_require__(9373);
 // EXTERNAL MODULE: ./node_modules/yaml/dist/index.js
 var dist = __nccwpck_require__(8815);
-;// CONCATENATED MODULE: ./src/near.ts
+// EXTERNAL MODULE: ./src/text/errors.ts
+var errors = __nccwpck_require__(108);
+;// CONCATENATED MODULE: ./src/text/near.ts
 /** The candidates that a misspelt `name` may have meant, nearest first: at most three, within a third of its length. */
 function nearNames(name, candidates) {
     const limit = Math.max(2, Math.floor(name.length / 3));
@@ -45668,9 +45557,9 @@ function editDistance(left, right) {
     return row[b.length] ?? 0;
 }
 
-// EXTERNAL MODULE: ./src/text.ts
-var src_text = __nccwpck_require__(8992);
-;// CONCATENATED MODULE: ./src/yaml-document.ts
+// EXTERNAL MODULE: ./src/text/foreign.ts
+var foreign = __nccwpck_require__(1867);
+;// CONCATENATED MODULE: ./src/text/yaml-document.ts
 
 
 
@@ -45710,7 +45599,7 @@ function parseStrictYaml(text, { where, maxLength, anchors, remedy }) {
     });
     const [error] = document.errors;
     if (error !== undefined) {
-        const message = `not valid YAML in line ${line(error.pos[0])}: ${(0,src_text/* oneLine */.TN)(error.message, 200)}`;
+        const message = `not valid YAML in line ${line(error.pos[0])}: ${(0,foreign/* oneLine */.TN)(error.message, 200)}`;
         throw new errors/* InputError */.dz(message, { where, remedy: syntaxRemedies.get(error.code) ?? remedy });
     }
     if (document.directives.yaml.explicit === true || Object.keys(document.directives.tags).length > 1) {
@@ -45739,18 +45628,18 @@ function parseStrictYaml(text, { where, maxLength, anchors, remedy }) {
             };
             if ((0,dist/* isAlias */.Vj)(node)) {
                 if (!anchors)
-                    refuse(`alias (*${(0,src_text/* oneLine */.TN)(node.source, 100)})`);
+                    refuse(`alias (*${(0,foreign/* oneLine */.TN)(node.source, 100)})`);
                 if (!known.has(node.source))
-                    refuse(`alias (*${(0,src_text/* oneLine */.TN)(node.source, 100)}) without an anchor before it`);
+                    refuse(`alias (*${(0,foreign/* oneLine */.TN)(node.source, 100)}) without an anchor before it`);
                 return;
             }
             // Here, and not in a visitor of maps, which would keep the one of all nodes from seeing them.
             if ((0,dist/* isMap */.jh)(node))
                 refuseTwins(node);
             if (node.tag !== undefined)
-                refuse(`tag (${(0,src_text/* oneLine */.TN)(node.tag, 100)})`);
+                refuse(`tag (${(0,foreign/* oneLine */.TN)(node.tag, 100)})`);
             if (node.anchor !== undefined && !anchors)
-                refuse(`anchor (&${(0,src_text/* oneLine */.TN)(node.anchor, 100)})`);
+                refuse(`anchor (&${(0,foreign/* oneLine */.TN)(node.anchor, 100)})`);
             if (node.anchor !== undefined)
                 known.add(node.anchor);
         }
@@ -46305,7 +46194,71 @@ function readPatterns(value, place) {
     return parsePatterns(sources, place);
 }
 
-;// CONCATENATED MODULE: ./src/inputs.ts
+;// CONCATENATED MODULE: ./src/world/clock.ts
+/** The reason with which {@link within} aborts work that took too long. */
+class TimeLimit extends Error {
+    constructor(ms) {
+        super(`nothing came back within ${formatDuration(ms)}`);
+        this.name = 'TimeLimit';
+    }
+}
+/** Runs abortable work for at most `ms`; rejects with {@link TimeLimit}, or with the outer signal's reason. */
+async function within(clock, ms, outer, work) {
+    const limit = new AbortController();
+    const done = new AbortController();
+    const signal = outer === undefined ? limit.signal : AbortSignal.any([limit.signal, outer]);
+    const timer = clock.sleep(ms, done.signal).then(() => limit.abort(new TimeLimit(ms)), () => undefined);
+    try {
+        return await work(signal);
+    }
+    catch (error) {
+        if (signal.aborted)
+            throw signal.reason;
+        throw error;
+    }
+    finally {
+        done.abort();
+        await timer;
+    }
+}
+/** What work comes to, unless the signal aborts before: then its reason is thrown, and the work is left to itself. */
+async function untilAborted(work, signal) {
+    signal.throwIfAborted();
+    const done = new AbortController();
+    const aborted = new Promise((_, reject) => {
+        signal.addEventListener('abort', () => reject(signal.reason), { once: true, signal: done.signal });
+    });
+    return Promise.race([work, aborted]).finally(() => done.abort());
+}
+/** What work comes to, or undefined where that takes longer than `ms`. */
+async function atMost(clock, ms, work) {
+    const done = new AbortController();
+    const limit = clock.sleep(ms, done.signal).then(() => undefined, () => undefined);
+    // A timer left over would keep the whole action waiting for it.
+    return Promise.race([work, limit]).finally(() => done.abort());
+}
+/** `1h 5m`, `2m 3s`, `4.2 s` or `250 ms`, from ms. */
+function formatDuration(ms) {
+    if (ms < 1000)
+        return `${Math.max(0, Math.round(ms))} ms`;
+    if (ms < 60_000)
+        return `${(ms / 1000).toFixed(ms < 10_000 ? 1 : 0).replace(/\.0$/, '')} s`;
+    const seconds = Math.round(ms / 1000);
+    const [h, m, s] = [Math.floor(seconds / 3600), Math.floor((seconds % 3600) / 60), seconds % 60];
+    return h > 0 ? `${h}h${m > 0 ? ` ${m}m` : ''}` : `${m}m${s > 0 ? ` ${s}s` : ''}`;
+}
+/** Parses `90s`, `45m`, `5h30m` or `1d` to ms; undefined where it is none of them, without a unit, or zero. */
+function clock_parseDuration(text) {
+    const compact = text.trim().toLowerCase().replace(/\s+/g, '');
+    const match = /^(?:(\d{1,6})d)?(?:(\d{1,6})h)?(?:(\d{1,6})m)?(?:(\d{1,6})s)?$/.exec(compact);
+    if (match === null || compact === '')
+        return undefined;
+    const [days, hours, minutes, seconds] = match.slice(1).map(part => Number(part ?? 0));
+    const ms = ((((days ?? 0) * 24 + (hours ?? 0)) * 60 + (minutes ?? 0)) * 60 + (seconds ?? 0)) * 1000;
+    return ms > 0 ? ms : undefined;
+}
+
+;// CONCATENATED MODULE: ./src/inputs/inputs.ts
 
 
 
@@ -46362,7 +46315,7 @@ function refuseUnknownInputs(env, declared) {
         return;
     const name = first.slice('INPUT_'.length).toLowerCase();
     const offered = declared.filter(input => !hiddenInputNames.some(hidden => hidden === input));
-    throw new errors/* InputError */.dz(`There is no input '${(0,src_text/* oneLine */.TN)(name, 60)}'`, {
+    throw new errors/* InputError */.dz(`There is no input '${(0,foreign/* oneLine */.TN)(name, 60)}'`, {
         where: 'with',
         remedy: didYouMean(name, offered) || `The inputs are ${offered.join(', ')}.`
     });
@@ -46537,7 +46490,7 @@ function choice(env, name, values) {
     const found = values.find(value => value === text);
     if (found !== undefined)
         return found;
-    throw new errors/* InputError */.dz(`'${(0,src_text/* oneLine */.TN)(text, 40)}' is not one of ${values.join(', ')}`, {
+    throw new errors/* InputError */.dz(`'${(0,foreign/* oneLine */.TN)(text, 40)}' is not one of ${values.join(', ')}`, {
         where: name,
         remedy: didYouMean(text, values) || `Use '${values[0]}' for the default.`
     });
@@ -46762,7 +46715,7 @@ function decide_kindOf(ref) {
     return ref.type === 'branch' ? 'branches' : 'tags';
 }
 
-;// CONCATENATED MODULE: ./src/json.ts
+;// CONCATENATED MODULE: ./src/text/json.ts
 /** Whether a value is a JSON object (not null, not an array). */
 function isObject(value) {
     return typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -47281,13 +47234,13 @@ function outputsOf(facts) {
     const metadata = facts.metadata === undefined ? undefined : toJson(facts.metadata);
     return known({
         environment: facts.environment,
-        stack: facts.stack === undefined ? undefined : (0,src_text/* oneLine */.TN)(facts.stack.name, 255),
+        stack: facts.stack === undefined ? undefined : (0,foreign/* oneLine */.TN)(facts.stack.name, 255),
         'stack-id': facts.stack?.id,
         triggered: facts.triggered === undefined ? undefined : String(facts.triggered),
         reason: facts.reason,
         'run-id': first?.id,
         'run-ids': facts.runs === undefined ? undefined : JSON.stringify(runs.map(({ id }) => id)),
-        'run-name': first === undefined ? undefined : (0,src_text/* oneLine */.TN)(first.name, 255),
+        'run-name': first === undefined ? undefined : (0,foreign/* oneLine */.TN)(first.name, 255),
         'run-url': first?.url,
         'snapshot-id': facts.snapshot?.id,
         status: first?.status,
@@ -47347,12 +47300,12 @@ function isKnown(status) {
 const maxSummaryBytes = 1024 * 1024;
 /** Foreign text as inline code in which no Markdown, HTML, link or mention works. */
 function inert(text, limit = 300) {
-    return `<code>${inertText((0,src_text/* oneLine */.TN)(text, limit))}</code>`;
+    return `<code>${inertText((0,foreign/* oneLine */.TN)(text, limit))}</code>`;
 }
 /** Foreign lines as a block in which nothing works. */
 function inertBlock(text, maxLines = 60, maxLength = 500) {
-    const { shown, more } = (0,src_text/* firstLines */.UV)(text, /\r\n|\n|\r/, maxLines, maxLength);
-    const lines = shown.map(line => inertText((0,src_text/* foreignLine */.nT)(line, maxLength)));
+    const { shown, more } = (0,foreign/* firstLines */.UV)(text, /\r\n|\n|\r/, maxLines, maxLength);
+    const lines = shown.map(line => inertText((0,foreign/* foreignLine */.nT)(line, maxLength)));
     return `<pre>${[...lines, ...more].join('\n')}</pre>`;
 }
 /** A link with a text of our own; the address becomes inert where it is no http(s) URL. */
@@ -47423,7 +47376,7 @@ function summaryOf(facts) {
 function table(facts) {
     const { stack, snapshot } = facts;
     const runs = (facts.runs ?? []).map(run => `${markdown_link('Open in the dashboard', run.url)} ${inert(run.name)} (${inert(run.status)})`);
-    const age = snapshot?.ageMs === undefined ? '' : `, made ${(0,clock/* formatDuration */.a3)(snapshot.ageMs)} ago`;
+    const age = snapshot?.ageMs === undefined ? '' : `, made ${formatDuration(snapshot.ageMs)} ago`;
     const author = snapshot?.author === undefined ? '' : ` by ${inert(snapshot.author)}`;
     const rows = [
         ['Environment', facts.environment === undefined ? undefined : inert(facts.environment)],
@@ -47462,7 +47415,7 @@ function stepsPart(facts) {
         return '';
     const rows = steps.slice(0, maxSteps).map(step => {
         const sign = isSuccess(step.status) ? '✅' : isFinished(step.status) ? '❌' : '⏳';
-        const took = step.startMs === undefined || step.endMs === undefined ? '' : (0,clock/* formatDuration */.a3)(step.endMs - step.startMs);
+        const took = step.startMs === undefined || step.endMs === undefined ? '' : formatDuration(step.endMs - step.startMs);
         return `| ${sign} ${inert(step.name)} | ${inert(step.status)} | ${took} |`;
     });
     const more = steps.length > maxSteps ? [`| … ${steps.length - maxSteps} more | | |`] : [];
@@ -47506,7 +47459,7 @@ class Report {
             await this.#world.runner.writeSummary(summaryOf(this.#facts));
         }
         catch (error) {
-            this.#world.log.warning(`The job summary could not be written: ${(0,src_text/* oneLine */.TN)((0,errors/* explain */.WE)(error))}`);
+            this.#world.log.warning(`The job summary could not be written: ${(0,foreign/* oneLine */.TN)((0,errors/* explain */.WE)(error))}`);
         }
     }
 }
@@ -47555,7 +47508,7 @@ async function runGate(world) {
 
 /***/ }),
 
-/***/ 8076:
+/***/ 2754:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -50513,12 +50466,9 @@ function getIDToken(aud) {
  */
 
 //# sourceMappingURL=core.js.map
-// EXTERNAL MODULE: ./src/clock.ts
-var clock = __nccwpck_require__(9373);
-// EXTERNAL MODULE: ./src/errors.ts
-var errors = __nccwpck_require__(3916);
-;// CONCATENATED MODULE: ./src/job.ts
-
+// EXTERNAL MODULE: ./src/text/errors.ts
+var errors = __nccwpck_require__(108);
+;// CONCATENATED MODULE: ./src/world/cancelled.ts
 
 /** The reason with which the runner's cancel aborts everything. */
 class Cancelled extends errors/* ActionError */.lZ {
@@ -50526,14 +50476,10 @@ class Cancelled extends errors/* ActionError */.lZ {
         super(`The job was cancelled (${signal})`);
     }
 }
-/** The reason with which the step's timeout (ms) ends a command. */
-class TimeUp extends errors/* ActionError */.lZ {
-    constructor(timeoutMs) {
-        super(`The command did not end within ${(0,clock/* formatDuration */.a3)(timeoutMs)}`, { where: 'timeout' });
-    }
-}
 
-;// CONCATENATED MODULE: ./src/secrets.ts
+// EXTERNAL MODULE: ./src/text/foreign.ts
+var foreign = __nccwpck_require__(1867);
+;// CONCATENATED MODULE: ./src/world/secrets.ts
 /** Shortest secret that is taken out of texts: less would tear words apart, and is no key of ZenML's. */
 const minLength = 6;
 /** Every form in which a secret could turn up: as it is, URL-encoded, base64, hex, JSON-escaped. */
@@ -50583,9 +50529,7 @@ class Redactor {
     }
 }
 
-// EXTERNAL MODULE: ./src/text.ts
-var src_text = __nccwpck_require__(8992);
-;// CONCATENATED MODULE: ./src/log.ts
+;// CONCATENATED MODULE: ./src/world/log.ts
 
 
 /** Longest line that is written, characters: a piece of a command's output and what leads it. */
@@ -50601,7 +50545,7 @@ const maxAnnotationLength = 4_096;
 function safeLog(log) {
     const redactor = new Redactor();
     const redact = (text) => redactor.redact(text);
-    const clean = (line) => (0,src_text/* foreignLine */.nT)(redact(line).replace(/[\r\n]+/g, ' '), maxLineLength);
+    const clean = (line) => (0,foreign/* foreignLine */.nT)(redact(line).replace(/[\r\n]+/g, ' '), maxLineLength);
     const info = (line) => log.info(clean(line));
     const annotations = (kind) => {
         let count = 0;
@@ -50615,7 +50559,7 @@ function safeLog(log) {
             if (whole.length <= maxAnnotationLength)
                 return log[kind](whole);
             const note = ' (The whole text is in the log.)';
-            log[kind](`${(0,src_text/* foreignLine */.nT)(whole, maxAnnotationLength - note.length)}${note}`);
+            log[kind](`${(0,foreign/* foreignLine */.nT)(whole, maxAnnotationLength - note.length)}${note}`);
             info(`${kind}: ${line}`);
         };
     };
@@ -50655,7 +50599,7 @@ const systemClock = {
     }
 };
 
-;// CONCATENATED MODULE: ./src/error-code.ts
+;// CONCATENATED MODULE: ./src/text/error-code.ts
 /** The code of a system error (`ENOENT`), empty where it has none; asked of the value alone, since jest's errors are of another realm. */
 function errorCode(error) {
     return typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
@@ -50845,7 +50789,43 @@ function openWorld() {
 
 /***/ }),
 
-/***/ 8992:
+/***/ 108:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   WE: () => (/* binding */ explain),
+/* harmony export */   dz: () => (/* binding */ InputError),
+/* harmony export */   lZ: () => (/* binding */ ActionError)
+/* harmony export */ });
+/** An error that is told to the user as it stands: what failed, where, what to do; it never carries a secret. */
+class ActionError extends Error {
+    where;
+    remedy;
+    constructor(message, details = {}) {
+        super(message, details.cause === undefined ? undefined : { cause: details.cause });
+        this.name = new.target.name;
+        this.where = details.where;
+        this.remedy = details.remedy;
+    }
+}
+/** An input of the action, or a place inside one, that can't be used as it is. */
+class InputError extends ActionError {
+}
+/** One sentence a user can act on: `where: what failed. Remedy`. Anything but an {@link ActionError} is called a bug. */
+function explain(error) {
+    if (!(error instanceof ActionError)) {
+        const text = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+        return `Unexpected error in the action itself: ${text}. Please report it with this log.`;
+    }
+    const message = /[.!?]$/.test(error.message) ? error.message : `${error.message}.`;
+    const where = error.where === undefined ? '' : `${error.where}: `;
+    return `${where}${message}${error.remedy === undefined ? '' : ` ${error.remedy}`}`;
+}
+
+
+/***/ }),
+
+/***/ 1867:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {

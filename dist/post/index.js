@@ -45494,7 +45494,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 3962:
+/***/ 2836:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -45503,111 +45503,11 @@ __nccwpck_require__.d(__webpack_exports__, {
   t: () => (/* binding */ cleanup)
 });
 
-// EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __nccwpck_require__(7598);
-// EXTERNAL MODULE: ./src/errors.ts
-var errors = __nccwpck_require__(3916);
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __nccwpck_require__(6760);
-;// CONCATENATED MODULE: ./src/workspace-path.ts
-
-
-/**
- * The real, absolute path of something inside the workspace, or undefined where nothing is there.
- *
- * @throws InputError where the path leaves the workspace, by `..`, as an absolute path or through a link.
- */
-async function pathInside(path, workspace, lookup, where) {
-    const refuse = (how) => new errors/* InputError */.dz(`'${path}' ${how} outside the workspace`, {
-        where,
-        remedy: 'Use a path inside the checked out repository.'
-    });
-    const full = (0,external_node_path_.resolve)(workspace.folder, path);
-    const root = (await lookup.realPath(workspace.root)) ?? workspace.root;
-    const real = await lookup.realPath(full);
-    if (real === undefined) {
-        // Said without looking any further: what exists outside is nobody's business here.
-        if (!isInside(full, workspace.root) && !isInside(full, root))
-            throw refuse('is');
-        return undefined;
-    }
-    if (!isInside(real, root))
-        throw refuse(isInside(full, workspace.root) ? 'is a link to something' : 'is');
-    return real;
-}
-/**
- * The workspace with `working-directory` as the folder that relative paths and the command start from.
- *
- * @throws InputError where it isn't a folder inside the workspace.
- */
-async function openWorkspace(root, workingDirectory, lookup) {
-    const where = 'working-directory';
-    const folder = await pathInside(workingDirectory === '' ? '.' : workingDirectory, { root, folder: root }, lookup, where);
-    if (folder === undefined || (await lookup.kind(folder)) !== 'folder') {
-        throw new InputError(`there is no folder '${workingDirectory}' in the workspace ${root}`, {
-            where,
-            remedy: 'Check its spelling, and that a step before this one checked the repository out (actions/checkout).'
-        });
-    }
-    return { root: (await lookup.realPath(root)) ?? root, folder };
-}
-function isInside(path, root) {
-    const way = (0,external_node_path_.relative)(root, path);
-    return way !== '..' && !way.startsWith(`..${external_node_path_.sep}`) && !(0,external_node_path_.isAbsolute)(way);
-}
-
-;// CONCATENATED MODULE: ./src/certificates.ts
-
-
-
-const where = 'ca-certificate';
-const maxBytes = 1024 * 1024;
-const block = /-----BEGIN CERTIFICATE-----[\s\S]+?-----END CERTIFICATE-----/g;
-/**
- * The PEM certificates of the input `ca-certificate`, which is their text or the path of a file inside the
- * workspace. Throws {@link InputError} where there is none, or one that can't be read.
- */
-async function readCertificates(input, { env, files }) {
-    if (input === undefined)
-        return undefined;
-    const text = input.includes('-----BEGIN')
-        ? input
-        : await readFile(input, env['GITHUB_WORKSPACE'] || process.cwd(), files);
-    const certificates = text.match(block) ?? [];
-    if (certificates.length === 0) {
-        throw new errors/* InputError */.dz('There is no PEM certificate in it', {
-            where,
-            remedy: 'It begins with -----BEGIN CERTIFICATE-----; give the text, or the path of such a file.'
-        });
-    }
-    for (const certificate of certificates) {
-        try {
-            new external_node_crypto_.X509Certificate(certificate);
-        }
-        catch (cause) {
-            throw new errors/* InputError */.dz('A certificate in it can not be read', {
-                where,
-                remedy: 'Copy it whole, with its line ends.',
-                cause
-            });
-        }
-    }
-    return certificates.join('\n');
-}
-async function readFile(path, workspace, files) {
-    const details = { where, remedy: 'Check the path, and that actions/checkout runs before this step.' };
-    const real = await pathInside(path, { root: workspace, folder: workspace }, files, where);
-    if (real === undefined)
-        throw new errors/* InputError */.dz('This is neither a PEM certificate nor a file in the workspace', details);
-    try {
-        return await files.readText(real, maxBytes);
-    }
-    catch (cause) {
-        throw new errors/* InputError */.dz('The file can not be read, or is larger than 1 MiB', { ...details, cause });
-    }
-}
-
-;// CONCATENATED MODULE: ./src/json.ts
+// EXTERNAL MODULE: ./src/text/errors.ts
+var errors = __nccwpck_require__(108);
+// EXTERNAL MODULE: ./src/text/foreign.ts
+var foreign = __nccwpck_require__(1867);
+;// CONCATENATED MODULE: ./src/text/json.ts
 /** Whether a value is a JSON object (not null, not an array). */
 function isObject(value) {
     return typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -45632,8 +45532,6 @@ function optionalString(value, ...path) {
     return typeof found === 'string' ? found : undefined;
 }
 
-// EXTERNAL MODULE: ./src/text.ts
-var src_text = __nccwpck_require__(8992);
 ;// CONCATENATED MODULE: ./src/zenml/retry.ts
 /** Backoff of single requests: 0.5 s doubling to 30 s. */
 const requestBackoff = { firstMs: 500, capMs: 30_000 };
@@ -45693,8 +45591,8 @@ function detailOf(answer) {
     if (Array.isArray(detail) && detail.every(part => typeof part === 'string')) {
         const [exception, ...rest] = detail;
         return rest.length === 0
-            ? { exception: undefined, text: (0,src_text/* oneLine */.TN)(exception ?? '', 600) }
-            : { exception, text: (0,src_text/* oneLine */.TN)(rest.join(' '), 600) };
+            ? { exception: undefined, text: (0,foreign/* oneLine */.TN)(exception ?? '', 600) }
+            : { exception, text: (0,foreign/* oneLine */.TN)(rest.join(' '), 600) };
     }
     if (Array.isArray(detail)) {
         const parts = detail.map(entry => {
@@ -45702,16 +45600,16 @@ function detailOf(answer) {
             const steps = Array.isArray(path) ? path.filter(step => typeof step === 'string' || typeof step === 'number') : [];
             return `${steps.join('.')}: ${optionalString(entry, 'msg') ?? ''}`;
         });
-        return { exception: undefined, text: (0,src_text/* oneLine */.TN)(parts.join('; '), 600) };
+        return { exception: undefined, text: (0,foreign/* oneLine */.TN)(parts.join('; '), 600) };
     }
-    return { exception: undefined, text: typeof detail === 'string' ? (0,src_text/* oneLine */.TN)(detail, 600) : '' };
+    return { exception: undefined, text: typeof detail === 'string' ? (0,foreign/* oneLine */.TN)(detail, 600) : '' };
 }
 /** Turns an answer that is no success into an error that says what was asked, what came, and what to do. */
 function refusal(what, where, answer, remedy) {
     const { exception, text } = detailOf(answer);
     const id = answer.headers['x-request-id'];
     const said = text === '' ? '' : `: ${text}`;
-    const trace = id === undefined ? '' : ` (request ${(0,src_text/* oneLine */.TN)(id, 64)})`;
+    const trace = id === undefined ? '' : ` (request ${(0,foreign/* oneLine */.TN)(id, 64)})`;
     return new ServerError(`Could not ${what}: the server answered ${answer.status}${said}${trace}`, {
         where,
         status: answer.status,
@@ -45750,7 +45648,7 @@ function unreachable(what, base, error) {
         broken: 'the connection broke before a whole answer came',
         'too-large': 'the answer was too large'
     };
-    return new ServerError(`Could not ${what}: ${problems[error.fault]} (${(0,src_text/* oneLine */.TN)(error.message, 300)})`, {
+    return new ServerError(`Could not ${what}: ${problems[error.fault]} (${(0,foreign/* oneLine */.TN)(error.message, 300)})`, {
         where: base.origin,
         remedy: remedies[error.fault],
         fault: error.fault,
@@ -45764,7 +45662,7 @@ function unreachable(what, base, error) {
  * where it is `passing`, while a gateway is in trouble.
  */
 function notZenml(what, base, answer, passing = false) {
-    const kind = (0,src_text/* oneLine */.TN)(answer.headers['content-type'] ?? 'no content type', 80);
+    const kind = (0,foreign/* oneLine */.TN)(answer.headers['content-type'] ?? 'no content type', 80);
     return new ServerError(`Could not ${what}: a page that is not ZenML's API answered (status ${answer.status}, ${kind} instead of JSON)`, {
         where: base.href,
         status: answer.status,
@@ -45775,7 +45673,7 @@ function notZenml(what, base, answer, passing = false) {
 /** The error for a redirect, which is never followed: the API key stays at the address that the user gave. */
 function redirected(what, base, answer, passing = false) {
     const target = URL.parse(answer.headers['location'] ?? '', base.href);
-    const origin = target === null ? 'another address' : (0,src_text/* oneLine */.TN)(target.origin, 200);
+    const origin = target === null ? 'another address' : (0,foreign/* oneLine */.TN)(target.origin, 200);
     return new ServerError(`Could not ${what}: the server redirects to ${origin}, and credentials are not sent along`, {
         where: base.origin,
         status: answer.status,
@@ -45868,11 +45766,111 @@ async function stopRun(client, runId, limits) {
     return { kind: 'pending' };
 }
 
-// EXTERNAL MODULE: ./src/clock.ts
-var src_clock = __nccwpck_require__(9373);
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __nccwpck_require__(7598);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(6760);
+;// CONCATENATED MODULE: ./src/world/workspace-path.ts
+
+
+/**
+ * The real, absolute path of something inside the workspace, or undefined where nothing is there.
+ *
+ * @throws InputError where the path leaves the workspace, by `..`, as an absolute path or through a link.
+ */
+async function pathInside(path, workspace, lookup, where) {
+    const refuse = (how) => new errors/* InputError */.dz(`'${path}' ${how} outside the workspace`, {
+        where,
+        remedy: 'Use a path inside the checked out repository.'
+    });
+    const full = (0,external_node_path_.resolve)(workspace.folder, path);
+    const root = (await lookup.realPath(workspace.root)) ?? workspace.root;
+    const real = await lookup.realPath(full);
+    if (real === undefined) {
+        // Said without looking any further: what exists outside is nobody's business here.
+        if (!isInside(full, workspace.root) && !isInside(full, root))
+            throw refuse('is');
+        return undefined;
+    }
+    if (!isInside(real, root))
+        throw refuse(isInside(full, workspace.root) ? 'is a link to something' : 'is');
+    return real;
+}
+/**
+ * The workspace with `working-directory` as the folder that relative paths and the command start from.
+ *
+ * @throws InputError where it isn't a folder inside the workspace.
+ */
+async function openWorkspace(root, workingDirectory, lookup) {
+    const where = 'working-directory';
+    const folder = await pathInside(workingDirectory === '' ? '.' : workingDirectory, { root, folder: root }, lookup, where);
+    if (folder === undefined || (await lookup.kind(folder)) !== 'folder') {
+        throw new InputError(`there is no folder '${workingDirectory}' in the workspace ${root}`, {
+            where,
+            remedy: 'Check its spelling, and that a step before this one checked the repository out (actions/checkout).'
+        });
+    }
+    return { root: (await lookup.realPath(root)) ?? root, folder };
+}
+function isInside(path, root) {
+    const way = (0,external_node_path_.relative)(root, path);
+    return way !== '..' && !way.startsWith(`..${external_node_path_.sep}`) && !(0,external_node_path_.isAbsolute)(way);
+}
+
+;// CONCATENATED MODULE: ./src/inputs/certificates.ts
+
+
+
+const where = 'ca-certificate';
+const maxBytes = 1024 * 1024;
+const block = /-----BEGIN CERTIFICATE-----[\s\S]+?-----END CERTIFICATE-----/g;
+/**
+ * The PEM certificates of the input `ca-certificate`, which is their text or the path of a file inside the
+ * workspace. Throws {@link InputError} where there is none, or one that can't be read.
+ */
+async function readCertificates(input, { env, files }) {
+    if (input === undefined)
+        return undefined;
+    const text = input.includes('-----BEGIN')
+        ? input
+        : await readFile(input, env['GITHUB_WORKSPACE'] || process.cwd(), files);
+    const certificates = text.match(block) ?? [];
+    if (certificates.length === 0) {
+        throw new errors/* InputError */.dz('There is no PEM certificate in it', {
+            where,
+            remedy: 'It begins with -----BEGIN CERTIFICATE-----; give the text, or the path of such a file.'
+        });
+    }
+    for (const certificate of certificates) {
+        try {
+            new external_node_crypto_.X509Certificate(certificate);
+        }
+        catch (cause) {
+            throw new errors/* InputError */.dz('A certificate in it can not be read', {
+                where,
+                remedy: 'Copy it whole, with its line ends.',
+                cause
+            });
+        }
+    }
+    return certificates.join('\n');
+}
+async function readFile(path, workspace, files) {
+    const details = { where, remedy: 'Check the path, and that actions/checkout runs before this step.' };
+    const real = await pathInside(path, { root: workspace, folder: workspace }, files, where);
+    if (real === undefined)
+        throw new errors/* InputError */.dz('This is neither a PEM certificate nor a file in the workspace', details);
+    try {
+        return await files.readText(real, maxBytes);
+    }
+    catch (cause) {
+        throw new errors/* InputError */.dz('The file can not be read, or is larger than 1 MiB', { ...details, cause });
+    }
+}
+
 // EXTERNAL MODULE: ./node_modules/yaml/dist/index.js
 var dist = __nccwpck_require__(8815);
-;// CONCATENATED MODULE: ./src/near.ts
+;// CONCATENATED MODULE: ./src/text/near.ts
 /** The candidates that a misspelt `name` may have meant, nearest first: at most three, within a third of its length. */
 function nearNames(name, candidates) {
     const limit = Math.max(2, Math.floor(name.length / 3));
@@ -45907,7 +45905,7 @@ function editDistance(left, right) {
     return row[b.length] ?? 0;
 }
 
-;// CONCATENATED MODULE: ./src/yaml-document.ts
+;// CONCATENATED MODULE: ./src/text/yaml-document.ts
 
 
 
@@ -45947,7 +45945,7 @@ function parseStrictYaml(text, { where, maxLength, anchors, remedy }) {
     });
     const [error] = document.errors;
     if (error !== undefined) {
-        const message = `not valid YAML in line ${line(error.pos[0])}: ${(0,src_text/* oneLine */.TN)(error.message, 200)}`;
+        const message = `not valid YAML in line ${line(error.pos[0])}: ${(0,foreign/* oneLine */.TN)(error.message, 200)}`;
         throw new errors/* InputError */.dz(message, { where, remedy: syntaxRemedies.get(error.code) ?? remedy });
     }
     if (document.directives.yaml.explicit === true || Object.keys(document.directives.tags).length > 1) {
@@ -45976,18 +45974,18 @@ function parseStrictYaml(text, { where, maxLength, anchors, remedy }) {
             };
             if ((0,dist/* isAlias */.Vj)(node)) {
                 if (!anchors)
-                    refuse(`alias (*${(0,src_text/* oneLine */.TN)(node.source, 100)})`);
+                    refuse(`alias (*${(0,foreign/* oneLine */.TN)(node.source, 100)})`);
                 if (!known.has(node.source))
-                    refuse(`alias (*${(0,src_text/* oneLine */.TN)(node.source, 100)}) without an anchor before it`);
+                    refuse(`alias (*${(0,foreign/* oneLine */.TN)(node.source, 100)}) without an anchor before it`);
                 return;
             }
             // Here, and not in a visitor of maps, which would keep the one of all nodes from seeing them.
             if ((0,dist/* isMap */.jh)(node))
                 refuseTwins(node);
             if (node.tag !== undefined)
-                refuse(`tag (${(0,src_text/* oneLine */.TN)(node.tag, 100)})`);
+                refuse(`tag (${(0,foreign/* oneLine */.TN)(node.tag, 100)})`);
             if (node.anchor !== undefined && !anchors)
-                refuse(`anchor (&${(0,src_text/* oneLine */.TN)(node.anchor, 100)})`);
+                refuse(`anchor (&${(0,foreign/* oneLine */.TN)(node.anchor, 100)})`);
             if (node.anchor !== undefined)
                 known.add(node.anchor);
         }
@@ -46542,7 +46540,71 @@ function readPatterns(value, place) {
     return parsePatterns(sources, place);
 }
 
-;// CONCATENATED MODULE: ./src/inputs.ts
+;// CONCATENATED MODULE: ./src/world/clock.ts
+/** The reason with which {@link within} aborts work that took too long. */
+class TimeLimit extends Error {
+    constructor(ms) {
+        super(`nothing came back within ${formatDuration(ms)}`);
+        this.name = 'TimeLimit';
+    }
+}
+/** Runs abortable work for at most `ms`; rejects with {@link TimeLimit}, or with the outer signal's reason. */
+async function within(clock, ms, outer, work) {
+    const limit = new AbortController();
+    const done = new AbortController();
+    const signal = outer === undefined ? limit.signal : AbortSignal.any([limit.signal, outer]);
+    const timer = clock.sleep(ms, done.signal).then(() => limit.abort(new TimeLimit(ms)), () => undefined);
+    try {
+        return await work(signal);
+    }
+    catch (error) {
+        if (signal.aborted)
+            throw signal.reason;
+        throw error;
+    }
+    finally {
+        done.abort();
+        await timer;
+    }
+}
+/** What work comes to, unless the signal aborts before: then its reason is thrown, and the work is left to itself. */
+async function untilAborted(work, signal) {
+    signal.throwIfAborted();
+    const done = new AbortController();
+    const aborted = new Promise((_, reject) => {
+        signal.addEventListener('abort', () => reject(signal.reason), { once: true, signal: done.signal });
+    });
+    return Promise.race([work, aborted]).finally(() => done.abort());
+}
+/** What work comes to, or undefined where that takes longer than `ms`. */
+async function atMost(clock, ms, work) {
+    const done = new AbortController();
+    const limit = clock.sleep(ms, done.signal).then(() => undefined, () => undefined);
+    // A timer left over would keep the whole action waiting for it.
+    return Promise.race([work, limit]).finally(() => done.abort());
+}
+/** `1h 5m`, `2m 3s`, `4.2 s` or `250 ms`, from ms. */
+function formatDuration(ms) {
+    if (ms < 1000)
+        return `${Math.max(0, Math.round(ms))} ms`;
+    if (ms < 60_000)
+        return `${(ms / 1000).toFixed(ms < 10_000 ? 1 : 0).replace(/\.0$/, '')} s`;
+    const seconds = Math.round(ms / 1000);
+    const [h, m, s] = [Math.floor(seconds / 3600), Math.floor((seconds % 3600) / 60), seconds % 60];
+    return h > 0 ? `${h}h${m > 0 ? ` ${m}m` : ''}` : `${m}m${s > 0 ? ` ${s}s` : ''}`;
+}
+/** Parses `90s`, `45m`, `5h30m` or `1d` to ms; undefined where it is none of them, without a unit, or zero. */
+function parseDuration(text) {
+    const compact = text.trim().toLowerCase().replace(/\s+/g, '');
+    const match = /^(?:(\d{1,6})d)?(?:(\d{1,6})h)?(?:(\d{1,6})m)?(?:(\d{1,6})s)?$/.exec(compact);
+    if (match === null || compact === '')
+        return undefined;
+    const [days, hours, minutes, seconds] = match.slice(1).map(part => Number(part ?? 0));
+    const ms = ((((days ?? 0) * 24 + (hours ?? 0)) * 60 + (minutes ?? 0)) * 60 + (seconds ?? 0)) * 1000;
+    return ms > 0 ? ms : undefined;
+}
+
+;// CONCATENATED MODULE: ./src/inputs/inputs.ts
 
 
 
@@ -46735,7 +46797,7 @@ function readServer(env, environment) {
     return { ...input, from: override === undefined ? 'server-url' : `${placeOf(environment)}.server-url` };
 }
 function placeOf({ name }) {
-    return `environments: ${(0,src_text/* oneLine */.TN)(name, 80)}`;
+    return `environments: ${(0,foreign/* oneLine */.TN)(name, 80)}`;
 }
 function placesOf(environment) {
     const { name, overrides, stack } = environment;
@@ -46755,14 +46817,14 @@ function readTimeout(env) {
     const where = 'timeout';
     if (/^0*[1-9]\d*$/.test(text)) {
         // GitHub's timeout-minutes counts minutes, many other tools seconds.
-        const number = (0,src_text/* oneLine */.TN)(text, 40);
+        const number = (0,foreign/* oneLine */.TN)(text, 40);
         const remedy = `Write '${number}m' for minutes or '${number}s' for seconds.`;
         throw new errors/* InputError */.dz(`'${number}' has no unit`, { where, remedy });
     }
-    const ms = (0,src_clock/* parseDuration */.E9)(text);
+    const ms = parseDuration(text);
     if (ms !== undefined && ms <= maxTimeoutMs)
         return ms;
-    throw new errors/* InputError */.dz(`'${(0,src_text/* oneLine */.TN)(text, 40)}' is no duration between 1s and 5d`, {
+    throw new errors/* InputError */.dz(`'${(0,foreign/* oneLine */.TN)(text, 40)}' is no duration between 1s and 5d`, {
         where,
         remedy: "Write whole numbers with their units, like '90s', '45m', '5h30m' or '1d'; decimals are not taken."
     });
@@ -46774,7 +46836,7 @@ function choice(env, name, values) {
     const found = values.find(value => value === text);
     if (found !== undefined)
         return found;
-    throw new errors/* InputError */.dz(`'${(0,src_text/* oneLine */.TN)(text, 40)}' is not one of ${values.join(', ')}`, {
+    throw new errors/* InputError */.dz(`'${(0,foreign/* oneLine */.TN)(text, 40)}' is not one of ${values.join(', ')}`, {
         where: name,
         remedy: near_didYouMean(text, values) || `Use '${values[0]}' for the default.`
     });
@@ -46788,7 +46850,7 @@ function flag(env, name, fallback) {
         return true;
     if (['false', 'False', 'FALSE'].includes(text))
         return false;
-    throw new errors/* InputError */.dz(`'${(0,src_text/* oneLine */.TN)(text, 40)}' is neither true nor false`, {
+    throw new errors/* InputError */.dz(`'${(0,foreign/* oneLine */.TN)(text, 40)}' is neither true nor false`, {
         where: name,
         remedy: "Write 'true' or 'false'."
     });
@@ -46801,8 +46863,6 @@ function words(text) {
         .filter(word => word !== '');
 }
 
-// EXTERNAL MODULE: ./src/secrets.ts
-var secrets = __nccwpck_require__(7194);
 ;// CONCATENATED MODULE: ./src/trigger/identity.ts
 
 
@@ -46889,7 +46949,7 @@ function canonical(value) {
     return JSON.stringify(value) ?? 'null';
 }
 
-;// CONCATENATED MODULE: ./src/state.ts
+;// CONCATENATED MODULE: ./src/job/state.ts
 
 
 const key = 'trigger';
@@ -47002,8 +47062,8 @@ function claimOf(run, accountId, mark) {
 const external_node_child_process_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:child_process");
 ;// CONCATENATED MODULE: external "node:fs"
 const external_node_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
-// EXTERNAL MODULE: ./src/error-code.ts
-var error_code = __nccwpck_require__(235);
+// EXTERNAL MODULE: ./src/text/error-code.ts
+var error_code = __nccwpck_require__(8571);
 ;// CONCATENATED MODULE: ./src/worker/process-group.ts
 
 
@@ -47124,6 +47184,8 @@ function taskkill(pid) {
     });
 }
 
+// EXTERNAL MODULE: ./src/world/secrets.ts
+var secrets = __nccwpck_require__(3889);
 // EXTERNAL MODULE: ./src/zenml/address.ts
 var address = __nccwpck_require__(4596);
 ;// CONCATENATED MODULE: ./src/zenml/schema.ts
@@ -47185,9 +47247,9 @@ function readServerInfo(json) {
     const isPro = optionalString(json, 'deployment_type') === 'cloud';
     const dashboard = optionalString(json, isPro ? 'dashboard_url' : 'server_url');
     return {
-        version: (0,src_text/* oneLine */.TN)(stringAt(json, 'version'), 60),
+        version: (0,foreign/* oneLine */.TN)(stringAt(json, 'version'), 60),
         isPro,
-        dashboardUrl: (0,src_text/* withoutTrailingSlashes */.A$)((dashboard ?? '').slice(0, maxUrlLength)),
+        dashboardUrl: (0,foreign/* withoutTrailingSlashes */.A$)((dashboard ?? '').slice(0, maxUrlLength)),
         proApiUrl: optionalString(json, 'pro_api_url')
     };
 }
@@ -47234,7 +47296,7 @@ function readRun(json) {
     const tags = at(json, 'resources', 'tags');
     return {
         ...readNamed(json),
-        status: (0,src_text/* oneLine */.TN)(stringAt(json, 'body', 'status'), 60),
+        status: (0,foreign/* oneLine */.TN)(stringAt(json, 'body', 'status'), 60),
         projectId: optionalString(json, 'body', 'project_id'),
         isScheduled: at(json, 'resources', 'schedule') != null,
         statusReason: optionalString(json, 'body', 'status_reason'),
@@ -47253,7 +47315,7 @@ function readRun(json) {
 function readStep(json) {
     return {
         ...readNamed(json),
-        status: (0,src_text/* oneLine */.TN)(stringAt(json, 'body', 'status'), 60),
+        status: (0,foreign/* oneLine */.TN)(stringAt(json, 'body', 'status'), 60),
         startMs: serverTime(optionalString(json, 'body', 'start_time')),
         endMs: serverTime(optionalString(json, 'body', 'end_time')),
         updated: optionalString(json, 'body', 'updated')
@@ -47502,12 +47564,12 @@ const maxAnswerBytes = 32 * 1024 * 1024;
  * environment in its exception.
  */
 function sender(base, exchange, clock, redact) {
-    const prefix = (0,src_text/* withoutTrailingSlashes */.A$)(base.href);
+    const prefix = (0,foreign/* withoutTrailingSlashes */.A$)(base.href);
     return async (request, outer) => {
         const started = clock.elapsed();
         const url = new URL(`${prefix}${request.path}`);
         try {
-            return await (0,src_clock/* within */.ux)(clock, request.timeoutMs ?? requestTimeoutMs, outer, async (signal) => {
+            return await within(clock, request.timeoutMs ?? requestTimeoutMs, outer, async (signal) => {
                 const raw = await exchange(url, request, signal);
                 const isSecret = request.wantsSecret === true && raw.statusCode === 200;
                 const clean = isSecret ? (text) => text : redact;
@@ -47654,7 +47716,7 @@ class Session {
             if (!mayPass || left <= 0)
                 return answer;
             const wait = Math.min(left, loginEveryMs);
-            log.info(`The login was refused (${detailOf(answer).text}) with a key that was good before; trying again in ${(0,src_clock/* formatDuration */.a3)(wait)}.`);
+            log.info(`The login was refused (${detailOf(answer).text}) with a key that was good before; trying again in ${formatDuration(wait)}.`);
             await clock.sleep(wait, patience.signal);
         }
     }
@@ -47698,7 +47760,7 @@ class Session {
                 throw trouble.problem;
             const wait = Math.min(delayMs(attempt, random(), trouble.retryAfterMs), left());
             const many = Number.isFinite(patience.attempts) ? ` of ${patience.attempts}` : '';
-            log.info(`${trouble.problem.message}. Attempt ${attempt}${many}; the next one in ${(0,src_clock/* formatDuration */.a3)(wait)}.`);
+            log.info(`${trouble.problem.message}. Attempt ${attempt}${many}; the next one in ${formatDuration(wait)}.`);
             await clock.sleep(wait, patience.signal);
             if (left() <= 0)
                 throw trouble.problem;
@@ -47712,13 +47774,13 @@ class Session {
             const ms = Date.parse(answer.headers['date'] ?? '');
             if (!Number.isNaN(ms))
                 this.#serverClock = { ms, elapsed: clock.elapsed() };
-            log.debug(`${request.method} ${(0,src_text/* oneLine */.TN)(path)}: ${answer.status} in ${(0,src_clock/* formatDuration */.a3)(answer.durationMs)}`);
+            log.debug(`${request.method} ${(0,foreign/* oneLine */.TN)(path)}: ${answer.status} in ${formatDuration(answer.durationMs)}`);
             return answer;
         }
         catch (error) {
             if (!(error instanceof NetworkError))
                 throw error;
-            log.debug(`${request.method} ${(0,src_text/* oneLine */.TN)(path)}: ${error.fault} (${(0,src_text/* oneLine */.TN)(error.message, 200)})`);
+            log.debug(`${request.method} ${(0,foreign/* oneLine */.TN)(path)}: ${error.fault} (${(0,foreign/* oneLine */.TN)(error.message, 200)})`);
             return error;
         }
     }
@@ -47844,7 +47906,7 @@ async function findRuns(log, client, state, until) {
     for (const run of others) {
         if (claimOf(run, accountId, command) !== 'unclaimed' || isFinished(run.status))
             continue;
-        const what = `The run ${(0,src_text/* oneLine */.TN)(run.name, 200)} (${(0,src_text/* oneLine */.TN)(run.status, 60)}) was started by this account while the command ran, which did not name it`;
+        const what = `The run ${(0,foreign/* oneLine */.TN)(run.name, 200)} (${(0,foreign/* oneLine */.TN)(run.status, 60)}) was started by this account while the command ran, which did not name it`;
         log.warning(`${what}; if it is the command's, stop it in the dashboard: ${state.server}`);
     }
     return [...runIds, ...others.filter(run => claimOf(run, accountId, command) === 'own').map(({ id }) => id)];
@@ -47916,132 +47978,7 @@ async function awaitRun(client, state, runName, end) {
 
 /***/ }),
 
-/***/ 9373:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   E9: () => (/* binding */ parseDuration),
-/* harmony export */   a3: () => (/* binding */ formatDuration),
-/* harmony export */   ux: () => (/* binding */ within)
-/* harmony export */ });
-/* unused harmony exports TimeLimit, untilAborted, atMost */
-/** The reason with which {@link within} aborts work that took too long. */
-class TimeLimit extends Error {
-    constructor(ms) {
-        super(`nothing came back within ${formatDuration(ms)}`);
-        this.name = 'TimeLimit';
-    }
-}
-/** Runs abortable work for at most `ms`; rejects with {@link TimeLimit}, or with the outer signal's reason. */
-async function within(clock, ms, outer, work) {
-    const limit = new AbortController();
-    const done = new AbortController();
-    const signal = outer === undefined ? limit.signal : AbortSignal.any([limit.signal, outer]);
-    const timer = clock.sleep(ms, done.signal).then(() => limit.abort(new TimeLimit(ms)), () => undefined);
-    try {
-        return await work(signal);
-    }
-    catch (error) {
-        if (signal.aborted)
-            throw signal.reason;
-        throw error;
-    }
-    finally {
-        done.abort();
-        await timer;
-    }
-}
-/** What work comes to, unless the signal aborts before: then its reason is thrown, and the work is left to itself. */
-async function untilAborted(work, signal) {
-    signal.throwIfAborted();
-    const done = new AbortController();
-    const aborted = new Promise((_, reject) => {
-        signal.addEventListener('abort', () => reject(signal.reason), { once: true, signal: done.signal });
-    });
-    return Promise.race([work, aborted]).finally(() => done.abort());
-}
-/** What work comes to, or undefined where that takes longer than `ms`. */
-async function atMost(clock, ms, work) {
-    const done = new AbortController();
-    const limit = clock.sleep(ms, done.signal).then(() => undefined, () => undefined);
-    // A timer left over would keep the whole action waiting for it.
-    return Promise.race([work, limit]).finally(() => done.abort());
-}
-/** `1h 5m`, `2m 3s`, `4.2 s` or `250 ms`, from ms. */
-function formatDuration(ms) {
-    if (ms < 1000)
-        return `${Math.max(0, Math.round(ms))} ms`;
-    if (ms < 60_000)
-        return `${(ms / 1000).toFixed(ms < 10_000 ? 1 : 0).replace(/\.0$/, '')} s`;
-    const seconds = Math.round(ms / 1000);
-    const [h, m, s] = [Math.floor(seconds / 3600), Math.floor((seconds % 3600) / 60), seconds % 60];
-    return h > 0 ? `${h}h${m > 0 ? ` ${m}m` : ''}` : `${m}m${s > 0 ? ` ${s}s` : ''}`;
-}
-/** Parses `90s`, `45m`, `5h30m` or `1d` to ms; undefined where it is none of them, without a unit, or zero. */
-function parseDuration(text) {
-    const compact = text.trim().toLowerCase().replace(/\s+/g, '');
-    const match = /^(?:(\d{1,6})d)?(?:(\d{1,6})h)?(?:(\d{1,6})m)?(?:(\d{1,6})s)?$/.exec(compact);
-    if (match === null || compact === '')
-        return undefined;
-    const [days, hours, minutes, seconds] = match.slice(1).map(part => Number(part ?? 0));
-    const ms = ((((days ?? 0) * 24 + (hours ?? 0)) * 60 + (minutes ?? 0)) * 60 + (seconds ?? 0)) * 1000;
-    return ms > 0 ? ms : undefined;
-}
-
-
-/***/ }),
-
-/***/ 235:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   C: () => (/* binding */ errorCode)
-/* harmony export */ });
-/** The code of a system error (`ENOENT`), empty where it has none; asked of the value alone, since jest's errors are of another realm. */
-function errorCode(error) {
-    return typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
-}
-
-
-/***/ }),
-
-/***/ 3916:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   WE: () => (/* binding */ explain),
-/* harmony export */   dz: () => (/* binding */ InputError),
-/* harmony export */   lZ: () => (/* binding */ ActionError)
-/* harmony export */ });
-/** An error that is told to the user as it stands: what failed, where, what to do; it never carries a secret. */
-class ActionError extends Error {
-    where;
-    remedy;
-    constructor(message, details = {}) {
-        super(message, details.cause === undefined ? undefined : { cause: details.cause });
-        this.name = new.target.name;
-        this.where = details.where;
-        this.remedy = details.remedy;
-    }
-}
-/** An input of the action, or a place inside one, that can't be used as it is. */
-class InputError extends ActionError {
-}
-/** One sentence a user can act on: `where: what failed. Remedy`. Anything but an {@link ActionError} is called a bug. */
-function explain(error) {
-    if (!(error instanceof ActionError)) {
-        const text = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
-        return `Unexpected error in the action itself: ${text}. Please report it with this log.`;
-    }
-    const message = /[.!?]$/.test(error.message) ? error.message : `${error.message}.`;
-    const where = error.where === undefined ? '' : `${error.where}: `;
-    return `${where}${message}${error.remedy === undefined ? '' : ` ${error.remedy}`}`;
-}
-
-
-/***/ }),
-
-/***/ 441:
+/***/ 3268:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -50999,12 +50936,9 @@ function getIDToken(aud) {
  */
 
 //# sourceMappingURL=core.js.map
-// EXTERNAL MODULE: ./src/clock.ts
-var clock = __nccwpck_require__(9373);
-// EXTERNAL MODULE: ./src/errors.ts
-var errors = __nccwpck_require__(3916);
-;// CONCATENATED MODULE: ./src/job.ts
-
+// EXTERNAL MODULE: ./src/text/errors.ts
+var errors = __nccwpck_require__(108);
+;// CONCATENATED MODULE: ./src/world/cancelled.ts
 
 /** The reason with which the runner's cancel aborts everything. */
 class Cancelled extends errors/* ActionError */.lZ {
@@ -51012,18 +50946,12 @@ class Cancelled extends errors/* ActionError */.lZ {
         super(`The job was cancelled (${signal})`);
     }
 }
-/** The reason with which the step's timeout (ms) ends a command. */
-class TimeUp extends errors/* ActionError */.lZ {
-    constructor(timeoutMs) {
-        super(`The command did not end within ${(0,clock/* formatDuration */.a3)(timeoutMs)}`, { where: 'timeout' });
-    }
-}
 
-// EXTERNAL MODULE: ./src/secrets.ts
-var secrets = __nccwpck_require__(7194);
-// EXTERNAL MODULE: ./src/text.ts
-var src_text = __nccwpck_require__(8992);
-;// CONCATENATED MODULE: ./src/log.ts
+// EXTERNAL MODULE: ./src/text/foreign.ts
+var foreign = __nccwpck_require__(1867);
+// EXTERNAL MODULE: ./src/world/secrets.ts
+var secrets = __nccwpck_require__(3889);
+;// CONCATENATED MODULE: ./src/world/log.ts
 
 
 /** Longest line that is written, characters: a piece of a command's output and what leads it. */
@@ -51039,7 +50967,7 @@ const maxAnnotationLength = 4_096;
 function safeLog(log) {
     const redactor = new secrets/* Redactor */.pO();
     const redact = (text) => redactor.redact(text);
-    const clean = (line) => (0,src_text/* foreignLine */.nT)(redact(line).replace(/[\r\n]+/g, ' '), maxLineLength);
+    const clean = (line) => (0,foreign/* foreignLine */.nT)(redact(line).replace(/[\r\n]+/g, ' '), maxLineLength);
     const info = (line) => log.info(clean(line));
     const annotations = (kind) => {
         let count = 0;
@@ -51053,7 +50981,7 @@ function safeLog(log) {
             if (whole.length <= maxAnnotationLength)
                 return log[kind](whole);
             const note = ' (The whole text is in the log.)';
-            log[kind](`${(0,src_text/* foreignLine */.nT)(whole, maxAnnotationLength - note.length)}${note}`);
+            log[kind](`${(0,foreign/* foreignLine */.nT)(whole, maxAnnotationLength - note.length)}${note}`);
             info(`${kind}: ${line}`);
         };
     };
@@ -51093,8 +51021,8 @@ const systemClock = {
     }
 };
 
-// EXTERNAL MODULE: ./src/error-code.ts
-var error_code = __nccwpck_require__(235);
+// EXTERNAL MODULE: ./src/text/error-code.ts
+var error_code = __nccwpck_require__(8571);
 ;// CONCATENATED MODULE: ./src/node/disk.ts
 
 
@@ -51246,8 +51174,8 @@ function openWorld() {
 /***/ ((module, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _cleanup_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3962);
-/* harmony import */ var _node_world_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(441);
+/* harmony import */ var _cleanup_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2836);
+/* harmony import */ var _node_world_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3268);
 
 
 await (0,_cleanup_js__WEBPACK_IMPORTED_MODULE_0__/* .cleanup */ .t)((0,_node_world_js__WEBPACK_IMPORTED_MODULE_1__/* .openWorld */ .H)());
@@ -51258,67 +51186,57 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 7194:
+/***/ 8571:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   $l: () => (/* binding */ maskSecret),
-/* harmony export */   pO: () => (/* binding */ Redactor)
+/* harmony export */   C: () => (/* binding */ errorCode)
 /* harmony export */ });
-/* unused harmony export formsOf */
-/** Shortest secret that is taken out of texts: less would tear words apart, and is no key of ZenML's. */
-const minLength = 6;
-/** Every form in which a secret could turn up: as it is, URL-encoded, base64, hex, JSON-escaped. */
-function formsOf(secret) {
-    const trimmed = secret.trim();
-    if (trimmed === '')
-        return [];
-    const bytes = Buffer.from(trimmed);
-    const forms = [
-        trimmed,
-        secret,
-        encodeURIComponent(trimmed),
-        new URLSearchParams({ k: trimmed }).toString().slice(2),
-        bytes.toString('base64'),
-        bytes.toString('base64').replace(/=+$/, ''),
-        bytes.toString('base64url'),
-        bytes.toString('hex'),
-        JSON.stringify(trimmed).slice(1, -1)
-    ];
-    return [...new Set(forms)];
-}
-/** Makes runner and action hide a secret, in every form of it, from here on. */
-function maskSecret(log, secret) {
-    for (const form of formsOf(secret))
-        log.mask(form);
-}
-/**
- * Takes known secrets out of texts before these are cut or encoded: the runner's own masks find a secret only where it
- * stands whole and as it is, and in a summary `_` is written as an entity.
- */
-class Redactor {
-    #secrets = [];
-    /** From here on, `secret` is taken out of every text. */
-    add(secret) {
-        if (secret.length < minLength || this.#secrets.includes(secret))
-            return;
-        // The longest first, since one form may begin with another.
-        this.#secrets = [...this.#secrets, secret].sort((a, b) => b.length - a.length);
-    }
-    /** The text with `***` in place of every secret. */
-    redact(text) {
-        return this.#secrets.reduce((rest, secret) => (rest.includes(secret) ? rest.replaceAll(secret, '***') : rest), text);
-    }
-    /** Length of the longest secret, characters. */
-    get longest() {
-        return this.#secrets[0]?.length ?? 0;
-    }
+/** The code of a system error (`ENOENT`), empty where it has none; asked of the value alone, since jest's errors are of another realm. */
+function errorCode(error) {
+    return typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
 }
 
 
 /***/ }),
 
-/***/ 8992:
+/***/ 108:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   WE: () => (/* binding */ explain),
+/* harmony export */   dz: () => (/* binding */ InputError),
+/* harmony export */   lZ: () => (/* binding */ ActionError)
+/* harmony export */ });
+/** An error that is told to the user as it stands: what failed, where, what to do; it never carries a secret. */
+class ActionError extends Error {
+    where;
+    remedy;
+    constructor(message, details = {}) {
+        super(message, details.cause === undefined ? undefined : { cause: details.cause });
+        this.name = new.target.name;
+        this.where = details.where;
+        this.remedy = details.remedy;
+    }
+}
+/** An input of the action, or a place inside one, that can't be used as it is. */
+class InputError extends ActionError {
+}
+/** One sentence a user can act on: `where: what failed. Remedy`. Anything but an {@link ActionError} is called a bug. */
+function explain(error) {
+    if (!(error instanceof ActionError)) {
+        const text = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+        return `Unexpected error in the action itself: ${text}. Please report it with this log.`;
+    }
+    const message = /[.!?]$/.test(error.message) ? error.message : `${error.message}.`;
+    const where = error.where === undefined ? '' : `${error.where}: `;
+    return `${where}${message}${error.remedy === undefined ? '' : ` ${error.remedy}`}`;
+}
+
+
+/***/ }),
+
+/***/ 1867:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -51393,6 +51311,66 @@ function clip(text, limit) {
 
 /***/ }),
 
+/***/ 3889:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   $l: () => (/* binding */ maskSecret),
+/* harmony export */   pO: () => (/* binding */ Redactor)
+/* harmony export */ });
+/* unused harmony export formsOf */
+/** Shortest secret that is taken out of texts: less would tear words apart, and is no key of ZenML's. */
+const minLength = 6;
+/** Every form in which a secret could turn up: as it is, URL-encoded, base64, hex, JSON-escaped. */
+function formsOf(secret) {
+    const trimmed = secret.trim();
+    if (trimmed === '')
+        return [];
+    const bytes = Buffer.from(trimmed);
+    const forms = [
+        trimmed,
+        secret,
+        encodeURIComponent(trimmed),
+        new URLSearchParams({ k: trimmed }).toString().slice(2),
+        bytes.toString('base64'),
+        bytes.toString('base64').replace(/=+$/, ''),
+        bytes.toString('base64url'),
+        bytes.toString('hex'),
+        JSON.stringify(trimmed).slice(1, -1)
+    ];
+    return [...new Set(forms)];
+}
+/** Makes runner and action hide a secret, in every form of it, from here on. */
+function maskSecret(log, secret) {
+    for (const form of formsOf(secret))
+        log.mask(form);
+}
+/**
+ * Takes known secrets out of texts before these are cut or encoded: the runner's own masks find a secret only where it
+ * stands whole and as it is, and in a summary `_` is written as an entity.
+ */
+class Redactor {
+    #secrets = [];
+    /** From here on, `secret` is taken out of every text. */
+    add(secret) {
+        if (secret.length < minLength || this.#secrets.includes(secret))
+            return;
+        // The longest first, since one form may begin with another.
+        this.#secrets = [...this.#secrets, secret].sort((a, b) => b.length - a.length);
+    }
+    /** The text with `***` in place of every secret. */
+    redact(text) {
+        return this.#secrets.reduce((rest, secret) => (rest.includes(secret) ? rest.replaceAll(secret, '***') : rest), text);
+    }
+    /** Length of the longest secret, characters. */
+    get longest() {
+        return this.#secrets[0]?.length ?? 0;
+    }
+}
+
+
+/***/ }),
+
 /***/ 4596:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
@@ -51400,8 +51378,8 @@ function clip(text, limit) {
 /* harmony export */   E: () => (/* binding */ parseServerUrl),
 /* harmony export */   U: () => (/* binding */ isLoopback)
 /* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3916);
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8992);
+/* harmony import */ var _text_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(108);
+/* harmony import */ var _text_foreign_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1867);
 
 
 /**
@@ -51413,26 +51391,26 @@ function parseServerUrl(text, from, allowHttp) {
     const url = URL.parse(text);
     const shape = { where: from, remedy: 'Write it like https://zenml.example.com (with https://).' };
     if (url === null)
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .dz('This is no URL', shape);
+        throw new _text_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .dz('This is no URL', shape);
     if (url.username !== '' || url.password !== '' || text.includes('@')) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .dz('The URL holds credentials, which would end up in logs', {
+        throw new _text_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .dz('The URL holds credentials, which would end up in logs', {
             where: from,
             remedy: 'Remove everything before the @; the API key goes into api-key.'
         });
     }
     if (url.protocol !== 'https:' && url.protocol !== 'http:') {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .dz('Only https:// addresses are ZenML servers', shape);
+        throw new _text_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .dz('Only https:// addresses are ZenML servers', shape);
     }
     if (url.search !== '' || url.hash !== '') {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .dz('The URL has a query or a fragment, so it is a page and not the server itself', shape);
+        throw new _text_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .dz('The URL has a query or a fragment, so it is a page and not the server itself', shape);
     }
     if (url.protocol === 'http:' && !allowHttp && !isLoopback(url.hostname)) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .dz(`http:// would send the API key to ${(0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .oneLine */ .TN)(url.host, 100)} unencrypted`, {
+        throw new _text_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .dz(`http:// would send the API key to ${(0,_text_foreign_js__WEBPACK_IMPORTED_MODULE_1__/* .oneLine */ .TN)(url.host, 100)} unencrypted`, {
             where: from,
             remedy: "Use https://, or set allow-http: 'true' if the network between is trusted."
         });
     }
-    url.pathname = (0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .withoutTrailingSlashes */ .A$)(url.pathname).replace(/\/api\/v1$/, '');
+    url.pathname = (0,_text_foreign_js__WEBPACK_IMPORTED_MODULE_1__/* .withoutTrailingSlashes */ .A$)(url.pathname).replace(/\/api\/v1$/, '');
     return url;
 }
 /** Whether a URL's host can only be this machine: 127.0.0.0/8, ::1 or localhost (RFC 6761). */

@@ -1,5 +1,5 @@
-import { formatDuration } from '../clock.ts'
-import { oneLine } from '../text.ts'
+import { oneLine } from '../text/foreign.ts'
+import { formatDuration } from '../world/clock.ts'
 import type { Run, Step } from '../zenml/entities.ts'
 import { isFinished, isKnown, isSuccess } from '../zenml/status.ts'
 

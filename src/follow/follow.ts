@@ -1,5 +1,5 @@
-import { formatDuration } from '../clock.ts'
-import { explain } from '../errors.ts'
+import { explain } from '../text/errors.ts'
+import { formatDuration } from '../world/clock.ts'
 import type { Connection } from '../zenml/connect.ts'
 import type { Run } from '../zenml/entities.ts'
 import { ServerError } from '../zenml/server-error.ts'

@@ -1,5 +1,5 @@
-import { explain } from '../errors.ts'
-import { foreignLines, oneLine } from '../text.ts'
+import { explain } from '../text/errors.ts'
+import { foreignLines, oneLine } from '../text/foreign.ts'
 import type { Connection } from '../zenml/connect.ts'
 import type { FailedStep, Run, Step } from '../zenml/entities.ts'
 import { SchemaError } from '../zenml/schema.ts'

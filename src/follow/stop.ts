@@ -1,4 +1,4 @@
-import { explain } from '../errors.ts'
+import { explain } from '../text/errors.ts'
 import type { Client } from '../zenml/client.ts'
 import type { Run } from '../zenml/entities.ts'
 import { detailOf } from '../zenml/server-error.ts'

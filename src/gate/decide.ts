@@ -1,5 +1,5 @@
-import { InputError } from '../errors.ts'
-import { didYouMean } from '../near.ts'
+import { InputError } from '../text/errors.ts'
+import { didYouMean } from '../text/near.ts'
 import type { Environment } from './environments.ts'
 import type { GateEventName } from './event-name.ts'
 import type { EventReading } from './event-source.ts'

@@ -1,6 +1,6 @@
 import { type Document, isMap, isScalar, isSeq } from 'yaml'
-import { InputError } from '../errors.ts'
-import { didYouMean } from '../near.ts'
+import { InputError } from '../text/errors.ts'
+import { didYouMean } from '../text/near.ts'
 import { describe, textOf, type YamlNode } from './environments-document.ts'
 import { type GateEventName, gateEventNames, standingOf } from './event-name.ts'
 import { quoted } from './shown.ts'

@@ -1,7 +1,7 @@
 import type { Document, ParsedNode, YAMLMap } from 'yaml'
 import { isMap, isScalar, stringify } from 'yaml'
-import { InputError } from '../errors.ts'
-import { parseStrictYaml } from '../yaml-document.ts'
+import { InputError } from '../text/errors.ts'
+import { parseStrictYaml } from '../text/yaml-document.ts'
 import { quoted, shown } from './shown.ts'
 
 /** A node of the input, `null` where a key has no value. */

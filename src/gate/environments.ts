@@ -1,6 +1,6 @@
 import { isMap, isScalar, isSeq } from 'yaml'
-import { InputError } from '../errors.ts'
-import { didYouMean } from '../near.ts'
+import { InputError } from '../text/errors.ts'
+import { didYouMean } from '../text/near.ts'
 import { type EnvironmentOverrides, readEventNames, readOverrides, textValue } from './environment-fields.ts'
 import {
   describe,

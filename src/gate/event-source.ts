@@ -1,4 +1,4 @@
-import { field, type JsonObject } from '../json.ts'
+import { field, type JsonObject } from '../text/json.ts'
 import type { GateEventName } from './event-name.ts'
 import type { GitRef } from './git-ref.ts'
 import { readPayload } from './payload.ts'

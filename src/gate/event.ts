@@ -1,5 +1,5 @@
-import { field, isObject } from '../json.ts'
-import { didYouMean } from '../near.ts'
+import { field, isObject } from '../text/json.ts'
+import { didYouMean } from '../text/near.ts'
 import { documentedEvents, type GateEventName, standingOf } from './event-name.ts'
 import {
   type EventReading,

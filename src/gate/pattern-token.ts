@@ -1,4 +1,4 @@
-import { InputError } from '../errors.ts'
+import { InputError } from '../text/errors.ts'
 import { quoted } from './shown.ts'
 
 /** What one character of a name may be. */

@@ -1,4 +1,4 @@
-import { InputError } from '../errors.ts'
+import { InputError } from '../text/errors.ts'
 import { type CharacterTest, readTokens, type Token } from './pattern-token.ts'
 import { quoted } from './shown.ts'
 

@@ -1,4 +1,4 @@
-import { isObject, type JsonObject } from '../json.ts'
+import { isObject, type JsonObject } from '../text/json.ts'
 import { type Refusal, refuse } from './reason.ts'
 import { quoted } from './shown.ts'
 

@@ -1,4 +1,4 @@
-import { field, isObject, type JsonObject } from '../json.ts'
+import { field, isObject, type JsonObject } from '../text/json.ts'
 import { type EventReading, type EventSource, missing, variable } from './event-source.ts'
 import { branchRef, isMergeQueueRef, readRef } from './git-ref.ts'
 import { contradiction, malformed } from './payload.ts'

@@ -1,4 +1,4 @@
-import { field, isObject, type JsonObject } from '../json.ts'
+import { field, isObject, type JsonObject } from '../text/json.ts'
 import { contradiction, malformed } from './payload.ts'
 import type { Refusal } from './reason.ts'
 

@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import type { Clock } from '../clock.ts'
+import type { Clock } from '../world/clock.ts'
 
 /** Node's own clocks and timers. */
 export const systemClock: Clock = {

@@ -1,6 +1,6 @@
 import { realpath, stat } from 'node:fs/promises'
-import { errorCode } from '../error-code.ts'
-import type { PathLookup } from '../workspace-path.ts'
+import { errorCode } from '../text/error-code.ts'
+import type { PathLookup } from '../world/workspace-path.ts'
 
 /** The file system as it is. */
 export const disk: PathLookup = {

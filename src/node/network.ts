@@ -1,8 +1,8 @@
 import { getCACertificates } from 'node:tls'
 import { Agent, EnvHttpProxyAgent, request as send } from 'undici'
-import { InputError } from '../errors.ts'
+import { InputError } from '../text/errors.ts'
+import type { Exchange } from '../world/exchange.ts'
 import { isLoopback } from '../zenml/address.ts'
-import type { Exchange } from '../zenml/http.ts'
 
 /**
  * The network through undici, with the proxies that HTTP_PROXY, HTTPS_PROXY and NO_PROXY name, but for addresses of

@@ -1,5 +1,5 @@
-import type { Conclusion } from '../conclusion.ts'
-import type { JsonObject } from '../json.ts'
+import type { JsonObject } from '../text/json.ts'
+import type { Conclusion } from '../zenml/conclusion.ts'
 import type { FailedStep, Named, Snapshot, Step } from '../zenml/entities.ts'
 
 /** Everything that there is to tell about one use of the action; what is not known yet is missing. */

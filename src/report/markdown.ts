@@ -1,4 +1,4 @@
-import { firstLines, foreignLine, oneLine } from '../text.ts'
+import { firstLines, foreignLine, oneLine } from '../text/foreign.ts'
 
 /** Largest job summary of a step, bytes (docs.github.com, workflow commands: job summary limits). */
 export const maxSummaryBytes = 1024 * 1024

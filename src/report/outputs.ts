@@ -1,5 +1,5 @@
-import type { JsonObject } from '../json.ts'
-import { oneLine } from '../text.ts'
+import { oneLine } from '../text/foreign.ts'
+import type { JsonObject } from '../text/json.ts'
 import type { Facts } from './facts.ts'
 
 /** Every output that `action.yml` declares; a test holds the two together. */

@@ -1,5 +1,5 @@
-import { formatDuration } from '../clock.ts'
-import type { Conclusion } from '../conclusion.ts'
+import { formatDuration } from '../world/clock.ts'
+import type { Conclusion } from '../zenml/conclusion.ts'
 import { isFinished, isSuccess } from '../zenml/status.ts'
 import type { Facts } from './facts.ts'
 import { fitSummary, inert, inertBlock, link } from './markdown.ts'

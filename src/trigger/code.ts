@@ -1,4 +1,4 @@
-import { oneLine } from '../text.ts'
+import { oneLine } from '../text/foreign.ts'
 
 /** What is known about the code that runs: a sentence for log and summary, and whether it is the push's for certain. */
 export interface CodeNote {

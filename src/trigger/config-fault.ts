@@ -1,7 +1,7 @@
 import type { OutputUnit } from '@cfworker/json-schema'
-import { isObject, type JsonObject } from '../json.ts'
-import { byNearness, didYouMean } from '../near.ts'
-import { oneLine } from '../text.ts'
+import { oneLine } from '../text/foreign.ts'
+import { isObject, type JsonObject } from '../text/json.ts'
+import { byNearness, didYouMean } from '../text/near.ts'
 import { keyPlace, ownedKeys } from './configuration.ts'
 
 /** One fault of a configuration, in words. */

@@ -1,9 +1,9 @@
-import { InputError } from '../errors.ts'
-import { isObject, type JsonObject } from '../json.ts'
-import { oneLine } from '../text.ts'
-import { pathInside } from '../workspace-path.ts'
-import type { Files } from '../world.ts'
-import { parseStrictYaml } from '../yaml-document.ts'
+import { InputError } from '../text/errors.ts'
+import { oneLine } from '../text/foreign.ts'
+import { isObject, type JsonObject } from '../text/json.ts'
+import { parseStrictYaml } from '../text/yaml-document.ts'
+import { pathInside } from '../world/workspace-path.ts'
+import type { Files } from '../world/world.ts'
 import { reservedTagPrefix } from './identity.ts'
 
 const example = "'steps: {train: {parameters: {rows: 100}}}'"

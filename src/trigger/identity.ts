@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
-import { InputError } from '../errors.ts'
-import { isObject } from '../json.ts'
+import { InputError } from '../text/errors.ts'
+import { isObject } from '../text/json.ts'
 
 /** Which step of which workflow run this is, from the runner's environment. */
 export interface Invocation {

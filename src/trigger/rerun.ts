@@ -1,5 +1,5 @@
-import { ActionError } from '../errors.ts'
-import { oneLine } from '../text.ts'
+import { ActionError } from '../text/errors.ts'
+import { oneLine } from '../text/foreign.ts'
 import type { Run } from '../zenml/entities.ts'
 import { isFinished, isStopping } from '../zenml/status.ts'
 import { reservedTagPrefix } from './identity.ts'

@@ -1,5 +1,5 @@
-import { InputError } from '../errors.ts'
-import { oneLine } from '../text.ts'
+import { InputError } from '../text/errors.ts'
+import { oneLine } from '../text/foreign.ts'
 import type { Connection } from '../zenml/connect.ts'
 import { suggest } from '../zenml/connect.ts'
 import type { Snapshot, SnapshotShape } from '../zenml/entities.ts'

@@ -1,5 +1,5 @@
-import { type Clock, within } from '../clock.ts'
-import type { Environ } from '../world.ts'
+import { type Clock, within } from '../world/clock.ts'
+import type { Environ } from '../world/world.ts'
 import { installationEnvironment } from './installation-plan.ts'
 import { runProcess } from './process.ts'
 import { findProgram } from './program.ts'

@@ -1,8 +1,8 @@
 import { delimiter } from 'node:path'
-import { InputError } from '../errors.ts'
-import { didYouMean } from '../near.ts'
-import { oneLine } from '../text.ts'
-import type { Environ } from '../world.ts'
+import { InputError } from '../text/errors.ts'
+import { oneLine } from '../text/foreign.ts'
+import { didYouMean } from '../text/near.ts'
+import type { Environ } from '../world/world.ts'
 import { type ClientConnection, connectionVariables } from './connection.ts'
 import {
   hasName,

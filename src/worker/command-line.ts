@@ -1,4 +1,4 @@
-import { InputError } from '../errors.ts'
+import { InputError } from '../text/errors.ts'
 
 const noShell = "There is no shell here: write `bash -c '…'`, or put the commands into a script of the repository."
 const noExpansion =

@@ -1,7 +1,7 @@
 import { posix, win32 } from 'node:path'
-import { InputError } from '../errors.ts'
-import { oneLine } from '../text.ts'
-import type { Environ } from '../world.ts'
+import { InputError } from '../text/errors.ts'
+import { oneLine } from '../text/foreign.ts'
+import type { Environ } from '../world/world.ts'
 import type { Requirements } from './requirements.ts'
 import { indexNames, machineNames, pick, type Variables, windowsNames } from './variable-names.ts'
 

@@ -1,8 +1,8 @@
 import { execFile } from 'node:child_process'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Clock } from '../clock.ts'
-import { errorCode } from '../error-code.ts'
+import { errorCode } from '../text/error-code.ts'
+import type { Clock } from '../world/clock.ts'
 
 const pollMs = 25
 /** How long the kernel may take to clear away what was killed. */

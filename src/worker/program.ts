@@ -1,6 +1,6 @@
 import { accessSync, constants, statSync } from 'node:fs'
 import { delimiter, isAbsolute, join } from 'node:path'
-import type { Environ } from '../world.ts'
+import type { Environ } from '../world/world.ts'
 import { readVariable } from './variable-names.ts'
 
 /**

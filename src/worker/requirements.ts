@@ -1,6 +1,6 @@
-import { InputError } from '../errors.ts'
-import { oneLine } from '../text.ts'
-import { type PathLookup, pathInside, type Workspace } from '../workspace-path.ts'
+import { InputError } from '../text/errors.ts'
+import { oneLine } from '../text/foreign.ts'
+import { type PathLookup, pathInside, type Workspace } from '../world/workspace-path.ts'
 
 const where = 'requirements'
 

@@ -1,4 +1,4 @@
-import { withoutEscapes } from '../text.ts'
+import { withoutEscapes } from '../text/foreign.ts'
 
 const uuid = '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}'
 const patterns = [

@@ -1,5 +1,5 @@
-import type { Log } from '../log.ts'
-import { foreignLine } from '../text.ts'
+import { foreignLine } from '../text/foreign.ts'
+import type { Log } from '../world/log.ts'
 import { longestLine } from './output-lines.ts'
 
 /** `::add-mask::value` as the runner reads it (actions/runner, ActionCommand.cs): blanks before it, any case, properties. */

@@ -1,4 +1,4 @@
-import type { Environ } from '../world.ts'
+import type { Environ } from '../world/world.ts'
 
 /** Variables as a process is given them. */
 export type Variables = Readonly<Record<string, string>>

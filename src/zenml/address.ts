@@ -1,5 +1,5 @@
-import { InputError } from '../errors.ts'
-import { oneLine, withoutTrailingSlashes } from '../text.ts'
+import { InputError } from '../text/errors.ts'
+import { oneLine, withoutTrailingSlashes } from '../text/foreign.ts'
 
 /**
  * The base URL of a server, without `/api/v1` and trailing slashes; `from` names the input. Only https, or http on

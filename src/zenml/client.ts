@@ -1,4 +1,4 @@
-import { optionalString } from '../json.ts'
+import { optionalString } from '../text/json.ts'
 import type {
   Account,
   Named,

@@ -1,5 +1,5 @@
-import { at, type JsonObject, optionalString } from '../json.ts'
-import { oneLine, withoutTrailingSlashes } from '../text.ts'
+import { oneLine, withoutTrailingSlashes } from '../text/foreign.ts'
+import { at, type JsonObject, optionalString } from '../text/json.ts'
 import { objectAt, optionalBoolean, SchemaError, serverTime, stringAt } from './schema.ts'
 
 /** Something with an id and a name. */

@@ -1,19 +1,7 @@
-import type { Clock } from '../clock.ts'
-import { within } from '../clock.ts'
-import { withoutTrailingSlashes } from '../text.ts'
-
-/** One HTTP request to the server, relative to its base URL. */
-export interface HttpRequest {
-  readonly method: 'GET' | 'POST' | 'PUT'
-  /** Path and query behind the base URL, e.g. `/api/v1/info`. */
-  readonly path: string
-  readonly headers?: Readonly<Record<string, string>>
-  readonly body?: string
-  /** Bound on the whole exchange, ms. */
-  readonly timeoutMs?: number
-  /** Whether a secret is asked for; every other answer is freed of the known ones as soon as it comes. */
-  readonly wantsSecret?: boolean
-}
+import { withoutTrailingSlashes } from '../text/foreign.ts'
+import type { Clock } from '../world/clock.ts'
+import { within } from '../world/clock.ts'
+import type { Exchange, HttpRequest } from '../world/exchange.ts'
 
 /** What came back, with a body that has been read whole and checked only for being JSON. */
 export interface HttpAnswer {
@@ -46,17 +34,6 @@ export class NetworkError extends Error {
     this.maybeSent = maybeSent
   }
 }
-
-/** The raw exchange that an adapter performs: status, headers and a stream of the body. */
-export type Exchange = (
-  url: URL,
-  request: HttpRequest,
-  signal: AbortSignal
-) => Promise<{
-  readonly statusCode: number
-  readonly headers: Readonly<Record<string, string | string[] | undefined>>
-  readonly body: AsyncIterable<Uint8Array>
-}>
 
 /** Default bound on one exchange, ms. */
 export const requestTimeoutMs = 30_000

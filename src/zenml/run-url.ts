@@ -1,4 +1,4 @@
-import { withoutTrailingSlashes } from '../text.ts'
+import { withoutTrailingSlashes } from '../text/foreign.ts'
 import type { Named, ServerInfo } from './entities.ts'
 
 /**

@@ -1,5 +1,5 @@
-import { ActionError } from '../errors.ts'
-import { at, isObject, type JsonObject } from '../json.ts'
+import { ActionError } from '../text/errors.ts'
+import { at, isObject, type JsonObject } from '../text/json.ts'
 
 /** An answer of the server that is not what its API promises; names the field, never its value. */
 export class SchemaError extends ActionError {}

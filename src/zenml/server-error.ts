@@ -1,7 +1,7 @@
-import type { ErrorDetails } from '../errors.ts'
-import { ActionError } from '../errors.ts'
-import { at, optionalString } from '../json.ts'
-import { oneLine } from '../text.ts'
+import type { ErrorDetails } from '../text/errors.ts'
+import { ActionError } from '../text/errors.ts'
+import { oneLine } from '../text/foreign.ts'
+import { at, optionalString } from '../text/json.ts'
 import type { HttpAnswer, NetworkError, NetworkFault } from './http.ts'
 import { isTransientStatus } from './retry.ts'
 

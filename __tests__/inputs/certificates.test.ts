@@ -1,0 +1,73 @@
+import { rootCertificates } from 'node:tls'
+import { describe, expect, test } from '@jest/globals'
+import { readCertificates } from '../../src/inputs/certificates.ts'
+import { failure } from '../pieces/thrown.ts'
+import { memoryFiles } from '../stand-in/captured-runner.ts'
+
+const [first = '', second = ''] = rootCertificates
+const env = { GITHUB_WORKSPACE: '/repo' }
+
+/** A workspace with some files; whatever else is asked for is not there. */
+function files(contents: Readonly<Record<string, string>>) {
+  const memory = memoryFiles(contents)
+  return {
+    ...memory,
+    realPath: async (path: string) => (path === '/repo' || contents[path] !== undefined ? path : undefined)
+  }
+}
+
+const read = (input: string | undefined, contents = {}) => readCertificates(input, { env, files: files(contents) })
+const refusal = (input: string, contents = {}) => failure(() => read(input, contents))
+
+test('without the input nothing is added', async () => {
+  expect(await read(undefined)).toBeUndefined()
+})
+
+describe('the text itself', () => {
+  test('gives its certificates, without what stands around them', async () => {
+    expect(await read(`# mine\n${first}\nand\n${second}\ntail`)).toBe(`${first}\n${second}`)
+  })
+
+  test('may have the line ends of Windows', async () => {
+    expect(await read(first.replaceAll('\n', '\r\n'))).toContain('-----END CERTIFICATE-----')
+  })
+
+  test('is refused where one of several certificates is cut short', async () => {
+    const broken = second.replace(/\n[^\n]+\n-----END/, '\n-----END')
+    const error = await refusal(`${first}\n${broken}`)
+    expect(error.where).toBe('ca-certificate')
+    expect(error.message).toBe('A certificate in it can not be read')
+  })
+
+  test('is refused where it holds a key, which is not repeated', async () => {
+    const error = await refusal('-----BEGIN PRIVATE KEY-----\nMC4CAQ\n-----END PRIVATE KEY-----')
+    expect(error.message).toBe('There is no PEM certificate in it')
+    expect(JSON.stringify(error)).not.toContain('MC4CAQ')
+  })
+})
+
+describe('a path', () => {
+  test('is that of a file in the workspace', async () => {
+    expect(await read('certs/ca.pem', { '/repo/certs/ca.pem': first })).toBe(first)
+  })
+
+  test('is refused where nothing is there', async () => {
+    const error = await refusal('certs/ca.pem')
+    expect(error.message).toContain('neither a PEM certificate nor a file')
+    expect(error.remedy).toContain('actions/checkout')
+  })
+
+  test('is refused outside the workspace', async () => {
+    expect((await refusal('../ca.pem', { '/ca.pem': first })).message).toContain('outside the workspace')
+  })
+
+  test('is refused where the file holds no certificate', async () => {
+    expect((await refusal('ca.pem', { '/repo/ca.pem': 'x' })).message).toBe('There is no PEM certificate in it')
+  })
+
+  test('is refused where the file can not be read', async () => {
+    const unreadable = { ...files({ '/repo/ca.pem': first }), readText: () => Promise.reject(new Error('too large')) }
+    const error = await failure(() => readCertificates('ca.pem', { env, files: unreadable }))
+    expect(error.message).toContain('larger than 1 MiB')
+  })
+})

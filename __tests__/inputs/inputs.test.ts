@@ -1,0 +1,195 @@
+import { describe, expect, test } from '@jest/globals'
+import { parseEnvironments } from '../../src/gate/environments.ts'
+import {
+  idleInputs,
+  inputNames,
+  readGateInputs,
+  readInput,
+  readInputs,
+  refuseUnknownInputs
+} from '../../src/inputs/inputs.ts'
+import { failure } from '../pieces/thrown.ts'
+
+const [staging] = parseEnvironments('staging: develop')
+const server = { 'server-url': 'https://zenml.test', 'api-key': 'KEY' }
+
+function envOf(inputs: Readonly<Record<string, string>>) {
+  return Object.fromEntries(Object.entries(inputs).map(([name, value]) => [`INPUT_${name.toUpperCase()}`, value]))
+}
+
+function read(inputs: Readonly<Record<string, string>>) {
+  if (staging === undefined) throw new Error('no environment')
+  return readInputs(envOf({ ...server, pipeline: 'training', ...inputs }), staging)
+}
+
+const refusal = async (inputs: Readonly<Record<string, string>>) => failure(() => read(inputs))
+
+test('everything has a default', () => {
+  expect(read({})).toEqual({
+    server: { url: 'https://zenml.test', apiKey: 'KEY', from: 'server-url' },
+    caCertificate: undefined,
+    allowHttp: false,
+    project: 'default',
+    work: { kind: 'pipeline', pipeline: 'training', snapshot: undefined },
+    requirements: '',
+    zenmlVersion: 'server',
+    python: undefined,
+    workingDirectory: '.',
+    passEnv: [],
+    exportCredentials: 'none',
+    config: undefined,
+    places: {
+      pipeline: 'pipeline',
+      snapshot: 'snapshot',
+      command: 'command',
+      config: 'config',
+      stack: 'environments: staging'
+    },
+    runName: undefined,
+    tags: [],
+    wait: true,
+    timeoutMs: 19_800_000,
+    leaveRunning: false,
+    dryRun: false,
+    onRerun: 'auto'
+  })
+})
+
+test('an input is read as the runner hands it over, trimmed', () => {
+  expect(readInput({ 'INPUT_SERVER-URL': ' https://zenml.test\n' }, 'server-url')).toBe('https://zenml.test')
+  expect(readInput({}, 'server-url')).toBe('')
+})
+
+describe.each([
+  ['allow-http', 'allowHttp', false],
+  ['wait', 'wait', true],
+  ['leave-running', 'leaveRunning', false],
+  ['dry-run', 'dryRun', false]
+] as const)('%s', (name, field, fallback) => {
+  test.each(['true', 'True', 'TRUE', ' true '])('is true as %j', text => {
+    expect(read({ [name]: text })[field]).toBe(true)
+  })
+
+  test.each(['false', 'False', 'FALSE'])('is false as %j', text => {
+    expect(read({ [name]: text })[field]).toBe(false)
+  })
+
+  test.each(['', '  '])('has its default as %j', text => {
+    expect(read({ [name]: text })[field]).toBe(fallback)
+  })
+
+  test.each(['yes', 'no', '1', '0', 'on', 'off', 'tRUE', 'flase', 'null', 'true false'])(
+    'is refused as %j',
+    async text => {
+      const error = await refusal({ [name]: text })
+      expect(error.where).toBe(name)
+      expect(error.message).toContain('neither true nor false')
+    }
+  )
+})
+
+describe('timeout', () => {
+  test.each([
+    ['90s', 90_000],
+    ['45m', 2_700_000],
+    ['1d', 86_400_000],
+    ['5d', 432_000_000]
+  ])('%s is taken', (text, ms) => {
+    expect(read({ timeout: text }).timeoutMs).toBe(ms)
+  })
+
+  test.each(['0', '-1m', 'soon', '1.5h', '5d1s', '121h', '5h30'])(
+    '%s is refused with its place and an example',
+    async text => {
+      const error = await refusal({ timeout: text })
+      expect(error.where).toBe('timeout')
+      expect(error.remedy).toContain('5h30m')
+      expect(error.remedy).toContain('decimals')
+    }
+  )
+
+  test('of a number alone is refused, which could be seconds or, as of timeout-minutes, minutes', async () => {
+    expect(await refusal({ timeout: '90' })).toMatchObject({
+      where: 'timeout',
+      message: "'90' has no unit",
+      remedy: "Write '90m' for minutes or '90s' for seconds."
+    })
+  })
+})
+
+describe.each([
+  ['on-rerun', ['auto', 'attach', 'new'], 'Atach'],
+  ['export-credentials', ['none', 'token', 'api-key'], 'apikey']
+] as const)('%s', (name, values, wrong) => {
+  test.each(values)('may be %s', value => {
+    expect(Object.values(read({ [name]: value }))).toContain(value)
+  })
+
+  test('is nothing else, and the error names the choice', async () => {
+    const error = await refusal({ [name]: wrong })
+    expect(error.where).toBe(name)
+    expect(error.message).toContain(values.join(', '))
+    expect(error.remedy).toContain('Did you mean')
+  })
+})
+
+test.each(['tags', 'pass-env'])('%s are words between commas or line ends', name => {
+  const inputs = read({ [name]: ' a, b c\n\n,d,\r\n', ...(name === 'tags' ? {} : { pipeline: '', command: 'x' }) })
+  expect(name === 'tags' ? inputs.tags : inputs.passEnv).toEqual(['a', 'b c', 'd'])
+})
+
+describe('an input that is not declared', () => {
+  test('is refused, and the right one is named', async () => {
+    const error = await failure(() =>
+      refuseUnknownInputs(envOf({ environmnets: 'x' }), ['environment', 'environments'])
+    )
+    expect(error).toMatchObject({ where: 'with', message: "There is no input 'environmnets'" })
+    expect(error.remedy).toContain("'environments'")
+  })
+
+  test('is refused with the list of inputs where none is near', async () => {
+    const error = await failure(() =>
+      refuseUnknownInputs(envOf({ 'x-y-z': '' }), ['environment', 'job-index', 'pipeline'])
+    )
+    expect(error.remedy).toBe('The inputs are environment, pipeline.')
+  })
+
+  test('is never told to be one that only the action sets', async () => {
+    const error = await failure(() => refuseUnknownInputs(envOf({ 'job-inde': '' }), inputNames))
+    expect(error.remedy).not.toMatch(/job-(?:index|instance|matrix)/)
+  })
+
+  test('is refused without any of its control characters', async () => {
+    const error = await failure(() => refuseUnknownInputs({ 'INPUT_A\n::ADD-MASK::B': '' }, []))
+    expect(`${error.message} ${error.where}`).not.toMatch(/\n/)
+  })
+
+  test('is no other variable', () => {
+    expect(() => refuseUnknownInputs({ INPUTS: 'x', MY_INPUT_A: 'x', PATH: 'x' }, [])).not.toThrow()
+  })
+})
+
+describe('the gate', () => {
+  test('has its defaults', () => {
+    const inputs = readGateInputs({})
+    expect(inputs.environments.map(({ name }) => name)).toEqual(['staging', 'production'])
+    expect(inputs).toMatchObject({ requested: undefined, onNoMatch: 'skip' })
+  })
+
+  test('takes what is set', () => {
+    const inputs = readGateInputs(envOf({ environments: 'a: b', environment: 'a', 'on-no-match': 'fail' }))
+    expect(inputs.environments.map(({ name }) => name)).toEqual(['a'])
+    expect(inputs).toMatchObject({ requested: 'a', onNoMatch: 'fail' })
+  })
+
+  test('refuses another word for what to do without a match', async () => {
+    expect((await failure(() => readGateInputs(envOf({ 'on-no-match': 'ignore' })))).where).toBe('on-no-match')
+  })
+})
+
+test('inputs that only a command has a use for are told where there is no command', () => {
+  const set = { requirements: 'a', python: 'python3', 'pass-env': 'A' }
+  expect(idleInputs(read(set))).toEqual(['requirements', 'python', 'pass-env'])
+  expect(idleInputs(read({ ...set, pipeline: '', command: 'x' }))).toEqual([])
+  expect(idleInputs(read({}))).toEqual([])
+})

@@ -1,0 +1,142 @@
+import { randomUUID } from 'node:crypto'
+import { describe, expect, test } from '@jest/globals'
+import { commandJob, sayRun } from '../pieces/command-job.ts'
+import { answer, type Instead } from '../pieces/memory-job.ts'
+import type { RunScript } from '../stand-in/run-script.ts'
+import { running } from '../worker/sample-process.ts'
+
+const forever: RunScript = { statuses: [{ atMs: 0, status: 'running' }], stop: 'graceful', stopTakesMs: 500 }
+const initializing: RunScript = { ...forever, statuses: [{ atMs: 0, status: 'initializing' }] }
+
+/** Deaf to what asks it to end, with a daemon in a session of its own that holds its output. */
+const deaf = (mark: string) => `
+import os, signal, time
+for name in (signal.SIGINT, signal.SIGTERM): signal.signal(name, signal.SIG_IGN)
+if os.fork() == 0:
+    os.setsid()
+    os.execvp('sh', ['sh', '-c', 'sleep 9; : daemon'])
+os.environ['MARK'] = '${mark}'
+${sayRun}
+time.sleep(60)
+`
+const tooEarly = answer(403, { detail: ['IllegalOperationError', 'Cannot stop a pipeline run yet.'] })
+
+/** What the server does with the n-th stop, and with every other question about the run from the first stop on. */
+function onceStopped(stop: (nth: number) => ReturnType<Instead>, other?: 'never'): Instead {
+  let stops = 0
+  return ({ path }) => {
+    if (path.includes('/stop')) return stop(stops++)
+    return stops > 0 && path.includes('/runs/') ? other : undefined
+  }
+}
+
+describe('a cancel ends the step in time although the command is deaf and a daemon holds its output', () => {
+  test.each<[string, string, Instead]>([
+    ['answers', 'was told to stop and has ended (stopped)', () => undefined],
+    ['answers no stop', 'could not be stopped yet and is running', onceStopped(() => 'never')],
+    ['answers nothing any more', 'could not be stopped yet and is running', onceStopped(() => 'never', 'never')],
+    ['refuses the stop as too early', 'could not be stopped yet and is running', onceStopped(() => tooEarly)],
+    [
+      'refuses the second stop, and is silent else',
+      'could not be stopped yet and is running',
+      onceStopped(nth => (nth === 1 ? tooEarly : 'never'), 'never')
+    ]
+  ])('where the server %s', async (_, words, instead) => {
+    const mark = randomUUID()
+    const ended = await commandJob({ python: deaf(mark), script: forever, instead, cancelAfterMs: 700 })
+    expect(ended.sinceCancelMs).toBeLessThan(4_700)
+    expect(ended.outputs['conclusion']).toBe('cancelled')
+    expect(ended.error).toContain(`The job was cancelled. The run train-1 ${words}`)
+    expect(running('command.py')).toEqual([])
+  })
+})
+
+describe('what became of the run is told as the server has it at the end', () => {
+  const patient = `import time\n${sayRun}\ntime.sleep(60)`
+
+  test('a timeout', async () => {
+    const inputs = { timeout: '2s' }
+    const ended = await commandJob({ python: patient, script: forever, inputs })
+    expect(ended.outputs).toMatchObject({ conclusion: 'timed-out', status: 'stopped' })
+    expect(ended.summary).toContain('<code>train-1</code> (<code>stopped</code>)')
+    expect(ended.error).toMatch(
+      /did not end within 2 s\. The run train-1 was told to stop and has ended \(stopped\)\. http/
+    )
+  })
+
+  test('a run on the wrong stack that fails when its client is ended', async () => {
+    // Too early for a stop until the client says that it failed.
+    const statuses = [
+      { atMs: 0, status: 'initializing' },
+      { atMs: 1_500, status: 'failed' }
+    ]
+    const ended = await commandJob({ python: patient, script: { ...forever, statuses }, stack: 'production' })
+    expect(ended.outputs).toMatchObject({ conclusion: 'failure', status: 'failed' })
+    expect(ended.error).toMatch(
+      /is on stack production, not on staging\. .*The run train-1 has ended \(failed\)\. http/
+    )
+  })
+
+  test('a run that nobody can stop yet', async () => {
+    const inputs = { timeout: '2s' }
+    const ended = await commandJob({ python: patient, script: initializing, inputs })
+    expect(ended.error).toContain('could not be stopped yet and is initializing; the post step tries again.')
+    expect(JSON.parse(ended.job.runner.states['trigger'] ?? '')).toMatchObject({ settled: false })
+  })
+
+  test('a run that goes on, as leave-running says', async () => {
+    const inputs = { timeout: '2s', 'leave-running': 'true' }
+    const statuses = [
+      { atMs: 0, status: 'running' },
+      { atMs: 1_500, status: 'completed' }
+    ]
+    const ended = await commandJob({ python: patient, script: { ...forever, statuses }, inputs })
+    expect(ended.error).toContain('Its runs go on, since leave-running is true.')
+    expect(ended.outputs).toMatchObject({ conclusion: 'timed-out', status: 'completed' })
+    expect(ended.job.asked('stop')).toEqual([])
+  })
+})
+
+describe('how a command ends by itself', () => {
+  const brief = `${sayRun}`
+  const endingAs = (status: string): RunScript => ({
+    ...forever,
+    statuses: [
+      { atMs: 0, status: 'running' },
+      { atMs: 500, status }
+    ]
+  })
+
+  test('a failed run is told with its stack, its cause and its address', async () => {
+    const ended = await commandJob({ python: `${brief}\nraise SystemExit(1)`, script: endingAs('failed') })
+    expect(ended.error).toMatch(
+      /^The command ended with exit code 1\. The run on stack staging ended as failed: step train failed: .*drifted\. http\S+$/
+    )
+  })
+
+  test('a run that succeeded has a line of its own', async () => {
+    const ended = await commandJob({ python: brief, script: endingAs('completed') })
+    expect(ended.error).toBe('')
+    expect(ended.info).toMatch(/^The run succeeded on stack staging: http\S+$/m)
+  })
+
+  test('a command without a run is told what to do', async () => {
+    const ended = await commandJob({ python: 'pass', script: forever })
+    expect(ended.error).toMatch(/started no pipeline run that the server knows of\. Let it start one, and print/)
+  })
+
+  test('a group of the installation is in the log only where something is installed', async () => {
+    const none = await commandJob({ python: 'pass', script: forever })
+    expect(none.job.runner.text('group')).toBe('')
+    const inputs = { 'zenml-version': '0.98.0', python: './missing' }
+    const some = await commandJob({ python: 'pass', script: forever, inputs })
+    expect(some.job.runner.text('group')).toBe("Installing the command's requirements")
+    expect(some.error).toContain('missing')
+  })
+
+  test('a secret that the command asks the runner to hide is hidden', async () => {
+    const ended = await commandJob({ python: "print('::add-mask::s3cret')", script: forever })
+    expect(ended.job.runner.masks.map(({ secret }) => secret)).toContain('s3cret')
+    expect(ended.job.runner.text()).not.toContain('s3cret')
+  })
+})

@@ -1,0 +1,79 @@
+import { describe, expect, test } from '@jest/globals'
+import type { ConnectedJob } from '../../src/job/job.ts'
+import { runEnding } from '../../src/job/run-ending.ts'
+import type { FailedStep, Run, StepFailure } from '../../src/zenml/entities.ts'
+import { aRun } from '../pieces/entities.ts'
+import { FakeServer, ids } from '../pieces/fake-server.ts'
+
+const url = `https://dashboard.test/projects/default/runs/${ids.run}`
+
+function ending(run: Partial<Run>, failures: readonly FailedStep[] = [], subject?: string) {
+  const server = new FakeServer(() => ({}))
+  const job = { connection: server.connection(), world: { log: server.log } } as unknown as ConnectedJob
+  const { conclusion, error } = runEnding(job, { run: aRun(run), steps: [], failures }, subject)
+  return { conclusion, error, info: server.runner.text('info') }
+}
+
+const failed = (failure: StepFailure | undefined, status = 'failed'): readonly FailedStep[] => [
+  {
+    step: { id: 's', name: 'check', status, startMs: undefined, endMs: undefined, updated: undefined },
+    failure
+  }
+]
+const head = 'Traceback (most recent call last):\n  File "check.py", line 7, in check\n'
+
+describe('the cause of a failure', () => {
+  test.each<[string, StepFailure | undefined, string]>([
+    [
+      'the type of the exception stands in the traceback',
+      { message: 'the data has drifted', traceback: `${head}ValueError: the data has drifted\n` },
+      'step check failed: ValueError: the data has drifted'
+    ],
+    [
+      'a message of two lines',
+      { message: 'no data:\nnone', traceback: `${head}a.b.NoData: no data:\nnone\n` },
+      'step check failed: a.b.NoData: no data: none'
+    ],
+    [
+      'an exception that another one led to',
+      { message: 'outer', traceback: `${head}KeyError: inner\n\nDuring handling …\n\n${head}RuntimeError: outer\n` },
+      'step check failed: RuntimeError: outer'
+    ],
+    [
+      'a traceback of something else',
+      { message: 'gone', traceback: `${head}ValueError: x` },
+      'step check failed: gone'
+    ],
+    ['no traceback', { message: 'gone.', traceback: undefined }, 'step check failed: gone'],
+    [
+      'the message is all that the traceback says',
+      { message: 'ValueError: x', traceback: `${head}ValueError: x` },
+      'step check failed: ValueError: x'
+    ],
+    ['no exception', undefined, 'step check failed']
+  ])('%s', (_, failure, cause) => {
+    const { conclusion, error } = ending({ status: 'failed' }, failed(failure))
+    expect([conclusion, error]).toEqual(['failure', `The run on stack staging ended as failed: ${cause}. ${url}`])
+  })
+
+  test('without a failed step it is the exception of the run itself, or the reason of its status', () => {
+    const failure = { message: 'no data', traceback: `${head}ValueError: no data` }
+    expect(ending({ status: 'failed', failure }).error).toContain('ended as failed: ValueError: no data. http')
+    expect(ending({ status: 'stopped', statusReason: 'Manual stop.' }).error).toContain('as stopped: Manual stop. http')
+    expect(ending({ status: 'failed' }).error).toContain('ended as failed. http')
+  })
+
+  test('what the server says of it is foreign text', () => {
+    const failure = { message: 'a\n::error::b', traceback: undefined }
+    expect(ending({ status: 'failed' }, failed(failure)).error).not.toContain('\n')
+  })
+})
+
+test('a success has a line in the log', () => {
+  const told = ending({ status: 'completed' }, [], 'The run one')
+  expect(told).toEqual({
+    conclusion: 'success',
+    error: undefined,
+    info: `The run one succeeded on stack staging: ${url}`
+  })
+})

@@ -1,0 +1,141 @@
+import { describe, expect, test } from '@jest/globals'
+import { foreignLine, foreignLines, oneLine, withoutTrailingSlashes } from '../../src/text/foreign.ts'
+
+/** What GitHub's runner takes for a command (`ActionCommand.cs`): `::x` at a line's start, `##[x]` anywhere. */
+const obeyed = /^\s*::|##\[/m
+/** Everything that a terminal obeys or that hides or reorders what a reader sees. */
+const unseen = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff]/
+
+const hostile = [
+  '::add-path::/tmp/evil',
+  '::set-env name=LD_PRELOAD::/tmp/evil.so',
+  '::stop-commands::token',
+  '   ::add-mask::x',
+  '\u00a0\u3000::warning::x',
+  '\t::error::x',
+  '##[add-path]/tmp/evil',
+  'text ##[set-env name=A;]b',
+  '####[[group]',
+  'harmless\r::add-path::/tmp/evil',
+  'harmless\n::add-path::/tmp/evil',
+  'harmless\u2028::add-path::/tmp/evil',
+  'harmless\u0085::add-path::/tmp/evil',
+  '\u001b[31m::add-path::x',
+  ':\u200b:add-path::x',
+  '\u200f::add-path::x',
+  '\ufeff::add-path::x',
+  '#\u0000#[add-path]x',
+  '##\u001b[0m[add-path]x',
+  ':\u001b]0;title\u0007:add-path::x',
+  ':\u001b]0;title\u001b\\:add-path::x'
+]
+
+describe.each(hostile)('foreign text %j', text => {
+  test('is nothing that the runner obeys, on one line', () => {
+    expect(oneLine(text)).not.toMatch(obeyed)
+    expect(oneLine(text)).not.toMatch(unseen)
+    expect(oneLine(text)).not.toMatch(/[\r\n]/)
+  })
+
+  test('is nothing that the runner obeys, as a line without a prefix', () => {
+    for (const line of text.split('\n')) expect(foreignLine(line)).not.toMatch(obeyed)
+  })
+
+  test('is led by a prefix on each line that it has', () => {
+    const lines = foreignLines(text)
+    for (const line of lines) expect(line).toMatch(/^│ [^\r\n\u2028]*$/)
+    expect(lines.join('\n')).not.toMatch(obeyed)
+  })
+})
+
+test('colours, cursor movements and titles disappear without leaving their letters', () => {
+  expect(oneLine('\u001b[1;31mred\u001b[0m \u001b[2Kgone \u001b]8;;https://x.test\u0007link\u001b]8;;\u0007')).toBe(
+    'red gone link'
+  )
+  expect(foreignLine('\u001bMup')).toBe('up')
+})
+
+test('bidi controls and invisible characters disappear, letters of every script stay', () => {
+  expect(oneLine('a\u202eb\u2066c\u00add\u200be')).toBe('abcde')
+  expect(oneLine('שלום Grüße 日本 😀')).toBe('שלום Grüße 日本 😀')
+})
+
+test('line ends and tabs become a space on one line, and spaces around go', () => {
+  expect(oneLine('  first\r\n\tsecond  ')).toBe('first second')
+})
+
+test('a line keeps its indentation, with tabs as spaces', () => {
+  expect(foreignLine('\t  return 1  ')).toBe('      return 1')
+})
+
+test('harmless colons and hashes stay as they are', () => {
+  expect(oneLine('ValueError: a::b ## c')).toBe('ValueError: a::b ## c')
+  expect(foreignLine('x = "::"')).toBe('x = "::"')
+})
+
+test('what is too long ends in an ellipsis within the limit, never in half a character', () => {
+  expect(oneLine('abcdef', 6)).toBe('abcdef')
+  expect(oneLine('abcdefg', 6)).toBe('abcde…')
+  expect(oneLine('abcd😀fgh', 6)).toBe('abcd…')
+  expect(foreignLine('x'.repeat(2000))).toHaveLength(1000)
+})
+
+test('lines beyond the limit are counted', () => {
+  const lines = foreignLines(Array.from({ length: 250 }, (_, index) => `line ${index}`).join('\n'), '> ', 200)
+  expect(lines).toHaveLength(201)
+  expect(lines[199]).toBe('> line 199')
+  expect(lines[200]).toBe('> … 50 more lines')
+})
+
+test('long lines that are cut away are told too', () => {
+  const lines = foreignLines(Array(300).fill('x'.repeat(3_000)).join('\n'))
+  expect(lines.at(-1)).toBe('│ … and more')
+  expect(foreignLines(Array(200).fill('x').join('\n')).at(-1)).toBe('│ x')
+})
+
+test('all ends of lines part lines', () => {
+  expect(foreignLines('a\r\nb\rc\nd\u2028e\u2029f', '')).toEqual(['a', 'b', 'c', 'd', 'e', 'f'])
+})
+
+test.each([
+  ['one character', 'x'],
+  ['escapes without end', '\u001b[31m'],
+  ['commands', '##['],
+  ['line ends', '\n'],
+  ['titles that never end', '\u001b]'],
+  ['spaces', ' '],
+  ['colons', '::']
+])('10 MB of %s cost next to nothing', (_, unit) => {
+  const text = unit.repeat((10 * 1024 * 1024) / unit.length)
+  const started = performance.now()
+  foreignLines(text)
+  // Looking at the whole line, if only once each time, takes far longer.
+  for (let round = 0; round < 100; round++) {
+    oneLine(text)
+    foreignLine(text)
+  }
+  expect(performance.now() - started).toBeLessThan(2_000)
+})
+
+test('what is made harmless stays within the limit too', () => {
+  expect(oneLine('##['.repeat(500), 100)).toHaveLength(100)
+  expect(foreignLine('::x'.repeat(500), 100)).toHaveLength(100)
+  expect(oneLine('##['.repeat(500), 100)).not.toMatch(obeyed)
+})
+
+test('slashes at the end are cut off, however many there are before something else', () => {
+  expect(withoutTrailingSlashes('https://x//')).toBe('https://x')
+  expect(withoutTrailingSlashes('///')).toBe('')
+  const many = `${'/'.repeat(1_000_000)}x`
+  expect(withoutTrailingSlashes(many)).toBe(many)
+})
+
+test.each([
+  ['tag characters', '\u{e0041}\u{e007f}'],
+  ['Hangul fillers', '\u3164\u115f\u1160\uffa0'],
+  ['variation selectors', '\ufe0f\u{e0100}'],
+  ['half of a pair', '\ud800'],
+  ['line separators', '\u2028\u2029']
+])('nothing that a reader does not see stays: %s', (_, hidden) => {
+  expect(oneLine(`a${hidden}b`)).toBe('ab')
+})

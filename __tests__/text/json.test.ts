@@ -1,0 +1,33 @@
+import { expect, test } from '@jest/globals'
+import { at, field, isObject, optionalString } from '../../src/text/json.ts'
+
+const json = { a: { b: 'text', n: null, t: true, list: [1], object: { c: 1 } } }
+
+test('a path leads to its value, and nowhere through what is no object', () => {
+  expect(at(json, 'a', 'b')).toBe('text')
+  expect(at(json)).toBe(json)
+  for (const path of [['x'], ['a', 'x'], ['a', 'b', 'length'], ['a', 'n', 'x'], ['a', 'list', '0']])
+    expect(at(json, ...path)).toBeUndefined()
+})
+
+test.each(['__proto__', 'constructor', 'toString'])('%s is no field', name => {
+  expect(at({}, name)).toBeUndefined()
+})
+
+test.each(['constructor', 'toString', '__proto__', 'hasOwnProperty'])('an empty object has no field %s', name => {
+  expect(field({}, name)).toBeUndefined()
+})
+
+test('a text is undefined where it is missing or something else', () => {
+  expect(optionalString(json, 'a', 'b')).toBe('text')
+  expect(optionalString(json, 'a', 't')).toBeUndefined()
+})
+
+test.each([
+  [null, false],
+  [[], false],
+  ['x', false],
+  [{}, true]
+])('%j as an object: %s', (value, expected) => {
+  expect(isObject(value)).toBe(expected)
+})

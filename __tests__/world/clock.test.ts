@@ -1,0 +1,97 @@
+import { describe, expect, test } from '@jest/globals'
+import { formatDuration, parseDuration, TimeLimit, within } from '../../src/world/clock.ts'
+import { ProcessClock, VirtualTime } from '../stand-in/virtual-clock.ts'
+
+test.each([
+  ['90s', 90_000],
+  ['45m', 2_700_000],
+  ['5h30m', 19_800_000],
+  ['1d', 86_400_000],
+  ['1d2h3m4s', 93_784_000],
+  ['5h 30m', 19_800_000],
+  [' 5H30M ', 19_800_000],
+  ['0h1s', 1_000]
+])('%j is a duration of %d ms', (text, ms) => {
+  expect(parseDuration(text)).toBe(ms)
+})
+
+test.each([
+  '',
+  ' ',
+  '0',
+  '1',
+  '600',
+  '0s',
+  '0h0m',
+  '-5m',
+  '+5m',
+  '1.5h',
+  '5x',
+  'm',
+  '30m5h',
+  '5 apples',
+  '1e3',
+  '٣m',
+  '5h30',
+  'Infinity',
+  '9'.repeat(10),
+  '5ms',
+  '5h,30m'
+])('%j is no duration', text => {
+  expect(parseDuration(text)).toBeUndefined()
+})
+
+test.each([
+  [-5, '0 ms'],
+  [0, '0 ms'],
+  [249.6, '250 ms'],
+  [1_000, '1 s'],
+  [4_230, '4.2 s'],
+  [42_400, '42 s'],
+  [60_000, '1m'],
+  [123_000, '2m 3s'],
+  [3_600_000, '1h'],
+  [3_899_600, '1h 5m'],
+  [3_599_600, '1h'],
+  [5 * 86_400_000, '120h']
+])('%d ms reads %s', (ms, text) => {
+  expect(formatDuration(ms)).toBe(text)
+})
+
+describe('a limit on work', () => {
+  const clock = new ProcessClock(new VirtualTime())
+  const untilAborted = (signal: AbortSignal) =>
+    new Promise<never>((_, reject) => signal.addEventListener('abort', () => reject(new Error('torn'))))
+
+  test('lets work that ends in time give its value', async () => {
+    await expect(within(clock, 1_000, undefined, async () => 'done')).resolves.toBe('done')
+  })
+
+  test('aborts the work after its time and says how long that was', async () => {
+    const before = clock.elapsed()
+    const error = await within(clock, 30_000, undefined, untilAborted).catch((reason: unknown) => reason)
+    expect(error).toBeInstanceOf(TimeLimit)
+    expect((error as TimeLimit).message).toBe('nothing came back within 30 s')
+    expect(clock.elapsed() - before).toBe(30_000)
+  })
+
+  test("hands on the outer signal's reason, not what the work made of it", async () => {
+    const outer = new AbortController()
+    const reason = new Error('cancelled')
+    const work = within(clock, 30_000, outer.signal, untilAborted)
+    outer.abort(reason)
+    await expect(work).rejects.toBe(reason)
+  })
+
+  test('hands on the error of work that failed by itself', async () => {
+    const fault = new Error('fault')
+    await expect(within(clock, 30_000, undefined, () => Promise.reject(fault))).rejects.toBe(fault)
+  })
+
+  test('leaves no timer behind', async () => {
+    const before = clock.elapsed()
+    await within(clock, 30_000, undefined, async () => 'done')
+    await clock.sleep(1)
+    expect(clock.elapsed() - before).toBe(1)
+  })
+})

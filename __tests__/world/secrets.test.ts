@@ -1,0 +1,55 @@
+import { expect, test } from '@jest/globals'
+import { maskSecret, Redactor } from '../../src/world/secrets.ts'
+import { CapturedRunner } from '../stand-in/captured-runner.ts'
+import { formsOf } from '../stand-in/leak.ts'
+
+function masksOf(secret: string): readonly string[] {
+  const runner = new CapturedRunner()
+  maskSecret(runner.connect(() => true).log, secret)
+  return runner.masks.map(mask => mask.secret)
+}
+
+test('a secret is masked as it is, URL-encoded, form-encoded, as base64 with and without padding, and JSON-escaped', () => {
+  expect(masksOf('a"b\\+/ ~?>')).toEqual([
+    'a"b\\+/ ~?>',
+    'a%22b%5C%2B%2F%20~%3F%3E',
+    'a%22b%5C%2B%2F+%7E%3F%3E',
+    'YSJiXCsvIH4/Pg==',
+    'YSJiXCsvIH4/Pg',
+    'YSJiXCsvIH4_Pg',
+    '6122625c2b2f207e3f3e',
+    'a\\"b\\\\+/ ~?>'
+  ])
+})
+
+test('every form of a real key in which the leak tests look for it is masked', () => {
+  const key = 'ZENKEY_eyJpZCI6ImYxIn0+q/7Zr8=+4mWx'
+  const hidden = (text: string) => masksOf(key).reduce((rest, mask) => rest.replaceAll(mask, ''), text)
+  for (const form of formsOf(key)) expect(hidden(form)).toBe('')
+})
+
+test('a form that is like another is masked once', () => {
+  expect(masksOf('plain')).toEqual(['plain', 'cGxhaW4=', 'cGxhaW4', '706c61696e'])
+})
+
+test('a key with a line end around it is masked with and without it', () => {
+  expect(masksOf('key\n').slice(0, 2)).toEqual(['key', 'key\n'])
+})
+
+test.each(['', ' ', '\n'])('an empty secret %j is no mask: it would hide everything', secret => {
+  expect(masksOf(secret)).toEqual([])
+})
+
+test('a secret is taken out of a text, and not only its beginning where another one is longer', () => {
+  const redactor = new Redactor()
+  redactor.add('secret')
+  redactor.add('secret-and-more')
+  expect(redactor.redact('a secret-and-more secret secre')).toBe('a *** *** secre')
+  expect(redactor.longest).toBe('secret-and-more'.length)
+})
+
+test.each(['', 'a', 'short'])('%j is too short to be taken out of texts', text => {
+  const redactor = new Redactor()
+  redactor.add(text)
+  expect(redactor.redact('a short text')).toBe('a short text')
+})

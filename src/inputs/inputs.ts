@@ -1,0 +1,319 @@
+import type { Environment } from '../gate/environments.ts'
+import { parseEnvironments } from '../gate/environments.ts'
+import { InputError } from '../text/errors.ts'
+import { oneLine } from '../text/foreign.ts'
+import { didYouMean } from '../text/near.ts'
+import { parseDuration } from '../world/clock.ts'
+import type { Environ } from '../world/world.ts'
+
+/** Inputs of the gate, which need no credential. */
+export const gateInputNames = ['environments', 'environment', 'on-no-match'] as const
+
+/** Inputs whose defaults the runner fills in, and which nobody is to set. */
+const hiddenInputNames = ['job-instance', 'job-index', 'job-matrix'] as const
+
+/** Every input that `action.yml` declares; a test holds the two together. */
+export const inputNames = [
+  'server-url',
+  'api-key',
+  'project',
+  'ca-certificate',
+  'allow-http',
+  ...gateInputNames,
+  'pipeline',
+  'snapshot',
+  'command',
+  'requirements',
+  'zenml-version',
+  'python',
+  'working-directory',
+  'pass-env',
+  'export-credentials',
+  'config',
+  'run-name',
+  'tags',
+  'wait',
+  'timeout',
+  'leave-running',
+  'dry-run',
+  'on-rerun',
+  ...hiddenInputNames
+] as const
+
+/** The name of an input. */
+export type InputName = (typeof inputNames)[number]
+
+/** The default of `environments`, and what `action.yml` shows. */
+export const defaultEnvironments = 'staging:    {branches: develop}\nproduction: {branches: main}\n'
+
+/** Longest `timeout`, ms: a job on a self-hosted runner ends after five days (docs.github.com, usage limits). */
+export const maxTimeoutMs = 5 * 24 * 3600 * 1000
+
+/** What the gate needs to decide. */
+export interface GateInputs {
+  readonly environments: readonly Environment[]
+  /** The one environment asked for by name. */
+  readonly requested: string | undefined
+  readonly onNoMatch: 'skip' | 'fail'
+}
+
+/** What is to be run where: on the server from a snapshot, in this worker by a command, or nothing. */
+export type Work =
+  | { readonly kind: 'pipeline'; readonly pipeline: string | undefined; readonly snapshot: string | undefined }
+  | { readonly kind: 'command'; readonly command: string }
+  | { readonly kind: 'nothing' }
+
+type PlacedName = 'pipeline' | 'snapshot' | 'command' | 'config' | 'stack'
+
+/** Every other input, checked, with the environment's overrides applied. */
+export interface Inputs {
+  readonly server: { readonly url: string; readonly apiKey: string; readonly from: string }
+  readonly caCertificate: string | undefined
+  readonly allowHttp: boolean
+  readonly project: string
+  readonly work: Work
+  readonly requirements: string
+  readonly zenmlVersion: string
+  readonly python: string | undefined
+  readonly workingDirectory: string
+  readonly passEnv: readonly string[]
+  readonly exportCredentials: 'none' | 'token' | 'api-key'
+  readonly config: string | undefined
+  /** Where these are from, for error messages: an input, or the environment's own value. */
+  readonly places: Readonly<Record<PlacedName, string>>
+  readonly runName: string | undefined
+  readonly tags: readonly string[]
+  readonly wait: boolean
+  readonly timeoutMs: number
+  readonly leaveRunning: boolean
+  readonly dryRun: boolean
+  readonly onRerun: 'auto' | 'attach' | 'new'
+}
+
+/** Reads one input as the runner hands it over (`INPUT_<NAME>`), trimmed; empty where it is not set. */
+export function readInput(env: Environ, name: InputName): string {
+  return (env[`INPUT_${name.toUpperCase()}`] ?? '').trim()
+}
+
+/**
+ * Refuses an input that is not declared: a misspelt name would silently mean the default.
+ * Throws {@link InputError}.
+ */
+export function refuseUnknownInputs(env: Environ, declared: readonly string[]): void {
+  const known = new Set(declared.map(name => `INPUT_${name.toUpperCase()}`))
+  const unknown = Object.keys(env).filter(name => name.startsWith('INPUT_') && !known.has(name))
+  const first = unknown[0]
+  if (first === undefined) return
+  const name = first.slice('INPUT_'.length).toLowerCase()
+  const offered = declared.filter(input => !hiddenInputNames.some(hidden => hidden === input))
+  throw new InputError(`There is no input '${oneLine(name, 60)}'`, {
+    where: 'with',
+    remedy: didYouMean(name, offered) || `The inputs are ${offered.join(', ')}.`
+  })
+}
+
+/** Reads what the gate needs; throws {@link InputError}. */
+export function readGateInputs(env: Environ): GateInputs {
+  return {
+    environments: parseEnvironments(readInput(env, 'environments') || defaultEnvironments),
+    requested: readInput(env, 'environment') || undefined,
+    onNoMatch: choice(env, 'on-no-match', ['skip', 'fail'])
+  }
+}
+
+/** Reads everything else for an environment that the gate has chosen; throws {@link InputError}. */
+export function readInputs(env: Environ, environment: Environment): Inputs {
+  const { overrides } = environment
+  const work = readWork(env, environment)
+  const inputs: Inputs = {
+    server: readServer(env, environment),
+    caCertificate: readInput(env, 'ca-certificate') || undefined,
+    allowHttp: flag(env, 'allow-http', false),
+    project: overrides.project ?? (readInput(env, 'project') || 'default'),
+    work,
+    requirements: readInput(env, 'requirements'),
+    zenmlVersion: readInput(env, 'zenml-version') || 'server',
+    python: readInput(env, 'python') || undefined,
+    workingDirectory: readInput(env, 'working-directory') || '.',
+    passEnv: words(readInput(env, 'pass-env')),
+    exportCredentials: choice(env, 'export-credentials', ['none', 'token', 'api-key']),
+    config: overrides.config ?? (readInput(env, 'config') || undefined),
+    places: placesOf(environment),
+    runName: readInput(env, 'run-name') || undefined,
+    tags: words(readInput(env, 'tags')),
+    wait: flag(env, 'wait', true),
+    timeoutMs: readTimeout(env),
+    leaveRunning: flag(env, 'leave-running', false),
+    dryRun: flag(env, 'dry-run', false),
+    onRerun: choice(env, 'on-rerun', ['auto', 'attach', 'new'])
+  }
+  refuseIdleInputs(inputs)
+  return inputs
+}
+
+/** Inputs that are set but only have an effect on a command, where none is to be run. */
+export function idleInputs(inputs: Inputs): readonly InputName[] {
+  if (inputs.work.kind === 'command') return []
+  return [
+    ...(inputs.requirements === '' ? [] : (['requirements'] as const)),
+    ...(inputs.python === undefined ? [] : (['python'] as const)),
+    ...(inputs.passEnv.length === 0 ? [] : (['pass-env'] as const))
+  ]
+}
+
+/** Refuses inputs that can't have the effect on this kind of work that they promise; throws {@link InputError}. */
+function refuseIdleInputs(inputs: Inputs): void {
+  const { work } = inputs
+  if (work.kind === 'nothing' && inputs.exportCredentials === 'none') {
+    throw new InputError('Neither pipeline nor command is set, so there is nothing to do', {
+      where: 'pipeline',
+      remedy:
+        "Set pipeline (started on the server) or command (run in this worker); leave both out only with export-credentials: 'token' or 'api-key'."
+    })
+  }
+  if (work.kind !== 'pipeline') {
+    for (const [name, value] of [
+      ['config', inputs.config],
+      ['run-name', inputs.runName]
+    ] as const) {
+      if (value !== undefined) {
+        throw new InputError('It only applies to a pipeline that is started on the server', {
+          where: name === 'config' ? inputs.places.config : name,
+          remedy: `Remove it, or set pipeline instead of command; a command takes its configuration itself.`
+        })
+      }
+    }
+  }
+  if (work.kind === 'command' && !inputs.wait) {
+    throw new InputError("'false' has no meaning for a command, which runs in this worker", {
+      where: 'wait',
+      remedy: 'Remove it.'
+    })
+  }
+}
+
+function readWork(env: Environ, environment: Environment): Work {
+  const { overrides } = environment
+  const own = { pipeline: overrides.pipeline, snapshot: overrides.snapshot, command: overrides.command }
+  const common = {
+    pipeline: readInput(env, 'pipeline') || undefined,
+    snapshot: readInput(env, 'snapshot') || undefined,
+    command: readInput(env, 'command') || undefined
+  }
+  // An environment that says how it runs replaces the common way; one that only narrows the snapshot keeps it.
+  const place = own.command ?? own.pipeline ?? own.snapshot
+  const server = { pipeline: own.pipeline ?? common.pipeline, snapshot: own.snapshot ?? common.snapshot }
+  const chosen =
+    place === undefined ? common : own.command === undefined ? { ...server, command: undefined } : { ...own }
+  if (chosen.command !== undefined && (chosen.pipeline !== undefined || chosen.snapshot !== undefined)) {
+    throw new InputError('pipeline (or snapshot) is set as well, and only one of them can run', {
+      where: placesOf(environment).command,
+      remedy: 'Keep pipeline to start it on the server, or command to run it in this worker.'
+    })
+  }
+  if (chosen.command !== undefined) return { kind: 'command', command: chosen.command }
+  if (chosen.pipeline === undefined && chosen.snapshot === undefined) return { kind: 'nothing' }
+  return { kind: 'pipeline', pipeline: chosen.pipeline, snapshot: chosen.snapshot }
+}
+
+const serviceAccountRemedy =
+  'Create a service account and its API key (`zenml service-account create <name>`), store the key as a secret, and pass it as api-key; a web login can not work in CI. If there is a secret, the job lacks the `environment:` that holds it, or its name is misspelt.'
+
+function readServer(env: Environ, environment: Environment): Inputs['server'] {
+  const override = environment.overrides.serverUrl
+  const input = { url: override ?? readInput(env, 'server-url'), apiKey: readInput(env, 'api-key') }
+  const fallback = { url: (env['ZENML_STORE_URL'] ?? '').trim(), apiKey: (env['ZENML_STORE_API_KEY'] ?? '').trim() }
+  if (input.url === '' && input.apiKey === '') {
+    if (fallback.url === '') {
+      throw new InputError('No ZenML server is given', {
+        where: 'server-url',
+        remedy:
+          'Set server-url, and api-key to the key of a service account (`zenml service-account create <name>`), or the variables ZENML_STORE_URL and ZENML_STORE_API_KEY. If server-url is set from vars, the job lacks the `environment:` that holds the variable, or its name is misspelt.'
+      })
+    }
+    if (fallback.apiKey === '')
+      throw new InputError('No API key is given', { where: 'ZENML_STORE_API_KEY', remedy: serviceAccountRemedy })
+    return { ...fallback, from: 'ZENML_STORE_URL' }
+  }
+  // Never mixed: a key from one place must not be sent to an address from another.
+  if (input.url === '') {
+    throw new InputError('api-key is set but server-url is not', {
+      where: 'server-url',
+      remedy: 'Set both as inputs, or both as ZENML_STORE_URL and ZENML_STORE_API_KEY; the two places are not mixed.'
+    })
+  }
+  if (input.apiKey === '') {
+    const also = fallback.apiKey === '' ? '' : ' ZENML_STORE_API_KEY is not used, since server-url is an input.'
+    const bot =
+      env['GITHUB_ACTOR'] === 'dependabot[bot]' ? ' A run that Dependabot started gets no Actions secrets.' : ''
+    throw new InputError(`No API key is given.${also}${bot}`, { where: 'api-key', remedy: serviceAccountRemedy })
+  }
+  return { ...input, from: override === undefined ? 'server-url' : `${placeOf(environment)}.server-url` }
+}
+
+function placeOf({ name }: Environment): string {
+  return `environments: ${oneLine(name, 80)}`
+}
+
+function placesOf(environment: Environment): Inputs['places'] {
+  const { name, overrides, stack } = environment
+  const own = placeOf(environment)
+  const place = (key: 'pipeline' | 'snapshot' | 'command' | 'config') =>
+    overrides[key] === undefined ? key : `${own}.${key}`
+  return {
+    pipeline: place('pipeline'),
+    snapshot: place('snapshot'),
+    command: place('command'),
+    config: place('config'),
+    // By default it is the environment's name that is wrong.
+    stack: stack === name ? own : `${own}.stack`
+  }
+}
+
+function readTimeout(env: Environ): number {
+  const text = readInput(env, 'timeout') || '5h30m'
+  const where = 'timeout'
+  if (/^0*[1-9]\d*$/.test(text)) {
+    // GitHub's timeout-minutes counts minutes, many other tools seconds.
+    const number = oneLine(text, 40)
+    const remedy = `Write '${number}m' for minutes or '${number}s' for seconds.`
+    throw new InputError(`'${number}' has no unit`, { where, remedy })
+  }
+  const ms = parseDuration(text)
+  if (ms !== undefined && ms <= maxTimeoutMs) return ms
+  throw new InputError(`'${oneLine(text, 40)}' is no duration between 1s and 5d`, {
+    where,
+    remedy: "Write whole numbers with their units, like '90s', '45m', '5h30m' or '1d'; decimals are not taken."
+  })
+}
+
+function choice<const T extends string>(env: Environ, name: InputName, values: readonly [T, ...T[]]): T {
+  const text = readInput(env, name)
+  if (text === '') return values[0]
+  const found = values.find(value => value === text)
+  if (found !== undefined) return found
+  throw new InputError(`'${oneLine(text, 40)}' is not one of ${values.join(', ')}`, {
+    where: name,
+    remedy: didYouMean(text, values) || `Use '${values[0]}' for the default.`
+  })
+}
+
+/** Booleans as in YAML's core schema, as `getBooleanInput` of @actions/core reads them; never "anything but false". */
+function flag(env: Environ, name: InputName, fallback: boolean): boolean {
+  const text = readInput(env, name)
+  if (text === '') return fallback
+  if (['true', 'True', 'TRUE'].includes(text)) return true
+  if (['false', 'False', 'FALSE'].includes(text)) return false
+  throw new InputError(`'${oneLine(text, 40)}' is neither true nor false`, {
+    where: name,
+    remedy: "Write 'true' or 'false'."
+  })
+}
+
+/** Entries separated by commas or line ends, without empty ones. */
+function words(text: string): readonly string[] {
+  return text
+    .split(/[,\n]/)
+    .map(word => word.trim())
+    .filter(word => word !== '')
+}

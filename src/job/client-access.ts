@@ -1,0 +1,61 @@
+import { ActionError } from '../text/errors.ts'
+import { oneLine, withoutTrailingSlashes } from '../text/foreign.ts'
+import { type ClientConnection, connectionVariables } from '../worker/connection.ts'
+import { makeConfigFolder, workerFolder, writeCaFile } from '../worker/worker.ts'
+import { maskSecret } from '../world/secrets.ts'
+import type { Environ } from '../world/world.ts'
+import type { ServerInfo } from '../zenml/entities.ts'
+import { shortToken, tokenMarginMs } from '../zenml/short-token.ts'
+import type { ConnectedJob } from './job.ts'
+
+/** A folder of this step's own below RUNNER_TEMP, absolute. */
+export function clientFolder(env: Environ): string {
+  const temp = env['RUNNER_TEMP']
+  if (temp !== undefined && temp !== '') return workerFolder(temp)
+  throw new ActionError('The runner did not set RUNNER_TEMP', { where: 'RUNNER_TEMP' })
+}
+
+/** How the client of this job reaches the server, but for its credential. */
+export async function clientConnection(
+  { caPem, connection }: ConnectedJob,
+  temporary: string
+): Promise<Omit<ClientConnection, 'credential'>> {
+  return {
+    serverUrl: withoutTrailingSlashes(connection.client.access.base.href),
+    stackId: connection.stack.id,
+    projectId: connection.project.id,
+    configFolder: await makeConfigFolder(temporary),
+    caFile: caPem === undefined ? undefined : await writeCaFile(temporary, caPem)
+  }
+}
+
+/** Hands the connection on to the later steps of the job, as `export-credentials` says. */
+export async function exportCredentials(job: ConnectedJob): Promise<void> {
+  const { connection, inputs, world } = job
+  const mode = inputs.exportCredentials
+  if (mode === 'none') return
+  const stack = oneLine(connection.stack.name, 80)
+  if (inputs.dryRun) return world.log.info(`Dry run: would connect later steps of this job to stack ${stack}.`)
+  const credential = await credentialFor(job, mode)
+  const reach = await clientConnection(job, clientFolder(world.env))
+  const variables = connectionVariables({ ...reach, credential })
+  for (const [name, value] of Object.entries(variables)) world.runner.exportVariable(name, value)
+  world.log.info(`Later steps of this job are connected to stack ${stack} (${Object.keys(variables).join(', ')}).`)
+}
+
+async function credentialFor(
+  { connection, inputs, world }: ConnectedJob,
+  mode: 'token' | 'api-key'
+): Promise<ClientConnection['credential']> {
+  if (mode === 'token')
+    return { kind: 'token', token: await shortToken(connection.client, inputs.timeoutMs + tokenMarginMs) }
+  const { apiKey } = inputs.server
+  maskSecret(world.log, apiKey)
+  return { kind: 'api-key', apiKey, proApiUrl: proApiUrl(connection.info, apiKey) }
+}
+
+/** Pro's control plane where a client needs it; anybody's address beside a key would be one to send that key to. */
+function proApiUrl({ isPro, proApiUrl: url }: ServerInfo, apiKey: string): string | undefined {
+  const isNeeded = isPro && apiKey.startsWith('ZENPROKEY_')
+  return isNeeded && url !== undefined && URL.canParse(url) && new URL(url).protocol === 'https:' ? url : undefined
+}

@@ -1,0 +1,143 @@
+import { type Stopped, stopRun } from '../follow/stop.ts'
+import { ActionError } from '../text/errors.ts'
+import { oneLine } from '../text/foreign.ts'
+import { atMost, type Clock, untilAborted, within } from '../world/clock.ts'
+import type { Run } from '../zenml/entities.ts'
+import { isFinished } from '../zenml/status.ts'
+import type { ConnectedJob } from './job.ts'
+import type { WorkerRuns } from './worker-runs.ts'
+
+/*
+ * After a cancel the step has to be over within 5 s, also where the command hears no signal and the server answers
+ * nothing: 0.8 s for the server's answer to the stop, 2.5 s to the command's SIGKILL and 0.3 s for its last output make
+ * 3.6 s. At 3.7 s the command is left to post, whatever holds it, and 0.7 s of looking at the runs end at 4.4 s; the
+ * rest is for a slow machine. The stops go on beside that, until they end together with the command.
+ */
+
+/** Time that the server gets to take a stop before the command itself is ended, ms. */
+const stopFirstMs = 800
+/** Time that the command gets to tidy up, ms. */
+export const commandGraceMs = 2_500
+/** Time from the cut after which a command that has not ended is left alone, ms. */
+const leftAloneMs = 3_700
+/** Bounds of the stops, from the cut on, and of the last look after it, ms. */
+const onCancel = { stopMs: 3_600, lookMs: 700, everyMs: 300 }
+/** The same where nobody kills this process soon. */
+const otherwise = { stopMs: 6_000, lookMs: 3_000, everyMs: 500 }
+
+/**
+ * The end of a command that is cut off: the server is told to stop its runs, since ZenML's client, interrupted first,
+ * would report its run as failed instead of stopped (measured on 0.98.0); then the command is ended, then the runs are
+ * looked at once more.
+ */
+export class CommandCut {
+  readonly #job: ConnectedJob
+  readonly #runs: WorkerRuns
+  readonly #clock: Clock
+  readonly #end = new AbortController()
+  readonly #leftAlone = new AbortController()
+  readonly #done = new AbortController()
+  readonly #stops = new Map<string, Promise<Stopped>>()
+  #beganMs: number | undefined
+
+  /** Begins as soon as `over` aborts. */
+  constructor(job: ConnectedJob, runs: WorkerRuns, over: AbortSignal) {
+    this.#job = job
+    this.#runs = runs
+    this.#clock = job.world.clock
+    if (over.aborted) this.#begin()
+    else over.addEventListener('abort', () => this.#begin(), { once: true, signal: this.#done.signal })
+  }
+
+  /** Aborts when the command is to be ended. */
+  get end(): AbortSignal {
+    return this.#end.signal
+  }
+
+  /** What the command comes to; throws {@link ActionError} where it goes on although it was killed. */
+  waitFor<T>(command: Promise<T>): Promise<T> {
+    return untilAborted(command, this.#leftAlone.signal)
+  }
+
+  /** Once it has begun, tells the server to stop the runs that have become known. */
+  stopRuns(): void {
+    if (this.#beganMs === undefined || this.#job.inputs.leaveRunning) return
+    for (const { id, status } of this.#runs.own)
+      if (!this.#stops.has(id) && !isFinished(status)) this.#stops.set(id, this.#stop(id, this.#beganMs))
+  }
+
+  /** Sees the stops to their end, and says what became of the runs. */
+  async finish(): Promise<string> {
+    this.#begin()
+    this.stopRuns()
+    const stops = new Map<string, Stopped>()
+    for (const [id, stop] of this.#stops) stops.set(id, await stop)
+    this.#done.abort()
+    for (const stopped of stops.values())
+      if (stopped.kind === 'ended' && stopped.run !== undefined) this.#runs.update(stopped.run)
+    await Promise.all(this.#runs.own.filter(({ status }) => !isFinished(status)).map(run => this.#look(run.id)))
+    if (this.#job.inputs.leaveRunning) return 'Its runs go on, since leave-running is true.'
+    const words = this.#runs.own.flatMap(run => {
+      const stopped = stops.get(run.id)
+      return stopped === undefined ? [] : [`${became(run, stopped)} ${this.#job.connection.runUrl(run.id)}`]
+    })
+    if (!this.#runs.isDecided) words.push('Not every run is known to be stopped; the post step goes on.')
+    return words.join(' ')
+  }
+
+  #begin(): void {
+    if (this.#beganMs !== undefined) return
+    this.#beganMs = this.#clock.elapsed()
+    this.stopRuns()
+    void atMost(this.#clock, stopFirstMs, Promise.all(this.#stops.values())).then(() => this.#end.abort())
+    const stuck = new ActionError('The command did not end when it was killed', {
+      where: 'command',
+      remedy: 'Run it as the same user as the runner, without sudo.'
+    })
+    this.#clock.sleep(leftAloneMs, this.#done.signal).then(
+      () => this.#leftAlone.abort(stuck),
+      () => undefined
+    )
+  }
+
+  #stop(id: string, beganMs: number): Promise<Stopped> {
+    const { connection, world } = this.#job
+    const { stopMs, everyMs } = this.#times
+    const forMs = Math.max(0, beganMs + stopMs - this.#clock.elapsed())
+    // A stop without an answer is given up at that moment too.
+    return within(this.#clock, forMs, world.cancel.aborted ? undefined : world.cancel, signal =>
+      stopRun(connection.client, id, { forMs, everyMs, signal })
+    )
+  }
+
+  /** Looks at a run until it has ended, or there is no more time; what can't be read stays as it was. */
+  async #look(id: string): Promise<void> {
+    const { connection, world } = this.#job
+    const { lookMs, everyMs } = this.#times
+    const until = this.#clock.elapsed() + lookMs
+    const look = async (signal: AbortSignal): Promise<void> => {
+      for (;;) {
+        const run = await connection.client.run(id, { attempts: 1, until, signal })
+        this.#runs.update(run)
+        if (isFinished(run.status) || this.#clock.elapsed() + everyMs >= until) return
+        await this.#clock.sleep(everyMs, signal)
+      }
+    }
+    const cancel = world.cancel.aborted ? undefined : world.cancel
+    await within(this.#clock, lookMs, cancel, look).catch(() => undefined)
+  }
+
+  get #times(): typeof onCancel {
+    return this.#job.world.cancel.aborted ? onCancel : otherwise
+  }
+}
+
+/** What became of a run that was to be stopped, in a sentence. */
+function became({ name, status }: Run, stopped: Stopped): string {
+  const subject = `The run ${oneLine(name, 200)}`
+  if (stopped.kind === 'ended' && stopped.run === undefined) return `${subject} is no longer known to the server.`
+  const end = isFinished(status) ? `has ended (${oneLine(status, 60)})` : `is ${oneLine(status, 60)}`
+  if (stopped.kind === 'requested') return `${subject} was told to stop and ${end}.`
+  if (stopped.kind === 'ended' || isFinished(status)) return `${subject} ${end}.`
+  return `${subject} could not be stopped yet and ${end}; the post step tries again.`
+}

@@ -1,0 +1,57 @@
+import { refuseReservedTag } from '../trigger/configuration.ts'
+import { checkPassEnv } from '../worker/command-environment.ts'
+import { splitCommand } from '../worker/command-line.ts'
+import { type Installation, installPackages } from '../worker/installation.ts'
+import { readZenmlVersion } from '../worker/installation-plan.ts'
+import { readRequirements } from '../worker/requirements.ts'
+import { showOutput } from '../worker/shown-output.ts'
+import { openWorkspace } from '../world/workspace-path.ts'
+import { clientFolder } from './client-access.ts'
+import type { ContactedJob } from './job.ts'
+
+/** A command whose client is installed; no credential has been used so far. */
+export interface PreparedCommand {
+  readonly words: readonly string[]
+  readonly passEnv: readonly string[]
+  /** Absolute path in which the command runs. */
+  readonly folder: string
+  /** Absolute path of this step's own temporary folder. */
+  readonly temporary: string
+  readonly installation: Installation
+}
+
+/** Checks the command and installs its client and requirements, before and without any credential. */
+export async function prepareCommand(
+  { contacted, inputs, world }: ContactedJob,
+  command: string,
+  timeUp: AbortSignal
+): Promise<PreparedCommand> {
+  const { clock, env, log } = world
+  const words = splitCommand(command)
+  for (const tag of inputs.tags) refuseReservedTag(tag, 'tags')
+  const passEnv = checkPassEnv(inputs.passEnv, env, process.platform)
+  const workspace = await openWorkspace(env['GITHUB_WORKSPACE'] || process.cwd(), inputs.workingDirectory, world.files)
+  const requirements = await readRequirements(inputs.requirements, workspace, world.files)
+  const zenmlVersion = readZenmlVersion(inputs.zenmlVersion, contacted.info.version)
+  const temporary = clientFolder(env)
+  const installs = zenmlVersion !== null || requirements.files.length > 0 || requirements.lines.length > 0
+  if (installs) log.startGroup("Installing the command's requirements")
+  try {
+    const installation = await installPackages({
+      zenmlVersion,
+      requirements,
+      python: inputs.python,
+      workingDirectory: workspace.folder,
+      folder: temporary,
+      runner: env,
+      onLine: (_, line) => showOutput(log, line),
+      redact: log.redact,
+      signal: AbortSignal.any([world.cancel, timeUp]),
+      clock,
+      platform: process.platform
+    })
+    return { words, passEnv, folder: workspace.folder, temporary, installation }
+  } finally {
+    if (installs) log.endGroup()
+  }
+}

@@ -1,0 +1,50 @@
+import type { Environment } from '../gate/environments.ts'
+import type { Inputs } from '../inputs/inputs.ts'
+import type { Report } from '../report/report.ts'
+import { ActionError } from '../text/errors.ts'
+import type { Invocation } from '../trigger/identity.ts'
+import { formatDuration } from '../world/clock.ts'
+import type { World } from '../world/world.ts'
+import type { Conclusion } from '../zenml/conclusion.ts'
+import type { Connection, Contact } from '../zenml/connect.ts'
+import type { SavedState } from './state.ts'
+
+/** One use of the action after its gate has opened. */
+export interface Job {
+  readonly world: World
+  readonly report: Report
+  readonly environment: Environment
+  readonly inputs: Inputs
+  readonly invocation: Invocation
+  /** End of the step's `timeout`, as `clock.elapsed()`, ms. */
+  readonly until: number
+}
+
+/** A job whose server has answered, before any credential was sent. */
+export interface ContactedJob extends Job {
+  readonly contacted: Contact
+  /** PEM certificates to trust besides the usual ones. */
+  readonly caPem: string | undefined
+}
+
+/** A job that is logged in. */
+export interface ConnectedJob extends ContactedJob {
+  readonly connection: Connection
+  /** The server's time when the work began, ms since the epoch. */
+  readonly startedMs: number
+  /** What is left for post. */
+  readonly state: SavedState
+}
+
+/** How a job's work ended; `error` says why the step fails, where it does. */
+export interface Ending {
+  readonly conclusion: Conclusion
+  readonly error?: string
+}
+
+/** The reason with which the step's timeout (ms) ends a command. */
+export class TimeUp extends ActionError {
+  constructor(timeoutMs: number) {
+    super(`The command did not end within ${formatDuration(timeoutMs)}`, { where: 'timeout' })
+  }
+}

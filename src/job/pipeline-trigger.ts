@@ -1,0 +1,144 @@
+import { follow } from '../follow/follow.ts'
+import { cancelStopLimits, isSettled, stopRun } from '../follow/stop.ts'
+import { ActionError, explain } from '../text/errors.ts'
+import { oneLine } from '../text/foreign.ts'
+import { judgeSnapshotCode } from '../trigger/code.ts'
+import { checkConfiguration } from '../trigger/config-schema.ts'
+import { readConfiguration, refuseReservedTag } from '../trigger/configuration.ts'
+import { codeTag, identify } from '../trigger/identity.ts'
+import { chooseOnRerun } from '../trigger/rerun.ts'
+import { findOwnRun, MisplacedRun, startRun, type Trigger } from '../trigger/server-side.ts'
+import { findSnapshot, type SnapshotWish } from '../trigger/snapshot.ts'
+import { formatDuration } from '../world/clock.ts'
+import type { Run, Snapshot } from '../zenml/entities.ts'
+import type { ConnectedJob } from './job.ts'
+
+/** Finds and checks everything that the trigger consists of, without changing anything on the server. */
+export async function prepareTrigger(job: ConnectedJob, wish: SnapshotWish): Promise<Trigger> {
+  const { connection, environment, inputs, invocation, report, world } = job
+  for (const tag of inputs.tags) refuseReservedTag(tag, 'tags')
+  const snapshot = await findSnapshot(connection, wish, inputs.places)
+  const workspace = world.env['GITHUB_WORKSPACE'] || process.cwd()
+  const configuration = await readConfiguration(inputs.config, world.files, workspace, inputs.places.config)
+  checkConfiguration(configuration, snapshot, inputs.places.config)
+  const { note, proven } = judgeSnapshotCode(snapshot.codeCommit, invocation.sha)
+  const snapshotAgeMs =
+    snapshot.createdMs === undefined
+      ? undefined
+      : Math.max(0, connection.client.session.serverNow() - snapshot.createdMs)
+  report.tell({ snapshot: { ...snapshot, ageMs: snapshotAgeMs }, pipeline: snapshot.pipeline.name, codeNote: note })
+  world.log.info(`Snapshot ${describe(snapshot, snapshotAgeMs)}`)
+  world.log.info(note)
+  const identity = identify(invocation, environment.name, inputs.runName ?? snapshot.pipeline.name, {
+    server: connection.client.access.base.href,
+    project: connection.project.id,
+    stack: connection.stack.id,
+    environment: environment.name,
+    wish: { pipeline: wish.pipeline, snapshot: wish.snapshot },
+    configuration,
+    runName: inputs.runName,
+    tags: inputs.tags
+  })
+  const own = [...identity.tags, ...(proven ? [codeTag(invocation.sha)] : [])]
+  const configured = Array.isArray(configuration['tags']) ? (configuration['tags'] as unknown[]) : []
+  return {
+    connection,
+    snapshot,
+    identity,
+    configuration: { ...configuration, run_name: identity.runName, tags: [...configured, ...inputs.tags, ...own] },
+    idempotencyKey: world.uuid(),
+    startedMs: job.startedMs
+  }
+}
+
+/** The run to follow: the earlier attempt's where a re-run attaches to it, else a new one; it is told before it is returned. */
+export async function obtainRun(job: ConnectedJob, trigger: Trigger): Promise<Run> {
+  const { inputs, invocation, world } = job
+  const choice = await chooseOnRerun(trigger, invocation.attempt, inputs.onRerun)
+  if (choice.kind === 'attach') {
+    world.log.info(`Re-run: attaching, since ${choice.why}.`)
+    announce(job, choice.run)
+    return choice.run
+  }
+  if (choice.kind === 'replace') await awaitEnd(job, choice.run, choice.why)
+  else if (Number(invocation.attempt) > 1) world.log.info(`Re-run: starting a new run, since ${choice.why}.`)
+  const run = await start(job, trigger)
+  announce(job, run)
+  return run
+}
+
+async function start(job: ConnectedJob, trigger: Trigger): Promise<Run> {
+  const { inputs, state, until, world } = job
+  let mayExist = false
+  // Saved before each request: whatever happens to this process, post can find the run by its name.
+  const remember = (value: boolean): void => {
+    mayExist = value
+    const { idempotencyKey, identity } = trigger
+    state.save({ settled: inputs.leaveRunning || !mayExist, runName: identity.runName, idempotencyKey })
+  }
+  try {
+    return await startRun(trigger, { signal: world.cancel, until, remember })
+  } catch (error) {
+    if (world.cancel.aborted && mayExist) await stopUnseen(job, trigger)
+    if (error instanceof MisplacedRun && error.run.accountId === state.current.accountId) {
+      announce(job, error.run)
+      await stopOne(job, error.run.id)
+    }
+    throw error
+  }
+}
+
+/** Tells log, outputs and state of the run before anything else can go wrong. */
+function announce({ connection, inputs, report, state, world }: ConnectedJob, run: Run): void {
+  const url = connection.runUrl(run.id)
+  state.save({ settled: inputs.leaveRunning, runIds: [run.id], runUrl: url })
+  report.tell({ triggered: true, runs: [{ id: run.id, name: run.name, status: run.status, url }] })
+  world.log.info(`Run ${oneLine(run.name, 255)}: ${url}`)
+}
+
+/** Waits until the earlier attempt's run has stopped, so that no two runs of this job are active side by side. */
+async function awaitEnd({ connection, until, world }: ConnectedJob, run: Run, why: string): Promise<void> {
+  const url = connection.runUrl(run.id)
+  world.log.info(`Re-run: waiting for a run to end and then starting a new one, since ${why}: ${url}`)
+  const followed = await follow(connection, run, { signal: world.cancel, until })
+  world.cancel.throwIfAborted()
+  if (followed.end === 'finished') return
+  throw new ActionError(`The earlier attempt's run is still ${oneLine(followed.run.status, 60)}`, {
+    where: 'on-rerun',
+    remedy: `Look at it in the dashboard (${url}); on-rerun: 'new' starts another one beside it.`
+  })
+}
+
+/** On cancel in the middle of the request: the run may exist all the same. Post goes on where time runs out here. */
+async function stopUnseen(job: ConnectedJob, trigger: Trigger): Promise<void> {
+  try {
+    const run = await awaitOwnRun(trigger)
+    if (run === undefined) return
+    announce(job, run)
+    await stopOne(job, run.id, { forMs: 1_500, everyMs: 500 })
+  } catch (error) {
+    job.world.log.info(`Could not look for the run: ${explain(error)} The post step will.`)
+  }
+}
+
+async function stopOne({ connection, inputs, state }: ConnectedJob, runId: string, limits = cancelStopLimits) {
+  if (inputs.leaveRunning) return
+  state.save({ settled: isSettled(await stopRun(connection.client, runId, limits)) })
+}
+
+/** The run of an unanswered request, as soon as the server shows it, within the time that a cancel leaves. */
+async function awaitOwnRun(trigger: Trigger): Promise<Run | undefined> {
+  const { clock } = trigger.connection.client.access
+  const until = clock.elapsed() + 2_000
+  for (;;) {
+    const run = await findOwnRun(trigger, { until })
+    if (run !== undefined || clock.elapsed() >= until) return run
+    await clock.sleep(250)
+  }
+}
+
+function describe(snapshot: Snapshot, ageMs: number | undefined): string {
+  const author = snapshot.author === undefined ? '' : ` by ${oneLine(snapshot.author, 80)}`
+  const age = ageMs === undefined ? '' : `, made ${formatDuration(ageMs)} ago`
+  return `${oneLine(snapshot.name, 120)} of pipeline ${oneLine(snapshot.pipeline.name, 120)}${age}${author} (${snapshot.id})`
+}

@@ -1,0 +1,94 @@
+import { type Followed, follow, readOutcome } from '../follow/follow.ts'
+import type { Outcome } from '../follow/observation.ts'
+import { cancelStopLimits, deadlineStopLimits, isSettled, stopRun } from '../follow/stop.ts'
+import { oneLine } from '../text/foreign.ts'
+import type { SnapshotWish } from '../trigger/snapshot.ts'
+import { formatDuration } from '../world/clock.ts'
+import { conclude } from '../zenml/conclusion.ts'
+import type { Run } from '../zenml/entities.ts'
+import type { ConnectedJob, Ending } from './job.ts'
+import { obtainRun, prepareTrigger } from './pipeline-trigger.ts'
+import { runEnding } from './run-ending.ts'
+
+/** Starts the pipeline on the server, or takes up the earlier attempt's run, and follows it to its end. */
+export async function runPipeline(job: ConnectedJob, wish: SnapshotWish): Promise<Ending> {
+  const trigger = await prepareTrigger(job, wish)
+  const { inputs, world, report, connection } = job
+  if (inputs.dryRun) {
+    const plan = `${trigger.snapshot.name} on stack ${connection.stack.name} as ${trigger.identity.runName}`
+    world.log.info(`Dry run: would start ${plan}.`)
+    report.tell({ dryRun: true, plan })
+    return { conclusion: 'skipped' }
+  }
+  const run = await obtainRun(job, trigger)
+  if (inputs.wait) return watch(job, run)
+  world.log.info('The step does not wait for the run, since wait is false.')
+  job.state.save({ settled: true })
+  return { conclusion: 'triggered' }
+}
+
+async function watch(job: ConnectedJob, run: Run): Promise<Ending> {
+  const { connection, inputs, state, until, world } = job
+  const url = connection.runUrl(run.id)
+  let followed: Followed
+  try {
+    followed = await follow(connection, run, { signal: world.cancel, until })
+  } catch (error) {
+    await stop(job, run, cancelStopLimits)
+    throw error
+  }
+  tell(job, followed)
+  switch (followed.end) {
+    case 'finished':
+      state.save({ settled: true })
+      return runEnding(job, followed)
+    case 'cancelled': {
+      const { text } = await stop(job, run, cancelStopLimits)
+      return { conclusion: 'cancelled', error: `The job was cancelled. ${text} ${url}` }
+    }
+    case 'deadline': {
+      const { late, text } = await stop(job, run, { ...deadlineStopLimits, signal: world.cancel })
+      if (late !== undefined) {
+        tell(job, late)
+        return runEnding(job, late)
+      }
+      const waited = formatDuration(inputs.timeoutMs)
+      const status = `The run is still ${oneLine(followed.run.status, 60)} after the timeout of ${waited}.`
+      return { conclusion: 'timed-out', error: `${status} ${text} ${url}` }
+    }
+  }
+}
+
+function tell({ connection, report }: ConnectedJob, { failures, run, steps }: Outcome): void {
+  const runs = [{ id: run.id, name: run.name, status: run.status, url: connection.runUrl(run.id) }]
+  report.tell({ runs, steps, failures, metadata: run.metadata })
+}
+
+/**
+ * Stops the run unless it is to be left running. Returns what came of it in words, and the outcome of a run that had
+ * ended by itself before anybody could see it.
+ */
+async function stop(
+  { connection, inputs, state, world }: ConnectedJob,
+  run: Run,
+  limits: typeof deadlineStopLimits
+): Promise<{ readonly late?: Outcome; readonly text: string }> {
+  if (inputs.leaveRunning) {
+    state.save({ settled: true })
+    return { text: 'The run goes on, since leave-running is true.' }
+  }
+  const stopped = await stopRun(connection.client, run.id, limits)
+  state.save({ settled: isSettled(stopped) })
+  switch (stopped.kind) {
+    case 'requested':
+      return { text: 'The run was told to stop.' }
+    case 'pending':
+      return { text: 'The run could not be stopped yet; the post step tries again.' }
+    case 'ended': {
+      const text = 'The run had ended already.'
+      // A stop whose answer was lost is no end of its own.
+      if (stopped.run === undefined || conclude(stopped.run.status) === 'stopped') return { text }
+      return { text, late: await readOutcome(connection, stopped.run, world.cancel) }
+    }
+  }
+}

@@ -1,0 +1,41 @@
+import type { Outcome } from '../follow/observation.ts'
+import { oneLine } from '../text/foreign.ts'
+import { conclude } from '../zenml/conclusion.ts'
+import type { Run, StepFailure } from '../zenml/entities.ts'
+import type { ConnectedJob, Ending } from './job.ts'
+
+/** How a run ended, and why where it did not succeed; a success is told here. `subject` is what the sentence is about. */
+export function runEnding({ connection, world }: ConnectedJob, outcome: Outcome, subject = 'The run'): Ending {
+  const { failures, run } = outcome
+  const conclusion = conclude(run.status)
+  const stack = oneLine(connection.stack.name, 80)
+  const url = connection.runUrl(run.id)
+  if (conclusion === 'success') {
+    world.log.info(`${subject} succeeded on stack ${stack}: ${url}`)
+    return { conclusion }
+  }
+  const cause = causeOf(run, failures)
+  return { conclusion, error: `${subject} on stack ${stack} ended as ${oneLine(run.status, 60)}${cause}. ${url}` }
+}
+
+/** Why a run did not succeed, as far as the server knows: a step's exception, the run's own, or its status reason. */
+function causeOf(run: Run, [first]: Outcome['failures']): string {
+  if (first !== undefined) {
+    const exception = first.failure === undefined ? '' : `: ${exceptionOf(first.failure)}`
+    return `: step ${oneLine(first.step.name, 120)} ${oneLine(first.step.status, 40)}${exception}`
+  }
+  if (run.failure !== undefined) return `: ${exceptionOf(run.failure)}`
+  return run.statusReason === undefined ? '' : `: ${sentence(run.statusReason)}`
+}
+
+/** An exception as Python prints it, `ValueError: no data`: the server's message has no type, its traceback has. */
+function exceptionOf({ message, traceback = '' }: StepFailure): string {
+  const at = traceback.lastIndexOf(`: ${message}`)
+  const type = at < 0 ? undefined : /(?:^|\n)([A-Za-z_][\w.]*)$/.exec(traceback.slice(Math.max(0, at - 200), at))?.[1]
+  return sentence(type === undefined ? message : `${type}: ${message}`)
+}
+
+/** Without the end that the sentence around it has. */
+function sentence(text: string): string {
+  return oneLine(text, 300).replace(/\.$/, '')
+}

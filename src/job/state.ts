@@ -1,0 +1,130 @@
+import { at, isObject, optionalString } from '../text/json.ts'
+import { digest } from '../trigger/identity.ts'
+import type { CommandMark } from '../trigger/run-claim.ts'
+import type { ProcessGroup } from '../worker/process-group.ts'
+import type { Environ, RunnerFiles } from '../world/world.ts'
+
+/** What main leaves for post: enough to find and stop its runs, and never a secret. */
+export interface State {
+  /** Whether main has seen its work to an end, or meant to leave it. */
+  readonly settled: boolean
+  /** Name of the environment. */
+  readonly environment: string
+  /** Base URL of the server that main used. */
+  readonly server: string
+  /** Digest of what else decides where a connection goes: proxies and trusted certificates. */
+  readonly route: string
+  readonly projectId: string
+  readonly accountId: string
+  /** Name under which main asked the server to start a run; missing with a command. */
+  readonly runName?: string
+  /** Idempotency key of the requests to start it, a UUIDv4. */
+  readonly idempotencyKey?: string
+  /** The command in this worker, where there is one. */
+  readonly command?: CommandState
+  /** Ids of the runs that are known to be main's. */
+  readonly runIds: readonly string[]
+  /** Dashboard address of the first run. */
+  readonly runUrl?: string
+}
+
+/** What post has to know of a command. */
+export interface CommandState extends CommandMark {
+  /** The process group that it leads, once it has been started. */
+  readonly group?: ProcessGroup
+}
+
+const key = 'trigger'
+
+/** What main leaves for post, saved at each change: the runner keeps the last value of a name. */
+export class SavedState {
+  readonly #runner: RunnerFiles
+  #state: State
+
+  constructor(runner: RunnerFiles, initial: State) {
+    this.#runner = runner
+    this.#state = initial
+  }
+
+  get current(): State {
+    return this.#state
+  }
+
+  save(change: Partial<State>): void {
+    this.#state = { ...this.#state, ...change }
+    this.#runner.saveState(key, JSON.stringify(this.#state))
+  }
+}
+
+/**
+ * Leaves word that there is nothing for post to do so far. Without it a later step could make up a state of its own,
+ * since the runner hands the job's variables on to post, `STATE_trigger` too.
+ */
+export function saveNothingToDo(runner: RunnerFiles): void {
+  runner.saveState(key, JSON.stringify({ settled: true }))
+}
+
+/** The state that main saved last, or undefined where it never came to that. */
+export function readState(runner: RunnerFiles): State | undefined {
+  const text = runner.readState(key)
+  if (text === '') return undefined
+  const json: unknown = JSON.parse(text)
+  if (!isObject(json)) return undefined
+  const textOf = (name: string): string => optionalString(json, name) ?? ''
+  const optional = (name: 'runName' | 'idempotencyKey' | 'runUrl') => {
+    const value = optionalString(json, name)
+    return value === undefined ? {} : { [name]: value }
+  }
+  const command = readCommand(json['command'])
+  return {
+    settled: json['settled'] === true,
+    environment: textOf('environment'),
+    server: textOf('server'),
+    route: textOf('route'),
+    projectId: textOf('projectId'),
+    accountId: textOf('accountId'),
+    runIds: texts(json['runIds']),
+    ...optional('runName'),
+    ...optional('idempotencyKey'),
+    ...(command === undefined ? {} : { command }),
+    ...optional('runUrl')
+  }
+}
+
+function readCommand(json: unknown): CommandState | undefined {
+  const lineageTag = optionalString(json, 'lineageTag')
+  const sinceMs = at(json, 'sinceMs')
+  if (lineageTag === undefined || typeof sinceMs !== 'number') return undefined
+  const pid = at(json, 'group', 'pid')
+  const startTicks = at(json, 'group', 'startTicks')
+  const mark = { lineageTag, sinceMs, earlierIds: texts(at(json, 'earlierIds')) }
+  if (typeof pid !== 'number' || pid < 2) return mark
+  return { ...mark, group: { pid, startTicks: typeof startTicks === 'number' ? startTicks : null } }
+}
+
+function texts(json: unknown): readonly string[] {
+  return Array.isArray(json) ? json.filter(item => typeof item === 'string') : []
+}
+
+// Variables by which Node and undici choose another way to a server, or trust other certificates.
+const routeVariables = [
+  'HTTP_PROXY',
+  'HTTPS_PROXY',
+  'NO_PROXY',
+  'ALL_PROXY',
+  'NODE_EXTRA_CA_CERTS',
+  'NODE_USE_SYSTEM_CA',
+  'NODE_USE_ENV_PROXY',
+  'NODE_OPTIONS',
+  'SSL_CERT_FILE',
+  'SSL_CERT_DIR'
+]
+
+/**
+ * A digest of the way to the server. The runner evaluates inputs and environment anew for post, so that a later step
+ * could lead post, and with it the API key, somewhere else.
+ */
+export function routeDigest(env: Environ, caCertificate: string | undefined): string {
+  const values = routeVariables.flatMap(name => [env[name] ?? null, env[name.toLowerCase()] ?? null])
+  return digest([...values, caCertificate ?? null])
+}

@@ -1,0 +1,70 @@
+import { foreignLine } from '../text/foreign.ts'
+import { Redactor } from './secrets.ts'
+
+/** Where the action writes, a line at a time. */
+export interface Log {
+  info(line: string): void
+  /** Shown only where the repository has step debugging switched on. */
+  debug(line: string): void
+  /** An annotation of the step; GitHub keeps ten of each kind a step. */
+  notice(line: string): void
+  warning(line: string): void
+  error(line: string): void
+  /** Opens a fold in the log, to be closed by `endGroup`. */
+  startGroup(title: string): void
+  endGroup(): void
+  /** Makes the runner hide a secret from here on. */
+  mask(secret: string): void
+}
+
+/** A log that writes nothing which is obeyed, and no secret. */
+export interface SafeLog extends Log {
+  /** A text without the secrets that are masked; to be used before a text is cut, encoded or kept. */
+  redact(text: string): string
+}
+
+/** Longest line that is written, characters: a piece of a command's output and what leads it. */
+const maxLineLength = 70_000
+
+/** Annotations of a kind that a step may have, and characters that each may have (actions/runner, ExecutionContext.cs). */
+const maxAnnotations = 10
+const maxAnnotationLength = 4_096
+
+/**
+ * A log that writes nothing which a terminal or the runner would obey, whatever a caller forgot to clean: names and
+ * texts of the server are foreign, and one with a line end in it could begin a workflow command of its own. What GitHub
+ * would drop from the annotations stands in the log alone, and the annotations say so.
+ */
+export function safeLog(log: Log): SafeLog {
+  const redactor = new Redactor()
+  const redact = (text: string): string => redactor.redact(text)
+  const clean = (line: string): string => foreignLine(redact(line).replace(/[\r\n]+/g, ' '), maxLineLength)
+  const info = (line: string): void => log.info(clean(line))
+  const annotations = (kind: 'notice' | 'warning' | 'error') => {
+    let count = 0
+    return (line: string) => {
+      count++
+      if (count === maxAnnotations) log[kind](`This step has more than ${maxAnnotations - 1} of these; see its log.`)
+      if (count >= maxAnnotations) return info(`${kind}: ${line}`)
+      const whole = clean(line)
+      if (whole.length <= maxAnnotationLength) return log[kind](whole)
+      const note = ' (The whole text is in the log.)'
+      log[kind](`${foreignLine(whole, maxAnnotationLength - note.length)}${note}`)
+      info(`${kind}: ${line}`)
+    }
+  }
+  return {
+    info,
+    debug: line => log.debug(clean(line)),
+    notice: annotations('notice'),
+    warning: annotations('warning'),
+    error: annotations('error'),
+    startGroup: title => log.startGroup(clean(title)),
+    endGroup: () => log.endGroup(),
+    mask: secret => {
+      log.mask(secret)
+      redactor.add(secret)
+    },
+    redact
+  }
+}

@@ -1,0 +1,70 @@
+import { isAbsolute, relative, resolve, sep } from 'node:path'
+import { InputError } from '../text/errors.ts'
+
+/** What has to be known of the file system; a test passes in a table. */
+export interface PathLookup {
+  /** The path with every link followed; undefined where nothing is there. */
+  realPath(path: string): Promise<string | undefined>
+  kind(path: string): Promise<'file' | 'folder' | 'other' | 'missing'>
+}
+
+/** Where the checkout is, and the folder inside it that relative paths start from; both absolute. */
+export interface Workspace {
+  readonly root: string
+  readonly folder: string
+}
+
+/**
+ * The real, absolute path of something inside the workspace, or undefined where nothing is there.
+ *
+ * @throws InputError where the path leaves the workspace, by `..`, as an absolute path or through a link.
+ */
+export async function pathInside(
+  path: string,
+  workspace: Workspace,
+  lookup: PathLookup,
+  where: string
+): Promise<string | undefined> {
+  const refuse = (how: string) =>
+    new InputError(`'${path}' ${how} outside the workspace`, {
+      where,
+      remedy: 'Use a path inside the checked out repository.'
+    })
+  const full = resolve(workspace.folder, path)
+  const root = (await lookup.realPath(workspace.root)) ?? workspace.root
+  const real = await lookup.realPath(full)
+  if (real === undefined) {
+    // Said without looking any further: what exists outside is nobody's business here.
+    if (!isInside(full, workspace.root) && !isInside(full, root)) throw refuse('is')
+    return undefined
+  }
+  if (!isInside(real, root)) throw refuse(isInside(full, workspace.root) ? 'is a link to something' : 'is')
+  return real
+}
+
+/**
+ * The workspace with `working-directory` as the folder that relative paths and the command start from.
+ *
+ * @throws InputError where it isn't a folder inside the workspace.
+ */
+export async function openWorkspace(root: string, workingDirectory: string, lookup: PathLookup): Promise<Workspace> {
+  const where = 'working-directory'
+  const folder = await pathInside(
+    workingDirectory === '' ? '.' : workingDirectory,
+    { root, folder: root },
+    lookup,
+    where
+  )
+  if (folder === undefined || (await lookup.kind(folder)) !== 'folder') {
+    throw new InputError(`there is no folder '${workingDirectory}' in the workspace ${root}`, {
+      where,
+      remedy: 'Check its spelling, and that a step before this one checked the repository out (actions/checkout).'
+    })
+  }
+  return { root: (await lookup.realPath(root)) ?? root, folder }
+}
+
+function isInside(path: string, root: string): boolean {
+  const way = relative(root, path)
+  return way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way)
+}
