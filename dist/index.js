@@ -48650,18 +48650,18 @@ class TimeUp extends errors/* ActionError */.lZ {
 ;// CONCATENATED MODULE: ./src/job/run-ending.ts
 
 
-/** How a run ended, and why where it did not succeed; a success is told here. `subject` is what the sentence is about. */
-function runEnding({ connection, world }, outcome, subject = 'The run') {
+/** How a run ended, and why where it did not succeed; a success is told here. One of many is told by its name. */
+function runEnding({ connection, world }, outcome, isOneOfMany = false) {
     const { failures, run } = outcome;
     const conclusion = conclude(run.status);
-    const stack = (0,foreign/* oneLine */.TN)(connection.stack.name, 80);
+    const stack = `${(0,foreign/* oneLine */.TN)(connection.stack.name, 80)}${isOneOfMany ? ` (${(0,foreign/* oneLine */.TN)(run.name, 200)})` : ''}`;
     const url = connection.runUrl(run.id);
     if (conclusion === 'success') {
-        world.log.info(`${subject} succeeded on stack ${stack}: ${url}`);
+        world.log.info(`The run succeeded on stack ${stack}: ${url}`);
         return { conclusion };
     }
     const cause = causeOf(run, failures);
-    return { conclusion, error: `${subject} on stack ${stack} ended as ${(0,foreign/* oneLine */.TN)(run.status, 60)}${cause}. ${url}` };
+    return { conclusion, error: `The run on stack ${stack} ended as ${(0,foreign/* oneLine */.TN)(run.status, 60)}${cause}. ${url}` };
 }
 /** Why a run did not succeed, as far as the server knows: a step's exception, the run's own, or its status reason. */
 function causeOf(run, [first]) {
@@ -48972,7 +48972,7 @@ async function followAll(job, runs) {
         world.cancel.throwIfAborted();
         if (followed.end === 'deadline')
             throw new TimeUp(inputs.timeoutMs);
-        const { error } = runEnding(job, followed, runs.own.length > 1 ? `The run ${(0,foreign/* oneLine */.TN)(run.name, 200)}` : undefined);
+        const { error } = runEnding(job, followed, runs.own.length > 1);
         if (error !== undefined)
             faults.push(error);
     }

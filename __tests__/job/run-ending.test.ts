@@ -7,10 +7,10 @@ import { FakeServer, ids } from '../pieces/fake-server.ts'
 
 const url = `https://dashboard.test/projects/default/runs/${ids.run}`
 
-function ending(run: Partial<Run>, failures: readonly FailedStep[] = [], subject?: string) {
+function ending(run: Partial<Run>, failures: readonly FailedStep[] = [], isOneOfMany?: boolean) {
   const server = new FakeServer(() => ({}))
   const job = { connection: server.connection(), world: { log: server.log } } as unknown as ConnectedJob
-  const { conclusion, error } = runEnding(job, { run: aRun(run), steps: [], failures }, subject)
+  const { conclusion, error } = runEnding(job, { run: aRun(run), steps: [], failures }, isOneOfMany)
   return { conclusion, error, info: server.runner.text('info') }
 }
 
@@ -70,10 +70,10 @@ describe('the cause of a failure', () => {
 })
 
 test('a success has a line in the log', () => {
-  const told = ending({ status: 'completed' }, [], 'The run one')
+  const told = ending({ status: 'completed' }, [], true)
   expect(told).toEqual({
     conclusion: 'success',
     error: undefined,
-    info: `The run one succeeded on stack staging: ${url}`
+    info: `The run succeeded on stack staging (training-1): ${url}`
   })
 })

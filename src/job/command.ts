@@ -104,7 +104,7 @@ async function followAll(
     })
     world.cancel.throwIfAborted()
     if (followed.end === 'deadline') throw new TimeUp(inputs.timeoutMs)
-    const { error } = runEnding(job, followed, runs.own.length > 1 ? `The run ${oneLine(run.name, 200)}` : undefined)
+    const { error } = runEnding(job, followed, runs.own.length > 1)
     if (error !== undefined) faults.push(error)
   }
   return { statuses: runs.own.map(({ status }) => status), faults }

@@ -4,18 +4,18 @@ import { conclude } from '../zenml/conclusion.ts'
 import type { Run, StepFailure } from '../zenml/entities.ts'
 import type { ConnectedJob, Ending } from './job.ts'
 
-/** How a run ended, and why where it did not succeed; a success is told here. `subject` is what the sentence is about. */
-export function runEnding({ connection, world }: ConnectedJob, outcome: Outcome, subject = 'The run'): Ending {
+/** How a run ended, and why where it did not succeed; a success is told here. One of many is told by its name. */
+export function runEnding({ connection, world }: ConnectedJob, outcome: Outcome, isOneOfMany = false): Ending {
   const { failures, run } = outcome
   const conclusion = conclude(run.status)
-  const stack = oneLine(connection.stack.name, 80)
+  const stack = `${oneLine(connection.stack.name, 80)}${isOneOfMany ? ` (${oneLine(run.name, 200)})` : ''}`
   const url = connection.runUrl(run.id)
   if (conclusion === 'success') {
-    world.log.info(`${subject} succeeded on stack ${stack}: ${url}`)
+    world.log.info(`The run succeeded on stack ${stack}: ${url}`)
     return { conclusion }
   }
   const cause = causeOf(run, failures)
-  return { conclusion, error: `${subject} on stack ${stack} ended as ${oneLine(run.status, 60)}${cause}. ${url}` }
+  return { conclusion, error: `The run on stack ${stack} ended as ${oneLine(run.status, 60)}${cause}. ${url}` }
 }
 
 /** Why a run did not succeed, as far as the server knows: a step's exception, the run's own, or its status reason. */
