@@ -30,12 +30,6 @@ const session = new ask.AdminSession(shared.url, shared.admin)
 /** Asks the shared server as its admin; throws unless it answers 2xx. */
 export const admin: ask.AdminRequest = (method, path, body) => session.request(method, path, body)
 
-/** How a use of the action may differ from an ordinary one. */
-export interface PushOptions extends Partial<ActionUse> {
-  /** Whether the command prints its own token, which only the runner's masking hides. */
-  readonly printsToken?: boolean
-}
-
 /**
  * Runs the built action for a push to a branch, connected to the shared server unless the inputs say otherwise, with
  * step debugging on. Whatever it is used for, nothing that it wrote may hold a secret.
@@ -43,7 +37,7 @@ export interface PushOptions extends Partial<ActionUse> {
 export async function push(
   branch: string,
   inputs: Readonly<Record<string, string>>,
-  { printsToken = false, ...more }: PushOptions = {}
+  more: Partial<ActionUse> = {}
 ): Promise<ActionResult> {
   const event = pushTo(branch)
   const all = { 'server-url': shared.url, 'api-key': shared.apiKey, ...inputs }
@@ -54,17 +48,17 @@ export async function push(
     env: { ...event.env, RUNNER_DEBUG: '1', ACTIONS_STEP_DEBUG: 'true', ...more.env },
     inputs: all
   })
-  const leaks = leaksOf(result, all['api-key'], printsToken)
+  const leaks = leaksOf(result, all['api-key'])
   noteFigures({ scenarios: 1, leaks: leaks.length })
   expect(leaks).toEqual([])
   return result
 }
 
 /** Where a secret stands in what the action wrote: the key, and every token that it told the runner to hide. */
-function leaksOf(result: ActionResult, apiKey: string, printsToken: boolean): readonly string[] {
+function leaksOf(result: ActionResult, apiKey: string): readonly string[] {
   const masked = [...result.log.matchAll(/^::add-mask::(.+)$/gm)].map(match => match[1] ?? '')
   const tokens = masked.filter(value => /^eyJ[^.]+\.[^.]+\.[^.]+$/.test(value))
-  const secrets = [...(apiKey.length >= 16 ? [apiKey] : []), ...(printsToken ? [] : tokens)]
+  const secrets = [...(apiKey.length >= 16 ? [apiKey] : []), ...tokens]
   const log = result.log.replace(/^::add-mask::.*$/gm, '')
   const written = {
     log,
