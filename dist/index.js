@@ -45500,7 +45500,7 @@ module.exports = {
 __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3426);
 /* harmony import */ var _node_world_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8528);
-/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3376);
+/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2886);
 /* harmony import */ var _text_errors_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(108);
 
 
@@ -45765,7 +45765,7 @@ function openWorld() {
 
 /***/ }),
 
-/***/ 3376:
+/***/ 2886:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -47217,7 +47217,7 @@ function isGroupAlive(group) {
     if (process.platform !== 'linux')
         return true;
     // In a container without an init process nobody collects orphans, and the signal still finds them.
-    return membersOf(group.pid).length > 0;
+    return membersOf(group.pid).next().done !== true;
 }
 /**
  * Ends the group: SIGINT, on which Python and ZenML tidy up (a ZenML client takes 1 to 2 s); after two thirds of `graceMs` SIGTERM, since
@@ -47270,19 +47270,16 @@ async function endAbandonedGroup(group, graceMs, clock, trackingId) {
 }
 /** Whether a group without its leader can only be what that leader left: the kernel gives no new process the id of a living group. */
 function isLeftOf({ pid, startTicks }, trackingId) {
-    return membersOf(pid).every(member => member.startTicks >= (startTicks ?? Number.POSITIVE_INFINITY) &&
+    return [...membersOf(pid)].every(member => member.startTicks >= (startTicks ?? Number.POSITIVE_INFINITY) &&
         (trackingId === undefined || environmentOf(member.pid).includes(`RUNNER_TRACKING_ID=${trackingId}`)));
 }
-/** Members of a group that run; one that has ended but that nobody has collected is none. */
-function membersOf(group) {
-    return (0,external_node_fs_namespaceObject.readdirSync)('/proc')
-        .filter(entry => /^\d+$/.test(entry))
-        .flatMap(entry => {
-        const stat = readStat(Number(entry));
-        return stat !== undefined && stat.group === group && !/[ZX]/.test(stat.state)
-            ? { ...stat, pid: Number(entry) }
-            : [];
-    });
+/** Members of a group that run, one by one, since the first tells enough; one that has ended but that nobody has collected is none. */
+function* membersOf(group) {
+    for (const entry of (0,external_node_fs_namespaceObject.readdirSync)('/proc')) {
+        const stat = /^\d+$/.test(entry) ? readStat(Number(entry)) : undefined;
+        if (stat !== undefined && stat.group === group && !/[ZX]/.test(stat.state))
+            yield { ...stat, pid: Number(entry) };
+    }
 }
 /** The variables with which a process was started, `NAME=value`; none where they may not be read. */
 function environmentOf(pid) {
@@ -47776,7 +47773,7 @@ async function clientConnection({ caPem, connection }, temporary) {
 }
 /** Hands the connection on to the later steps of the job, as `export-credentials` says. */
 async function exportCredentials(job) {
-    const { connection, inputs, world } = job;
+    const { connection, inputs, report, world } = job;
     const mode = inputs.exportCredentials;
     if (mode === 'none')
         return;
@@ -47788,6 +47785,7 @@ async function exportCredentials(job) {
     const variables = connectionVariables({ ...reach, credential });
     for (const [name, value] of Object.entries(variables))
         world.runner.exportVariable(name, value);
+    report.tell({ exported: mode });
     world.log.info(`Later steps of this job are connected to stack ${stack} (${Object.keys(variables).join(', ')}).`);
 }
 async function credentialFor({ connection, inputs, world }, mode) {
@@ -48684,6 +48682,12 @@ function sentence(text) {
     return (0,foreign/* oneLine */.TN)(text, 300).replace(/\.$/, '');
 }
 
+;// CONCATENATED MODULE: ./src/report/facts.ts
+/** What there is to tell about a run as last seen, with its address on a server. */
+function runFacts(run, connection) {
+    return { id: run.id, name: run.name, status: run.status, url: connection.runUrl(run.id) };
+}
+
 ;// CONCATENATED MODULE: ./src/trigger/run-claim.ts
 
 /**
@@ -48702,6 +48706,7 @@ function claimOf(run, accountId, mark) {
 }
 
 ;// CONCATENATED MODULE: ./src/job/worker-runs.ts
+
 
 
 
@@ -48808,7 +48813,7 @@ class WorkerRuns {
             this.#own.push(run);
         else
             this.#own[index] = run;
-        const runs = this.#own.map(one => this.#facts(one));
+        const runs = this.#own.map(one => runFacts(one, this.#job.connection));
         this.#job.report.tell({ runs, ...(this.#own[0]?.id === run.id ? { metadata: run.metadata } : {}) });
     }
     async #listUnnamed() {
@@ -48860,9 +48865,6 @@ class WorkerRuns {
             remedy: 'Let the command use the active stack: remove what sets another one (`zenml stack set`, --stack).'
         });
     }
-    #facts(run) {
-        return { id: run.id, name: run.name, status: run.status, url: this.#job.connection.runUrl(run.id) };
-    }
 }
 /** The projects in which a command could start a run, its own first. */
 async function watchedProjects({ connection, world }) {
@@ -48902,8 +48904,9 @@ async function runInWorker(job, prepared, timeUp) {
     const { note, proven } = judgeWorkerCode(commit, invocation.sha);
     report.tell({ codeNote: note });
     if (inputs.dryRun) {
-        log.info(`Dry run: would run ${(0,foreign/* oneLine */.TN)(prepared.words.join(' '), 500)} on stack ${connection.stack.name}.`);
-        report.tell({ dryRun: true });
+        const command = prepared.words.join(' ');
+        log.info(`Dry run: would run ${(0,foreign/* oneLine */.TN)(command, 500)} on stack ${connection.stack.name}.`);
+        report.tell({ dryRun: true, plan: `${command} on stack ${connection.stack.name}` });
         return { conclusion: 'skipped' };
     }
     const token = await shortToken(connection.client, inputs.timeoutMs + tokenMarginMs);
@@ -50998,8 +51001,7 @@ async function chooseOnRerun(trigger, attempt, policy) {
 }
 /** Throws where one attempt started several runs: two steps look alike, and taking up the other's run could be a wrong green. */
 function refuseTwins(earlier) {
-    const attempts = earlier.map(attemptOf);
-    const twins = earlier.filter((_, index) => attempts.indexOf(attempts[index] ?? 0) !== attempts.lastIndexOf(attempts[index] ?? 0));
+    const twins = earlier.filter(run => earlier.some(other => other !== run && attemptOf(other) === attemptOf(run)));
     if (twins.length === 0)
         return;
     const names = twins.map(run => (0,foreign/* oneLine */.TN)(run.name, 200)).join(', ');
@@ -51545,12 +51547,8 @@ class Client {
     }
     /** The run of an id, or undefined where the server knows none. */
     async findRun(id, patience) {
-        const answer = await this.session.ask('read the run', { method: 'GET', path: `/api/v1/runs/${id}?hydrate=false` }, patience);
-        if (answer.status === 404)
-            return undefined;
-        if (answer.status !== 200)
-            throw refusal('read the run', this.access.base.origin, answer);
-        return readRun(answer.json);
+        const json = await this.#find('read the run', `/api/v1/runs/${id}?hydrate=false`, patience, [404]);
+        return json === undefined ? undefined : readRun(json);
     }
     /** The run of an exact name, which is unique in its project, or undefined. */
     async runNamed(project, name, patience = this.session.patience) {
@@ -51594,12 +51592,10 @@ class Client {
     /** Open questions of a paused run to a person; an older server has none. */
     async waitConditions(project, runId, patience) {
         const path = query('/api/v1/run_wait_conditions', { project, pipeline_run: runId, hydrate: 'true' });
-        const answer = await this.session.ask('read what the run waits for', { method: 'GET', path }, patience);
-        if (answer.status === 404 || answer.status === 405)
+        const json = await this.#find('read what the run waits for', path, patience, [404, 405]);
+        if (json === undefined)
             return [];
-        if (answer.status !== 200)
-            throw refusal('read what the run waits for', this.access.base.origin, answer);
-        return itemsOf(answer.json).map(item => ({
+        return itemsOf(json).map(item => ({
             ...readNamed(item),
             question: json_optionalString(item, 'metadata', 'question'),
             status: json_optionalString(item, 'body', 'status')
@@ -51627,11 +51623,13 @@ class Client {
         const path = `/api/v1/api_token?token_type=generic&expires_in=${Math.ceil(lifeSeconds)}`;
         return this.session.ask('get a short-lived token', { method: 'GET', path, wantsSecret: true }, this.session.patience);
     }
-    /** The JSON of a single entity, or undefined on 404. */
-    async #find(what, path) {
-        const answer = await this.session.ask(what, { method: 'GET', path }, this.session.patience);
-        // 422: not a valid id or name, so nothing can have it.
-        if (answer.status === 404 || answer.status === 422)
+    /**
+     * The JSON at a path, or undefined where the status says that there is none: by default 404, and 422 for what is no
+     * valid id or name, so that nothing can have it.
+     */
+    async #find(what, path, patience = this.session.patience, absent = [404, 422]) {
+        const answer = await this.session.ask(what, { method: 'GET', path }, patience);
+        if (absent.includes(answer.status))
             return undefined;
         if (answer.status !== 200)
             throw refusal(what, this.access.base.origin, answer);
@@ -52048,6 +52046,7 @@ async function explainMissing({ client, project, stack }, { places, wish }, cand
 
 
 
+
 /** Finds and checks everything that the trigger consists of, without changing anything on the server. */
 async function prepareTrigger(job, wish) {
     const { connection, environment, inputs, invocation, report, world } = job;
@@ -52119,7 +52118,7 @@ async function pipeline_trigger_start(job, trigger) {
             await stopUnseen(job, trigger);
         if (error instanceof MisplacedRun && error.run.accountId === state.current.accountId) {
             announce(job, error.run);
-            await stopOne(job, error.run.id);
+            await stopUnlessLeft(job, error.run.id, cancelStopLimits);
         }
         throw error;
     }
@@ -52128,7 +52127,7 @@ async function pipeline_trigger_start(job, trigger) {
 function announce({ connection, inputs, report, state, world }, run) {
     const url = connection.runUrl(run.id);
     state.save({ settled: inputs.leaveRunning, runIds: [run.id], runUrl: url });
-    report.tell({ triggered: true, runs: [{ id: run.id, name: run.name, status: run.status, url }] });
+    report.tell({ triggered: true, runs: [runFacts(run, connection)] });
     world.log.info(`Run ${(0,foreign/* oneLine */.TN)(run.name, 255)}: ${url}`);
 }
 /** Waits until the earlier attempt's run has stopped, so that no two runs of this job are active side by side. */
@@ -52151,16 +52150,19 @@ async function stopUnseen(job, trigger) {
         if (run === undefined)
             return;
         announce(job, run);
-        await stopOne(job, run.id, { forMs: 1_500, everyMs: 500 });
+        await stopUnlessLeft(job, run.id, { forMs: 1_500, everyMs: 500 });
     }
     catch (error) {
         job.world.log.info(`Could not look for the run: ${(0,errors/* explain */.WE)(error)} The post step will.`);
     }
 }
-async function stopOne({ connection, inputs, state }, runId, limits = cancelStopLimits) {
+/** Stops an announced run, and saves whether post has to go on; undefined where the run is to be left running. */
+async function stopUnlessLeft({ connection, inputs, state }, runId, limits) {
     if (inputs.leaveRunning)
-        return;
-    state.save({ settled: isSettled(await stopRun(connection.client, runId, limits)) });
+        return undefined;
+    const stopped = await stopRun(connection.client, runId, limits);
+    state.save({ settled: isSettled(stopped) });
+    return stopped;
 }
 /** The run of an unanswered request, as soon as the server shows it, within the time that a cancel leaves. */
 async function awaitOwnRun(trigger) {
@@ -52180,6 +52182,7 @@ function pipeline_trigger_describe(snapshot, ageMs) {
 }
 
 ;// CONCATENATED MODULE: ./src/job/pipeline.ts
+
 
 
 
@@ -52237,21 +52240,17 @@ async function pipeline_watch(job, run) {
     }
 }
 function tell({ connection, report }, { failures, run, steps }) {
-    const runs = [{ id: run.id, name: run.name, status: run.status, url: connection.runUrl(run.id) }];
-    report.tell({ runs, steps, failures, metadata: run.metadata });
+    report.tell({ runs: [runFacts(run, connection)], steps, failures, metadata: run.metadata });
 }
 /**
  * Stops the run unless it is to be left running. Returns what came of it in words, and the outcome of a run that had
  * ended by itself before anybody could see it.
  */
-async function stop({ connection, inputs, state, world }, run, limits) {
-    if (inputs.leaveRunning) {
-        state.save({ settled: true });
-        return { text: 'The run goes on, since leave-running is true.' };
-    }
-    const stopped = await stopRun(connection.client, run.id, limits);
-    state.save({ settled: isSettled(stopped) });
-    switch (stopped.kind) {
+async function stop(job, run, limits) {
+    const stopped = await stopUnlessLeft(job, run.id, limits);
+    switch (stopped?.kind) {
+        case undefined:
+            return { text: 'The run goes on, since leave-running is true.' };
         case 'requested':
             return { text: 'The run was told to stop.' };
         case 'pending':
@@ -52261,7 +52260,7 @@ async function stop({ connection, inputs, state, world }, run, limits) {
             // A stop whose answer was lost is no end of its own.
             if (stopped.run === undefined || conclude(stopped.run.status) === 'stopped')
                 return { text };
-            return { text, late: await readOutcome(connection, stopped.run, world.cancel) };
+            return { text, late: await readOutcome(job.connection, stopped.run, job.world.cancel) };
         }
     }
 }
@@ -53346,7 +53345,7 @@ async function work(job) {
             const remedy = `Upgrade the server to ${oldestSnapshotVersion}, or use command to run the pipeline in this worker.`;
             requireVersion(info, oldestSnapshotVersion, access.base, remedy);
             const connected = await logIn(contacted);
-            await connectLaterSteps(connected);
+            await exportCredentials(connected);
             return runPipeline(connected, inputs.work);
         }
         case 'command': {
@@ -53354,26 +53353,17 @@ async function work(job) {
             return untilTimeUp(job, async (timeUp) => {
                 const prepared = await prepareCommand(contacted, command, timeUp);
                 const connected = await logIn(contacted);
-                await connectLaterSteps(connected);
-                const plan = `${prepared.words.join(' ')} on stack ${connected.connection.stack.name}`;
-                if (inputs.dryRun)
-                    job.report.tell({ plan });
+                await exportCredentials(connected);
                 return runInWorker(connected, prepared, timeUp);
             });
         }
         case 'nothing':
-            await connectLaterSteps(await logIn(contacted));
+            await exportCredentials(await logIn(contacted));
             if (inputs.dryRun)
                 job.report.tell({ dryRun: true });
             world.log.info('Neither pipeline nor command is set, so nothing is run.');
             return { conclusion: 'skipped' };
     }
-}
-async function connectLaterSteps(job) {
-    const { dryRun, exportCredentials: mode } = job.inputs;
-    await exportCredentials(job);
-    if (mode !== 'none' && !dryRun)
-        job.report.tell({ exported: mode });
 }
 /** Runs work whose processes are ended by a signal when the step's timeout comes. */
 async function untilTimeUp(job, body) {

@@ -100,7 +100,7 @@ async function work(job: Job): Promise<Ending> {
       const remedy = `Upgrade the server to ${oldestSnapshotVersion}, or use command to run the pipeline in this worker.`
       requireVersion(info, oldestSnapshotVersion, access.base, remedy)
       const connected = await logIn(contacted)
-      await connectLaterSteps(connected)
+      await exportCredentials(connected)
       return runPipeline(connected, inputs.work)
     }
     case 'command': {
@@ -108,24 +108,16 @@ async function work(job: Job): Promise<Ending> {
       return untilTimeUp(job, async timeUp => {
         const prepared = await prepareCommand(contacted, command, timeUp)
         const connected = await logIn(contacted)
-        await connectLaterSteps(connected)
-        const plan = `${prepared.words.join(' ')} on stack ${connected.connection.stack.name}`
-        if (inputs.dryRun) job.report.tell({ plan })
+        await exportCredentials(connected)
         return runInWorker(connected, prepared, timeUp)
       })
     }
     case 'nothing':
-      await connectLaterSteps(await logIn(contacted))
+      await exportCredentials(await logIn(contacted))
       if (inputs.dryRun) job.report.tell({ dryRun: true })
       world.log.info('Neither pipeline nor command is set, so nothing is run.')
       return { conclusion: 'skipped' }
   }
-}
-
-async function connectLaterSteps(job: ConnectedJob): Promise<void> {
-  const { dryRun, exportCredentials: mode } = job.inputs
-  await exportCredentials(job)
-  if (mode !== 'none' && !dryRun) job.report.tell({ exported: mode })
 }
 
 /** Runs work whose processes are ended by a signal when the step's timeout comes. */

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { expect, test } from '@jest/globals'
 import { exportCredentials } from '../../src/job/client-access.ts'
 import type { ConnectedJob } from '../../src/job/job.ts'
+import { Report } from '../../src/report/report.ts'
 import { FakeServer } from '../pieces/fake-server.ts'
 
 /** The variables that later steps get beside a key from a server that says this of itself. */
@@ -13,7 +14,8 @@ async function exported(info: { readonly isPro: boolean; readonly proApiUrl: str
   const connection = server.connection({ info: { version: '0.98.0', dashboardUrl: '', ...info } })
   const { log, runner } = server.runner.connect(() => true)
   const inputs = { exportCredentials: 'api-key', dryRun: false, timeoutMs: 1000, server: { apiKey } }
-  const job = { connection, inputs, world: { log, runner, env: { RUNNER_TEMP: folder } }, caPem: undefined }
+  const report = new Report({ log, runner })
+  const job = { connection, inputs, report, world: { log, runner, env: { RUNNER_TEMP: folder } }, caPem: undefined }
   await exportCredentials(job as unknown as ConnectedJob)
   rmSync(folder, { recursive: true })
   return server.runner.text('variable').split('\n')

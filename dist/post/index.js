@@ -47089,7 +47089,7 @@ function isGroupAlive(group) {
     if (process.platform !== 'linux')
         return true;
     // In a container without an init process nobody collects orphans, and the signal still finds them.
-    return membersOf(group.pid).length > 0;
+    return membersOf(group.pid).next().done !== true;
 }
 /**
  * Ends the group: SIGINT, on which Python and ZenML tidy up (a ZenML client takes 1 to 2 s); after two thirds of `graceMs` SIGTERM, since
@@ -47142,19 +47142,16 @@ async function endAbandonedGroup(group, graceMs, clock, trackingId) {
 }
 /** Whether a group without its leader can only be what that leader left: the kernel gives no new process the id of a living group. */
 function isLeftOf({ pid, startTicks }, trackingId) {
-    return membersOf(pid).every(member => member.startTicks >= (startTicks ?? Number.POSITIVE_INFINITY) &&
+    return [...membersOf(pid)].every(member => member.startTicks >= (startTicks ?? Number.POSITIVE_INFINITY) &&
         (trackingId === undefined || environmentOf(member.pid).includes(`RUNNER_TRACKING_ID=${trackingId}`)));
 }
-/** Members of a group that run; one that has ended but that nobody has collected is none. */
-function membersOf(group) {
-    return (0,external_node_fs_namespaceObject.readdirSync)('/proc')
-        .filter(entry => /^\d+$/.test(entry))
-        .flatMap(entry => {
-        const stat = readStat(Number(entry));
-        return stat !== undefined && stat.group === group && !/[ZX]/.test(stat.state)
-            ? { ...stat, pid: Number(entry) }
-            : [];
-    });
+/** Members of a group that run, one by one, since the first tells enough; one that has ended but that nobody has collected is none. */
+function* membersOf(group) {
+    for (const entry of (0,external_node_fs_namespaceObject.readdirSync)('/proc')) {
+        const stat = /^\d+$/.test(entry) ? readStat(Number(entry)) : undefined;
+        if (stat !== undefined && stat.group === group && !/[ZX]/.test(stat.state))
+            yield { ...stat, pid: Number(entry) };
+    }
 }
 /** The variables with which a process was started, `NAME=value`; none where they may not be read. */
 function environmentOf(pid) {
@@ -47422,12 +47419,8 @@ class Client {
     }
     /** The run of an id, or undefined where the server knows none. */
     async findRun(id, patience) {
-        const answer = await this.session.ask('read the run', { method: 'GET', path: `/api/v1/runs/${id}?hydrate=false` }, patience);
-        if (answer.status === 404)
-            return undefined;
-        if (answer.status !== 200)
-            throw refusal('read the run', this.access.base.origin, answer);
-        return readRun(answer.json);
+        const json = await this.#find('read the run', `/api/v1/runs/${id}?hydrate=false`, patience, [404]);
+        return json === undefined ? undefined : readRun(json);
     }
     /** The run of an exact name, which is unique in its project, or undefined. */
     async runNamed(project, name, patience = this.session.patience) {
@@ -47471,12 +47464,10 @@ class Client {
     /** Open questions of a paused run to a person; an older server has none. */
     async waitConditions(project, runId, patience) {
         const path = query('/api/v1/run_wait_conditions', { project, pipeline_run: runId, hydrate: 'true' });
-        const answer = await this.session.ask('read what the run waits for', { method: 'GET', path }, patience);
-        if (answer.status === 404 || answer.status === 405)
+        const json = await this.#find('read what the run waits for', path, patience, [404, 405]);
+        if (json === undefined)
             return [];
-        if (answer.status !== 200)
-            throw refusal('read what the run waits for', this.access.base.origin, answer);
-        return itemsOf(answer.json).map(item => ({
+        return itemsOf(json).map(item => ({
             ...readNamed(item),
             question: optionalString(item, 'metadata', 'question'),
             status: optionalString(item, 'body', 'status')
@@ -47504,11 +47495,13 @@ class Client {
         const path = `/api/v1/api_token?token_type=generic&expires_in=${Math.ceil(lifeSeconds)}`;
         return this.session.ask('get a short-lived token', { method: 'GET', path, wantsSecret: true }, this.session.patience);
     }
-    /** The JSON of a single entity, or undefined on 404. */
-    async #find(what, path) {
-        const answer = await this.session.ask(what, { method: 'GET', path }, this.session.patience);
-        // 422: not a valid id or name, so nothing can have it.
-        if (answer.status === 404 || answer.status === 422)
+    /**
+     * The JSON at a path, or undefined where the status says that there is none: by default 404, and 422 for what is no
+     * valid id or name, so that nothing can have it.
+     */
+    async #find(what, path, patience = this.session.patience, absent = [404, 422]) {
+        const answer = await this.session.ask(what, { method: 'GET', path }, patience);
+        if (absent.includes(answer.status))
             return undefined;
         if (answer.status !== 200)
             throw refusal(what, this.access.base.origin, answer);

@@ -31,7 +31,7 @@ export async function clientConnection(
 
 /** Hands the connection on to the later steps of the job, as `export-credentials` says. */
 export async function exportCredentials(job: ConnectedJob): Promise<void> {
-  const { connection, inputs, world } = job
+  const { connection, inputs, report, world } = job
   const mode = inputs.exportCredentials
   if (mode === 'none') return
   const stack = oneLine(connection.stack.name, 80)
@@ -40,6 +40,7 @@ export async function exportCredentials(job: ConnectedJob): Promise<void> {
   const reach = await clientConnection(job, clientFolder(world.env))
   const variables = connectionVariables({ ...reach, credential })
   for (const [name, value] of Object.entries(variables)) world.runner.exportVariable(name, value)
+  report.tell({ exported: mode })
   world.log.info(`Later steps of this job are connected to stack ${stack} (${Object.keys(variables).join(', ')}).`)
 }
 

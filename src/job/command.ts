@@ -30,8 +30,9 @@ export async function runInWorker(job: ConnectedJob, prepared: PreparedCommand, 
   const { note, proven } = judgeWorkerCode(commit, invocation.sha)
   report.tell({ codeNote: note })
   if (inputs.dryRun) {
-    log.info(`Dry run: would run ${oneLine(prepared.words.join(' '), 500)} on stack ${connection.stack.name}.`)
-    report.tell({ dryRun: true })
+    const command = prepared.words.join(' ')
+    log.info(`Dry run: would run ${oneLine(command, 500)} on stack ${connection.stack.name}.`)
+    report.tell({ dryRun: true, plan: `${command} on stack ${connection.stack.name}` })
     return { conclusion: 'skipped' }
   }
   const token = await shortToken(connection.client, inputs.timeoutMs + tokenMarginMs)

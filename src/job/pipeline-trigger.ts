@@ -1,5 +1,6 @@
 import { follow } from '../follow/follow.ts'
-import { cancelStopLimits, isSettled, stopRun } from '../follow/stop.ts'
+import { cancelStopLimits, isSettled, type StopLimits, type Stopped, stopRun } from '../follow/stop.ts'
+import { runFacts } from '../report/facts.ts'
 import { ActionError, explain } from '../text/errors.ts'
 import { oneLine } from '../text/foreign.ts'
 import { judgeSnapshotCode } from '../trigger/code.ts'
@@ -82,7 +83,7 @@ async function start(job: ConnectedJob, trigger: Trigger): Promise<Run> {
     if (world.cancel.aborted && mayExist) await stopUnseen(job, trigger)
     if (error instanceof MisplacedRun && error.run.accountId === state.current.accountId) {
       announce(job, error.run)
-      await stopOne(job, error.run.id)
+      await stopUnlessLeft(job, error.run.id, cancelStopLimits)
     }
     throw error
   }
@@ -92,7 +93,7 @@ async function start(job: ConnectedJob, trigger: Trigger): Promise<Run> {
 function announce({ connection, inputs, report, state, world }: ConnectedJob, run: Run): void {
   const url = connection.runUrl(run.id)
   state.save({ settled: inputs.leaveRunning, runIds: [run.id], runUrl: url })
-  report.tell({ triggered: true, runs: [{ id: run.id, name: run.name, status: run.status, url }] })
+  report.tell({ triggered: true, runs: [runFacts(run, connection)] })
   world.log.info(`Run ${oneLine(run.name, 255)}: ${url}`)
 }
 
@@ -115,15 +116,22 @@ async function stopUnseen(job: ConnectedJob, trigger: Trigger): Promise<void> {
     const run = await awaitOwnRun(trigger)
     if (run === undefined) return
     announce(job, run)
-    await stopOne(job, run.id, { forMs: 1_500, everyMs: 500 })
+    await stopUnlessLeft(job, run.id, { forMs: 1_500, everyMs: 500 })
   } catch (error) {
     job.world.log.info(`Could not look for the run: ${explain(error)} The post step will.`)
   }
 }
 
-async function stopOne({ connection, inputs, state }: ConnectedJob, runId: string, limits = cancelStopLimits) {
-  if (inputs.leaveRunning) return
-  state.save({ settled: isSettled(await stopRun(connection.client, runId, limits)) })
+/** Stops an announced run, and saves whether post has to go on; undefined where the run is to be left running. */
+export async function stopUnlessLeft(
+  { connection, inputs, state }: ConnectedJob,
+  runId: string,
+  limits: StopLimits
+): Promise<Stopped | undefined> {
+  if (inputs.leaveRunning) return undefined
+  const stopped = await stopRun(connection.client, runId, limits)
+  state.save({ settled: isSettled(stopped) })
+  return stopped
 }
 
 /** The run of an unanswered request, as soon as the server shows it, within the time that a cancel leaves. */

@@ -1,13 +1,14 @@
 import { type Followed, follow, readOutcome } from '../follow/follow.ts'
 import type { Outcome } from '../follow/observation.ts'
-import { cancelStopLimits, deadlineStopLimits, isSettled, stopRun } from '../follow/stop.ts'
+import { cancelStopLimits, deadlineStopLimits, type StopLimits } from '../follow/stop.ts'
+import { runFacts } from '../report/facts.ts'
 import { oneLine } from '../text/foreign.ts'
 import type { SnapshotWish } from '../trigger/snapshot.ts'
 import { formatDuration } from '../world/clock.ts'
 import { conclude } from '../zenml/conclusion.ts'
 import type { Run } from '../zenml/entities.ts'
 import type { ConnectedJob, Ending } from './job.ts'
-import { obtainRun, prepareTrigger } from './pipeline-trigger.ts'
+import { obtainRun, prepareTrigger, stopUnlessLeft } from './pipeline-trigger.ts'
 import { runEnding } from './run-ending.ts'
 
 /** Starts the pipeline on the server, or takes up the earlier attempt's run, and follows it to its end. */
@@ -60,8 +61,7 @@ async function watch(job: ConnectedJob, run: Run): Promise<Ending> {
 }
 
 function tell({ connection, report }: ConnectedJob, { failures, run, steps }: Outcome): void {
-  const runs = [{ id: run.id, name: run.name, status: run.status, url: connection.runUrl(run.id) }]
-  report.tell({ runs, steps, failures, metadata: run.metadata })
+  report.tell({ runs: [runFacts(run, connection)], steps, failures, metadata: run.metadata })
 }
 
 /**
@@ -69,17 +69,14 @@ function tell({ connection, report }: ConnectedJob, { failures, run, steps }: Ou
  * ended by itself before anybody could see it.
  */
 async function stop(
-  { connection, inputs, state, world }: ConnectedJob,
+  job: ConnectedJob,
   run: Run,
-  limits: typeof deadlineStopLimits
+  limits: StopLimits
 ): Promise<{ readonly late?: Outcome; readonly text: string }> {
-  if (inputs.leaveRunning) {
-    state.save({ settled: true })
-    return { text: 'The run goes on, since leave-running is true.' }
-  }
-  const stopped = await stopRun(connection.client, run.id, limits)
-  state.save({ settled: isSettled(stopped) })
-  switch (stopped.kind) {
+  const stopped = await stopUnlessLeft(job, run.id, limits)
+  switch (stopped?.kind) {
+    case undefined:
+      return { text: 'The run goes on, since leave-running is true.' }
     case 'requested':
       return { text: 'The run was told to stop.' }
     case 'pending':
@@ -88,7 +85,7 @@ async function stop(
       const text = 'The run had ended already.'
       // A stop whose answer was lost is no end of its own.
       if (stopped.run === undefined || conclude(stopped.run.status) === 'stopped') return { text }
-      return { text, late: await readOutcome(connection, stopped.run, world.cancel) }
+      return { text, late: await readOutcome(job.connection, stopped.run, job.world.cancel) }
     }
   }
 }

@@ -1,4 +1,4 @@
-import type { RunFacts } from '../report/facts.ts'
+import { runFacts } from '../report/facts.ts'
 import { ActionError, explain } from '../text/errors.ts'
 import { oneLine } from '../text/foreign.ts'
 import { claimOf } from '../trigger/run-claim.ts'
@@ -123,7 +123,7 @@ export class WorkerRuns {
     const index = this.#own.findIndex(({ id }) => id === run.id)
     if (index < 0) this.#own.push(run)
     else this.#own[index] = run
-    const runs = this.#own.map(one => this.#facts(one))
+    const runs = this.#own.map(one => runFacts(one, this.#job.connection))
     this.#job.report.tell({ runs, ...(this.#own[0]?.id === run.id ? { metadata: run.metadata } : {}) })
   }
 
@@ -181,10 +181,6 @@ export class WorkerRuns {
       where: 'command',
       remedy: 'Let the command use the active stack: remove what sets another one (`zenml stack set`, --stack).'
     })
-  }
-
-  #facts(run: Run): RunFacts {
-    return { id: run.id, name: run.name, status: run.status, url: this.#job.connection.runUrl(run.id) }
   }
 }
 

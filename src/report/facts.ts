@@ -1,6 +1,7 @@
 import type { JsonObject } from '../text/json.ts'
 import type { Conclusion } from '../zenml/conclusion.ts'
-import type { FailedStep, Named, Snapshot, Step } from '../zenml/entities.ts'
+import type { Connection } from '../zenml/connect.ts'
+import type { FailedStep, Named, Run, Snapshot, Step } from '../zenml/entities.ts'
 
 /** Everything that there is to tell about one use of the action; what is not known yet is missing. */
 export interface Facts {
@@ -36,4 +37,9 @@ export interface RunFacts extends Named {
   readonly url: string
   /** Status as last seen. */
   readonly status: string
+}
+
+/** What there is to tell about a run as last seen, with its address on a server. */
+export function runFacts(run: Run, connection: Pick<Connection, 'runUrl'>): RunFacts {
+  return { id: run.id, name: run.name, status: run.status, url: connection.runUrl(run.id) }
 }

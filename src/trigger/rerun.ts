@@ -49,10 +49,7 @@ export async function chooseOnRerun(trigger: Trigger, attempt: string, policy: R
 
 /** Throws where one attempt started several runs: two steps look alike, and taking up the other's run could be a wrong green. */
 function refuseTwins(earlier: readonly Run[]): void {
-  const attempts = earlier.map(attemptOf)
-  const twins = earlier.filter(
-    (_, index) => attempts.indexOf(attempts[index] ?? 0) !== attempts.lastIndexOf(attempts[index] ?? 0)
-  )
+  const twins = earlier.filter(run => earlier.some(other => other !== run && attemptOf(other) === attemptOf(run)))
   if (twins.length === 0) return
   const names = twins.map(run => oneLine(run.name, 200)).join(', ')
   throw new ActionError(

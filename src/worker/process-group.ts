@@ -33,7 +33,7 @@ export function isGroupAlive(group: ProcessGroup): boolean {
   }
   if (process.platform !== 'linux') return true
   // In a container without an init process nobody collects orphans, and the signal still finds them.
-  return membersOf(group.pid).length > 0
+  return membersOf(group.pid).next().done !== true
 }
 
 /**
@@ -89,23 +89,19 @@ export async function endAbandonedGroup(
 
 /** Whether a group without its leader can only be what that leader left: the kernel gives no new process the id of a living group. */
 function isLeftOf({ pid, startTicks }: ProcessGroup, trackingId: string | undefined): boolean {
-  return membersOf(pid).every(
+  return [...membersOf(pid)].every(
     member =>
       member.startTicks >= (startTicks ?? Number.POSITIVE_INFINITY) &&
       (trackingId === undefined || environmentOf(member.pid).includes(`RUNNER_TRACKING_ID=${trackingId}`))
   )
 }
 
-/** Members of a group that run; one that has ended but that nobody has collected is none. */
-function membersOf(group: number): readonly (Stat & { readonly pid: number })[] {
-  return readdirSync('/proc')
-    .filter(entry => /^\d+$/.test(entry))
-    .flatMap(entry => {
-      const stat = readStat(Number(entry))
-      return stat !== undefined && stat.group === group && !/[ZX]/.test(stat.state)
-        ? { ...stat, pid: Number(entry) }
-        : []
-    })
+/** Members of a group that run, one by one, since the first tells enough; one that has ended but that nobody has collected is none. */
+function* membersOf(group: number): Generator<Stat & { readonly pid: number }> {
+  for (const entry of readdirSync('/proc')) {
+    const stat = /^\d+$/.test(entry) ? readStat(Number(entry)) : undefined
+    if (stat !== undefined && stat.group === group && !/[ZX]/.test(stat.state)) yield { ...stat, pid: Number(entry) }
+  }
 }
 
 /** The variables with which a process was started, `NAME=value`; none where they may not be read. */

@@ -145,14 +145,8 @@ export class Client {
 
   /** The run of an id, or undefined where the server knows none. */
   async findRun(id: string, patience: Patience): Promise<Run | undefined> {
-    const answer = await this.session.ask(
-      'read the run',
-      { method: 'GET', path: `/api/v1/runs/${id}?hydrate=false` },
-      patience
-    )
-    if (answer.status === 404) return undefined
-    if (answer.status !== 200) throw refusal('read the run', this.access.base.origin, answer)
-    return readRun(answer.json)
+    const json = await this.#find('read the run', `/api/v1/runs/${id}?hydrate=false`, patience, [404])
+    return json === undefined ? undefined : readRun(json)
   }
 
   /** The run of an exact name, which is unique in its project, or undefined. */
@@ -213,10 +207,9 @@ export class Client {
   /** Open questions of a paused run to a person; an older server has none. */
   async waitConditions(project: string, runId: string, patience: Patience): Promise<readonly WaitCondition[]> {
     const path = query('/api/v1/run_wait_conditions', { project, pipeline_run: runId, hydrate: 'true' })
-    const answer = await this.session.ask('read what the run waits for', { method: 'GET', path }, patience)
-    if (answer.status === 404 || answer.status === 405) return []
-    if (answer.status !== 200) throw refusal('read what the run waits for', this.access.base.origin, answer)
-    return itemsOf(answer.json).map(item => ({
+    const json = await this.#find('read what the run waits for', path, patience, [404, 405])
+    if (json === undefined) return []
+    return itemsOf(json).map(item => ({
       ...readNamed(item),
       question: optionalString(item, 'metadata', 'question'),
       status: optionalString(item, 'body', 'status')
@@ -251,11 +244,18 @@ export class Client {
     )
   }
 
-  /** The JSON of a single entity, or undefined on 404. */
-  async #find(what: string, path: string): Promise<unknown> {
-    const answer = await this.session.ask(what, { method: 'GET', path }, this.session.patience)
-    // 422: not a valid id or name, so nothing can have it.
-    if (answer.status === 404 || answer.status === 422) return undefined
+  /**
+   * The JSON at a path, or undefined where the status says that there is none: by default 404, and 422 for what is no
+   * valid id or name, so that nothing can have it.
+   */
+  async #find(
+    what: string,
+    path: string,
+    patience: Patience = this.session.patience,
+    absent: readonly number[] = [404, 422]
+  ): Promise<unknown> {
+    const answer = await this.session.ask(what, { method: 'GET', path }, patience)
+    if (absent.includes(answer.status)) return undefined
     if (answer.status !== 200) throw refusal(what, this.access.base.origin, answer)
     return answer.json
   }
