@@ -45500,7 +45500,7 @@ module.exports = {
 __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3426);
 /* harmony import */ var _node_world_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8528);
-/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2886);
+/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1966);
 /* harmony import */ var _text_errors_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(108);
 
 
@@ -45765,7 +45765,7 @@ function openWorld() {
 
 /***/ }),
 
-/***/ 2886:
+/***/ 1966:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -50821,7 +50821,101 @@ function unescapePointer(part) {
     }
 }
 
+;// CONCATENATED MODULE: ./src/trigger/config-overlay.ts
+
+
+/** The keywords besides those of faults that a check for misspelt keys and wrong types needs. */
+const structure = new Set('$defs definitions $ref properties additionalProperties items prefixItems anyOf oneOf allOf'.split(' '));
+/**
+ * The server's schema, made fit for a configuration that only overrides: nothing is required, since the snapshot holds
+ * a value for everything, and objects with known keys are closed, since the server drops the others without a word.
+ * Above all `pattern`, `patternProperties` and `format` are left to the server: a regular expression can run for ever,
+ * and nothing could end it, neither the timeout nor a cancel.
+ */
+function asOverlay(schema, configuration) {
+    const close = (node, key) => {
+        if (Array.isArray(node))
+            return node.map(item => close(item, ''));
+        if (!json_isObject(node))
+            return node;
+        if (isMap(key))
+            return Object.fromEntries(Object.entries(node).map(([name, value]) => [name, close(value, '')]));
+        // Of `oneOf` no two may hold, which can't be told without the keywords that are left out.
+        const kept = Object.entries(node)
+            .filter(([name]) => structure.has(name) || isFaultKeyword(name))
+            .map(([name, value]) => [name === 'oneOf' ? 'anyOf' : name, isValue(name) ? value : close(value, name)]);
+        const closed = Object.fromEntries(kept);
+        // Which further keys there may be is not known where patterns name them.
+        if (node['patternProperties'] !== undefined)
+            delete closed['additionalProperties'];
+        else if (json_isObject(node['properties']) && closed['additionalProperties'] === undefined)
+            closed['additionalProperties'] = false;
+        return closed;
+    };
+    const overlay = close(schema, '');
+    const defs = json_isObject(overlay['$defs']) ? overlay['$defs'] : {};
+    const open = json_isObject(defs['Settings']) ? defs['Settings'] : undefined;
+    if (open === undefined || !json_isObject(open['properties']))
+        return overlay;
+    // Settings of a component go by several names (type, type.flavor, type:name) of which the schema lists one.
+    const settings = settingTypes(schema);
+    const aliases = settingKeys(configuration).filter(name => settings.includes(name.split(/[.:]/)[0] ?? ''));
+    const properties = { ...Object.fromEntries(aliases.map(name => [name, true])), ...open['properties'] };
+    return { ...overlay, $defs: { ...defs, Settings: { ...open, properties } } };
+}
+/** `enum` and `const` hold values, in which nothing is a keyword. */
+function isValue(keyword) {
+    return keyword === 'enum' || keyword === 'const';
+}
+/** Under these, names of the schema's own lead to schemas. */
+function isMap(keyword) {
+    return keyword === 'properties' || keyword === '$defs' || keyword === 'definitions';
+}
+function settingTypes(schema) {
+    const settings = resolve('#/$defs/Settings', schema);
+    const known = json_isObject(settings) && json_isObject(settings['properties']) ? Object.keys(settings['properties']) : [];
+    return known.filter(name => /[.:]/.test(name)).map(name => name.split(/[.:]/)[0] ?? '');
+}
+function settingKeys(configuration) {
+    const steps = json_isObject(configuration['steps']) ? Object.values(configuration['steps']) : [];
+    return [configuration, ...steps].flatMap(holder => {
+        const settings = json_isObject(holder) ? holder['settings'] : undefined;
+        return json_isObject(settings) ? Object.keys(settings) : [];
+    });
+}
+/**
+ * The same schema, which lets a validator look at it no more often than `maxSteps` allows, weighed by how much there is
+ * to look at; then it throws an Error. No timeout or cancel could end the validator, since it never waits.
+ */
+function metered(schema, maxSteps) {
+    let left = maxSteps;
+    const spend = (steps) => {
+        left -= steps;
+        if (left < 0)
+            throw new Error(`the schema asks for more than ${maxSteps} steps`);
+    };
+    const meter = (node, key) => {
+        if (Array.isArray(node))
+            return node.map(item => meter(item, ''));
+        if (!json_isObject(node))
+            return node;
+        const under = (name, value) => isMap(key) ? meter(value, '') : isValue(name) ? value : meter(value, name);
+        const copy = Object.fromEntries(Object.entries(node).map(([name, value]) => [name, under(name, value)]));
+        if (isMap(key))
+            return copy;
+        const steps = Object.values(node).reduce((sum, value) => sum + sizeOf(value), 1);
+        // The validator reads every keyword of a schema whenever it comes to it; `not` is none that an overlay has.
+        return Object.defineProperty(copy, 'not', { get: () => spend(steps), enumerable: false });
+    };
+    return meter(schema, '');
+}
+/** How much a keyword gives a validator to look through, besides the schemas in it. */
+function sizeOf(value) {
+    return typeof value === 'object' && value !== null ? Object.keys(value).length : 1;
+}
+
 ;// CONCATENATED MODULE: ./src/trigger/config-schema.ts
+
 
 
 
@@ -50831,6 +50925,10 @@ function unescapePointer(part) {
 const shownFaults = 5;
 /** Deepest schema that is walked; those that ZenML makes have some ten levels, and a walk needs stack for each. */
 const maxSchemaDepth = 100;
+/** Steps of the validator at most: those of ZenML need some thousands, but references can double at each level. */
+const maxSteps = 1_000_000;
+/** Reports of faults that are looked into at most; each is compared with all others. */
+const maxReports = 1_000;
 /**
  * Checks a run configuration against the schema that the server makes for the snapshot, where the server itself would
  * silently ignore a misspelt step or key. Throws {@link InputError} naming each fault's place in `config`.
@@ -50848,8 +50946,10 @@ function checkConfiguration(configuration, shape, from = 'config') {
 }
 function checkSchema(configuration, schema, from) {
     const { errors, overlay } = config_schema_validate(configuration, schema, from);
-    // Every fault is reported once more at each level above it, and once for each alternative of an `anyOf`.
-    const leaves = errors.filter(({ keyword }) => isFaultKeyword(keyword));
+    // A fault is reported once for each way that leads to it, and once for each alternative of an `anyOf`.
+    const reports = errors.filter(({ keyword }) => isFaultKeyword(keyword));
+    const sameAt = ({ error, instanceLocation, keyword }) => `${instanceLocation} ${keyword} ${error}`;
+    const leaves = [...new Map(reports.map(report => [sameAt(report), report])).values()].slice(0, maxReports);
     const deepest = leaves.filter(leaf => !leaves.some(other => other.instanceLocation.startsWith(`${leaf.instanceLocation}/`)) &&
         !isOtherAlternative(leaf, leaves));
     const faults = deepest.map(leaf => describeFault(leaf, deepest, { configuration, schema: overlay, from }));
@@ -50864,11 +50964,11 @@ function config_schema_validate(configuration, schema, from) {
     if (isDeeperThan(schema, maxSchemaDepth))
         throw refuse();
     try {
-        const overlay = asOverlay(schema, settingTypes(schema), configuration);
+        const overlay = metered(asOverlay(schema, configuration), maxSteps);
         return { errors: new Validator(overlay, '2020-12', false).validate(configuration).errors, overlay };
     }
     catch (cause) {
-        // A reference to itself or to nothing: the library ends in a RangeError, or in one that names it.
+        // A reference to itself or to nothing, in which the library ends in an error of its own, or too many steps.
         throw refuse(cause);
     }
 }
@@ -50890,61 +50990,6 @@ function isOtherAlternative({ instanceLocation, keyword }, leaves) {
     if (keyword !== 'type')
         return false;
     return leaves.some(other => other.instanceLocation === instanceLocation && other.keyword !== 'type');
-}
-/** The keywords besides those of faults that a check for misspelt keys and wrong types needs. */
-const structure = new Set('$defs definitions $ref properties additionalProperties items prefixItems anyOf oneOf allOf'.split(' '));
-/**
- * The server's schema, made fit for a configuration that only overrides: nothing is required, since the snapshot holds
- * a value for everything, and objects with known keys are closed, since the server drops the others without a word.
- * Above all `pattern`, `patternProperties` and `format` are left to the server: a regular expression can run for ever,
- * and nothing could end it, neither the timeout nor a cancel.
- */
-function asOverlay(schema, settings, configuration) {
-    const close = (node, key) => {
-        if (Array.isArray(node))
-            return node.map(item => close(item, ''));
-        if (!json_isObject(node))
-            return node;
-        if (key === 'properties' || key === '$defs' || key === 'definitions') {
-            return Object.fromEntries(Object.entries(node).map(([name, value]) => [name, close(value, '')]));
-        }
-        // Of `oneOf` no two may hold, which can't be told without the keywords that are left out.
-        const kept = Object.entries(node)
-            .filter(([name]) => structure.has(name) || isFaultKeyword(name))
-            .map(([name, value]) => [name === 'oneOf' ? 'anyOf' : name, isValue(name) ? value : close(value, name)]);
-        const closed = Object.fromEntries(kept);
-        // Which further keys there may be is not known where patterns name them.
-        if (node['patternProperties'] !== undefined)
-            delete closed['additionalProperties'];
-        else if (json_isObject(node['properties']) && closed['additionalProperties'] === undefined)
-            closed['additionalProperties'] = false;
-        return closed;
-    };
-    const overlay = close(schema, '');
-    const defs = json_isObject(overlay['$defs']) ? overlay['$defs'] : {};
-    const open = json_isObject(defs['Settings']) ? defs['Settings'] : undefined;
-    if (open === undefined || !json_isObject(open['properties']))
-        return overlay;
-    // Settings of a component go by several names (type, type.flavor, type:name) of which the schema lists one.
-    const aliases = settingKeys(configuration).filter(name => settings.includes(name.split(/[.:]/)[0] ?? ''));
-    const properties = { ...Object.fromEntries(aliases.map(name => [name, true])), ...open['properties'] };
-    return { ...overlay, $defs: { ...defs, Settings: { ...open, properties } } };
-}
-/** `enum` and `const` hold values, in which nothing is a keyword. */
-function isValue(keyword) {
-    return keyword === 'enum' || keyword === 'const';
-}
-function settingTypes(schema) {
-    const settings = resolve('#/$defs/Settings', schema);
-    const known = json_isObject(settings) && json_isObject(settings['properties']) ? Object.keys(settings['properties']) : [];
-    return known.filter(name => /[.:]/.test(name)).map(name => name.split(/[.:]/)[0] ?? '');
-}
-function settingKeys(configuration) {
-    const steps = json_isObject(configuration['steps']) ? Object.values(configuration['steps']) : [];
-    return [configuration, ...steps].flatMap(holder => {
-        const settings = json_isObject(holder) ? holder['settings'] : undefined;
-        return json_isObject(settings) ? Object.keys(settings) : [];
-    });
 }
 /** Without a schema (an older server, a build without its stack) the names of the steps are known all the same. */
 function checkSteps(configuration, { stepNames }, from) {
@@ -53139,7 +53184,7 @@ const headingsWithoutRun = {
     'timed-out': '⏰ ZenML pipeline was not run in time'
 };
 /** Steps shown at most: a pipeline can have thousands. */
-const maxSteps = 200;
+const summary_maxSteps = 200;
 const exportedWords = { token: 'with a token of limited life', 'api-key': 'with the API key' };
 /** The job summary, Markdown of at most 1 MiB in which nothing foreign works. */
 function summaryOf(facts) {
@@ -53196,12 +53241,12 @@ function stepsPart(facts) {
     const steps = facts.steps ?? [];
     if (steps.length === 0)
         return '';
-    const rows = steps.slice(0, maxSteps).map(step => {
+    const rows = steps.slice(0, summary_maxSteps).map(step => {
         const sign = isSuccess(step.status) ? '✅' : isFinished(step.status) ? '❌' : '⏳';
         const took = step.startMs === undefined || step.endMs === undefined ? '' : formatDuration(step.endMs - step.startMs);
         return `| ${sign} ${inert(step.name)} | ${inert(step.status)} | ${took} |`;
     });
-    const more = steps.length > maxSteps ? [`| … ${steps.length - maxSteps} more | | |`] : [];
+    const more = steps.length > summary_maxSteps ? [`| … ${steps.length - summary_maxSteps} more | | |`] : [];
     return ['| Step | Status | Duration |', '| --- | --- | --- |', ...rows, ...more].join('\n');
 }
 function metadataPart(facts) {

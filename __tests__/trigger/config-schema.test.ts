@@ -241,6 +241,43 @@ describe('a schema that is not to be trusted', () => {
     expect(error.remedy).toContain('new snapshot')
   })
 
+  /** A schema that asks for 2^depth looks at the same value. */
+  const doubling = (depth: number, keyword: string): JsonObject => ({
+    $ref: '#/$defs/level0',
+    $defs: Object.fromEntries(
+      Array.from({ length: depth }, (_, level) => {
+        const next = { $ref: `#/$defs/level${level + 1}` }
+        return [`level${level}`, level + 1 === depth ? { type: 'string' } : { [keyword]: [next, next] }]
+      })
+    )
+  })
+
+  test.each(['anyOf', 'allOf', 'oneOf'])(
+    'is refused where its references double at each level, with %s',
+    async keyword => {
+      const error = await failure(() =>
+        checkConfiguration({ a: 1 }, { stepNames: [], configSchema: doubling(60, keyword) })
+      )
+      expect(error).toBeInstanceOf(InputError)
+      expect(error.remedy).toContain('new snapshot')
+    }
+  )
+
+  test('tells a fault once that is reached in thousands of ways', async () => {
+    const error = await failure(() =>
+      checkConfiguration({ a: 1 }, { stepNames: [], configSchema: doubling(15, 'allOf') })
+    )
+    expect(error.message).toBe('a string is expected, not a mapping')
+  })
+
+  test('may have steps and properties that are named like keywords', async () => {
+    const named = of({ properties: { not: { type: 'string' }, anyOf: { type: 'string' } } })
+    expect(() => checkConfiguration({ value: { not: 'x', anyOf: 'y' } }, named)).not.toThrow()
+    expect((await failure(() => checkConfiguration({ value: { not: 1 } }, named))).where).toBe('config: value.not')
+    const other = of({ properties: { other: { type: 'string' } } })
+    expect((await failure(() => checkConfiguration({ value: { not: 1 } }, other))).where).toBe('config: value.not')
+  })
+
   test('may be as deep as any of a real pipeline', () => {
     expect(() => checkConfiguration({ value: [] }, of(nested(50)))).not.toThrow()
   })

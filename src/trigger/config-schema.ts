@@ -3,13 +3,18 @@ import { Validator } from '@cfworker/json-schema'
 import { InputError } from '../text/errors.ts'
 import { isObject, type JsonObject } from '../text/json.ts'
 import type { SnapshotShape } from '../zenml/entities.ts'
-import { describeFault, type Fault, isFaultKeyword, resolve, unknownKey } from './config-fault.ts'
+import { describeFault, type Fault, isFaultKeyword, unknownKey } from './config-fault.ts'
+import { asOverlay, metered } from './config-overlay.ts'
 import { keyPlace } from './configuration.ts'
 
 /** Faults that are named in one error at most. */
 const shownFaults = 5
 /** Deepest schema that is walked; those that ZenML makes have some ten levels, and a walk needs stack for each. */
 const maxSchemaDepth = 100
+/** Steps of the validator at most: those of ZenML need some thousands, but references can double at each level. */
+const maxSteps = 1_000_000
+/** Reports of faults that are looked into at most; each is compared with all others. */
+const maxReports = 1_000
 
 /**
  * Checks a run configuration against the schema that the server makes for the snapshot, where the server itself would
@@ -29,8 +34,10 @@ export function checkConfiguration(configuration: JsonObject, shape: SnapshotSha
 
 function checkSchema(configuration: JsonObject, schema: JsonObject, from: string): readonly Fault[] {
   const { errors, overlay } = validate(configuration, schema, from)
-  // Every fault is reported once more at each level above it, and once for each alternative of an `anyOf`.
-  const leaves = errors.filter(({ keyword }) => isFaultKeyword(keyword))
+  // A fault is reported once for each way that leads to it, and once for each alternative of an `anyOf`.
+  const reports = errors.filter(({ keyword }) => isFaultKeyword(keyword))
+  const sameAt = ({ error, instanceLocation, keyword }: OutputUnit) => `${instanceLocation} ${keyword} ${error}`
+  const leaves = [...new Map(reports.map(report => [sameAt(report), report])).values()].slice(0, maxReports)
   const deepest = leaves.filter(
     leaf =>
       !leaves.some(other => other.instanceLocation.startsWith(`${leaf.instanceLocation}/`)) &&
@@ -53,10 +60,10 @@ function validate(
     })
   if (isDeeperThan(schema, maxSchemaDepth)) throw refuse()
   try {
-    const overlay = asOverlay(schema, settingTypes(schema), configuration)
+    const overlay = metered(asOverlay(schema, configuration), maxSteps)
     return { errors: new Validator(overlay as Schema, '2020-12', false).validate(configuration).errors, overlay }
   } catch (cause) {
-    // A reference to itself or to nothing: the library ends in a RangeError, or in one that names it.
+    // A reference to itself or to nothing, in which the library ends in an error of its own, or too many steps.
     throw refuse(cause)
   }
 }
@@ -78,64 +85,6 @@ function isDeeperThan(value: JsonObject, limit: number): boolean {
 function isOtherAlternative({ instanceLocation, keyword }: OutputUnit, leaves: readonly OutputUnit[]): boolean {
   if (keyword !== 'type') return false
   return leaves.some(other => other.instanceLocation === instanceLocation && other.keyword !== 'type')
-}
-
-/** The keywords besides those of faults that a check for misspelt keys and wrong types needs. */
-const structure: ReadonlySet<string> = new Set(
-  '$defs definitions $ref properties additionalProperties items prefixItems anyOf oneOf allOf'.split(' ')
-)
-
-/**
- * The server's schema, made fit for a configuration that only overrides: nothing is required, since the snapshot holds
- * a value for everything, and objects with known keys are closed, since the server drops the others without a word.
- * Above all `pattern`, `patternProperties` and `format` are left to the server: a regular expression can run for ever,
- * and nothing could end it, neither the timeout nor a cancel.
- */
-function asOverlay(schema: JsonObject, settings: readonly string[], configuration: JsonObject): JsonObject {
-  const close = (node: unknown, key: string): unknown => {
-    if (Array.isArray(node)) return node.map(item => close(item, ''))
-    if (!isObject(node)) return node
-    if (key === 'properties' || key === '$defs' || key === 'definitions') {
-      return Object.fromEntries(Object.entries(node).map(([name, value]) => [name, close(value, '')]))
-    }
-    // Of `oneOf` no two may hold, which can't be told without the keywords that are left out.
-    const kept = Object.entries(node)
-      .filter(([name]) => structure.has(name) || isFaultKeyword(name))
-      .map(([name, value]) => [name === 'oneOf' ? 'anyOf' : name, isValue(name) ? value : close(value, name)] as const)
-    const closed: Record<string, unknown> = Object.fromEntries(kept)
-    // Which further keys there may be is not known where patterns name them.
-    if (node['patternProperties'] !== undefined) delete closed['additionalProperties']
-    else if (isObject(node['properties']) && closed['additionalProperties'] === undefined)
-      closed['additionalProperties'] = false
-    return closed
-  }
-  const overlay = close(schema, '') as Record<string, unknown>
-  const defs = isObject(overlay['$defs']) ? overlay['$defs'] : {}
-  const open = isObject(defs['Settings']) ? defs['Settings'] : undefined
-  if (open === undefined || !isObject(open['properties'])) return overlay
-  // Settings of a component go by several names (type, type.flavor, type:name) of which the schema lists one.
-  const aliases = settingKeys(configuration).filter(name => settings.includes(name.split(/[.:]/)[0] ?? ''))
-  const properties = { ...Object.fromEntries(aliases.map(name => [name, true])), ...open['properties'] }
-  return { ...overlay, $defs: { ...defs, Settings: { ...open, properties } } }
-}
-
-/** `enum` and `const` hold values, in which nothing is a keyword. */
-function isValue(keyword: string): boolean {
-  return keyword === 'enum' || keyword === 'const'
-}
-
-function settingTypes(schema: JsonObject): readonly string[] {
-  const settings = resolve('#/$defs/Settings', schema)
-  const known = isObject(settings) && isObject(settings['properties']) ? Object.keys(settings['properties']) : []
-  return known.filter(name => /[.:]/.test(name)).map(name => name.split(/[.:]/)[0] ?? '')
-}
-
-function settingKeys(configuration: JsonObject): readonly string[] {
-  const steps = isObject(configuration['steps']) ? Object.values(configuration['steps']) : []
-  return [configuration, ...steps].flatMap(holder => {
-    const settings = isObject(holder) ? holder['settings'] : undefined
-    return isObject(settings) ? Object.keys(settings) : []
-  })
 }
 
 /** Without a schema (an older server, a build without its stack) the names of the steps are known all the same. */
