@@ -16,7 +16,11 @@ async function killedCommand(
 ) {
   const found = await killed({}, options)
   const { runName: _, idempotencyKey: __, ...state } = found.state
-  const marked = { ...state, command: { lineageTag, sinceMs: 0, earlierIds: [], ...command }, ...change }
+  const marked = {
+    ...state,
+    command: { lineageTag, sinceMs: 0, earlierIds: [], unclaimedIds: [], ...command },
+    ...change
+  }
   found.job.runner.states['trigger'] = JSON.stringify(marked)
   const [run] = found.job.standIn.runs
   run?.tags.splice(0, Number.POSITIVE_INFINITY, ...tags)
@@ -87,6 +91,27 @@ describe('a run that a command started', () => {
     await job.post()
     expect(stopped()).toBe(false)
     expect(warnings()).toMatch(/was started by this account while the command ran, which did not name it.*https:/)
+  })
+
+  test('is stopped where it was there when the command was cut off, and nobody claims it by now', async () => {
+    const { runId } = await killedCommand()
+    const { job, stopped, warnings } = await killedCommand({ unclaimedIds: [runId] }, { runIds: [] })
+    await job.post()
+    expect([stopped(), warnings()]).toEqual([true, ''])
+    expect(job.runner.text('info')).toMatch(/was started by this account.*so it is taken for the command's/)
+  })
+
+  test('is left alone where its own step claims it while post waits', async () => {
+    const { runId } = await killedCommand()
+    const waited = () => job.time.elapsed - began >= 1_000
+    const instead: MemoryJobOptions['instead'] = ({ path }) => {
+      if (path.includes('/runs?') && waited()) job.standIn.runs[0]?.tags.push('gate:lineage=another')
+      return undefined
+    }
+    const { job, stopped, warnings } = await killedCommand({ unclaimedIds: [runId] }, { runIds: [] }, { instead })
+    const began = job.time.elapsed
+    await job.post()
+    expect([stopped(), warnings()]).toEqual([false, ''])
   })
 
   test('is no matter of this step where another one claims it', async () => {

@@ -48537,14 +48537,15 @@ class CommandCut {
         for (const stopped of stops.values())
             if (stopped.kind === 'ended' && stopped.run !== undefined)
                 this.#runs.update(stopped.run);
-        await Promise.all(this.#runs.own.filter(({ status }) => !isFinished(status)).map(run => this.#look(run.id)));
+        const active = this.#runs.own.filter(({ status }) => !isFinished(status));
+        const [isAllNamed] = await Promise.all([this.#isAllNamed(), ...active.map(run => this.#look(run.id))]);
         if (this.#job.inputs.leaveRunning)
             return 'Its runs go on, since leave-running is true.';
         const words = this.#runs.own.flatMap(run => {
             const stopped = stops.get(run.id);
             return stopped === undefined ? [] : [`${became(run, stopped)} ${this.#job.connection.runUrl(run.id)}`];
         });
-        if (!this.#runs.isDecided)
+        if (!this.#runs.isDecided || !isAllNamed)
             words.push('Not every run is known to be stopped; the post step goes on.');
         return words.join(' ');
     }
@@ -48569,20 +48570,34 @@ class CommandCut {
     }
     /** Looks at a run until it has ended, or there is no more time; what can't be read stays as it was. */
     async #look(id) {
-        const { connection, world } = this.#job;
-        const { lookMs, everyMs } = this.#times;
-        const until = this.#clock.elapsed() + lookMs;
-        const look = async (signal) => {
+        const { everyMs } = this.#times;
+        await this.#inTime(async (until, signal) => {
             for (;;) {
-                const run = await connection.client.run(id, { attempts: 1, until, signal });
+                const run = await this.#job.connection.client.run(id, { attempts: 1, until, signal });
                 this.#runs.update(run);
                 if (isFinished(run.status) || this.#clock.elapsed() + everyMs >= until)
                     return;
                 await this.#clock.sleep(everyMs, signal);
             }
-        };
-        const cancel = world.cancel.aborted ? undefined : world.cancel;
-        await within(this.#clock, lookMs, cancel, look).catch(() => undefined);
+        });
+    }
+    /** Whether the command is known to have named whatever it started; true where it was not started at all. */
+    async #isAllNamed() {
+        if (!this.#runs.wasStarted || this.#job.inputs.leaveRunning)
+            return true;
+        const unclaimed = await this.#inTime(async (until, signal) => {
+            // A request that was under way when the command was killed is done in a moment.
+            await this.#clock.sleep(this.#times.everyMs, signal);
+            return this.#runs.noteUnclaimed({ attempts: 1, until, signal });
+        });
+        return unclaimed === 0;
+    }
+    /** What the work comes to within the time of the last look; undefined where it fails or takes longer. */
+    async #inTime(work) {
+        const { lookMs } = this.#times;
+        const { cancel } = this.#job.world;
+        const until = this.#clock.elapsed() + lookMs;
+        return within(this.#clock, lookMs, cancel.aborted ? undefined : cancel, signal => work(until, signal)).catch(() => undefined);
     }
     get #times() {
         return this.#job.world.cancel.aborted ? onCancel : otherwise;
@@ -48690,6 +48705,10 @@ function runFacts(run, connection) {
 
 ;// CONCATENATED MODULE: ./src/trigger/run-claim.ts
 
+/** Projects at most in which runs that a command does not name are looked for. */
+const maxProjects = 50;
+/** Time in which another job of the same account has tagged the run that it just started, ms. */
+const taggingMs = 2_000;
 /**
  * Whose a run is, as far as can be told: `own` carries the command's tag; `unclaimed` was made by the account since the
  * command began, and no step has tagged it; `other` is neither.
@@ -48704,8 +48723,16 @@ function claimOf(run, accountId, mark) {
         return 'own';
     return claims.length === 0 ? 'unclaimed' : 'other';
 }
+/** Ids of the projects in which a command could start a run, its own first. */
+async function watchedProjects(client, own, log) {
+    const others = (await client.projects()).map(({ id }) => id).filter(id => id !== own);
+    if (others.length >= maxProjects)
+        log.info(`The account sees ${others.length + 1} projects; runs that are not named are looked for in ${maxProjects} of them.`);
+    return [own, ...others].slice(0, maxProjects);
+}
 
 ;// CONCATENATED MODULE: ./src/job/worker-runs.ts
+
 
 
 
@@ -48715,10 +48742,6 @@ function claimOf(run, accountId, mark) {
 const skewMs = 60_000;
 /** Ids in the command's output that the server is asked about at most; what it started besides is found by listing. */
 const maxIds = 200;
-/** Projects at most in which runs that the command hides are looked for. */
-const maxProjects = 50;
-/** Time in which another job of the same account has tagged the run that it just started, ms. */
-const taggingMs = 2_000;
 /**
  * The runs that a command starts. An id in its output is only a candidate: it counts if the server says that this
  * account made the run since the command began, and no other step of this action has tagged it as its own.
@@ -48741,17 +48764,17 @@ class WorkerRuns {
     /** Notes which runs of the account there are already; to be called right before the command starts. */
     static async begin(job, tags) {
         const { account, client } = job.connection;
-        const projects = await watchedProjects(job);
+        const projects = await watchedProjects(client, job.connection.project.id, job.world.log);
         let newestMs = 0;
-        for (const { id } of projects) {
+        for (const id of projects) {
             const newest = await client.newestRunOf(id, account.id);
             newestMs = Math.max(newestMs, newest?.createdMs ?? 0);
         }
         const sinceMs = Math.max(0, newestMs - skewMs);
         const earlierIds = [];
-        for (const { id } of newestMs === 0 ? [] : projects)
+        for (const id of newestMs === 0 ? [] : projects)
             earlierIds.push(...(await client.runsOfAccount(id, account.id, sinceMs)).map(run => run.id));
-        return new WorkerRuns(job, tags, { lineageTag: tags.lineage, sinceMs, earlierIds });
+        return new WorkerRuns(job, tags, { lineageTag: tags.lineage, sinceMs, earlierIds, unclaimedIds: [] });
     }
     /** The runs that are known to be this command's. */
     get own() {
@@ -48806,6 +48829,19 @@ class WorkerRuns {
         await clock.sleep(taggingMs, this.#job.world.cancel);
         return this.#listUnnamed();
     }
+    /**
+     * Notes for post which runs may be the command's although it had no time to name them, and returns their number: those
+     * on the environment's stack that nobody claims. Post stops what is still unclaimed then; what is made later isn't the
+     * command's, so that a later step of the job may start a run.
+     */
+    async noteUnclaimed(patience) {
+        const { account, client, project, stack } = this.#job.connection;
+        const since = await client.runsOfAccount(project.id, account.id, this.#command.sinceMs, patience);
+        const unclaimed = this.#notOwn(since).filter(run => run.stack?.id === stack.id && !isFinished(run.status) && claimOf(run, account.id, this.#command) === 'unclaimed');
+        this.#command = { ...this.#command, unclaimedIds: unclaimed.map(({ id }) => id) };
+        this.#job.state.save({ command: this.#command });
+        return unclaimed.length;
+    }
     /** Replaces what is known of an own run, and tells it. */
     update(run) {
         const index = this.#own.findIndex(({ id }) => id === run.id);
@@ -48817,12 +48853,16 @@ class WorkerRuns {
         this.#job.report.tell({ runs, ...(this.#own[0]?.id === run.id ? { metadata: run.metadata } : {}) });
     }
     async #listUnnamed() {
-        const { account, client } = this.#job.connection;
+        const { account, client, project } = this.#job.connection;
         const found = [];
         // Listed anew: the command may have made a project.
-        for (const { id } of await watchedProjects(this.#job))
+        for (const id of await watchedProjects(client, project.id, this.#job.world.log))
             found.push(...(await client.runsOfAccount(id, account.id, this.#command.sinceMs)));
-        return found.filter(run => !run.isScheduled && !this.#isForeign(run) && !this.#own.some(known => known.id === run.id));
+        return this.#notOwn(found).filter(run => !this.#isForeign(run));
+    }
+    /** Runs that somebody started, and that are not known to be this command's. */
+    #notOwn(runs) {
+        return runs.filter(run => !run.isScheduled && !this.#own.some(known => known.id === run.id));
     }
     async #look(id) {
         const { connection, report, state, until, world } = this.#job;
@@ -48865,14 +48905,6 @@ class WorkerRuns {
             remedy: 'Let the command use the active stack: remove what sets another one (`zenml stack set`, --stack).'
         });
     }
-}
-/** The projects in which a command could start a run, its own first. */
-async function watchedProjects({ connection, world }) {
-    const { client, project } = connection;
-    const others = (await client.projects()).filter(({ id }) => id !== project.id);
-    if (others.length >= maxProjects)
-        world.log.info(`The account sees ${others.length + 1} projects; runs that are not named are looked for in ${maxProjects} of them.`);
-    return [project, ...others].slice(0, maxProjects);
 }
 
 ;// CONCATENATED MODULE: ./src/job/command.ts
@@ -51608,8 +51640,8 @@ class Client {
      * Runs of a project that an account made since a time of the server (ms since the epoch), newest first. There is no
      * such list of all projects: without one, the server takes the account's default project (measured on 0.98.0).
      */
-    runsOfAccount(project, user, sinceMs) {
-        return this.#runs({ project, user, created: `gte:${filterTime(sinceMs)}` });
+    runsOfAccount(project, user, sinceMs, patience) {
+        return this.#runs({ project, user, created: `gte:${filterTime(sinceMs)}` }, patience);
     }
     /** The newest run that an account made in a project, or undefined. */
     async newestRunOf(project, user) {
@@ -52372,7 +52404,8 @@ function readCommand(json) {
         return undefined;
     const pid = at(json, 'group', 'pid');
     const startTicks = at(json, 'group', 'startTicks');
-    const mark = { lineageTag, sinceMs, earlierIds: texts(at(json, 'earlierIds')) };
+    const unclaimedIds = texts(at(json, 'unclaimedIds'));
+    const mark = { lineageTag, sinceMs, earlierIds: texts(at(json, 'earlierIds')), unclaimedIds };
     if (typeof pid !== 'number' || pid < 2)
         return mark;
     return { ...mark, group: { pid, startTicks: typeof startTicks === 'number' ? startTicks : null } };

@@ -4,12 +4,13 @@ import { readGateInputs, readInputs } from './inputs/inputs.ts'
 import { readState, routeDigest, type State } from './job/state.ts'
 import { ActionError, explain } from './text/errors.ts'
 import { oneLine } from './text/foreign.ts'
-import { claimOf } from './trigger/run-claim.ts'
+import { claimOf, taggingMs, watchedProjects } from './trigger/run-claim.ts'
 import { endAbandonedGroup } from './worker/process-group.ts'
 import { maskSecret } from './world/secrets.ts'
 import type { World } from './world/world.ts'
 import { parseServerUrl } from './zenml/address.ts'
 import { Client } from './zenml/client.ts'
+import type { Run } from './zenml/entities.ts'
 import { sender } from './zenml/http.ts'
 import { Session } from './zenml/session.ts'
 import { isFinished } from './zenml/status.ts'
@@ -58,14 +59,24 @@ async function findRuns(log: World['log'], client: Client, state: State, until: 
   const { accountId, command, projectId, runIds, runName } = state
   if (command === undefined)
     return runIds.length > 0 || runName === undefined ? runIds : awaitRun(client, state, runName, until)
-  const all = await client.runsOfAccount(projectId, accountId, command.sinceMs)
-  const others = all.filter(({ id, isScheduled }) => !runIds.includes(id) && !isScheduled)
-  for (const run of others) {
-    if (claimOf(run, accountId, command) !== 'unclaimed' || isFinished(run.status)) continue
+  const { unclaimedIds } = command
+  // Whoever started one of these has tagged it by then.
+  if (unclaimedIds.length > 0) await client.access.clock.sleep(taggingMs)
+  const all: Run[] = []
+  for (const id of await watchedProjects(client, projectId, log))
+    all.push(...(await client.runsOfAccount(id, accountId, command.sinceMs)))
+  const found = [...runIds]
+  for (const run of all) {
+    const claim = claimOf(run, accountId, command)
+    if (claim === 'other' || runIds.includes(run.id) || run.isScheduled || isFinished(run.status)) continue
+    const isMine = claim === 'own' || unclaimedIds.includes(run.id)
+    if (isMine) found.push(run.id)
+    if (claim === 'own') continue
     const what = `The run ${oneLine(run.name, 200)} (${oneLine(run.status, 60)}) was started by this account while the command ran, which did not name it`
-    log.warning(`${what}; if it is the command's, stop it in the dashboard: ${state.server}`)
+    if (isMine) log.info(`${what}; no other step claims it, so it is taken for the command's.`)
+    else log.warning(`${what}; if it is the command's, stop it in the dashboard: ${state.server}`)
   }
-  return [...runIds, ...others.filter(run => claimOf(run, accountId, command) === 'own').map(({ id }) => id)]
+  return found
 }
 
 async function stopOne(world: World, client: Client, runId: string, state: State, until: number): Promise<void> {

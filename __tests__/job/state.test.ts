@@ -15,6 +15,7 @@ const whole: State = {
     lineageTag: 'gate:lineage=l',
     sinceMs: 1_795_435_200_000,
     earlierIds: ['e'],
+    unclaimedIds: ['u'],
     group: { pid: 7, startTicks: 8 }
   },
   runIds: ['r'],
@@ -79,7 +80,12 @@ test('fields of a wrong type are taken as unknown, and never as settled', () => 
 test('a command without a group that can be signalled has none', () => {
   for (const group of [undefined, {}, { pid: '7' }, { pid: 1, startTicks: 1 }, { pid: -1, startTicks: 1 }]) {
     const state = readState(runnerWith(JSON.stringify({ ...whole, command: { ...whole.command, group } })))
-    expect(state?.command).toEqual({ lineageTag: 'gate:lineage=l', sinceMs: 1_795_435_200_000, earlierIds: ['e'] })
+    expect(state?.command).toEqual({
+      lineageTag: 'gate:lineage=l',
+      sinceMs: 1_795_435_200_000,
+      earlierIds: ['e'],
+      unclaimedIds: ['u']
+    })
   }
 })
 

@@ -232,6 +232,29 @@ describe('when the command is cut off', () => {
     expect(runs.isDecided).toBe(true)
   })
 
+  test('runs that may be its own are noted for post: on its stack, active, and claimed by nobody', async () => {
+    const id = (nth: number) => `00000000-0000-4000-8000-00000000000${nth}`
+    const scheduled = runJson('running', { id: id(5) })
+    const { runs, state } = await started(
+      { [first]: { json: runJson('running') } },
+      {
+        before: [runJson('running', { id: id(0) })],
+        after: [
+          runJson('running'),
+          runJson('running', { id: id(0) }),
+          runJson('initializing', { id: id(1) }),
+          runJson('running', { id: id(2), stack: { id: 'another', name: 'production' } }),
+          runJson('completed', { id: id(3) }),
+          runJson('running', { id: id(4), tags: ['gate:lineage=other'] }),
+          { ...scheduled, resources: { ...scheduled.resources, schedule: { id: 'daily' } } }
+        ]
+      }
+    )
+    await runs.take(first)
+    expect(await runs.noteUnclaimed({ attempts: 1 })).toBe(1)
+    expect(state()?.command).toMatchObject({ lineageTag: tags.lineage, unclaimedIds: [id(1)] })
+  })
+
   test('a candidate that the server could not be asked about is not, so that post looks again', async () => {
     const { runs, state } = await started({ [first]: refused(403, 'IllegalOperationError', 'no') })
     await runs.take(first)

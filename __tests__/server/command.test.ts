@@ -252,6 +252,33 @@ describe('what the command gets', () => {
   })
 })
 
+test('a run that a cancelled command had no time to name is stopped by post', async () => {
+  // In the background of a shell the client hears no SIGINT; killed outright, it can't tell the server of its end.
+  const command = `bash -c 'python run.py --seconds 90 >hidden.log 2>&1 & trap "kill -9 $!" INT; until grep -q "train. has started" hidden.log; do sleep 0.2; done; echo it trains; wait'`
+  let signalled = 0
+  const result = await run(
+    'develop',
+    command,
+    {},
+    {
+      onLine: (line, action) => {
+        if (signalled !== 0 || !line.includes('│ it trains')) return
+        signalled = performance.now()
+        action.kill('SIGINT')
+      }
+    }
+  )
+  rmSync(join(workspace, 'hidden.log'))
+  expect(performance.now() - signalled).toBeLessThan(5_000)
+  expect([result.outputs['conclusion'], result.outputs['run-id']]).toEqual(['cancelled', undefined])
+  expect(result.log).toContain('Not every run is known to be stopped; the post step goes on.')
+  const after = await run('develop', 'python run.py', {}, { file: built.post, state: result.state })
+  expect(after.log).toMatch(/The run worker-training\S+ \(running\) was started by this account .* so it is taken for/)
+  const id = /The run ([0-9a-f-]{36}) was told to stop/.exec(after.log)?.[1]
+  expect(['stopping', 'stopped']).toContain((await runOf(id)).body.status)
+  expect(after.log).not.toMatch(/^::(?:warning|error)/m)
+})
+
 test('a cancel ends the command with everything it started, and the run on the server', async () => {
   let signalled = 0
   const result = await run(

@@ -47011,7 +47011,8 @@ function readCommand(json) {
         return undefined;
     const pid = at(json, 'group', 'pid');
     const startTicks = at(json, 'group', 'startTicks');
-    const mark = { lineageTag, sinceMs, earlierIds: texts(at(json, 'earlierIds')) };
+    const unclaimedIds = texts(at(json, 'unclaimedIds'));
+    const mark = { lineageTag, sinceMs, earlierIds: texts(at(json, 'earlierIds')), unclaimedIds };
     if (typeof pid !== 'number' || pid < 2)
         return mark;
     return { ...mark, group: { pid, startTicks: typeof startTicks === 'number' ? startTicks : null } };
@@ -47043,6 +47044,10 @@ function routeDigest(env, caCertificate) {
 
 ;// CONCATENATED MODULE: ./src/trigger/run-claim.ts
 
+/** Projects at most in which runs that a command does not name are looked for. */
+const maxProjects = 50;
+/** Time in which another job of the same account has tagged the run that it just started, ms. */
+const taggingMs = 2_000;
 /**
  * Whose a run is, as far as can be told: `own` carries the command's tag; `unclaimed` was made by the account since the
  * command began, and no step has tagged it; `other` is neither.
@@ -47056,6 +47061,13 @@ function claimOf(run, accountId, mark) {
     if (claims.includes(lineageTag))
         return 'own';
     return claims.length === 0 ? 'unclaimed' : 'other';
+}
+/** Ids of the projects in which a command could start a run, its own first. */
+async function watchedProjects(client, own, log) {
+    const others = (await client.projects()).map(({ id }) => id).filter(id => id !== own);
+    if (others.length >= maxProjects)
+        log.info(`The account sees ${others.length + 1} projects; runs that are not named are looked for in ${maxProjects} of them.`);
+    return [own, ...others].slice(0, maxProjects);
 }
 
 ;// CONCATENATED MODULE: external "node:child_process"
@@ -47435,8 +47447,8 @@ class Client {
      * Runs of a project that an account made since a time of the server (ms since the epoch), newest first. There is no
      * such list of all projects: without one, the server takes the account's default project (measured on 0.98.0).
      */
-    runsOfAccount(project, user, sinceMs) {
-        return this.#runs({ project, user, created: `gte:${filterTime(sinceMs)}` });
+    runsOfAccount(project, user, sinceMs, patience) {
+        return this.#runs({ project, user, created: `gte:${filterTime(sinceMs)}` }, patience);
     }
     /** The newest run that an account made in a project, or undefined. */
     async newestRunOf(project, user) {
@@ -47894,15 +47906,30 @@ async function findRuns(log, client, state, until) {
     const { accountId, command, projectId, runIds, runName } = state;
     if (command === undefined)
         return runIds.length > 0 || runName === undefined ? runIds : awaitRun(client, state, runName, until);
-    const all = await client.runsOfAccount(projectId, accountId, command.sinceMs);
-    const others = all.filter(({ id, isScheduled }) => !runIds.includes(id) && !isScheduled);
-    for (const run of others) {
-        if (claimOf(run, accountId, command) !== 'unclaimed' || isFinished(run.status))
+    const { unclaimedIds } = command;
+    // Whoever started one of these has tagged it by then.
+    if (unclaimedIds.length > 0)
+        await client.access.clock.sleep(taggingMs);
+    const all = [];
+    for (const id of await watchedProjects(client, projectId, log))
+        all.push(...(await client.runsOfAccount(id, accountId, command.sinceMs)));
+    const found = [...runIds];
+    for (const run of all) {
+        const claim = claimOf(run, accountId, command);
+        if (claim === 'other' || runIds.includes(run.id) || run.isScheduled || isFinished(run.status))
+            continue;
+        const isMine = claim === 'own' || unclaimedIds.includes(run.id);
+        if (isMine)
+            found.push(run.id);
+        if (claim === 'own')
             continue;
         const what = `The run ${(0,foreign/* oneLine */.TN)(run.name, 200)} (${(0,foreign/* oneLine */.TN)(run.status, 60)}) was started by this account while the command ran, which did not name it`;
-        log.warning(`${what}; if it is the command's, stop it in the dashboard: ${state.server}`);
+        if (isMine)
+            log.info(`${what}; no other step claims it, so it is taken for the command's.`);
+        else
+            log.warning(`${what}; if it is the command's, stop it in the dashboard: ${state.server}`);
     }
-    return [...runIds, ...others.filter(run => claimOf(run, accountId, command) === 'own').map(({ id }) => id)];
+    return found;
 }
 async function stopOne(world, client, runId, state, until) {
     const { clock, log } = world;

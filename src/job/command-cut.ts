@@ -75,13 +75,14 @@ export class CommandCut {
     this.#done.abort()
     for (const stopped of stops.values())
       if (stopped.kind === 'ended' && stopped.run !== undefined) this.#runs.update(stopped.run)
-    await Promise.all(this.#runs.own.filter(({ status }) => !isFinished(status)).map(run => this.#look(run.id)))
+    const active = this.#runs.own.filter(({ status }) => !isFinished(status))
+    const [isAllNamed] = await Promise.all([this.#isAllNamed(), ...active.map(run => this.#look(run.id))])
     if (this.#job.inputs.leaveRunning) return 'Its runs go on, since leave-running is true.'
     const words = this.#runs.own.flatMap(run => {
       const stopped = stops.get(run.id)
       return stopped === undefined ? [] : [`${became(run, stopped)} ${this.#job.connection.runUrl(run.id)}`]
     })
-    if (!this.#runs.isDecided) words.push('Not every run is known to be stopped; the post step goes on.')
+    if (!this.#runs.isDecided || !isAllNamed) words.push('Not every run is known to be stopped; the post step goes on.')
     return words.join(' ')
   }
 
@@ -112,19 +113,36 @@ export class CommandCut {
 
   /** Looks at a run until it has ended, or there is no more time; what can't be read stays as it was. */
   async #look(id: string): Promise<void> {
-    const { connection, world } = this.#job
-    const { lookMs, everyMs } = this.#times
-    const until = this.#clock.elapsed() + lookMs
-    const look = async (signal: AbortSignal): Promise<void> => {
+    const { everyMs } = this.#times
+    await this.#inTime(async (until, signal) => {
       for (;;) {
-        const run = await connection.client.run(id, { attempts: 1, until, signal })
+        const run = await this.#job.connection.client.run(id, { attempts: 1, until, signal })
         this.#runs.update(run)
         if (isFinished(run.status) || this.#clock.elapsed() + everyMs >= until) return
         await this.#clock.sleep(everyMs, signal)
       }
-    }
-    const cancel = world.cancel.aborted ? undefined : world.cancel
-    await within(this.#clock, lookMs, cancel, look).catch(() => undefined)
+    })
+  }
+
+  /** Whether the command is known to have named whatever it started; true where it was not started at all. */
+  async #isAllNamed(): Promise<boolean> {
+    if (!this.#runs.wasStarted || this.#job.inputs.leaveRunning) return true
+    const unclaimed = await this.#inTime(async (until, signal) => {
+      // A request that was under way when the command was killed is done in a moment.
+      await this.#clock.sleep(this.#times.everyMs, signal)
+      return this.#runs.noteUnclaimed({ attempts: 1, until, signal })
+    })
+    return unclaimed === 0
+  }
+
+  /** What the work comes to within the time of the last look; undefined where it fails or takes longer. */
+  async #inTime<T>(work: (until: number, signal: AbortSignal) => Promise<T>): Promise<T | undefined> {
+    const { lookMs } = this.#times
+    const { cancel } = this.#job.world
+    const until = this.#clock.elapsed() + lookMs
+    return within(this.#clock, lookMs, cancel.aborted ? undefined : cancel, signal => work(until, signal)).catch(
+      () => undefined
+    )
   }
 
   get #times(): typeof onCancel {

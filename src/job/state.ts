@@ -32,6 +32,8 @@ export interface State {
 export interface CommandState extends CommandMark {
   /** The process group that it leads, once it has been started. */
   readonly group?: ProcessGroup
+  /** Runs on its stack that were there when it was cut off, and that neither it nor anybody else had claimed by then. */
+  readonly unclaimedIds: readonly string[]
 }
 
 const key = 'trigger'
@@ -97,7 +99,8 @@ function readCommand(json: unknown): CommandState | undefined {
   if (lineageTag === undefined || typeof sinceMs !== 'number') return undefined
   const pid = at(json, 'group', 'pid')
   const startTicks = at(json, 'group', 'startTicks')
-  const mark = { lineageTag, sinceMs, earlierIds: texts(at(json, 'earlierIds')) }
+  const unclaimedIds = texts(at(json, 'unclaimedIds'))
+  const mark = { lineageTag, sinceMs, earlierIds: texts(at(json, 'earlierIds')), unclaimedIds }
   if (typeof pid !== 'number' || pid < 2) return mark
   return { ...mark, group: { pid, startTicks: typeof startTicks === 'number' ? startTicks : null } }
 }

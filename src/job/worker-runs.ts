@@ -1,9 +1,11 @@
 import { runFacts } from '../report/facts.ts'
 import { ActionError, explain } from '../text/errors.ts'
 import { oneLine } from '../text/foreign.ts'
-import { claimOf } from '../trigger/run-claim.ts'
+import { claimOf, taggingMs, watchedProjects } from '../trigger/run-claim.ts'
 import { untilAborted } from '../world/clock.ts'
-import type { Named, Run } from '../zenml/entities.ts'
+import type { Run } from '../zenml/entities.ts'
+import type { Patience } from '../zenml/session.ts'
+import { isFinished } from '../zenml/status.ts'
 import type { ConnectedJob } from './job.ts'
 import type { CommandState } from './state.ts'
 
@@ -11,10 +13,6 @@ import type { CommandState } from './state.ts'
 const skewMs = 60_000
 /** Ids in the command's output that the server is asked about at most; what it started besides is found by listing. */
 const maxIds = 200
-/** Projects at most in which runs that the command hides are looked for. */
-const maxProjects = 50
-/** Time in which another job of the same account has tagged the run that it just started, ms. */
-const taggingMs = 2_000
 
 /** What identifies the runs of this step. */
 export interface WorkerTags {
@@ -48,17 +46,17 @@ export class WorkerRuns {
   /** Notes which runs of the account there are already; to be called right before the command starts. */
   static async begin(job: ConnectedJob, tags: WorkerTags): Promise<WorkerRuns> {
     const { account, client } = job.connection
-    const projects = await watchedProjects(job)
+    const projects = await watchedProjects(client, job.connection.project.id, job.world.log)
     let newestMs = 0
-    for (const { id } of projects) {
+    for (const id of projects) {
       const newest = await client.newestRunOf(id, account.id)
       newestMs = Math.max(newestMs, newest?.createdMs ?? 0)
     }
     const sinceMs = Math.max(0, newestMs - skewMs)
     const earlierIds: string[] = []
-    for (const { id } of newestMs === 0 ? [] : projects)
+    for (const id of newestMs === 0 ? [] : projects)
       earlierIds.push(...(await client.runsOfAccount(id, account.id, sinceMs)).map(run => run.id))
-    return new WorkerRuns(job, tags, { lineageTag: tags.lineage, sinceMs, earlierIds })
+    return new WorkerRuns(job, tags, { lineageTag: tags.lineage, sinceMs, earlierIds, unclaimedIds: [] })
   }
 
   /** The runs that are known to be this command's. */
@@ -118,6 +116,23 @@ export class WorkerRuns {
     return this.#listUnnamed()
   }
 
+  /**
+   * Notes for post which runs may be the command's although it had no time to name them, and returns their number: those
+   * on the environment's stack that nobody claims. Post stops what is still unclaimed then; what is made later isn't the
+   * command's, so that a later step of the job may start a run.
+   */
+  async noteUnclaimed(patience: Patience): Promise<number> {
+    const { account, client, project, stack } = this.#job.connection
+    const since = await client.runsOfAccount(project.id, account.id, this.#command.sinceMs, patience)
+    const unclaimed = this.#notOwn(since).filter(
+      run =>
+        run.stack?.id === stack.id && !isFinished(run.status) && claimOf(run, account.id, this.#command) === 'unclaimed'
+    )
+    this.#command = { ...this.#command, unclaimedIds: unclaimed.map(({ id }) => id) }
+    this.#job.state.save({ command: this.#command })
+    return unclaimed.length
+  }
+
   /** Replaces what is known of an own run, and tells it. */
   update(run: Run): void {
     const index = this.#own.findIndex(({ id }) => id === run.id)
@@ -128,14 +143,17 @@ export class WorkerRuns {
   }
 
   async #listUnnamed(): Promise<readonly Run[]> {
-    const { account, client } = this.#job.connection
+    const { account, client, project } = this.#job.connection
     const found: Run[] = []
     // Listed anew: the command may have made a project.
-    for (const { id } of await watchedProjects(this.#job))
+    for (const id of await watchedProjects(client, project.id, this.#job.world.log))
       found.push(...(await client.runsOfAccount(id, account.id, this.#command.sinceMs)))
-    return found.filter(
-      run => !run.isScheduled && !this.#isForeign(run) && !this.#own.some(known => known.id === run.id)
-    )
+    return this.#notOwn(found).filter(run => !this.#isForeign(run))
+  }
+
+  /** Runs that somebody started, and that are not known to be this command's. */
+  #notOwn(runs: readonly Run[]): readonly Run[] {
+    return runs.filter(run => !run.isScheduled && !this.#own.some(known => known.id === run.id))
   }
 
   async #look(id: string): Promise<Run | undefined> {
@@ -182,15 +200,4 @@ export class WorkerRuns {
       remedy: 'Let the command use the active stack: remove what sets another one (`zenml stack set`, --stack).'
     })
   }
-}
-
-/** The projects in which a command could start a run, its own first. */
-async function watchedProjects({ connection, world }: ConnectedJob): Promise<readonly Named[]> {
-  const { client, project } = connection
-  const others = (await client.projects()).filter(({ id }) => id !== project.id)
-  if (others.length >= maxProjects)
-    world.log.info(
-      `The account sees ${others.length + 1} projects; runs that are not named are looked for in ${maxProjects} of them.`
-    )
-  return [project, ...others].slice(0, maxProjects)
 }

@@ -1,5 +1,13 @@
+import type { Log } from '../world/log.ts'
+import type { Client } from '../zenml/client.ts'
 import type { Run } from '../zenml/entities.ts'
 import { reservedTagPrefix } from './identity.ts'
+
+/** Projects at most in which runs that a command does not name are looked for. */
+const maxProjects = 50
+
+/** Time in which another job of the same account has tagged the run that it just started, ms. */
+export const taggingMs = 2_000
 
 /** What tells the runs of one command from all others. */
 export interface CommandMark {
@@ -25,4 +33,14 @@ export function claimOf(run: Run, accountId: string, mark: CommandMark): 'own' |
   const claims = run.tags.filter(tag => tag.startsWith(`${reservedTagPrefix}lineage=`))
   if (claims.includes(lineageTag)) return 'own'
   return claims.length === 0 ? 'unclaimed' : 'other'
+}
+
+/** Ids of the projects in which a command could start a run, its own first. */
+export async function watchedProjects(client: Client, own: string, log: Log): Promise<readonly string[]> {
+  const others = (await client.projects()).map(({ id }) => id).filter(id => id !== own)
+  if (others.length >= maxProjects)
+    log.info(
+      `The account sees ${others.length + 1} projects; runs that are not named are looked for in ${maxProjects} of them.`
+    )
+  return [own, ...others].slice(0, maxProjects)
 }

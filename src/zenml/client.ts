@@ -164,8 +164,8 @@ export class Client {
    * Runs of a project that an account made since a time of the server (ms since the epoch), newest first. There is no
    * such list of all projects: without one, the server takes the account's default project (measured on 0.98.0).
    */
-  runsOfAccount(project: string, user: string, sinceMs: number): Promise<readonly Run[]> {
-    return this.#runs({ project, user, created: `gte:${filterTime(sinceMs)}` })
+  runsOfAccount(project: string, user: string, sinceMs: number, patience?: Patience): Promise<readonly Run[]> {
+    return this.#runs({ project, user, created: `gte:${filterTime(sinceMs)}` }, patience)
   }
 
   /** The newest run that an account made in a project, or undefined. */
