@@ -48656,7 +48656,7 @@ function unnamedFault(run, url) {
 /** The reason with which the step's timeout (ms) ends a command. */
 class TimeUp extends errors/* ActionError */.lZ {
     constructor(timeoutMs) {
-        super(`The command did not end within ${formatDuration(timeoutMs)}`, { where: 'timeout' });
+        super(`The command and its runs did not end within ${formatDuration(timeoutMs)}`, { where: 'timeout' });
     }
 }
 

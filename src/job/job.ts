@@ -45,6 +45,6 @@ export interface Ending {
 /** The reason with which the step's timeout (ms) ends a command. */
 export class TimeUp extends ActionError {
   constructor(timeoutMs: number) {
-    super(`The command did not end within ${formatDuration(timeoutMs)}`, { where: 'timeout' })
+    super(`The command and its runs did not end within ${formatDuration(timeoutMs)}`, { where: 'timeout' })
   }
 }
