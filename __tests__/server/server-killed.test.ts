@@ -1,3 +1,5 @@
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import { runCount } from '../../testbed/admin.ts'
@@ -27,11 +29,29 @@ async function outage(away: () => unknown, forMs: number, back: () => unknown): 
   return { gone }
 }
 
+/**
+ * Waits until the step itself has begun to wait this long, in seconds, by its container's own log. The run is said to
+ * be running before that, while ZenML's client still registers the step: a server that dies then takes the step's
+ * process with it, and such a run is running for good.
+ */
+async function stepWaits(seconds: number): Promise<void> {
+  const folder = join(testbed.dataFolder, 'containers')
+  const words = `waiting ${seconds}.0 seconds`
+  for (let tries = 0; tries < 600; tries++) {
+    const steps = (await readdir(folder)).filter(name => name.endsWith('-wait'))
+    const logs = await Promise.all(steps.map(name => readFile(join(folder, name, 'log.txt'), 'utf8').catch(() => '')))
+    if (logs.some(log => log.includes(words))) return
+    await sleep(100)
+  }
+  throw new Error(`no step said "${words}" within a minute`)
+}
+
 test('a server that is killed with -9 in mid-run and comes back is waited for', async () => {
   let away: ReturnType<typeof outage> | undefined
   const front = openFront(testbed.url)
   const result = await front.push({ ...slow(30), ...inputs() }, line => {
-    if (line === 'Run: running') away ??= outage(() => testbed.killServer('SIGKILL'), 3_000, testbed.startServer)
+    if (line === 'Run: running')
+      away ??= outage(() => stepWaits(30).then(() => testbed.killServer('SIGKILL')), 3_000, testbed.startServer)
   })
   expect(await away).toEqual({ gone: true })
   noteFigures({
