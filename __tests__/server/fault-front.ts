@@ -35,11 +35,12 @@ export class FaultFront {
   /** A push to develop; `onLine` may interrupt it. */
   async push(
     inputs: Readonly<Record<string, string>>,
-    onLine?: (line: string, process: ActionProcess) => void
+    onLine?: (line: string, process: ActionProcess) => void,
+    env: Readonly<Record<string, string>> = {}
   ): Promise<ActionResult> {
     await this.proxy.up()
     const all = { 'server-url': this.proxy.url, ...inputs }
-    return push('develop', all, onLine === undefined ? {} : { onLine })
+    return push('develop', all, onLine === undefined ? { env } : { env, onLine })
   }
 
   /** The post step of an earlier use, with inputs and environment as they are by then. */

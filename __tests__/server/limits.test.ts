@@ -1,0 +1,92 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { afterAll, beforeAll, expect, test } from '@jest/globals'
+import { AdminSession, httpRequest, runCount } from '../../testbed/admin.ts'
+import { startTestbed, type Testbed } from '../../testbed/testbed.ts'
+import { noteFault } from '../faults/acting.ts'
+import { type Fault, faultName } from '../stand-in/fault.ts'
+import { openFront, slow } from './fault-front.ts'
+
+// A server of its own, as strict as one can be set up: tokens live a minute, and an address has five failed logins.
+let testbed: Testbed
+beforeAll(async () => {
+  testbed = await startTestbed({
+    extraEnv: {
+      ZENML_SERVER_JWT_TOKEN_EXPIRE_MINUTES: '1',
+      ZENML_SERVER_JWT_TOKEN_LEEWAY_SECONDS: '0',
+      ZENML_SERVER_RATE_LIMIT_ENABLED: 'true',
+      ZENML_SERVER_LOGIN_RATE_LIMIT_MINUTE: '5'
+    }
+  })
+}, 180_000)
+afterAll(() => testbed.stop())
+
+const key = () => ({ 'api-key': testbed.apiKey })
+
+/** Runs that the server has; with a login of its own, since tokens end. */
+function runs(): Promise<number> {
+  const session = new AdminSession(testbed.url, testbed.admin)
+  return runCount((method, path) => session.request(method, path))
+}
+
+test('a token that becomes worthless in mid-run is replaced by one more login', async () => {
+  const front = openFront(testbed.url)
+  const result = await front.push({ ...slow(70), ...key() })
+  expect([result.code, result.outputs['conclusion']]).toEqual([0, 'success'])
+  expect(result.log).toMatch(/The server no longer accepts the token \(.+\); logging in again\./)
+  expect(front.arrived.filter(({ question }) => question === 'login')).toHaveLength(2)
+})
+
+test('five failed logins of others use up the limit, which is waited for', async () => {
+  const body = 'password=ZENKEY_nonsense'
+  const headers = { 'content-type': 'application/x-www-form-urlencoded' }
+  const login = () => httpRequest('POST', `${testbed.url}/api/v1/login`, headers, body)
+  const refused = [await login(), await login(), await login(), await login(), await login()]
+  expect(refused.map(({ status }) => status)).toEqual([401, 401, 401, 401, 401])
+  const front = openFront(testbed.url)
+  const result = await front.push({ pipeline: 'training', 'dry-run': 'true', ...key() })
+  expect([result.code, result.outputs['conclusion']]).toEqual([0, 'skipped'])
+  expect(result.log).toContain('Could not log in: the server answered 429: Minute request limit exceeded.')
+  expect(front.arrived.filter(({ question }) => question === 'login')).toHaveLength(2)
+})
+
+test('answers that never end are given up and asked for again, while one run is followed', async () => {
+  const front = openFront(testbed.url)
+  const stalls: readonly Fault[] = [
+    { kind: 'stall', part: 'headers', processed: true },
+    { kind: 'stall', part: 'body', processed: true }
+  ]
+  front.faultFor = ({ question, nth }) => (question === 'status' ? stalls[nth - 2] : undefined)
+  const before = await runs()
+  const result = await front.push({ ...slow(75), ...key() })
+  for (const fault of stalls) noteFault(fault, result.code === 0)
+  expect([result.code, result.outputs['conclusion']]).toEqual([0, 'success'])
+  const met = front.proxy.passed.flatMap(({ fault }) => (fault === undefined ? [] : [faultName(fault)]))
+  expect(met).toEqual(stalls.map(faultName))
+  expect(await runs()).toBe(before + 1)
+})
+
+test.each([3, -3])('a runner’s clock that jumps %d hours changes nothing', async hours => {
+  const folder = mkdtempSync(join(tmpdir(), 'clock-'))
+  const file = join(folder, 'jump.mjs')
+  // From the first request on, so that the action has seen the time before.
+  writeFileSync(
+    file,
+    `const { now } = Date
+     const began = now()
+     Date.now = () => now() + (now() - began > 400 ? ${hours * 3_600_000} : 0)`
+  )
+  const front = openFront(testbed.url)
+  front.faultFor = ({ question, nth }) =>
+    question === 'start' && nth === 0 ? { kind: 'reset', when: 'after' } : undefined
+  const before = await runs()
+  const result = await front.push({ ...slow(5), ...key() }, undefined, {
+    NODE_OPTIONS: `--import ${pathToFileURL(file)}`
+  })
+  rmSync(folder, { recursive: true })
+  expect([result.code, result.outputs['conclusion']]).toEqual([0, 'success'])
+  expect(result.log).toContain('The server has the run')
+  expect(await runs()).toBe(before + 1)
+})
