@@ -45556,8 +45556,13 @@ const maxAnnotationLength = 4_096;
  * would drop from the annotations stands in the log alone, and the annotations say so.
  */
 function safeLog(log) {
-    const redactor = new secrets/* Redactor */.pO();
-    const redact = (text) => redactor.redact(text);
+    const credentials = new secrets/* Redactor */.pO();
+    const hidden = new secrets/* Redactor */.pO();
+    const redact = (text) => hidden.redact(text);
+    const hide = (secret) => {
+        log.mask(secret);
+        hidden.add(secret);
+    };
     const clean = (line) => (0,foreign/* foreignLine */.nT)(redact(line).replace(/[\r\n]+/g, ' '), maxLineLength);
     const info = (line) => log.info(clean(line));
     const annotations = (kind) => {
@@ -45585,10 +45590,12 @@ function safeLog(log) {
         startGroup: title => log.startGroup(clean(title)),
         endGroup: () => log.endGroup(),
         mask: secret => {
-            log.mask(secret);
-            redactor.add(secret);
+            hide(secret);
+            credentials.add(secret);
         },
-        redact
+        hide,
+        redact,
+        withoutCredentials: text => credentials.redact(text)
     };
 }
 
@@ -45786,16 +45793,29 @@ var external_node_path_ = __nccwpck_require__(6760);
 /**
  * The real, absolute path of something inside the workspace, or undefined where nothing is there.
  *
- * @throws InputError where the path leaves the workspace, by `..`, as an absolute path or through a link.
+ * @throws InputError where the path leaves the workspace, by `..`, as an absolute path or through a link, or where it
+ * may not be looked at.
  */
 async function pathInside(path, workspace, lookup, where) {
     const refuse = (how) => new errors/* InputError */.dz(`'${path}' ${how} outside the workspace`, {
         where,
         remedy: 'Use a path inside the checked out repository.'
     });
+    const follow = async (target) => {
+        try {
+            return await lookup.realPath(target);
+        }
+        catch (cause) {
+            throw new errors/* InputError */.dz(`'${path}' can not be looked at`, {
+                where,
+                remedy: 'Check that this user may read the folders on the way to it.',
+                cause
+            });
+        }
+    };
     const full = (0,external_node_path_.resolve)(workspace.folder, path);
-    const root = (await lookup.realPath(workspace.root)) ?? workspace.root;
-    const real = await lookup.realPath(full);
+    const root = (await follow(workspace.root)) ?? workspace.root;
+    const real = await follow(full);
     if (real === undefined) {
         // Said without looking any further: what exists outside is nobody's business here.
         if (!isInside(full, workspace.root) && !isInside(full, root))
@@ -45966,9 +45986,15 @@ function parseStrictYaml(text, { where, maxLength, anchors, remedy }) {
     const refuseTwins = (map) => {
         const seen = new Set();
         for (const { key } of map.items) {
-            const name = (0,dist/* isScalar */.jn)(key) ? String(key.value) : key;
+            const place = line(((0,dist/* isNode */.Ll)(key) ? key : map).range?.[0] ?? 0);
+            if (!(0,dist/* isScalar */.jn)(key)) {
+                const kind = (0,dist/* isAlias */.Vj)(key) ? 'an alias' : (0,dist/* isMap */.jh)(key) ? 'a mapping' : 'a list';
+                const message = `in line ${place} a key is ${kind} where text is due`;
+                throw new errors/* InputError */.dz(message, { where, remedy: 'Write each key as text.' });
+            }
+            // No value as a key is the empty text to whoever reads it.
+            const name = String(key.value ?? '');
             if (seen.has(name)) {
-                const place = (0,dist/* isScalar */.jn)(key) ? line(key.range?.[0] ?? 0) : 1;
                 throw new errors/* InputError */.dz(`not valid YAML in line ${place}: Map keys must be unique`, {
                     where,
                     remedy: 'Write each key once.'
@@ -47560,6 +47586,20 @@ function json_at(value, ...path) {
     }
     return current;
 }
+/** Deepest level of JSON that is worked with; each needs some of the stack, and nothing that is asked for has ten. */
+const json_maxDepth = 1_000;
+/** JSON with every text in it, keys too, as `change` makes it; what is nested more than 1,000 levels deep becomes null. */
+function mapTexts(value, change, depth = 0) {
+    if (typeof value === 'string')
+        return change(value);
+    if (typeof value !== 'object' || value === null)
+        return value;
+    if (depth >= json_maxDepth)
+        return null;
+    if (Array.isArray(value))
+        return value.map(item => mapTexts(item, change, depth + 1));
+    return Object.fromEntries(Object.entries(value).map(([key, item]) => [change(key), mapTexts(item, change, depth + 1)]));
+}
 /** The string at a path, or undefined where it is missing, null or something else. */
 function json_optionalString(value, ...path) {
     const found = json_at(value, ...path);
@@ -48404,7 +48444,7 @@ const maskCommand = /^\s*::add-mask(?: .*?)?::(.*)$/is;
 function showOutput(log, line) {
     const secret = maskCommand.exec(line)?.[1];
     if (secret !== undefined && secret.trim() !== '')
-        log.mask(unescapeData(secret));
+        log.hide(unescapeData(secret));
     log.info(`│ ${(0,foreign/* foreignLine */.nT)(secret === undefined ? line : '::add-mask::***', longestLine)}`);
 }
 /** What the runner undoes in the value of a command, `%25` last. */
@@ -49022,8 +49062,8 @@ async function followAll(job, runs) {
 
 
 const configuration_example = "'steps: {train: {parameters: {rows: 100}}}'";
-/** Largest run configuration that is read, bytes. */
-const maxConfigBytes = 1024 * 1024;
+/** Largest run configuration that is read, bytes: what the parser needs for a faulty one of 1 MiB is half a minute. */
+const maxConfigBytes = 128 * 1024;
 /**
  * Reads the input `config`: a mapping written inline, or the path of a file inside the workspace, links resolved,
  * since a run configuration can name code to run. Throws {@link InputError}, which names where the value is `from`.
@@ -49057,7 +49097,7 @@ async function configuration_readFile(path, files, workspace, from) {
         return await files.readText(real, maxConfigBytes);
     }
     catch (cause) {
-        throw new errors/* InputError */.dz('The file can not be read, or is larger than 1 MiB', { where: place, remedy, cause });
+        throw new errors/* InputError */.dz('The file can not be read, or is larger than 128 KiB', { where: place, remedy, cause });
     }
 }
 function parseYaml(text, where) {
@@ -51115,6 +51155,8 @@ function attemptOf(run) {
 
 
 
+/** Longest name that ZenML stores (its columns hold 255 characters). */
+const entities_maxNameLength = 255;
 /** Longest address of a dashboard that is taken, characters. */
 const maxUrlLength = 2_000;
 /** Reads `GET /info`. */
@@ -51141,7 +51183,8 @@ function readNamed(json) {
     const id = stringAt(json, 'id');
     if (!/^[\w-]{1,64}$/.test(id))
         throw new SchemaError("The server's answer has no id at 'id'");
-    return { id, name: json_optionalString(json, 'name') ?? '' };
+    // Longer than the server's column, or half a character: then it is no name of ZenML's, and must break nothing here.
+    return { id, name: (json_optionalString(json, 'name') ?? '').slice(0, entities_maxNameLength).toWellFormed() };
 }
 function optionalNamed(json) {
     return json_optionalString(json, 'id') === undefined ? undefined : readNamed(json);
@@ -51207,6 +51250,7 @@ function readStepFailure(json) {
 ;// CONCATENATED MODULE: ./src/zenml/http.ts
 
 
+
 /** A request without a whole answer. */
 class NetworkError extends Error {
     fault;
@@ -51238,9 +51282,13 @@ function sender(base, exchange, clock, redact) {
                 const raw = await exchange(url, request, signal);
                 const isSecret = request.wantsSecret === true && raw.statusCode === 200;
                 const clean = isSecret ? (text) => text : redact;
-                const text = clean(await readBody(raw.body));
-                const headers = flatten(raw.headers, clean);
-                return { status: raw.statusCode, headers, ...parseJson(text), durationMs: clock.elapsed() - started };
+                const body = parseJson(await readBody(raw.body), clean);
+                return {
+                    status: raw.statusCode,
+                    headers: flatten(raw.headers, clean),
+                    ...body,
+                    durationMs: clock.elapsed() - started
+                };
             });
         }
         catch (error) {
@@ -51262,9 +51310,10 @@ async function readBody(body) {
     }
     return Buffer.concat(chunks).toString('utf8');
 }
-function parseJson(text) {
+/** The texts of JSON are cleaned one by one, since JSON can write the same text in many ways. */
+function parseJson(text, clean) {
     try {
-        return { json: JSON.parse(text), isJson: true };
+        return { json: mapTexts(JSON.parse(text), clean), isJson: true };
     }
     catch {
         return { json: undefined, isJson: false };
@@ -51740,14 +51789,16 @@ function filterTime(ms) {
 ;// CONCATENATED MODULE: ./src/zenml/run-url.ts
 
 /**
- * Address of a run in the dashboard, as ZenML's client builds it (`dashboard_utils.py` of 0.98.0): Pro goes by the
+ * Addresses of a project's runs in the dashboard, as ZenML's client builds it (`dashboard_utils.py` of 0.98.0): Pro goes by the
  * project's id, open source by its name. Falls back to the address that the user gave where the server knows none.
  */
-function runUrl(info, base, project, runId) {
+function runUrls(info, base, project) {
     const known = URL.parse(info.dashboardUrl);
-    const dashboard = known !== null && ['https:', 'http:'].includes(known.protocol) ? known.href : base.href;
+    const dashboard = known !== null && ['https:', 'http:'].includes(known.protocol) ? known : base;
+    // Not what a server's configuration may hold besides: a password, or what would swallow the path.
+    const place = (0,foreign/* withoutTrailingSlashes */.A$)(`${dashboard.origin}${dashboard.pathname}`);
     const projectPart = encodeURIComponent(info.isPro ? project.id : project.name);
-    return `${(0,foreign/* withoutTrailingSlashes */.A$)(dashboard)}/projects/${projectPart}/runs/${encodeURIComponent(runId)}`;
+    return runId => `${place}/projects/${projectPart}/runs/${encodeURIComponent(runId)}`;
 }
 
 ;// CONCATENATED MODULE: ./src/zenml/session.ts
@@ -51983,7 +52034,7 @@ async function connect({ access, info }, apiKey, wanted) {
     }
     const project = await findProject(client, wanted.project);
     const stack = await findStack(client, wanted.stack, wanted.stackFrom);
-    return { client, info, account, project, stack, runUrl: runId => runUrl(info, access.base, project, runId) };
+    return { client, info, account, project, stack, runUrl: runUrls(info, access.base, project) };
 }
 async function findProject(client, name) {
     const project = await client.project(name);
@@ -52894,10 +52945,16 @@ function closedObjection(payload, pullRequest, merged) {
     const action = field(payload, 'action');
     if (typeof action !== 'string')
         return malformed('action', 'text');
-    const isClosed = action === 'closed' || field(pullRequest, 'state') === 'closed';
-    if (!isClosed || merged)
+    const state = field(pullRequest, 'state');
+    if (merged && state === 'open')
+        return contradiction('pull_request.merged', 'true', 'pull_request.state', 'open');
+    if (action === 'closed') {
+        return merged ? undefined : skip('pull-request-closed', 'The pull request was closed without a merge.');
+    }
+    // Whoever may label or edit it could else bring about a run long after the merge.
+    if (!merged && state !== 'closed')
         return undefined;
-    return skip('pull-request-closed', 'The pull request was closed without a merge.');
+    return skip('pull-request-closed', `The pull request is closed already; ${quoted(action)} changes nothing about that.`);
 }
 function fromFork(head, base) {
     const text = `The pull request comes from ${quoted(head.fullName)}, not from ${quoted(base.fullName)} itself; a fork's code never starts a pipeline.`;
@@ -52965,24 +53022,27 @@ function readDeciding(event, source) {
     }
 }
 /**
- * What the refused events, and pull requests, are about. No payload of another event has such a field
- * (https://docs.github.com/en/webhooks/webhook-events-and-payloads), so that GITHUB_EVENT_NAME would be wrong.
+ * What only the refused events, pull requests and pushes tell of, besides the event's name. No payload of another event
+ * has such a field (https://docs.github.com/en/webhooks/webhook-events-and-payloads), so that GITHUB_EVENT_NAME would be
+ * wrong.
  */
 const subjects = [
-    'pull_request',
-    'issue',
-    'comment',
-    'review',
-    'discussion',
-    'workflow_run',
-    'check_run',
-    'check_suite'
+    ['pull_request', 'pull_request'],
+    ['pusher', 'push'],
+    ['commits', 'push'],
+    ['issue'],
+    ['comment'],
+    ['review'],
+    ['discussion'],
+    ['workflow_run'],
+    ['check_run'],
+    ['check_suite']
 ];
 /** A refusal if the payload is another event's than GITHUB_EVENT_NAME says. */
 function otherEvent(event, { payload }) {
-    const subject = subjects.find(name => name !== event && (field(payload, name) ?? undefined) !== undefined);
+    const subject = subjects.find(([name, own]) => own !== event && (field(payload, name) ?? undefined) !== undefined);
     if (subject !== undefined) {
-        return refuse('contradiction', `GITHUB_EVENT_NAME is ${quoted(event)} but the event file has ${quoted(subject)}, which is another event's, so the event contradicts itself and nothing is started.`);
+        return refuse('contradiction', `GITHUB_EVENT_NAME is ${quoted(event)} but the event file has ${quoted(subject[0])}, which is another event's, so the event contradicts itself and nothing is started.`);
     }
     if (event === 'push')
         return undefined;
@@ -53186,15 +53246,25 @@ function entities(text) {
 function inertText(text) {
     return entities(text).replaceAll('&#64;', '<span>&#64;</span>');
 }
-/** Cuts Markdown that is too large for GitHub at a line's end, and says so. */
-function fitSummary(markdown, limit = maxSummaryBytes) {
-    if (Buffer.byteLength(markdown) <= limit)
-        return markdown;
-    const note = '\n\n_The rest was cut: a summary holds at most 1 MiB._\n';
-    const cut = Buffer.from(markdown)
-        .subarray(0, limit - Buffer.byteLength(note))
-        .toString('utf8');
-    return `${cut.slice(0, cut.lastIndexOf('\n'))}${note}`;
+/**
+ * Parts of Markdown as one text of at most `limit` bytes. What does not fit any more is left out as a whole, since a cut
+ * would leave its tags open, and a note says so.
+ */
+function fitSummary(parts, limit = maxSummaryBytes) {
+    const join = (texts) => `${texts.join('\n\n')}\n`;
+    const whole = join(parts);
+    if (Buffer.byteLength(whole) <= limit)
+        return whole;
+    const note = '_Not everything is here: a summary holds at most 1 MiB. The log has more._';
+    let left = limit - Buffer.byteLength(join([note]));
+    const kept = parts.filter(part => {
+        const size = Buffer.byteLength(`${part}\n\n`);
+        if (size > left)
+            return false;
+        left -= size;
+        return true;
+    });
+    return join([...kept, note]);
 }
 
 ;// CONCATENATED MODULE: ./src/report/summary.ts
@@ -53218,6 +53288,8 @@ const headingsWithoutRun = {
 };
 /** Steps shown at most: a pipeline can have thousands. */
 const summary_maxSteps = 200;
+/** Runs shown at most: a command can start many. */
+const maxRuns = 50;
 const exportedWords = { token: 'with a token of limited life', 'api-key': 'with the API key' };
 /** The job summary, Markdown of at most 1 MiB in which nothing foreign works. */
 function summaryOf(facts) {
@@ -53228,15 +53300,20 @@ function summaryOf(facts) {
         `### ${title}`,
         table(facts),
         errorPart(facts),
-        failuresPart(facts),
+        ...failureParts(facts),
         stepsPart(facts),
         metadataPart(facts)
     ];
-    return fitSummary(`${parts.filter(part => part !== '').join('\n\n')}\n`);
+    return fitSummary(parts.filter(part => part !== ''));
 }
 function table(facts) {
     const { stack, snapshot } = facts;
-    const runs = (facts.runs ?? []).map(run => `${markdown_link('Open in the dashboard', run.url)} ${inert(run.name)} (${inert(run.status)})`);
+    const all = facts.runs ?? [];
+    const runs = all
+        .slice(0, maxRuns)
+        .map(run => `${markdown_link('Open in the dashboard', run.url)} ${inert(run.name)} (${inert(run.status)})`);
+    if (all.length > maxRuns)
+        runs.push(`… ${all.length - maxRuns} more`);
     const age = snapshot?.ageMs === undefined ? '' : `, made ${formatDuration(snapshot.ageMs)} ago`;
     const author = snapshot?.author === undefined ? '' : ` by ${inert(snapshot.author)}`;
     const rows = [
@@ -53262,13 +53339,11 @@ function table(facts) {
 function errorPart(facts) {
     return facts.error === undefined ? '' : inertBlock(facts.error);
 }
-function failuresPart(facts) {
-    return (facts.failures ?? [])
-        .map(({ step, failure }) => {
+function failureParts(facts) {
+    return (facts.failures ?? []).map(({ step, failure }) => {
         const title = `**Step ${inert(step.name)}: ${inert(step.status)}**`;
         return failure === undefined ? title : `${title}\n\n${inertBlock(failure.traceback ?? failure.message)}`;
-    })
-        .join('\n\n');
+    });
 }
 function stepsPart(facts) {
     const steps = facts.steps ?? [];
@@ -53294,6 +53369,9 @@ function metadataPart(facts) {
 
 
 
+
+/** What somebody else worded; the other facts are names, numbers and words that the report goes by. */
+const foreignWords = ['error', 'plan', 'failures', 'metadata'];
 /** Collects what is known and hands it on at once, so that no failure path loses it. */
 class Report {
     #world;
@@ -53308,11 +53386,11 @@ class Report {
     /** Adds facts and sets the outputs that follow from them. */
     tell(facts) {
         const { log, runner } = this.#world;
-        // What the server says has no secret in it any more; an error may quote something else.
-        const error = facts.error === undefined ? {} : { error: log.redact(facts.error) };
-        this.#facts = { ...this.#facts, ...facts, ...error };
+        // In a summary, where characters are written as entities, the runner's own masks find nothing.
+        const redacted = foreignWords.flatMap(name => facts[name] === undefined ? [] : [[name, mapTexts(facts[name], log.redact)]]);
+        this.#facts = { ...this.#facts, ...facts, ...Object.fromEntries(redacted) };
         for (const [name, value] of Object.entries(outputsOf(facts)))
-            runner.setOutput(name, log.redact(value));
+            runner.setOutput(name, log.withoutCredentials(value));
     }
     /** Writes the job summary; a failure to write it is a warning, since it must not decide the step's colour. */
     async finish() {
@@ -53473,7 +53551,7 @@ async function run_reach(job) {
     }
     const base = (0,address/* parseServerUrl */.E)(inputs.server.url, inputs.server.from, inputs.allowHttp);
     const caPem = await readCertificates(inputs.caCertificate, world);
-    const send = sender(base, world.network(caPem), clock, log.redact);
+    const send = sender(base, world.network(caPem), clock, log.withoutCredentials);
     // A cancel and the timeout count from the first question on.
     const patience = { ...shortPatience, signal: world.cancel, until: job.until };
     const contacted = await contact({ base, send, clock, log, random: world.random, patience });
@@ -53559,6 +53637,7 @@ function explain(error) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   $B: () => (/* binding */ bare),
 /* harmony export */   A$: () => (/* binding */ withoutTrailingSlashes),
 /* harmony export */   Lx: () => (/* binding */ withoutEscapes),
 /* harmony export */   TN: () => (/* binding */ oneLine),
@@ -53582,6 +53661,10 @@ function withoutEscapes(text) {
 // Control characters, line and paragraph separators, halves of pairs, and all that shows nothing or reorders what a
 // reader sees: bidi controls, tag characters, fillers, variation selectors.
 const invisible = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu;
+/** Text as it is shown in the end, without escapes and invisible characters, but with its line ends and tabs. */
+function bare(text) {
+    return withoutEscapes(text).replace(invisible, one => (/[\n\r\t]/.test(one) ? one : ''));
+}
 /**
  * Foreign text (a name, a message, a question) on one line, without anything that a terminal or the runner would obey:
  * no escapes, control or bidi characters, no `##[command]`; at most `limit` characters.
@@ -53658,6 +53741,8 @@ class Cancelled extends _text_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionEr
 /* harmony export */   pO: () => (/* binding */ Redactor)
 /* harmony export */ });
 /* unused harmony export formsOf */
+/* harmony import */ var _text_foreign_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1867);
+
 /** Shortest secret that is taken out of texts: less would tear words apart, and is no key of ZenML's. */
 const minLength = 6;
 /** Every form in which a secret could turn up: as it is, URL-encoded, base64, hex, JSON-escaped. */
@@ -53697,13 +53782,18 @@ class Redactor {
         // The longest first, since one form may begin with another.
         this.#secrets = [...this.#secrets, secret].sort((a, b) => b.length - a.length);
     }
-    /** The text with `***` in place of every secret. */
+    /**
+     * The text with `***` in place of every secret, also of one that stands whole only in what is shown in the end: an
+     * escape of a terminal or an invisible character inside it is taken out on the way.
+     */
     redact(text) {
-        return this.#secrets.reduce((rest, secret) => (rest.includes(secret) ? rest.replaceAll(secret, '***') : rest), text);
+        const redacted = this.#replace(text);
+        const shown = (0,_text_foreign_js__WEBPACK_IMPORTED_MODULE_0__/* .bare */ .$B)(redacted);
+        const clean = this.#replace(shown);
+        return clean === shown ? redacted : clean;
     }
-    /** Length of the longest secret, characters. */
-    get longest() {
-        return this.#secrets[0]?.length ?? 0;
+    #replace(text) {
+        return this.#secrets.reduce((rest, secret) => (rest.includes(secret) ? rest.replaceAll(secret, '***') : rest), text);
     }
 }
 
@@ -53740,7 +53830,8 @@ function parseServerUrl(text, from, allowHttp) {
     if (url.protocol !== 'https:' && url.protocol !== 'http:') {
         throw new _text_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .dz('Only https:// addresses are ZenML servers', shape);
     }
-    if (url.search !== '' || url.hash !== '') {
+    // An empty one too, which a URL doesn't tell.
+    if (/[?#]/.test(text)) {
         throw new _text_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .dz('The URL has a query or a fragment, so it is a page and not the server itself', shape);
     }
     if (url.protocol === 'http:' && !allowHttp && !isLoopback(url.hostname)) {
@@ -56635,7 +56726,7 @@ exports.Vj = identity.isAlias;
 __webpack_unused_export__ = identity.isCollection;
 __webpack_unused_export__ = identity.isDocument;
 exports.jh = identity.isMap;
-__webpack_unused_export__ = identity.isNode;
+exports.Ll = identity.isNode;
 __webpack_unused_export__ = identity.isPair;
 exports.jn = identity.isScalar;
 exports.oP = identity.isSeq;

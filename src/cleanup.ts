@@ -111,7 +111,7 @@ async function reconnect(world: World, state: State, until: number): Promise<Cli
   const caPem = await readCertificates(inputs.caCertificate, world)
   if (routeDigest(env, caPem) !== state.route) throw changed('ca-certificate, a proxy or a certificate variable')
   if (env['NODE_TLS_REJECT_UNAUTHORIZED'] === '0') throw changed('NODE_TLS_REJECT_UNAUTHORIZED')
-  const send = sender(base, world.network(caPem), clock, log.redact)
+  const send = sender(base, world.network(caPem), clock, log.withoutCredentials)
   const patience = { attempts: Number.POSITIVE_INFINITY, until }
   const session = new Session({ base, send, clock, log, random, patience }, inputs.server.apiKey)
   await session.login()

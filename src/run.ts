@@ -151,7 +151,7 @@ async function reach(job: Job): Promise<ContactedJob> {
   }
   const base = parseServerUrl(inputs.server.url, inputs.server.from, inputs.allowHttp)
   const caPem = await readCertificates(inputs.caCertificate, world)
-  const send = sender(base, world.network(caPem), clock, log.redact)
+  const send = sender(base, world.network(caPem), clock, log.withoutCredentials)
   // A cancel and the timeout count from the first question on.
   const patience = { ...shortPatience, signal: world.cancel, until: job.until }
   const contacted = await contact({ base, send, clock, log, random: world.random, patience })

@@ -35,7 +35,7 @@ const refused: readonly (readonly [text: string, explanation: string])[] = [
   ['1: main', 'environments: a key is a number (1) where text is due. Put it in quotes.'],
   ['true: main', 'environments: a key is a boolean (true) where text is due.'],
   ['null: main', 'environments: a key is nothing (null) where text is due.'],
-  ['? [a]\n: main', 'environments: a key is a list where text is due.'],
+  ['? [a]\n: main', 'environments: in line 1 a key is a list where text is due.'],
   ["'': main", "environments: the environment name '' is empty."],
   ["' ': main", "environments: the environment name ' ' is empty."],
   ["' a': main", "environments: the environment name ' a' starts or ends with a space."],

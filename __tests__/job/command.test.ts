@@ -140,3 +140,38 @@ describe('how a command ends by itself', () => {
     expect(ended.job.runner.text()).not.toContain('s3cret')
   })
 })
+
+describe('what a command asks to hide', () => {
+  const sayAndHide = (word: string) => `print('::add-mask::${word}', flush=True)\n${sayRun}`
+  const ending = (status: string): RunScript => ({
+    ...forever,
+    statuses: [
+      { atMs: 0, status: 'running' },
+      { atMs: 700, status }
+    ]
+  })
+
+  test.each([
+    ['completed', 'completed', 'success'],
+    ['success', 'completed', 'success'],
+    ['123456', 'completed', 'success'],
+    ['failed', 'failed', 'failure']
+  ])('%s is hidden, and the run that ends as %s is told all the same', async (word, status, conclusion) => {
+    const withNumber: Instead = ({ path }, pass) => {
+      if (!path.includes('/runs/')) return undefined
+      const passed = pass()
+      const json = JSON.parse(passed.body) as { metadata?: object }
+      json.metadata = { ...json.metadata, run_metadata: { aws_account: 123456, said: `it is ${word}` } }
+      return { ...passed, body: JSON.stringify(json) }
+    }
+    const ended = await commandJob({
+      python: sayAndHide(word),
+      script: ending(status),
+      instead: withNumber,
+      inputs: { timeout: '20s' }
+    })
+    expect([ended.outputs['conclusion'], ended.outputs['status']]).toEqual([conclusion, status])
+    expect(ended.info).not.toContain(word)
+    expect(ended.summary).toContain('it is &#42;&#42;&#42;')
+  })
+})

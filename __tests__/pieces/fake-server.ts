@@ -2,7 +2,7 @@ import type { HttpRequest } from '../../src/world/exchange.ts'
 import { Client } from '../../src/zenml/client.ts'
 import type { Connection } from '../../src/zenml/connect.ts'
 import { type HttpAnswer, NetworkError, type Send } from '../../src/zenml/http.ts'
-import { runUrl } from '../../src/zenml/run-url.ts'
+import { runUrls } from '../../src/zenml/run-url.ts'
 import { Session } from '../../src/zenml/session.ts'
 import { CapturedRunner } from '../stand-in/captured-runner.ts'
 import { QuickClock } from './quick-clock.ts'
@@ -75,7 +75,7 @@ export class FakeServer {
       info,
       account: { id: ids.account, name: 'ci-gate', isServiceAccount: true },
       project,
-      runUrl: runId => runUrl(info, this.base, project, runId),
+      runUrl: runUrls(info, this.base, project),
       stack: { id: ids.stack, name: 'staging' },
       ...change
     }

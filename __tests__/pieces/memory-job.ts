@@ -32,6 +32,8 @@ export interface MemoryJobOptions {
   readonly instead?: Instead
   readonly event?: { readonly name: string; readonly payload: unknown }
   readonly files?: Partial<Files>
+  /** The key that the server knows. */
+  readonly apiKey?: string
 }
 
 /** One step of a job in memory: the stand-in answers without a network, and time is virtual. */
@@ -49,7 +51,8 @@ export class MemoryJob {
   constructor(options: MemoryJobOptions = {}) {
     this.#options = options
     const now = () => this.time.now
-    this.standIn = new StandIn({ apiKey, uuid: this.#uuid, now, scriptOf: () => options.script ?? quick })
+    const key = options.apiKey ?? apiKey
+    this.standIn = new StandIn({ apiKey: key, uuid: this.#uuid, now, scriptOf: () => options.script ?? quick })
   }
 
   main(inputs: Readonly<Record<string, string>> = {}, env: Readonly<Record<string, string>> = {}): Promise<boolean> {

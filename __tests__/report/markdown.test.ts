@@ -110,15 +110,22 @@ describe("GitHub's limit", () => {
   test('does not touch what fits, to the byte', () => {
     const text = `${'ä'.repeat(maxSummaryBytes / 2 - 1)}ab`
     expect(Buffer.byteLength(text)).toBe(maxSummaryBytes)
-    expect(fitSummary(text)).toBe(text)
+    expect(fitSummary([text.slice(0, -1)])).toBe(`${text.slice(0, -1)}\n`)
+    expect(fitSummary([text])).not.toContain('ä')
   })
 
-  test.each(['x', 'ä', '日', '😀'])('cuts lines of %s at the end of one, with a note, within the limit', letter => {
-    const cut = fitSummary(`${letter.repeat(49)}\n`.repeat(60_000))
-    expect(Buffer.byteLength(cut)).toBeLessThanOrEqual(maxSummaryBytes)
-    const lines = cut.split('\n')
-    expect(lines.at(-2)).toContain('The rest was cut')
-    expect(new Set(lines.slice(0, -4))).toEqual(new Set([letter.repeat(49)]))
-    expect(Buffer.byteLength(cut)).toBeGreaterThan(maxSummaryBytes - 1_000)
+  test.each(['x', 'ä', '日', '😀'])('leaves out whole parts of %s, with a note, within the limit', letter => {
+    const parts = Array.from({ length: 60_000 }, (_, nth) => `${nth} ${letter.repeat(49)}`)
+    const fitted = fitSummary(parts)
+    expect(Buffer.byteLength(fitted)).toBeLessThanOrEqual(maxSummaryBytes)
+    const texts = fitted.trimEnd().split('\n\n')
+    expect(texts.at(-1)).toContain('Not everything is here')
+    expect(texts.slice(0, -1)).toEqual(parts.slice(0, texts.length - 1))
+    expect(Buffer.byteLength(fitted)).toBeGreaterThan(maxSummaryBytes - 1_000)
+  })
+
+  test('goes on with a smaller part behind one that is too large', () => {
+    const fitted = fitSummary(['title', '<pre>'.padEnd(maxSummaryBytes, 'x'), 'table'])
+    expect(fitted).toMatch(/^title\n\ntable\n\n_Not everything is here.*_\n$/)
   })
 })

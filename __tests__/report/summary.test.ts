@@ -198,6 +198,17 @@ describe('whatever the server says', () => {
     const long = { message: 'm', source: undefined, traceback: `${'<'.repeat(490)}\n`.repeat(200) }
     const text = summaryOf({ ...facts, failures: Array(10).fill({ step, failure: long }) })
     expect(Buffer.byteLength(text)).toBeLessThanOrEqual(maxSummaryBytes)
-    expect(text).toContain('The rest was cut')
+    expect(text).toContain('Not everything is here')
+    for (const tag of ['pre', 'code', 'span', 'details']) {
+      const count = (kind: string) => text.split(kind).length
+      expect(count(`<${tag}>`)).toBe(count(`</${tag}>`))
+    }
+    expect(text).toContain('| Step | Status | Duration |')
+  })
+
+  test('of many runs it shows the first', () => {
+    const text = summaryOf({ ...facts, runs: Array(53).fill(run) })
+    expect(text.split('Open in the dashboard')).toHaveLength(51)
+    expect(text).toContain('… 3 more')
   })
 })

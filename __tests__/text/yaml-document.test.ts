@@ -37,6 +37,9 @@ test.each([
   ['an anchor of a mapping', 'a: &x {b: 1}', 'line 1', 'quotes'],
   ['an anchor of a list', 'a: &x [b]', 'line 1', 'quotes'],
   ['a key that comes twice deep inside', 'a:\n  - b: 1\n    b: 2', 'line 3', 'Write each key once.'],
+  ['an empty key beside one without a value', '~: 1\n"": 2', 'line 2', 'Write each key once.'],
+  ['a list for a key', 'a: 1\n? [b]\n: 2', 'line 2', 'as text'],
+  ['a mapping for a key', '{a: 1}: 2', 'line 1', 'as text'],
   ['a standard tag', 'a: !!str 1', 'line 1', 'quotes'],
   ['an anchor', 'a: &x 1', 'line 1', 'quotes'],
   ['an alias', 'a: &x 1\nb: *x', 'line 1', 'quotes']
@@ -53,6 +56,9 @@ test.each(['%YAML 1.1\n---\na: no', '%TAG ! tag:x,2000:\n---\na: 1'])('the direc
 test('anchors work where they are allowed, tags do not', async () => {
   const open = { ...rules, anchors: true }
   expect(parseStrictYaml('a: &x {b: 1}\nc: *x', open).toJS()).toEqual({ a: { b: 1n }, c: { b: 1n } })
+  expect((await refusal('&k a: 1\n*k : 2', { anchors: true })).message).toContain(
+    'in line 2 a key is an alias where text is due'
+  )
   expect((await refusal('a: !x 1', { anchors: true })).message).toContain('YAML')
   expect((await refusal('a: *nowhere', { anchors: true })).message).toContain('without an anchor before it')
   expect((await refusal('a: *x\nb: &x 1', { anchors: true })).message).toContain('in line 1')

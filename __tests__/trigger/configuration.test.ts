@@ -118,7 +118,9 @@ describe('what could go wrong with one', () => {
 
   test('a file that is too large is refused', async () => {
     const files = { ...memoryFiles({}), readText: () => Promise.reject(new Error('larger')) }
-    expect((await failure(() => readConfiguration('big.yaml', files, '/repo'))).message).toContain('larger than 1 MiB')
+    expect((await failure(() => readConfiguration('big.yaml', files, '/repo'))).message).toContain(
+      'larger than 128 KiB'
+    )
   })
 })
 

@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals'
-import { type Log, safeLog } from '../../src/world/log.ts'
+import { type Log, type SafeLog, safeLog } from '../../src/world/log.ts'
 
 /** What a log was given, as `kind: line`. */
-function recording(): { readonly log: Log; readonly lines: readonly string[] } {
+function recording(): { readonly log: SafeLog; readonly lines: readonly string[] } {
   const lines: string[] = []
   const record = (kind: string) => (line: string) => void lines.push(`${kind}: ${line}`)
   const log: Log = {
@@ -33,6 +33,16 @@ test('a secret is masked as it is', () => {
   const { log, lines } = recording()
   log.mask('a\u202eb')
   expect(lines).toEqual(['mask: a\u202eb'])
+})
+
+test('what a command hides is taken out of what is shown, and never out of what is decided on', () => {
+  const { log, lines } = recording()
+  log.mask('credential')
+  log.hide('completed')
+  expect(log.redact('completed credential')).toBe('*** ***')
+  expect(log.withoutCredentials('completed credential')).toBe('completed ***')
+  log.info('completed credential')
+  expect(lines).toEqual(['mask: credential', 'mask: completed', 'info: *** ***'])
 })
 
 describe.each(kinds)('more annotations than GitHub keeps: %s', kind => {

@@ -45,7 +45,21 @@ test('a secret is taken out of a text, and not only its beginning where another 
   redactor.add('secret')
   redactor.add('secret-and-more')
   expect(redactor.redact('a secret-and-more secret secre')).toBe('a *** *** secre')
-  expect(redactor.longest).toBe('secret-and-more'.length)
+})
+
+test.each(['sec\u001b[31mret', 'sec\u200bret', '\u001b[1ms\u0000ecre\u202et', 'secret'])(
+  'a secret that stands whole in what is shown of %j is taken out',
+  text => {
+    const redactor = new Redactor()
+    redactor.add('secret')
+    expect(redactor.redact(`a\n\t${text} b`)).toBe('a\n\t*** b')
+  }
+)
+
+test('a text without a secret keeps its colours', () => {
+  const redactor = new Redactor()
+  redactor.add('secret')
+  expect(redactor.redact('\u001b[31msecre\u001b[0m t')).toBe('\u001b[31msecre\u001b[0m t')
 })
 
 test.each(['', 'a', 'short'])('%j is too short to be taken out of texts', text => {

@@ -77,6 +77,15 @@ describe('a path that leaves the workspace', () => {
   })
 })
 
+test('a path that may not be looked at is told as that, with its input', async () => {
+  const realPath = async (path: string) => {
+    if (path !== root) throw Object.assign(new Error('EACCES: permission denied'), { code: 'EACCES' })
+    return path
+  }
+  const error = await failure(() => pathInside('a.yaml', { root, folder: root }, { ...disk, realPath }, 'config'))
+  expect([error.where, error.message]).toEqual(['config', "'a.yaml' can not be looked at"])
+})
+
 describe('the working directory', () => {
   test.each(['', '.'])('%j is the workspace', async folder => {
     expect(await openWorkspace(root, folder, disk)).toEqual({ root, folder: root })

@@ -47,9 +47,12 @@ test.each([
   expect(`${error.message}${error.where}${error.remedy}`).not.toContain('secret')
 })
 
-test.each(['https://zenml.test/?x=1', 'https://zenml.test/#/login'])('%s is a page', async text => {
-  expect((await refusal(text)).message).toContain('a query or a fragment')
-})
+test.each(['https://zenml.test/?x=1', 'https://zenml.test/#/login', 'https://zenml.test?', 'https://zenml.test#'])(
+  '%s is a page',
+  async text => {
+    expect((await refusal(text)).message).toContain('a query or a fragment')
+  }
+)
 
 describe('http', () => {
   test('is refused off this machine, with what to do', async () => {

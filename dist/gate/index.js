@@ -45608,9 +45608,15 @@ function parseStrictYaml(text, { where, maxLength, anchors, remedy }) {
     const refuseTwins = (map) => {
         const seen = new Set();
         for (const { key } of map.items) {
-            const name = (0,dist/* isScalar */.jn)(key) ? String(key.value) : key;
+            const place = line(((0,dist/* isNode */.Ll)(key) ? key : map).range?.[0] ?? 0);
+            if (!(0,dist/* isScalar */.jn)(key)) {
+                const kind = (0,dist/* isAlias */.Vj)(key) ? 'an alias' : (0,dist/* isMap */.jh)(key) ? 'a mapping' : 'a list';
+                const message = `in line ${place} a key is ${kind} where text is due`;
+                throw new errors/* InputError */.dz(message, { where, remedy: 'Write each key as text.' });
+            }
+            // No value as a key is the empty text to whoever reads it.
+            const name = String(key.value ?? '');
             if (seen.has(name)) {
-                const place = (0,dist/* isScalar */.jn)(key) ? line(key.range?.[0] ?? 0) : 1;
                 throw new errors/* InputError */.dz(`not valid YAML in line ${place}: Map keys must be unique`, {
                     where,
                     remedy: 'Write each key once.'
@@ -46734,6 +46740,20 @@ function at(value, ...path) {
     }
     return current;
 }
+/** Deepest level of JSON that is worked with; each needs some of the stack, and nothing that is asked for has ten. */
+const json_maxDepth = 1_000;
+/** JSON with every text in it, keys too, as `change` makes it; what is nested more than 1,000 levels deep becomes null. */
+function mapTexts(value, change, depth = 0) {
+    if (typeof value === 'string')
+        return change(value);
+    if (typeof value !== 'object' || value === null)
+        return value;
+    if (depth >= json_maxDepth)
+        return null;
+    if (Array.isArray(value))
+        return value.map(item => mapTexts(item, change, depth + 1));
+    return Object.fromEntries(Object.entries(value).map(([key, item]) => [change(key), mapTexts(item, change, depth + 1)]));
+}
 /** The string at a path, or undefined where it is missing, null or something else. */
 function optionalString(value, ...path) {
     const found = at(value, ...path);
@@ -47001,10 +47021,16 @@ function closedObjection(payload, pullRequest, merged) {
     const action = field(payload, 'action');
     if (typeof action !== 'string')
         return malformed('action', 'text');
-    const isClosed = action === 'closed' || field(pullRequest, 'state') === 'closed';
-    if (!isClosed || merged)
+    const state = field(pullRequest, 'state');
+    if (merged && state === 'open')
+        return contradiction('pull_request.merged', 'true', 'pull_request.state', 'open');
+    if (action === 'closed') {
+        return merged ? undefined : skip('pull-request-closed', 'The pull request was closed without a merge.');
+    }
+    // Whoever may label or edit it could else bring about a run long after the merge.
+    if (!merged && state !== 'closed')
         return undefined;
-    return skip('pull-request-closed', 'The pull request was closed without a merge.');
+    return skip('pull-request-closed', `The pull request is closed already; ${quoted(action)} changes nothing about that.`);
 }
 function fromFork(head, base) {
     const text = `The pull request comes from ${quoted(head.fullName)}, not from ${quoted(base.fullName)} itself; a fork's code never starts a pipeline.`;
@@ -47072,24 +47098,27 @@ function readDeciding(event, source) {
     }
 }
 /**
- * What the refused events, and pull requests, are about. No payload of another event has such a field
- * (https://docs.github.com/en/webhooks/webhook-events-and-payloads), so that GITHUB_EVENT_NAME would be wrong.
+ * What only the refused events, pull requests and pushes tell of, besides the event's name. No payload of another event
+ * has such a field (https://docs.github.com/en/webhooks/webhook-events-and-payloads), so that GITHUB_EVENT_NAME would be
+ * wrong.
  */
 const subjects = [
-    'pull_request',
-    'issue',
-    'comment',
-    'review',
-    'discussion',
-    'workflow_run',
-    'check_run',
-    'check_suite'
+    ['pull_request', 'pull_request'],
+    ['pusher', 'push'],
+    ['commits', 'push'],
+    ['issue'],
+    ['comment'],
+    ['review'],
+    ['discussion'],
+    ['workflow_run'],
+    ['check_run'],
+    ['check_suite']
 ];
 /** A refusal if the payload is another event's than GITHUB_EVENT_NAME says. */
 function otherEvent(event, { payload }) {
-    const subject = subjects.find(name => name !== event && (field(payload, name) ?? undefined) !== undefined);
+    const subject = subjects.find(([name, own]) => own !== event && (field(payload, name) ?? undefined) !== undefined);
     if (subject !== undefined) {
-        return refuse('contradiction', `GITHUB_EVENT_NAME is ${quoted(event)} but the event file has ${quoted(subject)}, which is another event's, so the event contradicts itself and nothing is started.`);
+        return refuse('contradiction', `GITHUB_EVENT_NAME is ${quoted(event)} but the event file has ${quoted(subject[0])}, which is another event's, so the event contradicts itself and nothing is started.`);
     }
     if (event === 'push')
         return undefined;
@@ -47325,15 +47354,25 @@ function entities(text) {
 function inertText(text) {
     return entities(text).replaceAll('&#64;', '<span>&#64;</span>');
 }
-/** Cuts Markdown that is too large for GitHub at a line's end, and says so. */
-function fitSummary(markdown, limit = maxSummaryBytes) {
-    if (Buffer.byteLength(markdown) <= limit)
-        return markdown;
-    const note = '\n\n_The rest was cut: a summary holds at most 1 MiB._\n';
-    const cut = Buffer.from(markdown)
-        .subarray(0, limit - Buffer.byteLength(note))
-        .toString('utf8');
-    return `${cut.slice(0, cut.lastIndexOf('\n'))}${note}`;
+/**
+ * Parts of Markdown as one text of at most `limit` bytes. What does not fit any more is left out as a whole, since a cut
+ * would leave its tags open, and a note says so.
+ */
+function fitSummary(parts, limit = maxSummaryBytes) {
+    const join = (texts) => `${texts.join('\n\n')}\n`;
+    const whole = join(parts);
+    if (Buffer.byteLength(whole) <= limit)
+        return whole;
+    const note = '_Not everything is here: a summary holds at most 1 MiB. The log has more._';
+    let left = limit - Buffer.byteLength(join([note]));
+    const kept = parts.filter(part => {
+        const size = Buffer.byteLength(`${part}\n\n`);
+        if (size > left)
+            return false;
+        left -= size;
+        return true;
+    });
+    return join([...kept, note]);
 }
 
 ;// CONCATENATED MODULE: ./src/report/summary.ts
@@ -47357,6 +47396,8 @@ const headingsWithoutRun = {
 };
 /** Steps shown at most: a pipeline can have thousands. */
 const maxSteps = 200;
+/** Runs shown at most: a command can start many. */
+const maxRuns = 50;
 const exportedWords = { token: 'with a token of limited life', 'api-key': 'with the API key' };
 /** The job summary, Markdown of at most 1 MiB in which nothing foreign works. */
 function summaryOf(facts) {
@@ -47367,15 +47408,20 @@ function summaryOf(facts) {
         `### ${title}`,
         table(facts),
         errorPart(facts),
-        failuresPart(facts),
+        ...failureParts(facts),
         stepsPart(facts),
         metadataPart(facts)
     ];
-    return fitSummary(`${parts.filter(part => part !== '').join('\n\n')}\n`);
+    return fitSummary(parts.filter(part => part !== ''));
 }
 function table(facts) {
     const { stack, snapshot } = facts;
-    const runs = (facts.runs ?? []).map(run => `${markdown_link('Open in the dashboard', run.url)} ${inert(run.name)} (${inert(run.status)})`);
+    const all = facts.runs ?? [];
+    const runs = all
+        .slice(0, maxRuns)
+        .map(run => `${markdown_link('Open in the dashboard', run.url)} ${inert(run.name)} (${inert(run.status)})`);
+    if (all.length > maxRuns)
+        runs.push(`… ${all.length - maxRuns} more`);
     const age = snapshot?.ageMs === undefined ? '' : `, made ${formatDuration(snapshot.ageMs)} ago`;
     const author = snapshot?.author === undefined ? '' : ` by ${inert(snapshot.author)}`;
     const rows = [
@@ -47401,13 +47447,11 @@ function table(facts) {
 function errorPart(facts) {
     return facts.error === undefined ? '' : inertBlock(facts.error);
 }
-function failuresPart(facts) {
-    return (facts.failures ?? [])
-        .map(({ step, failure }) => {
+function failureParts(facts) {
+    return (facts.failures ?? []).map(({ step, failure }) => {
         const title = `**Step ${inert(step.name)}: ${inert(step.status)}**`;
         return failure === undefined ? title : `${title}\n\n${inertBlock(failure.traceback ?? failure.message)}`;
-    })
-        .join('\n\n');
+    });
 }
 function stepsPart(facts) {
     const steps = facts.steps ?? [];
@@ -47433,6 +47477,9 @@ function metadataPart(facts) {
 
 
 
+
+/** What somebody else worded; the other facts are names, numbers and words that the report goes by. */
+const foreignWords = ['error', 'plan', 'failures', 'metadata'];
 /** Collects what is known and hands it on at once, so that no failure path loses it. */
 class Report {
     #world;
@@ -47447,11 +47494,11 @@ class Report {
     /** Adds facts and sets the outputs that follow from them. */
     tell(facts) {
         const { log, runner } = this.#world;
-        // What the server says has no secret in it any more; an error may quote something else.
-        const error = facts.error === undefined ? {} : { error: log.redact(facts.error) };
-        this.#facts = { ...this.#facts, ...facts, ...error };
+        // In a summary, where characters are written as entities, the runner's own masks find nothing.
+        const redacted = foreignWords.flatMap(name => facts[name] === undefined ? [] : [[name, mapTexts(facts[name], log.redact)]]);
+        this.#facts = { ...this.#facts, ...facts, ...Object.fromEntries(redacted) };
         for (const [name, value] of Object.entries(outputsOf(facts)))
-            runner.setOutput(name, log.redact(value));
+            runner.setOutput(name, log.withoutCredentials(value));
     }
     /** Writes the job summary; a failure to write it is a warning, since it must not decide the step's colour. */
     async finish() {
@@ -50480,6 +50527,7 @@ class Cancelled extends errors/* ActionError */.lZ {
 // EXTERNAL MODULE: ./src/text/foreign.ts
 var foreign = __nccwpck_require__(1867);
 ;// CONCATENATED MODULE: ./src/world/secrets.ts
+
 /** Shortest secret that is taken out of texts: less would tear words apart, and is no key of ZenML's. */
 const minLength = 6;
 /** Every form in which a secret could turn up: as it is, URL-encoded, base64, hex, JSON-escaped. */
@@ -50519,13 +50567,18 @@ class Redactor {
         // The longest first, since one form may begin with another.
         this.#secrets = [...this.#secrets, secret].sort((a, b) => b.length - a.length);
     }
-    /** The text with `***` in place of every secret. */
+    /**
+     * The text with `***` in place of every secret, also of one that stands whole only in what is shown in the end: an
+     * escape of a terminal or an invisible character inside it is taken out on the way.
+     */
     redact(text) {
-        return this.#secrets.reduce((rest, secret) => (rest.includes(secret) ? rest.replaceAll(secret, '***') : rest), text);
+        const redacted = this.#replace(text);
+        const shown = (0,foreign/* bare */.$B)(redacted);
+        const clean = this.#replace(shown);
+        return clean === shown ? redacted : clean;
     }
-    /** Length of the longest secret, characters. */
-    get longest() {
-        return this.#secrets[0]?.length ?? 0;
+    #replace(text) {
+        return this.#secrets.reduce((rest, secret) => (rest.includes(secret) ? rest.replaceAll(secret, '***') : rest), text);
     }
 }
 
@@ -50543,8 +50596,13 @@ const maxAnnotationLength = 4_096;
  * would drop from the annotations stands in the log alone, and the annotations say so.
  */
 function safeLog(log) {
-    const redactor = new Redactor();
-    const redact = (text) => redactor.redact(text);
+    const credentials = new Redactor();
+    const hidden = new Redactor();
+    const redact = (text) => hidden.redact(text);
+    const hide = (secret) => {
+        log.mask(secret);
+        hidden.add(secret);
+    };
     const clean = (line) => (0,foreign/* foreignLine */.nT)(redact(line).replace(/[\r\n]+/g, ' '), maxLineLength);
     const info = (line) => log.info(clean(line));
     const annotations = (kind) => {
@@ -50572,10 +50630,12 @@ function safeLog(log) {
         startGroup: title => log.startGroup(clean(title)),
         endGroup: () => log.endGroup(),
         mask: secret => {
-            log.mask(secret);
-            redactor.add(secret);
+            hide(secret);
+            credentials.add(secret);
         },
-        redact
+        hide,
+        redact,
+        withoutCredentials: text => credentials.redact(text)
     };
 }
 
@@ -50662,7 +50722,8 @@ function parseServerUrl(text, from, allowHttp) {
     if (url.protocol !== 'https:' && url.protocol !== 'http:') {
         throw new InputError('Only https:// addresses are ZenML servers', shape);
     }
-    if (url.search !== '' || url.hash !== '') {
+    // An empty one too, which a URL doesn't tell.
+    if (/[?#]/.test(text)) {
         throw new InputError('The URL has a query or a fragment, so it is a page and not the server itself', shape);
     }
     if (url.protocol === 'http:' && !allowHttp && !isLoopback(url.hostname)) {
@@ -50829,6 +50890,7 @@ function explain(error) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   $B: () => (/* binding */ bare),
 /* harmony export */   TN: () => (/* binding */ oneLine),
 /* harmony export */   UV: () => (/* binding */ firstLines),
 /* harmony export */   nT: () => (/* binding */ foreignLine)
@@ -50850,6 +50912,10 @@ function withoutEscapes(text) {
 // Control characters, line and paragraph separators, halves of pairs, and all that shows nothing or reorders what a
 // reader sees: bidi controls, tag characters, fillers, variation selectors.
 const invisible = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu;
+/** Text as it is shown in the end, without escapes and invisible characters, but with its line ends and tabs. */
+function bare(text) {
+    return withoutEscapes(text).replace(invisible, one => (/[\n\r\t]/.test(one) ? one : ''));
+}
 /**
  * Foreign text (a name, a message, a question) on one line, without anything that a terminal or the runner would obey:
  * no escapes, control or bidi characters, no `##[command]`; at most `limit` characters.
@@ -53775,7 +53841,7 @@ exports.Vj = identity.isAlias;
 __webpack_unused_export__ = identity.isCollection;
 __webpack_unused_export__ = identity.isDocument;
 exports.jh = identity.isMap;
-__webpack_unused_export__ = identity.isNode;
+exports.Ll = identity.isNode;
 __webpack_unused_export__ = identity.isPair;
 exports.jn = identity.isScalar;
 exports.oP = identity.isSeq;

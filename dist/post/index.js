@@ -45526,6 +45526,20 @@ function at(value, ...path) {
     }
     return current;
 }
+/** Deepest level of JSON that is worked with; each needs some of the stack, and nothing that is asked for has ten. */
+const maxDepth = 1_000;
+/** JSON with every text in it, keys too, as `change` makes it; what is nested more than 1,000 levels deep becomes null. */
+function mapTexts(value, change, depth = 0) {
+    if (typeof value === 'string')
+        return change(value);
+    if (typeof value !== 'object' || value === null)
+        return value;
+    if (depth >= maxDepth)
+        return null;
+    if (Array.isArray(value))
+        return value.map(item => mapTexts(item, change, depth + 1));
+    return Object.fromEntries(Object.entries(value).map(([key, item]) => [change(key), mapTexts(item, change, depth + 1)]));
+}
 /** The string at a path, or undefined where it is missing, null or something else. */
 function optionalString(value, ...path) {
     const found = at(value, ...path);
@@ -45776,16 +45790,29 @@ var external_node_path_ = __nccwpck_require__(6760);
 /**
  * The real, absolute path of something inside the workspace, or undefined where nothing is there.
  *
- * @throws InputError where the path leaves the workspace, by `..`, as an absolute path or through a link.
+ * @throws InputError where the path leaves the workspace, by `..`, as an absolute path or through a link, or where it
+ * may not be looked at.
  */
 async function pathInside(path, workspace, lookup, where) {
     const refuse = (how) => new errors/* InputError */.dz(`'${path}' ${how} outside the workspace`, {
         where,
         remedy: 'Use a path inside the checked out repository.'
     });
+    const follow = async (target) => {
+        try {
+            return await lookup.realPath(target);
+        }
+        catch (cause) {
+            throw new errors/* InputError */.dz(`'${path}' can not be looked at`, {
+                where,
+                remedy: 'Check that this user may read the folders on the way to it.',
+                cause
+            });
+        }
+    };
     const full = (0,external_node_path_.resolve)(workspace.folder, path);
-    const root = (await lookup.realPath(workspace.root)) ?? workspace.root;
-    const real = await lookup.realPath(full);
+    const root = (await follow(workspace.root)) ?? workspace.root;
+    const real = await follow(full);
     if (real === undefined) {
         // Said without looking any further: what exists outside is nobody's business here.
         if (!isInside(full, workspace.root) && !isInside(full, root))
@@ -45909,7 +45936,7 @@ function editDistance(left, right) {
 
 
 
-const maxDepth = 40;
+const yaml_document_maxDepth = 40;
 const quoting = "A value that starts with ! & or * needs quotes, as in '!main' or '*'.";
 const syntaxRemedies = new Map([
     ['BAD_ALIAS', quoting],
@@ -45925,8 +45952,8 @@ function parseStrictYaml(text, { where, maxLength, anchors, remedy }) {
         throw new errors/* InputError */.dz(message, { where, remedy: 'Shorten it.' });
     }
     // Measured: composing 60,000 brackets exhausts the stack, at times inside V8's RegExp compiler, which ends the process.
-    if (depthOf(text) > maxDepth) {
-        throw new errors/* InputError */.dz(`the YAML is nested more than ${maxDepth} levels deep`, { where, remedy });
+    if (depthOf(text) > yaml_document_maxDepth) {
+        throw new errors/* InputError */.dz(`the YAML is nested more than ${yaml_document_maxDepth} levels deep`, { where, remedy });
     }
     const lineCounter = new dist/* LineCounter */.HN();
     const line = (offset) => lineCounter.linePos(offset).line;
@@ -45954,9 +45981,15 @@ function parseStrictYaml(text, { where, maxLength, anchors, remedy }) {
     const refuseTwins = (map) => {
         const seen = new Set();
         for (const { key } of map.items) {
-            const name = (0,dist/* isScalar */.jn)(key) ? String(key.value) : key;
+            const place = line(((0,dist/* isNode */.Ll)(key) ? key : map).range?.[0] ?? 0);
+            if (!(0,dist/* isScalar */.jn)(key)) {
+                const kind = (0,dist/* isAlias */.Vj)(key) ? 'an alias' : (0,dist/* isMap */.jh)(key) ? 'a mapping' : 'a list';
+                const message = `in line ${place} a key is ${kind} where text is due`;
+                throw new errors/* InputError */.dz(message, { where, remedy: 'Write each key as text.' });
+            }
+            // No value as a key is the empty text to whoever reads it.
+            const name = String(key.value ?? '');
             if (seen.has(name)) {
-                const place = (0,dist/* isScalar */.jn)(key) ? line(key.range?.[0] ?? 0) : 1;
                 throw new errors/* InputError */.dz(`not valid YAML in line ${place}: Map keys must be unique`, {
                     where,
                     remedy: 'Write each key once.'
@@ -47249,6 +47282,8 @@ const hint = { remedy: 'Is server-url a ZenML server of a supported version (0.8
 
 
 
+/** Longest name that ZenML stores (its columns hold 255 characters). */
+const entities_maxNameLength = 255;
 /** Longest address of a dashboard that is taken, characters. */
 const maxUrlLength = 2_000;
 /** Reads `GET /info`. */
@@ -47275,7 +47310,8 @@ function readNamed(json) {
     const id = stringAt(json, 'id');
     if (!/^[\w-]{1,64}$/.test(id))
         throw new SchemaError("The server's answer has no id at 'id'");
-    return { id, name: optionalString(json, 'name') ?? '' };
+    // Longer than the server's column, or half a character: then it is no name of ZenML's, and must break nothing here.
+    return { id, name: (optionalString(json, 'name') ?? '').slice(0, entities_maxNameLength).toWellFormed() };
 }
 function optionalNamed(json) {
     return optionalString(json, 'id') === undefined ? undefined : readNamed(json);
@@ -47547,6 +47583,7 @@ function filterTime(ms) {
 ;// CONCATENATED MODULE: ./src/zenml/http.ts
 
 
+
 /** A request without a whole answer. */
 class NetworkError extends Error {
     fault;
@@ -47578,9 +47615,13 @@ function sender(base, exchange, clock, redact) {
                 const raw = await exchange(url, request, signal);
                 const isSecret = request.wantsSecret === true && raw.statusCode === 200;
                 const clean = isSecret ? (text) => text : redact;
-                const text = clean(await readBody(raw.body));
-                const headers = flatten(raw.headers, clean);
-                return { status: raw.statusCode, headers, ...parseJson(text), durationMs: clock.elapsed() - started };
+                const body = parseJson(await readBody(raw.body), clean);
+                return {
+                    status: raw.statusCode,
+                    headers: flatten(raw.headers, clean),
+                    ...body,
+                    durationMs: clock.elapsed() - started
+                };
             });
         }
         catch (error) {
@@ -47602,9 +47643,10 @@ async function readBody(body) {
     }
     return Buffer.concat(chunks).toString('utf8');
 }
-function parseJson(text) {
+/** The texts of JSON are cleaned one by one, since JSON can write the same text in many ways. */
+function parseJson(text, clean) {
     try {
-        return { json: JSON.parse(text), isJson: true };
+        return { json: mapTexts(JSON.parse(text), clean), isJson: true };
     }
     catch {
         return { json: undefined, isJson: false };
@@ -47969,7 +48011,7 @@ async function reconnect(world, state, until) {
         throw changed('ca-certificate, a proxy or a certificate variable');
     if (env['NODE_TLS_REJECT_UNAUTHORIZED'] === '0')
         throw changed('NODE_TLS_REJECT_UNAUTHORIZED');
-    const send = sender(base, world.network(caPem), clock, log.redact);
+    const send = sender(base, world.network(caPem), clock, log.withoutCredentials);
     const patience = { attempts: Number.POSITIVE_INFINITY, until };
     const session = new Session({ base, send, clock, log, random, patience }, inputs.server.apiKey);
     await session.login();
@@ -50985,8 +51027,13 @@ const maxAnnotationLength = 4_096;
  * would drop from the annotations stands in the log alone, and the annotations say so.
  */
 function safeLog(log) {
-    const redactor = new secrets/* Redactor */.pO();
-    const redact = (text) => redactor.redact(text);
+    const credentials = new secrets/* Redactor */.pO();
+    const hidden = new secrets/* Redactor */.pO();
+    const redact = (text) => hidden.redact(text);
+    const hide = (secret) => {
+        log.mask(secret);
+        hidden.add(secret);
+    };
     const clean = (line) => (0,foreign/* foreignLine */.nT)(redact(line).replace(/[\r\n]+/g, ' '), maxLineLength);
     const info = (line) => log.info(clean(line));
     const annotations = (kind) => {
@@ -51014,10 +51061,12 @@ function safeLog(log) {
         startGroup: title => log.startGroup(clean(title)),
         endGroup: () => log.endGroup(),
         mask: secret => {
-            log.mask(secret);
-            redactor.add(secret);
+            hide(secret);
+            credentials.add(secret);
         },
-        redact
+        hide,
+        redact,
+        withoutCredentials: text => credentials.redact(text)
     };
 }
 
@@ -51260,6 +51309,7 @@ function explain(error) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   $B: () => (/* binding */ bare),
 /* harmony export */   A$: () => (/* binding */ withoutTrailingSlashes),
 /* harmony export */   TN: () => (/* binding */ oneLine),
 /* harmony export */   nT: () => (/* binding */ foreignLine)
@@ -51281,6 +51331,10 @@ function withoutEscapes(text) {
 // Control characters, line and paragraph separators, halves of pairs, and all that shows nothing or reorders what a
 // reader sees: bidi controls, tag characters, fillers, variation selectors.
 const invisible = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu;
+/** Text as it is shown in the end, without escapes and invisible characters, but with its line ends and tabs. */
+function bare(text) {
+    return withoutEscapes(text).replace(invisible, one => (/[\n\r\t]/.test(one) ? one : ''));
+}
 /**
  * Foreign text (a name, a message, a question) on one line, without anything that a terminal or the runner would obey:
  * no escapes, control or bidi characters, no `##[command]`; at most `limit` characters.
@@ -51339,6 +51393,8 @@ function clip(text, limit) {
 /* harmony export */   pO: () => (/* binding */ Redactor)
 /* harmony export */ });
 /* unused harmony export formsOf */
+/* harmony import */ var _text_foreign_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1867);
+
 /** Shortest secret that is taken out of texts: less would tear words apart, and is no key of ZenML's. */
 const minLength = 6;
 /** Every form in which a secret could turn up: as it is, URL-encoded, base64, hex, JSON-escaped. */
@@ -51378,13 +51434,18 @@ class Redactor {
         // The longest first, since one form may begin with another.
         this.#secrets = [...this.#secrets, secret].sort((a, b) => b.length - a.length);
     }
-    /** The text with `***` in place of every secret. */
+    /**
+     * The text with `***` in place of every secret, also of one that stands whole only in what is shown in the end: an
+     * escape of a terminal or an invisible character inside it is taken out on the way.
+     */
     redact(text) {
-        return this.#secrets.reduce((rest, secret) => (rest.includes(secret) ? rest.replaceAll(secret, '***') : rest), text);
+        const redacted = this.#replace(text);
+        const shown = (0,_text_foreign_js__WEBPACK_IMPORTED_MODULE_0__/* .bare */ .$B)(redacted);
+        const clean = this.#replace(shown);
+        return clean === shown ? redacted : clean;
     }
-    /** Length of the longest secret, characters. */
-    get longest() {
-        return this.#secrets[0]?.length ?? 0;
+    #replace(text) {
+        return this.#secrets.reduce((rest, secret) => (rest.includes(secret) ? rest.replaceAll(secret, '***') : rest), text);
     }
 }
 
@@ -51421,7 +51482,8 @@ function parseServerUrl(text, from, allowHttp) {
     if (url.protocol !== 'https:' && url.protocol !== 'http:') {
         throw new _text_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .dz('Only https:// addresses are ZenML servers', shape);
     }
-    if (url.search !== '' || url.hash !== '') {
+    // An empty one too, which a URL doesn't tell.
+    if (/[?#]/.test(text)) {
         throw new _text_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .dz('The URL has a query or a fragment, so it is a page and not the server itself', shape);
     }
     if (url.protocol === 'http:' && !allowHttp && !isLoopback(url.hostname)) {
@@ -54316,7 +54378,7 @@ exports.Vj = identity.isAlias;
 __webpack_unused_export__ = identity.isCollection;
 __webpack_unused_export__ = identity.isDocument;
 exports.jh = identity.isMap;
-__webpack_unused_export__ = identity.isNode;
+exports.Ll = identity.isNode;
 __webpack_unused_export__ = identity.isPair;
 exports.jn = identity.isScalar;
 exports.oP = identity.isSeq;

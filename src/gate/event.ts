@@ -64,27 +64,30 @@ function readDeciding(event: GateEventName, source: EventSource): EventReading {
 }
 
 /**
- * What the refused events, and pull requests, are about. No payload of another event has such a field
- * (https://docs.github.com/en/webhooks/webhook-events-and-payloads), so that GITHUB_EVENT_NAME would be wrong.
+ * What only the refused events, pull requests and pushes tell of, besides the event's name. No payload of another event
+ * has such a field (https://docs.github.com/en/webhooks/webhook-events-and-payloads), so that GITHUB_EVENT_NAME would be
+ * wrong.
  */
-const subjects = [
-  'pull_request',
-  'issue',
-  'comment',
-  'review',
-  'discussion',
-  'workflow_run',
-  'check_run',
-  'check_suite'
+const subjects: readonly (readonly [field: string, event?: GateEventName])[] = [
+  ['pull_request', 'pull_request'],
+  ['pusher', 'push'],
+  ['commits', 'push'],
+  ['issue'],
+  ['comment'],
+  ['review'],
+  ['discussion'],
+  ['workflow_run'],
+  ['check_run'],
+  ['check_suite']
 ]
 
 /** A refusal if the payload is another event's than GITHUB_EVENT_NAME says. */
 function otherEvent(event: GateEventName, { payload }: EventSource): Refusal | undefined {
-  const subject = subjects.find(name => name !== event && (field(payload, name) ?? undefined) !== undefined)
+  const subject = subjects.find(([name, own]) => own !== event && (field(payload, name) ?? undefined) !== undefined)
   if (subject !== undefined) {
     return refuse(
       'contradiction',
-      `GITHUB_EVENT_NAME is ${quoted(event)} but the event file has ${quoted(subject)}, which is another event's, so the event contradicts itself and nothing is started.`
+      `GITHUB_EVENT_NAME is ${quoted(event)} but the event file has ${quoted(subject[0])}, which is another event's, so the event contradicts itself and nothing is started.`
     )
   }
   if (event === 'push') return undefined

@@ -113,9 +113,17 @@ function originObjection(pullRequest: JsonObject, base: Repository): Refusal | u
 function closedObjection(payload: JsonObject, pullRequest: JsonObject, merged: boolean): Skip | Refusal | undefined {
   const action = field(payload, 'action')
   if (typeof action !== 'string') return malformed('action', 'text')
-  const isClosed = action === 'closed' || field(pullRequest, 'state') === 'closed'
-  if (!isClosed || merged) return undefined
-  return skip('pull-request-closed', 'The pull request was closed without a merge.')
+  const state = field(pullRequest, 'state')
+  if (merged && state === 'open') return contradiction('pull_request.merged', 'true', 'pull_request.state', 'open')
+  if (action === 'closed') {
+    return merged ? undefined : skip('pull-request-closed', 'The pull request was closed without a merge.')
+  }
+  // Whoever may label or edit it could else bring about a run long after the merge.
+  if (!merged && state !== 'closed') return undefined
+  return skip(
+    'pull-request-closed',
+    `The pull request is closed already; ${quoted(action)} changes nothing about that.`
+  )
 }
 
 function fromFork(head: Repository, base: Repository): Refusal {

@@ -35,12 +35,21 @@ function inertText(text: string): string {
   return entities(text).replaceAll('&#64;', '<span>&#64;</span>')
 }
 
-/** Cuts Markdown that is too large for GitHub at a line's end, and says so. */
-export function fitSummary(markdown: string, limit = maxSummaryBytes): string {
-  if (Buffer.byteLength(markdown) <= limit) return markdown
-  const note = '\n\n_The rest was cut: a summary holds at most 1 MiB._\n'
-  const cut = Buffer.from(markdown)
-    .subarray(0, limit - Buffer.byteLength(note))
-    .toString('utf8')
-  return `${cut.slice(0, cut.lastIndexOf('\n'))}${note}`
+/**
+ * Parts of Markdown as one text of at most `limit` bytes. What does not fit any more is left out as a whole, since a cut
+ * would leave its tags open, and a note says so.
+ */
+export function fitSummary(parts: readonly string[], limit = maxSummaryBytes): string {
+  const join = (texts: readonly string[]): string => `${texts.join('\n\n')}\n`
+  const whole = join(parts)
+  if (Buffer.byteLength(whole) <= limit) return whole
+  const note = '_Not everything is here: a summary holds at most 1 MiB. The log has more._'
+  let left = limit - Buffer.byteLength(join([note]))
+  const kept = parts.filter(part => {
+    const size = Buffer.byteLength(`${part}\n\n`)
+    if (size > left) return false
+    left -= size
+    return true
+  })
+  return join([...kept, note])
 }

@@ -1,9 +1,13 @@
 import { explain } from '../text/errors.ts'
 import { oneLine } from '../text/foreign.ts'
+import { mapTexts } from '../text/json.ts'
 import type { World } from '../world/world.ts'
 import type { Facts } from './facts.ts'
 import { outputsOf } from './outputs.ts'
 import { summaryOf } from './summary.ts'
+
+/** What somebody else worded; the other facts are names, numbers and words that the report goes by. */
+const foreignWords = ['error', 'plan', 'failures', 'metadata'] as const
 
 /** Collects what is known and hands it on at once, so that no failure path loses it. */
 export class Report {
@@ -22,10 +26,12 @@ export class Report {
   /** Adds facts and sets the outputs that follow from them. */
   tell(facts: Facts): void {
     const { log, runner } = this.#world
-    // What the server says has no secret in it any more; an error may quote something else.
-    const error = facts.error === undefined ? {} : { error: log.redact(facts.error) }
-    this.#facts = { ...this.#facts, ...facts, ...error }
-    for (const [name, value] of Object.entries(outputsOf(facts))) runner.setOutput(name, log.redact(value))
+    // In a summary, where characters are written as entities, the runner's own masks find nothing.
+    const redacted = foreignWords.flatMap(name =>
+      facts[name] === undefined ? [] : [[name, mapTexts(facts[name], log.redact)] as const]
+    )
+    this.#facts = { ...this.#facts, ...facts, ...Object.fromEntries(redacted) }
+    for (const [name, value] of Object.entries(outputsOf(facts))) runner.setOutput(name, log.withoutCredentials(value))
   }
 
   /** Writes the job summary; a failure to write it is a warning, since it must not decide the step's colour. */

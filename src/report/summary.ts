@@ -23,6 +23,8 @@ const headingsWithoutRun: Readonly<Partial<Record<Conclusion, string>>> = {
 
 /** Steps shown at most: a pipeline can have thousands. */
 const maxSteps = 200
+/** Runs shown at most: a command can start many. */
+const maxRuns = 50
 
 const exportedWords = { token: 'with a token of limited life', 'api-key': 'with the API key' } as const
 
@@ -35,18 +37,20 @@ export function summaryOf(facts: Facts): string {
     `### ${title}`,
     table(facts),
     errorPart(facts),
-    failuresPart(facts),
+    ...failureParts(facts),
     stepsPart(facts),
     metadataPart(facts)
   ]
-  return fitSummary(`${parts.filter(part => part !== '').join('\n\n')}\n`)
+  return fitSummary(parts.filter(part => part !== ''))
 }
 
 function table(facts: Facts): string {
   const { stack, snapshot } = facts
-  const runs = (facts.runs ?? []).map(
-    run => `${link('Open in the dashboard', run.url)} ${inert(run.name)} (${inert(run.status)})`
-  )
+  const all = facts.runs ?? []
+  const runs = all
+    .slice(0, maxRuns)
+    .map(run => `${link('Open in the dashboard', run.url)} ${inert(run.name)} (${inert(run.status)})`)
+  if (all.length > maxRuns) runs.push(`… ${all.length - maxRuns} more`)
   const age = snapshot?.ageMs === undefined ? '' : `, made ${formatDuration(snapshot.ageMs)} ago`
   const author = snapshot?.author === undefined ? '' : ` by ${inert(snapshot.author)}`
   const rows: readonly (readonly [string, string | undefined])[] = [
@@ -74,13 +78,11 @@ function errorPart(facts: Facts): string {
   return facts.error === undefined ? '' : inertBlock(facts.error)
 }
 
-function failuresPart(facts: Facts): string {
-  return (facts.failures ?? [])
-    .map(({ step, failure }) => {
-      const title = `**Step ${inert(step.name)}: ${inert(step.status)}**`
-      return failure === undefined ? title : `${title}\n\n${inertBlock(failure.traceback ?? failure.message)}`
-    })
-    .join('\n\n')
+function failureParts(facts: Facts): readonly string[] {
+  return (facts.failures ?? []).map(({ step, failure }) => {
+    const title = `**Step ${inert(step.name)}: ${inert(step.status)}**`
+    return failure === undefined ? title : `${title}\n\n${inertBlock(failure.traceback ?? failure.message)}`
+  })
 }
 
 function stepsPart(facts: Facts): string {

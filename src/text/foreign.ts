@@ -16,6 +16,11 @@ export function withoutEscapes(text: string): string {
 // reader sees: bidi controls, tag characters, fillers, variation selectors.
 const invisible = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu
 
+/** Text as it is shown in the end, without escapes and invisible characters, but with its line ends and tabs. */
+export function bare(text: string): string {
+  return withoutEscapes(text).replace(invisible, one => (/[\n\r\t]/.test(one) ? one : ''))
+}
+
 /**
  * Foreign text (a name, a message, a question) on one line, without anything that a terminal or the runner would obey:
  * no escapes, control or bidi characters, no `##[command]`; at most `limit` characters.

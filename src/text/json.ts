@@ -21,6 +21,20 @@ export function at(value: unknown, ...path: readonly string[]): unknown {
   return current
 }
 
+/** Deepest level of JSON that is worked with; each needs some of the stack, and nothing that is asked for has ten. */
+const maxDepth = 1_000
+
+/** JSON with every text in it, keys too, as `change` makes it; what is nested more than 1,000 levels deep becomes null. */
+export function mapTexts(value: unknown, change: (text: string) => string, depth = 0): unknown {
+  if (typeof value === 'string') return change(value)
+  if (typeof value !== 'object' || value === null) return value
+  if (depth >= maxDepth) return null
+  if (Array.isArray(value)) return value.map(item => mapTexts(item, change, depth + 1))
+  return Object.fromEntries(
+    Object.entries(value).map(([key, item]) => [change(key), mapTexts(item, change, depth + 1)])
+  )
+}
+
 /** The string at a path, or undefined where it is missing, null or something else. */
 export function optionalString(value: unknown, ...path: readonly string[]): string | undefined {
   const found = at(value, ...path)

@@ -1,5 +1,5 @@
 import type { Document, YAMLMap } from 'yaml'
-import { isAlias, isMap, isScalar, LineCounter, Parser, parseDocument, visit } from 'yaml'
+import { isAlias, isMap, isNode, isScalar, LineCounter, Parser, parseDocument, visit } from 'yaml'
 import { InputError } from './errors.ts'
 import { oneLine } from './foreign.ts'
 
@@ -59,11 +59,17 @@ export function parseStrictYaml(text: string, { where, maxLength, anchors, remed
     throw new InputError('YAML directives (%YAML, %TAG) are not supported', { where, remedy: 'Remove them.' })
   }
   const refuseTwins = (map: YAMLMap): void => {
-    const seen = new Set<unknown>()
+    const seen = new Set<string>()
     for (const { key } of map.items) {
-      const name = isScalar(key) ? String(key.value) : key
+      const place = line((isNode(key) ? key : map).range?.[0] ?? 0)
+      if (!isScalar(key)) {
+        const kind = isAlias(key) ? 'an alias' : isMap(key) ? 'a mapping' : 'a list'
+        const message = `in line ${place} a key is ${kind} where text is due`
+        throw new InputError(message, { where, remedy: 'Write each key as text.' })
+      }
+      // No value as a key is the empty text to whoever reads it.
+      const name = String(key.value ?? '')
       if (seen.has(name)) {
-        const place = isScalar(key) ? line(key.range?.[0] ?? 0) : 1
         throw new InputError(`not valid YAML in line ${place}: Map keys must be unique`, {
           where,
           remedy: 'Write each key once.'

@@ -7,8 +7,8 @@ import type { Files } from '../world/world.ts'
 import { reservedTagPrefix } from './identity.ts'
 
 const example = "'steps: {train: {parameters: {rows: 100}}}'"
-/** Largest run configuration that is read, bytes. */
-const maxConfigBytes = 1024 * 1024
+/** Largest run configuration that is read, bytes: what the parser needs for a faulty one of 1 MiB is half a minute. */
+const maxConfigBytes = 128 * 1024
 
 /**
  * Reads the input `config`: a mapping written inline, or the path of a file inside the workspace, links resolved,
@@ -46,7 +46,7 @@ async function readFile(path: string, files: Files, workspace: string, from: str
   try {
     return await files.readText(real, maxConfigBytes)
   } catch (cause) {
-    throw new InputError('The file can not be read, or is larger than 1 MiB', { where: place, remedy, cause })
+    throw new InputError('The file can not be read, or is larger than 128 KiB', { where: place, remedy, cause })
   }
 }
 

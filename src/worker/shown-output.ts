@@ -1,5 +1,5 @@
 import { foreignLine } from '../text/foreign.ts'
-import type { Log } from '../world/log.ts'
+import type { SafeLog } from '../world/log.ts'
 import { longestLine } from './output-lines.ts'
 
 /** `::add-mask::value` as the runner reads it (actions/runner, ActionCommand.cs): blanks before it, any case, properties. */
@@ -9,9 +9,9 @@ const maskCommand = /^\s*::add-mask(?: .*?)?::(.*)$/is
  * Prints a line of the command or of the installation so that the runner obeys nothing in it, but for a secret that it
  * asks the runner to hide: shown instead, the secret would stand in the log of all places.
  */
-export function showOutput(log: Log, line: string): void {
+export function showOutput(log: SafeLog, line: string): void {
   const secret = maskCommand.exec(line)?.[1]
-  if (secret !== undefined && secret.trim() !== '') log.mask(unescapeData(secret))
+  if (secret !== undefined && secret.trim() !== '') log.hide(unescapeData(secret))
   log.info(`│ ${foreignLine(secret === undefined ? line : '::add-mask::***', longestLine)}`)
 }
 

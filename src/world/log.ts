@@ -19,8 +19,15 @@ export interface Log {
 
 /** A log that writes nothing which is obeyed, and no secret. */
 export interface SafeLog extends Log {
-  /** A text without the secrets that are masked; to be used before a text is cut, encoded or kept. */
+  /**
+   * Hides what a command asks the runner to hide. That may be any word, also one of the server's, so it is taken out of
+   * what is shown alone, and never out of what is decided on.
+   */
+  hide(secret: string): void
+  /** A text without anything that is hidden; for what is shown, before it is cut or encoded. */
   redact(text: string): string
+  /** A text without the secrets of `mask`; for what is read, before anything else is done with it. */
+  withoutCredentials(text: string): string
 }
 
 /** Longest line that is written, characters: a piece of a command's output and what leads it. */
@@ -36,8 +43,13 @@ const maxAnnotationLength = 4_096
  * would drop from the annotations stands in the log alone, and the annotations say so.
  */
 export function safeLog(log: Log): SafeLog {
-  const redactor = new Redactor()
-  const redact = (text: string): string => redactor.redact(text)
+  const credentials = new Redactor()
+  const hidden = new Redactor()
+  const redact = (text: string): string => hidden.redact(text)
+  const hide = (secret: string): void => {
+    log.mask(secret)
+    hidden.add(secret)
+  }
   const clean = (line: string): string => foreignLine(redact(line).replace(/[\r\n]+/g, ' '), maxLineLength)
   const info = (line: string): void => log.info(clean(line))
   const annotations = (kind: 'notice' | 'warning' | 'error') => {
@@ -62,9 +74,11 @@ export function safeLog(log: Log): SafeLog {
     startGroup: title => log.startGroup(clean(title)),
     endGroup: () => log.endGroup(),
     mask: secret => {
-      log.mask(secret)
-      redactor.add(secret)
+      hide(secret)
+      credentials.add(secret)
     },
-    redact
+    hide,
+    redact,
+    withoutCredentials: text => credentials.redact(text)
   }
 }

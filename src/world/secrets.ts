@@ -1,3 +1,4 @@
+import { bare } from '../text/foreign.ts'
 import type { Log } from './log.ts'
 
 /** Shortest secret that is taken out of texts: less would tear words apart, and is no key of ZenML's. */
@@ -41,13 +42,18 @@ export class Redactor {
     this.#secrets = [...this.#secrets, secret].sort((a, b) => b.length - a.length)
   }
 
-  /** The text with `***` in place of every secret. */
+  /**
+   * The text with `***` in place of every secret, also of one that stands whole only in what is shown in the end: an
+   * escape of a terminal or an invisible character inside it is taken out on the way.
+   */
   redact(text: string): string {
-    return this.#secrets.reduce((rest, secret) => (rest.includes(secret) ? rest.replaceAll(secret, '***') : rest), text)
+    const redacted = this.#replace(text)
+    const shown = bare(redacted)
+    const clean = this.#replace(shown)
+    return clean === shown ? redacted : clean
   }
 
-  /** Length of the longest secret, characters. */
-  get longest(): number {
-    return this.#secrets[0]?.length ?? 0
+  #replace(text: string): string {
+    return this.#secrets.reduce((rest, secret) => (rest.includes(secret) ? rest.replaceAll(secret, '***') : rest), text)
   }
 }

@@ -17,7 +17,8 @@ export interface Workspace {
 /**
  * The real, absolute path of something inside the workspace, or undefined where nothing is there.
  *
- * @throws InputError where the path leaves the workspace, by `..`, as an absolute path or through a link.
+ * @throws InputError where the path leaves the workspace, by `..`, as an absolute path or through a link, or where it
+ * may not be looked at.
  */
 export async function pathInside(
   path: string,
@@ -30,9 +31,20 @@ export async function pathInside(
       where,
       remedy: 'Use a path inside the checked out repository.'
     })
+  const follow = async (target: string): Promise<string | undefined> => {
+    try {
+      return await lookup.realPath(target)
+    } catch (cause) {
+      throw new InputError(`'${path}' can not be looked at`, {
+        where,
+        remedy: 'Check that this user may read the folders on the way to it.',
+        cause
+      })
+    }
+  }
   const full = resolve(workspace.folder, path)
-  const root = (await lookup.realPath(workspace.root)) ?? workspace.root
-  const real = await lookup.realPath(full)
+  const root = (await follow(workspace.root)) ?? workspace.root
+  const real = await follow(full)
   if (real === undefined) {
     // Said without looking any further: what exists outside is nobody's business here.
     if (!isInside(full, workspace.root) && !isInside(full, root)) throw refuse('is')

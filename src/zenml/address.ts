@@ -19,7 +19,8 @@ export function parseServerUrl(text: string, from: string, allowHttp: boolean): 
   if (url.protocol !== 'https:' && url.protocol !== 'http:') {
     throw new InputError('Only https:// addresses are ZenML servers', shape)
   }
-  if (url.search !== '' || url.hash !== '') {
+  // An empty one too, which a URL doesn't tell.
+  if (/[?#]/.test(text)) {
     throw new InputError('The URL has a query or a fragment, so it is a page and not the server itself', shape)
   }
   if (url.protocol === 'http:' && !allowHttp && !isLoopback(url.hostname)) {

@@ -3,7 +3,7 @@ import { oneLine } from '../text/foreign.ts'
 import { didYouMean } from '../text/near.ts'
 import { Client } from './client.ts'
 import type { Account, Named, ServerInfo } from './entities.ts'
-import { runUrl } from './run-url.ts'
+import { runUrls } from './run-url.ts'
 import { ServerError } from './server-error.ts'
 import type { Access } from './session.ts'
 import { Session } from './session.ts'
@@ -67,7 +67,7 @@ export async function connect(
   }
   const project = await findProject(client, wanted.project)
   const stack = await findStack(client, wanted.stack, wanted.stackFrom)
-  return { client, info, account, project, stack, runUrl: runId => runUrl(info, access.base, project, runId) }
+  return { client, info, account, project, stack, runUrl: runUrls(info, access.base, project) }
 }
 
 async function findProject(client: Client, name: string): Promise<Named> {

@@ -92,6 +92,9 @@ export interface WaitCondition extends Named {
   readonly status: string | undefined
 }
 
+/** Longest name that ZenML stores (its columns hold 255 characters). */
+const maxNameLength = 255
+
 /** Longest address of a dashboard that is taken, characters. */
 const maxUrlLength = 2_000
 
@@ -120,7 +123,8 @@ export function readAccount(json: unknown): Account {
 export function readNamed(json: unknown): Named {
   const id = stringAt(json, 'id')
   if (!/^[\w-]{1,64}$/.test(id)) throw new SchemaError("The server's answer has no id at 'id'")
-  return { id, name: optionalString(json, 'name') ?? '' }
+  // Longer than the server's column, or half a character: then it is no name of ZenML's, and must break nothing here.
+  return { id, name: (optionalString(json, 'name') ?? '').slice(0, maxNameLength).toWellFormed() }
 }
 
 function optionalNamed(json: unknown): Named | undefined {

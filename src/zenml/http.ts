@@ -1,4 +1,5 @@
 import { withoutTrailingSlashes } from '../text/foreign.ts'
+import { mapTexts } from '../text/json.ts'
 import type { Clock } from '../world/clock.ts'
 import { within } from '../world/clock.ts'
 import type { Exchange, HttpRequest } from '../world/exchange.ts'
@@ -55,9 +56,13 @@ export function sender(base: URL, exchange: Exchange, clock: Clock, redact: (tex
         const raw = await exchange(url, request, signal)
         const isSecret = request.wantsSecret === true && raw.statusCode === 200
         const clean = isSecret ? (text: string) => text : redact
-        const text = clean(await readBody(raw.body))
-        const headers = flatten(raw.headers, clean)
-        return { status: raw.statusCode, headers, ...parseJson(text), durationMs: clock.elapsed() - started }
+        const body = parseJson(await readBody(raw.body), clean)
+        return {
+          status: raw.statusCode,
+          headers: flatten(raw.headers, clean),
+          ...body,
+          durationMs: clock.elapsed() - started
+        }
       })
     } catch (error) {
       if (outer?.aborted === true) throw outer.reason
@@ -79,9 +84,13 @@ async function readBody(body: AsyncIterable<Uint8Array>): Promise<string> {
   return Buffer.concat(chunks).toString('utf8')
 }
 
-function parseJson(text: string): { readonly json: unknown; readonly isJson: boolean } {
+/** The texts of JSON are cleaned one by one, since JSON can write the same text in many ways. */
+function parseJson(
+  text: string,
+  clean: (text: string) => string
+): { readonly json: unknown; readonly isJson: boolean } {
   try {
-    return { json: JSON.parse(text) as unknown, isJson: true }
+    return { json: mapTexts(JSON.parse(text) as unknown, clean), isJson: true }
   } catch {
     return { json: undefined, isJson: false }
   }

@@ -101,14 +101,23 @@ const missing = hostile('push to main', 'refuse variable-missing', [
     'Codertocat/Hello-World\n',
     'Codertocat/Hello World',
     '../..%2f'
-  ].map(name => [`with GITHUB_REPOSITORY ${JSON.stringify(name)}`, env('GITHUB_REPOSITORY', name)] as const),
-  ['as a pull request', env('GITHUB_EVENT_NAME', 'pull_request')]
+  ].map(name => [`with GITHUB_REPOSITORY ${JSON.stringify(name)}`, env('GITHUB_REPOSITORY', name)] as const)
 ])
 
 /** One event's name on another's payload. */
 const swapped = [
-  ...hostile('push to main', 'refuse payload-malformed', [['as a schedule', env('GITHUB_EVENT_NAME', 'schedule')]]),
-  ...hostile('dispatch on main', 'refuse payload-malformed', [['as a push', env('GITHUB_EVENT_NAME', 'push')]]),
+  ...hostile('push to main', 'refuse contradiction', [
+    ['as a schedule', env('GITHUB_EVENT_NAME', 'schedule')],
+    ['as a dispatch', env('GITHUB_EVENT_NAME', 'workflow_dispatch')],
+    ['as a pull request', env('GITHUB_EVENT_NAME', 'pull_request')]
+  ]),
+  ...hostile('dispatch on main', 'refuse payload-malformed', [
+    ['as a push', env('GITHUB_EVENT_NAME', 'push')],
+    ['as a schedule', env('GITHUB_EVENT_NAME', 'schedule')]
+  ]),
+  ...hostile('dispatch on main', 'refuse variable-missing', [
+    ['as a pull request', env('GITHUB_EVENT_NAME', 'pull_request')]
+  ]),
   ...hostile('schedule on main', 'refuse payload-malformed', [
     ['as a push', env('GITHUB_EVENT_NAME', 'push')],
     ['as a dispatch', env('GITHUB_EVENT_NAME', 'workflow_dispatch')]

@@ -131,6 +131,16 @@ const closed = hostile(open, 'skip pull-request-closed', [
   ['labeled after it was turned down', both(put('action', 'labeled'), put('pull_request.state', 'closed'))]
 ])
 
+const closedLongAgo = hostile(merged, 'skip pull-request-closed', [
+  ...['labeled', 'edited', 'unlocked', 'assigned', 'synchronize'].map(
+    action => [`${action} after the merge`, put('action', action)] as const
+  )
+])
+
+const mergedButOpen = hostile(merged, 'refuse contradiction', [
+  ['merged, though open', put('pull_request.state', 'open')]
+])
+
 const otherBases = hostile(open, 'skip no-match', [
   ...['feature', 'Main', 'm\u0430in', 'main2', 'v1.2.3'].map(
     name => [`into ${JSON.stringify(name)}`, base(name)] as const
@@ -149,5 +159,5 @@ const queue = hostile(open, 'skip merge-queue', [['into a merge queue', base('gh
 
 export const hostilePullRequests: readonly HostileCase[] = [
   ...[fromForks, mergedFork, unclear, malformed, contradictory, mergedElsewhere, withoutBase, invalidBase, invalidHead],
-  ...[closed, otherBases, queue]
+  ...[closed, closedLongAgo, mergedButOpen, otherBases, queue]
 ].flat()
