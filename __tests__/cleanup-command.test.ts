@@ -1,18 +1,21 @@
 import { afterEach, describe, expect, test } from '@jest/globals'
 import type { CommandState, State } from '../src/job/state.ts'
+import { claimed } from './pieces/entities.ts'
 import { endJobs, killed } from './pieces/killed-job.ts'
 import { answer, forever, type MemoryJobOptions } from './pieces/memory-job.ts'
 
 afterEach(endJobs)
 
 const lineageTag = 'gate:lineage=mine'
+/** The tags of a run that the step of a lineage claims. */
+const by = (lineage: string) => (runName: string) => claimed(lineage, runName)
 
 /** A job whose main was killed while its command ran; the run on the server is as main made it, but for its tags. */
 async function killedCommand(
   command: Partial<CommandState> = {},
   change: Partial<State> = {},
   options: MemoryJobOptions = {},
-  tags: readonly string[] = []
+  tags: (runName: string) => readonly string[] = () => []
 ) {
   const found = await killed({}, options)
   const { runName: _, idempotencyKey: __, ...state } = found.state
@@ -23,7 +26,7 @@ async function killedCommand(
   }
   found.job.runner.states['trigger'] = JSON.stringify(marked)
   const [run] = found.job.standIn.runs
-  run?.tags.splice(0, Number.POSITIVE_INFINITY, ...tags)
+  run?.tags.splice(0, Number.POSITIVE_INFINITY, ...tags(run.name))
   return { ...found, runId: run?.id ?? '' }
 }
 
@@ -43,7 +46,7 @@ describe('a run that a command only named is left alone', () => {
   })
 
   test('where another step has tagged it', async () => {
-    const { job } = await killedCommand({}, {}, {}, ['gate:lineage=another'])
+    const { job } = await killedCommand({}, {}, {}, by('gate:lineage=another'))
     await job.post()
     expect(job.asked('stop')).toEqual([])
   })
@@ -81,7 +84,7 @@ describe('a run that a command started', () => {
   })
 
   test('is stopped where main had no time to hear of it, but to tag it', async () => {
-    const { job, stopped, warnings } = await killedCommand({}, { runIds: [] }, {}, [lineageTag])
+    const { job, stopped, warnings } = await killedCommand({}, { runIds: [] }, {}, by(lineageTag))
     await job.post()
     expect([stopped(), warnings()]).toEqual([true, ''])
   })
@@ -105,7 +108,8 @@ describe('a run that a command started', () => {
     const { runId } = await killedCommand()
     const waited = () => job.time.elapsed - began >= 1_000
     const instead: MemoryJobOptions['instead'] = ({ path }) => {
-      if (path.includes('/runs?') && waited()) job.standIn.runs[0]?.tags.push('gate:lineage=another')
+      if (!path.includes('/runs?') || !waited()) return undefined
+      for (const { name, tags } of job.standIn.runs) tags.push(...claimed('gate:lineage=another', name))
       return undefined
     }
     const { job, stopped, warnings } = await killedCommand({ unclaimedIds: [runId] }, { runIds: [] }, { instead })
@@ -114,8 +118,16 @@ describe('a run that a command started', () => {
     expect([stopped(), warnings()]).toEqual([false, ''])
   })
 
+  test('is warned of where its claim is a copy, as of another run from its snapshot', async () => {
+    const copied = () => claimed('gate:lineage=another', 'another-run')
+    const { job, stopped, warnings } = await killedCommand({}, { runIds: [] }, {}, copied)
+    await job.post()
+    expect(stopped()).toBe(false)
+    expect(warnings()).toMatch(/was started by this account while the command ran, which did not name it/)
+  })
+
   test('is no matter of this step where another one claims it', async () => {
-    const { job, stopped, warnings } = await killedCommand({}, { runIds: [] }, {}, ['gate:lineage=another'])
+    const { job, stopped, warnings } = await killedCommand({}, { runIds: [] }, {}, by('gate:lineage=another'))
     await job.post()
     expect([stopped(), warnings()]).toEqual([false, ''])
   })

@@ -23,7 +23,7 @@ describe('a re-run', () => {
         const tags = first?.tags.map(name => ({ id: name, name }))
         const item = {
           id: 'earlier',
-          name: 'earlier',
+          name: first?.name,
           body: { status: atMs < endsAfterMs ? status : 'stopped', created },
           resources: { user: account, stack: { id: stack, name: 'staging' }, pipeline, tags }
         }
@@ -60,8 +60,9 @@ describe('a re-run', () => {
       expect(again.asked('start')).toHaveLength(1)
       expect(again.runner.outputs).toMatchObject({ 'run-id': again.standIn.runs[0]?.id, conclusion: 'success' })
       expect(again.runner.text('info')).toContain(
-        "waiting for a run to end and then starting a new one, since the earlier attempt's run earlier is being stopped"
+        "waiting for a run to end and then starting a new one, since the earlier attempt's run training-"
       )
+      expect(again.runner.text('info')).toMatch(/the earlier attempt's run \S+ is being stopped/)
     })
 
     test('starts nothing where it never ends', async () => {

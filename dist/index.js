@@ -48281,6 +48281,17 @@ function identify(invocation, environment, prefix, request) {
 function codeTag(sha) {
     return `${reservedTagPrefix}code-sha=${sha}`;
 }
+/**
+ * The tag by which the step of a lineage claims one run. It is bound to the run's name, since ZenML keeps a run's tags
+ * in its snapshot, and gives them to whatever is started from that (measured on 0.98.0).
+ */
+function claimTag(lineageTag, runName) {
+    return `${reservedTagPrefix}claim=${digest([lineageTag, runName]).slice(0, 32)}`;
+}
+/** Whether the step of a lineage claims a run. */
+function isClaimedBy(lineageTag, run) {
+    return run.tags.includes(lineageTag) && run.tags.includes(claimTag(lineageTag, run.name));
+}
 /** Longest tag name that ZenML stores (its column holds 255 characters). */
 const maxTagLength = 255;
 function slug(text, limit) {
@@ -48750,18 +48761,18 @@ const maxProjects = 50;
 /** Time in which another job of the same account has tagged the run that it just started, ms. */
 const taggingMs = 2_000;
 /**
- * Whose a run is, as far as can be told: `own` carries the command's tag; `unclaimed` was made by the account since the
- * command began, and no step has tagged it; `other` is neither.
+ * Whose a run is, as far as can be told: `own` is claimed by the command's tags; `unclaimed` was made by the account
+ * since the command began, and no step claims it; `other` is neither.
  */
 function claimOf(run, accountId, mark) {
     const { earlierIds, lineageTag, sinceMs } = mark;
     const isNew = run.createdMs !== undefined && run.createdMs >= sinceMs && !earlierIds.includes(run.id);
     if (run.accountId !== accountId || !isNew)
         return 'other';
-    const claims = run.tags.filter(tag => tag.startsWith(`${reservedTagPrefix}lineage=`));
-    if (claims.includes(lineageTag))
+    if (isClaimedBy(lineageTag, run))
         return 'own';
-    return claims.length === 0 ? 'unclaimed' : 'other';
+    const lineages = run.tags.filter(tag => tag.startsWith(`${reservedTagPrefix}lineage=`));
+    return lineages.some(lineage => isClaimedBy(lineage, run)) ? 'other' : 'unclaimed';
 }
 /** Ids of the projects in which a command could start a run, its own first. */
 async function watchedProjects(client, own, log) {
@@ -48772,6 +48783,7 @@ async function watchedProjects(client, own, log) {
 }
 
 ;// CONCATENATED MODULE: ./src/job/worker-runs.ts
+
 
 
 
@@ -48921,7 +48933,7 @@ class WorkerRuns {
         world.log.info(`Run ${run.name} on stack ${run.stack?.name ?? 'unknown'}: ${connection.runUrl(run.id)}`);
         // Tagged at once, so that a job beside this one does not take the run for its own.
         this.#background.push(connection.client
-            .tagRun(run.id, this.#tags.all)
+            .tagRun(run.id, [...this.#tags.all, claimTag(this.#tags.lineage, run.name)])
             .catch((error) => world.log.warning(`The run could not be tagged: ${(0,errors/* explain */.WE)(error)}`)));
         return run;
     }
@@ -51139,7 +51151,7 @@ function isEarlier(run, trigger, attempt) {
     return (run.accountId === account.id &&
         run.stack?.id === stack.id &&
         run.pipelineName === trigger.snapshot.pipeline.name &&
-        run.tags.includes(trigger.identity.lineageTag) &&
+        isClaimedBy(trigger.identity.lineageTag, run) &&
         attemptOf(run) < Number(attempt));
 }
 /** The attempt of the workflow run that started a run, by its tag; not a number where there is none. */
@@ -52201,7 +52213,8 @@ async function prepareTrigger(job, wish) {
         runName: inputs.runName,
         tags: inputs.tags
     });
-    const own = [...identity.tags, ...(proven ? [codeTag(invocation.sha)] : [])];
+    const claim = claimTag(identity.lineageTag, identity.runName);
+    const own = [...identity.tags, claim, ...(proven ? [codeTag(invocation.sha)] : [])];
     const configured = Array.isArray(configuration['tags']) ? configuration['tags'] : [];
     return {
         connection,

@@ -83,6 +83,7 @@ export type RunAnswer = {
     readonly stack: { readonly id: string; readonly name: string }
     readonly user: { readonly name: string }
     readonly source_snapshot: { readonly id: string } | null
+    readonly snapshot: { readonly id: string }
     readonly tags: readonly { readonly name: string }[]
   }
 }

@@ -3,7 +3,7 @@ import type { ConnectedJob } from '../../src/job/job.ts'
 import { readState, SavedState } from '../../src/job/state.ts'
 import { WorkerRuns } from '../../src/job/worker-runs.ts'
 import { Report } from '../../src/report/report.ts'
-import { runJson } from '../pieces/entities.ts'
+import { claimed, runJson } from '../pieces/entities.ts'
 import { FakeServer, ids, page, type Reply, refused } from '../pieces/fake-server.ts'
 import { failure } from '../pieces/thrown.ts'
 
@@ -167,7 +167,7 @@ test('a run that was there before the command does not count, and is not even as
 
 test('a run that another step of this action has tagged does not count, and post is not told of it', async () => {
   const { runs, server, state } = await started({
-    [first]: { json: runJson('running', { tags: ['gate:lineage=other'] }) }
+    [first]: { json: runJson('running', { tags: claimed('gate:lineage=other') }) }
   })
   await runs.take(first)
   await runs.settle(never)
@@ -176,12 +176,20 @@ test('a run that another step of this action has tagged does not count, and post
   expect(server.asked.filter(asked => asked.startsWith('PUT'))).toEqual([])
 })
 
+test('a run whose tags are copies, as of another run from its snapshot, counts', async () => {
+  const copies = runJson('running', { tags: claimed('gate:lineage=other', 'training-0') })
+  const { runs } = await started({ [first]: { json: copies } }, { after: [{ ...copies, id: second }] })
+  await runs.take(first)
+  expect(runs.own.map(({ id }) => id)).toEqual([first])
+  expect((await runs.unnamed()).map(({ id }) => id)).toEqual([second])
+})
+
 test('an own run is tagged at once', async () => {
   const { runs, server } = await started({ [first]: { json: runJson('running') } })
   await runs.take(first)
   await runs.settle(never)
   const tagging = server.requests.find(({ method }) => method === 'PUT')
-  expect(JSON.parse(tagging?.body ?? '')).toEqual({ add_tags: tags.all })
+  expect(JSON.parse(tagging?.body ?? '')).toEqual({ add_tags: [...tags.all, claimed(tags.lineage)[1]] })
 })
 
 test('a run in another project is an error', async () => {
@@ -199,7 +207,7 @@ describe('runs that the command did not name', () => {
   })
 
   test.each([
-    ['another step claims', runJson('failed', { id: second, tags: ['gate:lineage=other'] })],
+    ['another step claims', runJson('failed', { id: second, tags: claimed('gate:lineage=other') })],
     ['a schedule started', { ...hidden, resources: { ...hidden.resources, schedule: { id: 'daily' } } }],
     ['another account started', runJson('failed', { id: second, account: 'somebody-else' })]
   ])('are not those that %s', async (_, run) => {
@@ -245,7 +253,7 @@ describe('when the command is cut off', () => {
           runJson('initializing', { id: id(1) }),
           runJson('running', { id: id(2), stack: { id: 'another', name: 'production' } }),
           runJson('completed', { id: id(3) }),
-          runJson('running', { id: id(4), tags: ['gate:lineage=other'] }),
+          runJson('running', { id: id(4), tags: claimed('gate:lineage=other') }),
           { ...scheduled, resources: { ...scheduled.resources, schedule: { id: 'daily' } } }
         ]
       }

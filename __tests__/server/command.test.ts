@@ -252,6 +252,28 @@ describe('what the command gets', () => {
   })
 })
 
+test('a run made from the snapshot of a gated run is the command’s own, although it begins with that run’s tags', async () => {
+  const gated = await push('develop', { pipeline: 'failing' })
+  const { resources } = await runOf(gated.outputs['run-id'])
+  const script = join(workspace, 'again.py')
+  // ZenML keeps a run's tags in the snapshot that it makes of the run.
+  writeFileSync(
+    script,
+    `from zenml.client import Client
+from zenml.config.pipeline_run_configuration import PipelineRunConfiguration
+configuration = PipelineRunConfiguration(run_name="again-${gated.outputs['run-name']}")
+run = Client().trigger_pipeline(snapshot_name_or_id="${resources.snapshot.id}", run_configuration=configuration)
+print(f"Started snapshot run \`{run.id}\`.")
+`
+  )
+  const result = await run('develop', 'python again.py', { environments: 'staging: develop' })
+  rmSync(script)
+  const again = await runOf(result.outputs['run-id'])
+  const lineages = again.resources.tags.filter(({ name }) => name.startsWith('gate:lineage='))
+  expect(lineages.length).toBe(2)
+  expect([result.code, result.outputs['conclusion'], result.outputs['status']]).toEqual([1, 'failure', 'failed'])
+})
+
 test('a run that a cancelled command had no time to name is stopped by post', async () => {
   // In the background of a shell the client hears no SIGINT; killed outright, it can't tell the server of its end.
   const command = `bash -c 'python run.py --seconds 90 >hidden.log 2>&1 & trap "kill -9 $!" INT; until grep -q "train. has started" hidden.log; do sleep 0.2; done; echo it trains; wait'`

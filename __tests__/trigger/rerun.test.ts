@@ -1,13 +1,18 @@
 import { describe, expect, test } from '@jest/globals'
 import { chooseOnRerun, type RerunPolicy } from '../../src/trigger/rerun.ts'
 import type { Trigger } from '../../src/trigger/server-side.ts'
-import { aSnapshot, made, runJson } from '../pieces/entities.ts'
+import { aSnapshot, claimed, made, runJson } from '../pieces/entities.ts'
 import { FakeServer, page } from '../pieces/fake-server.ts'
 import { failure } from '../pieces/thrown.ts'
 
 const lineageTag = 'gate:lineage=abc'
-const earlier = (status: string, change: Readonly<Record<string, unknown>> = {}) =>
-  runJson(status, { tags: [lineageTag, 'gate:workflow-run=7/1'], ...change })
+/** The tags of a run of this step. */
+const tagged = (attempt: number, runName?: string) => [
+  ...claimed(lineageTag, runName),
+  `gate:workflow-run=7/${attempt}`
+]
+const earlier = (status: string, change: Readonly<Record<string, unknown>> & { readonly name?: string } = {}) =>
+  runJson(status, { tags: tagged(1, change.name), ...change })
 
 function choose(policy: RerunPolicy, attempt: string, runs: readonly unknown[]) {
   const server = new FakeServer(() => page(runs))
@@ -72,11 +77,15 @@ describe('a run is not taken up', () => {
     ['of another account', { account: 'somebody-else' }],
     ['on another stack', { stack: { id: 'p', name: 'production' } }],
     ['without a stack', { stack: null }],
-    ['of another step, where the server ignores the filter', { tags: ['gate:lineage=other', 'gate:workflow-run=7/1'] }],
-    ['of this attempt', { tags: [lineageTag, 'gate:workflow-run=7/2'] }],
-    ['of a later attempt', { tags: [lineageTag, 'gate:workflow-run=7/3'] }],
-    ['of an attempt that nobody knows', { tags: [lineageTag] }],
-    ['of an attempt that is no number', { tags: [lineageTag, 'gate:workflow-run=7/x'] }]
+    [
+      'of another step, where the server ignores the filter',
+      { tags: [...claimed('gate:lineage=other'), 'gate:workflow-run=7/1'] }
+    ],
+    ['whose tags are copies', { tags: [...claimed(lineageTag, 'training-0'), 'gate:workflow-run=7/1'] }],
+    ['of this attempt', { tags: [...claimed(lineageTag), 'gate:workflow-run=7/2'] }],
+    ['of a later attempt', { tags: [...claimed(lineageTag), 'gate:workflow-run=7/3'] }],
+    ['of an attempt that nobody knows', { tags: claimed(lineageTag) }],
+    ['of an attempt that is no number', { tags: [...claimed(lineageTag), 'gate:workflow-run=7/x'] }]
   ])('%s', async (_, change) => {
     expect((await choose('attach', '2', [earlier('running', change)]).choice()).kind).toBe('new')
   })
@@ -88,21 +97,21 @@ describe('a run is not taken up', () => {
   })
 })
 
-/** The tags of the second attempt's run. */
-const second = [lineageTag, 'gate:workflow-run=7/2']
-
 test('an active run is taken up before one that has ended later', async () => {
-  const runs = [earlier('failed', { id: 'ended', tags: second }), earlier('running', { id: 'active' })]
+  const runs = [earlier('failed', { id: 'ended', tags: tagged(2) }), earlier('running', { id: 'active' })]
   expect(await choose('attach', '3', runs).choice()).toMatchObject({ kind: 'attach', run: { id: 'active' } })
 })
 
 test('of several that have ended the newest is taken up', async () => {
-  const runs = [earlier('failed', { id: 'newest', tags: second }), earlier('completed', { id: 'oldest' })]
+  const runs = [earlier('failed', { id: 'newest', tags: tagged(2) }), earlier('completed', { id: 'oldest' })]
   expect(await choose('attach', '3', runs).choice()).toMatchObject({ kind: 'attach', run: { id: 'newest' } })
 })
 
 test('between several active runs nobody chooses', async () => {
-  const runs = [earlier('running', { id: 'a', name: 'one', tags: second }), earlier('paused', { id: 'b', name: 'two' })]
+  const runs = [
+    earlier('running', { id: 'a', name: 'one', tags: tagged(2, 'one') }),
+    earlier('paused', { id: 'b', name: 'two' })
+  ]
   const error = await failure(choose('auto', '3', runs).choice)
   expect(error.message).toContain('still active: one, two')
   expect(error.where).toBe('on-rerun')

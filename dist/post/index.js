@@ -46959,6 +46959,17 @@ function identify(invocation, environment, prefix, request) {
 function codeTag(sha) {
     return `${reservedTagPrefix}code-sha=${sha}`;
 }
+/**
+ * The tag by which the step of a lineage claims one run. It is bound to the run's name, since ZenML keeps a run's tags
+ * in its snapshot, and gives them to whatever is started from that (measured on 0.98.0).
+ */
+function claimTag(lineageTag, runName) {
+    return `${reservedTagPrefix}claim=${digest([lineageTag, runName]).slice(0, 32)}`;
+}
+/** Whether the step of a lineage claims a run. */
+function isClaimedBy(lineageTag, run) {
+    return run.tags.includes(lineageTag) && run.tags.includes(claimTag(lineageTag, run.name));
+}
 /** Longest tag name that ZenML stores (its column holds 255 characters). */
 const maxTagLength = 255;
 function slug(text, limit) {
@@ -47082,18 +47093,18 @@ const maxProjects = 50;
 /** Time in which another job of the same account has tagged the run that it just started, ms. */
 const taggingMs = 2_000;
 /**
- * Whose a run is, as far as can be told: `own` carries the command's tag; `unclaimed` was made by the account since the
- * command began, and no step has tagged it; `other` is neither.
+ * Whose a run is, as far as can be told: `own` is claimed by the command's tags; `unclaimed` was made by the account
+ * since the command began, and no step claims it; `other` is neither.
  */
 function claimOf(run, accountId, mark) {
     const { earlierIds, lineageTag, sinceMs } = mark;
     const isNew = run.createdMs !== undefined && run.createdMs >= sinceMs && !earlierIds.includes(run.id);
     if (run.accountId !== accountId || !isNew)
         return 'other';
-    const claims = run.tags.filter(tag => tag.startsWith(`${reservedTagPrefix}lineage=`));
-    if (claims.includes(lineageTag))
+    if (isClaimedBy(lineageTag, run))
         return 'own';
-    return claims.length === 0 ? 'unclaimed' : 'other';
+    const lineages = run.tags.filter(tag => tag.startsWith(`${reservedTagPrefix}lineage=`));
+    return lineages.some(lineage => isClaimedBy(lineage, run)) ? 'other' : 'unclaimed';
 }
 /** Ids of the projects in which a command could start a run, its own first. */
 async function watchedProjects(client, own, log) {

@@ -6,7 +6,7 @@ import { oneLine } from '../text/foreign.ts'
 import { judgeSnapshotCode } from '../trigger/code.ts'
 import { checkConfiguration } from '../trigger/config-schema.ts'
 import { readConfiguration, refuseReservedTag } from '../trigger/configuration.ts'
-import { codeTag, identify } from '../trigger/identity.ts'
+import { claimTag, codeTag, identify } from '../trigger/identity.ts'
 import { chooseOnRerun } from '../trigger/rerun.ts'
 import { findOwnRun, MisplacedRun, startRun, type Trigger } from '../trigger/server-side.ts'
 import { findSnapshot, type SnapshotWish } from '../trigger/snapshot.ts'
@@ -40,7 +40,8 @@ export async function prepareTrigger(job: ConnectedJob, wish: SnapshotWish): Pro
     runName: inputs.runName,
     tags: inputs.tags
   })
-  const own = [...identity.tags, ...(proven ? [codeTag(invocation.sha)] : [])]
+  const claim = claimTag(identity.lineageTag, identity.runName)
+  const own = [...identity.tags, claim, ...(proven ? [codeTag(invocation.sha)] : [])]
   const configured = Array.isArray(configuration['tags']) ? (configuration['tags'] as unknown[]) : []
   return {
     connection,

@@ -1,6 +1,7 @@
 import { runFacts } from '../report/facts.ts'
 import { ActionError, explain } from '../text/errors.ts'
 import { oneLine } from '../text/foreign.ts'
+import { claimTag } from '../trigger/identity.ts'
 import { claimOf, taggingMs, watchedProjects } from '../trigger/run-claim.ts'
 import { untilAborted } from '../world/clock.ts'
 import type { Run } from '../zenml/entities.ts'
@@ -174,7 +175,7 @@ export class WorkerRuns {
     // Tagged at once, so that a job beside this one does not take the run for its own.
     this.#background.push(
       connection.client
-        .tagRun(run.id, this.#tags.all)
+        .tagRun(run.id, [...this.#tags.all, claimTag(this.#tags.lineage, run.name)])
         .catch((error: unknown) => world.log.warning(`The run could not be tagged: ${explain(error)}`))
     )
     return run

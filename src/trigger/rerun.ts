@@ -2,7 +2,7 @@ import { ActionError } from '../text/errors.ts'
 import { oneLine } from '../text/foreign.ts'
 import type { Run } from '../zenml/entities.ts'
 import { isFinished, isStopping } from '../zenml/status.ts'
-import { reservedTagPrefix } from './identity.ts'
+import { isClaimedBy, reservedTagPrefix } from './identity.ts'
 import type { Trigger } from './server-side.ts'
 
 /** What to do about a run that an earlier attempt of this job started. */
@@ -77,7 +77,7 @@ function isEarlier(run: Run, trigger: Trigger, attempt: string): boolean {
     run.accountId === account.id &&
     run.stack?.id === stack.id &&
     run.pipelineName === trigger.snapshot.pipeline.name &&
-    run.tags.includes(trigger.identity.lineageTag) &&
+    isClaimedBy(trigger.identity.lineageTag, run) &&
     attemptOf(run) < Number(attempt)
   )
 }

@@ -1,7 +1,7 @@
 import type { Log } from '../world/log.ts'
 import type { Client } from '../zenml/client.ts'
 import type { Run } from '../zenml/entities.ts'
-import { reservedTagPrefix } from './identity.ts'
+import { isClaimedBy, reservedTagPrefix } from './identity.ts'
 
 /** Projects at most in which runs that a command does not name are looked for. */
 const maxProjects = 50
@@ -23,16 +23,16 @@ export interface CommandMark {
 }
 
 /**
- * Whose a run is, as far as can be told: `own` carries the command's tag; `unclaimed` was made by the account since the
- * command began, and no step has tagged it; `other` is neither.
+ * Whose a run is, as far as can be told: `own` is claimed by the command's tags; `unclaimed` was made by the account
+ * since the command began, and no step claims it; `other` is neither.
  */
 export function claimOf(run: Run, accountId: string, mark: CommandMark): 'own' | 'unclaimed' | 'other' {
   const { earlierIds, lineageTag, sinceMs } = mark
   const isNew = run.createdMs !== undefined && run.createdMs >= sinceMs && !earlierIds.includes(run.id)
   if (run.accountId !== accountId || !isNew) return 'other'
-  const claims = run.tags.filter(tag => tag.startsWith(`${reservedTagPrefix}lineage=`))
-  if (claims.includes(lineageTag)) return 'own'
-  return claims.length === 0 ? 'unclaimed' : 'other'
+  if (isClaimedBy(lineageTag, run)) return 'own'
+  const lineages = run.tags.filter(tag => tag.startsWith(`${reservedTagPrefix}lineage=`))
+  return lineages.some(lineage => isClaimedBy(lineage, run)) ? 'other' : 'unclaimed'
 }
 
 /** Ids of the projects in which a command could start a run, its own first. */
