@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test } from '@jest/globals'
 import type { State } from '../src/job/state.ts'
 import { endJobs, killed } from './pieces/killed-job.ts'
-import { answer, endingAs, forever, MemoryJob, type MemoryJobOptions } from './pieces/memory-job.ts'
+import { answer, endingAs, forever, type Instead, MemoryJob } from './pieces/memory-job.ts'
 
 afterEach(endJobs)
 
@@ -52,7 +52,7 @@ describe('a run that main left', () => {
   })
 
   test('is found by its name where a slow server shows it only later', async () => {
-    const hidden: MemoryJobOptions['instead'] = ({ question, atMs }, pass) =>
+    const hidden: Instead = ({ question, atMs }, pass) =>
       question === 'find' && atMs < 15_000 ? { ...pass(), body: '{"items":[],"total_pages":1}' } : undefined
     const { job, stopped } = await killed(unknownRun, { instead: hidden })
     await job.post()
@@ -89,13 +89,59 @@ describe('a run that main left', () => {
     expect(warnings()).toContain(`may still be running; stop it in the dashboard: ${state.runUrl}`)
   })
 
-  test.each([404, 501])('is no noise where its stop is answered with %d', async status => {
-    const instead: MemoryJobOptions['instead'] = ({ question }) =>
-      question === 'stop' ? answer(status, { detail: 'no' }) : undefined
+  test.each([
+    [404, ['KeyError', 'No pipeline run with this ID found']],
+    [501, 'no']
+  ])('is no noise where its stop is answered with %d', async (status, detail) => {
+    const instead: Instead = ({ question }) => (question === 'stop' ? answer(status, { detail }) : undefined)
     const { job, warnings } = await killed({}, { instead })
     await job.post()
     expect(job.asked('stop')).toHaveLength(1)
     expect(warnings()).toBe('')
+  })
+})
+
+describe('a run that main left is stopped all the same', () => {
+  const forMs =
+    (limitMs: number, instead: Instead): Instead =>
+    (sent, pass) =>
+      sent.atMs < limitMs && isPost ? instead(sent, pass) : undefined
+  let isPost = false
+
+  test.each<[string, Instead]>([
+    [
+      'the login is refused for a passing reason',
+      ({ question }) =>
+        question === 'login'
+          ? answer(401, { detail: ['CredentialsNotValid', 'Authentication error: could not reach the control plane'] })
+          : undefined
+    ],
+    [
+      'everything about runs is forbidden for a while',
+      ({ path }) => (path.includes('/runs') ? answer(403, { detail: ['IllegalOperationError', 'no'] }) : undefined)
+    ],
+    ['a gateway forbids everything for a while', () => answer(403, { message: 'Forbidden' })],
+    ['a gateway knows no route for a while', () => answer(404, { message: 'no Route matched' })],
+    [
+      'a server without such paths stands in for a while',
+      ({ question }) => (question === 'login' ? undefined : answer(404, { detail: 'Not Found' }))
+    ]
+  ])('where %s', async (_, instead) => {
+    isPost = false
+    const { job, stopped, warnings } = await killed({}, { instead: forMs(40_000, instead) })
+    isPost = true
+    await job.post()
+    expect([stopped(), warnings()]).toEqual([true, ''])
+  })
+
+  test('but a key that was rotated is told at once', async () => {
+    const { job, stopped, warnings } = await killed()
+    job.standIn.credentials.rotate('ZENKEY_other', job.time.now, 0)
+    const before = job.time.elapsed
+    await job.post()
+    expect(job.time.elapsed - before).toBeLessThan(5_000)
+    expect(stopped()).toBe(false)
+    expect(warnings()).toContain('the API key was rotated')
   })
 })
 
@@ -112,7 +158,7 @@ test('where there is no run, that is said after a minute of looking', async () =
 describe('a run is left alone', () => {
   test('that has another name, though the server lists it', async () => {
     let listed: unknown
-    const instead: MemoryJobOptions['instead'] = ({ question }) =>
+    const instead: Instead = ({ question }) =>
       question === 'find' ? answer(200, { items: [listed], total_pages: 1 }) : undefined
     const { job, state, stopped } = await killed(unknownRun, { instead })
     const [run] = job.standIn.runs

@@ -49,7 +49,9 @@ describe('a re-run', () => {
   })
 
   test('starts a new run where that is wanted', async () => {
-    expect((await secondAttempt('running', { 'on-rerun': 'new' })).asked('start')).toHaveLength(1)
+    const again = await secondAttempt('running', { 'on-rerun': 'new' })
+    expect(again.asked('start')).toHaveLength(1)
+    expect(again.runner.text('info')).toContain('Re-run: starting a new run, since on-rerun is new.')
   })
 
   describe('while the earlier run is being stopped', () => {

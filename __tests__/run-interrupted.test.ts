@@ -120,7 +120,39 @@ describe('a cancel', () => {
     })
     expect(await job.main()).toBe(false)
     expect(job.standIn.runs).toHaveLength(1)
+    // By main itself, which is there already; post is for what it can't see in time.
+    expect(job.standIn.runs[0]?.stopAskedMs).toBeDefined()
+    const asked = job.sent.length
     await job.post()
+    expect(job.sent).toHaveLength(asked)
+  })
+})
+
+test('a run that can not be followed any more is stopped before the step ends in red', async () => {
+  const forbidden = answer(403, { detail: ['IllegalOperationError', 'no'] })
+  const job = new MemoryJob({
+    script: forever,
+    instead: ({ atMs, question }) => (question === 'status' && atMs > 20_000 ? forbidden : undefined)
+  })
+  expect(await job.main()).toBe(false)
+  expect(job.runner.text('error')).toContain('403')
+  expect(job.standIn.runs[0]?.stopAskedMs).toBeDefined()
+})
+
+describe('a run that the server makes elsewhere than asked', () => {
+  const elsewhere: Instead = ({ question }, pass) => {
+    if (question !== 'start') return undefined
+    const passed = pass()
+    const json = JSON.parse(passed.body) as { resources: object }
+    const resources = { ...json.resources, stack: { id: 'p', name: 'production' } }
+    return { ...passed, body: JSON.stringify({ ...json, resources }) }
+  }
+
+  test.each(['false', 'true'])('is told and stopped at once, with leave-running %s', async leaveRunning => {
+    const job = new MemoryJob({ script: forever, instead: elsewhere })
+    expect(await job.main({ 'leave-running': leaveRunning })).toBe(false)
+    expect(job.runner.text('error')).toContain('it runs on stack production')
+    expect(job.runner.outputs).toMatchObject({ conclusion: 'failure', 'run-id': job.standIn.runs[0]?.id })
     expect(job.standIn.runs[0]?.stopAskedMs).toBeDefined()
   })
 })

@@ -94,6 +94,7 @@ describe('a push that fits', () => {
     expect(state).toMatchObject({
       settled: false,
       runName: name,
+      idempotencyKey: start?.headers['idempotency-key'],
       server: 'https://zenml.test/',
       environment: 'staging'
     })

@@ -47678,6 +47678,17 @@ function detailOf(answer) {
     }
     return { exception: undefined, text: typeof detail === 'string' ? (0,foreign/* oneLine */.TN)(detail, 600) : '' };
 }
+/**
+ * Whether JSON of this status can be ZenML's: its refusals are FastAPI's, an object with `detail`, or a list of
+ * exception and message (observed on 0.98.0).
+ */
+function isOwnAnswer({ json, status }) {
+    return status < 400 || Array.isArray(json) || json_at(json, 'detail') !== undefined;
+}
+/** Whether a 404 is ZenML's word that the thing asked for does not exist, and not that of a server without such a path. */
+function isGone(answer) {
+    return answer.status === 404 && detailOf(answer).exception === 'KeyError';
+}
 /** Turns an answer that is no success into an error that says what was asked, what came, and what to do. */
 function refusal(what, where, answer, remedy) {
     const { exception, text } = detailOf(answer);
@@ -47732,12 +47743,13 @@ function unreachable(what, base, error) {
     });
 }
 /**
- * The error for an answer that is no JSON where ZenML always sends JSON: another page answers at this URL, for good or,
+ * The error for an answer that is not ZenML's, such as HTML where ZenML always sends JSON: another page answers at this URL, for good or,
  * where it is `passing`, while a gateway is in trouble.
  */
 function notZenml(what, base, answer, passing = false) {
     const kind = (0,foreign/* oneLine */.TN)(answer.headers['content-type'] ?? 'no content type', 80);
-    return new ServerError(`Could not ${what}: a page that is not ZenML's API answered (status ${answer.status}, ${kind} instead of JSON)`, {
+    const instead = answer.isJson ? "JSON without ZenML's detail" : `${kind} instead of JSON`;
+    return new ServerError(`Could not ${what}: a page that is not ZenML's API answered (status ${answer.status}, ${instead})`, {
         where: base.href,
         status: answer.status,
         passing,
@@ -48491,7 +48503,7 @@ async function stopRun(client, runId, limits) {
             // Some orchestrators can't stop gracefully: the server says so with 501 and stops the run all the same.
             if (answer.status === 200 || answer.status === 501)
                 return { kind: 'requested' };
-            if (answer.status === 404)
+            if (isGone(answer))
                 return { kind: 'ended', run: undefined };
             const run = await client.run(runId, patience);
             if (isFinished(run.status))
@@ -48943,7 +48955,7 @@ class WorkerRuns {
     #misplaced(run) {
         const { project, stack } = this.#job.connection;
         const name = (0,foreign/* oneLine */.TN)(run.name, 200);
-        if (run.projectId !== undefined && run.projectId !== project.id) {
+        if (run.projectId !== project.id) {
             return new errors/* ActionError */.lZ(`The run ${name} is in another project, not in ${(0,foreign/* oneLine */.TN)(project.name, 80)}`, {
                 where: 'command',
                 remedy: 'Let the command use the active project: remove what sets another one.'
@@ -51205,6 +51217,7 @@ function optionalNamed(json) {
 function readSnapshot(json) {
     return {
         ...readNamed(json),
+        projectId: json_optionalString(json, 'body', 'project_id'),
         pipeline: readNamed(json_at(json, 'resources', 'pipeline')),
         stack: optionalNamed(json_at(json, 'resources', 'stack')),
         runnable: optionalBoolean(json, 'body', 'runnable') === true,
@@ -51491,7 +51504,7 @@ class MisplacedRun extends errors/* ActionError */.lZ {
     constructor(run, why) {
         super(`The server started the run ${(0,foreign/* oneLine */.TN)(run.name, 200)} (${run.id}), but ${why}`, {
             where: 'run',
-            remedy: 'Look at the run, its snapshot and its stack in the dashboard. A run of this account has been told to stop.'
+            remedy: 'Look at the run, its snapshot and its stack in the dashboard. Where this account started it, it is told to stop.'
         });
         this.run = run;
     }
@@ -51507,6 +51520,7 @@ function requireMade(run, trigger) {
 function placeMisfits(run, { connection, snapshot }) {
     return [
         run.accountId === connection.account.id ? [] : ['another account started it'],
+        run.projectId === connection.project.id ? [] : ['it is in another project'],
         run.stack?.id === connection.stack.id ? [] : [`it runs on stack ${(0,foreign/* oneLine */.TN)(run.stack?.name ?? 'unknown', 80)}`],
         [run.sourceSnapshotId, run.snapshotId].includes(snapshot.id) ? [] : ['it comes from another snapshot']
     ].flat();
@@ -51567,10 +51581,11 @@ function answeredOutcome(answer, trigger) {
     // "Transaction in progress": an earlier request, whose answer was lost, is still at work.
     if (answer.status === 429)
         return { kind: 'busy', error, retryAfterMs };
-    if (isTransientStatus(answer.status))
-        return { kind: 'unclear', error, retryAfterMs };
-    return { kind: 'refused', error };
+    // Any other may be a gateway's word about a request that the server has got.
+    return ownRefusals.includes(answer.status) ? { kind: 'refused', error } : { kind: 'unclear', error, retryAfterMs };
 }
+/** What ZenML answers instead of making a run, besides 409 and 429. */
+const ownRefusals = [400, 401, 402, 403, 404, 405, 413, 415, 422, 501];
 const queueFullRemedy = "The server's run queue is full. Set a longer timeout, or let the server run more snapshots at once.";
 function remedyOf(status) {
     switch (status) {
@@ -51685,8 +51700,13 @@ class Client {
     }
     /** The run of an id, or undefined where the server knows none. */
     async findRun(id, patience) {
-        const json = await this.#find('read the run', `/api/v1/runs/${id}?hydrate=false`, patience, [404]);
-        return json === undefined ? undefined : readRun(json);
+        const path = `/api/v1/runs/${id}?hydrate=false`;
+        const answer = await this.session.ask('read the run', { method: 'GET', path }, patience);
+        if (isGone(answer))
+            return undefined;
+        if (answer.status !== 200)
+            throw refusal('read the run', this.access.base.origin, answer);
+        return readRun(answer.json);
     }
     /** The run of an exact name, which is unique in its project, or undefined. */
     async runNamed(project, name, patience = this.session.patience) {
@@ -51835,12 +51855,15 @@ const loginEveryMs = 15_000;
 class Session {
     access;
     #apiKey;
+    #keyWasGood;
     #token;
     /** The server's clock at its last answer, and our own then: a jump of the runner's wall clock changes neither. */
     #serverClock;
-    constructor(access, apiKey) {
+    /** `keyWasGood` says that the key is known to have opened this server before. */
+    constructor(access, apiKey, keyWasGood = false) {
         this.access = access;
         this.#apiKey = apiKey;
+        this.#keyWasGood = keyWasGood;
     }
     /** Patience for a question that brings none of its own. */
     get patience() {
@@ -51869,6 +51892,7 @@ class Session {
             throw notZenml('log in', base, answer);
         (0,secrets/* maskSecret */.$l)(log, token);
         this.#token = token;
+        this.#keyWasGood = true;
     }
     /** The answer to a login; a refusal that says nothing about a key which was good before may pass, and is waited for. */
     async #askForToken(patience) {
@@ -51877,7 +51901,7 @@ class Session {
         const until = Math.min(patience.until ?? Number.POSITIVE_INFINITY, clock.elapsed() + recoveryMs);
         for (;;) {
             const answer = await this.#repeat('log in', request, { ...patience, limitWaitMs: loginLimitWaitMs });
-            const mayPass = answer.status === 401 && this.#token !== undefined && knownRefusal(answer) === undefined;
+            const mayPass = answer.status === 401 && this.#keyWasGood && knownRefusal(answer) === undefined;
             const left = until - clock.elapsed();
             if (!mayPass || left <= 0)
                 return answer;
@@ -51969,6 +51993,9 @@ class Session {
             const isPage = /html/i.test(outcome.headers['content-type'] ?? '');
             return { problem: notZenml(what, base, outcome, !(firstContact && isPage)), retryAfterMs: 0 };
         }
+        // A gateway's JSON, as of one that has no route to the server for a while.
+        if (!isOwnAnswer(outcome))
+            return { problem: notZenml(what, base, outcome, true), retryAfterMs: 0 };
         return outcome;
     }
 }
@@ -52090,7 +52117,7 @@ function suggest(name, names, kind) {
  * its snapshot's stack, so a snapshot of any other stack is never taken. Throws {@link InputError} with what there is.
  */
 async function findSnapshot(connection, wish, places = { pipeline: 'pipeline', snapshot: 'snapshot' }) {
-    const candidates = await listCandidates(connection, wish);
+    const candidates = await listCandidates(connection, wish, places);
     // The server silently ignores filters it does not know, so every condition is checked here again.
     const onStack = candidates.filter(snapshot => snapshot.stack?.id === connection.stack.id);
     const runnable = onStack.filter(snapshot => snapshot.runnable);
@@ -52113,10 +52140,17 @@ async function findSnapshot(connection, wish, places = { pipeline: 'pipeline', s
     }
     return detailed;
 }
-async function listCandidates({ client, project }, wish) {
+async function listCandidates({ client, project }, wish, places) {
     const { pipeline, snapshot } = wish;
     if (snapshot !== undefined && isUuid(snapshot)) {
         const found = await client.snapshot(snapshot);
+        // Ids go for all projects, and a run is made in its snapshot's.
+        if (found !== undefined && found.projectId !== project.id) {
+            throw new errors/* InputError */.dz(`The snapshot ${snapshot} is in another project, not in ${(0,foreign/* oneLine */.TN)(project.name, 80)}`, {
+                where: places.snapshot,
+                remedy: 'Name a snapshot of this project, or set project to the other one.'
+            });
+        }
         return found !== undefined && isPipeline(found, pipeline) ? [found] : [];
     }
     const filter = {
@@ -52259,7 +52293,8 @@ async function pipeline_trigger_start(job, trigger) {
             await stopUnseen(job, trigger);
         if (error instanceof MisplacedRun && error.run.accountId === state.current.accountId) {
             announce(job, error.run);
-            await stopUnlessLeft(job, error.run.id, cancelStopLimits);
+            // Also with leave-running, which is about runs that are where they should be.
+            state.save({ settled: isSettled(await stopRun(job.connection.client, error.run.id, cancelStopLimits)) });
         }
         throw error;
     }

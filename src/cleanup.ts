@@ -12,6 +12,7 @@ import { parseServerUrl } from './zenml/address.ts'
 import { Client } from './zenml/client.ts'
 import type { Run } from './zenml/entities.ts'
 import { sender } from './zenml/http.ts'
+import { ServerError } from './zenml/server-error.ts'
 import { Session } from './zenml/session.ts'
 import { isFinished } from './zenml/status.ts'
 
@@ -37,7 +38,7 @@ export async function cleanup(world: World): Promise<void> {
     await endCommand(world, state)
     const until = clock.elapsed() + cleanupMs
     const client = await reconnect(world, state, until)
-    const runIds = await findRuns(log, client, state, until)
+    const runIds = await whileRefused(clock, until, () => findRuns(log, client, state, until))
     if (runIds.length === 0) log.info("The server has no run that is known to be the main step's.")
     // Each has its try before the first trouble is told: this process ends as soon as this returns.
     const stops = await Promise.allSettled(runIds.map(runId => stopOne(world, client, runId, state, until)))
@@ -81,7 +82,7 @@ async function findRuns(log: World['log'], client: Client, state: State, until: 
 
 async function stopOne(world: World, client: Client, runId: string, state: State, until: number): Promise<void> {
   const { clock, log } = world
-  const run = await client.findRun(runId, client.session.patience)
+  const run = await whileRefused(clock, until, () => client.findRun(runId, client.session.patience))
   if (run === undefined) return log.info(`The server knows no run ${runId}.`)
   // What a command printed in the worker may be anybody's run.
   const { accountId, command } = state
@@ -99,6 +100,19 @@ async function stopOne(world: World, client: Client, runId: string, state: State
   }
 }
 
+/** Repeats what the server refuses or does not know: it was otherwise before, so a role, a gateway or the server may be in change. */
+async function whileRefused<T>(clock: World['clock'], until: number, ask: () => Promise<T>): Promise<T> {
+  for (;;) {
+    try {
+      return await ask()
+    } catch (error) {
+      const mayPass = error instanceof ServerError && (error.status === 403 || error.status === 404)
+      if (!mayPass || clock.elapsed() + everyMs >= until) throw error
+      await clock.sleep(everyMs)
+    }
+  }
+}
+
 /** Logs in again, but only where main was: the runner has evaluated the inputs anew, and a later step may have changed them. */
 async function reconnect(world: World, state: State, until: number): Promise<Client> {
   const { clock, env, log, random } = world
@@ -113,7 +127,7 @@ async function reconnect(world: World, state: State, until: number): Promise<Cli
   if (env['NODE_TLS_REJECT_UNAUTHORIZED'] === '0') throw changed('NODE_TLS_REJECT_UNAUTHORIZED')
   const send = sender(base, world.network(caPem), clock, log.withoutCredentials)
   const patience = { attempts: Number.POSITIVE_INFINITY, until }
-  const session = new Session({ base, send, clock, log, random, patience }, inputs.server.apiKey)
+  const session = new Session({ base, send, clock, log, random, patience }, inputs.server.apiKey, true)
   await session.login()
   return new Client(session)
 }

@@ -42,6 +42,13 @@ test('what both have is the same in both', () => {
   for (const name of gateInputNames) expect(gate.inputs[name]?.default).toBe(main.inputs[name]?.default)
 })
 
+test('what tells jobs and legs of a matrix apart comes from where GitHub knows it', () => {
+  const expression = (name: string) => main.inputs[name]?.default
+  expect(expression('job-instance')).toBe(`\${{ job.check_run_id }}`)
+  expect(expression('job-index')).toBe(`\${{ strategy.job-index }}`)
+  expect(expression('job-matrix')).toBe(`\${{ toJSON(matrix) }}`)
+})
+
 test('the default timeout is a duration', () => {
   expect(parseDuration(main.inputs['timeout']?.default ?? '')).toBeGreaterThan(0)
 })

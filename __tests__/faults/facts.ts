@@ -12,8 +12,9 @@ const patience = 5
 export function isSound({ body, status, wholeMs }: Exchanged): boolean {
   if (wholeMs === undefined || status === undefined || status === 429 || status === 408 || status >= 500) return false
   try {
-    JSON.parse(body)
-    return true
+    const json = JSON.parse(body) as { detail?: unknown }
+    // A gateway's refusal has no detail.
+    return status < 400 || Array.isArray(json) || json.detail !== undefined
   } catch {
     return false
   }

@@ -16,6 +16,10 @@ const passing: readonly Fault[] = [
   ]),
   { kind: 'page', status: 502, processed: true },
   { kind: 'page', status: 502, processed: false },
+  ...([401, 403, 404, 499, 524] as const).flatMap(status => [
+    { kind: 'gateway' as const, status, processed: false },
+    { kind: 'gateway' as const, status, processed: true }
+  ]),
   { kind: 'truncated' },
   { kind: 'wrong-type' },
   { kind: 'slow', part: 'headers', ms: 20_000 },

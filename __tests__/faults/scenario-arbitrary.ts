@@ -38,6 +38,14 @@ const fault: fc.Arbitrary<Fault> = fc.oneof(
       processed: fc.boolean()
     })
   },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      kind: fc.constant('gateway'),
+      status: fc.constantFrom(401, 403, 404, 499, 524),
+      processed: fc.boolean()
+    })
+  },
   { weight: 1, arbitrary: fc.constant({ kind: 'truncated' }) },
   { weight: 1, arbitrary: fc.constant({ kind: 'wrong-type' }) },
   {

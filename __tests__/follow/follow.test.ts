@@ -94,7 +94,9 @@ describe('the log', () => {
   test('names the question of a pause once', async () => {
     const { followed, info } = play({ run: ms => (ms < 60_000 ? 'paused' : 'completed'), questions: page([question]) })
     await followed()
-    expect(info().match(/waits for a person to answer 'approve': Release model-1\?/g)).toHaveLength(1)
+    expect(
+      info().match(/waits for a person to answer 'approve': Release model-1\? \(https:.*\/runs\/.*\)/g)
+    ).toHaveLength(1)
   })
 
   test('does not name a question that has been answered', async () => {

@@ -26,7 +26,7 @@ test.each([
   [501, 'requested'],
   [404, 'ended']
 ] as const)('an answer of %d means %s, with a single request and no noise', async (status, result) => {
-  const { server, stop } = at([refused(status, 'E', 'm')])
+  const { server, stop } = at([refused(status, 'KeyError', 'm')])
   expect((await stop()).kind).toBe(result)
   expect(server.asked).toEqual([`POST /api/v1/runs/${ids.run}/stop?graceful=true`])
   expect(server.runner.text('info', 'notice', 'warning', 'error')).toBe('')

@@ -12,10 +12,11 @@ export function claimed(lineageTag: string, runName = 'training-1'): readonly st
 
 /** A run as the server writes it. */
 export function runJson(status: string, change: Readonly<Record<string, unknown>> = {}) {
-  const { name, id, account, stack, snapshot, source, created, tags, reason, metadata } = {
+  const { name, id, account, project, stack, snapshot, source, created, tags, reason, metadata } = {
     name: 'training-1',
     id: ids.run as string,
     account: ids.account as string | null,
+    project: ids.project as string,
     stack: { id: ids.stack as string, name: 'staging' } as { id: string; name: string } | null,
     snapshot: 'c923cbf5-01f5-4c1c-b8cd-a1edc015be62' as string | null,
     source: ids.snapshot as string | null,
@@ -28,7 +29,7 @@ export function runJson(status: string, change: Readonly<Record<string, unknown>
   return {
     id,
     name,
-    body: { created, updated: created, status, status_reason: reason, user_id: account },
+    body: { created, updated: created, status, status_reason: reason, user_id: account, project_id: project },
     metadata,
     resources: {
       user: account === null ? null : { id: account, name: 'ci-gate' },
@@ -79,6 +80,7 @@ export function aSnapshot(change: Partial<Snapshot & SnapshotShape> = {}): Snaps
   return {
     id: ids.snapshot,
     name: 'training-staging',
+    projectId: ids.project,
     pipeline: { id: ids.pipeline, name: 'training' },
     stack: { id: ids.stack, name: 'staging' },
     runnable: true,
@@ -93,9 +95,10 @@ export function aSnapshot(change: Partial<Snapshot & SnapshotShape> = {}): Snaps
 
 /** A snapshot as the server writes it. */
 export function snapshotJson(change: Readonly<Record<string, unknown>> = {}) {
-  const { id, name, stack, runnable, created, pipeline, commit, schema } = {
+  const { id, name, project, stack, runnable, created, pipeline, commit, schema } = {
     id: ids.snapshot as string,
     name: 'training-staging' as string | null,
+    project: ids.project as string,
     stack: { id: ids.stack as string, name: 'staging' } as { id: string; name: string } | null,
     runnable: true as unknown,
     created: '2026-11-23T11:00:00.000000',
@@ -107,7 +110,7 @@ export function snapshotJson(change: Readonly<Record<string, unknown>> = {}) {
   return {
     id,
     name,
-    body: { created, runnable, is_dynamic: false },
+    body: { created, runnable, is_dynamic: false, project_id: project },
     metadata: { step_configurations: { load: {}, train: {} }, config_schema: schema ?? null },
     resources: {
       user: { id: 'u', name: 'alice' },

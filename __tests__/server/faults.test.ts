@@ -56,6 +56,7 @@ test('every fault, one after another, while one run is followed', async () => {
     { kind: 'status', status: 429, processed: false, retryAfter: soon },
     { kind: 'status', status: 503, processed: false, retryAfter: { form: 'date', ms: 2_000 } },
     ...([200, 403, 404, 502] as const).map(status => ({ kind: 'page' as const, status, processed: false })),
+    ...([401, 403, 404, 524] as const).map(status => ({ kind: 'gateway' as const, status, processed: false })),
     { kind: 'truncated' },
     { kind: 'wrong-type' },
     { kind: 'slow', part: 'headers', ms: 1_000 },
@@ -67,7 +68,7 @@ test('every fault, one after another, while one run is followed', async () => {
     // Every third look is sound, so that the waits between attempts stay short.
     front.faultFor = ({ question, nth }) =>
       question === 'status' && nth % 3 > 0 ? faults[Math.floor(nth / 3) * 2 + (nth % 3) - 1] : undefined
-    const result = await front.push(slow(50))
+    const result = await front.push(slow(60))
     for (const fault of faults) noteFault(fault, result.code === 0)
     expect(result.code).toBe(0)
     expect(result.outputs['conclusion']).toBe('success')

@@ -131,6 +131,8 @@ export class FaultProxy {
         return this.#send(response, this.#refusal(fault))
       case 'page':
         return this.#send(response, gatewayPage(fault.status))
+      case 'gateway':
+        return this.#send(response, gatewayJson(fault.status))
       case 'truncated': {
         const whole = await pass()
         return this.#send(response, { ...whole, body: whole.body.slice(0, Math.max(1, whole.body.length - 2)) })
@@ -207,6 +209,12 @@ function half({ body }: Answered): number {
 function gatewayPage(status: number): Answered {
   const body = '<!doctype html><html><head><title>Gateway</title></head><body><h1>Please try later</h1></body></html>'
   return { status, headers: { 'content-type': 'text/html; charset=utf-8' }, body }
+}
+
+/** What API gateways answer by themselves; ZenML's own refusals hold a `detail`. */
+function gatewayJson(status: number): Answered {
+  const body = JSON.stringify({ message: 'no Route matched with those values' })
+  return { status, headers: { 'content-type': 'application/json; charset=utf-8' }, body }
 }
 
 /** Waits in real time, for a proxy before a real server. */

@@ -9,6 +9,7 @@ export type Fault =
       readonly retryAfter?: { readonly form: 'seconds' | 'date'; readonly ms: number }
     }
   | { readonly kind: 'page'; readonly status: 200 | 403 | 404 | 502; readonly processed: boolean }
+  | { readonly kind: 'gateway'; readonly status: 401 | 403 | 404 | 499 | 524; readonly processed: boolean }
   | { readonly kind: 'truncated' }
   | { readonly kind: 'wrong-type' }
   | { readonly kind: 'slow'; readonly part: 'headers' | 'body'; readonly ms: number }
@@ -29,6 +30,8 @@ export function faultName(fault: Fault): string {
     }
     case 'page':
       return `page with ${fault.status}${lost}`
+    case 'gateway':
+      return `gateway's JSON with ${fault.status}${lost}`
     case 'truncated':
       return 'truncated JSON'
     case 'wrong-type':

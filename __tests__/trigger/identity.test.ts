@@ -34,6 +34,7 @@ describe('no two of these have the same name', () => {
     ),
     'the same leg without a check run id': identity({}, { jobInstance: '' }),
     'another use in the same job': identity({ GITHUB_ACTION: '__zenml_2' }),
+    'another use of the same composite action': identity({ GITHUB_OUTPUT: '/tmp/set_output_2' }),
     'another job': identity({ GITHUB_JOB: 'evaluate' }),
     'another attempt': identity({ GITHUB_RUN_ATTEMPT: '2' }),
     'another run of the workflow': identity({ GITHUB_RUN_ID: '1234568' }),

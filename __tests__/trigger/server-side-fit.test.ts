@@ -19,6 +19,8 @@ describe('a run that the server gives as the one', () => {
     ['started by nobody', { accountId: undefined }, 'another account started it'],
     ['on another stack', { stack: { id: 'p', name: 'production' } }, 'it runs on stack production'],
     ['on no stack', { stack: undefined }, 'it runs on stack unknown'],
+    ['in another project', { projectId: 'x' }, 'it is in another project'],
+    ['in no project', { projectId: undefined }, 'it is in another project'],
     ['from another snapshot', { sourceSnapshotId: 'x' }, 'it comes from another snapshot'],
     ['from no snapshot', { sourceSnapshotId: undefined, snapshotId: undefined }, 'it comes from another snapshot'],
     ['older than the trigger', { createdMs: made - 600_001 }, 'it is older than this trigger'],

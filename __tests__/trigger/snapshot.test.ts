@@ -68,6 +68,12 @@ describe('a snapshot', () => {
     expect(error.remedy).toMatch(/^Name a snapshot on stack staging\. Make one with .*--stack staging/)
   })
 
+  test.each(['p', undefined])('in another project (%s) is not taken, though an id finds it there', async project => {
+    const error = await failure(() => find({ snapshot: ids.snapshot }, [snapshotJson({ project })]))
+    expect(error.message).toBe(`The snapshot ${ids.snapshot} is in another project, not in default`)
+    expect(error).toMatchObject({ where: 'snapshot', remedy: expect.stringContaining('set project') })
+  })
+
   test('of a name that several pipelines use is not guessed', async () => {
     const two = [snapshotJson(), snapshotJson({ id: id(1), pipeline: { id: 'e', name: 'evaluation' } })]
     const error = await failure(() => find({ snapshot: 'training-staging' }, two))

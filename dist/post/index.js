@@ -45618,6 +45618,17 @@ function detailOf(answer) {
     }
     return { exception: undefined, text: typeof detail === 'string' ? (0,foreign/* oneLine */.TN)(detail, 600) : '' };
 }
+/**
+ * Whether JSON of this status can be ZenML's: its refusals are FastAPI's, an object with `detail`, or a list of
+ * exception and message (observed on 0.98.0).
+ */
+function isOwnAnswer({ json, status }) {
+    return status < 400 || Array.isArray(json) || at(json, 'detail') !== undefined;
+}
+/** Whether a 404 is ZenML's word that the thing asked for does not exist, and not that of a server without such a path. */
+function isGone(answer) {
+    return answer.status === 404 && detailOf(answer).exception === 'KeyError';
+}
 /** Turns an answer that is no success into an error that says what was asked, what came, and what to do. */
 function refusal(what, where, answer, remedy) {
     const { exception, text } = detailOf(answer);
@@ -45672,12 +45683,13 @@ function unreachable(what, base, error) {
     });
 }
 /**
- * The error for an answer that is no JSON where ZenML always sends JSON: another page answers at this URL, for good or,
+ * The error for an answer that is not ZenML's, such as HTML where ZenML always sends JSON: another page answers at this URL, for good or,
  * where it is `passing`, while a gateway is in trouble.
  */
 function notZenml(what, base, answer, passing = false) {
     const kind = (0,foreign/* oneLine */.TN)(answer.headers['content-type'] ?? 'no content type', 80);
-    return new ServerError(`Could not ${what}: a page that is not ZenML's API answered (status ${answer.status}, ${kind} instead of JSON)`, {
+    const instead = answer.isJson ? "JSON without ZenML's detail" : `${kind} instead of JSON`;
+    return new ServerError(`Could not ${what}: a page that is not ZenML's API answered (status ${answer.status}, ${instead})`, {
         where: base.href,
         status: answer.status,
         passing,
@@ -45756,7 +45768,7 @@ async function stopRun(client, runId, limits) {
             // Some orchestrators can't stop gracefully: the server says so with 501 and stops the run all the same.
             if (answer.status === 200 || answer.status === 501)
                 return { kind: 'requested' };
-            if (answer.status === 404)
+            if (isGone(answer))
                 return { kind: 'ended', run: undefined };
             const run = await client.run(runId, patience);
             if (isFinished(run.status))
@@ -47331,6 +47343,7 @@ function optionalNamed(json) {
 function readSnapshot(json) {
     return {
         ...readNamed(json),
+        projectId: optionalString(json, 'body', 'project_id'),
         pipeline: readNamed(at(json, 'resources', 'pipeline')),
         stack: optionalNamed(at(json, 'resources', 'stack')),
         runnable: optionalBoolean(json, 'body', 'runnable') === true,
@@ -47478,8 +47491,13 @@ class Client {
     }
     /** The run of an id, or undefined where the server knows none. */
     async findRun(id, patience) {
-        const json = await this.#find('read the run', `/api/v1/runs/${id}?hydrate=false`, patience, [404]);
-        return json === undefined ? undefined : readRun(json);
+        const path = `/api/v1/runs/${id}?hydrate=false`;
+        const answer = await this.session.ask('read the run', { method: 'GET', path }, patience);
+        if (isGone(answer))
+            return undefined;
+        if (answer.status !== 200)
+            throw refusal('read the run', this.access.base.origin, answer);
+        return readRun(answer.json);
     }
     /** The run of an exact name, which is unique in its project, or undefined. */
     async runNamed(project, name, patience = this.session.patience) {
@@ -47727,12 +47745,15 @@ const loginEveryMs = 15_000;
 class Session {
     access;
     #apiKey;
+    #keyWasGood;
     #token;
     /** The server's clock at its last answer, and our own then: a jump of the runner's wall clock changes neither. */
     #serverClock;
-    constructor(access, apiKey) {
+    /** `keyWasGood` says that the key is known to have opened this server before. */
+    constructor(access, apiKey, keyWasGood = false) {
         this.access = access;
         this.#apiKey = apiKey;
+        this.#keyWasGood = keyWasGood;
     }
     /** Patience for a question that brings none of its own. */
     get patience() {
@@ -47761,6 +47782,7 @@ class Session {
             throw notZenml('log in', base, answer);
         (0,secrets/* maskSecret */.$l)(log, token);
         this.#token = token;
+        this.#keyWasGood = true;
     }
     /** The answer to a login; a refusal that says nothing about a key which was good before may pass, and is waited for. */
     async #askForToken(patience) {
@@ -47769,7 +47791,7 @@ class Session {
         const until = Math.min(patience.until ?? Number.POSITIVE_INFINITY, clock.elapsed() + recoveryMs);
         for (;;) {
             const answer = await this.#repeat('log in', request, { ...patience, limitWaitMs: loginLimitWaitMs });
-            const mayPass = answer.status === 401 && this.#token !== undefined && knownRefusal(answer) === undefined;
+            const mayPass = answer.status === 401 && this.#keyWasGood && knownRefusal(answer) === undefined;
             const left = until - clock.elapsed();
             if (!mayPass || left <= 0)
                 return answer;
@@ -47861,6 +47883,9 @@ class Session {
             const isPage = /html/i.test(outcome.headers['content-type'] ?? '');
             return { problem: notZenml(what, base, outcome, !(firstContact && isPage)), retryAfterMs: 0 };
         }
+        // A gateway's JSON, as of one that has no route to the server for a while.
+        if (!isOwnAnswer(outcome))
+            return { problem: notZenml(what, base, outcome, true), retryAfterMs: 0 };
         return outcome;
     }
 }
@@ -47912,6 +47937,7 @@ function loginRefusal(base, answer) {
 
 
 
+
 /** Time for everything that post asks of the server: a run that still initializes can be stopped only later, ms. */
 const cleanupMs = 120_000;
 /** How long to look for a run that main asked for without hearing of it: a slow server may be at it still, ms. */
@@ -47934,7 +47960,7 @@ async function cleanup(world) {
         await endCommand(world, state);
         const until = clock.elapsed() + cleanupMs;
         const client = await reconnect(world, state, until);
-        const runIds = await findRuns(log, client, state, until);
+        const runIds = await whileRefused(clock, until, () => findRuns(log, client, state, until));
         if (runIds.length === 0)
             log.info("The server has no run that is known to be the main step's.");
         // Each has its try before the first trouble is told: this process ends as soon as this returns.
@@ -47986,7 +48012,7 @@ async function findRuns(log, client, state, until) {
 }
 async function stopOne(world, client, runId, state, until) {
     const { clock, log } = world;
-    const run = await client.findRun(runId, client.session.patience);
+    const run = await whileRefused(clock, until, () => client.findRun(runId, client.session.patience));
     if (run === undefined)
         return log.info(`The server knows no run ${runId}.`);
     // What a command printed in the worker may be anybody's run.
@@ -48004,6 +48030,20 @@ async function stopOne(world, client, runId, state, until) {
             return log.info(`The run ${runId} had ended already.`);
         case 'pending':
             return log.warning(`The run ${runId} may still be running; stop it in the dashboard: ${place}`);
+    }
+}
+/** Repeats what the server refuses or does not know: it was otherwise before, so a role, a gateway or the server may be in change. */
+async function whileRefused(clock, until, ask) {
+    for (;;) {
+        try {
+            return await ask();
+        }
+        catch (error) {
+            const mayPass = error instanceof ServerError && (error.status === 403 || error.status === 404);
+            if (!mayPass || clock.elapsed() + everyMs >= until)
+                throw error;
+            await clock.sleep(everyMs);
+        }
     }
 }
 /** Logs in again, but only where main was: the runner has evaluated the inputs anew, and a later step may have changed them. */
@@ -48024,7 +48064,7 @@ async function reconnect(world, state, until) {
         throw changed('NODE_TLS_REJECT_UNAUTHORIZED');
     const send = sender(base, world.network(caPem), clock, log.withoutCredentials);
     const patience = { attempts: Number.POSITIVE_INFINITY, until };
-    const session = new Session({ base, send, clock, log, random, patience }, inputs.server.apiKey);
+    const session = new Session({ base, send, clock, log, random, patience }, inputs.server.apiKey, true);
     await session.login();
     return new Client(session);
 }

@@ -1,7 +1,7 @@
 import { explain } from '../text/errors.ts'
 import type { Client } from '../zenml/client.ts'
 import type { Run } from '../zenml/entities.ts'
-import { detailOf } from '../zenml/server-error.ts'
+import { detailOf, isGone } from '../zenml/server-error.ts'
 import { isFinished, isStopping } from '../zenml/status.ts'
 
 /** What came of asking for a stop: the server agreed, the run had ended (`run` where the server has it yet), or neither so far. */
@@ -44,7 +44,7 @@ export async function stopRun(client: Client, runId: string, limits: StopLimits)
       const answer = await client.stopRun(runId, patience)
       // Some orchestrators can't stop gracefully: the server says so with 501 and stops the run all the same.
       if (answer.status === 200 || answer.status === 501) return { kind: 'requested' }
-      if (answer.status === 404) return { kind: 'ended', run: undefined }
+      if (isGone(answer)) return { kind: 'ended', run: undefined }
       const run = await client.run(runId, patience)
       if (isFinished(run.status)) return { kind: 'ended', run }
       if (isStopping(run.status)) return { kind: 'requested' }

@@ -84,7 +84,8 @@ async function start(job: ConnectedJob, trigger: Trigger): Promise<Run> {
     if (world.cancel.aborted && mayExist) await stopUnseen(job, trigger)
     if (error instanceof MisplacedRun && error.run.accountId === state.current.accountId) {
       announce(job, error.run)
-      await stopUnlessLeft(job, error.run.id, cancelStopLimits)
+      // Also with leave-running, which is about runs that are where they should be.
+      state.save({ settled: isSettled(await stopRun(job.connection.client, error.run.id, cancelStopLimits)) })
     }
     throw error
   }

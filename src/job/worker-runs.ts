@@ -188,7 +188,7 @@ export class WorkerRuns {
   #misplaced(run: Run): ActionError | undefined {
     const { project, stack } = this.#job.connection
     const name = oneLine(run.name, 200)
-    if (run.projectId !== undefined && run.projectId !== project.id) {
+    if (run.projectId !== project.id) {
       return new ActionError(`The run ${name} is in another project, not in ${oneLine(project.name, 80)}`, {
         where: 'command',
         remedy: 'Let the command use the active project: remove what sets another one.'

@@ -6,7 +6,7 @@ import type { Run, Snapshot } from '../zenml/entities.ts'
 import { readRun } from '../zenml/entities.ts'
 import type { HttpAnswer } from '../zenml/http.ts'
 import { NetworkError } from '../zenml/http.ts'
-import { delayMs, isTransientStatus, parseRetryAfter } from '../zenml/retry.ts'
+import { delayMs, parseRetryAfter } from '../zenml/retry.ts'
 import { SchemaError } from '../zenml/schema.ts'
 import { detailOf, refusal, ServerError } from '../zenml/server-error.ts'
 import type { Patience } from '../zenml/session.ts'
@@ -146,7 +146,7 @@ export class MisplacedRun extends ActionError {
     super(`The server started the run ${oneLine(run.name, 200)} (${run.id}), but ${why}`, {
       where: 'run',
       remedy:
-        'Look at the run, its snapshot and its stack in the dashboard. A run of this account has been told to stop.'
+        'Look at the run, its snapshot and its stack in the dashboard. Where this account started it, it is told to stop.'
     })
     this.run = run
   }
@@ -162,6 +162,7 @@ function requireMade(run: Run, trigger: Trigger): void {
 function placeMisfits(run: Run, { connection, snapshot }: Trigger): readonly string[] {
   return [
     run.accountId === connection.account.id ? [] : ['another account started it'],
+    run.projectId === connection.project.id ? [] : ['it is in another project'],
     run.stack?.id === connection.stack.id ? [] : [`it runs on stack ${oneLine(run.stack?.name ?? 'unknown', 80)}`],
     [run.sourceSnapshotId, run.snapshotId].includes(snapshot.id) ? [] : ['it comes from another snapshot']
   ].flat()
@@ -227,9 +228,12 @@ function answeredOutcome(answer: HttpAnswer, trigger: Trigger): Outcome {
   if (isFull) return { kind: 'queue-full', error, retryAfterMs }
   // "Transaction in progress": an earlier request, whose answer was lost, is still at work.
   if (answer.status === 429) return { kind: 'busy', error, retryAfterMs }
-  if (isTransientStatus(answer.status)) return { kind: 'unclear', error, retryAfterMs }
-  return { kind: 'refused', error }
+  // Any other may be a gateway's word about a request that the server has got.
+  return ownRefusals.includes(answer.status) ? { kind: 'refused', error } : { kind: 'unclear', error, retryAfterMs }
 }
+
+/** What ZenML answers instead of making a run, besides 409 and 429. */
+const ownRefusals: readonly number[] = [400, 401, 402, 403, 404, 405, 413, 415, 422, 501]
 
 const queueFullRemedy =
   "The server's run queue is full. Set a longer timeout, or let the server run more snapshots at once."

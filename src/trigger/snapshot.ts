@@ -28,7 +28,7 @@ export async function findSnapshot(
   wish: SnapshotWish,
   places: WishPlaces = { pipeline: 'pipeline', snapshot: 'snapshot' }
 ): Promise<Snapshot & SnapshotShape> {
-  const candidates = await listCandidates(connection, wish)
+  const candidates = await listCandidates(connection, wish, places)
   // The server silently ignores filters it does not know, so every condition is checked here again.
   const onStack = candidates.filter(snapshot => snapshot.stack?.id === connection.stack.id)
   const runnable = onStack.filter(snapshot => snapshot.runnable)
@@ -51,10 +51,21 @@ export async function findSnapshot(
   return detailed
 }
 
-async function listCandidates({ client, project }: Connection, wish: SnapshotWish): Promise<readonly Snapshot[]> {
+async function listCandidates(
+  { client, project }: Connection,
+  wish: SnapshotWish,
+  places: WishPlaces
+): Promise<readonly Snapshot[]> {
   const { pipeline, snapshot } = wish
   if (snapshot !== undefined && isUuid(snapshot)) {
     const found = await client.snapshot(snapshot)
+    // Ids go for all projects, and a run is made in its snapshot's.
+    if (found !== undefined && found.projectId !== project.id) {
+      throw new InputError(`The snapshot ${snapshot} is in another project, not in ${oneLine(project.name, 80)}`, {
+        where: places.snapshot,
+        remedy: 'Name a snapshot of this project, or set project to the other one.'
+      })
+    }
     return found !== undefined && isPipeline(found, pipeline) ? [found] : []
   }
   const filter = {

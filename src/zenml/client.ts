@@ -22,7 +22,7 @@ import {
 } from './entities.ts'
 import type { HttpAnswer } from './http.ts'
 import { isUuid, itemsOf, pagesOf } from './schema.ts'
-import { refusal } from './server-error.ts'
+import { isGone, refusal } from './server-error.ts'
 import type { Access, Patience, Session } from './session.ts'
 
 const pageSize = 100
@@ -145,8 +145,11 @@ export class Client {
 
   /** The run of an id, or undefined where the server knows none. */
   async findRun(id: string, patience: Patience): Promise<Run | undefined> {
-    const json = await this.#find('read the run', `/api/v1/runs/${id}?hydrate=false`, patience, [404])
-    return json === undefined ? undefined : readRun(json)
+    const path = `/api/v1/runs/${id}?hydrate=false`
+    const answer = await this.session.ask('read the run', { method: 'GET', path }, patience)
+    if (isGone(answer)) return undefined
+    if (answer.status !== 200) throw refusal('read the run', this.access.base.origin, answer)
+    return readRun(answer.json)
   }
 
   /** The run of an exact name, which is unique in its project, or undefined. */

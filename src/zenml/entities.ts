@@ -25,6 +25,8 @@ export interface Account extends Named {
 
 /** A snapshot: a pipeline frozen with its code, settings and stack, which the server can run. */
 export interface Snapshot extends Named {
+  /** Id of the project that it is in, and that its runs will be in. */
+  readonly projectId: string | undefined
   readonly pipeline: Named
   readonly stack: Named | undefined
   readonly runnable: boolean
@@ -135,6 +137,7 @@ function optionalNamed(json: unknown): Named | undefined {
 export function readSnapshot(json: unknown): Snapshot {
   return {
     ...readNamed(json),
+    projectId: optionalString(json, 'body', 'project_id'),
     pipeline: readNamed(at(json, 'resources', 'pipeline')),
     stack: optionalNamed(at(json, 'resources', 'stack')),
     runnable: optionalBoolean(json, 'body', 'runnable') === true,

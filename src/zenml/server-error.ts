@@ -55,6 +55,19 @@ export function detailOf(answer: HttpAnswer): { readonly exception: string | und
   return { exception: undefined, text: typeof detail === 'string' ? oneLine(detail, 600) : '' }
 }
 
+/**
+ * Whether JSON of this status can be ZenML's: its refusals are FastAPI's, an object with `detail`, or a list of
+ * exception and message (observed on 0.98.0).
+ */
+export function isOwnAnswer({ json, status }: HttpAnswer): boolean {
+  return status < 400 || Array.isArray(json) || at(json, 'detail') !== undefined
+}
+
+/** Whether a 404 is ZenML's word that the thing asked for does not exist, and not that of a server without such a path. */
+export function isGone(answer: HttpAnswer): boolean {
+  return answer.status === 404 && detailOf(answer).exception === 'KeyError'
+}
+
 /** Turns an answer that is no success into an error that says what was asked, what came, and what to do. */
 export function refusal(what: string, where: string, answer: HttpAnswer, remedy?: string): ServerError {
   const { exception, text } = detailOf(answer)
@@ -113,13 +126,14 @@ export function unreachable(what: string, base: URL, error: NetworkError): Serve
 }
 
 /**
- * The error for an answer that is no JSON where ZenML always sends JSON: another page answers at this URL, for good or,
+ * The error for an answer that is not ZenML's, such as HTML where ZenML always sends JSON: another page answers at this URL, for good or,
  * where it is `passing`, while a gateway is in trouble.
  */
 export function notZenml(what: string, base: URL, answer: HttpAnswer, passing = false): ServerError {
   const kind = oneLine(answer.headers['content-type'] ?? 'no content type', 80)
+  const instead = answer.isJson ? "JSON without ZenML's detail" : `${kind} instead of JSON`
   return new ServerError(
-    `Could not ${what}: a page that is not ZenML's API answered (status ${answer.status}, ${kind} instead of JSON)`,
+    `Could not ${what}: a page that is not ZenML's API answered (status ${answer.status}, ${instead})`,
     {
       where: base.href,
       status: answer.status,

@@ -8,7 +8,7 @@ import { maskSecret } from '../world/secrets.ts'
 import type { HttpAnswer, Send } from './http.ts'
 import { NetworkError, requestTimeoutMs } from './http.ts'
 import { delayMs, isTransientStatus, parseRetryAfter } from './retry.ts'
-import { detailOf, notZenml, redirected, refusal, ServerError, unreachable } from './server-error.ts'
+import { detailOf, isOwnAnswer, notZenml, redirected, refusal, ServerError, unreachable } from './server-error.ts'
 
 /** What a session needs of the world. */
 export interface Access {
@@ -51,13 +51,16 @@ const loginEveryMs = 15_000
 export class Session {
   readonly access: Access
   readonly #apiKey: string | undefined
+  #keyWasGood: boolean
   #token: string | undefined
   /** The server's clock at its last answer, and our own then: a jump of the runner's wall clock changes neither. */
   #serverClock: { readonly ms: number; readonly elapsed: number } | undefined
 
-  constructor(access: Access, apiKey?: string) {
+  /** `keyWasGood` says that the key is known to have opened this server before. */
+  constructor(access: Access, apiKey?: string, keyWasGood = false) {
     this.access = access
     this.#apiKey = apiKey
+    this.#keyWasGood = keyWasGood
   }
 
   /** Patience for a question that brings none of its own. */
@@ -85,6 +88,7 @@ export class Session {
     if (token === undefined || token === '') throw notZenml('log in', base, answer)
     maskSecret(log, token)
     this.#token = token
+    this.#keyWasGood = true
   }
 
   /** The answer to a login; a refusal that says nothing about a key which was good before may pass, and is waited for. */
@@ -94,7 +98,7 @@ export class Session {
     const until = Math.min(patience.until ?? Number.POSITIVE_INFINITY, clock.elapsed() + recoveryMs)
     for (;;) {
       const answer = await this.#repeat('log in', request, { ...patience, limitWaitMs: loginLimitWaitMs })
-      const mayPass = answer.status === 401 && this.#token !== undefined && knownRefusal(answer) === undefined
+      const mayPass = answer.status === 401 && this.#keyWasGood && knownRefusal(answer) === undefined
       const left = until - clock.elapsed()
       if (!mayPass || left <= 0) return answer
       const wait = Math.min(left, loginEveryMs)
@@ -187,6 +191,8 @@ export class Session {
       const isPage = /html/i.test(outcome.headers['content-type'] ?? '')
       return { problem: notZenml(what, base, outcome, !(firstContact && isPage)), retryAfterMs: 0 }
     }
+    // A gateway's JSON, as of one that has no route to the server for a while.
+    if (!isOwnAnswer(outcome)) return { problem: notZenml(what, base, outcome, true), retryAfterMs: 0 }
     return outcome
   }
 }
