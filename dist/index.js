@@ -45911,9 +45911,12 @@ function didYouMean(name, candidates) {
     const near = nearNames(name, candidates);
     return near.length === 0 ? '' : `Did you mean ${near.map(candidate => `'${candidate}'`).join(' or ')}?`;
 }
+/** Candidates that are looked at, at most: each takes its time. */
+const maxCandidates = 5_000;
 /** The candidates within a distance, by default all, nearest first. */
 function byNearness(name, candidates, limit = Infinity) {
     return candidates
+        .slice(0, maxCandidates)
         .map(candidate => ({ candidate, distance: editDistance(name.toLowerCase(), candidate.toLowerCase()) }))
         .filter(({ distance }) => distance <= limit)
         .sort((a, b) => a.distance - b.distance)
@@ -47460,7 +47463,12 @@ function startError(request, cause) {
 function read(stream, take, redact = (text) => text) {
     const lines = new OutputLines(take, redact);
     stream.setEncoding('utf8');
-    stream.on('data', (chunk) => lines.push(chunk));
+    stream.on('data', (chunk) => {
+        // A flood of short lines would else be read in one go, and hold up what a cancel has to send.
+        stream.pause();
+        lines.push(chunk);
+        setImmediate(() => stream.resume());
+    });
     // The pipe of a killed process may end in an error; what came before it counts.
     stream.on('error', () => undefined);
     return () => {
@@ -47506,7 +47514,7 @@ function readRunIds(line) {
 
 
 /** More runs than this no command is believed to have started: each costs a request to the server. */
-const maxCandidates = 1000;
+const worker_maxCandidates = 1000;
 /** A fresh name for a folder of this step's own under RUNNER_TEMP (absolute); two steps of a job never share it. */
 function workerFolder(runnerTemp) {
     return (0,external_node_path_.join)(runnerTemp, 'zenml-gated-trigger', (0,external_node_crypto_.randomUUID)());
@@ -47550,7 +47558,7 @@ async function runCommand(request) {
             onLine: (stream, line) => {
                 onLine(stream, line);
                 for (const id of readRunIds(line)) {
-                    if (candidates.has(id) || candidates.size >= maxCandidates)
+                    if (candidates.has(id) || candidates.size >= worker_maxCandidates)
                         continue;
                     candidates.add(id);
                     onRunId(id);
@@ -48545,10 +48553,10 @@ const stopFirstMs = 800;
 const commandGraceMs = 2_500;
 /** Time from the cut after which a command that has not ended is left alone, ms. */
 const leftAloneMs = 3_700;
-/** Bounds of the stops, from the cut on, and of the last look after it, ms. */
-const onCancel = { stopMs: 3_600, lookMs: 700, everyMs: 300 };
+/** Bounds of the stops, from the cut on, of the last look after it, which may last until `endMs` after the cut, ms. */
+const onCancel = { stopMs: 3_600, lookMs: 700, endMs: 4_400, everyMs: 300 };
 /** The same where nobody kills this process soon. */
-const otherwise = { stopMs: 6_000, lookMs: 3_000, everyMs: 500 };
+const otherwise = { stopMs: 6_000, lookMs: 3_000, endMs: 9_000, everyMs: 500 };
 /**
  * The end of a command that is cut off: the server is told to stop its runs, since ZenML's client, interrupted first,
  * would report its run as failed instead of stopped (measured on 0.98.0); then the command is ended, then the runs are
@@ -48563,15 +48571,21 @@ class CommandCut {
     #done = new AbortController();
     #stops = new Map();
     #beganMs;
+    #hasEnded = false;
     /** Begins as soon as `over` aborts. */
     constructor(job, runs, over) {
         this.#job = job;
         this.#runs = runs;
         this.#clock = job.world.clock;
+        // At the deadline a run that is only followed gets its last look before it is stopped.
+        const begin = () => {
+            if (!this.#hasEnded || job.world.cancel.aborted)
+                this.#begin();
+        };
         if (over.aborted)
-            this.#begin();
+            begin();
         else
-            over.addEventListener('abort', () => this.#begin(), { once: true, signal: this.#done.signal });
+            over.addEventListener('abort', begin, { once: true, signal: this.#done.signal });
     }
     /** Aborts when the command is to be ended. */
     get end() {
@@ -48580,6 +48594,10 @@ class CommandCut {
     /** What the command comes to; throws {@link ActionError} where it goes on although it was killed. */
     waitFor(command) {
         return untilAborted(command, this.#leftAlone.signal);
+    }
+    /** To be called when the command itself has ended, and only its runs go on. */
+    commandEnded() {
+        this.#hasEnded = true;
     }
     /** Once it has begun, tells the server to stop the runs that have become known. */
     stopRuns() {
@@ -48603,7 +48621,7 @@ class CommandCut {
         const active = this.#runs.own.filter(({ status }) => !isFinished(status));
         const [isAllNamed] = await Promise.all([this.#isAllNamed(), ...active.map(run => this.#look(run.id))]);
         if (this.#job.inputs.leaveRunning)
-            return 'Its runs go on, since leave-running is true.';
+            return this.#leftRunning();
         const words = this.#runs.own.flatMap(run => {
             const stopped = stops.get(run.id);
             return stopped === undefined ? [] : [`${became(run, stopped)} ${this.#job.connection.runUrl(run.id)}`];
@@ -48611,6 +48629,14 @@ class CommandCut {
         if (!this.#runs.isDecided || !isAllNamed)
             words.push('Not every run is known to be stopped; the post step goes on.');
         return words.join(' ');
+    }
+    #leftRunning() {
+        const { connection } = this.#job;
+        const words = this.#runs.own.map(({ id, name, status }) => {
+            const end = isFinished(status) ? `has ended (${(0,foreign/* oneLine */.TN)(status, 60)}).` : 'goes on.';
+            return `The run ${(0,foreign/* oneLine */.TN)(name, 200)} ${end} ${connection.runUrl(id)}`;
+        });
+        return ['No run is stopped, since leave-running is true.', ...words].join(' ');
     }
     #begin() {
         if (this.#beganMs !== undefined)
@@ -48646,7 +48672,8 @@ class CommandCut {
     }
     /** Whether the command is known to have named whatever it started; true where it was not started at all. */
     async #isAllNamed() {
-        if (!this.#runs.wasStarted || this.#job.inputs.leaveRunning)
+        // A command that has named a run has had the time to; what else is there is more likely somebody else's.
+        if (!this.#runs.wasStarted || this.#runs.own.length > 0 || this.#job.inputs.leaveRunning)
             return true;
         const unclaimed = await this.#inTime(async (until, signal) => {
             // A request that was under way when the command was killed is done in a moment.
@@ -48657,10 +48684,12 @@ class CommandCut {
     }
     /** What the work comes to within the time of the last look; undefined where it fails or takes longer. */
     async #inTime(work) {
-        const { lookMs } = this.#times;
+        const { endMs, lookMs } = this.#times;
         const { cancel } = this.#job.world;
-        const until = this.#clock.elapsed() + lookMs;
-        return within(this.#clock, lookMs, cancel.aborted ? undefined : cancel, signal => work(until, signal)).catch(() => undefined);
+        const now = this.#clock.elapsed();
+        const forMs = Math.max(lookMs, (this.#beganMs ?? now) + endMs - now);
+        const until = now + forMs;
+        return within(this.#clock, forMs, cancel.aborted ? undefined : cancel, signal => work(until, signal)).catch(() => undefined);
     }
     get #times() {
         return this.#job.world.cancel.aborted ? onCancel : otherwise;
@@ -48806,6 +48835,10 @@ async function watchedProjects(client, own, log) {
 const skewMs = 60_000;
 /** Ids in the command's output that the server is asked about at most; what it started besides is found by listing. */
 const maxIds = 200;
+/** Time in which ZenML's client names a run that it has made, with much to spare for a slow machine, ms. */
+const unnamedMs = 30_000;
+/** Earlier runs that post can be told of at most: the runner hands the state on in one variable, of 128 KiB on Linux. */
+const maxEarlier = 1_000;
 /**
  * The runs that a command starts. An id in its output is only a candidate: it counts if the server says that this
  * account made the run since the command began, and no other step of this action has tagged it as its own.
@@ -48838,6 +48871,12 @@ class WorkerRuns {
         const earlierIds = [];
         for (const id of newestMs === 0 ? [] : projects)
             earlierIds.push(...(await client.runsOfAccount(id, account.id, sinceMs)).map(run => run.id));
+        if (earlierIds.length > maxEarlier) {
+            throw new errors/* ActionError */.lZ(`The account has started ${earlierIds.length} runs within a minute`, {
+                where: 'api-key',
+                remedy: 'Give each workflow a service account of its own, so that the runs of the command can be told apart.'
+            });
+        }
         return new WorkerRuns(job, tags, { lineageTag: tags.lineage, sinceMs, earlierIds, unclaimedIds: [] });
     }
     /** The runs that are known to be this command's. */
@@ -48895,14 +48934,18 @@ class WorkerRuns {
     }
     /**
      * Notes for post which runs may be the command's although it had no time to name them, and returns their number: those
-     * on the environment's stack that nobody claims. Post stops what is still unclaimed then; what is made later isn't the
-     * command's, so that a later step of the job may start a run.
+     * on the environment's stack that were just made and that nobody claims. Post stops what is still unclaimed then; what
+     * is made later isn't the command's, so that a later step of the job may start a run.
      */
     async noteUnclaimed(patience) {
         const { account, client, project, stack } = this.#job.connection;
         const since = await client.runsOfAccount(project.id, account.id, this.#command.sinceMs, patience);
-        const unclaimed = this.#notOwn(since).filter(run => run.stack?.id === stack.id && !isFinished(run.status) && claimOf(run, account.id, this.#command) === 'unclaimed');
-        this.#command = { ...this.#command, unclaimedIds: unclaimed.map(({ id }) => id) };
+        const recentMs = client.session.serverNow() - unnamedMs;
+        const unclaimed = this.#notOwn(since).filter(run => run.stack?.id === stack.id &&
+            (run.createdMs ?? 0) >= recentMs &&
+            !isFinished(run.status) &&
+            claimOf(run, account.id, this.#command) === 'unclaimed');
+        this.#command = { ...this.#command, unclaimedIds: unclaimed.slice(0, maxIds).map(({ id }) => id) };
         this.#job.state.save({ command: this.#command });
         return unclaimed.length;
     }
@@ -49030,6 +49073,7 @@ async function runInWorker(job, prepared, timeUp) {
             clock: world.clock
         });
         const end = await cut.waitFor(command);
+        cut.commandEnded();
         await runs.settle(over);
         const { statuses, faults } = await followAll(job, runs);
         const unnamed = await runs.unnamed();
@@ -49046,7 +49090,8 @@ async function runInWorker(job, prepared, timeUp) {
             state.save({ settled: true });
         if (world.cancel.aborted)
             return { conclusion: 'cancelled', error: `The job was cancelled. ${left}`.trim() };
-        const told = [(0,errors/* explain */.WE)(cause), ...(error === cause ? [] : [(0,errors/* explain */.WE)(error)]), left].join(' ').trim();
+        const isSame = error === cause || (error instanceof TimeUp && cause instanceof TimeUp);
+        const told = [(0,errors/* explain */.WE)(cause), ...(isSame ? [] : [(0,errors/* explain */.WE)(error)]), left].join(' ').trim();
         return { conclusion: cause instanceof TimeUp ? 'timed-out' : 'failure', error: told };
     }
 }
@@ -50980,15 +51025,16 @@ function settingKeys(configuration) {
     });
 }
 /**
- * The same schema, which lets a validator look at it no more often than `maxSteps` allows, weighed by how much there is
+ * The same schema, which lets a validator look at it no more often than the meter allows, weighed by how much there is
  * to look at; then it throws an Error. No timeout or cancel could end the validator, since it never waits.
  */
-function metered(schema, maxSteps) {
+function metered(schema, { maxSteps, maxMs, elapsed }) {
     let left = maxSteps;
+    const until = elapsed() + maxMs;
     const spend = (steps) => {
         left -= steps;
-        if (left < 0)
-            throw new Error(`the schema asks for more than ${maxSteps} steps`);
+        if (left < 0 || elapsed() > until)
+            throw new Error(`the schema asks for more than ${maxSteps} steps or ${maxMs} ms`);
     };
     const meter = (node, key) => {
         if (Array.isArray(node))
@@ -50999,14 +51045,16 @@ function metered(schema, maxSteps) {
         const copy = Object.fromEntries(Object.entries(node).map(([name, value]) => [name, under(name, value)]));
         if (isMap(key))
             return copy;
-        const steps = Object.values(node).reduce((sum, value) => sum + sizeOf(value), 1);
+        const steps = Object.entries(node).reduce((sum, [name, value]) => sum + sizeOf(name, value), 1);
         // The validator reads every keyword of a schema whenever it comes to it; `not` is none that an overlay has.
         return Object.defineProperty(copy, 'not', { get: () => spend(steps), enumerable: false });
     };
     return meter(schema, '');
 }
-/** How much a keyword gives a validator to look through, besides the schemas in it. */
-function sizeOf(value) {
+/** How much a keyword gives a validator to look through, besides the schemas in it; a fault quotes values whole. */
+function sizeOf(name, value) {
+    if (name === 'type' || isValue(name))
+        return 1 + JSON.stringify(value).length / 20;
     return typeof value === 'object' && value !== null ? Object.keys(value).length : 1;
 }
 
@@ -51021,18 +51069,21 @@ function sizeOf(value) {
 const shownFaults = 5;
 /** Deepest schema that is walked; those that ZenML makes have some ten levels, and a walk needs stack for each. */
 const maxSchemaDepth = 100;
-/** Steps of the validator at most: those of ZenML need some thousands, but references can double at each level. */
-const maxSteps = 1_000_000;
+/** Steps and time of the validator at most: ZenML's schemas need some thousands, but references can double at each level. */
+const config_schema_limits = { maxSteps: 1_000_000, maxMs: 2_000 };
+/** Values in a schema at most; those that ZenML makes have some hundred a step. */
+const maxSchemaNodes = 300_000;
 /** Reports of faults that are looked into at most; each is compared with all others. */
 const maxReports = 1_000;
 /**
  * Checks a run configuration against the schema that the server makes for the snapshot, where the server itself would
- * silently ignore a misspelt step or key. Throws {@link InputError} naming each fault's place in `config`.
+ * silently ignore a misspelt step or key; `elapsed` is a clock in ms, by which the check is given up after two seconds.
+ * Throws {@link InputError} naming each fault's place in `config`.
  */
-function checkConfiguration(configuration, shape, from = 'config') {
+function checkConfiguration(configuration, shape, from = 'config', elapsed = () => 0) {
     const faults = shape.configSchema === undefined
         ? checkSteps(configuration, shape, from)
-        : checkSchema(configuration, shape.configSchema, from);
+        : checkSchema(configuration, shape.configSchema, from, elapsed);
     const [first] = faults;
     if (first === undefined)
         return;
@@ -51040,8 +51091,8 @@ function checkConfiguration(configuration, shape, from = 'config') {
     const more = faults.length > shownFaults ? [`and ${faults.length - shownFaults} more`] : [];
     throw new errors/* InputError */.dz([first.message, ...others, ...more].join('; '), { where: first.where, remedy: first.remedy });
 }
-function checkSchema(configuration, schema, from) {
-    const { errors, overlay } = config_schema_validate(configuration, schema, from);
+function checkSchema(configuration, schema, from, elapsed) {
+    const { errors, overlay } = config_schema_validate(configuration, schema, from, elapsed);
     // A fault is reported once for each way that leads to it, and once for each alternative of an `anyOf`.
     const reports = errors.filter(({ keyword }) => isFaultKeyword(keyword));
     const sameAt = ({ error, instanceLocation, keyword }) => `${instanceLocation} ${keyword} ${error}`;
@@ -51051,28 +51102,30 @@ function checkSchema(configuration, schema, from) {
     const faults = deepest.map(leaf => describeFault(leaf, deepest, { configuration, schema: overlay, from }));
     return [...new Map(faults.map(fault => [`${fault.where} ${fault.message}`, fault])).values()];
 }
-function config_schema_validate(configuration, schema, from) {
+function config_schema_validate(configuration, schema, from, elapsed) {
     const refuse = (cause) => new errors/* InputError */.dz("The server's schema for this configuration can not be used", {
         where: from,
         remedy: 'Leave the configuration out, or make a new snapshot, which has a new schema.',
         cause
     });
-    if (isDeeperThan(schema, maxSchemaDepth))
+    if (isLargerThan(schema, maxSchemaDepth, maxSchemaNodes))
         throw refuse();
     try {
-        const overlay = metered(asOverlay(schema, configuration), maxSteps);
+        const overlay = metered(asOverlay(schema, configuration), { ...config_schema_limits, elapsed });
         return { errors: new Validator(overlay, '2020-12', false).validate(configuration).errors, overlay };
     }
     catch (cause) {
-        // A reference to itself or to nothing, in which the library ends in an error of its own, or too many steps.
+        // A reference to itself or to nothing, in which the library ends in an error of its own, or too much to look at.
         throw refuse(cause);
     }
 }
-/** Whether a value is nested deeper; without recursion, since that is what the answer protects. */
-function isDeeperThan(value, limit) {
+/** Whether a value is nested deeper, or has more values in it; without recursion, since that is what the answer protects. */
+function isLargerThan(value, maxDepth, maxNodes) {
     let level = [value];
+    let nodes = 0;
     for (let depth = 0; level.length > 0; depth++) {
-        if (depth > limit)
+        nodes += level.length;
+        if (depth > maxDepth || nodes > maxNodes)
             return true;
         level = level.flatMap(node => (typeof node === 'object' && node !== null ? Object.values(node) : []));
     }
@@ -52229,7 +52282,7 @@ async function prepareTrigger(job, wish) {
     const snapshot = await findSnapshot(connection, wish, inputs.places);
     const workspace = world.env['GITHUB_WORKSPACE'] || process.cwd();
     const configuration = await readConfiguration(inputs.config, world.files, workspace, inputs.places.config);
-    checkConfiguration(configuration, snapshot, inputs.places.config);
+    checkConfiguration(configuration, snapshot, inputs.places.config, () => world.clock.elapsed());
     const { note, proven } = judgeSnapshotCode(snapshot.codeCommit, invocation.sha);
     const snapshotAgeMs = snapshot.createdMs === undefined
         ? undefined
@@ -53335,7 +53388,7 @@ const headingsWithoutRun = {
     'timed-out': '⏰ ZenML pipeline was not run in time'
 };
 /** Steps shown at most: a pipeline can have thousands. */
-const summary_maxSteps = 200;
+const maxSteps = 200;
 /** Runs shown at most: a command can start many. */
 const maxRuns = 50;
 const exportedWords = { token: 'with a token of limited life', 'api-key': 'with the API key' };
@@ -53397,12 +53450,12 @@ function stepsPart(facts) {
     const steps = facts.steps ?? [];
     if (steps.length === 0)
         return '';
-    const rows = steps.slice(0, summary_maxSteps).map(step => {
+    const rows = steps.slice(0, maxSteps).map(step => {
         const sign = isSuccess(step.status) ? '✅' : isFinished(step.status) ? '❌' : '⏳';
         const took = step.startMs === undefined || step.endMs === undefined ? '' : formatDuration(step.endMs - step.startMs);
         return `| ${sign} ${inert(step.name)} | ${inert(step.status)} | ${took} |`;
     });
-    const more = steps.length > summary_maxSteps ? [`| … ${steps.length - summary_maxSteps} more | | |`] : [];
+    const more = steps.length > maxSteps ? [`| … ${steps.length - maxSteps} more | | |`] : [];
     return ['| Step | Status | Duration |', '| --- | --- | --- |', ...rows, ...more].join('\n');
 }
 function metadataPart(facts) {

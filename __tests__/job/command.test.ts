@@ -91,10 +91,27 @@ describe('what became of the run is told as the server has it at the end', () =>
       { atMs: 1_500, status: 'completed' }
     ]
     const ended = await commandJob({ python: patient, script: { ...forever, statuses }, inputs })
-    expect(ended.error).toContain('Its runs go on, since leave-running is true.')
+    expect(ended.error).toMatch(
+      /No run is stopped, since leave-running is true\. The run train-1 has ended \(completed\)\. http/
+    )
     expect(ended.outputs).toMatchObject({ conclusion: 'timed-out', status: 'completed' })
     expect(ended.job.asked('stop')).toEqual([])
   })
+})
+
+test('a run that outlasts its command gets its last look at the deadline before it is stopped', async () => {
+  const ended = await commandJob({ python: sayRun, script: { ...forever, stopTakesMs: 0 }, inputs: { timeout: '3s' } })
+  expect(ended.outputs['conclusion']).toBe('timed-out')
+  expect(ended.error.match(/did not end within 3 s/g)).toHaveLength(1)
+  const asked = ended.job.sent.map(({ question }) => question)
+  expect(asked.slice(0, asked.indexOf('stop')).at(-1)).toMatch(/^(?:status|steps)$/)
+  expect(ended.info).not.toContain('Run: stopp')
+})
+
+test('a run that goes on with leave-running is told as that', async () => {
+  const inputs = { timeout: '2s', 'leave-running': 'true' }
+  const ended = await commandJob({ python: sayRun, script: forever, inputs })
+  expect(ended.error).toMatch(/since leave-running is true\. The run train-1 goes on\. http/)
 })
 
 describe('how a command ends by itself', () => {

@@ -240,7 +240,7 @@ describe('when the command is cut off', () => {
     expect(runs.isDecided).toBe(true)
   })
 
-  test('runs that may be its own are noted for post: on its stack, active, and claimed by nobody', async () => {
+  test('runs that may be its own are noted for post: on its stack, active, just made, and claimed by nobody', async () => {
     const id = (nth: number) => `00000000-0000-4000-8000-00000000000${nth}`
     const scheduled = runJson('running', { id: id(5) })
     const { runs, state } = await started(
@@ -254,6 +254,7 @@ describe('when the command is cut off', () => {
           runJson('running', { id: id(2), stack: { id: 'another', name: 'production' } }),
           runJson('completed', { id: id(3) }),
           runJson('running', { id: id(4), tags: claimed('gate:lineage=other') }),
+          runJson('running', { id: id(6), created: '2026-11-23T11:59:29.000000' }),
           { ...scheduled, resources: { ...scheduled.resources, schedule: { id: 'daily' } } }
         ]
       }

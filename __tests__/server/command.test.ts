@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { isGroupAlive, type ProcessGroup } from '../../src/worker/process-group.ts'
 import { built, pushTo } from '../../testbed/runner.ts'
+import { openFront } from './fault-front.ts'
 import { admin, push, runCount, runOf, shared } from './shared-testbed.ts'
 
 let workspace = ''
@@ -278,23 +279,23 @@ test('a run that a cancelled command had no time to name is stopped by post', as
   // In the background of a shell the client hears no SIGINT; killed outright, it can't tell the server of its end.
   const command = `bash -c 'python run.py --seconds 90 >hidden.log 2>&1 & trap "kill -9 $!" INT; until grep -q "train. has started" hidden.log; do sleep 0.2; done; echo it trains; wait'`
   let signalled = 0
-  const result = await run(
-    'develop',
-    command,
-    {},
-    {
-      onLine: (line, action) => {
-        if (signalled !== 0 || !line.includes('│ it trains')) return
-        signalled = performance.now()
-        action.kill('SIGINT')
-      }
+  const front = openFront()
+  await front.proxy.up()
+  const address = { 'server-url': front.proxy.url }
+  const result = await run('develop', command, address, {
+    onLine: (line, action) => {
+      if (signalled !== 0 || !line.includes('│ it trains')) return
+      signalled = performance.now()
+      // What is left of the five seconds is for a slow server.
+      front.faultFor = ({ question }) => (question === 'find' ? { kind: 'slow', part: 'headers', ms: 800 } : undefined)
+      action.kill('SIGINT')
     }
-  )
+  })
   rmSync(join(workspace, 'hidden.log'))
   expect(performance.now() - signalled).toBeLessThan(5_000)
   expect([result.outputs['conclusion'], result.outputs['run-id']]).toEqual(['cancelled', undefined])
   expect(result.log).toContain('Not every run is known to be stopped; the post step goes on.')
-  const after = await run('develop', 'python run.py', {}, { file: built.post, state: result.state })
+  const after = await run('develop', 'python run.py', address, { file: built.post, state: result.state })
   expect(after.log).toMatch(/The run worker-training\S+ \(running\) was started by this account .* so it is taken for/)
   const id = /The run ([0-9a-f-]{36}) was told to stop/.exec(after.log)?.[1]
   expect(['stopping', 'stopped']).toContain((await runOf(id)).body.status)

@@ -263,6 +263,53 @@ describe('a schema that is not to be trusted', () => {
     }
   )
 
+  const refused = (configSchema: JsonObject, configuration: JsonObject = { a: 1 }, elapsed = () => 0) =>
+    failure(() => checkConfiguration(configuration, { stepNames: [], configSchema }, 'config', elapsed))
+
+  test('is given up after two seconds, by a clock that counts while nothing else can', async () => {
+    let ms = 0
+    const slowly = () => (ms += 1)
+    const error = await refused(doubling(15, 'allOf'), { a: 1 }, slowly)
+    expect(error.message).toContain('can not be used')
+    expect(ms).toBeLessThan(2_010)
+  })
+
+  test.each<[string, JsonObject]>([
+    [
+      'lists a hundred thousand values',
+      {
+        $ref: '#/$defs/level0',
+        $defs: { ...(doubling(9, 'allOf')['$defs'] as JsonObject), level8: { enum: Array(100_000).fill('value') } }
+      }
+    ],
+    [
+      'lists long values',
+      {
+        $ref: '#/$defs/level0',
+        $defs: {
+          ...(doubling(12, 'allOf')['$defs'] as JsonObject),
+          level11: { enum: Array(900).fill('x'.repeat(1_000)) }
+        }
+      }
+    ],
+    [
+      'has long names of types',
+      {
+        $ref: '#/$defs/level0',
+        $defs: {
+          ...(doubling(9, 'allOf')['$defs'] as JsonObject),
+          level8: { type: Array(1_500).fill('t'.repeat(5_000)) }
+        }
+      }
+    ],
+    [
+      'has half a million properties',
+      { properties: Object.fromEntries(Array.from({ length: 500_000 }, (_, nth) => [`p${nth}`, true])) }
+    ]
+  ])('is refused with little ado where it %s', async (_, schema) => {
+    expect((await refused(schema)).message).toContain('can not be used')
+  })
+
   test('tells a fault once that is reached in thousands of ways', async () => {
     const error = await failure(() =>
       checkConfiguration({ a: 1 }, { stepNames: [], configSchema: doubling(15, 'allOf') })

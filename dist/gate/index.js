@@ -45533,9 +45533,12 @@ function didYouMean(name, candidates) {
     const near = nearNames(name, candidates);
     return near.length === 0 ? '' : `Did you mean ${near.map(candidate => `'${candidate}'`).join(' or ')}?`;
 }
+/** Candidates that are looked at, at most: each takes its time. */
+const maxCandidates = 5_000;
 /** The candidates within a distance, by default all, nearest first. */
 function byNearness(name, candidates, limit = Infinity) {
     return candidates
+        .slice(0, maxCandidates)
         .map(candidate => ({ candidate, distance: editDistance(name.toLowerCase(), candidate.toLowerCase()) }))
         .filter(({ distance }) => distance <= limit)
         .sort((a, b) => a.distance - b.distance)

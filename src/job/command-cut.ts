@@ -20,10 +20,10 @@ const stopFirstMs = 800
 export const commandGraceMs = 2_500
 /** Time from the cut after which a command that has not ended is left alone, ms. */
 const leftAloneMs = 3_700
-/** Bounds of the stops, from the cut on, and of the last look after it, ms. */
-const onCancel = { stopMs: 3_600, lookMs: 700, everyMs: 300 }
+/** Bounds of the stops, from the cut on, of the last look after it, which may last until `endMs` after the cut, ms. */
+const onCancel = { stopMs: 3_600, lookMs: 700, endMs: 4_400, everyMs: 300 }
 /** The same where nobody kills this process soon. */
-const otherwise = { stopMs: 6_000, lookMs: 3_000, everyMs: 500 }
+const otherwise = { stopMs: 6_000, lookMs: 3_000, endMs: 9_000, everyMs: 500 }
 
 /**
  * The end of a command that is cut off: the server is told to stop its runs, since ZenML's client, interrupted first,
@@ -39,14 +39,19 @@ export class CommandCut {
   readonly #done = new AbortController()
   readonly #stops = new Map<string, Promise<Stopped>>()
   #beganMs: number | undefined
+  #hasEnded = false
 
   /** Begins as soon as `over` aborts. */
   constructor(job: ConnectedJob, runs: WorkerRuns, over: AbortSignal) {
     this.#job = job
     this.#runs = runs
     this.#clock = job.world.clock
-    if (over.aborted) this.#begin()
-    else over.addEventListener('abort', () => this.#begin(), { once: true, signal: this.#done.signal })
+    // At the deadline a run that is only followed gets its last look before it is stopped.
+    const begin = (): void => {
+      if (!this.#hasEnded || job.world.cancel.aborted) this.#begin()
+    }
+    if (over.aborted) begin()
+    else over.addEventListener('abort', begin, { once: true, signal: this.#done.signal })
   }
 
   /** Aborts when the command is to be ended. */
@@ -57,6 +62,11 @@ export class CommandCut {
   /** What the command comes to; throws {@link ActionError} where it goes on although it was killed. */
   waitFor<T>(command: Promise<T>): Promise<T> {
     return untilAborted(command, this.#leftAlone.signal)
+  }
+
+  /** To be called when the command itself has ended, and only its runs go on. */
+  commandEnded(): void {
+    this.#hasEnded = true
   }
 
   /** Once it has begun, tells the server to stop the runs that have become known. */
@@ -77,13 +87,22 @@ export class CommandCut {
       if (stopped.kind === 'ended' && stopped.run !== undefined) this.#runs.update(stopped.run)
     const active = this.#runs.own.filter(({ status }) => !isFinished(status))
     const [isAllNamed] = await Promise.all([this.#isAllNamed(), ...active.map(run => this.#look(run.id))])
-    if (this.#job.inputs.leaveRunning) return 'Its runs go on, since leave-running is true.'
+    if (this.#job.inputs.leaveRunning) return this.#leftRunning()
     const words = this.#runs.own.flatMap(run => {
       const stopped = stops.get(run.id)
       return stopped === undefined ? [] : [`${became(run, stopped)} ${this.#job.connection.runUrl(run.id)}`]
     })
     if (!this.#runs.isDecided || !isAllNamed) words.push('Not every run is known to be stopped; the post step goes on.')
     return words.join(' ')
+  }
+
+  #leftRunning(): string {
+    const { connection } = this.#job
+    const words = this.#runs.own.map(({ id, name, status }) => {
+      const end = isFinished(status) ? `has ended (${oneLine(status, 60)}).` : 'goes on.'
+      return `The run ${oneLine(name, 200)} ${end} ${connection.runUrl(id)}`
+    })
+    return ['No run is stopped, since leave-running is true.', ...words].join(' ')
   }
 
   #begin(): void {
@@ -126,7 +145,8 @@ export class CommandCut {
 
   /** Whether the command is known to have named whatever it started; true where it was not started at all. */
   async #isAllNamed(): Promise<boolean> {
-    if (!this.#runs.wasStarted || this.#job.inputs.leaveRunning) return true
+    // A command that has named a run has had the time to; what else is there is more likely somebody else's.
+    if (!this.#runs.wasStarted || this.#runs.own.length > 0 || this.#job.inputs.leaveRunning) return true
     const unclaimed = await this.#inTime(async (until, signal) => {
       // A request that was under way when the command was killed is done in a moment.
       await this.#clock.sleep(this.#times.everyMs, signal)
@@ -137,10 +157,12 @@ export class CommandCut {
 
   /** What the work comes to within the time of the last look; undefined where it fails or takes longer. */
   async #inTime<T>(work: (until: number, signal: AbortSignal) => Promise<T>): Promise<T | undefined> {
-    const { lookMs } = this.#times
+    const { endMs, lookMs } = this.#times
     const { cancel } = this.#job.world
-    const until = this.#clock.elapsed() + lookMs
-    return within(this.#clock, lookMs, cancel.aborted ? undefined : cancel, signal => work(until, signal)).catch(
+    const now = this.#clock.elapsed()
+    const forMs = Math.max(lookMs, (this.#beganMs ?? now) + endMs - now)
+    const until = now + forMs
+    return within(this.#clock, forMs, cancel.aborted ? undefined : cancel, signal => work(until, signal)).catch(
       () => undefined
     )
   }

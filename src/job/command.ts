@@ -64,6 +64,7 @@ export async function runInWorker(job: ConnectedJob, prepared: PreparedCommand, 
       clock: world.clock
     })
     const end = await cut.waitFor(command)
+    cut.commandEnded()
     await runs.settle(over)
     const { statuses, faults } = await followAll(job, runs)
     const unnamed = await runs.unnamed()
@@ -76,7 +77,8 @@ export async function runInWorker(job: ConnectedJob, prepared: PreparedCommand, 
     // Post looks again in any case: the command may have started a run that it had no time to name.
     if (!runs.wasStarted) state.save({ settled: true })
     if (world.cancel.aborted) return { conclusion: 'cancelled', error: `The job was cancelled. ${left}`.trim() }
-    const told = [explain(cause), ...(error === cause ? [] : [explain(error)]), left].join(' ').trim()
+    const isSame = error === cause || (error instanceof TimeUp && cause instanceof TimeUp)
+    const told = [explain(cause), ...(isSame ? [] : [explain(error)]), left].join(' ').trim()
     return { conclusion: cause instanceof TimeUp ? 'timed-out' : 'failure', error: told }
   }
 }

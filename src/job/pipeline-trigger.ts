@@ -21,7 +21,7 @@ export async function prepareTrigger(job: ConnectedJob, wish: SnapshotWish): Pro
   const snapshot = await findSnapshot(connection, wish, inputs.places)
   const workspace = world.env['GITHUB_WORKSPACE'] || process.cwd()
   const configuration = await readConfiguration(inputs.config, world.files, workspace, inputs.places.config)
-  checkConfiguration(configuration, snapshot, inputs.places.config)
+  checkConfiguration(configuration, snapshot, inputs.places.config, () => world.clock.elapsed())
   const { note, proven } = judgeSnapshotCode(snapshot.codeCommit, invocation.sha)
   const snapshotAgeMs =
     snapshot.createdMs === undefined

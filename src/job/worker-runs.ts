@@ -15,6 +15,11 @@ const skewMs = 60_000
 /** Ids in the command's output that the server is asked about at most; what it started besides is found by listing. */
 const maxIds = 200
 
+/** Time in which ZenML's client names a run that it has made, with much to spare for a slow machine, ms. */
+const unnamedMs = 30_000
+/** Earlier runs that post can be told of at most: the runner hands the state on in one variable, of 128 KiB on Linux. */
+const maxEarlier = 1_000
+
 /** What identifies the runs of this step. */
 export interface WorkerTags {
   /** Tags that every run of this step gets. */
@@ -57,6 +62,12 @@ export class WorkerRuns {
     const earlierIds: string[] = []
     for (const id of newestMs === 0 ? [] : projects)
       earlierIds.push(...(await client.runsOfAccount(id, account.id, sinceMs)).map(run => run.id))
+    if (earlierIds.length > maxEarlier) {
+      throw new ActionError(`The account has started ${earlierIds.length} runs within a minute`, {
+        where: 'api-key',
+        remedy: 'Give each workflow a service account of its own, so that the runs of the command can be told apart.'
+      })
+    }
     return new WorkerRuns(job, tags, { lineageTag: tags.lineage, sinceMs, earlierIds, unclaimedIds: [] })
   }
 
@@ -119,17 +130,21 @@ export class WorkerRuns {
 
   /**
    * Notes for post which runs may be the command's although it had no time to name them, and returns their number: those
-   * on the environment's stack that nobody claims. Post stops what is still unclaimed then; what is made later isn't the
-   * command's, so that a later step of the job may start a run.
+   * on the environment's stack that were just made and that nobody claims. Post stops what is still unclaimed then; what
+   * is made later isn't the command's, so that a later step of the job may start a run.
    */
   async noteUnclaimed(patience: Patience): Promise<number> {
     const { account, client, project, stack } = this.#job.connection
     const since = await client.runsOfAccount(project.id, account.id, this.#command.sinceMs, patience)
+    const recentMs = client.session.serverNow() - unnamedMs
     const unclaimed = this.#notOwn(since).filter(
       run =>
-        run.stack?.id === stack.id && !isFinished(run.status) && claimOf(run, account.id, this.#command) === 'unclaimed'
+        run.stack?.id === stack.id &&
+        (run.createdMs ?? 0) >= recentMs &&
+        !isFinished(run.status) &&
+        claimOf(run, account.id, this.#command) === 'unclaimed'
     )
-    this.#command = { ...this.#command, unclaimedIds: unclaimed.map(({ id }) => id) }
+    this.#command = { ...this.#command, unclaimedIds: unclaimed.slice(0, maxIds).map(({ id }) => id) }
     this.#job.state.save({ command: this.#command })
     return unclaimed.length
   }

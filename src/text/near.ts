@@ -10,9 +10,13 @@ export function didYouMean(name: string, candidates: readonly string[]): string 
   return near.length === 0 ? '' : `Did you mean ${near.map(candidate => `'${candidate}'`).join(' or ')}?`
 }
 
+/** Candidates that are looked at, at most: each takes its time. */
+const maxCandidates = 5_000
+
 /** The candidates within a distance, by default all, nearest first. */
 export function byNearness(name: string, candidates: readonly string[], limit = Infinity): readonly string[] {
   return candidates
+    .slice(0, maxCandidates)
     .map(candidate => ({ candidate, distance: editDistance(name.toLowerCase(), candidate.toLowerCase()) }))
     .filter(({ distance }) => distance <= limit)
     .sort((a, b) => a.distance - b.distance)

@@ -63,15 +63,23 @@ function settingKeys(configuration: JsonObject): readonly string[] {
   })
 }
 
+/** What a validator may spend: steps, and time by a clock that counts ms. */
+export interface Meter {
+  readonly maxSteps: number
+  readonly maxMs: number
+  readonly elapsed: () => number
+}
+
 /**
- * The same schema, which lets a validator look at it no more often than `maxSteps` allows, weighed by how much there is
+ * The same schema, which lets a validator look at it no more often than the meter allows, weighed by how much there is
  * to look at; then it throws an Error. No timeout or cancel could end the validator, since it never waits.
  */
-export function metered(schema: JsonObject, maxSteps: number): JsonObject {
+export function metered(schema: JsonObject, { maxSteps, maxMs, elapsed }: Meter): JsonObject {
   let left = maxSteps
+  const until = elapsed() + maxMs
   const spend = (steps: number): undefined => {
     left -= steps
-    if (left < 0) throw new Error(`the schema asks for more than ${maxSteps} steps`)
+    if (left < 0 || elapsed() > until) throw new Error(`the schema asks for more than ${maxSteps} steps or ${maxMs} ms`)
   }
   const meter = (node: unknown, key: string): unknown => {
     if (Array.isArray(node)) return node.map(item => meter(item, ''))
@@ -80,14 +88,15 @@ export function metered(schema: JsonObject, maxSteps: number): JsonObject {
       isMap(key) ? meter(value, '') : isValue(name) ? value : meter(value, name)
     const copy = Object.fromEntries(Object.entries(node).map(([name, value]) => [name, under(name, value)]))
     if (isMap(key)) return copy
-    const steps = Object.values(node).reduce<number>((sum, value) => sum + sizeOf(value), 1)
+    const steps = Object.entries(node).reduce((sum, [name, value]) => sum + sizeOf(name, value), 1)
     // The validator reads every keyword of a schema whenever it comes to it; `not` is none that an overlay has.
     return Object.defineProperty(copy, 'not', { get: () => spend(steps), enumerable: false })
   }
   return meter(schema, '') as JsonObject
 }
 
-/** How much a keyword gives a validator to look through, besides the schemas in it. */
-function sizeOf(value: unknown): number {
+/** How much a keyword gives a validator to look through, besides the schemas in it; a fault quotes values whole. */
+function sizeOf(name: string, value: unknown): number {
+  if (name === 'type' || isValue(name)) return 1 + JSON.stringify(value).length / 20
   return typeof value === 'object' && value !== null ? Object.keys(value).length : 1
 }

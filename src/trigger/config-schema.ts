@@ -11,20 +11,28 @@ import { keyPlace } from './configuration.ts'
 const shownFaults = 5
 /** Deepest schema that is walked; those that ZenML makes have some ten levels, and a walk needs stack for each. */
 const maxSchemaDepth = 100
-/** Steps of the validator at most: those of ZenML need some thousands, but references can double at each level. */
-const maxSteps = 1_000_000
+/** Steps and time of the validator at most: ZenML's schemas need some thousands, but references can double at each level. */
+const limits = { maxSteps: 1_000_000, maxMs: 2_000 }
+/** Values in a schema at most; those that ZenML makes have some hundred a step. */
+const maxSchemaNodes = 300_000
 /** Reports of faults that are looked into at most; each is compared with all others. */
 const maxReports = 1_000
 
 /**
  * Checks a run configuration against the schema that the server makes for the snapshot, where the server itself would
- * silently ignore a misspelt step or key. Throws {@link InputError} naming each fault's place in `config`.
+ * silently ignore a misspelt step or key; `elapsed` is a clock in ms, by which the check is given up after two seconds.
+ * Throws {@link InputError} naming each fault's place in `config`.
  */
-export function checkConfiguration(configuration: JsonObject, shape: SnapshotShape, from = 'config'): void {
+export function checkConfiguration(
+  configuration: JsonObject,
+  shape: SnapshotShape,
+  from = 'config',
+  elapsed: () => number = () => 0
+): void {
   const faults =
     shape.configSchema === undefined
       ? checkSteps(configuration, shape, from)
-      : checkSchema(configuration, shape.configSchema, from)
+      : checkSchema(configuration, shape.configSchema, from, elapsed)
   const [first] = faults
   if (first === undefined) return
   const others = faults.slice(1, shownFaults).map(({ where, message }) => `${where}: ${message}`)
@@ -32,8 +40,13 @@ export function checkConfiguration(configuration: JsonObject, shape: SnapshotSha
   throw new InputError([first.message, ...others, ...more].join('; '), { where: first.where, remedy: first.remedy })
 }
 
-function checkSchema(configuration: JsonObject, schema: JsonObject, from: string): readonly Fault[] {
-  const { errors, overlay } = validate(configuration, schema, from)
+function checkSchema(
+  configuration: JsonObject,
+  schema: JsonObject,
+  from: string,
+  elapsed: () => number
+): readonly Fault[] {
+  const { errors, overlay } = validate(configuration, schema, from, elapsed)
   // A fault is reported once for each way that leads to it, and once for each alternative of an `anyOf`.
   const reports = errors.filter(({ keyword }) => isFaultKeyword(keyword))
   const sameAt = ({ error, instanceLocation, keyword }: OutputUnit) => `${instanceLocation} ${keyword} ${error}`
@@ -50,7 +63,8 @@ function checkSchema(configuration: JsonObject, schema: JsonObject, from: string
 function validate(
   configuration: JsonObject,
   schema: JsonObject,
-  from: string
+  from: string,
+  elapsed: () => number
 ): { readonly errors: readonly OutputUnit[]; readonly overlay: JsonObject } {
   const refuse = (cause?: unknown) =>
     new InputError("The server's schema for this configuration can not be used", {
@@ -58,21 +72,23 @@ function validate(
       remedy: 'Leave the configuration out, or make a new snapshot, which has a new schema.',
       cause
     })
-  if (isDeeperThan(schema, maxSchemaDepth)) throw refuse()
+  if (isLargerThan(schema, maxSchemaDepth, maxSchemaNodes)) throw refuse()
   try {
-    const overlay = metered(asOverlay(schema, configuration), maxSteps)
+    const overlay = metered(asOverlay(schema, configuration), { ...limits, elapsed })
     return { errors: new Validator(overlay as Schema, '2020-12', false).validate(configuration).errors, overlay }
   } catch (cause) {
-    // A reference to itself or to nothing, in which the library ends in an error of its own, or too many steps.
+    // A reference to itself or to nothing, in which the library ends in an error of its own, or too much to look at.
     throw refuse(cause)
   }
 }
 
-/** Whether a value is nested deeper; without recursion, since that is what the answer protects. */
-function isDeeperThan(value: JsonObject, limit: number): boolean {
+/** Whether a value is nested deeper, or has more values in it; without recursion, since that is what the answer protects. */
+function isLargerThan(value: JsonObject, maxDepth: number, maxNodes: number): boolean {
   let level: readonly unknown[] = [value]
+  let nodes = 0
   for (let depth = 0; level.length > 0; depth++) {
-    if (depth > limit) return true
+    nodes += level.length
+    if (depth > maxDepth || nodes > maxNodes) return true
     level = level.flatMap(node => (typeof node === 'object' && node !== null ? Object.values(node) : []))
   }
   return false

@@ -174,7 +174,12 @@ function startError(request: ProcessRequest, cause: unknown): ActionError {
 function read(stream: Readable, take: (line: string) => void, redact = (text: string): string => text): () => void {
   const lines = new OutputLines(take, redact)
   stream.setEncoding('utf8')
-  stream.on('data', (chunk: string) => lines.push(chunk))
+  stream.on('data', (chunk: string) => {
+    // A flood of short lines would else be read in one go, and hold up what a cancel has to send.
+    stream.pause()
+    lines.push(chunk)
+    setImmediate(() => stream.resume())
+  })
   // The pipe of a killed process may end in an error; what came before it counts.
   stream.on('error', () => undefined)
   return () => {
