@@ -53285,7 +53285,7 @@ const maxMetadataLength = 200_000;
 function outputsOf(facts) {
     const runs = facts.runs ?? [];
     const [first] = runs;
-    const metadata = facts.metadata === undefined ? undefined : toJson(facts.metadata);
+    const { metadata } = facts;
     return known({
         environment: facts.environment,
         stack: facts.stack === undefined ? undefined : (0,foreign/* oneLine */.TN)(facts.stack.name, 255),
@@ -53299,9 +53299,13 @@ function outputsOf(facts) {
         'snapshot-id': facts.snapshot?.id,
         status: first?.status,
         conclusion: facts.conclusion,
-        metadata: metadata !== undefined && metadata.length > maxMetadataLength ? '{}' : metadata,
+        metadata: metadata === undefined ? undefined : isTooLarge(metadata) ? '{}' : toJson(metadata),
         'server-version': facts.serverVersion
     });
+}
+/** Whether metadata is larger than an output may be. */
+function isTooLarge(metadata) {
+    return toJson(metadata).length > maxMetadataLength;
 }
 /** JSON of a value from outside; an empty object where it is nested too deeply to be written. */
 function toJson(value, indent) {
@@ -53477,6 +53481,7 @@ const foreignWords = ['error', 'plan', 'failures', 'metadata'];
 class Report {
     #world;
     #facts = {};
+    #toldTooLarge = false;
     constructor(world) {
         this.#world = world;
     }
@@ -53490,6 +53495,10 @@ class Report {
         // In a summary, where characters are written as entities, the runner's own masks find nothing.
         const redacted = foreignWords.flatMap(name => facts[name] === undefined ? [] : [[name, mapTexts(facts[name], log.redact)]]);
         this.#facts = { ...this.#facts, ...facts, ...Object.fromEntries(redacted) };
+        if (!this.#toldTooLarge && facts.metadata !== undefined && isTooLarge(facts.metadata)) {
+            this.#toldTooLarge = true;
+            log.notice("The run's metadata is too large for an output, so that the output metadata is {}; see the dashboard.");
+        }
         for (const [name, value] of Object.entries(outputsOf(facts)))
             runner.setOutput(name, log.withoutCredentials(value));
     }

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -45,6 +45,8 @@ export interface ActionResult {
   readonly state: Readonly<Record<string, string>>
   readonly exported: Readonly<Record<string, string>>
   readonly summary: string
+  /** All text of the files that were left in the workspace, the temporary folder and the home folder. */
+  readonly left: string
   readonly durationMs: number
 }
 
@@ -75,6 +77,7 @@ export async function runAction(use: ActionUse): Promise<ActionResult> {
       (['GITHUB_OUTPUT', 'GITHUB_STATE', 'GITHUB_ENV'] as const).map(name => parseCommandFile(env[name] ?? ''))
     )
     const summary = await readFile(env['GITHUB_STEP_SUMMARY'] ?? '', 'utf8')
+    const left = await textsIn(folder, new Set(commandFiles))
     const durationMs = performance.now() - started
     return {
       code,
@@ -84,11 +87,24 @@ export async function runAction(use: ActionUse): Promise<ActionResult> {
       state: state ?? {},
       exported: exported ?? {},
       summary,
+      left,
       durationMs
     }
   } finally {
     await rm(folder, { recursive: true, force: true })
   }
+}
+
+/** The texts of a folder's files, but for packages that were installed there, and what is far too large for a secret. */
+async function textsIn(folder: string, without: ReadonlySet<string>): Promise<string> {
+  const entries = await readdir(folder, { withFileTypes: true })
+  const texts = entries.map(async entry => {
+    const path = join(folder, entry.name)
+    if (without.has(entry.name) || entry.name === 'site-packages') return ''
+    if (entry.isDirectory()) return textsIn(path, new Set())
+    return entry.isFile() && (await stat(path)).size < 1_000_000 ? readFile(path, 'utf8') : ''
+  })
+  return (await Promise.all(texts)).join('\n')
 }
 
 async function runnerEnvironment(use: ActionUse, folder: string): Promise<Record<string, string>> {

@@ -37,9 +37,12 @@ export function scripted(end: string | undefined, more: Partial<RunScript> & { r
   return (): RunScript => ({ statuses, stop: 'graceful', stopTakesMs: 15_000, ...script })
 }
 
-/** Adds a fault that was tried by its name, and whether the step told the truth, to the project's figures. */
-export function noteFault(fault: Fault, survived: boolean): void {
-  noteFigures({ [`tried: ${faultName(fault)}`]: 1, [`survived: ${faultName(fault)}`]: survived ? 1 : 0 })
+/** Adds a fault that was tried, and whether the step told the truth, to the project's figures: by its name, and in all. */
+export function noteFault(server: 'stand-in' | 'real server', fault: Fault | string, survived: boolean): void {
+  const name = typeof fault === 'string' ? fault : faultName(fault)
+  const count = survived ? 1 : 0
+  noteFigures({ [`${server}, tried: ${name}`]: 1, [`${server}, survived: ${name}`]: count })
+  noteFigures({ [`${server}, faults tried`]: 1, [`${server}, faults survived`]: count })
 }
 
 function expectSecrecy({ runners, standIn }: Stage): void {

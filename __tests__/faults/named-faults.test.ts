@@ -45,7 +45,7 @@ describe.each(['completed', 'failed'])('a run that ends as %s is told truly thro
       const stage = open({ scriptOf: scripted(end), faultFor: faulty(question, fault) })
       const main = await stage.main()
       const told = stage.runner.outputs['conclusion'] === conclusion && main.green === (end === 'completed')
-      noteFault(fault, told)
+      noteFault('stand-in', fault, told)
       expect([question, stage.runner.outputs['conclusion'], stage.standIn.runs.length]).toEqual([
         question,
         conclusion,

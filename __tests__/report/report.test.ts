@@ -16,6 +16,15 @@ test('what is told sets its outputs at once, and no others again', () => {
   expect(captured.written.map(({ text }) => text)).toEqual(['environment=staging', 'triggered=true'])
 })
 
+test('metadata that is too large for an output is said to be left out, once', () => {
+  const { captured, report } = reporting()
+  const metadata = { x: 'x'.repeat(200_000) }
+  report.tell({ metadata })
+  report.tell({ metadata })
+  expect(captured.outputs).toEqual({ metadata: '{}' })
+  expect(captured.text('notice').match(/metadata is too large/g)).toHaveLength(1)
+})
+
 test('the last word on a thing counts', () => {
   const { report } = reporting()
   report.tell({ conclusion: 'success', environment: 'staging' })

@@ -1,10 +1,11 @@
 import { execFileSync } from 'node:child_process'
-import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { isGroupAlive, type ProcessGroup } from '../../src/worker/process-group.ts'
 import { built, pushTo } from '../../testbed/runner.ts'
+import { leaksIn } from '../stand-in/leak.ts'
 import { openFront } from './fault-front.ts'
 import { admin, push, runCount, runOf, shared } from './shared-testbed.ts'
 
@@ -300,6 +301,47 @@ test('a run that a cancelled command had no time to name is stopped by post', as
   const id = /The run ([0-9a-f-]{36}) was told to stop/.exec(after.log)?.[1]
   expect(['stopping', 'stopped']).toContain((await runOf(id)).body.status)
   expect(after.log).not.toMatch(/^::(?:warning|error)/m)
+})
+
+test('of a main that is killed outright, post alone ends the command, and its run', async () => {
+  const result = await run(
+    'develop',
+    `bash -c 'python run.py --seconds 90 & wait'`,
+    {},
+    { onLine: (line, action) => void (line.includes('Step `train` has started') && action.kill('SIGKILL')) }
+  )
+  expect([result.code, result.signal]).toEqual([null, 'SIGKILL'])
+  const { command } = JSON.parse(result.state['trigger'] ?? '{}') as { command: { group: ProcessGroup } }
+  expect(isGroupAlive(command.group)).toBe(true)
+  const after = await run('develop', 'python run.py', {}, { file: built.post, state: result.state })
+  expect(after.log).toContain('The command was still running; it has been ended.')
+  expect(isGroupAlive(command.group)).toBe(false)
+  // ZenML's client, interrupted, says itself that its run failed.
+  expect(['failed', 'stopping', 'stopped']).toContain((await runOf(result.outputs['run-id'])).body.status)
+  expect(after.log).not.toMatch(/^::(?:warning|error)/m)
+})
+
+test('no secret stands in the arguments of a process', async () => {
+  const seen = new Set<string>()
+  const look = (): void => {
+    for (const pid of readdirSync('/proc')) {
+      if (!/^\d+$/.test(pid)) continue
+      try {
+        seen.add(readFileSync(`/proc/${pid}/cmdline`, 'utf8'))
+      } catch {
+        // It has ended meanwhile.
+      }
+    }
+  }
+  const looking = setInterval(look, 40)
+  const result = await run('develop', 'python run.py', { 'export-credentials': 'api-key' })
+  clearInterval(looking)
+  expect(result.code).toBe(0)
+  const all = [...seen].join('\n')
+  expect(all).toContain('run.py')
+  const tokens = [...result.log.matchAll(/^::add-mask::(eyJ.+\..+\..+)$/gm)].map(match => match[1] ?? '')
+  expect(tokens).not.toEqual([])
+  expect(leaksIn(all, [shared.apiKey, ...tokens])).toEqual([])
 })
 
 test('a cancel ends the command with everything it started, and the run on the server', async () => {

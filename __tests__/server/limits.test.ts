@@ -34,6 +34,7 @@ function runs(): Promise<number> {
 test('a token that becomes worthless in mid-run is replaced by one more login', async () => {
   const front = openFront(testbed.url)
   const result = await front.push({ ...slow(70), ...key() })
+  noteFault('real server', 'token invalidated', result.code === 0)
   expect([result.code, result.outputs['conclusion']]).toEqual([0, 'success'])
   expect(result.log).toMatch(/The server no longer accepts the token \(.+\); logging in again\./)
   expect(front.arrived.filter(({ question }) => question === 'login')).toHaveLength(2)
@@ -47,6 +48,7 @@ test('five failed logins of others use up the limit, which is waited for', async
   expect(refused.map(({ status }) => status)).toEqual([401, 401, 401, 401, 401])
   const front = openFront(testbed.url)
   const result = await front.push({ pipeline: 'training', 'dry-run': 'true', ...key() })
+  noteFault('real server', 'login limit', result.code === 0)
   expect([result.code, result.outputs['conclusion']]).toEqual([0, 'skipped'])
   expect(result.log).toContain('Could not log in: the server answered 429: Minute request limit exceeded.')
   expect(front.arrived.filter(({ question }) => question === 'login')).toHaveLength(2)
@@ -61,7 +63,7 @@ test('answers that never end are given up and asked for again, while one run is 
   front.faultFor = ({ question, nth }) => (question === 'status' ? stalls[nth - 2] : undefined)
   const before = await runs()
   const result = await front.push({ ...slow(75), ...key() })
-  for (const fault of stalls) noteFault(fault, result.code === 0)
+  for (const fault of stalls) noteFault('real server', fault, result.code === 0)
   expect([result.code, result.outputs['conclusion']]).toEqual([0, 'success'])
   const met = front.proxy.passed.flatMap(({ fault }) => (fault === undefined ? [] : [faultName(fault)]))
   expect(met).toEqual(stalls.map(faultName))
@@ -86,6 +88,7 @@ test.each([3, -3])('a runner’s clock that jumps %d hours changes nothing', asy
     NODE_OPTIONS: `--import ${pathToFileURL(file)}`
   })
   rmSync(folder, { recursive: true })
+  noteFault('real server', 'clock jump', result.code === 0)
   expect([result.code, result.outputs['conclusion']]).toEqual([0, 'success'])
   expect(result.log).toContain('The server has the run')
   expect(await runs()).toBe(before + 1)

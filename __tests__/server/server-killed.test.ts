@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import { runCount } from '../../testbed/admin.ts'
 import { startTestbed, type Testbed } from '../../testbed/testbed.ts'
-import { noteFigures } from '../figures.ts'
+import { noteFault } from '../faults/acting.ts'
 import { openFront, slow } from './fault-front.ts'
 
 // A server of its own: the shared one must not be killed.
@@ -54,10 +54,7 @@ test('a server that is killed with -9 in mid-run and comes back is waited for', 
       away ??= outage(() => stepWaits(30).then(() => testbed.killServer('SIGKILL')), 3_000, testbed.startServer)
   })
   expect(await away).toEqual({ gone: true })
-  noteFigures({
-    'tried: server killed and restarted': 1,
-    'survived: server killed and restarted': result.code === 0 ? 1 : 0
-  })
+  noteFault('real server', 'server killed and restarted', result.code === 0)
   expect([result.code, result.outputs['conclusion']]).toEqual([0, 'success'])
   expect(result.log).toMatch(/can not be reached|connection broke/)
 })
@@ -74,6 +71,8 @@ test('a server that is killed while it starts the run makes one run at most, and
   }
   const result = await front.push({ ...slow(3), 'api-key': testbed.apiKey, timeout: '2m' })
   expect(await away).toEqual({ gone: true })
+  const isTrue = ['success', 'failure', 'timed-out'].includes(result.outputs['conclusion'] ?? '')
+  noteFault('real server', 'server killed while it starts the run', isTrue)
   expect(result.log).toContain('the connection broke')
   expect((await runCount(testbed.adminRequest)) - before).toBeLessThanOrEqual(1)
   // A run whose start the kill cut off stays initializing for good; then only the timeout is the truth.
@@ -88,6 +87,7 @@ test('a server that hangs for longer than a request waits is waited for', async 
     if (line === 'Run: running') away ??= outage(testbed.freezeServer, 33_000, testbed.thawServer)
   })
   expect(await away).toEqual({ gone: true })
+  noteFault('real server', 'server hangs', result.code === 0)
   expect([result.code, result.outputs['conclusion']]).toEqual([0, 'success'])
   expect(result.log).toContain('the server did not answer in time')
 })

@@ -48,25 +48,38 @@ export async function push(
     env: { ...event.env, RUNNER_DEBUG: '1', ACTIONS_STEP_DEBUG: 'true', ...more.env },
     inputs: all
   })
-  const leaks = leaksOf(result, all['api-key'])
+  const keys = [all['api-key'], more.env?.['ZENML_STORE_API_KEY'] ?? '']
+  const leaks = leaksOf(result, keys, (inputs['export-credentials'] ?? 'none') !== 'none')
   noteFigures({ scenarios: 1, leaks: leaks.length })
   expect(leaks).toEqual([])
   return result
 }
 
-/** Where a secret stands in what the action wrote: the key, and every token that it told the runner to hide. */
-function leaksOf(result: ActionResult, apiKey: string): readonly string[] {
+/** Any token of the server: a JSON web token. */
+const anyToken = /eyJ[\w-]{10,}\.[\w-]{10,}\.[\w-]{10,}/
+
+/**
+ * Where a secret stands in what the action wrote and left behind: a key, a token that it told the runner to hide, in
+ * any form, or anything that looks like a token, whether the action knew of it or not.
+ */
+export function leaksOf(
+  result: Pick<ActionResult, 'log' | 'summary' | 'outputs' | 'state' | 'exported' | 'left'>,
+  keys: readonly string[],
+  isExported: boolean
+): readonly string[] {
   const masked = [...result.log.matchAll(/^::add-mask::(.+)$/gm)].map(match => match[1] ?? '')
-  const tokens = masked.filter(value => /^eyJ[^.]+\.[^.]+\.[^.]+$/.test(value))
-  const secrets = [...(apiKey.length >= 16 ? [apiKey] : []), ...tokens]
-  const log = result.log.replace(/^::add-mask::.*$/gm, '')
+  const secrets = [...keys.filter(key => key.length >= 16), ...masked.filter(value => anyToken.test(value))]
   const written = {
-    log,
+    log: result.log.replace(/^::add-mask::.*$/gm, ''),
     summary: result.summary,
     outputs: JSON.stringify(result.outputs),
-    state: JSON.stringify(result.state)
+    state: JSON.stringify(result.state),
+    exported: isExported ? '' : JSON.stringify(result.exported),
+    left: result.left
   }
-  return Object.entries(written).flatMap(([place, text]) => (leaksIn(text, secrets).length > 0 ? [place] : []))
+  return Object.entries(written).flatMap(([place, text]) =>
+    leaksIn(text, secrets).length > 0 || anyToken.test(text) ? [place] : []
+  )
 }
 
 /** A run as the shared server tells it. */

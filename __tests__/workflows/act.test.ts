@@ -47,6 +47,36 @@ async function pushWithAct(
   return { ...result, witnessed: result.witnessed as unknown as Witnessed }
 }
 
+test('two legs of a matrix with two uses each, by act, which gives no id of the check run, are four identities', async () => {
+  const use = `
+      - uses: your-org/zenml-gated-trigger@v1
+        with:
+          server-url: \${{ vars.ZENML_SERVER_URL }}
+          api-key: \${{ secrets.ZENML_API_KEY }}
+          pipeline: training
+          dry-run: 'true'`
+  const workflow = `
+on: push
+jobs:
+  train:
+    runs-on: ubuntu-latest
+    strategy:
+      matrix: {model: [a, b]}
+    steps:${use}${use}
+`
+  const { code, log } = await runWithAct({
+    workflow,
+    branch: 'develop',
+    action: 'your-org/zenml-gated-trigger@v1',
+    secrets: { ZENML_API_KEY: shared.apiKey },
+    vars: { ZENML_SERVER_URL: shared.url }
+  })
+  if (code !== 0) throw new Error(`act ended with ${code}:\n${log}`)
+  const names = [...log.matchAll(/would start .* as (training-\S+)\./g)].map(match => match[1])
+  expect(names).toHaveLength(4)
+  expect(new Set(names).size).toBe(4)
+})
+
 describe('the README’s workflow with a gate job, run by act', () => {
   test.each([
     ['develop', 'staging'],

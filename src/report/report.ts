@@ -3,7 +3,7 @@ import { oneLine } from '../text/foreign.ts'
 import { mapTexts } from '../text/json.ts'
 import type { World } from '../world/world.ts'
 import type { Facts } from './facts.ts'
-import { outputsOf } from './outputs.ts'
+import { isTooLarge, outputsOf } from './outputs.ts'
 import { summaryOf } from './summary.ts'
 
 /** What somebody else worded; the other facts are names, numbers and words that the report goes by. */
@@ -13,6 +13,7 @@ const foreignWords = ['error', 'plan', 'failures', 'metadata'] as const
 export class Report {
   readonly #world: Pick<World, 'runner' | 'log'>
   #facts: Facts = {}
+  #toldTooLarge = false
 
   constructor(world: Pick<World, 'runner' | 'log'>) {
     this.#world = world
@@ -31,6 +32,10 @@ export class Report {
       facts[name] === undefined ? [] : [[name, mapTexts(facts[name], log.redact)] as const]
     )
     this.#facts = { ...this.#facts, ...facts, ...Object.fromEntries(redacted) }
+    if (!this.#toldTooLarge && facts.metadata !== undefined && isTooLarge(facts.metadata)) {
+      this.#toldTooLarge = true
+      log.notice("The run's metadata is too large for an output, so that the output metadata is {}; see the dashboard.")
+    }
     for (const [name, value] of Object.entries(outputsOf(facts))) runner.setOutput(name, log.withoutCredentials(value))
   }
 
