@@ -46241,6 +46241,13 @@ function readEventName(item, place) {
             throw new errors/* InputError */.dz(`${name} can't start a pipeline: it ${standing.why}`, { where: place, remedy: allowed });
     }
 }
+/** A value that is true or false; throws {@link InputError} for anything else. */
+function flagValue(value, place) {
+    if ((0,dist/* isScalar */.jn)(value) && typeof value.value === 'boolean')
+        return value.value;
+    const message = `the value is ${describe(value ?? null)} where true or false is due`;
+    throw new errors/* InputError */.dz(message, { where: place, remedy: 'Write true or false, without quotes, or remove the key.' });
+}
 /**
  * A value's text, which is neither empty nor, unless `multiline`, of several lines; throws {@link InputError} for anything
  * else, also for a number or boolean, since YAML would have it rewritten (1.10 as 1.1).
@@ -46491,6 +46498,7 @@ const keys = [
     'tags',
     'stack',
     'events',
+    'force-pushes',
     'server-url',
     'project',
     'pipeline',
@@ -46523,7 +46531,8 @@ function readEnvironment({ key: name, value }, { document }) {
     checkName(name);
     const place = `${environments_where}: ${shown(name)}`;
     if ((0,dist/* isSeq */.oP)(value) || ((0,dist/* isScalar */.jn)(value) && typeof value.value === 'string')) {
-        return { name, branches: readPatterns(value, place), tags: [], events: defaultEvents, stack: name, overrides: {} };
+        const branches = readPatterns(value, place);
+        return { name, branches, tags: [], events: defaultEvents, forcePushes: false, stack: name, overrides: {} };
     }
     if (!(0,dist/* isMap */.jh)(value)) {
         const message = `the environment is ${describe(value)} where a branch, a list of branches or a mapping is due`;
@@ -46547,6 +46556,7 @@ function readEnvironment({ key: name, value }, { document }) {
         branches: values.has('branches') ? readPatterns(values.get('branches'), `${place}.branches`) : [],
         tags: values.has('tags') ? readPatterns(values.get('tags'), `${place}.tags`) : [],
         events: values.has('events') ? readEventNames(values.get('events'), `${place}.events`) : defaultEvents,
+        forcePushes: values.has('force-pushes') && flagValue(values.get('force-pushes'), `${place}.force-pushes`),
         stack: values.has('stack') ? textValue(values.get('stack'), `${place}.stack`) : name,
         overrides: readOverrides(values, place, document)
     };
@@ -52704,6 +52714,8 @@ function decideByRef(reading, candidates, narrowedTo) {
         throw ambiguous(reading, fits);
     if (fit !== undefined) {
         const { environment, pattern } = fit;
+        if (reading.isForced && !environment.forcePushes)
+            return forced(reading, environment);
         const text = `${happening(reading)}: environment ${shown(environment.name)} (${decide_kindOf(ref)}: ${shown(pattern.source)})`;
         return { kind: 'match', environment, ref, event, reason: { code: 'match', text } };
     }
@@ -52751,6 +52763,10 @@ function ambiguous(reading, fits) {
         where: `environments: ${fits.map(({ place }) => place).join(' and ')}`,
         remedy: `Set the input 'environment' to ${names}, or make the patterns exclude each other.`
     });
+}
+function forced(reading, environment) {
+    const text = `${happening(reading)} was forced, so that what was there before is replaced unseen; start it by workflow_dispatch, or set force-pushes: true in the environment ${quoted(environment.name)}.`;
+    return refuse('force-push', text);
 }
 function unlisted(event, candidates) {
     const names = candidates.slice(0, listedAtMost).map(({ name }) => shown(name));
@@ -52959,7 +52975,9 @@ function readPullRequest(source) {
     const objection = originObjection(pullRequest, base) ?? closedObjection(payload, pullRequest, merged);
     if (objection !== undefined)
         return { kind: 'barred-pull-request', objection };
-    return isMergeQueueRef(read.ref) ? mergeQueueSkip(baseName) : { kind: 'ref', event: 'pull_request', ref: read.ref };
+    if (isMergeQueueRef(read.ref))
+        return mergeQueueSkip(baseName);
+    return { kind: 'ref', event: 'pull_request', ref: read.ref, isForced: false };
 }
 /** The pull request's number, which the payload may hold twice. */
 function readNumber(payload, pullRequest) {
@@ -53170,7 +53188,10 @@ function readPush(source) {
     if (deleted === true || isNoCommit(after)) {
         return skip('ref-deleted', `The push deleted ${quoted(ref)}.`);
     }
-    return sameRef(source) ?? otherCommit(source, after) ?? readOwnRef('push', source);
+    const forced = field(payload, 'forced');
+    if (forced !== undefined && typeof forced !== 'boolean')
+        return malformed('forced', 'true or false');
+    return sameRef(source) ?? otherCommit(source, after) ?? readOwnRef('push', source, forced);
 }
 /**
  * A refusal unless GITHUB_SHA, where set, is the branch's tip after the push (events-that-trigger-workflows, push). A tag
@@ -53212,7 +53233,7 @@ function sameRef({ payload, fullRef }) {
         return malformed('ref', 'text');
     return ref === fullRef ? undefined : contradiction('GITHUB_REF', fullRef, "the event file's ref", ref);
 }
-function readOwnRef(event, { env, fullRef }) {
+function readOwnRef(event, { env, fullRef }, isForced = false) {
     for (const name of ['GITHUB_BASE_REF', 'GITHUB_HEAD_REF']) {
         const value = variable(env, name);
         // GitHub sets them for pull requests only (https://docs.github.com/en/actions/reference/workflows-and-actions/variables).
@@ -53232,7 +53253,7 @@ function readOwnRef(event, { env, fullRef }) {
     const name = variable(env, 'GITHUB_REF_NAME');
     if (name !== undefined && name !== read.ref.name)
         return contradiction('GITHUB_REF_NAME', name, 'GITHUB_REF', fullRef);
-    return isMergeQueueRef(read.ref) ? mergeQueueSkip(read.ref.name) : { kind: 'ref', event, ref: read.ref };
+    return isMergeQueueRef(read.ref) ? mergeQueueSkip(read.ref.name) : { kind: 'ref', event, ref: read.ref, isForced };
 }
 function unknownEvent(name) {
     const near = didYouMean(name, documentedEvents());

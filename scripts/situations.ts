@@ -40,8 +40,8 @@ export const situations = {
   },
   'pull-request-closed': {
     verdict: 'skipped',
-    situation: 'an environment lists pull_request, and the pull request was closed without a merge',
-    why: 'its code was turned down'
+    situation: 'an environment lists pull_request, and the pull request is closed, other than by just being merged',
+    why: 'its code was turned down, or had its run when it was merged'
   },
   'event-refused': {
     verdict: 'refused',
@@ -88,6 +88,11 @@ export const situations = {
     verdict: 'refused',
     situation: 'an environment lists pull_request, and the event does not say where its head is from',
     why: 'it may be a fork, also one deleted since'
+  },
+  'force-push': {
+    verdict: 'refused',
+    situation: 'a forced push to a branch or tag, where the environment does not set `force-pushes: true`',
+    why: 'it replaces commits that somebody may have reviewed, or moves a tag that had its meaning'
   },
   'environment-not-allowed': {
     verdict: 'refused',

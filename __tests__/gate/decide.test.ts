@@ -11,9 +11,9 @@ import { hostileEvents } from './hostile/table.ts'
 
 const usual = parseEnvironments('staging: develop\nproduction: {branches: main, tags: v*}')
 
-function on(full: string, event: GateEventName = 'push'): EventReading {
+function on(full: string, event: GateEventName = 'push', isForced = false): EventReading {
   const type = full.startsWith('refs/tags/') ? 'tag' : 'branch'
-  return { kind: 'ref', event, ref: { type, name: full.replace(/^refs\/(heads|tags)\//, ''), full } }
+  return { kind: 'ref', event, ref: { type, name: full.replace(/^refs\/(heads|tags)\//, ''), full }, isForced }
 }
 
 describe('a match', () => {
@@ -51,6 +51,29 @@ describe('a match', () => {
       kind: 'match',
       reason: { text: 'pull_request into branch develop: environment staging (branches: develop)' }
     })
+  })
+})
+
+describe('a forced push', () => {
+  test.each(['refs/heads/main', 'refs/tags/v1'])('to %s is refused, and says how to start it', ref => {
+    const { kind, reason } = decide(on(ref, 'push', true), usual)
+    expect([kind, reason.code]).toEqual(['refuse', 'force-push'])
+    expect(reason.text).toMatch(
+      /^push to .* was forced, .* workflow_dispatch, or set force-pushes: true in .*'production'\.$/
+    )
+  })
+
+  test('is one like any other where the environment says so', () => {
+    const rules = parseEnvironments('staging: {branches: develop, force-pushes: true}\nproduction: main')
+    expect(decide(on('refs/heads/develop', 'push', true), rules)).toMatchObject({
+      kind: 'match',
+      environment: { name: 'staging' }
+    })
+    expect(decide(on('refs/heads/main', 'push', true), rules).kind).toBe('refuse')
+  })
+
+  test('that fits no environment is skipped', () => {
+    expect(decide(on('refs/heads/feature', 'push', true), usual).reason.code).toBe('no-match')
   })
 })
 

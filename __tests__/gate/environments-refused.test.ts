@@ -69,6 +69,17 @@ const refused: readonly (readonly [text: string, explanation: string])[] = [
   ['a: {branches: x, 1: y}', 'environments: a: a key is a number (1) where text is due.'],
   ['a: {branches: x, stack: 5}', 'environments: a.stack: the value is a number (5) where text is due.'],
   ['a: {branches: x, stack: null}', 'environments: a.stack: the value is nothing (null) where text is due.'],
+  [
+    'a: {branches: x, force-pushes: yes}',
+    "environments: a.force-pushes: the value is the text 'yes' where true or false"
+  ],
+  [
+    "a: {branches: x, force-pushes: 'true'}",
+    "environments: a.force-pushes: the value is the text 'true' where true or"
+  ],
+  ['a: {branches: x, force-pushes: 1}', 'environments: a.force-pushes: the value is a number (1) where true or false'],
+  ['a: {branches: x, force-pushes: }', 'environments: a.force-pushes: the value is nothing (null) where true or false'],
+  ['a: {branches: x, force_pushes: true}', "environments: a: unknown key 'force_pushes'. Did you mean 'force-pushes'?"],
   ["a: {branches: x, stack: ' '}", 'environments: a.stack: the value is empty.'],
   ['a: {branches: x, stack: "p\\nq"}', "environments: a.stack: the value 'p\\u{a}q' contains a control character."],
   ['a: {branches: x, project: [y]}', 'environments: a.project: the value is a list where text is due.'],

@@ -8,7 +8,7 @@ function plain({ branches, tags, ...rest }: Environment) {
 }
 
 const read = (text: string) => parseEnvironments(text).map(plain)
-const usual = { tags: [], events: ['push', 'workflow_dispatch', 'schedule'], overrides: {} }
+const usual = { tags: [], events: ['push', 'workflow_dispatch', 'schedule'], forcePushes: false, overrides: {} }
 
 describe('read', () => {
   test("the action's default", () => {
@@ -32,6 +32,7 @@ production:
   tags: 'v[0-9]+'
   stack: gcp-prod
   events: [push, pull_request, push]
+  force-pushes: true
   server-url: https://zenml.example
   project: fraud
   pipeline: training
@@ -47,6 +48,7 @@ production:
         tags: ['v[0-9]+'],
         stack: 'gcp-prod',
         events: ['push', 'pull_request'],
+        forcePushes: true,
         overrides: {
           serverUrl: 'https://zenml.example',
           project: 'fraud',

@@ -16,9 +16,18 @@ const branch = (name: string) => ({ type: 'branch', name, full: `refs/heads/${na
 
 describe('an event that is as it should be', () => {
   test('a push goes by its ref', () => {
-    expect(read('push to main')).toEqual({ kind: 'ref', event: 'push', ref: branch('main') })
+    expect(read('push to main')).toEqual({ kind: 'ref', event: 'push', ref: branch('main'), isForced: false })
     expect(read('push of tag v1.2.3')).toMatchObject({ ref: { type: 'tag', name: 'v1.2.3', full: 'refs/tags/v1.2.3' } })
     expect(read('push to main', ref('refs/heads/release/1.0'))).toMatchObject({ ref: branch('release/1.0') })
+  })
+
+  test('a forced push is read as one', () => {
+    expect(read('push to main', put('forced', true))).toEqual({
+      kind: 'ref',
+      event: 'push',
+      ref: branch('main'),
+      isForced: true
+    })
   })
 
   test("a tag's object is not the commit that it points to", () => {
@@ -27,23 +36,28 @@ describe('an event that is as it should be', () => {
   })
 
   test('so do a dispatch, also on a tag, and a schedule', () => {
-    expect(read('dispatch on main')).toEqual({ kind: 'ref', event: 'workflow_dispatch', ref: branch('main') })
+    expect(read('dispatch on main')).toEqual({
+      kind: 'ref',
+      event: 'workflow_dispatch',
+      ref: branch('main'),
+      isForced: false
+    })
     expect(read('dispatch on main', ref('refs/tags/v1'))).toMatchObject({
       kind: 'ref',
       ref: { type: 'tag', name: 'v1' }
     })
-    expect(read('schedule on main')).toEqual({ kind: 'ref', event: 'schedule', ref: branch('main') })
+    expect(read('schedule on main')).toEqual({ kind: 'ref', event: 'schedule', ref: branch('main'), isForced: false })
   })
 
   test('a pull request goes by its base, open or merged', () => {
-    const expected = { kind: 'ref', event: 'pull_request', ref: branch('main') }
+    const expected = { kind: 'ref', event: 'pull_request', ref: branch('main'), isForced: false }
     expect(read('pull request into main')).toEqual(expected)
     expect(read('merged pull request into main')).toEqual(expected)
     expect(read('merged pull request into main', runnerRef('refs/pull/2/merge'))).toEqual(expected)
   })
 
   test.each<readonly [string, keyof typeof baseEvents, Mutation]>([
-    ['a force push', 'push to main', put('forced', true)],
+    ['a push that does not say whether it was forced', 'push to main', drop('forced')],
     ['a push whose base_ref is another branch', 'push to main', put('base_ref', 'refs/heads/develop')],
     ['a push without GITHUB_REF_TYPE', 'push to main', env('GITHUB_REF_TYPE')],
     ['a push without GITHUB_REPOSITORY_ID', 'push to main', env('GITHUB_REPOSITORY_ID')],

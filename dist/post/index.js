@@ -46248,6 +46248,13 @@ function readEventName(item, place) {
             throw new errors/* InputError */.dz(`${name} can't start a pipeline: it ${standing.why}`, { where: place, remedy: allowed });
     }
 }
+/** A value that is true or false; throws {@link InputError} for anything else. */
+function flagValue(value, place) {
+    if ((0,dist/* isScalar */.jn)(value) && typeof value.value === 'boolean')
+        return value.value;
+    const message = `the value is ${describe(value ?? null)} where true or false is due`;
+    throw new errors/* InputError */.dz(message, { where: place, remedy: 'Write true or false, without quotes, or remove the key.' });
+}
 /**
  * A value's text, which is neither empty nor, unless `multiline`, of several lines; throws {@link InputError} for anything
  * else, also for a number or boolean, since YAML would have it rewritten (1.10 as 1.1).
@@ -46498,6 +46505,7 @@ const keys = [
     'tags',
     'stack',
     'events',
+    'force-pushes',
     'server-url',
     'project',
     'pipeline',
@@ -46530,7 +46538,8 @@ function readEnvironment({ key: name, value }, { document }) {
     checkName(name);
     const place = `${environments_where}: ${shown(name)}`;
     if ((0,dist/* isSeq */.oP)(value) || ((0,dist/* isScalar */.jn)(value) && typeof value.value === 'string')) {
-        return { name, branches: readPatterns(value, place), tags: [], events: defaultEvents, stack: name, overrides: {} };
+        const branches = readPatterns(value, place);
+        return { name, branches, tags: [], events: defaultEvents, forcePushes: false, stack: name, overrides: {} };
     }
     if (!(0,dist/* isMap */.jh)(value)) {
         const message = `the environment is ${describe(value)} where a branch, a list of branches or a mapping is due`;
@@ -46554,6 +46563,7 @@ function readEnvironment({ key: name, value }, { document }) {
         branches: values.has('branches') ? readPatterns(values.get('branches'), `${place}.branches`) : [],
         tags: values.has('tags') ? readPatterns(values.get('tags'), `${place}.tags`) : [],
         events: values.has('events') ? readEventNames(values.get('events'), `${place}.events`) : defaultEvents,
+        forcePushes: values.has('force-pushes') && flagValue(values.get('force-pushes'), `${place}.force-pushes`),
         stack: values.has('stack') ? textValue(values.get('stack'), `${place}.stack`) : name,
         overrides: readOverrides(values, place, document)
     };

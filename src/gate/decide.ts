@@ -57,6 +57,7 @@ function decideByRef(reading: RefReading, candidates: readonly Environment[], na
   if (fit !== undefined && others.length > 0) throw ambiguous(reading, fits)
   if (fit !== undefined) {
     const { environment, pattern } = fit
+    if (reading.isForced && !environment.forcePushes) return forced(reading, environment)
     const text = `${happening(reading)}: environment ${shown(environment.name)} (${kindOf(ref)}: ${shown(pattern.source)})`
     return { kind: 'match', environment, ref, event, reason: { code: 'match', text } }
   }
@@ -104,6 +105,11 @@ function ambiguous(reading: RefReading, fits: readonly Fit[]): InputError {
     where: `environments: ${fits.map(({ place }) => place).join(' and ')}`,
     remedy: `Set the input 'environment' to ${names}, or make the patterns exclude each other.`
   })
+}
+
+function forced(reading: RefReading, environment: Environment): Refusal {
+  const text = `${happening(reading)} was forced, so that what was there before is replaced unseen; start it by workflow_dispatch, or set force-pushes: true in the environment ${quoted(environment.name)}.`
+  return refuse('force-push', text)
 }
 
 function unlisted(event: GateEventName, candidates: readonly Environment[]): Skip {

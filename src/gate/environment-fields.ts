@@ -69,6 +69,13 @@ function readEventName(item: YamlNode, place: string): GateEventName {
   }
 }
 
+/** A value that is true or false; throws {@link InputError} for anything else. */
+export function flagValue(value: YamlNode | undefined, place: string): boolean {
+  if (isScalar(value) && typeof value.value === 'boolean') return value.value
+  const message = `the value is ${describe(value ?? null)} where true or false is due`
+  throw new InputError(message, { where: place, remedy: 'Write true or false, without quotes, or remove the key.' })
+}
+
 /**
  * A value's text, which is neither empty nor, unless `multiline`, of several lines; throws {@link InputError} for anything
  * else, also for a number or boolean, since YAML would have it rewritten (1.10 as 1.1).

@@ -1,7 +1,7 @@
 import { isMap, isScalar, isSeq } from 'yaml'
 import { InputError } from '../text/errors.ts'
 import { didYouMean } from '../text/near.ts'
-import { type EnvironmentOverrides, readEventNames, readOverrides, textValue } from './environment-fields.ts'
+import { type EnvironmentOverrides, flagValue, readEventNames, readOverrides, textValue } from './environment-fields.ts'
 import {
   describe,
   type Entry,
@@ -21,6 +21,8 @@ export interface Environment {
   readonly branches: readonly Pattern[]
   readonly tags: readonly Pattern[]
   readonly events: readonly GateEventName[]
+  /** Whether a push that replaces commits, or moves a tag, may start it. */
+  readonly forcePushes: boolean
   /** Name or id of the ZenML stack. */
   readonly stack: string
   readonly overrides: EnvironmentOverrides
@@ -31,6 +33,7 @@ const keys = [
   'tags',
   'stack',
   'events',
+  'force-pushes',
   'server-url',
   'project',
   'pipeline',
@@ -65,7 +68,8 @@ function readEnvironment({ key: name, value }: Entry, { document }: ParsedMappin
   checkName(name)
   const place = `${where}: ${shown(name)}`
   if (isSeq(value) || (isScalar(value) && typeof value.value === 'string')) {
-    return { name, branches: readPatterns(value, place), tags: [], events: defaultEvents, stack: name, overrides: {} }
+    const branches = readPatterns(value, place)
+    return { name, branches, tags: [], events: defaultEvents, forcePushes: false, stack: name, overrides: {} }
   }
   if (!isMap(value)) {
     const message = `the environment is ${describe(value)} where a branch, a list of branches or a mapping is due`
@@ -89,6 +93,7 @@ function readEnvironment({ key: name, value }: Entry, { document }: ParsedMappin
     branches: values.has('branches') ? readPatterns(values.get('branches'), `${place}.branches`) : [],
     tags: values.has('tags') ? readPatterns(values.get('tags'), `${place}.tags`) : [],
     events: values.has('events') ? readEventNames(values.get('events'), `${place}.events`) : defaultEvents,
+    forcePushes: values.has('force-pushes') && flagValue(values.get('force-pushes'), `${place}.force-pushes`),
     stack: values.has('stack') ? textValue(values.get('stack'), `${place}.stack`) : name,
     overrides: readOverrides(values, place, document)
   }

@@ -12,7 +12,13 @@ export type RunnerEnvironment = Readonly<Record<string, string | undefined>>
 /** What happened, before any rule is looked at. */
 export type EventReading =
   /** `ref` may choose an environment; for a pull request it is the base branch. */
-  | { readonly kind: 'ref'; readonly event: GateEventName; readonly ref: GitRef }
+  | {
+      readonly kind: 'ref'
+      readonly event: GateEventName
+      readonly ref: GitRef
+      /** Whether it is a push that replaced commits, or moved a tag. */
+      readonly isForced: boolean
+    }
   /** A pull request that must not start anything: it is skipped unless an environment lists pull_request. */
   | { readonly kind: 'barred-pull-request'; readonly objection: Skip | Refusal }
   | Skip

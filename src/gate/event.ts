@@ -111,7 +111,9 @@ function readPush(source: EventSource): EventReading {
   if (deleted === true || isNoCommit(after)) {
     return skip('ref-deleted', `The push deleted ${quoted(ref)}.`)
   }
-  return sameRef(source) ?? otherCommit(source, after) ?? readOwnRef('push', source)
+  const forced = field(payload, 'forced')
+  if (forced !== undefined && typeof forced !== 'boolean') return malformed('forced', 'true or false')
+  return sameRef(source) ?? otherCommit(source, after) ?? readOwnRef('push', source, forced)
 }
 
 /**
@@ -155,7 +157,7 @@ function sameRef({ payload, fullRef }: EventSource): Refusal | undefined {
   return ref === fullRef ? undefined : contradiction('GITHUB_REF', fullRef, "the event file's ref", ref)
 }
 
-function readOwnRef(event: GateEventName, { env, fullRef }: EventSource): EventReading {
+function readOwnRef(event: GateEventName, { env, fullRef }: EventSource, isForced = false): EventReading {
   for (const name of ['GITHUB_BASE_REF', 'GITHUB_HEAD_REF']) {
     const value = variable(env, name)
     // GitHub sets them for pull requests only (https://docs.github.com/en/actions/reference/workflows-and-actions/variables).
@@ -173,7 +175,7 @@ function readOwnRef(event: GateEventName, { env, fullRef }: EventSource): EventR
   if (type !== undefined && type !== read.ref.type) return contradiction('GITHUB_REF_TYPE', type, 'GITHUB_REF', fullRef)
   const name = variable(env, 'GITHUB_REF_NAME')
   if (name !== undefined && name !== read.ref.name) return contradiction('GITHUB_REF_NAME', name, 'GITHUB_REF', fullRef)
-  return isMergeQueueRef(read.ref) ? mergeQueueSkip(read.ref.name) : { kind: 'ref', event, ref: read.ref }
+  return isMergeQueueRef(read.ref) ? mergeQueueSkip(read.ref.name) : { kind: 'ref', event, ref: read.ref, isForced }
 }
 
 function unknownEvent(name: string): Refusal {

@@ -31,7 +31,8 @@ export function readPullRequest(source: EventSource): EventReading {
   if (read.kind !== 'ref') return notABranch('base', baseName)
   const objection = originObjection(pullRequest, base) ?? closedObjection(payload, pullRequest, merged)
   if (objection !== undefined) return { kind: 'barred-pull-request', objection }
-  return isMergeQueueRef(read.ref) ? mergeQueueSkip(baseName) : { kind: 'ref', event: 'pull_request', ref: read.ref }
+  if (isMergeQueueRef(read.ref)) return mergeQueueSkip(baseName)
+  return { kind: 'ref', event: 'pull_request', ref: read.ref, isForced: false }
 }
 
 /** The pull request's number, which the payload may hold twice. */

@@ -21,6 +21,7 @@ export type RefuseCode =
   | 'pull-request-from-fork'
   | 'pull-request-unclear'
   | 'environment-not-allowed'
+  | 'force-push'
 
 /** A stable word for what the gate found. */
 export type ReasonCode = SkipCode | RefuseCode | 'match'

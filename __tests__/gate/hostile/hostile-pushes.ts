@@ -166,6 +166,18 @@ const malformedSchedule = hostile('schedule on main', 'refuse payload-malformed'
   ['with repository: null', put('repository', null)]
 ])
 
+const forcedHere = [
+  ...hostile('push to main', 'refuse force-push', [
+    ['forced', put('forced', true)],
+    ['forced back to an older commit', both(put('forced', true), put('commits', []), put('head_commit', null))]
+  ]),
+  ...hostile('push to develop', 'refuse force-push', [['forced', put('forced', true)]]),
+  ...hostile('push of tag v1.2.3', 'refuse force-push', [['moved by force', put('forced', true)]]),
+  ...hostile('push to main', 'refuse payload-malformed', [
+    ...['true', 1, null, []].map(value => [`with ${JSON.stringify(value)} for forced`, put('forced', value)] as const)
+  ])
+]
+
 const forced = hostile('push to main', 'skip no-match', [
   [
     'forced on a feature branch',
@@ -183,5 +195,5 @@ const basedOnMain = hostile('push of tag v1.2.3', 'skip no-match', [
 
 export const hostilePushes: readonly HostileCase[] = [
   ...[deletions, tagDeletion, askedFor, malformed, otherRef, otherTag, otherDispatch, malformedDispatch, otherSchedule],
-  ...[ofAnotherEvent, malformedSchedule, forced, basedOnMain]
+  ...[ofAnotherEvent, malformedSchedule, forcedHere, forced, basedOnMain]
 ].flat()
