@@ -45500,7 +45500,7 @@ module.exports = {
 __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3426);
 /* harmony import */ var _node_world_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8528);
-/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1966);
+/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2211);
 /* harmony import */ var _text_errors_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(108);
 
 
@@ -45772,7 +45772,7 @@ function openWorld() {
 
 /***/ }),
 
-/***/ 1966:
+/***/ 2211:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -51449,106 +51449,11 @@ function innermost(error) {
     return { code, message: message === '' ? code : message };
 }
 
-;// CONCATENATED MODULE: ./src/trigger/server-side.ts
+;// CONCATENATED MODULE: ./src/trigger/trigger.ts
 
 
-
-
-
-
-
-
-/** Tries after an answer that leaves open whether the run was made; waiting for a queue slot does not count. */
-const maxUnclear = 6;
-/** Tries while the server says that an earlier request of this trigger is still at work: with its waits, about five minutes. */
-const maxBusy = 30;
-/** Waits between two tries for a slot of the server's run queue, ms. */
-const slotBackoff = { firstMs: 1_000, capMs: 10_000 };
 /** How far the clock behind the `Date` header, maybe a gateway's, may be ahead of the one that dates the runs, ms. */
 const clockSlackMs = 10 * 60_000;
-/** Least time for looking whether an unclear request made a run, also after the deadline, ms. */
-const lookUpMs = 10_000;
-/** Time between two such looks, ms. */
-const lookUpEveryMs = 1_000;
-/**
- * Makes the server start the run, once: the run's name is unique in the project, so a repeated request can never make
- * a second one, and after every unclear answer the run is looked up by name before anything else.
- * Throws {@link ServerError} with the remedy for each refusal.
- */
-async function startRun(trigger, limits) {
-    const { client } = trigger.connection;
-    const { clock, log, random } = client.access;
-    const left = () => limits.until - clock.elapsed();
-    let unclear = 0;
-    let busy = 0;
-    let inDoubt = false;
-    for (let attempt = 1;; attempt++) {
-        limits.signal.throwIfAborted();
-        if (left() <= 0)
-            throw tooLate(client.access.base);
-        limits.remember(true);
-        const outcome = await tryOnce(trigger, limits);
-        if (outcome.kind === 'made')
-            return outcome.run;
-        inDoubt ||= ['unclear', 'exists', 'busy'].includes(outcome.kind);
-        if (!inDoubt)
-            limits.remember(false);
-        if (outcome.kind === 'refused')
-            throw outcome.error;
-        const known = outcome.kind === 'not-sent' ? undefined : await lookUp(trigger, limits);
-        if (known !== undefined) {
-            log.info(`The server has the run ${known.name} already; following it.`);
-            return known;
-        }
-        if (outcome.kind === 'exists')
-            throw outcome.error;
-        const isWait = outcome.kind === 'queue-full' || outcome.kind === 'busy';
-        if (outcome.kind === 'busy')
-            busy++;
-        else if (!isWait)
-            unclear++;
-        if (unclear >= maxUnclear || busy >= maxBusy || left() <= 0)
-            throw outcome.error;
-        const wanted = delayMs(isWait ? attempt : unclear, random(), outcome.retryAfterMs, isWait ? slotBackoff : undefined);
-        const wait = Math.min(wanted, left());
-        const tries = isWait ? '' : ` (attempt ${unclear} of ${maxUnclear})`;
-        log.info(`${outcome.error.message}${tries}; trying again in ${formatDuration(wait)}.`);
-        await clock.sleep(wait, limits.signal);
-        if (left() <= 0)
-            throw outcome.error;
-    }
-}
-/**
- * The run of this trigger's name. Before the deadline one look is enough, since the request can be repeated; after it
- * the run of a request that a slow server still works on is waited for.
- */
-async function lookUp(trigger, { signal, until }) {
-    const { clock } = trigger.connection.client.access;
-    const last = Math.max(until, clock.elapsed() + lookUpMs);
-    for (;;) {
-        const run = await findOwnRun(trigger, { signal, until: last });
-        const now = clock.elapsed();
-        if (run !== undefined || now + lookUpEveryMs < until || now + lookUpEveryMs >= last)
-            return run;
-        await clock.sleep(lookUpEveryMs, signal);
-    }
-}
-function tooLate(base) {
-    return new ServerError('There was no time left to start the run', {
-        where: base.origin,
-        remedy: 'Set a longer timeout; it counts from the beginning of the step.'
-    });
-}
-/** The run of this trigger's name, if the server has it and it fits; throws where a foreign run has the name. */
-async function findOwnRun(trigger, limits) {
-    const { client, project } = trigger.connection;
-    // As patient as following: the run may be there, and nothing else is worth doing before that is known.
-    const patience = { ...limits, attempts: Number.POSITIVE_INFINITY };
-    const run = await client.runNamed(project.id, trigger.identity.runName, patience);
-    if (run !== undefined)
-        requireFit(run, trigger);
-    return run;
-}
 /** Throws unless a run is this trigger's own: same account, snapshot, stack, and made since the trigger began. */
 function requireFit(run, trigger) {
     const misfits = [...placeMisfits(run, trigger)];
@@ -51588,15 +51493,25 @@ function placeMisfits(run, { connection, snapshot }) {
         [run.sourceSnapshotId, run.snapshotId].includes(snapshot.id) ? [] : ['it comes from another snapshot']
     ].flat();
 }
+
+;// CONCATENATED MODULE: ./src/trigger/start-outcome.ts
+
+
+
+
+
+
+/**
+ * Asks the server once to start the run, by `until` (a moment of `clock.elapsed()`, ms). Throws `MisplacedRun` where it
+ * made another than was asked for, and what aborts `signal`.
+ */
 async function tryOnce(trigger, limits) {
     const { client } = trigger.connection;
     let answer;
     try {
         answer = await client.startRun(trigger.snapshot.id, trigger.configuration, trigger.idempotencyKey, {
             attempts: 1,
-            signal: limits.signal,
-            // Not cut off at the deadline itself: a request that is under way may make the run all the same.
-            until: limits.until + lookUpMs
+            ...limits
         });
     }
     catch (error) {
@@ -51668,6 +51583,103 @@ function remedyOf(status) {
         default:
             return undefined;
     }
+}
+
+;// CONCATENATED MODULE: ./src/trigger/server-side.ts
+
+
+
+
+
+/** Tries after an answer that leaves open whether the run was made; waiting for a queue slot does not count. */
+const maxUnclear = 6;
+/** Tries while the server says that an earlier request of this trigger is still at work: with its waits, about five minutes. */
+const maxBusy = 30;
+/** Waits between two tries for a slot of the server's run queue, ms. */
+const slotBackoff = { firstMs: 1_000, capMs: 10_000 };
+/** Least time for looking whether an unclear request made a run, also after the deadline, ms. */
+const lookUpMs = 10_000;
+/** Time between two such looks, ms. */
+const lookUpEveryMs = 1_000;
+/**
+ * Makes the server start the run, once: the run's name is unique in the project, so a repeated request can never make
+ * a second one, and after every unclear answer the run is looked up by name before anything else.
+ * Throws {@link ServerError} with the remedy for each refusal.
+ */
+async function startRun(trigger, limits) {
+    const { client } = trigger.connection;
+    const { clock, log, random } = client.access;
+    const left = () => limits.until - clock.elapsed();
+    let unclear = 0;
+    let busy = 0;
+    let inDoubt = false;
+    for (let attempt = 1;; attempt++) {
+        limits.signal.throwIfAborted();
+        if (left() <= 0)
+            throw tooLate(client.access.base);
+        limits.remember(true);
+        // Not cut off at the deadline itself: a request that is under way may make the run all the same.
+        const outcome = await tryOnce(trigger, { signal: limits.signal, until: limits.until + lookUpMs });
+        if (outcome.kind === 'made')
+            return outcome.run;
+        inDoubt ||= ['unclear', 'exists', 'busy'].includes(outcome.kind);
+        if (!inDoubt)
+            limits.remember(false);
+        if (outcome.kind === 'refused')
+            throw outcome.error;
+        const known = outcome.kind === 'not-sent' ? undefined : await lookUp(trigger, limits);
+        if (known !== undefined) {
+            log.info(`The server has the run ${known.name} already; following it.`);
+            return known;
+        }
+        if (outcome.kind === 'exists')
+            throw outcome.error;
+        const isWait = outcome.kind === 'queue-full' || outcome.kind === 'busy';
+        if (outcome.kind === 'busy')
+            busy++;
+        else if (!isWait)
+            unclear++;
+        if (unclear >= maxUnclear || busy >= maxBusy || left() <= 0)
+            throw outcome.error;
+        const wanted = delayMs(isWait ? attempt : unclear, random(), outcome.retryAfterMs, isWait ? slotBackoff : undefined);
+        const wait = Math.min(wanted, left());
+        const tries = isWait ? '' : ` (attempt ${unclear} of ${maxUnclear})`;
+        log.info(`${outcome.error.message}${tries}; trying again in ${formatDuration(wait)}.`);
+        await clock.sleep(wait, limits.signal);
+        if (left() <= 0)
+            throw outcome.error;
+    }
+}
+/**
+ * The run of this trigger's name. Before the deadline one look is enough, since the request can be repeated; after it
+ * the run of a request that a slow server still works on is waited for.
+ */
+async function lookUp(trigger, { signal, until }) {
+    const { clock } = trigger.connection.client.access;
+    const last = Math.max(until, clock.elapsed() + lookUpMs);
+    for (;;) {
+        const run = await findOwnRun(trigger, { signal, until: last });
+        const now = clock.elapsed();
+        if (run !== undefined || now + lookUpEveryMs < until || now + lookUpEveryMs >= last)
+            return run;
+        await clock.sleep(lookUpEveryMs, signal);
+    }
+}
+function tooLate(base) {
+    return new ServerError('There was no time left to start the run', {
+        where: base.origin,
+        remedy: 'Set a longer timeout; it counts from the beginning of the step.'
+    });
+}
+/** The run of this trigger's name, if the server has it and it fits; throws where a foreign run has the name. */
+async function findOwnRun(trigger, limits) {
+    const { client, project } = trigger.connection;
+    // As patient as following: the run may be there, and nothing else is worth doing before that is known.
+    const patience = { ...limits, attempts: Number.POSITIVE_INFINITY };
+    const run = await client.runNamed(project.id, trigger.identity.runName, patience);
+    if (run !== undefined)
+        requireFit(run, trigger);
+    return run;
 }
 
 ;// CONCATENATED MODULE: ./src/zenml/client.ts
@@ -51896,7 +51908,46 @@ function runUrls(info, base, project) {
     return runId => `${place}/projects/${projectPart}/runs/${encodeURIComponent(runId)}`;
 }
 
+;// CONCATENATED MODULE: ./src/zenml/login.ts
+
+/** The request for a token in exchange for an API key, form-encoded as ZenML's own client sends it. */
+function loginRequest(apiKey) {
+    const body = new URLSearchParams({ grant_type: 'zenml-api-key', password: apiKey }).toString();
+    const headers = { 'content-type': 'application/x-www-form-urlencoded' };
+    return { method: 'POST', path: '/api/v1/login', headers, body, timeoutMs: 60_000, wantsSecret: true };
+}
+const rotateRemedy = 'An admin can rotate or create one: `zenml service-account api-key <account> rotate <key>`.';
+/** ZenML's 401 bodies at login tell four cases apart (observed on 0.98.0): pattern, problem, remedy. */
+const refusals = [
+    [/decoding API key/i, 'the API key is malformed', 'Copy the whole key (it begins with ZENKEY_ or ZENPROKEY_).'],
+    [
+        /verify key value/i,
+        'the API key was rotated, or never was valid',
+        `Put the current key into the secret. ${rotateRemedy}`
+    ],
+    [/not active/i, 'the API key or its service account is deactivated', 'Activate it again, or use another one.'],
+    [/grant|password/i, 'the server does not take API keys this way', 'Check that server-url is a ZenML server.']
+];
+/** What is known about a refusal by the server's own words, or undefined where they say nothing about the key. */
+function knownRefusal(answer) {
+    const { text } = detailOf(answer);
+    return refusals.find(([pattern]) => pattern.test(text));
+}
+/** The error for a login that was refused, with its remedy. */
+function loginRefusal(base, answer) {
+    const { exception, text } = detailOf(answer);
+    const unknown = [null, 'the API key is not accepted', `Check the api-key input. ${rotateRemedy}`];
+    const [, problem, remedy] = knownRefusal(answer) ?? unknown;
+    return new ServerError(`Could not log in: ${problem} (the server says: ${text || answer.status})`, {
+        where: `api-key at ${base.origin}`,
+        status: answer.status,
+        exception,
+        remedy
+    });
+}
+
 ;// CONCATENATED MODULE: ./src/zenml/session.ts
+
 
 
 
@@ -52061,38 +52112,6 @@ class Session {
             return { problem: notZenml(what, base, outcome, true), retryAfterMs: 0 };
         return outcome;
     }
-}
-function loginRequest(apiKey) {
-    const body = new URLSearchParams({ grant_type: 'zenml-api-key', password: apiKey }).toString();
-    const headers = { 'content-type': 'application/x-www-form-urlencoded' };
-    return { method: 'POST', path: '/api/v1/login', headers, body, timeoutMs: 60_000, wantsSecret: true };
-}
-const rotateRemedy = 'An admin can rotate or create one: `zenml service-account api-key <account> rotate <key>`.';
-/** ZenML's 401 bodies at login tell four cases apart (observed on 0.98.0): pattern, problem, remedy. */
-const refusals = [
-    [/decoding API key/i, 'the API key is malformed', 'Copy the whole key (it begins with ZENKEY_ or ZENPROKEY_).'],
-    [
-        /verify key value/i,
-        'the API key was rotated, or never was valid',
-        `Put the current key into the secret. ${rotateRemedy}`
-    ],
-    [/not active/i, 'the API key or its service account is deactivated', 'Activate it again, or use another one.'],
-    [/grant|password/i, 'the server does not take API keys this way', 'Check that server-url is a ZenML server.']
-];
-function knownRefusal(answer) {
-    const { text } = detailOf(answer);
-    return refusals.find(([pattern]) => pattern.test(text));
-}
-function loginRefusal(base, answer) {
-    const { exception, text } = detailOf(answer);
-    const unknown = [null, 'the API key is not accepted', `Check the api-key input. ${rotateRemedy}`];
-    const [, problem, remedy] = knownRefusal(answer) ?? unknown;
-    return new ServerError(`Could not log in: ${problem} (the server says: ${text || answer.status})`, {
-        where: `api-key at ${base.origin}`,
-        status: answer.status,
-        exception,
-        remedy
-    });
 }
 
 ;// CONCATENATED MODULE: ./src/zenml/connect.ts
@@ -52271,6 +52290,7 @@ async function explainMissing({ client, project, stack }, { places, wish }, cand
 }
 
 ;// CONCATENATED MODULE: ./src/job/pipeline-trigger.ts
+
 
 
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import { chooseOnRerun, type RerunPolicy } from '../../src/trigger/rerun.ts'
-import type { Trigger } from '../../src/trigger/server-side.ts'
+import type { Trigger } from '../../src/trigger/trigger.ts'
 import { aSnapshot, claimed, made, runJson } from '../pieces/entities.ts'
 import { FakeServer, page } from '../pieces/fake-server.ts'
 import { failure } from '../pieces/thrown.ts'

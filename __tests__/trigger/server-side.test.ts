@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
-import { startRun, type Trigger } from '../../src/trigger/server-side.ts'
+import { startRun } from '../../src/trigger/server-side.ts'
+import type { Trigger } from '../../src/trigger/trigger.ts'
 import { aSnapshot, made, runJson } from '../pieces/entities.ts'
 import { broken, FakeServer, ids, page, type Reply, refused } from '../pieces/fake-server.ts'
 import { failure } from '../pieces/thrown.ts'

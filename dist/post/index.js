@@ -45494,7 +45494,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 2836:
+/***/ 7899:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -47736,7 +47736,46 @@ function innermost(error) {
     return { code, message: message === '' ? code : message };
 }
 
+;// CONCATENATED MODULE: ./src/zenml/login.ts
+
+/** The request for a token in exchange for an API key, form-encoded as ZenML's own client sends it. */
+function loginRequest(apiKey) {
+    const body = new URLSearchParams({ grant_type: 'zenml-api-key', password: apiKey }).toString();
+    const headers = { 'content-type': 'application/x-www-form-urlencoded' };
+    return { method: 'POST', path: '/api/v1/login', headers, body, timeoutMs: 60_000, wantsSecret: true };
+}
+const rotateRemedy = 'An admin can rotate or create one: `zenml service-account api-key <account> rotate <key>`.';
+/** ZenML's 401 bodies at login tell four cases apart (observed on 0.98.0): pattern, problem, remedy. */
+const refusals = [
+    [/decoding API key/i, 'the API key is malformed', 'Copy the whole key (it begins with ZENKEY_ or ZENPROKEY_).'],
+    [
+        /verify key value/i,
+        'the API key was rotated, or never was valid',
+        `Put the current key into the secret. ${rotateRemedy}`
+    ],
+    [/not active/i, 'the API key or its service account is deactivated', 'Activate it again, or use another one.'],
+    [/grant|password/i, 'the server does not take API keys this way', 'Check that server-url is a ZenML server.']
+];
+/** What is known about a refusal by the server's own words, or undefined where they say nothing about the key. */
+function knownRefusal(answer) {
+    const { text } = detailOf(answer);
+    return refusals.find(([pattern]) => pattern.test(text));
+}
+/** The error for a login that was refused, with its remedy. */
+function loginRefusal(base, answer) {
+    const { exception, text } = detailOf(answer);
+    const unknown = [null, 'the API key is not accepted', `Check the api-key input. ${rotateRemedy}`];
+    const [, problem, remedy] = knownRefusal(answer) ?? unknown;
+    return new ServerError(`Could not log in: ${problem} (the server says: ${text || answer.status})`, {
+        where: `api-key at ${base.origin}`,
+        status: answer.status,
+        exception,
+        remedy
+    });
+}
+
 ;// CONCATENATED MODULE: ./src/zenml/session.ts
+
 
 
 
@@ -47901,38 +47940,6 @@ class Session {
             return { problem: notZenml(what, base, outcome, true), retryAfterMs: 0 };
         return outcome;
     }
-}
-function loginRequest(apiKey) {
-    const body = new URLSearchParams({ grant_type: 'zenml-api-key', password: apiKey }).toString();
-    const headers = { 'content-type': 'application/x-www-form-urlencoded' };
-    return { method: 'POST', path: '/api/v1/login', headers, body, timeoutMs: 60_000, wantsSecret: true };
-}
-const rotateRemedy = 'An admin can rotate or create one: `zenml service-account api-key <account> rotate <key>`.';
-/** ZenML's 401 bodies at login tell four cases apart (observed on 0.98.0): pattern, problem, remedy. */
-const refusals = [
-    [/decoding API key/i, 'the API key is malformed', 'Copy the whole key (it begins with ZENKEY_ or ZENPROKEY_).'],
-    [
-        /verify key value/i,
-        'the API key was rotated, or never was valid',
-        `Put the current key into the secret. ${rotateRemedy}`
-    ],
-    [/not active/i, 'the API key or its service account is deactivated', 'Activate it again, or use another one.'],
-    [/grant|password/i, 'the server does not take API keys this way', 'Check that server-url is a ZenML server.']
-];
-function knownRefusal(answer) {
-    const { text } = detailOf(answer);
-    return refusals.find(([pattern]) => pattern.test(text));
-}
-function loginRefusal(base, answer) {
-    const { exception, text } = detailOf(answer);
-    const unknown = [null, 'the API key is not accepted', `Check the api-key input. ${rotateRemedy}`];
-    const [, problem, remedy] = knownRefusal(answer) ?? unknown;
-    return new ServerError(`Could not log in: ${problem} (the server says: ${text || answer.status})`, {
-        where: `api-key at ${base.origin}`,
-        status: answer.status,
-        exception,
-        remedy
-    });
 }
 
 ;// CONCATENATED MODULE: ./src/cleanup.ts
@@ -51307,7 +51314,7 @@ function openWorld() {
 /***/ ((module, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _cleanup_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2836);
+/* harmony import */ var _cleanup_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7899);
 /* harmony import */ var _node_world_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3268);
 
 

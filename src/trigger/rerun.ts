@@ -3,7 +3,7 @@ import { oneLine } from '../text/foreign.ts'
 import type { Run } from '../zenml/entities.ts'
 import { isFinished, isStopping } from '../zenml/status.ts'
 import { isClaimedBy, reservedTagPrefix } from './identity.ts'
-import type { Trigger } from './server-side.ts'
+import type { Trigger } from './trigger.ts'
 
 /** What to do about a run that an earlier attempt of this job started. */
 export type RerunPolicy = 'auto' | 'attach' | 'new'

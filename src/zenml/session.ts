@@ -7,8 +7,9 @@ import type { Log } from '../world/log.ts'
 import { maskSecret } from '../world/secrets.ts'
 import type { HttpAnswer, Send } from './http.ts'
 import { NetworkError, requestTimeoutMs } from './http.ts'
+import { knownRefusal, loginRefusal, loginRequest } from './login.ts'
 import { delayMs, isTransientStatus, parseRetryAfter } from './retry.ts'
-import { detailOf, isOwnAnswer, notZenml, redirected, refusal, ServerError, unreachable } from './server-error.ts'
+import { detailOf, isOwnAnswer, notZenml, redirected, refusal, type ServerError, unreachable } from './server-error.ts'
 
 /** What a session needs of the world. */
 export interface Access {
@@ -195,40 +196,4 @@ export class Session {
     if (!isOwnAnswer(outcome)) return { problem: notZenml(what, base, outcome, true), retryAfterMs: 0 }
     return outcome
   }
-}
-
-function loginRequest(apiKey: string): HttpRequest {
-  const body = new URLSearchParams({ grant_type: 'zenml-api-key', password: apiKey }).toString()
-  const headers = { 'content-type': 'application/x-www-form-urlencoded' }
-  return { method: 'POST', path: '/api/v1/login', headers, body, timeoutMs: 60_000, wantsSecret: true }
-}
-
-const rotateRemedy = 'An admin can rotate or create one: `zenml service-account api-key <account> rotate <key>`.'
-/** ZenML's 401 bodies at login tell four cases apart (observed on 0.98.0): pattern, problem, remedy. */
-const refusals: readonly (readonly [RegExp, string, string])[] = [
-  [/decoding API key/i, 'the API key is malformed', 'Copy the whole key (it begins with ZENKEY_ or ZENPROKEY_).'],
-  [
-    /verify key value/i,
-    'the API key was rotated, or never was valid',
-    `Put the current key into the secret. ${rotateRemedy}`
-  ],
-  [/not active/i, 'the API key or its service account is deactivated', 'Activate it again, or use another one.'],
-  [/grant|password/i, 'the server does not take API keys this way', 'Check that server-url is a ZenML server.']
-]
-
-function knownRefusal(answer: HttpAnswer): (typeof refusals)[number] | undefined {
-  const { text } = detailOf(answer)
-  return refusals.find(([pattern]) => pattern.test(text))
-}
-
-function loginRefusal(base: URL, answer: HttpAnswer): ServerError {
-  const { exception, text } = detailOf(answer)
-  const unknown = [null, 'the API key is not accepted', `Check the api-key input. ${rotateRemedy}`] as const
-  const [, problem, remedy] = knownRefusal(answer) ?? unknown
-  return new ServerError(`Could not log in: ${problem} (the server says: ${text || answer.status})`, {
-    where: `api-key at ${base.origin}`,
-    status: answer.status,
-    exception,
-    remedy
-  })
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import { requireFit, type Trigger } from '../../src/trigger/server-side.ts'
+import { requireFit, type Trigger } from '../../src/trigger/trigger.ts'
 import { aRun, aSnapshot, made } from '../pieces/entities.ts'
 import { FakeServer, ids } from '../pieces/fake-server.ts'
 import { failure } from '../pieces/thrown.ts'

@@ -1,0 +1,63 @@
+import { ActionError } from '../text/errors.ts'
+import { oneLine } from '../text/foreign.ts'
+import type { Connection } from '../zenml/connect.ts'
+import type { Run, Snapshot } from '../zenml/entities.ts'
+import type { Identity } from './identity.ts'
+
+/** One trigger: everything that the run it makes has to fit. */
+export interface Trigger {
+  readonly connection: Connection
+  readonly snapshot: Snapshot
+  readonly identity: Identity
+  readonly configuration: Readonly<Record<string, unknown>>
+  /** A random UUIDv4 of this trigger alone. */
+  readonly idempotencyKey: string
+  /** The server's time when the trigger began, ms since the epoch. */
+  readonly startedMs: number
+}
+
+/** How far the clock behind the `Date` header, maybe a gateway's, may be ahead of the one that dates the runs, ms. */
+const clockSlackMs = 10 * 60_000
+/** Throws unless a run is this trigger's own: same account, snapshot, stack, and made since the trigger began. */
+export function requireFit(run: Run, trigger: Trigger): void {
+  const misfits = [...placeMisfits(run, trigger)]
+  if ((run.createdMs ?? 0) < trigger.startedMs - clockSlackMs) misfits.push('it is older than this trigger')
+  if (misfits.length === 0) return
+  throw new ActionError(
+    `The run named ${oneLine(run.name, 200)} (${run.id}) is not this trigger's: ${misfits.join(', ')}`,
+    {
+      where: 'run',
+      remedy: 'Look at that run in the dashboard; set run-name to a prefix of your own, then re-run the job.'
+    }
+  )
+}
+
+/** The run that this trigger made is not what was asked for; it is this trigger's all the same, and has to be stopped. */
+export class MisplacedRun extends ActionError {
+  readonly run: Run
+
+  constructor(run: Run, why: string) {
+    super(`The server started the run ${oneLine(run.name, 200)} (${run.id}), but ${why}`, {
+      where: 'run',
+      remedy:
+        'Look at the run, its snapshot and its stack in the dashboard. Where this account started it, it is told to stop.'
+    })
+    this.run = run
+  }
+}
+
+/** Throws {@link MisplacedRun} unless the run that the server says it just made is on the right stack, from the right snapshot. */
+export function requireMade(run: Run, trigger: Trigger): void {
+  const misfits = [...placeMisfits(run, trigger)]
+  if (run.name !== trigger.identity.runName) misfits.push('it has another name')
+  if (misfits.length > 0) throw new MisplacedRun(run, misfits.join(', '))
+}
+
+function placeMisfits(run: Run, { connection, snapshot }: Trigger): readonly string[] {
+  return [
+    run.accountId === connection.account.id ? [] : ['another account started it'],
+    run.projectId === connection.project.id ? [] : ['it is in another project'],
+    run.stack?.id === connection.stack.id ? [] : [`it runs on stack ${oneLine(run.stack?.name ?? 'unknown', 80)}`],
+    [run.sourceSnapshotId, run.snapshotId].includes(snapshot.id) ? [] : ['it comes from another snapshot']
+  ].flat()
+}

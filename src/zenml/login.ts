@@ -1,0 +1,42 @@
+import type { HttpRequest } from '../world/exchange.ts'
+import type { HttpAnswer } from './http.ts'
+import { detailOf, ServerError } from './server-error.ts'
+
+/** The request for a token in exchange for an API key, form-encoded as ZenML's own client sends it. */
+export function loginRequest(apiKey: string): HttpRequest {
+  const body = new URLSearchParams({ grant_type: 'zenml-api-key', password: apiKey }).toString()
+  const headers = { 'content-type': 'application/x-www-form-urlencoded' }
+  return { method: 'POST', path: '/api/v1/login', headers, body, timeoutMs: 60_000, wantsSecret: true }
+}
+
+const rotateRemedy = 'An admin can rotate or create one: `zenml service-account api-key <account> rotate <key>`.'
+/** ZenML's 401 bodies at login tell four cases apart (observed on 0.98.0): pattern, problem, remedy. */
+const refusals: readonly (readonly [RegExp, string, string])[] = [
+  [/decoding API key/i, 'the API key is malformed', 'Copy the whole key (it begins with ZENKEY_ or ZENPROKEY_).'],
+  [
+    /verify key value/i,
+    'the API key was rotated, or never was valid',
+    `Put the current key into the secret. ${rotateRemedy}`
+  ],
+  [/not active/i, 'the API key or its service account is deactivated', 'Activate it again, or use another one.'],
+  [/grant|password/i, 'the server does not take API keys this way', 'Check that server-url is a ZenML server.']
+]
+
+/** What is known about a refusal by the server's own words, or undefined where they say nothing about the key. */
+export function knownRefusal(answer: HttpAnswer): (typeof refusals)[number] | undefined {
+  const { text } = detailOf(answer)
+  return refusals.find(([pattern]) => pattern.test(text))
+}
+
+/** The error for a login that was refused, with its remedy. */
+export function loginRefusal(base: URL, answer: HttpAnswer): ServerError {
+  const { exception, text } = detailOf(answer)
+  const unknown = [null, 'the API key is not accepted', `Check the api-key input. ${rotateRemedy}`] as const
+  const [, problem, remedy] = knownRefusal(answer) ?? unknown
+  return new ServerError(`Could not log in: ${problem} (the server says: ${text || answer.status})`, {
+    where: `api-key at ${base.origin}`,
+    status: answer.status,
+    exception,
+    remedy
+  })
+}
