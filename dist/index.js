@@ -47786,7 +47786,50 @@ function redirected(what, base, answer, passing = false) {
     });
 }
 
+;// CONCATENATED MODULE: ./src/zenml/login.ts
+
+/** The request for a token in exchange for an API key, form-encoded as ZenML's own client sends it. */
+function loginRequest(apiKey) {
+    const body = new URLSearchParams({ grant_type: 'zenml-api-key', password: apiKey }).toString();
+    const headers = { 'content-type': 'application/x-www-form-urlencoded' };
+    return { method: 'POST', path: '/api/v1/login', headers, body, timeoutMs: 60_000, wantsSecret: true };
+}
+/** Whether a value can be a token: text that a header can carry (RFC 6750 2.1 has even fewer characters). */
+function isToken(value) {
+    return typeof value === 'string' && /^[!-~]+$/.test(value);
+}
+const rotateRemedy = 'An admin can rotate or create one: `zenml service-account api-key <account> rotate <key>`.';
+/** ZenML's 401 bodies at login tell four cases apart (observed on 0.98.0): pattern, problem, remedy. */
+const refusals = [
+    [/decoding API key/i, 'the API key is malformed', 'Copy the whole key (it begins with ZENKEY_ or ZENPROKEY_).'],
+    [
+        /verify key value/i,
+        'the API key was rotated, or never was valid',
+        `Put the current key into the secret. ${rotateRemedy}`
+    ],
+    [/not active/i, 'the API key or its service account is deactivated', 'Activate it again, or use another one.'],
+    [/grant|password/i, 'the server does not take API keys this way', 'Check that server-url is a ZenML server.']
+];
+/** What is known about a refusal by the server's own words, or undefined where they say nothing about the key. */
+function knownRefusal(answer) {
+    const { text } = detailOf(answer);
+    return refusals.find(([pattern]) => pattern.test(text));
+}
+/** The error for a login that was refused, with its remedy. */
+function loginRefusal(base, answer) {
+    const { exception, text } = detailOf(answer);
+    const unknown = [null, 'the API key is not accepted', `Check the api-key input. ${rotateRemedy}`];
+    const [, problem, remedy] = knownRefusal(answer) ?? unknown;
+    return new ServerError(`Could not log in: ${problem} (the server says: ${text || answer.status})`, {
+        where: `api-key at ${base.origin}`,
+        status: answer.status,
+        exception,
+        remedy
+    });
+}
+
 ;// CONCATENATED MODULE: ./src/zenml/short-token.ts
+
 
 
 
@@ -47810,7 +47853,7 @@ async function shortToken(client, lifeMs) {
     }
     if (answer.status !== 200)
         throw refusal('get a short-lived token', base.origin, answer);
-    if (typeof answer.json !== 'string' || answer.json === '') {
+    if (!isToken(answer.json)) {
         throw new errors/* ActionError */.lZ('The server gave no token', { where: base.origin });
     }
     (0,secrets/* maskSecret */.$l)(log, answer.json);
@@ -51908,44 +51951,6 @@ function runUrls(info, base, project) {
     return runId => `${place}/projects/${projectPart}/runs/${encodeURIComponent(runId)}`;
 }
 
-;// CONCATENATED MODULE: ./src/zenml/login.ts
-
-/** The request for a token in exchange for an API key, form-encoded as ZenML's own client sends it. */
-function loginRequest(apiKey) {
-    const body = new URLSearchParams({ grant_type: 'zenml-api-key', password: apiKey }).toString();
-    const headers = { 'content-type': 'application/x-www-form-urlencoded' };
-    return { method: 'POST', path: '/api/v1/login', headers, body, timeoutMs: 60_000, wantsSecret: true };
-}
-const rotateRemedy = 'An admin can rotate or create one: `zenml service-account api-key <account> rotate <key>`.';
-/** ZenML's 401 bodies at login tell four cases apart (observed on 0.98.0): pattern, problem, remedy. */
-const refusals = [
-    [/decoding API key/i, 'the API key is malformed', 'Copy the whole key (it begins with ZENKEY_ or ZENPROKEY_).'],
-    [
-        /verify key value/i,
-        'the API key was rotated, or never was valid',
-        `Put the current key into the secret. ${rotateRemedy}`
-    ],
-    [/not active/i, 'the API key or its service account is deactivated', 'Activate it again, or use another one.'],
-    [/grant|password/i, 'the server does not take API keys this way', 'Check that server-url is a ZenML server.']
-];
-/** What is known about a refusal by the server's own words, or undefined where they say nothing about the key. */
-function knownRefusal(answer) {
-    const { text } = detailOf(answer);
-    return refusals.find(([pattern]) => pattern.test(text));
-}
-/** The error for a login that was refused, with its remedy. */
-function loginRefusal(base, answer) {
-    const { exception, text } = detailOf(answer);
-    const unknown = [null, 'the API key is not accepted', `Check the api-key input. ${rotateRemedy}`];
-    const [, problem, remedy] = knownRefusal(answer) ?? unknown;
-    return new ServerError(`Could not log in: ${problem} (the server says: ${text || answer.status})`, {
-        where: `api-key at ${base.origin}`,
-        status: answer.status,
-        exception,
-        remedy
-    });
-}
-
 ;// CONCATENATED MODULE: ./src/zenml/session.ts
 
 
@@ -52002,7 +52007,7 @@ class Session {
         if (answer.status !== 200)
             throw refusal('log in', base.origin, answer);
         const token = json_optionalString(answer.json, 'access_token');
-        if (token === undefined || token === '')
+        if (!isToken(token))
             throw notZenml('log in', base, answer);
         (0,secrets/* maskSecret */.$l)(log, token);
         this.#token = token;

@@ -117,6 +117,8 @@ export class VirtualTime {
       const next = this.#timers.shift()
       if (next === undefined) {
         this.#hung = setTimeout(() => this.#onHung(new Error('nothing can ever happen any more')), hungAfterMs)
+        // Whoever still waits for something has a timer of the test's own.
+        this.#hung.unref()
         break
       }
       this.#elapsed = next.at

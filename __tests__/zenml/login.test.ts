@@ -46,6 +46,11 @@ test('the token is masked in every form before its first use, and goes along wit
   expect(server.requests[1]?.headers).toEqual({ accept: 'a', authorization: 'Bearer T1+/' })
 })
 
+test.each([undefined, null, '', 7, 'two words', 'line\nend', 'half\ud800'])('%j is no token', async token => {
+  const { session } = guarded({ login: () => ({ json: { access_token: token } }) })
+  expect((await failure(() => session.login())).message).toContain('Could not log in')
+})
+
 test('without a key nothing is sent along', async () => {
   const server = new FakeServer(() => ({ json: 1 }))
   await ask(new Session(server.access))

@@ -47744,6 +47744,10 @@ function loginRequest(apiKey) {
     const headers = { 'content-type': 'application/x-www-form-urlencoded' };
     return { method: 'POST', path: '/api/v1/login', headers, body, timeoutMs: 60_000, wantsSecret: true };
 }
+/** Whether a value can be a token: text that a header can carry (RFC 6750 2.1 has even fewer characters). */
+function isToken(value) {
+    return typeof value === 'string' && /^[!-~]+$/.test(value);
+}
 const rotateRemedy = 'An admin can rotate or create one: `zenml service-account api-key <account> rotate <key>`.';
 /** ZenML's 401 bodies at login tell four cases apart (observed on 0.98.0): pattern, problem, remedy. */
 const refusals = [
@@ -47830,7 +47834,7 @@ class Session {
         if (answer.status !== 200)
             throw refusal('log in', base.origin, answer);
         const token = optionalString(answer.json, 'access_token');
-        if (token === undefined || token === '')
+        if (!isToken(token))
             throw notZenml('log in', base, answer);
         (0,secrets/* maskSecret */.$l)(log, token);
         this.#token = token;

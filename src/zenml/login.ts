@@ -9,6 +9,11 @@ export function loginRequest(apiKey: string): HttpRequest {
   return { method: 'POST', path: '/api/v1/login', headers, body, timeoutMs: 60_000, wantsSecret: true }
 }
 
+/** Whether a value can be a token: text that a header can carry (RFC 6750 2.1 has even fewer characters). */
+export function isToken(value: unknown): value is string {
+  return typeof value === 'string' && /^[!-~]+$/.test(value)
+}
+
 const rotateRemedy = 'An admin can rotate or create one: `zenml service-account api-key <account> rotate <key>`.'
 /** ZenML's 401 bodies at login tell four cases apart (observed on 0.98.0): pattern, problem, remedy. */
 const refusals: readonly (readonly [RegExp, string, string])[] = [

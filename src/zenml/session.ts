@@ -7,7 +7,7 @@ import type { Log } from '../world/log.ts'
 import { maskSecret } from '../world/secrets.ts'
 import type { HttpAnswer, Send } from './http.ts'
 import { NetworkError, requestTimeoutMs } from './http.ts'
-import { knownRefusal, loginRefusal, loginRequest } from './login.ts'
+import { isToken, knownRefusal, loginRefusal, loginRequest } from './login.ts'
 import { delayMs, isTransientStatus, parseRetryAfter } from './retry.ts'
 import { detailOf, isOwnAnswer, notZenml, redirected, refusal, type ServerError, unreachable } from './server-error.ts'
 
@@ -86,7 +86,7 @@ export class Session {
     if (answer.status === 401 || answer.status === 403) throw loginRefusal(base, answer)
     if (answer.status !== 200) throw refusal('log in', base.origin, answer)
     const token = optionalString(answer.json, 'access_token')
-    if (token === undefined || token === '') throw notZenml('log in', base, answer)
+    if (!isToken(token)) throw notZenml('log in', base, answer)
     maskSecret(log, token)
     this.#token = token
     this.#keyWasGood = true

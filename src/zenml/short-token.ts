@@ -1,6 +1,7 @@
 import { ActionError } from '../text/errors.ts'
 import { maskSecret } from '../world/secrets.ts'
 import type { Client } from './client.ts'
+import { isToken } from './login.ts'
 import { detailOf, refusal } from './server-error.ts'
 
 /** How much longer than the step's own timeout a token lives, ms: the runs that a command started may outlive it. */
@@ -23,7 +24,7 @@ export async function shortToken(client: Client, lifeMs: number): Promise<string
     }
   }
   if (answer.status !== 200) throw refusal('get a short-lived token', base.origin, answer)
-  if (typeof answer.json !== 'string' || answer.json === '') {
+  if (!isToken(answer.json)) {
     throw new ActionError('The server gave no token', { where: base.origin })
   }
   maskSecret(log, answer.json)
