@@ -2,7 +2,7 @@ import { afterEach, describe, expect, test } from '@jest/globals'
 import type { CommandState, State } from '../src/job/state.ts'
 import { claimed } from './pieces/entities.ts'
 import { endJobs, killed } from './pieces/killed-job.ts'
-import { answer, forever, type MemoryJobOptions } from './pieces/memory-job.ts'
+import { answer, forever, type Instead, type MemoryJobOptions } from './pieces/memory-job.ts'
 
 afterEach(endJobs)
 
@@ -21,7 +21,7 @@ async function killedCommand(
   const { runName: _, idempotencyKey: __, ...state } = found.state
   const marked = {
     ...state,
-    command: { lineageTag, sinceMs: 0, earlierIds: [], unclaimedIds: [], ...command },
+    command: { lineageTag, sinceMs: 0, earlierIds: [], ownIds: [], unclaimedIds: [], ...command },
     ...change
   }
   found.job.runner.states['trigger'] = JSON.stringify(marked)
@@ -49,6 +49,38 @@ describe('a run that a command only named is left alone', () => {
     const { job } = await killedCommand({}, {}, {}, by('gate:lineage=another'))
     await job.post()
     expect(job.asked('stop')).toEqual([])
+  })
+})
+
+describe('what post can not list', () => {
+  const refuseLists =
+    (status: number): Instead =>
+    ({ path }) =>
+      path.includes('/runs?') ? answer(status, { detail: ['IllegalOperationError', 'no'] }) : undefined
+
+  test.each([403, 500])('with %d, it stops the runs that it knows, at once, and warns', async status => {
+    const { job, runId } = await killedCommand({}, {}, { instead: refuseLists(status) })
+    const known = { ownIds: [runId] }
+    const { job: again, stopped, warnings } = await killedCommand(known, {}, { instead: refuseLists(status) })
+    void job
+    const before = again.time.elapsed
+    await again.post()
+    expect(stopped()).toBe(true)
+    expect((again.asked('stop')[0]?.atMs ?? Number.NaN) - before).toBeLessThan(1_000)
+    expect(warnings()).toContain('could not make sure that nothing is left running')
+  })
+})
+
+describe('an id that a command printed, and that may not be read', () => {
+  const forbid: Instead = ({ path }) =>
+    path.includes('/runs/') ? answer(403, { detail: ['IllegalOperationError', 'no'] }) : undefined
+
+  test('is no reason to wait, where main could not read it either', async () => {
+    const { job, warnings } = await killedCommand({}, {}, { instead: forbid })
+    const before = job.time.elapsed
+    await job.post()
+    expect(job.time.elapsed - before).toBeLessThan(5_000)
+    expect(warnings()).toContain('403')
   })
 })
 

@@ -47679,7 +47679,9 @@ class ServerError extends errors/* ActionError */.lZ {
  * validation errors; safe to print, at most 600 characters.
  */
 function detailOf(answer) {
-    const detail = json_at(answer.json, 'detail');
+    const { json } = answer;
+    // A faulty query is answered by the list alone.
+    const detail = Array.isArray(json) ? json : json_at(json, 'detail');
     if (Array.isArray(detail) && detail.every(part => typeof part === 'string')) {
         const [exception, ...rest] = detail;
         return rest.length === 0
@@ -48725,8 +48727,8 @@ class CommandCut {
     }
     /** Whether the command is known to have named whatever it started; true where it was not started at all. */
     async #isAllNamed() {
-        // A command that has named a run has had the time to; what else is there is more likely somebody else's.
-        if (!this.#runs.wasStarted || this.#runs.own.length > 0 || this.#job.inputs.leaveRunning)
+        // A command whose run was going on had named it; what else is there is more likely somebody else's.
+        if (!this.#runs.wasStarted || this.#stops.size > 0 || this.#job.inputs.leaveRunning)
             return true;
         const unclaimed = await this.#inTime(async (until, signal) => {
             // A request that was under way when the command was killed is done in a moment.
@@ -48930,7 +48932,7 @@ class WorkerRuns {
                 remedy: 'Give each workflow a service account of its own, so that the runs of the command can be told apart.'
             });
         }
-        return new WorkerRuns(job, tags, { lineageTag: tags.lineage, sinceMs, earlierIds, unclaimedIds: [] });
+        return new WorkerRuns(job, tags, { lineageTag: tags.lineage, sinceMs, earlierIds, ownIds: [], unclaimedIds: [] });
     }
     /** The runs that are known to be this command's. */
     get own() {
@@ -48986,19 +48988,18 @@ class WorkerRuns {
         return this.#listUnnamed();
     }
     /**
-     * Notes for post which runs may be the command's although it had no time to name them, and returns their number: those
-     * on the environment's stack that were just made and that nobody claims. Post stops what is still unclaimed then; what
-     * is made later isn't the command's, so that a later step of the job may start a run.
+     * Notes for post which runs may be the command's although it had no time to name them: those on the environment's
+     * stack that were just made and that nobody claims. Post stops what is still unclaimed then; what is made later isn't
+     * the command's, so that a later step of the job may start a run. Returns how many there are, those that are older
+     * included: the clock by which "just" is told is that of the server's answers, and may be a gateway's.
      */
     async noteUnclaimed(patience) {
         const { account, client, project, stack } = this.#job.connection;
         const since = await client.runsOfAccount(project.id, account.id, this.#command.sinceMs, patience);
         const recentMs = client.session.serverNow() - unnamedMs;
-        const unclaimed = this.#notOwn(since).filter(run => run.stack?.id === stack.id &&
-            (run.createdMs ?? 0) >= recentMs &&
-            !isFinished(run.status) &&
-            claimOf(run, account.id, this.#command) === 'unclaimed');
-        this.#command = { ...this.#command, unclaimedIds: unclaimed.slice(0, maxIds).map(({ id }) => id) };
+        const unclaimed = this.#notOwn(since).filter(run => run.stack?.id === stack.id && !isFinished(run.status) && claimOf(run, account.id, this.#command) === 'unclaimed');
+        const recent = unclaimed.filter(({ createdMs = 0 }) => createdMs >= recentMs).slice(0, maxIds);
+        this.#command = { ...this.#command, unclaimedIds: recent.map(({ id }) => id) };
         this.#job.state.save({ command: this.#command });
         return unclaimed.length;
     }
@@ -49037,7 +49038,8 @@ class WorkerRuns {
         }
         report.tell({ triggered: true, ...(run.pipelineName === undefined ? {} : { pipeline: run.pipelineName }) });
         this.update(run);
-        state.save({ runUrl: state.current.runUrl ?? connection.runUrl(run.id) });
+        this.#command = { ...this.#command, ownIds: [...this.#command.ownIds, run.id] };
+        state.save({ command: this.#command, runUrl: state.current.runUrl ?? connection.runUrl(run.id) });
         world.log.info(`Run ${run.name} on stack ${run.stack?.name ?? 'unknown'}: ${connection.runUrl(run.id)}`);
         // Tagged at once, so that a job beside this one does not take the run for its own.
         this.#background.push(connection.client
@@ -52039,7 +52041,7 @@ class Session {
     /** The answer to a request as this account, whatever its status; one new login where the token was refused. */
     async ask(what, request, patience) {
         const token = this.#token;
-        const answer = await this.#repeat(what, this.#authorized(request), patience);
+        const answer = await this.#repeat(what, this.#authorized(request), { ...patience, mayBeStale: true });
         if (answer.status !== 401 || this.#apiKey === undefined)
             return answer;
         // Another question may have logged in again meanwhile; then the new token is worth a try by itself.
@@ -52094,7 +52096,7 @@ class Session {
         }
     }
     /** The answer itself, or what is wrong with it and how long the server wants to be left alone. */
-    #trouble(what, outcome, mayRepeat, { firstContact = false, limitWaitMs = 0 }) {
+    #trouble(what, outcome, mayRepeat, { firstContact = false, limitWaitMs = 0, mayBeStale = false }) {
         const { base } = this.access;
         if (outcome instanceof NetworkError)
             return { problem: unreachable(what, base, outcome), retryAfterMs: 0 };
@@ -52113,8 +52115,8 @@ class Session {
             return { problem: notZenml(what, base, outcome, !(firstContact && isPage)), retryAfterMs: 0 };
         }
         // A gateway's JSON, as of one that has no route to the server for a while.
-        if (!isOwnAnswer(outcome))
-            return { problem: notZenml(what, base, outcome, true), retryAfterMs: 0 };
+        if (!isOwnAnswer(outcome) && !(mayBeStale && outcome.status === 401))
+            return { problem: notZenml(what, base, outcome, !firstContact), retryAfterMs: 0 };
         return outcome;
     }
 }
@@ -52592,7 +52594,8 @@ function readCommand(json) {
     const pid = at(json, 'group', 'pid');
     const startTicks = at(json, 'group', 'startTicks');
     const unclaimedIds = texts(at(json, 'unclaimedIds'));
-    const mark = { lineageTag, sinceMs, earlierIds: texts(at(json, 'earlierIds')), unclaimedIds };
+    const ownIds = texts(at(json, 'ownIds'));
+    const mark = { lineageTag, sinceMs, earlierIds: texts(at(json, 'earlierIds')), ownIds, unclaimedIds };
     if (typeof pid !== 'number' || pid < 2)
         return mark;
     return { ...mark, group: { pid, startTicks: typeof startTicks === 'number' ? startTicks : null } };
@@ -53216,7 +53219,10 @@ function readPush(source) {
     const forced = field(payload, 'forced');
     if (forced !== undefined && typeof forced !== 'boolean')
         return malformed('forced', 'true or false');
-    return sameRef(source) ?? otherCommit(source, after) ?? readOwnRef('push', source, forced);
+    // A new branch or tag replaces nothing, however it was pushed.
+    const before = field(payload, 'before');
+    const isNew = field(payload, 'created') === true && isCommitId(before) && isNoCommit(before);
+    return sameRef(source) ?? otherCommit(source, after) ?? readOwnRef('push', source, forced === true && !isNew);
 }
 /**
  * A refusal unless GITHUB_SHA, where set, is the branch's tip after the push (events-that-trigger-workflows, push). A tag
@@ -53540,12 +53546,13 @@ class Report {
         const { log, runner } = this.#world;
         // In a summary, where characters are written as entities, the runner's own masks find nothing.
         const redacted = foreignWords.flatMap(name => facts[name] === undefined ? [] : [[name, mapTexts(facts[name], log.redact)]]);
-        this.#facts = { ...this.#facts, ...facts, ...Object.fromEntries(redacted) };
+        const shown = { ...facts, ...Object.fromEntries(redacted) };
+        this.#facts = { ...this.#facts, ...shown };
         if (!this.#toldTooLarge && facts.metadata !== undefined && isTooLarge(facts.metadata)) {
             this.#toldTooLarge = true;
             log.notice("The run's metadata is too large for an output, so that the output metadata is {}; see the dashboard.");
         }
-        for (const [name, value] of Object.entries(outputsOf(facts)))
+        for (const [name, value] of Object.entries(outputsOf(shown)))
             runner.setOutput(name, log.withoutCredentials(value));
     }
     /** Writes the job summary; a failure to write it is a warning, since it must not decide the step's colour. */

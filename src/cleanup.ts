@@ -38,11 +38,19 @@ export async function cleanup(world: World): Promise<void> {
     await endCommand(world, state)
     const until = clock.elapsed() + cleanupMs
     const client = await reconnect(world, state, until)
-    const runIds = await whileRefused(clock, until, () => findRuns(log, client, state, until))
-    if (runIds.length === 0) log.info("The server has no run that is known to be the main step's.")
-    // Each has its try before the first trouble is told: this process ends as soon as this returns.
-    const stops = await Promise.allSettled(runIds.map(runId => stopOne(world, client, runId, state, until)))
-    for (const stop of stops) if (stop.status === 'rejected') throw stop.reason
+    const stopAll = (runIds: readonly string[]) =>
+      Promise.allSettled(runIds.map(runId => stopOne(world, client, runId, state, until)))
+    const found = whileRefused(clock, until, () => findRuns(log, client, state, until))
+    // Runs that are known are stopped beside the search for others, and each has its try before the first trouble is
+    // told: this process ends as soon as this returns.
+    const [known, others, search] = await Promise.all([
+      stopAll(state.runIds),
+      found.then(stopAll, () => []),
+      Promise.allSettled([found])
+    ])
+    if (known.length + others.length === 0 && search[0].status === 'fulfilled')
+      log.info("The server has no run that is known to be the main step's.")
+    for (const outcome of [...known, ...others, ...search]) if (outcome.status === 'rejected') throw outcome.reason
   } catch (error) {
     log.warning(`The post step could not make sure that nothing is left running: ${explain(error)}${place}`)
   }
@@ -55,18 +63,18 @@ async function endCommand({ clock, env, log }: World, { command }: State): Promi
     log.info('The command was still running; it has been ended.')
 }
 
-/** Ids of the runs that are main's to stop: those that it knew of, and those that it could not hear of any more. */
+/** Ids of further runs that are main's to stop: those that it could not hear of any more. */
 async function findRuns(log: World['log'], client: Client, state: State, until: number): Promise<readonly string[]> {
   const { accountId, command, projectId, runIds, runName } = state
   if (command === undefined)
-    return runIds.length > 0 || runName === undefined ? runIds : awaitRun(client, state, runName, until)
+    return runIds.length > 0 || runName === undefined ? [] : awaitRun(client, state, runName, until)
   const { unclaimedIds } = command
   // Whoever started one of these has tagged it by then.
   if (unclaimedIds.length > 0) await client.access.clock.sleep(taggingMs)
   const all: Run[] = []
   for (const id of await watchedProjects(client, projectId, log))
     all.push(...(await client.runsOfAccount(id, accountId, command.sinceMs)))
-  const found = [...runIds]
+  const found: string[] = []
   for (const run of all) {
     const claim = claimOf(run, accountId, command)
     if (claim === 'other' || runIds.includes(run.id) || run.isScheduled || isFinished(run.status)) continue
@@ -82,7 +90,10 @@ async function findRuns(log: World['log'], client: Client, state: State, until: 
 
 async function stopOne(world: World, client: Client, runId: string, state: State, until: number): Promise<void> {
   const { clock, log } = world
-  const run = await whileRefused(clock, until, () => client.findRun(runId, client.session.patience))
+  // What a command printed may be a run that this account could never read.
+  const wasReadable = state.command?.ownIds.includes(runId) ?? true
+  const read = () => client.findRun(runId, client.session.patience)
+  const run = await (wasReadable ? whileRefused(clock, until, read) : read())
   if (run === undefined) return log.info(`The server knows no run ${runId}.`)
   // What a command printed in the worker may be anybody's run.
   const { accountId, command } = state
@@ -106,7 +117,9 @@ async function whileRefused<T>(clock: World['clock'], until: number, ask: () => 
     try {
       return await ask()
     } catch (error) {
-      const mayPass = error instanceof ServerError && (error.status === 403 || error.status === 404)
+      const isRefusal = error instanceof ServerError && (error.status === 403 || error.status === 404)
+      // That something is gone is ZenML's own word for good.
+      const mayPass = isRefusal && error.exception !== 'KeyError'
       if (!mayPass || clock.elapsed() + everyMs >= until) throw error
       await clock.sleep(everyMs)
     }

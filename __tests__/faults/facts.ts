@@ -90,9 +90,11 @@ export class Facts {
     const untilMs = main.untilMs
     if (deactivatedAtMs !== undefined && deactivatedAtMs <= untilMs) return true
     if (rotatedAtMs !== undefined && rotatedAtMs + (retainMs ?? 0) <= untilMs) return true
-    // The address alone is wrong, where the first contact is answered by a page or a redirect.
+    // The address alone is wrong, where the first contact is answered by a page, a redirect or a gateway's JSON.
     const first = asked.filter(({ question }) => question === 'info')
-    if (first.some(({ status, body }) => status === 307 || ((status ?? 500) < 500 && body.startsWith('<')))) return true
+    const isElsewhere = ({ status = 500, body }: Exchanged) =>
+      status === 307 || (status < 500 && body.startsWith('<')) || body.startsWith('{"message":')
+    if (first.some(isElsewhere)) return true
     if (untilMs >= this.deadlineMs) return true
     const recent = asked.slice(-2 * patience - 2)
     const troubled = recent.filter(exchange => !isSound(exchange))

@@ -16,10 +16,6 @@ const passing: readonly Fault[] = [
   ]),
   { kind: 'page', status: 502, processed: true },
   { kind: 'page', status: 502, processed: false },
-  ...([401, 403, 404, 499, 524] as const).flatMap(status => [
-    { kind: 'gateway' as const, status, processed: false },
-    { kind: 'gateway' as const, status, processed: true }
-  ]),
   { kind: 'truncated' },
   { kind: 'wrong-type' },
   { kind: 'slow', part: 'headers', ms: 20_000 },
@@ -31,6 +27,10 @@ const passing: readonly Fault[] = [
 ]
 /** What after the first contact can only be a gateway's trouble. */
 const passingLater: readonly Fault[] = [
+  ...([401, 403, 404, 499, 524] as const).flatMap(status => [
+    { kind: 'gateway' as const, status, processed: false },
+    { kind: 'gateway' as const, status, processed: true }
+  ]),
   ...([200, 403, 404] as const).map(status => ({ kind: 'page' as const, status, processed: true })),
   { kind: 'redirect', to: 'http://127.0.0.1:9' }
 ]
@@ -139,6 +139,7 @@ describe('the first contact', () => {
   test.each([
     ['a page', { kind: 'page', status: 200, processed: false }, 'not ZenML’s API'],
     ['a page with 403', { kind: 'page', status: 403, processed: false }, 'not ZenML’s API'],
+    ["a gateway's JSON", { kind: 'gateway', status: 404, processed: false }, 'not ZenML’s API'],
     ['a redirect', { kind: 'redirect', to: 'http://127.0.0.1:9' }, 'redirects to http://127.0.0.1:9']
   ] as const)('%s means that the address is wrong', async (_, fault, message) => {
     const stage = open({ faultFor: faulty('info', fault, 0, 99) })

@@ -30,6 +30,13 @@ describe('an event that is as it should be', () => {
     })
   })
 
+  test('a new branch or tag replaces nothing, also where its push was forced', () => {
+    const isNew = both(put('created', true), put('before', '0'.repeat(40)), put('forced', true))
+    expect(read('push to main', isNew)).toMatchObject({ isForced: false })
+    expect(read('push of tag v1.2.3', isNew)).toMatchObject({ isForced: false })
+    expect(read('push to main', both(put('created', true), put('forced', true)))).toMatchObject({ isForced: true })
+  })
+
   test("a tag's object is not the commit that it points to", () => {
     const annotated = read('push of tag v1.2.3', put('after', 'b'.repeat(40)))
     expect(annotated).toMatchObject({ kind: 'ref', ref: { type: 'tag', name: 'v1.2.3' } })

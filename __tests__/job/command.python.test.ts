@@ -190,5 +190,6 @@ describe('what a command asks to hide', () => {
     expect([ended.outputs['conclusion'], ended.outputs['status']]).toEqual([conclusion, status])
     expect(ended.info).not.toContain(word)
     expect(ended.summary).toContain('it is &#42;&#42;&#42;')
+    expect(ended.outputs['metadata']).toBe('{"aws_account":123456,"said":"it is ***"}')
   })
 })

@@ -15,6 +15,7 @@ const whole: State = {
     lineageTag: 'gate:lineage=l',
     sinceMs: 1_795_435_200_000,
     earlierIds: ['e'],
+    ownIds: ['o'],
     unclaimedIds: ['u'],
     group: { pid: 7, startTicks: 8 }
   },
@@ -84,6 +85,7 @@ test('a command without a group that can be signalled has none', () => {
       lineageTag: 'gate:lineage=l',
       sinceMs: 1_795_435_200_000,
       earlierIds: ['e'],
+      ownIds: ['o'],
       unclaimedIds: ['u']
     })
   }

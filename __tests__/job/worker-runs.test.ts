@@ -260,8 +260,8 @@ describe('when the command is cut off', () => {
       }
     )
     await runs.take(first)
-    expect(await runs.noteUnclaimed({ attempts: 1 })).toBe(1)
-    expect(state()?.command).toMatchObject({ lineageTag: tags.lineage, unclaimedIds: [id(1)] })
+    expect(await runs.noteUnclaimed({ attempts: 1 })).toBe(2)
+    expect(state()?.command).toMatchObject({ lineageTag: tags.lineage, ownIds: [first], unclaimedIds: [id(1)] })
   })
 
   test('a candidate that the server could not be asked about is not, so that post looks again', async () => {

@@ -1,19 +1,21 @@
 import { describe, expect, test } from '@jest/globals'
 import type { Send } from '../../src/zenml/http.ts'
 import { Session } from '../../src/zenml/session.ts'
-import { FakeServer, type Replies, refused } from '../pieces/fake-server.ts'
+import { FakeServer, type Replies, type Reply, refused } from '../pieces/fake-server.ts'
 import { failure } from '../pieces/thrown.ts'
 
 const stale = refused(401, 'CredentialsNotValid', 'Authentication error: access token is no longer valid')
 
 /** A server that takes `KEY` and any token but those that were invalidated. */
-function guarded(change: { readonly login?: Replies; readonly isStale?: (token: string) => boolean } = {}) {
+function guarded(
+  change: { readonly login?: Replies; readonly isStale?: (token: string) => boolean; readonly stale?: Reply } = {}
+) {
   let logins = 0
   const server = new FakeServer((request, nth) => {
     if (request.path === '/api/v1/login')
       return change.login?.(request, nth) ?? { json: { access_token: `T${++logins}+/` } }
     const token = (request.headers?.['authorization'] ?? '').replace('Bearer ', '')
-    return change.isStale?.(token) === true ? stale : { json: token }
+    return change.isStale?.(token) === true ? (change.stale ?? stale) : { json: token }
   })
   return { server, session: new Session(server.access, 'KEY=&+') }
 }
@@ -49,6 +51,25 @@ test('the token is masked in every form before its first use, and goes along wit
 test.each([undefined, null, '', 7, 'two words', 'line\nend', 'half\ud800'])('%j is no token', async token => {
   const { session } = guarded({ login: () => ({ json: { access_token: token } }) })
   expect((await failure(() => session.login())).message).toContain('Could not log in')
+})
+
+describe("a gateway's refusal of a token, in words of its own", () => {
+  const expired = { status: 401, json: { message: 'The incoming token has expired' } }
+
+  test('is answered by one new login', async () => {
+    const { server, session } = guarded({ isStale: token => token === 'T1+/', stale: expired })
+    await session.login()
+    expect((await ask(session)).json).toBe('T2+/')
+    expect(server.asked.filter(asked => asked.includes('login'))).toHaveLength(2)
+  })
+
+  test('passes, where a new token is refused for a while too', async () => {
+    let asked = 0
+    const { server, session } = guarded({ isStale: () => ++asked <= 4, stale: expired })
+    await session.login()
+    expect((await ask(session)).status).toBe(200)
+    expect(server.asked.filter(one => one.includes('login'))).toHaveLength(2)
+  })
 })
 
 test('without a key nothing is sent along', async () => {

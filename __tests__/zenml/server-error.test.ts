@@ -18,6 +18,11 @@ describe("the server's own words", () => {
     expect(detail(value)).toEqual({ exception, text })
   })
 
+  test('are the list itself, where a query is faulty', () => {
+    const answer = answerOf({ status: 422, json: ['ValueError', '1 validation error'] })
+    expect(detailOf(answer)).toEqual({ exception: 'ValueError', text: '1 validation error' })
+  })
+
   test("are FastAPI's list of faults with their places", () => {
     const faults = [
       { loc: ['query', 'size'], msg: 'too large', type: 'x' },

@@ -47169,7 +47169,10 @@ function readPush(source) {
     const forced = field(payload, 'forced');
     if (forced !== undefined && typeof forced !== 'boolean')
         return malformed('forced', 'true or false');
-    return sameRef(source) ?? otherCommit(source, after) ?? readOwnRef('push', source, forced);
+    // A new branch or tag replaces nothing, however it was pushed.
+    const before = field(payload, 'before');
+    const isNew = field(payload, 'created') === true && isCommitId(before) && isNoCommit(before);
+    return sameRef(source) ?? otherCommit(source, after) ?? readOwnRef('push', source, forced === true && !isNew);
 }
 /**
  * A refusal unless GITHUB_SHA, where set, is the branch's tip after the push (events-that-trigger-workflows, push). A tag
@@ -47525,12 +47528,13 @@ class Report {
         const { log, runner } = this.#world;
         // In a summary, where characters are written as entities, the runner's own masks find nothing.
         const redacted = foreignWords.flatMap(name => facts[name] === undefined ? [] : [[name, mapTexts(facts[name], log.redact)]]);
-        this.#facts = { ...this.#facts, ...facts, ...Object.fromEntries(redacted) };
+        const shown = { ...facts, ...Object.fromEntries(redacted) };
+        this.#facts = { ...this.#facts, ...shown };
         if (!this.#toldTooLarge && facts.metadata !== undefined && isTooLarge(facts.metadata)) {
             this.#toldTooLarge = true;
             log.notice("The run's metadata is too large for an output, so that the output metadata is {}; see the dashboard.");
         }
-        for (const [name, value] of Object.entries(outputsOf(facts)))
+        for (const [name, value] of Object.entries(outputsOf(shown)))
             runner.setOutput(name, log.withoutCredentials(value));
     }
     /** Writes the job summary; a failure to write it is a warning, since it must not decide the step's colour. */

@@ -45601,7 +45601,9 @@ class ServerError extends errors/* ActionError */.lZ {
  * validation errors; safe to print, at most 600 characters.
  */
 function detailOf(answer) {
-    const detail = at(answer.json, 'detail');
+    const { json } = answer;
+    // A faulty query is answered by the list alone.
+    const detail = Array.isArray(json) ? json : at(json, 'detail');
     if (Array.isArray(detail) && detail.every(part => typeof part === 'string')) {
         const [exception, ...rest] = detail;
         return rest.length === 0
@@ -47081,7 +47083,8 @@ function readCommand(json) {
     const pid = at(json, 'group', 'pid');
     const startTicks = at(json, 'group', 'startTicks');
     const unclaimedIds = texts(at(json, 'unclaimedIds'));
-    const mark = { lineageTag, sinceMs, earlierIds: texts(at(json, 'earlierIds')), unclaimedIds };
+    const ownIds = texts(at(json, 'ownIds'));
+    const mark = { lineageTag, sinceMs, earlierIds: texts(at(json, 'earlierIds')), ownIds, unclaimedIds };
     if (typeof pid !== 'number' || pid < 2)
         return mark;
     return { ...mark, group: { pid, startTicks: typeof startTicks === 'number' ? startTicks : null } };
@@ -47866,7 +47869,7 @@ class Session {
     /** The answer to a request as this account, whatever its status; one new login where the token was refused. */
     async ask(what, request, patience) {
         const token = this.#token;
-        const answer = await this.#repeat(what, this.#authorized(request), patience);
+        const answer = await this.#repeat(what, this.#authorized(request), { ...patience, mayBeStale: true });
         if (answer.status !== 401 || this.#apiKey === undefined)
             return answer;
         // Another question may have logged in again meanwhile; then the new token is worth a try by itself.
@@ -47921,7 +47924,7 @@ class Session {
         }
     }
     /** The answer itself, or what is wrong with it and how long the server wants to be left alone. */
-    #trouble(what, outcome, mayRepeat, { firstContact = false, limitWaitMs = 0 }) {
+    #trouble(what, outcome, mayRepeat, { firstContact = false, limitWaitMs = 0, mayBeStale = false }) {
         const { base } = this.access;
         if (outcome instanceof NetworkError)
             return { problem: unreachable(what, base, outcome), retryAfterMs: 0 };
@@ -47940,8 +47943,8 @@ class Session {
             return { problem: notZenml(what, base, outcome, !(firstContact && isPage)), retryAfterMs: 0 };
         }
         // A gateway's JSON, as of one that has no route to the server for a while.
-        if (!isOwnAnswer(outcome))
-            return { problem: notZenml(what, base, outcome, true), retryAfterMs: 0 };
+        if (!isOwnAnswer(outcome) && !(mayBeStale && outcome.status === 401))
+            return { problem: notZenml(what, base, outcome, !firstContact), retryAfterMs: 0 };
         return outcome;
     }
 }
@@ -47984,14 +47987,20 @@ async function cleanup(world) {
         await endCommand(world, state);
         const until = clock.elapsed() + cleanupMs;
         const client = await reconnect(world, state, until);
-        const runIds = await whileRefused(clock, until, () => findRuns(log, client, state, until));
-        if (runIds.length === 0)
+        const stopAll = (runIds) => Promise.allSettled(runIds.map(runId => stopOne(world, client, runId, state, until)));
+        const found = whileRefused(clock, until, () => findRuns(log, client, state, until));
+        // Runs that are known are stopped beside the search for others, and each has its try before the first trouble is
+        // told: this process ends as soon as this returns.
+        const [known, others, search] = await Promise.all([
+            stopAll(state.runIds),
+            found.then(stopAll, () => []),
+            Promise.allSettled([found])
+        ]);
+        if (known.length + others.length === 0 && search[0].status === 'fulfilled')
             log.info("The server has no run that is known to be the main step's.");
-        // Each has its try before the first trouble is told: this process ends as soon as this returns.
-        const stops = await Promise.allSettled(runIds.map(runId => stopOne(world, client, runId, state, until)));
-        for (const stop of stops)
-            if (stop.status === 'rejected')
-                throw stop.reason;
+        for (const outcome of [...known, ...others, ...search])
+            if (outcome.status === 'rejected')
+                throw outcome.reason;
     }
     catch (error) {
         log.warning(`The post step could not make sure that nothing is left running: ${(0,errors/* explain */.WE)(error)}${place}`);
@@ -48004,11 +48013,11 @@ async function endCommand({ clock, env, log }, { command }) {
     if (await endAbandonedGroup(command.group, 5_000, clock, env['RUNNER_TRACKING_ID']))
         log.info('The command was still running; it has been ended.');
 }
-/** Ids of the runs that are main's to stop: those that it knew of, and those that it could not hear of any more. */
+/** Ids of further runs that are main's to stop: those that it could not hear of any more. */
 async function findRuns(log, client, state, until) {
     const { accountId, command, projectId, runIds, runName } = state;
     if (command === undefined)
-        return runIds.length > 0 || runName === undefined ? runIds : awaitRun(client, state, runName, until);
+        return runIds.length > 0 || runName === undefined ? [] : awaitRun(client, state, runName, until);
     const { unclaimedIds } = command;
     // Whoever started one of these has tagged it by then.
     if (unclaimedIds.length > 0)
@@ -48016,7 +48025,7 @@ async function findRuns(log, client, state, until) {
     const all = [];
     for (const id of await watchedProjects(client, projectId, log))
         all.push(...(await client.runsOfAccount(id, accountId, command.sinceMs)));
-    const found = [...runIds];
+    const found = [];
     for (const run of all) {
         const claim = claimOf(run, accountId, command);
         if (claim === 'other' || runIds.includes(run.id) || run.isScheduled || isFinished(run.status))
@@ -48036,7 +48045,10 @@ async function findRuns(log, client, state, until) {
 }
 async function stopOne(world, client, runId, state, until) {
     const { clock, log } = world;
-    const run = await whileRefused(clock, until, () => client.findRun(runId, client.session.patience));
+    // What a command printed may be a run that this account could never read.
+    const wasReadable = state.command?.ownIds.includes(runId) ?? true;
+    const read = () => client.findRun(runId, client.session.patience);
+    const run = await (wasReadable ? whileRefused(clock, until, read) : read());
     if (run === undefined)
         return log.info(`The server knows no run ${runId}.`);
     // What a command printed in the worker may be anybody's run.
@@ -48063,7 +48075,9 @@ async function whileRefused(clock, until, ask) {
             return await ask();
         }
         catch (error) {
-            const mayPass = error instanceof ServerError && (error.status === 403 || error.status === 404);
+            const isRefusal = error instanceof ServerError && (error.status === 403 || error.status === 404);
+            // That something is gone is ZenML's own word for good.
+            const mayPass = isRefusal && error.exception !== 'KeyError';
             if (!mayPass || clock.elapsed() + everyMs >= until)
                 throw error;
             await clock.sleep(everyMs);

@@ -113,7 +113,10 @@ function readPush(source: EventSource): EventReading {
   }
   const forced = field(payload, 'forced')
   if (forced !== undefined && typeof forced !== 'boolean') return malformed('forced', 'true or false')
-  return sameRef(source) ?? otherCommit(source, after) ?? readOwnRef('push', source, forced)
+  // A new branch or tag replaces nothing, however it was pushed.
+  const before = field(payload, 'before')
+  const isNew = field(payload, 'created') === true && isCommitId(before) && isNoCommit(before)
+  return sameRef(source) ?? otherCommit(source, after) ?? readOwnRef('push', source, forced === true && !isNew)
 }
 
 /**

@@ -145,8 +145,8 @@ export class CommandCut {
 
   /** Whether the command is known to have named whatever it started; true where it was not started at all. */
   async #isAllNamed(): Promise<boolean> {
-    // A command that has named a run has had the time to; what else is there is more likely somebody else's.
-    if (!this.#runs.wasStarted || this.#runs.own.length > 0 || this.#job.inputs.leaveRunning) return true
+    // A command whose run was going on had named it; what else is there is more likely somebody else's.
+    if (!this.#runs.wasStarted || this.#stops.size > 0 || this.#job.inputs.leaveRunning) return true
     const unclaimed = await this.#inTime(async (until, signal) => {
       // A request that was under way when the command was killed is done in a moment.
       await this.#clock.sleep(this.#times.everyMs, signal)

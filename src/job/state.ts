@@ -32,6 +32,8 @@ export interface State {
 export interface CommandState extends CommandMark {
   /** The process group that it leads, once it has been started. */
   readonly group?: ProcessGroup
+  /** Runs that the server has confirmed to be its own. */
+  readonly ownIds: readonly string[]
   /** Runs on its stack that were there when it was cut off, and that neither it nor anybody else had claimed by then. */
   readonly unclaimedIds: readonly string[]
 }
@@ -100,7 +102,8 @@ function readCommand(json: unknown): CommandState | undefined {
   const pid = at(json, 'group', 'pid')
   const startTicks = at(json, 'group', 'startTicks')
   const unclaimedIds = texts(at(json, 'unclaimedIds'))
-  const mark = { lineageTag, sinceMs, earlierIds: texts(at(json, 'earlierIds')), unclaimedIds }
+  const ownIds = texts(at(json, 'ownIds'))
+  const mark = { lineageTag, sinceMs, earlierIds: texts(at(json, 'earlierIds')), ownIds, unclaimedIds }
   if (typeof pid !== 'number' || pid < 2) return mark
   return { ...mark, group: { pid, startTicks: typeof startTicks === 'number' ? startTicks : null } }
 }

@@ -68,7 +68,7 @@ export class WorkerRuns {
         remedy: 'Give each workflow a service account of its own, so that the runs of the command can be told apart.'
       })
     }
-    return new WorkerRuns(job, tags, { lineageTag: tags.lineage, sinceMs, earlierIds, unclaimedIds: [] })
+    return new WorkerRuns(job, tags, { lineageTag: tags.lineage, sinceMs, earlierIds, ownIds: [], unclaimedIds: [] })
   }
 
   /** The runs that are known to be this command's. */
@@ -129,9 +129,10 @@ export class WorkerRuns {
   }
 
   /**
-   * Notes for post which runs may be the command's although it had no time to name them, and returns their number: those
-   * on the environment's stack that were just made and that nobody claims. Post stops what is still unclaimed then; what
-   * is made later isn't the command's, so that a later step of the job may start a run.
+   * Notes for post which runs may be the command's although it had no time to name them: those on the environment's
+   * stack that were just made and that nobody claims. Post stops what is still unclaimed then; what is made later isn't
+   * the command's, so that a later step of the job may start a run. Returns how many there are, those that are older
+   * included: the clock by which "just" is told is that of the server's answers, and may be a gateway's.
    */
   async noteUnclaimed(patience: Patience): Promise<number> {
     const { account, client, project, stack } = this.#job.connection
@@ -139,12 +140,10 @@ export class WorkerRuns {
     const recentMs = client.session.serverNow() - unnamedMs
     const unclaimed = this.#notOwn(since).filter(
       run =>
-        run.stack?.id === stack.id &&
-        (run.createdMs ?? 0) >= recentMs &&
-        !isFinished(run.status) &&
-        claimOf(run, account.id, this.#command) === 'unclaimed'
+        run.stack?.id === stack.id && !isFinished(run.status) && claimOf(run, account.id, this.#command) === 'unclaimed'
     )
-    this.#command = { ...this.#command, unclaimedIds: unclaimed.slice(0, maxIds).map(({ id }) => id) }
+    const recent = unclaimed.filter(({ createdMs = 0 }) => createdMs >= recentMs).slice(0, maxIds)
+    this.#command = { ...this.#command, unclaimedIds: recent.map(({ id }) => id) }
     this.#job.state.save({ command: this.#command })
     return unclaimed.length
   }
@@ -185,7 +184,8 @@ export class WorkerRuns {
     }
     report.tell({ triggered: true, ...(run.pipelineName === undefined ? {} : { pipeline: run.pipelineName }) })
     this.update(run)
-    state.save({ runUrl: state.current.runUrl ?? connection.runUrl(run.id) })
+    this.#command = { ...this.#command, ownIds: [...this.#command.ownIds, run.id] }
+    state.save({ command: this.#command, runUrl: state.current.runUrl ?? connection.runUrl(run.id) })
     world.log.info(`Run ${run.name} on stack ${run.stack?.name ?? 'unknown'}: ${connection.runUrl(run.id)}`)
     // Tagged at once, so that a job beside this one does not take the run for its own.
     this.#background.push(

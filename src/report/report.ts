@@ -31,12 +31,13 @@ export class Report {
     const redacted = foreignWords.flatMap(name =>
       facts[name] === undefined ? [] : [[name, mapTexts(facts[name], log.redact)] as const]
     )
-    this.#facts = { ...this.#facts, ...facts, ...Object.fromEntries(redacted) }
+    const shown: Facts = { ...facts, ...Object.fromEntries(redacted) }
+    this.#facts = { ...this.#facts, ...shown }
     if (!this.#toldTooLarge && facts.metadata !== undefined && isTooLarge(facts.metadata)) {
       this.#toldTooLarge = true
       log.notice("The run's metadata is too large for an output, so that the output metadata is {}; see the dashboard.")
     }
-    for (const [name, value] of Object.entries(outputsOf(facts))) runner.setOutput(name, log.withoutCredentials(value))
+    for (const [name, value] of Object.entries(outputsOf(shown))) runner.setOutput(name, log.withoutCredentials(value))
   }
 
   /** Writes the job summary; a failure to write it is a warning, since it must not decide the step's colour. */

@@ -37,7 +37,9 @@ export class ServerError extends ActionError {
  * validation errors; safe to print, at most 600 characters.
  */
 export function detailOf(answer: HttpAnswer): { readonly exception: string | undefined; readonly text: string } {
-  const detail = at(answer.json, 'detail')
+  const { json } = answer
+  // A faulty query is answered by the list alone.
+  const detail = Array.isArray(json) ? (json as unknown[]) : at(json, 'detail')
   if (Array.isArray(detail) && detail.every(part => typeof part === 'string')) {
     const [exception, ...rest] = detail as string[]
     return rest.length === 0

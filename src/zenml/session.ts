@@ -34,6 +34,8 @@ export interface Patience {
   readonly firstContact?: boolean
   /** Wait after a 429 that does not say how long to wait, ms. */
   readonly limitWaitMs?: number
+  /** Whether the token may be worthless by now, so that a gateway's 401 is an answer too: a new login may help. */
+  readonly mayBeStale?: boolean
 }
 
 /** Patience for a single question before the run exists: six attempts, about 20 s of waiting in all. */
@@ -120,7 +122,7 @@ export class Session {
   /** The answer to a request as this account, whatever its status; one new login where the token was refused. */
   async ask(what: string, request: HttpRequest, patience: Patience): Promise<HttpAnswer> {
     const token = this.#token
-    const answer = await this.#repeat(what, this.#authorized(request), patience)
+    const answer = await this.#repeat(what, this.#authorized(request), { ...patience, mayBeStale: true })
     if (answer.status !== 401 || this.#apiKey === undefined) return answer
     // Another question may have logged in again meanwhile; then the new token is worth a try by itself.
     if (this.#token === token) {
@@ -175,7 +177,7 @@ export class Session {
     what: string,
     outcome: HttpAnswer | NetworkError,
     mayRepeat: boolean,
-    { firstContact = false, limitWaitMs = 0 }: Patience
+    { firstContact = false, limitWaitMs = 0, mayBeStale = false }: Patience
   ): HttpAnswer | { readonly problem: ServerError; readonly retryAfterMs: number } {
     const { base } = this.access
     if (outcome instanceof NetworkError) return { problem: unreachable(what, base, outcome), retryAfterMs: 0 }
@@ -193,7 +195,8 @@ export class Session {
       return { problem: notZenml(what, base, outcome, !(firstContact && isPage)), retryAfterMs: 0 }
     }
     // A gateway's JSON, as of one that has no route to the server for a while.
-    if (!isOwnAnswer(outcome)) return { problem: notZenml(what, base, outcome, true), retryAfterMs: 0 }
+    if (!isOwnAnswer(outcome) && !(mayBeStale && outcome.status === 401))
+      return { problem: notZenml(what, base, outcome, !firstContact), retryAfterMs: 0 }
     return outcome
   }
 }

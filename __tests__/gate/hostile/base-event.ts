@@ -25,6 +25,7 @@ function example(event: string, test: (payload: Record<string, unknown>) => bool
 
 const repository = { ...(example('push', () => true)['repository'] as object), default_branch: 'main' }
 const commit = '6113728f27ae82c7b1a177c8d03f9e96e0adf246'
+const before = '0d1a26e67d8f5eaf1f6ba5c57fc3c7d91ac0fd1c'
 
 function variables(event: string, ref: string, more: Record<string, string> = {}): Record<string, string> {
   return {
@@ -51,7 +52,7 @@ function push(ref: string): GateInput {
   const payload = example('push', ({ deleted }) => deleted === false)
   return {
     env: variables('push', ref, { GITHUB_SHA: commit }),
-    payload: { ...payload, ref, after: commit, deleted: false, repository }
+    payload: { ...payload, ref, before, after: commit, created: false, deleted: false, repository }
   }
 }
 
