@@ -71,17 +71,43 @@ describe('what post can not list', () => {
   })
 })
 
-describe('an id that a command printed, and that may not be read', () => {
-  const forbid: Instead = ({ path }) =>
-    path.includes('/runs/') ? answer(403, { detail: ['IllegalOperationError', 'no'] }) : undefined
-
-  test('is no reason to wait, where main could not read it either', async () => {
-    const { job, warnings } = await killedCommand({}, {}, { instead: forbid })
-    const before = job.time.elapsed
+describe('the search for runs that a command started', () => {
+  test('goes on where another project was just deleted', async () => {
+    const gone = answer(404, { detail: ['KeyError', 'No project with this ID found'] })
+    const instead: Instead = ({ path }, pass) => {
+      if (path.includes('project=deleted')) return gone
+      if (!path.includes('/projects?')) return undefined
+      const passed = pass()
+      const json = JSON.parse(passed.body) as { items: object[] }
+      return { ...passed, body: JSON.stringify({ ...json, items: [{ id: 'deleted', name: 'x' }, ...json.items] }) }
+    }
+    const { job, stopped, warnings } = await killedCommand({}, { runIds: [] }, { instead }, by(lineageTag))
     await job.post()
-    expect(job.time.elapsed - before).toBeLessThan(5_000)
-    expect(warnings()).toContain('403')
+    expect([stopped(), warnings()]).toEqual([true, ''])
   })
+
+  test('finds the run that it named, and that could not be read at first', async () => {
+    let refusals = 0
+    const instead: Instead = ({ path }) =>
+      path.includes('/runs/') && !path.includes('/stop') && refusals++ < 2
+        ? answer(403, { detail: ['IllegalOperationError', 'no'] })
+        : undefined
+    const first = await killedCommand()
+    const { job, stopped } = await killedCommand({}, { runIds: [first.runId] }, { instead })
+    await job.post()
+    expect(stopped()).toBe(true)
+  })
+})
+
+test('an id that a command printed, that no list shows and that may not be read is no reason to wait', async () => {
+  const foreign = '11b34adf-20a4-44f6-8f39-1422ab476c27'
+  const instead: Instead = ({ path }) =>
+    path.includes(foreign) ? answer(403, { detail: ['IllegalOperationError', 'no'] }) : undefined
+  const { job, warnings } = await killedCommand({}, { runIds: [foreign] }, { instead }, by('gate:lineage=another'))
+  const before = job.time.elapsed
+  await job.post()
+  expect(job.time.elapsed - before).toBeLessThan(5_000)
+  expect(warnings()).toContain('403')
 })
 
 describe('a run that a command started', () => {

@@ -48674,7 +48674,9 @@ class CommandCut {
             if (stopped.kind === 'ended' && stopped.run !== undefined)
                 this.#runs.update(stopped.run);
         const active = this.#runs.own.filter(({ status }) => !isFinished(status));
-        const [isAllNamed] = await Promise.all([this.#isAllNamed(), ...active.map(run => this.#look(run.id))]);
+        // A command whose run was going on had named it; what else is there is more likely somebody else's.
+        const wasActive = [...stops.values()].some(({ kind }) => kind !== 'ended');
+        const [isAllNamed] = await Promise.all([wasActive || this.#isAllNamed(), ...active.map(run => this.#look(run.id))]);
         if (this.#job.inputs.leaveRunning)
             return this.#leftRunning();
         const words = this.#runs.own.flatMap(run => {
@@ -48727,8 +48729,7 @@ class CommandCut {
     }
     /** Whether the command is known to have named whatever it started; true where it was not started at all. */
     async #isAllNamed() {
-        // A command whose run was going on had named it; what else is there is more likely somebody else's.
-        if (!this.#runs.wasStarted || this.#stops.size > 0 || this.#job.inputs.leaveRunning)
+        if (!this.#runs.wasStarted || this.#job.inputs.leaveRunning)
             return true;
         const unclaimed = await this.#inTime(async (until, signal) => {
             // A request that was under way when the command was killed is done in a moment.
@@ -48852,6 +48853,7 @@ function runFacts(run, connection) {
 
 ;// CONCATENATED MODULE: ./src/trigger/run-claim.ts
 
+
 /** Projects at most in which runs that a command does not name are looked for. */
 const maxProjects = 50;
 /** Time in which another job of the same account has tagged the run that it just started, ms. */
@@ -48869,6 +48871,20 @@ function claimOf(run, accountId, mark) {
         return 'own';
     const lineages = run.tags.filter(tag => tag.startsWith(`${reservedTagPrefix}lineage=`));
     return lineages.some(lineage => isClaimedBy(lineage, run)) ? 'other' : 'unclaimed';
+}
+/** Runs of some projects that an account made since a time of the server (ms); one that was just deleted has none. */
+async function runsOfProjects(client, projectIds, accountId, sinceMs) {
+    const found = [];
+    for (const id of projectIds) {
+        try {
+            found.push(...(await client.runsOfAccount(id, accountId, sinceMs)));
+        }
+        catch (error) {
+            if (!(error instanceof ServerError && error.exception === 'KeyError'))
+                throw error;
+        }
+    }
+    return found;
 }
 /** Ids of the projects in which a command could start a run, its own first. */
 async function watchedProjects(client, own, log) {
@@ -48923,9 +48939,8 @@ class WorkerRuns {
             newestMs = Math.max(newestMs, newest?.createdMs ?? 0);
         }
         const sinceMs = Math.max(0, newestMs - skewMs);
-        const earlierIds = [];
-        for (const id of newestMs === 0 ? [] : projects)
-            earlierIds.push(...(await client.runsOfAccount(id, account.id, sinceMs)).map(run => run.id));
+        const earlier = newestMs === 0 ? [] : await runsOfProjects(client, projects, account.id, sinceMs);
+        const earlierIds = earlier.map(({ id }) => id);
         if (earlierIds.length > maxEarlier) {
             throw new errors/* ActionError */.lZ(`The account has started ${earlierIds.length} runs within a minute`, {
                 where: 'api-key',
@@ -49015,10 +49030,9 @@ class WorkerRuns {
     }
     async #listUnnamed() {
         const { account, client, project } = this.#job.connection;
-        const found = [];
         // Listed anew: the command may have made a project.
-        for (const id of await watchedProjects(client, project.id, this.#job.world.log))
-            found.push(...(await client.runsOfAccount(id, account.id, this.#command.sinceMs)));
+        const projects = await watchedProjects(client, project.id, this.#job.world.log);
+        const found = await runsOfProjects(client, projects, account.id, this.#command.sinceMs);
         return this.#notOwn(found).filter(run => !this.#isForeign(run));
     }
     /** Runs that somebody started, and that are not known to be this command's. */
@@ -51812,7 +51826,7 @@ class Client {
             headers: { 'content-type': 'application/json', 'idempotency-key': idempotencyKey },
             body: JSON.stringify({ run_configuration: configuration }),
             timeoutMs: 60_000
-        }, { ...patience, attempts: 1 });
+        }, { ...patience, attempts: 1, keepsToken: true });
     }
     /** The run of an id; `details` reads its metadata too. */
     async run(id, patience, details = false) {
@@ -51970,6 +51984,8 @@ const leastAttemptMs = 500;
 const loginLimitWaitMs = 61_000;
 /** How long a refusal of unknown cause is taken as passing: on Pro a control plane in trouble makes one, ms. */
 const recoveryMs = 5 * 60_000;
+/** Younger tokens are not taken for ended on a gateway's word, which may be about something else, ms. */
+const leastTokenLifeMs = 60_000;
 /** Time between two logins then: the limiter allows five a minute, ms. */
 const loginEveryMs = 15_000;
 /** A connection to one ZenML server as one account; the token lives only here. */
@@ -51978,6 +51994,8 @@ class Session {
     #apiKey;
     #keyWasGood;
     #token;
+    /** When the token was given, as `clock.elapsed()`, ms. */
+    #tokenMs = 0;
     /** The server's clock at its last answer, and our own then: a jump of the runner's wall clock changes neither. */
     #serverClock;
     /** `keyWasGood` says that the key is known to have opened this server before. */
@@ -52013,6 +52031,7 @@ class Session {
             throw notZenml('log in', base, answer);
         (0,secrets/* maskSecret */.$l)(log, token);
         this.#token = token;
+        this.#tokenMs = this.access.clock.elapsed();
         this.#keyWasGood = true;
     }
     /** The answer to a login; a refusal that says nothing about a key which was good before may pass, and is waited for. */
@@ -52038,18 +52057,28 @@ class Session {
             throw refusal(what, this.access.base.origin, answer);
         return answer.json;
     }
-    /** The answer to a request as this account, whatever its status; one new login where the token was refused. */
+    /** The answer to a request as this account, whatever its status; a new login where the token was refused. */
     async ask(what, request, patience) {
-        const token = this.#token;
-        const answer = await this.#repeat(what, this.#authorized(request), { ...patience, mayBeStale: true });
-        if (answer.status !== 401 || this.#apiKey === undefined)
-            return answer;
-        // Another question may have logged in again meanwhile; then the new token is worth a try by itself.
-        if (this.#token === token) {
-            this.access.log.info(`The server no longer accepts the token (${detailOf(answer).text}); logging in again.`);
-            await this.login(patience);
+        for (;;) {
+            const token = this.#token;
+            const answer = await this.#repeat(what, this.#authorized(request), patience);
+            if (answer.status !== 401 || this.#apiKey === undefined)
+                return answer;
+            // Another question may have logged in again meanwhile; then the new token is worth a try by itself.
+            if (this.#token === token) {
+                const why = detailOf(answer).text || answer.status;
+                this.access.log.info(`The server no longer accepts the token (${why}); logging in again.`);
+                await this.login(patience);
+            }
+            // What ZenML itself says of a fresh token is its last word.
+            if (isOwnAnswer(answer))
+                return this.#repeat(what, this.#authorized(request), patience);
         }
-        return this.#repeat(what, this.#authorized(request), patience);
+    }
+    /** Whether a gateway's 401 is about a token that may have ended: then it is an answer, and a new login may help. */
+    #mayBeStale({ headers }, { keepsToken = false }) {
+        const ageMs = this.access.clock.elapsed() - this.#tokenMs;
+        return headers?.['authorization'] !== undefined && !keepsToken && ageMs >= leastTokenLifeMs;
     }
     #authorized(request) {
         if (this.#token === undefined)
@@ -52064,7 +52093,7 @@ class Session {
             const timeoutMs = Math.min(request.timeoutMs ?? requestTimeoutMs, Math.max(leastAttemptMs, left()));
             const outcome = await this.#once({ ...request, timeoutMs }, patience.signal);
             const mayRepeat = attempt < patience.attempts && left() > 0;
-            const trouble = this.#trouble(what, outcome, mayRepeat, patience);
+            const trouble = this.#trouble(what, request, outcome, mayRepeat, patience);
             if (!('problem' in trouble))
                 return trouble;
             if (!mayRepeat || !trouble.problem.passing)
@@ -52096,8 +52125,9 @@ class Session {
         }
     }
     /** The answer itself, or what is wrong with it and how long the server wants to be left alone. */
-    #trouble(what, outcome, mayRepeat, { firstContact = false, limitWaitMs = 0, mayBeStale = false }) {
+    #trouble(what, request, outcome, mayRepeat, patience) {
         const { base } = this.access;
+        const { firstContact = false, limitWaitMs = 0 } = patience;
         if (outcome instanceof NetworkError)
             return { problem: unreachable(what, base, outcome), retryAfterMs: 0 };
         if (isTransientStatus(outcome.status)) {
@@ -52107,6 +52137,8 @@ class Session {
             const retryAfterMs = asked ?? (outcome.status === 429 ? limitWaitMs : 0);
             return { problem: refusal(what, base.origin, outcome), retryAfterMs };
         }
+        if (outcome.status === 401 && this.#mayBeStale(request, patience))
+            return outcome;
         if (outcome.status >= 300 && outcome.status < 400)
             return { problem: redirected(what, base, outcome, !firstContact), retryAfterMs: 0 };
         // A gateway's page, or a body cut short: ZenML itself always sends JSON, also with a refusal.
@@ -52115,7 +52147,7 @@ class Session {
             return { problem: notZenml(what, base, outcome, !(firstContact && isPage)), retryAfterMs: 0 };
         }
         // A gateway's JSON, as of one that has no route to the server for a while.
-        if (!isOwnAnswer(outcome) && !(mayBeStale && outcome.status === 401))
+        if (!isOwnAnswer(outcome))
             return { problem: notZenml(what, base, outcome, !firstContact), retryAfterMs: 0 };
         return outcome;
     }
@@ -53548,7 +53580,7 @@ class Report {
         const redacted = foreignWords.flatMap(name => facts[name] === undefined ? [] : [[name, mapTexts(facts[name], log.redact)]]);
         const shown = { ...facts, ...Object.fromEntries(redacted) };
         this.#facts = { ...this.#facts, ...shown };
-        if (!this.#toldTooLarge && facts.metadata !== undefined && isTooLarge(facts.metadata)) {
+        if (!this.#toldTooLarge && shown.metadata !== undefined && isTooLarge(shown.metadata)) {
             this.#toldTooLarge = true;
             log.notice("The run's metadata is too large for an output, so that the output metadata is {}; see the dashboard.");
         }

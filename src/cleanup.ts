@@ -4,13 +4,12 @@ import { readGateInputs, readInputs } from './inputs/inputs.ts'
 import { readState, routeDigest, type State } from './job/state.ts'
 import { ActionError, explain } from './text/errors.ts'
 import { oneLine } from './text/foreign.ts'
-import { claimOf, taggingMs, watchedProjects } from './trigger/run-claim.ts'
+import { claimOf, runsOfProjects, taggingMs, watchedProjects } from './trigger/run-claim.ts'
 import { endAbandonedGroup } from './worker/process-group.ts'
 import { maskSecret } from './world/secrets.ts'
 import type { World } from './world/world.ts'
 import { parseServerUrl } from './zenml/address.ts'
 import { Client } from './zenml/client.ts'
-import type { Run } from './zenml/entities.ts'
 import { sender } from './zenml/http.ts'
 import { ServerError } from './zenml/server-error.ts'
 import { Session } from './zenml/session.ts'
@@ -38,22 +37,46 @@ export async function cleanup(world: World): Promise<void> {
     await endCommand(world, state)
     const until = clock.elapsed() + cleanupMs
     const client = await reconnect(world, state, until)
-    const stopAll = (runIds: readonly string[]) =>
-      Promise.allSettled(runIds.map(runId => stopOne(world, client, runId, state, until)))
+    const stopAll = (runIds: readonly string[], wasReadable: boolean) =>
+      Promise.allSettled(runIds.map(runId => stopOne(world, client, runId, state, { until, wasReadable })))
+    const own = state.runIds.filter(id => isOwn(state, id))
     const found = whileRefused(clock, until, () => findRuns(log, client, state, until))
     // Runs that are known are stopped beside the search for others, and each has its try before the first trouble is
     // told: this process ends as soon as this returns.
-    const [known, others, search] = await Promise.all([
-      stopAll(state.runIds),
-      found.then(stopAll, () => []),
-      Promise.allSettled([found])
+    const outcomes = await Promise.all([
+      stopAll(own, true),
+      Promise.allSettled([found]),
+      found.then(
+        ids => stopAll(ids, true),
+        () => []
+      ),
+      found
+        .catch((): readonly string[] => [])
+        // What a command printed may be a run that this account could never read.
+        .then(ids =>
+          stopAll(
+            unheard(state).filter(id => !ids.includes(id)),
+            false
+          )
+        )
     ])
-    if (known.length + others.length === 0 && search[0].status === 'fulfilled')
+    const failed = outcomes.flat().find(({ status }) => status === 'rejected')
+    if (failed?.status === 'rejected') throw failed.reason
+    if (own.length + unheard(state).length + (await found).length === 0)
       log.info("The server has no run that is known to be the main step's.")
-    for (const outcome of [...known, ...others, ...search]) if (outcome.status === 'rejected') throw outcome.reason
   } catch (error) {
     log.warning(`The post step could not make sure that nothing is left running: ${explain(error)}${place}`)
   }
+}
+
+/** Whether the server has confirmed to main that a run of the state is its own. */
+function isOwn({ command }: State, runId: string): boolean {
+  return command === undefined || command.ownIds.includes(runId)
+}
+
+/** Ids that the command printed, and that main had no answer about. */
+function unheard(state: State): readonly string[] {
+  return state.runIds.filter(id => !isOwn(state, id))
 }
 
 /** Ends what a killed main left running in this worker. */
@@ -71,16 +94,15 @@ async function findRuns(log: World['log'], client: Client, state: State, until: 
   const { unclaimedIds } = command
   // Whoever started one of these has tagged it by then.
   if (unclaimedIds.length > 0) await client.access.clock.sleep(taggingMs)
-  const all: Run[] = []
-  for (const id of await watchedProjects(client, projectId, log))
-    all.push(...(await client.runsOfAccount(id, accountId, command.sinceMs)))
+  const projects = await watchedProjects(client, projectId, log)
   const found: string[] = []
-  for (const run of all) {
+  for (const run of await runsOfProjects(client, projects, accountId, command.sinceMs)) {
     const claim = claimOf(run, accountId, command)
-    if (claim === 'other' || runIds.includes(run.id) || run.isScheduled || isFinished(run.status)) continue
-    const isMine = claim === 'own' || unclaimedIds.includes(run.id)
+    if (claim === 'other' || isOwn(state, run.id) || run.isScheduled || isFinished(run.status)) continue
+    const isNamed = claim === 'own' || runIds.includes(run.id)
+    const isMine = isNamed || unclaimedIds.includes(run.id)
     if (isMine) found.push(run.id)
-    if (claim === 'own') continue
+    if (isNamed) continue
     const what = `The run ${oneLine(run.name, 200)} (${oneLine(run.status, 60)}) was started by this account while the command ran, which did not name it`
     if (isMine) log.info(`${what}; no other step claims it, so it is taken for the command's.`)
     else log.warning(`${what}; if it is the command's, stop it in the dashboard: ${state.server}`)
@@ -88,10 +110,15 @@ async function findRuns(log: World['log'], client: Client, state: State, until: 
   return found
 }
 
-async function stopOne(world: World, client: Client, runId: string, state: State, until: number): Promise<void> {
+/** Stops a run by `until`; only one that was readable before is worth asking for again where it is refused. */
+async function stopOne(
+  world: World,
+  client: Client,
+  runId: string,
+  state: State,
+  { until, wasReadable }: { readonly until: number; readonly wasReadable: boolean }
+): Promise<void> {
   const { clock, log } = world
-  // What a command printed may be a run that this account could never read.
-  const wasReadable = state.command?.ownIds.includes(runId) ?? true
   const read = () => client.findRun(runId, client.session.patience)
   const run = await (wasReadable ? whileRefused(clock, until, read) : read())
   if (run === undefined) return log.info(`The server knows no run ${runId}.`)

@@ -1,4 +1,5 @@
 import { formsOf, leaksIn } from '../stand-in/leak.ts'
+import type { ScriptedRun } from '../stand-in/run-script.ts'
 import { fateOf } from '../stand-in/statuses.ts'
 import { Facts, isSound } from './facts.ts'
 import type { Outcome } from './play.ts'
@@ -141,20 +142,18 @@ function polls(ms: number): number {
 }
 
 function* nothingLeft(facts: Facts): Iterable<string> {
-  const { outcome, scenario, askedByPost } = facts
+  const { main, outcome, outputs, scenario, askedByPost } = facts
   const { stage, post } = outcome
   const { options } = scenario
   if (options.leaveRunning) return
   const warned = stage.runner.written.filter(({ kind }) => kind === 'warning').map(({ text }) => text)
-  const own = outcome.lost === undefined ? stage.standIn.runs : stage.standIn.runs.slice(-1)
-  for (const run of own) {
+  // A runner that is lost leaves its run to the next attempt, which may start its own or be cut off before it attaches.
+  const isOwn = (run: ScriptedRun): boolean =>
+    outcome.lost === undefined || run.createdMs >= stage.time.epoch + main.fromMs || outputs['run-id'] === run.id
+  for (const run of stage.standIn.runs.filter(isOwn)) {
     const status = run.statusAt(stage.time.epoch + post.untilMs)
     if (run.stopAskedMs !== undefined || fateOf(status) !== undefined) continue
     if (!options.wait && facts.conclusion === 'triggered') continue
-    // A runner that is lost leaves its run to the next attempt, which may have been told to start its own.
-    if (outcome.lost !== undefined && facts.asked.every(({ question }) => question !== 'start')) {
-      if (facts.outputs['run-id'] !== run.id) continue
-    }
     const link = warned.some(text => text.includes(run.id) || text.includes(stage.proxy.url))
     const tried = post.untilMs - post.fromMs >= 90_000
     const final = askedByPost.some(({ status, question }) => status === 401 && question === 'login')

@@ -54,21 +54,59 @@ test.each([undefined, null, '', 7, 'two words', 'line\nend', 'half\ud800'])('%j 
 })
 
 describe("a gateway's refusal of a token, in words of its own", () => {
-  const expired = { status: 401, json: { message: 'The incoming token has expired' } }
+  const expired: Reply = { status: 401, json: { message: 'The incoming token has expired' } }
+  const plain: Reply = { status: 401, page: 'Jwt is expired', contentType: 'text/plain' }
+  const minute = 60_000
+  const logins = (server: FakeServer) => server.asked.filter(asked => asked.includes('login')).length
 
-  test('is answered by one new login', async () => {
-    const { server, session } = guarded({ isStale: token => token === 'T1+/', stale: expired })
+  test.each([
+    ['JSON', expired],
+    ['plain text', plain]
+  ])('as %s is answered by one new login', async (_, reply) => {
+    const { server, session } = guarded({ isStale: token => token === 'T1+/', stale: reply })
     await session.login()
+    server.clock.pass(minute)
     expect((await ask(session)).json).toBe('T2+/')
-    expect(server.asked.filter(asked => asked.includes('login'))).toHaveLength(2)
+    expect(logins(server)).toBe(2)
   })
 
-  test('passes, where a new token is refused for a while too', async () => {
+  test('passes, where the new token is refused for a while too', async () => {
     let asked = 0
     const { server, session } = guarded({ isStale: () => ++asked <= 4, stale: expired })
     await session.login()
+    server.clock.pass(minute)
     expect((await ask(session)).status).toBe(200)
-    expect(server.asked.filter(one => one.includes('login'))).toHaveLength(2)
+    expect(logins(server)).toBe(2)
+  })
+
+  test('is about something else, where the token is new', async () => {
+    let asked = 0
+    const { server, session } = guarded({ isStale: () => ++asked <= 2, stale: expired })
+    await session.login()
+    expect((await ask(session)).status).toBe(200)
+    expect(logins(server)).toBe(1)
+  })
+
+  test('that lasts for longer than a token lives is outlasted, with a login a minute at most', async () => {
+    const { server, session }: ReturnType<typeof guarded> = guarded({
+      isStale: token => server.clock.elapsed() < 40 * minute || !token.startsWith(`T${logins(server)}+`),
+      stale: expired
+    })
+    await session.login()
+    const patience = { attempts: Number.POSITIVE_INFINITY, until: 300 * minute }
+    expect((await session.ask('ask', { method: 'GET', path: '/x' }, patience)).status).toBe(200)
+    expect(server.clock.elapsed()).toBeLessThan(42 * minute)
+    expect(logins(server)).toBeLessThanOrEqual(42)
+  })
+
+  test('is no reason for a login where the request may have been carried out', async () => {
+    const { server, session } = guarded({ isStale: () => true, stale: expired })
+    await session.login()
+    server.clock.pass(minute)
+    const patience = { attempts: 1, keepsToken: true }
+    const error = await failure(() => session.ask('start', { method: 'POST', path: '/x' }, patience))
+    expect(error).toMatchObject({ passing: true })
+    expect(logins(server)).toBe(1)
   })
 })
 

@@ -47116,6 +47116,7 @@ function routeDigest(env, caCertificate) {
 
 ;// CONCATENATED MODULE: ./src/trigger/run-claim.ts
 
+
 /** Projects at most in which runs that a command does not name are looked for. */
 const maxProjects = 50;
 /** Time in which another job of the same account has tagged the run that it just started, ms. */
@@ -47133,6 +47134,20 @@ function claimOf(run, accountId, mark) {
         return 'own';
     const lineages = run.tags.filter(tag => tag.startsWith(`${reservedTagPrefix}lineage=`));
     return lineages.some(lineage => isClaimedBy(lineage, run)) ? 'other' : 'unclaimed';
+}
+/** Runs of some projects that an account made since a time of the server (ms); one that was just deleted has none. */
+async function runsOfProjects(client, projectIds, accountId, sinceMs) {
+    const found = [];
+    for (const id of projectIds) {
+        try {
+            found.push(...(await client.runsOfAccount(id, accountId, sinceMs)));
+        }
+        catch (error) {
+            if (!(error instanceof ServerError && error.exception === 'KeyError'))
+                throw error;
+        }
+    }
+    return found;
 }
 /** Ids of the projects in which a command could start a run, its own first. */
 async function watchedProjects(client, own, log) {
@@ -47499,7 +47514,7 @@ class Client {
             headers: { 'content-type': 'application/json', 'idempotency-key': idempotencyKey },
             body: JSON.stringify({ run_configuration: configuration }),
             timeoutMs: 60_000
-        }, { ...patience, attempts: 1 });
+        }, { ...patience, attempts: 1, keepsToken: true });
     }
     /** The run of an id; `details` reads its metadata too. */
     async run(id, patience, details = false) {
@@ -47798,6 +47813,8 @@ const leastAttemptMs = 500;
 const loginLimitWaitMs = 61_000;
 /** How long a refusal of unknown cause is taken as passing: on Pro a control plane in trouble makes one, ms. */
 const recoveryMs = 5 * 60_000;
+/** Younger tokens are not taken for ended on a gateway's word, which may be about something else, ms. */
+const leastTokenLifeMs = 60_000;
 /** Time between two logins then: the limiter allows five a minute, ms. */
 const loginEveryMs = 15_000;
 /** A connection to one ZenML server as one account; the token lives only here. */
@@ -47806,6 +47823,8 @@ class Session {
     #apiKey;
     #keyWasGood;
     #token;
+    /** When the token was given, as `clock.elapsed()`, ms. */
+    #tokenMs = 0;
     /** The server's clock at its last answer, and our own then: a jump of the runner's wall clock changes neither. */
     #serverClock;
     /** `keyWasGood` says that the key is known to have opened this server before. */
@@ -47841,6 +47860,7 @@ class Session {
             throw notZenml('log in', base, answer);
         (0,secrets/* maskSecret */.$l)(log, token);
         this.#token = token;
+        this.#tokenMs = this.access.clock.elapsed();
         this.#keyWasGood = true;
     }
     /** The answer to a login; a refusal that says nothing about a key which was good before may pass, and is waited for. */
@@ -47866,18 +47886,28 @@ class Session {
             throw refusal(what, this.access.base.origin, answer);
         return answer.json;
     }
-    /** The answer to a request as this account, whatever its status; one new login where the token was refused. */
+    /** The answer to a request as this account, whatever its status; a new login where the token was refused. */
     async ask(what, request, patience) {
-        const token = this.#token;
-        const answer = await this.#repeat(what, this.#authorized(request), { ...patience, mayBeStale: true });
-        if (answer.status !== 401 || this.#apiKey === undefined)
-            return answer;
-        // Another question may have logged in again meanwhile; then the new token is worth a try by itself.
-        if (this.#token === token) {
-            this.access.log.info(`The server no longer accepts the token (${detailOf(answer).text}); logging in again.`);
-            await this.login(patience);
+        for (;;) {
+            const token = this.#token;
+            const answer = await this.#repeat(what, this.#authorized(request), patience);
+            if (answer.status !== 401 || this.#apiKey === undefined)
+                return answer;
+            // Another question may have logged in again meanwhile; then the new token is worth a try by itself.
+            if (this.#token === token) {
+                const why = detailOf(answer).text || answer.status;
+                this.access.log.info(`The server no longer accepts the token (${why}); logging in again.`);
+                await this.login(patience);
+            }
+            // What ZenML itself says of a fresh token is its last word.
+            if (isOwnAnswer(answer))
+                return this.#repeat(what, this.#authorized(request), patience);
         }
-        return this.#repeat(what, this.#authorized(request), patience);
+    }
+    /** Whether a gateway's 401 is about a token that may have ended: then it is an answer, and a new login may help. */
+    #mayBeStale({ headers }, { keepsToken = false }) {
+        const ageMs = this.access.clock.elapsed() - this.#tokenMs;
+        return headers?.['authorization'] !== undefined && !keepsToken && ageMs >= leastTokenLifeMs;
     }
     #authorized(request) {
         if (this.#token === undefined)
@@ -47892,7 +47922,7 @@ class Session {
             const timeoutMs = Math.min(request.timeoutMs ?? requestTimeoutMs, Math.max(leastAttemptMs, left()));
             const outcome = await this.#once({ ...request, timeoutMs }, patience.signal);
             const mayRepeat = attempt < patience.attempts && left() > 0;
-            const trouble = this.#trouble(what, outcome, mayRepeat, patience);
+            const trouble = this.#trouble(what, request, outcome, mayRepeat, patience);
             if (!('problem' in trouble))
                 return trouble;
             if (!mayRepeat || !trouble.problem.passing)
@@ -47924,8 +47954,9 @@ class Session {
         }
     }
     /** The answer itself, or what is wrong with it and how long the server wants to be left alone. */
-    #trouble(what, outcome, mayRepeat, { firstContact = false, limitWaitMs = 0, mayBeStale = false }) {
+    #trouble(what, request, outcome, mayRepeat, patience) {
         const { base } = this.access;
+        const { firstContact = false, limitWaitMs = 0 } = patience;
         if (outcome instanceof NetworkError)
             return { problem: unreachable(what, base, outcome), retryAfterMs: 0 };
         if (isTransientStatus(outcome.status)) {
@@ -47935,6 +47966,8 @@ class Session {
             const retryAfterMs = asked ?? (outcome.status === 429 ? limitWaitMs : 0);
             return { problem: refusal(what, base.origin, outcome), retryAfterMs };
         }
+        if (outcome.status === 401 && this.#mayBeStale(request, patience))
+            return outcome;
         if (outcome.status >= 300 && outcome.status < 400)
             return { problem: redirected(what, base, outcome, !firstContact), retryAfterMs: 0 };
         // A gateway's page, or a body cut short: ZenML itself always sends JSON, also with a refusal.
@@ -47943,7 +47976,7 @@ class Session {
             return { problem: notZenml(what, base, outcome, !(firstContact && isPage)), retryAfterMs: 0 };
         }
         // A gateway's JSON, as of one that has no route to the server for a while.
-        if (!isOwnAnswer(outcome) && !(mayBeStale && outcome.status === 401))
+        if (!isOwnAnswer(outcome))
             return { problem: notZenml(what, base, outcome, !firstContact), retryAfterMs: 0 };
         return outcome;
     }
@@ -47987,24 +48020,37 @@ async function cleanup(world) {
         await endCommand(world, state);
         const until = clock.elapsed() + cleanupMs;
         const client = await reconnect(world, state, until);
-        const stopAll = (runIds) => Promise.allSettled(runIds.map(runId => stopOne(world, client, runId, state, until)));
+        const stopAll = (runIds, wasReadable) => Promise.allSettled(runIds.map(runId => stopOne(world, client, runId, state, { until, wasReadable })));
+        const own = state.runIds.filter(id => isOwn(state, id));
         const found = whileRefused(clock, until, () => findRuns(log, client, state, until));
         // Runs that are known are stopped beside the search for others, and each has its try before the first trouble is
         // told: this process ends as soon as this returns.
-        const [known, others, search] = await Promise.all([
-            stopAll(state.runIds),
-            found.then(stopAll, () => []),
-            Promise.allSettled([found])
+        const outcomes = await Promise.all([
+            stopAll(own, true),
+            Promise.allSettled([found]),
+            found.then(ids => stopAll(ids, true), () => []),
+            found
+                .catch(() => [])
+                // What a command printed may be a run that this account could never read.
+                .then(ids => stopAll(unheard(state).filter(id => !ids.includes(id)), false))
         ]);
-        if (known.length + others.length === 0 && search[0].status === 'fulfilled')
+        const failed = outcomes.flat().find(({ status }) => status === 'rejected');
+        if (failed?.status === 'rejected')
+            throw failed.reason;
+        if (own.length + unheard(state).length + (await found).length === 0)
             log.info("The server has no run that is known to be the main step's.");
-        for (const outcome of [...known, ...others, ...search])
-            if (outcome.status === 'rejected')
-                throw outcome.reason;
     }
     catch (error) {
         log.warning(`The post step could not make sure that nothing is left running: ${(0,errors/* explain */.WE)(error)}${place}`);
     }
+}
+/** Whether the server has confirmed to main that a run of the state is its own. */
+function isOwn({ command }, runId) {
+    return command === undefined || command.ownIds.includes(runId);
+}
+/** Ids that the command printed, and that main had no answer about. */
+function unheard(state) {
+    return state.runIds.filter(id => !isOwn(state, id));
 }
 /** Ends what a killed main left running in this worker. */
 async function endCommand({ clock, env, log }, { command }) {
@@ -48022,18 +48068,17 @@ async function findRuns(log, client, state, until) {
     // Whoever started one of these has tagged it by then.
     if (unclaimedIds.length > 0)
         await client.access.clock.sleep(taggingMs);
-    const all = [];
-    for (const id of await watchedProjects(client, projectId, log))
-        all.push(...(await client.runsOfAccount(id, accountId, command.sinceMs)));
+    const projects = await watchedProjects(client, projectId, log);
     const found = [];
-    for (const run of all) {
+    for (const run of await runsOfProjects(client, projects, accountId, command.sinceMs)) {
         const claim = claimOf(run, accountId, command);
-        if (claim === 'other' || runIds.includes(run.id) || run.isScheduled || isFinished(run.status))
+        if (claim === 'other' || isOwn(state, run.id) || run.isScheduled || isFinished(run.status))
             continue;
-        const isMine = claim === 'own' || unclaimedIds.includes(run.id);
+        const isNamed = claim === 'own' || runIds.includes(run.id);
+        const isMine = isNamed || unclaimedIds.includes(run.id);
         if (isMine)
             found.push(run.id);
-        if (claim === 'own')
+        if (isNamed)
             continue;
         const what = `The run ${(0,foreign/* oneLine */.TN)(run.name, 200)} (${(0,foreign/* oneLine */.TN)(run.status, 60)}) was started by this account while the command ran, which did not name it`;
         if (isMine)
@@ -48043,10 +48088,9 @@ async function findRuns(log, client, state, until) {
     }
     return found;
 }
-async function stopOne(world, client, runId, state, until) {
+/** Stops a run by `until`; only one that was readable before is worth asking for again where it is refused. */
+async function stopOne(world, client, runId, state, { until, wasReadable }) {
     const { clock, log } = world;
-    // What a command printed may be a run that this account could never read.
-    const wasReadable = state.command?.ownIds.includes(runId) ?? true;
     const read = () => client.findRun(runId, client.session.patience);
     const run = await (wasReadable ? whileRefused(clock, until, read) : read());
     if (run === undefined)

@@ -86,7 +86,9 @@ export class CommandCut {
     for (const stopped of stops.values())
       if (stopped.kind === 'ended' && stopped.run !== undefined) this.#runs.update(stopped.run)
     const active = this.#runs.own.filter(({ status }) => !isFinished(status))
-    const [isAllNamed] = await Promise.all([this.#isAllNamed(), ...active.map(run => this.#look(run.id))])
+    // A command whose run was going on had named it; what else is there is more likely somebody else's.
+    const wasActive = [...stops.values()].some(({ kind }) => kind !== 'ended')
+    const [isAllNamed] = await Promise.all([wasActive || this.#isAllNamed(), ...active.map(run => this.#look(run.id))])
     if (this.#job.inputs.leaveRunning) return this.#leftRunning()
     const words = this.#runs.own.flatMap(run => {
       const stopped = stops.get(run.id)
@@ -145,8 +147,7 @@ export class CommandCut {
 
   /** Whether the command is known to have named whatever it started; true where it was not started at all. */
   async #isAllNamed(): Promise<boolean> {
-    // A command whose run was going on had named it; what else is there is more likely somebody else's.
-    if (!this.#runs.wasStarted || this.#stops.size > 0 || this.#job.inputs.leaveRunning) return true
+    if (!this.#runs.wasStarted || this.#job.inputs.leaveRunning) return true
     const unclaimed = await this.#inTime(async (until, signal) => {
       // A request that was under way when the command was killed is done in a moment.
       await this.#clock.sleep(this.#times.everyMs, signal)

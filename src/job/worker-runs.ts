@@ -2,7 +2,7 @@ import { runFacts } from '../report/facts.ts'
 import { ActionError, explain } from '../text/errors.ts'
 import { oneLine } from '../text/foreign.ts'
 import { claimTag } from '../trigger/identity.ts'
-import { claimOf, taggingMs, watchedProjects } from '../trigger/run-claim.ts'
+import { claimOf, runsOfProjects, taggingMs, watchedProjects } from '../trigger/run-claim.ts'
 import { untilAborted } from '../world/clock.ts'
 import type { Run } from '../zenml/entities.ts'
 import type { Patience } from '../zenml/session.ts'
@@ -59,9 +59,8 @@ export class WorkerRuns {
       newestMs = Math.max(newestMs, newest?.createdMs ?? 0)
     }
     const sinceMs = Math.max(0, newestMs - skewMs)
-    const earlierIds: string[] = []
-    for (const id of newestMs === 0 ? [] : projects)
-      earlierIds.push(...(await client.runsOfAccount(id, account.id, sinceMs)).map(run => run.id))
+    const earlier = newestMs === 0 ? [] : await runsOfProjects(client, projects, account.id, sinceMs)
+    const earlierIds = earlier.map(({ id }) => id)
     if (earlierIds.length > maxEarlier) {
       throw new ActionError(`The account has started ${earlierIds.length} runs within a minute`, {
         where: 'api-key',
@@ -159,10 +158,9 @@ export class WorkerRuns {
 
   async #listUnnamed(): Promise<readonly Run[]> {
     const { account, client, project } = this.#job.connection
-    const found: Run[] = []
     // Listed anew: the command may have made a project.
-    for (const id of await watchedProjects(client, project.id, this.#job.world.log))
-      found.push(...(await client.runsOfAccount(id, account.id, this.#command.sinceMs)))
+    const projects = await watchedProjects(client, project.id, this.#job.world.log)
+    const found = await runsOfProjects(client, projects, account.id, this.#command.sinceMs)
     return this.#notOwn(found).filter(run => !this.#isForeign(run))
   }
 

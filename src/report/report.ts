@@ -33,7 +33,7 @@ export class Report {
     )
     const shown: Facts = { ...facts, ...Object.fromEntries(redacted) }
     this.#facts = { ...this.#facts, ...shown }
-    if (!this.#toldTooLarge && facts.metadata !== undefined && isTooLarge(facts.metadata)) {
+    if (!this.#toldTooLarge && shown.metadata !== undefined && isTooLarge(shown.metadata)) {
       this.#toldTooLarge = true
       log.notice("The run's metadata is too large for an output, so that the output metadata is {}; see the dashboard.")
     }

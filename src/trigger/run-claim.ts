@@ -1,6 +1,7 @@
 import type { Log } from '../world/log.ts'
 import type { Client } from '../zenml/client.ts'
 import type { Run } from '../zenml/entities.ts'
+import { ServerError } from '../zenml/server-error.ts'
 import { isClaimedBy, reservedTagPrefix } from './identity.ts'
 
 /** Projects at most in which runs that a command does not name are looked for. */
@@ -33,6 +34,24 @@ export function claimOf(run: Run, accountId: string, mark: CommandMark): 'own' |
   if (isClaimedBy(lineageTag, run)) return 'own'
   const lineages = run.tags.filter(tag => tag.startsWith(`${reservedTagPrefix}lineage=`))
   return lineages.some(lineage => isClaimedBy(lineage, run)) ? 'other' : 'unclaimed'
+}
+
+/** Runs of some projects that an account made since a time of the server (ms); one that was just deleted has none. */
+export async function runsOfProjects(
+  client: Client,
+  projectIds: readonly string[],
+  accountId: string,
+  sinceMs: number
+): Promise<readonly Run[]> {
+  const found: Run[] = []
+  for (const id of projectIds) {
+    try {
+      found.push(...(await client.runsOfAccount(id, accountId, sinceMs)))
+    } catch (error) {
+      if (!(error instanceof ServerError && error.exception === 'KeyError')) throw error
+    }
+  }
+  return found
 }
 
 /** Ids of the projects in which a command could start a run, its own first. */

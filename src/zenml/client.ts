@@ -134,7 +134,7 @@ export class Client {
         body: JSON.stringify({ run_configuration: configuration }),
         timeoutMs: 60_000
       },
-      { ...patience, attempts: 1 }
+      { ...patience, attempts: 1, keepsToken: true }
     )
   }
 

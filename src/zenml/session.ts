@@ -34,8 +34,8 @@ export interface Patience {
   readonly firstContact?: boolean
   /** Wait after a 429 that does not say how long to wait, ms. */
   readonly limitWaitMs?: number
-  /** Whether the token may be worthless by now, so that a gateway's 401 is an answer too: a new login may help. */
-  readonly mayBeStale?: boolean
+  /** Whether a gateway's 401 is trouble like any other, and no reason for a new login: the request may have been carried out. */
+  readonly keepsToken?: boolean
 }
 
 /** Patience for a single question before the run exists: six attempts, about 20 s of waiting in all. */
@@ -47,6 +47,8 @@ const leastAttemptMs = 500
 const loginLimitWaitMs = 61_000
 /** How long a refusal of unknown cause is taken as passing: on Pro a control plane in trouble makes one, ms. */
 const recoveryMs = 5 * 60_000
+/** Younger tokens are not taken for ended on a gateway's word, which may be about something else, ms. */
+const leastTokenLifeMs = 60_000
 /** Time between two logins then: the limiter allows five a minute, ms. */
 const loginEveryMs = 15_000
 
@@ -56,6 +58,8 @@ export class Session {
   readonly #apiKey: string | undefined
   #keyWasGood: boolean
   #token: string | undefined
+  /** When the token was given, as `clock.elapsed()`, ms. */
+  #tokenMs = 0
   /** The server's clock at its last answer, and our own then: a jump of the runner's wall clock changes neither. */
   #serverClock: { readonly ms: number; readonly elapsed: number } | undefined
 
@@ -91,6 +95,7 @@ export class Session {
     if (!isToken(token)) throw notZenml('log in', base, answer)
     maskSecret(log, token)
     this.#token = token
+    this.#tokenMs = this.access.clock.elapsed()
     this.#keyWasGood = true
   }
 
@@ -119,17 +124,27 @@ export class Session {
     return answer.json
   }
 
-  /** The answer to a request as this account, whatever its status; one new login where the token was refused. */
+  /** The answer to a request as this account, whatever its status; a new login where the token was refused. */
   async ask(what: string, request: HttpRequest, patience: Patience): Promise<HttpAnswer> {
-    const token = this.#token
-    const answer = await this.#repeat(what, this.#authorized(request), { ...patience, mayBeStale: true })
-    if (answer.status !== 401 || this.#apiKey === undefined) return answer
-    // Another question may have logged in again meanwhile; then the new token is worth a try by itself.
-    if (this.#token === token) {
-      this.access.log.info(`The server no longer accepts the token (${detailOf(answer).text}); logging in again.`)
-      await this.login(patience)
+    for (;;) {
+      const token = this.#token
+      const answer = await this.#repeat(what, this.#authorized(request), patience)
+      if (answer.status !== 401 || this.#apiKey === undefined) return answer
+      // Another question may have logged in again meanwhile; then the new token is worth a try by itself.
+      if (this.#token === token) {
+        const why = detailOf(answer).text || answer.status
+        this.access.log.info(`The server no longer accepts the token (${why}); logging in again.`)
+        await this.login(patience)
+      }
+      // What ZenML itself says of a fresh token is its last word.
+      if (isOwnAnswer(answer)) return this.#repeat(what, this.#authorized(request), patience)
     }
-    return this.#repeat(what, this.#authorized(request), patience)
+  }
+
+  /** Whether a gateway's 401 is about a token that may have ended: then it is an answer, and a new login may help. */
+  #mayBeStale({ headers }: HttpRequest, { keepsToken = false }: Patience): boolean {
+    const ageMs = this.access.clock.elapsed() - this.#tokenMs
+    return headers?.['authorization'] !== undefined && !keepsToken && ageMs >= leastTokenLifeMs
   }
 
   #authorized(request: HttpRequest): HttpRequest {
@@ -145,7 +160,7 @@ export class Session {
       const timeoutMs = Math.min(request.timeoutMs ?? requestTimeoutMs, Math.max(leastAttemptMs, left()))
       const outcome = await this.#once({ ...request, timeoutMs }, patience.signal)
       const mayRepeat = attempt < patience.attempts && left() > 0
-      const trouble = this.#trouble(what, outcome, mayRepeat, patience)
+      const trouble = this.#trouble(what, request, outcome, mayRepeat, patience)
       if (!('problem' in trouble)) return trouble
       if (!mayRepeat || !trouble.problem.passing) throw trouble.problem
       const wait = Math.min(delayMs(attempt, random(), trouble.retryAfterMs), left())
@@ -175,11 +190,13 @@ export class Session {
   /** The answer itself, or what is wrong with it and how long the server wants to be left alone. */
   #trouble(
     what: string,
+    request: HttpRequest,
     outcome: HttpAnswer | NetworkError,
     mayRepeat: boolean,
-    { firstContact = false, limitWaitMs = 0, mayBeStale = false }: Patience
+    patience: Patience
   ): HttpAnswer | { readonly problem: ServerError; readonly retryAfterMs: number } {
     const { base } = this.access
+    const { firstContact = false, limitWaitMs = 0 } = patience
     if (outcome instanceof NetworkError) return { problem: unreachable(what, base, outcome), retryAfterMs: 0 }
     if (isTransientStatus(outcome.status)) {
       if (!mayRepeat) return outcome
@@ -187,6 +204,7 @@ export class Session {
       const retryAfterMs = asked ?? (outcome.status === 429 ? limitWaitMs : 0)
       return { problem: refusal(what, base.origin, outcome), retryAfterMs }
     }
+    if (outcome.status === 401 && this.#mayBeStale(request, patience)) return outcome
     if (outcome.status >= 300 && outcome.status < 400)
       return { problem: redirected(what, base, outcome, !firstContact), retryAfterMs: 0 }
     // A gateway's page, or a body cut short: ZenML itself always sends JSON, also with a refusal.
@@ -195,8 +213,7 @@ export class Session {
       return { problem: notZenml(what, base, outcome, !(firstContact && isPage)), retryAfterMs: 0 }
     }
     // A gateway's JSON, as of one that has no route to the server for a while.
-    if (!isOwnAnswer(outcome) && !(mayBeStale && outcome.status === 401))
-      return { problem: notZenml(what, base, outcome, !firstContact), retryAfterMs: 0 }
+    if (!isOwnAnswer(outcome)) return { problem: notZenml(what, base, outcome, !firstContact), retryAfterMs: 0 }
     return outcome
   }
 }
