@@ -52146,9 +52146,11 @@ class Session {
             const isPage = /html/i.test(outcome.headers['content-type'] ?? '');
             return { problem: notZenml(what, base, outcome, !(firstContact && isPage)), retryAfterMs: 0 };
         }
-        // A gateway's JSON, as of one that has no route to the server for a while.
-        if (!isOwnAnswer(outcome))
-            return { problem: notZenml(what, base, outcome, !firstContact), retryAfterMs: 0 };
+        // A gateway's JSON, as of one that has no route to the server for a while; at first contact it may mean a wrong URL.
+        if (!isOwnAnswer(outcome)) {
+            const passing = !firstContact || outcome.status >= 500;
+            return { problem: notZenml(what, base, outcome, passing), retryAfterMs: 0 };
+        }
         return outcome;
     }
 }

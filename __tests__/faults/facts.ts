@@ -93,7 +93,7 @@ export class Facts {
     // The address alone is wrong, where the first contact is answered by a page, a redirect or a gateway's JSON.
     const first = asked.filter(({ question }) => question === 'info')
     const isElsewhere = ({ status = 500, body }: Exchanged) =>
-      status === 307 || (status < 500 && body.startsWith('<')) || body.startsWith('{"message":')
+      status === 307 || (status < 500 && /^(?:<|\{"message":)/.test(body))
     if (first.some(isElsewhere)) return true
     if (untilMs >= this.deadlineMs) return true
     const recent = asked.slice(-2 * patience - 2)

@@ -16,6 +16,8 @@ const passing: readonly Fault[] = [
   ]),
   { kind: 'page', status: 502, processed: true },
   { kind: 'page', status: 502, processed: false },
+  { kind: 'gateway', status: 524, processed: true },
+  { kind: 'gateway', status: 524, processed: false },
   { kind: 'truncated' },
   { kind: 'wrong-type' },
   { kind: 'slow', part: 'headers', ms: 20_000 },
@@ -27,7 +29,7 @@ const passing: readonly Fault[] = [
 ]
 /** What after the first contact can only be a gateway's trouble. */
 const passingLater: readonly Fault[] = [
-  ...([401, 403, 404, 499, 524] as const).flatMap(status => [
+  ...([401, 403, 404, 499] as const).flatMap(status => [
     { kind: 'gateway' as const, status, processed: false },
     { kind: 'gateway' as const, status, processed: true }
   ]),
