@@ -71,6 +71,20 @@ describe('what post can not list', () => {
   })
 })
 
+test('a run that the command printed is stopped at once, also where no list of runs comes', async () => {
+  const lists: Instead = ({ path }) => (path.includes('/runs?') ? 'never' : undefined)
+  const tooEarly = answer(403, { detail: ['IllegalOperationError', 'Cannot stop a pipeline run yet.'] })
+  let stops = 0
+  const instead: Instead = (sent, pass) => (sent.question === 'stop' && stops++ === 0 ? tooEarly : lists(sent, pass))
+  const { runId } = await killedCommand()
+  const { job, stopped, warnings } = await killedCommand({}, { runIds: [runId] }, { instead })
+  const before = job.time.elapsed
+  await job.post()
+  expect(stopped()).toBe(true)
+  expect((job.asked('stop').at(-1)?.atMs ?? Number.NaN) - before).toBeLessThan(5_000)
+  expect(warnings()).toContain('could not make sure that nothing is left running')
+})
+
 describe('the search for runs that a command started', () => {
   test('goes on where another project was just deleted', async () => {
     const gone = answer(404, { detail: ['KeyError', 'No project with this ID found'] })

@@ -48675,7 +48675,7 @@ class CommandCut {
                 this.#runs.update(stopped.run);
         const active = this.#runs.own.filter(({ status }) => !isFinished(status));
         // A command whose run was going on had named it; what else is there is more likely somebody else's.
-        const wasActive = [...stops.values()].some(({ kind }) => kind !== 'ended');
+        const wasActive = [...stops.values()].some(({ kind }) => kind === 'requested');
         const [isAllNamed] = await Promise.all([wasActive || this.#isAllNamed(), ...active.map(run => this.#look(run.id))]);
         if (this.#job.inputs.leaveRunning)
             return this.#leftRunning();
@@ -48875,16 +48875,20 @@ function claimOf(run, accountId, mark) {
 /** Runs of some projects that an account made since a time of the server (ms); one that was just deleted has none. */
 async function runsOfProjects(client, projectIds, accountId, sinceMs) {
     const found = [];
-    for (const id of projectIds) {
-        try {
-            found.push(...(await client.runsOfAccount(id, accountId, sinceMs)));
-        }
-        catch (error) {
-            if (!(error instanceof ServerError && error.exception === 'KeyError'))
-                throw error;
-        }
-    }
+    for (const id of projectIds)
+        found.push(...(await unlessGone(client.runsOfAccount(id, accountId, sinceMs), [])));
     return found;
+}
+/** The answer about a project, or another one where somebody deleted the project a moment ago. */
+async function unlessGone(question, otherwise) {
+    try {
+        return await question;
+    }
+    catch (error) {
+        if (error instanceof ServerError && error.exception === 'KeyError')
+            return otherwise;
+        throw error;
+    }
 }
 /** Ids of the projects in which a command could start a run, its own first. */
 async function watchedProjects(client, own, log) {
@@ -48935,7 +48939,7 @@ class WorkerRuns {
         const projects = await watchedProjects(client, job.connection.project.id, job.world.log);
         let newestMs = 0;
         for (const id of projects) {
-            const newest = await client.newestRunOf(id, account.id);
+            const newest = await unlessGone(client.newestRunOf(id, account.id), undefined);
             newestMs = Math.max(newestMs, newest?.createdMs ?? 0);
         }
         const sinceMs = Math.max(0, newestMs - skewMs);
@@ -52059,10 +52063,16 @@ class Session {
     }
     /** The answer to a request as this account, whatever its status; a new login where the token was refused. */
     async ask(what, request, patience) {
-        for (;;) {
+        let ownRefusals = 0;
+        for (let refusals = 0;; refusals++) {
             const token = this.#token;
-            const answer = await this.#repeat(what, this.#authorized(request), patience);
+            // Where attempts are counted, a gateway has one new login of us.
+            const keepsToken = patience.keepsToken === true || (refusals > 0 && Number.isFinite(patience.attempts));
+            const answer = await this.#repeat(what, this.#authorized(request), { ...patience, keepsToken });
             if (answer.status !== 401 || this.#apiKey === undefined)
+                return answer;
+            // What ZenML itself says of a fresh token is its last word.
+            if (isOwnAnswer(answer) && ++ownRefusals > 1)
                 return answer;
             // Another question may have logged in again meanwhile; then the new token is worth a try by itself.
             if (this.#token === token) {
@@ -52070,20 +52080,22 @@ class Session {
                 this.access.log.info(`The server no longer accepts the token (${why}); logging in again.`);
                 await this.login(patience);
             }
-            // What ZenML itself says of a fresh token is its last word.
-            if (isOwnAnswer(answer))
-                return this.#repeat(what, this.#authorized(request), patience);
         }
     }
     /** Whether a gateway's 401 is about a token that may have ended: then it is an answer, and a new login may help. */
     #mayBeStale({ headers }, { keepsToken = false }) {
-        const ageMs = this.access.clock.elapsed() - this.#tokenMs;
-        return headers?.['authorization'] !== undefined && !keepsToken && ageMs >= leastTokenLifeMs;
+        const sent = headers?.['authorization'];
+        if (sent === undefined || keepsToken)
+            return false;
+        // Another question has logged in since.
+        if (sent !== bearer(this.#token))
+            return true;
+        return this.access.clock.elapsed() - this.#tokenMs >= leastTokenLifeMs;
     }
     #authorized(request) {
         if (this.#token === undefined)
             return request;
-        return { ...request, headers: { ...request.headers, authorization: `Bearer ${this.#token}` } };
+        return { ...request, headers: { ...request.headers, authorization: bearer(this.#token) } };
     }
     /** Repeats a request through passing trouble; returns any answer that repeating would not change. */
     async #repeat(what, request, patience) {
@@ -52153,6 +52165,9 @@ class Session {
         }
         return outcome;
     }
+}
+function bearer(token) {
+    return `Bearer ${token}`;
 }
 
 ;// CONCATENATED MODULE: ./src/zenml/connect.ts

@@ -37,32 +37,25 @@ export async function cleanup(world: World): Promise<void> {
     await endCommand(world, state)
     const until = clock.elapsed() + cleanupMs
     const client = await reconnect(world, state, until)
-    const stopAll = (runIds: readonly string[], wasReadable: boolean) =>
-      Promise.allSettled(runIds.map(runId => stopOne(world, client, runId, state, { until, wasReadable })))
-    const own = state.runIds.filter(id => isOwn(state, id))
     const found = whileRefused(clock, until, () => findRuns(log, client, state, until))
+    const listed = found.catch((): readonly string[] => [])
+    const stop = (runId: string) => stopOne(world, client, runId, state, { until, wasReadable: true })
+    // What a command printed may be a run that this account could never read; one that a list shows is worth a wait.
+    const tryToStop = (runId: string) =>
+      stopOne(world, client, runId, state, { until, wasReadable: false }).catch(async (error: unknown) => {
+        if (!(await listed).includes(runId)) throw error
+        return stop(runId)
+      })
     // Runs that are known are stopped beside the search for others, and each has its try before the first trouble is
     // told: this process ends as soon as this returns.
     const outcomes = await Promise.all([
-      stopAll(own, true),
+      Promise.allSettled(state.runIds.map(id => (isOwn(state, id) ? stop(id) : tryToStop(id)))),
       Promise.allSettled([found]),
-      found.then(
-        ids => stopAll(ids, true),
-        () => []
-      ),
-      found
-        .catch((): readonly string[] => [])
-        // What a command printed may be a run that this account could never read.
-        .then(ids =>
-          stopAll(
-            unheard(state).filter(id => !ids.includes(id)),
-            false
-          )
-        )
+      listed.then(ids => Promise.allSettled(ids.filter(id => !state.runIds.includes(id)).map(stop)))
     ])
     const failed = outcomes.flat().find(({ status }) => status === 'rejected')
     if (failed?.status === 'rejected') throw failed.reason
-    if (own.length + unheard(state).length + (await found).length === 0)
+    if (state.runIds.length + (await listed).length === 0)
       log.info("The server has no run that is known to be the main step's.")
   } catch (error) {
     log.warning(`The post step could not make sure that nothing is left running: ${explain(error)}${place}`)
@@ -72,11 +65,6 @@ export async function cleanup(world: World): Promise<void> {
 /** Whether the server has confirmed to main that a run of the state is its own. */
 function isOwn({ command }: State, runId: string): boolean {
   return command === undefined || command.ownIds.includes(runId)
-}
-
-/** Ids that the command printed, and that main had no answer about. */
-function unheard(state: State): readonly string[] {
-  return state.runIds.filter(id => !isOwn(state, id))
 }
 
 /** Ends what a killed main left running in this worker. */

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import type { Send } from '../../src/zenml/http.ts'
 import { Session } from '../../src/zenml/session.ts'
-import { FakeServer, type Replies, type Reply, refused } from '../pieces/fake-server.ts'
+import { answerOf, FakeServer, type Replies, type Reply, refused } from '../pieces/fake-server.ts'
 import { failure } from '../pieces/thrown.ts'
 
 const stale = refused(401, 'CredentialsNotValid', 'Authentication error: access token is no longer valid')
@@ -54,7 +54,7 @@ test.each([undefined, null, '', 7, 'two words', 'line\nend', 'half\ud800'])('%j 
 })
 
 describe("a gateway's refusal of a token, in words of its own", () => {
-  const expired: Reply = { status: 401, json: { message: 'The incoming token has expired' } }
+  const expired = { status: 401, json: { message: 'The incoming token has expired' } }
   const plain: Reply = { status: 401, page: 'Jwt is expired', contentType: 'text/plain' }
   const minute = 60_000
   const logins = (server: FakeServer) => server.asked.filter(asked => asked.includes('login')).length
@@ -97,6 +97,37 @@ describe("a gateway's refusal of a token, in words of its own", () => {
     expect((await session.ask('ask', { method: 'GET', path: '/x' }, patience)).status).toBe(200)
     expect(server.clock.elapsed()).toBeLessThan(42 * minute)
     expect(logins(server)).toBeLessThanOrEqual(42)
+  })
+
+  test("passes also after ZenML's own refusal and a new login", async () => {
+    const replies: Exclude<Reply, Error>[] = [stale, ...Array(10).fill({ status: 502, page: '<html>' }), expired]
+    const { server } = guarded()
+    const send: Send = async (request, signal) => {
+      const reply = request.path === '/x' ? replies.shift() : undefined
+      return reply === undefined ? server.send(request, signal) : answerOf(reply)
+    }
+    const session = new Session({ ...server.access, send }, 'KEY')
+    await session.login()
+    const patience = { attempts: Number.POSITIVE_INFINITY, until: 60 * minute }
+    expect((await session.ask('ask', { method: 'GET', path: '/x' }, patience)).status).toBe(200)
+    expect(replies).toEqual([])
+  })
+
+  test('of an old token, while another question has logged in, is answered by the new one', async () => {
+    const { server, session } = guarded({ isStale: token => token === 'T1+/', stale: expired })
+    await session.login()
+    server.clock.pass(minute)
+    const once = () => session.ask('ask', { method: 'GET', path: '/x' }, { attempts: 1 })
+    const both = await Promise.all([once(), once()])
+    expect(both.map(({ status }) => status)).toEqual([200, 200])
+  })
+
+  test('is asked about once where attempts are counted', async () => {
+    const { server, session } = guarded({ isStale: () => true, stale: expired })
+    await session.login()
+    server.clock.pass(minute)
+    await failure(() => ask(session))
+    expect(logins(server)).toBe(2)
   })
 
   test('is no reason for a login where the request may have been carried out', async () => {

@@ -47138,16 +47138,20 @@ function claimOf(run, accountId, mark) {
 /** Runs of some projects that an account made since a time of the server (ms); one that was just deleted has none. */
 async function runsOfProjects(client, projectIds, accountId, sinceMs) {
     const found = [];
-    for (const id of projectIds) {
-        try {
-            found.push(...(await client.runsOfAccount(id, accountId, sinceMs)));
-        }
-        catch (error) {
-            if (!(error instanceof ServerError && error.exception === 'KeyError'))
-                throw error;
-        }
-    }
+    for (const id of projectIds)
+        found.push(...(await unlessGone(client.runsOfAccount(id, accountId, sinceMs), [])));
     return found;
+}
+/** The answer about a project, or another one where somebody deleted the project a moment ago. */
+async function unlessGone(question, otherwise) {
+    try {
+        return await question;
+    }
+    catch (error) {
+        if (error instanceof ServerError && error.exception === 'KeyError')
+            return otherwise;
+        throw error;
+    }
 }
 /** Ids of the projects in which a command could start a run, its own first. */
 async function watchedProjects(client, own, log) {
@@ -47888,10 +47892,16 @@ class Session {
     }
     /** The answer to a request as this account, whatever its status; a new login where the token was refused. */
     async ask(what, request, patience) {
-        for (;;) {
+        let ownRefusals = 0;
+        for (let refusals = 0;; refusals++) {
             const token = this.#token;
-            const answer = await this.#repeat(what, this.#authorized(request), patience);
+            // Where attempts are counted, a gateway has one new login of us.
+            const keepsToken = patience.keepsToken === true || (refusals > 0 && Number.isFinite(patience.attempts));
+            const answer = await this.#repeat(what, this.#authorized(request), { ...patience, keepsToken });
             if (answer.status !== 401 || this.#apiKey === undefined)
+                return answer;
+            // What ZenML itself says of a fresh token is its last word.
+            if (isOwnAnswer(answer) && ++ownRefusals > 1)
                 return answer;
             // Another question may have logged in again meanwhile; then the new token is worth a try by itself.
             if (this.#token === token) {
@@ -47899,20 +47909,22 @@ class Session {
                 this.access.log.info(`The server no longer accepts the token (${why}); logging in again.`);
                 await this.login(patience);
             }
-            // What ZenML itself says of a fresh token is its last word.
-            if (isOwnAnswer(answer))
-                return this.#repeat(what, this.#authorized(request), patience);
         }
     }
     /** Whether a gateway's 401 is about a token that may have ended: then it is an answer, and a new login may help. */
     #mayBeStale({ headers }, { keepsToken = false }) {
-        const ageMs = this.access.clock.elapsed() - this.#tokenMs;
-        return headers?.['authorization'] !== undefined && !keepsToken && ageMs >= leastTokenLifeMs;
+        const sent = headers?.['authorization'];
+        if (sent === undefined || keepsToken)
+            return false;
+        // Another question has logged in since.
+        if (sent !== bearer(this.#token))
+            return true;
+        return this.access.clock.elapsed() - this.#tokenMs >= leastTokenLifeMs;
     }
     #authorized(request) {
         if (this.#token === undefined)
             return request;
-        return { ...request, headers: { ...request.headers, authorization: `Bearer ${this.#token}` } };
+        return { ...request, headers: { ...request.headers, authorization: bearer(this.#token) } };
     }
     /** Repeats a request through passing trouble; returns any answer that repeating would not change. */
     async #repeat(what, request, patience) {
@@ -47983,6 +47995,9 @@ class Session {
         return outcome;
     }
 }
+function bearer(token) {
+    return `Bearer ${token}`;
+}
 
 ;// CONCATENATED MODULE: ./src/cleanup.ts
 
@@ -48022,24 +48037,26 @@ async function cleanup(world) {
         await endCommand(world, state);
         const until = clock.elapsed() + cleanupMs;
         const client = await reconnect(world, state, until);
-        const stopAll = (runIds, wasReadable) => Promise.allSettled(runIds.map(runId => stopOne(world, client, runId, state, { until, wasReadable })));
-        const own = state.runIds.filter(id => isOwn(state, id));
         const found = whileRefused(clock, until, () => findRuns(log, client, state, until));
+        const listed = found.catch(() => []);
+        const stop = (runId) => stopOne(world, client, runId, state, { until, wasReadable: true });
+        // What a command printed may be a run that this account could never read; one that a list shows is worth a wait.
+        const tryToStop = (runId) => stopOne(world, client, runId, state, { until, wasReadable: false }).catch(async (error) => {
+            if (!(await listed).includes(runId))
+                throw error;
+            return stop(runId);
+        });
         // Runs that are known are stopped beside the search for others, and each has its try before the first trouble is
         // told: this process ends as soon as this returns.
         const outcomes = await Promise.all([
-            stopAll(own, true),
+            Promise.allSettled(state.runIds.map(id => (isOwn(state, id) ? stop(id) : tryToStop(id)))),
             Promise.allSettled([found]),
-            found.then(ids => stopAll(ids, true), () => []),
-            found
-                .catch(() => [])
-                // What a command printed may be a run that this account could never read.
-                .then(ids => stopAll(unheard(state).filter(id => !ids.includes(id)), false))
+            listed.then(ids => Promise.allSettled(ids.filter(id => !state.runIds.includes(id)).map(stop)))
         ]);
         const failed = outcomes.flat().find(({ status }) => status === 'rejected');
         if (failed?.status === 'rejected')
             throw failed.reason;
-        if (own.length + unheard(state).length + (await found).length === 0)
+        if (state.runIds.length + (await listed).length === 0)
             log.info("The server has no run that is known to be the main step's.");
     }
     catch (error) {
@@ -48049,10 +48066,6 @@ async function cleanup(world) {
 /** Whether the server has confirmed to main that a run of the state is its own. */
 function isOwn({ command }, runId) {
     return command === undefined || command.ownIds.includes(runId);
-}
-/** Ids that the command printed, and that main had no answer about. */
-function unheard(state) {
-    return state.runIds.filter(id => !isOwn(state, id));
 }
 /** Ends what a killed main left running in this worker. */
 async function endCommand({ clock, env, log }, { command }) {

@@ -87,7 +87,7 @@ export class CommandCut {
       if (stopped.kind === 'ended' && stopped.run !== undefined) this.#runs.update(stopped.run)
     const active = this.#runs.own.filter(({ status }) => !isFinished(status))
     // A command whose run was going on had named it; what else is there is more likely somebody else's.
-    const wasActive = [...stops.values()].some(({ kind }) => kind !== 'ended')
+    const wasActive = [...stops.values()].some(({ kind }) => kind === 'requested')
     const [isAllNamed] = await Promise.all([wasActive || this.#isAllNamed(), ...active.map(run => this.#look(run.id))])
     if (this.#job.inputs.leaveRunning) return this.#leftRunning()
     const words = this.#runs.own.flatMap(run => {

@@ -2,7 +2,7 @@ import { runFacts } from '../report/facts.ts'
 import { ActionError, explain } from '../text/errors.ts'
 import { oneLine } from '../text/foreign.ts'
 import { claimTag } from '../trigger/identity.ts'
-import { claimOf, runsOfProjects, taggingMs, watchedProjects } from '../trigger/run-claim.ts'
+import { claimOf, runsOfProjects, taggingMs, unlessGone, watchedProjects } from '../trigger/run-claim.ts'
 import { untilAborted } from '../world/clock.ts'
 import type { Run } from '../zenml/entities.ts'
 import type { Patience } from '../zenml/session.ts'
@@ -55,7 +55,7 @@ export class WorkerRuns {
     const projects = await watchedProjects(client, job.connection.project.id, job.world.log)
     let newestMs = 0
     for (const id of projects) {
-      const newest = await client.newestRunOf(id, account.id)
+      const newest = await unlessGone(client.newestRunOf(id, account.id), undefined)
       newestMs = Math.max(newestMs, newest?.createdMs ?? 0)
     }
     const sinceMs = Math.max(0, newestMs - skewMs)

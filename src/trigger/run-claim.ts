@@ -44,14 +44,18 @@ export async function runsOfProjects(
   sinceMs: number
 ): Promise<readonly Run[]> {
   const found: Run[] = []
-  for (const id of projectIds) {
-    try {
-      found.push(...(await client.runsOfAccount(id, accountId, sinceMs)))
-    } catch (error) {
-      if (!(error instanceof ServerError && error.exception === 'KeyError')) throw error
-    }
-  }
+  for (const id of projectIds) found.push(...(await unlessGone(client.runsOfAccount(id, accountId, sinceMs), [])))
   return found
+}
+
+/** The answer about a project, or another one where somebody deleted the project a moment ago. */
+export async function unlessGone<T>(question: Promise<T>, otherwise: T): Promise<T> {
+  try {
+    return await question
+  } catch (error) {
+    if (error instanceof ServerError && error.exception === 'KeyError') return otherwise
+    throw error
+  }
 }
 
 /** Ids of the projects in which a command could start a run, its own first. */

@@ -126,30 +126,36 @@ export class Session {
 
   /** The answer to a request as this account, whatever its status; a new login where the token was refused. */
   async ask(what: string, request: HttpRequest, patience: Patience): Promise<HttpAnswer> {
-    for (;;) {
+    let ownRefusals = 0
+    for (let refusals = 0; ; refusals++) {
       const token = this.#token
-      const answer = await this.#repeat(what, this.#authorized(request), patience)
+      // Where attempts are counted, a gateway has one new login of us.
+      const keepsToken = patience.keepsToken === true || (refusals > 0 && Number.isFinite(patience.attempts))
+      const answer = await this.#repeat(what, this.#authorized(request), { ...patience, keepsToken })
       if (answer.status !== 401 || this.#apiKey === undefined) return answer
+      // What ZenML itself says of a fresh token is its last word.
+      if (isOwnAnswer(answer) && ++ownRefusals > 1) return answer
       // Another question may have logged in again meanwhile; then the new token is worth a try by itself.
       if (this.#token === token) {
         const why = detailOf(answer).text || answer.status
         this.access.log.info(`The server no longer accepts the token (${why}); logging in again.`)
         await this.login(patience)
       }
-      // What ZenML itself says of a fresh token is its last word.
-      if (isOwnAnswer(answer)) return this.#repeat(what, this.#authorized(request), patience)
     }
   }
 
   /** Whether a gateway's 401 is about a token that may have ended: then it is an answer, and a new login may help. */
   #mayBeStale({ headers }: HttpRequest, { keepsToken = false }: Patience): boolean {
-    const ageMs = this.access.clock.elapsed() - this.#tokenMs
-    return headers?.['authorization'] !== undefined && !keepsToken && ageMs >= leastTokenLifeMs
+    const sent = headers?.['authorization']
+    if (sent === undefined || keepsToken) return false
+    // Another question has logged in since.
+    if (sent !== bearer(this.#token)) return true
+    return this.access.clock.elapsed() - this.#tokenMs >= leastTokenLifeMs
   }
 
   #authorized(request: HttpRequest): HttpRequest {
     if (this.#token === undefined) return request
-    return { ...request, headers: { ...request.headers, authorization: `Bearer ${this.#token}` } }
+    return { ...request, headers: { ...request.headers, authorization: bearer(this.#token) } }
   }
 
   /** Repeats a request through passing trouble; returns any answer that repeating would not change. */
@@ -219,4 +225,8 @@ export class Session {
     }
     return outcome
   }
+}
+
+function bearer(token: string | undefined): string {
+  return `Bearer ${token}`
 }
