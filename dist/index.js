@@ -47705,9 +47705,15 @@ function detailOf(answer) {
 function isOwnAnswer({ json, status }) {
     return status < 400 || Array.isArray(json) || json_at(json, 'detail') !== undefined;
 }
+/** ZenML's exception for what does not exist (observed on 0.98.0); a server without such a path names none. */
+const gone = 'KeyError';
 /** Whether a 404 is ZenML's word that the thing asked for does not exist, and not that of a server without such a path. */
 function isGone(answer) {
-    return answer.status === 404 && detailOf(answer).exception === 'KeyError';
+    return answer.status === 404 && detailOf(answer).exception === gone;
+}
+/** Whether an error is ZenML's word that the thing asked for does not exist. */
+function saysGone(error) {
+    return error instanceof ServerError && error.exception === gone;
 }
 /** Turns an answer that is no success into an error that says what was asked, what came, and what to do. */
 function refusal(what, where, answer, remedy) {
@@ -47763,8 +47769,8 @@ function unreachable(what, base, error) {
     });
 }
 /**
- * The error for an answer that is not ZenML's, such as HTML where ZenML always sends JSON: another page answers at this URL, for good or,
- * where it is `passing`, while a gateway is in trouble.
+ * The error for an answer that is not ZenML's, such as HTML where ZenML always sends JSON: another page answers at this
+ * URL, for good or, where it is `passing`, while a gateway is in trouble.
  */
 function notZenml(what, base, answer, passing = false) {
     const kind = (0,foreign/* oneLine */.TN)(answer.headers['content-type'] ?? 'no content type', 80);
@@ -48885,7 +48891,7 @@ async function unlessGone(question, otherwise) {
         return await question;
     }
     catch (error) {
-        if (error instanceof ServerError && error.exception === 'KeyError')
+        if (saysGone(error))
             return otherwise;
         throw error;
     }
@@ -53386,7 +53392,7 @@ const maxMetadataLength = 200_000;
 function outputsOf(facts) {
     const runs = facts.runs ?? [];
     const [first] = runs;
-    const { metadata } = facts;
+    const metadata = facts.metadata === undefined ? undefined : toJson(facts.metadata);
     return known({
         environment: facts.environment,
         stack: facts.stack === undefined ? undefined : (0,foreign/* oneLine */.TN)(facts.stack.name, 255),
@@ -53400,13 +53406,9 @@ function outputsOf(facts) {
         'snapshot-id': facts.snapshot?.id,
         status: first?.status,
         conclusion: facts.conclusion,
-        metadata: metadata === undefined ? undefined : isTooLarge(metadata) ? '{}' : toJson(metadata),
+        metadata: metadata !== undefined && metadata.length > maxMetadataLength ? '{}' : metadata,
         'server-version': facts.serverVersion
     });
-}
-/** Whether metadata is larger than an output may be. */
-function isTooLarge(metadata) {
-    return toJson(metadata).length > maxMetadataLength;
 }
 /** JSON of a value from outside; an empty object where it is nested too deeply to be written. */
 function toJson(value, indent) {
@@ -53597,11 +53599,13 @@ class Report {
         const redacted = foreignWords.flatMap(name => facts[name] === undefined ? [] : [[name, mapTexts(facts[name], log.redact)]]);
         const shown = { ...facts, ...Object.fromEntries(redacted) };
         this.#facts = { ...this.#facts, ...shown };
-        if (!this.#toldTooLarge && shown.metadata !== undefined && isTooLarge(shown.metadata)) {
+        const outputs = outputsOf(shown);
+        const isLeftOut = outputs.metadata === '{}' && Object.keys(shown.metadata ?? {}).length > 0;
+        if (isLeftOut && !this.#toldTooLarge) {
             this.#toldTooLarge = true;
             log.notice("The run's metadata is too large for an output, so that the output metadata is {}; see the dashboard.");
         }
-        for (const [name, value] of Object.entries(outputsOf(shown)))
+        for (const [name, value] of Object.entries(outputs))
             runner.setOutput(name, log.withoutCredentials(value));
     }
     /** Writes the job summary; a failure to write it is a warning, since it must not decide the step's colour. */

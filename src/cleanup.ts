@@ -11,7 +11,7 @@ import type { World } from './world/world.ts'
 import { parseServerUrl } from './zenml/address.ts'
 import { Client } from './zenml/client.ts'
 import { sender } from './zenml/http.ts'
-import { ServerError } from './zenml/server-error.ts'
+import { ServerError, saysGone } from './zenml/server-error.ts'
 import { Session } from './zenml/session.ts'
 import { isFinished } from './zenml/status.ts'
 
@@ -134,7 +134,7 @@ async function whileRefused<T>(clock: World['clock'], until: number, ask: () => 
     } catch (error) {
       const isRefusal = error instanceof ServerError && (error.status === 403 || error.status === 404)
       // That something is gone is ZenML's own word for good.
-      const mayPass = isRefusal && error.exception !== 'KeyError'
+      const mayPass = isRefusal && !saysGone(error)
       if (!mayPass || clock.elapsed() + everyMs >= until) throw error
       await clock.sleep(everyMs)
     }

@@ -47287,7 +47287,7 @@ const maxMetadataLength = 200_000;
 function outputsOf(facts) {
     const runs = facts.runs ?? [];
     const [first] = runs;
-    const { metadata } = facts;
+    const metadata = facts.metadata === undefined ? undefined : toJson(facts.metadata);
     return known({
         environment: facts.environment,
         stack: facts.stack === undefined ? undefined : (0,foreign/* oneLine */.TN)(facts.stack.name, 255),
@@ -47301,13 +47301,9 @@ function outputsOf(facts) {
         'snapshot-id': facts.snapshot?.id,
         status: first?.status,
         conclusion: facts.conclusion,
-        metadata: metadata === undefined ? undefined : isTooLarge(metadata) ? '{}' : toJson(metadata),
+        metadata: metadata !== undefined && metadata.length > maxMetadataLength ? '{}' : metadata,
         'server-version': facts.serverVersion
     });
-}
-/** Whether metadata is larger than an output may be. */
-function isTooLarge(metadata) {
-    return toJson(metadata).length > maxMetadataLength;
 }
 /** JSON of a value from outside; an empty object where it is nested too deeply to be written. */
 function toJson(value, indent) {
@@ -47530,11 +47526,13 @@ class Report {
         const redacted = foreignWords.flatMap(name => facts[name] === undefined ? [] : [[name, mapTexts(facts[name], log.redact)]]);
         const shown = { ...facts, ...Object.fromEntries(redacted) };
         this.#facts = { ...this.#facts, ...shown };
-        if (!this.#toldTooLarge && shown.metadata !== undefined && isTooLarge(shown.metadata)) {
+        const outputs = outputsOf(shown);
+        const isLeftOut = outputs.metadata === '{}' && Object.keys(shown.metadata ?? {}).length > 0;
+        if (isLeftOut && !this.#toldTooLarge) {
             this.#toldTooLarge = true;
             log.notice("The run's metadata is too large for an output, so that the output metadata is {}; see the dashboard.");
         }
-        for (const [name, value] of Object.entries(outputsOf(shown)))
+        for (const [name, value] of Object.entries(outputs))
             runner.setOutput(name, log.withoutCredentials(value));
     }
     /** Writes the job summary; a failure to write it is a warning, since it must not decide the step's colour. */

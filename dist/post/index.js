@@ -45627,9 +45627,15 @@ function detailOf(answer) {
 function isOwnAnswer({ json, status }) {
     return status < 400 || Array.isArray(json) || at(json, 'detail') !== undefined;
 }
+/** ZenML's exception for what does not exist (observed on 0.98.0); a server without such a path names none. */
+const gone = 'KeyError';
 /** Whether a 404 is ZenML's word that the thing asked for does not exist, and not that of a server without such a path. */
 function isGone(answer) {
-    return answer.status === 404 && detailOf(answer).exception === 'KeyError';
+    return answer.status === 404 && detailOf(answer).exception === gone;
+}
+/** Whether an error is ZenML's word that the thing asked for does not exist. */
+function saysGone(error) {
+    return error instanceof ServerError && error.exception === gone;
 }
 /** Turns an answer that is no success into an error that says what was asked, what came, and what to do. */
 function refusal(what, where, answer, remedy) {
@@ -45685,8 +45691,8 @@ function unreachable(what, base, error) {
     });
 }
 /**
- * The error for an answer that is not ZenML's, such as HTML where ZenML always sends JSON: another page answers at this URL, for good or,
- * where it is `passing`, while a gateway is in trouble.
+ * The error for an answer that is not ZenML's, such as HTML where ZenML always sends JSON: another page answers at this
+ * URL, for good or, where it is `passing`, while a gateway is in trouble.
  */
 function notZenml(what, base, answer, passing = false) {
     const kind = (0,foreign/* oneLine */.TN)(answer.headers['content-type'] ?? 'no content type', 80);
@@ -47148,7 +47154,7 @@ async function unlessGone(question, otherwise) {
         return await question;
     }
     catch (error) {
-        if (error instanceof ServerError && error.exception === 'KeyError')
+        if (saysGone(error))
             return otherwise;
         throw error;
     }
@@ -48136,7 +48142,7 @@ async function whileRefused(clock, until, ask) {
         catch (error) {
             const isRefusal = error instanceof ServerError && (error.status === 403 || error.status === 404);
             // That something is gone is ZenML's own word for good.
-            const mayPass = isRefusal && error.exception !== 'KeyError';
+            const mayPass = isRefusal && !saysGone(error);
             if (!mayPass || clock.elapsed() + everyMs >= until)
                 throw error;
             await clock.sleep(everyMs);

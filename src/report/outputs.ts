@@ -30,7 +30,7 @@ export const maxMetadataLength = 200_000
 export function outputsOf(facts: Facts): Readonly<Partial<Record<OutputName, string>>> {
   const runs = facts.runs ?? []
   const [first] = runs
-  const { metadata } = facts
+  const metadata = facts.metadata === undefined ? undefined : toJson(facts.metadata)
   return known({
     environment: facts.environment,
     stack: facts.stack === undefined ? undefined : oneLine(facts.stack.name, 255),
@@ -44,14 +44,9 @@ export function outputsOf(facts: Facts): Readonly<Partial<Record<OutputName, str
     'snapshot-id': facts.snapshot?.id,
     status: first?.status,
     conclusion: facts.conclusion,
-    metadata: metadata === undefined ? undefined : isTooLarge(metadata) ? '{}' : toJson(metadata),
+    metadata: metadata !== undefined && metadata.length > maxMetadataLength ? '{}' : metadata,
     'server-version': facts.serverVersion
   })
-}
-
-/** Whether metadata is larger than an output may be. */
-export function isTooLarge(metadata: JsonObject): boolean {
-  return toJson(metadata).length > maxMetadataLength
 }
 
 /** JSON of a value from outside; an empty object where it is nested too deeply to be written. */

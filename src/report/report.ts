@@ -3,7 +3,7 @@ import { oneLine } from '../text/foreign.ts'
 import { mapTexts } from '../text/json.ts'
 import type { World } from '../world/world.ts'
 import type { Facts } from './facts.ts'
-import { isTooLarge, outputsOf } from './outputs.ts'
+import { outputsOf } from './outputs.ts'
 import { summaryOf } from './summary.ts'
 
 /** What somebody else worded; the other facts are names, numbers and words that the report goes by. */
@@ -33,11 +33,13 @@ export class Report {
     )
     const shown: Facts = { ...facts, ...Object.fromEntries(redacted) }
     this.#facts = { ...this.#facts, ...shown }
-    if (!this.#toldTooLarge && shown.metadata !== undefined && isTooLarge(shown.metadata)) {
+    const outputs = outputsOf(shown)
+    const isLeftOut = outputs.metadata === '{}' && Object.keys(shown.metadata ?? {}).length > 0
+    if (isLeftOut && !this.#toldTooLarge) {
       this.#toldTooLarge = true
       log.notice("The run's metadata is too large for an output, so that the output metadata is {}; see the dashboard.")
     }
-    for (const [name, value] of Object.entries(outputsOf(shown))) runner.setOutput(name, log.withoutCredentials(value))
+    for (const [name, value] of Object.entries(outputs)) runner.setOutput(name, log.withoutCredentials(value))
   }
 
   /** Writes the job summary; a failure to write it is a warning, since it must not decide the step's colour. */

@@ -1,7 +1,7 @@
 import type { Log } from '../world/log.ts'
 import type { Client } from '../zenml/client.ts'
 import type { Run } from '../zenml/entities.ts'
-import { ServerError } from '../zenml/server-error.ts'
+import { saysGone } from '../zenml/server-error.ts'
 import { isClaimedBy, reservedTagPrefix } from './identity.ts'
 
 /** Projects at most in which runs that a command does not name are looked for. */
@@ -53,7 +53,7 @@ export async function unlessGone<T>(question: Promise<T>, otherwise: T): Promise
   try {
     return await question
   } catch (error) {
-    if (error instanceof ServerError && error.exception === 'KeyError') return otherwise
+    if (saysGone(error)) return otherwise
     throw error
   }
 }

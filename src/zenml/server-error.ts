@@ -65,9 +65,17 @@ export function isOwnAnswer({ json, status }: HttpAnswer): boolean {
   return status < 400 || Array.isArray(json) || at(json, 'detail') !== undefined
 }
 
+/** ZenML's exception for what does not exist (observed on 0.98.0); a server without such a path names none. */
+const gone = 'KeyError'
+
 /** Whether a 404 is ZenML's word that the thing asked for does not exist, and not that of a server without such a path. */
 export function isGone(answer: HttpAnswer): boolean {
-  return answer.status === 404 && detailOf(answer).exception === 'KeyError'
+  return answer.status === 404 && detailOf(answer).exception === gone
+}
+
+/** Whether an error is ZenML's word that the thing asked for does not exist. */
+export function saysGone(error: unknown): boolean {
+  return error instanceof ServerError && error.exception === gone
 }
 
 /** Turns an answer that is no success into an error that says what was asked, what came, and what to do. */
@@ -128,8 +136,8 @@ export function unreachable(what: string, base: URL, error: NetworkError): Serve
 }
 
 /**
- * The error for an answer that is not ZenML's, such as HTML where ZenML always sends JSON: another page answers at this URL, for good or,
- * where it is `passing`, while a gateway is in trouble.
+ * The error for an answer that is not ZenML's, such as HTML where ZenML always sends JSON: another page answers at this
+ * URL, for good or, where it is `passing`, while a gateway is in trouble.
  */
 export function notZenml(what: string, base: URL, answer: HttpAnswer, passing = false): ServerError {
   const kind = oneLine(answer.headers['content-type'] ?? 'no content type', 80)
