@@ -1,206 +1,198 @@
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { afterEach, describe, expect, test } from '@jest/globals'
 import type { CommandState, State } from '../src/job/state.ts'
-import { claimed } from './pieces/entities.ts'
 import { endJobs, killed } from './pieces/killed-job.ts'
 import { answer, forever, type Instead, type MemoryJobOptions } from './pieces/memory-job.ts'
 
-afterEach(endJobs)
+const folders: string[] = []
+afterEach(() => {
+  endJobs()
+  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true })
+})
 
-const lineageTag = 'gate:lineage=mine'
-/** The tags of a run that the step of a lineage claims. */
-const by = (lineage: string) => (runName: string) => claimed(lineage, runName)
-
-/** A job whose main was killed while its command ran; the run on the server is as main made it, but for its tags. */
-async function killedCommand(
-  command: Partial<CommandState> = {},
-  change: Partial<State> = {},
-  options: MemoryJobOptions = {},
-  tags: (runName: string) => readonly string[] = () => []
-) {
-  const found = await killed({}, options)
-  const { runName: _, idempotencyKey: __, ...state } = found.state
-  const marked = {
-    ...state,
-    command: { lineageTag, sinceMs: 0, earlierIds: [], ownIds: [], unclaimedIds: [], ...command },
-    ...change
-  }
-  found.job.runner.states['trigger'] = JSON.stringify(marked)
-  const [run] = found.job.standIn.runs
-  run?.tags.splice(0, Number.POSITIVE_INFINITY, ...tags(run.name))
-  return { ...found, runId: run?.id ?? '' }
+/** A file with what was noted of a command's requests. */
+function notesOf(...notes: readonly object[]): string {
+  const folder = mkdtempSync(join(tmpdir(), 'cleanup-command-'))
+  folders.push(folder)
+  const file = join(folder, 'notes')
+  writeFileSync(file, notes.map(note => `${JSON.stringify(note)}\n`).join(''))
+  return file
 }
 
-describe('a run that a command only named is left alone', () => {
-  test('where it is older than the command', async () => {
-    const { job } = await killedCommand({ sinceMs: Date.now() + 10 * 365 * 86_400_000 })
-    await job.post()
-    expect(job.asked('stop')).toEqual([])
-    expect(job.runner.text('info')).toContain('was not started by the main step')
-  })
-
-  test('where it was there before the command', async () => {
-    const { runId } = await killedCommand()
-    const { job } = await killedCommand({ earlierIds: [runId] })
-    await job.post()
-    expect(job.asked('stop')).toEqual([])
-  })
-
-  test('where another step has tagged it', async () => {
-    const { job } = await killedCommand({}, {}, {}, by('gate:lineage=another'))
-    await job.post()
-    expect(job.asked('stop')).toEqual([])
-  })
-})
-
-describe('what post can not list', () => {
-  const refuseLists =
-    (status: number): Instead =>
-    ({ path }) =>
-      path.includes('/runs?') ? answer(status, { detail: ['IllegalOperationError', 'no'] }) : undefined
-
-  test.each([403, 500])('with %d, it stops the runs that it knows, at once, and warns', async status => {
-    const { job, runId } = await killedCommand({}, {}, { instead: refuseLists(status) })
-    const known = { ownIds: [runId] }
-    const { job: again, stopped, warnings } = await killedCommand(known, {}, { instead: refuseLists(status) })
-    void job
-    const before = again.time.elapsed
-    await again.post()
-    expect(stopped()).toBe(true)
-    expect((again.asked('stop')[0]?.atMs ?? Number.NaN) - before).toBeLessThan(1_000)
-    expect(warnings()).toContain('could not make sure that nothing is left running')
-  })
-})
-
-test('a run that the command printed is stopped at once, also where no list of runs comes', async () => {
-  const lists: Instead = ({ path }) => (path.includes('/runs?') ? 'never' : undefined)
-  const tooEarly = answer(403, { detail: ['IllegalOperationError', 'Cannot stop a pipeline run yet.'] })
-  let stops = 0
-  const instead: Instead = (sent, pass) => (sent.question === 'stop' && stops++ === 0 ? tooEarly : lists(sent, pass))
-  const { runId } = await killedCommand()
-  const { job, stopped, warnings } = await killedCommand({}, { runIds: [runId] }, { instead })
-  const before = job.time.elapsed
-  await job.post()
-  expect(stopped()).toBe(true)
-  expect((job.asked('stop').at(-1)?.atMs ?? Number.NaN) - before).toBeLessThan(5_000)
-  expect(warnings()).toContain('could not make sure that nothing is left running')
-})
-
-describe('the search for runs that a command started', () => {
-  test('goes on where another project was just deleted', async () => {
-    const gone = answer(404, { detail: ['KeyError', 'No project with this ID found'] })
-    const instead: Instead = ({ path }, pass) => {
-      if (path.includes('project=deleted')) return gone
-      if (!path.includes('/projects?')) return undefined
-      const passed = pass()
-      const json = JSON.parse(passed.body) as { items: object[] }
-      return { ...passed, body: JSON.stringify({ ...json, items: [{ id: 'deleted', name: 'x' }, ...json.items] }) }
+/** A job whose main was killed while its command ran; the one run on the server is as main made it. */
+async function killedCommand(
+  left: (run: { readonly id: string; readonly name: string; readonly source: string }) => {
+    readonly notes?: readonly object[]
+    readonly command?: Partial<CommandState>
+    readonly state?: Partial<State>
+  },
+  options: MemoryJobOptions = {}
+) {
+  const found = await killed({}, options)
+  const [run] = found.job.standIn.runs
+  if (run === undefined) throw new Error('no run')
+  const { runName: _, idempotencyKey: __, ...saved } = found.state
+  const { command, notes, state } = left({ id: run.id, name: run.name, source: run.sourceSnapshotId })
+  const whole: State = {
+    ...saved,
+    runIds: [],
+    ...state,
+    command: {
+      projectId: saved.projectId,
+      accountId: saved.accountId,
+      notesFile: notesOf({ python: 1 }, ...(notes ?? [])),
+      sinceMs: 0,
+      earlierIds: [],
+      printedIds: [],
+      group: { pid: 0x7fff_ffff, startTicks: 1 },
+      ...command
     }
-    const { job, stopped, warnings } = await killedCommand({}, { runIds: [] }, { instead }, by(lineageTag))
+  }
+  found.job.runner.states['trigger'] = JSON.stringify(whole)
+  return { ...found, run }
+}
+
+const start = { start: '1-1', kind: 'run' }
+
+describe('a run that a killed command started is stopped', () => {
+  test.each<[string, Parameters<typeof killedCommand>[0]]>([
+    ['by its id, where main had heard of it', ({ id }) => ({ state: { runIds: [id] } })],
+    ['by its id, where only the notes have it', ({ id, name }) => ({ notes: [{ ...start, name }, { ...start, id }] })],
+    ['by its name, where the request was under way', ({ name }) => ({ notes: [{ ...start, name }] })],
+    [
+      'by what it was started from, where it is the only one',
+      ({ source }) => ({ notes: [{ start: '1-1', kind: 'snapshot', source }] })
+    ],
+    ['by its id as it was printed, where no request was seen', ({ id }) => ({ command: { printedIds: [id] } })]
+  ])('%s', async (_, left) => {
+    const { job, stopped, warnings } = await killedCommand(left)
     await job.post()
     expect([stopped(), warnings()]).toEqual([true, ''])
   })
 
-  test('finds the run that it named, and that could not be read at first', async () => {
-    let refusals = 0
-    const instead: Instead = ({ path }) =>
-      path.includes('/runs/') && !path.includes('/stop') && refusals++ < 2
-        ? answer(403, { detail: ['IllegalOperationError', 'no'] })
-        : undefined
-    const first = await killedCommand()
-    const { job, stopped } = await killedCommand({}, { runIds: [first.runId] }, { instead })
+  test('also where another one makes trouble, of which is warned', async () => {
+    const nowhere = '00000000-0000-4000-8000-000000000000'
+    const instead: Instead = ({ path }) => (path.includes(nowhere) ? answer(400, { detail: 'no' }) : undefined)
+    const { job, stopped, warnings } = await killedCommand(({ id }) => ({ state: { runIds: [nowhere, id] } }), { instead })
     await job.post()
     expect(stopped()).toBe(true)
+    expect(warnings()).toContain('400')
+  })
+
+  test('at once, also where no list of runs comes', async () => {
+    const instead: Instead = ({ path }) => (path.includes('/runs?') ? 'never' : undefined)
+    const left: Parameters<typeof killedCommand>[0] = ({ id }) => ({
+      state: { runIds: [id] },
+      notes: [{ start: '1-2', kind: 'run', name: 'another' }]
+    })
+    const { job, stopped, warnings } = await killedCommand(left, { instead })
+    const before = job.time.elapsed
+    await job.post()
+    expect(stopped()).toBe(true)
+    expect((job.asked('stop')[0]?.atMs ?? Number.NaN) - before).toBeLessThan(1_000)
+    expect(warnings()).toMatch(/may still start the run another|could not make sure/)
   })
 })
 
-test('an id that a command printed, that no list shows and that may not be read is no reason to wait', async () => {
-  const foreign = '11b34adf-20a4-44f6-8f39-1422ab476c27'
-  const instead: Instead = ({ path }) =>
-    path.includes(foreign) ? answer(403, { detail: ['IllegalOperationError', 'no'] }) : undefined
-  const { job, warnings } = await killedCommand({}, { runIds: [foreign] }, { instead }, by('gate:lineage=another'))
-  const before = job.time.elapsed
-  await job.post()
-  expect(job.time.elapsed - before).toBeLessThan(5_000)
-  expect(warnings()).toContain('403')
+describe('a run is left alone', () => {
+  test.each<[string, Parameters<typeof killedCommand>[0]]>([
+    ['that is older than the command', ({ id }) => ({ state: { runIds: [id] }, command: { sinceMs: 4e12 } })],
+    ['that was there before the command', ({ id }) => ({ state: { runIds: [id] }, command: { earlierIds: [id] } })],
+    ['of another account', ({ id }) => ({ state: { runIds: [id], accountId: 'somebody-else' } })],
+    ['that was printed, where a request was seen', ({ id }) => ({ notes: [{ ...start, name: 'x' }, { ...start, status: 409 }], command: { printedIds: [id] } })],
+    ['that nobody has named', () => ({})],
+    ['of a request that was refused', ({ name }) => ({ notes: [{ ...start, name }, { ...start, status: 403 }] })]
+  ])('%s', async (_, left) => {
+    const { job, stopped } = await killedCommand(left)
+    await job.post()
+    expect([stopped(), job.asked('stop')]).toEqual([false, []])
+  })
 })
 
-describe('a run that a command started', () => {
+describe('where it is unknown whether a request made a run', () => {
+  test('it is looked for as long as there is time, and then warned of by its name, with the address', async () => {
+    const { job, warnings } = await killedCommand(() => ({ notes: [{ ...start, name: 'trained-later' }] }))
+    const before = job.time.elapsed
+    await job.post()
+    expect(job.time.elapsed - before).toBeGreaterThanOrEqual(118_000)
+    expect(warnings()).toMatch(/may still start the run trained-later.*https?:\/\/zenml\.test/)
+  })
+
+  test('a run that appears after a minute and a half is stopped', async () => {
+    const hidden: Instead = ({ atMs, path }, pass) =>
+      path.includes('/runs?') && atMs < began + 90_000
+        ? { ...pass(), body: '{"items":[],"total_pages":1,"total":0,"index":1,"max_size":100}' }
+        : undefined
+    const { job, stopped, warnings } = await killedCommand(({ name }) => ({ notes: [{ ...start, name }] }), {
+      instead: hidden
+    })
+    const began = job.time.elapsed
+    await job.post()
+    expect([stopped(), warnings()]).toEqual([true, ''])
+  })
+
+  test('of two runs that fit its snapshot none is stopped, and a person is asked to look', async () => {
+    const twice: Instead = ({ path }, pass) => {
+      if (!path.includes('/runs?')) return undefined
+      const passed = pass()
+      const { items, ...rest } = JSON.parse(passed.body) as { items: readonly object[] }
+      const twins = items.flatMap(item => [item, { ...item, id: '00000000-0000-4000-8000-000000000000' }])
+      return { ...passed, body: JSON.stringify({ ...rest, items: twins }) }
+    }
+    const left: Parameters<typeof killedCommand>[0] = ({ source }) => ({
+      notes: [{ start: '1-1', kind: 'snapshot', source }]
+    })
+    const { job, stopped, warnings } = await killedCommand(left, { instead: twice })
+    await job.post()
+    expect(stopped()).toBe(false)
+    expect(warnings()).toMatch(/may still start a run from [0-9a-f-]{36}.*https?:\/\/zenml\.test/)
+  })
+})
+
+describe('what a command left whose requests could not be observed', () => {
+  const unseen = () => ({ command: { notesFile: '/nowhere/notes' } })
+
+  test('is warned of where the account has a new run that bears nobody’s provenance', async () => {
+    const withoutProvenance: Instead = ({ path }, pass) => {
+      if (!path.includes('/runs?')) return undefined
+      const passed = pass()
+      return { ...passed, body: passed.body.replaceAll('"gate"', '"another"') }
+    }
+    const { job, run, stopped, warnings } = await killedCommand(unseen, { instead: withoutProvenance })
+    await job.post()
+    expect(stopped()).toBe(false)
+    expect(warnings()).toContain(`The account started ${run.name} meanwhile`)
+    expect(warnings()).toContain('http://zenml.test')
+  })
+
+  test('is nothing where it has none', async () => {
+    const { job, warnings } = await killedCommand(() => ({ command: { notesFile: '/nowhere/notes', sinceMs: 4e12 } }))
+    await job.post()
+    expect(warnings()).toBe('')
+  })
+})
+
+test('a named pipe in place of the notes does not hold post', async () => {
+  const { job, stopped } = await killedCommand(({ id }) => {
+    const notesFile = notesOf()
+    rmSync(notesFile)
+    execFileSync('mkfifo', [notesFile])
+    return { state: { runIds: [id] }, command: { notesFile } }
+  })
+  await job.post()
+  expect(stopped()).toBe(true)
+})
+
+test('a run is stopped also where it can be stopped only later', async () => {
   const statuses = [
     { atMs: 0, status: 'initializing' },
     { atMs: 20_000, status: 'running' }
   ]
-  const nowhere = '00000000-0000-4000-8000-000000000000'
-
-  async function post(options: MemoryJobOptions = {}) {
-    const { job, runId, stopped, warnings } = await killedCommand(
-      {},
-      {},
-      { script: { ...forever, statuses }, ...options }
-    )
-    const state = JSON.parse(job.runner.states['trigger'] ?? '')
-    job.runner.states['trigger'] = JSON.stringify({ ...state, runIds: [nowhere, runId] })
-    await job.post()
-    return { stopped: stopped(), warnings: warnings() }
-  }
-
-  test('is stopped, whatever else the command named', async () => {
-    expect(await post()).toEqual({ stopped: true, warnings: '' })
-  })
-
-  test('is stopped also where another one makes trouble, which is told after that', async () => {
-    const instead: MemoryJobOptions['instead'] = ({ path }) =>
-      path.includes(nowhere) ? answer(403, { detail: 'no' }) : undefined
-    const { stopped, warnings } = await post({ instead })
-    expect(stopped).toBe(true)
-    expect(warnings).toContain('403')
-  })
-
-  test('is stopped where main had no time to hear of it, but to tag it', async () => {
-    const { job, stopped, warnings } = await killedCommand({}, { runIds: [] }, {}, by(lineageTag))
-    await job.post()
-    expect([stopped(), warnings()]).toEqual([true, ''])
-  })
-
-  test('is told, and left alone, where nobody can say whose it is', async () => {
-    const { job, stopped, warnings } = await killedCommand({}, { runIds: [] })
-    await job.post()
-    expect(stopped()).toBe(false)
-    expect(warnings()).toMatch(/was started by this account while the command ran, which did not name it.*https:/)
-  })
-
-  test('is stopped where it was there when the command was cut off, and nobody claims it by now', async () => {
-    const { runId } = await killedCommand()
-    const { job, stopped, warnings } = await killedCommand({ unclaimedIds: [runId] }, { runIds: [] })
-    await job.post()
-    expect([stopped(), warnings()]).toEqual([true, ''])
-    expect(job.runner.text('info')).toMatch(/was started by this account.*so it is taken for the command's/)
-  })
-
-  test('is left alone where its own step claims it while post waits', async () => {
-    const { runId } = await killedCommand()
-    const waited = () => job.time.elapsed - began >= 1_000
-    const instead: MemoryJobOptions['instead'] = ({ path }) => {
-      if (!path.includes('/runs?') || !waited()) return undefined
-      for (const { name, tags } of job.standIn.runs) tags.push(...claimed('gate:lineage=another', name))
-      return undefined
-    }
-    const { job, stopped, warnings } = await killedCommand({ unclaimedIds: [runId] }, { runIds: [] }, { instead })
-    const began = job.time.elapsed
-    await job.post()
-    expect([stopped(), warnings()]).toEqual([false, ''])
-  })
-
-  test('is warned of where its claim is a copy, as of another run from its snapshot', async () => {
-    const copied = () => claimed('gate:lineage=another', 'another-run')
-    const { job, stopped, warnings } = await killedCommand({}, { runIds: [] }, {}, copied)
-    await job.post()
-    expect(stopped()).toBe(false)
-    expect(warnings()).toMatch(/was started by this account while the command ran, which did not name it/)
-  })
-
-  test('is no matter of this step where another one claims it', async () => {
-    const { job, stopped, warnings } = await killedCommand({}, { runIds: [] }, {}, by('gate:lineage=another'))
-    await job.post()
-    expect([stopped(), warnings()]).toEqual([false, ''])
-  })
+  const left: Parameters<typeof killedCommand>[0] = ({ id }) => ({ state: { runIds: [id] } })
+  const { job, stopped, warnings } = await killedCommand(left, { script: { ...forever, statuses } })
+  await job.post()
+  expect([stopped(), warnings()]).toEqual([true, ''])
 })

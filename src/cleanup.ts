@@ -1,26 +1,47 @@
-import { stopRun } from './follow/stop.ts'
+import { stopForGood } from './follow/stop.ts'
 import { readCertificates } from './inputs/certificates.ts'
 import { readGateInputs, readInputs } from './inputs/inputs.ts'
+import { type Baseline, describeStart, isNew, searchRun, startedIds, type UnansweredStart, unansweredStarts } from './job/start-search.ts'
 import { readState, routeDigest, type State } from './job/state.ts'
 import { ActionError, explain } from './text/errors.ts'
 import { oneLine } from './text/foreign.ts'
-import { claimOf, runsOfProjects, taggingMs, watchedProjects } from './trigger/run-claim.ts'
+import { readObservations } from './worker/observations.ts'
 import { endAbandonedGroup } from './worker/process-group.ts'
 import { maskSecret } from './world/secrets.ts'
 import type { World } from './world/world.ts'
 import { parseServerUrl } from './zenml/address.ts'
 import { Client } from './zenml/client.ts'
+import type { Run } from './zenml/entities.ts'
 import { sender } from './zenml/http.ts'
-import { ServerError, saysGone } from './zenml/server-error.ts'
 import { Session } from './zenml/session.ts'
 import { isFinished } from './zenml/status.ts'
 
-/** Time for everything that post asks of the server: a run that still initializes can be stopped only later, ms. */
+/** Time for everything that post asks of the server: a request that was cut off may be worked off a minute later, ms. */
 const cleanupMs = 120_000
-/** How long to look for a run that main asked for without hearing of it: a slow server may be at it still, ms. */
-const appearanceMs = 60_000
-/** Time between two tries, ms. */
+/** Time between two looks for a run, ms. */
 const everyMs = 2_000
+
+/** One use of post: what main left, and how long there is time to see to it. */
+interface Cleanup {
+  readonly world: World
+  readonly client: Client
+  readonly state: State
+  readonly baseline: Baseline
+  /** Moment of `clock.elapsed()`, ms. */
+  readonly until: number
+  /** Where a person can look, in a sentence's end. */
+  readonly place: string
+}
+
+/** What main may have left on the server. */
+interface Leftovers {
+  /** Ids of runs that main started, or that its command says that it did. */
+  readonly ids: readonly string[]
+  /** Requests to start a run to which nobody heard an answer. */
+  readonly starts: readonly UnansweredStart[]
+  /** Whether there can be others, of which nothing was seen. */
+  readonly isUnseen: boolean
+}
 
 /**
  * The post step: stops what main left running, also where main was killed outright. Never red and never throws, since
@@ -32,39 +53,18 @@ export async function cleanup(world: World): Promise<void> {
   try {
     const state = readState(world.runner)
     if (state === undefined || state.settled) return
-    place = ` Look in the dashboard: ${state.runUrl ?? state.server}`
+
+    place = state.runUrl ?? state.server
     log.info('The main step did not see its run to an end; making sure that nothing is left running.')
     await endCommand(world, state)
+    const leftovers = await leftoversOf(state)
     const until = clock.elapsed() + cleanupMs
     const client = await reconnect(world, state, until)
-    const found = whileRefused(clock, until, () => findRuns(log, client, state, until))
-    const listed = found.catch((): readonly string[] => [])
-    const stop = (runId: string) => stopOne(world, client, runId, state, { until, wasReadable: true })
-    // What a command printed may be a run that this account could never read; one that a list shows is worth a wait.
-    const tryToStop = (runId: string) =>
-      stopOne(world, client, runId, state, { until, wasReadable: false }).catch(async (error: unknown) => {
-        if (!(await listed).includes(runId)) throw error
-        return stop(runId)
-      })
-    // Runs that are known are stopped beside the search for others, and each has its try before the first trouble is
-    // told: this process ends as soon as this returns.
-    const outcomes = await Promise.all([
-      Promise.allSettled(state.runIds.map(id => (isOwn(state, id) ? stop(id) : tryToStop(id)))),
-      Promise.allSettled([found]),
-      listed.then(ids => Promise.allSettled(ids.filter(id => !state.runIds.includes(id)).map(stop)))
-    ])
-    const failed = outcomes.flat().find(({ status }) => status === 'rejected')
-    if (failed?.status === 'rejected') throw failed.reason
-    if (state.runIds.length + (await listed).length === 0)
-      log.info("The server has no run that is known to be the main step's.")
+    await seeTo({ world, client, state, baseline: baselineOf(state), until, place }, leftovers)
   } catch (error) {
-    log.warning(`The post step could not make sure that nothing is left running: ${explain(error)}${place}`)
+    const look = place === '' ? '' : ` Look in the dashboard: ${place}`
+    log.warning(`The post step could not make sure that nothing is left running: ${explain(error)}${look}`)
   }
-}
-
-/** Whether the server has confirmed to main that a run of the state is its own. */
-function isOwn({ command }: State, runId: string): boolean {
-  return command === undefined || command.ownIds.includes(runId)
 }
 
 /** Ends what a killed main left running in this worker. */
@@ -74,71 +74,96 @@ async function endCommand({ clock, env, log }: World, { command }: State): Promi
     log.info('The command was still running; it has been ended.')
 }
 
-/** Ids of further runs that are main's to stop: those that it could not hear of any more. */
-async function findRuns(log: World['log'], client: Client, state: State, until: number): Promise<readonly string[]> {
-  const { accountId, command, projectId, runIds, runName } = state
-  if (command === undefined)
-    return runIds.length > 0 || runName === undefined ? [] : awaitRun(client, state, runName, until)
-  const { unclaimedIds } = command
-  // Whoever started one of these has tagged it by then.
-  if (unclaimedIds.length > 0) await client.access.clock.sleep(taggingMs)
-  const projects = await watchedProjects(client, projectId, log)
-  const found: string[] = []
-  for (const run of await runsOfProjects(client, projects, accountId, command.sinceMs)) {
-    const claim = claimOf(run, accountId, command)
-    if (claim === 'other' || isOwn(state, run.id) || run.isScheduled || isFinished(run.status)) continue
-    const isNamed = claim === 'own' || runIds.includes(run.id)
-    const isMine = isNamed || unclaimedIds.includes(run.id)
-    if (isMine) found.push(run.id)
-    if (isNamed) continue
-    const what = `The run ${oneLine(run.name, 200)} (${oneLine(run.status, 60)}) was started by this account while the command ran, which did not name it`
-    if (isMine) log.info(`${what}; no other step claims it, so it is taken for the command's.`)
-    else log.warning(`${what}; if it is the command's, stop it in the dashboard: ${state.server}`)
+async function leftoversOf({ command, runIds, runName }: State): Promise<Leftovers> {
+  if (command === undefined) {
+    const starts = runIds.length > 0 || runName === undefined ? [] : [{ name: runName }]
+    return { ids: runIds, starts, isUnseen: false }
   }
-  return found
+
+  const observed = await readObservations(command.notesFile)
+  const printed = observed.starts.length > 0 ? [] : command.printedIds
+  const ids = [...new Set([...runIds, ...startedIds(observed), ...printed])]
+  const isUnseen = command.group !== undefined && !observed.python && ids.length === 0
+  return { ids, starts: unansweredStarts(observed), isUnseen }
 }
 
-/** Stops a run by `until`; only one that was readable before is worth asking for again where it is refused. */
-async function stopOne(
-  world: World,
-  client: Client,
-  runId: string,
-  state: State,
-  { until, wasReadable }: { readonly until: number; readonly wasReadable: boolean }
-): Promise<void> {
+/** A run of a `pipeline` is known by its name, so that every run of it is new. */
+function baselineOf({ accountId, command, projectId }: State): Baseline {
+  return command ?? { accountId, projectId, sinceMs: 0, earlierIds: [] }
+}
+
+/** Sees to everything at once, since this process ends as soon as this returns; each warns of its own trouble. */
+async function seeTo(cleanup: Cleanup, { ids, isUnseen, starts }: Leftovers): Promise<void> {
+  const { log } = cleanup.world
+  await Promise.all([
+    ...ids.map(id => warned(cleanup, () => stopById(cleanup, id))),
+    ...starts.map(start => warned(cleanup, () => stopWhenShown(cleanup, start, ids))),
+    ...(isUnseen ? [warned(cleanup, () => warnOfUnseen(cleanup))] : [])
+  ])
+  if (ids.length + starts.length === 0 && !isUnseen)
+    log.info("The server has no run that is known to be the main step's.")
+}
+
+async function warned({ place, world }: Cleanup, work: () => Promise<void>): Promise<void> {
+  try {
+    await work()
+  } catch (error) {
+    world.log.warning(
+      `The post step could not make sure that nothing is left running: ${explain(error)} Look in the dashboard: ${place}`
+    )
+  }
+}
+
+async function stopById(cleanup: Cleanup, id: string): Promise<void> {
+  const { baseline, client, world } = cleanup
+  const run = await client.findRun(id, client.session.patience)
+  if (run === undefined) return world.log.info(`The server does not know a run ${id}.`)
+  // What a command printed may be anybody's run.
+  if (!isNew(run, baseline)) return world.log.info(`The run ${id} was not started by the main step; leaving it alone.`)
+  return stop(cleanup, run)
+}
+
+/** Looks for the run of a request that was cut off as long as there is time: it may be worked off a minute later. */
+async function stopWhenShown(cleanup: Cleanup, start: UnansweredStart, known: readonly string[]): Promise<void> {
+  const { baseline, client, place, until, world } = cleanup
   const { clock, log } = world
-  const read = () => client.findRun(runId, client.session.patience)
-  const run = await (wasReadable ? whileRefused(clock, until, read) : read())
-  if (run === undefined) return log.info(`The server knows no run ${runId}.`)
-  // What a command printed in the worker may be anybody's run.
-  const { accountId, command } = state
-  const isMine = command === undefined ? run.accountId === accountId : claimOf(run, accountId, command) !== 'other'
-  if (!isMine) return log.info(`The run ${runId} was not started by the main step; leaving it alone.`)
-  if (isFinished(run.status)) return log.info(`The run ${runId} has ended (${run.status}).`)
-  const place = state.runUrl ?? state.server
-  switch ((await stopRun(client, runId, { forMs: until - clock.elapsed(), everyMs })).kind) {
-    case 'requested':
-      return log.info(`The run ${runId} was told to stop.`)
+  while (clock.elapsed() < until) {
+    const run = await searchRun(client, start, baseline, known)
+    if (run !== undefined) return stop(cleanup, run)
+    await clock.sleep(Math.min(everyMs, Math.max(0, until - clock.elapsed())))
+  }
+  log.warning(
+    `The server may still start ${oneLine(describeStart(start), 300)}, which was asked for before the step was cut off; if it appears, stop it in the dashboard: ${place}`
+  )
+}
+
+async function stop({ client, place, state, until, world }: Cleanup, run: Run): Promise<void> {
+  const { clock, log } = world
+  const name = oneLine(run.name, 255)
+  if (isFinished(run.status)) return log.info(`The run ${name} has ended (${oneLine(run.status, 60)}).`)
+
+  const url = state.runUrl?.includes(run.id) ? state.runUrl : `${place} (${run.id})`
+  const stopped = await stopForGood(client, run, { forMs: until - clock.elapsed(), everyMs })
+  switch (stopped.kind) {
     case 'ended':
-      return log.info(`The run ${runId} had ended already.`)
+      return log.info(`The run ${name} has ended (${oneLine(stopped.run?.status ?? 'gone', 60)}).`)
+    case 'stopping':
+      return log.warning(`The run ${name} was told to stop and has not ended yet; look at it in the dashboard: ${url}`)
     case 'pending':
-      return log.warning(`The run ${runId} may still be running; stop it in the dashboard: ${place}`)
+      return log.warning(`The run ${name} may still be running; stop it in the dashboard: ${url}`)
   }
 }
 
-/** Repeats what the server refuses or does not know: it was otherwise before, so a role, a gateway or the server may be in change. */
-async function whileRefused<T>(clock: World['clock'], until: number, ask: () => Promise<T>): Promise<T> {
-  for (;;) {
-    try {
-      return await ask()
-    } catch (error) {
-      const isRefusal = error instanceof ServerError && (error.status === 403 || error.status === 404)
-      // That something is gone is ZenML's own word for good.
-      const mayPass = isRefusal && !saysGone(error)
-      if (!mayPass || clock.elapsed() + everyMs >= until) throw error
-      await clock.sleep(everyMs)
-    }
-  }
+/** A command whose requests could not be observed may have started any new run of the account: that is for a person to tell. */
+async function warnOfUnseen({ baseline, client, place, world }: Cleanup): Promise<void> {
+  const runs = await client.runsOfAccount(baseline.projectId, baseline.accountId, baseline.sinceMs)
+  const active = runs.filter(run => isNew(run, baseline) && !run.hasProvenance && !isFinished(run.status))
+  if (active.length === 0) return
+
+  const names = active.slice(0, 5).map(({ name }) => oneLine(name, 200))
+  world.log.warning(
+    `The command's requests could not be observed. The account started ${names.join(', ')} meanwhile; if that is the command's, stop it in the dashboard: ${place}`
+  )
 }
 
 /** Logs in again, but only where main was: the runner has evaluated the inputs anew, and a later step may have changed them. */
@@ -165,17 +190,4 @@ function changed(what: string): ActionError {
     remedy:
       'A later step of the job has changed it. Look for the run in the dashboard, and stop it there if it is still active.'
   })
-}
-
-/** The run that main asked for without hearing of it, as soon as the server shows it. */
-async function awaitRun(client: Client, state: State, runName: string, end: number): Promise<readonly string[]> {
-  const { clock } = client.access
-  const until = Math.min(end, clock.elapsed() + appearanceMs)
-  for (;;) {
-    // Names are unique in a project; the run is main's if this account started it.
-    const run = await client.runNamed(state.projectId, runName)
-    if (run?.accountId === state.accountId) return [run.id]
-    if (clock.elapsed() + everyMs >= until) return []
-    await clock.sleep(everyMs)
-  }
 }

@@ -18,7 +18,7 @@ import { routeDigest, SavedState, saveNothingToDo } from './job/state.ts'
 import { openGate } from './open-gate.ts'
 import { Report } from './report/report.ts'
 import { explain, InputError } from './text/errors.ts'
-import { readInvocation } from './trigger/identity.ts'
+import { readInvocation } from './trigger/invocation.ts'
 import { Cancelled } from './world/cancelled.ts'
 import { formatDuration } from './world/clock.ts'
 import { maskSecret } from './world/secrets.ts'
@@ -63,7 +63,7 @@ function stayShut(world: World, decision: Exclude<Decision, Match>, inputs: Gate
   return { conclusion: 'skipped' }
 }
 
-function prepare(world: World, report: Report, { environment }: Match): Job {
+function prepare(world: World, report: Report, { environment, pullRequest }: Match): Job {
   const { clock, env, log } = world
   // The first that is read of any credential.
   maskSecret(log, readInput(env, 'api-key'))
@@ -75,7 +75,7 @@ function prepare(world: World, report: Report, { environment }: Match): Job {
     jobIndex: readInput(env, 'job-index'),
     jobMatrix: readInput(env, 'job-matrix')
   }
-  const invocation = readInvocation(env, hidden)
+  const invocation = readInvocation(env, { ...hidden, pullRequest })
   return { world, report, environment, inputs, invocation, until: clock.elapsed() + inputs.timeoutMs }
 }
 
@@ -165,7 +165,7 @@ async function logIn(job: ContactedJob): Promise<ConnectedJob> {
   const { contacted, environment, inputs, report, world } = job
   const wanted = { project: inputs.project, stack: environment.stack, stackFrom: inputs.places.stack }
   const connection = await connect(contacted, inputs.server.apiKey, wanted)
-  const { account, client, project, stack } = connection
+  const { account, project, stack } = connection
   report.tell({ stack, project: project.name, account: account.name })
   world.log.info(
     `Account ${account.name}, project ${project.name}, stack ${stack.name} (${stack.id}), timeout ${formatDuration(inputs.timeoutMs)}`
@@ -180,5 +180,5 @@ async function logIn(job: ContactedJob): Promise<ConnectedJob> {
     accountId: account.id,
     runIds: []
   })
-  return { ...job, connection, startedMs: client.session.serverNow(), state }
+  return { ...job, connection, state }
 }

@@ -12,11 +12,12 @@ const whole: State = {
   runName: 'training-1',
   idempotencyKey: 'k',
   command: {
-    lineageTag: 'gate:lineage=l',
+    projectId: 'p',
+    accountId: 'a',
+    notesFile: '/tmp/notes',
     sinceMs: 1_795_435_200_000,
     earlierIds: ['e'],
-    ownIds: ['o'],
-    unclaimedIds: ['u'],
+    printedIds: ['u'],
     group: { pid: 7, startTicks: 8 }
   },
   runIds: ['r'],
@@ -64,7 +65,7 @@ test('fields of a wrong type are taken as unknown, and never as settled', () => 
     settled: 'true',
     environment: 1,
     runIds: ['r', 2, null],
-    command: { lineageTag: 'l' },
+    command: { notesFile: '/tmp/notes' },
     runName: {}
   })
   expect(readState(runnerWith(text))).toEqual({
@@ -82,11 +83,12 @@ test('a command without a group that can be signalled has none', () => {
   for (const group of [undefined, {}, { pid: '7' }, { pid: 1, startTicks: 1 }, { pid: -1, startTicks: 1 }]) {
     const state = readState(runnerWith(JSON.stringify({ ...whole, command: { ...whole.command, group } })))
     expect(state?.command).toEqual({
-      lineageTag: 'gate:lineage=l',
+      projectId: 'p',
+      accountId: 'a',
+      notesFile: '/tmp/notes',
       sinceMs: 1_795_435_200_000,
       earlierIds: ['e'],
-      ownIds: ['o'],
-      unclaimedIds: ['u']
+      printedIds: ['u']
     })
   }
 })

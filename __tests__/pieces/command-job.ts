@@ -12,6 +12,11 @@ import { type Instead, MemoryJob } from './memory-job.ts'
 export const runId = 'c3fb9bdd-646d-4c83-adb2-efab06e6e2d3'
 /** A line of Python that says so. */
 export const sayRun = `print('Dashboard URL for Pipeline Run: https://zenml.test/runs/${runId}', flush=True)`
+/** Python that leaves what is noted of a request to start that run, and of its answer, and says so. */
+export const startRun = `import json, os
+with open(os.environ['ZENML_GATED_TRIGGER_NOTES'], 'a') as notes:
+    notes.write('\\n'.join(map(json.dumps, [{'client': 1}, {'start': '1-1', 'kind': 'run', 'name': 'train-1'}, {'start': '1-1', 'id': '${runId}'}])) + '\\n')
+${sayRun}`
 
 export interface CommandJobOptions {
   /** Python that the command runs. */

@@ -1,14 +1,9 @@
-import { claimTag } from '../../src/trigger/identity.ts'
+
 import type { Run, Snapshot, SnapshotShape, Step } from '../../src/zenml/entities.ts'
 import { ids } from './fake-server.ts'
 
 /** Server time of the things below, ms since the epoch. */
 export const made = Date.UTC(2026, 10, 23, 12)
-
-/** The tags by which the step of a lineage claims a run; those of a run of another name are no claim. */
-export function claimed(lineageTag: string, runName = 'training-1'): readonly string[] {
-  return [lineageTag, claimTag(lineageTag, runName)]
-}
 
 /** A run as the server writes it. */
 export function runJson(status: string, change: Readonly<Record<string, unknown>> = {}) {
@@ -62,8 +57,12 @@ export function aRun(change: Partial<Run> = {}): Run {
     pipelineName: 'training',
     snapshotId: 'c923cbf5-01f5-4c1c-b8cd-a1edc015be62',
     sourceSnapshotId: ids.snapshot,
+    originalRunId: undefined,
+    parentRunId: undefined,
+    startedByStepId: undefined,
     createdMs: made,
     tags: [],
+    hasProvenance: false,
     failure: undefined,
     metadata: {},
     ...change

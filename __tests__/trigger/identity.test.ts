@@ -1,26 +1,28 @@
 import { describe, expect, test } from '@jest/globals'
-import { codeTag, digest, identify, readInvocation } from '../../src/trigger/identity.ts'
-import { failure } from '../pieces/thrown.ts'
+import { attemptOf, digest, identify } from '../../src/trigger/identity.ts'
+import { readInvocation } from '../../src/trigger/invocation.ts'
 
 const env = {
   GITHUB_REPOSITORY: 'acme/models',
   GITHUB_REF: 'refs/heads/develop',
+  GITHUB_EVENT_NAME: 'push',
   GITHUB_SHA: '6dcb09b5b57875f334f61aebed695e2e4193db5e',
   GITHUB_RUN_ID: '1234567',
   GITHUB_RUN_ATTEMPT: '1',
   GITHUB_JOB: 'train',
   GITHUB_ACTION: '__zenml'
 }
-const hidden = { jobInstance: '99', jobIndex: '0', jobMatrix: '{"model":"a"}' }
+const hidden = { jobInstance: '99', jobIndex: '0', jobMatrix: '{"model":"a"}', pullRequest: undefined }
 
 /** The identity of a step whose runner and request differ in something. */
 function identity(
   change: Readonly<Record<string, string>> = {},
   hiddenChange: Partial<typeof hidden> = {},
-  request = {}
+  request = {},
+  prefix = 'training'
 ) {
   const invocation = readInvocation({ ...env, ...change }, { ...hidden, ...hiddenChange })
-  return identify(invocation, 'staging', 'training', { pipeline: 'training', ...request })
+  return identify(invocation, { environment: 'staging', prefix, request: { pipeline: 'training', ...request } })
 }
 
 describe('no two of these have the same name', () => {
@@ -61,7 +63,7 @@ test('the same step with the same request has the same identity, in whatever ord
 
 describe('the lineage', () => {
   test('is the same in every attempt, whose check run is another one', () => {
-    expect(identity({ GITHUB_RUN_ATTEMPT: '2' }, { jobInstance: '100' }).lineageTag).toBe(identity().lineageTag)
+    expect(identity({ GITHUB_RUN_ATTEMPT: '2' }, { jobInstance: '100' }).lineage).toBe(identity().lineage)
   })
 
   test.each([
@@ -72,13 +74,13 @@ describe('the lineage', () => {
     ['another run of the workflow', { GITHUB_RUN_ID: '2' }, {}, {}],
     ['another request', {}, {}, { environment: 'production' }]
   ])('is not that of %s', (_, change, hiddenChange, request) => {
-    expect(identity(change, hiddenChange, request).lineageTag).not.toBe(identity().lineageTag)
+    expect(identity(change, hiddenChange, request).lineage).not.toBe(identity().lineage)
   })
 })
 
 describe('the name', () => {
   test('shows what a reader wants to see', () => {
-    expect(identity().runName).toMatch(/^training-acme-models-1234567\.1-[0-9a-f]{20}$/)
+    expect(identity().runName).toMatch(/^training-staging-6dcb09b5b578-[0-9a-f]{16}-1-[0-9a-f]{16}$/)
   })
 
   test.each([
@@ -98,44 +100,45 @@ describe('the name', () => {
       GITHUB_RUN_ATTEMPT: '9'.repeat(40)
     }
     const invocation = readInvocation({ ...env, ...long }, hidden)
-    const { runName } = identify(invocation, 'staging', prefix, {})
+    const { runName } = identify(invocation, { environment: prefix, prefix, request: {} })
     expect(runName).toMatch(/^[A-Za-z0-9._-]{1,255}$/)
   })
 })
 
-describe('tags', () => {
-  test('say repository, ref, environment, run of the workflow and commit', () => {
-    const { tags, lineageTag } = identity()
-    expect(tags).toEqual([
-      'gate:repository=acme/models',
-      'gate:ref=refs/heads/develop',
-      'gate:environment=staging',
-      'gate:workflow-run=1234567/1',
-      'gate:trigger-sha=6dcb09b5b57875f334f61aebed695e2e4193db5e',
-      lineageTag
-    ])
-    expect(codeTag('abc')).toBe('gate:code-sha=abc')
+describe('the attempt that a name tells', () => {
+  const attempt = (change: Readonly<Record<string, string>>, prefix?: string, own = identity({}, {}, {}, prefix)) =>
+    attemptOf(identity(change, { jobInstance: '100' }, {}, prefix).runName, own)
+
+  test('is that of the step which has the same lineage', () => {
+    expect(attempt({ GITHUB_RUN_ATTEMPT: '3' })).toBe(3)
+    expect(attempt({ GITHUB_RUN_ATTEMPT: '12' }, 'a-1-b-2')).toBe(12)
   })
 
-  test('are cut where ZenML could not store them', () => {
-    const { tags } = identity({ GITHUB_REF: `refs/heads/${'x'.repeat(1_000)}` })
-    for (const tag of tags) expect(tag.length).toBeLessThanOrEqual(255)
+  test.each([
+    ['another step', identity({ GITHUB_ACTION: 'x' }).runName],
+    ['another environment', identity().runName.replace('-staging-', '-production-')],
+    ['another commit', identity({ GITHUB_SHA: 'f'.repeat(40) }).runName],
+    ['another prefix', `re${identity().runName}`],
+    ['no attempt', identity().runName.replace(/-1-/, '-x-')],
+    ['no digest behind it', identity().runName.replace(/-[0-9a-f]{16}$/, '')],
+    ['something behind it', `${identity().runName}-0`],
+    ['its lineage twice', `${identity().runName}${identity().runName}`],
+    ['nothing', '']
+  ])('is unknown of a name with %s', (_, name) => {
+    expect(attemptOf(name, identity())).toBeUndefined()
   })
-})
 
-describe('the invocation', () => {
-  test.each(['GITHUB_REPOSITORY', 'GITHUB_REF', 'GITHUB_SHA', 'GITHUB_RUN_ID', 'GITHUB_JOB', 'GITHUB_ACTION'])(
-    'needs %s',
-    async name => {
-      for (const value of ['', undefined]) {
-        const error = await failure(() => readInvocation({ ...env, [name]: value }, hidden))
-        expect(error.where).toBe(name)
-      }
-    }
-  )
+  test('is told also where run-name holds the attempt, which is another word in each', () => {
+    const [first, second] = [1, 2].map(number =>
+      identity({ GITHUB_RUN_ATTEMPT: String(number) }, {}, {}, `nightly-${number}`)
+    )
+    expect(attemptOf(first?.runName ?? '', second ?? identity())).toBe(1)
+  })
 
-  test('is a first attempt on a runner that does not count them', () => {
-    expect(readInvocation({ ...env, GITHUB_RUN_ATTEMPT: '' }, hidden).attempt).toBe('1')
+  test('is unknown of a step that looks alike, but has another run-name', () => {
+    expect(attemptOf(identity({}, {}, {}, 'nightly-eu').runName, identity({}, {}, {}, 'nightly-us'))).toBeUndefined()
+    const second = identity({ GITHUB_RUN_ATTEMPT: '2' }, {}, {}, 'nightly-3')
+    expect(attemptOf(identity({}, {}, {}, 'nightly-1').runName, second)).toBeUndefined()
   })
 })
 

@@ -1,28 +1,25 @@
 import { describe, expect, test } from '@jest/globals'
 import { chooseOnRerun, type RerunPolicy } from '../../src/trigger/rerun.ts'
 import type { Trigger } from '../../src/trigger/trigger.ts'
-import { aSnapshot, claimed, made, runJson } from '../pieces/entities.ts'
+import { aSnapshot, runJson } from '../pieces/entities.ts'
 import { FakeServer, page } from '../pieces/fake-server.ts'
 import { failure } from '../pieces/thrown.ts'
 
-const lineageTag = 'gate:lineage=abc'
-/** The tags of a run of this step. */
-const tagged = (attempt: number, runName?: string) => [
-  ...claimed(lineageTag, runName),
-  `gate:workflow-run=7/${attempt}`
-]
-const earlier = (status: string, change: Readonly<Record<string, unknown>> & { readonly name?: string } = {}) =>
-  runJson(status, { tags: tagged(1, change.name), ...change })
+const lineage = '-staging-6dcb09b5b578-0123456789abcdef-'
+/** The name of a run of this step. */
+const named = (attempt: number | string, unique = '0', prefix = 'training') =>
+  `${prefix}${lineage}${attempt}-${unique.repeat(16)}`
+const earlier = (status: string, change: Readonly<Record<string, unknown>> = {}) =>
+  runJson(status, { name: named(1), ...change })
 
 function choose(policy: RerunPolicy, attempt: string, runs: readonly unknown[]) {
   const server = new FakeServer(() => page(runs))
   const trigger: Trigger = {
     connection: server.connection(),
     snapshot: aSnapshot(),
-    identity: { runName: 'training-2', tags: [], lineageTag },
+    identity: { runName: named(2), lineage },
     configuration: {},
-    idempotencyKey: 'k',
-    startedMs: made
+    idempotencyKey: 'k'
   }
   return { server, choice: () => chooseOnRerun(trigger, attempt, policy) }
 }
@@ -45,7 +42,7 @@ test("with on-rerun new the earlier attempt's run does not matter", async () => 
 test('the server is asked for the lineage', async () => {
   const { server, choice } = choose('auto', '2', [])
   await choice()
-  expect(server.asked[0]).toContain(`tags=${encodeURIComponent(`equals:${lineageTag}`)}`)
+  expect(server.asked[0]).toContain(`name=${encodeURIComponent(`contains:${lineage}`)}`)
 })
 
 describe.each([
@@ -77,15 +74,12 @@ describe('a run is not taken up', () => {
     ['of another account', { account: 'somebody-else' }],
     ['on another stack', { stack: { id: 'p', name: 'production' } }],
     ['without a stack', { stack: null }],
-    [
-      'of another step, where the server ignores the filter',
-      { tags: [...claimed('gate:lineage=other'), 'gate:workflow-run=7/1'] }
-    ],
-    ['whose tags are copies', { tags: [...claimed(lineageTag, 'training-0'), 'gate:workflow-run=7/1'] }],
-    ['of this attempt', { tags: [...claimed(lineageTag), 'gate:workflow-run=7/2'] }],
-    ['of a later attempt', { tags: [...claimed(lineageTag), 'gate:workflow-run=7/3'] }],
-    ['of an attempt that nobody knows', { tags: claimed(lineageTag) }],
-    ['of an attempt that is no number', { tags: [...claimed(lineageTag), 'gate:workflow-run=7/x'] }]
+    ['of another step, where the server ignores the filter', { name: named(1).replace('0123456789', '9876543210') }],
+    ['whose name goes on', { name: `${named(1)}-again` }],
+    ['of a step that looks alike, with a run-name of its own', { name: named(1, '0', 'nightly') }],
+    ['of this attempt', { name: named(2) }],
+    ['of a later attempt', { name: named(3) }],
+    ['of an attempt that is not a number', { name: named('x') }]
   ])('%s', async (_, change) => {
     expect((await choose('attach', '2', [earlier('running', change)]).choice()).kind).toBe('new')
   })
@@ -98,29 +92,29 @@ describe('a run is not taken up', () => {
 })
 
 test('an active run is taken up before one that has ended later', async () => {
-  const runs = [earlier('failed', { id: 'ended', tags: tagged(2) }), earlier('running', { id: 'active' })]
+  const runs = [earlier('failed', { id: 'ended', name: named(2) }), earlier('running', { id: 'active' })]
   expect(await choose('attach', '3', runs).choice()).toMatchObject({ kind: 'attach', run: { id: 'active' } })
 })
 
 test('of several that have ended the newest is taken up', async () => {
-  const runs = [earlier('failed', { id: 'newest', tags: tagged(2) }), earlier('completed', { id: 'oldest' })]
+  const runs = [earlier('failed', { id: 'newest', name: named(2) }), earlier('completed', { id: 'oldest' })]
   expect(await choose('attach', '3', runs).choice()).toMatchObject({ kind: 'attach', run: { id: 'newest' } })
 })
 
 test('between several active runs nobody chooses', async () => {
   const runs = [
-    earlier('running', { id: 'a', name: 'one', tags: tagged(2, 'one') }),
-    earlier('paused', { id: 'b', name: 'two' })
+    earlier('running', { id: 'a', name: named(2) }),
+    earlier('paused', { id: 'b', name: named(1) })
   ]
   const error = await failure(choose('auto', '3', runs).choice)
-  expect(error.message).toContain('still active: one, two')
+  expect(error.message).toContain(`still active: ${named(2)}, ${named(1)}`)
   expect(error.where).toBe('on-rerun')
 })
 
 describe('where one attempt started several runs, two steps look alike', () => {
   const twins = (one: string, other: string) => [
-    earlier(one, { id: 'a', name: 'one' }),
-    earlier(other, { id: 'b', name: 'two' })
+    earlier(one, { id: 'a', name: named(1, 'a') }),
+    earlier(other, { id: 'b', name: named(1, 'b') })
   ]
 
   test.each([
@@ -131,7 +125,7 @@ describe('where one attempt started several runs, two steps look alike', () => {
     'with on-rerun %s, and runs that are %s and %s, none is taken for this step’s',
     async (policy, one, other) => {
       const error = await failure(choose(policy, '2', twins(one, other)).choice)
-      expect(error.message).toContain('one attempt started several: one, two')
+      expect(error.message).toContain(`one attempt started several: ${named(1, 'a')}, ${named(1, 'b')}`)
       expect(error.remedy).toContain('run-name')
     }
   )

@@ -20,10 +20,9 @@ function start(starts: readonly Reply[], lookUps: readonly Reply[] = [page([])],
   const trigger: Trigger = {
     connection: server.connection(),
     snapshot: aSnapshot(),
-    identity: { runName, tags: [], lineageTag: 'gate:lineage=x' },
+    identity: { runName, lineage: '-x-' },
     configuration: { run_name: runName },
-    idempotencyKey: '5f1c7e0a-0000-4000-8000-000000000000',
-    startedMs: made
+    idempotencyKey: '5f1c7e0a-0000-4000-8000-000000000000'
   }
   const cancel = new AbortController()
   const remembered: boolean[] = []

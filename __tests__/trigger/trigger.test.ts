@@ -8,10 +8,9 @@ describe('a run that the server gives as the one', () => {
   const trigger: Trigger = {
     connection: new FakeServer(() => ({})).connection(),
     snapshot: aSnapshot(),
-    identity: { runName: 'training-1', tags: [], lineageTag: '' },
+    identity: { runName: 'training-1', lineage: '-x-' },
     configuration: {},
-    idempotencyKey: 'k',
-    startedMs: made
+    idempotencyKey: 'k'
   }
 
   test.each([

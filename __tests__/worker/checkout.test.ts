@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import { systemClock } from '../../src/node/clock.ts'
-import { cleanCommit } from '../../src/worker/checkout.ts'
+import { cleanCheckout, treeOf } from '../../src/worker/checkout.ts'
 import { running } from './sample-process.ts'
 
 const path = process.env['PATH'] ?? ''
@@ -37,8 +37,8 @@ afterAll(() => {
   for (const folder of [checkout, tools]) rmSync(folder, { recursive: true })
 })
 
-const ask = (environment: string, signal = never, folder = checkout) =>
-  cleanCommit(folder, { PATH: environment }, signal, systemClock)
+const ask = async (environment: string, signal = never, folder = checkout) =>
+  (await cleanCheckout(folder, { PATH: environment }, signal, systemClock))?.commit
 
 test('a clean checkout has its commit, one with a new file has none, and so has no checkout at all', async () => {
   expect(await ask(path)).toBe(commit)
@@ -46,6 +46,16 @@ test('a clean checkout has its commit, one with a new file has none, and so has 
   expect(await ask(path)).toBeUndefined()
   rmSync(join(checkout, 'new'))
   expect(await ask(path, never, tools)).toBeUndefined()
+})
+
+test('a commit has its tree, also where the folder is not clean, and one that the repository lacks has none', async () => {
+  const tree = execFileSync('git', ['rev-parse', 'HEAD^{tree}'], { cwd: checkout, encoding: 'utf8' }).trim()
+  expect(await cleanCheckout(checkout, { PATH: path }, never, systemClock)).toEqual({ commit, tree })
+  writeFileSync(join(checkout, 'new'), '')
+  expect(await treeOf(checkout, commit, { PATH: path }, never, systemClock)).toBe(tree)
+  rmSync(join(checkout, 'new'))
+  expect(await treeOf(checkout, '0'.repeat(40), { PATH: path }, never, systemClock)).toBeUndefined()
+  expect(await treeOf(tools, commit, { PATH: path }, never, systemClock)).toBeUndefined()
 })
 
 test("a relative folder in PATH does not make the checkout's own git run", async () => {
@@ -75,7 +85,7 @@ test('a git that hangs is given up after 20 s, and nothing is proven', async () 
   const begun = performance.now()
   // Time goes by twenty times as fast for the limits.
   const clock = { ...systemClock, sleep: (ms: number, signal?: AbortSignal) => systemClock.sleep(ms / 20, signal) }
-  const found = await cleanCommit(checkout, { PATH: [hanging, path].join(delimiter) }, never, clock)
+  const found = await cleanCheckout(checkout, { PATH: [hanging, path].join(delimiter) }, never, clock)
   expect(found).toBeUndefined()
   expect(performance.now() - begun).toBeGreaterThan(900)
   expect(performance.now() - begun).toBeLessThan(4_000)

@@ -1,8 +1,16 @@
 import { expect, test } from '@jest/globals'
-import { readRunIds } from '../../src/worker/run-ids.ts'
+import { PrintedIds } from '../../src/worker/run-ids.ts'
 
 const id = 'c3fb9bdd-646d-4c83-adb2-efab06e6e2d3'
 const other = '11b34adf-20a4-44f6-8f39-1422ab476c27'
+
+/** What was printed, by lines. */
+function printed(...lines: readonly string[]): PrintedIds {
+  const ids = new PrintedIds()
+  for (const line of lines) ids.hear(line)
+  return ids
+}
+const readRunIds = (line: string) => printed(line).announced
 
 test.each<[string, string]>([
   ['0.98, open source', `Dashboard URL for Pipeline Run: http://127.0.0.1:8080/projects/default/runs/${id}`],
@@ -41,6 +49,28 @@ test('several ids come in order, each once', () => {
     other,
     id
   ])
+})
+
+test.each([
+  ['an address', `see https://h/projects/default/runs/${id}?tab=1`],
+  ['backticks', `run \`${id}\` was started`],
+  ['bare', id],
+  ['JSON', `{"run_id":"${id}","n":1}`],
+  ['Python', `UUID('${id}')`],
+  ['upper case', `ID=${id.toUpperCase()};`],
+  ['an address of the command line', `zenml pipeline runs refresh ${id}`]
+])('in any form: %s', (_, line) => {
+  expect(printed(line).all).toEqual([id])
+})
+
+test.each([`${id}0`, `0${id}`, `${id}-1`, `x-${id}`, id.replaceAll('-', ''), ''])('not in any form: %j', line => {
+  expect(printed(line).all).toEqual([])
+})
+
+test('of all ids those that ZenML announced come first, each once, and no more than 200 are kept', () => {
+  expect(printed(`artifact ${other}`, `http://h/runs/${id}`, `again ${id} ${other}`).all).toEqual([id, other])
+  const many = Array.from({ length: 300 }, (_, n) => id.slice(0, -3) + String(n).padStart(3, '0'))
+  expect(printed(...many).all).toHaveLength(200)
 })
 
 test('a hostile line costs no more than a friendly one', () => {

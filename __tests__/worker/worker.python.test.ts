@@ -14,9 +14,6 @@ import {
   writeCaFile
 } from '../../src/worker/worker.ts'
 
-const id = 'c3fb9bdd-646d-4c83-adb2-efab06e6e2d3'
-const other = '11b34adf-20a4-44f6-8f39-1422ab476c27'
-
 let folder = ''
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'worker-'))
@@ -38,12 +35,12 @@ async function request(command: readonly string[], more: Partial<CommandRequest>
       projectId: 'p',
       configFolder: await makeConfigFolder(folder)
     },
+    observer: { hookFolder: join(folder, 'observer'), notesFile: join(folder, 'notes') },
     passEnv: ['MINE'],
     runner: { PATH: process.env['PATH'], 'INPUT_API-KEY': 'SECRET', GITHUB_ENV: 'SECRET', MINE: 'mine' },
     platform: process.platform,
     onLine: () => undefined,
     redact: text => text,
-    onRunId: () => undefined,
     signal: new AbortController().signal,
     clock: systemClock,
     ...more
@@ -58,25 +55,6 @@ test('the command runs with the chosen Python, the connection and no other varia
     expect.arrayContaining(['chosen a b', 'ZENML_STORE_API_TOKEN=TOKEN', 'MINE=mine', `VIRTUAL_ENV=${folder}`])
   )
   expect(lines.join('\n')).not.toContain('SECRET')
-})
-
-test('run ids are told when they are printed, each once, on either stream', async () => {
-  const script = `echo 'http://h/runs/${id}'; sleep 0.5; echo 'http://h/runs/${other} http://h/runs/${id}' >&2`
-  const told: { readonly id: string; readonly at: number }[] = []
-  const asked = await request(['sh', '-c', script], {
-    onRunId: found => told.push({ id: found, at: performance.now() })
-  })
-  await runCommand(asked)
-  expect(told.map(entry => entry.id)).toEqual([id, other])
-  expect((told[1]?.at ?? 0) - (told[0]?.at ?? 0)).toBeGreaterThan(300)
-})
-
-test('a command that prints ids without end makes no more than a thousand questions for the server', async () => {
-  const script = 'i=0; while [ $i -lt 1200 ]; do printf "/runs/00000000-0000-0000-0000-%012d\\n" $i; i=$((i+1)); done'
-  let told = 0
-  const asked = await request(['sh', '-c', script], { onRunId: () => told++ })
-  await runCommand(asked)
-  expect(told).toBe(1000)
 })
 
 test('what an old client writes down of its credential is removed, whatever the end', async () => {

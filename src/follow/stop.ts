@@ -60,3 +60,9 @@ export async function stopRun(client: Client, runId: string, limits: StopLimits)
   log.info(`The run could not be stopped yet${said === '' ? '' : `: ${said}`}`)
   return { kind: 'pending' }
 }
+
+/** PROVISIONAL */
+export async function stopForGood(client: Client, run: Run, limits: StopLimits): Promise<{ readonly kind: 'stopping' | 'pending' | 'ended'; readonly run?: Run | undefined }> {
+  const stopped = await stopRun(client, run.id, limits)
+  return stopped.kind === 'requested' ? { kind: 'ended', run } : stopped
+}

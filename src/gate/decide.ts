@@ -2,7 +2,7 @@ import { InputError } from '../text/errors.ts'
 import { didYouMean } from '../text/near.ts'
 import type { Environment } from './environments.ts'
 import type { GateEventName } from './event-name.ts'
-import type { EventReading } from './event-source.ts'
+import type { EventReading, PullRequest } from './event-source.ts'
 import { type GitRef, isMergeQueueRef } from './git-ref.ts'
 import { decidingPattern, type Pattern } from './pattern.ts'
 import { type Reason, type Refusal, refuse, type Skip, skip } from './reason.ts'
@@ -14,6 +14,7 @@ export interface Match {
   readonly environment: Environment
   readonly ref: GitRef
   readonly event: GateEventName
+  readonly pullRequest?: PullRequest
   readonly reason: Reason<'match'>
 }
 
@@ -59,7 +60,8 @@ function decideByRef(reading: RefReading, candidates: readonly Environment[], na
     const { environment, pattern } = fit
     if (reading.isForced && !environment.forcePushes) return forced(reading, environment)
     const text = `${happening(reading)}: environment ${shown(environment.name)} (${kindOf(ref)}: ${shown(pattern.source)})`
-    return { kind: 'match', environment, ref, event, reason: { code: 'match', text } }
+    const about = reading.pullRequest === undefined ? {} : { pullRequest: reading.pullRequest }
+    return { kind: 'match', environment, ref, event, ...about, reason: { code: 'match', text } }
   }
   const silent = candidates.filter(
     environment => !listing.includes(environment) && fitOf(environment, ref) !== undefined

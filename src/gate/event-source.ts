@@ -9,6 +9,13 @@ import { quoted } from './shown.ts'
 /** The environment variables that the runner sets (https://docs.github.com/en/actions/reference/workflows-and-actions/variables). */
 export type RunnerEnvironment = Readonly<Record<string, string | undefined>>
 
+/** The pull request that an event is about. */
+export interface PullRequest {
+  readonly number: number
+  /** Its own newest commit; GITHUB_SHA is GitHub's merge of it into the base. */
+  readonly head: string
+}
+
 /** What happened, before any rule is looked at. */
 export type EventReading =
   /** `ref` may choose an environment; for a pull request it is the base branch. */
@@ -18,6 +25,7 @@ export type EventReading =
       readonly ref: GitRef
       /** Whether it is a push that replaced commits, or moved a tag. */
       readonly isForced: boolean
+      readonly pullRequest?: PullRequest
     }
   /** A pull request that must not start anything: it is skipped unless an environment lists pull_request. */
   | { readonly kind: 'barred-pull-request'; readonly objection: Skip | Refusal }
@@ -77,4 +85,9 @@ export function missing(name: string): Refusal {
     'variable-missing',
     `${name} is missing, so what happened cannot be told; run this action in a GitHub workflow.`
   )
+}
+
+/** Whether a value is a commit's id: SHA-1 or SHA-256, in hexadecimal. */
+export function isCommitId(value: unknown): value is string {
+  return typeof value === 'string' && /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/i.test(value)
 }

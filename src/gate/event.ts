@@ -4,6 +4,7 @@ import { documentedEvents, type GateEventName, standingOf } from './event-name.t
 import {
   type EventReading,
   type EventSource,
+  isCommitId,
   missing,
   type RunnerEnvironment,
   readSource,
@@ -185,11 +186,6 @@ function unknownEvent(name: string): Refusal {
   const near = didYouMean(name, documentedEvents())
   const text = `The event ${quoted(name)} is not known to this action, so it never starts a pipeline; use ${alternatives}.`
   return refuse('event-unknown', near === '' ? text : `${text} ${near}`)
-}
-
-/** SHA-1 or SHA-256, in hexadecimal. */
-function isCommitId(value: unknown): value is string {
-  return typeof value === 'string' && /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/i.test(value)
 }
 
 /** The id of all zeros, by which GitHub says that there is no commit. */

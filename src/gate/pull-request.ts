@@ -1,5 +1,5 @@
 import { field, isObject, type JsonObject } from '../text/json.ts'
-import { type EventReading, type EventSource, missing, variable } from './event-source.ts'
+import { type EventReading, type EventSource, isCommitId, missing, variable } from './event-source.ts'
 import { branchRef, isMergeQueueRef, readRef } from './git-ref.ts'
 import { contradiction, malformed } from './payload.ts'
 import { mergeQueueSkip, type Refusal, refuse, type Skip, skip } from './reason.ts'
@@ -32,7 +32,14 @@ export function readPullRequest(source: EventSource): EventReading {
   const objection = originObjection(pullRequest, base) ?? closedObjection(payload, pullRequest, merged)
   if (objection !== undefined) return { kind: 'barred-pull-request', objection }
   if (isMergeQueueRef(read.ref)) return mergeQueueSkip(baseName)
-  return { kind: 'ref', event: 'pull_request', ref: read.ref, isForced: false }
+  const head = field(pullRequest, 'head')
+  const commit = isObject(head) ? field(head, 'sha') : undefined
+  const reading = { kind: 'ref', event: 'pull_request', ref: read.ref, isForced: false } as const
+
+  // A hand-made event, as of a local runner, may lack it; then the head's code is only known by GitHub's merge.
+  if (commit === undefined) return reading
+  if (!isCommitId(commit)) return malformed('pull_request.head.sha', 'a commit id')
+  return { ...reading, pullRequest: { number, head: commit } }
 }
 
 /** The pull request's number, which the payload may hold twice. */

@@ -1,34 +1,32 @@
-import { oneLine } from '../text/foreign.ts'
 import { conclude } from '../zenml/conclusion.ts'
-import type { Run } from '../zenml/entities.ts'
 import type { Ending } from './job.ts'
 
-/** How a command that ended by itself concludes the step, by its own end, its runs' ends, and what is wrong with them. */
+/**
+ * How a command that ended by itself concludes the step: by its own end, its runs' statuses and why those did not
+ * succeed, and what else is wrong with them, in sentences.
+ */
 export function concludeCommand(
   end: { readonly code: number | null; readonly signal: string | null },
   statuses: readonly string[],
-  faults: readonly string[],
-  hidden: boolean
+  failures: readonly string[],
+  faults: readonly string[]
 ): Ending {
-  const all = [...faults]
+  const all = [...failures, ...faults]
   if (end.code !== 0)
     all.unshift(`The command ended with ${end.code === null ? `signal ${end.signal}` : `exit code ${end.code}`}.`)
   if (all.length === 0 && statuses.length === 0) {
     all.push(
-      "The command started no pipeline run that the server knows of. Let it start one, and print what ZenML's client says: the run is found by its address there."
+      "The command started no pipeline run. Let it start one; where its requests can't be observed (python -I, another machine), let it print the run's id."
     )
   }
   if (all.length === 0) return { conclusion: 'success' }
-  const ends = statuses.map(conclude)
-  // Stopped by somebody, and nothing else is wrong.
-  const stopped =
-    end.code === 0 && !hidden && ends.includes('stopped') && ends.every(one => one === 'success' || one === 'stopped')
-  return { conclusion: stopped ? 'stopped' : 'failure', error: all.join(' ') }
-}
 
-/** A run that the command did not name may be anybody's who uses the account, so it is told but not stopped. */
-export function unnamedFault(run: Run, url: string): string {
-  const name = oneLine(run.name, 200)
-  const there = `${oneLine(run.status, 60)} on stack ${oneLine(run.stack?.name ?? 'unknown', 80)}`
-  return `The account also started the run ${name} (${there}), which the command's output does not name, so it can't be judged: let the command print what ZenML's client says, and give each workflow a service account of its own. ${url}`
+  // Stopped by somebody, and nothing else is wrong.
+  const ends = statuses.map(conclude)
+  const isStopped =
+    end.code === 0 &&
+    faults.length === 0 &&
+    ends.includes('stopped') &&
+    ends.every(one => one === 'success' || one === 'stopped')
+  return { conclusion: isStopped ? 'stopped' : 'failure', error: all.join(' ') }
 }

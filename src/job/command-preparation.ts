@@ -1,4 +1,5 @@
 import { refuseReservedTag } from '../trigger/configuration.ts'
+import { type Checkout, cleanCheckout } from '../worker/checkout.ts'
 import { checkPassEnv } from '../worker/command-environment.ts'
 import { splitCommand } from '../worker/command-line.ts'
 import { type Installation, installPackages } from '../worker/installation.ts'
@@ -18,6 +19,8 @@ export interface PreparedCommand {
   /** Absolute path of this step's own temporary folder. */
   readonly temporary: string
   readonly installation: Installation
+  /** The checkout as it was before anything was installed (`-e .` writes into it), if it was clean. */
+  readonly checkout: Checkout | undefined
 }
 
 /** Checks the command and installs its client and requirements, before and without any credential. */
@@ -34,6 +37,9 @@ export async function prepareCommand(
   const requirements = await readRequirements(inputs.requirements, workspace, world.files)
   const zenmlVersion = readZenmlVersion(inputs.zenmlVersion, contacted.info.version)
   const temporary = clientFolder(env)
+  const signal = AbortSignal.any([world.cancel, timeUp])
+  const checkout = await cleanCheckout(workspace.folder, env, signal, clock)
+
   const installs = zenmlVersion !== null || requirements.files.length > 0 || requirements.lines.length > 0
   if (installs) log.startGroup("Installing the command's requirements")
   try {
@@ -46,11 +52,11 @@ export async function prepareCommand(
       runner: env,
       onLine: (_, line) => showOutput(log, line),
       redact: log.redact,
-      signal: AbortSignal.any([world.cancel, timeUp]),
+      signal,
       clock,
       platform: process.platform
     })
-    return { words, passEnv, folder: workspace.folder, temporary, installation }
+    return { words, passEnv, folder: workspace.folder, temporary, installation, checkout }
   } finally {
     if (installs) log.endGroup()
   }

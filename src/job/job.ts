@@ -2,7 +2,7 @@ import type { Environment } from '../gate/environments.ts'
 import type { Inputs } from '../inputs/inputs.ts'
 import type { Report } from '../report/report.ts'
 import { ActionError } from '../text/errors.ts'
-import type { Invocation } from '../trigger/identity.ts'
+import type { Invocation } from '../trigger/invocation.ts'
 import { formatDuration } from '../world/clock.ts'
 import type { World } from '../world/world.ts'
 import type { Conclusion } from '../zenml/conclusion.ts'
@@ -30,8 +30,6 @@ export interface ContactedJob extends Job {
 /** A job that is logged in. */
 export interface ConnectedJob extends ContactedJob {
   readonly connection: Connection
-  /** The server's time when the work began, ms since the epoch. */
-  readonly startedMs: number
   /** What is left for post. */
   readonly state: SavedState
 }

@@ -3,55 +3,65 @@ import { cancelStopLimits, isSettled, type StopLimits, type Stopped, stopRun } f
 import { runFacts } from '../report/facts.ts'
 import { ActionError, explain } from '../text/errors.ts'
 import { oneLine } from '../text/foreign.ts'
-import { judgeSnapshotCode } from '../trigger/code.ts'
 import { checkConfiguration } from '../trigger/config-schema.ts'
-import { readConfiguration, refuseReservedTag } from '../trigger/configuration.ts'
-import { claimTag, codeTag, identify } from '../trigger/identity.ts'
+import { completed, readConfiguration, refuseReservedTag } from '../trigger/configuration.ts'
+import { identify } from '../trigger/identity.ts'
+import { provenanceOf, provenanceTags } from '../trigger/provenance.ts'
 import { chooseOnRerun } from '../trigger/rerun.ts'
 import { findOwnRun, startRun } from '../trigger/server-side.ts'
 import { findSnapshot, type SnapshotWish } from '../trigger/snapshot.ts'
 import { MisplacedRun, type Trigger } from '../trigger/trigger.ts'
 import { formatDuration } from '../world/clock.ts'
 import type { Run, Snapshot } from '../zenml/entities.ts'
+import { snapshotCode } from './code.ts'
 import type { ConnectedJob } from './job.ts'
 
 /** Finds and checks everything that the trigger consists of, without changing anything on the server. */
 export async function prepareTrigger(job: ConnectedJob, wish: SnapshotWish): Promise<Trigger> {
-  const { connection, environment, inputs, invocation, report, world } = job
+  const { connection, environment, inputs, invocation, world } = job
   for (const tag of inputs.tags) refuseReservedTag(tag, 'tags')
+
   const snapshot = await findSnapshot(connection, wish, inputs.places)
   const workspace = world.env['GITHUB_WORKSPACE'] || process.cwd()
   const configuration = await readConfiguration(inputs.config, world.files, workspace, inputs.places.config)
   checkConfiguration(configuration, snapshot, inputs.places.config, () => world.clock.elapsed())
-  const { note, proven } = judgeSnapshotCode(snapshot.codeCommit, invocation.sha)
-  const snapshotAgeMs =
-    snapshot.createdMs === undefined
-      ? undefined
-      : Math.max(0, connection.client.session.serverNow() - snapshot.createdMs)
-  report.tell({ snapshot: { ...snapshot, ageMs: snapshotAgeMs }, pipeline: snapshot.pipeline.name, codeNote: note })
-  world.log.info(`Snapshot ${describe(snapshot, snapshotAgeMs)}`)
-  world.log.info(note)
-  const identity = identify(invocation, environment.name, inputs.runName ?? snapshot.pipeline.name, {
-    server: connection.client.access.base.href,
-    project: connection.project.id,
-    stack: connection.stack.id,
+
+  const code = await snapshotCode(job, snapshot)
+  tellSnapshot(job, snapshot, code.note)
+
+  // Without tags, `extra` and `run-name`: a workflow may write the attempt into what only describes a run.
+  const { extra: _, tags: __, ...asked } = configuration
+  const identity = identify(invocation, {
+    prefix: inputs.runName ?? snapshot.pipeline.name,
     environment: environment.name,
-    wish: { pipeline: wish.pipeline, snapshot: wish.snapshot },
-    configuration,
-    runName: inputs.runName,
-    tags: inputs.tags
+    request: {
+      server: connection.client.access.base.href,
+      project: connection.project.id,
+      stack: connection.stack.id,
+      environment: environment.name,
+      wish: { pipeline: wish.pipeline, snapshot: wish.snapshot },
+      configuration: asked
+    }
   })
-  const claim = claimTag(identity.lineageTag, identity.runName)
-  const own = [...identity.tags, claim, ...(proven ? [codeTag(invocation.sha)] : [])]
-  const configured = Array.isArray(configuration['tags']) ? (configuration['tags'] as unknown[]) : []
   return {
     connection,
     snapshot,
     identity,
-    configuration: { ...configuration, run_name: identity.runName, tags: [...configured, ...inputs.tags, ...own] },
-    idempotencyKey: world.uuid(),
-    startedMs: job.startedMs
+    configuration: completed(configuration, {
+      runName: identity.runName,
+      tags: [...inputs.tags, ...provenanceTags(invocation, environment.name)],
+      provenance: provenanceOf(invocation, environment.name, code.proven)
+    }),
+    idempotencyKey: world.uuid()
   }
+}
+
+function tellSnapshot({ connection, report, world }: ConnectedJob, snapshot: Snapshot, note: string): void {
+  const { createdMs } = snapshot
+  const ageMs = createdMs === undefined ? undefined : Math.max(0, connection.client.session.serverNow() - createdMs)
+  report.tell({ snapshot: { ...snapshot, ageMs }, pipeline: snapshot.pipeline.name, codeNote: note })
+  world.log.info(`Snapshot ${describe(snapshot, ageMs)}`)
+  world.log.info(note)
 }
 
 /** The run to follow: the earlier attempt's where a re-run attaches to it, else a new one; it is told before it is returned. */

@@ -1,8 +1,8 @@
 import { at, isObject, optionalString } from '../text/json.ts'
 import { digest } from '../trigger/identity.ts'
-import type { CommandMark } from '../trigger/run-claim.ts'
 import type { ProcessGroup } from '../worker/process-group.ts'
 import type { Environ, RunnerFiles } from '../world/world.ts'
+import type { Baseline } from './start-search.ts'
 
 /** What main leaves for post: enough to find and stop its runs, and never a secret. */
 export interface State {
@@ -28,14 +28,14 @@ export interface State {
   readonly runUrl?: string
 }
 
-/** What post has to know of a command. */
-export interface CommandState extends CommandMark {
+/** What post has to know of a command, beside the ids of its runs. */
+export interface CommandState extends Baseline {
   /** The process group that it leads, once it has been started. */
   readonly group?: ProcessGroup
-  /** Runs that the server has confirmed to be its own. */
-  readonly ownIds: readonly string[]
-  /** Runs on its stack that were there when it was cut off, and that neither it nor anybody else had claimed by then. */
-  readonly unclaimedIds: readonly string[]
+  /** Absolute path of the file into which its requests to start runs are noted. */
+  readonly notesFile: string
+  /** Ids that it printed as those of its runs, for where its requests could not be observed. */
+  readonly printedIds: readonly string[]
 }
 
 const key = 'trigger'
@@ -79,14 +79,14 @@ export function readState(runner: RunnerFiles): State | undefined {
     const value = optionalString(json, name)
     return value === undefined ? {} : { [name]: value }
   }
-  const command = readCommand(json['command'])
+  const baseline = { projectId: textOf('projectId'), accountId: textOf('accountId') }
+  const command = readCommand(json['command'], baseline)
   return {
     settled: json['settled'] === true,
     environment: textOf('environment'),
     server: textOf('server'),
     route: textOf('route'),
-    projectId: textOf('projectId'),
-    accountId: textOf('accountId'),
+    ...baseline,
     runIds: texts(json['runIds']),
     ...optional('runName'),
     ...optional('idempotencyKey'),
@@ -95,17 +95,17 @@ export function readState(runner: RunnerFiles): State | undefined {
   }
 }
 
-function readCommand(json: unknown): CommandState | undefined {
-  const lineageTag = optionalString(json, 'lineageTag')
+function readCommand(json: unknown, baseline: Pick<Baseline, 'projectId' | 'accountId'>): CommandState | undefined {
+  const notesFile = optionalString(json, 'notesFile')
   const sinceMs = at(json, 'sinceMs')
-  if (lineageTag === undefined || typeof sinceMs !== 'number') return undefined
+  if (notesFile === undefined || typeof sinceMs !== 'number') return undefined
+
   const pid = at(json, 'group', 'pid')
   const startTicks = at(json, 'group', 'startTicks')
-  const unclaimedIds = texts(at(json, 'unclaimedIds'))
-  const ownIds = texts(at(json, 'ownIds'))
-  const mark = { lineageTag, sinceMs, earlierIds: texts(at(json, 'earlierIds')), ownIds, unclaimedIds }
-  if (typeof pid !== 'number' || pid < 2) return mark
-  return { ...mark, group: { pid, startTicks: typeof startTicks === 'number' ? startTicks : null } }
+  const [earlierIds, printedIds] = [texts(at(json, 'earlierIds')), texts(at(json, 'printedIds'))]
+  const command = { ...baseline, notesFile, sinceMs, earlierIds, printedIds }
+  if (typeof pid !== 'number' || pid < 2) return command
+  return { ...command, group: { pid, startTicks: typeof startTicks === 'number' ? startTicks : null } }
 }
 
 function texts(json: unknown): readonly string[] {

@@ -19,6 +19,8 @@ export interface Facts {
   readonly codeNote?: string
   readonly triggered?: boolean
   readonly runs?: readonly RunFacts[]
+  /** Runs that steps of these started, which are not judged. */
+  readonly children?: readonly Pick<RunFacts, 'id' | 'url'>[]
   readonly metadata?: JsonObject
   readonly steps?: readonly Step[]
   readonly failures?: readonly FailedStep[]

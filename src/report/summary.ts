@@ -51,6 +51,9 @@ function table(facts: Facts): string {
     .slice(0, maxRuns)
     .map(run => `${link('Open in the dashboard', run.url)} ${inert(run.name)} (${inert(run.status)})`)
   if (all.length > maxRuns) runs.push(`… ${all.length - maxRuns} more`)
+  const children = (facts.children ?? [])
+    .slice(0, maxRuns)
+    .map(child => `${link('Open in the dashboard', child.url)} ${inert(child.id)}`)
   const age = snapshot?.ageMs === undefined ? '' : `, made ${formatDuration(snapshot.ageMs)} ago`
   const author = snapshot?.author === undefined ? '' : ` by ${inert(snapshot.author)}`
   const rows: readonly (readonly [string, string | undefined])[] = [
@@ -63,6 +66,7 @@ function table(facts: Facts): string {
     ['Snapshot', snapshot === undefined ? undefined : `${inert(snapshot.name)}${age}${author}`],
     ['Code', facts.codeNote === undefined ? undefined : inert(facts.codeNote, 600)],
     [runs.length > 1 ? 'Runs' : 'Run', runs.length === 0 ? undefined : runs.join('<br>')],
+    ['Started by steps', children.length === 0 ? undefined : `${children.join('<br>')} (not judged)`],
     ['Would run', facts.plan === undefined ? undefined : inert(facts.plan, 600)],
     ['Later steps', facts.exported === undefined ? undefined : `connected, ${exportedWords[facts.exported]}`],
     ['Project', facts.project === undefined ? undefined : inert(facts.project)],

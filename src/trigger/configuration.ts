@@ -1,10 +1,11 @@
 import { InputError } from '../text/errors.ts'
 import { oneLine } from '../text/foreign.ts'
-import { isObject, type JsonObject } from '../text/json.ts'
+import { at, isObject, type JsonObject } from '../text/json.ts'
 import { parseStrictYaml } from '../text/yaml-document.ts'
 import { pathInside } from '../world/workspace-path.ts'
 import type { Files } from '../world/world.ts'
-import { reservedTagPrefix } from './identity.ts'
+import { provenanceKey } from '../zenml/entities.ts'
+import { reservedTagPrefix } from './provenance.ts'
 
 const example = "'steps: {train: {parameters: {rows: 100}}}'"
 /** Largest run configuration that is read, bytes: what the parser needs for a faulty one of 1 MiB is half a minute. */
@@ -104,7 +105,24 @@ function refuseOwned(configuration: JsonObject, from: string): JsonObject {
   const where = keyPlace(from, ['tags'])
   if (!Array.isArray(tags)) throw new InputError('This is no list', { where, remedy: 'Write [first, second].' })
   for (const tag of tags) refuseReservedTag(isObject(tag) ? tag['name'] : tag, where)
+
+  if (at(configuration, 'extra', provenanceKey) !== undefined) {
+    throw new InputError(`The key '${provenanceKey}' holds where the run came from, and is set by the action alone`, {
+      where: keyPlace(from, ['extra', provenanceKey]),
+      remedy: 'Use another key.'
+    })
+  }
   return configuration
+}
+
+/** A configuration with the run's name, further tags, and its provenance in `extra`, beside its own. */
+export function completed(
+  configuration: JsonObject,
+  { provenance, runName, tags }: { readonly runName: string; readonly tags: readonly string[]; readonly provenance: JsonObject }
+): JsonObject {
+  const own = Array.isArray(configuration['tags']) ? (configuration['tags'] as readonly unknown[]) : []
+  const extra = isObject(configuration['extra']) ? configuration['extra'] : {}
+  return { ...configuration, run_name: runName, tags: [...own, ...tags], extra: { ...extra, [provenanceKey]: provenance } }
 }
 
 /** Throws {@link InputError} where a tag is empty, too long, or one that only the action may set. */

@@ -2,7 +2,7 @@ import { ActionError } from '../text/errors.ts'
 import { oneLine } from '../text/foreign.ts'
 import type { Run } from '../zenml/entities.ts'
 import { isFinished, isStopping } from '../zenml/status.ts'
-import { isClaimedBy, reservedTagPrefix } from './identity.ts'
+import { attemptOf } from './identity.ts'
 import type { Trigger } from './trigger.ts'
 
 /** What to do about a run that an earlier attempt of this job started. */
@@ -16,28 +16,32 @@ export type RerunChoice =
   | { readonly kind: 'replace'; readonly run: Run; readonly why: string }
 
 /**
- * Chooses between an earlier attempt's run and a new one. Only runs of this account, pipeline and stack that carry
- * this step's lineage tag count. Throws {@link ActionError} where several are active and none is the obvious one.
+ * Chooses between an earlier attempt's run and a new one. Only runs of this account, pipeline and stack whose name has
+ * this step's lineage count. Throws {@link ActionError} where several are active and none is the obvious one.
  */
 export async function chooseOnRerun(trigger: Trigger, attempt: string, policy: RerunPolicy): Promise<RerunChoice> {
   if (Number(attempt) <= 1) return { kind: 'new', why: 'this is the first attempt of the workflow run' }
   if (policy === 'new') return { kind: 'new', why: 'on-rerun is new' }
+
   const { client, project } = trigger.connection
-  const found = await client.runsTagged(project.id, trigger.identity.lineageTag)
+  const found = await client.runsNamedLike(project.id, trigger.identity.lineage)
   const earlier = found.filter(run => isEarlier(run, trigger, attempt))
   const active = earlier.filter(run => !isFinished(run.status))
-  // Where none is active, auto starts a new one, whichever was this step's.
-  if (active.length > 0 || policy === 'attach') refuseTwins(earlier)
+
+  // If none is active, auto starts a new one, whichever was this step's.
+  if (active.length > 0 || policy === 'attach') refuseTwins(earlier, trigger)
   if (active.length > 1) {
     throw new ActionError(
       `Several runs of earlier attempts are still active: ${active.map(run => oneLine(run.name, 200)).join(', ')}`,
       { where: 'on-rerun', remedy: "Stop all but one of them, or set on-rerun: 'new' to start another one." }
     )
   }
+
   const [running] = active
   if (running !== undefined && policy === 'auto' && isStopping(running.status))
     return { kind: 'replace', run: running, why: `${nameOf(running)} is being stopped` }
   if (running !== undefined) return attach(running, 'is still active')
+
   const [last] = earlier
   if (last === undefined) return { kind: 'new', why: 'no earlier attempt started a run' }
   if (policy === 'attach') return attach(last, 'has ended, and on-rerun is attach')
@@ -48,10 +52,11 @@ export async function chooseOnRerun(trigger: Trigger, attempt: string, policy: R
 }
 
 /** Throws where one attempt started several runs: two steps look alike, and taking up the other's run could be a wrong green. */
-function refuseTwins(earlier: readonly Run[]): void {
-  const twins = earlier.filter(run => earlier.some(other => other !== run && attemptOf(other) === attemptOf(run)))
-  if (twins.length === 0) return
-  const names = twins.map(run => oneLine(run.name, 200)).join(', ')
+function refuseTwins(earlier: readonly Run[], { identity }: Trigger): void {
+  const attempts = earlier.map(({ name }) => attemptOf(name, identity))
+  if (new Set(attempts).size === attempts.length) return
+
+  const names = earlier.map(run => oneLine(run.name, 200)).join(', ')
   throw new ActionError(
     `It can't be told which earlier run is this step's, since one attempt started several: ${names}`,
     {
@@ -70,25 +75,15 @@ function nameOf(run: Run): string {
   return `the earlier attempt's run ${oneLine(run.name, 200)}`
 }
 
-/** Tags are lineage and no proof (any account may set them), so account, stack and pipeline have to fit as well. */
+/** Anybody may give a run such a name, so that account, stack and pipeline have to fit as well. */
 function isEarlier(run: Run, trigger: Trigger, attempt: string): boolean {
   const { account, stack } = trigger.connection
+  const its = attemptOf(run.name, trigger.identity)
   return (
     run.accountId === account.id &&
     run.stack?.id === stack.id &&
     run.pipelineName === trigger.snapshot.pipeline.name &&
-    isClaimedBy(trigger.identity.lineageTag, run) &&
-    attemptOf(run) < Number(attempt)
-  )
-}
-
-/** The attempt of the workflow run that started a run, by its tag; not a number where there is none. */
-function attemptOf(run: Run): number {
-  const prefix = `${reservedTagPrefix}workflow-run=`
-  return Number(
-    run.tags
-      .find(tag => tag.startsWith(prefix))
-      ?.split('/')
-      .at(-1)
+    its !== undefined &&
+    its < Number(attempt)
   )
 }

@@ -12,16 +12,12 @@ export interface Trigger {
   readonly configuration: Readonly<Record<string, unknown>>
   /** A random UUIDv4 of this trigger alone. */
   readonly idempotencyKey: string
-  /** The server's time when the trigger began, ms since the epoch. */
-  readonly startedMs: number
 }
 
-/** How far the clock behind the `Date` header, maybe a gateway's, may be ahead of the one that dates the runs, ms. */
-const clockSlackMs = 10 * 60_000
-/** Throws unless a run is this trigger's own: same account, snapshot, stack, and made since the trigger began. */
+
+/** Throws unless a run of this trigger's name is its own: same account, snapshot and stack. */
 export function requireFit(run: Run, trigger: Trigger): void {
   const misfits = [...placeMisfits(run, trigger)]
-  if ((run.createdMs ?? 0) < trigger.startedMs - clockSlackMs) misfits.push('it is older than this trigger')
   if (misfits.length === 0) return
   throw new ActionError(
     `The run named ${oneLine(run.name, 200)} (${run.id}) is not this trigger's: ${misfits.join(', ')}`,

@@ -7,13 +7,10 @@ import type { Environ } from '../world/world.ts'
 import { commandEnvironment } from './command-environment.ts'
 import type { ClientConnection } from './connection.ts'
 import type { Installation } from './installation.ts'
+import type { Observer } from './observer.ts'
 import { type OutputStream, type ProcessEnd, runProcess } from './process.ts'
 import type { ProcessGroup } from './process-group.ts'
-import { readRunIds } from './run-ids.ts'
 import type { NameList } from './variable-names.ts'
-
-/** More runs than this no command is believed to have started: each costs a request to the server. */
-const maxCandidates = 1000
 
 /** A fresh name for a folder of this step's own under RUNNER_TEMP (absolute); two steps of a job never share it. */
 export function workerFolder(runnerTemp: string): string {
@@ -45,6 +42,8 @@ export interface CommandRequest {
   readonly workingDirectory: string
   readonly installation: Pick<Installation, 'venv' | 'bin'>
   readonly connection: ClientConnection
+  /** Where the requests are noted that start runs. */
+  readonly observer: Observer
   readonly passEnv: NameList
   readonly runner: Environ
   readonly platform: NodeJS.Platform
@@ -52,8 +51,6 @@ export interface CommandRequest {
   readonly onLine: (stream: OutputStream, line: string) => void
   /** Takes secrets out of a line that comes in pieces. */
   readonly redact: (text: string) => string
-  /** A run's id, at once when it is first printed; a candidate only. */
-  readonly onRunId: (id: string) => void
   /** The group that the command leads, to be saved for the post step. */
   readonly onStart?: ((group: ProcessGroup) => void) | undefined
   readonly signal: AbortSignal
@@ -63,13 +60,12 @@ export interface CommandRequest {
 }
 
 /**
- * Runs the user's command to its end, with the connection in its environment alone, and tells which runs it says it started.
+ * Runs the user's command to its end, with the connection in its environment alone, and its requests observed.
  * Throws {@link ActionError} where the program can't be started.
  */
 export async function runCommand(request: CommandRequest): Promise<ProcessEnd> {
-  const { command, installation, connection, onLine, onRunId } = request
+  const { command, installation, connection } = request
   const [file = '', ...args] = command
-  const candidates = new Set<string>()
   try {
     return await runProcess({
       file,
@@ -82,14 +78,7 @@ export async function runCommand(request: CommandRequest): Promise<ProcessEnd> {
       clock: request.clock,
       onStart: request.onStart,
       redact: request.redact,
-      onLine: (stream, line) => {
-        onLine(stream, line)
-        for (const id of readRunIds(line)) {
-          if (candidates.has(id) || candidates.size >= maxCandidates) continue
-          candidates.add(id)
-          onRunId(id)
-        }
-      }
+      onLine: request.onLine
     })
   } finally {
     // Clients before 0.75 know no DISABLE_CREDENTIALS_DISK_CACHING and keep the credential in these.

@@ -1,4 +1,4 @@
-import { optionalString } from '../text/json.ts'
+import { type JsonObject, optionalString } from '../text/json.ts'
 import type {
   Account,
   Named,
@@ -143,9 +143,9 @@ export class Client {
     return readRun(await this.session.read('read the run', `/api/v1/runs/${id}?hydrate=${details}`, patience))
   }
 
-  /** The run of an id, or undefined where the server knows none. */
+  /** The run of an id with its details, or undefined where the server knows none. */
   async findRun(id: string, patience: Patience): Promise<Run | undefined> {
-    const path = `/api/v1/runs/${id}?hydrate=false`
+    const path = `/api/v1/runs/${id}?hydrate=true`
     const answer = await this.session.ask('read the run', { method: 'GET', path }, patience)
     if (isGone(answer)) return undefined
     if (answer.status !== 200) throw refusal('read the run', this.access.base.origin, answer)
@@ -158,23 +158,26 @@ export class Client {
     return runs.find(run => run.name === name)
   }
 
-  /** Runs of a project that carry a tag, newest first. */
-  runsTagged(project: string, tag: string): Promise<readonly Run[]> {
-    return this.#runs({ project, tags: `equals:${tag}` })
+  /** Runs of a project whose name has a part, newest first. */
+  async runsNamedLike(project: string, part: string): Promise<readonly Run[]> {
+    return (await this.#runs({ project, name: `contains:${part}` })).filter(({ name }) => name.includes(part))
   }
 
-  /**
-   * Runs of a project that an account made since a time of the server (ms since the epoch), newest first. There is no
-   * such list of all projects: without one, the server takes the account's default project (measured on 0.98.0).
-   */
+  /** Runs of a project that an account made since a time of the server (ms since the epoch), newest first, with details. */
   runsOfAccount(project: string, user: string, sinceMs: number, patience?: Patience): Promise<readonly Run[]> {
-    return this.#runs({ project, user, created: `gte:${filterTime(sinceMs)}` }, patience)
+    return this.#runs({ project, user, created: `gte:${filterTime(sinceMs)}`, hydrate: 'true' }, patience)
   }
 
-  /** The newest run that an account made in a project, or undefined. */
-  async newestRunOf(project: string, user: string): Promise<Run | undefined> {
-    const path = query('/api/v1/runs', { project, user, sort_by: 'desc:created', size: '1' })
-    return itemsOf(await this.session.read('find the newest run', path)).map(readRun)[0]
+  /** The newest runs that an account made in a project, newest first, a hundred at most. */
+  async newestRunsOf(project: string, user: string): Promise<readonly Run[]> {
+    const path = query('/api/v1/runs', { project, user, sort_by: 'desc:created', size: String(pageSize) })
+    return itemsOf(await this.session.read('find the newest runs', path)).map(readRun)
+  }
+
+  /** The id of the run that a step belongs to, or undefined where there is no such step. */
+  async runOfStep(stepId: string, patience: Patience): Promise<string | undefined> {
+    const json = await this.#find('read the step', `/api/v1/steps/${stepId}?hydrate=true`, patience)
+    return optionalString(json, 'metadata', 'pipeline_run_id')
   }
 
   async #runs(parameters: Query, patience?: Patience): Promise<readonly Run[]> {
@@ -226,15 +229,18 @@ export class Client {
   }
 
   /** Adds tags to a run. */
-  async tagRun(id: string, tags: readonly string[]): Promise<void> {
-    const request = {
-      method: 'PUT',
-      path: `/api/v1/runs/${id}`,
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ add_tags: tags })
-    } as const
-    const answer = await this.session.ask('tag the run', request, this.session.patience)
-    if (answer.status !== 200) throw refusal('tag the run', this.access.base.origin, answer)
+  tagRun(id: string, tags: readonly string[]): Promise<void> {
+    return this.#write('tag the run', 'PUT', `/api/v1/runs/${id}`, { add_tags: tags })
+  }
+
+  /** Writes one entry into a run's metadata, which its pipeline's own entries stand beside. */
+  noteMetadata(project: string, runId: string, key: string, value: JsonObject): Promise<void> {
+    return this.#write("write the run's metadata", 'POST', '/api/v1/run-metadata', {
+      project,
+      resources: [{ id: runId, type: 'pipeline_run' }],
+      values: { [key]: value },
+      types: { [key]: 'dict' }
+    })
   }
 
   /** Asks for a token of this account with a limited life in seconds; returns the answer, whatever it is. */
@@ -261,6 +267,14 @@ export class Client {
     if (absent.includes(answer.status)) return undefined
     if (answer.status !== 200) throw refusal(what, this.access.base.origin, answer)
     return answer.json
+  }
+
+  /** Changes something; throws unless the server agrees. */
+  async #write(what: string, method: 'PUT' | 'POST', path: string, body: JsonObject): Promise<void> {
+    const headers = { 'content-type': 'application/json' }
+    const request = { method, path, headers, body: JSON.stringify(body) }
+    const answer = await this.session.ask(what, request, this.session.patience)
+    if (answer.status !== 200) throw refusal(what, this.access.base.origin, answer)
   }
 
   /** All items of a list, page by page. */

@@ -56,16 +56,27 @@ export interface Run extends Named {
   readonly stack: Named | undefined
   readonly pipelineName: string | undefined
   readonly snapshotId: string | undefined
-  /** The snapshot that the run's own copy was made from. */
+  /** The snapshot that the run was started from; undefined where a client ran its own code. */
   readonly sourceSnapshotId: string | undefined
+  /** The run that this one replays. */
+  readonly originalRunId: string | undefined
+  /** The run of which this one is a part, in a dynamic pipeline. */
+  readonly parentRunId: string | undefined
+  /** The step that started the run; only known when read with its details. */
+  readonly startedByStepId: string | undefined
   /** Creation time, ms since the epoch. */
   readonly createdMs: number | undefined
   readonly tags: readonly string[]
+  /** Whether this action has written where the run came from; only known when read with its details. */
+  readonly hasProvenance: boolean
   /** Why the run itself failed, where no step did (dynamic pipelines); only known when read with its details. */
   readonly failure: StepFailure | undefined
-  /** What the pipeline logged about the run; empty unless read with its details. */
+  /** What the pipeline logged about the run, without its provenance; empty unless read with its details. */
   readonly metadata: JsonObject
 }
+
+/** Key of a run's `extra`, or of its metadata, under which this action writes where the run came from. */
+export const provenanceKey = 'gate'
 
 /** One step of a run. */
 export interface Step extends Named {
@@ -159,6 +170,7 @@ export function readSnapshotShape(json: unknown): SnapshotShape {
 /** Reads a run, from a list or by itself. */
 export function readRun(json: unknown): Run {
   const tags = at(json, 'resources', 'tags')
+  const { [provenanceKey]: noted, ...metadata } = objectAt(json, 'metadata', 'run_metadata')
   return {
     ...readNamed(json),
     status: oneLine(stringAt(json, 'body', 'status'), 60),
@@ -170,10 +182,14 @@ export function readRun(json: unknown): Run {
     pipelineName: optionalString(json, 'resources', 'pipeline', 'name'),
     snapshotId: optionalString(json, 'resources', 'snapshot', 'id'),
     sourceSnapshotId: optionalString(json, 'resources', 'source_snapshot', 'id'),
+    originalRunId: optionalString(json, 'resources', 'original_run', 'id'),
+    parentRunId: optionalString(json, 'resources', 'parent_run', 'id'),
+    startedByStepId: optionalString(json, 'metadata', 'trigger_info', 'step_run_id'),
     createdMs: serverTime(optionalString(json, 'body', 'created')),
     tags: Array.isArray(tags) ? tags.flatMap(tag => optionalString(tag, 'name') ?? []) : [],
+    hasProvenance: (noted ?? at(json, 'metadata', 'config', 'extra', provenanceKey)) !== undefined,
     failure: readStepFailure(json),
-    metadata: objectAt(json, 'metadata', 'run_metadata')
+    metadata
   }
 }
 

@@ -5,7 +5,8 @@ import { atMost, type Clock, untilAborted, within } from '../world/clock.ts'
 import type { Run } from '../zenml/entities.ts'
 import { isFinished } from '../zenml/status.ts'
 import type { ConnectedJob } from './job.ts'
-import type { WorkerRuns } from './worker-runs.ts'
+import type { CommandRuns } from './command-runs.ts'
+import { describeStart, searchRun, type UnansweredStart } from './start-search.ts'
 
 /*
  * After a cancel the step has to be over within 5 s, also where the command hears no signal and the server answers
@@ -30,9 +31,9 @@ const otherwise = { stopMs: 6_000, lookMs: 3_000, endMs: 9_000, everyMs: 500 }
  * would report its run as failed instead of stopped (measured on 0.98.0); then the command is ended, then the runs are
  * looked at once more.
  */
-export class CommandCut {
+export class CommandStop {
   readonly #job: ConnectedJob
-  readonly #runs: WorkerRuns
+  readonly #runs: CommandRuns
   readonly #clock: Clock
   readonly #end = new AbortController()
   readonly #leftAlone = new AbortController()
@@ -42,7 +43,7 @@ export class CommandCut {
   #hasEnded = false
 
   /** Begins as soon as `over` aborts. */
-  constructor(job: ConnectedJob, runs: WorkerRuns, over: AbortSignal) {
+  constructor(job: ConnectedJob, runs: CommandRuns, over: AbortSignal) {
     this.#job = job
     this.#runs = runs
     this.#clock = job.world.clock
@@ -76,25 +77,27 @@ export class CommandCut {
       if (!this.#stops.has(id) && !isFinished(status)) this.#stops.set(id, this.#stop(id, this.#beganMs))
   }
 
-  /** Sees the stops to their end, and says what became of the runs. */
+  /** Sees the stops to their end, and says what became of the runs; settles the state where nothing is left to be done. */
   async finish(): Promise<string> {
     this.#begin()
+    const sought = this.#runs.wasStarted ? this.#search() : Promise.resolve([])
     this.stopRuns()
     const stops = new Map<string, Stopped>()
     for (const [id, stop] of this.#stops) stops.set(id, await stop)
     this.#done.abort()
     for (const stopped of stops.values())
       if (stopped.kind === 'ended' && stopped.run !== undefined) this.#runs.update(stopped.run)
+
     const active = this.#runs.own.filter(({ status }) => !isFinished(status))
-    // A command whose run was going on had named it; what else is there is more likely somebody else's.
-    const wasActive = [...stops.values()].some(({ kind }) => kind === 'requested')
-    const [isAllNamed] = await Promise.all([wasActive || this.#isAllNamed(), ...active.map(run => this.#look(run.id))])
+    const [missing] = await Promise.all([sought, ...active.map(run => this.#look(run.id))])
+    if (missing.length === 0 && this.#runs.isAllEnded) this.#job.state.save({ settled: true })
     if (this.#job.inputs.leaveRunning) return this.#leftRunning()
+
     const words = this.#runs.own.flatMap(run => {
       const stopped = stops.get(run.id)
       return stopped === undefined ? [] : [`${became(run, stopped)} ${this.#job.connection.runUrl(run.id)}`]
     })
-    if (!this.#runs.isDecided || !isAllNamed) words.push('Not every run is known to be stopped; the post step goes on.')
+    if (missing.length > 0) words.push(`It may still start ${missing.join(', ')}; the post step looks for it.`)
     return words.join(' ')
   }
 
@@ -111,6 +114,7 @@ export class CommandCut {
     if (this.#beganMs !== undefined) return
     this.#beganMs = this.#clock.elapsed()
     this.stopRuns()
+    if (this.#runs.wasStarted) void this.#takeUp()
     void atMost(this.#clock, stopFirstMs, Promise.all(this.#stops.values())).then(() => this.#end.abort())
     const stuck = new ActionError('The command did not end when it was killed', {
       where: 'command',
@@ -120,6 +124,13 @@ export class CommandCut {
       () => this.#leftAlone.abort(stuck),
       () => undefined
     )
+  }
+
+  /** Takes up what the command has started by now, and tells the server to stop it; returns the starts without an answer. */
+  async #takeUp(): Promise<readonly UnansweredStart[]> {
+    const unanswered = await this.#runs.read(() => this.stopRuns())
+    this.#runs.takePrinted(() => this.stopRuns())
+    return unanswered
   }
 
   #stop(id: string, beganMs: number): Promise<Stopped> {
@@ -145,15 +156,23 @@ export class CommandCut {
     })
   }
 
-  /** Whether the command is known to have named whatever it started; true where it was not started at all. */
-  async #isAllNamed(): Promise<boolean> {
-    if (!this.#runs.wasStarted || this.#job.inputs.leaveRunning) return true
-    const unclaimed = await this.#inTime(async (until, signal) => {
+  /** Takes up the runs of starts whose answer the command did not live to hear; returns those that are not there yet, in words. */
+  async #search(): Promise<readonly string[]> {
+    const { connection, inputs } = this.#job
+    if (inputs.leaveRunning) return []
+
+    const missing = await this.#takeUp()
+    if (missing.length === 0) return []
+    const found = await this.#inTime(async (until, signal) => {
       // A request that was under way when the command was killed is done in a moment.
       await this.#clock.sleep(this.#times.everyMs, signal)
-      return this.#runs.noteUnclaimed({ attempts: 1, until, signal })
+      const patience = { attempts: 1, until, signal }
+      return Promise.all(
+        missing.map(start => searchRun(connection.client, start, this.#runs.command, this.#runs.knownIds, patience))
+      )
     })
-    return unclaimed === 0
+    for (const run of found ?? []) if (run !== undefined) void this.#runs.take(run.id).then(() => this.stopRuns(), () => undefined)
+    return missing.filter((_, index) => found?.[index] === undefined).map(describeStart)
   }
 
   /** What the work comes to within the time of the last look; undefined where it fails or takes longer. */

@@ -1,0 +1,499 @@
+import { appendFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, describe, expect, test } from '@jest/globals'
+import { CommandRuns } from '../../src/job/command-runs.ts'
+import { settleRuns } from '../../src/job/command-settling.ts'
+import type { ConnectedJob } from '../../src/job/job.ts'
+import { readState, SavedState } from '../../src/job/state.ts'
+import { Report } from '../../src/report/report.ts'
+import { runJson, snapshotJson } from '../pieces/entities.ts'
+import { FakeServer, ids, page, type Reply, refused } from '../pieces/fake-server.ts'
+import { failure } from '../pieces/thrown.ts'
+
+const [first, second] = [ids.run, '11b34adf-20a4-44f6-8f39-1422ab476c27']
+const commit = '6dcb09b5b57875f334f61aebed695e2e4193db5e'
+const never = new AbortController().signal
+
+const folders: string[] = []
+afterEach(() => {
+  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true })
+})
+
+interface Server {
+  /** Runs by id; others are not known. */
+  readonly known?: Readonly<Record<string, Reply>>
+  /** The account's runs before the command, and since. */
+  readonly before?: readonly unknown[]
+  readonly since?: readonly unknown[]
+  /** Runs of a name. */
+  readonly named?: readonly unknown[]
+  readonly steps?: Readonly<Record<string, string>>
+  readonly snapshot?: unknown
+}
+
+/** A command that begins on a server of a few answers. */
+async function started({ before = [], known = {}, named = [], since = [], snapshot, steps = {} }: Server = {}) {
+  const missing = refused(404, 'KeyError', 'No such thing with this ID found')
+  const server = new FakeServer(({ method, path }) => {
+    if (method !== 'GET') return { json: null }
+    const [, kind = '', id = ''] = /^\/api\/v1\/(\w+)\/?([^?]*)/.exec(path) ?? []
+    const query = new URL(path, 'https://x').searchParams
+    if (kind === 'pipeline_snapshots') return snapshot === undefined ? missing : { json: snapshot }
+    if (kind === 'steps') return id in steps ? { json: { id, metadata: { pipeline_run_id: steps[id] } } } : missing
+    if (id !== '') return known[id] ?? missing
+    if (query.has('name')) return page(named)
+    return page(query.has('created') ? since : before)
+  })
+  const folder = mkdtempSync(join(tmpdir(), 'command-runs-'))
+  folders.push(folder)
+  const notesFile = join(folder, 'notes')
+  writeFileSync(notesFile, '')
+
+  const connected = server.runner.connect(() => true)
+  const world = { clock: server.clock, ...connected, cancel: never, env: {} }
+  const base = { environment: 'staging', server: 's', route: 'r', projectId: ids.project, accountId: ids.account }
+  const job = {
+    world,
+    inputs: { leaveRunning: false, tags: ['nightly'] },
+    environment: { name: 'staging' },
+    invocation: { repository: 'acme/models', event: 'push', sha: commit, attempt: '1' },
+    report: new Report(world),
+    connection: server.connection(),
+    until: 600_000,
+    state: new SavedState(connected.runner, { ...base, settled: false, runIds: [] })
+  } as unknown as ConnectedJob
+  const checkout = { note: 'The code of the checkout.', proven: { commit, tree: 't' } }
+  const runs = await CommandRuns.begin(job, checkout, notesFile)
+  const begun = server.asked
+  server.requests.length = 0
+  return {
+    job,
+    server,
+    runs,
+    begun,
+    state: () => readState(connected.runner),
+    info: () => server.runner.text('info'),
+    note: (...notes: readonly object[]) =>
+      appendFileSync(notesFile, `${notes.map(note => JSON.stringify(note)).join('\n')}\n`),
+    settle: () => settleRuns(job, runs, never)
+  }
+}
+
+/** What is noted of a request that was answered with a run. */
+const answered = (id: string, name = 'training-1', key = `1-${id.replaceAll('-', '')}`) => [
+  { python: 1 },
+  { client: 1 },
+  { start: key, kind: 'run', name },
+  { start: key, id }
+]
+const running = (change: Readonly<Record<string, unknown>> = {}) => ({ json: runJson('running', change) })
+
+describe('a run that was observed', () => {
+  test('counts where the server says that this account made it, and is reported at once', async () => {
+    const { note, runs, server, settle, state } = await started({ known: { [first]: running() } })
+    note(...answered(first))
+    expect(await settle()).toEqual([])
+    expect(runs.own.map(({ id }) => id)).toEqual([first])
+    expect(server.runner.outputs).toMatchObject({ triggered: 'true', 'run-id': first, status: 'running' })
+    expect(server.runner.outputs['run-url']).toBe(`https://dashboard.test/projects/default/runs/${first}`)
+    expect(state()).toMatchObject({ runIds: [first], runUrl: server.runner.outputs['run-url'] })
+  })
+
+  test('is asked about once, though its request was sent twice', async () => {
+    const { note, runs, server, settle } = await started({ known: { [first]: running() } })
+    note(...answered(first, 'training-1', '1-1'), ...answered(first, 'training-1', '1-2'))
+    await settle()
+    expect(runs.own).toHaveLength(1)
+    expect(server.asked.filter(asked => asked.includes(`/runs/${first}?`))).toHaveLength(1)
+  })
+
+  test('gets the tags of the input and two more, and its provenance as metadata', async () => {
+    const { note, server, settle } = await started({ known: { [first]: running({ source: null }) } })
+    note(...answered(first))
+    await settle()
+    const bodies = server.requests.flatMap(({ body, method }) => (method === 'GET' ? [] : [JSON.parse(body ?? '')]))
+    expect(bodies).toEqual([
+      {
+        project: ids.project,
+        resources: [{ id: first, type: 'pipeline_run' }],
+        values: { gate: expect.objectContaining({ repository: 'acme/models', code_commit: commit, code_tree: 't' }) },
+        types: { gate: 'dict' }
+      },
+      { add_tags: ['nightly', 'gate:repository=acme/models', 'gate:environment=staging'] }
+    ])
+  })
+
+  test('is seen while the command goes on', async () => {
+    const { note, runs, server } = await started({ known: { [first]: running() } })
+    const done = new AbortController()
+    const seen: unknown[] = []
+    server.clock.at(1_000, () => note(...answered(first)))
+    server.clock.at(60_000, () => done.abort())
+    await runs.watch(done.signal, fault => {
+      seen.push(fault)
+      done.abort()
+    })
+    expect(seen).toEqual([undefined])
+    expect(server.runner.outputs['run-id']).toBe(first)
+  })
+
+  test('does not hide others, and outputs list all', async () => {
+    const { note, runs, server, settle } = await started({
+      known: { [first]: running({ name: 'one' }), [second]: running({ id: second, name: 'two' }) }
+    })
+    note(...answered(first, 'one'), ...answered(second, 'two'))
+    await settle()
+    const [one] = runs.own
+    if (one === undefined) throw new Error('no run')
+    runs.update({ ...one, status: 'completed', metadata: { accuracy: 1 } })
+    expect(server.runner.outputs).toMatchObject({
+      'run-ids': JSON.stringify([first, second]),
+      'run-name': 'one',
+      status: 'completed',
+      metadata: '{"accuracy":1}'
+    })
+  })
+})
+
+describe('a run does not count', () => {
+  test.each([
+    ['that another account started', { account: 'somebody-else' }],
+    ['of which nobody knows who started it', { account: null }],
+    ['without a time', { created: 'long ago' }]
+  ])('%s', async (_, change) => {
+    const { info, note, runs, server, settle } = await started({ known: { [first]: running(change) } })
+    note(...answered(first))
+    await settle()
+    expect(runs.own).toEqual([])
+    expect(server.runner.outputs).toEqual({})
+    expect(info()).toContain('does not count')
+  })
+
+  test('that the server does not know', async () => {
+    const { info, note, runs, settle } = await started()
+    note(...answered(first))
+    await settle()
+    expect(runs.own).toEqual([])
+    expect(info()).toContain('does not know such a run')
+  })
+
+  test('that was there before the command, and it is not even asked about', async () => {
+    const earlier = runJson('running')
+    const { note, runs, server, settle } = await started({ known: { [first]: { json: earlier } }, before: [earlier] })
+    note(...answered(first))
+    await settle()
+    expect([runs.own, server.requests]).toEqual([[], []])
+  })
+})
+
+describe('what is new goes by the times of the runs that were there, and not by the clock of the answers', () => {
+  const before = [runJson('completed', { id: second, created: '2026-11-23T12:00:00.000000' })]
+  test.each([
+    ['counts', 'within the minute before the newest one, since the list of those does not have it', '11:59:01', 1],
+    ['does not count', 'earlier', '11:58:59', 0]
+  ])('a run %s that was made %s', async (_, __, time, count) => {
+    const known = { [first]: running({ created: `2026-11-23T${time}.000000` }) }
+    const { note, runs, settle } = await started({ known, before })
+    note(...answered(first))
+    await settle()
+    expect(runs.own).toHaveLength(count)
+  })
+
+  test('where the account has none yet, every run is new', async () => {
+    const { note, runs, settle } = await started({ known: { [first]: running({ created: '2001-01-01T00:00:00.000000' }) } })
+    note(...answered(first))
+    await settle()
+    expect(runs.own).toHaveLength(1)
+  })
+
+  test('one question is enough for that', async () => {
+    const { begun } = await started({ before })
+    expect(begun).toEqual([
+      `GET /api/v1/runs?project=${ids.project}&user=${ids.account}&sort_by=desc%3Acreated&size=100`
+    ])
+  })
+})
+
+describe('a run that is not where it should be is an error', () => {
+  const elsewhere = runJson('running')
+  test.each([
+    ['on another stack', runJson('running', { stack: { id: 'x', name: 'production' } }), 'is on stack production, not on staging'],
+    ['without a stack', runJson('running', { stack: null }), 'is on stack unknown'],
+    ['in another project', { ...elsewhere, body: { ...elsewhere.body, project_id: 'elsewhere' } }, 'in another project']
+  ])('%s; it is neither tagged nor described', async (_, json, words) => {
+    const { note, runs, server, settle } = await started({ known: { [first]: { json } } })
+    note(...answered(first))
+    expect((await failure(settle)).message).toContain(words)
+    expect(server.runner.outputs['run-id']).toBe(first)
+    expect(server.asked.filter(asked => !asked.startsWith('GET'))).toEqual([])
+    expect(runs.own).toHaveLength(1)
+  })
+})
+
+describe('a run that the command’s own run started', () => {
+  const step = '57e90000-1b45-420c-876a-6f7bbecc8218'
+  const own = { [first]: running() }
+  const child = runJson('failed', { id: second, name: 'child', stack: { id: 'x', name: 'production' } })
+
+  test.each([
+    ['by a step', { ...child, metadata: { trigger_info: { step_run_id: step } } }],
+    ['as a part of it', { ...child, resources: { ...child.resources, parent_run: { id: first, name: null } } }]
+  ])('%s is linked, and neither judged nor tagged', async (_, json) => {
+    const { info, job, note, runs, server, settle } = await started({
+      known: { ...own, [second]: { json } },
+      steps: { [step]: first }
+    })
+    note(...answered(first), ...answered(second, 'child'))
+    expect(await settle()).toEqual([])
+    expect(runs.own.map(({ id }) => id)).toEqual([first])
+    expect(info()).toMatch(/started the run child, which is not judged: https:\S+/)
+    expect(job.report.facts.children).toHaveLength(1)
+    expect(server.requests.filter(({ body, method }) => method !== 'GET' && body?.includes(second))).toEqual([])
+  })
+
+  test('by a step of somebody else’s is the command’s own', async () => {
+    const json = { ...runJson('running', { id: second }), metadata: { trigger_info: { step_run_id: step } } }
+    const { note, runs, settle } = await started({ known: { [second]: { json } }, steps: { [step]: 'another' } })
+    note(...answered(second))
+    await settle()
+    expect(runs.own.map(({ id }) => id)).toEqual([second])
+  })
+})
+
+describe('what code a run has', () => {
+  const written = ({ requests }: FakeServer) =>
+    (JSON.parse(requests.find(({ path }) => path.includes('run-metadata'))?.body ?? '{}') as { values?: { gate?: object } })
+      .values?.gate
+
+  test('is the checkout’s where its client ran it', async () => {
+    const { info, note, server, settle } = await started({ known: { [first]: running({ source: null }) } })
+    note(...answered(first))
+    await settle()
+    expect(info()).toContain('The code of the checkout.')
+    expect(written(server)).toMatchObject({ code_commit: commit })
+  })
+
+  test.each([
+    ['unknown', undefined, 'unknown', /does not say which commit/],
+    ['another commit', 'f'.repeat(40), 'unknown', /code of commit ffffffffffff, not this push's/],
+    ['the push’s', commit, commit, /holds the code of this push's commit/]
+  ])('is its snapshot’s, and never the checkout’s, where it was started from one: %s', async (_, of, proven, words) => {
+    const snapshot = snapshotJson({ commit: of ?? null })
+    const { info, note, server, settle } = await started({ known: { [first]: running() }, snapshot })
+    note(...answered(first))
+    await settle()
+    expect(info()).toMatch(words)
+    expect(info()).not.toContain('checkout')
+    expect(written(server)).toMatchObject({ code_commit: proven })
+  })
+})
+
+describe('a start without an answer', () => {
+  const start = { start: '1-1', kind: 'run', name: 'training-1' }
+
+  test('is looked up by its name', async () => {
+    const { note, runs, settle } = await started({ known: { [first]: running() }, named: [runJson('running')] })
+    note({ client: 1 }, start)
+    expect(await settle()).toEqual([])
+    expect(runs.own).toHaveLength(1)
+  })
+
+  test('was answered where the client repeated it under the same name', async () => {
+    const { note, server, settle } = await started({ known: { [first]: running() } })
+    note(start, ...answered(first))
+    expect(await settle()).toEqual([])
+    expect(server.asked.filter(asked => asked.includes('name='))).toEqual([])
+  })
+
+  test('is looked for by what it was to be started from, where one run fits', async () => {
+    const since = [runJson('running'), runJson('running', { id: second, source: 'another' })]
+    const { note, runs, settle } = await started({ known: { [first]: running() }, since })
+    note({ start: '1-1', kind: 'snapshot', source: ids.snapshot })
+    expect(await settle()).toEqual([])
+    expect(runs.own.map(({ id }) => id)).toEqual([first])
+  })
+
+  test.each([
+    ['no run has its name', [start], [], []],
+    ['the only run of its name was there before', [start], [], [runJson('running')]],
+    [
+      'two runs fit its snapshot',
+      [{ start: '1-1', kind: 'snapshot', source: ids.snapshot }],
+      [runJson('running'), runJson('running', { id: second })],
+      []
+    ]
+  ])('is a fault where %s, which is said after ten seconds', async (_, notes, since, before) => {
+    const { note, runs, server, settle } = await started({ since, before, named: before })
+    note(...notes)
+    const faults = await settle()
+    expect(faults).toEqual([expect.stringMatching(/asked the server to start .* heard no answer/)])
+    expect(runs.own).toEqual([])
+    expect(server.clock.elapsed()).toBeLessThanOrEqual(10_000)
+  })
+
+  test.each([400, 403, 409, 422])('that was refused with %d made no run', async status => {
+    const { note, server, settle } = await started()
+    note(start, { start: '1-1', status })
+    expect(await settle()).toEqual([])
+    expect(server.requests).toEqual([])
+  })
+
+  test.each([408, 499, 500, 502, 504])('that was answered with %d may have made one', async status => {
+    const { note, runs, settle } = await started({ known: { [first]: running() }, named: [runJson('running')] })
+    note(start, { start: '1-1', status })
+    await settle()
+    expect(runs.own).toHaveLength(1)
+  })
+})
+
+describe('where no start was observed', () => {
+  const announced = `Dashboard URL for Pipeline Run: https://zenml.test/runs/${first}`
+
+  test.each([
+    ['an address', announced],
+    ['a bare id', first],
+    ['JSON', `{"id":"${first}"}`]
+  ])('a printed id counts: %s', async (_, line) => {
+    const { runs, settle } = await started({ known: { [first]: running() } })
+    runs.hear(line)
+    expect(await settle()).toEqual([])
+    expect(runs.own).toHaveLength(1)
+  })
+
+  test('a printed id does not count where a start was observed', async () => {
+    const { note, runs, settle } = await started({ known: { [first]: running(), [second]: running({ id: second }) } })
+    note(...answered(second))
+    runs.hear(announced)
+    await settle()
+    expect(runs.own.map(({ id }) => id)).toEqual([second])
+  })
+
+  test('of a client that was seen only the ids count that ZenML announces', async () => {
+    const { note, runs, settle } = await started({ known: { [first]: running(), [second]: running({ id: second }) } })
+    note({ client: 1 })
+    runs.hear(`runs: ${second}`)
+    runs.hear(announced)
+    await settle()
+    expect(runs.own.map(({ id }) => id)).toEqual([first])
+  })
+
+  test('a printed run that bears another step’s provenance does not count', async () => {
+    const json = { ...runJson('running'), metadata: { config: { extra: { gate: { repository: 'acme/other' } } } } }
+    const { runs, settle } = await started({ known: { [first]: { json } } })
+    runs.hear(announced)
+    await settle()
+    expect(runs.own).toEqual([])
+  })
+
+  test('post knows what ZenML announced', async () => {
+    const { runs, state } = await started()
+    runs.hear(announced)
+    runs.hear(second)
+    expect(state()?.command?.printedIds).toEqual([first])
+  })
+
+  test('the account’s only new run on the stack is taken at the second look, and that is said', async () => {
+    const { runs, server, settle } = await started({ known: { [first]: running() }, since: [runJson('running')] })
+    expect(await settle()).toEqual([])
+    expect(runs.own).toHaveLength(1)
+    expect(server.clock.slept).toContain(2_000)
+    expect(server.runner.text('notice')).toContain("is taken for the command's")
+  })
+
+  test('of two new runs none is taken, and both are named', async () => {
+    const since = [runJson('running'), runJson('failed', { id: second, name: 'other' })]
+    const { runs, settle } = await started({ since })
+    const faults = await settle()
+    expect(runs.own).toEqual([])
+    expect(faults.join()).toMatch(/can't be told which .*training-1 \(running\): https.*other \(failed\): https/)
+  })
+
+  const scheduled = runJson('running')
+  test.each([
+    ['on another stack', runJson('running', { stack: { id: 'x', name: 'production' } })],
+    ['of a schedule', { ...scheduled, resources: { ...scheduled.resources, schedule: { id: 'daily' } } }],
+    ['of another account', runJson('running', { account: 'somebody-else' })],
+    ['with another step’s provenance', { ...scheduled, metadata: { run_metadata: { gate: {} } } }]
+  ])('a run %s is not taken', async (_, run) => {
+    const { runs, settle } = await started({ since: [run], known: { [first]: { json: run } } })
+    expect(await settle()).toEqual([])
+    expect(runs.own).toEqual([])
+  })
+
+  test('nothing is taken beside a Python that could be observed, and that started nothing', async () => {
+    const { note, runs, server, settle } = await started({ known: { [first]: running() }, since: [runJson('running')] })
+    note({ python: 1 })
+    expect(await settle()).toEqual([])
+    expect([runs.own, server.requests]).toEqual([[], []])
+  })
+})
+
+test('a command of 250 runs is followed, and one of more than a thousand is not green', async () => {
+  const id = (n: number) => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`
+  const all = Array.from({ length: 1_001 }, (_, n) => id(n))
+  const known = Object.fromEntries(all.map(one => [one, running({ id: one })]))
+  const { note, runs, settle } = await started({ known })
+  for (const one of all.slice(0, 250)) note(...answered(one, one))
+  expect(await settle()).toEqual([])
+  expect(runs.own).toHaveLength(250)
+  for (const one of all.slice(250)) note(...answered(one, one))
+  expect(await settle()).toEqual(['The command started more than 1000 runs, which are not all judged.'])
+})
+
+test('a server that can not be asked fails the step at its end, and nothing is settled', async () => {
+  const { note, runs, settle } = await started({ known: { [first]: refused(403, 'IllegalOperationError', 'no') } })
+  note(...answered(first))
+  expect((await failure(settle)).message).toContain('403')
+  expect(runs.isAllEnded).toBe(false)
+})
+
+test('an answer is waited for through trouble, as long as the step has time', async () => {
+  let asked = 0
+  const reply: Reply = {
+    get json() {
+      return runJson('running')
+    },
+    get status() {
+      return ++asked < 20 ? 502 : 200
+    }
+  }
+  const { note, runs, settle } = await started({ known: { [first]: reply } })
+  note(...answered(first))
+  await settle()
+  expect(runs.own).toHaveLength(1)
+})
+
+describe('everything has ended', () => {
+  test('where the command never started', async () => {
+    const { runs } = await started()
+    expect([runs.wasStarted, runs.isAllEnded]).toEqual([false, true])
+  })
+
+  test('once the runs have, of a command that could be observed', async () => {
+    const { note, runs, settle } = await started({ known: { [first]: running() } })
+    runs.started({ pid: 7, startTicks: 8 })
+    expect(runs.isAllEnded).toBe(false)
+    note(...answered(first))
+    await settle()
+    expect(runs.isAllEnded).toBe(false)
+    for (const run of runs.own) runs.update({ ...run, status: 'stopped' })
+    expect(runs.isAllEnded).toBe(true)
+  })
+
+  test('never as far as can be told, of one that could not be observed', async () => {
+    const { runs } = await started()
+    runs.started({ pid: 7, startTicks: 8 })
+    await runs.read()
+    expect(runs.isAllEnded).toBe(false)
+  })
+})
+
+test('nobody waits for an answer once the step is over', async () => {
+  const { note, runs } = await started({ known: { [first]: running() } })
+  note(...answered(first))
+  await runs.read()
+  const over = new AbortController()
+  over.abort(new Error('over'))
+  await expect(runs.settle(over.signal)).rejects.toThrow('over')
+})

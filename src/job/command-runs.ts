@@ -1,0 +1,271 @@
+import { runFacts } from '../report/facts.ts'
+import { ActionError, explain } from '../text/errors.ts'
+import { oneLine } from '../text/foreign.ts'
+import { provenanceOf, provenanceTags } from '../trigger/provenance.ts'
+import { type Observations, readObservations } from '../worker/observations.ts'
+import { PrintedIds } from '../worker/run-ids.ts'
+import { untilAborted } from '../world/clock.ts'
+import { provenanceKey, type Run } from '../zenml/entities.ts'
+import type { Patience } from '../zenml/session.ts'
+import { isFinished } from '../zenml/status.ts'
+import { type CodeOrigin, snapshotCode } from './code.ts'
+import type { ConnectedJob } from './job.ts'
+import { isNew, startedIds, type UnansweredStart, unansweredStarts } from './start-search.ts'
+import type { CommandState } from './state.ts'
+
+/** How far the clocks of a server's replicas, which date its runs, may lie apart, ms. */
+const skewMs = 60_000
+/** Runs of one command at most that are judged: each costs some requests. */
+export const maxRuns = 1_000
+/** Time between two readings of what was observed, ms. */
+const readEveryMs = 250
+
+type OnRun = (fault: ActionError | undefined) => void
+
+/** What the server says of an id: a run of the command itself, one that a step of such a run started, or neither. */
+type Verdict = { readonly kind: 'own' | 'child'; readonly run: Run } | { readonly kind: 'none' }
+
+/**
+ * The runs that a command starts. What was observed of its requests are only candidates: a run counts if the server says
+ * that this account made it since the command began.
+ */
+export class CommandRuns {
+  readonly #job: ConnectedJob
+  readonly #checkout: CodeOrigin
+  readonly #printed = new PrintedIds()
+  readonly #lookups = new Map<string, Promise<Verdict>>()
+  readonly #own: Run[] = []
+  readonly #childIds: string[] = []
+  readonly #codeNotes = new Set<string>()
+  readonly #background: Promise<void>[] = []
+  #observed: Observations = { python: false, client: false, starts: [], isCut: false }
+  #queue: Promise<unknown> = Promise.resolve()
+  #unanswered = 0
+  #command: CommandState
+
+  private constructor(job: ConnectedJob, checkout: CodeOrigin, command: CommandState) {
+    this.#job = job
+    this.#checkout = checkout
+    this.#command = command
+    job.state.save({ settled: job.inputs.leaveRunning, command })
+  }
+
+  /** Notes which runs of the account there are already; to be called right before the command starts. */
+  static async begin(job: ConnectedJob, checkout: CodeOrigin, notesFile: string): Promise<CommandRuns> {
+    const { account, client, project } = job.connection
+    const newest = await client.newestRunsOf(project.id, account.id)
+    const sinceMs = Math.max(0, (newest[0]?.createdMs ?? 0) - skewMs)
+    const earlierIds = newest.filter(({ createdMs = 0 }) => createdMs >= sinceMs).map(({ id }) => id)
+    const baseline = { projectId: project.id, accountId: account.id, sinceMs, earlierIds }
+    return new CommandRuns(job, checkout, { ...baseline, notesFile, printedIds: [] })
+  }
+
+  /** The runs that are known to be this command's. */
+  get own(): readonly Run[] {
+    return this.#own
+  }
+
+  /** Ids of the runs that are known, those that its runs' steps started too. */
+  get knownIds(): readonly string[] {
+    return [...this.#own.map(({ id }) => id), ...this.#childIds]
+  }
+
+  /** What tells the command's runs from earlier ones, and where its requests are noted. */
+  get command(): CommandState {
+    return this.#command
+  }
+
+  /** What was observed of the command's requests so far. */
+  get observed(): Observations {
+    return this.#observed
+  }
+
+  /** Whether the command was started at all. */
+  get wasStarted(): boolean {
+    return this.#command.group !== undefined
+  }
+
+  /** Lets post know of the process group that the command leads. */
+  started(group: NonNullable<CommandState['group']>): void {
+    this.#saveCommand({ group })
+  }
+
+  /** Takes in a line of the command's output, in which a run may be named. */
+  hear(line: string): void {
+    const before = this.#printed.announced.length
+    this.#printed.hear(line)
+    if (this.#printed.announced.length > before) this.#saveCommand({ printedIds: this.#printed.announced })
+  }
+
+  /** Takes up what is observed until the signal aborts; `onRun` hears of each own run, with its fault where it is not where it should be. */
+  async watch(signal: AbortSignal, onRun: OnRun): Promise<void> {
+    const { clock } = this.#job.world
+    while (!signal.aborted) {
+      await this.read(onRun)
+      await clock.sleep(readEveryMs, signal).catch(() => undefined)
+    }
+  }
+
+  /** Reads once what was observed, and takes up what is new; returns the starts to which nobody has heard an answer. */
+  async read(onRun: OnRun = () => undefined): Promise<readonly UnansweredStart[]> {
+    this.#observed = await readObservations(this.#command.notesFile)
+    this.#takeAll(startedIds(this.#observed).slice(0, maxRuns), false, onRun)
+    return unansweredStarts(this.#observed)
+  }
+
+  /** Takes up the ids that the command printed, where no start was observed; in all places, unless its client was seen. */
+  takePrinted(onRun: OnRun = () => undefined): void {
+    if (this.#observed.starts.length > 0) return
+    this.#takeAll(this.#observed.client ? this.#printed.announced : this.#printed.all, true, onRun)
+  }
+
+  #takeAll(ids: readonly string[], wasPrinted: boolean, onRun: OnRun): void {
+    for (const id of ids) {
+      if (this.#lookups.has(id)) continue
+      void this.take(id, wasPrinted).then(
+        verdict => verdict.kind === 'own' && onRun(this.#misplaced(verdict.run)),
+        // Whoever settles hears of it.
+        () => undefined
+      )
+    }
+  }
+
+  /**
+   * Asks the server about a candidate, once for each; throws `ServerError`. One that was only printed is another step's
+   * where it bears provenance.
+   */
+  take(id: string, wasPrinted = false): Promise<Verdict> {
+    const known = this.#lookups.get(id)
+    if (known !== undefined) return known
+
+    // One after the other: whether a run is another one's child is known once that one is.
+    const lookup = this.#queue.then(() => this.#look(id, wasPrinted))
+    this.#queue = lookup.catch(() => undefined)
+    this.#lookups.set(id, lookup)
+    this.#unanswered++
+    return lookup
+  }
+
+  /**
+   * Waits for every answer; throws where the server could not be asked, or a run is not where it should be, and the
+   * signal's reason as soon as it aborts.
+   */
+  async settle(signal: AbortSignal): Promise<void> {
+    for (const lookup of this.#lookups.values()) {
+      const verdict = await untilAborted(lookup, signal)
+      const fault = verdict.kind === 'own' ? this.#misplaced(verdict.run) : undefined
+      if (fault !== undefined) throw fault
+    }
+    await untilAborted(Promise.all(this.#background), signal)
+  }
+
+  /** Runs on the environment's stack that the account made since the command began, and that bear no other step's provenance. */
+  async unclaimed(patience?: Patience): Promise<readonly Run[]> {
+    const { account, client, project, stack } = this.#job.connection
+    const runs = await client.runsOfAccount(project.id, account.id, this.#command.sinceMs, patience)
+    return runs.filter(
+      run => isNew(run, this.#command) && run.stack?.id === stack.id && !run.isScheduled && !run.hasProvenance
+    )
+  }
+
+  /** Replaces what is known of an own run, and tells it. */
+  update(run: Run): void {
+    const index = this.#own.findIndex(({ id }) => id === run.id)
+    if (index < 0) this.#own.push(run)
+    else this.#own[index] = run
+
+    const runs = this.#own.map(one => runFacts(one, this.#job.connection))
+    this.#job.report.tell({ runs, ...(this.#own[0]?.id === run.id ? { metadata: run.metadata } : {}) })
+  }
+
+  async #look(id: string, wasPrinted: boolean): Promise<Verdict> {
+    const { connection, until, world } = this.#job
+    // As patient as following: the run may be there, whatever a gateway says at the moment.
+    const patience = { attempts: Number.POSITIVE_INFINITY, until }
+    const wasThere = this.#command.earlierIds.includes(id)
+    const run = wasThere ? undefined : await connection.client.findRun(id, patience)
+    const isOwn = run !== undefined && isNew(run, this.#command) && !(wasPrinted && run.hasProvenance)
+    const isChild = isOwn && (await this.#isChild(run, patience))
+    this.#unanswered--
+
+    if (!isOwn) {
+      const isUnknown = run === undefined && !wasThere
+      const why = isUnknown ? 'the server does not know such a run' : 'this command did not start it'
+      world.log.info(`The command names the run ${id}, which does not count: ${why}.`)
+      return { kind: 'none' }
+    }
+    if (!isChild) return this.#adopt(run)
+
+    this.#childIds.push(id)
+    const url = connection.runUrl(id)
+    world.log.info(`A step of the command's run started the run ${oneLine(run.name, 200)}, which is not judged: ${url}`)
+    this.#job.report.tell({ children: this.#childIds.map(child => ({ id: child, url: connection.runUrl(child) })) })
+    return { kind: 'child', run }
+  }
+
+  /** Whether a run was started by a step of the command's own, or is a part of one (dynamic pipelines). */
+  async #isChild({ parentRunId, startedByStepId }: Run, patience: Patience): Promise<boolean> {
+    const { client } = this.#job.connection
+    const starter = startedByStepId === undefined ? parentRunId : await client.runOfStep(startedByStepId, patience)
+    return starter !== undefined && this.knownIds.includes(starter)
+  }
+
+  #adopt(run: Run): Verdict {
+    const { connection, report, state, world } = this.#job
+    const url = connection.runUrl(run.id)
+    state.save({ runIds: [...state.current.runIds, run.id], runUrl: state.current.runUrl ?? url })
+    report.tell({ triggered: true, ...(run.pipelineName === undefined ? {} : { pipeline: run.pipelineName }) })
+    this.update(run)
+    world.log.info(`Run ${oneLine(run.name, 255)} on stack ${oneLine(run.stack?.name ?? 'unknown', 80)}: ${url}`)
+    this.#background.push(
+      this.#describe(run).catch((error: unknown) =>
+        world.log.warning(`Where the run came from could not be written to it: ${explain(error)}`)
+      )
+    )
+    return { kind: 'own', run }
+  }
+
+  /** Says what code the run has, and writes where it came from to the run; for display alone, since any account can change that. */
+  async #describe(run: Run): Promise<void> {
+    const { connection, environment, inputs, invocation, report } = this.#job
+    const { client, project } = connection
+    const source = run.sourceSnapshotId === undefined ? undefined : await client.snapshot(run.sourceSnapshotId)
+    const code = run.sourceSnapshotId === undefined ? this.#checkout : await snapshotCode(this.#job, { codeCommit: source?.codeCommit })
+    if (!this.#codeNotes.has(code.note)) this.#job.world.log.info(code.note)
+    this.#codeNotes.add(code.note)
+    report.tell({ codeNote: [...this.#codeNotes].join(' ') })
+    if (this.#misplaced(run) !== undefined) return
+
+    await client.noteMetadata(project.id, run.id, provenanceKey, provenanceOf(invocation, environment.name, code.proven))
+    await client.tagRun(run.id, [...inputs.tags, ...provenanceTags(invocation, environment.name)])
+  }
+
+  #saveCommand(change: Partial<CommandState>): void {
+    this.#command = { ...this.#command, ...change }
+    this.#job.state.save({ command: this.#command })
+  }
+
+  #misplaced(run: Run): ActionError | undefined {
+    const { project, stack } = this.#job.connection
+    const name = oneLine(run.name, 200)
+    if (run.projectId !== project.id) {
+      return new ActionError(`The run ${name} is in another project, not in ${oneLine(project.name, 80)}`, {
+        where: 'command',
+        remedy: 'Let the command use the active project: remove what sets another one.'
+      })
+    }
+    if (run.stack?.id === stack.id) return undefined
+
+    const there = oneLine(run.stack?.name ?? 'unknown', 80)
+    return new ActionError(`The run ${name} is on stack ${there}, not on ${oneLine(stack.name, 80)}`, {
+      where: 'command',
+      remedy: 'Let the command use the active stack: remove what sets another one (`zenml stack set`, --stack).'
+    })
+  }
+
+  /** Whether everything that the command started is known to have ended. */
+  get isAllEnded(): boolean {
+    const isSeen = !this.wasStarted || this.#observed.python
+    return isSeen && this.#unanswered === 0 && this.#own.every(({ status }) => isFinished(status))
+  }
+}

@@ -1,0 +1,96 @@
+import { ActionError } from '../text/errors.ts'
+import { oneLine } from '../text/foreign.ts'
+import type { Run } from '../zenml/entities.ts'
+import { type CommandRuns, maxRuns } from './command-runs.ts'
+import type { ConnectedJob } from './job.ts'
+import { describeStart, searchRun, startedIds, type UnansweredStart } from './start-search.ts'
+
+/** Time between two looks at runs that nobody claims: another step has written its provenance by then, ms. */
+const secondLookMs = 2_000
+/** How long to look for the run of a request to which the command heard no answer, ms. */
+const searchMs = 10_000
+const searchEveryMs = 1_000
+
+/**
+ * Finds out which runs a command that has ended started; returns what is wrong with what is known of them, in sentences.
+ * Throws `ServerError` where the server can't be asked, {@link ActionError} where a run is not where it should be, and
+ * the signal's reason.
+ */
+export async function settleRuns(job: ConnectedJob, runs: CommandRuns, signal: AbortSignal): Promise<string[]> {
+  const unanswered = await runs.read()
+  await runs.settle(signal)
+  const faults = await settleUnanswered(job, runs, unanswered, signal)
+
+  // What is observed is the whole truth; only what could not be observed is read from the output, or guessed.
+  if (runs.observed.starts.length === 0) {
+    runs.takePrinted()
+    await runs.settle(signal)
+    if (runs.own.length === 0 && !runs.observed.python) faults.push(...(await takeOnlyNewRun(job, runs, signal)))
+  }
+
+  if (runs.observed.isCut || startedIds(runs.observed).length > maxRuns)
+    faults.push(`The command started more than ${maxRuns} runs, which are not all judged.`)
+  return faults
+}
+
+async function settleUnanswered(
+  { connection, until, world }: ConnectedJob,
+  runs: CommandRuns,
+  unanswered: readonly UnansweredStart[],
+  signal: AbortSignal
+): Promise<string[]> {
+  const { clock } = world
+  const end = Math.min(until, clock.elapsed() + searchMs)
+  let missing = unanswered
+  while (missing.length > 0) {
+    const left: UnansweredStart[] = []
+    for (const start of missing) {
+      const run = await searchRun(connection.client, start, runs.command, runs.knownIds, {
+        attempts: Number.POSITIVE_INFINITY,
+        until: end,
+        signal
+      })
+      if (run === undefined) left.push(start)
+      else await runs.take(run.id)
+    }
+    missing = left
+    if (missing.length === 0 || clock.elapsed() + searchEveryMs >= end) break
+    await clock.sleep(searchEveryMs, signal)
+  }
+  await runs.settle(signal)
+  return missing.map(
+    start =>
+      `The command asked the server to start ${oneLine(describeStart(start), 300)}, heard no answer, and the server shows no such run.`
+  )
+}
+
+/** Takes the account's only new run on the environment's stack for the command's, where two looks agree on it. */
+async function takeOnlyNewRun(
+  { connection, world }: ConnectedJob,
+  runs: CommandRuns,
+  signal: AbortSignal
+): Promise<readonly string[]> {
+  const first = await runs.unclaimed()
+  if (first.length === 0) return []
+  await world.clock.sleep(secondLookMs, signal)
+
+  const known = new Set(first.map(({ id }) => id))
+  const [only, ...others] = await runs.unclaimed()
+  if (only === undefined) return []
+  if (others.length === 0 && known.has(only.id)) {
+    const name = oneLine(only.name, 200)
+    world.log.notice(
+      `The command's requests could not be observed. The run ${name} is taken for the command's: it is the only one that this account started on the stack meanwhile.`
+    )
+    await runs.take(only.id)
+    await runs.settle(signal)
+    return []
+  }
+  return [
+    `The command's requests could not be observed, and the account started several runs meanwhile, so it can't be told which is the command's: let it print its run's id. ${[only, ...others].map(run => seen(run, connection.runUrl(run.id))).join(' ')}`
+  ]
+}
+
+function seen({ name, status }: Run, url: string): string {
+  return `${oneLine(name, 200)} (${oneLine(status, 60)}): ${url}`
+}
