@@ -1,5 +1,6 @@
-import { expect, test } from '@jest/globals'
+import { describe, expect, test } from '@jest/globals'
 import { runGate } from '../src/gate-only.ts'
+import { ActionError } from '../src/text/errors.ts'
 import type { World } from '../src/world/world.ts'
 import { pushTo } from '../testbed/runner.ts'
 import { MemoryJob } from './pieces/memory-job.ts'
@@ -66,4 +67,39 @@ test('rules that can not be read are red', async () => {
   const { green, log } = await gate('main', { environments: 'production: {branch: main}' })
   expect(green).toBe(false)
   expect(log.text('error')).toContain('environments: production')
+})
+
+test.each(['"prod\\u200Buction": main', 'production: {branches: main, stack: "prod\\u200Buction"}'])(
+  'a name that would look like another is red: %s',
+  async environments => {
+    const { green, outputs, log } = await gate('main', { environments })
+    expect(green).toBe(false)
+    expect(log.text('error')).toContain('the invisible character U+200B')
+    expect(outputs).toMatchObject({ environment: '', stack: '' })
+  }
+)
+
+describe('outputs that can not be handed on', () => {
+  /** The gate on a runner that takes so many outputs, and none after them. */
+  async function gateAfter(taken: number) {
+    const job = new MemoryJob({ event: pushTo('main').event })
+    const { env, runner, ...world } = job.world({}, pushTo('main').env)
+    const gateEnv = Object.fromEntries(Object.entries(env).filter(([name]) => !name.startsWith('INPUT_')))
+    let count = 0
+    const setOutput = (name: string, value: string) => {
+      if (count++ >= taken) throw new ActionError("The runner's file can not be written", { where: 'GITHUB_OUTPUT' })
+      runner.setOutput(name, value)
+    }
+    return { green: await runGate({ ...world, env: gateEnv, runner: { ...runner, setOutput } }), job, count }
+  }
+
+  test('are red, since the next job would be skipped as if nothing were to be run', async () => {
+    const { count } = await gateAfter(Number.POSITIVE_INFINITY)
+    for (let taken = 0; taken < count; taken++) {
+      const { green, job } = await gateAfter(taken)
+      expect([taken, green]).toEqual([taken, false])
+      expect(job.runner.text('error')).toBe("GITHUB_OUTPUT: The runner's file can not be written.")
+    }
+    expect((await gateAfter(count)).green).toBe(true)
+  })
 })

@@ -21,6 +21,7 @@ import { explain, InputError } from './text/errors.ts'
 import { readInvocation } from './trigger/invocation.ts'
 import { Cancelled } from './world/cancelled.ts'
 import { formatDuration } from './world/clock.ts'
+import { lenientFiles } from './world/runner-files.ts'
 import { maskSecret } from './world/secrets.ts'
 import type { World } from './world/world.ts'
 import { parseServerUrl } from './zenml/address.ts'
@@ -29,11 +30,11 @@ import { sender } from './zenml/http.ts'
 import { shortPatience } from './zenml/session.ts'
 
 /** The whole action: gate, connection, trigger, follow, report. Returns whether the step is green; never throws. */
-export async function run(world: World): Promise<boolean> {
+export async function run(machine: World): Promise<boolean> {
+  const world = { ...machine, runner: lenientFiles(machine.runner, machine.log) }
   const report = new Report(world)
   report.tell({ triggered: false })
-  saveNothingToDo(world.runner)
-  const ending = await tellStory(world, report).catch((error: unknown): Ending => {
+  const ending = await begin(machine, world, report).catch((error: unknown): Ending => {
     const cancelled = error instanceof Cancelled || world.cancel.aborted
     return { conclusion: cancelled ? 'cancelled' : 'failure', error: explain(cancelled ? world.cancel.reason : error) }
   })
@@ -41,6 +42,12 @@ export async function run(world: World): Promise<boolean> {
   if (ending.error !== undefined) world.log.error(ending.error)
   await report.finish()
   return ending.error === undefined
+}
+
+/** Starts nothing where post could not hear of it: only the first word for it has to come through. */
+async function begin(machine: World, world: World, report: Report): Promise<Ending> {
+  saveNothingToDo(machine.runner)
+  return tellStory(world, report)
 }
 
 async function tellStory(world: World, report: Report): Promise<Ending> {

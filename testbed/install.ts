@@ -11,7 +11,8 @@ const run = promisify(execFile)
 
 /** Where things are, seen from this file, so that a checkout may live anywhere. */
 export const TESTBED_FOLDER = dirname(fileURLToPath(import.meta.url))
-const INSTALL_FOLDER = join(TESTBED_FOLDER, '..', '.testbed')
+/** Where everything is installed, which git ignores. */
+export const INSTALL_FOLDER = join(TESTBED_FOLDER, '..', '.testbed')
 const VENV = join(INSTALL_FOLDER, 'venv')
 const STAMP = join(VENV, 'installed.stamp')
 const LOCK_FILE = join(TESTBED_FOLDER, 'requirements.lock')
@@ -27,7 +28,8 @@ export type Installed = {
   readonly bin: string
 }
 
-async function command(log: Log, what: string, file: string, args: readonly string[]): Promise<void> {
+/** Runs an installer; throws Error with the end of what it says. */
+export async function command(log: Log, what: string, file: string, args: readonly string[]): Promise<void> {
   const start = Date.now()
   // uv has its own name for the setting that pip calls PIP_INDEX_URL.
   const index = process.env['UV_DEFAULT_INDEX'] ?? process.env['PIP_INDEX_URL']

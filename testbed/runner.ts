@@ -33,6 +33,8 @@ export interface ActionUse {
 /** The running entry point. */
 export interface ActionProcess {
   readonly pid: number
+  /** Paths of the runner's command files by their variables. */
+  readonly files: Readonly<Record<string, string | undefined>>
   kill(signal: NodeJS.Signals): void
 }
 
@@ -59,7 +61,8 @@ export async function runAction(use: ActionUse): Promise<ActionResult> {
     const env = await runnerEnvironment(use, folder)
     const started = performance.now()
     const child = spawn(process.execPath, [use.file], { env, cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] })
-    const handle: ActionProcess = { pid: child.pid ?? -1, kill: signal => child.kill(signal) }
+    const files = Object.fromEntries(commandFiles.map(name => [name, env[name]]))
+    const handle: ActionProcess = { pid: child.pid ?? -1, files, kill: signal => child.kill(signal) }
     let log = ''
     let pending = ''
     for (const stream of [child.stdout, child.stderr]) {
@@ -76,7 +79,7 @@ export async function runAction(use: ActionUse): Promise<ActionResult> {
     const [outputs, state, exported] = await Promise.all(
       (['GITHUB_OUTPUT', 'GITHUB_STATE', 'GITHUB_ENV'] as const).map(name => parseCommandFile(env[name] ?? ''))
     )
-    const summary = await readFile(env['GITHUB_STEP_SUMMARY'] ?? '', 'utf8')
+    const summary = await readCommandFile(env['GITHUB_STEP_SUMMARY'] ?? '')
     const left = await textsIn(folder, new Set(commandFiles))
     const durationMs = performance.now() - started
     return {
@@ -140,9 +143,15 @@ async function runnerEnvironment(use: ActionUse, folder: string): Promise<Record
   return Object.fromEntries(Object.entries(all).filter((entry): entry is [string, string] => entry[1] !== undefined))
 }
 
+/** The text of a command file; empty where something that can't be read has taken its place, as a test may want. */
+async function readCommandFile(path: string): Promise<string> {
+  const isFile = (await stat(path).catch(() => undefined))?.isFile() ?? false
+  return isFile ? readFile(path, 'utf8') : ''
+}
+
 /** Reads a command file of the runner: `name=value` lines and `name<<delimiter` blocks; the last value counts. */
 async function parseCommandFile(path: string): Promise<Record<string, string>> {
-  const lines = (await readFile(path, 'utf8')).split('\n')
+  const lines = (await readCommandFile(path)).split('\n')
   const values: Record<string, string> = {}
   for (let index = 0; index < lines.length; index++) {
     const line = lines[index] ?? ''

@@ -39,8 +39,12 @@ const refused: readonly (readonly [text: string, explanation: string])[] = [
   ["'': main", "environments: the environment name '' is empty."],
   ["' ': main", "environments: the environment name ' ' is empty."],
   ["' a': main", "environments: the environment name ' a' starts or ends with a space."],
-  ['"a\\nb": main', "environments: the environment name 'a\\u{a}b' contains a control character."],
-  ['"a\\u202eb": main', "environments: the environment name 'a\\u{202e}b' contains a control character."],
+  ['"a\\nb": main', "environments: the environment name 'a\\u{a}b' contains the invisible character U+000A."],
+  ['"a\\u202eb": main', "environments: the environment name 'a\\u{202e}b' contains the invisible character U+202E."],
+  [
+    '"prod\\u200Buction": main',
+    "environments: the environment name 'prod\\u{200b}uction' contains the invisible character U+200B."
+  ],
   [`${'n'.repeat(256)}: main`, 'is longer than 255 characters.'],
   ['a: x\nA: y', "environments: 'a' and 'A' are the same environment to GitHub, which ignores case."],
   ['stra\u00dfe: x\nSTRASSE: y', 'are the same environment to GitHub'],
@@ -81,7 +85,7 @@ const refused: readonly (readonly [text: string, explanation: string])[] = [
   ['a: {branches: x, force-pushes: }', 'environments: a.force-pushes: the value is nothing (null) where true or false'],
   ['a: {branches: x, force_pushes: true}', "environments: a: unknown key 'force_pushes'. Did you mean 'force-pushes'?"],
   ["a: {branches: x, stack: ' '}", 'environments: a.stack: the value is empty.'],
-  ['a: {branches: x, stack: "p\\nq"}', "environments: a.stack: the value 'p\\u{a}q' contains a control character."],
+  ['a: {branches: x, stack: "p\\nq"}', "environments: a.stack: 'p\\u{a}q' contains the invisible character U+000A."],
   ['a: {branches: x, project: [y]}', 'environments: a.project: the value is a list where text is due.'],
   ['a: {branches: x, command: "\\u0000"}', 'environments: a.command: the value'],
   ['a: {branches: x, config: [y]}', 'environments: a.config: the value is a list where text is due.'],

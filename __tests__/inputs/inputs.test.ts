@@ -193,3 +193,27 @@ test('inputs that only a command has a use for are told where there is no comman
   expect(idleInputs(read({ ...set, pipeline: '', command: 'x' }))).toEqual([])
   expect(idleInputs(read({}))).toEqual([])
 })
+
+describe('a name that would look like another is refused', () => {
+  test.each(['project', 'pipeline', 'snapshot', 'run-name'])('in the input %s', async input => {
+    const error = await refusal({ [input]: 'prod\u200Buction' })
+    expect(error.where).toBe(input)
+    expect(error.message).toContain('the invisible character U+200B')
+  })
+
+  test('in one of the tags', async () => {
+    const error = await refusal({ tags: 'nightly, stable\u202e' })
+    expect([error.where, error.message]).toEqual(['tags', "'stable\\u{202e}' contains the invisible character U+202E"])
+  })
+
+  test.each(['stack', 'project', 'pipeline', 'snapshot', 'server-url'])('in the %s of an environment', async key => {
+    const error = await failure(() => parseEnvironments(`prod: {branches: main, ${key}: "prod\\u00ADuction"}`))
+    expect(error.where).toBe(`environments: prod.${key}`)
+    expect(error.message).toContain('the invisible character U+00AD')
+  })
+
+  test('and a command may have several lines, as before', () => {
+    const [environment] = parseEnvironments('prod: {branches: main, command: "python \\\\\\n  run.py"}')
+    expect(environment?.overrides.command).toBe('python \\\n  run.py')
+  })
+})

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import { foreignLine, foreignLines, oneLine, withoutTrailingSlashes } from '../../src/text/foreign.ts'
+import { foreignLine, foreignLines, oneLine, unseenIn, withoutTrailingSlashes } from '../../src/text/foreign.ts'
 
 /** What GitHub's runner takes for a command (`ActionCommand.cs`): `::x` at a line's start, `##[x]` anywhere. */
 const obeyed = /^\s*::|##\[/m
@@ -138,4 +138,22 @@ test.each([
   ['line separators', '\u2028\u2029']
 ])('nothing that a reader does not see stays: %s', (_, hidden) => {
   expect(oneLine(`a${hidden}b`)).toBe('ab')
+})
+
+test.each([
+  ['prod\u200Buction', 'U+200B'],
+  ['a\u202Eb', 'U+202E'],
+  ['a\nb', 'U+000A'],
+  ['a\u2028b', 'U+2028'],
+  ['a\uFE0Fb', 'U+FE0F'],
+  ['a\u3164b', 'U+3164'],
+  ['a\uD83Db', 'U+D83D'],
+  ['a\u{E0041}b', 'U+E0041'],
+  ['a\u0007\u200B', 'U+0007']
+])('of %j the first character that is not seen is %s', (name, point) => {
+  expect(unseenIn(name)).toBe(point)
+})
+
+test.each(['production', 'prod-1.2_x', 'שלום', 'Grüße 日本', '🚀', 'a b', ''])('%j is seen whole', name => {
+  expect(unseenIn(name)).toBeUndefined()
 })

@@ -1,5 +1,5 @@
-import { expect, test } from '@jest/globals'
-import { maskSecret, Redactor } from '../../src/world/secrets.ts'
+import { describe, expect, test } from '@jest/globals'
+import { formsOf as formsWithPadding, maskSecret, Redactor } from '../../src/world/secrets.ts'
 import { CapturedRunner } from '../stand-in/captured-runner.ts'
 import { formsOf } from '../stand-in/leak.ts'
 
@@ -66,4 +66,50 @@ test.each(['', 'a', 'short'])('%j is too short to be taken out of texts', text =
   const redactor = new Redactor()
   redactor.add(text)
   expect(redactor.redact('a short text')).toBe('a short text')
+})
+
+/** A key as ZenML makes it: base64 of JSON with an id and the secret. */
+function zenmlKey(prefix: string, content: string): string {
+  return `${prefix}${Buffer.from(content).toString('base64')}`
+}
+
+describe('the secret inside an API key', () => {
+  const inner = 'b5/0+f3c1d9e84a7266c05e1b9d3f8a47c2e6'
+  const content = JSON.stringify({ id: '0b8d5c3e-45a1-4d5f-9c57-5a0f6b8f3c11', key: inner })
+
+  test.each(['ZENKEY_', 'ZENPROKEY_'])('of %s is hidden in every form, where it stands alone', prefix => {
+    const key = zenmlKey(prefix, content)
+    const hidden = (text: string) => masksOf(key).reduce((rest, mask) => rest.replaceAll(mask, ''), text)
+    for (const secret of [key, key.slice(prefix.length), inner])
+      for (const form of formsOf(secret)) expect(hidden(form)).toBe('')
+  })
+
+  test('is hidden in a line of the log that has nothing else of the key', () => {
+    const runner = new CapturedRunner()
+    const { log } = runner.connect(() => true)
+    maskSecret(log, `${zenmlKey('ZENKEY_', content)}\n`)
+    log.info(`could not verify ${inner} for the account`)
+    expect(runner.text('info')).toBe('could not verify *** for the account')
+  })
+
+  test('leaves the id readable, which is no secret', () => {
+    const key = zenmlKey('ZENKEY_', content)
+    expect(masksOf(key)).not.toContain('0b8d5c3e-45a1-4d5f-9c57-5a0f6b8f3c11')
+  })
+})
+
+test.each([
+  ['no base64', 'ZENKEY_!!!'],
+  ['no JSON', zenmlKey('ZENKEY_', 'plain text')],
+  ['no key', zenmlKey('ZENKEY_', '{"id":"f1"}')],
+  ['a number for a key', zenmlKey('ZENKEY_', '{"key":1234567}')],
+  ['a null', zenmlKey('ZENKEY_', 'null')],
+  ['nothing inside', 'ZENKEY_'],
+  ['another prefix', zenmlKey('TOKEN_', '{"key":"0123456789"}')]
+])('a key with %s is masked as it is, and no more', (_, key) => {
+  expect([...masksOf(key)].sort()).toEqual([...formsWithPadding(key)].sort())
+})
+
+test.each(['', 'a', 'short'])('an inner secret %j is too short to be masked: it would tear words apart', key => {
+  expect(masksOf(zenmlKey('ZENKEY_', JSON.stringify({ key })))).not.toContain(key)
 })

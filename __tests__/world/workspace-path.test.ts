@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { disk } from '../../src/node/disk.ts'
-import { openWorkspace, pathInside } from '../../src/world/workspace-path.ts'
+import { openWorkspace, pathInside, workspaceOf } from '../../src/world/workspace-path.ts'
 import { failure } from '../pieces/thrown.ts'
 
 let outside = ''
@@ -83,7 +83,31 @@ test('a path that may not be looked at is told as that, with its input', async (
     return path
   }
   const error = await failure(() => pathInside('a.yaml', { root, folder: root }, { ...disk, realPath }, 'config'))
-  expect([error.where, error.message]).toEqual(['config', "'a.yaml' can not be looked at"])
+  expect([error.where, error.message]).toEqual([
+    'config',
+    "'a.yaml' can not be looked at: this user may not do that (EACCES)"
+  ])
+})
+
+test('a file that is found, but may not be looked at, is told as that too', async () => {
+  const kind = async () => {
+    throw Object.assign(new Error('EIO: i/o error'), { code: 'EIO' })
+  }
+  const error = await failure(() => openWorkspace(root, 'deep', { ...disk, kind }))
+  expect([error.where, error.message]).toEqual([
+    'working-directory',
+    "'deep' can not be looked at: the disk does not work (EIO)"
+  ])
+})
+
+describe('the folder of the checkout', () => {
+  test('is the one that the runner names', () => {
+    expect(workspaceOf({ GITHUB_WORKSPACE: '/work/repo' })).toBe('/work/repo')
+  })
+
+  test('is the current one where the runner names none', () => {
+    expect(workspaceOf({ GITHUB_WORKSPACE: '' })).toBe(process.cwd())
+  })
 })
 
 describe('the working directory', () => {

@@ -1,5 +1,6 @@
 import { type Document, isMap, isScalar, isSeq } from 'yaml'
 import { InputError } from '../text/errors.ts'
+import { unseenIn } from '../text/foreign.ts'
 import { didYouMean } from '../text/near.ts'
 import { describe, textOf, type YamlNode } from './environments-document.ts'
 import { type GateEventName, gateEventNames, standingOf } from './event-name.ts'
@@ -76,8 +77,26 @@ export function flagValue(value: YamlNode | undefined, place: string): boolean {
   throw new InputError(message, { where: place, remedy: 'Write true or false, without quotes, or remove the key.' })
 }
 
+function refuseControl(text: string, place: string): void {
+  if (!/[^\P{Cc}\n\r\t]/u.test(text)) return
+  throw new InputError(`the value ${quoted(text)} contains a control character`, {
+    where: place,
+    remedy: 'Remove it.'
+  })
+}
+
+/** Refuses a name that would look like another, since a character of it is not seen; throws {@link InputError}. */
+export function refuseUnseen(name: string, place: string): void {
+  const unseen = unseenIn(name)
+  if (unseen === undefined) return
+  throw new InputError(`${quoted(name)} contains the invisible character ${unseen}`, {
+    where: place,
+    remedy: 'Write it anew in one line, without what was copied along with it.'
+  })
+}
+
 /**
- * A value's text, which is neither empty nor, unless `multiline`, of several lines; throws {@link InputError} for anything
+ * A value's text, which is not empty and, unless `multiline`, of one line that is seen whole; throws {@link InputError} for anything
  * else, also for a number or boolean, since YAML would have it rewritten (1.10 as 1.1).
  */
 export function textValue(value: YamlNode | undefined, place: string, multiline = false): string {
@@ -88,10 +107,7 @@ export function textValue(value: YamlNode | undefined, place: string, multiline 
   const text = value.value
   if (text.trim() === '')
     throw new InputError('the value is empty', { where: place, remedy: 'Write it, or remove the key.' })
-  const control = multiline ? /[^\P{Cc}\n\r\t]/u : /[\p{Cc}\p{Zl}\p{Zp}]/u
-  if (control.test(text)) {
-    const message = `the value ${quoted(text)} contains a control character`
-    throw new InputError(message, { where: place, remedy: multiline ? 'Remove it.' : 'Write it in one line.' })
-  }
+  if (multiline) refuseControl(text, place)
+  else refuseUnseen(text, place)
   return text
 }

@@ -1,5 +1,6 @@
 import { isMap, isScalar, isSeq } from 'yaml'
 import { InputError } from '../text/errors.ts'
+import { unseenIn } from '../text/foreign.ts'
 import { didYouMean } from '../text/near.ts'
 import { type EnvironmentOverrides, flagValue, readEventNames, readOverrides, textValue } from './environment-fields.ts'
 import {
@@ -110,10 +111,8 @@ function nameProblem(name: string): string | undefined {
   if (name.trim() === '') return 'is empty'
   if (name !== name.trim()) return 'starts or ends with a space'
   if (Array.from(name).length > maxNameLength) return `is longer than ${maxNameLength} characters`
-  if (/[\p{Cc}\p{Zl}\p{Zp}\p{Cs}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/u.test(name)) {
-    return 'contains a control character'
-  }
-  return undefined
+  const unseen = unseenIn(name)
+  return unseen === undefined ? undefined : `contains the invisible character ${unseen}`
 }
 
 function readPatterns(value: YamlNode | undefined, place: string): readonly Pattern[] {

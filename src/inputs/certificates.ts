@@ -1,6 +1,6 @@
 import { X509Certificate } from 'node:crypto'
 import { InputError } from '../text/errors.ts'
-import { pathInside } from '../world/workspace-path.ts'
+import { pathInside, workspaceOf } from '../world/workspace-path.ts'
 import type { World } from '../world/world.ts'
 
 const where = 'ca-certificate'
@@ -16,9 +16,7 @@ export async function readCertificates(
   { env, files }: Pick<World, 'env' | 'files'>
 ): Promise<string | undefined> {
   if (input === undefined) return undefined
-  const text = input.includes('-----BEGIN')
-    ? input
-    : await readFile(input, env['GITHUB_WORKSPACE'] || process.cwd(), files)
+  const text = input.includes('-----BEGIN') ? input : await readFile(input, workspaceOf(env), files)
   const certificates = text.match(block) ?? []
   if (certificates.length === 0) {
     throw new InputError('There is no PEM certificate in it', {

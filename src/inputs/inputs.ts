@@ -1,3 +1,4 @@
+import { refuseUnseen } from '../gate/environment-fields.ts'
 import type { Environment } from '../gate/environments.ts'
 import { parseEnvironments } from '../gate/environments.ts'
 import { InputError } from '../text/errors.ts'
@@ -129,7 +130,7 @@ export function readInputs(env: Environ, environment: Environment): Inputs {
     server: readServer(env, environment),
     caCertificate: readInput(env, 'ca-certificate') || undefined,
     allowHttp: flag(env, 'allow-http', false),
-    project: overrides.project ?? (readInput(env, 'project') || 'default'),
+    project: overrides.project ?? (name(env, 'project') || 'default'),
     work,
     requirements: readInput(env, 'requirements'),
     zenmlVersion: readInput(env, 'zenml-version') || 'server',
@@ -139,8 +140,8 @@ export function readInputs(env: Environ, environment: Environment): Inputs {
     exportCredentials: choice(env, 'export-credentials', ['none', 'token', 'api-key']),
     config: overrides.config ?? (readInput(env, 'config') || undefined),
     places: placesOf(environment),
-    runName: readInput(env, 'run-name') || undefined,
-    tags: words(readInput(env, 'tags')),
+    runName: name(env, 'run-name') || undefined,
+    tags: words(readInput(env, 'tags')).map(tag => seen(tag, 'tags')),
     wait: flag(env, 'wait', true),
     timeoutMs: readTimeout(env),
     leaveRunning: flag(env, 'leave-running', false),
@@ -196,8 +197,8 @@ function readWork(env: Environ, environment: Environment): Work {
   const { overrides } = environment
   const own = { pipeline: overrides.pipeline, snapshot: overrides.snapshot, command: overrides.command }
   const common = {
-    pipeline: readInput(env, 'pipeline') || undefined,
-    snapshot: readInput(env, 'snapshot') || undefined,
+    pipeline: name(env, 'pipeline') || undefined,
+    snapshot: name(env, 'snapshot') || undefined,
     command: readInput(env, 'command') || undefined
   }
   // An environment that says how it runs replaces the common way; one that only narrows the snapshot keeps it.
@@ -308,6 +309,16 @@ function flag(env: Environ, name: InputName, fallback: boolean): boolean {
     where: name,
     remedy: "Write 'true' or 'false'."
   })
+}
+
+/** An input that is a name; throws {@link InputError} for one that would look like another. */
+function name(env: Environ, input: InputName): string {
+  return seen(readInput(env, input), input)
+}
+
+function seen(text: string, input: InputName): string {
+  refuseUnseen(text, input)
+  return text
 }
 
 /** Entries separated by commas or line ends, without empty ones. */

@@ -1,3 +1,4 @@
+import { isAbsolute } from 'node:path'
 import { ActionError } from '../text/errors.ts'
 import { oneLine, withoutTrailingSlashes } from '../text/foreign.ts'
 import { type ClientConnection, connectionVariables } from '../worker/connection.ts'
@@ -8,11 +9,16 @@ import type { ServerInfo } from '../zenml/entities.ts'
 import { shortToken, tokenMarginMs } from '../zenml/short-token.ts'
 import type { ConnectedJob } from './job.ts'
 
-/** A folder of this step's own below RUNNER_TEMP, absolute. */
+/** A folder of this step's own below RUNNER_TEMP, absolute. Throws {@link ActionError} where the variable names none. */
 export function clientFolder(env: Environ): string {
-  const temp = env['RUNNER_TEMP']
-  if (temp !== undefined && temp !== '') return workerFolder(temp)
-  throw new ActionError('The runner did not set RUNNER_TEMP', { where: 'RUNNER_TEMP' })
+  const where = 'RUNNER_TEMP'
+  const temp = env[where] ?? ''
+  if (temp === '') throw new ActionError('The runner did not set RUNNER_TEMP', { where })
+  if (!isAbsolute(temp)) {
+    const remedy = 'Look for what sets it; the runner itself sets an absolute path.'
+    throw new ActionError(`${oneLine(temp, 200)} is not an absolute path`, { where, remedy })
+  }
+  return workerFolder(temp)
 }
 
 /** How the client of this job reaches the server, but for its credential. */

@@ -6,7 +6,7 @@ import { type Installation, installPackages } from '../worker/installation.ts'
 import { readZenmlVersion } from '../worker/installation-plan.ts'
 import { readRequirements } from '../worker/requirements.ts'
 import { showOutput } from '../worker/shown-output.ts'
-import { openWorkspace } from '../world/workspace-path.ts'
+import { openWorkspace, workspaceOf } from '../world/workspace-path.ts'
 import { clientFolder } from './client-access.ts'
 import type { ContactedJob } from './job.ts'
 
@@ -33,7 +33,7 @@ export async function prepareCommand(
   const words = splitCommand(command)
   for (const tag of inputs.tags) refuseReservedTag(tag, 'tags')
   const passEnv = checkPassEnv(inputs.passEnv, env, process.platform)
-  const workspace = await openWorkspace(env['GITHUB_WORKSPACE'] || process.cwd(), inputs.workingDirectory, world.files)
+  const workspace = await openWorkspace(workspaceOf(env), inputs.workingDirectory, world.files)
   const requirements = await readRequirements(inputs.requirements, workspace, world.files)
   const zenmlVersion = readZenmlVersion(inputs.zenmlVersion, contacted.info.version)
   const temporary = clientFolder(env)

@@ -12,6 +12,7 @@ import { findOwnRun, startRun } from '../trigger/server-side.ts'
 import { findSnapshot, type SnapshotWish } from '../trigger/snapshot.ts'
 import { MisplacedRun, type Trigger } from '../trigger/trigger.ts'
 import { formatDuration } from '../world/clock.ts'
+import { workspaceOf } from '../world/workspace-path.ts'
 import type { Run, Snapshot } from '../zenml/entities.ts'
 import { snapshotCode } from './code.ts'
 import type { ConnectedJob } from './job.ts'
@@ -22,7 +23,7 @@ export async function prepareTrigger(job: ConnectedJob, wish: SnapshotWish): Pro
   for (const tag of inputs.tags) refuseReservedTag(tag, 'tags')
 
   const snapshot = await findSnapshot(connection, wish, inputs.places)
-  const workspace = world.env['GITHUB_WORKSPACE'] || process.cwd()
+  const workspace = workspaceOf(world.env)
   const configuration = await readConfiguration(inputs.config, world.files, workspace, inputs.places.config)
   checkConfiguration(configuration, snapshot, inputs.places.config, () => world.clock.elapsed())
 

@@ -3,8 +3,9 @@ import { constants, open } from 'node:fs/promises'
 import * as core from '@actions/core'
 import { Cancelled } from '../world/cancelled.ts'
 import { type Log, safeLog } from '../world/log.ts'
-import type { Files, RunnerFiles, World } from '../world/world.ts'
+import type { Files, World } from '../world/world.ts'
 import { systemClock } from './clock.ts'
+import { commandFiles } from './command-files.ts'
 import { disk } from './disk.ts'
 import { openNetwork } from './network.ts'
 
@@ -35,28 +36,18 @@ const files: Files = {
   }
 }
 
-const runner: RunnerFiles = {
-  setOutput: (name, value) => core.setOutput(name, value),
-  saveState: (name, value) => core.saveState(name, value),
-  readState: name => core.getState(name),
-  exportVariable: (name, value) => core.exportVariable(name, value),
-  async writeSummary(markdown) {
-    // Runners older than 2.303 have no summaries.
-    if (!process.env['GITHUB_STEP_SUMMARY']) return
-    await core.summary.addRaw(markdown).write({ overwrite: true })
-  }
-}
-
 /** The real world: this process, its runner and the network. SIGINT and SIGTERM abort `cancel`. */
 export function openWorld(): World {
   const cancel = new AbortController()
+  // A log that nobody takes any more must not end this process in the middle of its work.
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined)
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => cancel.abort(new Cancelled(signal)))
   return {
     env: process.env,
     clock: systemClock,
     log: safeLog(log),
     files,
-    runner,
+    runner: commandFiles,
     random: Math.random,
     uuid: randomUUID,
     network: openNetwork,

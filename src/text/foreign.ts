@@ -16,6 +16,13 @@ export function withoutEscapes(text: string): string {
 // reader sees: bidi controls, tag characters, fillers, variation selectors.
 const invisible = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu
 
+/** The first character that would not be seen in a name, as its code point (`U+200B`); undefined where there is none. */
+export function unseenIn(name: string): string | undefined {
+  const [found] = name.match(invisible) ?? []
+  const point = found?.codePointAt(0)
+  return point === undefined ? undefined : `U+${point.toString(16).toUpperCase().padStart(4, '0')}`
+}
+
 /** Text as it is shown in the end, without escapes and invisible characters, but with its line ends and tabs. */
 export function bare(text: string): string {
   return withoutEscapes(text).replace(invisible, one => (/[\n\r\t]/.test(one) ? one : ''))

@@ -1,10 +1,10 @@
-import { mkdir } from 'node:fs/promises'
 import { dirname, isAbsolute, join, resolve } from 'node:path'
 import { ActionError, InputError } from '../text/errors.ts'
 import { oneLine } from '../text/foreign.ts'
 import type { Clock } from '../world/clock.ts'
 import type { Environ } from '../world/world.ts'
 import { type InstallationPlan, installationEnvironment, planInstallation, type Tools } from './installation-plan.ts'
+import { makePrivateFolder } from './private-folder.ts'
 import { type OutputStream, runProcess } from './process.ts'
 import { findProgram } from './program.ts'
 import type { Requirements } from './requirements.ts'
@@ -42,13 +42,13 @@ export interface Installation extends Pick<InstallationPlan, 'venv' | 'bin' | 'p
  * Installs ZenML and the requirements into a virtual environment of their own, with uv or pip, in an environment without any credential.
  *
  * Throws {@link InputError} where there is no such Python, {@link ActionError} with the installer's last lines where it
- * fails, and where what it installed has no ZenML.
+ * fails, where what it installed has no ZenML, and where RUNNER_TEMP doesn't let its folder be made.
  */
 export async function installPackages(request: InstallationRequest): Promise<Installation> {
   const { folder, runner, platform } = request
   const plan = planInstallation(request, findTools(request), join(folder, 'venv'), platform)
   const env = installationEnvironment(runner, platform)
-  await mkdir(folder, { recursive: true, mode: 0o700 })
+  await makePrivateFolder(folder)
   for (const step of plan.steps) await runStep(step, request, env)
   const zenmlVersion = await readInstalledVersion(plan.python, request, env)
   if (plan.venv !== null && zenmlVersion === null) {

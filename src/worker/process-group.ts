@@ -33,7 +33,8 @@ export function isGroupAlive(group: ProcessGroup): boolean {
   }
   if (process.platform !== 'linux') return true
   // In a container without an init process nobody collects orphans, and the signal still finds them.
-  return membersOf(group.pid).next().done !== true
+  const all = processIds()
+  return all === undefined || membersOf(group.pid, all).next().done !== true
 }
 
 /**
@@ -89,7 +90,9 @@ export async function endAbandonedGroup(
 
 /** Whether a group without its leader can only be what that leader left: the kernel gives no new process the id of a living group. */
 function isLeftOf({ pid, startTicks }: ProcessGroup, trackingId: string | undefined): boolean {
-  return [...membersOf(pid)].every(
+  const all = processIds()
+  if (all === undefined) return false
+  return [...membersOf(pid, all)].every(
     member =>
       member.startTicks >= (startTicks ?? Number.POSITIVE_INFINITY) &&
       (trackingId === undefined || environmentOf(member.pid).includes(`RUNNER_TRACKING_ID=${trackingId}`))
@@ -97,10 +100,21 @@ function isLeftOf({ pid, startTicks }: ProcessGroup, trackingId: string | undefi
 }
 
 /** Members of a group that run, one by one, since the first tells enough; one that has ended but that nobody has collected is none. */
-function* membersOf(group: number): Generator<Stat & { readonly pid: number }> {
-  for (const entry of readdirSync('/proc')) {
-    const stat = /^\d+$/.test(entry) ? readStat(Number(entry)) : undefined
-    if (stat !== undefined && stat.group === group && !/[ZX]/.test(stat.state)) yield { ...stat, pid: Number(entry) }
+function* membersOf(group: number, all: readonly number[]): Generator<Stat & { readonly pid: number }> {
+  for (const pid of all) {
+    const stat = readStat(pid)
+    if (stat !== undefined && stat.group === group && !/[ZX]/.test(stat.state)) yield { ...stat, pid }
+  }
+}
+
+/** Ids of all processes that /proc shows; undefined where it can't be read, as in a narrow sandbox. */
+function processIds(): readonly number[] | undefined {
+  try {
+    return readdirSync('/proc')
+      .filter(entry => /^\d+$/.test(entry))
+      .map(Number)
+  } catch {
+    return undefined
   }
 }
 

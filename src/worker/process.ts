@@ -1,8 +1,9 @@
 import { spawn } from 'node:child_process'
-import { existsSync } from 'node:fs'
+import { accessSync, constants, statSync } from 'node:fs'
 import type { Readable } from 'node:stream'
 import { errorCode } from '../text/error-code.ts'
 import { ActionError } from '../text/errors.ts'
+import { fileFault } from '../text/file-fault.ts'
 import { oneLine } from '../text/foreign.ts'
 import { atMost, type Clock } from '../world/clock.ts'
 import { OutputLines } from './output-lines.ts'
@@ -146,8 +147,9 @@ function startError(request: ProcessRequest, cause: unknown): ActionError {
   const program = oneLine(request.file, 200)
   const code = errorCode(cause)
   const details = { ...(request.where === undefined ? {} : { where: request.where }), cause }
-  if (!existsSync(request.cwd)) {
-    return new ActionError(`the folder ${request.cwd} to run '${program}' in does not exist`, details)
+  const fault = folderFault(request.cwd)
+  if (fault !== undefined) {
+    return new ActionError(`the folder ${request.cwd} to run '${program}' in can not be used: ${fault}`, details)
   }
   switch (code) {
     case 'ENOENT':
@@ -167,6 +169,16 @@ function startError(request: ProcessRequest, cause: unknown): ActionError {
         `the program '${program}' could not be started (${oneLine(code, 40) || 'unknown reason'})`,
         details
       )
+  }
+}
+
+/** Why nothing can be run in a folder; undefined where something can. */
+function folderFault(path: string): string | undefined {
+  try {
+    accessSync(path, constants.X_OK)
+    return statSync(path).isDirectory() ? undefined : 'it is not a folder'
+  } catch (error) {
+    return fileFault(errorCode(error))
   }
 }
 

@@ -1,6 +1,6 @@
 import { InputError } from '../text/errors.ts'
 import { oneLine } from '../text/foreign.ts'
-import { type PathLookup, pathInside, type Workspace } from '../world/workspace-path.ts'
+import { kindOf, type PathLookup, pathInside, type Workspace } from '../world/workspace-path.ts'
 
 const where = 'requirements'
 
@@ -56,7 +56,7 @@ async function readEntry(entry: string, place: string, workspace: Workspace, loo
   // A URL is no path, and asking the file system for it would only confuse the message.
   if (option !== undefined || !/^[^\\/]*@\s*[a-z][a-z0-9+.-]*:/i.test(entry)) {
     const real = await pathInside(path, workspace, lookup, place)
-    const kind = real === undefined ? 'missing' : await lookup.kind(real)
+    const kind = real === undefined ? 'missing' : await kindOf(real, path, place, lookup)
     if (real !== undefined && kind === 'file') return { kind: 'file', path: real }
     if (option !== undefined || looksLikeFile.test(entry)) {
       const what = kind === 'missing' ? 'there is no file' : 'not a file:'

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { mkdir, rm, writeFile } from 'node:fs/promises'
+import { rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { getCACertificates } from 'node:tls'
 import type { Clock } from '../world/clock.ts'
@@ -8,6 +8,7 @@ import { commandEnvironment } from './command-environment.ts'
 import type { ClientConnection } from './connection.ts'
 import type { Installation } from './installation.ts'
 import type { Observer } from './observer.ts'
+import { inRunnerTemp, makePrivateFolder } from './private-folder.ts'
 import { type OutputStream, type ProcessEnd, runProcess } from './process.ts'
 import type { ProcessGroup } from './process-group.ts'
 import type { NameList } from './variable-names.ts'
@@ -17,21 +18,25 @@ export function workerFolder(runnerTemp: string): string {
   return join(runnerTemp, 'zenml-gated-trigger', randomUUID())
 }
 
-/** Makes the folder for the client's configuration, readable by this user alone, and returns its path. */
+/**
+ * Makes the folder for the client's configuration, readable by this user alone, and returns its path. Throws
+ * {@link ActionError} where RUNNER_TEMP doesn't let it be made.
+ */
 export async function makeConfigFolder(folder: string): Promise<string> {
   const path = join(folder, 'zenml-config')
-  await mkdir(path, { recursive: true, mode: 0o700 })
+  await makePrivateFolder(path)
   return path
 }
 
 /**
  * Writes the PEM file for `ClientConnection.caFile`: the usual authorities and the given ones, since the client trusts that file alone while the
- * action trusts both. Returns its path.
+ * action trusts both. Returns its path; throws {@link ActionError} where RUNNER_TEMP doesn't let it be written.
  */
 export async function writeCaFile(folder: string, certificates: string): Promise<string> {
   const path = join(folder, 'ca.pem')
-  await mkdir(folder, { recursive: true, mode: 0o700 })
-  await writeFile(path, `${[...getCACertificates('default'), certificates].map(pem => pem.trim()).join('\n')}\n`)
+  const trusted = [...getCACertificates('default'), certificates].map(pem => pem.trim())
+  await makePrivateFolder(folder)
+  await inRunnerTemp(path, () => writeFile(path, `${trusted.join('\n')}\n`))
   return path
 }
 
@@ -82,7 +87,8 @@ export async function runCommand(request: CommandRequest): Promise<ProcessEnd> {
     })
   } finally {
     // Clients before 0.75 know no DISABLE_CREDENTIALS_DISK_CACHING and keep the credential in these.
+    // Where the command has left it so that it can't be removed, the runner empties RUNNER_TEMP, and the token ends soon.
     for (const name of ['config.yaml', 'credentials.yaml'])
-      await rm(join(connection.configFolder, name), { force: true })
+      await rm(join(connection.configFolder, name), { force: true }).catch(() => undefined)
   }
 }

@@ -1,4 +1,5 @@
 import { bare } from '../text/foreign.ts'
+import { optionalString } from '../text/json.ts'
 import type { Log } from './log.ts'
 
 /** Shortest secret that is taken out of texts: less would tear words apart, and is no key of ZenML's. */
@@ -23,9 +24,29 @@ export function formsOf(secret: string): readonly string[] {
   return [...new Set(forms)]
 }
 
-/** Makes runner and action hide a secret, in every form of it, from here on. */
+/** Makes runner and action hide a secret, in every form of it, from here on; of an API key also the secret inside it. */
 export function maskSecret(log: Log, secret: string): void {
-  for (const form of formsOf(secret)) log.mask(form)
+  for (const one of [secret, ...secretsInside(secret)]) for (const form of formsOf(one)) log.mask(form)
+}
+
+/**
+ * The secrets that an API key of ZenML's wraps: it is `ZENKEY_` or `ZENPROKEY_` before base64 of `{"id": …, "key": …}`,
+ * and either the base64 or `key` beside the id, which is no secret, is as good as the whole (zenml/models/v2/core/api_key.py).
+ * None of another text, and none that is too short to be told from ordinary words.
+ */
+function secretsInside(secret: string): readonly string[] {
+  const wrapped = /^ZEN(?:PRO)?KEY_(.+)$/s.exec(secret.trim())?.[1]
+  if (wrapped === undefined) return []
+  const key = optionalString(parsedJson(Buffer.from(wrapped, 'base64').toString('utf8')), 'key')
+  return key === undefined ? [] : [wrapped, key].filter(({ length }) => length >= minLength)
+}
+
+function parsedJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
 }
 
 /**

@@ -1,5 +1,8 @@
 import { isAbsolute, relative, resolve, sep } from 'node:path'
-import { InputError } from '../text/errors.ts'
+import { errorCode } from '../text/error-code.ts'
+import { ActionError, InputError } from '../text/errors.ts'
+import { fileFault } from '../text/file-fault.ts'
+import type { Environ } from './world.ts'
 
 /** What has to be known of the file system; a test passes in a table. */
 export interface PathLookup {
@@ -12,6 +15,21 @@ export interface PathLookup {
 export interface Workspace {
   readonly root: string
   readonly folder: string
+}
+
+/** The folder of the checkout: the runner's GITHUB_WORKSPACE, else the current one. Throws {@link ActionError} where there is neither. */
+export function workspaceOf(env: Environ): string {
+  const named = env['GITHUB_WORKSPACE'] ?? ''
+  if (named !== '') return named
+  try {
+    return process.cwd()
+  } catch (cause) {
+    throw new ActionError('The variable is not set, and the current folder is gone', {
+      where: 'GITHUB_WORKSPACE',
+      remedy: 'Let no step remove the folder that this one runs in.',
+      cause
+    })
+  }
 }
 
 /**
@@ -31,17 +49,7 @@ export async function pathInside(
       where,
       remedy: 'Use a path inside the checked out repository.'
     })
-  const follow = async (target: string): Promise<string | undefined> => {
-    try {
-      return await lookup.realPath(target)
-    } catch (cause) {
-      throw new InputError(`'${path}' can not be looked at`, {
-        where,
-        remedy: 'Check that this user may read the folders on the way to it.',
-        cause
-      })
-    }
-  }
+  const follow = (target: string) => lookedAt(path, where, () => lookup.realPath(target))
   const full = resolve(workspace.folder, path)
   const root = (await follow(workspace.root)) ?? workspace.root
   const real = await follow(full)
@@ -67,13 +75,32 @@ export async function openWorkspace(root: string, workingDirectory: string, look
     lookup,
     where
   )
-  if (folder === undefined || (await lookup.kind(folder)) !== 'folder') {
+  const kind = folder === undefined ? 'missing' : await kindOf(folder, workingDirectory, where, lookup)
+  if (folder === undefined || kind !== 'folder') {
     throw new InputError(`there is no folder '${workingDirectory}' in the workspace ${root}`, {
       where,
       remedy: 'Check its spelling, and that a step before this one checked the repository out (actions/checkout).'
     })
   }
-  return { root: (await lookup.realPath(root)) ?? root, folder }
+  const real = await lookedAt(workingDirectory, where, () => lookup.realPath(root))
+  return { root: real ?? root, folder }
+}
+
+/** What is at a real path that an input gave as `path`. Throws {@link InputError} where it may not be looked at. */
+export function kindOf(real: string, path: string, where: string, lookup: PathLookup): ReturnType<PathLookup['kind']> {
+  return lookedAt(path, where, () => lookup.kind(real))
+}
+
+async function lookedAt<T>(path: string, where: string, look: () => Promise<T>): Promise<T> {
+  try {
+    return await look()
+  } catch (cause) {
+    throw new InputError(`'${path}' can not be looked at: ${fileFault(errorCode(cause))}`, {
+      where,
+      remedy: 'Check that this user may read the folders on the way to it.',
+      cause
+    })
+  }
 }
 
 function isInside(path: string, root: string): boolean {

@@ -171,15 +171,18 @@ export function readSnapshotShape(json: unknown): SnapshotShape {
 export function readRun(json: unknown): Run {
   const tags = at(json, 'resources', 'tags')
   const { [provenanceKey]: noted, ...metadata } = objectAt(json, 'metadata', 'run_metadata')
+
+  // Until 0.85.0 a run has these in its body (measured on 0.84.3, 0.85.0 and 0.90.0).
+  const related = (name: string): unknown => at(json, 'resources', name) ?? at(json, 'body', name)
   return {
     ...readNamed(json),
     status: oneLine(stringAt(json, 'body', 'status'), 60),
     projectId: optionalString(json, 'body', 'project_id'),
-    isScheduled: at(json, 'resources', 'schedule') != null,
+    isScheduled: related('schedule') != null,
     statusReason: optionalString(json, 'body', 'status_reason'),
-    accountId: optionalString(json, 'resources', 'user', 'id') ?? optionalString(json, 'body', 'user_id'),
-    stack: optionalNamed(at(json, 'resources', 'stack')),
-    pipelineName: optionalString(json, 'resources', 'pipeline', 'name'),
+    accountId: optionalString(related('user'), 'id') ?? optionalString(json, 'body', 'user_id'),
+    stack: optionalNamed(related('stack')),
+    pipelineName: optionalString(related('pipeline'), 'name'),
     snapshotId: optionalString(json, 'resources', 'snapshot', 'id'),
     sourceSnapshotId: optionalString(json, 'resources', 'source_snapshot', 'id'),
     originalRunId: optionalString(json, 'resources', 'original_run', 'id'),
@@ -208,6 +211,16 @@ export function readStep(json: unknown): Step {
 export function readStepFailure(json: unknown): StepFailure | undefined {
   const info = at(json, 'metadata', 'exception_info')
   const traceback = optionalString(info, 'traceback')
-  const message = optionalString(info, 'message') ?? traceback?.trimEnd().split('\n').at(-1)
+  // An exception without words, and clients before 0.94.6, leave the message out.
+  const message = optionalString(info, 'message') || lastWords(traceback ?? '')
   return message === undefined ? undefined : { message, traceback }
+}
+
+/**
+ * The last line of a traceback that says something: the exception, or the line of code where a client before 0.94.6 has
+ * left the exception out (measured on 0.84.3 and 0.90.0). Python underlines the place in it with tildes and carets.
+ */
+function lastWords(traceback: string): string | undefined {
+  const lines = traceback.split('\n').map(line => line.trim())
+  return lines.findLast(line => !/^(?:[~^ ]*|\[Previous line repeated .*\])$/.test(line))
 }

@@ -1,0 +1,72 @@
+import { describe, expect, test } from '@jest/globals'
+import { ActionError } from '../../src/text/errors.ts'
+import { lenientFiles } from '../../src/world/runner-files.ts'
+import type { RunnerFiles } from '../../src/world/world.ts'
+import { CapturedRunner } from '../stand-in/captured-runner.ts'
+
+/** The runner's files, none of which can be written. */
+function broken() {
+  const captured = new CapturedRunner()
+  const { log, runner } = captured.connect(() => true)
+  const refuse = (where: string) => () => {
+    throw new ActionError("The runner's file can not be written", { where })
+  }
+  const files: RunnerFiles = {
+    ...runner,
+    setOutput: refuse('GITHUB_OUTPUT'),
+    saveState: refuse('GITHUB_STATE'),
+    exportVariable: refuse('GITHUB_ENV'),
+    writeSummary: async () => refuse('GITHUB_STEP_SUMMARY')()
+  }
+  return { captured, files: lenientFiles(files, log), log }
+}
+
+describe('a file that can not be written', () => {
+  test('is one warning, however many values are lost, which says what that costs', async () => {
+    const { captured, files } = broken()
+    for (const name of ['run-id', 'status']) files.setOutput(name, name)
+    for (const name of ['a', 'b']) files.saveState(name, name)
+    await files.writeSummary('a')
+    await files.writeSummary('b')
+    const warnings = captured.text('warning').split('\n')
+    expect(warnings).toEqual([
+      expect.stringMatching(/^GITHUB_OUTPUT: .*Later steps don't get all outputs/),
+      expect.stringMatching(/^GITHUB_STATE: .*The post step goes by what was saved before/),
+      expect.stringMatching(/^GITHUB_STEP_SUMMARY: .*no job summary/)
+    ])
+  })
+
+  test('has its outputs in the log, each value once', () => {
+    const { captured, files } = broken()
+    for (const status of ['running', 'running', 'completed']) files.setOutput('status', status)
+    expect(captured.text('info').split('\n')).toEqual(['Output status: running', 'Output status: completed'])
+  })
+
+  test('puts no secret into the log, and no command', () => {
+    const { captured, files, log } = broken()
+    log.mask('ZENKEY_secret')
+    files.setOutput('run-name', 'ZENKEY_secret\n::add-path::/evil')
+    expect(captured.text('info')).toBe('Output run-name: *** ::add-path::/evil')
+  })
+
+  test('is an error where it holds a variable that later steps were promised', () => {
+    expect(() => broken().files.exportVariable('ZENML_STORE_URL', 'x')).toThrow('can not be written')
+  })
+})
+
+test('what can be written is written', async () => {
+  const captured = new CapturedRunner()
+  const { log, runner } = captured.connect(() => true)
+  const files = lenientFiles(runner, log)
+  files.setOutput('status', 'completed')
+  files.saveState('trigger', '{}')
+  files.exportVariable('A', 'b')
+  await files.writeSummary('### done')
+  expect(captured.written.map(({ kind, text }) => `${kind} ${text}`)).toEqual([
+    'output status=completed',
+    'state trigger={}',
+    'variable A=b',
+    'summary ### done'
+  ])
+  expect(files.readState('trigger')).toBe('{}')
+})

@@ -1,0 +1,41 @@
+import { errorCode } from './error-code.ts'
+
+// errno(3), of calls that write.
+const faults: Readonly<Record<string, string>> = {
+  EACCES: 'this user may not do that',
+  EDQUOT: 'the disk quota is used up',
+  EEXIST: 'a file is in its place',
+  EFBIG: 'it would become too large',
+  EIO: 'the disk does not work',
+  EISDIR: 'a folder is in its place',
+  ELOOP: 'its links lead in a circle',
+  EMFILE: 'too many files are open',
+  ENFILE: 'too many files are open',
+  ENOENT: 'it is not there',
+  ENOSPC: 'the disk is full',
+  ENOTDIR: 'a part of its path is not a folder',
+  EPERM: 'this user may not do that',
+  EROFS: 'the file system is read-only'
+}
+
+/** Why the file system refused something, in words with the system's code behind them. */
+export function fileFault(code: string): string {
+  const words = faults[code]
+  if (words !== undefined) return `${words} (${code})`
+  return code === '' ? 'the reason is unknown' : code
+}
+
+/** What to do about a refusal that the machine is the reason for; undefined where it depends on the file. */
+export function fileRemedy(error: unknown): string | undefined {
+  switch (errorCode(error)) {
+    case 'ENOSPC':
+    case 'EDQUOT':
+    case 'EFBIG':
+      return 'Make room on the disk of the runner before this step.'
+    case 'EMFILE':
+    case 'ENFILE':
+      return 'Raise the limit of open files on the runner, or end what holds them.'
+    default:
+      return undefined
+  }
+}
