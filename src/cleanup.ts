@@ -117,7 +117,7 @@ async function stopOne(
   if (isFinished(run.status)) return log.info(`The run ${runId} has ended (${run.status}).`)
   const place = state.runUrl ?? state.server
   switch ((await stopRun(client, runId, { forMs: until - clock.elapsed(), everyMs })).kind) {
-    case 'requested':
+    case 'stopping':
       return log.info(`The run ${runId} was told to stop.`)
     case 'ended':
       return log.info(`The run ${runId} had ended already.`)

@@ -64,6 +64,7 @@ export function aRun(change: Partial<Run> = {}): Run {
     sourceSnapshotId: ids.snapshot,
     createdMs: made,
     tags: [],
+    openQuestionId: undefined,
     failure: undefined,
     metadata: {},
     ...change
@@ -72,7 +73,17 @@ export function aRun(change: Partial<Run> = {}): Run {
 
 /** A step as the action knows it. */
 export function aStep(name: string, status: string, change: Partial<Step> = {}): Step {
-  return { id: `step-${name}`, name, status, startMs: made, endMs: undefined, updated: undefined, ...change }
+  return {
+    id: `step-${name}`,
+    name,
+    status,
+    startMs: made,
+    endMs: undefined,
+    updated: undefined,
+    projectId: ids.project,
+    runId: undefined,
+    ...change
+  }
 }
 
 /** A snapshot as the action knows it. */

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import { chooseOnRerun, type RerunPolicy } from '../../src/trigger/rerun.ts'
 import type { Trigger } from '../../src/trigger/trigger.ts'
-import { aSnapshot, claimed, made, runJson } from '../pieces/entities.ts'
+import { aSnapshot, claimed, runJson } from '../pieces/entities.ts'
 import { FakeServer, page } from '../pieces/fake-server.ts'
 import { failure } from '../pieces/thrown.ts'
 
@@ -21,8 +21,7 @@ function choose(policy: RerunPolicy, attempt: string, runs: readonly unknown[]) 
     snapshot: aSnapshot(),
     identity: { runName: 'training-2', tags: [], lineageTag },
     configuration: {},
-    idempotencyKey: 'k',
-    startedMs: made
+    idempotencyKey: 'k'
   }
   return { server, choice: () => chooseOnRerun(trigger, attempt, policy) }
 }
@@ -77,10 +76,6 @@ describe('a run is not taken up', () => {
     ['of another account', { account: 'somebody-else' }],
     ['on another stack', { stack: { id: 'p', name: 'production' } }],
     ['without a stack', { stack: null }],
-    [
-      'of another step, where the server ignores the filter',
-      { tags: [...claimed('gate:lineage=other'), 'gate:workflow-run=7/1'] }
-    ],
     ['whose tags are copies', { tags: [...claimed(lineageTag, 'training-0'), 'gate:workflow-run=7/1'] }],
     ['of this attempt', { tags: [...claimed(lineageTag), 'gate:workflow-run=7/2'] }],
     ['of a later attempt', { tags: [...claimed(lineageTag), 'gate:workflow-run=7/3'] }],

@@ -87,7 +87,7 @@ export class CommandCut {
       if (stopped.kind === 'ended' && stopped.run !== undefined) this.#runs.update(stopped.run)
     const active = this.#runs.own.filter(({ status }) => !isFinished(status))
     // A command whose run was going on had named it; what else is there is more likely somebody else's.
-    const wasActive = [...stops.values()].some(({ kind }) => kind === 'requested')
+    const wasActive = [...stops.values()].some(({ kind }) => kind === 'stopping')
     const [isAllNamed] = await Promise.all([wasActive || this.#isAllNamed(), ...active.map(run => this.#look(run.id))])
     if (this.#job.inputs.leaveRunning) return this.#leftRunning()
     const words = this.#runs.own.flatMap(run => {
@@ -178,7 +178,7 @@ function became({ name, status }: Run, stopped: Stopped): string {
   const subject = `The run ${oneLine(name, 200)}`
   if (stopped.kind === 'ended' && stopped.run === undefined) return `${subject} is no longer known to the server.`
   const end = isFinished(status) ? `has ended (${oneLine(status, 60)})` : `is ${oneLine(status, 60)}`
-  if (stopped.kind === 'requested') return `${subject} was told to stop and ${end}.`
+  if (stopped.kind === 'stopping') return `${subject} was told to stop and ${end}.`
   if (stopped.kind === 'ended' || isFinished(status)) return `${subject} ${end}.`
   return `${subject} could not be stopped yet and ${end}; the post step tries again.`
 }

@@ -103,6 +103,7 @@ async function followAll(
     runs.update(followed.run)
     report.tell({
       steps: [...(report.facts.steps ?? []), ...followed.steps],
+      stepCount: (report.facts.stepCount ?? 0) + followed.stepCount,
       failures: [...(report.facts.failures ?? []), ...followed.failures]
     })
     world.cancel.throwIfAborted()

@@ -49,8 +49,7 @@ export async function prepareTrigger(job: ConnectedJob, wish: SnapshotWish): Pro
     snapshot,
     identity,
     configuration: { ...configuration, run_name: identity.runName, tags: [...configured, ...inputs.tags, ...own] },
-    idempotencyKey: world.uuid(),
-    startedMs: job.startedMs
+    idempotencyKey: world.uuid()
   }
 }
 

@@ -21,6 +21,8 @@ export interface Facts {
   readonly runs?: readonly RunFacts[]
   readonly metadata?: JsonObject
   readonly steps?: readonly Step[]
+  /** How many steps the server has, where `steps` may be the first of them. */
+  readonly stepCount?: number
   readonly failures?: readonly FailedStep[]
   readonly conclusion?: Conclusion
   /** Why the step fails, as {@link explain} words it. */

@@ -61,6 +61,8 @@ export interface Run extends Named {
   /** Creation time, ms since the epoch. */
   readonly createdMs: number | undefined
   readonly tags: readonly string[]
+  /** Id of the question to a person that the run waits for; newer servers only. */
+  readonly openQuestionId: string | undefined
   /** Why the run itself failed, where no step did (dynamic pipelines); only known when read with its details. */
   readonly failure: StepFailure | undefined
   /** What the pipeline logged about the run; empty unless read with its details. */
@@ -74,6 +76,10 @@ export interface Step extends Named {
   readonly endMs: number | undefined
   /** Server time of the last change, as the server wrote it. */
   readonly updated: string | undefined
+  /** Id of the project of its run. */
+  readonly projectId: string | undefined
+  /** Id of its run; only known when read with its details. */
+  readonly runId: string | undefined
 }
 
 /** Why a step failed. */
@@ -92,6 +98,7 @@ export interface FailedStep {
 export interface WaitCondition extends Named {
   readonly question: string | undefined
   readonly status: string | undefined
+  readonly runId: string | undefined
 }
 
 /** Longest name that ZenML stores (its columns hold 255 characters). */
@@ -100,21 +107,24 @@ const maxNameLength = 255
 /** Longest address of a dashboard that is taken, characters. */
 const maxUrlLength = 2_000
 
-/** Reads `GET /info`. */
+/** Reads `GET /info`; every supported version names itself and its kind of deployment (`ServerModel`, 0.84.3 to 0.98.0). */
 export function readServerInfo(json: unknown): ServerInfo {
-  const isPro = optionalString(json, 'deployment_type') === 'cloud'
+  const version = oneLine(stringAt(json, 'version'), 60)
+  const isPro = stringAt(json, 'deployment_type') === 'cloud'
   const dashboard = optionalString(json, isPro ? 'dashboard_url' : 'server_url')
   return {
-    version: oneLine(stringAt(json, 'version'), 60),
+    version,
     isPro,
     dashboardUrl: withoutTrailingSlashes((dashboard ?? '').slice(0, maxUrlLength)),
     proApiUrl: optionalString(json, 'pro_api_url')
   }
 }
 
-/** Reads `GET /current-user`. */
+/** Reads `GET /current-user`; nothing but an account says whether it is a service account. */
 export function readAccount(json: unknown): Account {
-  return { ...readNamed(json), isServiceAccount: optionalBoolean(json, 'body', 'is_service_account') === true }
+  const isServiceAccount = optionalBoolean(json, 'body', 'is_service_account')
+  if (isServiceAccount === undefined) throw new SchemaError("isn't an account: it has no 'body.is_service_account'")
+  return { ...readNamed(json), isServiceAccount }
 }
 
 /**
@@ -124,7 +134,7 @@ export function readAccount(json: unknown): Account {
  */
 export function readNamed(json: unknown): Named {
   const id = stringAt(json, 'id')
-  if (!/^[\w-]{1,64}$/.test(id)) throw new SchemaError("The server's answer has no id at 'id'")
+  if (!/^[\w-]{1,64}$/.test(id)) throw new SchemaError("has no id at 'id'")
   // Longer than the server's column, or half a character: then it is no name of ZenML's, and must break nothing here.
   return { id, name: (optionalString(json, 'name') ?? '').slice(0, maxNameLength).toWellFormed() }
 }
@@ -172,19 +182,23 @@ export function readRun(json: unknown): Run {
     sourceSnapshotId: optionalString(json, 'resources', 'source_snapshot', 'id'),
     createdMs: serverTime(optionalString(json, 'body', 'created')),
     tags: Array.isArray(tags) ? tags.flatMap(tag => optionalString(tag, 'name') ?? []) : [],
+    openQuestionId: optionalString(json, 'resources', 'active_wait_condition', 'id'),
     failure: readStepFailure(json),
     metadata: objectAt(json, 'metadata', 'run_metadata')
   }
 }
 
-/** Reads a step of a run. */
+/** Reads a step of a run; a run itself looks like one, but doesn't say when it started. */
 export function readStep(json: unknown): Step {
+  if (!Object.hasOwn(objectAt(json, 'body'), 'start_time')) throw new SchemaError("isn't a step: no 'body.start_time'")
   return {
     ...readNamed(json),
     status: oneLine(stringAt(json, 'body', 'status'), 60),
     startMs: serverTime(optionalString(json, 'body', 'start_time')),
     endMs: serverTime(optionalString(json, 'body', 'end_time')),
-    updated: optionalString(json, 'body', 'updated')
+    updated: optionalString(json, 'body', 'updated'),
+    projectId: optionalString(json, 'body', 'project_id'),
+    runId: optionalString(json, 'metadata', 'pipeline_run_id')
   }
 }
 
@@ -194,4 +208,14 @@ export function readStepFailure(json: unknown): StepFailure | undefined {
   const traceback = optionalString(info, 'traceback')
   const message = optionalString(info, 'message') ?? traceback?.trimEnd().split('\n').at(-1)
   return message === undefined ? undefined : { message, traceback }
+}
+
+/** Reads a question of a run to a person. */
+export function readWaitCondition(json: unknown): WaitCondition {
+  return {
+    ...readNamed(json),
+    question: optionalString(json, 'metadata', 'question'),
+    status: optionalString(json, 'body', 'status'),
+    runId: optionalString(json, 'resources', 'run', 'id')
+  }
 }
