@@ -60,7 +60,15 @@ const start = { start: '1-1', kind: 'run' }
 describe('a run that a killed command started is stopped', () => {
   test.each<[string, Parameters<typeof killedCommand>[0]]>([
     ['by its id, where main had heard of it', ({ id }) => ({ state: { runIds: [id] } })],
-    ['by its id, where only the notes have it', ({ id, name }) => ({ notes: [{ ...start, name }, { ...start, id }] })],
+    [
+      'by its id, where only the notes have it',
+      ({ id, name }) => ({
+        notes: [
+          { ...start, name },
+          { ...start, id }
+        ]
+      })
+    ],
     ['by its name, where the request was under way', ({ name }) => ({ notes: [{ ...start, name }] })],
     [
       'by what it was started from, where it is the only one',
@@ -76,7 +84,9 @@ describe('a run that a killed command started is stopped', () => {
   test('also where another one makes trouble, of which is warned', async () => {
     const nowhere = '00000000-0000-4000-8000-000000000000'
     const instead: Instead = ({ path }) => (path.includes(nowhere) ? answer(400, { detail: 'no' }) : undefined)
-    const { job, stopped, warnings } = await killedCommand(({ id }) => ({ state: { runIds: [nowhere, id] } }), { instead })
+    const { job, stopped, warnings } = await killedCommand(({ id }) => ({ state: { runIds: [nowhere, id] } }), {
+      instead
+    })
     await job.post()
     expect(stopped()).toBe(true)
     expect(warnings()).toContain('400')
@@ -102,9 +112,26 @@ describe('a run is left alone', () => {
     ['that is older than the command', ({ id }) => ({ state: { runIds: [id] }, command: { sinceMs: 4e12 } })],
     ['that was there before the command', ({ id }) => ({ state: { runIds: [id] }, command: { earlierIds: [id] } })],
     ['of another account', ({ id }) => ({ state: { runIds: [id], accountId: 'somebody-else' } })],
-    ['that was printed, where a request was seen', ({ id }) => ({ notes: [{ ...start, name: 'x' }, { ...start, status: 409 }], command: { printedIds: [id] } })],
+    [
+      'that was printed, where a request was seen',
+      ({ id }) => ({
+        notes: [
+          { ...start, name: 'x' },
+          { ...start, status: 409 }
+        ],
+        command: { printedIds: [id] }
+      })
+    ],
     ['that nobody has named', () => ({})],
-    ['of a request that was refused', ({ name }) => ({ notes: [{ ...start, name }, { ...start, status: 403 }] })]
+    [
+      'of a request that was refused',
+      ({ name }) => ({
+        notes: [
+          { ...start, name },
+          { ...start, status: 403 }
+        ]
+      })
+    ]
   ])('%s', async (_, left) => {
     const { job, stopped } = await killedCommand(left)
     await job.post()

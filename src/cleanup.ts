@@ -1,7 +1,15 @@
-import { stopForGood } from './follow/stop.ts'
+import { endRun } from './follow/stop.ts'
 import { readCertificates } from './inputs/certificates.ts'
 import { readGateInputs, readInputs } from './inputs/inputs.ts'
-import { type Baseline, describeStart, isNew, searchRun, startedIds, type UnansweredStart, unansweredStarts } from './job/start-search.ts'
+import {
+  type Baseline,
+  describeStart,
+  isNew,
+  searchRun,
+  startedIds,
+  type UnansweredStart,
+  unansweredStarts
+} from './job/start-search.ts'
 import { readState, routeDigest, type State } from './job/state.ts'
 import { ActionError, explain } from './text/errors.ts'
 import { oneLine } from './text/foreign.ts'
@@ -143,7 +151,7 @@ async function stop({ client, place, state, until, world }: Cleanup, run: Run): 
   if (isFinished(run.status)) return log.info(`The run ${name} has ended (${oneLine(run.status, 60)}).`)
 
   const url = state.runUrl?.includes(run.id) ? state.runUrl : `${place} (${run.id})`
-  const stopped = await stopForGood(client, run, { forMs: until - clock.elapsed(), everyMs })
+  const stopped = await endRun(client, run.id, { forMs: until - clock.elapsed(), everyMs })
   switch (stopped.kind) {
     case 'ended':
       return log.info(`The run ${name} has ended (${oneLine(stopped.run?.status ?? 'gone', 60)}).`)

@@ -79,14 +79,68 @@ describe('a run that the server does not know', () => {
   test('after it was there has been deleted, which is an error', async () => {
     const { followed, server } = play(ms => (ms < 60_000 ? 'running' : refused(404, 'KeyError', 'none')))
     expect((await failure(followed)).message).toContain('404')
-    expect(server.clock.elapsed()).toBeLessThan(65_000)
+    expect(server.clock.elapsed()).toBeLessThan(70_000)
   })
 })
 
-test.each([400, 403, 422])('an answer of %d is an error at once', async status => {
-  const { followed, server } = play(ms => (ms < 5_000 ? 'running' : refused(status, 'E', 'm')))
-  expect((await failure(followed)).message).toContain(String(status))
-  expect(server.clock.elapsed()).toBeLessThan(8_000)
+describe.each([400, 401, 402, 403, 404, 405, 409, 422, 501])('a refusal with %d', status => {
+  test('passes, also for four minutes', async () => {
+    const { followed, looks } = play(
+      ms => (ms > 5_000 && ms < 245_000 ? refused(status, 'E', 'm') : 'running'),
+      250_000
+    )
+    expect(await followed()).toMatchObject({ end: 'deadline', run: { status: 'running' } })
+    expect(looks.length).toBeLessThan(40)
+  })
+
+  test('and nothing else for five minutes is an error that says for how long', async () => {
+    const { followed, server } = play(ms => (ms < 5_000 ? 'running' : refused(status, 'E', 'm')))
+    expect((await failure(followed)).message).toMatch(
+      new RegExp(`the server answered ${status}: m, and nothing else for 5m`)
+    )
+    expect(server.clock.elapsed()).toBeGreaterThan(300_000)
+    expect(server.clock.elapsed()).toBeLessThan(340_000)
+  })
+
+  test('that a good answer interrupts begins anew', async () => {
+    const { followed } = play(ms => (ms % 250_000 < 10_000 ? 'running' : refused(status, 'E', 'm')), 900_000)
+    expect((await followed()).end).toBe('deadline')
+  })
+})
+
+describe('a run that ZenML says is gone', () => {
+  const gone = refused(404, 'KeyError', 'none')
+
+  test('once, as a replica may that lags, is followed on', async () => {
+    const { followed } = play(ms => (ms > 60_000 && ms < 64_000 ? gone : 'running'))
+    expect((await followed()).end).toBe('deadline')
+  })
+
+  test('twice with another answer between is followed on', async () => {
+    let said = 0
+    const { followed } = play(ms => (ms > 60_000 && ms < 75_000 ? (said++ % 2 === 0 ? gone : 'running') : 'running'))
+    expect((await followed()).end).toBe('deadline')
+  })
+})
+
+describe('the deadline after trouble', () => {
+  test.each([
+    ['a server that is not reached', broken(false), 'can not be reached'],
+    ['refusals', refused(403, 'E', 'no role'), 'no role'],
+    ["another run's body", { json: runJson('completed', { id: 'another' }) }, 'about something else']
+  ])('with %s says when the run was seen last, and what keeps from knowing', async (_, reply, words) => {
+    const { followed } = play(ms => (ms < 450_000 ? 'running' : reply))
+    const { end, run, trouble } = await followed()
+    expect([end, run.status]).toEqual(['deadline', 'running'])
+    expect(trouble?.problem).toContain(words)
+    expect(trouble?.unseenMs).toBeGreaterThan(150_000)
+    expect(trouble?.unseenMs).toBeLessThan(170_000)
+  })
+
+  test('says nothing of trouble where the last look sees the run', async () => {
+    const { followed } = play(ms => (ms > 450_000 && ms < 600_000 ? broken(false) : 'running'))
+    expect((await followed()).trouble).toBeUndefined()
+  })
 })
 
 describe('a cancel', () => {

@@ -9,7 +9,7 @@ interface Script {
   /** The run's status or another reply, by virtual time, ms. */
   readonly run: (ms: number) => string | Reply
   readonly steps?: (ms: number) => Reply
-  readonly step?: Reply
+  readonly step?: Reply | ((id: string) => Reply)
   readonly questions?: Reply
   readonly details?: Reply
 }
@@ -19,7 +19,11 @@ function play({ run, steps, step, questions, details }: Script, until = 3_600_00
   const server: FakeServer = new FakeServer(({ path }) => {
     const ms = server.clock.elapsed()
     if (path.includes('/run_wait_conditions')) return questions ?? page([])
-    if (path.includes('/steps/')) return step ?? { json: stepJson('train', 'failed') }
+    const stepId = /\/steps\/([^?]+)/.exec(path)?.[1]
+    if (stepId !== undefined) {
+      const own = { json: stepJson(stepId.replace('step-', ''), 'failed') }
+      return typeof step === 'function' ? step(stepId) : (step ?? own)
+    }
     if (path.includes('/steps')) return steps?.(ms) ?? page([])
     const reply = path.includes('hydrate=true') ? (details ?? run(ms)) : run(ms)
     return typeof reply === 'string' ? { json: runJson(reply) } : reply

@@ -201,7 +201,9 @@ describe('what is new goes by the times of the runs that were there, and not by 
   })
 
   test('where the account has none yet, every run is new', async () => {
-    const { note, runs, settle } = await started({ known: { [first]: running({ created: '2001-01-01T00:00:00.000000' }) } })
+    const { note, runs, settle } = await started({
+      known: { [first]: running({ created: '2001-01-01T00:00:00.000000' }) }
+    })
     note(...answered(first))
     await settle()
     expect(runs.own).toHaveLength(1)
@@ -218,7 +220,11 @@ describe('what is new goes by the times of the runs that were there, and not by 
 describe('a run that is not where it should be is an error', () => {
   const elsewhere = runJson('running')
   test.each([
-    ['on another stack', runJson('running', { stack: { id: 'x', name: 'production' } }), 'is on stack production, not on staging'],
+    [
+      'on another stack',
+      runJson('running', { stack: { id: 'x', name: 'production' } }),
+      'is on stack production, not on staging'
+    ],
     ['without a stack', runJson('running', { stack: null }), 'is on stack unknown'],
     ['in another project', { ...elsewhere, body: { ...elsewhere.body, project_id: 'elsewhere' } }, 'in another project']
   ])('%s; it is neither tagged nor described', async (_, json, words) => {
@@ -263,8 +269,11 @@ describe('a run that the command’s own run started', () => {
 
 describe('what code a run has', () => {
   const written = ({ requests }: FakeServer) =>
-    (JSON.parse(requests.find(({ path }) => path.includes('run-metadata'))?.body ?? '{}') as { values?: { gate?: object } })
-      .values?.gate
+    (
+      JSON.parse(requests.find(({ path }) => path.includes('run-metadata'))?.body ?? '{}') as {
+        values?: { gate?: object }
+      }
+    ).values?.gate
 
   test('is the checkout’s where its client ran it', async () => {
     const { info, note, server, settle } = await started({ known: { [first]: running({ source: null }) } })

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals'
 import type { ConnectedJob } from '../../src/job/job.ts'
 import { runEnding } from '../../src/job/run-ending.ts'
 import type { FailedStep, Run, StepFailure } from '../../src/zenml/entities.ts'
-import { aRun } from '../pieces/entities.ts'
+import { aRun, aStep } from '../pieces/entities.ts'
 import { FakeServer, ids } from '../pieces/fake-server.ts'
 
 const url = `https://dashboard.test/projects/default/runs/${ids.run}`
@@ -10,13 +10,13 @@ const url = `https://dashboard.test/projects/default/runs/${ids.run}`
 function ending(run: Partial<Run>, failures: readonly FailedStep[] = [], isOneOfMany?: boolean) {
   const server = new FakeServer(() => ({}))
   const job = { connection: server.connection(), world: { log: server.log } } as unknown as ConnectedJob
-  const { conclusion, error } = runEnding(job, { run: aRun(run), steps: [], failures }, isOneOfMany)
+  const { conclusion, error } = runEnding(job, { run: aRun(run), steps: [], stepCount: 0, failures }, isOneOfMany)
   return { conclusion, error, info: server.runner.text('info') }
 }
 
 const failed = (failure: StepFailure | undefined, status = 'failed'): readonly FailedStep[] => [
   {
-    step: { id: 's', name: 'check', status, startMs: undefined, endMs: undefined, updated: undefined },
+    step: aStep('check', status),
     failure
   }
 ]

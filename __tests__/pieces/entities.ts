@@ -1,4 +1,3 @@
-
 import type { Run, Snapshot, SnapshotShape, Step } from '../../src/zenml/entities.ts'
 import { ids } from './fake-server.ts'
 
@@ -63,6 +62,7 @@ export function aRun(change: Partial<Run> = {}): Run {
     createdMs: made,
     tags: [],
     hasProvenance: false,
+    openQuestionId: undefined,
     failure: undefined,
     metadata: {},
     ...change
@@ -71,7 +71,17 @@ export function aRun(change: Partial<Run> = {}): Run {
 
 /** A step as the action knows it. */
 export function aStep(name: string, status: string, change: Partial<Step> = {}): Step {
-  return { id: `step-${name}`, name, status, startMs: made, endMs: undefined, updated: undefined, ...change }
+  return {
+    id: `step-${name}`,
+    name,
+    status,
+    startMs: made,
+    endMs: undefined,
+    updated: undefined,
+    projectId: ids.project,
+    runId: undefined,
+    ...change
+  }
 }
 
 /** A snapshot as the action knows it. */

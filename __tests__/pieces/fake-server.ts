@@ -93,9 +93,9 @@ export function answerOf(reply: Exclude<Reply, NetworkError>): HttpAnswer {
   return { status, headers, json: reply.json ?? null, isJson: true, durationMs: 5 }
 }
 
-/** A page of a list. */
-export function page(items: readonly unknown[], pages = 1) {
-  return { json: { index: 1, max_size: 100, total_pages: pages, total: items.length, items } }
+/** A page of a list, its first one unless `index` says otherwise. */
+export function page(items: readonly unknown[], pages = 1, index = 1, total = items.length) {
+  return { json: { index, max_size: 100, total_pages: pages, total, items } }
 }
 
 /** A refusal in ZenML's form. */

@@ -8,12 +8,14 @@ import type { ActionResult } from '../../testbed/runner.ts'
 import { admin, push, runCount, runOf, shared } from './shared-testbed.ts'
 
 const scripts = {
-  'quiet.py': 'import logging, run\nlogging.getLogger("zenml").setLevel(logging.WARNING)\nrun.training(seconds=0.0, fail=False)\n',
+  'quiet.py':
+    'import logging, run\nlogging.getLogger("zenml").setLevel(logging.WARNING)\nrun.training(seconds=0.0, fail=False)\n',
   'disabled.py': 'import logging, run\nlogging.disable(logging.INFO)\nrun.training(seconds=0.0, fail=False)\n',
   'captured.py':
     'import subprocess, sys\nended = subprocess.run([sys.executable, "run.py", *sys.argv[1:]], capture_output=True)\nsys.exit(ended.returncode)\n',
   'test_training.py': 'import run\n\ndef test_training():\n    run.training(seconds=0.0, fail=False)\n',
-  'trigger.py': 'from zenml.client import Client\nrun = Client().trigger_pipeline("training-staging")\nprint(f"Pipeline run triggered: {run.id}")\n',
+  'trigger.py':
+    'from zenml.client import Client\nrun = Client().trigger_pipeline("training-staging")\nprint(f"Pipeline run triggered: {run.id}")\n',
   'trigger_quietly.py': 'import sys\nfrom zenml.client import Client\nClient().trigger_pipeline(sys.argv[1])\n',
   'step_starts.py': `from zenml import pipeline, step
 from zenml.client import Client
@@ -144,7 +146,12 @@ describe('what others start with the account meanwhile', () => {
 
   test('of two steps side by side, one of them quiet, each has its own run', async () => {
     const [quiet, loud] = await Promise.all([run('python quiet.py'), run('python run.py --fail')])
-    expect([quiet.code, quiet.outputs['status'], loud.code, loud.outputs['status']]).toEqual([0, 'completed', 1, 'failed'])
+    expect([quiet.code, quiet.outputs['status'], loud.code, loud.outputs['status']]).toEqual([
+      0,
+      'completed',
+      1,
+      'failed'
+    ])
     expect(quiet.outputs['run-id']).not.toBe(loud.outputs['run-id'])
   })
 })
@@ -202,7 +209,10 @@ test('a run from a snapshot has the snapshot’s code, whoever started it, and n
 /** What a run's metadata says of where it came from. */
 export async function provenanceOf(id: string | undefined): Promise<Readonly<Record<string, unknown>>> {
   const answer = (await admin('GET', `/api/v1/runs/${id}?hydrate=true`)) as {
-    metadata: { run_metadata: { gate?: Record<string, unknown> }; config: { extra: { gate?: Record<string, unknown> } } }
+    metadata: {
+      run_metadata: { gate?: Record<string, unknown> }
+      config: { extra: { gate?: Record<string, unknown> } }
+    }
   }
   return answer.metadata.config.extra.gate ?? answer.metadata.run_metadata.gate ?? {}
 }

@@ -39,7 +39,11 @@ describe('the code of a worker', () => {
   test.each([
     [sha, sha, "This worker has the code of this push's commit 6dcb09b5b578."],
     [other, undefined, "This worker has the code of commit 0d1a26e67d8f, not this push's commit 6dcb09b5b578."],
-    [undefined, undefined, 'It is not known which commit the code in this worker is from: there is no clean git checkout.']
+    [
+      undefined,
+      undefined,
+      'It is not known which commit the code in this worker is from: there is no clean git checkout.'
+    ]
   ])('of commit %s', (commit, proven, note) => {
     expect(judgeWorkerCode(commit, push)).toEqual({ note, proven })
   })

@@ -51,7 +51,9 @@ test('a pull request is named with its head, beside the merge commit', () => {
 test('the tags are two, and the same for every run of an environment', () => {
   const tags = ['gate:repository=acme/models', 'gate:environment=staging']
   expect(provenanceTags(invocation, 'staging')).toEqual(tags)
-  expect(provenanceTags({ ...invocation, sha: 'x', ref: 'y', workflowRunId: '8', attempt: '3' }, 'staging')).toEqual(tags)
+  expect(provenanceTags({ ...invocation, sha: 'x', ref: 'y', workflowRunId: '8', attempt: '3' }, 'staging')).toEqual(
+    tags
+  )
 })
 
 test('a tag is cut where ZenML could not store it, and never into half a character', () => {

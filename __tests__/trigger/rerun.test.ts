@@ -102,10 +102,7 @@ test('of several that have ended the newest is taken up', async () => {
 })
 
 test('between several active runs nobody chooses', async () => {
-  const runs = [
-    earlier('running', { id: 'a', name: named(2) }),
-    earlier('paused', { id: 'b', name: named(1) })
-  ]
+  const runs = [earlier('running', { id: 'a', name: named(2) }), earlier('paused', { id: 'b', name: named(1) })]
   const error = await failure(choose('auto', '3', runs).choice)
   expect(error.message).toContain(`still active: ${named(2)}, ${named(1)}`)
   expect(error.where).toBe('on-rerun')

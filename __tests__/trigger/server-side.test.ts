@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import { startRun } from '../../src/trigger/server-side.ts'
 import type { Trigger } from '../../src/trigger/trigger.ts'
-import { aSnapshot, made, runJson } from '../pieces/entities.ts'
+import { aSnapshot, runJson } from '../pieces/entities.ts'
 import { broken, FakeServer, ids, page, type Reply, refused } from '../pieces/fake-server.ts'
 import { failure } from '../pieces/thrown.ts'
 
@@ -55,6 +55,8 @@ describe('after an unclear answer', () => {
     ["a gateway's page", { page: '<html>', status: 502 }],
     ['a page with 200', { page: '<html>' }],
     ['an answer that is no run', { json: { hello: 1 } }],
+    ["another job's run of the same account", { json: runJson('running', { name: 'neighbour-1', id: 'neighbour' }) }],
+    ["another account's run", { json: runJson('running', { name: 'x', id: 'y', account: 'somebody-else' }) }],
     ['a redirect', { status: 307, headers: { location: 'https://evil.test' } }]
   ])('%s, the run is looked for by its name before anything else, and taken', async (_, reply) => {
     const { run, server, starts } = start([reply], [page([own])])
@@ -90,10 +92,17 @@ describe('after an unclear answer', () => {
     expect(starts()).toHaveLength(1)
   })
 
-  test('a run of a name that only resembles it is none', async () => {
-    const { run, starts } = start([broken(true), { json: own }], [page([runJson('running', { name: `${runName}x` })])])
-    await run()
-    expect(starts()).toHaveLength(2)
+  test('a list of other runs is not an answer to the look-up, which is made again', async () => {
+    const others = page([runJson('running', { name: `${runName}x` })])
+    const { run, starts } = start([broken(true)], [others, others, page([own])])
+    expect((await run()).id).toBe(ids.run)
+    expect(starts()).toHaveLength(1)
+  })
+
+  test('a refusal of the look-up passes, since the run may be there', async () => {
+    const { run, starts } = start([broken(true)], [refused(403, 'E', 'm'), refused(404, 'E', 'm'), page([own])])
+    expect((await run()).id).toBe(ids.run)
+    expect(starts()).toHaveLength(1)
   })
 })
 
@@ -137,10 +146,22 @@ describe('after 409', () => {
     expect((await failure(run)).message).toContain('another account started it')
   })
 
-  test('a run that the account may not see fails the step', async () => {
-    const { run, starts } = start([taken])
+  test('a run that the account does not see for half a minute fails the step', async () => {
+    const { run, server, starts } = start([taken])
     expect((await failure(run)).remedy).toContain('not visible to this account')
     expect(starts()).toHaveLength(1)
+    expect(server.clock.elapsed()).toBeLessThan(31_000)
+  })
+
+  test('a run that a replica does not show yet is waited for', async () => {
+    const { run, server } = start([taken], [page([]), page([]), page([]), page([own])])
+    expect((await run()).id).toBe(ids.run)
+    expect(server.clock.elapsed()).toBe(3_000)
+  })
+
+  test('a run of any age is the one, since its name is: no clock has to say so', async () => {
+    const old = { ...own, body: { ...own.body, created: '2026-11-20T12:00:00.000000' } }
+    expect((await start([taken], [page([old])]).run()).id).toBe(ids.run)
   })
 })
 
@@ -206,6 +227,22 @@ test.each([
   expect(error.remedy).toContain(remedy)
   expect(starts()).toHaveLength(1)
   expect(remembered).toEqual([true, false])
+})
+
+test.each([400, 401, 403, 404, 422, 501])(
+  'a refusal with %d that was meant for somebody else hides no run',
+  async status => {
+    const { run, starts, remembered } = start([refused(status, 'E', 'm')], [page([own])])
+    expect((await run()).id).toBe(ids.run)
+    expect(starts()).toHaveLength(1)
+    expect(remembered).not.toContain(false)
+  }
+)
+
+test('a refusal stands, and stays in doubt, where the run can not be looked for', async () => {
+  const { run, remembered } = start([refused(403, 'E', 'may not start')], [refused(403, 'E', 'may not list')])
+  expect((await failure(run)).message).toContain('may not start')
+  expect(remembered).not.toContain(false)
 })
 
 test('a certificate that is not trusted is final', async () => {

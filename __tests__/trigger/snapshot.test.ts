@@ -8,20 +8,29 @@ const other = { id: 'p', name: 'production' }
 const older = '2026-11-20T11:00:00.000000'
 const id = (digit: number): string => `${digit}`.repeat(8).concat('-0000-4000-8000-000000000000')
 
-/** Looks for a snapshot at a server that has these, and that ignores every filter, as an unknown one is ignored. */
+/** Looks for a snapshot at a server that has these, and that filters by name and pipeline alone. */
 function find(
   wish: Partial<SnapshotWish>,
   snapshots: readonly ReturnType<typeof snapshotJson>[],
   pipelines = ['training', 'evaluation']
 ) {
   const server = new FakeServer(({ path }) => {
+    const asked = new URL(path, 'https://x').searchParams
     const [, , , kind, one] = path.replace(/\?.*/, '').split('/')
     if (kind === 'pipelines') return page(pipelines.map(name => ({ id: name, name })))
-    if (one === undefined) return page(snapshots)
+    if (one === undefined) return page(snapshots.filter(snapshot => isFit(snapshot, asked)))
     const found = snapshots.find(snapshot => snapshot.id === one)
     return found === undefined ? refused(404, 'KeyError', 'none') : { json: found }
   })
   return findSnapshot(server.connection(), { pipeline: undefined, snapshot: undefined, ...wish })
+}
+
+function isFit({ name, resources: { pipeline } }: ReturnType<typeof snapshotJson>, asked: URLSearchParams): boolean {
+  const wanted = asked.get('pipeline')?.toLowerCase()
+  return (
+    (!asked.has('name') || asked.get('name') === `equals:${name}`) &&
+    (wanted === undefined || [pipeline.id, pipeline.name].includes(wanted))
+  )
 }
 
 describe('of a pipeline', () => {
@@ -116,7 +125,10 @@ describe('where there is none', () => {
 })
 
 test('the place is that of the environment where the wish is its own', async () => {
-  const server = new FakeServer(({ path }) => page(path.includes('/pipelines') ? [] : [snapshotJson({ stack: other })]))
+  const snapshot = snapshotJson({ stack: other })
+  const server = new FakeServer(({ path }) =>
+    page(!path.includes('/pipelines') && isFit(snapshot, new URL(path, 'https://x').searchParams) ? [snapshot] : [])
+  )
   const places = { pipeline: 'environments: staging.pipeline', snapshot: 'environments: staging.snapshot' }
   const where = async (wish: SnapshotWish) =>
     (await failure(() => findSnapshot(server.connection(), wish, places))).where

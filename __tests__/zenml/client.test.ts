@@ -14,8 +14,8 @@ const missing = refused(404, 'KeyError', 'nothing there')
 
 describe('a list', () => {
   test('is read page by page', async () => {
-    const items = (name: string) => page([{ id: name, name }], 3)
-    const { client, queries } = at(items('a'), items('b'), items('c'))
+    const items = (name: string, index: number) => page([{ id: name, name }], 3, index)
+    const { client, queries } = at(items('a', 1), items('b', 2), items('c', 3))
     expect(await client.stackNames()).toEqual(['a', 'b', 'c'])
     expect(queries().map(query => [query['page'], query['size']])).toEqual([
       ['1', '100'],
@@ -24,10 +24,17 @@ describe('a list', () => {
     ])
   })
 
-  test('without end is read up to 20 pages', async () => {
-    const { client, server } = at(page([], 1_000_000))
-    await client.projects()
-    expect(server.requests).toHaveLength(20)
+  test('without end is read up to 20 pages, and it is known how many there are', async () => {
+    const steps = (index: number) => page([stepJson(`s${index}`, 'running')], 1_000_000, index, 3_000)
+    const { client, server } = at(...Array.from({ length: 20 }, (_, index) => steps(index + 1)))
+    const { items, total } = await client.steps(ids.project, ids.run, undefined, once)
+    expect([server.requests.length, items.length, total]).toEqual([20, 20, 3_000])
+  })
+
+  test('whose second page is answered with the first one is asked again', async () => {
+    const items = (name: string, index: number) => page([{ id: name, name }], 2, index)
+    const { client } = at(items('a', 1), items('a', 1), items('b', 2))
+    expect(await client.stackNames()).toEqual(['a', 'b'])
   })
 })
 
@@ -35,8 +42,8 @@ describe('names in questions', () => {
   test('of stacks are compared exactly, and are no filters', async () => {
     const { client, queries } = at(
       page([
-        { id: ids.stack, name: 'contains:prod' },
-        { id: 'x', name: 'prod' }
+        { id: 'x', name: 'Contains:Prod' },
+        { id: ids.stack, name: 'contains:prod' }
       ])
     )
     expect(await client.stack('contains:prod')).toEqual({ id: ids.stack, name: 'contains:prod' })
@@ -56,8 +63,16 @@ describe('names in questions', () => {
   })
 })
 
-test.each([404, 422])('a thing that is answered with %d is not there', async status => {
-  expect(await at(refused(status, 'E', 'm')).client.project('x')).toBeUndefined()
+test.each([
+  [404, 'KeyError'],
+  [422, 'ValueError']
+])('a thing that ZenML answers with %d %s is not there', async (status, exception) => {
+  expect(await at(refused(status, exception, 'm')).client.project('x')).toBeUndefined()
+})
+
+test('a path that a server does not have says nothing about the thing', async () => {
+  const notFound = { status: 404, json: { detail: 'Not Found' } }
+  expect((await failure(() => at(notFound).client.project('x'))).message).toContain('404: Not Found')
 })
 
 test('a thing that may not be seen is an error', async () => {
@@ -66,11 +81,11 @@ test('a thing that may not be seen is an error', async () => {
 
 test('snapshots are asked for as named ones, newest first', async () => {
   const { client, queries } = at(page([snapshotJson()]))
-  await client.snapshots('P', { name: 's', pipeline: 'p' })
+  await client.snapshots(ids.project, { name: 'training-staging', pipeline: 'training' })
   expect(queries()[0]).toEqual({
-    project: 'P',
-    name: 'equals:s',
-    pipeline: 'p',
+    project: ids.project,
+    name: 'equals:training-staging',
+    pipeline: 'training',
     named_only: 'true',
     sort_by: 'desc:created',
     page: '1',
@@ -81,7 +96,7 @@ test('snapshots are asked for as named ones, newest first', async () => {
 describe('a start', () => {
   test('carries configuration and idempotency key, and is never repeated by itself', async () => {
     const { client, server } = at(broken(true))
-    await failure(() => client.startRun(ids.snapshot, { run_name: 'n' }, 'UUID', { attempts: 6 }))
+    await failure(() => client.startRun(ids.snapshot, 'n', { run_name: 'n' }, 'UUID', { attempts: 6 }))
     expect(server.requests).toEqual([
       expect.objectContaining({
         method: 'POST',
@@ -93,44 +108,49 @@ describe('a start', () => {
   })
 
   test.each([400, 405, 409, 429, 502])('answers with %d, whatever that means', async status => {
-    expect((await at(refused(status, 'E', 'm')).client.startRun('s', {}, 'k', once)).status).toBe(status)
+    const answer = at(refused(status, 'E', 'm')).client.startRun('s', 'n', {}, 'k', once)
+    expect(await answer).toMatchObject({ status, isJson: true })
   })
 })
 
 describe('runs are asked for', () => {
-  const sorted = { project: 'P', sort_by: 'desc:created' }
+  const sorted = { project: ids.project, sort_by: 'desc:created' }
   const paged = { ...sorted, page: '1', size: '100' }
 
-  test('by exact name, whatever else the server lists', async () => {
-    const { client, queries } = at(page([runJson('running', { name: 'nx' }), runJson('running', { name: 'n' })]))
-    expect((await client.runNamed('P', 'n'))?.name).toBe('n')
-    expect(await client.runNamed('P', 'other')).toBeUndefined()
+  test('by exact name, where the database may ignore its case', async () => {
+    const { client, queries } = at(
+      page([runJson('running', { name: 'N' }), runJson('running', { name: 'n' })]),
+      page([])
+    )
+    expect((await client.runNamed(ids.project, 'n'))?.name).toBe('n')
+    expect(await client.runNamed(ids.project, 'other')).toBeUndefined()
     expect(queries()[0]).toEqual({ ...paged, name: 'equals:n' })
   })
 
   test('by a part of the name, whatever else the server lists', async () => {
     const { client, queries } = at(page([runJson('running', { name: 'a-b-c' }), runJson('running', { name: 'a-c' })]))
-    expect((await client.runsNamedLike('P', '-b-')).map(({ name }) => name)).toEqual(['a-b-c'])
+    expect((await client.runsNamedLike(ids.project, '-b-')).map(({ name }) => name)).toEqual(['a-b-c'])
     expect(queries()[0]).toEqual({ ...paged, name: 'contains:-b-' })
   })
 
   test('by account and time, in whole seconds of UTC', async () => {
     const { client, queries } = at(page([runJson('running')]))
-    expect(await client.runsOfAccount('P', 'u', Date.UTC(2026, 10, 23, 12, 0, 5, 999))).toHaveLength(1)
-    expect(queries()[0]).toEqual({ ...paged, user: 'u', created: 'gte:2026-11-23 12:00:05', hydrate: 'true' })
+    const sinceMs = Date.UTC(2026, 10, 23, 12, 0, 5, 999)
+    expect(await client.runsOfAccount(ids.project, ids.account, sinceMs)).toHaveLength(1)
+    expect(queries()[0]).toEqual({ ...paged, user: ids.account, created: 'gte:2026-11-23 12:00:05', hydrate: 'true' })
   })
 
   test('as the newest of an account', async () => {
     const { client, queries } = at(page([runJson('running')]), page([]))
-    expect((await client.newestRunsOf('P', 'u')).map(({ status }) => status)).toEqual(['running'])
-    expect(await client.newestRunsOf('P', 'u')).toEqual([])
-    expect(queries()[0]).toEqual({ ...sorted, user: 'u', size: '100' })
+    expect((await client.newestRunsOf(ids.project, ids.account)).map(({ status }) => status)).toEqual(['running'])
+    expect(await client.newestRunsOf(ids.project, ids.account)).toEqual([])
+    expect(queries()[0]).toEqual({ ...sorted, user: ids.account, size: '100' })
   })
 
   test('by id, where the server may know none', async () => {
-    expect(await at(missing).client.findRun('R', once)).toBeUndefined()
-    expect((await at({ json: runJson('running') }).client.findRun('R', once))?.status).toBe('running')
-    expect((await failure(() => at(refused(403, 'E', 'm')).client.findRun('R', once))).message).toContain('403')
+    expect(await at(missing).client.findRun(ids.run, once)).toBeUndefined()
+    expect((await at({ json: runJson('running') }).client.findRun(ids.run, once))?.status).toBe('running')
+    expect((await failure(() => at(refused(403, 'E', 'm')).client.findRun(ids.run, once))).message).toContain('403')
   })
 })
 
@@ -140,15 +160,15 @@ test.each([
   ['nonsense', undefined]
 ])('steps that changed since %s', async (since, updated) => {
   const { client, queries } = at(page([stepJson('train', 'running')]))
-  expect(await client.steps('P', 'R', since, once)).toHaveLength(1)
+  expect(await client.steps('P', 'R', since, once)).toMatchObject({ items: [{ name: 'train' }], total: 1 })
   expect(queries()[0]?.['updated']).toBe(updated)
   expect(queries()[0]).toMatchObject({ project: 'P', pipeline_run_id: 'R' })
 })
 
 test('a run is read with its details only where they are asked for', async () => {
   const { client, queries } = at({ json: runJson('running') })
-  await client.run('R', once)
-  await client.run('R', once, true)
+  await client.run(ids.run, once)
+  await client.run(ids.run, once, true)
   expect(queries().map(query => query['hydrate'])).toEqual(['false', 'true'])
 })
 
@@ -156,7 +176,7 @@ describe('open questions of a run', () => {
   test('are read with their words', async () => {
     const condition = { id: 'q', name: 'approve', body: { status: 'pending' }, metadata: { question: 'Release?' } }
     expect(await at(page([condition])).client.waitConditions('P', 'R', once)).toEqual([
-      { id: 'q', name: 'approve', question: 'Release?', status: 'pending' }
+      { id: 'q', name: 'approve', question: 'Release?', status: 'pending', runId: undefined }
     ])
   })
 
@@ -177,7 +197,39 @@ test('a stop is graceful, and its answer is handed on', async () => {
 
 test('tags are added to a run', async () => {
   const { client, server } = at({ json: runJson('running') })
-  await client.tagRun('R', ['a', 'b'])
-  expect(server.requests[0]).toMatchObject({ method: 'PUT', path: '/api/v1/runs/R', body: '{"add_tags":["a","b"]}' })
+  await client.tagRun(ids.run, ['a', 'b'])
+  expect(server.requests[0]).toMatchObject({
+    method: 'PUT',
+    path: `/api/v1/runs/${ids.run}`,
+    body: '{"add_tags":["a","b"]}'
+  })
   await failure(() => at(refused(403, 'E', 'm')).client.tagRun('R', []))
+})
+
+describe('failed steps of a run', () => {
+  const failed = (name: string) => stepJson(name, 'failed', 'x', { exception_info: { message: `${name}!` } })
+
+  test('are asked for by their status, with why they failed', async () => {
+    const { client, queries } = at(page([failed('check')], 1, 1, 70))
+    expect(await client.failedSteps('P', 'R', once)).toMatchObject({
+      items: [{ step: { name: 'check' }, failure: { message: 'check!' } }],
+      total: 70
+    })
+    expect(queries()[0]).toMatchObject({ project: 'P', pipeline_run_id: 'R', status: 'failed', hydrate: 'true' })
+  })
+
+  test('are no others, where a server ignores the filter', async () => {
+    const { client } = at(page([stepJson('load', 'completed'), failed('check')], 1, 1, 70))
+    expect(await client.failedSteps('P', 'R', once)).toMatchObject({ items: [{ step: { name: 'check' } }], total: 1 })
+  })
+})
+
+test("a question is answered with an abort, and the server's answer is handed on", async () => {
+  const { client, server } = at(refused(403, 'IllegalOperationError', 'Wait condition has already been resolved.'))
+  expect((await client.abortQuestion('Q', once)).status).toBe(403)
+  expect(server.requests[0]).toMatchObject({
+    method: 'PUT',
+    path: '/api/v1/run_wait_conditions/Q/resolve',
+    body: '{"resolution":"abort"}'
+  })
 })

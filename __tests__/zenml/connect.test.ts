@@ -4,7 +4,7 @@ import { FakeServer, ids, page, type Reply, refused } from '../pieces/fake-serve
 import { failure } from '../pieces/thrown.ts'
 
 const named = (name: string, id: string = ids.stack) => ({ id, name, body: {} })
-const info = { version: '0.98.0', server_url: 'https://dashboard.test' }
+const info = { version: '0.98.0', deployment_type: 'other', server_url: 'https://dashboard.test' }
 
 function server(change: Readonly<Record<string, Reply>> = {}) {
   const replies: Readonly<Record<string, Reply>> = {
@@ -14,9 +14,14 @@ function server(change: Readonly<Record<string, Reply>> = {}) {
     '/projects/default': { json: named('default', ids.project) },
     '/projects': page([named('default'), named('research')]),
     '/stacks': page([named('staging'), named('production', 'p')]),
+    // Databases that ignore the case of names take the one for the other.
+    '/stacks?name=Staging': page([named('staging')]),
+    '/stacks?name=staging': page([named('staging')]),
     ...change
   }
   return new FakeServer(({ path }) => {
+    const name = /name=equals%3A(\w+)/.exec(path)?.[1]
+    if (name !== undefined) return replies[`/stacks?name=${name}`] ?? page([])
     const known = replies[path.replace(/^\/api\/v1|\?.*$/g, '')]
     return known ?? refused(404, 'KeyError', 'nothing there')
   })
@@ -46,10 +51,15 @@ describe('the first contact', () => {
     expect((await contact(server({ '/info': { json: { ...info, version } } }).access)).info.version).toBe(version)
   })
 
-  test('refuses an answer that is not the one of a ZenML server', async () => {
-    expect((await failure(() => contact(server({ '/info': { json: { hello: 1 } } }).access))).message).toContain(
-      "'version'"
-    )
+  test.each([
+    [{ hello: 1 }, 'version'],
+    [{ version: '1.2.3', name: 'another service' }, 'deployment_type']
+  ])('refuses %j, which is not the answer of a ZenML server, at once', async (json, lacks) => {
+    const at = server({ '/info': { json } })
+    const error = await failure(() => contact(at.access))
+    expect(error.message).toContain(`has no text at '${lacks}'`)
+    expect(error.remedy).toContain('Is server-url a ZenML server')
+    expect(at.requests).toHaveLength(1)
   })
 })
 
@@ -76,7 +86,7 @@ describe('a connection', () => {
     expect((await connected(at, { stack: ids.stack })).stack.name).toBe('staging')
   })
 
-  test('takes no stack whose name is only like the wanted one, whatever the server lists', async () => {
+  test('takes no stack whose name is only like the wanted one', async () => {
     const error = await failure(() => connected(server(), { stack: 'Staging' }))
     expect(error.where).toBe('environments: staging')
     expect(error.message).toContain("no stack 'Staging'")

@@ -67,6 +67,7 @@ describe("a real server's answers", () => {
       sourceSnapshotId: 'c22b1177-1176-4c9d-9a85-d14171ac7cda',
       createdMs: Date.UTC(2026, 10, 22, 20, 43, 1, 675),
       tags: ['gate:test=1'],
+      openQuestionId: undefined,
       failure: undefined,
       metadata: {}
     })
@@ -79,7 +80,9 @@ describe("a real server's answers", () => {
       status: 'failed',
       startMs: Date.UTC(2026, 10, 22, 20, 43, 34, 435),
       endMs: Date.UTC(2026, 10, 22, 20, 43, 37, 181),
-      updated: '2026-11-22T20:43:37.496154'
+      updated: '2026-11-22T20:43:37.496154',
+      projectId: 'a3a35889-c922-45ca-bebf-6b23ed0c301d',
+      runId: '89820399-65a5-41ac-8ad0-c8273298a78f'
     })
     expect(readStepFailure(body('step-failed'))).toMatchObject({
       message: 'the data has drifted',
@@ -104,10 +107,11 @@ test('Pro has its dashboard at another place', () => {
   })
 })
 
-test('an account of which the server does not say so is no service account', () => {
-  for (const flag of [undefined, null, 'true', 1, false]) {
-    expect(readAccount({ id: 'a', body: { is_service_account: flag } }).isServiceAccount).toBe(false)
-  }
+test('what does not say whether it is a service account is not an account', () => {
+  for (const flag of [undefined, null, 'true', 1])
+    expect(() => readAccount({ id: 'a', body: { is_service_account: flag } })).toThrow("isn't an account")
+  for (const flag of [true, false])
+    expect(readAccount({ id: 'a', body: { is_service_account: flag } }).isServiceAccount).toBe(flag)
 })
 
 test('a snapshot is runnable only where the server says so', () => {

@@ -220,10 +220,15 @@ test("the server's limit of logins is waited out, a minute where it does not say
 })
 
 test.each([{}, { access_token: '' }, { access_token: 7 }, null])(
-  '%j is no answer of a ZenML server to a login',
+  '%j is not an answer to a login, which is asked for again',
   async json => {
-    const { session } = guarded({ login: () => ({ json }) })
-    expect((await failure(() => session.login())).message).toContain('not ZenML')
+    const { session } = guarded({ login: (_, nth) => ({ json: nth < 2 ? json : { access_token: 'T' } }) })
+    await session.login()
+    const never = guarded({ login: () => ({ json }) })
+    const error = await failure(() => never.session.login())
+    expect(error.message).toBe("Could not log in: the server's answer is about something else, since it has no token")
+    expect(error).toMatchObject({ passing: true, where: 'https://zenml.test' })
+    expect(never.server.requests).toHaveLength(6)
   }
 )
 
@@ -271,10 +276,25 @@ describe('a login that is refused for a reason nobody knows', () => {
     expect(server.clock.slept).toEqual([])
   })
 
-  test('is final at once where the server does say why', async () => {
-    const { server, session } = trouble(1_000, refused(401, 'E', 'account ci-gate is not active'))
+  const inactive = refused(401, 'E', 'account ci-gate is not active')
+
+  test('is final where the server does say why, at two logins in a row', async () => {
+    const { server, session } = trouble(1_000, inactive)
     await session.login()
     expect((await failure(() => ask(session))).message).toContain('deactivated')
-    expect(server.clock.slept).toEqual([])
+    expect(server.clock.slept).toEqual([15_000])
+  })
+
+  test('passes where the server says why at one login alone', async () => {
+    const { server, session } = trouble(1, inactive)
+    await session.login()
+    expect((await ask(session)).json).toBe('T2')
+    expect(server.clock.slept).toEqual([15_000])
+  })
+
+  test('is final at once at the first login, where the server says why', async () => {
+    const { server, session } = guarded({ login: () => inactive })
+    expect((await failure(() => session.login())).message).toContain('deactivated')
+    expect(server.requests).toHaveLength(1)
   })
 })

@@ -24,7 +24,7 @@ test('what is optional is undefined where it is missing or something else', () =
 test('a page has items, and anything else is no page', async () => {
   expect(itemsOf({ items: [1] })).toEqual([1])
   for (const page of [null, [], {}, { items: {} }])
-    expect((await failure(() => itemsOf(page))).message).toContain('no list')
+    expect((await failure(() => itemsOf(page))).message).toContain("isn't a list")
 })
 
 test.each([

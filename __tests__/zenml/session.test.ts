@@ -6,6 +6,7 @@ import { failure } from '../pieces/thrown.ts'
 const token = 'eyJ+/=.token'
 const granted = { json: { access_token: token } }
 const six: Patience = { attempts: 6 }
+const asIs = (json: unknown) => json
 
 /** A session at a server that gives its replies one after the other, the last one for ever. */
 function at(replies: readonly Reply[] | Replies, apiKey?: string): { server: FakeServer; session: Session } {
@@ -34,7 +35,7 @@ describe('a question', () => {
     ['a redirect in the middle of it all', { status: 307, headers: { location: 'https://evil.test/' } }]
   ])('is repeated after %s, and the log counts', async (_, reply) => {
     const { server, session } = at([reply, reply, { json: 'fine' }])
-    expect(await session.read('read it', '/x', six)).toBe('fine')
+    expect(await session.read('read it', '/x', asIs, six)).toBe('fine')
     expect(server.clock.slept).toEqual([250, 500])
     expect(server.runner.text('info')).toMatch(/Attempt 1 of 6; the next one in 250 ms\.\n.*Attempt 2 of 6/)
   })
@@ -47,13 +48,13 @@ describe('a question', () => {
 
   test.each(['certificate', 'too-large'] as const)('is not repeated after the fault %s', async fault => {
     const { server, session } = at([broken(false, fault)])
-    expect(await failure(() => session.read('read it', '/x', six))).toMatchObject({ fault, passing: false })
+    expect(await failure(() => session.read('read it', '/x', asIs, six))).toMatchObject({ fault, passing: false })
     expect(server.requests).toHaveLength(1)
   })
 
   test('is asked as often as patience says, and its last trouble is told', async () => {
     const { server, session } = at([busy(503)])
-    expect((await failure(() => session.read('read it', '/x', { attempts: 3 }))).message).toContain('503')
+    expect((await failure(() => session.read('read it', '/x', asIs, { attempts: 3 }))).message).toContain('503')
     expect(server.requests).toHaveLength(3)
   })
 
@@ -64,7 +65,7 @@ describe('a question', () => {
       return broken(true)
     })
     const patience = { attempts: Number.POSITIVE_INFINITY, until: 100_000 }
-    await failure(() => session.read('read it', '/x', patience))
+    await failure(() => session.read('read it', '/x', asIs, patience))
     expect(server.clock.elapsed()).toBe(100_000)
     expect(Math.max(...asked)).toBeLessThan(100_000)
     expect(server.runner.text('info')).not.toContain('Infinity')
@@ -72,10 +73,10 @@ describe('a question', () => {
 
   test('gets no more time for an attempt than there is, but always half a second', async () => {
     const { server, session } = at([{ json: 1 }])
-    await session.read('read it', '/x', { attempts: 1, until: 7_000 })
+    await session.read('read it', '/x', asIs, { attempts: 1, until: 7_000 })
     server.clock.pass(6_900)
-    await session.read('read it', '/x', { attempts: 1, until: 7_000 })
-    await session.read('read it', '/x', six)
+    await session.read('read it', '/x', asIs, { attempts: 1, until: 7_000 })
+    await session.read('read it', '/x', asIs, six)
     expect(server.requests.map(({ timeoutMs }) => timeoutMs)).toEqual([7_000, 500, 30_000])
   })
 
@@ -85,13 +86,13 @@ describe('a question', () => {
   ])('waits as long as Retry-After says in %s', async (_, after, ms) => {
     const date = new Date(Date.UTC(2026, 10, 23, 12)).toUTCString()
     const { server, session } = at([busy(503, { 'retry-after': after, date }), { json: 1 }])
-    await session.read('read it', '/x', six)
+    await session.read('read it', '/x', asIs, six)
     expect(server.clock.slept).toEqual([ms])
   })
 
   test('does not wait longer than it has time', async () => {
     const { server, session } = at([busy(503, { 'retry-after': '600' })])
-    await failure(() => session.read('read it', '/x', { attempts: 6, until: 5_000 }))
+    await failure(() => session.read('read it', '/x', asIs, { attempts: 6, until: 5_000 }))
     expect(server.clock.slept).toEqual([5_000])
   })
 
@@ -100,7 +101,7 @@ describe('a question', () => {
     const cancel = new AbortController()
     const reason = new Error('cancelled')
     server.clock.at(100, () => cancel.abort(reason))
-    await expect(session.read('read it', '/x', { attempts: 6, signal: cancel.signal })).rejects.toBe(reason)
+    await expect(session.read('read it', '/x', asIs, { attempts: 6, signal: cancel.signal })).rejects.toBe(reason)
     expect(server.clock.elapsed()).toBe(100)
   })
 })
@@ -117,7 +118,7 @@ describe('the first contact', () => {
     ]
   ])('takes %s for a wrong URL at once', async (_, reply, message) => {
     const { server, session } = at([reply])
-    const error = await failure(() => session.read('read the server information', '/x', first))
+    const error = await failure(() => session.read('read the server information', '/x', asIs, first))
     expect(error.message).toContain(message)
     expect(error.remedy).toContain('server-url')
     expect(server.requests).toHaveLength(1)
@@ -125,7 +126,7 @@ describe('the first contact', () => {
 
   test("has patience with a gateway's trouble all the same", async () => {
     const { session } = at([{ page: '<html>', status: 502 }, busy(503), { json: 'fine' }])
-    expect(await session.read('read the server information', '/x', first)).toBe('fine')
+    expect(await session.read('read the server information', '/x', asIs, first)).toBe('fine')
   })
 })
 
@@ -133,7 +134,7 @@ describe('the log for debugging', () => {
   test('names paths, and neither queries nor headers nor bodies', async () => {
     const { server, session } = at((_, nth) => (nth === 0 ? granted : { json: { secret: 'S' } }), 'KEY')
     await session.login()
-    await session.read('read it', '/api/v1/x?expires_in=5', six)
+    await session.read('read it', '/api/v1/x?expires_in=5', asIs, six)
     expect(server.runner.text('debug')).toBe('POST /api/v1/login: 200 in 5 ms\nGET /api/v1/x: 200 in 5 ms')
   })
 })
@@ -142,9 +143,9 @@ describe("the server's time", () => {
   test('is our own until the server has told its own, which no jump of our clock moves', async () => {
     const { server, session } = at([{ headers: { date: 'Mon, 23 Nov 2026 15:00:00 GMT' } }, { headers: { date: 'x' } }])
     expect(session.serverNow()).toBe(server.clock.now())
-    await session.read('read it', '/x', six)
+    await session.read('read it', '/x', asIs, six)
     server.clock.pass(5_000)
-    await session.read('read it', '/x', six)
+    await session.read('read it', '/x', asIs, six)
     expect(session.serverNow()).toBe(Date.UTC(2026, 10, 23, 15, 0, 5))
   })
 })

@@ -49,5 +49,7 @@ test('a refusal that names no smaller limit is handed on', async () => {
 })
 
 test.each([null, '', 7, { token: 'x' }])('%j is no token', async json => {
-  expect((await failure(ask(() => ({ json }), 60_000).token)).message).toBe('The server gave no token')
+  expect((await failure(ask(() => ({ json }), 60_000).token)).message).toBe(
+    "Could not get a short-lived token: the server's answer is about something else, since it has no token"
+  )
 })

@@ -2,6 +2,7 @@ import { explain } from '../text/errors.ts'
 import { formatDuration } from '../world/clock.ts'
 import type { Connection } from '../zenml/connect.ts'
 import type { Run } from '../zenml/entities.ts'
+import { refusalsPassMs } from '../zenml/judge.ts'
 import { ServerError } from '../zenml/server-error.ts'
 import { isFinished } from '../zenml/status.ts'
 import { Observation, type Outcome } from './observation.ts'
@@ -9,6 +10,16 @@ import { Observation, type Outcome } from './observation.ts'
 /** How following a run ended: it finished, the deadline came, or the job was cancelled. */
 export interface Followed extends Outcome {
   readonly end: 'finished' | 'deadline' | 'cancelled'
+  /** At the deadline, what kept from knowing how the run is by then; missing where the last look saw it. */
+  readonly trouble?: Trouble
+}
+
+/** What kept from knowing how a run is. */
+export interface Trouble {
+  /** How long ago the run was seen last, ms. */
+  readonly unseenMs: number
+  /** The last problem, in a sentence that is safe to print. */
+  readonly problem: string
 }
 
 /** Bounds of following, in ms of `clock.elapsed()`. */
@@ -31,19 +42,23 @@ export function pollIntervalMs(ageMs: number): number {
 
 /**
  * Follows a run to its end by its status, logging every change of the run and of its steps. Returns at the deadline
- * (after one last look) and on cancel too; throws `ServerError` where the run is out of reach for good.
+ * (after one last look) and on cancel too; throws `ServerError` where the run is out of reach for good: ZenML says twice
+ * that it is gone or that the key isn't good any longer, or there is nothing but refusals for {@link refusalsPassMs}.
  */
 export async function follow(connection: Connection, first: Run, limits: FollowLimits): Promise<Followed> {
   const observation = new Observation(connection, first)
+  let trouble: Trouble | undefined
   try {
-    await watch(connection, observation, limits)
+    trouble = await watch(connection, observation, limits)
   } catch (error) {
     if (!limits.signal.aborted) throw error
     // A run that was seen to have ended has ended, whatever else could not be read of it.
     return { ...observation.outcome, end: isFinished(observation.outcome.run.status) ? 'finished' : 'cancelled' }
   }
-  if (!isFinished(observation.outcome.run.status)) return { ...observation.outcome, end: 'deadline' }
-  return { ...(await observation.complete(limits.signal)), end: 'finished' }
+
+  if (isFinished(observation.outcome.run.status))
+    return { ...(await observation.complete(limits.signal)), end: 'finished' }
+  return { ...observation.outcome, end: 'deadline', ...(trouble === undefined ? {} : { trouble }) }
 }
 
 /** What there is to know of a run that has ended; `signal` cuts the reading short. */
@@ -51,27 +66,35 @@ export function readOutcome(connection: Connection, run: Run, signal: AbortSigna
   return new Observation(connection, run).complete(signal)
 }
 
-/** Looks until the run has ended, or the deadline has come and one last look is done. */
-async function watch(connection: Connection, observation: Observation, { signal, until }: FollowLimits): Promise<void> {
+/** Looks until the run has ended, or the deadline has come and one last look is done; returns what kept that from seeing it. */
+async function watch(
+  connection: Connection,
+  observation: Observation,
+  { signal, until }: FollowLimits
+): Promise<Trouble | undefined> {
   const { clock, log } = connection.client.access
   const left = () => until - clock.elapsed()
+  const patience = { signal, until, attempts: Number.POSITIVE_INFINITY, refusalsPassForMs: refusalsPassMs }
   try {
     for (;;) {
-      await observation.look({ signal, until, attempts: Number.POSITIVE_INFINITY })
-      if (isFinished(observation.outcome.run.status)) return
+      await observation.look(patience)
+      if (isFinished(observation.outcome.run.status)) return undefined
       if (left() <= 0) break
       if (observation.silentMs >= silenceMs)
         observation.tell(`${observation.waiting}. The timeout comes in ${formatDuration(left())}.`)
       await clock.sleep(Math.min(left(), pollIntervalMs(observation.ageMs)), signal)
     }
   } catch (error) {
-    // Trouble that lasted to the deadline: the run gets its last look all the same.
+    // Trouble that lasted to the deadline: the run gets its last look anyway.
     if (signal.aborted || !(error instanceof ServerError && error.passing)) throw error
   }
+
   try {
     await observation.look({ attempts: 2, until: clock.elapsed() + lastLookMs, signal })
+    return undefined
   } catch (error) {
     signal.throwIfAborted()
     log.info(`The last look at the deadline failed: ${explain(error)}`)
+    return { unseenMs: observation.unseenMs, problem: explain(error) }
   }
 }

@@ -1,18 +1,20 @@
-import { explain } from '../text/errors.ts'
+import { ActionError, explain } from '../text/errors.ts'
+import { oneLine } from '../text/foreign.ts'
 import type { Client } from '../zenml/client.ts'
 import type { Run } from '../zenml/entities.ts'
-import { detailOf, isGone } from '../zenml/server-error.ts'
+import type { HttpAnswer } from '../zenml/http.ts'
+import { goneForGood } from '../zenml/judge.ts'
+import { detailOf } from '../zenml/server-error.ts'
 import { isFinished, isStopping } from '../zenml/status.ts'
 
-/** What came of asking for a stop: the server agreed, the run had ended (`run` where the server has it yet), or neither so far. */
+/**
+ * What came of asking for a stop, by the run's own word: it has ended (without `run` the server doesn't know it any
+ * longer), it is being stopped but has not ended yet, or neither so far.
+ */
 export type Stopped =
-  | { readonly kind: 'requested' | 'pending' }
   | { readonly kind: 'ended'; readonly run: Run | undefined }
-
-/** Whether nothing is left to be done about a run. */
-export function isSettled({ kind }: Stopped): boolean {
-  return kind !== 'pending'
-}
+  | { readonly kind: 'stopping'; readonly run: Run }
+  | { readonly kind: 'pending' }
 
 /** Bounds of stopping, ms. */
 export interface StopLimits {
@@ -29,40 +31,118 @@ export const cancelStopLimits: StopLimits = { forMs: 3_000, everyMs: 700 }
 /** In main at the deadline: a run that still initializes can be stopped only later. Post goes on where this ends. */
 export const deadlineStopLimits: StopLimits = { forMs: 30_000, everyMs: 2_000 }
 
+/** How long a run that is being stopped gets to end by itself before its question to a person is aborted, ms. */
+const questionGraceMs = 2_000
+
 /**
- * Asks the server to stop a run until it agrees, or the run has ended. Never throws and may be called twice: a run that
- * is being stopped or has just ended is no trouble. The server answers 403 until the run has reached its orchestrator.
+ * Asks the server to stop a run until the run itself says that it is being stopped, or has ended: a gateway may have
+ * given the answer, and servers up to 0.90 answer 501 for orchestrators that can't stop, while later ones answer 501
+ * and stop anyway (sources; 0.98.0 measured: the run is `stopping` at once). Never throws and may be called twice. The
+ * server answers 403 until the run has reached its orchestrator.
  */
 export async function stopRun(client: Client, runId: string, limits: StopLimits): Promise<Stopped> {
-  const { clock, log } = client.access
-  const until = clock.elapsed() + limits.forMs
-  const aborted = () => limits.signal?.aborted === true
-  const patience = { attempts: 1, until, ...(limits.signal === undefined ? {} : { signal: limits.signal }) }
   let said = ''
-  for (;;) {
-    try {
-      const answer = await client.stopRun(runId, patience)
-      // Some orchestrators can't stop gracefully: the server says so with 501 and stops the run all the same.
-      if (answer.status === 200 || answer.status === 501) return { kind: 'requested' }
-      if (isGone(answer)) return { kind: 'ended', run: undefined }
-      const run = await client.run(runId, patience)
-      if (isFinished(run.status)) return { kind: 'ended', run }
-      if (isStopping(run.status)) return { kind: 'requested' }
-      said = detailOf(answer).text
-    } catch (error) {
-      if (aborted()) break
-      said = explain(error)
-    }
-    if (clock.elapsed() + limits.everyMs >= until) break
-    await clock.sleep(limits.everyMs, limits.signal).catch(() => undefined)
-    if (aborted()) break
-  }
-  log.info(`The run could not be stopped yet${said === '' ? '' : `: ${said}`}`)
-  return { kind: 'pending' }
+  const stopped = await lookUntilSettled(client, runId, limits, async look => {
+    const answer = await client.stopRun(runId, look.patience)
+    said = wordsOf(answer)
+    const run = await look.run()
+    if (run === undefined || isFinished(run.status)) return { kind: 'ended', run }
+    return isStopping(run.status) ? { kind: 'stopping', run } : undefined
+  })
+  if (stopped.kind === 'pending') tellPending(client, stopped.trouble ?? said)
+  return stopped
 }
 
-/** PROVISIONAL */
-export async function stopForGood(client: Client, run: Run, limits: StopLimits): Promise<{ readonly kind: 'stopping' | 'pending' | 'ended'; readonly run?: Run | undefined }> {
-  const stopped = await stopRun(client, run.id, limits)
-  return stopped.kind === 'requested' ? { kind: 'ended', run } : stopped
+/**
+ * Waits until a run that is being stopped has ended. One that waits for a person stays `stopping` for good after a stop
+ * (measured on 0.98.0), so that its question is aborted, which ends it. Never throws; `stopping` where the time is over.
+ */
+export async function awaitStopped(client: Client, run: Run, limits: StopLimits): Promise<Stopped> {
+  const { clock, log } = client.access
+  const beganMs = clock.elapsed()
+  let last = run
+  const stopped = await lookUntilSettled(client, run.id, limits, async look => {
+    const seen = await look.run()
+    if (seen === undefined || isFinished(seen.status)) return { kind: 'ended', run: seen }
+    last = seen
+    const questionId = isStopping(seen.status) ? seen.openQuestionId : undefined
+    if (questionId === undefined || clock.elapsed() - beganMs < questionGraceMs) return undefined
+
+    log.info('The run that is being stopped waits for a person; its question is aborted.')
+    await client.abortQuestion(questionId, look.patience)
+    const after = await look.run()
+    return after === undefined || isFinished(after.status) ? { kind: 'ended', run: after } : undefined
+  })
+  if (stopped.kind === 'ended') return stopped
+  return isStopping(last.status) ? { kind: 'stopping', run: last } : { kind: 'pending' }
+}
+
+/** Stops a run, and sees it to its end within the limits: {@link stopRun} and {@link awaitStopped}. Never throws. */
+export async function endRun(client: Client, runId: string, limits: StopLimits): Promise<Stopped> {
+  const { clock } = client.access
+  const until = clock.elapsed() + limits.forMs
+  const stopped = await stopRun(client, runId, limits)
+  if (stopped.kind !== 'stopping') return stopped
+  return awaitStopped(client, stopped.run, { ...limits, forMs: Math.max(0, until - clock.elapsed()) })
+}
+
+/** One look at a run that is to be stopped. */
+interface Look {
+  readonly patience: { readonly attempts: number; readonly until: number; readonly signal?: AbortSignal }
+  /** The run as it is, or undefined where ZenML has said often enough that there is none; throws what keeps from knowing. */
+  readonly run: () => Promise<Run | undefined>
+}
+
+/** Looks again and again until a look comes to something or the time is over; each is one attempt, whatever goes wrong. */
+async function lookUntilSettled(
+  client: Client,
+  runId: string,
+  { everyMs, forMs, signal }: StopLimits,
+  once: (look: Look) => Promise<Stopped | undefined>
+): Promise<Stopped & { readonly trouble?: string | undefined }> {
+  const { clock } = client.access
+  const until = clock.elapsed() + forMs
+  const patience = { attempts: 1, until, ...(signal === undefined ? {} : { signal }) }
+  const look = { patience, run: reader(client, runId, patience) }
+  let trouble: string | undefined
+  for (;;) {
+    trouble = undefined
+    try {
+      const stopped = await once(look)
+      if (stopped !== undefined) return stopped
+    } catch (error) {
+      if (signal?.aborted === true) break
+      trouble = explain(error)
+    }
+    if (clock.elapsed() + everyMs >= until) break
+    await clock.sleep(everyMs, signal).catch(() => undefined)
+    if (signal?.aborted === true) break
+  }
+  return { kind: 'pending', trouble }
+}
+
+/** Reads a run; that there is none counts only when it is said twice, some time apart. */
+function reader(client: Client, runId: string, patience: Look['patience']): Look['run'] {
+  const { clock } = client.access
+  let goneMs: number | undefined
+  return async () => {
+    const run = await client.findRun(runId, patience)
+    if (run !== undefined) {
+      goneMs = undefined
+      return run
+    }
+    goneMs ??= clock.elapsed()
+    if (clock.elapsed() - goneMs >= goneForGood.confirmedAfterMs) return undefined
+    throw new ActionError('The server knows no such run')
+  }
+}
+
+function wordsOf(answer: HttpAnswer): string {
+  const { text } = detailOf(answer)
+  if (text !== '') return text
+  return `the server answered ${answer.status}, and the run goes on`
+}
+
+function tellPending({ access }: Client, said: string): void {
+  access.log.info(`The run could not be stopped yet${said === '' ? '' : `: ${oneLine(said, 600)}`}`)
 }

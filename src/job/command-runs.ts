@@ -230,13 +230,21 @@ export class CommandRuns {
     const { connection, environment, inputs, invocation, report } = this.#job
     const { client, project } = connection
     const source = run.sourceSnapshotId === undefined ? undefined : await client.snapshot(run.sourceSnapshotId)
-    const code = run.sourceSnapshotId === undefined ? this.#checkout : await snapshotCode(this.#job, { codeCommit: source?.codeCommit })
+    const code =
+      run.sourceSnapshotId === undefined
+        ? this.#checkout
+        : await snapshotCode(this.#job, { codeCommit: source?.codeCommit })
     if (!this.#codeNotes.has(code.note)) this.#job.world.log.info(code.note)
     this.#codeNotes.add(code.note)
     report.tell({ codeNote: [...this.#codeNotes].join(' ') })
     if (this.#misplaced(run) !== undefined) return
 
-    await client.noteMetadata(project.id, run.id, provenanceKey, provenanceOf(invocation, environment.name, code.proven))
+    await client.noteMetadata(
+      project.id,
+      run.id,
+      provenanceKey,
+      provenanceOf(invocation, environment.name, code.proven)
+    )
     await client.tagRun(run.id, [...inputs.tags, ...provenanceTags(invocation, environment.name)])
   }
 

@@ -4,8 +4,8 @@ import { oneLine } from '../text/foreign.ts'
 import { atMost, type Clock, untilAborted, within } from '../world/clock.ts'
 import type { Run } from '../zenml/entities.ts'
 import { isFinished } from '../zenml/status.ts'
-import type { ConnectedJob } from './job.ts'
 import type { CommandRuns } from './command-runs.ts'
+import type { ConnectedJob } from './job.ts'
 import { describeStart, searchRun, type UnansweredStart } from './start-search.ts'
 
 /*
@@ -171,7 +171,12 @@ export class CommandStop {
         missing.map(start => searchRun(connection.client, start, this.#runs.command, this.#runs.knownIds, patience))
       )
     })
-    for (const run of found ?? []) if (run !== undefined) void this.#runs.take(run.id).then(() => this.stopRuns(), () => undefined)
+    for (const run of found ?? [])
+      if (run !== undefined)
+        void this.#runs.take(run.id).then(
+          () => this.stopRuns(),
+          () => undefined
+        )
     return missing.filter((_, index) => found?.[index] === undefined).map(describeStart)
   }
 
@@ -197,7 +202,7 @@ function became({ name, status }: Run, stopped: Stopped): string {
   const subject = `The run ${oneLine(name, 200)}`
   if (stopped.kind === 'ended' && stopped.run === undefined) return `${subject} is no longer known to the server.`
   const end = isFinished(status) ? `has ended (${oneLine(status, 60)})` : `is ${oneLine(status, 60)}`
-  if (stopped.kind === 'requested') return `${subject} was told to stop and ${end}.`
+  if (stopped.kind === 'stopping') return `${subject} was told to stop and ${end}.`
   if (stopped.kind === 'ended' || isFinished(status)) return `${subject} ${end}.`
   return `${subject} could not be stopped yet and ${end}; the post step tries again.`
 }

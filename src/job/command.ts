@@ -69,9 +69,7 @@ async function perform(
   const ended = new AbortController()
   try {
     over.throwIfAborted()
-    const watching = runs.watch(ended.signal, error =>
-      error === undefined ? stop.stopRuns() : fault.abort(error)
-    )
+    const watching = runs.watch(ended.signal, error => (error === undefined ? stop.stopRuns() : fault.abort(error)))
     const command = runCommand({
       ...request,
       onLine: (_, line) => {
@@ -112,6 +110,7 @@ async function followAll(
     runs.update(followed.run)
     report.tell({
       steps: [...(report.facts.steps ?? []), ...followed.steps],
+      stepCount: (report.facts.stepCount ?? 0) + followed.stepCount,
       failures: [...(report.facts.failures ?? []), ...followed.failures]
     })
     world.cancel.throwIfAborted()

@@ -1,5 +1,5 @@
 import { follow } from '../follow/follow.ts'
-import { cancelStopLimits, isSettled, type StopLimits, type Stopped, stopRun } from '../follow/stop.ts'
+import { cancelStopLimits, endRun, type StopLimits, type Stopped } from '../follow/stop.ts'
 import { runFacts } from '../report/facts.ts'
 import { ActionError, explain } from '../text/errors.ts'
 import { oneLine } from '../text/foreign.ts'
@@ -97,7 +97,8 @@ async function start(job: ConnectedJob, trigger: Trigger): Promise<Run> {
     if (error instanceof MisplacedRun && error.run.accountId === state.current.accountId) {
       announce(job, error.run)
       // Also with leave-running, which is about runs that are where they should be.
-      state.save({ settled: isSettled(await stopRun(job.connection.client, error.run.id, cancelStopLimits)) })
+      const { kind } = await endRun(job.connection.client, error.run.id, cancelStopLimits)
+      state.save({ settled: kind === 'ended' })
     }
     throw error
   }
@@ -143,8 +144,8 @@ export async function stopUnlessLeft(
   limits: StopLimits
 ): Promise<Stopped | undefined> {
   if (inputs.leaveRunning) return undefined
-  const stopped = await stopRun(connection.client, runId, limits)
-  state.save({ settled: isSettled(stopped) })
+  const stopped = await endRun(connection.client, runId, limits)
+  state.save({ settled: stopped.kind === 'ended' })
   return stopped
 }
 

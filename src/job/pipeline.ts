@@ -54,14 +54,21 @@ async function watch(job: ConnectedJob, run: Run): Promise<Ending> {
         return runEnding(job, late)
       }
       const waited = formatDuration(inputs.timeoutMs)
-      const status = `The run is still ${oneLine(followed.run.status, 60)} after the timeout of ${waited}.`
-      return { conclusion: 'timed-out', error: `${status} ${text} ${url}` }
+      return { conclusion: 'timed-out', error: `${lastSeen(followed, waited)} ${text} ${url}` }
     }
   }
 }
 
-function tell({ connection, report }: ConnectedJob, { failures, run, steps }: Outcome): void {
-  report.tell({ runs: [runFacts(run, connection)], steps, failures, metadata: run.metadata })
+function tell({ connection, report }: ConnectedJob, { failures, run, stepCount, steps }: Outcome): void {
+  report.tell({ runs: [runFacts(run, connection)], steps, stepCount, failures, metadata: run.metadata })
+}
+
+/** How the run was when the timeout came, as far as it could be known, in sentences. */
+function lastSeen({ run, trouble }: Followed, waited: string): string {
+  const status = oneLine(run.status, 60)
+  if (trouble === undefined) return `The run is still ${status} after the timeout of ${waited}.`
+  const ago = formatDuration(trouble.unseenMs)
+  return `The timeout of ${waited} came; the run was last seen as ${status} ${ago} ago. Since then: ${trouble.problem}`
 }
 
 /**
@@ -77,13 +84,14 @@ async function stop(
   switch (stopped?.kind) {
     case undefined:
       return { text: 'The run goes on, since leave-running is true.' }
-    case 'requested':
-      return { text: 'The run was told to stop.' }
+    case 'stopping':
+      return { text: 'The run was told to stop and has not ended yet; the post step sees to it.' }
     case 'pending':
       return { text: 'The run could not be stopped yet; the post step tries again.' }
     case 'ended': {
-      const text = 'The run had ended already.'
-      // A stop whose answer was lost is no end of its own.
+      const status = stopped.run?.status
+      const text = status === undefined ? 'The server no longer knows the run.' : `The run has ended (${status}).`
+      // What a stop has ended did not end by itself.
       if (stopped.run === undefined || conclude(stopped.run.status) === 'stopped') return { text }
       return { text, late: await readOutcome(job.connection, stopped.run, job.world.cancel) }
     }

@@ -66,7 +66,8 @@ export async function searchRun(
   if (sourceId === undefined) return undefined
   const runs = await client.runsOfAccount(projectId, accountId, sinceMs, patience)
   const fitting = runs.filter(
-    run => [run.sourceSnapshotId, run.originalRunId].includes(sourceId) && isNew(run, baseline) && !known.includes(run.id)
+    run =>
+      [run.sourceSnapshotId, run.originalRunId].includes(sourceId) && isNew(run, baseline) && !known.includes(run.id)
   )
   return fitting.length === 1 ? fitting[0] : undefined
 }

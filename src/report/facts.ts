@@ -23,6 +23,8 @@ export interface Facts {
   readonly children?: readonly Pick<RunFacts, 'id' | 'url'>[]
   readonly metadata?: JsonObject
   readonly steps?: readonly Step[]
+  /** How many steps the server has, where `steps` may be the first of them. */
+  readonly stepCount?: number
   readonly failures?: readonly FailedStep[]
   readonly conclusion?: Conclusion
   /** Why the step fails, as {@link explain} words it. */

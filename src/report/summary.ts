@@ -1,5 +1,6 @@
 import { formatDuration } from '../world/clock.ts'
 import type { Conclusion } from '../zenml/conclusion.ts'
+import type { Step } from '../zenml/entities.ts'
 import { isFinished, isSuccess } from '../zenml/status.ts'
 import type { Facts } from './facts.ts'
 import { fitSummary, inert, inertBlock, link } from './markdown.ts'
@@ -92,13 +93,24 @@ function failureParts(facts: Facts): readonly string[] {
 function stepsPart(facts: Facts): string {
   const steps = facts.steps ?? []
   if (steps.length === 0) return ''
-  const rows = steps.slice(0, maxSteps).map(step => {
+  const shown = shownSteps(steps)
+  const rows = shown.map(step => {
     const sign = isSuccess(step.status) ? '✅' : isFinished(step.status) ? '❌' : '⏳'
     const took = step.startMs === undefined || step.endMs === undefined ? '' : formatDuration(step.endMs - step.startMs)
     return `| ${sign} ${inert(step.name)} | ${inert(step.status)} | ${took} |`
   })
-  const more = steps.length > maxSteps ? [`| … ${steps.length - maxSteps} more | | |`] : []
+  const left = Math.max(steps.length, facts.stepCount ?? 0) - shown.length
+  const more = left > 0 ? [`| … ${left} more | | |`] : []
   return ['| Step | Status | Duration |', '| --- | --- | --- |', ...rows, ...more].join('\n')
+}
+
+/** The steps that the summary has room for, in their order: those that did not succeed before others. */
+function shownSteps(steps: readonly Step[]): readonly Step[] {
+  if (steps.length <= maxSteps) return steps
+  const isFailed = ({ status }: Step) => isFinished(status) && !isSuccess(status)
+  const chosen = [...steps.filter(isFailed), ...steps.filter(step => !isFailed(step))].slice(0, maxSteps)
+  const ids = new Set(chosen.map(({ id }) => id))
+  return steps.filter(({ id }) => ids.has(id))
 }
 
 function metadataPart(facts: Facts): string {

@@ -118,11 +118,20 @@ function refuseOwned(configuration: JsonObject, from: string): JsonObject {
 /** A configuration with the run's name, further tags, and its provenance in `extra`, beside its own. */
 export function completed(
   configuration: JsonObject,
-  { provenance, runName, tags }: { readonly runName: string; readonly tags: readonly string[]; readonly provenance: JsonObject }
+  {
+    provenance,
+    runName,
+    tags
+  }: { readonly runName: string; readonly tags: readonly string[]; readonly provenance: JsonObject }
 ): JsonObject {
   const own = Array.isArray(configuration['tags']) ? (configuration['tags'] as readonly unknown[]) : []
   const extra = isObject(configuration['extra']) ? configuration['extra'] : {}
-  return { ...configuration, run_name: runName, tags: [...own, ...tags], extra: { ...extra, [provenanceKey]: provenance } }
+  return {
+    ...configuration,
+    run_name: runName,
+    tags: [...own, ...tags],
+    extra: { ...extra, [provenanceKey]: provenance }
+  }
 }
 
 /** Throws {@link InputError} where a tag is empty, too long, or one that only the action may set. */

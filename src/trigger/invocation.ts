@@ -42,10 +42,7 @@ export interface InvocationHints {
  * Reads the invocation from the runner's default variables (docs.github.com, variables reference); throws
  * {@link InputError} where one is missing.
  */
-export function readInvocation(
-  env: Readonly<Record<string, string | undefined>>,
-  hints: InvocationHints
-): Invocation {
+export function readInvocation(env: Readonly<Record<string, string | undefined>>, hints: InvocationHints): Invocation {
   const need = (name: string): string => {
     const value = env[name]
     if (value !== undefined && value !== '') return value

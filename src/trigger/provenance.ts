@@ -23,7 +23,9 @@ export function provenanceOf(invocation: Invocation, environment: string, code: 
     ref,
     event,
     commit: sha,
-    ...(pullRequest === undefined ? {} : { pull_request: { number: pullRequest.number, head_commit: pullRequest.head } }),
+    ...(pullRequest === undefined
+      ? {}
+      : { pull_request: { number: pullRequest.number, head_commit: pullRequest.head } }),
     actor,
     workflow_run: workflowRun,
     attempt: Number(attempt),

@@ -1,9 +1,10 @@
 import { formatDuration } from '../world/clock.ts'
 import type { Run } from '../zenml/entities.ts'
+import { refusalsPassMs } from '../zenml/judge.ts'
 import { delayMs } from '../zenml/retry.ts'
 import { ServerError } from '../zenml/server-error.ts'
-import type { Patience } from '../zenml/session.ts'
-import { tryOnce } from './start-outcome.ts'
+import { type Patience, shortPatience } from '../zenml/session.ts'
+import { type StartOutcome, tryOnce } from './start-outcome.ts'
 import { requireFit, type Trigger } from './trigger.ts'
 
 /** Bounds of the trigger. */
@@ -26,6 +27,8 @@ const maxBusy = 30
 const slotBackoff = { firstMs: 1_000, capMs: 10_000 }
 /** Least time for looking whether an unclear request made a run, also after the deadline, ms. */
 const lookUpMs = 10_000
+/** How long a run that the server says exists may not be visible: replicas may lag, ms. */
+const visibleAfterMs = 30_000
 /** Time between two such looks, ms. */
 const lookUpEveryMs = 1_000
 
@@ -49,14 +52,14 @@ export async function startRun(trigger: Trigger, limits: TriggerLimits): Promise
     const outcome = await tryOnce(trigger, { signal: limits.signal, until: limits.until + lookUpMs })
     if (outcome.kind === 'made') return outcome.run
     inDoubt ||= ['unclear', 'exists', 'busy'].includes(outcome.kind)
-    if (!inDoubt) limits.remember(false)
-    if (outcome.kind === 'refused') throw outcome.error
-    const known = outcome.kind === 'not-sent' ? undefined : await lookUp(trigger, limits)
+    if (!inDoubt && outcome.kind !== 'refused') limits.remember(false)
+    const known = await lookUp(trigger, limits, outcome)
     if (known !== undefined) {
       log.info(`The server has the run ${known.name} already; following it.`)
       return known
     }
-    if (outcome.kind === 'exists') throw outcome.error
+    if (!inDoubt) limits.remember(false)
+    if (outcome.kind === 'refused' || outcome.kind === 'exists') throw outcome.error
     const isWait = outcome.kind === 'queue-full' || outcome.kind === 'busy'
     if (outcome.kind === 'busy') busy++
     else if (!isWait) unclear++
@@ -71,17 +74,35 @@ export async function startRun(trigger: Trigger, limits: TriggerLimits): Promise
 }
 
 /**
- * The run of this trigger's name. Before the deadline one look is enough, since the request can be repeated; after it
- * the run of a request that a slow server still works on is waited for.
+ * The run of this trigger's name, after an outcome that leaves open whether there is one. Before the deadline one look is
+ * enough, since the request can be repeated; after it the run of a request that a slow server still works on is waited
+ * for, and one that the server says exists for some seconds in any case.
  */
-async function lookUp(trigger: Trigger, { signal, until }: TriggerLimits): Promise<Run | undefined> {
+async function lookUp(
+  trigger: Trigger,
+  { signal, until }: TriggerLimits,
+  { error, kind }: Exclude<StartOutcome, { kind: 'made' }>
+): Promise<Run | undefined> {
+  if (kind === 'not-sent') return undefined
+  if (kind === 'refused') return lookUpRefused(trigger, signal, error)
   const { clock } = trigger.connection.client.access
-  const last = Math.max(until, clock.elapsed() + lookUpMs)
+  const visible = kind === 'exists' ? clock.elapsed() + visibleAfterMs : 0
+  const last = Math.max(until, visible, clock.elapsed() + lookUpMs)
   for (;;) {
     const run = await findOwnRun(trigger, { signal, until: last })
-    const now = clock.elapsed()
-    if (run !== undefined || now + lookUpEveryMs < until || now + lookUpEveryMs >= last) return run
+    const next = clock.elapsed() + lookUpEveryMs
+    if (run !== undefined || (next < until && next >= visible) || next >= last) return run
     await clock.sleep(lookUpEveryMs, signal)
+  }
+}
+
+/** A refusal may be the answer to somebody else's request; it stands where the run can't be looked for either. */
+async function lookUpRefused(trigger: Trigger, signal: AbortSignal, refusal: ServerError): Promise<Run | undefined> {
+  try {
+    return await runOfName(trigger, { ...shortPatience, signal })
+  } catch (error) {
+    signal.throwIfAborted()
+    throw error instanceof ServerError ? refusal : error
   }
 }
 
@@ -93,13 +114,17 @@ function tooLate(base: URL): ServerError {
 }
 
 /** The run of this trigger's name, if the server has it and it fits; throws where a foreign run has the name. */
-export async function findOwnRun(
-  trigger: Trigger,
-  limits: Pick<Patience, 'signal' | 'until'>
-): Promise<Run | undefined> {
-  const { client, project } = trigger.connection
+export function findOwnRun(trigger: Trigger, limits: Pick<Patience, 'signal' | 'until'>): Promise<Run | undefined> {
   // As patient as following: the run may be there, and nothing else is worth doing before that is known.
-  const patience = { ...limits, attempts: Number.POSITIVE_INFINITY }
+  return runOfName(trigger, {
+    ...limits,
+    attempts: Number.POSITIVE_INFINITY,
+    refusalsPassForMs: refusalsPassMs
+  })
+}
+
+async function runOfName(trigger: Trigger, patience: Patience): Promise<Run | undefined> {
+  const { client, project } = trigger.connection
   const run = await client.runNamed(project.id, trigger.identity.runName, patience)
   if (run !== undefined) requireFit(run, trigger)
   return run

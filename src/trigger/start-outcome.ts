@@ -1,9 +1,7 @@
 import type { Run } from '../zenml/entities.ts'
-import { readRun } from '../zenml/entities.ts'
 import type { HttpAnswer } from '../zenml/http.ts'
 import { NetworkError } from '../zenml/http.ts'
 import { parseRetryAfter } from '../zenml/retry.ts'
-import { SchemaError } from '../zenml/schema.ts'
 import { detailOf, refusal, ServerError } from '../zenml/server-error.ts'
 import type { Patience } from '../zenml/session.ts'
 import { requireMade, type Trigger } from './trigger.ts'
@@ -19,22 +17,23 @@ export type StartOutcome =
     }
 
 /**
- * Asks the server once to start the run, by `until` (a moment of `clock.elapsed()`, ms). Throws `MisplacedRun` where it
- * made another than was asked for, and what aborts `signal`.
+ * Asks the server once to start the run, by `until` (a moment of `clock.elapsed()`, ms). An answer about a run of another
+ * name leaves it unclear whether it was made. Throws `MisplacedRun` where the run of this trigger's name is elsewhere
+ * than was asked for, and what aborts `signal`.
  */
 export async function tryOnce(trigger: Trigger, limits: Pick<Patience, 'signal' | 'until'>): Promise<StartOutcome> {
-  const { client } = trigger.connection
-  let answer: HttpAnswer
+  const { configuration, connection, idempotencyKey, identity, snapshot } = trigger
+  const patience = { attempts: 1, ...limits }
+  let answer: Run | HttpAnswer
   try {
-    answer = await client.startRun(trigger.snapshot.id, trigger.configuration, trigger.idempotencyKey, {
-      attempts: 1,
-      ...limits
-    })
+    answer = await connection.client.startRun(snapshot.id, identity.runName, configuration, idempotencyKey, patience)
   } catch (error) {
     if (!(error instanceof ServerError)) throw error
     return brokenOutcome(error)
   }
-  return answer.status === 200 ? madeOutcome(answer, trigger) : answeredOutcome(answer, trigger)
+  if (!('id' in answer)) return answeredOutcome(answer, trigger)
+  requireMade(answer, trigger)
+  return { kind: 'made', run: answer }
 }
 
 function brokenOutcome(error: ServerError): StartOutcome {
@@ -42,22 +41,6 @@ function brokenOutcome(error: ServerError): StartOutcome {
   if (error.passing) return { kind: neverSent ? 'not-sent' : 'unclear', error }
   // The server has done what it was asked before it could send too much.
   return { kind: error.fault === 'too-large' ? 'unclear' : 'refused', error }
-}
-
-function madeOutcome(answer: HttpAnswer, trigger: Trigger): StartOutcome {
-  try {
-    const run = readRun(answer.json)
-    requireMade(run, trigger)
-    return { kind: 'made', run }
-  } catch (error) {
-    if (!(error instanceof SchemaError)) throw error
-    const unreadable = new ServerError('The server started something, but its answer is not a run', {
-      where: trigger.connection.client.access.base.origin,
-      status: 200,
-      cause: error
-    })
-    return { kind: 'unclear', error: unreadable }
-  }
 }
 
 function answeredOutcome(answer: HttpAnswer, trigger: Trigger): StartOutcome {

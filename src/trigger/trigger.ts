@@ -14,10 +14,12 @@ export interface Trigger {
   readonly idempotencyKey: string
 }
 
-
-/** Throws unless a run of this trigger's name is its own: same account, snapshot and stack. */
+/**
+ * Throws unless a run of this trigger's name is its own: same account, project, stack and snapshot. The name itself
+ * holds digests of the trigger and is unique in the project, so that no clock has to say how old the run is.
+ */
 export function requireFit(run: Run, trigger: Trigger): void {
-  const misfits = [...placeMisfits(run, trigger)]
+  const misfits = placeMisfits(run, trigger)
   if (misfits.length === 0) return
   throw new ActionError(
     `The run named ${oneLine(run.name, 200)} (${run.id}) is not this trigger's: ${misfits.join(', ')}`,
@@ -28,7 +30,7 @@ export function requireFit(run: Run, trigger: Trigger): void {
   )
 }
 
-/** The run that this trigger made is not what was asked for; it is this trigger's all the same, and has to be stopped. */
+/** The run that this trigger made, by its name, is not where it was asked for; it is this trigger's anyway, and has to be stopped. */
 export class MisplacedRun extends ActionError {
   readonly run: Run
 
@@ -42,10 +44,9 @@ export class MisplacedRun extends ActionError {
   }
 }
 
-/** Throws {@link MisplacedRun} unless the run that the server says it just made is on the right stack, from the right snapshot. */
+/** Throws {@link MisplacedRun} unless the run of its name that the server says it just made is where it was asked for. */
 export function requireMade(run: Run, trigger: Trigger): void {
-  const misfits = [...placeMisfits(run, trigger)]
-  if (run.name !== trigger.identity.runName) misfits.push('it has another name')
+  const misfits = placeMisfits(run, trigger)
   if (misfits.length > 0) throw new MisplacedRun(run, misfits.join(', '))
 }
 

@@ -1,6 +1,7 @@
-import { type JsonObject, optionalString } from '../text/json.ts'
+import { at, type JsonObject, optionalString } from '../text/json.ts'
 import type {
   Account,
+  FailedStep,
   Named,
   Run,
   ServerInfo,
@@ -18,10 +19,12 @@ import {
   readSnapshot,
   readSnapshotShape,
   readStep,
-  readStepFailure
+  readStepFailure,
+  readWaitCondition
 } from './entities.ts'
+import { requireProject, requireSame, withId, withName, withNameOrId } from './fit.ts'
 import type { HttpAnswer } from './http.ts'
-import { isUuid, itemsOf, pagesOf } from './schema.ts'
+import { isUuid, itemsOf, pagesOf, SchemaError, totalOf } from './schema.ts'
 import { isGone, refusal } from './server-error.ts'
 import type { Access, Patience, Session } from './session.ts'
 
@@ -32,9 +35,17 @@ const maxPages = 20
 /** Parameters of a query; an undefined one is left out. The server silently ignores names it does not know. */
 type Query = Readonly<Record<string, string | undefined>>
 
+/** The items of a list, and how many the server has of them where those are not all. */
+export interface Listed<T> {
+  readonly items: readonly T[]
+  readonly total: number
+}
+
 /**
- * What the action asks of a ZenML server, one method a question; every one throws a `ServerError`.
- * Paths and parameters as observed on 0.98.0 (`/openapi.json` of the server lists them).
+ * What the action asks of a ZenML server, one method a question; every one throws a `ServerError`. Each answer is read
+ * together with what was asked: one about something else is passing trouble, and never a fact.
+ * Paths and parameters as observed on 0.98.0 (`/openapi.json` of the server lists them); the filters by which lists are
+ * held against the question are known to every server that the action supports (sources of 0.84.3 and 0.90.0).
  */
 export class Client {
   readonly session: Session
@@ -49,177 +60,248 @@ export class Client {
   }
 
   /** Which server this is; needs no login. */
-  async info(patience: Patience = this.session.patience): Promise<ServerInfo> {
-    return readServerInfo(await this.session.read('read the server information', '/api/v1/info', patience))
+  info(patience: Patience = this.session.patience): Promise<ServerInfo> {
+    return this.session.read('read the server information', '/api/v1/info', readServerInfo, patience)
   }
 
   /** The account behind the API key. */
-  async account(): Promise<Account> {
-    return readAccount(await this.session.read('read the own account', '/api/v1/current-user'))
+  account(): Promise<Account> {
+    return this.session.read('read the own account', '/api/v1/current-user', json => {
+      const account = readAccount(json)
+      requireSame('account', account.id, this.session.accountId ?? account.id)
+      return account
+    })
   }
 
   /** The project of a name or id, or undefined where there is none. */
-  async project(nameOrId: string): Promise<Named | undefined> {
-    const json = await this.#find('find the project', `/api/v1/projects/${encodeURIComponent(nameOrId)}`)
-    return json === undefined ? undefined : readNamed(json)
+  project(nameOrId: string): Promise<Named | undefined> {
+    const path = `/api/v1/projects/${encodeURIComponent(nameOrId)}`
+    return this.#find('find the project', path, json => withNameOrId(readNamed(json), nameOrId))
   }
 
   /** All projects that the account may see. */
   async projects(): Promise<readonly Named[]> {
-    return (await this.#list('list the projects', '/api/v1/projects', {})).map(readNamed)
+    return (await this.#list('list the projects', '/api/v1/projects', {}, readNamed)).items
   }
 
   /** The stack of a name or id, or undefined; names match exactly. */
   async stack(nameOrId: string): Promise<Named | undefined> {
     if (isUuid(nameOrId)) {
-      const json = await this.#find('find the stack', `/api/v1/stacks/${nameOrId}`)
-      if (json !== undefined) return readNamed(json)
+      const path = `/api/v1/stacks/${nameOrId}`
+      const stack = await this.#find('find the stack', path, json => withId(readNamed(json), nameOrId))
+      if (stack !== undefined) return stack
     }
     // `equals:` keeps a name like `contains:prod` from being read as an operator of the server's filters.
-    const items = await this.#list('find the stack', '/api/v1/stacks', { name: `equals:${nameOrId}` })
-    return items.map(readNamed).find(stack => stack.name === nameOrId)
+    const query = { name: `equals:${nameOrId}` }
+    const { items } = await this.#list('find the stack', '/api/v1/stacks', query, json =>
+      withName(readNamed(json), nameOrId)
+    )
+    return items.find(stack => stack.name === nameOrId)
   }
 
   /** Names of all stacks that the account may see. */
   async stackNames(): Promise<readonly string[]> {
-    return (await this.#list('list the stacks', '/api/v1/stacks', {})).map(item => readNamed(item).name)
+    return (await this.#list('list the stacks', '/api/v1/stacks', {}, readNamed)).items.map(({ name }) => name)
   }
 
   /** Names of all pipelines of a project. */
   async pipelineNames(project: string): Promise<readonly string[]> {
-    return (await this.#list('list the pipelines', '/api/v1/pipelines', { project })).map(item => readNamed(item).name)
+    const { items } = await this.#list('list the pipelines', '/api/v1/pipelines', { project }, readNamed)
+    return items.map(({ name }) => name)
   }
 
-  /** Named snapshots of a project, newest first, that fit the filter. */
+  /** Named snapshots of a project (its id), newest first, that fit the filter. */
   async snapshots(
     project: string,
     filter: { readonly name?: string; readonly pipeline?: string }
   ): Promise<readonly Snapshot[]> {
-    const items = await this.#list('find the snapshot', '/api/v1/pipeline_snapshots', {
+    const { name, pipeline } = filter
+    const query = {
       project,
-      name: filter.name === undefined ? undefined : `equals:${filter.name}`,
-      pipeline: filter.pipeline,
+      name: name === undefined ? undefined : `equals:${name}`,
+      pipeline,
       // Each run leaves an anonymous copy of its snapshot behind, with its overrides.
       named_only: 'true',
       sort_by: 'desc:created'
+    }
+    const { items } = await this.#list('find the snapshot', '/api/v1/pipeline_snapshots', query, json => {
+      const snapshot = readSnapshot(json)
+      requireProject(snapshot, project)
+      if (name !== undefined) withName(snapshot, name)
+      if (pipeline !== undefined) withNameOrId(snapshot.pipeline, pipeline)
+      return snapshot
     })
-    return items.map(readSnapshot)
+    return items
   }
 
   /** The snapshot of an id with what its run configuration may hold, or undefined. */
-  async snapshot(id: string): Promise<(Snapshot & SnapshotShape) | undefined> {
-    const json = await this.#find(
-      'read the snapshot',
-      `/api/v1/pipeline_snapshots/${id}?hydrate=true&include_config_schema=true`
-    )
-    return json === undefined ? undefined : { ...readSnapshot(json), ...readSnapshotShape(json) }
+  snapshot(id: string): Promise<(Snapshot & SnapshotShape) | undefined> {
+    const path = `/api/v1/pipeline_snapshots/${id}?hydrate=true&include_config_schema=true`
+    return this.#find('read the snapshot', path, json => ({
+      ...withId(readSnapshot(json), id),
+      ...readSnapshotShape(json)
+    }))
   }
 
   /**
-   * Asks the server once to run a snapshot, with an idempotency key (a random UUIDv4: the server matches keys by the
-   * UUID alone). Never repeated here: the caller has to look for the run first.
+   * Asks the server once to run a snapshot under the name that `configuration` gives, with an idempotency key (a random
+   * UUIDv4: the server matches keys by the UUID alone). Returns the run of that name, or the refusal, whatever it is.
+   * Never repeated here: the caller has to look for the run first.
    */
   startRun(
     snapshotId: string,
+    runName: string,
     configuration: Readonly<Record<string, unknown>>,
     idempotencyKey: string,
     patience: Patience
-  ): Promise<HttpAnswer> {
-    return this.session.ask(
-      'start the run',
-      {
-        method: 'POST',
-        path: `/api/v1/pipeline_snapshots/${snapshotId}/runs`,
-        headers: { 'content-type': 'application/json', 'idempotency-key': idempotencyKey },
-        body: JSON.stringify({ run_configuration: configuration }),
-        timeoutMs: 60_000
-      },
-      { ...patience, attempts: 1, keepsToken: true }
-    )
+  ): Promise<Run | HttpAnswer> {
+    const request = {
+      method: 'POST',
+      path: `/api/v1/pipeline_snapshots/${snapshotId}/runs`,
+      headers: { 'content-type': 'application/json', 'idempotency-key': idempotencyKey },
+      body: JSON.stringify({ run_configuration: configuration }),
+      timeoutMs: 60_000
+    } as const
+    const read = (answer: HttpAnswer): Run | HttpAnswer =>
+      answer.status === 200 ? withName(readRun(answer.json), runName) : answer
+    return this.session.put({ what: 'start the run', request, read }, { ...patience, attempts: 1, keepsToken: true })
   }
 
   /** The run of an id; `details` reads its metadata too. */
-  async run(id: string, patience: Patience, details = false): Promise<Run> {
-    return readRun(await this.session.read('read the run', `/api/v1/runs/${id}?hydrate=${details}`, patience))
+  run(id: string, patience: Patience, details = false): Promise<Run> {
+    const path = `/api/v1/runs/${id}?hydrate=${details}`
+    return this.session.read('read the run', path, json => withId(readRun(json), id), patience)
   }
 
   /** The run of an id with its details, or undefined where the server knows none. */
-  async findRun(id: string, patience: Patience): Promise<Run | undefined> {
+  findRun(id: string, patience: Patience): Promise<Run | undefined> {
     const path = `/api/v1/runs/${id}?hydrate=true`
-    const answer = await this.session.ask('read the run', { method: 'GET', path }, patience)
-    if (isGone(answer)) return undefined
-    if (answer.status !== 200) throw refusal('read the run', this.access.base.origin, answer)
-    return readRun(answer.json)
+    return this.#find('read the run', path, json => withId(readRun(json), id), patience, isGone)
   }
 
-  /** The run of an exact name, which is unique in its project, or undefined. */
-  async runNamed(project: string, name: string, patience: Patience = this.session.patience): Promise<Run | undefined> {
-    const runs = await this.#runs({ project, name: `equals:${name}` }, patience)
+  /** The run of an exact name, which is unique in its project (given by its id), or undefined. */
+  async runNamed(project: string, name: string, patience?: Patience): Promise<Run | undefined> {
+    const hold = (run: Run) => withName(run, name)
+    const runs = await this.#runs({ project, name: `equals:${name}` }, project, hold, patience)
     return runs.find(run => run.name === name)
   }
 
-  /** Runs of a project whose name has a part, newest first. */
+  /** Runs of a project (given by its id) whose name has a part, newest first. */
   async runsNamedLike(project: string, part: string): Promise<readonly Run[]> {
-    return (await this.#runs({ project, name: `contains:${part}` })).filter(({ name }) => name.includes(part))
+    const runs = await this.#runs({ project, name: `contains:${part}` }, project, () => undefined)
+    return runs.filter(({ name }) => name.includes(part))
   }
 
-  /** Runs of a project that an account made since a time of the server (ms since the epoch), newest first, with details. */
+  /**
+   * Runs of a project (given by its id) that an account made since a time of the server (ms since the epoch), newest
+   * first, with their details.
+   */
   runsOfAccount(project: string, user: string, sinceMs: number, patience?: Patience): Promise<readonly Run[]> {
-    return this.#runs({ project, user, created: `gte:${filterTime(sinceMs)}`, hydrate: 'true' }, patience)
+    const query = { project, user, created: `gte:${filterTime(sinceMs)}`, hydrate: 'true' }
+    return this.#runs(query, project, run => requireSame('account', run.accountId, user), patience)
   }
 
-  /** The newest runs that an account made in a project, newest first, a hundred at most. */
-  async newestRunsOf(project: string, user: string): Promise<readonly Run[]> {
+  /** The newest runs that an account made in a project (given by its id), newest first, a hundred at most. */
+  newestRunsOf(project: string, user: string): Promise<readonly Run[]> {
     const path = query('/api/v1/runs', { project, user, sort_by: 'desc:created', size: String(pageSize) })
-    return itemsOf(await this.session.read('find the newest runs', path)).map(readRun)
+    return this.session.read('find the newest runs', path, json =>
+      itemsOf(json).map(item => {
+        const run = readRun(item)
+        requireProject(run, project)
+        requireSame('account', run.accountId, user)
+        return run
+      })
+    )
   }
 
   /** The id of the run that a step belongs to, or undefined where there is no such step. */
-  async runOfStep(stepId: string, patience: Patience): Promise<string | undefined> {
-    const json = await this.#find('read the step', `/api/v1/steps/${stepId}?hydrate=true`, patience)
-    return optionalString(json, 'metadata', 'pipeline_run_id')
+  runOfStep(stepId: string, patience: Patience): Promise<string | undefined> {
+    const read = (json: unknown) => {
+      withId(readNamed(json), stepId)
+      return optionalString(json, 'metadata', 'pipeline_run_id')
+    }
+    return this.#find('read the step', `/api/v1/steps/${stepId}?hydrate=true`, read, patience)
   }
 
-  async #runs(parameters: Query, patience?: Patience): Promise<readonly Run[]> {
-    return (await this.#list('find the run', '/api/v1/runs', { ...parameters, sort_by: 'desc:created' }, patience)).map(
-      readRun
-    )
+  /** Runs of a list, each held against the question by `hold`, which throws {@link SchemaError}. */
+  async #runs(
+    parameters: Query,
+    project: string,
+    hold: (run: Run) => unknown,
+    patience?: Patience
+  ): Promise<readonly Run[]> {
+    const sorted = { ...parameters, sort_by: 'desc:created' }
+    const read = (json: unknown): Run => {
+      const run = readRun(json)
+      requireProject(run, project)
+      hold(run)
+      return run
+    }
+    return (await this.#list('find the run', '/api/v1/runs', sorted, read, patience)).items
   }
 
-  /** Steps of a run that changed since a server time (as the server wrote it), or all of them. */
-  async steps(project: string, runId: string, since: string | undefined, patience: Patience): Promise<readonly Step[]> {
+  /** Steps of a run that changed since a server time (as the server wrote it), or all of them; the first 2,000 at most. */
+  steps(project: string, runId: string, since: string | undefined, patience: Patience): Promise<Listed<Step>> {
     const ms = since === undefined ? Number.NaN : Date.parse(`${since}Z`)
-    const items = await this.#list(
-      'read the steps',
-      '/api/v1/steps',
-      {
-        project,
-        pipeline_run_id: runId,
-        updated: Number.isNaN(ms) ? undefined : `gte:${filterTime(ms)}`,
-        sort_by: 'asc:created'
+    const updated = Number.isNaN(ms) ? undefined : `gte:${filterTime(ms)}`
+    const query = { project, pipeline_run_id: runId, updated, sort_by: 'asc:created' }
+    return this.#list('read the steps', '/api/v1/steps', query, json => stepOf(json, project, runId), patience)
+  }
+
+  /** The first 50 failed steps of a run, each with why it failed, and how many there are. */
+  failedSteps(project: string, runId: string, patience: Patience): Promise<Listed<FailedStep>> {
+    const status = 'failed'
+    const parameters = { project, pipeline_run_id: runId, status, sort_by: 'asc:created', hydrate: 'true', size: '50' }
+    const path = query('/api/v1/steps', parameters)
+    return this.session.read(
+      'read the failed steps',
+      path,
+      json => {
+        const all = itemsOf(json).map(item => ({
+          step: stepOf(item, project, runId),
+          failure: readStepFailure(item)
+        }))
+        const items = all.filter(({ step }) => step.status === status)
+        return { items, total: items.length < all.length ? items.length : (totalOf(json) ?? items.length) }
       },
       patience
     )
-    return items.map(readStep)
   }
 
-  /** Why a step failed, where the server knows an exception. */
-  async stepFailure(stepId: string, patience: Patience): Promise<StepFailure | undefined> {
-    return readStepFailure(
-      await this.session.read('read why a step failed', `/api/v1/steps/${stepId}?hydrate=true`, patience)
-    )
+  /** Why a step of a run failed, where the server knows an exception. */
+  stepFailure(runId: string, stepId: string, patience: Patience): Promise<StepFailure | undefined> {
+    const path = `/api/v1/steps/${stepId}?hydrate=true`
+    const read = (json: unknown): StepFailure | undefined => {
+      requireSame('run', withId(readStep(json), stepId).runId, runId)
+      return readStepFailure(json)
+    }
+    return this.session.read('read why a step failed', path, read, patience)
   }
 
-  /** Open questions of a paused run to a person; an older server has none. */
+  /** Questions of a run to a person, open or answered; an older server has none. */
   async waitConditions(project: string, runId: string, patience: Patience): Promise<readonly WaitCondition[]> {
     const path = query('/api/v1/run_wait_conditions', { project, pipeline_run: runId, hydrate: 'true' })
-    const json = await this.#find('read what the run waits for', path, patience, [404, 405])
-    if (json === undefined) return []
-    return itemsOf(json).map(item => ({
-      ...readNamed(item),
-      question: optionalString(item, 'metadata', 'question'),
-      status: optionalString(item, 'body', 'status')
-    }))
+    const read = (json: unknown): readonly WaitCondition[] =>
+      itemsOf(json).map(item => {
+        const condition = readWaitCondition(item)
+        requireSame('run', condition.runId, runId)
+        return condition
+      })
+    return (await this.#find('read what the run waits for', path, read, patience, isMissingPath)) ?? []
+  }
+
+  /**
+   * Answers a question of a run to a person with `abort`, which ends the run as stopped, also one that is `stopping`
+   * already and would stay so for good (measured on 0.98.0); returns the answer, whatever it is.
+   */
+  abortQuestion(questionId: string, patience: Patience): Promise<HttpAnswer> {
+    const request = {
+      method: 'PUT',
+      path: `/api/v1/run_wait_conditions/${questionId}/resolve`,
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ resolution: 'abort' })
+    } as const
+    return this.session.ask("abort the run's question", request, patience)
   }
 
   /** Asks the server to stop a run, leaving its current steps time to end; returns the answer, whatever it is. */
@@ -230,7 +312,9 @@ export class Client {
 
   /** Adds tags to a run. */
   tagRun(id: string, tags: readonly string[]): Promise<void> {
-    return this.#write('tag the run', 'PUT', `/api/v1/runs/${id}`, { add_tags: tags })
+    return this.#write('tag the run', 'PUT', `/api/v1/runs/${id}`, { add_tags: tags }, json =>
+      withId(readNamed(json), id)
+    )
   }
 
   /** Writes one entry into a run's metadata, which its pipeline's own entries stand beside. */
@@ -243,56 +327,89 @@ export class Client {
     })
   }
 
-  /** Asks for a token of this account with a limited life in seconds; returns the answer, whatever it is. */
-  token(lifeSeconds: number): Promise<HttpAnswer> {
+  /** Asks for a token of this account with a limited life in seconds; returns it, or the refusal, whatever it is. */
+  token(lifeSeconds: number): Promise<string | HttpAnswer> {
     const path = `/api/v1/api_token?token_type=generic&expires_in=${Math.ceil(lifeSeconds)}`
-    return this.session.ask(
-      'get a short-lived token',
-      { method: 'GET', path, wantsSecret: true },
-      this.session.patience
-    )
+    const request = { method: 'GET', path, wantsSecret: true } as const
+    const read = (answer: HttpAnswer): string | HttpAnswer =>
+      answer.status === 200 ? this.session.readToken(answer.json) : answer
+    return this.session.put({ what: 'get a short-lived token', request, read }, this.session.patience)
   }
 
   /**
-   * The JSON at a path, or undefined where the status says that there is none: by default 404, and 422 for what is no
-   * valid id or name, so that nothing can have it.
+   * What the JSON at a path comes to, or undefined where ZenML says that there is none: by default by its 404, and by
+   * 422 for what isn't a valid id or name, so that nothing can have it.
    */
-  async #find(
+  #find<T>(
     what: string,
     path: string,
+    parse: (json: unknown) => T,
     patience: Patience = this.session.patience,
-    absent: readonly number[] = [404, 422]
-  ): Promise<unknown> {
-    const answer = await this.session.ask(what, { method: 'GET', path }, patience)
-    if (absent.includes(answer.status)) return undefined
-    if (answer.status !== 200) throw refusal(what, this.access.base.origin, answer)
-    return answer.json
+    isAbsent: (answer: HttpAnswer) => boolean = answer => isGone(answer) || answer.status === 422
+  ): Promise<T | undefined> {
+    const read = (answer: HttpAnswer): T | undefined => {
+      if (isAbsent(answer)) return undefined
+      if (answer.status !== 200) throw refusal(what, this.access.base.origin, answer)
+      return parse(answer.json)
+    }
+    return this.session.put({ what, request: { method: 'GET', path }, read }, patience)
   }
 
-  /** Changes something; throws unless the server agrees. */
-  async #write(what: string, method: 'PUT' | 'POST', path: string, body: JsonObject): Promise<void> {
-    const headers = { 'content-type': 'application/json' }
-    const request = { method, path, headers, body: JSON.stringify(body) }
-    const answer = await this.session.ask(what, request, this.session.patience)
-    if (answer.status !== 200) throw refusal(what, this.access.base.origin, answer)
+  /** Changes something; throws unless the server agrees, with an answer in which `check` finds no fault. */
+  #write(
+    what: string,
+    method: 'PUT' | 'POST',
+    path: string,
+    body: JsonObject,
+    check: (json: unknown) => unknown = () => undefined
+  ): Promise<void> {
+    const request = { method, path, headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }
+    const read = (answer: HttpAnswer): void => {
+      if (answer.status !== 200) throw refusal(what, this.access.base.origin, answer)
+      check(answer.json)
+    }
+    return this.session.put({ what, request, read }, this.session.patience)
   }
 
-  /** All items of a list, page by page. */
-  async #list(
+  /** The items of a list, page by page, each read by `parse`; the first {@link maxPages} pages at most. */
+  async #list<T>(
     what: string,
     path: string,
     parameters: Query,
+    parse: (json: unknown) => T,
     patience: Patience = this.session.patience
-  ): Promise<readonly unknown[]> {
-    const all: unknown[] = []
-    for (let page = 1; page <= maxPages; page++) {
+  ): Promise<Listed<T>> {
+    const all: T[] = []
+    for (let page = 1; ; page++) {
       const paged = { ...parameters, page: String(page), size: String(pageSize) }
-      const json = await this.session.read(what, query(path, paged), patience)
-      all.push(...itemsOf(json))
-      if (page >= pagesOf(json)) break
+      const read = (json: unknown) => {
+        requirePage(json, page)
+        return { items: itemsOf(json).map(parse), pages: pagesOf(json), total: totalOf(json) }
+      }
+      const { items, pages, total } = await this.session.read(what, query(path, paged), read, patience)
+      all.push(...items)
+      if (page >= pages || page >= maxPages) return { items: all, total: Math.max(all.length, total ?? 0) }
     }
-    return all
   }
+}
+
+/** Throws {@link SchemaError} where an answer is another page of a list than was asked for. */
+function requirePage(json: unknown, page: number): void {
+  const index = at(json, 'index')
+  if (typeof index === 'number' && index !== page) throw new SchemaError(`is page ${index} of the list, not ${page}`)
+}
+
+/** A step of a run; throws {@link SchemaError} where the answer says that it is another's. */
+function stepOf(json: unknown, project: string, runId: string): Step {
+  const step = readStep(json)
+  requireSame('project', step.projectId, project)
+  requireSame('run', step.runId, runId)
+  return step
+}
+
+/** Whether a server is too old for a path. */
+function isMissingPath({ status }: HttpAnswer): boolean {
+  return status === 404 || status === 405
 }
 
 function query(path: string, parameters: Query): string {

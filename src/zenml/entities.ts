@@ -69,6 +69,8 @@ export interface Run extends Named {
   readonly tags: readonly string[]
   /** Whether this action has written where the run came from; only known when read with its details. */
   readonly hasProvenance: boolean
+  /** Id of the question to a person that the run waits for; newer servers only. */
+  readonly openQuestionId: string | undefined
   /** Why the run itself failed, where no step did (dynamic pipelines); only known when read with its details. */
   readonly failure: StepFailure | undefined
   /** What the pipeline logged about the run, without its provenance; empty unless read with its details. */
@@ -85,6 +87,10 @@ export interface Step extends Named {
   readonly endMs: number | undefined
   /** Server time of the last change, as the server wrote it. */
   readonly updated: string | undefined
+  /** Id of the project of its run. */
+  readonly projectId: string | undefined
+  /** Id of its run; only known when read with its details. */
+  readonly runId: string | undefined
 }
 
 /** Why a step failed. */
@@ -103,6 +109,7 @@ export interface FailedStep {
 export interface WaitCondition extends Named {
   readonly question: string | undefined
   readonly status: string | undefined
+  readonly runId: string | undefined
 }
 
 /** Longest name that ZenML stores (its columns hold 255 characters). */
@@ -111,21 +118,24 @@ const maxNameLength = 255
 /** Longest address of a dashboard that is taken, characters. */
 const maxUrlLength = 2_000
 
-/** Reads `GET /info`. */
+/** Reads `GET /info`; every supported version names itself and its kind of deployment (`ServerModel`, 0.84.3 to 0.98.0). */
 export function readServerInfo(json: unknown): ServerInfo {
-  const isPro = optionalString(json, 'deployment_type') === 'cloud'
+  const version = oneLine(stringAt(json, 'version'), 60)
+  const isPro = stringAt(json, 'deployment_type') === 'cloud'
   const dashboard = optionalString(json, isPro ? 'dashboard_url' : 'server_url')
   return {
-    version: oneLine(stringAt(json, 'version'), 60),
+    version,
     isPro,
     dashboardUrl: withoutTrailingSlashes((dashboard ?? '').slice(0, maxUrlLength)),
     proApiUrl: optionalString(json, 'pro_api_url')
   }
 }
 
-/** Reads `GET /current-user`. */
+/** Reads `GET /current-user`; nothing but an account says whether it is a service account. */
 export function readAccount(json: unknown): Account {
-  return { ...readNamed(json), isServiceAccount: optionalBoolean(json, 'body', 'is_service_account') === true }
+  const isServiceAccount = optionalBoolean(json, 'body', 'is_service_account')
+  if (isServiceAccount === undefined) throw new SchemaError("isn't an account: it has no 'body.is_service_account'")
+  return { ...readNamed(json), isServiceAccount }
 }
 
 /**
@@ -135,7 +145,7 @@ export function readAccount(json: unknown): Account {
  */
 export function readNamed(json: unknown): Named {
   const id = stringAt(json, 'id')
-  if (!/^[\w-]{1,64}$/.test(id)) throw new SchemaError("The server's answer has no id at 'id'")
+  if (!/^[\w-]{1,64}$/.test(id)) throw new SchemaError("has no id at 'id'")
   // Longer than the server's column, or half a character: then it is no name of ZenML's, and must break nothing here.
   return { id, name: (optionalString(json, 'name') ?? '').slice(0, maxNameLength).toWellFormed() }
 }
@@ -191,19 +201,23 @@ export function readRun(json: unknown): Run {
     createdMs: serverTime(optionalString(json, 'body', 'created')),
     tags: Array.isArray(tags) ? tags.flatMap(tag => optionalString(tag, 'name') ?? []) : [],
     hasProvenance: (noted ?? at(json, 'metadata', 'config', 'extra', provenanceKey)) !== undefined,
+    openQuestionId: optionalString(json, 'resources', 'active_wait_condition', 'id'),
     failure: readStepFailure(json),
     metadata
   }
 }
 
-/** Reads a step of a run. */
+/** Reads a step of a run; a run itself looks like one, but doesn't say when it started. */
 export function readStep(json: unknown): Step {
+  if (!Object.hasOwn(objectAt(json, 'body'), 'start_time')) throw new SchemaError("isn't a step: no 'body.start_time'")
   return {
     ...readNamed(json),
     status: oneLine(stringAt(json, 'body', 'status'), 60),
     startMs: serverTime(optionalString(json, 'body', 'start_time')),
     endMs: serverTime(optionalString(json, 'body', 'end_time')),
-    updated: optionalString(json, 'body', 'updated')
+    updated: optionalString(json, 'body', 'updated'),
+    projectId: optionalString(json, 'body', 'project_id'),
+    runId: optionalString(json, 'metadata', 'pipeline_run_id')
   }
 }
 
@@ -223,4 +237,14 @@ export function readStepFailure(json: unknown): StepFailure | undefined {
 function lastWords(traceback: string): string | undefined {
   const lines = traceback.split('\n').map(line => line.trim())
   return lines.findLast(line => !/^(?:[~^ ]*|\[Previous line repeated .*\])$/.test(line))
+}
+
+/** Reads a question of a run to a person. */
+export function readWaitCondition(json: unknown): WaitCondition {
+  return {
+    ...readNamed(json),
+    question: optionalString(json, 'metadata', 'question'),
+    status: optionalString(json, 'body', 'status'),
+    runId: optionalString(json, 'resources', 'run', 'id')
+  }
 }

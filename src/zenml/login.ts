@@ -1,5 +1,6 @@
 import type { HttpRequest } from '../world/exchange.ts'
 import type { HttpAnswer } from './http.ts'
+import type { LastWord } from './judge.ts'
 import { detailOf, ServerError } from './server-error.ts'
 
 /** The request for a token in exchange for an API key, form-encoded as ZenML's own client sends it. */
@@ -13,6 +14,9 @@ export function loginRequest(apiKey: string): HttpRequest {
 export function isToken(value: unknown): value is string {
   return typeof value === 'string' && /^[!-~]+$/.test(value)
 }
+
+/** Time between two logins, ms: the server's limiter allows five a minute. */
+export const loginEveryMs = 15_000
 
 const rotateRemedy = 'An admin can rotate or create one: `zenml service-account api-key <account> rotate <key>`.'
 /** ZenML's 401 bodies at login tell four cases apart (observed on 0.98.0): pattern, problem, remedy. */
@@ -28,9 +32,15 @@ const refusals: readonly (readonly [RegExp, string, string])[] = [
 ]
 
 /** What is known about a refusal by the server's own words, or undefined where they say nothing about the key. */
-export function knownRefusal(answer: HttpAnswer): (typeof refusals)[number] | undefined {
+function knownRefusal(answer: HttpAnswer): (typeof refusals)[number] | undefined {
   const { text } = detailOf(answer)
   return refusals.find(([pattern]) => pattern.test(text))
+}
+
+/** ZenML's word about the key itself: rotated, deactivated or malformed. */
+export const keyRefusal: LastWord = {
+  isSaidBy: answer => [401, 403].includes(answer.status) && knownRefusal(answer) !== undefined,
+  confirmedAfterMs: loginEveryMs
 }
 
 /** The error for a login that was refused, with its remedy. */

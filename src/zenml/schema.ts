@@ -1,13 +1,24 @@
 import { ActionError } from '../text/errors.ts'
 import { at, isObject, type JsonObject } from '../text/json.ts'
 
-/** An answer of the server that is not what its API promises; names the field, never its value. */
-export class SchemaError extends ActionError {}
+/**
+ * An answer that can't be read as what was asked, or is about something else; says why, naming fields and names but no
+ * other value. As the answer to a question it is passing trouble: a cache or a gateway has mixed something up.
+ */
+export class SchemaError extends ActionError {
+  /** What the answer is or lacks, as `it …` continues. */
+  readonly why: string
+
+  constructor(why: string) {
+    super(`The server's answer ${why}`, hint)
+    this.why = why
+  }
+}
 
 /** The string at a path; throws {@link SchemaError} where there is none. */
 export function stringAt(value: unknown, ...path: readonly string[]): string {
   const found = at(value, ...path)
-  if (typeof found !== 'string') throw new SchemaError(`The server's answer has no text at '${path.join('.')}'`, hint)
+  if (typeof found !== 'string') throw new SchemaError(`has no text at '${path.join('.')}'`)
   return found
 }
 
@@ -23,11 +34,17 @@ export function objectAt(value: unknown, ...path: readonly string[]): JsonObject
   return isObject(found) ? found : {}
 }
 
-/** The items of one page of a list; throws {@link SchemaError} where it is no page. */
+/** The items of one page of a list; throws {@link SchemaError} where it isn't a page. */
 export function itemsOf(page: unknown): readonly unknown[] {
   const items = at(page, 'items')
-  if (!Array.isArray(items)) throw new SchemaError("The server's answer is no list: it has no 'items'", hint)
+  if (!Array.isArray(items)) throw new SchemaError("isn't a list: it has no 'items'")
   return items
+}
+
+/** How many items a list has on all its pages together, as far as the page says so. */
+export function totalOf(page: unknown): number | undefined {
+  const total = at(page, 'total')
+  return typeof total === 'number' && Number.isInteger(total) && total >= 0 ? total : undefined
 }
 
 /** How many pages a list has, at least one. */

@@ -2,8 +2,10 @@ import type { ErrorDetails } from '../text/errors.ts'
 import { ActionError } from '../text/errors.ts'
 import { oneLine } from '../text/foreign.ts'
 import { at, optionalString } from '../text/json.ts'
+import { formatDuration } from '../world/clock.ts'
 import type { HttpAnswer, NetworkError, NetworkFault } from './http.ts'
 import { isTransientStatus } from './retry.ts'
+import type { SchemaError } from './schema.ts'
 
 /** The server refused, misbehaved or could not be reached; `status` is undefined where no answer came. */
 export class ServerError extends ActionError {
@@ -29,6 +31,20 @@ export class ServerError extends ActionError {
     this.exception = details.exception
     this.fault = details.fault
     this.passing = details.passing ?? false
+  }
+
+  /** The same error with another say on whether it passes, and words after its message. */
+  as(passing: boolean, more = ''): ServerError {
+    const { cause, exception, fault, message, remedy, status, where } = this
+    return new ServerError(`${message}${more}`, {
+      cause,
+      exception,
+      passing,
+      ...(fault === undefined ? {} : { fault }),
+      ...(remedy === undefined ? {} : { remedy }),
+      ...(status === undefined ? {} : { status }),
+      ...(where === undefined ? {} : { where })
+    })
   }
 }
 
@@ -108,6 +124,11 @@ function generalRemedy(answer: HttpAnswer): { readonly remedy?: string } {
   }
 }
 
+/** A refusal that did not pass within the time that it was given, `forMs`. */
+export function lasting(error: ServerError, forMs: number): ServerError {
+  return error.as(false, `, and nothing else for ${formatDuration(forMs)}`)
+}
+
 /** Turns a request without an answer into an error with its remedy. */
 export function unreachable(what: string, base: URL, error: NetworkError): ServerError {
   const remedies: Readonly<Record<NetworkFault, string>> = {
@@ -152,6 +173,22 @@ export function notZenml(what: string, base: URL, answer: HttpAnswer, passing = 
         'Set server-url to the address of the ZenML server itself, as `zenml status` shows it (not a dashboard page, a login page or a proxy).'
     }
   )
+}
+
+/**
+ * The error for an answer with 200 that isn't about what was asked, or can't be read: what a cache or a gateway between
+ * makes that gives one question's answer to another, or, at first contact, an address at which no ZenML server is.
+ */
+export function foreign(what: string, base: URL, { why }: SchemaError, passing: boolean): ServerError {
+  const shown = oneLine(why, 400)
+  return new ServerError(`Could not ${what}: the server's answer is about something else, since it ${shown}`, {
+    where: base.origin,
+    status: 200,
+    passing,
+    remedy: passing
+      ? 'Look at what stands between this runner and the server: a cache, a proxy or a gateway mixes answers up.'
+      : 'Is server-url a ZenML server of a supported version (0.84 or newer)?'
+  })
 }
 
 /** The error for a redirect, which is never followed: the API key stays at the address that the user gave. */

@@ -1,5 +1,5 @@
 import { oneLine } from '../text/foreign.ts'
-import { optionalString } from '../text/json.ts'
+import { at } from '../text/json.ts'
 import type { Clock } from '../world/clock.ts'
 import { formatDuration } from '../world/clock.ts'
 import type { HttpRequest } from '../world/exchange.ts'
@@ -7,9 +7,14 @@ import type { Log } from '../world/log.ts'
 import { maskSecret } from '../world/secrets.ts'
 import type { HttpAnswer, Send } from './http.ts'
 import { NetworkError, requestTimeoutMs } from './http.ts'
-import { isToken, knownRefusal, loginRefusal, loginRequest } from './login.ts'
-import { delayMs, isTransientStatus, parseRetryAfter } from './retry.ts'
-import { detailOf, isOwnAnswer, notZenml, redirected, refusal, type ServerError, unreachable } from './server-error.ts'
+import { Judge, type Patience, type Question, refusalsPassMs } from './judge.ts'
+import { isToken, keyRefusal, loginEveryMs, loginRefusal, loginRequest } from './login.ts'
+import { delayMs } from './retry.ts'
+import { SchemaError } from './schema.ts'
+import { detailOf, isOwnAnswer, refusal } from './server-error.ts'
+import { isTokenOf, type TokenOwner, tokenOwner } from './token-owner.ts'
+
+export type { Patience } from './judge.ts'
 
 /** What a session needs of the world. */
 export interface Access {
@@ -23,21 +28,6 @@ export interface Access {
   readonly patience?: Patience
 }
 
-/** How long one question may be repeated. */
-export interface Patience {
-  readonly signal?: AbortSignal
-  /** Attempts at most; more than one only for requests that may be repeated. */
-  readonly attempts: number
-  /** Moment of `clock.elapsed()`, ms, after which no new attempt begins and by which the last one is given up. */
-  readonly until?: number
-  /** Whether this is the first contact, where a page or a redirect means a wrong URL, and no gateway's trouble. */
-  readonly firstContact?: boolean
-  /** Wait after a 429 that does not say how long to wait, ms. */
-  readonly limitWaitMs?: number
-  /** Whether a gateway's 401 is trouble like any other, and no reason for a new login: the request may have been carried out. */
-  readonly keepsToken?: boolean
-}
-
 /** Patience for a single question before the run exists: six attempts, about 20 s of waiting in all. */
 export const shortPatience: Patience = { attempts: 6 }
 
@@ -45,12 +35,8 @@ export const shortPatience: Patience = { attempts: 6 }
 const leastAttemptMs = 500
 /** The server's limiter of logins counts refused ones too, and forgets them after a minute (`rate_limit.py` of 0.98.0). */
 const loginLimitWaitMs = 61_000
-/** How long a refusal of unknown cause is taken as passing: on Pro a control plane in trouble makes one, ms. */
-const recoveryMs = 5 * 60_000
 /** Younger tokens are not taken for ended on a gateway's word, which may be about something else, ms. */
 const leastTokenLifeMs = 60_000
-/** Time between two logins then: the limiter allows five a minute, ms. */
-const loginEveryMs = 15_000
 
 /** A connection to one ZenML server as one account; the token lives only here. */
 export class Session {
@@ -58,6 +44,8 @@ export class Session {
   readonly #apiKey: string | undefined
   #keyWasGood: boolean
   #token: string | undefined
+  /** Whose token it is, as far as the token says. */
+  #owner: TokenOwner = {}
   /** When the token was given, as `clock.elapsed()`, ms. */
   #tokenMs = 0
   /** The server's clock at its last answer, and our own then: a jump of the runner's wall clock changes neither. */
@@ -75,6 +63,11 @@ export class Session {
     return this.access.patience ?? shortPatience
   }
 
+  /** Id of the account that the token was given to, where the token says so. */
+  get accountId(): string | undefined {
+    return this.#owner.accountId
+  }
+
   /** The server's wall-clock time in ms, by the `Date` of its last answer: comparable with the times it stores. */
   serverNow(): number {
     const { clock } = this.access
@@ -83,98 +76,133 @@ export class Session {
   }
 
   /**
-   * Logs in with the API key (`POST /login`, form-encoded, as ZenML's own client does) and masks the token.
-   * Throws {@link ServerError} with the remedy for a malformed, rotated or deactivated key.
+   * Logs in with the API key (`POST /login`, form-encoded, as ZenML's own client does) and masks the token. Throws
+   * `ServerError` with the remedy for a malformed, rotated or deactivated key: at once, or, where the key was good
+   * before, when ZenML says so at two logins in a row.
    */
   async login(patience: Patience = this.patience): Promise<void> {
-    const { base, log } = this.access
-    const answer = await this.#askForToken(patience)
-    if (answer.status === 401 || answer.status === 403) throw loginRefusal(base, answer)
-    if (answer.status !== 200) throw refusal('log in', base.origin, answer)
-    const token = optionalString(answer.json, 'access_token')
-    if (!isToken(token)) throw notZenml('log in', base, answer)
-    maskSecret(log, token)
+    const token = await this.#put(
+      {
+        what: 'log in',
+        request: loginRequest(this.#apiKey ?? ''),
+        read: answer => this.#readLogin(answer),
+        lastWord: keyRefusal,
+        refusalWaitMs: loginEveryMs
+      },
+      {
+        ...patience,
+        limitWaitMs: loginLimitWaitMs,
+        ...(this.#keyWasGood ? { refusalsPassForMs: refusalsPassMs } : {})
+      },
+      false
+    )
     this.#token = token
+    this.#owner = { ...this.#owner, ...tokenOwner(token) }
     this.#tokenMs = this.access.clock.elapsed()
     this.#keyWasGood = true
   }
 
-  /** The answer to a login; a refusal that says nothing about a key which was good before may pass, and is waited for. */
-  async #askForToken(patience: Patience): Promise<HttpAnswer> {
-    const { clock, log } = this.access
-    const request = loginRequest(this.#apiKey ?? '')
-    const until = Math.min(patience.until ?? Number.POSITIVE_INFINITY, clock.elapsed() + recoveryMs)
-    for (;;) {
-      const answer = await this.#repeat('log in', request, { ...patience, limitWaitMs: loginLimitWaitMs })
-      const mayPass = answer.status === 401 && this.#keyWasGood && knownRefusal(answer) === undefined
-      const left = until - clock.elapsed()
-      if (!mayPass || left <= 0) return answer
-      const wait = Math.min(left, loginEveryMs)
-      log.info(
-        `The login was refused (${detailOf(answer).text}) with a key that was good before; trying again in ${formatDuration(wait)}.`
-      )
-      await clock.sleep(wait, patience.signal)
-    }
+  #readLogin(answer: HttpAnswer): string {
+    const { base } = this.access
+    if (answer.status === 401 || answer.status === 403) throw loginRefusal(base, answer)
+    if (answer.status !== 200) throw refusal('log in', base.origin, answer)
+    return this.readToken(at(answer.json, 'access_token'))
   }
 
-  /** The JSON of a read; throws {@link ServerError} for everything but 200, repeated while it may help. */
-  async read(what: string, path: string, patience: Patience = this.patience): Promise<unknown> {
-    const answer = await this.ask(what, { method: 'GET', path }, patience)
-    if (answer.status !== 200) throw refusal(what, this.access.base.origin, answer)
-    return answer.json
+  /** A token of this account, masked; throws {@link SchemaError} where it isn't one, or another account's. */
+  readToken(json: unknown): string {
+    if (!isToken(json)) throw new SchemaError('has no token')
+    // Whoever's it is.
+    maskSecret(this.access.log, json)
+    if (!isTokenOf(json, this.#apiKey ?? '', this.#owner)) throw new SchemaError('holds the token of another account')
+    return json
+  }
+
+  /** What the JSON of a read comes to; throws `ServerError` for everything but 200, repeated while it may help. */
+  read<T>(what: string, path: string, parse: (json: unknown) => T, patience: Patience = this.patience): Promise<T> {
+    const read = (answer: HttpAnswer): T => {
+      if (answer.status !== 200) throw refusal(what, this.access.base.origin, answer)
+      return parse(answer.json)
+    }
+    return this.put({ what, request: { method: 'GET', path }, read }, patience)
   }
 
   /** The answer to a request as this account, whatever its status; a new login where the token was refused. */
-  async ask(what: string, request: HttpRequest, patience: Patience): Promise<HttpAnswer> {
-    let ownRefusals = 0
-    for (let refusals = 0; ; refusals++) {
-      const token = this.#token
-      // Where attempts are counted, a gateway has one new login of us.
-      const keepsToken = patience.keepsToken === true || (refusals > 0 && Number.isFinite(patience.attempts))
-      const answer = await this.#repeat(what, this.#authorized(request), { ...patience, keepsToken })
-      if (answer.status !== 401 || this.#apiKey === undefined) return answer
-      // What ZenML itself says of a fresh token is its last word.
-      if (isOwnAnswer(answer) && ++ownRefusals > 1) return answer
-      // Another question may have logged in again meanwhile; then the new token is worth a try by itself.
-      if (this.#token === token) {
-        const why = detailOf(answer).text || answer.status
-        this.access.log.info(`The server no longer accepts the token (${why}); logging in again.`)
-        await this.login(patience)
-      }
-    }
+  ask(what: string, request: HttpRequest, patience: Patience): Promise<HttpAnswer> {
+    return this.put({ what, request, read: answer => answer }, patience)
   }
 
-  /** Whether a gateway's 401 is about a token that may have ended: then it is an answer, and a new login may help. */
-  #mayBeStale({ headers }: HttpRequest, { keepsToken = false }: Patience): boolean {
-    const sent = headers?.['authorization']
-    if (sent === undefined || keepsToken) return false
-    // Another question has logged in since.
-    if (sent !== bearer(this.#token)) return true
-    return this.access.clock.elapsed() - this.#tokenMs >= leastTokenLifeMs
+  /** What a question as this account comes to, repeated as patience says; throws `ServerError` with the last trouble. */
+  put<T>(question: Question<T>, patience: Patience): Promise<T> {
+    return this.#put(question, patience, true)
   }
 
-  #authorized(request: HttpRequest): HttpRequest {
-    if (this.#token === undefined) return request
-    return { ...request, headers: { ...request.headers, authorization: bearer(this.#token) } }
-  }
-
-  /** Repeats a request through passing trouble; returns any answer that repeating would not change. */
-  async #repeat(what: string, request: HttpRequest, patience: Patience): Promise<HttpAnswer> {
-    const { clock, log, random } = this.access
+  async #put<T>(question: Question<T>, patience: Patience, asAccount: boolean): Promise<T> {
+    const { base, clock } = this.access
+    const judge = new Judge(question, patience, base)
     const left = () => (patience.until ?? Number.POSITIVE_INFINITY) - clock.elapsed()
-    for (let attempt = 1; ; attempt++) {
-      const timeoutMs = Math.min(request.timeoutMs ?? requestTimeoutMs, Math.max(leastAttemptMs, left()))
-      const outcome = await this.#once({ ...request, timeoutMs }, patience.signal)
+    const logins = { own: 0, all: 0 }
+    let attempt = 1
+    for (let tries = 1; ; tries++) {
+      const token = asAccount ? this.#token : undefined
+      const timeoutMs = Math.min(question.request.timeoutMs ?? requestTimeoutMs, Math.max(leastAttemptMs, left()))
+      const outcome = await this.#once(authorized({ ...question.request, timeoutMs }, token), patience.signal)
+      if (asAccount && this.#mayLogInAgain(outcome, token, logins, patience)) {
+        await this.#replace(token, outcome, patience)
+        continue
+      }
+
       const mayRepeat = attempt < patience.attempts && left() > 0
-      const trouble = this.#trouble(what, request, outcome, mayRepeat, patience)
-      if (!('problem' in trouble)) return trouble
-      if (!mayRepeat || !trouble.problem.passing) throw trouble.problem
-      const wait = Math.min(delayMs(attempt, random(), trouble.retryAfterMs), left())
-      const many = Number.isFinite(patience.attempts) ? ` of ${patience.attempts}` : ''
-      log.info(`${trouble.problem.message}. Attempt ${attempt}${many}; the next one in ${formatDuration(wait)}.`)
+      const judged = judge.judge(outcome, clock.elapsed(), this.serverNow(), mayRepeat)
+      if ('value' in judged) return judged.value
+      const { isRefusal = false, problem, waitMs } = judged
+      if (!problem.passing || left() <= 0 || !(mayRepeat || isRefusal)) throw problem
+
+      const wait = Math.min(delayMs(tries, this.access.random(), waitMs), left())
+      const many = Number.isFinite(patience.attempts) && !isRefusal ? ` of ${patience.attempts}` : ''
+      this.access.log.info(
+        `${problem.message}. Attempt ${isRefusal ? tries : attempt}${many}; the next one in ${formatDuration(wait)}.`
+      )
       await clock.sleep(wait, patience.signal)
-      if (left() <= 0) throw trouble.problem
+      if (left() <= 0) throw problem
+      if (!isRefusal) attempt++
+
+      // The new token was refused too: another one may do better, as often as the limiter of logins allows.
+      const isOld = clock.elapsed() - this.#tokenMs >= loginEveryMs
+      if (logins.own > 0 && isRefusal && isUnauthorized(outcome) && isOld) await this.#replace(token, outcome, patience)
     }
+  }
+
+  /** Whether a refusal of the token is a reason for a new login instead of an answer; `logins` counts those of this question. */
+  #mayLogInAgain(
+    outcome: HttpAnswer | NetworkError,
+    sent: string | undefined,
+    logins: { own: number; all: number },
+    patience: Patience
+  ): boolean {
+    if (!isUnauthorized(outcome) || this.#apiKey === undefined) return false
+    const isOwn = isOwnAnswer(outcome)
+    if (!(isOwn ? logins.own === 0 : this.#mayBeStale(sent, logins.all, patience))) return false
+    // What ZenML itself says of a fresh token is a refusal like any other.
+    if (isOwn) logins.own++
+    logins.all++
+    return true
+  }
+
+  /** Whether a gateway's 401 may be about a token that has ended; its word may be about something else. */
+  #mayBeStale(sent: string | undefined, logins: number, { attempts, keepsToken = false }: Patience): boolean {
+    if (sent === undefined || keepsToken) return false
+    // Where attempts are counted, a gateway has one new login of us.
+    if (logins > 0 && Number.isFinite(attempts)) return false
+    return sent !== this.#token || this.access.clock.elapsed() - this.#tokenMs >= leastTokenLifeMs
+  }
+
+  /** Logs in again, unless another question has done so meanwhile: then the new token is worth a try by itself. */
+  async #replace(sent: string | undefined, outcome: HttpAnswer | NetworkError, patience: Patience): Promise<void> {
+    if (this.#token !== sent) return
+    const why = outcome instanceof NetworkError ? '' : detailOf(outcome).text || outcome.status
+    this.access.log.info(`The server no longer accepts the token (${why}); logging in again.`)
+    await this.login(patience)
   }
 
   async #once(request: HttpRequest, signal: AbortSignal | undefined): Promise<HttpAnswer | NetworkError> {
@@ -192,41 +220,13 @@ export class Session {
       return error
     }
   }
-
-  /** The answer itself, or what is wrong with it and how long the server wants to be left alone. */
-  #trouble(
-    what: string,
-    request: HttpRequest,
-    outcome: HttpAnswer | NetworkError,
-    mayRepeat: boolean,
-    patience: Patience
-  ): HttpAnswer | { readonly problem: ServerError; readonly retryAfterMs: number } {
-    const { base } = this.access
-    const { firstContact = false, limitWaitMs = 0 } = patience
-    if (outcome instanceof NetworkError) return { problem: unreachable(what, base, outcome), retryAfterMs: 0 }
-    if (isTransientStatus(outcome.status)) {
-      if (!mayRepeat) return outcome
-      const asked = parseRetryAfter(outcome.headers['retry-after'], this.serverNow())
-      const retryAfterMs = asked ?? (outcome.status === 429 ? limitWaitMs : 0)
-      return { problem: refusal(what, base.origin, outcome), retryAfterMs }
-    }
-    if (outcome.status === 401 && this.#mayBeStale(request, patience)) return outcome
-    if (outcome.status >= 300 && outcome.status < 400)
-      return { problem: redirected(what, base, outcome, !firstContact), retryAfterMs: 0 }
-    // A gateway's page, or a body cut short: ZenML itself always sends JSON, also with a refusal.
-    if (!outcome.isJson) {
-      const isPage = /html/i.test(outcome.headers['content-type'] ?? '')
-      return { problem: notZenml(what, base, outcome, !(firstContact && isPage)), retryAfterMs: 0 }
-    }
-    // A gateway's JSON, as of one that has no route to the server for a while; at first contact it may mean a wrong URL.
-    if (!isOwnAnswer(outcome)) {
-      const passing = !firstContact || outcome.status >= 500
-      return { problem: notZenml(what, base, outcome, passing), retryAfterMs: 0 }
-    }
-    return outcome
-  }
 }
 
-function bearer(token: string | undefined): string {
-  return `Bearer ${token}`
+function isUnauthorized(outcome: HttpAnswer | NetworkError): outcome is HttpAnswer {
+  return !(outcome instanceof NetworkError) && outcome.status === 401
+}
+
+function authorized(request: HttpRequest, token: string | undefined): HttpRequest {
+  if (token === undefined) return request
+  return { ...request, headers: { ...request.headers, authorization: `Bearer ${token}` } }
 }
