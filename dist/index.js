@@ -45499,8 +45499,8 @@ module.exports = {
 
 __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3426);
-/* harmony import */ var _node_world_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8528);
-/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2211);
+/* harmony import */ var _node_world_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2553);
+/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7211);
 /* harmony import */ var _text_errors_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(108);
 
 
@@ -45521,7 +45521,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 8528:
+/***/ 2553:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -45619,8 +45619,105 @@ const systemClock = {
     }
 };
 
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __nccwpck_require__(3024);
 // EXTERNAL MODULE: ./src/text/error-code.ts
 var error_code = __nccwpck_require__(8571);
+// EXTERNAL MODULE: ./src/text/errors.ts
+var errors = __nccwpck_require__(108);
+// EXTERNAL MODULE: ./src/text/file-fault.ts
+var file_fault = __nccwpck_require__(388);
+;// CONCATENATED MODULE: ./src/node/command-files.ts
+
+
+
+
+
+/** The runner's command files; a runner that names none gets commands in the log. Throws {@link ActionError} for one that can't be written. */
+const commandFiles = {
+    setOutput: (name, value) => append('GITHUB_OUTPUT', () => core/* setOutput */.uH(name, value)),
+    saveState: (name, value) => append('GITHUB_STATE', () => core/* saveState */.LZ(name, value)),
+    readState: name => core/* getState */.Gu(name),
+    exportVariable: (name, value) => append('GITHUB_ENV', () => core/* exportVariable */.dN(name, value)),
+    async writeSummary(markdown) {
+        const path = process.env['GITHUB_STEP_SUMMARY'];
+        // Runners older than 2.303 have no summaries.
+        if (!path)
+            return;
+        try {
+            await core/* summary */.z.addRaw(markdown).write({ overwrite: true });
+        }
+        catch (cause) {
+            throw unwritable('GITHUB_STEP_SUMMARY', path, cause);
+        }
+    }
+};
+function append(variable, write) {
+    const path = process.env[variable] ?? '';
+    const before = sizeOf(path);
+    try {
+        write();
+    }
+    catch (cause) {
+        // Half a value has no end, for which the runner itself would fail the step (actions/runner, FileCommandManager.cs).
+        if (before !== undefined)
+            cut(path, before);
+        throw unwritable(variable, path, cause);
+    }
+}
+function unwritable(variable, path, cause) {
+    // @actions/core looks first whether the file is there, and says so without a code.
+    const code = (0,error_code/* errorCode */.C)(cause) || codeOf(() => (0,external_node_fs_.accessSync)(path, external_node_fs_.constants.W_OK));
+    const remedy = code === 'EACCES' || code === 'EPERM' ? ownerRemedy(path) : (0,file_fault/* fileRemedy */.r)(cause);
+    return new errors/* ActionError */.lZ(`The runner's file ${path} can not be written: ${(0,file_fault/* fileFault */.b)(code)}`, {
+        where: variable,
+        remedy: remedy ??
+            'Something in this job has removed or replaced it, often a clean-up of RUNNER_TEMP; let it keep the file.',
+        cause
+    });
+}
+/** A job's container often has another user than the runner, to whom its files belong (actions/checkout#956). */
+function ownerRemedy(path) {
+    const owner = ownerOf(path);
+    const user = process.getuid?.();
+    const who = owner === undefined || user === undefined ? '' : ` (it belongs to user ${owner}, and this is user ${user})`;
+    return `Run the job as the user that the file belongs to${who}; in a container that is \`options: --user ${owner ?? 1001}\` below \`container:\`.`;
+}
+function ownerOf(path) {
+    try {
+        return (0,external_node_fs_.statSync)(path).uid;
+    }
+    catch {
+        return undefined;
+    }
+}
+function sizeOf(path) {
+    try {
+        return (0,external_node_fs_.statSync)(path).size;
+    }
+    catch {
+        return undefined;
+    }
+}
+function cut(path, size) {
+    try {
+        if ((sizeOf(path) ?? 0) > size)
+            (0,external_node_fs_.truncateSync)(path, size);
+    }
+    catch {
+        // What can't be written can't be mended either.
+    }
+}
+function codeOf(attempt) {
+    try {
+        attempt();
+        return '';
+    }
+    catch (error) {
+        return (0,error_code/* errorCode */.C)(error);
+    }
+}
+
 ;// CONCATENATED MODULE: ./src/node/disk.ts
 
 
@@ -45658,8 +45755,6 @@ function isMissing(error) {
 var external_node_tls_ = __nccwpck_require__(1692);
 // EXTERNAL MODULE: ./node_modules/undici/index.js
 var undici = __nccwpck_require__(6752);
-// EXTERNAL MODULE: ./src/text/errors.ts
-var errors = __nccwpck_require__(108);
 // EXTERNAL MODULE: ./src/zenml/address.ts
 var address = __nccwpck_require__(4596);
 ;// CONCATENATED MODULE: ./src/node/network.ts
@@ -45711,6 +45806,7 @@ function proxyAgent(options) {
 
 
 
+
 const log = {
     info: line => core/* info */.pq(line),
     debug: line => core/* debug */.Yz(line),
@@ -45739,21 +45835,12 @@ const files = {
         }
     }
 };
-const runner = {
-    setOutput: (name, value) => core/* setOutput */.uH(name, value),
-    saveState: (name, value) => core/* saveState */.LZ(name, value),
-    readState: name => core/* getState */.Gu(name),
-    exportVariable: (name, value) => core/* exportVariable */.dN(name, value),
-    async writeSummary(markdown) {
-        // Runners older than 2.303 have no summaries.
-        if (!process.env['GITHUB_STEP_SUMMARY'])
-            return;
-        await core/* summary */.z.addRaw(markdown).write({ overwrite: true });
-    }
-};
 /** The real world: this process, its runner and the network. SIGINT and SIGTERM abort `cancel`. */
 function openWorld() {
     const cancel = new AbortController();
+    // A log that nobody takes any more must not end this process in the middle of its work.
+    for (const stream of [process.stdout, process.stderr])
+        stream.on('error', () => undefined);
     for (const signal of ['SIGINT', 'SIGTERM'])
         process.on(signal, () => cancel.abort(new cancelled/* Cancelled */.c(signal)));
     return {
@@ -45761,7 +45848,7 @@ function openWorld() {
         clock: systemClock,
         log: safeLog(log),
         files,
-        runner,
+        runner: commandFiles,
         random: Math.random,
         uuid: external_node_crypto_.randomUUID,
         network: openNetwork,
@@ -45772,7 +45859,7 @@ function openWorld() {
 
 /***/ }),
 
-/***/ 2211:
+/***/ 7211:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -45787,9 +45874,31 @@ var external_node_crypto_ = __nccwpck_require__(7598);
 var errors = __nccwpck_require__(108);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(6760);
+// EXTERNAL MODULE: ./src/text/error-code.ts
+var error_code = __nccwpck_require__(8571);
+// EXTERNAL MODULE: ./src/text/file-fault.ts
+var file_fault = __nccwpck_require__(388);
 ;// CONCATENATED MODULE: ./src/world/workspace-path.ts
 
 
+
+
+/** The folder of the checkout: the runner's GITHUB_WORKSPACE, else the current one. Throws {@link ActionError} where there is neither. */
+function workspaceOf(env) {
+    const named = env['GITHUB_WORKSPACE'] ?? '';
+    if (named !== '')
+        return named;
+    try {
+        return process.cwd();
+    }
+    catch (cause) {
+        throw new errors/* ActionError */.lZ('The variable is not set, and the current folder is gone', {
+            where: 'GITHUB_WORKSPACE',
+            remedy: 'Let no step remove the folder that this one runs in.',
+            cause
+        });
+    }
+}
 /**
  * The real, absolute path of something inside the workspace, or undefined where nothing is there.
  *
@@ -45801,18 +45910,7 @@ async function pathInside(path, workspace, lookup, where) {
         where,
         remedy: 'Use a path inside the checked out repository.'
     });
-    const follow = async (target) => {
-        try {
-            return await lookup.realPath(target);
-        }
-        catch (cause) {
-            throw new errors/* InputError */.dz(`'${path}' can not be looked at`, {
-                where,
-                remedy: 'Check that this user may read the folders on the way to it.',
-                cause
-            });
-        }
-    };
+    const follow = (target) => lookedAt(path, where, () => lookup.realPath(target));
     const full = (0,external_node_path_.resolve)(workspace.folder, path);
     const root = (await follow(workspace.root)) ?? workspace.root;
     const real = await follow(full);
@@ -45834,13 +45932,31 @@ async function pathInside(path, workspace, lookup, where) {
 async function openWorkspace(root, workingDirectory, lookup) {
     const where = 'working-directory';
     const folder = await pathInside(workingDirectory === '' ? '.' : workingDirectory, { root, folder: root }, lookup, where);
-    if (folder === undefined || (await lookup.kind(folder)) !== 'folder') {
+    const kind = folder === undefined ? 'missing' : await kindOf(folder, workingDirectory, where, lookup);
+    if (folder === undefined || kind !== 'folder') {
         throw new errors/* InputError */.dz(`there is no folder '${workingDirectory}' in the workspace ${root}`, {
             where,
             remedy: 'Check its spelling, and that a step before this one checked the repository out (actions/checkout).'
         });
     }
-    return { root: (await lookup.realPath(root)) ?? root, folder };
+    const real = await lookedAt(workingDirectory, where, () => lookup.realPath(root));
+    return { root: real ?? root, folder };
+}
+/** What is at a real path that an input gave as `path`. Throws {@link InputError} where it may not be looked at. */
+function kindOf(real, path, where, lookup) {
+    return lookedAt(path, where, () => lookup.kind(real));
+}
+async function lookedAt(path, where, look) {
+    try {
+        return await look();
+    }
+    catch (cause) {
+        throw new errors/* InputError */.dz(`'${path}' can not be looked at: ${(0,file_fault/* fileFault */.b)((0,error_code/* errorCode */.C)(cause))}`, {
+            where,
+            remedy: 'Check that this user may read the folders on the way to it.',
+            cause
+        });
+    }
 }
 function isInside(path, root) {
     const way = (0,external_node_path_.relative)(root, path);
@@ -45861,9 +45977,7 @@ const block = /-----BEGIN CERTIFICATE-----[\s\S]+?-----END CERTIFICATE-----/g;
 async function readCertificates(input, { env, files }) {
     if (input === undefined)
         return undefined;
-    const text = input.includes('-----BEGIN')
-        ? input
-        : await readFile(input, env['GITHUB_WORKSPACE'] || process.cwd(), files);
+    const text = input.includes('-----BEGIN') ? input : await readFile(input, workspaceOf(env), files);
     const certificates = text.match(block) ?? [];
     if (certificates.length === 0) {
         throw new errors/* InputError */.dz('There is no PEM certificate in it', {
@@ -45900,6 +46014,8 @@ async function readFile(path, workspace, files) {
 
 // EXTERNAL MODULE: ./node_modules/yaml/dist/index.js
 var dist = __nccwpck_require__(8815);
+// EXTERNAL MODULE: ./src/text/foreign.ts
+var foreign = __nccwpck_require__(1867);
 ;// CONCATENATED MODULE: ./src/text/near.ts
 /** The candidates that a misspelt `name` may have meant, nearest first: at most three, within a third of its length. */
 function nearNames(name, candidates) {
@@ -45938,8 +46054,6 @@ function editDistance(left, right) {
     return row[b.length] ?? 0;
 }
 
-// EXTERNAL MODULE: ./src/text/foreign.ts
-var foreign = __nccwpck_require__(1867);
 ;// CONCATENATED MODULE: ./src/text/yaml-document.ts
 
 
@@ -46197,6 +46311,7 @@ function unsupported(why, names) {
 
 
 
+
 const overrideKeys = {
     'server-url': 'serverUrl',
     project: 'project',
@@ -46248,8 +46363,26 @@ function flagValue(value, place) {
     const message = `the value is ${describe(value ?? null)} where true or false is due`;
     throw new errors/* InputError */.dz(message, { where: place, remedy: 'Write true or false, without quotes, or remove the key.' });
 }
+function refuseControl(text, place) {
+    if (!/[^\P{Cc}\n\r\t]/u.test(text))
+        return;
+    throw new errors/* InputError */.dz(`the value ${quoted(text)} contains a control character`, {
+        where: place,
+        remedy: 'Remove it.'
+    });
+}
+/** Refuses a name that would look like another, since a character of it is not seen; throws {@link InputError}. */
+function refuseUnseen(name, place) {
+    const unseen = (0,foreign/* unseenIn */.ux)(name);
+    if (unseen === undefined)
+        return;
+    throw new errors/* InputError */.dz(`${quoted(name)} contains the invisible character ${unseen}`, {
+        where: place,
+        remedy: 'Write it anew in one line, without what was copied along with it.'
+    });
+}
 /**
- * A value's text, which is neither empty nor, unless `multiline`, of several lines; throws {@link InputError} for anything
+ * A value's text, which is not empty and, unless `multiline`, of one line that is seen whole; throws {@link InputError} for anything
  * else, also for a number or boolean, since YAML would have it rewritten (1.10 as 1.1).
  */
 function textValue(value, place, multiline = false) {
@@ -46260,11 +46393,10 @@ function textValue(value, place, multiline = false) {
     const text = value.value;
     if (text.trim() === '')
         throw new errors/* InputError */.dz('the value is empty', { where: place, remedy: 'Write it, or remove the key.' });
-    const control = multiline ? /[^\P{Cc}\n\r\t]/u : /[\p{Cc}\p{Zl}\p{Zp}]/u;
-    if (control.test(text)) {
-        const message = `the value ${quoted(text)} contains a control character`;
-        throw new errors/* InputError */.dz(message, { where: place, remedy: multiline ? 'Remove it.' : 'Write it in one line.' });
-    }
+    if (multiline)
+        refuseControl(text, place);
+    else
+        refuseUnseen(text, place);
     return text;
 }
 
@@ -46360,8 +46492,8 @@ function readClass(points, open, body, where) {
         const first = points[at] ?? '';
         const isRange = points[at + 1] === '-';
         const last = isRange ? (points[at + 2] ?? '') : first;
-        const kind = kindOf(first);
-        if (kind === undefined || kind !== kindOf(last) || first > last) {
+        const kind = pattern_token_kindOf(first);
+        if (kind === undefined || kind !== pattern_token_kindOf(last) || first > last) {
             const what = `has ${quoted(points.slice(at, Math.min(at + (isRange ? 3 : 1), close)).join(''))} in its [ ]`;
             throw invalid(body, where, what, 'Only letters, digits and ranges within a-z, A-Z and 0-9 can stand there.');
         }
@@ -46373,7 +46505,7 @@ function readClass(points, open, body, where) {
     const test = { kind: 'class', ranges };
     return { test, end: close + 1 };
 }
-function kindOf(point) {
+function pattern_token_kindOf(point) {
     if (/^[a-z]$/.test(point))
         return 'lower';
     if (/^[A-Z]$/.test(point))
@@ -46493,6 +46625,7 @@ function passes(test, codePoint) {
 
 
 
+
 const keys = [
     'branches',
     'tags',
@@ -46575,10 +46708,8 @@ function nameProblem(name) {
         return 'starts or ends with a space';
     if (Array.from(name).length > maxNameLength)
         return `is longer than ${maxNameLength} characters`;
-    if (/[\p{Cc}\p{Zl}\p{Zp}\p{Cs}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/u.test(name)) {
-        return 'contains a control character';
-    }
-    return undefined;
+    const unseen = (0,foreign/* unseenIn */.ux)(name);
+    return unseen === undefined ? undefined : `contains the invisible character ${unseen}`;
 }
 function readPatterns(value, place) {
     const items = (0,dist/* isSeq */.oP)(value) ? value.items : [value];
@@ -46661,6 +46792,7 @@ function parseDuration(text) {
 
 
 
+
 /** Inputs of the gate, which need no credential. */
 const gateInputNames = ['environments', 'environment', 'on-no-match'];
 /** Inputs whose defaults the runner fills in, and which nobody is to set. */
@@ -46733,7 +46865,7 @@ function readInputs(env, environment) {
         server: readServer(env, environment),
         caCertificate: readInput(env, 'ca-certificate') || undefined,
         allowHttp: flag(env, 'allow-http', false),
-        project: overrides.project ?? (readInput(env, 'project') || 'default'),
+        project: overrides.project ?? (inputs_name(env, 'project') || 'default'),
         work,
         requirements: readInput(env, 'requirements'),
         zenmlVersion: readInput(env, 'zenml-version') || 'server',
@@ -46743,8 +46875,8 @@ function readInputs(env, environment) {
         exportCredentials: choice(env, 'export-credentials', ['none', 'token', 'api-key']),
         config: overrides.config ?? (readInput(env, 'config') || undefined),
         places: placesOf(environment),
-        runName: readInput(env, 'run-name') || undefined,
-        tags: words(readInput(env, 'tags')),
+        runName: inputs_name(env, 'run-name') || undefined,
+        tags: words(readInput(env, 'tags')).map(tag => seen(tag, 'tags')),
         wait: flag(env, 'wait', true),
         timeoutMs: readTimeout(env),
         leaveRunning: flag(env, 'leave-running', false),
@@ -46797,8 +46929,8 @@ function readWork(env, environment) {
     const { overrides } = environment;
     const own = { pipeline: overrides.pipeline, snapshot: overrides.snapshot, command: overrides.command };
     const common = {
-        pipeline: readInput(env, 'pipeline') || undefined,
-        snapshot: readInput(env, 'snapshot') || undefined,
+        pipeline: inputs_name(env, 'pipeline') || undefined,
+        snapshot: inputs_name(env, 'snapshot') || undefined,
         command: readInput(env, 'command') || undefined
     };
     // An environment that says how it runs replaces the common way; one that only narrows the snapshot keeps it.
@@ -46906,6 +47038,14 @@ function flag(env, name, fallback) {
         remedy: "Write 'true' or 'false'."
     });
 }
+/** An input that is a name; throws {@link InputError} for one that would look like another. */
+function inputs_name(env, input) {
+    return seen(readInput(env, input), input);
+}
+function seen(text, input) {
+    refuseUnseen(text, input);
+    return text;
+}
 /** Entries separated by commas or line ends, without empty ones. */
 function words(text) {
     return text
@@ -46942,6 +47082,42 @@ function connectionVariables(connection) {
 var promises_ = __nccwpck_require__(1455);
 // EXTERNAL MODULE: external "node:tls"
 var external_node_tls_ = __nccwpck_require__(1692);
+;// CONCATENATED MODULE: ./src/worker/observer.ts
+
+
+
+
+/** What the command's own Python runs at its start. The build lays the same folder beside the bundle, where this module is then. */
+const source = (0,external_node_path_.join)(import.meta.dirname, 'observer');
+const files = ['sitecustomize.py', 'observer.py'];
+/** The variables by which the hook knows whose requests it observes, and where it notes them. */
+function observerVariables(connection, { notesFile }) {
+    return { ZENML_GATED_TRIGGER_STORE_URL: connection.serverUrl, ZENML_GATED_TRIGGER_NOTES: notesFile };
+}
+/**
+ * Puts the hook that notes which runs a command starts, and an empty file for its notes, into a folder of the step's own (absolute), which is
+ * made if need be. Throws {@link ActionError} where they can't be written.
+ */
+async function placeObserver(folder) {
+    const hook = await Promise.all(files.map(async (name) => ({ name, text: await (0,promises_.readFile)((0,external_node_path_.join)(source, name)) })));
+    const hookFolder = (0,external_node_path_.join)(folder, 'observer');
+    const notesFile = (0,external_node_path_.join)(folder, 'observations.jsonl');
+    try {
+        await (0,promises_.mkdir)(hookFolder, { recursive: true, mode: 0o700 });
+        for (const { name, text } of hook)
+            await (0,promises_.writeFile)((0,external_node_path_.join)(hookFolder, name), text, { mode: 0o600 });
+        await (0,promises_.writeFile)(notesFile, '', { flag: 'wx', mode: 0o600 });
+    }
+    catch (error) {
+        throw new errors/* ActionError */.lZ(`What observes the command's requests can't be written (${(0,error_code/* errorCode */.C)(error)})`, {
+            where: 'RUNNER_TEMP',
+            remedy: 'Give the runner a temporary folder that it can write to, with room on its disk.',
+            cause: error
+        });
+    }
+    return { hookFolder, notesFile };
+}
+
 ;// CONCATENATED MODULE: ./src/worker/variable-names.ts
 /** What any program needs to run and to reach the network; none of them is a credential. */
 const machineNames = [
@@ -47085,6 +47261,7 @@ function readVariable(environment, name, platform) {
 
 
 
+
 /** What the client is told whatever the job says, so that its output can be read and shows no secret. */
 const clientVariables = {
     // At WARNING and above the client doesn't print its runs' ids, at DEBUG a traceback shows local variables.
@@ -47098,14 +47275,15 @@ const ownNames = [
     ...Object.keys(clientVariables),
     ...['ZENML_ACTIVE_STACK_ID', 'ZENML_ACTIVE_PROJECT_ID', 'ZENML_CONFIG_PATH', 'DISABLE_CREDENTIALS_DISK_CACHING'],
     // These would undo what the others say.
-    ...['ZENML_DEBUG', 'ZENML_SERVER', 'ZENML_PRO_API_URL', 'ZENML_CONSOLE_LOGGING_FORMAT', 'ZENML_LOGGING_FORMAT']
+    ...['ZENML_DEBUG', 'ZENML_SERVER', 'ZENML_PRO_API_URL', 'ZENML_CONSOLE_LOGGING_FORMAT', 'ZENML_LOGGING_FORMAT'],
+    'ZENML_GATED_TRIGGER_*'
 ];
 /**
  * The whole environment of the user's command: the runner's variables on the allow list or named by `passEnv`, the chosen Python in
- * front of PATH, and the connection. Nothing else of the runner's environment gets in.
+ * front of PATH, the observer in front of PYTHONPATH, and the connection. Nothing else of the runner's environment gets in.
  */
 function commandEnvironment(runner, setup) {
-    const { connection, python, passEnv, platform } = setup;
+    const { connection, python, passEnv, observer, platform } = setup;
     const allowed = [...machineNames, ...jobNames, ...(platform === 'win32' ? windowsNames : []), ...passEnv];
     const environment = pick(runner, allowed, platform);
     for (const name of Object.keys(environment)) {
@@ -47113,17 +47291,26 @@ function commandEnvironment(runner, setup) {
         if (hasName([...neverNames, ...ownNames], name, platform))
             delete environment[name];
     }
-    // Windows spells it `Path`, and a second spelling would make it a lottery which one counts.
-    const path = Object.keys(environment).find(name => hasName(['PATH'], name, platform)) ?? 'PATH';
-    const before = environment[path] ?? '';
     if (python.bin !== null)
-        environment[path] = before === '' ? python.bin : `${python.bin}${external_node_path_.delimiter}${before}`;
+        putInFront(environment, 'PATH', python.bin, platform);
+    // A delimiter in a path can't be escaped: it would lead to two other folders.
+    const observed = observer?.hookFolder.includes(external_node_path_.delimiter) ? undefined : observer;
+    if (observed !== undefined)
+        putInFront(environment, 'PYTHONPATH', observed.hookFolder, platform);
     return {
         ...environment,
         ...(python.venv === null ? {} : { VIRTUAL_ENV: python.venv }),
         ...clientVariables,
-        ...connectionVariables(connection)
+        ...connectionVariables(connection),
+        ...(observed === undefined ? {} : observerVariables(connection, observed))
     };
+}
+/** Puts a folder in front of a list of folders; an empty entry behind it would mean the current folder. */
+function putInFront(environment, name, folder, platform) {
+    // Windows spells it `Path`, and a second spelling would make it a lottery which one counts.
+    const key = Object.keys(environment).find(candidate => hasName([name], candidate, platform)) ?? name;
+    const before = environment[key] ?? '';
+    environment[key] = before === '' ? folder : `${folder}${external_node_path_.delimiter}${before}`;
 }
 /**
  * Checks the input `pass-env`: names of further variables of the step that the command gets; a name may end in `_*` (`AWS_*`).
@@ -47161,12 +47348,34 @@ function checkPassEnv(names, runner, platform) {
     return names;
 }
 
+;// CONCATENATED MODULE: ./src/worker/private-folder.ts
+
+
+
+
+/** Makes a folder below RUNNER_TEMP that this user alone may read. Throws {@link ActionError} where it can't be made. */
+async function makePrivateFolder(path) {
+    await inRunnerTemp(path, () => (0,promises_.mkdir)(path, { recursive: true, mode: 0o700 }));
+}
+/** Does something that writes to a path below RUNNER_TEMP; throws {@link ActionError} that names both where it can't. */
+async function inRunnerTemp(path, work) {
+    try {
+        return await work();
+    }
+    catch (cause) {
+        throw new errors/* ActionError */.lZ(`${path} can not be made: ${(0,file_fault/* fileFault */.b)((0,error_code/* errorCode */.C)(cause))}`, {
+            where: 'RUNNER_TEMP',
+            remedy: (0,file_fault/* fileRemedy */.r)(cause) ??
+                'It has to be a folder that the user of this job may write to; look for what sets, removes or replaces it.',
+            cause
+        });
+    }
+}
+
 ;// CONCATENATED MODULE: external "node:child_process"
 const external_node_child_process_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:child_process");
-;// CONCATENATED MODULE: external "node:fs"
-const external_node_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
-// EXTERNAL MODULE: ./src/text/error-code.ts
-var error_code = __nccwpck_require__(8571);
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __nccwpck_require__(3024);
 ;// CONCATENATED MODULE: ./src/worker/output-lines.ts
 /** UTF-16 units after which a line without an end is handed on in pieces, so that a line of any length needs little memory. */
 const longestLine = 64 * 1024;
@@ -47256,7 +47465,8 @@ function isGroupAlive(group) {
     if (process.platform !== 'linux')
         return true;
     // In a container without an init process nobody collects orphans, and the signal still finds them.
-    return membersOf(group.pid).next().done !== true;
+    const all = processIds();
+    return all === undefined || membersOf(group.pid, all).next().done !== true;
 }
 /**
  * Ends the group: SIGINT, on which Python and ZenML tidy up (a ZenML client takes 1 to 2 s); after two thirds of `graceMs` SIGTERM, since
@@ -47309,15 +47519,29 @@ async function endAbandonedGroup(group, graceMs, clock, trackingId) {
 }
 /** Whether a group without its leader can only be what that leader left: the kernel gives no new process the id of a living group. */
 function isLeftOf({ pid, startTicks }, trackingId) {
-    return [...membersOf(pid)].every(member => member.startTicks >= (startTicks ?? Number.POSITIVE_INFINITY) &&
+    const all = processIds();
+    if (all === undefined)
+        return false;
+    return [...membersOf(pid, all)].every(member => member.startTicks >= (startTicks ?? Number.POSITIVE_INFINITY) &&
         (trackingId === undefined || environmentOf(member.pid).includes(`RUNNER_TRACKING_ID=${trackingId}`)));
 }
 /** Members of a group that run, one by one, since the first tells enough; one that has ended but that nobody has collected is none. */
-function* membersOf(group) {
-    for (const entry of (0,external_node_fs_namespaceObject.readdirSync)('/proc')) {
-        const stat = /^\d+$/.test(entry) ? readStat(Number(entry)) : undefined;
+function* membersOf(group, all) {
+    for (const pid of all) {
+        const stat = readStat(pid);
         if (stat !== undefined && stat.group === group && !/[ZX]/.test(stat.state))
-            yield { ...stat, pid: Number(entry) };
+            yield { ...stat, pid };
+    }
+}
+/** Ids of all processes that /proc shows; undefined where it can't be read, as in a narrow sandbox. */
+function processIds() {
+    try {
+        return (0,external_node_fs_.readdirSync)('/proc')
+            .filter(entry => /^\d+$/.test(entry))
+            .map(Number);
+    }
+    catch {
+        return undefined;
     }
 }
 /** The variables with which a process was started, `NAME=value`; none where they may not be read. */
@@ -47332,7 +47556,7 @@ function environmentOf(pid) {
 /** proc(5): the fields after the name, which stands in parentheses and may contain any character itself. */
 function readStat(pid) {
     try {
-        const text = (0,external_node_fs_namespaceObject.readFileSync)(`/proc/${pid}/stat`, 'latin1');
+        const text = (0,external_node_fs_.readFileSync)(`/proc/${pid}/stat`, 'latin1');
         const fields = text.slice(text.lastIndexOf(')') + 2).split(' ');
         return { state: fields[0] ?? '', group: Number(fields[2]), startTicks: Number(fields[19]) };
     }
@@ -47349,6 +47573,7 @@ function taskkill(pid) {
 }
 
 ;// CONCATENATED MODULE: ./src/worker/process.ts
+
 
 
 
@@ -47451,8 +47676,9 @@ function startError(request, cause) {
     const program = (0,foreign/* oneLine */.TN)(request.file, 200);
     const code = (0,error_code/* errorCode */.C)(cause);
     const details = { ...(request.where === undefined ? {} : { where: request.where }), cause };
-    if (!(0,external_node_fs_namespaceObject.existsSync)(request.cwd)) {
-        return new errors/* ActionError */.lZ(`the folder ${request.cwd} to run '${program}' in does not exist`, details);
+    const fault = folderFault(request.cwd);
+    if (fault !== undefined) {
+        return new errors/* ActionError */.lZ(`the folder ${request.cwd} to run '${program}' in can not be used: ${fault}`, details);
     }
     switch (code) {
         case 'ENOENT':
@@ -47467,6 +47693,16 @@ function startError(request, cause) {
             });
         default:
             return new errors/* ActionError */.lZ(`the program '${program}' could not be started (${(0,foreign/* oneLine */.TN)(code, 40) || 'unknown reason'})`, details);
+    }
+}
+/** Why nothing can be run in a folder; undefined where something can. */
+function folderFault(path) {
+    try {
+        (0,external_node_fs_.accessSync)(path, external_node_fs_.constants.X_OK);
+        return (0,external_node_fs_.statSync)(path).isDirectory() ? undefined : 'it is not a folder';
+    }
+    catch (error) {
+        return (0,file_fault/* fileFault */.b)((0,error_code/* errorCode */.C)(error));
     }
 }
 /** Hands on the lines of a stream; the returned function hands on what has no end yet and reads no further. */
@@ -47492,29 +47728,6 @@ function aborted(signal) {
     return new Promise(resolve => signal.addEventListener('abort', () => resolve(), { once: true }));
 }
 
-;// CONCATENATED MODULE: ./src/worker/run-ids.ts
-
-const uuid = '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}';
-const patterns = [
-    // "Dashboard URL for Pipeline Run: …/runs/<id>" (0.60 to 0.98), "Dashboard URL: …/pipelines/<id>/runs/<id>/dag" and
-    // "…/all-runs/<id>/dag" (0.55).
-    `/(?:all-)?runs/(${uuid})`,
-    // "Started snapshot run `<id>`." of `zenml pipeline snapshot run` (0.98; a console that wraps may break the line before the id).
-    `\\b(?:snapshot|template|pipeline) run \`(${uuid})\``,
-    // "Waiting for pipeline run with ID <id> to finish" (synchronous remote orchestrators, 0.98).
-    `\\bpipeline run with ID (${uuid})`
-].map(source => new RegExp(`${source}(?![0-9a-f-])`, 'gi'));
-/**
- * The ids of pipeline runs that a line of the ZenML client's output names: lower-case UUIDs, each once, in order of appearance. They are
- * candidates only, since a command can print anything. Read in the sources of zenml 0.55.5 to 0.98.0; seen printed by 0.98.0.
- */
-function readRunIds(line) {
-    // Colours stand inside the URL where the client has not been told to leave them out.
-    const clean = (0,foreign/* withoutEscapes */.Lx)(line);
-    const found = patterns.flatMap(pattern => [...clean.matchAll(pattern)].map(match => ({ at: match.index, id: match[1] ?? '' })));
-    return [...new Set(found.sort((a, b) => a.at - b.at).map(({ id }) => id.toLowerCase()))];
-}
-
 ;// CONCATENATED MODULE: ./src/worker/worker.ts
 
 
@@ -47523,36 +47736,37 @@ function readRunIds(line) {
 
 
 
-/** More runs than this no command is believed to have started: each costs a request to the server. */
-const worker_maxCandidates = 1000;
 /** A fresh name for a folder of this step's own under RUNNER_TEMP (absolute); two steps of a job never share it. */
 function workerFolder(runnerTemp) {
     return (0,external_node_path_.join)(runnerTemp, 'zenml-gated-trigger', (0,external_node_crypto_.randomUUID)());
 }
-/** Makes the folder for the client's configuration, readable by this user alone, and returns its path. */
+/**
+ * Makes the folder for the client's configuration, readable by this user alone, and returns its path. Throws
+ * {@link ActionError} where RUNNER_TEMP doesn't let it be made.
+ */
 async function makeConfigFolder(folder) {
     const path = (0,external_node_path_.join)(folder, 'zenml-config');
-    await (0,promises_.mkdir)(path, { recursive: true, mode: 0o700 });
+    await makePrivateFolder(path);
     return path;
 }
 /**
  * Writes the PEM file for `ClientConnection.caFile`: the usual authorities and the given ones, since the client trusts that file alone while the
- * action trusts both. Returns its path.
+ * action trusts both. Returns its path; throws {@link ActionError} where RUNNER_TEMP doesn't let it be written.
  */
 async function writeCaFile(folder, certificates) {
     const path = (0,external_node_path_.join)(folder, 'ca.pem');
-    await (0,promises_.mkdir)(folder, { recursive: true, mode: 0o700 });
-    await (0,promises_.writeFile)(path, `${[...(0,external_node_tls_.getCACertificates)('default'), certificates].map(pem => pem.trim()).join('\n')}\n`);
+    const trusted = [...(0,external_node_tls_.getCACertificates)('default'), certificates].map(pem => pem.trim());
+    await makePrivateFolder(folder);
+    await inRunnerTemp(path, () => (0,promises_.writeFile)(path, `${trusted.join('\n')}\n`));
     return path;
 }
 /**
- * Runs the user's command to its end, with the connection in its environment alone, and tells which runs it says it started.
+ * Runs the user's command to its end, with the connection in its environment alone, and its requests observed.
  * Throws {@link ActionError} where the program can't be started.
  */
 async function runCommand(request) {
-    const { command, installation, connection, onLine, onRunId } = request;
+    const { command, installation, connection } = request;
     const [file = '', ...args] = command;
-    const candidates = new Set();
     try {
         return await runProcess({
             file,
@@ -47565,65 +47779,21 @@ async function runCommand(request) {
             clock: request.clock,
             onStart: request.onStart,
             redact: request.redact,
-            onLine: (stream, line) => {
-                onLine(stream, line);
-                for (const id of readRunIds(line)) {
-                    if (candidates.has(id) || candidates.size >= worker_maxCandidates)
-                        continue;
-                    candidates.add(id);
-                    onRunId(id);
-                }
-            }
+            onLine: request.onLine
         });
     }
     finally {
         // Clients before 0.75 know no DISABLE_CREDENTIALS_DISK_CACHING and keep the credential in these.
+        // Where the command has left it so that it can't be removed, the runner empties RUNNER_TEMP, and the token ends soon.
         for (const name of ['config.yaml', 'credentials.yaml'])
-            await (0,promises_.rm)((0,external_node_path_.join)(connection.configFolder, name), { force: true });
+            await (0,promises_.rm)((0,external_node_path_.join)(connection.configFolder, name), { force: true }).catch(() => undefined);
     }
 }
 
 // EXTERNAL MODULE: ./src/world/secrets.ts
 var secrets = __nccwpck_require__(3889);
-;// CONCATENATED MODULE: ./src/text/json.ts
-/** Whether a value is a JSON object (not null, not an array). */
-function json_isObject(value) {
-    return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-/** A field itself, never one that the object inherits; undefined where there is none. */
-function field(object, name) {
-    return Object.hasOwn(object, name) ? object[name] : undefined;
-}
-/** A path of fields into a JSON value, or undefined where a field on the way is missing or no object. */
-function json_at(value, ...path) {
-    let current = value;
-    for (const key of path) {
-        if (!json_isObject(current))
-            return undefined;
-        current = field(current, key);
-    }
-    return current;
-}
-/** Deepest level of JSON that is worked with; each needs some of the stack, and nothing that is asked for has ten. */
-const json_maxDepth = 1_000;
-/** JSON with every text in it, keys too, as `change` makes it; what is nested more than 1,000 levels deep becomes null. */
-function mapTexts(value, change, depth = 0) {
-    if (typeof value === 'string')
-        return change(value);
-    if (typeof value !== 'object' || value === null)
-        return value;
-    if (depth >= json_maxDepth)
-        return null;
-    if (Array.isArray(value))
-        return value.map(item => mapTexts(item, change, depth + 1));
-    return Object.fromEntries(Object.entries(value).map(([key, item]) => [change(key), mapTexts(item, change, depth + 1)]));
-}
-/** The string at a path, or undefined where it is missing, null or something else. */
-function json_optionalString(value, ...path) {
-    const found = json_at(value, ...path);
-    return typeof found === 'string' ? found : undefined;
-}
-
+// EXTERNAL MODULE: ./src/text/json.ts
+var text_json = __nccwpck_require__(1789);
 ;// CONCATENATED MODULE: ./src/zenml/retry.ts
 /** Backoff of single requests: 0.5 s doubling to 30 s. */
 const requestBackoff = { firstMs: 500, capMs: 30_000 };
@@ -47657,6 +47827,7 @@ function isTransientStatus(status) {
 
 
 
+
 /** The server refused, misbehaved or could not be reached; `status` is undefined where no answer came. */
 class ServerError extends errors/* ActionError */.lZ {
     status;
@@ -47673,6 +47844,19 @@ class ServerError extends errors/* ActionError */.lZ {
         this.fault = details.fault;
         this.passing = details.passing ?? false;
     }
+    /** The same error with another say on whether it passes, and words after its message. */
+    as(passing, more = '') {
+        const { cause, exception, fault, message, remedy, status, where } = this;
+        return new ServerError(`${message}${more}`, {
+            cause,
+            exception,
+            passing,
+            ...(fault === undefined ? {} : { fault }),
+            ...(remedy === undefined ? {} : { remedy }),
+            ...(status === undefined ? {} : { status }),
+            ...(where === undefined ? {} : { where })
+        });
+    }
 }
 /**
  * ZenML's own words in an error answer: `{"detail": ["Exception", "message"]}`, a plain string, or FastAPI's list of
@@ -47681,7 +47865,7 @@ class ServerError extends errors/* ActionError */.lZ {
 function detailOf(answer) {
     const { json } = answer;
     // A faulty query is answered by the list alone.
-    const detail = Array.isArray(json) ? json : json_at(json, 'detail');
+    const detail = Array.isArray(json) ? json : (0,text_json.at)(json, 'detail');
     if (Array.isArray(detail) && detail.every(part => typeof part === 'string')) {
         const [exception, ...rest] = detail;
         return rest.length === 0
@@ -47690,9 +47874,9 @@ function detailOf(answer) {
     }
     if (Array.isArray(detail)) {
         const parts = detail.map(entry => {
-            const path = json_at(entry, 'loc');
+            const path = (0,text_json.at)(entry, 'loc');
             const steps = Array.isArray(path) ? path.filter(step => typeof step === 'string' || typeof step === 'number') : [];
-            return `${steps.join('.')}: ${json_optionalString(entry, 'msg') ?? ''}`;
+            return `${steps.join('.')}: ${(0,text_json/* optionalString */.sx)(entry, 'msg') ?? ''}`;
         });
         return { exception: undefined, text: (0,foreign/* oneLine */.TN)(parts.join('; '), 600) };
     }
@@ -47703,7 +47887,7 @@ function detailOf(answer) {
  * exception and message (observed on 0.98.0).
  */
 function isOwnAnswer({ json, status }) {
-    return status < 400 || Array.isArray(json) || json_at(json, 'detail') !== undefined;
+    return status < 400 || Array.isArray(json) || (0,text_json.at)(json, 'detail') !== undefined;
 }
 /** ZenML's exception for what does not exist (observed on 0.98.0); a server without such a path names none. */
 const gone = 'KeyError';
@@ -47742,6 +47926,10 @@ function generalRemedy(answer) {
         default:
             return answer.status >= 500 ? { remedy: "Look at the server's own log, then re-run the job." } : {};
     }
+}
+/** A refusal that did not pass within the time that it was given, `forMs`. */
+function lasting(error, forMs) {
+    return error.as(false, `, and nothing else for ${formatDuration(forMs)}`);
 }
 /** Turns a request without an answer into an error with its remedy. */
 function unreachable(what, base, error) {
@@ -47782,6 +47970,21 @@ function notZenml(what, base, answer, passing = false) {
         remedy: 'Set server-url to the address of the ZenML server itself, as `zenml status` shows it (not a dashboard page, a login page or a proxy).'
     });
 }
+/**
+ * The error for an answer with 200 that isn't about what was asked, or can't be read: what a cache or a gateway between
+ * makes that gives one question's answer to another, or, at first contact, an address at which no ZenML server is.
+ */
+function server_error_foreign(what, base, { why }, passing) {
+    const shown = (0,foreign/* oneLine */.TN)(why, 400);
+    return new ServerError(`Could not ${what}: the server's answer is about something else, since it ${shown}`, {
+        where: base.origin,
+        status: 200,
+        passing,
+        remedy: passing
+            ? 'Look at what stands between this runner and the server: a cache, a proxy or a gateway mixes answers up.'
+            : 'Is server-url a ZenML server of a supported version (0.84 or newer)?'
+    });
+}
 /** The error for a redirect, which is never followed: the API key stays at the address that the user gave. */
 function redirected(what, base, answer, passing = false) {
     const target = URL.parse(answer.headers['location'] ?? '', base.href);
@@ -47794,52 +47997,7 @@ function redirected(what, base, answer, passing = false) {
     });
 }
 
-;// CONCATENATED MODULE: ./src/zenml/login.ts
-
-/** The request for a token in exchange for an API key, form-encoded as ZenML's own client sends it. */
-function loginRequest(apiKey) {
-    const body = new URLSearchParams({ grant_type: 'zenml-api-key', password: apiKey }).toString();
-    const headers = { 'content-type': 'application/x-www-form-urlencoded' };
-    return { method: 'POST', path: '/api/v1/login', headers, body, timeoutMs: 60_000, wantsSecret: true };
-}
-/** Whether a value can be a token: text that a header can carry (RFC 6750 2.1 has even fewer characters). */
-function isToken(value) {
-    return typeof value === 'string' && /^[!-~]+$/.test(value);
-}
-const rotateRemedy = 'An admin can rotate or create one: `zenml service-account api-key <account> rotate <key>`.';
-/** ZenML's 401 bodies at login tell four cases apart (observed on 0.98.0): pattern, problem, remedy. */
-const refusals = [
-    [/decoding API key/i, 'the API key is malformed', 'Copy the whole key (it begins with ZENKEY_ or ZENPROKEY_).'],
-    [
-        /verify key value/i,
-        'the API key was rotated, or never was valid',
-        `Put the current key into the secret. ${rotateRemedy}`
-    ],
-    [/not active/i, 'the API key or its service account is deactivated', 'Activate it again, or use another one.'],
-    [/grant|password/i, 'the server does not take API keys this way', 'Check that server-url is a ZenML server.']
-];
-/** What is known about a refusal by the server's own words, or undefined where they say nothing about the key. */
-function knownRefusal(answer) {
-    const { text } = detailOf(answer);
-    return refusals.find(([pattern]) => pattern.test(text));
-}
-/** The error for a login that was refused, with its remedy. */
-function loginRefusal(base, answer) {
-    const { exception, text } = detailOf(answer);
-    const unknown = [null, 'the API key is not accepted', `Check the api-key input. ${rotateRemedy}`];
-    const [, problem, remedy] = knownRefusal(answer) ?? unknown;
-    return new ServerError(`Could not log in: ${problem} (the server says: ${text || answer.status})`, {
-        where: `api-key at ${base.origin}`,
-        status: answer.status,
-        exception,
-        remedy
-    });
-}
-
 ;// CONCATENATED MODULE: ./src/zenml/short-token.ts
-
-
-
 
 /** How much longer than the step's own timeout a token lives, ms: the runs that a command started may outlive it. */
 const tokenMarginMs = 15 * 60_000;
@@ -47851,7 +48009,7 @@ async function shortToken(client, lifeMs) {
     const { base, log } = client.access;
     const wanted = Math.ceil(lifeMs / 1000);
     let answer = await client.token(wanted);
-    if (answer.status === 400) {
+    if (typeof answer !== 'string' && answer.status === 400) {
         // "The maximum expiration time for generic API tokens allowed by this server is 604800 seconds." (0.98.0)
         const most = Number(/(\d+)\s*seconds/.exec(detailOf(answer).text)?.[1]);
         if (most > 0 && most < wanted) {
@@ -47859,13 +48017,9 @@ async function shortToken(client, lifeMs) {
             answer = await client.token(most);
         }
     }
-    if (answer.status !== 200)
+    if (typeof answer !== 'string')
         throw refusal('get a short-lived token', base.origin, answer);
-    if (!isToken(answer.json)) {
-        throw new errors/* ActionError */.lZ('The server gave no token', { where: base.origin });
-    }
-    (0,secrets/* maskSecret */.$l)(log, answer.json);
-    return answer.json;
+    return answer;
 }
 
 ;// CONCATENATED MODULE: ./src/job/client-access.ts
@@ -47875,12 +48029,18 @@ async function shortToken(client, lifeMs) {
 
 
 
-/** A folder of this step's own below RUNNER_TEMP, absolute. */
+
+/** A folder of this step's own below RUNNER_TEMP, absolute. Throws {@link ActionError} where the variable names none. */
 function clientFolder(env) {
-    const temp = env['RUNNER_TEMP'];
-    if (temp !== undefined && temp !== '')
-        return workerFolder(temp);
-    throw new errors/* ActionError */.lZ('The runner did not set RUNNER_TEMP', { where: 'RUNNER_TEMP' });
+    const where = 'RUNNER_TEMP';
+    const temp = env[where] ?? '';
+    if (temp === '')
+        throw new errors/* ActionError */.lZ('The runner did not set RUNNER_TEMP', { where });
+    if (!(0,external_node_path_.isAbsolute)(temp)) {
+        const remedy = 'Look for what sets it; the runner itself sets an absolute path.';
+        throw new errors/* ActionError */.lZ(`${(0,foreign/* oneLine */.TN)(temp, 200)} is not an absolute path`, { where, remedy });
+    }
+    return workerFolder(temp);
 }
 /** How the client of this job reaches the server, but for its credential. */
 async function clientConnection({ caPem, connection }, temporary) {
@@ -47922,6 +48082,276 @@ function proApiUrl({ isPro, proApiUrl: url }, apiKey) {
     return isNeeded && url !== undefined && URL.canParse(url) && new URL(url).protocol === 'https:' ? url : undefined;
 }
 
+;// CONCATENATED MODULE: ./src/zenml/http.ts
+
+
+
+/** A request without a whole answer. */
+class NetworkError extends Error {
+    fault;
+    /** Whether the server may have got the request, so that a trigger may have happened. */
+    maybeSent;
+    constructor(fault, message, maybeSent, cause) {
+        super(message, cause === undefined ? undefined : { cause });
+        this.name = 'NetworkError';
+        this.fault = fault;
+        this.maybeSent = maybeSent;
+    }
+}
+/** Default bound on one exchange, ms. */
+const requestTimeoutMs = 30_000;
+/** Largest answer that is read, bytes: the log of a step is the largest thing the action asks for. */
+const maxAnswerBytes = 32 * 1024 * 1024;
+/**
+ * Makes a {@link Send} for one server; redirects are never followed, so credentials stay at this origin. `redact` takes
+ * known secrets out of what the server says: it may repeat what it was sent, and a step may have failed with its
+ * environment in its exception.
+ */
+function sender(base, exchange, clock, redact) {
+    const prefix = (0,foreign/* withoutTrailingSlashes */.A$)(base.href);
+    return async (request, outer) => {
+        const started = clock.elapsed();
+        const url = new URL(`${prefix}${request.path}`);
+        try {
+            return await within(clock, request.timeoutMs ?? requestTimeoutMs, outer, async (signal) => {
+                const raw = await exchange(url, request, signal);
+                const isSecret = request.wantsSecret === true && raw.statusCode === 200;
+                const clean = isSecret ? (text) => text : redact;
+                const body = parseJson(await readBody(raw.body), clean);
+                return {
+                    status: raw.statusCode,
+                    headers: flatten(raw.headers, clean),
+                    ...body,
+                    durationMs: clock.elapsed() - started
+                };
+            });
+        }
+        catch (error) {
+            if (outer?.aborted === true)
+                throw outer.reason;
+            throw networkError(error);
+        }
+    };
+}
+async function readBody(body) {
+    const chunks = [];
+    let size = 0;
+    for await (const chunk of body) {
+        size += chunk.byteLength;
+        if (size > maxAnswerBytes) {
+            throw new NetworkError('too-large', `the answer is larger than ${maxAnswerBytes / 1024 / 1024} MiB`, true);
+        }
+        chunks.push(chunk);
+    }
+    return Buffer.concat(chunks).toString('utf8');
+}
+/** The texts of JSON are cleaned one by one, since JSON can write the same text in many ways. */
+function parseJson(text, clean) {
+    try {
+        return { json: (0,text_json/* mapTexts */.zO)(JSON.parse(text), clean), isJson: true };
+    }
+    catch {
+        return { json: undefined, isJson: false };
+    }
+}
+function flatten(headers, clean) {
+    const text = (value) => (Array.isArray(value) ? value.join(', ') : (value ?? ''));
+    return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), clean(text(value))]));
+}
+// Codes of Node's sockets, its TLS and undici, from their sources.
+const neverSent = new Set([
+    'ENOTFOUND',
+    'EAI_AGAIN',
+    'ECONNREFUSED',
+    'EHOSTUNREACH',
+    'ENETUNREACH',
+    'EADDRNOTAVAIL',
+    'UND_ERR_CONNECT_TIMEOUT'
+]);
+const certificate = /^(?:CERT_|ERR_TLS_CERT|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_)|ALTNAME/;
+function networkError(error) {
+    if (error instanceof NetworkError)
+        return error;
+    const { code, message } = innermost(error);
+    if (error instanceof Error && error.name === 'TimeLimit')
+        return new NetworkError('timeout', error.message, true, error);
+    if (certificate.test(code))
+        return new NetworkError('certificate', message, false, error);
+    if (neverSent.has(code))
+        return new NetworkError('unreachable', message, false, error);
+    return new NetworkError('broken', message === '' ? code : message, true, error);
+}
+/** The error a chain of causes began with: undici and Node wrap the one that says why. */
+function innermost(error) {
+    let current = error;
+    let code = '';
+    let message = '';
+    for (let depth = 0; depth < 8 && current instanceof Error; depth++) {
+        const own = current.code;
+        if (typeof own === 'string')
+            code = own;
+        message = current.message;
+        current = current instanceof AggregateError ? current.errors[0] : current.cause;
+    }
+    return { code, message: message === '' ? code : message };
+}
+
+;// CONCATENATED MODULE: ./src/zenml/schema.ts
+
+
+/**
+ * An answer that can't be read as what was asked, or is about something else; says why, naming fields and names but no
+ * other value. As the answer to a question it is passing trouble: a cache or a gateway has mixed something up.
+ */
+class SchemaError extends errors/* ActionError */.lZ {
+    /** What the answer is or lacks, as `it …` continues. */
+    why;
+    constructor(why) {
+        super(`The server's answer ${why}`, hint);
+        this.why = why;
+    }
+}
+/** The string at a path; throws {@link SchemaError} where there is none. */
+function stringAt(value, ...path) {
+    const found = (0,text_json.at)(value, ...path);
+    if (typeof found !== 'string')
+        throw new SchemaError(`has no text at '${path.join('.')}'`);
+    return found;
+}
+/** The boolean at a path, or undefined where it is missing, null or something else. */
+function optionalBoolean(value, ...path) {
+    const found = (0,text_json.at)(value, ...path);
+    return typeof found === 'boolean' ? found : undefined;
+}
+/** The JSON object at a path, or an empty one. */
+function objectAt(value, ...path) {
+    const found = (0,text_json.at)(value, ...path);
+    return (0,text_json/* isObject */.Gv)(found) ? found : {};
+}
+/** The items of one page of a list; throws {@link SchemaError} where it isn't a page. */
+function itemsOf(page) {
+    const items = (0,text_json.at)(page, 'items');
+    if (!Array.isArray(items))
+        throw new SchemaError("isn't a list: it has no 'items'");
+    return items;
+}
+/** How many items a list has on all its pages together, as far as the page says so. */
+function totalOf(page) {
+    const total = (0,text_json.at)(page, 'total');
+    return typeof total === 'number' && Number.isInteger(total) && total >= 0 ? total : undefined;
+}
+/** How many pages a list has, at least one. */
+function pagesOf(page) {
+    const total = (0,text_json.at)(page, 'total_pages');
+    return typeof total === 'number' && Number.isInteger(total) && total > 0 ? total : 1;
+}
+/** Whether a text is a UUID, the form of every id of the server. */
+function isUuid(text) {
+    return /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i.test(text);
+}
+/** A time of the server in ms since the epoch; ZenML writes UTC without saying so. Undefined where it is no time. */
+function serverTime(text) {
+    if (text === undefined)
+        return undefined;
+    const ms = Date.parse(/(?:Z|[+-]\d\d:?\d\d)$/.test(text) ? text : `${text}Z`);
+    return Number.isNaN(ms) ? undefined : ms;
+}
+const hint = { remedy: 'Is server-url a ZenML server of a supported version (0.84 or newer)?' };
+
+;// CONCATENATED MODULE: ./src/zenml/judge.ts
+
+
+
+
+/** How long refusals pass where something had a good answer before: a control plane in trouble recovers in minutes, ms. */
+const refusalsPassMs = 5 * 60_000;
+/** ZenML's word that the thing asked for doesn't exist. */
+const goneForGood = { isSaidBy: isGone, confirmedAfterMs: 5_000 };
+/** Judges the answers to one question one after the other: whether each is one, and whether asking again may help. */
+class Judge {
+    #question;
+    #patience;
+    #base;
+    /** Since when there have been nothing but refusals, and nothing but the last word; moments of `clock.elapsed()`, ms. */
+    #refusedMs;
+    #lastWordMs;
+    constructor(question, patience, base) {
+        this.#question = question;
+        this.#patience = patience;
+        this.#base = base;
+    }
+    /** What an attempt comes to at a moment; `serverNow` is the server's wall-clock time, `mayRepeat` whether another one may follow. */
+    judge(outcome, nowMs, serverNow, mayRepeat) {
+        const { what } = this.#question;
+        const { firstContact = false, limitWaitMs = 0 } = this.#patience;
+        // A connection that breaks says nothing about what was asked for.
+        if (outcome instanceof NetworkError) {
+            this.#refusedMs = undefined;
+            return { problem: unreachable(what, this.#base, outcome), waitMs: 0 };
+        }
+        if (isTransientStatus(outcome.status) && mayRepeat) {
+            const asked = parseRetryAfter(outcome.headers['retry-after'], serverNow);
+            const waitMs = asked ?? (outcome.status === 429 ? limitWaitMs : 0);
+            return this.#other({ problem: refusal(what, this.#base.origin, outcome), waitMs });
+        }
+        const { status } = outcome;
+        if (status >= 300 && status < 400)
+            return this.#other({ problem: redirected(what, this.#base, outcome, !firstContact), waitMs: 0 });
+        // A gateway's page, or a body cut short: ZenML itself always sends JSON, also with a refusal.
+        if (!outcome.isJson && !isTransientStatus(status)) {
+            const isPage = /html/i.test(outcome.headers['content-type'] ?? '');
+            return this.#other({ problem: notZenml(what, this.#base, outcome, !(firstContact && isPage)), waitMs: 0 });
+        }
+        // A gateway's JSON, as of one that has no route to the server for a while; at first contact it may mean a wrong URL.
+        if (!isOwnAnswer(outcome) && !isTransientStatus(status)) {
+            const passing = !firstContact || status >= 500;
+            return this.#other({ problem: notZenml(what, this.#base, outcome, passing), waitMs: 0 });
+        }
+        return this.#read(outcome, nowMs);
+    }
+    #read(answer, nowMs) {
+        const { lastWord = goneForGood, read, what } = this.#question;
+        const { firstContact = false, refusalsPassForMs } = this.#patience;
+        const isLastWord = refusalsPassForMs !== undefined && lastWord.isSaidBy(answer);
+        if (isLastWord) {
+            this.#refusedMs ??= nowMs;
+            this.#lastWordMs ??= nowMs;
+            const leftMs = this.#lastWordMs + lastWord.confirmedAfterMs - nowMs;
+            if (leftMs > 0)
+                return { problem: refusal(what, this.#base.origin, answer).as(true), waitMs: leftMs, isRefusal: true };
+        }
+        try {
+            return { value: read(answer) };
+        }
+        catch (error) {
+            if (error instanceof SchemaError)
+                return this.#other({ problem: server_error_foreign(what, this.#base, error, !firstContact), waitMs: 0 });
+            if (!(error instanceof ServerError))
+                throw error;
+            if (error.passing)
+                return this.#other({ problem: error, waitMs: 0 });
+            return isLastWord || refusalsPassForMs === undefined
+                ? { problem: error, waitMs: 0 }
+                : this.#refusal(error, nowMs, refusalsPassForMs);
+        }
+    }
+    /** A refusal that may pass, until there have been nothing but refusals for too long. */
+    #refusal(problem, nowMs, passForMs) {
+        this.#lastWordMs = undefined;
+        this.#refusedMs ??= nowMs;
+        const refusedForMs = nowMs - this.#refusedMs;
+        if (refusedForMs >= passForMs)
+            return { problem: lasting(problem, refusedForMs), waitMs: 0 };
+        return { problem: problem.as(true), waitMs: this.#question.refusalWaitMs ?? 0, isRefusal: true };
+    }
+    /** Trouble that isn't a refusal, and ends a row of them. */
+    #other(trouble) {
+        this.#refusedMs = undefined;
+        this.#lastWordMs = undefined;
+        return trouble;
+    }
+}
+
 ;// CONCATENATED MODULE: ./src/zenml/status.ts
 // The statuses of ZenML's ExecutionStatus (0.98.0); older servers have fewer of them.
 const successful = new Set(['completed', 'cached', 'skipped']);
@@ -47953,54 +48383,6 @@ function isStopping(status) {
 function isKnown(status) {
     return isFinished(status) || active.has(status);
 }
-
-;// CONCATENATED MODULE: ./src/zenml/schema.ts
-
-
-/** An answer of the server that is not what its API promises; names the field, never its value. */
-class SchemaError extends errors/* ActionError */.lZ {
-}
-/** The string at a path; throws {@link SchemaError} where there is none. */
-function stringAt(value, ...path) {
-    const found = json_at(value, ...path);
-    if (typeof found !== 'string')
-        throw new SchemaError(`The server's answer has no text at '${path.join('.')}'`, hint);
-    return found;
-}
-/** The boolean at a path, or undefined where it is missing, null or something else. */
-function optionalBoolean(value, ...path) {
-    const found = json_at(value, ...path);
-    return typeof found === 'boolean' ? found : undefined;
-}
-/** The JSON object at a path, or an empty one. */
-function objectAt(value, ...path) {
-    const found = json_at(value, ...path);
-    return json_isObject(found) ? found : {};
-}
-/** The items of one page of a list; throws {@link SchemaError} where it is no page. */
-function itemsOf(page) {
-    const items = json_at(page, 'items');
-    if (!Array.isArray(items))
-        throw new SchemaError("The server's answer is no list: it has no 'items'", hint);
-    return items;
-}
-/** How many pages a list has, at least one. */
-function pagesOf(page) {
-    const total = json_at(page, 'total_pages');
-    return typeof total === 'number' && Number.isInteger(total) && total > 0 ? total : 1;
-}
-/** Whether a text is a UUID, the form of every id of the server. */
-function isUuid(text) {
-    return /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i.test(text);
-}
-/** A time of the server in ms since the epoch; ZenML writes UTC without saying so. Undefined where it is no time. */
-function serverTime(text) {
-    if (text === undefined)
-        return undefined;
-    const ms = Date.parse(/(?:Z|[+-]\d\d:?\d\d)$/.test(text) ? text : `${text}Z`);
-    return Number.isNaN(ms) ? undefined : ms;
-}
-const hint = { remedy: 'Is server-url a ZenML server of a supported version (0.84 or newer)?' };
 
 ;// CONCATENATED MODULE: ./src/follow/changes.ts
 
@@ -48043,7 +48425,6 @@ function stepLine(step) {
 
 
 
-
 /** A run may not be visible for a moment after it was started, ms. */
 const graceMs = 30_000;
 /** Time for reading the details of a finished run, ms. */
@@ -48056,6 +48437,9 @@ class Observation {
     #beganMs;
     #run;
     #steps = new Map();
+    #stepCount = 0;
+    /** When the run was read last, as `clock.elapsed()`, ms. */
+    #seenMs;
     #shownStatus;
     #lastNewsMs;
     #failures = [];
@@ -48066,6 +48450,7 @@ class Observation {
         this.#run = first;
         this.#beganMs = this.#clock.elapsed();
         this.#lastNewsMs = this.#beganMs;
+        this.#seenMs = this.#beganMs;
     }
     get #clock() {
         return this.#connection.client.access.clock;
@@ -48075,7 +48460,13 @@ class Observation {
     }
     /** What is known so far. */
     get outcome() {
-        return { run: this.#run, steps: [...this.#steps.values()], failures: this.#failures };
+        const steps = [...this.#steps.values()];
+        return {
+            run: this.#run,
+            steps,
+            stepCount: Math.max(steps.length, this.#stepCount),
+            failures: this.#failures
+        };
     }
     /** How long it has been looked at, ms. */
     get ageMs() {
@@ -48085,53 +48476,87 @@ class Observation {
     get silentMs() {
         return this.#clock.elapsed() - this.#lastNewsMs;
     }
+    /** How long ago the run was read last, ms. */
+    get unseenMs() {
+        return this.#clock.elapsed() - this.#seenMs;
+    }
     /** Looks once; throws `ServerError` where the run can't be read, and what aborts `patience.signal`. */
     async look(patience) {
         const { client } = this.#connection;
         try {
             this.#run = await client.run(this.#run.id, patience);
+            this.#seenMs = this.#clock.elapsed();
         }
         catch (error) {
-            if (error instanceof SchemaError) {
-                this.#log.info('The server answered something that is no run; asking again.');
-                return;
-            }
             if (!(error instanceof ServerError && error.status === 404 && this.ageMs < graceMs))
                 throw error;
             this.#log.info('The run is not visible yet; waiting for it.');
             return;
         }
-        await this.#lookAtSteps(patience);
+        // What is only worth showing is not waited for as the run itself is.
+        const aside = asideOf(patience);
+        await this.#lookAtSteps(aside);
         const line = runLine(this.#shownStatus, this.#run);
         this.#shownStatus = this.#run.status;
         if (line !== undefined)
             this.tell(line);
         if (this.#run.status === 'paused')
-            await this.#lookAtQuestions(patience);
+            await this.#lookAtQuestions(aside);
     }
     /** Logs a line that counts as news. */
     tell(line) {
         this.#lastNewsMs = this.#clock.elapsed();
         this.#log.info(line);
     }
-    /** Reads a finished run once more with its metadata, and all its steps; what can't be read stays as it was. */
+    /** Reads a finished run once more with its metadata, and its steps; what can't be read stays as it was. */
     async complete(signal) {
-        const { client, project } = this.#connection;
+        const { client } = this.#connection;
         const patience = { attempts: 3, until: this.#clock.elapsed() + detailsMs, signal };
         try {
             const detailed = await client.run(this.#run.id, patience, true);
-            // The status that was seen stands: a finished run does not change any more, and what was logged stays true.
+            // The status that was seen stands: what was logged stays true.
             this.#run = { ...detailed, status: this.#run.status };
-            const { steps, changes } = mergeSteps(new Map(), await client.steps(project.id, this.#run.id, undefined, patience));
-            this.#steps = steps;
-            for (const { step, failed } of changes)
-                if (failed)
-                    await this.#showFailure(step, patience);
+            await this.#readAllSteps(patience);
         }
         catch (error) {
             this.#log.info(`Can not read the details of the finished run: ${(0,errors/* explain */.WE)(error)}`);
         }
+        try {
+            // Of a run with more steps than are listed, those that failed are asked for.
+            if (!isSuccess(this.#run.status))
+                await this.#readFailedSteps(patience);
+        }
+        catch (error) {
+            this.#log.info(`Can not read which steps failed: ${(0,errors/* explain */.WE)(error)}`);
+        }
         return this.outcome;
+    }
+    async #readAllSteps(patience) {
+        const { client, project } = this.#connection;
+        const { items, total } = await client.steps(project.id, this.#run.id, undefined, patience);
+        const { steps, changes } = mergeSteps(new Map(), items);
+        this.#steps = steps;
+        this.#stepCount = total;
+        // What an answer about another run may have brought on the way is not this run's.
+        if (total === items.length)
+            this.#failures = this.#failures.filter(({ step }) => steps.has(step.id));
+        else
+            this.#log.info(`The run has ${total} steps; the first ${items.length} are listed, and those that failed.`);
+        for (const { step, failed } of changes)
+            if (failed)
+                await this.#showFailure(step, patience);
+    }
+    async #readFailedSteps(patience) {
+        const { client, project } = this.#connection;
+        const { items, total } = await client.failedSteps(project.id, this.#run.id, patience);
+        const { steps, changes } = mergeSteps(this.#steps, items.map(({ step }) => step));
+        this.#steps = steps;
+        for (const { line } of changes)
+            this.tell(line);
+        for (const { step, failure } of items)
+            this.#tellFailure(step, failure);
+        if (total > this.#failures.length)
+            this.#log.info(`${total} steps failed; why is shown of ${this.#failures.length} of them.`);
     }
     /** What is being waited for, for the log. */
     get waiting() {
@@ -48146,8 +48571,8 @@ class Observation {
         const { client, project } = this.#connection;
         try {
             const since = lastUpdate(this.#steps);
-            const changed = await client.steps(project.id, this.#run.id, since, { ...patience, attempts: 2 });
-            const { steps, changes } = mergeSteps(this.#steps, changed);
+            const { items } = await client.steps(project.id, this.#run.id, since, patience);
+            const { steps, changes } = mergeSteps(this.#steps, items);
             this.#steps = steps;
             for (const { step, line, failed } of changes) {
                 this.tell(line);
@@ -48164,13 +48589,19 @@ class Observation {
             this.#stepsTrouble = true;
         }
     }
+    /** Reads and tells why a step did not succeed, once. */
     async #showFailure(step, patience) {
-        if (this.#failures.some(known => known.step.id === step.id) || this.#failures.length >= maxFailures)
+        if (!this.#isToBeTold(step))
             return;
         // The server knows an exception of failed steps alone.
         const failure = step.status === 'failed'
-            ? await this.#connection.client.stepFailure(step.id, { ...patience, attempts: 2 })
+            ? await this.#connection.client.stepFailure(this.#run.id, step.id, { ...patience, attempts: 2 })
             : undefined;
+        this.#tellFailure(step, failure);
+    }
+    #tellFailure(step, failure) {
+        if (!this.#isToBeTold(step))
+            return;
         this.#failures = [...this.#failures, { step, failure }];
         if (failure === undefined)
             return;
@@ -48179,10 +48610,13 @@ class Observation {
             this.#log.info(line);
         this.#log.endGroup();
     }
+    #isToBeTold({ id }) {
+        return !this.#failures.some(known => known.step.id === id) && this.#failures.length < maxFailures;
+    }
     async #lookAtQuestions(patience) {
         const { client, project } = this.#connection;
         try {
-            for (const condition of await client.waitConditions(project.id, this.#run.id, { ...patience, attempts: 2 })) {
+            for (const condition of await client.waitConditions(project.id, this.#run.id, patience)) {
                 if (condition.status !== 'pending' || this.#asked.has(condition.id))
                     continue;
                 this.#asked.add(condition.id);
@@ -48198,8 +48632,17 @@ class Observation {
         }
     }
 }
+/** Patience with a question whose answer is only worth showing. */
+function asideOf({ signal, until }) {
+    return {
+        attempts: 2,
+        ...(signal === undefined ? {} : { signal }),
+        ...(until === undefined ? {} : { until })
+    };
+}
 
 ;// CONCATENATED MODULE: ./src/follow/follow.ts
+
 
 
 
@@ -48219,12 +48662,14 @@ function pollIntervalMs(ageMs) {
 }
 /**
  * Follows a run to its end by its status, logging every change of the run and of its steps. Returns at the deadline
- * (after one last look) and on cancel too; throws `ServerError` where the run is out of reach for good.
+ * (after one last look) and on cancel too; throws `ServerError` where the run is out of reach for good: ZenML says twice
+ * that it is gone or that the key isn't good any longer, or there is nothing but refusals for {@link refusalsPassMs}.
  */
 async function follow(connection, first, limits) {
     const observation = new Observation(connection, first);
+    let trouble;
     try {
-        await watch(connection, observation, limits);
+        trouble = await watch(connection, observation, limits);
     }
     catch (error) {
         if (!limits.signal.aborted)
@@ -48232,23 +48677,24 @@ async function follow(connection, first, limits) {
         // A run that was seen to have ended has ended, whatever else could not be read of it.
         return { ...observation.outcome, end: isFinished(observation.outcome.run.status) ? 'finished' : 'cancelled' };
     }
-    if (!isFinished(observation.outcome.run.status))
-        return { ...observation.outcome, end: 'deadline' };
-    return { ...(await observation.complete(limits.signal)), end: 'finished' };
+    if (isFinished(observation.outcome.run.status))
+        return { ...(await observation.complete(limits.signal)), end: 'finished' };
+    return { ...observation.outcome, end: 'deadline', ...(trouble === undefined ? {} : { trouble }) };
 }
 /** What there is to know of a run that has ended; `signal` cuts the reading short. */
 function readOutcome(connection, run, signal) {
     return new Observation(connection, run).complete(signal);
 }
-/** Looks until the run has ended, or the deadline has come and one last look is done. */
+/** Looks until the run has ended, or the deadline has come and one last look is done; returns what kept that from seeing it. */
 async function watch(connection, observation, { signal, until }) {
     const { clock, log } = connection.client.access;
     const left = () => until - clock.elapsed();
+    const patience = { signal, until, attempts: Number.POSITIVE_INFINITY, refusalsPassForMs: refusalsPassMs };
     try {
         for (;;) {
-            await observation.look({ signal, until, attempts: Number.POSITIVE_INFINITY });
+            await observation.look(patience);
             if (isFinished(observation.outcome.run.status))
-                return;
+                return undefined;
             if (left() <= 0)
                 break;
             if (observation.silentMs >= silenceMs)
@@ -48257,124 +48703,73 @@ async function watch(connection, observation, { signal, until }) {
         }
     }
     catch (error) {
-        // Trouble that lasted to the deadline: the run gets its last look all the same.
+        // Trouble that lasted to the deadline: the run gets its last look anyway.
         if (signal.aborted || !(error instanceof ServerError && error.passing))
             throw error;
     }
     try {
         await observation.look({ attempts: 2, until: clock.elapsed() + lastLookMs, signal });
+        return undefined;
     }
     catch (error) {
         signal.throwIfAborted();
         log.info(`The last look at the deadline failed: ${(0,errors/* explain */.WE)(error)}`);
+        return { unseenMs: observation.unseenMs, problem: (0,errors/* explain */.WE)(error) };
     }
 }
 
-;// CONCATENATED MODULE: ./src/trigger/code.ts
+;// CONCATENATED MODULE: ./src/worker/shown-output.ts
 
-/** Judges the code of a snapshot by the commit that the server knows of it, if any. */
-function judgeSnapshotCode(commit, triggerSha) {
-    return judge(commit, triggerSha, {
-        unknown: `The snapshot does not say which commit its code is from: it runs the code it was made with, not necessarily this push's ${code_short(triggerSha)}.`,
-        same: "The snapshot holds this push's code",
-        other: 'The snapshot holds the code of commit'
-    });
+
+/** `::add-mask::value` as the runner reads it (actions/runner, ActionCommand.cs): blanks before it, any case, properties. */
+const maskCommand = /^\s*::add-mask(?: .*?)?::(.*)$/is;
+/**
+ * Prints a line of the command or of the installation so that the runner obeys nothing in it, but for a secret that it
+ * asks the runner to hide: shown instead, the secret would stand in the log of all places.
+ */
+function showOutput(log, line) {
+    const secret = maskCommand.exec(line)?.[1];
+    if (secret !== undefined && secret.trim() !== '')
+        log.hide(unescapeData(secret));
+    log.info(`│ ${(0,foreign/* foreignLine */.nT)(secret === undefined ? line : '::add-mask::***', longestLine)}`);
 }
-/** Judges the code of this worker by the commit of its clean checkout, if any. */
-function judgeWorkerCode(commit, triggerSha) {
-    return judge(commit, triggerSha, {
-        unknown: 'It is not known which commit the code in this worker is from: there is no clean git checkout.',
-        same: "The code in this worker is this push's",
-        other: 'The code in this worker is commit'
-    });
-}
-function judge(commit, triggerSha, texts) {
-    if (commit === undefined || commit === '')
-        return { note: texts.unknown, proven: false };
-    if (commit.toLowerCase() === triggerSha.toLowerCase())
-        return { note: `${texts.same}, ${code_short(triggerSha)}.`, proven: true };
-    return { note: `${texts.other} ${code_short(commit)}, not this push's ${code_short(triggerSha)}.`, proven: false };
-}
-function code_short(sha) {
-    return (0,foreign/* oneLine */.TN)(sha, 64).slice(0, 12);
+/** What the runner undoes in the value of a command, `%25` last. */
+function unescapeData(text) {
+    return text.replace(/%0D/g, '\r').replace(/%0A/g, '\n').replace(/%25/g, '%');
 }
 
 ;// CONCATENATED MODULE: ./src/trigger/identity.ts
 
 
-
-/** Prefix of the tags that only the action sets. */
-const reservedTagPrefix = 'gate:';
-/** Reads the invocation from the runner's default variables; throws {@link InputError} where one is missing. */
-function readInvocation(env, hidden) {
-    const need = (name) => {
-        const value = env[name];
-        if (value !== undefined && value !== '')
-            return value;
-        throw new errors/* InputError */.dz(`The runner did not set ${name}`, {
-            where: name,
-            remedy: 'The action only works as a step of a GitHub Actions workflow.'
-        });
-    };
-    return {
-        repository: need('GITHUB_REPOSITORY'),
-        ref: need('GITHUB_REF'),
-        sha: need('GITHUB_SHA'),
-        workflowRunId: need('GITHUB_RUN_ID'),
-        attempt: env['GITHUB_RUN_ATTEMPT'] || '1',
-        jobInstance: hidden.jobInstance,
-        job: digest([need('GITHUB_JOB'), hidden.jobIndex, hidden.jobMatrix]),
-        step: need('GITHUB_ACTION'),
-        stepFile: env['GITHUB_OUTPUT'] ?? ''
-    };
-}
 /**
- * The identity of one trigger. The name holds what a reader wants to see and a digest of all that makes the trigger
- * one of a kind; ZenML would replace `{date}` and the like in it, so it has no braces.
+ * The identity of one trigger: `<prefix>-<environment>-<commit>-<lineage>-<attempt>-<unique>`. No account can change the
+ * name of a run (measured on 0.98.0), so that it is what a run is known by. ZenML would replace `{date}` and the like in
+ * it, so it has no braces.
  */
-function identify(invocation, environment, prefix, request) {
-    const { repository, ref, sha, workflowRunId, attempt, jobInstance, job, step, stepFile } = invocation;
+function identify(invocation, { environment, prefix, request }) {
+    const { repository, sha, workflowRunId, attempt, jobInstance, job, step, stepFile } = invocation;
     const asked = digest(request);
-    const unique = digest([repository, workflowRunId, attempt, jobInstance, job, step, stepFile, asked]);
-    const lineage = digest([repository, workflowRunId, job, step, asked]);
-    const lineageTag = `${reservedTagPrefix}lineage=${lineage.slice(0, 32)}`;
-    const parts = [
-        slug(prefix, 60),
-        slug(repository, 80),
-        `${slug(workflowRunId, 20)}.${slug(attempt, 6)}`,
-        unique.slice(0, 20)
-    ];
-    const tag = (name, value) => `${reservedTagPrefix}${name}=${value}`.slice(0, maxTagLength);
-    return {
-        runName: parts.join('-'),
-        lineageTag,
-        tags: [
-            tag('repository', repository),
-            tag('ref', ref),
-            tag('environment', environment),
-            tag('workflow-run', `${workflowRunId}/${attempt}`),
-            tag('trigger-sha', sha),
-            lineageTag
-        ]
-    };
+    const lineage = digest([repository, workflowRunId, job, step, asked]).slice(0, 16);
+    const unique = digest([repository, workflowRunId, attempt, jobInstance, job, step, stepFile, asked]).slice(0, 16);
+    const shared = `-${slug(environment, 40)}-${slug(sha, 12)}-${lineage}-`;
+    return { runName: `${slug(prefix, 140)}${shared}${slug(attempt, 6)}-${unique}`, lineage: shared };
 }
-/** The tag that names the commit whose code is proven to have run. */
-function codeTag(sha) {
-    return `${reservedTagPrefix}code-sha=${sha}`;
+/** The attempt that started a run of a lineage, by its name; undefined where the name is another step's. */
+function attemptOf(runName, { lineage, runName: own }) {
+    const [prefix, rest, ...more] = runName.split(lineage);
+    const attempt = /^(\d{1,6})-[0-9a-f]{16}$/.exec(rest ?? '')?.[1];
+    if (prefix === undefined || attempt === undefined || more.length > 0)
+        return undefined;
+    // Steps that GitHub names alike are told apart by `run-name`, in which a workflow may write the attempt.
+    const [ownPrefix = '', ownRest = ''] = own.split(lineage);
+    const ownAttempt = ownRest.slice(0, ownRest.indexOf('-'));
+    const isSame = prefix === ownPrefix || withAttempt(prefix, attempt) === withAttempt(ownPrefix, ownAttempt);
+    return isSame ? Number(attempt) : undefined;
 }
-/**
- * The tag by which the step of a lineage claims one run. It is bound to the run's name, since ZenML keeps a run's tags
- * in its snapshot, and gives them to whatever is started from that (measured on 0.98.0).
- */
-function claimTag(lineageTag, runName) {
-    return `${reservedTagPrefix}claim=${digest([lineageTag, runName]).slice(0, 32)}`;
+/** A prefix with a placeholder for the attempt's number wherever it stands by itself. */
+function withAttempt(prefix, attempt) {
+    return prefix.replace(/\d+/g, number => (number === attempt ? '#' : number));
 }
-/** Whether the step of a lineage claims a run. */
-function isClaimedBy(lineageTag, run) {
-    return run.tags.includes(lineageTag) && run.tags.includes(claimTag(lineageTag, run.name));
-}
-/** Longest tag name that ZenML stores (its column holds 255 characters). */
-const maxTagLength = 255;
 function slug(text, limit) {
     const clean = text.replace(/[^A-Za-z0-9._]+/g, '-').replace(/^-+|-+$/g, '');
     return clean.slice(0, limit) || 'run';
@@ -48386,7 +48781,7 @@ function digest(value) {
 function canonical(value) {
     if (Array.isArray(value))
         return `[${value.map(canonical).join(',')}]`;
-    if (json_isObject(value)) {
+    if ((0,text_json/* isObject */.Gv)(value)) {
         const entries = Object.keys(value)
             .filter(key => value[key] !== undefined)
             .sort()
@@ -48394,6 +48789,84 @@ function canonical(value) {
         return `{${entries.join(',')}}`;
     }
     return JSON.stringify(value) ?? 'null';
+}
+
+;// CONCATENATED MODULE: ./src/trigger/invocation.ts
+
+
+/**
+ * Reads the invocation from the runner's default variables (docs.github.com, variables reference); throws
+ * {@link InputError} where one is missing.
+ */
+function readInvocation(env, hints) {
+    const need = (name) => {
+        const value = env[name];
+        if (value !== undefined && value !== '')
+            return value;
+        throw new errors/* InputError */.dz(`The runner did not set ${name}`, {
+            where: name,
+            remedy: 'The action only works as a step of a GitHub Actions workflow.'
+        });
+    };
+    const repository = need('GITHUB_REPOSITORY');
+    const workflowRunId = need('GITHUB_RUN_ID');
+    const attempt = env['GITHUB_RUN_ATTEMPT'] || '1';
+    const site = env['GITHUB_SERVER_URL'] || 'https://github.com';
+    return {
+        repository,
+        ref: need('GITHUB_REF'),
+        event: need('GITHUB_EVENT_NAME'),
+        sha: need('GITHUB_SHA'),
+        pullRequest: hints.pullRequest,
+        actor: env['GITHUB_ACTOR'] ?? '',
+        workflowRunId,
+        attempt,
+        workflowRun: `${site}/${repository}/actions/runs/${workflowRunId}/attempts/${attempt}`,
+        jobInstance: hints.jobInstance,
+        job: digest([need('GITHUB_JOB'), hints.jobIndex, hints.jobMatrix]),
+        step: need('GITHUB_ACTION'),
+        stepFile: env['GITHUB_OUTPUT'] ?? ''
+    };
+}
+/** The commits whose code an event is about: the pushed one, or a pull request's head and GitHub's merge of it. */
+function commitsOf({ pullRequest, sha }) {
+    return pullRequest === undefined ? [sha] : [pullRequest.head, sha];
+}
+
+;// CONCATENATED MODULE: ./src/trigger/code.ts
+
+
+/** Judges the code of a snapshot by the commit that the server knows of it, if any. */
+function judgeSnapshotCode(commit, event) {
+    const unknown = `The snapshot does not say which commit its code is from: it runs the code it was made with, not necessarily ${named(event)}.`;
+    return judge(commit, event, { unknown, holder: 'The snapshot holds' });
+}
+/** Judges the code of this worker by the commit of its clean checkout, if any. */
+function judgeWorkerCode(commit, event) {
+    const unknown = 'It is not known which commit the code in this worker is from: there is no clean git checkout.';
+    return judge(commit, event, { unknown, holder: 'This worker has' });
+}
+function judge(commit, event, { holder, unknown }) {
+    if (commit === undefined || commit === '')
+        return { note: unknown, proven: undefined };
+    const own = commitsOf(event).find(each => each.toLowerCase() === commit.toLowerCase());
+    if (own === undefined)
+        return { note: `${holder} the code of commit ${code_short(commit)}, not ${named(event)}.`, proven: undefined };
+    return { note: `${holder} the code of ${named(event, own)}.`, proven: own };
+}
+/** `this push's commit 6dcb09b5b578`; of a pull request that of its two commits which is meant, or both. */
+function named({ event, pullRequest, sha }, commit) {
+    if (pullRequest === undefined)
+        return `this ${event === 'push' ? "push's" : "workflow run's"} commit ${code_short(sha)}`;
+    const its = "this pull request's";
+    if (commit === pullRequest.head)
+        return `${its} head commit ${code_short(commit)}`;
+    if (commit === sha)
+        return `${its} merge commit ${code_short(commit)}`;
+    return `${its} head commit ${code_short(pullRequest.head)} or merge commit ${code_short(sha)}`;
+}
+function code_short(sha) {
+    return (0,foreign/* oneLine */.TN)(sha, 64).slice(0, 12);
 }
 
 ;// CONCATENATED MODULE: ./src/worker/installation-plan.ts
@@ -48476,8 +48949,8 @@ function findProgram(name, environment, platform, isProgram = isExecutableFile) 
 }
 function isExecutableFile(path) {
     try {
-        (0,external_node_fs_namespaceObject.accessSync)(path, external_node_fs_namespaceObject.constants.X_OK);
-        return (0,external_node_fs_namespaceObject.statSync)(path).isFile();
+        (0,external_node_fs_.accessSync)(path, external_node_fs_.constants.X_OK);
+        return (0,external_node_fs_.statSync)(path).isFile();
     }
     catch {
         return false;
@@ -48489,15 +48962,35 @@ function isExecutableFile(path) {
 
 
 
-/** Time for asking git: only a tag and a note depend on it, ms. */
+/** Time for asking git: only a note and what is known of the code depend on it, ms. */
 const limitMs = 20_000;
-/** The commit of the checkout in a folder, where git knows one and no tracked or new file differs from it. */
-async function cleanCommit(folder, runner, signal, clock) {
+/** The checkout in a folder, undefined where git knows none, or where it differs from its commit. */
+function cleanCheckout(folder, runner, signal, clock) {
+    return askGit(folder, runner, signal, clock, async (git) => {
+        const commit = await git('rev-parse', '--verify', 'HEAD');
+        const changes = await git('status', '--porcelain');
+        if (!isObjectId(commit) || changes !== '')
+            return undefined;
+        return { commit, tree: await treeBy(git, commit) };
+    });
+}
+/** The id of a commit's tree, undefined where the repository around a folder has no such commit. */
+function treeOf(folder, commit, runner, signal, clock) {
+    return askGit(folder, runner, signal, clock, git => treeBy(git, commit));
+}
+async function treeBy(git, commit) {
+    const tree = await git('rev-parse', '--verify', `${commit}^{tree}`);
+    return isObjectId(tree) ? tree : undefined;
+}
+function isObjectId(text) {
+    return text !== undefined && /^[0-9a-f]{40,64}$/.test(text);
+}
+async function askGit(folder, runner, signal, clock, question) {
     // Not by its name alone: with a relative entry in PATH that would be the checkout's own.
     const file = findProgram('git', runner, process.platform);
     if (file === undefined)
         return undefined;
-    const git = async (limit, ...args) => {
+    const ask = async (limit, args) => {
         const lines = [];
         const onLine = (stream, line) => {
             if (stream === 'stdout')
@@ -48509,11 +49002,7 @@ async function cleanCommit(folder, runner, signal, clock) {
         return code === 0 && !limit.aborted ? lines.join('\n').trim() : undefined;
     };
     try {
-        return await within(clock, limitMs, signal, async (limit) => {
-            const head = await git(limit, 'rev-parse', '--verify', 'HEAD');
-            const changes = await git(limit, 'status', '--porcelain');
-            return head !== undefined && /^[0-9a-f]{40,64}$/.test(head) && changes === '' ? head : undefined;
-        });
+        return await within(clock, limitMs, signal, limit => question((...args) => ask(limit, args)));
     }
     catch (error) {
         signal.throwIfAborted();
@@ -48524,79 +49013,874 @@ async function cleanCommit(folder, runner, signal, clock) {
     }
 }
 
-;// CONCATENATED MODULE: ./src/worker/shown-output.ts
+;// CONCATENATED MODULE: ./src/job/code.ts
 
 
-/** `::add-mask::value` as the runner reads it (actions/runner, ActionCommand.cs): blanks before it, any case, properties. */
-const maskCommand = /^\s*::add-mask(?: .*?)?::(.*)$/is;
-/**
- * Prints a line of the command or of the installation so that the runner obeys nothing in it, but for a secret that it
- * asks the runner to hide: shown instead, the secret would stand in the log of all places.
- */
-function showOutput(log, line) {
-    const secret = maskCommand.exec(line)?.[1];
-    if (secret !== undefined && secret.trim() !== '')
-        log.hide(unescapeData(secret));
-    log.info(`│ ${(0,foreign/* foreignLine */.nT)(secret === undefined ? line : '::add-mask::***', longestLine)}`);
+/** Judges a snapshot's code by its code reference, whoever made it and wherever its run was started. */
+async function snapshotCode({ invocation, world }, { codeCommit }) {
+    const { note, proven: commit } = judgeSnapshotCode(codeCommit, invocation);
+    if (commit === undefined)
+        return { note, proven: undefined };
+    // A commit's id says what its tree is, so that any repository which has the commit may be asked.
+    const folder = world.env['GITHUB_WORKSPACE'] || process.cwd();
+    const tree = await treeOf(folder, commit, world.env, world.cancel, world.clock);
+    return { note, proven: { commit, tree } };
 }
-/** What the runner undoes in the value of a command, `%25` last. */
-function unescapeData(text) {
-    return text.replace(/%0D/g, '\r').replace(/%0A/g, '\n').replace(/%25/g, '%');
+/** Judges this worker's code by its clean checkout, if there is one. */
+function checkoutCode({ invocation }, checkout) {
+    const { note, proven: commit } = judgeWorkerCode(checkout?.commit, invocation);
+    return { note, proven: commit === undefined ? undefined : { commit, tree: checkout?.tree } };
+}
+
+;// CONCATENATED MODULE: ./src/zenml/conclusion.ts
+
+/** The conclusion of a run that has ended, by itself or stopped by somebody; only a successful run is a success. */
+function conclude(status) {
+    if (isSuccess(status))
+        return 'success';
+    return status === 'stopped' || status === 'cancelled' ? 'stopped' : 'failure';
+}
+
+;// CONCATENATED MODULE: ./src/job/command-ending.ts
+
+/**
+ * How a command that ended by itself concludes the step: by its own end, its runs' statuses and why those did not
+ * succeed, and what else is wrong with them, in sentences.
+ */
+function concludeCommand(end, statuses, failures, faults) {
+    const all = [...failures, ...faults];
+    if (end.code !== 0)
+        all.unshift(`The command ended with ${end.code === null ? `signal ${end.signal}` : `exit code ${end.code}`}.`);
+    if (all.length === 0 && statuses.length === 0) {
+        all.push("The command started no pipeline run. Let it start one; where its requests can't be observed (python -I, another machine), let it print the run's id.");
+    }
+    if (all.length === 0)
+        return { conclusion: 'success' };
+    // Stopped by somebody, and nothing else is wrong.
+    const ends = statuses.map(conclude);
+    const isStopped = end.code === 0 &&
+        faults.length === 0 &&
+        ends.includes('stopped') &&
+        ends.every(one => one === 'success' || one === 'stopped');
+    return { conclusion: isStopped ? 'stopped' : 'failure', error: all.join(' ') };
+}
+
+;// CONCATENATED MODULE: ./src/report/facts.ts
+/** What there is to tell about a run as last seen, with its address on a server. */
+function runFacts(run, connection) {
+    return { id: run.id, name: run.name, status: run.status, url: connection.runUrl(run.id) };
+}
+
+;// CONCATENATED MODULE: ./src/trigger/provenance.ts
+/** Prefix of the tags that only the action sets. */
+const reservedTagPrefix = 'gate:';
+/**
+ * Where a run came from, as `extra.gate` of its configuration: it is there from the server's first answer on, isn't part
+ * of the cache key, and no account can change it afterwards (measured on 0.98.0), while tags and metadata can be changed
+ * by any.
+ */
+function provenanceOf(invocation, environment, code) {
+    const { actor, attempt, event, pullRequest, ref, repository, sha, workflowRun } = invocation;
+    return {
+        repository,
+        ref,
+        event,
+        commit: sha,
+        ...(pullRequest === undefined
+            ? {}
+            : { pull_request: { number: pullRequest.number, head_commit: pullRequest.head } }),
+        actor,
+        workflow_run: workflowRun,
+        attempt: Number(attempt),
+        environment,
+        code_commit: code?.commit ?? 'unknown',
+        code_tree: code?.tree ?? 'unknown'
+    };
+}
+/** Longest tag name that ZenML stores (its column holds 255 characters). */
+const maxTagLength = 255;
+/** The tags of a run: few, and the same for all runs of a repository's environment, since the server registers each. */
+function provenanceTags({ repository }, environment) {
+    return [`repository=${repository}`, `environment=${environment}`].map(tag => `${reservedTagPrefix}${tag}`.slice(0, maxTagLength).toWellFormed());
+}
+
+;// CONCATENATED MODULE: ./src/worker/observations.ts
+
+
+
+/** Where the hook stops, so that more is not its own. */
+const observations_maxBytes = 1 << 20;
+const maxLines = 10_000;
+/** Reads the notes; what isn't a regular file, or can't be read, has none. Neither follows a link nor waits for anybody; never throws. */
+async function readObservations(path) {
+    let file;
+    try {
+        // Windows has neither flag.
+        file = await (0,promises_.open)(path, external_node_fs_.constants.O_RDONLY | (external_node_fs_.constants.O_NOFOLLOW ?? 0) | (external_node_fs_.constants.O_NONBLOCK ?? 0));
+        if (!(await file.stat()).isFile())
+            return parseObservations('');
+        const { bytes, isCut } = await readStart(file);
+        const observed = parseObservations(bytes.toString());
+        return { ...observed, isCut: observed.isCut || isCut };
+    }
+    catch {
+        return parseObservations('');
+    }
+    finally {
+        await file?.close().catch(() => undefined);
+    }
+}
+async function readStart(file) {
+    const buffer = Buffer.alloc(observations_maxBytes + 1);
+    let length = 0;
+    while (length < buffer.length) {
+        const { bytesRead } = await file.read(buffer, length, buffer.length - length, length);
+        if (bytesRead === 0)
+            break;
+        length += bytesRead;
+    }
+    return { bytes: buffer.subarray(0, Math.min(length, observations_maxBytes)), isCut: length > observations_maxBytes };
+}
+/** The notes in a text, of which only whole lines count; lines that the hook doesn't write say nothing. */
+function parseObservations(text) {
+    const lines = text
+        .split('\n')
+        .slice(0, -1)
+        .filter(line => line !== '');
+    const starts = new Map();
+    const observed = { python: false, client: false, isCut: lines.length > maxLines };
+    for (const line of lines.slice(0, maxLines)) {
+        const note = readNote(line);
+        if (note === undefined)
+            continue;
+        observed.python ||= typeof (0,text_json/* field */.ZZ)(note, 'python') === 'number';
+        observed.client ||= typeof (0,text_json/* field */.ZZ)(note, 'client') === 'number';
+        observed.isCut ||= typeof (0,text_json/* field */.ZZ)(note, 'cut') === 'number';
+        readStartNote(note, starts);
+    }
+    return { ...observed, starts: [...starts.values()] };
+}
+function readNote(line) {
+    try {
+        const note = JSON.parse(line);
+        return (0,text_json/* isObject */.Gv)(note) ? note : undefined;
+    }
+    catch {
+        return undefined;
+    }
+}
+/** A start has a line when it is sent, and one when it is answered. */
+function readStartNote(note, starts) {
+    const key = (0,text_json/* field */.ZZ)(note, 'start');
+    if (typeof key !== 'string' || !/^\d+-[0-9a-f]{1,64}$/.test(key))
+        return;
+    const kind = readKind((0,text_json/* field */.ZZ)(note, 'kind'));
+    const known = starts.get(key);
+    if (known === undefined) {
+        if (kind === undefined)
+            return;
+        const name = readName((0,text_json/* field */.ZZ)(note, 'name'));
+        const sourceId = readId(note, 'source');
+        starts.set(key, {
+            key,
+            kind,
+            ...(name === undefined ? {} : { name }),
+            ...(sourceId === undefined ? {} : { sourceId })
+        });
+        return;
+    }
+    if (known.runId !== undefined || known.status !== undefined)
+        return;
+    const runId = readId(note, 'id');
+    const status = (0,text_json/* field */.ZZ)(note, 'status');
+    if (runId !== undefined)
+        known.runId = runId;
+    else if (typeof status === 'number' && Number.isInteger(status) && status >= 100 && status <= 599)
+        known.status = status;
+}
+function readKind(value) {
+    return value === 'run' || value === 'snapshot' || value === 'template' || value === 'replay' ? value : undefined;
+}
+function readName(value) {
+    // Counted as Python and ZenML's database do, by code points.
+    return typeof value === 'string' && value !== '' && [...value].length <= 255 ? value : undefined;
+}
+function readId(note, name) {
+    const value = (0,text_json/* field */.ZZ)(note, name);
+    const isUuid = typeof value === 'string' && /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(value);
+    return isUuid ? value.toLowerCase() : undefined;
+}
+
+;// CONCATENATED MODULE: ./src/worker/run-ids.ts
+
+const uuid = '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}';
+const announcements = [
+    // "Dashboard URL for Pipeline Run: …/runs/<id>" (0.60 to 0.98), "Dashboard URL: …/pipelines/<id>/runs/<id>/dag" and
+    // "…/all-runs/<id>/dag" (0.55).
+    `/(?:all-)?runs/(${uuid})`,
+    // "Started snapshot run `<id>`." of `zenml pipeline snapshot run` (0.98; a console that wraps may break the line before the id).
+    `\\b(?:snapshot|template|pipeline) run \`(${uuid})\``,
+    // "Waiting for pipeline run with ID <id> to finish" (synchronous remote orchestrators, 0.98).
+    `\\bpipeline run with ID (${uuid})`
+].map(source => new RegExp(`${source}(?![0-9a-f-])`, 'gi'));
+const anywhere = new RegExp(`(?<![0-9a-f-])(${uuid})(?![0-9a-f-])`, 'gi');
+/** Ids of each kind that are kept at most: each may cost a request to the server. */
+const maxIds = 200;
+/**
+ * The ids that a command prints. They are candidates only, since a command can print anything, and only looked at where
+ * its requests could not be observed. Read in the sources of zenml 0.55.5 to 0.98.0; seen printed by 0.98.0.
+ */
+class PrintedIds {
+    #announced = new Set();
+    #any = new Set();
+    /** Reads a line of the command's output. */
+    hear(line) {
+        // Colours stand inside the address where the client has not been told to leave them out.
+        const clean = (0,foreign/* withoutEscapes */.Lx)(line);
+        for (const pattern of announcements)
+            collect(this.#announced, clean, pattern);
+        collect(this.#any, clean, anywhere);
+    }
+    /** Lower-case UUIDs in the places where ZenML's client names a run that it has started. */
+    get announced() {
+        return [...this.#announced];
+    }
+    /** Every lower-case UUID that stands by itself, in whatever form, those that were announced first. */
+    get all() {
+        return [...new Set([...this.#announced, ...this.#any])];
+    }
+}
+function collect(found, line, pattern) {
+    for (const [, id = ''] of line.matchAll(pattern))
+        if (found.size < maxIds)
+            found.add(id.toLowerCase());
+}
+
+;// CONCATENATED MODULE: ./src/zenml/entities.ts
+
+
+
+/** Key of a run's `extra`, or of its metadata, under which this action writes where the run came from. */
+const provenanceKey = 'gate';
+/** Longest name that ZenML stores (its columns hold 255 characters). */
+const entities_maxNameLength = 255;
+/** Longest address of a dashboard that is taken, characters. */
+const maxUrlLength = 2_000;
+/** Reads `GET /info`; every supported version names itself and its kind of deployment (`ServerModel`, 0.84.3 to 0.98.0). */
+function readServerInfo(json) {
+    const version = (0,foreign/* oneLine */.TN)(stringAt(json, 'version'), 60);
+    const isPro = stringAt(json, 'deployment_type') === 'cloud';
+    const dashboard = (0,text_json/* optionalString */.sx)(json, isPro ? 'dashboard_url' : 'server_url');
+    return {
+        version,
+        isPro,
+        dashboardUrl: (0,foreign/* withoutTrailingSlashes */.A$)((dashboard ?? '').slice(0, maxUrlLength)),
+        proApiUrl: (0,text_json/* optionalString */.sx)(json, 'pro_api_url')
+    };
+}
+/** Reads `GET /current-user`; nothing but an account says whether it is a service account. */
+function readAccount(json) {
+    const isServiceAccount = optionalBoolean(json, 'body', 'is_service_account');
+    if (isServiceAccount === undefined)
+        throw new SchemaError("isn't an account: it has no 'body.is_service_account'");
+    return { ...readNamed(json), isServiceAccount };
+}
+/**
+ * Reads the id and name that every entity of the server has; an entity without a name gets an empty one. Ids become
+ * parts of addresses and outputs, so that one with anything but letters, digits, `_` and `-` is none: throws
+ * {@link SchemaError}.
+ */
+function readNamed(json) {
+    const id = stringAt(json, 'id');
+    if (!/^[\w-]{1,64}$/.test(id))
+        throw new SchemaError("has no id at 'id'");
+    // Longer than the server's column, or half a character: then it is no name of ZenML's, and must break nothing here.
+    return { id, name: ((0,text_json/* optionalString */.sx)(json, 'name') ?? '').slice(0, entities_maxNameLength).toWellFormed() };
+}
+function optionalNamed(json) {
+    return (0,text_json/* optionalString */.sx)(json, 'id') === undefined ? undefined : readNamed(json);
+}
+/** Reads a snapshot, from a list or by itself. */
+function readSnapshot(json) {
+    return {
+        ...readNamed(json),
+        projectId: (0,text_json/* optionalString */.sx)(json, 'body', 'project_id'),
+        pipeline: readNamed((0,text_json.at)(json, 'resources', 'pipeline')),
+        stack: optionalNamed((0,text_json.at)(json, 'resources', 'stack')),
+        runnable: optionalBoolean(json, 'body', 'runnable') === true,
+        createdMs: serverTime((0,text_json/* optionalString */.sx)(json, 'body', 'created')),
+        author: (0,text_json/* optionalString */.sx)(json, 'resources', 'user', 'name'),
+        codeCommit: (0,text_json/* optionalString */.sx)(json, 'resources', 'code_reference', 'body', 'commit')
+    };
+}
+/** Reads what a snapshot (with its details) lets a run configuration hold. */
+function readSnapshotShape(json) {
+    const schema = objectAt(json, 'metadata', 'config_schema');
+    return {
+        stepNames: Object.keys(objectAt(json, 'metadata', 'step_configurations')),
+        configSchema: Object.keys(schema).length === 0 ? undefined : schema
+    };
+}
+/** Reads a run, from a list or by itself. */
+function readRun(json) {
+    const tags = (0,text_json.at)(json, 'resources', 'tags');
+    const { [provenanceKey]: noted, ...metadata } = objectAt(json, 'metadata', 'run_metadata');
+    // Until 0.85.0 a run has these in its body (measured on 0.84.3, 0.85.0 and 0.90.0).
+    const related = (name) => (0,text_json.at)(json, 'resources', name) ?? (0,text_json.at)(json, 'body', name);
+    return {
+        ...readNamed(json),
+        status: (0,foreign/* oneLine */.TN)(stringAt(json, 'body', 'status'), 60),
+        projectId: (0,text_json/* optionalString */.sx)(json, 'body', 'project_id'),
+        isScheduled: related('schedule') != null,
+        statusReason: (0,text_json/* optionalString */.sx)(json, 'body', 'status_reason'),
+        accountId: (0,text_json/* optionalString */.sx)(related('user'), 'id') ?? (0,text_json/* optionalString */.sx)(json, 'body', 'user_id'),
+        stack: optionalNamed(related('stack')),
+        pipelineName: (0,text_json/* optionalString */.sx)(related('pipeline'), 'name'),
+        snapshotId: (0,text_json/* optionalString */.sx)(json, 'resources', 'snapshot', 'id'),
+        sourceSnapshotId: (0,text_json/* optionalString */.sx)(json, 'resources', 'source_snapshot', 'id'),
+        originalRunId: (0,text_json/* optionalString */.sx)(json, 'resources', 'original_run', 'id'),
+        parentRunId: (0,text_json/* optionalString */.sx)(json, 'resources', 'parent_run', 'id'),
+        startedByStepId: (0,text_json/* optionalString */.sx)(json, 'metadata', 'trigger_info', 'step_run_id'),
+        createdMs: serverTime((0,text_json/* optionalString */.sx)(json, 'body', 'created')),
+        tags: Array.isArray(tags) ? tags.flatMap(tag => (0,text_json/* optionalString */.sx)(tag, 'name') ?? []) : [],
+        hasProvenance: (noted ?? (0,text_json.at)(json, 'metadata', 'config', 'extra', provenanceKey)) !== undefined,
+        openQuestionId: (0,text_json/* optionalString */.sx)(json, 'resources', 'active_wait_condition', 'id'),
+        failure: readStepFailure(json),
+        metadata
+    };
+}
+/** Reads a step of a run; a run itself looks like one, but doesn't say when it started. */
+function readStep(json) {
+    if (!Object.hasOwn(objectAt(json, 'body'), 'start_time'))
+        throw new SchemaError("isn't a step: no 'body.start_time'");
+    return {
+        ...readNamed(json),
+        status: (0,foreign/* oneLine */.TN)(stringAt(json, 'body', 'status'), 60),
+        startMs: serverTime((0,text_json/* optionalString */.sx)(json, 'body', 'start_time')),
+        endMs: serverTime((0,text_json/* optionalString */.sx)(json, 'body', 'end_time')),
+        updated: (0,text_json/* optionalString */.sx)(json, 'body', 'updated'),
+        projectId: (0,text_json/* optionalString */.sx)(json, 'body', 'project_id'),
+        runId: (0,text_json/* optionalString */.sx)(json, 'metadata', 'pipeline_run_id')
+    };
+}
+/** Reads why a step (with its details) failed; undefined where the server knows no exception. */
+function readStepFailure(json) {
+    const info = (0,text_json.at)(json, 'metadata', 'exception_info');
+    const traceback = (0,text_json/* optionalString */.sx)(info, 'traceback');
+    // An exception without words, and clients before 0.94.6, leave the message out.
+    const message = (0,text_json/* optionalString */.sx)(info, 'message') || lastWords(traceback ?? '');
+    return message === undefined ? undefined : { message, traceback };
+}
+/**
+ * The last line of a traceback that says something: the exception, or the line of code where a client before 0.94.6 has
+ * left the exception out (measured on 0.84.3 and 0.90.0). Python underlines the place in it with tildes and carets.
+ */
+function lastWords(traceback) {
+    const lines = traceback.split('\n').map(line => line.trim());
+    return lines.findLast(line => !/^(?:[~^ ]*|\[Previous line repeated .*\])$/.test(line));
+}
+/** Reads a question of a run to a person. */
+function readWaitCondition(json) {
+    return {
+        ...readNamed(json),
+        question: (0,text_json/* optionalString */.sx)(json, 'metadata', 'question'),
+        status: (0,text_json/* optionalString */.sx)(json, 'body', 'status'),
+        runId: (0,text_json/* optionalString */.sx)(json, 'resources', 'run', 'id')
+    };
+}
+
+;// CONCATENATED MODULE: ./src/job/start-search.ts
+/** Whether a run is the account's own and was made since the baseline. */
+function isNew({ accountId, createdMs, id }, baseline) {
+    const isLater = createdMs !== undefined && createdMs >= baseline.sinceMs;
+    return accountId === baseline.accountId && isLater && !baseline.earlierIds.includes(id);
+}
+/** The ids of the runs that were seen to be started, each once, in the order of their requests. */
+function startedIds({ starts }) {
+    return [...new Set(starts.flatMap(({ runId }) => runId ?? []))];
+}
+/** The starts of which it is not known whether they made a run; ZenML's client repeats a request under the same name. */
+function unansweredStarts({ starts }) {
+    const answered = new Set(starts.flatMap(({ name, runId }) => (name === undefined || runId === undefined ? [] : name)));
+    const names = new Set();
+    return starts.filter(({ name, runId, status }) => {
+        if (runId !== undefined || isRefusal(status))
+            return false;
+        if (name === undefined)
+            return true;
+        if (answered.has(name) || names.has(name))
+            return false;
+        names.add(name);
+        return true;
+    });
+}
+/** Whether an answer says that no run was made; what a gateway says after its own time limit does not. */
+function isRefusal(status) {
+    return status !== undefined && status >= 400 && status < 500 && ![408, 499].includes(status);
+}
+/**
+ * The run that an unanswered start made, if the server shows one; of starts without a name of their own the only run
+ * that fits, and that is not among those `known`. Throws `ServerError`.
+ */
+async function searchRun(client, { name, sourceId }, baseline, known, patience) {
+    const { accountId, projectId, sinceMs } = baseline;
+    if (name !== undefined) {
+        // Names are unique in a project.
+        const run = await client.runNamed(projectId, name, patience);
+        return run !== undefined && isNew(run, baseline) ? run : undefined;
+    }
+    if (sourceId === undefined)
+        return undefined;
+    const runs = await client.runsOfAccount(projectId, accountId, sinceMs, patience);
+    const fitting = runs.filter(run => [run.sourceSnapshotId, run.originalRunId].includes(sourceId) && isNew(run, baseline) && !known.includes(run.id));
+    return fitting.length === 1 ? fitting[0] : undefined;
+}
+/** A start in words, for a person who has to look for its run. */
+function describeStart({ name, sourceId }) {
+    if (name !== undefined)
+        return `the run ${name}`;
+    return sourceId === undefined ? 'a run' : `a run from ${sourceId}`;
+}
+
+;// CONCATENATED MODULE: ./src/job/command-runs.ts
+
+
+
+
+
+
+
+
+
+
+
+/** How far the clocks of a server's replicas, which date its runs, may lie apart, ms. */
+const skewMs = 60_000;
+/** Runs of one command at most that are judged: each costs some requests. */
+const maxRuns = 1_000;
+/** Time between two readings of what was observed, ms. */
+const readEveryMs = 250;
+/**
+ * The runs that a command starts. What was observed of its requests are only candidates: a run counts if the server says
+ * that this account made it since the command began.
+ */
+class CommandRuns {
+    #job;
+    #checkout;
+    #printed = new PrintedIds();
+    #lookups = new Map();
+    #own = [];
+    #childIds = [];
+    #codeNotes = new Set();
+    #background = [];
+    #observed = { python: false, client: false, starts: [], isCut: false };
+    #queue = Promise.resolve();
+    #unanswered = 0;
+    #command;
+    constructor(job, checkout, command) {
+        this.#job = job;
+        this.#checkout = checkout;
+        this.#command = command;
+        job.state.save({ settled: job.inputs.leaveRunning, command });
+    }
+    /** Notes which runs of the account there are already; to be called right before the command starts. */
+    static async begin(job, checkout, notesFile) {
+        const { account, client, project } = job.connection;
+        const newest = await client.newestRunsOf(project.id, account.id);
+        const sinceMs = Math.max(0, (newest[0]?.createdMs ?? 0) - skewMs);
+        const earlierIds = newest.filter(({ createdMs = 0 }) => createdMs >= sinceMs).map(({ id }) => id);
+        const baseline = { projectId: project.id, accountId: account.id, sinceMs, earlierIds };
+        return new CommandRuns(job, checkout, { ...baseline, notesFile, printedIds: [] });
+    }
+    /** The runs that are known to be this command's. */
+    get own() {
+        return this.#own;
+    }
+    /** Ids of the runs that are known, those that its runs' steps started too. */
+    get knownIds() {
+        return [...this.#own.map(({ id }) => id), ...this.#childIds];
+    }
+    /** What tells the command's runs from earlier ones, and where its requests are noted. */
+    get command() {
+        return this.#command;
+    }
+    /** What was observed of the command's requests so far. */
+    get observed() {
+        return this.#observed;
+    }
+    /** Whether the command was started at all. */
+    get wasStarted() {
+        return this.#command.group !== undefined;
+    }
+    /** Lets post know of the process group that the command leads. */
+    started(group) {
+        this.#saveCommand({ group });
+    }
+    /** Takes in a line of the command's output, in which a run may be named. */
+    hear(line) {
+        const before = this.#printed.announced.length;
+        this.#printed.hear(line);
+        if (this.#printed.announced.length > before)
+            this.#saveCommand({ printedIds: this.#printed.announced });
+    }
+    /** Takes up what is observed until the signal aborts; `onRun` hears of each own run, with its fault where it is not where it should be. */
+    async watch(signal, onRun) {
+        const { clock } = this.#job.world;
+        while (!signal.aborted) {
+            await this.read(onRun);
+            await clock.sleep(readEveryMs, signal).catch(() => undefined);
+        }
+    }
+    /** Reads once what was observed, and takes up what is new; returns the starts to which nobody has heard an answer. */
+    async read(onRun = () => undefined) {
+        this.#observed = await readObservations(this.#command.notesFile);
+        this.#takeAll(startedIds(this.#observed).slice(0, maxRuns), false, onRun);
+        return unansweredStarts(this.#observed);
+    }
+    /** Takes up the ids that the command printed, where no start was observed; in all places, unless its client was seen. */
+    takePrinted(onRun = () => undefined) {
+        if (this.#observed.starts.length > 0)
+            return;
+        this.#takeAll(this.#observed.client ? this.#printed.announced : this.#printed.all, true, onRun);
+    }
+    #takeAll(ids, wasPrinted, onRun) {
+        for (const id of ids) {
+            if (this.#lookups.has(id))
+                continue;
+            void this.take(id, wasPrinted).then(verdict => verdict.kind === 'own' && onRun(this.#misplaced(verdict.run)), 
+            // Whoever settles hears of it.
+            () => undefined);
+        }
+    }
+    /**
+     * Asks the server about a candidate, once for each; throws `ServerError`. One that was only printed is another step's
+     * where it bears provenance.
+     */
+    take(id, wasPrinted = false) {
+        const known = this.#lookups.get(id);
+        if (known !== undefined)
+            return known;
+        // One after the other: whether a run is another one's child is known once that one is.
+        const lookup = this.#queue.then(() => this.#look(id, wasPrinted));
+        this.#queue = lookup.catch(() => undefined);
+        this.#lookups.set(id, lookup);
+        this.#unanswered++;
+        return lookup;
+    }
+    /**
+     * Waits for every answer; throws where the server could not be asked, or a run is not where it should be, and the
+     * signal's reason as soon as it aborts.
+     */
+    async settle(signal) {
+        for (const lookup of this.#lookups.values()) {
+            const verdict = await untilAborted(lookup, signal);
+            const fault = verdict.kind === 'own' ? this.#misplaced(verdict.run) : undefined;
+            if (fault !== undefined)
+                throw fault;
+        }
+        await untilAborted(Promise.all(this.#background), signal);
+    }
+    /** Runs on the environment's stack that the account made since the command began, and that bear no other step's provenance. */
+    async unclaimed(patience) {
+        const { account, client, project, stack } = this.#job.connection;
+        const runs = await client.runsOfAccount(project.id, account.id, this.#command.sinceMs, patience);
+        return runs.filter(run => isNew(run, this.#command) && run.stack?.id === stack.id && !run.isScheduled && !run.hasProvenance);
+    }
+    /** Replaces what is known of an own run, and tells it. */
+    update(run) {
+        const index = this.#own.findIndex(({ id }) => id === run.id);
+        if (index < 0)
+            this.#own.push(run);
+        else
+            this.#own[index] = run;
+        const runs = this.#own.map(one => runFacts(one, this.#job.connection));
+        this.#job.report.tell({ runs, ...(this.#own[0]?.id === run.id ? { metadata: run.metadata } : {}) });
+    }
+    async #look(id, wasPrinted) {
+        const { connection, until, world } = this.#job;
+        // As patient as following: the run may be there, whatever a gateway says at the moment.
+        const patience = { attempts: Number.POSITIVE_INFINITY, until };
+        const wasThere = this.#command.earlierIds.includes(id);
+        const run = wasThere ? undefined : await connection.client.findRun(id, patience);
+        const isOwn = run !== undefined && isNew(run, this.#command) && !(wasPrinted && run.hasProvenance);
+        const isChild = isOwn && (await this.#isChild(run, patience));
+        this.#unanswered--;
+        if (!isOwn) {
+            const isUnknown = run === undefined && !wasThere;
+            const why = isUnknown ? 'the server does not know such a run' : 'this command did not start it';
+            world.log.info(`The command names the run ${id}, which does not count: ${why}.`);
+            return { kind: 'none' };
+        }
+        if (!isChild)
+            return this.#adopt(run);
+        this.#childIds.push(id);
+        const url = connection.runUrl(id);
+        world.log.info(`A step of the command's run started the run ${(0,foreign/* oneLine */.TN)(run.name, 200)}, which is not judged: ${url}`);
+        this.#job.report.tell({ children: this.#childIds.map(child => ({ id: child, url: connection.runUrl(child) })) });
+        return { kind: 'child', run };
+    }
+    /** Whether a run was started by a step of the command's own, or is a part of one (dynamic pipelines). */
+    async #isChild({ parentRunId, startedByStepId }, patience) {
+        const { client } = this.#job.connection;
+        const starter = startedByStepId === undefined ? parentRunId : await client.runOfStep(startedByStepId, patience);
+        return starter !== undefined && this.knownIds.includes(starter);
+    }
+    #adopt(run) {
+        const { connection, report, state, world } = this.#job;
+        const url = connection.runUrl(run.id);
+        state.save({ runIds: [...state.current.runIds, run.id], runUrl: state.current.runUrl ?? url });
+        report.tell({ triggered: true, ...(run.pipelineName === undefined ? {} : { pipeline: run.pipelineName }) });
+        this.update(run);
+        world.log.info(`Run ${(0,foreign/* oneLine */.TN)(run.name, 255)} on stack ${(0,foreign/* oneLine */.TN)(run.stack?.name ?? 'unknown', 80)}: ${url}`);
+        this.#background.push(this.#describe(run).catch((error) => world.log.warning(`Where the run came from could not be written to it: ${(0,errors/* explain */.WE)(error)}`)));
+        return { kind: 'own', run };
+    }
+    /** Says what code the run has, and writes where it came from to the run; for display alone, since any account can change that. */
+    async #describe(run) {
+        const { connection, environment, inputs, invocation, report } = this.#job;
+        const { client, project } = connection;
+        const source = run.sourceSnapshotId === undefined ? undefined : await client.snapshot(run.sourceSnapshotId);
+        const code = run.sourceSnapshotId === undefined
+            ? this.#checkout
+            : await snapshotCode(this.#job, { codeCommit: source?.codeCommit });
+        if (!this.#codeNotes.has(code.note))
+            this.#job.world.log.info(code.note);
+        this.#codeNotes.add(code.note);
+        report.tell({ codeNote: [...this.#codeNotes].join(' ') });
+        if (this.#misplaced(run) !== undefined)
+            return;
+        await client.noteMetadata(project.id, run.id, provenanceKey, provenanceOf(invocation, environment.name, code.proven));
+        await client.tagRun(run.id, [...inputs.tags, ...provenanceTags(invocation, environment.name)]);
+    }
+    #saveCommand(change) {
+        this.#command = { ...this.#command, ...change };
+        this.#job.state.save({ command: this.#command });
+    }
+    #misplaced(run) {
+        const { project, stack } = this.#job.connection;
+        const name = (0,foreign/* oneLine */.TN)(run.name, 200);
+        if (run.projectId !== project.id) {
+            return new errors/* ActionError */.lZ(`The run ${name} is in another project, not in ${(0,foreign/* oneLine */.TN)(project.name, 80)}`, {
+                where: 'command',
+                remedy: 'Let the command use the active project: remove what sets another one.'
+            });
+        }
+        if (run.stack?.id === stack.id)
+            return undefined;
+        const there = (0,foreign/* oneLine */.TN)(run.stack?.name ?? 'unknown', 80);
+        return new errors/* ActionError */.lZ(`The run ${name} is on stack ${there}, not on ${(0,foreign/* oneLine */.TN)(stack.name, 80)}`, {
+            where: 'command',
+            remedy: 'Let the command use the active stack: remove what sets another one (`zenml stack set`, --stack).'
+        });
+    }
+    /** Whether everything that the command started is known to have ended. */
+    get isAllEnded() {
+        const isSeen = !this.wasStarted || this.#observed.python;
+        return isSeen && this.#unanswered === 0 && this.#own.every(({ status }) => isFinished(status));
+    }
+}
+
+;// CONCATENATED MODULE: ./src/job/command-settling.ts
+
+
+
+
+/** Time between two looks at runs that nobody claims: another step has written its provenance by then, ms. */
+const secondLookMs = 2_000;
+/** How long to look for the run of a request to which the command heard no answer, ms. */
+const searchMs = 10_000;
+const searchEveryMs = 1_000;
+/**
+ * Finds out which runs a command that has ended started; returns what is wrong with what is known of them, in sentences.
+ * Throws `ServerError` where the server can't be asked, {@link ActionError} where a run is not where it should be, and
+ * the signal's reason.
+ */
+async function settleRuns(job, runs, signal) {
+    const unanswered = await runs.read();
+    await runs.settle(signal);
+    const faults = await settleUnanswered(job, runs, unanswered, signal);
+    // What is observed is the whole truth; only what could not be observed is read from the output, or guessed.
+    if (runs.observed.starts.length === 0) {
+        runs.takePrinted();
+        await runs.settle(signal);
+        if (runs.own.length === 0 && !runs.observed.python)
+            faults.push(...(await takeOnlyNewRun(job, runs, signal)));
+    }
+    if (runs.observed.isCut || startedIds(runs.observed).length > maxRuns)
+        faults.push(`The command started more than ${maxRuns} runs, which are not all judged.`);
+    return faults;
+}
+async function settleUnanswered({ connection, until, world }, runs, unanswered, signal) {
+    const { clock } = world;
+    const end = Math.min(until, clock.elapsed() + searchMs);
+    let missing = unanswered;
+    while (missing.length > 0) {
+        const left = [];
+        for (const start of missing) {
+            const run = await searchRun(connection.client, start, runs.command, runs.knownIds, {
+                attempts: Number.POSITIVE_INFINITY,
+                until: end,
+                signal
+            });
+            if (run === undefined)
+                left.push(start);
+            else
+                await runs.take(run.id);
+        }
+        missing = left;
+        if (missing.length === 0 || clock.elapsed() + searchEveryMs >= end)
+            break;
+        await clock.sleep(searchEveryMs, signal);
+    }
+    await runs.settle(signal);
+    return missing.map(start => `The command asked the server to start ${(0,foreign/* oneLine */.TN)(describeStart(start), 300)}, heard no answer, and the server shows no such run.`);
+}
+/** Takes the account's only new run on the environment's stack for the command's, where two looks agree on it. */
+async function takeOnlyNewRun({ connection, world }, runs, signal) {
+    const first = await runs.unclaimed();
+    if (first.length === 0)
+        return [];
+    await world.clock.sleep(secondLookMs, signal);
+    const known = new Set(first.map(({ id }) => id));
+    const [only, ...others] = await runs.unclaimed();
+    if (only === undefined)
+        return [];
+    if (others.length === 0 && known.has(only.id)) {
+        const name = (0,foreign/* oneLine */.TN)(only.name, 200);
+        world.log.notice(`The command's requests could not be observed. The run ${name} is taken for the command's: it is the only one that this account started on the stack meanwhile.`);
+        await runs.take(only.id);
+        await runs.settle(signal);
+        return [];
+    }
+    return [
+        `The command's requests could not be observed, and the account started several runs meanwhile, so it can't be told which is the command's: let it print its run's id. ${[only, ...others].map(run => command_settling_seen(run, connection.runUrl(run.id))).join(' ')}`
+    ];
+}
+function command_settling_seen({ name, status }, url) {
+    return `${(0,foreign/* oneLine */.TN)(name, 200)} (${(0,foreign/* oneLine */.TN)(status, 60)}): ${url}`;
 }
 
 ;// CONCATENATED MODULE: ./src/follow/stop.ts
 
 
 
-/** Whether nothing is left to be done about a run. */
-function isSettled({ kind }) {
-    return kind !== 'pending';
-}
+
+
 /** In main, on cancel: the runner kills 10 s after its first signal, and outputs and summary come after this. */
 const cancelStopLimits = { forMs: 3_000, everyMs: 700 };
 /** In main at the deadline: a run that still initializes can be stopped only later. Post goes on where this ends. */
 const deadlineStopLimits = { forMs: 30_000, everyMs: 2_000 };
+/** How long a run that is being stopped gets to end by itself before its question to a person is aborted, ms. */
+const questionGraceMs = 2_000;
 /**
- * Asks the server to stop a run until it agrees, or the run has ended. Never throws and may be called twice: a run that
- * is being stopped or has just ended is no trouble. The server answers 403 until the run has reached its orchestrator.
+ * Asks the server to stop a run until the run itself says that it is being stopped, or has ended: a gateway may have
+ * given the answer, and servers up to 0.90 answer 501 for orchestrators that can't stop, while later ones answer 501
+ * and stop anyway (sources; 0.98.0 measured: the run is `stopping` at once). Never throws and may be called twice. The
+ * server answers 403 until the run has reached its orchestrator.
  */
 async function stopRun(client, runId, limits) {
-    const { clock, log } = client.access;
-    const until = clock.elapsed() + limits.forMs;
-    const aborted = () => limits.signal?.aborted === true;
-    const patience = { attempts: 1, until, ...(limits.signal === undefined ? {} : { signal: limits.signal }) };
     let said = '';
+    const stopped = await lookUntilSettled(client, runId, limits, async (look) => {
+        const answer = await client.stopRun(runId, look.patience);
+        said = wordsOf(answer);
+        const run = await look.run();
+        if (run === undefined || isFinished(run.status))
+            return { kind: 'ended', run };
+        return isStopping(run.status) ? { kind: 'stopping', run } : undefined;
+    });
+    if (stopped.kind === 'pending')
+        tellPending(client, stopped.trouble ?? said);
+    return stopped;
+}
+/**
+ * Waits until a run that is being stopped has ended. One that waits for a person stays `stopping` for good after a stop
+ * (measured on 0.98.0), so that its question is aborted, which ends it. Never throws; `stopping` where the time is over.
+ */
+async function awaitStopped(client, run, limits) {
+    const { clock, log } = client.access;
+    const beganMs = clock.elapsed();
+    let last = run;
+    const stopped = await lookUntilSettled(client, run.id, limits, async (look) => {
+        const seen = await look.run();
+        if (seen === undefined || isFinished(seen.status))
+            return { kind: 'ended', run: seen };
+        last = seen;
+        const questionId = isStopping(seen.status) ? seen.openQuestionId : undefined;
+        if (questionId === undefined || clock.elapsed() - beganMs < questionGraceMs)
+            return undefined;
+        log.info('The run that is being stopped waits for a person; its question is aborted.');
+        await client.abortQuestion(questionId, look.patience);
+        const after = await look.run();
+        return after === undefined || isFinished(after.status) ? { kind: 'ended', run: after } : undefined;
+    });
+    if (stopped.kind === 'ended')
+        return stopped;
+    return isStopping(last.status) ? { kind: 'stopping', run: last } : { kind: 'pending' };
+}
+/** Stops a run, and sees it to its end within the limits: {@link stopRun} and {@link awaitStopped}. Never throws. */
+async function endRun(client, runId, limits) {
+    const { clock } = client.access;
+    const until = clock.elapsed() + limits.forMs;
+    const stopped = await stopRun(client, runId, limits);
+    if (stopped.kind !== 'stopping')
+        return stopped;
+    return awaitStopped(client, stopped.run, { ...limits, forMs: Math.max(0, until - clock.elapsed()) });
+}
+/** Looks again and again until a look comes to something or the time is over; each is one attempt, whatever goes wrong. */
+async function lookUntilSettled(client, runId, { everyMs, forMs, signal }, once) {
+    const { clock } = client.access;
+    const until = clock.elapsed() + forMs;
+    const patience = { attempts: 1, until, ...(signal === undefined ? {} : { signal }) };
+    const look = { patience, run: reader(client, runId, patience) };
+    let trouble;
     for (;;) {
+        trouble = undefined;
         try {
-            const answer = await client.stopRun(runId, patience);
-            // Some orchestrators can't stop gracefully: the server says so with 501 and stops the run all the same.
-            if (answer.status === 200 || answer.status === 501)
-                return { kind: 'requested' };
-            if (isGone(answer))
-                return { kind: 'ended', run: undefined };
-            const run = await client.run(runId, patience);
-            if (isFinished(run.status))
-                return { kind: 'ended', run };
-            if (isStopping(run.status))
-                return { kind: 'requested' };
-            said = detailOf(answer).text;
+            const stopped = await once(look);
+            if (stopped !== undefined)
+                return stopped;
         }
         catch (error) {
-            if (aborted())
+            if (signal?.aborted === true)
                 break;
-            said = (0,errors/* explain */.WE)(error);
+            trouble = (0,errors/* explain */.WE)(error);
         }
-        if (clock.elapsed() + limits.everyMs >= until)
+        if (clock.elapsed() + everyMs >= until)
             break;
-        await clock.sleep(limits.everyMs, limits.signal).catch(() => undefined);
-        if (aborted())
+        await clock.sleep(everyMs, signal).catch(() => undefined);
+        if (signal?.aborted === true)
             break;
     }
-    log.info(`The run could not be stopped yet${said === '' ? '' : `: ${said}`}`);
-    return { kind: 'pending' };
+    return { kind: 'pending', trouble };
+}
+/** Reads a run; that there is none counts only when it is said twice, some time apart. */
+function reader(client, runId, patience) {
+    const { clock } = client.access;
+    let goneMs;
+    return async () => {
+        const run = await client.findRun(runId, patience);
+        if (run !== undefined) {
+            goneMs = undefined;
+            return run;
+        }
+        goneMs ??= clock.elapsed();
+        if (clock.elapsed() - goneMs >= goneForGood.confirmedAfterMs)
+            return undefined;
+        throw new errors/* ActionError */.lZ('The server knows no such run');
+    };
+}
+function wordsOf(answer) {
+    const { text } = detailOf(answer);
+    if (text !== '')
+        return text;
+    return `the server answered ${answer.status}, and the run goes on`;
+}
+function tellPending({ access }, said) {
+    access.log.info(`The run could not be stopped yet${said === '' ? '' : `: ${(0,foreign/* oneLine */.TN)(said, 600)}`}`);
 }
 
-;// CONCATENATED MODULE: ./src/job/command-cut.ts
+;// CONCATENATED MODULE: ./src/job/command-stop.ts
+
 
 
 
@@ -48623,7 +49907,7 @@ const otherwise = { stopMs: 6_000, lookMs: 3_000, endMs: 9_000, everyMs: 500 };
  * would report its run as failed instead of stopped (measured on 0.98.0); then the command is ended, then the runs are
  * looked at once more.
  */
-class CommandCut {
+class CommandStop {
     #job;
     #runs;
     #clock;
@@ -48668,9 +49952,10 @@ class CommandCut {
             if (!this.#stops.has(id) && !isFinished(status))
                 this.#stops.set(id, this.#stop(id, this.#beganMs));
     }
-    /** Sees the stops to their end, and says what became of the runs. */
+    /** Sees the stops to their end, and says what became of the runs; settles the state where nothing is left to be done. */
     async finish() {
         this.#begin();
+        const sought = this.#runs.wasStarted ? this.#search() : Promise.resolve([]);
         this.stopRuns();
         const stops = new Map();
         for (const [id, stop] of this.#stops)
@@ -48680,17 +49965,17 @@ class CommandCut {
             if (stopped.kind === 'ended' && stopped.run !== undefined)
                 this.#runs.update(stopped.run);
         const active = this.#runs.own.filter(({ status }) => !isFinished(status));
-        // A command whose run was going on had named it; what else is there is more likely somebody else's.
-        const wasActive = [...stops.values()].some(({ kind }) => kind === 'requested');
-        const [isAllNamed] = await Promise.all([wasActive || this.#isAllNamed(), ...active.map(run => this.#look(run.id))]);
+        const [missing] = await Promise.all([sought, ...active.map(run => this.#look(run.id))]);
+        if (missing.length === 0 && this.#runs.isAllEnded)
+            this.#job.state.save({ settled: true });
         if (this.#job.inputs.leaveRunning)
             return this.#leftRunning();
         const words = this.#runs.own.flatMap(run => {
             const stopped = stops.get(run.id);
             return stopped === undefined ? [] : [`${became(run, stopped)} ${this.#job.connection.runUrl(run.id)}`];
         });
-        if (!this.#runs.isDecided || !isAllNamed)
-            words.push('Not every run is known to be stopped; the post step goes on.');
+        if (missing.length > 0)
+            words.push(`It may still start ${missing.join(', ')}; the post step looks for it.`);
         return words.join(' ');
     }
     #leftRunning() {
@@ -48706,12 +49991,20 @@ class CommandCut {
             return;
         this.#beganMs = this.#clock.elapsed();
         this.stopRuns();
+        if (this.#runs.wasStarted)
+            void this.#takeUp();
         void atMost(this.#clock, stopFirstMs, Promise.all(this.#stops.values())).then(() => this.#end.abort());
         const stuck = new errors/* ActionError */.lZ('The command did not end when it was killed', {
             where: 'command',
             remedy: 'Run it as the same user as the runner, without sudo.'
         });
         this.#clock.sleep(leftAloneMs, this.#done.signal).then(() => this.#leftAlone.abort(stuck), () => undefined);
+    }
+    /** Takes up what the command has started by now, and tells the server to stop it; returns the starts without an answer. */
+    async #takeUp() {
+        const unanswered = await this.#runs.read(() => this.stopRuns());
+        this.#runs.takePrinted(() => this.stopRuns());
+        return unanswered;
     }
     #stop(id, beganMs) {
         const { connection, world } = this.#job;
@@ -48733,16 +50026,24 @@ class CommandCut {
             }
         });
     }
-    /** Whether the command is known to have named whatever it started; true where it was not started at all. */
-    async #isAllNamed() {
-        if (!this.#runs.wasStarted || this.#job.inputs.leaveRunning)
-            return true;
-        const unclaimed = await this.#inTime(async (until, signal) => {
+    /** Takes up the runs of starts whose answer the command did not live to hear; returns those that are not there yet, in words. */
+    async #search() {
+        const { connection, inputs } = this.#job;
+        if (inputs.leaveRunning)
+            return [];
+        const missing = await this.#takeUp();
+        if (missing.length === 0)
+            return [];
+        const found = await this.#inTime(async (until, signal) => {
             // A request that was under way when the command was killed is done in a moment.
             await this.#clock.sleep(this.#times.everyMs, signal);
-            return this.#runs.noteUnclaimed({ attempts: 1, until, signal });
+            const patience = { attempts: 1, until, signal };
+            return Promise.all(missing.map(start => searchRun(connection.client, start, this.#runs.command, this.#runs.knownIds, patience)));
         });
-        return unclaimed === 0;
+        for (const run of found ?? [])
+            if (run !== undefined)
+                void this.#runs.take(run.id).then(() => this.stopRuns(), () => undefined);
+        return missing.filter((_, index) => found?.[index] === undefined).map(describeStart);
     }
     /** What the work comes to within the time of the last look; undefined where it fails or takes longer. */
     async #inTime(work) {
@@ -48763,45 +50064,11 @@ function became({ name, status }, stopped) {
     if (stopped.kind === 'ended' && stopped.run === undefined)
         return `${subject} is no longer known to the server.`;
     const end = isFinished(status) ? `has ended (${(0,foreign/* oneLine */.TN)(status, 60)})` : `is ${(0,foreign/* oneLine */.TN)(status, 60)}`;
-    if (stopped.kind === 'requested')
+    if (stopped.kind === 'stopping')
         return `${subject} was told to stop and ${end}.`;
     if (stopped.kind === 'ended' || isFinished(status))
         return `${subject} ${end}.`;
     return `${subject} could not be stopped yet and ${end}; the post step tries again.`;
-}
-
-;// CONCATENATED MODULE: ./src/zenml/conclusion.ts
-
-/** The conclusion of a run that has ended, by itself or stopped by somebody; only a successful run is a success. */
-function conclude(status) {
-    if (isSuccess(status))
-        return 'success';
-    return status === 'stopped' || status === 'cancelled' ? 'stopped' : 'failure';
-}
-
-;// CONCATENATED MODULE: ./src/job/command-ending.ts
-
-
-/** How a command that ended by itself concludes the step, by its own end, its runs' ends, and what is wrong with them. */
-function concludeCommand(end, statuses, faults, hidden) {
-    const all = [...faults];
-    if (end.code !== 0)
-        all.unshift(`The command ended with ${end.code === null ? `signal ${end.signal}` : `exit code ${end.code}`}.`);
-    if (all.length === 0 && statuses.length === 0) {
-        all.push("The command started no pipeline run that the server knows of. Let it start one, and print what ZenML's client says: the run is found by its address there.");
-    }
-    if (all.length === 0)
-        return { conclusion: 'success' };
-    const ends = statuses.map(conclude);
-    // Stopped by somebody, and nothing else is wrong.
-    const stopped = end.code === 0 && !hidden && ends.includes('stopped') && ends.every(one => one === 'success' || one === 'stopped');
-    return { conclusion: stopped ? 'stopped' : 'failure', error: all.join(' ') };
-}
-/** A run that the command did not name may be anybody's who uses the account, so it is told but not stopped. */
-function unnamedFault(run, url) {
-    const name = (0,foreign/* oneLine */.TN)(run.name, 200);
-    const there = `${(0,foreign/* oneLine */.TN)(run.status, 60)} on stack ${(0,foreign/* oneLine */.TN)(run.stack?.name ?? 'unknown', 80)}`;
-    return `The account also started the run ${name} (${there}), which the command's output does not name, so it can't be judged: let the command print what ZenML's client says, and give each workflow a service account of its own. ${url}`;
 }
 
 ;// CONCATENATED MODULE: ./src/job/job.ts
@@ -48851,248 +50118,6 @@ function sentence(text) {
     return (0,foreign/* oneLine */.TN)(text, 300).replace(/\.$/, '');
 }
 
-;// CONCATENATED MODULE: ./src/report/facts.ts
-/** What there is to tell about a run as last seen, with its address on a server. */
-function runFacts(run, connection) {
-    return { id: run.id, name: run.name, status: run.status, url: connection.runUrl(run.id) };
-}
-
-;// CONCATENATED MODULE: ./src/trigger/run-claim.ts
-
-
-/** Projects at most in which runs that a command does not name are looked for. */
-const maxProjects = 50;
-/** Time in which another job of the same account has tagged the run that it just started, ms. */
-const taggingMs = 2_000;
-/**
- * Whose a run is, as far as can be told: `own` is claimed by the command's tags; `unclaimed` was made by the account
- * since the command began, and no step claims it; `other` is neither.
- */
-function claimOf(run, accountId, mark) {
-    const { earlierIds, lineageTag, sinceMs } = mark;
-    const isNew = run.createdMs !== undefined && run.createdMs >= sinceMs && !earlierIds.includes(run.id);
-    if (run.accountId !== accountId || !isNew)
-        return 'other';
-    if (isClaimedBy(lineageTag, run))
-        return 'own';
-    const lineages = run.tags.filter(tag => tag.startsWith(`${reservedTagPrefix}lineage=`));
-    return lineages.some(lineage => isClaimedBy(lineage, run)) ? 'other' : 'unclaimed';
-}
-/** Runs of some projects that an account made since a time of the server (ms); one that was just deleted has none. */
-async function runsOfProjects(client, projectIds, accountId, sinceMs) {
-    const found = [];
-    for (const id of projectIds)
-        found.push(...(await unlessGone(client.runsOfAccount(id, accountId, sinceMs), [])));
-    return found;
-}
-/** The answer about a project, or another one where somebody deleted the project a moment ago. */
-async function unlessGone(question, otherwise) {
-    try {
-        return await question;
-    }
-    catch (error) {
-        if (saysGone(error))
-            return otherwise;
-        throw error;
-    }
-}
-/** Ids of the projects in which a command could start a run, its own first. */
-async function watchedProjects(client, own, log) {
-    const others = (await client.projects()).map(({ id }) => id).filter(id => id !== own);
-    if (others.length >= maxProjects)
-        log.info(`The account sees ${others.length + 1} projects; runs that are not named are looked for in ${maxProjects} of them.`);
-    return [own, ...others].slice(0, maxProjects);
-}
-
-;// CONCATENATED MODULE: ./src/job/worker-runs.ts
-
-
-
-
-
-
-
-/** How far the clocks of a server's replicas, which date its runs, may lie apart, ms. */
-const skewMs = 60_000;
-/** Ids in the command's output that the server is asked about at most; what it started besides is found by listing. */
-const maxIds = 200;
-/** Time in which ZenML's client names a run that it has made, with much to spare for a slow machine, ms. */
-const unnamedMs = 30_000;
-/** Earlier runs that post can be told of at most: the runner hands the state on in one variable, of 128 KiB on Linux. */
-const maxEarlier = 1_000;
-/**
- * The runs that a command starts. An id in its output is only a candidate: it counts if the server says that this
- * account made the run since the command began, and no other step of this action has tagged it as its own.
- */
-class WorkerRuns {
-    #job;
-    #tags;
-    #lookups = new Map();
-    #unanswered = 0;
-    #own = [];
-    #background = [];
-    #queue = Promise.resolve();
-    #command;
-    constructor(job, tags, command) {
-        this.#job = job;
-        this.#tags = tags;
-        this.#command = command;
-        job.state.save({ settled: job.inputs.leaveRunning, command });
-    }
-    /** Notes which runs of the account there are already; to be called right before the command starts. */
-    static async begin(job, tags) {
-        const { account, client } = job.connection;
-        const projects = await watchedProjects(client, job.connection.project.id, job.world.log);
-        let newestMs = 0;
-        for (const id of projects) {
-            const newest = await unlessGone(client.newestRunOf(id, account.id), undefined);
-            newestMs = Math.max(newestMs, newest?.createdMs ?? 0);
-        }
-        const sinceMs = Math.max(0, newestMs - skewMs);
-        const earlier = newestMs === 0 ? [] : await runsOfProjects(client, projects, account.id, sinceMs);
-        const earlierIds = earlier.map(({ id }) => id);
-        if (earlierIds.length > maxEarlier) {
-            throw new errors/* ActionError */.lZ(`The account has started ${earlierIds.length} runs within a minute`, {
-                where: 'api-key',
-                remedy: 'Give each workflow a service account of its own, so that the runs of the command can be told apart.'
-            });
-        }
-        return new WorkerRuns(job, tags, { lineageTag: tags.lineage, sinceMs, earlierIds, ownIds: [], unclaimedIds: [] });
-    }
-    /** The runs that are known to be this command's. */
-    get own() {
-        return this.#own;
-    }
-    /** Whether the command was started at all. */
-    get wasStarted() {
-        return this.#command.group !== undefined;
-    }
-    /** Whether the server has answered for every id that the command named. */
-    get isDecided() {
-        return this.#unanswered === 0;
-    }
-    /** Lets post know of the process group that the command leads. */
-    started(group) {
-        this.#command = { ...this.#command, group };
-        this.#job.state.save({ command: this.#command });
-    }
-    /** Takes up an id from the command's output; resolves to an error where that run is not where it should be. */
-    async take(id) {
-        if (this.#command.earlierIds.includes(id) || this.#lookups.has(id) || this.#lookups.size >= maxIds)
-            return undefined;
-        const { state } = this.#job;
-        state.save({ runIds: [...state.current.runIds, id] });
-        // One after the other: a command may print many addresses.
-        const lookup = this.#queue.then(() => this.#look(id));
-        this.#queue = lookup.catch(() => undefined);
-        this.#lookups.set(id, lookup);
-        this.#unanswered++;
-        const run = await lookup.catch(() => undefined);
-        return run === undefined ? undefined : this.#misplaced(run);
-    }
-    /**
-     * Waits for every answer; throws where the server could not be asked, or a run is not where it should be, and the
-     * signal's reason as soon as it aborts.
-     */
-    async settle(signal) {
-        for (const lookup of this.#lookups.values()) {
-            const run = await untilAborted(lookup, signal);
-            const error = run === undefined ? undefined : this.#misplaced(run);
-            if (error !== undefined)
-                throw error;
-        }
-        await untilAborted(Promise.all(this.#background), signal);
-    }
-    /** Runs that the account made since the command began, but that the command did not name and no other step claims. */
-    async unnamed() {
-        const { clock } = this.#job.world;
-        const first = await this.#listUnnamed();
-        if (first.length === 0)
-            return first;
-        await clock.sleep(taggingMs, this.#job.world.cancel);
-        return this.#listUnnamed();
-    }
-    /**
-     * Notes for post which runs may be the command's although it had no time to name them: those on the environment's
-     * stack that were just made and that nobody claims. Post stops what is still unclaimed then; what is made later isn't
-     * the command's, so that a later step of the job may start a run. Returns how many there are, those that are older
-     * included: the clock by which "just" is told is that of the server's answers, and may be a gateway's.
-     */
-    async noteUnclaimed(patience) {
-        const { account, client, project, stack } = this.#job.connection;
-        const since = await client.runsOfAccount(project.id, account.id, this.#command.sinceMs, patience);
-        const recentMs = client.session.serverNow() - unnamedMs;
-        const unclaimed = this.#notOwn(since).filter(run => run.stack?.id === stack.id && !isFinished(run.status) && claimOf(run, account.id, this.#command) === 'unclaimed');
-        const recent = unclaimed.filter(({ createdMs = 0 }) => createdMs >= recentMs).slice(0, maxIds);
-        this.#command = { ...this.#command, unclaimedIds: recent.map(({ id }) => id) };
-        this.#job.state.save({ command: this.#command });
-        return unclaimed.length;
-    }
-    /** Replaces what is known of an own run, and tells it. */
-    update(run) {
-        const index = this.#own.findIndex(({ id }) => id === run.id);
-        if (index < 0)
-            this.#own.push(run);
-        else
-            this.#own[index] = run;
-        const runs = this.#own.map(one => runFacts(one, this.#job.connection));
-        this.#job.report.tell({ runs, ...(this.#own[0]?.id === run.id ? { metadata: run.metadata } : {}) });
-    }
-    async #listUnnamed() {
-        const { account, client, project } = this.#job.connection;
-        // Listed anew: the command may have made a project.
-        const projects = await watchedProjects(client, project.id, this.#job.world.log);
-        const found = await runsOfProjects(client, projects, account.id, this.#command.sinceMs);
-        return this.#notOwn(found).filter(run => !this.#isForeign(run));
-    }
-    /** Runs that somebody started, and that are not known to be this command's. */
-    #notOwn(runs) {
-        return runs.filter(run => !run.isScheduled && !this.#own.some(known => known.id === run.id));
-    }
-    async #look(id) {
-        const { connection, report, state, until, world } = this.#job;
-        // As patient as following: the run may be there, whatever a gateway says at the moment.
-        const run = await connection.client.findRun(id, { attempts: Number.POSITIVE_INFINITY, until });
-        this.#unanswered--;
-        if (run === undefined || this.#isForeign(run)) {
-            const why = run === undefined ? 'the server knows no such run' : 'this command did not start it';
-            world.log.info(`The command names the run ${id}, which does not count: ${why}.`);
-            state.save({ runIds: state.current.runIds.filter(known => known !== id) });
-            return undefined;
-        }
-        report.tell({ triggered: true, ...(run.pipelineName === undefined ? {} : { pipeline: run.pipelineName }) });
-        this.update(run);
-        this.#command = { ...this.#command, ownIds: [...this.#command.ownIds, run.id] };
-        state.save({ command: this.#command, runUrl: state.current.runUrl ?? connection.runUrl(run.id) });
-        world.log.info(`Run ${run.name} on stack ${run.stack?.name ?? 'unknown'}: ${connection.runUrl(run.id)}`);
-        // Tagged at once, so that a job beside this one does not take the run for its own.
-        this.#background.push(connection.client
-            .tagRun(run.id, [...this.#tags.all, claimTag(this.#tags.lineage, run.name)])
-            .catch((error) => world.log.warning(`The run could not be tagged: ${(0,errors/* explain */.WE)(error)}`)));
-        return run;
-    }
-    #isForeign(run) {
-        return claimOf(run, this.#job.connection.account.id, this.#command) === 'other';
-    }
-    #misplaced(run) {
-        const { project, stack } = this.#job.connection;
-        const name = (0,foreign/* oneLine */.TN)(run.name, 200);
-        if (run.projectId !== project.id) {
-            return new errors/* ActionError */.lZ(`The run ${name} is in another project, not in ${(0,foreign/* oneLine */.TN)(project.name, 80)}`, {
-                where: 'command',
-                remedy: 'Let the command use the active project: remove what sets another one.'
-            });
-        }
-        if (run.stack?.id === stack.id)
-            return undefined;
-        const there = (0,foreign/* oneLine */.TN)(run.stack?.name ?? 'unknown', 80);
-        return new errors/* ActionError */.lZ(`The run ${name} is on stack ${there}, not on ${(0,foreign/* oneLine */.TN)(stack.name, 80)}`, {
-            where: 'command',
-            remedy: 'Let the command use the active stack: remove what sets another one (`zenml stack set`, --stack).'
-        });
-    }
-}
-
 ;// CONCATENATED MODULE: ./src/job/command.ts
 
 
@@ -49111,62 +50136,69 @@ class WorkerRuns {
 
 /** Runs the command to its end, and follows the runs that it started to theirs. */
 async function runInWorker(job, prepared, timeUp) {
-    const { connection, inputs, invocation, report, state, world } = job;
+    const { connection, inputs, report, world } = job;
     const { log } = world;
     const { zenmlVersion } = prepared.installation;
     if (zenmlVersion !== null && zenmlVersion !== connection.info.version) {
         log.warning(`The command's ZenML is ${(0,foreign/* oneLine */.TN)(zenmlVersion, 40)}, the server's is ${(0,foreign/* oneLine */.TN)(connection.info.version, 40)}; set zenml-version to 'server'.`);
     }
-    const interrupted = AbortSignal.any([world.cancel, timeUp]);
-    const commit = await cleanCommit(prepared.folder, world.env, interrupted, world.clock);
-    const { note, proven } = judgeWorkerCode(commit, invocation.sha);
-    report.tell({ codeNote: note });
+    const code = checkoutCode(job, prepared.checkout);
     if (inputs.dryRun) {
         const command = prepared.words.join(' ');
+        report.tell({ codeNote: code.note });
         log.info(`Dry run: would run ${(0,foreign/* oneLine */.TN)(command, 500)} on stack ${connection.stack.name}.`);
         report.tell({ dryRun: true, plan: `${command} on stack ${connection.stack.name}` });
         return { conclusion: 'skipped' };
     }
     const token = await shortToken(connection.client, inputs.timeoutMs + tokenMarginMs);
     const reach = await clientConnection(job, prepared.temporary);
-    const runs = await WorkerRuns.begin(job, workerTags(job, proven));
-    const stop = new AbortController();
-    const over = AbortSignal.any([interrupted, stop.signal]);
-    const cut = new CommandCut(job, runs, over);
+    const observer = await placeObserver(prepared.temporary);
+    const runs = await CommandRuns.begin(job, code, observer.notesFile);
+    const request = {
+        command: prepared.words,
+        workingDirectory: prepared.folder,
+        installation: prepared.installation,
+        connection: { ...reach, credential: { kind: 'token', token } },
+        observer,
+        passEnv: prepared.passEnv,
+        runner: world.env,
+        platform: process.platform,
+        redact: log.redact,
+        graceMs: commandGraceMs,
+        clock: world.clock
+    };
+    return perform(job, runs, request, AbortSignal.any([world.cancel, timeUp]));
+}
+/** Runs the command and sees to its runs, until all have ended or `interrupted` aborts. */
+async function perform(job, runs, request, interrupted) {
+    const { state, world } = job;
+    const fault = new AbortController();
+    const over = AbortSignal.any([interrupted, fault.signal]);
+    const stop = new CommandStop(job, runs, over);
+    const ended = new AbortController();
     try {
         over.throwIfAborted();
+        const watching = runs.watch(ended.signal, error => (error === undefined ? stop.stopRuns() : fault.abort(error)));
         const command = runCommand({
-            command: prepared.words,
-            workingDirectory: prepared.folder,
-            installation: prepared.installation,
-            connection: { ...reach, credential: { kind: 'token', token } },
-            passEnv: prepared.passEnv,
-            runner: world.env,
-            platform: process.platform,
-            onLine: (_, line) => showOutput(log, line),
-            redact: log.redact,
-            onRunId: id => void runs.take(id).then(error => (error === undefined ? cut.stopRuns() : stop.abort(error)), (error) => stop.abort(error)),
+            ...request,
+            onLine: (_, line) => {
+                showOutput(world.log, line);
+                runs.hear(line);
+            },
             onStart: group => runs.started(group),
-            signal: cut.end,
-            graceMs: commandGraceMs,
-            clock: world.clock
+            signal: stop.end
         });
-        const end = await cut.waitFor(command);
-        cut.commandEnded();
-        await runs.settle(over);
-        const { statuses, faults } = await followAll(job, runs);
-        const unnamed = await runs.unnamed();
+        const end = await stop.waitFor(command).finally(() => ended.abort());
+        stop.commandEnded();
+        await watching;
+        const faults = await settleRuns(job, runs, over);
+        const { failures, statuses } = await followAll(job, runs);
         state.save({ settled: true });
-        for (const run of unnamed)
-            faults.push(unnamedFault(run, connection.runUrl(run.id)));
-        return concludeCommand(end, statuses, faults, unnamed.length > 0);
+        return concludeCommand(end, statuses, failures, faults);
     }
     catch (error) {
         const cause = over.aborted ? over.reason : error;
-        const left = await cut.finish();
-        // Post looks again in any case: the command may have started a run that it had no time to name.
-        if (!runs.wasStarted)
-            state.save({ settled: true });
+        const left = await stop.finish();
         if (world.cancel.aborted)
             return { conclusion: 'cancelled', error: `The job was cancelled. ${left}`.trim() };
         const isSame = error === cause || (error instanceof TimeUp && cause instanceof TimeUp);
@@ -49174,22 +50206,16 @@ async function runInWorker(job, prepared, timeUp) {
         return { conclusion: cause instanceof TimeUp ? 'timed-out' : 'failure', error: told };
     }
 }
-/** The tags of this step's runs; the lineage tag tells them from those of other steps, and of other attempts. */
-function workerTags({ environment, inputs, invocation }, proven) {
-    const { attempt, jobInstance, stepFile } = invocation;
-    const request = { command: inputs.work, attempt, jobInstance, stepFile };
-    const { lineageTag, tags } = identify(invocation, environment.name, 'command', request);
-    return { lineage: lineageTag, all: [...inputs.tags, ...tags, ...(proven ? [codeTag(invocation.sha)] : [])] };
-}
 /** Follows every run of the command to its end; throws {@link TimeUp} at the deadline, and the reason of a cancel. */
 async function followAll(job, runs) {
     const { connection, inputs, report, until, world } = job;
-    const faults = [];
+    const failures = [];
     for (const run of runs.own) {
         const followed = await follow(connection, run, { signal: world.cancel, until });
         runs.update(followed.run);
         report.tell({
             steps: [...(report.facts.steps ?? []), ...followed.steps],
+            stepCount: (report.facts.stepCount ?? 0) + followed.stepCount,
             failures: [...(report.facts.failures ?? []), ...followed.failures]
         });
         world.cancel.throwIfAborted();
@@ -49197,12 +50223,13 @@ async function followAll(job, runs) {
             throw new TimeUp(inputs.timeoutMs);
         const { error } = runEnding(job, followed, runs.own.length > 1);
         if (error !== undefined)
-            faults.push(error);
+            failures.push(error);
     }
-    return { statuses: runs.own.map(({ status }) => status), faults };
+    return { statuses: runs.own.map(({ status }) => status), failures };
 }
 
 ;// CONCATENATED MODULE: ./src/trigger/configuration.ts
+
 
 
 
@@ -49223,7 +50250,7 @@ async function readConfiguration(config, files, workspace, from = 'config') {
     const value = parseYaml(text, from);
     if (value === null || value === undefined)
         return {};
-    if (!json_isObject(value)) {
+    if (!(0,text_json/* isObject */.Gv)(value)) {
         throw new errors/* InputError */.dz('This is no run configuration: it is not a mapping', {
             where: from,
             remedy: `Write it like ${configuration_example}, or give the path of a YAML file in the workspace.`
@@ -49280,7 +50307,7 @@ function plainNumbers(value, where) {
     }
     if (Array.isArray(value))
         return value.map(item => plainNumbers(item, where));
-    if (!json_isObject(value))
+    if (!(0,text_json/* isObject */.Gv)(value))
         return value;
     return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, plainNumbers(item, where)]));
 }
@@ -49305,8 +50332,25 @@ function refuseOwned(configuration, from) {
     if (!Array.isArray(tags))
         throw new errors/* InputError */.dz('This is no list', { where, remedy: 'Write [first, second].' });
     for (const tag of tags)
-        refuseReservedTag(json_isObject(tag) ? tag['name'] : tag, where);
+        refuseReservedTag((0,text_json/* isObject */.Gv)(tag) ? tag['name'] : tag, where);
+    if ((0,text_json.at)(configuration, 'extra', provenanceKey) !== undefined) {
+        throw new errors/* InputError */.dz(`The key '${provenanceKey}' holds where the run came from, and is set by the action alone`, {
+            where: keyPlace(from, ['extra', provenanceKey]),
+            remedy: 'Use another key.'
+        });
+    }
     return configuration;
+}
+/** A configuration with the run's name, further tags, and its provenance in `extra`, beside its own. */
+function completed(configuration, { provenance, runName, tags }) {
+    const own = Array.isArray(configuration['tags']) ? configuration['tags'] : [];
+    const extra = (0,text_json/* isObject */.Gv)(configuration['extra']) ? configuration['extra'] : {};
+    return {
+        ...configuration,
+        run_name: runName,
+        tags: [...own, ...tags],
+        extra: { ...extra, [provenanceKey]: provenance }
+    };
 }
 /** Throws {@link InputError} where a tag is empty, too long, or one that only the action may set. */
 function refuseReservedTag(tag, where) {
@@ -49446,13 +50490,13 @@ const maxErrorLines = 12;
  * Installs ZenML and the requirements into a virtual environment of their own, with uv or pip, in an environment without any credential.
  *
  * Throws {@link InputError} where there is no such Python, {@link ActionError} with the installer's last lines where it
- * fails, and where what it installed has no ZenML.
+ * fails, where what it installed has no ZenML, and where RUNNER_TEMP doesn't let its folder be made.
  */
 async function installPackages(request) {
     const { folder, runner, platform } = request;
     const plan = planInstallation(request, findTools(request), (0,external_node_path_.join)(folder, 'venv'), platform);
     const env = installationEnvironment(runner, platform);
-    await (0,promises_.mkdir)(folder, { recursive: true, mode: 0o700 });
+    await makePrivateFolder(folder);
     for (const step of plan.steps)
         await runStep(step, request, env);
     const zenmlVersion = await readInstalledVersion(plan.python, request, env);
@@ -49591,7 +50635,7 @@ async function readEntry(entry, place, workspace, lookup) {
     // A URL is no path, and asking the file system for it would only confuse the message.
     if (option !== undefined || !/^[^\\/]*@\s*[a-z][a-z0-9+.-]*:/i.test(entry)) {
         const real = await pathInside(path, workspace, lookup, place);
-        const kind = real === undefined ? 'missing' : await lookup.kind(real);
+        const kind = real === undefined ? 'missing' : await kindOf(real, path, place, lookup);
         if (real !== undefined && kind === 'file')
             return { kind: 'file', path: real };
         if (option !== undefined || looksLikeFile.test(entry)) {
@@ -49622,6 +50666,7 @@ async function readEntry(entry, place, workspace, lookup) {
 
 
 
+
 /** Checks the command and installs its client and requirements, before and without any credential. */
 async function prepareCommand({ contacted, inputs, world }, command, timeUp) {
     const { clock, env, log } = world;
@@ -49629,10 +50674,12 @@ async function prepareCommand({ contacted, inputs, world }, command, timeUp) {
     for (const tag of inputs.tags)
         refuseReservedTag(tag, 'tags');
     const passEnv = checkPassEnv(inputs.passEnv, env, process.platform);
-    const workspace = await openWorkspace(env['GITHUB_WORKSPACE'] || process.cwd(), inputs.workingDirectory, world.files);
+    const workspace = await openWorkspace(workspaceOf(env), inputs.workingDirectory, world.files);
     const requirements = await readRequirements(inputs.requirements, workspace, world.files);
     const zenmlVersion = readZenmlVersion(inputs.zenmlVersion, contacted.info.version);
     const temporary = clientFolder(env);
+    const signal = AbortSignal.any([world.cancel, timeUp]);
+    const checkout = await cleanCheckout(workspace.folder, env, signal, clock);
     const installs = zenmlVersion !== null || requirements.files.length > 0 || requirements.lines.length > 0;
     if (installs)
         log.startGroup("Installing the command's requirements");
@@ -49646,11 +50693,11 @@ async function prepareCommand({ contacted, inputs, world }, command, timeUp) {
             runner: env,
             onLine: (_, line) => showOutput(log, line),
             redact: log.redact,
-            signal: AbortSignal.any([world.cancel, timeUp]),
+            signal,
             clock,
             platform: process.platform
         });
-        return { words, passEnv, folder: workspace.folder, temporary, installation };
+        return { words, passEnv, folder: workspace.folder, temporary, installation, checkout };
     }
     finally {
         if (installs)
@@ -50932,7 +51979,7 @@ function describeFault(leaf, deepest, checked) {
     switch (leaf.keyword) {
         case 'additionalProperties': {
             const key = /^Property "(.*)" does not match/s.exec(leaf.error)?.[1] ?? '';
-            return unknownKey(from, path, key, json_isObject(node['properties']) ? Object.keys(node['properties']) : []);
+            return unknownKey(from, path, key, (0,text_json/* isObject */.Gv)(node['properties']) ? Object.keys(node['properties']) : []);
         }
         case 'type': {
             const here = deepest.filter(other => other.keyword === 'type' && other.instanceLocation === leaf.instanceLocation);
@@ -50965,7 +52012,7 @@ function unknownKey(from, path, key, known) {
 }
 /** What a JSON pointer into the schema, such as a `$ref`, points to. */
 function resolve(reference, schema) {
-    return pathOf(reference).reduce((node, part) => (json_isObject(node) ? node[part] : undefined), schema);
+    return pathOf(reference).reduce((node, part) => ((0,text_json/* isObject */.Gv)(node) ? node[part] : undefined), schema);
 }
 function near(key, names) {
     return listed(names.length > maxListed ? byNearness(key, names) : names);
@@ -50997,7 +52044,7 @@ function config_fault_kindOf(value) {
         return 'nothing (null)';
     if (Array.isArray(value))
         return 'a list';
-    if (json_isObject(value))
+    if ((0,text_json/* isObject */.Gv)(value))
         return 'a mapping';
     if (typeof value === 'number')
         return Number.isInteger(value) ? 'a number' : 'a number with a fraction';
@@ -51007,7 +52054,7 @@ function valueAt(path, configuration) {
     return path.reduce((node, part) => {
         if (Array.isArray(node))
             return node[Number(part)];
-        return json_isObject(node) ? node[part] : undefined;
+        return (0,text_json/* isObject */.Gv)(node) ? node[part] : undefined;
     }, configuration);
 }
 /** The schema that a keyword stands in, found along the keyword's own path. */
@@ -51015,13 +52062,13 @@ function nodeAt(keywordLocation, schema) {
     let node = schema;
     for (const part of keywordLocation.split('/').slice(1, -1).map(unescapePointer)) {
         if (part === '$ref')
-            node = json_isObject(node) && typeof node['$ref'] === 'string' ? resolve(node['$ref'], schema) : undefined;
+            node = (0,text_json/* isObject */.Gv)(node) && typeof node['$ref'] === 'string' ? resolve(node['$ref'], schema) : undefined;
         else if (Array.isArray(node))
             node = node[Number(part)];
         else
-            node = json_isObject(node) ? node[part] : undefined;
+            node = (0,text_json/* isObject */.Gv)(node) ? node[part] : undefined;
     }
-    return json_isObject(node) ? node : {};
+    return (0,text_json/* isObject */.Gv)(node) ? node : {};
 }
 /** The parts of a JSON pointer. An empty one is the whole, or a key that is empty: nothing here tells them apart. */
 function pathOf(pointer) {
@@ -51056,7 +52103,7 @@ function asOverlay(schema, configuration) {
     const close = (node, key) => {
         if (Array.isArray(node))
             return node.map(item => close(item, ''));
-        if (!json_isObject(node))
+        if (!(0,text_json/* isObject */.Gv)(node))
             return node;
         if (isMap(key))
             return Object.fromEntries(Object.entries(node).map(([name, value]) => [name, close(value, '')]));
@@ -51068,14 +52115,14 @@ function asOverlay(schema, configuration) {
         // Which further keys there may be is not known where patterns name them.
         if (node['patternProperties'] !== undefined)
             delete closed['additionalProperties'];
-        else if (json_isObject(node['properties']) && closed['additionalProperties'] === undefined)
+        else if ((0,text_json/* isObject */.Gv)(node['properties']) && closed['additionalProperties'] === undefined)
             closed['additionalProperties'] = false;
         return closed;
     };
     const overlay = close(schema, '');
-    const defs = json_isObject(overlay['$defs']) ? overlay['$defs'] : {};
-    const open = json_isObject(defs['Settings']) ? defs['Settings'] : undefined;
-    if (open === undefined || !json_isObject(open['properties']))
+    const defs = (0,text_json/* isObject */.Gv)(overlay['$defs']) ? overlay['$defs'] : {};
+    const open = (0,text_json/* isObject */.Gv)(defs['Settings']) ? defs['Settings'] : undefined;
+    if (open === undefined || !(0,text_json/* isObject */.Gv)(open['properties']))
         return overlay;
     // Settings of a component go by several names (type, type.flavor, type:name) of which the schema lists one.
     const settings = settingTypes(schema);
@@ -51093,14 +52140,14 @@ function isMap(keyword) {
 }
 function settingTypes(schema) {
     const settings = resolve('#/$defs/Settings', schema);
-    const known = json_isObject(settings) && json_isObject(settings['properties']) ? Object.keys(settings['properties']) : [];
+    const known = (0,text_json/* isObject */.Gv)(settings) && (0,text_json/* isObject */.Gv)(settings['properties']) ? Object.keys(settings['properties']) : [];
     return known.filter(name => /[.:]/.test(name)).map(name => name.split(/[.:]/)[0] ?? '');
 }
 function settingKeys(configuration) {
-    const steps = json_isObject(configuration['steps']) ? Object.values(configuration['steps']) : [];
+    const steps = (0,text_json/* isObject */.Gv)(configuration['steps']) ? Object.values(configuration['steps']) : [];
     return [configuration, ...steps].flatMap(holder => {
-        const settings = json_isObject(holder) ? holder['settings'] : undefined;
-        return json_isObject(settings) ? Object.keys(settings) : [];
+        const settings = (0,text_json/* isObject */.Gv)(holder) ? holder['settings'] : undefined;
+        return (0,text_json/* isObject */.Gv)(settings) ? Object.keys(settings) : [];
     });
 }
 /**
@@ -51118,7 +52165,7 @@ function metered(schema, { maxSteps, maxMs, elapsed }) {
     const meter = (node, key) => {
         if (Array.isArray(node))
             return node.map(item => meter(item, ''));
-        if (!json_isObject(node))
+        if (!(0,text_json/* isObject */.Gv)(node))
             return node;
         const under = (name, value) => isMap(key) ? meter(value, '') : isValue(name) ? value : meter(value, name);
         const copy = Object.fromEntries(Object.entries(node).map(([name, value]) => [name, under(name, value)]));
@@ -51224,7 +52271,7 @@ function checkSteps(configuration, { stepNames }, from) {
     const steps = configuration['steps'];
     if (steps === undefined || stepNames.length === 0)
         return [];
-    if (!json_isObject(steps)) {
+    if (!(0,text_json/* isObject */.Gv)(steps)) {
         const remedy = 'Write step names with their settings below.';
         return [{ where: keyPlace(from, ['steps']), message: 'this is no mapping', remedy }];
     }
@@ -51239,8 +52286,8 @@ function checkSteps(configuration, { stepNames }, from) {
 
 
 /**
- * Chooses between an earlier attempt's run and a new one. Only runs of this account, pipeline and stack that carry
- * this step's lineage tag count. Throws {@link ActionError} where several are active and none is the obvious one.
+ * Chooses between an earlier attempt's run and a new one. Only runs of this account, pipeline and stack whose name has
+ * this step's lineage count. Throws {@link ActionError} where several are active and none is the obvious one.
  */
 async function chooseOnRerun(trigger, attempt, policy) {
     if (Number(attempt) <= 1)
@@ -51248,12 +52295,12 @@ async function chooseOnRerun(trigger, attempt, policy) {
     if (policy === 'new')
         return { kind: 'new', why: 'on-rerun is new' };
     const { client, project } = trigger.connection;
-    const found = await client.runsTagged(project.id, trigger.identity.lineageTag);
+    const found = await client.runsNamedLike(project.id, trigger.identity.lineage);
     const earlier = found.filter(run => isEarlier(run, trigger, attempt));
     const active = earlier.filter(run => !isFinished(run.status));
-    // Where none is active, auto starts a new one, whichever was this step's.
+    // If none is active, auto starts a new one, whichever was this step's.
     if (active.length > 0 || policy === 'attach')
-        refuseTwins(earlier);
+        refuseTwins(earlier, trigger);
     if (active.length > 1) {
         throw new errors/* ActionError */.lZ(`Several runs of earlier attempts are still active: ${active.map(run => (0,foreign/* oneLine */.TN)(run.name, 200)).join(', ')}`, { where: 'on-rerun', remedy: "Stop all but one of them, or set on-rerun: 'new' to start another one." });
     }
@@ -51273,11 +52320,11 @@ async function chooseOnRerun(trigger, attempt, policy) {
     };
 }
 /** Throws where one attempt started several runs: two steps look alike, and taking up the other's run could be a wrong green. */
-function refuseTwins(earlier) {
-    const twins = earlier.filter(run => earlier.some(other => other !== run && attemptOf(other) === attemptOf(run)));
-    if (twins.length === 0)
+function refuseTwins(earlier, { identity }) {
+    const attempts = earlier.map(({ name }) => attemptOf(name, identity));
+    if (new Set(attempts).size === attempts.length)
         return;
-    const names = twins.map(run => (0,foreign/* oneLine */.TN)(run.name, 200)).join(', ');
+    const names = earlier.map(run => (0,foreign/* oneLine */.TN)(run.name, 200)).join(', ');
     throw new errors/* ActionError */.lZ(`It can't be told which earlier run is this step's, since one attempt started several: ${names}`, {
         where: 'on-rerun',
         remedy: "Give steps that look alike to GitHub (a reusable workflow that is called twice, for one) a run-name each, or set on-rerun: 'new'."
@@ -51289,245 +52336,356 @@ function attach(run, state) {
 function nameOf(run) {
     return `the earlier attempt's run ${(0,foreign/* oneLine */.TN)(run.name, 200)}`;
 }
-/** Tags are lineage and no proof (any account may set them), so account, stack and pipeline have to fit as well. */
+/** Anybody may give a run such a name, so that account, stack and pipeline have to fit as well. */
 function isEarlier(run, trigger, attempt) {
     const { account, stack } = trigger.connection;
+    const its = attemptOf(run.name, trigger.identity);
     return (run.accountId === account.id &&
         run.stack?.id === stack.id &&
         run.pipelineName === trigger.snapshot.pipeline.name &&
-        isClaimedBy(trigger.identity.lineageTag, run) &&
-        attemptOf(run) < Number(attempt));
-}
-/** The attempt of the workflow run that started a run, by its tag; not a number where there is none. */
-function attemptOf(run) {
-    const prefix = `${reservedTagPrefix}workflow-run=`;
-    return Number(run.tags
-        .find(tag => tag.startsWith(prefix))
-        ?.split('/')
-        .at(-1));
+        its !== undefined &&
+        its < Number(attempt));
 }
 
-;// CONCATENATED MODULE: ./src/zenml/entities.ts
+;// CONCATENATED MODULE: ./src/zenml/login.ts
 
-
-
-/** Longest name that ZenML stores (its columns hold 255 characters). */
-const entities_maxNameLength = 255;
-/** Longest address of a dashboard that is taken, characters. */
-const maxUrlLength = 2_000;
-/** Reads `GET /info`. */
-function readServerInfo(json) {
-    const isPro = json_optionalString(json, 'deployment_type') === 'cloud';
-    const dashboard = json_optionalString(json, isPro ? 'dashboard_url' : 'server_url');
-    return {
-        version: (0,foreign/* oneLine */.TN)(stringAt(json, 'version'), 60),
-        isPro,
-        dashboardUrl: (0,foreign/* withoutTrailingSlashes */.A$)((dashboard ?? '').slice(0, maxUrlLength)),
-        proApiUrl: json_optionalString(json, 'pro_api_url')
-    };
+/** The request for a token in exchange for an API key, form-encoded as ZenML's own client sends it. */
+function loginRequest(apiKey) {
+    const body = new URLSearchParams({ grant_type: 'zenml-api-key', password: apiKey }).toString();
+    const headers = { 'content-type': 'application/x-www-form-urlencoded' };
+    return { method: 'POST', path: '/api/v1/login', headers, body, timeoutMs: 60_000, wantsSecret: true };
 }
-/** Reads `GET /current-user`. */
-function readAccount(json) {
-    return { ...readNamed(json), isServiceAccount: optionalBoolean(json, 'body', 'is_service_account') === true };
+/** Whether a value can be a token: text that a header can carry (RFC 6750 2.1 has even fewer characters). */
+function isToken(value) {
+    return typeof value === 'string' && /^[!-~]+$/.test(value);
+}
+/** Time between two logins, ms: the server's limiter allows five a minute. */
+const loginEveryMs = 15_000;
+const rotateRemedy = 'An admin can rotate or create one: `zenml service-account api-key <account> rotate <key>`.';
+/** ZenML's 401 bodies at login tell four cases apart (observed on 0.98.0): pattern, problem, remedy. */
+const refusals = [
+    [/decoding API key/i, 'the API key is malformed', 'Copy the whole key (it begins with ZENKEY_ or ZENPROKEY_).'],
+    [
+        /verify key value/i,
+        'the API key was rotated, or never was valid',
+        `Put the current key into the secret. ${rotateRemedy}`
+    ],
+    [/not active/i, 'the API key or its service account is deactivated', 'Activate it again, or use another one.'],
+    [/grant|password/i, 'the server does not take API keys this way', 'Check that server-url is a ZenML server.']
+];
+/** What is known about a refusal by the server's own words, or undefined where they say nothing about the key. */
+function knownRefusal(answer) {
+    const { text } = detailOf(answer);
+    return refusals.find(([pattern]) => pattern.test(text));
+}
+/** ZenML's word about the key itself: rotated, deactivated or malformed. */
+const keyRefusal = {
+    isSaidBy: answer => [401, 403].includes(answer.status) && knownRefusal(answer) !== undefined,
+    confirmedAfterMs: loginEveryMs
+};
+/** The error for a login that was refused, with its remedy. */
+function loginRefusal(base, answer) {
+    const { exception, text } = detailOf(answer);
+    const unknown = [null, 'the API key is not accepted', `Check the api-key input. ${rotateRemedy}`];
+    const [, problem, remedy] = knownRefusal(answer) ?? unknown;
+    return new ServerError(`Could not log in: ${problem} (the server says: ${text || answer.status})`, {
+        where: `api-key at ${base.origin}`,
+        status: answer.status,
+        exception,
+        remedy
+    });
+}
+
+;// CONCATENATED MODULE: ./src/zenml/fit.ts
+
+
+/** Whether two texts are the same id; the server takes an id in capitals, and one without dashes, too. */
+function isSameId(a, b) {
+    return plain(a) === plain(b);
+}
+function plain(id) {
+    return id.toLowerCase().replaceAll('-', '');
+}
+/** Whether something is what a name or an id asks for; databases of the server may ignore the case of names. */
+function isAskedFor({ id, name }, nameOrId) {
+    return isSameId(id, nameOrId) || isSameName(name, nameOrId);
+}
+function isSameName(a, b) {
+    return a.toLowerCase() === b.toLowerCase();
+}
+/** The entity itself, where it has the id that was asked for; throws {@link SchemaError} where it is another one. */
+function withId(entity, id) {
+    return isSameId(entity.id, id) ? entity : refuse(entity, id);
+}
+/** The entity itself, where it has the name or the id that was asked for; throws {@link SchemaError} else. */
+function withNameOrId(entity, nameOrId) {
+    return isAskedFor(entity, nameOrId) ? entity : refuse(entity, nameOrId);
+}
+/** The entity itself, where it has the name that was asked for, whatever its case; throws {@link SchemaError} else. */
+function withName(entity, name) {
+    return isSameName(entity.name, name) ? entity : refuse(entity, name);
+}
+/** Throws {@link SchemaError} where an id is known and another than was asked for; `kind` names what it is the id of. */
+function requireSame(kind, known, asked) {
+    if (known !== undefined && !isSameId(known, asked))
+        throw new SchemaError(`is about the ${kind} ${(0,foreign/* oneLine */.TN)(known, 80)}, not ${(0,foreign/* oneLine */.TN)(asked, 80)}`);
+}
+/** Throws {@link SchemaError} where a run of a list isn't in the project that was asked for. */
+function requireProject({ projectId }, project) {
+    requireSame('project', projectId, project);
+}
+function refuse({ id, name }, asked) {
+    throw new SchemaError(`is about ${(0,foreign/* oneLine */.TN)(name, 200)} (${id}), not ${(0,foreign/* oneLine */.TN)(asked, 200)}`);
+}
+
+;// CONCATENATED MODULE: ./src/zenml/token-owner.ts
+
+
+
+/** What a token says about its owner; nothing where it isn't a JWT, or says it in another way. */
+function tokenOwner(token) {
+    const claims = jsonOf(token.split('.')[1] ?? '');
+    return { ...idAt(claims, 'sub', 'accountId'), ...idAt(claims, 'api_key_id', 'keyId') };
 }
 /**
- * Reads the id and name that every entity of the server has; an entity without a name gets an empty one. Ids become
- * parts of addresses and outputs, so that one with anything but letters, digits, `_` and `-` is none: throws
- * {@link SchemaError}.
+ * Whether a token can be one for an API key, and for the owner of the tokens before it: a cache between may have given
+ * out somebody else's. True as far as neither says anything else.
  */
-function readNamed(json) {
-    const id = stringAt(json, 'id');
-    if (!/^[\w-]{1,64}$/.test(id))
-        throw new SchemaError("The server's answer has no id at 'id'");
-    // Longer than the server's column, or half a character: then it is no name of ZenML's, and must break nothing here.
-    return { id, name: (json_optionalString(json, 'name') ?? '').slice(0, entities_maxNameLength).toWellFormed() };
+function isTokenOf(token, apiKey, before) {
+    const { accountId, keyId } = tokenOwner(token);
+    // `ZENKEY_` and the base64 of a JSON object with the key's id (`APIKey.encode` of 0.98.0).
+    const ownKey = idAt(jsonOf(/^ZENKEY_(.+)$/.exec(apiKey.trim())?.[1] ?? ''), 'id', 'keyId').keyId;
+    return isSame(keyId, ownKey) && isSame(accountId, before.accountId);
 }
-function optionalNamed(json) {
-    return json_optionalString(json, 'id') === undefined ? undefined : readNamed(json);
+function isSame(a, b) {
+    return a === undefined || b === undefined || isSameId(a, b);
 }
-/** Reads a snapshot, from a list or by itself. */
-function readSnapshot(json) {
-    return {
-        ...readNamed(json),
-        projectId: json_optionalString(json, 'body', 'project_id'),
-        pipeline: readNamed(json_at(json, 'resources', 'pipeline')),
-        stack: optionalNamed(json_at(json, 'resources', 'stack')),
-        runnable: optionalBoolean(json, 'body', 'runnable') === true,
-        createdMs: serverTime(json_optionalString(json, 'body', 'created')),
-        author: json_optionalString(json, 'resources', 'user', 'name'),
-        codeCommit: json_optionalString(json, 'resources', 'code_reference', 'body', 'commit')
-    };
+function idAt(json, field, as) {
+    const id = (0,text_json/* optionalString */.sx)(json, field);
+    return id !== undefined && isUuid(id) ? { [as]: id } : {};
 }
-/** Reads what a snapshot (with its details) lets a run configuration hold. */
-function readSnapshotShape(json) {
-    const schema = objectAt(json, 'metadata', 'config_schema');
-    return {
-        stepNames: Object.keys(objectAt(json, 'metadata', 'step_configurations')),
-        configSchema: Object.keys(schema).length === 0 ? undefined : schema
-    };
-}
-/** Reads a run, from a list or by itself. */
-function readRun(json) {
-    const tags = json_at(json, 'resources', 'tags');
-    return {
-        ...readNamed(json),
-        status: (0,foreign/* oneLine */.TN)(stringAt(json, 'body', 'status'), 60),
-        projectId: json_optionalString(json, 'body', 'project_id'),
-        isScheduled: json_at(json, 'resources', 'schedule') != null,
-        statusReason: json_optionalString(json, 'body', 'status_reason'),
-        accountId: json_optionalString(json, 'resources', 'user', 'id') ?? json_optionalString(json, 'body', 'user_id'),
-        stack: optionalNamed(json_at(json, 'resources', 'stack')),
-        pipelineName: json_optionalString(json, 'resources', 'pipeline', 'name'),
-        snapshotId: json_optionalString(json, 'resources', 'snapshot', 'id'),
-        sourceSnapshotId: json_optionalString(json, 'resources', 'source_snapshot', 'id'),
-        createdMs: serverTime(json_optionalString(json, 'body', 'created')),
-        tags: Array.isArray(tags) ? tags.flatMap(tag => json_optionalString(tag, 'name') ?? []) : [],
-        failure: readStepFailure(json),
-        metadata: objectAt(json, 'metadata', 'run_metadata')
-    };
-}
-/** Reads a step of a run. */
-function readStep(json) {
-    return {
-        ...readNamed(json),
-        status: (0,foreign/* oneLine */.TN)(stringAt(json, 'body', 'status'), 60),
-        startMs: serverTime(json_optionalString(json, 'body', 'start_time')),
-        endMs: serverTime(json_optionalString(json, 'body', 'end_time')),
-        updated: json_optionalString(json, 'body', 'updated')
-    };
-}
-/** Reads why a step (with its details) failed; undefined where the server knows no exception. */
-function readStepFailure(json) {
-    const info = json_at(json, 'metadata', 'exception_info');
-    const traceback = json_optionalString(info, 'traceback');
-    const message = json_optionalString(info, 'message') ?? traceback?.trimEnd().split('\n').at(-1);
-    return message === undefined ? undefined : { message, traceback };
-}
-
-;// CONCATENATED MODULE: ./src/zenml/http.ts
-
-
-
-/** A request without a whole answer. */
-class NetworkError extends Error {
-    fault;
-    /** Whether the server may have got the request, so that a trigger may have happened. */
-    maybeSent;
-    constructor(fault, message, maybeSent, cause) {
-        super(message, cause === undefined ? undefined : { cause });
-        this.name = 'NetworkError';
-        this.fault = fault;
-        this.maybeSent = maybeSent;
-    }
-}
-/** Default bound on one exchange, ms. */
-const requestTimeoutMs = 30_000;
-/** Largest answer that is read, bytes: the log of a step is the largest thing the action asks for. */
-const maxAnswerBytes = 32 * 1024 * 1024;
-/**
- * Makes a {@link Send} for one server; redirects are never followed, so credentials stay at this origin. `redact` takes
- * known secrets out of what the server says: it may repeat what it was sent, and a step may have failed with its
- * environment in its exception.
- */
-function sender(base, exchange, clock, redact) {
-    const prefix = (0,foreign/* withoutTrailingSlashes */.A$)(base.href);
-    return async (request, outer) => {
-        const started = clock.elapsed();
-        const url = new URL(`${prefix}${request.path}`);
-        try {
-            return await within(clock, request.timeoutMs ?? requestTimeoutMs, outer, async (signal) => {
-                const raw = await exchange(url, request, signal);
-                const isSecret = request.wantsSecret === true && raw.statusCode === 200;
-                const clean = isSecret ? (text) => text : redact;
-                const body = parseJson(await readBody(raw.body), clean);
-                return {
-                    status: raw.statusCode,
-                    headers: flatten(raw.headers, clean),
-                    ...body,
-                    durationMs: clock.elapsed() - started
-                };
-            });
-        }
-        catch (error) {
-            if (outer?.aborted === true)
-                throw outer.reason;
-            throw networkError(error);
-        }
-    };
-}
-async function readBody(body) {
-    const chunks = [];
-    let size = 0;
-    for await (const chunk of body) {
-        size += chunk.byteLength;
-        if (size > maxAnswerBytes) {
-            throw new NetworkError('too-large', `the answer is larger than ${maxAnswerBytes / 1024 / 1024} MiB`, true);
-        }
-        chunks.push(chunk);
-    }
-    return Buffer.concat(chunks).toString('utf8');
-}
-/** The texts of JSON are cleaned one by one, since JSON can write the same text in many ways. */
-function parseJson(text, clean) {
+/** JSON from base64 or base64url; undefined where it is neither. */
+function jsonOf(base64) {
     try {
-        return { json: mapTexts(JSON.parse(text), clean), isJson: true };
+        return JSON.parse(Buffer.from(base64, 'base64').toString('utf8'));
     }
     catch {
-        return { json: undefined, isJson: false };
+        return undefined;
     }
 }
-function flatten(headers, clean) {
-    const text = (value) => (Array.isArray(value) ? value.join(', ') : (value ?? ''));
-    return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), clean(text(value))]));
-}
-// Codes of Node's sockets, its TLS and undici, from their sources.
-const neverSent = new Set([
-    'ENOTFOUND',
-    'EAI_AGAIN',
-    'ECONNREFUSED',
-    'EHOSTUNREACH',
-    'ENETUNREACH',
-    'EADDRNOTAVAIL',
-    'UND_ERR_CONNECT_TIMEOUT'
-]);
-const certificate = /^(?:CERT_|ERR_TLS_CERT|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_)|ALTNAME/;
-function networkError(error) {
-    if (error instanceof NetworkError)
-        return error;
-    const { code, message } = innermost(error);
-    if (error instanceof Error && error.name === 'TimeLimit')
-        return new NetworkError('timeout', error.message, true, error);
-    if (certificate.test(code))
-        return new NetworkError('certificate', message, false, error);
-    if (neverSent.has(code))
-        return new NetworkError('unreachable', message, false, error);
-    return new NetworkError('broken', message === '' ? code : message, true, error);
-}
-/** The error a chain of causes began with: undici and Node wrap the one that says why. */
-function innermost(error) {
-    let current = error;
-    let code = '';
-    let message = '';
-    for (let depth = 0; depth < 8 && current instanceof Error; depth++) {
-        const own = current.code;
-        if (typeof own === 'string')
-            code = own;
-        message = current.message;
-        current = current instanceof AggregateError ? current.errors[0] : current.cause;
+
+;// CONCATENATED MODULE: ./src/zenml/session.ts
+
+
+
+
+
+
+
+
+
+
+
+/** Patience for a single question before the run exists: six attempts, about 20 s of waiting in all. */
+const shortPatience = { attempts: 6 };
+/** Least time that an attempt gets, however near the end of patience is, ms. */
+const leastAttemptMs = 500;
+/** The server's limiter of logins counts refused ones too, and forgets them after a minute (`rate_limit.py` of 0.98.0). */
+const loginLimitWaitMs = 61_000;
+/** Younger tokens are not taken for ended on a gateway's word, which may be about something else, ms. */
+const leastTokenLifeMs = 60_000;
+/** A connection to one ZenML server as one account; the token lives only here. */
+class Session {
+    access;
+    #apiKey;
+    #keyWasGood;
+    #token;
+    /** Whose token it is, as far as the token says. */
+    #owner = {};
+    /** When the token was given, as `clock.elapsed()`, ms. */
+    #tokenMs = 0;
+    /** The server's clock at its last answer, and our own then: a jump of the runner's wall clock changes neither. */
+    #serverClock;
+    /** `keyWasGood` says that the key is known to have opened this server before. */
+    constructor(access, apiKey, keyWasGood = false) {
+        this.access = access;
+        this.#apiKey = apiKey;
+        this.#keyWasGood = keyWasGood;
     }
-    return { code, message: message === '' ? code : message };
+    /** Patience for a question that brings none of its own. */
+    get patience() {
+        return this.access.patience ?? shortPatience;
+    }
+    /** Id of the account that the token was given to, where the token says so. */
+    get accountId() {
+        return this.#owner.accountId;
+    }
+    /** The server's wall-clock time in ms, by the `Date` of its last answer: comparable with the times it stores. */
+    serverNow() {
+        const { clock } = this.access;
+        if (this.#serverClock === undefined)
+            return clock.now();
+        return this.#serverClock.ms + (clock.elapsed() - this.#serverClock.elapsed);
+    }
+    /**
+     * Logs in with the API key (`POST /login`, form-encoded, as ZenML's own client does) and masks the token. Throws
+     * `ServerError` with the remedy for a malformed, rotated or deactivated key: at once, or, where the key was good
+     * before, when ZenML says so at two logins in a row.
+     */
+    async login(patience = this.patience) {
+        const token = await this.#put({
+            what: 'log in',
+            request: loginRequest(this.#apiKey ?? ''),
+            read: answer => this.#readLogin(answer),
+            lastWord: keyRefusal,
+            refusalWaitMs: loginEveryMs
+        }, {
+            ...patience,
+            limitWaitMs: loginLimitWaitMs,
+            ...(this.#keyWasGood ? { refusalsPassForMs: refusalsPassMs } : {})
+        }, false);
+        this.#token = token;
+        this.#owner = { ...this.#owner, ...tokenOwner(token) };
+        this.#tokenMs = this.access.clock.elapsed();
+        this.#keyWasGood = true;
+    }
+    #readLogin(answer) {
+        const { base } = this.access;
+        if (answer.status === 401 || answer.status === 403)
+            throw loginRefusal(base, answer);
+        if (answer.status !== 200)
+            throw refusal('log in', base.origin, answer);
+        return this.readToken((0,text_json.at)(answer.json, 'access_token'));
+    }
+    /** A token of this account, masked; throws {@link SchemaError} where it isn't one, or another account's. */
+    readToken(json) {
+        if (!isToken(json))
+            throw new SchemaError('has no token');
+        // Whoever's it is.
+        (0,secrets/* maskSecret */.$l)(this.access.log, json);
+        if (!isTokenOf(json, this.#apiKey ?? '', this.#owner))
+            throw new SchemaError('holds the token of another account');
+        return json;
+    }
+    /** What the JSON of a read comes to; throws `ServerError` for everything but 200, repeated while it may help. */
+    read(what, path, parse, patience = this.patience) {
+        const read = (answer) => {
+            if (answer.status !== 200)
+                throw refusal(what, this.access.base.origin, answer);
+            return parse(answer.json);
+        };
+        return this.put({ what, request: { method: 'GET', path }, read }, patience);
+    }
+    /** The answer to a request as this account, whatever its status; a new login where the token was refused. */
+    ask(what, request, patience) {
+        return this.put({ what, request, read: answer => answer }, patience);
+    }
+    /** What a question as this account comes to, repeated as patience says; throws `ServerError` with the last trouble. */
+    put(question, patience) {
+        return this.#put(question, patience, true);
+    }
+    async #put(question, patience, asAccount) {
+        const { base, clock } = this.access;
+        const judge = new Judge(question, patience, base);
+        const left = () => (patience.until ?? Number.POSITIVE_INFINITY) - clock.elapsed();
+        const logins = { own: 0, all: 0 };
+        let attempt = 1;
+        for (let tries = 1;; tries++) {
+            const token = asAccount ? this.#token : undefined;
+            const timeoutMs = Math.min(question.request.timeoutMs ?? requestTimeoutMs, Math.max(leastAttemptMs, left()));
+            const outcome = await this.#once(authorized({ ...question.request, timeoutMs }, token), patience.signal);
+            if (asAccount && this.#mayLogInAgain(outcome, token, logins, patience)) {
+                await this.#replace(token, outcome, patience);
+                continue;
+            }
+            const mayRepeat = attempt < patience.attempts && left() > 0;
+            const judged = judge.judge(outcome, clock.elapsed(), this.serverNow(), mayRepeat);
+            if ('value' in judged)
+                return judged.value;
+            const { isRefusal = false, problem, waitMs } = judged;
+            if (!problem.passing || left() <= 0 || !(mayRepeat || isRefusal))
+                throw problem;
+            const wait = Math.min(delayMs(tries, this.access.random(), waitMs), left());
+            const many = Number.isFinite(patience.attempts) && !isRefusal ? ` of ${patience.attempts}` : '';
+            this.access.log.info(`${problem.message}. Attempt ${isRefusal ? tries : attempt}${many}; the next one in ${formatDuration(wait)}.`);
+            await clock.sleep(wait, patience.signal);
+            if (left() <= 0)
+                throw problem;
+            if (!isRefusal)
+                attempt++;
+            // The new token was refused too: another one may do better, as often as the limiter of logins allows.
+            const isOld = clock.elapsed() - this.#tokenMs >= loginEveryMs;
+            if (logins.own > 0 && isRefusal && isUnauthorized(outcome) && isOld)
+                await this.#replace(token, outcome, patience);
+        }
+    }
+    /** Whether a refusal of the token is a reason for a new login instead of an answer; `logins` counts those of this question. */
+    #mayLogInAgain(outcome, sent, logins, patience) {
+        if (!isUnauthorized(outcome) || this.#apiKey === undefined)
+            return false;
+        const isOwn = isOwnAnswer(outcome);
+        if (!(isOwn ? logins.own === 0 : this.#mayBeStale(sent, logins.all, patience)))
+            return false;
+        // What ZenML itself says of a fresh token is a refusal like any other.
+        if (isOwn)
+            logins.own++;
+        logins.all++;
+        return true;
+    }
+    /** Whether a gateway's 401 may be about a token that has ended; its word may be about something else. */
+    #mayBeStale(sent, logins, { attempts, keepsToken = false }) {
+        if (sent === undefined || keepsToken)
+            return false;
+        // Where attempts are counted, a gateway has one new login of us.
+        if (logins > 0 && Number.isFinite(attempts))
+            return false;
+        return sent !== this.#token || this.access.clock.elapsed() - this.#tokenMs >= leastTokenLifeMs;
+    }
+    /** Logs in again, unless another question has done so meanwhile: then the new token is worth a try by itself. */
+    async #replace(sent, outcome, patience) {
+        if (this.#token !== sent)
+            return;
+        const why = outcome instanceof NetworkError ? '' : detailOf(outcome).text || outcome.status;
+        this.access.log.info(`The server no longer accepts the token (${why}); logging in again.`);
+        await this.login(patience);
+    }
+    async #once(request, signal) {
+        const { clock, log, send } = this.access;
+        const path = request.path.replace(/\?.*/, '');
+        try {
+            const answer = await send(request, signal);
+            const ms = Date.parse(answer.headers['date'] ?? '');
+            if (!Number.isNaN(ms))
+                this.#serverClock = { ms, elapsed: clock.elapsed() };
+            log.debug(`${request.method} ${(0,foreign/* oneLine */.TN)(path)}: ${answer.status} in ${formatDuration(answer.durationMs)}`);
+            return answer;
+        }
+        catch (error) {
+            if (!(error instanceof NetworkError))
+                throw error;
+            log.debug(`${request.method} ${(0,foreign/* oneLine */.TN)(path)}: ${error.fault} (${(0,foreign/* oneLine */.TN)(error.message, 200)})`);
+            return error;
+        }
+    }
+}
+function isUnauthorized(outcome) {
+    return !(outcome instanceof NetworkError) && outcome.status === 401;
+}
+function authorized(request, token) {
+    if (token === undefined)
+        return request;
+    return { ...request, headers: { ...request.headers, authorization: `Bearer ${token}` } };
 }
 
 ;// CONCATENATED MODULE: ./src/trigger/trigger.ts
 
 
-/** How far the clock behind the `Date` header, maybe a gateway's, may be ahead of the one that dates the runs, ms. */
-const clockSlackMs = 10 * 60_000;
-/** Throws unless a run is this trigger's own: same account, snapshot, stack, and made since the trigger began. */
+/**
+ * Throws unless a run of this trigger's name is its own: same account, project, stack and snapshot. The name itself
+ * holds digests of the trigger and is unique in the project, so that no clock has to say how old the run is.
+ */
 function requireFit(run, trigger) {
-    const misfits = [...placeMisfits(run, trigger)];
-    if ((run.createdMs ?? 0) < trigger.startedMs - clockSlackMs)
-        misfits.push('it is older than this trigger');
+    const misfits = placeMisfits(run, trigger);
     if (misfits.length === 0)
         return;
     throw new errors/* ActionError */.lZ(`The run named ${(0,foreign/* oneLine */.TN)(run.name, 200)} (${run.id}) is not this trigger's: ${misfits.join(', ')}`, {
@@ -51535,7 +52693,7 @@ function requireFit(run, trigger) {
         remedy: 'Look at that run in the dashboard; set run-name to a prefix of your own, then re-run the job.'
     });
 }
-/** The run that this trigger made is not what was asked for; it is this trigger's all the same, and has to be stopped. */
+/** The run that this trigger made, by its name, is not where it was asked for; it is this trigger's anyway, and has to be stopped. */
 class MisplacedRun extends errors/* ActionError */.lZ {
     run;
     constructor(run, why) {
@@ -51546,11 +52704,9 @@ class MisplacedRun extends errors/* ActionError */.lZ {
         this.run = run;
     }
 }
-/** Throws {@link MisplacedRun} unless the run that the server says it just made is on the right stack, from the right snapshot. */
+/** Throws {@link MisplacedRun} unless the run of its name that the server says it just made is where it was asked for. */
 function requireMade(run, trigger) {
-    const misfits = [...placeMisfits(run, trigger)];
-    if (run.name !== trigger.identity.runName)
-        misfits.push('it has another name');
+    const misfits = placeMisfits(run, trigger);
     if (misfits.length > 0)
         throw new MisplacedRun(run, misfits.join(', '));
 }
@@ -51568,27 +52724,27 @@ function placeMisfits(run, { connection, snapshot }) {
 
 
 
-
-
 /**
- * Asks the server once to start the run, by `until` (a moment of `clock.elapsed()`, ms). Throws `MisplacedRun` where it
- * made another than was asked for, and what aborts `signal`.
+ * Asks the server once to start the run, by `until` (a moment of `clock.elapsed()`, ms). An answer about a run of another
+ * name leaves it unclear whether it was made. Throws `MisplacedRun` where the run of this trigger's name is elsewhere
+ * than was asked for, and what aborts `signal`.
  */
 async function tryOnce(trigger, limits) {
-    const { client } = trigger.connection;
+    const { configuration, connection, idempotencyKey, identity, snapshot } = trigger;
+    const patience = { attempts: 1, ...limits };
     let answer;
     try {
-        answer = await client.startRun(trigger.snapshot.id, trigger.configuration, trigger.idempotencyKey, {
-            attempts: 1,
-            ...limits
-        });
+        answer = await connection.client.startRun(snapshot.id, identity.runName, configuration, idempotencyKey, patience);
     }
     catch (error) {
         if (!(error instanceof ServerError))
             throw error;
         return brokenOutcome(error);
     }
-    return answer.status === 200 ? madeOutcome(answer, trigger) : answeredOutcome(answer, trigger);
+    if (!('id' in answer))
+        return answeredOutcome(answer, trigger);
+    requireMade(answer, trigger);
+    return { kind: 'made', run: answer };
 }
 function brokenOutcome(error) {
     const neverSent = error.cause instanceof NetworkError && !error.cause.maybeSent;
@@ -51596,23 +52752,6 @@ function brokenOutcome(error) {
         return { kind: neverSent ? 'not-sent' : 'unclear', error };
     // The server has done what it was asked before it could send too much.
     return { kind: error.fault === 'too-large' ? 'unclear' : 'refused', error };
-}
-function madeOutcome(answer, trigger) {
-    try {
-        const run = readRun(answer.json);
-        requireMade(run, trigger);
-        return { kind: 'made', run };
-    }
-    catch (error) {
-        if (!(error instanceof SchemaError))
-            throw error;
-        const unreadable = new ServerError('The server started something, but its answer is not a run', {
-            where: trigger.connection.client.access.base.origin,
-            status: 200,
-            cause: error
-        });
-        return { kind: 'unclear', error: unreadable };
-    }
 }
 function answeredOutcome(answer, trigger) {
     const { session } = trigger.connection.client;
@@ -51660,6 +52799,8 @@ function remedyOf(status) {
 
 
 
+
+
 /** Tries after an answer that leaves open whether the run was made; waiting for a queue slot does not count. */
 const maxUnclear = 6;
 /** Tries while the server says that an earlier request of this trigger is still at work: with its waits, about five minutes. */
@@ -51668,6 +52809,8 @@ const maxBusy = 30;
 const slotBackoff = { firstMs: 1_000, capMs: 10_000 };
 /** Least time for looking whether an unclear request made a run, also after the deadline, ms. */
 const lookUpMs = 10_000;
+/** How long a run that the server says exists may not be visible: replicas may lag, ms. */
+const visibleAfterMs = 30_000;
 /** Time between two such looks, ms. */
 const lookUpEveryMs = 1_000;
 /**
@@ -51692,16 +52835,16 @@ async function startRun(trigger, limits) {
         if (outcome.kind === 'made')
             return outcome.run;
         inDoubt ||= ['unclear', 'exists', 'busy'].includes(outcome.kind);
-        if (!inDoubt)
+        if (!inDoubt && outcome.kind !== 'refused')
             limits.remember(false);
-        if (outcome.kind === 'refused')
-            throw outcome.error;
-        const known = outcome.kind === 'not-sent' ? undefined : await lookUp(trigger, limits);
+        const known = await lookUp(trigger, limits, outcome);
         if (known !== undefined) {
             log.info(`The server has the run ${known.name} already; following it.`);
             return known;
         }
-        if (outcome.kind === 'exists')
+        if (!inDoubt)
+            limits.remember(false);
+        if (outcome.kind === 'refused' || outcome.kind === 'exists')
             throw outcome.error;
         const isWait = outcome.kind === 'queue-full' || outcome.kind === 'busy';
         if (outcome.kind === 'busy')
@@ -51720,18 +52863,34 @@ async function startRun(trigger, limits) {
     }
 }
 /**
- * The run of this trigger's name. Before the deadline one look is enough, since the request can be repeated; after it
- * the run of a request that a slow server still works on is waited for.
+ * The run of this trigger's name, after an outcome that leaves open whether there is one. Before the deadline one look is
+ * enough, since the request can be repeated; after it the run of a request that a slow server still works on is waited
+ * for, and one that the server says exists for some seconds in any case.
  */
-async function lookUp(trigger, { signal, until }) {
+async function lookUp(trigger, { signal, until }, { error, kind }) {
+    if (kind === 'not-sent')
+        return undefined;
+    if (kind === 'refused')
+        return lookUpRefused(trigger, signal, error);
     const { clock } = trigger.connection.client.access;
-    const last = Math.max(until, clock.elapsed() + lookUpMs);
+    const visible = kind === 'exists' ? clock.elapsed() + visibleAfterMs : 0;
+    const last = Math.max(until, visible, clock.elapsed() + lookUpMs);
     for (;;) {
         const run = await findOwnRun(trigger, { signal, until: last });
-        const now = clock.elapsed();
-        if (run !== undefined || now + lookUpEveryMs < until || now + lookUpEveryMs >= last)
+        const next = clock.elapsed() + lookUpEveryMs;
+        if (run !== undefined || (next < until && next >= visible) || next >= last)
             return run;
         await clock.sleep(lookUpEveryMs, signal);
+    }
+}
+/** A refusal may be the answer to somebody else's request; it stands where the run can't be looked for either. */
+async function lookUpRefused(trigger, signal, refusal) {
+    try {
+        return await runOfName(trigger, { ...shortPatience, signal });
+    }
+    catch (error) {
+        signal.throwIfAborted();
+        throw error instanceof ServerError ? refusal : error;
     }
 }
 function tooLate(base) {
@@ -51741,10 +52900,16 @@ function tooLate(base) {
     });
 }
 /** The run of this trigger's name, if the server has it and it fits; throws where a foreign run has the name. */
-async function findOwnRun(trigger, limits) {
-    const { client, project } = trigger.connection;
+function findOwnRun(trigger, limits) {
     // As patient as following: the run may be there, and nothing else is worth doing before that is known.
-    const patience = { ...limits, attempts: Number.POSITIVE_INFINITY };
+    return runOfName(trigger, {
+        ...limits,
+        attempts: Number.POSITIVE_INFINITY,
+        refusalsPassForMs: refusalsPassMs
+    });
+}
+async function runOfName(trigger, patience) {
+    const { client, project } = trigger.connection;
     const run = await client.runNamed(project.id, trigger.identity.runName, patience);
     if (run !== undefined)
         requireFit(run, trigger);
@@ -51756,12 +52921,15 @@ async function findOwnRun(trigger, limits) {
 
 
 
+
 const pageSize = 100;
 /** Pages of one list that are read at most, of {@link pageSize} items each. */
 const maxPages = 20;
 /**
- * What the action asks of a ZenML server, one method a question; every one throws a `ServerError`.
- * Paths and parameters as observed on 0.98.0 (`/openapi.json` of the server lists them).
+ * What the action asks of a ZenML server, one method a question; every one throws a `ServerError`. Each answer is read
+ * together with what was asked: one about something else is passing trouble, and never a fact.
+ * Paths and parameters as observed on 0.98.0 (`/openapi.json` of the server lists them); the filters by which lists are
+ * held against the question are known to every server that the action supports (sources of 0.84.3 and 0.90.0).
  */
 class Client {
     session;
@@ -51773,135 +52941,204 @@ class Client {
         return this.session.access;
     }
     /** Which server this is; needs no login. */
-    async info(patience = this.session.patience) {
-        return readServerInfo(await this.session.read('read the server information', '/api/v1/info', patience));
+    info(patience = this.session.patience) {
+        return this.session.read('read the server information', '/api/v1/info', readServerInfo, patience);
     }
     /** The account behind the API key. */
-    async account() {
-        return readAccount(await this.session.read('read the own account', '/api/v1/current-user'));
+    account() {
+        return this.session.read('read the own account', '/api/v1/current-user', json => {
+            const account = readAccount(json);
+            requireSame('account', account.id, this.session.accountId ?? account.id);
+            return account;
+        });
     }
     /** The project of a name or id, or undefined where there is none. */
-    async project(nameOrId) {
-        const json = await this.#find('find the project', `/api/v1/projects/${encodeURIComponent(nameOrId)}`);
-        return json === undefined ? undefined : readNamed(json);
+    project(nameOrId) {
+        const path = `/api/v1/projects/${encodeURIComponent(nameOrId)}`;
+        return this.#find('find the project', path, json => withNameOrId(readNamed(json), nameOrId));
     }
     /** All projects that the account may see. */
     async projects() {
-        return (await this.#list('list the projects', '/api/v1/projects', {})).map(readNamed);
+        return (await this.#list('list the projects', '/api/v1/projects', {}, readNamed)).items;
     }
     /** The stack of a name or id, or undefined; names match exactly. */
     async stack(nameOrId) {
         if (isUuid(nameOrId)) {
-            const json = await this.#find('find the stack', `/api/v1/stacks/${nameOrId}`);
-            if (json !== undefined)
-                return readNamed(json);
+            const path = `/api/v1/stacks/${nameOrId}`;
+            const stack = await this.#find('find the stack', path, json => withId(readNamed(json), nameOrId));
+            if (stack !== undefined)
+                return stack;
         }
         // `equals:` keeps a name like `contains:prod` from being read as an operator of the server's filters.
-        const items = await this.#list('find the stack', '/api/v1/stacks', { name: `equals:${nameOrId}` });
-        return items.map(readNamed).find(stack => stack.name === nameOrId);
+        const query = { name: `equals:${nameOrId}` };
+        const { items } = await this.#list('find the stack', '/api/v1/stacks', query, json => withName(readNamed(json), nameOrId));
+        return items.find(stack => stack.name === nameOrId);
     }
     /** Names of all stacks that the account may see. */
     async stackNames() {
-        return (await this.#list('list the stacks', '/api/v1/stacks', {})).map(item => readNamed(item).name);
+        return (await this.#list('list the stacks', '/api/v1/stacks', {}, readNamed)).items.map(({ name }) => name);
     }
     /** Names of all pipelines of a project. */
     async pipelineNames(project) {
-        return (await this.#list('list the pipelines', '/api/v1/pipelines', { project })).map(item => readNamed(item).name);
+        const { items } = await this.#list('list the pipelines', '/api/v1/pipelines', { project }, readNamed);
+        return items.map(({ name }) => name);
     }
-    /** Named snapshots of a project, newest first, that fit the filter. */
+    /** Named snapshots of a project (its id), newest first, that fit the filter. */
     async snapshots(project, filter) {
-        const items = await this.#list('find the snapshot', '/api/v1/pipeline_snapshots', {
+        const { name, pipeline } = filter;
+        const query = {
             project,
-            name: filter.name === undefined ? undefined : `equals:${filter.name}`,
-            pipeline: filter.pipeline,
+            name: name === undefined ? undefined : `equals:${name}`,
+            pipeline,
             // Each run leaves an anonymous copy of its snapshot behind, with its overrides.
             named_only: 'true',
             sort_by: 'desc:created'
+        };
+        const { items } = await this.#list('find the snapshot', '/api/v1/pipeline_snapshots', query, json => {
+            const snapshot = readSnapshot(json);
+            requireProject(snapshot, project);
+            if (name !== undefined)
+                withName(snapshot, name);
+            if (pipeline !== undefined)
+                withNameOrId(snapshot.pipeline, pipeline);
+            return snapshot;
         });
-        return items.map(readSnapshot);
+        return items;
     }
     /** The snapshot of an id with what its run configuration may hold, or undefined. */
-    async snapshot(id) {
-        const json = await this.#find('read the snapshot', `/api/v1/pipeline_snapshots/${id}?hydrate=true&include_config_schema=true`);
-        return json === undefined ? undefined : { ...readSnapshot(json), ...readSnapshotShape(json) };
+    snapshot(id) {
+        const path = `/api/v1/pipeline_snapshots/${id}?hydrate=true&include_config_schema=true`;
+        return this.#find('read the snapshot', path, json => ({
+            ...withId(readSnapshot(json), id),
+            ...readSnapshotShape(json)
+        }));
     }
     /**
-     * Asks the server once to run a snapshot, with an idempotency key (a random UUIDv4: the server matches keys by the
-     * UUID alone). Never repeated here: the caller has to look for the run first.
+     * Asks the server once to run a snapshot under the name that `configuration` gives, with an idempotency key (a random
+     * UUIDv4: the server matches keys by the UUID alone). Returns the run of that name, or the refusal, whatever it is.
+     * Never repeated here: the caller has to look for the run first.
      */
-    startRun(snapshotId, configuration, idempotencyKey, patience) {
-        return this.session.ask('start the run', {
+    startRun(snapshotId, runName, configuration, idempotencyKey, patience) {
+        const request = {
             method: 'POST',
             path: `/api/v1/pipeline_snapshots/${snapshotId}/runs`,
             headers: { 'content-type': 'application/json', 'idempotency-key': idempotencyKey },
             body: JSON.stringify({ run_configuration: configuration }),
             timeoutMs: 60_000
-        }, { ...patience, attempts: 1, keepsToken: true });
+        };
+        const read = (answer) => answer.status === 200 ? withName(readRun(answer.json), runName) : answer;
+        return this.session.put({ what: 'start the run', request, read }, { ...patience, attempts: 1, keepsToken: true });
     }
     /** The run of an id; `details` reads its metadata too. */
-    async run(id, patience, details = false) {
-        return readRun(await this.session.read('read the run', `/api/v1/runs/${id}?hydrate=${details}`, patience));
+    run(id, patience, details = false) {
+        const path = `/api/v1/runs/${id}?hydrate=${details}`;
+        return this.session.read('read the run', path, json => withId(readRun(json), id), patience);
     }
-    /** The run of an id, or undefined where the server knows none. */
-    async findRun(id, patience) {
-        const path = `/api/v1/runs/${id}?hydrate=false`;
-        const answer = await this.session.ask('read the run', { method: 'GET', path }, patience);
-        if (isGone(answer))
-            return undefined;
-        if (answer.status !== 200)
-            throw refusal('read the run', this.access.base.origin, answer);
-        return readRun(answer.json);
+    /** The run of an id with its details, or undefined where the server knows none. */
+    findRun(id, patience) {
+        const path = `/api/v1/runs/${id}?hydrate=true`;
+        return this.#find('read the run', path, json => withId(readRun(json), id), patience, isGone);
     }
-    /** The run of an exact name, which is unique in its project, or undefined. */
-    async runNamed(project, name, patience = this.session.patience) {
-        const runs = await this.#runs({ project, name: `equals:${name}` }, patience);
+    /** The run of an exact name, which is unique in its project (given by its id), or undefined. */
+    async runNamed(project, name, patience) {
+        const hold = (run) => withName(run, name);
+        const runs = await this.#runs({ project, name: `equals:${name}` }, project, hold, patience);
         return runs.find(run => run.name === name);
     }
-    /** Runs of a project that carry a tag, newest first. */
-    runsTagged(project, tag) {
-        return this.#runs({ project, tags: `equals:${tag}` });
+    /** Runs of a project (given by its id) whose name has a part, newest first. */
+    async runsNamedLike(project, part) {
+        const runs = await this.#runs({ project, name: `contains:${part}` }, project, () => undefined);
+        return runs.filter(({ name }) => name.includes(part));
     }
     /**
-     * Runs of a project that an account made since a time of the server (ms since the epoch), newest first. There is no
-     * such list of all projects: without one, the server takes the account's default project (measured on 0.98.0).
+     * Runs of a project (given by its id) that an account made since a time of the server (ms since the epoch), newest
+     * first, with their details.
      */
     runsOfAccount(project, user, sinceMs, patience) {
-        return this.#runs({ project, user, created: `gte:${filterTime(sinceMs)}` }, patience);
+        const query = { project, user, created: `gte:${filterTime(sinceMs)}`, hydrate: 'true' };
+        return this.#runs(query, project, run => requireSame('account', run.accountId, user), patience);
     }
-    /** The newest run that an account made in a project, or undefined. */
-    async newestRunOf(project, user) {
-        const path = query('/api/v1/runs', { project, user, sort_by: 'desc:created', size: '1' });
-        return itemsOf(await this.session.read('find the newest run', path)).map(readRun)[0];
+    /** The newest runs that an account made in a project (given by its id), newest first, a hundred at most. */
+    newestRunsOf(project, user) {
+        const path = query('/api/v1/runs', { project, user, sort_by: 'desc:created', size: String(pageSize) });
+        return this.session.read('find the newest runs', path, json => itemsOf(json).map(item => {
+            const run = readRun(item);
+            requireProject(run, project);
+            requireSame('account', run.accountId, user);
+            return run;
+        }));
     }
-    async #runs(parameters, patience) {
-        return (await this.#list('find the run', '/api/v1/runs', { ...parameters, sort_by: 'desc:created' }, patience)).map(readRun);
+    /** The id of the run that a step belongs to, or undefined where there is no such step. */
+    runOfStep(stepId, patience) {
+        const read = (json) => {
+            withId(readNamed(json), stepId);
+            return (0,text_json/* optionalString */.sx)(json, 'metadata', 'pipeline_run_id');
+        };
+        return this.#find('read the step', `/api/v1/steps/${stepId}?hydrate=true`, read, patience);
     }
-    /** Steps of a run that changed since a server time (as the server wrote it), or all of them. */
-    async steps(project, runId, since, patience) {
+    /** Runs of a list, each held against the question by `hold`, which throws {@link SchemaError}. */
+    async #runs(parameters, project, hold, patience) {
+        const sorted = { ...parameters, sort_by: 'desc:created' };
+        const read = (json) => {
+            const run = readRun(json);
+            requireProject(run, project);
+            hold(run);
+            return run;
+        };
+        return (await this.#list('find the run', '/api/v1/runs', sorted, read, patience)).items;
+    }
+    /** Steps of a run that changed since a server time (as the server wrote it), or all of them; the first 2,000 at most. */
+    steps(project, runId, since, patience) {
         const ms = since === undefined ? Number.NaN : Date.parse(`${since}Z`);
-        const items = await this.#list('read the steps', '/api/v1/steps', {
-            project,
-            pipeline_run_id: runId,
-            updated: Number.isNaN(ms) ? undefined : `gte:${filterTime(ms)}`,
-            sort_by: 'asc:created'
+        const updated = Number.isNaN(ms) ? undefined : `gte:${filterTime(ms)}`;
+        const query = { project, pipeline_run_id: runId, updated, sort_by: 'asc:created' };
+        return this.#list('read the steps', '/api/v1/steps', query, json => stepOf(json, project, runId), patience);
+    }
+    /** The first 50 failed steps of a run, each with why it failed, and how many there are. */
+    failedSteps(project, runId, patience) {
+        const status = 'failed';
+        const parameters = { project, pipeline_run_id: runId, status, sort_by: 'asc:created', hydrate: 'true', size: '50' };
+        const path = query('/api/v1/steps', parameters);
+        return this.session.read('read the failed steps', path, json => {
+            const all = itemsOf(json).map(item => ({
+                step: stepOf(item, project, runId),
+                failure: readStepFailure(item)
+            }));
+            const items = all.filter(({ step }) => step.status === status);
+            return { items, total: items.length < all.length ? items.length : (totalOf(json) ?? items.length) };
         }, patience);
-        return items.map(readStep);
     }
-    /** Why a step failed, where the server knows an exception. */
-    async stepFailure(stepId, patience) {
-        return readStepFailure(await this.session.read('read why a step failed', `/api/v1/steps/${stepId}?hydrate=true`, patience));
+    /** Why a step of a run failed, where the server knows an exception. */
+    stepFailure(runId, stepId, patience) {
+        const path = `/api/v1/steps/${stepId}?hydrate=true`;
+        const read = (json) => {
+            requireSame('run', withId(readStep(json), stepId).runId, runId);
+            return readStepFailure(json);
+        };
+        return this.session.read('read why a step failed', path, read, patience);
     }
-    /** Open questions of a paused run to a person; an older server has none. */
+    /** Questions of a run to a person, open or answered; an older server has none. */
     async waitConditions(project, runId, patience) {
         const path = query('/api/v1/run_wait_conditions', { project, pipeline_run: runId, hydrate: 'true' });
-        const json = await this.#find('read what the run waits for', path, patience, [404, 405]);
-        if (json === undefined)
-            return [];
-        return itemsOf(json).map(item => ({
-            ...readNamed(item),
-            question: json_optionalString(item, 'metadata', 'question'),
-            status: json_optionalString(item, 'body', 'status')
-        }));
+        const read = (json) => itemsOf(json).map(item => {
+            const condition = readWaitCondition(item);
+            requireSame('run', condition.runId, runId);
+            return condition;
+        });
+        return (await this.#find('read what the run waits for', path, read, patience, isMissingPath)) ?? [];
+    }
+    /**
+     * Answers a question of a run to a person with `abort`, which ends the run as stopped, also one that is `stopping`
+     * already and would stay so for good (measured on 0.98.0); returns the answer, whatever it is.
+     */
+    abortQuestion(questionId, patience) {
+        const request = {
+            method: 'PUT',
+            path: `/api/v1/run_wait_conditions/${questionId}/resolve`,
+            headers: { 'content-type': 'application/json' },
+            body: JSON.stringify({ resolution: 'abort' })
+        };
+        return this.session.ask("abort the run's question", request, patience);
     }
     /** Asks the server to stop a run, leaving its current steps time to end; returns the answer, whatever it is. */
     stopRun(id, patience) {
@@ -51909,46 +53146,81 @@ class Client {
         return this.session.ask('stop the run', { method: 'POST', path, timeoutMs: 20_000 }, patience);
     }
     /** Adds tags to a run. */
-    async tagRun(id, tags) {
-        const request = {
-            method: 'PUT',
-            path: `/api/v1/runs/${id}`,
-            headers: { 'content-type': 'application/json' },
-            body: JSON.stringify({ add_tags: tags })
-        };
-        const answer = await this.session.ask('tag the run', request, this.session.patience);
-        if (answer.status !== 200)
-            throw refusal('tag the run', this.access.base.origin, answer);
+    tagRun(id, tags) {
+        return this.#write('tag the run', 'PUT', `/api/v1/runs/${id}`, { add_tags: tags }, json => withId(readNamed(json), id));
     }
-    /** Asks for a token of this account with a limited life in seconds; returns the answer, whatever it is. */
+    /** Writes one entry into a run's metadata, which its pipeline's own entries stand beside. */
+    noteMetadata(project, runId, key, value) {
+        return this.#write("write the run's metadata", 'POST', '/api/v1/run-metadata', {
+            project,
+            resources: [{ id: runId, type: 'pipeline_run' }],
+            values: { [key]: value },
+            types: { [key]: 'dict' }
+        });
+    }
+    /** Asks for a token of this account with a limited life in seconds; returns it, or the refusal, whatever it is. */
     token(lifeSeconds) {
         const path = `/api/v1/api_token?token_type=generic&expires_in=${Math.ceil(lifeSeconds)}`;
-        return this.session.ask('get a short-lived token', { method: 'GET', path, wantsSecret: true }, this.session.patience);
+        const request = { method: 'GET', path, wantsSecret: true };
+        const read = (answer) => answer.status === 200 ? this.session.readToken(answer.json) : answer;
+        return this.session.put({ what: 'get a short-lived token', request, read }, this.session.patience);
     }
     /**
-     * The JSON at a path, or undefined where the status says that there is none: by default 404, and 422 for what is no
-     * valid id or name, so that nothing can have it.
+     * What the JSON at a path comes to, or undefined where ZenML says that there is none: by default by its 404, and by
+     * 422 for what isn't a valid id or name, so that nothing can have it.
      */
-    async #find(what, path, patience = this.session.patience, absent = [404, 422]) {
-        const answer = await this.session.ask(what, { method: 'GET', path }, patience);
-        if (absent.includes(answer.status))
-            return undefined;
-        if (answer.status !== 200)
-            throw refusal(what, this.access.base.origin, answer);
-        return answer.json;
+    #find(what, path, parse, patience = this.session.patience, isAbsent = answer => isGone(answer) || answer.status === 422) {
+        const read = (answer) => {
+            if (isAbsent(answer))
+                return undefined;
+            if (answer.status !== 200)
+                throw refusal(what, this.access.base.origin, answer);
+            return parse(answer.json);
+        };
+        return this.session.put({ what, request: { method: 'GET', path }, read }, patience);
     }
-    /** All items of a list, page by page. */
-    async #list(what, path, parameters, patience = this.session.patience) {
+    /** Changes something; throws unless the server agrees, with an answer in which `check` finds no fault. */
+    #write(what, method, path, body, check = () => undefined) {
+        const request = { method, path, headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
+        const read = (answer) => {
+            if (answer.status !== 200)
+                throw refusal(what, this.access.base.origin, answer);
+            check(answer.json);
+        };
+        return this.session.put({ what, request, read }, this.session.patience);
+    }
+    /** The items of a list, page by page, each read by `parse`; the first {@link maxPages} pages at most. */
+    async #list(what, path, parameters, parse, patience = this.session.patience) {
         const all = [];
-        for (let page = 1; page <= maxPages; page++) {
+        for (let page = 1;; page++) {
             const paged = { ...parameters, page: String(page), size: String(pageSize) };
-            const json = await this.session.read(what, query(path, paged), patience);
-            all.push(...itemsOf(json));
-            if (page >= pagesOf(json))
-                break;
+            const read = (json) => {
+                requirePage(json, page);
+                return { items: itemsOf(json).map(parse), pages: pagesOf(json), total: totalOf(json) };
+            };
+            const { items, pages, total } = await this.session.read(what, query(path, paged), read, patience);
+            all.push(...items);
+            if (page >= pages || page >= maxPages)
+                return { items: all, total: Math.max(all.length, total ?? 0) };
         }
-        return all;
     }
+}
+/** Throws {@link SchemaError} where an answer is another page of a list than was asked for. */
+function requirePage(json, page) {
+    const index = (0,text_json.at)(json, 'index');
+    if (typeof index === 'number' && index !== page)
+        throw new SchemaError(`is page ${index} of the list, not ${page}`);
+}
+/** A step of a run; throws {@link SchemaError} where the answer says that it is another's. */
+function stepOf(json, project, runId) {
+    const step = readStep(json);
+    requireSame('project', step.projectId, project);
+    requireSame('run', step.runId, runId);
+    return step;
+}
+/** Whether a server is too old for a path. */
+function isMissingPath({ status }) {
+    return status === 404 || status === 405;
 }
 function query(path, parameters) {
     const search = new URLSearchParams();
@@ -51975,205 +53247,6 @@ function runUrls(info, base, project) {
     const place = (0,foreign/* withoutTrailingSlashes */.A$)(`${dashboard.origin}${dashboard.pathname}`);
     const projectPart = encodeURIComponent(info.isPro ? project.id : project.name);
     return runId => `${place}/projects/${projectPart}/runs/${encodeURIComponent(runId)}`;
-}
-
-;// CONCATENATED MODULE: ./src/zenml/session.ts
-
-
-
-
-
-
-
-
-/** Patience for a single question before the run exists: six attempts, about 20 s of waiting in all. */
-const shortPatience = { attempts: 6 };
-/** Least time that an attempt gets, however near the end of patience is, ms. */
-const leastAttemptMs = 500;
-/** The server's limiter of logins counts refused ones too, and forgets them after a minute (`rate_limit.py` of 0.98.0). */
-const loginLimitWaitMs = 61_000;
-/** How long a refusal of unknown cause is taken as passing: on Pro a control plane in trouble makes one, ms. */
-const recoveryMs = 5 * 60_000;
-/** Younger tokens are not taken for ended on a gateway's word, which may be about something else, ms. */
-const leastTokenLifeMs = 60_000;
-/** Time between two logins then: the limiter allows five a minute, ms. */
-const loginEveryMs = 15_000;
-/** A connection to one ZenML server as one account; the token lives only here. */
-class Session {
-    access;
-    #apiKey;
-    #keyWasGood;
-    #token;
-    /** When the token was given, as `clock.elapsed()`, ms. */
-    #tokenMs = 0;
-    /** The server's clock at its last answer, and our own then: a jump of the runner's wall clock changes neither. */
-    #serverClock;
-    /** `keyWasGood` says that the key is known to have opened this server before. */
-    constructor(access, apiKey, keyWasGood = false) {
-        this.access = access;
-        this.#apiKey = apiKey;
-        this.#keyWasGood = keyWasGood;
-    }
-    /** Patience for a question that brings none of its own. */
-    get patience() {
-        return this.access.patience ?? shortPatience;
-    }
-    /** The server's wall-clock time in ms, by the `Date` of its last answer: comparable with the times it stores. */
-    serverNow() {
-        const { clock } = this.access;
-        if (this.#serverClock === undefined)
-            return clock.now();
-        return this.#serverClock.ms + (clock.elapsed() - this.#serverClock.elapsed);
-    }
-    /**
-     * Logs in with the API key (`POST /login`, form-encoded, as ZenML's own client does) and masks the token.
-     * Throws {@link ServerError} with the remedy for a malformed, rotated or deactivated key.
-     */
-    async login(patience = this.patience) {
-        const { base, log } = this.access;
-        const answer = await this.#askForToken(patience);
-        if (answer.status === 401 || answer.status === 403)
-            throw loginRefusal(base, answer);
-        if (answer.status !== 200)
-            throw refusal('log in', base.origin, answer);
-        const token = json_optionalString(answer.json, 'access_token');
-        if (!isToken(token))
-            throw notZenml('log in', base, answer);
-        (0,secrets/* maskSecret */.$l)(log, token);
-        this.#token = token;
-        this.#tokenMs = this.access.clock.elapsed();
-        this.#keyWasGood = true;
-    }
-    /** The answer to a login; a refusal that says nothing about a key which was good before may pass, and is waited for. */
-    async #askForToken(patience) {
-        const { clock, log } = this.access;
-        const request = loginRequest(this.#apiKey ?? '');
-        const until = Math.min(patience.until ?? Number.POSITIVE_INFINITY, clock.elapsed() + recoveryMs);
-        for (;;) {
-            const answer = await this.#repeat('log in', request, { ...patience, limitWaitMs: loginLimitWaitMs });
-            const mayPass = answer.status === 401 && this.#keyWasGood && knownRefusal(answer) === undefined;
-            const left = until - clock.elapsed();
-            if (!mayPass || left <= 0)
-                return answer;
-            const wait = Math.min(left, loginEveryMs);
-            log.info(`The login was refused (${detailOf(answer).text}) with a key that was good before; trying again in ${formatDuration(wait)}.`);
-            await clock.sleep(wait, patience.signal);
-        }
-    }
-    /** The JSON of a read; throws {@link ServerError} for everything but 200, repeated while it may help. */
-    async read(what, path, patience = this.patience) {
-        const answer = await this.ask(what, { method: 'GET', path }, patience);
-        if (answer.status !== 200)
-            throw refusal(what, this.access.base.origin, answer);
-        return answer.json;
-    }
-    /** The answer to a request as this account, whatever its status; a new login where the token was refused. */
-    async ask(what, request, patience) {
-        let ownRefusals = 0;
-        for (let refusals = 0;; refusals++) {
-            const token = this.#token;
-            // Where attempts are counted, a gateway has one new login of us.
-            const keepsToken = patience.keepsToken === true || (refusals > 0 && Number.isFinite(patience.attempts));
-            const answer = await this.#repeat(what, this.#authorized(request), { ...patience, keepsToken });
-            if (answer.status !== 401 || this.#apiKey === undefined)
-                return answer;
-            // What ZenML itself says of a fresh token is its last word.
-            if (isOwnAnswer(answer) && ++ownRefusals > 1)
-                return answer;
-            // Another question may have logged in again meanwhile; then the new token is worth a try by itself.
-            if (this.#token === token) {
-                const why = detailOf(answer).text || answer.status;
-                this.access.log.info(`The server no longer accepts the token (${why}); logging in again.`);
-                await this.login(patience);
-            }
-        }
-    }
-    /** Whether a gateway's 401 is about a token that may have ended: then it is an answer, and a new login may help. */
-    #mayBeStale({ headers }, { keepsToken = false }) {
-        const sent = headers?.['authorization'];
-        if (sent === undefined || keepsToken)
-            return false;
-        // Another question has logged in since.
-        if (sent !== bearer(this.#token))
-            return true;
-        return this.access.clock.elapsed() - this.#tokenMs >= leastTokenLifeMs;
-    }
-    #authorized(request) {
-        if (this.#token === undefined)
-            return request;
-        return { ...request, headers: { ...request.headers, authorization: bearer(this.#token) } };
-    }
-    /** Repeats a request through passing trouble; returns any answer that repeating would not change. */
-    async #repeat(what, request, patience) {
-        const { clock, log, random } = this.access;
-        const left = () => (patience.until ?? Number.POSITIVE_INFINITY) - clock.elapsed();
-        for (let attempt = 1;; attempt++) {
-            const timeoutMs = Math.min(request.timeoutMs ?? requestTimeoutMs, Math.max(leastAttemptMs, left()));
-            const outcome = await this.#once({ ...request, timeoutMs }, patience.signal);
-            const mayRepeat = attempt < patience.attempts && left() > 0;
-            const trouble = this.#trouble(what, request, outcome, mayRepeat, patience);
-            if (!('problem' in trouble))
-                return trouble;
-            if (!mayRepeat || !trouble.problem.passing)
-                throw trouble.problem;
-            const wait = Math.min(delayMs(attempt, random(), trouble.retryAfterMs), left());
-            const many = Number.isFinite(patience.attempts) ? ` of ${patience.attempts}` : '';
-            log.info(`${trouble.problem.message}. Attempt ${attempt}${many}; the next one in ${formatDuration(wait)}.`);
-            await clock.sleep(wait, patience.signal);
-            if (left() <= 0)
-                throw trouble.problem;
-        }
-    }
-    async #once(request, signal) {
-        const { clock, log, send } = this.access;
-        const path = request.path.replace(/\?.*/, '');
-        try {
-            const answer = await send(request, signal);
-            const ms = Date.parse(answer.headers['date'] ?? '');
-            if (!Number.isNaN(ms))
-                this.#serverClock = { ms, elapsed: clock.elapsed() };
-            log.debug(`${request.method} ${(0,foreign/* oneLine */.TN)(path)}: ${answer.status} in ${formatDuration(answer.durationMs)}`);
-            return answer;
-        }
-        catch (error) {
-            if (!(error instanceof NetworkError))
-                throw error;
-            log.debug(`${request.method} ${(0,foreign/* oneLine */.TN)(path)}: ${error.fault} (${(0,foreign/* oneLine */.TN)(error.message, 200)})`);
-            return error;
-        }
-    }
-    /** The answer itself, or what is wrong with it and how long the server wants to be left alone. */
-    #trouble(what, request, outcome, mayRepeat, patience) {
-        const { base } = this.access;
-        const { firstContact = false, limitWaitMs = 0 } = patience;
-        if (outcome instanceof NetworkError)
-            return { problem: unreachable(what, base, outcome), retryAfterMs: 0 };
-        if (isTransientStatus(outcome.status)) {
-            if (!mayRepeat)
-                return outcome;
-            const asked = parseRetryAfter(outcome.headers['retry-after'], this.serverNow());
-            const retryAfterMs = asked ?? (outcome.status === 429 ? limitWaitMs : 0);
-            return { problem: refusal(what, base.origin, outcome), retryAfterMs };
-        }
-        if (outcome.status === 401 && this.#mayBeStale(request, patience))
-            return outcome;
-        if (outcome.status >= 300 && outcome.status < 400)
-            return { problem: redirected(what, base, outcome, !firstContact), retryAfterMs: 0 };
-        // A gateway's page, or a body cut short: ZenML itself always sends JSON, also with a refusal.
-        if (!outcome.isJson) {
-            const isPage = /html/i.test(outcome.headers['content-type'] ?? '');
-            return { problem: notZenml(what, base, outcome, !(firstContact && isPage)), retryAfterMs: 0 };
-        }
-        // A gateway's JSON, as of one that has no route to the server for a while; at first contact it may mean a wrong URL.
-        if (!isOwnAnswer(outcome)) {
-            const passing = !firstContact || outcome.status >= 500;
-            return { problem: notZenml(what, base, outcome, passing), retryAfterMs: 0 };
-        }
-        return outcome;
-    }
-}
-function bearer(token) {
-    return `Bearer ${token}`;
 }
 
 ;// CONCATENATED MODULE: ./src/zenml/connect.ts
@@ -52366,43 +53439,51 @@ async function explainMissing({ client, project, stack }, { places, wish }, cand
 
 
 
+
+
 /** Finds and checks everything that the trigger consists of, without changing anything on the server. */
 async function prepareTrigger(job, wish) {
-    const { connection, environment, inputs, invocation, report, world } = job;
+    const { connection, environment, inputs, invocation, world } = job;
     for (const tag of inputs.tags)
         refuseReservedTag(tag, 'tags');
     const snapshot = await findSnapshot(connection, wish, inputs.places);
-    const workspace = world.env['GITHUB_WORKSPACE'] || process.cwd();
+    const workspace = workspaceOf(world.env);
     const configuration = await readConfiguration(inputs.config, world.files, workspace, inputs.places.config);
     checkConfiguration(configuration, snapshot, inputs.places.config, () => world.clock.elapsed());
-    const { note, proven } = judgeSnapshotCode(snapshot.codeCommit, invocation.sha);
-    const snapshotAgeMs = snapshot.createdMs === undefined
-        ? undefined
-        : Math.max(0, connection.client.session.serverNow() - snapshot.createdMs);
-    report.tell({ snapshot: { ...snapshot, ageMs: snapshotAgeMs }, pipeline: snapshot.pipeline.name, codeNote: note });
-    world.log.info(`Snapshot ${pipeline_trigger_describe(snapshot, snapshotAgeMs)}`);
-    world.log.info(note);
-    const identity = identify(invocation, environment.name, inputs.runName ?? snapshot.pipeline.name, {
-        server: connection.client.access.base.href,
-        project: connection.project.id,
-        stack: connection.stack.id,
+    const code = await snapshotCode(job, snapshot);
+    tellSnapshot(job, snapshot, code.note);
+    // Without tags, `extra` and `run-name`: a workflow may write the attempt into what only describes a run.
+    const { extra: _, tags: __, ...asked } = configuration;
+    const identity = identify(invocation, {
+        prefix: inputs.runName ?? snapshot.pipeline.name,
         environment: environment.name,
-        wish: { pipeline: wish.pipeline, snapshot: wish.snapshot },
-        configuration,
-        runName: inputs.runName,
-        tags: inputs.tags
+        request: {
+            server: connection.client.access.base.href,
+            project: connection.project.id,
+            stack: connection.stack.id,
+            environment: environment.name,
+            wish: { pipeline: wish.pipeline, snapshot: wish.snapshot },
+            configuration: asked
+        }
     });
-    const claim = claimTag(identity.lineageTag, identity.runName);
-    const own = [...identity.tags, claim, ...(proven ? [codeTag(invocation.sha)] : [])];
-    const configured = Array.isArray(configuration['tags']) ? configuration['tags'] : [];
     return {
         connection,
         snapshot,
         identity,
-        configuration: { ...configuration, run_name: identity.runName, tags: [...configured, ...inputs.tags, ...own] },
-        idempotencyKey: world.uuid(),
-        startedMs: job.startedMs
+        configuration: completed(configuration, {
+            runName: identity.runName,
+            tags: [...inputs.tags, ...provenanceTags(invocation, environment.name)],
+            provenance: provenanceOf(invocation, environment.name, code.proven)
+        }),
+        idempotencyKey: world.uuid()
     };
+}
+function tellSnapshot({ connection, report, world }, snapshot, note) {
+    const { createdMs } = snapshot;
+    const ageMs = createdMs === undefined ? undefined : Math.max(0, connection.client.session.serverNow() - createdMs);
+    report.tell({ snapshot: { ...snapshot, ageMs }, pipeline: snapshot.pipeline.name, codeNote: note });
+    world.log.info(`Snapshot ${pipeline_trigger_describe(snapshot, ageMs)}`);
+    world.log.info(note);
 }
 /** The run to follow: the earlier attempt's where a re-run attaches to it, else a new one; it is told before it is returned. */
 async function obtainRun(job, trigger) {
@@ -52439,7 +53520,8 @@ async function pipeline_trigger_start(job, trigger) {
         if (error instanceof MisplacedRun && error.run.accountId === state.current.accountId) {
             announce(job, error.run);
             // Also with leave-running, which is about runs that are where they should be.
-            state.save({ settled: isSettled(await stopRun(job.connection.client, error.run.id, cancelStopLimits)) });
+            const { kind } = await endRun(job.connection.client, error.run.id, cancelStopLimits);
+            state.save({ settled: kind === 'ended' });
         }
         throw error;
     }
@@ -52481,8 +53563,8 @@ async function stopUnseen(job, trigger) {
 async function stopUnlessLeft({ connection, inputs, state }, runId, limits) {
     if (inputs.leaveRunning)
         return undefined;
-    const stopped = await stopRun(connection.client, runId, limits);
-    state.save({ settled: isSettled(stopped) });
+    const stopped = await endRun(connection.client, runId, limits);
+    state.save({ settled: stopped.kind === 'ended' });
     return stopped;
 }
 /** The run of an unanswered request, as soon as the server shows it, within the time that a cancel leaves. */
@@ -52555,13 +53637,20 @@ async function pipeline_watch(job, run) {
                 return runEnding(job, late);
             }
             const waited = formatDuration(inputs.timeoutMs);
-            const status = `The run is still ${(0,foreign/* oneLine */.TN)(followed.run.status, 60)} after the timeout of ${waited}.`;
-            return { conclusion: 'timed-out', error: `${status} ${text} ${url}` };
+            return { conclusion: 'timed-out', error: `${lastSeen(followed, waited)} ${text} ${url}` };
         }
     }
 }
-function tell({ connection, report }, { failures, run, steps }) {
-    report.tell({ runs: [runFacts(run, connection)], steps, failures, metadata: run.metadata });
+function tell({ connection, report }, { failures, run, stepCount, steps }) {
+    report.tell({ runs: [runFacts(run, connection)], steps, stepCount, failures, metadata: run.metadata });
+}
+/** How the run was when the timeout came, as far as it could be known, in sentences. */
+function lastSeen({ run, trouble }, waited) {
+    const status = (0,foreign/* oneLine */.TN)(run.status, 60);
+    if (trouble === undefined)
+        return `The run is still ${status} after the timeout of ${waited}.`;
+    const ago = formatDuration(trouble.unseenMs);
+    return `The timeout of ${waited} came; the run was last seen as ${status} ${ago} ago. Since then: ${trouble.problem}`;
 }
 /**
  * Stops the run unless it is to be left running. Returns what came of it in words, and the outcome of a run that had
@@ -52572,13 +53661,14 @@ async function stop(job, run, limits) {
     switch (stopped?.kind) {
         case undefined:
             return { text: 'The run goes on, since leave-running is true.' };
-        case 'requested':
-            return { text: 'The run was told to stop.' };
+        case 'stopping':
+            return { text: 'The run was told to stop and has not ended yet; the post step sees to it.' };
         case 'pending':
             return { text: 'The run could not be stopped yet; the post step tries again.' };
         case 'ended': {
-            const text = 'The run had ended already.';
-            // A stop whose answer was lost is no end of its own.
+            const status = stopped.run?.status;
+            const text = status === undefined ? 'The server no longer knows the run.' : `The run has ended (${status}).`;
+            // What a stop has ended did not end by itself.
             if (stopped.run === undefined || conclude(stopped.run.status) === 'stopped')
                 return { text };
             return { text, late: await readOutcome(job.connection, stopped.run, job.world.cancel) };
@@ -52626,14 +53716,14 @@ function readState(runner) {
         const value = optionalString(json, name);
         return value === undefined ? {} : { [name]: value };
     };
-    const command = readCommand(json['command']);
+    const baseline = { projectId: textOf('projectId'), accountId: textOf('accountId') };
+    const command = readCommand(json['command'], baseline);
     return {
         settled: json['settled'] === true,
         environment: textOf('environment'),
         server: textOf('server'),
         route: textOf('route'),
-        projectId: textOf('projectId'),
-        accountId: textOf('accountId'),
+        ...baseline,
         runIds: texts(json['runIds']),
         ...optional('runName'),
         ...optional('idempotencyKey'),
@@ -52641,19 +53731,18 @@ function readState(runner) {
         ...optional('runUrl')
     };
 }
-function readCommand(json) {
-    const lineageTag = optionalString(json, 'lineageTag');
+function readCommand(json, baseline) {
+    const notesFile = optionalString(json, 'notesFile');
     const sinceMs = at(json, 'sinceMs');
-    if (lineageTag === undefined || typeof sinceMs !== 'number')
+    if (notesFile === undefined || typeof sinceMs !== 'number')
         return undefined;
     const pid = at(json, 'group', 'pid');
     const startTicks = at(json, 'group', 'startTicks');
-    const unclaimedIds = texts(at(json, 'unclaimedIds'));
-    const ownIds = texts(at(json, 'ownIds'));
-    const mark = { lineageTag, sinceMs, earlierIds: texts(at(json, 'earlierIds')), ownIds, unclaimedIds };
+    const [earlierIds, printedIds] = [texts(at(json, 'earlierIds')), texts(at(json, 'printedIds'))];
+    const command = { ...baseline, notesFile, sinceMs, earlierIds, printedIds };
     if (typeof pid !== 'number' || pid < 2)
-        return mark;
-    return { ...mark, group: { pid, startTicks: typeof startTicks === 'number' ? startTicks : null } };
+        return command;
+    return { ...command, group: { pid, startTicks: typeof startTicks === 'number' ? startTicks : null } };
 }
 function texts(json) {
     return Array.isArray(json) ? json.filter(item => typeof item === 'string') : [];
@@ -52758,7 +53847,7 @@ function mergeQueueSkip(branch) {
     return skip('merge-queue', `The branch ${quoted(branch)} is a merge queue's; the push that follows the merge will count.`);
 }
 /** Not to be done: always red. */
-function refuse(code, text) {
+function reason_refuse(code, text) {
     return { kind: 'refuse', reason: { code, text } };
 }
 
@@ -52800,7 +53889,8 @@ function decideByRef(reading, candidates, narrowedTo) {
         if (reading.isForced && !environment.forcePushes)
             return forced(reading, environment);
         const text = `${happening(reading)}: environment ${shown(environment.name)} (${decide_kindOf(ref)}: ${shown(pattern.source)})`;
-        return { kind: 'match', environment, ref, event, reason: { code: 'match', text } };
+        const about = reading.pullRequest === undefined ? {} : { pullRequest: reading.pullRequest };
+        return { kind: 'match', environment, ref, event, ...about, reason: { code: 'match', text } };
     }
     const silent = candidates.filter(environment => !listing.includes(environment) && fitOf(environment, ref) !== undefined);
     if (silent.length > 0) {
@@ -52812,7 +53902,7 @@ function decideByRef(reading, candidates, narrowedTo) {
         return unlisted(event, candidates);
     if (narrowedTo !== undefined) {
         const text = `${happening(reading)} is not allowed in the environment ${quoted(narrowedTo.name)}, which accepts ${accepted(narrowedTo)}.`;
-        return refuse('environment-not-allowed', text);
+        return reason_refuse('environment-not-allowed', text);
     }
     return skip('no-match', `${happening(reading)} fits no environment; accepted are ${summary(candidates)}.`);
 }
@@ -52849,7 +53939,7 @@ function ambiguous(reading, fits) {
 }
 function forced(reading, environment) {
     const text = `${happening(reading)} was forced, so that what was there before is replaced unseen; start it by workflow_dispatch, or set force-pushes: true in the environment ${quoted(environment.name)}.`;
-    return refuse('force-push', text);
+    return reason_refuse('force-push', text);
 }
 function unlisted(event, candidates) {
     const names = candidates.slice(0, listedAtMost).map(({ name }) => shown(name));
@@ -52905,22 +53995,22 @@ function readPayload(text) {
         // The parser's own message would quote the file.
         return unreadable('The event file is not JSON');
     }
-    if (!json_isObject(parsed))
+    if (!(0,text_json/* isObject */.Gv)(parsed))
         return unreadable('The event file does not hold a JSON object');
     return { kind: 'payload', payload: parsed };
 }
 /** The refusal of a field that is missing or of the wrong type; `path` is its place, `expected` what should be there. */
 function malformed(path, expected) {
     const text = `The event file's ${path} is not ${expected}, so nothing is started; re-run the workflow from its event.`;
-    return refuse('payload-malformed', text);
+    return reason_refuse('payload-malformed', text);
 }
 /** Two sources that should agree and don't. */
 function contradiction(oneName, one, otherName, other) {
     const text = `${oneName} is ${quoted(one)} but ${otherName} is ${quoted(other)}, so the event contradicts itself and nothing is started.`;
-    return refuse('contradiction', text);
+    return reason_refuse('contradiction', text);
 }
 function unreadable(what) {
-    return refuse('payload-unreadable', `${what}, so what happened cannot be told and nothing is started.`);
+    return reason_refuse('payload-unreadable', `${what}, so what happened cannot be told and nothing is started.`);
 }
 
 ;// CONCATENATED MODULE: ./src/gate/repository.ts
@@ -52934,15 +54024,15 @@ function isFullName(text) {
 }
 /** Reads a payload's repository object; `path` is its place in the payload. */
 function readRepository(value, path) {
-    if (!json_isObject(value))
+    if (!(0,text_json/* isObject */.Gv)(value))
         return malformed(path, 'an object');
-    const fullName = field(value, 'full_name');
+    const fullName = (0,text_json/* field */.ZZ)(value, 'full_name');
     if (typeof fullName !== 'string' || !isFullName(fullName))
         return malformed(`${path}.full_name`, "an 'owner/name'");
-    const id = field(value, 'id');
+    const id = (0,text_json/* field */.ZZ)(value, 'id');
     if (id !== undefined && !isId(id))
         return malformed(`${path}.id`, 'a whole number');
-    const isFork = field(value, 'fork') ?? false;
+    const isFork = (0,text_json/* field */.ZZ)(value, 'fork') ?? false;
     if (typeof isFork !== 'boolean')
         return malformed(`${path}.fork`, 'true or false');
     return { kind: 'repository', fullName, id, isFork };
@@ -52963,7 +54053,7 @@ function sameName(one, other) {
 }
 /** The default branch that a payload's repository names, `undefined` if it names none. */
 function defaultBranch(repository) {
-    const branch = field(repository, 'default_branch');
+    const branch = (0,text_json/* field */.ZZ)(repository, 'default_branch');
     if (branch === undefined || typeof branch === 'string')
         return branch;
     return malformed('repository.default_branch', "a branch's name");
@@ -52987,14 +54077,14 @@ function readSource(env, text, event) {
     if (fullName === undefined)
         return missing('GITHUB_REPOSITORY');
     if (!isFullName(fullName)) {
-        return refuse('variable-missing', `GITHUB_REPOSITORY is ${quoted(fullName)} where 'owner/name' is due, so nothing is started.`);
+        return reason_refuse('variable-missing', `GITHUB_REPOSITORY is ${quoted(fullName)} where 'owner/name' is due, so nothing is started.`);
     }
     const read = readPayload(text);
     if (read.kind === 'refuse')
         return read;
     const { payload } = read;
     const running = { fullName, id: variable(env, 'GITHUB_REPOSITORY_ID') };
-    const value = field(payload, 'repository');
+    const value = (0,text_json/* field */.ZZ)(payload, 'repository');
     // A schedule's payload had nothing but the schedule until 2022 (github.blog/changelog/2022-09-27), and a pull request's
     // may be empty (events-that-trigger-workflows, pull_request), which its own reading deals with.
     const mayLack = event === 'schedule' || event === 'pull_request';
@@ -53015,7 +54105,11 @@ function variable(env, name) {
 }
 /** The refusal of an event for which a variable of the runner is missing. */
 function missing(name) {
-    return refuse('variable-missing', `${name} is missing, so what happened cannot be told; run this action in a GitHub workflow.`);
+    return reason_refuse('variable-missing', `${name} is missing, so what happened cannot be told; run this action in a GitHub workflow.`);
+}
+/** Whether a value is a commit's id: SHA-1 or SHA-256, in hexadecimal. */
+function isCommitId(value) {
+    return typeof value === 'string' && /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/i.test(value);
 }
 
 ;// CONCATENATED MODULE: ./src/gate/pull-request.ts
@@ -53035,8 +54129,8 @@ function readPullRequest(source) {
     const baseName = variable(env, 'GITHUB_BASE_REF');
     if (baseName === undefined)
         return missing('GITHUB_BASE_REF');
-    const pullRequest = field(payload, 'pull_request');
-    if (!json_isObject(pullRequest))
+    const pullRequest = (0,text_json/* field */.ZZ)(payload, 'pull_request');
+    if (!(0,text_json/* isObject */.Gv)(pullRequest))
         return unclear('The event file does not describe the pull request');
     const number = readNumber(payload, pullRequest);
     if (typeof number !== 'number')
@@ -53044,7 +54138,7 @@ function readPullRequest(source) {
     const base = readBase(pullRequest, baseName);
     if (base.kind === 'refuse')
         return base;
-    const merged = field(pullRequest, 'merged') ?? false;
+    const merged = (0,text_json/* field */.ZZ)(pullRequest, 'merged') ?? false;
     if (typeof merged !== 'boolean')
         return malformed('pull_request.merged', 'true or false');
     const wrong = otherThanRunning(base, repository, 'pull_request.base.repo') ??
@@ -53060,29 +54154,37 @@ function readPullRequest(source) {
         return { kind: 'barred-pull-request', objection };
     if (isMergeQueueRef(read.ref))
         return mergeQueueSkip(baseName);
-    return { kind: 'ref', event: 'pull_request', ref: read.ref, isForced: false };
+    const head = (0,text_json/* field */.ZZ)(pullRequest, 'head');
+    const commit = (0,text_json/* isObject */.Gv)(head) ? (0,text_json/* field */.ZZ)(head, 'sha') : undefined;
+    const reading = { kind: 'ref', event: 'pull_request', ref: read.ref, isForced: false };
+    // A hand-made event, as of a local runner, may lack it; then the head's code is only known by GitHub's merge.
+    if (commit === undefined)
+        return reading;
+    if (!isCommitId(commit))
+        return malformed('pull_request.head.sha', 'a commit id');
+    return { ...reading, pullRequest: { number, head: commit } };
 }
 /** The pull request's number, which the payload may hold twice. */
 function readNumber(payload, pullRequest) {
-    const number = field(payload, 'number');
+    const number = (0,text_json/* field */.ZZ)(payload, 'number');
     if (!isNumber(number))
         return malformed('number', 'a whole number');
-    const inner = field(pullRequest, 'number') ?? number;
+    const inner = (0,text_json/* field */.ZZ)(pullRequest, 'number') ?? number;
     if (!isNumber(inner))
         return malformed('pull_request.number', 'a whole number');
     return inner === number ? number : contradiction('number', String(number), 'pull_request.number', String(inner));
 }
 /** The base's repository, once the payload's base branch is seen to be GITHUB_BASE_REF. */
 function readBase(pullRequest, baseName) {
-    const base = field(pullRequest, 'base');
-    if (!json_isObject(base))
+    const base = (0,text_json/* field */.ZZ)(pullRequest, 'base');
+    if (!(0,text_json/* isObject */.Gv)(base))
         return malformed('pull_request.base', 'an object');
-    const name = field(base, 'ref');
+    const name = (0,text_json/* field */.ZZ)(base, 'ref');
     if (typeof name !== 'string')
         return malformed('pull_request.base.ref', 'text');
     if (name !== baseName)
         return contradiction('GITHUB_BASE_REF', baseName, "the event file's pull_request.base.ref", name);
-    return readRepository(field(base, 'repo'), 'pull_request.base.repo');
+    return readRepository((0,text_json/* field */.ZZ)(base, 'repo'), 'pull_request.base.repo');
 }
 /**
  * GITHUB_REF is `refs/pull/N/merge`, and the base branch once merged
@@ -53106,10 +54208,10 @@ function otherRef(source, number, baseName, merged) {
 }
 /** The head's name decides nothing; but two of them would be two events, and one that git forbids a forged event. */
 function otherHead({ env }, pullRequest) {
-    const head = field(pullRequest, 'head');
-    if (!json_isObject(head))
+    const head = (0,text_json/* field */.ZZ)(pullRequest, 'head');
+    if (!(0,text_json/* isObject */.Gv)(head))
         return undefined;
-    const payloadHead = field(head, 'ref');
+    const payloadHead = (0,text_json/* field */.ZZ)(head, 'ref');
     if (typeof payloadHead !== 'string')
         return malformed('pull_request.head.ref', 'text');
     const headName = variable(env, 'GITHUB_HEAD_REF');
@@ -53119,12 +54221,12 @@ function otherHead({ env }, pullRequest) {
     return readRef(branchRef(payloadHead)).kind === 'ref' ? undefined : notABranch('head', payloadHead);
 }
 function notABranch(side, name) {
-    return refuse('ref-invalid', `The pull request's ${side} ${quoted(name)} is no branch's name, so nothing is started.`);
+    return reason_refuse('ref-invalid', `The pull request's ${side} ${quoted(name)} is no branch's name, so nothing is started.`);
 }
 /** An objection unless head and base are surely the same repository, by name and by id. */
 function originObjection(pullRequest, base) {
-    const head = field(pullRequest, 'head');
-    const value = json_isObject(head) ? field(head, 'repo') : undefined;
+    const head = (0,text_json/* field */.ZZ)(pullRequest, 'head');
+    const value = (0,text_json/* isObject */.Gv)(head) ? (0,text_json/* field */.ZZ)(head, 'repo') : undefined;
     if (value === undefined || value === null) {
         return objection('The event file does not say which repository the pull request is from (a fork deleted since?)');
     }
@@ -53144,10 +54246,10 @@ function originObjection(pullRequest, base) {
     return undefined;
 }
 function closedObjection(payload, pullRequest, merged) {
-    const action = field(payload, 'action');
+    const action = (0,text_json/* field */.ZZ)(payload, 'action');
     if (typeof action !== 'string')
         return malformed('action', 'text');
-    const state = field(pullRequest, 'state');
+    const state = (0,text_json/* field */.ZZ)(pullRequest, 'state');
     if (merged && state === 'open')
         return contradiction('pull_request.merged', 'true', 'pull_request.state', 'open');
     if (action === 'closed') {
@@ -53160,13 +54262,13 @@ function closedObjection(payload, pullRequest, merged) {
 }
 function fromFork(head, base) {
     const text = `The pull request comes from ${quoted(head.fullName)}, not from ${quoted(base.fullName)} itself; a fork's code never starts a pipeline.`;
-    return refuse('pull-request-from-fork', text);
+    return reason_refuse('pull-request-from-fork', text);
 }
 function unclear(what) {
     return { kind: 'barred-pull-request', objection: objection(what) };
 }
 function objection(what) {
-    return refuse('pull-request-unclear', `${what}, so it counts as one from a fork and starts nothing.`);
+    return reason_refuse('pull-request-unclear', `${what}, so it counts as one from a fork and starts nothing.`);
 }
 function isNumber(value) {
     return typeof value === 'number' && Number.isSafeInteger(value) && value > 0;
@@ -53194,7 +54296,7 @@ function readEvent(env, payloadText) {
     const standing = standingOf(eventName);
     switch (standing.kind) {
         case 'refused':
-            return refuse('event-refused', `${eventName} ${standing.why}, so it never starts a pipeline; use ${alternatives}.`);
+            return reason_refuse('event-refused', `${eventName} ${standing.why}, so it never starts a pipeline; use ${alternatives}.`);
         case 'unsupported':
             return skip('event-not-supported', `${eventName} ${standing.why}, so it chooses no environment; use ${alternatives}.`);
         case 'merge-queue':
@@ -53242,41 +54344,41 @@ const subjects = [
 ];
 /** A refusal if the payload is another event's than GITHUB_EVENT_NAME says. */
 function otherEvent(event, { payload }) {
-    const subject = subjects.find(([name, own]) => own !== event && (field(payload, name) ?? undefined) !== undefined);
+    const subject = subjects.find(([name, own]) => own !== event && ((0,text_json/* field */.ZZ)(payload, name) ?? undefined) !== undefined);
     if (subject !== undefined) {
-        return refuse('contradiction', `GITHUB_EVENT_NAME is ${quoted(event)} but the event file has ${quoted(subject[0])}, which is another event's, so the event contradicts itself and nothing is started.`);
+        return reason_refuse('contradiction', `GITHUB_EVENT_NAME is ${quoted(event)} but the event file has ${quoted(subject[0])}, which is another event's, so the event contradicts itself and nothing is started.`);
     }
     if (event === 'push')
         return undefined;
-    if (field(payload, 'deleted') === true) {
+    if ((0,text_json/* field */.ZZ)(payload, 'deleted') === true) {
         return contradiction('GITHUB_EVENT_NAME', event, "the event file's deleted, which only a push has,", 'true');
     }
-    const after = field(payload, 'after');
+    const after = (0,text_json/* field */.ZZ)(payload, 'after');
     if (!isCommitId(after) || !isNoCommit(after))
         return undefined;
     return contradiction('GITHUB_EVENT_NAME', event, "the event file's after, as of a deletion,", after);
 }
 function readPush(source) {
     const { payload } = source;
-    const ref = field(payload, 'ref');
+    const ref = (0,text_json/* field */.ZZ)(payload, 'ref');
     if (typeof ref !== 'string')
         return malformed('ref', 'text');
-    const deleted = field(payload, 'deleted');
+    const deleted = (0,text_json/* field */.ZZ)(payload, 'deleted');
     if (deleted !== undefined && typeof deleted !== 'boolean')
         return malformed('deleted', 'true or false');
-    const after = field(payload, 'after');
+    const after = (0,text_json/* field */.ZZ)(payload, 'after');
     if (!isCommitId(after))
         return malformed('after', 'a commit id');
     // Before the comparison of refs: for a deletion GITHUB_REF is the default branch (events-that-trigger-workflows, push).
     if (deleted === true || isNoCommit(after)) {
         return skip('ref-deleted', `The push deleted ${quoted(ref)}.`);
     }
-    const forced = field(payload, 'forced');
+    const forced = (0,text_json/* field */.ZZ)(payload, 'forced');
     if (forced !== undefined && typeof forced !== 'boolean')
         return malformed('forced', 'true or false');
     // A new branch or tag replaces nothing, however it was pushed.
-    const before = field(payload, 'before');
-    const isNew = field(payload, 'created') === true && isCommitId(before) && isNoCommit(before);
+    const before = (0,text_json/* field */.ZZ)(payload, 'before');
+    const isNew = (0,text_json/* field */.ZZ)(payload, 'created') === true && isCommitId(before) && isNoCommit(before);
     return sameRef(source) ?? otherCommit(source, after) ?? readOwnRef('push', source, forced === true && !isNew);
 }
 /**
@@ -53291,16 +54393,16 @@ function otherCommit({ env, fullRef }, after) {
 }
 function readSchedule(source) {
     const { payload, fullRef } = source;
-    const schedule = field(payload, 'schedule');
+    const schedule = (0,text_json/* field */.ZZ)(payload, 'schedule');
     if (typeof schedule !== 'string' || schedule.trim() === '')
         return malformed('schedule', 'a cron expression');
-    if (field(payload, 'ref') !== undefined) {
+    if ((0,text_json/* field */.ZZ)(payload, 'ref') !== undefined) {
         const other = sameRef(source);
         if (other !== undefined)
             return other;
     }
-    const repository = field(payload, 'repository');
-    const branch = json_isObject(repository) ? defaultBranch(repository) : undefined;
+    const repository = (0,text_json/* field */.ZZ)(payload, 'repository');
+    const branch = (0,text_json/* isObject */.Gv)(repository) ? defaultBranch(repository) : undefined;
     if (typeof branch === 'object')
         return branch;
     if (branch !== undefined && branchRef(branch) !== fullRef) {
@@ -53308,13 +54410,13 @@ function readSchedule(source) {
     }
     const reading = readOwnRef('schedule', source);
     if (reading.kind === 'ref' && reading.ref.type === 'tag') {
-        return refuse('contradiction', `A schedule runs on the default branch, but GITHUB_REF is the tag ${quoted(reading.ref.name)}.`);
+        return reason_refuse('contradiction', `A schedule runs on the default branch, but GITHUB_REF is the tag ${quoted(reading.ref.name)}.`);
     }
     return reading;
 }
 /** A refusal unless the payload's `ref` is GITHUB_REF to the letter: GitHub's payloads hold the full ref. */
 function sameRef({ payload, fullRef }) {
-    const ref = field(payload, 'ref');
+    const ref = (0,text_json/* field */.ZZ)(payload, 'ref');
     if (typeof ref !== 'string')
         return malformed('ref', 'text');
     return ref === fullRef ? undefined : contradiction('GITHUB_REF', fullRef, "the event file's ref", ref);
@@ -53328,10 +54430,10 @@ function readOwnRef(event, { env, fullRef }, isForced = false) {
     }
     const read = readRef(fullRef);
     if (read.kind === 'invalid') {
-        return refuse('ref-invalid', `GITHUB_REF ${quoted(fullRef)} ${read.problem}, so nothing is started.`);
+        return reason_refuse('ref-invalid', `GITHUB_REF ${quoted(fullRef)} ${read.problem}, so nothing is started.`);
     }
     if (read.kind === 'other') {
-        return refuse('ref-invalid', `GITHUB_REF ${quoted(fullRef)} is neither a branch nor a tag, so nothing is started.`);
+        return reason_refuse('ref-invalid', `GITHUB_REF ${quoted(fullRef)} is neither a branch nor a tag, so nothing is started.`);
     }
     const type = variable(env, 'GITHUB_REF_TYPE');
     if (type !== undefined && type !== read.ref.type)
@@ -53344,11 +54446,7 @@ function readOwnRef(event, { env, fullRef }, isForced = false) {
 function unknownEvent(name) {
     const near = didYouMean(name, documentedEvents());
     const text = `The event ${quoted(name)} is not known to this action, so it never starts a pipeline; use ${alternatives}.`;
-    return refuse('event-unknown', near === '' ? text : `${text} ${near}`);
-}
-/** SHA-1 or SHA-256, in hexadecimal. */
-function isCommitId(value) {
-    return typeof value === 'string' && /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/i.test(value);
+    return reason_refuse('event-unknown', near === '' ? text : `${text} ${near}`);
 }
 /** The id of all zeros, by which GitHub says that there is no commit. */
 function isNoCommit(id) {
@@ -53497,7 +54595,7 @@ const headingsWithoutRun = {
 /** Steps shown at most: a pipeline can have thousands. */
 const maxSteps = 200;
 /** Runs shown at most: a command can start many. */
-const maxRuns = 50;
+const summary_maxRuns = 50;
 const exportedWords = { token: 'with a token of limited life', 'api-key': 'with the API key' };
 /** The job summary, Markdown of at most 1 MiB in which nothing foreign works. */
 function summaryOf(facts) {
@@ -53518,10 +54616,13 @@ function table(facts) {
     const { stack, snapshot } = facts;
     const all = facts.runs ?? [];
     const runs = all
-        .slice(0, maxRuns)
+        .slice(0, summary_maxRuns)
         .map(run => `${markdown_link('Open in the dashboard', run.url)} ${inert(run.name)} (${inert(run.status)})`);
-    if (all.length > maxRuns)
-        runs.push(`… ${all.length - maxRuns} more`);
+    if (all.length > summary_maxRuns)
+        runs.push(`… ${all.length - summary_maxRuns} more`);
+    const children = (facts.children ?? [])
+        .slice(0, summary_maxRuns)
+        .map(child => `${markdown_link('Open in the dashboard', child.url)} ${inert(child.id)}`);
     const age = snapshot?.ageMs === undefined ? '' : `, made ${formatDuration(snapshot.ageMs)} ago`;
     const author = snapshot?.author === undefined ? '' : ` by ${inert(snapshot.author)}`;
     const rows = [
@@ -53534,6 +54635,7 @@ function table(facts) {
         ['Snapshot', snapshot === undefined ? undefined : `${inert(snapshot.name)}${age}${author}`],
         ['Code', facts.codeNote === undefined ? undefined : inert(facts.codeNote, 600)],
         [runs.length > 1 ? 'Runs' : 'Run', runs.length === 0 ? undefined : runs.join('<br>')],
+        ['Started by steps', children.length === 0 ? undefined : `${children.join('<br>')} (not judged)`],
         ['Would run', facts.plan === undefined ? undefined : inert(facts.plan, 600)],
         ['Later steps', facts.exported === undefined ? undefined : `connected, ${exportedWords[facts.exported]}`],
         ['Project', facts.project === undefined ? undefined : inert(facts.project)],
@@ -53557,13 +54659,24 @@ function stepsPart(facts) {
     const steps = facts.steps ?? [];
     if (steps.length === 0)
         return '';
-    const rows = steps.slice(0, maxSteps).map(step => {
+    const shown = shownSteps(steps);
+    const rows = shown.map(step => {
         const sign = isSuccess(step.status) ? '✅' : isFinished(step.status) ? '❌' : '⏳';
         const took = step.startMs === undefined || step.endMs === undefined ? '' : formatDuration(step.endMs - step.startMs);
         return `| ${sign} ${inert(step.name)} | ${inert(step.status)} | ${took} |`;
     });
-    const more = steps.length > maxSteps ? [`| … ${steps.length - maxSteps} more | | |`] : [];
+    const left = Math.max(steps.length, facts.stepCount ?? 0) - shown.length;
+    const more = left > 0 ? [`| … ${left} more | | |`] : [];
     return ['| Step | Status | Duration |', '| --- | --- | --- |', ...rows, ...more].join('\n');
+}
+/** The steps that the summary has room for, in their order: those that did not succeed before others. */
+function shownSteps(steps) {
+    if (steps.length <= maxSteps)
+        return steps;
+    const isFailed = ({ status }) => isFinished(status) && !isSuccess(status);
+    const chosen = [...steps.filter(isFailed), ...steps.filter(step => !isFailed(step))].slice(0, maxSteps);
+    const ids = new Set(chosen.map(({ id }) => id));
+    return steps.filter(({ id }) => ids.has(id));
 }
 function metadataPart(facts) {
     const metadata = facts.metadata ?? {};
@@ -53596,7 +54709,7 @@ class Report {
     tell(facts) {
         const { log, runner } = this.#world;
         // In a summary, where characters are written as entities, the runner's own masks find nothing.
-        const redacted = foreignWords.flatMap(name => facts[name] === undefined ? [] : [[name, mapTexts(facts[name], log.redact)]]);
+        const redacted = foreignWords.flatMap(name => facts[name] === undefined ? [] : [[name, (0,text_json/* mapTexts */.zO)(facts[name], log.redact)]]);
         const shown = { ...facts, ...Object.fromEntries(redacted) };
         this.#facts = { ...this.#facts, ...shown };
         const outputs = outputsOf(shown);
@@ -53621,6 +54734,53 @@ class Report {
 
 // EXTERNAL MODULE: ./src/world/cancelled.ts
 var world_cancelled = __nccwpck_require__(5283);
+;// CONCATENATED MODULE: ./src/world/runner-files.ts
+
+/**
+ * The runner's files for a step whose colour they must not decide: one that can't be written is a warning, once for each
+ * file, and the log has the outputs that could not be handed on. A variable for later steps still throws: it was asked for.
+ */
+function lenientFiles(runner, log) {
+    const warned = new Set();
+    const logged = new Map();
+    const warn = (error, cost) => {
+        if (!warned.has(cost))
+            log.warning(`${(0,errors/* explain */.WE)(error)} ${cost}`);
+        warned.add(cost);
+    };
+    return {
+        setOutput: (name, value) => {
+            try {
+                runner.setOutput(name, value);
+            }
+            catch (error) {
+                warn(error, "Later steps don't get all outputs of this step; the log has them.");
+                if (logged.get(name) !== value)
+                    log.info(`Output ${name}: ${value}`);
+                logged.set(name, value);
+            }
+        },
+        saveState: (name, value) => {
+            try {
+                runner.saveState(name, value);
+            }
+            catch (error) {
+                warn(error, 'The post step goes by what was saved before: look in the dashboard whether the runs of this job are as they should be.');
+            }
+        },
+        readState: name => runner.readState(name),
+        exportVariable: (name, value) => runner.exportVariable(name, value),
+        writeSummary: async (markdown) => {
+            try {
+                await runner.writeSummary(markdown);
+            }
+            catch (error) {
+                warn(error, 'This step has no job summary.');
+            }
+        }
+    };
+}
+
 // EXTERNAL MODULE: ./src/zenml/address.ts
 var address = __nccwpck_require__(4596);
 ;// CONCATENATED MODULE: ./src/run.ts
@@ -53643,12 +54803,13 @@ var address = __nccwpck_require__(4596);
 
 
 
+
 /** The whole action: gate, connection, trigger, follow, report. Returns whether the step is green; never throws. */
-async function run(world) {
+async function run(machine) {
+    const world = { ...machine, runner: lenientFiles(machine.runner, machine.log) };
     const report = new Report(world);
     report.tell({ triggered: false });
-    saveNothingToDo(world.runner);
-    const ending = await tellStory(world, report).catch((error) => {
+    const ending = await begin(machine, world, report).catch((error) => {
         const cancelled = error instanceof world_cancelled/* Cancelled */.c || world.cancel.aborted;
         return { conclusion: cancelled ? 'cancelled' : 'failure', error: (0,errors/* explain */.WE)(cancelled ? world.cancel.reason : error) };
     });
@@ -53657,6 +54818,11 @@ async function run(world) {
         world.log.error(ending.error);
     await report.finish();
     return ending.error === undefined;
+}
+/** Starts nothing where post could not hear of it: only the first word for it has to come through. */
+async function begin(machine, world, report) {
+    saveNothingToDo(machine.runner);
+    return tellStory(world, report);
 }
 async function tellStory(world, report) {
     const { env, log } = world;
@@ -53679,7 +54845,7 @@ function stayShut(world, decision, inputs) {
     world.log.notice(`Nothing to run: ${text}`);
     return { conclusion: 'skipped' };
 }
-function prepare(world, report, { environment }) {
+function prepare(world, report, { environment, pullRequest }) {
     const { clock, env, log } = world;
     // The first that is read of any credential.
     (0,secrets/* maskSecret */.$l)(log, readInput(env, 'api-key'));
@@ -53692,7 +54858,7 @@ function prepare(world, report, { environment }) {
         jobIndex: readInput(env, 'job-index'),
         jobMatrix: readInput(env, 'job-matrix')
     };
-    const invocation = readInvocation(env, hidden);
+    const invocation = readInvocation(env, { ...hidden, pullRequest });
     return { world, report, environment, inputs, invocation, until: clock.elapsed() + inputs.timeoutMs };
 }
 /** Does the work; what fails at the step's timeout, before a run could be followed, is called a timeout. */
@@ -53780,7 +54946,7 @@ async function logIn(job) {
     const { contacted, environment, inputs, report, world } = job;
     const wanted = { project: inputs.project, stack: environment.stack, stackFrom: inputs.places.stack };
     const connection = await connect(contacted, inputs.server.apiKey, wanted);
-    const { account, client, project, stack } = connection;
+    const { account, project, stack } = connection;
     report.tell({ stack, project: project.name, account: account.name });
     world.log.info(`Account ${account.name}, project ${project.name}, stack ${stack.name} (${stack.id}), timeout ${formatDuration(inputs.timeoutMs)}`);
     const state = new SavedState(world.runner, {
@@ -53793,7 +54959,7 @@ async function logIn(job) {
         accountId: account.id,
         runIds: []
     });
-    return { ...job, connection, startedMs: client.session.serverNow(), state };
+    return { ...job, connection, state };
 }
 
 
@@ -53849,6 +55015,57 @@ function explain(error) {
 
 /***/ }),
 
+/***/ 388:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   b: () => (/* binding */ fileFault),
+/* harmony export */   r: () => (/* binding */ fileRemedy)
+/* harmony export */ });
+/* harmony import */ var _error_code_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8571);
+
+// errno(3), of calls that write.
+const faults = {
+    EACCES: 'this user may not do that',
+    EDQUOT: 'the disk quota is used up',
+    EEXIST: 'a file is in its place',
+    EFBIG: 'it would become too large',
+    EIO: 'the disk does not work',
+    EISDIR: 'a folder is in its place',
+    ELOOP: 'its links lead in a circle',
+    EMFILE: 'too many files are open',
+    ENFILE: 'too many files are open',
+    ENOENT: 'it is not there',
+    ENOSPC: 'the disk is full',
+    ENOTDIR: 'a part of its path is not a folder',
+    EPERM: 'this user may not do that',
+    EROFS: 'the file system is read-only'
+};
+/** Why the file system refused something, in words with the system's code behind them. */
+function fileFault(code) {
+    const words = faults[code];
+    if (words !== undefined)
+        return `${words} (${code})`;
+    return code === '' ? 'the reason is unknown' : code;
+}
+/** What to do about a refusal that the machine is the reason for; undefined where it depends on the file. */
+function fileRemedy(error) {
+    switch ((0,_error_code_js__WEBPACK_IMPORTED_MODULE_0__/* .errorCode */ .C)(error)) {
+        case 'ENOSPC':
+        case 'EDQUOT':
+        case 'EFBIG':
+            return 'Make room on the disk of the runner before this step.';
+        case 'EMFILE':
+        case 'ENFILE':
+            return 'Raise the limit of open files on the runner, or end what holds them.';
+        default:
+            return undefined;
+    }
+}
+
+
+/***/ }),
+
 /***/ 1867:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
@@ -53859,7 +55076,8 @@ function explain(error) {
 /* harmony export */   TN: () => (/* binding */ oneLine),
 /* harmony export */   UV: () => (/* binding */ firstLines),
 /* harmony export */   Y0: () => (/* binding */ foreignLines),
-/* harmony export */   nT: () => (/* binding */ foreignLine)
+/* harmony export */   nT: () => (/* binding */ foreignLine),
+/* harmony export */   ux: () => (/* binding */ unseenIn)
 /* harmony export */ });
 // Terminal escape sequences (ECMA-48 CSI and OSC, and two-byte escapes).
 const escapes = /\u001b(?:\[[0-?]*[ -/]*[@-~]|\][^\u0007\u001b]*(?:\u0007|\u001b\\)?|[@-Z\\-_])/g;
@@ -53877,6 +55095,12 @@ function withoutEscapes(text) {
 // Control characters, line and paragraph separators, halves of pairs, and all that shows nothing or reorders what a
 // reader sees: bidi controls, tag characters, fillers, variation selectors.
 const invisible = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu;
+/** The first character that would not be seen in a name, as its code point (`U+200B`); undefined where there is none. */
+function unseenIn(name) {
+    const [found] = name.match(invisible) ?? [];
+    const point = found?.codePointAt(0);
+    return point === undefined ? undefined : `U+${point.toString(16).toUpperCase().padStart(4, '0')}`;
+}
 /** Text as it is shown in the end, without escapes and invisible characters, but with its line ends and tabs. */
 function bare(text) {
     return withoutEscapes(text).replace(invisible, one => (/[\n\r\t]/.test(one) ? one : ''));
@@ -53931,6 +55155,57 @@ function clip(text, limit) {
 
 /***/ }),
 
+/***/ 1789:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Gv: () => (/* binding */ isObject),
+/* harmony export */   ZZ: () => (/* binding */ field),
+/* harmony export */   at: () => (/* binding */ at),
+/* harmony export */   sx: () => (/* binding */ optionalString),
+/* harmony export */   zO: () => (/* binding */ mapTexts)
+/* harmony export */ });
+/** Whether a value is a JSON object (not null, not an array). */
+function isObject(value) {
+    return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+/** A field itself, never one that the object inherits; undefined where there is none. */
+function field(object, name) {
+    return Object.hasOwn(object, name) ? object[name] : undefined;
+}
+/** A path of fields into a JSON value, or undefined where a field on the way is missing or no object. */
+function at(value, ...path) {
+    let current = value;
+    for (const key of path) {
+        if (!isObject(current))
+            return undefined;
+        current = field(current, key);
+    }
+    return current;
+}
+/** Deepest level of JSON that is worked with; each needs some of the stack, and nothing that is asked for has ten. */
+const maxDepth = 1_000;
+/** JSON with every text in it, keys too, as `change` makes it; what is nested more than 1,000 levels deep becomes null. */
+function mapTexts(value, change, depth = 0) {
+    if (typeof value === 'string')
+        return change(value);
+    if (typeof value !== 'object' || value === null)
+        return value;
+    if (depth >= maxDepth)
+        return null;
+    if (Array.isArray(value))
+        return value.map(item => mapTexts(item, change, depth + 1));
+    return Object.fromEntries(Object.entries(value).map(([key, item]) => [change(key), mapTexts(item, change, depth + 1)]));
+}
+/** The string at a path, or undefined where it is missing, null or something else. */
+function optionalString(value, ...path) {
+    const found = at(value, ...path);
+    return typeof found === 'string' ? found : undefined;
+}
+
+
+/***/ }),
+
 /***/ 5283:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
@@ -53957,7 +55232,9 @@ class Cancelled extends _text_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionEr
 /* harmony export */   pO: () => (/* binding */ Redactor)
 /* harmony export */ });
 /* unused harmony export formsOf */
-/* harmony import */ var _text_foreign_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1867);
+/* harmony import */ var _text_foreign_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1867);
+/* harmony import */ var _text_json_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1789);
+
 
 /** Shortest secret that is taken out of texts: less would tear words apart, and is no key of ZenML's. */
 const minLength = 6;
@@ -53980,10 +55257,31 @@ function formsOf(secret) {
     ];
     return [...new Set(forms)];
 }
-/** Makes runner and action hide a secret, in every form of it, from here on. */
+/** Makes runner and action hide a secret, in every form of it, from here on; of an API key also the secret inside it. */
 function maskSecret(log, secret) {
-    for (const form of formsOf(secret))
-        log.mask(form);
+    for (const one of [secret, ...secretsInside(secret)])
+        for (const form of formsOf(one))
+            log.mask(form);
+}
+/**
+ * The secrets that an API key of ZenML's wraps: it is `ZENKEY_` or `ZENPROKEY_` before base64 of `{"id": …, "key": …}`,
+ * and either the base64 or `key` beside the id, which is no secret, is as good as the whole (zenml/models/v2/core/api_key.py).
+ * None of another text, and none that is too short to be told from ordinary words.
+ */
+function secretsInside(secret) {
+    const wrapped = /^ZEN(?:PRO)?KEY_(.+)$/s.exec(secret.trim())?.[1];
+    if (wrapped === undefined)
+        return [];
+    const key = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .optionalString */ .sx)(parsedJson(Buffer.from(wrapped, 'base64').toString('utf8')), 'key');
+    return key === undefined ? [] : [wrapped, key].filter(({ length }) => length >= minLength);
+}
+function parsedJson(text) {
+    try {
+        return JSON.parse(text);
+    }
+    catch {
+        return undefined;
+    }
 }
 /**
  * Takes known secrets out of texts before these are cut or encoded: the runner's own masks find a secret only where it
@@ -54004,7 +55302,7 @@ class Redactor {
      */
     redact(text) {
         const redacted = this.#replace(text);
-        const shown = (0,_text_foreign_js__WEBPACK_IMPORTED_MODULE_0__/* .bare */ .$B)(redacted);
+        const shown = (0,_text_foreign_js__WEBPACK_IMPORTED_MODULE_1__/* .bare */ .$B)(redacted);
         const clean = this.#replace(shown);
         return clean === shown ? redacted : clean;
     }
@@ -54162,6 +55460,13 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:dns");
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:events");
+
+/***/ }),
+
+/***/ 3024:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
 
 /***/ }),
 

@@ -45499,7 +45499,7 @@ module.exports = {
 
 __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _gate_only_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9229);
-/* harmony import */ var _node_world_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2754);
+/* harmony import */ var _node_world_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5706);
 
 
 process.exitCode = (await (0,_gate_only_js__WEBPACK_IMPORTED_MODULE_0__/* .runGate */ .R)((0,_node_world_js__WEBPACK_IMPORTED_MODULE_1__/* .openWorld */ .H)())) ? 0 : 1;
@@ -45522,6 +45522,8 @@ __nccwpck_require__.d(__webpack_exports__, {
 var dist = __nccwpck_require__(8815);
 // EXTERNAL MODULE: ./src/text/errors.ts
 var errors = __nccwpck_require__(108);
+// EXTERNAL MODULE: ./src/text/foreign.ts
+var foreign = __nccwpck_require__(1867);
 ;// CONCATENATED MODULE: ./src/text/near.ts
 /** The candidates that a misspelt `name` may have meant, nearest first: at most three, within a third of its length. */
 function nearNames(name, candidates) {
@@ -45560,8 +45562,6 @@ function editDistance(left, right) {
     return row[b.length] ?? 0;
 }
 
-// EXTERNAL MODULE: ./src/text/foreign.ts
-var foreign = __nccwpck_require__(1867);
 ;// CONCATENATED MODULE: ./src/text/yaml-document.ts
 
 
@@ -45819,6 +45819,7 @@ function unsupported(why, names) {
 
 
 
+
 const overrideKeys = {
     'server-url': 'serverUrl',
     project: 'project',
@@ -45870,8 +45871,26 @@ function flagValue(value, place) {
     const message = `the value is ${describe(value ?? null)} where true or false is due`;
     throw new errors/* InputError */.dz(message, { where: place, remedy: 'Write true or false, without quotes, or remove the key.' });
 }
+function refuseControl(text, place) {
+    if (!/[^\P{Cc}\n\r\t]/u.test(text))
+        return;
+    throw new errors/* InputError */.dz(`the value ${quoted(text)} contains a control character`, {
+        where: place,
+        remedy: 'Remove it.'
+    });
+}
+/** Refuses a name that would look like another, since a character of it is not seen; throws {@link InputError}. */
+function environment_fields_refuseUnseen(name, place) {
+    const unseen = (0,foreign/* unseenIn */.ux)(name);
+    if (unseen === undefined)
+        return;
+    throw new errors/* InputError */.dz(`${quoted(name)} contains the invisible character ${unseen}`, {
+        where: place,
+        remedy: 'Write it anew in one line, without what was copied along with it.'
+    });
+}
 /**
- * A value's text, which is neither empty nor, unless `multiline`, of several lines; throws {@link InputError} for anything
+ * A value's text, which is not empty and, unless `multiline`, of one line that is seen whole; throws {@link InputError} for anything
  * else, also for a number or boolean, since YAML would have it rewritten (1.10 as 1.1).
  */
 function textValue(value, place, multiline = false) {
@@ -45882,11 +45901,10 @@ function textValue(value, place, multiline = false) {
     const text = value.value;
     if (text.trim() === '')
         throw new errors/* InputError */.dz('the value is empty', { where: place, remedy: 'Write it, or remove the key.' });
-    const control = multiline ? /[^\P{Cc}\n\r\t]/u : /[\p{Cc}\p{Zl}\p{Zp}]/u;
-    if (control.test(text)) {
-        const message = `the value ${quoted(text)} contains a control character`;
-        throw new errors/* InputError */.dz(message, { where: place, remedy: multiline ? 'Remove it.' : 'Write it in one line.' });
-    }
+    if (multiline)
+        refuseControl(text, place);
+    else
+        environment_fields_refuseUnseen(text, place);
     return text;
 }
 
@@ -46115,6 +46133,7 @@ function passes(test, codePoint) {
 
 
 
+
 const keys = [
     'branches',
     'tags',
@@ -46197,10 +46216,8 @@ function nameProblem(name) {
         return 'starts or ends with a space';
     if (Array.from(name).length > maxNameLength)
         return `is longer than ${maxNameLength} characters`;
-    if (/[\p{Cc}\p{Zl}\p{Zp}\p{Cs}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/u.test(name)) {
-        return 'contains a control character';
-    }
-    return undefined;
+    const unseen = (0,foreign/* unseenIn */.ux)(name);
+    return unseen === undefined ? undefined : `contains the invisible character ${unseen}`;
 }
 function readPatterns(value, place) {
     const items = (0,dist/* isSeq */.oP)(value) ? value.items : [value];
@@ -46283,6 +46300,7 @@ function clock_parseDuration(text) {
 
 
 
+
 /** Inputs of the gate, which need no credential. */
 const gateInputNames = ['environments', 'environment', 'on-no-match'];
 /** Inputs whose defaults the runner fills in, and which nobody is to set. */
@@ -46355,7 +46373,7 @@ function readInputs(env, environment) {
         server: readServer(env, environment),
         caCertificate: readInput(env, 'ca-certificate') || undefined,
         allowHttp: flag(env, 'allow-http', false),
-        project: overrides.project ?? (readInput(env, 'project') || 'default'),
+        project: overrides.project ?? (inputs_name(env, 'project') || 'default'),
         work,
         requirements: readInput(env, 'requirements'),
         zenmlVersion: readInput(env, 'zenml-version') || 'server',
@@ -46365,8 +46383,8 @@ function readInputs(env, environment) {
         exportCredentials: choice(env, 'export-credentials', ['none', 'token', 'api-key']),
         config: overrides.config ?? (readInput(env, 'config') || undefined),
         places: placesOf(environment),
-        runName: readInput(env, 'run-name') || undefined,
-        tags: words(readInput(env, 'tags')),
+        runName: inputs_name(env, 'run-name') || undefined,
+        tags: words(readInput(env, 'tags')).map(tag => seen(tag, 'tags')),
         wait: flag(env, 'wait', true),
         timeoutMs: readTimeout(env),
         leaveRunning: flag(env, 'leave-running', false),
@@ -46419,8 +46437,8 @@ function readWork(env, environment) {
     const { overrides } = environment;
     const own = { pipeline: overrides.pipeline, snapshot: overrides.snapshot, command: overrides.command };
     const common = {
-        pipeline: readInput(env, 'pipeline') || undefined,
-        snapshot: readInput(env, 'snapshot') || undefined,
+        pipeline: inputs_name(env, 'pipeline') || undefined,
+        snapshot: inputs_name(env, 'snapshot') || undefined,
         command: readInput(env, 'command') || undefined
     };
     // An environment that says how it runs replaces the common way; one that only narrows the snapshot keeps it.
@@ -46527,6 +46545,14 @@ function flag(env, name, fallback) {
         where: name,
         remedy: "Write 'true' or 'false'."
     });
+}
+/** An input that is a name; throws {@link InputError} for one that would look like another. */
+function inputs_name(env, input) {
+    return seen(readInput(env, input), input);
+}
+function seen(text, input) {
+    refuseUnseen(text, input);
+    return text;
 }
 /** Entries separated by commas or line ends, without empty ones. */
 function words(text) {
@@ -46656,7 +46682,8 @@ function decideByRef(reading, candidates, narrowedTo) {
         if (reading.isForced && !environment.forcePushes)
             return forced(reading, environment);
         const text = `${happening(reading)}: environment ${shown(environment.name)} (${decide_kindOf(ref)}: ${shown(pattern.source)})`;
-        return { kind: 'match', environment, ref, event, reason: { code: 'match', text } };
+        const about = reading.pullRequest === undefined ? {} : { pullRequest: reading.pullRequest };
+        return { kind: 'match', environment, ref, event, ...about, reason: { code: 'match', text } };
     }
     const silent = candidates.filter(environment => !listing.includes(environment) && fitOf(environment, ref) !== undefined);
     if (silent.length > 0) {
@@ -46912,6 +46939,10 @@ function variable(env, name) {
 function missing(name) {
     return refuse('variable-missing', `${name} is missing, so what happened cannot be told; run this action in a GitHub workflow.`);
 }
+/** Whether a value is a commit's id: SHA-1 or SHA-256, in hexadecimal. */
+function isCommitId(value) {
+    return typeof value === 'string' && /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/i.test(value);
+}
 
 ;// CONCATENATED MODULE: ./src/gate/pull-request.ts
 
@@ -46955,7 +46986,15 @@ function readPullRequest(source) {
         return { kind: 'barred-pull-request', objection };
     if (isMergeQueueRef(read.ref))
         return mergeQueueSkip(baseName);
-    return { kind: 'ref', event: 'pull_request', ref: read.ref, isForced: false };
+    const head = field(pullRequest, 'head');
+    const commit = isObject(head) ? field(head, 'sha') : undefined;
+    const reading = { kind: 'ref', event: 'pull_request', ref: read.ref, isForced: false };
+    // A hand-made event, as of a local runner, may lack it; then the head's code is only known by GitHub's merge.
+    if (commit === undefined)
+        return reading;
+    if (!isCommitId(commit))
+        return malformed('pull_request.head.sha', 'a commit id');
+    return { ...reading, pullRequest: { number, head: commit } };
 }
 /** The pull request's number, which the payload may hold twice. */
 function readNumber(payload, pullRequest) {
@@ -47241,10 +47280,6 @@ function unknownEvent(name) {
     const text = `The event ${quoted(name)} is not known to this action, so it never starts a pipeline; use ${alternatives}.`;
     return refuse('event-unknown', near === '' ? text : `${text} ${near}`);
 }
-/** SHA-1 or SHA-256, in hexadecimal. */
-function isCommitId(value) {
-    return typeof value === 'string' && /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/i.test(value);
-}
 /** The id of all zeros, by which GitHub says that there is no commit. */
 function isNoCommit(id) {
     return /^0+$/.test(id);
@@ -47449,6 +47484,9 @@ function table(facts) {
         .map(run => `${markdown_link('Open in the dashboard', run.url)} ${inert(run.name)} (${inert(run.status)})`);
     if (all.length > maxRuns)
         runs.push(`… ${all.length - maxRuns} more`);
+    const children = (facts.children ?? [])
+        .slice(0, maxRuns)
+        .map(child => `${markdown_link('Open in the dashboard', child.url)} ${inert(child.id)}`);
     const age = snapshot?.ageMs === undefined ? '' : `, made ${formatDuration(snapshot.ageMs)} ago`;
     const author = snapshot?.author === undefined ? '' : ` by ${inert(snapshot.author)}`;
     const rows = [
@@ -47461,6 +47499,7 @@ function table(facts) {
         ['Snapshot', snapshot === undefined ? undefined : `${inert(snapshot.name)}${age}${author}`],
         ['Code', facts.codeNote === undefined ? undefined : inert(facts.codeNote, 600)],
         [runs.length > 1 ? 'Runs' : 'Run', runs.length === 0 ? undefined : runs.join('<br>')],
+        ['Started by steps', children.length === 0 ? undefined : `${children.join('<br>')} (not judged)`],
         ['Would run', facts.plan === undefined ? undefined : inert(facts.plan, 600)],
         ['Later steps', facts.exported === undefined ? undefined : `connected, ${exportedWords[facts.exported]}`],
         ['Project', facts.project === undefined ? undefined : inert(facts.project)],
@@ -47484,13 +47523,24 @@ function stepsPart(facts) {
     const steps = facts.steps ?? [];
     if (steps.length === 0)
         return '';
-    const rows = steps.slice(0, maxSteps).map(step => {
+    const shown = shownSteps(steps);
+    const rows = shown.map(step => {
         const sign = isSuccess(step.status) ? '✅' : isFinished(step.status) ? '❌' : '⏳';
         const took = step.startMs === undefined || step.endMs === undefined ? '' : formatDuration(step.endMs - step.startMs);
         return `| ${sign} ${inert(step.name)} | ${inert(step.status)} | ${took} |`;
     });
-    const more = steps.length > maxSteps ? [`| … ${steps.length - maxSteps} more | | |`] : [];
+    const left = Math.max(steps.length, facts.stepCount ?? 0) - shown.length;
+    const more = left > 0 ? [`| … ${left} more | | |`] : [];
     return ['| Step | Status | Duration |', '| --- | --- | --- |', ...rows, ...more].join('\n');
+}
+/** The steps that the summary has room for, in their order: those that did not succeed before others. */
+function shownSteps(steps) {
+    if (steps.length <= maxSteps)
+        return steps;
+    const isFailed = ({ status }) => isFinished(status) && !isSuccess(status);
+    const chosen = [...steps.filter(isFailed), ...steps.filter(step => !isFailed(step))].slice(0, maxSteps);
+    const ids = new Set(chosen.map(({ id }) => id));
+    return steps.filter(({ id }) => ids.has(id));
 }
 function metadataPart(facts) {
     const metadata = facts.metadata ?? {};
@@ -47553,44 +47603,58 @@ class Report {
 
 /**
  * The gate alone, for a job before the one that runs the pipeline: sets `environment`, `stack` and `reason`, and reads
- * no credential. Returns whether the step is green; never throws.
+ * no credential. Returns whether the step is green, which it is not where its outputs can't be handed on: they are all
+ * that it does, and without them the job after it would be skipped as if nothing were to be run. Never throws.
  */
 async function runGate(world) {
-    const { env, log, runner } = world;
-    const report = new Report(world);
-    for (const name of ['environment', 'stack'])
-        runner.setOutput(name, '');
+    const { log } = world;
     try {
-        refuseUnknownInputs(env, gateInputNames);
-        const inputs = readGateInputs(env);
-        const decision = await openGate(world, inputs);
-        report.tell({ reason: decision.reason.text });
-        if (decision.kind === 'match') {
-            const { environment, reason } = decision;
-            report.tell({ environment: environment.name, stack: { name: environment.stack } });
-            log.info(reason.text);
-            return true;
-        }
-        if (decision.kind === 'refuse')
-            log.error(`Refused: ${decision.reason.text}`);
-        else if (inputs.onNoMatch === 'fail')
-            log.error(`${decision.reason.text} (on-no-match is fail)`);
-        else
-            log.notice(`Nothing to run: ${decision.reason.text}`);
-        return decision.kind === 'skip' && inputs.onNoMatch === 'skip';
+        for (const name of ['environment', 'stack'])
+            world.runner.setOutput(name, '');
+        return await decideAlone(world);
     }
     catch (error) {
         const reason = (0,errors/* explain */.WE)(error);
-        report.tell({ reason });
         log.error(reason);
+        tellIfPossible(world, reason);
         return false;
     }
+}
+/** Sets `reason`, unless it is the outputs that can't be written, which the error says already. */
+function tellIfPossible(world, reason) {
+    try {
+        new Report(world).tell({ reason });
+    }
+    catch {
+        // The first error is the one that counts.
+    }
+}
+async function decideAlone(world) {
+    const { env, log } = world;
+    const report = new Report(world);
+    refuseUnknownInputs(env, gateInputNames);
+    const inputs = readGateInputs(env);
+    const decision = await openGate(world, inputs);
+    report.tell({ reason: decision.reason.text });
+    if (decision.kind === 'match') {
+        const { environment, reason } = decision;
+        report.tell({ environment: environment.name, stack: { name: environment.stack } });
+        log.info(reason.text);
+        return true;
+    }
+    if (decision.kind === 'refuse')
+        log.error(`Refused: ${decision.reason.text}`);
+    else if (inputs.onNoMatch === 'fail')
+        log.error(`${decision.reason.text} (on-no-match is fail)`);
+    else
+        log.notice(`Nothing to run: ${decision.reason.text}`);
+    return decision.kind === 'skip' && inputs.onNoMatch === 'skip';
 }
 
 
 /***/ }),
 
-/***/ 2754:
+/***/ 5706:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -50563,6 +50627,7 @@ class Cancelled extends errors/* ActionError */.lZ {
 var foreign = __nccwpck_require__(1867);
 ;// CONCATENATED MODULE: ./src/world/secrets.ts
 
+
 /** Shortest secret that is taken out of texts: less would tear words apart, and is no key of ZenML's. */
 const minLength = 6;
 /** Every form in which a secret could turn up: as it is, URL-encoded, base64, hex, JSON-escaped. */
@@ -50584,10 +50649,31 @@ function formsOf(secret) {
     ];
     return [...new Set(forms)];
 }
-/** Makes runner and action hide a secret, in every form of it, from here on. */
+/** Makes runner and action hide a secret, in every form of it, from here on; of an API key also the secret inside it. */
 function maskSecret(log, secret) {
-    for (const form of formsOf(secret))
-        log.mask(form);
+    for (const one of [secret, ...secretsInside(secret)])
+        for (const form of formsOf(one))
+            log.mask(form);
+}
+/**
+ * The secrets that an API key of ZenML's wraps: it is `ZENKEY_` or `ZENPROKEY_` before base64 of `{"id": …, "key": …}`,
+ * and either the base64 or `key` beside the id, which is no secret, is as good as the whole (zenml/models/v2/core/api_key.py).
+ * None of another text, and none that is too short to be told from ordinary words.
+ */
+function secretsInside(secret) {
+    const wrapped = /^ZEN(?:PRO)?KEY_(.+)$/s.exec(secret.trim())?.[1];
+    if (wrapped === undefined)
+        return [];
+    const key = optionalString(parsedJson(Buffer.from(wrapped, 'base64').toString('utf8')), 'key');
+    return key === undefined ? [] : [wrapped, key].filter(({ length }) => length >= minLength);
+}
+function parsedJson(text) {
+    try {
+        return JSON.parse(text);
+    }
+    catch {
+        return undefined;
+    }
 }
 /**
  * Takes known secrets out of texts before these are cut or encoded: the runner's own masks find a secret only where it
@@ -50694,10 +50780,144 @@ const systemClock = {
     }
 };
 
+;// CONCATENATED MODULE: external "node:fs"
+const external_node_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
 ;// CONCATENATED MODULE: ./src/text/error-code.ts
 /** The code of a system error (`ENOENT`), empty where it has none; asked of the value alone, since jest's errors are of another realm. */
 function errorCode(error) {
     return typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
+}
+
+;// CONCATENATED MODULE: ./src/text/file-fault.ts
+
+// errno(3), of calls that write.
+const faults = {
+    EACCES: 'this user may not do that',
+    EDQUOT: 'the disk quota is used up',
+    EEXIST: 'a file is in its place',
+    EFBIG: 'it would become too large',
+    EIO: 'the disk does not work',
+    EISDIR: 'a folder is in its place',
+    ELOOP: 'its links lead in a circle',
+    EMFILE: 'too many files are open',
+    ENFILE: 'too many files are open',
+    ENOENT: 'it is not there',
+    ENOSPC: 'the disk is full',
+    ENOTDIR: 'a part of its path is not a folder',
+    EPERM: 'this user may not do that',
+    EROFS: 'the file system is read-only'
+};
+/** Why the file system refused something, in words with the system's code behind them. */
+function fileFault(code) {
+    const words = faults[code];
+    if (words !== undefined)
+        return `${words} (${code})`;
+    return code === '' ? 'the reason is unknown' : code;
+}
+/** What to do about a refusal that the machine is the reason for; undefined where it depends on the file. */
+function fileRemedy(error) {
+    switch (errorCode(error)) {
+        case 'ENOSPC':
+        case 'EDQUOT':
+        case 'EFBIG':
+            return 'Make room on the disk of the runner before this step.';
+        case 'EMFILE':
+        case 'ENFILE':
+            return 'Raise the limit of open files on the runner, or end what holds them.';
+        default:
+            return undefined;
+    }
+}
+
+;// CONCATENATED MODULE: ./src/node/command-files.ts
+
+
+
+
+
+/** The runner's command files; a runner that names none gets commands in the log. Throws {@link ActionError} for one that can't be written. */
+const commandFiles = {
+    setOutput: (name, value) => append('GITHUB_OUTPUT', () => setOutput(name, value)),
+    saveState: (name, value) => append('GITHUB_STATE', () => saveState(name, value)),
+    readState: name => getState(name),
+    exportVariable: (name, value) => append('GITHUB_ENV', () => exportVariable(name, value)),
+    async writeSummary(markdown) {
+        const path = process.env['GITHUB_STEP_SUMMARY'];
+        // Runners older than 2.303 have no summaries.
+        if (!path)
+            return;
+        try {
+            await summary.addRaw(markdown).write({ overwrite: true });
+        }
+        catch (cause) {
+            throw unwritable('GITHUB_STEP_SUMMARY', path, cause);
+        }
+    }
+};
+function append(variable, write) {
+    const path = process.env[variable] ?? '';
+    const before = sizeOf(path);
+    try {
+        write();
+    }
+    catch (cause) {
+        // Half a value has no end, for which the runner itself would fail the step (actions/runner, FileCommandManager.cs).
+        if (before !== undefined)
+            cut(path, before);
+        throw unwritable(variable, path, cause);
+    }
+}
+function unwritable(variable, path, cause) {
+    // @actions/core looks first whether the file is there, and says so without a code.
+    const code = errorCode(cause) || codeOf(() => (0,external_node_fs_namespaceObject.accessSync)(path, external_node_fs_namespaceObject.constants.W_OK));
+    const remedy = code === 'EACCES' || code === 'EPERM' ? ownerRemedy(path) : fileRemedy(cause);
+    return new errors/* ActionError */.lZ(`The runner's file ${path} can not be written: ${fileFault(code)}`, {
+        where: variable,
+        remedy: remedy ??
+            'Something in this job has removed or replaced it, often a clean-up of RUNNER_TEMP; let it keep the file.',
+        cause
+    });
+}
+/** A job's container often has another user than the runner, to whom its files belong (actions/checkout#956). */
+function ownerRemedy(path) {
+    const owner = ownerOf(path);
+    const user = process.getuid?.();
+    const who = owner === undefined || user === undefined ? '' : ` (it belongs to user ${owner}, and this is user ${user})`;
+    return `Run the job as the user that the file belongs to${who}; in a container that is \`options: --user ${owner ?? 1001}\` below \`container:\`.`;
+}
+function ownerOf(path) {
+    try {
+        return (0,external_node_fs_namespaceObject.statSync)(path).uid;
+    }
+    catch {
+        return undefined;
+    }
+}
+function sizeOf(path) {
+    try {
+        return (0,external_node_fs_namespaceObject.statSync)(path).size;
+    }
+    catch {
+        return undefined;
+    }
+}
+function cut(path, size) {
+    try {
+        if ((sizeOf(path) ?? 0) > size)
+            (0,external_node_fs_namespaceObject.truncateSync)(path, size);
+    }
+    catch {
+        // What can't be written can't be mended either.
+    }
+}
+function codeOf(attempt) {
+    try {
+        attempt();
+        return '';
+    }
+    catch (error) {
+        return errorCode(error);
+    }
 }
 
 ;// CONCATENATED MODULE: ./src/node/disk.ts
@@ -50824,6 +51044,7 @@ function proxyAgent(options) {
 
 
 
+
 const log = {
     info: line => info(line),
     debug: line => core_debug(line),
@@ -50852,21 +51073,12 @@ const files = {
         }
     }
 };
-const runner = {
-    setOutput: (name, value) => setOutput(name, value),
-    saveState: (name, value) => saveState(name, value),
-    readState: name => getState(name),
-    exportVariable: (name, value) => exportVariable(name, value),
-    async writeSummary(markdown) {
-        // Runners older than 2.303 have no summaries.
-        if (!process.env['GITHUB_STEP_SUMMARY'])
-            return;
-        await summary.addRaw(markdown).write({ overwrite: true });
-    }
-};
 /** The real world: this process, its runner and the network. SIGINT and SIGTERM abort `cancel`. */
 function openWorld() {
     const cancel = new AbortController();
+    // A log that nobody takes any more must not end this process in the middle of its work.
+    for (const stream of [process.stdout, process.stderr])
+        stream.on('error', () => undefined);
     for (const signal of ['SIGINT', 'SIGTERM'])
         process.on(signal, () => cancel.abort(new Cancelled(signal)));
     return {
@@ -50874,7 +51086,7 @@ function openWorld() {
         clock: systemClock,
         log: safeLog(log),
         files,
-        runner,
+        runner: commandFiles,
         random: Math.random,
         uuid: external_node_crypto_.randomUUID,
         network: openNetwork,
@@ -50928,7 +51140,8 @@ function explain(error) {
 /* harmony export */   $B: () => (/* binding */ bare),
 /* harmony export */   TN: () => (/* binding */ oneLine),
 /* harmony export */   UV: () => (/* binding */ firstLines),
-/* harmony export */   nT: () => (/* binding */ foreignLine)
+/* harmony export */   nT: () => (/* binding */ foreignLine),
+/* harmony export */   ux: () => (/* binding */ unseenIn)
 /* harmony export */ });
 /* unused harmony exports withoutTrailingSlashes, withoutEscapes, foreignLines */
 // Terminal escape sequences (ECMA-48 CSI and OSC, and two-byte escapes).
@@ -50947,6 +51160,12 @@ function withoutEscapes(text) {
 // Control characters, line and paragraph separators, halves of pairs, and all that shows nothing or reorders what a
 // reader sees: bidi controls, tag characters, fillers, variation selectors.
 const invisible = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu;
+/** The first character that would not be seen in a name, as its code point (`U+200B`); undefined where there is none. */
+function unseenIn(name) {
+    const [found] = name.match(invisible) ?? [];
+    const point = found?.codePointAt(0);
+    return point === undefined ? undefined : `U+${point.toString(16).toUpperCase().padStart(4, '0')}`;
+}
 /** Text as it is shown in the end, without escapes and invisible characters, but with its line ends and tabs. */
 function bare(text) {
     return withoutEscapes(text).replace(invisible, one => (/[\n\r\t]/.test(one) ? one : ''));

@@ -45494,7 +45494,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 7899:
+/***/ 2496:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -45507,43 +45507,184 @@ __nccwpck_require__.d(__webpack_exports__, {
 var errors = __nccwpck_require__(108);
 // EXTERNAL MODULE: ./src/text/foreign.ts
 var foreign = __nccwpck_require__(1867);
-;// CONCATENATED MODULE: ./src/text/json.ts
-/** Whether a value is a JSON object (not null, not an array). */
-function isObject(value) {
-    return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-/** A field itself, never one that the object inherits; undefined where there is none. */
-function field(object, name) {
-    return Object.hasOwn(object, name) ? object[name] : undefined;
-}
-/** A path of fields into a JSON value, or undefined where a field on the way is missing or no object. */
-function at(value, ...path) {
-    let current = value;
-    for (const key of path) {
-        if (!isObject(current))
-            return undefined;
-        current = field(current, key);
+// EXTERNAL MODULE: ./src/text/json.ts
+var text_json = __nccwpck_require__(1789);
+;// CONCATENATED MODULE: ./src/world/clock.ts
+/** The reason with which {@link within} aborts work that took too long. */
+class TimeLimit extends Error {
+    constructor(ms) {
+        super(`nothing came back within ${formatDuration(ms)}`);
+        this.name = 'TimeLimit';
     }
-    return current;
 }
-/** Deepest level of JSON that is worked with; each needs some of the stack, and nothing that is asked for has ten. */
-const maxDepth = 1_000;
-/** JSON with every text in it, keys too, as `change` makes it; what is nested more than 1,000 levels deep becomes null. */
-function mapTexts(value, change, depth = 0) {
-    if (typeof value === 'string')
-        return change(value);
-    if (typeof value !== 'object' || value === null)
-        return value;
-    if (depth >= maxDepth)
-        return null;
-    if (Array.isArray(value))
-        return value.map(item => mapTexts(item, change, depth + 1));
-    return Object.fromEntries(Object.entries(value).map(([key, item]) => [change(key), mapTexts(item, change, depth + 1)]));
+/** Runs abortable work for at most `ms`; rejects with {@link TimeLimit}, or with the outer signal's reason. */
+async function within(clock, ms, outer, work) {
+    const limit = new AbortController();
+    const done = new AbortController();
+    const signal = outer === undefined ? limit.signal : AbortSignal.any([limit.signal, outer]);
+    const timer = clock.sleep(ms, done.signal).then(() => limit.abort(new TimeLimit(ms)), () => undefined);
+    try {
+        return await work(signal);
+    }
+    catch (error) {
+        if (signal.aborted)
+            throw signal.reason;
+        throw error;
+    }
+    finally {
+        done.abort();
+        await timer;
+    }
 }
-/** The string at a path, or undefined where it is missing, null or something else. */
-function optionalString(value, ...path) {
-    const found = at(value, ...path);
-    return typeof found === 'string' ? found : undefined;
+/** What work comes to, unless the signal aborts before: then its reason is thrown, and the work is left to itself. */
+async function untilAborted(work, signal) {
+    signal.throwIfAborted();
+    const done = new AbortController();
+    const aborted = new Promise((_, reject) => {
+        signal.addEventListener('abort', () => reject(signal.reason), { once: true, signal: done.signal });
+    });
+    return Promise.race([work, aborted]).finally(() => done.abort());
+}
+/** What work comes to, or undefined where that takes longer than `ms`. */
+async function atMost(clock, ms, work) {
+    const done = new AbortController();
+    const limit = clock.sleep(ms, done.signal).then(() => undefined, () => undefined);
+    // A timer left over would keep the whole action waiting for it.
+    return Promise.race([work, limit]).finally(() => done.abort());
+}
+/** `1h 5m`, `2m 3s`, `4.2 s` or `250 ms`, from ms. */
+function formatDuration(ms) {
+    if (ms < 1000)
+        return `${Math.max(0, Math.round(ms))} ms`;
+    if (ms < 60_000)
+        return `${(ms / 1000).toFixed(ms < 10_000 ? 1 : 0).replace(/\.0$/, '')} s`;
+    const seconds = Math.round(ms / 1000);
+    const [h, m, s] = [Math.floor(seconds / 3600), Math.floor((seconds % 3600) / 60), seconds % 60];
+    return h > 0 ? `${h}h${m > 0 ? ` ${m}m` : ''}` : `${m}m${s > 0 ? ` ${s}s` : ''}`;
+}
+/** Parses `90s`, `45m`, `5h30m` or `1d` to ms; undefined where it is none of them, without a unit, or zero. */
+function parseDuration(text) {
+    const compact = text.trim().toLowerCase().replace(/\s+/g, '');
+    const match = /^(?:(\d{1,6})d)?(?:(\d{1,6})h)?(?:(\d{1,6})m)?(?:(\d{1,6})s)?$/.exec(compact);
+    if (match === null || compact === '')
+        return undefined;
+    const [days, hours, minutes, seconds] = match.slice(1).map(part => Number(part ?? 0));
+    const ms = ((((days ?? 0) * 24 + (hours ?? 0)) * 60 + (minutes ?? 0)) * 60 + (seconds ?? 0)) * 1000;
+    return ms > 0 ? ms : undefined;
+}
+
+;// CONCATENATED MODULE: ./src/zenml/http.ts
+
+
+
+/** A request without a whole answer. */
+class NetworkError extends Error {
+    fault;
+    /** Whether the server may have got the request, so that a trigger may have happened. */
+    maybeSent;
+    constructor(fault, message, maybeSent, cause) {
+        super(message, cause === undefined ? undefined : { cause });
+        this.name = 'NetworkError';
+        this.fault = fault;
+        this.maybeSent = maybeSent;
+    }
+}
+/** Default bound on one exchange, ms. */
+const requestTimeoutMs = 30_000;
+/** Largest answer that is read, bytes: the log of a step is the largest thing the action asks for. */
+const maxAnswerBytes = 32 * 1024 * 1024;
+/**
+ * Makes a {@link Send} for one server; redirects are never followed, so credentials stay at this origin. `redact` takes
+ * known secrets out of what the server says: it may repeat what it was sent, and a step may have failed with its
+ * environment in its exception.
+ */
+function sender(base, exchange, clock, redact) {
+    const prefix = (0,foreign/* withoutTrailingSlashes */.A$)(base.href);
+    return async (request, outer) => {
+        const started = clock.elapsed();
+        const url = new URL(`${prefix}${request.path}`);
+        try {
+            return await within(clock, request.timeoutMs ?? requestTimeoutMs, outer, async (signal) => {
+                const raw = await exchange(url, request, signal);
+                const isSecret = request.wantsSecret === true && raw.statusCode === 200;
+                const clean = isSecret ? (text) => text : redact;
+                const body = parseJson(await readBody(raw.body), clean);
+                return {
+                    status: raw.statusCode,
+                    headers: flatten(raw.headers, clean),
+                    ...body,
+                    durationMs: clock.elapsed() - started
+                };
+            });
+        }
+        catch (error) {
+            if (outer?.aborted === true)
+                throw outer.reason;
+            throw networkError(error);
+        }
+    };
+}
+async function readBody(body) {
+    const chunks = [];
+    let size = 0;
+    for await (const chunk of body) {
+        size += chunk.byteLength;
+        if (size > maxAnswerBytes) {
+            throw new NetworkError('too-large', `the answer is larger than ${maxAnswerBytes / 1024 / 1024} MiB`, true);
+        }
+        chunks.push(chunk);
+    }
+    return Buffer.concat(chunks).toString('utf8');
+}
+/** The texts of JSON are cleaned one by one, since JSON can write the same text in many ways. */
+function parseJson(text, clean) {
+    try {
+        return { json: (0,text_json/* mapTexts */.zO)(JSON.parse(text), clean), isJson: true };
+    }
+    catch {
+        return { json: undefined, isJson: false };
+    }
+}
+function flatten(headers, clean) {
+    const text = (value) => (Array.isArray(value) ? value.join(', ') : (value ?? ''));
+    return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), clean(text(value))]));
+}
+// Codes of Node's sockets, its TLS and undici, from their sources.
+const neverSent = new Set([
+    'ENOTFOUND',
+    'EAI_AGAIN',
+    'ECONNREFUSED',
+    'EHOSTUNREACH',
+    'ENETUNREACH',
+    'EADDRNOTAVAIL',
+    'UND_ERR_CONNECT_TIMEOUT'
+]);
+const certificate = /^(?:CERT_|ERR_TLS_CERT|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_)|ALTNAME/;
+function networkError(error) {
+    if (error instanceof NetworkError)
+        return error;
+    const { code, message } = innermost(error);
+    if (error instanceof Error && error.name === 'TimeLimit')
+        return new NetworkError('timeout', error.message, true, error);
+    if (certificate.test(code))
+        return new NetworkError('certificate', message, false, error);
+    if (neverSent.has(code))
+        return new NetworkError('unreachable', message, false, error);
+    return new NetworkError('broken', message === '' ? code : message, true, error);
+}
+/** The error a chain of causes began with: undici and Node wrap the one that says why. */
+function innermost(error) {
+    let current = error;
+    let code = '';
+    let message = '';
+    for (let depth = 0; depth < 8 && current instanceof Error; depth++) {
+        const own = current.code;
+        if (typeof own === 'string')
+            code = own;
+        message = current.message;
+        current = current instanceof AggregateError ? current.errors[0] : current.cause;
+    }
+    return { code, message: message === '' ? code : message };
 }
 
 ;// CONCATENATED MODULE: ./src/zenml/retry.ts
@@ -45574,7 +45715,70 @@ function isTransientStatus(status) {
     return [408, 425, 429, 500, 502, 503, 504].includes(status);
 }
 
+;// CONCATENATED MODULE: ./src/zenml/schema.ts
+
+
+/**
+ * An answer that can't be read as what was asked, or is about something else; says why, naming fields and names but no
+ * other value. As the answer to a question it is passing trouble: a cache or a gateway has mixed something up.
+ */
+class SchemaError extends errors/* ActionError */.lZ {
+    /** What the answer is or lacks, as `it …` continues. */
+    why;
+    constructor(why) {
+        super(`The server's answer ${why}`, hint);
+        this.why = why;
+    }
+}
+/** The string at a path; throws {@link SchemaError} where there is none. */
+function stringAt(value, ...path) {
+    const found = (0,text_json.at)(value, ...path);
+    if (typeof found !== 'string')
+        throw new SchemaError(`has no text at '${path.join('.')}'`);
+    return found;
+}
+/** The boolean at a path, or undefined where it is missing, null or something else. */
+function optionalBoolean(value, ...path) {
+    const found = (0,text_json.at)(value, ...path);
+    return typeof found === 'boolean' ? found : undefined;
+}
+/** The JSON object at a path, or an empty one. */
+function objectAt(value, ...path) {
+    const found = (0,text_json.at)(value, ...path);
+    return (0,text_json/* isObject */.Gv)(found) ? found : {};
+}
+/** The items of one page of a list; throws {@link SchemaError} where it isn't a page. */
+function itemsOf(page) {
+    const items = (0,text_json.at)(page, 'items');
+    if (!Array.isArray(items))
+        throw new SchemaError("isn't a list: it has no 'items'");
+    return items;
+}
+/** How many items a list has on all its pages together, as far as the page says so. */
+function totalOf(page) {
+    const total = (0,text_json.at)(page, 'total');
+    return typeof total === 'number' && Number.isInteger(total) && total >= 0 ? total : undefined;
+}
+/** How many pages a list has, at least one. */
+function pagesOf(page) {
+    const total = (0,text_json.at)(page, 'total_pages');
+    return typeof total === 'number' && Number.isInteger(total) && total > 0 ? total : 1;
+}
+/** Whether a text is a UUID, the form of every id of the server. */
+function isUuid(text) {
+    return /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i.test(text);
+}
+/** A time of the server in ms since the epoch; ZenML writes UTC without saying so. Undefined where it is no time. */
+function serverTime(text) {
+    if (text === undefined)
+        return undefined;
+    const ms = Date.parse(/(?:Z|[+-]\d\d:?\d\d)$/.test(text) ? text : `${text}Z`);
+    return Number.isNaN(ms) ? undefined : ms;
+}
+const hint = { remedy: 'Is server-url a ZenML server of a supported version (0.84 or newer)?' };
+
 ;// CONCATENATED MODULE: ./src/zenml/server-error.ts
+
 
 
 
@@ -45595,6 +45799,19 @@ class ServerError extends errors/* ActionError */.lZ {
         this.fault = details.fault;
         this.passing = details.passing ?? false;
     }
+    /** The same error with another say on whether it passes, and words after its message. */
+    as(passing, more = '') {
+        const { cause, exception, fault, message, remedy, status, where } = this;
+        return new ServerError(`${message}${more}`, {
+            cause,
+            exception,
+            passing,
+            ...(fault === undefined ? {} : { fault }),
+            ...(remedy === undefined ? {} : { remedy }),
+            ...(status === undefined ? {} : { status }),
+            ...(where === undefined ? {} : { where })
+        });
+    }
 }
 /**
  * ZenML's own words in an error answer: `{"detail": ["Exception", "message"]}`, a plain string, or FastAPI's list of
@@ -45603,7 +45820,7 @@ class ServerError extends errors/* ActionError */.lZ {
 function detailOf(answer) {
     const { json } = answer;
     // A faulty query is answered by the list alone.
-    const detail = Array.isArray(json) ? json : at(json, 'detail');
+    const detail = Array.isArray(json) ? json : (0,text_json.at)(json, 'detail');
     if (Array.isArray(detail) && detail.every(part => typeof part === 'string')) {
         const [exception, ...rest] = detail;
         return rest.length === 0
@@ -45612,9 +45829,9 @@ function detailOf(answer) {
     }
     if (Array.isArray(detail)) {
         const parts = detail.map(entry => {
-            const path = at(entry, 'loc');
+            const path = (0,text_json.at)(entry, 'loc');
             const steps = Array.isArray(path) ? path.filter(step => typeof step === 'string' || typeof step === 'number') : [];
-            return `${steps.join('.')}: ${optionalString(entry, 'msg') ?? ''}`;
+            return `${steps.join('.')}: ${(0,text_json/* optionalString */.sx)(entry, 'msg') ?? ''}`;
         });
         return { exception: undefined, text: (0,foreign/* oneLine */.TN)(parts.join('; '), 600) };
     }
@@ -45625,7 +45842,7 @@ function detailOf(answer) {
  * exception and message (observed on 0.98.0).
  */
 function isOwnAnswer({ json, status }) {
-    return status < 400 || Array.isArray(json) || at(json, 'detail') !== undefined;
+    return status < 400 || Array.isArray(json) || (0,text_json.at)(json, 'detail') !== undefined;
 }
 /** ZenML's exception for what does not exist (observed on 0.98.0); a server without such a path names none. */
 const gone = 'KeyError';
@@ -45664,6 +45881,10 @@ function generalRemedy(answer) {
         default:
             return answer.status >= 500 ? { remedy: "Look at the server's own log, then re-run the job." } : {};
     }
+}
+/** A refusal that did not pass within the time that it was given, `forMs`. */
+function lasting(error, forMs) {
+    return error.as(false, `, and nothing else for ${formatDuration(forMs)}`);
 }
 /** Turns a request without an answer into an error with its remedy. */
 function unreachable(what, base, error) {
@@ -45704,6 +45925,21 @@ function notZenml(what, base, answer, passing = false) {
         remedy: 'Set server-url to the address of the ZenML server itself, as `zenml status` shows it (not a dashboard page, a login page or a proxy).'
     });
 }
+/**
+ * The error for an answer with 200 that isn't about what was asked, or can't be read: what a cache or a gateway between
+ * makes that gives one question's answer to another, or, at first contact, an address at which no ZenML server is.
+ */
+function server_error_foreign(what, base, { why }, passing) {
+    const shown = (0,foreign/* oneLine */.TN)(why, 400);
+    return new ServerError(`Could not ${what}: the server's answer is about something else, since it ${shown}`, {
+        where: base.origin,
+        status: 200,
+        passing,
+        remedy: passing
+            ? 'Look at what stands between this runner and the server: a cache, a proxy or a gateway mixes answers up.'
+            : 'Is server-url a ZenML server of a supported version (0.84 or newer)?'
+    });
+}
 /** The error for a redirect, which is never followed: the API key stays at the address that the user gave. */
 function redirected(what, base, answer, passing = false) {
     const target = URL.parse(answer.headers['location'] ?? '', base.href);
@@ -45714,6 +45950,100 @@ function redirected(what, base, answer, passing = false) {
         passing,
         remedy: 'If that address is right, set server-url to it.'
     });
+}
+
+;// CONCATENATED MODULE: ./src/zenml/judge.ts
+
+
+
+
+/** How long refusals pass where something had a good answer before: a control plane in trouble recovers in minutes, ms. */
+const refusalsPassMs = 5 * 60_000;
+/** ZenML's word that the thing asked for doesn't exist. */
+const goneForGood = { isSaidBy: isGone, confirmedAfterMs: 5_000 };
+/** Judges the answers to one question one after the other: whether each is one, and whether asking again may help. */
+class Judge {
+    #question;
+    #patience;
+    #base;
+    /** Since when there have been nothing but refusals, and nothing but the last word; moments of `clock.elapsed()`, ms. */
+    #refusedMs;
+    #lastWordMs;
+    constructor(question, patience, base) {
+        this.#question = question;
+        this.#patience = patience;
+        this.#base = base;
+    }
+    /** What an attempt comes to at a moment; `serverNow` is the server's wall-clock time, `mayRepeat` whether another one may follow. */
+    judge(outcome, nowMs, serverNow, mayRepeat) {
+        const { what } = this.#question;
+        const { firstContact = false, limitWaitMs = 0 } = this.#patience;
+        // A connection that breaks says nothing about what was asked for.
+        if (outcome instanceof NetworkError) {
+            this.#refusedMs = undefined;
+            return { problem: unreachable(what, this.#base, outcome), waitMs: 0 };
+        }
+        if (isTransientStatus(outcome.status) && mayRepeat) {
+            const asked = parseRetryAfter(outcome.headers['retry-after'], serverNow);
+            const waitMs = asked ?? (outcome.status === 429 ? limitWaitMs : 0);
+            return this.#other({ problem: refusal(what, this.#base.origin, outcome), waitMs });
+        }
+        const { status } = outcome;
+        if (status >= 300 && status < 400)
+            return this.#other({ problem: redirected(what, this.#base, outcome, !firstContact), waitMs: 0 });
+        // A gateway's page, or a body cut short: ZenML itself always sends JSON, also with a refusal.
+        if (!outcome.isJson && !isTransientStatus(status)) {
+            const isPage = /html/i.test(outcome.headers['content-type'] ?? '');
+            return this.#other({ problem: notZenml(what, this.#base, outcome, !(firstContact && isPage)), waitMs: 0 });
+        }
+        // A gateway's JSON, as of one that has no route to the server for a while; at first contact it may mean a wrong URL.
+        if (!isOwnAnswer(outcome) && !isTransientStatus(status)) {
+            const passing = !firstContact || status >= 500;
+            return this.#other({ problem: notZenml(what, this.#base, outcome, passing), waitMs: 0 });
+        }
+        return this.#read(outcome, nowMs);
+    }
+    #read(answer, nowMs) {
+        const { lastWord = goneForGood, read, what } = this.#question;
+        const { firstContact = false, refusalsPassForMs } = this.#patience;
+        const isLastWord = refusalsPassForMs !== undefined && lastWord.isSaidBy(answer);
+        if (isLastWord) {
+            this.#refusedMs ??= nowMs;
+            this.#lastWordMs ??= nowMs;
+            const leftMs = this.#lastWordMs + lastWord.confirmedAfterMs - nowMs;
+            if (leftMs > 0)
+                return { problem: refusal(what, this.#base.origin, answer).as(true), waitMs: leftMs, isRefusal: true };
+        }
+        try {
+            return { value: read(answer) };
+        }
+        catch (error) {
+            if (error instanceof SchemaError)
+                return this.#other({ problem: server_error_foreign(what, this.#base, error, !firstContact), waitMs: 0 });
+            if (!(error instanceof ServerError))
+                throw error;
+            if (error.passing)
+                return this.#other({ problem: error, waitMs: 0 });
+            return isLastWord || refusalsPassForMs === undefined
+                ? { problem: error, waitMs: 0 }
+                : this.#refusal(error, nowMs, refusalsPassForMs);
+        }
+    }
+    /** A refusal that may pass, until there have been nothing but refusals for too long. */
+    #refusal(problem, nowMs, passForMs) {
+        this.#lastWordMs = undefined;
+        this.#refusedMs ??= nowMs;
+        const refusedForMs = nowMs - this.#refusedMs;
+        if (refusedForMs >= passForMs)
+            return { problem: lasting(problem, refusedForMs), waitMs: 0 };
+        return { problem: problem.as(true), waitMs: this.#question.refusalWaitMs ?? 0, isRefusal: true };
+    }
+    /** Trouble that isn't a refusal, and ends a row of them. */
+    #other(trouble) {
+        this.#refusedMs = undefined;
+        this.#lastWordMs = undefined;
+        return trouble;
+    }
 }
 
 ;// CONCATENATED MODULE: ./src/zenml/status.ts
@@ -45752,61 +46082,150 @@ function isKnown(status) {
 
 
 
-/** Whether nothing is left to be done about a run. */
-function isSettled({ kind }) {
-    return kind !== 'pending';
-}
+
+
 /** In main, on cancel: the runner kills 10 s after its first signal, and outputs and summary come after this. */
 const cancelStopLimits = { forMs: 3_000, everyMs: 700 };
 /** In main at the deadline: a run that still initializes can be stopped only later. Post goes on where this ends. */
 const deadlineStopLimits = { forMs: 30_000, everyMs: 2_000 };
+/** How long a run that is being stopped gets to end by itself before its question to a person is aborted, ms. */
+const questionGraceMs = 2_000;
 /**
- * Asks the server to stop a run until it agrees, or the run has ended. Never throws and may be called twice: a run that
- * is being stopped or has just ended is no trouble. The server answers 403 until the run has reached its orchestrator.
+ * Asks the server to stop a run until the run itself says that it is being stopped, or has ended: a gateway may have
+ * given the answer, and servers up to 0.90 answer 501 for orchestrators that can't stop, while later ones answer 501
+ * and stop anyway (sources; 0.98.0 measured: the run is `stopping` at once). Never throws and may be called twice. The
+ * server answers 403 until the run has reached its orchestrator.
  */
 async function stopRun(client, runId, limits) {
-    const { clock, log } = client.access;
-    const until = clock.elapsed() + limits.forMs;
-    const aborted = () => limits.signal?.aborted === true;
-    const patience = { attempts: 1, until, ...(limits.signal === undefined ? {} : { signal: limits.signal }) };
     let said = '';
+    const stopped = await lookUntilSettled(client, runId, limits, async (look) => {
+        const answer = await client.stopRun(runId, look.patience);
+        said = wordsOf(answer);
+        const run = await look.run();
+        if (run === undefined || isFinished(run.status))
+            return { kind: 'ended', run };
+        return isStopping(run.status) ? { kind: 'stopping', run } : undefined;
+    });
+    if (stopped.kind === 'pending')
+        tellPending(client, stopped.trouble ?? said);
+    return stopped;
+}
+/**
+ * Waits until a run that is being stopped has ended. One that waits for a person stays `stopping` for good after a stop
+ * (measured on 0.98.0), so that its question is aborted, which ends it. Never throws; `stopping` where the time is over.
+ */
+async function awaitStopped(client, run, limits) {
+    const { clock, log } = client.access;
+    const beganMs = clock.elapsed();
+    let last = run;
+    const stopped = await lookUntilSettled(client, run.id, limits, async (look) => {
+        const seen = await look.run();
+        if (seen === undefined || isFinished(seen.status))
+            return { kind: 'ended', run: seen };
+        last = seen;
+        const questionId = isStopping(seen.status) ? seen.openQuestionId : undefined;
+        if (questionId === undefined || clock.elapsed() - beganMs < questionGraceMs)
+            return undefined;
+        log.info('The run that is being stopped waits for a person; its question is aborted.');
+        await client.abortQuestion(questionId, look.patience);
+        const after = await look.run();
+        return after === undefined || isFinished(after.status) ? { kind: 'ended', run: after } : undefined;
+    });
+    if (stopped.kind === 'ended')
+        return stopped;
+    return isStopping(last.status) ? { kind: 'stopping', run: last } : { kind: 'pending' };
+}
+/** Stops a run, and sees it to its end within the limits: {@link stopRun} and {@link awaitStopped}. Never throws. */
+async function endRun(client, runId, limits) {
+    const { clock } = client.access;
+    const until = clock.elapsed() + limits.forMs;
+    const stopped = await stopRun(client, runId, limits);
+    if (stopped.kind !== 'stopping')
+        return stopped;
+    return awaitStopped(client, stopped.run, { ...limits, forMs: Math.max(0, until - clock.elapsed()) });
+}
+/** Looks again and again until a look comes to something or the time is over; each is one attempt, whatever goes wrong. */
+async function lookUntilSettled(client, runId, { everyMs, forMs, signal }, once) {
+    const { clock } = client.access;
+    const until = clock.elapsed() + forMs;
+    const patience = { attempts: 1, until, ...(signal === undefined ? {} : { signal }) };
+    const look = { patience, run: reader(client, runId, patience) };
+    let trouble;
     for (;;) {
+        trouble = undefined;
         try {
-            const answer = await client.stopRun(runId, patience);
-            // Some orchestrators can't stop gracefully: the server says so with 501 and stops the run all the same.
-            if (answer.status === 200 || answer.status === 501)
-                return { kind: 'requested' };
-            if (isGone(answer))
-                return { kind: 'ended', run: undefined };
-            const run = await client.run(runId, patience);
-            if (isFinished(run.status))
-                return { kind: 'ended', run };
-            if (isStopping(run.status))
-                return { kind: 'requested' };
-            said = detailOf(answer).text;
+            const stopped = await once(look);
+            if (stopped !== undefined)
+                return stopped;
         }
         catch (error) {
-            if (aborted())
+            if (signal?.aborted === true)
                 break;
-            said = (0,errors/* explain */.WE)(error);
+            trouble = (0,errors/* explain */.WE)(error);
         }
-        if (clock.elapsed() + limits.everyMs >= until)
+        if (clock.elapsed() + everyMs >= until)
             break;
-        await clock.sleep(limits.everyMs, limits.signal).catch(() => undefined);
-        if (aborted())
+        await clock.sleep(everyMs, signal).catch(() => undefined);
+        if (signal?.aborted === true)
             break;
     }
-    log.info(`The run could not be stopped yet${said === '' ? '' : `: ${said}`}`);
-    return { kind: 'pending' };
+    return { kind: 'pending', trouble };
+}
+/** Reads a run; that there is none counts only when it is said twice, some time apart. */
+function reader(client, runId, patience) {
+    const { clock } = client.access;
+    let goneMs;
+    return async () => {
+        const run = await client.findRun(runId, patience);
+        if (run !== undefined) {
+            goneMs = undefined;
+            return run;
+        }
+        goneMs ??= clock.elapsed();
+        if (clock.elapsed() - goneMs >= goneForGood.confirmedAfterMs)
+            return undefined;
+        throw new errors/* ActionError */.lZ('The server knows no such run');
+    };
+}
+function wordsOf(answer) {
+    const { text } = detailOf(answer);
+    if (text !== '')
+        return text;
+    return `the server answered ${answer.status}, and the run goes on`;
+}
+function tellPending({ access }, said) {
+    access.log.info(`The run could not be stopped yet${said === '' ? '' : `: ${(0,foreign/* oneLine */.TN)(said, 600)}`}`);
 }
 
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __nccwpck_require__(7598);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(6760);
+// EXTERNAL MODULE: ./src/text/error-code.ts
+var error_code = __nccwpck_require__(8571);
+// EXTERNAL MODULE: ./src/text/file-fault.ts
+var file_fault = __nccwpck_require__(388);
 ;// CONCATENATED MODULE: ./src/world/workspace-path.ts
 
 
+
+
+/** The folder of the checkout: the runner's GITHUB_WORKSPACE, else the current one. Throws {@link ActionError} where there is neither. */
+function workspaceOf(env) {
+    const named = env['GITHUB_WORKSPACE'] ?? '';
+    if (named !== '')
+        return named;
+    try {
+        return process.cwd();
+    }
+    catch (cause) {
+        throw new errors/* ActionError */.lZ('The variable is not set, and the current folder is gone', {
+            where: 'GITHUB_WORKSPACE',
+            remedy: 'Let no step remove the folder that this one runs in.',
+            cause
+        });
+    }
+}
 /**
  * The real, absolute path of something inside the workspace, or undefined where nothing is there.
  *
@@ -45818,18 +46237,7 @@ async function pathInside(path, workspace, lookup, where) {
         where,
         remedy: 'Use a path inside the checked out repository.'
     });
-    const follow = async (target) => {
-        try {
-            return await lookup.realPath(target);
-        }
-        catch (cause) {
-            throw new errors/* InputError */.dz(`'${path}' can not be looked at`, {
-                where,
-                remedy: 'Check that this user may read the folders on the way to it.',
-                cause
-            });
-        }
-    };
+    const follow = (target) => lookedAt(path, where, () => lookup.realPath(target));
     const full = (0,external_node_path_.resolve)(workspace.folder, path);
     const root = (await follow(workspace.root)) ?? workspace.root;
     const real = await follow(full);
@@ -45851,13 +46259,31 @@ async function pathInside(path, workspace, lookup, where) {
 async function openWorkspace(root, workingDirectory, lookup) {
     const where = 'working-directory';
     const folder = await pathInside(workingDirectory === '' ? '.' : workingDirectory, { root, folder: root }, lookup, where);
-    if (folder === undefined || (await lookup.kind(folder)) !== 'folder') {
+    const kind = folder === undefined ? 'missing' : await kindOf(folder, workingDirectory, where, lookup);
+    if (folder === undefined || kind !== 'folder') {
         throw new InputError(`there is no folder '${workingDirectory}' in the workspace ${root}`, {
             where,
             remedy: 'Check its spelling, and that a step before this one checked the repository out (actions/checkout).'
         });
     }
-    return { root: (await lookup.realPath(root)) ?? root, folder };
+    const real = await lookedAt(workingDirectory, where, () => lookup.realPath(root));
+    return { root: real ?? root, folder };
+}
+/** What is at a real path that an input gave as `path`. Throws {@link InputError} where it may not be looked at. */
+function kindOf(real, path, where, lookup) {
+    return lookedAt(path, where, () => lookup.kind(real));
+}
+async function lookedAt(path, where, look) {
+    try {
+        return await look();
+    }
+    catch (cause) {
+        throw new errors/* InputError */.dz(`'${path}' can not be looked at: ${(0,file_fault/* fileFault */.b)((0,error_code/* errorCode */.C)(cause))}`, {
+            where,
+            remedy: 'Check that this user may read the folders on the way to it.',
+            cause
+        });
+    }
 }
 function isInside(path, root) {
     const way = (0,external_node_path_.relative)(root, path);
@@ -45878,9 +46304,7 @@ const block = /-----BEGIN CERTIFICATE-----[\s\S]+?-----END CERTIFICATE-----/g;
 async function readCertificates(input, { env, files }) {
     if (input === undefined)
         return undefined;
-    const text = input.includes('-----BEGIN')
-        ? input
-        : await readFile(input, env['GITHUB_WORKSPACE'] || process.cwd(), files);
+    const text = input.includes('-----BEGIN') ? input : await readFile(input, workspaceOf(env), files);
     const certificates = text.match(block) ?? [];
     if (certificates.length === 0) {
         throw new errors/* InputError */.dz('There is no PEM certificate in it', {
@@ -45959,7 +46383,7 @@ function editDistance(left, right) {
 
 
 
-const yaml_document_maxDepth = 40;
+const maxDepth = 40;
 const quoting = "A value that starts with ! & or * needs quotes, as in '!main' or '*'.";
 const syntaxRemedies = new Map([
     ['BAD_ALIAS', quoting],
@@ -45975,8 +46399,8 @@ function parseStrictYaml(text, { where, maxLength, anchors, remedy }) {
         throw new errors/* InputError */.dz(message, { where, remedy: 'Shorten it.' });
     }
     // Measured: composing 60,000 brackets exhausts the stack, at times inside V8's RegExp compiler, which ends the process.
-    if (depthOf(text) > yaml_document_maxDepth) {
-        throw new errors/* InputError */.dz(`the YAML is nested more than ${yaml_document_maxDepth} levels deep`, { where, remedy });
+    if (depthOf(text) > maxDepth) {
+        throw new errors/* InputError */.dz(`the YAML is nested more than ${maxDepth} levels deep`, { where, remedy });
     }
     const lineCounter = new dist/* LineCounter */.HN();
     const line = (offset) => lineCounter.linePos(offset).line;
@@ -46212,6 +46636,7 @@ function unsupported(why, names) {
 
 
 
+
 const overrideKeys = {
     'server-url': 'serverUrl',
     project: 'project',
@@ -46263,8 +46688,26 @@ function flagValue(value, place) {
     const message = `the value is ${describe(value ?? null)} where true or false is due`;
     throw new errors/* InputError */.dz(message, { where: place, remedy: 'Write true or false, without quotes, or remove the key.' });
 }
+function refuseControl(text, place) {
+    if (!/[^\P{Cc}\n\r\t]/u.test(text))
+        return;
+    throw new errors/* InputError */.dz(`the value ${quoted(text)} contains a control character`, {
+        where: place,
+        remedy: 'Remove it.'
+    });
+}
+/** Refuses a name that would look like another, since a character of it is not seen; throws {@link InputError}. */
+function refuseUnseen(name, place) {
+    const unseen = (0,foreign/* unseenIn */.ux)(name);
+    if (unseen === undefined)
+        return;
+    throw new errors/* InputError */.dz(`${quoted(name)} contains the invisible character ${unseen}`, {
+        where: place,
+        remedy: 'Write it anew in one line, without what was copied along with it.'
+    });
+}
 /**
- * A value's text, which is neither empty nor, unless `multiline`, of several lines; throws {@link InputError} for anything
+ * A value's text, which is not empty and, unless `multiline`, of one line that is seen whole; throws {@link InputError} for anything
  * else, also for a number or boolean, since YAML would have it rewritten (1.10 as 1.1).
  */
 function textValue(value, place, multiline = false) {
@@ -46275,11 +46718,10 @@ function textValue(value, place, multiline = false) {
     const text = value.value;
     if (text.trim() === '')
         throw new errors/* InputError */.dz('the value is empty', { where: place, remedy: 'Write it, or remove the key.' });
-    const control = multiline ? /[^\P{Cc}\n\r\t]/u : /[\p{Cc}\p{Zl}\p{Zp}]/u;
-    if (control.test(text)) {
-        const message = `the value ${quoted(text)} contains a control character`;
-        throw new errors/* InputError */.dz(message, { where: place, remedy: multiline ? 'Remove it.' : 'Write it in one line.' });
-    }
+    if (multiline)
+        refuseControl(text, place);
+    else
+        refuseUnseen(text, place);
     return text;
 }
 
@@ -46375,8 +46817,8 @@ function readClass(points, open, body, where) {
         const first = points[at] ?? '';
         const isRange = points[at + 1] === '-';
         const last = isRange ? (points[at + 2] ?? '') : first;
-        const kind = kindOf(first);
-        if (kind === undefined || kind !== kindOf(last) || first > last) {
+        const kind = pattern_token_kindOf(first);
+        if (kind === undefined || kind !== pattern_token_kindOf(last) || first > last) {
             const what = `has ${quoted(points.slice(at, Math.min(at + (isRange ? 3 : 1), close)).join(''))} in its [ ]`;
             throw invalid(body, where, what, 'Only letters, digits and ranges within a-z, A-Z and 0-9 can stand there.');
         }
@@ -46388,7 +46830,7 @@ function readClass(points, open, body, where) {
     const test = { kind: 'class', ranges };
     return { test, end: close + 1 };
 }
-function kindOf(point) {
+function pattern_token_kindOf(point) {
     if (/^[a-z]$/.test(point))
         return 'lower';
     if (/^[A-Z]$/.test(point))
@@ -46508,6 +46950,7 @@ function passes(test, codePoint) {
 
 
 
+
 const keys = [
     'branches',
     'tags',
@@ -46590,10 +47033,8 @@ function nameProblem(name) {
         return 'starts or ends with a space';
     if (Array.from(name).length > maxNameLength)
         return `is longer than ${maxNameLength} characters`;
-    if (/[\p{Cc}\p{Zl}\p{Zp}\p{Cs}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/u.test(name)) {
-        return 'contains a control character';
-    }
-    return undefined;
+    const unseen = (0,foreign/* unseenIn */.ux)(name);
+    return unseen === undefined ? undefined : `contains the invisible character ${unseen}`;
 }
 function readPatterns(value, place) {
     const items = (0,dist/* isSeq */.oP)(value) ? value.items : [value];
@@ -46606,71 +47047,8 @@ function readPatterns(value, place) {
     return parsePatterns(sources, place);
 }
 
-;// CONCATENATED MODULE: ./src/world/clock.ts
-/** The reason with which {@link within} aborts work that took too long. */
-class TimeLimit extends Error {
-    constructor(ms) {
-        super(`nothing came back within ${formatDuration(ms)}`);
-        this.name = 'TimeLimit';
-    }
-}
-/** Runs abortable work for at most `ms`; rejects with {@link TimeLimit}, or with the outer signal's reason. */
-async function within(clock, ms, outer, work) {
-    const limit = new AbortController();
-    const done = new AbortController();
-    const signal = outer === undefined ? limit.signal : AbortSignal.any([limit.signal, outer]);
-    const timer = clock.sleep(ms, done.signal).then(() => limit.abort(new TimeLimit(ms)), () => undefined);
-    try {
-        return await work(signal);
-    }
-    catch (error) {
-        if (signal.aborted)
-            throw signal.reason;
-        throw error;
-    }
-    finally {
-        done.abort();
-        await timer;
-    }
-}
-/** What work comes to, unless the signal aborts before: then its reason is thrown, and the work is left to itself. */
-async function untilAborted(work, signal) {
-    signal.throwIfAborted();
-    const done = new AbortController();
-    const aborted = new Promise((_, reject) => {
-        signal.addEventListener('abort', () => reject(signal.reason), { once: true, signal: done.signal });
-    });
-    return Promise.race([work, aborted]).finally(() => done.abort());
-}
-/** What work comes to, or undefined where that takes longer than `ms`. */
-async function atMost(clock, ms, work) {
-    const done = new AbortController();
-    const limit = clock.sleep(ms, done.signal).then(() => undefined, () => undefined);
-    // A timer left over would keep the whole action waiting for it.
-    return Promise.race([work, limit]).finally(() => done.abort());
-}
-/** `1h 5m`, `2m 3s`, `4.2 s` or `250 ms`, from ms. */
-function formatDuration(ms) {
-    if (ms < 1000)
-        return `${Math.max(0, Math.round(ms))} ms`;
-    if (ms < 60_000)
-        return `${(ms / 1000).toFixed(ms < 10_000 ? 1 : 0).replace(/\.0$/, '')} s`;
-    const seconds = Math.round(ms / 1000);
-    const [h, m, s] = [Math.floor(seconds / 3600), Math.floor((seconds % 3600) / 60), seconds % 60];
-    return h > 0 ? `${h}h${m > 0 ? ` ${m}m` : ''}` : `${m}m${s > 0 ? ` ${s}s` : ''}`;
-}
-/** Parses `90s`, `45m`, `5h30m` or `1d` to ms; undefined where it is none of them, without a unit, or zero. */
-function parseDuration(text) {
-    const compact = text.trim().toLowerCase().replace(/\s+/g, '');
-    const match = /^(?:(\d{1,6})d)?(?:(\d{1,6})h)?(?:(\d{1,6})m)?(?:(\d{1,6})s)?$/.exec(compact);
-    if (match === null || compact === '')
-        return undefined;
-    const [days, hours, minutes, seconds] = match.slice(1).map(part => Number(part ?? 0));
-    const ms = ((((days ?? 0) * 24 + (hours ?? 0)) * 60 + (minutes ?? 0)) * 60 + (seconds ?? 0)) * 1000;
-    return ms > 0 ? ms : undefined;
-}
-
 ;// CONCATENATED MODULE: ./src/inputs/inputs.ts
+
 
 
 
@@ -46748,7 +47126,7 @@ function readInputs(env, environment) {
         server: readServer(env, environment),
         caCertificate: readInput(env, 'ca-certificate') || undefined,
         allowHttp: flag(env, 'allow-http', false),
-        project: overrides.project ?? (readInput(env, 'project') || 'default'),
+        project: overrides.project ?? (inputs_name(env, 'project') || 'default'),
         work,
         requirements: readInput(env, 'requirements'),
         zenmlVersion: readInput(env, 'zenml-version') || 'server',
@@ -46758,8 +47136,8 @@ function readInputs(env, environment) {
         exportCredentials: choice(env, 'export-credentials', ['none', 'token', 'api-key']),
         config: overrides.config ?? (readInput(env, 'config') || undefined),
         places: placesOf(environment),
-        runName: readInput(env, 'run-name') || undefined,
-        tags: words(readInput(env, 'tags')),
+        runName: inputs_name(env, 'run-name') || undefined,
+        tags: words(readInput(env, 'tags')).map(tag => seen(tag, 'tags')),
         wait: flag(env, 'wait', true),
         timeoutMs: readTimeout(env),
         leaveRunning: flag(env, 'leave-running', false),
@@ -46812,8 +47190,8 @@ function readWork(env, environment) {
     const { overrides } = environment;
     const own = { pipeline: overrides.pipeline, snapshot: overrides.snapshot, command: overrides.command };
     const common = {
-        pipeline: readInput(env, 'pipeline') || undefined,
-        snapshot: readInput(env, 'snapshot') || undefined,
+        pipeline: inputs_name(env, 'pipeline') || undefined,
+        snapshot: inputs_name(env, 'snapshot') || undefined,
         command: readInput(env, 'command') || undefined
     };
     // An environment that says how it runs replaces the common way; one that only narrows the snapshot keeps it.
@@ -46921,6 +47299,14 @@ function flag(env, name, fallback) {
         remedy: "Write 'true' or 'false'."
     });
 }
+/** An input that is a name; throws {@link InputError} for one that would look like another. */
+function inputs_name(env, input) {
+    return seen(readInput(env, input), input);
+}
+function seen(text, input) {
+    refuseUnseen(text, input);
+    return text;
+}
 /** Entries separated by commas or line ends, without empty ones. */
 function words(text) {
     return text
@@ -46929,82 +47315,91 @@ function words(text) {
         .filter(word => word !== '');
 }
 
+;// CONCATENATED MODULE: ./src/job/start-search.ts
+/** Whether a run is the account's own and was made since the baseline. */
+function isNew({ accountId, createdMs, id }, baseline) {
+    const isLater = createdMs !== undefined && createdMs >= baseline.sinceMs;
+    return accountId === baseline.accountId && isLater && !baseline.earlierIds.includes(id);
+}
+/** The ids of the runs that were seen to be started, each once, in the order of their requests. */
+function startedIds({ starts }) {
+    return [...new Set(starts.flatMap(({ runId }) => runId ?? []))];
+}
+/** The starts of which it is not known whether they made a run; ZenML's client repeats a request under the same name. */
+function unansweredStarts({ starts }) {
+    const answered = new Set(starts.flatMap(({ name, runId }) => (name === undefined || runId === undefined ? [] : name)));
+    const names = new Set();
+    return starts.filter(({ name, runId, status }) => {
+        if (runId !== undefined || isRefusal(status))
+            return false;
+        if (name === undefined)
+            return true;
+        if (answered.has(name) || names.has(name))
+            return false;
+        names.add(name);
+        return true;
+    });
+}
+/** Whether an answer says that no run was made; what a gateway says after its own time limit does not. */
+function isRefusal(status) {
+    return status !== undefined && status >= 400 && status < 500 && ![408, 499].includes(status);
+}
+/**
+ * The run that an unanswered start made, if the server shows one; of starts without a name of their own the only run
+ * that fits, and that is not among those `known`. Throws `ServerError`.
+ */
+async function searchRun(client, { name, sourceId }, baseline, known, patience) {
+    const { accountId, projectId, sinceMs } = baseline;
+    if (name !== undefined) {
+        // Names are unique in a project.
+        const run = await client.runNamed(projectId, name, patience);
+        return run !== undefined && isNew(run, baseline) ? run : undefined;
+    }
+    if (sourceId === undefined)
+        return undefined;
+    const runs = await client.runsOfAccount(projectId, accountId, sinceMs, patience);
+    const fitting = runs.filter(run => [run.sourceSnapshotId, run.originalRunId].includes(sourceId) && isNew(run, baseline) && !known.includes(run.id));
+    return fitting.length === 1 ? fitting[0] : undefined;
+}
+/** A start in words, for a person who has to look for its run. */
+function describeStart({ name, sourceId }) {
+    if (name !== undefined)
+        return `the run ${name}`;
+    return sourceId === undefined ? 'a run' : `a run from ${sourceId}`;
+}
+
 ;// CONCATENATED MODULE: ./src/trigger/identity.ts
 
 
-
-/** Prefix of the tags that only the action sets. */
-const reservedTagPrefix = 'gate:';
-/** Reads the invocation from the runner's default variables; throws {@link InputError} where one is missing. */
-function readInvocation(env, hidden) {
-    const need = (name) => {
-        const value = env[name];
-        if (value !== undefined && value !== '')
-            return value;
-        throw new InputError(`The runner did not set ${name}`, {
-            where: name,
-            remedy: 'The action only works as a step of a GitHub Actions workflow.'
-        });
-    };
-    return {
-        repository: need('GITHUB_REPOSITORY'),
-        ref: need('GITHUB_REF'),
-        sha: need('GITHUB_SHA'),
-        workflowRunId: need('GITHUB_RUN_ID'),
-        attempt: env['GITHUB_RUN_ATTEMPT'] || '1',
-        jobInstance: hidden.jobInstance,
-        job: digest([need('GITHUB_JOB'), hidden.jobIndex, hidden.jobMatrix]),
-        step: need('GITHUB_ACTION'),
-        stepFile: env['GITHUB_OUTPUT'] ?? ''
-    };
-}
 /**
- * The identity of one trigger. The name holds what a reader wants to see and a digest of all that makes the trigger
- * one of a kind; ZenML would replace `{date}` and the like in it, so it has no braces.
+ * The identity of one trigger: `<prefix>-<environment>-<commit>-<lineage>-<attempt>-<unique>`. No account can change the
+ * name of a run (measured on 0.98.0), so that it is what a run is known by. ZenML would replace `{date}` and the like in
+ * it, so it has no braces.
  */
-function identify(invocation, environment, prefix, request) {
-    const { repository, ref, sha, workflowRunId, attempt, jobInstance, job, step, stepFile } = invocation;
+function identify(invocation, { environment, prefix, request }) {
+    const { repository, sha, workflowRunId, attempt, jobInstance, job, step, stepFile } = invocation;
     const asked = digest(request);
-    const unique = digest([repository, workflowRunId, attempt, jobInstance, job, step, stepFile, asked]);
-    const lineage = digest([repository, workflowRunId, job, step, asked]);
-    const lineageTag = `${reservedTagPrefix}lineage=${lineage.slice(0, 32)}`;
-    const parts = [
-        slug(prefix, 60),
-        slug(repository, 80),
-        `${slug(workflowRunId, 20)}.${slug(attempt, 6)}`,
-        unique.slice(0, 20)
-    ];
-    const tag = (name, value) => `${reservedTagPrefix}${name}=${value}`.slice(0, maxTagLength);
-    return {
-        runName: parts.join('-'),
-        lineageTag,
-        tags: [
-            tag('repository', repository),
-            tag('ref', ref),
-            tag('environment', environment),
-            tag('workflow-run', `${workflowRunId}/${attempt}`),
-            tag('trigger-sha', sha),
-            lineageTag
-        ]
-    };
+    const lineage = digest([repository, workflowRunId, job, step, asked]).slice(0, 16);
+    const unique = digest([repository, workflowRunId, attempt, jobInstance, job, step, stepFile, asked]).slice(0, 16);
+    const shared = `-${slug(environment, 40)}-${slug(sha, 12)}-${lineage}-`;
+    return { runName: `${slug(prefix, 140)}${shared}${slug(attempt, 6)}-${unique}`, lineage: shared };
 }
-/** The tag that names the commit whose code is proven to have run. */
-function codeTag(sha) {
-    return `${reservedTagPrefix}code-sha=${sha}`;
+/** The attempt that started a run of a lineage, by its name; undefined where the name is another step's. */
+function attemptOf(runName, { lineage, runName: own }) {
+    const [prefix, rest, ...more] = runName.split(lineage);
+    const attempt = /^(\d{1,6})-[0-9a-f]{16}$/.exec(rest ?? '')?.[1];
+    if (prefix === undefined || attempt === undefined || more.length > 0)
+        return undefined;
+    // Steps that GitHub names alike are told apart by `run-name`, in which a workflow may write the attempt.
+    const [ownPrefix = '', ownRest = ''] = own.split(lineage);
+    const ownAttempt = ownRest.slice(0, ownRest.indexOf('-'));
+    const isSame = prefix === ownPrefix || withAttempt(prefix, attempt) === withAttempt(ownPrefix, ownAttempt);
+    return isSame ? Number(attempt) : undefined;
 }
-/**
- * The tag by which the step of a lineage claims one run. It is bound to the run's name, since ZenML keeps a run's tags
- * in its snapshot, and gives them to whatever is started from that (measured on 0.98.0).
- */
-function claimTag(lineageTag, runName) {
-    return `${reservedTagPrefix}claim=${digest([lineageTag, runName]).slice(0, 32)}`;
+/** A prefix with a placeholder for the attempt's number wherever it stands by itself. */
+function withAttempt(prefix, attempt) {
+    return prefix.replace(/\d+/g, number => (number === attempt ? '#' : number));
 }
-/** Whether the step of a lineage claims a run. */
-function isClaimedBy(lineageTag, run) {
-    return run.tags.includes(lineageTag) && run.tags.includes(claimTag(lineageTag, run.name));
-}
-/** Longest tag name that ZenML stores (its column holds 255 characters). */
-const maxTagLength = 255;
 function slug(text, limit) {
     const clean = text.replace(/[^A-Za-z0-9._]+/g, '-').replace(/^-+|-+$/g, '');
     return clean.slice(0, limit) || 'run';
@@ -47016,7 +47411,7 @@ function digest(value) {
 function canonical(value) {
     if (Array.isArray(value))
         return `[${value.map(canonical).join(',')}]`;
-    if (isObject(value)) {
+    if ((0,text_json/* isObject */.Gv)(value)) {
         const entries = Object.keys(value)
             .filter(key => value[key] !== undefined)
             .sort()
@@ -47059,21 +47454,21 @@ function readState(runner) {
     if (text === '')
         return undefined;
     const json = JSON.parse(text);
-    if (!isObject(json))
+    if (!(0,text_json/* isObject */.Gv)(json))
         return undefined;
-    const textOf = (name) => optionalString(json, name) ?? '';
+    const textOf = (name) => (0,text_json/* optionalString */.sx)(json, name) ?? '';
     const optional = (name) => {
-        const value = optionalString(json, name);
+        const value = (0,text_json/* optionalString */.sx)(json, name);
         return value === undefined ? {} : { [name]: value };
     };
-    const command = readCommand(json['command']);
+    const baseline = { projectId: textOf('projectId'), accountId: textOf('accountId') };
+    const command = readCommand(json['command'], baseline);
     return {
         settled: json['settled'] === true,
         environment: textOf('environment'),
         server: textOf('server'),
         route: textOf('route'),
-        projectId: textOf('projectId'),
-        accountId: textOf('accountId'),
+        ...baseline,
         runIds: texts(json['runIds']),
         ...optional('runName'),
         ...optional('idempotencyKey'),
@@ -47081,19 +47476,18 @@ function readState(runner) {
         ...optional('runUrl')
     };
 }
-function readCommand(json) {
-    const lineageTag = optionalString(json, 'lineageTag');
-    const sinceMs = at(json, 'sinceMs');
-    if (lineageTag === undefined || typeof sinceMs !== 'number')
+function readCommand(json, baseline) {
+    const notesFile = (0,text_json/* optionalString */.sx)(json, 'notesFile');
+    const sinceMs = (0,text_json.at)(json, 'sinceMs');
+    if (notesFile === undefined || typeof sinceMs !== 'number')
         return undefined;
-    const pid = at(json, 'group', 'pid');
-    const startTicks = at(json, 'group', 'startTicks');
-    const unclaimedIds = texts(at(json, 'unclaimedIds'));
-    const ownIds = texts(at(json, 'ownIds'));
-    const mark = { lineageTag, sinceMs, earlierIds: texts(at(json, 'earlierIds')), ownIds, unclaimedIds };
+    const pid = (0,text_json.at)(json, 'group', 'pid');
+    const startTicks = (0,text_json.at)(json, 'group', 'startTicks');
+    const [earlierIds, printedIds] = [texts((0,text_json.at)(json, 'earlierIds')), texts((0,text_json.at)(json, 'printedIds'))];
+    const command = { ...baseline, notesFile, sinceMs, earlierIds, printedIds };
     if (typeof pid !== 'number' || pid < 2)
-        return mark;
-    return { ...mark, group: { pid, startTicks: typeof startTicks === 'number' ? startTicks : null } };
+        return command;
+    return { ...command, group: { pid, startTicks: typeof startTicks === 'number' ? startTicks : null } };
 }
 function texts(json) {
     return Array.isArray(json) ? json.filter(item => typeof item === 'string') : [];
@@ -47120,59 +47514,119 @@ function routeDigest(env, caCertificate) {
     return digest([...values, caCertificate ?? null]);
 }
 
-;// CONCATENATED MODULE: ./src/trigger/run-claim.ts
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __nccwpck_require__(3024);
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __nccwpck_require__(1455);
+;// CONCATENATED MODULE: ./src/worker/observations.ts
 
 
-/** Projects at most in which runs that a command does not name are looked for. */
-const maxProjects = 50;
-/** Time in which another job of the same account has tagged the run that it just started, ms. */
-const taggingMs = 2_000;
-/**
- * Whose a run is, as far as can be told: `own` is claimed by the command's tags; `unclaimed` was made by the account
- * since the command began, and no step claims it; `other` is neither.
- */
-function claimOf(run, accountId, mark) {
-    const { earlierIds, lineageTag, sinceMs } = mark;
-    const isNew = run.createdMs !== undefined && run.createdMs >= sinceMs && !earlierIds.includes(run.id);
-    if (run.accountId !== accountId || !isNew)
-        return 'other';
-    if (isClaimedBy(lineageTag, run))
-        return 'own';
-    const lineages = run.tags.filter(tag => tag.startsWith(`${reservedTagPrefix}lineage=`));
-    return lineages.some(lineage => isClaimedBy(lineage, run)) ? 'other' : 'unclaimed';
-}
-/** Runs of some projects that an account made since a time of the server (ms); one that was just deleted has none. */
-async function runsOfProjects(client, projectIds, accountId, sinceMs) {
-    const found = [];
-    for (const id of projectIds)
-        found.push(...(await unlessGone(client.runsOfAccount(id, accountId, sinceMs), [])));
-    return found;
-}
-/** The answer about a project, or another one where somebody deleted the project a moment ago. */
-async function unlessGone(question, otherwise) {
+
+/** Where the hook stops, so that more is not its own. */
+const observations_maxBytes = 1 << 20;
+const maxLines = 10_000;
+/** Reads the notes; what isn't a regular file, or can't be read, has none. Neither follows a link nor waits for anybody; never throws. */
+async function readObservations(path) {
+    let file;
     try {
-        return await question;
+        // Windows has neither flag.
+        file = await (0,promises_.open)(path, external_node_fs_.constants.O_RDONLY | (external_node_fs_.constants.O_NOFOLLOW ?? 0) | (external_node_fs_.constants.O_NONBLOCK ?? 0));
+        if (!(await file.stat()).isFile())
+            return parseObservations('');
+        const { bytes, isCut } = await readStart(file);
+        const observed = parseObservations(bytes.toString());
+        return { ...observed, isCut: observed.isCut || isCut };
     }
-    catch (error) {
-        if (saysGone(error))
-            return otherwise;
-        throw error;
+    catch {
+        return parseObservations('');
+    }
+    finally {
+        await file?.close().catch(() => undefined);
     }
 }
-/** Ids of the projects in which a command could start a run, its own first. */
-async function watchedProjects(client, own, log) {
-    const others = (await client.projects()).map(({ id }) => id).filter(id => id !== own);
-    if (others.length >= maxProjects)
-        log.info(`The account sees ${others.length + 1} projects; runs that are not named are looked for in ${maxProjects} of them.`);
-    return [own, ...others].slice(0, maxProjects);
+async function readStart(file) {
+    const buffer = Buffer.alloc(observations_maxBytes + 1);
+    let length = 0;
+    while (length < buffer.length) {
+        const { bytesRead } = await file.read(buffer, length, buffer.length - length, length);
+        if (bytesRead === 0)
+            break;
+        length += bytesRead;
+    }
+    return { bytes: buffer.subarray(0, Math.min(length, observations_maxBytes)), isCut: length > observations_maxBytes };
+}
+/** The notes in a text, of which only whole lines count; lines that the hook doesn't write say nothing. */
+function parseObservations(text) {
+    const lines = text
+        .split('\n')
+        .slice(0, -1)
+        .filter(line => line !== '');
+    const starts = new Map();
+    const observed = { python: false, client: false, isCut: lines.length > maxLines };
+    for (const line of lines.slice(0, maxLines)) {
+        const note = readNote(line);
+        if (note === undefined)
+            continue;
+        observed.python ||= typeof (0,text_json/* field */.ZZ)(note, 'python') === 'number';
+        observed.client ||= typeof (0,text_json/* field */.ZZ)(note, 'client') === 'number';
+        observed.isCut ||= typeof (0,text_json/* field */.ZZ)(note, 'cut') === 'number';
+        readStartNote(note, starts);
+    }
+    return { ...observed, starts: [...starts.values()] };
+}
+function readNote(line) {
+    try {
+        const note = JSON.parse(line);
+        return (0,text_json/* isObject */.Gv)(note) ? note : undefined;
+    }
+    catch {
+        return undefined;
+    }
+}
+/** A start has a line when it is sent, and one when it is answered. */
+function readStartNote(note, starts) {
+    const key = (0,text_json/* field */.ZZ)(note, 'start');
+    if (typeof key !== 'string' || !/^\d+-[0-9a-f]{1,64}$/.test(key))
+        return;
+    const kind = readKind((0,text_json/* field */.ZZ)(note, 'kind'));
+    const known = starts.get(key);
+    if (known === undefined) {
+        if (kind === undefined)
+            return;
+        const name = readName((0,text_json/* field */.ZZ)(note, 'name'));
+        const sourceId = readId(note, 'source');
+        starts.set(key, {
+            key,
+            kind,
+            ...(name === undefined ? {} : { name }),
+            ...(sourceId === undefined ? {} : { sourceId })
+        });
+        return;
+    }
+    if (known.runId !== undefined || known.status !== undefined)
+        return;
+    const runId = readId(note, 'id');
+    const status = (0,text_json/* field */.ZZ)(note, 'status');
+    if (runId !== undefined)
+        known.runId = runId;
+    else if (typeof status === 'number' && Number.isInteger(status) && status >= 100 && status <= 599)
+        known.status = status;
+}
+function readKind(value) {
+    return value === 'run' || value === 'snapshot' || value === 'template' || value === 'replay' ? value : undefined;
+}
+function readName(value) {
+    // Counted as Python and ZenML's database do, by code points.
+    return typeof value === 'string' && value !== '' && [...value].length <= 255 ? value : undefined;
+}
+function readId(note, name) {
+    const value = (0,text_json/* field */.ZZ)(note, name);
+    const isUuid = typeof value === 'string' && /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(value);
+    return isUuid ? value.toLowerCase() : undefined;
 }
 
 ;// CONCATENATED MODULE: external "node:child_process"
 const external_node_child_process_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:child_process");
-;// CONCATENATED MODULE: external "node:fs"
-const external_node_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
-// EXTERNAL MODULE: ./src/text/error-code.ts
-var error_code = __nccwpck_require__(8571);
 ;// CONCATENATED MODULE: ./src/worker/process-group.ts
 
 
@@ -47198,7 +47652,8 @@ function isGroupAlive(group) {
     if (process.platform !== 'linux')
         return true;
     // In a container without an init process nobody collects orphans, and the signal still finds them.
-    return membersOf(group.pid).next().done !== true;
+    const all = processIds();
+    return all === undefined || membersOf(group.pid, all).next().done !== true;
 }
 /**
  * Ends the group: SIGINT, on which Python and ZenML tidy up (a ZenML client takes 1 to 2 s); after two thirds of `graceMs` SIGTERM, since
@@ -47251,21 +47706,35 @@ async function endAbandonedGroup(group, graceMs, clock, trackingId) {
 }
 /** Whether a group without its leader can only be what that leader left: the kernel gives no new process the id of a living group. */
 function isLeftOf({ pid, startTicks }, trackingId) {
-    return [...membersOf(pid)].every(member => member.startTicks >= (startTicks ?? Number.POSITIVE_INFINITY) &&
+    const all = processIds();
+    if (all === undefined)
+        return false;
+    return [...membersOf(pid, all)].every(member => member.startTicks >= (startTicks ?? Number.POSITIVE_INFINITY) &&
         (trackingId === undefined || environmentOf(member.pid).includes(`RUNNER_TRACKING_ID=${trackingId}`)));
 }
 /** Members of a group that run, one by one, since the first tells enough; one that has ended but that nobody has collected is none. */
-function* membersOf(group) {
-    for (const entry of (0,external_node_fs_namespaceObject.readdirSync)('/proc')) {
-        const stat = /^\d+$/.test(entry) ? readStat(Number(entry)) : undefined;
+function* membersOf(group, all) {
+    for (const pid of all) {
+        const stat = readStat(pid);
         if (stat !== undefined && stat.group === group && !/[ZX]/.test(stat.state))
-            yield { ...stat, pid: Number(entry) };
+            yield { ...stat, pid };
+    }
+}
+/** Ids of all processes that /proc shows; undefined where it can't be read, as in a narrow sandbox. */
+function processIds() {
+    try {
+        return (0,external_node_fs_.readdirSync)('/proc')
+            .filter(entry => /^\d+$/.test(entry))
+            .map(Number);
+    }
+    catch {
+        return undefined;
     }
 }
 /** The variables with which a process was started, `NAME=value`; none where they may not be read. */
 function environmentOf(pid) {
     try {
-        return (0,external_node_fs_namespaceObject.readFileSync)(`/proc/${pid}/environ`, 'utf8').split('\0');
+        return (0,external_node_fs_.readFileSync)(`/proc/${pid}/environ`, 'utf8').split('\0');
     }
     catch {
         return [];
@@ -47274,7 +47743,7 @@ function environmentOf(pid) {
 /** proc(5): the fields after the name, which stands in parentheses and may contain any character itself. */
 function readStat(pid) {
     try {
-        const text = (0,external_node_fs_namespaceObject.readFileSync)(`/proc/${pid}/stat`, 'latin1');
+        const text = (0,external_node_fs_.readFileSync)(`/proc/${pid}/stat`, 'latin1');
         const fields = text.slice(text.lastIndexOf(')') + 2).split(' ');
         return { state: fields[0] ?? '', group: Number(fields[2]), startTicks: Number(fields[19]) };
     }
@@ -47294,76 +47763,34 @@ function taskkill(pid) {
 var secrets = __nccwpck_require__(3889);
 // EXTERNAL MODULE: ./src/zenml/address.ts
 var address = __nccwpck_require__(4596);
-;// CONCATENATED MODULE: ./src/zenml/schema.ts
-
-
-/** An answer of the server that is not what its API promises; names the field, never its value. */
-class SchemaError extends errors/* ActionError */.lZ {
-}
-/** The string at a path; throws {@link SchemaError} where there is none. */
-function stringAt(value, ...path) {
-    const found = at(value, ...path);
-    if (typeof found !== 'string')
-        throw new SchemaError(`The server's answer has no text at '${path.join('.')}'`, hint);
-    return found;
-}
-/** The boolean at a path, or undefined where it is missing, null or something else. */
-function optionalBoolean(value, ...path) {
-    const found = at(value, ...path);
-    return typeof found === 'boolean' ? found : undefined;
-}
-/** The JSON object at a path, or an empty one. */
-function objectAt(value, ...path) {
-    const found = at(value, ...path);
-    return isObject(found) ? found : {};
-}
-/** The items of one page of a list; throws {@link SchemaError} where it is no page. */
-function itemsOf(page) {
-    const items = at(page, 'items');
-    if (!Array.isArray(items))
-        throw new SchemaError("The server's answer is no list: it has no 'items'", hint);
-    return items;
-}
-/** How many pages a list has, at least one. */
-function pagesOf(page) {
-    const total = at(page, 'total_pages');
-    return typeof total === 'number' && Number.isInteger(total) && total > 0 ? total : 1;
-}
-/** Whether a text is a UUID, the form of every id of the server. */
-function isUuid(text) {
-    return /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i.test(text);
-}
-/** A time of the server in ms since the epoch; ZenML writes UTC without saying so. Undefined where it is no time. */
-function serverTime(text) {
-    if (text === undefined)
-        return undefined;
-    const ms = Date.parse(/(?:Z|[+-]\d\d:?\d\d)$/.test(text) ? text : `${text}Z`);
-    return Number.isNaN(ms) ? undefined : ms;
-}
-const hint = { remedy: 'Is server-url a ZenML server of a supported version (0.84 or newer)?' };
-
 ;// CONCATENATED MODULE: ./src/zenml/entities.ts
 
 
 
+/** Key of a run's `extra`, or of its metadata, under which this action writes where the run came from. */
+const provenanceKey = 'gate';
 /** Longest name that ZenML stores (its columns hold 255 characters). */
 const entities_maxNameLength = 255;
 /** Longest address of a dashboard that is taken, characters. */
 const maxUrlLength = 2_000;
-/** Reads `GET /info`. */
+/** Reads `GET /info`; every supported version names itself and its kind of deployment (`ServerModel`, 0.84.3 to 0.98.0). */
 function readServerInfo(json) {
-    const isPro = optionalString(json, 'deployment_type') === 'cloud';
-    const dashboard = optionalString(json, isPro ? 'dashboard_url' : 'server_url');
+    const version = (0,foreign/* oneLine */.TN)(stringAt(json, 'version'), 60);
+    const isPro = stringAt(json, 'deployment_type') === 'cloud';
+    const dashboard = (0,text_json/* optionalString */.sx)(json, isPro ? 'dashboard_url' : 'server_url');
     return {
-        version: (0,foreign/* oneLine */.TN)(stringAt(json, 'version'), 60),
+        version,
         isPro,
         dashboardUrl: (0,foreign/* withoutTrailingSlashes */.A$)((dashboard ?? '').slice(0, maxUrlLength)),
-        proApiUrl: optionalString(json, 'pro_api_url')
+        proApiUrl: (0,text_json/* optionalString */.sx)(json, 'pro_api_url')
     };
 }
-/** Reads `GET /current-user`. */
+/** Reads `GET /current-user`; nothing but an account says whether it is a service account. */
 function readAccount(json) {
-    return { ...readNamed(json), isServiceAccount: optionalBoolean(json, 'body', 'is_service_account') === true };
+    const isServiceAccount = optionalBoolean(json, 'body', 'is_service_account');
+    if (isServiceAccount === undefined)
+        throw new SchemaError("isn't an account: it has no 'body.is_service_account'");
+    return { ...readNamed(json), isServiceAccount };
 }
 /**
  * Reads the id and name that every entity of the server has; an entity without a name gets an empty one. Ids become
@@ -47373,24 +47800,24 @@ function readAccount(json) {
 function readNamed(json) {
     const id = stringAt(json, 'id');
     if (!/^[\w-]{1,64}$/.test(id))
-        throw new SchemaError("The server's answer has no id at 'id'");
+        throw new SchemaError("has no id at 'id'");
     // Longer than the server's column, or half a character: then it is no name of ZenML's, and must break nothing here.
-    return { id, name: (optionalString(json, 'name') ?? '').slice(0, entities_maxNameLength).toWellFormed() };
+    return { id, name: ((0,text_json/* optionalString */.sx)(json, 'name') ?? '').slice(0, entities_maxNameLength).toWellFormed() };
 }
 function optionalNamed(json) {
-    return optionalString(json, 'id') === undefined ? undefined : readNamed(json);
+    return (0,text_json/* optionalString */.sx)(json, 'id') === undefined ? undefined : readNamed(json);
 }
 /** Reads a snapshot, from a list or by itself. */
 function readSnapshot(json) {
     return {
         ...readNamed(json),
-        projectId: optionalString(json, 'body', 'project_id'),
-        pipeline: readNamed(at(json, 'resources', 'pipeline')),
-        stack: optionalNamed(at(json, 'resources', 'stack')),
+        projectId: (0,text_json/* optionalString */.sx)(json, 'body', 'project_id'),
+        pipeline: readNamed((0,text_json.at)(json, 'resources', 'pipeline')),
+        stack: optionalNamed((0,text_json.at)(json, 'resources', 'stack')),
         runnable: optionalBoolean(json, 'body', 'runnable') === true,
-        createdMs: serverTime(optionalString(json, 'body', 'created')),
-        author: optionalString(json, 'resources', 'user', 'name'),
-        codeCommit: optionalString(json, 'resources', 'code_reference', 'body', 'commit')
+        createdMs: serverTime((0,text_json/* optionalString */.sx)(json, 'body', 'created')),
+        author: (0,text_json/* optionalString */.sx)(json, 'resources', 'user', 'name'),
+        codeCommit: (0,text_json/* optionalString */.sx)(json, 'resources', 'code_reference', 'body', 'commit')
     };
 }
 /** Reads what a snapshot (with its details) lets a run configuration hold. */
@@ -47403,43 +47830,116 @@ function readSnapshotShape(json) {
 }
 /** Reads a run, from a list or by itself. */
 function readRun(json) {
-    const tags = at(json, 'resources', 'tags');
+    const tags = (0,text_json.at)(json, 'resources', 'tags');
+    const { [provenanceKey]: noted, ...metadata } = objectAt(json, 'metadata', 'run_metadata');
+    // Until 0.85.0 a run has these in its body (measured on 0.84.3, 0.85.0 and 0.90.0).
+    const related = (name) => (0,text_json.at)(json, 'resources', name) ?? (0,text_json.at)(json, 'body', name);
     return {
         ...readNamed(json),
         status: (0,foreign/* oneLine */.TN)(stringAt(json, 'body', 'status'), 60),
-        projectId: optionalString(json, 'body', 'project_id'),
-        isScheduled: at(json, 'resources', 'schedule') != null,
-        statusReason: optionalString(json, 'body', 'status_reason'),
-        accountId: optionalString(json, 'resources', 'user', 'id') ?? optionalString(json, 'body', 'user_id'),
-        stack: optionalNamed(at(json, 'resources', 'stack')),
-        pipelineName: optionalString(json, 'resources', 'pipeline', 'name'),
-        snapshotId: optionalString(json, 'resources', 'snapshot', 'id'),
-        sourceSnapshotId: optionalString(json, 'resources', 'source_snapshot', 'id'),
-        createdMs: serverTime(optionalString(json, 'body', 'created')),
-        tags: Array.isArray(tags) ? tags.flatMap(tag => optionalString(tag, 'name') ?? []) : [],
+        projectId: (0,text_json/* optionalString */.sx)(json, 'body', 'project_id'),
+        isScheduled: related('schedule') != null,
+        statusReason: (0,text_json/* optionalString */.sx)(json, 'body', 'status_reason'),
+        accountId: (0,text_json/* optionalString */.sx)(related('user'), 'id') ?? (0,text_json/* optionalString */.sx)(json, 'body', 'user_id'),
+        stack: optionalNamed(related('stack')),
+        pipelineName: (0,text_json/* optionalString */.sx)(related('pipeline'), 'name'),
+        snapshotId: (0,text_json/* optionalString */.sx)(json, 'resources', 'snapshot', 'id'),
+        sourceSnapshotId: (0,text_json/* optionalString */.sx)(json, 'resources', 'source_snapshot', 'id'),
+        originalRunId: (0,text_json/* optionalString */.sx)(json, 'resources', 'original_run', 'id'),
+        parentRunId: (0,text_json/* optionalString */.sx)(json, 'resources', 'parent_run', 'id'),
+        startedByStepId: (0,text_json/* optionalString */.sx)(json, 'metadata', 'trigger_info', 'step_run_id'),
+        createdMs: serverTime((0,text_json/* optionalString */.sx)(json, 'body', 'created')),
+        tags: Array.isArray(tags) ? tags.flatMap(tag => (0,text_json/* optionalString */.sx)(tag, 'name') ?? []) : [],
+        hasProvenance: (noted ?? (0,text_json.at)(json, 'metadata', 'config', 'extra', provenanceKey)) !== undefined,
+        openQuestionId: (0,text_json/* optionalString */.sx)(json, 'resources', 'active_wait_condition', 'id'),
         failure: readStepFailure(json),
-        metadata: objectAt(json, 'metadata', 'run_metadata')
+        metadata
     };
 }
-/** Reads a step of a run. */
+/** Reads a step of a run; a run itself looks like one, but doesn't say when it started. */
 function readStep(json) {
+    if (!Object.hasOwn(objectAt(json, 'body'), 'start_time'))
+        throw new SchemaError("isn't a step: no 'body.start_time'");
     return {
         ...readNamed(json),
         status: (0,foreign/* oneLine */.TN)(stringAt(json, 'body', 'status'), 60),
-        startMs: serverTime(optionalString(json, 'body', 'start_time')),
-        endMs: serverTime(optionalString(json, 'body', 'end_time')),
-        updated: optionalString(json, 'body', 'updated')
+        startMs: serverTime((0,text_json/* optionalString */.sx)(json, 'body', 'start_time')),
+        endMs: serverTime((0,text_json/* optionalString */.sx)(json, 'body', 'end_time')),
+        updated: (0,text_json/* optionalString */.sx)(json, 'body', 'updated'),
+        projectId: (0,text_json/* optionalString */.sx)(json, 'body', 'project_id'),
+        runId: (0,text_json/* optionalString */.sx)(json, 'metadata', 'pipeline_run_id')
     };
 }
 /** Reads why a step (with its details) failed; undefined where the server knows no exception. */
 function readStepFailure(json) {
-    const info = at(json, 'metadata', 'exception_info');
-    const traceback = optionalString(info, 'traceback');
-    const message = optionalString(info, 'message') ?? traceback?.trimEnd().split('\n').at(-1);
+    const info = (0,text_json.at)(json, 'metadata', 'exception_info');
+    const traceback = (0,text_json/* optionalString */.sx)(info, 'traceback');
+    // An exception without words, and clients before 0.94.6, leave the message out.
+    const message = (0,text_json/* optionalString */.sx)(info, 'message') || lastWords(traceback ?? '');
     return message === undefined ? undefined : { message, traceback };
+}
+/**
+ * The last line of a traceback that says something: the exception, or the line of code where a client before 0.94.6 has
+ * left the exception out (measured on 0.84.3 and 0.90.0). Python underlines the place in it with tildes and carets.
+ */
+function lastWords(traceback) {
+    const lines = traceback.split('\n').map(line => line.trim());
+    return lines.findLast(line => !/^(?:[~^ ]*|\[Previous line repeated .*\])$/.test(line));
+}
+/** Reads a question of a run to a person. */
+function readWaitCondition(json) {
+    return {
+        ...readNamed(json),
+        question: (0,text_json/* optionalString */.sx)(json, 'metadata', 'question'),
+        status: (0,text_json/* optionalString */.sx)(json, 'body', 'status'),
+        runId: (0,text_json/* optionalString */.sx)(json, 'resources', 'run', 'id')
+    };
+}
+
+;// CONCATENATED MODULE: ./src/zenml/fit.ts
+
+
+/** Whether two texts are the same id; the server takes an id in capitals, and one without dashes, too. */
+function isSameId(a, b) {
+    return plain(a) === plain(b);
+}
+function plain(id) {
+    return id.toLowerCase().replaceAll('-', '');
+}
+/** Whether something is what a name or an id asks for; databases of the server may ignore the case of names. */
+function isAskedFor({ id, name }, nameOrId) {
+    return isSameId(id, nameOrId) || isSameName(name, nameOrId);
+}
+function isSameName(a, b) {
+    return a.toLowerCase() === b.toLowerCase();
+}
+/** The entity itself, where it has the id that was asked for; throws {@link SchemaError} where it is another one. */
+function withId(entity, id) {
+    return isSameId(entity.id, id) ? entity : refuse(entity, id);
+}
+/** The entity itself, where it has the name or the id that was asked for; throws {@link SchemaError} else. */
+function withNameOrId(entity, nameOrId) {
+    return isAskedFor(entity, nameOrId) ? entity : refuse(entity, nameOrId);
+}
+/** The entity itself, where it has the name that was asked for, whatever its case; throws {@link SchemaError} else. */
+function withName(entity, name) {
+    return isSameName(entity.name, name) ? entity : refuse(entity, name);
+}
+/** Throws {@link SchemaError} where an id is known and another than was asked for; `kind` names what it is the id of. */
+function requireSame(kind, known, asked) {
+    if (known !== undefined && !isSameId(known, asked))
+        throw new SchemaError(`is about the ${kind} ${(0,foreign/* oneLine */.TN)(known, 80)}, not ${(0,foreign/* oneLine */.TN)(asked, 80)}`);
+}
+/** Throws {@link SchemaError} where a run of a list isn't in the project that was asked for. */
+function requireProject({ projectId }, project) {
+    requireSame('project', projectId, project);
+}
+function refuse({ id, name }, asked) {
+    throw new SchemaError(`is about ${(0,foreign/* oneLine */.TN)(name, 200)} (${id}), not ${(0,foreign/* oneLine */.TN)(asked, 200)}`);
 }
 
 ;// CONCATENATED MODULE: ./src/zenml/client.ts
+
 
 
 
@@ -47448,8 +47948,10 @@ const pageSize = 100;
 /** Pages of one list that are read at most, of {@link pageSize} items each. */
 const maxPages = 20;
 /**
- * What the action asks of a ZenML server, one method a question; every one throws a `ServerError`.
- * Paths and parameters as observed on 0.98.0 (`/openapi.json` of the server lists them).
+ * What the action asks of a ZenML server, one method a question; every one throws a `ServerError`. Each answer is read
+ * together with what was asked: one about something else is passing trouble, and never a fact.
+ * Paths and parameters as observed on 0.98.0 (`/openapi.json` of the server lists them); the filters by which lists are
+ * held against the question are known to every server that the action supports (sources of 0.84.3 and 0.90.0).
  */
 class Client {
     session;
@@ -47461,135 +47963,204 @@ class Client {
         return this.session.access;
     }
     /** Which server this is; needs no login. */
-    async info(patience = this.session.patience) {
-        return readServerInfo(await this.session.read('read the server information', '/api/v1/info', patience));
+    info(patience = this.session.patience) {
+        return this.session.read('read the server information', '/api/v1/info', readServerInfo, patience);
     }
     /** The account behind the API key. */
-    async account() {
-        return readAccount(await this.session.read('read the own account', '/api/v1/current-user'));
+    account() {
+        return this.session.read('read the own account', '/api/v1/current-user', json => {
+            const account = readAccount(json);
+            requireSame('account', account.id, this.session.accountId ?? account.id);
+            return account;
+        });
     }
     /** The project of a name or id, or undefined where there is none. */
-    async project(nameOrId) {
-        const json = await this.#find('find the project', `/api/v1/projects/${encodeURIComponent(nameOrId)}`);
-        return json === undefined ? undefined : readNamed(json);
+    project(nameOrId) {
+        const path = `/api/v1/projects/${encodeURIComponent(nameOrId)}`;
+        return this.#find('find the project', path, json => withNameOrId(readNamed(json), nameOrId));
     }
     /** All projects that the account may see. */
     async projects() {
-        return (await this.#list('list the projects', '/api/v1/projects', {})).map(readNamed);
+        return (await this.#list('list the projects', '/api/v1/projects', {}, readNamed)).items;
     }
     /** The stack of a name or id, or undefined; names match exactly. */
     async stack(nameOrId) {
         if (isUuid(nameOrId)) {
-            const json = await this.#find('find the stack', `/api/v1/stacks/${nameOrId}`);
-            if (json !== undefined)
-                return readNamed(json);
+            const path = `/api/v1/stacks/${nameOrId}`;
+            const stack = await this.#find('find the stack', path, json => withId(readNamed(json), nameOrId));
+            if (stack !== undefined)
+                return stack;
         }
         // `equals:` keeps a name like `contains:prod` from being read as an operator of the server's filters.
-        const items = await this.#list('find the stack', '/api/v1/stacks', { name: `equals:${nameOrId}` });
-        return items.map(readNamed).find(stack => stack.name === nameOrId);
+        const query = { name: `equals:${nameOrId}` };
+        const { items } = await this.#list('find the stack', '/api/v1/stacks', query, json => withName(readNamed(json), nameOrId));
+        return items.find(stack => stack.name === nameOrId);
     }
     /** Names of all stacks that the account may see. */
     async stackNames() {
-        return (await this.#list('list the stacks', '/api/v1/stacks', {})).map(item => readNamed(item).name);
+        return (await this.#list('list the stacks', '/api/v1/stacks', {}, readNamed)).items.map(({ name }) => name);
     }
     /** Names of all pipelines of a project. */
     async pipelineNames(project) {
-        return (await this.#list('list the pipelines', '/api/v1/pipelines', { project })).map(item => readNamed(item).name);
+        const { items } = await this.#list('list the pipelines', '/api/v1/pipelines', { project }, readNamed);
+        return items.map(({ name }) => name);
     }
-    /** Named snapshots of a project, newest first, that fit the filter. */
+    /** Named snapshots of a project (its id), newest first, that fit the filter. */
     async snapshots(project, filter) {
-        const items = await this.#list('find the snapshot', '/api/v1/pipeline_snapshots', {
+        const { name, pipeline } = filter;
+        const query = {
             project,
-            name: filter.name === undefined ? undefined : `equals:${filter.name}`,
-            pipeline: filter.pipeline,
+            name: name === undefined ? undefined : `equals:${name}`,
+            pipeline,
             // Each run leaves an anonymous copy of its snapshot behind, with its overrides.
             named_only: 'true',
             sort_by: 'desc:created'
+        };
+        const { items } = await this.#list('find the snapshot', '/api/v1/pipeline_snapshots', query, json => {
+            const snapshot = readSnapshot(json);
+            requireProject(snapshot, project);
+            if (name !== undefined)
+                withName(snapshot, name);
+            if (pipeline !== undefined)
+                withNameOrId(snapshot.pipeline, pipeline);
+            return snapshot;
         });
-        return items.map(readSnapshot);
+        return items;
     }
     /** The snapshot of an id with what its run configuration may hold, or undefined. */
-    async snapshot(id) {
-        const json = await this.#find('read the snapshot', `/api/v1/pipeline_snapshots/${id}?hydrate=true&include_config_schema=true`);
-        return json === undefined ? undefined : { ...readSnapshot(json), ...readSnapshotShape(json) };
+    snapshot(id) {
+        const path = `/api/v1/pipeline_snapshots/${id}?hydrate=true&include_config_schema=true`;
+        return this.#find('read the snapshot', path, json => ({
+            ...withId(readSnapshot(json), id),
+            ...readSnapshotShape(json)
+        }));
     }
     /**
-     * Asks the server once to run a snapshot, with an idempotency key (a random UUIDv4: the server matches keys by the
-     * UUID alone). Never repeated here: the caller has to look for the run first.
+     * Asks the server once to run a snapshot under the name that `configuration` gives, with an idempotency key (a random
+     * UUIDv4: the server matches keys by the UUID alone). Returns the run of that name, or the refusal, whatever it is.
+     * Never repeated here: the caller has to look for the run first.
      */
-    startRun(snapshotId, configuration, idempotencyKey, patience) {
-        return this.session.ask('start the run', {
+    startRun(snapshotId, runName, configuration, idempotencyKey, patience) {
+        const request = {
             method: 'POST',
             path: `/api/v1/pipeline_snapshots/${snapshotId}/runs`,
             headers: { 'content-type': 'application/json', 'idempotency-key': idempotencyKey },
             body: JSON.stringify({ run_configuration: configuration }),
             timeoutMs: 60_000
-        }, { ...patience, attempts: 1, keepsToken: true });
+        };
+        const read = (answer) => answer.status === 200 ? withName(readRun(answer.json), runName) : answer;
+        return this.session.put({ what: 'start the run', request, read }, { ...patience, attempts: 1, keepsToken: true });
     }
     /** The run of an id; `details` reads its metadata too. */
-    async run(id, patience, details = false) {
-        return readRun(await this.session.read('read the run', `/api/v1/runs/${id}?hydrate=${details}`, patience));
+    run(id, patience, details = false) {
+        const path = `/api/v1/runs/${id}?hydrate=${details}`;
+        return this.session.read('read the run', path, json => withId(readRun(json), id), patience);
     }
-    /** The run of an id, or undefined where the server knows none. */
-    async findRun(id, patience) {
-        const path = `/api/v1/runs/${id}?hydrate=false`;
-        const answer = await this.session.ask('read the run', { method: 'GET', path }, patience);
-        if (isGone(answer))
-            return undefined;
-        if (answer.status !== 200)
-            throw refusal('read the run', this.access.base.origin, answer);
-        return readRun(answer.json);
+    /** The run of an id with its details, or undefined where the server knows none. */
+    findRun(id, patience) {
+        const path = `/api/v1/runs/${id}?hydrate=true`;
+        return this.#find('read the run', path, json => withId(readRun(json), id), patience, isGone);
     }
-    /** The run of an exact name, which is unique in its project, or undefined. */
-    async runNamed(project, name, patience = this.session.patience) {
-        const runs = await this.#runs({ project, name: `equals:${name}` }, patience);
+    /** The run of an exact name, which is unique in its project (given by its id), or undefined. */
+    async runNamed(project, name, patience) {
+        const hold = (run) => withName(run, name);
+        const runs = await this.#runs({ project, name: `equals:${name}` }, project, hold, patience);
         return runs.find(run => run.name === name);
     }
-    /** Runs of a project that carry a tag, newest first. */
-    runsTagged(project, tag) {
-        return this.#runs({ project, tags: `equals:${tag}` });
+    /** Runs of a project (given by its id) whose name has a part, newest first. */
+    async runsNamedLike(project, part) {
+        const runs = await this.#runs({ project, name: `contains:${part}` }, project, () => undefined);
+        return runs.filter(({ name }) => name.includes(part));
     }
     /**
-     * Runs of a project that an account made since a time of the server (ms since the epoch), newest first. There is no
-     * such list of all projects: without one, the server takes the account's default project (measured on 0.98.0).
+     * Runs of a project (given by its id) that an account made since a time of the server (ms since the epoch), newest
+     * first, with their details.
      */
     runsOfAccount(project, user, sinceMs, patience) {
-        return this.#runs({ project, user, created: `gte:${filterTime(sinceMs)}` }, patience);
+        const query = { project, user, created: `gte:${filterTime(sinceMs)}`, hydrate: 'true' };
+        return this.#runs(query, project, run => requireSame('account', run.accountId, user), patience);
     }
-    /** The newest run that an account made in a project, or undefined. */
-    async newestRunOf(project, user) {
-        const path = query('/api/v1/runs', { project, user, sort_by: 'desc:created', size: '1' });
-        return itemsOf(await this.session.read('find the newest run', path)).map(readRun)[0];
+    /** The newest runs that an account made in a project (given by its id), newest first, a hundred at most. */
+    newestRunsOf(project, user) {
+        const path = query('/api/v1/runs', { project, user, sort_by: 'desc:created', size: String(pageSize) });
+        return this.session.read('find the newest runs', path, json => itemsOf(json).map(item => {
+            const run = readRun(item);
+            requireProject(run, project);
+            requireSame('account', run.accountId, user);
+            return run;
+        }));
     }
-    async #runs(parameters, patience) {
-        return (await this.#list('find the run', '/api/v1/runs', { ...parameters, sort_by: 'desc:created' }, patience)).map(readRun);
+    /** The id of the run that a step belongs to, or undefined where there is no such step. */
+    runOfStep(stepId, patience) {
+        const read = (json) => {
+            withId(readNamed(json), stepId);
+            return (0,text_json/* optionalString */.sx)(json, 'metadata', 'pipeline_run_id');
+        };
+        return this.#find('read the step', `/api/v1/steps/${stepId}?hydrate=true`, read, patience);
     }
-    /** Steps of a run that changed since a server time (as the server wrote it), or all of them. */
-    async steps(project, runId, since, patience) {
+    /** Runs of a list, each held against the question by `hold`, which throws {@link SchemaError}. */
+    async #runs(parameters, project, hold, patience) {
+        const sorted = { ...parameters, sort_by: 'desc:created' };
+        const read = (json) => {
+            const run = readRun(json);
+            requireProject(run, project);
+            hold(run);
+            return run;
+        };
+        return (await this.#list('find the run', '/api/v1/runs', sorted, read, patience)).items;
+    }
+    /** Steps of a run that changed since a server time (as the server wrote it), or all of them; the first 2,000 at most. */
+    steps(project, runId, since, patience) {
         const ms = since === undefined ? Number.NaN : Date.parse(`${since}Z`);
-        const items = await this.#list('read the steps', '/api/v1/steps', {
-            project,
-            pipeline_run_id: runId,
-            updated: Number.isNaN(ms) ? undefined : `gte:${filterTime(ms)}`,
-            sort_by: 'asc:created'
+        const updated = Number.isNaN(ms) ? undefined : `gte:${filterTime(ms)}`;
+        const query = { project, pipeline_run_id: runId, updated, sort_by: 'asc:created' };
+        return this.#list('read the steps', '/api/v1/steps', query, json => stepOf(json, project, runId), patience);
+    }
+    /** The first 50 failed steps of a run, each with why it failed, and how many there are. */
+    failedSteps(project, runId, patience) {
+        const status = 'failed';
+        const parameters = { project, pipeline_run_id: runId, status, sort_by: 'asc:created', hydrate: 'true', size: '50' };
+        const path = query('/api/v1/steps', parameters);
+        return this.session.read('read the failed steps', path, json => {
+            const all = itemsOf(json).map(item => ({
+                step: stepOf(item, project, runId),
+                failure: readStepFailure(item)
+            }));
+            const items = all.filter(({ step }) => step.status === status);
+            return { items, total: items.length < all.length ? items.length : (totalOf(json) ?? items.length) };
         }, patience);
-        return items.map(readStep);
     }
-    /** Why a step failed, where the server knows an exception. */
-    async stepFailure(stepId, patience) {
-        return readStepFailure(await this.session.read('read why a step failed', `/api/v1/steps/${stepId}?hydrate=true`, patience));
+    /** Why a step of a run failed, where the server knows an exception. */
+    stepFailure(runId, stepId, patience) {
+        const path = `/api/v1/steps/${stepId}?hydrate=true`;
+        const read = (json) => {
+            requireSame('run', withId(readStep(json), stepId).runId, runId);
+            return readStepFailure(json);
+        };
+        return this.session.read('read why a step failed', path, read, patience);
     }
-    /** Open questions of a paused run to a person; an older server has none. */
+    /** Questions of a run to a person, open or answered; an older server has none. */
     async waitConditions(project, runId, patience) {
         const path = query('/api/v1/run_wait_conditions', { project, pipeline_run: runId, hydrate: 'true' });
-        const json = await this.#find('read what the run waits for', path, patience, [404, 405]);
-        if (json === undefined)
-            return [];
-        return itemsOf(json).map(item => ({
-            ...readNamed(item),
-            question: optionalString(item, 'metadata', 'question'),
-            status: optionalString(item, 'body', 'status')
-        }));
+        const read = (json) => itemsOf(json).map(item => {
+            const condition = readWaitCondition(item);
+            requireSame('run', condition.runId, runId);
+            return condition;
+        });
+        return (await this.#find('read what the run waits for', path, read, patience, isMissingPath)) ?? [];
+    }
+    /**
+     * Answers a question of a run to a person with `abort`, which ends the run as stopped, also one that is `stopping`
+     * already and would stay so for good (measured on 0.98.0); returns the answer, whatever it is.
+     */
+    abortQuestion(questionId, patience) {
+        const request = {
+            method: 'PUT',
+            path: `/api/v1/run_wait_conditions/${questionId}/resolve`,
+            headers: { 'content-type': 'application/json' },
+            body: JSON.stringify({ resolution: 'abort' })
+        };
+        return this.session.ask("abort the run's question", request, patience);
     }
     /** Asks the server to stop a run, leaving its current steps time to end; returns the answer, whatever it is. */
     stopRun(id, patience) {
@@ -47597,46 +48168,81 @@ class Client {
         return this.session.ask('stop the run', { method: 'POST', path, timeoutMs: 20_000 }, patience);
     }
     /** Adds tags to a run. */
-    async tagRun(id, tags) {
-        const request = {
-            method: 'PUT',
-            path: `/api/v1/runs/${id}`,
-            headers: { 'content-type': 'application/json' },
-            body: JSON.stringify({ add_tags: tags })
-        };
-        const answer = await this.session.ask('tag the run', request, this.session.patience);
-        if (answer.status !== 200)
-            throw refusal('tag the run', this.access.base.origin, answer);
+    tagRun(id, tags) {
+        return this.#write('tag the run', 'PUT', `/api/v1/runs/${id}`, { add_tags: tags }, json => withId(readNamed(json), id));
     }
-    /** Asks for a token of this account with a limited life in seconds; returns the answer, whatever it is. */
+    /** Writes one entry into a run's metadata, which its pipeline's own entries stand beside. */
+    noteMetadata(project, runId, key, value) {
+        return this.#write("write the run's metadata", 'POST', '/api/v1/run-metadata', {
+            project,
+            resources: [{ id: runId, type: 'pipeline_run' }],
+            values: { [key]: value },
+            types: { [key]: 'dict' }
+        });
+    }
+    /** Asks for a token of this account with a limited life in seconds; returns it, or the refusal, whatever it is. */
     token(lifeSeconds) {
         const path = `/api/v1/api_token?token_type=generic&expires_in=${Math.ceil(lifeSeconds)}`;
-        return this.session.ask('get a short-lived token', { method: 'GET', path, wantsSecret: true }, this.session.patience);
+        const request = { method: 'GET', path, wantsSecret: true };
+        const read = (answer) => answer.status === 200 ? this.session.readToken(answer.json) : answer;
+        return this.session.put({ what: 'get a short-lived token', request, read }, this.session.patience);
     }
     /**
-     * The JSON at a path, or undefined where the status says that there is none: by default 404, and 422 for what is no
-     * valid id or name, so that nothing can have it.
+     * What the JSON at a path comes to, or undefined where ZenML says that there is none: by default by its 404, and by
+     * 422 for what isn't a valid id or name, so that nothing can have it.
      */
-    async #find(what, path, patience = this.session.patience, absent = [404, 422]) {
-        const answer = await this.session.ask(what, { method: 'GET', path }, patience);
-        if (absent.includes(answer.status))
-            return undefined;
-        if (answer.status !== 200)
-            throw refusal(what, this.access.base.origin, answer);
-        return answer.json;
+    #find(what, path, parse, patience = this.session.patience, isAbsent = answer => isGone(answer) || answer.status === 422) {
+        const read = (answer) => {
+            if (isAbsent(answer))
+                return undefined;
+            if (answer.status !== 200)
+                throw refusal(what, this.access.base.origin, answer);
+            return parse(answer.json);
+        };
+        return this.session.put({ what, request: { method: 'GET', path }, read }, patience);
     }
-    /** All items of a list, page by page. */
-    async #list(what, path, parameters, patience = this.session.patience) {
+    /** Changes something; throws unless the server agrees, with an answer in which `check` finds no fault. */
+    #write(what, method, path, body, check = () => undefined) {
+        const request = { method, path, headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
+        const read = (answer) => {
+            if (answer.status !== 200)
+                throw refusal(what, this.access.base.origin, answer);
+            check(answer.json);
+        };
+        return this.session.put({ what, request, read }, this.session.patience);
+    }
+    /** The items of a list, page by page, each read by `parse`; the first {@link maxPages} pages at most. */
+    async #list(what, path, parameters, parse, patience = this.session.patience) {
         const all = [];
-        for (let page = 1; page <= maxPages; page++) {
+        for (let page = 1;; page++) {
             const paged = { ...parameters, page: String(page), size: String(pageSize) };
-            const json = await this.session.read(what, query(path, paged), patience);
-            all.push(...itemsOf(json));
-            if (page >= pagesOf(json))
-                break;
+            const read = (json) => {
+                requirePage(json, page);
+                return { items: itemsOf(json).map(parse), pages: pagesOf(json), total: totalOf(json) };
+            };
+            const { items, pages, total } = await this.session.read(what, query(path, paged), read, patience);
+            all.push(...items);
+            if (page >= pages || page >= maxPages)
+                return { items: all, total: Math.max(all.length, total ?? 0) };
         }
-        return all;
     }
+}
+/** Throws {@link SchemaError} where an answer is another page of a list than was asked for. */
+function requirePage(json, page) {
+    const index = (0,text_json.at)(json, 'index');
+    if (typeof index === 'number' && index !== page)
+        throw new SchemaError(`is page ${index} of the list, not ${page}`);
+}
+/** A step of a run; throws {@link SchemaError} where the answer says that it is another's. */
+function stepOf(json, project, runId) {
+    const step = readStep(json);
+    requireSame('project', step.projectId, project);
+    requireSame('run', step.runId, runId);
+    return step;
+}
+/** Whether a server is too old for a path. */
+function isMissingPath({ status }) {
+    return status === 404 || status === 405;
 }
 function query(path, parameters) {
     const search = new URLSearchParams();
@@ -47648,120 +48254,6 @@ function query(path, parameters) {
 /** Time in the form that the server's filters take: UTC, whole seconds. */
 function filterTime(ms) {
     return new Date(ms).toISOString().slice(0, 19).replace('T', ' ');
-}
-
-;// CONCATENATED MODULE: ./src/zenml/http.ts
-
-
-
-/** A request without a whole answer. */
-class NetworkError extends Error {
-    fault;
-    /** Whether the server may have got the request, so that a trigger may have happened. */
-    maybeSent;
-    constructor(fault, message, maybeSent, cause) {
-        super(message, cause === undefined ? undefined : { cause });
-        this.name = 'NetworkError';
-        this.fault = fault;
-        this.maybeSent = maybeSent;
-    }
-}
-/** Default bound on one exchange, ms. */
-const requestTimeoutMs = 30_000;
-/** Largest answer that is read, bytes: the log of a step is the largest thing the action asks for. */
-const maxAnswerBytes = 32 * 1024 * 1024;
-/**
- * Makes a {@link Send} for one server; redirects are never followed, so credentials stay at this origin. `redact` takes
- * known secrets out of what the server says: it may repeat what it was sent, and a step may have failed with its
- * environment in its exception.
- */
-function sender(base, exchange, clock, redact) {
-    const prefix = (0,foreign/* withoutTrailingSlashes */.A$)(base.href);
-    return async (request, outer) => {
-        const started = clock.elapsed();
-        const url = new URL(`${prefix}${request.path}`);
-        try {
-            return await within(clock, request.timeoutMs ?? requestTimeoutMs, outer, async (signal) => {
-                const raw = await exchange(url, request, signal);
-                const isSecret = request.wantsSecret === true && raw.statusCode === 200;
-                const clean = isSecret ? (text) => text : redact;
-                const body = parseJson(await readBody(raw.body), clean);
-                return {
-                    status: raw.statusCode,
-                    headers: flatten(raw.headers, clean),
-                    ...body,
-                    durationMs: clock.elapsed() - started
-                };
-            });
-        }
-        catch (error) {
-            if (outer?.aborted === true)
-                throw outer.reason;
-            throw networkError(error);
-        }
-    };
-}
-async function readBody(body) {
-    const chunks = [];
-    let size = 0;
-    for await (const chunk of body) {
-        size += chunk.byteLength;
-        if (size > maxAnswerBytes) {
-            throw new NetworkError('too-large', `the answer is larger than ${maxAnswerBytes / 1024 / 1024} MiB`, true);
-        }
-        chunks.push(chunk);
-    }
-    return Buffer.concat(chunks).toString('utf8');
-}
-/** The texts of JSON are cleaned one by one, since JSON can write the same text in many ways. */
-function parseJson(text, clean) {
-    try {
-        return { json: mapTexts(JSON.parse(text), clean), isJson: true };
-    }
-    catch {
-        return { json: undefined, isJson: false };
-    }
-}
-function flatten(headers, clean) {
-    const text = (value) => (Array.isArray(value) ? value.join(', ') : (value ?? ''));
-    return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), clean(text(value))]));
-}
-// Codes of Node's sockets, its TLS and undici, from their sources.
-const neverSent = new Set([
-    'ENOTFOUND',
-    'EAI_AGAIN',
-    'ECONNREFUSED',
-    'EHOSTUNREACH',
-    'ENETUNREACH',
-    'EADDRNOTAVAIL',
-    'UND_ERR_CONNECT_TIMEOUT'
-]);
-const certificate = /^(?:CERT_|ERR_TLS_CERT|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_)|ALTNAME/;
-function networkError(error) {
-    if (error instanceof NetworkError)
-        return error;
-    const { code, message } = innermost(error);
-    if (error instanceof Error && error.name === 'TimeLimit')
-        return new NetworkError('timeout', error.message, true, error);
-    if (certificate.test(code))
-        return new NetworkError('certificate', message, false, error);
-    if (neverSent.has(code))
-        return new NetworkError('unreachable', message, false, error);
-    return new NetworkError('broken', message === '' ? code : message, true, error);
-}
-/** The error a chain of causes began with: undici and Node wrap the one that says why. */
-function innermost(error) {
-    let current = error;
-    let code = '';
-    let message = '';
-    for (let depth = 0; depth < 8 && current instanceof Error; depth++) {
-        const own = current.code;
-        if (typeof own === 'string')
-            code = own;
-        message = current.message;
-        current = current instanceof AggregateError ? current.errors[0] : current.cause;
-    }
-    return { code, message: message === '' ? code : message };
 }
 
 ;// CONCATENATED MODULE: ./src/zenml/login.ts
@@ -47776,6 +48268,8 @@ function loginRequest(apiKey) {
 function isToken(value) {
     return typeof value === 'string' && /^[!-~]+$/.test(value);
 }
+/** Time between two logins, ms: the server's limiter allows five a minute. */
+const loginEveryMs = 15_000;
 const rotateRemedy = 'An admin can rotate or create one: `zenml service-account api-key <account> rotate <key>`.';
 /** ZenML's 401 bodies at login tell four cases apart (observed on 0.98.0): pattern, problem, remedy. */
 const refusals = [
@@ -47793,6 +48287,11 @@ function knownRefusal(answer) {
     const { text } = detailOf(answer);
     return refusals.find(([pattern]) => pattern.test(text));
 }
+/** ZenML's word about the key itself: rotated, deactivated or malformed. */
+const keyRefusal = {
+    isSaidBy: answer => [401, 403].includes(answer.status) && knownRefusal(answer) !== undefined,
+    confirmedAfterMs: loginEveryMs
+};
 /** The error for a login that was refused, with its remedy. */
 function loginRefusal(base, answer) {
     const { exception, text } = detailOf(answer);
@@ -47806,7 +48305,46 @@ function loginRefusal(base, answer) {
     });
 }
 
+;// CONCATENATED MODULE: ./src/zenml/token-owner.ts
+
+
+
+/** What a token says about its owner; nothing where it isn't a JWT, or says it in another way. */
+function tokenOwner(token) {
+    const claims = jsonOf(token.split('.')[1] ?? '');
+    return { ...idAt(claims, 'sub', 'accountId'), ...idAt(claims, 'api_key_id', 'keyId') };
+}
+/**
+ * Whether a token can be one for an API key, and for the owner of the tokens before it: a cache between may have given
+ * out somebody else's. True as far as neither says anything else.
+ */
+function isTokenOf(token, apiKey, before) {
+    const { accountId, keyId } = tokenOwner(token);
+    // `ZENKEY_` and the base64 of a JSON object with the key's id (`APIKey.encode` of 0.98.0).
+    const ownKey = idAt(jsonOf(/^ZENKEY_(.+)$/.exec(apiKey.trim())?.[1] ?? ''), 'id', 'keyId').keyId;
+    return isSame(keyId, ownKey) && isSame(accountId, before.accountId);
+}
+function isSame(a, b) {
+    return a === undefined || b === undefined || isSameId(a, b);
+}
+function idAt(json, field, as) {
+    const id = (0,text_json/* optionalString */.sx)(json, field);
+    return id !== undefined && isUuid(id) ? { [as]: id } : {};
+}
+/** JSON from base64 or base64url; undefined where it is neither. */
+function jsonOf(base64) {
+    try {
+        return JSON.parse(Buffer.from(base64, 'base64').toString('utf8'));
+    }
+    catch {
+        return undefined;
+    }
+}
+
 ;// CONCATENATED MODULE: ./src/zenml/session.ts
+
+
+
 
 
 
@@ -47821,18 +48359,16 @@ const shortPatience = { attempts: 6 };
 const leastAttemptMs = 500;
 /** The server's limiter of logins counts refused ones too, and forgets them after a minute (`rate_limit.py` of 0.98.0). */
 const loginLimitWaitMs = 61_000;
-/** How long a refusal of unknown cause is taken as passing: on Pro a control plane in trouble makes one, ms. */
-const recoveryMs = 5 * 60_000;
 /** Younger tokens are not taken for ended on a gateway's word, which may be about something else, ms. */
 const leastTokenLifeMs = 60_000;
-/** Time between two logins then: the limiter allows five a minute, ms. */
-const loginEveryMs = 15_000;
 /** A connection to one ZenML server as one account; the token lives only here. */
 class Session {
     access;
     #apiKey;
     #keyWasGood;
     #token;
+    /** Whose token it is, as far as the token says. */
+    #owner = {};
     /** When the token was given, as `clock.elapsed()`, ms. */
     #tokenMs = 0;
     /** The server's clock at its last answer, and our own then: a jump of the runner's wall clock changes neither. */
@@ -47847,6 +48383,10 @@ class Session {
     get patience() {
         return this.access.patience ?? shortPatience;
     }
+    /** Id of the account that the token was given to, where the token says so. */
+    get accountId() {
+        return this.#owner.accountId;
+    }
     /** The server's wall-clock time in ms, by the `Date` of its last answer: comparable with the times it stores. */
     serverNow() {
         const { clock } = this.access;
@@ -47855,103 +48395,126 @@ class Session {
         return this.#serverClock.ms + (clock.elapsed() - this.#serverClock.elapsed);
     }
     /**
-     * Logs in with the API key (`POST /login`, form-encoded, as ZenML's own client does) and masks the token.
-     * Throws {@link ServerError} with the remedy for a malformed, rotated or deactivated key.
+     * Logs in with the API key (`POST /login`, form-encoded, as ZenML's own client does) and masks the token. Throws
+     * `ServerError` with the remedy for a malformed, rotated or deactivated key: at once, or, where the key was good
+     * before, when ZenML says so at two logins in a row.
      */
     async login(patience = this.patience) {
-        const { base, log } = this.access;
-        const answer = await this.#askForToken(patience);
+        const token = await this.#put({
+            what: 'log in',
+            request: loginRequest(this.#apiKey ?? ''),
+            read: answer => this.#readLogin(answer),
+            lastWord: keyRefusal,
+            refusalWaitMs: loginEveryMs
+        }, {
+            ...patience,
+            limitWaitMs: loginLimitWaitMs,
+            ...(this.#keyWasGood ? { refusalsPassForMs: refusalsPassMs } : {})
+        }, false);
+        this.#token = token;
+        this.#owner = { ...this.#owner, ...tokenOwner(token) };
+        this.#tokenMs = this.access.clock.elapsed();
+        this.#keyWasGood = true;
+    }
+    #readLogin(answer) {
+        const { base } = this.access;
         if (answer.status === 401 || answer.status === 403)
             throw loginRefusal(base, answer);
         if (answer.status !== 200)
             throw refusal('log in', base.origin, answer);
-        const token = optionalString(answer.json, 'access_token');
-        if (!isToken(token))
-            throw notZenml('log in', base, answer);
-        (0,secrets/* maskSecret */.$l)(log, token);
-        this.#token = token;
-        this.#tokenMs = this.access.clock.elapsed();
-        this.#keyWasGood = true;
+        return this.readToken((0,text_json.at)(answer.json, 'access_token'));
     }
-    /** The answer to a login; a refusal that says nothing about a key which was good before may pass, and is waited for. */
-    async #askForToken(patience) {
-        const { clock, log } = this.access;
-        const request = loginRequest(this.#apiKey ?? '');
-        const until = Math.min(patience.until ?? Number.POSITIVE_INFINITY, clock.elapsed() + recoveryMs);
-        for (;;) {
-            const answer = await this.#repeat('log in', request, { ...patience, limitWaitMs: loginLimitWaitMs });
-            const mayPass = answer.status === 401 && this.#keyWasGood && knownRefusal(answer) === undefined;
-            const left = until - clock.elapsed();
-            if (!mayPass || left <= 0)
-                return answer;
-            const wait = Math.min(left, loginEveryMs);
-            log.info(`The login was refused (${detailOf(answer).text}) with a key that was good before; trying again in ${formatDuration(wait)}.`);
-            await clock.sleep(wait, patience.signal);
-        }
+    /** A token of this account, masked; throws {@link SchemaError} where it isn't one, or another account's. */
+    readToken(json) {
+        if (!isToken(json))
+            throw new SchemaError('has no token');
+        // Whoever's it is.
+        (0,secrets/* maskSecret */.$l)(this.access.log, json);
+        if (!isTokenOf(json, this.#apiKey ?? '', this.#owner))
+            throw new SchemaError('holds the token of another account');
+        return json;
     }
-    /** The JSON of a read; throws {@link ServerError} for everything but 200, repeated while it may help. */
-    async read(what, path, patience = this.patience) {
-        const answer = await this.ask(what, { method: 'GET', path }, patience);
-        if (answer.status !== 200)
-            throw refusal(what, this.access.base.origin, answer);
-        return answer.json;
+    /** What the JSON of a read comes to; throws `ServerError` for everything but 200, repeated while it may help. */
+    read(what, path, parse, patience = this.patience) {
+        const read = (answer) => {
+            if (answer.status !== 200)
+                throw refusal(what, this.access.base.origin, answer);
+            return parse(answer.json);
+        };
+        return this.put({ what, request: { method: 'GET', path }, read }, patience);
     }
     /** The answer to a request as this account, whatever its status; a new login where the token was refused. */
-    async ask(what, request, patience) {
-        let ownRefusals = 0;
-        for (let refusals = 0;; refusals++) {
-            const token = this.#token;
-            // Where attempts are counted, a gateway has one new login of us.
-            const keepsToken = patience.keepsToken === true || (refusals > 0 && Number.isFinite(patience.attempts));
-            const answer = await this.#repeat(what, this.#authorized(request), { ...patience, keepsToken });
-            if (answer.status !== 401 || this.#apiKey === undefined)
-                return answer;
-            // What ZenML itself says of a fresh token is its last word.
-            if (isOwnAnswer(answer) && ++ownRefusals > 1)
-                return answer;
-            // Another question may have logged in again meanwhile; then the new token is worth a try by itself.
-            if (this.#token === token) {
-                const why = detailOf(answer).text || answer.status;
-                this.access.log.info(`The server no longer accepts the token (${why}); logging in again.`);
-                await this.login(patience);
-            }
-        }
+    ask(what, request, patience) {
+        return this.put({ what, request, read: answer => answer }, patience);
     }
-    /** Whether a gateway's 401 is about a token that may have ended: then it is an answer, and a new login may help. */
-    #mayBeStale({ headers }, { keepsToken = false }) {
-        const sent = headers?.['authorization'];
-        if (sent === undefined || keepsToken)
-            return false;
-        // Another question has logged in since.
-        if (sent !== bearer(this.#token))
-            return true;
-        return this.access.clock.elapsed() - this.#tokenMs >= leastTokenLifeMs;
+    /** What a question as this account comes to, repeated as patience says; throws `ServerError` with the last trouble. */
+    put(question, patience) {
+        return this.#put(question, patience, true);
     }
-    #authorized(request) {
-        if (this.#token === undefined)
-            return request;
-        return { ...request, headers: { ...request.headers, authorization: bearer(this.#token) } };
-    }
-    /** Repeats a request through passing trouble; returns any answer that repeating would not change. */
-    async #repeat(what, request, patience) {
-        const { clock, log, random } = this.access;
+    async #put(question, patience, asAccount) {
+        const { base, clock } = this.access;
+        const judge = new Judge(question, patience, base);
         const left = () => (patience.until ?? Number.POSITIVE_INFINITY) - clock.elapsed();
-        for (let attempt = 1;; attempt++) {
-            const timeoutMs = Math.min(request.timeoutMs ?? requestTimeoutMs, Math.max(leastAttemptMs, left()));
-            const outcome = await this.#once({ ...request, timeoutMs }, patience.signal);
+        const logins = { own: 0, all: 0 };
+        let attempt = 1;
+        for (let tries = 1;; tries++) {
+            const token = asAccount ? this.#token : undefined;
+            const timeoutMs = Math.min(question.request.timeoutMs ?? requestTimeoutMs, Math.max(leastAttemptMs, left()));
+            const outcome = await this.#once(authorized({ ...question.request, timeoutMs }, token), patience.signal);
+            if (asAccount && this.#mayLogInAgain(outcome, token, logins, patience)) {
+                await this.#replace(token, outcome, patience);
+                continue;
+            }
             const mayRepeat = attempt < patience.attempts && left() > 0;
-            const trouble = this.#trouble(what, request, outcome, mayRepeat, patience);
-            if (!('problem' in trouble))
-                return trouble;
-            if (!mayRepeat || !trouble.problem.passing)
-                throw trouble.problem;
-            const wait = Math.min(delayMs(attempt, random(), trouble.retryAfterMs), left());
-            const many = Number.isFinite(patience.attempts) ? ` of ${patience.attempts}` : '';
-            log.info(`${trouble.problem.message}. Attempt ${attempt}${many}; the next one in ${formatDuration(wait)}.`);
+            const judged = judge.judge(outcome, clock.elapsed(), this.serverNow(), mayRepeat);
+            if ('value' in judged)
+                return judged.value;
+            const { isRefusal = false, problem, waitMs } = judged;
+            if (!problem.passing || left() <= 0 || !(mayRepeat || isRefusal))
+                throw problem;
+            const wait = Math.min(delayMs(tries, this.access.random(), waitMs), left());
+            const many = Number.isFinite(patience.attempts) && !isRefusal ? ` of ${patience.attempts}` : '';
+            this.access.log.info(`${problem.message}. Attempt ${isRefusal ? tries : attempt}${many}; the next one in ${formatDuration(wait)}.`);
             await clock.sleep(wait, patience.signal);
             if (left() <= 0)
-                throw trouble.problem;
+                throw problem;
+            if (!isRefusal)
+                attempt++;
+            // The new token was refused too: another one may do better, as often as the limiter of logins allows.
+            const isOld = clock.elapsed() - this.#tokenMs >= loginEveryMs;
+            if (logins.own > 0 && isRefusal && isUnauthorized(outcome) && isOld)
+                await this.#replace(token, outcome, patience);
         }
+    }
+    /** Whether a refusal of the token is a reason for a new login instead of an answer; `logins` counts those of this question. */
+    #mayLogInAgain(outcome, sent, logins, patience) {
+        if (!isUnauthorized(outcome) || this.#apiKey === undefined)
+            return false;
+        const isOwn = isOwnAnswer(outcome);
+        if (!(isOwn ? logins.own === 0 : this.#mayBeStale(sent, logins.all, patience)))
+            return false;
+        // What ZenML itself says of a fresh token is a refusal like any other.
+        if (isOwn)
+            logins.own++;
+        logins.all++;
+        return true;
+    }
+    /** Whether a gateway's 401 may be about a token that has ended; its word may be about something else. */
+    #mayBeStale(sent, logins, { attempts, keepsToken = false }) {
+        if (sent === undefined || keepsToken)
+            return false;
+        // Where attempts are counted, a gateway has one new login of us.
+        if (logins > 0 && Number.isFinite(attempts))
+            return false;
+        return sent !== this.#token || this.access.clock.elapsed() - this.#tokenMs >= leastTokenLifeMs;
+    }
+    /** Logs in again, unless another question has done so meanwhile: then the new token is worth a try by itself. */
+    async #replace(sent, outcome, patience) {
+        if (this.#token !== sent)
+            return;
+        const why = outcome instanceof NetworkError ? '' : detailOf(outcome).text || outcome.status;
+        this.access.log.info(`The server no longer accepts the token (${why}); logging in again.`);
+        await this.login(patience);
     }
     async #once(request, signal) {
         const { clock, log, send } = this.access;
@@ -47971,38 +48534,14 @@ class Session {
             return error;
         }
     }
-    /** The answer itself, or what is wrong with it and how long the server wants to be left alone. */
-    #trouble(what, request, outcome, mayRepeat, patience) {
-        const { base } = this.access;
-        const { firstContact = false, limitWaitMs = 0 } = patience;
-        if (outcome instanceof NetworkError)
-            return { problem: unreachable(what, base, outcome), retryAfterMs: 0 };
-        if (isTransientStatus(outcome.status)) {
-            if (!mayRepeat)
-                return outcome;
-            const asked = parseRetryAfter(outcome.headers['retry-after'], this.serverNow());
-            const retryAfterMs = asked ?? (outcome.status === 429 ? limitWaitMs : 0);
-            return { problem: refusal(what, base.origin, outcome), retryAfterMs };
-        }
-        if (outcome.status === 401 && this.#mayBeStale(request, patience))
-            return outcome;
-        if (outcome.status >= 300 && outcome.status < 400)
-            return { problem: redirected(what, base, outcome, !firstContact), retryAfterMs: 0 };
-        // A gateway's page, or a body cut short: ZenML itself always sends JSON, also with a refusal.
-        if (!outcome.isJson) {
-            const isPage = /html/i.test(outcome.headers['content-type'] ?? '');
-            return { problem: notZenml(what, base, outcome, !(firstContact && isPage)), retryAfterMs: 0 };
-        }
-        // A gateway's JSON, as of one that has no route to the server for a while; at first contact it may mean a wrong URL.
-        if (!isOwnAnswer(outcome)) {
-            const passing = !firstContact || outcome.status >= 500;
-            return { problem: notZenml(what, base, outcome, passing), retryAfterMs: 0 };
-        }
-        return outcome;
-    }
 }
-function bearer(token) {
-    return `Bearer ${token}`;
+function isUnauthorized(outcome) {
+    return !(outcome instanceof NetworkError) && outcome.status === 401;
+}
+function authorized(request, token) {
+    if (token === undefined)
+        return request;
+    return { ...request, headers: { ...request.headers, authorization: `Bearer ${token}` } };
 }
 
 ;// CONCATENATED MODULE: ./src/cleanup.ts
@@ -48021,11 +48560,9 @@ function bearer(token) {
 
 
 
-/** Time for everything that post asks of the server: a run that still initializes can be stopped only later, ms. */
+/** Time for everything that post asks of the server: a request that was cut off may be worked off a minute later, ms. */
 const cleanupMs = 120_000;
-/** How long to look for a run that main asked for without hearing of it: a slow server may be at it still, ms. */
-const appearanceMs = 60_000;
-/** Time between two tries, ms. */
+/** Time between two looks for a run, ms. */
 const everyMs = 2_000;
 /**
  * The post step: stops what main left running, also where main was killed outright. Never red and never throws, since
@@ -48038,40 +48575,18 @@ async function cleanup(world) {
         const state = readState(world.runner);
         if (state === undefined || state.settled)
             return;
-        place = ` Look in the dashboard: ${state.runUrl ?? state.server}`;
+        place = state.runUrl ?? state.server;
         log.info('The main step did not see its run to an end; making sure that nothing is left running.');
         await endCommand(world, state);
+        const leftovers = await leftoversOf(state);
         const until = clock.elapsed() + cleanupMs;
         const client = await reconnect(world, state, until);
-        const found = whileRefused(clock, until, () => findRuns(log, client, state, until));
-        const listed = found.catch(() => []);
-        const stop = (runId) => stopOne(world, client, runId, state, { until, wasReadable: true });
-        // What a command printed may be a run that this account could never read; one that a list shows is worth a wait.
-        const tryToStop = (runId) => stopOne(world, client, runId, state, { until, wasReadable: false }).catch(async (error) => {
-            if (!(await listed).includes(runId))
-                throw error;
-            return stop(runId);
-        });
-        // Runs that are known are stopped beside the search for others, and each has its try before the first trouble is
-        // told: this process ends as soon as this returns.
-        const outcomes = await Promise.all([
-            Promise.allSettled(state.runIds.map(id => (isOwn(state, id) ? stop(id) : tryToStop(id)))),
-            Promise.allSettled([found]),
-            listed.then(ids => Promise.allSettled(ids.filter(id => !state.runIds.includes(id)).map(stop)))
-        ]);
-        const failed = outcomes.flat().find(({ status }) => status === 'rejected');
-        if (failed?.status === 'rejected')
-            throw failed.reason;
-        if (state.runIds.length + (await listed).length === 0)
-            log.info("The server has no run that is known to be the main step's.");
+        await seeTo({ world, client, state, baseline: baselineOf(state), until, place }, leftovers);
     }
     catch (error) {
-        log.warning(`The post step could not make sure that nothing is left running: ${(0,errors/* explain */.WE)(error)}${place}`);
+        const look = place === '' ? '' : ` Look in the dashboard: ${place}`;
+        log.warning(`The post step could not make sure that nothing is left running: ${(0,errors/* explain */.WE)(error)}${look}`);
     }
-}
-/** Whether the server has confirmed to main that a run of the state is its own. */
-function isOwn({ command }, runId) {
-    return command === undefined || command.ownIds.includes(runId);
 }
 /** Ends what a killed main left running in this worker. */
 async function endCommand({ clock, env, log }, { command }) {
@@ -48080,74 +48595,86 @@ async function endCommand({ clock, env, log }, { command }) {
     if (await endAbandonedGroup(command.group, 5_000, clock, env['RUNNER_TRACKING_ID']))
         log.info('The command was still running; it has been ended.');
 }
-/** Ids of further runs that are main's to stop: those that it could not hear of any more. */
-async function findRuns(log, client, state, until) {
-    const { accountId, command, projectId, runIds, runName } = state;
-    if (command === undefined)
-        return runIds.length > 0 || runName === undefined ? [] : awaitRun(client, state, runName, until);
-    const { unclaimedIds } = command;
-    // Whoever started one of these has tagged it by then.
-    if (unclaimedIds.length > 0)
-        await client.access.clock.sleep(taggingMs);
-    const projects = await watchedProjects(client, projectId, log);
-    const found = [];
-    for (const run of await runsOfProjects(client, projects, accountId, command.sinceMs)) {
-        const claim = claimOf(run, accountId, command);
-        if (claim === 'other' || isOwn(state, run.id) || run.isScheduled || isFinished(run.status))
-            continue;
-        const isNamed = claim === 'own' || runIds.includes(run.id);
-        const isMine = isNamed || unclaimedIds.includes(run.id);
-        if (isMine)
-            found.push(run.id);
-        if (isNamed)
-            continue;
-        const what = `The run ${(0,foreign/* oneLine */.TN)(run.name, 200)} (${(0,foreign/* oneLine */.TN)(run.status, 60)}) was started by this account while the command ran, which did not name it`;
-        if (isMine)
-            log.info(`${what}; no other step claims it, so it is taken for the command's.`);
-        else
-            log.warning(`${what}; if it is the command's, stop it in the dashboard: ${state.server}`);
+async function leftoversOf({ command, runIds, runName }) {
+    if (command === undefined) {
+        const starts = runIds.length > 0 || runName === undefined ? [] : [{ name: runName }];
+        return { ids: runIds, starts, isUnseen: false };
     }
-    return found;
+    const observed = await readObservations(command.notesFile);
+    const printed = observed.starts.length > 0 ? [] : command.printedIds;
+    const ids = [...new Set([...runIds, ...startedIds(observed), ...printed])];
+    const isUnseen = command.group !== undefined && !observed.python && ids.length === 0;
+    return { ids, starts: unansweredStarts(observed), isUnseen };
 }
-/** Stops a run by `until`; only one that was readable before is worth asking for again where it is refused. */
-async function stopOne(world, client, runId, state, { until, wasReadable }) {
-    const { clock, log } = world;
-    const read = () => client.findRun(runId, client.session.patience);
-    const run = await (wasReadable ? whileRefused(clock, until, read) : read());
+/** A run of a `pipeline` is known by its name, so that every run of it is new. */
+function baselineOf({ accountId, command, projectId }) {
+    return command ?? { accountId, projectId, sinceMs: 0, earlierIds: [] };
+}
+/** Sees to everything at once, since this process ends as soon as this returns; each warns of its own trouble. */
+async function seeTo(cleanup, { ids, isUnseen, starts }) {
+    const { log } = cleanup.world;
+    await Promise.all([
+        ...ids.map(id => warned(cleanup, () => stopById(cleanup, id))),
+        ...starts.map(start => warned(cleanup, () => stopWhenShown(cleanup, start, ids))),
+        ...(isUnseen ? [warned(cleanup, () => warnOfUnseen(cleanup))] : [])
+    ]);
+    if (ids.length + starts.length === 0 && !isUnseen)
+        log.info("The server has no run that is known to be the main step's.");
+}
+async function warned({ place, world }, work) {
+    try {
+        await work();
+    }
+    catch (error) {
+        world.log.warning(`The post step could not make sure that nothing is left running: ${(0,errors/* explain */.WE)(error)} Look in the dashboard: ${place}`);
+    }
+}
+async function stopById(cleanup, id) {
+    const { baseline, client, world } = cleanup;
+    const run = await client.findRun(id, client.session.patience);
     if (run === undefined)
-        return log.info(`The server knows no run ${runId}.`);
-    // What a command printed in the worker may be anybody's run.
-    const { accountId, command } = state;
-    const isMine = command === undefined ? run.accountId === accountId : claimOf(run, accountId, command) !== 'other';
-    if (!isMine)
-        return log.info(`The run ${runId} was not started by the main step; leaving it alone.`);
+        return world.log.info(`The server does not know a run ${id}.`);
+    // What a command printed may be anybody's run.
+    if (!isNew(run, baseline))
+        return world.log.info(`The run ${id} was not started by the main step; leaving it alone.`);
+    return stop(cleanup, run);
+}
+/** Looks for the run of a request that was cut off as long as there is time: it may be worked off a minute later. */
+async function stopWhenShown(cleanup, start, known) {
+    const { baseline, client, place, until, world } = cleanup;
+    const { clock, log } = world;
+    while (clock.elapsed() < until) {
+        const run = await searchRun(client, start, baseline, known);
+        if (run !== undefined)
+            return stop(cleanup, run);
+        await clock.sleep(Math.min(everyMs, Math.max(0, until - clock.elapsed())));
+    }
+    log.warning(`The server may still start ${(0,foreign/* oneLine */.TN)(describeStart(start), 300)}, which was asked for before the step was cut off; if it appears, stop it in the dashboard: ${place}`);
+}
+async function stop({ client, place, state, until, world }, run) {
+    const { clock, log } = world;
+    const name = (0,foreign/* oneLine */.TN)(run.name, 255);
     if (isFinished(run.status))
-        return log.info(`The run ${runId} has ended (${run.status}).`);
-    const place = state.runUrl ?? state.server;
-    switch ((await stopRun(client, runId, { forMs: until - clock.elapsed(), everyMs })).kind) {
-        case 'requested':
-            return log.info(`The run ${runId} was told to stop.`);
+        return log.info(`The run ${name} has ended (${(0,foreign/* oneLine */.TN)(run.status, 60)}).`);
+    const url = state.runUrl?.includes(run.id) ? state.runUrl : `${place} (${run.id})`;
+    const stopped = await endRun(client, run.id, { forMs: until - clock.elapsed(), everyMs });
+    switch (stopped.kind) {
         case 'ended':
-            return log.info(`The run ${runId} had ended already.`);
+            return log.info(`The run ${name} has ended (${(0,foreign/* oneLine */.TN)(stopped.run?.status ?? 'gone', 60)}).`);
+        case 'stopping':
+            return log.warning(`The run ${name} was told to stop and has not ended yet; look at it in the dashboard: ${url}`);
         case 'pending':
-            return log.warning(`The run ${runId} may still be running; stop it in the dashboard: ${place}`);
+            return log.warning(`The run ${name} may still be running; stop it in the dashboard: ${url}`);
     }
 }
-/** Repeats what the server refuses or does not know: it was otherwise before, so a role, a gateway or the server may be in change. */
-async function whileRefused(clock, until, ask) {
-    for (;;) {
-        try {
-            return await ask();
-        }
-        catch (error) {
-            const isRefusal = error instanceof ServerError && (error.status === 403 || error.status === 404);
-            // That something is gone is ZenML's own word for good.
-            const mayPass = isRefusal && !saysGone(error);
-            if (!mayPass || clock.elapsed() + everyMs >= until)
-                throw error;
-            await clock.sleep(everyMs);
-        }
-    }
+/** A command whose requests could not be observed may have started any new run of the account: that is for a person to tell. */
+async function warnOfUnseen({ baseline, client, place, world }) {
+    const runs = await client.runsOfAccount(baseline.projectId, baseline.accountId, baseline.sinceMs);
+    const active = runs.filter(run => isNew(run, baseline) && !run.hasProvenance && !isFinished(run.status));
+    if (active.length === 0)
+        return;
+    const names = active.slice(0, 5).map(({ name }) => (0,foreign/* oneLine */.TN)(name, 200));
+    world.log.warning(`The command's requests could not be observed. The account started ${names.join(', ')} meanwhile; if that is the command's, stop it in the dashboard: ${place}`);
 }
 /** Logs in again, but only where main was: the runner has evaluated the inputs anew, and a later step may have changed them. */
 async function reconnect(world, state, until) {
@@ -48176,25 +48703,11 @@ function changed(what) {
         remedy: 'A later step of the job has changed it. Look for the run in the dashboard, and stop it there if it is still active.'
     });
 }
-/** The run that main asked for without hearing of it, as soon as the server shows it. */
-async function awaitRun(client, state, runName, end) {
-    const { clock } = client.access;
-    const until = Math.min(end, clock.elapsed() + appearanceMs);
-    for (;;) {
-        // Names are unique in a project; the run is main's if this account started it.
-        const run = await client.runNamed(state.projectId, runName);
-        if (run?.accountId === state.accountId)
-            return [run.id];
-        if (clock.elapsed() + everyMs >= until)
-            return [];
-        await clock.sleep(everyMs);
-    }
-}
 
 
 /***/ }),
 
-/***/ 3268:
+/***/ 1966:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -51244,8 +51757,103 @@ const systemClock = {
     }
 };
 
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __nccwpck_require__(3024);
 // EXTERNAL MODULE: ./src/text/error-code.ts
 var error_code = __nccwpck_require__(8571);
+// EXTERNAL MODULE: ./src/text/file-fault.ts
+var file_fault = __nccwpck_require__(388);
+;// CONCATENATED MODULE: ./src/node/command-files.ts
+
+
+
+
+
+/** The runner's command files; a runner that names none gets commands in the log. Throws {@link ActionError} for one that can't be written. */
+const commandFiles = {
+    setOutput: (name, value) => append('GITHUB_OUTPUT', () => setOutput(name, value)),
+    saveState: (name, value) => append('GITHUB_STATE', () => saveState(name, value)),
+    readState: name => getState(name),
+    exportVariable: (name, value) => append('GITHUB_ENV', () => exportVariable(name, value)),
+    async writeSummary(markdown) {
+        const path = process.env['GITHUB_STEP_SUMMARY'];
+        // Runners older than 2.303 have no summaries.
+        if (!path)
+            return;
+        try {
+            await summary.addRaw(markdown).write({ overwrite: true });
+        }
+        catch (cause) {
+            throw unwritable('GITHUB_STEP_SUMMARY', path, cause);
+        }
+    }
+};
+function append(variable, write) {
+    const path = process.env[variable] ?? '';
+    const before = sizeOf(path);
+    try {
+        write();
+    }
+    catch (cause) {
+        // Half a value has no end, for which the runner itself would fail the step (actions/runner, FileCommandManager.cs).
+        if (before !== undefined)
+            cut(path, before);
+        throw unwritable(variable, path, cause);
+    }
+}
+function unwritable(variable, path, cause) {
+    // @actions/core looks first whether the file is there, and says so without a code.
+    const code = (0,error_code/* errorCode */.C)(cause) || codeOf(() => (0,external_node_fs_.accessSync)(path, external_node_fs_.constants.W_OK));
+    const remedy = code === 'EACCES' || code === 'EPERM' ? ownerRemedy(path) : (0,file_fault/* fileRemedy */.r)(cause);
+    return new errors/* ActionError */.lZ(`The runner's file ${path} can not be written: ${(0,file_fault/* fileFault */.b)(code)}`, {
+        where: variable,
+        remedy: remedy ??
+            'Something in this job has removed or replaced it, often a clean-up of RUNNER_TEMP; let it keep the file.',
+        cause
+    });
+}
+/** A job's container often has another user than the runner, to whom its files belong (actions/checkout#956). */
+function ownerRemedy(path) {
+    const owner = ownerOf(path);
+    const user = process.getuid?.();
+    const who = owner === undefined || user === undefined ? '' : ` (it belongs to user ${owner}, and this is user ${user})`;
+    return `Run the job as the user that the file belongs to${who}; in a container that is \`options: --user ${owner ?? 1001}\` below \`container:\`.`;
+}
+function ownerOf(path) {
+    try {
+        return (0,external_node_fs_.statSync)(path).uid;
+    }
+    catch {
+        return undefined;
+    }
+}
+function sizeOf(path) {
+    try {
+        return (0,external_node_fs_.statSync)(path).size;
+    }
+    catch {
+        return undefined;
+    }
+}
+function cut(path, size) {
+    try {
+        if ((sizeOf(path) ?? 0) > size)
+            (0,external_node_fs_.truncateSync)(path, size);
+    }
+    catch {
+        // What can't be written can't be mended either.
+    }
+}
+function codeOf(attempt) {
+    try {
+        attempt();
+        return '';
+    }
+    catch (error) {
+        return (0,error_code/* errorCode */.C)(error);
+    }
+}
+
 ;// CONCATENATED MODULE: ./src/node/disk.ts
 
 
@@ -51332,6 +51940,7 @@ function proxyAgent(options) {
 
 
 
+
 const log = {
     info: line => info(line),
     debug: line => core_debug(line),
@@ -51360,21 +51969,12 @@ const files = {
         }
     }
 };
-const runner = {
-    setOutput: (name, value) => setOutput(name, value),
-    saveState: (name, value) => saveState(name, value),
-    readState: name => getState(name),
-    exportVariable: (name, value) => exportVariable(name, value),
-    async writeSummary(markdown) {
-        // Runners older than 2.303 have no summaries.
-        if (!process.env['GITHUB_STEP_SUMMARY'])
-            return;
-        await summary.addRaw(markdown).write({ overwrite: true });
-    }
-};
 /** The real world: this process, its runner and the network. SIGINT and SIGTERM abort `cancel`. */
 function openWorld() {
     const cancel = new AbortController();
+    // A log that nobody takes any more must not end this process in the middle of its work.
+    for (const stream of [process.stdout, process.stderr])
+        stream.on('error', () => undefined);
     for (const signal of ['SIGINT', 'SIGTERM'])
         process.on(signal, () => cancel.abort(new Cancelled(signal)));
     return {
@@ -51382,7 +51982,7 @@ function openWorld() {
         clock: systemClock,
         log: safeLog(log),
         files,
-        runner,
+        runner: commandFiles,
         random: Math.random,
         uuid: external_node_crypto_.randomUUID,
         network: openNetwork,
@@ -51397,8 +51997,8 @@ function openWorld() {
 /***/ ((module, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _cleanup_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7899);
-/* harmony import */ var _node_world_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3268);
+/* harmony import */ var _cleanup_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2496);
+/* harmony import */ var _node_world_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1966);
 
 
 await (0,_cleanup_js__WEBPACK_IMPORTED_MODULE_0__/* .cleanup */ .t)((0,_node_world_js__WEBPACK_IMPORTED_MODULE_1__/* .openWorld */ .H)());
@@ -51459,6 +52059,57 @@ function explain(error) {
 
 /***/ }),
 
+/***/ 388:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   b: () => (/* binding */ fileFault),
+/* harmony export */   r: () => (/* binding */ fileRemedy)
+/* harmony export */ });
+/* harmony import */ var _error_code_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8571);
+
+// errno(3), of calls that write.
+const faults = {
+    EACCES: 'this user may not do that',
+    EDQUOT: 'the disk quota is used up',
+    EEXIST: 'a file is in its place',
+    EFBIG: 'it would become too large',
+    EIO: 'the disk does not work',
+    EISDIR: 'a folder is in its place',
+    ELOOP: 'its links lead in a circle',
+    EMFILE: 'too many files are open',
+    ENFILE: 'too many files are open',
+    ENOENT: 'it is not there',
+    ENOSPC: 'the disk is full',
+    ENOTDIR: 'a part of its path is not a folder',
+    EPERM: 'this user may not do that',
+    EROFS: 'the file system is read-only'
+};
+/** Why the file system refused something, in words with the system's code behind them. */
+function fileFault(code) {
+    const words = faults[code];
+    if (words !== undefined)
+        return `${words} (${code})`;
+    return code === '' ? 'the reason is unknown' : code;
+}
+/** What to do about a refusal that the machine is the reason for; undefined where it depends on the file. */
+function fileRemedy(error) {
+    switch ((0,_error_code_js__WEBPACK_IMPORTED_MODULE_0__/* .errorCode */ .C)(error)) {
+        case 'ENOSPC':
+        case 'EDQUOT':
+        case 'EFBIG':
+            return 'Make room on the disk of the runner before this step.';
+        case 'EMFILE':
+        case 'ENFILE':
+            return 'Raise the limit of open files on the runner, or end what holds them.';
+        default:
+            return undefined;
+    }
+}
+
+
+/***/ }),
+
 /***/ 1867:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
@@ -51466,7 +52117,8 @@ function explain(error) {
 /* harmony export */   $B: () => (/* binding */ bare),
 /* harmony export */   A$: () => (/* binding */ withoutTrailingSlashes),
 /* harmony export */   TN: () => (/* binding */ oneLine),
-/* harmony export */   nT: () => (/* binding */ foreignLine)
+/* harmony export */   nT: () => (/* binding */ foreignLine),
+/* harmony export */   ux: () => (/* binding */ unseenIn)
 /* harmony export */ });
 /* unused harmony exports withoutEscapes, foreignLines, firstLines */
 // Terminal escape sequences (ECMA-48 CSI and OSC, and two-byte escapes).
@@ -51485,6 +52137,12 @@ function withoutEscapes(text) {
 // Control characters, line and paragraph separators, halves of pairs, and all that shows nothing or reorders what a
 // reader sees: bidi controls, tag characters, fillers, variation selectors.
 const invisible = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu;
+/** The first character that would not be seen in a name, as its code point (`U+200B`); undefined where there is none. */
+function unseenIn(name) {
+    const [found] = name.match(invisible) ?? [];
+    const point = found?.codePointAt(0);
+    return point === undefined ? undefined : `U+${point.toString(16).toUpperCase().padStart(4, '0')}`;
+}
 /** Text as it is shown in the end, without escapes and invisible characters, but with its line ends and tabs. */
 function bare(text) {
     return withoutEscapes(text).replace(invisible, one => (/[\n\r\t]/.test(one) ? one : ''));
@@ -51539,6 +52197,57 @@ function clip(text, limit) {
 
 /***/ }),
 
+/***/ 1789:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Gv: () => (/* binding */ isObject),
+/* harmony export */   ZZ: () => (/* binding */ field),
+/* harmony export */   at: () => (/* binding */ at),
+/* harmony export */   sx: () => (/* binding */ optionalString),
+/* harmony export */   zO: () => (/* binding */ mapTexts)
+/* harmony export */ });
+/** Whether a value is a JSON object (not null, not an array). */
+function isObject(value) {
+    return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+/** A field itself, never one that the object inherits; undefined where there is none. */
+function field(object, name) {
+    return Object.hasOwn(object, name) ? object[name] : undefined;
+}
+/** A path of fields into a JSON value, or undefined where a field on the way is missing or no object. */
+function at(value, ...path) {
+    let current = value;
+    for (const key of path) {
+        if (!isObject(current))
+            return undefined;
+        current = field(current, key);
+    }
+    return current;
+}
+/** Deepest level of JSON that is worked with; each needs some of the stack, and nothing that is asked for has ten. */
+const maxDepth = 1_000;
+/** JSON with every text in it, keys too, as `change` makes it; what is nested more than 1,000 levels deep becomes null. */
+function mapTexts(value, change, depth = 0) {
+    if (typeof value === 'string')
+        return change(value);
+    if (typeof value !== 'object' || value === null)
+        return value;
+    if (depth >= maxDepth)
+        return null;
+    if (Array.isArray(value))
+        return value.map(item => mapTexts(item, change, depth + 1));
+    return Object.fromEntries(Object.entries(value).map(([key, item]) => [change(key), mapTexts(item, change, depth + 1)]));
+}
+/** The string at a path, or undefined where it is missing, null or something else. */
+function optionalString(value, ...path) {
+    const found = at(value, ...path);
+    return typeof found === 'string' ? found : undefined;
+}
+
+
+/***/ }),
+
 /***/ 3889:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
@@ -51547,7 +52256,9 @@ function clip(text, limit) {
 /* harmony export */   pO: () => (/* binding */ Redactor)
 /* harmony export */ });
 /* unused harmony export formsOf */
-/* harmony import */ var _text_foreign_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1867);
+/* harmony import */ var _text_foreign_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1867);
+/* harmony import */ var _text_json_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1789);
+
 
 /** Shortest secret that is taken out of texts: less would tear words apart, and is no key of ZenML's. */
 const minLength = 6;
@@ -51570,10 +52281,31 @@ function formsOf(secret) {
     ];
     return [...new Set(forms)];
 }
-/** Makes runner and action hide a secret, in every form of it, from here on. */
+/** Makes runner and action hide a secret, in every form of it, from here on; of an API key also the secret inside it. */
 function maskSecret(log, secret) {
-    for (const form of formsOf(secret))
-        log.mask(form);
+    for (const one of [secret, ...secretsInside(secret)])
+        for (const form of formsOf(one))
+            log.mask(form);
+}
+/**
+ * The secrets that an API key of ZenML's wraps: it is `ZENKEY_` or `ZENPROKEY_` before base64 of `{"id": …, "key": …}`,
+ * and either the base64 or `key` beside the id, which is no secret, is as good as the whole (zenml/models/v2/core/api_key.py).
+ * None of another text, and none that is too short to be told from ordinary words.
+ */
+function secretsInside(secret) {
+    const wrapped = /^ZEN(?:PRO)?KEY_(.+)$/s.exec(secret.trim())?.[1];
+    if (wrapped === undefined)
+        return [];
+    const key = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .optionalString */ .sx)(parsedJson(Buffer.from(wrapped, 'base64').toString('utf8')), 'key');
+    return key === undefined ? [] : [wrapped, key].filter(({ length }) => length >= minLength);
+}
+function parsedJson(text) {
+    try {
+        return JSON.parse(text);
+    }
+    catch {
+        return undefined;
+    }
 }
 /**
  * Takes known secrets out of texts before these are cut or encoded: the runner's own masks find a secret only where it
@@ -51594,7 +52326,7 @@ class Redactor {
      */
     redact(text) {
         const redacted = this.#replace(text);
-        const shown = (0,_text_foreign_js__WEBPACK_IMPORTED_MODULE_0__/* .bare */ .$B)(redacted);
+        const shown = (0,_text_foreign_js__WEBPACK_IMPORTED_MODULE_1__/* .bare */ .$B)(redacted);
         const clean = this.#replace(shown);
         return clean === shown ? redacted : clean;
     }
@@ -51752,6 +52484,13 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:dns");
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:events");
+
+/***/ }),
+
+/***/ 3024:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
 
 /***/ }),
 
