@@ -4,6 +4,7 @@ import { oneLine } from '../text/foreign.ts'
 import { didYouMean } from '../text/near.ts'
 import type { Environ } from '../world/world.ts'
 import { type ClientConnection, connectionVariables } from './connection.ts'
+import { type Observer, observerVariables } from './observer.ts'
 import {
   hasName,
   jobNames,
@@ -27,6 +28,8 @@ export interface CommandSetup {
   readonly python: PythonChoice
   /** Names read by {@link checkPassEnv}. */
   readonly passEnv: NameList
+  /** What notes which runs the command starts; undefined where its requests are not observed. */
+  readonly observer?: Observer | undefined
   readonly platform: NodeJS.Platform
 }
 
@@ -44,31 +47,48 @@ const ownNames: NameList = [
   ...Object.keys(clientVariables),
   ...['ZENML_ACTIVE_STACK_ID', 'ZENML_ACTIVE_PROJECT_ID', 'ZENML_CONFIG_PATH', 'DISABLE_CREDENTIALS_DISK_CACHING'],
   // These would undo what the others say.
-  ...['ZENML_DEBUG', 'ZENML_SERVER', 'ZENML_PRO_API_URL', 'ZENML_CONSOLE_LOGGING_FORMAT', 'ZENML_LOGGING_FORMAT']
+  ...['ZENML_DEBUG', 'ZENML_SERVER', 'ZENML_PRO_API_URL', 'ZENML_CONSOLE_LOGGING_FORMAT', 'ZENML_LOGGING_FORMAT'],
+  'ZENML_GATED_TRIGGER_*'
 ]
 
 /**
  * The whole environment of the user's command: the runner's variables on the allow list or named by `passEnv`, the chosen Python in
- * front of PATH, and the connection. Nothing else of the runner's environment gets in.
+ * front of PATH, the observer in front of PYTHONPATH, and the connection. Nothing else of the runner's environment gets in.
  */
 export function commandEnvironment(runner: Environ, setup: CommandSetup): Variables {
-  const { connection, python, passEnv, platform } = setup
+  const { connection, python, passEnv, observer, platform } = setup
   const allowed = [...machineNames, ...jobNames, ...(platform === 'win32' ? windowsNames : []), ...passEnv]
   const environment = pick(runner, allowed, platform)
   for (const name of Object.keys(environment)) {
     // A prefix in `pass-env` may cover more than it may have.
     if (hasName([...neverNames, ...ownNames], name, platform)) delete environment[name]
   }
-  // Windows spells it `Path`, and a second spelling would make it a lottery which one counts.
-  const path = Object.keys(environment).find(name => hasName(['PATH'], name, platform)) ?? 'PATH'
-  const before = environment[path] ?? ''
-  if (python.bin !== null) environment[path] = before === '' ? python.bin : `${python.bin}${delimiter}${before}`
+
+  if (python.bin !== null) putInFront(environment, 'PATH', python.bin, platform)
+  // A delimiter in a path can't be escaped: it would lead to two other folders.
+  const observed = observer?.hookFolder.includes(delimiter) ? undefined : observer
+  if (observed !== undefined) putInFront(environment, 'PYTHONPATH', observed.hookFolder, platform)
+
   return {
     ...environment,
     ...(python.venv === null ? {} : { VIRTUAL_ENV: python.venv }),
     ...clientVariables,
-    ...connectionVariables(connection)
+    ...connectionVariables(connection),
+    ...(observed === undefined ? {} : observerVariables(connection, observed))
   }
+}
+
+/** Puts a folder in front of a list of folders; an empty entry behind it would mean the current folder. */
+function putInFront(
+  environment: Record<string, string>,
+  name: string,
+  folder: string,
+  platform: NodeJS.Platform
+): void {
+  // Windows spells it `Path`, and a second spelling would make it a lottery which one counts.
+  const key = Object.keys(environment).find(candidate => hasName([name], candidate, platform)) ?? name
+  const before = environment[key] ?? ''
+  environment[key] = before === '' ? folder : `${folder}${delimiter}${before}`
 }
 
 /**

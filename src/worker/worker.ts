@@ -7,6 +7,7 @@ import type { Environ } from '../world/world.ts'
 import { commandEnvironment } from './command-environment.ts'
 import type { ClientConnection } from './connection.ts'
 import type { Installation } from './installation.ts'
+import type { Observer } from './observer.ts'
 import { type OutputStream, type ProcessEnd, runProcess } from './process.ts'
 import type { ProcessGroup } from './process-group.ts'
 import { readRunIds } from './run-ids.ts'
@@ -46,6 +47,8 @@ export interface CommandRequest {
   readonly installation: Pick<Installation, 'venv' | 'bin'>
   readonly connection: ClientConnection
   readonly passEnv: NameList
+  /** See `CommandSetup`. */
+  readonly observer?: Observer | undefined
   readonly runner: Environ
   readonly platform: NodeJS.Platform
   /** Every line of the command's output, foreign text. */

@@ -1,0 +1,46 @@
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { errorCode } from '../text/error-code.ts'
+import { ActionError } from '../text/errors.ts'
+import type { ClientConnection } from './connection.ts'
+import type { Variables } from './variable-names.ts'
+
+/** What the command's own Python runs at its start. The build lays the same folder beside the bundle, where this module is then. */
+const source = join(import.meta.dirname, 'observer')
+const files = ['sitecustomize.py', 'observer.py']
+
+/** Where a command's Python finds what observes its requests, and where that notes them; absolute paths. */
+export interface Observer {
+  /** The folder that goes in front of the command's PYTHONPATH. */
+  readonly hookFolder: string
+  /** The file that `readObservations` reads. */
+  readonly notesFile: string
+}
+
+/** The variables by which the hook knows whose requests it observes, and where it notes them. */
+export function observerVariables(connection: ClientConnection, { notesFile }: Observer): Variables {
+  return { ZENML_GATED_TRIGGER_STORE_URL: connection.serverUrl, ZENML_GATED_TRIGGER_NOTES: notesFile }
+}
+
+/**
+ * Puts the hook that notes which runs a command starts, and an empty file for its notes, into a folder of the step's own (absolute), which is
+ * made if need be. Throws {@link ActionError} where they can't be written.
+ */
+export async function placeObserver(folder: string): Promise<Observer> {
+  const hook = await Promise.all(files.map(async name => ({ name, text: await readFile(join(source, name)) })))
+  const hookFolder = join(folder, 'observer')
+  const notesFile = join(folder, 'observations.jsonl')
+
+  try {
+    await mkdir(hookFolder, { recursive: true, mode: 0o700 })
+    for (const { name, text } of hook) await writeFile(join(hookFolder, name), text, { mode: 0o600 })
+    await writeFile(notesFile, '', { flag: 'wx', mode: 0o600 })
+  } catch (error) {
+    throw new ActionError(`What observes the command's requests can't be written (${errorCode(error)})`, {
+      where: 'RUNNER_TEMP',
+      remedy: 'Give the runner a temporary folder that it can write to, with room on its disk.',
+      cause: error
+    })
+  }
+  return { hookFolder, notesFile }
+}
