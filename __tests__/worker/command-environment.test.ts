@@ -1,8 +1,9 @@
-import { expect, test } from '@jest/globals'
+import { describe, expect, test } from '@jest/globals'
 import { InputError } from '../../src/text/errors.ts'
 import { type CommandSetup, checkPassEnv, commandEnvironment } from '../../src/worker/command-environment.ts'
 import { type ClientConnection, connectionVariables } from '../../src/worker/connection.ts'
 import { installationEnvironment } from '../../src/worker/installation-plan.ts'
+import type { Environ } from '../../src/world/world.ts'
 
 const connection: ClientConnection = {
   serverUrl: 'https://zenml.example.com',
@@ -99,6 +100,46 @@ test('variables asked for by name or prefix are passed on, never the kept ones',
     GITHUB_PAT: 'SECRET',
     WANDB_API_KEY: 'SECRET',
     AWS_SECRET_ACCESS_KEY: 'SECRET'
+  })
+})
+
+describe('the hook that notes which runs the command starts', () => {
+  const observer = { hookFolder: '/tmp/step/observer', notesFile: '/tmp/step/notes' }
+  const pathOf = (runner: Environ, platform: NodeJS.Platform = 'linux') =>
+    commandEnvironment(runner, { ...setup, observer, platform })['PYTHONPATH']
+
+  test('is found first, and knows the store and its notes', () => {
+    expect(commandEnvironment(runner, { ...setup, observer })).toEqual({
+      ...commandEnvironment(runner, setup),
+      PYTHONPATH: '/tmp/step/observer',
+      ZENML_GATED_TRIGGER_STORE_URL: 'https://zenml.example.com',
+      ZENML_GATED_TRIGGER_NOTES: '/tmp/step/notes'
+    })
+  })
+
+  test("leaves the job's own PYTHONPATH behind it, without an empty entry of its own making", () => {
+    expect(pathOf({ PYTHONPATH: '/work:/other' })).toBe('/tmp/step/observer:/work:/other')
+    expect(pathOf({ PYTHONPATH: '/work:' })).toBe('/tmp/step/observer:/work:')
+    expect(pathOf({ PYTHONPATH: '' })).toBe('/tmp/step/observer')
+  })
+
+  test('on Windows it goes into the one PYTHONPATH that there is', () => {
+    const environment = commandEnvironment({ PythonPath: 'D:\\work' }, { ...setup, observer, platform: 'win32' })
+    expect(Object.entries(environment).filter(([name]) => /^pythonpath$/i.test(name))).toEqual([
+      ['PythonPath', '/tmp/step/observer:D:\\work']
+    ])
+  })
+
+  test('is left out of a path that would lead elsewhere', () => {
+    const split = { ...observer, hookFolder: '/tmp/a:b/observer' }
+    expect(commandEnvironment(runner, { ...setup, observer: split })).toEqual(commandEnvironment(runner, setup))
+  })
+
+  test('is told nothing by the job', () => {
+    const job = { ZENML_GATED_TRIGGER_NOTES: '/mine', ZENML_GATED_TRIGGER_X: 'x' }
+    expect(commandEnvironment(job, { ...setup, passEnv: ['ZENML_*'] })).toEqual(commandEnvironment({}, setup))
+    const asked = () => checkPassEnv(['ZENML_GATED_TRIGGER_NOTES'], job, 'linux')
+    expect(asked).toThrow('ZENML_GATED_TRIGGER_NOTES is set by the action itself')
   })
 })
 

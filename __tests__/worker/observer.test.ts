@@ -1,0 +1,46 @@
+import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from '@jest/globals'
+import { ActionError, explain } from '../../src/text/errors.ts'
+import { placeObserver } from '../../src/worker/observer.ts'
+import { failure } from '../pieces/thrown.ts'
+
+let top = ''
+beforeAll(async () => {
+  top = await mkdtemp(join(tmpdir(), 'placed-'))
+})
+afterAll(() => rm(top, { recursive: true }))
+
+test('the hook and an empty file for its notes are for this user alone', async () => {
+  const folder = join(top, 'temp', 'step')
+  const { hookFolder, notesFile } = await placeObserver(folder)
+
+  expect((await readdir(hookFolder)).sort()).toEqual(['observer.py', 'sitecustomize.py'])
+  for (const name of await readdir(hookFolder)) {
+    expect(await readFile(join(hookFolder, name), 'utf8')).toBe(await readFile(`src/worker/observer/${name}`, 'utf8'))
+  }
+  expect(await readFile(notesFile, 'utf8')).toBe('')
+  const modes = await Promise.all([folder, hookFolder, notesFile].map(async path => (await stat(path)).mode & 0o777))
+  expect(modes).toEqual([0o700, 0o700, 0o600])
+})
+
+test('a folder that cannot be made, or notes that are there already, are an error that names RUNNER_TEMP', async () => {
+  await writeFile(join(top, 'file'), '')
+  const used = join(top, 'used')
+  await placeObserver(used)
+  const taken = join(top, 'taken')
+  await mkdir(join(taken, 'observer', 'sitecustomize.py'), { recursive: true })
+
+  for (const [folder, code] of [
+    [join(top, 'file', 'step'), 'ENOTDIR'],
+    [used, 'EEXIST'],
+    [taken, 'EISDIR']
+  ] as const) {
+    const error = await failure(() => placeObserver(folder))
+    expect(error).toBeInstanceOf(ActionError)
+    expect(explain(error)).toBe(
+      `RUNNER_TEMP: What observes the command's requests can't be written (${code}). Give the runner a temporary folder that it can write to, with room on its disk.`
+    )
+  }
+})
