@@ -28,7 +28,7 @@ async function started(known: Readonly<Record<string, Reply>>, listed: Listed = 
     { id: 'other', name: 'other' }
   ])
   const server = new FakeServer(({ method, path }) => {
-    if (method === 'PUT') return { json: {} }
+    if (method === 'PUT') return { json: { id: path.split('/').at(-1) } }
     if (path.includes('/projects')) return projects
     const id = /runs\/([^?]+)/.exec(path)?.[1]
     if (id !== undefined) return known[id] ?? missing
@@ -208,8 +208,7 @@ describe('runs that the command did not name', () => {
 
   test.each([
     ['another step claims', runJson('failed', { id: second, tags: claimed('gate:lineage=other') })],
-    ['a schedule started', { ...hidden, resources: { ...hidden.resources, schedule: { id: 'daily' } } }],
-    ['another account started', runJson('failed', { id: second, account: 'somebody-else' })]
+    ['a schedule started', { ...hidden, resources: { ...hidden.resources, schedule: { id: 'daily' } } }]
   ])('are not those that %s', async (_, run) => {
     const { runs } = await started({}, { after: [run] })
     expect(await runs.unnamed()).toEqual([])
@@ -217,7 +216,7 @@ describe('runs that the command did not name', () => {
 })
 
 test('runs are looked for in every project, since the server lists one at a time', async () => {
-  const hidden = runJson('failed', { id: second })
+  const hidden = runJson('failed', { id: second, project: 'other' })
   const { begun, runs } = await started({ [first]: { json: runJson('running') } }, {}, { after: [hidden] })
   await runs.take(first)
   expect((await runs.unnamed()).map(({ id }) => id)).toEqual([second])
@@ -225,7 +224,7 @@ test('runs are looked for in every project, since the server lists one at a time
 })
 
 test('a run that was there before in another project does not count either', async () => {
-  const earlier = runJson('running')
+  const earlier = runJson('running', { project: 'other' })
   const { runs } = await started({ [first]: { json: earlier } }, {}, { before: [earlier], after: [earlier] })
   await runs.take(first)
   expect([runs.own, await runs.unnamed()]).toEqual([[], []])
