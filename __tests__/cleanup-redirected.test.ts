@@ -100,7 +100,7 @@ test('a key that is gone is a warning', async () => {
 
 test('a key that is no longer taken is a warning, with where to look', async () => {
   const { job, state, warning } = await post({ 'api-key': 'ANOTHER' })
-  expect(job.sent.map(({ question }) => question)).toEqual(['login'])
+  expect(job.sent.map(({ question }) => question)).toEqual(['login', 'login'])
   expect(warning).toContain('rotated, or never was valid')
   expect(warning).toContain(state.runUrl)
 })

@@ -98,7 +98,7 @@ function stepId(run: ScriptedRun): string {
 }
 
 /** The steps of a run at a moment: one, `train`, which shares the run's fate once the run is running. */
-export function stepsJson(run: ScriptedRun, now: number, hydrated: boolean): readonly unknown[] {
+export function stepsJson(furniture: Furniture, run: ScriptedRun, now: number, hydrated: boolean): readonly unknown[] {
   const status = run.statusAt(now)
   if (['initializing', 'provisioning', 'queued'].includes(status)) return []
   const own = status === 'paused' || status === 'resuming' ? 'completed' : status
@@ -115,11 +115,12 @@ export function stepsJson(run: ScriptedRun, now: number, hydrated: boolean): rea
       body: {
         created: zenmlTime(run.createdMs),
         updated: changed,
+        project_id: furniture.project.id,
         status: own,
         start_time: zenmlTime(run.createdMs),
         end_time: ended ? changed : null
       },
-      metadata: hydrated ? { exception_info: own === 'failed' ? failure : null } : null,
+      metadata: hydrated ? { exception_info: own === 'failed' ? failure : null, pipeline_run_id: run.id } : null,
       resources: null,
       id: stepId(run),
       permission_denied: false,

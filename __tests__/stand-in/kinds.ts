@@ -72,10 +72,10 @@ function listRuns({ furniture, now, query, runs }: Reading): readonly unknown[] 
     .map(run => runJson(furniture, run, now, hydrated(query)))
 }
 
-function listSteps({ now, query, runs }: Reading): readonly unknown[] {
+function listSteps({ furniture, now, query, runs }: Reading): readonly unknown[] {
   return runs
     .filter(run => fits(query.get('pipeline_run_id'), run.id) && sinceFits(query.get('updated'), run.changedAt(now)))
-    .flatMap(run => stepsJson(run, now, hydrated(query)))
+    .flatMap(run => stepsJson(furniture, run, now, hydrated(query)))
 }
 
 function listQuestions({ now, query, runs }: Reading): readonly unknown[] {

@@ -1,8 +1,7 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { errorCode } from '../text/error-code.ts'
-import { ActionError } from '../text/errors.ts'
 import type { ClientConnection } from './connection.ts'
+import { inRunnerTemp, makePrivateFolder } from './private-folder.ts'
 import type { Variables } from './variable-names.ts'
 
 /** What the command's own Python runs at its start. The build lays the same folder beside the bundle, where this module is then. */
@@ -31,16 +30,9 @@ export async function placeObserver(folder: string): Promise<Observer> {
   const hookFolder = join(folder, 'observer')
   const notesFile = join(folder, 'observations.jsonl')
 
-  try {
-    await mkdir(hookFolder, { recursive: true, mode: 0o700 })
-    for (const { name, text } of hook) await writeFile(join(hookFolder, name), text, { mode: 0o600 })
-    await writeFile(notesFile, '', { flag: 'wx', mode: 0o600 })
-  } catch (error) {
-    throw new ActionError(`What observes the command's requests can't be written (${errorCode(error)})`, {
-      where: 'RUNNER_TEMP',
-      remedy: 'Give the runner a temporary folder that it can write to, with room on its disk.',
-      cause: error
-    })
-  }
+  await makePrivateFolder(hookFolder)
+  for (const { name, text } of hook)
+    await inRunnerTemp(name, () => writeFile(join(hookFolder, name), text, { mode: 0o600 }))
+  await inRunnerTemp(notesFile, () => writeFile(notesFile, '', { flag: 'wx', mode: 0o600 }))
   return { hookFolder, notesFile }
 }
