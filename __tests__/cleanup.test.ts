@@ -31,8 +31,10 @@ describe('a run that main left', () => {
     const { job, stopped, info, warnings } = await killed()
     await job.post()
     expect(stopped()).toBe(true)
-    expect(job.sent.map(({ question }) => question)).toEqual(['login', 'status', 'stop', 'status'])
-    expect(info()).toContain('was told to stop')
+    const asked = job.sent.map(({ question }) => question)
+    expect(asked.slice(0, 4)).toEqual(['login', 'details', 'stop', 'details'])
+    expect(new Set(asked.slice(4))).toEqual(new Set(['details']))
+    expect(info()).toMatch(/has ended \(stopped\)\.$/)
     expect(warnings()).toBe('')
   })
 
@@ -100,6 +102,21 @@ describe('a run that main left', () => {
     expect(job.asked('stop').length).toBeGreaterThan(50)
     expect(warnings()).toContain(`may still be running; stop it in the dashboard: ${state.runUrl}`)
   })
+
+  test('and that is being stopped already is waited for, without a second stop', async () => {
+    const { job, info, warnings } = await killed()
+    job.standIn.runs[0]?.stop(job.time.now)
+    await job.post()
+    expect(job.asked('stop')).toEqual([])
+    expect(info()).toMatch(/has ended \(stopped\)\.$/)
+    expect(warnings()).toBe('')
+  })
+
+  test('and that stays being stopped is warned of', async () => {
+    const { job, warnings } = await killed({}, { script: { ...forever, stop: 'stuck' } })
+    await job.post()
+    expect(warnings()).toMatch(/was told to stop and has not ended yet; look at it in the dashboard: http/)
+  })
 })
 
 describe('a run that main left is stopped all the same', () => {
@@ -146,14 +163,14 @@ describe('a run that main left is stopped all the same', () => {
   })
 })
 
-test('where there is no run, that is said after a minute of looking', async () => {
-  const { job, stopped, info, warnings } = await killed({ ...unknownRun, runName: 'another-name' })
+test('a run that never appears is looked for as long as there is time, and then warned of by name and address', async () => {
+  const { job, stopped, warnings } = await killed({ ...unknownRun, runName: 'another-name' })
   const before = job.time.elapsed
   await job.post()
   expect(stopped()).toBe(false)
-  expect(job.time.elapsed - before).toBeLessThanOrEqual(61_000)
-  expect(info()).toContain("no run that is known to be the main step's")
-  expect(warnings()).toBe('')
+  expect(job.time.elapsed - before).toBeGreaterThanOrEqual(118_000)
+  expect(job.time.elapsed - before).toBeLessThanOrEqual(121_000)
+  expect(warnings()).toMatch(/may still start the run another-name.*dashboard: http/)
 })
 
 describe('a run is left alone', () => {

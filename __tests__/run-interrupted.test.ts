@@ -13,8 +13,10 @@ describe('the timeout', () => {
     const job = new MemoryJob({ script: forever })
     expect(await job.main({ timeout: '10m' })).toBe(false)
     expect(job.asked('stop')).toHaveLength(1)
-    expect(job.runner.outputs).toMatchObject({ conclusion: 'timed-out', status: 'running', triggered: 'true' })
-    expect(job.runner.text('error')).toMatch(/still running after the timeout of 10m\. The run was told to stop\. http/)
+    expect(job.runner.outputs).toMatchObject({ conclusion: 'timed-out', status: 'stopped', triggered: 'true' })
+    expect(job.runner.text('error')).toMatch(
+      /still running after the timeout of 10m\. The run was told to stop and has ended\. http/
+    )
     expect(job.time.elapsed).toBeLessThan(660_000)
   })
 
@@ -53,9 +55,13 @@ describe('a cancel', () => {
     expect(job.asked('stop')[0]?.atMs).toBeLessThan(61_000)
     expect(job.time.elapsed).toBeLessThan(65_000)
     expect(job.runner.outputs).toMatchObject({ conclusion: 'cancelled', triggered: 'true' })
+    expect(job.runner.outputs['status']).toBe('stopping')
     expect(job.runner.summary).toContain('cancelled')
+    // Post asks for no second stop; it sees to it that the first one comes about.
     await job.post()
     expect(job.asked('stop')).toHaveLength(1)
+    expect(job.runner.text('info')).toMatch(/The run \S+ has ended \(stopped\)\.$/)
+    expect(job.runner.text('warning')).toBe('')
   })
 
   test('leaves the run where that is wanted', async () => {
@@ -122,9 +128,9 @@ describe('a cancel', () => {
     expect(job.standIn.runs).toHaveLength(1)
     // By main itself, which is there already; post is for what it can't see in time.
     expect(job.standIn.runs[0]?.stopAskedMs).toBeDefined()
-    const asked = job.sent.length
     await job.post()
-    expect(job.sent).toHaveLength(asked)
+    expect(job.asked('stop')).toHaveLength(1)
+    expect(job.runner.text('info')).toMatch(/has ended \(stopped\)\.$/)
   })
 })
 
@@ -203,9 +209,9 @@ test('a dry run does everything up to the start, says what would run where, and 
     'snapshot-id': job.standIn.furniture.snapshots['staging']
   })
   expect(job.runner.text('info')).toMatch(
-    /Dry run: would start training-staging on stack staging as training-acme-models-/
+    /Dry run: would start training-staging on stack staging as training-staging-6dcb09b5b578-/
   )
-  expect(job.runner.summary).toMatch(/Dry run[\s\S]*\| Would run \| .*training-acme-models-1234567/)
+  expect(job.runner.summary).toMatch(/Dry run[\s\S]*\| Would run \| .*training-staging-6dcb09b5b578-/)
   expect(job.runner.states).toEqual({ trigger: '{"settled":true}' })
 })
 

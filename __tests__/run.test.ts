@@ -110,10 +110,10 @@ describe('a push that fits', () => {
       expect(job.asked('start')).toHaveLength(1)
       keys.add(job.asked('start')[0]?.headers['idempotency-key'])
       names.add(job.standIn.runs[0]?.name)
-      expect(job.standIn.runs[0]?.tags).toContain('gate:trigger-sha=6dcb09b5b57875f334f61aebed695e2e4193db5e')
+      expect(job.standIn.runs[0]?.tags).toEqual(['gate:repository=acme/models', 'gate:environment=staging'])
     }
-    expect([...names][0]).toMatch(/^training-acme-models-1234567\.1-/)
-    expect([...names][1]).toMatch(/^training-acme-models-1234567\.2-/)
+    expect([...names][0]).toMatch(/^training-staging-6dcb09b5b578-[0-9a-f]{16}-1-[0-9a-f]{16}$/)
+    expect([...names][1]).toMatch(/^training-staging-6dcb09b5b578-[0-9a-f]{16}-2-[0-9a-f]{16}$/)
     for (const key of keys) expect(key).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-/)
   })
 

@@ -1,4 +1,4 @@
-import { endRun } from './follow/stop.ts'
+import { awaitStopped, endRun } from './follow/stop.ts'
 import { readCertificates } from './inputs/certificates.ts'
 import { readGateInputs, readInputs } from './inputs/inputs.ts'
 import {
@@ -21,8 +21,9 @@ import { parseServerUrl } from './zenml/address.ts'
 import { Client } from './zenml/client.ts'
 import type { Run } from './zenml/entities.ts'
 import { sender } from './zenml/http.ts'
-import { Session } from './zenml/session.ts'
-import { isFinished } from './zenml/status.ts'
+import { refusalsPassMs } from './zenml/judge.ts'
+import { type Patience, Session } from './zenml/session.ts'
+import { isFinished, isStopping } from './zenml/status.ts'
 
 /** Time for everything that post asks of the server: a request that was cut off may be worked off a minute later, ms. */
 const cleanupMs = 120_000
@@ -43,8 +44,10 @@ interface Cleanup {
 
 /** What main may have left on the server. */
 interface Leftovers {
-  /** Ids of runs that main started, or that its command says that it did. */
+  /** Ids of runs that main started. */
   readonly ids: readonly string[]
+  /** Ids of other runs that its command names, which may be anybody's. */
+  readonly printedIds: readonly string[]
   /** Requests to start a run to which nobody heard an answer. */
   readonly starts: readonly UnansweredStart[]
   /** Whether there can be others, of which nothing was seen. */
@@ -85,14 +88,14 @@ async function endCommand({ clock, env, log }: World, { command }: State): Promi
 async function leftoversOf({ command, runIds, runName }: State): Promise<Leftovers> {
   if (command === undefined) {
     const starts = runIds.length > 0 || runName === undefined ? [] : [{ name: runName }]
-    return { ids: runIds, starts, isUnseen: false }
+    return { ids: runIds, printedIds: [], starts, isUnseen: false }
   }
 
   const observed = await readObservations(command.notesFile)
-  const printed = observed.starts.length > 0 ? [] : command.printedIds
-  const ids = [...new Set([...runIds, ...startedIds(observed), ...printed])]
-  const isUnseen = command.group !== undefined && !observed.python && ids.length === 0
-  return { ids, starts: unansweredStarts(observed), isUnseen }
+  const ids = [...new Set([...runIds, ...startedIds(observed)])]
+  const printedIds = observed.starts.length > 0 ? [] : command.printedIds.filter(id => !ids.includes(id))
+  const isUnseen = command.group !== undefined && !observed.python && ids.length + printedIds.length === 0
+  return { ids, printedIds, starts: unansweredStarts(observed), isUnseen }
 }
 
 /** A run of a `pipeline` is known by its name, so that every run of it is new. */
@@ -101,15 +104,19 @@ function baselineOf({ accountId, command, projectId }: State): Baseline {
 }
 
 /** Sees to everything at once, since this process ends as soon as this returns; each warns of its own trouble. */
-async function seeTo(cleanup: Cleanup, { ids, isUnseen, starts }: Leftovers): Promise<void> {
-  const { log } = cleanup.world
+async function seeTo(cleanup: Cleanup, { ids, isUnseen, printedIds, starts }: Leftovers): Promise<void> {
+  const { client, until, world } = cleanup
   await Promise.all([
-    ...ids.map(id => warned(cleanup, () => stopById(cleanup, id))),
+    ...ids.map(id => warned(cleanup, () => stopById(cleanup, id, client.session.patience))),
+    // One that this account may not read is not worth a wait.
+    ...printedIds.map(id =>
+      warned(cleanup, () => stopById(cleanup, id, { attempts: Number.POSITIVE_INFINITY, until }))
+    ),
     ...starts.map(start => warned(cleanup, () => stopWhenShown(cleanup, start, ids))),
     ...(isUnseen ? [warned(cleanup, () => warnOfUnseen(cleanup))] : [])
   ])
-  if (ids.length + starts.length === 0 && !isUnseen)
-    log.info("The server has no run that is known to be the main step's.")
+  if (ids.length + printedIds.length + starts.length === 0 && !isUnseen)
+    world.log.info("The server has no run that is known to be the main step's.")
 }
 
 async function warned({ place, world }: Cleanup, work: () => Promise<void>): Promise<void> {
@@ -122,9 +129,9 @@ async function warned({ place, world }: Cleanup, work: () => Promise<void>): Pro
   }
 }
 
-async function stopById(cleanup: Cleanup, id: string): Promise<void> {
+async function stopById(cleanup: Cleanup, id: string, patience: Patience): Promise<void> {
   const { baseline, client, world } = cleanup
-  const run = await client.findRun(id, client.session.patience)
+  const run = await client.findRun(id, patience)
   if (run === undefined) return world.log.info(`The server does not know a run ${id}.`)
   // What a command printed may be anybody's run.
   if (!isNew(run, baseline)) return world.log.info(`The run ${id} was not started by the main step; leaving it alone.`)
@@ -151,7 +158,8 @@ async function stop({ client, place, state, until, world }: Cleanup, run: Run): 
   if (isFinished(run.status)) return log.info(`The run ${name} has ended (${oneLine(run.status, 60)}).`)
 
   const url = state.runUrl?.includes(run.id) ? state.runUrl : `${place} (${run.id})`
-  const stopped = await endRun(client, run.id, { forMs: until - clock.elapsed(), everyMs })
+  const limits = { forMs: until - clock.elapsed(), everyMs }
+  const stopped = await (isStopping(run.status) ? awaitStopped(client, run, limits) : endRun(client, run.id, limits))
   switch (stopped.kind) {
     case 'ended':
       return log.info(`The run ${name} has ended (${oneLine(stopped.run?.status ?? 'gone', 60)}).`)
@@ -187,7 +195,8 @@ async function reconnect(world: World, state: State, until: number): Promise<Cli
   if (routeDigest(env, caPem) !== state.route) throw changed('ca-certificate, a proxy or a certificate variable')
   if (env['NODE_TLS_REJECT_UNAUTHORIZED'] === '0') throw changed('NODE_TLS_REJECT_UNAUTHORIZED')
   const send = sender(base, world.network(caPem), clock, log.withoutCredentials)
-  const patience = { attempts: Number.POSITIVE_INFINITY, until }
+  // Main had good answers, so that a role, a gateway or the server may be in change.
+  const patience = { attempts: Number.POSITIVE_INFINITY, until, refusalsPassForMs: refusalsPassMs }
   const session = new Session({ base, send, clock, log, random, patience }, inputs.server.apiKey, true)
   await session.login()
   return new Client(session)

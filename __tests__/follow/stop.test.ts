@@ -42,7 +42,7 @@ describe('a stop was made where the run itself says so', () => {
     expect(await stop()).toMatchObject({ kind, run: { status } })
     expect(server.asked).toEqual([
       `POST /api/v1/runs/${ids.run}/stop?graceful=true`,
-      `GET /api/v1/runs/${ids.run}?hydrate=false`
+      `GET /api/v1/runs/${ids.run}?hydrate=true`
     ])
     expect(server.runner.text(...loud)).toBe('')
   })

@@ -57,7 +57,8 @@ describe('an event that is as it should be', () => {
   })
 
   test('a pull request goes by its base, open or merged', () => {
-    const expected = { kind: 'ref', event: 'pull_request', ref: branch('main'), isForced: false }
+    const pullRequest = { number: 2, head: 'ec26c3e57ca3a959ca5aad62de7213c562f8c821' }
+    const expected = { kind: 'ref', event: 'pull_request', ref: branch('main'), isForced: false, pullRequest }
     expect(read('pull request into main')).toEqual(expected)
     expect(read('merged pull request into main')).toEqual(expected)
     expect(read('merged pull request into main', runnerRef('refs/pull/2/merge'))).toEqual(expected)

@@ -67,6 +67,10 @@ describe("a real server's answers", () => {
       sourceSnapshotId: 'c22b1177-1176-4c9d-9a85-d14171ac7cda',
       createdMs: Date.UTC(2026, 10, 22, 20, 43, 1, 675),
       tags: ['gate:test=1'],
+      originalRunId: undefined,
+      parentRunId: undefined,
+      startedByStepId: undefined,
+      hasProvenance: false,
       openQuestionId: undefined,
       failure: undefined,
       metadata: {}

@@ -18,6 +18,11 @@ describe('a run of a server 0.84.3', () => {
       sourceSnapshotId: undefined,
       createdMs: Date.UTC(2026, 10, 28, 19, 24, 0, 572),
       tags: ['gate:environment=staging'],
+      originalRunId: undefined,
+      parentRunId: undefined,
+      startedByStepId: undefined,
+      hasProvenance: false,
+      openQuestionId: undefined,
       failure: undefined,
       metadata: {}
     })

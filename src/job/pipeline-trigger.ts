@@ -1,7 +1,6 @@
-import { follow } from '../follow/follow.ts'
-import { cancelStopLimits, endRun, type StopLimits, type Stopped } from '../follow/stop.ts'
+import { awaitStopped, cancelStopLimits, endRun, type StopLimits, type Stopped } from '../follow/stop.ts'
 import { runFacts } from '../report/facts.ts'
-import { ActionError, explain } from '../text/errors.ts'
+import { explain } from '../text/errors.ts'
 import { oneLine } from '../text/foreign.ts'
 import { checkConfiguration } from '../trigger/config-schema.ts'
 import { completed, readConfiguration, refuseReservedTag } from '../trigger/configuration.ts'
@@ -16,6 +15,9 @@ import { workspaceOf } from '../world/workspace-path.ts'
 import type { Run, Snapshot } from '../zenml/entities.ts'
 import { snapshotCode } from './code.ts'
 import type { ConnectedJob } from './job.ts'
+
+/** How long the run of an earlier attempt gets to end once it is being stopped, ms. */
+const stoppingMs = 120_000
 
 /** Finds and checks everything that the trigger consists of, without changing anything on the server. */
 export async function prepareTrigger(job: ConnectedJob, wish: SnapshotWish): Promise<Trigger> {
@@ -112,24 +114,29 @@ function announce({ connection, inputs, report, state, world }: ConnectedJob, ru
   world.log.info(`Run ${oneLine(run.name, 255)}: ${url}`)
 }
 
-/** Waits until the earlier attempt's run has stopped, so that no two runs of this job are active side by side. */
+/** Waits for the earlier attempt's run to stop, so that no two runs of this job are active side by side; not for good, since one may hang. */
 async function awaitEnd({ connection, until, world }: ConnectedJob, run: Run, why: string): Promise<void> {
+  const { clock, log } = world
   const url = connection.runUrl(run.id)
-  world.log.info(`Re-run: waiting for a run to end and then starting a new one, since ${why}: ${url}`)
-  const followed = await follow(connection, run, { signal: world.cancel, until })
+  const forMs = Math.min(stoppingMs, (until - clock.elapsed()) / 2)
+  log.info(`Re-run: waiting for a run to end and then starting a new one, since ${why}: ${url}`)
+
+  const stopped = await awaitStopped(connection.client, run, { forMs, everyMs: 2_000, signal: world.cancel })
   world.cancel.throwIfAborted()
-  if (followed.end === 'finished') return
-  throw new ActionError(`The earlier attempt's run is still ${oneLine(followed.run.status, 60)}`, {
-    where: 'on-rerun',
-    remedy: `Look at it in the dashboard (${url}); on-rerun: 'new' starts another one beside it.`
-  })
+  if (stopped.kind === 'ended') return
+  log.warning(
+    `The earlier attempt's run has been stopping for ${formatDuration(forMs)} and more; a new one is started beside it. Look at the earlier one in the dashboard: ${url}`
+  )
 }
 
 /** On cancel in the middle of the request: the run may exist all the same. Post goes on where time runs out here. */
 async function stopUnseen(job: ConnectedJob, trigger: Trigger): Promise<void> {
   try {
     const run = await awaitOwnRun(trigger)
-    if (run === undefined) return
+    if (run === undefined)
+      return job.world.log.warning(
+        `The server may still start the run ${trigger.identity.runName}, which was asked for before the cancel; the post step looks for it.`
+      )
     announce(job, run)
     await stopUnlessLeft(job, run.id, { forMs: 1_500, everyMs: 500 })
   } catch (error) {

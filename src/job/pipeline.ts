@@ -85,14 +85,16 @@ async function stop(
     case undefined:
       return { text: 'The run goes on, since leave-running is true.' }
     case 'stopping':
+      job.report.tell({ runs: [runFacts(stopped.run, job.connection)] })
       return { text: 'The run was told to stop and has not ended yet; the post step sees to it.' }
     case 'pending':
       return { text: 'The run could not be stopped yet; the post step tries again.' }
     case 'ended': {
-      const status = stopped.run?.status
-      const text = status === undefined ? 'The server no longer knows the run.' : `The run has ended (${status}).`
+      if (stopped.run === undefined) return { text: 'The server no longer knows the run.' }
+      job.report.tell({ runs: [runFacts(stopped.run, job.connection)] })
       // What a stop has ended did not end by itself.
-      if (stopped.run === undefined || conclude(stopped.run.status) === 'stopped') return { text }
+      if (conclude(stopped.run.status) === 'stopped') return { text: 'The run was told to stop and has ended.' }
+      const text = `The run has ended (${oneLine(stopped.run.status, 60)}).`
       return { text, late: await readOutcome(job.connection, stopped.run, job.world.cancel) }
     }
   }
