@@ -47082,8 +47082,31 @@ function connectionVariables(connection) {
 var promises_ = __nccwpck_require__(1455);
 // EXTERNAL MODULE: external "node:tls"
 var external_node_tls_ = __nccwpck_require__(1692);
-;// CONCATENATED MODULE: ./src/worker/observer.ts
+;// CONCATENATED MODULE: ./src/worker/private-folder.ts
 
+
+
+
+/** Makes a folder below RUNNER_TEMP that this user alone may read. Throws {@link ActionError} where it can't be made. */
+async function makePrivateFolder(path) {
+    await inRunnerTemp(path, () => (0,promises_.mkdir)(path, { recursive: true, mode: 0o700 }));
+}
+/** Does something that writes to a path below RUNNER_TEMP; throws {@link ActionError} that names both where it can't. */
+async function inRunnerTemp(path, work) {
+    try {
+        return await work();
+    }
+    catch (cause) {
+        throw new errors/* ActionError */.lZ(`${path} can not be made: ${(0,file_fault/* fileFault */.b)((0,error_code/* errorCode */.C)(cause))}`, {
+            where: 'RUNNER_TEMP',
+            remedy: (0,file_fault/* fileRemedy */.r)(cause) ??
+                'It has to be a folder that the user of this job may write to; look for what sets, removes or replaces it.',
+            cause
+        });
+    }
+}
+
+;// CONCATENATED MODULE: ./src/worker/observer.ts
 
 
 
@@ -47102,19 +47125,10 @@ async function placeObserver(folder) {
     const hook = await Promise.all(files.map(async (name) => ({ name, text: await (0,promises_.readFile)((0,external_node_path_.join)(source, name)) })));
     const hookFolder = (0,external_node_path_.join)(folder, 'observer');
     const notesFile = (0,external_node_path_.join)(folder, 'observations.jsonl');
-    try {
-        await (0,promises_.mkdir)(hookFolder, { recursive: true, mode: 0o700 });
-        for (const { name, text } of hook)
-            await (0,promises_.writeFile)((0,external_node_path_.join)(hookFolder, name), text, { mode: 0o600 });
-        await (0,promises_.writeFile)(notesFile, '', { flag: 'wx', mode: 0o600 });
-    }
-    catch (error) {
-        throw new errors/* ActionError */.lZ(`What observes the command's requests can't be written (${(0,error_code/* errorCode */.C)(error)})`, {
-            where: 'RUNNER_TEMP',
-            remedy: 'Give the runner a temporary folder that it can write to, with room on its disk.',
-            cause: error
-        });
-    }
+    await makePrivateFolder(hookFolder);
+    for (const { name, text } of hook)
+        await inRunnerTemp(name, () => (0,promises_.writeFile)((0,external_node_path_.join)(hookFolder, name), text, { mode: 0o600 }));
+    await inRunnerTemp(notesFile, () => (0,promises_.writeFile)(notesFile, '', { flag: 'wx', mode: 0o600 }));
     return { hookFolder, notesFile };
 }
 
@@ -47346,30 +47360,6 @@ function checkPassEnv(names, runner, platform) {
         }
     }
     return names;
-}
-
-;// CONCATENATED MODULE: ./src/worker/private-folder.ts
-
-
-
-
-/** Makes a folder below RUNNER_TEMP that this user alone may read. Throws {@link ActionError} where it can't be made. */
-async function makePrivateFolder(path) {
-    await inRunnerTemp(path, () => (0,promises_.mkdir)(path, { recursive: true, mode: 0o700 }));
-}
-/** Does something that writes to a path below RUNNER_TEMP; throws {@link ActionError} that names both where it can't. */
-async function inRunnerTemp(path, work) {
-    try {
-        return await work();
-    }
-    catch (cause) {
-        throw new errors/* ActionError */.lZ(`${path} can not be made: ${(0,file_fault/* fileFault */.b)((0,error_code/* errorCode */.C)(cause))}`, {
-            where: 'RUNNER_TEMP',
-            remedy: (0,file_fault/* fileRemedy */.r)(cause) ??
-                'It has to be a folder that the user of this job may write to; look for what sets, removes or replaces it.',
-            cause
-        });
-    }
 }
 
 ;// CONCATENATED MODULE: external "node:child_process"
@@ -53440,7 +53430,8 @@ async function explainMissing({ client, project, stack }, { places, wish }, cand
 
 
 
-
+/** How long the run of an earlier attempt gets to end once it is being stopped, ms. */
+const stoppingMs = 120_000;
 /** Finds and checks everything that the trigger consists of, without changing anything on the server. */
 async function prepareTrigger(job, wish) {
     const { connection, environment, inputs, invocation, world } = job;
@@ -53533,25 +53524,24 @@ function announce({ connection, inputs, report, state, world }, run) {
     report.tell({ triggered: true, runs: [runFacts(run, connection)] });
     world.log.info(`Run ${(0,foreign/* oneLine */.TN)(run.name, 255)}: ${url}`);
 }
-/** Waits until the earlier attempt's run has stopped, so that no two runs of this job are active side by side. */
+/** Waits for the earlier attempt's run to stop, so that no two runs of this job are active side by side; not for good, since one may hang. */
 async function awaitEnd({ connection, until, world }, run, why) {
+    const { clock, log } = world;
     const url = connection.runUrl(run.id);
-    world.log.info(`Re-run: waiting for a run to end and then starting a new one, since ${why}: ${url}`);
-    const followed = await follow(connection, run, { signal: world.cancel, until });
+    const forMs = Math.min(stoppingMs, (until - clock.elapsed()) / 2);
+    log.info(`Re-run: waiting for a run to end and then starting a new one, since ${why}: ${url}`);
+    const stopped = await awaitStopped(connection.client, run, { forMs, everyMs: 2_000, signal: world.cancel });
     world.cancel.throwIfAborted();
-    if (followed.end === 'finished')
+    if (stopped.kind === 'ended')
         return;
-    throw new errors/* ActionError */.lZ(`The earlier attempt's run is still ${(0,foreign/* oneLine */.TN)(followed.run.status, 60)}`, {
-        where: 'on-rerun',
-        remedy: `Look at it in the dashboard (${url}); on-rerun: 'new' starts another one beside it.`
-    });
+    log.warning(`The earlier attempt's run has been stopping for ${formatDuration(forMs)} and more; a new one is started beside it. Look at the earlier one in the dashboard: ${url}`);
 }
 /** On cancel in the middle of the request: the run may exist all the same. Post goes on where time runs out here. */
 async function stopUnseen(job, trigger) {
     try {
         const run = await awaitOwnRun(trigger);
         if (run === undefined)
-            return;
+            return job.world.log.warning(`The server may still start the run ${trigger.identity.runName}, which was asked for before the cancel; the post step looks for it.`);
         announce(job, run);
         await stopUnlessLeft(job, run.id, { forMs: 1_500, everyMs: 500 });
     }
@@ -53662,15 +53652,18 @@ async function stop(job, run, limits) {
         case undefined:
             return { text: 'The run goes on, since leave-running is true.' };
         case 'stopping':
+            job.report.tell({ runs: [runFacts(stopped.run, job.connection)] });
             return { text: 'The run was told to stop and has not ended yet; the post step sees to it.' };
         case 'pending':
             return { text: 'The run could not be stopped yet; the post step tries again.' };
         case 'ended': {
-            const status = stopped.run?.status;
-            const text = status === undefined ? 'The server no longer knows the run.' : `The run has ended (${status}).`;
+            if (stopped.run === undefined)
+                return { text: 'The server no longer knows the run.' };
+            job.report.tell({ runs: [runFacts(stopped.run, job.connection)] });
             // What a stop has ended did not end by itself.
-            if (stopped.run === undefined || conclude(stopped.run.status) === 'stopped')
-                return { text };
+            if (conclude(stopped.run.status) === 'stopped')
+                return { text: 'The run was told to stop and has ended.' };
+            const text = `The run has ended (${(0,foreign/* oneLine */.TN)(stopped.run.status, 60)}).`;
             return { text, late: await readOutcome(job.connection, stopped.run, job.world.cancel) };
         }
     }

@@ -1,11 +1,11 @@
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
+import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import type { ActionResult } from '../../testbed/runner.ts'
-import { admin, push, runCount, runOf, shared } from './shared-testbed.ts'
+import { push, runCount, runOf, shared } from './shared-testbed.ts'
 
 const scripts = {
   'quiet.py':
@@ -67,14 +67,16 @@ function neighbour(script: string, stack: string, ...args: readonly string[]): C
 }
 
 /** The id of the run that a neighbour's output names. */
-async function runIdOf(process: ChildProcess): Promise<string> {
+function runIdOf(process: ChildProcess): Promise<string> {
+  const { promise, resolve, reject } = Promise.withResolvers<string>()
   let text = ''
-  for await (const chunk of process.stdout ?? []) {
+  process.stdout?.on('data', chunk => {
     text += String(chunk)
     const id = /runs\/([0-9a-f-]{36})/.exec(text)?.[1]
-    if (id !== undefined) return id
-  }
-  throw new Error(`no run in ${text}`)
+    if (id !== undefined) resolve(id)
+  })
+  process.once('close', () => reject(new Error(`no run in ${text}`)))
+  return promise
 }
 
 describe('a command’s run is observed', () => {
@@ -191,28 +193,3 @@ describe('where nothing can be observed', () => {
     expect([result.code, result.outputs['triggered']]).toEqual([1, 'false'])
   })
 })
-
-test('a run from a snapshot has the snapshot’s code, whoever started it, and not the checkout’s', async () => {
-  const git = (...args: string[]) =>
-    execFileSync('git', ['-c', 'user.name=t', '-c', 'user.email=t@example.com', ...args], { cwd: workspace })
-  git('init', '-q')
-  writeFileSync(join(workspace, '.gitignore'), '__pycache__/\n')
-  git('add', '-A')
-  git('commit', '-qm', 'A new commit, which no snapshot has')
-  const commit = String(git('rev-parse', 'HEAD')).trim()
-  const { event } = { event: { name: 'push', payload: undefined as unknown } }
-  expect(event.name).toBe('push')
-  rmSync(join(workspace, '.git'), { recursive: true, force: true })
-  expect(commit).toMatch(/^[0-9a-f]{40}$/)
-})
-
-/** What a run's metadata says of where it came from. */
-export async function provenanceOf(id: string | undefined): Promise<Readonly<Record<string, unknown>>> {
-  const answer = (await admin('GET', `/api/v1/runs/${id}?hydrate=true`)) as {
-    metadata: {
-      run_metadata: { gate?: Record<string, unknown> }
-      config: { extra: { gate?: Record<string, unknown> } }
-    }
-  }
-  return answer.metadata.config.extra.gate ?? answer.metadata.run_metadata.gate ?? {}
-}

@@ -48560,6 +48560,7 @@ function authorized(request, token) {
 
 
 
+
 /** Time for everything that post asks of the server: a request that was cut off may be worked off a minute later, ms. */
 const cleanupMs = 120_000;
 /** Time between two looks for a run, ms. */
@@ -48598,28 +48599,30 @@ async function endCommand({ clock, env, log }, { command }) {
 async function leftoversOf({ command, runIds, runName }) {
     if (command === undefined) {
         const starts = runIds.length > 0 || runName === undefined ? [] : [{ name: runName }];
-        return { ids: runIds, starts, isUnseen: false };
+        return { ids: runIds, printedIds: [], starts, isUnseen: false };
     }
     const observed = await readObservations(command.notesFile);
-    const printed = observed.starts.length > 0 ? [] : command.printedIds;
-    const ids = [...new Set([...runIds, ...startedIds(observed), ...printed])];
-    const isUnseen = command.group !== undefined && !observed.python && ids.length === 0;
-    return { ids, starts: unansweredStarts(observed), isUnseen };
+    const ids = [...new Set([...runIds, ...startedIds(observed)])];
+    const printedIds = observed.starts.length > 0 ? [] : command.printedIds.filter(id => !ids.includes(id));
+    const isUnseen = command.group !== undefined && !observed.python && ids.length + printedIds.length === 0;
+    return { ids, printedIds, starts: unansweredStarts(observed), isUnseen };
 }
 /** A run of a `pipeline` is known by its name, so that every run of it is new. */
 function baselineOf({ accountId, command, projectId }) {
     return command ?? { accountId, projectId, sinceMs: 0, earlierIds: [] };
 }
 /** Sees to everything at once, since this process ends as soon as this returns; each warns of its own trouble. */
-async function seeTo(cleanup, { ids, isUnseen, starts }) {
-    const { log } = cleanup.world;
+async function seeTo(cleanup, { ids, isUnseen, printedIds, starts }) {
+    const { client, until, world } = cleanup;
     await Promise.all([
-        ...ids.map(id => warned(cleanup, () => stopById(cleanup, id))),
+        ...ids.map(id => warned(cleanup, () => stopById(cleanup, id, client.session.patience))),
+        // One that this account may not read is not worth a wait.
+        ...printedIds.map(id => warned(cleanup, () => stopById(cleanup, id, { attempts: Number.POSITIVE_INFINITY, until }))),
         ...starts.map(start => warned(cleanup, () => stopWhenShown(cleanup, start, ids))),
         ...(isUnseen ? [warned(cleanup, () => warnOfUnseen(cleanup))] : [])
     ]);
-    if (ids.length + starts.length === 0 && !isUnseen)
-        log.info("The server has no run that is known to be the main step's.");
+    if (ids.length + printedIds.length + starts.length === 0 && !isUnseen)
+        world.log.info("The server has no run that is known to be the main step's.");
 }
 async function warned({ place, world }, work) {
     try {
@@ -48629,9 +48632,9 @@ async function warned({ place, world }, work) {
         world.log.warning(`The post step could not make sure that nothing is left running: ${(0,errors/* explain */.WE)(error)} Look in the dashboard: ${place}`);
     }
 }
-async function stopById(cleanup, id) {
+async function stopById(cleanup, id, patience) {
     const { baseline, client, world } = cleanup;
-    const run = await client.findRun(id, client.session.patience);
+    const run = await client.findRun(id, patience);
     if (run === undefined)
         return world.log.info(`The server does not know a run ${id}.`);
     // What a command printed may be anybody's run.
@@ -48657,7 +48660,8 @@ async function stop({ client, place, state, until, world }, run) {
     if (isFinished(run.status))
         return log.info(`The run ${name} has ended (${(0,foreign/* oneLine */.TN)(run.status, 60)}).`);
     const url = state.runUrl?.includes(run.id) ? state.runUrl : `${place} (${run.id})`;
-    const stopped = await endRun(client, run.id, { forMs: until - clock.elapsed(), everyMs });
+    const limits = { forMs: until - clock.elapsed(), everyMs };
+    const stopped = await (isStopping(run.status) ? awaitStopped(client, run, limits) : endRun(client, run.id, limits));
     switch (stopped.kind) {
         case 'ended':
             return log.info(`The run ${name} has ended (${(0,foreign/* oneLine */.TN)(stopped.run?.status ?? 'gone', 60)}).`);
@@ -48693,7 +48697,8 @@ async function reconnect(world, state, until) {
     if (env['NODE_TLS_REJECT_UNAUTHORIZED'] === '0')
         throw changed('NODE_TLS_REJECT_UNAUTHORIZED');
     const send = sender(base, world.network(caPem), clock, log.withoutCredentials);
-    const patience = { attempts: Number.POSITIVE_INFINITY, until };
+    // Main had good answers, so that a role, a gateway or the server may be in change.
+    const patience = { attempts: Number.POSITIVE_INFINITY, until, refusalsPassForMs: refusalsPassMs };
     const session = new Session({ base, send, clock, log, random, patience }, inputs.server.apiKey, true);
     await session.login();
     return new Client(session);
