@@ -291,6 +291,12 @@ print(post("/api/v1/runs", {"name": "after"}).status_code)
       '',
       undefined
     ],
+    [
+      'become a pipe that somebody reads, who gets nothing',
+      'os.mkfifo(notes)\nr = os.open(notes, os.O_RDWR | os.O_NONBLOCK)',
+      'try: print(os.read(r, 100))\nexcept BlockingIOError: print("empty")',
+      'stdout empty'
+    ],
     ['become a folder', 'os.mkdir(notes)', '', undefined],
     [
       'become a link, which is not followed',
@@ -323,6 +329,11 @@ for number in range(2600): session.post(sys.argv[-1] + "/api/v1/runs", json={"na
     expect(seen.starts.length).toBe(2500)
     expect(seen.notes.split('\n').filter(line => line !== '').length).toBe(5003)
   })
+})
+
+test('however many interpreters start, one line says that there was one', async () => {
+  const source = 'import subprocess, sys\nfor _ in range(3): subprocess.run([sys.executable, "-c", ""], check=True)'
+  expect((await observe(store, source)).notes).toMatch(/^\n\{"python": \d+\}\n$/)
 })
 
 test('both files can be parsed by Python 3.8', async () => {
