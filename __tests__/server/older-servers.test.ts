@@ -1,46 +1,50 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { type AdminRequest, runOf } from '../../testbed/admin.ts'
+import { runOf } from '../../testbed/admin.ts'
 import { type OlderVersion, type PlainServer, startPlainServer } from '../../testbed/plain-server.ts'
 import { push, shared } from './shared-testbed.ts'
 
-/** A run as these servers tell it. */
-type OlderRun = {
-  readonly body: { readonly status: string; readonly stack: { readonly name: string } }
+const environments = 'staging: {branches: develop, stack: default}'
+const servers = new Map<OlderVersion, PlainServer>()
+
+beforeAll(async () => {
+  const versions: readonly OlderVersion[] = ['0.84.3', '0.85.0']
+  const starts = await Promise.allSettled(
+    versions.map(async version => [version, await startPlainServer(version)] as const)
+  )
+  for (const start of starts) if (start.status === 'fulfilled') servers.set(...start.value)
+  for (const start of starts) if (start.status === 'rejected') throw start.reason
+})
+afterAll(() => Promise.all([...servers.values()].map(server => server.stop())))
+
+/** Pushes to a server as it is after its installation, with a command whose client has its version. */
+async function run(version: OlderVersion, command: string) {
+  const server = servers.get(version)
+  if (server === undefined) throw new Error(`there is no server ${version}`)
+  const { adminRequest, apiKey, python, url } = server
+  const inputs = { 'server-url': url, 'api-key': apiKey, environments, command, python, 'zenml-version': 'none' }
+  const result = await push(
+    'develop',
+    { ...inputs, tags: 'nightly' },
+    { env: { GITHUB_WORKSPACE: shared.workerFolder } }
+  )
+  return { result, answer: await runOf(adminRequest, result.outputs['run-id']) }
 }
 
-const environments = 'staging: {branches: develop, stack: default}'
-
-describe.each<OlderVersion>(['0.84.3', '0.85.0'])('a server %s, as it is after its installation', version => {
-  let server: PlainServer
-  beforeAll(async () => {
-    server = await startPlainServer(version)
-  })
-  afterAll(() => server?.stop())
-
-  /** Pushes with a command whose client has the server's version. */
-  function run(command: string) {
-    const { apiKey, python, url } = server
-    const inputs = { 'server-url': url, 'api-key': apiKey, environments, command, python, 'zenml-version': 'none' }
-    return push('develop', { ...inputs, tags: 'nightly' }, { env: { GITHUB_WORKSPACE: shared.workerFolder } })
-  }
-
-  test('runs a command on its own stack, green', async () => {
-    const { code, log, outputs } = await run('python run.py')
-    expect(log).toContain('Pipeline run has finished')
-    expect([code, log.match(/^::error::.*$/gm)]).toEqual([0, null])
-    expect(outputs).toMatchObject({ conclusion: 'success', stack: 'default', status: 'completed' })
-    expect(outputs['server-version']).toBe(version)
-    const ask: AdminRequest = server.adminRequest
-    const answer = await runOf(ask, outputs['run-id'])
+describe.each<OlderVersion>(['0.84.3', '0.85.0'])('a server %s', version => {
+  test('has a command that runs a pipeline on its own stack green, and its run tagged', async () => {
+    const { result, answer } = await run(version, 'python run.py')
+    expect(result.log).toContain('Pipeline run has finished')
+    expect([result.code, result.log.match(/^::error::.*$/gm)]).toEqual([0, null])
+    expect(result.outputs).toMatchObject({ conclusion: 'success', stack: 'default', status: 'completed' })
+    expect(result.outputs['server-version']).toBe(version)
+    expect(answer.body.status).toBe('completed')
     expect(answer.resources.tags.map(({ name }) => name)).toContain('nightly')
-    const { body } = (await ask('GET', `/api/v1/runs/${outputs['run-id']}`)) as OlderRun
-    expect([body.stack.name, body.status]).toEqual(['default', 'completed'])
   })
+})
 
-  test('tells of a failed step the line of code that failed', async () => {
-    const { code, log, outputs } = await run('python run.py --fail')
-    expect(code).toBe(1)
-    expect(outputs).toMatchObject({ conclusion: 'failure', status: 'failed' })
-    expect(log).toMatch(/^::error::.*step check failed: raise ValueError\("the data has drifted"\)\. http/m)
-  })
+test('a failed step of a client 0.84.3 is told by the line of code that failed', async () => {
+  const { result } = await run('0.84.3', 'python run.py --fail')
+  expect(result.code).toBe(1)
+  expect(result.outputs).toMatchObject({ conclusion: 'failure', status: 'failed' })
+  expect(result.log).toMatch(/^::error::.*step check failed: raise ValueError\("the data has drifted"\)\. http/m)
 })
