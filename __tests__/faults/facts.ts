@@ -8,8 +8,9 @@ import type { Scenario } from './scenario.ts'
 /** Consecutive failures of one question after which giving up before the run exists is honest. */
 const patience = 5
 
-/** An exchange that came back whole as ZenML's own answer. */
-export function isSound({ body, status, wholeMs }: Exchanged): boolean {
+/** An exchange that came back whole as ZenML's own answer to what was asked, be it a replica's that lags. */
+export function isSound({ body, fault, status, wholeMs }: Exchanged): boolean {
+  if (/^(?:body of|stray) /.test(fault ?? '')) return false
   if (wholeMs === undefined || status === undefined || status === 429 || status === 408 || status >= 500) return false
   try {
     const json = JSON.parse(body) as { detail?: unknown }
@@ -18,6 +19,11 @@ export function isSound({ body, status, wholeMs }: Exchanged): boolean {
   } catch {
     return false
   }
+}
+
+/** Whether an exchange's answer says how things were at the moment. */
+export function isCurrent(exchange: Exchanged): boolean {
+  return isSound(exchange) && exchange.fault !== 'replica that lags'
 }
 
 /** What a scenario's outcome says to whoever knows the truth about its run. */
@@ -44,12 +50,20 @@ export class Facts {
     this.cancelledMs = stage.cancelledMs
   }
 
+  /** Whether main itself asked for a run, by its name. */
+  isAskedFor({ name }: ScriptedRun): boolean {
+    return this.asked.some(({ question, sent }) => question === 'start' && sent.includes(JSON.stringify(name)))
+  }
+
   /** The run that main started or attaches to; an earlier attempt's, where it started its own in any case, is none of its. */
   #ownRun(): ScriptedRun | undefined {
     const { asked, main, outcome, scenario } = this
     const { onRerun } = scenario.options
+    const own = outcome.stage.standIn.runs.find(run => this.isAskedFor(run))
+    if (own !== undefined) return own
     const run = outcome.stage.standIn.runs.at(-1)
-    if (run === undefined || run.createdMs >= outcome.stage.time.epoch + main.fromMs) return run
+    // One that only came to be while main was at work is an earlier attempt's request that was worked off late.
+    if (run === undefined || run.createdMs >= outcome.stage.time.epoch + main.fromMs) return undefined
     const listed = asked.find(each => each.question === 'find' && each.status === 200 && isSound(each))
     const [status] = listed === undefined ? [] : statusesOf(JSON.parse(listed.body), run.id)
     if (status === undefined || onRerun === 'new') return undefined
@@ -96,6 +110,9 @@ export class Facts {
       status === 307 || (status < 500 && /^(?:<|\{"message":)/.test(body))
     if (first.some(isElsewhere)) return true
     if (untilMs >= this.deadlineMs) return true
+    // A refusal is final as long as there is no run.
+    const isRefused = asked.slice(-4).some(({ fault }) => fault?.startsWith('stray ') === true)
+    if (isRefused && this.outputs['run-id'] === undefined) return true
     const recent = asked.slice(-2 * patience - 2)
     const troubled = recent.filter(exchange => !isSound(exchange))
     return troubled.length >= patience || (loginsBefore !== undefined && untilMs >= this.deadlineMs - 61_000)

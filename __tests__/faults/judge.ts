@@ -1,7 +1,7 @@
 import { formsOf, leaksIn } from '../stand-in/leak.ts'
 import type { ScriptedRun } from '../stand-in/run-script.ts'
 import { fateOf } from '../stand-in/statuses.ts'
-import { Facts, isSound } from './facts.ts'
+import { Facts, isCurrent, isSound } from './facts.ts'
 import type { Outcome } from './play.ts'
 import type { Scenario } from './scenario.ts'
 
@@ -30,6 +30,7 @@ export function judge(scenario: Scenario, outcome: Outcome): Verdict {
     ...conclusion(facts),
     ...duration(facts),
     ...nothingLeft(facts),
+    ...neighbours(facts),
     ...quiet(facts),
     ...secrecy(facts)
   ]
@@ -107,7 +108,7 @@ function* conclusion(facts: Facts): Iterable<string> {
       const truth = facts.truth(Math.min(deadlineMs, main.untilMs) - 100)
       // Whether it was stopped by others or by a request of our own whose answer was lost nobody can tell.
       const knowable = fateOf(truth) !== undefined && fateOf(truth) !== 'stopped'
-      if (knowable && last?.status === 200 && isSound(last)) yield 'timed out beside a finished run'
+      if (knowable && last?.status === 200 && isCurrent(last)) yield 'timed out beside a finished run'
       return
     }
     case 'failure':
@@ -142,24 +143,42 @@ function polls(ms: number): number {
 }
 
 function* nothingLeft(facts: Facts): Iterable<string> {
-  const { main, outcome, outputs, scenario, askedByPost } = facts
+  const { outcome, outputs, scenario, askedByPost } = facts
   const { stage, post } = outcome
   const { options } = scenario
   if (options.leaveRunning) return
   const warned = stage.runner.written.filter(({ kind }) => kind === 'warning').map(({ text }) => text)
   // A runner that is lost leaves its run to the next attempt, which may start its own or be cut off before it attaches.
   const isOwn = (run: ScriptedRun): boolean =>
-    outcome.lost === undefined || run.createdMs >= stage.time.epoch + main.fromMs || outputs['run-id'] === run.id
+    outcome.lost === undefined || facts.isAskedFor(run) || outputs['run-id'] === run.id
   for (const run of stage.standIn.runs.filter(isOwn)) {
     const status = run.statusAt(stage.time.epoch + post.untilMs)
     if (run.stopAskedMs !== undefined || fateOf(status) !== undefined) continue
     if (!options.wait && facts.conclusion === 'triggered') continue
+    // A request that is worked off when post has ended leaves a run that nobody can stop any more, only name.
+    if (run.createdMs >= stage.time.epoch + post.untilMs) {
+      const isTold = warned.some(text => text.includes(run.name) && text.includes(stage.proxy.url))
+      if (!isTold) yield 'a run that came to be after post was not warned of by its name'
+      continue
+    }
     const link = warned.some(text => text.includes(run.id) || text.includes(stage.proxy.url))
     const tried = post.untilMs - post.fromMs >= 90_000
     const final = askedByPost.some(({ status, question }) => status === 401 && question === 'login')
     const changed = askedByPost.length === 0
     if (!link) yield `the run is left ${status} without a warning that has its link`
     else if (!tried && !final && !changed) yield `post gave up on the run after ${post.untilMs - post.fromMs} ms`
+  }
+}
+
+/** Another job's runs of the same account are nobody's business: never told as this step's, never looked at or changed. */
+function* neighbours({ outcome }: Facts): Iterable<string> {
+  const { exchanged, runners, standIn } = outcome.stage
+  for (const run of standIn.neighbours) {
+    if (runners.some(({ outputs, states }) => JSON.stringify([outputs, states]).includes(run.id)))
+      yield "a neighbour's run is told or remembered as this step's"
+    if (run.stopAskedMs !== undefined || exchanged.some(({ url }) => url.includes(run.id)))
+      yield "a neighbour's run was asked for or stopped"
+    if (run.tags.join() !== 'nightly') yield "a neighbour's run was tagged"
   }
 }
 

@@ -27,6 +27,7 @@ export async function play(scenario: Scenario): Promise<Outcome> {
     scriptOf: () => scenario.script,
     forgetsKeys: scenario.server.forgetsKeys ?? false,
     loginLimit: scenario.server.loginsBefore !== undefined,
+    ...dateOf(scenario),
     faultFor: (passed, elapsed) => outageFault(scenario, elapsed) ?? plannedFault(scenario, passed)
   })
   const { promise: late, reject } = Promise.withResolvers<never>()
@@ -38,6 +39,17 @@ export async function play(scenario: Scenario): Promise<Outcome> {
     throw error
   } finally {
     clearTimeout(watchdog)
+  }
+}
+
+function dateOf({ date }: Scenario): { readonly dateOf?: (now: number) => string | null } {
+  if (date === undefined) return {}
+  return {
+    dateOf: now => {
+      if (date.form === 'missing') return null
+      const shown = new Date(now + date.offMs)
+      return date.form === 'iso' ? shown.toISOString() : shown.toUTCString()
+    }
   }
 }
 

@@ -17,7 +17,13 @@ const fault: fc.Arbitrary<Fault> = fc.oneof(
     weight: 4,
     arbitrary: fc.record({ kind: fc.constant('reset'), when: fc.constantFrom('before', 'during', 'after') })
   },
-  { weight: 1, arbitrary: fc.record({ kind: fc.constant('late'), ms: ms(100, 15_000) }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      kind: fc.constant('late'),
+      ms: fc.oneof({ weight: 2, arbitrary: ms(100, 15_000) }, { weight: 1, arbitrary: ms(15_000, 120_000) })
+    })
+  },
   {
     weight: 6,
     arbitrary: fc.record(
@@ -60,7 +66,24 @@ const fault: fc.Arbitrary<Fault> = fc.oneof(
       processed: fc.boolean()
     })
   },
-  { weight: 1, arbitrary: fc.constant({ kind: 'redirect', to: elsewhere }) }
+  { weight: 1, arbitrary: fc.constant({ kind: 'redirect', to: elsewhere }) },
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      kind: fc.constant('other'),
+      of: fc.constantFrom('same kind', 'same kind', 'another kind'),
+      processed: fc.boolean()
+    })
+  },
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      kind: fc.constant('stray'),
+      status: fc.constantFrom(400, 401, 402, 403, 404, 405, 422, 501),
+      processed: fc.boolean()
+    })
+  },
+  { weight: 2, arbitrary: fc.record({ kind: fc.constant('lagging'), ms: ms(500, 15_000) }) }
 ) as fc.Arbitrary<Fault>
 
 const question: fc.Arbitrary<Question> = fc.oneof(
@@ -157,5 +180,12 @@ export const scenarios: fc.Arbitrary<Scenario> = fc.record({
       })
     }
   ),
-  server
+  server,
+  date: maybe(
+    fc.record({
+      form: fc.constantFrom('http', 'iso', 'missing'),
+      offMs: fc.integer({ min: -7_200_000, max: 7_200_000 })
+    }),
+    6
+  )
 })

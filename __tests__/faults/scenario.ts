@@ -49,4 +49,6 @@ export interface Scenario {
   /** Jumps of the runner's wall clock. */
   readonly jumps: readonly { readonly atMs: number; readonly byMs: number }[]
   readonly server: ServerEvents
+  /** What a gateway writes as the `Date` of every answer: in which form, and how far off, ms. */
+  readonly date?: { readonly form: 'http' | 'iso' | 'missing'; readonly offMs: number } | undefined
 }

@@ -92,41 +92,43 @@ export function runJson(furniture: Furniture, run: ScriptedRun, now: number, hyd
   }
 }
 
-/** The id of a run's only step. */
-function stepId(run: ScriptedRun): string {
-  return run.id.replace(/^.{8}/, '57e90000')
+/** The id of a run's step of a number; the first one's tells which run's it is at a glance. */
+function stepId(run: ScriptedRun, index: number): string {
+  return run.id.replace(/^.{8}/, `57e9${index.toString(16).padStart(4, '0')}`)
 }
 
-/** The steps of a run at a moment: one, `train`, which shares the run's fate once the run is running. */
-export function stepsJson(furniture: Furniture, run: ScriptedRun, now: number, hydrated: boolean): readonly unknown[] {
+const failure = {
+  traceback: 'Traceback (most recent call last):\n  File "train.py", line 7, in train\nValueError: drift\n',
+  source: 'builtins.ValueError',
+  message: 'the data has drifted',
+  user_code_line: 7
+}
+
+/** The steps of a run at a moment: mostly one, `train`, which shares the run's fate once the run is running. */
+export function stepsJson(furniture: Furniture, run: ScriptedRun, now: number, hydrated: boolean) {
   const status = run.statusAt(now)
   if (['initializing', 'provisioning', 'queued'].includes(status)) return []
-  const own = status === 'paused' || status === 'resuming' ? 'completed' : status
+  const fate = status === 'paused' || status === 'resuming' ? 'completed' : status
   const changed = zenmlTime(run.changedAt(now))
-  const failure = {
-    traceback: 'Traceback (most recent call last):\n  File "train.py", line 7, in train\nValueError: drift\n',
-    source: 'builtins.ValueError',
-    message: 'the data has drifted',
-    user_code_line: 7
-  }
-  const ended = fateOf(own) !== undefined
-  return [
-    {
+  return Array.from({ length: run.stepCount }, (_, index) => {
+    const own = index === run.decidingStep ? fate : 'completed'
+    const failed = own === 'failed' ? failure : null
+    return {
       body: {
         created: zenmlTime(run.createdMs),
         updated: changed,
         project_id: furniture.project.id,
         status: own,
         start_time: zenmlTime(run.createdMs),
-        end_time: ended ? changed : null
+        end_time: fateOf(own) === undefined ? null : changed
       },
-      metadata: hydrated ? { exception_info: own === 'failed' ? failure : null, pipeline_run_id: run.id } : null,
+      metadata: hydrated ? { exception_info: failed, pipeline_run_id: run.id } : null,
       resources: null,
-      id: stepId(run),
+      id: stepId(run, index),
       permission_denied: false,
-      name: 'train'
+      name: run.stepCount === 1 ? 'train' : `train-${index}`
     }
-  ]
+  })
 }
 
 /** The open question of a paused run. */

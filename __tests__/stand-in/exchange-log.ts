@@ -14,6 +14,8 @@ export interface Exchanged {
   readonly question: Question
   readonly sent: string
   status: number | undefined
+  /** Name of the fault that the answer is, as far as the proxy sent one. */
+  fault: string | undefined
   body: string
   /** Virtual time at which the whole answer had come. */
   wholeMs: number | undefined
@@ -42,6 +44,7 @@ export class ExchangeLog {
         question: questionOf(request.method, path),
         sent: `${Object.values(request.headers ?? {}).join('\n')}\n${request.body ?? ''}`,
         status: undefined,
+        fault: undefined,
         body: '',
         wholeMs: undefined
       }
@@ -52,6 +55,8 @@ export class ExchangeLog {
       try {
         const raw = await network(url, marked, AbortSignal.any([signal, death]))
         entry.status = raw.statusCode
+        const fault = raw.headers['x-fault']
+        entry.fault = typeof fault === 'string' ? fault : undefined
         return { ...raw, body: this.#tracked(raw.body, id, entry, death) }
       } catch (error) {
         this.#time.end(id)

@@ -26,7 +26,12 @@ export interface Passed {
 }
 
 export interface FaultProxyOptions {
-  readonly upstream: (asked: Asked) => Promise<Answered> | Answered
+  /** The server, or a replica of it that is `lagMs` behind. */
+  readonly upstream: (asked: Asked, lagMs?: number) => Promise<Answered> | Answered
+  /** What is answered instead by a cache that mixes answers up. */
+  readonly otherAnswer?: (asked: Asked, fault: Fault & { kind: 'other' }) => Answered
+  /** The `Date` of answers, where it is not the server's: null leaves it out. */
+  readonly dateOf?: (now: number) => string | null
   readonly pacing: Pacing
   /** The fault for a request, if any. */
   readonly faultFor: (passed: Omit<Passed, 'fault'>) => Fault | undefined
@@ -114,7 +119,7 @@ export class FaultProxy {
     this.passed.push({ ...facts, fault })
     const wait = (ms: number) => this.#pause(exchange, ms)
     const asked = { method, path, headers: headers as Record<string, string>, body }
-    const pass = () => upstream(asked)
+    const pass = (lagMs?: number) => upstream(asked, lagMs)
     await wait(latencyMs?.(facts) ?? 0)
     if (fault === undefined) return this.#send(response, await pass())
     response.setHeader('x-fault', faultName(fault).replace(/[^ -~]/g, ''))
@@ -154,6 +159,14 @@ export class FaultProxy {
         if (fault.part === 'body') await this.#sendHalf(response, await pass())
         pacing.hold(exchange)
         return
+      case 'other': {
+        const { otherAnswer } = this.#options
+        return this.#send(response, otherAnswer === undefined ? gatewayOk : otherAnswer(asked, fault))
+      }
+      case 'stray':
+        return this.#send(response, strayRefusal(fault.status))
+      case 'lagging':
+        return this.#send(response, await pass(fault.ms))
       case 'redirect':
         return this.#send(response, { status: 307, headers: { location: `${fault.to}${path}` }, body: '' })
     }
@@ -180,8 +193,12 @@ export class FaultProxy {
   }
 
   #send(response: ServerResponse, { status, headers, body }: Answered): void {
-    const date = new Date(this.#options.now()).toUTCString()
-    response.writeHead(status, { date, ...headers, 'content-length': Buffer.byteLength(body) }).end(body)
+    const { dateOf, now } = this.#options
+    const { date: own = new Date(now()).toUTCString(), ...others } = headers
+    const date = dateOf === undefined ? own : dateOf(now())
+    response.sendDate = false
+    const all = { ...(date === null ? {} : { date }), ...others, 'content-length': Buffer.byteLength(body) }
+    response.writeHead(status, all).end(body)
   }
 
   #sendHalf(response: ServerResponse, whole: Answered): Promise<void> {
@@ -215,6 +232,21 @@ function gatewayPage(status: number): Answered {
 function gatewayJson(status: number): Answered {
   const body = JSON.stringify({ message: 'no Route matched with those values' })
   return { status, headers: { 'content-type': 'application/json; charset=utf-8' }, body }
+}
+
+/** What a gateway answers that knows no better. */
+const gatewayOk: Answered = { status: 200, headers: { 'content-type': 'application/json' }, body: '{"ok":true}' }
+
+/** A refusal in the form of ZenML's own (as observed on 0.98.0; 404 of an unknown path, 422 of a faulty query). */
+function strayRefusal(status: number): Answered {
+  const details: Readonly<Record<number, unknown>> = {
+    401: ['CredentialsNotValid', 'Authentication error: could not reach the control plane'],
+    404: 'Not Found',
+    405: 'Method Not Allowed',
+    422: [{ loc: ['query', 'size'], msg: 'Input should be a valid integer', type: 'int_parsing' }]
+  }
+  const body = JSON.stringify({ detail: details[status] ?? ['InjectedFault', `a stray ${status}`] })
+  return { status, headers: { 'content-type': 'application/json' }, body }
 }
 
 /** Waits in real time, for a proxy before a real server. */

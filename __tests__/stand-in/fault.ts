@@ -15,6 +15,16 @@ export type Fault =
   | { readonly kind: 'slow'; readonly part: 'headers' | 'body'; readonly ms: number }
   | { readonly kind: 'stall'; readonly part: 'headers' | 'body'; readonly processed: boolean }
   | { readonly kind: 'redirect'; readonly to: string }
+  /** The body of another entity of the same kind, or something else altogether, as of a cache that mixes answers up. */
+  | { readonly kind: 'other'; readonly of: 'same kind' | 'another kind'; readonly processed: boolean }
+  /** A refusal in ZenML's own form that was meant for another request, or a role or a gateway in change. */
+  | {
+      readonly kind: 'stray'
+      readonly status: 400 | 401 | 402 | 403 | 404 | 405 | 422 | 501
+      readonly processed: boolean
+    }
+  /** The answer of a replica that is so much behind the others. */
+  | { readonly kind: 'lagging'; readonly ms: number }
 
 /** A fault's name in counts and reports. */
 export function faultName(fault: Fault): string {
@@ -42,6 +52,12 @@ export function faultName(fault: Fault): string {
       return `stall ${fault.part}${lost}`
     case 'redirect':
       return 'redirect'
+    case 'other':
+      return `body of ${fault.of === 'same kind' ? 'another one' : 'something else'}${lost}`
+    case 'stray':
+      return `stray ${fault.status}${lost}`
+    case 'lagging':
+      return 'replica that lags'
   }
 }
 

@@ -76,6 +76,7 @@ function listSteps({ furniture, now, query, runs }: Reading): readonly unknown[]
   return runs
     .filter(run => fits(query.get('pipeline_run_id'), run.id) && sinceFits(query.get('updated'), run.changedAt(now)))
     .flatMap(run => stepsJson(furniture, run, now, hydrated(query)))
+    .filter(step => fits(query.get('status'), step.body.status))
 }
 
 function listQuestions({ now, query, runs }: Reading): readonly unknown[] {

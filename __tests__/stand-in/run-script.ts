@@ -8,6 +8,10 @@ export interface RunScript {
   readonly stop: 'graceful' | 'unsupported' | 'stuck'
   /** Time from the stop request to `stopped`, ms. */
   readonly stopTakesMs: number
+  /** How many steps it has, where more than one; all but the failing one succeed. */
+  readonly stepCount?: number
+  /** Which of them, counted from 0, shares the run's fate; the last one unless it says otherwise. */
+  readonly decidingStep?: number
 }
 
 /** The answer to a request to stop. */
@@ -46,8 +50,17 @@ export class ScriptedRun {
     return this.#stopAskedMs
   }
 
+  get stepCount(): number {
+    return this.#script.stepCount ?? 1
+  }
+
+  get decidingStep(): number {
+    return this.#script.decidingStep ?? this.stepCount - 1
+  }
+
+  /** The status at a moment, as a replica that lags shows it later. */
   statusAt(now: number): string {
-    if (this.#stopAskedMs === undefined) return this.#scriptedAt(now)
+    if (this.#stopAskedMs === undefined || now < this.#stopAskedMs) return this.#scriptedAt(now)
     const stopped = this.#script.stop !== 'stuck' && now >= this.#stopAskedMs + this.#script.stopTakesMs
     return stopped ? 'stopped' : 'stopping'
   }
@@ -55,7 +68,7 @@ export class ScriptedRun {
   /** When it got its present status, ms since the epoch. */
   changedAt(now: number): number {
     const scripted = this.#script.statuses.findLast(({ atMs }) => this.createdMs + atMs <= now)?.atMs ?? 0
-    if (this.#stopAskedMs === undefined) return this.createdMs + scripted
+    if (this.#stopAskedMs === undefined || now < this.#stopAskedMs) return this.createdMs + scripted
     return this.statusAt(now) === 'stopped' ? this.#stopAskedMs + this.#script.stopTakesMs : this.#stopAskedMs
   }
 

@@ -8,6 +8,7 @@ import { CapturedRunner, memoryFiles } from './captured-runner.ts'
 import { type Exchanged, ExchangeLog } from './exchange-log.ts'
 import type { Fault, Question } from './fault.ts'
 import { FaultProxy, type Passed } from './fault-proxy.ts'
+import { otherAnswer } from './other-answers.ts'
 import type { RunScript } from './run-script.ts'
 import { seeded, seededUuids } from './seeded.ts'
 import { StandIn } from './stand-in.ts'
@@ -27,6 +28,8 @@ export interface StageOptions {
   readonly loginLimit?: boolean
   readonly forgetsKeys?: boolean
   readonly apiKey?: string
+  /** The `Date` of answers, where a gateway writes another one: null leaves it out. */
+  readonly dateOf?: (now: number) => string | null
 }
 
 /** How one entry point ended. */
@@ -76,10 +79,13 @@ export class Stage {
       now,
       scriptOf: options.scriptOf ?? (() => succeeding),
       loginLimit: options.loginLimit ?? false,
-      forgetsKeys: options.forgetsKeys ?? false
+      forgetsKeys: options.forgetsKeys ?? false,
+      neighbours: true
     })
     this.proxy = new FaultProxy({
-      upstream: asked => this.standIn.answer(asked),
+      upstream: (asked, lagMs) => this.standIn.answer(asked, lagMs),
+      otherAnswer: (asked, fault) => otherAnswer(this.standIn, asked, fault.of, this.time.now),
+      ...(options.dateOf === undefined ? {} : { dateOf: options.dateOf }),
       pacing: this.time,
       now,
       latencyMs: () => options.latencyMs ?? 20,

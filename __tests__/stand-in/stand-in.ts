@@ -30,12 +30,16 @@ export interface StandInOptions {
   readonly loginLimit?: boolean
   /** Whether it knows nothing of idempotency keys, as servers before 0.84, or has lost what it knew. */
   readonly forgetsKeys?: boolean
+  /** Whether another job of the same account has runs there, of the same pipeline on the same stack. */
+  readonly neighbours?: boolean
 }
 
 interface Request extends Asked {
   readonly url: URL
   readonly query: URLSearchParams
   readonly now: number
+  /** Moment of which a read shows what was, ms since the epoch. */
+  readonly shownMs: number
 }
 
 const idempotencyMs = 300_000
@@ -46,6 +50,8 @@ export class StandIn {
   readonly furniture: Furniture
   readonly credentials: Credentials
   readonly runs: ScriptedRun[] = []
+  /** Runs of another job of the same account, which are nobody's business here: one that has succeeded, one that goes on. */
+  readonly neighbours: readonly ScriptedRun[]
   /** Every request that the server processed. */
   readonly requests: { readonly atMs: number; readonly method: string; readonly path: string; status: number }[] = []
   /** Server time until which the queue for new runs is full, ms since the epoch. */
@@ -63,15 +69,23 @@ export class StandIn {
       stacks: { staging: uuid(), production: uuid() },
       snapshots: { staging: uuid(), production: uuid() }
     }
-    const token = () => `eyJhbGciOiJIUzI1NiJ9.${Buffer.from(uuid()).toString('base64url')}+/.${uuid()}`
+    // A JWT that says whose it is, as the real ones do, with signs that the encodings of a secret change.
+    const claims = () =>
+      Buffer.from(JSON.stringify({ sub: this.furniture.account.id, jti: uuid() })).toString('base64url')
+    const token = () => `eyJhbGciOiJIUzI1NiJ9.${claims()}.+/${uuid()}`
     this.credentials = new Credentials(options.apiKey, token, options.loginLimit)
+    this.neighbours = options.neighbours === true ? this.#makeNeighbours() : []
   }
 
-  /** Answers a request, and does what it asks for. */
-  answer(asked: Asked): Answered {
+  /**
+   * Answers a request, and does what it asks for. A read is answered by a replica that lags `lagMs` behind, which shows
+   * what was then; what is younger it doesn't show at all.
+   */
+  answer(asked: Asked, lagMs = 0): Answered {
     const url = new URL(asked.path, 'http://stand-in')
     const now = this.#options.now()
-    const answer = this.#route({ ...asked, url, query: url.searchParams, now })
+    const shownMs = now - lagMs
+    const answer = this.#route({ ...asked, url, query: url.searchParams, now, shownMs })
     this.requests.push({ atMs: now, method: asked.method, path: asked.path, status: answer.status })
     return { ...answer, headers: { date: new Date(now).toUTCString(), ...answer.headers } }
   }
@@ -99,7 +113,7 @@ export class StandIn {
     const [, kind = '', id, action] = path.split('/')
     if (method === 'GET') return this.#get(request, kind, id)
     if (method === 'POST' && kind === 'pipeline_snapshots' && action === 'runs') return this.#start(request, id ?? '')
-    const run = this.runs.find(one => one.id === id)
+    const run = this.#all.find(one => one.id === id)
     if (kind !== 'runs') return json(405, { detail: 'Method Not Allowed' })
     if (run === undefined) return missing('pipeline run', id)
     if (method === 'POST' && action === 'stop') return this.#stop(run, request)
@@ -122,8 +136,25 @@ export class StandIn {
     return json(200, { access_token: answer.token, token_type: 'bearer', expires_in: null, refresh_token: null })
   }
 
-  #get({ now, query }: Request, path: string, id: string | undefined): Answered {
-    const { furniture, runs } = this
+  get #all(): readonly ScriptedRun[] {
+    return [...this.neighbours, ...this.runs]
+  }
+
+  #makeNeighbours(): readonly ScriptedRun[] {
+    const { now, uuid } = this.#options
+    const { account, snapshots } = this.furniture
+    return ['completed', 'running'].map((status, index) => {
+      const createdMs = now() - 3_600_000 + index * 1_800_000
+      const own = { id: uuid(), name: `training-neighbour-${index}`, tags: ['nightly'], accountId: account.id }
+      const made = { snapshotId: uuid(), sourceSnapshotId: snapshots['staging'] ?? '', createdMs }
+      const script = { statuses: [{ atMs: 0, status }], stop: 'graceful', stopTakesMs: 0 } as const
+      return new ScriptedRun({ ...own, ...made }, script)
+    })
+  }
+
+  #get({ query, shownMs }: Request, path: string, id: string | undefined): Answered {
+    const { furniture } = this
+    const runs = this.#all.filter(({ createdMs }) => createdMs <= shownMs)
     if (path === 'api_token') return json(200, this.credentials.secrets.at(-1))
     if (path === 'current-user') {
       const body = { active: true, is_service_account: true, is_admin: false }
@@ -131,7 +162,7 @@ export class StandIn {
     }
     const kind = kinds.get(path)
     if (kind === undefined) return json(404, { detail: 'Not Found' })
-    const fitting = kind.list({ furniture, runs, now, query })
+    const fitting = kind.list({ furniture, runs, now: shownMs, query })
     if (id === undefined) return json(200, page(fitting, query))
     const entities = fitting as readonly { readonly id: string; readonly name: string }[]
     const found = entities.find(each => each.id === id || (kind.byName && each.name === id))
@@ -153,7 +184,7 @@ export class StandIn {
       run_configuration: { run_name?: string; tags?: readonly string[] }
     }
     const name = configuration.run_name ?? `training-${this.#options.uuid()}`
-    if (this.runs.some(run => run.name === name)) {
+    if (this.#all.some(run => run.name === name)) {
       return json(409, { detail: ['EntityExistsError', `Pipeline run name '${name}' already exists in this project.`] })
     }
     if (now < this.queueFullUntil) {
