@@ -76,7 +76,12 @@ export function runJson(furniture: Furniture, run: ScriptedRun, now: number, hyd
       status_reason: run.stopAskedMs === undefined ? null : 'Manual stop requested.',
       pipeline_id: pipeline.id
     },
-    metadata: hydrated ? { run_metadata: status === 'completed' ? { accuracy: 0.9 } : {} } : null,
+    metadata: hydrated
+      ? {
+          run_metadata: { ...(status === 'completed' ? { accuracy: 0.9 } : {}), ...run.noted },
+          config: { extra: run.extra }
+        }
+      : null,
     resources: {
       user: reference(run.accountId, run.accountId === account.id ? account.name : 'somebody-else'),
       snapshot: reference(run.snapshotId, null),

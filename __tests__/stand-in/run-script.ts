@@ -26,12 +26,17 @@ export class ScriptedRun {
   readonly snapshotId: string
   readonly sourceSnapshotId: string
   readonly createdMs: number
+  /** What its configuration holds as `extra`. */
+  readonly extra: Readonly<Record<string, unknown>>
+  /** What was written to its metadata from outside. */
+  readonly noted: Record<string, unknown> = {}
   readonly #script: RunScript
   #stopAskedMs: number | undefined
 
   constructor(
     facts: Pick<ScriptedRun, 'id' | 'name' | 'accountId' | 'snapshotId' | 'sourceSnapshotId' | 'createdMs'> & {
       readonly tags: readonly string[]
+      readonly extra?: Readonly<Record<string, unknown>>
     },
     script: RunScript
   ) {
@@ -42,6 +47,7 @@ export class ScriptedRun {
     this.snapshotId = facts.snapshotId
     this.sourceSnapshotId = facts.sourceSnapshotId
     this.createdMs = facts.createdMs
+    this.extra = facts.extra ?? {}
     this.#script = script
   }
 

@@ -114,6 +114,7 @@ export class StandIn {
     if (method === 'GET') return this.#get(request, kind, id)
     if (method === 'POST' && kind === 'pipeline_snapshots' && action === 'runs') return this.#start(request, id ?? '')
     const run = this.#all.find(one => one.id === id)
+    if (method === 'POST' && kind === 'run-metadata') return this.#note(request)
     if (kind !== 'runs') return json(405, { detail: 'Method Not Allowed' })
     if (run === undefined) return missing('pipeline run', id)
     if (method === 'POST' && action === 'stop') return this.#stop(run, request)
@@ -181,7 +182,7 @@ export class StandIn {
     }
     if (!Object.values(this.furniture.snapshots).includes(snapshotId)) return missing('snapshot', snapshotId)
     const { run_configuration: configuration } = JSON.parse(body) as {
-      run_configuration: { run_name?: string; tags?: readonly string[] }
+      run_configuration: { run_name?: string; tags?: readonly string[]; extra?: Readonly<Record<string, unknown>> }
     }
     const name = configuration.run_name ?? `training-${this.#options.uuid()}`
     if (this.#all.some(run => run.name === name)) {
@@ -191,7 +192,8 @@ export class StandIn {
       return json(429, { detail: ['MaxConcurrentTasksError', 'Maximum number of concurrent snapshot tasks reached.'] })
     }
     const { uuid, scriptOf } = this.#options
-    const own = { id: uuid(), name, tags: configuration.tags ?? [], accountId: this.furniture.account.id }
+    const { extra = {}, tags = [] } = configuration
+    const own = { id: uuid(), name, tags, extra, accountId: this.furniture.account.id }
     const run = new ScriptedRun(
       { ...own, snapshotId: uuid(), sourceSnapshotId: snapshotId, createdMs: now },
       scriptOf(this.runs.length)
@@ -217,6 +219,12 @@ export class StandIn {
       case 'ended':
         return illegal(`Run is already ${before}.`)
     }
+  }
+
+  #note({ body }: Request): Answered {
+    const { resources, values } = JSON.parse(body) as { resources: { id: string }[]; values: object }
+    for (const run of this.runs) if (resources.some(({ id }) => id === run.id)) Object.assign(run.noted, values)
+    return json(200, null)
   }
 
   #tag(run: ScriptedRun, { body, now }: Request): Answered {
