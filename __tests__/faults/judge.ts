@@ -154,7 +154,8 @@ function* nothingLeft(facts: Facts): Iterable<string> {
   for (const run of stage.standIn.runs.filter(isOwn)) {
     const status = run.statusAt(stage.time.epoch + post.untilMs)
     if (run.stopAskedMs !== undefined || fateOf(status) !== undefined) continue
-    if (!options.wait && facts.conclusion === 'triggered') continue
+    // A run that is not to be waited for is left from the moment on at which it is known.
+    if (!options.wait && (facts.conclusion === 'triggered' || outputs['run-id'] === run.id)) continue
     // A request that is worked off when post has ended leaves a run that nobody can stop any more, only name.
     if (run.createdMs >= stage.time.epoch + post.untilMs) {
       const isTold = warned.some(text => text.includes(run.name) && text.includes(stage.proxy.url))

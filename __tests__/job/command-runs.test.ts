@@ -388,7 +388,7 @@ describe('where no start was observed', () => {
   })
 
   test('a printed run that bears another step’s provenance does not count', async () => {
-    const json = { ...runJson('running'), metadata: { config: { extra: { gate: { repository: 'acme/other' } } } } }
+    const json = { ...runJson('running'), metadata: { config: { extra: { gate: { run_name: 'training-1' } } } } }
     const { runs, settle } = await started({ known: { [first]: { json } } })
     runs.hear(announced)
     await settle()
@@ -423,7 +423,10 @@ describe('where no start was observed', () => {
     ['on another stack', runJson('running', { stack: { id: 'x', name: 'production' } })],
     ['of a schedule', { ...scheduled, resources: { ...scheduled.resources, schedule: { id: 'daily' } } }],
     ['of another account', runJson('running', { account: 'somebody-else' })],
-    ['with another step’s provenance', { ...scheduled, metadata: { run_metadata: { gate: {} } } }]
+    [
+      'with another step’s provenance',
+      { ...scheduled, metadata: { run_metadata: { gate: { run_name: 'training-1' } } } }
+    ]
   ])('a run %s is not taken', async (_, run) => {
     const { runs, settle } = await started({ since: [run], known: { [first]: { json: run } } })
     expect(await settle()).toEqual([])

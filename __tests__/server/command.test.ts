@@ -7,10 +7,16 @@ import { isGroupAlive, type ProcessGroup } from '../../src/worker/process-group.
 import { built, pushTo } from '../../testbed/runner.ts'
 import { leaksIn } from '../stand-in/leak.ts'
 import { openFront } from './fault-front.ts'
-import { admin, push, runCount, runOf, shared } from './shared-testbed.ts'
+import { admin, provenanceOf, push, runCount, runOf, shared } from './shared-testbed.ts'
 
 let workspace = ''
 let commit = ''
+
+/** What git says in the checkout. */
+function git(...args: readonly string[]): string {
+  const options = { cwd: workspace, encoding: 'utf8' } as const
+  return execFileSync('git', ['-c', 'user.name=t', '-c', 'user.email=t@example.com', ...args], options).trim()
+}
 
 beforeAll(() => {
   workspace = mkdtempSync(join(tmpdir(), 'worker-checkout-'))
@@ -20,15 +26,10 @@ beforeAll(() => {
     join(workspace, 'show_environment.py'),
     'import json, os\nprint("ENV " + json.dumps(dict(os.environ)))\nimport run\nrun.training(seconds=0.0, fail=False)\n'
   )
-  const git = (...args: string[]) =>
-    execFileSync('git', ['-c', 'user.name=t', '-c', 'user.email=t@example.com', ...args], {
-      cwd: workspace,
-      encoding: 'utf8'
-    })
   git('init', '-q')
   git('add', '-A')
   git('commit', '-qm', 'Pipelines')
-  commit = git('rev-parse', 'HEAD').trim()
+  commit = git('rev-parse', 'HEAD')
 })
 afterAll(() => rmSync(workspace, { recursive: true, force: true }))
 
@@ -60,17 +61,22 @@ describe('a command runs the pipeline in this worker, on the environment’s sta
     const answer = await runOf(result.outputs['run-id'])
     expect(answer.resources.stack.name).toBe(stack)
     expect(answer.resources.user.name).toBe(shared.accountName)
+    const environment = branch === 'main' ? 'production' : 'staging'
     const tags = answer.resources.tags.map(({ name }) => name)
+    expect(tags.sort()).toEqual([`gate:environment=${environment}`, 'gate:repository=acme/models', 'nightly'])
     // The checkout is clean and at the commit that was pushed, so its code is proven.
-    expect(tags).toEqual(expect.arrayContaining(['nightly', `gate:trigger-sha=${commit}`, `gate:code-sha=${commit}`]))
+    const tree = git('rev-parse', 'HEAD^{tree}')
+    const proven = { commit, code_commit: commit, code_tree: tree, environment, repository: 'acme/models' }
+    expect(await provenanceOf(result.outputs['run-id'])).toMatchObject(proven)
+    expect(result.log).toContain(`This worker has the code of this push's commit ${commit.slice(0, 12)}.`)
+    expect(result.outputs['metadata']).toBe('{}')
   })
 
   test('code that differs from the commit is not called the commit’s', async () => {
     writeFileSync(join(workspace, 'extra.py'), '')
     const result = await run('develop', 'python run.py', {}, ofItsCommit('develop'))
     rmSync(join(workspace, 'extra.py'))
-    const tags = (await runOf(result.outputs['run-id'])).resources.tags.map(({ name }) => name)
-    expect(tags.filter(tag => tag.startsWith('gate:code-sha'))).toEqual([])
+    expect(await provenanceOf(result.outputs['run-id'])).toMatchObject({ commit, code_commit: 'unknown' })
     expect(result.log + result.summary).toContain('no clean git checkout')
   })
 
@@ -135,17 +141,26 @@ describe('a command runs the pipeline in this worker, on the environment’s sta
     expect((await runOf(id)).body.status).not.toMatch(/stop/)
   })
 
-  test('a run whose address the command keeps to itself is red, since nobody has judged it', async () => {
-    const result = await run('develop', `bash -c 'python run.py && python run.py >hidden.log 2>&1; rm hidden.log'`)
+  test('a run whose output the command keeps to itself counts too, and its failure is red', async () => {
+    const result = await run(
+      'develop',
+      `bash -c 'python run.py && ! python run.py --fail >hidden.log 2>&1; rm hidden.log'`
+    )
     expect([result.code, result.outputs['conclusion']]).toEqual([1, 'failure'])
-    expect(result.log).toContain("which the command's output does not name")
+    expect(JSON.parse(result.outputs['run-ids'] ?? '[]')).toHaveLength(2)
+    expect(result.log).toContain('ended as failed: step check failed: ValueError: the data has drifted')
   })
 
   test.each([
-    ['a project of somebody else', 'other', 'default'],
-    ['the project that the step works in', 'other', 'other'],
-    ['the default project, while the step works in another one', 'default', 'other']
-  ])('a failing run that the command hides is red in %s', async (_, hidden, project) => {
+    ['a project of somebody else', 'other', 'default', 'is in another project, not in default'],
+    ['the project that the step works in', 'other', 'other', 'ended as failed: step check failed'],
+    [
+      'the default project, while the step works in another one',
+      'default',
+      'other',
+      'is in another project, not in other'
+    ]
+  ])('a failing run that the command hides is red in %s', async (_, hidden, project, words) => {
     const { items } = (await admin('GET', '/api/v1/projects?size=100')) as { items: { id: string; name: string }[] }
     if (!items.some(({ name }) => name === 'other'))
       items.push((await admin('POST', '/api/v1/projects', { name: 'other' })) as { id: string; name: string })
@@ -153,16 +168,14 @@ describe('a command runs the pipeline in this worker, on the environment’s sta
     const code = [
       'import os, subprocess, sys',
       `there = dict(os.environ, ZENML_ACTIVE_PROJECT_ID='${id}')`,
-      "end = subprocess.run([sys.executable, 'run.py', '--fail'], env=there, capture_output=True).returncode",
-      "print('the hidden one ended with', end, flush=True)",
+      "subprocess.run([sys.executable, 'run.py', '--fail'], env=there, capture_output=True)",
       "sys.exit(subprocess.run([sys.executable, 'run.py']).returncode)"
     ]
     writeFileSync(join(workspace, 'hide.py'), code.join('\n'))
     const result = await run('develop', 'python hide.py', { project })
     rmSync(join(workspace, 'hide.py'))
-    expect(result.log).toContain('the hidden one ended with 1')
-    expect([result.code, result.outputs['conclusion'], result.outputs['status']]).toEqual([1, 'failure', 'completed'])
-    expect(result.log).toMatch(/also started the run worker-training\S+ \(failed on stack worker-staging\)/)
+    expect([result.code, result.outputs['conclusion'], result.outputs['triggered']]).toEqual([1, 'failure', 'true'])
+    expect(result.log).toContain(words)
   })
 
   test('a timeout tells how the server has the run in the end', async () => {
@@ -254,52 +267,137 @@ describe('what the command gets', () => {
   })
 })
 
-test('a run made from the snapshot of a gated run is the command’s own, although it begins with that run’s tags', async () => {
+test('a run made from the snapshot of a gated run is the command’s own, although it begins with that run’s tags and extra', async () => {
   const gated = await push('develop', { pipeline: 'failing' })
   const { resources } = await runOf(gated.outputs['run-id'])
   const script = join(workspace, 'again.py')
-  // ZenML keeps a run's tags in the snapshot that it makes of the run.
+  // ZenML keeps a run's tags and its extra in the snapshot that it makes of the run.
   writeFileSync(
     script,
-    `from zenml.client import Client
-from zenml.config.pipeline_run_configuration import PipelineRunConfiguration
-configuration = PipelineRunConfiguration(run_name="again-${gated.outputs['run-name']}")
-run = Client().trigger_pipeline(snapshot_name_or_id="${resources.snapshot.id}", run_configuration=configuration)
-print(f"Started snapshot run \`{run.id}\`.")
-`
+    `from zenml.client import Client\nClient().trigger_pipeline(snapshot_name_or_id="${resources.snapshot.id}")\n`
   )
   const result = await run('develop', 'python again.py', { environments: 'staging: develop' })
   rmSync(script)
-  const again = await runOf(result.outputs['run-id'])
-  const lineages = again.resources.tags.filter(({ name }) => name.startsWith('gate:lineage='))
-  expect(lineages.length).toBe(2)
   expect([result.code, result.outputs['conclusion'], result.outputs['status']]).toEqual([1, 'failure', 'failed'])
+  expect(result.outputs['run-id']).not.toBe(gated.outputs['run-id'])
 })
 
-test('a run that a cancelled command had no time to name is stopped by post', async () => {
+describe('a run from a snapshot has the snapshot’s code, and never the checkout’s', () => {
+  test.each([
+    ['by ZenML’s command line', 'zenml pipeline snapshot run training-staging --pipeline training'],
+    ['by its client', `python -c "from zenml.client import Client; Client().trigger_pipeline('training-staging')"`]
+  ])('started %s', async (_, command) => {
+    const result = await run('develop', command, { environments: 'staging: develop' }, ofItsCommit('develop'))
+    expect([result.code, result.outputs['conclusion']]).toEqual([0, 'success'])
+    expect(result.log + result.summary).toContain('The snapshot does not say which commit its code is from')
+    expect(result.log + result.summary).not.toContain('This worker has the code of')
+    expect(await provenanceOf(result.outputs['run-id'])).toMatchObject({ commit, code_commit: 'unknown' })
+  })
+})
+
+test('the code of a pull request is proven by its head and by GitHub’s merge of it, and named as that', async () => {
+  const head = commit
+  const repo = { id: 186853002, name: 'models', full_name: 'acme/models', fork: false }
+  const merge = '7fd1a60b01f91b314f59955a4e4d4e80d8edf11d'
+  const pull = {
+    number: 7,
+    state: 'open',
+    merged: false,
+    base: { ref: 'develop', repo },
+    head: { ref: 'x', sha: head, repo }
+  }
+  const payload = { action: 'synchronize', number: 7, pull_request: pull, repository: repo }
+  const env = {
+    GITHUB_REF: 'refs/pull/7/merge',
+    GITHUB_REF_NAME: '7/merge',
+    GITHUB_BASE_REF: 'develop',
+    GITHUB_HEAD_REF: 'x',
+    GITHUB_SHA: merge
+  }
+  const rules = 'staging: {branches: develop, stack: worker-staging, events: [pull_request]}'
+  const result = await run(
+    'develop',
+    'python run.py',
+    { environments: rules },
+    { event: { name: 'pull_request', payload }, env }
+  )
+  expect([result.code, result.outputs['conclusion']]).toEqual([0, 'success'])
+  expect(result.log).toContain(`This worker has the code of this pull request's head commit ${head.slice(0, 12)}.`)
+  expect(result.log + result.summary).not.toContain("this push's")
+  expect(await provenanceOf(result.outputs['run-id'])).toMatchObject({
+    event: 'pull_request',
+    commit: merge,
+    pull_request: { number: 7, head_commit: head },
+    code_commit: head
+  })
+})
+
+test('the checkout is judged before the installation writes into it', async () => {
+  writeFileSync(
+    join(workspace, 'setup.py'),
+    'from setuptools import setup\nsetup(name="own-models", version="0.1", py_modules=["run"])\n'
+  )
+  writeFileSync(join(workspace, 'requirements.txt'), '-e .\n')
+  git('add', '-A')
+  git('commit', '-qm', 'An installable project')
+  const head = git('rev-parse', 'HEAD')
+  const { event } = pushTo('develop')
+  const pushed = {
+    event: { ...event, payload: { ...(event.payload as object), after: head } },
+    env: { GITHUB_SHA: head }
+  }
+  const inputs = { python: '', 'zenml-version': 'server', requirements: 'requirements.txt' }
+  const result = await run('develop', 'python run.py', inputs, pushed)
+  const changed = git('status', '--porcelain')
+  git('clean', '-fdq')
+  git('reset', '-q', '--hard', commit)
+  expect(changed).toContain('own_models.egg-info')
+  expect([result.code, result.outputs['conclusion']]).toEqual([0, 'success'])
+  expect(await provenanceOf(result.outputs['run-id'])).toMatchObject({ code_commit: head })
+})
+
+test('a cancel stops the run of a command that hides all its output', async () => {
   // In the background of a shell the client hears no SIGINT; killed outright, it can't tell the server of its end.
   const command = `bash -c 'python run.py --seconds 90 >hidden.log 2>&1 & trap "kill -9 $!" INT; until grep -q "train. has started" hidden.log; do sleep 0.2; done; echo it trains; wait'`
   let signalled = 0
+  const result = await run(
+    'develop',
+    command,
+    {},
+    {
+      onLine: (line, action) => {
+        if (signalled !== 0 || !line.includes('│ it trains')) return
+        signalled = performance.now()
+        action.kill('SIGINT')
+      }
+    }
+  )
+  rmSync(join(workspace, 'hidden.log'))
+  expect(performance.now() - signalled).toBeLessThan(5_000)
+  expect(result.outputs['conclusion']).toBe('cancelled')
+  const id = result.outputs['run-id']
+  expect(['stopping', 'stopped']).toContain((await runOf(id)).body.status)
+  const after = await run('develop', 'python run.py', {}, { file: built.post, state: result.state })
+  expect(after.log).not.toMatch(/^::error/m)
+})
+
+test('of a main that is killed outright before it heard of the run, post reads what was observed, and stops that', async () => {
+  const command = `bash -c 'python run.py --seconds 90 >hidden.log 2>&1 & until grep -q "train. has started" hidden.log; do sleep 0.1; done; echo it trains; wait'`
+  let isAsked = false
   const front = openFront()
   await front.proxy.up()
   const address = { 'server-url': front.proxy.url }
+  // Main never gets to see the run: every look at it stalls.
+  front.faultFor = ({ question }) =>
+    question === 'details' && !isAsked ? { kind: 'stall', part: 'headers', processed: false } : undefined
   const result = await run('develop', command, address, {
-    onLine: (line, action) => {
-      if (signalled !== 0 || !line.includes('│ it trains')) return
-      signalled = performance.now()
-      // What is left of the five seconds is for a slow server.
-      front.faultFor = ({ question }) => (question === 'find' ? { kind: 'slow', part: 'headers', ms: 800 } : undefined)
-      action.kill('SIGINT')
-    }
+    onLine: (line, action) => void (line.includes('│ it trains') && action.kill('SIGKILL'))
   })
+  isAsked = true
   rmSync(join(workspace, 'hidden.log'))
-  expect(performance.now() - signalled).toBeLessThan(5_000)
-  expect([result.outputs['conclusion'], result.outputs['run-id']]).toEqual(['cancelled', undefined])
-  expect(result.log).toContain('Not every run is known to be stopped; the post step goes on.')
+  expect([result.signal, result.outputs['run-id']]).toEqual(['SIGKILL', undefined])
   const after = await run('develop', 'python run.py', address, { file: built.post, state: result.state })
-  expect(after.log).toMatch(/The run worker-training\S+ \(running\) was started by this account .* so it is taken for/)
-  const id = /The run ([0-9a-f-]{36}) was told to stop/.exec(after.log)?.[1]
-  expect(['stopping', 'stopped']).toContain((await runOf(id)).body.status)
+  expect(after.log).toMatch(/The run worker-training\S+ has ended \((?:failed|stopped)\)/)
   expect(after.log).not.toMatch(/^::(?:warning|error)/m)
 })
 
@@ -364,9 +462,9 @@ test('a cancel ends the command with everything it started, and the run on the s
   expect(isGroupAlive(command.group)).toBe(false)
   const id = result.outputs['run-id'] ?? ''
   expect(['stopping', 'stopped']).toContain((await runOf(id)).body.status)
-  // Post looks again, since the command may have started a run that it had no time to name.
+  // Post sees to the end of a stop that main had no time to see.
   const after = await run('develop', 'python run.py', {}, { file: built.post, state: result.state })
   expect(after.code).toBe(0)
-  expect(after.log).toMatch(new RegExp(`The run ${id} (?:has ended \\(stopped\\)|was told to stop|had ended already)`))
+  expect(after.log).toMatch(/The run worker-training\S+ has ended \(stopped\)|^$/)
   expect(after.log).not.toMatch(/^::(?:warning|error)/m)
 })

@@ -87,3 +87,14 @@ export const runOf = (id: string | undefined): Promise<ask.RunAnswer> => ask.run
 
 /** How many runs the shared server has, of a name or in all. */
 export const runCount = (name?: string): Promise<number> => ask.runCount(admin, name)
+
+/** What a run says of where it came from: in its configuration where the action started it, else in its metadata. */
+export async function provenanceOf(id: string | undefined): Promise<Readonly<Record<string, unknown>>> {
+  const { metadata } = (await admin('GET', `/api/v1/runs/${id}?hydrate=true`)) as {
+    metadata: {
+      run_metadata: { gate?: Record<string, unknown> }
+      config: { extra: { gate?: Record<string, unknown> } }
+    }
+  }
+  return metadata.run_metadata.gate ?? metadata.config.extra.gate ?? {}
+}

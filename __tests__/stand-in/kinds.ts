@@ -83,8 +83,9 @@ function listQuestions({ now, query, runs }: Reading): readonly unknown[] {
   return runs.filter(({ id }) => fits(query.get('pipeline_run'), id)).flatMap(run => questionsJson(run, now))
 }
 
-/** A text filter: `equals:x` or plain `x`. */
+/** A text filter: `contains:x`, `equals:x` or plain `x`. */
 function fits(filter: string | null, value: string): boolean {
+  if (filter?.startsWith('contains:') === true) return value.includes(filter.slice('contains:'.length))
   return filter === null || filter.replace(/^equals:/, '') === value
 }
 

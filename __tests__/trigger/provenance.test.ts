@@ -17,9 +17,12 @@ const invocation = {
   stepFile: ''
 }
 
-test('the provenance says repository, event, commit, actor, workflow run and environment, and the code where it is proven', () => {
+const about = { runName: 'training-1', environment: 'staging' }
+
+test('the provenance says the run, repository, event, commit, actor, workflow run and environment, and the code where it is proven', () => {
   const code = { commit: invocation.sha, tree: '4b825dc642cb6eb9a060e54bf8d69288fbee4904' }
-  expect(provenanceOf(invocation, 'staging', code)).toEqual({
+  expect(provenanceOf(invocation, { ...about, code })).toEqual({
+    run_name: 'training-1',
     repository: 'acme/models',
     ref: 'refs/heads/develop',
     event: 'push',
@@ -34,14 +37,17 @@ test('the provenance says repository, event, commit, actor, workflow run and env
 })
 
 test('code that is not proven is called unknown, and so is the tree of a commit that git does not have', () => {
-  expect(provenanceOf(invocation, 'staging', undefined)).toMatchObject({ code_commit: 'unknown', code_tree: 'unknown' })
+  expect(provenanceOf(invocation, { ...about, code: undefined })).toMatchObject({
+    code_commit: 'unknown',
+    code_tree: 'unknown'
+  })
   const code = { commit: 'c', tree: undefined }
-  expect(provenanceOf(invocation, 'staging', code)).toMatchObject({ code_commit: 'c', code_tree: 'unknown' })
+  expect(provenanceOf(invocation, { ...about, code })).toMatchObject({ code_commit: 'c', code_tree: 'unknown' })
 })
 
 test('a pull request is named with its head, beside the merge commit', () => {
   const ofPullRequest = { ...invocation, event: 'pull_request', pullRequest: { number: 7, head: 'h' } }
-  expect(provenanceOf(ofPullRequest, 'staging', undefined)).toMatchObject({
+  expect(provenanceOf(ofPullRequest, { ...about, code: undefined })).toMatchObject({
     event: 'pull_request',
     commit: invocation.sha,
     pull_request: { number: 7, head_commit: 'h' }

@@ -243,7 +243,7 @@ export class CommandRuns {
       project.id,
       run.id,
       provenanceKey,
-      provenanceOf(invocation, environment.name, code.proven)
+      provenanceOf(invocation, { runName: run.name, environment: environment.name, code: code.proven })
     )
     await client.tagRun(run.id, [...inputs.tags, ...provenanceTags(invocation, environment.name)])
   }

@@ -53,7 +53,11 @@ export async function prepareTrigger(job: ConnectedJob, wish: SnapshotWish): Pro
     configuration: completed(configuration, {
       runName: identity.runName,
       tags: [...inputs.tags, ...provenanceTags(invocation, environment.name)],
-      provenance: provenanceOf(invocation, environment.name, code.proven)
+      provenance: provenanceOf(invocation, {
+        runName: identity.runName,
+        environment: environment.name,
+        code: code.proven
+      })
     }),
     idempotencyKey: world.uuid()
   }
@@ -109,7 +113,7 @@ async function start(job: ConnectedJob, trigger: Trigger): Promise<Run> {
 /** Tells log, outputs and state of the run before anything else can go wrong. */
 function announce({ connection, inputs, report, state, world }: ConnectedJob, run: Run): void {
   const url = connection.runUrl(run.id)
-  state.save({ settled: inputs.leaveRunning, runIds: [run.id], runUrl: url })
+  state.save({ settled: inputs.leaveRunning || !inputs.wait, runIds: [run.id], runUrl: url })
   report.tell({ triggered: true, runs: [runFacts(run, connection)] })
   world.log.info(`Run ${oneLine(run.name, 255)}: ${url}`)
 }

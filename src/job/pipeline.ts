@@ -24,7 +24,6 @@ export async function runPipeline(job: ConnectedJob, wish: SnapshotWish): Promis
   const run = await obtainRun(job, trigger)
   if (inputs.wait) return watch(job, run)
   world.log.info('The step does not wait for the run, since wait is false.')
-  job.state.save({ settled: true })
   return { conclusion: 'triggered' }
 }
 

@@ -1,3 +1,4 @@
+import { ActionError } from '../text/errors.ts'
 import { at, isObject, optionalString } from '../text/json.ts'
 import { digest } from '../trigger/identity.ts'
 import type { ProcessGroup } from '../worker/process-group.ts'
@@ -68,11 +69,11 @@ export function saveNothingToDo(runner: RunnerFiles): void {
   runner.saveState(key, JSON.stringify({ settled: true }))
 }
 
-/** The state that main saved last, or undefined where it never came to that. */
+/** The state that main saved last, or undefined where it never came to that; throws {@link ActionError} if it can't be read. */
 export function readState(runner: RunnerFiles): State | undefined {
   const text = runner.readState(key)
   if (text === '') return undefined
-  const json: unknown = JSON.parse(text)
+  const json = parse(text)
   if (!isObject(json)) return undefined
   const textOf = (name: string): string => optionalString(json, name) ?? ''
   const optional = (name: 'runName' | 'idempotencyKey' | 'runUrl') => {
@@ -92,6 +93,14 @@ export function readState(runner: RunnerFiles): State | undefined {
     ...optional('idempotencyKey'),
     ...(command === undefined ? {} : { command }),
     ...optional('runUrl')
+  }
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch (cause) {
+    throw new ActionError('What the main step left for the post step can not be read', { where: 'GITHUB_STATE', cause })
   }
 }
 

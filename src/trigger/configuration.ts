@@ -1,5 +1,5 @@
 import { InputError } from '../text/errors.ts'
-import { oneLine } from '../text/foreign.ts'
+import { oneLine, unseenIn } from '../text/foreign.ts'
 import { at, isObject, type JsonObject } from '../text/json.ts'
 import { parseStrictYaml } from '../text/yaml-document.ts'
 import { pathInside } from '../world/workspace-path.ts'
@@ -140,6 +140,13 @@ export function refuseReservedTag(tag: unknown, where: string): void {
     throw new InputError('A tag is a text of 1 to 255 characters', {
       where,
       remedy: 'Quote numbers; shorten long tags.'
+    })
+  }
+  const unseen = unseenIn(tag)
+  if (unseen !== undefined) {
+    throw new InputError(`The tag '${oneLine(tag, 80)}' contains the invisible character ${unseen}`, {
+      where,
+      remedy: 'Write it anew, without what can not be seen.'
     })
   }
   if (tag.toLowerCase().startsWith(reservedTagPrefix)) {

@@ -16,9 +16,18 @@ export interface ProvenCode {
  * of the cache key, and no account can change it afterwards (measured on 0.98.0), while tags and metadata can be changed
  * by any.
  */
-export function provenanceOf(invocation: Invocation, environment: string, code: ProvenCode | undefined): JsonObject {
+export function provenanceOf(
+  invocation: Invocation,
+  {
+    code,
+    environment,
+    runName
+  }: { readonly runName: string; readonly environment: string; readonly code: ProvenCode | undefined }
+): JsonObject {
   const { actor, attempt, event, pullRequest, ref, repository, sha, workflowRun } = invocation
   return {
+    // ZenML keeps a run's extra in its snapshot, and hands it on to whatever is started from that.
+    run_name: runName,
     repository,
     ref,
     event,

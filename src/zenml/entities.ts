@@ -200,7 +200,10 @@ export function readRun(json: unknown): Run {
     startedByStepId: optionalString(json, 'metadata', 'trigger_info', 'step_run_id'),
     createdMs: serverTime(optionalString(json, 'body', 'created')),
     tags: Array.isArray(tags) ? tags.flatMap(tag => optionalString(tag, 'name') ?? []) : [],
-    hasProvenance: (noted ?? at(json, 'metadata', 'config', 'extra', provenanceKey)) !== undefined,
+    hasProvenance: [noted, at(json, 'metadata', 'config', 'extra', provenanceKey)].some(
+      // A copy, as ZenML hands it on with a snapshot, has the name of the run that it was written for.
+      each => each !== undefined && at(each, 'run_name') === at(json, 'name')
+    ),
     openQuestionId: optionalString(json, 'resources', 'active_wait_condition', 'id'),
     failure: readStepFailure(json),
     metadata
