@@ -14,7 +14,7 @@ export interface ObservedStart {
   /** Tells it from every other one. */
   readonly key: string
   readonly kind: StartKind
-  /** The run's name, 1 to 255 characters, where the request gave one; foreign text. */
+  /** The name that the request gave the run, 1 to 255 characters, foreign text; of the client's two for one run, the second is not it (0.98.0). */
   readonly name?: string
   /** UUID in lower case of the snapshot, run template or run that it was started from. */
   readonly sourceId?: string
@@ -26,7 +26,7 @@ export interface ObservedStart {
 
 /** What a command's own Python noted of its requests. */
 export interface Observations {
-  /** Whether any Python got as far as the hook. */
+  /** Whether any Python got as far as the hook; a `python -I` that is not observed may have started one that is. */
   readonly python: boolean
   /** Whether any request went to the store. */
   readonly client: boolean
