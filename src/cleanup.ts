@@ -11,7 +11,6 @@ import type { World } from './world/world.ts'
 import { parseServerUrl } from './zenml/address.ts'
 import { Client } from './zenml/client.ts'
 import { sender } from './zenml/http.ts'
-import { ServerError, saysGone } from './zenml/server-error.ts'
 import { Session } from './zenml/session.ts'
 import { isFinished } from './zenml/status.ts'
 
@@ -37,7 +36,7 @@ export async function cleanup(world: World): Promise<void> {
     await endCommand(world, state)
     const until = clock.elapsed() + cleanupMs
     const client = await reconnect(world, state, until)
-    const found = whileRefused(clock, until, () => findRuns(log, client, state, until))
+    const found = findRuns(log, client, state, until)
     const listed = found.catch((): readonly string[] => [])
     const stop = (runId: string) => stopOne(world, client, runId, state, { until, wasReadable: true })
     // What a command printed may be a run that this account could never read; one that a list shows is worth a wait.
@@ -107,8 +106,8 @@ async function stopOne(
   { until, wasReadable }: { readonly until: number; readonly wasReadable: boolean }
 ): Promise<void> {
   const { clock, log } = world
-  const read = () => client.findRun(runId, client.session.patience)
-  const run = await (wasReadable ? whileRefused(clock, until, read) : read())
+  const { patience } = client.session
+  const run = await client.findRun(runId, wasReadable ? patience : { attempts: patience.attempts, until })
   if (run === undefined) return log.info(`The server knows no run ${runId}.`)
   // What a command printed in the worker may be anybody's run.
   const { accountId, command } = state
@@ -126,21 +125,6 @@ async function stopOne(
   }
 }
 
-/** Repeats what the server refuses or does not know: it was otherwise before, so a role, a gateway or the server may be in change. */
-async function whileRefused<T>(clock: World['clock'], until: number, ask: () => Promise<T>): Promise<T> {
-  for (;;) {
-    try {
-      return await ask()
-    } catch (error) {
-      const isRefusal = error instanceof ServerError && (error.status === 403 || error.status === 404)
-      // That something is gone is ZenML's own word for good.
-      const mayPass = isRefusal && !saysGone(error)
-      if (!mayPass || clock.elapsed() + everyMs >= until) throw error
-      await clock.sleep(everyMs)
-    }
-  }
-}
-
 /** Logs in again, but only where main was: the runner has evaluated the inputs anew, and a later step may have changed them. */
 async function reconnect(world: World, state: State, until: number): Promise<Client> {
   const { clock, env, log, random } = world
@@ -154,7 +138,8 @@ async function reconnect(world: World, state: State, until: number): Promise<Cli
   if (routeDigest(env, caPem) !== state.route) throw changed('ca-certificate, a proxy or a certificate variable')
   if (env['NODE_TLS_REJECT_UNAUTHORIZED'] === '0') throw changed('NODE_TLS_REJECT_UNAUTHORIZED')
   const send = sender(base, world.network(caPem), clock, log.withoutCredentials)
-  const patience = { attempts: Number.POSITIVE_INFINITY, until }
+  // What is refused now was not before, so that a role, a gateway or the server may be in change.
+  const patience = { attempts: Number.POSITIVE_INFINITY, until, refusalsPassForMs: cleanupMs }
   const session = new Session({ base, send, clock, log, random, patience }, inputs.server.apiKey, true)
   await session.login()
   return new Client(session)
