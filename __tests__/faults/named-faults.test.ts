@@ -25,7 +25,9 @@ const passing: readonly Fault[] = [
   { kind: 'slow', part: 'body', ms: 90_000 },
   { kind: 'stall', part: 'headers', processed: false },
   { kind: 'stall', part: 'headers', processed: true },
-  { kind: 'stall', part: 'body', processed: true }
+  { kind: 'stall', part: 'body', processed: true },
+  { kind: 'lagging', ms: 3_000 },
+  { kind: 'late', ms: 90_000 }
 ]
 /** What after the first contact can only be a gateway's trouble. */
 const passingLater: readonly Fault[] = [
@@ -34,6 +36,10 @@ const passingLater: readonly Fault[] = [
     { kind: 'gateway' as const, status, processed: true }
   ]),
   ...([200, 403, 404] as const).map(status => ({ kind: 'page' as const, status, processed: true })),
+  ...(['same kind', 'another kind'] as const).flatMap(of => [
+    { kind: 'other' as const, of, processed: false },
+    { kind: 'other' as const, of, processed: true }
+  ]),
   { kind: 'redirect', to: 'http://127.0.0.1:9' }
 ]
 const later: readonly Question[] = ['login', 'account', 'project', 'stack', 'snapshots', 'start', 'status', 'steps']
@@ -70,7 +76,8 @@ test.each(named([...passing, ...passingLater]))('%s for a minute of following ch
 })
 
 describe('the start of a run', () => {
-  test.each(named(passing.filter(fault => fault.kind !== 'wrong-type' && fault.kind !== 'slow')))(
+  const unclear = [...passing, ...passingLater.filter(({ kind }) => kind === 'other')]
+  test.each(named(unclear.filter(({ kind }) => !['wrong-type', 'slow', 'lagging'].includes(kind))))(
     '%s five times in a row makes one run at most',
     async (_, fault) => {
       const stage = open({ scriptOf: scripted('completed'), faultFor: faulty('start', fault, 0, 5) })

@@ -116,12 +116,13 @@ export function stepsJson(furniture: Furniture, run: ScriptedRun, now: number, h
   const fate = status === 'paused' || status === 'resuming' ? 'completed' : status
   const changed = zenmlTime(run.changedAt(now))
   return Array.from({ length: run.stepCount }, (_, index) => {
-    const own = index === run.decidingStep ? fate : 'completed'
+    const decides = index === run.decidingStep
+    const own = decides ? fate : 'completed'
     const failed = own === 'failed' ? failure : null
     return {
       body: {
         created: zenmlTime(run.createdMs),
-        updated: changed,
+        updated: decides ? changed : zenmlTime(run.createdMs),
         project_id: furniture.project.id,
         status: own,
         start_time: zenmlTime(run.createdMs),

@@ -74,8 +74,9 @@ function listRuns({ furniture, now, query, runs }: Reading): readonly unknown[] 
 
 function listSteps({ furniture, now, query, runs }: Reading): readonly unknown[] {
   return runs
-    .filter(run => fits(query.get('pipeline_run_id'), run.id) && sinceFits(query.get('updated'), run.changedAt(now)))
+    .filter(run => fits(query.get('pipeline_run_id'), run.id))
     .flatMap(run => stepsJson(furniture, run, now, hydrated(query)))
+    .filter(step => sinceFits(query.get('updated'), Date.parse(`${step.body.updated}Z`)))
     .filter(step => fits(query.get('status'), step.body.status))
 }
 

@@ -1,4 +1,4 @@
-import { page, runJson, snapshotJson, stepsJson } from './entities.ts'
+import { type Furniture, page, runJson, snapshotJson, stepsJson } from './entities.ts'
 import { type Fault, type Question, questionOf } from './fault.ts'
 import { named } from './kinds.ts'
 import type { Answered, Asked, StandIn } from './stand-in.ts'
@@ -11,18 +11,21 @@ export function otherAnswer(
   now: number
 ): Answered {
   const question = questionOf(asked.method, asked.path)
-  const same = sameKind(standIn, question, new URL(asked.path, 'http://x').searchParams, now)
+  const { pathname, searchParams } = new URL(asked.path, 'http://x')
+  const isList = pathname.split('/').length <= 4
+  const same = sameKind(standIn, question, { isList, hydrated: searchParams.get('hydrate') === 'true' }, now)
   return json(of === 'same kind' ? same : anotherKind(standIn, question, now))
 }
+
+const none = new URLSearchParams()
 
 /** Another entity of the kind that was asked for: another job's run of the same account, production instead of staging. */
 function sameKind(
   { furniture, neighbours }: StandIn,
   question: Question,
-  query: URLSearchParams,
+  { hydrated, isList }: { readonly hydrated: boolean; readonly isList: boolean },
   now: number
 ): unknown {
-  const hydrated = query.get('hydrate') === 'true'
   const [ended, active] = neighbours
   if (ended === undefined || active === undefined) throw new Error('the stand-in has no neighbours')
   const run = (which: typeof ended) => runJson(furniture, which, now, hydrated)
@@ -37,23 +40,20 @@ function sameKind(
     case 'project':
       return named({ id: ended.snapshotId, name: 'research' })
     case 'stack':
-      return page([named(production)], new URLSearchParams())
+      return isList ? page([named(production)], none) : named(production)
     case 'snapshots':
-      return page(
-        [{ ...snapshotJson(furniture, 'production', now, hydrated), name: 'other-production' }].map(ofOther),
-        query
-      )
+      return page([otherSnapshot(furniture, ended.snapshotId, now, hydrated)], none)
     case 'snapshot':
       return snapshotJson(furniture, 'production', now, hydrated)
     case 'start':
       return run(active)
     case 'find':
-      return page([run(ended), run(active)], new URLSearchParams())
+      return page([run(ended), run(active)], none)
     case 'status':
     case 'details':
       return run(ended)
     case 'steps':
-      return page([step], new URLSearchParams())
+      return page([step], none)
     case 'step':
       return step
     case 'questions':
@@ -61,11 +61,13 @@ function sameKind(
     case 'other':
       return { ok: true }
   }
+}
 
-  function ofOther(snapshot: ReturnType<typeof snapshotJson>) {
-    const pipeline = { ...snapshot.resources.pipeline, id: ended?.snapshotId ?? '', name: 'evaluation' }
-    return { ...snapshot, resources: { ...snapshot.resources, pipeline } }
-  }
+/** A snapshot of another pipeline, on another stack. */
+function otherSnapshot(furniture: Furniture, pipelineId: string, now: number, hydrated: boolean) {
+  const snapshot = snapshotJson(furniture, 'production', now, hydrated)
+  const pipeline = { ...snapshot.resources.pipeline, id: pipelineId, name: 'evaluation' }
+  return { ...snapshot, name: 'evaluation-production', resources: { ...snapshot.resources, pipeline } }
 }
 
 /** A run where something else was asked for, else a stack. */
