@@ -49069,9 +49069,11 @@ const reservedTagPrefix = 'gate:';
  * of the cache key, and no account can change it afterwards (measured on 0.98.0), while tags and metadata can be changed
  * by any.
  */
-function provenanceOf(invocation, environment, code) {
+function provenanceOf(invocation, { code, environment, runName }) {
     const { actor, attempt, event, pullRequest, ref, repository, sha, workflowRun } = invocation;
     return {
+        // ZenML keeps a run's extra in its snapshot, and hands it on to whatever is started from that.
+        run_name: runName,
         repository,
         ref,
         event,
@@ -49333,7 +49335,9 @@ function readRun(json) {
         startedByStepId: (0,text_json/* optionalString */.sx)(json, 'metadata', 'trigger_info', 'step_run_id'),
         createdMs: serverTime((0,text_json/* optionalString */.sx)(json, 'body', 'created')),
         tags: Array.isArray(tags) ? tags.flatMap(tag => (0,text_json/* optionalString */.sx)(tag, 'name') ?? []) : [],
-        hasProvenance: (noted ?? (0,text_json.at)(json, 'metadata', 'config', 'extra', provenanceKey)) !== undefined,
+        hasProvenance: [noted, (0,text_json.at)(json, 'metadata', 'config', 'extra', provenanceKey)].some(
+        // A copy, as ZenML hands it on with a snapshot, has the name of the run that it was written for.
+        each => each !== undefined && (0,text_json.at)(each, 'run_name') === (0,text_json.at)(json, 'name')),
         openQuestionId: (0,text_json/* optionalString */.sx)(json, 'resources', 'active_wait_condition', 'id'),
         failure: readStepFailure(json),
         metadata
@@ -49639,7 +49643,7 @@ class CommandRuns {
         report.tell({ codeNote: [...this.#codeNotes].join(' ') });
         if (this.#misplaced(run) !== undefined)
             return;
-        await client.noteMetadata(project.id, run.id, provenanceKey, provenanceOf(invocation, environment.name, code.proven));
+        await client.noteMetadata(project.id, run.id, provenanceKey, provenanceOf(invocation, { runName: run.name, environment: environment.name, code: code.proven }));
         await client.tagRun(run.id, [...inputs.tags, ...provenanceTags(invocation, environment.name)]);
     }
     #saveCommand(change) {
@@ -50348,6 +50352,13 @@ function refuseReservedTag(tag, where) {
         throw new errors/* InputError */.dz('A tag is a text of 1 to 255 characters', {
             where,
             remedy: 'Quote numbers; shorten long tags.'
+        });
+    }
+    const unseen = (0,foreign/* unseenIn */.ux)(tag);
+    if (unseen !== undefined) {
+        throw new errors/* InputError */.dz(`The tag '${(0,foreign/* oneLine */.TN)(tag, 80)}' contains the invisible character ${unseen}`, {
+            where,
+            remedy: 'Write it anew, without what can not be seen.'
         });
     }
     if (tag.toLowerCase().startsWith(reservedTagPrefix)) {
@@ -53464,7 +53475,11 @@ async function prepareTrigger(job, wish) {
         configuration: completed(configuration, {
             runName: identity.runName,
             tags: [...inputs.tags, ...provenanceTags(invocation, environment.name)],
-            provenance: provenanceOf(invocation, environment.name, code.proven)
+            provenance: provenanceOf(invocation, {
+                runName: identity.runName,
+                environment: environment.name,
+                code: code.proven
+            })
         }),
         idempotencyKey: world.uuid()
     };
@@ -53520,7 +53535,7 @@ async function pipeline_trigger_start(job, trigger) {
 /** Tells log, outputs and state of the run before anything else can go wrong. */
 function announce({ connection, inputs, report, state, world }, run) {
     const url = connection.runUrl(run.id);
-    state.save({ settled: inputs.leaveRunning, runIds: [run.id], runUrl: url });
+    state.save({ settled: inputs.leaveRunning || !inputs.wait, runIds: [run.id], runUrl: url });
     report.tell({ triggered: true, runs: [runFacts(run, connection)] });
     world.log.info(`Run ${(0,foreign/* oneLine */.TN)(run.name, 255)}: ${url}`);
 }
@@ -53597,7 +53612,6 @@ async function runPipeline(job, wish) {
     if (inputs.wait)
         return pipeline_watch(job, run);
     world.log.info('The step does not wait for the run, since wait is false.');
-    job.state.save({ settled: true });
     return { conclusion: 'triggered' };
 }
 async function pipeline_watch(job, run) {
@@ -53672,6 +53686,7 @@ async function stop(job, run, limits) {
 ;// CONCATENATED MODULE: ./src/job/state.ts
 
 
+
 const key = 'trigger';
 /** What main leaves for post, saved at each change: the runner keeps the last value of a name. */
 class SavedState {
@@ -53696,12 +53711,12 @@ class SavedState {
 function saveNothingToDo(runner) {
     runner.saveState(key, JSON.stringify({ settled: true }));
 }
-/** The state that main saved last, or undefined where it never came to that. */
+/** The state that main saved last, or undefined where it never came to that; throws {@link ActionError} if it can't be read. */
 function readState(runner) {
     const text = runner.readState(key);
     if (text === '')
         return undefined;
-    const json = JSON.parse(text);
+    const json = parse(text);
     if (!isObject(json))
         return undefined;
     const textOf = (name) => optionalString(json, name) ?? '';
@@ -53723,6 +53738,14 @@ function readState(runner) {
         ...(command === undefined ? {} : { command }),
         ...optional('runUrl')
     };
+}
+function parse(text) {
+    try {
+        return JSON.parse(text);
+    }
+    catch (cause) {
+        throw new ActionError('What the main step left for the post step can not be read', { where: 'GITHUB_STATE', cause });
+    }
 }
 function readCommand(json, baseline) {
     const notesFile = optionalString(json, 'notesFile');

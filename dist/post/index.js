@@ -47424,6 +47424,7 @@ function canonical(value) {
 ;// CONCATENATED MODULE: ./src/job/state.ts
 
 
+
 const key = 'trigger';
 /** What main leaves for post, saved at each change: the runner keeps the last value of a name. */
 class SavedState {
@@ -47448,12 +47449,12 @@ class SavedState {
 function saveNothingToDo(runner) {
     runner.saveState(key, JSON.stringify({ settled: true }));
 }
-/** The state that main saved last, or undefined where it never came to that. */
+/** The state that main saved last, or undefined where it never came to that; throws {@link ActionError} if it can't be read. */
 function readState(runner) {
     const text = runner.readState(key);
     if (text === '')
         return undefined;
-    const json = JSON.parse(text);
+    const json = parse(text);
     if (!(0,text_json/* isObject */.Gv)(json))
         return undefined;
     const textOf = (name) => (0,text_json/* optionalString */.sx)(json, name) ?? '';
@@ -47475,6 +47476,14 @@ function readState(runner) {
         ...(command === undefined ? {} : { command }),
         ...optional('runUrl')
     };
+}
+function parse(text) {
+    try {
+        return JSON.parse(text);
+    }
+    catch (cause) {
+        throw new errors/* ActionError */.lZ('What the main step left for the post step can not be read', { where: 'GITHUB_STATE', cause });
+    }
 }
 function readCommand(json, baseline) {
     const notesFile = (0,text_json/* optionalString */.sx)(json, 'notesFile');
@@ -47850,7 +47859,9 @@ function readRun(json) {
         startedByStepId: (0,text_json/* optionalString */.sx)(json, 'metadata', 'trigger_info', 'step_run_id'),
         createdMs: serverTime((0,text_json/* optionalString */.sx)(json, 'body', 'created')),
         tags: Array.isArray(tags) ? tags.flatMap(tag => (0,text_json/* optionalString */.sx)(tag, 'name') ?? []) : [],
-        hasProvenance: (noted ?? (0,text_json.at)(json, 'metadata', 'config', 'extra', provenanceKey)) !== undefined,
+        hasProvenance: [noted, (0,text_json.at)(json, 'metadata', 'config', 'extra', provenanceKey)].some(
+        // A copy, as ZenML hands it on with a snapshot, has the name of the run that it was written for.
+        each => each !== undefined && (0,text_json.at)(each, 'run_name') === (0,text_json.at)(json, 'name')),
         openQuestionId: (0,text_json/* optionalString */.sx)(json, 'resources', 'active_wait_condition', 'id'),
         failure: readStepFailure(json),
         metadata
