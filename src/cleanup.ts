@@ -1,20 +1,13 @@
 import { awaitStopped, endRun } from './follow/stop.ts'
 import { readCertificates } from './inputs/certificates.ts'
 import { readGateInputs, readInputs } from './inputs/inputs.ts'
-import {
-  type Baseline,
-  describeStart,
-  isNew,
-  searchRun,
-  startedIds,
-  type UnansweredStart,
-  unansweredStarts
-} from './job/start-search.ts'
+import { type Baseline, describeStart, isNew, searchRun } from './job/start-search.ts'
 import { readState, routeDigest, type State } from './job/state.ts'
 import { ActionError, explain } from './text/errors.ts'
 import { oneLine } from './text/foreign.ts'
-import { readObservations } from './worker/observations.ts'
+import { readObservations, startedIds, type UnansweredStart, unansweredStarts } from './worker/observations.ts'
 import { endAbandonedGroup } from './worker/process-group.ts'
+import { lookUntil } from './world/clock.ts'
 import { maskSecret } from './world/secrets.ts'
 import type { World } from './world/world.ts'
 import { parseServerUrl } from './zenml/address.ts'
@@ -142,11 +135,8 @@ async function stopById(cleanup: Cleanup, id: string, patience: Patience): Promi
 async function stopWhenShown(cleanup: Cleanup, start: UnansweredStart, known: readonly string[]): Promise<void> {
   const { baseline, client, place, until, world } = cleanup
   const { clock, log } = world
-  while (clock.elapsed() < until) {
-    const run = await searchRun(client, start, baseline, known)
-    if (run !== undefined) return stop(cleanup, run)
-    await clock.sleep(Math.min(everyMs, Math.max(0, until - clock.elapsed())))
-  }
+  const run = await lookUntil(clock, { until, everyMs }, () => searchRun(client, start, baseline, known))
+  if (run !== undefined) return stop(cleanup, run)
   log.warning(
     `The server may still start ${oneLine(describeStart(start), 300)}, which was asked for before the step was cut off; if it appears, stop it in the dashboard: ${place}`
   )

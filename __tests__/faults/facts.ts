@@ -88,7 +88,11 @@ export class Facts {
     const { run } = this
     if (run === undefined) return undefined
     for (const exchange of this.asked) {
-      if (!['status', 'details', 'start', 'find'].includes(exchange.question) || exchange.status !== 200 || !isSound(exchange))
+      if (
+        !['status', 'details', 'start', 'find'].includes(exchange.question) ||
+        exchange.status !== 200 ||
+        !isSound(exchange)
+      )
         continue
       const statuses = statusesOf(JSON.parse(exchange.body), run.id)
       const status = statuses.find(each => fateOf(each) !== undefined)

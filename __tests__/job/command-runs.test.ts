@@ -36,6 +36,7 @@ interface Server {
 async function started({ before = [], known = {}, named = [], since = [], snapshot, steps = {} }: Server = {}) {
   const missing = refused(404, 'KeyError', 'No such thing with this ID found')
   const server = new FakeServer(({ method, path }) => {
+    if (method === 'PUT') return { json: { id: path.split('/').at(-1), name: 'x' } }
     if (method !== 'GET') return { json: null }
     const [, kind = '', id = ''] = /^\/api\/v1\/(\w+)\/?([^?]*)/.exec(path) ?? []
     const query = new URL(path, 'https://x').searchParams
@@ -209,10 +210,21 @@ describe('what is new goes by the times of the runs that were there, and not by 
     expect(runs.own).toHaveLength(1)
   })
 
+  test('of a full page of runs none is new that was made before the oldest of them', async () => {
+    const id = (n: number) => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`
+    const time = (n: number) => `2026-11-23T12:00:${String(40 - n).padStart(2, '0')}.000000`
+    const full = Array.from({ length: 20 }, (_, n) => runJson('completed', { id: id(n), created: time(n) }))
+    const known = { [first]: running({ created: time(20) }), [second]: running({ id: second, created: time(18) }) }
+    const { note, runs, settle } = await started({ known, before: full })
+    note(...answered(first), ...answered(second))
+    await settle()
+    expect(runs.own.map(({ id }) => id)).toEqual([second])
+  })
+
   test('one question is enough for that', async () => {
     const { begun } = await started({ before })
     expect(begun).toEqual([
-      `GET /api/v1/runs?project=${ids.project}&user=${ids.account}&sort_by=desc%3Acreated&size=100`
+      `GET /api/v1/runs?project=${ids.project}&user=${ids.account}&sort_by=desc%3Acreated&size=20`
     ])
   })
 })

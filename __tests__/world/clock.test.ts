@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
-import { formatDuration, parseDuration, TimeLimit, within } from '../../src/world/clock.ts'
+import { formatDuration, lookUntil, parseDuration, TimeLimit, within } from '../../src/world/clock.ts'
+import { QuickClock } from '../pieces/quick-clock.ts'
 import { ProcessClock, VirtualTime } from '../stand-in/virtual-clock.ts'
 
 test.each([
@@ -93,5 +94,36 @@ describe('a limit on work', () => {
     await within(clock, 30_000, undefined, async () => 'done')
     await clock.sleep(1)
     expect(clock.elapsed() - before).toBe(1)
+  })
+})
+
+describe('a look that is repeated', () => {
+  test('ends with what it finds', async () => {
+    const clock = new QuickClock()
+    let looks = 0
+    const found = await lookUntil(clock, { until: 10_000, everyMs: 1_000 }, async () =>
+      ++looks === 3 ? 'found' : undefined
+    )
+    expect([found, looks, clock.elapsed()]).toEqual(['found', 3, 2_000])
+  })
+
+  test('is made at least once, and begins no wait that would end after its time', async () => {
+    const clock = new QuickClock()
+    let looks = 0
+    const look = async () => void looks++
+    expect(await lookUntil(clock, { until: 0, everyMs: 1_000 }, look)).toBeUndefined()
+    expect(looks).toBe(1)
+    await lookUntil(clock, { until: 2_500, everyMs: 1_000 }, look)
+    expect([looks, clock.elapsed()]).toEqual([4, 2_000])
+  })
+
+  test('ends with the reason of a signal', async () => {
+    const clock = new QuickClock()
+    const abort = new AbortController()
+    clock.at(1_500, () => abort.abort(new Error('over')))
+    const { signal } = abort
+    await expect(lookUntil(clock, { until: 9_000, everyMs: 1_000, signal }, async () => undefined)).rejects.toThrow(
+      'over'
+    )
   })
 })

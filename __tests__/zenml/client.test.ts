@@ -142,9 +142,9 @@ describe('runs are asked for', () => {
 
   test('as the newest of an account', async () => {
     const { client, queries } = at(page([runJson('running')]), page([]))
-    expect((await client.newestRunsOf(ids.project, ids.account)).map(({ status }) => status)).toEqual(['running'])
-    expect(await client.newestRunsOf(ids.project, ids.account)).toEqual([])
-    expect(queries()[0]).toEqual({ ...sorted, user: ids.account, size: '100' })
+    expect((await client.newestRunsOf(ids.project, ids.account, 20)).map(({ status }) => status)).toEqual(['running'])
+    expect(await client.newestRunsOf(ids.project, ids.account, 20)).toEqual([])
+    expect(queries()[0]).toEqual({ ...sorted, user: ids.account, size: '20' })
   })
 
   test('by id, where the server may know none', async () => {

@@ -60,7 +60,7 @@ const table: readonly (readonly [string, (server: FakeServer) => Promise<unknown
   ],
   [
     'the newest runs of an account',
-    server => server.client().newestRunsOf(ids.project, ids.account),
+    server => server.client().newestRunsOf(ids.project, ids.account, 20),
     page([run]),
     [page([runJson('running', { account: other })]), page([elsewhere])]
   ],

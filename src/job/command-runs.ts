@@ -2,7 +2,13 @@ import { runFacts } from '../report/facts.ts'
 import { ActionError, explain } from '../text/errors.ts'
 import { oneLine } from '../text/foreign.ts'
 import { provenanceOf, provenanceTags } from '../trigger/provenance.ts'
-import { type Observations, readObservations } from '../worker/observations.ts'
+import {
+  type Observations,
+  readObservations,
+  startedIds,
+  type UnansweredStart,
+  unansweredStarts
+} from '../worker/observations.ts'
 import { PrintedIds } from '../worker/run-ids.ts'
 import { untilAborted } from '../world/clock.ts'
 import { provenanceKey, type Run } from '../zenml/entities.ts'
@@ -10,13 +16,15 @@ import type { Patience } from '../zenml/session.ts'
 import { isFinished } from '../zenml/status.ts'
 import { type CodeOrigin, snapshotCode } from './code.ts'
 import type { ConnectedJob } from './job.ts'
-import { isNew, startedIds, type UnansweredStart, unansweredStarts } from './start-search.ts'
+import { isNew } from './start-search.ts'
 import type { CommandState } from './state.ts'
 
 /** How far the clocks of a server's replicas, which date its runs, may lie apart, ms. */
 const skewMs = 60_000
 /** Runs of one command at most that are judged: each costs some requests. */
 export const maxRuns = 1_000
+/** Runs that were there before the command and are told from its own: more than an account starts in that time. */
+const newestRuns = 20
 /** Time between two readings of what was observed, ms. */
 const readEveryMs = 250
 
@@ -53,8 +61,10 @@ export class CommandRuns {
   /** Notes which runs of the account there are already; to be called right before the command starts. */
   static async begin(job: ConnectedJob, checkout: CodeOrigin, notesFile: string): Promise<CommandRuns> {
     const { account, client, project } = job.connection
-    const newest = await client.newestRunsOf(project.id, account.id)
-    const sinceMs = Math.max(0, (newest[0]?.createdMs ?? 0) - skewMs)
+    const newest = await client.newestRunsOf(project.id, account.id, newestRuns)
+    // Of a full page the last one is the oldest that is known to have been there.
+    const knownMs = newest.length < newestRuns ? 0 : (newest.at(-1)?.createdMs ?? 0)
+    const sinceMs = Math.max(knownMs, (newest[0]?.createdMs ?? 0) - skewMs, 0)
     const earlierIds = newest.filter(({ createdMs = 0 }) => createdMs >= sinceMs).map(({ id }) => id)
     const baseline = { projectId: project.id, accountId: account.id, sinceMs, earlierIds }
     return new CommandRuns(job, checkout, { ...baseline, notesFile, printedIds: [] })

@@ -1,9 +1,10 @@
-import { ActionError } from '../text/errors.ts'
 import { oneLine } from '../text/foreign.ts'
+import { startedIds, type UnansweredStart } from '../worker/observations.ts'
+import { lookUntil } from '../world/clock.ts'
 import type { Run } from '../zenml/entities.ts'
 import { type CommandRuns, maxRuns } from './command-runs.ts'
 import type { ConnectedJob } from './job.ts'
-import { describeStart, searchRun, startedIds, type UnansweredStart } from './start-search.ts'
+import { describeStart, searchRun } from './start-search.ts'
 
 /** Time between two looks at runs that nobody claims: another step has written its provenance by then, ms. */
 const secondLookMs = 2_000
@@ -13,7 +14,7 @@ const searchEveryMs = 1_000
 
 /**
  * Finds out which runs a command that has ended started; returns what is wrong with what is known of them, in sentences.
- * Throws `ServerError` where the server can't be asked, {@link ActionError} where a run is not where it should be, and
+ * Throws `ServerError` where the server can't be asked, `ActionError` where a run is not where it should be, and
  * the signal's reason.
  */
 export async function settleRuns(job: ConnectedJob, runs: CommandRuns, signal: AbortSignal): Promise<string[]> {
@@ -41,27 +42,22 @@ async function settleUnanswered(
 ): Promise<string[]> {
   const { clock } = world
   const end = Math.min(until, clock.elapsed() + searchMs)
-  let missing = unanswered
-  while (missing.length > 0) {
-    const left: UnansweredStart[] = []
-    for (const start of missing) {
-      const run = await searchRun(connection.client, start, runs.command, runs.knownIds, {
-        attempts: Number.POSITIVE_INFINITY,
-        until: end,
-        signal
-      })
-      if (run === undefined) left.push(start)
-      else await runs.take(run.id)
-    }
-    missing = left
-    if (missing.length === 0 || clock.elapsed() + searchEveryMs >= end) break
-    await clock.sleep(searchEveryMs, signal)
-  }
-  await runs.settle(signal)
-  return missing.map(
-    start =>
-      `The command asked the server to start ${oneLine(describeStart(start), 300)}, heard no answer, and the server shows no such run.`
+  const patience = { attempts: Number.POSITIVE_INFINITY, until: end, signal }
+  const found = await Promise.all(
+    unanswered.map(start =>
+      lookUntil(clock, { until: end, everyMs: searchEveryMs, signal }, () =>
+        searchRun(connection.client, start, runs.command, runs.knownIds, patience)
+      )
+    )
   )
+  for (const run of found) if (run !== undefined) await runs.take(run.id)
+  await runs.settle(signal)
+  return unanswered
+    .filter((_, index) => found[index] === undefined)
+    .map(
+      start =>
+        `The command asked the server to start ${oneLine(describeStart(start), 300)}, heard no answer, and the server shows no such run.`
+    )
 }
 
 /** Takes the account's only new run on the environment's stack for the command's, where two looks agree on it. */

@@ -1,12 +1,13 @@
 import { type Stopped, stopRun } from '../follow/stop.ts'
 import { ActionError } from '../text/errors.ts'
 import { oneLine } from '../text/foreign.ts'
-import { atMost, type Clock, untilAborted, within } from '../world/clock.ts'
+import type { UnansweredStart } from '../worker/observations.ts'
+import { atMost, type Clock, lookUntil, untilAborted, within } from '../world/clock.ts'
 import type { Run } from '../zenml/entities.ts'
 import { isFinished } from '../zenml/status.ts'
 import type { CommandRuns } from './command-runs.ts'
 import type { ConnectedJob } from './job.ts'
-import { describeStart, searchRun, type UnansweredStart } from './start-search.ts'
+import { describeStart, searchRun } from './start-search.ts'
 
 /*
  * After a cancel the step has to be over within 5 s, also where the command hears no signal and the server answers
@@ -85,11 +86,13 @@ export class CommandStop {
     const stops = new Map<string, Stopped>()
     for (const [id, stop] of this.#stops) stops.set(id, await stop)
     this.#done.abort()
+
     for (const stopped of stops.values())
       if (stopped.kind === 'ended' && stopped.run !== undefined) this.#runs.update(stopped.run)
 
     const active = this.#runs.own.filter(({ status }) => !isFinished(status))
     const [missing] = await Promise.all([sought, ...active.map(run => this.#look(run.id))])
+    // A run that was found only now is told to stop, and left to post.
     if (missing.length === 0 && this.#runs.isAllEnded) this.#job.state.save({ settled: true })
     if (this.#job.inputs.leaveRunning) return this.#leftRunning()
 
@@ -97,7 +100,7 @@ export class CommandStop {
       const stopped = stops.get(run.id)
       return stopped === undefined ? [] : [`${became(run, stopped)} ${this.#job.connection.runUrl(run.id)}`]
     })
-    if (missing.length > 0) words.push(`It may still start ${missing.join(', ')}; the post step looks for it.`)
+    if (missing.length > 0) words.push(`The server may still start ${missing.join(', ')}; the post step looks for it.`)
     return words.join(' ')
   }
 
@@ -146,14 +149,13 @@ export class CommandStop {
   /** Looks at a run until it has ended, or there is no more time; what can't be read stays as it was. */
   async #look(id: string): Promise<void> {
     const { everyMs } = this.#times
-    await this.#inTime(async (until, signal) => {
-      for (;;) {
+    await this.#inTime((until, signal) =>
+      lookUntil(this.#clock, { until, everyMs, signal }, async () => {
         const run = await this.#job.connection.client.run(id, { attempts: 1, until, signal })
         this.#runs.update(run)
-        if (isFinished(run.status) || this.#clock.elapsed() + everyMs >= until) return
-        await this.#clock.sleep(everyMs, signal)
-      }
-    })
+        return isFinished(run.status) ? run : undefined
+      })
+    )
   }
 
   /** Takes up the runs of starts whose answer the command did not live to hear; returns those that are not there yet, in words. */

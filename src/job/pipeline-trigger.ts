@@ -10,7 +10,7 @@ import { chooseOnRerun } from '../trigger/rerun.ts'
 import { findOwnRun, startRun } from '../trigger/server-side.ts'
 import { findSnapshot, type SnapshotWish } from '../trigger/snapshot.ts'
 import { MisplacedRun, type Trigger } from '../trigger/trigger.ts'
-import { formatDuration } from '../world/clock.ts'
+import { formatDuration, lookUntil } from '../world/clock.ts'
 import { workspaceOf } from '../world/workspace-path.ts'
 import type { Run, Snapshot } from '../zenml/entities.ts'
 import { snapshotCode } from './code.ts'
@@ -161,14 +161,10 @@ export async function stopUnlessLeft(
 }
 
 /** The run of an unanswered request, as soon as the server shows it, within the time that a cancel leaves. */
-async function awaitOwnRun(trigger: Trigger): Promise<Run | undefined> {
+function awaitOwnRun(trigger: Trigger): Promise<Run | undefined> {
   const { clock } = trigger.connection.client.access
   const until = clock.elapsed() + 2_000
-  for (;;) {
-    const run = await findOwnRun(trigger, { until })
-    if (run !== undefined || clock.elapsed() >= until) return run
-    await clock.sleep(250)
-  }
+  return lookUntil(clock, { until, everyMs: 250 }, () => findOwnRun(trigger, { until }))
 }
 
 function describe(snapshot: Snapshot, ageMs: number | undefined): string {

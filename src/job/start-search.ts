@@ -1,4 +1,4 @@
-import type { Observations, ObservedStart } from '../worker/observations.ts'
+import type { UnansweredStart } from '../worker/observations.ts'
 import type { Client } from '../zenml/client.ts'
 import type { Run } from '../zenml/entities.ts'
 import type { Patience } from '../zenml/session.ts'
@@ -13,36 +13,10 @@ export interface Baseline {
   readonly earlierIds: readonly string[]
 }
 
-/** A request to start a run whose answer nobody has heard: by the run's name, or by what it was to be started from. */
-export type UnansweredStart = Partial<Pick<ObservedStart, 'name' | 'sourceId'>>
-
 /** Whether a run is the account's own and was made since the baseline. */
 export function isNew({ accountId, createdMs, id }: Run, baseline: Baseline): boolean {
   const isLater = createdMs !== undefined && createdMs >= baseline.sinceMs
   return accountId === baseline.accountId && isLater && !baseline.earlierIds.includes(id)
-}
-
-/** The ids of the runs that were seen to be started, each once, in the order of their requests. */
-export function startedIds({ starts }: Observations): readonly string[] {
-  return [...new Set(starts.flatMap(({ runId }) => runId ?? []))]
-}
-
-/** The starts of which it is not known whether they made a run; ZenML's client repeats a request under the same name. */
-export function unansweredStarts({ starts }: Observations): readonly UnansweredStart[] {
-  const answered = new Set(starts.flatMap(({ name, runId }) => (name === undefined || runId === undefined ? [] : name)))
-  const names = new Set<string>()
-  return starts.filter(({ name, runId, status }) => {
-    if (runId !== undefined || isRefusal(status)) return false
-    if (name === undefined) return true
-    if (answered.has(name) || names.has(name)) return false
-    names.add(name)
-    return true
-  })
-}
-
-/** Whether an answer says that no run was made; what a gateway says after its own time limit does not. */
-function isRefusal(status: number | undefined): boolean {
-  return status !== undefined && status >= 400 && status < 500 && ![408, 499].includes(status)
 }
 
 /**

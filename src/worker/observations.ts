@@ -36,6 +36,9 @@ export interface Observations {
   readonly isCut: boolean
 }
 
+/** A request to start a run whose answer nobody has heard: by the run's name, or by what it was to be started from. */
+export type UnansweredStart = Partial<Pick<ObservedStart, 'name' | 'sourceId'>>
+
 type Changeable<T> = { -readonly [Key in keyof T]: T[Key] }
 
 /** Reads the notes; what isn't a regular file, or can't be read, has none. Neither follows a link nor waits for anybody; never throws. */
@@ -137,4 +140,27 @@ function readId(note: JsonObject, name: string): string | undefined {
   const value = field(note, name)
   const isUuid = typeof value === 'string' && /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(value)
   return isUuid ? value.toLowerCase() : undefined
+}
+
+/** The ids of the runs that were seen to be started, each once, in the order of their requests. */
+export function startedIds({ starts }: Observations): readonly string[] {
+  return [...new Set(starts.flatMap(({ runId }) => runId ?? []))]
+}
+
+/** The starts of which it is not known whether they made a run; ZenML's client repeats a request under the same name. */
+export function unansweredStarts({ starts }: Observations): readonly UnansweredStart[] {
+  const answered = new Set(starts.flatMap(({ name, runId }) => (name === undefined || runId === undefined ? [] : name)))
+  const names = new Set<string>()
+  return starts.filter(({ name, runId, status }) => {
+    if (runId !== undefined || isRefusal(status)) return false
+    if (name === undefined) return true
+    if (answered.has(name) || names.has(name)) return false
+    names.add(name)
+    return true
+  })
+}
+
+/** Whether an answer says that no run was made; what a gateway says after its own time limit does not. */
+function isRefusal(status: number | undefined): boolean {
+  return status !== undefined && status >= 400 && status < 500 && ![408, 499].includes(status)
 }

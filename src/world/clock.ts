@@ -62,6 +62,19 @@ export async function atMost<T>(clock: Clock, ms: number, work: Promise<T>): Pro
   return Promise.race([work, limit]).finally(() => done.abort())
 }
 
+/** What a look finds, repeated every `everyMs` until `until`, a moment of `elapsed()`; undefined where it finds nothing by then. */
+export async function lookUntil<T>(
+  clock: Clock,
+  { everyMs, signal, until }: { readonly until: number; readonly everyMs: number; readonly signal?: AbortSignal },
+  look: () => Promise<T | undefined>
+): Promise<T | undefined> {
+  for (;;) {
+    const found = await look()
+    if (found !== undefined || clock.elapsed() + everyMs >= until) return found
+    await clock.sleep(everyMs, signal)
+  }
+}
+
 /** `1h 5m`, `2m 3s`, `4.2 s` or `250 ms`, from ms. */
 export function formatDuration(ms: number): string {
   if (ms < 1000) return `${Math.max(0, Math.round(ms))} ms`

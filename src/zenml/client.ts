@@ -201,9 +201,9 @@ export class Client {
     return this.#runs(query, project, run => requireSame('account', run.accountId, user), patience)
   }
 
-  /** The newest runs that an account made in a project (given by its id), newest first, a hundred at most. */
-  newestRunsOf(project: string, user: string): Promise<readonly Run[]> {
-    const path = query('/api/v1/runs', { project, user, sort_by: 'desc:created', size: String(pageSize) })
+  /** The newest runs that an account made in a project (given by its id), newest first, `most` at most. */
+  newestRunsOf(project: string, user: string, most: number): Promise<readonly Run[]> {
+    const path = query('/api/v1/runs', { project, user, sort_by: 'desc:created', size: String(most) })
     return this.session.read('find the newest runs', path, json =>
       itemsOf(json).map(item => {
         const run = readRun(item)
