@@ -434,7 +434,6 @@ describe('where no start was observed', () => {
   test.each([
     ['on another stack', runJson('running', { stack: { id: 'x', name: 'production' } })],
     ['of a schedule', { ...scheduled, resources: { ...scheduled.resources, schedule: { id: 'daily' } } }],
-    ['of another account', runJson('running', { account: 'somebody-else' })],
     [
       'with another step’s provenance',
       { ...scheduled, metadata: { run_metadata: { gate: { run_name: 'training-1' } } } }
