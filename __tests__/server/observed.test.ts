@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -29,6 +30,31 @@ def releasing() -> None:
     release()
 
 releasing()
+`,
+  'forecast.py': `from zenml import pipeline, step
+from zenml.config import DockerSettings
+
+@step
+def fit(epochs: int) -> float:
+    return 1 / epochs
+
+@pipeline(name="forecast", settings={"docker": DockerSettings(parent_image="registry.invalid/x:1", skip_build=True)})
+def forecast(epochs: int = 1) -> None:
+    fit(epochs=epochs)
+`,
+  'forecast.yaml':
+    'run_name: "forecast_{date}_{time}"\nenable_cache: false\nparameters: {epochs: 10}\ntags: [pre-release]\n',
+  'build.py': `import os, sys
+from zenml import add_tags
+from zenml.client import Client
+from forecast import forecast
+
+client = Client()
+os.environ["ZENML_ACTIVE_STACK_ID"] = str(client.get_stack(sys.argv[1]).id)
+snapshot = forecast.with_options(config_path="forecast.yaml").create_snapshot(name="forecast_" + sys.argv[2])
+add_tags(tags=["built"], snapshot=snapshot.id)
+run = client.trigger_pipeline(snapshot_name_or_id=snapshot.id, run_configuration=snapshot.config_template)
+print(f"Pipeline run triggered: {run.id}")
 `,
   'waiting.py': 'import pathlib, sys, time\nwhile not pathlib.Path(sys.argv[1]).exists(): time.sleep(0.1)\n'
 } as const
@@ -104,6 +130,16 @@ describe('a command’s run is observed', () => {
     expect([result.code, result.outputs['conclusion'], result.outputs['status']]).toEqual([1, 'failure', 'failed'])
     expect(result.log).toContain('the data has drifted')
   })
+})
+
+test('a script that builds a snapshot of its code, starts it by the client and prints the id is followed to its end', async () => {
+  const name = randomUUID().slice(0, 8)
+  const result = await run(`python build.py staging ${name}`, remote)
+  expect([result.code, result.outputs['conclusion'], result.outputs['status']]).toEqual([0, 'success', 'completed'])
+  expect(result.log).toContain(`Pipeline run triggered: ${result.outputs['run-id']}`)
+  const { resources } = await runOf(result.outputs['run-id'])
+  expect(resources.stack.name).toBe('staging')
+  expect(resources.source_snapshot?.id).toMatch(/^[0-9a-f-]{36}$/)
 })
 
 test('a run that a step of the command’s run starts is linked, and not judged', async () => {

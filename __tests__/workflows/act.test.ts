@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import { parseDocument } from 'yaml'
 import { codeBlocks, read } from '../docs/markdown.ts'
-import { runCount, runOf, shared } from '../server/shared-testbed.ts'
+import { provenanceOf, runCount, runOf, shared } from '../server/shared-testbed.ts'
 import { type ActResult, runWithAct } from './act.ts'
 
 /** The README's example with a gate job, as a reader copies it. */
@@ -95,13 +95,13 @@ describe('the README’s workflow with a gate job, run by act', () => {
     expect(run.body.status).toBe('completed')
     expect(run.resources.stack).toMatchObject({ id: shared.stacks[stack], name: stack })
     expect(run.resources.tags.map(({ name }) => name)).toEqual(
-      expect.arrayContaining([
-        `gate:environment=${stack}`,
-        'gate:repository=acme/models',
-        `gate:ref=refs/heads/${branch}`,
-        `gate:trigger-sha=${sha}`
-      ])
+      expect.arrayContaining([`gate:environment=${stack}`, 'gate:repository=acme/models'])
     )
+    expect(await provenanceOf(witnessed.outputs?.['run-id'])).toMatchObject({
+      ref: `refs/heads/${branch}`,
+      commit: sha,
+      environment: stack
+    })
     expect(await runCount()).toBe(before + 1)
   })
 
