@@ -1,0 +1,190 @@
+// What the built action makes of a runner whose files, folders and inputs are not as they should be, and of secrets that
+// reach its log: real files, real time, and a server that does nothing wrong, each test with the case in the field that
+// it comes from. Every moment at which a file can go wrong is tried in memory in __tests__/run-runner-files.test.ts.
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { type ActionResult, built, pushTo, runAction, shownLog } from '../../testbed/runner.ts'
+import { annotations, onceRunning, onServer, quick, type RealTime } from './real-time.ts'
+
+let folder = ''
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'rows-'))
+  writeFileSync(join(folder, 'file'), '')
+  // All that the action asks of an interpreter.
+  writeFileSync(join(folder, 'python'), "#!/bin/sh\necho 'zenml -'\n")
+  chmodSync(join(folder, 'python'), 0o755)
+  mkdirSync(join(folder, 'workspace'))
+})
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+/** A command of the shell's, without any installation. */
+const commandOf = (script: string) => ({
+  inputs: { pipeline: '', command: `sh -c '${script}'`, python: join(folder, 'python'), 'zenml-version': 'none' },
+  env: { GITHUB_WORKSPACE: join(folder, 'workspace') }
+})
+
+const filesOfOutcome = ['GITHUB_OUTPUT', 'GITHUB_STATE', 'GITHUB_STEP_SUMMARY', 'GITHUB_ENV'] as const
+
+/** The step tells the end of its run in its log, and nothing else but which files could not be written. */
+function expectToldInLog(
+  result: ActionResult,
+  { standIn, statuses }: RealTime,
+  end: string,
+  files: readonly string[]
+): void {
+  const [id] = standIn.runs.map(run => run.id)
+  expect(statuses.own).toEqual([end])
+  const warnings = annotations(result, 'warning')
+  expect(warnings.map(text => text.split(':')[0]).sort()).toEqual([...files].sort())
+  for (const warning of warnings) expect(warning).toContain("The runner's file ")
+  expect(result.log).not.toContain('Unexpected error')
+  expect(result.log).toMatch(new RegExp(`^Run training-\\S+: http://zenml\\.test/.*/runs/${id}$`, 'm'))
+  expect(result.log).toMatch(new RegExp(`^Output status: ${end}$`, 'm'))
+  expect(result.log).toMatch(/^Output conclusion: (?:success|failure)$/m)
+}
+
+describe.each([
+  ['a clean-up of RUNNER_TEMP removes the file of the outputs', ['GITHUB_OUTPUT'], (path: string) => rmSync(path)],
+  [
+    'a log of gigabytes fills the disk with all files of the runner',
+    ['GITHUB_OUTPUT', 'GITHUB_STATE', 'GITHUB_STEP_SUMMARY'],
+    (path: string) => {
+      rmSync(path)
+      symlinkSync('/dev/full', path)
+    }
+  ]
+] as const)('%s while the run goes on', (_, warned, spoil) => {
+  const spoiled = () =>
+    onceRunning(({ files }) => {
+      const all = warned.length === 1 ? warned : filesOfOutcome
+      for (const name of all) spoil(files[name] ?? '')
+    })
+
+  test.concurrent('a run that succeeds is green, with a warning for each file, and the log has the result', () =>
+    onServer({}, async server => {
+      const result = await server.main(spoiled())
+      expect([annotations(result, 'error'), result.code]).toEqual([[], 0])
+      expectToldInLog(result, server, 'completed', warned)
+      expect(result.log).toMatch(/^The run succeeded on stack staging: http/m)
+    }))
+
+  test.concurrent('a run that fails is red with its own error, and the log has the result', () =>
+    onServer({ script: quick('failed') }, async server => {
+      const result = await server.main(spoiled())
+      expect(annotations(result, 'error')).toEqual([
+        expect.stringMatching(/^The run on stack staging ended as failed: step train failed: .*\/runs\/[0-9a-f-]+$/)
+      ])
+      expect(result.code).toBe(1)
+      expectToldInLog(result, server, 'failed', warned)
+    }))
+})
+
+describe("a container whose user can't write where the runner's files are", () => {
+  test.concurrent.each([
+    ['a folder in its place', () => folder, 'a folder is in its place (EISDIR)'],
+    ['no folder around it', () => join(folder, 'none', 'state'), 'it is not there (ENOENT)'],
+    ['a file for its folder', () => join(folder, 'file', 'state'), 'a part of its path is not a folder (ENOTDIR)']
+  ])('the file of the state, with %s, is named, and nothing is started', (_, pathOf, fault) =>
+    onServer({}, async server => {
+      const path = pathOf()
+      const result = await server.main({ env: { GITHUB_STATE: path } })
+      expect(annotations(result, 'error')).toEqual([
+        expect.stringContaining(`GITHUB_STATE: The runner's file ${path} can not be written: ${fault}. `)
+      ])
+      expect(result.code).toBe(1)
+      expect(result.outputs).toMatchObject({ triggered: 'false', conclusion: 'failure' })
+      expect(server.proxy.passed).toEqual([])
+    })
+  )
+
+  test.concurrent.each([
+    ['a file in its place', () => join(folder, 'file')],
+    ['a file for its parent', () => join(folder, 'file', 'temp')]
+  ])('the RUNNER_TEMP of a command, with %s, is named, and the command is not run', (_, pathOf) =>
+    onServer({}, async server => {
+      const path = pathOf()
+      const mark = join(folder, `mark-${server.innerSecret}`)
+      const { env, inputs } = commandOf(`touch ${mark}`)
+      const result = await server.main({ inputs, env: { ...env, RUNNER_TEMP: path } })
+      expect(annotations(result, 'error')).toEqual([
+        expect.stringMatching(/^RUNNER_TEMP: .* can not be made: a part of its path is not a folder \(ENOTDIR\)\. /)
+      ])
+      expect(annotations(result, 'error')[0]).toContain(path)
+      expect([result.code, existsSync(mark)]).toEqual([1, false])
+      expect(result.outputs).toMatchObject({ triggered: 'false', conclusion: 'failure' })
+
+      // The same command runs where the folder can be made.
+      await server.main({ inputs, env })
+      expect(existsSync(mark)).toBe(true)
+    })
+  )
+})
+
+describe('a zero-width space in a name that was copied from a page', () => {
+  const rules = {
+    'the stack of an environment': 'staging: {branches: develop, stack: "sta\u200Bging"}',
+    'the escaped stack of an environment': 'staging: {branches: develop, stack: "sta\\u200Bging"}',
+    'an environment': '"sta\u200Bging": {branches: develop, stack: staging}'
+  }
+
+  test.concurrent.each(Object.entries(rules))(
+    '(%s) is refused by the whole action and by the gate, and named',
+    (_, environments) =>
+      onServer({}, async server => {
+        const { env, event } = pushTo('develop')
+        const [whole, gate] = await Promise.all([
+          server.main({ inputs: { environments } }),
+          runAction({ file: built.gate, event, env, inputs: { environments } })
+        ])
+        for (const result of [whole, gate]) {
+          expect(annotations(result, 'error')).toEqual([
+            expect.stringMatching(/^environments: .*the invisible character U\+200B/)
+          ])
+          expect(result.code).toBe(1)
+          expect(result.outputs['stack'] ?? '').toBe('')
+          expect(result.outputs['environment'] ?? '').toBe('')
+        }
+        expect(server.proxy.passed).toEqual([])
+      })
+  )
+})
+
+describe('the secret inside the API key, which the key holds in base64', () => {
+  test.concurrent('is hidden by the runner and by the action where a command prints it alone', () =>
+    onServer({}, async server => {
+      const { env, inputs } = commandOf('cat secret.txt')
+      const workspace = mkdtempSync(join(folder, 'workspace-'))
+      writeFileSync(join(workspace, 'secret.txt'), `key=${server.innerSecret};\n`)
+      const result = await server.main({ inputs, env: { ...env, GITHUB_WORKSPACE: workspace } })
+      expectHidden(result, server)
+      expect(result.log).toMatch(/key=\*\*\*;$/m)
+    }))
+
+  test.concurrent('is hidden in the error, the summary and the log where the server tells it', () => {
+    let secret = ''
+    const refused = () => ({
+      status: 422,
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ detail: ['ValueError', `the key ${secret} may not do that`] })
+    })
+    return onServer(
+      { instead: ({ method, path }, pass) => (method === 'POST' && path.endsWith('/runs') ? refused() : pass()) },
+      async server => {
+        secret = server.innerSecret
+        const result = await server.main()
+        expectHidden(result, server)
+        expect(annotations(result, 'error')).toEqual([expect.stringContaining('the key *** may not do that')])
+        expect(result.summary).toContain('may not do that')
+      }
+    )
+  })
+})
+
+/** The runner is told to hide the secret, and the action itself writes it nowhere else. */
+function expectHidden({ log, outputs, summary }: ActionResult, { innerSecret }: RealTime): void {
+  expect(log).toMatch(new RegExp(`^::add-mask::${innerSecret}$`, 'm'))
+  const written = log.replace(/^::add-mask::.*$/gm, '')
+  expect([written, shownLog(log), summary, JSON.stringify(outputs)].join('\n')).not.toContain(innerSecret)
+}
