@@ -108,10 +108,10 @@ export class Facts {
     const untilMs = main.untilMs
     if (deactivatedAtMs !== undefined && deactivatedAtMs <= untilMs) return true
     if (rotatedAtMs !== undefined && rotatedAtMs + (retainMs ?? 0) <= untilMs) return true
-    // The address alone is wrong, where the first contact is answered by a page, a redirect or a gateway's JSON.
+    // The address alone is wrong, where the first contact is answered by a page, a redirect or anything but ZenML's.
     const first = asked.filter(({ question }) => question === 'info')
-    const isElsewhere = ({ status = 500, body }: Exchanged) =>
-      status === 307 || (status < 500 && /^(?:<|\{"message":)/.test(body))
+    const isElsewhere = ({ body, fault, status = 500 }: Exchanged) =>
+      status === 307 || fault?.startsWith('body of ') || (status < 500 && /^(?:<|\{"message":)/.test(body))
     if (first.some(isElsewhere)) return true
     if (untilMs >= this.deadlineMs) return true
     // A refusal is final as long as there is no run.
