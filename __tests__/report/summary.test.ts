@@ -29,6 +29,18 @@ describe('the heading', () => {
     expect(summaryOf({ conclusion: 'timed-out', runs: [] })).toContain('### ⏰ ZenML pipeline was not run in time')
   })
 
+  test('and does not say that nothing was run where a run may have been started that is not known', () => {
+    for (const conclusion of ['failure', 'timed-out'] as const) {
+      const summary = summaryOf({ conclusion, runs: [], isInDoubt: true })
+      expect(summary).toContain('### ❌ It is not known whether the ZenML pipeline was started')
+    }
+    const run = { id: 'r', name: 'n', status: 'failed', url: 'https://x' }
+    expect(summaryOf({ conclusion: 'failure', runs: [run], isInDoubt: true })).toContain(
+      '### ❌ ZenML pipeline run failed'
+    )
+    expect(summaryOf({ conclusion: 'cancelled', isInDoubt: true })).toContain('### 🛑 Job cancelled')
+  })
+
   test('of nothing to run is no failure, and a dry run is told as one', () => {
     expect(summaryOf({ conclusion: 'skipped' })).toContain('No ZenML pipeline run')
     expect(summaryOf({ conclusion: 'skipped', dryRun: true })).toContain('Dry run: nothing was started')

@@ -97,6 +97,7 @@ export class CommandRuns {
 
   /** Lets post know of the process group that the command leads. */
   started(group: NonNullable<CommandState['group']>): void {
+    this.#job.report.tell({ isInDoubt: true })
     this.#saveCommand({ group })
   }
 

@@ -21,6 +21,7 @@ export async function settleRuns(job: ConnectedJob, runs: CommandRuns, signal: A
   const unanswered = await runs.read()
   await runs.settle(signal)
   const faults = await settleUnanswered(job, runs, unanswered, signal)
+  job.report.tell({ isInDoubt: faults.length > 0 || !runs.observed.python })
 
   // What is observed is the whole truth; only what could not be observed is read from the output, or guessed.
   if (runs.observed.starts.length === 0) {

@@ -88,11 +88,12 @@ export async function obtainRun(job: ConnectedJob, trigger: Trigger): Promise<Ru
 }
 
 async function start(job: ConnectedJob, trigger: Trigger): Promise<Run> {
-  const { inputs, state, until, world } = job
+  const { inputs, report, state, until, world } = job
   let mayExist = false
   // Saved before each request: whatever happens to this process, post can find the run by its name.
   const remember = (value: boolean): void => {
     mayExist = value
+    report.tell({ isInDoubt: value })
     const { idempotencyKey, identity } = trigger
     state.save({ settled: inputs.leaveRunning || !mayExist, runName: identity.runName, idempotencyKey })
   }

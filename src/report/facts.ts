@@ -18,6 +18,8 @@ export interface Facts {
   /** What is known about the code that ran, in a sentence. */
   readonly codeNote?: string
   readonly triggered?: boolean
+  /** Whether a run may have been started that is not known. */
+  readonly isInDoubt?: boolean
   readonly runs?: readonly RunFacts[]
   /** Runs that steps of these started, which are not judged. */
   readonly children?: readonly Pick<RunFacts, 'id' | 'url'>[]

@@ -22,6 +22,9 @@ const headingsWithoutRun: Readonly<Partial<Record<Conclusion, string>>> = {
   'timed-out': '⏰ ZenML pipeline was not run in time'
 }
 
+/** Where a run may have been started that is not known. */
+const headingInDoubt = '❌ It is not known whether the ZenML pipeline was started'
+
 /** Steps shown at most: a pipeline can have thousands. */
 const maxSteps = 200
 /** Runs shown at most: a command can start many. */
@@ -33,7 +36,10 @@ const exportedWords = { token: 'with a token of limited life', 'api-key': 'with 
 export function summaryOf(facts: Facts): string {
   const heading = facts.dryRun === true ? '🧪 Dry run: nothing was started' : headings[facts.conclusion ?? 'failure']
   const started = (facts.runs ?? []).length > 0
-  const title = (started ? undefined : headingsWithoutRun[facts.conclusion ?? 'failure']) ?? heading
+  const conclusion = facts.conclusion ?? 'failure'
+  const unstarted =
+    facts.isInDoubt === true && conclusion in headingsWithoutRun ? headingInDoubt : headingsWithoutRun[conclusion]
+  const title = (started ? undefined : unstarted) ?? heading
   const parts = [
     `### ${title}`,
     table(facts),
