@@ -274,7 +274,11 @@ test('a run made from the snapshot of a gated run is the command’s own, althou
   // ZenML keeps a run's tags and its extra in the snapshot that it makes of the run.
   writeFileSync(
     script,
-    `from zenml.client import Client\nClient().trigger_pipeline(snapshot_name_or_id="${resources.snapshot.id}")\n`
+    `from zenml.client import Client
+from zenml.config.pipeline_run_configuration import PipelineRunConfiguration
+configuration = PipelineRunConfiguration(run_name="again-${gated.outputs['run-name']}")
+Client().trigger_pipeline(snapshot_name_or_id="${resources.snapshot.id}", run_configuration=configuration)
+`
   )
   const result = await run('develop', 'python again.py', { environments: 'staging: develop' })
   rmSync(script)
@@ -387,16 +391,20 @@ test('of a main that is killed outright before it heard of the run, post reads w
   const front = openFront()
   await front.proxy.up()
   const address = { 'server-url': front.proxy.url }
+  // Both steps of the action have one temporary folder, as the runner gives them.
+  const env = { RUNNER_TEMP: mkdtempSync(join(tmpdir(), 'runner-temp-')) }
   // Main never gets to see the run: every look at it stalls.
   front.faultFor = ({ question }) =>
     question === 'details' && !isAsked ? { kind: 'stall', part: 'headers', processed: false } : undefined
   const result = await run('develop', command, address, {
+    env,
     onLine: (line, action) => void (line.includes('│ it trains') && action.kill('SIGKILL'))
   })
   isAsked = true
   rmSync(join(workspace, 'hidden.log'))
   expect([result.signal, result.outputs['run-id']]).toEqual(['SIGKILL', undefined])
-  const after = await run('develop', 'python run.py', address, { file: built.post, state: result.state })
+  const after = await run('develop', 'python run.py', address, { file: built.post, state: result.state, env })
+  rmSync(env.RUNNER_TEMP, { recursive: true, force: true })
   expect(after.log).toMatch(/The run worker-training\S+ has ended \((?:failed|stopped)\)/)
   expect(after.log).not.toMatch(/^::(?:warning|error)/m)
 })
