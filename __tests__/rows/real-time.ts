@@ -8,6 +8,7 @@ import {
   pushTo,
   runAction
 } from '../../testbed/runner.ts'
+import type { Fault } from '../stand-in/fault.ts'
 import { FaultProxy, type FaultProxyOptions, type Passed, realPacing } from '../stand-in/fault-proxy.ts'
 import { leaksIn } from '../stand-in/leak.ts'
 import { otherAnswer } from '../stand-in/other-answers.ts'
@@ -15,7 +16,9 @@ import type { RunScript } from '../stand-in/run-script.ts'
 import { type Answered, type Asked, StandIn } from '../stand-in/stand-in.ts'
 
 /** What is special about a server, or about the way to it. */
-export interface ServerOptions extends Pick<FaultProxyOptions, 'dateOf' | 'faultFor'> {
+export interface ServerOptions extends Pick<FaultProxyOptions, 'dateOf'> {
+  /** The fault for a request, if any. */
+  readonly faultFor?: (passed: Omit<Passed, 'fault'>, server: RealTime) => Fault | undefined
   /** What each run does, or the n-th of them; by default it succeeds after a second. */
   readonly script?: RunScript | ((nth: number) => RunScript)
   /** Answers in the server's place, or passes the request on at its own time. */
@@ -49,15 +52,22 @@ export class RealTime {
   readonly proxy: FaultProxy
   /** All attempts and entry points of a test belong to one workflow run. */
   readonly #workflowRun = String(Math.floor(Math.random() * 1e12))
+  /** What each run has done and will do. */
+  readonly #statuses: { readonly atMs: number; readonly status: string }[][] = []
   readonly #processes = new Set<ActionProcess>()
   readonly #ends: Promise<ActionResult>[] = []
 
-  constructor({ dateOf, faultFor, instead, script = quick('completed') }: ServerOptions) {
+  constructor({ dateOf, faultFor, instead, script = quick('completed') }: ServerOptions = {}) {
     this.standIn = new StandIn({
       apiKey: this.apiKey,
       uuid: randomUUID,
       now: Date.now,
-      scriptOf: typeof script === 'function' ? script : () => script,
+      scriptOf: nth => {
+        const own = typeof script === 'function' ? script(nth) : script
+        const statuses = [...own.statuses]
+        this.#statuses.push(statuses)
+        return { ...own, statuses }
+      },
       neighbours: true
     })
     this.proxy = new FaultProxy({
@@ -68,7 +78,7 @@ export class RealTime {
       otherAnswer: (asked, { of }) => otherAnswer(this.standIn, asked, of, Date.now()),
       pacing: realPacing,
       now: Date.now,
-      faultFor,
+      faultFor: passed => faultFor?.(passed, this),
       ...(dateOf === undefined ? {} : { dateOf })
     })
   }
@@ -82,6 +92,12 @@ export class RealTime {
   get statuses(): { readonly own: readonly string[]; readonly neighbours: readonly string[] } {
     const of = (runs: StandIn['runs'] | StandIn['neighbours']) => runs.map(run => run.statusAt(Date.now()))
     return { own: of(this.standIn.runs), neighbours: of(this.standIn.neighbours) }
+  }
+
+  /** The run that was started last ends now. */
+  end(status: string): void {
+    const atMs = Date.now() - (this.standIn.runs.at(-1)?.createdMs ?? 0)
+    this.#statuses.at(-1)?.push({ atMs, status })
   }
 
   /** Runs main for a push to develop. */
@@ -132,11 +148,8 @@ export class RealTime {
 }
 
 /** Does something with a server, and ends everything after it. */
-export async function onServer(
-  options: Partial<ServerOptions>,
-  work: (server: RealTime) => Promise<void>
-): Promise<void> {
-  const server = new RealTime({ faultFor: () => undefined, ...options })
+export async function onServer(options: ServerOptions, work: (server: RealTime) => Promise<void>): Promise<void> {
+  const server = new RealTime(options)
   try {
     await work(server)
   } finally {

@@ -4,7 +4,7 @@
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import { type ActionResult, built, pushTo, runAction, shownLog } from '../../testbed/runner.ts'
 import { annotations, onceRunning, onServer, quick, type RealTime } from './real-time.ts'
 
@@ -25,7 +25,7 @@ const commandOf = (script: string) => ({
   env: { GITHUB_WORKSPACE: join(folder, 'workspace') }
 })
 
-const filesOfOutcome = ['GITHUB_OUTPUT', 'GITHUB_STATE', 'GITHUB_STEP_SUMMARY', 'GITHUB_ENV'] as const
+const writtenFiles = ['GITHUB_OUTPUT', 'GITHUB_STATE', 'GITHUB_STEP_SUMMARY'] as const
 
 /** The step tells the end of its run in its log, and nothing else but which files could not be written. */
 function expectToldInLog(
@@ -42,51 +42,51 @@ function expectToldInLog(
   expect(result.log).not.toContain('Unexpected error')
   expect(result.log).toMatch(new RegExp(`^Run training-\\S+: http://zenml\\.test/.*/runs/${id}$`, 'm'))
   expect(result.log).toMatch(new RegExp(`^Output status: ${end}$`, 'm'))
-  expect(result.log).toMatch(/^Output conclusion: (?:success|failure)$/m)
 }
 
-describe.each([
-  ['a clean-up of RUNNER_TEMP removes the file of the outputs', ['GITHUB_OUTPUT'], (path: string) => rmSync(path)],
-  [
-    'a log of gigabytes fills the disk with all files of the runner',
-    ['GITHUB_OUTPUT', 'GITHUB_STATE', 'GITHUB_STEP_SUMMARY'],
-    (path: string) => {
-      rmSync(path)
-      symlinkSync('/dev/full', path)
-    }
-  ]
-] as const)('%s while the run goes on', (_, warned, spoil) => {
-  const spoiled = () =>
-    onceRunning(({ files }) => {
-      const all = warned.length === 1 ? warned : filesOfOutcome
-      for (const name of all) spoil(files[name] ?? '')
-    })
+const removed = (path: string): void => rmSync(path)
+const onFullDisk = (path: string): void => {
+  rmSync(path)
+  symlinkSync('/dev/full', path)
+}
+const spoiled = [
+  ['A clean-up of RUNNER_TEMP removes the file of the outputs', removed, ['GITHUB_OUTPUT']],
+  ['A log of gigabytes fills the disk of the runner’s files', onFullDisk, writtenFiles]
+] as const
 
-  test.concurrent('a run that succeeds is green, with a warning for each file, and the log has the result', () =>
+test.concurrent.each(spoiled)(
+  '%s while the run goes on: green as the run, with a warning for each file, and the log has the result',
+  (_, spoil, names) =>
     onServer({}, async server => {
-      const result = await server.main(spoiled())
+      const result = await server.main(onceRunning(({ files }) => names.map(name => spoil(files[name] ?? ''))))
       expect([annotations(result, 'error'), result.code]).toEqual([[], 0])
-      expectToldInLog(result, server, 'completed', warned)
+      expectToldInLog(result, server, 'completed', names)
+      expect(result.log).toMatch(/^Output conclusion: success$/m)
       expect(result.log).toMatch(/^The run succeeded on stack staging: http/m)
-    }))
+    })
+)
 
-  test.concurrent('a run that fails is red with its own error, and the log has the result', () =>
+test.concurrent.each(spoiled)(
+  '%s while the run goes on: red as the run, with its own error, and the log has the result',
+  (_, spoil, names) =>
     onServer({ script: quick('failed') }, async server => {
-      const result = await server.main(spoiled())
+      const result = await server.main(onceRunning(({ files }) => names.map(name => spoil(files[name] ?? ''))))
       expect(annotations(result, 'error')).toEqual([
         expect.stringMatching(/^The run on stack staging ended as failed: step train failed: .*\/runs\/[0-9a-f-]+$/)
       ])
       expect(result.code).toBe(1)
-      expectToldInLog(result, server, 'failed', warned)
-    }))
-})
+      expectToldInLog(result, server, 'failed', names)
+      expect(result.log).toMatch(/^Output conclusion: failure$/m)
+    })
+)
 
-describe("a container whose user can't write where the runner's files are", () => {
-  test.concurrent.each([
-    ['a folder in its place', () => folder, 'a folder is in its place (EISDIR)'],
-    ['no folder around it', () => join(folder, 'none', 'state'), 'it is not there (ENOENT)'],
-    ['a file for its folder', () => join(folder, 'file', 'state'), 'a part of its path is not a folder (ENOTDIR)']
-  ])('the file of the state, with %s, is named, and nothing is started', (_, pathOf, fault) =>
+test.concurrent.each([
+  ['a folder in its place', () => folder, 'a folder is in its place (EISDIR)'],
+  ['no folder around it', () => join(folder, 'none', 'state'), 'it is not there (ENOENT)'],
+  ['a file for its folder', () => join(folder, 'file', 'state'), 'a part of its path is not a folder (ENOTDIR)']
+])(
+  'A container does not have the runner’s file of the state as it should be, but %s: the file is named, and nothing is started',
+  (_, pathOf, fault) =>
     onServer({}, async server => {
       const path = pathOf()
       const result = await server.main({ env: { GITHUB_STATE: path } })
@@ -97,12 +97,14 @@ describe("a container whose user can't write where the runner's files are", () =
       expect(result.outputs).toMatchObject({ triggered: 'false', conclusion: 'failure' })
       expect(server.proxy.passed).toEqual([])
     })
-  )
+)
 
-  test.concurrent.each([
-    ['a file in its place', () => join(folder, 'file')],
-    ['a file for its parent', () => join(folder, 'file', 'temp')]
-  ])('the RUNNER_TEMP of a command, with %s, is named, and the command is not run', (_, pathOf) =>
+test.concurrent.each([
+  ['a file in its place', () => join(folder, 'file')],
+  ['a file for its parent', () => join(folder, 'file', 'temp')]
+])(
+  'A self-hosted runner’s RUNNER_TEMP can not be made, since there is %s: the variable is named, and the command is not run',
+  (_, pathOf) =>
     onServer({}, async server => {
       const path = pathOf()
       const mark = join(folder, `mark-${server.innerSecret}`)
@@ -119,67 +121,62 @@ describe("a container whose user can't write where the runner's files are", () =
       await server.main({ inputs, env })
       expect(existsSync(mark)).toBe(true)
     })
-  )
-})
+)
 
-describe('a zero-width space in a name that was copied from a page', () => {
-  const rules = {
-    'the stack of an environment': 'staging: {branches: develop, stack: "sta\u200Bging"}',
-    'the escaped stack of an environment': 'staging: {branches: develop, stack: "sta\\u200Bging"}',
-    'an environment': '"sta\u200Bging": {branches: develop, stack: staging}'
-  }
+const rules = {
+  'a stack': 'staging: {branches: develop, stack: "sta\u200Bging"}',
+  'a stack, escaped,': 'staging: {branches: develop, stack: "sta\\u200Bging"}',
+  'an environment': '"sta\u200Bging": {branches: develop, stack: staging}'
+}
 
-  test.concurrent.each(Object.entries(rules))(
-    '(%s) is refused by the whole action and by the gate, and named',
-    (_, environments) =>
-      onServer({}, async server => {
-        const { env, event } = pushTo('develop')
-        const [whole, gate] = await Promise.all([
-          server.main({ inputs: { environments } }),
-          runAction({ file: built.gate, event, env, inputs: { environments } })
-        ])
-        for (const result of [whole, gate]) {
-          expect(annotations(result, 'error')).toEqual([
-            expect.stringMatching(/^environments: .*the invisible character U\+200B/)
-          ])
-          expect(result.code).toBe(1)
-          expect(result.outputs['stack'] ?? '').toBe('')
-          expect(result.outputs['environment'] ?? '').toBe('')
-        }
-        expect(server.proxy.passed).toEqual([])
-      })
-  )
-})
-
-describe('the secret inside the API key, which the key holds in base64', () => {
-  test.concurrent('is hidden by the runner and by the action where a command prints it alone', () =>
+test.concurrent.each(Object.entries(rules))(
+  'A zero-width space has come with the name of %s that was copied from a page: the whole action and the gate refuse and name it',
+  (_, environments) =>
     onServer({}, async server => {
-      const { env, inputs } = commandOf('cat secret.txt')
-      const workspace = mkdtempSync(join(folder, 'workspace-'))
-      writeFileSync(join(workspace, 'secret.txt'), `key=${server.innerSecret};\n`)
-      const result = await server.main({ inputs, env: { ...env, GITHUB_WORKSPACE: workspace } })
-      expectHidden(result, server)
-      expect(result.log).toMatch(/key=\*\*\*;$/m)
-    }))
-
-  test.concurrent('is hidden in the error, the summary and the log where the server tells it', () => {
-    let secret = ''
-    const refused = () => ({
-      status: 422,
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ detail: ['ValueError', `the key ${secret} may not do that`] })
-    })
-    return onServer(
-      { instead: ({ method, path }, pass) => (method === 'POST' && path.endsWith('/runs') ? refused() : pass()) },
-      async server => {
-        secret = server.innerSecret
-        const result = await server.main()
-        expectHidden(result, server)
-        expect(annotations(result, 'error')).toEqual([expect.stringContaining('the key *** may not do that')])
-        expect(result.summary).toContain('may not do that')
+      const { env, event } = pushTo('develop')
+      const [whole, gate] = await Promise.all([
+        server.main({ inputs: { environments } }),
+        runAction({ file: built.gate, event, env, inputs: { environments } })
+      ])
+      for (const result of [whole, gate]) {
+        expect(annotations(result, 'error')).toEqual([
+          expect.stringMatching(/^environments: .*the invisible character U\+200B/)
+        ])
+        expect(result.code).toBe(1)
+        expect(result.outputs['stack'] ?? '').toBe('')
+        expect(result.outputs['environment'] ?? '').toBe('')
       }
-    )
+      expect(server.proxy.passed).toEqual([])
+    })
+)
+
+test.concurrent('A command prints the secret inside the API key, which the key holds in base64, by itself: the runner and the action hide it', () =>
+  onServer({}, async server => {
+    const { env, inputs } = commandOf('cat secret.txt')
+    const workspace = mkdtempSync(join(folder, 'workspace-'))
+    writeFileSync(join(workspace, 'secret.txt'), `key=${server.innerSecret};\n`)
+    const result = await server.main({ inputs, env: { ...env, GITHUB_WORKSPACE: workspace } })
+    expectHidden(result, server)
+    expect(result.log).toMatch(/key=\*\*\*;$/m)
+  }))
+
+test.concurrent('The server tells the secret inside the API key in a refusal: error, summary and log hide it', () => {
+  let secret = ''
+  const refused = () => ({
+    status: 422,
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ detail: ['ValueError', `the key ${secret} may not do that`] })
   })
+  return onServer(
+    { instead: ({ method, path }, pass) => (method === 'POST' && path.endsWith('/runs') ? refused() : pass()) },
+    async server => {
+      secret = server.innerSecret
+      const result = await server.main()
+      expectHidden(result, server)
+      expect(annotations(result, 'error')).toEqual([expect.stringContaining('the key *** may not do that')])
+      expect(result.summary).toContain('may not do that')
+    }
+  )
 })
 
 /** The runner is told to hide the secret, and the action itself writes it nowhere else. */
