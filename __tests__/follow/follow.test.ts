@@ -145,6 +145,28 @@ test('at most ten failures are read', async () => {
   expect(server.asked.filter(asked => asked.includes('/steps/'))).toHaveLength(10)
 })
 
+describe('steps of another run in answer to the question for the own ones', () => {
+  test('are not told as why this one failed', async () => {
+    const foreign = { exception_info: { message: 'of another run' }, pipeline_run_id: 'another' }
+    const { followed, info } = play({
+      run: ms => (ms < 5_000 ? 'running' : 'failed'),
+      steps: ms => page(ms < 3_000 ? [stepJson('theirs', 'failed')] : [stepJson('own', 'completed')]),
+      step: id => ({ json: stepJson(id.replace('step-', ''), 'failed', 'x', foreign) })
+    })
+    expect((await followed()).failures).toEqual([])
+    expect(info()).not.toContain('of another run')
+  })
+
+  test('are forgotten, where they were stopped and so nobody asked why, when the run has ended', async () => {
+    const { followed } = play({
+      run: ms => (ms < 5_000 ? 'running' : 'failed'),
+      steps: ms => page(ms < 3_000 ? [stepJson('theirs', 'stopped')] : [stepJson('own', 'completed')])
+    })
+    const { failures, steps } = await followed()
+    expect([failures, steps.map(({ name }) => name)]).toEqual([[], ['own']])
+  })
+})
+
 test.each([
   [0, 1_000],
   [14_999, 1_000],

@@ -224,3 +224,21 @@ describe('whatever the server says', () => {
     expect(text).toContain('… 3 more')
   })
 })
+
+describe('of thousands of steps', () => {
+  const many = Array.from({ length: 2_000 }, (_, index) => aStep(`s${index}`, index === 1_500 ? 'failed' : 'completed'))
+
+  test('those that did not succeed are shown before others, in their order', () => {
+    const rows = shown({ steps: many })
+      .split('\n')
+      .filter(line => /^\| [✅❌]/u.test(line))
+    expect(rows).toHaveLength(200)
+    expect(rows.at(-1)).toContain('s1500')
+    expect(rows.at(-2)).toContain('s198')
+  })
+
+  test('the rest is counted by what the server has', () => {
+    expect(shown({ steps: many, stepCount: 3_000 })).toContain('| … 2800 more | | |')
+    expect(shown({ steps: many.slice(0, 3), stepCount: 7 })).toContain('| … 4 more | | |')
+  })
+})

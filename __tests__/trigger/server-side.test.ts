@@ -245,6 +245,13 @@ test('a refusal stands, and stays in doubt, where the run can not be looked for'
   expect(remembered).not.toContain(false)
 })
 
+test('a refusal at the deadline is not looked into for longer than ten seconds', async () => {
+  const late = { headers: { 'retry-after': '9' }, status: 503, json: { detail: 'busy' } }
+  const { run, server } = start([refused(403, 'E', 'may not start')], [late], 1_000)
+  expect((await failure(run)).message).toContain('may not start')
+  expect(server.clock.elapsed()).toBeLessThanOrEqual(10_000)
+})
+
 test('a certificate that is not trusted is final', async () => {
   const { run, starts, remembered } = start([broken(false, 'certificate')])
   await failure(run)

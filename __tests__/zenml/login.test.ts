@@ -298,3 +298,32 @@ describe('a login that is refused for a reason nobody knows', () => {
     expect(server.requests).toHaveLength(1)
   })
 })
+
+describe('a fresh token that ZenML refuses too', () => {
+  const patience = { attempts: Number.POSITIVE_INFINITY, until: 3_600_000, refusalsPassForMs: 300_000 }
+  const question = (session: Session) => session.ask('ask', { method: 'GET', path: '/x' }, patience)
+  const read = (session: Session) => session.read('read it', '/x', json => json, patience)
+  const logins = (server: FakeServer) => server.asked.filter(asked => asked.includes('login')).length
+
+  test('passes where refusals pass, with a login in 15 seconds at most', async () => {
+    const { server, session }: ReturnType<typeof guarded> = guarded({ isStale: () => server.clock.elapsed() < 120_000 })
+    await session.login()
+    expect(await read(session)).toMatch(/^T\d+/)
+    expect(logins(server)).toBeGreaterThan(2)
+    expect(logins(server)).toBeLessThanOrEqual(10)
+  })
+
+  test('is told after five minutes of nothing else', async () => {
+    const { server, session } = guarded({ isStale: () => true })
+    await session.login()
+    expect((await failure(() => read(session))).message).toMatch(/401: .*, and nothing else for 5m/)
+    expect(server.clock.elapsed()).toBeGreaterThanOrEqual(300_000)
+    expect(server.clock.elapsed()).toBeLessThan(335_000)
+  })
+
+  test('is an answer like any other to whoever wants every answer', async () => {
+    const { session } = guarded({ isStale: () => true })
+    await session.login()
+    expect((await question(session)).status).toBe(401)
+  })
+})

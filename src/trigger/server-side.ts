@@ -84,8 +84,9 @@ async function lookUp(
   { error, kind }: Exclude<StartOutcome, { kind: 'made' }>
 ): Promise<Run | undefined> {
   if (kind === 'not-sent') return undefined
-  if (kind === 'refused') return lookUpRefused(trigger, signal, error)
   const { clock } = trigger.connection.client.access
+  if (kind === 'refused')
+    return lookUpRefused(trigger, { signal, until: Math.max(until, clock.elapsed() + lookUpMs) }, error)
   const visible = kind === 'exists' ? clock.elapsed() + visibleAfterMs : 0
   const last = Math.max(until, visible, clock.elapsed() + lookUpMs)
   for (;;) {
@@ -97,11 +98,15 @@ async function lookUp(
 }
 
 /** A refusal may be the answer to somebody else's request; it stands where the run can't be looked for either. */
-async function lookUpRefused(trigger: Trigger, signal: AbortSignal, refusal: ServerError): Promise<Run | undefined> {
+async function lookUpRefused(
+  trigger: Trigger,
+  limits: { readonly signal: AbortSignal; readonly until: number },
+  refusal: ServerError
+): Promise<Run | undefined> {
   try {
-    return await runOfName(trigger, { ...shortPatience, signal })
+    return await runOfName(trigger, { ...shortPatience, ...limits })
   } catch (error) {
-    signal.throwIfAborted()
+    limits.signal.throwIfAborted()
     throw error instanceof ServerError ? refusal : error
   }
 }
