@@ -93,7 +93,7 @@ describe('a main that is killed with SIGKILL', () => {
     expect([result.code, result.signal]).toEqual([null, 'SIGKILL'])
     expect(await statusOf(result.outputs['run-id'])).toBe('running')
     const post = await front.post(result, slow(120))
-    expect(post.log).toContain('was told to stop')
+    expect(post.log).toMatch(/The run \S+ has ended \(stopped\)/)
     expect(stopped).toContain(await statusOf(result.outputs['run-id']))
   })
 
@@ -113,7 +113,7 @@ describe('a main that is killed with SIGKILL', () => {
     const post = await front.post(result, slow(120))
     const runs = await runsSince(before)
     started.push(...runs.map(({ id }) => id))
-    expect(post.log).toContain('was told to stop')
+    expect(post.log).toMatch(/The run \S+ has ended \(stopped\)/)
     expect(runs).toHaveLength(1)
     expect(stopped).toContain(runs[0]?.body.status)
   })

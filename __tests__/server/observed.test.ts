@@ -110,6 +110,7 @@ describe('a command’s run is observed', () => {
     ['with ZenML’s logger at WARNING', 'python quiet.py', worker],
     ['with logging disabled up to INFO', 'python disabled.py', worker],
     ['in a subprocess whose output is captured', 'python captured.py', worker],
+    ['in a test of pytest', 'python -m pytest -q -p no:cacheprovider test_training.py', worker],
     ['with ZenML’s own verbosity at ERROR', `bash -c 'ZENML_LOGGING_VERBOSITY=ERROR python run.py'`, worker],
     ['started from a snapshot, and printed as a bare id', 'python trigger.py', remote],
     ['started from a snapshot, and not printed', 'python trigger_quietly.py training-staging', remote]
