@@ -92,6 +92,11 @@ describe('a run that ZenML says is gone', () => {
     expect(server.clock.elapsed()).toBe(5_000)
   })
 
+  test('is not gone where the stop is refused for another reason: a replica lags', async () => {
+    const { stop } = at([tooEarly], () => gone)
+    expect((await stop()).kind).toBe('pending')
+  })
+
   test('once is asked for again', async () => {
     const { stop } = at([gone, {}], ms => (ms < 1_000 ? gone : 'stopping'))
     expect((await stop()).kind).toBe('stopping')

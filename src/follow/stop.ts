@@ -4,7 +4,7 @@ import type { Client } from '../zenml/client.ts'
 import type { Run } from '../zenml/entities.ts'
 import type { HttpAnswer } from '../zenml/http.ts'
 import { goneForGood } from '../zenml/judge.ts'
-import { detailOf } from '../zenml/server-error.ts'
+import { detailOf, isGone } from '../zenml/server-error.ts'
 import { isFinished, isStopping } from '../zenml/status.ts'
 
 /**
@@ -45,7 +45,8 @@ export async function stopRun(client: Client, runId: string, limits: StopLimits)
   const stopped = await lookUntilSettled(client, runId, limits, async look => {
     const answer = await client.stopRun(runId, look.patience)
     said = wordsOf(answer)
-    const run = await look.run()
+    // Whoever refuses the stop for another reason knows the run.
+    const run = await look.run(isGone(answer))
     if (run === undefined || isFinished(run.status)) return { kind: 'ended', run }
     return isStopping(run.status) ? { kind: 'stopping', run } : undefined
   })
@@ -89,8 +90,11 @@ export async function endRun(client: Client, runId: string, limits: StopLimits):
 /** One look at a run that is to be stopped. */
 interface Look {
   readonly patience: { readonly attempts: number; readonly until: number; readonly signal?: AbortSignal }
-  /** The run as it is, or undefined where ZenML has said often enough that there is none; throws what keeps from knowing. */
-  readonly run: () => Promise<Run | undefined>
+  /**
+   * The run as it is, or undefined where ZenML has said often enough that there is none, unless it can't be `gone`;
+   * throws what keeps from knowing.
+   */
+  readonly run: (mayBeGone?: boolean) => Promise<Run | undefined>
 }
 
 /** Looks again and again until a look comes to something or the time is over; each is one attempt, whatever goes wrong. */
@@ -125,14 +129,13 @@ async function lookUntilSettled(
 function reader(client: Client, runId: string, patience: Look['patience']): Look['run'] {
   const { clock } = client.access
   let goneMs: number | undefined
-  return async () => {
+  return async (mayBeGone = true) => {
     const run = await client.findRun(runId, patience)
-    if (run !== undefined) {
-      goneMs = undefined
-      return run
-    }
-    goneMs ??= clock.elapsed()
-    if (clock.elapsed() - goneMs >= goneForGood.confirmedAfterMs) return undefined
+    if (run !== undefined || !mayBeGone) goneMs = undefined
+    if (run !== undefined) return run
+
+    if (mayBeGone) goneMs ??= clock.elapsed()
+    if (goneMs !== undefined && clock.elapsed() - goneMs >= goneForGood.confirmedAfterMs) return undefined
     throw new ActionError('The server knows no such run')
   }
 }

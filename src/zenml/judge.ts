@@ -45,7 +45,7 @@ export interface LastWord {
   readonly confirmedAfterMs: number
 }
 
-/** ZenML's word that the thing asked for doesn't exist. */
+/** ZenML's word that the thing asked for doesn't exist; a replica that lags no longer than that between can't be why. */
 export const goneForGood: LastWord = { isSaidBy: isGone, confirmedAfterMs: 5_000 }
 
 /** One question to the server, and how its answer is read. */
