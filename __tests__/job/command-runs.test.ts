@@ -308,6 +308,21 @@ describe('what code a run has', () => {
     expect(info()).not.toContain('checkout')
     expect(written(server)).toMatchObject({ code_commit: proven })
   })
+
+  test.each([
+    ['a snapshot that has no name', { kind: 'snapshot', source: ids.snapshot }, {}],
+    ['a run template', { kind: 'template', source: ids.snapshot }, {}],
+    ['another run, to replay it', { kind: 'replay', source: second }, { original_run: { id: second, name: 'x' } }]
+  ])('is a snapshot’s also where the server names none that it was started from: %s', async (_, start, resources) => {
+    const json = runJson('running', { source: null, snapshot: second })
+    const known = { [first]: { json: { ...json, resources: { ...json.resources, ...resources } } } }
+    const snapshot = snapshotJson({ id: second, name: null, commit: 'f'.repeat(40) })
+    const { info, note, server, settle } = await started({ known, snapshot })
+    note({ client: 1 }, { start: '1-1', ...start }, { start: '1-1', id: first })
+    await settle()
+    expect(info()).toContain("code of commit ffffffffffff, not this push's")
+    expect(written(server)).toMatchObject({ code_commit: 'unknown' })
+  })
 })
 
 describe('a start without an answer', () => {

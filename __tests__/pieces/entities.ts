@@ -95,6 +95,7 @@ export function aSnapshot(change: Partial<Snapshot & SnapshotShape> = {}): Snaps
     runnable: true,
     createdMs: made - 3_600_000,
     author: 'alice',
+    sourceId: undefined,
     codeCommit: undefined,
     stepNames: ['load', 'train'],
     configSchema: undefined,

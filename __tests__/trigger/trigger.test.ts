@@ -33,8 +33,15 @@ describe('a run that the server gives as the one', () => {
     expect(error.message).toContain('another account started it, it is in another project')
   })
 
+  test('of a snapshot without a name is taken where it names what that was made from', () => {
+    const unnamed = { ...trigger, snapshot: aSnapshot({ id: 'unnamed', name: '', sourceId: ids.snapshot }) }
+    expect(() => requireFit(aRun(), unnamed)).not.toThrow()
+    expect(() => requireFit(aRun({ sourceSnapshotId: 'x' }), unnamed)).toThrow('another snapshot')
+  })
+
   test.each([
     ['as it should be', {}],
+    ['of a snapshot that has lost its name to a newer one meanwhile', { sourceSnapshotId: undefined }],
     ['of any age, whatever a clock says, since the name proves it', { createdMs: made - 86_400_000 }],
     ['without a time', { createdMs: undefined }],
     ['from the snapshot itself, where no copy is made', { sourceSnapshotId: undefined, snapshotId: ids.snapshot }]

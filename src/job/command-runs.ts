@@ -240,11 +240,7 @@ export class CommandRuns {
   async #describe(run: Run): Promise<void> {
     const { connection, environment, inputs, invocation, report } = this.#job
     const { client, project } = connection
-    const source = run.sourceSnapshotId === undefined ? undefined : await client.snapshot(run.sourceSnapshotId)
-    const code =
-      run.sourceSnapshotId === undefined
-        ? this.#checkout
-        : await snapshotCode(this.#job, { codeCommit: source?.codeCommit })
+    const code = await this.#codeOf(run)
     if (!this.#codeNotes.has(code.note)) this.#job.world.log.info(code.note)
     this.#codeNotes.add(code.note)
     report.tell({ codeNote: [...this.#codeNotes].join(' ') })
@@ -257,6 +253,18 @@ export class CommandRuns {
       provenanceOf(invocation, { runName: run.name, environment: environment.name, code: code.proven })
     )
     await client.tagRun(run.id, [...inputs.tags, ...provenanceTags(invocation, environment.name)])
+  }
+
+  /** The checkout's code is a run's only where the server didn't start the run itself; else it has a snapshot's. */
+  async #codeOf({ id, originalRunId, snapshotId, sourceSnapshotId }: Run): Promise<CodeOrigin> {
+    const start = this.#observed.starts.find(({ runId }) => runId === id)
+    const isClients = [originalRunId, sourceSnapshotId].every(each => each === undefined)
+    if (isClients && (start === undefined || start.kind === 'run')) return this.#checkout
+
+    // Of a snapshot without a name, or a replay, the run's own snapshot alone has the code reference (source of 0.98.0).
+    const holder = sourceSnapshotId ?? snapshotId
+    const snapshot = holder === undefined ? undefined : await this.#job.connection.client.snapshot(holder)
+    return snapshotCode(this.#job, { codeCommit: snapshot?.codeCommit })
   }
 
   #saveCommand(change: Partial<CommandState>): void {

@@ -55,6 +55,15 @@ function placeMisfits(run: Run, { connection, snapshot }: Trigger): readonly str
     run.accountId === connection.account.id ? [] : ['another account started it'],
     run.projectId === connection.project.id ? [] : ['it is in another project'],
     run.stack?.id === connection.stack.id ? [] : [`it runs on stack ${oneLine(run.stack?.name ?? 'unknown', 80)}`],
-    [run.sourceSnapshotId, run.snapshotId].includes(snapshot.id) ? [] : ['it comes from another snapshot']
+    isFrom(run, snapshot) ? [] : ['it comes from another snapshot']
   ].flat()
+}
+
+/**
+ * Whether a run can be one of a snapshot. The server names the nearest snapshot with a name that a run comes from, and
+ * none where there is no such one (source of 0.98.0): a snapshot may have no name, or lose it to a newer one meanwhile.
+ */
+function isFrom({ snapshotId, sourceSnapshotId }: Run, { id, sourceId }: Snapshot): boolean {
+  if (sourceSnapshotId === undefined) return snapshotId !== undefined
+  return snapshotId === id || [id, sourceId].includes(sourceSnapshotId)
 }

@@ -33,6 +33,8 @@ export interface Snapshot extends Named {
   /** Creation time, ms since the epoch. */
   readonly createdMs: number | undefined
   readonly author: string | undefined
+  /** Id of the snapshot with a name that it was made from; only known when read with its details. */
+  readonly sourceId: string | undefined
   /** The commit of its code, where a code repository is connected and the code was clean. */
   readonly codeCommit: string | undefined
 }
@@ -164,6 +166,7 @@ export function readSnapshot(json: unknown): Snapshot {
     runnable: optionalBoolean(json, 'body', 'runnable') === true,
     createdMs: serverTime(optionalString(json, 'body', 'created')),
     author: optionalString(json, 'resources', 'user', 'name'),
+    sourceId: optionalString(json, 'metadata', 'source_snapshot_id'),
     codeCommit: optionalString(json, 'resources', 'code_reference', 'body', 'commit')
   }
 }
