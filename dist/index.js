@@ -46765,6 +46765,15 @@ async function atMost(clock, ms, work) {
     // A timer left over would keep the whole action waiting for it.
     return Promise.race([work, limit]).finally(() => done.abort());
 }
+/** What a look finds, repeated every `everyMs` until `until`, a moment of `elapsed()`; undefined where it finds nothing by then. */
+async function lookUntil(clock, { everyMs, signal, until }, look) {
+    for (;;) {
+        const found = await look();
+        if (found !== undefined || clock.elapsed() + everyMs >= until)
+            return found;
+        await clock.sleep(everyMs, signal);
+    }
+}
 /** `1h 5m`, `2m 3s`, `4.2 s` or `250 ms`, from ms. */
 function formatDuration(ms) {
     if (ms < 1000)
@@ -48255,7 +48264,7 @@ const hint = { remedy: 'Is server-url a ZenML server of a supported version (0.8
 
 /** How long refusals pass where something had a good answer before: a control plane in trouble recovers in minutes, ms. */
 const refusalsPassMs = 5 * 60_000;
-/** ZenML's word that the thing asked for doesn't exist. */
+/** ZenML's word that the thing asked for doesn't exist; a replica that lags no longer than that between can't be why. */
 const goneForGood = { isSaidBy: isGone, confirmedAfterMs: 5_000 };
 /** Judges the answers to one question one after the other: whether each is one, and whether asking again may help. */
 class Judge {
@@ -49202,6 +49211,29 @@ function readId(note, name) {
     const isUuid = typeof value === 'string' && /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(value);
     return isUuid ? value.toLowerCase() : undefined;
 }
+/** The ids of the runs that were seen to be started, each once, in the order of their requests. */
+function startedIds({ starts }) {
+    return [...new Set(starts.flatMap(({ runId }) => runId ?? []))];
+}
+/** The starts of which it is not known whether they made a run; ZenML's client repeats a request under the same name. */
+function unansweredStarts({ starts }) {
+    const answered = new Set(starts.flatMap(({ name, runId }) => (name === undefined || runId === undefined ? [] : name)));
+    const names = new Set();
+    return starts.filter(({ name, runId, status }) => {
+        if (runId !== undefined || isRefusal(status))
+            return false;
+        if (name === undefined)
+            return true;
+        if (answered.has(name) || names.has(name))
+            return false;
+        names.add(name);
+        return true;
+    });
+}
+/** Whether an answer says that no run was made; what a gateway says after its own time limit does not. */
+function isRefusal(status) {
+    return status !== undefined && status >= 400 && status < 500 && ![408, 499].includes(status);
+}
 
 ;// CONCATENATED MODULE: ./src/worker/run-ids.ts
 
@@ -49302,6 +49334,7 @@ function readSnapshot(json) {
         runnable: optionalBoolean(json, 'body', 'runnable') === true,
         createdMs: serverTime((0,text_json/* optionalString */.sx)(json, 'body', 'created')),
         author: (0,text_json/* optionalString */.sx)(json, 'resources', 'user', 'name'),
+        sourceId: (0,text_json/* optionalString */.sx)(json, 'metadata', 'source_snapshot_id'),
         codeCommit: (0,text_json/* optionalString */.sx)(json, 'resources', 'code_reference', 'body', 'commit')
     };
 }
@@ -49389,29 +49422,6 @@ function isNew({ accountId, createdMs, id }, baseline) {
     const isLater = createdMs !== undefined && createdMs >= baseline.sinceMs;
     return accountId === baseline.accountId && isLater && !baseline.earlierIds.includes(id);
 }
-/** The ids of the runs that were seen to be started, each once, in the order of their requests. */
-function startedIds({ starts }) {
-    return [...new Set(starts.flatMap(({ runId }) => runId ?? []))];
-}
-/** The starts of which it is not known whether they made a run; ZenML's client repeats a request under the same name. */
-function unansweredStarts({ starts }) {
-    const answered = new Set(starts.flatMap(({ name, runId }) => (name === undefined || runId === undefined ? [] : name)));
-    const names = new Set();
-    return starts.filter(({ name, runId, status }) => {
-        if (runId !== undefined || isRefusal(status))
-            return false;
-        if (name === undefined)
-            return true;
-        if (answered.has(name) || names.has(name))
-            return false;
-        names.add(name);
-        return true;
-    });
-}
-/** Whether an answer says that no run was made; what a gateway says after its own time limit does not. */
-function isRefusal(status) {
-    return status !== undefined && status >= 400 && status < 500 && ![408, 499].includes(status);
-}
 /**
  * The run that an unanswered start made, if the server shows one; of starts without a name of their own the only run
  * that fits, and that is not among those `known`. Throws `ServerError`.
@@ -49452,6 +49462,8 @@ function describeStart({ name, sourceId }) {
 const skewMs = 60_000;
 /** Runs of one command at most that are judged: each costs some requests. */
 const maxRuns = 1_000;
+/** Runs that were there before the command and are told from its own: more than an account starts in that time. */
+const newestRuns = 20;
 /** Time between two readings of what was observed, ms. */
 const readEveryMs = 250;
 /**
@@ -49480,8 +49492,10 @@ class CommandRuns {
     /** Notes which runs of the account there are already; to be called right before the command starts. */
     static async begin(job, checkout, notesFile) {
         const { account, client, project } = job.connection;
-        const newest = await client.newestRunsOf(project.id, account.id);
-        const sinceMs = Math.max(0, (newest[0]?.createdMs ?? 0) - skewMs);
+        const newest = await client.newestRunsOf(project.id, account.id, newestRuns);
+        // Of a full page the last one is the oldest that is known to have been there.
+        const knownMs = newest.length < newestRuns ? 0 : (newest.at(-1)?.createdMs ?? 0);
+        const sinceMs = Math.max(knownMs, (newest[0]?.createdMs ?? 0) - skewMs, 0);
         const earlierIds = newest.filter(({ createdMs = 0 }) => createdMs >= sinceMs).map(({ id }) => id);
         const baseline = { projectId: project.id, accountId: account.id, sinceMs, earlierIds };
         return new CommandRuns(job, checkout, { ...baseline, notesFile, printedIds: [] });
@@ -49508,6 +49522,7 @@ class CommandRuns {
     }
     /** Lets post know of the process group that the command leads. */
     started(group) {
+        this.#job.report.tell({ isInDoubt: true });
         this.#saveCommand({ group });
     }
     /** Takes in a line of the command's output, in which a run may be named. */
@@ -49633,10 +49648,7 @@ class CommandRuns {
     async #describe(run) {
         const { connection, environment, inputs, invocation, report } = this.#job;
         const { client, project } = connection;
-        const source = run.sourceSnapshotId === undefined ? undefined : await client.snapshot(run.sourceSnapshotId);
-        const code = run.sourceSnapshotId === undefined
-            ? this.#checkout
-            : await snapshotCode(this.#job, { codeCommit: source?.codeCommit });
+        const code = await this.#codeOf(run);
         if (!this.#codeNotes.has(code.note))
             this.#job.world.log.info(code.note);
         this.#codeNotes.add(code.note);
@@ -49645,6 +49657,17 @@ class CommandRuns {
             return;
         await client.noteMetadata(project.id, run.id, provenanceKey, provenanceOf(invocation, { runName: run.name, environment: environment.name, code: code.proven }));
         await client.tagRun(run.id, [...inputs.tags, ...provenanceTags(invocation, environment.name)]);
+    }
+    /** The checkout's code is a run's only where the server didn't start the run itself; else it has a snapshot's. */
+    async #codeOf({ id, originalRunId, snapshotId, sourceSnapshotId }) {
+        const start = this.#observed.starts.find(({ runId }) => runId === id);
+        const isClients = [originalRunId, sourceSnapshotId].every(each => each === undefined);
+        if (isClients && (start === undefined || start.kind === 'run'))
+            return this.#checkout;
+        // Of a snapshot without a name, or a replay, the run's own snapshot alone has the code reference (source of 0.98.0).
+        const holder = sourceSnapshotId ?? snapshotId;
+        const snapshot = holder === undefined ? undefined : await this.#job.connection.client.snapshot(holder);
+        return snapshotCode(this.#job, { codeCommit: snapshot?.codeCommit });
     }
     #saveCommand(change) {
         this.#command = { ...this.#command, ...change };
@@ -49679,6 +49702,7 @@ class CommandRuns {
 
 
 
+
 /** Time between two looks at runs that nobody claims: another step has written its provenance by then, ms. */
 const secondLookMs = 2_000;
 /** How long to look for the run of a request to which the command heard no answer, ms. */
@@ -49686,13 +49710,14 @@ const searchMs = 10_000;
 const searchEveryMs = 1_000;
 /**
  * Finds out which runs a command that has ended started; returns what is wrong with what is known of them, in sentences.
- * Throws `ServerError` where the server can't be asked, {@link ActionError} where a run is not where it should be, and
+ * Throws `ServerError` where the server can't be asked, `ActionError` where a run is not where it should be, and
  * the signal's reason.
  */
 async function settleRuns(job, runs, signal) {
     const unanswered = await runs.read();
     await runs.settle(signal);
     const faults = await settleUnanswered(job, runs, unanswered, signal);
+    job.report.tell({ isInDoubt: faults.length > 0 || !runs.observed.python });
     // What is observed is the whole truth; only what could not be observed is read from the output, or guessed.
     if (runs.observed.starts.length === 0) {
         runs.takePrinted();
@@ -49707,27 +49732,15 @@ async function settleRuns(job, runs, signal) {
 async function settleUnanswered({ connection, until, world }, runs, unanswered, signal) {
     const { clock } = world;
     const end = Math.min(until, clock.elapsed() + searchMs);
-    let missing = unanswered;
-    while (missing.length > 0) {
-        const left = [];
-        for (const start of missing) {
-            const run = await searchRun(connection.client, start, runs.command, runs.knownIds, {
-                attempts: Number.POSITIVE_INFINITY,
-                until: end,
-                signal
-            });
-            if (run === undefined)
-                left.push(start);
-            else
-                await runs.take(run.id);
-        }
-        missing = left;
-        if (missing.length === 0 || clock.elapsed() + searchEveryMs >= end)
-            break;
-        await clock.sleep(searchEveryMs, signal);
-    }
+    const patience = { attempts: Number.POSITIVE_INFINITY, until: end, signal };
+    const found = await Promise.all(unanswered.map(start => lookUntil(clock, { until: end, everyMs: searchEveryMs, signal }, () => searchRun(connection.client, start, runs.command, runs.knownIds, patience))));
+    for (const run of found)
+        if (run !== undefined)
+            await runs.take(run.id);
     await runs.settle(signal);
-    return missing.map(start => `The command asked the server to start ${(0,foreign/* oneLine */.TN)(describeStart(start), 300)}, heard no answer, and the server shows no such run.`);
+    return unanswered
+        .filter((_, index) => found[index] === undefined)
+        .map(start => `The command asked the server to start ${(0,foreign/* oneLine */.TN)(describeStart(start), 300)}, heard no answer, and the server shows no such run.`);
 }
 /** Takes the account's only new run on the environment's stack for the command's, where two looks agree on it. */
 async function takeOnlyNewRun({ connection, world }, runs, signal) {
@@ -49777,7 +49790,8 @@ async function stopRun(client, runId, limits) {
     const stopped = await lookUntilSettled(client, runId, limits, async (look) => {
         const answer = await client.stopRun(runId, look.patience);
         said = wordsOf(answer);
-        const run = await look.run();
+        // Whoever refuses the stop for another reason knows the run.
+        const run = await look.run(isGone(answer));
         if (run === undefined || isFinished(run.status))
             return { kind: 'ended', run };
         return isStopping(run.status) ? { kind: 'stopping', run } : undefined;
@@ -49851,14 +49865,15 @@ async function lookUntilSettled(client, runId, { everyMs, forMs, signal }, once)
 function reader(client, runId, patience) {
     const { clock } = client.access;
     let goneMs;
-    return async () => {
+    return async (mayBeGone = true) => {
         const run = await client.findRun(runId, patience);
-        if (run !== undefined) {
+        if (run !== undefined || !mayBeGone)
             goneMs = undefined;
+        if (run !== undefined)
             return run;
-        }
-        goneMs ??= clock.elapsed();
-        if (clock.elapsed() - goneMs >= goneForGood.confirmedAfterMs)
+        if (mayBeGone)
+            goneMs ??= clock.elapsed();
+        if (goneMs !== undefined && clock.elapsed() - goneMs >= goneForGood.confirmedAfterMs)
             return undefined;
         throw new errors/* ActionError */.lZ('The server knows no such run');
     };
@@ -49960,6 +49975,7 @@ class CommandStop {
                 this.#runs.update(stopped.run);
         const active = this.#runs.own.filter(({ status }) => !isFinished(status));
         const [missing] = await Promise.all([sought, ...active.map(run => this.#look(run.id))]);
+        // A run that was found only now is told to stop, and left to post.
         if (missing.length === 0 && this.#runs.isAllEnded)
             this.#job.state.save({ settled: true });
         if (this.#job.inputs.leaveRunning)
@@ -49969,7 +49985,7 @@ class CommandStop {
             return stopped === undefined ? [] : [`${became(run, stopped)} ${this.#job.connection.runUrl(run.id)}`];
         });
         if (missing.length > 0)
-            words.push(`It may still start ${missing.join(', ')}; the post step looks for it.`);
+            words.push(`The server may still start ${missing.join(', ')}; the post step looks for it.`);
         return words.join(' ');
     }
     #leftRunning() {
@@ -50010,15 +50026,11 @@ class CommandStop {
     /** Looks at a run until it has ended, or there is no more time; what can't be read stays as it was. */
     async #look(id) {
         const { everyMs } = this.#times;
-        await this.#inTime(async (until, signal) => {
-            for (;;) {
-                const run = await this.#job.connection.client.run(id, { attempts: 1, until, signal });
-                this.#runs.update(run);
-                if (isFinished(run.status) || this.#clock.elapsed() + everyMs >= until)
-                    return;
-                await this.#clock.sleep(everyMs, signal);
-            }
-        });
+        await this.#inTime((until, signal) => lookUntil(this.#clock, { until, everyMs, signal }, async () => {
+            const run = await this.#job.connection.client.run(id, { attempts: 1, until, signal });
+            this.#runs.update(run);
+            return isFinished(run.status) ? run : undefined;
+        }));
     }
     /** Takes up the runs of starts whose answer the command did not live to hear; returns those that are not there yet, in words. */
     async #search() {
@@ -52716,8 +52728,17 @@ function placeMisfits(run, { connection, snapshot }) {
         run.accountId === connection.account.id ? [] : ['another account started it'],
         run.projectId === connection.project.id ? [] : ['it is in another project'],
         run.stack?.id === connection.stack.id ? [] : [`it runs on stack ${(0,foreign/* oneLine */.TN)(run.stack?.name ?? 'unknown', 80)}`],
-        [run.sourceSnapshotId, run.snapshotId].includes(snapshot.id) ? [] : ['it comes from another snapshot']
+        isFrom(run, snapshot) ? [] : ['it comes from another snapshot']
     ].flat();
+}
+/**
+ * Whether a run can be one of a snapshot. The server names the nearest snapshot with a name that a run comes from, and
+ * none where there is no such one (source of 0.98.0): a snapshot may have no name, or lose it to a newer one meanwhile.
+ */
+function isFrom({ snapshotId, sourceSnapshotId }, { id, sourceId }) {
+    if (sourceSnapshotId === undefined)
+        return snapshotId !== undefined;
+    return snapshotId === id || [id, sourceId].includes(sourceSnapshotId);
 }
 
 ;// CONCATENATED MODULE: ./src/trigger/start-outcome.ts
@@ -52871,9 +52892,9 @@ async function startRun(trigger, limits) {
 async function lookUp(trigger, { signal, until }, { error, kind }) {
     if (kind === 'not-sent')
         return undefined;
-    if (kind === 'refused')
-        return lookUpRefused(trigger, signal, error);
     const { clock } = trigger.connection.client.access;
+    if (kind === 'refused')
+        return lookUpRefused(trigger, { signal, until: Math.max(until, clock.elapsed() + lookUpMs) }, error);
     const visible = kind === 'exists' ? clock.elapsed() + visibleAfterMs : 0;
     const last = Math.max(until, visible, clock.elapsed() + lookUpMs);
     for (;;) {
@@ -52885,12 +52906,12 @@ async function lookUp(trigger, { signal, until }, { error, kind }) {
     }
 }
 /** A refusal may be the answer to somebody else's request; it stands where the run can't be looked for either. */
-async function lookUpRefused(trigger, signal, refusal) {
+async function lookUpRefused(trigger, limits, refusal) {
     try {
-        return await runOfName(trigger, { ...shortPatience, signal });
+        return await runOfName(trigger, { ...shortPatience, ...limits });
     }
     catch (error) {
-        signal.throwIfAborted();
+        limits.signal.throwIfAborted();
         throw error instanceof ServerError ? refusal : error;
     }
 }
@@ -53059,9 +53080,9 @@ class Client {
         const query = { project, user, created: `gte:${filterTime(sinceMs)}`, hydrate: 'true' };
         return this.#runs(query, project, run => requireSame('account', run.accountId, user), patience);
     }
-    /** The newest runs that an account made in a project (given by its id), newest first, a hundred at most. */
-    newestRunsOf(project, user) {
-        const path = query('/api/v1/runs', { project, user, sort_by: 'desc:created', size: String(pageSize) });
+    /** The newest runs that an account made in a project (given by its id), newest first, `most` at most. */
+    newestRunsOf(project, user, most) {
+        const path = query('/api/v1/runs', { project, user, sort_by: 'desc:created', size: String(most) });
         return this.session.read('find the newest runs', path, json => itemsOf(json).map(item => {
             const run = readRun(item);
             requireProject(run, project);
@@ -53509,11 +53530,12 @@ async function obtainRun(job, trigger) {
     return run;
 }
 async function pipeline_trigger_start(job, trigger) {
-    const { inputs, state, until, world } = job;
+    const { inputs, report, state, until, world } = job;
     let mayExist = false;
     // Saved before each request: whatever happens to this process, post can find the run by its name.
     const remember = (value) => {
         mayExist = value;
+        report.tell({ isInDoubt: value });
         const { idempotencyKey, identity } = trigger;
         state.save({ settled: inputs.leaveRunning || !mayExist, runName: identity.runName, idempotencyKey });
     };
@@ -53573,15 +53595,10 @@ async function stopUnlessLeft({ connection, inputs, state }, runId, limits) {
     return stopped;
 }
 /** The run of an unanswered request, as soon as the server shows it, within the time that a cancel leaves. */
-async function awaitOwnRun(trigger) {
+function awaitOwnRun(trigger) {
     const { clock } = trigger.connection.client.access;
     const until = clock.elapsed() + 2_000;
-    for (;;) {
-        const run = await findOwnRun(trigger, { until });
-        if (run !== undefined || clock.elapsed() >= until)
-            return run;
-        await clock.sleep(250);
-    }
+    return lookUntil(clock, { until, everyMs: 250 }, () => findOwnRun(trigger, { until }));
 }
 function pipeline_trigger_describe(snapshot, ageMs) {
     const author = snapshot.author === undefined ? '' : ` by ${(0,foreign/* oneLine */.TN)(snapshot.author, 80)}`;
@@ -54608,6 +54625,8 @@ const headingsWithoutRun = {
     failure: '❌ ZenML pipeline was not run',
     'timed-out': '⏰ ZenML pipeline was not run in time'
 };
+/** Where a run may have been started that is not known. */
+const headingInDoubt = '❌ It is not known whether the ZenML pipeline was started';
 /** Steps shown at most: a pipeline can have thousands. */
 const maxSteps = 200;
 /** Runs shown at most: a command can start many. */
@@ -54617,7 +54636,9 @@ const exportedWords = { token: 'with a token of limited life', 'api-key': 'with 
 function summaryOf(facts) {
     const heading = facts.dryRun === true ? '🧪 Dry run: nothing was started' : headings[facts.conclusion ?? 'failure'];
     const started = (facts.runs ?? []).length > 0;
-    const title = (started ? undefined : headingsWithoutRun[facts.conclusion ?? 'failure']) ?? heading;
+    const conclusion = facts.conclusion ?? 'failure';
+    const unstarted = facts.isInDoubt === true && conclusion in headingsWithoutRun ? headingInDoubt : headingsWithoutRun[conclusion];
+    const title = (started ? undefined : unstarted) ?? heading;
     const parts = [
         `### ${title}`,
         table(facts),

@@ -46273,6 +46273,15 @@ async function atMost(clock, ms, work) {
     // A timer left over would keep the whole action waiting for it.
     return Promise.race([work, limit]).finally(() => done.abort());
 }
+/** What a look finds, repeated every `everyMs` until `until`, a moment of `elapsed()`; undefined where it finds nothing by then. */
+async function lookUntil(clock, { everyMs, signal, until }, look) {
+    for (;;) {
+        const found = await look();
+        if (found !== undefined || clock.elapsed() + everyMs >= until)
+            return found;
+        await clock.sleep(everyMs, signal);
+    }
+}
 /** `1h 5m`, `2m 3s`, `4.2 s` or `250 ms`, from ms. */
 function formatDuration(ms) {
     if (ms < 1000)
@@ -47456,6 +47465,8 @@ const headingsWithoutRun = {
     failure: '❌ ZenML pipeline was not run',
     'timed-out': '⏰ ZenML pipeline was not run in time'
 };
+/** Where a run may have been started that is not known. */
+const headingInDoubt = '❌ It is not known whether the ZenML pipeline was started';
 /** Steps shown at most: a pipeline can have thousands. */
 const maxSteps = 200;
 /** Runs shown at most: a command can start many. */
@@ -47465,7 +47476,9 @@ const exportedWords = { token: 'with a token of limited life', 'api-key': 'with 
 function summaryOf(facts) {
     const heading = facts.dryRun === true ? '🧪 Dry run: nothing was started' : headings[facts.conclusion ?? 'failure'];
     const started = (facts.runs ?? []).length > 0;
-    const title = (started ? undefined : headingsWithoutRun[facts.conclusion ?? 'failure']) ?? heading;
+    const conclusion = facts.conclusion ?? 'failure';
+    const unstarted = facts.isInDoubt === true && conclusion in headingsWithoutRun ? headingInDoubt : headingsWithoutRun[conclusion];
+    const title = (started ? undefined : unstarted) ?? heading;
     const parts = [
         `### ${title}`,
         table(facts),

@@ -45552,6 +45552,15 @@ async function atMost(clock, ms, work) {
     // A timer left over would keep the whole action waiting for it.
     return Promise.race([work, limit]).finally(() => done.abort());
 }
+/** What a look finds, repeated every `everyMs` until `until`, a moment of `elapsed()`; undefined where it finds nothing by then. */
+async function lookUntil(clock, { everyMs, signal, until }, look) {
+    for (;;) {
+        const found = await look();
+        if (found !== undefined || clock.elapsed() + everyMs >= until)
+            return found;
+        await clock.sleep(everyMs, signal);
+    }
+}
 /** `1h 5m`, `2m 3s`, `4.2 s` or `250 ms`, from ms. */
 function formatDuration(ms) {
     if (ms < 1000)
@@ -45959,7 +45968,7 @@ function redirected(what, base, answer, passing = false) {
 
 /** How long refusals pass where something had a good answer before: a control plane in trouble recovers in minutes, ms. */
 const refusalsPassMs = 5 * 60_000;
-/** ZenML's word that the thing asked for doesn't exist. */
+/** ZenML's word that the thing asked for doesn't exist; a replica that lags no longer than that between can't be why. */
 const goneForGood = { isSaidBy: isGone, confirmedAfterMs: 5_000 };
 /** Judges the answers to one question one after the other: whether each is one, and whether asking again may help. */
 class Judge {
@@ -46101,7 +46110,8 @@ async function stopRun(client, runId, limits) {
     const stopped = await lookUntilSettled(client, runId, limits, async (look) => {
         const answer = await client.stopRun(runId, look.patience);
         said = wordsOf(answer);
-        const run = await look.run();
+        // Whoever refuses the stop for another reason knows the run.
+        const run = await look.run(isGone(answer));
         if (run === undefined || isFinished(run.status))
             return { kind: 'ended', run };
         return isStopping(run.status) ? { kind: 'stopping', run } : undefined;
@@ -46175,14 +46185,15 @@ async function lookUntilSettled(client, runId, { everyMs, forMs, signal }, once)
 function reader(client, runId, patience) {
     const { clock } = client.access;
     let goneMs;
-    return async () => {
+    return async (mayBeGone = true) => {
         const run = await client.findRun(runId, patience);
-        if (run !== undefined) {
+        if (run !== undefined || !mayBeGone)
             goneMs = undefined;
+        if (run !== undefined)
             return run;
-        }
-        goneMs ??= clock.elapsed();
-        if (clock.elapsed() - goneMs >= goneForGood.confirmedAfterMs)
+        if (mayBeGone)
+            goneMs ??= clock.elapsed();
+        if (goneMs !== undefined && clock.elapsed() - goneMs >= goneForGood.confirmedAfterMs)
             return undefined;
         throw new errors/* ActionError */.lZ('The server knows no such run');
     };
@@ -47321,29 +47332,6 @@ function isNew({ accountId, createdMs, id }, baseline) {
     const isLater = createdMs !== undefined && createdMs >= baseline.sinceMs;
     return accountId === baseline.accountId && isLater && !baseline.earlierIds.includes(id);
 }
-/** The ids of the runs that were seen to be started, each once, in the order of their requests. */
-function startedIds({ starts }) {
-    return [...new Set(starts.flatMap(({ runId }) => runId ?? []))];
-}
-/** The starts of which it is not known whether they made a run; ZenML's client repeats a request under the same name. */
-function unansweredStarts({ starts }) {
-    const answered = new Set(starts.flatMap(({ name, runId }) => (name === undefined || runId === undefined ? [] : name)));
-    const names = new Set();
-    return starts.filter(({ name, runId, status }) => {
-        if (runId !== undefined || isRefusal(status))
-            return false;
-        if (name === undefined)
-            return true;
-        if (answered.has(name) || names.has(name))
-            return false;
-        names.add(name);
-        return true;
-    });
-}
-/** Whether an answer says that no run was made; what a gateway says after its own time limit does not. */
-function isRefusal(status) {
-    return status !== undefined && status >= 400 && status < 500 && ![408, 499].includes(status);
-}
 /**
  * The run that an unanswered start made, if the server shows one; of starts without a name of their own the only run
  * that fits, and that is not among those `known`. Throws `ServerError`.
@@ -47633,6 +47621,29 @@ function readId(note, name) {
     const isUuid = typeof value === 'string' && /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(value);
     return isUuid ? value.toLowerCase() : undefined;
 }
+/** The ids of the runs that were seen to be started, each once, in the order of their requests. */
+function startedIds({ starts }) {
+    return [...new Set(starts.flatMap(({ runId }) => runId ?? []))];
+}
+/** The starts of which it is not known whether they made a run; ZenML's client repeats a request under the same name. */
+function unansweredStarts({ starts }) {
+    const answered = new Set(starts.flatMap(({ name, runId }) => (name === undefined || runId === undefined ? [] : name)));
+    const names = new Set();
+    return starts.filter(({ name, runId, status }) => {
+        if (runId !== undefined || isRefusal(status))
+            return false;
+        if (name === undefined)
+            return true;
+        if (answered.has(name) || names.has(name))
+            return false;
+        names.add(name);
+        return true;
+    });
+}
+/** Whether an answer says that no run was made; what a gateway says after its own time limit does not. */
+function isRefusal(status) {
+    return status !== undefined && status >= 400 && status < 500 && ![408, 499].includes(status);
+}
 
 ;// CONCATENATED MODULE: external "node:child_process"
 const external_node_child_process_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:child_process");
@@ -47826,6 +47837,7 @@ function readSnapshot(json) {
         runnable: optionalBoolean(json, 'body', 'runnable') === true,
         createdMs: serverTime((0,text_json/* optionalString */.sx)(json, 'body', 'created')),
         author: (0,text_json/* optionalString */.sx)(json, 'resources', 'user', 'name'),
+        sourceId: (0,text_json/* optionalString */.sx)(json, 'metadata', 'source_snapshot_id'),
         codeCommit: (0,text_json/* optionalString */.sx)(json, 'resources', 'code_reference', 'body', 'commit')
     };
 }
@@ -48091,9 +48103,9 @@ class Client {
         const query = { project, user, created: `gte:${filterTime(sinceMs)}`, hydrate: 'true' };
         return this.#runs(query, project, run => requireSame('account', run.accountId, user), patience);
     }
-    /** The newest runs that an account made in a project (given by its id), newest first, a hundred at most. */
-    newestRunsOf(project, user) {
-        const path = query('/api/v1/runs', { project, user, sort_by: 'desc:created', size: String(pageSize) });
+    /** The newest runs that an account made in a project (given by its id), newest first, `most` at most. */
+    newestRunsOf(project, user, most) {
+        const path = query('/api/v1/runs', { project, user, sort_by: 'desc:created', size: String(most) });
         return this.session.read('find the newest runs', path, json => itemsOf(json).map(item => {
             const run = readRun(item);
             requireProject(run, project);
@@ -48572,6 +48584,7 @@ function authorized(request, token) {
 
 
 
+
 /** Time for everything that post asks of the server: a request that was cut off may be worked off a minute later, ms. */
 const cleanupMs = 120_000;
 /** Time between two looks for a run, ms. */
@@ -48657,12 +48670,9 @@ async function stopById(cleanup, id, patience) {
 async function stopWhenShown(cleanup, start, known) {
     const { baseline, client, place, until, world } = cleanup;
     const { clock, log } = world;
-    while (clock.elapsed() < until) {
-        const run = await searchRun(client, start, baseline, known);
-        if (run !== undefined)
-            return stop(cleanup, run);
-        await clock.sleep(Math.min(everyMs, Math.max(0, until - clock.elapsed())));
-    }
+    const run = await lookUntil(clock, { until, everyMs }, () => searchRun(client, start, baseline, known));
+    if (run !== undefined)
+        return stop(cleanup, run);
     log.warning(`The server may still start ${(0,foreign/* oneLine */.TN)(describeStart(start), 300)}, which was asked for before the step was cut off; if it appears, stop it in the dashboard: ${place}`);
 }
 async function stop({ client, place, state, until, world }, run) {
