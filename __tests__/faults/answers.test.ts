@@ -84,7 +84,11 @@ describe("another entity's body", () => {
   )
 
   test('for the rest of a followed run is not its end: the timeout says what kept from knowing', async () => {
-    const stage = open({ scriptOf: scripted('completed'), faultFor: during('status', another, 20_000, 1e9) })
+    // At whatever question about the run, those after the deadline too.
+    const looks = ['status', 'details'].map(question => during(question as Question, another, 20_000, 1e9))
+    const faultFor: StageOptions['faultFor'] = (passed, ms) =>
+      looks.map(look => look(passed, ms)).find(fault => fault !== undefined)
+    const stage = open({ scriptOf: scripted('completed'), faultFor })
     const main = await stage.main({ timeout: '3m' })
     expect([main.green, stage.runner.outputs['conclusion']]).toEqual([false, 'timed-out'])
     expect(stage.runner.text('error')).toMatch(

@@ -17,7 +17,7 @@ describe('a cancel', () => {
   const cancel = (where: Interruption['at']): Interruption => ({ how: 'cancel', at: where })
 
   test.each([{ ms: 7_500 }, { ms: 31_000 }, at('status', 4), at('steps', 3)])(
-    'in the wait (%o) stops the run within a second, and post is quiet',
+    'in the wait (%o) stops the run within a second, and post only sees to its end',
     async where => {
       const stage = open({ scriptOf: scripted(undefined) })
       const main = await stage.main({}, cancel(where))
@@ -27,9 +27,10 @@ describe('a cancel', () => {
       expect((stop?.atMs ?? Number.NaN) - (stage.cancelledMs ?? 0)).toBeLessThanOrEqual(1_000)
       expect(main.untilMs - (stage.cancelledMs ?? 0)).toBeLessThanOrEqual(5_000)
       expect(isStopped(stage)).toBe(true)
-      const asked = stage.exchanged.length
       await stage.post()
-      expect(stage.exchanged).toHaveLength(asked)
+      expect(stage.exchanged.filter(({ question }) => question === 'stop')).toHaveLength(1)
+      expect(stage.standIn.runs[0]?.statusAt(stage.time.now)).toBe('stopped')
+      expect(stage.runner.text('warning')).toBe('')
     }
   )
 

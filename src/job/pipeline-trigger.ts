@@ -139,7 +139,7 @@ async function stopUnseen(job: ConnectedJob, trigger: Trigger): Promise<void> {
   try {
     const run = await awaitOwnRun(trigger)
     if (run === undefined)
-      return job.world.log.warning(
+      return job.world.log.info(
         `The server may still start the run ${trigger.identity.runName}, which was asked for before the cancel; the post step looks for it.`
       )
     announce(job, run)
