@@ -28,7 +28,7 @@ describe('a cancel', () => {
       expect(main.untilMs - (stage.cancelledMs ?? 0)).toBeLessThanOrEqual(5_000)
       expect(isStopped(stage)).toBe(true)
       await stage.post()
-      expect(stage.exchanged.filter(({ question }) => question === 'stop')).toHaveLength(1)
+      expect(stage.exchanged.filter(({ question, status }) => question === 'stop' && status === 200)).toHaveLength(1)
       expect(stage.standIn.runs[0]?.statusAt(stage.time.now)).toBe('stopped')
       expect(stage.runner.text('warning')).toBe('')
     }
