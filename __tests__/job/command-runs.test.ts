@@ -77,7 +77,7 @@ async function started({ before = [], known = {}, named = [], since = [], snapsh
     info: () => server.runner.text('info'),
     note: (...notes: readonly object[]) =>
       appendFileSync(notesFile, `${notes.map(note => JSON.stringify(note)).join('\n')}\n`),
-    settle: () => settleRuns(job, runs, never)
+    settle: async () => (await settleRuns(job, runs, never)).faults
   }
 }
 
@@ -366,6 +366,13 @@ describe('a start without an answer', () => {
     expect(faults).toEqual([expect.stringMatching(/asked the server to start .* heard no answer/)])
     expect(runs.own).toEqual([])
     expect(server.clock.elapsed()).toBeLessThanOrEqual(10_000)
+  })
+
+  test('of two from one snapshot has a run of its own: one run that shows is not both', async () => {
+    const { note, runs, settle } = await started({ known: { [first]: running() }, since: [runJson('running')] })
+    for (const start of ['1-1', '1-2']) note({ start, kind: 'snapshot', source: ids.snapshot })
+    expect(await settle()).toEqual([expect.stringMatching(/asked the server to start a run from .* heard no answer/)])
+    expect(runs.own.map(({ id }) => id)).toEqual([first])
   })
 
   test.each([400, 403, 409, 422])('that was refused with %d made no run', async status => {

@@ -170,7 +170,7 @@ test.concurrent('A gateway with a queue passes the start on when main has been c
       expect(annotations(main, 'warning')).toEqual([expect.stringContaining('The server may still start the run ')])
       expect(server.standIn.runs).toEqual([])
 
-      setTimeout(() => late.resolve(), 3_000)
+      setTimeout(() => late.resolve(), 3_000).unref()
       const post = await server.post(main)
       expect(server.statuses.own).toEqual(['stopped'])
       expect(post.log).toContain(`The run ${server.standIn.runs[0]?.name} has ended (stopped).`)
@@ -178,6 +178,22 @@ test.concurrent('A gateway with a queue passes the start on when main has been c
     }
   )
 })
+
+test.concurrent("A gateway with a queue passes a command's start on when the command has given it up and main has ended: post finds the run and stops it", () =>
+  onServer({ script: quick() }, async server => {
+    const notes = [{ client: 1 }, { start: '1-1', kind: 'run', name: 'training-late' }]
+    const text = notes.map(note => JSON.stringify(note)).join('\n')
+    const use = server.command(`cat >> "$ZENML_GATED_TRIGGER_NOTES" <<'END'\n${text}\nEND\n`)
+    const main = await server.main(use)
+    expect(annotations(main, 'error')).toEqual([
+      expect.stringContaining('The command asked the server to start the run training-late, heard no answer')
+    ])
+
+    setTimeout(() => server.start('training-late'), 3_000).unref()
+    const post = await server.post(main, use)
+    expect(server.statuses.own).toEqual(['stopped'])
+    expect([annotations(post, 'warning'), post.code]).toEqual([[], 0])
+  }))
 
 test.concurrent('A gateway answers stops by itself with 200: those are none, and post goes on until the run is stopped', () => {
   let lies = Number.POSITIVE_INFINITY

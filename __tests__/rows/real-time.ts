@@ -1,4 +1,7 @@
 import { randomUUID } from 'node:crypto'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { expect } from '@jest/globals'
 import {
   type ActionProcess,
@@ -12,7 +15,7 @@ import type { Fault } from '../stand-in/fault.ts'
 import { FaultProxy, type FaultProxyOptions, type Passed, realPacing } from '../stand-in/fault-proxy.ts'
 import { leaksIn } from '../stand-in/leak.ts'
 import { otherAnswer } from '../stand-in/other-answers.ts'
-import type { RunScript } from '../stand-in/run-script.ts'
+import { type RunScript, ScriptedRun } from '../stand-in/run-script.ts'
 import { type Answered, type Asked, StandIn } from '../stand-in/stand-in.ts'
 
 /** What is special about a server, or about the way to it. */
@@ -54,6 +57,7 @@ export class RealTime {
   readonly #workflowRun = String(Math.floor(Math.random() * 1e12))
   /** What each run has done and will do. */
   readonly #statuses: { readonly atMs: number; readonly status: string }[][] = []
+  readonly #folders: string[] = []
   readonly #processes = new Set<ActionProcess>()
   readonly #ends: Promise<ActionResult>[] = []
 
@@ -94,10 +98,33 @@ export class RealTime {
     return { own: of(this.standIn.runs), neighbours: of(this.standIn.neighbours) }
   }
 
+  /** A run of the account begins under a name, as of a request that a gateway has held back. */
+  start(name: string): void {
+    const { account, snapshots } = this.standIn.furniture
+    const facts = { id: randomUUID(), name, tags: [], accountId: account.id, snapshotId: randomUUID() }
+    const made = { sourceSnapshotId: snapshots['staging'] ?? '', createdMs: Date.now() }
+    this.standIn.runs.push(new ScriptedRun({ ...facts, ...made }, quick()))
+  }
+
   /** The run that was started last ends now. */
   end(status: string): void {
     const atMs = Date.now() - (this.standIn.runs.at(-1)?.createdMs ?? 0)
     this.#statuses.at(-1)?.push({ atMs, status })
+  }
+
+  /** What makes a script of the shell's the command, without an installation; its folder has all that post needs too. */
+  command(script: string): Required<Pick<Use, 'env' | 'inputs'>> & { readonly folder: string } {
+    const folder = mkdtempSync(join(tmpdir(), 'real-time-'))
+    this.#folders.push(folder)
+    mkdirSync(join(folder, 'temp'))
+    writeFileSync(join(folder, 'command.sh'), script)
+    // All that the action asks of an interpreter.
+    writeFileSync(join(folder, 'python'), "#!/bin/sh\necho 'zenml -'\n", { mode: 0o755 })
+    return {
+      folder,
+      inputs: { pipeline: '', command: 'sh command.sh', python: './python', 'zenml-version': 'none' },
+      env: { GITHUB_WORKSPACE: folder, RUNNER_TEMP: join(folder, 'temp') }
+    }
   }
 
   /** Runs main for a push to develop. */
@@ -115,6 +142,7 @@ export class RealTime {
     for (const process of this.#processes) process.kill('SIGKILL')
     const ended = await Promise.allSettled(this.#ends)
     this.proxy.down()
+    for (const folder of this.#folders) rmSync(folder, { recursive: true, force: true })
     for (const end of ended) {
       if (end.status === 'rejected') continue
       const { log, outputs, state, summary } = end.value

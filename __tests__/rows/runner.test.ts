@@ -1,7 +1,7 @@
 // What the built action makes of a runner whose files, folders and inputs are not as they should be, and of secrets that
 // reach its log: real files, real time, and a server that does nothing wrong, each test with the case in the field that
 // it comes from. Every moment at which a file can go wrong is tried in memory in __tests__/run-runner-files.test.ts.
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
@@ -12,18 +12,8 @@ let folder = ''
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'rows-'))
   writeFileSync(join(folder, 'file'), '')
-  // All that the action asks of an interpreter.
-  writeFileSync(join(folder, 'python'), "#!/bin/sh\necho 'zenml -'\n")
-  chmodSync(join(folder, 'python'), 0o755)
-  mkdirSync(join(folder, 'workspace'))
 })
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
-
-/** A command of the shell's, without any installation. */
-const commandOf = (script: string) => ({
-  inputs: { pipeline: '', command: `sh -c '${script}'`, python: join(folder, 'python'), 'zenml-version': 'none' },
-  env: { GITHUB_WORKSPACE: join(folder, 'workspace') }
-})
 
 const writtenFiles = ['GITHUB_OUTPUT', 'GITHUB_STATE', 'GITHUB_STEP_SUMMARY'] as const
 
@@ -107,8 +97,8 @@ test.concurrent.each([
   (_, pathOf) =>
     onServer({}, async server => {
       const path = pathOf()
-      const mark = join(folder, `mark-${server.innerSecret}`)
-      const { env, inputs } = commandOf(`touch ${mark}`)
+      const { env, folder: workspace, inputs } = server.command('touch mark')
+      const mark = join(workspace, 'mark')
       const result = await server.main({ inputs, env: { ...env, RUNNER_TEMP: path } })
       expect(annotations(result, 'error')).toEqual([
         expect.stringMatching(/^RUNNER_TEMP: .* can not be made: a part of its path is not a folder \(ENOTDIR\)\. /)
@@ -152,10 +142,7 @@ test.concurrent.each(Object.entries(rules))(
 
 test.concurrent('A command prints the secret inside the API key, which the key holds in base64, by itself: the runner and the action hide it', () =>
   onServer({}, async server => {
-    const { env, inputs } = commandOf('cat secret.txt')
-    const workspace = mkdtempSync(join(folder, 'workspace-'))
-    writeFileSync(join(workspace, 'secret.txt'), `key=${server.innerSecret};\n`)
-    const result = await server.main({ inputs, env: { ...env, GITHUB_WORKSPACE: workspace } })
+    const result = await server.main(server.command(`echo 'key=${server.innerSecret};'`))
     expectHidden(result, server)
     expect(result.log).toMatch(/key=\*\*\*;$/m)
   }))

@@ -12,16 +12,24 @@ const secondLookMs = 2_000
 const searchMs = 10_000
 const searchEveryMs = 1_000
 
+/** What came of looking for the runs that a command started. */
+export interface Settled {
+  /** What is wrong with what is known of them, in sentences. */
+  readonly faults: readonly string[]
+  /** Whether the server may still make a run: a request that was cut off may be worked off a minute later. */
+  readonly mayStart: boolean
+}
+
 /**
- * Finds out which runs a command that has ended started; returns what is wrong with what is known of them, in sentences.
- * Throws `ServerError` where the server can't be asked, `ActionError` where a run is not where it should be, and
- * the signal's reason.
+ * Finds out which runs a command that has ended started. Throws `ServerError` where the server can't be asked,
+ * `ActionError` where a run is not where it should be, and the signal's reason.
  */
-export async function settleRuns(job: ConnectedJob, runs: CommandRuns, signal: AbortSignal): Promise<string[]> {
+export async function settleRuns(job: ConnectedJob, runs: CommandRuns, signal: AbortSignal): Promise<Settled> {
   const unanswered = await runs.read()
   await runs.settle(signal)
   const faults = await settleUnanswered(job, runs, unanswered, signal)
-  job.report.tell({ isInDoubt: faults.length > 0 || !runs.observed.python })
+  const mayStart = faults.length > 0
+  job.report.tell({ isInDoubt: mayStart || !runs.observed.python })
 
   // What is observed is the whole truth; only what could not be observed is read from the output, or guessed.
   if (runs.observed.starts.length === 0) {
@@ -32,7 +40,7 @@ export async function settleRuns(job: ConnectedJob, runs: CommandRuns, signal: A
 
   if (runs.observed.isCut || startedIds(runs.observed).length > maxRuns)
     faults.push(`The command started more than ${maxRuns} runs, which are not all judged.`)
-  return faults
+  return { faults, mayStart }
 }
 
 async function settleUnanswered(
@@ -44,12 +52,17 @@ async function settleUnanswered(
   const { clock } = world
   const end = Math.min(until, clock.elapsed() + searchMs)
   const patience = { attempts: Number.POSITIVE_INFINITY, until: end, signal }
+  const claimed = new Set<string>()
+  // Two starts from one snapshot have no names to be told apart by: a run is that of one of them.
+  const look = async (start: UnansweredStart): Promise<Run | undefined> => {
+    const run = await searchRun(connection.client, start, runs.command, [...runs.knownIds, ...claimed], patience)
+    if (run === undefined || claimed.has(run.id)) return undefined
+    claimed.add(run.id)
+    return run
+  }
+
   const found = await Promise.all(
-    unanswered.map(start =>
-      lookUntil(clock, { until: end, everyMs: searchEveryMs, signal }, () =>
-        searchRun(connection.client, start, runs.command, runs.knownIds, patience)
-      )
-    )
+    unanswered.map(start => lookUntil(clock, { until: end, everyMs: searchEveryMs, signal }, () => look(start)))
   )
   for (const run of found) if (run !== undefined) await runs.take(run.id)
   await runs.settle(signal)

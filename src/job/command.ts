@@ -62,7 +62,7 @@ async function perform(
   request: Omit<CommandRequest, 'onLine' | 'onStart' | 'signal'>,
   interrupted: AbortSignal
 ): Promise<Ending> {
-  const { state, world } = job
+  const { inputs, state, world } = job
   const fault = new AbortController()
   const over = AbortSignal.any([interrupted, fault.signal])
   const stop = new CommandStop(job, runs, over)
@@ -83,9 +83,9 @@ async function perform(
     stop.commandEnded()
     await watching
 
-    const faults = await settleRuns(job, runs, over)
+    const { faults, mayStart } = await settleRuns(job, runs, over)
     const { failures, statuses } = await followAll(job, runs)
-    state.save({ settled: true })
+    state.save({ settled: inputs.leaveRunning || !mayStart })
     return concludeCommand(end, statuses, failures, faults)
   } catch (error) {
     const cause: unknown = over.aborted ? over.reason : error
