@@ -502,6 +502,32 @@ test('an answer is waited for through trouble, as long as the step has time', as
   expect(runs.own).toHaveLength(1)
 })
 
+describe('one stray answer about a run that was observed', () => {
+  /** The run, whose first question is answered by something else. */
+  const after = (stray: { readonly status: number; readonly json: unknown }): Reply => {
+    let asked = 0
+    return {
+      get status() {
+        return ++asked === 1 ? stray.status : 200
+      },
+      get json() {
+        return asked === 1 ? stray.json : runJson('running')
+      }
+    }
+  }
+
+  test.each([
+    ['a lagging replica’s', refused(404, 'KeyError', 'No such thing with this ID found')],
+    ['a refusal', refused(403, 'IllegalOperationError', 'no')],
+    ['a gateway’s', { status: 422, json: { detail: 'no' } }]
+  ])('is passing trouble: %s', async (_, { json, status = 200 }) => {
+    const { note, runs, settle } = await started({ known: { [first]: after({ json, status }) } })
+    note(...answered(first))
+    expect(await settle()).toEqual([])
+    expect(runs.own).toHaveLength(1)
+  })
+})
+
 describe('everything has ended', () => {
   test('where the command never started', async () => {
     const { runs } = await started()

@@ -2,6 +2,7 @@ import { oneLine } from '../text/foreign.ts'
 import { startedIds, type UnansweredStart } from '../worker/observations.ts'
 import { lookUntil } from '../world/clock.ts'
 import type { Run } from '../zenml/entities.ts'
+import { refusalsPassMs } from '../zenml/judge.ts'
 import { type CommandRuns, maxRuns } from './command-runs.ts'
 import type { ConnectedJob } from './job.ts'
 import { describeStart, searchRun } from './start-search.ts'
@@ -42,7 +43,7 @@ async function settleUnanswered(
 ): Promise<string[]> {
   const { clock } = world
   const end = Math.min(until, clock.elapsed() + searchMs)
-  const patience = { attempts: Number.POSITIVE_INFINITY, until: end, signal }
+  const patience = { attempts: Number.POSITIVE_INFINITY, until: end, signal, refusalsPassForMs: refusalsPassMs }
   const found = await Promise.all(
     unanswered.map(start =>
       lookUntil(clock, { until: end, everyMs: searchEveryMs, signal }, () =>
