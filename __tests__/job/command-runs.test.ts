@@ -350,6 +350,20 @@ describe('a start without an answer', () => {
     expect(runs.own.map(({ id }) => id)).toEqual([first])
   })
 
+  const theirs = runJson('running', { id: second })
+  test.each([
+    [
+      'bears another step’s provenance',
+      { ...theirs, metadata: { run_metadata: { gate: { run_name: 'training-1' } } } }
+    ],
+    ['was started by a schedule', { ...theirs, resources: { ...theirs.resources, schedule: { id: 'daily' } } }]
+  ])('is not that of a run from the same snapshot that %s', async (_, other) => {
+    const { note, runs, settle } = await started({ known: { [second]: { json: other } }, since: [other] })
+    note({ start: '1-1', kind: 'snapshot', source: ids.snapshot })
+    expect(await settle()).toHaveLength(1)
+    expect(runs.own).toEqual([])
+  })
+
   test.each([
     ['no run has its name', [start], [], []],
     ['the only run of its name was there before', [start], [], [runJson('running')]],
