@@ -22,12 +22,13 @@ function notesOf(...notes: readonly object[]): string {
   return file
 }
 
-/** A job whose main was killed while its command ran; the one run on the server is as main made it. */
+/** A job whose main was killed while its command ran; the one run on the server bears no provenance, as a command's, unless it is said to. */
 async function killedCommand(
   left: (run: { readonly id: string; readonly name: string; readonly source: string }) => {
     readonly notes?: readonly object[]
     readonly command?: Partial<CommandState>
     readonly state?: Partial<State>
+    readonly hasProvenance?: boolean
   },
   options: MemoryJobOptions = {}
 ) {
@@ -35,7 +36,8 @@ async function killedCommand(
   const [run] = found.job.standIn.runs
   if (run === undefined) throw new Error('no run')
   const { runName: _, idempotencyKey: __, ...saved } = found.state
-  const { command, notes, state } = left({ id: run.id, name: run.name, source: run.sourceSnapshotId })
+  const { command, hasProvenance, notes, state } = left({ id: run.id, name: run.name, source: run.sourceSnapshotId })
+  if (hasProvenance !== true) Object.defineProperty(run, 'extra', { value: {} })
   const whole: State = {
     ...saved,
     runIds: [],
@@ -122,6 +124,14 @@ describe('a run is left alone', () => {
         command: { printedIds: [id] }
       })
     ],
+    [
+      'that was printed, and bears another step’s provenance',
+      ({ id }) => ({ command: { printedIds: [id] }, hasProvenance: true })
+    ],
+    [
+      'from the snapshot of an unanswered request, that bears another step’s provenance',
+      ({ source }) => ({ notes: [{ start: '1-1', kind: 'snapshot', source }], hasProvenance: true })
+    ],
     ['that nobody has named', () => ({})],
     [
       'of a request that was refused',
@@ -183,12 +193,7 @@ describe('what a command left whose requests could not be observed', () => {
   const unseen = () => ({ command: { notesFile: '/nowhere/notes' } })
 
   test('is warned of where the account has a new run that bears nobody’s provenance', async () => {
-    const withoutProvenance: Instead = ({ path }, pass) => {
-      if (!path.includes('/runs?')) return undefined
-      const passed = pass()
-      return { ...passed, body: passed.body.replaceAll('"gate"', '"another"') }
-    }
-    const { job, run, stopped, warnings } = await killedCommand(unseen, { instead: withoutProvenance })
+    const { job, run, stopped, warnings } = await killedCommand(unseen)
     await job.post()
     expect(stopped()).toBe(false)
     expect(warnings()).toContain(`The account started ${run.name} meanwhile`)

@@ -1,6 +1,9 @@
 import { describe, expect, test } from '@jest/globals'
 import { endingAs, MemoryJob } from './pieces/memory-job.ts'
-import { zenmlTime } from './stand-in/entities.ts'
+import { snapshotJson, zenmlTime } from './stand-in/entities.ts'
+
+/** The commit of the event. */
+const sha = '6dcb09b5b57875f334f61aebed695e2e4193db5e'
 
 describe('a re-run', () => {
   /** The second attempt at a server that has the first one's run in a status. */
@@ -40,6 +43,49 @@ describe('a re-run', () => {
     expect(again.asked('start')).toEqual([])
     expect(again.runner.outputs['run-id']).toBe('earlier')
     expect(again.runner.text('info')).toContain("Re-run: attaching, since the earlier attempt's run ")
+  })
+
+  test('tells the snapshot and the code of the run that it attaches to, and not those of a newer snapshot', async () => {
+    const job = new MemoryJob({ script: endingAs('completed') })
+    await job.main()
+    const [first] = job.standIn.runs
+    const older = 'c22b1177-1176-4c9d-9a85-d14171ac7cda'
+    const again: MemoryJob = new MemoryJob({
+      script: endingAs('completed'),
+      instead: ({ path, question }, pass) => {
+        const { account, pipeline, snapshots, stacks } = again.standIn.furniture
+        const isList = question === 'find' && path.includes('contains')
+        if (isList || path.includes('/runs/earlier')) {
+          const item = {
+            id: 'earlier',
+            name: first?.name,
+            body: { status: 'running', created: zenmlTime(again.time.now - 60_000) },
+            resources: {
+              user: account,
+              stack: { id: stacks['staging'], name: 'staging' },
+              pipeline,
+              source_snapshot: { id: older }
+            }
+          }
+          return { ...pass(), status: 200, body: JSON.stringify(isList ? { items: [item], total_pages: 1 } : item) }
+        }
+        const isSnapshot = path.includes(`/pipeline_snapshots/${older}`)
+        if (!isSnapshot && !path.includes(`/pipeline_snapshots/${snapshots['staging']}`)) return undefined
+        const commit = isSnapshot ? 'f'.repeat(40) : sha
+        const json = snapshotJson(
+          { ...again.standIn.furniture, snapshots: { staging: isSnapshot ? older : (snapshots['staging'] ?? '') } },
+          'staging',
+          0,
+          true
+        )
+        const resources = { ...json.resources, code_reference: { id: 'c', body: { commit } } }
+        return { ...pass(), status: 200, body: JSON.stringify({ ...json, resources }) }
+      }
+    })
+    await again.main({ timeout: '1m' }, { GITHUB_RUN_ATTEMPT: '2' })
+    expect(again.runner.outputs).toMatchObject({ 'run-id': 'earlier', 'snapshot-id': older })
+    expect(again.runner.summary).toContain('code of commit ffffffffffff, not this push')
+    expect(again.runner.summary).not.toContain('holds the code of this push')
   })
 
   test('starts a new run where the earlier one has ended, and says so', async () => {

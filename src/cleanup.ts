@@ -103,7 +103,7 @@ async function seeTo(cleanup: Cleanup, { ids, isUnseen, printedIds, starts }: Le
     ...ids.map(id => warned(cleanup, () => stopById(cleanup, id, client.session.patience))),
     // One that this account may not read is not worth a wait.
     ...printedIds.map(id =>
-      warned(cleanup, () => stopById(cleanup, id, { attempts: Number.POSITIVE_INFINITY, until }))
+      warned(cleanup, () => stopById(cleanup, id, { attempts: Number.POSITIVE_INFINITY, until }, true))
     ),
     ...starts.map(start => warned(cleanup, () => stopWhenShown(cleanup, start, ids))),
     ...(isUnseen ? [warned(cleanup, () => warnOfUnseen(cleanup))] : [])
@@ -122,12 +122,14 @@ async function warned({ place, world }: Cleanup, work: () => Promise<void>): Pro
   }
 }
 
-async function stopById(cleanup: Cleanup, id: string, patience: Patience): Promise<void> {
+/** Stops a run of main's. One that was only printed is another step's where it bears provenance: main saves a run's id before that. */
+async function stopById(cleanup: Cleanup, id: string, patience: Patience, wasPrinted = false): Promise<void> {
   const { baseline, client, world } = cleanup
   const run = await client.findRun(id, patience)
   if (run === undefined) return world.log.info(`The server does not know a run ${id}.`)
   // What a command printed may be anybody's run.
-  if (!isNew(run, baseline)) return world.log.info(`The run ${id} was not started by the main step; leaving it alone.`)
+  if (!isNew(run, baseline) || (wasPrinted && run.hasProvenance))
+    return world.log.info(`The run ${id} was not started by the main step; leaving it alone.`)
   return stop(cleanup, run)
 }
 

@@ -350,6 +350,20 @@ describe('a start without an answer', () => {
     expect(runs.own.map(({ id }) => id)).toEqual([first])
   })
 
+  const theirs = runJson('running', { id: second })
+  test.each([
+    [
+      'bears another step’s provenance',
+      { ...theirs, metadata: { run_metadata: { gate: { run_name: 'training-1' } } } }
+    ],
+    ['was started by a schedule', { ...theirs, resources: { ...theirs.resources, schedule: { id: 'daily' } } }]
+  ])('is not that of a run from the same snapshot that %s', async (_, other) => {
+    const { note, runs, settle } = await started({ known: { [second]: { json: other } }, since: [other] })
+    note({ start: '1-1', kind: 'snapshot', source: ids.snapshot })
+    expect(await settle()).toHaveLength(1)
+    expect(runs.own).toEqual([])
+  })
+
   test.each([
     ['no run has its name', [start], [], []],
     ['the only run of its name was there before', [start], [], [runJson('running')]],
@@ -507,6 +521,32 @@ test('an answer is waited for through trouble, as long as the step has time', as
   note(...answered(first))
   await settle()
   expect(runs.own).toHaveLength(1)
+})
+
+describe('one stray answer about a run that was observed', () => {
+  /** The run, whose first question is answered by something else. */
+  const after = (stray: { readonly status: number; readonly json: unknown }): Reply => {
+    let asked = 0
+    return {
+      get status() {
+        return ++asked === 1 ? stray.status : 200
+      },
+      get json() {
+        return asked === 1 ? stray.json : runJson('running')
+      }
+    }
+  }
+
+  test.each([
+    ['a lagging replica’s', refused(404, 'KeyError', 'No such thing with this ID found')],
+    ['a refusal', refused(403, 'IllegalOperationError', 'no')],
+    ['a gateway’s', { status: 422, json: { detail: 'no' } }]
+  ])('is passing trouble: %s', async (_, { json, status = 200 }) => {
+    const { note, runs, settle } = await started({ known: { [first]: after({ json, status }) } })
+    note(...answered(first))
+    expect(await settle()).toEqual([])
+    expect(runs.own).toHaveLength(1)
+  })
 })
 
 describe('everything has ended', () => {

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
-import { afterAll, beforeAll, expect, test } from '@jest/globals'
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { systemClock } from '../../src/node/clock.ts'
 import { cleanCheckout, treeOf } from '../../src/worker/checkout.ts'
 import { running } from './sample-process.ts'
@@ -46,6 +46,33 @@ test('a clean checkout has its commit, one with a new file has none, and so has 
   expect(await ask(path)).toBeUndefined()
   rmSync(join(checkout, 'new'))
   expect(await ask(path, never, tools)).toBeUndefined()
+})
+
+describe('a configuration of git does not make a checkout clean', () => {
+  const git = (...args: readonly string[]) =>
+    execFileSync('git', ['-c', 'user.name=t', '-c', 'user.email=t@example.com', ...args], { cwd: checkout })
+
+  test('by hiding new files', async () => {
+    git('config', 'status.showUntrackedFiles', 'no')
+    writeFileSync(join(checkout, 'new'), '')
+    expect(await ask(path)).toBeUndefined()
+    git('config', '--unset', 'status.showUntrackedFiles')
+    rmSync(join(checkout, 'new'))
+  })
+
+  test('by hiding that a submodule is at another commit', async () => {
+    const inner = join(checkout, 'inner')
+    git('init', '-q', inner)
+    git('-C', inner, 'commit', '-q', '--allow-empty', '-m', 'One')
+    git('-c', 'advice.addEmbeddedRepo=false', 'add', 'inner')
+    git('commit', '-qm', 'With a submodule')
+    git('-C', inner, 'commit', '-q', '--allow-empty', '-m', 'Two')
+    git('config', 'diff.ignoreSubmodules', 'all')
+    expect(await ask(path)).toBeUndefined()
+    git('config', '--unset', 'diff.ignoreSubmodules')
+    git('reset', '-q', '--hard', commit)
+    rmSync(inner, { recursive: true })
+  })
 })
 
 test('a commit has its tree, also where the folder is not clean, and one that the repository lacks has none', async () => {

@@ -12,6 +12,7 @@ import {
 import { PrintedIds } from '../worker/run-ids.ts'
 import { untilAborted } from '../world/clock.ts'
 import { provenanceKey, type Run } from '../zenml/entities.ts'
+import { refusalsPassMs } from '../zenml/judge.ts'
 import type { Patience } from '../zenml/session.ts'
 import { isFinished } from '../zenml/status.ts'
 import { type CodeOrigin, snapshotCode } from './code.ts'
@@ -191,8 +192,13 @@ export class CommandRuns {
 
   async #look(id: string, wasPrinted: boolean): Promise<Verdict> {
     const { connection, until, world } = this.#job
-    // As patient as following: the run may be there, whatever a gateway says at the moment.
-    const patience = { attempts: Number.POSITIVE_INFINITY, until }
+    // As patient as following: the run may be there, whatever a gateway says at the moment. What was only printed may be
+    // the id of anything, which is not worth a wait.
+    const patience = {
+      attempts: Number.POSITIVE_INFINITY,
+      until,
+      ...(wasPrinted ? {} : { refusalsPassForMs: refusalsPassMs })
+    }
     const wasThere = this.#command.earlierIds.includes(id)
     const run = wasThere ? undefined : await connection.client.findRun(id, patience)
     const isOwn = run !== undefined && isNew(run, this.#command) && !(wasPrinted && run.hasProvenance)

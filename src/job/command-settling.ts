@@ -2,6 +2,7 @@ import { oneLine } from '../text/foreign.ts'
 import { startedIds, type UnansweredStart } from '../worker/observations.ts'
 import { lookUntil } from '../world/clock.ts'
 import type { Run } from '../zenml/entities.ts'
+import { refusalsPassMs } from '../zenml/judge.ts'
 import { type CommandRuns, maxRuns } from './command-runs.ts'
 import type { ConnectedJob } from './job.ts'
 import { describeStart, searchRun } from './start-search.ts'
@@ -51,7 +52,7 @@ async function settleUnanswered(
 ): Promise<string[]> {
   const { clock } = world
   const end = Math.min(until, clock.elapsed() + searchMs)
-  const patience = { attempts: Number.POSITIVE_INFINITY, until: end, signal }
+  const patience = { attempts: Number.POSITIVE_INFINITY, until: end, signal, refusalsPassForMs: refusalsPassMs }
   const claimed = new Set<string>()
   // Two starts from one snapshot have no names to be told apart by: a run is that of one of them.
   const look = async (start: UnansweredStart): Promise<Run | undefined> => {

@@ -78,6 +78,7 @@ export async function obtainRun(job: ConnectedJob, trigger: Trigger): Promise<Ru
   if (choice.kind === 'attach') {
     world.log.info(`Re-run: attaching, since ${choice.why}.`)
     announce(job, choice.run)
+    await tellItsSnapshot(job, choice.run, trigger.snapshot)
     return choice.run
   }
   if (choice.kind === 'replace') await awaitEnd(job, choice.run, choice.why)
@@ -85,6 +86,19 @@ export async function obtainRun(job: ConnectedJob, trigger: Trigger): Promise<Ru
   const run = await start(job, trigger)
   announce(job, run)
   return run
+}
+
+/** Of an earlier attempt's run: its snapshot need not be the one that was found now. Only display, so that it throws nothing. */
+async function tellItsSnapshot(job: ConnectedJob, run: Run, found: Snapshot): Promise<void> {
+  const id = run.sourceSnapshotId ?? run.snapshotId
+  if (id === found.id) return
+
+  const { client } = job.connection
+  const snapshot = id === undefined ? undefined : await client.snapshot(id).catch(() => undefined)
+  const { note } = await snapshotCode(job, { codeCommit: snapshot?.codeCommit })
+  if (snapshot !== undefined) return tellSnapshot(job, snapshot, note)
+  job.report.tell({ codeNote: note })
+  job.world.log.info(note)
 }
 
 async function start(job: ConnectedJob, trigger: Trigger): Promise<Run> {

@@ -21,7 +21,7 @@ export function isNew({ accountId, createdMs, id }: Run, baseline: Baseline): bo
 
 /**
  * The run that an unanswered start made, if the server shows one; of starts without a name of their own the only run
- * that fits, and that is not among those `known`. Throws `ServerError`.
+ * that fits, that is not among those `known`, and that no schedule and no other step started. Throws `ServerError`.
  */
 export async function searchRun(
   client: Client,
@@ -41,7 +41,11 @@ export async function searchRun(
   const runs = await client.runsOfAccount(projectId, accountId, sinceMs, patience)
   const fitting = runs.filter(
     run =>
-      [run.sourceSnapshotId, run.originalRunId].includes(sourceId) && isNew(run, baseline) && !known.includes(run.id)
+      [run.sourceSnapshotId, run.originalRunId].includes(sourceId) &&
+      isNew(run, baseline) &&
+      !run.isScheduled &&
+      !run.hasProvenance &&
+      !known.includes(run.id)
   )
   return fitting.length === 1 ? fitting[0] : undefined
 }

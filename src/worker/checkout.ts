@@ -23,7 +23,8 @@ export function cleanCheckout(
 ): Promise<Checkout | undefined> {
   return askGit(folder, runner, signal, clock, async git => {
     const commit = await git('rev-parse', '--verify', 'HEAD')
-    const changes = await git('status', '--porcelain')
+    // Whatever a configuration of git hides.
+    const changes = await git('status', '--porcelain', '--untracked-files=normal', '--ignore-submodules=none')
     if (!isObjectId(commit) || changes !== '') return undefined
     return { commit, tree: await treeBy(git, commit) }
   })
