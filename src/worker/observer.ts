@@ -31,8 +31,10 @@ export async function placeObserver(folder: string): Promise<Observer> {
   const notesFile = join(folder, 'observations.jsonl')
 
   await makePrivateFolder(hookFolder)
-  for (const { name, text } of hook)
-    await inRunnerTemp(name, () => writeFile(join(hookFolder, name), text, { mode: 0o600 }))
+  for (const { name, text } of hook) {
+    const path = join(hookFolder, name)
+    await inRunnerTemp(path, () => writeFile(path, text, { mode: 0o600 }))
+  }
   await inRunnerTemp(notesFile, () => writeFile(notesFile, '', { flag: 'wx', mode: 0o600 }))
   return { hookFolder, notesFile }
 }
