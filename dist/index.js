@@ -47135,8 +47135,10 @@ async function placeObserver(folder) {
     const hookFolder = (0,external_node_path_.join)(folder, 'observer');
     const notesFile = (0,external_node_path_.join)(folder, 'observations.jsonl');
     await makePrivateFolder(hookFolder);
-    for (const { name, text } of hook)
-        await inRunnerTemp(name, () => (0,promises_.writeFile)((0,external_node_path_.join)(hookFolder, name), text, { mode: 0o600 }));
+    for (const { name, text } of hook) {
+        const path = (0,external_node_path_.join)(hookFolder, name);
+        await inRunnerTemp(path, () => (0,promises_.writeFile)(path, text, { mode: 0o600 }));
+    }
     await inRunnerTemp(notesFile, () => (0,promises_.writeFile)(notesFile, '', { flag: 'wx', mode: 0o600 }));
     return { hookFolder, notesFile };
 }
@@ -48967,7 +48969,8 @@ const limitMs = 20_000;
 function cleanCheckout(folder, runner, signal, clock) {
     return askGit(folder, runner, signal, clock, async (git) => {
         const commit = await git('rev-parse', '--verify', 'HEAD');
-        const changes = await git('status', '--porcelain');
+        // Whatever a configuration of git hides.
+        const changes = await git('status', '--porcelain', '--untracked-files=normal', '--ignore-submodules=none');
         if (!isObjectId(commit) || changes !== '')
             return undefined;
         return { commit, tree: await treeBy(git, commit) };
@@ -49424,7 +49427,7 @@ function isNew({ accountId, createdMs, id }, baseline) {
 }
 /**
  * The run that an unanswered start made, if the server shows one; of starts without a name of their own the only run
- * that fits, and that is not among those `known`. Throws `ServerError`.
+ * that fits, that is not among those `known`, and that no schedule and no other step started. Throws `ServerError`.
  */
 async function searchRun(client, { name, sourceId }, baseline, known, patience) {
     const { accountId, projectId, sinceMs } = baseline;
@@ -49436,7 +49439,11 @@ async function searchRun(client, { name, sourceId }, baseline, known, patience) 
     if (sourceId === undefined)
         return undefined;
     const runs = await client.runsOfAccount(projectId, accountId, sinceMs, patience);
-    const fitting = runs.filter(run => [run.sourceSnapshotId, run.originalRunId].includes(sourceId) && isNew(run, baseline) && !known.includes(run.id));
+    const fitting = runs.filter(run => [run.sourceSnapshotId, run.originalRunId].includes(sourceId) &&
+        isNew(run, baseline) &&
+        !run.isScheduled &&
+        !run.hasProvenance &&
+        !known.includes(run.id));
     return fitting.length === 1 ? fitting[0] : undefined;
 }
 /** A start in words, for a person who has to look for its run. */
@@ -49447,6 +49454,7 @@ function describeStart({ name, sourceId }) {
 }
 
 ;// CONCATENATED MODULE: ./src/job/command-runs.ts
+
 
 
 
@@ -49607,8 +49615,13 @@ class CommandRuns {
     }
     async #look(id, wasPrinted) {
         const { connection, until, world } = this.#job;
-        // As patient as following: the run may be there, whatever a gateway says at the moment.
-        const patience = { attempts: Number.POSITIVE_INFINITY, until };
+        // As patient as following: the run may be there, whatever a gateway says at the moment. What was only printed may be
+        // the id of anything, which is not worth a wait.
+        const patience = {
+            attempts: Number.POSITIVE_INFINITY,
+            until,
+            ...(wasPrinted ? {} : { refusalsPassForMs: refusalsPassMs })
+        };
         const wasThere = this.#command.earlierIds.includes(id);
         const run = wasThere ? undefined : await connection.client.findRun(id, patience);
         const isOwn = run !== undefined && isNew(run, this.#command) && !(wasPrinted && run.hasProvenance);
@@ -49692,12 +49705,14 @@ class CommandRuns {
     }
     /** Whether everything that the command started is known to have ended. */
     get isAllEnded() {
-        const isSeen = !this.wasStarted || this.#observed.python;
+        // A Python without a client may have started one with a PYTHONPATH of its own.
+        const isSeen = !this.wasStarted || this.#observed.client;
         return isSeen && this.#unanswered === 0 && this.#own.every(({ status }) => isFinished(status));
     }
 }
 
 ;// CONCATENATED MODULE: ./src/job/command-settling.ts
+
 
 
 
@@ -49709,15 +49724,15 @@ const secondLookMs = 2_000;
 const searchMs = 10_000;
 const searchEveryMs = 1_000;
 /**
- * Finds out which runs a command that has ended started; returns what is wrong with what is known of them, in sentences.
- * Throws `ServerError` where the server can't be asked, `ActionError` where a run is not where it should be, and
- * the signal's reason.
+ * Finds out which runs a command that has ended started. Throws `ServerError` where the server can't be asked,
+ * `ActionError` where a run is not where it should be, and the signal's reason.
  */
 async function settleRuns(job, runs, signal) {
     const unanswered = await runs.read();
     await runs.settle(signal);
     const faults = await settleUnanswered(job, runs, unanswered, signal);
-    job.report.tell({ isInDoubt: faults.length > 0 || !runs.observed.python });
+    const mayStart = faults.length > 0;
+    job.report.tell({ isInDoubt: mayStart || !runs.observed.python });
     // What is observed is the whole truth; only what could not be observed is read from the output, or guessed.
     if (runs.observed.starts.length === 0) {
         runs.takePrinted();
@@ -49727,13 +49742,22 @@ async function settleRuns(job, runs, signal) {
     }
     if (runs.observed.isCut || startedIds(runs.observed).length > maxRuns)
         faults.push(`The command started more than ${maxRuns} runs, which are not all judged.`);
-    return faults;
+    return { faults, mayStart };
 }
 async function settleUnanswered({ connection, until, world }, runs, unanswered, signal) {
     const { clock } = world;
     const end = Math.min(until, clock.elapsed() + searchMs);
-    const patience = { attempts: Number.POSITIVE_INFINITY, until: end, signal };
-    const found = await Promise.all(unanswered.map(start => lookUntil(clock, { until: end, everyMs: searchEveryMs, signal }, () => searchRun(connection.client, start, runs.command, runs.knownIds, patience))));
+    const patience = { attempts: Number.POSITIVE_INFINITY, until: end, signal, refusalsPassForMs: refusalsPassMs };
+    const claimed = new Set();
+    // Two starts from one snapshot have no names to be told apart by: a run is that of one of them.
+    const look = async (start) => {
+        const run = await searchRun(connection.client, start, runs.command, [...runs.knownIds, ...claimed], patience);
+        if (run === undefined || claimed.has(run.id))
+            return undefined;
+        claimed.add(run.id);
+        return run;
+    };
+    const found = await Promise.all(unanswered.map(start => lookUntil(clock, { until: end, everyMs: searchEveryMs, signal }, () => look(start))));
     for (const run of found)
         if (run !== undefined)
             await runs.take(run.id);
@@ -49975,8 +49999,9 @@ class CommandStop {
                 this.#runs.update(stopped.run);
         const active = this.#runs.own.filter(({ status }) => !isFinished(status));
         const [missing] = await Promise.all([sought, ...active.map(run => this.#look(run.id))]);
-        // A run that was found only now is told to stop, and left to post.
-        if (missing.length === 0 && this.#runs.isAllEnded)
+        // A run that was found only now is told to stop, and left to post; so is a command that goes on, since it may start more.
+        const hasEnded = this.#hasEnded || !this.#runs.wasStarted;
+        if (hasEnded && missing.length === 0 && this.#runs.isAllEnded)
             this.#job.state.save({ settled: true });
         if (this.#job.inputs.leaveRunning)
             return this.#leftRunning();
@@ -50177,7 +50202,7 @@ async function runInWorker(job, prepared, timeUp) {
 }
 /** Runs the command and sees to its runs, until all have ended or `interrupted` aborts. */
 async function perform(job, runs, request, interrupted) {
-    const { state, world } = job;
+    const { inputs, state, world } = job;
     const fault = new AbortController();
     const over = AbortSignal.any([interrupted, fault.signal]);
     const stop = new CommandStop(job, runs, over);
@@ -50197,9 +50222,9 @@ async function perform(job, runs, request, interrupted) {
         const end = await stop.waitFor(command).finally(() => ended.abort());
         stop.commandEnded();
         await watching;
-        const faults = await settleRuns(job, runs, over);
+        const { faults, mayStart } = await settleRuns(job, runs, over);
         const { failures, statuses } = await followAll(job, runs);
-        state.save({ settled: true });
+        state.save({ settled: inputs.leaveRunning || !mayStart });
         return concludeCommand(end, statuses, failures, faults);
     }
     catch (error) {
@@ -53519,6 +53544,7 @@ async function obtainRun(job, trigger) {
     if (choice.kind === 'attach') {
         world.log.info(`Re-run: attaching, since ${choice.why}.`);
         announce(job, choice.run);
+        await tellItsSnapshot(job, choice.run, trigger.snapshot);
         return choice.run;
     }
     if (choice.kind === 'replace')
@@ -53528,6 +53554,19 @@ async function obtainRun(job, trigger) {
     const run = await pipeline_trigger_start(job, trigger);
     announce(job, run);
     return run;
+}
+/** Of an earlier attempt's run: its snapshot need not be the one that was found now. Only display, so that it throws nothing. */
+async function tellItsSnapshot(job, run, found) {
+    const id = run.sourceSnapshotId ?? run.snapshotId;
+    if (id === found.id)
+        return;
+    const { client } = job.connection;
+    const snapshot = id === undefined ? undefined : await client.snapshot(id).catch(() => undefined);
+    const { note } = await snapshotCode(job, { codeCommit: snapshot?.codeCommit });
+    if (snapshot !== undefined)
+        return tellSnapshot(job, snapshot, note);
+    job.report.tell({ codeNote: note });
+    job.world.log.info(note);
 }
 async function pipeline_trigger_start(job, trigger) {
     const { inputs, report, state, until, world } = job;
@@ -53578,7 +53617,7 @@ async function stopUnseen(job, trigger) {
     try {
         const run = await awaitOwnRun(trigger);
         if (run === undefined)
-            return job.world.log.warning(`The server may still start the run ${trigger.identity.runName}, which was asked for before the cancel; the post step looks for it.`);
+            return job.world.log.info(`The server may still start the run ${trigger.identity.runName}, which was asked for before the cancel; the post step looks for it.`);
         announce(job, run);
         await stopUnlessLeft(job, run.id, { forMs: 1_500, everyMs: 500 });
     }

@@ -47334,7 +47334,7 @@ function isNew({ accountId, createdMs, id }, baseline) {
 }
 /**
  * The run that an unanswered start made, if the server shows one; of starts without a name of their own the only run
- * that fits, and that is not among those `known`. Throws `ServerError`.
+ * that fits, that is not among those `known`, and that no schedule and no other step started. Throws `ServerError`.
  */
 async function searchRun(client, { name, sourceId }, baseline, known, patience) {
     const { accountId, projectId, sinceMs } = baseline;
@@ -47346,7 +47346,11 @@ async function searchRun(client, { name, sourceId }, baseline, known, patience) 
     if (sourceId === undefined)
         return undefined;
     const runs = await client.runsOfAccount(projectId, accountId, sinceMs, patience);
-    const fitting = runs.filter(run => [run.sourceSnapshotId, run.originalRunId].includes(sourceId) && isNew(run, baseline) && !known.includes(run.id));
+    const fitting = runs.filter(run => [run.sourceSnapshotId, run.originalRunId].includes(sourceId) &&
+        isNew(run, baseline) &&
+        !run.isScheduled &&
+        !run.hasProvenance &&
+        !known.includes(run.id));
     return fitting.length === 1 ? fitting[0] : undefined;
 }
 /** A start in words, for a person who has to look for its run. */
@@ -48628,7 +48632,7 @@ async function leftoversOf({ command, runIds, runName }) {
     const observed = await readObservations(command.notesFile);
     const ids = [...new Set([...runIds, ...startedIds(observed)])];
     const printedIds = observed.starts.length > 0 ? [] : command.printedIds.filter(id => !ids.includes(id));
-    const isUnseen = command.group !== undefined && !observed.python && ids.length + printedIds.length === 0;
+    const isUnseen = command.group !== undefined && !observed.client && ids.length + printedIds.length + observed.starts.length === 0;
     return { ids, printedIds, starts: unansweredStarts(observed), isUnseen };
 }
 /** A run of a `pipeline` is known by its name, so that every run of it is new. */
@@ -48641,7 +48645,7 @@ async function seeTo(cleanup, { ids, isUnseen, printedIds, starts }) {
     await Promise.all([
         ...ids.map(id => warned(cleanup, () => stopById(cleanup, id, client.session.patience))),
         // One that this account may not read is not worth a wait.
-        ...printedIds.map(id => warned(cleanup, () => stopById(cleanup, id, { attempts: Number.POSITIVE_INFINITY, until }))),
+        ...printedIds.map(id => warned(cleanup, () => stopById(cleanup, id, { attempts: Number.POSITIVE_INFINITY, until }, true))),
         ...starts.map(start => warned(cleanup, () => stopWhenShown(cleanup, start, ids))),
         ...(isUnseen ? [warned(cleanup, () => warnOfUnseen(cleanup))] : [])
     ]);
@@ -48656,13 +48660,14 @@ async function warned({ place, world }, work) {
         world.log.warning(`The post step could not make sure that nothing is left running: ${(0,errors/* explain */.WE)(error)} Look in the dashboard: ${place}`);
     }
 }
-async function stopById(cleanup, id, patience) {
+/** Stops a run of main's. One that was only printed is another step's where it bears provenance: main saves a run's id before that. */
+async function stopById(cleanup, id, patience, wasPrinted = false) {
     const { baseline, client, world } = cleanup;
     const run = await client.findRun(id, patience);
     if (run === undefined)
         return world.log.info(`The server does not know a run ${id}.`);
     // What a command printed may be anybody's run.
-    if (!isNew(run, baseline))
+    if (!isNew(run, baseline) || (wasPrinted && run.hasProvenance))
         return world.log.info(`The run ${id} was not started by the main step; leaving it alone.`);
     return stop(cleanup, run);
 }
