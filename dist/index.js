@@ -49222,15 +49222,18 @@ function startedIds({ starts }) {
 function unansweredStarts({ starts }) {
     const answered = new Set(starts.flatMap(({ name, runId }) => (name === undefined || runId === undefined ? [] : name)));
     const names = new Set();
-    return starts.filter(({ name, runId, status }) => {
+    return starts.flatMap(({ kind, name, runId, sourceId, status }, index) => {
         if (runId !== undefined || isRefusal(status))
-            return false;
-        if (name === undefined)
-            return true;
+            return [];
+        if (name === undefined) {
+            const isSame = (other) => other.kind === kind && other.sourceId === sourceId;
+            const wasRepeated = starts.slice(index + 1).some(other => isSame(other) && other.runId !== undefined);
+            return [{ ...(sourceId === undefined ? {} : { sourceId }), wasRepeated }];
+        }
         if (answered.has(name) || names.has(name))
-            return false;
+            return [];
         names.add(name);
-        return true;
+        return [{ name }];
     });
 }
 /** Whether an answer says that no run was made; what a gateway says after its own time limit does not. */
@@ -49420,6 +49423,8 @@ function readWaitCondition(json) {
 }
 
 ;// CONCATENATED MODULE: ./src/job/start-search.ts
+/** Runs of one command at most that are judged: each costs some requests. */
+const maxRuns = 1_000;
 /** Whether a run is the account's own and was made since the baseline. */
 function isNew({ accountId, createdMs, id }, baseline) {
     const isLater = createdMs !== undefined && createdMs >= baseline.sinceMs;
@@ -49468,8 +49473,6 @@ function describeStart({ name, sourceId }) {
 
 /** How far the clocks of a server's replicas, which date its runs, may lie apart, ms. */
 const skewMs = 60_000;
-/** Runs of one command at most that are judged: each costs some requests. */
-const maxRuns = 1_000;
 /** Runs that were there before the command and are told from its own: more than an account starts in that time. */
 const newestRuns = 20;
 /** Time between two readings of what was observed, ms. */
@@ -49717,7 +49720,6 @@ class CommandRuns {
 
 
 
-
 /** Time between two looks at runs that nobody claims: another step has written its provenance by then, ms. */
 const secondLookMs = 2_000;
 /** How long to look for the run of a request to which the command heard no answer, ms. */
@@ -49763,7 +49765,7 @@ async function settleUnanswered({ connection, until, world }, runs, unanswered, 
             await runs.take(run.id);
     await runs.settle(signal);
     return unanswered
-        .filter((_, index) => found[index] === undefined)
+        .filter(({ wasRepeated }, index) => found[index] === undefined && wasRepeated !== true)
         .map(start => `The command asked the server to start ${(0,foreign/* oneLine */.TN)(describeStart(start), 300)}, heard no answer, and the server shows no such run.`);
 }
 /** Takes the account's only new run on the environment's stack for the command's, where two looks agree on it. */
@@ -53584,6 +53586,8 @@ async function pipeline_trigger_start(job, trigger) {
     catch (error) {
         if (world.cancel.aborted && mayExist)
             await stopUnseen(job, trigger);
+        else if (mayExist)
+            sayMayStart(job, trigger);
         if (error instanceof MisplacedRun && error.run.accountId === state.current.accountId) {
             announce(job, error.run);
             // Also with leave-running, which is about runs that are where they should be.
@@ -53610,6 +53614,12 @@ async function awaitEnd({ connection, until, world }, run, why) {
     world.cancel.throwIfAborted();
     if (stopped.kind === 'ended')
         return;
+    if (stopped.kind === 'pending') {
+        throw new errors/* ActionError */.lZ("It is not known whether the earlier attempt's run is being stopped", {
+            where: 'on-rerun',
+            remedy: `Look at it in the dashboard (${url}); on-rerun: 'new' starts another one beside it.`
+        });
+    }
     log.warning(`The earlier attempt's run has been stopping for ${formatDuration(forMs)} and more; a new one is started beside it. Look at the earlier one in the dashboard: ${url}`);
 }
 /** On cancel in the middle of the request: the run may exist all the same. Post goes on where time runs out here. */
@@ -53617,13 +53627,16 @@ async function stopUnseen(job, trigger) {
     try {
         const run = await awaitOwnRun(trigger);
         if (run === undefined)
-            return job.world.log.info(`The server may still start the run ${trigger.identity.runName}, which was asked for before the cancel; the post step looks for it.`);
+            return sayMayStart(job, trigger);
         announce(job, run);
         await stopUnlessLeft(job, run.id, { forMs: 1_500, everyMs: 500 });
     }
     catch (error) {
         job.world.log.info(`Could not look for the run: ${(0,errors/* explain */.WE)(error)} The post step will.`);
     }
+}
+function sayMayStart({ world }, { identity }) {
+    world.log.info(`The server may still start the run ${identity.runName}; the post step looks for it.`);
 }
 /** Stops an announced run, and saves whether post has to go on; undefined where the run is to be left running. */
 async function stopUnlessLeft({ connection, inputs, state }, runId, limits) {
@@ -53678,8 +53691,12 @@ async function pipeline_watch(job, run) {
         followed = await follow(connection, run, { signal: world.cancel, until });
     }
     catch (error) {
-        await stop(job, run, cancelStopLimits);
-        throw error;
+        const { late } = await stop(job, run, cancelStopLimits);
+        if (late === undefined)
+            throw error;
+        // What it came to counts, also where it could not be followed.
+        tell(job, late);
+        return runEnding(job, late);
     }
     tell(job, followed);
     switch (followed.end) {

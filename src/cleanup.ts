@@ -1,7 +1,7 @@
 import { awaitStopped, endRun } from './follow/stop.ts'
 import { readCertificates } from './inputs/certificates.ts'
 import { readGateInputs, readInputs } from './inputs/inputs.ts'
-import { type Baseline, describeStart, isNew, searchRun } from './job/start-search.ts'
+import { type Baseline, describeStart, isNew, maxRuns, searchRun } from './job/start-search.ts'
 import { readState, routeDigest, type State } from './job/state.ts'
 import { ActionError, explain } from './text/errors.ts'
 import { oneLine } from './text/foreign.ts'
@@ -85,7 +85,7 @@ async function leftoversOf({ command, runIds, runName }: State): Promise<Leftove
   }
 
   const observed = await readObservations(command.notesFile)
-  const ids = [...new Set([...runIds, ...startedIds(observed)])]
+  const ids = [...new Set([...runIds, ...startedIds(observed)])].slice(0, maxRuns)
   const printedIds = observed.starts.length > 0 ? [] : command.printedIds.filter(id => !ids.includes(id))
   const isUnseen =
     command.group !== undefined && !observed.client && ids.length + printedIds.length + observed.starts.length === 0
@@ -150,7 +150,8 @@ async function stop({ client, place, state, until, world }: Cleanup, run: Run): 
   const name = oneLine(run.name, 255)
   if (isFinished(run.status)) return log.info(`The run ${name} has ended (${oneLine(run.status, 60)}).`)
 
-  const url = state.runUrl?.includes(run.id) ? state.runUrl : `${place} (${run.id})`
+  // Addresses of one project's runs differ in their ends.
+  const url = state.runUrl?.replace(/[^/]+$/, run.id) ?? `${place} (${run.id})`
   const limits = { forMs: until - clock.elapsed(), everyMs }
   const stopped = await (isStopping(run.status) ? awaitStopped(client, run, limits) : endRun(client, run.id, limits))
   switch (stopped.kind) {
@@ -171,7 +172,7 @@ async function warnOfUnseen({ baseline, client, place, world }: Cleanup): Promis
 
   const names = active.slice(0, 5).map(({ name }) => oneLine(name, 200))
   world.log.warning(
-    `The command's requests could not be observed. The account started ${names.join(', ')} meanwhile; if that is the command's, stop it in the dashboard: ${place}`
+    `The command's requests could not be observed. The account started ${names.join(', ')} meanwhile; stop what is the command's in the dashboard: ${place}`
   )
 }
 

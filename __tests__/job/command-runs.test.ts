@@ -390,6 +390,15 @@ describe('a start without an answer', () => {
     expect(runs.own.map(({ id }) => id)).toEqual([first])
   })
 
+  test.each([502, undefined])('is no fault where the same was asked for again with success: %s', async status => {
+    const { note, runs, settle } = await started({ known: { [first]: running() }, since: [runJson('running')] })
+    const lost = { start: '1-1', kind: 'snapshot', source: ids.snapshot }
+    note(lost, ...(status === undefined ? [] : [{ start: '1-1', status }]))
+    note({ start: '1-2', kind: 'snapshot', source: ids.snapshot }, { start: '1-2', id: first })
+    expect(await settle()).toEqual([])
+    expect(runs.own.map(({ id }) => id)).toEqual([first])
+  })
+
   test.each([400, 403, 409, 422])('that was refused with %d made no run', async status => {
     const { note, server, settle } = await started()
     note(start, { start: '1-1', status })

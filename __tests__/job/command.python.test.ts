@@ -139,7 +139,9 @@ describe('how a command ends by itself', () => {
 
   test('a command without a run is told what to do', async () => {
     const ended = await commandJob({ python: 'pass', script: forever })
-    expect(ended.error).toMatch(/The command started no pipeline run\. Let it start one; .* let it print the run's id\./)
+    expect(ended.error).toMatch(
+      /The command started no pipeline run\. Let it start one; .* let it print the run's id\./
+    )
   })
 
   test('a group of the installation is in the log only where something is installed', async () => {

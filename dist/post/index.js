@@ -47327,6 +47327,8 @@ function words(text) {
 }
 
 ;// CONCATENATED MODULE: ./src/job/start-search.ts
+/** Runs of one command at most that are judged: each costs some requests. */
+const maxRuns = 1_000;
 /** Whether a run is the account's own and was made since the baseline. */
 function isNew({ accountId, createdMs, id }, baseline) {
     const isLater = createdMs !== undefined && createdMs >= baseline.sinceMs;
@@ -47633,15 +47635,18 @@ function startedIds({ starts }) {
 function unansweredStarts({ starts }) {
     const answered = new Set(starts.flatMap(({ name, runId }) => (name === undefined || runId === undefined ? [] : name)));
     const names = new Set();
-    return starts.filter(({ name, runId, status }) => {
+    return starts.flatMap(({ kind, name, runId, sourceId, status }, index) => {
         if (runId !== undefined || isRefusal(status))
-            return false;
-        if (name === undefined)
-            return true;
+            return [];
+        if (name === undefined) {
+            const isSame = (other) => other.kind === kind && other.sourceId === sourceId;
+            const wasRepeated = starts.slice(index + 1).some(other => isSame(other) && other.runId !== undefined);
+            return [{ ...(sourceId === undefined ? {} : { sourceId }), wasRepeated }];
+        }
         if (answered.has(name) || names.has(name))
-            return false;
+            return [];
         names.add(name);
-        return true;
+        return [{ name }];
     });
 }
 /** Whether an answer says that no run was made; what a gateway says after its own time limit does not. */
@@ -48630,7 +48635,7 @@ async function leftoversOf({ command, runIds, runName }) {
         return { ids: runIds, printedIds: [], starts, isUnseen: false };
     }
     const observed = await readObservations(command.notesFile);
-    const ids = [...new Set([...runIds, ...startedIds(observed)])];
+    const ids = [...new Set([...runIds, ...startedIds(observed)])].slice(0, maxRuns);
     const printedIds = observed.starts.length > 0 ? [] : command.printedIds.filter(id => !ids.includes(id));
     const isUnseen = command.group !== undefined && !observed.client && ids.length + printedIds.length + observed.starts.length === 0;
     return { ids, printedIds, starts: unansweredStarts(observed), isUnseen };
@@ -48685,7 +48690,8 @@ async function stop({ client, place, state, until, world }, run) {
     const name = (0,foreign/* oneLine */.TN)(run.name, 255);
     if (isFinished(run.status))
         return log.info(`The run ${name} has ended (${(0,foreign/* oneLine */.TN)(run.status, 60)}).`);
-    const url = state.runUrl?.includes(run.id) ? state.runUrl : `${place} (${run.id})`;
+    // Addresses of one project's runs differ in their ends.
+    const url = state.runUrl?.replace(/[^/]+$/, run.id) ?? `${place} (${run.id})`;
     const limits = { forMs: until - clock.elapsed(), everyMs };
     const stopped = await (isStopping(run.status) ? awaitStopped(client, run, limits) : endRun(client, run.id, limits));
     switch (stopped.kind) {
@@ -48704,7 +48710,7 @@ async function warnOfUnseen({ baseline, client, place, world }) {
     if (active.length === 0)
         return;
     const names = active.slice(0, 5).map(({ name }) => (0,foreign/* oneLine */.TN)(name, 200));
-    world.log.warning(`The command's requests could not be observed. The account started ${names.join(', ')} meanwhile; if that is the command's, stop it in the dashboard: ${place}`);
+    world.log.warning(`The command's requests could not be observed. The account started ${names.join(', ')} meanwhile; stop what is the command's in the dashboard: ${place}`);
 }
 /** Logs in again, but only where main was: the runner has evaluated the inputs anew, and a later step may have changed them. */
 async function reconnect(world, state, until) {

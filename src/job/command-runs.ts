@@ -17,13 +17,11 @@ import type { Patience } from '../zenml/session.ts'
 import { isFinished } from '../zenml/status.ts'
 import { type CodeOrigin, snapshotCode } from './code.ts'
 import type { ConnectedJob } from './job.ts'
-import { isNew } from './start-search.ts'
+import { isNew, maxRuns } from './start-search.ts'
 import type { CommandState } from './state.ts'
 
 /** How far the clocks of a server's replicas, which date its runs, may lie apart, ms. */
 const skewMs = 60_000
-/** Runs of one command at most that are judged: each costs some requests. */
-export const maxRuns = 1_000
 /** Runs that were there before the command and are told from its own: more than an account starts in that time. */
 const newestRuns = 20
 /** Time between two readings of what was observed, ms. */

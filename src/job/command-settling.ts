@@ -3,9 +3,9 @@ import { startedIds, type UnansweredStart } from '../worker/observations.ts'
 import { lookUntil } from '../world/clock.ts'
 import type { Run } from '../zenml/entities.ts'
 import { refusalsPassMs } from '../zenml/judge.ts'
-import { type CommandRuns, maxRuns } from './command-runs.ts'
+import type { CommandRuns } from './command-runs.ts'
 import type { ConnectedJob } from './job.ts'
-import { describeStart, searchRun } from './start-search.ts'
+import { describeStart, maxRuns, searchRun } from './start-search.ts'
 
 /** Time between two looks at runs that nobody claims: another step has written its provenance by then, ms. */
 const secondLookMs = 2_000
@@ -68,7 +68,7 @@ async function settleUnanswered(
   for (const run of found) if (run !== undefined) await runs.take(run.id)
   await runs.settle(signal)
   return unanswered
-    .filter((_, index) => found[index] === undefined)
+    .filter(({ wasRepeated }, index) => found[index] === undefined && wasRepeated !== true)
     .map(
       start =>
         `The command asked the server to start ${oneLine(describeStart(start), 300)}, heard no answer, and the server shows no such run.`

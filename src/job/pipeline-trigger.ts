@@ -1,6 +1,6 @@
 import { awaitStopped, cancelStopLimits, endRun, type StopLimits, type Stopped } from '../follow/stop.ts'
 import { runFacts } from '../report/facts.ts'
-import { explain } from '../text/errors.ts'
+import { ActionError, explain } from '../text/errors.ts'
 import { oneLine } from '../text/foreign.ts'
 import { checkConfiguration } from '../trigger/config-schema.ts'
 import { completed, readConfiguration, refuseReservedTag } from '../trigger/configuration.ts'
@@ -115,6 +115,7 @@ async function start(job: ConnectedJob, trigger: Trigger): Promise<Run> {
     return await startRun(trigger, { signal: world.cancel, until, remember })
   } catch (error) {
     if (world.cancel.aborted && mayExist) await stopUnseen(job, trigger)
+    else if (mayExist) sayMayStart(job, trigger)
     if (error instanceof MisplacedRun && error.run.accountId === state.current.accountId) {
       announce(job, error.run)
       // Also with leave-running, which is about runs that are where they should be.
@@ -143,6 +144,12 @@ async function awaitEnd({ connection, until, world }: ConnectedJob, run: Run, wh
   const stopped = await awaitStopped(connection.client, run, { forMs, everyMs: 2_000, signal: world.cancel })
   world.cancel.throwIfAborted()
   if (stopped.kind === 'ended') return
+  if (stopped.kind === 'pending') {
+    throw new ActionError("It is not known whether the earlier attempt's run is being stopped", {
+      where: 'on-rerun',
+      remedy: `Look at it in the dashboard (${url}); on-rerun: 'new' starts another one beside it.`
+    })
+  }
   log.warning(
     `The earlier attempt's run has been stopping for ${formatDuration(forMs)} and more; a new one is started beside it. Look at the earlier one in the dashboard: ${url}`
   )
@@ -152,15 +159,16 @@ async function awaitEnd({ connection, until, world }: ConnectedJob, run: Run, wh
 async function stopUnseen(job: ConnectedJob, trigger: Trigger): Promise<void> {
   try {
     const run = await awaitOwnRun(trigger)
-    if (run === undefined)
-      return job.world.log.info(
-        `The server may still start the run ${trigger.identity.runName}, which was asked for before the cancel; the post step looks for it.`
-      )
+    if (run === undefined) return sayMayStart(job, trigger)
     announce(job, run)
     await stopUnlessLeft(job, run.id, { forMs: 1_500, everyMs: 500 })
   } catch (error) {
     job.world.log.info(`Could not look for the run: ${explain(error)} The post step will.`)
   }
+}
+
+function sayMayStart({ world }: ConnectedJob, { identity }: Trigger): void {
+  world.log.info(`The server may still start the run ${identity.runName}; the post step looks for it.`)
 }
 
 /** Stops an announced run, and saves whether post has to go on; undefined where the run is to be left running. */

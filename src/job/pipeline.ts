@@ -34,8 +34,12 @@ async function watch(job: ConnectedJob, run: Run): Promise<Ending> {
   try {
     followed = await follow(connection, run, { signal: world.cancel, until })
   } catch (error) {
-    await stop(job, run, cancelStopLimits)
-    throw error
+    const { late } = await stop(job, run, cancelStopLimits)
+    if (late === undefined) throw error
+
+    // What it came to counts, also where it could not be followed.
+    tell(job, late)
+    return runEnding(job, late)
   }
   tell(job, followed)
   switch (followed.end) {

@@ -3,6 +3,9 @@ import type { Client } from '../zenml/client.ts'
 import type { Run } from '../zenml/entities.ts'
 import type { Patience } from '../zenml/session.ts'
 
+/** Runs of one command at most that are judged: each costs some requests. */
+export const maxRuns = 1_000
+
 /** What tells the runs that a step started from those that were there before. */
 export interface Baseline {
   readonly projectId: string

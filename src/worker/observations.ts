@@ -37,7 +37,10 @@ export interface Observations {
 }
 
 /** A request to start a run whose answer nobody has heard: by the run's name, or by what it was to be started from. */
-export type UnansweredStart = Partial<Pick<ObservedStart, 'name' | 'sourceId'>>
+export interface UnansweredStart extends Partial<Pick<ObservedStart, 'name' | 'sourceId'>> {
+  /** Whether the same was asked for again later, and answered with a run. */
+  readonly wasRepeated?: boolean
+}
 
 type Changeable<T> = { -readonly [Key in keyof T]: T[Key] }
 
@@ -151,12 +154,16 @@ export function startedIds({ starts }: Observations): readonly string[] {
 export function unansweredStarts({ starts }: Observations): readonly UnansweredStart[] {
   const answered = new Set(starts.flatMap(({ name, runId }) => (name === undefined || runId === undefined ? [] : name)))
   const names = new Set<string>()
-  return starts.filter(({ name, runId, status }) => {
-    if (runId !== undefined || isRefusal(status)) return false
-    if (name === undefined) return true
-    if (answered.has(name) || names.has(name)) return false
+  return starts.flatMap(({ kind, name, runId, sourceId, status }, index): UnansweredStart[] => {
+    if (runId !== undefined || isRefusal(status)) return []
+    if (name === undefined) {
+      const isSame = (other: ObservedStart) => other.kind === kind && other.sourceId === sourceId
+      const wasRepeated = starts.slice(index + 1).some(other => isSame(other) && other.runId !== undefined)
+      return [{ ...(sourceId === undefined ? {} : { sourceId }), wasRepeated }]
+    }
+    if (answered.has(name) || names.has(name)) return []
     names.add(name)
-    return true
+    return [{ name }]
   })
 }
 
