@@ -192,8 +192,11 @@ describe('where it is unknown whether a request made a run', () => {
 describe('what a command left whose requests could not be observed', () => {
   const unseen = () => ({ command: { notesFile: '/nowhere/notes' } })
 
-  test('is warned of where the account has a new run that bears nobody’s provenance', async () => {
-    const { job, run, stopped, warnings } = await killedCommand(unseen)
+  test.each([
+    ['not even a Python', unseen],
+    ['only a Python without a client, as one whose PYTHONPATH the command sets anew', () => ({})]
+  ])('is warned of where the account has a new run that bears nobody’s provenance: %s', async (_, left) => {
+    const { job, run, stopped, warnings } = await killedCommand(left)
     await job.post()
     expect(stopped()).toBe(false)
     expect(warnings()).toContain(`The account started ${run.name} meanwhile`)

@@ -43,7 +43,7 @@ interface Leftovers {
   readonly printedIds: readonly string[]
   /** Requests to start a run to which nobody heard an answer. */
   readonly starts: readonly UnansweredStart[]
-  /** Whether there can be others, of which nothing was seen. */
+  /** Whether there can be others, since no request of a client was seen. */
   readonly isUnseen: boolean
 }
 
@@ -87,7 +87,8 @@ async function leftoversOf({ command, runIds, runName }: State): Promise<Leftove
   const observed = await readObservations(command.notesFile)
   const ids = [...new Set([...runIds, ...startedIds(observed)])]
   const printedIds = observed.starts.length > 0 ? [] : command.printedIds.filter(id => !ids.includes(id))
-  const isUnseen = command.group !== undefined && !observed.python && ids.length + printedIds.length === 0
+  const isUnseen =
+    command.group !== undefined && !observed.client && ids.length + printedIds.length + observed.starts.length === 0
   return { ids, printedIds, starts: unansweredStarts(observed), isUnseen }
 }
 

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterEach, describe, expect, test } from '@jest/globals'
 import { CommandRuns } from '../../src/job/command-runs.ts'
 import { settleRuns } from '../../src/job/command-settling.ts'
+import { CommandStop } from '../../src/job/command-stop.ts'
 import type { ConnectedJob } from '../../src/job/job.ts'
 import { readState, SavedState } from '../../src/job/state.ts'
 import { Report } from '../../src/report/report.ts'
@@ -559,12 +560,30 @@ describe('everything has ended', () => {
     expect(runs.isAllEnded).toBe(true)
   })
 
-  test('never as far as can be told, of one that could not be observed', async () => {
-    const { runs } = await started()
+  test.each([
+    ['that could not be observed', []],
+    ['of whose Python no request to the server was seen', [{ python: 1 }]]
+  ])('never as far as can be told, of one %s', async (_, notes) => {
+    const { note, runs } = await started()
     runs.started({ pid: 7, startTicks: 8 })
+    note(...notes)
     await runs.read()
     expect(runs.isAllEnded).toBe(false)
   })
+})
+
+test.each([
+  ['has not ended', false],
+  ['has ended', true]
+])('a command that was cut off and %s is settled with its runs: %j', async (_, hasEnded) => {
+  const { job, note, runs, settle, state } = await started({ known: { [first]: { json: runJson('stopped') } } })
+  runs.started({ pid: 7, startTicks: 8 })
+  note(...answered(first))
+  await settle()
+  const stop = new CommandStop(job, runs, never)
+  if (hasEnded) stop.commandEnded()
+  await stop.finish()
+  expect(state()?.settled).toBe(hasEnded)
 })
 
 test('nobody waits for an answer once the step is over', async () => {

@@ -297,7 +297,8 @@ export class CommandRuns {
 
   /** Whether everything that the command started is known to have ended. */
   get isAllEnded(): boolean {
-    const isSeen = !this.wasStarted || this.#observed.python
+    // A Python without a client may have started one with a PYTHONPATH of its own.
+    const isSeen = !this.wasStarted || this.#observed.client
     return isSeen && this.#unanswered === 0 && this.#own.every(({ status }) => isFinished(status))
   }
 }

@@ -92,8 +92,9 @@ export class CommandStop {
 
     const active = this.#runs.own.filter(({ status }) => !isFinished(status))
     const [missing] = await Promise.all([sought, ...active.map(run => this.#look(run.id))])
-    // A run that was found only now is told to stop, and left to post.
-    if (missing.length === 0 && this.#runs.isAllEnded) this.#job.state.save({ settled: true })
+    // A run that was found only now is told to stop, and left to post; so is a command that goes on, since it may start more.
+    const hasEnded = this.#hasEnded || !this.#runs.wasStarted
+    if (hasEnded && missing.length === 0 && this.#runs.isAllEnded) this.#job.state.save({ settled: true })
     if (this.#job.inputs.leaveRunning) return this.#leftRunning()
 
     const words = this.#runs.own.flatMap(run => {
