@@ -7,7 +7,12 @@ const sha = '6dcb09b5b57875f334f61aebed695e2e4193db5e'
 
 describe('a re-run', () => {
   /** The second attempt at a server that has the first one's run in a status. */
-  async function secondAttempt(status: string, inputs: Readonly<Record<string, string>> = {}, endsAfterMs = Infinity) {
+  async function secondAttempt(
+    status: string,
+    inputs: Readonly<Record<string, string>> = {},
+    endsAfterMs = Infinity,
+    changed: Readonly<Record<string, string>> = {}
+  ) {
     const job = new MemoryJob({ script: endingAs('completed') })
     await job.main(inputs)
     const [first] = job.standIn.runs
@@ -34,7 +39,7 @@ describe('a re-run', () => {
         return { ...pass(), status: 200, body: JSON.stringify(found) }
       }
     })
-    await again.main({ ...inputs, timeout: '1m' }, { GITHUB_RUN_ATTEMPT: '2' })
+    await again.main({ ...inputs, ...changed, timeout: '1m' }, { GITHUB_RUN_ATTEMPT: '2' })
     return again
   }
 
@@ -86,6 +91,26 @@ describe('a re-run', () => {
     expect(again.runner.outputs).toMatchObject({ 'run-id': 'earlier', 'snapshot-id': older })
     expect(again.runner.summary).toContain('code of commit ffffffffffff, not this push')
     expect(again.runner.summary).not.toContain('holds the code of this push')
+  })
+
+  test.each([
+    ['tags', { tags: 'attempt-1' }, { tags: 'attempt-2' }],
+    ['run-name', { 'run-name': 'nightly-1' }, { 'run-name': 'nightly-2' }],
+    [
+      'extra and tags of its configuration',
+      { config: 'extra: {n: 1}\ntags: [a]' },
+      { config: 'extra: {n: 2}\ntags: [b]' }
+    ]
+  ])('attaches also where the workflow writes the attempt into %s', async (_, first, second) => {
+    const again = await secondAttempt('running', first, Number.POSITIVE_INFINITY, second)
+    expect(again.asked('start')).toEqual([])
+    expect(again.runner.outputs['run-id']).toBe('earlier')
+  })
+
+  test('does not attach where another thing is asked for', async () => {
+    const config = 'steps: {train: {parameters: {n: 2}}}'
+    const again = await secondAttempt('running', {}, Number.POSITIVE_INFINITY, { config })
+    expect(again.asked('start')).toHaveLength(1)
   })
 
   test('starts a new run where the earlier one has ended, and says so', async () => {
