@@ -104,6 +104,7 @@ async function tellItsSnapshot(job: ConnectedJob, run: Run, found: Snapshot): Pr
 async function start(job: ConnectedJob, trigger: Trigger): Promise<Run> {
   const { inputs, report, state, until, world } = job
   let mayExist = false
+
   // Saved before each request: whatever happens to this process, post can find the run by its name.
   const remember = (value: boolean): void => {
     mayExist = value
@@ -111,6 +112,7 @@ async function start(job: ConnectedJob, trigger: Trigger): Promise<Run> {
     const { idempotencyKey, identity } = trigger
     state.save({ settled: inputs.leaveRunning || !mayExist, runName: identity.runName, idempotencyKey })
   }
+
   try {
     return await startRun(trigger, { signal: world.cancel, until, remember })
   } catch (error) {

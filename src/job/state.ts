@@ -75,11 +75,13 @@ export function readState(runner: RunnerFiles): State | undefined {
   if (text === '') return undefined
   const json = parse(text)
   if (!isObject(json)) return undefined
+
   const textOf = (name: string): string => optionalString(json, name) ?? ''
   const optional = (name: 'runName' | 'idempotencyKey' | 'runUrl') => {
     const value = optionalString(json, name)
     return value === undefined ? {} : { [name]: value }
   }
+
   const baseline = { projectId: textOf('projectId'), accountId: textOf('accountId') }
   const command = readCommand(json['command'], baseline)
   return {
