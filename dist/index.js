@@ -48847,6 +48847,11 @@ function judgeWorkerCode(commit, event) {
     const unknown = 'It is not known which commit the code in this worker is from: there is no clean git checkout.';
     return judge(commit, event, { unknown, holder: 'This worker has' });
 }
+/** What is known of the code of a run whose start nobody has seen: it may have come from anywhere. */
+const unseenCode = {
+    note: "It is not known which commit the run's code is from, since its start could not be observed.",
+    proven: undefined
+};
 function judge(commit, event, { holder, unknown }) {
     if (commit === undefined || commit === '')
         return { note: unknown, proven: undefined };
@@ -49471,6 +49476,7 @@ function describeStart({ name, sourceId }) {
 
 
 
+
 /** How far the clocks of a server's replicas, which date its runs, may lie apart, ms. */
 const skewMs = 60_000;
 /** Runs that were there before the command and are told from its own: more than an account starts in that time. */
@@ -49627,7 +49633,9 @@ class CommandRuns {
         };
         const wasThere = this.#command.earlierIds.includes(id);
         const run = wasThere ? undefined : await connection.client.findRun(id, patience);
-        const isOwn = run !== undefined && isNew(run, this.#command) && !(wasPrinted && run.hasProvenance);
+        // What is only printed may be anybody's: another step's, or one of another project, whose earlier runs are not known.
+        const isForeign = wasPrinted && (run?.hasProvenance === true || run?.projectId !== connection.project.id);
+        const isOwn = run !== undefined && isNew(run, this.#command) && !isForeign;
         const isChild = isOwn && (await this.#isChild(run, patience));
         this.#unanswered--;
         if (!isOwn) {
@@ -49675,10 +49683,12 @@ class CommandRuns {
         await client.tagRun(run.id, [...inputs.tags, ...provenanceTags(invocation, environment.name)]);
     }
     /** The checkout's code is a run's only where the server didn't start the run itself; else it has a snapshot's. */
-    async #codeOf({ id, originalRunId, snapshotId, sourceSnapshotId }) {
-        const start = this.#observed.starts.find(({ runId }) => runId === id);
+    async #codeOf({ id, name, originalRunId, snapshotId, sourceSnapshotId }) {
+        const start = this.#observed.starts.find(each => each.runId === id || each.name === name);
         const isClients = [originalRunId, sourceSnapshotId].every(each => each === undefined);
-        if (isClients && (start === undefined || start.kind === 'run'))
+        if (isClients && start === undefined)
+            return { note: unseenCode.note, proven: undefined };
+        if (isClients && start?.kind === 'run')
             return this.#checkout;
         // Of a snapshot without a name, or a replay, the run's own snapshot alone has the code reference (source of 0.98.0).
         const holder = sourceSnapshotId ?? snapshotId;

@@ -453,6 +453,24 @@ describe('where no start was observed', () => {
     expect(runs.own).toEqual([])
   })
 
+  test('a printed run of another project does not count, since what was there before is not known', async () => {
+    const json = runJson('running')
+    const elsewhere = { ...json, body: { ...json.body, project_id: '99999999-0000-4000-8000-000000000000' } }
+    const { runs, settle } = await started({ known: { [first]: { json: elsewhere } } })
+    runs.hear(announced)
+    await settle()
+    expect(runs.own).toEqual([])
+  })
+
+  test('nothing proves which code a run has whose start was not observed', async () => {
+    const { info, runs, server, settle } = await started({ known: { [first]: running({ source: null }) } })
+    runs.hear(announced)
+    await settle()
+    expect(info()).toContain('since its start could not be observed')
+    const written = server.requests.find(({ path }) => path.includes('run-metadata'))?.body
+    expect(JSON.parse(written ?? '{}')).toMatchObject({ values: { gate: { code_commit: 'unknown' } } })
+  })
+
   test('post knows what ZenML announced', async () => {
     const { runs, state } = await started()
     runs.hear(announced)

@@ -1,6 +1,7 @@
 import { runFacts } from '../report/facts.ts'
 import { ActionError, explain } from '../text/errors.ts'
 import { oneLine } from '../text/foreign.ts'
+import { unseenCode } from '../trigger/code.ts'
 import { provenanceOf, provenanceTags } from '../trigger/provenance.ts'
 import {
   type Observations,
@@ -199,7 +200,9 @@ export class CommandRuns {
     }
     const wasThere = this.#command.earlierIds.includes(id)
     const run = wasThere ? undefined : await connection.client.findRun(id, patience)
-    const isOwn = run !== undefined && isNew(run, this.#command) && !(wasPrinted && run.hasProvenance)
+    // What is only printed may be anybody's: another step's, or one of another project, whose earlier runs are not known.
+    const isForeign = wasPrinted && (run?.hasProvenance === true || run?.projectId !== connection.project.id)
+    const isOwn = run !== undefined && isNew(run, this.#command) && !isForeign
     const isChild = isOwn && (await this.#isChild(run, patience))
     this.#unanswered--
 
@@ -260,10 +263,11 @@ export class CommandRuns {
   }
 
   /** The checkout's code is a run's only where the server didn't start the run itself; else it has a snapshot's. */
-  async #codeOf({ id, originalRunId, snapshotId, sourceSnapshotId }: Run): Promise<CodeOrigin> {
-    const start = this.#observed.starts.find(({ runId }) => runId === id)
+  async #codeOf({ id, name, originalRunId, snapshotId, sourceSnapshotId }: Run): Promise<CodeOrigin> {
+    const start = this.#observed.starts.find(each => each.runId === id || each.name === name)
     const isClients = [originalRunId, sourceSnapshotId].every(each => each === undefined)
-    if (isClients && (start === undefined || start.kind === 'run')) return this.#checkout
+    if (isClients && start === undefined) return { note: unseenCode.note, proven: undefined }
+    if (isClients && start?.kind === 'run') return this.#checkout
 
     // Of a snapshot without a name, or a replay, the run's own snapshot alone has the code reference (source of 0.98.0).
     const holder = sourceSnapshotId ?? snapshotId

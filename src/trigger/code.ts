@@ -22,6 +22,12 @@ export function judgeWorkerCode(commit: string | undefined, event: Event): CodeN
   return judge(commit, event, { unknown, holder: 'This worker has' })
 }
 
+/** What is known of the code of a run whose start nobody has seen: it may have come from anywhere. */
+export const unseenCode: CodeNote = {
+  note: "It is not known which commit the run's code is from, since its start could not be observed.",
+  proven: undefined
+}
+
 function judge(
   commit: string | undefined,
   event: Event,
