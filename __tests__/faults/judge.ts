@@ -46,7 +46,11 @@ function* oneRun({ outcome, scenario }: Facts): Iterable<string> {
   if (first === undefined || second === undefined) return
   const { epoch } = outcome.stage.time
   const knowable = first.createdMs < epoch + outcome.main.fromMs
-  const active = fateOf(first.statusAt(second.createdMs)) === undefined
+  const status = first.statusAt(second.createdMs)
+  // One that hangs while it is being stopped is waited for within bounds; then that is said.
+  const isWaitedFor =
+    status === 'stopping' && /has been stopping for .*beside it/.test(outcome.stage.runner.text('warning'))
+  const active = fateOf(status) === undefined && !isWaitedFor
   const { onRerun } = scenario.options
   if (onRerun === 'auto' && knowable && active) yield 'a second run was started beside an active one'
   if (onRerun === 'attach' && knowable) yield 'a second run was started although on-rerun is attach'
