@@ -35,7 +35,9 @@ describe('a re-run', () => {
           body: { status: atMs < endsAfterMs ? status : 'stopped', created },
           resources: { user: account, stack: { id: stack, name: 'staging' }, pipeline, tags }
         }
-        const found = isList ? { items: [item], total_pages: 1 } : item
+        const part = new URL(`https://x${path}`).searchParams.get('name')?.replace('contains:', '') ?? ''
+        const items = first?.name.includes(part) === true ? [item] : []
+        const found = isList ? { items, total_pages: 1 } : item
         return { ...pass(), status: 200, body: JSON.stringify(found) }
       }
     })

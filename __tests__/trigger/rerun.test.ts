@@ -74,7 +74,6 @@ describe('a run is not taken up', () => {
     ['of another account', { account: 'somebody-else' }],
     ['on another stack', { stack: { id: 'p', name: 'production' } }],
     ['without a stack', { stack: null }],
-    ['of another step, where the server ignores the filter', { name: named(1).replace('0123456789', '9876543210') }],
     ['whose name goes on', { name: `${named(1)}-again` }],
     ['of a step that looks alike, with a run-name of its own', { name: named(1, '0', 'nightly') }],
     ['of this attempt', { name: named(2) }],

@@ -48,9 +48,9 @@ const table: readonly (readonly [string, (server: FakeServer) => Promise<unknown
   ],
   [
     'the runs whose name has a part',
-    server => server.client().runsNamedLike(ids.project, 'w'),
+    server => server.client().runsNamedLike(ids.project, 'ow'),
     page([run]),
-    [page([elsewhere]), { json: run }]
+    [page([elsewhere]), page([neighbour]), page([run, neighbour]), { json: run }]
   ],
   [
     'the runs of an account',

@@ -188,7 +188,12 @@ export class Client {
 
   /** Runs of a project (given by its id) whose name has a part, newest first. */
   async runsNamedLike(project: string, part: string): Promise<readonly Run[]> {
-    const runs = await this.#runs({ project, name: `contains:${part}` }, project, () => undefined)
+    // Databases may ignore the case of names, and read `_` as any character.
+    const like = new RegExp(part.replace(/[.]/g, '\\.').replaceAll('_', '.'), 'i')
+    const hold = ({ id, name }: Run): void => {
+      if (!like.test(name)) throw new SchemaError(`lists the run ${id}, whose name has not the part ${part}`)
+    }
+    const runs = await this.#runs({ project, name: `contains:${part}` }, project, hold)
     return runs.filter(({ name }) => name.includes(part))
   }
 
