@@ -56,11 +56,18 @@ test.each(['skip', 'fail'])('a refused event is red where on-no-match is %s', as
   expect(outputs['environment']).toBe('')
 })
 
-test('an input of the whole action is none of the gate', async () => {
+test('an input of the whole action has no effect on the gate, which says so', async () => {
   const { green, outputs, log } = await gate('main', { pipeline: 'training' })
+  expect(green).toBe(true)
+  expect(log.text('warning')).toContain("INPUT_PIPELINE has no effect here: 'pipeline' under with: is not an input")
+  expect(outputs).toMatchObject({ environment: 'production' })
+})
+
+test('a misspelt input is red', async () => {
+  const { green, outputs, log } = await gate('main', { environmnets: 'production: develop' })
   expect(green).toBe(false)
-  expect(log.text('error')).toContain("There is no input 'pipeline'")
-  expect(outputs).toEqual({ environment: '', stack: '', reason: expect.stringContaining("no input 'pipeline'") })
+  expect(log.text('error')).toContain("There is no input 'environmnets'")
+  expect(outputs).toEqual({ environment: '', stack: '', reason: expect.stringContaining("no input 'environmnets'") })
 })
 
 test('rules that can not be read are red', async () => {

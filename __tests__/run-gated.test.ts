@@ -128,7 +128,7 @@ test('a misspelt input is red before anything else', async () => {
   expectUntouched(job)
   expect(job.runner.masks).toEqual([])
   expect(job.runner.text('error')).toBe(
-    "with: There is no input 'environmnets'. Did you mean 'environments' or 'environment'?"
+    "with: There is no input 'environmnets'. Did you mean 'environments' or 'environment'? If INPUT_ENVIRONMNETS is set under env: for scripts of the job, rename it: the runner hands inputs over as INPUT_<NAME>."
   )
   expect(job.runner.outputs).toEqual({ triggered: 'false', conclusion: 'failure' })
 })

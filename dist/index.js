@@ -45500,7 +45500,7 @@ module.exports = {
 __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3426);
 /* harmony import */ var _node_world_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2553);
-/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7211);
+/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4333);
 /* harmony import */ var _text_errors_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(108);
 
 
@@ -45859,7 +45859,7 @@ function openWorld() {
 
 /***/ }),
 
-/***/ 7211:
+/***/ 4333:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -46395,9 +46395,19 @@ function textValue(value, place, multiline = false) {
         throw new errors/* InputError */.dz('the value is empty', { where: place, remedy: 'Write it, or remove the key.' });
     if (multiline)
         refuseControl(text, place);
-    else
+    else {
         refuseUnseen(text, place);
+        refuseOuterBlank(text, place);
+    }
     return text;
+}
+/** Refuses a name with a blank around it, which a message would hardly show; ZenML would look for just that name. */
+function refuseOuterBlank(text, place) {
+    const trimmed = text.trim();
+    if (text === trimmed)
+        return;
+    const side = text.startsWith(trimmed) ? 'ends' : text.endsWith(trimmed) ? 'begins' : 'begins and ends';
+    throw new errors/* InputError */.dz(`${quoted(text)} ${side} with a blank`, { where: place, remedy: `Write ${quoted(trimmed)}.` });
 }
 
 ;// CONCATENATED MODULE: ./src/gate/pattern-token.ts
@@ -46626,7 +46636,8 @@ function passes(test, codePoint) {
 
 
 
-const keys = [
+/** What an environment may say. */
+const environmentKeys = [
     'branches',
     'tags',
     'stack',
@@ -46672,9 +46683,9 @@ function readEnvironment({ key: name, value }, { document }) {
         throw new errors/* InputError */.dz(message, { where: place, remedy: `Write as in 'staging: develop'; a number needs quotes.` });
     }
     const values = new Map(entriesOf(value, place).map(entry => [entry.key, entry.value]));
-    const unknown = [...values.keys()].find(key => !keys.some(known => known === key));
+    const unknown = [...values.keys()].find(key => !environmentKeys.some(known => known === key));
     if (unknown !== undefined) {
-        const remedy = didYouMean(unknown, keys) || `Known are ${keys.join(', ')}.`;
+        const remedy = didYouMean(unknown, environmentKeys) || `Known are ${environmentKeys.join(', ')}.`;
         throw new errors/* InputError */.dz(`unknown key ${quoted(unknown)}`, { where: place, remedy });
     }
     if (!values.has('branches') && !values.has('tags')) {
@@ -46841,37 +46852,35 @@ const maxTimeoutMs = 5 * 24 * 3600 * 1000;
 function readInput(env, name) {
     return (env[`INPUT_${name.toUpperCase()}`] ?? '').trim();
 }
-/**
- * Refuses an input that is not declared: a misspelt name would silently mean the default.
- * Throws {@link InputError}.
- */
-function refuseUnknownInputs(env, declared) {
-    const known = new Set(declared.map(name => `INPUT_${name.toUpperCase()}`));
-    const unknown = Object.keys(env).filter(name => name.startsWith('INPUT_') && !known.has(name));
-    const first = unknown[0];
-    if (first === undefined)
-        return;
-    const name = first.slice('INPUT_'.length).toLowerCase();
-    const offered = declared.filter(input => !hiddenInputNames.some(hidden => hidden === input));
-    throw new errors/* InputError */.dz(`There is no input '${(0,foreign/* oneLine */.TN)(name, 60)}'`, {
-        where: 'with',
-        remedy: didYouMean(name, offered) || `The inputs are ${offered.join(', ')}.`
-    });
-}
 /** Reads what the gate needs; throws {@link InputError}. */
 function readGateInputs(env) {
     return {
-        environments: parseEnvironments(readInput(env, 'environments') || defaultEnvironments),
+        environments: parseEnvironments(readRules(env)),
         requested: readInput(env, 'environment') || undefined,
         onNoMatch: choice(env, 'on-no-match', ['skip', 'fail'])
     };
 }
-/** Reads everything else for an environment that the gate has chosen; throws {@link InputError}. */
-function readInputs(env, environment) {
+/** The rules as written. Set to nothing they are not the default ones: that is what a misspelt expression leaves of other rules. */
+function readRules(env) {
+    if (env['INPUT_ENVIRONMENTS'] === undefined)
+        return defaultEnvironments;
+    const text = readInput(env, 'environments');
+    if (text !== '')
+        return text;
+    throw new errors/* InputError */.dz('The input is set to nothing, so there are no rules for what may run where', {
+        where: 'environments',
+        remedy: 'Correct the expression that it is set to (a misspelt one gives nothing), or remove it for the default rules.'
+    });
+}
+/**
+ * Reads everything else for an environment that the gate has chosen; `isFork` says that the workflow runs in a fork.
+ * Throws {@link InputError}.
+ */
+function readInputs(env, environment, isFork = false) {
     const { overrides } = environment;
     const work = readWork(env, environment);
     const inputs = {
-        server: readServer(env, environment),
+        server: readServer(env, environment, isFork),
         caCertificate: readInput(env, 'ca-certificate') || undefined,
         allowHttp: flag(env, 'allow-http', false),
         project: overrides.project ?? (inputs_name(env, 'project') || 'default'),
@@ -46959,32 +46968,40 @@ function readWork(env, environment) {
     return { kind: 'pipeline', pipeline: chosen.pipeline, snapshot: chosen.snapshot };
 }
 const serviceAccountRemedy = 'Create a service account and its API key (`zenml service-account create <name>`), store the key as a secret, and pass it as api-key; a web login can not work in CI. If there is a secret, the job lacks the `environment:` that holds it, or its name is misspelt.';
-function readServer(env, environment) {
+/** GitHub hands secrets and variables on to no fork, nor are its environments copied (docs.github.com, fork a repository). */
+const forkRemedy = "Forks get neither the secrets nor the variables of the original: switch the workflow off in the fork, keep its job to the original with `if: github.repository == '<owner>/<name>'`, or set up both here.";
+function readServer(env, environment, isFork) {
+    const inFork = isFork ? ', and this repository is a fork' : '';
+    const remedy = isFork ? forkRemedy : serviceAccountRemedy;
     const override = environment.overrides.serverUrl;
     const input = { url: override ?? readInput(env, 'server-url'), apiKey: readInput(env, 'api-key') };
     const fallback = { url: (env['ZENML_STORE_URL'] ?? '').trim(), apiKey: (env['ZENML_STORE_API_KEY'] ?? '').trim() };
     if (input.url === '' && input.apiKey === '') {
         if (fallback.url === '') {
-            throw new errors/* InputError */.dz('No ZenML server is given', {
+            throw new errors/* InputError */.dz(`No ZenML server is given${inFork}`, {
                 where: 'server-url',
-                remedy: 'Set server-url, and api-key to the key of a service account (`zenml service-account create <name>`), or the variables ZENML_STORE_URL and ZENML_STORE_API_KEY. If server-url is set from vars, the job lacks the `environment:` that holds the variable, or its name is misspelt.'
+                remedy: isFork
+                    ? forkRemedy
+                    : 'Set server-url, and api-key to the key of a service account (`zenml service-account create <name>`), or the variables ZENML_STORE_URL and ZENML_STORE_API_KEY. If server-url is set from vars, the job lacks the `environment:` that holds the variable, or its name is misspelt.'
             });
         }
         if (fallback.apiKey === '')
-            throw new errors/* InputError */.dz('No API key is given', { where: 'ZENML_STORE_API_KEY', remedy: serviceAccountRemedy });
+            throw new errors/* InputError */.dz(`No API key is given${inFork}`, { where: 'ZENML_STORE_API_KEY', remedy });
         return { ...fallback, from: 'ZENML_STORE_URL' };
     }
     // Never mixed: a key from one place must not be sent to an address from another.
     if (input.url === '') {
-        throw new errors/* InputError */.dz('api-key is set but server-url is not', {
+        throw new errors/* InputError */.dz(`api-key is set but server-url is not${inFork}`, {
             where: 'server-url',
-            remedy: 'Set both as inputs, or both as ZENML_STORE_URL and ZENML_STORE_API_KEY; the two places are not mixed.'
+            remedy: isFork
+                ? forkRemedy
+                : 'Set both as inputs, or both as ZENML_STORE_URL and ZENML_STORE_API_KEY; the two places are not mixed.'
         });
     }
     if (input.apiKey === '') {
         const also = fallback.apiKey === '' ? '' : ' ZENML_STORE_API_KEY is not used, since server-url is an input.';
         const bot = env['GITHUB_ACTOR'] === 'dependabot[bot]' ? ' A run that Dependabot started gets no Actions secrets.' : '';
-        throw new errors/* InputError */.dz(`No API key is given.${also}${bot}`, { where: 'api-key', remedy: serviceAccountRemedy });
+        throw new errors/* InputError */.dz(`No API key is given${inFork}.${also}${bot}`, { where: 'api-key', remedy });
     }
     return { ...input, from: override === undefined ? 'server-url' : `${placeOf(environment)}.server-url` };
 }
@@ -47061,6 +47078,59 @@ function words(text) {
         .split(/[,\n]/)
         .map(word => word.trim())
         .filter(word => word !== '');
+}
+
+;// CONCATENATED MODULE: ./src/inputs/unknown-inputs.ts
+
+
+
+
+
+const prefix = 'INPUT_';
+/** Least length of a beginning that two names share, so that it counts as more than chance. */
+const leastBeginning = 3;
+/**
+ * Looks for inputs that are not declared. The runner hands inputs over as variables `INPUT_<NAME>`, so that one can't be
+ * told from a variable of that name which the job sets for its own scripts: a name near a declared one throws
+ * {@link InputError}, since a misspelt input would silently mean the default; any other is a warning.
+ */
+function checkUnknownInputs(env, declared, log) {
+    const known = new Set(declared.map(name => `${prefix}${name.toUpperCase()}`));
+    const offered = declared.filter(name => !hiddenInputNames.some(hidden => hidden === name));
+    const unknown = Object.keys(env).filter(variable => variable.startsWith(prefix) && !known.has(variable));
+    for (const variable of unknown)
+        refuseMistaken(variable, offered);
+    for (const variable of unknown)
+        log.warning(`${readings(variable)} The inputs are ${offered.join(', ')}.`);
+}
+function refuseMistaken(variable, offered) {
+    const name = nameOf(variable);
+    const near = [...nearNames(name, offered), ...offered.filter(other => isBeginning(name, other))];
+    if (near.length === 0)
+        return;
+    const meant = [...new Set(near)].slice(0, 3).map(other => `'${other}'`);
+    throw new errors/* InputError */.dz(`There is no input '${(0,foreign/* oneLine */.TN)(name, 60)}'`, {
+        where: 'with',
+        remedy: `Did you mean ${meant.join(' or ')}? If ${(0,foreign/* oneLine */.TN)(variable, 80)} is set under env: for scripts of the job, rename it: the runner hands inputs over as ${prefix}<NAME>.`
+    });
+}
+function readings(variable) {
+    const name = nameOf(variable);
+    const own = environmentKeys.some(key => key === name)
+        ? `'${name}' under with: is not an input, it belongs into an environment of 'environments'`
+        : `'${(0,foreign/* oneLine */.TN)(name, 60)}' under with: is not an input and has to be removed`;
+    return `${(0,foreign/* oneLine */.TN)(variable, 80)} has no effect here: ${own}; a variable of that name under env:, for scripts of the job, may stay.`;
+}
+/**
+ * Whether one name begins with the other, as `timeout-minutes` with `timeout`, and `environment` with `env`. Not where
+ * it has an underscore, as variables of scripts have and inputs don't.
+ */
+function isBeginning(name, other) {
+    const [short, long] = name.length < other.length ? [name, other] : [other, name];
+    return short.length >= leastBeginning && !name.includes('_') && long.startsWith(short);
+}
+function nameOf(variable) {
+    return variable.slice(prefix.length).toLowerCase();
 }
 
 ;// CONCATENATED MODULE: ./src/worker/connection.ts
@@ -50755,6 +50825,885 @@ async function prepareCommand({ contacted, inputs, world }, command, timeUp) {
     }
 }
 
+;// CONCATENATED MODULE: ./src/zenml/fit.ts
+
+
+/** Whether two texts are the same id; the server takes an id in capitals, and one without dashes, too. */
+function isSameId(a, b) {
+    return plain(a) === plain(b);
+}
+function plain(id) {
+    return id.toLowerCase().replaceAll('-', '');
+}
+/** Whether something is what a name or an id asks for; databases of the server may ignore the case of names. */
+function isAskedFor({ id, name }, nameOrId) {
+    return isSameId(id, nameOrId) || isSameName(name, nameOrId);
+}
+function isSameName(a, b) {
+    return a.toLowerCase() === b.toLowerCase();
+}
+/** The entity itself, where it has the id that was asked for; throws {@link SchemaError} where it is another one. */
+function withId(entity, id) {
+    return isSameId(entity.id, id) ? entity : refuse(entity, id);
+}
+/** The entity itself, where it has the name or the id that was asked for; throws {@link SchemaError} else. */
+function withNameOrId(entity, nameOrId) {
+    return isAskedFor(entity, nameOrId) ? entity : refuse(entity, nameOrId);
+}
+/** The entity itself, where it has the name that was asked for, whatever its case; throws {@link SchemaError} else. */
+function withName(entity, name) {
+    return isSameName(entity.name, name) ? entity : refuse(entity, name);
+}
+/** Throws {@link SchemaError} where an id is known and another than was asked for; `kind` names what it is the id of. */
+function requireSame(kind, known, asked) {
+    if (known !== undefined && !isSameId(known, asked))
+        throw new SchemaError(`is about the ${kind} ${(0,foreign/* oneLine */.TN)(known, 80)}, not ${(0,foreign/* oneLine */.TN)(asked, 80)}`);
+}
+/** Throws {@link SchemaError} where a run of a list isn't in the project that was asked for. */
+function requireProject({ projectId }, project) {
+    requireSame('project', projectId, project);
+}
+function refuse({ id, name }, asked) {
+    throw new SchemaError(`is about ${(0,foreign/* oneLine */.TN)(name, 200)} (${id}), not ${(0,foreign/* oneLine */.TN)(asked, 200)}`);
+}
+
+;// CONCATENATED MODULE: ./src/zenml/client.ts
+
+
+
+
+
+/** An id that nothing has, for a question about a path alone. */
+const anyId = '00000000-0000-0000-0000-000000000000';
+const pageSize = 100;
+/** Pages of one list that are read at most, of {@link pageSize} items each. */
+const maxPages = 20;
+/**
+ * What the action asks of a ZenML server, one method a question; every one throws a `ServerError`. Each answer is read
+ * together with what was asked: one about something else is passing trouble, and never a fact.
+ * Paths and parameters as observed on 0.98.0 (`/openapi.json` of the server lists them); the filters by which lists are
+ * held against the question are known to every server that the action supports (sources of 0.84.3 and 0.90.0).
+ */
+class Client {
+    session;
+    constructor(session) {
+        this.session = session;
+    }
+    /** What the session works with: address, clock, log. */
+    get access() {
+        return this.session.access;
+    }
+    /** Which server this is; needs no login. */
+    info(patience = this.session.patience) {
+        return this.session.read('read the server information', '/api/v1/info', readServerInfo, patience);
+    }
+    /** The account behind the API key. */
+    account() {
+        return this.session.read('read the own account', '/api/v1/current-user', json => {
+            const account = readAccount(json);
+            requireSame('account', account.id, this.session.accountId ?? account.id);
+            return account;
+        });
+    }
+    /** The project of a name or id, or undefined where there is none. */
+    project(nameOrId) {
+        const path = `/api/v1/projects/${encodeURIComponent(nameOrId)}`;
+        return this.#find('find the project', path, json => withNameOrId(readNamed(json), nameOrId));
+    }
+    /** All projects that the account may see. */
+    async projects() {
+        return (await this.#list('list the projects', '/api/v1/projects', {}, readNamed)).items;
+    }
+    /** The stack of a name or id, or undefined; names match exactly. */
+    async stack(nameOrId) {
+        if (isUuid(nameOrId)) {
+            const path = `/api/v1/stacks/${nameOrId}`;
+            const stack = await this.#find('find the stack', path, json => withId(readNamed(json), nameOrId));
+            if (stack !== undefined)
+                return stack;
+        }
+        // `equals:` keeps a name like `contains:prod` from being read as an operator of the server's filters.
+        const query = { name: `equals:${nameOrId}` };
+        const { items } = await this.#list('find the stack', '/api/v1/stacks', query, json => withName(readNamed(json), nameOrId));
+        return items.find(stack => stack.name === nameOrId);
+    }
+    /** Names of all stacks that the account may see. */
+    async stackNames() {
+        return (await this.#list('list the stacks', '/api/v1/stacks', {}, readNamed)).items.map(({ name }) => name);
+    }
+    /** Names of all pipelines of a project. */
+    async pipelineNames(project) {
+        const { items } = await this.#list('list the pipelines', '/api/v1/pipelines', { project }, readNamed);
+        return items.map(({ name }) => name);
+    }
+    /** Named snapshots of a project (its id), newest first, that fit the filter. */
+    async snapshots(project, filter) {
+        const { name, pipeline } = filter;
+        const query = {
+            project,
+            name: name === undefined ? undefined : `equals:${name}`,
+            pipeline,
+            // Each run leaves an anonymous copy of its snapshot behind, with its overrides.
+            named_only: 'true',
+            sort_by: 'desc:created'
+        };
+        const { items } = await this.#list('find the snapshot', '/api/v1/pipeline_snapshots', query, json => {
+            const snapshot = readSnapshot(json);
+            requireProject(snapshot, project);
+            if (name !== undefined)
+                withName(snapshot, name);
+            if (pipeline !== undefined)
+                withNameOrId(snapshot.pipeline, pipeline);
+            return snapshot;
+        });
+        return items;
+    }
+    /** The snapshot of an id with what its run configuration may hold, or undefined. */
+    snapshot(id) {
+        const path = `/api/v1/pipeline_snapshots/${id}?hydrate=true&include_config_schema=true`;
+        return this.#find('read the snapshot', path, json => ({
+            ...withId(readSnapshot(json), id),
+            ...readSnapshotShape(json)
+        }));
+    }
+    /**
+     * Whether the server can run snapshots, or undefined where it doesn't say. One without a workload manager, as a plain
+     * open-source one, has no way to ask for it; which ways a path has stands in the `Allow` of the refusal of another
+     * one (RFC 9110 15.5.6; measured on 0.98.0: POST where it can, GET alone where it can't).
+     */
+    async runsSnapshots() {
+        const request = { method: 'OPTIONS', path: `/api/v1/pipeline_snapshots/${anyId}/runs` };
+        try {
+            const answer = await this.session.ask('ask whether it runs snapshots', request, {
+                ...this.session.patience,
+                attempts: 1
+            });
+            const ways = (answer.headers['allow'] ?? '').split(',').map(way => way.trim());
+            return answer.status === 405 && ways.includes('GET') !== ways.includes('POST') ? ways.includes('POST') : undefined;
+        }
+        catch (error) {
+            // Only the reason in a message hangs on it.
+            if (error instanceof ServerError)
+                return undefined;
+            throw error;
+        }
+    }
+    /**
+     * Asks the server once to run a snapshot under the name that `configuration` gives, with an idempotency key (a random
+     * UUIDv4: the server matches keys by the UUID alone). Returns the run of that name, or the refusal, whatever it is.
+     * Never repeated here: the caller has to look for the run first.
+     */
+    startRun(snapshotId, runName, configuration, idempotencyKey, patience) {
+        const request = {
+            method: 'POST',
+            path: `/api/v1/pipeline_snapshots/${snapshotId}/runs`,
+            headers: { 'content-type': 'application/json', 'idempotency-key': idempotencyKey },
+            body: JSON.stringify({ run_configuration: configuration }),
+            timeoutMs: 60_000
+        };
+        const read = (answer) => answer.status === 200 ? withName(readRun(answer.json), runName) : answer;
+        return this.session.put({ what: 'start the run', request, read }, { ...patience, attempts: 1, keepsToken: true });
+    }
+    /** The run of an id; `details` reads its metadata too. */
+    run(id, patience, details = false) {
+        const path = `/api/v1/runs/${id}?hydrate=${details}`;
+        return this.session.read('read the run', path, json => withId(readRun(json), id), patience);
+    }
+    /** The run of an id with its details, or undefined where the server knows none. */
+    findRun(id, patience) {
+        const path = `/api/v1/runs/${id}?hydrate=true`;
+        return this.#find('read the run', path, json => withId(readRun(json), id), patience, isGone);
+    }
+    /** The run of an exact name, which is unique in its project (given by its id), or undefined. */
+    async runNamed(project, name, patience) {
+        const hold = (run) => withName(run, name);
+        const runs = await this.#runs({ project, name: `equals:${name}` }, project, hold, patience);
+        return runs.find(run => run.name === name);
+    }
+    /** Runs of a project (given by its id) whose name has a part, newest first. */
+    async runsNamedLike(project, part) {
+        // Databases may ignore the case of names, and read `_` as any character.
+        const like = new RegExp(part.replace(/[.]/g, '\\.').replaceAll('_', '.'), 'i');
+        const hold = ({ id, name }) => {
+            if (!like.test(name))
+                throw new SchemaError(`lists the run ${id}, whose name has not the part ${part}`);
+        };
+        const runs = await this.#runs({ project, name: `contains:${part}` }, project, hold);
+        return runs.filter(({ name }) => name.includes(part));
+    }
+    /**
+     * Runs of a project (given by its id) that an account made since a time of the server (ms since the epoch), newest
+     * first, with their details.
+     */
+    runsOfAccount(project, user, sinceMs, patience) {
+        const query = { project, user, created: `gte:${filterTime(sinceMs)}`, hydrate: 'true' };
+        return this.#runs(query, project, run => requireSame('account', run.accountId, user), patience);
+    }
+    /** The newest runs that an account made in a project (given by its id), newest first, `most` at most. */
+    newestRunsOf(project, user, most) {
+        const path = query('/api/v1/runs', { project, user, sort_by: 'desc:created', size: String(most) });
+        return this.session.read('find the newest runs', path, json => itemsOf(json).map(item => {
+            const run = readRun(item);
+            requireProject(run, project);
+            requireSame('account', run.accountId, user);
+            return run;
+        }));
+    }
+    /** The id of the run that a step belongs to, or undefined where there is no such step. */
+    runOfStep(stepId, patience) {
+        const read = (json) => {
+            withId(readNamed(json), stepId);
+            return (0,text_json/* optionalString */.sx)(json, 'metadata', 'pipeline_run_id');
+        };
+        return this.#find('read the step', `/api/v1/steps/${stepId}?hydrate=true`, read, patience);
+    }
+    /** Runs of a list, each held against the question by `hold`, which throws {@link SchemaError}. */
+    async #runs(parameters, project, hold, patience) {
+        const sorted = { ...parameters, sort_by: 'desc:created' };
+        const read = (json) => {
+            const run = readRun(json);
+            requireProject(run, project);
+            hold(run);
+            return run;
+        };
+        return (await this.#list('find the run', '/api/v1/runs', sorted, read, patience)).items;
+    }
+    /** Steps of a run that changed since a server time (as the server wrote it), or all of them; the first 2,000 at most. */
+    steps(project, runId, since, patience) {
+        const ms = since === undefined ? Number.NaN : Date.parse(`${since}Z`);
+        const updated = Number.isNaN(ms) ? undefined : `gte:${filterTime(ms)}`;
+        const query = { project, pipeline_run_id: runId, updated, sort_by: 'asc:created' };
+        return this.#list('read the steps', '/api/v1/steps', query, json => stepOf(json, project, runId), patience);
+    }
+    /** The first 50 failed steps of a run, each with why it failed, and how many there are. */
+    failedSteps(project, runId, patience) {
+        const status = 'failed';
+        const parameters = { project, pipeline_run_id: runId, status, sort_by: 'asc:created', hydrate: 'true', size: '50' };
+        const path = query('/api/v1/steps', parameters);
+        return this.session.read('read the failed steps', path, json => {
+            const all = itemsOf(json).map(item => ({
+                step: stepOf(item, project, runId),
+                failure: readStepFailure(item)
+            }));
+            const items = all.filter(({ step }) => step.status === status);
+            return { items, total: items.length < all.length ? items.length : (totalOf(json) ?? items.length) };
+        }, patience);
+    }
+    /** Why a step of a run failed, where the server knows an exception. */
+    stepFailure(runId, stepId, patience) {
+        const path = `/api/v1/steps/${stepId}?hydrate=true`;
+        const read = (json) => {
+            requireSame('run', withId(readStep(json), stepId).runId, runId);
+            return readStepFailure(json);
+        };
+        return this.session.read('read why a step failed', path, read, patience);
+    }
+    /** Questions of a run to a person, open or answered; an older server has none. */
+    async waitConditions(project, runId, patience) {
+        const path = query('/api/v1/run_wait_conditions', { project, pipeline_run: runId, hydrate: 'true' });
+        const read = (json) => itemsOf(json).map(item => {
+            const condition = readWaitCondition(item);
+            requireSame('run', condition.runId, runId);
+            return condition;
+        });
+        return (await this.#find('read what the run waits for', path, read, patience, isMissingPath)) ?? [];
+    }
+    /**
+     * Answers a question of a run to a person with `abort`, which ends the run as stopped, also one that is `stopping`
+     * already and would stay so for good (measured on 0.98.0); returns the answer, whatever it is.
+     */
+    abortQuestion(questionId, patience) {
+        const request = {
+            method: 'PUT',
+            path: `/api/v1/run_wait_conditions/${questionId}/resolve`,
+            headers: { 'content-type': 'application/json' },
+            body: JSON.stringify({ resolution: 'abort' })
+        };
+        return this.session.ask("abort the run's question", request, patience);
+    }
+    /** Asks the server to stop a run, leaving its current steps time to end; returns the answer, whatever it is. */
+    stopRun(id, patience) {
+        const path = `/api/v1/runs/${id}/stop?graceful=true`;
+        return this.session.ask('stop the run', { method: 'POST', path, timeoutMs: 20_000 }, patience);
+    }
+    /** Adds tags to a run. */
+    tagRun(id, tags) {
+        return this.#write('tag the run', 'PUT', `/api/v1/runs/${id}`, { add_tags: tags }, json => withId(readNamed(json), id));
+    }
+    /** Writes one entry into a run's metadata, which its pipeline's own entries stand beside. */
+    noteMetadata(project, runId, key, value) {
+        return this.#write("write the run's metadata", 'POST', '/api/v1/run-metadata', {
+            project,
+            resources: [{ id: runId, type: 'pipeline_run' }],
+            values: { [key]: value },
+            types: { [key]: 'dict' }
+        });
+    }
+    /** Asks for a token of this account with a limited life in seconds; returns it, or the refusal, whatever it is. */
+    token(lifeSeconds) {
+        const path = `/api/v1/api_token?token_type=generic&expires_in=${Math.ceil(lifeSeconds)}`;
+        const request = { method: 'GET', path, wantsSecret: true };
+        const read = (answer) => answer.status === 200 ? this.session.readToken(answer.json) : answer;
+        return this.session.put({ what: 'get a short-lived token', request, read }, this.session.patience);
+    }
+    /**
+     * What the JSON at a path comes to, or undefined where ZenML says that there is none: by default by its 404, and by
+     * 422 for what isn't a valid id or name, so that nothing can have it.
+     */
+    #find(what, path, parse, patience = this.session.patience, isAbsent = answer => isGone(answer) || answer.status === 422) {
+        const read = (answer) => {
+            if (isAbsent(answer))
+                return undefined;
+            if (answer.status !== 200)
+                throw refusal(what, this.access.base.origin, answer);
+            return parse(answer.json);
+        };
+        return this.session.put({ what, request: { method: 'GET', path }, read }, patience);
+    }
+    /** Changes something; throws unless the server agrees, with an answer in which `check` finds no fault. */
+    #write(what, method, path, body, check = () => undefined) {
+        const request = { method, path, headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
+        const read = (answer) => {
+            if (answer.status !== 200)
+                throw refusal(what, this.access.base.origin, answer);
+            check(answer.json);
+        };
+        return this.session.put({ what, request, read }, this.session.patience);
+    }
+    /** The items of a list, page by page, each read by `parse`; the first {@link maxPages} pages at most. */
+    async #list(what, path, parameters, parse, patience = this.session.patience) {
+        const all = [];
+        for (let page = 1;; page++) {
+            const paged = { ...parameters, page: String(page), size: String(pageSize) };
+            const read = (json) => {
+                requirePage(json, page);
+                return { items: itemsOf(json).map(parse), pages: pagesOf(json), total: totalOf(json) };
+            };
+            const { items, pages, total } = await this.session.read(what, query(path, paged), read, patience);
+            all.push(...items);
+            if (page >= pages || page >= maxPages)
+                return { items: all, total: Math.max(all.length, total ?? 0) };
+        }
+    }
+}
+/** Throws {@link SchemaError} where an answer is another page of a list than was asked for. */
+function requirePage(json, page) {
+    const index = (0,text_json.at)(json, 'index');
+    if (typeof index === 'number' && index !== page)
+        throw new SchemaError(`is page ${index} of the list, not ${page}`);
+}
+/** A step of a run; throws {@link SchemaError} where the answer says that it is another's. */
+function stepOf(json, project, runId) {
+    const step = readStep(json);
+    requireSame('project', step.projectId, project);
+    requireSame('run', step.runId, runId);
+    return step;
+}
+/** Whether a server is too old for a path. */
+function isMissingPath({ status }) {
+    return status === 404 || status === 405;
+}
+function query(path, parameters) {
+    const search = new URLSearchParams();
+    for (const [name, value] of Object.entries(parameters))
+        if (value !== undefined)
+            search.append(name, value);
+    return `${path}?${search.toString()}`;
+}
+/** Time in the form that the server's filters take: UTC, whole seconds. */
+function filterTime(ms) {
+    return new Date(ms).toISOString().slice(0, 19).replace('T', ' ');
+}
+
+;// CONCATENATED MODULE: ./src/zenml/run-url.ts
+
+/**
+ * Addresses of a project's runs in the dashboard, as ZenML's client builds it (`dashboard_utils.py` of 0.98.0): Pro goes by the
+ * project's id, open source by its name. Falls back to the address that the user gave where the server knows none.
+ */
+function runUrls(info, base, project) {
+    const known = URL.parse(info.dashboardUrl);
+    const dashboard = known !== null && ['https:', 'http:'].includes(known.protocol) ? known : base;
+    // Not what a server's configuration may hold besides: a password, or what would swallow the path.
+    const place = (0,foreign/* withoutTrailingSlashes */.A$)(`${dashboard.origin}${dashboard.pathname}`);
+    const projectPart = encodeURIComponent(info.isPro ? project.id : project.name);
+    return runId => `${place}/projects/${projectPart}/runs/${encodeURIComponent(runId)}`;
+}
+
+;// CONCATENATED MODULE: ./src/zenml/login.ts
+
+/** The request for a token in exchange for an API key, form-encoded as ZenML's own client sends it. */
+function loginRequest(apiKey) {
+    const body = new URLSearchParams({ grant_type: 'zenml-api-key', password: apiKey }).toString();
+    const headers = { 'content-type': 'application/x-www-form-urlencoded' };
+    return { method: 'POST', path: '/api/v1/login', headers, body, timeoutMs: 60_000, wantsSecret: true };
+}
+/** Whether a value can be a token: text that a header can carry (RFC 6750 2.1 has even fewer characters). */
+function isToken(value) {
+    return typeof value === 'string' && /^[!-~]+$/.test(value);
+}
+/** Time between two logins, ms: the server's limiter allows five a minute. */
+const loginEveryMs = 15_000;
+const rotateRemedy = 'An admin can rotate or create one: `zenml service-account api-key <account> rotate <key>`.';
+/** ZenML's 401 bodies at login tell four cases apart (observed on 0.98.0): pattern, problem, remedy. */
+const refusals = [
+    [/decoding API key/i, 'the API key is malformed', 'Copy the whole key (it begins with ZENKEY_ or ZENPROKEY_).'],
+    [
+        /verify key value/i,
+        'the API key was rotated, or never was valid',
+        `Put the current key into the secret. ${rotateRemedy}`
+    ],
+    [/not active/i, 'the API key or its service account is deactivated', 'Activate it again, or use another one.'],
+    [/grant|password/i, 'the server does not take API keys this way', 'Check that server-url is a ZenML server.']
+];
+/** What is known about a refusal by the server's own words, or undefined where they say nothing about the key. */
+function knownRefusal(answer) {
+    const { text } = detailOf(answer);
+    return refusals.find(([pattern]) => pattern.test(text));
+}
+/** ZenML's word about the key itself: rotated, deactivated or malformed. */
+const keyRefusal = {
+    isSaidBy: answer => [401, 403].includes(answer.status) && knownRefusal(answer) !== undefined,
+    confirmedAfterMs: loginEveryMs
+};
+/** The error for a login that was refused, with its remedy. */
+function loginRefusal(base, answer) {
+    const { exception, text } = detailOf(answer);
+    const unknown = [null, 'the API key is not accepted', `Check the api-key input. ${rotateRemedy}`];
+    const [, problem, remedy] = knownRefusal(answer) ?? unknown;
+    return new ServerError(`Could not log in: ${problem} (the server says: ${text || answer.status})`, {
+        where: `api-key at ${base.origin}`,
+        status: answer.status,
+        exception,
+        remedy
+    });
+}
+
+;// CONCATENATED MODULE: ./src/zenml/token-owner.ts
+
+
+
+/** What a token says about its owner; nothing where it isn't a JWT, or says it in another way. */
+function tokenOwner(token) {
+    const claims = jsonOf(token.split('.')[1] ?? '');
+    return { ...idAt(claims, 'sub', 'accountId'), ...idAt(claims, 'api_key_id', 'keyId') };
+}
+/**
+ * Whether a token can be one for an API key, and for the owner of the tokens before it: a cache between may have given
+ * out somebody else's. True as far as neither says anything else.
+ */
+function isTokenOf(token, apiKey, before) {
+    const { accountId, keyId } = tokenOwner(token);
+    // `ZENKEY_` and the base64 of a JSON object with the key's id (`APIKey.encode` of 0.98.0).
+    const ownKey = idAt(jsonOf(/^ZENKEY_(.+)$/.exec(apiKey.trim())?.[1] ?? ''), 'id', 'keyId').keyId;
+    return isSame(keyId, ownKey) && isSame(accountId, before.accountId);
+}
+function isSame(a, b) {
+    return a === undefined || b === undefined || isSameId(a, b);
+}
+function idAt(json, field, as) {
+    const id = (0,text_json/* optionalString */.sx)(json, field);
+    return id !== undefined && isUuid(id) ? { [as]: id } : {};
+}
+/** JSON from base64 or base64url; undefined where it is neither. */
+function jsonOf(base64) {
+    try {
+        return JSON.parse(Buffer.from(base64, 'base64').toString('utf8'));
+    }
+    catch {
+        return undefined;
+    }
+}
+
+;// CONCATENATED MODULE: ./src/zenml/session.ts
+
+
+
+
+
+
+
+
+
+
+
+/** Patience for a single question before the run exists: six attempts, about 20 s of waiting in all. */
+const shortPatience = { attempts: 6 };
+/** Least time that an attempt gets, however near the end of patience is, ms. */
+const leastAttemptMs = 500;
+/** The server's limiter of logins counts refused ones too, and forgets them after a minute (`rate_limit.py` of 0.98.0). */
+const loginLimitWaitMs = 61_000;
+/** Younger tokens are not taken for ended on a gateway's word, which may be about something else, ms. */
+const leastTokenLifeMs = 60_000;
+/** A connection to one ZenML server as one account; the token lives only here. */
+class Session {
+    access;
+    #apiKey;
+    #keyWasGood;
+    #token;
+    /** Whose token it is, as far as the token says. */
+    #owner = {};
+    /** When the token was given, as `clock.elapsed()`, ms. */
+    #tokenMs = 0;
+    /** The server's clock at its last answer, and our own then: a jump of the runner's wall clock changes neither. */
+    #serverClock;
+    /** `keyWasGood` says that the key is known to have opened this server before. */
+    constructor(access, apiKey, keyWasGood = false) {
+        this.access = access;
+        this.#apiKey = apiKey;
+        this.#keyWasGood = keyWasGood;
+    }
+    /** Patience for a question that brings none of its own. */
+    get patience() {
+        return this.access.patience ?? shortPatience;
+    }
+    /** Id of the account that the token was given to, where the token says so. */
+    get accountId() {
+        return this.#owner.accountId;
+    }
+    /** The server's wall-clock time in ms, by the `Date` of its last answer: comparable with the times it stores. */
+    serverNow() {
+        const { clock } = this.access;
+        if (this.#serverClock === undefined)
+            return clock.now();
+        return this.#serverClock.ms + (clock.elapsed() - this.#serverClock.elapsed);
+    }
+    /**
+     * Logs in with the API key (`POST /login`, form-encoded, as ZenML's own client does) and masks the token. Throws
+     * `ServerError` with the remedy for a malformed, rotated or deactivated key: at once, or, where the key was good
+     * before, when ZenML says so at two logins in a row.
+     */
+    async login(patience = this.patience) {
+        const token = await this.#put({
+            what: 'log in',
+            request: loginRequest(this.#apiKey ?? ''),
+            read: answer => this.#readLogin(answer),
+            lastWord: keyRefusal,
+            refusalWaitMs: loginEveryMs
+        }, {
+            ...patience,
+            limitWaitMs: loginLimitWaitMs,
+            ...(this.#keyWasGood ? { refusalsPassForMs: refusalsPassMs } : {})
+        }, false);
+        this.#token = token;
+        this.#owner = { ...this.#owner, ...tokenOwner(token) };
+        this.#tokenMs = this.access.clock.elapsed();
+        this.#keyWasGood = true;
+    }
+    #readLogin(answer) {
+        const { base } = this.access;
+        if (answer.status === 401 || answer.status === 403)
+            throw loginRefusal(base, answer);
+        if (answer.status !== 200)
+            throw refusal('log in', base.origin, answer);
+        return this.readToken((0,text_json.at)(answer.json, 'access_token'));
+    }
+    /** A token of this account, masked; throws {@link SchemaError} where it isn't one, or another account's. */
+    readToken(json) {
+        if (!isToken(json))
+            throw new SchemaError('has no token');
+        // Whoever's it is.
+        (0,secrets/* maskSecret */.$l)(this.access.log, json);
+        if (!isTokenOf(json, this.#apiKey ?? '', this.#owner))
+            throw new SchemaError('holds the token of another account');
+        return json;
+    }
+    /** What the JSON of a read comes to; throws `ServerError` for everything but 200, repeated while it may help. */
+    read(what, path, parse, patience = this.patience) {
+        const read = (answer) => {
+            if (answer.status !== 200)
+                throw refusal(what, this.access.base.origin, answer);
+            return parse(answer.json);
+        };
+        return this.put({ what, request: { method: 'GET', path }, read }, patience);
+    }
+    /** The answer to a request as this account, whatever its status; a new login where the token was refused. */
+    ask(what, request, patience) {
+        return this.put({ what, request, read: answer => answer }, patience);
+    }
+    /** What a question as this account comes to, repeated as patience says; throws `ServerError` with the last trouble. */
+    put(question, patience) {
+        return this.#put(question, patience, true);
+    }
+    async #put(question, patience, asAccount) {
+        const { base, clock } = this.access;
+        const judge = new Judge(question, patience, base);
+        const left = () => (patience.until ?? Number.POSITIVE_INFINITY) - clock.elapsed();
+        const logins = { own: 0, all: 0 };
+        let attempt = 1;
+        for (let tries = 1;; tries++) {
+            const token = asAccount ? this.#token : undefined;
+            const timeoutMs = Math.min(question.request.timeoutMs ?? requestTimeoutMs, Math.max(leastAttemptMs, left()));
+            const outcome = await this.#once(authorized({ ...question.request, timeoutMs }, token), patience.signal);
+            if (asAccount && this.#mayLogInAgain(outcome, token, logins, patience)) {
+                await this.#replace(token, outcome, patience);
+                continue;
+            }
+            const mayRepeat = attempt < patience.attempts && left() > 0;
+            const judged = judge.judge(outcome, clock.elapsed(), this.serverNow(), mayRepeat);
+            if ('value' in judged)
+                return judged.value;
+            const { isRefusal = false, problem, waitMs } = judged;
+            if (!problem.passing || left() <= 0 || !(mayRepeat || isRefusal))
+                throw problem;
+            const wait = Math.min(delayMs(tries, this.access.random(), waitMs), left());
+            const many = Number.isFinite(patience.attempts) && !isRefusal ? ` of ${patience.attempts}` : '';
+            this.access.log.info(`${problem.message}. Attempt ${isRefusal ? tries : attempt}${many}; the next one in ${formatDuration(wait)}.`);
+            await clock.sleep(wait, patience.signal);
+            if (left() <= 0)
+                throw problem;
+            if (!isRefusal)
+                attempt++;
+            // The new token was refused too: another one may do better, as often as the limiter of logins allows.
+            const isOld = clock.elapsed() - this.#tokenMs >= loginEveryMs;
+            if (logins.own > 0 && isRefusal && isUnauthorized(outcome) && isOld)
+                await this.#replace(token, outcome, patience);
+        }
+    }
+    /** Whether a refusal of the token is a reason for a new login instead of an answer; `logins` counts those of this question. */
+    #mayLogInAgain(outcome, sent, logins, patience) {
+        if (!isUnauthorized(outcome) || this.#apiKey === undefined)
+            return false;
+        const isOwn = isOwnAnswer(outcome);
+        if (!(isOwn ? logins.own === 0 : this.#mayBeStale(sent, logins.all, patience)))
+            return false;
+        // What ZenML itself says of a fresh token is a refusal like any other.
+        if (isOwn)
+            logins.own++;
+        logins.all++;
+        return true;
+    }
+    /** Whether a gateway's 401 may be about a token that has ended; its word may be about something else. */
+    #mayBeStale(sent, logins, { attempts, keepsToken = false }) {
+        if (sent === undefined || keepsToken)
+            return false;
+        // Where attempts are counted, a gateway has one new login of us.
+        if (logins > 0 && Number.isFinite(attempts))
+            return false;
+        return sent !== this.#token || this.access.clock.elapsed() - this.#tokenMs >= leastTokenLifeMs;
+    }
+    /** Logs in again, unless another question has done so meanwhile: then the new token is worth a try by itself. */
+    async #replace(sent, outcome, patience) {
+        if (this.#token !== sent)
+            return;
+        const why = outcome instanceof NetworkError ? '' : detailOf(outcome).text || outcome.status;
+        this.access.log.info(`The server no longer accepts the token (${why}); logging in again.`);
+        await this.login(patience);
+    }
+    async #once(request, signal) {
+        const { clock, log, send } = this.access;
+        const path = request.path.replace(/\?.*/, '');
+        try {
+            const answer = await send(request, signal);
+            const ms = Date.parse(answer.headers['date'] ?? '');
+            if (!Number.isNaN(ms))
+                this.#serverClock = { ms, elapsed: clock.elapsed() };
+            log.debug(`${request.method} ${(0,foreign/* oneLine */.TN)(path)}: ${answer.status} in ${formatDuration(answer.durationMs)}`);
+            return answer;
+        }
+        catch (error) {
+            if (!(error instanceof NetworkError))
+                throw error;
+            log.debug(`${request.method} ${(0,foreign/* oneLine */.TN)(path)}: ${error.fault} (${(0,foreign/* oneLine */.TN)(error.message, 200)})`);
+            return error;
+        }
+    }
+}
+function isUnauthorized(outcome) {
+    return !(outcome instanceof NetworkError) && outcome.status === 401;
+}
+function authorized(request, token) {
+    if (token === undefined)
+        return request;
+    return { ...request, headers: { ...request.headers, authorization: `Bearer ${token}` } };
+}
+
+;// CONCATENATED MODULE: ./src/zenml/connect.ts
+
+
+
+
+
+
+
+/** Oldest server whose API the action speaks: projects, stops and statuses are as they are since then. */
+const oldestVersion = '0.84';
+/** Oldest server that can be asked to run a snapshot over its API. */
+const oldestSnapshotVersion = '0.90';
+/** Asks a server who it is, without any credential; throws {@link ServerError} where no supported ZenML answers. */
+async function contact(access) {
+    const session = new Session(access);
+    const info = await new Client(session).info({ ...session.patience, firstContact: true });
+    requireVersion(info, oldestVersion, access.base, `Upgrade the server to ${oldestVersion} or newer.`);
+    return { access, info };
+}
+/** Throws {@link ServerError} with the remedy where a server is older than a version, written `major.minor`. */
+function requireVersion(info, version, base, remedy) {
+    const [major = 0, minor = 0] = info.version.split('.').map(Number);
+    const [oldMajor = 0, oldMinor = 0] = version.split('.').map(Number);
+    if (major > oldMajor || (major === oldMajor && minor >= oldMinor))
+        return;
+    throw new ServerError(`The server runs ZenML ${(0,foreign/* oneLine */.TN)(info.version, 40)}, which is too old for this`, {
+        where: base.origin,
+        remedy
+    });
+}
+/** Logs in with the API key and finds project and stack; throws with the names that are near where there is none. */
+async function connect({ access, info }, apiKey, wanted) {
+    const session = new Session(access, apiKey);
+    await session.login();
+    const client = new Client(session);
+    const account = await client.account();
+    if (!account.isServiceAccount) {
+        access.log.warning(`The API key belongs to ${(0,foreign/* oneLine */.TN)(account.name, 80)}, which is not a service account; give CI a service account of its own.`);
+    }
+    const project = await findProject(client, wanted.project);
+    const stack = await findStack(client, wanted.stack, wanted.stackFrom);
+    return { client, info, account, project, stack, runUrl: runUrls(info, access.base, project) };
+}
+async function findProject(client, name) {
+    const project = await client.project(name);
+    if (project !== undefined)
+        return project;
+    const names = (await client.projects()).map(other => other.name);
+    throw new errors/* InputError */.dz(`There is no project '${(0,foreign/* oneLine */.TN)(name, 80)}' on the server, or the account may not see it`, {
+        where: 'project',
+        remedy: suggest(name, names, 'projects')
+    });
+}
+async function findStack(client, name, where) {
+    const stack = await client.stack(name);
+    if (stack !== undefined)
+        return stack;
+    const names = await client.stackNames();
+    throw new errors/* InputError */.dz(`There is no stack '${(0,foreign/* oneLine */.TN)(name, 80)}' on the server, or the account may not see it`, {
+        where,
+        remedy: `${suggest(name, names, 'stacks')} An environment can name its stack with 'stack: <name or id>'.`
+    });
+}
+/** What there is instead of a missing name: near names first, else the first ten. */
+function suggest(name, names, kind) {
+    const safe = names.map(other => (0,foreign/* oneLine */.TN)(other, 80));
+    const near = didYouMean(name, safe);
+    if (near !== '')
+        return near;
+    if (safe.length === 0)
+        return `The account sees no ${kind} at all.`;
+    const more = safe.length > 10 ? ` and ${safe.length - 10} more` : '';
+    return `The account sees the ${kind} ${safe.slice(0, 10).join(', ')}${more}.`;
+}
+
+;// CONCATENATED MODULE: ./src/trigger/snapshot.ts
+
+
+
+
+/**
+ * Finds the snapshot to run: the newest named, runnable one of the pipeline on the resolved stack. A run can't change
+ * its snapshot's stack, so a snapshot of any other stack is never taken. Throws {@link InputError} with what there is.
+ */
+async function findSnapshot(connection, wish, places = { pipeline: 'pipeline', snapshot: 'snapshot' }) {
+    const candidates = await listCandidates(connection, wish, places);
+    // The server silently ignores filters it does not know, so every condition is checked here again.
+    const onStack = candidates.filter(snapshot => snapshot.stack?.id === connection.stack.id);
+    const runnable = onStack.filter(snapshot => snapshot.runnable);
+    const pipelines = new Set(runnable.map(snapshot => snapshot.pipeline.id));
+    if (pipelines.size > 1) {
+        throw new errors/* InputError */.dz(`Several pipelines have a snapshot '${(0,foreign/* oneLine */.TN)(wish.snapshot ?? '', 80)}' on this stack`, {
+            where: places.snapshot,
+            remedy: `Set pipeline to one of ${runnable.map(({ pipeline }) => (0,foreign/* oneLine */.TN)(pipeline.name, 80)).join(', ')}.`
+        });
+    }
+    const newest = runnable.reduce(newer, undefined);
+    if (newest === undefined) {
+        await requireRunner(connection, wish.snapshot === undefined ? places.pipeline : places.snapshot);
+        throw await explainMissing(connection, { wish, places }, candidates, onStack);
+    }
+    const detailed = await connection.client.snapshot(newest.id);
+    if (detailed === undefined || detailed.stack?.id !== connection.stack.id) {
+        throw new errors/* InputError */.dz('The snapshot was changed or deleted while the action looked at it', {
+            where: wish.snapshot === undefined ? places.pipeline : places.snapshot,
+            remedy: 'Re-run the job.'
+        });
+    }
+    return detailed;
+}
+/** Throws {@link InputError} where the server says that it can't run snapshots, whichever there are. */
+async function requireRunner({ client }, place) {
+    if ((await client.runsSnapshots()) !== false)
+        return;
+    throw new errors/* InputError */.dz(`This server can't run snapshots: it has no workload manager, as a plain open-source server`, {
+        where: place,
+        remedy: 'Set command instead of pipeline, to run the pipeline in this worker.'
+    });
+}
+async function listCandidates({ client, project }, wish, places) {
+    const { pipeline, snapshot } = wish;
+    if (snapshot !== undefined && isUuid(snapshot)) {
+        const found = await client.snapshot(snapshot);
+        // Ids go for all projects, and a run is made in its snapshot's.
+        if (found !== undefined && found.projectId !== project.id) {
+            throw new errors/* InputError */.dz(`The snapshot ${snapshot} is in another project, not in ${(0,foreign/* oneLine */.TN)(project.name, 80)}`, {
+                where: places.snapshot,
+                remedy: 'Name a snapshot of this project, or set project to the other one.'
+            });
+        }
+        return found !== undefined && isPipeline(found, pipeline) ? [found] : [];
+    }
+    const filter = {
+        ...(snapshot === undefined ? {} : { name: snapshot }),
+        ...(pipeline === undefined ? {} : { pipeline })
+    };
+    const all = await client.snapshots(project.id, filter);
+    return all.filter(one => (snapshot === undefined || one.name === snapshot) && one.name !== '' && isPipeline(one, pipeline));
+}
+function isPipeline(snapshot, wanted) {
+    return wanted === undefined || snapshot.pipeline.name === wanted || snapshot.pipeline.id === wanted.toLowerCase();
+}
+function newer(a, b) {
+    return a === undefined || (b.createdMs ?? 0) > (a.createdMs ?? 0) ? b : a;
+}
+async function explainMissing({ client, project, stack }, { places, wish }, candidates, onStack) {
+    const stackName = (0,foreign/* oneLine */.TN)(stack.name, 80);
+    const pipeline = (0,foreign/* oneLine */.TN)(wish.pipeline ?? candidates[0]?.pipeline.name ?? '<pipeline>', 80);
+    const make = `Make one with \`zenml pipeline snapshot create <module.pipeline> --name <name> --stack ${stackName}\`, on a stack whose components are all remote.`;
+    if (onStack.length > 0) {
+        const names = onStack.map(({ name }) => (0,foreign/* oneLine */.TN)(name, 80)).join(', ');
+        return new errors/* InputError */.dz(`The server can not run the snapshot ${names} on stack ${stackName}: it is not runnable`, {
+            where: wish.snapshot === undefined ? places.pipeline : places.snapshot,
+            remedy: `A snapshot is runnable when it has a container build and all components of its stack are remote. ${make}`
+        });
+    }
+    if (candidates.length > 0) {
+        const stacks = [...new Set(candidates.map(one => (0,foreign/* oneLine */.TN)(one.stack?.name ?? 'a deleted stack', 80)))].join(', ');
+        if (wish.snapshot !== undefined) {
+            const message = `'${(0,foreign/* oneLine */.TN)(wish.snapshot, 80)}' is on stack ${stacks}, not on ${stackName}, and a run can not change its snapshot's stack`;
+            return new errors/* InputError */.dz(message, {
+                where: places.snapshot,
+                remedy: `Name a snapshot on stack ${stackName}. ${make}`
+            });
+        }
+        const message = `'${pipeline}' has no named snapshot on stack ${stackName}, only on ${stacks}`;
+        return new errors/* InputError */.dz(message, { where: places.pipeline, remedy: make });
+    }
+    const names = await client.pipelineNames(project.id);
+    if (wish.pipeline !== undefined && !isUuid(wish.pipeline) && !names.includes(wish.pipeline)) {
+        return new errors/* InputError */.dz(`There is no pipeline '${pipeline}' in project ${(0,foreign/* oneLine */.TN)(project.name, 80)}`, {
+            where: places.pipeline,
+            remedy: suggest(wish.pipeline, names, 'pipelines')
+        });
+    }
+    if (wish.snapshot !== undefined) {
+        const all = await client.snapshots(project.id, wish.pipeline === undefined ? {} : { pipeline: wish.pipeline });
+        return new errors/* InputError */.dz(`There is no snapshot '${(0,foreign/* oneLine */.TN)(wish.snapshot, 80)}' of ${wish.pipeline === undefined ? 'any pipeline' : `pipeline ${pipeline}`}`, {
+            where: places.snapshot,
+            remedy: `${suggest(wish.snapshot, all.map(({ name }) => name), 'snapshots')} ${make}`
+        });
+    }
+    const message = `'${pipeline}' has no named snapshot on any stack`;
+    return new errors/* InputError */.dz(message, { where: places.pipeline, remedy: make });
+}
+
 ;// CONCATENATED MODULE: ./node_modules/@cfworker/json-schema/dist/esm/pointer.js
 function encodePointer(p) {
     return encodeURI(escapePointer(p)).replace(/#/g, '%23');
@@ -52356,7 +53305,7 @@ async function chooseOnRerun(trigger, attempt, policy) {
     }
     const [running] = active;
     if (running !== undefined && policy === 'auto' && isStopping(running.status))
-        return { kind: 'replace', run: running, why: `${nameOf(running)} is being stopped` };
+        return { kind: 'replace', run: running, why: `${rerun_nameOf(running)} is being stopped` };
     if (running !== undefined)
         return attach(running, 'is still active');
     const [last] = earlier;
@@ -52366,7 +53315,7 @@ async function chooseOnRerun(trigger, attempt, policy) {
         return attach(last, 'has ended, and on-rerun is attach');
     return {
         kind: 'new',
-        why: `${nameOf(last)} has ended (${(0,foreign/* oneLine */.TN)(last.status, 40)})`
+        why: `${rerun_nameOf(last)} has ended (${(0,foreign/* oneLine */.TN)(last.status, 40)})`
     };
 }
 /** Throws where one attempt started several runs: two steps look alike, and taking up the other's run could be a wrong green. */
@@ -52381,9 +53330,9 @@ function refuseTwins(earlier, { identity }) {
     });
 }
 function attach(run, state) {
-    return { kind: 'attach', run, why: `${nameOf(run)} ${state}` };
+    return { kind: 'attach', run, why: `${rerun_nameOf(run)} ${state}` };
 }
-function nameOf(run) {
+function rerun_nameOf(run) {
     return `the earlier attempt's run ${(0,foreign/* oneLine */.TN)(run.name, 200)}`;
 }
 /** Anybody may give a run such a name, so that account, stack and pipeline have to fit as well. */
@@ -52395,336 +53344,6 @@ function isEarlier(run, trigger, attempt) {
         run.pipelineName === trigger.snapshot.pipeline.name &&
         its !== undefined &&
         its < Number(attempt));
-}
-
-;// CONCATENATED MODULE: ./src/zenml/login.ts
-
-/** The request for a token in exchange for an API key, form-encoded as ZenML's own client sends it. */
-function loginRequest(apiKey) {
-    const body = new URLSearchParams({ grant_type: 'zenml-api-key', password: apiKey }).toString();
-    const headers = { 'content-type': 'application/x-www-form-urlencoded' };
-    return { method: 'POST', path: '/api/v1/login', headers, body, timeoutMs: 60_000, wantsSecret: true };
-}
-/** Whether a value can be a token: text that a header can carry (RFC 6750 2.1 has even fewer characters). */
-function isToken(value) {
-    return typeof value === 'string' && /^[!-~]+$/.test(value);
-}
-/** Time between two logins, ms: the server's limiter allows five a minute. */
-const loginEveryMs = 15_000;
-const rotateRemedy = 'An admin can rotate or create one: `zenml service-account api-key <account> rotate <key>`.';
-/** ZenML's 401 bodies at login tell four cases apart (observed on 0.98.0): pattern, problem, remedy. */
-const refusals = [
-    [/decoding API key/i, 'the API key is malformed', 'Copy the whole key (it begins with ZENKEY_ or ZENPROKEY_).'],
-    [
-        /verify key value/i,
-        'the API key was rotated, or never was valid',
-        `Put the current key into the secret. ${rotateRemedy}`
-    ],
-    [/not active/i, 'the API key or its service account is deactivated', 'Activate it again, or use another one.'],
-    [/grant|password/i, 'the server does not take API keys this way', 'Check that server-url is a ZenML server.']
-];
-/** What is known about a refusal by the server's own words, or undefined where they say nothing about the key. */
-function knownRefusal(answer) {
-    const { text } = detailOf(answer);
-    return refusals.find(([pattern]) => pattern.test(text));
-}
-/** ZenML's word about the key itself: rotated, deactivated or malformed. */
-const keyRefusal = {
-    isSaidBy: answer => [401, 403].includes(answer.status) && knownRefusal(answer) !== undefined,
-    confirmedAfterMs: loginEveryMs
-};
-/** The error for a login that was refused, with its remedy. */
-function loginRefusal(base, answer) {
-    const { exception, text } = detailOf(answer);
-    const unknown = [null, 'the API key is not accepted', `Check the api-key input. ${rotateRemedy}`];
-    const [, problem, remedy] = knownRefusal(answer) ?? unknown;
-    return new ServerError(`Could not log in: ${problem} (the server says: ${text || answer.status})`, {
-        where: `api-key at ${base.origin}`,
-        status: answer.status,
-        exception,
-        remedy
-    });
-}
-
-;// CONCATENATED MODULE: ./src/zenml/fit.ts
-
-
-/** Whether two texts are the same id; the server takes an id in capitals, and one without dashes, too. */
-function isSameId(a, b) {
-    return plain(a) === plain(b);
-}
-function plain(id) {
-    return id.toLowerCase().replaceAll('-', '');
-}
-/** Whether something is what a name or an id asks for; databases of the server may ignore the case of names. */
-function isAskedFor({ id, name }, nameOrId) {
-    return isSameId(id, nameOrId) || isSameName(name, nameOrId);
-}
-function isSameName(a, b) {
-    return a.toLowerCase() === b.toLowerCase();
-}
-/** The entity itself, where it has the id that was asked for; throws {@link SchemaError} where it is another one. */
-function withId(entity, id) {
-    return isSameId(entity.id, id) ? entity : refuse(entity, id);
-}
-/** The entity itself, where it has the name or the id that was asked for; throws {@link SchemaError} else. */
-function withNameOrId(entity, nameOrId) {
-    return isAskedFor(entity, nameOrId) ? entity : refuse(entity, nameOrId);
-}
-/** The entity itself, where it has the name that was asked for, whatever its case; throws {@link SchemaError} else. */
-function withName(entity, name) {
-    return isSameName(entity.name, name) ? entity : refuse(entity, name);
-}
-/** Throws {@link SchemaError} where an id is known and another than was asked for; `kind` names what it is the id of. */
-function requireSame(kind, known, asked) {
-    if (known !== undefined && !isSameId(known, asked))
-        throw new SchemaError(`is about the ${kind} ${(0,foreign/* oneLine */.TN)(known, 80)}, not ${(0,foreign/* oneLine */.TN)(asked, 80)}`);
-}
-/** Throws {@link SchemaError} where a run of a list isn't in the project that was asked for. */
-function requireProject({ projectId }, project) {
-    requireSame('project', projectId, project);
-}
-function refuse({ id, name }, asked) {
-    throw new SchemaError(`is about ${(0,foreign/* oneLine */.TN)(name, 200)} (${id}), not ${(0,foreign/* oneLine */.TN)(asked, 200)}`);
-}
-
-;// CONCATENATED MODULE: ./src/zenml/token-owner.ts
-
-
-
-/** What a token says about its owner; nothing where it isn't a JWT, or says it in another way. */
-function tokenOwner(token) {
-    const claims = jsonOf(token.split('.')[1] ?? '');
-    return { ...idAt(claims, 'sub', 'accountId'), ...idAt(claims, 'api_key_id', 'keyId') };
-}
-/**
- * Whether a token can be one for an API key, and for the owner of the tokens before it: a cache between may have given
- * out somebody else's. True as far as neither says anything else.
- */
-function isTokenOf(token, apiKey, before) {
-    const { accountId, keyId } = tokenOwner(token);
-    // `ZENKEY_` and the base64 of a JSON object with the key's id (`APIKey.encode` of 0.98.0).
-    const ownKey = idAt(jsonOf(/^ZENKEY_(.+)$/.exec(apiKey.trim())?.[1] ?? ''), 'id', 'keyId').keyId;
-    return isSame(keyId, ownKey) && isSame(accountId, before.accountId);
-}
-function isSame(a, b) {
-    return a === undefined || b === undefined || isSameId(a, b);
-}
-function idAt(json, field, as) {
-    const id = (0,text_json/* optionalString */.sx)(json, field);
-    return id !== undefined && isUuid(id) ? { [as]: id } : {};
-}
-/** JSON from base64 or base64url; undefined where it is neither. */
-function jsonOf(base64) {
-    try {
-        return JSON.parse(Buffer.from(base64, 'base64').toString('utf8'));
-    }
-    catch {
-        return undefined;
-    }
-}
-
-;// CONCATENATED MODULE: ./src/zenml/session.ts
-
-
-
-
-
-
-
-
-
-
-
-/** Patience for a single question before the run exists: six attempts, about 20 s of waiting in all. */
-const shortPatience = { attempts: 6 };
-/** Least time that an attempt gets, however near the end of patience is, ms. */
-const leastAttemptMs = 500;
-/** The server's limiter of logins counts refused ones too, and forgets them after a minute (`rate_limit.py` of 0.98.0). */
-const loginLimitWaitMs = 61_000;
-/** Younger tokens are not taken for ended on a gateway's word, which may be about something else, ms. */
-const leastTokenLifeMs = 60_000;
-/** A connection to one ZenML server as one account; the token lives only here. */
-class Session {
-    access;
-    #apiKey;
-    #keyWasGood;
-    #token;
-    /** Whose token it is, as far as the token says. */
-    #owner = {};
-    /** When the token was given, as `clock.elapsed()`, ms. */
-    #tokenMs = 0;
-    /** The server's clock at its last answer, and our own then: a jump of the runner's wall clock changes neither. */
-    #serverClock;
-    /** `keyWasGood` says that the key is known to have opened this server before. */
-    constructor(access, apiKey, keyWasGood = false) {
-        this.access = access;
-        this.#apiKey = apiKey;
-        this.#keyWasGood = keyWasGood;
-    }
-    /** Patience for a question that brings none of its own. */
-    get patience() {
-        return this.access.patience ?? shortPatience;
-    }
-    /** Id of the account that the token was given to, where the token says so. */
-    get accountId() {
-        return this.#owner.accountId;
-    }
-    /** The server's wall-clock time in ms, by the `Date` of its last answer: comparable with the times it stores. */
-    serverNow() {
-        const { clock } = this.access;
-        if (this.#serverClock === undefined)
-            return clock.now();
-        return this.#serverClock.ms + (clock.elapsed() - this.#serverClock.elapsed);
-    }
-    /**
-     * Logs in with the API key (`POST /login`, form-encoded, as ZenML's own client does) and masks the token. Throws
-     * `ServerError` with the remedy for a malformed, rotated or deactivated key: at once, or, where the key was good
-     * before, when ZenML says so at two logins in a row.
-     */
-    async login(patience = this.patience) {
-        const token = await this.#put({
-            what: 'log in',
-            request: loginRequest(this.#apiKey ?? ''),
-            read: answer => this.#readLogin(answer),
-            lastWord: keyRefusal,
-            refusalWaitMs: loginEveryMs
-        }, {
-            ...patience,
-            limitWaitMs: loginLimitWaitMs,
-            ...(this.#keyWasGood ? { refusalsPassForMs: refusalsPassMs } : {})
-        }, false);
-        this.#token = token;
-        this.#owner = { ...this.#owner, ...tokenOwner(token) };
-        this.#tokenMs = this.access.clock.elapsed();
-        this.#keyWasGood = true;
-    }
-    #readLogin(answer) {
-        const { base } = this.access;
-        if (answer.status === 401 || answer.status === 403)
-            throw loginRefusal(base, answer);
-        if (answer.status !== 200)
-            throw refusal('log in', base.origin, answer);
-        return this.readToken((0,text_json.at)(answer.json, 'access_token'));
-    }
-    /** A token of this account, masked; throws {@link SchemaError} where it isn't one, or another account's. */
-    readToken(json) {
-        if (!isToken(json))
-            throw new SchemaError('has no token');
-        // Whoever's it is.
-        (0,secrets/* maskSecret */.$l)(this.access.log, json);
-        if (!isTokenOf(json, this.#apiKey ?? '', this.#owner))
-            throw new SchemaError('holds the token of another account');
-        return json;
-    }
-    /** What the JSON of a read comes to; throws `ServerError` for everything but 200, repeated while it may help. */
-    read(what, path, parse, patience = this.patience) {
-        const read = (answer) => {
-            if (answer.status !== 200)
-                throw refusal(what, this.access.base.origin, answer);
-            return parse(answer.json);
-        };
-        return this.put({ what, request: { method: 'GET', path }, read }, patience);
-    }
-    /** The answer to a request as this account, whatever its status; a new login where the token was refused. */
-    ask(what, request, patience) {
-        return this.put({ what, request, read: answer => answer }, patience);
-    }
-    /** What a question as this account comes to, repeated as patience says; throws `ServerError` with the last trouble. */
-    put(question, patience) {
-        return this.#put(question, patience, true);
-    }
-    async #put(question, patience, asAccount) {
-        const { base, clock } = this.access;
-        const judge = new Judge(question, patience, base);
-        const left = () => (patience.until ?? Number.POSITIVE_INFINITY) - clock.elapsed();
-        const logins = { own: 0, all: 0 };
-        let attempt = 1;
-        for (let tries = 1;; tries++) {
-            const token = asAccount ? this.#token : undefined;
-            const timeoutMs = Math.min(question.request.timeoutMs ?? requestTimeoutMs, Math.max(leastAttemptMs, left()));
-            const outcome = await this.#once(authorized({ ...question.request, timeoutMs }, token), patience.signal);
-            if (asAccount && this.#mayLogInAgain(outcome, token, logins, patience)) {
-                await this.#replace(token, outcome, patience);
-                continue;
-            }
-            const mayRepeat = attempt < patience.attempts && left() > 0;
-            const judged = judge.judge(outcome, clock.elapsed(), this.serverNow(), mayRepeat);
-            if ('value' in judged)
-                return judged.value;
-            const { isRefusal = false, problem, waitMs } = judged;
-            if (!problem.passing || left() <= 0 || !(mayRepeat || isRefusal))
-                throw problem;
-            const wait = Math.min(delayMs(tries, this.access.random(), waitMs), left());
-            const many = Number.isFinite(patience.attempts) && !isRefusal ? ` of ${patience.attempts}` : '';
-            this.access.log.info(`${problem.message}. Attempt ${isRefusal ? tries : attempt}${many}; the next one in ${formatDuration(wait)}.`);
-            await clock.sleep(wait, patience.signal);
-            if (left() <= 0)
-                throw problem;
-            if (!isRefusal)
-                attempt++;
-            // The new token was refused too: another one may do better, as often as the limiter of logins allows.
-            const isOld = clock.elapsed() - this.#tokenMs >= loginEveryMs;
-            if (logins.own > 0 && isRefusal && isUnauthorized(outcome) && isOld)
-                await this.#replace(token, outcome, patience);
-        }
-    }
-    /** Whether a refusal of the token is a reason for a new login instead of an answer; `logins` counts those of this question. */
-    #mayLogInAgain(outcome, sent, logins, patience) {
-        if (!isUnauthorized(outcome) || this.#apiKey === undefined)
-            return false;
-        const isOwn = isOwnAnswer(outcome);
-        if (!(isOwn ? logins.own === 0 : this.#mayBeStale(sent, logins.all, patience)))
-            return false;
-        // What ZenML itself says of a fresh token is a refusal like any other.
-        if (isOwn)
-            logins.own++;
-        logins.all++;
-        return true;
-    }
-    /** Whether a gateway's 401 may be about a token that has ended; its word may be about something else. */
-    #mayBeStale(sent, logins, { attempts, keepsToken = false }) {
-        if (sent === undefined || keepsToken)
-            return false;
-        // Where attempts are counted, a gateway has one new login of us.
-        if (logins > 0 && Number.isFinite(attempts))
-            return false;
-        return sent !== this.#token || this.access.clock.elapsed() - this.#tokenMs >= leastTokenLifeMs;
-    }
-    /** Logs in again, unless another question has done so meanwhile: then the new token is worth a try by itself. */
-    async #replace(sent, outcome, patience) {
-        if (this.#token !== sent)
-            return;
-        const why = outcome instanceof NetworkError ? '' : detailOf(outcome).text || outcome.status;
-        this.access.log.info(`The server no longer accepts the token (${why}); logging in again.`);
-        await this.login(patience);
-    }
-    async #once(request, signal) {
-        const { clock, log, send } = this.access;
-        const path = request.path.replace(/\?.*/, '');
-        try {
-            const answer = await send(request, signal);
-            const ms = Date.parse(answer.headers['date'] ?? '');
-            if (!Number.isNaN(ms))
-                this.#serverClock = { ms, elapsed: clock.elapsed() };
-            log.debug(`${request.method} ${(0,foreign/* oneLine */.TN)(path)}: ${answer.status} in ${formatDuration(answer.durationMs)}`);
-            return answer;
-        }
-        catch (error) {
-            if (!(error instanceof NetworkError))
-                throw error;
-            log.debug(`${request.method} ${(0,foreign/* oneLine */.TN)(path)}: ${error.fault} (${(0,foreign/* oneLine */.TN)(error.message, 200)})`);
-            return error;
-        }
-    }
-}
-function isUnauthorized(outcome) {
-    return !(outcome instanceof NetworkError) && outcome.status === 401;
-}
-function authorized(request, token) {
-    if (token === undefined)
-        return request;
-    return { ...request, headers: { ...request.headers, authorization: `Bearer ${token}` } };
 }
 
 ;// CONCATENATED MODULE: ./src/trigger/trigger.ts
@@ -52844,7 +53463,7 @@ function remedyOf(status) {
         case 404:
             return 'The snapshot was deleted meanwhile, or the server is older than 0.90 and has no snapshots; use command to run in this worker.';
         case 405:
-            return 'This server can not run snapshots, since it has no workload manager; use command to run the pipeline in this worker.';
+            return "This server can't run snapshots, since it has no workload manager; set command instead of pipeline, to run the pipeline in this worker.";
         case 409:
             return 'A run of this name exists, and it is not visible to this account.';
         default:
@@ -52973,520 +53592,6 @@ async function runOfName(trigger, patience) {
     if (run !== undefined)
         requireFit(run, trigger);
     return run;
-}
-
-;// CONCATENATED MODULE: ./src/zenml/client.ts
-
-
-
-
-
-const pageSize = 100;
-/** Pages of one list that are read at most, of {@link pageSize} items each. */
-const maxPages = 20;
-/**
- * What the action asks of a ZenML server, one method a question; every one throws a `ServerError`. Each answer is read
- * together with what was asked: one about something else is passing trouble, and never a fact.
- * Paths and parameters as observed on 0.98.0 (`/openapi.json` of the server lists them); the filters by which lists are
- * held against the question are known to every server that the action supports (sources of 0.84.3 and 0.90.0).
- */
-class Client {
-    session;
-    constructor(session) {
-        this.session = session;
-    }
-    /** What the session works with: address, clock, log. */
-    get access() {
-        return this.session.access;
-    }
-    /** Which server this is; needs no login. */
-    info(patience = this.session.patience) {
-        return this.session.read('read the server information', '/api/v1/info', readServerInfo, patience);
-    }
-    /** The account behind the API key. */
-    account() {
-        return this.session.read('read the own account', '/api/v1/current-user', json => {
-            const account = readAccount(json);
-            requireSame('account', account.id, this.session.accountId ?? account.id);
-            return account;
-        });
-    }
-    /** The project of a name or id, or undefined where there is none. */
-    project(nameOrId) {
-        const path = `/api/v1/projects/${encodeURIComponent(nameOrId)}`;
-        return this.#find('find the project', path, json => withNameOrId(readNamed(json), nameOrId));
-    }
-    /** All projects that the account may see. */
-    async projects() {
-        return (await this.#list('list the projects', '/api/v1/projects', {}, readNamed)).items;
-    }
-    /** The stack of a name or id, or undefined; names match exactly. */
-    async stack(nameOrId) {
-        if (isUuid(nameOrId)) {
-            const path = `/api/v1/stacks/${nameOrId}`;
-            const stack = await this.#find('find the stack', path, json => withId(readNamed(json), nameOrId));
-            if (stack !== undefined)
-                return stack;
-        }
-        // `equals:` keeps a name like `contains:prod` from being read as an operator of the server's filters.
-        const query = { name: `equals:${nameOrId}` };
-        const { items } = await this.#list('find the stack', '/api/v1/stacks', query, json => withName(readNamed(json), nameOrId));
-        return items.find(stack => stack.name === nameOrId);
-    }
-    /** Names of all stacks that the account may see. */
-    async stackNames() {
-        return (await this.#list('list the stacks', '/api/v1/stacks', {}, readNamed)).items.map(({ name }) => name);
-    }
-    /** Names of all pipelines of a project. */
-    async pipelineNames(project) {
-        const { items } = await this.#list('list the pipelines', '/api/v1/pipelines', { project }, readNamed);
-        return items.map(({ name }) => name);
-    }
-    /** Named snapshots of a project (its id), newest first, that fit the filter. */
-    async snapshots(project, filter) {
-        const { name, pipeline } = filter;
-        const query = {
-            project,
-            name: name === undefined ? undefined : `equals:${name}`,
-            pipeline,
-            // Each run leaves an anonymous copy of its snapshot behind, with its overrides.
-            named_only: 'true',
-            sort_by: 'desc:created'
-        };
-        const { items } = await this.#list('find the snapshot', '/api/v1/pipeline_snapshots', query, json => {
-            const snapshot = readSnapshot(json);
-            requireProject(snapshot, project);
-            if (name !== undefined)
-                withName(snapshot, name);
-            if (pipeline !== undefined)
-                withNameOrId(snapshot.pipeline, pipeline);
-            return snapshot;
-        });
-        return items;
-    }
-    /** The snapshot of an id with what its run configuration may hold, or undefined. */
-    snapshot(id) {
-        const path = `/api/v1/pipeline_snapshots/${id}?hydrate=true&include_config_schema=true`;
-        return this.#find('read the snapshot', path, json => ({
-            ...withId(readSnapshot(json), id),
-            ...readSnapshotShape(json)
-        }));
-    }
-    /**
-     * Asks the server once to run a snapshot under the name that `configuration` gives, with an idempotency key (a random
-     * UUIDv4: the server matches keys by the UUID alone). Returns the run of that name, or the refusal, whatever it is.
-     * Never repeated here: the caller has to look for the run first.
-     */
-    startRun(snapshotId, runName, configuration, idempotencyKey, patience) {
-        const request = {
-            method: 'POST',
-            path: `/api/v1/pipeline_snapshots/${snapshotId}/runs`,
-            headers: { 'content-type': 'application/json', 'idempotency-key': idempotencyKey },
-            body: JSON.stringify({ run_configuration: configuration }),
-            timeoutMs: 60_000
-        };
-        const read = (answer) => answer.status === 200 ? withName(readRun(answer.json), runName) : answer;
-        return this.session.put({ what: 'start the run', request, read }, { ...patience, attempts: 1, keepsToken: true });
-    }
-    /** The run of an id; `details` reads its metadata too. */
-    run(id, patience, details = false) {
-        const path = `/api/v1/runs/${id}?hydrate=${details}`;
-        return this.session.read('read the run', path, json => withId(readRun(json), id), patience);
-    }
-    /** The run of an id with its details, or undefined where the server knows none. */
-    findRun(id, patience) {
-        const path = `/api/v1/runs/${id}?hydrate=true`;
-        return this.#find('read the run', path, json => withId(readRun(json), id), patience, isGone);
-    }
-    /** The run of an exact name, which is unique in its project (given by its id), or undefined. */
-    async runNamed(project, name, patience) {
-        const hold = (run) => withName(run, name);
-        const runs = await this.#runs({ project, name: `equals:${name}` }, project, hold, patience);
-        return runs.find(run => run.name === name);
-    }
-    /** Runs of a project (given by its id) whose name has a part, newest first. */
-    async runsNamedLike(project, part) {
-        // Databases may ignore the case of names, and read `_` as any character.
-        const like = new RegExp(part.replace(/[.]/g, '\\.').replaceAll('_', '.'), 'i');
-        const hold = ({ id, name }) => {
-            if (!like.test(name))
-                throw new SchemaError(`lists the run ${id}, whose name has not the part ${part}`);
-        };
-        const runs = await this.#runs({ project, name: `contains:${part}` }, project, hold);
-        return runs.filter(({ name }) => name.includes(part));
-    }
-    /**
-     * Runs of a project (given by its id) that an account made since a time of the server (ms since the epoch), newest
-     * first, with their details.
-     */
-    runsOfAccount(project, user, sinceMs, patience) {
-        const query = { project, user, created: `gte:${filterTime(sinceMs)}`, hydrate: 'true' };
-        return this.#runs(query, project, run => requireSame('account', run.accountId, user), patience);
-    }
-    /** The newest runs that an account made in a project (given by its id), newest first, `most` at most. */
-    newestRunsOf(project, user, most) {
-        const path = query('/api/v1/runs', { project, user, sort_by: 'desc:created', size: String(most) });
-        return this.session.read('find the newest runs', path, json => itemsOf(json).map(item => {
-            const run = readRun(item);
-            requireProject(run, project);
-            requireSame('account', run.accountId, user);
-            return run;
-        }));
-    }
-    /** The id of the run that a step belongs to, or undefined where there is no such step. */
-    runOfStep(stepId, patience) {
-        const read = (json) => {
-            withId(readNamed(json), stepId);
-            return (0,text_json/* optionalString */.sx)(json, 'metadata', 'pipeline_run_id');
-        };
-        return this.#find('read the step', `/api/v1/steps/${stepId}?hydrate=true`, read, patience);
-    }
-    /** Runs of a list, each held against the question by `hold`, which throws {@link SchemaError}. */
-    async #runs(parameters, project, hold, patience) {
-        const sorted = { ...parameters, sort_by: 'desc:created' };
-        const read = (json) => {
-            const run = readRun(json);
-            requireProject(run, project);
-            hold(run);
-            return run;
-        };
-        return (await this.#list('find the run', '/api/v1/runs', sorted, read, patience)).items;
-    }
-    /** Steps of a run that changed since a server time (as the server wrote it), or all of them; the first 2,000 at most. */
-    steps(project, runId, since, patience) {
-        const ms = since === undefined ? Number.NaN : Date.parse(`${since}Z`);
-        const updated = Number.isNaN(ms) ? undefined : `gte:${filterTime(ms)}`;
-        const query = { project, pipeline_run_id: runId, updated, sort_by: 'asc:created' };
-        return this.#list('read the steps', '/api/v1/steps', query, json => stepOf(json, project, runId), patience);
-    }
-    /** The first 50 failed steps of a run, each with why it failed, and how many there are. */
-    failedSteps(project, runId, patience) {
-        const status = 'failed';
-        const parameters = { project, pipeline_run_id: runId, status, sort_by: 'asc:created', hydrate: 'true', size: '50' };
-        const path = query('/api/v1/steps', parameters);
-        return this.session.read('read the failed steps', path, json => {
-            const all = itemsOf(json).map(item => ({
-                step: stepOf(item, project, runId),
-                failure: readStepFailure(item)
-            }));
-            const items = all.filter(({ step }) => step.status === status);
-            return { items, total: items.length < all.length ? items.length : (totalOf(json) ?? items.length) };
-        }, patience);
-    }
-    /** Why a step of a run failed, where the server knows an exception. */
-    stepFailure(runId, stepId, patience) {
-        const path = `/api/v1/steps/${stepId}?hydrate=true`;
-        const read = (json) => {
-            requireSame('run', withId(readStep(json), stepId).runId, runId);
-            return readStepFailure(json);
-        };
-        return this.session.read('read why a step failed', path, read, patience);
-    }
-    /** Questions of a run to a person, open or answered; an older server has none. */
-    async waitConditions(project, runId, patience) {
-        const path = query('/api/v1/run_wait_conditions', { project, pipeline_run: runId, hydrate: 'true' });
-        const read = (json) => itemsOf(json).map(item => {
-            const condition = readWaitCondition(item);
-            requireSame('run', condition.runId, runId);
-            return condition;
-        });
-        return (await this.#find('read what the run waits for', path, read, patience, isMissingPath)) ?? [];
-    }
-    /**
-     * Answers a question of a run to a person with `abort`, which ends the run as stopped, also one that is `stopping`
-     * already and would stay so for good (measured on 0.98.0); returns the answer, whatever it is.
-     */
-    abortQuestion(questionId, patience) {
-        const request = {
-            method: 'PUT',
-            path: `/api/v1/run_wait_conditions/${questionId}/resolve`,
-            headers: { 'content-type': 'application/json' },
-            body: JSON.stringify({ resolution: 'abort' })
-        };
-        return this.session.ask("abort the run's question", request, patience);
-    }
-    /** Asks the server to stop a run, leaving its current steps time to end; returns the answer, whatever it is. */
-    stopRun(id, patience) {
-        const path = `/api/v1/runs/${id}/stop?graceful=true`;
-        return this.session.ask('stop the run', { method: 'POST', path, timeoutMs: 20_000 }, patience);
-    }
-    /** Adds tags to a run. */
-    tagRun(id, tags) {
-        return this.#write('tag the run', 'PUT', `/api/v1/runs/${id}`, { add_tags: tags }, json => withId(readNamed(json), id));
-    }
-    /** Writes one entry into a run's metadata, which its pipeline's own entries stand beside. */
-    noteMetadata(project, runId, key, value) {
-        return this.#write("write the run's metadata", 'POST', '/api/v1/run-metadata', {
-            project,
-            resources: [{ id: runId, type: 'pipeline_run' }],
-            values: { [key]: value },
-            types: { [key]: 'dict' }
-        });
-    }
-    /** Asks for a token of this account with a limited life in seconds; returns it, or the refusal, whatever it is. */
-    token(lifeSeconds) {
-        const path = `/api/v1/api_token?token_type=generic&expires_in=${Math.ceil(lifeSeconds)}`;
-        const request = { method: 'GET', path, wantsSecret: true };
-        const read = (answer) => answer.status === 200 ? this.session.readToken(answer.json) : answer;
-        return this.session.put({ what: 'get a short-lived token', request, read }, this.session.patience);
-    }
-    /**
-     * What the JSON at a path comes to, or undefined where ZenML says that there is none: by default by its 404, and by
-     * 422 for what isn't a valid id or name, so that nothing can have it.
-     */
-    #find(what, path, parse, patience = this.session.patience, isAbsent = answer => isGone(answer) || answer.status === 422) {
-        const read = (answer) => {
-            if (isAbsent(answer))
-                return undefined;
-            if (answer.status !== 200)
-                throw refusal(what, this.access.base.origin, answer);
-            return parse(answer.json);
-        };
-        return this.session.put({ what, request: { method: 'GET', path }, read }, patience);
-    }
-    /** Changes something; throws unless the server agrees, with an answer in which `check` finds no fault. */
-    #write(what, method, path, body, check = () => undefined) {
-        const request = { method, path, headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
-        const read = (answer) => {
-            if (answer.status !== 200)
-                throw refusal(what, this.access.base.origin, answer);
-            check(answer.json);
-        };
-        return this.session.put({ what, request, read }, this.session.patience);
-    }
-    /** The items of a list, page by page, each read by `parse`; the first {@link maxPages} pages at most. */
-    async #list(what, path, parameters, parse, patience = this.session.patience) {
-        const all = [];
-        for (let page = 1;; page++) {
-            const paged = { ...parameters, page: String(page), size: String(pageSize) };
-            const read = (json) => {
-                requirePage(json, page);
-                return { items: itemsOf(json).map(parse), pages: pagesOf(json), total: totalOf(json) };
-            };
-            const { items, pages, total } = await this.session.read(what, query(path, paged), read, patience);
-            all.push(...items);
-            if (page >= pages || page >= maxPages)
-                return { items: all, total: Math.max(all.length, total ?? 0) };
-        }
-    }
-}
-/** Throws {@link SchemaError} where an answer is another page of a list than was asked for. */
-function requirePage(json, page) {
-    const index = (0,text_json.at)(json, 'index');
-    if (typeof index === 'number' && index !== page)
-        throw new SchemaError(`is page ${index} of the list, not ${page}`);
-}
-/** A step of a run; throws {@link SchemaError} where the answer says that it is another's. */
-function stepOf(json, project, runId) {
-    const step = readStep(json);
-    requireSame('project', step.projectId, project);
-    requireSame('run', step.runId, runId);
-    return step;
-}
-/** Whether a server is too old for a path. */
-function isMissingPath({ status }) {
-    return status === 404 || status === 405;
-}
-function query(path, parameters) {
-    const search = new URLSearchParams();
-    for (const [name, value] of Object.entries(parameters))
-        if (value !== undefined)
-            search.append(name, value);
-    return `${path}?${search.toString()}`;
-}
-/** Time in the form that the server's filters take: UTC, whole seconds. */
-function filterTime(ms) {
-    return new Date(ms).toISOString().slice(0, 19).replace('T', ' ');
-}
-
-;// CONCATENATED MODULE: ./src/zenml/run-url.ts
-
-/**
- * Addresses of a project's runs in the dashboard, as ZenML's client builds it (`dashboard_utils.py` of 0.98.0): Pro goes by the
- * project's id, open source by its name. Falls back to the address that the user gave where the server knows none.
- */
-function runUrls(info, base, project) {
-    const known = URL.parse(info.dashboardUrl);
-    const dashboard = known !== null && ['https:', 'http:'].includes(known.protocol) ? known : base;
-    // Not what a server's configuration may hold besides: a password, or what would swallow the path.
-    const place = (0,foreign/* withoutTrailingSlashes */.A$)(`${dashboard.origin}${dashboard.pathname}`);
-    const projectPart = encodeURIComponent(info.isPro ? project.id : project.name);
-    return runId => `${place}/projects/${projectPart}/runs/${encodeURIComponent(runId)}`;
-}
-
-;// CONCATENATED MODULE: ./src/zenml/connect.ts
-
-
-
-
-
-
-
-/** Oldest server whose API the action speaks: projects, stops and statuses are as they are since then. */
-const oldestVersion = '0.84';
-/** Oldest server that can be asked to run a snapshot over its API. */
-const oldestSnapshotVersion = '0.90';
-/** Asks a server who it is, without any credential; throws {@link ServerError} where no supported ZenML answers. */
-async function contact(access) {
-    const session = new Session(access);
-    const info = await new Client(session).info({ ...session.patience, firstContact: true });
-    requireVersion(info, oldestVersion, access.base, `Upgrade the server to ${oldestVersion} or newer.`);
-    return { access, info };
-}
-/** Throws {@link ServerError} with the remedy where a server is older than a version, written `major.minor`. */
-function requireVersion(info, version, base, remedy) {
-    const [major = 0, minor = 0] = info.version.split('.').map(Number);
-    const [oldMajor = 0, oldMinor = 0] = version.split('.').map(Number);
-    if (major > oldMajor || (major === oldMajor && minor >= oldMinor))
-        return;
-    throw new ServerError(`The server runs ZenML ${(0,foreign/* oneLine */.TN)(info.version, 40)}, which is too old for this`, {
-        where: base.origin,
-        remedy
-    });
-}
-/** Logs in with the API key and finds project and stack; throws with the names that are near where there is none. */
-async function connect({ access, info }, apiKey, wanted) {
-    const session = new Session(access, apiKey);
-    await session.login();
-    const client = new Client(session);
-    const account = await client.account();
-    if (!account.isServiceAccount) {
-        access.log.warning(`The API key belongs to ${(0,foreign/* oneLine */.TN)(account.name, 80)}, which is not a service account; give CI a service account of its own.`);
-    }
-    const project = await findProject(client, wanted.project);
-    const stack = await findStack(client, wanted.stack, wanted.stackFrom);
-    return { client, info, account, project, stack, runUrl: runUrls(info, access.base, project) };
-}
-async function findProject(client, name) {
-    const project = await client.project(name);
-    if (project !== undefined)
-        return project;
-    const names = (await client.projects()).map(other => other.name);
-    throw new errors/* InputError */.dz(`There is no project '${(0,foreign/* oneLine */.TN)(name, 80)}' on the server, or the account may not see it`, {
-        where: 'project',
-        remedy: suggest(name, names, 'projects')
-    });
-}
-async function findStack(client, name, where) {
-    const stack = await client.stack(name);
-    if (stack !== undefined)
-        return stack;
-    const names = await client.stackNames();
-    throw new errors/* InputError */.dz(`There is no stack '${(0,foreign/* oneLine */.TN)(name, 80)}' on the server, or the account may not see it`, {
-        where,
-        remedy: `${suggest(name, names, 'stacks')} An environment can name its stack with 'stack: <name or id>'.`
-    });
-}
-/** What there is instead of a missing name: near names first, else the first ten. */
-function suggest(name, names, kind) {
-    const safe = names.map(other => (0,foreign/* oneLine */.TN)(other, 80));
-    const near = didYouMean(name, safe);
-    if (near !== '')
-        return near;
-    if (safe.length === 0)
-        return `The account sees no ${kind} at all.`;
-    const more = safe.length > 10 ? ` and ${safe.length - 10} more` : '';
-    return `The account sees the ${kind} ${safe.slice(0, 10).join(', ')}${more}.`;
-}
-
-;// CONCATENATED MODULE: ./src/trigger/snapshot.ts
-
-
-
-
-/**
- * Finds the snapshot to run: the newest named, runnable one of the pipeline on the resolved stack. A run can't change
- * its snapshot's stack, so a snapshot of any other stack is never taken. Throws {@link InputError} with what there is.
- */
-async function findSnapshot(connection, wish, places = { pipeline: 'pipeline', snapshot: 'snapshot' }) {
-    const candidates = await listCandidates(connection, wish, places);
-    // The server silently ignores filters it does not know, so every condition is checked here again.
-    const onStack = candidates.filter(snapshot => snapshot.stack?.id === connection.stack.id);
-    const runnable = onStack.filter(snapshot => snapshot.runnable);
-    const pipelines = new Set(runnable.map(snapshot => snapshot.pipeline.id));
-    if (pipelines.size > 1) {
-        throw new errors/* InputError */.dz(`Several pipelines have a snapshot '${(0,foreign/* oneLine */.TN)(wish.snapshot ?? '', 80)}' on this stack`, {
-            where: places.snapshot,
-            remedy: `Set pipeline to one of ${runnable.map(({ pipeline }) => (0,foreign/* oneLine */.TN)(pipeline.name, 80)).join(', ')}.`
-        });
-    }
-    const newest = runnable.reduce(newer, undefined);
-    if (newest === undefined)
-        throw await explainMissing(connection, { wish, places }, candidates, onStack);
-    const detailed = await connection.client.snapshot(newest.id);
-    if (detailed === undefined || detailed.stack?.id !== connection.stack.id) {
-        throw new errors/* InputError */.dz('The snapshot was changed or deleted while the action looked at it', {
-            where: wish.snapshot === undefined ? places.pipeline : places.snapshot,
-            remedy: 'Re-run the job.'
-        });
-    }
-    return detailed;
-}
-async function listCandidates({ client, project }, wish, places) {
-    const { pipeline, snapshot } = wish;
-    if (snapshot !== undefined && isUuid(snapshot)) {
-        const found = await client.snapshot(snapshot);
-        // Ids go for all projects, and a run is made in its snapshot's.
-        if (found !== undefined && found.projectId !== project.id) {
-            throw new errors/* InputError */.dz(`The snapshot ${snapshot} is in another project, not in ${(0,foreign/* oneLine */.TN)(project.name, 80)}`, {
-                where: places.snapshot,
-                remedy: 'Name a snapshot of this project, or set project to the other one.'
-            });
-        }
-        return found !== undefined && isPipeline(found, pipeline) ? [found] : [];
-    }
-    const filter = {
-        ...(snapshot === undefined ? {} : { name: snapshot }),
-        ...(pipeline === undefined ? {} : { pipeline })
-    };
-    const all = await client.snapshots(project.id, filter);
-    return all.filter(one => (snapshot === undefined || one.name === snapshot) && one.name !== '' && isPipeline(one, pipeline));
-}
-function isPipeline(snapshot, wanted) {
-    return wanted === undefined || snapshot.pipeline.name === wanted || snapshot.pipeline.id === wanted.toLowerCase();
-}
-function newer(a, b) {
-    return a === undefined || (b.createdMs ?? 0) > (a.createdMs ?? 0) ? b : a;
-}
-async function explainMissing({ client, project, stack }, { places, wish }, candidates, onStack) {
-    const stackName = (0,foreign/* oneLine */.TN)(stack.name, 80);
-    const pipeline = (0,foreign/* oneLine */.TN)(wish.pipeline ?? candidates[0]?.pipeline.name ?? '<pipeline>', 80);
-    const make = `Make one with \`zenml pipeline snapshot create <module.pipeline> --name <name> --stack ${stackName}\`, on a stack whose components are all remote.`;
-    if (onStack.length > 0) {
-        const names = onStack.map(({ name }) => (0,foreign/* oneLine */.TN)(name, 80)).join(', ');
-        return new errors/* InputError */.dz(`The server can not run the snapshot ${names} on stack ${stackName}: it is not runnable`, {
-            where: wish.snapshot === undefined ? places.pipeline : places.snapshot,
-            remedy: `A snapshot is runnable when it has a container build and all components of its stack are remote. ${make}`
-        });
-    }
-    if (candidates.length > 0) {
-        const stacks = [...new Set(candidates.map(one => (0,foreign/* oneLine */.TN)(one.stack?.name ?? 'a deleted stack', 80)))].join(', ');
-        if (wish.snapshot !== undefined) {
-            const message = `'${(0,foreign/* oneLine */.TN)(wish.snapshot, 80)}' is on stack ${stacks}, not on ${stackName}, and a run can not change its snapshot's stack`;
-            return new errors/* InputError */.dz(message, {
-                where: places.snapshot,
-                remedy: `Name a snapshot on stack ${stackName}. ${make}`
-            });
-        }
-        const message = `'${pipeline}' has no named snapshot on stack ${stackName}, only on ${stacks}`;
-        return new errors/* InputError */.dz(message, { where: places.pipeline, remedy: make });
-    }
-    const names = await client.pipelineNames(project.id);
-    if (wish.pipeline !== undefined && !isUuid(wish.pipeline) && !names.includes(wish.pipeline)) {
-        return new errors/* InputError */.dz(`There is no pipeline '${pipeline}' in project ${(0,foreign/* oneLine */.TN)(project.name, 80)}`, {
-            where: places.pipeline,
-            remedy: suggest(wish.pipeline, names, 'pipelines')
-        });
-    }
-    if (wish.snapshot !== undefined) {
-        const all = await client.snapshots(project.id, wish.pipeline === undefined ? {} : { pipeline: wish.pipeline });
-        return new errors/* InputError */.dz(`There is no snapshot '${(0,foreign/* oneLine */.TN)(wish.snapshot, 80)}' of ${wish.pipeline === undefined ? 'any pipeline' : `pipeline ${pipeline}`}`, {
-            where: places.snapshot,
-            remedy: `${suggest(wish.snapshot, all.map(({ name }) => name), 'snapshots')} ${make}`
-        });
-    }
-    const message = `'${pipeline}' has no named snapshot on any stack`;
-    return new errors/* InputError */.dz(message, { where: places.pipeline, remedy: make });
 }
 
 ;// CONCATENATED MODULE: ./src/job/pipeline-trigger.ts
@@ -53683,11 +53788,13 @@ function pipeline_trigger_describe(snapshot, ageMs) {
 
 
 
+
 /** Starts the pipeline on the server, or takes up the earlier attempt's run, and follows it to its end. */
 async function runPipeline(job, wish) {
     const trigger = await prepareTrigger(job, wish);
     const { inputs, world, report, connection } = job;
     if (inputs.dryRun) {
+        await requireRunner(connection, inputs.places.pipeline);
         const plan = `${trigger.snapshot.name} on stack ${connection.stack.name} as ${trigger.identity.runName}`;
         world.log.info(`Dry run: would start ${plan}.`);
         report.tell({ dryRun: true, plan });
@@ -53993,9 +54100,10 @@ function decideByRef(reading, candidates, narrowedTo) {
         const { environment, pattern } = fit;
         if (reading.isForced && !environment.forcePushes)
             return forced(reading, environment);
-        const text = `${happening(reading)}: environment ${shown(environment.name)} (${decide_kindOf(ref)}: ${shown(pattern.source)})`;
+        const fork = reading.isFork ? '; this repository is a fork' : '';
+        const text = `${happening(reading)}: environment ${shown(environment.name)} (${decide_kindOf(ref)}: ${shown(pattern.source)})${fork}`;
         const about = reading.pullRequest === undefined ? {} : { pullRequest: reading.pullRequest };
-        return { kind: 'match', environment, ref, event, ...about, reason: { code: 'match', text } };
+        return { kind: 'match', environment, ref, event, isFork: reading.isFork, ...about, reason: { code: 'match', text } };
     }
     const silent = candidates.filter(environment => !listing.includes(environment) && fitOf(environment, ref) !== undefined);
     if (silent.length > 0) {
@@ -54193,6 +54301,7 @@ function readSource(env, text, event) {
     // A schedule's payload had nothing but the schedule until 2022 (github.blog/changelog/2022-09-27), and a pull request's
     // may be empty (events-that-trigger-workflows, pull_request), which its own reading deals with.
     const mayLack = event === 'schedule' || event === 'pull_request';
+    let isFork = false;
     if (value !== undefined || !mayLack) {
         const repository = readRepository(value, 'repository');
         if (repository.kind === 'refuse')
@@ -54200,8 +54309,9 @@ function readSource(env, text, event) {
         const other = otherThanRunning(repository, running, 'repository');
         if (other !== undefined)
             return other;
+        isFork = repository.isFork;
     }
-    return { env, fullRef, repository: running, payload };
+    return { env, fullRef, repository: running, isFork, payload };
 }
 /** A variable's value; the runner sets some to nothing where they don't apply, which is as good as missing. */
 function variable(env, name) {
@@ -54261,7 +54371,7 @@ function readPullRequest(source) {
         return mergeQueueSkip(baseName);
     const head = (0,text_json/* field */.ZZ)(pullRequest, 'head');
     const commit = (0,text_json/* isObject */.Gv)(head) ? (0,text_json/* field */.ZZ)(head, 'sha') : undefined;
-    const reading = { kind: 'ref', event: 'pull_request', ref: read.ref, isForced: false };
+    const reading = { kind: 'ref', event: 'pull_request', ref: read.ref, isForced: false, isFork: base.isFork };
     // A hand-made event, as of a local runner, may lack it; then the head's code is only known by GitHub's merge.
     if (commit === undefined)
         return reading;
@@ -54526,7 +54636,7 @@ function sameRef({ payload, fullRef }) {
         return malformed('ref', 'text');
     return ref === fullRef ? undefined : contradiction('GITHUB_REF', fullRef, "the event file's ref", ref);
 }
-function readOwnRef(event, { env, fullRef }, isForced = false) {
+function readOwnRef(event, { env, fullRef, isFork }, isForced = false) {
     for (const name of ['GITHUB_BASE_REF', 'GITHUB_HEAD_REF']) {
         const value = variable(env, name);
         // GitHub sets them for pull requests only (https://docs.github.com/en/actions/reference/workflows-and-actions/variables).
@@ -54546,7 +54656,9 @@ function readOwnRef(event, { env, fullRef }, isForced = false) {
     const name = variable(env, 'GITHUB_REF_NAME');
     if (name !== undefined && name !== read.ref.name)
         return contradiction('GITHUB_REF_NAME', name, 'GITHUB_REF', fullRef);
-    return isMergeQueueRef(read.ref) ? mergeQueueSkip(read.ref.name) : { kind: 'ref', event, ref: read.ref, isForced };
+    return isMergeQueueRef(read.ref)
+        ? mergeQueueSkip(read.ref.name)
+        : { kind: 'ref', event, ref: read.ref, isForced, isFork };
 }
 function unknownEvent(name) {
     const near = didYouMean(name, documentedEvents());
@@ -54913,6 +55025,7 @@ var address = __nccwpck_require__(4596);
 
 
 
+
 /** The whole action: gate, connection, trigger, follow, report. Returns whether the step is green; never throws. */
 async function run(machine) {
     const world = { ...machine, runner: lenientFiles(machine.runner, machine.log) };
@@ -54935,7 +55048,7 @@ async function begin(machine, world, report) {
 }
 async function tellStory(world, report) {
     const { env, log } = world;
-    refuseUnknownInputs(env, inputNames);
+    checkUnknownInputs(env, inputNames, log);
     const gateInputs = readGateInputs(env);
     const decision = await openGate(world, gateInputs);
     report.tell({ reason: decision.reason.text });
@@ -54954,12 +55067,12 @@ function stayShut(world, decision, inputs) {
     world.log.notice(`Nothing to run: ${text}`);
     return { conclusion: 'skipped' };
 }
-function prepare(world, report, { environment, pullRequest }) {
+function prepare(world, report, { environment, isFork, pullRequest }) {
     const { clock, env, log } = world;
     // The first that is read of any credential.
     (0,secrets/* maskSecret */.$l)(log, readInput(env, 'api-key'));
     (0,secrets/* maskSecret */.$l)(log, env['ZENML_STORE_API_KEY'] ?? '');
-    const inputs = readInputs(env, environment);
+    const inputs = readInputs(env, environment, isFork);
     for (const name of idleInputs(inputs))
         log.warning(`${name} has no effect without command.`);
     const hidden = {

@@ -1,4 +1,5 @@
-import { gateInputNames, readGateInputs, refuseUnknownInputs } from './inputs/inputs.ts'
+import { gateInputNames, readGateInputs } from './inputs/inputs.ts'
+import { checkUnknownInputs } from './inputs/unknown-inputs.ts'
 import { openGate } from './open-gate.ts'
 import { Report } from './report/report.ts'
 import { explain } from './text/errors.ts'
@@ -34,7 +35,7 @@ function tellIfPossible(world: World, reason: string): void {
 async function decideAlone(world: World): Promise<boolean> {
   const { env, log } = world
   const report = new Report(world)
-  refuseUnknownInputs(env, gateInputNames)
+  checkUnknownInputs(env, gateInputNames, log)
   const inputs = readGateInputs(env)
 
   const decision = await openGate(world, inputs)

@@ -1,14 +1,7 @@
 import type { Decision, Match } from './gate/decide.ts'
 import { readCertificates } from './inputs/certificates.ts'
-import {
-  type GateInputs,
-  idleInputs,
-  inputNames,
-  readGateInputs,
-  readInput,
-  readInputs,
-  refuseUnknownInputs
-} from './inputs/inputs.ts'
+import { type GateInputs, idleInputs, inputNames, readGateInputs, readInput, readInputs } from './inputs/inputs.ts'
+import { checkUnknownInputs } from './inputs/unknown-inputs.ts'
 import { exportCredentials } from './job/client-access.ts'
 import { runInWorker } from './job/command.ts'
 import { prepareCommand } from './job/command-preparation.ts'
@@ -52,7 +45,7 @@ async function begin(machine: World, world: World, report: Report): Promise<Endi
 
 async function tellStory(world: World, report: Report): Promise<Ending> {
   const { env, log } = world
-  refuseUnknownInputs(env, inputNames)
+  checkUnknownInputs(env, inputNames, log)
   const gateInputs = readGateInputs(env)
   const decision = await openGate(world, gateInputs)
   report.tell({ reason: decision.reason.text })
@@ -70,12 +63,12 @@ function stayShut(world: World, decision: Exclude<Decision, Match>, inputs: Gate
   return { conclusion: 'skipped' }
 }
 
-function prepare(world: World, report: Report, { environment, pullRequest }: Match): Job {
+function prepare(world: World, report: Report, { environment, isFork, pullRequest }: Match): Job {
   const { clock, env, log } = world
   // The first that is read of any credential.
   maskSecret(log, readInput(env, 'api-key'))
   maskSecret(log, env['ZENML_STORE_API_KEY'] ?? '')
-  const inputs = readInputs(env, environment)
+  const inputs = readInputs(env, environment, isFork)
   for (const name of idleInputs(inputs)) log.warning(`${name} has no effect without command.`)
   const hidden = {
     jobInstance: readInput(env, 'job-instance'),

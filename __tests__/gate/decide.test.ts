@@ -13,7 +13,13 @@ const usual = parseEnvironments('staging: develop\nproduction: {branches: main, 
 
 function on(full: string, event: GateEventName = 'push', isForced = false): EventReading {
   const type = full.startsWith('refs/tags/') ? 'tag' : 'branch'
-  return { kind: 'ref', event, ref: { type, name: full.replace(/^refs\/(heads|tags)\//, ''), full }, isForced }
+  return {
+    kind: 'ref',
+    event,
+    ref: { type, name: full.replace(/^refs\/(heads|tags)\//, ''), full },
+    isForced,
+    isFork: false
+  }
 }
 
 describe('a match', () => {

@@ -16,7 +16,13 @@ const branch = (name: string) => ({ type: 'branch', name, full: `refs/heads/${na
 
 describe('an event that is as it should be', () => {
   test('a push goes by its ref', () => {
-    expect(read('push to main')).toEqual({ kind: 'ref', event: 'push', ref: branch('main'), isForced: false })
+    expect(read('push to main')).toEqual({
+      kind: 'ref',
+      event: 'push',
+      ref: branch('main'),
+      isForced: false,
+      isFork: false
+    })
     expect(read('push of tag v1.2.3')).toMatchObject({ ref: { type: 'tag', name: 'v1.2.3', full: 'refs/tags/v1.2.3' } })
     expect(read('push to main', ref('refs/heads/release/1.0'))).toMatchObject({ ref: branch('release/1.0') })
   })
@@ -26,14 +32,15 @@ describe('an event that is as it should be', () => {
       kind: 'ref',
       event: 'push',
       ref: branch('main'),
-      isForced: true
+      isForced: true,
+      isFork: false
     })
   })
 
   test('a new branch or tag replaces nothing, also where its push was forced', () => {
     const isNew = both(put('created', true), put('before', '0'.repeat(40)), put('forced', true))
-    expect(read('push to main', isNew)).toMatchObject({ isForced: false })
-    expect(read('push of tag v1.2.3', isNew)).toMatchObject({ isForced: false })
+    expect(read('push to main', isNew)).toMatchObject({ isForced: false, isFork: false })
+    expect(read('push of tag v1.2.3', isNew)).toMatchObject({ isForced: false, isFork: false })
     expect(read('push to main', both(put('created', true), put('forced', true)))).toMatchObject({ isForced: true })
   })
 
@@ -47,18 +54,32 @@ describe('an event that is as it should be', () => {
       kind: 'ref',
       event: 'workflow_dispatch',
       ref: branch('main'),
-      isForced: false
+      isForced: false,
+      isFork: false
     })
     expect(read('dispatch on main', ref('refs/tags/v1'))).toMatchObject({
       kind: 'ref',
       ref: { type: 'tag', name: 'v1' }
     })
-    expect(read('schedule on main')).toEqual({ kind: 'ref', event: 'schedule', ref: branch('main'), isForced: false })
+    expect(read('schedule on main')).toEqual({
+      kind: 'ref',
+      event: 'schedule',
+      ref: branch('main'),
+      isForced: false,
+      isFork: false
+    })
   })
 
   test('a pull request goes by its base, open or merged', () => {
     const pullRequest = { number: 2, head: 'ec26c3e57ca3a959ca5aad62de7213c562f8c821' }
-    const expected = { kind: 'ref', event: 'pull_request', ref: branch('main'), isForced: false, pullRequest }
+    const expected = {
+      kind: 'ref',
+      event: 'pull_request',
+      ref: branch('main'),
+      isForced: false,
+      isFork: false,
+      pullRequest
+    }
     expect(read('pull request into main')).toEqual(expected)
     expect(read('merged pull request into main')).toEqual(expected)
     expect(read('merged pull request into main', runnerRef('refs/pull/2/merge'))).toEqual(expected)

@@ -1,13 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import { parseEnvironments } from '../../src/gate/environments.ts'
-import {
-  idleInputs,
-  inputNames,
-  readGateInputs,
-  readInput,
-  readInputs,
-  refuseUnknownInputs
-} from '../../src/inputs/inputs.ts'
+import { idleInputs, readGateInputs, readInput, readInputs } from '../../src/inputs/inputs.ts'
 import { failure } from '../pieces/thrown.ts'
 
 const [staging] = parseEnvironments('staging: develop')
@@ -136,37 +129,6 @@ describe.each([
 test.each(['tags', 'pass-env'])('%s are words between commas or line ends', name => {
   const inputs = read({ [name]: ' a, b c\n\n,d,\r\n', ...(name === 'tags' ? {} : { pipeline: '', command: 'x' }) })
   expect(name === 'tags' ? inputs.tags : inputs.passEnv).toEqual(['a', 'b c', 'd'])
-})
-
-describe('an input that is not declared', () => {
-  test('is refused, and the right one is named', async () => {
-    const error = await failure(() =>
-      refuseUnknownInputs(envOf({ environmnets: 'x' }), ['environment', 'environments'])
-    )
-    expect(error).toMatchObject({ where: 'with', message: "There is no input 'environmnets'" })
-    expect(error.remedy).toContain("'environments'")
-  })
-
-  test('is refused with the list of inputs where none is near', async () => {
-    const error = await failure(() =>
-      refuseUnknownInputs(envOf({ 'x-y-z': '' }), ['environment', 'job-index', 'pipeline'])
-    )
-    expect(error.remedy).toBe('The inputs are environment, pipeline.')
-  })
-
-  test('is never told to be one that only the action sets', async () => {
-    const error = await failure(() => refuseUnknownInputs(envOf({ 'job-inde': '' }), inputNames))
-    expect(error.remedy).not.toMatch(/job-(?:index|instance|matrix)/)
-  })
-
-  test('is refused without any of its control characters', async () => {
-    const error = await failure(() => refuseUnknownInputs({ 'INPUT_A\n::ADD-MASK::B': '' }, []))
-    expect(`${error.message} ${error.where}`).not.toMatch(/\n/)
-  })
-
-  test('is no other variable', () => {
-    expect(() => refuseUnknownInputs({ INPUTS: 'x', MY_INPUT_A: 'x', PATH: 'x' }, [])).not.toThrow()
-  })
 })
 
 describe('the gate', () => {

@@ -16,10 +16,10 @@ import { FaultProxy, type FaultProxyOptions, type Passed, realPacing } from '../
 import { leaksIn } from '../stand-in/leak.ts'
 import { otherAnswer } from '../stand-in/other-answers.ts'
 import { type RunScript, ScriptedRun } from '../stand-in/run-script.ts'
-import { type Answered, type Asked, StandIn } from '../stand-in/stand-in.ts'
+import { type Answered, type Asked, StandIn, type StandInOptions } from '../stand-in/stand-in.ts'
 
 /** What is special about a server, or about the way to it. */
-export interface ServerOptions extends Pick<FaultProxyOptions, 'dateOf'> {
+export interface ServerOptions extends Pick<FaultProxyOptions, 'dateOf'>, Pick<StandInOptions, 'runsSnapshots'> {
   /** The fault for a request, if any. */
   readonly faultFor?: (passed: Omit<Passed, 'fault'>, server: RealTime) => Fault | undefined
   /** What each run does, or the n-th of them; by default it succeeds after a second. */
@@ -29,7 +29,7 @@ export interface ServerOptions extends Pick<FaultProxyOptions, 'dateOf'> {
 }
 
 /** One use of a built entry point against the server; inputs and variables add to what it needs in any case. */
-export interface Use extends Pick<ActionUse, 'onLine'> {
+export interface Use extends Pick<ActionUse, 'onLine'>, Partial<Pick<ActionUse, 'event'>> {
   readonly inputs?: Readonly<Record<string, string>>
   readonly env?: Readonly<Record<string, string>>
 }
@@ -61,7 +61,7 @@ export class RealTime {
   readonly #processes = new Set<ActionProcess>()
   readonly #ends: Promise<ActionResult>[] = []
 
-  constructor({ dateOf, faultFor, instead, script = quick('completed') }: ServerOptions = {}) {
+  constructor({ dateOf, faultFor, instead, runsSnapshots = true, script = quick('completed') }: ServerOptions = {}) {
     this.standIn = new StandIn({
       apiKey: this.apiKey,
       uuid: randomUUID,
@@ -72,7 +72,8 @@ export class RealTime {
         this.#statuses.push(statuses)
         return { ...own, statuses }
       },
-      neighbours: true
+      neighbours: true,
+      runsSnapshots
     })
     this.proxy = new FaultProxy({
       upstream: (asked, lagMs) => {
@@ -153,14 +154,14 @@ export class RealTime {
 
   async #run(
     file: string,
-    { env, inputs, onLine }: Use,
+    { env, event, inputs, onLine }: Use,
     state: Readonly<Record<string, string>>
   ): Promise<ActionResult> {
     await this.proxy.up()
     const push = pushTo('develop')
     const end = runAction({
       file,
-      event: push.event,
+      event: event ?? push.event,
       env: { ...push.env, GITHUB_RUN_ID: this.#workflowRun, ...env },
       inputs: { 'server-url': this.proxy.url, 'api-key': this.apiKey, pipeline: 'training', ...inputs },
       state,

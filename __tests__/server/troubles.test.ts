@@ -81,9 +81,19 @@ describe('the server', () => {
     })
     afterAll(() => bare.stop())
 
-    test('can not run snapshots, and the error says to use command', async () => {
-      const result = await push('develop', { ...training, 'server-url': bare.url, 'api-key': bare.apiKey })
-      expectError(result, '405', 'can not run snapshots', 'use command')
+    const bareInputs = () => ({ ...training, 'server-url': bare.url, 'api-key': bare.apiKey })
+
+    test("the refusal to start says that it can't run snapshots, and to set command", async () => {
+      expectError(await push('develop', bareInputs()), '405', "can't run snapshots", 'set command instead of pipeline')
+    })
+
+    test.each([
+      ['a dry run', { 'dry-run': 'true' }],
+      ['a pipeline that has no snapshot to run', { pipeline: 'nothing-of-this-name' }],
+      ['a stack on which none is', { environments: 'staging: {branches: develop, stack: default}' }]
+    ])('so does %s, before anything is started', async (_, inputs) => {
+      const result = await push('develop', { ...bareInputs(), ...inputs })
+      expectError(result, "pipeline: This server can't run snapshots", 'Set command instead of pipeline')
     })
   })
 })

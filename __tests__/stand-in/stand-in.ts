@@ -30,6 +30,8 @@ export interface StandInOptions {
   readonly loginLimit?: boolean
   /** Whether it knows nothing of idempotency keys, as servers before 0.84, or has lost what it knew. */
   readonly forgetsKeys?: boolean
+  /** Whether it has a workload manager; a plain open-source server has none. */
+  readonly runsSnapshots?: boolean
   /** Whether another job of the same account has runs there, of the same pipeline on the same stack. */
   readonly neighbours?: boolean
 }
@@ -108,11 +110,15 @@ export class StandIn {
     if (!url.pathname.startsWith('/api/v1/')) return html('<!doctype html><title>ZenML Dashboard</title>')
     if (path === '/info') return json(200, this.#info())
     if (path === '/login' && method === 'POST') return this.#login(request)
+    const [, kind = '', id, action] = path.split('/')
+    const isRuns = kind === 'pipeline_snapshots' && action === 'runs'
+    const starts = this.#options.runsSnapshots ?? true
+    // Before the credentials are looked at, as by Starlette's router.
+    if (isRuns && (method === 'OPTIONS' || (method === 'POST' && !starts))) return notAllowed(starts ? 'POST' : 'GET')
     const refusal = this.credentials.refusal(request.headers['authorization'], now)
     if (refusal !== undefined) return json(401, { detail: refusal })
-    const [, kind = '', id, action] = path.split('/')
     if (method === 'GET') return this.#get(request, kind, id)
-    if (method === 'POST' && kind === 'pipeline_snapshots' && action === 'runs') return this.#start(request, id ?? '')
+    if (method === 'POST' && isRuns) return this.#start(request, id ?? '')
     const run = this.#all.find(one => one.id === id)
     if (method === 'POST' && kind === 'run-metadata') return this.#note(request)
     if (kind !== 'runs') return json(405, { detail: 'Method Not Allowed' })
@@ -236,6 +242,11 @@ export class StandIn {
 
 function json(status: number, value: unknown): Answered {
   return { status, headers: { 'content-type': 'application/json' }, body: JSON.stringify(value) }
+}
+
+function notAllowed(allow: string): Answered {
+  const { headers, ...refusal } = json(405, { detail: 'Method Not Allowed' })
+  return { ...refusal, headers: { ...headers, allow } }
 }
 
 function html(body: string): Answered {

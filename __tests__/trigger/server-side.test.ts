@@ -219,7 +219,7 @@ test.each([
   [402, 'Pro plan'],
   [403, 'role that may run this snapshot'],
   [404, 'use command'],
-  [405, 'no workload manager; use command'],
+  [405, 'no workload manager; set command instead of pipeline'],
   [422, 'Correct config']
 ])('a refusal with %d is final, with its remedy, and no run can exist', async (status, remedy) => {
   const { run, starts, remembered } = start([refused(status, 'E', 'm')])

@@ -45498,7 +45498,7 @@ module.exports = {
 /***/ ((module, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _gate_only_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9229);
+/* harmony import */ var _gate_only_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7101);
 /* harmony import */ var _node_world_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5706);
 
 
@@ -45509,7 +45509,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 9229:
+/***/ 7101:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -45903,9 +45903,19 @@ function textValue(value, place, multiline = false) {
         throw new errors/* InputError */.dz('the value is empty', { where: place, remedy: 'Write it, or remove the key.' });
     if (multiline)
         refuseControl(text, place);
-    else
+    else {
         environment_fields_refuseUnseen(text, place);
+        refuseOuterBlank(text, place);
+    }
     return text;
+}
+/** Refuses a name with a blank around it, which a message would hardly show; ZenML would look for just that name. */
+function refuseOuterBlank(text, place) {
+    const trimmed = text.trim();
+    if (text === trimmed)
+        return;
+    const side = text.startsWith(trimmed) ? 'ends' : text.endsWith(trimmed) ? 'begins' : 'begins and ends';
+    throw new errors/* InputError */.dz(`${quoted(text)} ${side} with a blank`, { where: place, remedy: `Write ${quoted(trimmed)}.` });
 }
 
 ;// CONCATENATED MODULE: ./src/gate/pattern-token.ts
@@ -46134,7 +46144,8 @@ function passes(test, codePoint) {
 
 
 
-const keys = [
+/** What an environment may say. */
+const environmentKeys = [
     'branches',
     'tags',
     'stack',
@@ -46180,9 +46191,9 @@ function readEnvironment({ key: name, value }, { document }) {
         throw new errors/* InputError */.dz(message, { where: place, remedy: `Write as in 'staging: develop'; a number needs quotes.` });
     }
     const values = new Map(entriesOf(value, place).map(entry => [entry.key, entry.value]));
-    const unknown = [...values.keys()].find(key => !keys.some(known => known === key));
+    const unknown = [...values.keys()].find(key => !environmentKeys.some(known => known === key));
     if (unknown !== undefined) {
-        const remedy = didYouMean(unknown, keys) || `Known are ${keys.join(', ')}.`;
+        const remedy = didYouMean(unknown, environmentKeys) || `Known are ${environmentKeys.join(', ')}.`;
         throw new errors/* InputError */.dz(`unknown key ${quoted(unknown)}`, { where: place, remedy });
     }
     if (!values.has('branches') && !values.has('tags')) {
@@ -46349,37 +46360,35 @@ const maxTimeoutMs = (/* unused pure expression or super */ null && (5 * 24 * 36
 function readInput(env, name) {
     return (env[`INPUT_${name.toUpperCase()}`] ?? '').trim();
 }
-/**
- * Refuses an input that is not declared: a misspelt name would silently mean the default.
- * Throws {@link InputError}.
- */
-function refuseUnknownInputs(env, declared) {
-    const known = new Set(declared.map(name => `INPUT_${name.toUpperCase()}`));
-    const unknown = Object.keys(env).filter(name => name.startsWith('INPUT_') && !known.has(name));
-    const first = unknown[0];
-    if (first === undefined)
-        return;
-    const name = first.slice('INPUT_'.length).toLowerCase();
-    const offered = declared.filter(input => !hiddenInputNames.some(hidden => hidden === input));
-    throw new errors/* InputError */.dz(`There is no input '${(0,foreign/* oneLine */.TN)(name, 60)}'`, {
-        where: 'with',
-        remedy: didYouMean(name, offered) || `The inputs are ${offered.join(', ')}.`
-    });
-}
 /** Reads what the gate needs; throws {@link InputError}. */
 function readGateInputs(env) {
     return {
-        environments: parseEnvironments(readInput(env, 'environments') || defaultEnvironments),
+        environments: parseEnvironments(readRules(env)),
         requested: readInput(env, 'environment') || undefined,
         onNoMatch: choice(env, 'on-no-match', ['skip', 'fail'])
     };
 }
-/** Reads everything else for an environment that the gate has chosen; throws {@link InputError}. */
-function readInputs(env, environment) {
+/** The rules as written. Set to nothing they are not the default ones: that is what a misspelt expression leaves of other rules. */
+function readRules(env) {
+    if (env['INPUT_ENVIRONMENTS'] === undefined)
+        return defaultEnvironments;
+    const text = readInput(env, 'environments');
+    if (text !== '')
+        return text;
+    throw new errors/* InputError */.dz('The input is set to nothing, so there are no rules for what may run where', {
+        where: 'environments',
+        remedy: 'Correct the expression that it is set to (a misspelt one gives nothing), or remove it for the default rules.'
+    });
+}
+/**
+ * Reads everything else for an environment that the gate has chosen; `isFork` says that the workflow runs in a fork.
+ * Throws {@link InputError}.
+ */
+function readInputs(env, environment, isFork = false) {
     const { overrides } = environment;
     const work = readWork(env, environment);
     const inputs = {
-        server: readServer(env, environment),
+        server: readServer(env, environment, isFork),
         caCertificate: readInput(env, 'ca-certificate') || undefined,
         allowHttp: flag(env, 'allow-http', false),
         project: overrides.project ?? (inputs_name(env, 'project') || 'default'),
@@ -46467,32 +46476,40 @@ function readWork(env, environment) {
     return { kind: 'pipeline', pipeline: chosen.pipeline, snapshot: chosen.snapshot };
 }
 const serviceAccountRemedy = 'Create a service account and its API key (`zenml service-account create <name>`), store the key as a secret, and pass it as api-key; a web login can not work in CI. If there is a secret, the job lacks the `environment:` that holds it, or its name is misspelt.';
-function readServer(env, environment) {
+/** GitHub hands secrets and variables on to no fork, nor are its environments copied (docs.github.com, fork a repository). */
+const forkRemedy = "Forks get neither the secrets nor the variables of the original: switch the workflow off in the fork, keep its job to the original with `if: github.repository == '<owner>/<name>'`, or set up both here.";
+function readServer(env, environment, isFork) {
+    const inFork = isFork ? ', and this repository is a fork' : '';
+    const remedy = isFork ? forkRemedy : serviceAccountRemedy;
     const override = environment.overrides.serverUrl;
     const input = { url: override ?? readInput(env, 'server-url'), apiKey: readInput(env, 'api-key') };
     const fallback = { url: (env['ZENML_STORE_URL'] ?? '').trim(), apiKey: (env['ZENML_STORE_API_KEY'] ?? '').trim() };
     if (input.url === '' && input.apiKey === '') {
         if (fallback.url === '') {
-            throw new InputError('No ZenML server is given', {
+            throw new InputError(`No ZenML server is given${inFork}`, {
                 where: 'server-url',
-                remedy: 'Set server-url, and api-key to the key of a service account (`zenml service-account create <name>`), or the variables ZENML_STORE_URL and ZENML_STORE_API_KEY. If server-url is set from vars, the job lacks the `environment:` that holds the variable, or its name is misspelt.'
+                remedy: isFork
+                    ? forkRemedy
+                    : 'Set server-url, and api-key to the key of a service account (`zenml service-account create <name>`), or the variables ZENML_STORE_URL and ZENML_STORE_API_KEY. If server-url is set from vars, the job lacks the `environment:` that holds the variable, or its name is misspelt.'
             });
         }
         if (fallback.apiKey === '')
-            throw new InputError('No API key is given', { where: 'ZENML_STORE_API_KEY', remedy: serviceAccountRemedy });
+            throw new InputError(`No API key is given${inFork}`, { where: 'ZENML_STORE_API_KEY', remedy });
         return { ...fallback, from: 'ZENML_STORE_URL' };
     }
     // Never mixed: a key from one place must not be sent to an address from another.
     if (input.url === '') {
-        throw new InputError('api-key is set but server-url is not', {
+        throw new InputError(`api-key is set but server-url is not${inFork}`, {
             where: 'server-url',
-            remedy: 'Set both as inputs, or both as ZENML_STORE_URL and ZENML_STORE_API_KEY; the two places are not mixed.'
+            remedy: isFork
+                ? forkRemedy
+                : 'Set both as inputs, or both as ZENML_STORE_URL and ZENML_STORE_API_KEY; the two places are not mixed.'
         });
     }
     if (input.apiKey === '') {
         const also = fallback.apiKey === '' ? '' : ' ZENML_STORE_API_KEY is not used, since server-url is an input.';
         const bot = env['GITHUB_ACTOR'] === 'dependabot[bot]' ? ' A run that Dependabot started gets no Actions secrets.' : '';
-        throw new InputError(`No API key is given.${also}${bot}`, { where: 'api-key', remedy: serviceAccountRemedy });
+        throw new InputError(`No API key is given${inFork}.${also}${bot}`, { where: 'api-key', remedy });
     }
     return { ...input, from: override === undefined ? 'server-url' : `${placeOf(environment)}.server-url` };
 }
@@ -46569,6 +46586,59 @@ function words(text) {
         .split(/[,\n]/)
         .map(word => word.trim())
         .filter(word => word !== '');
+}
+
+;// CONCATENATED MODULE: ./src/inputs/unknown-inputs.ts
+
+
+
+
+
+const prefix = 'INPUT_';
+/** Least length of a beginning that two names share, so that it counts as more than chance. */
+const leastBeginning = 3;
+/**
+ * Looks for inputs that are not declared. The runner hands inputs over as variables `INPUT_<NAME>`, so that one can't be
+ * told from a variable of that name which the job sets for its own scripts: a name near a declared one throws
+ * {@link InputError}, since a misspelt input would silently mean the default; any other is a warning.
+ */
+function checkUnknownInputs(env, declared, log) {
+    const known = new Set(declared.map(name => `${prefix}${name.toUpperCase()}`));
+    const offered = declared.filter(name => !hiddenInputNames.some(hidden => hidden === name));
+    const unknown = Object.keys(env).filter(variable => variable.startsWith(prefix) && !known.has(variable));
+    for (const variable of unknown)
+        refuseMistaken(variable, offered);
+    for (const variable of unknown)
+        log.warning(`${readings(variable)} The inputs are ${offered.join(', ')}.`);
+}
+function refuseMistaken(variable, offered) {
+    const name = nameOf(variable);
+    const near = [...nearNames(name, offered), ...offered.filter(other => isBeginning(name, other))];
+    if (near.length === 0)
+        return;
+    const meant = [...new Set(near)].slice(0, 3).map(other => `'${other}'`);
+    throw new errors/* InputError */.dz(`There is no input '${(0,foreign/* oneLine */.TN)(name, 60)}'`, {
+        where: 'with',
+        remedy: `Did you mean ${meant.join(' or ')}? If ${(0,foreign/* oneLine */.TN)(variable, 80)} is set under env: for scripts of the job, rename it: the runner hands inputs over as ${prefix}<NAME>.`
+    });
+}
+function readings(variable) {
+    const name = nameOf(variable);
+    const own = environmentKeys.some(key => key === name)
+        ? `'${name}' under with: is not an input, it belongs into an environment of 'environments'`
+        : `'${(0,foreign/* oneLine */.TN)(name, 60)}' under with: is not an input and has to be removed`;
+    return `${(0,foreign/* oneLine */.TN)(variable, 80)} has no effect here: ${own}; a variable of that name under env:, for scripts of the job, may stay.`;
+}
+/**
+ * Whether one name begins with the other, as `timeout-minutes` with `timeout`, and `environment` with `env`. Not where
+ * it has an underscore, as variables of scripts have and inputs don't.
+ */
+function isBeginning(name, other) {
+    const [short, long] = name.length < other.length ? [name, other] : [other, name];
+    return short.length >= leastBeginning && !name.includes('_') && long.startsWith(short);
+}
+function nameOf(variable) {
+    return variable.slice(prefix.length).toLowerCase();
 }
 
 ;// CONCATENATED MODULE: ./src/gate/git-ref.ts
@@ -46690,9 +46760,10 @@ function decideByRef(reading, candidates, narrowedTo) {
         const { environment, pattern } = fit;
         if (reading.isForced && !environment.forcePushes)
             return forced(reading, environment);
-        const text = `${happening(reading)}: environment ${shown(environment.name)} (${decide_kindOf(ref)}: ${shown(pattern.source)})`;
+        const fork = reading.isFork ? '; this repository is a fork' : '';
+        const text = `${happening(reading)}: environment ${shown(environment.name)} (${decide_kindOf(ref)}: ${shown(pattern.source)})${fork}`;
         const about = reading.pullRequest === undefined ? {} : { pullRequest: reading.pullRequest };
-        return { kind: 'match', environment, ref, event, ...about, reason: { code: 'match', text } };
+        return { kind: 'match', environment, ref, event, isFork: reading.isFork, ...about, reason: { code: 'match', text } };
     }
     const silent = candidates.filter(environment => !listing.includes(environment) && fitOf(environment, ref) !== undefined);
     if (silent.length > 0) {
@@ -46929,6 +47000,7 @@ function readSource(env, text, event) {
     // A schedule's payload had nothing but the schedule until 2022 (github.blog/changelog/2022-09-27), and a pull request's
     // may be empty (events-that-trigger-workflows, pull_request), which its own reading deals with.
     const mayLack = event === 'schedule' || event === 'pull_request';
+    let isFork = false;
     if (value !== undefined || !mayLack) {
         const repository = readRepository(value, 'repository');
         if (repository.kind === 'refuse')
@@ -46936,8 +47008,9 @@ function readSource(env, text, event) {
         const other = otherThanRunning(repository, running, 'repository');
         if (other !== undefined)
             return other;
+        isFork = repository.isFork;
     }
-    return { env, fullRef, repository: running, payload };
+    return { env, fullRef, repository: running, isFork, payload };
 }
 /** A variable's value; the runner sets some to nothing where they don't apply, which is as good as missing. */
 function variable(env, name) {
@@ -46997,7 +47070,7 @@ function readPullRequest(source) {
         return mergeQueueSkip(baseName);
     const head = field(pullRequest, 'head');
     const commit = isObject(head) ? field(head, 'sha') : undefined;
-    const reading = { kind: 'ref', event: 'pull_request', ref: read.ref, isForced: false };
+    const reading = { kind: 'ref', event: 'pull_request', ref: read.ref, isForced: false, isFork: base.isFork };
     // A hand-made event, as of a local runner, may lack it; then the head's code is only known by GitHub's merge.
     if (commit === undefined)
         return reading;
@@ -47262,7 +47335,7 @@ function sameRef({ payload, fullRef }) {
         return malformed('ref', 'text');
     return ref === fullRef ? undefined : contradiction('GITHUB_REF', fullRef, "the event file's ref", ref);
 }
-function readOwnRef(event, { env, fullRef }, isForced = false) {
+function readOwnRef(event, { env, fullRef, isFork }, isForced = false) {
     for (const name of ['GITHUB_BASE_REF', 'GITHUB_HEAD_REF']) {
         const value = variable(env, name);
         // GitHub sets them for pull requests only (https://docs.github.com/en/actions/reference/workflows-and-actions/variables).
@@ -47282,7 +47355,9 @@ function readOwnRef(event, { env, fullRef }, isForced = false) {
     const name = variable(env, 'GITHUB_REF_NAME');
     if (name !== undefined && name !== read.ref.name)
         return contradiction('GITHUB_REF_NAME', name, 'GITHUB_REF', fullRef);
-    return isMergeQueueRef(read.ref) ? mergeQueueSkip(read.ref.name) : { kind: 'ref', event, ref: read.ref, isForced };
+    return isMergeQueueRef(read.ref)
+        ? mergeQueueSkip(read.ref.name)
+        : { kind: 'ref', event, ref: read.ref, isForced, isFork };
 }
 function unknownEvent(name) {
     const near = didYouMean(name, documentedEvents());
@@ -47614,6 +47689,7 @@ class Report {
 
 
 
+
 /**
  * The gate alone, for a job before the one that runs the pipeline: sets `environment`, `stack` and `reason`, and reads
  * no credential. Returns whether the step is green, which it is not where its outputs can't be handed on: they are all
@@ -47645,7 +47721,7 @@ function tellIfPossible(world, reason) {
 async function decideAlone(world) {
     const { env, log } = world;
     const report = new Report(world);
-    refuseUnknownInputs(env, gateInputNames);
+    checkUnknownInputs(env, gateInputNames, log);
     const inputs = readGateInputs(env);
     const decision = await openGate(world, inputs);
     report.tell({ reason: decision.reason.text });

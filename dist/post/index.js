@@ -46359,7 +46359,7 @@ function nearNames(name, candidates) {
     return byNearness(name, candidates, limit).slice(0, 3);
 }
 /** `Did you mean 'x' or 'y'?`, or an empty string where nothing is near. */
-function near_didYouMean(name, candidates) {
+function didYouMean(name, candidates) {
     const near = nearNames(name, candidates);
     return near.length === 0 ? '' : `Did you mean ${near.map(candidate => `'${candidate}'`).join(' or ')}?`;
 }
@@ -46685,7 +46685,7 @@ function readEventName(item, place) {
         case 'decides':
             return standing.event;
         case 'unknown': {
-            const remedy = [near_didYouMean(name, gateEventNames), allowed].filter(part => part !== '').join(' ');
+            const remedy = [didYouMean(name, gateEventNames), allowed].filter(part => part !== '').join(' ');
             throw new errors/* InputError */.dz(`unknown event ${quoted(name)}`, { where: place, remedy });
         }
         default:
@@ -46731,9 +46731,19 @@ function textValue(value, place, multiline = false) {
         throw new errors/* InputError */.dz('the value is empty', { where: place, remedy: 'Write it, or remove the key.' });
     if (multiline)
         refuseControl(text, place);
-    else
+    else {
         refuseUnseen(text, place);
+        refuseOuterBlank(text, place);
+    }
     return text;
+}
+/** Refuses a name with a blank around it, which a message would hardly show; ZenML would look for just that name. */
+function refuseOuterBlank(text, place) {
+    const trimmed = text.trim();
+    if (text === trimmed)
+        return;
+    const side = text.startsWith(trimmed) ? 'ends' : text.endsWith(trimmed) ? 'begins' : 'begins and ends';
+    throw new errors/* InputError */.dz(`${quoted(text)} ${side} with a blank`, { where: place, remedy: `Write ${quoted(trimmed)}.` });
 }
 
 ;// CONCATENATED MODULE: ./src/gate/pattern-token.ts
@@ -46962,7 +46972,8 @@ function passes(test, codePoint) {
 
 
 
-const keys = [
+/** What an environment may say. */
+const environmentKeys = [
     'branches',
     'tags',
     'stack',
@@ -47008,9 +47019,9 @@ function readEnvironment({ key: name, value }, { document }) {
         throw new errors/* InputError */.dz(message, { where: place, remedy: `Write as in 'staging: develop'; a number needs quotes.` });
     }
     const values = new Map(entriesOf(value, place).map(entry => [entry.key, entry.value]));
-    const unknown = [...values.keys()].find(key => !keys.some(known => known === key));
+    const unknown = [...values.keys()].find(key => !environmentKeys.some(known => known === key));
     if (unknown !== undefined) {
-        const remedy = near_didYouMean(unknown, keys) || `Known are ${keys.join(', ')}.`;
+        const remedy = didYouMean(unknown, environmentKeys) || `Known are ${environmentKeys.join(', ')}.`;
         throw new errors/* InputError */.dz(`unknown key ${quoted(unknown)}`, { where: place, remedy });
     }
     if (!values.has('branches') && !values.has('tags')) {
@@ -47104,37 +47115,35 @@ const maxTimeoutMs = 5 * 24 * 3600 * 1000;
 function readInput(env, name) {
     return (env[`INPUT_${name.toUpperCase()}`] ?? '').trim();
 }
-/**
- * Refuses an input that is not declared: a misspelt name would silently mean the default.
- * Throws {@link InputError}.
- */
-function refuseUnknownInputs(env, declared) {
-    const known = new Set(declared.map(name => `INPUT_${name.toUpperCase()}`));
-    const unknown = Object.keys(env).filter(name => name.startsWith('INPUT_') && !known.has(name));
-    const first = unknown[0];
-    if (first === undefined)
-        return;
-    const name = first.slice('INPUT_'.length).toLowerCase();
-    const offered = declared.filter(input => !hiddenInputNames.some(hidden => hidden === input));
-    throw new InputError(`There is no input '${oneLine(name, 60)}'`, {
-        where: 'with',
-        remedy: didYouMean(name, offered) || `The inputs are ${offered.join(', ')}.`
-    });
-}
 /** Reads what the gate needs; throws {@link InputError}. */
 function readGateInputs(env) {
     return {
-        environments: parseEnvironments(readInput(env, 'environments') || defaultEnvironments),
+        environments: parseEnvironments(readRules(env)),
         requested: readInput(env, 'environment') || undefined,
         onNoMatch: choice(env, 'on-no-match', ['skip', 'fail'])
     };
 }
-/** Reads everything else for an environment that the gate has chosen; throws {@link InputError}. */
-function readInputs(env, environment) {
+/** The rules as written. Set to nothing they are not the default ones: that is what a misspelt expression leaves of other rules. */
+function readRules(env) {
+    if (env['INPUT_ENVIRONMENTS'] === undefined)
+        return defaultEnvironments;
+    const text = readInput(env, 'environments');
+    if (text !== '')
+        return text;
+    throw new errors/* InputError */.dz('The input is set to nothing, so there are no rules for what may run where', {
+        where: 'environments',
+        remedy: 'Correct the expression that it is set to (a misspelt one gives nothing), or remove it for the default rules.'
+    });
+}
+/**
+ * Reads everything else for an environment that the gate has chosen; `isFork` says that the workflow runs in a fork.
+ * Throws {@link InputError}.
+ */
+function readInputs(env, environment, isFork = false) {
     const { overrides } = environment;
     const work = readWork(env, environment);
     const inputs = {
-        server: readServer(env, environment),
+        server: readServer(env, environment, isFork),
         caCertificate: readInput(env, 'ca-certificate') || undefined,
         allowHttp: flag(env, 'allow-http', false),
         project: overrides.project ?? (inputs_name(env, 'project') || 'default'),
@@ -47222,32 +47231,40 @@ function readWork(env, environment) {
     return { kind: 'pipeline', pipeline: chosen.pipeline, snapshot: chosen.snapshot };
 }
 const serviceAccountRemedy = 'Create a service account and its API key (`zenml service-account create <name>`), store the key as a secret, and pass it as api-key; a web login can not work in CI. If there is a secret, the job lacks the `environment:` that holds it, or its name is misspelt.';
-function readServer(env, environment) {
+/** GitHub hands secrets and variables on to no fork, nor are its environments copied (docs.github.com, fork a repository). */
+const forkRemedy = "Forks get neither the secrets nor the variables of the original: switch the workflow off in the fork, keep its job to the original with `if: github.repository == '<owner>/<name>'`, or set up both here.";
+function readServer(env, environment, isFork) {
+    const inFork = isFork ? ', and this repository is a fork' : '';
+    const remedy = isFork ? forkRemedy : serviceAccountRemedy;
     const override = environment.overrides.serverUrl;
     const input = { url: override ?? readInput(env, 'server-url'), apiKey: readInput(env, 'api-key') };
     const fallback = { url: (env['ZENML_STORE_URL'] ?? '').trim(), apiKey: (env['ZENML_STORE_API_KEY'] ?? '').trim() };
     if (input.url === '' && input.apiKey === '') {
         if (fallback.url === '') {
-            throw new errors/* InputError */.dz('No ZenML server is given', {
+            throw new errors/* InputError */.dz(`No ZenML server is given${inFork}`, {
                 where: 'server-url',
-                remedy: 'Set server-url, and api-key to the key of a service account (`zenml service-account create <name>`), or the variables ZENML_STORE_URL and ZENML_STORE_API_KEY. If server-url is set from vars, the job lacks the `environment:` that holds the variable, or its name is misspelt.'
+                remedy: isFork
+                    ? forkRemedy
+                    : 'Set server-url, and api-key to the key of a service account (`zenml service-account create <name>`), or the variables ZENML_STORE_URL and ZENML_STORE_API_KEY. If server-url is set from vars, the job lacks the `environment:` that holds the variable, or its name is misspelt.'
             });
         }
         if (fallback.apiKey === '')
-            throw new errors/* InputError */.dz('No API key is given', { where: 'ZENML_STORE_API_KEY', remedy: serviceAccountRemedy });
+            throw new errors/* InputError */.dz(`No API key is given${inFork}`, { where: 'ZENML_STORE_API_KEY', remedy });
         return { ...fallback, from: 'ZENML_STORE_URL' };
     }
     // Never mixed: a key from one place must not be sent to an address from another.
     if (input.url === '') {
-        throw new errors/* InputError */.dz('api-key is set but server-url is not', {
+        throw new errors/* InputError */.dz(`api-key is set but server-url is not${inFork}`, {
             where: 'server-url',
-            remedy: 'Set both as inputs, or both as ZENML_STORE_URL and ZENML_STORE_API_KEY; the two places are not mixed.'
+            remedy: isFork
+                ? forkRemedy
+                : 'Set both as inputs, or both as ZENML_STORE_URL and ZENML_STORE_API_KEY; the two places are not mixed.'
         });
     }
     if (input.apiKey === '') {
         const also = fallback.apiKey === '' ? '' : ' ZENML_STORE_API_KEY is not used, since server-url is an input.';
         const bot = env['GITHUB_ACTOR'] === 'dependabot[bot]' ? ' A run that Dependabot started gets no Actions secrets.' : '';
-        throw new errors/* InputError */.dz(`No API key is given.${also}${bot}`, { where: 'api-key', remedy: serviceAccountRemedy });
+        throw new errors/* InputError */.dz(`No API key is given${inFork}.${also}${bot}`, { where: 'api-key', remedy });
     }
     return { ...input, from: override === undefined ? 'server-url' : `${placeOf(environment)}.server-url` };
 }
@@ -47293,7 +47310,7 @@ function choice(env, name, values) {
         return found;
     throw new errors/* InputError */.dz(`'${(0,foreign/* oneLine */.TN)(text, 40)}' is not one of ${values.join(', ')}`, {
         where: name,
-        remedy: near_didYouMean(text, values) || `Use '${values[0]}' for the default.`
+        remedy: didYouMean(text, values) || `Use '${values[0]}' for the default.`
     });
 }
 /** Booleans as in YAML's core schema, as `getBooleanInput` of @actions/core reads them; never "anything but false". */
@@ -47976,6 +47993,8 @@ function refuse({ id, name }, asked) {
 
 
 
+/** An id that nothing has, for a question about a path alone. */
+const anyId = '00000000-0000-0000-0000-000000000000';
 const pageSize = 100;
 /** Pages of one list that are read at most, of {@link pageSize} items each. */
 const maxPages = 20;
@@ -48066,6 +48085,28 @@ class Client {
             ...withId(readSnapshot(json), id),
             ...readSnapshotShape(json)
         }));
+    }
+    /**
+     * Whether the server can run snapshots, or undefined where it doesn't say. One without a workload manager, as a plain
+     * open-source one, has no way to ask for it; which ways a path has stands in the `Allow` of the refusal of another
+     * one (RFC 9110 15.5.6; measured on 0.98.0: POST where it can, GET alone where it can't).
+     */
+    async runsSnapshots() {
+        const request = { method: 'OPTIONS', path: `/api/v1/pipeline_snapshots/${anyId}/runs` };
+        try {
+            const answer = await this.session.ask('ask whether it runs snapshots', request, {
+                ...this.session.patience,
+                attempts: 1
+            });
+            const ways = (answer.headers['allow'] ?? '').split(',').map(way => way.trim());
+            return answer.status === 405 && ways.includes('GET') !== ways.includes('POST') ? ways.includes('POST') : undefined;
+        }
+        catch (error) {
+            // Only the reason in a message hangs on it.
+            if (error instanceof ServerError)
+                return undefined;
+            throw error;
+        }
     }
     /**
      * Asks the server once to run a snapshot under the name that `configuration` gives, with an idempotency key (a random

@@ -14,6 +14,8 @@ export interface Match {
   readonly environment: Environment
   readonly ref: GitRef
   readonly event: GateEventName
+  /** Whether the repository whose workflow runs is a fork, which has nothing of the original's secrets and variables. */
+  readonly isFork: boolean
   readonly pullRequest?: PullRequest
   readonly reason: Reason<'match'>
 }
@@ -59,9 +61,10 @@ function decideByRef(reading: RefReading, candidates: readonly Environment[], na
   if (fit !== undefined) {
     const { environment, pattern } = fit
     if (reading.isForced && !environment.forcePushes) return forced(reading, environment)
-    const text = `${happening(reading)}: environment ${shown(environment.name)} (${kindOf(ref)}: ${shown(pattern.source)})`
+    const fork = reading.isFork ? '; this repository is a fork' : ''
+    const text = `${happening(reading)}: environment ${shown(environment.name)} (${kindOf(ref)}: ${shown(pattern.source)})${fork}`
     const about = reading.pullRequest === undefined ? {} : { pullRequest: reading.pullRequest }
-    return { kind: 'match', environment, ref, event, ...about, reason: { code: 'match', text } }
+    return { kind: 'match', environment, ref, event, isFork: reading.isFork, ...about, reason: { code: 'match', text } }
   }
   const silent = candidates.filter(
     environment => !listing.includes(environment) && fitOf(environment, ref) !== undefined

@@ -108,6 +108,17 @@ export function textValue(value: YamlNode | undefined, place: string, multiline 
   if (text.trim() === '')
     throw new InputError('the value is empty', { where: place, remedy: 'Write it, or remove the key.' })
   if (multiline) refuseControl(text, place)
-  else refuseUnseen(text, place)
+  else {
+    refuseUnseen(text, place)
+    refuseOuterBlank(text, place)
+  }
   return text
+}
+
+/** Refuses a name with a blank around it, which a message would hardly show; ZenML would look for just that name. */
+function refuseOuterBlank(text: string, place: string): void {
+  const trimmed = text.trim()
+  if (text === trimmed) return
+  const side = text.startsWith(trimmed) ? 'ends' : text.endsWith(trimmed) ? 'begins' : 'begins and ends'
+  throw new InputError(`${quoted(text)} ${side} with a blank`, { where: place, remedy: `Write ${quoted(trimmed)}.` })
 }

@@ -29,7 +29,8 @@ export interface Environment {
   readonly overrides: EnvironmentOverrides
 }
 
-const keys = [
+/** What an environment may say. */
+export const environmentKeys = [
   'branches',
   'tags',
   'stack',
@@ -77,9 +78,9 @@ function readEnvironment({ key: name, value }: Entry, { document }: ParsedMappin
     throw new InputError(message, { where: place, remedy: `Write as in 'staging: develop'; a number needs quotes.` })
   }
   const values = new Map(entriesOf(value, place).map(entry => [entry.key, entry.value]))
-  const unknown = [...values.keys()].find(key => !keys.some(known => known === key))
+  const unknown = [...values.keys()].find(key => !environmentKeys.some(known => known === key))
   if (unknown !== undefined) {
-    const remedy = didYouMean(unknown, keys) || `Known are ${keys.join(', ')}.`
+    const remedy = didYouMean(unknown, environmentKeys) || `Known are ${environmentKeys.join(', ')}.`
     throw new InputError(`unknown key ${quoted(unknown)}`, { where: place, remedy })
   }
   if (!values.has('branches') && !values.has('tags')) {

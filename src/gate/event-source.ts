@@ -25,6 +25,8 @@ export type EventReading =
       readonly ref: GitRef
       /** Whether it is a push that replaced commits, or moved a tag. */
       readonly isForced: boolean
+      /** Whether the payload says that the repository whose workflow runs is a fork. */
+      readonly isFork: boolean
       readonly pullRequest?: PullRequest
     }
   /** A pull request that must not start anything: it is skipped unless an environment lists pull_request. */
@@ -37,6 +39,7 @@ export interface EventSource {
   readonly env: RunnerEnvironment
   readonly fullRef: string
   readonly repository: RunningRepository
+  readonly isFork: boolean
   readonly payload: JsonObject
 }
 
@@ -64,13 +67,15 @@ export function readSource(
   // A schedule's payload had nothing but the schedule until 2022 (github.blog/changelog/2022-09-27), and a pull request's
   // may be empty (events-that-trigger-workflows, pull_request), which its own reading deals with.
   const mayLack = event === 'schedule' || event === 'pull_request'
+  let isFork = false
   if (value !== undefined || !mayLack) {
     const repository = readRepository(value, 'repository')
     if (repository.kind === 'refuse') return repository
     const other = otherThanRunning(repository, running, 'repository')
     if (other !== undefined) return other
+    isFork = repository.isFork
   }
-  return { env, fullRef, repository: running, payload }
+  return { env, fullRef, repository: running, isFork, payload }
 }
 
 /** A variable's value; the runner sets some to nothing where they don't apply, which is as good as missing. */

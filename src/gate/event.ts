@@ -161,7 +161,7 @@ function sameRef({ payload, fullRef }: EventSource): Refusal | undefined {
   return ref === fullRef ? undefined : contradiction('GITHUB_REF', fullRef, "the event file's ref", ref)
 }
 
-function readOwnRef(event: GateEventName, { env, fullRef }: EventSource, isForced = false): EventReading {
+function readOwnRef(event: GateEventName, { env, fullRef, isFork }: EventSource, isForced = false): EventReading {
   for (const name of ['GITHUB_BASE_REF', 'GITHUB_HEAD_REF']) {
     const value = variable(env, name)
     // GitHub sets them for pull requests only (https://docs.github.com/en/actions/reference/workflows-and-actions/variables).
@@ -179,7 +179,9 @@ function readOwnRef(event: GateEventName, { env, fullRef }: EventSource, isForce
   if (type !== undefined && type !== read.ref.type) return contradiction('GITHUB_REF_TYPE', type, 'GITHUB_REF', fullRef)
   const name = variable(env, 'GITHUB_REF_NAME')
   if (name !== undefined && name !== read.ref.name) return contradiction('GITHUB_REF_NAME', name, 'GITHUB_REF', fullRef)
-  return isMergeQueueRef(read.ref) ? mergeQueueSkip(read.ref.name) : { kind: 'ref', event, ref: read.ref, isForced }
+  return isMergeQueueRef(read.ref)
+    ? mergeQueueSkip(read.ref.name)
+    : { kind: 'ref', event, ref: read.ref, isForced, isFork }
 }
 
 function unknownEvent(name: string): Refusal {

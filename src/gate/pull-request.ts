@@ -34,7 +34,7 @@ export function readPullRequest(source: EventSource): EventReading {
   if (isMergeQueueRef(read.ref)) return mergeQueueSkip(baseName)
   const head = field(pullRequest, 'head')
   const commit = isObject(head) ? field(head, 'sha') : undefined
-  const reading = { kind: 'ref', event: 'pull_request', ref: read.ref, isForced: false } as const
+  const reading = { kind: 'ref', event: 'pull_request', ref: read.ref, isForced: false, isFork: base.isFork } as const
 
   // A hand-made event, as of a local runner, may lack it; then the head's code is only known by GitHub's merge.
   if (commit === undefined) return reading

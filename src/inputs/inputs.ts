@@ -11,7 +11,7 @@ import type { Environ } from '../world/world.ts'
 export const gateInputNames = ['environments', 'environment', 'on-no-match'] as const
 
 /** Inputs whose defaults the runner fills in, and which nobody is to set. */
-const hiddenInputNames = ['job-instance', 'job-index', 'job-matrix'] as const
+export const hiddenInputNames = ['job-instance', 'job-index', 'job-matrix'] as const
 
 /** Every input that `action.yml` declares; a test holds the two together. */
 export const inputNames = [
@@ -96,38 +96,36 @@ export function readInput(env: Environ, name: InputName): string {
   return (env[`INPUT_${name.toUpperCase()}`] ?? '').trim()
 }
 
-/**
- * Refuses an input that is not declared: a misspelt name would silently mean the default.
- * Throws {@link InputError}.
- */
-export function refuseUnknownInputs(env: Environ, declared: readonly string[]): void {
-  const known = new Set(declared.map(name => `INPUT_${name.toUpperCase()}`))
-  const unknown = Object.keys(env).filter(name => name.startsWith('INPUT_') && !known.has(name))
-  const first = unknown[0]
-  if (first === undefined) return
-  const name = first.slice('INPUT_'.length).toLowerCase()
-  const offered = declared.filter(input => !hiddenInputNames.some(hidden => hidden === input))
-  throw new InputError(`There is no input '${oneLine(name, 60)}'`, {
-    where: 'with',
-    remedy: didYouMean(name, offered) || `The inputs are ${offered.join(', ')}.`
-  })
-}
-
 /** Reads what the gate needs; throws {@link InputError}. */
 export function readGateInputs(env: Environ): GateInputs {
   return {
-    environments: parseEnvironments(readInput(env, 'environments') || defaultEnvironments),
+    environments: parseEnvironments(readRules(env)),
     requested: readInput(env, 'environment') || undefined,
     onNoMatch: choice(env, 'on-no-match', ['skip', 'fail'])
   }
 }
 
-/** Reads everything else for an environment that the gate has chosen; throws {@link InputError}. */
-export function readInputs(env: Environ, environment: Environment): Inputs {
+/** The rules as written. Set to nothing they are not the default ones: that is what a misspelt expression leaves of other rules. */
+function readRules(env: Environ): string {
+  if (env['INPUT_ENVIRONMENTS'] === undefined) return defaultEnvironments
+  const text = readInput(env, 'environments')
+  if (text !== '') return text
+  throw new InputError('The input is set to nothing, so there are no rules for what may run where', {
+    where: 'environments',
+    remedy:
+      'Correct the expression that it is set to (a misspelt one gives nothing), or remove it for the default rules.'
+  })
+}
+
+/**
+ * Reads everything else for an environment that the gate has chosen; `isFork` says that the workflow runs in a fork.
+ * Throws {@link InputError}.
+ */
+export function readInputs(env: Environ, environment: Environment, isFork = false): Inputs {
   const { overrides } = environment
   const work = readWork(env, environment)
   const inputs: Inputs = {
-    server: readServer(env, environment),
+    server: readServer(env, environment, isFork),
     caCertificate: readInput(env, 'ca-certificate') || undefined,
     allowHttp: flag(env, 'allow-http', false),
     project: overrides.project ?? (name(env, 'project') || 'default'),
@@ -220,34 +218,43 @@ function readWork(env: Environ, environment: Environment): Work {
 const serviceAccountRemedy =
   'Create a service account and its API key (`zenml service-account create <name>`), store the key as a secret, and pass it as api-key; a web login can not work in CI. If there is a secret, the job lacks the `environment:` that holds it, or its name is misspelt.'
 
-function readServer(env: Environ, environment: Environment): Inputs['server'] {
+/** GitHub hands secrets and variables on to no fork, nor are its environments copied (docs.github.com, fork a repository). */
+const forkRemedy =
+  "Forks get neither the secrets nor the variables of the original: switch the workflow off in the fork, keep its job to the original with `if: github.repository == '<owner>/<name>'`, or set up both here."
+
+function readServer(env: Environ, environment: Environment, isFork: boolean): Inputs['server'] {
+  const inFork = isFork ? ', and this repository is a fork' : ''
+  const remedy = isFork ? forkRemedy : serviceAccountRemedy
   const override = environment.overrides.serverUrl
   const input = { url: override ?? readInput(env, 'server-url'), apiKey: readInput(env, 'api-key') }
   const fallback = { url: (env['ZENML_STORE_URL'] ?? '').trim(), apiKey: (env['ZENML_STORE_API_KEY'] ?? '').trim() }
   if (input.url === '' && input.apiKey === '') {
     if (fallback.url === '') {
-      throw new InputError('No ZenML server is given', {
+      throw new InputError(`No ZenML server is given${inFork}`, {
         where: 'server-url',
-        remedy:
-          'Set server-url, and api-key to the key of a service account (`zenml service-account create <name>`), or the variables ZENML_STORE_URL and ZENML_STORE_API_KEY. If server-url is set from vars, the job lacks the `environment:` that holds the variable, or its name is misspelt.'
+        remedy: isFork
+          ? forkRemedy
+          : 'Set server-url, and api-key to the key of a service account (`zenml service-account create <name>`), or the variables ZENML_STORE_URL and ZENML_STORE_API_KEY. If server-url is set from vars, the job lacks the `environment:` that holds the variable, or its name is misspelt.'
       })
     }
     if (fallback.apiKey === '')
-      throw new InputError('No API key is given', { where: 'ZENML_STORE_API_KEY', remedy: serviceAccountRemedy })
+      throw new InputError(`No API key is given${inFork}`, { where: 'ZENML_STORE_API_KEY', remedy })
     return { ...fallback, from: 'ZENML_STORE_URL' }
   }
   // Never mixed: a key from one place must not be sent to an address from another.
   if (input.url === '') {
-    throw new InputError('api-key is set but server-url is not', {
+    throw new InputError(`api-key is set but server-url is not${inFork}`, {
       where: 'server-url',
-      remedy: 'Set both as inputs, or both as ZENML_STORE_URL and ZENML_STORE_API_KEY; the two places are not mixed.'
+      remedy: isFork
+        ? forkRemedy
+        : 'Set both as inputs, or both as ZENML_STORE_URL and ZENML_STORE_API_KEY; the two places are not mixed.'
     })
   }
   if (input.apiKey === '') {
     const also = fallback.apiKey === '' ? '' : ' ZENML_STORE_API_KEY is not used, since server-url is an input.'
     const bot =
       env['GITHUB_ACTOR'] === 'dependabot[bot]' ? ' A run that Dependabot started gets no Actions secrets.' : ''
-    throw new InputError(`No API key is given.${also}${bot}`, { where: 'api-key', remedy: serviceAccountRemedy })
+    throw new InputError(`No API key is given${inFork}.${also}${bot}`, { where: 'api-key', remedy })
   }
   return { ...input, from: override === undefined ? 'server-url' : `${placeOf(environment)}.server-url` }
 }

@@ -3,7 +3,7 @@ import type { Outcome } from '../follow/observation.ts'
 import { cancelStopLimits, deadlineStopLimits, type StopLimits } from '../follow/stop.ts'
 import { runFacts } from '../report/facts.ts'
 import { oneLine } from '../text/foreign.ts'
-import type { SnapshotWish } from '../trigger/snapshot.ts'
+import { requireRunner, type SnapshotWish } from '../trigger/snapshot.ts'
 import { formatDuration } from '../world/clock.ts'
 import { conclude } from '../zenml/conclusion.ts'
 import type { Run } from '../zenml/entities.ts'
@@ -16,6 +16,7 @@ export async function runPipeline(job: ConnectedJob, wish: SnapshotWish): Promis
   const trigger = await prepareTrigger(job, wish)
   const { inputs, world, report, connection } = job
   if (inputs.dryRun) {
+    await requireRunner(connection, inputs.places.pipeline)
     const plan = `${trigger.snapshot.name} on stack ${connection.stack.name} as ${trigger.identity.runName}`
     world.log.info(`Dry run: would start ${plan}.`)
     report.tell({ dryRun: true, plan })

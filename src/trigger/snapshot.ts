@@ -40,7 +40,10 @@ export async function findSnapshot(
     })
   }
   const newest = runnable.reduce<Snapshot | undefined>(newer, undefined)
-  if (newest === undefined) throw await explainMissing(connection, { wish, places }, candidates, onStack)
+  if (newest === undefined) {
+    await requireRunner(connection, wish.snapshot === undefined ? places.pipeline : places.snapshot)
+    throw await explainMissing(connection, { wish, places }, candidates, onStack)
+  }
   const detailed = await connection.client.snapshot(newest.id)
   if (detailed === undefined || detailed.stack?.id !== connection.stack.id) {
     throw new InputError('The snapshot was changed or deleted while the action looked at it', {
@@ -49,6 +52,15 @@ export async function findSnapshot(
     })
   }
   return detailed
+}
+
+/** Throws {@link InputError} where the server says that it can't run snapshots, whichever there are. */
+export async function requireRunner({ client }: Connection, place: string): Promise<void> {
+  if ((await client.runsSnapshots()) !== false) return
+  throw new InputError(`This server can't run snapshots: it has no workload manager, as a plain open-source server`, {
+    where: place,
+    remedy: 'Set command instead of pipeline, to run the pipeline in this worker.'
+  })
 }
 
 async function listCandidates(

@@ -76,7 +76,7 @@ function remedyOf(status: number): string | undefined {
     case 404:
       return 'The snapshot was deleted meanwhile, or the server is older than 0.90 and has no snapshots; use command to run in this worker.'
     case 405:
-      return 'This server can not run snapshots, since it has no workload manager; use command to run the pipeline in this worker.'
+      return "This server can't run snapshots, since it has no workload manager; set command instead of pipeline, to run the pipeline in this worker."
     case 409:
       return 'A run of this name exists, and it is not visible to this account.'
     default:

@@ -1,6 +1,6 @@
 /** One HTTP request to the server, relative to its base URL. */
 export interface HttpRequest {
-  readonly method: 'GET' | 'POST' | 'PUT'
+  readonly method: 'GET' | 'POST' | 'PUT' | 'OPTIONS'
   /** Path and query behind the base URL, e.g. `/api/v1/info`. */
   readonly path: string
   readonly headers?: Readonly<Record<string, string>>

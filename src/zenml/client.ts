@@ -25,9 +25,11 @@ import {
 import { requireProject, requireSame, withId, withName, withNameOrId } from './fit.ts'
 import type { HttpAnswer } from './http.ts'
 import { isUuid, itemsOf, pagesOf, SchemaError, totalOf } from './schema.ts'
-import { isGone, refusal } from './server-error.ts'
+import { isGone, refusal, ServerError } from './server-error.ts'
 import type { Access, Patience, Session } from './session.ts'
 
+/** An id that nothing has, for a question about a path alone. */
+const anyId = '00000000-0000-0000-0000-000000000000'
 const pageSize = 100
 /** Pages of one list that are read at most, of {@link pageSize} items each. */
 const maxPages = 20
@@ -141,6 +143,27 @@ export class Client {
       ...withId(readSnapshot(json), id),
       ...readSnapshotShape(json)
     }))
+  }
+
+  /**
+   * Whether the server can run snapshots, or undefined where it doesn't say. One without a workload manager, as a plain
+   * open-source one, has no way to ask for it; which ways a path has stands in the `Allow` of the refusal of another
+   * one (RFC 9110 15.5.6; measured on 0.98.0: POST where it can, GET alone where it can't).
+   */
+  async runsSnapshots(): Promise<boolean | undefined> {
+    const request = { method: 'OPTIONS', path: `/api/v1/pipeline_snapshots/${anyId}/runs` } as const
+    try {
+      const answer = await this.session.ask('ask whether it runs snapshots', request, {
+        ...this.session.patience,
+        attempts: 1
+      })
+      const ways = (answer.headers['allow'] ?? '').split(',').map(way => way.trim())
+      return answer.status === 405 && ways.includes('GET') !== ways.includes('POST') ? ways.includes('POST') : undefined
+    } catch (error) {
+      // Only the reason in a message hangs on it.
+      if (error instanceof ServerError) return undefined
+      throw error
+    }
   }
 
   /**
