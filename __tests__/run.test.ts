@@ -176,7 +176,7 @@ test('the log says which timeout counts', async () => {
 
 describe('a server that can not do it', () => {
   test.each([
-    [405, 'use command to run the pipeline in this worker'],
+    [405, 'set command instead of pipeline, to run the pipeline in this worker'],
     [402, 'Pro plan'],
     [403, 'role'],
     [422, 'Correct config']
