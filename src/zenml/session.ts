@@ -143,6 +143,7 @@ export class Session {
     const left = () => (patience.until ?? Number.POSITIVE_INFINITY) - clock.elapsed()
     const logins = { own: 0, all: 0 }
     let attempt = 1
+    let isWaiting = false
     for (let tries = 1; ; tries++) {
       const token = asAccount ? this.#token : undefined
       const timeoutMs = Math.min(question.request.timeoutMs ?? requestTimeoutMs, Math.max(leastAttemptMs, left()))
@@ -155,21 +156,27 @@ export class Session {
       const mayRepeat = attempt < patience.attempts && left() > 0
       const judged = judge.judge(outcome, clock.elapsed(), this.serverNow(), mayRepeat)
       if ('value' in judged) return judged.value
-      const { isRefusal = false, problem, waitMs } = judged
-      if (!problem.passing || left() <= 0 || !(mayRepeat || isRefusal)) throw problem
+      const { problem, uncounted, waitMs, withinMs = Number.POSITIVE_INFINITY } = judged
+      if (!problem.passing || left() <= 0 || !(mayRepeat || uncounted !== undefined)) throw problem
 
-      const wait = Math.min(delayMs(tries, this.access.random(), waitMs), left())
-      const many = Number.isFinite(patience.attempts) && !isRefusal ? ` of ${patience.attempts}` : ''
-      this.access.log.info(
-        `${problem.message}. Attempt ${isRefusal ? tries : attempt}${many}; the next one in ${formatDuration(wait)}.`
-      )
+      const wait = Math.min(delayMs(tries, this.access.random(), waitMs), left(), withinMs)
+      if (uncounted !== 'waking') {
+        const many = Number.isFinite(patience.attempts) && uncounted === undefined ? ` of ${patience.attempts}` : ''
+        this.access.log.info(
+          `${problem.message}. Attempt ${uncounted === undefined ? attempt : tries}${many}; the next one in ${formatDuration(wait)}.`
+        )
+      } else if (!isWaiting) {
+        isWaiting = true
+        this.access.log.info(`${problem.message}. Waiting for it, up to ${formatDuration(Math.min(withinMs, left()))}.`)
+      }
       await clock.sleep(wait, patience.signal)
       if (left() <= 0) throw problem
-      if (!isRefusal) attempt++
+      if (uncounted === undefined) attempt++
 
       // The new token was refused too: another one may do better, as often as the limiter of logins allows.
       const isOld = clock.elapsed() - this.#tokenMs >= loginEveryMs
-      if (logins.own > 0 && isRefusal && isUnauthorized(outcome) && isOld) await this.#replace(token, outcome, patience)
+      if (logins.own > 0 && uncounted === 'refusal' && isUnauthorized(outcome) && isOld)
+        await this.#replace(token, outcome, patience)
     }
   }
 
