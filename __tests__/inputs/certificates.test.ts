@@ -1,3 +1,4 @@
+import { X509Certificate } from 'node:crypto'
 import { rootCertificates } from 'node:tls'
 import { describe, expect, test } from '@jest/globals'
 import { readAuthorities } from '../../src/inputs/certificates.ts'
@@ -34,6 +35,23 @@ describe('the text itself', () => {
     expect(await read(first.replaceAll('\n', '\r\n'))).toContain('-----END CERTIFICATE-----')
   })
 
+  test.each([
+    ['spaces for line ends', (pem: string) => pem.replaceAll('\n', ' ')],
+    ['line ends written out', (pem: string) => pem.replaceAll('\n', '\\n')],
+    ['empty lines', (pem: string) => pem.replaceAll('\n', '\n\n')]
+  ])('may have %s', async (_, change) => {
+    expect(bare(await read(change(first)))).toBe(bare(first))
+  })
+
+  test.each([
+    ['PEM', Buffer.from(`${first}\n${second}`).toString('base64'), `${first}\n${second}`],
+    ['PEM, in lines', Buffer.from(first).toString('base64').replace(/.{76}/g, '$&\n'), first],
+    ['PEM in UTF-16', Buffer.from(`\uFEFF${first}`, 'utf16le').toString('base64'), first],
+    ['bytes (DER)', new X509Certificate(first).raw.toString('base64'), first]
+  ])('may be base64 of %s', async (_, text, expected) => {
+    expect(bare(await read(text))).toBe(bare(expected))
+  })
+
   test('is refused where one of several certificates is cut short', async () => {
     const broken = second.replace(/\n[^\n]+\n-----END/, '\n-----END')
     const error = await refusal(`${first}\n${broken}`)
@@ -51,6 +69,11 @@ describe('the text itself', () => {
 describe('a path', () => {
   test('is that of a file in the workspace', async () => {
     expect(bare(await read('certs/ca.pem', { '/repo/certs/ca.pem': first }))).toBe(bare(first))
+  })
+
+  test('may be that of a file in base64', async () => {
+    const contents = { '/repo/ca.b64': Buffer.from(first).toString('base64') }
+    expect(bare(await read('ca.b64', contents))).toBe(bare(first))
   })
 
   test('is refused where nothing is there', async () => {

@@ -190,7 +190,7 @@ test.concurrent('N7: HTTPS_PROXY without a scheme is an http:// proxy, for main 
   behind({ script: quick(), tls }, async (server, { port }) =>
     throughTunnels(port, undefined, async proxy => {
       const use = { inputs: byName, env: { HTTPS_PROXY: `127.0.0.1:${proxy.port}` } }
-      const main = await server.main({ ...use, ...onceRunning(process => process.kill('SIGKILL')) })
+      const main = await server.main({ ...use, ...onceRunning(process => process.kill('SIGKILL'), 1_000) })
       expect([main.signal, server.statuses.own]).toEqual(['SIGKILL', ['running']])
       expect(main.log).toContain(`leads through the proxy of HTTPS_PROXY, 127.0.0.1:${proxy.port}.`)
 
@@ -285,7 +285,7 @@ test.concurrent.each([
   (_, text) =>
     behind({ script: quick(), tls: asking }, async (server, { port }) => {
       const use = { inputs: { ...gateway(port), 'client-certificate': text } }
-      const main = await server.main({ ...use, ...onceRunning(process => process.kill('SIGKILL')) })
+      const main = await server.main({ ...use, ...onceRunning(process => process.kill('SIGKILL'), 1_000) })
       expect(annotations(main, 'error')).toEqual([])
       expect([main.signal, server.statuses.own]).toEqual(['SIGKILL', ['running']])
       const post = await server.post(main, use)

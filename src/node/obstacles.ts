@@ -29,8 +29,7 @@ export async function obstacleOf(error: unknown, failed: Failed): Promise<Obstac
 function startsTls(error: unknown): boolean {
   return causesOf(error).some(cause => {
     const { data } = cause as { data?: unknown }
-    const [type, major] = data instanceof Uint8Array ? data : []
-    return (type === 0x15 || type === 0x16) && major === 3
+    return typeof data === 'string' && ['\u0015\u0003', '\u0016\u0003'].includes(data.slice(0, 2))
   })
 }
 

@@ -37,8 +37,8 @@ function nameFits(entry: string, host: string): boolean {
     const pattern = name.replace(/[^a-z\d*-]/g, '\\$&').replaceAll('*', '.*')
     return new RegExp(`^${pattern}$`).test(host)
   }
-  const ascii = domainToASCII(name) || name
-  return name !== '' && (host === ascii || (isIP(host) === 0 && host.endsWith(`.${ascii}`)))
+  const ascii = /[\u0080-\uffff]/.test(name) ? domainToASCII(name) : name
+  return ascii !== '' && (host === ascii || (isIP(host) === 0 && host.endsWith(`.${ascii}`)))
 }
 
 /** Whether a host is an address in a network; one that isn't a network holds nothing. */
