@@ -294,6 +294,32 @@ describe('a proxy', () => {
     )
   })
 
+  test('of the kind SOCKS 5 is given user, password and the name of the server', async () => {
+    const named = selfSigned('zenml.test')
+    const server = await listen(createTlsServer({ key: named.key, cert: named.certificate }, (_, r) => r.end('{}')))
+    const heard: string[] = []
+    // RFC 1928 and 1929: each message of the client has its answer.
+    const answers = [Buffer.from('0502', 'hex'), Buffer.from('0100', 'hex'), Buffer.from('05000001000000000000', 'hex')]
+    const port = await listenRaw(socket => {
+      const hear = (data: Buffer) => {
+        heard.push(data.toString('latin1'))
+        socket.write(answers[heard.length - 1] ?? '')
+        if (heard.length < answers.length) return
+        socket.off('data', hear)
+        const upstream = connect(server, '127.0.0.1')
+        upstream.on('error', () => socket.destroy())
+        socket.on('close', () => upstream.destroy())
+        socket.pipe(upstream).pipe(socket)
+      }
+      socket.on('data', hear)
+    })
+    const env = { ALL_PROXY: `socks5h://me:100%@127.0.0.1:${port}` }
+    expect((await through('https://zenml.test', env, { ca: named.certificate })).body).toBe('{}')
+    expect(heard[1]).toBe('\u0001\u0002me\u0004100%')
+    expect(heard[2]).toContain('zenml.test')
+    expect(await trouble('https://zenml.test', { ALL_PROXY: 'socks5://127.0.0.1:9' })).toContain('ECONNREFUSED')
+  })
+
   describe('with TLS of its own', () => {
     const own = selfSigned()
     const named = selfSigned('zenml.test')

@@ -302,7 +302,7 @@ test.concurrent.each([
 )
 
 test.concurrent.each(['TLSv1.2', 'TLSv1.3'] as const)(
-  'N12: a gateway wants a client certificate and gets none, or another one (%s): the error names the input at once',
+  'N12: a gateway wants a client certificate and gets none (%s): the error names the input at once',
   version =>
     behind({ tls: { ...asking, minVersion: version, maxVersion: version } }, async (server, { port }) => {
       const without = await server.main({ inputs: gateway(port) })
