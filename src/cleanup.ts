@@ -190,7 +190,8 @@ async function reconnect(world: World, state: State, until: number): Promise<Cli
   const base = parseServerUrl(inputs.server.url, inputs.server.from, inputs.allowHttp)
   if (base.href !== state.server) throw changed(inputs.server.from)
   const certificates = await readCertificates(inputs, world)
-  if (routeDigest(env, certificates) !== state.route) throw changed('A certificate, a proxy or one of their variables')
+  if (routeDigest(env, certificates) !== state.route)
+    throw changed('ca-certificate, client-certificate, a proxy or a certificate variable')
   if (env['NODE_TLS_REJECT_UNAUTHORIZED'] === '0') throw changed('NODE_TLS_REJECT_UNAUTHORIZED')
   const send = sender(base, world.network(certificates), clock, log.withoutCredentials)
   // Main had good answers, so that a role, a gateway or the server may be in change.

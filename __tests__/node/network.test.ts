@@ -1,6 +1,12 @@
 import { createServer, type IncomingMessage, type RequestListener, type Server } from 'node:http'
 import { createServer as createTlsServer } from 'node:https'
-import { type AddressInfo, connect, createServer as createRawServer, type Socket } from 'node:net'
+import {
+  type AddressInfo,
+  connect,
+  createServer as createRawServer,
+  type Server as RawServer,
+  type Socket
+} from 'node:net'
 import type { TLSSocket } from 'node:tls'
 import { afterEach, describe, expect, test } from '@jest/globals'
 import { openNetwork } from '../../src/node/network.ts'
@@ -17,10 +23,13 @@ afterEach(() => {
   for (const close of closing.splice(0)) close()
 })
 
-async function listen(server: Server): Promise<number> {
+/** A server of any kind on loopback, of which nothing is left after the test. */
+async function listen(server: Server | RawServer): Promise<number> {
+  const sockets = new Set<Socket>()
+  server.on('connection', (socket: Socket) => sockets.add(socket.on('error', () => undefined)))
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
   closing.push(() => {
-    server.closeAllConnections()
+    for (const socket of sockets) socket.destroy()
     server.close()
   })
   return (server.address() as AddressInfo).port
@@ -42,14 +51,8 @@ interface Options {
 }
 
 /** A server of which only the sockets matter. */
-async function listenRaw(hear: (socket: Socket) => void): Promise<number> {
-  const server = createRawServer(socket => {
-    socket.on('error', () => undefined)
-    hear(socket)
-  })
-  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
-  closing.push(() => server.close())
-  return (server.address() as AddressInfo).port
+function listenRaw(hear: (socket: Socket) => void): Promise<number> {
+  return listen(createRawServer(hear))
 }
 
 /** One exchange with all of its body. */
@@ -173,6 +176,12 @@ describe('TLS', () => {
       expect(isPlainFault({ code: await failing(`https://127.0.0.1:${port}`) })).toBe(true)
     }
   )
+
+  test('of a version that nobody uses any more is told by its code', async () => {
+    const old = { ...own, cert: own.certificate, minVersion: 'TLSv1', maxVersion: 'TLSv1.1' } as const
+    const url = `https://127.0.0.1:${await listen(createTlsServer({ ...old, ciphers: 'DEFAULT@SECLEVEL=0' }))}`
+    expect(await failing(url, own.certificate)).toMatch(/^ERR_SSL_.*PROTOCOL/)
+  })
 
   const obstacle = (url: string) =>
     exchange(url).then(

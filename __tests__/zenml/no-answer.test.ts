@@ -11,6 +11,7 @@ describe('a request without an answer', () => {
     ['unreachable', 'can not be reached', 'server-url', true, true],
     ['certificate', 'certificate is not trusted', 'ca-certificate', false, false],
     ['client-certificate', 'without a client certificate', 'Set client-certificate', false, true],
+    ['handshake', 'did not agree on TLS', 'TLS 1.2', false, true],
     ['no-tls', 'does not speak TLS', "http://zenml.test/team with allow-http: 'true'", false, true],
     ['tls', 'speaks TLS', 'Set server-url to', false, true],
     ['proxy', 'the proxy did not connect', 'NO_PROXY', true, true],

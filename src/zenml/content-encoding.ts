@@ -1,19 +1,18 @@
-import { promisify } from 'node:util'
-import { brotliDecompress, gunzip, inflate, inflateRaw, zstdDecompress } from 'node:zlib'
+import { brotliDecompressSync, gunzipSync, inflateRawSync, inflateSync, zstdDecompressSync } from 'node:zlib'
 
 /** What is decoded would be larger than allowed. */
 export class TooLargeError extends Error {}
 
-type Decoder = (bytes: Uint8Array, options: { readonly maxOutputLength: number }) => Promise<Uint8Array>
+type Decoder = (bytes: Uint8Array, options: { readonly maxOutputLength: number }) => Uint8Array
 
 /** The content codings that are in use (RFC 9110, 8.4.1; RFC 7932; RFC 8878). */
 const decoders: Readonly<Record<string, Decoder>> = {
-  gzip: promisify(gunzip),
-  'x-gzip': promisify(gunzip),
-  br: promisify(brotliDecompress),
-  zstd: promisify(zstdDecompress),
+  gzip: gunzipSync,
+  'x-gzip': gunzipSync,
+  br: brotliDecompressSync,
+  zstd: zstdDecompressSync,
   // Some servers leave out the wrapping of zlib, whose first byte has 8 in its lower half.
-  deflate: (bytes, options) => promisify(((bytes[0] ?? 8) & 0x0f) === 8 ? inflate : inflateRaw)(bytes, options)
+  deflate: (bytes, options) => (((bytes[0] ?? 8) & 0x0f) === 8 ? inflateSync : inflateRawSync)(bytes, options)
 }
 
 /** More layers than any server has use for could only be meant to keep us busy. */
@@ -25,11 +24,7 @@ const maxLayers = 4
  *
  * @throws TooLargeError where a layer is larger, and the errors of zlib where it is cut short or broken.
  */
-export async function decompress(
-  bytes: Uint8Array,
-  encodings: string | undefined,
-  maxBytes: number
-): Promise<Uint8Array> {
+export function decompress(bytes: Uint8Array, encodings: string | undefined, maxBytes: number): Uint8Array {
   // The coding that was applied last comes last.
   const layers = (encodings ?? '')
     .split(',')
@@ -43,7 +38,7 @@ export async function decompress(
     const decode = decoders[layer]
     if (decode === undefined || body.byteLength === 0) return body
     try {
-      body = await decode(body, { maxOutputLength: maxBytes })
+      body = decode(body, { maxOutputLength: maxBytes })
     } catch (error) {
       if ((error as { code?: unknown }).code === 'ERR_BUFFER_TOO_LARGE')
         throw new TooLargeError(`more than ${maxBytes}`)

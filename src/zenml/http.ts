@@ -8,7 +8,14 @@ import { within } from '../world/clock.ts'
 import { type Exchange, type HttpRequest, type Obstacle, ObstacleError } from '../world/exchange.ts'
 import { decompress, TooLargeError } from './content-encoding.ts'
 import { type PageKind, pageKind } from './page.ts'
-import { isCertificateFault, isClientRefused, isPlainFault } from './tls-fault.ts'
+import {
+  isCertificateFault,
+  isClientRefused,
+  isDisagreement,
+  isPlainFault,
+  isTlsFault,
+  tlsReason
+} from './tls-fault.ts'
 
 /** What came back, with a body that has been read whole and checked only for being JSON. */
 export interface HttpAnswer {
@@ -32,6 +39,7 @@ export type NetworkFault =
   | 'unreachable'
   | 'certificate'
   | 'client-certificate'
+  | 'handshake'
   | 'no-tls'
   | 'timeout'
   | 'broken'
@@ -98,7 +106,7 @@ async function readBody(body: AsyncIterable<Uint8Array>, encodings: string | und
   }
 
   try {
-    return await decompress(Buffer.concat(chunks), encodings, maxAnswerBytes)
+    return decompress(Buffer.concat(chunks), encodings, maxAnswerBytes)
   } catch (error) {
     if (error instanceof TooLargeError) throw tooLarge()
     throw error
@@ -154,13 +162,11 @@ function networkError(error: unknown): NetworkError {
   if (error instanceof Error && error.name === 'TimeLimit') return new NetworkError('timeout', message, true, error)
   if (isCertificateFault(cause)) return new NetworkError('certificate', message, false, error)
   if (isPlainFault(cause)) return new NetworkError('no-tls', 'its first bytes are not those of TLS', false, error)
-  if (isClientRefused(cause)) return new NetworkError('client-certificate', alertOf(message), true, error)
+  if (cause !== undefined && isTlsFault(cause)) {
+    const fault = isClientRefused(cause) ? 'client-certificate' : isDisagreement(cause) ? 'handshake' : 'broken'
+    return new NetworkError(fault, tlsReason(cause), true, error)
+  }
   if (neverSent.has(code)) return new NetworkError('unreachable', message, false, error)
   if (code === 'UND_ERR_HEADERS_OVERFLOW') return new NetworkError('too-large', message, true, error)
   return new NetworkError('broken', message, true, error)
-}
-
-/** The words of an alert in a message of OpenSSL's, which leads and follows them with places in its source. */
-function alertOf(message: string): string {
-  return /[\w /]*\balert [\w ]+/.exec(message)?.[0].trim() ?? message
 }

@@ -41,6 +41,11 @@ const faults: Readonly<Record<NetworkFault, Fault>> = {
       'Set client-certificate to one that the gateway before the server takes, with its private key; where it is set, it may have expired or be of another authority. A failed handshake can also mean that there is no TLS version or cipher in common.',
     passing: 'later'
   },
+  handshake: {
+    problem: 'the other side and this runner did not agree on TLS',
+    remedy: 'The server, or a gateway before it, has to offer TLS 1.2 or newer with a current cipher.',
+    passing: 'later'
+  },
   'no-tls': {
     problem: 'what answers at this port does not speak TLS, and https:// needs it',
     remedy: '',

@@ -138,7 +138,7 @@ export class Session {
   }
 
   async #put<T>(question: Question<T>, patience: Patience, asAccount: boolean): Promise<T> {
-    const { base, clock } = this.access
+    const { base, clock, log } = this.access
     const judge = new Judge(question, patience, base)
     const left = () => (patience.until ?? Number.POSITIVE_INFINITY) - clock.elapsed()
     const logins = { own: 0, all: 0 }
@@ -160,14 +160,14 @@ export class Session {
       if (!problem.passing || left() <= 0 || !(mayRepeat || uncounted !== undefined)) throw problem
 
       const wait = Math.min(delayMs(tries, this.access.random(), waitMs), left(), withinMs)
-      if (uncounted !== 'waking') {
-        const many = Number.isFinite(patience.attempts) && uncounted === undefined ? ` of ${patience.attempts}` : ''
-        this.access.log.info(
-          `${problem.message}. Attempt ${uncounted === undefined ? attempt : tries}${many}; the next one in ${formatDuration(wait)}.`
-        )
-      } else if (!isWaiting) {
+      if (uncounted === 'waking') {
+        const most = formatDuration(Math.min(withinMs, left()))
+        if (!isWaiting) log.info(`${problem.message}. Waiting for it, up to ${most}.`)
         isWaiting = true
-        this.access.log.info(`${problem.message}. Waiting for it, up to ${formatDuration(Math.min(withinMs, left()))}.`)
+      } else {
+        const nth =
+          uncounted === undefined && Number.isFinite(patience.attempts) ? `${attempt} of ${patience.attempts}` : tries
+        log.info(`${problem.message}. Attempt ${nth}; the next one in ${formatDuration(wait)}.`)
       }
       await clock.sleep(wait, patience.signal)
       if (left() <= 0) throw problem
