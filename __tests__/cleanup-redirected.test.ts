@@ -1,6 +1,7 @@
 import { rootCertificates } from 'node:tls'
 import { describe, expect, test } from '@jest/globals'
 import type { State } from '../src/job/state.ts'
+import { selfSigned } from './node/self-signed.ts'
 import { apiKey, forever, MemoryJob } from './pieces/memory-job.ts'
 import { leaksIn } from './stand-in/leak.ts'
 
@@ -23,6 +24,9 @@ async function post(
   expect(leaksIn(job.runner.text(), [apiKey])).toEqual([])
   return { job, state, warning: job.runner.text('warning') }
 }
+
+const own = selfSigned('runner.test')
+const clientCertificate = `${own.certificate}\n${own.key}`
 
 describe('post sends the key nowhere else', () => {
   const environments = (url: string) => `staging: {branches: develop, server-url: "${url}"}`
@@ -54,6 +58,7 @@ describe('post sends the key nowhere else', () => {
     ['a proxy in small letters', {}, { https_proxy: 'http://evil.test:1' }, 'a proxy'],
     ['another authority', {}, { NODE_EXTRA_CA_CERTS: '/tmp/evil.pem' }, 'certificate variable'],
     ['another authority by input', { 'ca-certificate': rootCertificates[0] ?? '' }, {}, 'ca-certificate'],
+    ['another client certificate', { 'client-certificate': clientCertificate }, {}, 'client-certificate'],
     ['options for Node', {}, { NODE_OPTIONS: '--use-system-ca' }, 'certificate variable'],
     ['certificates that are not checked', {}, { NODE_TLS_REJECT_UNAUTHORIZED: '0' }, 'NODE_TLS_REJECT_UNAUTHORIZED']
   ])('%s: it warns, and points to the run', async (_, inputs, env, what) => {

@@ -1,5 +1,6 @@
 import { awaitStopped, endRun } from './follow/stop.ts'
 import { readCertificates } from './inputs/certificates.ts'
+import { maskClientCertificate } from './inputs/client-certificate.ts'
 import { readGateInputs, readInputs } from './inputs/inputs.ts'
 import { type Baseline, describeStart, isNew, maxRuns, searchRun } from './job/start-search.ts'
 import { readState, routeDigest, type State } from './job/state.ts'
@@ -8,6 +9,7 @@ import { oneLine } from './text/foreign.ts'
 import { readObservations, startedIds, type UnansweredStart, unansweredStarts } from './worker/observations.ts'
 import { endAbandonedGroup } from './worker/process-group.ts'
 import { lookUntil } from './world/clock.ts'
+import { maskProxyPasswords } from './world/proxies.ts'
 import { maskSecret } from './world/secrets.ts'
 import type { World } from './world/world.ts'
 import { parseServerUrl } from './zenml/address.ts'
@@ -183,12 +185,15 @@ async function reconnect(world: World, state: State, until: number): Promise<Cli
   if (environment === undefined) throw changed('environments')
   const inputs = readInputs(env, environment)
   maskSecret(log, inputs.server.apiKey)
+  maskClientCertificate(log, inputs.clientCertificate ?? '')
+  maskProxyPasswords(log, env)
   const base = parseServerUrl(inputs.server.url, inputs.server.from, inputs.allowHttp)
   if (base.href !== state.server) throw changed(inputs.server.from)
-  const caPem = await readCertificates(inputs.caCertificate, world)
-  if (routeDigest(env, caPem) !== state.route) throw changed('ca-certificate, a proxy or a certificate variable')
+  const certificates = await readCertificates(inputs, world)
+  if (routeDigest(env, certificates) !== state.route)
+    throw changed('ca-certificate, client-certificate, a proxy or a certificate variable')
   if (env['NODE_TLS_REJECT_UNAUTHORIZED'] === '0') throw changed('NODE_TLS_REJECT_UNAUTHORIZED')
-  const send = sender(base, world.network(caPem), clock, log.withoutCredentials)
+  const send = sender(base, world.network(certificates), clock, log.withoutCredentials)
   // Main had good answers, so that a role, a gateway or the server may be in change.
   const patience = { attempts: Number.POSITIVE_INFINITY, until, refusalsPassForMs: refusalsPassMs }
   const session = new Session({ base, send, clock, log, random, patience }, inputs.server.apiKey, true)

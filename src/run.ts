@@ -1,5 +1,6 @@
 import type { Decision, Match } from './gate/decide.ts'
 import { readCertificates } from './inputs/certificates.ts'
+import { maskClientCertificate } from './inputs/client-certificate.ts'
 import { type GateInputs, idleInputs, inputNames, readGateInputs, readInput, readInputs } from './inputs/inputs.ts'
 import { checkUnknownInputs } from './inputs/unknown-inputs.ts'
 import { exportCredentials } from './job/client-access.ts'
@@ -14,10 +15,11 @@ import { explain, InputError } from './text/errors.ts'
 import { readInvocation } from './trigger/invocation.ts'
 import { Cancelled } from './world/cancelled.ts'
 import { formatDuration } from './world/clock.ts'
+import { maskProxyPasswords } from './world/proxies.ts'
 import { lenientFiles } from './world/runner-files.ts'
 import { maskSecret } from './world/secrets.ts'
 import type { World } from './world/world.ts'
-import { parseServerUrl } from './zenml/address.ts'
+import { parseServerUrl, proxyTo } from './zenml/address.ts'
 import { connect, contact, oldestSnapshotVersion, requireVersion } from './zenml/connect.ts'
 import { sender } from './zenml/http.ts'
 import { shortPatience } from './zenml/session.ts'
@@ -68,6 +70,8 @@ function prepare(world: World, report: Report, { environment, isFork, pullReques
   // The first that is read of any credential.
   maskSecret(log, readInput(env, 'api-key'))
   maskSecret(log, env['ZENML_STORE_API_KEY'] ?? '')
+  maskClientCertificate(log, readInput(env, 'client-certificate'))
+  maskProxyPasswords(log, env)
   const inputs = readInputs(env, environment, isFork)
   for (const name of idleInputs(inputs)) log.warning(`${name} has no effect without command.`)
   const hidden = {
@@ -150,14 +154,17 @@ async function reach(job: Job): Promise<ContactedJob> {
     })
   }
   const base = parseServerUrl(inputs.server.url, inputs.server.from, inputs.allowHttp)
-  const caPem = await readCertificates(inputs.caCertificate, world)
-  const send = sender(base, world.network(caPem), clock, log.withoutCredentials)
+  const certificates = await readCertificates(inputs, world)
+  const proxy = proxyTo(env, base)
+  if (proxy !== undefined)
+    log.info(`The way to the server leads through the proxy of ${proxy.from}, ${proxy.url.host}.`)
+  const send = sender(base, world.network(certificates), clock, log.withoutCredentials)
   // A cancel and the timeout count from the first question on.
   const patience = { ...shortPatience, signal: world.cancel, until: job.until }
   const contacted = await contact({ base, send, clock, log, random: world.random, patience })
   log.info(`ZenML ${contacted.info.version} at ${base.origin}`)
   report.tell({ serverVersion: contacted.info.version })
-  return { ...job, contacted, caPem }
+  return { ...job, contacted, certificates }
 }
 
 /** Logs in and finds project and stack; what post needs is known from here on. */
@@ -175,7 +182,7 @@ async function logIn(job: ContactedJob): Promise<ConnectedJob> {
     settled: inputs.leaveRunning,
     environment: environment.name,
     server: contacted.access.base.href,
-    route: routeDigest(world.env, job.caPem),
+    route: routeDigest(world.env, job.certificates),
     projectId: project.id,
     accountId: account.id,
     runIds: []

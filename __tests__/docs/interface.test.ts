@@ -21,6 +21,13 @@ test("action.yml has the source's inputs and outputs, in their order", () => {
   expect(Object.keys(main.outputs)).toEqual([...outputNames])
 })
 
+test('nobody has to look through more than 36 inputs', () => {
+  const hidden = ['job-instance', 'job-index', 'job-matrix']
+  const visible = Object.keys(main.inputs).filter(name => !hidden.includes(name))
+  expect(visible).toHaveLength(Object.keys(main.inputs).length - hidden.length)
+  expect(visible.length).toBeLessThanOrEqual(36)
+})
+
 test("gate/action.yml has the gate's inputs, and outputs that the main action has too", () => {
   expect(Object.keys(gate.inputs)).toEqual([...gateInputNames])
   expect(Object.keys(gate.outputs)).toEqual(['environment', 'stack', 'reason'])

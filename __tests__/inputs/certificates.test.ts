@@ -1,6 +1,7 @@
+import { X509Certificate } from 'node:crypto'
 import { rootCertificates } from 'node:tls'
 import { describe, expect, test } from '@jest/globals'
-import { readCertificates } from '../../src/inputs/certificates.ts'
+import { readAuthorities } from '../../src/inputs/certificates.ts'
 import { failure } from '../pieces/thrown.ts'
 import { memoryFiles } from '../stand-in/captured-runner.ts'
 
@@ -16,7 +17,9 @@ function files(contents: Readonly<Record<string, string>>) {
   }
 }
 
-const read = (input: string | undefined, contents = {}) => readCertificates(input, { env, files: files(contents) })
+/** A PEM text without its line ends, which may be at other places. */
+const bare = (pem: string | undefined) => pem?.replace(/\n/g, '')
+const read = (input: string | undefined, contents = {}) => readAuthorities(input, { env, files: files(contents) })
 const refusal = (input: string, contents = {}) => failure(() => read(input, contents))
 
 test('without the input nothing is added', async () => {
@@ -25,11 +28,28 @@ test('without the input nothing is added', async () => {
 
 describe('the text itself', () => {
   test('gives its certificates, without what stands around them', async () => {
-    expect(await read(`# mine\n${first}\nand\n${second}\ntail`)).toBe(`${first}\n${second}`)
+    expect(bare(await read(`# mine\n${first}\nand\n${second}\ntail`))).toBe(bare(`${first}\n${second}`))
   })
 
   test('may have the line ends of Windows', async () => {
     expect(await read(first.replaceAll('\n', '\r\n'))).toContain('-----END CERTIFICATE-----')
+  })
+
+  test.each([
+    ['spaces for line ends', (pem: string) => pem.replaceAll('\n', ' ')],
+    ['line ends written out', (pem: string) => pem.replaceAll('\n', '\\n')],
+    ['empty lines', (pem: string) => pem.replaceAll('\n', '\n\n')]
+  ])('may have %s', async (_, change) => {
+    expect(bare(await read(change(first)))).toBe(bare(first))
+  })
+
+  test.each([
+    ['PEM', Buffer.from(`${first}\n${second}`).toString('base64'), `${first}\n${second}`],
+    ['PEM, in lines', Buffer.from(first).toString('base64').replace(/.{76}/g, '$&\n'), first],
+    ['PEM in UTF-16', Buffer.from(`\uFEFF${first}`, 'utf16le').toString('base64'), first],
+    ['bytes (DER)', new X509Certificate(first).raw.toString('base64'), first]
+  ])('may be base64 of %s', async (_, text, expected) => {
+    expect(bare(await read(text))).toBe(bare(expected))
   })
 
   test('is refused where one of several certificates is cut short', async () => {
@@ -48,12 +68,17 @@ describe('the text itself', () => {
 
 describe('a path', () => {
   test('is that of a file in the workspace', async () => {
-    expect(await read('certs/ca.pem', { '/repo/certs/ca.pem': first })).toBe(first)
+    expect(bare(await read('certs/ca.pem', { '/repo/certs/ca.pem': first }))).toBe(bare(first))
+  })
+
+  test('may be that of a file in base64', async () => {
+    const contents = { '/repo/ca.b64': Buffer.from(first).toString('base64') }
+    expect(bare(await read('ca.b64', contents))).toBe(bare(first))
   })
 
   test('is refused where nothing is there', async () => {
     const error = await refusal('certs/ca.pem')
-    expect(error.message).toContain('neither a PEM certificate nor a file')
+    expect(error.message).toContain('neither a PEM certificate, also in base64, nor a file')
     expect(error.remedy).toContain('actions/checkout')
   })
 
@@ -67,7 +92,7 @@ describe('a path', () => {
 
   test('is refused where the file can not be read', async () => {
     const unreadable = { ...files({ '/repo/ca.pem': first }), readText: () => Promise.reject(new Error('too large')) }
-    const error = await failure(() => readCertificates('ca.pem', { env, files: unreadable }))
+    const error = await failure(() => readAuthorities('ca.pem', { env, files: unreadable }))
     expect(error.message).toContain('larger than 1 MiB')
   })
 })

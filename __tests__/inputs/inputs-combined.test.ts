@@ -160,3 +160,17 @@ test.each(['config', 'run-name'])('%s is refused where nothing runs', async name
   const error = await failure(() => read({ ...server, 'export-credentials': 'token', [name]: 'x' }))
   expect(error.where).toBe(name)
 })
+
+test.each([
+  [{ command: 'python run.py' }, 'so the command could not reach the server'],
+  [{ 'export-credentials': 'token' }, 'so later steps could not reach the server'],
+  [{ pipeline: 'training', 'export-credentials': 'api-key' }, 'so later steps could not reach the server']
+])("a client certificate is refused where ZenML's own client would need it: %j", async (change, message) => {
+  const error = await failure(() => read({ ...server, ...change, 'client-certificate': 'x' }))
+  expect(error.where).toBe('client-certificate')
+  expect(error.message).toContain(message)
+})
+
+test('a client certificate is taken where the action itself starts the pipeline', () => {
+  expect(read({ ...server, pipeline: 'training', 'client-certificate': 'x' }).clientCertificate).toBe('x')
+})

@@ -15,7 +15,8 @@ async function exported(info: { readonly isPro: boolean; readonly proApiUrl: str
   const { log, runner } = server.runner.connect(() => true)
   const inputs = { exportCredentials: 'api-key', dryRun: false, timeoutMs: 1000, server: { apiKey } }
   const report = new Report({ log, runner })
-  const job = { connection, inputs, report, world: { log, runner, env: { RUNNER_TEMP: folder } }, caPem: undefined }
+  const certificates = { authorities: undefined, client: undefined }
+  const job = { certificates, connection, inputs, report, world: { log, runner, env: { RUNNER_TEMP: folder } } }
   await exportCredentials(job as unknown as ConnectedJob)
   rmSync(folder, { recursive: true })
   return server.runner.text('variable').split('\n')

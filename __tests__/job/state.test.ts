@@ -113,22 +113,29 @@ const routes = [
   'SSL_CERT_DIR'
 ]
 
+const none = { authorities: undefined, client: undefined }
+const trusting = (authorities: string) => ({ ...none, authorities })
+
 test.each(routes)('another %s is another route', name => {
-  const digests = [{}, { [name]: '' }, { [name]: 'a' }, { [name]: 'b' }].map(env => routeDigest(env, undefined))
+  const digests = [{}, { [name]: '' }, { [name]: 'a' }, { [name]: 'b' }].map(env => routeDigest(env, none))
   expect(new Set(digests).size).toBe(4)
 })
 
 test('another certificate is another route', () => {
-  expect(routeDigest({}, 'a')).not.toBe(routeDigest({}, undefined))
-  expect(routeDigest({}, 'a')).not.toBe(routeDigest({}, 'b'))
+  expect(routeDigest({}, trusting('a'))).not.toBe(routeDigest({}, none))
+  expect(routeDigest({}, trusting('a'))).not.toBe(routeDigest({}, trusting('b')))
+  const client = (chain: string) => ({ ...none, client: { chain, key: 'k' } })
+  expect(routeDigest({}, client('a'))).not.toBe(routeDigest({}, none))
+  expect(routeDigest({}, client('a'))).not.toBe(routeDigest({}, trusting('a')))
+  expect(routeDigest({}, client('a'))).not.toBe(routeDigest({}, client('b')))
 })
 
 test('the same value under another name is another route', () => {
-  expect(routeDigest({ HTTP_PROXY: 'a' }, undefined)).not.toBe(routeDigest({ HTTPS_PROXY: 'a' }, undefined))
+  expect(routeDigest({ HTTP_PROXY: 'a' }, none)).not.toBe(routeDigest({ HTTPS_PROXY: 'a' }, none))
 })
 
 test('a route is told without the password that a proxy may hold, and not by other variables', () => {
-  const route = routeDigest({ HTTPS_PROXY: 'http://me:secret@proxy:1' }, undefined)
+  const route = routeDigest({ HTTPS_PROXY: 'http://me:secret@proxy:1' }, none)
   expect(route).toMatch(/^[0-9a-f]{64}$/)
-  expect(routeDigest({ HTTPS_PROXY: 'http://me:secret@proxy:1', PATH: '/bin' }, undefined)).toBe(route)
+  expect(routeDigest({ HTTPS_PROXY: 'http://me:secret@proxy:1', PATH: '/bin' }, none)).toBe(route)
 })

@@ -1,27 +1,35 @@
 import { createServer, type IncomingMessage, type RequestListener, type Server } from 'node:http'
 import { createServer as createTlsServer } from 'node:https'
-import type { AddressInfo } from 'node:net'
+import {
+  type AddressInfo,
+  connect,
+  createServer as createRawServer,
+  type Server as RawServer,
+  type Socket
+} from 'node:net'
+import type { TLSSocket } from 'node:tls'
 import { afterEach, describe, expect, test } from '@jest/globals'
 import { openNetwork } from '../../src/node/network.ts'
 import { errorCode } from '../../src/text/error-code.ts'
-import type { HttpRequest } from '../../src/world/exchange.ts'
-import { failure } from '../pieces/thrown.ts'
+import { type ClientCertificate, type HttpRequest, ObstacleError } from '../../src/world/exchange.ts'
+import { isPlainFault } from '../../src/zenml/tls-fault.ts'
 import { type Catcher, startCatcher } from '../stand-in/origin.ts'
 import { selfSigned } from './self-signed.ts'
 
 const get: HttpRequest = { method: 'GET', path: '/unused', headers: { authorization: 'Bearer TOKEN' } }
-const proxies = ['HTTP_PROXY', 'HTTPS_PROXY', 'NO_PROXY', 'http_proxy', 'https_proxy', 'no_proxy']
 
 const closing: (() => void)[] = []
 afterEach(() => {
   for (const close of closing.splice(0)) close()
-  for (const name of proxies) delete process.env[name]
 })
 
-async function listen(server: Server): Promise<number> {
+/** A server of any kind on loopback, of which nothing is left after the test. */
+async function listen(server: Server | RawServer): Promise<number> {
+  const sockets = new Set<Socket>()
+  server.on('connection', (socket: Socket) => sockets.add(socket.on('error', () => undefined)))
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
   closing.push(() => {
-    server.closeAllConnections()
+    for (const socket of sockets) socket.destroy()
     server.close()
   })
   return (server.address() as AddressInfo).port
@@ -35,9 +43,21 @@ async function catcher(): Promise<Catcher> {
   return caught
 }
 
+interface Options {
+  readonly ca?: string | undefined
+  readonly client?: ClientCertificate
+  readonly env?: Readonly<Record<string, string>>
+  readonly request?: HttpRequest
+}
+
+/** A server of which only the sockets matter. */
+function listenRaw(hear: (socket: Socket) => void): Promise<number> {
+  return listen(createRawServer(hear))
+}
+
 /** One exchange with all of its body. */
-async function exchange(url: string, { ca, request = get }: { ca?: string; request?: HttpRequest } = {}) {
-  const raw = await openNetwork(ca)(new URL(url), request, AbortSignal.timeout(10_000))
+async function exchange(url: string, { ca, client, env = {}, request = get }: Options = {}) {
+  const raw = await openNetwork({ authorities: ca, client }, env)(new URL(url), request, AbortSignal.timeout(10_000))
   let body = ''
   for await (const chunk of raw.body) body += Buffer.from(chunk).toString()
   return { ...raw, body }
@@ -93,7 +113,7 @@ test('an abort ends an exchange that hangs', async () => {
   const url = await serve(() => undefined)
   const cancel = new AbortController()
   const reason = new Error('cancelled')
-  const raw = openNetwork(undefined)(new URL(url), get, cancel.signal)
+  const raw = openNetwork({ authorities: undefined, client: undefined }, {})(new URL(url), get, cancel.signal)
   setTimeout(() => cancel.abort(reason), 50)
   await expect(raw).rejects.toThrow('cancelled')
 })
@@ -127,39 +147,225 @@ describe('a certificate', () => {
   })
 })
 
+describe('TLS', () => {
+  const own = selfSigned()
+  const client = selfSigned('runner.test')
+  const asking = {
+    key: own.key,
+    cert: own.certificate,
+    requestCert: true,
+    rejectUnauthorized: true,
+    ca: client.certificate
+  }
+  const given = { chain: client.certificate, key: client.key }
+
+  test.each(['TLSv1.2', 'TLSv1.3'] as const)(
+    '%s: a client certificate is shown where one is asked for',
+    async version => {
+      const tls = { ...asking, minVersion: version, maxVersion: version }
+      const url = `https://127.0.0.1:${await listen(createTlsServer(tls, (_, response) => response.end('{}')))}`
+      expect((await exchange(url, { ca: own.certificate, client: given })).body).toBe('{}')
+      expect(await failing(url, own.certificate)).toMatch(/_ALERT_(?:CERTIFICATE_REQUIRED|HANDSHAKE_FAILURE)$/)
+    }
+  )
+
+  test.each(['HTTP/1.1 400 Bad Request\r\n\r\n', 'SSH-2.0-OpenSSH_9.6\r\n', '220 mail ESMTP\r\n'])(
+    'that a port does not speak, which says %j, is told by its code',
+    async greeting => {
+      const port = await listenRaw(socket => socket.end(greeting))
+      expect(isPlainFault({ code: await failing(`https://127.0.0.1:${port}`) })).toBe(true)
+    }
+  )
+
+  test('of a version that nobody uses any more is told by its code', async () => {
+    const old = { ...own, cert: own.certificate, minVersion: 'TLSv1', maxVersion: 'TLSv1.1' } as const
+    const url = `https://127.0.0.1:${await listen(createTlsServer({ ...old, ciphers: 'DEFAULT@SECLEVEL=0' }))}`
+    expect(await failing(url, own.certificate)).toMatch(/^ERR_SSL_.*PROTOCOL/)
+  })
+
+  const obstacle = (url: string) =>
+    exchange(url).then(
+      () => undefined,
+      (error: unknown) => (error instanceof ObstacleError ? error.obstacle : errorCode(error))
+    )
+
+  test('behind http:// is found out where the port closes without a word', async () => {
+    const port = await listen(createTlsServer({ key: own.key, cert: own.certificate }))
+    expect(await obstacle(`http://127.0.0.1:${port}`)).toBe('tls')
+  })
+
+  test('behind http:// is told by the alert that the port answers with', async () => {
+    const port = await listenRaw(socket => socket.once('data', () => socket.end(Buffer.from('15030100020246', 'hex'))))
+    expect(await obstacle(`http://127.0.0.1:${port}`)).toBe('tls')
+  })
+
+  test('is not looked for behind http:// where nothing answers, or where something has answered before', async () => {
+    let connections = 0
+    const port = await listenRaw(socket => {
+      connections++
+      socket.once('data', () =>
+        connections === 1
+          ? socket.end('HTTP/1.1 200 OK\r\ncontent-length: 0\r\nconnection: close\r\n\r\n')
+          : socket.destroy()
+      )
+    })
+    const open = openNetwork({ authorities: undefined, client: undefined }, {})
+    const url = new URL(`http://127.0.0.1:${port}`)
+    await (await open(url, get, AbortSignal.timeout(10_000))).body[Symbol.asyncIterator]().next()
+    await expect(open(url, get, AbortSignal.timeout(10_000))).rejects.not.toBeInstanceOf(ObstacleError)
+    expect(connections).toBe(2)
+    expect(await obstacle('http://127.0.0.1:9')).toBe('ECONNREFUSED')
+  })
+})
+
+test('headers of 64 kB are read, and too many are told by their code', async () => {
+  const url = await serve((request, response) => {
+    const count = Number(request.url?.slice(1))
+    for (let nth = 0; nth < count; nth++) response.setHeader(`x-${nth}`, 'c'.repeat(1024))
+    response.end('{}')
+  })
+  expect((await exchange(`${url}/64`)).body).toBe('{}')
+  expect(await failing(`${url}/300`)).toBe('UND_ERR_HEADERS_OVERFLOW')
+})
+
 describe('a proxy', () => {
+  const through = (
+    url: string,
+    env: Readonly<Record<string, string>>,
+    more: Partial<Parameters<typeof exchange>[1]> = {}
+  ) => exchange(url, { ...more, env })
+  const trouble = (url: string, env: Readonly<Record<string, string>>) =>
+    through(url, env).then(
+      () => 'no error',
+      (error: unknown) => (error instanceof ObstacleError ? `${error.obstacle}: ${error.message}` : String(error))
+    )
+
   test('that HTTP_PROXY names gets the request', async () => {
     const proxy = await catcher()
-    process.env['HTTP_PROXY'] = proxy.url
-    await exchange('http://zenml.test/api/v1/info').catch(() => undefined)
-    expect(proxy.caught.join('\n')).toContain('zenml.test')
+    await through('http://zenml.test/api/v1/info', { HTTP_PROXY: proxy.url.replace('://', '://me:pa%25ss@') })
+    expect(proxy.caught.join('\n')).toContain('GET http://zenml.test/api/v1/info')
+    expect(proxy.caught.join('\n')).toContain(`Basic ${Buffer.from('me:pa%ss').toString('base64')}`)
   })
 
   test('that HTTPS_PROXY names is asked for a tunnel, and sees neither token nor path', async () => {
     const proxy = await catcher()
-    process.env['HTTPS_PROXY'] = proxy.url
-    await exchange('https://zenml.test/api/v1/info').catch(() => undefined)
+    await through('https://zenml.test/api/v1/info', { HTTPS_PROXY: proxy.url }).catch(() => undefined)
     expect(proxy.caught).toHaveLength(1)
     expect(proxy.caught[0]).toContain('CONNECT zenml.test:443')
     expect(proxy.caught[0]).not.toMatch(/TOKEN|api\/v1/)
   })
 
-  test('is left out for what NO_PROXY names', async () => {
-    const proxy = await catcher()
-    const url = await serve((_, response) => response.end('{}'))
-    process.env['HTTP_PROXY'] = proxy.url
-    process.env['NO_PROXY'] = '127.0.0.1'
-    expect((await exchange(url)).body).toBe('{}')
-    expect(proxy.caught).toEqual([])
+  test.each(['127.0.0.1', '127.0.0.2', 'localhost'])(
+    'is left out for this machine (%s), even where http is trusted nowhere else',
+    async host => {
+      const proxy = await catcher()
+      const url = await serve((_, response) => response.end('{}'))
+      const port = new URL(url).port
+      await through(`http://${host}:${port}`, { HTTP_PROXY: proxy.url, ALL_PROXY: proxy.url }).catch(() => undefined)
+      expect(proxy.caught).toEqual([])
+    }
+  )
+
+  test.each([
+    [407, 'proxy-refusal: http://127.0.0.1:PORT of HTTPS_PROXY: it wants another user or password (407)'],
+    [403, 'proxy-refusal: http://127.0.0.1:PORT of HTTPS_PROXY: it does not let us reach zenml.test (403)'],
+    [502, 'proxy: http://127.0.0.1:PORT of HTTPS_PROXY: it has no way to zenml.test (502)']
+  ])('that refuses a tunnel with %d is named', async (status, expected) => {
+    const server = createServer()
+    server.on('connect', (_, socket) => socket.end(`HTTP/1.1 ${status} No\r\n\r\n`))
+    const port = await listen(server)
+    const said = await trouble('https://zenml.test', { HTTPS_PROXY: `http://me:secret@127.0.0.1:${port}` })
+    expect(said).toBe(expected.replace('PORT', String(port)))
+  })
+
+  test('that wants a password for plain http is named', async () => {
+    const url = await serve((_, response) => response.writeHead(407).end())
+    expect(await trouble('http://zenml.test', { http_proxy: url })).toMatch(
+      /^proxy-refusal: .* of http_proxy: .*\(407\)$/
+    )
+  })
+
+  test.each(['http://zenml.test', 'https://zenml.test'])('that is not there is named (%s)', async url => {
+    const said = await trouble(url, { ALL_PROXY: '127.0.0.1:9' })
+    expect(said).toBe('proxy: http://127.0.0.1:9 of ALL_PROXY: connect ECONNREFUSED 127.0.0.1:9')
+  })
+
+  test('that closes the connection is named', async () => {
+    const port = await listenRaw(socket => socket.once('data', () => socket.destroy()))
+    const said = await trouble('https://zenml.test', { HTTPS_PROXY: `127.0.0.1:${port}` })
+    expect(said).toBe(`proxy: http://127.0.0.1:${port} of HTTPS_PROXY: it closed the connection`)
+  })
+
+  test('whose address says https:// where it has no TLS is named', async () => {
+    const { host } = new URL(await serve((_, response) => response.end()))
+    expect(await trouble('https://zenml.test', { HTTPS_PROXY: `https://${host}` })).toBe(
+      `proxy-refusal: https://${host} of HTTPS_PROXY: it speaks no TLS, so its address begins with http://`
+    )
+  })
+
+  test('of the kind SOCKS 5 is given user, password and the name of the server', async () => {
+    const named = selfSigned('zenml.test')
+    const server = await listen(createTlsServer({ key: named.key, cert: named.certificate }, (_, r) => r.end('{}')))
+    const heard: string[] = []
+    // RFC 1928 and 1929: each message of the client has its answer.
+    const answers = [Buffer.from('0502', 'hex'), Buffer.from('0100', 'hex'), Buffer.from('05000001000000000000', 'hex')]
+    const port = await listenRaw(socket => {
+      const hear = (data: Buffer) => {
+        heard.push(data.toString('latin1'))
+        socket.write(answers[heard.length - 1] ?? '')
+        if (heard.length < answers.length) return
+        socket.off('data', hear)
+        const upstream = connect(server, '127.0.0.1')
+        upstream.on('error', () => socket.destroy())
+        socket.on('close', () => upstream.destroy())
+        socket.pipe(upstream).pipe(socket)
+      }
+      socket.on('data', hear)
+    })
+    const env = { ALL_PROXY: `socks5h://me:100%@127.0.0.1:${port}` }
+    expect((await through('https://zenml.test', env, { ca: named.certificate })).body).toBe('{}')
+    expect(heard[1]).toBe('\u0001\u0002me\u0004100%')
+    expect(heard[2]).toContain('zenml.test')
+    expect(await trouble('https://zenml.test', { ALL_PROXY: 'socks5://127.0.0.1:9' })).toContain('ECONNREFUSED')
+  })
+
+  describe('with TLS of its own', () => {
+    const own = selfSigned()
+    const named = selfSigned('zenml.test')
+    const client = selfSigned('runner.test')
+
+    /** A proxy with TLS before a server that asks for a certificate; what it was shown itself. */
+    async function secureProxy() {
+      const tls = { key: named.key, cert: named.certificate, requestCert: true, ca: client.certificate }
+      const server = await listen(createTlsServer(tls, (_, response) => response.end('{}')))
+      const shown: unknown[] = []
+      const proxy = createTlsServer({
+        key: own.key,
+        cert: own.certificate,
+        requestCert: true,
+        rejectUnauthorized: false
+      })
+      proxy.on('connect', (_, socket: TLSSocket) => {
+        shown.push(socket.getPeerCertificate())
+        const upstream = connect(server, '127.0.0.1', () => socket.write('HTTP/1.1 200 OK\r\n\r\n'))
+        upstream.pipe(socket).pipe(upstream)
+        socket.on('error', () => upstream.destroy())
+        upstream.on('error', () => socket.destroy())
+      })
+      return { env: { HTTPS_PROXY: `https://127.0.0.1:${await listen(proxy)}` }, shown }
+    }
+
+    test('is trusted by the same authorities, and is not shown our certificate', async () => {
+      const { env, shown } = await secureProxy()
+      const ca = `${own.certificate}\n${named.certificate}`
+      const given = { chain: client.certificate, key: client.key }
+      expect((await exchange('https://zenml.test', { ca, client: given, env })).body).toBe('{}')
+      expect(shown).toEqual([{}])
+    })
+
+    test('is named where its certificate is not trusted', async () => {
+      const { env } = await secureProxy()
+      expect(await trouble('https://zenml.test', env)).toMatch(/^proxy-refusal: https:.* of HTTPS_PROXY: .*certificate/)
+    })
   })
 })
-
-test.each(['proxy:8080', '10.0.0.1:3128', 'ftp://me:secret@proxy', '://'])(
-  'a proxy variable %j is an error that says how to write it, and quotes nothing',
-  async value => {
-    process.env['HTTPS_PROXY'] = value
-    const error = await failure(() => openNetwork(undefined))
-    expect(error).toMatchObject({ where: 'HTTP_PROXY or HTTPS_PROXY', remedy: expect.stringContaining('http://') })
-    expect(`${error.message}${error.cause}`).not.toContain('secret')
-  }
-)

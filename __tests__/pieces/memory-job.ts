@@ -1,7 +1,7 @@
 import { cleanup } from '../../src/cleanup.ts'
 import { run } from '../../src/run.ts'
 import { Cancelled } from '../../src/world/cancelled.ts'
-import type { Exchange } from '../../src/world/exchange.ts'
+import type { Certificates, Exchange } from '../../src/world/exchange.ts'
 import type { Files, World } from '../../src/world/world.ts'
 import { pushTo } from '../../testbed/runner.ts'
 import { CapturedRunner, memoryFiles } from '../stand-in/captured-runner.ts'
@@ -43,7 +43,7 @@ export class MemoryJob {
   readonly sent: Sent[] = []
   readonly cancel = new AbortController()
   /** Certificates with which a network was opened, one entry each. */
-  readonly networks: (string | undefined)[] = []
+  readonly networks: Certificates[] = []
   readonly standIn: StandIn
   readonly #options: MemoryJobOptions
   readonly #uuid = seededUuids(seeded(7))
@@ -98,8 +98,8 @@ export class MemoryJob {
       ...this.runner.connect(() => true),
       random: seeded(3),
       uuid: this.#uuid,
-      network: ca => {
-        this.networks.push(ca)
+      network: certificates => {
+        this.networks.push(certificates)
         return this.#exchange
       },
       cancel: this.cancel.signal

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import { connect, contact, suggest } from '../../src/zenml/connect.ts'
-import { FakeServer, ids, page, type Reply, refused } from '../pieces/fake-server.ts'
+import { broken, FakeServer, ids, page, type Reply, refused } from '../pieces/fake-server.ts'
 import { failure } from '../pieces/thrown.ts'
 
 const named = (name: string, id: string = ids.stack) => ({ id, name, body: {} })
@@ -59,6 +59,74 @@ describe('the first contact', () => {
     const error = await failure(() => contact(at.access))
     expect(error.message).toContain(`has no text at '${lacks}'`)
     expect(error.remedy).toContain('Is server-url a ZenML server')
+    expect(at.requests).toHaveLength(1)
+  })
+})
+
+describe('a server that starts on demand', () => {
+  /** Answers so many times, or for so long, that the server isn't there. */
+  const asleep = (until: (at: FakeServer) => boolean, status = 503, headers = {}) => {
+    const at: FakeServer = new FakeServer(() => (until(at) ? { json: info } : { status, page: 'starting', headers }))
+    return at
+  }
+  const within = (at: FakeServer, ms: number) => ({ ...at.access, patience: { attempts: 6, until: ms } })
+
+  test.each([502, 503, 504, 521, 522])('is waited for after %d, which is said once', async status => {
+    const at = asleep(({ clock }) => clock.elapsed() >= 120_000, status)
+    expect((await contact(at.access)).info.version).toBe('0.98.0')
+    expect(at.runner.text('info').match(/Waiting for it, up to 5m/g)).toHaveLength(1)
+    expect(at.runner.text('info').split('\n')).toHaveLength(1)
+  })
+
+  test.each([
+    [undefined, '5m'],
+    [20 * 60_000, '5m'],
+    [5 * 60_000, '2m 30s'],
+    [40_000, '20 s'],
+    [30_000, '20 s']
+  ])('is waited for a part of the %s ms that there are: %s', async (until, waited) => {
+    const at = asleep(() => false)
+    const error = await failure(() => contact(until === undefined ? at.access : within(at, until)))
+    expect(error.message).toContain(`the server answered 503, after ${waited} of waiting for it`)
+    expect(at.requests.length).toBeLessThan(30)
+  })
+
+  test('is not waited for any longer because it says so', async () => {
+    const at = asleep(() => false, 503, { 'retry-after': '3600' })
+    await failure(() => contact(within(at, 5 * 60_000)))
+    expect(at.clock.elapsed()).toBe(150_000)
+  })
+
+  test('is asked no longer than the timeout', async () => {
+    const at = asleep(() => false)
+    await failure(() => contact(within(at, 8_000)))
+    expect(at.clock.elapsed()).toBe(8_000)
+  })
+
+  test('may refuse connections in between', async () => {
+    const at: FakeServer = new FakeServer((_, nth) => {
+      if (nth > 8) return { json: info }
+      return nth % 2 === 0 ? { status: 503, page: 'starting' } : broken(false)
+    })
+    expect((await contact(at.access)).info.version).toBe('0.98.0')
+  })
+
+  test.each([
+    ['connections that are refused', () => broken(false)],
+    ['500', () => refused(500, 'RuntimeError', 'no database')],
+    ['429', () => refused(429, 'RateLimit', 'slow down')]
+  ])('is not what %s look like: six attempts', async (_, reply) => {
+    const at = new FakeServer(reply)
+    await failure(() => contact(at.access))
+    expect(at.requests).toHaveLength(6)
+  })
+
+  test.each([
+    ['a page', { page: 'not here', status: 404 }],
+    ['a refusal', refused(403, 'IllegalOperationError', 'no')]
+  ])('is not what %s looks like: one attempt', async (_, reply) => {
+    const at = new FakeServer(() => reply)
+    await failure(() => contact(at.access))
     expect(at.requests).toHaveLength(1)
   })
 })

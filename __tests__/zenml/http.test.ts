@@ -1,5 +1,7 @@
+import { gzipSync } from 'node:zlib'
 import { describe, expect, test } from '@jest/globals'
-import type { Exchange } from '../../src/world/exchange.ts'
+import { InputError } from '../../src/text/errors.ts'
+import { type Exchange, ObstacleError } from '../../src/world/exchange.ts'
 import { maxAnswerBytes, NetworkError, requestTimeoutMs, sender } from '../../src/zenml/http.ts'
 import { ProcessClock, VirtualTime } from '../stand-in/virtual-clock.ts'
 
@@ -103,6 +105,34 @@ describe('an answer without end', () => {
   })
 })
 
+describe('a body', () => {
+  test('may be compressed, and begin with a byte order mark', async () => {
+    const body = chunks(gzipSync('\uFEFF{"a":1}'))
+    expect((await answering({ headers: { 'Content-Encoding': 'gzip' }, body }).send(info)).json).toEqual({ a: 1 })
+  })
+
+  test('may not be large once it is not compressed any more', async () => {
+    const body = chunks(gzipSync(Buffer.alloc(maxAnswerBytes + 1, ' ')))
+    const error = await answering({ headers: { 'content-encoding': 'gzip' }, body })
+      .send(info)
+      .catch((thrown: unknown) => thrown)
+    expect(error).toMatchObject({ fault: 'too-large', maybeSent: true })
+  })
+
+  test('that is cut short while it is compressed is a connection that broke', async () => {
+    const body = chunks(gzipSync('{"a":1}').subarray(0, 15))
+    const error = await answering({ headers: { 'content-encoding': 'gzip' }, body })
+      .send(info)
+      .catch((thrown: unknown) => thrown)
+    expect(error).toMatchObject({ fault: 'broken', maybeSent: true })
+  })
+
+  test('that is a page has its kind', async () => {
+    const answer = await answering({ body: chunks('<title>Sign in</title>') }).send(info)
+    expect(answer).toMatchObject({ isJson: false, page: 'sign-in' })
+  })
+})
+
 describe('time', () => {
   const clock = new ProcessClock(new VirtualTime())
   const silent: Exchange = (_, __, signal) =>
@@ -180,6 +210,47 @@ describe('an error of the network', () => {
     'ERR_SSL_TLSV1_ALERT_INTERNAL_ERROR'
   ])('%s can come after the request was sent', async code => {
     expect(await failing(coded(code))).toMatchObject({ fault: 'broken', maybeSent: true })
+  })
+
+  test.each([
+    ['ERR_SSL_WRONG_VERSION_NUMBER', '', 'no-tls', false],
+    ['ERR_SSL_PACKET_LENGTH_TOO_LONG', '', 'no-tls', false],
+    ['EPROTO', 'write EPROTO 1:error:0A00010B:SSL routines:f:wrong version number:x.c:77:', 'no-tls', false],
+    ['ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED', '', 'client-certificate', true],
+    ['ERR_SSL_SSL/TLS_ALERT_HANDSHAKE_FAILURE', '', 'client-certificate', true],
+    ['ERR_SSL_SSLV3_ALERT_HANDSHAKE_FAILURE', '', 'client-certificate', true],
+    ['ERR_SSL_SSL/TLS_ALERT_BAD_CERTIFICATE', '', 'client-certificate', true],
+    ['ERR_SSL_SSL/TLS_ALERT_CERTIFICATE_EXPIRED', '', 'client-certificate', true],
+    ['ERR_SSL_TLSV1_ALERT_UNKNOWN_CA', '', 'client-certificate', true],
+    ['ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION', '', 'handshake', true],
+    ['ERR_SSL_UNSUPPORTED_PROTOCOL', '', 'handshake', true],
+    ['UND_ERR_HEADERS_OVERFLOW', '', 'too-large', true]
+  ])('%s (%s) is the fault %s', async (code, message, fault, maybeSent) => {
+    expect(await failing(coded(code, message))).toMatchObject({ fault, maybeSent })
+  })
+
+  test("of TLS has OpenSSL's reason, without the places in its source", async () => {
+    const error = Object.assign(coded('ERR_SSL_X', '40:error:0A:SSL routines:f:tlsv1 alert x:../deps/a.c:9:'), {
+      reason: 'tlsv1 alert x'
+    })
+    expect(await failing(error)).toMatchObject({ message: 'tlsv1 alert x' })
+  })
+
+  test.each([
+    ['proxy', false],
+    ['proxy-refusal', false],
+    ['tls', false]
+  ] as const)('that an adapter calls %s is that, and nothing was sent', async (obstacle, maybeSent) => {
+    expect(await failing(new ObstacleError(obstacle, 'why'))).toMatchObject({
+      fault: obstacle,
+      maybeSent,
+      message: 'why'
+    })
+  })
+
+  test('of an input is not one of the network', async () => {
+    const error = new InputError('It is not the address of a proxy')
+    expect(await failing(error)).toBe(error)
   })
 
   test('is told by what it began with', async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
-import { detailOf, notZenml, redirected, refusal, unreachable } from '../../src/zenml/server-error.ts'
-import { answerOf, broken, refused } from '../pieces/fake-server.ts'
+import { detailOf, refusal } from '../../src/zenml/server-error.ts'
+import { answerOf, refused } from '../pieces/fake-server.ts'
 
 const base = new URL('https://zenml.test/team')
 const detail = (value: unknown) => detailOf(answerOf({ status: 400, json: { detail: value } }))
@@ -80,42 +80,4 @@ describe('a refusal', () => {
   ])('with %d is passing: %s', (status, passing) => {
     expect(refusal('ask', 'x', answerOf(refused(status, 'E', 'm'))).passing).toBe(passing)
   })
-})
-
-describe('a request without an answer', () => {
-  test.each([
-    ['unreachable', 'can not be reached', 'server-url', true],
-    ['certificate', 'certificate is not trusted', 'ca-certificate', false],
-    ['timeout', 'did not answer in time', 'too slow', true],
-    ['broken', 'connection broke', 'gateway or proxy', true],
-    ['too-large', 'too large', 'server-url', false]
-  ] as const)('for the fault %s says so, with its remedy', (fault, message, remedy, passing) => {
-    const cause = broken(false, fault)
-    const error = unreachable('log in', base, cause)
-    expect(error.message).toContain(message)
-    expect(error.message).toContain('socket hang up')
-    expect(error.remedy).toContain(remedy)
-    expect(error).toMatchObject({ fault, passing, cause, where: 'https://zenml.test', status: undefined })
-  })
-
-  test('never suggests to leave certificates unchecked', () => {
-    expect(unreachable('log in', base, broken(false, 'certificate')).remedy).toContain('never left unchecked')
-  })
-})
-
-test('a page is told by its kind, at the whole address', () => {
-  const error = notZenml('read it', base, answerOf({ page: '<html>', status: 200 }))
-  expect(error.message).toContain('status 200, text/html; charset=utf-8 instead of JSON')
-  expect(error).toMatchObject({ where: 'https://zenml.test/team', passing: false })
-})
-
-test.each([
-  ['https://evil.test/a?token=x#y', 'https://evil.test'],
-  ['//evil.test/a', 'https://evil.test'],
-  ['/login', 'https://zenml.test'],
-  ['https://', 'another address'],
-  ['javascript:alert(1)', 'null']
-])('a redirect to %s names only %s', (location, origin) => {
-  const error = redirected('ask', base, answerOf({ status: 302, headers: { location } }))
-  expect(error.message).toBe(`Could not ask: the server redirects to ${origin}, and credentials are not sent along`)
 })

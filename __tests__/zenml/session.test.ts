@@ -114,7 +114,7 @@ describe('the first contact', () => {
     [
       'a redirect',
       { status: 302, headers: { location: 'https://login.test/sso?x=y' } },
-      'redirects to https://login.test,'
+      'redirects to https://login.test/sso,'
     ]
   ])('takes %s for a wrong URL at once', async (_, reply, message) => {
     const { server, session } = at([reply])

@@ -19,6 +19,7 @@ export const inputNames = [
   'api-key',
   'project',
   'ca-certificate',
+  'client-certificate',
   'allow-http',
   ...gateInputNames,
   'pipeline',
@@ -70,6 +71,7 @@ type PlacedName = 'pipeline' | 'snapshot' | 'command' | 'config' | 'stack'
 export interface Inputs {
   readonly server: { readonly url: string; readonly apiKey: string; readonly from: string }
   readonly caCertificate: string | undefined
+  readonly clientCertificate: string | undefined
   readonly allowHttp: boolean
   readonly project: string
   readonly work: Work
@@ -127,6 +129,7 @@ export function readInputs(env: Environ, environment: Environment, isFork = fals
   const inputs: Inputs = {
     server: readServer(env, environment, isFork),
     caCertificate: readInput(env, 'ca-certificate') || undefined,
+    clientCertificate: readInput(env, 'client-certificate') || undefined,
     allowHttp: flag(env, 'allow-http', false),
     project: overrides.project ?? (name(env, 'project') || 'default'),
     work,
@@ -183,10 +186,29 @@ function refuseIdleInputs(inputs: Inputs): void {
       }
     }
   }
+  if (inputs.clientCertificate !== undefined) refuseForZenmlClient(inputs)
   if (work.kind === 'command' && !inputs.wait) {
     throw new InputError("'false' has no meaning for a command, which runs in this worker", {
       where: 'wait',
       remedy: 'Remove it.'
+    })
+  }
+}
+
+/** ZenML's own client (`RestZenStoreConfiguration` of 0.98.0) can be given authorities, but not who it is. */
+function refuseForZenmlClient({ exportCredentials, work }: Inputs): void {
+  const where = 'client-certificate'
+  if (work.kind === 'command') {
+    throw new InputError("ZenML's own client has no option for it, so the command could not reach the server", {
+      where,
+      remedy:
+        'Set pipeline, which the action itself starts, or let this runner reach the server without the certificate.'
+    })
+  }
+  if (exportCredentials !== 'none') {
+    throw new InputError("ZenML's own client has no option for it, so later steps could not reach the server", {
+      where,
+      remedy: "Set export-credentials to 'none', or let this runner reach the server without the certificate."
     })
   }
 }

@@ -23,15 +23,16 @@ export function clientFolder(env: Environ): string {
 
 /** How the client of this job reaches the server, but for its credential. */
 export async function clientConnection(
-  { caPem, connection }: ConnectedJob,
+  { certificates, connection }: ConnectedJob,
   temporary: string
 ): Promise<Omit<ClientConnection, 'credential'>> {
+  const { authorities } = certificates
   return {
     serverUrl: withoutTrailingSlashes(connection.client.access.base.href),
     stackId: connection.stack.id,
     projectId: connection.project.id,
     configFolder: await makeConfigFolder(temporary),
-    caFile: caPem === undefined ? undefined : await writeCaFile(temporary, caPem)
+    caFile: authorities === undefined ? undefined : await writeCaFile(temporary, authorities)
   }
 }
 

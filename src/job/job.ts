@@ -4,6 +4,7 @@ import type { Report } from '../report/report.ts'
 import { ActionError } from '../text/errors.ts'
 import type { Invocation } from '../trigger/invocation.ts'
 import { formatDuration } from '../world/clock.ts'
+import type { Certificates } from '../world/exchange.ts'
 import type { World } from '../world/world.ts'
 import type { Conclusion } from '../zenml/conclusion.ts'
 import type { Connection, Contact } from '../zenml/connect.ts'
@@ -23,8 +24,8 @@ export interface Job {
 /** A job whose server has answered, before any credential was sent. */
 export interface ContactedJob extends Job {
   readonly contacted: Contact
-  /** PEM certificates to trust besides the usual ones. */
-  readonly caPem: string | undefined
+  /** Certificates with which the server is reached. */
+  readonly certificates: Certificates
 }
 
 /** A job that is logged in. */

@@ -2,6 +2,7 @@ import { ActionError } from '../text/errors.ts'
 import { at, isObject, optionalString } from '../text/json.ts'
 import { digest } from '../trigger/identity.ts'
 import type { ProcessGroup } from '../worker/process-group.ts'
+import type { Certificates } from '../world/exchange.ts'
 import type { Environ, RunnerFiles } from '../world/world.ts'
 import type { Baseline } from './start-search.ts'
 
@@ -141,7 +142,7 @@ const routeVariables = [
  * A digest of the way to the server. The runner evaluates inputs and environment anew for post, so that a later step
  * could lead post, and with it the API key, somewhere else.
  */
-export function routeDigest(env: Environ, caCertificate: string | undefined): string {
+export function routeDigest(env: Environ, { authorities, client }: Certificates): string {
   const values = routeVariables.flatMap(name => [env[name] ?? null, env[name.toLowerCase()] ?? null])
-  return digest([...values, caCertificate ?? null])
+  return digest([...values, authorities ?? null, client?.chain ?? null])
 }

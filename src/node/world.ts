@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { constants, open } from 'node:fs/promises'
 import * as core from '@actions/core'
+import { decodeText } from '../text/encoding.ts'
 import { Cancelled } from '../world/cancelled.ts'
 import { type Log, safeLog } from '../world/log.ts'
 import type { Files, World } from '../world/world.ts'
@@ -29,7 +30,7 @@ const files: Files = {
       const stat = await file.stat()
       if (!stat.isFile()) throw new Error('this is no file')
       if (stat.size > maxBytes) throw new Error(`this is larger than ${maxBytes} bytes`)
-      return await file.readFile('utf8')
+      return decodeText(await file.readFile())
     } finally {
       await file.close()
     }
@@ -50,7 +51,7 @@ export function openWorld(): World {
     runner: commandFiles,
     random: Math.random,
     uuid: randomUUID,
-    network: openNetwork,
+    network: certificates => openNetwork(certificates, process.env),
     cancel: cancel.signal
   }
 }

@@ -44,11 +44,17 @@ async function readFile(path: string, files: Files, workspace: string, from: str
   const remedy = 'Check the path, and that actions/checkout runs before this step.'
   const real = await pathInside(path, { root: workspace, folder: workspace }, files, from)
   if (real === undefined) throw new InputError('There is no such file in the workspace', { where: place, remedy })
-  try {
-    return await files.readText(real, maxConfigBytes)
-  } catch (cause) {
+  const text = await files.readText(real, maxConfigBytes).catch((cause: unknown) => {
     throw new InputError('The file can not be read, or is larger than 128 KiB', { where: place, remedy, cause })
+  })
+  // What stands for bytes that are no character.
+  if (text.includes('\uFFFD')) {
+    throw new InputError('The file is in another encoding than UTF-8 or UTF-16', {
+      where: place,
+      remedy: 'Save it as UTF-8.'
+    })
   }
+  return text
 }
 
 function parseYaml(text: string, where: string): unknown {

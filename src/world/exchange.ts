@@ -21,3 +21,37 @@ export type Exchange = (
   readonly headers: Readonly<Record<string, string | string[] | undefined>>
   readonly body: AsyncIterable<Uint8Array>
 }>
+
+/** Certificates beside those that Node brings along, all PEM. */
+export interface Certificates {
+  /** Authorities to trust besides the usual ones. */
+  readonly authorities: string | undefined
+  /** Who we are to a gateway that asks for a certificate. */
+  readonly client: ClientCertificate | undefined
+}
+
+/** A certificate of ours, with those of its authorities behind it, and its private key. */
+export interface ClientCertificate {
+  readonly chain: string
+  readonly key: string
+}
+
+/** What can stand in the way of an exchange and isn't told by the code of an error. */
+export type Obstacle =
+  /** The proxy isn't there, or the connection to it broke. */
+  | 'proxy'
+  /** The proxy will not have it: a login that is missing or wrong, a server that it refuses, an address of another kind. */
+  | 'proxy-refusal'
+  /** Behind http:// there is TLS. */
+  | 'tls'
+
+/** Why an exchange failed, where the adapter knows more than the error does. */
+export class ObstacleError extends Error {
+  readonly obstacle: Obstacle
+
+  constructor(obstacle: Obstacle, message: string, cause?: unknown) {
+    super(message, cause === undefined ? undefined : { cause })
+    this.name = 'ObstacleError'
+    this.obstacle = obstacle
+  }
+}

@@ -1,5 +1,5 @@
 import type { Clock } from './clock.ts'
-import type { Exchange } from './exchange.ts'
+import type { Certificates, Exchange } from './exchange.ts'
 import type { SafeLog } from './log.ts'
 import type { PathLookup } from './workspace-path.ts'
 
@@ -34,8 +34,8 @@ export interface World {
   random(): number
   /** A random UUIDv4. */
   uuid(): string
-  /** Opens the network; `ca` holds PEM certificates to trust besides the usual ones. */
-  network(ca: string | undefined): Exchange
+  /** Opens the network, with certificates beside the usual ones. */
+  network(certificates: Certificates): Exchange
   /** Aborts when the runner cancels the job (SIGINT or SIGTERM). */
   readonly cancel: AbortSignal
 }

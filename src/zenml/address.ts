@@ -1,5 +1,7 @@
 import { InputError } from '../text/errors.ts'
 import { oneLine, withoutTrailingSlashes } from '../text/foreign.ts'
+import { type ProxyServer, proxyFor } from '../world/proxies.ts'
+import type { Environ } from '../world/world.ts'
 
 /**
  * The base URL of a server, without `/api/v1` and trailing slashes; `from` names the input. Only https, or http on
@@ -36,4 +38,12 @@ export function parseServerUrl(text: string, from: string, allowHttp: boolean): 
 /** Whether a URL's host can only be this machine: 127.0.0.0/8, ::1 or localhost (RFC 6761). */
 export function isLoopback(hostname: string): boolean {
   return hostname === 'localhost' || hostname === '[::1]' || /^127(?:\.\d{1,3}){3}$/.test(hostname)
+}
+
+/**
+ * The proxy on the way to a server, if any: none to this machine, which plain http must not leave since it is only taken
+ * for safe there. Throws {@link InputError} where the variable that names one holds no address.
+ */
+export function proxyTo(env: Environ, server: URL): ProxyServer | undefined {
+  return isLoopback(server.hostname) ? undefined : proxyFor(env, server)
 }

@@ -14,6 +14,12 @@ export const oldestVersion = '0.84'
 /** Oldest server that can be asked to run a snapshot over its API. */
 export const oldestSnapshotVersion = '0.90'
 
+/**
+ * How long a server may take to start when it is asked, ms: half of the time that there is, within these. Containers that
+ * were scaled to nothing, with their database, take a minute or two.
+ */
+const [minWakeMs, maxWakeMs] = [20_000, 5 * 60_000]
+
 /** A server that has answered, with nothing sent to it yet but the question who it is. */
 export interface Contact {
   readonly access: Access
@@ -34,7 +40,10 @@ export interface Connection {
 /** Asks a server who it is, without any credential; throws {@link ServerError} where no supported ZenML answers. */
 export async function contact(access: Access): Promise<Contact> {
   const session = new Session(access)
-  const info = await new Client(session).info({ ...session.patience, firstContact: true })
+  const { patience } = session
+  const leftMs = (patience.until ?? Number.POSITIVE_INFINITY) - access.clock.elapsed()
+  const wakesForMs = Math.min(maxWakeMs, Math.max(minWakeMs, leftMs / 2))
+  const info = await new Client(session).info({ ...patience, firstContact: true, wakesForMs })
   requireVersion(info, oldestVersion, access.base, `Upgrade the server to ${oldestVersion} or newer.`)
   return { access, info }
 }

@@ -1,8 +1,21 @@
+import { decodeText } from '../text/encoding.ts'
+import { causesOf, errorCode } from '../text/error-code.ts'
+import { ActionError } from '../text/errors.ts'
 import { withoutTrailingSlashes } from '../text/foreign.ts'
 import { mapTexts } from '../text/json.ts'
 import type { Clock } from '../world/clock.ts'
 import { within } from '../world/clock.ts'
-import type { Exchange, HttpRequest } from '../world/exchange.ts'
+import { type Exchange, type HttpRequest, type Obstacle, ObstacleError } from '../world/exchange.ts'
+import { decompress, TooLargeError } from './content-encoding.ts'
+import { type PageKind, pageKind } from './page.ts'
+import {
+  isCertificateFault,
+  isClientRefused,
+  isDisagreement,
+  isPlainFault,
+  isTlsFault,
+  tlsReason
+} from './tls-fault.ts'
 
 /** What came back, with a body that has been read whole and checked only for being JSON. */
 export interface HttpAnswer {
@@ -12,6 +25,8 @@ export interface HttpAnswer {
   readonly json: unknown
   /** Whether the body was JSON. */
   readonly isJson: boolean
+  /** What another page than ZenML's gives itself away as. */
+  readonly page?: PageKind
   /** Round-trip time in ms. */
   readonly durationMs: number
 }
@@ -19,8 +34,17 @@ export interface HttpAnswer {
 /** Sends one request and reads the whole answer; throws {@link NetworkError}, or the signal's reason. */
 export type Send = (request: HttpRequest, signal?: AbortSignal) => Promise<HttpAnswer>
 
-/** Why no answer came. */
-export type NetworkFault = 'unreachable' | 'certificate' | 'timeout' | 'broken' | 'too-large'
+/** Why no answer came: `no-tls` is plain HTTP, or anything else, behind https://. */
+export type NetworkFault =
+  | 'unreachable'
+  | 'certificate'
+  | 'client-certificate'
+  | 'handshake'
+  | 'no-tls'
+  | 'timeout'
+  | 'broken'
+  | 'too-large'
+  | Obstacle
 
 /** A request without a whole answer. */
 export class NetworkError extends Error {
@@ -56,11 +80,12 @@ export function sender(base: URL, exchange: Exchange, clock: Clock, redact: (tex
         const raw = await exchange(url, request, signal)
         const isSecret = request.wantsSecret === true && raw.statusCode === 200
         const clean = isSecret ? (text: string) => text : redact
-        const body = parseJson(await readBody(raw.body), clean)
+        const headers = flatten(raw.headers, clean)
+        const body = decodeText(await readBody(raw.body, headers['content-encoding']))
         return {
           status: raw.statusCode,
-          headers: flatten(raw.headers, clean),
-          ...body,
+          headers,
+          ...parseBody(body, clean, headers),
           durationMs: clock.elapsed() - started
         }
       })
@@ -71,28 +96,38 @@ export function sender(base: URL, exchange: Exchange, clock: Clock, redact: (tex
   }
 }
 
-async function readBody(body: AsyncIterable<Uint8Array>): Promise<string> {
+async function readBody(body: AsyncIterable<Uint8Array>, encodings: string | undefined): Promise<Uint8Array> {
   const chunks: Uint8Array[] = []
   let size = 0
   for await (const chunk of body) {
     size += chunk.byteLength
-    if (size > maxAnswerBytes) {
-      throw new NetworkError('too-large', `the answer is larger than ${maxAnswerBytes / 1024 / 1024} MiB`, true)
-    }
+    if (size > maxAnswerBytes) throw tooLarge()
     chunks.push(chunk)
   }
-  return Buffer.concat(chunks).toString('utf8')
+
+  try {
+    return decompress(Buffer.concat(chunks), encodings, maxAnswerBytes)
+  } catch (error) {
+    if (error instanceof TooLargeError) throw tooLarge()
+    throw error
+  }
+}
+
+function tooLarge(): NetworkError {
+  return new NetworkError('too-large', `the answer is larger than ${maxAnswerBytes / 1024 / 1024} MiB`, true)
 }
 
 /** The texts of JSON are cleaned one by one, since JSON can write the same text in many ways. */
-function parseJson(
+function parseBody(
   text: string,
-  clean: (text: string) => string
-): { readonly json: unknown; readonly isJson: boolean } {
+  clean: (text: string) => string,
+  headers: HttpAnswer['headers']
+): Pick<HttpAnswer, 'isJson' | 'json' | 'page'> {
   try {
     return { json: mapTexts(JSON.parse(text) as unknown, clean), isJson: true }
   } catch {
-    return { json: undefined, isJson: false }
+    const page = pageKind(text, headers)
+    return { json: undefined, isJson: false, ...(page === undefined ? {} : { page }) }
   }
 }
 
@@ -114,28 +149,24 @@ const neverSent = new Set([
   'EADDRNOTAVAIL',
   'UND_ERR_CONNECT_TIMEOUT'
 ])
-const certificate = /^(?:CERT_|ERR_TLS_CERT|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_)|ALTNAME/
 
 function networkError(error: unknown): NetworkError {
   if (error instanceof NetworkError) return error
-  const { code, message } = innermost(error)
-  if (error instanceof Error && error.name === 'TimeLimit')
-    return new NetworkError('timeout', error.message, true, error)
-  if (certificate.test(code)) return new NetworkError('certificate', message, false, error)
-  if (neverSent.has(code)) return new NetworkError('unreachable', message, false, error)
-  return new NetworkError('broken', message === '' ? code : message, true, error)
-}
+  // An input or variable that can't be used is not the network's fault.
+  if (error instanceof ActionError) throw error
+  if (error instanceof ObstacleError) return new NetworkError(error.obstacle, error.message, false, error)
 
-/** The error a chain of causes began with: undici and Node wrap the one that says why. */
-function innermost(error: unknown): { readonly code: string; readonly message: string } {
-  let current = error
-  let code = ''
-  let message = ''
-  for (let depth = 0; depth < 8 && current instanceof Error; depth++) {
-    const own = (current as { code?: unknown }).code
-    if (typeof own === 'string') code = own
-    message = current.message
-    current = current instanceof AggregateError ? (current.errors[0] as unknown) : current.cause
+  const cause = causesOf(error).at(-1)
+  const code = errorCode(cause)
+  const message = cause === undefined || cause.message === '' ? code : cause.message
+  if (error instanceof Error && error.name === 'TimeLimit') return new NetworkError('timeout', message, true, error)
+  if (isCertificateFault(cause)) return new NetworkError('certificate', message, false, error)
+  if (isPlainFault(cause)) return new NetworkError('no-tls', 'its first bytes are not those of TLS', false, error)
+  if (cause !== undefined && isTlsFault(cause)) {
+    const fault = isClientRefused(cause) ? 'client-certificate' : isDisagreement(cause) ? 'handshake' : 'broken'
+    return new NetworkError(fault, tlsReason(cause), true, error)
   }
-  return { code, message: message === '' ? code : message }
+  if (neverSent.has(code)) return new NetworkError('unreachable', message, false, error)
+  if (code === 'UND_ERR_HEADERS_OVERFLOW') return new NetworkError('too-large', message, true, error)
+  return new NetworkError('broken', message, true, error)
 }

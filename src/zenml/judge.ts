@@ -1,18 +1,9 @@
 import type { HttpRequest } from '../world/exchange.ts'
 import { type HttpAnswer, NetworkError } from './http.ts'
-import { isTransientStatus, parseRetryAfter } from './retry.ts'
+import { type Asked, foreign, notZenml, redirected, unreachable } from './no-answer.ts'
+import { isTransientStatus, isUnavailable, parseRetryAfter } from './retry.ts'
 import { SchemaError } from './schema.ts'
-import {
-  foreign,
-  isGone,
-  isOwnAnswer,
-  lasting,
-  notZenml,
-  redirected,
-  refusal,
-  ServerError,
-  unreachable
-} from './server-error.ts'
+import { isGone, isOwnAnswer, lasting, refusal, ServerError, waitedFor } from './server-error.ts'
 
 /** How long one question may be repeated. */
 export interface Patience {
@@ -23,6 +14,8 @@ export interface Patience {
   readonly until?: number
   /** Whether this is the first contact, where a page or a redirect means a wrong URL, and not a gateway's trouble. */
   readonly firstContact?: boolean
+  /** How long a server may be unavailable by a gateway's word, ms: one that starts on demand. These don't count as attempts. */
+  readonly wakesForMs?: number
   /** Wait after a 429 that does not say how long to wait, ms. */
   readonly limitWaitMs?: number
   /** Whether a gateway's 401 is trouble like any other, and not a reason for a new login: the request may have been carried out. */
@@ -68,8 +61,10 @@ export interface Question<T> {
 export interface Trouble {
   readonly problem: ServerError
   readonly waitMs: number
-  /** Whether it is a refusal that passes, which doesn't count as an attempt. */
-  readonly isRefusal?: boolean
+  /** What it is where it doesn't count as an attempt: a refusal that passes, or a server that may be waking up. */
+  readonly uncounted?: 'refusal' | 'waking'
+  /** Time within which the next attempt is to come, ms. */
+  readonly withinMs?: number
 }
 
 /** Judges the answers to one question one after the other: whether each is one, and whether asking again may help. */
@@ -80,6 +75,8 @@ export class Judge<T> {
   /** Since when there have been nothing but refusals, and nothing but the last word; moments of `clock.elapsed()`, ms. */
   #refusedMs: number | undefined
   #lastWordMs: number | undefined
+  /** Since when the server is unavailable, a moment of `clock.elapsed()`, ms. */
+  #unavailableMs: number | undefined
 
   constructor(question: Question<T>, patience: Patience, base: URL) {
     this.#question = question
@@ -95,31 +92,32 @@ export class Judge<T> {
     mayRepeat: boolean
   ): { readonly value: T } | Trouble {
     const { what } = this.#question
-    const { firstContact = false, limitWaitMs = 0 } = this.#patience
+    const { firstContact = false, limitWaitMs = 0, wakesForMs } = this.#patience
     // A connection that breaks says nothing about what was asked for.
     if (outcome instanceof NetworkError) {
       this.#refusedMs = undefined
-      return { problem: unreachable(what, this.#base, outcome), waitMs: 0 }
+      return { problem: unreachable(this.#asked, outcome), waitMs: 0 }
     }
 
+    const afterMs = parseRetryAfter(outcome.headers['retry-after'], serverNow)
+    if (wakesForMs !== undefined && isUnavailable(outcome.status))
+      return this.#waking(outcome, nowMs, wakesForMs, afterMs)
     if (isTransientStatus(outcome.status) && mayRepeat) {
-      const asked = parseRetryAfter(outcome.headers['retry-after'], serverNow)
-      const waitMs = asked ?? (outcome.status === 429 ? limitWaitMs : 0)
+      const waitMs = afterMs ?? (outcome.status === 429 ? limitWaitMs : 0)
       return this.#other({ problem: refusal(what, this.#base.origin, outcome), waitMs })
     }
 
     const { status } = outcome
-    if (status >= 300 && status < 400)
-      return this.#other({ problem: redirected(what, this.#base, outcome, !firstContact), waitMs: 0 })
+    if (status >= 300 && status < 400) return this.#other({ problem: redirected(this.#asked, outcome), waitMs: 0 })
     // A gateway's page, or a body cut short: ZenML itself always sends JSON, also with a refusal.
     if (!outcome.isJson && !isTransientStatus(status)) {
       const isPage = /html/i.test(outcome.headers['content-type'] ?? '')
-      return this.#other({ problem: notZenml(what, this.#base, outcome, !(firstContact && isPage)), waitMs: 0 })
+      return this.#other({ problem: notZenml(this.#asked, outcome, !(firstContact && isPage)), waitMs: 0 })
     }
     // A gateway's JSON, as of one that has no route to the server for a while; at first contact it may mean a wrong URL.
     if (!isOwnAnswer(outcome) && !isTransientStatus(status)) {
       const passing = !firstContact || status >= 500
-      return this.#other({ problem: notZenml(what, this.#base, outcome, passing), waitMs: 0 })
+      return this.#other({ problem: notZenml(this.#asked, outcome, passing), waitMs: 0 })
     }
 
     return this.#read(outcome, nowMs)
@@ -127,21 +125,20 @@ export class Judge<T> {
 
   #read(answer: HttpAnswer, nowMs: number): { readonly value: T } | Trouble {
     const { lastWord = goneForGood, read, what } = this.#question
-    const { firstContact = false, refusalsPassForMs } = this.#patience
+    const { refusalsPassForMs } = this.#patience
     const isLastWord = refusalsPassForMs !== undefined && lastWord.isSaidBy(answer)
     if (isLastWord) {
       this.#refusedMs ??= nowMs
       this.#lastWordMs ??= nowMs
       const leftMs = this.#lastWordMs + lastWord.confirmedAfterMs - nowMs
       if (leftMs > 0)
-        return { problem: refusal(what, this.#base.origin, answer).as(true), waitMs: leftMs, isRefusal: true }
+        return { problem: refusal(what, this.#base.origin, answer).as(true), waitMs: leftMs, uncounted: 'refusal' }
     }
 
     try {
       return { value: read(answer) }
     } catch (error) {
-      if (error instanceof SchemaError)
-        return this.#other({ problem: foreign(what, this.#base, error, !firstContact), waitMs: 0 })
+      if (error instanceof SchemaError) return this.#other({ problem: foreign(this.#asked, error), waitMs: 0 })
       if (!(error instanceof ServerError)) throw error
       if (error.passing) return this.#other({ problem: error, waitMs: 0 })
       return isLastWord || refusalsPassForMs === undefined
@@ -150,13 +147,32 @@ export class Judge<T> {
     }
   }
 
+  get #asked(): Asked {
+    const { request, what } = this.#question
+    return { what, base: this.#base, path: request.path, firstContact: this.#patience.firstContact ?? false }
+  }
+
+  /** A server that a gateway can't reach, and that may be starting since it was asked. */
+  #waking(answer: HttpAnswer, nowMs: number, wakesForMs: number, afterMs = 0): Trouble {
+    this.#unavailableMs ??= nowMs
+    const waitedMs = nowMs - this.#unavailableMs
+    const problem = refusal(this.#question.what, this.#base.origin, answer)
+    if (waitedMs >= wakesForMs) return { problem: waitedFor(problem, waitedMs), waitMs: 0 }
+    return this.#other({
+      problem: problem.as(true),
+      waitMs: afterMs,
+      withinMs: wakesForMs - waitedMs,
+      uncounted: 'waking'
+    })
+  }
+
   /** A refusal that may pass, until there have been nothing but refusals for too long. */
   #refusal(problem: ServerError, nowMs: number, passForMs: number): Trouble {
     this.#lastWordMs = undefined
     this.#refusedMs ??= nowMs
     const refusedForMs = nowMs - this.#refusedMs
     if (refusedForMs >= passForMs) return { problem: lasting(problem, refusedForMs), waitMs: 0 }
-    return { problem: problem.as(true), waitMs: this.#question.refusalWaitMs ?? 0, isRefusal: true }
+    return { problem: problem.as(true), waitMs: this.#question.refusalWaitMs ?? 0, uncounted: 'refusal' }
   }
 
   /** Trouble that isn't a refusal, and ends a row of them. */

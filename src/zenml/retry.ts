@@ -31,3 +31,11 @@ export function parseRetryAfter(header: string | undefined, now: number): number
 export function isTransientStatus(status: number): boolean {
   return [408, 425, 429, 500, 502, 503, 504].includes(status)
 }
+
+/**
+ * Whether a status is a gateway's word that the server behind it isn't there: RFC 9110, 15.6, and Cloudflare's own
+ * (developers.cloudflare.com, 5xx errors; 525 and 526 are about certificates, which don't pass).
+ */
+export function isUnavailable(status: number): boolean {
+  return [502, 503, 504, 521, 522, 523, 524].includes(status)
+}

@@ -3,9 +3,8 @@ import { ActionError } from '../text/errors.ts'
 import { oneLine } from '../text/foreign.ts'
 import { at, optionalString } from '../text/json.ts'
 import { formatDuration } from '../world/clock.ts'
-import type { HttpAnswer, NetworkError, NetworkFault } from './http.ts'
+import type { HttpAnswer, NetworkFault } from './http.ts'
 import { isTransientStatus } from './retry.ts'
-import type { SchemaError } from './schema.ts'
 
 /** The server refused, misbehaved or could not be reached; `status` is undefined where no answer came. */
 export class ServerError extends ActionError {
@@ -129,76 +128,7 @@ export function lasting(error: ServerError, forMs: number): ServerError {
   return error.as(false, `, and nothing else for ${formatDuration(forMs)}`)
 }
 
-/** Turns a request without an answer into an error with its remedy. */
-export function unreachable(what: string, base: URL, error: NetworkError): ServerError {
-  const remedies: Readonly<Record<NetworkFault, string>> = {
-    unreachable: 'Check server-url, that the server is up, and that this runner may reach it (firewall, VPN, proxy).',
-    certificate:
-      "Give the certificate of the server's authority in ca-certificate, or mend the server's certificate; it is never left unchecked.",
-    timeout: 'The server, or a gateway before it, is too slow or silent; check its health.',
-    broken: 'The connection broke; check the server, and any gateway or proxy before it.',
-    'too-large': 'The answer is too large to be what was asked for; check server-url.'
-  }
-  const problems: Readonly<Record<NetworkFault, string>> = {
-    unreachable: 'the server can not be reached',
-    certificate: "the server's certificate is not trusted",
-    timeout: 'the server did not answer in time',
-    broken: 'the connection broke before a whole answer came',
-    'too-large': 'the answer was too large'
-  }
-  return new ServerError(`Could not ${what}: ${problems[error.fault]} (${oneLine(error.message, 300)})`, {
-    where: base.origin,
-    remedy: remedies[error.fault],
-    fault: error.fault,
-    // What is wrong with a certificate, or with an address that sends gigabytes, does not pass.
-    passing: error.fault !== 'certificate' && error.fault !== 'too-large',
-    cause: error
-  })
-}
-
-/**
- * The error for an answer that is not ZenML's, such as HTML where ZenML always sends JSON: another page answers at this
- * URL, for good or, where it is `passing`, while a gateway is in trouble.
- */
-export function notZenml(what: string, base: URL, answer: HttpAnswer, passing = false): ServerError {
-  const kind = oneLine(answer.headers['content-type'] ?? 'no content type', 80)
-  const instead = answer.isJson ? "JSON without ZenML's detail" : `${kind} instead of JSON`
-  return new ServerError(
-    `Could not ${what}: a page that is not ZenML's API answered (status ${answer.status}, ${instead})`,
-    {
-      where: base.href,
-      status: answer.status,
-      passing,
-      remedy:
-        'Set server-url to the address of the ZenML server itself, as `zenml status` shows it (not a dashboard page, a login page or a proxy).'
-    }
-  )
-}
-
-/**
- * The error for an answer with 200 that isn't about what was asked, or can't be read: what a cache or a gateway between
- * makes that gives one question's answer to another, or, at first contact, an address at which no ZenML server is.
- */
-export function foreign(what: string, base: URL, { why }: SchemaError, passing: boolean): ServerError {
-  const shown = oneLine(why, 400)
-  return new ServerError(`Could not ${what}: the server's answer is about something else, since it ${shown}`, {
-    where: base.origin,
-    status: 200,
-    passing,
-    remedy: passing
-      ? 'Look at what stands between this runner and the server: a cache, a proxy or a gateway mixes answers up.'
-      : 'Is server-url a ZenML server of a supported version (0.84 or newer)?'
-  })
-}
-
-/** The error for a redirect, which is never followed: the API key stays at the address that the user gave. */
-export function redirected(what: string, base: URL, answer: HttpAnswer, passing = false): ServerError {
-  const target = URL.parse(answer.headers['location'] ?? '', base.href)
-  const origin = target === null ? 'another address' : oneLine(target.origin, 200)
-  return new ServerError(`Could not ${what}: the server redirects to ${origin}, and credentials are not sent along`, {
-    where: base.origin,
-    status: answer.status,
-    passing,
-    remedy: 'If that address is right, set server-url to it.'
-  })
+/** Word that a server isn't available, after it was waited for, `forMs`. */
+export function waitedFor(error: ServerError, forMs: number): ServerError {
+  return error.as(false, `, after ${formatDuration(forMs)} of waiting for it`)
 }

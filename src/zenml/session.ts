@@ -138,11 +138,12 @@ export class Session {
   }
 
   async #put<T>(question: Question<T>, patience: Patience, asAccount: boolean): Promise<T> {
-    const { base, clock } = this.access
+    const { base, clock, log } = this.access
     const judge = new Judge(question, patience, base)
     const left = () => (patience.until ?? Number.POSITIVE_INFINITY) - clock.elapsed()
     const logins = { own: 0, all: 0 }
     let attempt = 1
+    let isWaiting = false
     for (let tries = 1; ; tries++) {
       const token = asAccount ? this.#token : undefined
       const timeoutMs = Math.min(question.request.timeoutMs ?? requestTimeoutMs, Math.max(leastAttemptMs, left()))
@@ -155,21 +156,27 @@ export class Session {
       const mayRepeat = attempt < patience.attempts && left() > 0
       const judged = judge.judge(outcome, clock.elapsed(), this.serverNow(), mayRepeat)
       if ('value' in judged) return judged.value
-      const { isRefusal = false, problem, waitMs } = judged
-      if (!problem.passing || left() <= 0 || !(mayRepeat || isRefusal)) throw problem
+      const { problem, uncounted, waitMs, withinMs = Number.POSITIVE_INFINITY } = judged
+      if (!problem.passing || left() <= 0 || !(mayRepeat || uncounted !== undefined)) throw problem
 
-      const wait = Math.min(delayMs(tries, this.access.random(), waitMs), left())
-      const many = Number.isFinite(patience.attempts) && !isRefusal ? ` of ${patience.attempts}` : ''
-      this.access.log.info(
-        `${problem.message}. Attempt ${isRefusal ? tries : attempt}${many}; the next one in ${formatDuration(wait)}.`
-      )
+      const wait = Math.min(delayMs(tries, this.access.random(), waitMs), left(), withinMs)
+      if (uncounted === 'waking') {
+        const most = formatDuration(Math.min(withinMs, left()))
+        if (!isWaiting) log.info(`${problem.message}. Waiting for it, up to ${most}.`)
+        isWaiting = true
+      } else {
+        const nth =
+          uncounted === undefined && Number.isFinite(patience.attempts) ? `${attempt} of ${patience.attempts}` : tries
+        log.info(`${problem.message}. Attempt ${nth}; the next one in ${formatDuration(wait)}.`)
+      }
       await clock.sleep(wait, patience.signal)
       if (left() <= 0) throw problem
-      if (!isRefusal) attempt++
+      if (uncounted === undefined) attempt++
 
       // The new token was refused too: another one may do better, as often as the limiter of logins allows.
       const isOld = clock.elapsed() - this.#tokenMs >= loginEveryMs
-      if (logins.own > 0 && isRefusal && isUnauthorized(outcome) && isOld) await this.#replace(token, outcome, patience)
+      if (logins.own > 0 && uncounted === 'refusal' && isUnauthorized(outcome) && isOld)
+        await this.#replace(token, outcome, patience)
     }
   }
 

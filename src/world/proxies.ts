@@ -1,0 +1,112 @@
+import { InputError } from '../text/errors.ts'
+import { oneLine } from '../text/foreign.ts'
+import type { SafeLog } from './log.ts'
+import { isExempt } from './no-proxy.ts'
+import { maskSecret } from './secrets.ts'
+import type { Environ } from './world.ts'
+
+/** The proxy on the way to a server. */
+export interface ProxyServer {
+  /** The variable that names it. */
+  readonly from: string
+  /** Its address, without user and password. */
+  readonly url: URL
+  /** User and password, decoded, where the address has them. */
+  readonly login: { readonly user: Buffer; readonly password: Buffer } | undefined
+}
+
+/** The variables that name proxies, without those in capitals, and the kinds of address that they are for. */
+const variables = { http_proxy: 'http:', https_proxy: 'https:', all_proxy: '' } as const
+const protocols = ['http:', 'https:', 'socks:', 'socks5:', 'socks5h:']
+
+/**
+ * The proxy that the variables name for a URL, undefined where there is none or NO_PROXY names the host. They are read
+ * as curl, Python's `requests` and GitHub's runner read them: one for http and one for https, ALL_PROXY for what has none
+ * of its own; in small letters it comes first, and takes the proxy away where it is empty; without a scheme it is http://.
+ * Throws {@link InputError} where the proxy that would be used has no address; what is not used isn't looked at.
+ */
+export function proxyFor(env: Environ, url: URL): ProxyServer | undefined {
+  const [name, text] = named(env, url.protocol)
+  if (text === '' || isExempt(env['no_proxy'] || env['NO_PROXY'] || '', url)) return undefined
+  return parseProxy(name, text)
+}
+
+function named(env: Environ, protocol: string): readonly [name: string, text: string] {
+  for (const [name, scheme] of Object.entries(variables)) {
+    if (scheme !== '' && scheme !== protocol) continue
+    const spelling = env[name] === undefined ? name.toUpperCase() : name
+    const text = (env[spelling] ?? '').trim()
+    if (text !== '') return [spelling, text]
+  }
+  return ['', '']
+}
+
+function parseProxy(from: string, text: string): ProxyServer {
+  const url = URL.parse(withScheme(text))
+  // What comes behind a / ? or # belongs to no proxy's address: it is the rest of a password.
+  if (url === null || /@/.test(`${url.pathname}${url.search}${url.hash}`)) throw notAnAddress(from, text)
+  if (!protocols.includes(url.protocol)) {
+    throw new InputError(`${oneLine(url.protocol, 40)}// is not a kind of proxy that the action can use`, {
+      where: from,
+      remedy: 'Write it like http://proxy.example.com:3128, with http://, https:// or socks5://.'
+    })
+  }
+  const login = loginOf(url)
+  const bare = new URL(`${url.protocol.startsWith('socks') ? 'socks5:' : url.protocol}//${url.host}`)
+  return { from, url: bare, login }
+}
+
+function withScheme(text: string): string {
+  return /^[a-z][a-z\d+.-]*:\/\//i.test(text) ? text : `http://${text}`
+}
+
+/** User and password; a `%` that begins no encoded character stands for itself, as it does to curl and Python. */
+function loginOf({ username, password }: URL): ProxyServer['login'] {
+  if (username === '' && password === '') return undefined
+  return { user: decoded(username), password: decoded(password) }
+}
+
+/** The bytes of text that a URL holds percent-encoded, which is all ASCII. */
+function decoded(text: string): Buffer {
+  const bytes = text.replace(/%([\da-f]{2})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
+  return Buffer.from(bytes, 'latin1')
+}
+
+/** The error for a text that isn't an address; it quotes nothing, since the text may hold a password. */
+function notAnAddress(from: string, text: string): InputError {
+  const hasLogin = text.includes('@')
+  return new InputError(
+    hasLogin
+      ? 'It can not be read as the address of a proxy; a character in the user or password seems to end it'
+      : 'It is not the address of a proxy',
+    {
+      where: from,
+      remedy: hasLogin
+        ? 'Write such characters percent-encoded: %23 for #, %2F for /, %3F for ?, %40 for @.'
+        : 'Write it like http://proxy.example.com:3128.'
+    }
+  )
+}
+
+/** Hides the passwords of all proxies that variables name, whether they are used or not, and what is sent in their place. */
+export function maskProxyPasswords(log: SafeLog, env: Environ): void {
+  for (const name of Object.keys(variables)) {
+    for (const text of [env[name], env[name.toUpperCase()]])
+      for (const secret of secretsIn(text ?? '')) maskSecret(log, secret)
+  }
+}
+
+/** The password in a proxy's address as it is written, decoded, and as it is sent; a user without one is a token. */
+function secretsIn(text: string): readonly string[] {
+  const written = /^(?:[a-z][a-z\d+.-]*:\/\/)?([^:]*)(?::(.*))?@/is.exec(text.trim())
+  if (written === null) return []
+  const url = URL.parse(withScheme(text.trim()))
+  const login = url === null ? undefined : loginOf(url)
+  const sent = login === undefined ? [] : [login.password.length > 0 ? login.password : login.user, basicLogin(login)]
+  return [written[2] || written[1] || '', ...sent.map(secret => secret.toString())]
+}
+
+/** User and password as the scheme Basic sends them (RFC 7617). */
+export function basicLogin({ user, password }: NonNullable<ProxyServer['login']>): string {
+  return Buffer.concat([user, Buffer.from(':'), password]).toString('base64')
+}
