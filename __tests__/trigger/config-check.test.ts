@@ -11,7 +11,8 @@ const configSchema: unknown = JSON.parse(
 )
 if (!isObject(configSchema)) throw new Error('no schema')
 
-const shape = { stepNames: ['load', 'train'], configSchema }
+const componentKeys = ['orchestrator', 'orchestrator.kubernetes', 'orchestrator:kube', 'image_builder:local']
+const shape = { stepNames: ['load', 'train'], configSchema, componentKeys }
 const check = (configuration: JsonObject) => checkConfiguration(configuration, shape)
 const refusal = (configuration: JsonObject) => failure(() => check(configuration))
 
@@ -83,7 +84,7 @@ describe('what the server would silently ignore', () => {
       { settings: { 'step_operator.sagemaker': {} } },
       'config: settings.step_operator.sagemaker',
       'no such component',
-      'a stack that has one'
+      'a config of its own'
     ],
     [
       'a key that is nothing like any',
@@ -107,7 +108,7 @@ describe('what the server would silently ignore', () => {
 
   test('of very many names the nearest thirty are listed, and the number of the others', async () => {
     const names = Array.from({ length: 40 }, (_, index) => `${'step_with_a_long_name_'.repeat(index % 7)}${index}`)
-    const many = { stepNames: [...names, 'zebra'], configSchema: undefined }
+    const many = { stepNames: [...names, 'zebra'], configSchema: undefined, componentKeys }
     const { remedy } = await failure(() => checkConfiguration({ steps: { ocelot: {} } }, many))
     expect(remedy).toContain('Known here: zebra, ')
     expect(remedy).toMatch(/ and 11 more\.$/)
@@ -244,14 +245,20 @@ describe('what a file for zenml pipeline run may have and a run of a snapshot ca
     [
       { settings: { 'step_operator.sagemaker': {} } },
       'settings.step_operator.sagemaker',
-      'no such component with settings',
-      'on a stack that has one'
+      'no such component, so that these settings',
+      'a config of its own'
+    ],
+    [
+      { settings: { 'orchestrator.kubeflow': {} } },
+      'settings.orchestrator.kubeflow',
+      'no such component, so that these settings',
+      'a config of its own'
     ],
     [
       { settings: { 'orchestrator:other': {} } },
       'settings.orchestrator:other',
-      'no such component with settings',
-      'on a stack that has one'
+      'no such component, so that these settings',
+      'a config of its own'
     ],
     [
       { steps: { load: { experiment_tracker: 'mlflow' } } },
@@ -269,7 +276,19 @@ describe('what a file for zenml pipeline run may have and a run of a snapshot ca
     [{ rows: 5 }, 'rows', "no key 'rows'", 'Write it as steps.train.parameters.rows.'],
     [{ load: { enable_cache: true } }, 'load', "no key 'load'", 'Write it as steps.load.'],
     [{ environment: { PORT: 8080 } }, 'environment.PORT', 'A string is expected, not a number', 'needs quotes'],
-    [{ tags: 'a' }, 'tags', 'not a list', '[first, second]'],
+    [{ tags: 'a' }, 'tags', 'A list is expected', '[first, second]'],
+    [
+      { steps: { train: { parameters: { rows: '08' } } } },
+      'steps.train.parameters.rows',
+      'not a string',
+      'takes 08 for text'
+    ],
+    [
+      { settings: { resources: { cpu_count: '3e-5' } } },
+      'settings.resources.cpu_count',
+      'not a string',
+      'takes 3e-5 for text: write it like 8, 0.5 or 1.0e-3'
+    ],
     [{ tags: ['a', 'gate:x'] }, 'tags.1', "begins with 'gate:'", 'another prefix'],
     [{ extra: { gate: {} } }, 'extra.gate', "'gate' holds where the run came from", 'another key']
   ])('%j', async (configuration, place, reason, remedy) => {
@@ -281,6 +300,7 @@ describe('what a file for zenml pipeline run may have and a run of a snapshot ca
 
   test.each<[string, JsonObject]>([
     ['the word for the usual cache policy', { cache_policy: 'default', steps: { load: { cache_policy: 'Default' } } }],
+    ['a component without settings in the schema', { settings: { 'image_builder:local': {} } }],
     ['variables that are text', { environment: { PORT: '8080' } }]
   ])('%s is taken, as the server takes it', (_, configuration) => {
     expect(() => check(configuration)).not.toThrow()
@@ -288,6 +308,7 @@ describe('what a file for zenml pipeline run may have and a run of a snapshot ca
 
   const dynamic = {
     stepNames: [],
+    componentKeys,
     configSchema: {
       properties: {
         parameters: { $ref: '#/$defs/Parameters' },
@@ -310,7 +331,7 @@ describe('what a file for zenml pipeline run may have and a run of a snapshot ca
 })
 
 describe('without a schema', () => {
-  const bare = { stepNames: ['load', 'train'], configSchema: undefined }
+  const bare = { stepNames: ['load', 'train'], configSchema: undefined, componentKeys }
 
   test('the names of steps are checked all the same', async () => {
     const error = await failure(() => checkConfiguration({ steps: { train: {}, lod: {} } }, bare))

@@ -16,6 +16,7 @@ const step = {
 }
 const shape = {
   stepNames: ['load'],
+  componentKeys: [],
   configSchema: {
     type: 'object',
     properties: {

@@ -9,15 +9,28 @@ import { reservedTagPrefix } from './provenance.ts'
 /** Faults that are named in one error at most. */
 const maxFaults = 10
 
+/** What a run configuration is held against: what its snapshot and the stack's components let it hold. */
+export interface ConfigBounds extends SnapshotShape {
+  /** The keys by which settings go of the stack's components. */
+  readonly componentKeys: readonly string[]
+}
+
+/** Whether a configuration has settings, so that the keys of the stack's components have to be known. */
+export function hasSettings(configuration: JsonObject): boolean {
+  const { steps } = configuration
+  const holders = [configuration, ...(isObject(steps) ? Object.values(steps) : [])]
+  return holders.some(holder => isObject(holder) && isObject(holder['settings']))
+}
+
 /**
  * Checks a run configuration against the schema that the server makes for the snapshot, where the server itself would
  * silently ignore a misspelt step or key. Throws {@link InputError} with all faults, each with its place in `config`.
  */
-export function checkConfiguration(configuration: JsonObject, shape: SnapshotShape, from = 'config'): void {
+export function checkConfiguration(configuration: JsonObject, bounds: ConfigBounds, from = 'config'): void {
   if (Object.keys(configuration).length === 0) return
-  const steps = new ConfigSchema(schemaOfSteps(shape), from)
-  const schema = shape.configSchema === undefined ? steps : new ConfigSchema(shape.configSchema, from)
-  const findings = [schema, steps].flatMap(one => one.findingsOf(configuration)).filter(one => !isTaken(one))
+  const steps = new ConfigSchema(schemaOfSteps(bounds), from)
+  const schema = bounds.configSchema === undefined ? steps : new ConfigSchema(bounds.configSchema, from)
+  const findings = [schema, steps].flatMap(one => one.findingsOf(configuration)).filter(one => !isTaken(one, bounds))
 
   const found = findings.map(finding => describeFinding(finding, schema))
   const own = ownFaults(configuration).filter(one => !found.some(({ path }) => isBelow(path, one.path)))
@@ -50,13 +63,9 @@ function schemaOfSteps({ stepNames }: SnapshotShape): JsonObject {
 }
 
 /** What the server takes although its schema doesn't say so (measured on 0.98.0). */
-function isTaken(finding: Finding): boolean {
+function isTaken(finding: Finding, { componentKeys }: ConfigBounds): boolean {
   if (finding.kind === 'type') return finding.path.at(-1) === 'cache_policy' && /^default$/i.test(String(finding.value))
-  if (finding.kind !== 'unknown key' || finding.path.at(-1) !== 'settings') return false
-
-  // Settings of a component go by its type, type.flavor and type:name, of which the schema lists one.
-  const types = finding.known.flatMap(name => /^(\w+)[.:]/.exec(name)?.[1] ?? [])
-  return types.some(type => finding.key === type || finding.key.startsWith(`${type}.`))
+  return finding.kind === 'unknown key' && finding.path.at(-1) === 'settings' && componentKeys.includes(finding.key)
 }
 
 /** Faults in what the action sets itself or adds to. */

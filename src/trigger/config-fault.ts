@@ -101,13 +101,10 @@ function wrongType(expected: readonly string[], value: unknown): Omit<Fault, 'pa
   const names = known.map(({ name }) => name).join(' or ')
   const message = `${names.charAt(0).toUpperCase()}${names.slice(1)} is expected, not ${kindOf(value)}`
 
-  // 3e-5 is a number to YAML 1.2 and to Python, but text to PyYAML.
-  const isExponent = typeof value === 'string' && /^[-+]?\d[\d.]*e[-+]?\d+$/i.test(value)
-  if (isExponent && expected.includes('number')) {
-    return {
-      message,
-      remedy: `YAML as ZenML reads it takes ${oneLine(value, 40)} for text: write a point and a sign, as in 1.0e-3.`
-    }
+  // Numbers to YAML 1.2, and text to PyYAML.
+  const isMeant = typeof value === 'string' && /^[-+]?(?:\d+e[-+]?\d+|\d+\.\d*e\d+|\.\d+|0\d*[89]\d*)$/i.test(value)
+  if (isMeant && known.some(({ name }) => name.endsWith('number'))) {
+    return { message, remedy: `ZenML's YAML takes ${oneLine(value, 40)} for text: write it like 8, 0.5 or 1.0e-3.` }
   }
   return { message, remedy: `Write ${known.map(({ hint }) => hint).join(', or ')}.` }
 }

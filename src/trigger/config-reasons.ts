@@ -31,8 +31,8 @@ const refusals: Readonly<Record<string, Refusal>> = {
     remedy: 'Remove them. For another image, make a new snapshot with these settings.'
   },
   'settings/component': {
-    reason: "The snapshot's stack has no such component with settings, so that these would have no effect",
-    remedy: 'Remove them, or make a snapshot on a stack that has one.'
+    reason: "The snapshot's stack has no such component, so that these settings would have no effect",
+    remedy: 'Remove them, or give each environment a config of its own.'
   },
   'steps.*/component': {
     reason: "The snapshot's stack has no such component",
