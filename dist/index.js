@@ -45500,7 +45500,7 @@ module.exports = {
 __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3426);
 /* harmony import */ var _node_world_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2553);
-/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7211);
+/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5755);
 /* harmony import */ var _text_errors_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(108);
 
 
@@ -45859,7 +45859,7 @@ function openWorld() {
 
 /***/ }),
 
-/***/ 7211:
+/***/ 5755:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -46058,17 +46058,15 @@ function editDistance(left, right) {
 
 
 
+/** Levels of nesting at most. */
 const maxDepth = 40;
 const quoting = "A value that starts with ! & or * needs quotes, as in '!main' or '*'.";
 const syntaxRemedies = new Map([
     ['BAD_ALIAS', quoting],
     ['TAG_RESOLVE_FAILED', quoting]
 ]);
-/**
- * Parses one document of YAML 1.2 with the core schema, without tags and directives. Throws {@link InputError} that
- * names the line.
- */
-function parseStrictYaml(text, { where, maxLength, anchors, remedy }) {
+/** Parses one document of YAML 1.2, without tags and directives. Throws {@link InputError} that names the line. */
+function parseStrictYaml(text, { where, maxLength, anchors, schema, remedy }) {
     if (text.length > maxLength) {
         const message = `the input is longer than ${maxLength} characters`;
         throw new errors/* InputError */.dz(message, { where, remedy: 'Shorten it.' });
@@ -46079,9 +46077,10 @@ function parseStrictYaml(text, { where, maxLength, anchors, remedy }) {
     }
     const lineCounter = new dist/* LineCounter */.HN();
     const line = (offset) => lineCounter.linePos(offset).line;
+    const lineOf = (node) => line(node?.range?.[0] ?? 0);
     const document = (0,dist/* parseDocument */.Tp)(text, {
         version: '1.2',
-        schema: 'core',
+        schema,
         strict: true,
         // Checked below: the library compares every key with every other.
         uniqueKeys: false,
@@ -46103,7 +46102,7 @@ function parseStrictYaml(text, { where, maxLength, anchors, remedy }) {
     const refuseTwins = (map) => {
         const seen = new Set();
         for (const { key } of map.items) {
-            const place = line(((0,dist/* isNode */.Ll)(key) ? key : map).range?.[0] ?? 0);
+            const place = lineOf((0,dist/* isNode */.Ll)(key) ? key : map);
             if (!(0,dist/* isScalar */.jn)(key)) {
                 const kind = (0,dist/* isAlias */.Vj)(key) ? 'an alias' : (0,dist/* isMap */.jh)(key) ? 'a mapping' : 'a list';
                 const message = `in line ${place} a key is ${kind} where text is due`;
@@ -46124,8 +46123,7 @@ function parseStrictYaml(text, { where, maxLength, anchors, remedy }) {
     (0,dist/* visit */.YR)(document, {
         Node: (_, node) => {
             const refuse = (what) => {
-                const place = `in line ${line(node.range?.[0] ?? 0)}`;
-                throw new errors/* InputError */.dz(`${place} there is a YAML ${what}`, { where, remedy: quoting });
+                throw new errors/* InputError */.dz(`in line ${lineOf(node)} there is a YAML ${what}`, { where, remedy: quoting });
             };
             if ((0,dist/* isAlias */.Vj)(node)) {
                 if (!anchors)
@@ -46145,7 +46143,7 @@ function parseStrictYaml(text, { where, maxLength, anchors, remedy }) {
                 known.add(node.anchor);
         }
     });
-    return document;
+    return { document, lineOf };
 }
 /** How deep the values are nested, by the parser's concrete syntax, which it builds without recursion. */
 function depthOf(text) {
@@ -46207,10 +46205,11 @@ const environments_document_where = 'environments';
  * directives. Throws {@link InputError} with the line.
  */
 function parseMapping(text) {
-    const document = parseStrictYaml(text, {
+    const { document } = parseStrictYaml(text, {
         where: environments_document_where,
         maxLength: 64 * 1024,
         anchors: false,
+        schema: 'core',
         remedy: `${example} Patterns with * [ ] { } ! or # need quotes.`
     });
     const { contents } = document;
@@ -46222,7 +46221,7 @@ function parseMapping(text) {
     }
     if (contents.items.length === 0)
         throw noEnvironments();
-    return { map: contents, document };
+    return contents;
 }
 const example = "Write one line per environment, as in 'staging: develop'.";
 function noEnvironments() {
@@ -46252,9 +46251,14 @@ function describe(node) {
     const kind = typeof value === 'boolean' ? 'a boolean' : 'a number';
     return `${kind} (${shown(String(node.source ?? value), 60)})`;
 }
-/** The YAML text of a mapping, for a value that is handed on as text. */
-function textOf(map, document) {
-    return (0,dist/* stringify */.As)(map.toJS(document, { mapAsMap: true }), { lineWidth: 0 });
+/**
+ * A mapping as it is written in a text, each line where it stands there, for a value that is handed on as text: whoever
+ * reads it may have other rules of what is a number.
+ */
+function textOf({ flow, range: [start, end] }, text) {
+    const before = text.slice(0, start).split('\n');
+    const indentation = flow === true ? '' : ' '.repeat(before.at(-1)?.length ?? 0);
+    return `${'\n'.repeat(before.length - 1)}${indentation}${text.slice(start, end)}`;
 }
 
 ;// CONCATENATED MODULE: ./src/gate/event-name.ts
@@ -46319,8 +46323,8 @@ const overrideKeys = {
     snapshot: 'snapshot',
     command: 'command'
 };
-/** Reads the overrides among an environment's values; throws {@link InputError} naming the place. */
-function readOverrides(values, place, document) {
+/** Reads the overrides among an environment's values, written in `text`; throws {@link InputError} naming the place. */
+function readOverrides(values, place, text) {
     const overrides = {};
     for (const [key, property] of Object.entries(overrideKeys)) {
         if (values.has(key))
@@ -46328,7 +46332,7 @@ function readOverrides(values, place, document) {
     }
     if (values.has('config')) {
         const value = values.get('config');
-        overrides.config = (0,dist/* isMap */.jh)(value) ? textOf(value, document) : textValue(value, `${place}.config`, true);
+        overrides.config = (0,dist/* isMap */.jh)(value) ? textOf(value, text) : textValue(value, `${place}.config`, true);
     }
     return overrides;
 }
@@ -46646,8 +46650,7 @@ const maxNameLength = 255;
 const environments_where = 'environments';
 /** Reads the input `environments`; throws {@link InputError} naming the place, as in `environments: staging.branches[1]`. */
 function parseEnvironments(text) {
-    const parsed = parseMapping(text);
-    const environments = entriesOf(parsed.map, environments_where).map(entry => readEnvironment(entry, parsed));
+    const environments = entriesOf(parseMapping(text), environments_where).map(entry => readEnvironment(entry, text));
     const seen = new Map();
     for (const { name } of environments) {
         const folded = name.normalize('NFC').toUpperCase().toLowerCase();
@@ -46660,7 +46663,7 @@ function parseEnvironments(text) {
     }
     return environments;
 }
-function readEnvironment({ key: name, value }, { document }) {
+function readEnvironment({ key: name, value }, text) {
     checkName(name);
     const place = `${environments_where}: ${shown(name)}`;
     if ((0,dist/* isSeq */.oP)(value) || ((0,dist/* isScalar */.jn)(value) && typeof value.value === 'string')) {
@@ -46691,7 +46694,7 @@ function readEnvironment({ key: name, value }, { document }) {
         events: values.has('events') ? readEventNames(values.get('events'), `${place}.events`) : defaultEvents,
         forcePushes: values.has('force-pushes') && flagValue(values.get('force-pushes'), `${place}.force-pushes`),
         stack: values.has('stack') ? textValue(values.get('stack'), `${place}.stack`) : name,
-        overrides: readOverrides(values, place, document)
+        overrides: readOverrides(values, place, text)
     };
 }
 function checkName(name) {
@@ -49079,6 +49082,7 @@ function runFacts(run, connection) {
 }
 
 ;// CONCATENATED MODULE: ./src/trigger/provenance.ts
+
 /** Prefix of the tags that only the action sets. */
 const reservedTagPrefix = 'gate:';
 /**
@@ -49110,7 +49114,7 @@ function provenanceOf(invocation, { code, environment, runName }) {
 const maxTagLength = 255;
 /** The tags of a run: few, and the same for all runs of a repository's environment, since the server registers each. */
 function provenanceTags({ repository }, environment) {
-    return [`repository=${repository}`, `environment=${environment}`].map(tag => `${reservedTagPrefix}${tag}`.slice(0, maxTagLength).toWellFormed());
+    return [`repository=${repository}`, `environment=${environment}`].map(tag => (0,foreign/* cut */.Jj)(`${reservedTagPrefix}${tag}`, maxTagLength));
 }
 
 ;// CONCATENATED MODULE: ./src/worker/observations.ts
@@ -49356,6 +49360,20 @@ function readSnapshotShape(json) {
         stepNames: Object.keys(objectAt(json, 'metadata', 'step_configurations')),
         configSchema: Object.keys(schema).length === 0 ? undefined : schema
     };
+}
+/**
+ * Reads the keys by which settings go of a stack's components (the stack with its details): type, type.flavor and
+ * type:name. The server drops all others without a word (`zenml/utils/settings_utils.py`, and measured on 0.98.0).
+ */
+function readComponentKeys(json) {
+    return Object.entries(objectAt(json, 'metadata', 'components')).flatMap(([type, components]) => {
+        const all = Array.isArray(components) ? components : [];
+        const own = all.flatMap(one => [
+            `${type}.${(0,text_json/* optionalString */.sx)(one, 'body', 'flavor_name') ?? ''}`,
+            `${type}:${(0,text_json/* optionalString */.sx)(one, 'name') ?? ''}`
+        ]);
+        return all.length === 0 ? [] : [type, ...own];
+    });
 }
 /** Reads a run, from a list or by itself. */
 function readRun(json) {
@@ -50271,151 +50289,467 @@ async function followAll(job, runs) {
     return { statuses: runs.own.map(({ status }) => status), failures };
 }
 
-;// CONCATENATED MODULE: ./src/trigger/configuration.ts
+;// CONCATENATED MODULE: ./src/zenml/config-schema.ts
 
 
-
-
-
-
-
-const configuration_example = "'steps: {train: {parameters: {rows: 100}}}'";
-/** Largest run configuration that is read, bytes: what the parser needs for a faulty one of 1 MiB is half a minute. */
-const maxConfigBytes = 128 * 1024;
+/** Keywords that let a schema depend on the value in ways that are not followed here; pydantic makes none of them. */
+const notFollowed = ['if', 'dependentSchemas', 'dependencies', '$dynamicRef', '$recursiveRef', 'unevaluatedProperties'];
+const numberOf = (value) => (typeof value === 'number' ? value : NaN);
+const lengthOf = (value) => (typeof value === 'string' ? Array.from(value).length : NaN);
+const countOf = (value) => (Array.isArray(value) ? value.length : NaN);
+/** Limits: what of a value is measured, when it passes the limit, and words for that. */
+const limits = {
+    minimum: [numberOf, (size, limit) => size < limit, 'The number is less than #'],
+    maximum: [numberOf, (size, limit) => size > limit, 'The number is greater than #'],
+    exclusiveMinimum: [numberOf, (size, limit) => size <= limit, 'The number is not greater than #'],
+    exclusiveMaximum: [numberOf, (size, limit) => size >= limit, 'The number is not less than #'],
+    minLength: [lengthOf, (size, limit) => size < limit, 'The string has fewer than # characters'],
+    maxLength: [lengthOf, (size, limit) => size > limit, 'The string has more than # characters'],
+    minItems: [countOf, (size, limit) => size < limit, 'The list has fewer than # items'],
+    maxItems: [countOf, (size, limit) => size > limit, 'The list has more than # items']
+};
+const types = {
+    null: value => value === null,
+    boolean: value => typeof value === 'boolean',
+    integer: value => Number.isInteger(value),
+    number: value => typeof value === 'number',
+    string: value => typeof value === 'string',
+    array: value => Array.isArray(value),
+    object: text_json/* isObject */.Gv
+};
+/** Schemas within schemas at most, on the way to one value; those that ZenML makes have some ten. */
+const maxSteps = 200;
 /**
- * Reads the input `config`: a mapping written inline, or the path of a file inside the workspace, links resolved,
- * since a run configuration can name code to run. Throws {@link InputError}, which names where the value is `from`.
+ * Holds a value against a JSON schema as one that only overrides: nothing is required, since the snapshot holds a value
+ * for everything, and an object with known keys takes no others, since the server drops those without a word. `pattern`
+ * and `format` are left to the server. Throws {@link InputError} where the schema can't be followed, rather than let a
+ * misspelt key pass.
  */
-async function readConfiguration(config, files, workspace, from = 'config') {
-    if (config === undefined)
-        return {};
-    const text = isInline(config) ? config : await configuration_readFile(config, files, workspace, from);
-    const value = parseYaml(text, from);
-    if (value === null || value === undefined)
-        return {};
-    if (!(0,text_json/* isObject */.Gv)(value)) {
-        throw new errors/* InputError */.dz('This is no run configuration: it is not a mapping', {
-            where: from,
-            remedy: `Write it like ${configuration_example}, or give the path of a YAML file in the workspace.`
+class ConfigSchema {
+    #root;
+    #from;
+    /** `from` is where the configuration is from, for error messages. */
+    constructor(root, from) {
+        this.#root = root;
+        this.#from = from;
+    }
+    /** All that is wrong with a configuration. */
+    findingsOf(configuration) {
+        const parts = this.#parts(this.#root);
+        if (!parts.some(part => (0,text_json/* isObject */.Gv)(part['properties'])))
+            throw this.#unusable('names no keys');
+        return this.#hold(configuration, parts, []);
+    }
+    /** The keys that are known at a place, in any of its alternatives. */
+    keysAt(path) {
+        const parts = path.reduce((level, name) => level.flatMap(part => this.#named(part, name)).flatMap(part => this.#alternatives(part)), this.#parts(this.#root));
+        return [...new Set(parts.flatMap(keysOf))];
+    }
+    #alternatives(part) {
+        return [part, ...listOf(part['anyOf'] ?? part['oneOf']).flatMap(schema => this.#parts(schema))];
+    }
+    /** A schema as those that hold together: itself, what it refers to, and the parts of `allOf`. */
+    #parts(schema, steps = 0) {
+        if (schema === true)
+            return [];
+        if (schema === false)
+            return [{ type: [] }];
+        if (steps > maxSteps)
+            throw this.#unusable('refers to itself');
+        if (!(0,text_json/* isObject */.Gv)(schema))
+            throw this.#unusable('has something else where a schema belongs');
+        const keyword = notFollowed.find(name => schema[name] !== undefined);
+        if (keyword !== undefined)
+            throw this.#unusable(`uses '${keyword}'`);
+        const { $ref: reference, allOf, ...rest } = schema;
+        const referred = reference === undefined ? [] : [resolve(reference, this.#root)];
+        return [rest, ...[...referred, ...listOf(allOf)].flatMap(inner => this.#parts(inner, steps + 1))];
+    }
+    #hold(value, parts, path, steps = 0) {
+        const branching = parts.find(part => part['anyOf'] !== undefined || part['oneOf'] !== undefined);
+        if (branching === undefined)
+            return this.#holdPlain(value, parts, path);
+        // Each alternative stands beside the rest, so that it may name keys that the rest doesn't.
+        const keyword = branching['anyOf'] === undefined ? 'oneOf' : 'anyOf';
+        const { [keyword]: alternatives, ...rest } = branching;
+        const others = parts.map(part => (part === branching ? rest : part));
+        const found = listOf(alternatives).map(one => this.#hold(value, [...others, ...this.#parts(one, steps + 1)], path, steps + 1));
+        return nearest(found, path);
+    }
+    #holdPlain(value, parts, path) {
+        const expected = parts.filter(part => part['type'] !== undefined).map(part => listOf(part['type']).map(String));
+        if (expected.flat().some(name => types[name] === undefined))
+            throw this.#unusable('names an unknown type');
+        const wrong = expected.find(names => !names.some(name => types[name]?.(value)));
+        if (wrong !== undefined)
+            return [{ kind: 'type', path, expected: wrong, value }];
+        const found = [...choiceFindings(value, parts, path), ...limitFindings(value, parts, path)];
+        if (Array.isArray(value))
+            return [...found, ...this.#holdItems(value, parts, path)];
+        return (0,text_json/* isObject */.Gv)(value) ? [...found, ...this.#holdKeys(value, parts, path)] : found;
+    }
+    #holdItems(values, parts, path) {
+        return values.flatMap((value, index) => {
+            const schemas = parts.map(part => listOf(part['prefixItems'])[index] ?? part['items'] ?? true);
+            const inner = schemas.flatMap(schema => this.#parts(schema));
+            return this.#hold(value, inner, [...path, String(index)]);
         });
     }
-    return refuseOwned(value, from);
-}
-/** A path is one line without a colon before a space; a list is none either, and told to be no mapping. */
-function isInline(config) {
-    return config.includes('\n') || /:(?:\s|$)/.test(config) || /^(?:\{|- |\[.*\]$)/.test(config);
-}
-async function configuration_readFile(path, files, workspace, from) {
-    const place = `${from}: ${(0,foreign/* oneLine */.TN)(path, 200)}`;
-    const remedy = 'Check the path, and that actions/checkout runs before this step.';
-    const real = await pathInside(path, { root: workspace, folder: workspace }, files, from);
-    if (real === undefined)
-        throw new errors/* InputError */.dz('There is no such file in the workspace', { where: place, remedy });
-    try {
-        return await files.readText(real, maxConfigBytes);
-    }
-    catch (cause) {
-        throw new errors/* InputError */.dz('The file can not be read, or is larger than 128 KiB', { where: place, remedy, cause });
-    }
-}
-function parseYaml(text, where) {
-    const document = parseStrictYaml(text, {
-        where,
-        maxLength: maxConfigBytes,
-        anchors: true,
-        remedy: `Write it like ${configuration_example}, each key once; text with a colon before a space, or with # [ ] { } , & * ! or % at its start, needs quotes.`
-    });
-    try {
-        // The limit stops aliases that would unfold into gigabytes.
-        return plainNumbers(document.toJS({ maxAliasCount: 100 }), where);
-    }
-    catch (cause) {
-        if (cause instanceof errors/* InputError */.dz)
-            throw cause;
-        throw new errors/* InputError */.dz('The YAML uses too many aliases', { where, remedy: 'Write values out.', cause });
-    }
-}
-/** Numbers as JSON can carry them; throws {@link InputError} for a whole number that would become another, and for no number. */
-function plainNumbers(value, where) {
-    if (typeof value === 'bigint') {
-        if (Number.isSafeInteger(Number(value)))
-            return Number(value);
-        throw new errors/* InputError */.dz(`The number ${value} is too large to be handed on exactly`, {
-            where,
-            remedy: 'Write it in quotes.'
+    #holdKeys(value, parts, path) {
+        const known = [...new Set(parts.flatMap(keysOf))];
+        const isOpen = parts.some(isOpenPart) ||
+            !parts.some(part => part['properties'] !== undefined || part['additionalProperties'] === false);
+        return Object.entries(value).flatMap(([key, inner]) => {
+            if (!known.includes(key) && !isOpen)
+                return [{ kind: 'unknown key', path, key, known }];
+            const schemas = parts.flatMap(part => this.#named(part, key));
+            return this.#hold(inner, schemas, [...path, key]);
         });
     }
-    if (typeof value === 'number' && !Number.isFinite(value)) {
-        throw new errors/* InputError */.dz(`The number ${value} can not be handed on`, { where, remedy: 'Write it in quotes.' });
+    /** What a part of a schema says of a key's value. */
+    #named({ additionalProperties, patternProperties, properties }, key) {
+        const named = (0,text_json/* isObject */.Gv)(properties) ? (0,text_json/* field */.ZZ)(properties, key) : undefined;
+        if (named !== undefined)
+            return this.#parts(named);
+        return patternProperties === undefined && (0,text_json/* isObject */.Gv)(additionalProperties) ? this.#parts(additionalProperties) : [];
     }
-    if (Array.isArray(value))
-        return value.map(item => plainNumbers(item, where));
-    if (!(0,text_json/* isObject */.Gv)(value))
-        return value;
-    return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, plainNumbers(item, where)]));
+    #unusable(why) {
+        return new errors/* InputError */.dz(`The server's schema for this configuration can not be used: it ${why}`, {
+            where: this.#from,
+            remedy: 'Leave the configuration out, or make a new snapshot, which has a new schema.'
+        });
+    }
 }
-/** The place of a key, as in `config: steps.train` or `environments: staging.config.steps.train`. */
-function keyPlace(from, path) {
-    if (path.length === 0)
-        return from;
-    return `${from}${from.includes(': ') ? '.' : ': '}${path.map(part => (0,foreign/* oneLine */.TN)(part, 80)).join('.')}`;
+/** What is wrong by the alternative that was meant: of the value's own kind, and with the fewest faults. */
+function nearest(found, path) {
+    const isWhole = (one) => one.path.length === path.length && (one.kind === 'type' || one.kind === 'choice');
+    const inside = found.filter(findings => !findings.some(isWhole));
+    const [best] = inside.toSorted((a, b) => a.length - b.length);
+    if (best !== undefined)
+        return best;
+    // None fits as a whole: all that may stand here is said at once.
+    const whole = found.flatMap(findings => findings.filter(isWhole));
+    const choices = whole.flatMap(one => (one.kind === 'choice' ? [one] : []));
+    const [first] = choices;
+    if (first !== undefined)
+        return [{ ...first, allowed: choices.flatMap(({ allowed }) => allowed) }];
+    return whole
+        .slice(0, 1)
+        .map(one => ({ ...one, expected: whole.flatMap(other => (other.kind === 'type' ? other.expected : [])) }));
 }
+function choiceFindings(value, parts, path) {
+    return parts
+        .map(part => ('const' in part ? [part['const']] : part['enum']))
+        .filter(allowed => Array.isArray(allowed) && !allowed.includes(value))
+        .map(allowed => ({ kind: 'choice', path, allowed: listOf(allowed), value }));
+}
+function limitFindings(value, parts, path) {
+    return parts.flatMap(part => Object.entries(limits).flatMap(([keyword, [measure, passes, words]]) => {
+        const limit = part[keyword];
+        if (typeof limit !== 'number' || !passes(measure(value), limit))
+            return [];
+        return [{ kind: 'limit', path, message: words.replace('#', String(limit)) }];
+    }));
+}
+function keysOf(part) {
+    return (0,text_json/* isObject */.Gv)(part['properties']) ? Object.keys(part['properties']) : [];
+}
+/** Whether there may be keys that have no name in a part of a schema. */
+function isOpenPart({ additionalProperties = false, patternProperties }) {
+    return patternProperties !== undefined || additionalProperties !== false;
+}
+function listOf(value) {
+    if (value === undefined)
+        return [];
+    return Array.isArray(value) ? value : [value];
+}
+/** The schema that a reference such as `#/$defs/Name` leads to. */
+function resolve(reference, root) {
+    if (typeof reference !== 'string' || !reference.startsWith('#'))
+        return undefined;
+    const names = reference
+        .split('/')
+        .slice(1)
+        .map(part => part.replaceAll('~1', '/').replaceAll('~0', '~'));
+    return names.reduce((node, name) => ((0,text_json/* isObject */.Gv)(node) ? (0,text_json/* field */.ZZ)(node, name) : undefined), root);
+}
+
+;// CONCATENATED MODULE: ./src/trigger/config-reasons.ts
+/**
+ * By place and key, those that a configuration file of ZenML can have and a run of a snapshot can't, where the server's
+ * schema doesn't name them. Measured on 0.98.0: the parameters of a static pipeline, `build`, `schedule`, Docker settings and settings of a
+ * type of component that the stack lacks are refused with 400; the others have no effect, and the run is green.
+ */
+const refusals = {
+    '/parameters': {
+        reason: 'The parameters of a static pipeline are fixed when its snapshot is made',
+        remedy: 'Set parameters of its steps ({parameters}), or make the pipeline dynamic.'
+    },
+    '/build': {
+        reason: 'A run takes the container build of its snapshot, and the server refuses another one',
+        remedy: 'Remove it. For another build, make a new snapshot with it.'
+    },
+    '/schedule': {
+        reason: 'A run of a snapshot starts at once, and the server refuses a schedule for it',
+        remedy: "Remove it, and write 'on: schedule' in the workflow."
+    },
+    '/stack': {
+        reason: "A run can not change its snapshot's stack",
+        remedy: "Remove it: the environment decides, by its name or by 'stack' in environments."
+    },
+    'settings/docker': {
+        reason: 'The container image is built when the snapshot is made, and the server refuses Docker settings for a run',
+        remedy: 'Remove them. For another image, make a new snapshot with these settings.'
+    },
+    'settings/component': {
+        reason: "The snapshot's stack has no such component, so that these settings would have no effect",
+        remedy: 'Remove them, or give each environment a config of its own.'
+    },
+    'steps.*/component': {
+        reason: "The snapshot's stack has no such component",
+        remedy: 'Remove it, or make a snapshot on a stack that has one.'
+    },
+    'steps.*/outputs': {
+        reason: 'How a step stores its outputs is decided when the snapshot is made',
+        remedy: 'Remove it. For other materializers, make a new snapshot with them.'
+    },
+    'steps/*': {
+        reason: 'A dynamic pipeline makes its steps while it runs, so that a run can not configure one of them',
+        remedy: "Write what holds for all steps at the top, as in 'enable_cache: false', or set 'parameters'."
+    }
+};
+/** The types of components of a stack, of which settings go by type, type.flavor or type:name. */
+const component = /^(?:alerter|annotator|artifact_store|container_registry|data_validator|deployer|experiment_tracker|feature_store|image_builder|log_store|model_deployer|model_registry|orchestrator|step_operator)(?![^.:])/;
+/** Why a key that the schema doesn't know can't stand at a place; undefined where nothing more is known of it. */
+function refusalOf(path, key, known) {
+    const place = path.map((part, nth) => (nth === 1 && path[0] === 'steps' ? '*' : part)).join('.');
+    // A static pipeline has steps, so that an unknown one is misspelt.
+    if (place === 'steps')
+        return known.length === 0 ? refusals['steps/*'] : undefined;
+    const name = component.test(key) ? 'component' : key;
+    const row = `${place === 'steps.*.settings' ? 'settings' : place}/${name}`;
+    return Object.hasOwn(refusals, row) ? refusals[row] : undefined;
+}
+
+;// CONCATENATED MODULE: ./src/trigger/config-fault.ts
+
+
+
+
 /** Keys of a run configuration that only the action sets. */
 const ownedKeys = ['run_name'];
-/** Keys that the action sets itself, and tags of its own prefix, are not taken from a configuration. */
-function refuseOwned(configuration, from) {
-    if (configuration['run_name'] !== undefined) {
-        throw new errors/* InputError */.dz('The name of the run is set by the action', {
-            where: keyPlace(from, ['run_name']),
-            remedy: 'Set run-name to a prefix; the action appends what makes the name unique.'
-        });
+/** Names that are listed at most; more than a run configuration has keys of its own. */
+const maxListed = 30;
+/** The types of JSON Schema, as what is expected and how it is written in YAML. */
+const config_fault_types = {
+    boolean: { name: 'a boolean', hint: 'true or false, without quotes' },
+    integer: { name: 'a whole number', hint: 'a whole number, without quotes' },
+    number: { name: 'a number', hint: 'a number, without quotes' },
+    string: { name: 'a string', hint: 'a string (a number or boolean meant as one needs quotes)' },
+    array: { name: 'a list', hint: 'a list, as in [first, second]' },
+    object: { name: 'a mapping', hint: 'a mapping, as in {key: value}' }
+};
+/** Words for what a schema found. */
+function describeFinding(finding, schema) {
+    const { path } = finding;
+    switch (finding.kind) {
+        case 'unknown key':
+            return unknownKey(finding, schema);
+        case 'type':
+            return { path, ...wrongType(finding.expected, finding.value) };
+        case 'choice': {
+            const allowed = finding.allowed.map(String);
+            const remedy = (typeof finding.value === 'string' && didYouMean(finding.value, allowed)) || 'Use one of these.';
+            return { path, message: `The value is not one of ${listed(allowed)}`, remedy };
+        }
+        case 'limit':
+            return { path, message: finding.message, remedy: 'Change the value.' };
     }
-    const tags = configuration['tags'] ?? [];
-    const where = keyPlace(from, ['tags']);
-    if (!Array.isArray(tags))
-        throw new errors/* InputError */.dz('This is no list', { where, remedy: 'Write [first, second].' });
-    for (const tag of tags)
-        refuseReservedTag((0,text_json/* isObject */.Gv)(tag) ? tag['name'] : tag, where);
-    if ((0,text_json.at)(configuration, 'extra', provenanceKey) !== undefined) {
-        throw new errors/* InputError */.dz(`The key '${provenanceKey}' holds where the run came from, and is set by the action alone`, {
-            where: keyPlace(from, ['extra', provenanceKey]),
-            remedy: 'Use another key.'
-        });
-    }
-    return configuration;
 }
-/** A configuration with the run's name, further tags, and its provenance in `extra`, beside its own. */
-function completed(configuration, { provenance, runName, tags }) {
-    const own = Array.isArray(configuration['tags']) ? configuration['tags'] : [];
-    const extra = (0,text_json/* isObject */.Gv)(configuration['extra']) ? configuration['extra'] : {};
+function unknownKey({ key, known, path }, schema) {
+    const at = [...path, key];
+    const refused = refusalOf(path, key, known);
+    if (refused !== undefined) {
+        const remedy = refused.remedy.replace('{parameters}', () => listed(stepParameters(schema), 5) || 'steps.<step>.parameters');
+        return { path: at, message: refused.reason, remedy };
+    }
+    const isTop = path.length === 0;
+    const kind = path.length === 1 && path[0] === 'steps' ? 'step' : path.at(-1) === 'parameters' ? 'parameter' : 'key';
+    const message = `There is no ${kind} '${(0,foreign/* oneLine */.TN)(key, 80)}' ${isTop ? 'in a run configuration' : 'here'}`;
+    const offered = known.filter(name => !isTop || !ownedKeys.includes(name));
+    const near = didYouMean(key, offered);
+    const lower = near === '' ? placesBelow(path, key, schema) : [];
+    if (lower.length > 0)
+        return { path: at, message, remedy: `Write it as ${listed(lower)}.` };
     return {
-        ...configuration,
-        run_name: runName,
-        tags: [...own, ...tags],
-        extra: { ...extra, [provenanceKey]: provenance }
+        path: at,
+        message,
+        remedy: near || (offered.length === 0 ? 'Remove it.' : `Known here: ${config_fault_nearest(key, offered)}.`)
     };
+}
+/** The places of all parameters of steps, as in `steps.train.parameters.rows`. */
+function stepParameters(schema) {
+    return schema.keysAt(['steps']).flatMap(step => {
+        const names = schema.keysAt(['steps', step, 'parameters']);
+        return names.map(name => `steps.${step}.parameters.${name}`);
+    });
+}
+/** Where a key would stand rightly that was written too high: below `steps`, or below `parameters` of a step. */
+function placesBelow(path, key, schema) {
+    const above = path.map(part => `${part}.`).join('');
+    const steps = schema.keysAt(['steps']).map(step => `steps.${step}`);
+    return [...steps, ...stepParameters(schema)].filter(place => place.startsWith(above) && place.endsWith(`.${key}`));
+}
+function config_fault_nearest(key, names) {
+    return listed(names.length > maxListed ? byNearness(key, names) : names);
+}
+function listed(names, limit = maxListed) {
+    const shown = names.slice(0, limit).map(name => (0,foreign/* oneLine */.TN)(name, 60));
+    const more = names.length - shown.length;
+    return more > 0 ? `${shown.join(', ')} and ${more} more` : shown.join(', ');
+}
+function wrongType(expected, value) {
+    // Null is no alternative worth a word: to leave the key out is the same.
+    const known = [...new Set(expected)].flatMap(name => config_fault_types[name] ?? []);
+    if (known.length === 0)
+        return { message: `Nothing is expected, not ${config_fault_kindOf(value)}`, remedy: 'Remove it.' };
+    const names = known.map(({ name }) => name).join(' or ');
+    const message = `${names.charAt(0).toUpperCase()}${names.slice(1)} is expected, not ${config_fault_kindOf(value)}`;
+    // Numbers to YAML 1.2, and text to PyYAML.
+    const isMeant = typeof value === 'string' && /^[-+]?(?:\d+e[-+]?\d+|\d+\.\d*e\d+|\.\d+|0\d*[89]\d*)$/i.test(value);
+    if (isMeant && known.some(({ name }) => name.endsWith('number'))) {
+        return { message, remedy: `ZenML's YAML takes ${(0,foreign/* oneLine */.TN)(value, 40)} for text: write it like 8, 0.5 or 1.0e-3.` };
+    }
+    return { message, remedy: `Write ${known.map(({ hint }) => hint).join(', or ')}.` };
+}
+function config_fault_kindOf(value) {
+    if (value === null)
+        return 'nothing (null)';
+    if (Array.isArray(value))
+        return 'a list';
+    if ((0,text_json/* isObject */.Gv)(value))
+        return 'a mapping';
+    if (typeof value === 'number')
+        return Number.isInteger(value) ? 'a number' : 'a number with a fraction';
+    return typeof value === 'boolean' ? 'a boolean' : 'a string';
+}
+
+;// CONCATENATED MODULE: ./src/trigger/config-check.ts
+
+
+
+
+
+
+
+/** Faults that are named in one error at most. */
+const maxFaults = 10;
+/** Whether a configuration has settings, so that the keys of the stack's components have to be known. */
+function hasSettings(configuration) {
+    const { steps } = configuration;
+    const holders = [configuration, ...((0,text_json/* isObject */.Gv)(steps) ? Object.values(steps) : [])];
+    return holders.some(holder => (0,text_json/* isObject */.Gv)(holder) && (0,text_json/* isObject */.Gv)(holder['settings']));
+}
+/**
+ * Checks a run configuration against the schema that the server makes for the snapshot, where the server itself would
+ * silently ignore a misspelt step or key. Throws {@link InputError} with all faults, each with its place in `config`.
+ */
+function checkConfiguration(configuration, bounds, from = 'config') {
+    if (Object.keys(configuration).length === 0)
+        return;
+    const steps = new ConfigSchema(schemaOfSteps(bounds), from);
+    const schema = bounds.configSchema === undefined ? steps : new ConfigSchema(bounds.configSchema, from);
+    const findings = [schema, steps].flatMap(one => one.findingsOf(configuration)).filter(one => !isTaken(one, bounds));
+    const found = findings.map(finding => describeFinding(finding, schema));
+    const own = ownFaults(configuration).filter(one => !found.some(({ path }) => isBelow(path, one.path)));
+    const all = [...own, ...found];
+    const faults = all.filter(({ path }, nth) => !all.slice(0, nth).some(other => isBelow(other.path, path)));
+    const [first] = faults;
+    if (first === undefined)
+        return;
+    if (faults.length === 1) {
+        throw new errors/* InputError */.dz(first.message, { where: keyPlace(from, first.path), remedy: first.remedy });
+    }
+    const shown = faults.slice(0, maxFaults);
+    const told = shown.map(({ message, path, remedy }, nth) => `(${nth + 1}) ${nameOf(path)}: ${message}. ${remedy}`);
+    const more = faults.length > maxFaults ? [`… and ${faults.length - maxFaults} more.`] : [];
+    throw new errors/* InputError */.dz([`There are ${faults.length} faults:`, ...told, ...more].join(' '), { where: from });
+}
+/** What is known of any configuration, also where an older server or a build without its stack gives no schema. */
+function schemaOfSteps({ stepNames }) {
+    const steps = { type: 'object', properties: Object.fromEntries(stepNames.map(name => [name, true])) };
+    const text = { type: 'string' };
+    return {
+        additionalProperties: true,
+        properties: {
+            ...(stepNames.length === 0 ? {} : { steps }),
+            // The server's schema takes any value here, and then the server refuses what isn't text (measured on 0.98.0).
+            environment: { type: ['object', 'null'], additionalProperties: text }
+        }
+    };
+}
+/** What the server takes although its schema doesn't say so (measured on 0.98.0). */
+function isTaken(finding, { componentKeys }) {
+    if (finding.kind === 'type')
+        return finding.path.at(-1) === 'cache_policy' && /^default$/i.test(String(finding.value));
+    return finding.kind === 'unknown key' && finding.path.at(-1) === 'settings' && componentKeys.includes(finding.key);
+}
+/** Faults in what the action sets itself or adds to. */
+function ownFaults(configuration) {
+    const { tags = [] } = configuration;
+    const isList = Array.isArray(tags);
+    return [
+        ...(configuration['run_name'] === undefined ? [] : [ownName]),
+        ...(isList ? [] : [{ path: ['tags'], message: 'This is not a list', remedy: 'Write [first, second].' }]),
+        ...(isList ? tags.flatMap((tag, nth) => inTags((0,text_json/* isObject */.Gv)(tag) ? tag['name'] : tag, nth)) : []),
+        ...((0,text_json.at)(configuration, 'extra', provenanceKey) === undefined ? [] : [ownExtra])
+    ];
+}
+const ownName = {
+    path: ['run_name'],
+    message: 'The name of the run is set by the action',
+    remedy: 'Remove it, and set run-name to a prefix; the action appends what makes the name unique.'
+};
+const ownExtra = {
+    path: ['extra', provenanceKey],
+    message: `The key '${provenanceKey}' holds where the run came from, and is set by the action alone`,
+    remedy: 'Use another key.'
+};
+function inTags(tag, nth) {
+    const fault = tagFault(tag);
+    return fault === undefined ? [] : [{ ...fault, path: ['tags', String(nth)] }];
+}
+function tagFault(tag) {
+    if (typeof tag !== 'string' || tag === '' || tag.length > 255) {
+        return { message: 'A tag is a text of 1 to 255 characters', remedy: 'Quote numbers; shorten long tags.' };
+    }
+    const shown = `'${(0,foreign/* oneLine */.TN)(tag, 80)}'`;
+    const unseen = (0,foreign/* unseenIn */.ux)(tag);
+    if (unseen !== undefined) {
+        const remedy = 'Write it anew, without what can not be seen.';
+        return { message: `The tag ${shown} contains the invisible character ${unseen}`, remedy };
+    }
+    if (!tag.toLowerCase().startsWith(reservedTagPrefix))
+        return undefined;
+    const message = `The tag ${shown} begins with '${reservedTagPrefix}', as only tags of the action itself do`;
+    return { message, remedy: 'Use another prefix.' };
 }
 /** Throws {@link InputError} where a tag is empty, too long, or one that only the action may set. */
 function refuseReservedTag(tag, where) {
-    if (typeof tag !== 'string' || tag === '' || tag.length > 255) {
-        throw new errors/* InputError */.dz('A tag is a text of 1 to 255 characters', {
-            where,
-            remedy: 'Quote numbers; shorten long tags.'
-        });
-    }
-    const unseen = (0,foreign/* unseenIn */.ux)(tag);
-    if (unseen !== undefined) {
-        throw new errors/* InputError */.dz(`The tag '${(0,foreign/* oneLine */.TN)(tag, 80)}' contains the invisible character ${unseen}`, {
-            where,
-            remedy: 'Write it anew, without what can not be seen.'
-        });
-    }
-    if (tag.toLowerCase().startsWith(reservedTagPrefix)) {
-        throw new errors/* InputError */.dz(`Tags that begin with '${reservedTagPrefix}' are set by the action alone`, {
-            where: `${where}: ${(0,foreign/* oneLine */.TN)(tag, 80)}`,
-            remedy: 'Use another prefix.'
-        });
-    }
+    const fault = tagFault(tag);
+    if (fault !== undefined)
+        throw new errors/* InputError */.dz(fault.message, { where, remedy: fault.remedy });
+}
+/** The place of a key, as in `config: steps.train` or `environments: staging.config.steps.train`. */
+function keyPlace(from, path) {
+    return `${from}${from.includes(': ') ? '.' : ': '}${nameOf(path)}`;
+}
+function nameOf(path) {
+    return path.map(part => (0,foreign/* oneLine */.TN)(part, 80)).join('.');
+}
+/** Whether a place is the other one, or below it. */
+function isBelow(place, other) {
+    return other.every((part, nth) => part === place[nth]);
 }
 
 ;// CONCATENATED MODULE: ./src/worker/command-line.ts
@@ -50755,1579 +51089,245 @@ async function prepareCommand({ contacted, inputs, world }, command, timeUp) {
     }
 }
 
-;// CONCATENATED MODULE: ./node_modules/@cfworker/json-schema/dist/esm/pointer.js
-function encodePointer(p) {
-    return encodeURI(escapePointer(p)).replace(/#/g, '%23');
-}
-function escapePointer(p) {
-    return p.replace(/~/g, '~0').replace(/\//g, '~1');
-}
-//# sourceMappingURL=pointer.js.map
-;// CONCATENATED MODULE: ./node_modules/@cfworker/json-schema/dist/esm/dereference.js
-
-const uriFragmentCharacter = /^[A-Za-z0-9._~!$&'()*+,;=:@/?-]$/;
-const uriPercentEncoding = /^%[0-9A-Fa-f]{2}$/;
-const uriUnreservedCharacter = /^[A-Za-z0-9._~-]$/;
-function normalizeURIFragment(fragment) {
-    let normalized = '';
-    for (let index = 0; index < fragment.length;) {
-        const character = fragment[index];
-        const encoded = fragment.slice(index, index + 3);
-        if (character === '%' && uriPercentEncoding.test(encoded)) {
-            const decoded = String.fromCharCode(parseInt(encoded.slice(1), 16));
-            normalized += uriUnreservedCharacter.test(decoded)
-                ? decoded
-                : encoded.toUpperCase();
-            index += 3;
-            continue;
-        }
-        const codePoint = String.fromCodePoint(fragment.codePointAt(index));
-        normalized += uriFragmentCharacter.test(codePoint)
-            ? codePoint
-            : encodeURIComponent(codePoint);
-        index += codePoint.length;
-    }
-    return normalized;
-}
-function resolveURI(reference, baseURI) {
-    const url = new URL(reference, baseURI.href);
-    url.hash = url.hash ? normalizeURIFragment(url.hash.slice(1)) : '';
-    return url;
-}
-const schemaKeyword = {
-    additionalItems: true,
-    unevaluatedItems: true,
-    items: true,
-    contains: true,
-    additionalProperties: true,
-    unevaluatedProperties: true,
-    propertyNames: true,
-    not: true,
-    if: true,
-    then: true,
-    else: true
-};
-const schemaArrayKeyword = {
-    prefixItems: true,
-    items: true,
-    allOf: true,
-    anyOf: true,
-    oneOf: true
-};
-const schemaMapKeyword = {
-    $defs: true,
-    definitions: true,
-    properties: true,
-    patternProperties: true,
-    dependentSchemas: true
-};
-const ignoredKeyword = {
-    id: true,
-    $id: true,
-    $ref: true,
-    $schema: true,
-    $anchor: true,
-    $vocabulary: true,
-    $comment: true,
-    default: true,
-    enum: true,
-    const: true,
-    required: true,
-    dependentRequired: true,
-    type: true,
-    maximum: true,
-    minimum: true,
-    exclusiveMaximum: true,
-    exclusiveMinimum: true,
-    multipleOf: true,
-    maxLength: true,
-    minLength: true,
-    pattern: true,
-    format: true,
-    maxItems: true,
-    minItems: true,
-    uniqueItems: true,
-    maxProperties: true,
-    minProperties: true
-};
-let initialBaseURI = typeof self !== 'undefined' &&
-    self.location &&
-    self.location.origin !== 'null'
-    ?
-        new URL(self.location.origin + self.location.pathname + location.search)
-    : new URL('https://github.com/cfworker');
-function dereference(schema, lookup = Object.create(null), baseURI = initialBaseURI, basePointer = '') {
-    if (schema && typeof schema === 'object' && !Array.isArray(schema)) {
-        const id = schema.$id || schema['id'];
-        if (id) {
-            const url = resolveURI(id, baseURI);
-            if (url.hash.length > 1) {
-                lookup[url.href] = schema;
-            }
-            else {
-                url.hash = '';
-                if (basePointer === '') {
-                    baseURI = url;
-                }
-                else {
-                    dereference(schema, lookup, baseURI);
-                }
-            }
-        }
-    }
-    else if (schema !== true && schema !== false) {
-        return lookup;
-    }
-    const schemaURI = baseURI.href + (basePointer ? '#' + basePointer : '');
-    if (lookup[schemaURI] !== undefined && lookup[schemaURI] !== schema) {
-        throw new Error(`Duplicate schema URI "${schemaURI}".`);
-    }
-    lookup[schemaURI] = schema;
-    if (schema === true || schema === false) {
-        return lookup;
-    }
-    if (schema.__absolute_uri__ === undefined) {
-        Object.defineProperty(schema, '__absolute_uri__', {
-            enumerable: false,
-            value: schemaURI
-        });
-    }
-    if (schema.$ref && schema.__absolute_ref__ === undefined) {
-        const url = resolveURI(schema.$ref, baseURI);
-        Object.defineProperty(schema, '__absolute_ref__', {
-            enumerable: false,
-            value: url.href
-        });
-    }
-    if (schema.$recursiveRef && schema.__absolute_recursive_ref__ === undefined) {
-        const url = resolveURI(schema.$recursiveRef, baseURI);
-        Object.defineProperty(schema, '__absolute_recursive_ref__', {
-            enumerable: false,
-            value: url.href
-        });
-    }
-    if (schema.$anchor) {
-        const url = resolveURI('#' + schema.$anchor, baseURI);
-        lookup[url.href] = schema;
-    }
-    for (let key in schema) {
-        if (ignoredKeyword[key]) {
-            continue;
-        }
-        const keyBase = `${basePointer}/${encodePointer(key)}`;
-        const subSchema = schema[key];
-        if (Array.isArray(subSchema)) {
-            if (schemaArrayKeyword[key]) {
-                const length = subSchema.length;
-                for (let i = 0; i < length; i++) {
-                    dereference(subSchema[i], lookup, baseURI, `${keyBase}/${i}`);
-                }
-            }
-        }
-        else if (schemaMapKeyword[key]) {
-            for (let subKey in subSchema) {
-                dereference(subSchema[subKey], lookup, baseURI, `${keyBase}/${encodePointer(subKey)}`);
-            }
-        }
-        else {
-            dereference(subSchema, lookup, baseURI, keyBase);
-        }
-    }
-    return lookup;
-}
-//# sourceMappingURL=dereference.js.map
-;// CONCATENATED MODULE: ./node_modules/@cfworker/json-schema/dist/esm/deep-compare-strict.js
-function deepCompareStrict(a, b) {
-    const typeofa = typeof a;
-    if (typeofa !== typeof b) {
-        return false;
-    }
-    const aIsArray = Array.isArray(a);
-    const bIsArray = Array.isArray(b);
-    if (aIsArray !== bIsArray) {
-        return false;
-    }
-    if (aIsArray) {
-        const length = a.length;
-        if (length !== b.length) {
-            return false;
-        }
-        for (let i = 0; i < length; i++) {
-            if (!deepCompareStrict(a[i], b[i])) {
-                return false;
-            }
-        }
-        return true;
-    }
-    if (typeofa === 'object') {
-        if (!a || !b) {
-            return a === b;
-        }
-        const aKeys = Object.keys(a);
-        const bKeys = Object.keys(b);
-        const length = aKeys.length;
-        if (length !== bKeys.length) {
-            return false;
-        }
-        for (const k of aKeys) {
-            if (!Object.prototype.hasOwnProperty.call(b, k)) {
-                return false;
-            }
-            if (!deepCompareStrict(a[k], b[k])) {
-                return false;
-            }
-        }
-        return true;
-    }
-    return a === b;
-}
-//# sourceMappingURL=deep-compare-strict.js.map
-;// CONCATENATED MODULE: ./node_modules/@cfworker/json-schema/dist/esm/format.js
-const DATE = /^(\d\d\d\d)-(\d\d)-(\d\d)$/;
-const DAYS = [0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
-const TIME = /^(\d\d):(\d\d):(\d\d)(\.\d+)?(z|([+-])(\d\d):(\d\d))?$/i;
-const HOSTNAME = /^(?=.{1,253}$)[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?(?:\.[a-z0-9](?:[-0-9a-z]{0,61}[0-9a-z])?)*$/i;
-const URIREF = /^(?:[a-z][a-z0-9+\-.]*:)?(?:\/?\/(?:(?:[a-z0-9\-._~!$&'()*+,;=:]|%[0-9a-f]{2})*@)?(?:\[(?:(?:(?:(?:[0-9a-f]{1,4}:){6}|::(?:[0-9a-f]{1,4}:){5}|(?:[0-9a-f]{1,4})?::(?:[0-9a-f]{1,4}:){4}|(?:(?:[0-9a-f]{1,4}:){0,1}[0-9a-f]{1,4})?::(?:[0-9a-f]{1,4}:){3}|(?:(?:[0-9a-f]{1,4}:){0,2}[0-9a-f]{1,4})?::(?:[0-9a-f]{1,4}:){2}|(?:(?:[0-9a-f]{1,4}:){0,3}[0-9a-f]{1,4})?::[0-9a-f]{1,4}:|(?:(?:[0-9a-f]{1,4}:){0,4}[0-9a-f]{1,4})?::)(?:[0-9a-f]{1,4}:[0-9a-f]{1,4}|(?:(?:25[0-5]|2[0-4]\d|[01]?\d\d?)\.){3}(?:25[0-5]|2[0-4]\d|[01]?\d\d?))|(?:(?:[0-9a-f]{1,4}:){0,5}[0-9a-f]{1,4})?::[0-9a-f]{1,4}|(?:(?:[0-9a-f]{1,4}:){0,6}[0-9a-f]{1,4})?::)|[Vv][0-9a-f]+\.[a-z0-9\-._~!$&'()*+,;=:]+)\]|(?:(?:25[0-5]|2[0-4]\d|[01]?\d\d?)\.){3}(?:25[0-5]|2[0-4]\d|[01]?\d\d?)|(?:[a-z0-9\-._~!$&'"()*+,;=]|%[0-9a-f]{2})*)(?::\d*)?(?:\/(?:[a-z0-9\-._~!$&'"()*+,;=:@]|%[0-9a-f]{2})*)*|\/(?:(?:[a-z0-9\-._~!$&'"()*+,;=:@]|%[0-9a-f]{2})+(?:\/(?:[a-z0-9\-._~!$&'"()*+,;=:@]|%[0-9a-f]{2})*)*)?|(?:[a-z0-9\-._~!$&'"()*+,;=:@]|%[0-9a-f]{2})+(?:\/(?:[a-z0-9\-._~!$&'"()*+,;=:@]|%[0-9a-f]{2})*)*)?(?:\?(?:[a-z0-9\-._~!$&'"()*+,;=:@/?]|%[0-9a-f]{2})*)?(?:#(?:[a-z0-9\-._~!$&'"()*+,;=:@/?]|%[0-9a-f]{2})*)?$/i;
-const URITEMPLATE = /^(?:(?:[^\x00-\x20\x7f"<>%\\^`{|}]|%[0-9a-f]{2})|\{[+#./;?&=,!@|]?(?:[a-z0-9_]|%[0-9a-f]{2})+(?:\.(?:[a-z0-9_]|%[0-9a-f]{2})+)*(?::[1-9][0-9]{0,3}|\*)?(?:,(?:[a-z0-9_]|%[0-9a-f]{2})+(?:\.(?:[a-z0-9_]|%[0-9a-f]{2})+)*(?::[1-9][0-9]{0,3}|\*)?)*\})*$/i;
-const URL_ = /^(?:(?:https?|ftp):\/\/)(?:\S+(?::\S*)?@)?(?:(?!10(?:\.\d{1,3}){3})(?!127(?:\.\d{1,3}){3})(?!169\.254(?:\.\d{1,3}){2})(?!192\.168(?:\.\d{1,3}){2})(?!172\.(?:1[6-9]|2\d|3[0-1])(?:\.\d{1,3}){2})(?:[1-9]\d?|1\d\d|2[01]\d|22[0-3])(?:\.(?:1?\d{1,2}|2[0-4]\d|25[0-5])){2}(?:\.(?:[1-9]\d?|1\d\d|2[0-4]\d|25[0-4]))|(?:(?:[a-z\u{00a1}-\u{ffff}0-9]+-?)*[a-z\u{00a1}-\u{ffff}0-9]+)(?:\.(?:[a-z\u{00a1}-\u{ffff}0-9]+-?)*[a-z\u{00a1}-\u{ffff}0-9]+)*(?:\.(?:[a-z\u{00a1}-\u{ffff}]{2,})))(?::\d{2,5})?(?:\/[^\s]*)?$/iu;
-const UUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
-const JSON_POINTER = /^(?:\/(?:[^~/]|~0|~1)*)*$/;
-const JSON_POINTER_URI_FRAGMENT = /^#(?:\/(?:[a-z0-9_\-.!$&'()*+,;:=@]|%[0-9a-f]{2}|~0|~1)*)*$/i;
-const RELATIVE_JSON_POINTER = /^(?:0|[1-9][0-9]*)(?:#|(?:\/(?:[^~/]|~0|~1)*)*)$/;
-const EMAIL_ADDRESS = /^("(?:[\x20-\x21\x23-\x5b\x5d-\x7e]|\\[\x20-\x7e])*"|[a-z0-9.!#$%&'*+/=?^_`{|}~-]+)@(.+)$/i;
-const EMAIL = (input) => {
-    const matches = input.match(EMAIL_ADDRESS);
-    if (!matches)
-        return false;
-    const name = matches[1];
-    const host = matches[2];
-    if (!name || !host || name.length > 64 || host.length > 253)
-        return false;
-    if (name[0] !== '"' &&
-        (name[0] === '.' || name.endsWith('.') || name.includes('..'))) {
-        return false;
-    }
-    if (host.startsWith('[') && host.endsWith(']')) {
-        const address = host.slice(1, -1);
-        if (/^ipv6:/i.test(address))
-            return IPV6.test(address.slice(5));
-        return IPV4.test(address);
-    }
-    return HOSTNAME.test(host);
-};
-const IPV4 = /^(?:(?:25[0-5]|2[0-4]\d|[01]?\d\d?)\.){3}(?:25[0-5]|2[0-4]\d|[01]?\d\d?)$/;
-const IPV6 = /^((([0-9a-f]{1,4}:){7}([0-9a-f]{1,4}|:))|(([0-9a-f]{1,4}:){6}(:[0-9a-f]{1,4}|((25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)(\.(25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)){3})|:))|(([0-9a-f]{1,4}:){5}(((:[0-9a-f]{1,4}){1,2})|:((25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)(\.(25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)){3})|:))|(([0-9a-f]{1,4}:){4}(((:[0-9a-f]{1,4}){1,3})|((:[0-9a-f]{1,4})?:((25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)(\.(25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)){3}))|:))|(([0-9a-f]{1,4}:){3}(((:[0-9a-f]{1,4}){1,4})|((:[0-9a-f]{1,4}){0,2}:((25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)(\.(25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)){3}))|:))|(([0-9a-f]{1,4}:){2}(((:[0-9a-f]{1,4}){1,5})|((:[0-9a-f]{1,4}){0,3}:((25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)(\.(25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)){3}))|:))|(([0-9a-f]{1,4}:){1}(((:[0-9a-f]{1,4}){1,6})|((:[0-9a-f]{1,4}){0,4}:((25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)(\.(25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)){3}))|:))|(:(((:[0-9a-f]{1,4}){1,7})|((:[0-9a-f]{1,4}){0,5}:((25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)(\.(25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)){3}))|:)))$/i;
-const DURATION = (input) => /^P(?:\d+W|(?:(?:\d+Y(?:\d+M(?:\d+D)?)?|\d+M(?:\d+D)?|\d+D)(?:T(?:\d+H(?:\d+M(?:\d+S)?)?|\d+M(?:\d+S)?|\d+S))?|T(?:\d+H(?:\d+M(?:\d+S)?)?|\d+M(?:\d+S)?|\d+S)))$/.test(input);
-function bind(r) {
-    return r.test.bind(r);
-}
-const format = {
-    date,
-    time: time.bind(undefined, true),
-    'date-time': date_time,
-    duration: DURATION,
-    uri,
-    'uri-reference': bind(URIREF),
-    'uri-template': bind(URITEMPLATE),
-    url: bind(URL_),
-    email: EMAIL,
-    hostname: bind(HOSTNAME),
-    ipv4: bind(IPV4),
-    ipv6: bind(IPV6),
-    regex: regex,
-    uuid: bind(UUID),
-    'json-pointer': bind(JSON_POINTER),
-    'json-pointer-uri-fragment': bind(JSON_POINTER_URI_FRAGMENT),
-    'relative-json-pointer': bind(RELATIVE_JSON_POINTER)
-};
-function isLeapYear(year) {
-    return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
-}
-function date(str) {
-    const matches = str.match(DATE);
-    if (!matches)
-        return false;
-    const yearPart = matches[1];
-    const monthPart = matches[2];
-    const dayPart = matches[3];
-    if (!yearPart || !monthPart || !dayPart)
-        return false;
-    const year = +yearPart;
-    const month = +monthPart;
-    const day = +dayPart;
-    const maxDay = month == 2 && isLeapYear(year) ? 29 : DAYS[month];
-    return (month >= 1 &&
-        month <= 12 &&
-        day >= 1 &&
-        maxDay !== undefined &&
-        day <= maxDay);
-}
-function time(full, str) {
-    const matches = str.match(TIME);
-    if (!matches)
-        return false;
-    const hourPart = matches[1];
-    const minutePart = matches[2];
-    const secondPart = matches[3];
-    if (!hourPart || !minutePart || !secondPart)
-        return false;
-    const hour = +hourPart;
-    const minute = +minutePart;
-    const second = +secondPart;
-    const timeZone = matches[5];
-    const offsetSign = matches[6];
-    const offsetHour = +(matches[7] ?? 0);
-    const offsetMinute = +(matches[8] ?? 0);
-    if (hour > 23 ||
-        minute > 59 ||
-        second > 60 ||
-        offsetHour > 23 ||
-        offsetMinute > 59 ||
-        (full && timeZone === undefined)) {
-        return false;
-    }
-    if (second < 60)
-        return true;
-    const offsetDirection = offsetSign === '+' ? 1 : offsetSign === '-' ? -1 : 0;
-    const utcMinute = (hour * 60 +
-        minute -
-        offsetDirection * (offsetHour * 60 + offsetMinute) +
-        24 * 60) %
-        (24 * 60);
-    return utcMinute === 23 * 60 + 59;
-}
-const DATE_TIME_SEPARATOR = /t|\s/i;
-function date_time(str) {
-    const [datePart, timePart, extra] = str.split(DATE_TIME_SEPARATOR);
-    return (datePart !== undefined &&
-        timePart !== undefined &&
-        extra === undefined &&
-        date(datePart) &&
-        time(true, timePart));
-}
-const NOT_URI_FRAGMENT = /\/|:/;
-const URI_PATTERN = /^(?:[a-z][a-z0-9+\-.]*:)(?:\/?\/(?:(?:[a-z0-9\-._~!$&'()*+,;=:]|%[0-9a-f]{2})*@)?(?:\[(?:(?:(?:(?:[0-9a-f]{1,4}:){6}|::(?:[0-9a-f]{1,4}:){5}|(?:[0-9a-f]{1,4})?::(?:[0-9a-f]{1,4}:){4}|(?:(?:[0-9a-f]{1,4}:){0,1}[0-9a-f]{1,4})?::(?:[0-9a-f]{1,4}:){3}|(?:(?:[0-9a-f]{1,4}:){0,2}[0-9a-f]{1,4})?::(?:[0-9a-f]{1,4}:){2}|(?:(?:[0-9a-f]{1,4}:){0,3}[0-9a-f]{1,4})?::[0-9a-f]{1,4}:|(?:(?:[0-9a-f]{1,4}:){0,4}[0-9a-f]{1,4})?::)(?:[0-9a-f]{1,4}:[0-9a-f]{1,4}|(?:(?:25[0-5]|2[0-4]\d|[01]?\d\d?)\.){3}(?:25[0-5]|2[0-4]\d|[01]?\d\d?))|(?:(?:[0-9a-f]{1,4}:){0,5}[0-9a-f]{1,4})?::[0-9a-f]{1,4}|(?:(?:[0-9a-f]{1,4}:){0,6}[0-9a-f]{1,4})?::)|[Vv][0-9a-f]+\.[a-z0-9\-._~!$&'()*+,;=:]+)\]|(?:(?:25[0-5]|2[0-4]\d|[01]?\d\d?)\.){3}(?:25[0-5]|2[0-4]\d|[01]?\d\d?)|(?:[a-z0-9\-._~!$&'()*+,;=]|%[0-9a-f]{2})*)(?::\d*)?(?:\/(?:[a-z0-9\-._~!$&'()*+,;=:@]|%[0-9a-f]{2})*)*|\/(?:(?:[a-z0-9\-._~!$&'()*+,;=:@]|%[0-9a-f]{2})+(?:\/(?:[a-z0-9\-._~!$&'()*+,;=:@]|%[0-9a-f]{2})*)*)?|(?:[a-z0-9\-._~!$&'()*+,;=:@]|%[0-9a-f]{2})+(?:\/(?:[a-z0-9\-._~!$&'()*+,;=:@]|%[0-9a-f]{2})*)*)(?:\?(?:[a-z0-9\-._~!$&'()*+,;=:@/?]|%[0-9a-f]{2})*)?(?:#(?:[a-z0-9\-._~!$&'()*+,;=:@/?]|%[0-9a-f]{2})*)?$/i;
-function uri(str) {
-    return NOT_URI_FRAGMENT.test(str) && URI_PATTERN.test(str);
-}
-const Z_ANCHOR = /[^\\]\\Z/;
-function regex(str) {
-    if (Z_ANCHOR.test(str))
-        return false;
-    try {
-        new RegExp(str, 'u');
-        return true;
-    }
-    catch (e) {
-        return false;
-    }
-}
-//# sourceMappingURL=format.js.map
-;// CONCATENATED MODULE: ./node_modules/@cfworker/json-schema/dist/esm/ucs2-length.js
-function ucs2length(s) {
-    let result = 0;
-    let length = s.length;
-    let index = 0;
-    let charCode;
-    while (index < length) {
-        result++;
-        charCode = s.charCodeAt(index++);
-        if (charCode >= 0xd800 && charCode <= 0xdbff && index < length) {
-            charCode = s.charCodeAt(index);
-            if ((charCode & 0xfc00) == 0xdc00) {
-                index++;
-            }
-        }
-    }
-    return result;
-}
-//# sourceMappingURL=ucs2-length.js.map
-;// CONCATENATED MODULE: ./node_modules/@cfworker/json-schema/dist/esm/validate.js
+;// CONCATENATED MODULE: ./src/text/python-yaml.ts
 
 
 
 
 
-function validate_hasOwnProperty(instance, key) {
-    return Object.prototype.hasOwnProperty.call(instance, key);
-}
-function decimalInteger(value) {
-    const coefficientAndExponent = Math.abs(value).toString().split('e');
-    const coefficient = coefficientAndExponent[0];
-    const exponent = coefficientAndExponent[1] ?? '0';
-    const point = coefficient.indexOf('.');
-    const fractionLength = point === -1 ? 0 : coefficient.length - point - 1;
-    return [
-        BigInt(coefficient.replace('.', '')),
-        Number(exponent) - fractionLength
-    ];
-}
-function isMultipleOf(instance, divisor) {
-    if (!Number.isFinite(instance) || !Number.isFinite(divisor) || divisor <= 0) {
-        return false;
-    }
-    const [instanceCoefficient, instanceExponent] = decimalInteger(instance);
-    const [divisorCoefficient, divisorExponent] = decimalInteger(divisor);
-    const exponentDifference = instanceExponent - divisorExponent;
-    if (exponentDifference >= 0) {
-        return ((instanceCoefficient * 10n ** BigInt(exponentDifference)) %
-            divisorCoefficient ===
-            0n);
-    }
-    return (instanceCoefficient %
-        (divisorCoefficient * 10n ** BigInt(-exponentDifference)) ===
-        0n);
-}
-function validate(instance, schema, draft = '2019-09', lookup = dereference(schema), shortCircuit = true, recursiveAnchor = null, instanceLocation = '#', schemaLocation = '#', evaluated = Object.create(null)) {
-    if (schema === true) {
-        return { valid: true, errors: [] };
-    }
-    if (schema === false) {
-        return {
-            valid: false,
-            errors: [
-                {
-                    instanceLocation,
-                    keyword: 'false',
-                    keywordLocation: instanceLocation,
-                    error: 'False boolean schema.'
-                }
-            ]
-        };
-    }
-    const rawInstanceType = typeof instance;
-    let instanceType;
-    switch (rawInstanceType) {
-        case 'boolean':
-        case 'number':
-        case 'string':
-            instanceType = rawInstanceType;
-            break;
-        case 'object':
-            if (instance === null) {
-                instanceType = 'null';
-            }
-            else if (Array.isArray(instance)) {
-                instanceType = 'array';
-            }
-            else {
-                instanceType = 'object';
-            }
-            break;
-        default:
-            throw new Error(`Instances of "${rawInstanceType}" type are not supported.`);
-    }
-    const { $ref, $recursiveRef, $recursiveAnchor, type: $type, const: $const, enum: $enum, required: $required, not: $not, anyOf: $anyOf, allOf: $allOf, oneOf: $oneOf, if: $if, then: $then, else: $else, format: $format, properties: $properties, patternProperties: $patternProperties, additionalProperties: $additionalProperties, unevaluatedProperties: $unevaluatedProperties, minProperties: $minProperties, maxProperties: $maxProperties, propertyNames: $propertyNames, dependentRequired: $dependentRequired, dependentSchemas: $dependentSchemas, dependencies: $dependencies, prefixItems: $prefixItems, items: $items, additionalItems: $additionalItems, unevaluatedItems: $unevaluatedItems, contains: $contains, minContains: $minContains, maxContains: $maxContains, minItems: $minItems, maxItems: $maxItems, uniqueItems: $uniqueItems, minimum: $minimum, maximum: $maximum, exclusiveMinimum: $exclusiveMinimum, exclusiveMaximum: $exclusiveMaximum, multipleOf: $multipleOf, minLength: $minLength, maxLength: $maxLength, pattern: $pattern, __absolute_ref__, __absolute_recursive_ref__ } = schema;
-    const errors = [];
-    if ($recursiveAnchor === true && recursiveAnchor === null) {
-        recursiveAnchor = schema;
-    }
-    if ($recursiveRef === '#') {
-        const refSchema = recursiveAnchor === null
-            ? lookup[__absolute_recursive_ref__]
-            : recursiveAnchor;
-        const keywordLocation = `${schemaLocation}/$recursiveRef`;
-        const result = validate(instance, recursiveAnchor === null ? schema : recursiveAnchor, draft, lookup, shortCircuit, refSchema, instanceLocation, keywordLocation, evaluated);
-        if (!result.valid) {
-            errors.push({
-                instanceLocation,
-                keyword: '$recursiveRef',
-                keywordLocation,
-                error: 'A subschema had errors.'
-            }, ...result.errors);
-        }
-    }
-    if ($ref !== undefined) {
-        const uri = __absolute_ref__ || $ref;
-        const refSchema = lookup[uri];
-        if (refSchema === undefined) {
-            let message = `Unresolved $ref "${$ref}".`;
-            if (__absolute_ref__ && __absolute_ref__ !== $ref) {
-                message += `  Absolute URI "${__absolute_ref__}".`;
-            }
-            message += `\nKnown schemas:\n- ${Object.keys(lookup).join('\n- ')}`;
-            throw new Error(message);
-        }
-        const keywordLocation = `${schemaLocation}/$ref`;
-        const result = validate(instance, refSchema, draft, lookup, shortCircuit, recursiveAnchor, instanceLocation, keywordLocation, evaluated);
-        if (!result.valid) {
-            errors.push({
-                instanceLocation,
-                keyword: '$ref',
-                keywordLocation,
-                error: 'A subschema had errors.'
-            }, ...result.errors);
-        }
-        if (draft === '4' || draft === '7') {
-            return { valid: errors.length === 0, errors };
-        }
-    }
-    if (Array.isArray($type)) {
-        let length = $type.length;
-        let valid = false;
-        for (let i = 0; i < length; i++) {
-            if (instanceType === $type[i] ||
-                ($type[i] === 'integer' &&
-                    instanceType === 'number' &&
-                    instance % 1 === 0 &&
-                    instance === instance)) {
-                valid = true;
-                break;
-            }
-        }
-        if (!valid) {
-            errors.push({
-                instanceLocation,
-                keyword: 'type',
-                keywordLocation: `${schemaLocation}/type`,
-                error: `Instance type "${instanceType}" is invalid. Expected "${$type.join('", "')}".`
-            });
-        }
-    }
-    else if ($type === 'integer') {
-        if (instanceType !== 'number' || instance % 1 || instance !== instance) {
-            errors.push({
-                instanceLocation,
-                keyword: 'type',
-                keywordLocation: `${schemaLocation}/type`,
-                error: `Instance type "${instanceType}" is invalid. Expected "${$type}".`
-            });
-        }
-    }
-    else if ($type !== undefined && instanceType !== $type) {
-        errors.push({
-            instanceLocation,
-            keyword: 'type',
-            keywordLocation: `${schemaLocation}/type`,
-            error: `Instance type "${instanceType}" is invalid. Expected "${$type}".`
-        });
-    }
-    if ($const !== undefined) {
-        if (instanceType === 'object' || instanceType === 'array') {
-            if (!deepCompareStrict(instance, $const)) {
-                errors.push({
-                    instanceLocation,
-                    keyword: 'const',
-                    keywordLocation: `${schemaLocation}/const`,
-                    error: `Instance does not match ${JSON.stringify($const)}.`
-                });
-            }
-        }
-        else if (instance !== $const) {
-            errors.push({
-                instanceLocation,
-                keyword: 'const',
-                keywordLocation: `${schemaLocation}/const`,
-                error: `Instance does not match ${JSON.stringify($const)}.`
-            });
-        }
-    }
-    if ($enum !== undefined) {
-        if (instanceType === 'object' || instanceType === 'array') {
-            if (!$enum.some(value => deepCompareStrict(instance, value))) {
-                errors.push({
-                    instanceLocation,
-                    keyword: 'enum',
-                    keywordLocation: `${schemaLocation}/enum`,
-                    error: `Instance does not match any of ${JSON.stringify($enum)}.`
-                });
-            }
-        }
-        else if (!$enum.some(value => instance === value)) {
-            errors.push({
-                instanceLocation,
-                keyword: 'enum',
-                keywordLocation: `${schemaLocation}/enum`,
-                error: `Instance does not match any of ${JSON.stringify($enum)}.`
-            });
-        }
-    }
-    if ($not !== undefined) {
-        const keywordLocation = `${schemaLocation}/not`;
-        const result = validate(instance, $not, draft, lookup, shortCircuit, recursiveAnchor, instanceLocation, keywordLocation);
-        if (result.valid) {
-            errors.push({
-                instanceLocation,
-                keyword: 'not',
-                keywordLocation,
-                error: 'Instance matched "not" schema.'
-            });
-        }
-    }
-    let subEvaluateds = [];
-    if ($anyOf !== undefined) {
-        const keywordLocation = `${schemaLocation}/anyOf`;
-        const errorsLength = errors.length;
-        let anyValid = false;
-        for (const [i, subSchema] of $anyOf.entries()) {
-            const subEvaluated = Object.create(evaluated);
-            const result = validate(instance, subSchema, draft, lookup, shortCircuit, $recursiveAnchor === true ? recursiveAnchor : null, instanceLocation, `${keywordLocation}/${i}`, subEvaluated);
-            errors.push(...result.errors);
-            anyValid = anyValid || result.valid;
-            if (result.valid) {
-                subEvaluateds.push(subEvaluated);
-            }
-        }
-        if (anyValid) {
-            errors.length = errorsLength;
-        }
-        else {
-            errors.splice(errorsLength, 0, {
-                instanceLocation,
-                keyword: 'anyOf',
-                keywordLocation,
-                error: 'Instance does not match any subschemas.'
-            });
-        }
-    }
-    if ($allOf !== undefined) {
-        const keywordLocation = `${schemaLocation}/allOf`;
-        const errorsLength = errors.length;
-        let allValid = true;
-        for (const [i, subSchema] of $allOf.entries()) {
-            const subEvaluated = Object.create(evaluated);
-            const result = validate(instance, subSchema, draft, lookup, shortCircuit, $recursiveAnchor === true ? recursiveAnchor : null, instanceLocation, `${keywordLocation}/${i}`, subEvaluated);
-            errors.push(...result.errors);
-            allValid = allValid && result.valid;
-            if (result.valid) {
-                subEvaluateds.push(subEvaluated);
-            }
-        }
-        if (allValid) {
-            errors.length = errorsLength;
-        }
-        else {
-            errors.splice(errorsLength, 0, {
-                instanceLocation,
-                keyword: 'allOf',
-                keywordLocation,
-                error: `Instance does not match every subschema.`
-            });
-        }
-    }
-    if ($oneOf !== undefined) {
-        const keywordLocation = `${schemaLocation}/oneOf`;
-        const errorsLength = errors.length;
-        const matches = $oneOf.filter((subSchema, i) => {
-            const subEvaluated = Object.create(evaluated);
-            const result = validate(instance, subSchema, draft, lookup, shortCircuit, $recursiveAnchor === true ? recursiveAnchor : null, instanceLocation, `${keywordLocation}/${i}`, subEvaluated);
-            errors.push(...result.errors);
-            if (result.valid) {
-                subEvaluateds.push(subEvaluated);
-            }
-            return result.valid;
-        }).length;
-        if (matches === 1) {
-            errors.length = errorsLength;
-        }
-        else {
-            errors.splice(errorsLength, 0, {
-                instanceLocation,
-                keyword: 'oneOf',
-                keywordLocation,
-                error: `Instance does not match exactly one subschema (${matches} matches).`
-            });
-        }
-    }
-    if (instanceType === 'object' || instanceType === 'array') {
-        Object.assign(evaluated, ...subEvaluateds);
-    }
-    if ($if !== undefined) {
-        const keywordLocation = `${schemaLocation}/if`;
-        const ifEvaluated = Object.create(null);
-        const conditionResult = validate(instance, $if, draft, lookup, shortCircuit, recursiveAnchor, instanceLocation, keywordLocation, ifEvaluated).valid;
-        if (conditionResult) {
-            Object.assign(evaluated, ifEvaluated);
-            if ($then !== undefined) {
-                const thenResult = validate(instance, $then, draft, lookup, shortCircuit, recursiveAnchor, instanceLocation, `${schemaLocation}/then`, evaluated);
-                if (!thenResult.valid) {
-                    errors.push({
-                        instanceLocation,
-                        keyword: 'if',
-                        keywordLocation,
-                        error: `Instance does not match "then" schema.`
-                    }, ...thenResult.errors);
-                }
-            }
-        }
-        else if ($else !== undefined) {
-            const elseResult = validate(instance, $else, draft, lookup, shortCircuit, recursiveAnchor, instanceLocation, `${schemaLocation}/else`, evaluated);
-            if (!elseResult.valid) {
-                errors.push({
-                    instanceLocation,
-                    keyword: 'if',
-                    keywordLocation,
-                    error: `Instance does not match "else" schema.`
-                }, ...elseResult.errors);
-            }
-        }
-    }
-    if (instanceType === 'object') {
-        if ($required !== undefined) {
-            for (const key of $required) {
-                if (!validate_hasOwnProperty(instance, key)) {
-                    errors.push({
-                        instanceLocation,
-                        keyword: 'required',
-                        keywordLocation: `${schemaLocation}/required`,
-                        error: `Instance does not have required property "${key}".`
-                    });
-                }
-            }
-        }
-        const keys = Object.keys(instance);
-        if ($minProperties !== undefined && keys.length < $minProperties) {
-            errors.push({
-                instanceLocation,
-                keyword: 'minProperties',
-                keywordLocation: `${schemaLocation}/minProperties`,
-                error: `Instance does not have at least ${$minProperties} properties.`
-            });
-        }
-        if ($maxProperties !== undefined && keys.length > $maxProperties) {
-            errors.push({
-                instanceLocation,
-                keyword: 'maxProperties',
-                keywordLocation: `${schemaLocation}/maxProperties`,
-                error: `Instance does not have at least ${$maxProperties} properties.`
-            });
-        }
-        if ($propertyNames !== undefined) {
-            const keywordLocation = `${schemaLocation}/propertyNames`;
-            for (const key in instance) {
-                const subInstancePointer = `${instanceLocation}/${encodePointer(key)}`;
-                const result = validate(key, $propertyNames, draft, lookup, shortCircuit, recursiveAnchor, subInstancePointer, keywordLocation);
-                if (!result.valid) {
-                    errors.push({
-                        instanceLocation,
-                        keyword: 'propertyNames',
-                        keywordLocation,
-                        error: `Property name "${key}" does not match schema.`
-                    }, ...result.errors);
-                }
-            }
-        }
-        if ($dependentRequired !== undefined) {
-            const keywordLocation = `${schemaLocation}/dependantRequired`;
-            for (const key in $dependentRequired) {
-                if (validate_hasOwnProperty(instance, key)) {
-                    const required = $dependentRequired[key];
-                    for (const dependantKey of required) {
-                        if (!validate_hasOwnProperty(instance, dependantKey)) {
-                            errors.push({
-                                instanceLocation,
-                                keyword: 'dependentRequired',
-                                keywordLocation,
-                                error: `Instance has "${key}" but does not have "${dependantKey}".`
-                            });
-                        }
-                    }
-                }
-            }
-        }
-        if ($dependentSchemas !== undefined) {
-            for (const [key, dependentSchema] of Object.entries($dependentSchemas)) {
-                const keywordLocation = `${schemaLocation}/dependentSchemas`;
-                if (validate_hasOwnProperty(instance, key)) {
-                    const result = validate(instance, dependentSchema, draft, lookup, shortCircuit, recursiveAnchor, instanceLocation, `${keywordLocation}/${encodePointer(key)}`, evaluated);
-                    if (!result.valid) {
-                        errors.push({
-                            instanceLocation,
-                            keyword: 'dependentSchemas',
-                            keywordLocation,
-                            error: `Instance has "${key}" but does not match dependant schema.`
-                        }, ...result.errors);
-                    }
-                }
-            }
-        }
-        if ($dependencies !== undefined) {
-            const keywordLocation = `${schemaLocation}/dependencies`;
-            for (const key in $dependencies) {
-                if (validate_hasOwnProperty(instance, key)) {
-                    const propsOrSchema = $dependencies[key];
-                    if (Array.isArray(propsOrSchema)) {
-                        for (const dependantKey of propsOrSchema) {
-                            if (!validate_hasOwnProperty(instance, dependantKey)) {
-                                errors.push({
-                                    instanceLocation,
-                                    keyword: 'dependencies',
-                                    keywordLocation,
-                                    error: `Instance has "${key}" but does not have "${dependantKey}".`
-                                });
-                            }
-                        }
-                    }
-                    else {
-                        const result = validate(instance, propsOrSchema, draft, lookup, shortCircuit, recursiveAnchor, instanceLocation, `${keywordLocation}/${encodePointer(key)}`);
-                        if (!result.valid) {
-                            errors.push({
-                                instanceLocation,
-                                keyword: 'dependencies',
-                                keywordLocation,
-                                error: `Instance has "${key}" but does not match dependant schema.`
-                            }, ...result.errors);
-                        }
-                    }
-                }
-            }
-        }
-        const thisEvaluated = Object.create(null);
-        let stop = false;
-        if ($properties !== undefined) {
-            const keywordLocation = `${schemaLocation}/properties`;
-            for (const [key, propertySchema] of Object.entries($properties)) {
-                if (!validate_hasOwnProperty(instance, key)) {
-                    continue;
-                }
-                const subInstancePointer = `${instanceLocation}/${encodePointer(key)}`;
-                const result = validate(instance[key], propertySchema, draft, lookup, shortCircuit, recursiveAnchor, subInstancePointer, `${keywordLocation}/${encodePointer(key)}`);
-                thisEvaluated[key] = true;
-                if (result.valid) {
-                    evaluated[key] = true;
-                }
-                else {
-                    stop = shortCircuit;
-                    errors.push({
-                        instanceLocation,
-                        keyword: 'properties',
-                        keywordLocation,
-                        error: `Property "${key}" does not match schema.`
-                    }, ...result.errors);
-                    if (stop)
-                        break;
-                }
-            }
-        }
-        if (!stop && $patternProperties !== undefined) {
-            const keywordLocation = `${schemaLocation}/patternProperties`;
-            for (const [pattern, subSchema] of Object.entries($patternProperties)) {
-                const regex = new RegExp(pattern, 'u');
-                for (const key in instance) {
-                    if (!regex.test(key)) {
-                        continue;
-                    }
-                    const subInstancePointer = `${instanceLocation}/${encodePointer(key)}`;
-                    const result = validate(instance[key], subSchema, draft, lookup, shortCircuit, recursiveAnchor, subInstancePointer, `${keywordLocation}/${encodePointer(pattern)}`);
-                    thisEvaluated[key] = true;
-                    if (result.valid) {
-                        evaluated[key] = true;
-                    }
-                    else {
-                        stop = shortCircuit;
-                        errors.push({
-                            instanceLocation,
-                            keyword: 'patternProperties',
-                            keywordLocation,
-                            error: `Property "${key}" matches pattern "${pattern}" but does not match associated schema.`
-                        }, ...result.errors);
-                    }
-                }
-            }
-        }
-        if (!stop && $additionalProperties !== undefined) {
-            const keywordLocation = `${schemaLocation}/additionalProperties`;
-            for (const key in instance) {
-                if (thisEvaluated[key]) {
-                    continue;
-                }
-                const subInstancePointer = `${instanceLocation}/${encodePointer(key)}`;
-                const result = validate(instance[key], $additionalProperties, draft, lookup, shortCircuit, recursiveAnchor, subInstancePointer, keywordLocation);
-                if (result.valid) {
-                    evaluated[key] = true;
-                }
-                else {
-                    stop = shortCircuit;
-                    errors.push({
-                        instanceLocation,
-                        keyword: 'additionalProperties',
-                        keywordLocation,
-                        error: `Property "${key}" does not match additional properties schema.`
-                    }, ...result.errors);
-                }
-            }
-        }
-        else if (!stop && $unevaluatedProperties !== undefined) {
-            const keywordLocation = `${schemaLocation}/unevaluatedProperties`;
-            for (const key in instance) {
-                if (!evaluated[key]) {
-                    const subInstancePointer = `${instanceLocation}/${encodePointer(key)}`;
-                    const result = validate(instance[key], $unevaluatedProperties, draft, lookup, shortCircuit, recursiveAnchor, subInstancePointer, keywordLocation);
-                    if (result.valid) {
-                        evaluated[key] = true;
-                    }
-                    else {
-                        errors.push({
-                            instanceLocation,
-                            keyword: 'unevaluatedProperties',
-                            keywordLocation,
-                            error: `Property "${key}" does not match unevaluated properties schema.`
-                        }, ...result.errors);
-                    }
-                }
-            }
-        }
-    }
-    else if (instanceType === 'array') {
-        if ($maxItems !== undefined && instance.length > $maxItems) {
-            errors.push({
-                instanceLocation,
-                keyword: 'maxItems',
-                keywordLocation: `${schemaLocation}/maxItems`,
-                error: `Array has too many items (${instance.length} > ${$maxItems}).`
-            });
-        }
-        if ($minItems !== undefined && instance.length < $minItems) {
-            errors.push({
-                instanceLocation,
-                keyword: 'minItems',
-                keywordLocation: `${schemaLocation}/minItems`,
-                error: `Array has too few items (${instance.length} < ${$minItems}).`
-            });
-        }
-        const length = instance.length;
-        let i = 0;
-        let stop = false;
-        if ($prefixItems !== undefined) {
-            const keywordLocation = `${schemaLocation}/prefixItems`;
-            const length2 = Math.min($prefixItems.length, length);
-            for (; i < length2; i++) {
-                const result = validate(instance[i], $prefixItems[i], draft, lookup, shortCircuit, recursiveAnchor, `${instanceLocation}/${i}`, `${keywordLocation}/${i}`);
-                evaluated[i] = true;
-                if (!result.valid) {
-                    stop = shortCircuit;
-                    errors.push({
-                        instanceLocation,
-                        keyword: 'prefixItems',
-                        keywordLocation,
-                        error: `Items did not match schema.`
-                    }, ...result.errors);
-                    if (stop)
-                        break;
-                }
-            }
-        }
-        if ($items !== undefined) {
-            const keywordLocation = `${schemaLocation}/items`;
-            if (Array.isArray($items)) {
-                const length2 = Math.min($items.length, length);
-                for (; i < length2; i++) {
-                    const result = validate(instance[i], $items[i], draft, lookup, shortCircuit, recursiveAnchor, `${instanceLocation}/${i}`, `${keywordLocation}/${i}`);
-                    evaluated[i] = true;
-                    if (!result.valid) {
-                        stop = shortCircuit;
-                        errors.push({
-                            instanceLocation,
-                            keyword: 'items',
-                            keywordLocation,
-                            error: `Items did not match schema.`
-                        }, ...result.errors);
-                        if (stop)
-                            break;
-                    }
-                }
-            }
-            else {
-                for (; i < length; i++) {
-                    const result = validate(instance[i], $items, draft, lookup, shortCircuit, recursiveAnchor, `${instanceLocation}/${i}`, keywordLocation);
-                    evaluated[i] = true;
-                    if (!result.valid) {
-                        stop = shortCircuit;
-                        errors.push({
-                            instanceLocation,
-                            keyword: 'items',
-                            keywordLocation,
-                            error: `Items did not match schema.`
-                        }, ...result.errors);
-                        if (stop)
-                            break;
-                    }
-                }
-            }
-            if (!stop && $additionalItems !== undefined) {
-                const keywordLocation = `${schemaLocation}/additionalItems`;
-                for (; i < length; i++) {
-                    const result = validate(instance[i], $additionalItems, draft, lookup, shortCircuit, recursiveAnchor, `${instanceLocation}/${i}`, keywordLocation);
-                    evaluated[i] = true;
-                    if (!result.valid) {
-                        stop = shortCircuit;
-                        errors.push({
-                            instanceLocation,
-                            keyword: 'additionalItems',
-                            keywordLocation,
-                            error: `Items did not match additional items schema.`
-                        }, ...result.errors);
-                    }
-                }
-            }
-        }
-        if ($contains !== undefined) {
-            if (length === 0 && $minContains === undefined) {
-                errors.push({
-                    instanceLocation,
-                    keyword: 'contains',
-                    keywordLocation: `${schemaLocation}/contains`,
-                    error: `Array is empty. It must contain at least one item matching the schema.`
-                });
-            }
-            else if ($minContains !== undefined && length < $minContains) {
-                errors.push({
-                    instanceLocation,
-                    keyword: 'minContains',
-                    keywordLocation: `${schemaLocation}/minContains`,
-                    error: `Array has less items (${length}) than minContains (${$minContains}).`
-                });
-            }
-            else {
-                const keywordLocation = `${schemaLocation}/contains`;
-                const errorsLength = errors.length;
-                let contained = 0;
-                for (let j = 0; j < length; j++) {
-                    const result = validate(instance[j], $contains, draft, lookup, shortCircuit, recursiveAnchor, `${instanceLocation}/${j}`, keywordLocation);
-                    if (result.valid) {
-                        evaluated[j] = true;
-                        contained++;
-                    }
-                    else {
-                        errors.push(...result.errors);
-                    }
-                }
-                if (contained >= ($minContains || 0)) {
-                    errors.length = errorsLength;
-                }
-                if ($minContains === undefined && contained === 0) {
-                    errors.splice(errorsLength, 0, {
-                        instanceLocation,
-                        keyword: 'contains',
-                        keywordLocation,
-                        error: `Array does not contain item matching schema.`
-                    });
-                }
-                else if ($minContains !== undefined && contained < $minContains) {
-                    errors.push({
-                        instanceLocation,
-                        keyword: 'minContains',
-                        keywordLocation: `${schemaLocation}/minContains`,
-                        error: `Array must contain at least ${$minContains} items matching schema. Only ${contained} items were found.`
-                    });
-                }
-                else if ($maxContains !== undefined && contained > $maxContains) {
-                    errors.push({
-                        instanceLocation,
-                        keyword: 'maxContains',
-                        keywordLocation: `${schemaLocation}/maxContains`,
-                        error: `Array may contain at most ${$maxContains} items matching schema. ${contained} items were found.`
-                    });
-                }
-            }
-        }
-        if (!stop && $unevaluatedItems !== undefined) {
-            const keywordLocation = `${schemaLocation}/unevaluatedItems`;
-            for (i; i < length; i++) {
-                if (evaluated[i]) {
-                    continue;
-                }
-                const result = validate(instance[i], $unevaluatedItems, draft, lookup, shortCircuit, recursiveAnchor, `${instanceLocation}/${i}`, keywordLocation);
-                evaluated[i] = true;
-                if (!result.valid) {
-                    errors.push({
-                        instanceLocation,
-                        keyword: 'unevaluatedItems',
-                        keywordLocation,
-                        error: `Items did not match unevaluated items schema.`
-                    }, ...result.errors);
-                }
-            }
-        }
-        if ($uniqueItems) {
-            for (let j = 0; j < length; j++) {
-                const a = instance[j];
-                const ao = typeof a === 'object' && a !== null;
-                for (let k = 0; k < length; k++) {
-                    if (j === k) {
-                        continue;
-                    }
-                    const b = instance[k];
-                    const bo = typeof b === 'object' && b !== null;
-                    if (a === b || (ao && bo && deepCompareStrict(a, b))) {
-                        errors.push({
-                            instanceLocation,
-                            keyword: 'uniqueItems',
-                            keywordLocation: `${schemaLocation}/uniqueItems`,
-                            error: `Duplicate items at indexes ${j} and ${k}.`
-                        });
-                        j = Number.MAX_SAFE_INTEGER;
-                        k = Number.MAX_SAFE_INTEGER;
-                    }
-                }
-            }
-        }
-    }
-    else if (instanceType === 'number') {
-        if (draft === '4') {
-            if ($minimum !== undefined &&
-                (($exclusiveMinimum === true && instance <= $minimum) ||
-                    instance < $minimum)) {
-                errors.push({
-                    instanceLocation,
-                    keyword: 'minimum',
-                    keywordLocation: `${schemaLocation}/minimum`,
-                    error: `${instance} is less than ${$exclusiveMinimum ? 'or equal to ' : ''} ${$minimum}.`
-                });
-            }
-            if ($maximum !== undefined &&
-                (($exclusiveMaximum === true && instance >= $maximum) ||
-                    instance > $maximum)) {
-                errors.push({
-                    instanceLocation,
-                    keyword: 'maximum',
-                    keywordLocation: `${schemaLocation}/maximum`,
-                    error: `${instance} is greater than ${$exclusiveMaximum ? 'or equal to ' : ''} ${$maximum}.`
-                });
-            }
-        }
-        else {
-            if ($minimum !== undefined && instance < $minimum) {
-                errors.push({
-                    instanceLocation,
-                    keyword: 'minimum',
-                    keywordLocation: `${schemaLocation}/minimum`,
-                    error: `${instance} is less than ${$minimum}.`
-                });
-            }
-            if ($maximum !== undefined && instance > $maximum) {
-                errors.push({
-                    instanceLocation,
-                    keyword: 'maximum',
-                    keywordLocation: `${schemaLocation}/maximum`,
-                    error: `${instance} is greater than ${$maximum}.`
-                });
-            }
-            if ($exclusiveMinimum !== undefined && instance <= $exclusiveMinimum) {
-                errors.push({
-                    instanceLocation,
-                    keyword: 'exclusiveMinimum',
-                    keywordLocation: `${schemaLocation}/exclusiveMinimum`,
-                    error: `${instance} is less than ${$exclusiveMinimum}.`
-                });
-            }
-            if ($exclusiveMaximum !== undefined && instance >= $exclusiveMaximum) {
-                errors.push({
-                    instanceLocation,
-                    keyword: 'exclusiveMaximum',
-                    keywordLocation: `${schemaLocation}/exclusiveMaximum`,
-                    error: `${instance} is greater than or equal to ${$exclusiveMaximum}.`
-                });
-            }
-        }
-        if ($multipleOf !== undefined) {
-            if (!isMultipleOf(instance, $multipleOf)) {
-                errors.push({
-                    instanceLocation,
-                    keyword: 'multipleOf',
-                    keywordLocation: `${schemaLocation}/multipleOf`,
-                    error: `${instance} is not a multiple of ${$multipleOf}.`
-                });
-            }
-        }
-    }
-    else if (instanceType === 'string') {
-        const length = $minLength === undefined && $maxLength === undefined
-            ? 0
-            : ucs2length(instance);
-        if ($minLength !== undefined && length < $minLength) {
-            errors.push({
-                instanceLocation,
-                keyword: 'minLength',
-                keywordLocation: `${schemaLocation}/minLength`,
-                error: `String is too short (${length} < ${$minLength}).`
-            });
-        }
-        if ($maxLength !== undefined && length > $maxLength) {
-            errors.push({
-                instanceLocation,
-                keyword: 'maxLength',
-                keywordLocation: `${schemaLocation}/maxLength`,
-                error: `String is too long (${length} > ${$maxLength}).`
-            });
-        }
-        if ($pattern !== undefined && !new RegExp($pattern, 'u').test(instance)) {
-            errors.push({
-                instanceLocation,
-                keyword: 'pattern',
-                keywordLocation: `${schemaLocation}/pattern`,
-                error: `String does not match pattern.`
-            });
-        }
-        if ($format !== undefined &&
-            format[$format] &&
-            !format[$format](instance)) {
-            errors.push({
-                instanceLocation,
-                keyword: 'format',
-                keywordLocation: `${schemaLocation}/format`,
-                error: `String does not match format "${$format}".`
-            });
-        }
-    }
-    return { valid: errors.length === 0, errors };
-}
-//# sourceMappingURL=validate.js.map
-;// CONCATENATED MODULE: ./node_modules/@cfworker/json-schema/dist/esm/validator.js
-
-
-class Validator {
-    schema;
-    draft;
-    shortCircuit;
-    lookup;
-    constructor(schema, draft = '2019-09', shortCircuit = true) {
-        this.schema = schema;
-        this.draft = draft;
-        this.shortCircuit = shortCircuit;
-        this.lookup = dereference(schema);
-    }
-    validate(instance) {
-        return validate(instance, this.schema, this.draft, this.lookup, this.shortCircuit);
-    }
-    addSchema(schema, id) {
-        if (id) {
-            schema = { ...schema, $id: id };
-        }
-        dereference(schema, this.lookup);
-    }
-}
-//# sourceMappingURL=validator.js.map
-;// CONCATENATED MODULE: ./src/trigger/config-fault.ts
-
-
-
-
-/** Names that are listed at most; more than a run configuration has keys of its own. */
-const maxListed = 30;
-const limits = {
-    minimum: limit => `the number is less than ${limit}`,
-    maximum: limit => `the number is greater than ${limit}`,
-    exclusiveMinimum: limit => `the number is not greater than ${limit}`,
-    exclusiveMaximum: limit => `the number is not less than ${limit}`,
-    minLength: limit => `the string has fewer than ${limit} characters`,
-    maxLength: limit => `the string has more than ${limit} characters`,
-    minItems: limit => `the list has fewer than ${limit} items`,
-    maxItems: limit => `the list has more than ${limit} items`
-};
-/** Whether a fault is told by this keyword of a schema, and not by those below it. */
-function isFaultKeyword(keyword) {
-    return ['additionalProperties', 'type', 'enum', 'const'].includes(keyword) || Object.hasOwn(limits, keyword);
-}
-/** Words for one of the faults that the validator found at the deepest places. */
-function describeFault(leaf, deepest, checked) {
-    const { from, schema } = checked;
-    const path = pathOf(leaf.instanceLocation);
-    const node = nodeAt(leaf.keywordLocation, schema);
-    const where = keyPlace(from, path);
-    const rule = node[leaf.keyword];
-    switch (leaf.keyword) {
-        case 'additionalProperties': {
-            const key = /^Property "(.*)" does not match/s.exec(leaf.error)?.[1] ?? '';
-            return unknownKey(from, path, key, (0,text_json/* isObject */.Gv)(node['properties']) ? Object.keys(node['properties']) : []);
-        }
-        case 'type': {
-            const here = deepest.filter(other => other.keyword === 'type' && other.instanceLocation === leaf.instanceLocation);
-            const expected = here.flatMap(other => nodeAt(other.keywordLocation, schema)['type']);
-            return { where, ...wrongType(expected, valueAt(path, checked.configuration)) };
-        }
-        case 'enum':
-        case 'const': {
-            const values = (leaf.keyword === 'enum' && Array.isArray(rule) ? rule : [rule]).map(String);
-            const value = valueAt(path, checked.configuration);
-            const remedy = (typeof value === 'string' && didYouMean(value, values)) || 'Use one of these.';
-            return { where, message: `the value is not one of ${listed(values)}`, remedy };
-        }
-        default: {
-            const message = limits[leaf.keyword]?.((0,foreign/* oneLine */.TN)(String(rule), 40)) ?? 'the value does not fit';
-            return { where, message, remedy: 'Change the value.' };
-        }
-    }
-}
-/** A key where no such key is known; what only the action may set is not offered. */
-function unknownKey(from, path, key, known) {
-    const atTop = path.length === 0;
-    const kind = path.length === 1 && path[0] === 'steps' ? 'step' : path.at(-1) === 'parameters' ? 'parameter' : 'key';
-    const offered = atTop ? known.filter(name => !ownedKeys.includes(name)) : known;
-    return {
-        where: keyPlace(from, [...path, key]),
-        message: `there is no ${kind} '${(0,foreign/* oneLine */.TN)(key, 80)}' ${atTop ? 'in a run configuration' : 'here'}`,
-        remedy: didYouMean(key, offered) || (offered.length === 0 ? 'Remove it.' : `Known here: ${near(key, offered)}.`)
-    };
-}
-/** What a JSON pointer into the schema, such as a `$ref`, points to. */
-function resolve(reference, schema) {
-    return pathOf(reference).reduce((node, part) => ((0,text_json/* isObject */.Gv)(node) ? node[part] : undefined), schema);
-}
-function near(key, names) {
-    return listed(names.length > maxListed ? byNearness(key, names) : names);
-}
-function listed(names) {
-    const shown = names.slice(0, maxListed).map(name => (0,foreign/* oneLine */.TN)(name, 60));
-    const more = names.length - shown.length;
-    return more > 0 ? `${shown.join(', ')} and ${more} more` : shown.join(', ');
-}
-/** The types of JSON Schema, as what is expected and how it is written in YAML. */
-const types = {
-    boolean: { name: 'a boolean', hint: 'true or false, without quotes' },
-    integer: { name: 'a whole number', hint: 'a whole number, without quotes' },
-    number: { name: 'a number', hint: 'a number, without quotes' },
-    string: { name: 'a string', hint: 'a string (a number or boolean meant as one needs quotes)' },
-    array: { name: 'a list', hint: 'a list, as in [first, second]' },
-    object: { name: 'a mapping', hint: 'a mapping, as in {key: value}' }
-};
-function wrongType(expected, value) {
-    // Null is no alternative worth a word: to leave the key out is the same.
-    const known = [...new Set(expected)].flatMap(name => types[String(name)] ?? []);
-    if (known.length === 0)
-        return { message: `nothing is expected, not ${config_fault_kindOf(value)}`, remedy: 'Remove it.' };
-    const message = `${known.map(({ name }) => name).join(' or ')} is expected, not ${config_fault_kindOf(value)}`;
-    return { message, remedy: `Write ${known.map(({ hint }) => hint).join(', or ')}.` };
-}
-function config_fault_kindOf(value) {
-    if (value === null)
-        return 'nothing (null)';
-    if (Array.isArray(value))
-        return 'a list';
-    if ((0,text_json/* isObject */.Gv)(value))
-        return 'a mapping';
-    if (typeof value === 'number')
-        return Number.isInteger(value) ? 'a number' : 'a number with a fraction';
-    return typeof value === 'boolean' ? 'a boolean' : 'a string';
-}
-function valueAt(path, configuration) {
-    return path.reduce((node, part) => {
-        if (Array.isArray(node))
-            return node[Number(part)];
-        return (0,text_json/* isObject */.Gv)(node) ? node[part] : undefined;
-    }, configuration);
-}
-/** The schema that a keyword stands in, found along the keyword's own path. */
-function nodeAt(keywordLocation, schema) {
-    let node = schema;
-    for (const part of keywordLocation.split('/').slice(1, -1).map(unescapePointer)) {
-        if (part === '$ref')
-            node = (0,text_json/* isObject */.Gv)(node) && typeof node['$ref'] === 'string' ? resolve(node['$ref'], schema) : undefined;
-        else if (Array.isArray(node))
-            node = node[Number(part)];
-        else
-            node = (0,text_json/* isObject */.Gv)(node) ? node[part] : undefined;
-    }
-    return (0,text_json/* isObject */.Gv)(node) ? node : {};
-}
-/** The parts of a JSON pointer. An empty one is the whole, or a key that is empty: nothing here tells them apart. */
-function pathOf(pointer) {
-    return pointer
-        .replace(/^#\/?/, '')
-        .split('/')
-        .filter(part => part !== '')
-        .map(unescapePointer);
-}
-function unescapePointer(part) {
-    const plain = part.replaceAll('~1', '/').replaceAll('~0', '~');
-    try {
-        return decodeURIComponent(plain);
-    }
-    catch {
-        return plain;
-    }
-}
-
-;// CONCATENATED MODULE: ./src/trigger/config-overlay.ts
-
-
-/** The keywords besides those of faults that a check for misspelt keys and wrong types needs. */
-const structure = new Set('$defs definitions $ref properties additionalProperties items prefixItems anyOf oneOf allOf'.split(' '));
 /**
- * The server's schema, made fit for a configuration that only overrides: nothing is required, since the snapshot holds
- * a value for everything, and objects with known keys are closed, since the server drops the others without a word.
- * Above all `pattern`, `patternProperties` and `format` are left to the server: a regular expression can run for ever,
- * and nothing could end it, neither the timeout nor a cancel.
+ * YAML 1.1 as PyYAML 6 reads it with `safe_load`, which ZenML reads its files with (`zenml/utils/yaml_utils.py`). It
+ * departs from the standard: `1e3` and `-.5` are text, and `08` is too. Whatever is of none of these kinds is text.
  */
-function asOverlay(schema, configuration) {
-    const close = (node, key) => {
-        if (Array.isArray(node))
-            return node.map(item => close(item, ''));
-        if (!(0,text_json/* isObject */.Gv)(node))
-            return node;
-        if (isMap(key))
-            return Object.fromEntries(Object.entries(node).map(([name, value]) => [name, close(value, '')]));
-        // Of `oneOf` no two may hold, which can't be told without the keywords that are left out.
-        const kept = Object.entries(node)
-            .filter(([name]) => structure.has(name) || isFaultKeyword(name))
-            .map(([name, value]) => [name === 'oneOf' ? 'anyOf' : name, isValue(name) ? value : close(value, name)]);
-        const closed = Object.fromEntries(kept);
-        // Which further keys there may be is not known where patterns name them.
-        if (node['patternProperties'] !== undefined)
-            delete closed['additionalProperties'];
-        else if ((0,text_json/* isObject */.Gv)(node['properties']) && closed['additionalProperties'] === undefined)
-            closed['additionalProperties'] = false;
-        return closed;
-    };
-    const overlay = close(schema, '');
-    const defs = (0,text_json/* isObject */.Gv)(overlay['$defs']) ? overlay['$defs'] : {};
-    const open = (0,text_json/* isObject */.Gv)(defs['Settings']) ? defs['Settings'] : undefined;
-    if (open === undefined || !(0,text_json/* isObject */.Gv)(open['properties']))
-        return overlay;
-    // Settings of a component go by several names (type, type.flavor, type:name) of which the schema lists one.
-    const settings = settingTypes(schema);
-    const aliases = settingKeys(configuration).filter(name => settings.includes(name.split(/[.:]/)[0] ?? ''));
-    const properties = { ...Object.fromEntries(aliases.map(name => [name, true])), ...open['properties'] };
-    return { ...overlay, $defs: { ...defs, Settings: { ...open, properties } } };
-}
-/** `enum` and `const` hold values, in which nothing is a keyword. */
-function isValue(keyword) {
-    return keyword === 'enum' || keyword === 'const';
-}
-/** Under these, names of the schema's own lead to schemas. */
-function isMap(keyword) {
-    return keyword === 'properties' || keyword === '$defs' || keyword === 'definitions';
-}
-function settingTypes(schema) {
-    const settings = resolve('#/$defs/Settings', schema);
-    const known = (0,text_json/* isObject */.Gv)(settings) && (0,text_json/* isObject */.Gv)(settings['properties']) ? Object.keys(settings['properties']) : [];
-    return known.filter(name => /[.:]/.test(name)).map(name => name.split(/[.:]/)[0] ?? '');
-}
-function settingKeys(configuration) {
-    const steps = (0,text_json/* isObject */.Gv)(configuration['steps']) ? Object.values(configuration['steps']) : [];
-    return [configuration, ...steps].flatMap(holder => {
-        const settings = (0,text_json/* isObject */.Gv)(holder) ? holder['settings'] : undefined;
-        return (0,text_json/* isObject */.Gv)(settings) ? Object.keys(settings) : [];
-    });
-}
+const kinds = [
+    { name: 'nothing (null)', test: /^(?:~|null|Null|NULL|)$/, read: () => null },
+    {
+        name: 'a boolean',
+        test: /^(?:yes|Yes|YES|no|No|NO|true|True|TRUE|false|False|FALSE|on|On|ON|off|Off|OFF)$/,
+        read: text => /^(?:yes|true|on)$/i.test(text)
+    },
+    {
+        name: 'a number',
+        test: /^(?:[-+]?[0-9][0-9_]*\.[0-9_]*(?:[eE][-+][0-9]+)?|\.[0-9][0-9_]*(?:[eE][-+][0-9]+)?|[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+\.[0-9_]*|[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN))$/,
+        read: readFloat
+    },
+    {
+        name: 'a number',
+        test: /^[-+]?(?:0b[01_]+|0[0-7_]+|0|[1-9][0-9_]*|0x[0-9a-fA-F_]+|[1-9][0-9_]*(?::[0-5]?[0-9])+)$/,
+        read: readInteger
+    },
+    {
+        name: 'a date',
+        test: /^\d{4}-(?:\d\d-\d\d|\d\d?-\d\d?(?:[Tt]|[ \t]+)\d\d?:\d\d:\d\d(?:\.\d*)?(?:[ \t]*(?:Z|[-+]\d\d?(?::\d\d)?))?)$/
+    },
+    { name: "a sign of YAML's own", test: /^(?:=|<<)$/ }
+];
+/** Values at most, so that aliases don't unfold into gigabytes; a text of the length that is read has fewer. */
+const maxValues = 100_000;
+const python_yaml_quoting = 'Write it in quotes.';
 /**
- * The same schema, which lets a validator look at it no more often than the meter allows, weighed by how much there is
- * to look at; then it throws an Error. No timeout or cancel could end the validator, since it never waits.
+ * Reads one YAML document into JSON as PyYAML does, merge keys (`<<`) included. Refuses what JSON has no value for, keys
+ * that aren't text, and keys that come twice; throws {@link InputError} that names the line.
  */
-function metered(schema, { maxSteps, maxMs, elapsed }) {
-    let left = maxSteps;
-    const until = elapsed() + maxMs;
-    const spend = (steps) => {
-        left -= steps;
-        if (left < 0 || elapsed() > until)
-            throw new Error(`the schema asks for more than ${maxSteps} steps or ${maxMs} ms`);
-    };
-    const meter = (node, key) => {
-        if (Array.isArray(node))
-            return node.map(item => meter(item, ''));
-        if (!(0,text_json/* isObject */.Gv)(node))
-            return node;
-        const under = (name, value) => isMap(key) ? meter(value, '') : isValue(name) ? value : meter(value, name);
-        const copy = Object.fromEntries(Object.entries(node).map(([name, value]) => [name, under(name, value)]));
-        if (isMap(key))
-            return copy;
-        const steps = Object.entries(node).reduce((sum, [name, value]) => sum + sizeOf(name, value), 1);
-        // The validator reads every keyword of a schema whenever it comes to it; `not` is none that an overlay has.
-        return Object.defineProperty(copy, 'not', { get: () => spend(steps), enumerable: false });
-    };
-    return meter(schema, '');
+function readPythonYaml(text, rules) {
+    refuseCharacters(text, rules.where);
+    const { document, lineOf } = parseStrictYaml(text, { ...rules, anchors: true, schema: 'failsafe' });
+    return new Reader(rules.where, lineOf).read(document.contents, 0);
 }
-/** How much a keyword gives a validator to look through, besides the schemas in it; a fault quotes values whole. */
-function sizeOf(name, value) {
-    if (name === 'type' || isValue(name))
-        return 1 + JSON.stringify(value).length / 20;
-    return typeof value === 'object' && value !== null ? Object.keys(value).length : 1;
+class Reader {
+    #where;
+    #lineOf;
+    /** The values that have an anchor, as soon as they are whole. */
+    #anchored = new Map();
+    #values = 0;
+    constructor(where, lineOf) {
+        this.#where = where;
+        this.#lineOf = lineOf;
+    }
+    read(node, depth) {
+        if ((0,dist/* isAlias */.Vj)(node))
+            return this.#readAlias(node, depth);
+        this.#values++;
+        const value = this.#readNode(node, depth);
+        if (node?.anchor !== undefined)
+            this.#anchored.set(node.anchor, value);
+        return value;
+    }
+    #readNode(node, depth) {
+        if (node === null)
+            return null;
+        if ((0,dist/* isMap */.jh)(node))
+            return this.#readMapping(node, depth);
+        return (0,dist/* isScalar */.jn)(node) ? this.#readScalar(node) : node.items.map(item => this.read(item, depth + 1));
+    }
+    #readAlias(node, depth) {
+        if (!this.#anchored.has(node.source)) {
+            throw this.#refusal(node, `*${(0,foreign/* oneLine */.TN)(node.source, 80)} stands inside of what it stands for`, 'Write it out.');
+        }
+        const value = this.#anchored.get(node.source);
+        const { count, height } = measure(value);
+        this.#values += count;
+        if (this.#values > maxValues || depth + height > maxDepth) {
+            throw new errors/* InputError */.dz('The YAML uses too many aliases', { where: this.#where, remedy: 'Write values out.' });
+        }
+        return value;
+    }
+    #readMapping(map, depth) {
+        const own = [];
+        const merged = [];
+        for (const { key, value } of map.items) {
+            const inner = this.read(value, depth + 1);
+            if (isMergeKey(key))
+                merged.push(...(Array.isArray(inner) ? inner : [inner]));
+            else
+                own.push([this.#readKey(key), inner]);
+        }
+        if (!merged.every(text_json/* isObject */.Gv)) {
+            throw this.#refusal(map, 'the key << has something else than mappings', 'Write <<: *name, or <<: [*one, *other].');
+        }
+        // Own keys win wherever << stands, and what is merged first wins over what is merged after it.
+        const inherited = merged.toReversed().flatMap(one => Object.entries(one));
+        return Object.fromEntries([...inherited, ...own]);
+    }
+    #readKey(key) {
+        const kind = python_yaml_kindOf(key);
+        if ((0,dist/* isScalar */.jn)(key) && kind === undefined)
+            return String(key.value);
+        throw this.#refusal(key, `the key '${sourceOf(key)}' is ${kind?.name ?? 'not text'} to ZenML's YAML`, python_yaml_quoting);
+    }
+    #readScalar(node) {
+        const kind = python_yaml_kindOf(node);
+        if (kind === undefined)
+            return node.value;
+        const value = kind.read?.(String(node.value));
+        if (value !== undefined && isCarried(value))
+            return typeof value === 'bigint' ? Number(value) : value;
+        const what = `there is ${kind.name} (${sourceOf(node)}), which can not be handed on to the server unchanged`;
+        throw this.#refusal(node, what, python_yaml_quoting);
+    }
+    #refusal(node, message, remedy) {
+        return new errors/* InputError */.dz(`In line ${this.#lineOf(node)} ${message}`, { where: this.#where, remedy });
+    }
 }
-
-;// CONCATENATED MODULE: ./src/trigger/config-schema.ts
-
-
-
-
-
-
-/** Faults that are named in one error at most. */
-const shownFaults = 5;
-/** Deepest schema that is walked; those that ZenML makes have some ten levels, and a walk needs stack for each. */
-const maxSchemaDepth = 100;
-/** Steps and time of the validator at most: ZenML's schemas need some thousands, but references can double at each level. */
-const config_schema_limits = { maxSteps: 1_000_000, maxMs: 2_000 };
-/** Values in a schema at most; those that ZenML makes have some hundred a step. */
-const maxSchemaNodes = 300_000;
-/** Reports of faults that are looked into at most; each is compared with all others. */
-const maxReports = 1_000;
-/**
- * Checks a run configuration against the schema that the server makes for the snapshot, where the server itself would
- * silently ignore a misspelt step or key; `elapsed` is a clock in ms, by which the check is given up after two seconds.
- * Throws {@link InputError} naming each fault's place in `config`.
- */
-function checkConfiguration(configuration, shape, from = 'config', elapsed = () => 0) {
-    const faults = shape.configSchema === undefined
-        ? checkSteps(configuration, shape, from)
-        : checkSchema(configuration, shape.configSchema, from, elapsed);
-    const [first] = faults;
-    if (first === undefined)
+function isMergeKey(key) {
+    return (0,dist/* isScalar */.jn)(key) && key.type === dist/* Scalar */.X5.PLAIN && key.value === '<<';
+}
+/** The kind of a scalar; undefined for text, and for what is quoted or isn't a scalar at all. */
+function python_yaml_kindOf(node) {
+    if (!(0,dist/* isScalar */.jn)(node) || node.type !== dist/* Scalar */.X5.PLAIN)
+        return undefined;
+    const text = String(node.value);
+    return kinds.find(({ test }) => test.test(text));
+}
+function sourceOf(node) {
+    return (0,dist/* isScalar */.jn)(node) ? (0,foreign/* oneLine */.TN)(String(node.value), 80) : '';
+}
+/** PyYAML refuses characters that aren't printable, and ends a line at three that others take for text. */
+function refuseCharacters(text, where) {
+    const [found] = text.match(/[^\t\n\r -~\u00a0-\u2027\u202a-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/u) ?? [];
+    if (found === undefined)
         return;
-    const others = faults.slice(1, shownFaults).map(({ where, message }) => `${where}: ${message}`);
-    const more = faults.length > shownFaults ? [`and ${faults.length - shownFaults} more`] : [];
-    throw new errors/* InputError */.dz([first.message, ...others, ...more].join('; '), { where: first.where, remedy: first.remedy });
-}
-function checkSchema(configuration, schema, from, elapsed) {
-    const { errors, overlay } = config_schema_validate(configuration, schema, from, elapsed);
-    // A fault is reported once for each way that leads to it, and once for each alternative of an `anyOf`.
-    const reports = errors.filter(({ keyword }) => isFaultKeyword(keyword));
-    const sameAt = ({ error, instanceLocation, keyword }) => `${instanceLocation} ${keyword} ${error}`;
-    const leaves = [...new Map(reports.map(report => [sameAt(report), report])).values()].slice(0, maxReports);
-    const deepest = leaves.filter(leaf => !leaves.some(other => other.instanceLocation.startsWith(`${leaf.instanceLocation}/`)) &&
-        !isOtherAlternative(leaf, leaves));
-    const faults = deepest.map(leaf => describeFault(leaf, deepest, { configuration, schema: overlay, from }));
-    return [...new Map(faults.map(fault => [`${fault.where} ${fault.message}`, fault])).values()];
-}
-function config_schema_validate(configuration, schema, from, elapsed) {
-    const refuse = (cause) => new errors/* InputError */.dz("The server's schema for this configuration can not be used", {
-        where: from,
-        remedy: 'Leave the configuration out, or make a new snapshot, which has a new schema.',
-        cause
+    const point = (found.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0');
+    const line = text.slice(0, text.indexOf(found)).split('\n').length;
+    throw new errors/* InputError */.dz(`In line ${line} there is the character U+${point}, which ZenML's YAML does not take for text`, {
+        where,
+        remedy: `Remove it, or write it as "\\u${point}" in double quotes.`
     });
-    if (isLargerThan(schema, maxSchemaDepth, maxSchemaNodes))
-        throw refuse();
+}
+/** Whether JSON has exactly this value: no infinity, and no whole number that its readers may round. */
+function isCarried(value) {
+    if (typeof value === 'bigint')
+        return Number.isSafeInteger(Number(value));
+    return typeof value !== 'number' || Number.isFinite(value);
+}
+function readFloat(text) {
+    const { digits, isNegative } = withoutSign(text.toLowerCase());
+    // `1:30.5` is 90.5: each part counts 60 times the one after it.
+    const parts = digits.split(':').toReversed();
+    const sum = () => parts.reduce((total, part, nth) => total + Number(part) * 60 ** nth, 0);
+    const value = digits === '.inf' ? Infinity : digits === '.nan' ? NaN : sum();
+    return isNegative ? -value : value;
+}
+function readInteger(text) {
+    const { digits, isNegative } = withoutSign(text);
+    if (/^0[bx]$/.test(digits))
+        return undefined;
+    const value = digits.includes(':')
+        ? digits.split(':').reduce((sum, part) => sum * 60n + BigInt(part), 0n)
+        : BigInt(digits.replace(/^0+(?=[0-7])/, '0o'));
+    return isNegative ? -value : value;
+}
+function withoutSign(text) {
+    return { digits: text.replaceAll('_', '').replace(/^[-+]/, ''), isNegative: text.startsWith('-') };
+}
+/** How many values there are in a value, and how deep they are nested. */
+function measure(value) {
+    if (typeof value !== 'object' || value === null)
+        return { count: 1, height: 0 };
+    const inner = Object.values(value).map(measure);
+    return {
+        count: inner.reduce((sum, { count }) => sum + count, 1),
+        height: 1 + inner.reduce((most, { height }) => Math.max(most, height), 0)
+    };
+}
+
+;// CONCATENATED MODULE: ./src/trigger/configuration.ts
+
+
+
+
+
+
+const configuration_example = "'steps: {train: {parameters: {rows: 100}}}'";
+const yamlRemedy = `Write it like ${configuration_example}, each key once; text with a colon before a space, or with # [ ] { } , & * ! or % at its start, needs quotes.`;
+/** Largest run configuration that is read, bytes: what the parser needs for a faulty one of 1 MiB is half a minute. */
+const maxConfigBytes = 128 * 1024;
+/**
+ * Reads the input `config`: a mapping written inline, or the path of a file inside the workspace, links resolved,
+ * since a run configuration can name code to run. Throws {@link InputError}, which names where the value is `from`.
+ */
+async function readConfiguration(config, files, workspace, from = 'config') {
+    if (config === undefined)
+        return {};
+    const text = isInline(config) ? config : await configuration_readFile(config, files, workspace, from);
+    const value = readPythonYaml(text, { where: from, maxLength: maxConfigBytes, remedy: yamlRemedy });
+    if (value === null)
+        return {};
+    if (!(0,text_json/* isObject */.Gv)(value)) {
+        throw new errors/* InputError */.dz('This is no run configuration: it is not a mapping', {
+            where: from,
+            remedy: `Write it like ${configuration_example}, or give the path of a YAML file in the workspace.`
+        });
+    }
+    return value;
+}
+/** A path is one line without a colon before a space; a list is none either, and told to be no mapping. */
+function isInline(config) {
+    return config.includes('\n') || /:(?:\s|$)/.test(config) || /^(?:\{|- |\[.*\]$)/.test(config);
+}
+async function configuration_readFile(path, files, workspace, from) {
+    const place = `${from}: ${(0,foreign/* oneLine */.TN)(path, 200)}`;
+    const remedy = 'Check the path, and that actions/checkout runs before this step.';
+    const real = await pathInside(path, { root: workspace, folder: workspace }, files, from);
+    if (real === undefined)
+        throw new errors/* InputError */.dz('There is no such file in the workspace', { where: place, remedy });
     try {
-        const overlay = metered(asOverlay(schema, configuration), { ...config_schema_limits, elapsed });
-        return { errors: new Validator(overlay, '2020-12', false).validate(configuration).errors, overlay };
+        return await files.readText(real, maxConfigBytes);
     }
     catch (cause) {
-        // A reference to itself or to nothing, in which the library ends in an error of its own, or too much to look at.
-        throw refuse(cause);
+        throw new errors/* InputError */.dz('The file can not be read, or is larger than 128 KiB', { where: place, remedy, cause });
     }
 }
-/** Whether a value is nested deeper, or has more values in it; without recursion, since that is what the answer protects. */
-function isLargerThan(value, maxDepth, maxNodes) {
-    let level = [value];
-    let nodes = 0;
-    for (let depth = 0; level.length > 0; depth++) {
-        nodes += level.length;
-        if (depth > maxDepth || nodes > maxNodes)
-            return true;
-        level = level.flatMap(node => (typeof node === 'object' && node !== null ? Object.values(node) : []));
-    }
-    return false;
-}
-/**
- * Whether a fault of type is only that of another alternative: `anyOf: [X, null]` complains that a value is not null
- * too, and `anyOf: [string, {…}]` that a mapping with a misspelt key is no string.
- */
-function isOtherAlternative({ instanceLocation, keyword }, leaves) {
-    if (keyword !== 'type')
-        return false;
-    return leaves.some(other => other.instanceLocation === instanceLocation && other.keyword !== 'type');
-}
-/** Without a schema (an older server, a build without its stack) the names of the steps are known all the same. */
-function checkSteps(configuration, { stepNames }, from) {
-    const steps = configuration['steps'];
-    if (steps === undefined || stepNames.length === 0)
-        return [];
-    if (!(0,text_json/* isObject */.Gv)(steps)) {
-        const remedy = 'Write step names with their settings below.';
-        return [{ where: keyPlace(from, ['steps']), message: 'this is no mapping', remedy }];
-    }
-    return Object.keys(steps)
-        .filter(name => !stepNames.includes(name))
-        .map(name => unknownKey(from, ['steps'], name, stepNames));
+/** A configuration with the run's name, further tags, and its provenance in `extra`, beside its own. */
+function completed(configuration, { provenance, runName, tags }) {
+    const own = Array.isArray(configuration['tags']) ? configuration['tags'] : [];
+    const extra = (0,text_json/* isObject */.Gv)(configuration['extra']) ? configuration['extra'] : {};
+    return {
+        ...configuration,
+        run_name: runName,
+        tags: [...own, ...tags],
+        extra: { ...extra, [provenanceKey]: provenance }
+    };
 }
 
 ;// CONCATENATED MODULE: ./src/trigger/rerun.ts
@@ -52356,7 +51356,7 @@ async function chooseOnRerun(trigger, attempt, policy) {
     }
     const [running] = active;
     if (running !== undefined && policy === 'auto' && isStopping(running.status))
-        return { kind: 'replace', run: running, why: `${nameOf(running)} is being stopped` };
+        return { kind: 'replace', run: running, why: `${rerun_nameOf(running)} is being stopped` };
     if (running !== undefined)
         return attach(running, 'is still active');
     const [last] = earlier;
@@ -52366,7 +51366,7 @@ async function chooseOnRerun(trigger, attempt, policy) {
         return attach(last, 'has ended, and on-rerun is attach');
     return {
         kind: 'new',
-        why: `${nameOf(last)} has ended (${(0,foreign/* oneLine */.TN)(last.status, 40)})`
+        why: `${rerun_nameOf(last)} has ended (${(0,foreign/* oneLine */.TN)(last.status, 40)})`
     };
 }
 /** Throws where one attempt started several runs: two steps look alike, and taking up the other's run could be a wrong green. */
@@ -52381,9 +51381,9 @@ function refuseTwins(earlier, { identity }) {
     });
 }
 function attach(run, state) {
-    return { kind: 'attach', run, why: `${nameOf(run)} ${state}` };
+    return { kind: 'attach', run, why: `${rerun_nameOf(run)} ${state}` };
 }
-function nameOf(run) {
+function rerun_nameOf(run) {
     return `the earlier attempt's run ${(0,foreign/* oneLine */.TN)(run.name, 200)}`;
 }
 /** Anybody may give a run such a name, so that account, stack and pipeline have to fit as well. */
@@ -52413,7 +51413,7 @@ function isToken(value) {
 const loginEveryMs = 15_000;
 const rotateRemedy = 'An admin can rotate or create one: `zenml service-account api-key <account> rotate <key>`.';
 /** ZenML's 401 bodies at login tell four cases apart (observed on 0.98.0): pattern, problem, remedy. */
-const refusals = [
+const login_refusals = [
     [/decoding API key/i, 'the API key is malformed', 'Copy the whole key (it begins with ZENKEY_ or ZENPROKEY_).'],
     [
         /verify key value/i,
@@ -52426,7 +51426,7 @@ const refusals = [
 /** What is known about a refusal by the server's own words, or undefined where they say nothing about the key. */
 function knownRefusal(answer) {
     const { text } = detailOf(answer);
-    return refusals.find(([pattern]) => pattern.test(text));
+    return login_refusals.find(([pattern]) => pattern.test(text));
 }
 /** ZenML's word about the key itself: rotated, deactivated or malformed. */
 const keyRefusal = {
@@ -53037,6 +52037,15 @@ class Client {
     async stackNames() {
         return (await this.#list('list the stacks', '/api/v1/stacks', {}, readNamed)).items.map(({ name }) => name);
     }
+    /** The keys by which settings go of a stack's components; none where the stack is gone. */
+    async componentKeys(stackId) {
+        const path = `/api/v1/stacks/${stackId}?hydrate=true`;
+        const found = await this.#find('read the stack', path, json => {
+            withId(readNamed(json), stackId);
+            return readComponentKeys(json);
+        });
+        return found ?? [];
+    }
     /** Names of all pipelines of a project. */
     async pipelineNames(project) {
         const { items } = await this.#list('list the pipelines', '/api/v1/pipelines', { project }, readNamed);
@@ -53515,7 +52524,8 @@ async function prepareTrigger(job, wish) {
     const snapshot = await findSnapshot(connection, wish, inputs.places);
     const workspace = workspaceOf(world.env);
     const configuration = await readConfiguration(inputs.config, world.files, workspace, inputs.places.config);
-    checkConfiguration(configuration, snapshot, inputs.places.config, () => world.clock.elapsed());
+    const componentKeys = hasSettings(configuration) ? await connection.client.componentKeys(connection.stack.id) : [];
+    checkConfiguration(configuration, { ...snapshot, componentKeys }, inputs.places.config);
     const code = await snapshotCode(job, snapshot);
     tellSnapshot(job, snapshot, code.note);
     // Without tags, `extra` and `run-name`: a workflow may write the attempt into what only describes a run.
@@ -54700,7 +53710,7 @@ const headingsWithoutRun = {
 /** Where a run may have been started that is not known. */
 const headingInDoubt = '❌ It is not known whether the ZenML pipeline was started';
 /** Steps shown at most: a pipeline can have thousands. */
-const maxSteps = 200;
+const summary_maxSteps = 200;
 /** Runs shown at most: a command can start many. */
 const summary_maxRuns = 50;
 const exportedWords = { token: 'with a token of limited life', 'api-key': 'with the API key' };
@@ -54780,10 +53790,10 @@ function stepsPart(facts) {
 }
 /** The steps that the summary has room for, in their order: those that did not succeed before others. */
 function shownSteps(steps) {
-    if (steps.length <= maxSteps)
+    if (steps.length <= summary_maxSteps)
         return steps;
     const isFailed = ({ status }) => isFinished(status) && !isSuccess(status);
-    const chosen = [...steps.filter(isFailed), ...steps.filter(step => !isFailed(step))].slice(0, maxSteps);
+    const chosen = [...steps.filter(isFailed), ...steps.filter(step => !isFailed(step))].slice(0, summary_maxSteps);
     const ids = new Set(chosen.map(({ id }) => id));
     return steps.filter(({ id }) => ids.has(id));
 }
@@ -55181,6 +54191,7 @@ function fileRemedy(error) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   $B: () => (/* binding */ bare),
 /* harmony export */   A$: () => (/* binding */ withoutTrailingSlashes),
+/* harmony export */   Jj: () => (/* binding */ cut),
 /* harmony export */   Lx: () => (/* binding */ withoutEscapes),
 /* harmony export */   TN: () => (/* binding */ oneLine),
 /* harmony export */   UV: () => (/* binding */ firstLines),
@@ -55254,11 +54265,12 @@ function defuse(text) {
     return text.replaceAll('##[', '## [').replace(/^(\s*):(?=:)/, '$1 : ');
 }
 function clip(text, limit) {
-    if (text.length <= limit)
-        return text;
-    const cut = text.slice(0, limit - 1);
-    // Never end in half a surrogate pair.
-    return `${/[\ud800-\udbff]$/.test(cut) ? cut.slice(0, -1) : cut}…`;
+    return text.length <= limit ? text : `${cut(text, limit - 1)}…`;
+}
+/** The beginning of a text, of at most `limit` UTF-16 units, which doesn't end in half a character. */
+function cut(text, limit) {
+    const beginning = text.slice(0, limit);
+    return text.length > limit && /[\ud800-\udbff]$/.test(beginning) ? beginning.slice(0, -1) : beginning;
 }
 
 
@@ -58361,7 +57373,7 @@ __webpack_unused_export__ = identity.isPair;
 exports.jn = identity.isScalar;
 exports.oP = identity.isSeq;
 __webpack_unused_export__ = Pair.Pair;
-__webpack_unused_export__ = Scalar.Scalar;
+exports.X5 = Scalar.Scalar;
 __webpack_unused_export__ = YAMLMap.YAMLMap;
 __webpack_unused_export__ = YAMLSeq.YAMLSeq;
 __webpack_unused_export__ = cst;
@@ -58371,7 +57383,7 @@ exports.iX = parser.Parser;
 __webpack_unused_export__ = publicApi.parse;
 __webpack_unused_export__ = publicApi.parseAllDocuments;
 exports.Tp = publicApi.parseDocument;
-exports.As = publicApi.stringify;
+__webpack_unused_export__ = publicApi.stringify;
 exports.YR = visit.visit;
 __webpack_unused_export__ = visit.visitAsync;
 

@@ -45566,17 +45566,15 @@ function editDistance(left, right) {
 
 
 
+/** Levels of nesting at most. */
 const maxDepth = 40;
 const quoting = "A value that starts with ! & or * needs quotes, as in '!main' or '*'.";
 const syntaxRemedies = new Map([
     ['BAD_ALIAS', quoting],
     ['TAG_RESOLVE_FAILED', quoting]
 ]);
-/**
- * Parses one document of YAML 1.2 with the core schema, without tags and directives. Throws {@link InputError} that
- * names the line.
- */
-function parseStrictYaml(text, { where, maxLength, anchors, remedy }) {
+/** Parses one document of YAML 1.2, without tags and directives. Throws {@link InputError} that names the line. */
+function parseStrictYaml(text, { where, maxLength, anchors, schema, remedy }) {
     if (text.length > maxLength) {
         const message = `the input is longer than ${maxLength} characters`;
         throw new errors/* InputError */.dz(message, { where, remedy: 'Shorten it.' });
@@ -45587,9 +45585,10 @@ function parseStrictYaml(text, { where, maxLength, anchors, remedy }) {
     }
     const lineCounter = new dist/* LineCounter */.HN();
     const line = (offset) => lineCounter.linePos(offset).line;
+    const lineOf = (node) => line(node?.range?.[0] ?? 0);
     const document = (0,dist/* parseDocument */.Tp)(text, {
         version: '1.2',
-        schema: 'core',
+        schema,
         strict: true,
         // Checked below: the library compares every key with every other.
         uniqueKeys: false,
@@ -45611,7 +45610,7 @@ function parseStrictYaml(text, { where, maxLength, anchors, remedy }) {
     const refuseTwins = (map) => {
         const seen = new Set();
         for (const { key } of map.items) {
-            const place = line(((0,dist/* isNode */.Ll)(key) ? key : map).range?.[0] ?? 0);
+            const place = lineOf((0,dist/* isNode */.Ll)(key) ? key : map);
             if (!(0,dist/* isScalar */.jn)(key)) {
                 const kind = (0,dist/* isAlias */.Vj)(key) ? 'an alias' : (0,dist/* isMap */.jh)(key) ? 'a mapping' : 'a list';
                 const message = `in line ${place} a key is ${kind} where text is due`;
@@ -45632,8 +45631,7 @@ function parseStrictYaml(text, { where, maxLength, anchors, remedy }) {
     (0,dist/* visit */.YR)(document, {
         Node: (_, node) => {
             const refuse = (what) => {
-                const place = `in line ${line(node.range?.[0] ?? 0)}`;
-                throw new errors/* InputError */.dz(`${place} there is a YAML ${what}`, { where, remedy: quoting });
+                throw new errors/* InputError */.dz(`in line ${lineOf(node)} there is a YAML ${what}`, { where, remedy: quoting });
             };
             if ((0,dist/* isAlias */.Vj)(node)) {
                 if (!anchors)
@@ -45653,7 +45651,7 @@ function parseStrictYaml(text, { where, maxLength, anchors, remedy }) {
                 known.add(node.anchor);
         }
     });
-    return document;
+    return { document, lineOf };
 }
 /** How deep the values are nested, by the parser's concrete syntax, which it builds without recursion. */
 function depthOf(text) {
@@ -45715,10 +45713,11 @@ const where = 'environments';
  * directives. Throws {@link InputError} with the line.
  */
 function parseMapping(text) {
-    const document = parseStrictYaml(text, {
+    const { document } = parseStrictYaml(text, {
         where,
         maxLength: 64 * 1024,
         anchors: false,
+        schema: 'core',
         remedy: `${example} Patterns with * [ ] { } ! or # need quotes.`
     });
     const { contents } = document;
@@ -45730,7 +45729,7 @@ function parseMapping(text) {
     }
     if (contents.items.length === 0)
         throw noEnvironments();
-    return { map: contents, document };
+    return contents;
 }
 const example = "Write one line per environment, as in 'staging: develop'.";
 function noEnvironments() {
@@ -45760,9 +45759,14 @@ function describe(node) {
     const kind = typeof value === 'boolean' ? 'a boolean' : 'a number';
     return `${kind} (${shown(String(node.source ?? value), 60)})`;
 }
-/** The YAML text of a mapping, for a value that is handed on as text. */
-function textOf(map, document) {
-    return (0,dist/* stringify */.As)(map.toJS(document, { mapAsMap: true }), { lineWidth: 0 });
+/**
+ * A mapping as it is written in a text, each line where it stands there, for a value that is handed on as text: whoever
+ * reads it may have other rules of what is a number.
+ */
+function textOf({ flow, range: [start, end] }, text) {
+    const before = text.slice(0, start).split('\n');
+    const indentation = flow === true ? '' : ' '.repeat(before.at(-1)?.length ?? 0);
+    return `${'\n'.repeat(before.length - 1)}${indentation}${text.slice(start, end)}`;
 }
 
 ;// CONCATENATED MODULE: ./src/gate/event-name.ts
@@ -45827,8 +45831,8 @@ const overrideKeys = {
     snapshot: 'snapshot',
     command: 'command'
 };
-/** Reads the overrides among an environment's values; throws {@link InputError} naming the place. */
-function readOverrides(values, place, document) {
+/** Reads the overrides among an environment's values, written in `text`; throws {@link InputError} naming the place. */
+function readOverrides(values, place, text) {
     const overrides = {};
     for (const [key, property] of Object.entries(overrideKeys)) {
         if (values.has(key))
@@ -45836,7 +45840,7 @@ function readOverrides(values, place, document) {
     }
     if (values.has('config')) {
         const value = values.get('config');
-        overrides.config = (0,dist/* isMap */.jh)(value) ? textOf(value, document) : textValue(value, `${place}.config`, true);
+        overrides.config = (0,dist/* isMap */.jh)(value) ? textOf(value, text) : textValue(value, `${place}.config`, true);
     }
     return overrides;
 }
@@ -46154,8 +46158,7 @@ const maxNameLength = 255;
 const environments_where = 'environments';
 /** Reads the input `environments`; throws {@link InputError} naming the place, as in `environments: staging.branches[1]`. */
 function parseEnvironments(text) {
-    const parsed = parseMapping(text);
-    const environments = entriesOf(parsed.map, environments_where).map(entry => readEnvironment(entry, parsed));
+    const environments = entriesOf(parseMapping(text), environments_where).map(entry => readEnvironment(entry, text));
     const seen = new Map();
     for (const { name } of environments) {
         const folded = name.normalize('NFC').toUpperCase().toLowerCase();
@@ -46168,7 +46171,7 @@ function parseEnvironments(text) {
     }
     return environments;
 }
-function readEnvironment({ key: name, value }, { document }) {
+function readEnvironment({ key: name, value }, text) {
     checkName(name);
     const place = `${environments_where}: ${shown(name)}`;
     if ((0,dist/* isSeq */.oP)(value) || ((0,dist/* isScalar */.jn)(value) && typeof value.value === 'string')) {
@@ -46199,7 +46202,7 @@ function readEnvironment({ key: name, value }, { document }) {
         events: values.has('events') ? readEventNames(values.get('events'), `${place}.events`) : defaultEvents,
         forcePushes: values.has('force-pushes') && flagValue(values.get('force-pushes'), `${place}.force-pushes`),
         stack: values.has('stack') ? textValue(values.get('stack'), `${place}.stack`) : name,
-        overrides: readOverrides(values, place, document)
+        overrides: readOverrides(values, place, text)
     };
 }
 function checkName(name) {
@@ -51156,7 +51159,7 @@ function explain(error) {
 /* harmony export */   nT: () => (/* binding */ foreignLine),
 /* harmony export */   ux: () => (/* binding */ unseenIn)
 /* harmony export */ });
-/* unused harmony exports withoutTrailingSlashes, withoutEscapes, foreignLines */
+/* unused harmony exports withoutTrailingSlashes, withoutEscapes, foreignLines, cut */
 // Terminal escape sequences (ECMA-48 CSI and OSC, and two-byte escapes).
 const escapes = /\u001b(?:\[[0-?]*[ -/]*[@-~]|\][^\u0007\u001b]*(?:\u0007|\u001b\\)?|[@-Z\\-_])/g;
 /** Text without slashes at its end; a pattern for that would take a minute for a megabyte of slashes. */
@@ -51223,11 +51226,12 @@ function defuse(text) {
     return text.replaceAll('##[', '## [').replace(/^(\s*):(?=:)/, '$1 : ');
 }
 function clip(text, limit) {
-    if (text.length <= limit)
-        return text;
-    const cut = text.slice(0, limit - 1);
-    // Never end in half a surrogate pair.
-    return `${/[\ud800-\udbff]$/.test(cut) ? cut.slice(0, -1) : cut}…`;
+    return text.length <= limit ? text : `${cut(text, limit - 1)}…`;
+}
+/** The beginning of a text, of at most `limit` UTF-16 units, which doesn't end in half a character. */
+function cut(text, limit) {
+    const beginning = text.slice(0, limit);
+    return text.length > limit && /[\ud800-\udbff]$/.test(beginning) ? beginning.slice(0, -1) : beginning;
 }
 
 
@@ -54123,7 +54127,7 @@ exports.iX = parser.Parser;
 __webpack_unused_export__ = publicApi.parse;
 __webpack_unused_export__ = publicApi.parseAllDocuments;
 exports.Tp = publicApi.parseDocument;
-exports.As = publicApi.stringify;
+__webpack_unused_export__ = publicApi.stringify;
 exports.YR = visit.visit;
 __webpack_unused_export__ = visit.visitAsync;
 

@@ -46394,17 +46394,15 @@ function editDistance(left, right) {
 
 
 
+/** Levels of nesting at most. */
 const maxDepth = 40;
 const quoting = "A value that starts with ! & or * needs quotes, as in '!main' or '*'.";
 const syntaxRemedies = new Map([
     ['BAD_ALIAS', quoting],
     ['TAG_RESOLVE_FAILED', quoting]
 ]);
-/**
- * Parses one document of YAML 1.2 with the core schema, without tags and directives. Throws {@link InputError} that
- * names the line.
- */
-function parseStrictYaml(text, { where, maxLength, anchors, remedy }) {
+/** Parses one document of YAML 1.2, without tags and directives. Throws {@link InputError} that names the line. */
+function parseStrictYaml(text, { where, maxLength, anchors, schema, remedy }) {
     if (text.length > maxLength) {
         const message = `the input is longer than ${maxLength} characters`;
         throw new errors/* InputError */.dz(message, { where, remedy: 'Shorten it.' });
@@ -46415,9 +46413,10 @@ function parseStrictYaml(text, { where, maxLength, anchors, remedy }) {
     }
     const lineCounter = new dist/* LineCounter */.HN();
     const line = (offset) => lineCounter.linePos(offset).line;
+    const lineOf = (node) => line(node?.range?.[0] ?? 0);
     const document = (0,dist/* parseDocument */.Tp)(text, {
         version: '1.2',
-        schema: 'core',
+        schema,
         strict: true,
         // Checked below: the library compares every key with every other.
         uniqueKeys: false,
@@ -46439,7 +46438,7 @@ function parseStrictYaml(text, { where, maxLength, anchors, remedy }) {
     const refuseTwins = (map) => {
         const seen = new Set();
         for (const { key } of map.items) {
-            const place = line(((0,dist/* isNode */.Ll)(key) ? key : map).range?.[0] ?? 0);
+            const place = lineOf((0,dist/* isNode */.Ll)(key) ? key : map);
             if (!(0,dist/* isScalar */.jn)(key)) {
                 const kind = (0,dist/* isAlias */.Vj)(key) ? 'an alias' : (0,dist/* isMap */.jh)(key) ? 'a mapping' : 'a list';
                 const message = `in line ${place} a key is ${kind} where text is due`;
@@ -46460,8 +46459,7 @@ function parseStrictYaml(text, { where, maxLength, anchors, remedy }) {
     (0,dist/* visit */.YR)(document, {
         Node: (_, node) => {
             const refuse = (what) => {
-                const place = `in line ${line(node.range?.[0] ?? 0)}`;
-                throw new errors/* InputError */.dz(`${place} there is a YAML ${what}`, { where, remedy: quoting });
+                throw new errors/* InputError */.dz(`in line ${lineOf(node)} there is a YAML ${what}`, { where, remedy: quoting });
             };
             if ((0,dist/* isAlias */.Vj)(node)) {
                 if (!anchors)
@@ -46481,7 +46479,7 @@ function parseStrictYaml(text, { where, maxLength, anchors, remedy }) {
                 known.add(node.anchor);
         }
     });
-    return document;
+    return { document, lineOf };
 }
 /** How deep the values are nested, by the parser's concrete syntax, which it builds without recursion. */
 function depthOf(text) {
@@ -46543,10 +46541,11 @@ const environments_document_where = 'environments';
  * directives. Throws {@link InputError} with the line.
  */
 function parseMapping(text) {
-    const document = parseStrictYaml(text, {
+    const { document } = parseStrictYaml(text, {
         where: environments_document_where,
         maxLength: 64 * 1024,
         anchors: false,
+        schema: 'core',
         remedy: `${example} Patterns with * [ ] { } ! or # need quotes.`
     });
     const { contents } = document;
@@ -46558,7 +46557,7 @@ function parseMapping(text) {
     }
     if (contents.items.length === 0)
         throw noEnvironments();
-    return { map: contents, document };
+    return contents;
 }
 const example = "Write one line per environment, as in 'staging: develop'.";
 function noEnvironments() {
@@ -46588,9 +46587,14 @@ function describe(node) {
     const kind = typeof value === 'boolean' ? 'a boolean' : 'a number';
     return `${kind} (${shown(String(node.source ?? value), 60)})`;
 }
-/** The YAML text of a mapping, for a value that is handed on as text. */
-function textOf(map, document) {
-    return (0,dist/* stringify */.As)(map.toJS(document, { mapAsMap: true }), { lineWidth: 0 });
+/**
+ * A mapping as it is written in a text, each line where it stands there, for a value that is handed on as text: whoever
+ * reads it may have other rules of what is a number.
+ */
+function textOf({ flow, range: [start, end] }, text) {
+    const before = text.slice(0, start).split('\n');
+    const indentation = flow === true ? '' : ' '.repeat(before.at(-1)?.length ?? 0);
+    return `${'\n'.repeat(before.length - 1)}${indentation}${text.slice(start, end)}`;
 }
 
 ;// CONCATENATED MODULE: ./src/gate/event-name.ts
@@ -46655,8 +46659,8 @@ const overrideKeys = {
     snapshot: 'snapshot',
     command: 'command'
 };
-/** Reads the overrides among an environment's values; throws {@link InputError} naming the place. */
-function readOverrides(values, place, document) {
+/** Reads the overrides among an environment's values, written in `text`; throws {@link InputError} naming the place. */
+function readOverrides(values, place, text) {
     const overrides = {};
     for (const [key, property] of Object.entries(overrideKeys)) {
         if (values.has(key))
@@ -46664,7 +46668,7 @@ function readOverrides(values, place, document) {
     }
     if (values.has('config')) {
         const value = values.get('config');
-        overrides.config = (0,dist/* isMap */.jh)(value) ? textOf(value, document) : textValue(value, `${place}.config`, true);
+        overrides.config = (0,dist/* isMap */.jh)(value) ? textOf(value, text) : textValue(value, `${place}.config`, true);
     }
     return overrides;
 }
@@ -46982,8 +46986,7 @@ const maxNameLength = 255;
 const environments_where = 'environments';
 /** Reads the input `environments`; throws {@link InputError} naming the place, as in `environments: staging.branches[1]`. */
 function parseEnvironments(text) {
-    const parsed = parseMapping(text);
-    const environments = entriesOf(parsed.map, environments_where).map(entry => readEnvironment(entry, parsed));
+    const environments = entriesOf(parseMapping(text), environments_where).map(entry => readEnvironment(entry, text));
     const seen = new Map();
     for (const { name } of environments) {
         const folded = name.normalize('NFC').toUpperCase().toLowerCase();
@@ -46996,7 +46999,7 @@ function parseEnvironments(text) {
     }
     return environments;
 }
-function readEnvironment({ key: name, value }, { document }) {
+function readEnvironment({ key: name, value }, text) {
     checkName(name);
     const place = `${environments_where}: ${shown(name)}`;
     if ((0,dist/* isSeq */.oP)(value) || ((0,dist/* isScalar */.jn)(value) && typeof value.value === 'string')) {
@@ -47027,7 +47030,7 @@ function readEnvironment({ key: name, value }, { document }) {
         events: values.has('events') ? readEventNames(values.get('events'), `${place}.events`) : defaultEvents,
         forcePushes: values.has('force-pushes') && flagValue(values.get('force-pushes'), `${place}.force-pushes`),
         stack: values.has('stack') ? textValue(values.get('stack'), `${place}.stack`) : name,
-        overrides: readOverrides(values, place, document)
+        overrides: readOverrides(values, place, text)
     };
 }
 function checkName(name) {
@@ -47858,6 +47861,20 @@ function readSnapshotShape(json) {
         configSchema: Object.keys(schema).length === 0 ? undefined : schema
     };
 }
+/**
+ * Reads the keys by which settings go of a stack's components (the stack with its details): type, type.flavor and
+ * type:name. The server drops all others without a word (`zenml/utils/settings_utils.py`, and measured on 0.98.0).
+ */
+function readComponentKeys(json) {
+    return Object.entries(objectAt(json, 'metadata', 'components')).flatMap(([type, components]) => {
+        const all = Array.isArray(components) ? components : [];
+        const own = all.flatMap(one => [
+            `${type}.${(0,text_json/* optionalString */.sx)(one, 'body', 'flavor_name') ?? ''}`,
+            `${type}:${(0,text_json/* optionalString */.sx)(one, 'name') ?? ''}`
+        ]);
+        return all.length === 0 ? [] : [type, ...own];
+    });
+}
 /** Reads a run, from a list or by itself. */
 function readRun(json) {
     const tags = (0,text_json.at)(json, 'resources', 'tags');
@@ -48031,6 +48048,15 @@ class Client {
     /** Names of all stacks that the account may see. */
     async stackNames() {
         return (await this.#list('list the stacks', '/api/v1/stacks', {}, readNamed)).items.map(({ name }) => name);
+    }
+    /** The keys by which settings go of a stack's components; none where the stack is gone. */
+    async componentKeys(stackId) {
+        const path = `/api/v1/stacks/${stackId}?hydrate=true`;
+        const found = await this.#find('read the stack', path, json => {
+            withId(readNamed(json), stackId);
+            return readComponentKeys(json);
+        });
+        return found ?? [];
     }
     /** Names of all pipelines of a project. */
     async pipelineNames(project) {
@@ -52163,7 +52189,7 @@ function fileRemedy(error) {
 /* harmony export */   nT: () => (/* binding */ foreignLine),
 /* harmony export */   ux: () => (/* binding */ unseenIn)
 /* harmony export */ });
-/* unused harmony exports withoutEscapes, foreignLines, firstLines */
+/* unused harmony exports withoutEscapes, foreignLines, firstLines, cut */
 // Terminal escape sequences (ECMA-48 CSI and OSC, and two-byte escapes).
 const escapes = /\u001b(?:\[[0-?]*[ -/]*[@-~]|\][^\u0007\u001b]*(?:\u0007|\u001b\\)?|[@-Z\\-_])/g;
 /** Text without slashes at its end; a pattern for that would take a minute for a megabyte of slashes. */
@@ -52230,11 +52256,12 @@ function defuse(text) {
     return text.replaceAll('##[', '## [').replace(/^(\s*):(?=:)/, '$1 : ');
 }
 function clip(text, limit) {
-    if (text.length <= limit)
-        return text;
-    const cut = text.slice(0, limit - 1);
-    // Never end in half a surrogate pair.
-    return `${/[\ud800-\udbff]$/.test(cut) ? cut.slice(0, -1) : cut}…`;
+    return text.length <= limit ? text : `${cut(text, limit - 1)}…`;
+}
+/** The beginning of a text, of at most `limit` UTF-16 units, which doesn't end in half a character. */
+function cut(text, limit) {
+    const beginning = text.slice(0, limit);
+    return text.length > limit && /[\ud800-\udbff]$/.test(beginning) ? beginning.slice(0, -1) : beginning;
 }
 
 
@@ -55329,7 +55356,7 @@ exports.iX = parser.Parser;
 __webpack_unused_export__ = publicApi.parse;
 __webpack_unused_export__ = publicApi.parseAllDocuments;
 exports.Tp = publicApi.parseDocument;
-exports.As = publicApi.stringify;
+__webpack_unused_export__ = publicApi.stringify;
 exports.YR = visit.visit;
 __webpack_unused_export__ = visit.visitAsync;
 
