@@ -110,7 +110,7 @@ describe('a re-run', () => {
   })
 
   test('does not attach where another thing is asked for', async () => {
-    const config = 'steps: {train: {parameters: {n: 2}}}'
+    const config = 'steps: {train: {parameters: {rows: 2}}}'
     const again = await secondAttempt('running', {}, Number.POSITIVE_INFINITY, { config })
     expect(again.asked('start')).toHaveLength(1)
   })

@@ -61,12 +61,18 @@ production:
     ])
   })
 
-  test('a config written as a mapping goes on as its YAML text, with all digits', () => {
-    const text =
-      'a: {branches: x, config: {steps: {train: {parameters: {id: 12345678901234567890, on: yes, s: "1.0"}}}}}'
-    expect(read(text)[0]?.overrides.config).toBe(
-      'steps:\n  train:\n    parameters:\n      id: 12345678901234567890\n      on: yes\n      s: "1.0"\n'
-    )
+  test.each([
+    [
+      '{id: 12345678901234567890, on: "yes", off: no, s: 1.10}',
+      '{id: 12345678901234567890, on: "yes", off: no, s: 1.10}'
+    ],
+    ['\n    a: 0123 # c\n    b: [1,\n     2]\n  stack: s', '\n\n    a: 0123 # c\n    b: [1,\n     2]'],
+    ['\r\n    a: |\r\n      x\r\n', '\n\n    a: |\r\n      x\r\n'],
+    ['{}', '\n{}']
+  ])('a config written as the mapping %j goes on as it is written, in its own lines', (config, text) => {
+    const [environment] = read(`a:\n  branches: x\n  config: ${config}`)
+    expect(environment?.overrides.config?.trim()).toBe(text.trim())
+    expect(environment?.overrides.config?.startsWith('\n\n')).toBe(true)
   })
 
   test.each(['__proto__', 'constructor', 'toString', 'hasOwnProperty'])('an environment called %s', name => {

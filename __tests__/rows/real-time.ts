@@ -32,6 +32,8 @@ export interface ServerOptions extends Pick<FaultProxyOptions, 'dateOf'>, Pick<S
 export interface Use extends Pick<ActionUse, 'onLine'>, Partial<Pick<ActionUse, 'event'>> {
   readonly inputs?: Readonly<Record<string, string>>
   readonly env?: Readonly<Record<string, string>>
+  /** The branch that is pushed to, by default develop. */
+  readonly branch?: string
 }
 
 /** A run that begins after 0.3 s and ends as told after that; without an end it goes on for good. */
@@ -128,7 +130,7 @@ export class RealTime {
     }
   }
 
-  /** Runs main for a push to develop. */
+  /** Runs main for a push. */
   main(use: Use = {}): Promise<ActionResult> {
     return this.#run(built.main, use, {})
   }
@@ -154,11 +156,11 @@ export class RealTime {
 
   async #run(
     file: string,
-    { env, event, inputs, onLine }: Use,
+    { branch = 'develop', env, event, inputs, onLine }: Use,
     state: Readonly<Record<string, string>>
   ): Promise<ActionResult> {
     await this.proxy.up()
-    const push = pushTo('develop')
+    const push = pushTo(branch)
     const end = runAction({
       file,
       event: event ?? push.event,

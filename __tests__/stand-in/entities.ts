@@ -1,5 +1,9 @@
+import { readFileSync } from 'node:fs'
 import type { ScriptedRun } from './run-script.ts'
 import { fateOf } from './statuses.ts'
+
+/** What a run configuration may hold, as a real server says for the steps load and train. */
+const configSchema: unknown = JSON.parse(readFileSync(new URL('./config-schema.json', import.meta.url), 'utf8'))
 
 /** A time as ZenML writes it: UTC, microseconds, no zone. */
 export function zenmlTime(ms: number): string {
@@ -45,7 +49,7 @@ export function snapshotJson(furniture: Furniture, stack: string, createdMs: num
       pipeline_id: pipeline.id
     },
     metadata: hydrated
-      ? { step_configurations: { load: {}, train: {} }, config_schema: { type: 'object' }, client_version: '0.98.0' }
+      ? { step_configurations: { load: {}, train: {} }, config_schema: configSchema, client_version: '0.98.0' }
       : null,
     resources: {
       user: reference(account.id, account.name),

@@ -38,7 +38,9 @@ export function named(entity: { readonly id: string; readonly name: string }) {
 }
 
 function listStacks({ furniture, query }: Reading): readonly unknown[] {
-  const stacks = Object.entries(furniture.stacks).map(([name, id]) => named({ id, name }))
+  const components = { orchestrator: [{ name: 'kube', body: { type: 'orchestrator', flavor_name: 'kubernetes' } }] }
+  const metadata = hydrated(query) ? { components } : null
+  const stacks = Object.entries(furniture.stacks).map(([name, id]) => ({ ...named({ id, name }), metadata }))
   return stacks.filter(({ name }) => fits(query.get('name'), name))
 }
 

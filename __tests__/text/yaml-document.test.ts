@@ -2,13 +2,13 @@ import { describe, expect, test } from '@jest/globals'
 import { parseStrictYaml } from '../../src/text/yaml-document.ts'
 import { failure } from '../pieces/thrown.ts'
 
-const rules = { where: 'config', maxLength: 10_000, anchors: false, remedy: 'Correct it.' }
+const rules = { where: 'config', maxLength: 10_000, anchors: false, schema: 'core' as const, remedy: 'Correct it.' }
 const refusal = (text: string, change: Partial<typeof rules> = {}) =>
   failure(() => parseStrictYaml(text, { ...rules, ...change }))
 
 test('the core schema of YAML 1.2 holds: no norway, no octal by accident, all digits of a number', () => {
   const text = 'a: no\nb: on\nc: true\nd: 12345678901234567890\ne: 1.10\nf: 0o17\ng: 2026-11-23'
-  expect(parseStrictYaml(text, rules).toJS()).toEqual({
+  expect(parseStrictYaml(text, rules).document.toJS()).toEqual({
     a: 'no',
     b: 'on',
     c: true,
@@ -55,7 +55,7 @@ test.each(['%YAML 1.1\n---\na: no', '%TAG ! tag:x,2000:\n---\na: 1'])('the direc
 
 test('anchors work where they are allowed, tags do not', async () => {
   const open = { ...rules, anchors: true }
-  expect(parseStrictYaml('a: &x {b: 1}\nc: *x', open).toJS()).toEqual({ a: { b: 1n }, c: { b: 1n } })
+  expect(parseStrictYaml('a: &x {b: 1}\nc: *x', open).document.toJS()).toEqual({ a: { b: 1n }, c: { b: 1n } })
   expect((await refusal('&k a: 1\n*k : 2', { anchors: true })).message).toContain(
     'in line 2 a key is an alias where text is due'
   )

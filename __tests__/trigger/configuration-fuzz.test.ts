@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import { stringify } from 'yaml'
 import { explain, InputError } from '../../src/text/errors.ts'
-import { checkConfiguration } from '../../src/trigger/config-schema.ts'
+import { checkConfiguration } from '../../src/trigger/config-check.ts'
 import { readConfiguration } from '../../src/trigger/configuration.ts'
 
 const files = {
@@ -16,6 +16,7 @@ const step = {
 }
 const shape = {
   stepNames: ['load'],
+  componentKeys: [],
   configSchema: {
     type: 'object',
     properties: {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
-import { readConfiguration, refuseReservedTag } from '../../src/trigger/configuration.ts'
+import { refuseReservedTag } from '../../src/trigger/config-check.ts'
+import { readConfiguration } from '../../src/trigger/configuration.ts'
 import { failure } from '../pieces/thrown.ts'
 import { memoryFiles } from '../stand-in/captured-runner.ts'
 
@@ -48,9 +49,9 @@ describe('what could go wrong with one', () => {
     [
       'a number with more digits than JSON carries',
       'a: {b: [12345678901234567890]}',
-      'The number 12345678901234567890 is too large'
+      'a number (12345678901234567890), which can not be handed on'
     ],
-    ['a negative one', 'a: -12345678901234567890', 'too large to be handed on exactly'],
+    ['a negative one', 'a: -12345678901234567890', '(-12345678901234567890), which can not be handed on'],
     ['an alias without its anchor', 'a: *nowhere', 'without an anchor'],
     [
       'aliases that unfold into gigabytes',
@@ -67,15 +68,8 @@ describe('what could go wrong with one', () => {
       ).join('\n')}`,
       'too many aliases'
     ],
-    ['an alias of itself', 'a: &x\n  b: *x', 'aliases'],
+    ['an alias of itself', 'a: &x\n  b: *x', 'stands inside of what it stands for'],
     ['a tag that would make code', 'a: !!python/object:os.system x', 'YAML tag'],
-    ['a name of the run', 'run_name: mine', 'set by the action'],
-    ['a null in its place', 'run_name: null', 'set by the action'],
-    ['tags that are no list', 'tags: a', 'no list'],
-    ['a tag of the action', 'tags: [ok, "gate:repository=x"]', "begin with 'gate:'"],
-    ['one of its names in other letters', 'tags: [{name: "GATE:x"}]', "begin with 'gate:'"],
-    ['a tag that is a number', 'tags: [1]', '1 to 255 characters'],
-    ['a tag without a name', 'tags: [{color: red}]', '1 to 255 characters'],
     ['more than a mebibyte', `a: ${'x'.repeat(1024 * 1024)}`, 'longer than']
   ])('%s is an error that names config', async (_, config, message) => {
     const error = await refusal(config)
@@ -98,11 +92,8 @@ describe('what could go wrong with one', () => {
   })
 
   test.each([
-    ['run_name: x', '.run_name'],
-    ['tags: a', '.tags'],
-    ['tags: ["gate:x"]', '.tags: gate:x'],
     ['a: [', ''],
-    ['a: 1e999', ''],
+    ['a: .inf', ''],
     ['- a', ''],
     ['missing.yaml', ': missing.yaml'],
     ['../x', '']

@@ -1,4 +1,4 @@
-import { type Document, isMap, isScalar, isSeq } from 'yaml'
+import { isMap, isScalar, isSeq } from 'yaml'
 import { InputError } from '../text/errors.ts'
 import { unseenIn } from '../text/foreign.ts'
 import { didYouMean } from '../text/near.ts'
@@ -13,7 +13,7 @@ export interface EnvironmentOverrides {
   readonly pipeline?: string
   readonly snapshot?: string
   readonly command?: string
-  /** A path, or YAML text; a mapping is handed on as its YAML text. */
+  /** A path, or YAML text; a mapping is handed on as it is written. */
   readonly config?: string
 }
 
@@ -27,11 +27,11 @@ const overrideKeys = {
   command: 'command'
 } as const satisfies Readonly<Record<string, keyof EnvironmentOverrides>>
 
-/** Reads the overrides among an environment's values; throws {@link InputError} naming the place. */
+/** Reads the overrides among an environment's values, written in `text`; throws {@link InputError} naming the place. */
 export function readOverrides(
   values: ReadonlyMap<string, YamlNode>,
   place: string,
-  document: Document.Parsed
+  text: string
 ): EnvironmentOverrides {
   const overrides: Writable<EnvironmentOverrides> = {}
   for (const [key, property] of Object.entries(overrideKeys)) {
@@ -39,7 +39,7 @@ export function readOverrides(
   }
   if (values.has('config')) {
     const value = values.get('config')
-    overrides.config = isMap(value) ? textOf(value, document) : textValue(value, `${place}.config`, true)
+    overrides.config = isMap(value) ? textOf(value, text) : textValue(value, `${place}.config`, true)
   }
   return overrides
 }

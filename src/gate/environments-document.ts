@@ -1,17 +1,11 @@
-import type { Document, ParsedNode, YAMLMap } from 'yaml'
-import { isMap, isScalar, stringify } from 'yaml'
+import type { ParsedNode, YAMLMap } from 'yaml'
+import { isMap, isScalar } from 'yaml'
 import { InputError } from '../text/errors.ts'
 import { parseStrictYaml } from '../text/yaml-document.ts'
 import { quoted, shown } from './shown.ts'
 
 /** A node of the input, `null` where a key has no value. */
 export type YamlNode = ParsedNode | null
-
-/** The mapping that the text holds, and the document it belongs to. */
-export interface ParsedMapping {
-  readonly map: YAMLMap.Parsed
-  readonly document: Document.Parsed
-}
 
 /** One key of a mapping, which is always text, and its value. */
 export interface Entry {
@@ -25,11 +19,12 @@ const where = 'environments'
  * Parses the input as YAML 1.2 with the core schema, of at most 64 Ki characters, without tags, anchors, aliases or
  * directives. Throws {@link InputError} with the line.
  */
-export function parseMapping(text: string): ParsedMapping {
-  const document = parseStrictYaml(text, {
+export function parseMapping(text: string): YAMLMap.Parsed {
+  const { document } = parseStrictYaml(text, {
     where,
     maxLength: 64 * 1024,
     anchors: false,
+    schema: 'core',
     remedy: `${example} Patterns with * [ ] { } ! or # need quotes.`
   })
   const { contents } = document
@@ -39,7 +34,7 @@ export function parseMapping(text: string): ParsedMapping {
     throw new InputError(message, { where, remedy: example })
   }
   if (contents.items.length === 0) throw noEnvironments()
-  return { map: contents, document }
+  return contents
 }
 
 const example = "Write one line per environment, as in 'staging: develop'."
@@ -68,7 +63,12 @@ export function describe(node: YamlNode): string {
   return `${kind} (${shown(String(node.source ?? value), 60)})`
 }
 
-/** The YAML text of a mapping, for a value that is handed on as text. */
-export function textOf(map: YAMLMap.Parsed, document: Document.Parsed): string {
-  return stringify(map.toJS(document, { mapAsMap: true }), { lineWidth: 0 })
+/**
+ * A mapping as it is written in a text, each line where it stands there, for a value that is handed on as text: whoever
+ * reads it may have other rules of what is a number.
+ */
+export function textOf({ flow, range: [start, end] }: YAMLMap.Parsed, text: string): string {
+  const before = text.slice(0, start).split('\n')
+  const indentation = flow === true ? '' : ' '.repeat(before.at(-1)?.length ?? 0)
+  return `${'\n'.repeat(before.length - 1)}${indentation}${text.slice(start, end)}`
 }

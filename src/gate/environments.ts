@@ -3,14 +3,7 @@ import { InputError } from '../text/errors.ts'
 import { unseenIn } from '../text/foreign.ts'
 import { didYouMean } from '../text/near.ts'
 import { type EnvironmentOverrides, flagValue, readEventNames, readOverrides, textValue } from './environment-fields.ts'
-import {
-  describe,
-  type Entry,
-  entriesOf,
-  type ParsedMapping,
-  parseMapping,
-  type YamlNode
-} from './environments-document.ts'
+import { describe, type Entry, entriesOf, parseMapping, type YamlNode } from './environments-document.ts'
 import type { GateEventName } from './event-name.ts'
 import { type Pattern, parsePatterns } from './pattern.ts'
 import { quoted, shown } from './shown.ts'
@@ -51,8 +44,7 @@ const where = 'environments'
 
 /** Reads the input `environments`; throws {@link InputError} naming the place, as in `environments: staging.branches[1]`. */
 export function parseEnvironments(text: string): readonly Environment[] {
-  const parsed = parseMapping(text)
-  const environments = entriesOf(parsed.map, where).map(entry => readEnvironment(entry, parsed))
+  const environments = entriesOf(parseMapping(text), where).map(entry => readEnvironment(entry, text))
   const seen = new Map<string, string>()
   for (const { name } of environments) {
     const folded = name.normalize('NFC').toUpperCase().toLowerCase()
@@ -66,7 +58,7 @@ export function parseEnvironments(text: string): readonly Environment[] {
   return environments
 }
 
-function readEnvironment({ key: name, value }: Entry, { document }: ParsedMapping): Environment {
+function readEnvironment({ key: name, value }: Entry, text: string): Environment {
   checkName(name)
   const place = `${where}: ${shown(name)}`
   if (isSeq(value) || (isScalar(value) && typeof value.value === 'string')) {
@@ -97,7 +89,7 @@ function readEnvironment({ key: name, value }: Entry, { document }: ParsedMappin
     events: values.has('events') ? readEventNames(values.get('events'), `${place}.events`) : defaultEvents,
     forcePushes: values.has('force-pushes') && flagValue(values.get('force-pushes'), `${place}.force-pushes`),
     stack: values.has('stack') ? textValue(values.get('stack'), `${place}.stack`) : name,
-    overrides: readOverrides(values, place, document)
+    overrides: readOverrides(values, place, text)
   }
 }
 

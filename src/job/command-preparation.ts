@@ -1,4 +1,4 @@
-import { refuseReservedTag } from '../trigger/configuration.ts'
+import { refuseReservedTag } from '../trigger/config-check.ts'
 import { type Checkout, cleanCheckout } from '../worker/checkout.ts'
 import { checkPassEnv } from '../worker/command-environment.ts'
 import { splitCommand } from '../worker/command-line.ts'

@@ -2,8 +2,8 @@ import { awaitStopped, cancelStopLimits, endRun, type StopLimits, type Stopped }
 import { runFacts } from '../report/facts.ts'
 import { ActionError, explain } from '../text/errors.ts'
 import { oneLine } from '../text/foreign.ts'
-import { checkConfiguration } from '../trigger/config-schema.ts'
-import { completed, readConfiguration, refuseReservedTag } from '../trigger/configuration.ts'
+import { checkConfiguration, hasSettings, refuseReservedTag } from '../trigger/config-check.ts'
+import { completed, readConfiguration } from '../trigger/configuration.ts'
 import { identify } from '../trigger/identity.ts'
 import { provenanceOf, provenanceTags } from '../trigger/provenance.ts'
 import { chooseOnRerun } from '../trigger/rerun.ts'
@@ -27,7 +27,8 @@ export async function prepareTrigger(job: ConnectedJob, wish: SnapshotWish): Pro
   const snapshot = await findSnapshot(connection, wish, inputs.places)
   const workspace = workspaceOf(world.env)
   const configuration = await readConfiguration(inputs.config, world.files, workspace, inputs.places.config)
-  checkConfiguration(configuration, snapshot, inputs.places.config, () => world.clock.elapsed())
+  const componentKeys = hasSettings(configuration) ? await connection.client.componentKeys(connection.stack.id) : []
+  checkConfiguration(configuration, { ...snapshot, componentKeys }, inputs.places.config)
 
   const code = await snapshotCode(job, snapshot)
   tellSnapshot(job, snapshot, code.note)

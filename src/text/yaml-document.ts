@@ -1,4 +1,4 @@
-import type { Document, YAMLMap } from 'yaml'
+import type { Document, Node, YAMLMap } from 'yaml'
 import { isAlias, isMap, isNode, isScalar, LineCounter, Parser, parseDocument, visit } from 'yaml'
 import { InputError } from './errors.ts'
 import { oneLine } from './foreign.ts'
@@ -11,22 +11,29 @@ export interface YamlRules {
   readonly maxLength: number
   /** Whether anchors and aliases may be used. */
   readonly anchors: boolean
+  /** What a scalar without quotes is: a number and the like by YAML 1.2 (`core`), or always text (`failsafe`). */
+  readonly schema: 'core' | 'failsafe'
   /** What to do about a fault that says nothing more special. */
   readonly remedy: string
 }
 
-const maxDepth = 40
+/** A document, and where in its text a node begins. */
+export interface ParsedYaml {
+  readonly document: Document.Parsed
+  /** The line, from 1. */
+  lineOf(node: Node | null): number
+}
+
+/** Levels of nesting at most. */
+export const maxDepth = 40
 const quoting = "A value that starts with ! & or * needs quotes, as in '!main' or '*'."
 const syntaxRemedies: ReadonlyMap<string, string> = new Map([
   ['BAD_ALIAS', quoting],
   ['TAG_RESOLVE_FAILED', quoting]
 ])
 
-/**
- * Parses one document of YAML 1.2 with the core schema, without tags and directives. Throws {@link InputError} that
- * names the line.
- */
-export function parseStrictYaml(text: string, { where, maxLength, anchors, remedy }: YamlRules): Document.Parsed {
+/** Parses one document of YAML 1.2, without tags and directives. Throws {@link InputError} that names the line. */
+export function parseStrictYaml(text: string, { where, maxLength, anchors, schema, remedy }: YamlRules): ParsedYaml {
   if (text.length > maxLength) {
     const message = `the input is longer than ${maxLength} characters`
     throw new InputError(message, { where, remedy: 'Shorten it.' })
@@ -37,9 +44,10 @@ export function parseStrictYaml(text: string, { where, maxLength, anchors, remed
   }
   const lineCounter = new LineCounter()
   const line = (offset: number) => lineCounter.linePos(offset).line
+  const lineOf = (node: Node | null) => line(node?.range?.[0] ?? 0)
   const document = parseDocument(text, {
     version: '1.2',
-    schema: 'core',
+    schema,
     strict: true,
     // Checked below: the library compares every key with every other.
     uniqueKeys: false,
@@ -61,7 +69,7 @@ export function parseStrictYaml(text: string, { where, maxLength, anchors, remed
   const refuseTwins = (map: YAMLMap): void => {
     const seen = new Set<string>()
     for (const { key } of map.items) {
-      const place = line((isNode(key) ? key : map).range?.[0] ?? 0)
+      const place = lineOf(isNode(key) ? key : map)
       if (!isScalar(key)) {
         const kind = isAlias(key) ? 'an alias' : isMap(key) ? 'a mapping' : 'a list'
         const message = `in line ${place} a key is ${kind} where text is due`
@@ -82,8 +90,7 @@ export function parseStrictYaml(text: string, { where, maxLength, anchors, remed
   visit(document, {
     Node: (_, node) => {
       const refuse = (what: string) => {
-        const place = `in line ${line(node.range?.[0] ?? 0)}`
-        throw new InputError(`${place} there is a YAML ${what}`, { where, remedy: quoting })
+        throw new InputError(`in line ${lineOf(node)} there is a YAML ${what}`, { where, remedy: quoting })
       }
       if (isAlias(node)) {
         if (!anchors) refuse(`alias (*${oneLine(node.source, 100)})`)
@@ -97,7 +104,7 @@ export function parseStrictYaml(text: string, { where, maxLength, anchors, remed
       if (node.anchor !== undefined) known.add(node.anchor)
     }
   })
-  return document
+  return { document, lineOf }
 }
 
 /** How deep the values are nested, by the parser's concrete syntax, which it builds without recursion. */

@@ -1,99 +1,20 @@
-import type { OutputUnit } from '@cfworker/json-schema'
 import { oneLine } from '../text/foreign.ts'
-import { isObject, type JsonObject } from '../text/json.ts'
+import { isObject } from '../text/json.ts'
 import { byNearness, didYouMean } from '../text/near.ts'
-import { keyPlace, ownedKeys } from './configuration.ts'
+import type { ConfigSchema, Finding } from '../zenml/config-schema.ts'
+import { refusalOf } from './config-reasons.ts'
 
 /** One fault of a configuration, in words. */
 export interface Fault {
-  readonly where: string
+  readonly path: readonly string[]
   readonly message: string
   readonly remedy: string
 }
 
-/** What a fault was found in: the configuration, the schema it was held against, and where it is from. */
-interface Checked {
-  readonly configuration: JsonObject
-  readonly schema: JsonObject
-  readonly from: string
-}
-
+/** Keys of a run configuration that only the action sets. */
+const ownedKeys: readonly string[] = ['run_name']
 /** Names that are listed at most; more than a run configuration has keys of its own. */
 const maxListed = 30
-
-const limits: Readonly<Record<string, (limit: string) => string>> = {
-  minimum: limit => `the number is less than ${limit}`,
-  maximum: limit => `the number is greater than ${limit}`,
-  exclusiveMinimum: limit => `the number is not greater than ${limit}`,
-  exclusiveMaximum: limit => `the number is not less than ${limit}`,
-  minLength: limit => `the string has fewer than ${limit} characters`,
-  maxLength: limit => `the string has more than ${limit} characters`,
-  minItems: limit => `the list has fewer than ${limit} items`,
-  maxItems: limit => `the list has more than ${limit} items`
-}
-
-/** Whether a fault is told by this keyword of a schema, and not by those below it. */
-export function isFaultKeyword(keyword: string): boolean {
-  return ['additionalProperties', 'type', 'enum', 'const'].includes(keyword) || Object.hasOwn(limits, keyword)
-}
-
-/** Words for one of the faults that the validator found at the deepest places. */
-export function describeFault(leaf: OutputUnit, deepest: readonly OutputUnit[], checked: Checked): Fault {
-  const { from, schema } = checked
-  const path = pathOf(leaf.instanceLocation)
-  const node = nodeAt(leaf.keywordLocation, schema)
-  const where = keyPlace(from, path)
-  const rule = node[leaf.keyword]
-  switch (leaf.keyword) {
-    case 'additionalProperties': {
-      const key = /^Property "(.*)" does not match/s.exec(leaf.error)?.[1] ?? ''
-      return unknownKey(from, path, key, isObject(node['properties']) ? Object.keys(node['properties']) : [])
-    }
-    case 'type': {
-      const here = deepest.filter(other => other.keyword === 'type' && other.instanceLocation === leaf.instanceLocation)
-      const expected = here.flatMap(other => nodeAt(other.keywordLocation, schema)['type'])
-      return { where, ...wrongType(expected, valueAt(path, checked.configuration)) }
-    }
-    case 'enum':
-    case 'const': {
-      const values = (leaf.keyword === 'enum' && Array.isArray(rule) ? rule : [rule]).map(String)
-      const value = valueAt(path, checked.configuration)
-      const remedy = (typeof value === 'string' && didYouMean(value, values)) || 'Use one of these.'
-      return { where, message: `the value is not one of ${listed(values)}`, remedy }
-    }
-    default: {
-      const message = limits[leaf.keyword]?.(oneLine(String(rule), 40)) ?? 'the value does not fit'
-      return { where, message, remedy: 'Change the value.' }
-    }
-  }
-}
-
-/** A key where no such key is known; what only the action may set is not offered. */
-export function unknownKey(from: string, path: readonly string[], key: string, known: readonly string[]): Fault {
-  const atTop = path.length === 0
-  const kind = path.length === 1 && path[0] === 'steps' ? 'step' : path.at(-1) === 'parameters' ? 'parameter' : 'key'
-  const offered = atTop ? known.filter(name => !ownedKeys.includes(name)) : known
-  return {
-    where: keyPlace(from, [...path, key]),
-    message: `there is no ${kind} '${oneLine(key, 80)}' ${atTop ? 'in a run configuration' : 'here'}`,
-    remedy: didYouMean(key, offered) || (offered.length === 0 ? 'Remove it.' : `Known here: ${near(key, offered)}.`)
-  }
-}
-
-/** What a JSON pointer into the schema, such as a `$ref`, points to. */
-export function resolve(reference: string, schema: JsonObject): unknown {
-  return pathOf(reference).reduce<unknown>((node, part) => (isObject(node) ? node[part] : undefined), schema)
-}
-
-function near(key: string, names: readonly string[]): string {
-  return listed(names.length > maxListed ? byNearness(key, names) : names)
-}
-
-function listed(names: readonly string[]): string {
-  const shown = names.slice(0, maxListed).map(name => oneLine(name, 60))
-  const more = names.length - shown.length
-  return more > 0 ? `${shown.join(', ')} and ${more} more` : shown.join(', ')
-}
 
 /** The types of JSON Schema, as what is expected and how it is written in YAML. */
 const types: Readonly<Record<string, { readonly name: string; readonly hint: string }>> = {
@@ -105,11 +26,86 @@ const types: Readonly<Record<string, { readonly name: string; readonly hint: str
   object: { name: 'a mapping', hint: 'a mapping, as in {key: value}' }
 }
 
-function wrongType(expected: readonly unknown[], value: unknown): Omit<Fault, 'where'> {
+/** Words for what a schema found. */
+export function describeFinding(finding: Finding, schema: ConfigSchema): Fault {
+  const { path } = finding
+  switch (finding.kind) {
+    case 'unknown key':
+      return unknownKey(finding, schema)
+    case 'type':
+      return { path, ...wrongType(finding.expected, finding.value) }
+    case 'choice': {
+      const allowed = finding.allowed.map(String)
+      const remedy = (typeof finding.value === 'string' && didYouMean(finding.value, allowed)) || 'Use one of these.'
+      return { path, message: `The value is not one of ${listed(allowed)}`, remedy }
+    }
+    case 'limit':
+      return { path, message: finding.message, remedy: 'Change the value.' }
+  }
+}
+
+function unknownKey({ key, known, path }: Finding & { kind: 'unknown key' }, schema: ConfigSchema): Fault {
+  const at = [...path, key]
+  const refused = refusalOf(path, key, known)
+  if (refused !== undefined) {
+    const remedy = refused.remedy.replace(
+      '{parameters}',
+      () => listed(stepParameters(schema), 5) || 'steps.<step>.parameters'
+    )
+    return { path: at, message: refused.reason, remedy }
+  }
+
+  const isTop = path.length === 0
+  const kind = path.length === 1 && path[0] === 'steps' ? 'step' : path.at(-1) === 'parameters' ? 'parameter' : 'key'
+  const message = `There is no ${kind} '${oneLine(key, 80)}' ${isTop ? 'in a run configuration' : 'here'}`
+  const offered = known.filter(name => !isTop || !ownedKeys.includes(name))
+  const near = didYouMean(key, offered)
+  const lower = near === '' ? placesBelow(path, key, schema) : []
+  if (lower.length > 0) return { path: at, message, remedy: `Write it as ${listed(lower)}.` }
+  return {
+    path: at,
+    message,
+    remedy: near || (offered.length === 0 ? 'Remove it.' : `Known here: ${nearest(key, offered)}.`)
+  }
+}
+
+/** The places of all parameters of steps, as in `steps.train.parameters.rows`. */
+function stepParameters(schema: ConfigSchema): readonly string[] {
+  return schema.keysAt(['steps']).flatMap(step => {
+    const names = schema.keysAt(['steps', step, 'parameters'])
+    return names.map(name => `steps.${step}.parameters.${name}`)
+  })
+}
+
+/** Where a key would stand rightly that was written too high: below `steps`, or below `parameters` of a step. */
+function placesBelow(path: readonly string[], key: string, schema: ConfigSchema): readonly string[] {
+  const above = path.map(part => `${part}.`).join('')
+  const steps = schema.keysAt(['steps']).map(step => `steps.${step}`)
+  return [...steps, ...stepParameters(schema)].filter(place => place.startsWith(above) && place.endsWith(`.${key}`))
+}
+
+function nearest(key: string, names: readonly string[]): string {
+  return listed(names.length > maxListed ? byNearness(key, names) : names)
+}
+
+function listed(names: readonly string[], limit = maxListed): string {
+  const shown = names.slice(0, limit).map(name => oneLine(name, 60))
+  const more = names.length - shown.length
+  return more > 0 ? `${shown.join(', ')} and ${more} more` : shown.join(', ')
+}
+
+function wrongType(expected: readonly string[], value: unknown): Omit<Fault, 'path'> {
   // Null is no alternative worth a word: to leave the key out is the same.
-  const known = [...new Set(expected)].flatMap(name => types[String(name)] ?? [])
-  if (known.length === 0) return { message: `nothing is expected, not ${kindOf(value)}`, remedy: 'Remove it.' }
-  const message = `${known.map(({ name }) => name).join(' or ')} is expected, not ${kindOf(value)}`
+  const known = [...new Set(expected)].flatMap(name => types[name] ?? [])
+  if (known.length === 0) return { message: `Nothing is expected, not ${kindOf(value)}`, remedy: 'Remove it.' }
+  const names = known.map(({ name }) => name).join(' or ')
+  const message = `${names.charAt(0).toUpperCase()}${names.slice(1)} is expected, not ${kindOf(value)}`
+
+  // Numbers to YAML 1.2, and text to PyYAML.
+  const isMeant = typeof value === 'string' && /^[-+]?(?:\d+e[-+]?\d+|\d+\.\d*e\d+|\.\d+|0\d*[89]\d*)$/i.test(value)
+  if (isMeant && known.some(({ name }) => name.endsWith('number'))) {
+    return { message, remedy: `ZenML's YAML takes ${oneLine(value, 40)} for text: write it like 8, 0.5 or 1.0e-3.` }
+  }
   return { message, remedy: `Write ${known.map(({ hint }) => hint).join(', or ')}.` }
 }
 
@@ -119,41 +115,4 @@ function kindOf(value: unknown): string {
   if (isObject(value)) return 'a mapping'
   if (typeof value === 'number') return Number.isInteger(value) ? 'a number' : 'a number with a fraction'
   return typeof value === 'boolean' ? 'a boolean' : 'a string'
-}
-
-function valueAt(path: readonly string[], configuration: JsonObject): unknown {
-  return path.reduce<unknown>((node, part) => {
-    if (Array.isArray(node)) return node[Number(part)] as unknown
-    return isObject(node) ? node[part] : undefined
-  }, configuration)
-}
-
-/** The schema that a keyword stands in, found along the keyword's own path. */
-function nodeAt(keywordLocation: string, schema: JsonObject): JsonObject {
-  let node: unknown = schema
-  for (const part of keywordLocation.split('/').slice(1, -1).map(unescapePointer)) {
-    if (part === '$ref')
-      node = isObject(node) && typeof node['$ref'] === 'string' ? resolve(node['$ref'], schema) : undefined
-    else if (Array.isArray(node)) node = node[Number(part)]
-    else node = isObject(node) ? node[part] : undefined
-  }
-  return isObject(node) ? node : {}
-}
-
-/** The parts of a JSON pointer. An empty one is the whole, or a key that is empty: nothing here tells them apart. */
-function pathOf(pointer: string): readonly string[] {
-  return pointer
-    .replace(/^#\/?/, '')
-    .split('/')
-    .filter(part => part !== '')
-    .map(unescapePointer)
-}
-
-function unescapePointer(part: string): string {
-  const plain = part.replaceAll('~1', '/').replaceAll('~0', '~')
-  try {
-    return decodeURIComponent(plain)
-  } catch {
-    return plain
-  }
 }

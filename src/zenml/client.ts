@@ -13,6 +13,7 @@ import type {
 } from './entities.ts'
 import {
   readAccount,
+  readComponentKeys,
   readNamed,
   readRun,
   readServerInfo,
@@ -104,6 +105,16 @@ export class Client {
   /** Names of all stacks that the account may see. */
   async stackNames(): Promise<readonly string[]> {
     return (await this.#list('list the stacks', '/api/v1/stacks', {}, readNamed)).items.map(({ name }) => name)
+  }
+
+  /** The keys by which settings go of a stack's components; none where the stack is gone. */
+  async componentKeys(stackId: string): Promise<readonly string[]> {
+    const path = `/api/v1/stacks/${stackId}?hydrate=true`
+    const found = await this.#find('read the stack', path, json => {
+      withId(readNamed(json), stackId)
+      return readComponentKeys(json)
+    })
+    return found ?? []
   }
 
   /** Names of all pipelines of a project. */

@@ -180,6 +180,21 @@ export function readSnapshotShape(json: unknown): SnapshotShape {
   }
 }
 
+/**
+ * Reads the keys by which settings go of a stack's components (the stack with its details): type, type.flavor and
+ * type:name. The server drops all others without a word (`zenml/utils/settings_utils.py`, and measured on 0.98.0).
+ */
+export function readComponentKeys(json: unknown): readonly string[] {
+  return Object.entries(objectAt(json, 'metadata', 'components')).flatMap(([type, components]) => {
+    const all: readonly unknown[] = Array.isArray(components) ? components : []
+    const own = all.flatMap(one => [
+      `${type}.${optionalString(one, 'body', 'flavor_name') ?? ''}`,
+      `${type}:${optionalString(one, 'name') ?? ''}`
+    ])
+    return all.length === 0 ? [] : [type, ...own]
+  })
+}
+
 /** Reads a run, from a list or by itself. */
 export function readRun(json: unknown): Run {
   const tags = at(json, 'resources', 'tags')

@@ -1,0 +1,132 @@
+import { InputError } from '../text/errors.ts'
+import { oneLine, unseenIn } from '../text/foreign.ts'
+import { at, isObject, type JsonObject } from '../text/json.ts'
+import { ConfigSchema, type Finding } from '../zenml/config-schema.ts'
+import { provenanceKey, type SnapshotShape } from '../zenml/entities.ts'
+import { describeFinding, type Fault } from './config-fault.ts'
+import { reservedTagPrefix } from './provenance.ts'
+
+/** Faults that are named in one error at most. */
+const maxFaults = 10
+
+/** What a run configuration is held against: what its snapshot and the stack's components let it hold. */
+export interface ConfigBounds extends SnapshotShape {
+  /** The keys by which settings go of the stack's components. */
+  readonly componentKeys: readonly string[]
+}
+
+/** Whether a configuration has settings, so that the keys of the stack's components have to be known. */
+export function hasSettings(configuration: JsonObject): boolean {
+  const { steps } = configuration
+  const holders = [configuration, ...(isObject(steps) ? Object.values(steps) : [])]
+  return holders.some(holder => isObject(holder) && isObject(holder['settings']))
+}
+
+/**
+ * Checks a run configuration against the schema that the server makes for the snapshot, where the server itself would
+ * silently ignore a misspelt step or key. Throws {@link InputError} with all faults, each with its place in `config`.
+ */
+export function checkConfiguration(configuration: JsonObject, bounds: ConfigBounds, from = 'config'): void {
+  if (Object.keys(configuration).length === 0) return
+  const steps = new ConfigSchema(schemaOfSteps(bounds), from)
+  const schema = bounds.configSchema === undefined ? steps : new ConfigSchema(bounds.configSchema, from)
+  const findings = [schema, steps].flatMap(one => one.findingsOf(configuration)).filter(one => !isTaken(one, bounds))
+
+  const found = findings.map(finding => describeFinding(finding, schema))
+  const own = ownFaults(configuration).filter(one => !found.some(({ path }) => isBelow(path, one.path)))
+  const all = [...own, ...found]
+  const faults = all.filter(({ path }, nth) => !all.slice(0, nth).some(other => isBelow(other.path, path)))
+  const [first] = faults
+  if (first === undefined) return
+  if (faults.length === 1) {
+    throw new InputError(first.message, { where: keyPlace(from, first.path), remedy: first.remedy })
+  }
+
+  const shown = faults.slice(0, maxFaults)
+  const told = shown.map(({ message, path, remedy }, nth) => `(${nth + 1}) ${nameOf(path)}: ${message}. ${remedy}`)
+  const more = faults.length > maxFaults ? [`… and ${faults.length - maxFaults} more.`] : []
+  throw new InputError([`There are ${faults.length} faults:`, ...told, ...more].join(' '), { where: from })
+}
+
+/** What is known of any configuration, also where an older server or a build without its stack gives no schema. */
+function schemaOfSteps({ stepNames }: SnapshotShape): JsonObject {
+  const steps = { type: 'object', properties: Object.fromEntries(stepNames.map(name => [name, true])) }
+  const text = { type: 'string' }
+  return {
+    additionalProperties: true,
+    properties: {
+      ...(stepNames.length === 0 ? {} : { steps }),
+      // The server's schema takes any value here, and then the server refuses what isn't text (measured on 0.98.0).
+      environment: { type: ['object', 'null'], additionalProperties: text }
+    }
+  }
+}
+
+/** What the server takes although its schema doesn't say so (measured on 0.98.0). */
+function isTaken(finding: Finding, { componentKeys }: ConfigBounds): boolean {
+  if (finding.kind === 'type') return finding.path.at(-1) === 'cache_policy' && /^default$/i.test(String(finding.value))
+  return finding.kind === 'unknown key' && finding.path.at(-1) === 'settings' && componentKeys.includes(finding.key)
+}
+
+/** Faults in what the action sets itself or adds to. */
+function ownFaults(configuration: JsonObject): readonly Fault[] {
+  const { tags = [] } = configuration
+  const isList = Array.isArray(tags)
+  return [
+    ...(configuration['run_name'] === undefined ? [] : [ownName]),
+    ...(isList ? [] : [{ path: ['tags'], message: 'This is not a list', remedy: 'Write [first, second].' }]),
+    ...(isList ? tags.flatMap((tag, nth) => inTags(isObject(tag) ? tag['name'] : tag, nth)) : []),
+    ...(at(configuration, 'extra', provenanceKey) === undefined ? [] : [ownExtra])
+  ]
+}
+
+const ownName: Fault = {
+  path: ['run_name'],
+  message: 'The name of the run is set by the action',
+  remedy: 'Remove it, and set run-name to a prefix; the action appends what makes the name unique.'
+}
+const ownExtra: Fault = {
+  path: ['extra', provenanceKey],
+  message: `The key '${provenanceKey}' holds where the run came from, and is set by the action alone`,
+  remedy: 'Use another key.'
+}
+
+function inTags(tag: unknown, nth: number): readonly Fault[] {
+  const fault = tagFault(tag)
+  return fault === undefined ? [] : [{ ...fault, path: ['tags', String(nth)] }]
+}
+
+function tagFault(tag: unknown): Omit<Fault, 'path'> | undefined {
+  if (typeof tag !== 'string' || tag === '' || tag.length > 255) {
+    return { message: 'A tag is a text of 1 to 255 characters', remedy: 'Quote numbers; shorten long tags.' }
+  }
+  const shown = `'${oneLine(tag, 80)}'`
+  const unseen = unseenIn(tag)
+  if (unseen !== undefined) {
+    const remedy = 'Write it anew, without what can not be seen.'
+    return { message: `The tag ${shown} contains the invisible character ${unseen}`, remedy }
+  }
+  if (!tag.toLowerCase().startsWith(reservedTagPrefix)) return undefined
+  const message = `The tag ${shown} begins with '${reservedTagPrefix}', as only tags of the action itself do`
+  return { message, remedy: 'Use another prefix.' }
+}
+
+/** Throws {@link InputError} where a tag is empty, too long, or one that only the action may set. */
+export function refuseReservedTag(tag: unknown, where: string): void {
+  const fault = tagFault(tag)
+  if (fault !== undefined) throw new InputError(fault.message, { where, remedy: fault.remedy })
+}
+
+/** The place of a key, as in `config: steps.train` or `environments: staging.config.steps.train`. */
+function keyPlace(from: string, path: readonly string[]): string {
+  return `${from}${from.includes(': ') ? '.' : ': '}${nameOf(path)}`
+}
+
+function nameOf(path: readonly string[]): string {
+  return path.map(part => oneLine(part, 80)).join('.')
+}
+
+/** Whether a place is the other one, or below it. */
+function isBelow(place: readonly string[], other: readonly string[]): boolean {
+  return other.every((part, nth) => part === place[nth])
+}
