@@ -1,8 +1,10 @@
-// Writes the tables of README.md that follow from action.yml, gate/action.yml and the gate's source.
-// With --check it writes nothing and fails where a table is stale.
-import { readFileSync, writeFileSync } from 'node:fs'
+// Writes what documents repeat: the tables of README.md, which follow from action.yml, gate/action.yml and the gate's
+// source, and the repository that hosts the action, which package.json names.
+// With --check it writes nothing and fails where a file is stale.
+import { globSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parse } from 'yaml'
+import { hostingRepository, withRepository, withTeamsOf } from './repository.ts'
 import { situations } from './situations.ts'
 
 const root = join(import.meta.dirname, '..')
@@ -86,14 +88,29 @@ function between(text: string, name: string, content: string): string {
   return `${text.slice(0, from + start.length)}\n${content}\n${text.slice(to)}`
 }
 
+/** The files that name the repository. */
+const naming = ['*.md', 'docs/**/*.md', 'examples/**/*.{md,yml}', '.github/*.md', '.github/ISSUE_TEMPLATE/*.yml']
+const codeOwners = '.github/CODEOWNERS'
+
+/** A file as it should be; its path is relative to the repository. */
+function fresh(path: string, text: string, repository: string): string {
+  if (path === codeOwners) return withTeamsOf(text, repository)
+  return withRepository(path === 'README.md' ? refresh(text) : text, repository)
+}
+
 if (import.meta.main) {
-  const path = join(root, 'README.md')
-  const before = readFileSync(path, 'utf8')
-  const after = refresh(before)
+  const repository = hostingRepository(readFileSync(join(root, 'package.json'), 'utf8'))
+  const files = [...globSync(naming, { cwd: root }), codeOwners].map(path => {
+    const before = readFileSync(join(root, path), 'utf8')
+    return { path, before, after: fresh(path, before, repository) }
+  })
+  const stale = files.filter(({ before, after }) => before !== after)
+
   if (!process.argv.includes('--check')) {
-    writeFileSync(path, after)
-  } else if (before !== after) {
-    console.error("The tables of README.md are stale: run 'npm run docs' and commit the result.")
+    for (const { path, after } of stale) writeFileSync(join(root, path), after)
+  } else if (stale.length > 0) {
+    const paths = stale.map(({ path }) => path).join(', ')
+    console.error(`Stale: ${paths}. Run 'npm run docs' and commit the result.`)
     process.exitCode = 1
   }
 }

@@ -1,20 +1,33 @@
 import { expect, test } from '@jest/globals'
-import { commandLines, zenmlCommands } from './commands.ts'
+import { hostingRepository } from '../../scripts/repository.ts'
+import { commandLines, releaseCommands, zenmlCommands } from './commands.ts'
 import { documents, read } from './markdown.ts'
 
-// What CI and .ci/run call; the client's own commands are held against the client in __tests__/server/.
-const calledInCi = ['npm ci && npm run demo', 'npm ci && npm test', 'npm run test:unit']
+// What CI and .ci/run call; the client's own commands are held against the client in __tests__/server/, and those of
+// docs/releasing.md are run by releasing.test.ts.
+const calledInCi = ['npm ci', 'npm ci && npm run demo', 'npm ci && npm test', 'npm run test:unit']
 // Runs on GitHub only: it installs into the job of the reader.
 const ofTheReader = ['pip install "zenml==$VERSION" -r requirements.txt']
+
+// Need a release on GitHub.
+const hosted = hostingRepository(read('package.json'))
+const ofARelease = [
+  `gh release download v1.0.0 --repo ${hosted}`,
+  `gh attestation verify zenml-gated-trigger-v1.0.0.tar.gz --repo ${hosted} --signer-workflow ${hosted}/.github/workflows/release.yml`,
+  `gh release verify v1.0.0 --repo ${hosted}`,
+  `gh release verify-asset v1.0.0 zenml-gated-trigger-v1.0.0.tar.gz --repo ${hosted}`,
+  `gh release delete v1.0.0 --yes --repo ${hosted}`
+]
 
 const { scripts } = JSON.parse(read('package.json')) as { scripts: Readonly<Record<string, string>> }
 
 test('every command of the documents is one that a test or CI runs', () => {
-  const known = new Set([...calledInCi, ...ofTheReader, ...zenmlCommands()])
+  const run = [...zenmlCommands(), ...releaseCommands(read('docs/releasing.md'))]
+  const known = new Set([...calledInCi, ...ofTheReader, ...ofARelease, ...run])
   expect(commandLines().filter(line => !known.has(line))).toEqual([])
 })
 
-test('the README has the commands that CI calls, and they lead to scripts', () => {
+test('the documents have the commands that CI calls, and they lead to scripts', () => {
   const lines = commandLines()
   for (const command of calledInCi) expect(lines).toContain(command)
 })

@@ -1,9 +1,14 @@
 import { parse } from 'yaml'
 import { codeBlocks, documents, read } from './markdown.ts'
 
-/** Lines of shell commands of all documents but the testbed's: from their shell blocks, and from `run:` in workflows. */
+/** Lines of shell commands of all documents but the testbed's. */
 export function commandLines(): readonly string[] {
-  const blocks = documents.filter(path => !path.startsWith('testbed/')).flatMap(path => codeBlocks(read(path)))
+  return documents.filter(path => !path.startsWith('testbed/')).flatMap(path => commandLinesOf(read(path)))
+}
+
+/** Lines of shell commands of a document: from its shell blocks, and from `run:` in its workflows. */
+export function commandLinesOf(document: string): readonly string[] {
+  const blocks = codeBlocks(document)
   const shell = blocks.filter(({ language }) => ['bash', 'sh', 'shell', 'console'].includes(language))
   const workflows = blocks.filter(({ language }) => language === 'yaml')
   return [...shell.map(({ code }) => code), ...workflows.flatMap(({ code }) => scripts(parse(code)))]
@@ -28,4 +33,9 @@ export function words(line: string): readonly string[] {
 /** The documents' commands of ZenML's client, without doubles. */
 export function zenmlCommands(): readonly string[] {
   return [...new Set(commandLines().filter(line => line.startsWith('zenml ')))]
+}
+
+/** The commands of docs/releasing.md, given as its text, that need neither GitHub nor a package registry. */
+export function releaseCommands(document: string): readonly string[] {
+  return commandLinesOf(document).filter(line => line.startsWith('git ') || line === 'npm run docs')
 }

@@ -1,12 +1,13 @@
 import { describe, expect, test } from '@jest/globals'
 import { parse } from 'yaml'
+import { hostingRepository } from '../../scripts/repository.ts'
 import { parseEnvironments } from '../../src/gate/environments.ts'
 import { defaultEnvironments, gateInputNames, inputNames } from '../../src/inputs/inputs.ts'
 import { outputNames } from '../../src/report/outputs.ts'
 import { codeBlocks, read } from './markdown.ts'
 import { workflows } from './workflows.ts'
 
-const action = 'your-org/zenml-gated-trigger'
+const action = hostingRepository(read('package.json'))
 const blocks = codeBlocks(read('README.md'))
 
 test('the README has the workflows', () => {

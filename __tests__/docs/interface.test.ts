@@ -8,6 +8,7 @@ import { parseDuration } from '../../src/world/clock.ts'
 import { read, root } from './markdown.ts'
 
 interface Metadata {
+  readonly description: string
   readonly inputs: Readonly<Record<string, { readonly description?: string; readonly default?: string }>>
   readonly outputs: Readonly<Record<string, { readonly description?: string }>>
   readonly runs: { readonly using: string; readonly main: string; readonly post?: string }
@@ -42,6 +43,15 @@ test.each([
     expect(typeof value).toBe('string')
   }
   for (const { description } of Object.values(metadata.outputs)) expect(description).toMatch(/\.$/)
+})
+
+test.each([
+  ['action.yml', main],
+  ['gate/action.yml', gate]
+] as const)('%s describes itself in one sentence that the Marketplace takes', (_, { description }) => {
+  expect(description).toMatch(/^[A-Z][^.]+\.$/)
+  // "Description must be less than 125 characters", says the release page, and only there: no document of GitHub has it.
+  expect(description.length).toBeLessThan(125)
 })
 
 test('what both have is the same in both', () => {

@@ -1,9 +1,11 @@
 import { describe, expect, test } from '@jest/globals'
 import { parseDocument } from 'yaml'
+import { hostingRepository } from '../../scripts/repository.ts'
 import { codeBlocks, read } from '../docs/markdown.ts'
 import { provenanceOf, runCount, runOf, shared } from '../server/shared-testbed.ts'
 import { type ActResult, runWithAct } from './act.ts'
 
+const action = `${hostingRepository(read('package.json'))}@v1`
 /** The README's example with a gate job, as a reader copies it. */
 const example = codeBlocks(read('README.md')).find(({ example }) => example === 'gate-job')?.code ?? ''
 
@@ -39,7 +41,7 @@ async function pushWithAct(
   const result = await runWithAct({
     workflow: withWitness(pipeline),
     branch,
-    action: 'your-org/zenml-gated-trigger@v1',
+    action,
     secrets: { ZENML_API_KEY: shared.apiKey },
     vars: { ZENML_SERVER_URL: shared.url }
   })
@@ -49,7 +51,7 @@ async function pushWithAct(
 
 test('two legs of a matrix with two uses each, by act, which gives no id of the check run, are four identities', async () => {
   const use = `
-      - uses: your-org/zenml-gated-trigger@v1
+      - uses: ${action}
         with:
           server-url: \${{ vars.ZENML_SERVER_URL }}
           api-key: \${{ secrets.ZENML_API_KEY }}
@@ -67,7 +69,7 @@ jobs:
   const { code, log } = await runWithAct({
     workflow,
     branch: 'develop',
-    action: 'your-org/zenml-gated-trigger@v1',
+    action,
     secrets: { ZENML_API_KEY: shared.apiKey },
     vars: { ZENML_SERVER_URL: shared.url }
   })

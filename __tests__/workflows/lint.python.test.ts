@@ -3,10 +3,12 @@ import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { hostingRepository } from '../../scripts/repository.ts'
 import { installTools, type Tools } from '../../testbed/tools.ts'
 import { read as readText, root } from '../docs/markdown.ts'
 import { workflowExamples } from './examples.ts'
 
+const hosted = hostingRepository(readText('package.json'))
 let tools: Tools
 // A project of its own, whose root is the action: so actionlint knows the action's inputs and outputs.
 const project = mkdtempSync(join(tmpdir(), 'gated-trigger-lint-'))
@@ -31,7 +33,7 @@ function lint(program: string, args: readonly string[], cwd: string): Findings {
 
 /** What actionlint finds in an example, with the action itself in place of `owner/name@v1`. */
 function lintExample(workflow: string): Findings {
-  const local = workflow.replaceAll(/your-org\/zenml-gated-trigger(\/gate)?@v1/g, './$1')
+  const local = workflow.replaceAll(`${hosted}/gate@v1`, './gate').replaceAll(`${hosted}@v1`, './')
   writeFileSync(join(project, '.github/workflows/example.yml'), local)
   return lint(tools.actionlint, ['-no-color', '-shellcheck=', '-pyflakes='], project)
 }
