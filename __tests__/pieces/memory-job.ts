@@ -98,7 +98,7 @@ export class MemoryJob {
       ...this.runner.connect(() => true),
       random: seeded(3),
       uuid: this.#uuid,
-      network: ca => {
+      network: async ca => {
         this.networks.push(ca)
         return this.#exchange
       },

@@ -211,7 +211,7 @@ export class Stage {
       ...this.runner.connect(() => !clock.killed),
       random: this.#random,
       uuid: this.#uuid,
-      network: ca => this.#log.track(openNetwork(ca), this.runner, death),
+      network: async ca => this.#log.track(openNetwork(ca), this.runner, death),
       cancel
     }
   }

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import { constants, open } from 'node:fs/promises'
 import * as core from '@actions/core'
 import { Cancelled } from '../world/cancelled.ts'
@@ -7,7 +6,6 @@ import type { Files, World } from '../world/world.ts'
 import { systemClock } from './clock.ts'
 import { commandFiles } from './command-files.ts'
 import { disk } from './disk.ts'
-import { openNetwork } from './network.ts'
 
 const log: Log = {
   info: line => core.info(line),
@@ -49,8 +47,9 @@ export function openWorld(): World {
     files,
     runner: commandFiles,
     random: Math.random,
-    uuid: randomUUID,
-    network: openNetwork,
+    uuid: () => crypto.randomUUID(),
+    // Most of all that is loaded, which a push that runs nothing has no use for.
+    network: async ca => (await import('./network.ts')).openNetwork(ca),
     cancel: cancel.signal
   }
 }

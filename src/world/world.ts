@@ -35,7 +35,7 @@ export interface World {
   /** A random UUIDv4. */
   uuid(): string
   /** Opens the network; `ca` holds PEM certificates to trust besides the usual ones. */
-  network(ca: string | undefined): Exchange
+  network(ca: string | undefined): Promise<Exchange>
   /** Aborts when the runner cancels the job (SIGINT or SIGTERM). */
   readonly cancel: AbortSignal
 }
