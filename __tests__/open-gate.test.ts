@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals'
-import { readGateInputs } from '../src/inputs/inputs.ts'
+import { readGateInputs } from '../src/inputs/gate-inputs.ts'
 import { openGate } from '../src/open-gate.ts'
 import { pushTo } from '../testbed/runner.ts'
 import { memoryFiles } from './stand-in/captured-runner.ts'
@@ -7,10 +7,10 @@ import { memoryFiles } from './stand-in/captured-runner.ts'
 const push = pushTo('develop')
 const env = { GITHUB_EVENT_NAME: 'push', GITHUB_EVENT_PATH: '/event.json', ...push.env }
 
-const decide = (event: string | undefined, change = {}) =>
+const decide = async (event: string | undefined, change = {}) =>
   openGate(
     { env: { ...env, ...change }, files: memoryFiles(event === undefined ? {} : { '/event.json': event }) },
-    readGateInputs({})
+    await readGateInputs({})
   )
 
 test('event and rules decide', async () => {
@@ -43,7 +43,7 @@ test('an event file beyond what GitHub sends is not read', async () => {
       return Promise.reject(new Error('larger'))
     }
   }
-  expect((await openGate({ env, files }, readGateInputs({}))).kind).toBe('refuse')
+  expect((await openGate({ env, files }, await readGateInputs({}))).kind).toBe('refuse')
   expect(limit).toBe(26 * 1024 * 1024)
 })
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import { runGate } from '../src/gate-only.ts'
-import { gateInputNames } from '../src/inputs/inputs.ts'
+import { gateInputNames } from '../src/inputs/names.ts'
 import { run } from '../src/run.ts'
 import type { World } from '../src/world/world.ts'
 import { pushTo } from '../testbed/runner.ts'

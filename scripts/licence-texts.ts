@@ -1,41 +1,49 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
-/** The licence's text of a package that was published without one, from its repository; undefined where none is kept. */
-export function keptText(name: string): string | undefined {
-  const path = join(import.meta.dirname, 'licence-texts', `${name.replace('/', '+')}.txt`)
-  return existsSync(path) ? readFileSync(path, 'utf8') : undefined
+const root = join(import.meta.dirname, '..')
+const packages = join(root, 'node_modules')
+
+interface LockedPackage {
+  readonly link?: boolean
+  readonly dev?: boolean
+  readonly optional?: boolean
+  readonly devOptional?: boolean
 }
 
-/** Names of the packages whose code is in a bundle, by the module paths that ncc leaves in it. */
+/** Names of the packages that a production install gets from a registry: all that can be in a bundle. */
+export function productionPackages(): readonly string[] {
+  const lock = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')) as {
+    readonly packages: Readonly<Record<string, LockedPackage>>
+  }
+  const production = Object.entries(lock.packages).filter(
+    ([path, { dev, devOptional, link, optional }]) =>
+      path.includes('node_modules/') && !dev && !optional && !devOptional && !link
+  )
+  return [...new Set(production.map(([path]) => path.replace(/^.*node_modules\//, '')))].sort()
+}
+
+/** Names of the packages whose code is in a bundle, as far as ncc leaves the paths of modules in it. */
 export function bundledNames(bundle: string): readonly string[] {
   const paths = bundle.matchAll(/[./]node_modules\/((?:@[\w.-]+\/)?[\w.-]+)\//g)
   return [...new Set([...paths].map(([, name = '']) => name))].sort()
 }
 
-/** One package's part of a `licenses.txt`: its name, its licence and the text, which may be empty. */
-export interface Notice {
-  readonly name: string
-  readonly licence: string
-  readonly text: string
+/** The SPDX identifier that an installed package names. */
+export function licenceOf(name: string): string {
+  const facts = JSON.parse(readFileSync(join(packages, name, 'package.json'), 'utf8')) as { readonly license?: unknown }
+  return String(facts.license)
 }
 
-/** Reads ncc's `licenses.txt`, given the names of the packages that can be in it. */
-export function parseNotices(file: string, names: readonly string[]): readonly Notice[] {
-  const notices: { name: string; licence: string; lines: string[] }[] = []
-  const lines = file.split('\n')
-  for (let index = 0; index < lines.length; index++) {
-    const line = lines[index] ?? ''
-    const starts = names.includes(line) && (index === 0 || lines[index - 1] === '')
-    if (starts) notices.push({ name: line, licence: lines[++index] ?? '', lines: [] })
-    else notices.at(-1)?.lines.push(line)
-  }
-  return notices.map(({ name, licence, lines }) => ({ name, licence, text: lines.join('\n').trim() }))
+/** The licence's text of an installed package: its own file, or the one from its repository that is kept beside this; empty where neither is there. */
+export function licenceText(name: string): string {
+  const [own] = globSync('{LICEN[CS]E,licen[cs]e}*', { cwd: join(packages, name) }).sort()
+  const kept = join(import.meta.dirname, 'licence-texts', `${name.replace('/', '+')}.txt`)
+  const path = own === undefined ? kept : join(packages, name, own)
+  return existsSync(path) ? readFileSync(path, 'utf8').trim() : ''
 }
 
-/** A `licenses.txt` with the kept texts where it has none; `names` are those of the packages that can be in it. */
-export function withKeptTexts(file: string, names: readonly string[]): string {
-  const complete = ({ name, licence, text }: Notice): string =>
-    [name, licence, text === '' ? (keptText(name) ?? '').trim() : text].join('\n')
-  return `${parseNotices(file, names).map(complete).join('\n\n')}\n`
+/** What goes along with the bundles: the name, the licence and its text of each package that can be in one. */
+export function notices(names: readonly string[]): string {
+  return `${names.map(name => [name, licenceOf(name), licenceText(name)].join('\n')).join('\n\n')}\n`
 }

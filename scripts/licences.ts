@@ -1,7 +1,7 @@
-// Lists the licences of what dist/ contains, and fails where one is not allowed, or is not shipped with the bundle.
+// Lists the licences of what dist/ contains, and fails where one is not allowed, or is not shipped with the bundles.
 import { existsSync, globSync, readFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
-import { bundledNames, keptText, parseNotices } from './licence-texts.ts'
+import { join } from 'node:path'
+import { bundledNames, licenceOf, licenceText, notices, productionPackages } from './licence-texts.ts'
 
 /** SPDX identifiers of licences that ask for no more than that their text is kept. */
 const allowed = new Set([
@@ -15,57 +15,28 @@ const allowed = new Set([
   'Unlicense'
 ])
 
-interface LockedPackage {
-  readonly version: string
-  readonly dev?: boolean
-  readonly optional?: boolean
-  readonly devOptional?: boolean
-}
-
 const root = join(import.meta.dirname, '..')
-const readJson = (path: string): unknown => JSON.parse(readFileSync(join(root, path), 'utf8'))
 const problems: string[] = []
 
-/** Name, version and licence of each package that a production install has. */
-function productionPackages(): ReadonlyMap<string, { readonly version: string; readonly licence: string }> {
-  const { packages } = readJson('package-lock.json') as { readonly packages: Readonly<Record<string, LockedPackage>> }
-  const production = Object.entries(packages).filter(
-    ([path, { dev, optional, devOptional }]) => path !== '' && !dev && !optional && !devOptional
-  )
-  return new Map(
-    production.map(([path, { version }]) => {
-      const { license } = readJson(join(path, 'package.json')) as { readonly license?: unknown }
-      return [path.replace(/^.*node_modules\//, ''), { version, licence: String(license) }]
-    })
-  )
-}
-
 const production = productionPackages()
-if (production.size === 0) problems.push('package-lock.json has no production dependency')
-for (const [name, { version, licence }] of production) {
-  console.log(`${licence.padEnd(12)} ${name} ${version}`)
+if (production.length === 0) problems.push('package-lock.json has no production dependency')
+for (const name of production) {
+  const licence = licenceOf(name)
+  console.log(`${licence.padEnd(12)} ${name}`)
   if (!allowed.has(licence)) problems.push(`${name}: the licence ${licence} is not one of ${[...allowed].join(', ')}`)
+  if (licenceText(name).length < 300) problems.push(`${name} has no licence text: keep it in scripts/licence-texts/`)
 }
 
-const bundles = globSync('dist/**/index.js', { cwd: root }).sort()
+const bundles = globSync('dist/**/*.js', { cwd: root }).sort()
 if (bundles.length === 0) problems.push('dist/ has no bundle')
 for (const path of bundles) {
-  const names = bundledNames(readFileSync(join(root, path), 'utf8'))
-  const file = join(dirname(path), 'licenses.txt')
-  const text = existsSync(join(root, file)) ? readFileSync(join(root, file), 'utf8') : ''
-  const notices = new Map(parseNotices(text, names).map(notice => [notice.name, notice]))
-  for (const name of names) {
-    const notice = notices.get(name)
-    if (!production.has(name)) problems.push(`${path} contains ${name}, which is no production dependency`)
-    if (notice === undefined) problems.push(`${file} does not name ${name}, which ${path} contains`)
-    else if (notice.text.length < 300) {
-      const remedy =
-        keptText(name) === undefined ? 'keep it in scripts/licence-texts/' : 'scripts/build.ts has to add the kept one'
-      problems.push(`${file} has no licence text of ${name}: ${remedy}`)
-    }
-  }
-  console.log(`${file}: ${names.length} packages, ${names.join(', ')}`)
+  const foreign = bundledNames(readFileSync(join(root, path), 'utf8')).filter(name => !production.includes(name))
+  for (const name of foreign) problems.push(`${path} contains ${name}, which is not a production dependency`)
 }
+
+const file = join(root, 'dist', 'licenses.txt')
+if (!existsSync(file) || readFileSync(file, 'utf8') !== notices(production))
+  problems.push('dist/licenses.txt is not what the production dependencies make it: run npm run build')
 
 for (const problem of problems) console.error(`licences: ${problem}`)
 process.exitCode = problems.length > 0 ? 1 : 0

@@ -1,9 +1,11 @@
 import { awaitStopped, endRun } from './follow/stop.ts'
 import { readCertificates } from './inputs/certificates.ts'
 import { maskClientCertificate } from './inputs/client-certificate.ts'
-import { readGateInputs, readInputs } from './inputs/inputs.ts'
+import { readGateInputs } from './inputs/gate-inputs.ts'
+import { readInputs } from './inputs/inputs.ts'
+import { routeDigest } from './job/route.ts'
 import { type Baseline, describeStart, isNew, maxRuns, searchRun } from './job/start-search.ts'
-import { readState, routeDigest, type State } from './job/state.ts'
+import { readState, type State } from './job/state.ts'
 import { ActionError, explain } from './text/errors.ts'
 import { oneLine } from './text/foreign.ts'
 import { readObservations, startedIds, type UnansweredStart, unansweredStarts } from './worker/observations.ts'
@@ -181,7 +183,8 @@ async function warnOfUnseen({ baseline, client, place, world }: Cleanup): Promis
 /** Logs in again, but only where main was: the runner has evaluated the inputs anew, and a later step may have changed them. */
 async function reconnect(world: World, state: State, until: number): Promise<Client> {
   const { clock, env, log, random } = world
-  const environment = readGateInputs(env).environments.find(({ name }) => name === state.environment)
+  const { environments } = await readGateInputs(env)
+  const environment = environments.find(({ name }) => name === state.environment)
   if (environment === undefined) throw changed('environments')
   const inputs = readInputs(env, environment)
   maskSecret(log, inputs.server.apiKey)
@@ -193,7 +196,7 @@ async function reconnect(world: World, state: State, until: number): Promise<Cli
   if (routeDigest(env, certificates) !== state.route)
     throw changed('ca-certificate, client-certificate, a proxy or a certificate variable')
   if (env['NODE_TLS_REJECT_UNAUTHORIZED'] === '0') throw changed('NODE_TLS_REJECT_UNAUTHORIZED')
-  const send = sender(base, world.network(certificates), clock, log.withoutCredentials)
+  const send = sender(base, await world.network(certificates), clock, log.withoutCredentials)
   // Main had good answers, so that a role, a gateway or the server may be in change.
   const patience = { attempts: Number.POSITIVE_INFINITY, until, refusalsPassForMs: refusalsPassMs }
   const session = new Session({ base, send, clock, log, random, patience }, inputs.server.apiKey, true)

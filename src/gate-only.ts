@@ -1,4 +1,5 @@
-import { gateInputNames, readGateInputs } from './inputs/inputs.ts'
+import { readGateInputs } from './inputs/gate-inputs.ts'
+import { gateInputNames } from './inputs/names.ts'
 import { checkUnknownInputs } from './inputs/unknown-inputs.ts'
 import { openGate } from './open-gate.ts'
 import { Report } from './report/report.ts'
@@ -36,7 +37,7 @@ async function decideAlone(world: World): Promise<boolean> {
   const { env, log } = world
   const report = new Report(world)
   checkUnknownInputs(env, gateInputNames, log)
-  const inputs = readGateInputs(env)
+  const inputs = await readGateInputs(env)
 
   const decision = await openGate(world, inputs)
   report.tell({ reason: decision.reason.text })

@@ -1,6 +1,6 @@
 import { type Decision, decide } from './gate/decide.ts'
 import { readEvent } from './gate/event.ts'
-import type { GateInputs } from './inputs/inputs.ts'
+import type { GateInputs } from './inputs/gate-inputs.ts'
 import type { World } from './world/world.ts'
 
 /** Largest event file that is read, bytes: GitHub's payloads end at 25 MB (docs.github.com, webhook payloads). */

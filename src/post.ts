@@ -1,5 +1,9 @@
-import { cleanup } from './cleanup.ts'
-import { openWorld } from './node/world.ts'
+import { isLeft } from './job/state.ts'
 
-await cleanup(openWorld())
+// At the end of nearly every job there is nothing to do, and nothing else is loaded. The runner hands state over in
+// variables (docs.github.com, workflow commands).
+if (isLeft({ readState: name => process.env[`STATE_${name}`] ?? '' })) {
+  const [{ cleanup }, { openWorld }] = await Promise.all([import('./cleanup.ts'), import('./node/world.ts')])
+  await cleanup(openWorld())
+}
 process.exit()

@@ -1,8 +1,9 @@
 import { describe, expect, test } from '@jest/globals'
 import { parse } from 'yaml'
 import { hostingRepository } from '../../scripts/repository.ts'
+import { defaultRules } from '../../src/gate/environment.ts'
 import { parseEnvironments } from '../../src/gate/environments.ts'
-import { defaultEnvironments, gateInputNames, inputNames } from '../../src/inputs/inputs.ts'
+import { gateInputNames, inputNames } from '../../src/inputs/names.ts'
 import { outputNames } from '../../src/report/outputs.ts'
 import { codeBlocks, read } from './markdown.ts'
 import { workflows } from './workflows.ts'
@@ -47,16 +48,13 @@ describe.each(workflows)('$name', ({ text, workflow }) => {
     expect(rules.size).toBe(1)
     const [rule] = rules
     const expanded = rule === `\${{ env.ENVIRONMENTS }}` ? workflow.env?.['ENVIRONMENTS'] : rule
-    expect(parseEnvironments(expanded ?? defaultEnvironments).map(({ name }) => name)).toEqual([
-      'staging',
-      'production'
-    ])
+    expect(parseEnvironments(expanded ?? defaultRules).map(({ name }) => name)).toEqual(['staging', 'production'])
   })
 })
 
 test('the default of environments is shown as it is', () => {
   const shown = blocks.filter(({ code }) => code.startsWith('staging:')).map(({ code }) => parse(code) as unknown)
-  expect(shown).toEqual([parse(defaultEnvironments)])
+  expect(shown).toEqual([parse(defaultRules)])
 })
 
 test('what is shown of a step alone has inputs that exist', () => {

@@ -2,7 +2,8 @@ import { existsSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
 import { parse } from 'yaml'
-import { defaultEnvironments, gateInputNames, inputNames } from '../../src/inputs/inputs.ts'
+import { defaultRules } from '../../src/gate/environment.ts'
+import { gateInputNames, inputNames } from '../../src/inputs/names.ts'
 import { outputNames } from '../../src/report/outputs.ts'
 import { parseDuration } from '../../src/world/clock.ts'
 import { read, root } from './markdown.ts'
@@ -55,7 +56,7 @@ test.each([
 })
 
 test('what both have is the same in both', () => {
-  expect(main.inputs['environments']?.default).toBe(defaultEnvironments)
+  expect(main.inputs['environments']?.default).toBe(defaultRules)
   for (const name of gateInputNames) expect(gate.inputs[name]?.default).toBe(main.inputs[name]?.default)
 })
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
-import { type Environment, parseEnvironments } from '../../src/gate/environments.ts'
+import { defaultEnvironments, defaultRules, type Environment } from '../../src/gate/environment.ts'
+import { parseEnvironments } from '../../src/gate/environments.ts'
 import { decidingPattern } from '../../src/gate/pattern.ts'
 
 /** An environment with its patterns as written. */
@@ -16,6 +17,10 @@ describe('read', () => {
       { ...usual, name: 'staging', branches: ['develop'], stack: 'staging' },
       { ...usual, name: 'production', branches: ['main'], stack: 'production' }
     ])
+  })
+
+  test('the default as it is kept, so that no YAML has to be read for it', () => {
+    expect(parseEnvironments(defaultRules)).toEqual(defaultEnvironments)
   })
 
   test('the shorthand, a word or a list', () => {

@@ -1,6 +1,8 @@
 import { describe, expect, test } from '@jest/globals'
 import { parseEnvironments } from '../../src/gate/environments.ts'
-import { idleInputs, readGateInputs, readInput, readInputs } from '../../src/inputs/inputs.ts'
+import { readGateInputs } from '../../src/inputs/gate-inputs.ts'
+import { idleInputs, readInputs } from '../../src/inputs/inputs.ts'
+import { readInput } from '../../src/inputs/names.ts'
 import { failure } from '../pieces/thrown.ts'
 
 const [staging] = parseEnvironments('staging: develop')
@@ -132,14 +134,14 @@ test.each(['tags', 'pass-env'])('%s are words between commas or line ends', name
 })
 
 describe('the gate', () => {
-  test('has its defaults', () => {
-    const inputs = readGateInputs({})
+  test('has its defaults', async () => {
+    const inputs = await readGateInputs({})
     expect(inputs.environments.map(({ name }) => name)).toEqual(['staging', 'production'])
     expect(inputs).toMatchObject({ requested: undefined, onNoMatch: 'skip' })
   })
 
-  test('takes what is set', () => {
-    const inputs = readGateInputs(envOf({ environments: 'a: b', environment: 'a', 'on-no-match': 'fail' }))
+  test('takes what is set', async () => {
+    const inputs = await readGateInputs(envOf({ environments: 'a: b', environment: 'a', 'on-no-match': 'fail' }))
     expect(inputs.environments.map(({ name }) => name)).toEqual(['a'])
     expect(inputs).toMatchObject({ requested: 'a', onNoMatch: 'fail' })
   })

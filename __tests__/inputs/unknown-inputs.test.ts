@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import { gateInputNames, inputNames } from '../../src/inputs/inputs.ts'
+import { gateInputNames, inputNames } from '../../src/inputs/names.ts'
 import { checkUnknownInputs } from '../../src/inputs/unknown-inputs.ts'
 import { failure } from '../pieces/thrown.ts'
 

@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals'
-import { readState, routeDigest, SavedState, type State, saveNothingToDo } from '../../src/job/state.ts'
+import { routeDigest } from '../../src/job/route.ts'
+import { readState, SavedState, type State, saveNothingToDo } from '../../src/job/state.ts'
 import { CapturedRunner } from '../stand-in/captured-runner.ts'
 
 const whole: State = {

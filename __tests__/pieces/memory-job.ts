@@ -98,7 +98,7 @@ export class MemoryJob {
       ...this.runner.connect(() => true),
       random: seeded(3),
       uuid: this.#uuid,
-      network: certificates => {
+      network: async certificates => {
         this.networks.push(certificates)
         return this.#exchange
       },

@@ -211,7 +211,7 @@ export class Stage {
       ...this.runner.connect(() => !clock.killed),
       random: this.#random,
       uuid: this.#uuid,
-      network: certificates => this.#log.track(openNetwork(certificates, {}), this.runner, death),
+      network: async certificates => this.#log.track(openNetwork(certificates, {}), this.runner, death),
       cancel
     }
   }

@@ -1,28 +1,33 @@
+import { globSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { expect, test } from '@jest/globals'
-import { keptText, parseNotices, withKeptTexts } from '../../scripts/licence-texts.ts'
+import { bundledNames, licenceText, notices, productionPackages } from '../../scripts/licence-texts.ts'
 
-const names = ['@actions/core', '@cfworker/json-schema', 'tunnel']
-const file = '@actions/core\nMIT\nSome text\n\n@cfworker/json-schema\nMIT\n\ntunnel\nISC\nmore text\n'
+const root = join(import.meta.dirname, '..', '..')
 
-test('reads the notices, with blank lines and names inside a text', () => {
-  expect(parseNotices('@actions/core\nMIT\nof tunnel\ntunnel\n\nend\n\n', names)).toEqual([
-    { name: '@actions/core', licence: 'MIT', text: 'of tunnel\ntunnel\n\nend' }
-  ])
-  expect(parseNotices('', names)).toEqual([])
+test('a bundle names the packages in it, those with a scope too', () => {
+  const bundle = '// ./node_modules/yaml/dist/a.js\n// ./node_modules/@actions/core/lib/b.js\n"../node_modules/yaml/c"'
+  expect(bundledNames(bundle)).toEqual(['@actions/core', 'yaml'])
 })
 
-test('adds the kept text where there is none, and changes nothing the second time', () => {
-  const kept = keptText('@cfworker/json-schema')
-  expect(kept).toContain('Copyright (c) 2020 Jeremy Danyow')
-  const complete = withKeptTexts(file, names)
-  expect(parseNotices(complete, names)).toEqual([
-    { name: '@actions/core', licence: 'MIT', text: 'Some text' },
-    { name: '@cfworker/json-schema', licence: 'MIT', text: kept?.trim() },
-    { name: 'tunnel', licence: 'ISC', text: 'more text' }
-  ])
-  expect(withKeptTexts(complete, names)).toBe(complete)
+test('production has what the action imports, and neither its tools nor what stands in for an HTTP client', () => {
+  const names = productionPackages()
+  const source = globSync('src/**/*.ts', { cwd: root }).map(path => readFileSync(join(root, path), 'utf8'))
+  const imported = source.flatMap(text =>
+    [...text.matchAll(/from '(?!node:|\.)((?:@[\w-]+\/)?[\w.-]+)/g)].map(([, name]) => name)
+  )
+  expect(imported.length).toBeGreaterThan(5)
+  expect(names).toEqual(expect.arrayContaining([...new Set(imported)]))
+  expect(names).not.toContain('jest')
+  expect(names).not.toContain('@actions/http-client')
 })
 
-test('no text is kept of a package that has its own', () => {
-  expect(keptText('undici')).toBeUndefined()
+test("a package's own text is taken, else the one that is kept", () => {
+  expect(licenceText('undici')).toMatch(/^MIT License\n\nCopyright \(c\) Matteo Collina/)
+  expect(licenceText('@cfworker/json-schema')).toContain('Copyright (c) 2020 Jeremy Danyow')
+})
+
+test('a notice has name, licence and text', () => {
+  const [yaml, core] = [licenceText('yaml'), licenceText('@actions/core')]
+  expect(notices(['@actions/core', 'yaml'])).toBe(`@actions/core\nMIT\n${core}\n\nyaml\nISC\n${yaml}\n`)
 })

@@ -1,6 +1,6 @@
 import { InputError } from '../text/errors.ts'
 import { didYouMean } from '../text/near.ts'
-import type { Environment } from './environments.ts'
+import type { Environment } from './environment.ts'
 import type { GateEventName } from './event-name.ts'
 import type { EventReading, PullRequest } from './event-source.ts'
 import { type GitRef, isMergeQueueRef } from './git-ref.ts'

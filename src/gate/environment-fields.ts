@@ -2,20 +2,10 @@ import { isMap, isScalar, isSeq } from 'yaml'
 import { InputError } from '../text/errors.ts'
 import { unseenIn } from '../text/foreign.ts'
 import { didYouMean } from '../text/near.ts'
+import type { EnvironmentOverrides } from './environment.ts'
 import { describe, textOf, type YamlNode } from './environments-document.ts'
 import { type GateEventName, gateEventNames, standingOf } from './event-name.ts'
 import { quoted } from './shown.ts'
-
-/** What an environment sets in place of the action's inputs of the same names. */
-export interface EnvironmentOverrides {
-  readonly serverUrl?: string
-  readonly project?: string
-  readonly pipeline?: string
-  readonly snapshot?: string
-  readonly command?: string
-  /** A path, or YAML text; a mapping is handed on as it is written. */
-  readonly config?: string
-}
 
 type Writable<T> = { -readonly [Key in keyof T]: T[Key] }
 

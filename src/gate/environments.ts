@@ -2,41 +2,12 @@ import { isMap, isScalar, isSeq } from 'yaml'
 import { InputError } from '../text/errors.ts'
 import { unseenIn } from '../text/foreign.ts'
 import { didYouMean } from '../text/near.ts'
-import { type EnvironmentOverrides, flagValue, readEventNames, readOverrides, textValue } from './environment-fields.ts'
+import { defaultEvents, type Environment, environmentKeys } from './environment.ts'
+import { flagValue, readEventNames, readOverrides, textValue } from './environment-fields.ts'
 import { describe, type Entry, entriesOf, parseMapping, type YamlNode } from './environments-document.ts'
-import type { GateEventName } from './event-name.ts'
 import { type Pattern, parsePatterns } from './pattern.ts'
 import { quoted, shown } from './shown.ts'
 
-/** One environment of the input `environments`. */
-export interface Environment {
-  /** As written; never the same as another's but for case. */
-  readonly name: string
-  readonly branches: readonly Pattern[]
-  readonly tags: readonly Pattern[]
-  readonly events: readonly GateEventName[]
-  /** Whether a push that replaces commits, or moves a tag, may start it. */
-  readonly forcePushes: boolean
-  /** Name or id of the ZenML stack. */
-  readonly stack: string
-  readonly overrides: EnvironmentOverrides
-}
-
-/** What an environment may say. */
-export const environmentKeys = [
-  'branches',
-  'tags',
-  'stack',
-  'events',
-  'force-pushes',
-  'server-url',
-  'project',
-  'pipeline',
-  'snapshot',
-  'command',
-  'config'
-] as const
-const defaultEvents: readonly GateEventName[] = ['push', 'workflow_dispatch', 'schedule']
 // GitHub: "Environment names ... may not exceed 255 characters" and "are not case sensitive"
 // (https://docs.github.com/en/actions/how-tos/deploy/configure-and-manage-deployments/manage-environments).
 const maxNameLength = 255

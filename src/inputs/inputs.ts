@@ -1,63 +1,14 @@
+import type { Environment } from '../gate/environment.ts'
 import { refuseUnseen } from '../gate/environment-fields.ts'
-import type { Environment } from '../gate/environments.ts'
-import { parseEnvironments } from '../gate/environments.ts'
 import { InputError } from '../text/errors.ts'
 import { oneLine } from '../text/foreign.ts'
-import { didYouMean } from '../text/near.ts'
 import { parseDuration } from '../world/clock.ts'
 import type { Environ } from '../world/world.ts'
-
-/** Inputs of the gate, which need no credential. */
-export const gateInputNames = ['environments', 'environment', 'on-no-match'] as const
-
-/** Inputs whose defaults the runner fills in, and which nobody is to set. */
-export const hiddenInputNames = ['job-instance', 'job-index', 'job-matrix'] as const
-
-/** Every input that `action.yml` declares; a test holds the two together. */
-export const inputNames = [
-  'server-url',
-  'api-key',
-  'project',
-  'ca-certificate',
-  'client-certificate',
-  'allow-http',
-  ...gateInputNames,
-  'pipeline',
-  'snapshot',
-  'command',
-  'requirements',
-  'zenml-version',
-  'python',
-  'working-directory',
-  'pass-env',
-  'export-credentials',
-  'config',
-  'run-name',
-  'tags',
-  'wait',
-  'timeout',
-  'leave-running',
-  'dry-run',
-  'on-rerun',
-  ...hiddenInputNames
-] as const
-
-/** The name of an input. */
-export type InputName = (typeof inputNames)[number]
-
-/** The default of `environments`, and what `action.yml` shows. */
-export const defaultEnvironments = 'staging:    {branches: develop}\nproduction: {branches: main}\n'
+import { choice } from './choice.ts'
+import { type InputName, readInput } from './names.ts'
 
 /** Longest `timeout`, ms: a job on a self-hosted runner ends after five days (docs.github.com, usage limits). */
 export const maxTimeoutMs = 5 * 24 * 3600 * 1000
-
-/** What the gate needs to decide. */
-export interface GateInputs {
-  readonly environments: readonly Environment[]
-  /** The one environment asked for by name. */
-  readonly requested: string | undefined
-  readonly onNoMatch: 'skip' | 'fail'
-}
 
 /** What is to be run where: on the server from a snapshot, in this worker by a command, or nothing. */
 export type Work =
@@ -91,32 +42,6 @@ export interface Inputs {
   readonly leaveRunning: boolean
   readonly dryRun: boolean
   readonly onRerun: 'auto' | 'attach' | 'new'
-}
-
-/** Reads one input as the runner hands it over (`INPUT_<NAME>`), trimmed; empty where it is not set. */
-export function readInput(env: Environ, name: InputName): string {
-  return (env[`INPUT_${name.toUpperCase()}`] ?? '').trim()
-}
-
-/** Reads what the gate needs; throws {@link InputError}. */
-export function readGateInputs(env: Environ): GateInputs {
-  return {
-    environments: parseEnvironments(readRules(env)),
-    requested: readInput(env, 'environment') || undefined,
-    onNoMatch: choice(env, 'on-no-match', ['skip', 'fail'])
-  }
-}
-
-/** The rules as written. Set to nothing they are not the default ones: that is what a misspelt expression leaves of other rules. */
-function readRules(env: Environ): string {
-  if (env['INPUT_ENVIRONMENTS'] === undefined) return defaultEnvironments
-  const text = readInput(env, 'environments')
-  if (text !== '') return text
-  throw new InputError('The input is set to nothing, so there are no rules for what may run where', {
-    where: 'environments',
-    remedy:
-      'Correct the expression that it is set to (a misspelt one gives nothing), or remove it for the default rules.'
-  })
 }
 
 /**
@@ -314,17 +239,6 @@ function readTimeout(env: Environ): number {
   throw new InputError(`'${oneLine(text, 40)}' is no duration between 1s and 5d`, {
     where,
     remedy: "Write whole numbers with their units, like '90s', '45m', '5h30m' or '1d'; decimals are not taken."
-  })
-}
-
-function choice<const T extends string>(env: Environ, name: InputName, values: readonly [T, ...T[]]): T {
-  const text = readInput(env, name)
-  if (text === '') return values[0]
-  const found = values.find(value => value === text)
-  if (found !== undefined) return found
-  throw new InputError(`'${oneLine(text, 40)}' is not one of ${values.join(', ')}`, {
-    where: name,
-    remedy: didYouMean(text, values) || `Use '${values[0]}' for the default.`
   })
 }
 

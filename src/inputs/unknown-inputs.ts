@@ -1,10 +1,10 @@
-import { environmentKeys } from '../gate/environments.ts'
+import { environmentKeys } from '../gate/environment.ts'
 import { InputError } from '../text/errors.ts'
 import { oneLine } from '../text/foreign.ts'
 import { nearNames } from '../text/near.ts'
 import type { Log } from '../world/log.ts'
 import type { Environ } from '../world/world.ts'
-import { hiddenInputNames } from './inputs.ts'
+import { hiddenInputNames } from './names.ts'
 
 const prefix = 'INPUT_'
 /** Least length of a beginning that two names share, so that it counts as more than chance. */

@@ -1,4 +1,4 @@
-import type { Environment } from '../gate/environments.ts'
+import type { Environment } from '../gate/environment.ts'
 import type { Inputs } from '../inputs/inputs.ts'
 import type { Report } from '../report/report.ts'
 import { ActionError } from '../text/errors.ts'

@@ -1,9 +1,7 @@
 import { ActionError } from '../text/errors.ts'
 import { at, isObject, optionalString } from '../text/json.ts'
-import { digest } from '../trigger/identity.ts'
 import type { ProcessGroup } from '../worker/process-group.ts'
-import type { Certificates } from '../world/exchange.ts'
-import type { Environ, RunnerFiles } from '../world/world.ts'
+import type { RunnerFiles } from '../world/world.ts'
 import type { Baseline } from './start-search.ts'
 
 /** What main leaves for post: enough to find and stop its runs, and never a secret. */
@@ -71,7 +69,7 @@ export function saveNothingToDo(runner: RunnerFiles): void {
 }
 
 /** The state that main saved last, or undefined where it never came to that; throws {@link ActionError} if it can't be read. */
-export function readState(runner: RunnerFiles): State | undefined {
+export function readState(runner: Pick<RunnerFiles, 'readState'>): State | undefined {
   const text = runner.readState(key)
   if (text === '') return undefined
   const json = parse(text)
@@ -99,6 +97,15 @@ export function readState(runner: RunnerFiles): State | undefined {
   }
 }
 
+/** Whether main left something for post to see to, or a state that can't be read. */
+export function isLeft(runner: Pick<RunnerFiles, 'readState'>): boolean {
+  try {
+    return readState(runner)?.settled === false
+  } catch {
+    return true
+  }
+}
+
 function parse(text: string): unknown {
   try {
     return JSON.parse(text)
@@ -122,27 +129,4 @@ function readCommand(json: unknown, baseline: Pick<Baseline, 'projectId' | 'acco
 
 function texts(json: unknown): readonly string[] {
   return Array.isArray(json) ? json.filter(item => typeof item === 'string') : []
-}
-
-// Variables by which Node and undici choose another way to a server, or trust other certificates.
-const routeVariables = [
-  'HTTP_PROXY',
-  'HTTPS_PROXY',
-  'NO_PROXY',
-  'ALL_PROXY',
-  'NODE_EXTRA_CA_CERTS',
-  'NODE_USE_SYSTEM_CA',
-  'NODE_USE_ENV_PROXY',
-  'NODE_OPTIONS',
-  'SSL_CERT_FILE',
-  'SSL_CERT_DIR'
-]
-
-/**
- * A digest of the way to the server. The runner evaluates inputs and environment anew for post, so that a later step
- * could lead post, and with it the API key, somewhere else.
- */
-export function routeDigest(env: Environ, { authorities, client }: Certificates): string {
-  const values = routeVariables.flatMap(name => [env[name] ?? null, env[name.toLowerCase()] ?? null])
-  return digest([...values, authorities ?? null, client?.chain ?? null])
 }

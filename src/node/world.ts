@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import { constants, open } from 'node:fs/promises'
 import * as core from '@actions/core'
 import { decodeText } from '../text/encoding.ts'
@@ -8,7 +7,6 @@ import type { Files, World } from '../world/world.ts'
 import { systemClock } from './clock.ts'
 import { commandFiles } from './command-files.ts'
 import { disk } from './disk.ts'
-import { openNetwork } from './network.ts'
 
 const log: Log = {
   info: line => core.info(line),
@@ -50,8 +48,9 @@ export function openWorld(): World {
     files,
     runner: commandFiles,
     random: Math.random,
-    uuid: randomUUID,
-    network: certificates => openNetwork(certificates, process.env),
+    uuid: () => crypto.randomUUID(),
+    // Most of all that is loaded, which a push that runs nothing has no use for.
+    network: async certificates => (await import('./network.ts')).openNetwork(certificates, process.env),
     cancel: cancel.signal
   }
 }

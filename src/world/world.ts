@@ -35,7 +35,7 @@ export interface World {
   /** A random UUIDv4. */
   uuid(): string
   /** Opens the network, with certificates beside the usual ones. */
-  network(certificates: Certificates): Exchange
+  network(certificates: Certificates): Promise<Exchange>
   /** Aborts when the runner cancels the job (SIGINT or SIGTERM). */
   readonly cancel: AbortSignal
 }

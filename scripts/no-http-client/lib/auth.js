@@ -1,0 +1,2 @@
+/** Never made, as the client in index.js. */
+export class BearerCredentialHandler {}
