@@ -32,6 +32,8 @@ export interface ServerOptions extends Pick<FaultProxyOptions, 'dateOf'> {
 export interface Use extends Pick<ActionUse, 'onLine'> {
   readonly inputs?: Readonly<Record<string, string>>
   readonly env?: Readonly<Record<string, string>>
+  /** The branch that is pushed to, by default develop. */
+  readonly branch?: string
 }
 
 /** A run that begins after 0.3 s and ends as told after that; without an end it goes on for good. */
@@ -127,7 +129,7 @@ export class RealTime {
     }
   }
 
-  /** Runs main for a push to develop. */
+  /** Runs main for a push. */
   main(use: Use = {}): Promise<ActionResult> {
     return this.#run(built.main, use, {})
   }
@@ -153,11 +155,11 @@ export class RealTime {
 
   async #run(
     file: string,
-    { env, inputs, onLine }: Use,
+    { branch = 'develop', env, inputs, onLine }: Use,
     state: Readonly<Record<string, string>>
   ): Promise<ActionResult> {
     await this.proxy.up()
-    const push = pushTo('develop')
+    const push = pushTo(branch)
     const end = runAction({
       file,
       event: push.event,

@@ -162,11 +162,11 @@ describe('the configuration, which the server itself would silently ignore', () 
     [
       'steps: {load: {parameters: {rows: many}}}',
       'config: steps.load.parameters.rows',
-      'a whole number is expected, not a string'
+      'A whole number is expected, not a string'
     ],
     ['stepz: {}', 'config: stepz', "Did you mean 'steps'?"],
     ['run_name: mine', 'config: run_name', 'run-name'],
-    ["tags: ['gate:environment=production']", 'config: tags', 'set by the action alone'],
+    ["tags: ['gate:environment=production']", 'config: tags.0', "begins with 'gate:'"],
     ['steps: [1', 'config', 'YAML'],
     ['no/such/file.yaml', 'config: no/such/file.yaml', 'no such file']
   ])('%s', async (config, ...texts) => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import { foreignLine, foreignLines, oneLine, unseenIn, withoutTrailingSlashes } from '../../src/text/foreign.ts'
+import { cut, foreignLine, foreignLines, oneLine, unseenIn, withoutTrailingSlashes } from '../../src/text/foreign.ts'
 
 /** What GitHub's runner takes for a command (`ActionCommand.cs`): `::x` at a line's start, `##[x]` anywhere. */
 const obeyed = /^\s*::|##\[/m
@@ -156,4 +156,15 @@ test.each([
 
 test.each(['production', 'prod-1.2_x', 'שלום', 'Grüße 日本', '🚀', 'a b', ''])('%j is seen whole', name => {
   expect(unseenIn(name)).toBeUndefined()
+})
+
+test.each([
+  ['ab🚀', 4, 'ab🚀'],
+  ['ab🚀', 3, 'ab'],
+  ['ab🚀', 2, 'ab'],
+  ['🚀🚀', 3, '🚀'],
+  ['abc', 5, 'abc'],
+  ['ab\ud83d', 3, 'ab\ud83d']
+])('the beginning of %j, at most %i long, is %j', (text, limit, beginning) => {
+  expect(cut(text, limit)).toBe(beginning)
 })

@@ -78,8 +78,11 @@ function defuse(text: string): string {
 }
 
 function clip(text: string, limit: number): string {
-  if (text.length <= limit) return text
-  const cut = text.slice(0, limit - 1)
-  // Never end in half a surrogate pair.
-  return `${/[\ud800-\udbff]$/.test(cut) ? cut.slice(0, -1) : cut}…`
+  return text.length <= limit ? text : `${cut(text, limit - 1)}…`
+}
+
+/** The beginning of a text, of at most `limit` UTF-16 units, which doesn't end in half a character. */
+export function cut(text: string, limit: number): string {
+  const beginning = text.slice(0, limit)
+  return text.length > limit && /[\ud800-\udbff]$/.test(beginning) ? beginning.slice(0, -1) : beginning
 }

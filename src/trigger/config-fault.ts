@@ -50,7 +50,7 @@ function unknownKey({ key, known, path }: Finding & { kind: 'unknown key' }, sch
   if (refused !== undefined) {
     const remedy = refused.remedy.replace(
       '{parameters}',
-      () => stepParameters(schema).slice(0, 5).join(', ') || 'steps.<step>.parameters'
+      () => listed(stepParameters(schema), 5) || 'steps.<step>.parameters'
     )
     return { path: at, message: refused.reason, remedy }
   }
@@ -88,8 +88,8 @@ function nearest(key: string, names: readonly string[]): string {
   return listed(names.length > maxListed ? byNearness(key, names) : names)
 }
 
-function listed(names: readonly string[]): string {
-  const shown = names.slice(0, maxListed).map(name => oneLine(name, 60))
+function listed(names: readonly string[], limit = maxListed): string {
+  const shown = names.slice(0, limit).map(name => oneLine(name, 60))
   const more = names.length - shown.length
   return more > 0 ? `${shown.join(', ')} and ${more} more` : shown.join(', ')
 }

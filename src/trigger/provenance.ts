@@ -1,3 +1,4 @@
+import { cut } from '../text/foreign.ts'
 import type { JsonObject } from '../text/json.ts'
 import type { Invocation } from './invocation.ts'
 
@@ -50,6 +51,6 @@ const maxTagLength = 255
 /** The tags of a run: few, and the same for all runs of a repository's environment, since the server registers each. */
 export function provenanceTags({ repository }: Invocation, environment: string): readonly string[] {
   return [`repository=${repository}`, `environment=${environment}`].map(tag =>
-    `${reservedTagPrefix}${tag}`.slice(0, maxTagLength).toWellFormed()
+    cut(`${reservedTagPrefix}${tag}`, maxTagLength)
   )
 }
