@@ -1,10 +1,9 @@
 // Bundles the entry points, each with the licences of what it contains. The old bundles stay until all are made.
 import { spawnSync } from 'node:child_process'
-import { cpSync, globSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, globSync, mkdtempSync, rmSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
-import { bundledNames, withKeptTexts } from './licence-texts.ts'
 
 const entries = { 'src/index.ts': '.', 'src/post.ts': 'post', 'src/gate-action.ts': 'gate' }
 /** Files that an entry point reads beside itself, and their folder in `dist/`. */
@@ -27,9 +26,6 @@ try {
     ]
     const { status } = spawnSync(process.execPath, [ncc, ...args], { stdio: 'inherit' })
     if (status !== 0) process.exit(status ?? 1)
-    const [bundle, licences] = ['index.js', 'licenses.txt'].map(name => join(fresh, folder, name)) as [string, string]
-    const names = bundledNames(readFileSync(bundle, 'utf8'))
-    writeFileSync(licences, withKeptTexts(readFileSync(licences, 'utf8'), names))
   }
   for (const [pattern, folder] of Object.entries(assets)) {
     for (const file of globSync(pattern)) cpSync(file, join(fresh, folder, basename(file)))
