@@ -1,4 +1,4 @@
-import { existsSync, globSync, readFileSync } from 'node:fs'
+import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 const root = join(import.meta.dirname, '..')
@@ -35,12 +35,10 @@ export function licenceOf(name: string): string {
   return String(facts.license)
 }
 
-/** The licence's text of an installed package: its own file, or the one from its repository that is kept beside this; empty where neither is there. */
+/** The licence's text of an installed package; empty where it brings none. */
 export function licenceText(name: string): string {
-  const [own] = globSync('{LICEN[CS]E,licen[cs]e}*', { cwd: join(packages, name) }).sort()
-  const kept = join(import.meta.dirname, 'licence-texts', `${name.replace('/', '+')}.txt`)
-  const path = own === undefined ? kept : join(packages, name, own)
-  return existsSync(path) ? readFileSync(path, 'utf8').trim() : ''
+  const [file] = globSync('{LICEN[CS]E,licen[cs]e}*', { cwd: join(packages, name) }).sort()
+  return file === undefined ? '' : readFileSync(join(packages, name, file), 'utf8').trim()
 }
 
 /** What goes along with the bundles: the name, the licence and its text of each package that can be in one. */

@@ -24,7 +24,7 @@ for (const name of production) {
   const licence = licenceOf(name)
   console.log(`${licence.padEnd(12)} ${name}`)
   if (!allowed.has(licence)) problems.push(`${name}: the licence ${licence} is not one of ${[...allowed].join(', ')}`)
-  if (licenceText(name).length < 300) problems.push(`${name} has no licence text: keep it in scripts/licence-texts/`)
+  if (licenceText(name).length < 300) problems.push(`${name} has no licence text of its own`)
 }
 
 const bundles = globSync('dist/**/*.js', { cwd: root }).sort()

@@ -22,9 +22,13 @@ test('production has what the action imports, and neither its tools nor what sta
   expect(names).not.toContain('@actions/http-client')
 })
 
-test("a package's own text is taken, else the one that is kept", () => {
+test("a package's text is its own file, under whichever name", () => {
   expect(licenceText('undici')).toMatch(/^MIT License\n\nCopyright \(c\) Matteo Collina/)
-  expect(licenceText('@cfworker/json-schema')).toContain('Copyright (c) 2020 Jeremy Danyow')
+  expect(licenceText('@actions/core')).toContain('Copyright 2019 GitHub')
+  expect(licenceText('@jest/globals')).toBe(
+    readFileSync(join(root, 'node_modules/@jest/globals/LICENSE'), 'utf8').trim()
+  )
+  expect(licenceText('nothing-of-this-name')).toBe('')
 })
 
 test('a notice has name, licence and text', () => {
