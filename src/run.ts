@@ -22,7 +22,7 @@ import { explain, InputError } from './text/errors.ts'
 import { readInvocation } from './trigger/invocation.ts'
 import { Cancelled } from './world/cancelled.ts'
 import { formatDuration } from './world/clock.ts'
-import { maskProxyPasswords } from './world/proxies.ts'
+import { hideProxyPasswords } from './world/proxies.ts'
 import { lenientFiles } from './world/runner-files.ts'
 import { maskSecret } from './world/secrets.ts'
 import type { World } from './world/world.ts'
@@ -78,7 +78,7 @@ function prepare(world: World, report: Report, { environment, pullRequest }: Mat
   maskSecret(log, readInput(env, 'api-key'))
   maskSecret(log, env['ZENML_STORE_API_KEY'] ?? '')
   maskClientCertificate(log, readInput(env, 'client-certificate'))
-  maskProxyPasswords(log, env)
+  hideProxyPasswords(log, env)
   const inputs = readInputs(env, environment)
   for (const name of idleInputs(inputs)) log.warning(`${name} has no effect without command.`)
   const hidden = {
