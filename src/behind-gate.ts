@@ -14,7 +14,7 @@ import type { Report } from './report/report.ts'
 import { explain, InputError } from './text/errors.ts'
 import { readInvocation } from './trigger/invocation.ts'
 import { formatDuration } from './world/clock.ts'
-import { maskProxyPasswords } from './world/proxies.ts'
+import { hideProxyPasswords } from './world/proxies.ts'
 import { maskSecret } from './world/secrets.ts'
 import type { World } from './world/world.ts'
 import { parseServerUrl, proxyTo } from './zenml/address.ts'
@@ -33,7 +33,7 @@ function prepare(world: World, report: Report, { environment, isFork, pullReques
   maskSecret(log, readInput(env, 'api-key'))
   maskSecret(log, env['ZENML_STORE_API_KEY'] ?? '')
   maskClientCertificate(log, readInput(env, 'client-certificate'))
-  maskProxyPasswords(log, env)
+  hideProxyPasswords(log, env)
   const inputs = readInputs(env, environment, isFork)
   for (const name of idleInputs(inputs)) log.warning(`${name} has no effect without command.`)
   const hidden = {

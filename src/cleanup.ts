@@ -11,7 +11,7 @@ import { oneLine } from './text/foreign.ts'
 import { readObservations, startedIds, type UnansweredStart, unansweredStarts } from './worker/observations.ts'
 import { endAbandonedGroup } from './worker/process-group.ts'
 import { lookUntil } from './world/clock.ts'
-import { maskProxyPasswords } from './world/proxies.ts'
+import { hideProxyPasswords } from './world/proxies.ts'
 import { maskSecret } from './world/secrets.ts'
 import type { World } from './world/world.ts'
 import { parseServerUrl } from './zenml/address.ts'
@@ -189,7 +189,7 @@ async function reconnect(world: World, state: State, until: number): Promise<Cli
   const inputs = readInputs(env, environment)
   maskSecret(log, inputs.server.apiKey)
   maskClientCertificate(log, inputs.clientCertificate ?? '')
-  maskProxyPasswords(log, env)
+  hideProxyPasswords(log, env)
   const base = parseServerUrl(inputs.server.url, inputs.server.from, inputs.allowHttp)
   if (base.href !== state.server) throw changed(inputs.server.from)
   const certificates = await readCertificates(inputs, world)

@@ -278,6 +278,12 @@ describe('a proxy', () => {
     expect(said).toBe(expected.replace('PORT', String(port)))
   })
 
+  test('that wants a password where there is none is named', async () => {
+    const server = createServer().on('connect', (_, socket) => socket.end('HTTP/1.1 407 No\r\n\r\n'))
+    const said = await trouble('https://zenml.test', { HTTPS_PROXY: `127.0.0.1:${await listen(server)}` })
+    expect(said).toContain('it wants a user and a password (407)')
+  })
+
   test('that wants a password for plain http is named', async () => {
     const url = await serve((_, response) => response.writeHead(407).end())
     expect(await trouble('http://zenml.test', { http_proxy: url })).toMatch(

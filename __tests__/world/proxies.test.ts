@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import { InputError } from '../../src/text/errors.ts'
-import { basicLogin, maskProxyPasswords, proxyFor } from '../../src/world/proxies.ts'
+import { basicLogin, hideProxyPasswords, proxyFor } from '../../src/world/proxies.ts'
 import { failure } from '../pieces/thrown.ts'
 import { CapturedRunner } from '../stand-in/captured-runner.ts'
 
@@ -111,12 +111,18 @@ test.each([
   [{ HTTPS_PROXY: 'http://me:s3@cret@proxy:1', NO_PROXY: '*' }, ['s3@cret']]
 ])('the password in %j is hidden, whether the proxy is used or not', (env, secrets) => {
   const runner = new CapturedRunner()
-  maskProxyPasswords(runner.connect(() => true).log, env)
+  hideProxyPasswords(runner.connect(() => true).log, env)
   expect(runner.masks.map(({ secret }) => secret)).toEqual(expect.arrayContaining(secrets))
+})
+
+test('a password that is an ordinary word is not taken out of what the server says', () => {
+  const { log } = new CapturedRunner().connect(() => true)
+  hideProxyPasswords(log, { HTTPS_PROXY: 'http://me:training@proxy:1' })
+  expect([log.redact('training'), log.withoutCredentials('training')]).toEqual(['***', 'training'])
 })
 
 test('a proxy without a password hides nothing', () => {
   const runner = new CapturedRunner()
-  maskProxyPasswords(runner.connect(() => true).log, { HTTPS_PROXY: 'http://proxy:1', NO_PROXY: 'me@x' })
+  hideProxyPasswords(runner.connect(() => true).log, { HTTPS_PROXY: 'http://proxy:1', NO_PROXY: 'me@x' })
   expect(runner.masks).toEqual([])
 })

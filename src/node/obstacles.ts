@@ -56,14 +56,13 @@ async function speaksTls(url: URL, signal: AbortSignal): Promise<boolean> {
 }
 
 /** What went wrong with the proxy itself; undefined where it has passed on what the server did. */
-function proxyObstacle(error: unknown, { from, url }: ProxyServer, target: URL): ObstacleError | undefined {
+function proxyObstacle(error: unknown, { from, login, url }: ProxyServer, target: URL): ObstacleError | undefined {
   const causes = causesOf(error)
   const said = (obstacle: Obstacle, what: string) =>
     new ObstacleError(obstacle, `${url.protocol}//${url.host} of ${from}: ${what}`, error)
 
-  const own = causes.findIndex(cause => cause instanceof ObstacleError)
-  if (own >= 0) {
-    const [cause] = causes.slice(own + 1)
+  if (causes.some(cause => cause instanceof ObstacleError)) {
+    const cause = causes.at(-1)
     const isFinal = isCertificateFault(cause) || isPlainFault(cause)
     const what = isPlainFault(cause) ? 'it speaks no TLS, so its address begins with http://' : (cause?.message ?? '')
     return said(isFinal ? 'proxy-refusal' : 'proxy', what)
@@ -79,7 +78,8 @@ function proxyObstacle(error: unknown, { from, url }: ProxyServer, target: URL):
   const status = Number(
     /^Proxy (?:response|Authentication Required) \((\d{3})\)/.exec(causes.at(-1)?.message ?? '')?.[1]
   )
-  if (status === 407) return said('proxy-refusal', 'it wants another user or password (407)')
+  if (status === 407)
+    return said('proxy-refusal', `it wants ${login === undefined ? 'a user and a' : 'another user or'} password (407)`)
   if (status >= 500) return said('proxy', `it has no way to ${target.host} (${status})`)
   return Number.isNaN(status) ? undefined : said('proxy-refusal', `it does not let us reach ${target.host} (${status})`)
 }

@@ -2,7 +2,7 @@ import { InputError } from '../text/errors.ts'
 import { oneLine } from '../text/foreign.ts'
 import type { SafeLog } from './log.ts'
 import { isExempt } from './no-proxy.ts'
-import { maskSecret } from './secrets.ts'
+import { formsOf } from './secrets.ts'
 import type { Environ } from './world.ts'
 
 /** The proxy on the way to a server. */
@@ -88,12 +88,13 @@ function notAnAddress(from: string, text: string): InputError {
   )
 }
 
-/** Hides the passwords of all proxies that variables name, whether they are used or not, and what is sent in their place. */
-export function maskProxyPasswords(log: SafeLog, env: Environ): void {
-  for (const name of Object.keys(variables)) {
-    for (const text of [env[name], env[name.toUpperCase()]])
-      for (const secret of secretsIn(text ?? '')) maskSecret(log, secret)
-  }
+/**
+ * Hides the passwords of all proxies that variables name, whether they are used or not, and what is sent in their place.
+ * They may be ordinary words, so they are taken out of what is shown, and never out of what the server says.
+ */
+export function hideProxyPasswords(log: SafeLog, env: Environ): void {
+  const texts = Object.keys(variables).flatMap(name => [env[name] ?? '', env[name.toUpperCase()] ?? ''])
+  for (const secret of texts.flatMap(secretsIn)) for (const form of formsOf(secret)) log.hide(form)
 }
 
 /** The password in a proxy's address as it is written, decoded, and as it is sent; a user without one is a token. */
