@@ -204,6 +204,30 @@ describe('what the server would silently ignore', () => {
     ])
   })
 
+  test('thousands of faults are counted in a pipeline of a thousand steps, and ten are told', async () => {
+    const stepNames = Array.from({ length: 1_000 }, (_, nth) => `step_${nth}`)
+    const step = { properties: { parameters: { properties: { rows: {}, seed: {} } } } }
+    const steps = { properties: Object.fromEntries(stepNames.map(name => [name, step])) }
+    const large = { stepNames, configSchema: { properties: { steps } }, componentKeys }
+    const wrong = Object.fromEntries(Array.from({ length: 5_000 }, (_, nth) => [`nobody_${nth}`, 1]))
+    const error = await failure(() => checkConfiguration(wrong, large))
+    expect(error.message).toMatch(/^There are 5000 faults: .* … and 4990 more\.$/)
+  })
+
+  test.each<[JsonObject, string]>([
+    [{ tags: [{ name: 7 }] }, 'tags.0.name'],
+    [{ tags: ['', 'a'] }, 'tags.0'],
+    [{ tags: 7 }, 'tags'],
+    [{ steps: { train: { parameters: { cache_policy: 'default' } } } }, 'steps.train.parameters.cache_policy'],
+    [{ steps: { train: { parameters: { settings: {} } } } }, 'steps.train.parameters.settings'],
+    [{ steps: { train: { orchestrator: 'kube' } } }, 'steps.train.orchestrator']
+  ])('%j is refused at %s', async (configuration, place) => {
+    expect((await refusal(configuration)).where).toBe(`config: ${place}`)
+    if (!place.startsWith('tags')) return
+    const bare = { stepNames: [], configSchema: undefined, componentKeys }
+    expect((await failure(() => checkConfiguration(configuration, bare))).where).toBe(`config: ${place}`)
+  })
+
   test('ten faults are told at most, and how many more there are', async () => {
     const wrong = Object.fromEntries(Array.from({ length: 13 }, (_, index) => [`wrong_${index}`, 1]))
     const { message } = await refusal(wrong)

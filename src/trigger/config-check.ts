@@ -28,54 +28,58 @@ export function hasSettings(configuration: JsonObject): boolean {
  */
 export function checkConfiguration(configuration: JsonObject, bounds: ConfigBounds, from = 'config'): void {
   if (Object.keys(configuration).length === 0) return
-  const steps = new ConfigSchema(schemaOfSteps(bounds), from)
-  const schema = bounds.configSchema === undefined ? steps : new ConfigSchema(bounds.configSchema, from)
-  const findings = [schema, steps].flatMap(one => one.findingsOf(configuration)).filter(one => !isTaken(one, bounds))
+  const usual = new ConfigSchema(usualSchema(bounds), from)
+  const schema = bounds.configSchema === undefined ? usual : new ConfigSchema(bounds.configSchema, from)
+  const all = [schema, usual].flatMap(one => one.findingsOf(configuration)).filter(one => !isTaken(one, bounds))
+  const findings = [...new Map(all.map(finding => [placeOf(finding).join('\0'), finding])).values()]
 
-  const found = findings.map(finding => describeFinding(finding, schema))
-  const own = ownFaults(configuration).filter(one => !found.some(({ path }) => isBelow(path, one.path)))
-  const all = [...own, ...found]
-  const faults = all.filter(({ path }, nth) => !all.slice(0, nth).some(other => isBelow(other.path, path)))
-  const [first] = faults
+  // Words are made for what is shown only: there may be thousands.
+  const own = ownFaults(configuration)
+  const count = own.length + findings.length
+  const shown = [...own, ...findings.slice(0, maxFaults).map(one => describeFinding(one, schema))].slice(0, maxFaults)
+  const [first] = shown
   if (first === undefined) return
-  if (faults.length === 1) {
-    throw new InputError(first.message, { where: keyPlace(from, first.path), remedy: first.remedy })
-  }
+  if (count === 1) throw new InputError(first.message, { where: keyPlace(from, first.path), remedy: first.remedy })
 
-  const shown = faults.slice(0, maxFaults)
   const told = shown.map(({ message, path, remedy }, nth) => `(${nth + 1}) ${nameOf(path)}: ${message}. ${remedy}`)
-  const more = faults.length > maxFaults ? [`… and ${faults.length - maxFaults} more.`] : []
-  throw new InputError([`There are ${faults.length} faults:`, ...told, ...more].join(' '), { where: from })
+  const more = count > maxFaults ? [`… and ${count - maxFaults} more.`] : []
+  throw new InputError([`There are ${count} faults:`, ...told, ...more].join(' '), { where: from })
+}
+
+function placeOf(finding: Finding): readonly string[] {
+  return finding.kind === 'unknown key' ? [...finding.path, finding.key] : finding.path
 }
 
 /** What is known of any configuration, also where an older server or a build without its stack gives no schema. */
-function schemaOfSteps({ stepNames }: SnapshotShape): JsonObject {
+function usualSchema({ stepNames }: SnapshotShape): JsonObject {
   const steps = { type: 'object', properties: Object.fromEntries(stepNames.map(name => [name, true])) }
-  const text = { type: 'string' }
+  const tag = { type: ['string', 'object'], properties: { name: { type: 'string' } }, additionalProperties: true }
   return {
     additionalProperties: true,
     properties: {
       ...(stepNames.length === 0 ? {} : { steps }),
+      tags: { type: ['array', 'null'], items: tag },
       // The server's schema takes any value here, and then the server refuses what isn't text (measured on 0.98.0).
-      environment: { type: ['object', 'null'], additionalProperties: text }
+      environment: { type: ['object', 'null'], additionalProperties: { type: 'string' } }
     }
   }
 }
 
 /** What the server takes although its schema doesn't say so (measured on 0.98.0). */
 function isTaken(finding: Finding, { componentKeys }: ConfigBounds): boolean {
-  if (finding.kind === 'type') return finding.path.at(-1) === 'cache_policy' && /^default$/i.test(String(finding.value))
-  return finding.kind === 'unknown key' && finding.path.at(-1) === 'settings' && componentKeys.includes(finding.key)
+  const name = finding.path.at(-1)
+  const isOfRunOrStep = finding.path.length === 1 || (finding.path.length === 3 && finding.path[0] === 'steps')
+  if (!isOfRunOrStep) return false
+  if (finding.kind === 'type') return name === 'cache_policy' && /^default$/i.test(String(finding.value))
+  return finding.kind === 'unknown key' && name === 'settings' && componentKeys.includes(finding.key)
 }
 
 /** Faults in what the action sets itself or adds to. */
 function ownFaults(configuration: JsonObject): readonly Fault[] {
-  const { tags = [] } = configuration
-  const isList = Array.isArray(tags)
+  const tags: readonly unknown[] = Array.isArray(configuration['tags']) ? configuration['tags'] : []
   return [
     ...(configuration['run_name'] === undefined ? [] : [ownName]),
-    ...(isList ? [] : [{ path: ['tags'], message: 'This is not a list', remedy: 'Write [first, second].' }]),
-    ...(isList ? tags.flatMap((tag, nth) => inTags(isObject(tag) ? tag['name'] : tag, nth)) : []),
+    ...tags.flatMap((tag, nth) => inTags(isObject(tag) ? tag['name'] : tag, nth)),
     ...(at(configuration, 'extra', provenanceKey) === undefined ? [] : [ownExtra])
   ]
 }
@@ -92,7 +96,8 @@ const ownExtra: Fault = {
 }
 
 function inTags(tag: unknown, nth: number): readonly Fault[] {
-  const fault = tagFault(tag)
+  // What is no text is a matter of the schema.
+  const fault = typeof tag === 'string' ? tagFault(tag) : undefined
   return fault === undefined ? [] : [{ ...fault, path: ['tags', String(nth)] }]
 }
 
@@ -124,9 +129,4 @@ function keyPlace(from: string, path: readonly string[]): string {
 
 function nameOf(path: readonly string[]): string {
   return path.map(part => oneLine(part, 80)).join('.')
-}
-
-/** Whether a place is the other one, or below it. */
-function isBelow(place: readonly string[], other: readonly string[]): boolean {
-  return other.every((part, nth) => part === place[nth])
 }

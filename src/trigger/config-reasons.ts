@@ -4,10 +4,16 @@ export interface Refusal {
   readonly remedy: string
 }
 
+const missing: Refusal = {
+  reason: "The snapshot's stack has no such component",
+  remedy: 'Remove it, or make a snapshot on a stack that has one.'
+}
+
 /**
  * By place and key, those that a configuration file of ZenML can have and a run of a snapshot can't, where the server's
- * schema doesn't name them. Measured on 0.98.0: the parameters of a static pipeline, `build`, `schedule`, Docker settings and settings of a
- * type of component that the stack lacks are refused with 400; the others have no effect, and the run is green.
+ * schema doesn't name them. Measured on 0.98.0: parameters of a static pipeline, `build`, `schedule`, Docker settings,
+ * and settings of a type of component that the stack lacks are refused with 400; with the others the run starts without
+ * a word.
  */
 const refusals: Readonly<Record<string, Refusal>> = {
   '/parameters': {
@@ -34,10 +40,8 @@ const refusals: Readonly<Record<string, Refusal>> = {
     reason: "The snapshot's stack has no such component, so that these settings would have no effect",
     remedy: 'Remove them, or give each environment a config of its own.'
   },
-  'steps.*/component': {
-    reason: "The snapshot's stack has no such component",
-    remedy: 'Remove it, or make a snapshot on a stack that has one.'
-  },
+  'steps.*/step_operator': missing,
+  'steps.*/experiment_tracker': missing,
   'steps.*/outputs': {
     reason: 'How a step stores its outputs is decided when the snapshot is made',
     remedy: 'Remove it. For other materializers, make a new snapshot with them.'
@@ -58,7 +62,7 @@ export function refusalOf(path: readonly string[], key: string, known: readonly 
   // A static pipeline has steps, so that an unknown one is misspelt.
   if (place === 'steps') return known.length === 0 ? refusals['steps/*'] : undefined
 
-  const name = component.test(key) ? 'component' : key
-  const row = `${place === 'steps.*.settings' ? 'settings' : place}/${name}`
+  const isOfSettings = place === 'settings' || place === 'steps.*.settings'
+  const row = isOfSettings ? `settings/${component.test(key) ? 'component' : key}` : `${place}/${key}`
   return Object.hasOwn(refusals, row) ? refusals[row] : undefined
 }

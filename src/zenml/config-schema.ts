@@ -62,7 +62,7 @@ export class ConfigSchema {
   findingsOf(configuration: JsonObject): readonly Finding[] {
     const parts = this.#parts(this.#root)
     if (!parts.some(part => isObject(part['properties']))) throw this.#unusable('names no keys')
-    return this.#hold(configuration, parts, [])
+    return this.#check(configuration, parts, [])
   }
 
   /** The keys that are known at a place, in any of its alternatives. */
@@ -92,40 +92,40 @@ export class ConfigSchema {
     return [rest, ...[...referred, ...listOf(allOf)].flatMap(inner => this.#parts(inner, steps + 1))]
   }
 
-  #hold(value: unknown, parts: readonly JsonObject[], path: readonly string[], steps = 0): readonly Finding[] {
+  #check(value: unknown, parts: readonly JsonObject[], path: readonly string[], steps = 0): readonly Finding[] {
     const branching = parts.find(part => part['anyOf'] !== undefined || part['oneOf'] !== undefined)
-    if (branching === undefined) return this.#holdPlain(value, parts, path)
+    if (branching === undefined) return this.#checkPlain(value, parts, path)
 
     // Each alternative stands beside the rest, so that it may name keys that the rest doesn't.
     const keyword = branching['anyOf'] === undefined ? 'oneOf' : 'anyOf'
     const { [keyword]: alternatives, ...rest } = branching
     const others = parts.map(part => (part === branching ? rest : part))
     const found = listOf(alternatives).map(one =>
-      this.#hold(value, [...others, ...this.#parts(one, steps + 1)], path, steps + 1)
+      this.#check(value, [...others, ...this.#parts(one, steps + 1)], path, steps + 1)
     )
     return nearest(found, path)
   }
 
-  #holdPlain(value: unknown, parts: readonly JsonObject[], path: readonly string[]): readonly Finding[] {
+  #checkPlain(value: unknown, parts: readonly JsonObject[], path: readonly string[]): readonly Finding[] {
     const expected = parts.filter(part => part['type'] !== undefined).map(part => listOf(part['type']).map(String))
     if (expected.flat().some(name => types[name] === undefined)) throw this.#unusable('names an unknown type')
     const wrong = expected.find(names => !names.some(name => types[name]?.(value)))
     if (wrong !== undefined) return [{ kind: 'type', path, expected: wrong, value }]
 
     const found = [...choiceFindings(value, parts, path), ...limitFindings(value, parts, path)]
-    if (Array.isArray(value)) return [...found, ...this.#holdItems(value, parts, path)]
-    return isObject(value) ? [...found, ...this.#holdKeys(value, parts, path)] : found
+    if (Array.isArray(value)) return [...found, ...this.#checkItems(value, parts, path)]
+    return isObject(value) ? [...found, ...this.#checkKeys(value, parts, path)] : found
   }
 
-  #holdItems(values: readonly unknown[], parts: readonly JsonObject[], path: readonly string[]): readonly Finding[] {
+  #checkItems(values: readonly unknown[], parts: readonly JsonObject[], path: readonly string[]): readonly Finding[] {
     return values.flatMap((value, index) => {
       const schemas = parts.map(part => listOf(part['prefixItems'])[index] ?? part['items'] ?? true)
       const inner = schemas.flatMap(schema => this.#parts(schema))
-      return this.#hold(value, inner, [...path, String(index)])
+      return this.#check(value, inner, [...path, String(index)])
     })
   }
 
-  #holdKeys(value: JsonObject, parts: readonly JsonObject[], path: readonly string[]): readonly Finding[] {
+  #checkKeys(value: JsonObject, parts: readonly JsonObject[], path: readonly string[]): readonly Finding[] {
     const known = [...new Set(parts.flatMap(keysOf))]
     const isOpen =
       parts.some(isOpenPart) ||
@@ -134,7 +134,7 @@ export class ConfigSchema {
     return Object.entries(value).flatMap(([key, inner]): readonly Finding[] => {
       if (!known.includes(key) && !isOpen) return [{ kind: 'unknown key', path, key, known }]
       const schemas = parts.flatMap(part => this.#named(part, key))
-      return this.#hold(inner, schemas, [...path, key])
+      return this.#check(inner, schemas, [...path, key])
     })
   }
 
