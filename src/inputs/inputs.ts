@@ -25,9 +25,11 @@ export const inputNames = [
   'snapshot',
   'command',
   'requirements',
+  'integrations',
   'zenml-version',
   'python',
   'working-directory',
+  'install-env',
   'pass-env',
   'export-credentials',
   'config',
@@ -74,9 +76,12 @@ export interface Inputs {
   readonly project: string
   readonly work: Work
   readonly requirements: string
+  /** Names of ZenML's integrations, as written. */
+  readonly integrations: readonly string[]
   readonly zenmlVersion: string
   readonly python: string | undefined
   readonly workingDirectory: string
+  readonly installEnv: readonly string[]
   readonly passEnv: readonly string[]
   readonly exportCredentials: 'none' | 'token' | 'api-key'
   readonly config: string | undefined
@@ -133,9 +138,11 @@ export function readInputs(env: Environ, environment: Environment): Inputs {
     project: overrides.project ?? (name(env, 'project') || 'default'),
     work,
     requirements: readInput(env, 'requirements'),
+    integrations: words(readInput(env, 'integrations'), /[,\s]/),
     zenmlVersion: readInput(env, 'zenml-version') || 'server',
     python: readInput(env, 'python') || undefined,
     workingDirectory: readInput(env, 'working-directory') || '.',
+    installEnv: words(readInput(env, 'install-env')),
     passEnv: words(readInput(env, 'pass-env')),
     exportCredentials: choice(env, 'export-credentials', ['none', 'token', 'api-key']),
     config: overrides.config ?? (readInput(env, 'config') || undefined),
@@ -157,7 +164,9 @@ export function idleInputs(inputs: Inputs): readonly InputName[] {
   if (inputs.work.kind === 'command') return []
   return [
     ...(inputs.requirements === '' ? [] : (['requirements'] as const)),
+    ...(inputs.integrations.length === 0 ? [] : (['integrations'] as const)),
     ...(inputs.python === undefined ? [] : (['python'] as const)),
+    ...(inputs.installEnv.length === 0 ? [] : (['install-env'] as const)),
     ...(inputs.passEnv.length === 0 ? [] : (['pass-env'] as const))
   ]
 }
@@ -322,9 +331,9 @@ function seen(text: string, input: InputName): string {
 }
 
 /** Entries separated by commas or line ends, without empty ones. */
-function words(text: string): readonly string[] {
+function words(text: string, ends = /[,\n]/): readonly string[] {
   return text
-    .split(/[,\n]/)
+    .split(ends)
     .map(word => word.trim())
     .filter(word => word !== '')
 }
