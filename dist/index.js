@@ -45500,7 +45500,7 @@ module.exports = {
 __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3426);
 /* harmony import */ var _node_world_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2553);
-/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7211);
+/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8209);
 /* harmony import */ var _text_errors_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(108);
 
 
@@ -45859,13 +45859,13 @@ function openWorld() {
 
 /***/ }),
 
-/***/ 7211:
+/***/ 8209:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
-  e: () => (/* binding */ run)
+  e: () => (/* binding */ run_run)
 });
 
 // EXTERNAL MODULE: external "node:crypto"
@@ -46818,9 +46818,11 @@ const inputNames = [
     'snapshot',
     'command',
     'requirements',
+    'integrations',
     'zenml-version',
     'python',
     'working-directory',
+    'install-env',
     'pass-env',
     'export-credentials',
     'config',
@@ -46877,9 +46879,11 @@ function readInputs(env, environment) {
         project: overrides.project ?? (inputs_name(env, 'project') || 'default'),
         work,
         requirements: readInput(env, 'requirements'),
+        integrations: words(readInput(env, 'integrations'), /[,\s]/),
         zenmlVersion: readInput(env, 'zenml-version') || 'server',
         python: readInput(env, 'python') || undefined,
         workingDirectory: readInput(env, 'working-directory') || '.',
+        installEnv: words(readInput(env, 'install-env')),
         passEnv: words(readInput(env, 'pass-env')),
         exportCredentials: choice(env, 'export-credentials', ['none', 'token', 'api-key']),
         config: overrides.config ?? (readInput(env, 'config') || undefined),
@@ -46901,7 +46905,9 @@ function idleInputs(inputs) {
         return [];
     return [
         ...(inputs.requirements === '' ? [] : ['requirements']),
+        ...(inputs.integrations.length === 0 ? [] : ['integrations']),
         ...(inputs.python === undefined ? [] : ['python']),
+        ...(inputs.installEnv.length === 0 ? [] : ['install-env']),
         ...(inputs.passEnv.length === 0 ? [] : ['pass-env'])
     ];
 }
@@ -47056,9 +47062,9 @@ function seen(text, input) {
     return text;
 }
 /** Entries separated by commas or line ends, without empty ones. */
-function words(text) {
+function words(text, ends = /[,\n]/) {
     return text
-        .split(/[,\n]/)
+        .split(ends)
         .map(word => word.trim())
         .filter(word => word !== '');
 }
@@ -47186,7 +47192,8 @@ const indexNames = [
     ...['PIP_INDEX_URL', 'PIP_EXTRA_INDEX_URL', 'PIP_NO_INDEX', 'PIP_FIND_LINKS', 'PIP_TRUSTED_HOST', 'PIP_CONFIG_FILE'],
     ...['PIP_CERT', 'PIP_CLIENT_CERT', 'PIP_PROXY', 'PIP_TIMEOUT', 'PIP_DEFAULT_TIMEOUT', 'PIP_RETRIES', 'PIP_CACHE_DIR'],
     ...['PIP_NO_CACHE_DIR', 'PIP_CONSTRAINT', 'PIP_PRE', 'PIP_PREFER_BINARY', 'PIP_ONLY_BINARY', 'PIP_NO_BINARY'],
-    ...['PIP_KEYRING_PROVIDER', 'PIP_UPLOADED_PRIOR_TO'],
+    ...['PIP_KEYRING_PROVIDER', 'PIP_UPLOADED_PRIOR_TO', 'PIP_PYPI_URL', 'PIP_REQUIRE_HASHES', 'PIP_BUILD_CONSTRAINT'],
+    ...['PIP_NO_DEPS', 'PIP_USE_FEATURE', 'NETRC', 'SSL_CLIENT_CERT'],
     ...['UV_INDEX', 'UV_INDEX_*', 'UV_DEFAULT_INDEX', 'UV_EXTRA_INDEX_URL', 'UV_NO_INDEX', 'UV_FIND_LINKS'],
     ...['UV_CONFIG_FILE', 'UV_NO_CONFIG', 'UV_KEYRING_PROVIDER', 'UV_INSECURE_HOST', 'UV_NATIVE_TLS', 'UV_SYSTEM_CERTS'],
     ...[
@@ -47198,7 +47205,8 @@ const indexNames = [
         'UV_LINK_MODE',
         'UV_CONSTRAINT'
     ],
-    ...['UV_OVERRIDE', 'UV_EXCLUDE_NEWER', 'UV_PRERELEASE', 'UV_RESOLUTION', 'UV_CONCURRENT_*', 'UV_PYTHON_INSTALL_DIR']
+    ...['UV_OVERRIDE', 'UV_EXCLUDE_NEWER', 'UV_PRERELEASE', 'UV_RESOLUTION', 'UV_CONCURRENT_*', 'UV_PYTHON_INSTALL_DIR'],
+    ...['UV_BUILD_CONSTRAINT', 'UV_NO_SOURCES', 'UV_REQUIRE_HASHES', 'UV_TORCH_BACKEND']
 ];
 /** What the user's command may know of the job besides: plain facts, and where things are. */
 const jobNames = [
@@ -47296,6 +47304,9 @@ const clientVariables = {
     // A run's id has to be read when it is printed, not when the buffer is full.
     PYTHONUNBUFFERED: '1'
 };
+/** What the client is told unless `pass-env` says otherwise: boxes around a traceback break its words. */
+const defaultVariables = { ZENML_ENABLE_RICH_TRACEBACK: 'false' };
+/** What the action itself sets for a command. */
 const ownNames = [
     ...Object.keys(clientVariables),
     ...['ZENML_ACTIVE_STACK_ID', 'ZENML_ACTIVE_PROJECT_ID', 'ZENML_CONFIG_PATH', 'DISABLE_CREDENTIALS_DISK_CACHING'],
@@ -47323,6 +47334,7 @@ function commandEnvironment(runner, setup) {
     if (observed !== undefined)
         putInFront(environment, 'PYTHONPATH', observed.hookFolder, platform);
     return {
+        ...defaultVariables,
         ...environment,
         ...(python.venv === null ? {} : { VIRTUAL_ENV: python.venv }),
         ...clientVariables,
@@ -47345,32 +47357,65 @@ function checkPassEnv(names, runner, platform) {
     const where = 'pass-env';
     for (const name of names) {
         const shown = (0,foreign/* oneLine */.TN)(name, 100);
-        if (!/^[A-Za-z_][A-Za-z0-9_]*(?:(?<=_)\*)?$/.test(name)) {
-            throw new errors/* InputError */.dz(`'${shown}' is no name of a variable`, {
-                where,
-                remedy: 'Write names only, for example `WANDB_API_KEY`, or a prefix with its underscore, for example `AWS_*`; their values come from `env:` of the step.'
-            });
-        }
-        const bare = name.endsWith('*') ? `${name.slice(0, -1)}…` : name;
-        if (hasName(neverNames, bare, platform)) {
-            throw new errors/* InputError */.dz(`${shown} is never passed on to a command`, {
-                where,
-                remedy: 'It belongs to the runner or to this action. Set a variable of another name in `env:` of the step if the command needs such a value.'
-            });
-        }
+        refuseName(name, where, platform);
         if (hasName(ownNames, name, platform)) {
             throw new errors/* InputError */.dz(`${shown} is set by the action itself`, { where, remedy: 'Remove it from the list.' });
         }
-        const set = Object.keys(runner);
-        if (!set.some(candidate => hasName([name], candidate, platform))) {
-            const near = didYouMean(name, set.filter(candidate => !hasName(neverNames, candidate, platform)));
-            throw new errors/* InputError */.dz(`${shown} is not set in this step`, {
-                where,
-                remedy: `Set it in \`env:\` of the step or job, or remove it from the list.${near === '' ? '' : ` ${near}`}`
-            });
-        }
+        const remedy = unsetRemedy(name, runner, platform);
+        if (remedy !== undefined)
+            throw new errors/* InputError */.dz(`${shown} is not set in this step`, { where, remedy });
     }
     return names;
+}
+/**
+ * Checks the input `install-env`: names of further variables of the step that the installation gets, as in `pass-env`; that one isn't
+ * set is a warning. Throws {@link InputError} for what is no name, a name that the action keeps back, and one that holds the API key.
+ */
+function checkInstallEnv(names, apiKey, runner, platform) {
+    const where = 'install-env';
+    const warnings = [];
+    for (const name of names) {
+        refuseName(name, where, platform);
+        for (const [covered, value] of Object.entries(pick(runner, [name], platform))) {
+            if (apiKey === '' || !value.includes(apiKey) || hasName(neverNames, covered, platform))
+                continue;
+            throw new errors/* InputError */.dz(`${(0,foreign/* oneLine */.TN)(covered, 100)} holds the API key, which no installation gets`, {
+                where,
+                remedy: 'Remove it from the list: packages are installed without any access to ZenML.'
+            });
+        }
+        // pip and uv take an empty variable for one that isn't there.
+        const full = Object.fromEntries(Object.entries(runner).filter(([, value]) => value !== ''));
+        const remedy = unsetRemedy(name, full, platform);
+        if (remedy !== undefined)
+            warnings.push(`${where}: ${(0,foreign/* oneLine */.TN)(name, 100)} is not set in this step, or empty. ${remedy}`);
+    }
+    return { names, warnings };
+}
+function refuseName(name, where, platform) {
+    const shown = (0,foreign/* oneLine */.TN)(name, 100);
+    if (!/^[A-Za-z_][A-Za-z0-9_]*(?:(?<=_)\*)?$/.test(name)) {
+        throw new errors/* InputError */.dz(`'${shown}' is no name of a variable`, {
+            where,
+            remedy: 'Write names only, for example `WANDB_API_KEY`, or a prefix with its underscore, for example `AWS_*`; their values come from `env:` of the step.'
+        });
+    }
+    const bare = name.endsWith('*') ? `${name.slice(0, -1)}…` : name;
+    if (!hasName(neverNames, bare, platform))
+        return;
+    const whom = where === 'pass-env' ? 'a command' : 'an installation';
+    throw new errors/* InputError */.dz(`${shown} is never passed on to ${whom}`, {
+        where,
+        remedy: `It belongs to the runner or to this action. Set a variable of another name in \`env:\` of the step if ${where === 'pass-env' ? 'the command' : 'the installation'} needs such a value.`
+    });
+}
+/** What to do about a name that isn't set in this step; undefined where it is. */
+function unsetRemedy(name, runner, platform) {
+    const set = Object.keys(runner);
+    if (set.some(candidate => hasName([name], candidate, platform)))
+        return undefined;
+    const near = didYouMean(name, set.filter(candidate => !hasName(neverNames, candidate, platform)));
+    return `Set it in \`env:\` of the step or job, or remove it from the list.${near === '' ? '' : ` ${near}`}`;
 }
 
 ;// CONCATENATED MODULE: external "node:child_process"
@@ -48719,6 +48764,141 @@ async function watch(connection, observation, { signal, until }) {
     }
 }
 
+;// CONCATENATED MODULE: ./src/worker/missing-integrations.ts
+
+/** How ZenML names an integration that it lacks (zenml/stack/stack_component.py, materializers, service connectors; 0.55 to 0.98). */
+const wordings = [
+    /The `(\w+)` integration that you\s+are trying to use is not\s+installed/g,
+    /import from the\s+`(\w+)` integration/g,
+    /`zenml integration install (\w+)(?: -y)?`/g
+];
+const missing_integrations_frame = /[\\/]zenml[\\/]integrations[\\/](\w+)[\\/]/;
+const isImportError = /^\s*(?:\S*│\s*)?(?:ModuleNotFoundError|ImportError): /;
+/** Notes which of ZenML's integrations a command's output says are not, or not wholly, installed. */
+class MissingIntegrations {
+    #found = new Set();
+    #previous = '';
+    /** The integration that the traceback is in. */
+    #within;
+    /** Reads a line of the output. */
+    hear(line) {
+        const clean = (0,foreign/* withoutEscapes */.Lx)(line);
+        // A console may break a sentence between two lines.
+        const both = `${this.#previous} ${clean.trim()}`;
+        for (const wording of wordings)
+            for (const [, name = ''] of both.matchAll(wording))
+                this.#found.add(name);
+        this.#previous = clean.slice(-500);
+        if (clean.includes('Traceback (most recent call last)'))
+            this.#within = undefined;
+        this.#within = missing_integrations_frame.exec(clean)?.[1] ?? this.#within;
+        if (!isImportError.test(clean))
+            return;
+        if (this.#within !== undefined)
+            this.#found.add(this.#within);
+        this.#within = undefined;
+    }
+    get found() {
+        return [...this.#found];
+    }
+}
+
+;// CONCATENATED MODULE: ./src/worker/withheld.ts
+
+
+/** Words with which a program says that it lacks a variable: Python, shells, and what reads settings for either. */
+const lacking = /KeyError|environ\b|getenv|unbound variable|parameter (?:null or )?not set|environment variable|env var|not (?:been )?(?:set|found|defined|provided|configured)\b|\bunset\b|\bmissing\b|\brequired\b|\bundefined\b/i;
+/** Notes which variables of a job, out of those that a process did not get, its output asks for. */
+class AskedVariables {
+    #names;
+    #found = new Set();
+    #previous = '';
+    constructor(names) {
+        this.#names = new Set(names);
+    }
+    /** Reads a line of the output. */
+    hear(line) {
+        if (this.#names.size === 0)
+            return;
+        const clean = (0,foreign/* withoutEscapes */.Lx)(line);
+        // pydantic names a field in lower case, and says what is wrong with it in the next line.
+        if (/^\s+Field required/.test(clean))
+            this.#note(this.#previous.trim().toUpperCase());
+        if (lacking.test(clean))
+            for (const [word] of clean.matchAll(/[A-Za-z_]\w*/g))
+                this.#note(word);
+        this.#previous = clean;
+    }
+    get found() {
+        return [...this.#found];
+    }
+    #note(name) {
+        if (this.#names.has(name))
+            this.#found.add(name);
+    }
+}
+/** Names of a job's variables that a process was not given, whether it may have them or not. */
+function withheldNames(runner, given, platform) {
+    const own = ['INPUT_*', 'STATE_*'];
+    return Object.keys(pick(runner, ['*'], platform)).filter(name => !hasName([...given, ...own], name, platform));
+}
+/** What to do about variables that were asked for and withheld, in sentences; empty where there are none. */
+function withheldRemedy(names, { input, process }, platform) {
+    const never = names.filter(name => hasName(neverNames, name, platform));
+    const open = names.filter(name => !never.includes(name));
+    const list = (all) => all.join(', ');
+    return [
+        open.length === 0
+            ? ''
+            : `${list(open)} ${open.length === 1 ? 'is' : 'are'} set in this job, but ${process} doesn't get ${open.length === 1 ? 'it' : 'them'}: set ${input}: ${list(open)}.`,
+        never.length === 0
+            ? ''
+            : `${list(never)} ${never.length === 1 ? 'is' : 'are'} never passed on: set a variable of another name in \`env:\`, and name that in ${input}.`
+    ]
+        .filter(sentence => sentence !== '')
+        .join(' ');
+}
+
+;// CONCATENATED MODULE: ./src/worker/command-output.ts
+
+
+
+/** Last lines of an output that an error quotes at most, and the characters of each. */
+const maxLines = 10;
+const maxLineLength = 300;
+/** What a command's output says of why it failed. */
+class CommandOutput {
+    #last = [];
+    #asked;
+    #integrations = new MissingIntegrations();
+    /** `withheld` are the names of variables that the job sets and the command doesn't get. */
+    constructor(withheld) {
+        this.#asked = new AskedVariables(withheld);
+    }
+    /** Reads a line that has been made safe to show; of what a step said elsewhere only the reasons count. */
+    hear(line, from = 'command') {
+        this.#asked.hear(line);
+        this.#integrations.hear(line);
+        if (from === 'step' || /^[\s^~]*$/.test(line))
+            return;
+        this.#last.push((0,foreign/* oneLine */.TN)(line, maxLineLength));
+        if (this.#last.length > maxLines)
+            this.#last.shift();
+    }
+    /** The last lines that say something (which the marks below a line of Python do not), safe to print. */
+    get last() {
+        return this.#last;
+    }
+    /** Variables that were withheld and asked for. */
+    get asked() {
+        return this.#asked.found;
+    }
+    /** Names of ZenML's integrations that are missing. */
+    get integrations() {
+        return this.#integrations.found;
+    }
+}
+
 ;// CONCATENATED MODULE: ./src/worker/shown-output.ts
 
 
@@ -48726,13 +48906,15 @@ async function watch(connection, observation, { signal, until }) {
 const maskCommand = /^\s*::add-mask(?: .*?)?::(.*)$/is;
 /**
  * Prints a line of the command or of the installation so that the runner obeys nothing in it, but for a secret that it
- * asks the runner to hide: shown instead, the secret would stand in the log of all places.
+ * asks the runner to hide: shown instead, the secret would stand in the log of all places. Returns what it showed.
  */
 function showOutput(log, line) {
     const secret = maskCommand.exec(line)?.[1];
     if (secret !== undefined && secret.trim() !== '')
         log.hide(unescapeData(secret));
-    log.info(`│ ${(0,foreign/* foreignLine */.nT)(secret === undefined ? line : '::add-mask::***', longestLine)}`);
+    const shown = (0,foreign/* foreignLine */.nT)(secret === undefined ? log.redact(line) : '::add-mask::***', longestLine);
+    log.info(`│ ${shown}`);
+    return shown;
 }
 /** What the runner undoes in the value of a command, `%25` last. */
 function unescapeData(text) {
@@ -48875,7 +49057,246 @@ function code_short(sha) {
     return (0,foreign/* oneLine */.TN)(sha, 64).slice(0, 12);
 }
 
+;// CONCATENATED MODULE: ./src/worker/index-addresses.ts
+
+/** What stands before the @ of an address. */
+const userInfo = /[a-z][a-z0-9+.-]*:\/\/([^/\s@'"]+)@/gi;
+/** A user without a password may be a token, if it is longer than names are; a shorter password would tear words apart. */
+const shortestToken = 16;
+const shortestPassword = 4;
+/** The secrets in the addresses of a text: the password, or the token in its place, as written and decoded. */
+function credentialsIn(text) {
+    const found = [...text.matchAll(userInfo)].flatMap(([, info = '']) => {
+        const [user = '', ...rest] = info.split(':');
+        const password = rest.join(':');
+        // GitHub takes a token as the user, with this for a password.
+        const isToken = password === '' || password === 'x-oauth-basic';
+        const secret = isToken ? user : password;
+        const isVariable = /^\$\{\w+\}$/.test(secret);
+        if (isVariable || secret.length < (isToken ? shortestToken : shortestPassword))
+            return [];
+        return [secret, decoded(secret)];
+    });
+    return [...new Set(found)];
+}
+/** An index or a folder of packages as it may be shown: host and port of an address, else the path. */
+function shownIndex(entry) {
+    // uv's own indexes may have a name in front.
+    const address = entry.replace(/^[\w-]+=(?=[a-z]+:)/i, '');
+    try {
+        const { host, protocol } = new URL(address);
+        if (host !== '')
+            return (0,foreign/* oneLine */.TN)(host, 200);
+        if (protocol === 'file:')
+            return (0,foreign/* oneLine */.TN)(address, 200);
+    }
+    catch {
+        // A path, or an address with a variable in it.
+    }
+    return (0,foreign/* oneLine */.TN)(address.replace(userInfo, 'https://'), 200);
+}
+function decoded(text) {
+    try {
+        return decodeURIComponent(text);
+    }
+    catch {
+        return text;
+    }
+}
+
+;// CONCATENATED MODULE: ./src/worker/pip-settings.ts
+/** Where pip looks for settings, the last of them first (pip's docs, Configuration: precedence). */
+const sections = ['global', 'install', ':env:'];
+/** Settings that say where packages go and where pip itself runs, which an environment of its own has decided. */
+const placing = ['config-file', 'prefix', 'python', 'require-virtualenv', 'root', 'target', 'user'];
+/**
+ * What `pip config list` prints, a setting a line as `section.name='value'`, with the value as Python writes a string.
+ * It has read variables and files, and merged the files.
+ */
+function readConfigList(lines) {
+    const found = lines.flatMap(line => {
+        const [, section = '', name = '', value = ''] = /^(global|install|:env:)\.([^=\s]+)=(['"].*)$/.exec(line) ?? [];
+        return section === '' ? [] : [{ rank: sections.indexOf(section), name, value: pythonString(value) }];
+    });
+    return merge(found.sort((a, b) => a.rank - b.rank));
+}
+/** What pip's variables (`PIP_…`) alone say; for a Python without pip. */
+function settingsOfVariables(env) {
+    const found = Object.entries(env).flatMap(([name, value = '']) => name.startsWith('PIP_') ? [{ name: name.slice(4).toLowerCase().replaceAll('_', '-'), value }] : []);
+    return merge(found);
+}
+/** The variables by which pip itself is set so, whatever it would find in files. */
+function pipVariables(settings, platform) {
+    const named = Object.entries(settings).map(([name, value]) => [
+        `PIP_${name.toUpperCase().replaceAll('-', '_')}`,
+        value
+    ]);
+    return { ...Object.fromEntries(named), PIP_CONFIG_FILE: platform === 'win32' ? 'nul' : '/dev/null' };
+}
+/** Whether the value of a switch means yes (pip's own words for it). */
+function isOn(value) {
+    return /^(?:y|yes|t|true|on|1)$/i.test(value.trim());
+}
+/** The entries of a setting that takes several. */
+function pip_settings_entriesOf(value) {
+    return value.split(/\s+/).filter(entry => entry !== '');
+}
+/** The last one counts, lists too; pip ignores empty ones. */
+function merge(found) {
+    const named = found.filter(({ name, value }) => value.trim() !== '' && !placing.includes(name));
+    return Object.fromEntries(named.map(({ name, value }) => [name, value]));
+}
+const escapes = { n: '\n', r: '\r', t: '\t' };
+function pythonString(text) {
+    return text
+        .slice(1, -1)
+        .replace(/\\(?:x([0-9a-f]{2})|u([0-9a-f]{4})|U([0-9a-f]{8})|(.))/gs, (_, x, u, long, one) => {
+        const code = x ?? u ?? long;
+        return code === undefined ? (escapes[one] ?? one) : String.fromCodePoint(Number.parseInt(code, 16));
+    });
+}
+
+;// CONCATENATED MODULE: ./src/worker/uv-settings.ts
+
+const nothing = { tell: () => ({}) };
+const variable = (name, ...older) => ({
+    own: [name, ...older],
+    tell: value => ({ variables: { [name]: value } })
+});
+const list = (name, ...older) => ({
+    own: [name, ...older],
+    tell: value => ({ variables: { [name]: pip_settings_entriesOf(value).join(' ') } })
+});
+const whole = (name) => ({
+    own: [name],
+    tell: value => {
+        const number = Math.ceil(Number(value));
+        return Number.isSafeInteger(number) ? { variables: { [name]: String(number) } } : undefined;
+    }
+});
+const uv_settings_option = (name) => ({ tell: value => (isOn(value) ? { args: [name] } : {}) });
+const options = (name) => ({
+    tell: value => ({ args: value.split(/[\s,]+/).flatMap(entry => (entry === '' ? [] : [name, entry])) })
+});
+/**
+ * pip's settings (docs of pip 26, `pip install`) and what uv has for each (docs of uv 0.13, environment variables and
+ * `uv pip install`). What isn't here is unknown to uv.
+ */
+const translations = {
+    'index-url': variable('UV_DEFAULT_INDEX', 'UV_INDEX_URL'),
+    'pypi-url': variable('UV_DEFAULT_INDEX', 'UV_INDEX_URL'),
+    'extra-index-url': {
+        own: ['UV_INDEX', 'UV_EXTRA_INDEX_URL'],
+        // pip takes the best version of all indexes, uv by itself that of the first index that has the name.
+        tell: value => ({ variables: { UV_INDEX: pip_settings_entriesOf(value).join(' '), UV_INDEX_STRATEGY: 'unsafe-best-match' } })
+    },
+    'find-links': {
+        own: ['UV_FIND_LINKS'],
+        tell: (value, isThere) => {
+            // pip warns of a folder that isn't there, and uv fails.
+            const entries = pip_settings_entriesOf(value).filter(entry => /^[a-z][a-z0-9+.-]+:/i.test(entry) || isThere(entry));
+            if (entries.some(entry => entry.includes(',')))
+                return undefined;
+            return entries.length === 0 ? {} : { variables: { UV_FIND_LINKS: entries.join(',') } };
+        }
+    },
+    'no-index': uv_settings_option('--no-index'),
+    'trusted-host': list('UV_INSECURE_HOST'),
+    cert: { tell: value => ({ variables: { SSL_CERT_FILE: value } }) },
+    'client-cert': { tell: value => ({ variables: { SSL_CLIENT_CERT: value } }) },
+    proxy: {
+        tell: value => {
+            const names = ['HTTP_PROXY', 'HTTPS_PROXY', 'ALL_PROXY'];
+            const set = names.flatMap(name => [name, name.toLowerCase()]).map(name => [name, value]);
+            // pip goes to this proxy whatever NO_PROXY says.
+            return { variables: { ...Object.fromEntries(set), NO_PROXY: '', no_proxy: '' } };
+        }
+    },
+    timeout: whole('UV_HTTP_TIMEOUT'),
+    'default-timeout': whole('UV_HTTP_TIMEOUT'),
+    retries: whole('UV_HTTP_RETRIES'),
+    pre: { own: ['UV_PRERELEASE'], tell: value => (isOn(value) ? { variables: { UV_PRERELEASE: 'allow' } } : {}) },
+    constraint: list('UV_CONSTRAINT'),
+    'build-constraint': list('UV_BUILD_CONSTRAINT'),
+    'no-binary': options('--no-binary'),
+    'only-binary': options('--only-binary'),
+    'no-deps': uv_settings_option('--no-deps'),
+    'require-hashes': uv_settings_option('--require-hashes'),
+    'keyring-provider': {
+        own: ['UV_KEYRING_PROVIDER'],
+        tell: value => {
+            if (value === 'subprocess')
+                return { variables: { UV_KEYRING_PROVIDER: value } };
+            // Without questions (--no-input), auto means none to pip.
+            return value === 'auto' || value === 'disabled' ? {} : undefined;
+        }
+    },
+    'use-feature': {
+        own: ['UV_SYSTEM_CERTS', 'UV_NATIVE_TLS'],
+        tell: value => (pip_settings_entriesOf(value).includes('truststore') ? { variables: { UV_SYSTEM_CERTS: 'true' } } : {})
+    }
+};
+/** How pip talks, where it keeps things, and what a fresh environment has no need of. */
+const irrelevant = [
+    ...['break-system-packages', 'cache-dir', 'compile', 'debug', 'disable-pip-version-check', 'exists-action', 'log'],
+    ...[
+        'no-cache-dir',
+        'no-clean',
+        'no-color',
+        'no-compile',
+        'no-input',
+        'no-python-version-warning',
+        'no-warn-conflicts'
+    ],
+    ...['no-warn-script-location', 'progress-bar', 'quiet', 'resume-retries', 'root-user-action', 'src', 'upgrade'],
+    ...['upgrade-strategy', 'use-pep517', 'verbose']
+];
+/**
+ * What uv has to be told to ask what pip would ask, or the first setting for which it has nothing. What the job sets for
+ * uv itself takes the place of the same setting of pip's.
+ */
+function uvSettings(settings, env, isThere) {
+    const variables = {};
+    const args = [];
+    for (const [name, value] of Object.entries(settings)) {
+        const translation = translations[name] ?? (irrelevant.includes(name) ? nothing : undefined);
+        const told = translation?.tell(value, isThere);
+        if (told === undefined)
+            return { unfit: name };
+        if (translation?.own?.some(own => (env[own] ?? '') !== ''))
+            continue;
+        Object.assign(variables, told.variables);
+        args.push(...(told.args ?? []));
+    }
+    const strategy = env['UV_INDEX_STRATEGY'] ?? '';
+    if (strategy !== '' && 'UV_INDEX_STRATEGY' in variables)
+        variables['UV_INDEX_STRATEGY'] = strategy;
+    return { variables: { ...authorities(variables, env), ...variables }, args };
+}
+/** pip also takes its certificate authorities from these (requests, Session.merge_environment_settings), uv does not. */
+function authorities(variables, env) {
+    const file = env['REQUESTS_CA_BUNDLE'] || env['CURL_CA_BUNDLE'] || '';
+    return file === '' || 'SSL_CERT_FILE' in variables || (env['SSL_CERT_FILE'] ?? '') !== ''
+        ? {}
+        : { SSL_CERT_FILE: file };
+}
+/** Variables of the job that name indexes to uv, and that pip knows nothing of. */
+function uvIndexNames(env) {
+    const names = [
+        'UV_DEFAULT_INDEX',
+        'UV_INDEX_URL',
+        'UV_INDEX',
+        'UV_EXTRA_INDEX_URL',
+        'UV_FIND_LINKS',
+        'UV_CONFIG_FILE'
+    ];
+    return names.filter(name => (env[name] ?? '') !== '');
+}
+
 ;// CONCATENATED MODULE: ./src/worker/installation-plan.ts
+
+
+
 
 
 
@@ -48895,41 +49316,115 @@ function readZenmlVersion(text, serverVersion) {
         remedy: 'Set zenml-version to `server`, `none` or a version such as `0.98.0`.'
     });
 }
-/** What has to be run to get the interpreter for the command; `venv` is the folder to make the virtual environment in. */
-function planInstallation(wanted, tools, venv, platform) {
-    const { zenmlVersion, requirements } = wanted;
-    const packages = [
-        ...(zenmlVersion === null ? [] : [`zenml==${zenmlVersion}`]),
-        ...requirements.lines,
-        ...requirements.files.flatMap(file => ['-r', file])
-    ];
-    if (packages.length === 0)
-        return { venv: null, bin: null, python: tools.python, steps: [] };
+/** The folder of a virtual environment's programs, and its interpreter. */
+function venvPaths(venv, platform) {
     const path = platform === 'win32' ? external_node_path_.win32 : external_node_path_.posix;
     const bin = path.join(venv, platform === 'win32' ? 'Scripts' : 'bin');
-    const python = path.join(bin, platform === 'win32' ? 'python.exe' : 'python');
-    if (tools.uv === undefined) {
-        // Isolated (-I): with -m alone Python looks for its modules in the current folder first, and that is the checkout.
-        const steps = [
-            { file: tools.python, args: ['-I', '-u', '-m', 'venv', venv] },
-            {
-                file: python,
-                args: ['-I', '-u', '-m', 'pip', 'install', '--disable-pip-version-check', '--no-input', ...packages]
-            }
-        ];
-        return { venv, bin, python, steps };
-    }
-    const steps = [
-        // With pip in it, as `python -m venv` has it: a `pip` in the user's command would otherwise be the machine's.
-        { file: tools.uv, args: ['venv', '--seed', '--no-project', '--python', tools.python, venv] },
-        { file: tools.uv, args: ['pip', 'install', '--python', python, ...packages] }
-    ];
-    return { venv, bin, python, steps };
+    return { bin, python: path.join(bin, platform === 'win32' ? 'python.exe' : 'python') };
 }
-/** The whole environment of the installation: what reaches the package index, and nothing else; no credential of ZenML or GitHub. */
-function installationEnvironment(runner, platform) {
-    const allowed = [...machineNames, ...indexNames, ...(platform === 'win32' ? windowsNames : [])];
-    return pick(runner, allowed, platform);
+/**
+ * The whole environment of the installation: what reaches the package index, what `install-env` names, and nothing else; no
+ * credential of ZenML or GitHub.
+ */
+function installationEnvironment(runner, platform, installEnv = []) {
+    const allowed = [...machineNames, ...indexNames, ...(platform === 'win32' ? windowsNames : []), ...installEnv];
+    const picked = pick(runner, allowed, platform);
+    // A prefix in `install-env` may cover more than it may have.
+    return Object.fromEntries(Object.entries(picked).filter(([name]) => !hasName(neverNames, name, platform)));
+}
+/** Options that uv reads in a requirements file itself (docs of uv, pip compatibility; tried with 0.13). */
+const readByUv = [
+    'constraint',
+    'editable',
+    'extra-index-url',
+    'find-links',
+    'index-url',
+    'no-binary',
+    'no-index',
+    'only-binary',
+    'requirement'
+];
+/** Installs with uv, told what pip is set to; or the setting of pip's for which uv has nothing. */
+function uvInstaller(uv, circumstances) {
+    const { env, facts, isThere } = circumstances;
+    const told = uvSettings(settingsBesideFiles(circumstances), env, isThere);
+    if ('unfit' in told)
+        return told;
+    const alsoInFiles = 'extra-index-url' in facts.options && (env['UV_INDEX_STRATEGY'] ?? '') === '';
+    const whole = {
+        ...env,
+        ...told.variables,
+        ...(uv.isBrought || alsoInFiles ? { UV_INDEX_STRATEGY: env['UV_INDEX_STRATEGY'] || 'unsafe-best-match' } : {}),
+        // pip knows nothing of uv's own files either.
+        ...(uv.isBrought && (env['UV_CONFIG_FILE'] ?? '') === '' ? { UV_NO_CONFIG: 'true', UV_NO_SOURCES: 'true' } : {})
+    };
+    const noIndex = told.args.filter(arg => arg === '--no-index');
+    const step = (args) => ({ file: uv.file, args, env: whole });
+    return {
+        tool: 'uv',
+        env: whole,
+        makeVenv: (python, venv) => {
+            const common = ['--no-project', '--python', python];
+            // With pip in it, as `python -m venv` has it: a `pip` in the user's command would otherwise be the machine's.
+            return [step(['venv', '--seed', ...noIndex, ...common, venv]), step(['venv', ...common, venv])];
+        },
+        install: (python, packages) => step(['pip', 'install', '--python', python, ...told.args, ...packages]),
+        sources: uvSources(whole, facts, noIndex.length > 0)
+    };
+}
+/** Installs with the interpreter's own pip. */
+function pipInstaller({ settings, isWhole, facts, env, platform }) {
+    const whole = isWhole ? { ...env, ...pipVariables(settings, platform) } : env;
+    // Isolated (-I): with -m alone Python looks for its modules in the current folder first, and that is the checkout.
+    const step = (python, args) => ({
+        file: python,
+        args: ['-I', '-u', '-m', ...args],
+        env: whole
+    });
+    return {
+        tool: 'pip',
+        env: whole,
+        makeVenv: (python, venv) => [step(python, ['venv', venv])],
+        install: (python, packages) => step(python, ['pip', 'install', '--disable-pip-version-check', '--no-input', ...packages]),
+        sources: pipSources(settings, facts)
+    };
+}
+/** Brings uv into a folder of its own, from the job's index; never built from source. */
+function bringUv(python, folder, circumstances) {
+    const alone = ['--only-binary', ':all:', '--no-deps', '--target', folder, 'uv'];
+    return pipInstaller(circumstances).install(python, alone);
+}
+/** pip's settings, with the options of requirements files that uv leaves out, and without what these files take the place of. */
+function settingsBesideFiles({ settings, facts }) {
+    const added = Object.entries(facts.options).filter(([name]) => !readByUv.includes(name));
+    const all = {
+        ...settings,
+        ...Object.fromEntries(added.map(([name, values]) => [name, values.join(' ').trim() || 'true']))
+    };
+    const isReplaced = 'index-url' in facts.options || 'no-index' in facts.options;
+    const replaced = isReplaced ? ['index-url', 'pypi-url', 'extra-index-url'] : [];
+    return Object.fromEntries(Object.entries(all).filter(([name]) => !replaced.includes(name)));
+}
+const publicIndex = 'https://pypi.org/simple';
+function uvSources(env, { options }, noIndex) {
+    const named = env['UV_DEFAULT_INDEX'] || env['UV_INDEX_URL'] || options['index-url']?.at(-1);
+    const extra = [...pip_settings_entriesOf(env['UV_INDEX'] ?? ''), ...pip_settings_entriesOf(env['UV_EXTRA_INDEX_URL'] ?? '')];
+    const indexes = [named ?? publicIndex, ...extra, ...(options['extra-index-url'] ?? [])];
+    const links = [...(env['UV_FIND_LINKS'] ?? '').split(','), ...(options['find-links'] ?? [])];
+    return shownSources(noIndex || 'no-index' in options ? [] : indexes, links);
+}
+function pipSources(settings, { options }) {
+    const inFiles = options['index-url']?.at(-1);
+    const set = [
+        settings['index-url'] ?? settings['pypi-url'] ?? publicIndex,
+        ...pip_settings_entriesOf(settings['extra-index-url'] ?? '')
+    ];
+    const indexes = [...(inFiles === undefined ? set : [inFiles]), ...(options['extra-index-url'] ?? [])];
+    const links = [...pip_settings_entriesOf(settings['find-links'] ?? ''), ...(options['find-links'] ?? [])];
+    return shownSources(isOn(settings['no-index'] ?? '') || 'no-index' in options ? [] : indexes, links);
+}
+function shownSources(indexes, links) {
+    return [...new Set([...indexes, ...links].filter(entry => entry !== '').map(shownIndex))];
 }
 
 ;// CONCATENATED MODULE: ./src/worker/program.ts
@@ -49050,11 +49545,12 @@ function conclude(status) {
 
 ;// CONCATENATED MODULE: ./src/job/command-ending.ts
 
+
 /**
  * How a command that ended by itself concludes the step: by its own end, its runs' statuses and why those did not
- * succeed, and what else is wrong with them, in sentences.
+ * succeed, and what else is wrong with them, in sentences; behind them what its output says of the reasons.
  */
-function concludeCommand(end, statuses, failures, faults) {
+function concludeCommand(end, statuses, failures, faults, reasons) {
     const all = [...failures, ...faults];
     if (end.code !== 0)
         all.unshift(`The command ended with ${end.code === null ? `signal ${end.signal}` : `exit code ${end.code}`}.`);
@@ -49069,7 +49565,20 @@ function concludeCommand(end, statuses, failures, faults) {
         faults.length === 0 &&
         ends.includes('stopped') &&
         ends.every(one => one === 'success' || one === 'stopped');
-    return { conclusion: isStopped ? 'stopped' : 'failure', error: all.join(' ') };
+    if (isStopped)
+        return { conclusion: 'stopped', error: all.join(' ') };
+    return { conclusion: 'failure', error: [...all, ...reasonsOf(end.code === 0, reasons)].join(' ') };
+}
+/** What to do first, since an annotation may be cut; the last lines only of a command that failed itself. */
+function reasonsOf(isFine, { last, asked, integrations }) {
+    const one = integrations.length === 1;
+    return [
+        integrations.length === 0
+            ? ''
+            : `ZenML's integration${one ? '' : 's'} ${integrations.join(', ')} ${one ? 'is' : 'are'} not, or not wholly, installed: set integrations: ${integrations.join(' ')}.`,
+        withheldRemedy(asked, { input: 'pass-env', process: 'the command' }, process.platform),
+        isFine || last.length === 0 ? '' : `Its last lines: ${last.join(' / ')}`
+    ].filter(sentence => sentence !== '');
 }
 
 ;// CONCATENATED MODULE: ./src/report/facts.ts
@@ -49119,7 +49628,7 @@ function provenanceTags({ repository }, environment) {
 
 /** Where the hook stops, so that more is not its own. */
 const observations_maxBytes = 1 << 20;
-const maxLines = 10_000;
+const observations_maxLines = 10_000;
 /** Reads the notes; what isn't a regular file, or can't be read, has none. Neither follows a link nor waits for anybody; never throws. */
 async function readObservations(path) {
     let file;
@@ -49157,8 +49666,8 @@ function parseObservations(text) {
         .slice(0, -1)
         .filter(line => line !== '');
     const starts = new Map();
-    const observed = { python: false, client: false, isCut: lines.length > maxLines };
-    for (const line of lines.slice(0, maxLines)) {
+    const observed = { python: false, client: false, isCut: lines.length > observations_maxLines };
+    for (const line of lines.slice(0, observations_maxLines)) {
         const note = readNote(line);
         if (note === undefined)
             continue;
@@ -50177,6 +50686,9 @@ function sentence(text) {
 
 
 
+
+
+
 /** Runs the command to its end, and follows the runs that it started to theirs. */
 async function runInWorker(job, prepared, timeUp) {
     const { connection, inputs, report, world } = job;
@@ -50219,13 +50731,15 @@ async function perform(job, runs, request, interrupted) {
     const over = AbortSignal.any([interrupted, fault.signal]);
     const stop = new CommandStop(job, runs, over);
     const ended = new AbortController();
+    const given = commandEnvironment(request.runner, { ...request, python: request.installation });
+    const output = new CommandOutput(withheldNames(request.runner, [...Object.keys(given), ...ownNames], request.platform));
     try {
         over.throwIfAborted();
         const watching = runs.watch(ended.signal, error => (error === undefined ? stop.stopRuns() : fault.abort(error)));
         const command = runCommand({
             ...request,
             onLine: (_, line) => {
-                showOutput(world.log, line);
+                output.hear(showOutput(world.log, line));
                 runs.hear(line);
             },
             onStart: group => runs.started(group),
@@ -50235,9 +50749,9 @@ async function perform(job, runs, request, interrupted) {
         stop.commandEnded();
         await watching;
         const { faults, mayStart } = await settleRuns(job, runs, over);
-        const { failures, statuses } = await followAll(job, runs);
+        const { failures, statuses } = await followAll(job, runs, output);
         state.save({ settled: inputs.leaveRunning || !mayStart });
-        return concludeCommand(end, statuses, failures, faults);
+        return concludeCommand(end, statuses, failures, faults, output);
     }
     catch (error) {
         const cause = over.aborted ? over.reason : error;
@@ -50250,7 +50764,7 @@ async function perform(job, runs, request, interrupted) {
     }
 }
 /** Follows every run of the command to its end; throws {@link TimeUp} at the deadline, and the reason of a cancel. */
-async function followAll(job, runs) {
+async function followAll(job, runs, output) {
     const { connection, inputs, report, until, world } = job;
     const failures = [];
     for (const run of runs.own) {
@@ -50261,6 +50775,11 @@ async function followAll(job, runs) {
             stepCount: (report.facts.stepCount ?? 0) + followed.stepCount,
             failures: [...(report.facts.failures ?? []), ...followed.failures]
         });
+        for (const { failure } of followed.failures) {
+            const said = world.log.redact(failure?.traceback ?? failure?.message ?? '');
+            for (const line of said.split('\n'))
+                output.hear(line, 'step');
+        }
         world.cancel.throwIfAborted();
         if (followed.end === 'deadline')
             throw new TimeUp(inputs.timeoutMs);
@@ -50526,6 +51045,331 @@ function doubleQuoted(text, start, fail) {
     return fail('a " is not closed', 'Close the quote, or write \\" for the character itself.');
 }
 
+;// CONCATENATED MODULE: ./src/worker/installation-failure.ts
+
+
+
+/** Lines of an installer's output that an error quotes at most. */
+const maxErrorLines = 12;
+/** The error of an installer that ended by itself, and not well. */
+class InstallerError extends errors/* ActionError */.lZ {
+}
+/** Output of git, ssh and build backends, and the variables that it may be about. */
+const symptoms = [
+    [/could not read from remote repository|permission denied \(|host key verification failed|^ssh: /im, /^(?:SSH|GIT)_/],
+    [/could not read (?:username|password)|authentication failed|terminal prompts disabled/i, /^(?:GIT_|SSH_|NETRC$)/],
+    [/setuptools[-_]scm|vcs[-_]versioning/i, /^(?:SETUPTOOLS_SCM|VCS_VERSIONING)_/],
+    [/\bpbr\b/i, /^PBR_/]
+];
+/** The error for packages that could not be installed: the installer's last words, and what to do. */
+function installationFailure(failure) {
+    const { lines, zenmlVersion } = failure;
+    const text = lines.join('\n');
+    const pin = zenmlVersion !== null && /zenml/i.test(text)
+        ? `zenml==${zenmlVersion} is installed together with the requirements. Where these pin another zenml, change the pin, or set zenml-version: none to let the requirements decide.`
+        : '';
+    const remedies = [...withheldRemedies(failure, text), pin, 'The whole output is in the log above.'];
+    return new InstallerError(`the packages could not be installed: ${installation_failure_lastWords(lines)}`, {
+        where: 'requirements',
+        remedy: remedies.filter(remedy => remedy !== '').join(' ')
+    });
+}
+/** The last lines of an output as one, for an error. */
+function installation_failure_lastWords(lines) {
+    const said = lines.map(line => (0,foreign/* oneLine */.TN)(line, 300)).filter(line => line !== '');
+    return said.slice(-maxErrorLines).join(' / ');
+}
+function withheldRemedies({ lines, runner, env, variables, platform }, text) {
+    const withheld = withheldNames(runner, Object.keys(env), platform);
+    const asked = new AskedVariables(withheld);
+    for (const line of lines)
+        asked.hear(line);
+    const suspects = symptoms.flatMap(([symptom, names]) => symptom.test(text) ? withheld.filter(name => names.test(name)) : []);
+    const unfilled = variables.filter(name => (env[name] ?? '') === '');
+    const unset = unfilled.filter(name => (runner[name] ?? '') === '');
+    const wanted = new Set([...unfilled.filter(name => !unset.includes(name)), ...suspects, ...asked.found]);
+    return [
+        withheldRemedy([...wanted], { input: 'install-env', process: 'the installation' }, platform),
+        unset.length === 0
+            ? ''
+            : `The requirements use ${unset.map(name => `\${${name}}`).join(', ')}, which this job doesn't set: set it in \`env:\` of the step, and name it in install-env.`
+    ];
+}
+
+;// CONCATENATED MODULE: ./src/worker/requirement-files.ts
+
+
+/** Files that are read at most, and of each at most so many bytes. */
+const maxFiles = 200;
+const requirement_files_maxBytes = 4 * 1024 * 1024;
+const shortNames = {
+    '-i': 'index-url',
+    '--pypi-url': 'index-url',
+    '-f': 'find-links',
+    '-r': 'requirement',
+    '-c': 'constraint',
+    '-e': 'editable'
+};
+/** Reads requirements files and those that they name; what can't be read is left to the installer. */
+async function readRequirementFiles(paths) {
+    const seen = new Map();
+    const options = {};
+    const variables = new Set();
+    const hashed = [];
+    const texts = [];
+    const read = async (path) => {
+        const known = seen.get(path);
+        if (known !== undefined || seen.size >= maxFiles)
+            return known ?? false;
+        // Files may name each other in a circle.
+        seen.set(path, false);
+        const text = await requirement_files_textOf(path);
+        texts.push(text);
+        for (const [, name = ''] of text.matchAll(/\$\{([A-Z0-9_]+)\}/g))
+            variables.add(name);
+        let hasHash = false;
+        for (const line of linesOf(text)) {
+            hasHash ||= /\s--hash[=\s]/.test(line);
+            const found = optionOf(line);
+            if (found === undefined)
+                continue;
+            options[found.name] = [...(options[found.name] ?? []), found.value];
+            const isFile = ['requirement', 'constraint'].includes(found.name) && !/^[a-z][a-z0-9+.-]+:\/\//i.test(found.value);
+            if (isFile)
+                hasHash = (await read((0,external_node_path_.resolve)((0,external_node_path_.dirname)(path), found.value))) || hasHash;
+        }
+        seen.set(path, hasHash);
+        return hasHash;
+    };
+    for (const path of paths)
+        if (await read(path))
+            hashed.push(path);
+    return { options, hashed, variables: [...variables], text: texts.join('\n') };
+}
+/** The lines of a requirements file as pip reads them: continued ones joined, comments and blanks dropped. */
+function linesOf(text) {
+    const joined = text.replace(/\\(?:\r\n|\n|\r)/g, ' ');
+    return joined.split(/\r\n|\n|\r/).flatMap(line => {
+        const bare = line.replace(/(^|\s)#.*$/, '').trim();
+        return bare === '' ? [] : [bare];
+    });
+}
+function optionOf(line) {
+    const [, short, long, value = ''] = /^(?:(-[a-z])|(--[a-z][a-z0-9-]*))(?:\s*=\s*|\s*)(.*)$/.exec(line) ?? [];
+    const option = short ?? long;
+    if (option === undefined)
+        return undefined;
+    return { name: shortNames[option] ?? option.replace(/^-+/, ''), value: value.replace(/^(['"])(.*)\1$/, '$2') };
+}
+async function requirement_files_textOf(path) {
+    try {
+        const { size } = await (0,promises_.stat)(path);
+        return size > requirement_files_maxBytes ? '' : await (0,promises_.readFile)(path, 'utf8');
+    }
+    catch {
+        return '';
+    }
+}
+
+;// CONCATENATED MODULE: ./src/worker/installation-job.ts
+
+
+
+
+
+
+
+
+
+
+
+
+
+/** Lines of a program's output that are kept at most. */
+const keptLines = 500;
+/** Names of variables whose values are hidden, should a build print them. */
+const namedSecret = /TOKEN|SECRET|PASS(?:WD|WORD|PHRASE)|CREDENTIAL|_KEY$/i;
+/** Finds out what pip is set to in this job, and what the requirements files say. */
+async function prepareInstallation(request, python) {
+    const { installEnv, log, platform, requirements, runner } = request;
+    const env = installationEnvironment(runner, platform, installEnv);
+    // In a file, since every user of the machine may read the arguments of a process.
+    const files = [...requirements.files, ...(await writeLines(request, 'requirements.txt', requirements.lines))];
+    const facts = await readRequirementFiles(files);
+    const asked = await runQuietly(request, { file: python, args: ['-I', '-m', 'pip', 'config', 'list'], env });
+    const isMissing = asked.code !== 0 && asked.lines.some(line => /No module named pip\b/.test(line));
+    if (isMissing)
+        log.info("This Python has no pip: pip's variables count, but its configuration files are not read.");
+    const isWhole = asked.code === 0;
+    const settings = isWhole ? readConfigList(asked.lines) : settingsOfVariables(env);
+    // pip shows an address in a requirement as it is after its variables have been filled in.
+    const filled = facts.text.replace(/\$\{([A-Z0-9_]+)\}/g, (whole, name) => env[name] ?? whole);
+    const texts = [...Object.values(settings), ...Object.values(env), filled];
+    const named = Object.entries(pick(runner, installEnv, platform)).filter(([name]) => namedSecret.test(name));
+    for (const secret of [...credentialsIn(texts.join('\n')), ...named.map(([, value]) => value)])
+        log.mask(secret);
+    const isThere = (path) => (0,external_node_fs_.existsSync)((0,external_node_path_.resolve)(request.workingDirectory, path));
+    const circumstances = { settings, isWhole, facts, env, platform, isThere };
+    return { request, python, circumstances, files, isReadable: isWhole || isMissing };
+}
+/** Writes lines into a file of this step's own, and returns its path; none where there are no lines. */
+async function writeLines({ folder }, name, lines) {
+    if (lines.length === 0)
+        return [];
+    const path = (0,external_node_path_.join)(folder, name);
+    await inRunnerTemp(path, () => (0,promises_.writeFile)(path, `${lines.join('\n')}\n`, { mode: 0o600 }));
+    return [path];
+}
+/** Runs a program and shows its output. */
+function runShown(request, step) {
+    return run(request, step, request.workingDirectory, request.onLine);
+}
+/**
+ * Runs a program whose output is only read, in the step's own folder: Python looks for modules in the current folder first,
+ * and the checkout may have a module of any name.
+ */
+function runQuietly(request, step) {
+    return run(request, step, request.folder, () => undefined);
+}
+async function run({ clock, log, signal }, step, cwd, onLine) {
+    const lines = [];
+    const { code } = await runProcess({
+        ...step,
+        cwd,
+        where: 'python',
+        signal,
+        clock,
+        redact: log.redact,
+        onLine: (stream, line) => {
+            lines.push(log.redact(line));
+            if (lines.length > keptLines)
+                lines.shift();
+            onLine(stream, line);
+        }
+    });
+    signal.throwIfAborted();
+    return { code, lines };
+}
+/** The interpreter that the input `python` names, or the first on PATH; throws {@link InputError} where there is none. */
+function findPython({ python, workingDirectory, runner, platform }) {
+    const find = (name) => findProgram(name, runner, platform);
+    if (python === undefined) {
+        const found = find('python3') ?? find('python');
+        if (found !== undefined)
+            return found;
+        throw new errors/* InputError */.dz('there is neither a python3 nor a python on PATH', {
+            where: 'python',
+            remedy: 'Add a step with `uses: actions/setup-python` before this one, or name an interpreter.'
+        });
+    }
+    const path = (0,external_node_path_.isAbsolute)(python) || /[\\/]/.test(python) ? (0,external_node_path_.resolve)(workingDirectory, python) : find(python);
+    if (path !== undefined)
+        return path;
+    throw new errors/* InputError */.dz(`there is no '${(0,foreign/* oneLine */.TN)(python, 100)}' on PATH`, {
+        where: 'python',
+        remedy: 'Name an interpreter (`python3.12`, or its path), or add a step with `uses: actions/setup-python` before this one.'
+    });
+}
+
+;// CONCATENATED MODULE: ./src/worker/installer-choice.ts
+
+
+
+
+
+
+/** Chooses uv where it can be told what pip is set to, and lets pip bring it where the job has none; else pip, and says why. */
+async function chooseInstaller(job) {
+    const { circumstances, isReadable, request } = job;
+    if (!isReadable)
+        return byPip(job, "pip's own configuration can't be read");
+    const own = findProgram('uv', request.runner, request.platform);
+    const isBrought = own === undefined;
+    const planned = uvInstaller({ file: own ?? 'uv', isBrought }, circumstances);
+    if ('unfit' in planned)
+        return byPip(job, `uv has nothing for pip's setting ${(0,foreign/* oneLine */.TN)(planned.unfit, 60)}`);
+    if (own !== undefined)
+        return { installer: planned, uv: own, isBrought };
+    const brought = await bring(job);
+    if ('failure' in brought)
+        return byPip(job, `pip could not bring it (${brought.failure})`);
+    const installer = uvInstaller({ file: brought.uv, isBrought }, circumstances);
+    return 'unfit' in installer ? byPip(job, installer.unfit) : { installer, uv: brought.uv, isBrought };
+}
+function byPip({ circumstances, request }, why) {
+    const unheard = uvIndexNames(circumstances.env);
+    if (unheard.length === 0)
+        request.log.info(`pip is used, and not uv: ${why}.`);
+    else
+        request.log.warning(`pip is used, and not uv, so that ${unheard.join(', ')} has no effect: ${why}.`);
+    return { installer: pipInstaller(circumstances), uv: undefined, isBrought: false };
+}
+async function bring({ circumstances, python, request }) {
+    const folder = (0,external_node_path_.join)(request.folder, 'uv');
+    const { code, lines } = await runShown(request, bringUv(python, folder, circumstances));
+    // pip has the programs of a folder of its own below `bin` (Windows: `bin` or `Scripts`, by its version).
+    const found = ['bin', 'Scripts'].map(name => findProgram('uv', { PATH: (0,external_node_path_.join)(folder, name) }, request.platform));
+    const uv = found.find(path => path !== undefined);
+    if (code === 0 && uv !== undefined)
+        return { uv };
+    return { failure: (0,foreign/* oneLine */.TN)(lines.findLast(line => line.trim() !== '') ?? 'it said nothing', 200) };
+}
+
+;// CONCATENATED MODULE: ./src/worker/integrations.ts
+
+
+
+
+const mark = 'zenml-integrations ';
+/**
+ * Python that prints what `zenml integration requirements` goes by (zenml/cli/integration.py): the names of all integrations,
+ * and the requirements of those that its arguments name, for this platform.
+ */
+const integrationsQuestion = `
+import json, sys
+try:
+    from zenml.integrations.registry import integration_registry as registry
+except ModuleNotFoundError as error:
+    if error.name != 'zenml':
+        raise
+    print('${mark}null')
+else:
+    names = list(registry.integrations)
+    asked = [name for name in sys.argv[1:] if name in names]
+    needed = {name: registry.select_integration_requirements(name) for name in asked}
+    print('${mark}' + json.dumps({'names': names, 'needed': needed}))
+`;
+/**
+ * The requirements of the integrations that were asked for, from what {@link integrationsQuestion} printed; undefined where it
+ * printed no answer. Throws {@link InputError} for names that this ZenML doesn't have, and where there is no ZenML.
+ */
+function readIntegrations(asked, lines) {
+    const where = 'integrations';
+    const answer = lines.findLast(line => line.startsWith(mark));
+    if (answer === undefined)
+        return undefined;
+    const value = JSON.parse(answer.slice(mark.length));
+    if (value === null) {
+        throw new errors/* InputError */.dz('There is no zenml that could name their requirements', {
+            where,
+            remedy: 'Leave zenml-version at `server`, name zenml in the requirements, or set `python` to an interpreter that has it.'
+        });
+    }
+    if (!(0,text_json/* isObject */.Gv)(value) || !(0,text_json/* isObject */.Gv)(value['needed']) || !Array.isArray(value['names']))
+        return undefined;
+    const { needed } = value;
+    const names = value['names'].map(String).sort();
+    for (const name of asked) {
+        if (Object.hasOwn(needed, name))
+            continue;
+        throw new errors/* InputError */.dz(`This ZenML has no integration '${(0,foreign/* oneLine */.TN)(name, 60)}'`, {
+            where,
+            remedy: didYouMean(name, names) || `It has ${(0,foreign/* oneLine */.TN)(names.join(', '), 1500)}.`
+        });
+    }
+    return [...new Set(asked.flatMap(name => (Array.isArray(needed[name]) ? needed[name].map(String) : [])))];
+}
+
 ;// CONCATENATED MODULE: ./src/worker/installation.ts
 
 
@@ -50534,109 +51378,213 @@ function doubleQuoted(text, start, fail) {
 
 
 
-/** Lines of an installer's output that an error quotes at most. */
-const maxErrorLines = 12;
+
+
+
+
+
 /**
- * Installs ZenML and the requirements into a virtual environment of their own, with uv or pip, in an environment without any credential.
+ * Installs ZenML, the requirements and those of integrations into a virtual environment of their own, with uv or pip and without any
+ * credential of ZenML's or GitHub's; integrations alone into the environment that the interpreter has.
  *
- * Throws {@link InputError} where there is no such Python, {@link ActionError} with the installer's last lines where it
+ * Throws {@link InputError} where there is no such Python or integration, {@link ActionError} with the installer's last lines where it
  * fails, where what it installed has no ZenML, and where RUNNER_TEMP doesn't let its folder be made.
  */
 async function installPackages(request) {
-    const { folder, runner, platform } = request;
-    const plan = planInstallation(request, findTools(request), (0,external_node_path_.join)(folder, 'venv'), platform);
-    const env = installationEnvironment(runner, platform);
+    const { folder, integrations, platform, requirements, zenmlVersion } = request;
+    const python = findPython(request);
     await makePrivateFolder(folder);
-    for (const step of plan.steps)
-        await runStep(step, request, env);
-    const zenmlVersion = await readInstalledVersion(plan.python, request, env);
-    if (plan.venv !== null && zenmlVersion === null) {
-        throw new errors/* ActionError */.lZ('the virtual environment for the command has no zenml', {
-            where: 'requirements',
-            remedy: 'Leave zenml-version at `server`, or name zenml in the requirements.'
-        });
-    }
-    // An interpreter that was asked for comes first on PATH even where it is used as it is; the default is there already.
-    const bin = plan.bin ?? (request.python === undefined ? null : (0,external_node_path_.dirname)(plan.python));
-    return { venv: plan.venv, bin, python: plan.python, zenmlVersion };
-}
-function findTools({ python, workingDirectory, runner, platform }) {
-    const find = (name) => findProgram(name, runner, platform);
-    const uv = find('uv');
-    if (python === undefined) {
-        const found = find('python3') ?? find('python');
-        if (found !== undefined)
-            return { python: found, uv };
-        throw new errors/* InputError */.dz('there is neither a python3 nor a python on PATH', {
-            where: 'python',
-            remedy: 'Add a step with `uses: actions/setup-python` before this one, or name an interpreter.'
-        });
-    }
-    const path = (0,external_node_path_.isAbsolute)(python) || /[\\/]/.test(python) ? (0,external_node_path_.resolve)(workingDirectory, python) : find(python);
-    if (path !== undefined)
-        return { python: path, uv };
-    throw new errors/* InputError */.dz(`there is no '${(0,foreign/* oneLine */.TN)(python, 100)}' on PATH`, {
-        where: 'python',
-        remedy: 'Name an interpreter (`python3.12`, or its path), or add a step with `uses: actions/setup-python` before this one.'
-    });
-}
-async function runStep(step, request, env) {
-    const last = [];
-    const { code } = await runProcess({
-        ...step,
-        cwd: request.workingDirectory,
-        env,
-        where: 'python',
-        signal: request.signal,
-        clock: request.clock,
-        redact: request.redact,
-        onLine: (stream, line) => {
-            last.push((0,foreign/* oneLine */.TN)(line, 300));
-            if (last.length > maxErrorLines)
-                last.shift();
-            request.onLine(stream, line);
+    const needsVenv = zenmlVersion !== null || Object.values(requirements).some(entries => entries.length > 0);
+    if (!needsVenv) {
+        if (integrations.length > 0) {
+            const job = await prepareInstallation(request, python);
+            const choice = await chooseInstaller(job);
+            await installInto(job, choice.installer, python);
+            await say(request, choice, choice.installer, python);
         }
+        // An interpreter that was asked for comes first on PATH even where it is used as it is; the default is there already.
+        const bin = request.python === undefined ? null : (0,external_node_path_.dirname)(python);
+        return { venv: null, bin, python, zenmlVersion: (await readInstalled(python, request)).zenml };
+    }
+    const venv = (0,external_node_path_.join)(folder, 'venv');
+    const made = venvPaths(venv, platform);
+    const job = await prepareInstallation(request, python);
+    const choice = await chooseInstaller(job);
+    const used = await installWithin(job, choice, venv);
+    const zenml = await say(request, choice, used, made.python);
+    if (zenml !== null)
+        return { venv, ...made, zenmlVersion: zenml };
+    throw new errors/* ActionError */.lZ('the virtual environment for the command has no zenml', {
+        where: 'requirements',
+        remedy: 'Leave zenml-version at `server`, or name zenml in the requirements.'
     });
-    request.signal.throwIfAborted();
+}
+/** Makes the virtual environment and installs into it; returns what has done so in the end. */
+async function installWithin(job, { installer, isBrought }, venv) {
+    const { circumstances, request } = job;
+    const { python } = venvPaths(venv, request.platform);
+    const [project] = request.requirements.projects;
+    if (installer.tool === 'pip' && project !== undefined) {
+        throw new errors/* ActionError */.lZ(`pip can't read the dependencies in '${(0,foreign/* oneLine */.TN)(project, 200)}', and uv could not be used`, {
+            where: 'requirements',
+            remedy: 'The log says why. Write `.` to install the project itself with its dependencies, or name a requirements file.'
+        });
+    }
+    const install = async (by) => {
+        await makeVenv(job, by, venv);
+        await installInto(job, by, python);
+        return by;
+    };
+    try {
+        return await install(installer);
+    }
+    catch (error) {
+        // A uv that the job itself doesn't have is only a faster pip: what pip makes of it counts.
+        const isFinal = !isBrought || !(error instanceof InstallerError) || request.requirements.projects.length > 0;
+        if (isFinal)
+            throw error;
+        request.log.info('uv could not install the packages, so pip tries.');
+        await (0,promises_.rm)(venv, { recursive: true, force: true });
+        return install(pipInstaller(circumstances));
+    }
+}
+async function makeVenv({ python, request }, installer, venv) {
+    const words = [];
+    for (const step of installer.makeVenv(python, venv)) {
+        const { code, lines } = await runShown(request, step);
+        if (code === 0) {
+            if (words.length > 0)
+                request.log.info('The virtual environment has no pip of its own, since its index has none.');
+            return;
+        }
+        words.push(installation_failure_lastWords(lines));
+        await (0,promises_.rm)(venv, { recursive: true, force: true });
+    }
+    throw new errors/* ActionError */.lZ(`the virtual environment could not be made: ${words.at(-1)}`, {
+        where: 'python',
+        remedy: 'The interpreter needs its venv module (Debian and Ubuntu: apt-get install python3-venv); uv on PATH needs neither it nor pip.'
+    });
+}
+/** Installs ZenML and the requirements, then those of the integrations, which the ZenML that is there now names. */
+async function installInto(job, installer, python) {
+    const { request } = job;
+    const whole = await installRequirements(job, installer, python);
+    if (request.integrations.length === 0)
+        return;
+    const needed = await askIntegrations(job, installer, python);
+    const own = await writeLines(request, 'integrations.txt', needed);
+    // With all the rest, so that the installer tells what doesn't go together.
+    if (own.length > 0)
+        await install(job, installer, python, [...whole, ...asFiles(own)]);
+}
+/** Returns the arguments with which everything is said that is there now. */
+async function installRequirements(job, installer, python) {
+    const { circumstances, files, request } = job;
+    const { facts, settings } = circumstances;
+    const { requirements, zenmlVersion } = request;
+    const zenml = zenmlVersion === null ? [] : [`zenml==${zenmlVersion}`];
+    const all = [...zenml, ...asFiles(requirements.projects), ...asFiles(files)];
+    const needsHashes = 'require-hashes' in facts.options || isOn(settings['require-hashes'] ?? '');
+    const hashed = needsHashes ? [...requirements.projects, ...files] : facts.hashed;
+    // pip wants a hash of everything that is named in one go with something that has one; of the zenml that is added there is none.
+    const isSplit = zenmlVersion !== null && (needsHashes || (installer.tool === 'pip' && hashed.length > 0));
+    if (!isSplit) {
+        if (all.length > 0)
+            await install(job, installer, python, all);
+        return all;
+    }
+    if (hashed.length > 0)
+        await install(job, installer, python, asFiles(hashed));
+    const { packages, zenml: there } = await readInstalled(python, request);
+    const rest = [...requirements.projects, ...files].filter(file => !hashed.includes(file));
+    const pins = await writeLines(request, 'constraints.txt', packages);
+    const others = [...zenml, ...asFiles(rest), ...pins.flatMap(pin => ['-c', pin])];
+    if (there === zenmlVersion && rest.length === 0)
+        return others;
+    if (needsHashes) {
+        throw new errors/* ActionError */.lZ(`every package needs a hash here (require-hashes), and zenml==${zenmlVersion} has none`, {
+            where: 'requirements',
+            remedy: `Name zenml==${zenmlVersion} with its hashes in a requirements file (\`pip-compile --generate-hashes\`), or set zenml-version: none to let the requirements decide.`
+        });
+    }
+    await install(job, installer, python, others);
+    return others;
+}
+function asFiles(paths) {
+    return paths.flatMap(path => ['-r', path]);
+}
+async function install({ circumstances, request }, installer, python, packages) {
+    const { code, lines } = await runShown(request, installer.install(python, packages));
     if (code === 0)
         return;
-    const making = step.args.includes('venv');
-    throw new errors/* ActionError */.lZ(`${making ? 'the virtual environment could not be made' : 'the packages could not be installed'}: ${last.filter(line => line !== '').join(' / ')}`, {
-        where: making ? 'python' : 'requirements',
-        remedy: making
-            ? 'The interpreter needs its venv module (Debian and Ubuntu: apt-get install python3-venv); uv on PATH needs neither it nor pip.'
-            : `${request.zenmlVersion === null ? '' : `zenml==${request.zenmlVersion} is installed together with the requirements. Where these pin another zenml, change the pin, or set zenml-version: none to let the requirements decide. `}The whole output is in the log above.`
+    const { runner, zenmlVersion } = request;
+    const { env, facts, platform } = circumstances;
+    throw installationFailure({ lines, zenmlVersion, runner, env, variables: facts.variables, platform });
+}
+async function askIntegrations({ request }, { env }, python) {
+    const config = (0,external_node_path_.join)(request.folder, 'zenml-integrations');
+    await makePrivateFolder(config);
+    const quiet = { ZENML_CONFIG_PATH: config, ZENML_ANALYTICS_OPT_IN: 'false', ZENML_LOGGING_VERBOSITY: 'ERROR' };
+    const args = ['-I', '-c', integrationsQuestion, ...request.integrations];
+    const { code, lines } = await runQuietly(request, { file: python, args, env: { ...env, ...quiet } });
+    const needed = code === 0 ? readIntegrations(request.integrations, lines) : undefined;
+    if (needed !== undefined)
+        return needed;
+    throw new errors/* ActionError */.lZ(`zenml could not say what its integrations require: ${installation_failure_lastWords(lines)}`, {
+        where: 'integrations',
+        remedy: 'Write the packages into the requirements instead.'
     });
 }
-async function readInstalledVersion(python, request, env) {
-    const answer = [];
-    // Metadata only: importing ZenML takes seconds and would run the code that was just installed.
-    const question = "import importlib.metadata as m\ntry: print('zenml', m.version('zenml'))\nexcept m.PackageNotFoundError: print('zenml -')";
-    const { code } = await runProcess({
-        file: python,
-        args: ['-c', question],
-        // Python looks for modules in the current folder first, and the checkout may have a module of any name.
-        cwd: request.folder,
-        env,
-        where: 'python',
-        signal: request.signal,
-        clock: request.clock,
-        onLine: (stream, line) => {
-            if (stream === 'stdout')
-                answer.push(line);
-        }
-    });
-    request.signal.throwIfAborted();
-    const version = answer.map(line => /^zenml (\S+)$/.exec(line)?.[1]).find(found => found !== undefined);
-    if (code === 0 && version !== undefined)
-        return version === '-' ? null : (0,foreign/* oneLine */.TN)(version, 60);
-    throw new errors/* InputError */.dz(`${python} does not answer as a Python interpreter (3.8 or newer) does`, {
-        where: 'python',
-        remedy: 'Name a Python interpreter, or add a step with `uses: actions/setup-python` before this one.'
-    });
+/** Says what installed how much from where; returns the version of zenml. */
+async function say(request, choice, used, python) {
+    const { count, pip, zenml } = await readInstalled(python, request);
+    const isUv = used.tool === 'uv' && choice.uv !== undefined;
+    const version = isUv ? await readUvVersion(choice.uv ?? '', used, request) : pip;
+    const brought = isUv && choice.isBrought ? ', which pip brought' : '';
+    const more = isUv && !choice.isBrought && !('UV_NO_CONFIG' in used.env) ? ", and from what uv's own configuration names" : '';
+    const from = used.sources.length === 0 ? 'no index' : used.sources.join(', ');
+    request.log.info(`Installed with ${used.tool} ${version}${brought}, from ${from}${more}: the environment has ${count} packages, zenml ${zenml ?? 'is not among them'}.`);
+    return zenml;
+}
+async function readUvVersion(uv, { env }, request) {
+    const { lines } = await runQuietly(request, { file: uv, args: ['--version'], env });
+    return (0,foreign/* oneLine */.TN)(/^uv (\S+)/m.exec(lines.join('\n'))?.[1] ?? '', 40);
+}
+const installedQuestion = `
+import importlib.metadata as metadata, json
+found = {}
+for one in metadata.distributions():
+    name = one.metadata['Name']
+    if name and one.version:
+        found.setdefault(name.lower().replace('_', '-'), one.version)
+print('installed ' + json.dumps(found))
+`;
+async function readInstalled(python, request) {
+    const { installEnv, platform, runner } = request;
+    const env = installationEnvironment(runner, platform, installEnv);
+    const { code, lines } = await runQuietly(request, { file: python, args: ['-c', installedQuestion], env });
+    const answer = lines.map(line => /^installed (\{.*\})$/.exec(line)?.[1]).find(found => found !== undefined);
+    if (code !== 0 || answer === undefined) {
+        throw new errors/* InputError */.dz(`${python} does not answer as a Python interpreter (3.8 or newer) does`, {
+            where: 'python',
+            remedy: 'Name a Python interpreter, or add a step with `uses: actions/setup-python` before this one.'
+        });
+    }
+    const found = JSON.parse(answer);
+    const names = Object.keys((0,text_json.at)(found) ?? {});
+    const version = (name) => (0,foreign/* oneLine */.TN)((0,text_json/* optionalString */.sx)(found, name) ?? '', 60);
+    return {
+        zenml: version('zenml') || null,
+        pip: version('pip'),
+        count: names.length,
+        packages: names
+            .filter(name => !['pip', 'setuptools', 'wheel'].includes(name))
+            .map(name => `${name}==${version(name)}`)
+    };
 }
 
 ;// CONCATENATED MODULE: ./src/worker/requirements.ts
+
 
 
 
@@ -50650,59 +51598,125 @@ const url = '\\s*@\\s*[A-Za-z][A-Za-z0-9+.-]*:\\S+';
 const requirement = new RegExp(`^${requirements_name}${extras}(?:${versions}|${url})?(?:\\s*;.+)?$`);
 /** `-r file`, `--requirement file` and `--requirement=file`, as in a requirements file. */
 const fileOption = /^(?:-r\s*|--requirement(?:\s+|\s*=\s*))(\S.*)$/;
-const looksLikeFile = /^\.|^[^@;\s]*[\\/]|\.(?:txt|in|lock|toml|cfg|pip|ya?ml|py)$/i;
+const editableOption = /^(?:-e\s*|--editable(?:\s+|\s*=\s*))(\S.*)$/;
+const looksLikeFile = /^\.|^[^@;\s]*[\\/]|\.(?:txt|in|lock|toml|cfg|pip|ya?ml|py|whl|zip|tar\.gz)$|^Pipfile$/i;
+const address = /^(?:[^\\/]*@\s*)?[a-z][a-z0-9+.-]+:\/\/\S/i;
+const archive = /\.(?:whl|zip|tar\.gz|tgz|tar\.bz2)$/i;
+/** What makes a folder a package that can be installed. */
+const projectFiles = ['pyproject.toml', 'setup.py', 'setup.cfg'];
+const asProject = 'Write `.` to install the project itself, or';
+/** Files of other tools, which no installer reads as requirements, and what to do with each. */
+const foreignFiles = [
+    [/^uv\.lock$/i, `${asProject} name a file made by \`uv export --frozen --no-emit-project -o requirements.txt\`.`],
+    [/^poetry\.lock$/i, `${asProject} name a file made by \`poetry export -o requirements.txt\` (poetry-plugin-export).`],
+    [/^pdm\.lock$/i, `${asProject} name a file made by \`pdm export -o requirements.txt\`.`],
+    [/^pipfile(?:\.lock)?$/i, 'Name a file made by `pipenv requirements > requirements.txt`.'],
+    [
+        /^pylock(?:\.[^.]+)?\.toml$/i,
+        'Name a file with the same packages as requirements, made by the tool that made this one, for example `uv export --frozen -o requirements.txt`.'
+    ],
+    [
+        /^(?:conda-lock|environment[\w.-]*|conda[\w.-]*)\.ya?ml$|^conda[\w.-]*\.lock$/i,
+        "It lists conda's packages: write their names on PyPI as requirements, or make the environment in a step before this one and set `python` to its interpreter and `zenml-version: none`."
+    ]
+];
 /**
- * The input `requirements`: one entry a line, each a requirements file inside the workspace (relative to the working directory) or a
- * requirement such as `pandas==2.*`, `zenml[s3]`, `name @ https://…`; blank lines and comments are dropped.
- * Throws {@link InputError} naming the line, for any other option, a file that isn't there or lies outside the workspace, and anything else.
+ * The input `requirements`, one entry a line: a requirements file, `pyproject.toml`, a folder with a project (`.`, `.[extra]`, `-e .`) or a
+ * built package, each inside the workspace and relative to the working directory, or a requirement such as `pandas==2.*`,
+ * `zenml[s3]`, `name @ https://…`; blank lines and comments are dropped.
+ * Throws {@link InputError} naming the line, for any other option, a file that isn't there or lies outside the workspace, a file of another
+ * tool, and anything else.
  */
 async function readRequirements(text, workspace, lookup) {
-    const files = [];
-    const lines = [];
+    const found = { files: [], projects: [], lines: [] };
     for (const [index, line] of text.split(/\r\n|\n|\r/).entries()) {
         // pip's own rule: a comment begins at the start or after a blank, since # is also part of URLs.
         const entry = line.replace(/(^|\s)#.*$/, '').trim();
         if (entry === '')
             continue;
-        const found = await readEntry(entry, `${requirements_where} line ${index + 1}`, workspace, lookup);
-        if (found.kind === 'file')
-            files.push(found.path);
-        else
-            lines.push(entry);
+        const { kind, value } = await readEntry(entry, `${requirements_where} line ${index + 1}`, workspace, lookup);
+        found[kind].push(value);
     }
-    return { files, lines };
+    return found;
 }
 async function readEntry(entry, place, workspace, lookup) {
     const shown = (0,foreign/* oneLine */.TN)(entry, 200);
     const option = fileOption.exec(entry)?.[1];
-    if (option === undefined && entry.startsWith('-')) {
+    const editable = editableOption.exec(entry)?.[1];
+    if (option === undefined && editable === undefined && entry.startsWith('-')) {
         throw new errors/* InputError */.dz(`the option '${shown}' can't be used`, {
             where: place,
-            remedy: 'Put options into a requirements file and name that file; only -r and --requirement are read here.'
+            remedy: 'Put options into a requirements file and name that file; only -r, --requirement, -e and --editable are read here.'
         });
     }
-    const path = option ?? entry;
     // A URL is no path, and asking the file system for it would only confuse the message.
-    if (option !== undefined || !/^[^\\/]*@\s*[a-z][a-z0-9+.-]*:/i.test(entry)) {
-        const real = await pathInside(path, workspace, lookup, place);
-        const kind = real === undefined ? 'missing' : await kindOf(real, path, place, lookup);
-        if (real !== undefined && kind === 'file')
-            return { kind: 'file', path: real };
-        if (option !== undefined || looksLikeFile.test(entry)) {
-            const what = kind === 'missing' ? 'there is no file' : 'not a file:';
-            throw new errors/* InputError */.dz(`${what} '${(0,foreign/* oneLine */.TN)(path, 200)}' (looked for in ${workspace.folder})`, {
-                where: place,
-                remedy: kind === 'folder'
-                    ? 'Name a requirements file, or install the package of a folder by a line `.` or `-e .` in such a file.'
-                    : 'Check its spelling; it is read relative to working-directory, and a step before this one has to check the repository out.'
-            });
-        }
+    if (option === undefined && editable === undefined && address.test(entry))
+        return { kind: 'lines', value: entry };
+    if (editable !== undefined && address.test(editable)) {
+        throw new errors/* InputError */.dz(`'${shown}' would be installed from elsewhere so that it can be edited`, {
+            where: place,
+            remedy: 'Write `name @ git+https://…`; -e is for a folder of the workspace.'
+        });
     }
+    const local = await readPath({ option, editable, entry }, place, workspace, lookup);
+    if (local !== undefined)
+        return local;
     if (requirement.test(entry))
-        return { kind: 'requirement' };
+        return { kind: 'lines', value: entry };
     throw new errors/* InputError */.dz(`'${shown}' is neither a file nor a requirement`, {
         where: place,
         remedy: 'Write the path of a requirements file or one requirement a line, for example `pandas==2.*`.'
+    });
+}
+/** What an entry names in the workspace; undefined where nothing is there and it may be a requirement. */
+async function readPath({ option, editable, entry }, place, workspace, lookup) {
+    const text = option ?? editable ?? entry;
+    const [, path = '', extra = ''] = (option === undefined
+        ? /^(.*?)\s*(\[[A-Za-z0-9._,\s-]*\])$/s.exec(text)
+        : undefined) ?? [text, text];
+    const mayBePath = option !== undefined || editable !== undefined || looksLikeFile.test(path);
+    if (extra !== '' && !mayBePath)
+        return undefined;
+    const real = await pathInside(path, workspace, lookup, place);
+    const kind = real === undefined ? 'missing' : await kindOf(real, path, place, lookup);
+    // `src` is a package's name before it is the name of a folder.
+    if (real !== undefined && kind === 'folder' && option === undefined && mayBePath) {
+        await requireProject(real, path, place, lookup);
+        return { kind: 'lines', value: `${editable === undefined ? '' : '-e '}${real}${extra}` };
+    }
+    if (real !== undefined && kind === 'file' && editable === undefined)
+        return fileEntry(real, path, extra, place);
+    if (!mayBePath)
+        return undefined;
+    const what = kind === 'missing' ? (editable === undefined ? 'there is no file' : 'there is no folder') : 'not a file:';
+    throw new errors/* InputError */.dz(`${what} '${(0,foreign/* oneLine */.TN)(path, 200)}' (looked for in ${workspace.folder})`, {
+        where: place,
+        remedy: kind === 'missing'
+            ? 'Check its spelling; it is read relative to working-directory, and a step before this one has to check the repository out.'
+            : 'Name a requirements file; the package of a folder is installed by `.`, `./folder` or `-e ./folder`.'
+    });
+}
+function fileEntry(real, path, extra, place) {
+    const file = real.replace(/^.*[\\/]/, '');
+    const remedy = foreignFiles.find(([pattern]) => pattern.test(file))?.[1];
+    if (remedy !== undefined) {
+        throw new errors/* InputError */.dz(`'${(0,foreign/* oneLine */.TN)(path, 200)}' is not a requirements file, but one of another tool`, {
+            where: place,
+            remedy
+        });
+    }
+    if (archive.test(file))
+        return { kind: 'lines', value: `${real}${extra}` };
+    return { kind: /\.(?:toml|py|cfg)$/i.test(file) ? 'projects' : 'files', value: real };
+}
+async function requireProject(real, path, place, lookup) {
+    for (const file of projectFiles) {
+        if ((await kindOf((0,external_node_path_.join)(real, file), path, place, lookup)) === 'file')
+            return;
+    }
+    throw new errors/* InputError */.dz(`the folder '${(0,foreign/* oneLine */.TN)(path, 200)}' has no Python project`, {
+        where: place,
+        remedy: 'It needs a pyproject.toml or a setup.py; name a requirements file if the folder has one.'
     });
 }
 
@@ -50724,25 +51738,31 @@ async function prepareCommand({ contacted, inputs, world }, command, timeUp) {
     for (const tag of inputs.tags)
         refuseReservedTag(tag, 'tags');
     const passEnv = checkPassEnv(inputs.passEnv, env, process.platform);
+    const installEnv = checkInstallEnv(inputs.installEnv, inputs.server.apiKey, env, process.platform);
+    for (const warning of installEnv.warnings)
+        log.warning(warning);
     const workspace = await openWorkspace(workspaceOf(env), inputs.workingDirectory, world.files);
     const requirements = await readRequirements(inputs.requirements, workspace, world.files);
     const zenmlVersion = readZenmlVersion(inputs.zenmlVersion, contacted.info.version);
     const temporary = clientFolder(env);
     const signal = AbortSignal.any([world.cancel, timeUp]);
     const checkout = await cleanCheckout(workspace.folder, env, signal, clock);
-    const installs = zenmlVersion !== null || requirements.files.length > 0 || requirements.lines.length > 0;
+    const wanted = [...Object.values(requirements).flat(), ...inputs.integrations];
+    const installs = zenmlVersion !== null || wanted.length > 0;
     if (installs)
         log.startGroup("Installing the command's requirements");
     try {
         const installation = await installPackages({
             zenmlVersion,
             requirements,
+            integrations: inputs.integrations,
             python: inputs.python,
             workingDirectory: workspace.folder,
             folder: temporary,
             runner: env,
+            installEnv: installEnv.names,
             onLine: (_, line) => showOutput(log, line),
-            redact: log.redact,
+            log,
             signal,
             clock,
             platform: process.platform
@@ -52481,7 +53501,7 @@ function requireSame(kind, known, asked) {
         throw new SchemaError(`is about the ${kind} ${(0,foreign/* oneLine */.TN)(known, 80)}, not ${(0,foreign/* oneLine */.TN)(asked, 80)}`);
 }
 /** Throws {@link SchemaError} where a run of a list isn't in the project that was asked for. */
-function requireProject({ projectId }, project) {
+function fit_requireProject({ projectId }, project) {
     requireSame('project', projectId, project);
 }
 function refuse({ id, name }, asked) {
@@ -53055,7 +54075,7 @@ class Client {
         };
         const { items } = await this.#list('find the snapshot', '/api/v1/pipeline_snapshots', query, json => {
             const snapshot = readSnapshot(json);
-            requireProject(snapshot, project);
+            fit_requireProject(snapshot, project);
             if (name !== undefined)
                 withName(snapshot, name);
             if (pipeline !== undefined)
@@ -53128,7 +54148,7 @@ class Client {
         const path = query('/api/v1/runs', { project, user, sort_by: 'desc:created', size: String(most) });
         return this.session.read('find the newest runs', path, json => itemsOf(json).map(item => {
             const run = readRun(item);
-            requireProject(run, project);
+            fit_requireProject(run, project);
             requireSame('account', run.accountId, user);
             return run;
         }));
@@ -53146,7 +54166,7 @@ class Client {
         const sorted = { ...parameters, sort_by: 'desc:created' };
         const read = (json) => {
             const run = readRun(json);
-            requireProject(run, project);
+            fit_requireProject(run, project);
             hold(run);
             return run;
         };
@@ -54175,10 +55195,10 @@ function isId(value) {
 
 /** Reads what every deciding event has, and checks that payload and variables speak of one repository. */
 function readSource(env, text, event) {
-    const fullRef = variable(env, 'GITHUB_REF');
+    const fullRef = event_source_variable(env, 'GITHUB_REF');
     if (fullRef === undefined)
         return missing('GITHUB_REF');
-    const fullName = variable(env, 'GITHUB_REPOSITORY');
+    const fullName = event_source_variable(env, 'GITHUB_REPOSITORY');
     if (fullName === undefined)
         return missing('GITHUB_REPOSITORY');
     if (!isFullName(fullName)) {
@@ -54188,7 +55208,7 @@ function readSource(env, text, event) {
     if (read.kind === 'refuse')
         return read;
     const { payload } = read;
-    const running = { fullName, id: variable(env, 'GITHUB_REPOSITORY_ID') };
+    const running = { fullName, id: event_source_variable(env, 'GITHUB_REPOSITORY_ID') };
     const value = (0,text_json/* field */.ZZ)(payload, 'repository');
     // A schedule's payload had nothing but the schedule until 2022 (github.blog/changelog/2022-09-27), and a pull request's
     // may be empty (events-that-trigger-workflows, pull_request), which its own reading deals with.
@@ -54204,7 +55224,7 @@ function readSource(env, text, event) {
     return { env, fullRef, repository: running, payload };
 }
 /** A variable's value; the runner sets some to nothing where they don't apply, which is as good as missing. */
-function variable(env, name) {
+function event_source_variable(env, name) {
     const value = Object.hasOwn(env, name) ? env[name] : undefined;
     return value === '' ? undefined : value;
 }
@@ -54231,7 +55251,7 @@ function isCommitId(value) {
  */
 function readPullRequest(source) {
     const { env, payload, repository } = source;
-    const baseName = variable(env, 'GITHUB_BASE_REF');
+    const baseName = event_source_variable(env, 'GITHUB_BASE_REF');
     if (baseName === undefined)
         return missing('GITHUB_BASE_REF');
     const pullRequest = (0,text_json/* field */.ZZ)(payload, 'pull_request');
@@ -54302,10 +55322,10 @@ function otherRef(source, number, baseName, merged) {
     if (!allowed.includes(fullRef)) {
         return contradiction('GITHUB_REF', fullRef, 'the ref of this pull request', allowed.join(' or '));
     }
-    const type = variable(env, 'GITHUB_REF_TYPE');
+    const type = event_source_variable(env, 'GITHUB_REF_TYPE');
     if (type !== undefined && type !== 'branch')
         return contradiction('GITHUB_REF_TYPE', type, 'GITHUB_REF', fullRef);
-    const name = variable(env, 'GITHUB_REF_NAME');
+    const name = event_source_variable(env, 'GITHUB_REF_NAME');
     // Of a merged pull request the documentation does not say whether it is the base branch's name, as GITHUB_REF has it.
     if (fullRef !== mergeRef || name === undefined || name === `${number}/merge`)
         return undefined;
@@ -54319,7 +55339,7 @@ function otherHead({ env }, pullRequest) {
     const payloadHead = (0,text_json/* field */.ZZ)(head, 'ref');
     if (typeof payloadHead !== 'string')
         return malformed('pull_request.head.ref', 'text');
-    const headName = variable(env, 'GITHUB_HEAD_REF');
+    const headName = event_source_variable(env, 'GITHUB_HEAD_REF');
     if (headName !== undefined && payloadHead !== headName) {
         return contradiction('GITHUB_HEAD_REF', headName, "the event file's pull_request.head.ref", payloadHead);
     }
@@ -54395,7 +55415,7 @@ function isNumber(value) {
  * can't be read, or contradicts itself, is refused; it throws nothing.
  */
 function readEvent(env, payloadText) {
-    const eventName = variable(env, 'GITHUB_EVENT_NAME');
+    const eventName = event_source_variable(env, 'GITHUB_EVENT_NAME');
     if (eventName === undefined)
         return missing('GITHUB_EVENT_NAME');
     const standing = standingOf(eventName);
@@ -54491,7 +55511,7 @@ function readPush(source) {
  * may have an object of its own, which is then its `after`, while GITHUB_SHA is the commit that it points to.
  */
 function otherCommit({ env, fullRef }, after) {
-    const sha = variable(env, 'GITHUB_SHA');
+    const sha = event_source_variable(env, 'GITHUB_SHA');
     if (sha === undefined || sha === after || fullRef.startsWith('refs/tags/'))
         return undefined;
     return contradiction('GITHUB_SHA', sha, "the event file's after", after);
@@ -54528,7 +55548,7 @@ function sameRef({ payload, fullRef }) {
 }
 function readOwnRef(event, { env, fullRef }, isForced = false) {
     for (const name of ['GITHUB_BASE_REF', 'GITHUB_HEAD_REF']) {
-        const value = variable(env, name);
+        const value = event_source_variable(env, name);
         // GitHub sets them for pull requests only (https://docs.github.com/en/actions/reference/workflows-and-actions/variables).
         if (value !== undefined)
             return contradiction('GITHUB_EVENT_NAME', event, `${name}, which only a pull request has,`, value);
@@ -54540,10 +55560,10 @@ function readOwnRef(event, { env, fullRef }, isForced = false) {
     if (read.kind === 'other') {
         return reason_refuse('ref-invalid', `GITHUB_REF ${quoted(fullRef)} is neither a branch nor a tag, so nothing is started.`);
     }
-    const type = variable(env, 'GITHUB_REF_TYPE');
+    const type = event_source_variable(env, 'GITHUB_REF_TYPE');
     if (type !== undefined && type !== read.ref.type)
         return contradiction('GITHUB_REF_TYPE', type, 'GITHUB_REF', fullRef);
-    const name = variable(env, 'GITHUB_REF_NAME');
+    const name = event_source_variable(env, 'GITHUB_REF_NAME');
     if (name !== undefined && name !== read.ref.name)
         return contradiction('GITHUB_REF_NAME', name, 'GITHUB_REF', fullRef);
     return isMergeQueueRef(read.ref) ? mergeQueueSkip(read.ref.name) : { kind: 'ref', event, ref: read.ref, isForced };
@@ -54891,7 +55911,7 @@ function lenientFiles(runner, log) {
 }
 
 // EXTERNAL MODULE: ./src/zenml/address.ts
-var address = __nccwpck_require__(4596);
+var zenml_address = __nccwpck_require__(4596);
 ;// CONCATENATED MODULE: ./src/run.ts
 
 
@@ -54914,7 +55934,7 @@ var address = __nccwpck_require__(4596);
 
 
 /** The whole action: gate, connection, trigger, follow, report. Returns whether the step is green; never throws. */
-async function run(machine) {
+async function run_run(machine) {
     const world = { ...machine, runner: lenientFiles(machine.runner, machine.log) };
     const report = new Report(world);
     report.tell({ triggered: false });
@@ -55040,7 +56060,7 @@ async function run_reach(job) {
             remedy: "Remove the variable, and give the certificate of the server's authority in ca-certificate."
         });
     }
-    const base = (0,address/* parseServerUrl */.E)(inputs.server.url, inputs.server.from, inputs.allowHttp);
+    const base = (0,zenml_address/* parseServerUrl */.E)(inputs.server.url, inputs.server.from, inputs.allowHttp);
     const caPem = await readCertificates(inputs.caCertificate, world);
     const send = sender(base, world.network(caPem), clock, log.withoutCredentials);
     // A cancel and the timeout count from the first question on.

@@ -18,17 +18,18 @@ export interface WheelContents {
 
 /** A pure wheel with a module of the package's own name, made here. */
 export function makeWheel(name: string, version: string, contents: WheelContents = {}): Wheel {
-  const info = `${name}-${version}.dist-info`
+  const folder = name.replaceAll('-', '_')
+  const info = `${folder}-${version}.dist-info`
   const requires = (contents.requires ?? []).map(requirement => `Requires-Dist: ${requirement}\n`)
   const texts: Readonly<Record<string, string>> = {
-    [`${name}/__init__.py`]: `__version__ = '${version}'\n`,
+    [`${folder}/__init__.py`]: `__version__ = '${version}'\n`,
     ...contents.files,
     [`${info}/METADATA`]: `Metadata-Version: 2.1\nName: ${name}\nVersion: ${version}\n${requires.join('')}`,
     [`${info}/WHEEL`]: 'Wheel-Version: 1.0\nGenerator: tests\nRoot-Is-Purelib: true\nTag: py3-none-any\n'
   }
   const record = [...Object.keys(texts), `${info}/RECORD`].map(path => `${path},,\n`).join('')
   const bytes = zip({ ...texts, [`${info}/RECORD`]: record })
-  return { name, file: `${name}-${version}-py3-none-any.whl`, bytes }
+  return { name, file: `${folder}-${version}-py3-none-any.whl`, bytes }
 }
 
 /** The SHA-256 of a wheel as a requirements file names it. */
@@ -78,6 +79,8 @@ export class PackageIndex {
   readonly #wheels: readonly Wheel[]
   readonly #credentials: string | undefined
   readonly #server: Server
+  /** Host and port. */
+  host = ''
 
   constructor(wheels: readonly Wheel[], credentials?: string) {
     this.#wheels = wheels
@@ -93,6 +96,7 @@ export class PackageIndex {
 
   async up(): Promise<this> {
     await new Promise<void>(resolve => this.#server.listen(0, '127.0.0.1', resolve))
+    this.host = `127.0.0.1:${(this.#server.address() as AddressInfo).port}`
     return this
   }
 
@@ -101,18 +105,13 @@ export class PackageIndex {
     this.#server.closeAllConnections()
   }
 
-  /** Host and port. */
-  get host(): string {
-    return `127.0.0.1:${(this.#server.address() as AddressInfo).port}`
-  }
-
   /** The address as pip's settings name it, with the credentials. */
   get url(): string {
     return `http://${this.#credentials === undefined ? '' : `${this.#credentials}@`}${this.host}/simple`
   }
 
   #answer(path: string, authorization: string | undefined) {
-    const expected = this.#credentials
+    const expected = this.#credentials && decodeURIComponent(this.#credentials)
     const html = { 'content-type': 'text/html' }
     if (expected !== undefined && authorization !== `Basic ${Buffer.from(expected).toString('base64')}`)
       return { status: 401, body: 'no', headers: { ...html, 'www-authenticate': 'Basic realm="index"' } }

@@ -85,7 +85,12 @@ async function request(
     requirements: { files: [], projects: [], lines: [] },
     python: undefined,
     workingDirectory,
-    log: { info: line => lines.push(line), warning: line => lines.push(line), mask: () => undefined, redact: text => text },
+    log: {
+      info: line => lines.push(line),
+      warning: line => lines.push(line),
+      mask: () => undefined,
+      redact: text => text
+    },
     integrations: [],
     installEnv: [],
     folder: join(home, 'folder'),

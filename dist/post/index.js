@@ -47081,9 +47081,11 @@ const inputNames = [
     'snapshot',
     'command',
     'requirements',
+    'integrations',
     'zenml-version',
     'python',
     'working-directory',
+    'install-env',
     'pass-env',
     'export-credentials',
     'config',
@@ -47140,9 +47142,11 @@ function readInputs(env, environment) {
         project: overrides.project ?? (inputs_name(env, 'project') || 'default'),
         work,
         requirements: readInput(env, 'requirements'),
+        integrations: words(readInput(env, 'integrations'), /[,\s]/),
         zenmlVersion: readInput(env, 'zenml-version') || 'server',
         python: readInput(env, 'python') || undefined,
         workingDirectory: readInput(env, 'working-directory') || '.',
+        installEnv: words(readInput(env, 'install-env')),
         passEnv: words(readInput(env, 'pass-env')),
         exportCredentials: choice(env, 'export-credentials', ['none', 'token', 'api-key']),
         config: overrides.config ?? (readInput(env, 'config') || undefined),
@@ -47164,7 +47168,9 @@ function idleInputs(inputs) {
         return [];
     return [
         ...(inputs.requirements === '' ? [] : ['requirements']),
+        ...(inputs.integrations.length === 0 ? [] : ['integrations']),
         ...(inputs.python === undefined ? [] : ['python']),
+        ...(inputs.installEnv.length === 0 ? [] : ['install-env']),
         ...(inputs.passEnv.length === 0 ? [] : ['pass-env'])
     ];
 }
@@ -47319,9 +47325,9 @@ function seen(text, input) {
     return text;
 }
 /** Entries separated by commas or line ends, without empty ones. */
-function words(text) {
+function words(text, ends = /[,\n]/) {
     return text
-        .split(/[,\n]/)
+        .split(ends)
         .map(word => word.trim())
         .filter(word => word !== '');
 }

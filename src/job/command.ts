@@ -71,7 +71,9 @@ async function perform(
   const stop = new CommandStop(job, runs, over)
   const ended = new AbortController()
   const given = commandEnvironment(request.runner, { ...request, python: request.installation })
-  const output = new CommandOutput(withheldNames(request.runner, [...Object.keys(given), ...ownNames], request.platform))
+  const output = new CommandOutput(
+    withheldNames(request.runner, [...Object.keys(given), ...ownNames], request.platform)
+  )
   try {
     over.throwIfAborted()
     const watching = runs.watch(ended.signal, error => (error === undefined ? stop.stopRuns() : fault.abort(error)))

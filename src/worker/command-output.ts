@@ -21,12 +21,12 @@ export class CommandOutput {
   hear(line: string, from: 'command' | 'step' = 'command'): void {
     this.#asked.hear(line)
     this.#integrations.hear(line)
-    if (from === 'step' || line.trim() === '') return
+    if (from === 'step' || /^[\s^~]*$/.test(line)) return
     this.#last.push(oneLine(line, maxLineLength))
     if (this.#last.length > maxLines) this.#last.shift()
   }
 
-  /** The last lines that say something, safe to print. */
+  /** The last lines that say something (which the marks below a line of Python do not), safe to print. */
   get last(): readonly string[] {
     return this.#last
   }

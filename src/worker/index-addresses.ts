@@ -3,13 +3,20 @@ import { oneLine } from '../text/foreign.ts'
 /** What stands before the @ of an address. */
 const userInfo = /[a-z][a-z0-9+.-]*:\/\/([^/\s@'"]+)@/gi
 
-/** The secrets in the addresses of a text: the password, or the user where there is only one (a token), as written and decoded. */
+/** A user without a password may be a token, if it is longer than names are; a shorter password would tear words apart. */
+const shortestToken = 16
+const shortestPassword = 4
+
+/** The secrets in the addresses of a text: the password, or the token in its place, as written and decoded. */
 export function credentialsIn(text: string): readonly string[] {
   const found = [...text.matchAll(userInfo)].flatMap(([, info = '']) => {
-    const colon = info.indexOf(':')
-    const secret = colon < 0 ? info : info.slice(colon + 1)
-    // A variable that is still to be filled in, and users that everybody has.
-    if (/^\$\{\w+\}$/.test(secret) || /^(?:git|hg|svn|aws|oauth2accesstoken|__token__)$/.test(secret)) return []
+    const [user = '', ...rest] = info.split(':')
+    const password = rest.join(':')
+    // GitHub takes a token as the user, with this for a password.
+    const isToken = password === '' || password === 'x-oauth-basic'
+    const secret = isToken ? user : password
+    const isVariable = /^\$\{\w+\}$/.test(secret)
+    if (isVariable || secret.length < (isToken ? shortestToken : shortestPassword)) return []
     return [secret, decoded(secret)]
   })
   return [...new Set(found)]

@@ -14,10 +14,13 @@ import { type OutputStream, runProcess } from './process.ts'
 import { findProgram } from './program.ts'
 import { readRequirementFiles } from './requirement-files.ts'
 import type { Requirements } from './requirements.ts'
-import type { NameList } from './variable-names.ts'
+import { type NameList, pick } from './variable-names.ts'
 
 /** Lines of a program's output that are kept at most. */
 const keptLines = 500
+
+/** Names of variables whose values are hidden, should a build print them. */
+const namedSecret = /TOKEN|SECRET|PASS(?:WD|WORD|PHRASE)|CREDENTIAL|_KEY$/i
 
 /** What to install, where, and who hears of it. */
 export interface InstallationRequest {
@@ -66,8 +69,11 @@ export async function prepareInstallation(request: InstallationRequest, python: 
   if (isMissing) log.info("This Python has no pip: pip's variables count, but its configuration files are not read.")
   const isWhole = asked.code === 0
   const settings = isWhole ? readConfigList(asked.lines) : settingsOfVariables(env)
-  const texts = [...Object.values(settings), ...Object.values(env), facts.text]
-  for (const secret of credentialsIn(texts.join('\n'))) log.mask(secret)
+  // pip shows an address in a requirement as it is after its variables have been filled in.
+  const filled = facts.text.replace(/\$\{([A-Z0-9_]+)\}/g, (whole, name: string) => env[name] ?? whole)
+  const texts = [...Object.values(settings), ...Object.values(env), filled]
+  const named = Object.entries(pick(runner, installEnv, platform)).filter(([name]) => namedSecret.test(name))
+  for (const secret of [...credentialsIn(texts.join('\n')), ...named.map(([, value]) => value)]) log.mask(secret)
 
   const isThere = (path: string): boolean => existsSync(resolve(request.workingDirectory, path))
   const circumstances = { settings, isWhole, facts, env, platform, isThere }

@@ -73,6 +73,15 @@ export async function installPackages(request: InstallationRequest): Promise<Ins
 async function installWithin(job: InstallationJob, { installer, isBrought }: Choice, venv: string): Promise<Installer> {
   const { circumstances, request } = job
   const { python } = venvPaths(venv, request.platform)
+  const [project] = request.requirements.projects
+  if (installer.tool === 'pip' && project !== undefined) {
+    throw new ActionError(`pip can't read the dependencies in '${oneLine(project, 200)}', and uv could not be used`, {
+      where: 'requirements',
+      remedy:
+        'The log says why. Write `.` to install the project itself with its dependencies, or name a requirements file.'
+    })
+  }
+
   const install = async (by: Installer): Promise<Installer> => {
     await makeVenv(job, by, venv)
     await installInto(job, by, python)
@@ -129,17 +138,6 @@ async function installRequirements(
   const { circumstances, files, request } = job
   const { facts, settings } = circumstances
   const { requirements, zenmlVersion } = request
-  if (installer.tool === 'pip' && requirements.projects.length > 0) {
-    throw new ActionError(
-      `pip can't read the dependencies in '${oneLine(requirements.projects[0] ?? '', 200)}', and uv could not be used`,
-      {
-        where: 'requirements',
-        remedy:
-          'The log says why. Write `.` to install the project itself with its dependencies, or name a requirements file.'
-      }
-    )
-  }
-
   const zenml = zenmlVersion === null ? [] : [`zenml==${zenmlVersion}`]
   const all = [...zenml, ...asFiles(requirements.projects), ...asFiles(files)]
   const needsHashes = 'require-hashes' in facts.options || isOn(settings['require-hashes'] ?? '')
