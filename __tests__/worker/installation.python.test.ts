@@ -5,7 +5,8 @@ import { delimiter, join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import { systemClock } from '../../src/node/clock.ts'
 import { ActionError, InputError } from '../../src/text/errors.ts'
-import { type InstallationRequest, installPackages } from '../../src/worker/installation.ts'
+import { installPackages } from '../../src/worker/installation.ts'
+import type { InstallationRequest } from '../../src/worker/installation-job.ts'
 import { findProgram } from '../../src/worker/program.ts'
 import { makeSpyPackage } from './spy-package.ts'
 
@@ -81,10 +82,17 @@ async function request(
   const lines: string[] = []
   return {
     zenmlVersion: '9.9.9',
-    requirements: { files: [], lines: [] },
+    requirements: { files: [], projects: [], lines: [] },
     python: undefined,
     workingDirectory,
-    redact: text => text,
+    log: {
+      info: line => lines.push(line),
+      warning: line => lines.push(line),
+      mask: () => undefined,
+      redact: text => text
+    },
+    integrations: [],
+    installEnv: [],
     folder: join(home, 'folder'),
     runner: {
       ...network,
@@ -140,7 +148,7 @@ test.each(['pip', 'uv'] as const)(
   async installer => {
     const file = join(workingDirectory, 'pinned.txt')
     await writeFile(file, 'zenml==9.9.8\n')
-    const asked = await request(installer === 'uv', { requirements: { files: [file], lines: [] } })
+    const asked = await request(installer === 'uv', { requirements: { files: [file], projects: [], lines: [] } })
     const error: unknown = await installPackages(asked).catch((error: unknown) => error)
     expect(error).toBeInstanceOf(ActionError)
     expect(error).toMatchObject({
@@ -155,12 +163,12 @@ test.each(['pip', 'uv'] as const)(
 test('zenml-version none: the requirements decide which zenml there is', async () => {
   const file = join(workingDirectory, 'pinned.txt')
   await writeFile(file, 'zenml==9.9.8\n')
-  const asked = await request(true, { zenmlVersion: null, requirements: { files: [file], lines: [] } })
+  const asked = await request(true, { zenmlVersion: null, requirements: { files: [file], projects: [], lines: [] } })
   expect(await installPackages(asked)).toMatchObject({ zenmlVersion: '9.9.8' })
 }, 120_000)
 
 test('requirements without any zenml are an error', async () => {
-  const asked = await request(true, { zenmlVersion: null, requirements: { files: [], lines: ['six'] } })
+  const asked = await request(true, { zenmlVersion: null, requirements: { files: [], projects: [], lines: ['six'] } })
   await expect(installPackages(asked)).rejects.toThrow(/has no zenml/)
 }, 120_000)
 

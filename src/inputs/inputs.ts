@@ -27,9 +27,12 @@ export interface Inputs {
   readonly project: string
   readonly work: Work
   readonly requirements: string
+  /** Names of ZenML's integrations, as written. */
+  readonly integrations: readonly string[]
   readonly zenmlVersion: string
   readonly python: string | undefined
   readonly workingDirectory: string
+  readonly installEnv: readonly string[]
   readonly passEnv: readonly string[]
   readonly exportCredentials: 'none' | 'token' | 'api-key'
   readonly config: string | undefined
@@ -59,9 +62,11 @@ export function readInputs(env: Environ, environment: Environment, isFork = fals
     project: overrides.project ?? (name(env, 'project') || 'default'),
     work,
     requirements: readInput(env, 'requirements'),
+    integrations: words(readInput(env, 'integrations'), /[,\s]/),
     zenmlVersion: readInput(env, 'zenml-version') || 'server',
     python: readInput(env, 'python') || undefined,
     workingDirectory: readInput(env, 'working-directory') || '.',
+    installEnv: words(readInput(env, 'install-env')),
     passEnv: words(readInput(env, 'pass-env')),
     exportCredentials: choice(env, 'export-credentials', ['none', 'token', 'api-key']),
     config: overrides.config ?? (readInput(env, 'config') || undefined),
@@ -83,7 +88,9 @@ export function idleInputs(inputs: Inputs): readonly InputName[] {
   if (inputs.work.kind === 'command') return []
   return [
     ...(inputs.requirements === '' ? [] : (['requirements'] as const)),
+    ...(inputs.integrations.length === 0 ? [] : (['integrations'] as const)),
     ...(inputs.python === undefined ? [] : (['python'] as const)),
+    ...(inputs.installEnv.length === 0 ? [] : (['install-env'] as const)),
     ...(inputs.passEnv.length === 0 ? [] : (['pass-env'] as const))
   ]
 }
@@ -265,9 +272,9 @@ function seen(text: string, input: InputName): string {
 }
 
 /** Entries separated by commas or line ends, without empty ones. */
-function words(text: string): readonly string[] {
+function words(text: string, ends = /[,\n]/): readonly string[] {
   return text
-    .split(/[,\n]/)
+    .split(ends)
     .map(word => word.trim())
     .filter(word => word !== '')
 }

@@ -1,15 +1,27 @@
+import { withheldRemedy } from '../worker/withheld.ts'
 import { conclude } from '../zenml/conclusion.ts'
 import type { Ending } from './job.ts'
 
+/** What is known of why a command or a run of its failed. */
+export interface Reasons {
+  /** The last lines of the output, safe to print. */
+  readonly last: readonly string[]
+  /** Variables that were withheld and asked for. */
+  readonly asked: readonly string[]
+  /** Integrations of ZenML's that are missing. */
+  readonly integrations: readonly string[]
+}
+
 /**
  * How a command that ended by itself concludes the step: by its own end, its runs' statuses and why those did not
- * succeed, and what else is wrong with them, in sentences.
+ * succeed, and what else is wrong with them, in sentences; behind them what its output says of the reasons.
  */
 export function concludeCommand(
   end: { readonly code: number | null; readonly signal: string | null },
   statuses: readonly string[],
   failures: readonly string[],
-  faults: readonly string[]
+  faults: readonly string[],
+  reasons: Reasons
 ): Ending {
   const all = [...failures, ...faults]
   if (end.code !== 0)
@@ -28,5 +40,18 @@ export function concludeCommand(
     faults.length === 0 &&
     ends.includes('stopped') &&
     ends.every(one => one === 'success' || one === 'stopped')
-  return { conclusion: isStopped ? 'stopped' : 'failure', error: all.join(' ') }
+  if (isStopped) return { conclusion: 'stopped', error: all.join(' ') }
+  return { conclusion: 'failure', error: [...all, ...reasonsOf(end.code === 0, reasons)].join(' ') }
+}
+
+/** What to do first, since an annotation may be cut; the last lines only of a command that failed itself. */
+function reasonsOf(isFine: boolean, { last, asked, integrations }: Reasons): readonly string[] {
+  const one = integrations.length === 1
+  return [
+    integrations.length === 0
+      ? ''
+      : `ZenML's integration${one ? '' : 's'} ${integrations.join(', ')} ${one ? 'is' : 'are'} not, or not wholly, installed: set integrations: ${integrations.join(' ')}.`,
+    withheldRemedy(asked, { input: 'pass-env', process: 'the command' }, process.platform),
+    isFine || last.length === 0 ? '' : `Its last lines: ${last.join(' / ')}`
+  ].filter(sentence => sentence !== '')
 }

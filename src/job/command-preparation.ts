@@ -1,6 +1,6 @@
 import { refuseReservedTag } from '../trigger/config-check.ts'
 import { type Checkout, cleanCheckout } from '../worker/checkout.ts'
-import { checkPassEnv } from '../worker/command-environment.ts'
+import { checkInstallEnv, checkPassEnv } from '../worker/command-environment.ts'
 import { splitCommand } from '../worker/command-line.ts'
 import { type Installation, installPackages } from '../worker/installation.ts'
 import { readZenmlVersion } from '../worker/installation-plan.ts'
@@ -33,6 +33,8 @@ export async function prepareCommand(
   const words = splitCommand(command)
   for (const tag of inputs.tags) refuseReservedTag(tag, 'tags')
   const passEnv = checkPassEnv(inputs.passEnv, env, process.platform)
+  const installEnv = checkInstallEnv(inputs.installEnv, inputs.server.apiKey, env, process.platform)
+  for (const warning of installEnv.warnings) log.warning(warning)
   const workspace = await openWorkspace(workspaceOf(env), inputs.workingDirectory, world.files)
   const requirements = await readRequirements(inputs.requirements, workspace, world.files)
   const zenmlVersion = readZenmlVersion(inputs.zenmlVersion, contacted.info.version)
@@ -40,18 +42,21 @@ export async function prepareCommand(
   const signal = AbortSignal.any([world.cancel, timeUp])
   const checkout = await cleanCheckout(workspace.folder, env, signal, clock)
 
-  const installs = zenmlVersion !== null || requirements.files.length > 0 || requirements.lines.length > 0
+  const wanted = [...Object.values(requirements).flat(), ...inputs.integrations]
+  const installs = zenmlVersion !== null || wanted.length > 0
   if (installs) log.startGroup("Installing the command's requirements")
   try {
     const installation = await installPackages({
       zenmlVersion,
       requirements,
+      integrations: inputs.integrations,
       python: inputs.python,
       workingDirectory: workspace.folder,
       folder: temporary,
       runner: env,
+      installEnv: installEnv.names,
       onLine: (_, line) => showOutput(log, line),
-      redact: log.redact,
+      log,
       signal,
       clock,
       platform: process.platform

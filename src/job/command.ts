@@ -1,8 +1,11 @@
 import { follow } from '../follow/follow.ts'
 import { explain } from '../text/errors.ts'
 import { oneLine } from '../text/foreign.ts'
+import { commandEnvironment, ownNames } from '../worker/command-environment.ts'
+import { CommandOutput } from '../worker/command-output.ts'
 import { placeObserver } from '../worker/observer.ts'
 import { showOutput } from '../worker/shown-output.ts'
+import { withheldNames } from '../worker/withheld.ts'
 import { type CommandRequest, runCommand } from '../worker/worker.ts'
 import { shortToken, tokenMarginMs } from '../zenml/short-token.ts'
 import { clientConnection } from './client-access.ts'
@@ -67,13 +70,17 @@ async function perform(
   const over = AbortSignal.any([interrupted, fault.signal])
   const stop = new CommandStop(job, runs, over)
   const ended = new AbortController()
+  const given = commandEnvironment(request.runner, { ...request, python: request.installation })
+  const output = new CommandOutput(
+    withheldNames(request.runner, [...Object.keys(given), ...ownNames], request.platform)
+  )
   try {
     over.throwIfAborted()
     const watching = runs.watch(ended.signal, error => (error === undefined ? stop.stopRuns() : fault.abort(error)))
     const command = runCommand({
       ...request,
       onLine: (_, line) => {
-        showOutput(world.log, line)
+        output.hear(showOutput(world.log, line))
         runs.hear(line)
       },
       onStart: group => runs.started(group),
@@ -84,9 +91,9 @@ async function perform(
     await watching
 
     const { faults, mayStart } = await settleRuns(job, runs, over)
-    const { failures, statuses } = await followAll(job, runs)
+    const { failures, statuses } = await followAll(job, runs, output)
     state.save({ settled: inputs.leaveRunning || !mayStart })
-    return concludeCommand(end, statuses, failures, faults)
+    return concludeCommand(end, statuses, failures, faults, output)
   } catch (error) {
     const cause: unknown = over.aborted ? over.reason : error
     const left = await stop.finish()
@@ -101,7 +108,8 @@ async function perform(
 /** Follows every run of the command to its end; throws {@link TimeUp} at the deadline, and the reason of a cancel. */
 async function followAll(
   job: ConnectedJob,
-  runs: CommandRuns
+  runs: CommandRuns,
+  output: CommandOutput
 ): Promise<{ readonly statuses: readonly string[]; readonly failures: readonly string[] }> {
   const { connection, inputs, report, until, world } = job
   const failures: string[] = []
@@ -113,6 +121,10 @@ async function followAll(
       stepCount: (report.facts.stepCount ?? 0) + followed.stepCount,
       failures: [...(report.facts.failures ?? []), ...followed.failures]
     })
+    for (const { failure } of followed.failures) {
+      const said = world.log.redact(failure?.traceback ?? failure?.message ?? '')
+      for (const line of said.split('\n')) output.hear(line, 'step')
+    }
     world.cancel.throwIfAborted()
     if (followed.end === 'deadline') throw new TimeUp(inputs.timeoutMs)
 

@@ -43,7 +43,11 @@ const clientVariables: Variables = {
   PYTHONUNBUFFERED: '1'
 }
 
-const ownNames: NameList = [
+/** What the client is told unless `pass-env` says otherwise: boxes around a traceback break its words. */
+const defaultVariables: Variables = { ZENML_ENABLE_RICH_TRACEBACK: 'false' }
+
+/** What the action itself sets for a command. */
+export const ownNames: NameList = [
   ...Object.keys(clientVariables),
   ...['ZENML_ACTIVE_STACK_ID', 'ZENML_ACTIVE_PROJECT_ID', 'ZENML_CONFIG_PATH', 'DISABLE_CREDENTIALS_DISK_CACHING'],
   // These would undo what the others say.
@@ -70,6 +74,7 @@ export function commandEnvironment(runner: Environ, setup: CommandSetup): Variab
   if (observed !== undefined) putInFront(environment, 'PYTHONPATH', observed.hookFolder, platform)
 
   return {
+    ...defaultVariables,
     ...environment,
     ...(python.venv === null ? {} : { VIRTUAL_ENV: python.venv }),
     ...clientVariables,
@@ -99,35 +104,71 @@ export function checkPassEnv(names: readonly string[], runner: Environ, platform
   const where = 'pass-env'
   for (const name of names) {
     const shown = oneLine(name, 100)
-    if (!/^[A-Za-z_][A-Za-z0-9_]*(?:(?<=_)\*)?$/.test(name)) {
-      throw new InputError(`'${shown}' is no name of a variable`, {
-        where,
-        remedy:
-          'Write names only, for example `WANDB_API_KEY`, or a prefix with its underscore, for example `AWS_*`; their values come from `env:` of the step.'
-      })
-    }
-    const bare = name.endsWith('*') ? `${name.slice(0, -1)}…` : name
-    if (hasName(neverNames, bare, platform)) {
-      throw new InputError(`${shown} is never passed on to a command`, {
-        where,
-        remedy:
-          'It belongs to the runner or to this action. Set a variable of another name in `env:` of the step if the command needs such a value.'
-      })
-    }
+    refuseName(name, where, platform)
     if (hasName(ownNames, name, platform)) {
       throw new InputError(`${shown} is set by the action itself`, { where, remedy: 'Remove it from the list.' })
     }
-    const set = Object.keys(runner)
-    if (!set.some(candidate => hasName([name], candidate, platform))) {
-      const near = didYouMean(
-        name,
-        set.filter(candidate => !hasName(neverNames, candidate, platform))
-      )
-      throw new InputError(`${shown} is not set in this step`, {
-        where,
-        remedy: `Set it in \`env:\` of the step or job, or remove it from the list.${near === '' ? '' : ` ${near}`}`
-      })
-    }
+    const remedy = unsetRemedy(name, runner, platform)
+    if (remedy !== undefined) throw new InputError(`${shown} is not set in this step`, { where, remedy })
   }
   return names
+}
+
+/**
+ * Checks the input `install-env`: names of further variables of the step that the installation gets, as in `pass-env`; that one isn't
+ * set is a warning. Throws {@link InputError} for what is no name, a name that the action keeps back, and one that holds the API key.
+ */
+export function checkInstallEnv(
+  names: readonly string[],
+  apiKey: string,
+  runner: Environ,
+  platform: NodeJS.Platform
+): { readonly names: NameList; readonly warnings: readonly string[] } {
+  const where = 'install-env'
+  const warnings: string[] = []
+  for (const name of names) {
+    refuseName(name, where, platform)
+    for (const [covered, value] of Object.entries(pick(runner, [name], platform))) {
+      if (apiKey === '' || !value.includes(apiKey) || hasName(neverNames, covered, platform)) continue
+      throw new InputError(`${oneLine(covered, 100)} holds the API key, which no installation gets`, {
+        where,
+        remedy: 'Remove it from the list: packages are installed without any access to ZenML.'
+      })
+    }
+    // pip and uv take an empty variable for one that isn't there.
+    const full = Object.fromEntries(Object.entries(runner).filter(([, value]) => value !== ''))
+    const remedy = unsetRemedy(name, full, platform)
+    if (remedy !== undefined)
+      warnings.push(`${where}: ${oneLine(name, 100)} is not set in this step, or empty. ${remedy}`)
+  }
+  return { names, warnings }
+}
+
+function refuseName(name: string, where: 'pass-env' | 'install-env', platform: NodeJS.Platform): void {
+  const shown = oneLine(name, 100)
+  if (!/^[A-Za-z_][A-Za-z0-9_]*(?:(?<=_)\*)?$/.test(name)) {
+    throw new InputError(`'${shown}' is no name of a variable`, {
+      where,
+      remedy:
+        'Write names only, for example `WANDB_API_KEY`, or a prefix with its underscore, for example `AWS_*`; their values come from `env:` of the step.'
+    })
+  }
+  const bare = name.endsWith('*') ? `${name.slice(0, -1)}…` : name
+  if (!hasName(neverNames, bare, platform)) return
+  const whom = where === 'pass-env' ? 'a command' : 'an installation'
+  throw new InputError(`${shown} is never passed on to ${whom}`, {
+    where,
+    remedy: `It belongs to the runner or to this action. Set a variable of another name in \`env:\` of the step if ${where === 'pass-env' ? 'the command' : 'the installation'} needs such a value.`
+  })
+}
+
+/** What to do about a name that isn't set in this step; undefined where it is. */
+function unsetRemedy(name: string, runner: Environ, platform: NodeJS.Platform): string | undefined {
+  const set = Object.keys(runner)
+  if (set.some(candidate => hasName([name], candidate, platform))) return undefined
+  const near = didYouMean(
+    name,
+    set.filter(candidate => !hasName(neverNames, candidate, platform))
+  )
+  return `Set it in \`env:\` of the step or job, or remove it from the list.${near === '' ? '' : ` ${near}`}`
 }

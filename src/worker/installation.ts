@@ -1,148 +1,270 @@
-import { dirname, isAbsolute, join, resolve } from 'node:path'
+import { rm } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
 import { ActionError, InputError } from '../text/errors.ts'
 import { oneLine } from '../text/foreign.ts'
-import type { Clock } from '../world/clock.ts'
-import type { Environ } from '../world/world.ts'
-import { type InstallationPlan, installationEnvironment, planInstallation, type Tools } from './installation-plan.ts'
+import { at, optionalString } from '../text/json.ts'
+import { InstallerError, installationFailure, lastWords } from './installation-failure.ts'
+import {
+  findPython,
+  type InstallationJob,
+  type InstallationRequest,
+  prepareInstallation,
+  runQuietly,
+  runShown,
+  writeLines
+} from './installation-job.ts'
+import { type Installer, installationEnvironment, pipInstaller, venvPaths } from './installation-plan.ts'
+import { type Choice, chooseInstaller } from './installer-choice.ts'
+import { integrationsQuestion, readIntegrations } from './integrations.ts'
+import { isOn } from './pip-settings.ts'
 import { makePrivateFolder } from './private-folder.ts'
-import { type OutputStream, runProcess } from './process.ts'
-import { findProgram } from './program.ts'
-import type { Requirements } from './requirements.ts'
-import type { Variables } from './variable-names.ts'
-
-/** Lines of an installer's output that an error quotes at most. */
-const maxErrorLines = 12
-
-/** What to install, where, and who hears of it. */
-export interface InstallationRequest {
-  /** Null for none; see `readZenmlVersion`. */
-  readonly zenmlVersion: string | null
-  readonly requirements: Requirements
-  /** The input `python`: a program on PATH, or a path relative to `workingDirectory`; undefined for the default. */
-  readonly python: string | undefined
-  readonly workingDirectory: string
-  /** A folder of this step's own under RUNNER_TEMP; it is made. */
-  readonly folder: string
-  readonly runner: Environ
-  readonly onLine: (stream: OutputStream, line: string) => void
-  /** Takes secrets out of a line that comes in pieces. */
-  readonly redact: (text: string) => string
-  readonly signal: AbortSignal
-  readonly clock: Clock
-  readonly platform: NodeJS.Platform
-}
 
 /** The interpreter for the command, and what it has. */
-export interface Installation extends Pick<InstallationPlan, 'venv' | 'bin' | 'python'> {
+export interface Installation {
+  /** Folder of the virtual environment; null where the interpreter is used as it is. */
+  readonly venv: string | null
+  /** Folder that goes in front of PATH, null for none. */
+  readonly bin: string | null
+  /** The interpreter that the command is to use; absolute. */
+  readonly python: string
   /** Version of the `zenml` that it imports, null where it has none (which may be right: `uv run …` brings its own). */
   readonly zenmlVersion: string | null
 }
 
 /**
- * Installs ZenML and the requirements into a virtual environment of their own, with uv or pip, in an environment without any credential.
+ * Installs ZenML, the requirements and those of integrations into a virtual environment of their own, with uv or pip and without any
+ * credential of ZenML's or GitHub's; integrations alone into the environment that the interpreter has.
  *
- * Throws {@link InputError} where there is no such Python, {@link ActionError} with the installer's last lines where it
+ * Throws {@link InputError} where there is no such Python or integration, {@link ActionError} with the installer's last lines where it
  * fails, where what it installed has no ZenML, and where RUNNER_TEMP doesn't let its folder be made.
  */
 export async function installPackages(request: InstallationRequest): Promise<Installation> {
-  const { folder, runner, platform } = request
-  const plan = planInstallation(request, findTools(request), join(folder, 'venv'), platform)
-  const env = installationEnvironment(runner, platform)
+  const { folder, integrations, platform, requirements, zenmlVersion } = request
+  const python = findPython(request)
   await makePrivateFolder(folder)
-  for (const step of plan.steps) await runStep(step, request, env)
-  const zenmlVersion = await readInstalledVersion(plan.python, request, env)
-  if (plan.venv !== null && zenmlVersion === null) {
-    throw new ActionError('the virtual environment for the command has no zenml', {
-      where: 'requirements',
-      remedy: 'Leave zenml-version at `server`, or name zenml in the requirements.'
-    })
+
+  const needsVenv = zenmlVersion !== null || Object.values(requirements).some(entries => entries.length > 0)
+  if (!needsVenv) {
+    if (integrations.length > 0) {
+      const job = await prepareInstallation(request, python)
+      const choice = await chooseInstaller(job)
+      await installInto(job, choice.installer, python)
+      await say(request, choice, choice.installer, python)
+    }
+    // An interpreter that was asked for comes first on PATH even where it is used as it is; the default is there already.
+    const bin = request.python === undefined ? null : dirname(python)
+    return { venv: null, bin, python, zenmlVersion: (await readInstalled(python, request)).zenml }
   }
-  // An interpreter that was asked for comes first on PATH even where it is used as it is; the default is there already.
-  const bin = plan.bin ?? (request.python === undefined ? null : dirname(plan.python))
-  return { venv: plan.venv, bin, python: plan.python, zenmlVersion }
+
+  const venv = join(folder, 'venv')
+  const made = venvPaths(venv, platform)
+  const job = await prepareInstallation(request, python)
+  const choice = await chooseInstaller(job)
+  const used = await installWithin(job, choice, venv)
+  const zenml = await say(request, choice, used, made.python)
+  if (zenml !== null) return { venv, ...made, zenmlVersion: zenml }
+  throw new ActionError('the virtual environment for the command has no zenml', {
+    where: 'requirements',
+    remedy: 'Leave zenml-version at `server`, or name zenml in the requirements.'
+  })
 }
 
-function findTools({ python, workingDirectory, runner, platform }: InstallationRequest): Tools {
-  const find = (name: string) => findProgram(name, runner, platform)
-  const uv = find('uv')
-  if (python === undefined) {
-    const found = find('python3') ?? find('python')
-    if (found !== undefined) return { python: found, uv }
-    throw new InputError('there is neither a python3 nor a python on PATH', {
-      where: 'python',
-      remedy: 'Add a step with `uses: actions/setup-python` before this one, or name an interpreter.'
+/** Makes the virtual environment and installs into it; returns what has done so in the end. */
+async function installWithin(job: InstallationJob, { installer, isBrought }: Choice, venv: string): Promise<Installer> {
+  const { circumstances, request } = job
+  const { python } = venvPaths(venv, request.platform)
+  const [project] = request.requirements.projects
+  if (installer.tool === 'pip' && project !== undefined) {
+    throw new ActionError(`pip can't read the dependencies in '${oneLine(project, 200)}', and uv could not be used`, {
+      where: 'requirements',
+      remedy:
+        'The log says why. Write `.` to install the project itself with its dependencies, or name a requirements file.'
     })
   }
-  const path = isAbsolute(python) || /[\\/]/.test(python) ? resolve(workingDirectory, python) : find(python)
-  if (path !== undefined) return { python: path, uv }
-  throw new InputError(`there is no '${oneLine(python, 100)}' on PATH`, {
+
+  const install = async (by: Installer): Promise<Installer> => {
+    await makeVenv(job, by, venv)
+    await installInto(job, by, python)
+    return by
+  }
+  try {
+    return await install(installer)
+  } catch (error) {
+    // A uv that the job itself doesn't have is only a faster pip: what pip makes of it counts.
+    const isFinal = !isBrought || !(error instanceof InstallerError) || request.requirements.projects.length > 0
+    if (isFinal) throw error
+    request.log.info('uv could not install the packages, so pip tries.')
+    await rm(venv, { recursive: true, force: true })
+    return install(pipInstaller(circumstances))
+  }
+}
+
+async function makeVenv({ python, request }: InstallationJob, installer: Installer, venv: string): Promise<void> {
+  const words: string[] = []
+  for (const step of installer.makeVenv(python, venv)) {
+    const { code, lines } = await runShown(request, step)
+    if (code === 0) {
+      if (words.length > 0) request.log.info('The virtual environment has no pip of its own, since its index has none.')
+      return
+    }
+    words.push(lastWords(lines))
+    await rm(venv, { recursive: true, force: true })
+  }
+  throw new ActionError(`the virtual environment could not be made: ${words.at(-1)}`, {
     where: 'python',
     remedy:
-      'Name an interpreter (`python3.12`, or its path), or add a step with `uses: actions/setup-python` before this one.'
+      'The interpreter needs its venv module (Debian and Ubuntu: apt-get install python3-venv); uv on PATH needs neither it nor pip.'
   })
 }
 
-async function runStep(
-  step: InstallationPlan['steps'][number],
-  request: InstallationRequest,
-  env: Variables
-): Promise<void> {
-  const last: string[] = []
-  const { code } = await runProcess({
-    ...step,
-    cwd: request.workingDirectory,
-    env,
-    where: 'python',
-    signal: request.signal,
-    clock: request.clock,
-    redact: request.redact,
-    onLine: (stream, line) => {
-      last.push(oneLine(line, 300))
-      if (last.length > maxErrorLines) last.shift()
-      request.onLine(stream, line)
-    }
-  })
-  request.signal.throwIfAborted()
-  if (code === 0) return
-  const making = step.args.includes('venv')
-  throw new ActionError(
-    `${making ? 'the virtual environment could not be made' : 'the packages could not be installed'}: ${last.filter(line => line !== '').join(' / ')}`,
-    {
-      where: making ? 'python' : 'requirements',
-      remedy: making
-        ? 'The interpreter needs its venv module (Debian and Ubuntu: apt-get install python3-venv); uv on PATH needs neither it nor pip.'
-        : `${request.zenmlVersion === null ? '' : `zenml==${request.zenmlVersion} is installed together with the requirements. Where these pin another zenml, change the pin, or set zenml-version: none to let the requirements decide. `}The whole output is in the log above.`
-    }
-  )
+/** Installs ZenML and the requirements, then those of the integrations, which the ZenML that is there now names. */
+async function installInto(job: InstallationJob, installer: Installer, python: string): Promise<void> {
+  const { request } = job
+  const whole = await installRequirements(job, installer, python)
+  if (request.integrations.length === 0) return
+
+  const needed = await askIntegrations(job, installer, python)
+  const own = await writeLines(request, 'integrations.txt', needed)
+  // With all the rest, so that the installer tells what doesn't go together.
+  if (own.length > 0) await install(job, installer, python, [...whole, ...asFiles(own)])
 }
 
-async function readInstalledVersion(
+/** Returns the arguments with which everything is said that is there now. */
+async function installRequirements(
+  job: InstallationJob,
+  installer: Installer,
+  python: string
+): Promise<readonly string[]> {
+  const { circumstances, files, request } = job
+  const { facts, settings } = circumstances
+  const { requirements, zenmlVersion } = request
+  const zenml = zenmlVersion === null ? [] : [`zenml==${zenmlVersion}`]
+  const all = [...zenml, ...asFiles(requirements.projects), ...asFiles(files)]
+  const needsHashes = 'require-hashes' in facts.options || isOn(settings['require-hashes'] ?? '')
+  const hashed = needsHashes ? [...requirements.projects, ...files] : facts.hashed
+  // pip wants a hash of everything that is named in one go with something that has one; of the zenml that is added there is none.
+  const isSplit = zenmlVersion !== null && (needsHashes || (installer.tool === 'pip' && hashed.length > 0))
+  if (!isSplit) {
+    if (all.length > 0) await install(job, installer, python, all)
+    return all
+  }
+
+  if (hashed.length > 0) await install(job, installer, python, asFiles(hashed))
+  const { packages, zenml: there } = await readInstalled(python, request)
+  const rest = [...requirements.projects, ...files].filter(file => !hashed.includes(file))
+  const pins = await writeLines(request, 'constraints.txt', packages)
+  const others = [...zenml, ...asFiles(rest), ...pins.flatMap(pin => ['-c', pin])]
+  if (there === zenmlVersion && rest.length === 0) return others
+  if (needsHashes) {
+    throw new ActionError(`every package needs a hash here (require-hashes), and zenml==${zenmlVersion} has none`, {
+      where: 'requirements',
+      remedy: `Name zenml==${zenmlVersion} with its hashes in a requirements file (\`pip-compile --generate-hashes\`), or set zenml-version: none to let the requirements decide.`
+    })
+  }
+  await install(job, installer, python, others)
+  return others
+}
+
+function asFiles(paths: readonly string[]): readonly string[] {
+  return paths.flatMap(path => ['-r', path])
+}
+
+async function install(
+  { circumstances, request }: InstallationJob,
+  installer: Installer,
   python: string,
+  packages: readonly string[]
+): Promise<void> {
+  const { code, lines } = await runShown(request, installer.install(python, packages))
+  if (code === 0) return
+  const { runner, zenmlVersion } = request
+  const { env, facts, platform } = circumstances
+  throw installationFailure({ lines, zenmlVersion, runner, env, variables: facts.variables, platform })
+}
+
+async function askIntegrations(
+  { request }: InstallationJob,
+  { env }: Installer,
+  python: string
+): Promise<readonly string[]> {
+  const config = join(request.folder, 'zenml-integrations')
+  await makePrivateFolder(config)
+  const quiet = { ZENML_CONFIG_PATH: config, ZENML_ANALYTICS_OPT_IN: 'false', ZENML_LOGGING_VERBOSITY: 'ERROR' }
+  const args = ['-I', '-c', integrationsQuestion, ...request.integrations]
+  const { code, lines } = await runQuietly(request, { file: python, args, env: { ...env, ...quiet } })
+  const needed = code === 0 ? readIntegrations(request.integrations, lines) : undefined
+  if (needed !== undefined) return needed
+  throw new ActionError(`zenml could not say what its integrations require: ${lastWords(lines)}`, {
+    where: 'integrations',
+    remedy: 'Write the packages into the requirements instead.'
+  })
+}
+
+/** Says what installed how much from where; returns the version of zenml. */
+async function say(
   request: InstallationRequest,
-  env: Variables
+  choice: Choice,
+  used: Installer,
+  python: string
 ): Promise<string | null> {
-  const answer: string[] = []
-  // Metadata only: importing ZenML takes seconds and would run the code that was just installed.
-  const question =
-    "import importlib.metadata as m\ntry: print('zenml', m.version('zenml'))\nexcept m.PackageNotFoundError: print('zenml -')"
-  const { code } = await runProcess({
-    file: python,
-    args: ['-c', question],
-    // Python looks for modules in the current folder first, and the checkout may have a module of any name.
-    cwd: request.folder,
-    env,
-    where: 'python',
-    signal: request.signal,
-    clock: request.clock,
-    onLine: (stream, line) => {
-      if (stream === 'stdout') answer.push(line)
-    }
-  })
-  request.signal.throwIfAborted()
-  const version = answer.map(line => /^zenml (\S+)$/.exec(line)?.[1]).find(found => found !== undefined)
-  if (code === 0 && version !== undefined) return version === '-' ? null : oneLine(version, 60)
-  throw new InputError(`${python} does not answer as a Python interpreter (3.8 or newer) does`, {
-    where: 'python',
-    remedy: 'Name a Python interpreter, or add a step with `uses: actions/setup-python` before this one.'
-  })
+  const { count, pip, zenml } = await readInstalled(python, request)
+  const isUv = used.tool === 'uv' && choice.uv !== undefined
+  const version = isUv ? await readUvVersion(choice.uv ?? '', used, request) : pip
+  const brought = isUv && choice.isBrought ? ', which pip brought' : ''
+  const more =
+    isUv && !choice.isBrought && !('UV_NO_CONFIG' in used.env) ? ", and from what uv's own configuration names" : ''
+  const from = used.sources.length === 0 ? 'no index' : used.sources.join(', ')
+  request.log.info(
+    `Installed with ${used.tool} ${version}${brought}, from ${from}${more}: the environment has ${count} packages, zenml ${zenml ?? 'is not among them'}.`
+  )
+  return zenml
+}
+
+async function readUvVersion(uv: string, { env }: Installer, request: InstallationRequest): Promise<string> {
+  const { lines } = await runQuietly(request, { file: uv, args: ['--version'], env })
+  return oneLine(/^uv (\S+)/m.exec(lines.join('\n'))?.[1] ?? '', 40)
+}
+
+/** What is installed for an interpreter; by metadata only, since importing ZenML takes seconds and would run the code that was installed. */
+interface Installed {
+  readonly zenml: string | null
+  readonly pip: string
+  readonly count: number
+  /** As constraints; without the packages that every environment begins with. */
+  readonly packages: readonly string[]
+}
+
+const installedQuestion = `
+import importlib.metadata as metadata, json
+found = {}
+for one in metadata.distributions():
+    name = one.metadata['Name']
+    if name and one.version:
+        found.setdefault(name.lower().replace('_', '-'), one.version)
+print('installed ' + json.dumps(found))
+`
+
+async function readInstalled(python: string, request: InstallationRequest): Promise<Installed> {
+  const { installEnv, platform, runner } = request
+  const env = installationEnvironment(runner, platform, installEnv)
+  const { code, lines } = await runQuietly(request, { file: python, args: ['-c', installedQuestion], env })
+  const answer = lines.map(line => /^installed (\{.*\})$/.exec(line)?.[1]).find(found => found !== undefined)
+  if (code !== 0 || answer === undefined) {
+    throw new InputError(`${python} does not answer as a Python interpreter (3.8 or newer) does`, {
+      where: 'python',
+      remedy: 'Name a Python interpreter, or add a step with `uses: actions/setup-python` before this one.'
+    })
+  }
+
+  const found: unknown = JSON.parse(answer)
+  const names = Object.keys(at(found) ?? {})
+  const version = (name: string): string => oneLine(optionalString(found, name) ?? '', 60)
+  return {
+    zenml: version('zenml') || null,
+    pip: version('pip'),
+    count: names.length,
+    packages: names
+      .filter(name => !['pip', 'setuptools', 'wheel'].includes(name))
+      .map(name => `${name}==${version(name)}`)
+  }
 }

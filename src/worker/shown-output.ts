@@ -7,12 +7,14 @@ const maskCommand = /^\s*::add-mask(?: .*?)?::(.*)$/is
 
 /**
  * Prints a line of the command or of the installation so that the runner obeys nothing in it, but for a secret that it
- * asks the runner to hide: shown instead, the secret would stand in the log of all places.
+ * asks the runner to hide: shown instead, the secret would stand in the log of all places. Returns what it showed.
  */
-export function showOutput(log: SafeLog, line: string): void {
+export function showOutput(log: SafeLog, line: string): string {
   const secret = maskCommand.exec(line)?.[1]
   if (secret !== undefined && secret.trim() !== '') log.hide(unescapeData(secret))
-  log.info(`│ ${foreignLine(secret === undefined ? line : '::add-mask::***', longestLine)}`)
+  const shown = foreignLine(secret === undefined ? log.redact(line) : '::add-mask::***', longestLine)
+  log.info(`│ ${shown}`)
+  return shown
 }
 
 /** What the runner undoes in the value of a command, `%25` last. */
