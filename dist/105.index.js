@@ -1,0 +1,447 @@
+export const id = 105;
+export const ids = [105];
+export const modules = {
+
+/***/ 1198:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   VA: () => (/* binding */ refuseUnseen),
+/* harmony export */   iP: () => (/* binding */ readOverrides),
+/* harmony export */   v8: () => (/* binding */ textValue),
+/* harmony export */   xq: () => (/* binding */ readEventNames),
+/* harmony export */   y6: () => (/* binding */ flagValue)
+/* harmony export */ });
+/* harmony import */ var yaml__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8815);
+/* harmony import */ var _text_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(108);
+/* harmony import */ var _text_foreign_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(1867);
+/* harmony import */ var _text_near_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(525);
+/* harmony import */ var _environments_document_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6955);
+/* harmony import */ var _event_name_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3735);
+/* harmony import */ var _shown_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(502);
+
+
+
+
+
+
+
+const overrideKeys = {
+    'server-url': 'serverUrl',
+    project: 'project',
+    pipeline: 'pipeline',
+    snapshot: 'snapshot',
+    command: 'command'
+};
+/** Reads the overrides among an environment's values, written in `text`; throws {@link InputError} naming the place. */
+function readOverrides(values, place, text) {
+    const overrides = {};
+    for (const [key, property] of Object.entries(overrideKeys)) {
+        if (values.has(key))
+            overrides[property] = textValue(values.get(key), `${place}.${key}`, key === 'command');
+    }
+    if (values.has('config')) {
+        const value = values.get('config');
+        overrides.config = (0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .isMap */ .jh)(value) ? (0,_environments_document_js__WEBPACK_IMPORTED_MODULE_2__/* .textOf */ .b6)(value, text) : textValue(value, `${place}.config`, true);
+    }
+    return overrides;
+}
+/** Reads `events`, a word or a list; throws {@link InputError} saying why an event can't be listed. */
+function readEventNames(value, place) {
+    const items = (0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .isSeq */ .oP)(value) ? value.items : [value];
+    if (items.length === 0) {
+        throw new _text_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .InputError */ .dz('the list of events is empty', { where: place, remedy: 'Write one, or remove it.' });
+    }
+    const names = items.map((item, index) => readEventName(item ?? null, `${place}[${index}]`));
+    return [...new Set(names)];
+}
+function readEventName(item, place) {
+    const name = textValue(item, place);
+    const standing = (0,_event_name_js__WEBPACK_IMPORTED_MODULE_3__/* .standingOf */ .YP)(name);
+    const allowed = `Allowed are ${_event_name_js__WEBPACK_IMPORTED_MODULE_3__/* .gateEventNames */ .sY.join(', ')}.`;
+    switch (standing.kind) {
+        case 'decides':
+            return standing.event;
+        case 'unknown': {
+            const remedy = [(0,_text_near_js__WEBPACK_IMPORTED_MODULE_4__/* .didYouMean */ .au)(name, _event_name_js__WEBPACK_IMPORTED_MODULE_3__/* .gateEventNames */ .sY), allowed].filter(part => part !== '').join(' ');
+            throw new _text_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .InputError */ .dz(`unknown event ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_5__/* .quoted */ .T)(name)}`, { where: place, remedy });
+        }
+        default:
+            throw new _text_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .InputError */ .dz(`${name} can't start a pipeline: it ${standing.why}`, { where: place, remedy: allowed });
+    }
+}
+/** A value that is true or false; throws {@link InputError} for anything else. */
+function flagValue(value, place) {
+    if ((0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .isScalar */ .jn)(value) && typeof value.value === 'boolean')
+        return value.value;
+    const message = `the value is ${(0,_environments_document_js__WEBPACK_IMPORTED_MODULE_2__/* .describe */ .q0)(value ?? null)} where true or false is due`;
+    throw new _text_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .InputError */ .dz(message, { where: place, remedy: 'Write true or false, without quotes, or remove the key.' });
+}
+function refuseControl(text, place) {
+    if (!/[^\P{Cc}\n\r\t]/u.test(text))
+        return;
+    throw new _text_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .InputError */ .dz(`the value ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_5__/* .quoted */ .T)(text)} contains a control character`, {
+        where: place,
+        remedy: 'Remove it.'
+    });
+}
+/** Refuses a name that would look like another, since a character of it is not seen; throws {@link InputError}. */
+function refuseUnseen(name, place) {
+    const unseen = (0,_text_foreign_js__WEBPACK_IMPORTED_MODULE_6__/* .unseenIn */ .ux)(name);
+    if (unseen === undefined)
+        return;
+    throw new _text_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .InputError */ .dz(`${(0,_shown_js__WEBPACK_IMPORTED_MODULE_5__/* .quoted */ .T)(name)} contains the invisible character ${unseen}`, {
+        where: place,
+        remedy: 'Write it anew in one line, without what was copied along with it.'
+    });
+}
+/**
+ * A value's text, which is not empty and, unless `multiline`, of one line that is seen whole; throws {@link InputError} for anything
+ * else, also for a number or boolean, since YAML would have it rewritten (1.10 as 1.1).
+ */
+function textValue(value, place, multiline = false) {
+    if (!(0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .isScalar */ .jn)(value) || typeof value.value !== 'string') {
+        const message = `the value is ${(0,_environments_document_js__WEBPACK_IMPORTED_MODULE_2__/* .describe */ .q0)(value ?? null)} where text is due`;
+        throw new _text_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .InputError */ .dz(message, { where: place, remedy: 'Put it in quotes, or remove the key.' });
+    }
+    const text = value.value;
+    if (text.trim() === '')
+        throw new _text_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .InputError */ .dz('the value is empty', { where: place, remedy: 'Write it, or remove the key.' });
+    if (multiline)
+        refuseControl(text, place);
+    else {
+        refuseUnseen(text, place);
+        refuseOuterBlank(text, place);
+    }
+    return text;
+}
+/** Refuses a name with a blank around it, which a message would hardly show; ZenML would look for just that name. */
+function refuseOuterBlank(text, place) {
+    const trimmed = text.trim();
+    if (text === trimmed)
+        return;
+    const side = text.startsWith(trimmed) ? 'ends' : text.endsWith(trimmed) ? 'begins' : 'begins and ends';
+    throw new _text_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .InputError */ .dz(`${(0,_shown_js__WEBPACK_IMPORTED_MODULE_5__/* .quoted */ .T)(text)} ${side} with a blank`, { where: place, remedy: `Write ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_5__/* .quoted */ .T)(trimmed)}.` });
+}
+
+
+/***/ }),
+
+/***/ 6955:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   KV: () => (/* binding */ parseMapping),
+/* harmony export */   Mc: () => (/* binding */ entriesOf),
+/* harmony export */   b6: () => (/* binding */ textOf),
+/* harmony export */   q0: () => (/* binding */ describe)
+/* harmony export */ });
+/* harmony import */ var yaml__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8815);
+/* harmony import */ var _text_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(108);
+/* harmony import */ var _text_yaml_document_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2444);
+/* harmony import */ var _shown_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(502);
+
+
+
+
+const where = 'environments';
+/**
+ * Parses the input as YAML 1.2 with the core schema, of at most 64 Ki characters, without tags, anchors, aliases or
+ * directives. Throws {@link InputError} with the line.
+ */
+function parseMapping(text) {
+    const { document } = (0,_text_yaml_document_js__WEBPACK_IMPORTED_MODULE_2__/* .parseStrictYaml */ .A)(text, {
+        where,
+        maxLength: 64 * 1024,
+        anchors: false,
+        schema: 'core',
+        remedy: `${example} Patterns with * [ ] { } ! or # need quotes.`
+    });
+    const { contents } = document;
+    if (contents === null || ((0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .isScalar */ .jn)(contents) && contents.value === null))
+        throw noEnvironments();
+    if (!(0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .isMap */ .jh)(contents)) {
+        const message = `the input is ${describe(contents)} where a mapping of environments is due`;
+        throw new _text_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .InputError */ .dz(message, { where, remedy: example });
+    }
+    if (contents.items.length === 0)
+        throw noEnvironments();
+    return contents;
+}
+const example = "Write one line per environment, as in 'staging: develop'.";
+function noEnvironments() {
+    return new _text_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .InputError */ .dz('there are no environments', { where, remedy: example });
+}
+/** The keys and values of a mapping; throws {@link InputError} for a key that is not text. */
+function entriesOf(map, place) {
+    return map.items.map(({ key, value }) => {
+        if ((0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .isScalar */ .jn)(key) && typeof key.value === 'string')
+            return { key: key.value, value };
+        throw new _text_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .InputError */ .dz(`a key is ${describe(key)} where text is due`, { where: place, remedy: 'Put it in quotes.' });
+    });
+}
+/** `a number (3)`, `a list`, …, for an error message. */
+function describe(node) {
+    if (node === null)
+        return 'nothing';
+    if ((0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .isMap */ .jh)(node))
+        return 'a mapping';
+    if (!(0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .isScalar */ .jn)(node))
+        return 'a list';
+    const { value } = node;
+    if (value === null)
+        return 'nothing (null)';
+    if (typeof value === 'string')
+        return `the text ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_3__/* .quoted */ .T)(value, 60)}`;
+    const kind = typeof value === 'boolean' ? 'a boolean' : 'a number';
+    return `${kind} (${(0,_shown_js__WEBPACK_IMPORTED_MODULE_3__/* .shown */ .S)(String(node.source ?? value), 60)})`;
+}
+/**
+ * A mapping as it is written in a text, each line where it stands there, for a value that is handed on as text: whoever
+ * reads it may have other rules of what is a number.
+ */
+function textOf({ flow, range: [start, end] }, text) {
+    const before = text.slice(0, start).split('\n');
+    const indentation = flow === true ? '' : ' '.repeat(before.at(-1)?.length ?? 0);
+    return `${'\n'.repeat(before.length - 1)}${indentation}${text.slice(start, end)}`;
+}
+
+
+/***/ }),
+
+/***/ 5105:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   parseEnvironments: () => (/* binding */ parseEnvironments)
+/* harmony export */ });
+/* harmony import */ var yaml__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8815);
+/* harmony import */ var _text_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(108);
+/* harmony import */ var _text_foreign_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(1867);
+/* harmony import */ var _text_near_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(525);
+/* harmony import */ var _environment_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4106);
+/* harmony import */ var _environment_fields_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1198);
+/* harmony import */ var _environments_document_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(6955);
+/* harmony import */ var _pattern_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(34);
+/* harmony import */ var _shown_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(502);
+
+
+
+
+
+
+
+
+
+// GitHub: "Environment names ... may not exceed 255 characters" and "are not case sensitive"
+// (https://docs.github.com/en/actions/how-tos/deploy/configure-and-manage-deployments/manage-environments).
+const maxNameLength = 255;
+const where = 'environments';
+/** Reads the input `environments`; throws {@link InputError} naming the place, as in `environments: staging.branches[1]`. */
+function parseEnvironments(text) {
+    const environments = (0,_environments_document_js__WEBPACK_IMPORTED_MODULE_4__/* .entriesOf */ .Mc)((0,_environments_document_js__WEBPACK_IMPORTED_MODULE_4__/* .parseMapping */ .KV)(text), where).map(entry => readEnvironment(entry, text));
+    const seen = new Map();
+    for (const { name } of environments) {
+        const folded = name.normalize('NFC').toUpperCase().toLowerCase();
+        const other = seen.get(folded);
+        if (other !== undefined) {
+            const message = `${(0,_shown_js__WEBPACK_IMPORTED_MODULE_6__/* .quoted */ .T)(other)} and ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_6__/* .quoted */ .T)(name)} are the same environment to GitHub, which ignores case`;
+            throw new _text_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .InputError */ .dz(message, { where, remedy: 'Rename or merge them.' });
+        }
+        seen.set(folded, name);
+    }
+    return environments;
+}
+function readEnvironment({ key: name, value }, text) {
+    checkName(name);
+    const place = `${where}: ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_6__/* .shown */ .S)(name)}`;
+    if ((0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .isSeq */ .oP)(value) || ((0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .isScalar */ .jn)(value) && typeof value.value === 'string')) {
+        const branches = readPatterns(value, place);
+        return { name, branches, tags: [], events: _environment_js__WEBPACK_IMPORTED_MODULE_2__/* .defaultEvents */ .BX, forcePushes: false, stack: name, overrides: {} };
+    }
+    if (!(0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .isMap */ .jh)(value)) {
+        const message = `the environment is ${(0,_environments_document_js__WEBPACK_IMPORTED_MODULE_4__/* .describe */ .q0)(value)} where a branch, a list of branches or a mapping is due`;
+        throw new _text_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .InputError */ .dz(message, { where: place, remedy: `Write as in 'staging: develop'; a number needs quotes.` });
+    }
+    const values = new Map((0,_environments_document_js__WEBPACK_IMPORTED_MODULE_4__/* .entriesOf */ .Mc)(value, place).map(entry => [entry.key, entry.value]));
+    const unknown = [...values.keys()].find(key => !_environment_js__WEBPACK_IMPORTED_MODULE_2__/* .environmentKeys */ .aZ.some(known => known === key));
+    if (unknown !== undefined) {
+        const remedy = (0,_text_near_js__WEBPACK_IMPORTED_MODULE_7__/* .didYouMean */ .au)(unknown, _environment_js__WEBPACK_IMPORTED_MODULE_2__/* .environmentKeys */ .aZ) || `Known are ${_environment_js__WEBPACK_IMPORTED_MODULE_2__/* .environmentKeys */ .aZ.join(', ')}.`;
+        throw new _text_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .InputError */ .dz(`unknown key ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_6__/* .quoted */ .T)(unknown)}`, { where: place, remedy });
+    }
+    if (!values.has('branches') && !values.has('tags')) {
+        const remedy = "Write the branches or tags that may reach it, as in 'branches: develop'.";
+        throw new _text_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .InputError */ .dz('the environment has neither branches nor tags, so nothing could reach it', {
+            where: place,
+            remedy
+        });
+    }
+    return {
+        name,
+        branches: values.has('branches') ? readPatterns(values.get('branches'), `${place}.branches`) : [],
+        tags: values.has('tags') ? readPatterns(values.get('tags'), `${place}.tags`) : [],
+        events: values.has('events') ? (0,_environment_fields_js__WEBPACK_IMPORTED_MODULE_3__/* .readEventNames */ .xq)(values.get('events'), `${place}.events`) : _environment_js__WEBPACK_IMPORTED_MODULE_2__/* .defaultEvents */ .BX,
+        forcePushes: values.has('force-pushes') && (0,_environment_fields_js__WEBPACK_IMPORTED_MODULE_3__/* .flagValue */ .y6)(values.get('force-pushes'), `${place}.force-pushes`),
+        stack: values.has('stack') ? (0,_environment_fields_js__WEBPACK_IMPORTED_MODULE_3__/* .textValue */ .v8)(values.get('stack'), `${place}.stack`) : name,
+        overrides: (0,_environment_fields_js__WEBPACK_IMPORTED_MODULE_3__/* .readOverrides */ .iP)(values, place, text)
+    };
+}
+function checkName(name) {
+    const problem = nameProblem(name);
+    if (problem === undefined)
+        return;
+    const remedy = 'Give it a name of one line, without spaces around it.';
+    throw new _text_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .InputError */ .dz(`the environment name ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_6__/* .quoted */ .T)(name)} ${problem}`, { where, remedy });
+}
+function nameProblem(name) {
+    if (name.trim() === '')
+        return 'is empty';
+    if (name !== name.trim())
+        return 'starts or ends with a space';
+    if (Array.from(name).length > maxNameLength)
+        return `is longer than ${maxNameLength} characters`;
+    const unseen = (0,_text_foreign_js__WEBPACK_IMPORTED_MODULE_8__/* .unseenIn */ .ux)(name);
+    return unseen === undefined ? undefined : `contains the invisible character ${unseen}`;
+}
+function readPatterns(value, place) {
+    const items = (0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .isSeq */ .oP)(value) ? value.items : [value];
+    const sources = items.map((item, index) => {
+        if ((0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .isScalar */ .jn)(item) && typeof item.value === 'string')
+            return item.value;
+        const message = `the pattern is ${(0,_environments_document_js__WEBPACK_IMPORTED_MODULE_4__/* .describe */ .q0)(item ?? null)} where text is due`;
+        throw new _text_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .InputError */ .dz(message, { where: `${place}[${index}]`, remedy: "Put it in quotes, as in '1.0'." });
+    });
+    return (0,_pattern_js__WEBPACK_IMPORTED_MODULE_5__/* .parsePatterns */ .Z7)(sources, place);
+}
+
+
+/***/ }),
+
+/***/ 2444:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   A: () => (/* binding */ parseStrictYaml),
+/* harmony export */   M: () => (/* binding */ maxDepth)
+/* harmony export */ });
+/* harmony import */ var yaml__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8815);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(108);
+/* harmony import */ var _foreign_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1867);
+
+
+
+/** Levels of nesting at most. */
+const maxDepth = 40;
+const quoting = "A value that starts with ! & or * needs quotes, as in '!main' or '*'.";
+const syntaxRemedies = new Map([
+    ['BAD_ALIAS', quoting],
+    ['TAG_RESOLVE_FAILED', quoting]
+]);
+/** Parses one document of YAML 1.2, without tags and directives. Throws {@link InputError} that names the line. */
+function parseStrictYaml(text, { where, maxLength, anchors, schema, remedy }) {
+    if (text.length > maxLength) {
+        const message = `the input is longer than ${maxLength} characters`;
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .InputError */ .dz(message, { where, remedy: 'Shorten it.' });
+    }
+    // Measured: composing 60,000 brackets exhausts the stack, at times inside V8's RegExp compiler, which ends the process.
+    if (depthOf(text) > maxDepth) {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .InputError */ .dz(`the YAML is nested more than ${maxDepth} levels deep`, { where, remedy });
+    }
+    const lineCounter = new yaml__WEBPACK_IMPORTED_MODULE_0__/* .LineCounter */ .HN();
+    const line = (offset) => lineCounter.linePos(offset).line;
+    const lineOf = (node) => line(node?.range?.[0] ?? 0);
+    const document = (0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .parseDocument */ .Tp)(text, {
+        version: '1.2',
+        schema,
+        strict: true,
+        // Checked below: the library compares every key with every other.
+        uniqueKeys: false,
+        // Whole numbers keep all their digits.
+        intAsBigInt: true,
+        prettyErrors: false,
+        // Not 'silent', with which the library takes the first of several documents without a word.
+        logLevel: 'error',
+        lineCounter
+    });
+    const [error] = document.errors;
+    if (error !== undefined) {
+        const message = `not valid YAML in line ${line(error.pos[0])}: ${(0,_foreign_js__WEBPACK_IMPORTED_MODULE_2__/* .oneLine */ .TN)(error.message, 200)}`;
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .InputError */ .dz(message, { where, remedy: syntaxRemedies.get(error.code) ?? remedy });
+    }
+    if (document.directives.yaml.explicit === true || Object.keys(document.directives.tags).length > 1) {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .InputError */ .dz('YAML directives (%YAML, %TAG) are not supported', { where, remedy: 'Remove them.' });
+    }
+    const refuseTwins = (map) => {
+        const seen = new Set();
+        for (const { key } of map.items) {
+            const place = lineOf((0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .isNode */ .Ll)(key) ? key : map);
+            if (!(0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .isScalar */ .jn)(key)) {
+                const kind = (0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .isAlias */ .Vj)(key) ? 'an alias' : (0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .isMap */ .jh)(key) ? 'a mapping' : 'a list';
+                const message = `in line ${place} a key is ${kind} where text is due`;
+                throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .InputError */ .dz(message, { where, remedy: 'Write each key as text.' });
+            }
+            // No value as a key is the empty text to whoever reads it.
+            const name = String(key.value ?? '');
+            if (seen.has(name)) {
+                throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .InputError */ .dz(`not valid YAML in line ${place}: Map keys must be unique`, {
+                    where,
+                    remedy: 'Write each key once.'
+                });
+            }
+            seen.add(name);
+        }
+    };
+    const known = new Set();
+    (0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .visit */ .YR)(document, {
+        Node: (_, node) => {
+            const refuse = (what) => {
+                throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .InputError */ .dz(`in line ${lineOf(node)} there is a YAML ${what}`, { where, remedy: quoting });
+            };
+            if ((0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .isAlias */ .Vj)(node)) {
+                if (!anchors)
+                    refuse(`alias (*${(0,_foreign_js__WEBPACK_IMPORTED_MODULE_2__/* .oneLine */ .TN)(node.source, 100)})`);
+                if (!known.has(node.source))
+                    refuse(`alias (*${(0,_foreign_js__WEBPACK_IMPORTED_MODULE_2__/* .oneLine */ .TN)(node.source, 100)}) without an anchor before it`);
+                return;
+            }
+            // Here, and not in a visitor of maps, which would keep the one of all nodes from seeing them.
+            if ((0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .isMap */ .jh)(node))
+                refuseTwins(node);
+            if (node.tag !== undefined)
+                refuse(`tag (${(0,_foreign_js__WEBPACK_IMPORTED_MODULE_2__/* .oneLine */ .TN)(node.tag, 100)})`);
+            if (node.anchor !== undefined && !anchors)
+                refuse(`anchor (&${(0,_foreign_js__WEBPACK_IMPORTED_MODULE_2__/* .oneLine */ .TN)(node.anchor, 100)})`);
+            if (node.anchor !== undefined)
+                known.add(node.anchor);
+        }
+    });
+    return { document, lineOf };
+}
+/** How deep the values are nested, by the parser's concrete syntax, which it builds without recursion. */
+function depthOf(text) {
+    let deepest = 0;
+    const pending = [];
+    for (const token of new yaml__WEBPACK_IMPORTED_MODULE_0__/* .Parser */ .iX().parse(text))
+        pending.push({ token, depth: 0 });
+    for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
+        const { token, depth } = next;
+        if (typeof token !== 'object' || token === null)
+            continue;
+        const items = 'items' in token && Array.isArray(token.items) ? token.items : undefined;
+        const own = items === undefined ? depth : depth + 1;
+        deepest = Math.max(deepest, own);
+        const parts = [...(items ?? [])];
+        if ('key' in token)
+            parts.push(token.key);
+        if ('value' in token)
+            parts.push(token.value);
+        for (const part of parts)
+            pending.push({ token: part, depth: own });
+    }
+    return deepest;
+}
+
+
+/***/ })
+
+};

@@ -1,0 +1,412 @@
+export const id = 526;
+export const ids = [526];
+export const modules = {
+
+/***/ 1526:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  parseEnvironments: () => (/* binding */ parseEnvironments)
+});
+
+// EXTERNAL MODULE: ./node_modules/yaml/dist/index.js
+var dist = __webpack_require__(8815);
+// EXTERNAL MODULE: ./src/text/errors.ts
+var errors = __webpack_require__(108);
+// EXTERNAL MODULE: ./src/text/foreign.ts
+var foreign = __webpack_require__(1867);
+// EXTERNAL MODULE: ./src/text/near.ts
+var near = __webpack_require__(525);
+// EXTERNAL MODULE: ./src/gate/environment.ts
+var environment = __webpack_require__(4106);
+;// CONCATENATED MODULE: ./src/text/yaml-document.ts
+
+
+
+/** Levels of nesting at most. */
+const maxDepth = 40;
+const quoting = "A value that starts with ! & or * needs quotes, as in '!main' or '*'.";
+const syntaxRemedies = new Map([
+    ['BAD_ALIAS', quoting],
+    ['TAG_RESOLVE_FAILED', quoting]
+]);
+/** Parses one document of YAML 1.2, without tags and directives. Throws {@link InputError} that names the line. */
+function parseStrictYaml(text, { where, maxLength, anchors, schema, remedy }) {
+    if (text.length > maxLength) {
+        const message = `the input is longer than ${maxLength} characters`;
+        throw new errors/* InputError */.dz(message, { where, remedy: 'Shorten it.' });
+    }
+    // Measured: composing 60,000 brackets exhausts the stack, at times inside V8's RegExp compiler, which ends the process.
+    if (depthOf(text) > maxDepth) {
+        throw new errors/* InputError */.dz(`the YAML is nested more than ${maxDepth} levels deep`, { where, remedy });
+    }
+    const lineCounter = new dist/* LineCounter */.HN();
+    const line = (offset) => lineCounter.linePos(offset).line;
+    const lineOf = (node) => line(node?.range?.[0] ?? 0);
+    const document = (0,dist/* parseDocument */.Tp)(text, {
+        version: '1.2',
+        schema,
+        strict: true,
+        // Checked below: the library compares every key with every other.
+        uniqueKeys: false,
+        // Whole numbers keep all their digits.
+        intAsBigInt: true,
+        prettyErrors: false,
+        // Not 'silent', with which the library takes the first of several documents without a word.
+        logLevel: 'error',
+        lineCounter
+    });
+    const [error] = document.errors;
+    if (error !== undefined) {
+        const message = `not valid YAML in line ${line(error.pos[0])}: ${(0,foreign/* oneLine */.TN)(error.message, 200)}`;
+        throw new errors/* InputError */.dz(message, { where, remedy: syntaxRemedies.get(error.code) ?? remedy });
+    }
+    if (document.directives.yaml.explicit === true || Object.keys(document.directives.tags).length > 1) {
+        throw new errors/* InputError */.dz('YAML directives (%YAML, %TAG) are not supported', { where, remedy: 'Remove them.' });
+    }
+    const refuseTwins = (map) => {
+        const seen = new Set();
+        for (const { key } of map.items) {
+            const place = lineOf((0,dist/* isNode */.Ll)(key) ? key : map);
+            if (!(0,dist/* isScalar */.jn)(key)) {
+                const kind = (0,dist/* isAlias */.Vj)(key) ? 'an alias' : (0,dist/* isMap */.jh)(key) ? 'a mapping' : 'a list';
+                const message = `in line ${place} a key is ${kind} where text is due`;
+                throw new errors/* InputError */.dz(message, { where, remedy: 'Write each key as text.' });
+            }
+            // No value as a key is the empty text to whoever reads it.
+            const name = String(key.value ?? '');
+            if (seen.has(name)) {
+                throw new errors/* InputError */.dz(`not valid YAML in line ${place}: Map keys must be unique`, {
+                    where,
+                    remedy: 'Write each key once.'
+                });
+            }
+            seen.add(name);
+        }
+    };
+    const known = new Set();
+    (0,dist/* visit */.YR)(document, {
+        Node: (_, node) => {
+            const refuse = (what) => {
+                throw new errors/* InputError */.dz(`in line ${lineOf(node)} there is a YAML ${what}`, { where, remedy: quoting });
+            };
+            if ((0,dist/* isAlias */.Vj)(node)) {
+                if (!anchors)
+                    refuse(`alias (*${(0,foreign/* oneLine */.TN)(node.source, 100)})`);
+                if (!known.has(node.source))
+                    refuse(`alias (*${(0,foreign/* oneLine */.TN)(node.source, 100)}) without an anchor before it`);
+                return;
+            }
+            // Here, and not in a visitor of maps, which would keep the one of all nodes from seeing them.
+            if ((0,dist/* isMap */.jh)(node))
+                refuseTwins(node);
+            if (node.tag !== undefined)
+                refuse(`tag (${(0,foreign/* oneLine */.TN)(node.tag, 100)})`);
+            if (node.anchor !== undefined && !anchors)
+                refuse(`anchor (&${(0,foreign/* oneLine */.TN)(node.anchor, 100)})`);
+            if (node.anchor !== undefined)
+                known.add(node.anchor);
+        }
+    });
+    return { document, lineOf };
+}
+/** How deep the values are nested, by the parser's concrete syntax, which it builds without recursion. */
+function depthOf(text) {
+    let deepest = 0;
+    const pending = [];
+    for (const token of new dist/* Parser */.iX().parse(text))
+        pending.push({ token, depth: 0 });
+    for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
+        const { token, depth } = next;
+        if (typeof token !== 'object' || token === null)
+            continue;
+        const items = 'items' in token && Array.isArray(token.items) ? token.items : undefined;
+        const own = items === undefined ? depth : depth + 1;
+        deepest = Math.max(deepest, own);
+        const parts = [...(items ?? [])];
+        if ('key' in token)
+            parts.push(token.key);
+        if ('value' in token)
+            parts.push(token.value);
+        for (const part of parts)
+            pending.push({ token: part, depth: own });
+    }
+    return deepest;
+}
+
+// EXTERNAL MODULE: ./src/gate/shown.ts
+var shown = __webpack_require__(502);
+;// CONCATENATED MODULE: ./src/gate/environments-document.ts
+
+
+
+
+const where = 'environments';
+/**
+ * Parses the input as YAML 1.2 with the core schema, of at most 64 Ki characters, without tags, anchors, aliases or
+ * directives. Throws {@link InputError} with the line.
+ */
+function parseMapping(text) {
+    const { document } = parseStrictYaml(text, {
+        where,
+        maxLength: 64 * 1024,
+        anchors: false,
+        schema: 'core',
+        remedy: `${example} Patterns with * [ ] { } ! or # need quotes.`
+    });
+    const { contents } = document;
+    if (contents === null || ((0,dist/* isScalar */.jn)(contents) && contents.value === null))
+        throw noEnvironments();
+    if (!(0,dist/* isMap */.jh)(contents)) {
+        const message = `the input is ${describe(contents)} where a mapping of environments is due`;
+        throw new errors/* InputError */.dz(message, { where, remedy: example });
+    }
+    if (contents.items.length === 0)
+        throw noEnvironments();
+    return contents;
+}
+const example = "Write one line per environment, as in 'staging: develop'.";
+function noEnvironments() {
+    return new errors/* InputError */.dz('there are no environments', { where, remedy: example });
+}
+/** The keys and values of a mapping; throws {@link InputError} for a key that is not text. */
+function entriesOf(map, place) {
+    return map.items.map(({ key, value }) => {
+        if ((0,dist/* isScalar */.jn)(key) && typeof key.value === 'string')
+            return { key: key.value, value };
+        throw new errors/* InputError */.dz(`a key is ${describe(key)} where text is due`, { where: place, remedy: 'Put it in quotes.' });
+    });
+}
+/** `a number (3)`, `a list`, …, for an error message. */
+function describe(node) {
+    if (node === null)
+        return 'nothing';
+    if ((0,dist/* isMap */.jh)(node))
+        return 'a mapping';
+    if (!(0,dist/* isScalar */.jn)(node))
+        return 'a list';
+    const { value } = node;
+    if (value === null)
+        return 'nothing (null)';
+    if (typeof value === 'string')
+        return `the text ${(0,shown/* quoted */.T)(value, 60)}`;
+    const kind = typeof value === 'boolean' ? 'a boolean' : 'a number';
+    return `${kind} (${(0,shown/* shown */.S)(String(node.source ?? value), 60)})`;
+}
+/**
+ * A mapping as it is written in a text, each line where it stands there, for a value that is handed on as text: whoever
+ * reads it may have other rules of what is a number.
+ */
+function textOf({ flow, range: [start, end] }, text) {
+    const before = text.slice(0, start).split('\n');
+    const indentation = flow === true ? '' : ' '.repeat(before.at(-1)?.length ?? 0);
+    return `${'\n'.repeat(before.length - 1)}${indentation}${text.slice(start, end)}`;
+}
+
+// EXTERNAL MODULE: ./src/gate/event-name.ts
+var event_name = __webpack_require__(3735);
+;// CONCATENATED MODULE: ./src/gate/environment-fields.ts
+
+
+
+
+
+
+
+const overrideKeys = {
+    'server-url': 'serverUrl',
+    project: 'project',
+    pipeline: 'pipeline',
+    snapshot: 'snapshot',
+    command: 'command'
+};
+/** Reads the overrides among an environment's values, written in `text`; throws {@link InputError} naming the place. */
+function readOverrides(values, place, text) {
+    const overrides = {};
+    for (const [key, property] of Object.entries(overrideKeys)) {
+        if (values.has(key))
+            overrides[property] = textValue(values.get(key), `${place}.${key}`, key === 'command');
+    }
+    if (values.has('config')) {
+        const value = values.get('config');
+        overrides.config = (0,dist/* isMap */.jh)(value) ? textOf(value, text) : textValue(value, `${place}.config`, true);
+    }
+    return overrides;
+}
+/** Reads `events`, a word or a list; throws {@link InputError} saying why an event can't be listed. */
+function readEventNames(value, place) {
+    const items = (0,dist/* isSeq */.oP)(value) ? value.items : [value];
+    if (items.length === 0) {
+        throw new errors/* InputError */.dz('the list of events is empty', { where: place, remedy: 'Write one, or remove it.' });
+    }
+    const names = items.map((item, index) => readEventName(item ?? null, `${place}[${index}]`));
+    return [...new Set(names)];
+}
+function readEventName(item, place) {
+    const name = textValue(item, place);
+    const standing = (0,event_name/* standingOf */.YP)(name);
+    const allowed = `Allowed are ${event_name/* gateEventNames */.sY.join(', ')}.`;
+    switch (standing.kind) {
+        case 'decides':
+            return standing.event;
+        case 'unknown': {
+            const remedy = [(0,near/* didYouMean */.au)(name, event_name/* gateEventNames */.sY), allowed].filter(part => part !== '').join(' ');
+            throw new errors/* InputError */.dz(`unknown event ${(0,shown/* quoted */.T)(name)}`, { where: place, remedy });
+        }
+        default:
+            throw new errors/* InputError */.dz(`${name} can't start a pipeline: it ${standing.why}`, { where: place, remedy: allowed });
+    }
+}
+/** A value that is true or false; throws {@link InputError} for anything else. */
+function flagValue(value, place) {
+    if ((0,dist/* isScalar */.jn)(value) && typeof value.value === 'boolean')
+        return value.value;
+    const message = `the value is ${describe(value ?? null)} where true or false is due`;
+    throw new errors/* InputError */.dz(message, { where: place, remedy: 'Write true or false, without quotes, or remove the key.' });
+}
+function refuseControl(text, place) {
+    if (!/[^\P{Cc}\n\r\t]/u.test(text))
+        return;
+    throw new errors/* InputError */.dz(`the value ${(0,shown/* quoted */.T)(text)} contains a control character`, {
+        where: place,
+        remedy: 'Remove it.'
+    });
+}
+/** Refuses a name that would look like another, since a character of it is not seen; throws {@link InputError}. */
+function refuseUnseen(name, place) {
+    const unseen = (0,foreign/* unseenIn */.ux)(name);
+    if (unseen === undefined)
+        return;
+    throw new errors/* InputError */.dz(`${(0,shown/* quoted */.T)(name)} contains the invisible character ${unseen}`, {
+        where: place,
+        remedy: 'Write it anew in one line, without what was copied along with it.'
+    });
+}
+/**
+ * A value's text, which is not empty and, unless `multiline`, of one line that is seen whole; throws {@link InputError} for anything
+ * else, also for a number or boolean, since YAML would have it rewritten (1.10 as 1.1).
+ */
+function textValue(value, place, multiline = false) {
+    if (!(0,dist/* isScalar */.jn)(value) || typeof value.value !== 'string') {
+        const message = `the value is ${describe(value ?? null)} where text is due`;
+        throw new errors/* InputError */.dz(message, { where: place, remedy: 'Put it in quotes, or remove the key.' });
+    }
+    const text = value.value;
+    if (text.trim() === '')
+        throw new errors/* InputError */.dz('the value is empty', { where: place, remedy: 'Write it, or remove the key.' });
+    if (multiline)
+        refuseControl(text, place);
+    else {
+        refuseUnseen(text, place);
+        refuseOuterBlank(text, place);
+    }
+    return text;
+}
+/** Refuses a name with a blank around it, which a message would hardly show; ZenML would look for just that name. */
+function refuseOuterBlank(text, place) {
+    const trimmed = text.trim();
+    if (text === trimmed)
+        return;
+    const side = text.startsWith(trimmed) ? 'ends' : text.endsWith(trimmed) ? 'begins' : 'begins and ends';
+    throw new errors/* InputError */.dz(`${(0,shown/* quoted */.T)(text)} ${side} with a blank`, { where: place, remedy: `Write ${(0,shown/* quoted */.T)(trimmed)}.` });
+}
+
+// EXTERNAL MODULE: ./src/gate/pattern.ts + 1 modules
+var pattern = __webpack_require__(34);
+;// CONCATENATED MODULE: ./src/gate/environments.ts
+
+
+
+
+
+
+
+
+
+// GitHub: "Environment names ... may not exceed 255 characters" and "are not case sensitive"
+// (https://docs.github.com/en/actions/how-tos/deploy/configure-and-manage-deployments/manage-environments).
+const maxNameLength = 255;
+const environments_where = 'environments';
+/** Reads the input `environments`; throws {@link InputError} naming the place, as in `environments: staging.branches[1]`. */
+function parseEnvironments(text) {
+    const environments = entriesOf(parseMapping(text), environments_where).map(entry => readEnvironment(entry, text));
+    const seen = new Map();
+    for (const { name } of environments) {
+        const folded = name.normalize('NFC').toUpperCase().toLowerCase();
+        const other = seen.get(folded);
+        if (other !== undefined) {
+            const message = `${(0,shown/* quoted */.T)(other)} and ${(0,shown/* quoted */.T)(name)} are the same environment to GitHub, which ignores case`;
+            throw new errors/* InputError */.dz(message, { where: environments_where, remedy: 'Rename or merge them.' });
+        }
+        seen.set(folded, name);
+    }
+    return environments;
+}
+function readEnvironment({ key: name, value }, text) {
+    checkName(name);
+    const place = `${environments_where}: ${(0,shown/* shown */.S)(name)}`;
+    if ((0,dist/* isSeq */.oP)(value) || ((0,dist/* isScalar */.jn)(value) && typeof value.value === 'string')) {
+        const branches = readPatterns(value, place);
+        return { name, branches, tags: [], events: environment/* defaultEvents */.BX, forcePushes: false, stack: name, overrides: {} };
+    }
+    if (!(0,dist/* isMap */.jh)(value)) {
+        const message = `the environment is ${describe(value)} where a branch, a list of branches or a mapping is due`;
+        throw new errors/* InputError */.dz(message, { where: place, remedy: `Write as in 'staging: develop'; a number needs quotes.` });
+    }
+    const values = new Map(entriesOf(value, place).map(entry => [entry.key, entry.value]));
+    const unknown = [...values.keys()].find(key => !environment/* environmentKeys */.aZ.some(known => known === key));
+    if (unknown !== undefined) {
+        const remedy = (0,near/* didYouMean */.au)(unknown, environment/* environmentKeys */.aZ) || `Known are ${environment/* environmentKeys */.aZ.join(', ')}.`;
+        throw new errors/* InputError */.dz(`unknown key ${(0,shown/* quoted */.T)(unknown)}`, { where: place, remedy });
+    }
+    if (!values.has('branches') && !values.has('tags')) {
+        const remedy = "Write the branches or tags that may reach it, as in 'branches: develop'.";
+        throw new errors/* InputError */.dz('the environment has neither branches nor tags, so nothing could reach it', {
+            where: place,
+            remedy
+        });
+    }
+    return {
+        name,
+        branches: values.has('branches') ? readPatterns(values.get('branches'), `${place}.branches`) : [],
+        tags: values.has('tags') ? readPatterns(values.get('tags'), `${place}.tags`) : [],
+        events: values.has('events') ? readEventNames(values.get('events'), `${place}.events`) : environment/* defaultEvents */.BX,
+        forcePushes: values.has('force-pushes') && flagValue(values.get('force-pushes'), `${place}.force-pushes`),
+        stack: values.has('stack') ? textValue(values.get('stack'), `${place}.stack`) : name,
+        overrides: readOverrides(values, place, text)
+    };
+}
+function checkName(name) {
+    const problem = nameProblem(name);
+    if (problem === undefined)
+        return;
+    const remedy = 'Give it a name of one line, without spaces around it.';
+    throw new errors/* InputError */.dz(`the environment name ${(0,shown/* quoted */.T)(name)} ${problem}`, { where: environments_where, remedy });
+}
+function nameProblem(name) {
+    if (name.trim() === '')
+        return 'is empty';
+    if (name !== name.trim())
+        return 'starts or ends with a space';
+    if (Array.from(name).length > maxNameLength)
+        return `is longer than ${maxNameLength} characters`;
+    const unseen = (0,foreign/* unseenIn */.ux)(name);
+    return unseen === undefined ? undefined : `contains the invisible character ${unseen}`;
+}
+function readPatterns(value, place) {
+    const items = (0,dist/* isSeq */.oP)(value) ? value.items : [value];
+    const sources = items.map((item, index) => {
+        if ((0,dist/* isScalar */.jn)(item) && typeof item.value === 'string')
+            return item.value;
+        const message = `the pattern is ${describe(item ?? null)} where text is due`;
+        throw new errors/* InputError */.dz(message, { where: `${place}[${index}]`, remedy: "Put it in quotes, as in '1.0'." });
+    });
+    return (0,pattern/* parsePatterns */.Z7)(sources, place);
+}
+
+
+/***/ })
+
+};

@@ -1,0 +1,113 @@
+export const id = 105;
+export const ids = [105];
+export const modules = {
+
+/***/ 5105:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   parseEnvironments: () => (/* binding */ parseEnvironments)
+/* harmony export */ });
+/* harmony import */ var yaml__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8815);
+/* harmony import */ var _text_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(108);
+/* harmony import */ var _text_foreign_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(1867);
+/* harmony import */ var _text_near_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(525);
+/* harmony import */ var _environment_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4106);
+/* harmony import */ var _environment_fields_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1211);
+/* harmony import */ var _environments_document_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(6796);
+/* harmony import */ var _pattern_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(34);
+/* harmony import */ var _shown_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(502);
+
+
+
+
+
+
+
+
+
+// GitHub: "Environment names ... may not exceed 255 characters" and "are not case sensitive"
+// (https://docs.github.com/en/actions/how-tos/deploy/configure-and-manage-deployments/manage-environments).
+const maxNameLength = 255;
+const where = 'environments';
+/** Reads the input `environments`; throws {@link InputError} naming the place, as in `environments: staging.branches[1]`. */
+function parseEnvironments(text) {
+    const environments = (0,_environments_document_js__WEBPACK_IMPORTED_MODULE_4__/* .entriesOf */ .Mc)((0,_environments_document_js__WEBPACK_IMPORTED_MODULE_4__/* .parseMapping */ .KV)(text), where).map(entry => readEnvironment(entry, text));
+    const seen = new Map();
+    for (const { name } of environments) {
+        const folded = name.normalize('NFC').toUpperCase().toLowerCase();
+        const other = seen.get(folded);
+        if (other !== undefined) {
+            const message = `${(0,_shown_js__WEBPACK_IMPORTED_MODULE_6__/* .quoted */ .T)(other)} and ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_6__/* .quoted */ .T)(name)} are the same environment to GitHub, which ignores case`;
+            throw new _text_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .InputError */ .dz(message, { where, remedy: 'Rename or merge them.' });
+        }
+        seen.set(folded, name);
+    }
+    return environments;
+}
+function readEnvironment({ key: name, value }, text) {
+    checkName(name);
+    const place = `${where}: ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_6__/* .shown */ .S)(name)}`;
+    if ((0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .isSeq */ .oP)(value) || ((0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .isScalar */ .jn)(value) && typeof value.value === 'string')) {
+        const branches = readPatterns(value, place);
+        return { name, branches, tags: [], events: _environment_js__WEBPACK_IMPORTED_MODULE_2__/* .defaultEvents */ .BX, forcePushes: false, stack: name, overrides: {} };
+    }
+    if (!(0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .isMap */ .jh)(value)) {
+        const message = `the environment is ${(0,_environments_document_js__WEBPACK_IMPORTED_MODULE_4__/* .describe */ .q0)(value)} where a branch, a list of branches or a mapping is due`;
+        throw new _text_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .InputError */ .dz(message, { where: place, remedy: `Write as in 'staging: develop'; a number needs quotes.` });
+    }
+    const values = new Map((0,_environments_document_js__WEBPACK_IMPORTED_MODULE_4__/* .entriesOf */ .Mc)(value, place).map(entry => [entry.key, entry.value]));
+    const unknown = [...values.keys()].find(key => !_environment_js__WEBPACK_IMPORTED_MODULE_2__/* .environmentKeys */ .aZ.some(known => known === key));
+    if (unknown !== undefined) {
+        const remedy = (0,_text_near_js__WEBPACK_IMPORTED_MODULE_7__/* .didYouMean */ .au)(unknown, _environment_js__WEBPACK_IMPORTED_MODULE_2__/* .environmentKeys */ .aZ) || `Known are ${_environment_js__WEBPACK_IMPORTED_MODULE_2__/* .environmentKeys */ .aZ.join(', ')}.`;
+        throw new _text_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .InputError */ .dz(`unknown key ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_6__/* .quoted */ .T)(unknown)}`, { where: place, remedy });
+    }
+    if (!values.has('branches') && !values.has('tags')) {
+        const remedy = "Write the branches or tags that may reach it, as in 'branches: develop'.";
+        throw new _text_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .InputError */ .dz('the environment has neither branches nor tags, so nothing could reach it', {
+            where: place,
+            remedy
+        });
+    }
+    return {
+        name,
+        branches: values.has('branches') ? readPatterns(values.get('branches'), `${place}.branches`) : [],
+        tags: values.has('tags') ? readPatterns(values.get('tags'), `${place}.tags`) : [],
+        events: values.has('events') ? (0,_environment_fields_js__WEBPACK_IMPORTED_MODULE_3__/* .readEventNames */ .xq)(values.get('events'), `${place}.events`) : _environment_js__WEBPACK_IMPORTED_MODULE_2__/* .defaultEvents */ .BX,
+        forcePushes: values.has('force-pushes') && (0,_environment_fields_js__WEBPACK_IMPORTED_MODULE_3__/* .flagValue */ .y6)(values.get('force-pushes'), `${place}.force-pushes`),
+        stack: values.has('stack') ? (0,_environment_fields_js__WEBPACK_IMPORTED_MODULE_3__/* .textValue */ .v8)(values.get('stack'), `${place}.stack`) : name,
+        overrides: (0,_environment_fields_js__WEBPACK_IMPORTED_MODULE_3__/* .readOverrides */ .iP)(values, place, text)
+    };
+}
+function checkName(name) {
+    const problem = nameProblem(name);
+    if (problem === undefined)
+        return;
+    const remedy = 'Give it a name of one line, without spaces around it.';
+    throw new _text_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .InputError */ .dz(`the environment name ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_6__/* .quoted */ .T)(name)} ${problem}`, { where, remedy });
+}
+function nameProblem(name) {
+    if (name.trim() === '')
+        return 'is empty';
+    if (name !== name.trim())
+        return 'starts or ends with a space';
+    if (Array.from(name).length > maxNameLength)
+        return `is longer than ${maxNameLength} characters`;
+    const unseen = (0,_text_foreign_js__WEBPACK_IMPORTED_MODULE_8__/* .unseenIn */ .ux)(name);
+    return unseen === undefined ? undefined : `contains the invisible character ${unseen}`;
+}
+function readPatterns(value, place) {
+    const items = (0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .isSeq */ .oP)(value) ? value.items : [value];
+    const sources = items.map((item, index) => {
+        if ((0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .isScalar */ .jn)(item) && typeof item.value === 'string')
+            return item.value;
+        const message = `the pattern is ${(0,_environments_document_js__WEBPACK_IMPORTED_MODULE_4__/* .describe */ .q0)(item ?? null)} where text is due`;
+        throw new _text_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .InputError */ .dz(message, { where: `${place}[${index}]`, remedy: "Put it in quotes, as in '1.0'." });
+    });
+    return (0,_pattern_js__WEBPACK_IMPORTED_MODULE_5__/* .parsePatterns */ .Z7)(sources, place);
+}
+
+
+/***/ })
+
+};
