@@ -80,6 +80,10 @@ production:
     expect(environment?.overrides.config?.startsWith('\n\n')).toBe(true)
   })
 
+  test("an empty config in the first line isn't taken for a path", () => {
+    expect(read('a: {branches: x, config: {}}')[0]?.overrides.config).toBe('{}')
+  })
+
   test.each(['__proto__', 'constructor', 'toString', 'hasOwnProperty'])('an environment called %s', name => {
     const [environment] = parseEnvironments(`${name}: main`)
     expect(environment?.name).toBe(name)

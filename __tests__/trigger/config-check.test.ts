@@ -218,14 +218,21 @@ describe('what the server would silently ignore', () => {
     [{ tags: [{ name: 7 }] }, 'tags.0.name'],
     [{ tags: ['', 'a'] }, 'tags.0'],
     [{ tags: 7 }, 'tags'],
-    [{ steps: { train: { parameters: { cache_policy: 'default' } } } }, 'steps.train.parameters.cache_policy'],
-    [{ steps: { train: { parameters: { settings: {} } } } }, 'steps.train.parameters.settings'],
     [{ steps: { train: { orchestrator: 'kube' } } }, 'steps.train.orchestrator']
   ])('%j is refused at %s', async (configuration, place) => {
     expect((await refusal(configuration)).where).toBe(`config: ${place}`)
     if (!place.startsWith('tags')) return
     const bare = { stepNames: [], configSchema: undefined, componentKeys }
     expect((await failure(() => checkConfiguration(configuration, bare))).where).toBe(`config: ${place}`)
+  })
+
+  test('parameters that are named as settings and the cache policy are parameters', async () => {
+    const parameters = { properties: { cache_policy: { type: 'integer' }, settings: { properties: {} } } }
+    const properties = { steps: { properties: { train: { properties: { parameters } } } } }
+    const named = { stepNames: ['train'], configSchema: { properties }, componentKeys }
+    const given = { cache_policy: 'default', settings: { orchestrator: 1 } }
+    const error = await failure(() => checkConfiguration({ steps: { train: { parameters: given } } }, named))
+    expect(error.message).toMatch(/\(1\) steps\.train\.parameters\.cache_policy: .* \(2\) .*\.settings\.orchestrator: /)
   })
 
   test('ten faults are told at most, and how many more there are', async () => {
