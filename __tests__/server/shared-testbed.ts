@@ -5,6 +5,7 @@ import { type ActionResult, type ActionUse, built, pushTo, runAction } from '../
 import type { Testbed } from '../../testbed/testbed.ts'
 import { noteFigures } from '../figures.ts'
 import { leaksIn } from '../stand-in/leak.ts'
+import { testbedFile } from './testbed-file.ts'
 
 /** The shared real server: everything of a testbed that can be told in JSON. */
 export type SharedTestbed = Pick<
@@ -22,8 +23,9 @@ export type SharedTestbed = Pick<
   | 'project'
 >
 
-/** The server that setup.ts started. */
-export const shared = JSON.parse(readFileSync(process.env['TESTBED_FILE'] ?? '', 'utf8')) as SharedTestbed
+/** The server that setup.ts started for this worker. */
+const { JEST_WORKER_ID = '1', TESTBED_FOLDER = '' } = process.env
+export const shared = JSON.parse(readFileSync(testbedFile(TESTBED_FOLDER, JEST_WORKER_ID), 'utf8')) as SharedTestbed
 
 const session = new ask.AdminSession(shared.url, shared.admin)
 

@@ -1,9 +1,8 @@
 import { rm } from 'node:fs/promises'
-import { dirname } from 'node:path'
 
-/** Ends the shared server with everything that it started. */
+/** Ends the shared servers with everything that they started. */
 export default async function teardown(): Promise<void> {
-  await globalThis.sharedTestbed?.stop()
-  const file = process.env['TESTBED_FILE']
-  if (file !== undefined) await rm(dirname(file), { recursive: true, force: true })
+  await Promise.all((globalThis.sharedTestbeds ?? []).map(testbed => testbed.stop()))
+  const folder = process.env['TESTBED_FOLDER']
+  if (folder !== undefined) await rm(folder, { recursive: true, force: true })
 }
