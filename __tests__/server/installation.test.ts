@@ -67,7 +67,9 @@ test('a stack whose integration is not installed: the error names it and the inp
   const result = await run({ ...there, command: 'python flow.py' })
   expect(result.code).toBe(1)
   const [error = ''] = annotations(result, 'error')
-  expect(error).toContain("ZenML's integration kubernetes is not, or not wholly, installed: set integrations: kubernetes.")
+  expect(error).toContain(
+    "ZenML's integration kubernetes is not, or not wholly, installed: set integrations: kubernetes."
+  )
   expect(error).toContain('Its last lines: ')
   expect(result.summary).toContain('integrations: kubernetes')
   expect(await runCount()).toBe(before)
