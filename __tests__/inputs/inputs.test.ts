@@ -27,9 +27,11 @@ test('everything has a default', () => {
     project: 'default',
     work: { kind: 'pipeline', pipeline: 'training', snapshot: undefined },
     requirements: '',
+    integrations: [],
     zenmlVersion: 'server',
     python: undefined,
     workingDirectory: '.',
+    installEnv: [],
     passEnv: [],
     exportCredentials: 'none',
     config: undefined,
@@ -128,6 +130,10 @@ describe.each([
   })
 })
 
+test('integrations are names between commas, blanks or line ends', () => {
+  expect(read({ integrations: ' gcp sklearn,\n s3,,ssh ' }).integrations).toEqual(['gcp', 'sklearn', 's3', 'ssh'])
+})
+
 test.each(['tags', 'pass-env'])('%s are words between commas or line ends', name => {
   const inputs = read({ [name]: ' a, b c\n\n,d,\r\n', ...(name === 'tags' ? {} : { pipeline: '', command: 'x' }) })
   expect(name === 'tags' ? inputs.tags : inputs.passEnv).toEqual(['a', 'b c', 'd'])
@@ -152,8 +158,8 @@ describe('the gate', () => {
 })
 
 test('inputs that only a command has a use for are told where there is no command', () => {
-  const set = { requirements: 'a', python: 'python3', 'pass-env': 'A' }
-  expect(idleInputs(read(set))).toEqual(['requirements', 'python', 'pass-env'])
+  const set = { requirements: 'a', integrations: 'gcp', python: 'python3', 'install-env': 'B', 'pass-env': 'A' }
+  expect(idleInputs(read(set))).toEqual(['requirements', 'integrations', 'python', 'install-env', 'pass-env'])
   expect(idleInputs(read({ ...set, pipeline: '', command: 'x' }))).toEqual([])
   expect(idleInputs(read({}))).toEqual([])
 })

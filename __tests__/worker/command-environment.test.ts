@@ -1,6 +1,11 @@
 import { describe, expect, test } from '@jest/globals'
 import { InputError } from '../../src/text/errors.ts'
-import { type CommandSetup, checkPassEnv, commandEnvironment } from '../../src/worker/command-environment.ts'
+import {
+  type CommandSetup,
+  checkInstallEnv,
+  checkPassEnv,
+  commandEnvironment
+} from '../../src/worker/command-environment.ts'
 import { type ClientConnection, connectionVariables } from '../../src/worker/connection.ts'
 import { installationEnvironment } from '../../src/worker/installation-plan.ts'
 import type { Environ } from '../../src/world/world.ts'
@@ -75,6 +80,7 @@ test('the command gets the allowed variables, the connection and nothing else', 
     ZENML_LOGGING_VERBOSITY: 'INFO',
     ZENML_LOGGING_COLORS_DISABLED: 'true',
     ZENML_ANALYTICS_OPT_IN: 'false',
+    ZENML_ENABLE_RICH_TRACEBACK: 'false',
     PYTHONUNBUFFERED: '1'
   })
 })
@@ -219,6 +225,38 @@ test('pass-env: a misspelt name is told its neighbour, and good ones pass', () =
     'WANDB_API_KEY',
     'GITHUB_*'
   ])
+})
+
+test('tracebacks come without boxes, unless pass-env says otherwise', () => {
+  const job = { ...runner, ZENML_ENABLE_RICH_TRACEBACK: 'true' }
+  const traceback = (passEnv: readonly string[]) =>
+    commandEnvironment(job, { ...setup, passEnv })['ZENML_ENABLE_RICH_TRACEBACK']
+  expect([traceback([]), traceback(['ZENML_ENABLE_RICH_TRACEBACK'])]).toEqual(['false', 'true'])
+})
+
+test('install-env: a name that is not set, or empty, is a warning, and what is set passes', () => {
+  const job = { ...runner, EMPTY: '' }
+  expect(checkInstallEnv(['NPM_TOKEN', 'EMPTY', 'NPM_TOKKEN'], 'KEY', job, 'linux')).toEqual({
+    names: ['NPM_TOKEN', 'EMPTY', 'NPM_TOKKEN'],
+    warnings: [
+      expect.stringMatching(/^install-env: EMPTY is not set in this step, or empty\. /),
+      expect.stringMatching(/^install-env: NPM_TOKKEN is not set .* Did you mean 'NPM_TOKEN'\?$/)
+    ]
+  })
+})
+
+test.each([
+  ['ZENML_STORE_API_KEY', /is never passed on to an installation/],
+  ['GITHUB_TOKEN', /is never passed on to an installation/],
+  ['INPUT_*', /is never passed on to an installation/],
+  ['HOLDS_IT', /holds the API key/],
+  ['HOLDS_*', /^HOLDS_IT holds the API key/],
+  ['A=b', /is no name of a variable/]
+])('install-env: %s is refused', (name, message) => {
+  const job = { ...runner, HOLDS_IT: 'Bearer KEY' }
+  const refused = expect(() => checkInstallEnv([name], 'KEY', job, 'linux'))
+  refused.toThrow(message)
+  refused.toThrow(expect.objectContaining({ where: 'install-env', remedy: expect.not.stringContaining('Bearer') }))
 })
 
 test('exported variables hold the one credential asked for', () => {

@@ -155,10 +155,13 @@ function refuseName(name: string, where: 'pass-env' | 'install-env', platform: N
   }
   const bare = name.endsWith('*') ? `${name.slice(0, -1)}…` : name
   if (!hasName(neverNames, bare, platform)) return
-  const whom = where === 'pass-env' ? 'a command' : 'an installation'
-  throw new InputError(`${shown} is never passed on to ${whom}`, {
+  const [message, whom] =
+    where === 'pass-env'
+      ? ['is never passed on to a command', 'the command']
+      : ['is never passed on to an installation', 'the installation']
+  throw new InputError(`${shown} ${message}`, {
     where,
-    remedy: `It belongs to the runner or to this action. Set a variable of another name in \`env:\` of the step if ${where === 'pass-env' ? 'the command' : 'the installation'} needs such a value.`
+    remedy: `It belongs to the runner or to this action. Set a variable of another name in \`env:\` of the step if ${whom} needs such a value.`
   })
 }
 

@@ -6,6 +6,8 @@ const userInfo = /[a-z][a-z0-9+.-]*:\/\/([^/\s@'"]+)@/gi
 /** A user without a password may be a token, if it is longer than names are; a shorter password would tear words apart. */
 const shortestToken = 16
 const shortestPassword = 4
+/** Names that say that a token comes from elsewhere (keyring). */
+const tokenUsers = ['oauth2accesstoken', '__token__']
 
 /** The secrets in the addresses of a text: the password, or the token in its place, as written and decoded. */
 export function credentialsIn(text: string): readonly string[] {
@@ -16,7 +18,8 @@ export function credentialsIn(text: string): readonly string[] {
     const isToken = password === '' || password === 'x-oauth-basic'
     const secret = isToken ? user : password
     const isVariable = /^\$\{\w+\}$/.test(secret)
-    if (isVariable || secret.length < (isToken ? shortestToken : shortestPassword)) return []
+    if (isVariable || tokenUsers.includes(secret) || secret.length < (isToken ? shortestToken : shortestPassword))
+      return []
     return [secret, decoded(secret)]
   })
   return [...new Set(found)]

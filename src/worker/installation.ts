@@ -125,8 +125,11 @@ async function installInto(job: InstallationJob, installer: Installer, python: s
 
   const needed = await askIntegrations(job, installer, python)
   const own = await writeLines(request, 'integrations.txt', needed)
-  // With all the rest, so that the installer tells what doesn't go together.
-  if (own.length > 0) await install(job, installer, python, [...whole, ...asFiles(own)])
+  if (own.length === 0) return
+  const { zenml } = await readInstalled(python, request)
+  const pin = await writeLines(request, 'zenml.txt', [`zenml==${zenml}`])
+  // With all the rest, so that the installer tells what doesn't go together, and with the ZenML that was asked.
+  await install(job, installer, python, [...whole, ...asFiles(own), ...pin.flatMap(path => ['-c', path])])
 }
 
 /** Returns the arguments with which everything is said that is there now. */
@@ -190,7 +193,7 @@ async function askIntegrations(
   const config = join(request.folder, 'zenml-integrations')
   await makePrivateFolder(config)
   const quiet = { ZENML_CONFIG_PATH: config, ZENML_ANALYTICS_OPT_IN: 'false', ZENML_LOGGING_VERBOSITY: 'ERROR' }
-  const args = ['-I', '-c', integrationsQuestion, ...request.integrations]
+  const args = ['-c', integrationsQuestion, ...request.integrations]
   const { code, lines } = await runQuietly(request, { file: python, args, env: { ...env, ...quiet } })
   const needed = code === 0 ? readIntegrations(request.integrations, lines) : undefined
   if (needed !== undefined) return needed
@@ -241,6 +244,7 @@ for one in metadata.distributions():
     name = one.metadata['Name']
     if name and one.version:
         found.setdefault(name.lower().replace('_', '-'), one.version)
+print('zenml', found.get('zenml', '-'))
 print('installed ' + json.dumps(found))
 `
 
@@ -248,19 +252,20 @@ async function readInstalled(python: string, request: InstallationRequest): Prom
   const { installEnv, platform, runner } = request
   const env = installationEnvironment(runner, platform, installEnv)
   const { code, lines } = await runQuietly(request, { file: python, args: ['-c', installedQuestion], env })
-  const answer = lines.map(line => /^installed (\{.*\})$/.exec(line)?.[1]).find(found => found !== undefined)
-  if (code !== 0 || answer === undefined) {
+  const said = (line: RegExp) => lines.map(one => line.exec(one)?.[1]).find(found => found !== undefined)
+  const zenml = said(/^zenml (\S+)$/)
+  if (code !== 0 || zenml === undefined) {
     throw new InputError(`${python} does not answer as a Python interpreter (3.8 or newer) does`, {
       where: 'python',
       remedy: 'Name a Python interpreter, or add a step with `uses: actions/setup-python` before this one.'
     })
   }
 
-  const found: unknown = JSON.parse(answer)
+  const found: unknown = JSON.parse(said(/^installed (\{.*\})$/) ?? '{}')
   const names = Object.keys(at(found) ?? {})
   const version = (name: string): string => oneLine(optionalString(found, name) ?? '', 60)
   return {
-    zenml: version('zenml') || null,
+    zenml: zenml === '-' ? null : oneLine(zenml, 60),
     pip: version('pip'),
     count: names.length,
     packages: names

@@ -7,7 +7,7 @@ const wordings = [
   /`zenml integration install (\w+)(?: -y)?`/g
 ]
 const frame = /[\\/]zenml[\\/]integrations[\\/](\w+)[\\/]/
-const isImportError = /^\s*(?:\S*│\s*)?(?:ModuleNotFoundError|ImportError): /
+const isImportError = /^\s*(?:ModuleNotFoundError|ImportError): /
 
 /** Notes which of ZenML's integrations a command's output says are not, or not wholly, installed. */
 export class MissingIntegrations {
@@ -18,9 +18,10 @@ export class MissingIntegrations {
 
   /** Reads a line of the output. */
   hear(line: string): void {
-    const clean = withoutEscapes(line)
+    // Boxes that a console draws around a traceback.
+    const clean = withoutEscapes(line).replace(/^\s*[│┃]|[│┃]\s*$/g, ' ')
     // A console may break a sentence between two lines.
-    const both = `${this.#previous} ${clean.trim()}`
+    const both = `${this.#previous.trimEnd()} ${clean.trim()}`
     for (const wording of wordings) for (const [, name = ''] of both.matchAll(wording)) this.#found.add(name)
     this.#previous = clean.slice(-500)
 

@@ -123,7 +123,8 @@ export function uvSettings(
   const variables: Record<string, string> = {}
   const args: string[] = []
   for (const [name, value] of Object.entries(settings)) {
-    const translation = translations[name] ?? (irrelevant.includes(name) ? nothing : undefined)
+    const known = Object.hasOwn(translations, name) ? translations[name] : undefined
+    const translation = known ?? (irrelevant.includes(name) ? nothing : undefined)
     const told = translation?.tell(value, isThere)
     if (told === undefined) return { unfit: name }
     if (translation?.own?.some(own => (env[own] ?? '') !== '')) continue

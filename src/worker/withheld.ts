@@ -49,15 +49,17 @@ export function withheldRemedy(
 ): string {
   const never = names.filter(name => hasName(neverNames, name, platform))
   const open = names.filter(name => !never.includes(name))
-  const list = (all: readonly string[]): string => all.join(', ')
-  return [
-    open.length === 0
-      ? ''
-      : `${list(open)} ${open.length === 1 ? 'is' : 'are'} set in this job, but ${process} doesn't get ${open.length === 1 ? 'it' : 'them'}: set ${input}: ${list(open)}.`,
-    never.length === 0
-      ? ''
-      : `${list(never)} ${never.length === 1 ? 'is' : 'are'} never passed on: set a variable of another name in \`env:\`, and name that in ${input}.`
-  ]
-    .filter(sentence => sentence !== '')
-    .join(' ')
+  const sentences: string[] = []
+  if (open.length > 0) {
+    const [are, them] = open.length === 1 ? ['is', 'it'] : ['are', 'them']
+    const list = open.join(', ')
+    sentences.push(`${list} ${are} set in this job, but ${process} doesn't get ${them}: set ${input}: ${list}.`)
+  }
+  if (never.length > 0) {
+    const are = never.length === 1 ? 'is' : 'are'
+    sentences.push(
+      `${never.join(', ')} ${are} never passed on: set a variable of another name in \`env:\`, and name that in ${input}.`
+    )
+  }
+  return sentences.join(' ')
 }
