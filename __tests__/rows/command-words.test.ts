@@ -32,7 +32,7 @@ echo '::error::obeyed ##[error]obeyed the-hidden-word'
 exit 1`
   const { error, log, summary } = await failing(script)
   expect(error.length).toBeLessThan(4_000)
-  expect(error).toMatch(/ \/ ::add-mask::\*\*\* \/ : :error::obeyed ## \[error\]obeyed \*\*\*$/)
+  expect(error).toMatch(/ \/ : :add-mask::\*\*\* \/ : :error::obeyed ## \[error\]obeyed \*\*\*$/)
   expect(`${log.replace(/^::add-mask::.*$/gm, '')}${summary}`).not.toContain('the-hidden-word')
 })
 
