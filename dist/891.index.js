@@ -863,10 +863,12 @@ function refuseName(name, where, platform) {
     const bare = name.endsWith('*') ? `${name.slice(0, -1)}…` : name;
     if (!hasName(neverNames, bare, platform))
         return;
-    const whom = where === 'pass-env' ? 'a command' : 'an installation';
-    throw new errors/* InputError */.dz(`${shown} is never passed on to ${whom}`, {
+    const [message, whom] = where === 'pass-env'
+        ? ['is never passed on to a command', 'the command']
+        : ['is never passed on to an installation', 'the installation'];
+    throw new errors/* InputError */.dz(`${shown} ${message}`, {
         where,
-        remedy: `It belongs to the runner or to this action. Set a variable of another name in \`env:\` of the step if ${where === 'pass-env' ? 'the command' : 'the installation'} needs such a value.`
+        remedy: `It belongs to the runner or to this action. Set a variable of another name in \`env:\` of the step if ${whom} needs such a value.`
     });
 }
 /** What to do about a name that isn't set in this step; undefined where it is. */
@@ -2449,7 +2451,7 @@ const wordings = [
     /`zenml integration install (\w+)(?: -y)?`/g
 ];
 const missing_integrations_frame = /[\\/]zenml[\\/]integrations[\\/](\w+)[\\/]/;
-const isImportError = /^\s*(?:\S*│\s*)?(?:ModuleNotFoundError|ImportError): /;
+const isImportError = /^\s*(?:ModuleNotFoundError|ImportError): /;
 /** Notes which of ZenML's integrations a command's output says are not, or not wholly, installed. */
 class MissingIntegrations {
     #found = new Set();
@@ -2458,9 +2460,10 @@ class MissingIntegrations {
     #within;
     /** Reads a line of the output. */
     hear(line) {
-        const clean = (0,foreign/* withoutEscapes */.Lx)(line);
+        // Boxes that a console draws around a traceback.
+        const clean = (0,foreign/* withoutEscapes */.Lx)(line).replace(/^\s*[│┃]|[│┃]\s*$/g, ' ');
         // A console may break a sentence between two lines.
-        const both = `${this.#previous} ${clean.trim()}`;
+        const both = `${this.#previous.trimEnd()} ${clean.trim()}`;
         for (const wording of wordings)
             for (const [, name = ''] of both.matchAll(wording))
                 this.#found.add(name);
@@ -2522,17 +2525,17 @@ function withheldNames(runner, given, platform) {
 function withheldRemedy(names, { input, process }, platform) {
     const never = names.filter(name => hasName(neverNames, name, platform));
     const open = names.filter(name => !never.includes(name));
-    const list = (all) => all.join(', ');
-    return [
-        open.length === 0
-            ? ''
-            : `${list(open)} ${open.length === 1 ? 'is' : 'are'} set in this job, but ${process} doesn't get ${open.length === 1 ? 'it' : 'them'}: set ${input}: ${list(open)}.`,
-        never.length === 0
-            ? ''
-            : `${list(never)} ${never.length === 1 ? 'is' : 'are'} never passed on: set a variable of another name in \`env:\`, and name that in ${input}.`
-    ]
-        .filter(sentence => sentence !== '')
-        .join(' ');
+    const sentences = [];
+    if (open.length > 0) {
+        const [are, them] = open.length === 1 ? ['is', 'it'] : ['are', 'them'];
+        const list = open.join(', ');
+        sentences.push(`${list} ${are} set in this job, but ${process} doesn't get ${them}: set ${input}: ${list}.`);
+    }
+    if (never.length > 0) {
+        const are = never.length === 1 ? 'is' : 'are';
+        sentences.push(`${never.join(', ')} ${are} never passed on: set a variable of another name in \`env:\`, and name that in ${input}.`);
+    }
+    return sentences.join(' ');
 }
 
 ;// CONCATENATED MODULE: ./src/worker/command-output.ts
@@ -2740,6 +2743,8 @@ const userInfo = /[a-z][a-z0-9+.-]*:\/\/([^/\s@'"]+)@/gi;
 /** A user without a password may be a token, if it is longer than names are; a shorter password would tear words apart. */
 const shortestToken = 16;
 const shortestPassword = 4;
+/** Names that say that a token comes from elsewhere (keyring). */
+const tokenUsers = ['oauth2accesstoken', '__token__'];
 /** The secrets in the addresses of a text: the password, or the token in its place, as written and decoded. */
 function credentialsIn(text) {
     const found = [...text.matchAll(userInfo)].flatMap(([, info = '']) => {
@@ -2749,7 +2754,7 @@ function credentialsIn(text) {
         const isToken = password === '' || password === 'x-oauth-basic';
         const secret = isToken ? user : password;
         const isVariable = /^\$\{\w+\}$/.test(secret);
-        if (isVariable || secret.length < (isToken ? shortestToken : shortestPassword))
+        if (isVariable || tokenUsers.includes(secret) || secret.length < (isToken ? shortestToken : shortestPassword))
             return [];
         return [secret, decoded(secret)];
     });
@@ -2935,7 +2940,8 @@ function uvSettings(settings, env, isThere) {
     const variables = {};
     const args = [];
     for (const [name, value] of Object.entries(settings)) {
-        const translation = translations[name] ?? (irrelevant.includes(name) ? nothing : undefined);
+        const known = Object.hasOwn(translations, name) ? translations[name] : undefined;
+        const translation = known ?? (irrelevant.includes(name) ? nothing : undefined);
         const told = translation?.tell(value, isThere);
         if (told === undefined)
             return { unfit: name };
@@ -5208,7 +5214,7 @@ async function prepareInstallation(request, python) {
     // In a file, since every user of the machine may read the arguments of a process.
     const files = [...requirements.files, ...(await writeLines(request, 'requirements.txt', requirements.lines))];
     const facts = await readRequirementFiles(files);
-    const asked = await runQuietly(request, { file: python, args: ['-I', '-m', 'pip', 'config', 'list'], env });
+    const asked = await runQuietly(request, { file: python, args: ['-m', 'pip', 'config', 'list'], env });
     const isMissing = asked.code !== 0 && asked.lines.some(line => /No module named pip\b/.test(line));
     if (isMissing)
         log.info("This Python has no pip: pip's variables count, but its configuration files are not read.");
@@ -5485,9 +5491,12 @@ async function installInto(job, installer, python) {
         return;
     const needed = await askIntegrations(job, installer, python);
     const own = await writeLines(request, 'integrations.txt', needed);
-    // With all the rest, so that the installer tells what doesn't go together.
-    if (own.length > 0)
-        await install(job, installer, python, [...whole, ...asFiles(own)]);
+    if (own.length === 0)
+        return;
+    const { zenml } = await readInstalled(python, request);
+    const pin = await writeLines(request, 'zenml.txt', [`zenml==${zenml}`]);
+    // With all the rest, so that the installer tells what doesn't go together, and with the ZenML that was asked.
+    await install(job, installer, python, [...whole, ...asFiles(own), ...pin.flatMap(path => ['-c', path])]);
 }
 /** Returns the arguments with which everything is said that is there now. */
 async function installRequirements(job, installer, python) {
@@ -5537,7 +5546,7 @@ async function askIntegrations({ request }, { env }, python) {
     const config = (0,external_node_path_.join)(request.folder, 'zenml-integrations');
     await makePrivateFolder(config);
     const quiet = { ZENML_CONFIG_PATH: config, ZENML_ANALYTICS_OPT_IN: 'false', ZENML_LOGGING_VERBOSITY: 'ERROR' };
-    const args = ['-I', '-c', integrationsQuestion, ...request.integrations];
+    const args = ['-c', integrationsQuestion, ...request.integrations];
     const { code, lines } = await runQuietly(request, { file: python, args, env: { ...env, ...quiet } });
     const needed = code === 0 ? readIntegrations(request.integrations, lines) : undefined;
     if (needed !== undefined)
@@ -5569,24 +5578,26 @@ for one in metadata.distributions():
     name = one.metadata['Name']
     if name and one.version:
         found.setdefault(name.lower().replace('_', '-'), one.version)
+print('zenml', found.get('zenml', '-'))
 print('installed ' + json.dumps(found))
 `;
 async function readInstalled(python, request) {
     const { installEnv, platform, runner } = request;
     const env = installationEnvironment(runner, platform, installEnv);
     const { code, lines } = await runQuietly(request, { file: python, args: ['-c', installedQuestion], env });
-    const answer = lines.map(line => /^installed (\{.*\})$/.exec(line)?.[1]).find(found => found !== undefined);
-    if (code !== 0 || answer === undefined) {
+    const said = (line) => lines.map(one => line.exec(one)?.[1]).find(found => found !== undefined);
+    const zenml = said(/^zenml (\S+)$/);
+    if (code !== 0 || zenml === undefined) {
         throw new errors/* InputError */.dz(`${python} does not answer as a Python interpreter (3.8 or newer) does`, {
             where: 'python',
             remedy: 'Name a Python interpreter, or add a step with `uses: actions/setup-python` before this one.'
         });
     }
-    const found = JSON.parse(answer);
+    const found = JSON.parse(said(/^installed (\{.*\})$/) ?? '{}');
     const names = Object.keys((0,text_json.at)(found) ?? {});
     const version = (name) => (0,foreign/* oneLine */.TN)((0,text_json/* optionalString */.sx)(found, name) ?? '', 60);
     return {
-        zenml: version('zenml') || null,
+        zenml: zenml === '-' ? null : (0,foreign/* oneLine */.TN)(zenml, 60),
         pip: version('pip'),
         count: names.length,
         packages: names
