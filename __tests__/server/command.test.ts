@@ -179,7 +179,7 @@ describe('a command runs the pipeline in this worker, on the environment’s sta
   })
 
   test('a timeout tells how the server has the run in the end', async () => {
-    const result = await run('develop', 'python run.py --seconds 60', { timeout: '15s' })
+    const result = await run('develop', 'python run.py --seconds 120', { timeout: '40s' })
     expect([result.code, result.outputs['conclusion']]).toEqual([1, 'timed-out'])
     const { status } = (await runOf(result.outputs['run-id'])).body
     expect(['stopping', 'stopped']).toContain(status)

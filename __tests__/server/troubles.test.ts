@@ -193,7 +193,7 @@ describe('inputs', () => {
     [{ timeout: 'soon' }, 'timeout', 'no duration'],
     [{ command: 'python run.py' }, 'command', 'only one of them'],
     [{ 'on-rerun': 'atach' }, 'on-rerun', "Did you mean 'attach'?"],
-    [{ tags: 'gate:ref=x' }, 'tags', 'set by the action alone'],
+    [{ tags: 'gate:ref=x' }, 'tags', 'as only tags of the action itself do'],
     [
       { environments: 'staging: {branches: develop}\nother: {branches: dev*}' },
       'environments: staging.branches[0] and other.branches[0]'
