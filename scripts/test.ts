@@ -15,10 +15,10 @@ const unitOnly = process.argv.includes('--unit')
 const extra = process.argv.slice(2).filter(argument => argument !== '--unit')
 
 /**
- * Jest's projects with how many test files may run at once. Those with a server mostly wait, for logins, polls and runs,
- * so that more of them than cores may run; each worker has a server of its own, which a few files are not worth.
+ * Jest's projects with how many test files may run at once. Those with a server wait much, for logins, polls and runs, but
+ * each worker has a server of its own, which takes its part of a core, and which a few files are not worth.
  */
-const projects = { unit: availableParallelism(), server: extra.length === 0 ? 3 : 1 }
+const projects = { unit: availableParallelism(), server: extra.length === 0 ? 2 : 1 }
 
 /** Installs what the server's tests need, or ends the process with the reason why it can't. */
 async function install(): Promise<void> {
