@@ -1,6 +1,5 @@
 // Where the built action gets packages from: package indexes of the tests' own on loopback, real interpreters and real
-// installers, each row with the case in the field that it comes from (../../docs name none of them). ZenML itself is a tiny
-// wheel here; __tests__/server/command.test.ts installs the real one from the real index.
+// installers. ZenML itself is a tiny wheel here; __tests__/server/command.test.ts installs the real one from the real index.
 import { execFileSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'

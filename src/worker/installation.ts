@@ -1,8 +1,7 @@
 import { rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { ActionError, InputError } from '../text/errors.ts'
+import { ActionError } from '../text/errors.ts'
 import { oneLine } from '../text/foreign.ts'
-import { at, optionalString } from '../text/json.ts'
 import { InstallerError, installationFailure, lastWords } from './installation-failure.ts'
 import {
   findPython,
@@ -13,7 +12,8 @@ import {
   runShown,
   writeLines
 } from './installation-job.ts'
-import { type Installer, installationEnvironment, pipInstaller, venvPaths } from './installation-plan.ts'
+import { type Installer, pipInstaller, venvPaths } from './installation-plan.ts'
+import { readInstalled, sayInstalled } from './installed-packages.ts'
 import { type Choice, chooseInstaller } from './installer-choice.ts'
 import { integrationsQuestion, readIntegrations } from './integrations.ts'
 import { isOn } from './pip-settings.ts'
@@ -49,7 +49,7 @@ export async function installPackages(request: InstallationRequest): Promise<Ins
       const job = await prepareInstallation(request, python)
       const choice = await chooseInstaller(job)
       await installInto(job, choice.installer, python)
-      await say(request, choice, choice.installer, python)
+      await sayInstalled(request, choice, choice.installer, python)
     }
     // An interpreter that was asked for comes first on PATH even where it is used as it is; the default is there already.
     const bin = request.python === undefined ? null : dirname(python)
@@ -61,7 +61,7 @@ export async function installPackages(request: InstallationRequest): Promise<Ins
   const job = await prepareInstallation(request, python)
   const choice = await chooseInstaller(job)
   const used = await installWithin(job, choice, venv)
-  const zenml = await say(request, choice, used, made.python)
+  const zenml = await sayInstalled(request, choice, used, made.python)
   if (zenml !== null) return { venv, ...made, zenmlVersion: zenml }
   throw new ActionError('the virtual environment for the command has no zenml', {
     where: 'requirements',
@@ -201,75 +201,4 @@ async function askIntegrations(
     where: 'integrations',
     remedy: 'Write the packages into the requirements instead.'
   })
-}
-
-/** Says what installed how much from where; returns the version of zenml. */
-async function say(
-  request: InstallationRequest,
-  choice: Choice,
-  used: Installer,
-  python: string
-): Promise<string | null> {
-  const { count, pip, zenml } = await readInstalled(python, request)
-  const isUv = used.tool === 'uv' && choice.uv !== undefined
-  const version = isUv ? await readUvVersion(choice.uv ?? '', used, request) : pip
-  const brought = isUv && choice.isBrought ? ', which pip brought' : ''
-  const more =
-    isUv && !choice.isBrought && !('UV_NO_CONFIG' in used.env) ? ", and from what uv's own configuration names" : ''
-  const from = used.sources.length === 0 ? 'no index' : used.sources.join(', ')
-  request.log.info(
-    `Installed with ${used.tool} ${version}${brought}, from ${from}${more}: the environment has ${count} packages, zenml ${zenml ?? 'is not among them'}.`
-  )
-  return zenml
-}
-
-async function readUvVersion(uv: string, { env }: Installer, request: InstallationRequest): Promise<string> {
-  const { lines } = await runQuietly(request, { file: uv, args: ['--version'], env })
-  return oneLine(/^uv (\S+)/m.exec(lines.join('\n'))?.[1] ?? '', 40)
-}
-
-/** What is installed for an interpreter; by metadata only, since importing ZenML takes seconds and would run the code that was installed. */
-interface Installed {
-  readonly zenml: string | null
-  readonly pip: string
-  readonly count: number
-  /** As constraints; without the packages that every environment begins with. */
-  readonly packages: readonly string[]
-}
-
-const installedQuestion = `
-import importlib.metadata as metadata, json
-found = {}
-for one in metadata.distributions():
-    name = one.metadata['Name']
-    if name and one.version:
-        found.setdefault(name.lower().replace('_', '-'), one.version)
-print('zenml', found.get('zenml', '-'))
-print('installed ' + json.dumps(found))
-`
-
-async function readInstalled(python: string, request: InstallationRequest): Promise<Installed> {
-  const { installEnv, platform, runner } = request
-  const env = installationEnvironment(runner, platform, installEnv)
-  const { code, lines } = await runQuietly(request, { file: python, args: ['-c', installedQuestion], env })
-  const said = (line: RegExp) => lines.map(one => line.exec(one)?.[1]).find(found => found !== undefined)
-  const zenml = said(/^zenml (\S+)$/)
-  if (code !== 0 || zenml === undefined) {
-    throw new InputError(`${python} does not answer as a Python interpreter (3.8 or newer) does`, {
-      where: 'python',
-      remedy: 'Name a Python interpreter, or add a step with `uses: actions/setup-python` before this one.'
-    })
-  }
-
-  const found: unknown = JSON.parse(said(/^installed (\{.*\})$/) ?? '{}')
-  const names = Object.keys(at(found) ?? {})
-  const version = (name: string): string => oneLine(optionalString(found, name) ?? '', 60)
-  return {
-    zenml: zenml === '-' ? null : oneLine(zenml, 60),
-    pip: version('pip'),
-    count: names.length,
-    packages: names
-      .filter(name => !['pip', 'setuptools', 'wheel'].includes(name))
-      .map(name => `${name}==${version(name)}`)
-  }
 }
