@@ -94,7 +94,8 @@ export async function runAction(use: ActionUse): Promise<ActionResult> {
       durationMs
     }
   } finally {
-    await rm(folder, { recursive: true, force: true })
+    // A command that outlives a killed main may write into it meanwhile.
+    await rm(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 })
   }
 }
 
