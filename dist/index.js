@@ -2057,7 +2057,7 @@ async function tellStory(world, report) {
     log.info(decision.reason.text);
     report.tell({ environment: decision.environment.name, stack: { name: decision.environment.stack } });
     // All that only an open gate needs is loaded here: a push that runs nothing ends before it.
-    const { runBehindGate } = await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(891)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5891));
+    const { runBehindGate } = await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(879)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2879));
     return runBehindGate(world, report, decision);
 }
 function stayShut(world, decision, inputs) {
@@ -2517,6 +2517,7 @@ function parseDuration(text) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   $l: () => (/* binding */ maskSecret),
 /* harmony export */   XP: () => (/* binding */ formsOf),
+/* harmony export */   gR: () => (/* binding */ holdsKey),
 /* harmony export */   pO: () => (/* binding */ Redactor)
 /* harmony export */ });
 /* harmony import */ var _text_foreign_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1867);
@@ -2549,6 +2550,11 @@ function maskSecret(log, secret) {
     for (const one of [secret, ...secretsInside(secret)])
         for (const form of formsOf(one))
             log.mask(form);
+}
+/** Whether a text holds an API key in any form, or the secret inside it. */
+function holdsKey(text, apiKey) {
+    const secrets = [apiKey, ...secretsInside(apiKey)].filter(({ length }) => length >= minLength);
+    return secrets.flatMap(formsOf).some(form => text.includes(form));
 }
 /**
  * The secrets that an API key of ZenML's wraps: it is `ZENKEY_` or `ZENPROKEY_` before base64 of `{"id": …, "key": …}`,

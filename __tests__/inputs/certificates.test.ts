@@ -66,6 +66,11 @@ describe('the text itself', () => {
   })
 })
 
+test('a certificate that was not copied to its end is refused, though another one is whole', async () => {
+  const error = await refusal(`${first}\n${second.slice(0, -40)}`)
+  expect(error.message).toBe('A certificate in it has no end')
+})
+
 describe('a path', () => {
   test('is that of a file in the workspace', async () => {
     expect(bare(await read('certs/ca.pem', { '/repo/certs/ca.pem': first }))).toBe(bare(first))

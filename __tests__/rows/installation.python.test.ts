@@ -156,6 +156,14 @@ describe('where packages come from', () => {
     }
   )
 
+  test('PIP_CONFIG_FILE with a relative path is read as pip reads it: only the index in it is asked', async () => {
+    const files = { 'ci/pip.conf': '[global]\nindex-url = COMMON\n' }
+    const env = { PIP_CONFIG_FILE: 'ci/pip.conf' }
+    const result = await installed({ ...uv.has, files, env, requirements: 'both' })
+    expect([result.error, result.code]).toEqual(['', 0])
+    expect(uv.said.exec(result.log)?.[1]).toBe(common.host)
+  })
+
   test('a requirements file that names an index takes the place of the one that is set, with uv too', async () => {
     const files = { 'requirements.txt': '--index-url COMMON\n--extra-index-url HIDDEN\nsecret-models\nboth\n' }
     const env = { PIP_INDEX_URL: 'http://127.0.0.1:9/nobody', PIP_RETRIES: '0' }

@@ -1,6 +1,7 @@
 // What the built action makes of the ways to a server that the field has: gateways that compress, redirect, sleep or want
 // certificates, and proxies as the variables name them. Each test has the case in its name; siblings are tried as units.
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { type AddressInfo, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib'
@@ -364,3 +365,26 @@ test.concurrent('N13: config is a file in UTF-16, as PowerShell writes it: it is
       rmSync(folder, { recursive: true })
     }
   }))
+
+test.concurrent.each(['main', 'a cancel'])(
+  'N7: a proxy takes the connection and then says nothing: %s ends in time',
+  what =>
+    onServer({}, async server => {
+      const silent = createServer(socket => socket.on('error', () => undefined))
+      await new Promise<void>(resolve => silent.listen(0, '127.0.0.1', resolve))
+      const { port } = silent.address() as AddressInfo
+      try {
+        const result = await server.main({
+          inputs: { 'server-url': 'https://zenml.test', timeout: what === 'main' ? '5s' : '5m' },
+          env: { HTTPS_PROXY: `http://127.0.0.1:${port}` },
+          onLine: (line, action) => {
+            if (what !== 'main' && line.includes('leads through the proxy')) action.kill('SIGINT')
+          }
+        })
+        expect([result.code, result.signal]).toEqual([1, null])
+        expect(result.outputs['conclusion']).toBe(what === 'main' ? 'timed-out' : 'cancelled')
+      } finally {
+        silent.close()
+      }
+    })
+)

@@ -145,7 +145,8 @@ export class RealTime {
     for (const process of this.#processes) process.kill('SIGKILL')
     const ended = await Promise.allSettled(this.#ends)
     this.proxy.down()
-    for (const folder of this.#folders) rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 })
+    for (const folder of this.#folders)
+      rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 })
     for (const end of ended) {
       if (end.status === 'rejected') continue
       const { log, outputs, state, summary } = end.value

@@ -10,6 +10,9 @@ import { type ClientConnection, connectionVariables } from '../../src/worker/con
 import { installationEnvironment } from '../../src/worker/installation-plan.ts'
 import type { Environ } from '../../src/world/world.ts'
 
+const inner = 'ab12cd34ef56ab12cd34'
+const apiKey = `ZENKEY_${Buffer.from(JSON.stringify({ id: 'x', key: inner })).toString('base64')}`
+
 const connection: ClientConnection = {
   serverUrl: 'https://zenml.example.com',
   credential: { kind: 'token', token: 'TOKEN' },
@@ -144,7 +147,7 @@ describe('the hook that notes which runs the command starts', () => {
   test('is told nothing by the job', () => {
     const job = { ZENML_GATED_TRIGGER_NOTES: '/mine', ZENML_GATED_TRIGGER_X: 'x' }
     expect(commandEnvironment(job, { ...setup, passEnv: ['ZENML_*'] })).toEqual(commandEnvironment({}, setup))
-    const asked = () => checkPassEnv(['ZENML_GATED_TRIGGER_NOTES'], job, 'linux')
+    const asked = () => checkPassEnv(['ZENML_GATED_TRIGGER_NOTES'], apiKey, job, 'linux')
     expect(asked).toThrow('ZENML_GATED_TRIGGER_NOTES is set by the action itself')
   })
 })
@@ -210,17 +213,17 @@ test.each<[string, RegExp]>([
   ['WANDB_API_KEI', /not set/],
   ['AZURE_*', /not set/]
 ])('pass-env: %s is refused', (name, message) => {
-  const refused = expect(() => checkPassEnv(['WANDB_API_KEY', name], runner, 'linux'))
+  const refused = expect(() => checkPassEnv(['WANDB_API_KEY', name], apiKey, runner, 'linux'))
   refused.toThrow(InputError)
   refused.toThrow(message)
   refused.toThrow(expect.objectContaining({ where: 'pass-env', remedy: expect.not.stringContaining('SECRET') }))
 })
 
 test('pass-env: a misspelt name is told its neighbour, and good ones pass', () => {
-  expect(() => checkPassEnv(['WANDB_API_KEI'], runner, 'linux')).toThrow(
+  expect(() => checkPassEnv(['WANDB_API_KEI'], apiKey, runner, 'linux')).toThrow(
     expect.objectContaining({ remedy: expect.stringContaining("Did you mean 'WANDB_API_KEY'") })
   )
-  expect(checkPassEnv(['AWS_*', 'WANDB_API_KEY', 'GITHUB_*'], runner, 'linux')).toEqual([
+  expect(checkPassEnv(['AWS_*', 'WANDB_API_KEY', 'GITHUB_*'], apiKey, runner, 'linux')).toEqual([
     'AWS_*',
     'WANDB_API_KEY',
     'GITHUB_*'
@@ -236,7 +239,7 @@ test('tracebacks come without boxes, unless pass-env says otherwise', () => {
 
 test('install-env: a name that is not set, or empty, is a warning, and what is set passes', () => {
   const job = { ...runner, EMPTY: '' }
-  expect(checkInstallEnv(['NPM_TOKEN', 'EMPTY', 'NPM_TOKKEN'], 'KEY', job, 'linux')).toEqual({
+  expect(checkInstallEnv(['NPM_TOKEN', 'EMPTY', 'NPM_TOKKEN'], apiKey, job, 'linux')).toEqual({
     names: ['NPM_TOKEN', 'EMPTY', 'NPM_TOKKEN'],
     warnings: [
       expect.stringMatching(/^install-env: EMPTY is not set in this step, or empty\. /),
@@ -253,10 +256,22 @@ test.each([
   ['HOLDS_*', /^HOLDS_IT holds the API key/],
   ['A=b', /is no name of a variable/]
 ])('install-env: %s is refused', (name, message) => {
-  const job = { ...runner, HOLDS_IT: 'Bearer KEY' }
-  const refused = expect(() => checkInstallEnv([name], 'KEY', job, 'linux'))
+  const job = { ...runner, HOLDS_IT: `Bearer ${apiKey}` }
+  const refused = expect(() => checkInstallEnv([name], apiKey, job, 'linux'))
   refused.toThrow(message)
   refused.toThrow(expect.objectContaining({ where: 'install-env', remedy: expect.not.stringContaining('Bearer') }))
+})
+
+test.each([
+  ['as it is', apiKey],
+  ['in another text', `{"key": "${apiKey}"}`],
+  ['in base64', Buffer.from(apiKey).toString('base64')],
+  ['as the secret inside it', inner]
+])('the API key under another name, %s, reaches neither a command nor an installation', (_, value) => {
+  const job = { ...runner, MINE: value, OTHER: 'harmless' }
+  expect(() => checkPassEnv(['MINE'], apiKey, job, 'linux')).toThrow(/^MINE holds the API key, which no command gets/)
+  expect(() => checkInstallEnv(['MINE'], apiKey, job, 'linux')).toThrow(/^MINE holds the API key/)
+  expect(checkPassEnv(['OTHER'], apiKey, job, 'linux')).toEqual(['OTHER'])
 })
 
 test('exported variables hold the one credential asked for', () => {

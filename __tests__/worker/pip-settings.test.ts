@@ -92,6 +92,16 @@ describe('what uv is told of pip’s settings', () => {
     expect(told({ [name]: value })).toEqual({ variables, args })
   })
 
+  test('a ~ in a path is the home folder, as pip has it', () => {
+    const home = { HOME: '/home/me' }
+    expect(told({ 'find-links': '~/wheels', cert: '~/ca.pem' }, home)).toMatchObject({
+      variables: { UV_FIND_LINKS: '/home/me/wheels', SSL_CERT_FILE: '/home/me/ca.pem' }
+    })
+    expect(told({ 'index-url': 'https://a/~me/simple' }, home)).toMatchObject({
+      variables: { UV_DEFAULT_INDEX: 'https://a/~me/simple' }
+    })
+  })
+
   test('a proxy of pip’s is used for everything, whatever NO_PROXY says', () => {
     expect(told({ proxy: 'http://p:3128' })).toMatchObject({
       variables: { HTTPS_PROXY: 'http://p:3128', https_proxy: 'http://p:3128', NO_PROXY: '', no_proxy: '' }
@@ -103,6 +113,8 @@ describe('what uv is told of pip’s settings', () => {
     ['uploaded-prior-to', '2026-01-01'],
     ['keyring-provider', 'import'],
     ['timeout', 'soon'],
+    ['no-index', '2'],
+    ['pre', 'maybe'],
     ['find-links', '/a,b'],
     ['a-setting-of-tomorrow', '1'],
     ['constructor', '1']
@@ -115,9 +127,9 @@ describe('what uv is told of pip’s settings', () => {
     expect(told(settings, { UV_INDEX_URL: 'https://own' })).toMatchObject({
       variables: { UV_INDEX: 'https://b', UV_FIND_LINKS: '/wheels' }
     })
-    expect(told(settings, { UV_EXTRA_INDEX_URL: 'https://own' })).toEqual({
-      variables: { UV_DEFAULT_INDEX: 'https://a', UV_FIND_LINKS: '/wheels' },
-      args: []
+    // uv only adds these, so that pip's own stay.
+    expect(told(settings, { UV_EXTRA_INDEX_URL: 'https://own', UV_INDEX: 'https://c' })).toMatchObject({
+      variables: { UV_DEFAULT_INDEX: 'https://a', UV_FIND_LINKS: '/wheels', UV_INDEX: 'https://c https://b' }
     })
     expect(told(settings, { UV_INDEX_STRATEGY: 'first-index', UV_INDEX_URL: '' })).toMatchObject({
       variables: { UV_DEFAULT_INDEX: 'https://a', UV_INDEX_STRATEGY: 'first-index' }

@@ -225,7 +225,8 @@ function sender(base, exchange, clock, redact) {
         const url = new URL(`${prefix}${request.path}`);
         try {
             return await within(clock, request.timeoutMs ?? requestTimeoutMs, outer, async (signal) => {
-                const raw = await exchange(url, request, signal);
+                // undici waits for a proxy that falls silent whatever the signal says.
+                const raw = await untilAborted(exchange(url, request, signal), signal);
                 const isSecret = request.wantsSecret === true && raw.statusCode === 200;
                 const clean = isSecret ? (text) => text : redact;
                 const headers = flatten(raw.headers, clean);
@@ -517,7 +518,7 @@ const faults = {
     },
     timeout: {
         problem: 'the server did not answer in time',
-        remedy: 'The server, or a gateway before it, is too slow or silent; check its health.',
+        remedy: 'The server, a gateway before it or a proxy on the way is too slow or silent; check their health.',
         passing: 'always'
     },
     broken: {
@@ -1076,6 +1077,10 @@ function pemBlocks(text) {
         text: `-----BEGIN ${label}-----\n${wrapped(body)}\n-----END ${label}-----`
     }));
 }
+/** Whether a PEM text has a block that has no end, as one that was not copied whole. */
+function isCutOff(text) {
+    return (text.match(/-----BEGIN /g) ?? []).length > pemBlocks(text).length;
+}
 function wrapped(body) {
     const text = body.replace(/(?:\\r)?\\n/g, '\n');
     // Headers as of an encrypted key, which have lines of their own.
@@ -1143,6 +1148,8 @@ function readClientCertificate(input) {
     if (certificates.length === 0) {
         throw new errors/* InputError */.dz('There is no PEM certificate in it', { where, remedy: asOneText });
     }
+    if (isCutOff(pemTextOf(input) ?? ''))
+        throw new errors/* InputError */.dz('A part of it has no end', { where, remedy: asOneText });
     const [key] = keys;
     if (key === undefined)
         throw new errors/* InputError */.dz('There is no private key in it', { where, remedy: asOneText });
@@ -1218,6 +1225,8 @@ async function readAuthorities(input, { env, files }) {
             remedy: 'It begins with -----BEGIN CERTIFICATE-----; give the text, also in base64, or the path of such a file. A binary one (DER) is turned into it by `openssl x509 -inform der`.'
         });
     }
+    if (isCutOff(text))
+        throw new errors/* InputError */.dz('A certificate in it has no end', { where: certificates_where, remedy: 'Copy it whole.' });
     for (const certificate of certificates) {
         try {
             new external_node_crypto_.X509Certificate(certificate.text);
@@ -2261,7 +2270,8 @@ class Client {
      * one (RFC 9110 15.5.6; measured on 0.98.0: POST where it can, GET alone where it can't).
      */
     async runsSnapshots() {
-        const request = { method: 'OPTIONS', path: `/api/v1/pipeline_snapshots/${anyId}/runs` };
+        const path = `/api/v1/pipeline_snapshots/${anyId}/runs`;
+        const request = { method: 'OPTIONS', path, timeoutMs: 5_000 };
         try {
             const answer = await this.session.ask('ask whether it runs snapshots', request, {
                 ...this.session.patience,
@@ -4123,6 +4133,7 @@ function basicLogin({ user, password }) {
 /* harmony export */   XP: () => (/* binding */ formsOf),
 /* harmony export */   pO: () => (/* binding */ Redactor)
 /* harmony export */ });
+/* unused harmony export holdsKey */
 /* harmony import */ var _text_foreign_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1867);
 /* harmony import */ var _text_json_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1789);
 
@@ -4153,6 +4164,11 @@ function maskSecret(log, secret) {
     for (const one of [secret, ...secretsInside(secret)])
         for (const form of formsOf(one))
             log.mask(form);
+}
+/** Whether a text holds an API key in any form, or the secret inside it. */
+function holdsKey(text, apiKey) {
+    const secrets = [apiKey, ...secretsInside(apiKey)].filter(({ length }) => length >= minLength);
+    return secrets.flatMap(formsOf).some(form => text.includes(form));
 }
 /**
  * The secrets that an API key of ZenML's wraps: it is `ZENKEY_` or `ZENPROKEY_` before base64 of `{"id": …, "key": …}`,

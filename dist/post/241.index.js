@@ -506,6 +506,7 @@ function cut(text, limit) {
 /* harmony export */   XP: () => (/* binding */ formsOf),
 /* harmony export */   pO: () => (/* binding */ Redactor)
 /* harmony export */ });
+/* unused harmony export holdsKey */
 /* harmony import */ var _text_foreign_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1867);
 /* harmony import */ var _text_json_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1789);
 
@@ -536,6 +537,11 @@ function maskSecret(log, secret) {
     for (const one of [secret, ...secretsInside(secret)])
         for (const form of formsOf(one))
             log.mask(form);
+}
+/** Whether a text holds an API key in any form, or the secret inside it. */
+function holdsKey(text, apiKey) {
+    const secrets = [apiKey, ...secretsInside(apiKey)].filter(({ length }) => length >= minLength);
+    return secrets.flatMap(formsOf).some(form => text.includes(form));
 }
 /**
  * The secrets that an API key of ZenML's wraps: it is `ZENKEY_` or `ZENPROKEY_` before base64 of `{"id": …, "key": …}`,

@@ -5,7 +5,7 @@ import { pathInside, workspaceOf } from '../world/workspace-path.ts'
 import type { World } from '../world/world.ts'
 import { readClientCertificate } from './client-certificate.ts'
 import type { Inputs } from './inputs.ts'
-import { pemBlocks, pemTextOf } from './pem.ts'
+import { isCutOff, pemBlocks, pemTextOf } from './pem.ts'
 
 const where = 'ca-certificate'
 const maxBytes = 1024 * 1024
@@ -39,6 +39,7 @@ export async function readAuthorities(
         'It begins with -----BEGIN CERTIFICATE-----; give the text, also in base64, or the path of such a file. A binary one (DER) is turned into it by `openssl x509 -inform der`.'
     })
   }
+  if (isCutOff(text)) throw new InputError('A certificate in it has no end', { where, remedy: 'Copy it whole.' })
   for (const certificate of certificates) {
     try {
       new X509Certificate(certificate.text)

@@ -3,7 +3,7 @@ import { InputError } from '../text/errors.ts'
 import type { ClientCertificate } from '../world/exchange.ts'
 import type { SafeLog } from '../world/log.ts'
 import { maskSecret } from '../world/secrets.ts'
-import { type PemBlock, pemBlocks, pemTextOf } from './pem.ts'
+import { isCutOff, type PemBlock, pemBlocks, pemTextOf } from './pem.ts'
 
 const where = 'client-certificate'
 
@@ -42,6 +42,7 @@ export function readClientCertificate(input: string | undefined): ClientCertific
   if (certificates.length === 0) {
     throw new InputError('There is no PEM certificate in it', { where, remedy: asOneText })
   }
+  if (isCutOff(pemTextOf(input) ?? '')) throw new InputError('A part of it has no end', { where, remedy: asOneText })
   const [key] = keys
   if (key === undefined) throw new InputError('There is no private key in it', { where, remedy: asOneText })
   if (keys.length > 1) {

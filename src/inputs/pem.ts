@@ -21,6 +21,11 @@ export function pemBlocks(text: string): readonly PemBlock[] {
   }))
 }
 
+/** Whether a PEM text has a block that has no end, as one that was not copied whole. */
+export function isCutOff(text: string): boolean {
+  return (text.match(/-----BEGIN /g) ?? []).length > pemBlocks(text).length
+}
+
 function wrapped(body: string): string {
   const text = body.replace(/(?:\\r)?\\n/g, '\n')
   // Headers as of an encrypted key, which have lines of their own.

@@ -32,7 +32,7 @@ export async function prepareCommand(
   const { clock, env, log } = world
   const words = splitCommand(command)
   for (const tag of inputs.tags) refuseReservedTag(tag, 'tags')
-  const passEnv = checkPassEnv(inputs.passEnv, env, process.platform)
+  const passEnv = checkPassEnv(inputs.passEnv, inputs.server.apiKey, env, process.platform)
   const installEnv = checkInstallEnv(inputs.installEnv, inputs.server.apiKey, env, process.platform)
   for (const warning of installEnv.warnings) log.warning(warning)
   const workspace = await openWorkspace(workspaceOf(env), inputs.workingDirectory, world.files)

@@ -2,6 +2,7 @@ import { delimiter } from 'node:path'
 import { InputError } from '../text/errors.ts'
 import { oneLine } from '../text/foreign.ts'
 import { didYouMean } from '../text/near.ts'
+import { holdsKey } from '../world/secrets.ts'
 import type { Environ } from '../world/world.ts'
 import { type ClientConnection, connectionVariables } from './connection.ts'
 import { type Observer, observerVariables } from './observer.ts'
@@ -98,15 +99,28 @@ function putInFront(
 
 /**
  * Checks the input `pass-env`: names of further variables of the step that the command gets; a name may end in `_*` (`AWS_*`).
- * Throws {@link InputError} for what is no name, a name that the action keeps back or sets itself, and one that isn't set.
+ * Throws {@link InputError} for what is no name, a name that the action keeps back or sets itself, one that isn't set, and one that
+ * holds the API key.
  */
-export function checkPassEnv(names: readonly string[], runner: Environ, platform: NodeJS.Platform): NameList {
+export function checkPassEnv(
+  names: readonly string[],
+  apiKey: string,
+  runner: Environ,
+  platform: NodeJS.Platform
+): NameList {
   const where = 'pass-env'
   for (const name of names) {
     const shown = oneLine(name, 100)
     refuseName(name, where, platform)
     if (hasName(ownNames, name, platform)) {
       throw new InputError(`${shown} is set by the action itself`, { where, remedy: 'Remove it from the list.' })
+    }
+    for (const [covered, value] of Object.entries(pick(runner, [name], platform))) {
+      if (!holdsKey(value, apiKey) || hasName(neverNames, covered, platform)) continue
+      throw new InputError(`${oneLine(covered, 100)} holds the API key, which no command gets`, {
+        where,
+        remedy: 'Remove it from the list: the command gets a token of its own, which lives no longer than it needs.'
+      })
     }
     const remedy = unsetRemedy(name, runner, platform)
     if (remedy !== undefined) throw new InputError(`${shown} is not set in this step`, { where, remedy })
@@ -129,7 +143,7 @@ export function checkInstallEnv(
   for (const name of names) {
     refuseName(name, where, platform)
     for (const [covered, value] of Object.entries(pick(runner, [name], platform))) {
-      if (apiKey === '' || !value.includes(apiKey) || hasName(neverNames, covered, platform)) continue
+      if (!holdsKey(value, apiKey) || hasName(neverNames, covered, platform)) continue
       throw new InputError(`${oneLine(covered, 100)} holds the API key, which no installation gets`, {
         where,
         remedy: 'Remove it from the list: packages are installed without any access to ZenML.'

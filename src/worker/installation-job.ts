@@ -64,7 +64,9 @@ export async function prepareInstallation(request: InstallationRequest, python: 
   const files = [...requirements.files, ...(await writeLines(request, 'requirements.txt', requirements.lines))]
   const facts = await readRequirementFiles(files)
 
-  const asked = await runQuietly(request, { file: python, args: ['-m', 'pip', 'config', 'list'], env })
+  // Where pip would be called, for relative paths; isolated (-I), since the checkout may have a module of any name.
+  const question = { file: python, args: ['-I', '-m', 'pip', 'config', 'list'], env }
+  const asked = await run(request, question, request.workingDirectory, () => undefined)
   const isMissing = asked.code !== 0 && asked.lines.some(line => /No module named pip\b/.test(line))
   if (isMissing) log.info("This Python has no pip: pip's variables count, but its configuration files are not read.")
   const isWhole = asked.code === 0

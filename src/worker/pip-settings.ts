@@ -44,6 +44,11 @@ export function isOn(value: string): boolean {
   return /^(?:y|yes|t|true|on|1)$/i.test(value.trim())
 }
 
+/** Whether the value of a switch means no. */
+export function isOff(value: string): boolean {
+  return /^(?:n|no|f|false|off|0)$/i.test(value.trim())
+}
+
 /** The entries of a setting that takes several. */
 export function entriesOf(value: string): readonly string[] {
   return value.split(/\s+/).filter(entry => entry !== '')

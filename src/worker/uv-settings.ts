@@ -1,5 +1,5 @@
 import type { Environ } from '../world/world.ts'
-import { entriesOf, isOn, type PipSettings } from './pip-settings.ts'
+import { entriesOf, isOff, isOn, type PipSettings } from './pip-settings.ts'
 import type { Variables } from './variable-names.ts'
 
 /** What tells uv the same as pip's settings tell pip. */
@@ -14,7 +14,7 @@ interface Translation {
   /** uv's own variables for the same, which take its place where the job sets one of them. */
   readonly own?: readonly string[]
   /** Undefined where uv has nothing for that value. */
-  tell(value: string, isThere: (path: string) => boolean): Partial<UvSettings> | undefined
+  tell(value: string, isThere: (path: string) => boolean, env: Environ): Partial<UvSettings> | undefined
 }
 
 const nothing: Translation = { tell: () => ({}) }
@@ -33,7 +33,7 @@ const whole = (name: string): Translation => ({
     return Number.isSafeInteger(number) ? { variables: { [name]: String(number) } } : undefined
   }
 })
-const option = (name: string): Translation => ({ tell: value => (isOn(value) ? { args: [name] } : {}) })
+const option = (name: string): Translation => ({ tell: value => switched(value, { args: [name] }) })
 const options = (name: string): Translation => ({
   tell: value => ({ args: value.split(/[\s,]+/).flatMap(entry => (entry === '' ? [] : [name, entry])) })
 })
@@ -46,9 +46,14 @@ const translations: Readonly<Record<string, Translation>> = {
   'index-url': variable('UV_DEFAULT_INDEX', 'UV_INDEX_URL'),
   'pypi-url': variable('UV_DEFAULT_INDEX', 'UV_INDEX_URL'),
   'extra-index-url': {
-    own: ['UV_INDEX', 'UV_EXTRA_INDEX_URL'],
-    // pip takes the best version of all indexes, uv by itself that of the first index that has the name.
-    tell: value => ({ variables: { UV_INDEX: entriesOf(value).join(' '), UV_INDEX_STRATEGY: 'unsafe-best-match' } })
+    // uv's own variables only add indexes as well. pip takes the best version of all, uv by itself that of the first index
+    // that has the name.
+    tell: (value, _, env) => ({
+      variables: {
+        UV_INDEX: [...entriesOf(env['UV_INDEX'] ?? ''), ...entriesOf(value)].join(' '),
+        UV_INDEX_STRATEGY: 'unsafe-best-match'
+      }
+    })
   },
   'find-links': {
     own: ['UV_FIND_LINKS'],
@@ -74,7 +79,7 @@ const translations: Readonly<Record<string, Translation>> = {
   timeout: whole('UV_HTTP_TIMEOUT'),
   'default-timeout': whole('UV_HTTP_TIMEOUT'),
   retries: whole('UV_HTTP_RETRIES'),
-  pre: { own: ['UV_PRERELEASE'], tell: value => (isOn(value) ? { variables: { UV_PRERELEASE: 'allow' } } : {}) },
+  pre: { own: ['UV_PRERELEASE'], tell: value => switched(value, { variables: { UV_PRERELEASE: 'allow' } }) },
   constraint: list('UV_CONSTRAINT'),
   'build-constraint': list('UV_BUILD_CONSTRAINT'),
   'no-binary': options('--no-binary'),
@@ -93,6 +98,20 @@ const translations: Readonly<Record<string, Translation>> = {
     own: ['UV_SYSTEM_CERTS', 'UV_NATIVE_TLS'],
     tell: value => (entriesOf(value).includes('truststore') ? { variables: { UV_SYSTEM_CERTS: 'true' } } : {})
   }
+}
+
+/** Settings that hold paths, in which pip reads a `~` as the home folder (pip's `normalize_path` and `expanduser`). */
+const paths: readonly string[] = ['find-links', 'cert', 'client-cert', 'constraint', 'build-constraint']
+
+function withHome(value: string, env: Environ): string {
+  const home = env['HOME'] || env['USERPROFILE'] || '~'
+  return value.replace(/(^|\s)~(?=[\\/]|\s|$)/g, (_, before: string) => `${before}${home}`)
+}
+
+/** What a switch says; undefined for a word that pip refuses, so that it can. */
+function switched(value: string, on: Partial<UvSettings>): Partial<UvSettings> | undefined {
+  if (isOn(value)) return on
+  return isOff(value) ? {} : undefined
 }
 
 /** How pip talks, where it keeps things, and what a fresh environment has no need of. */
@@ -125,7 +144,7 @@ export function uvSettings(
   for (const [name, value] of Object.entries(settings)) {
     const known = Object.hasOwn(translations, name) ? translations[name] : undefined
     const translation = known ?? (irrelevant.includes(name) ? nothing : undefined)
-    const told = translation?.tell(value, isThere)
+    const told = translation?.tell(paths.includes(name) ? withHome(value, env) : value, isThere, env)
     if (told === undefined) return { unfit: name }
     if (translation?.own?.some(own => (env[own] ?? '') !== '')) continue
 

@@ -29,6 +29,12 @@ export function maskSecret(log: Log, secret: string): void {
   for (const one of [secret, ...secretsInside(secret)]) for (const form of formsOf(one)) log.mask(form)
 }
 
+/** Whether a text holds an API key in any form, or the secret inside it. */
+export function holdsKey(text: string, apiKey: string): boolean {
+  const secrets = [apiKey, ...secretsInside(apiKey)].filter(({ length }) => length >= minLength)
+  return secrets.flatMap(formsOf).some(form => text.includes(form))
+}
+
 /**
  * The secrets that an API key of ZenML's wraps: it is `ZENKEY_` or `ZENPROKEY_` before base64 of `{"id": …, "key": …}`,
  * and either the base64 or `key` beside the id, which is no secret, is as good as the whole (zenml/models/v2/core/api_key.py).

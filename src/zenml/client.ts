@@ -162,7 +162,8 @@ export class Client {
    * one (RFC 9110 15.5.6; measured on 0.98.0: POST where it can, GET alone where it can't).
    */
   async runsSnapshots(): Promise<boolean | undefined> {
-    const request = { method: 'OPTIONS', path: `/api/v1/pipeline_snapshots/${anyId}/runs` } as const
+    const path = `/api/v1/pipeline_snapshots/${anyId}/runs`
+    const request = { method: 'OPTIONS', path, timeoutMs: 5_000 } as const
     try {
       const answer = await this.session.ask('ask whether it runs snapshots', request, {
         ...this.session.patience,

@@ -1,5 +1,6 @@
 import { InputError } from '../text/errors.ts'
 import { field, isObject, type JsonObject } from '../text/json.ts'
+import { byNearness } from '../text/near.ts'
 
 /** Something in a run configuration that a schema has no place for. */
 export type Finding = { readonly path: readonly string[] } & (
@@ -10,7 +11,10 @@ export type Finding = { readonly path: readonly string[] } & (
 )
 
 /** Keywords that let a schema depend on the value in ways that are not followed here; pydantic makes none of them. */
-const notFollowed = ['if', 'dependentSchemas', 'dependencies', '$dynamicRef', '$recursiveRef', 'unevaluatedProperties']
+const notFollowed = [
+  ...['if', 'not', 'contains', 'propertyNames', 'patternProperties', 'unevaluatedItems', 'unevaluatedProperties'],
+  ...['dependentSchemas', 'dependencies', '$dynamicRef', '$recursiveRef']
+]
 
 const numberOf = (value: unknown) => (typeof value === 'number' ? value : NaN)
 const lengthOf = (value: unknown) => (typeof value === 'string' ? Array.from(value).length : NaN)
@@ -132,17 +136,19 @@ export class ConfigSchema {
       !parts.some(part => part['properties'] !== undefined || part['additionalProperties'] === false)
 
     return Object.entries(value).flatMap(([key, inner]): readonly Finding[] => {
-      if (!known.includes(key) && !isOpen) return [{ kind: 'unknown key', path, key, known }]
+      // Where any key is taken, as in the settings of a component, one near a known one is a misspelt one, which has no effect.
+      if (!known.includes(key) && (!isOpen || byNearness(key, known, Math.floor(key.length / 4)).length > 0))
+        return [{ kind: 'unknown key', path, key, known }]
       const schemas = parts.flatMap(part => this.#named(part, key))
       return this.#check(inner, schemas, [...path, key])
     })
   }
 
   /** What a part of a schema says of a key's value. */
-  #named({ additionalProperties, patternProperties, properties }: JsonObject, key: string): readonly JsonObject[] {
+  #named({ additionalProperties, properties }: JsonObject, key: string): readonly JsonObject[] {
     const named = isObject(properties) ? field(properties, key) : undefined
     if (named !== undefined) return this.#parts(named)
-    return patternProperties === undefined && isObject(additionalProperties) ? this.#parts(additionalProperties) : []
+    return isObject(additionalProperties) ? this.#parts(additionalProperties) : []
   }
 
   #unusable(why: string): InputError {
@@ -192,8 +198,8 @@ function keysOf(part: JsonObject): readonly string[] {
 }
 
 /** Whether there may be keys that have no name in a part of a schema. */
-function isOpenPart({ additionalProperties = false, patternProperties }: JsonObject): boolean {
-  return patternProperties !== undefined || additionalProperties !== false
+function isOpenPart({ additionalProperties = false }: JsonObject): boolean {
+  return additionalProperties !== false
 }
 
 function listOf(value: unknown): readonly unknown[] {

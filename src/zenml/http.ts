@@ -4,7 +4,7 @@ import { ActionError } from '../text/errors.ts'
 import { withoutTrailingSlashes } from '../text/foreign.ts'
 import { mapTexts } from '../text/json.ts'
 import type { Clock } from '../world/clock.ts'
-import { within } from '../world/clock.ts'
+import { untilAborted, within } from '../world/clock.ts'
 import { type Exchange, type HttpRequest, type Obstacle, ObstacleError } from '../world/exchange.ts'
 import { decompress, TooLargeError } from './content-encoding.ts'
 import { type PageKind, pageKind } from './page.ts'
@@ -77,7 +77,8 @@ export function sender(base: URL, exchange: Exchange, clock: Clock, redact: (tex
     const url = new URL(`${prefix}${request.path}`)
     try {
       return await within(clock, request.timeoutMs ?? requestTimeoutMs, outer, async signal => {
-        const raw = await exchange(url, request, signal)
+        // undici waits for a proxy that falls silent whatever the signal says.
+        const raw = await untilAborted(exchange(url, request, signal), signal)
         const isSecret = request.wantsSecret === true && raw.statusCode === 200
         const clean = isSecret ? (text: string) => text : redact
         const headers = flatten(raw.headers, clean)

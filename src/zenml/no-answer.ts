@@ -68,7 +68,7 @@ const faults: Readonly<Record<NetworkFault, Fault>> = {
   },
   timeout: {
     problem: 'the server did not answer in time',
-    remedy: 'The server, or a gateway before it, is too slow or silent; check its health.',
+    remedy: 'The server, a gateway before it or a proxy on the way is too slow or silent; check their health.',
     passing: 'always'
   },
   broken: {
