@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import { formatDuration, lookUntil, parseDuration, TimeLimit, within } from '../../src/world/clock.ts'
+import { formatDuration, lookUntil, parseDuration, TimeLimit, untilAborted, within } from '../../src/world/clock.ts'
 import { QuickClock } from '../pieces/quick-clock.ts'
 import { ProcessClock, VirtualTime } from '../stand-in/virtual-clock.ts'
 
@@ -126,4 +126,19 @@ describe('a look that is repeated', () => {
       'over'
     )
   })
+})
+
+test('work that fails when its signal has aborted already is left to itself: Node would end the process over it', async () => {
+  const unheard: unknown[] = []
+  const hear = (reason: unknown) => unheard.push(reason)
+  process.on('unhandledRejection', hear)
+  try {
+    const reason = new Error('cancelled')
+    await expect(untilAborted(Promise.reject(new Error('torn')), AbortSignal.abort(reason))).rejects.toBe(reason)
+    // Node tells of it behind the microtasks.
+    await new Promise(resolve => setImmediate(resolve))
+    expect(unheard).toEqual([])
+  } finally {
+    process.off('unhandledRejection', hear)
+  }
 })

@@ -52,6 +52,8 @@ async function within(clock, ms, outer, work) {
 }
 /** What work comes to, unless the signal aborts before: then its reason is thrown, and the work is left to itself. */
 async function untilAborted(work, signal) {
+    // Nobody hears of it any more where the signal has aborted, and Node ends a process over that.
+    work.catch(() => undefined);
     signal.throwIfAborted();
     const done = new AbortController();
     const aborted = new Promise((_, reject) => {
