@@ -831,10 +831,9 @@ function checkPassEnv(names, apiKey, runner, platform) {
         if (hasName(ownNames, name, platform)) {
             throw new errors/* InputError */.dz(`${shown} is set by the action itself`, { where, remedy: 'Remove it from the list.' });
         }
-        for (const [covered, value] of Object.entries(pick(runner, [name], platform))) {
-            if (!(0,secrets/* holdsKey */.gR)(value, apiKey) || hasName(neverNames, covered, platform))
-                continue;
-            throw new errors/* InputError */.dz(`${(0,foreign/* oneLine */.TN)(covered, 100)} holds the API key, which no command gets`, {
+        const holder = holderOfKey(name, apiKey, runner, platform);
+        if (holder !== undefined) {
+            throw new errors/* InputError */.dz(`${holder} holds the API key, which no command gets`, {
                 where,
                 remedy: 'Remove it from the list: the command gets a token of its own, which lives no longer than it needs.'
             });
@@ -852,23 +851,28 @@ function checkPassEnv(names, apiKey, runner, platform) {
 function checkInstallEnv(names, apiKey, runner, platform) {
     const where = 'install-env';
     const warnings = [];
+    // pip and uv take an empty variable for one that isn't there.
+    const full = Object.fromEntries(Object.entries(runner).filter(([, value]) => value !== ''));
     for (const name of names) {
         refuseName(name, where, platform);
-        for (const [covered, value] of Object.entries(pick(runner, [name], platform))) {
-            if (!(0,secrets/* holdsKey */.gR)(value, apiKey) || hasName(neverNames, covered, platform))
-                continue;
-            throw new errors/* InputError */.dz(`${(0,foreign/* oneLine */.TN)(covered, 100)} holds the API key, which no installation gets`, {
+        const holder = holderOfKey(name, apiKey, runner, platform);
+        if (holder !== undefined) {
+            throw new errors/* InputError */.dz(`${holder} holds the API key, which no installation gets`, {
                 where,
                 remedy: 'Remove it from the list: packages are installed without any access to ZenML.'
             });
         }
-        // pip and uv take an empty variable for one that isn't there.
-        const full = Object.fromEntries(Object.entries(runner).filter(([, value]) => value !== ''));
         const remedy = unsetRemedy(name, full, platform);
         if (remedy !== undefined)
             warnings.push(`${where}: ${(0,foreign/* oneLine */.TN)(name, 100)} is not set in this step, or empty. ${remedy}`);
     }
     return { names, warnings };
+}
+/** The variable under a name or prefix of a list that holds the API key, as it may be shown; those that nobody gets don't count. */
+function holderOfKey(name, apiKey, runner, platform) {
+    const covered = Object.entries(pick(runner, [name], platform));
+    const holder = covered.find(([one, value]) => (0,secrets/* holdsKey */.gR)(value, apiKey) && !hasName(neverNames, one, platform));
+    return holder === undefined ? undefined : (0,foreign/* oneLine */.TN)(holder[0], 100);
 }
 function refuseName(name, where, platform) {
     const shown = (0,foreign/* oneLine */.TN)(name, 100);

@@ -115,9 +115,9 @@ export function checkPassEnv(
     if (hasName(ownNames, name, platform)) {
       throw new InputError(`${shown} is set by the action itself`, { where, remedy: 'Remove it from the list.' })
     }
-    for (const [covered, value] of Object.entries(pick(runner, [name], platform))) {
-      if (!holdsKey(value, apiKey) || hasName(neverNames, covered, platform)) continue
-      throw new InputError(`${oneLine(covered, 100)} holds the API key, which no command gets`, {
+    const holder = holderOfKey(name, apiKey, runner, platform)
+    if (holder !== undefined) {
+      throw new InputError(`${holder} holds the API key, which no command gets`, {
         where,
         remedy: 'Remove it from the list: the command gets a token of its own, which lives no longer than it needs.'
       })
@@ -140,22 +140,29 @@ export function checkInstallEnv(
 ): { readonly names: NameList; readonly warnings: readonly string[] } {
   const where = 'install-env'
   const warnings: string[] = []
+  // pip and uv take an empty variable for one that isn't there.
+  const full = Object.fromEntries(Object.entries(runner).filter(([, value]) => value !== ''))
   for (const name of names) {
     refuseName(name, where, platform)
-    for (const [covered, value] of Object.entries(pick(runner, [name], platform))) {
-      if (!holdsKey(value, apiKey) || hasName(neverNames, covered, platform)) continue
-      throw new InputError(`${oneLine(covered, 100)} holds the API key, which no installation gets`, {
+    const holder = holderOfKey(name, apiKey, runner, platform)
+    if (holder !== undefined) {
+      throw new InputError(`${holder} holds the API key, which no installation gets`, {
         where,
         remedy: 'Remove it from the list: packages are installed without any access to ZenML.'
       })
     }
-    // pip and uv take an empty variable for one that isn't there.
-    const full = Object.fromEntries(Object.entries(runner).filter(([, value]) => value !== ''))
     const remedy = unsetRemedy(name, full, platform)
     if (remedy !== undefined)
       warnings.push(`${where}: ${oneLine(name, 100)} is not set in this step, or empty. ${remedy}`)
   }
   return { names, warnings }
+}
+
+/** The variable under a name or prefix of a list that holds the API key, as it may be shown; those that nobody gets don't count. */
+function holderOfKey(name: string, apiKey: string, runner: Environ, platform: NodeJS.Platform): string | undefined {
+  const covered = Object.entries(pick(runner, [name], platform))
+  const holder = covered.find(([one, value]) => holdsKey(value, apiKey) && !hasName(neverNames, one, platform))
+  return holder === undefined ? undefined : oneLine(holder[0], 100)
 }
 
 function refuseName(name: string, where: 'pass-env' | 'install-env', platform: NodeJS.Platform): void {
