@@ -1,25 +1,10 @@
-import { isAbsolute } from 'node:path'
-import { ActionError } from '../text/errors.ts'
+import { clientFolder, makeConfigFolder, writeCaFile } from '../command/client-folder.ts'
+import { type ClientConnection, connectionVariables } from '../command/client-variables.ts'
 import { oneLine, withoutTrailingSlashes } from '../text/foreign.ts'
-import { type ClientConnection, connectionVariables } from '../worker/connection.ts'
-import { makeConfigFolder, workerFolder, writeCaFile } from '../worker/worker.ts'
 import { maskSecret } from '../world/secrets.ts'
-import type { Environ } from '../world/world.ts'
 import type { ServerInfo } from '../zenml/entities.ts'
 import { shortToken, tokenMarginMs } from '../zenml/short-token.ts'
 import type { ConnectedJob } from './job.ts'
-
-/** A folder of this step's own below RUNNER_TEMP, absolute. Throws {@link ActionError} where the variable names none. */
-export function clientFolder(env: Environ): string {
-  const where = 'RUNNER_TEMP'
-  const temp = env[where] ?? ''
-  if (temp === '') throw new ActionError('The runner did not set RUNNER_TEMP', { where })
-  if (!isAbsolute(temp)) {
-    const remedy = 'Look for what sets it; the runner itself sets an absolute path.'
-    throw new ActionError(`${oneLine(temp, 200)} is not an absolute path`, { where, remedy })
-  }
-  return workerFolder(temp)
-}
 
 /** How the client of this job reaches the server, but for its credential. */
 export async function clientConnection(

@@ -1,23 +1,23 @@
-import { runFacts } from '../report/facts.ts'
-import { ActionError, explain } from '../text/errors.ts'
-import { oneLine } from '../text/foreign.ts'
-import { unseenCode } from '../trigger/code.ts'
-import { provenanceOf, provenanceTags } from '../trigger/provenance.ts'
 import {
   type Observations,
   readObservations,
   startedIds,
   type UnansweredStart,
   unansweredStarts
-} from '../worker/observations.ts'
-import { PrintedIds } from '../worker/run-ids.ts'
+} from '../command/observations.ts'
+import { PrintedIds } from '../command/printed-ids.ts'
+import { runFacts } from '../report/facts.ts'
+import { ActionError, explain } from '../text/errors.ts'
+import { oneLine } from '../text/foreign.ts'
+import { unseenCode } from '../trigger/code-origin.ts'
+import { provenanceOf, provenanceTags } from '../trigger/provenance.ts'
 import { untilAborted } from '../world/clock.ts'
 import { provenanceKey, type Run } from '../zenml/entities.ts'
 import { refusalsPassMs } from '../zenml/judge.ts'
 import type { Patience } from '../zenml/session.ts'
 import { isFinished } from '../zenml/status.ts'
-import { type CodeOrigin, snapshotCode } from './code.ts'
 import type { ConnectedJob } from './job.ts'
+import { type CodeOrigin, snapshotCode } from './proven-code.ts'
 import { isNew, maxRuns } from './start-search.ts'
 import type { CommandState } from './state.ts'
 

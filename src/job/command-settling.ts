@@ -1,5 +1,5 @@
+import { startedIds, type UnansweredStart } from '../command/observations.ts'
 import { oneLine } from '../text/foreign.ts'
-import { startedIds, type UnansweredStart } from '../worker/observations.ts'
 import { lookUntil } from '../world/clock.ts'
 import type { Run } from '../zenml/entities.ts'
 import { refusalsPassMs } from '../zenml/judge.ts'

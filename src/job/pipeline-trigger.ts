@@ -1,23 +1,21 @@
-import { awaitStopped, cancelStopLimits, endRun, type StopLimits, type Stopped } from '../follow/stop.ts'
+import { awaitStopped, endRun, type Stopped } from '../follow/stop.ts'
+import { cancelStopLimits, earlierRunStoppingMs, lateStopLimits, type StopLimits } from '../follow/stop-limits.ts'
 import { runFacts } from '../report/facts.ts'
 import { ActionError, explain } from '../text/errors.ts'
 import { oneLine } from '../text/foreign.ts'
 import { checkConfiguration, hasSettings, refuseReservedTag } from '../trigger/config-check.ts'
 import { completed, readConfiguration } from '../trigger/configuration.ts'
+import { MisplacedRun, type Trigger } from '../trigger/expected-run.ts'
 import { identify } from '../trigger/identity.ts'
 import { provenanceOf, provenanceTags } from '../trigger/provenance.ts'
 import { chooseOnRerun } from '../trigger/rerun.ts'
-import { findOwnRun, startRun } from '../trigger/server-side.ts'
 import { findSnapshot, type SnapshotWish } from '../trigger/snapshot.ts'
-import { MisplacedRun, type Trigger } from '../trigger/trigger.ts'
+import { findOwnRun, startRun } from '../trigger/start-run.ts'
 import { formatDuration, lookUntil } from '../world/clock.ts'
 import { workspaceOf } from '../world/workspace-path.ts'
 import type { Run, Snapshot } from '../zenml/entities.ts'
-import { snapshotCode } from './code.ts'
 import type { ConnectedJob } from './job.ts'
-
-/** How long the run of an earlier attempt gets to end once it is being stopped, ms. */
-const stoppingMs = 120_000
+import { snapshotCode } from './proven-code.ts'
 
 /** Finds and checks everything that the trigger consists of, without changing anything on the server. */
 export async function prepareTrigger(job: ConnectedJob, wish: SnapshotWish): Promise<Trigger> {
@@ -141,7 +139,7 @@ function announce({ connection, inputs, report, state, world }: ConnectedJob, ru
 async function awaitEnd({ connection, until, world }: ConnectedJob, run: Run, why: string): Promise<void> {
   const { clock, log } = world
   const url = connection.runUrl(run.id)
-  const forMs = Math.min(stoppingMs, (until - clock.elapsed()) / 2)
+  const forMs = Math.min(earlierRunStoppingMs, (until - clock.elapsed()) / 2)
   log.info(`Re-run: waiting for a run to end and then starting a new one, since ${why}: ${url}`)
 
   const stopped = await awaitStopped(connection.client, run, { forMs, everyMs: 2_000, signal: world.cancel })
@@ -164,7 +162,7 @@ async function stopUnseen(job: ConnectedJob, trigger: Trigger): Promise<void> {
     const run = await awaitOwnRun(trigger)
     if (run === undefined) return sayMayStart(job, trigger)
     announce(job, run)
-    await stopUnlessLeft(job, run.id, { forMs: 1_500, everyMs: 500 })
+    await stopUnlessLeft(job, run.id, lateStopLimits)
   } catch (error) {
     job.world.log.info(`Could not look for the run: ${explain(error)} The post step will.`)
   }

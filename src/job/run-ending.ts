@@ -1,6 +1,6 @@
 import type { Outcome } from '../follow/observation.ts'
+import { conclude } from '../report/conclusion.ts'
 import { oneLine } from '../text/foreign.ts'
-import { conclude } from '../zenml/conclusion.ts'
 import type { Run, StepFailure } from '../zenml/entities.ts'
 import type { ConnectedJob, Ending } from './job.ts'
 

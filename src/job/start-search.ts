@@ -1,4 +1,4 @@
-import type { UnansweredStart } from '../worker/observations.ts'
+import type { UnansweredStart } from '../command/observations.ts'
 import type { Client } from '../zenml/client.ts'
 import type { Run } from '../zenml/entities.ts'
 import type { Patience } from '../zenml/session.ts'
