@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals'
-import { openGate } from '../src/ask-gate.ts'
+import { askGate } from '../src/ask-gate.ts'
 import { readGateInputs } from '../src/inputs/gate-inputs.ts'
 import { pushTo } from '../testbed/runner.ts'
 import { memoryFiles } from './stand-in/captured-runner.ts'
@@ -8,7 +8,7 @@ const push = pushTo('develop')
 const env = { GITHUB_EVENT_NAME: 'push', GITHUB_EVENT_PATH: '/event.json', ...push.env }
 
 const decide = async (event: string | undefined, change = {}) =>
-  openGate(
+  askGate(
     { env: { ...env, ...change }, files: memoryFiles(event === undefined ? {} : { '/event.json': event }) },
     await readGateInputs({})
   )
@@ -43,7 +43,7 @@ test('an event file beyond what GitHub sends is not read', async () => {
       return Promise.reject(new Error('larger'))
     }
   }
-  expect((await openGate({ env, files }, await readGateInputs({}))).kind).toBe('refuse')
+  expect((await askGate({ env, files }, await readGateInputs({}))).kind).toBe('refuse')
   expect(limit).toBe(26 * 1024 * 1024)
 })
 

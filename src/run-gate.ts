@@ -1,4 +1,4 @@
-import { openGate } from './ask-gate.ts'
+import { askGate, shutError } from './ask-gate.ts'
 import { readGateInputs } from './inputs/gate-inputs.ts'
 import { gateInputNames } from './inputs/names.ts'
 import { checkUnknownInputs } from './inputs/unknown-inputs.ts'
@@ -39,17 +39,16 @@ async function decideAlone(world: World): Promise<boolean> {
   checkUnknownInputs(env, gateInputNames, log)
   const inputs = await readGateInputs(env)
 
-  const decision = await openGate(world, inputs)
+  const decision = await askGate(world, inputs)
   report.tell({ reason: decision.reason.text })
-  if (decision.kind === 'match') {
-    const { environment, reason } = decision
-    report.tell({ environment: environment.name, stack: { name: environment.stack } })
-    log.info(reason.text)
-    return true
+  if (decision.kind !== 'match') {
+    const error = shutError(log, decision, inputs.onNoMatch)
+    if (error !== undefined) log.error(error)
+    return error === undefined
   }
 
-  if (decision.kind === 'refuse') log.error(`Refused: ${decision.reason.text}`)
-  else if (inputs.onNoMatch === 'fail') log.error(`${decision.reason.text} (on-no-match is fail)`)
-  else log.notice(`Nothing to run: ${decision.reason.text}`)
-  return decision.kind === 'skip' && inputs.onNoMatch === 'skip'
+  const { environment, reason } = decision
+  report.tell({ environment: environment.name, stack: { name: environment.stack } })
+  log.info(reason.text)
+  return true
 }

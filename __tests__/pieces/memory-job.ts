@@ -59,7 +59,7 @@ export class MemoryJob {
     return this.#play(run(this.world(inputs, env)))
   }
 
-  post(inputs: Readonly<Record<string, string>> = {}, env: Readonly<Record<string, string>> = {}): Promise<void> {
+  post(inputs: Readonly<Record<string, string>> = {}, env: Readonly<Record<string, string>> = {}): Promise<true> {
     return this.#play(cleanup(this.world(inputs, env)))
   }
 

@@ -25,7 +25,7 @@ export interface PreparedCommand {
 
 /** Checks the command and installs its client and requirements, before and without any credential. */
 export async function prepareCommand(
-  { contacted, inputs, world }: ContactedJob,
+  { contacted, inputs, world }: Pick<ContactedJob, 'contacted' | 'inputs' | 'world'>,
   command: string,
   timeUp: AbortSignal
 ): Promise<PreparedCommand> {

@@ -6,8 +6,7 @@ import { oneLine } from '../text/foreign.ts'
 import { atMost, type Clock, lookUntil, untilAborted, within } from '../world/clock.ts'
 import type { Run } from '../zenml/entities.ts'
 import { isFinished } from '../zenml/status.ts'
-import type { CommandRuns } from './command-runs.ts'
-import type { ConnectedJob } from './job.ts'
+import type { CommandRuns, RunsJob } from './command-runs.ts'
 import { describeStart, searchRun } from './start-search.ts'
 
 /**
@@ -16,7 +15,7 @@ import { describeStart, searchRun } from './start-search.ts'
  * looked at once more.
  */
 export class CommandStop {
-  readonly #job: ConnectedJob
+  readonly #job: RunsJob
   readonly #runs: CommandRuns
   readonly #clock: Clock
   readonly #end = new AbortController()
@@ -27,7 +26,7 @@ export class CommandStop {
   #hasEnded = false
 
   /** Begins as soon as `over` aborts. */
-  constructor(job: ConnectedJob, runs: CommandRuns, over: AbortSignal) {
+  constructor(job: RunsJob, runs: CommandRuns, over: AbortSignal) {
     this.#job = job
     this.#runs = runs
     this.#clock = job.world.clock

@@ -62,7 +62,11 @@ export async function prepareTrigger(job: ConnectedJob, wish: SnapshotWish): Pro
   }
 }
 
-function tellSnapshot({ connection, report, world }: ConnectedJob, snapshot: Snapshot, note: string): void {
+function tellSnapshot(
+  { connection, report, world }: Pick<ConnectedJob, 'connection' | 'report' | 'world'>,
+  snapshot: Snapshot,
+  note: string
+): void {
   const { createdMs } = snapshot
   const ageMs = createdMs === undefined ? undefined : Math.max(0, connection.client.session.serverNow() - createdMs)
   report.tell({ snapshot: { ...snapshot, ageMs }, pipeline: snapshot.pipeline.name, codeNote: note })
@@ -128,7 +132,16 @@ async function start(job: ConnectedJob, trigger: Trigger): Promise<Run> {
 }
 
 /** Tells log, outputs and state of the run before anything else can go wrong. */
-function announce({ connection, inputs, report, state, world }: ConnectedJob, run: Run): void {
+function announce(
+  {
+    connection,
+    inputs,
+    report,
+    state,
+    world
+  }: Pick<ConnectedJob, 'connection' | 'inputs' | 'report' | 'state' | 'world'>,
+  run: Run
+): void {
   const url = connection.runUrl(run.id)
   state.save({ settled: inputs.leaveRunning || !inputs.wait, runIds: [run.id], runUrl: url })
   report.tell({ triggered: true, runs: [runFacts(run, connection)] })
@@ -136,7 +149,11 @@ function announce({ connection, inputs, report, state, world }: ConnectedJob, ru
 }
 
 /** Waits for the earlier attempt's run to stop, so that no two runs of this job are active side by side; not for good, since one may hang. */
-async function awaitEnd({ connection, until, world }: ConnectedJob, run: Run, why: string): Promise<void> {
+async function awaitEnd(
+  { connection, until, world }: Pick<ConnectedJob, 'connection' | 'until' | 'world'>,
+  run: Run,
+  why: string
+): Promise<void> {
   const { clock, log } = world
   const url = connection.runUrl(run.id)
   const forMs = Math.min(earlierRunStoppingMs, (until - clock.elapsed()) / 2)
@@ -168,13 +185,13 @@ async function stopUnseen(job: ConnectedJob, trigger: Trigger): Promise<void> {
   }
 }
 
-function sayMayStart({ world }: ConnectedJob, { identity }: Trigger): void {
+function sayMayStart({ world }: Pick<ConnectedJob, 'world'>, { identity }: Trigger): void {
   world.log.info(`The server may still start the run ${identity.runName}; the post step looks for it.`)
 }
 
 /** Stops an announced run, and saves whether post has to go on; undefined where the run is to be left running. */
 export async function stopUnlessLeft(
-  { connection, inputs, state }: ConnectedJob,
+  { connection, inputs, state }: Pick<ConnectedJob, 'connection' | 'inputs' | 'state'>,
   runId: string,
   limits: StopLimits
 ): Promise<Stopped | undefined> {

@@ -63,7 +63,10 @@ async function watch(job: ConnectedJob, run: Run): Promise<Ending> {
   }
 }
 
-function tell({ connection, report }: ConnectedJob, { failures, run, stepCount, steps }: Outcome): void {
+function tell(
+  { connection, report }: Pick<ConnectedJob, 'connection' | 'report'>,
+  { failures, run, stepCount, steps }: Outcome
+): void {
   report.tell({ runs: [runFacts(run, connection)], steps, stepCount, failures, metadata: run.metadata })
 }
 
@@ -72,7 +75,7 @@ function lastSeen({ run, trouble }: Followed, waited: string): string {
   const status = oneLine(run.status, 60)
   if (trouble === undefined) return `The run is still ${status} after the timeout of ${waited}.`
   const ago = formatDuration(trouble.unseenMs)
-  return `The timeout of ${waited} came; the run was last seen as ${status} ${ago} ago. Since then: ${trouble.problem}`
+  return `Timed out after ${waited}; the run was last seen as ${status} ${ago} ago. Since then: ${trouble.problem}`
 }
 
 /**

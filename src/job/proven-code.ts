@@ -1,6 +1,7 @@
 import { type Checkout, treeOf } from '../command/checkout.ts'
 import { judgeSnapshotCode, judgeWorkerCode } from '../trigger/code-origin.ts'
 import type { ProvenCode } from '../trigger/provenance.ts'
+import type { World } from '../world/world.ts'
 import type { Snapshot } from '../zenml/entities.ts'
 import type { Job } from './job.ts'
 
@@ -12,7 +13,7 @@ export interface CodeOrigin {
 
 /** Judges a snapshot's code by its code reference, whoever made it and wherever its run was started. */
 export async function snapshotCode(
-  { invocation, world }: Pick<Job, 'invocation' | 'world'>,
+  { invocation, world }: Pick<Job, 'invocation'> & { readonly world: Pick<World, 'cancel' | 'clock' | 'env'> },
   { codeCommit }: Pick<Snapshot, 'codeCommit'>
 ): Promise<CodeOrigin> {
   const { note, proven: commit } = judgeSnapshotCode(codeCommit, invocation)

@@ -12,6 +12,7 @@ const routeVariables = [
   'NODE_USE_SYSTEM_CA',
   'NODE_USE_ENV_PROXY',
   'NODE_OPTIONS',
+  'NODE_TLS_REJECT_UNAUTHORIZED',
   'SSL_CERT_FILE',
   'SSL_CERT_DIR'
 ]
