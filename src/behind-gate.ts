@@ -74,10 +74,12 @@ async function prepare(job: ContactedJob, timeUp: () => AbortSignal): Promise<Pe
       requireVersion(job.contacted.info, oldestSnapshotVersion, job.way.base, remedy)
       return connected => runPipeline(connected, work)
     }
+
     case 'command': {
       const prepared = await prepareCommand(job, work.command, timeUp())
       return connected => runInWorker(connected, prepared, timeUp())
     }
+
     case 'nothing':
       return runNothing
   }

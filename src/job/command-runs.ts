@@ -74,7 +74,7 @@ export class CommandRuns {
     return [...this.#own.map(({ id }) => id), ...this.#childIds]
   }
 
-  /** What tells the command's runs from earlier ones, and where its requests are noted. */
+  /** What distinguishes the command's runs from earlier ones, and where its requests are noted. */
   get command(): CommandState {
     return this.#command
   }
@@ -230,6 +230,7 @@ export class CommandRuns {
     state.save({ runIds: [...state.current.runIds, run.id], runUrl: state.current.runUrl ?? url })
     report.tell({ triggered: true, ...(run.pipelineName === undefined ? {} : { pipeline: run.pipelineName }) })
     this.update(run)
+
     world.log.info(`Run ${oneLine(run.name, 255)} on stack ${oneLine(run.stack?.name ?? 'unknown', 80)}: ${url}`)
     this.#background.push(
       this.#origins

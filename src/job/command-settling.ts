@@ -97,7 +97,7 @@ async function takeOnlyNewRun(
     return []
   }
   return [
-    `The command's requests could not be observed, and the account started several runs meanwhile, so it can't be told which is the command's: let it print its run's id. ${[only, ...others].map(run => seen(run, connection.runUrl(run.id))).join(' ')}`
+    `The command's requests could not be observed, and the account started several runs meanwhile, so it is not clear which is the command's: let it print its run's id. ${[only, ...others].map(run => seen(run, connection.runUrl(run.id))).join(' ')}`
   ]
 }
 

@@ -43,7 +43,7 @@ export class CommandStop {
     return this.#end.signal
   }
 
-  /** What the command comes to; throws {@link ActionError} where it goes on although it was killed. */
+  /** The command's end; throws {@link ActionError} if it goes on although it was killed. */
   waitFor<T>(command: Promise<T>): Promise<T> {
     return untilAborted(command, this.#leftAlone.signal)
   }
@@ -101,6 +101,7 @@ export class CommandStop {
     this.#beganMs = this.#clock.elapsed()
     this.stopRuns()
     if (this.#runs.wasStarted) void this.#takeUp()
+
     void atMost(this.#clock, stopFirstMs, Promise.all(this.#stops.values())).then(() => this.#end.abort())
     const stuck = new ActionError('The command did not end when it was killed', {
       where: 'command',
@@ -129,7 +130,7 @@ export class CommandStop {
     )
   }
 
-  /** Looks at a run until it has ended, or there is no more time; what can't be read stays as it was. */
+  /** Looks at a run until it has ended, or time runs out; what can't be read stays as it was. */
   async #look(id: string): Promise<void> {
     const { everyMs } = this.#times
     await this.#inTime((until, signal) =>
@@ -165,7 +166,7 @@ export class CommandStop {
     return missing.filter((_, index) => found?.[index] === undefined).map(describeStart)
   }
 
-  /** What the work comes to within the time of the last look; undefined where it fails or takes longer. */
+  /** What the work results in within the time of the last look; undefined if it fails or takes longer. */
   async #inTime<T>(work: (until: number, signal: AbortSignal) => Promise<T>): Promise<T | undefined> {
     const { endMs, lookMs } = this.#times
     const { cancel } = this.#job.world

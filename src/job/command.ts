@@ -67,6 +67,7 @@ async function requestOf(job: ConnectedJob, prepared: PreparedCommand, observer:
   const { connection, inputs, world } = job
   const token = await shortToken(connection.client, inputs.timeoutMs + tokenMarginMs)
   const reach = await clientConnection(job, prepared.temporary)
+
   return {
     command: prepared.words,
     workingDirectory: prepared.folder,
@@ -92,6 +93,7 @@ async function perform(
   const fault = new AbortController()
   const over = AbortSignal.any([interrupted, fault.signal])
   const stop = new CommandStop(job, runs, over)
+
   try {
     over.throwIfAborted()
     const output = outputOf(request)
@@ -138,6 +140,7 @@ async function runToEnd(
     onStart: group => runs.started(group),
     signal: stop.end
   })
+
   const end = await stop.waitFor(command).finally(() => ended.abort())
   stop.commandEnded()
   await watching

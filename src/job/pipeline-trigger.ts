@@ -74,7 +74,7 @@ function tellSnapshot(
   world.log.info(note)
 }
 
-/** The run to follow: the earlier attempt's where a re-run attaches to it, else a new one; it is told before it is returned. */
+/** The run to follow: the earlier attempt's if a re-run attaches to it, else a new one; it is announced before it is returned. */
 export async function obtainRun(job: ConnectedJob, trigger: Trigger): Promise<Run> {
   const { inputs, invocation, world } = job
   const choice = await chooseOnRerun(trigger, invocation.attempt, inputs.onRerun)
@@ -84,6 +84,7 @@ export async function obtainRun(job: ConnectedJob, trigger: Trigger): Promise<Ru
     await tellItsSnapshot(job, choice.run, trigger.snapshot)
     return choice.run
   }
+
   if (choice.kind === 'replace') await awaitEnd(job, choice.run, choice.why)
   else if (Number(invocation.attempt) > 1) world.log.info(`Re-run: starting a new run, since ${choice.why}.`)
   const run = await start(job, trigger)
@@ -173,7 +174,7 @@ async function awaitEnd(
   )
 }
 
-/** On cancel in the middle of the request: the run may exist all the same. Post goes on where time runs out here. */
+/** On cancel in the middle of the request: the run may exist anyway. Post goes on where time runs out here. */
 async function stopUnseen(job: ConnectedJob, trigger: Trigger): Promise<void> {
   try {
     const run = await awaitOwnRun(trigger)

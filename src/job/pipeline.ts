@@ -22,6 +22,7 @@ export async function runPipeline(job: ConnectedJob, wish: SnapshotWish): Promis
     report.tell({ dryRun: true, plan })
     return { conclusion: 'skipped' }
   }
+
   const run = await obtainRun(job, trigger)
   if (inputs.wait) return watch(job, run)
   world.log.info('The step does not wait for the run, since wait is false.')
@@ -38,7 +39,7 @@ async function watch(job: ConnectedJob, run: Run): Promise<Ending> {
     const { late } = await stop(job, run, cancelStopLimits)
     if (late === undefined) throw error
 
-    // What it came to counts, also where it could not be followed.
+    // How it ended counts, even if it could not be followed.
     tell(job, late)
     return runEnding(job, late)
   }
@@ -88,6 +89,7 @@ async function stop(
   limits: StopLimits
 ): Promise<{ readonly late?: Outcome; readonly text: string }> {
   const stopped = await stopUnlessLeft(job, run.id, limits)
+
   switch (stopped?.kind) {
     case undefined:
       return { text: 'The run goes on, since leave-running is true.' }

@@ -5,7 +5,7 @@ import type { World } from '../world/world.ts'
 import type { Run, StepFailure } from '../zenml/entities.ts'
 import type { ConnectedJob, Ending } from './job.ts'
 
-/** How a run ended, and why where it did not succeed; a success is told here. One of many is told by its name. */
+/** How a run ended, and why if it did not succeed; a success is logged here. One of many is named. */
 export function runEnding(
   { connection, world }: Pick<ConnectedJob, 'connection'> & { readonly world: Pick<World, 'log'> },
   outcome: Outcome,

@@ -9,9 +9,9 @@ export const maxRuns = 1_000
 
 /** How far the clocks of a server's replicas, which date its runs, may lie apart, ms. */
 const skewMs = 60_000
-/** Runs that were there before the command and are told from its own: more than an account starts in that time. */
+/** Earlier runs that are kept apart from the command's own: more than an account starts in that time. */
 const newestRuns = 20
-/** What tells the runs that a step started from those that were there before. */
+/** What distinguishes the runs that a step started from those that were there before. */
 export interface Baseline {
   readonly projectId: string
   readonly accountId: string

@@ -68,7 +68,7 @@ export function saveNothingToDo(runner: RunnerFiles): void {
   runner.saveState(key, JSON.stringify({ settled: true }))
 }
 
-/** The state that main saved last, or undefined where it never came to that; throws {@link ActionError} if it can't be read. */
+/** The state that main saved last, or undefined if it saved none; throws {@link ActionError} if it can't be read. */
 export function readState(runner: Pick<RunnerFiles, 'readState'>): State | undefined {
   const text = runner.readState(key)
   if (text === '') return undefined
@@ -110,7 +110,7 @@ function parse(text: string): unknown {
   try {
     return JSON.parse(text)
   } catch (cause) {
-    throw new ActionError('What the main step left for the post step can not be read', { where: 'GITHUB_STATE', cause })
+    throw new ActionError('What the main step left for the post step cannot be read', { where: 'GITHUB_STATE', cause })
   }
 }
 
