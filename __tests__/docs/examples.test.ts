@@ -2,16 +2,33 @@ import { basename } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
 import { parse } from 'yaml'
 import { hostingRepository } from '../../scripts/repository.ts'
+import { decide } from '../../src/gate/decide.ts'
 import { defaultRules } from '../../src/gate/environment.ts'
 import { parseEnvironments } from '../../src/gate/environments.ts'
+import { readEvent } from '../../src/gate/event.ts'
 import { gateInputNames, inputNames } from '../../src/inputs/names.ts'
 import { outputNames } from '../../src/report/outputs.ts'
+import { baseEvents } from '../gate/hostile/base-event.ts'
+import { env, put } from '../gate/hostile/mutation.ts'
 import { codeBlocks, documents, examplePaths, read } from './markdown.ts'
-import { workflows } from './workflows.ts'
+import { type Workflow, workflows } from './workflows.ts'
 
 const action = hostingRepository(read('package.json'))
 const names = examplePaths.map(path => basename(path))
 const blocks = documents.flatMap(path => codeBlocks(read(path)))
+
+/** The steps of a workflow that use the action. */
+function usesOf(workflow: Workflow) {
+  return Object.values(workflow.jobs).flatMap(({ steps }) => steps.filter(({ uses }) => uses?.startsWith(action)))
+}
+
+/** The different rules that a workflow's steps go by. */
+function rulesOf(workflow: Workflow): readonly string[] {
+  const rules = usesOf(workflow).map(step => step.with?.['environments'] ?? defaultRules)
+  return [
+    ...new Set(rules.map(rule => (rule === `\${{ env.ENVIRONMENTS }}` ? (workflow.env?.['ENVIRONMENTS'] ?? '') : rule)))
+  ]
+}
 
 /** Where everybody who can push may run on production, since a secret of the repository is used. */
 const withoutEnvironment = ['examples/command.yml', 'examples/pipeline.yml']
@@ -28,7 +45,7 @@ test('there are examples, and both lists of them have each', () => {
 
 describe.each(workflows)('$path', ({ path, text, workflow }) => {
   const jobs = Object.values(workflow.jobs)
-  const ours = jobs.flatMap(job => job.steps).filter(({ uses }) => uses?.startsWith(action))
+  const ours = usesOf(workflow)
 
   test('says at its head what it is for', () => {
     expect(text).toMatch(/^# [A-Z][\s\S]*?\.\nname: /)
@@ -57,12 +74,10 @@ describe.each(workflows)('$path', ({ path, text, workflow }) => {
   })
 
   test('has one set of rules, which the gate takes', () => {
-    const rules = new Set(ours.map(step => step.with?.['environments']))
-    expect(rules.size).toBe(1)
-    const [rule] = rules
-    const expanded = rule === `\${{ env.ENVIRONMENTS }}` ? workflow.env?.['ENVIRONMENTS'] : rule
+    const rules = rulesOf(workflow)
+    expect(rules).toHaveLength(1)
     const named = path === 'examples/pull-request.yml' ? ['review'] : ['staging', 'production']
-    expect(parseEnvironments(expanded ?? defaultRules).map(({ name }) => name)).toEqual(named)
+    expect(parseEnvironments(rules[0] ?? '').map(({ name }) => name)).toEqual(named)
   })
 
   test('takes its key from a GitHub environment, or says that it is for trying', () => {
@@ -81,6 +96,35 @@ describe.each(workflows)('$path', ({ path, text, workflow }) => {
       expect(uses.map(step => step.with?.['environment'])).toEqual(uses.map(() => `\${{ ${chosen} }}`))
     }
     expect(jobs.some(({ needs }) => needs === 'gate')).toBe('gate' in workflow.jobs)
+  })
+})
+
+describe('the gate chooses what the example promises', () => {
+  const pullRequest = (base: string) => {
+    const input = baseEvents['pull request into main']()
+    env('GITHUB_BASE_REF', base)(input)
+    put('pull_request.base.ref', base)(input)
+    return input
+  }
+
+  test.each([
+    ['gate-and-pipeline.yml', 'a push to develop', baseEvents['push to develop'](), undefined, 'staging'],
+    ['gate-and-pipeline.yml', 'a push to main', baseEvents['push to main'](), undefined, 'production'],
+    ['gate-and-pipeline.yml', 'a pull request into main', pullRequest('main'), undefined, undefined],
+    ['schedule.yml', 'a schedule on main', baseEvents['schedule on main'](), undefined, 'production'],
+    ['releases.yml', 'a push to develop', baseEvents['push to develop'](), undefined, 'staging'],
+    ['releases.yml', 'a push of the tag v1.2.3', baseEvents['push of tag v1.2.3'](), undefined, 'production'],
+    ['releases.yml', 'a push to main', baseEvents['push to main'](), undefined, undefined],
+    ['staging-then-production.yml', 'a push to main', baseEvents['push to main'](), 'staging', 'staging'],
+    ['staging-then-production.yml', 'a push to main', baseEvents['push to main'](), 'production', 'production'],
+    ['pull-request.yml', 'a pull request into develop', pullRequest('develop'), undefined, 'review'],
+    ['pull-request.yml', 'a pull request into main', pullRequest('main'), undefined, undefined],
+    ['pull-request.yml', 'a push to develop', baseEvents['push to develop'](), undefined, undefined]
+  ])('%s: %s', (name, _, input, requested, expected) => {
+    const workflow = workflows.find(({ path }) => basename(path) === name)?.workflow
+    const [rules = ''] = workflow === undefined ? [] : rulesOf(workflow)
+    const decision = decide(readEvent(input.env, JSON.stringify(input.payload)), parseEnvironments(rules), requested)
+    expect(decision.kind === 'match' ? decision.environment.name : undefined).toBe(expected)
   })
 })
 
