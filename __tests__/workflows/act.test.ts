@@ -162,15 +162,20 @@ test('examples/command.yml, run by act with the README’s script, runs its pipe
   expect(await provenanceOf(outputs['run-id'])).toMatchObject({ ref: 'refs/heads/develop', commit: sha })
 })
 
-test('examples/staging-then-production.yml, run by act, runs on one stack and then on the other', async () => {
+test.each([
+  ['pipeline.yml', 'develop', ['staging']],
+  ['staging-then-production.yml', 'main', ['staging', 'production']]
+])('examples/%s as a dry run, by act, for a push to %s is for %j', async (name, branch, stacks) => {
+  const workflow = read(`examples/${name}`).replaceAll(/^( +)pipeline: training$/gm, "$&\n$1dry-run: 'true'")
+  expect(workflow.match(/dry-run/g)).toHaveLength(stacks.length)
   const { code, log } = await runWithAct({
-    workflow: read('examples/staging-then-production.yml'),
-    branch: 'main',
+    workflow,
+    branch,
     action,
     secrets: { ZENML_API_KEY: shared.apiKey },
     vars: { ZENML_SERVER_URL: shared.url }
   })
   if (code !== 0) throw new Error(`act ended with ${code}:\n${log}`)
-  const succeeded = [...log.matchAll(/The run succeeded on stack (\S+):/g)].map(match => match[1])
-  expect(succeeded).toEqual(['staging', 'production'])
+  const planned = [...log.matchAll(/would start training-\S+ on stack (\S+) as training-/g)].map(match => match[1])
+  expect(planned).toEqual(stacks)
 })

@@ -76,7 +76,10 @@ async function makeFolders({ workflow, branch, secrets, vars, files = {} }: ActU
     await mkdir(join(folder, name), { recursive: true })
   for (const name of ['action.yml', 'gate/action.yml', 'dist'])
     await cp(join(root, name), join(folder, 'action', name), { recursive: true })
-  await writeFile(join(folder, 'idle/action.yml'), "name: Idle\nruns: {using: composite, steps: [{run: ':', shell: bash}]}\n")
+  await writeFile(
+    join(folder, 'idle/action.yml'),
+    "name: Idle\nruns: {using: composite, steps: [{run: ':', shell: bash}]}\n"
+  )
   await writeFile(join(repository, '.github/workflows/workflow.yml'), workflow)
   for (const [path, text] of Object.entries(files)) await writeFile(join(repository, path), text)
   const git = (...args: string[]): string =>
