@@ -1,4 +1,4 @@
-import { globSync } from 'node:fs'
+import { existsSync, globSync, readdirSync } from 'node:fs'
 import { dirname, join, normalize, sep } from 'node:path'
 import { expect, test } from '@jest/globals'
 import { read, root } from './markdown.ts'
@@ -43,4 +43,16 @@ test('the runner and the network are touched by entry points and src/node/ alone
     path => !path.startsWith(join('src', 'node')) && path !== join('src', 'index.ts')
   )
   expect(outside.filter(path => /from '(?:@actions\/core|undici)'/.test(read(path)))).toEqual([])
+})
+
+test('the page on the tests has every folder that mirrors none of src/, and names files that exist', () => {
+  const page = read('__tests__/README.md')
+  const entries = readdirSync(join(root, '__tests__'), { withFileTypes: true })
+  const folders = entries.filter(entry => entry.isDirectory() && !allowed.has(entry.name)).map(({ name }) => name)
+  const rows = [...page.matchAll(/^\| `([\w-]+)\/` \|/gm)].map(([, name]) => name)
+  expect(rows.sort()).toEqual(folders.sort())
+
+  const files = [...page.matchAll(/`([\w-]+\/[\w-]+\.ts)`/g)].map(([, path = '']) => path)
+  expect(files.length).toBeGreaterThan(5)
+  expect(files.filter(path => !existsSync(join(root, '__tests__', path)))).toEqual([])
 })

@@ -1,9 +1,10 @@
 import { parse } from 'yaml'
-import { codeBlocks, documents, read } from './markdown.ts'
+import { codeBlocks, documents, examplePaths, read } from './markdown.ts'
 
-/** Lines of shell commands of all documents but the testbed's. */
+/** Lines of shell commands of all documents but the testbed's, and of the examples. */
 export function commandLines(): readonly string[] {
-  return documents.filter(path => !path.startsWith('testbed/')).flatMap(path => commandLinesOf(read(path)))
+  const ofDocuments = documents.filter(path => !path.startsWith('testbed/')).flatMap(path => commandLinesOf(read(path)))
+  return [...ofDocuments, ...examplePaths.flatMap(path => linesOf(scripts(parse(read(path)))))]
 }
 
 /** Lines of shell commands of a document: from its shell blocks, and from `run:` in its workflows. */
@@ -11,7 +12,12 @@ export function commandLinesOf(document: string): readonly string[] {
   const blocks = codeBlocks(document)
   const shell = blocks.filter(({ language }) => ['bash', 'sh', 'shell', 'console'].includes(language))
   const workflows = blocks.filter(({ language }) => language === 'yaml')
-  return [...shell.map(({ code }) => code), ...workflows.flatMap(({ code }) => scripts(parse(code)))]
+  return linesOf([...shell.map(({ code }) => code), ...workflows.flatMap(({ code }) => scripts(parse(code)))])
+}
+
+/** The commands of scripts, without empty lines and comments. */
+function linesOf(scripts: readonly string[]): readonly string[] {
+  return scripts
     .flatMap(code => code.split('\n'))
     .map(line => line.trim())
     .filter(line => line !== '' && !line.startsWith('#'))

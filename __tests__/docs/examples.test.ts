@@ -1,25 +1,55 @@
+import { basename } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
 import { parse } from 'yaml'
 import { hostingRepository } from '../../scripts/repository.ts'
+import { decide } from '../../src/gate/decide.ts'
 import { defaultRules } from '../../src/gate/environment.ts'
 import { parseEnvironments } from '../../src/gate/environments.ts'
+import { readEvent } from '../../src/gate/event.ts'
 import { gateInputNames, inputNames } from '../../src/inputs/names.ts'
 import { outputNames } from '../../src/report/outputs.ts'
-import { codeBlocks, read } from './markdown.ts'
-import { workflows } from './workflows.ts'
+import { baseEvents } from '../gate/hostile/base-event.ts'
+import { env, put } from '../gate/hostile/mutation.ts'
+import { codeBlocks, documents, examplePaths, read } from './markdown.ts'
+import { type Workflow, workflows } from './workflows.ts'
 
 const action = hostingRepository(read('package.json'))
-const blocks = codeBlocks(read('README.md'))
+const names = examplePaths.map(path => basename(path))
+const blocks = documents.flatMap(path => codeBlocks(read(path)))
 
-test('the README has the workflows', () => {
-  expect(workflows.map(({ name }) => name)).toEqual([
-    ...['one-step', 'gate-job', 'own-rules', 'worker-side', 'matrix', 'trunk-based', 'export-credentials']
-  ])
+/** The steps of a workflow that use the action. */
+function usesOf(workflow: Workflow) {
+  return Object.values(workflow.jobs).flatMap(({ steps }) => steps.filter(({ uses }) => uses?.startsWith(action)))
+}
+
+/** The different rules that a workflow's steps go by. */
+function rulesOf(workflow: Workflow): readonly string[] {
+  const rules = usesOf(workflow).map(step => step.with?.['environments'] ?? defaultRules)
+  return [
+    ...new Set(rules.map(rule => (rule === `\${{ env.ENVIRONMENTS }}` ? (workflow.env?.['ENVIRONMENTS'] ?? '') : rule)))
+  ]
+}
+
+/** Where everybody who can push may run on production, since a secret of the repository is used. */
+const withoutEnvironment = ['examples/command.yml', 'examples/pipeline.yml']
+
+test('there are examples, and both lists of them have each', () => {
+  expect(names.length).toBeGreaterThanOrEqual(13)
+  for (const [document, folder] of [
+    ['README.md', 'examples/'],
+    ['examples/README.md', '']
+  ] as const) {
+    expect(names.filter(name => !read(document).includes(`[${name}](${folder}${name})`))).toEqual([])
+  }
 })
 
-describe.each(workflows)('$name', ({ text, workflow }) => {
-  const steps = Object.values(workflow.jobs).flatMap(job => job.steps)
-  const ours = steps.filter(({ uses }) => uses?.startsWith(action))
+describe.each(workflows)('$path', ({ path, text, workflow }) => {
+  const jobs = Object.values(workflow.jobs)
+  const ours = usesOf(workflow)
+
+  test('says at its head what it is for', () => {
+    expect(text).toMatch(/^# [A-Z][\s\S]*?\.\nname: /)
+  })
 
   test('uses the action, with inputs that exist', () => {
     expect(ours.length).toBeGreaterThan(0)
@@ -32,7 +62,7 @@ describe.each(workflows)('$name', ({ text, workflow }) => {
 
   test('has the least permissions, and kills no run for a newer one', () => {
     expect(workflow.permissions).toEqual({ contents: 'read' })
-    if (workflow.concurrency !== undefined) expect(workflow.concurrency['cancel-in-progress']).toBe(false)
+    expect(workflow.concurrency?.['cancel-in-progress']).toBe(false)
   })
 
   test('reads outputs that exist', () => {
@@ -44,24 +74,71 @@ describe.each(workflows)('$name', ({ text, workflow }) => {
   })
 
   test('has one set of rules, which the gate takes', () => {
-    const rules = new Set(ours.map(step => step.with?.['environments']))
-    expect(rules.size).toBe(1)
-    const [rule] = rules
-    const expanded = rule === `\${{ env.ENVIRONMENTS }}` ? workflow.env?.['ENVIRONMENTS'] : rule
-    expect(parseEnvironments(expanded ?? defaultRules).map(({ name }) => name)).toEqual(['staging', 'production'])
+    const rules = rulesOf(workflow)
+    expect(rules).toHaveLength(1)
+    const named = path === 'examples/pull-request.yml' ? ['review'] : ['staging', 'production']
+    expect(parseEnvironments(rules[0] ?? '').map(({ name }) => name)).toEqual(named)
+  })
+
+  test('takes its key from a GitHub environment, or says that it is for trying', () => {
+    const keyed = jobs.filter(({ steps }) => steps.some(step => step.with?.['api-key'] !== undefined))
+    expect(keyed.length).toBeGreaterThan(0)
+    expect(keyed.every(({ environment }) => environment === undefined)).toBe(withoutEnvironment.includes(path))
+    expect(keyed.every(({ environment }) => environment !== undefined)).toBe(!withoutEnvironment.includes(path))
+  })
+
+  test('a job after the gate runs only in the environment that the gate chose', () => {
+    const chosen = 'needs.gate.outputs.environment'
+    for (const job of jobs.filter(({ needs }) => needs === 'gate')) {
+      expect(job.if).toBe(`${chosen} != ''`)
+      expect(job.environment?.name).toBe(`\${{ ${chosen} }}`)
+      const uses = job.steps.filter(step => ours.includes(step))
+      expect(uses.map(step => step.with?.['environment'])).toEqual(uses.map(() => `\${{ ${chosen} }}`))
+    }
+    expect(jobs.some(({ needs }) => needs === 'gate')).toBe('gate' in workflow.jobs)
+  })
+})
+
+describe('the gate chooses what the example promises', () => {
+  const pullRequest = (base: string) => {
+    const input = baseEvents['pull request into main']()
+    env('GITHUB_BASE_REF', base)(input)
+    put('pull_request.base.ref', base)(input)
+    return input
+  }
+
+  test.each([
+    ['gate-and-pipeline.yml', 'a push to develop', baseEvents['push to develop'](), undefined, 'staging'],
+    ['gate-and-pipeline.yml', 'a push to main', baseEvents['push to main'](), undefined, 'production'],
+    ['gate-and-pipeline.yml', 'a pull request into main', pullRequest('main'), undefined, undefined],
+    ['schedule.yml', 'a schedule on main', baseEvents['schedule on main'](), undefined, 'production'],
+    ['releases.yml', 'a push to develop', baseEvents['push to develop'](), undefined, 'staging'],
+    ['releases.yml', 'a push of the tag v1.2.3', baseEvents['push of tag v1.2.3'](), undefined, 'production'],
+    ['releases.yml', 'a push to main', baseEvents['push to main'](), undefined, undefined],
+    ['staging-then-production.yml', 'a push to main', baseEvents['push to main'](), 'staging', 'staging'],
+    ['staging-then-production.yml', 'a push to main', baseEvents['push to main'](), 'production', 'production'],
+    ['pull-request.yml', 'a pull request into develop', pullRequest('develop'), undefined, 'review'],
+    ['pull-request.yml', 'a pull request into main', pullRequest('main'), undefined, undefined],
+    ['pull-request.yml', 'a push to develop', baseEvents['push to develop'](), undefined, undefined]
+  ])('%s: %s', (name, _, input, requested, expected) => {
+    const workflow = workflows.find(({ path }) => basename(path) === name)?.workflow
+    const [rules = ''] = workflow === undefined ? [] : rulesOf(workflow)
+    const decision = decide(readEvent(input.env, JSON.stringify(input.payload)), parseEnvironments(rules), requested)
+    expect(decision.kind === 'match' ? decision.environment.name : undefined).toBe(expected)
   })
 })
 
 test('the default of environments is shown as it is', () => {
   const shown = blocks.filter(({ code }) => code.startsWith('staging:')).map(({ code }) => parse(code) as unknown)
-  expect(shown).toEqual([parse(defaultRules)])
+  expect(shown.length).toBeGreaterThan(0)
+  expect(shown).toEqual(shown.map(() => parse(defaultRules) as unknown))
 })
 
 test('what is shown of a step alone has inputs that exist', () => {
   const fragments = blocks.filter(({ code }) => code.startsWith('command:'))
   expect(fragments.length).toBeGreaterThan(0)
   for (const { code } of fragments) {
-    const names = Object.keys(parse(code) as Record<string, unknown>)
-    expect(names.filter(name => !(inputNames as readonly string[]).includes(name))).toEqual([])
+    const used = Object.keys(parse(code) as Record<string, unknown>)
+    expect(used.filter(name => !(inputNames as readonly string[]).includes(name))).toEqual([])
   }
 })

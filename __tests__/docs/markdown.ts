@@ -8,8 +8,13 @@ export const root = join(import.meta.dirname, '..', '..')
 export const documents: readonly string[] = [
   ...globSync('*.md', { cwd: root }),
   ...globSync('docs/**/*.md', { cwd: root }),
+  'examples/README.md',
+  '__tests__/README.md',
   'testbed/README.md'
 ].sort()
+
+/** Paths of the workflows in examples/, relative to the repository. */
+export const examplePaths: readonly string[] = globSync('examples/*.yml', { cwd: root }).sort()
 
 /** The text of a file of the repository. */
 export function read(path: string): string {
@@ -20,16 +25,13 @@ export function read(path: string): string {
 export interface CodeBlock {
   readonly language: string
   readonly code: string
-  /** Name given in a comment `<!-- example: NAME -->` before it. */
-  readonly example: string | undefined
 }
 
 /** All fenced blocks of a document. */
 export function codeBlocks(text: string): readonly CodeBlock[] {
-  const fences = /(?:<!-- example: (\S+) -->\n+)?^( *)```(\w*)\n([\s\S]*?)^\2```$/gm
-  return [...text.matchAll(fences)].map(([, example, indent = '', language = '', body = '']) => ({
+  const fences = /^( *)```(\w*)\n([\s\S]*?)^\1```$/gm
+  return [...text.matchAll(fences)].map(([, indent = '', language = '', body = '']) => ({
     language,
-    example,
     code: body.replaceAll(new RegExp(`^${indent}`, 'gm'), '')
   }))
 }

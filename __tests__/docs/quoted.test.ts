@@ -1,7 +1,7 @@
 import { existsSync, globSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
-import { read, root } from './markdown.ts'
+import { documents, read, root } from './markdown.ts'
 
 const source = globSync('src/**/*.ts', { cwd: root })
   .map(path => read(path))
@@ -49,9 +49,9 @@ describe('SECURITY.md names tests that exist', () => {
 })
 
 test('files of the repository that a document names exist', () => {
-  const texts = ['README.md', 'CONTRIBUTING.md', ...globSync('docs/**/*.md', { cwd: root })].map(read)
+  const texts = documents.map(read)
   const named = texts.flatMap(text =>
-    [...text.matchAll(/`((?:src|__tests__|testbed|scripts|docs)\/[\w./-]*)`/g)].map(([, path = '']) => path)
+    [...text.matchAll(/`((?:src|__tests__|testbed|scripts|docs|examples)\/[\w./-]*)`/g)].map(([, path = '']) => path)
   )
   expect(named.length).toBeGreaterThan(10)
   expect(named.filter(path => !existsSync(join(root, path)))).toEqual([])

@@ -6,25 +6,28 @@ import { provenanceOf, runCount, runOf, shared } from '../server/shared-testbed.
 import { type ActResult, runWithAct } from './act.ts'
 
 const action = `${hostingRepository(read('package.json'))}@v1`
-/** The README's example with a gate job, as a reader copies it. */
-const example = codeBlocks(read('README.md')).find(({ example }) => example === 'gate-job')?.code ?? ''
+/** The example with a gate job, as a reader copies it. */
+const example = read('examples/gate-and-pipeline.yml')
 
 interface Witnessed {
   readonly outputs?: Readonly<Record<string, string>>
   readonly needs: Readonly<Record<string, { readonly result: string; readonly outputs: Record<string, string> }>>
 }
 
+const write = (variable: string) => `printf '%s' "$${variable}" > "$WITNESS/${variable}"`
+/** A later step that writes down the outputs of the step `pipeline`. */
+const outputsWitness = {
+  if: 'always()',
+  env: { outputs: `\${{ toJSON(steps.pipeline.outputs) }}` },
+  run: write('outputs')
+}
+
 /** The example with a later step and a later job that write down what they see. */
 function withWitness(pipeline: string): string {
   const document = parseDocument(example)
-  const write = (variable: string) => `printf '%s' "$${variable}" > "$WITNESS/${variable}"`
   expect(document.getIn(['jobs', 'train', 'steps', 0, 'with', 'pipeline'])).toBe('training')
   document.setIn(['jobs', 'train', 'steps', 0, 'with', 'pipeline'], pipeline)
-  document.addIn(['jobs', 'train', 'steps'], {
-    if: 'always()',
-    env: { outputs: `\${{ toJSON(steps.pipeline.outputs) }}` },
-    run: write('outputs')
-  })
+  document.addIn(['jobs', 'train', 'steps'], outputsWitness)
   document.setIn(['jobs', 'after'], {
     needs: ['gate', 'train'],
     if: 'always()',
@@ -34,6 +37,7 @@ function withWitness(pipeline: string): string {
   return String(document)
 }
 
+/** Pushes the example with a gate job. */
 async function pushWithAct(
   branch: string,
   pipeline = 'training'
@@ -79,7 +83,7 @@ jobs:
   expect(new Set(names).size).toBe(4)
 })
 
-describe('the README’s workflow with a gate job, run by act', () => {
+describe('examples/gate-and-pipeline.yml, run by act', () => {
   test.each([
     ['develop', 'staging'],
     ['main', 'production']
@@ -127,4 +131,51 @@ describe('the README’s workflow with a gate job, run by act', () => {
     expect(run.body.status).toBe('failed')
     expect(run.resources.stack.name).toBe('staging')
   })
+})
+
+test('examples/command.yml, run by act with the README’s script, runs its pipeline in the job', async () => {
+  const script = codeBlocks(read('README.md')).find(({ language }) => language === 'python')?.code ?? ''
+  const document = parseDocument(read('examples/command.yml'))
+  const steps = ['jobs', 'train', 'steps']
+  expect(document.getIn([...steps, 2, 'with', 'command'])).toBe('python run.py')
+  // The testbed's Python and stacks: what the example would install is installed there.
+  document.setIn([...steps, 2, 'id'], 'pipeline')
+  document.deleteIn([...steps, 2, 'with', 'requirements'])
+  document.setIn([...steps, 2, 'with', 'python'], shared.python)
+  document.setIn([...steps, 2, 'with', 'zenml-version'], 'none')
+  document.setIn([...steps, 2, 'with', 'environments'], 'staging: {branches: develop, stack: worker-staging}')
+  document.addIn(steps, outputsWitness)
+  const { code, log, sha, witnessed } = await runWithAct({
+    workflow: String(document),
+    branch: 'develop',
+    action,
+    files: { 'run.py': script },
+    idleActions: ['actions/setup-python@v7'],
+    secrets: { ZENML_API_KEY: shared.apiKey },
+    vars: { ZENML_SERVER_URL: shared.url }
+  })
+  if (code !== 0) throw new Error(`act ended with ${code}:\n${log}`)
+  const outputs = witnessed['outputs'] as Readonly<Record<string, string>>
+  expect(outputs).toMatchObject({ stack: 'worker-staging', conclusion: 'success', status: 'completed' })
+  const run = await runOf(outputs['run-id'])
+  expect(run.resources.stack.name).toBe('worker-staging')
+  expect(await provenanceOf(outputs['run-id'])).toMatchObject({ ref: 'refs/heads/develop', commit: sha })
+})
+
+test.each([
+  ['pipeline.yml', 'develop', ['staging']],
+  ['staging-then-production.yml', 'main', ['staging', 'production']]
+])('examples/%s as a dry run, by act, for a push to %s is for %j', async (name, branch, stacks) => {
+  const workflow = read(`examples/${name}`).replaceAll(/^( +)pipeline: training$/gm, "$&\n$1dry-run: 'true'")
+  expect(workflow.match(/dry-run/g)).toHaveLength(stacks.length)
+  const { code, log } = await runWithAct({
+    workflow,
+    branch,
+    action,
+    secrets: { ZENML_API_KEY: shared.apiKey },
+    vars: { ZENML_SERVER_URL: shared.url }
+  })
+  if (code !== 0) throw new Error(`act ended with ${code}:\n${log}`)
+  const planned = [...log.matchAll(/would start training-\S+ on stack (\S+) as training-/g)].map(match => match[1])
+  expect(planned).toEqual(stacks)
 })

@@ -15,6 +15,10 @@ export interface ActUse {
   readonly vars: Readonly<Record<string, string>>
   /** The action's name in the workflow, as in `owner/name@v1`; this repository's built action takes its place. */
   readonly action: string
+  /** Further files of the pushed repository, by their paths. */
+  readonly files?: Readonly<Record<string, string>>
+  /** Actions of others, as in `owner/name@v1`, that do nothing here, since nothing is downloaded. */
+  readonly idleActions?: readonly string[]
 }
 
 /** What came of it. */
@@ -40,7 +44,8 @@ export async function runWithAct(use: ActUse): Promise<ActResult> {
       ...['--secret-file', '../secrets', '--var-file', '../vars', '--env', `WITNESS=${join(folder, 'witness')}`],
       // Act's own are of the git remote, which is not there, and 1 for every run.
       ...['--env', 'GITHUB_REPOSITORY=acme/models', '--env', `GITHUB_RUN_ID=${Math.floor(Math.random() * 1e12)}`],
-      ...['--local-repository', `${use.action}=${join(folder, 'action')}`]
+      ...['--local-repository', `${use.action}=${join(folder, 'action')}`],
+      ...(use.idleActions ?? []).flatMap(name => ['--local-repository', `${name}=${join(folder, 'idle')}`])
     ]
     // The runner brings its own Node; here it is this process's.
     const path = [dirname(process.execPath), process.env['PATH']].join(delimiter)
@@ -65,13 +70,18 @@ export async function runWithAct(use: ActUse): Promise<ActResult> {
 }
 
 /** Makes the pushed repository, the built action, and the files that act reads; gives the commit. */
-async function makeFolders({ workflow, branch, secrets, vars }: ActUse, folder: string): Promise<string> {
+async function makeFolders({ workflow, branch, secrets, vars, files = {} }: ActUse, folder: string): Promise<string> {
   const repository = join(folder, 'repository')
-  for (const name of ['home', 'witness', 'repository/.github/workflows', 'action/gate'])
+  for (const name of ['home', 'witness', 'repository/.github/workflows', 'action/gate', 'idle'])
     await mkdir(join(folder, name), { recursive: true })
   for (const name of ['action.yml', 'gate/action.yml', 'dist'])
     await cp(join(root, name), join(folder, 'action', name), { recursive: true })
+  await writeFile(
+    join(folder, 'idle/action.yml'),
+    "name: Idle\nruns: {using: composite, steps: [{run: ':', shell: bash}]}\n"
+  )
   await writeFile(join(repository, '.github/workflows/workflow.yml'), workflow)
+  for (const [path, text] of Object.entries(files)) await writeFile(join(repository, path), text)
   const git = (...args: string[]): string =>
     execFileSync('git', ['-c', 'user.name=octocat', '-c', 'user.email=octocat@example.com', ...args], {
       cwd: repository,
