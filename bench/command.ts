@@ -3,13 +3,13 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { RunScript } from '../__tests__/stand-in/run-script.ts'
 import { optionalString } from '../src/text/json.ts'
 import { built } from '../testbed/runner.ts'
 import type { Row } from './figure.ts'
 import { latencyOf, type ModelServer, onServer } from './model-server.ts'
 import { type Measurable, withUse } from './processes.ts'
 import { median, sampleOf } from './statistics.ts'
+import { endsAtOnce } from './trigger.ts'
 import { pushUse } from './uses.ts'
 
 /**
@@ -25,8 +25,6 @@ id=$(printf %s "$answer" | sed 's/.*"id":"\\([^"]*\\)","permission_denied":false
   '{"start":"1-1","kind":"snapshot"}' "{\\"start\\":\\"1-1\\",\\"id\\":\\"$id\\"}" >>"$ZENML_GATED_TRIGGER_NOTES"
 sleep 0.5
 `
-
-const ranBefore: RunScript = { statuses: [{ atMs: 0, status: 'completed' }], stop: 'graceful', stopTakesMs: 0 }
 
 async function logIn({ apiKey, url }: ModelServer): Promise<string> {
   const answer = await fetch(`${url}/api/v1/login`, { method: 'POST', body: new URLSearchParams({ password: apiKey }) })
@@ -55,7 +53,7 @@ export const commandRow: Row = {
     }
   },
   measure: ({ pairs }) =>
-    onServer(ranBefore, async server => {
+    onServer(endsAtOnce, async server => {
       const own = { command: 'sh command.sh', python: './python', 'zenml-version': 'none' }
       const use = pushUse(built.main, 'develop', { 'server-url': server.url, 'api-key': server.apiKey, ...own })
       return withUse(use, async action => {
@@ -72,7 +70,10 @@ export const commandRow: Row = {
         const all: { readonly action: number; readonly bare: number }[] = []
         for (let pair = 0; pair < pairs; pair++)
           all.push({ action: await duration(action), bare: await duration(bare) })
-        const raw = { 'action, ms': median(all.map(each => each.action)), 'bare, ms': median(all.map(each => each.bare)) }
+        const raw = {
+          'action, ms': median(all.map(each => each.action)),
+          'bare, ms': median(all.map(each => each.bare))
+        }
         const beyond = all.map(each => (each.action - each.bare - loginMs) / 1_000)
         return { beyond: sampleOf(beyond, raw) }
       })

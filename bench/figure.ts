@@ -23,6 +23,8 @@ export interface Row {
   /** Its name for `--only`. */
   readonly name: string
   readonly figures: Readonly<Record<string, Figure>>
+  /** Whether it is only measured if it is asked for, since it needs more than this machine. */
+  readonly isOptional?: boolean
   /** Measures all its figures. */
   readonly measure: (effort: Effort) => Promise<Readonly<Record<string, Sample>>>
 }

@@ -10,7 +10,7 @@ import { exact, median, sampleOf } from './statistics.ts'
 import { pushUse } from './uses.ts'
 
 /** A run that is at its end as soon as it is created: only its start is measured. */
-const endsAtOnce: RunScript = { statuses: [{ atMs: 0, status: 'completed' }], stop: 'graceful', stopTakesMs: 0 }
+export const endsAtOnce: RunScript = { statuses: [{ atMs: 0, status: 'completed' }], stop: 'graceful', stopTakesMs: 0 }
 
 /**
  * The questions of the action's first version by curl, one after another. The key is one that the model server made up,
