@@ -132,7 +132,9 @@ describe('the table', () => {
   test('goes between the markers of the page, with where it was measured', () => {
     const page = 'Before\n<!-- bench:start -->\nold\n<!-- bench:end -->\nafter'
     const fresh = refreshPage(page, rows, results(1))
-    expect(fresh).toMatch(/^Before\n[^]*\| JavaScript \|[^]*2026-11-29 at abc1234, Node 24\.0\.0, 2 cores[^]*\nafter$/)
+    expect(fresh).toMatch(
+      /^Before\n[\s\S]*\| JavaScript \|[\s\S]*2026-11-29 at abc1234, Node 24\.0\.0, 2 cores[\s\S]*\nafter$/
+    )
     expect(fresh).not.toContain('old')
     expect(refreshPage(fresh, rows, results(1))).toBe(fresh)
   })
