@@ -4,7 +4,7 @@
 // there, and no page.
 import { execFileSync } from 'node:child_process'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
-import { availableParallelism } from 'node:os'
+import { availableParallelism, loadavg } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import type { Row } from './figure.ts'
@@ -45,16 +45,18 @@ function circumstances(): Circumstances {
     date: new Date().toISOString().slice(0, 10),
     commit: execFileSync('git', ['rev-parse', '--short', 'HEAD'], { cwd: root, encoding: 'utf8' }).trim(),
     node: process.versions.node,
-    cores: availableParallelism()
+    cores: availableParallelism(),
+    load: loadavg()[0] ?? 0
   }
 }
 
 /** Measures rows one after another, since two at once would disturb each other. */
 async function measure(toMeasure: readonly Row[], effort: { readonly pairs: number }): Promise<Results> {
+  const where = circumstances()
   const results: Record<string, Results[string]> = {}
   for (const row of toMeasure) {
     console.log(`measuring ${row.name}`)
-    results[row.name] = { ...circumstances(), figures: await row.measure(effort) }
+    results[row.name] = { ...where, figures: await row.measure(effort) }
   }
   return results
 }

@@ -10,6 +10,8 @@ export interface Circumstances {
   /** Version of Node, without the v. */
   readonly node: string
   readonly cores: number
+  /** How many processes wanted a core in the minute before, on average: above the number of cores times say little. */
+  readonly load: number
 }
 
 /** One row as it was measured last. */
@@ -35,6 +37,7 @@ function readRow(row: unknown, name: string): RowResult {
     commit: textOf(row, 'commit'),
     node: textOf(row, 'node'),
     cores: numberOf(row, 'cores'),
+    load: numberOf(row, 'load'),
     figures: Object.fromEntries(Object.entries(figures).map(([key, figure]) => [key, readSample(figure)]))
   }
 }

@@ -43,7 +43,8 @@ export function plainTable(rows: readonly Row[], results: Results): string {
 /** On which commits, days, versions of Node and machines the rows were measured. */
 function circumstances(results: Results): string {
   const all = Object.values(results).map(
-    ({ commit, cores, date, node }) => `${date} at ${commit}, Node ${node}, ${cores} cores`
+    ({ commit, cores, date, load, node }) =>
+      `${date} at ${commit}, Node ${node}, ${cores} cores, load ${load.toFixed(1)}`
   )
   return `Measured ${[...new Set(all)].sort().join('; ')}.`
 }

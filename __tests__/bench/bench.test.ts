@@ -41,7 +41,7 @@ test.each(['0', '1.5', 'many'])('%s is not a number of pairs', pairs => {
 })
 
 describe('a short run of the bench', () => {
-  const names = ['post', 'loaded', 'questions', 'quiet-poll', 'thousand-steps', 'end-early']
+  const names = ['post', 'loaded', 'questions', 'quiet-poll', 'thousand-steps']
   const folder = mkdtempSync(join(tmpdir(), 'gated-trigger-bench-test-'))
   let measured: Results = {}
   let printed = ''
@@ -52,7 +52,8 @@ describe('a short run of the bench', () => {
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' })
     measured = readResults(readFileSync(file, 'utf8'))
     printed = stdout
-  })
+    // A busy machine may need many times the ten seconds of an idle one.
+  }, 600_000)
   afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
   test('measures every figure of the rows that it was asked for, and no other row', () => {

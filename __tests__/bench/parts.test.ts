@@ -113,6 +113,7 @@ describe('the table', () => {
       commit: 'abc1234',
       node: '24.0.0',
       cores: 2,
+      load: 0.25,
       figures: { bytes: { median: bytes, n: 3 } }
     }
   })
@@ -133,7 +134,7 @@ describe('the table', () => {
     const page = 'Before\n<!-- bench:start -->\nold\n<!-- bench:end -->\nafter'
     const fresh = refreshPage(page, rows, results(1))
     expect(fresh).toMatch(
-      /^Before\n[\s\S]*\| JavaScript \|[\s\S]*2026-11-29 at abc1234, Node 24\.0\.0, 2 cores[\s\S]*\nafter$/
+      /^Before\n[\s\S]*\| JavaScript \|[\s\S]*2026-11-29 at abc1234, Node 24\.0\.0, 2 cores, load 0\.[23][\s\S]*\nafter$/
     )
     expect(fresh).not.toContain('old')
     expect(refreshPage(fresh, rows, results(1))).toBe(fresh)
@@ -146,7 +147,7 @@ describe('the table', () => {
 
 describe('the results', () => {
   const sample = { median: 1.23456, n: 2, raw: { 'a, ms': 614.99999 } }
-  const row = { date: '2026-11-29', commit: 'abc1234', node: '24.0.0', cores: 2, figures: { wall: sample } }
+  const row = { date: '2026-11-29', commit: 'abc1234', node: '24.0.0', cores: 2, load: 0.25, figures: { wall: sample } }
 
   test('are read as they were written, with four digits', () => {
     const rounded = { median: 1.235, n: 2, raw: { 'a, ms': 615 } }
