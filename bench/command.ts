@@ -48,7 +48,8 @@ export const commandRow: Row = {
     beyond: {
       title: "The action's part of a `command`, beyond the command alone and one login",
       unit: 'seconds',
-      before: 1.9,
+      // 1.87 s with a login of 0.8 to 1.0 s in it.
+      before: 0.97,
       goal: 1.0
     }
   },
