@@ -5,11 +5,11 @@ import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
 /***/ ((module, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _node_world_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2923);
+/* harmony import */ var _node_step_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1872);
 /* harmony import */ var _run_gate_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4048);
 
 
-process.exitCode = (await (0,_run_gate_js__WEBPACK_IMPORTED_MODULE_1__/* .runGate */ .R)((0,_node_world_js__WEBPACK_IMPORTED_MODULE_0__/* .openWorld */ .H)())) ? 0 : 1;
+await (0,_node_step_js__WEBPACK_IMPORTED_MODULE_0__/* .asStep */ .N)(_run_gate_js__WEBPACK_IMPORTED_MODULE_1__/* .runGate */ .R);
 
 __webpack_async_result__();
 } catch(e) { __webpack_async_result__(e); } }, 1);
@@ -388,17 +388,15 @@ function escaped(character) {
 
 /***/ }),
 
-/***/ 2923:
+/***/ 1872:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
-  H: () => (/* binding */ openWorld)
+  N: () => (/* binding */ asStep)
 });
 
-// EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __nccwpck_require__(1455);
 ;// CONCATENATED MODULE: external "os"
 const external_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("os");
 ;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/utils.js
@@ -2338,7 +2336,7 @@ function setCommandEcho(enabled) {
  */
 function setFailed(message) {
     process.exitCode = ExitCode.Failure;
-    error(message);
+    core_error(message);
 }
 //-----------------------------------------------------------------------
 // Logging Commands
@@ -2361,7 +2359,7 @@ function core_debug(message) {
  * @param message error issue message. Errors will be converted to string via toString()
  * @param properties optional properties to add to the annotation.
  */
-function error(message, properties = {}) {
+function core_error(message, properties = {}) {
     command_issueCommand('error', toCommandProperties(properties), message instanceof Error ? message.toString() : message);
 }
 /**
@@ -2472,6 +2470,10 @@ function getIDToken(aud) {
  */
 
 //# sourceMappingURL=core.js.map
+// EXTERNAL MODULE: ./src/text/errors.ts
+var errors = __nccwpck_require__(108);
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __nccwpck_require__(1455);
 ;// CONCATENATED MODULE: ./src/text/encoding.ts
 /**
  * The text that bytes from outside hold: UTF-8 with or without a byte order mark, or UTF-16, as some editors, shells and
@@ -2491,8 +2493,6 @@ function encodingOf([first, second]) {
     return 'utf-8';
 }
 
-// EXTERNAL MODULE: ./src/text/errors.ts
-var errors = __nccwpck_require__(108);
 ;// CONCATENATED MODULE: ./src/world/cancelled.ts
 
 /** The reason with which the runner's cancel aborts everything. */
@@ -2847,7 +2847,7 @@ const log = {
     debug: line => core_debug(line),
     notice: line => notice(line),
     warning: line => warning(line),
-    error: line => error(line),
+    error: line => core_error(line),
     startGroup: title => startGroup(title),
     endGroup: () => endGroup(),
     mask: secret => core_setSecret(secret)
@@ -2890,6 +2890,23 @@ function openWorld() {
         network: async (certificates) => (await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(881)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4881))).openNetwork(certificates, process.env),
         cancel: cancel.signal
     };
+}
+
+;// CONCATENATED MODULE: ./src/node/step.ts
+
+
+
+/** Tells a story in the real world, and ends the process as green or red as the story says. */
+async function asStep(story) {
+    let isGreen = false;
+    try {
+        isGreen = await story(openWorld());
+    }
+    catch (error) {
+        core_error((0,errors/* explain */.WE)(error));
+    }
+    // Keep-alive connections must not hold the step.
+    process.exit(isGreen ? ExitCode.Success : ExitCode.Failure);
 }
 
 
@@ -3654,10 +3671,19 @@ function isNoCommit(id) {
 /** Largest event file that is read, bytes: GitHub's payloads end at 25 MB (docs.github.com, webhook payloads). */
 const maxEventBytes = 26 * 1024 * 1024;
 /** Decides by event and rules alone; no credential has been read when this is asked. */
-async function openGate(world, inputs) {
+async function askGate(world, inputs) {
     const path = world.env['GITHUB_EVENT_PATH'];
     const payload = path ? await world.files.readText(path, maxEventBytes).catch(() => undefined) : undefined;
     return decide(readEvent(world.env, payload), inputs.environments, inputs.requested);
+}
+/** The error with which a shut gate fails the step; undefined where there is just nothing to run, which a notice says. */
+function shutError(log, { kind, reason }, onNoMatch) {
+    if (kind === 'refuse')
+        return `Refused: ${reason.text}`;
+    if (onNoMatch === 'fail')
+        return `${reason.text} (on-no-match is fail)`;
+    log.notice(`Nothing to run: ${reason.text}`);
+    return undefined;
 }
 
 // EXTERNAL MODULE: ./src/gate/environment.ts
@@ -4227,21 +4253,18 @@ async function decideAlone(world) {
     const report = new Report(world);
     checkUnknownInputs(env, gateInputNames, log);
     const inputs = await readGateInputs(env);
-    const decision = await openGate(world, inputs);
+    const decision = await askGate(world, inputs);
     report.tell({ reason: decision.reason.text });
-    if (decision.kind === 'match') {
-        const { environment, reason } = decision;
-        report.tell({ environment: environment.name, stack: { name: environment.stack } });
-        log.info(reason.text);
-        return true;
+    if (decision.kind !== 'match') {
+        const error = shutError(log, decision, inputs.onNoMatch);
+        if (error !== undefined)
+            log.error(error);
+        return error === undefined;
     }
-    if (decision.kind === 'refuse')
-        log.error(`Refused: ${decision.reason.text}`);
-    else if (inputs.onNoMatch === 'fail')
-        log.error(`${decision.reason.text} (on-no-match is fail)`);
-    else
-        log.notice(`Nothing to run: ${decision.reason.text}`);
-    return decision.kind === 'skip' && inputs.onNoMatch === 'skip';
+    const { environment, reason } = decision;
+    report.tell({ environment: environment.name, stack: { name: environment.stack } });
+    log.info(reason.text);
+    return true;
 }
 
 

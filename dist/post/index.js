@@ -37,7 +37,7 @@ class SavedState {
 function saveNothingToDo(runner) {
     runner.saveState(key, JSON.stringify({ settled: true }));
 }
-/** The state that main saved last, or undefined where it never came to that; throws {@link ActionError} if it can't be read. */
+/** The state that main saved last, or undefined if it saved none; throws {@link ActionError} if it can't be read. */
 function readState(runner) {
     const text = runner.readState(key);
     if (text === '')
@@ -79,7 +79,7 @@ function parse(text) {
         return JSON.parse(text);
     }
     catch (cause) {
-        throw new _text_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ('What the main step left for the post step can not be read', { where: 'GITHUB_STATE', cause });
+        throw new _text_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ('What the main step left for the post step cannot be read', { where: 'GITHUB_STATE', cause });
     }
 }
 function readCommand(json, baseline) {
@@ -111,8 +111,8 @@ __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __we
 // At the end of nearly every job there is nothing to do, and nothing else is loaded. The runner hands state over in
 // variables (docs.github.com, workflow commands).
 if ((0,_job_state_js__WEBPACK_IMPORTED_MODULE_0__/* .isLeft */ .OC)({ readState: name => process.env[`STATE_${name}`] ?? '' })) {
-    const [{ cleanup }, { openWorld }] = await Promise.all([Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(689)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9689)), Promise.all(/* import() */[__nccwpck_require__.e(659), __nccwpck_require__.e(241)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1241))]);
-    await cleanup(openWorld());
+    const [{ cleanup }, { asStep }] = await Promise.all([Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(744)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8744)), Promise.all(/* import() */[__nccwpck_require__.e(659), __nccwpck_require__.e(86)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5086))]);
+    await asStep(cleanup);
 }
 process.exit();
 
