@@ -491,7 +491,7 @@ describe('where no start was observed', () => {
     const { runs, settle } = await started({ since })
     const faults = await settle()
     expect(runs.own).toEqual([])
-    expect(faults.join()).toMatch(/can't be told which .*training-1 \(running\): https.*other \(failed\): https/)
+    expect(faults.join()).toMatch(/is not clear which .*training-1 \(running\): https.*other \(failed\): https/)
   })
 
   const scheduled = runJson('running')

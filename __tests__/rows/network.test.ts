@@ -193,7 +193,7 @@ test.concurrent('N7: HTTPS_PROXY without a scheme is an http:// proxy, for main 
       const use = { inputs: byName, env: { HTTPS_PROXY: `127.0.0.1:${proxy.port}` } }
       const main = await server.main({ ...use, ...onceRunning(process => process.kill('SIGKILL'), 1_000) })
       expect([main.signal, server.statuses.own]).toEqual(['SIGKILL', ['running']])
-      expect(main.log).toContain(`leads through the proxy of HTTPS_PROXY, 127.0.0.1:${proxy.port}.`)
+      expect(main.log).toContain(`is reached through the proxy of HTTPS_PROXY, 127.0.0.1:${proxy.port}.`)
 
       const post = await server.post(main, use)
       expect([annotations(post, 'warning'), server.statuses.own]).toEqual([[], ['stopped']])
@@ -378,7 +378,7 @@ test.concurrent.each(['main', 'a cancel'])(
           inputs: { 'server-url': 'https://zenml.test', timeout: what === 'main' ? '5s' : '5m' },
           env: { HTTPS_PROXY: `http://127.0.0.1:${port}` },
           onLine: (line, action) => {
-            if (what !== 'main' && line.includes('leads through the proxy')) action.kill('SIGINT')
+            if (what !== 'main' && line.includes('is reached through the proxy')) action.kill('SIGINT')
           }
         })
         expect([result.code, result.signal]).toEqual([1, null])
