@@ -4,7 +4,9 @@ import { at, isObject, type JsonObject } from '../text/json.ts'
 import { ConfigSchema, type Finding } from '../zenml/config-schema.ts'
 import { provenanceKey, type SnapshotShape } from '../zenml/entities.ts'
 import { describeFinding, type Fault } from './config-fault.ts'
+import type { Trigger } from './expected-run.ts'
 import { reservedTagPrefix } from './provenance.ts'
+import { readDetails, type SnapshotWish, type WishPlaces, wishPlace } from './snapshot.ts'
 
 /** Faults that are named in one error at most. */
 const maxFaults = 10
@@ -15,8 +17,25 @@ export interface ConfigBounds extends SnapshotShape {
   readonly componentKeys: readonly string[]
 }
 
+/**
+ * Checks a run configuration against what its snapshot and the stack's components let it hold, which is asked for only
+ * if there is a configuration. Throws {@link InputError}, also where the snapshot has changed since it was found.
+ */
+export async function requireConfigurable(
+  configuration: JsonObject,
+  { connection, snapshot, wish }: Pick<Trigger, 'connection' | 'snapshot'> & { readonly wish: SnapshotWish },
+  places: WishPlaces & { readonly config: string }
+): Promise<void> {
+  if (Object.keys(configuration).length === 0) return
+
+  const { client, stack } = connection
+  const details = await readDetails(connection, snapshot, wishPlace(wish, places))
+  const componentKeys = hasSettings(configuration) ? await client.componentKeys(stack.id) : []
+  checkConfiguration(configuration, { ...details, componentKeys }, places.config)
+}
+
 /** Whether a configuration has settings, so that the keys of the stack's components have to be known. */
-export function hasSettings(configuration: JsonObject): boolean {
+function hasSettings(configuration: JsonObject): boolean {
   const { steps } = configuration
   const holders = [configuration, ...(isObject(steps) ? Object.values(steps) : [])]
   return holders.some(holder => isObject(holder) && isObject(holder['settings']))

@@ -32,7 +32,7 @@ export async function tryOnce(trigger: Trigger, limits: Pick<Patience, 'signal' 
     return brokenOutcome(error)
   }
   if (!('id' in answer)) return answeredOutcome(answer, trigger)
-  requireMade(answer, trigger)
+  await requireMade(answer, trigger)
   return { kind: 'made', run: answer }
 }
 

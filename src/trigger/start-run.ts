@@ -131,6 +131,6 @@ export function findOwnRun(trigger: Trigger, limits: Pick<Patience, 'signal' | '
 async function runOfName(trigger: Trigger, patience: Patience): Promise<Run | undefined> {
   const { client, project } = trigger.connection
   const run = await client.runNamed(project.id, trigger.identity.runName, patience)
-  if (run !== undefined) requireFit(run, trigger)
+  if (run !== undefined) await requireFit(run, trigger)
   return run
 }
