@@ -18,7 +18,7 @@ describe('credentials', () => {
   })
 
   test.each([
-    ['rotated without retention', /rotated, or never was valid/],
+    ['rotated without retention', /rotated or was never valid/],
     ['deactivated', /deactivated/]
   ])(
     'a key %s in mid-run fails the step after two logins and leaves the run to a warning with its link',

@@ -189,7 +189,7 @@ describe('a token that is no longer taken', () => {
     })
     await session.login()
     keyIsGood = false
-    expect((await failure(() => ask(session))).message).toContain('the API key was rotated, or never was valid')
+    expect((await failure(() => ask(session))).message).toContain('the API key was rotated or was never valid')
   })
 })
 
@@ -263,9 +263,9 @@ describe('of several questions under way whose token is refused', () => {
 describe('a refused login says what to do', () => {
   test.each([
     ['error decoding API key', 'malformed', 'ZENKEY_'],
-    ['could not verify key value for API key default', 'rotated, or never was valid', 'rotate'],
+    ['could not verify key value for API key default', 'rotated or was never valid', 'rotate'],
     ['service account ci-gate associated with API key default is not active', 'deactivated', 'Activate'],
-    ['Invalid request: unsupported grant type', 'does not take API keys this way', 'server-url'],
+    ['Invalid request: unsupported grant type', 'does not accept API keys this way', 'server-url'],
     ['something new', 'is not accepted', 'api-key']
   ])('%s', async (detail, problem, remedy) => {
     const { server, session } = guarded({ login: () => refused(401, 'CredentialsNotValid', detail) })

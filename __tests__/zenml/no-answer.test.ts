@@ -8,7 +8,7 @@ const asked: Asked = { what: 'ask', base, path: '/api/v1/info', firstContact: tr
 
 describe('a request without an answer', () => {
   test.each([
-    ['unreachable', 'can not be reached', 'server-url', true, true],
+    ['unreachable', 'cannot be reached', 'server-url', true, true],
     ['certificate', 'certificate is not trusted', 'ca-certificate', false, false],
     ['client-certificate', 'without a client certificate', 'Set client-certificate', false, true],
     ['handshake', 'did not agree on TLS', 'TLS 1.2', false, true],
@@ -117,8 +117,8 @@ describe('a redirect', () => {
     expect(redirect('https://zenml.test/api/v1/info', change).remedy).toContain('set server-url to https://zenml.test.')
   })
 
-  test('to the same address goes round in circles', () => {
-    expect(redirect('/team/api/v1/info').remedy).toContain('round in circles')
+  test('to the same address redirects in circles', () => {
+    expect(redirect('/team/api/v1/info').remedy).toContain('redirects in circles')
   })
 
   test('to an address that is not encrypted is never proposed', () => {

@@ -60,9 +60,9 @@ export function checkConfiguration(configuration: JsonObject, bounds: ConfigBoun
   if (first === undefined) return
   if (count === 1) throw new InputError(first.message, { where: keyPlace(from, first.path), remedy: first.remedy })
 
-  const told = shown.map(({ message, path, remedy }, nth) => `(${nth + 1}) ${nameOf(path)}: ${message}. ${remedy}`)
+  const listed = shown.map(({ message, path, remedy }, nth) => `(${nth + 1}) ${nameOf(path)}: ${message}. ${remedy}`)
   const more = count > maxFaults ? [`… and ${count - maxFaults} more.`] : []
-  throw new InputError([`There are ${count} faults:`, ...told, ...more].join(' '), { where: from })
+  throw new InputError([`There are ${count} faults:`, ...listed, ...more].join(' '), { where: from })
 }
 
 function placeOf(finding: Finding): readonly string[] {
@@ -115,7 +115,7 @@ const ownExtra: Fault = {
 }
 
 function inTags(tag: unknown, nth: number): readonly Fault[] {
-  // What is no text is a matter of the schema.
+  // Anything but text is up to the schema.
   const fault = typeof tag === 'string' ? tagFault(tag) : undefined
   return fault === undefined ? [] : [{ ...fault, path: ['tags', String(nth)] }]
 }
@@ -127,7 +127,7 @@ function tagFault(tag: unknown): Omit<Fault, 'path'> | undefined {
   const shown = `'${oneLine(tag, 80)}'`
   const unseen = unseenIn(tag)
   if (unseen !== undefined) {
-    const remedy = 'Write it anew, without what can not be seen.'
+    const remedy = 'Type it again, without the invisible character.'
     return { message: `The tag ${shown} contains the invisible character ${unseen}`, remedy }
   }
   if (!tag.toLowerCase().startsWith(reservedTagPrefix)) return undefined

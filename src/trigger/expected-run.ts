@@ -41,7 +41,7 @@ export class MisplacedRun extends ActionError {
     super(`The server started the run ${oneLine(run.name, 200)} (${run.id}), but ${why}`, {
       where: 'run',
       remedy:
-        'Look at the run, its snapshot and its stack in the dashboard. Where this account started it, it is told to stop.'
+        'Look at the run, its snapshot and its stack in the dashboard. If this account started it, it is being stopped.'
     })
     this.run = run
   }

@@ -24,7 +24,7 @@ export interface Access {
   readonly log: Log
   /** Uniform in [0, 1), for jitter. */
   readonly random: () => number
-  /** Patience for every question that brings none of its own; {@link shortPatience} where there is none. */
+  /** Patience for every question that brings none of its own; {@link shortPatience} if there isn't any. */
   readonly patience?: Patience
 }
 
@@ -120,7 +120,7 @@ export class Session {
     return json
   }
 
-  /** What the JSON of a read comes to; throws `ServerError` for everything but 200, repeated while it may help. */
+  /** The value that the JSON of a read is parsed to; throws `ServerError` for everything but 200, repeated while it may help. */
   read<T>(what: string, path: string, parse: (json: unknown) => T, patience: Patience = this.patience): Promise<T> {
     const read = (answer: HttpAnswer): T => {
       if (answer.status !== 200) throw refusal(what, this.access.base.origin, answer)
@@ -134,7 +134,7 @@ export class Session {
     return this.put({ what, request, read: answer => answer }, patience)
   }
 
-  /** What a question as this account comes to, repeated as patience says; throws `ServerError` with the last trouble. */
+  /** The value of the answer to a question as this account, repeated as patience says; throws `ServerError` with the last trouble. */
   put<T>(question: Question<T>, patience: Patience): Promise<T> {
     return this.#put(question, patience, true)
   }
