@@ -135,7 +135,7 @@ test.concurrent('N4: http:// to a port with TLS is named at once, and https:// i
   const { certificate, key } = selfSigned()
   return behind({ tls: { cert: certificate, key } }, async (server, { port }) => {
     const result = await server.main({ inputs: { 'server-url': `http://127.0.0.1:${port}` } })
-    expectRed(result, 'speaks TLS, and http:// is without it', `Set server-url to https://127.0.0.1:${port}.`)
+    expectRed(result, 'this port expects https://, not http://', `Set server-url to https://127.0.0.1:${port}.`)
   })
 })
 

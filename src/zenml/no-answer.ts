@@ -47,12 +47,12 @@ const faults: Readonly<Record<NetworkFault, Fault>> = {
     passing: 'later'
   },
   'no-tls': {
-    problem: 'the port does not speak TLS, which https:// needs',
+    problem: 'this port does not speak TLS, which https:// needs',
     remedy: '',
     passing: 'later'
   },
   tls: {
-    problem: 'the port speaks TLS, which http:// does not use',
+    problem: 'this port expects https://, not http://',
     remedy: '',
     passing: 'later'
   },
