@@ -13,7 +13,7 @@ describe('a request without an answer', () => {
     ['client-certificate', 'without a client certificate', 'Set client-certificate', false, true],
     ['handshake', 'did not agree on TLS', 'TLS 1.2', false, true],
     ['no-tls', 'does not speak TLS', "http://zenml.test/team with allow-http: 'true'", false, true],
-    ['tls', 'speaks TLS', 'Set server-url to', false, true],
+    ['tls', 'expects https://', 'Set server-url to', false, true],
     ['proxy', 'the proxy did not connect', 'NO_PROXY', true, true],
     ['proxy-refusal', 'the proxy refused', 'user and password', false, true],
     ['timeout', 'did not answer in time', 'too slow', true, true],
