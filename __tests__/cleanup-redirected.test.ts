@@ -106,11 +106,11 @@ test('a key that is gone is a warning', async () => {
 test('a key that is no longer taken is a warning, with where to look', async () => {
   const { job, state, warning } = await post({ 'api-key': 'ANOTHER' })
   expect(job.sent.map(({ question }) => question)).toEqual(['login', 'login'])
-  expect(warning).toContain('rotated, or never was valid')
+  expect(warning).toContain('rotated or was never valid')
   expect(warning).toContain(state.runUrl)
 })
 
-test('a server that can not be reached is tried for two minutes, and then a warning', async () => {
+test('a server that cannot be reached is tried for two minutes, and then a warning', async () => {
   let isDown = false
   const job = new MemoryJob({
     script: forever,
@@ -124,5 +124,5 @@ test('a server that can not be reached is tried for two minutes, and then a warn
   job.time.stop()
   expect(job.time.elapsed - before).toBeGreaterThan(100_000)
   expect(job.time.elapsed - before).toBeLessThanOrEqual(121_000)
-  expect(job.runner.text('warning')).toContain('can not be reached')
+  expect(job.runner.text('warning')).toContain('cannot be reached')
 })

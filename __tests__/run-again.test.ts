@@ -76,17 +76,18 @@ describe('a re-run', () => {
           }
           return { ...pass(), status: 200, body: JSON.stringify(isList ? { items: [item], total_pages: 1 } : item) }
         }
-        const isSnapshot = path.includes(`/pipeline_snapshots/${older}`)
-        if (!isSnapshot && !path.includes(`/pipeline_snapshots/${snapshots['staging']}`)) return undefined
-        const commit = isSnapshot ? 'f'.repeat(40) : sha
+        const isOlder = path.includes(`/pipeline_snapshots/${older}`)
+        if (!isOlder && question !== 'snapshots') return undefined
+        const commit = isOlder ? 'f'.repeat(40) : sha
         const json = snapshotJson(
-          { ...again.standIn.furniture, snapshots: { staging: isSnapshot ? older : (snapshots['staging'] ?? '') } },
+          { ...again.standIn.furniture, snapshots: { staging: isOlder ? older : (snapshots['staging'] ?? '') } },
           'staging',
           0,
-          true
+          isOlder
         )
         const resources = { ...json.resources, code_reference: { id: 'c', body: { commit } } }
-        return { ...pass(), status: 200, body: JSON.stringify({ ...json, resources }) }
+        const snapshot = { ...json, resources }
+        return { ...pass(), status: 200, body: JSON.stringify(isOlder ? snapshot : { items: [snapshot] }) }
       }
     })
     await again.main({ timeout: '1m' }, { GITHUB_RUN_ATTEMPT: '2' })

@@ -107,7 +107,7 @@ describe('a cancel', () => {
     async question => {
       const job = new MemoryJob({ instead: sent => (sent.question === question ? 'never' : undefined) })
       job.cancelAt(2_000)
-      expect(await job.main()).toBe(false)
+      expect(await job.main({ config: 'enable_cache: false' })).toBe(false)
       expect(job.time.elapsed).toBeLessThan(3_000)
       expect(job.runner.outputs).toMatchObject({ conclusion: 'cancelled', triggered: 'false' })
       expect(job.runner.text('error')).toBe('The job was cancelled (SIGINT).')

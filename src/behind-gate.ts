@@ -88,7 +88,12 @@ async function prepare(job: ContactedJob, timeUp: () => AbortSignal): Promise<Pe
 /** Logs in and finds project and stack; what post needs is known from here on. */
 async function logIn(job: ContactedJob): Promise<ConnectedJob> {
   const { contacted, environment, inputs, report, way, world } = job
-  const wanted = { project: inputs.project, stack: environment.stack, stackFrom: inputs.places.stack }
+  const wanted = {
+    project: inputs.project,
+    stack: environment.stack,
+    stackFrom: inputs.places.stack,
+    snapshot: inputs.work.kind === 'pipeline' ? inputs.work : undefined
+  }
   const connection = await connect(contacted, inputs.server.apiKey, wanted)
   const { account, project, stack } = connection
   report.tell({ stack, project: project.name, account: account.name })

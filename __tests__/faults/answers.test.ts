@@ -28,6 +28,9 @@ async function expectTruth(options: StageOptions, inputs: Readonly<Record<string
   return stage
 }
 
+/** What makes the action read the snapshot's details. */
+const configured = { config: 'enable_cache: false' }
+
 /** The same fault for one question in a time, virtual ms. */
 function during(
   question: Question,
@@ -52,7 +55,7 @@ describe("another entity's body", () => {
     'account',
     'login'
   ])('in answer to the question %s is asked about again, and never taken', async question => {
-    await expectTruth({ faultFor: faulty(question as Question, another, 0, 2) })
+    await expectTruth({ faultFor: faulty(question as Question, another, 0, 2) }, configured)
     noteFault('stand-in', another, true)
   })
 
@@ -66,7 +69,7 @@ describe("another entity's body", () => {
   test('that stays is an error before there is a run, and nothing is started', async () => {
     for (const question of ['stack', 'project', 'snapshots', 'snapshot', 'account'] as const) {
       const stage = open({ faultFor: faulty(question, another, 0, 99) })
-      expect((await stage.main()).green).toBe(false)
+      expect((await stage.main(configured)).green).toBe(false)
       expect(stage.runner.text('error')).toContain("the server's answer is about something else")
       expect(stage.standIn.runs).toHaveLength(0)
       stage.close()

@@ -50,11 +50,11 @@ describe('a cancel', () => {
     expect(stage.runner.text('warning')).toBe('')
   })
 
-  test.each(['info', 'login', 'stack', 'snapshot'] as const)(
+  test.each(['info', 'login', 'account', 'stack', 'snapshots', 'snapshot'] as const)(
     'in a stalled %s ends the step at once',
     async question => {
       const stage = open({ faultFor: faulty(question, stalled, 0, 99) })
-      const main = await stage.main({}, cancel({ ms: 3_000 }))
+      const main = await stage.main({ config: 'enable_cache: false' }, cancel({ ms: 3_000 }))
       expect([main.end, stage.runner.outputs['conclusion']]).toEqual(['ended', 'cancelled'])
       expect(main.untilMs).toBeLessThanOrEqual(4_000)
       await stage.post()

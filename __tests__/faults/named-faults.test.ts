@@ -94,7 +94,7 @@ describe('the start of a run', () => {
     const asked = stage.exchanged.map(({ question }) => question)
     expect(asked.filter(question => question === 'start')).toHaveLength(1)
     expect(asked[asked.indexOf('start') + 1]).toBe('find')
-    expect(stage.runner.text('info')).toContain('The server has the run')
+    expect(stage.runner.text('info')).toContain('The server already has the run')
   })
 
   test('a gateway that never lets a request through ends in red, with no run, and post warns of one that may come', async () => {

@@ -105,7 +105,7 @@ export function aSnapshot(change: Partial<Snapshot & SnapshotShape> = {}): Snaps
 
 /** A snapshot as the server writes it. */
 export function snapshotJson(change: Readonly<Record<string, unknown>> = {}) {
-  const { id, name, project, stack, runnable, created, pipeline, commit, schema } = {
+  const { id, name, project, stack, runnable, created, pipeline, commit, schema, sourceSnapshotId } = {
     id: ids.snapshot as string,
     name: 'training-staging' as string | null,
     project: ids.project as string,
@@ -115,13 +115,18 @@ export function snapshotJson(change: Readonly<Record<string, unknown>> = {}) {
     pipeline: { id: ids.pipeline as string, name: 'training' },
     commit: null as string | null,
     schema: undefined as unknown,
+    sourceSnapshotId: null as string | null,
     ...change
   }
   return {
     id,
     name,
     body: { created, runnable, is_dynamic: false, project_id: project },
-    metadata: { step_configurations: { load: {}, train: {} }, config_schema: schema ?? null },
+    metadata: {
+      step_configurations: { load: {}, train: {} },
+      config_schema: schema ?? null,
+      source_snapshot_id: sourceSnapshotId
+    },
     resources: {
       user: { id: 'u', name: 'alice' },
       pipeline,

@@ -77,6 +77,7 @@ export class FakeServer {
       project,
       runUrl: runUrls(info, this.base, project),
       stack: { id: ids.stack, name: 'staging' },
+      glimpsed: undefined,
       ...change
     }
   }

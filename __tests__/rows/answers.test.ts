@@ -107,7 +107,9 @@ test.concurrent.each([
 )
 
 const byId = ({ furniture }: RealTime['standIn']) => ({
-  environments: `staging: {branches: develop, stack: ${furniture.stacks['staging']}}`
+  environments: `staging: {branches: develop, stack: ${furniture.stacks['staging']}}`,
+  // So that the details of the snapshot are asked for too.
+  config: 'enable_cache: false'
 })
 const lookedUp = ['account', 'project', 'stack', 'snapshots', 'snapshot'] as const
 

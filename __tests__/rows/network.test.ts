@@ -135,7 +135,7 @@ test.concurrent('N4: http:// to a port with TLS is named at once, and https:// i
   const { certificate, key } = selfSigned()
   return behind({ tls: { cert: certificate, key } }, async (server, { port }) => {
     const result = await server.main({ inputs: { 'server-url': `http://127.0.0.1:${port}` } })
-    expectRed(result, 'speaks TLS, and http:// is without it', `Set server-url to https://127.0.0.1:${port}.`)
+    expectRed(result, 'this port expects https://, not http://', `Set server-url to https://127.0.0.1:${port}.`)
   })
 })
 
@@ -144,7 +144,7 @@ test.concurrent('N4: http:// to a TLS port of nginx is told by its page', () => 
   const given = { status: 400, headers: { 'content-type': 'text/html' }, body }
   return behind({ answer: () => given }, async (server, { port }) => {
     const result = await server.main({ inputs: { 'server-url': `http://127.0.0.1:${port}` } })
-    expectRed(result, 'speaks TLS', `Set server-url to https://127.0.0.1:${port}.`)
+    expectRed(result, 'this port expects https://', `Set server-url to https://127.0.0.1:${port}.`)
   })
 })
 

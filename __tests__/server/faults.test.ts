@@ -159,7 +159,7 @@ describe('the account in mid-run', () => {
   })
 
   test.each<[string, (account: ServiceAccount) => Promise<void>, string]>([
-    ['rotated without retention', account => rotate(account, 0), 'the API key was rotated, or never was valid'],
+    ['rotated without retention', account => rotate(account, 0), 'the API key was rotated or was never valid'],
     ['deactivated', deactivate, 'deactivated']
   ])('a key %s is told, and post leaves the link', async (name, change, said) => {
     const account = await newAccount()

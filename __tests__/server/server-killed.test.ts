@@ -56,7 +56,7 @@ test('a server that is killed with -9 in mid-run and comes back is waited for', 
   expect(await away).toEqual({ gone: true })
   noteFault('real server', 'server killed and restarted', result.code === 0)
   expect([result.code, result.outputs['conclusion']]).toEqual([0, 'success'])
-  expect(result.log).toMatch(/can not be reached|connection broke/)
+  expect(result.log).toMatch(/cannot be reached|connection broke/)
 })
 
 test('a server that is killed while it starts the run makes one run at most, and the step tells the truth', async () => {

@@ -73,6 +73,9 @@ function answers(): Record<string, Answered> {
   ask('project-missing', 'GET', '/projects/nowhere')
   ask('stacks', 'GET', '/stacks?name=equals:staging&page=1&size=100')
   ask('snapshots', 'GET', '/pipeline_snapshots?pipeline=training&named_only=true&sort_by=desc:created')
+  const newest = 'stack=staging&runnable=true&named_only=true&sort_by=desc:created&page=1&size=1'
+  ask('snapshot-newest', 'GET', `/pipeline_snapshots?project=default&pipeline=training&${newest}`)
+  ask('snapshot-nowhere', 'GET', `/pipeline_snapshots?project=nowhere&pipeline=training&${newest}`)
   ask(
     'snapshot',
     'GET',
@@ -127,6 +130,7 @@ const readers: Readonly<Record<string, (json: unknown) => unknown>> = {
   project: readNamed,
   stacks: firstOf(readNamed),
   snapshots: firstOf(readSnapshot),
+  'snapshot-newest': firstOf(readSnapshot),
   snapshot: json => ({ ...readSnapshot(json), known: readSnapshotShape(json).configSchema !== undefined }),
   start: runOf,
   runs: firstOf(runOf),

@@ -51,8 +51,8 @@ function listSnapshots({ furniture, now, query }: Reading): readonly unknown[] {
   return snapshots.filter(
     ({ name, resources }) =>
       fits(query.get('name'), name) &&
-      [null, pipeline.id, pipeline.name].includes(query.get('pipeline')) &&
-      [null, resources.stack.id, resources.stack.name].includes(query.get('stack'))
+      isNamed(query.get('pipeline'), pipeline) &&
+      isNamed(query.get('stack'), resources.stack)
   )
 }
 
@@ -84,6 +84,11 @@ function listSteps({ furniture, now, query, runs }: Reading): readonly unknown[]
 
 function listQuestions({ now, query, runs }: Reading): readonly unknown[] {
   return runs.filter(({ id }) => fits(query.get('pipeline_run'), id)).flatMap(run => questionsJson(run, now))
+}
+
+/** A filter by name or id, which takes the operators of a text filter too. */
+function isNamed(filter: string | null, { id, name }: { readonly id: string; readonly name: string | null }): boolean {
+  return fits(filter, id) || (name !== null && fits(filter, name))
 }
 
 /** A text filter: `contains:x`, `equals:x` or plain `x`. */

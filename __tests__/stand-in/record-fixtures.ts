@@ -95,6 +95,9 @@ await record(
   'GET',
   `/pipeline_snapshots?project=${project}&pipeline=slow&named_only=true&sort_by=desc:created`
 )
+const newest = 'stack=staging&runnable=true&named_only=true&sort_by=desc:created&page=1&size=1'
+await record('snapshot-newest', 'GET', `/pipeline_snapshots?project=default&pipeline=slow&${newest}`)
+await record('snapshot-nowhere', 'GET', `/pipeline_snapshots?project=nowhere&pipeline=slow&${newest}`)
 const slow = stringAt(testbed, 'snapshots', 'slow-staging')
 await record('snapshot', 'GET', `/pipeline_snapshots/${slow}?hydrate=true&include_config_schema=true`)
 

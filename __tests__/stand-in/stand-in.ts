@@ -169,6 +169,10 @@ export class StandIn {
     }
     const kind = kinds.get(path)
     if (kind === undefined) return json(404, { detail: 'Not Found' })
+    const project = query.get('project')
+    // Measured on 0.98.0: an unknown project is an error, and not an empty list.
+    if (id === undefined && project !== null && ![furniture.project.id, furniture.project.name].includes(project))
+      return missing('project', project)
     const fitting = kind.list({ furniture, runs, now: shownMs, query })
     if (id === undefined) return json(200, page(fitting, query))
     const entities = fitting as readonly { readonly id: string; readonly name: string }[]

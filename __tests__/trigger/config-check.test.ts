@@ -254,7 +254,7 @@ describe('what the server would silently ignore', () => {
   )
 })
 
-describe('what a file for zenml pipeline run may have and a run of a snapshot can not', () => {
+describe('what a file for zenml pipeline run may have and a run of a snapshot cannot', () => {
   test.each<[JsonObject, string, string, string]>([
     [
       { parameters: { rows: 5 } },
@@ -264,7 +264,7 @@ describe('what a file for zenml pipeline run may have and a run of a snapshot ca
     ],
     [{ build: 'dcd6fafb-c200-4e85-8328-428bef98d804' }, 'build', 'the server refuses another one', 'new snapshot'],
     [{ schedule: { cron_expression: '* * * * *' } }, 'schedule', 'starts at once', "'on: schedule'"],
-    [{ stack: 'production' }, 'stack', "can not change its snapshot's stack", 'the environment decides'],
+    [{ stack: 'production' }, 'stack', "cannot change its snapshot's stack", 'the environment decides'],
     [{ run_name: 'x_{date}' }, 'run_name', 'set by the action', 'set run-name to a prefix'],
     [{ settings: { docker: {} } }, 'settings.docker', 'refuses Docker settings for a run', 'new snapshot'],
     [
@@ -312,13 +312,13 @@ describe('what a file for zenml pipeline run may have and a run of a snapshot ca
       { steps: { train: { parameters: { rows: '08' } } } },
       'steps.train.parameters.rows',
       'not a string',
-      'takes 08 for text'
+      'reads 08 as text'
     ],
     [
       { settings: { resources: { cpu_count: '3e-5' } } },
       'settings.resources.cpu_count',
       'not a string',
-      'takes 3e-5 for text: write it like 8, 0.5 or 1.0e-3'
+      'reads 3e-5 as text: write it like 8, 0.5 or 1.0e-3'
     ],
     [{ tags: ['a', 'gate:x'] }, 'tags.1', "begins with 'gate:'", 'another prefix'],
     [{ extra: { gate: {} } }, 'extra.gate', "'gate' holds where the run came from", 'another key']

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import { requireFit, type Trigger } from '../../src/trigger/expected-run.ts'
-import { aRun, aSnapshot, made } from '../pieces/entities.ts'
-import { FakeServer, ids } from '../pieces/fake-server.ts'
+import { aRun, aSnapshot, made, snapshotJson } from '../pieces/entities.ts'
+import { FakeServer, ids, type Reply, refused } from '../pieces/fake-server.ts'
 import { failure } from '../pieces/thrown.ts'
 
 describe('a run that the server gives as the one', () => {
@@ -33,10 +33,34 @@ describe('a run that the server gives as the one', () => {
     expect(error.message).toContain('another account started it, it is in another project')
   })
 
-  test('of a snapshot without a name is taken where it names what that was made from', () => {
-    const unnamed = { ...trigger, snapshot: aSnapshot({ id: 'unnamed', name: '', sourceId: ids.snapshot }) }
-    expect(() => requireFit(aRun(), unnamed)).not.toThrow()
-    expect(() => requireFit(aRun({ sourceSnapshotId: 'x' }), unnamed)).toThrow('another snapshot')
+  describe("from a snapshot that the trigger's own was made from", () => {
+    const unnamed = aSnapshot({ id: 'unnamed', name: '' })
+    const made = (sourceSnapshotId: string) => snapshotJson({ id: 'unnamed', name: null, sourceSnapshotId })
+    const from = (reply: Reply, snapshot = unnamed) => {
+      const server = new FakeServer(() => reply)
+      return { server, trigger: { ...trigger, snapshot, connection: server.connection() } }
+    }
+
+    test('is taken without a question where that is known', async () => {
+      const { server, trigger } = from({}, { ...unnamed, sourceId: ids.snapshot })
+      await requireFit(aRun(), trigger)
+      expect(server.requests).toEqual([])
+    })
+
+    test('is taken where its details say so', async () => {
+      const { server, trigger } = from({ json: made(ids.snapshot) })
+      await requireFit(aRun(), trigger)
+      expect(server.asked).toEqual(['GET /api/v1/pipeline_snapshots/unnamed?hydrate=true'])
+    })
+
+    test.each([
+      ['its details name another one', { json: made('x') }],
+      ['it is gone', refused(404, 'KeyError', 'none')],
+      ['its details may not be read', refused(403, 'IllegalOperationError', 'no')]
+    ])('is refused where %s', async (_, reply) => {
+      const error = await failure(() => requireFit(aRun(), from(reply).trigger))
+      expect(error.message).toContain("is not this trigger's: it comes from another snapshot")
+    })
   })
 
   test.each([
@@ -45,7 +69,7 @@ describe('a run that the server gives as the one', () => {
     ['of any age, whatever a clock says, since the name proves it', { createdMs: made - 86_400_000 }],
     ['without a time', { createdMs: undefined }],
     ['from the snapshot itself, where no copy is made', { sourceSnapshotId: undefined, snapshotId: ids.snapshot }]
-  ])('%s is taken', (_, change) => {
-    expect(() => requireFit(aRun(change), trigger)).not.toThrow()
+  ])('%s is taken', async (_, change) => {
+    await expect(requireFit(aRun(change), trigger)).resolves.toBeUndefined()
   })
 })

@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals'
-import { findSnapshot, type SnapshotWish } from '../../src/trigger/snapshot.ts'
-import { snapshotJson } from '../pieces/entities.ts'
-import { FakeServer, ids, page, refused } from '../pieces/fake-server.ts'
+import { findSnapshot, readDetails, type SnapshotWish } from '../../src/trigger/snapshot.ts'
+import type { Snapshot } from '../../src/zenml/entities.ts'
+import { aSnapshot, snapshotJson } from '../pieces/entities.ts'
+import { FakeServer, ids, page, type Reply, refused } from '../pieces/fake-server.ts'
 import { failure } from '../pieces/thrown.ts'
 
 const other = { id: 'p', name: 'production' }
@@ -46,7 +47,6 @@ describe('of a pipeline', () => {
       snapshotJson({ id: id(8), created: '2026-11-23T11:45:00.000000', pipeline: { id: 'e', name: 'evaluation' } })
     ])
     expect(found.id).toBe(id(2))
-    expect(found.stepNames).toEqual(['load', 'train'])
   })
 
   test('the name may be its id', async () => {
@@ -72,7 +72,7 @@ describe('a snapshot', () => {
     const error = await failure(() => find({ snapshot: ids.snapshot }, [snapshotJson({ stack: other })]))
     expect(error).toMatchObject({ where: 'snapshot' })
     expect(error.message).toBe(
-      `'${ids.snapshot}' is on stack production, not on staging, and a run can not change its snapshot's stack`
+      `'${ids.snapshot}' is on stack production, not on staging, and a run cannot change its snapshot's stack`
     )
     expect(error.remedy).toMatch(/^Name a snapshot on stack staging\. Make one with .*--stack staging/)
   })
@@ -102,7 +102,7 @@ describe('where there is none', () => {
 
   test('that the server can run, the error says what makes one runnable', async () => {
     const error = await failure(() => find({ pipeline: 'training' }, [snapshotJson({ runnable: false })]))
-    expect(error.message).toContain('can not run the snapshot training-staging on stack staging')
+    expect(error.message).toContain('cannot run the snapshot training-staging on stack staging')
     expect(error.remedy).toContain('container build')
   })
 
@@ -137,10 +137,66 @@ test('the place is that of the environment where the wish is its own', async () 
   expect(await where({ pipeline: 'training', snapshot: 'training-staging' })).toBe(places.snapshot)
 })
 
-test('a snapshot that changes its stack while it is looked at is not run', async () => {
-  const server = new FakeServer(({ path }) =>
-    path.includes('?project') ? page([snapshotJson()]) : { json: snapshotJson({ stack: other }) }
-  )
-  const error = await failure(() => findSnapshot(server.connection(), { pipeline: 'training', snapshot: undefined }))
-  expect(error.remedy).toBe('Re-run the job.')
+describe('the snapshot that the quick question has found', () => {
+  const wish = { pipeline: 'training', snapshot: undefined }
+  /** Finds a snapshot at a server whose list has one, after a quick question that found another one. */
+  const look = async (change: Partial<Snapshot>, wanted: SnapshotWish = wish) => {
+    const server = new FakeServer(({ path }) => page(path.includes('/pipeline_snapshots?') ? [snapshotJson()] : []))
+    const connection = server.connection({ glimpsed: aSnapshot({ id: id(9), ...change }) })
+    return { found: await findSnapshot(connection, wanted), server }
+  }
+
+  test.each([
+    ['of the pipeline', wish],
+    ['of the pipeline by its id', { ...wish, pipeline: ids.pipeline.toUpperCase() }],
+    ['of its own name', { pipeline: undefined, snapshot: 'training-staging' }],
+    ['of its own name and pipeline', { pipeline: 'training', snapshot: 'training-staging' }],
+    ['of its own id', { pipeline: undefined, snapshot: id(9).toUpperCase() }]
+  ])('is taken as the one %s, without another question', async (_, wanted) => {
+    const { found, server } = await look({}, wanted)
+    expect(found.id).toBe(id(9))
+    expect(server.requests).toEqual([])
+  })
+
+  test.each([
+    ['on another stack', { stack: other }],
+    ['on no stack', { stack: undefined }],
+    ['in another project', { projectId: 'p' }],
+    ['in no project', { projectId: undefined }],
+    ['of another pipeline', { pipeline: { id: 'e', name: 'evaluation' } }],
+    ['of a pipeline that differs in case', { pipeline: { id: 'e', name: 'Training' } }],
+    ['that the server cannot run', { runnable: false }],
+    ['without a name', { name: '' }]
+  ])('is not taken %s: all are listed', async (_, change) => {
+    const { found, server } = await look(change)
+    expect(found.id).toBe(ids.snapshot)
+    expect(server.requests).toHaveLength(1)
+  })
+
+  test('is not taken under another name', async () => {
+    const { found } = await look({ name: 'Training-staging' }, { pipeline: undefined, snapshot: 'training-staging' })
+    expect(found.id).toBe(ids.snapshot)
+  })
+})
+
+describe('the details of a snapshot', () => {
+  const details = (reply: Reply) => readDetails(new FakeServer(() => reply).connection(), aSnapshot(), 'pipeline')
+
+  test('are its steps, and the schema of its configuration', async () => {
+    const schema = { type: 'object' }
+    expect(await details({ json: snapshotJson({ schema }) })).toMatchObject({
+      id: ids.snapshot,
+      stepNames: ['load', 'train'],
+      configSchema: schema
+    })
+  })
+
+  test.each([
+    ['has moved to another stack', { json: snapshotJson({ stack: other }) }],
+    ['was deleted', refused(404, 'KeyError', 'none')]
+  ])('are an error where it %s meanwhile', async (_, reply) => {
+    const error = await failure(() => details(reply))
+    expect(error).toMatchObject({ where: 'pipeline', remedy: 'Re-run the job.' })
+    expect(error.message).toBe('The snapshot was changed or deleted while the action looked at it')
+  })
 })

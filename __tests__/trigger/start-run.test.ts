@@ -148,7 +148,7 @@ describe('after 409', () => {
 
   test('a run that the account does not see for half a minute fails the step', async () => {
     const { run, server, starts } = start([taken])
-    expect((await failure(run)).remedy).toContain('not visible to this account')
+    expect((await failure(run)).remedy).toContain('this account cannot see it')
     expect(starts()).toHaveLength(1)
     expect(server.clock.elapsed()).toBeLessThan(31_000)
   })
@@ -239,7 +239,7 @@ test.each([400, 401, 403, 404, 422, 501])(
   }
 )
 
-test('a refusal stands, and stays in doubt, where the run can not be looked for', async () => {
+test('a refusal stands, and stays in doubt, if the run cannot be looked for', async () => {
   const { run, remembered } = start([refused(403, 'E', 'may not start')], [refused(403, 'E', 'may not list')])
   expect((await failure(run)).message).toContain('may not start')
   expect(remembered).not.toContain(false)

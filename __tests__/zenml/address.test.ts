@@ -21,7 +21,7 @@ test.each([
 })
 
 test.each(['', 'zenml', 'zenml.test', '//zenml.test', 'https://', 'https:// zenml.test', 'https://a:b:c'])(
-  '%j is no URL, and the error shows how to write one',
+  '%j is not a URL, and the error shows how to write one',
   async text => {
     const error = await refusal(text)
     expect(error.where).toBe('server-url')

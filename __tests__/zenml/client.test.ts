@@ -50,7 +50,7 @@ describe('names in questions', () => {
     expect(queries()[0]).toMatchObject({ name: 'equals:contains:prod' })
   })
 
-  test('of projects can not leave their place in the path', async () => {
+  test('of projects cannot leave their place in the path', async () => {
     const { client, paths } = at(missing)
     expect(await client.project('../stacks?x#y')).toBeUndefined()
     expect(paths()).toEqual(['GET /api/v1/projects/..%2Fstacks%3Fx%23y'])

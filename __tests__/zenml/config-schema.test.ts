@@ -171,7 +171,7 @@ test('references lead to names of any form, also to themselves by way of a value
   expect(wrong({ $ref: '#/$defs/a~1b~0c' }, value, rest)).toEqual([['next.next', 'unknown key', 'nxt', ['next']]])
 })
 
-describe('a schema that can not be followed lets nothing pass', () => {
+describe('a schema that cannot be followed lets nothing pass', () => {
   test.each<[string, unknown, JsonObject]>([
     ['names no keys', { value: 1 }, { properties: undefined, type: 'object' }],
     ['refers to itself', 1, { $ref: '#' }],
@@ -193,7 +193,7 @@ describe('a schema that can not be followed lets nothing pass', () => {
     expect(error).toBeInstanceOf(InputError)
     expect(error.where).toBe('config')
     expect(error.message).toContain(
-      `The server's schema for this configuration can not be used: it ${why.startsWith('something') ? 'has ' : why === 'an unknown type' ? 'names ' : ''}${why}`
+      `The server's schema for this configuration cannot be used: it ${why.startsWith('something') ? 'has ' : why === 'an unknown type' ? 'names ' : ''}${why}`
     )
     expect(error.remedy).toContain('new snapshot')
   })

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import { suggest } from '../../src/text/suggest.ts'
-import { connect, contact } from '../../src/zenml/connect.ts'
+import { connect, contact, type Wanted } from '../../src/zenml/connect.ts'
 import { broken, FakeServer, ids, page, type Reply, refused } from '../pieces/fake-server.ts'
 import { failure } from '../pieces/thrown.ts'
 
@@ -28,9 +28,9 @@ function server(change: Readonly<Record<string, Reply>> = {}) {
   })
 }
 
-const wanted = { project: 'default', stack: 'staging', stackFrom: 'environments: staging' }
+const wanted: Wanted = { project: 'default', stack: 'staging', stackFrom: 'environments: staging', snapshot: undefined }
 
-async function connected(at: FakeServer, change: Partial<typeof wanted> = {}) {
+async function connected(at: FakeServer, change: Partial<Wanted> = {}) {
   return connect(await contact(at.access), 'KEY', { ...wanted, ...change })
 }
 

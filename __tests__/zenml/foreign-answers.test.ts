@@ -227,7 +227,7 @@ describe('a token says whose it is', () => {
       if (path.endsWith('/current-user')) return accounts.shift() ?? {}
       return path.includes('/projects') ? named(ids.project, 'default') : page([{ id: ids.stack, name: 'staging' }])
     })
-    const wanted = { project: 'default', stack: 'staging', stackFrom: 'environments' }
+    const wanted = { project: 'default', stack: 'staging', stackFrom: 'environments', snapshot: undefined }
     expect((await connect(await contact(server.access), key, wanted)).account.id).toBe(ids.account)
     expect(accounts).toEqual([])
   })

@@ -189,16 +189,83 @@ describe('a token that is no longer taken', () => {
     })
     await session.login()
     keyIsGood = false
-    expect((await failure(() => ask(session))).message).toContain('the API key was rotated, or never was valid')
+    expect((await failure(() => ask(session))).message).toContain('the API key was rotated or was never valid')
+  })
+})
+
+describe('of several questions under way whose token is refused', () => {
+  /** A session at a server that refuses the first token; its second login is answered as `login` says. */
+  const several = async (login: (signal: AbortSignal | undefined) => Promise<Reply>) => {
+    const { server, session } = guarded({ isStale: token => token === 'T1+/' })
+    let logins = 0
+    const send: Send = async (request, signal) => {
+      if (request.path !== '/api/v1/login' || logins++ === 0) return server.send(request, signal)
+      server.requests.push(request)
+      const reply = await login(signal)
+      if (reply instanceof Error) throw reply
+      return answerOf(reply)
+    }
+    const held = new Session({ ...session.access, send }, 'KEY')
+    await held.login()
+    return { server, held }
+  }
+  const later = (reply: Reply) => () => new Promise<Reply>(resolve => setImmediate(() => resolve(reply)))
+  const second = { json: { access_token: 'T2' } }
+  const logins = (server: FakeServer) => server.asked.filter(asked => asked.includes('login')).length
+
+  test('one alone logs in, and all are asked again with the new token', async () => {
+    const { held, server } = await several(later(second))
+    const answers = await Promise.all([ask(held), ask(held), ask(held)])
+    expect(answers.map(({ json }) => json)).toEqual(['T2', 'T2', 'T2'])
+    expect(logins(server)).toBe(2)
+    expect(server.runner.text('info').match(/logging in again/g)).toHaveLength(1)
+  })
+
+  test('all fail together where the key is refused', async () => {
+    const { held, server } = await several(later(refused(401, 'CredentialsNotValid', 'could not verify key value')))
+    const all = await Promise.all([failure(() => ask(held)), failure(() => ask(held))])
+    for (const { message } of all) expect(message).toContain('rotated')
+    // The first one, and the refusal that counts when it is repeated.
+    expect(logins(server)).toBe(3)
+  })
+
+  test('another one logs in where the one that had begun to is given up', async () => {
+    let begun = 0
+    const cancel = new AbortController()
+    const { held, server } = await several(signal => {
+      if (begun++ > 0) return Promise.resolve(second)
+      setImmediate(() => cancel.abort(new Error('given up')))
+      return new Promise((_, reject) => signal?.addEventListener('abort', () => reject(signal.reason)))
+    })
+    const request = { method: 'GET', path: '/x' } as const
+    const [first, other] = await Promise.allSettled([
+      held.ask('ask', request, { attempts: 6, signal: cancel.signal }),
+      ask(held)
+    ])
+    expect(first).toMatchObject({ status: 'rejected', reason: cancel.signal.reason })
+    expect(other).toMatchObject({ status: 'fulfilled', value: { json: 'T2' } })
+    expect(logins(server)).toBe(3)
+  })
+
+  test('one that is given up while another logs in ends at once', async () => {
+    const cancel = new AbortController()
+    const reason = new Error('given up')
+    const { held } = await several(() => {
+      setImmediate(() => cancel.abort(reason))
+      return new Promise<Reply>(() => undefined)
+    })
+    void ask(held)
+    const request = { method: 'GET', path: '/x' } as const
+    await expect(held.ask('ask', request, { attempts: 6, signal: cancel.signal })).rejects.toBe(reason)
   })
 })
 
 describe('a refused login says what to do', () => {
   test.each([
     ['error decoding API key', 'malformed', 'ZENKEY_'],
-    ['could not verify key value for API key default', 'rotated, or never was valid', 'rotate'],
+    ['could not verify key value for API key default', 'rotated or was never valid', 'rotate'],
     ['service account ci-gate associated with API key default is not active', 'deactivated', 'Activate'],
-    ['Invalid request: unsupported grant type', 'does not take API keys this way', 'server-url'],
+    ['Invalid request: unsupported grant type', 'does not accept API keys this way', 'server-url'],
     ['something new', 'is not accepted', 'api-key']
   ])('%s', async (detail, problem, remedy) => {
     const { server, session } = guarded({ login: () => refused(401, 'CredentialsNotValid', detail) })

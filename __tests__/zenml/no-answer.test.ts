@@ -8,12 +8,12 @@ const asked: Asked = { what: 'ask', base, path: '/api/v1/info', firstContact: tr
 
 describe('a request without an answer', () => {
   test.each([
-    ['unreachable', 'can not be reached', 'server-url', true, true],
+    ['unreachable', 'cannot be reached', 'server-url', true, true],
     ['certificate', 'certificate is not trusted', 'ca-certificate', false, false],
     ['client-certificate', 'without a client certificate', 'Set client-certificate', false, true],
     ['handshake', 'did not agree on TLS', 'TLS 1.2', false, true],
     ['no-tls', 'does not speak TLS', "http://zenml.test/team with allow-http: 'true'", false, true],
-    ['tls', 'speaks TLS', 'Set server-url to', false, true],
+    ['tls', 'expects https://', 'Set server-url to', false, true],
     ['proxy', 'the proxy did not connect', 'NO_PROXY', true, true],
     ['proxy-refusal', 'the proxy refused', 'user and password', false, true],
     ['timeout', 'did not answer in time', 'too slow', true, true],
@@ -117,8 +117,8 @@ describe('a redirect', () => {
     expect(redirect('https://zenml.test/api/v1/info', change).remedy).toContain('set server-url to https://zenml.test.')
   })
 
-  test('to the same address goes round in circles', () => {
-    expect(redirect('/team/api/v1/info').remedy).toContain('round in circles')
+  test('to the same address redirects in circles', () => {
+    expect(redirect('/team/api/v1/info').remedy).toContain('redirects in circles')
   })
 
   test('to an address that is not encrypted is never proposed', () => {

@@ -19,7 +19,7 @@ test.each(['', 'not a url', 'javascript:alert(1)', 'ftp://dashboard.test'])(
   }
 )
 
-test('a name or id can not lead anywhere else', () => {
+test('a name or id cannot lead anywhere else', () => {
   const url = new URL(runUrls(open, base, { id: 'p', name: '../..//evil.test/?x#' })('../../r?'))
   expect(url.origin).toBe('https://dashboard.test')
   expect(url.pathname).toBe('/projects/..%2F..%2F%2Fevil.test%2F%3Fx%23/runs/..%2F..%2Fr%3F')

@@ -3,7 +3,7 @@ import { cancelStopLimits, earlierRunStoppingMs, lateStopLimits, type StopLimits
 import { runFacts } from '../report/facts.ts'
 import { ActionError, explain } from '../text/errors.ts'
 import { oneLine } from '../text/foreign.ts'
-import { checkConfiguration, hasSettings, refuseReservedTag } from '../trigger/config-check.ts'
+import { refuseReservedTag, requireConfigurable } from '../trigger/config-check.ts'
 import { completed, readConfiguration } from '../trigger/configuration.ts'
 import { MisplacedRun, type Trigger } from '../trigger/expected-run.ts'
 import { identify } from '../trigger/identity.ts'
@@ -25,8 +25,7 @@ export async function prepareTrigger(job: ConnectedJob, wish: SnapshotWish): Pro
   const snapshot = await findSnapshot(connection, wish, inputs.places)
   const workspace = workspaceOf(world.env)
   const configuration = await readConfiguration(inputs.config, world.files, workspace, inputs.places.config)
-  const componentKeys = hasSettings(configuration) ? await connection.client.componentKeys(connection.stack.id) : []
-  checkConfiguration(configuration, { ...snapshot, componentKeys }, inputs.places.config)
+  await requireConfigurable(configuration, { connection, snapshot, wish }, inputs.places)
 
   const code = await snapshotCode(job, snapshot)
   tellSnapshot(job, snapshot, code.note)

@@ -4,7 +4,9 @@ import { at, isObject, type JsonObject } from '../text/json.ts'
 import { ConfigSchema, type Finding } from '../zenml/config-schema.ts'
 import { provenanceKey, type SnapshotShape } from '../zenml/entities.ts'
 import { describeFinding, type Fault } from './config-fault.ts'
+import type { Trigger } from './expected-run.ts'
 import { reservedTagPrefix } from './provenance.ts'
+import { readDetails, type SnapshotWish, type WishPlaces, wishPlace } from './snapshot.ts'
 
 /** Faults that are named in one error at most. */
 const maxFaults = 10
@@ -15,8 +17,25 @@ export interface ConfigBounds extends SnapshotShape {
   readonly componentKeys: readonly string[]
 }
 
+/**
+ * Checks a run configuration against what its snapshot and the stack's components let it hold, which is asked for only
+ * if there is a configuration. Throws {@link InputError}, also where the snapshot has changed since it was found.
+ */
+export async function requireConfigurable(
+  configuration: JsonObject,
+  { connection, snapshot, wish }: Pick<Trigger, 'connection' | 'snapshot'> & { readonly wish: SnapshotWish },
+  places: WishPlaces & { readonly config: string }
+): Promise<void> {
+  if (Object.keys(configuration).length === 0) return
+
+  const { client, stack } = connection
+  const details = await readDetails(connection, snapshot, wishPlace(wish, places))
+  const componentKeys = hasSettings(configuration) ? await client.componentKeys(stack.id) : []
+  checkConfiguration(configuration, { ...details, componentKeys }, places.config)
+}
+
 /** Whether a configuration has settings, so that the keys of the stack's components have to be known. */
-export function hasSettings(configuration: JsonObject): boolean {
+function hasSettings(configuration: JsonObject): boolean {
   const { steps } = configuration
   const holders = [configuration, ...(isObject(steps) ? Object.values(steps) : [])]
   return holders.some(holder => isObject(holder) && isObject(holder['settings']))
@@ -41,9 +60,9 @@ export function checkConfiguration(configuration: JsonObject, bounds: ConfigBoun
   if (first === undefined) return
   if (count === 1) throw new InputError(first.message, { where: keyPlace(from, first.path), remedy: first.remedy })
 
-  const told = shown.map(({ message, path, remedy }, nth) => `(${nth + 1}) ${nameOf(path)}: ${message}. ${remedy}`)
+  const listed = shown.map(({ message, path, remedy }, nth) => `(${nth + 1}) ${nameOf(path)}: ${message}. ${remedy}`)
   const more = count > maxFaults ? [`… and ${count - maxFaults} more.`] : []
-  throw new InputError([`There are ${count} faults:`, ...told, ...more].join(' '), { where: from })
+  throw new InputError([`There are ${count} faults:`, ...listed, ...more].join(' '), { where: from })
 }
 
 function placeOf(finding: Finding): readonly string[] {
@@ -96,7 +115,7 @@ const ownExtra: Fault = {
 }
 
 function inTags(tag: unknown, nth: number): readonly Fault[] {
-  // What is no text is a matter of the schema.
+  // Anything but text is up to the schema.
   const fault = typeof tag === 'string' ? tagFault(tag) : undefined
   return fault === undefined ? [] : [{ ...fault, path: ['tags', String(nth)] }]
 }
@@ -108,7 +127,7 @@ function tagFault(tag: unknown): Omit<Fault, 'path'> | undefined {
   const shown = `'${oneLine(tag, 80)}'`
   const unseen = unseenIn(tag)
   if (unseen !== undefined) {
-    const remedy = 'Write it anew, without what can not be seen.'
+    const remedy = 'Type it again, without the invisible character.'
     return { message: `The tag ${shown} contains the invisible character ${unseen}`, remedy }
   }
   if (!tag.toLowerCase().startsWith(reservedTagPrefix)) return undefined

@@ -95,7 +95,7 @@ function listed(names: readonly string[], limit = maxListed): string {
 }
 
 function wrongType(expected: readonly string[], value: unknown): Omit<Fault, 'path'> {
-  // Null is no alternative worth a word: to leave the key out is the same.
+  // Null is not worth naming: leaving the key out is the same.
   const known = [...new Set(expected)].flatMap(name => types[name] ?? [])
   if (known.length === 0) return { message: `Nothing is expected, not ${kindOf(value)}`, remedy: 'Remove it.' }
   const names = known.map(({ name }) => name).join(' or ')
@@ -104,7 +104,7 @@ function wrongType(expected: readonly string[], value: unknown): Omit<Fault, 'pa
   // Numbers to YAML 1.2, and text to PyYAML.
   const isMeant = typeof value === 'string' && /^[-+]?(?:\d+e[-+]?\d+|\d+\.\d*e\d+|\.\d+|0\d*[89]\d*)$/i.test(value)
   if (isMeant && known.some(({ name }) => name.endsWith('number'))) {
-    return { message, remedy: `ZenML's YAML takes ${oneLine(value, 40)} for text: write it like 8, 0.5 or 1.0e-3.` }
+    return { message, remedy: `ZenML's YAML reads ${oneLine(value, 40)} as text: write it like 8, 0.5 or 1.0e-3.` }
   }
   return { message, remedy: `Write ${known.map(({ hint }) => hint).join(', or ')}.` }
 }

@@ -29,7 +29,7 @@ const refusals: Readonly<Record<string, Refusal>> = {
     remedy: "Remove it, and write 'on: schedule' in the workflow."
   },
   '/stack': {
-    reason: "A run can not change its snapshot's stack",
+    reason: "A run cannot change its snapshot's stack",
     remedy: "Remove it: the environment decides, by its name or by 'stack' in environments."
   },
   'settings/docker': {
@@ -47,7 +47,7 @@ const refusals: Readonly<Record<string, Refusal>> = {
     remedy: 'Remove it. For other materializers, make a new snapshot with them.'
   },
   'steps/*': {
-    reason: 'A dynamic pipeline makes its steps while it runs, so that a run can not configure one of them',
+    reason: 'A dynamic pipeline makes its steps while it runs, so a run cannot configure one of them',
     remedy: "Write what holds for all steps at the top, as in 'enable_cache: false', or set 'parameters'."
   }
 }

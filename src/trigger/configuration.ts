@@ -26,7 +26,7 @@ export async function readConfiguration(
   const value = readPythonYaml(text, { where: from, maxLength: maxConfigBytes, remedy: yamlRemedy })
   if (value === null) return {}
   if (!isObject(value)) {
-    throw new InputError('This is no run configuration: it is not a mapping', {
+    throw new InputError('Not a run configuration: it is not a mapping', {
       where: from,
       remedy: `Write it like ${example}, or give the path of a YAML file in the workspace.`
     })
@@ -34,7 +34,7 @@ export async function readConfiguration(
   return value
 }
 
-/** A path is one line without a colon before a space; a list is none either, and told to be no mapping. */
+/** A path is one line without a colon before a space; a list is not a path either, and is reported as not a mapping. */
 function isInline(config: string): boolean {
   return config.includes('\n') || /:(?:\s|$)/.test(config) || /^(?:\{|- |\[.*\]$)/.test(config)
 }
@@ -45,9 +45,9 @@ async function readFile(path: string, files: Files, workspace: string, from: str
   const real = await pathInside(path, { root: workspace, folder: workspace }, files, from)
   if (real === undefined) throw new InputError('There is no such file in the workspace', { where: place, remedy })
   const text = await files.readText(real, maxConfigBytes).catch((cause: unknown) => {
-    throw new InputError('The file can not be read, or is larger than 128 KiB', { where: place, remedy, cause })
+    throw new InputError('The file cannot be read, or is larger than 128 KiB', { where: place, remedy, cause })
   })
-  // What stands for bytes that are no character.
+  // It stands for bytes that are not a character.
   if (text.includes('\uFFFD')) {
     throw new InputError('The file is in another encoding than UTF-8 or UTF-16', {
       where: place,

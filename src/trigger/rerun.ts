@@ -58,7 +58,7 @@ function refuseTwins(earlier: readonly Run[], { identity }: Trigger): void {
 
   const names = earlier.map(run => oneLine(run.name, 200)).join(', ')
   throw new ActionError(
-    `It can't be told which earlier run is this step's, since one attempt started several: ${names}`,
+    `Cannot tell which earlier run belongs to this step, since one attempt started several: ${names}`,
     {
       where: 'on-rerun',
       remedy:

@@ -1,22 +1,18 @@
 import { InputError } from '../text/errors.ts'
 import { oneLine } from '../text/foreign.ts'
 import { suggest } from '../text/suggest.ts'
+import type { SnapshotWish } from '../zenml/client.ts'
 import type { Connection } from '../zenml/connect.ts'
-import type { Snapshot, SnapshotShape } from '../zenml/entities.ts'
+import type { Named, Snapshot, SnapshotShape } from '../zenml/entities.ts'
+import { isSameId } from '../zenml/fit.ts'
 import { isUuid } from '../zenml/schema.ts'
+
+export type { SnapshotWish } from '../zenml/client.ts'
 
 /** Places of the two wishes, for error messages. */
 export interface WishPlaces {
   readonly pipeline: string
   readonly snapshot: string
-}
-
-/** Which snapshot is asked for; at least one of the two is set. */
-export interface SnapshotWish {
-  /** Name or id of the pipeline. */
-  readonly pipeline: string | undefined
-  /** Name or id of the snapshot. */
-  readonly snapshot: string | undefined
 }
 
 /**
@@ -27,31 +23,54 @@ export async function findSnapshot(
   connection: Connection,
   wish: SnapshotWish,
   places: WishPlaces = { pipeline: 'pipeline', snapshot: 'snapshot' }
-): Promise<Snapshot & SnapshotShape> {
-  const candidates = await listCandidates(connection, wish, places)
+): Promise<Snapshot> {
+  const { glimpsed, project } = connection
+  if (glimpsed?.projectId === project.id && isWanted(glimpsed, wish) && canRun(glimpsed, connection)) return glimpsed
+
   // The server silently ignores filters it does not know, so every condition is checked here again.
-  const onStack = candidates.filter(snapshot => snapshot.stack?.id === connection.stack.id)
-  const runnable = onStack.filter(snapshot => snapshot.runnable)
-  const pipelines = new Set(runnable.map(snapshot => snapshot.pipeline.id))
-  if (pipelines.size > 1) {
-    throw new InputError(`Several pipelines have a snapshot '${oneLine(wish.snapshot ?? '', 80)}' on this stack`, {
-      where: places.snapshot,
-      remedy: `Set pipeline to one of ${runnable.map(({ pipeline }) => oneLine(pipeline.name, 80)).join(', ')}.`
-    })
-  }
+  const candidates = await listCandidates(connection, wish, places)
+  const runnable = candidates.filter(snapshot => canRun(snapshot, connection))
+  refuseSeveralPipelines(runnable, wish, places)
   const newest = runnable.reduce<Snapshot | undefined>(newer, undefined)
-  if (newest === undefined) {
-    await requireRunner(connection, wish.snapshot === undefined ? places.pipeline : places.snapshot)
-    throw await explainMissing(connection, { wish, places }, candidates, onStack)
-  }
-  const detailed = await connection.client.snapshot(newest.id)
-  if (detailed === undefined || detailed.stack?.id !== connection.stack.id) {
-    throw new InputError('The snapshot was changed or deleted while the action looked at it', {
-      where: wish.snapshot === undefined ? places.pipeline : places.snapshot,
-      remedy: 'Re-run the job.'
-    })
-  }
-  return detailed
+  if (newest !== undefined) return newest
+
+  await requireRunner(connection, wishPlace(wish, places))
+  throw await explainMissing(connection, { wish, places }, candidates)
+}
+
+/**
+ * The snapshot with what its run configuration may hold, as it is now. Throws {@link InputError} where it has changed
+ * since it was found.
+ */
+export async function readDetails(
+  { client, stack }: Connection,
+  { id }: Snapshot,
+  where: string
+): Promise<Snapshot & SnapshotShape> {
+  const detailed = await client.configurable(id)
+  if (detailed !== undefined && detailed.stack?.id === stack.id) return detailed
+  throw new InputError('The snapshot was changed or deleted while the action looked at it', {
+    where,
+    remedy: 'Re-run the job.'
+  })
+}
+
+function canRun(snapshot: Snapshot, { stack }: Connection): boolean {
+  return snapshot.runnable && snapshot.stack?.id === stack.id
+}
+
+/** The input that names the snapshot, or else the pipeline. */
+export function wishPlace({ snapshot }: SnapshotWish, places: WishPlaces): string {
+  return snapshot === undefined ? places.pipeline : places.snapshot
+}
+
+function refuseSeveralPipelines(runnable: readonly Snapshot[], { snapshot = '' }: SnapshotWish, places: WishPlaces) {
+  const pipelines = new Set(runnable.map(({ pipeline }) => pipeline.id))
+  if (pipelines.size <= 1) return
+  throw new InputError(`Several pipelines have a snapshot '${oneLine(snapshot, 80)}' on this stack`, {
+    where: places.snapshot,
+    remedy: `Set pipeline to one of ${runnable.map(({ pipeline }) => oneLine(pipeline.name, 80)).join(', ')}.`
+  })
 }
 
 /** Throws {@link InputError} where the server says that it can't run snapshots, whichever there are. */
@@ -78,75 +97,100 @@ async function listCandidates(
         remedy: 'Name a snapshot of this project, or set project to the other one.'
       })
     }
-    return found !== undefined && isPipeline(found, pipeline) ? [found] : []
+    return found !== undefined && isWanted(found, wish) ? [found] : []
   }
   const filter = {
     ...(snapshot === undefined ? {} : { name: snapshot }),
     ...(pipeline === undefined ? {} : { pipeline })
   }
-  const all = await client.snapshots(project.id, filter)
-  return all.filter(
-    one => (snapshot === undefined || one.name === snapshot) && one.name !== '' && isPipeline(one, pipeline)
-  )
+  return (await client.snapshots(project.id, filter)).filter(one => isWanted(one, wish))
 }
 
-function isPipeline(snapshot: Snapshot, wanted: string | undefined): boolean {
-  return wanted === undefined || snapshot.pipeline.name === wanted || snapshot.pipeline.id === wanted.toLowerCase()
+/** Whether a snapshot is what is asked for, wherever it runs. One without a name is what some run left behind. */
+function isWanted({ id, name, pipeline }: Snapshot, wish: SnapshotWish): boolean {
+  const { snapshot } = wish
+  const isIt =
+    snapshot !== undefined && isUuid(snapshot) ? isSameId(id, snapshot) : [undefined, name].includes(snapshot)
+  return isIt && (name !== '' || snapshot !== undefined) && isPipeline(pipeline, wish.pipeline)
+}
+
+function isPipeline({ id, name }: Named, wanted: string | undefined): boolean {
+  return wanted === undefined || name === wanted || id === wanted.toLowerCase()
 }
 
 function newer(a: Snapshot | undefined, b: Snapshot): Snapshot {
   return a === undefined || (b.createdMs ?? 0) > (a.createdMs ?? 0) ? b : a
 }
 
+/** What a missing snapshot is explained by. */
+interface Missing {
+  readonly wish: SnapshotWish
+  readonly places: WishPlaces
+  /** Name of the stack, to be shown. */
+  readonly stack: string
+  /** The pipeline as it is to be named. */
+  readonly pipeline: string
+  /** How to make the snapshot. */
+  readonly make: string
+}
+
 async function explainMissing(
-  { client, project, stack }: Connection,
-  { places, wish }: { readonly places: WishPlaces; readonly wish: SnapshotWish },
-  candidates: readonly Snapshot[],
-  onStack: readonly Snapshot[]
+  connection: Connection,
+  { places, wish }: Pick<Missing, 'places' | 'wish'>,
+  candidates: readonly Snapshot[]
 ): Promise<InputError> {
-  const stackName = oneLine(stack.name, 80)
+  const stack = oneLine(connection.stack.name, 80)
   const pipeline = oneLine(wish.pipeline ?? candidates[0]?.pipeline.name ?? '<pipeline>', 80)
-  const make = `Make one with \`zenml pipeline snapshot create <module.pipeline> --name <name> --stack ${stackName}\`, on a stack whose components are all remote.`
-  if (onStack.length > 0) {
-    const names = onStack.map(({ name }) => oneLine(name, 80)).join(', ')
-    return new InputError(`The server can not run the snapshot ${names} on stack ${stackName}: it is not runnable`, {
-      where: wish.snapshot === undefined ? places.pipeline : places.snapshot,
-      remedy: `A snapshot is runnable when it has a container build and all components of its stack are remote. ${make}`
-    })
-  }
-  if (candidates.length > 0) {
-    const stacks = [...new Set(candidates.map(one => oneLine(one.stack?.name ?? 'a deleted stack', 80)))].join(', ')
-    if (wish.snapshot !== undefined) {
-      const message = `'${oneLine(wish.snapshot, 80)}' is on stack ${stacks}, not on ${stackName}, and a run can not change its snapshot's stack`
-      return new InputError(message, {
-        where: places.snapshot,
-        remedy: `Name a snapshot on stack ${stackName}. ${make}`
-      })
-    }
-    const message = `'${pipeline}' has no named snapshot on stack ${stackName}, only on ${stacks}`
+  const make = `Make one with \`zenml pipeline snapshot create <module.pipeline> --name <name> --stack ${stack}\`, on a stack whose components are all remote.`
+  const missing = { wish, places, stack, pipeline, make }
+
+  const onStack = candidates.filter(one => one.stack?.id === connection.stack.id)
+  if (onStack.length > 0) return notRunnable(missing, onStack)
+  return candidates.length > 0 ? onOtherStacks(missing, candidates) : nowhere(connection, missing)
+}
+
+function notRunnable({ make, places, stack, wish }: Missing, onStack: readonly Snapshot[]): InputError {
+  const names = onStack.map(({ name }) => oneLine(name, 80)).join(', ')
+  return new InputError(`The server cannot run the snapshot ${names} on stack ${stack}: it is not runnable`, {
+    where: wishPlace(wish, places),
+    remedy: `A snapshot is runnable when it has a container build and all components of its stack are remote. ${make}`
+  })
+}
+
+function onOtherStacks({ make, pipeline, places, stack, wish }: Missing, candidates: readonly Snapshot[]): InputError {
+  const stacks = [...new Set(candidates.map(one => oneLine(one.stack?.name ?? 'a deleted stack', 80)))].join(', ')
+  if (wish.snapshot === undefined) {
+    const message = `'${pipeline}' has no named snapshot on stack ${stack}, only on ${stacks}`
     return new InputError(message, { where: places.pipeline, remedy: make })
   }
-  const names = await client.pipelineNames(project.id)
-  if (wish.pipeline !== undefined && !isUuid(wish.pipeline) && !names.includes(wish.pipeline)) {
+  const message = `'${oneLine(wish.snapshot, 80)}' is on stack ${stacks}, not on ${stack}, and a run cannot change its snapshot's stack`
+  return new InputError(message, {
+    where: places.snapshot,
+    remedy: `Name a snapshot on stack ${stack}. ${make}`
+  })
+}
+
+async function nowhere(
+  { client, project }: Connection,
+  { make, pipeline, places, wish }: Missing
+): Promise<InputError> {
+  const pipelines = await client.pipelineNames(project.id)
+  if (wish.pipeline !== undefined && !isUuid(wish.pipeline) && !pipelines.includes(wish.pipeline)) {
     return new InputError(`There is no pipeline '${pipeline}' in project ${oneLine(project.name, 80)}`, {
       where: places.pipeline,
-      remedy: suggest(wish.pipeline, names, 'pipelines')
+      remedy: suggest(wish.pipeline, pipelines, 'pipelines')
     })
   }
-  if (wish.snapshot !== undefined) {
-    const all = await client.snapshots(project.id, wish.pipeline === undefined ? {} : { pipeline: wish.pipeline })
-    return new InputError(
-      `There is no snapshot '${oneLine(wish.snapshot, 80)}' of ${wish.pipeline === undefined ? 'any pipeline' : `pipeline ${pipeline}`}`,
-      {
-        where: places.snapshot,
-        remedy: `${suggest(
-          wish.snapshot,
-          all.map(({ name }) => name),
-          'snapshots'
-        )} ${make}`
-      }
-    )
+  if (wish.snapshot === undefined) {
+    const message = `'${pipeline}' has no named snapshot on any stack`
+    return new InputError(message, { where: places.pipeline, remedy: make })
   }
-  const message = `'${pipeline}' has no named snapshot on any stack`
-  return new InputError(message, { where: places.pipeline, remedy: make })
+
+  const all = await client.snapshots(project.id, wish.pipeline === undefined ? {} : { pipeline: wish.pipeline })
+  const names = all.map(({ name }) => name)
+  const of = wish.pipeline === undefined ? 'any pipeline' : `pipeline ${pipeline}`
+  return new InputError(`There is no snapshot '${oneLine(wish.snapshot, 80)}' of ${of}`, {
+    where: places.snapshot,
+    remedy: `${suggest(wish.snapshot, names, 'snapshots')} ${make}`
+  })
 }

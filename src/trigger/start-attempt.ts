@@ -32,7 +32,7 @@ export async function tryOnce(trigger: Trigger, limits: Pick<Patience, 'signal' 
     return brokenOutcome(error)
   }
   if (!('id' in answer)) return answeredOutcome(answer, trigger)
-  requireMade(answer, trigger)
+  await requireMade(answer, trigger)
   return { kind: 'made', run: answer }
 }
 
@@ -58,7 +58,7 @@ function answeredOutcome(answer: HttpAnswer, trigger: Trigger): StartOutcome {
   return ownRefusals.includes(answer.status) ? { kind: 'refused', error } : { kind: 'unclear', error, retryAfterMs }
 }
 
-/** What ZenML answers instead of making a run, besides 409 and 429. */
+/** What ZenML answers instead of making a run, apart from 409 and 429. */
 const ownRefusals: readonly number[] = [400, 401, 402, 403, 404, 405, 413, 415, 422, 501]
 
 const queueFullRemedy =
@@ -68,17 +68,17 @@ function remedyOf(status: number): string | undefined {
   switch (status) {
     case 400:
     case 422:
-      return 'Correct config: the server does not take it for this snapshot.'
+      return 'Correct config: the server does not accept it for this snapshot.'
     case 402:
       return "Running snapshots needs a feature that the server's ZenML Pro plan does not include."
     case 403:
       return 'Give the service account a role that may run this snapshot and create runs.'
     case 404:
-      return 'The snapshot was deleted meanwhile, or the server is older than 0.90 and has no snapshots; use command to run in this worker.'
+      return 'The snapshot has since been deleted, or the server is older than 0.90 and has no snapshots; use command to run in this worker.'
     case 405:
       return "This server can't run snapshots, since it has no workload manager; set command instead of pipeline, to run the pipeline in this worker."
     case 409:
-      return 'A run of this name exists, and it is not visible to this account.'
+      return 'A run of this name exists, but this account cannot see it.'
     default:
       return undefined
   }

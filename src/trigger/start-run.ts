@@ -48,14 +48,14 @@ export async function startRun(trigger: Trigger, limits: TriggerLimits): Promise
     limits.signal.throwIfAborted()
     if (left() <= 0) throw tooLate(client.access.base)
     limits.remember(true)
-    // Not cut off at the deadline itself: a request that is under way may make the run all the same.
+    // Not cut off at the deadline itself: a request that is under way may make the run anyway.
     const outcome = await tryOnce(trigger, { signal: limits.signal, until: limits.until + lookUpMs })
     if (outcome.kind === 'made') return outcome.run
     inDoubt ||= ['unclear', 'exists', 'busy'].includes(outcome.kind)
     if (!inDoubt && outcome.kind !== 'refused') limits.remember(false)
     const known = await lookUp(trigger, limits, outcome)
     if (known !== undefined) {
-      log.info(`The server has the run ${known.name} already; following it.`)
+      log.info(`The server already has the run ${known.name}; following it.`)
       return known
     }
     if (!inDoubt) limits.remember(false)
@@ -131,6 +131,6 @@ export function findOwnRun(trigger: Trigger, limits: Pick<Patience, 'signal' | '
 async function runOfName(trigger: Trigger, patience: Patience): Promise<Run | undefined> {
   const { client, project } = trigger.connection
   const run = await client.runNamed(project.id, trigger.identity.runName, patience)
-  if (run !== undefined) requireFit(run, trigger)
+  if (run !== undefined) await requireFit(run, trigger)
   return run
 }

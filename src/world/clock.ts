@@ -42,7 +42,8 @@ export async function within<T>(
 }
 
 /** What work comes to, unless the signal aborts before: then its reason is thrown, and the work is left to itself. */
-export async function untilAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+export async function untilAborted<T>(work: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+  if (signal === undefined) return work
   // Nobody hears of it any more where the signal has aborted, and Node ends a process over that.
   work.catch(() => undefined)
   signal.throwIfAborted()

@@ -11,7 +11,7 @@ import { type ProxyServer, proxyFor } from '../world/proxies.ts'
 export function parseServerUrl(text: string, from: string, allowHttp: boolean): URL {
   const url = URL.parse(text)
   const shape = { where: from, remedy: 'Write it like https://zenml.example.com (with https://).' }
-  if (url === null) throw new InputError('This is no URL', shape)
+  if (url === null) throw new InputError('Not a URL', shape)
   if (url.username !== '' || url.password !== '' || text.includes('@')) {
     throw new InputError('The URL holds credentials, which would end up in logs', {
       where: from,

@@ -38,6 +38,14 @@ const maxPages = 20
 /** Parameters of a query; an undefined one is left out. The server silently ignores names it does not know. */
 type Query = Readonly<Record<string, string | undefined>>
 
+/** Which snapshot is asked for; at least one of the two is set. */
+export interface SnapshotWish {
+  /** Name or id of the pipeline. */
+  readonly pipeline: string | undefined
+  /** Name or id of the snapshot. */
+  readonly snapshot: string | undefined
+}
+
 /** The items of a list, and how many the server has of them where those are not all. */
 export interface Listed<T> {
   readonly items: readonly T[]
@@ -68,18 +76,19 @@ export class Client {
   }
 
   /** The account behind the API key. */
-  account(): Promise<Account> {
-    return this.session.read('read the own account', '/api/v1/current-user', json => {
+  account(patience?: Patience): Promise<Account> {
+    const read = (json: unknown): Account => {
       const account = readAccount(json)
       requireSame('account', account.id, this.session.accountId ?? account.id)
       return account
-    })
+    }
+    return this.session.read('read the own account', '/api/v1/current-user', read, patience)
   }
 
   /** The project of a name or id, or undefined where there is none. */
-  project(nameOrId: string): Promise<Named | undefined> {
+  project(nameOrId: string, patience?: Patience): Promise<Named | undefined> {
     const path = `/api/v1/projects/${encodeURIComponent(nameOrId)}`
-    return this.#find('find the project', path, json => withNameOrId(readNamed(json), nameOrId))
+    return this.#find('find the project', path, json => withNameOrId(readNamed(json), nameOrId), patience)
   }
 
   /** All projects that the account may see. */
@@ -88,17 +97,16 @@ export class Client {
   }
 
   /** The stack of a name or id, or undefined; names match exactly. */
-  async stack(nameOrId: string): Promise<Named | undefined> {
+  async stack(nameOrId: string, patience?: Patience): Promise<Named | undefined> {
     if (isUuid(nameOrId)) {
       const path = `/api/v1/stacks/${nameOrId}`
-      const stack = await this.#find('find the stack', path, json => withId(readNamed(json), nameOrId))
+      const stack = await this.#find('find the stack', path, json => withId(readNamed(json), nameOrId), patience)
       if (stack !== undefined) return stack
     }
     // `equals:` keeps a name like `contains:prod` from being read as an operator of the server's filters.
     const query = { name: `equals:${nameOrId}` }
-    const { items } = await this.#list('find the stack', '/api/v1/stacks', query, json =>
-      withName(readNamed(json), nameOrId)
-    )
+    const read = (json: unknown): Named => withName(readNamed(json), nameOrId)
+    const { items } = await this.#list('find the stack', '/api/v1/stacks', query, read, patience)
     return items.find(stack => stack.name === nameOrId)
   }
 
@@ -147,8 +155,42 @@ export class Client {
     return items
   }
 
+  /**
+   * The snapshot that the server itself finds for names or ids: the newest named one that it can run. Undefined if there
+   * is none, or, for a snapshot's name alone, if several pipelines have one. The filters are those of 0.90.0 and newer
+   * (`PipelineSnapshotFilter`; measured on 0.98.0: an operator like `contains:` in front of a name is obeyed, so that
+   * each answer has to be held against what was asked).
+   */
+  newestSnapshot(
+    { pipeline, project, snapshot, stack }: SnapshotWish & { readonly project: string; readonly stack: string },
+    patience: Patience
+  ): Promise<Snapshot | undefined> {
+    const path = query('/api/v1/pipeline_snapshots', {
+      project,
+      pipeline,
+      stack,
+      name: snapshot === undefined ? undefined : `equals:${snapshot}`,
+      runnable: 'true',
+      named_only: 'true',
+      sort_by: 'desc:created',
+      page: '1',
+      size: pipeline === undefined ? '2' : '1'
+    })
+    const read = (json: unknown): Snapshot | undefined => {
+      const [newest, ...others] = itemsOf(json).map(readSnapshot)
+      return others.length === 0 ? newest : undefined
+    }
+    return this.session.read('find the newest snapshot', path, read, patience)
+  }
+
+  /** The snapshot of an id with its details, or undefined. */
+  snapshot(id: string, patience?: Patience): Promise<Snapshot | undefined> {
+    const path = `/api/v1/pipeline_snapshots/${id}?hydrate=true`
+    return this.#find('read the snapshot', path, json => withId(readSnapshot(json), id), patience)
+  }
+
   /** The snapshot of an id with what its run configuration may hold, or undefined. */
-  snapshot(id: string): Promise<(Snapshot & SnapshotShape) | undefined> {
+  configurable(id: string): Promise<(Snapshot & SnapshotShape) | undefined> {
     const path = `/api/v1/pipeline_snapshots/${id}?hydrate=true&include_config_schema=true`
     return this.#find('read the snapshot', path, json => ({
       ...withId(readSnapshot(json), id),

@@ -152,7 +152,7 @@ export class ConfigSchema {
   }
 
   #unusable(why: string): InputError {
-    return new InputError(`The server's schema for this configuration can not be used: it ${why}`, {
+    return new InputError(`The server's schema for this configuration cannot be used: it ${why}`, {
       where: this.#from,
       remedy: 'Leave the configuration out, or make a new snapshot, which has a new schema.'
     })

@@ -1,11 +1,12 @@
 import { InputError } from '../text/errors.ts'
 import { oneLine } from '../text/foreign.ts'
 import { suggest } from '../text/suggest.ts'
-import { Client } from './client.ts'
-import type { Account, Named, ServerInfo } from './entities.ts'
+import { Client, type SnapshotWish } from './client.ts'
+import type { Account, Named, ServerInfo, Snapshot } from './entities.ts'
 import { runUrls } from './run-url.ts'
+import { isUuid } from './schema.ts'
 import { ServerError } from './server-error.ts'
-import type { Access } from './session.ts'
+import type { Access, Patience } from './session.ts'
 import { Session } from './session.ts'
 
 /** Oldest server whose API the action speaks: projects, stops and statuses are as they are since then. */
@@ -33,6 +34,11 @@ export interface Connection {
   readonly account: Account
   readonly project: Named
   readonly stack: Named
+  /**
+   * The snapshot that the server found by the names that are wanted, asked together with everything else; undefined if
+   * none was wanted, or if the quick question came to nothing, whatever the reason. It has not been held against them.
+   */
+  readonly glimpsed: Snapshot | undefined
   /** Address of a run of the project in the dashboard. */
   runUrl(runId: string): string
 }
@@ -59,29 +65,80 @@ export function requireVersion(info: ServerInfo, version: string, base: URL, rem
   })
 }
 
-/** Logs in with the API key and finds project and stack; throws with the names that are near where there is none. */
-export async function connect(
-  { access, info }: Contact,
-  apiKey: string,
-  wanted: { readonly project: string; readonly stack: string; readonly stackFrom: string }
-): Promise<Connection> {
-  const session = new Session(access, apiKey)
-  await session.login()
-  const client = new Client(session)
-  const account = await client.account()
-  if (!account.isServiceAccount) {
-    access.log.warning(
-      `The API key belongs to ${oneLine(account.name, 80)}, which is not a service account; give CI a service account of its own.`
-    )
-  }
-  const project = await findProject(client, wanted.project)
-  const stack = await findStack(client, wanted.stack, wanted.stackFrom)
-  return { client, info, account, project, stack, runUrl: runUrls(info, access.base, project) }
+/** What to connect to, by names or ids. */
+export interface Wanted {
+  readonly project: string
+  readonly stack: string
+  /** The place that names the stack, for error messages. */
+  readonly stackFrom: string
+  /** The snapshot that is to be run, unless nothing is started on the server. */
+  readonly snapshot: SnapshotWish | undefined
 }
 
-async function findProject(client: Client, name: string): Promise<Named> {
-  const project = await client.project(name)
-  if (project !== undefined) return project
+/** Logs in with the API key and finds project and stack; throws with the names that are near if there is none. */
+export async function connect({ access, info }: Contact, apiKey: string, wanted: Wanted): Promise<Connection> {
+  const session = new Session(access, apiKey)
+  await session.login()
+
+  const client = new Client(session)
+  const found = await findAll(client, wanted)
+  return { client, info, ...found, runUrl: runUrls(info, access.base, found.project) }
+}
+
+/** Asks for everything at once. The first failure in the order account, project, stack counts, and ends the others. */
+async function findAll(
+  client: Client,
+  wanted: Wanted
+): Promise<Pick<Connection, 'account' | 'project' | 'stack' | 'glimpsed'>> {
+  const over = new AbortController()
+  const { patience } = client.session
+  const signal = AbortSignal.any([over.signal, ...(patience.signal === undefined ? [] : [patience.signal])])
+  const asked = {
+    account: client.account({ ...patience, signal }),
+    project: client.project(wanted.project, { ...patience, signal }),
+    stack: client.stack(wanted.stack, { ...patience, signal }),
+    glimpsed: glimpse(client, wanted, { ...patience, signal, attempts: 1 })
+  }
+  const settled = Promise.allSettled(Object.values(asked))
+
+  try {
+    const account = await asked.account
+    warnOfPerson(client, account)
+    const project = (await asked.project) ?? (await failProject(client, wanted.project))
+    const stack = (await asked.stack) ?? (await failStack(client, wanted.stack, wanted.stackFrom))
+    return { account, project, stack, glimpsed: await asked.glimpsed }
+  } finally {
+    over.abort()
+    await settled
+  }
+}
+
+/** A quick look for the snapshot, of which nothing depends on but time: there is a long way with all explanations. */
+async function glimpse(
+  client: Client,
+  { project, snapshot: wish, stack }: Wanted,
+  patience: Patience
+): Promise<Snapshot | undefined> {
+  if (wish === undefined) return undefined
+  try {
+    const { snapshot } = wish
+    return snapshot !== undefined && isUuid(snapshot)
+      ? await client.snapshot(snapshot, patience)
+      : await client.newestSnapshot({ ...wish, project, stack }, patience)
+  } catch (error) {
+    if (error instanceof ServerError) return undefined
+    throw error
+  }
+}
+
+function warnOfPerson({ access }: Client, { isServiceAccount, name }: Account): void {
+  if (isServiceAccount) return
+  access.log.warning(
+    `The API key belongs to ${oneLine(name, 80)}, which is not a service account; give CI a service account of its own.`
+  )
+}
+
+async function failProject(client: Client, name: string): Promise<never> {
   const names = (await client.projects()).map(other => other.name)
   throw new InputError(`There is no project '${oneLine(name, 80)}' on the server, or the account may not see it`, {
     where: 'project',
@@ -89,9 +146,7 @@ async function findProject(client: Client, name: string): Promise<Named> {
   })
 }
 
-async function findStack(client: Client, name: string, where: string): Promise<Named> {
-  const stack = await client.stack(name)
-  if (stack !== undefined) return stack
+async function failStack(client: Client, name: string, where: string): Promise<never> {
   const names = await client.stackNames()
   throw new InputError(`There is no stack '${oneLine(name, 80)}' on the server, or the account may not see it`, {
     where,

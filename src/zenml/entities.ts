@@ -148,7 +148,7 @@ export function readAccount(json: unknown): Account {
 export function readNamed(json: unknown): Named {
   const id = stringAt(json, 'id')
   if (!/^[\w-]{1,64}$/.test(id)) throw new SchemaError("has no id at 'id'")
-  // Longer than the server's column, or half a character: then it is no name of ZenML's, and must break nothing here.
+  // Longer than the server's column, or half a character: then it is not a name of ZenML's, and must not break anything here.
   return { id, name: (optionalString(json, 'name') ?? '').slice(0, maxNameLength).toWellFormed() }
 }
 

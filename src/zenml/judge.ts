@@ -47,11 +47,11 @@ export interface Question<T> {
   readonly what: string
   readonly request: HttpRequest
   /**
-   * What an answer of ZenML's, of any status, comes to. Throws {@link SchemaError} where it isn't about the question or
+   * Reads an answer of ZenML's, of any status. Throws {@link SchemaError} where it isn't about the question or
    * can't be read, which passes, and {@link ServerError} where it is a refusal.
    */
   readonly read: (answer: HttpAnswer) => T
-  /** {@link goneForGood} where there is none. */
+  /** {@link goneForGood} unless given. */
   readonly lastWord?: LastWord
   /** Least time between two attempts after a refusal, ms. */
   readonly refusalWaitMs?: number

@@ -24,11 +24,11 @@ const refusals: readonly (readonly [RegExp, string, string])[] = [
   [/decoding API key/i, 'the API key is malformed', 'Copy the whole key (it begins with ZENKEY_ or ZENPROKEY_).'],
   [
     /verify key value/i,
-    'the API key was rotated, or never was valid',
+    'the API key was rotated or was never valid',
     `Put the current key into the secret. ${rotateRemedy}`
   ],
   [/not active/i, 'the API key or its service account is deactivated', 'Activate it again, or use another one.'],
-  [/grant|password/i, 'the server does not take API keys this way', 'Check that server-url is a ZenML server.']
+  [/grant|password/i, 'the server does not accept API keys this way', 'Check that server-url is a ZenML server.']
 ]
 
 /** What is known about a refusal by the server's own words, or undefined where they say nothing about the key. */

@@ -25,14 +25,14 @@ interface Fault {
 
 const faults: Readonly<Record<NetworkFault, Fault>> = {
   unreachable: {
-    problem: 'the server can not be reached',
+    problem: 'the server cannot be reached',
     remedy: 'Check server-url, that the server is up, and that this runner may reach it (firewall, VPN, proxy).',
     passing: 'always'
   },
   certificate: {
     problem: "the server's certificate is not trusted",
     remedy:
-      "Give the certificate of the server's authority in ca-certificate, or mend the server's certificate; it is never left unchecked.",
+      "Give the certificate of the server's authority in ca-certificate, or fix the server's certificate; it is never left unchecked.",
     passing: 'never'
   },
   'client-certificate': {
@@ -47,12 +47,12 @@ const faults: Readonly<Record<NetworkFault, Fault>> = {
     passing: 'later'
   },
   'no-tls': {
-    problem: 'what answers at this port does not speak TLS, and https:// needs it',
+    problem: 'this port does not speak TLS, which https:// needs',
     remedy: '',
     passing: 'later'
   },
   tls: {
-    problem: 'what answers at this port speaks TLS, and http:// is without it',
+    problem: 'this port expects https://, not http://',
     remedy: '',
     passing: 'later'
   },
@@ -113,7 +113,7 @@ function addressOf(url: URL): string {
 }
 
 const signInRemedy =
-  'A login page (single sign-on) stands in the way, and a job can not go through it: ask for a way around it for this runner to the paths below /api/, or use an address of the server behind it. server-url is never the address of a login page.'
+  'A login page (single sign-on) stands in the way, and a job cannot get through it: ask for a way around it for this runner to the paths below /api/, or use an address of the server behind it. server-url is never the address of a login page.'
 
 const pages: Readonly<Record<PageKind, { readonly problem: string; readonly remedy: string }>> = {
   'sign-in': {
@@ -194,6 +194,6 @@ function redirectRemedy({ base, path }: Asked, target: URL): string {
   }
   const isHere = url === withoutTrailingSlashes(base.href)
   return isHere
-    ? 'That is the same address, so a gateway before the server goes round in circles: look at its rules.'
+    ? 'That is the same address, so a gateway before the server redirects in circles: look at its rules.'
     : `If that is the server, set server-url to ${url}.`
 }

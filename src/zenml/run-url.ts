@@ -8,7 +8,7 @@ import type { Named, ServerInfo } from './entities.ts'
 export function runUrls(info: ServerInfo, base: URL, project: Named): (runId: string) => string {
   const known = URL.parse(info.dashboardUrl)
   const dashboard = known !== null && ['https:', 'http:'].includes(known.protocol) ? known : base
-  // Not what a server's configuration may hold besides: a password, or what would swallow the path.
+  // Without what else a server's configuration may hold: a password, or what would swallow the path.
   const place = withoutTrailingSlashes(`${dashboard.origin}${dashboard.pathname}`)
   const projectPart = encodeURIComponent(info.isPro ? project.id : project.name)
   return runId => `${place}/projects/${projectPart}/runs/${encodeURIComponent(runId)}`

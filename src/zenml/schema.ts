@@ -15,7 +15,7 @@ export class SchemaError extends ActionError {
   }
 }
 
-/** The string at a path; throws {@link SchemaError} where there is none. */
+/** The string at a path; throws {@link SchemaError} if there isn't one. */
 export function stringAt(value: unknown, ...path: readonly string[]): string {
   const found = at(value, ...path)
   if (typeof found !== 'string') throw new SchemaError(`has no text at '${path.join('.')}'`)
@@ -58,7 +58,7 @@ export function isUuid(text: string): boolean {
   return /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i.test(text)
 }
 
-/** A time of the server in ms since the epoch; ZenML writes UTC without saying so. Undefined where it is no time. */
+/** A time of the server in ms since the epoch; ZenML writes UTC without saying so. Undefined if it is not a time. */
 export function serverTime(text: string | undefined): number | undefined {
   if (text === undefined) return undefined
   const ms = Date.parse(/(?:Z|[+-]\d\d:?\d\d)$/.test(text) ? text : `${text}Z`)

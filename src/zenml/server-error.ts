@@ -93,7 +93,7 @@ export function saysGone(error: unknown): boolean {
   return error instanceof ServerError && error.exception === gone
 }
 
-/** Turns an answer that is no success into an error that says what was asked, what came, and what to do. */
+/** Turns an answer that is not a success into an error that says what was asked, what came, and what to do. */
 export function refusal(what: string, where: string, answer: HttpAnswer, remedy?: string): ServerError {
   const { exception, text } = detailOf(answer)
   const id = answer.headers['x-request-id']

@@ -1,7 +1,7 @@
 import { oneLine } from '../text/foreign.ts'
 import { at } from '../text/json.ts'
 import type { Clock } from '../world/clock.ts'
-import { formatDuration } from '../world/clock.ts'
+import { formatDuration, untilAborted } from '../world/clock.ts'
 import type { Log } from '../world/log.ts'
 import type { HttpRequest } from '../world/network.ts'
 import { maskSecret } from '../world/secrets.ts'
@@ -11,7 +11,7 @@ import { Judge, type Patience, type Question, refusalsPassMs } from './judge.ts'
 import { isToken, keyRefusal, loginEveryMs, loginRefusal, loginRequest } from './login.ts'
 import { delayMs } from './retry.ts'
 import { SchemaError } from './schema.ts'
-import { detailOf, isOwnAnswer, refusal } from './server-error.ts'
+import { detailOf, isOwnAnswer, refusal, ServerError } from './server-error.ts'
 import { isTokenOf, type TokenOwner, tokenOwner } from './token-owner.ts'
 
 export type { Patience } from './judge.ts'
@@ -24,7 +24,7 @@ export interface Access {
   readonly log: Log
   /** Uniform in [0, 1), for jitter. */
   readonly random: () => number
-  /** Patience for every question that brings none of its own; {@link shortPatience} where there is none. */
+  /** Patience for every question that brings none of its own; {@link shortPatience} if there isn't any. */
   readonly patience?: Patience
 }
 
@@ -48,6 +48,8 @@ export class Session {
   #owner: TokenOwner = {}
   /** When the token was given, as `clock.elapsed()`, ms. */
   #tokenMs = 0
+  /** The login that questions whose token was refused are waiting for. */
+  #renewal: Promise<void> | undefined
   /** The server's clock at its last answer, and our own then: a jump of the runner's wall clock changes neither. */
   #serverClock: { readonly ms: number; readonly elapsed: number } | undefined
 
@@ -118,7 +120,7 @@ export class Session {
     return json
   }
 
-  /** What the JSON of a read comes to; throws `ServerError` for everything but 200, repeated while it may help. */
+  /** The value that the JSON of a read is parsed to; throws `ServerError` for everything but 200, repeated while it may help. */
   read<T>(what: string, path: string, parse: (json: unknown) => T, patience: Patience = this.patience): Promise<T> {
     const read = (answer: HttpAnswer): T => {
       if (answer.status !== 200) throw refusal(what, this.access.base.origin, answer)
@@ -132,7 +134,7 @@ export class Session {
     return this.put({ what, request, read: answer => answer }, patience)
   }
 
-  /** What a question as this account comes to, repeated as patience says; throws `ServerError` with the last trouble. */
+  /** The value of the answer to a question as this account, repeated as patience says; throws `ServerError` with the last trouble. */
   put<T>(question: Question<T>, patience: Patience): Promise<T> {
     return this.#put(question, patience, true)
   }
@@ -204,12 +206,29 @@ export class Session {
     return sent !== this.#token || this.access.clock.elapsed() - this.#tokenMs >= leastTokenLifeMs
   }
 
-  /** Logs in again, unless another question has done so meanwhile: then the new token is worth a try by itself. */
+  /**
+   * Logs in again, unless another question has done so meanwhile: then the new token is worth a try by itself. One login
+   * serves all questions that are under way, since the server's limiter counts each.
+   */
   async #replace(sent: string | undefined, outcome: HttpAnswer | NetworkError, patience: Patience): Promise<void> {
-    if (this.#token !== sent) return
+    while (this.#token === sent) {
+      const isOthers = this.#renewal !== undefined
+      this.#renewal ??= this.#renew(outcome, patience).finally(() => {
+        this.#renewal = undefined
+      })
+      try {
+        return await untilAborted(this.#renewal, patience.signal)
+      } catch (error) {
+        // That the other question was given up says nothing about this one.
+        if (!isOthers || error instanceof ServerError || patience.signal?.aborted === true) throw error
+      }
+    }
+  }
+
+  #renew(outcome: HttpAnswer | NetworkError, patience: Patience): Promise<void> {
     const why = outcome instanceof NetworkError ? '' : detailOf(outcome).text || outcome.status
     this.access.log.info(`The server no longer accepts the token (${why}); logging in again.`)
-    await this.login(patience)
+    return this.login(patience)
   }
 
   async #once(request: HttpRequest, signal: AbortSignal | undefined): Promise<HttpAnswer | NetworkError> {

@@ -23,7 +23,7 @@ export function isSuccess(status: string): boolean {
   return successful.has(status)
 }
 
-/** Whether a run of this status has been told to stop, and can end no other way than that, or too late for it. */
+/** Whether a run of this status has been asked to stop: it ends as stopped, unless it was about to end by itself. */
 export function isStopping(status: string): boolean {
   return status === 'stopping' || status === 'cancelling'
 }

@@ -33,7 +33,7 @@ export function isClientRefused(error: unknown): boolean {
   )
 }
 
-/** Whether an error says that there is no TLS version or cipher in common, or no server of the name. */
+/** Whether an error says that no TLS version or cipher is shared, or that no server has this name. */
 export function isDisagreement(error: unknown): boolean {
   return (
     isTlsFault(error) &&
