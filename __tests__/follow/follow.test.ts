@@ -26,7 +26,8 @@ function play({ run, steps, step, questions, details }: Script, until = 3_600_00
     }
     if (path.includes('/steps')) return steps?.(ms) ?? page([])
     const reply = path.includes('hydrate=true') ? (details ?? run(ms)) : run(ms)
-    return typeof reply === 'string' ? { json: runJson(reply) } : reply
+    if (typeof reply !== 'string') return reply
+    return { json: path.endsWith('/status') ? reply : runJson(reply) }
   })
   const cancel = new AbortController()
   const followed = () => follow(server.connection(), aRun({ status: 'initializing' }), { signal: cancel.signal, until })
@@ -56,7 +57,7 @@ describe('the end', () => {
   test('stands, also where its details can not be read', async () => {
     const { followed, info } = play({ run: () => 'completed', details: refused(403, 'E', 'no') })
     expect(await followed()).toMatchObject({ end: 'finished', run: { status: 'completed' } })
-    expect(info()).toContain('Can not read the details')
+    expect(info()).toContain('Cannot read the details')
   })
 
   test('stands, also where the details say something else', async () => {
@@ -129,7 +130,7 @@ describe('the log', () => {
       steps: () => refused(403, 'E', 'no')
     })
     expect((await followed()).end).toBe('finished')
-    expect(info().match(/Can not read the steps/g)).toHaveLength(1)
+    expect(info().match(/Cannot read the steps/g)).toHaveLength(1)
   })
 
   test('goes without the questions of a server that has none', async () => {
@@ -168,13 +169,13 @@ describe('steps of another run in answer to the question for the own ones', () =
 })
 
 test.each([
-  [0, 1_000],
-  [14_999, 1_000],
-  [15_000, 2_000],
-  [120_000, 5_000],
-  [900_000, 10_000],
-  [86_400_000, 10_000]
-])('after %d ms of waiting the next look comes in %d ms', (age, interval) => {
+  [0, 500],
+  [14_999, 500],
+  [15_000, 1_000],
+  [120_000, 2_500],
+  [900_000, 5_000],
+  [86_400_000, 5_000]
+])('after %d ms of waiting the next question comes in %d ms', (age, interval) => {
   expect(pollIntervalMs(age)).toBe(interval)
 })
 
