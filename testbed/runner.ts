@@ -111,7 +111,8 @@ async function textsIn(folder: string, without: ReadonlySet<string>): Promise<st
   return (await Promise.all(texts)).join('\n')
 }
 
-async function runnerEnvironment(use: ActionUse, folder: string): Promise<Record<string, string>> {
+/** The variables of a runner for one use, with the files behind them in a folder. */
+export async function runnerEnvironment(use: ActionUse, folder: string): Promise<Record<string, string>> {
   const eventPath = join(folder, 'event.json')
   const { payload } = use.event
   await writeFile(eventPath, typeof payload === 'string' ? payload : JSON.stringify(payload))

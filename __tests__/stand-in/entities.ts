@@ -118,19 +118,20 @@ export function stepsJson(furniture: Furniture, run: ScriptedRun, now: number, h
   const status = run.statusAt(now)
   if (['initializing', 'provisioning', 'queued'].includes(status)) return []
   const fate = status === 'paused' || status === 'resuming' ? 'completed' : status
-  const changed = zenmlTime(run.changedAt(now))
+  const changedMs = run.changedAt(now)
   return Array.from({ length: run.stepCount }, (_, index) => {
     const decides = index === run.decidingStep
-    const own = decides ? fate : 'completed'
-    const failed = own === 'failed' ? failure : null
+    const shared = { startMs: run.createdMs, changedMs: decides ? changedMs : run.createdMs, endMs: changedMs }
+    const own = timedStep(run, index, now) ?? { ...shared, status: decides ? fate : 'completed' }
+    const failed = own.status === 'failed' ? failure : null
     return {
       body: {
-        created: zenmlTime(run.createdMs),
-        updated: decides ? changed : zenmlTime(run.createdMs),
+        created: zenmlTime(own.startMs),
+        updated: zenmlTime(own.changedMs),
         project_id: furniture.project.id,
-        status: own,
-        start_time: zenmlTime(run.createdMs),
-        end_time: fateOf(own) === undefined ? null : changed
+        status: own.status,
+        start_time: zenmlTime(own.startMs),
+        end_time: fateOf(own.status) === undefined ? null : zenmlTime(own.endMs)
       },
       metadata: hydrated ? { exception_info: failed, pipeline_run_id: run.id } : null,
       resources: null,
@@ -138,7 +139,15 @@ export function stepsJson(furniture: Furniture, run: ScriptedRun, now: number, h
       permission_denied: false,
       name: run.stepCount === 1 ? 'train' : `train-${index}`
     }
-  })
+  }).filter(({ body }) => Date.parse(`${body.created}Z`) <= now)
+}
+
+/** A step at a moment whose script has its times; undefined if it has none. */
+function timedStep(run: ScriptedRun, index: number, now: number) {
+  const times = run.stepTimes(index)
+  if (times === undefined) return undefined
+  const hasEnded = now >= times.endMs
+  return { ...times, changedMs: hasEnded ? times.endMs : times.startMs, status: hasEnded ? 'completed' : 'running' }
 }
 
 /** The open question of a paused run. */

@@ -12,6 +12,14 @@ export interface RunScript {
   readonly stepCount?: number
   /** Which of them, counted from 0, shares the run's fate; the last one unless it says otherwise. */
   readonly decidingStep?: number
+  /** When the step of a number starts and completes, by the run's creation (ms since the epoch); without it steps share the run's times. */
+  readonly stepTimes?: (index: number, createdMs: number) => StepTimes
+}
+
+/** Moments of a step that completes, ms since the epoch. */
+export interface StepTimes {
+  readonly startMs: number
+  readonly endMs: number
 }
 
 /** The answer to a request to stop. */
@@ -62,6 +70,11 @@ export class ScriptedRun {
 
   get decidingStep(): number {
     return this.#script.decidingStep ?? this.stepCount - 1
+  }
+
+  /** Moments of the step of a number, if the script has them. */
+  stepTimes(index: number): StepTimes | undefined {
+    return this.#script.stepTimes?.(index, this.createdMs)
   }
 
   /** The status at a moment, as a replica that lags shows it later. */

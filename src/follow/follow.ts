@@ -34,7 +34,7 @@ const lastLookMs = 10_000
 
 /** Time between two questions in ms, by the age of the wait: quick at first, then sparing the server. */
 export function pollIntervalMs(ageMs: number): number {
-  if (ageMs < 15_000) return 500
+  if (ageMs < 10_000) return 500
   if (ageMs < 120_000) return 1_000
   return ageMs < 900_000 ? 2_500 : 5_000
 }

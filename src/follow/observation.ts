@@ -270,7 +270,9 @@ export class Observation {
       this.#stepsTrouble = false
       return changes
     } catch (error) {
-      if (patience.signal?.aborted === true) throw error
+      // Without a token nothing can be learnt of the run either, unless it is known to have ended.
+      const isShutOut = error instanceof ServerError && isLoginRefusal(error) && !isEnd && !this.hasEnded
+      if (patience.signal?.aborted === true || isShutOut) throw error
       if (!this.#stepsTrouble) this.#log.info(`Cannot read the steps at the moment: ${explain(error)}`)
       this.#stepsTrouble = true
       return []
