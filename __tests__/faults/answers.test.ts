@@ -212,7 +212,7 @@ describe('a run of thousands of steps', () => {
     const stage = open({ scriptOf: scripted('failed', big) })
     await stage.main()
     const info = stage.runner.text('info', 'group')
-    expect(info).toContain('The run has 3000 steps; the first 2000 are listed, and those that failed.')
+    expect(info).toContain('The run has 3000 steps; 2000 of them are listed, and those that failed.')
     expect(info).toContain('Step train-2499: failed')
     expect(info).toContain('Why step train-2499 failed: the data has drifted')
     const { summary } = stage.runner

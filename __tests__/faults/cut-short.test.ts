@@ -71,9 +71,20 @@ describe('a cancel', () => {
   })
 
   test('after the run was seen to end changes nothing', async () => {
-    const stage = open({ scriptOf: scripted('completed') })
+    // Without a word on the status alone, the run is read by itself, and its details after that.
+    const refused: Fault = { kind: 'gateway', status: 403, processed: false }
+    const stage = open({
+      scriptOf: scripted('completed'),
+      faultFor: ({ path }) => (path.endsWith('/status') ? refused : undefined)
+    })
     const main = await stage.main({}, cancel(at('details')))
     expect([main.green, stage.runner.outputs['conclusion']]).toEqual([true, 'success'])
+  })
+
+  test('before the run itself has said that it ended counts, whatever was said of its status', async () => {
+    const stage = open({ scriptOf: scripted('completed') })
+    const main = await stage.main({}, cancel(at('details')))
+    expect([main.green, stage.runner.outputs['conclusion']]).toEqual([false, 'cancelled'])
   })
 
   test('with leave-running leaves the run, and post too', async () => {

@@ -26,7 +26,8 @@ function play({ run, steps, step, questions, details }: Script, until = 3_600_00
     }
     if (path.includes('/steps')) return steps?.(ms) ?? page([])
     const reply = path.includes('hydrate=true') ? (details ?? run(ms)) : run(ms)
-    return typeof reply === 'string' ? { json: runJson(reply) } : reply
+    if (typeof reply !== 'string') return reply
+    return { json: path.endsWith('/status') ? reply : runJson(reply) }
   })
   const cancel = new AbortController()
   const followed = () => follow(server.connection(), aRun({ status: 'initializing' }), { signal: cancel.signal, until })
@@ -56,7 +57,7 @@ describe('the end', () => {
   test('stands, also where its details can not be read', async () => {
     const { followed, info } = play({ run: () => 'completed', details: refused(403, 'E', 'no') })
     expect(await followed()).toMatchObject({ end: 'finished', run: { status: 'completed' } })
-    expect(info()).toContain('Can not read the details')
+    expect(info()).toContain('Cannot read the details')
   })
 
   test('stands, also where the details say something else', async () => {
@@ -129,7 +130,7 @@ describe('the log', () => {
       steps: () => refused(403, 'E', 'no')
     })
     expect((await followed()).end).toBe('finished')
-    expect(info().match(/Can not read the steps/g)).toHaveLength(1)
+    expect(info().match(/Cannot read the steps/g)).toHaveLength(1)
   })
 
   test('goes without the questions of a server that has none', async () => {
@@ -168,14 +169,84 @@ describe('steps of another run in answer to the question for the own ones', () =
 })
 
 test.each([
-  [0, 1_000],
-  [14_999, 1_000],
-  [15_000, 2_000],
-  [120_000, 5_000],
-  [900_000, 10_000],
-  [86_400_000, 10_000]
-])('after %d ms of waiting the next look comes in %d ms', (age, interval) => {
+  [0, 500],
+  [9_999, 500],
+  [10_000, 1_000],
+  [120_000, 2_500],
+  [900_000, 5_000],
+  [86_400_000, 5_000]
+])('after %d ms of waiting the next question comes in %d ms', (age, interval) => {
   expect(pollIntervalMs(age)).toBe(interval)
+})
+
+describe('what is said of the status alone', () => {
+  /** Follows a run that completes after 30 s by its own word, for five minutes at most. */
+  const hinted = async (hint: (ms: number) => Reply) => {
+    const server: FakeServer = new FakeServer(({ path }) => {
+      const ms = server.clock.elapsed()
+      if (path.endsWith('/status')) return hint(ms)
+      if (!path.startsWith('/api/v1/runs/')) return page([])
+      return { json: runJson(ms < 30_000 ? 'running' : 'completed') }
+    })
+    const { signal } = new AbortController()
+    const followed = await follow(server.connection(), aRun(), { signal, until: 300_000 })
+    return { followed, server, ms: server.clock.elapsed() }
+  }
+
+  test('is no end of the run while the run itself goes on', async () => {
+    const { followed, ms } = await hinted(() => ({ json: 'completed' }))
+    expect([followed.end, followed.run.status]).toEqual(['finished', 'completed'])
+    expect(ms).toBeGreaterThanOrEqual(30_000)
+  })
+
+  test('is no end of another kind than the run has by its own word', async () => {
+    const { followed } = await hinted(ms => ({ json: ms < 30_000 ? 'running' : 'failed' }))
+    expect(followed.run.status).toBe('completed')
+  })
+
+  test('hides no end for more than a minute, if it is about another run that goes on', async () => {
+    const { followed, ms } = await hinted(() => ({ json: 'running' }))
+    expect(followed.end).toBe('finished')
+    expect(ms).toBeLessThan(63_000)
+  })
+
+  test.each([
+    ['refused for good', refused(403, 'E', 'no')],
+    ['not a text', { json: { ok: true } }],
+    ['a path that is not there', { page: '<html>' }]
+  ] as const)('is not needed: %s', async (_, reply) => {
+    const { followed, ms } = await hinted(() => reply)
+    expect(followed.end).toBe('finished')
+    expect(ms).toBeLessThan(40_000)
+  })
+})
+
+test('in a quiet minute each second has one question, for the status or for changes of steps', async () => {
+  const { server, followed } = play(
+    { run: () => 'running', steps: () => page([stepJson('train', 'running', '2026-11-23T12:00:01.5')]) },
+    50_000
+  )
+  await followed()
+  const asked = server.asked.slice(-21, -2)
+  expect(asked.filter(path => path.endsWith('/status')).length).toBeGreaterThanOrEqual(9)
+  expect(asked.filter(path => path.includes('/steps?') && path.includes('updated=gte')).length).toBeGreaterThan(8)
+  // A look at the beginning, one at the deadline, and a question each half second, then each second.
+  expect(server.asked.length).toBe(2 + 20 + 39 + 2)
+})
+
+test('the end is read by two questions at a time, and each of them once', async () => {
+  const { server, followed } = play({
+    run: ms => (ms < 5_000 ? 'running' : 'completed'),
+    steps: ms =>
+      page([stepJson('train', ms < 5_000 ? 'running' : 'completed', `2026-11-23T12:00:0${ms < 5_000 ? 1 : 5}.5`)])
+  })
+  await followed()
+  const paths = server.asked.map(path => path.replace(/^GET .api.v1/, ''))
+  const end = paths.slice(paths.findLastIndex(path => path.endsWith('/status')) + 1)
+  expect(end.map(path => path.replace(/[?].*hydrate=true/, ' details').replace(/[?].*/, ''))).toEqual([
+    '/steps',
+    `/runs/${aRun().id} details`
+  ])
 })
 
 test('connections that break in between change nothing', async () => {

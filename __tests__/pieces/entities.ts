@@ -77,6 +77,7 @@ export function aStep(name: string, status: string, change: Partial<Step> = {}):
     status,
     startMs: made,
     endMs: undefined,
+    created: undefined,
     updated: undefined,
     projectId: ids.project,
     runId: undefined,

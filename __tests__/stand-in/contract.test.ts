@@ -89,6 +89,7 @@ function answers(): Record<string, Answered> {
   ask('runs-none', 'GET', '/runs?name=equals:nothing-of-this-name')
   now += 5_000
   ask('run', 'GET', `/runs/${id}?hydrate=false`)
+  ask('status', 'GET', `/runs/${id}/status`)
   ask('stop', 'POST', `/runs/${id}/stop?graceful=true`)
   ask('stop-again', 'POST', `/runs/${id}/stop?graceful=true`)
   now += 5_000
@@ -137,6 +138,7 @@ const readers: Readonly<Record<string, (json: unknown) => unknown>> = {
   'runs-none': firstOf(runOf),
   run: runOf,
   'run-details': runOf,
+  status: json => json,
   'start-failing': runOf,
   'start-approval': runOf,
   steps: firstOf(readStep),

@@ -75,11 +75,15 @@ function listRuns({ furniture, now, query, runs }: Reading): readonly unknown[] 
 }
 
 function listSteps({ furniture, now, query, runs }: Reading): readonly unknown[] {
-  return runs
+  const steps = runs
     .filter(run => fits(query.get('pipeline_run_id'), run.id))
     .flatMap(run => stepsJson(furniture, run, now, hydrated(query)))
     .filter(step => sinceFits(query.get('updated'), Date.parse(`${step.body.updated}Z`)))
     .filter(step => fits(query.get('status'), step.body.status))
+  if (query.get('sort_by') !== 'desc:updated') return steps
+
+  // Those that changed at the same time are sorted by their ids, as on the real server.
+  return steps.toSorted((a, b) => descending(a.body.updated, b.body.updated) || descending(a.id, b.id))
 }
 
 function listQuestions({ now, query, runs }: Reading): readonly unknown[] {
@@ -89,6 +93,10 @@ function listQuestions({ now, query, runs }: Reading): readonly unknown[] {
 /** A filter by name or id, which takes the operators of a text filter too. */
 function isNamed(filter: string | null, { id, name }: { readonly id: string; readonly name: string | null }): boolean {
   return fits(filter, id) || (name !== null && fits(filter, name))
+}
+
+function descending(a: string, b: string): number {
+  return a < b ? 1 : a > b ? -1 : 0
 }
 
 /** A text filter: `contains:x`, `equals:x` or plain `x`. */

@@ -117,6 +117,7 @@ export class StandIn {
     if (isRuns && (method === 'OPTIONS' || (method === 'POST' && !starts))) return notAllowed(starts ? 'POST' : 'GET')
     const refusal = this.credentials.refusal(request.headers['authorization'], now)
     if (refusal !== undefined) return json(401, { detail: refusal })
+    if (method === 'GET' && kind === 'runs' && action === 'status') return this.#status(request, id)
     if (method === 'GET') return this.#get(request, kind, id)
     if (method === 'POST' && isRuns) return this.#start(request, id ?? '')
     const run = this.#all.find(one => one.id === id)
@@ -178,6 +179,12 @@ export class StandIn {
     const entities = fitting as readonly { readonly id: string; readonly name: string }[]
     const found = entities.find(each => each.id === id || (kind.byName && each.name === id))
     return found === undefined ? missing(kind.what, id) : json(200, found)
+  }
+
+  /** The status of a run alone, as a bare text. */
+  #status({ shownMs }: Request, id: string | undefined): Answered {
+    const run = this.#all.find(one => one.id === id && one.createdMs <= shownMs)
+    return run === undefined ? missing('pipeline run', id) : json(200, run.statusAt(shownMs))
   }
 
   #start({ body, headers, now }: Request, snapshotId: string): Answered {

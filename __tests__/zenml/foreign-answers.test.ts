@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import { connect, contact } from '../../src/zenml/connect.ts'
+import { stepsPage } from '../../src/zenml/follow-questions.ts'
 import { Session } from '../../src/zenml/session.ts'
 import { runJson, snapshotJson, stepJson } from '../pieces/entities.ts'
 import { FakeServer, ids, page, type Reply } from '../pieces/fake-server.ts'
@@ -8,6 +9,7 @@ import { failure } from '../pieces/thrown.ts'
 const named = (id: string, name: string, body: unknown = {}) => ({ json: { id, name, body } })
 const other = '00000000-0000-4000-8000-000000000000'
 const patience = { attempts: 6 }
+const stepsAsked = { project: ids.project, runId: ids.run, since: undefined, page: 1, size: 20 }
 const account = (id: string) => named(id, 'ci-gate', { is_service_account: true })
 
 /** What a question comes to at a server that gives these answers one after the other, and what it asked. */
@@ -106,7 +108,7 @@ const table: readonly (readonly [string, (server: FakeServer) => Promise<unknown
   ],
   [
     'the steps of a run',
-    server => server.client().steps(ids.project, ids.run, undefined, patience),
+    server => stepsPage(server.client().session, stepsAsked, patience),
     page([step(ids.run)]),
     [page([step(other)]), page([step(ids.run, other)]), page([run])]
   ],

@@ -4,7 +4,6 @@ import type { Connection } from '../zenml/connect.ts'
 import type { Run } from '../zenml/entities.ts'
 import { refusalsPassMs } from '../zenml/judge.ts'
 import { ServerError } from '../zenml/server-error.ts'
-import { isFinished } from '../zenml/status.ts'
 import { Observation, type Outcome } from './observation.ts'
 
 /** How following a run ended: it finished, the deadline came, or the job was cancelled. */
@@ -33,11 +32,11 @@ const silenceMs = 5 * 60_000
 /** Time for the last look at the deadline, ms. */
 const lastLookMs = 10_000
 
-/** Time between two looks in ms, by the age of the wait: quick at first, then sparing the server. */
+/** Time between two questions in ms, by the age of the wait: quick at first, then sparing the server. */
 export function pollIntervalMs(ageMs: number): number {
-  if (ageMs < 15_000) return 1_000
-  if (ageMs < 120_000) return 2_000
-  return ageMs < 900_000 ? 5_000 : 10_000
+  if (ageMs < 10_000) return 500
+  if (ageMs < 120_000) return 1_000
+  return ageMs < 900_000 ? 2_500 : 5_000
 }
 
 /**
@@ -53,11 +52,10 @@ export async function follow(connection: Connection, first: Run, limits: FollowL
   } catch (error) {
     if (!limits.signal.aborted) throw error
     // A run that was seen to have ended has ended, whatever else could not be read of it.
-    return { ...observation.outcome, end: isFinished(observation.outcome.run.status) ? 'finished' : 'cancelled' }
+    return { ...observation.outcome, end: observation.hasEnded ? 'finished' : 'cancelled' }
   }
 
-  if (isFinished(observation.outcome.run.status))
-    return { ...(await observation.complete(limits.signal)), end: 'finished' }
+  if (observation.hasEnded) return { ...(await observation.complete(limits.signal)), end: 'finished' }
   return { ...observation.outcome, end: 'deadline', ...(trouble === undefined ? {} : { trouble }) }
 }
 
@@ -76,14 +74,14 @@ async function watch(
   const left = () => until - clock.elapsed()
   const patience = { signal, until, attempts: Number.POSITIVE_INFINITY, refusalsPassForMs: refusalsPassMs }
   try {
-    for (;;) {
-      await observation.look(patience)
-      if (isFinished(observation.outcome.run.status)) return undefined
-      if (left() <= 0) break
+    await observation.look(patience)
+    while (!observation.hasEnded && left() > 0) {
       if (observation.silentMs >= silenceMs)
         observation.tell(`${observation.waiting}. The timeout comes in ${formatDuration(left())}.`)
       await clock.sleep(Math.min(left(), pollIntervalMs(observation.ageMs)), signal)
+      if (left() > 0) await observation.glance(patience)
     }
+    if (observation.hasEnded) return undefined
   } catch (error) {
     // Trouble that lasted to the deadline: the run gets its last look anyway.
     if (signal.aborted || !(error instanceof ServerError && error.passing)) throw error

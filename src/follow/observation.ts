@@ -2,16 +2,19 @@ import { explain } from '../text/errors.ts'
 import { foreignLines, oneLine } from '../text/foreign.ts'
 import type { Connection } from '../zenml/connect.ts'
 import type { FailedStep, Run, Step, StepFailure } from '../zenml/entities.ts'
+import { statusHint } from '../zenml/follow-questions.ts'
+import { isLoginRefusal } from '../zenml/login.ts'
 import { ServerError } from '../zenml/server-error.ts'
 import type { Patience } from '../zenml/session.ts'
 import { isFinished, isSuccess } from '../zenml/status.ts'
-import { lastUpdate, mergeSteps, runLine, type Steps } from './changes.ts'
+import { runLine, type StepChange } from './changes.ts'
+import { StepReader } from './step-reader.ts'
 
 /** What is known of a run. */
 export interface Outcome {
   /** The run as last seen. */
   readonly run: Run
-  /** The steps that were read: of thousands, the first ones and those that failed. */
+  /** The steps that were read: of thousands, not all, but those that failed. */
   readonly steps: readonly Step[]
   /** How many steps the server has of the run. */
   readonly stepCount: number
@@ -20,6 +23,8 @@ export interface Outcome {
 
 /** A run may not be visible for a moment after it was started, ms. */
 const graceMs = 30_000
+/** From when a hint no longer stands for the run itself, by the time since that was read, ms. */
+const hintsHoldMs = 60_000
 /** Time for reading the details of a finished run, ms. */
 const detailsMs = 20_000
 /** Steps whose failure is read and shown at most. */
@@ -28,12 +33,15 @@ const maxFailures = 10
 /** Looks at a run again and again, and logs what is new about it and its steps; decides nothing. */
 export class Observation {
   readonly #connection: Connection
+  readonly #steps: StepReader
   readonly #beganMs: number
   #run: Run
-  #steps: Steps = new Map()
-  #stepCount = 0
-  /** When the run was read last, as `clock.elapsed()`, ms. */
+  /** When the run itself was read last, and when it was seen last, as `clock.elapsed()`, ms. */
+  #readMs: number | undefined
   #seenMs: number
+  /** Whether the run was read with its details since it ended. */
+  #isDetailed = false
+  #glances = 0
   #shownStatus: string | undefined
   #lastNewsMs: number
   #failures: readonly FailedStep[] = []
@@ -42,6 +50,7 @@ export class Observation {
 
   constructor(connection: Connection, first: Run) {
     this.#connection = connection
+    this.#steps = new StepReader(connection, first.id)
     this.#run = first
     this.#beganMs = this.#clock.elapsed()
     this.#lastNewsMs = this.#beganMs
@@ -58,13 +67,17 @@ export class Observation {
 
   /** What is known so far. */
   get outcome(): Outcome {
-    const steps = [...this.#steps.values()]
     return {
       run: this.#run,
-      steps,
-      stepCount: Math.max(steps.length, this.#stepCount),
+      steps: this.#steps.steps,
+      stepCount: this.#steps.total,
       failures: this.#failures
     }
+  }
+
+  /** Whether the run was seen to have ended. */
+  get hasEnded(): boolean {
+    return isFinished(this.#run.status)
   }
 
   /** How long it has been looked at, ms. */
@@ -77,29 +90,45 @@ export class Observation {
     return this.#clock.elapsed() - this.#lastNewsMs
   }
 
-  /** How long ago the run was read last, ms. */
+  /** How long ago the run was seen last, ms. */
   get unseenMs(): number {
     return this.#clock.elapsed() - this.#seenMs
   }
 
-  /** Looks once; throws `ServerError` where the run can't be read, and what aborts `patience.signal`. */
+  /** What is being waited for, for the log. */
+  get waiting(): string {
+    const open = this.#steps.steps.filter(({ status }) => !isFinished(status)).map(({ name }) => oneLine(name, 80))
+    const steps = open.length === 0 ? '' : `; steps in progress: ${open.slice(0, 10).join(', ')}`
+    return `Still waiting: the run is ${oneLine(this.#run.status, 60)}${steps}`
+  }
+
+  /** Looks at the run and its steps; throws `ServerError` if the run can't be read, and what aborts `patience.signal`. */
   async look(patience: Patience): Promise<void> {
-    const { client } = this.#connection
-    try {
-      this.#run = await client.run(this.#run.id, patience)
+    if (await this.#readRun(patience)) await this.#lookOn(patience)
+  }
+
+  /**
+   * Asks a single question: whether a step has changed, or whether the run has, so that a tick costs one request in
+   * which next to nothing comes back. A run ends with one of its steps, and a change of either leads to a look at the
+   * other at once. While a step goes on they take turns; between steps, the end may come at any moment, and the run has
+   * two of three. Throws as {@link look} does.
+   */
+  async glance(patience: Patience): Promise<void> {
+    if (this.#readMs === undefined) return this.look(patience)
+    const isStepsTurn = ++this.#glances % (this.#steps.isAnyActive ? 2 : 3) === 0
+    if (isStepsTurn && !(await this.#lookAtSteps(patience))) return
+
+    const before = this.#run.status
+    const isHeld = this.#clock.elapsed() - this.#readMs < hintsHoldMs
+    const hint = isHeld ? await this.#hint(patience) : undefined
+    if (hint === before) {
       this.#seenMs = this.#clock.elapsed()
-    } catch (error) {
-      if (!(error instanceof ServerError && error.status === 404 && this.ageMs < graceMs)) throw error
-      this.#log.info('The run is not visible yet; waiting for it.')
       return
     }
-    // What is only worth showing is not waited for as the run itself is.
-    const aside = asideOf(patience)
-    await this.#lookAtSteps(aside)
-    const line = runLine(this.#shownStatus, this.#run)
-    this.#shownStatus = this.#run.status
-    if (line !== undefined) this.tell(line)
-    if (this.#run.status === 'paused') await this.#lookAtQuestions(aside)
+    if (hint !== undefined && isFinished(hint)) return this.#lookAtEnd(patience)
+    if (!(await this.#readRun(patience))) return
+    if (this.#run.status === before) await this.#lookAtQuestions(patience)
+    else await this.#lookOn(patience)
   }
 
   /** Logs a line that counts as news. */
@@ -108,92 +137,169 @@ export class Observation {
     this.#log.info(line)
   }
 
-  /** Reads a finished run once more with its metadata, and its steps; what can't be read stays as it was. */
+  /** Reads what is missing of a finished run, its details and its steps; what can't be read stays as it was. */
   async complete(signal: AbortSignal): Promise<Outcome> {
-    const { client } = this.#connection
     const patience = { attempts: 3, until: this.#clock.elapsed() + detailsMs, signal }
-    try {
-      const detailed = await client.run(this.#run.id, patience, true)
-      // The status that was seen stands: what was logged stays true.
-      this.#run = { ...detailed, status: this.#run.status }
-      await this.#readAllSteps(patience)
-    } catch (error) {
-      this.#log.info(`Can not read the details of the finished run: ${explain(error)}`)
-    }
+    const read = [this.#readDetails(patience), this.#readAllSteps(patience)]
+    const failed = (await Promise.allSettled(read)).find(each => each.status === 'rejected')
+    if (failed !== undefined) this.#log.info(`Cannot read the details of the finished run: ${explain(failed.reason)}`)
 
     try {
-      // Of a run with more steps than are listed, those that failed are asked for.
-      if (!isSuccess(this.#run.status)) await this.#readFailedSteps(patience)
+      if (this.#mayHaveFailedSteps) await this.#readFailedSteps(patience)
     } catch (error) {
-      this.#log.info(`Can not read which steps failed: ${explain(error)}`)
+      this.#log.info(`Cannot read which steps failed: ${explain(error)}`)
     }
     return this.outcome
   }
 
+  /**
+   * The run's status, or undefined if it could not be read. It decides nothing: an answer so small doesn't say which run
+   * it is about, and a cache may have mixed it up with another one. If it is another than the run's own, or there is
+   * trouble, the run itself is read, whose id is checked; if it is the same, nothing follows from it, and for a minute
+   * at most.
+   */
+  async #hint(patience: Patience): Promise<string | undefined> {
+    try {
+      return await statusHint(this.#connection.client.session, this.#run.id, asideOf(patience))
+    } catch (error) {
+      if (patience.signal?.aborted === true || !(error instanceof ServerError) || isLoginRefusal(error)) throw error
+      return undefined
+    }
+  }
+
+  /** Reads the run itself; whether it is there. */
+  async #readRun(patience: Patience): Promise<boolean> {
+    try {
+      this.#take(await this.#connection.client.run(this.#run.id, patience))
+      return true
+    } catch (error) {
+      if (!(error instanceof ServerError && error.status === 404 && this.ageMs < graceMs)) throw error
+      this.#log.info('The run is not visible yet; waiting for it.')
+      return false
+    }
+  }
+
+  #take(run: Run): void {
+    this.#run = run
+    this.#seenMs = this.#clock.elapsed()
+    this.#readMs = this.#seenMs
+  }
+
+  /** Looks at the steps, and tells what is new. */
+  async #lookOn(patience: Patience): Promise<void> {
+    await this.#lookAtSteps(patience)
+    this.#tellStatus()
+    await this.#lookAtQuestions(patience)
+  }
+
+  /** Looks at a run that is said to have ended: it, with its details, and its steps are read side by side. */
+  async #lookAtEnd(patience: Patience): Promise<void> {
+    const [changes] = await Promise.all([this.#readSteps(patience, true), this.#readEnded(patience)])
+    await this.#tellSteps(changes, patience)
+    this.#tellStatus()
+  }
+
+  async #readEnded(patience: Patience): Promise<void> {
+    try {
+      this.#take(await this.#connection.client.run(this.#run.id, asideOf(patience), true))
+      this.#isDetailed = isFinished(this.#run.status)
+    } catch (error) {
+      if (patience.signal?.aborted === true || !(error instanceof ServerError)) throw error
+      // What is worth waiting for is how the run is, not its details.
+      await this.#readRun(patience)
+    }
+  }
+
+  #tellStatus(): void {
+    const line = runLine(this.#shownStatus, this.#run)
+    this.#shownStatus = this.#run.status
+    if (line !== undefined) this.tell(line)
+  }
+
+  async #readDetails(patience: Patience): Promise<void> {
+    if (this.#isDetailed) return
+    const detailed = await this.#connection.client.run(this.#run.id, patience, true)
+    // The status that was seen stands: what was logged stays true.
+    this.#run = { ...detailed, status: this.#run.status }
+  }
+
+  /** Reads the steps of a finished run until they are all known as they are for good, if need be all of them anew. */
   async #readAllSteps(patience: Patience): Promise<void> {
-    const { client, project } = this.#connection
-    const { items, total } = await client.steps(project.id, this.#run.id, undefined, patience)
-    const { steps, changes } = mergeSteps(new Map(), items)
-    this.#steps = steps
-    this.#stepCount = total
+    const steps = this.#steps
+    const changes: StepChange[] = []
+    if (!steps.isWhole) changes.push(...(await steps.readEnd(patience)))
+    if (!(steps.isWhole || steps.isCut)) changes.push(...(await steps.readAll(patience)))
+
     // What an answer about another run may have brought on the way is not this run's.
-    if (total === items.length) this.#failures = this.#failures.filter(({ step }) => steps.has(step.id))
-    else this.#log.info(`The run has ${total} steps; the first ${items.length} are listed, and those that failed.`)
+    this.#failures = this.#failures.filter(({ step }) => steps.has(step.id))
+    if (steps.isCut) {
+      const { length } = steps.steps
+      this.#log.info(`The run has ${steps.total} steps; ${length} of them are listed, and those that failed.`)
+    }
     for (const { step, failed } of changes) if (failed) await this.#showFailure(step, patience)
+  }
+
+  /** Whether steps of a run that has ended may have failed that were not told, or not why. */
+  get #mayHaveFailedSteps(): boolean {
+    if (isSuccess(this.#run.status)) return false
+    const failed = this.#steps.steps.filter(({ status }) => status === 'failed')
+    return this.#steps.isCut || failed.length === 0 || failed.some(step => this.#isToBeTold(step))
   }
 
   async #readFailedSteps(patience: Patience): Promise<void> {
     const { client, project } = this.#connection
     const { items, total } = await client.failedSteps(project.id, this.#run.id, patience)
-    const { steps, changes } = mergeSteps(
-      this.#steps,
-      items.map(({ step }) => step)
-    )
-    this.#steps = steps
-    for (const { line } of changes) this.tell(line)
+    for (const { line } of this.#steps.add(items.map(({ step }) => step))) this.tell(line)
     for (const { step, failure } of items) this.#tellFailure(step, failure)
     if (total > this.#failures.length)
       this.#log.info(`${total} steps failed; why is shown of ${this.#failures.length} of them.`)
   }
 
-  /** What is being waited for, for the log. */
-  get waiting(): string {
-    const open = [...this.#steps.values()]
-      .filter(({ status }) => !isFinished(status))
-      .map(({ name }) => oneLine(name, 80))
-    const steps = open.length === 0 ? '' : `; steps in progress: ${open.slice(0, 10).join(', ')}`
-    return `Still waiting: the run is ${oneLine(this.#run.status, 60)}${steps}`
+  /** Looks at what has changed of the steps, and tells it; whether something has. */
+  async #lookAtSteps(patience: Patience): Promise<boolean> {
+    const changes = await this.#readSteps(patience, false)
+    await this.#tellSteps(changes, patience)
+    return changes.length > 0
   }
 
   /** Steps are worth showing but not worth failing for: the run's status alone decides. */
-  async #lookAtSteps(patience: Patience): Promise<void> {
-    const { client, project } = this.#connection
+  async #readSteps(patience: Patience, isEnd: boolean): Promise<readonly StepChange[]> {
+    const aside = asideOf(patience)
     try {
-      const since = lastUpdate(this.#steps)
-      const { items } = await client.steps(project.id, this.#run.id, since, patience)
-      const { steps, changes } = mergeSteps(this.#steps, items)
-      this.#steps = steps
-      for (const { step, line, failed } of changes) {
-        this.tell(line)
-        if (failed) await this.#showFailure(step, patience)
-      }
+      const changes = await (isEnd ? this.#steps.readEnd(aside) : this.#steps.readChanges(aside))
       this.#stepsTrouble = false
+      return changes
     } catch (error) {
-      if (patience.signal?.aborted === true) throw error
-      if (!this.#stepsTrouble) this.#log.info(`Can not read the steps at the moment: ${explain(error)}`)
+      // Without a token nothing can be learnt of the run either, unless it is known to have ended.
+      const isShutOut = error instanceof ServerError && isLoginRefusal(error) && !isEnd && !this.hasEnded
+      if (patience.signal?.aborted === true || isShutOut) throw error
+      if (!this.#stepsTrouble) this.#log.info(`Cannot read the steps at the moment: ${explain(error)}`)
       this.#stepsTrouble = true
+      return []
     }
   }
 
-  /** Reads and tells why a step did not succeed, once. */
+  async #tellSteps(changes: readonly StepChange[], patience: Patience): Promise<void> {
+    for (const { step, line, failed } of changes) {
+      this.tell(line)
+      if (failed) await this.#showFailure(step, asideOf(patience))
+    }
+  }
+
+  /** Reads and tells why a step did not succeed, once; what can't be read is asked for again at the end. */
   async #showFailure(step: Step, patience: Patience): Promise<void> {
     if (!this.#isToBeTold(step)) return
-    // The server knows an exception of failed steps alone.
-    const failure =
-      step.status === 'failed'
-        ? await this.#connection.client.stepFailure(this.#run.id, step.id, { ...patience, attempts: 2 })
-        : undefined
-    this.#tellFailure(step, failure)
+    try {
+      // The server knows an exception of failed steps alone.
+      const failure =
+        step.status === 'failed'
+          ? await this.#connection.client.stepFailure(this.#run.id, step.id, { ...patience, attempts: 2 })
+          : undefined
+      this.#tellFailure(step, failure)
+    } catch (error) {
+      if (patience.signal?.aborted === true) throw error
+      this.#log.debug(`Cannot read why a step failed: ${explain(error)}`)
+    }
   }
 
   #tellFailure(step: Step, failure: StepFailure | undefined): void {
@@ -210,9 +316,10 @@ export class Observation {
   }
 
   async #lookAtQuestions(patience: Patience): Promise<void> {
+    if (this.#run.status !== 'paused') return
     const { client, project } = this.#connection
     try {
-      for (const condition of await client.waitConditions(project.id, this.#run.id, patience)) {
+      for (const condition of await client.waitConditions(project.id, this.#run.id, asideOf(patience))) {
         if (condition.status !== 'pending' || this.#asked.has(condition.id)) continue
         this.#asked.add(condition.id)
         const question = condition.question === undefined ? '' : `: ${oneLine(condition.question, 500)}`
@@ -221,7 +328,7 @@ export class Observation {
       }
     } catch (error) {
       if (patience.signal?.aborted === true) throw error
-      this.#log.debug(`Can not read what the run waits for: ${explain(error)}`)
+      this.#log.debug(`Cannot read what the run waits for: ${explain(error)}`)
     }
   }
 }

@@ -1,4 +1,4 @@
-import { at, type JsonObject, optionalString } from '../text/json.ts'
+import { type JsonObject, optionalString } from '../text/json.ts'
 import type {
   Account,
   FailedStep,
@@ -7,7 +7,6 @@ import type {
   ServerInfo,
   Snapshot,
   SnapshotShape,
-  Step,
   StepFailure,
   WaitCondition
 } from './entities.ts'
@@ -24,6 +23,7 @@ import {
   readWaitCondition
 } from './entities.ts'
 import { requireProject, requireSame, withId, withName, withNameOrId } from './fit.ts'
+import { requirePage, stepOf } from './follow-questions.ts'
 import type { HttpAnswer } from './http.ts'
 import { isUuid, itemsOf, pagesOf, SchemaError, totalOf } from './schema.ts'
 import { isGone, refusal, ServerError } from './server-error.ts'
@@ -322,14 +322,6 @@ export class Client {
     return (await this.#list('find the run', '/api/v1/runs', sorted, read, patience)).items
   }
 
-  /** Steps of a run that changed since a server time (as the server wrote it), or all of them; the first 2,000 at most. */
-  steps(project: string, runId: string, since: string | undefined, patience: Patience): Promise<Listed<Step>> {
-    const ms = since === undefined ? Number.NaN : Date.parse(`${since}Z`)
-    const updated = Number.isNaN(ms) ? undefined : `gte:${filterTime(ms)}`
-    const query = { project, pipeline_run_id: runId, updated, sort_by: 'asc:created' }
-    return this.#list('read the steps', '/api/v1/steps', query, json => stepOf(json, project, runId), patience)
-  }
-
   /** The first 50 failed steps of a run, each with why it failed, and how many there are. */
   failedSteps(project: string, runId: string, patience: Patience): Promise<Listed<FailedStep>> {
     const status = 'failed'
@@ -473,20 +465,6 @@ export class Client {
       if (page >= pages || page >= maxPages) return { items: all, total: Math.max(all.length, total ?? 0) }
     }
   }
-}
-
-/** Throws {@link SchemaError} where an answer is another page of a list than was asked for. */
-function requirePage(json: unknown, page: number): void {
-  const index = at(json, 'index')
-  if (typeof index === 'number' && index !== page) throw new SchemaError(`is page ${index} of the list, not ${page}`)
-}
-
-/** A step of a run; throws {@link SchemaError} where the answer says that it is another's. */
-function stepOf(json: unknown, project: string, runId: string): Step {
-  const step = readStep(json)
-  requireSame('project', step.projectId, project)
-  requireSame('run', step.runId, runId)
-  return step
 }
 
 /** Whether a server is too old for a path. */

@@ -87,7 +87,8 @@ export interface Step extends Named {
   readonly status: string
   readonly startMs: number | undefined
   readonly endMs: number | undefined
-  /** Server time of the last change, as the server wrote it. */
+  /** Server times of the creation and of the last change, as the server wrote them. */
+  readonly created: string | undefined
   readonly updated: string | undefined
   /** Id of the project of its run. */
   readonly projectId: string | undefined
@@ -236,6 +237,7 @@ export function readStep(json: unknown): Step {
     status: oneLine(stringAt(json, 'body', 'status'), 60),
     startMs: serverTime(optionalString(json, 'body', 'start_time')),
     endMs: serverTime(optionalString(json, 'body', 'end_time')),
+    created: optionalString(json, 'body', 'created'),
     updated: optionalString(json, 'body', 'updated'),
     projectId: optionalString(json, 'body', 'project_id'),
     runId: optionalString(json, 'metadata', 'pipeline_run_id')

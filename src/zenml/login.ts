@@ -43,13 +43,21 @@ export const keyRefusal: LastWord = {
   confirmedAfterMs: loginEveryMs
 }
 
+/** How the place of an error begins that is about the key. */
+const keyPlace = 'api-key at '
+
+/** Whether an error is the refusal of a login: whatever else is asked then will be refused too. */
+export function isLoginRefusal(error: ServerError): boolean {
+  return error.where?.startsWith(keyPlace) === true
+}
+
 /** The error for a login that was refused, with its remedy. */
 export function loginRefusal(base: URL, answer: HttpAnswer): ServerError {
   const { exception, text } = detailOf(answer)
   const unknown = [null, 'the API key is not accepted', `Check the api-key input. ${rotateRemedy}`] as const
   const [, problem, remedy] = knownRefusal(answer) ?? unknown
   return new ServerError(`Could not log in: ${problem} (the server says: ${text || answer.status})`, {
-    where: `api-key at ${base.origin}`,
+    where: `${keyPlace}${base.origin}`,
     status: answer.status,
     exception,
     remedy
