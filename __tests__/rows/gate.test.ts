@@ -61,7 +61,7 @@ describe.each(actions)('%s', (_, file) => {
       const result = await use(file, { environments: `production: {branches: main, ${key}: 'staging '}` })
       expect(result.code).toBe(1)
       expect(annotations(result, 'error')).toEqual([
-        `environments: production.${key}: 'staging ' ends with a blank. Write 'staging'.`
+        `environments: production.${key}: 'staging ' ends with a space. Write 'staging'.`
       ])
     }
   )

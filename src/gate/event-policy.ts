@@ -12,7 +12,7 @@ export type EventStanding =
   | { readonly kind: 'refused'; readonly why: string }
   | { readonly kind: 'unknown' }
 
-const noCode = 'says nothing about which code is due'
+const noCode = 'does not say which code to run'
 
 /**
  * Every event of https://docs.github.com/en/actions/reference/workflows-and-actions/events-that-trigger-workflows but
