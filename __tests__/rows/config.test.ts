@@ -188,7 +188,11 @@ test.concurrent.each([
 )
 
 test.concurrent.each([
-  ['1.1', 'staging: 1.10', 'environments: staging: the environment is a number (1.10)'],
+  [
+    '1.1',
+    'staging: 1.10',
+    'environments: staging: Expected a branch, a list of branches or a mapping, but found a number (1.10)'
+  ],
   [
     '123',
     'staging: {branches: 0123}',
@@ -204,7 +208,7 @@ test.concurrent.each([
     'staging: {branches: true}',
     'environments: staging.branches[0]: Expected text as the pattern, but found a boolean (true)'
   ],
-  ['main', '0123: main', 'environments: a key is a number (0123)'],
+  ['main', '0123: main', 'environments: Expected text as a key, but found a number (0123)'],
   [
     'main',
     'staging: {branches: main, stack: 0x1F}',

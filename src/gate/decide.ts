@@ -53,7 +53,11 @@ export function decide(reading: EventReading, environments: readonly Environment
   }
 }
 
-function decideByRef(reading: RefReading, candidates: readonly Environment[], narrowedTo?: Environment): Decision {
+function decideByRef(
+  reading: RefReading,
+  candidates: readonly Environment[],
+  narrowedTo: Environment | undefined
+): Decision {
   const fits = candidates.flatMap(environment => fitOf(environment, reading.ref) ?? [])
   const open = fits.filter(({ environment }) => environment.events.includes(reading.event))
 
@@ -81,7 +85,11 @@ function eventInTheWay(reading: RefReading, fits: readonly Fit[]): Skip {
 }
 
 /** What becomes of a ref that fits no environment: red only if one was asked for by name. */
-function unmatched(reading: RefReading, candidates: readonly Environment[], narrowedTo?: Environment): Skip | Refusal {
+function unmatched(
+  reading: RefReading,
+  candidates: readonly Environment[],
+  narrowedTo: Environment | undefined
+): Skip | Refusal {
   if (!candidates.some(({ events }) => events.includes(reading.event))) return unlisted(reading.event, candidates)
 
   if (narrowedTo !== undefined) {
