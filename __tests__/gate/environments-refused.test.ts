@@ -114,7 +114,7 @@ const refused: readonly (readonly [text: string, explanation: string])[] = [
   ],
   [
     'a: {branches: x, events: issue_comment}',
-    "issue_comment can't start a pipeline: it can be caused by whoever may comment"
+    "issue_comment can't start a pipeline: it can be caused by anyone who may comment"
   ],
   ['a: {branches: x, events: merge_group}', "merge_group can't start a pipeline: it brings code that is not merged"],
   ['a: {branches: x, events: release}', "release can't start a pipeline: it announces a tag"]

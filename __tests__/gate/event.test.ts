@@ -132,7 +132,7 @@ describe('reasons are sentences that say what to do', () => {
     [
       'push to main',
       env('GITHUB_EVENT_NAME', 'issue_comment'),
-      'issue_comment can be caused by whoever may comment, so it never starts a pipeline; use push, workflow_dispatch, schedule or pull_request.'
+      'issue_comment can be caused by anyone who may comment, so it never starts a pipeline; use push, workflow_dispatch, schedule or pull_request.'
     ],
     [
       'push to main',

@@ -85,7 +85,7 @@ test('a path that cannot be accessed is reported as that, with its input', async
   const error = await failure(() => pathInside('a.yaml', { root, folder: root }, { ...disk, realPath }, 'config'))
   expect([error.where, error.message]).toEqual([
     'config',
-    "'a.yaml' cannot be accessed: this user may not do that (EACCES)"
+    "'a.yaml' cannot be accessed: permission denied (EACCES)"
   ])
 })
 
@@ -96,7 +96,7 @@ test('a file that is found, but cannot be accessed, is reported as that too', as
   const error = await failure(() => openWorkspace(root, 'deep', { ...disk, kind }))
   expect([error.where, error.message]).toEqual([
     'working-directory',
-    "'deep' cannot be accessed: the disk does not work (EIO)"
+    "'deep' cannot be accessed: the disk failed (EIO)"
   ])
 })
 

@@ -33,8 +33,8 @@ interface Fit {
 type RefReading = Extract<EventReading, { kind: 'ref' }>
 
 /**
- * Chooses the one environment that the event may reach. `requested` is the input `environment`, which only narrows; empty
- * is as good as none. Throws {@link InputError} if it is not an environment's name, or if the ref fits several environments.
+ * Chooses the one environment that the event may reach. `requested` is the input `environment`, which only narrows; an
+ * empty one counts as none. Throws {@link InputError} if it is not an environment's name, or if the ref fits several environments.
  */
 export function decide(reading: EventReading, environments: readonly Environment[], requested?: string): Decision {
   const candidates = narrow(environments, requested)

@@ -38,7 +38,7 @@ export function branchRef(name: string): string {
 }
 
 /**
- * Whether the branch is one of a merge queue's own, whose code nobody merged yet
+ * Whether the branch is one of a merge queue's own, whose code has not been merged yet
  * (https://docs.github.com/en/repositories/configuring-branches-and-merges-in-your-repository/configuring-pull-request-merges/managing-a-merge-queue).
  */
 export function isMergeQueueRef(ref: GitRef): boolean {

@@ -1,6 +1,6 @@
 import { quoted } from './shown.ts'
 
-/** A stable word for why nothing is to be done. */
+/** A stable word for why there is nothing to do. */
 export type SkipCode =
   | 'no-match'
   | 'event-not-listed'

@@ -20,7 +20,7 @@ interface Source {
   readonly where: string
 }
 
-/** What was read at one place of a pattern, and the place behind it. */
+/** What was read at one place of a pattern, and the place after it. */
 interface Read<T> {
   readonly value: T
   readonly end: number

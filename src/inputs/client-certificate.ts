@@ -52,7 +52,7 @@ export function readClientCertificate(input: string | undefined): ClientCertific
     })
   }
 
-  // TLS wants our own first, and those of its authorities behind it.
+  // TLS wants our own first, and those of its authorities after it.
   const chain = [own, ...certificates.filter(certificate => certificate !== own)]
   return { chain: chain.map(({ text }) => text).join('\n'), key: key.text }
 }

@@ -41,7 +41,7 @@ function readings(variable: string): string {
   const name = nameOf(variable)
   const own = environmentKeys.some(key => key === name)
     ? `'${name}' under with: is not an input, it belongs in an environment of 'environments'`
-    : `'${oneLine(name, 60)}' under with: is not an input and has to be removed`
+    : `'${oneLine(name, 60)}' under with: is not an input and must be removed`
   return `${oneLine(variable, 80)} has no effect here: ${own}; a variable of that name under env:, for scripts of the job, may stay.`
 }
 

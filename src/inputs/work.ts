@@ -5,7 +5,7 @@ import { readInput } from './names.ts'
 import { placesOf } from './places.ts'
 import { readName } from './values.ts'
 
-/** What is to be run where: on the server from a snapshot, in this worker by a command, or nothing. */
+/** What to run where: on the server from a snapshot, in this worker by a command, or nothing. */
 export type Work =
   | { readonly kind: 'pipeline'; readonly pipeline: string | undefined; readonly snapshot: string | undefined }
   | { readonly kind: 'command'; readonly command: string }
@@ -17,7 +17,7 @@ interface Choice {
   readonly command: string | undefined
 }
 
-/** Reads what is to be run for an environment; throws {@link InputError} if it could be a pipeline and a command. */
+/** Reads what to run for an environment; throws {@link InputError} if it could be a pipeline and a command. */
 export function readWork(env: Environ, environment: Environment): Work {
   const { command, pipeline, snapshot } = chosenFor(environment, {
     pipeline: readName(env, 'pipeline') || undefined,

@@ -2,11 +2,11 @@ import { errorCode } from './error-code.ts'
 
 // errno(3), of calls that write.
 const faults: Readonly<Record<string, string>> = {
-  EACCES: 'this user may not do that',
+  EACCES: 'permission denied',
   EDQUOT: 'the disk quota is used up',
   EEXIST: 'a file is in its place',
   EFBIG: 'it would become too large',
-  EIO: 'the disk does not work',
+  EIO: 'the disk failed',
   EISDIR: 'a folder is in its place',
   ELOOP: 'its links form a loop',
   EMFILE: 'too many files are open',
@@ -14,7 +14,7 @@ const faults: Readonly<Record<string, string>> = {
   ENOENT: 'it does not exist',
   ENOSPC: 'the disk is full',
   ENOTDIR: 'a part of its path is not a folder',
-  EPERM: 'this user may not do that',
+  EPERM: 'permission denied',
   EROFS: 'the file system is read-only'
 }
 

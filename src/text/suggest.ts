@@ -22,7 +22,7 @@ export function suggest(name: string, names: readonly string[], kind: string): s
   return `The account sees the ${kind} ${safe.slice(0, 10).join(', ')}${more}.`
 }
 
-/** Candidates that are looked at, at most: each takes its time. */
+/** Candidates that are compared at most: each takes its time. */
 const maxCandidates = 5_000
 
 /** The candidates within a distance, by default all, nearest first. */

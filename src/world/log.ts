@@ -41,7 +41,7 @@ const wholeInLog = ' (The whole text is in the log.)'
 /**
  * A log that writes nothing which a terminal or the runner would obey, whatever a caller forgot to clean: names and
  * texts of the server are foreign, and one with a line end in it could begin a workflow command of its own. What GitHub
- * would drop from the annotations stands in the log alone, and the annotations say so.
+ * would drop from the annotations is only in the log, and the annotations say so.
  */
 export function safeLog(log: Log): SafeLog {
   const credentials = new Redactor()

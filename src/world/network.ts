@@ -30,7 +30,7 @@ export interface Certificates {
   readonly client: ClientCertificate | undefined
 }
 
-/** A certificate of ours, with those of its authorities behind it, and its private key. */
+/** A certificate of ours, followed by those of its authorities, and its private key. */
 export interface ClientCertificate {
   readonly chain: string
   readonly key: string

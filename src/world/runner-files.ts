@@ -4,7 +4,7 @@ import type { RunnerFiles } from './world.ts'
 
 /**
  * The runner's files for a step whose colour they must not decide: one that can't be written is a warning, once for each
- * file, and the log has the outputs that could not be handed on. A variable for later steps still throws: it was asked for.
+ * file, and the log has the outputs that could not be passed on. A variable for later steps still throws: it was asked for.
  */
 export function lenientFiles(runner: RunnerFiles, log: SafeLog): RunnerFiles {
   const warned = new Set<string>()
