@@ -94,7 +94,7 @@ describe('outputs that can not be handed on', () => {
     const gateEnv = Object.fromEntries(Object.entries(env).filter(([name]) => !name.startsWith('INPUT_')))
     let count = 0
     const setOutput = (name: string, value: string) => {
-      if (count++ >= taken) throw new ActionError("The runner's file can not be written", { where: 'GITHUB_OUTPUT' })
+      if (count++ >= taken) throw new ActionError("The runner's file cannot be written", { where: 'GITHUB_OUTPUT' })
       runner.setOutput(name, value)
     }
     return { green: await runGate({ ...world, env: gateEnv, runner: { ...runner, setOutput } }), job, count }
@@ -105,7 +105,7 @@ describe('outputs that can not be handed on', () => {
     for (let taken = 0; taken < count; taken++) {
       const { green, job } = await gateAfter(taken)
       expect([taken, green]).toEqual([taken, false])
-      expect(job.runner.text('error')).toBe("GITHUB_OUTPUT: The runner's file can not be written.")
+      expect(job.runner.text('error')).toBe("GITHUB_OUTPUT: The runner's file cannot be written.")
     }
     expect((await gateAfter(count)).green).toBe(true)
   })

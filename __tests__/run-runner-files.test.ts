@@ -30,7 +30,7 @@ async function stepAfter(
   let count = 0
   const refuseLate = (kind: Written): void => {
     if (!kinds.includes(kind) || count++ < taken) return
-    throw new ActionError("The runner's file /x can not be written: the disk is full (ENOSPC)", { where: kind })
+    throw new ActionError("The runner's file /x cannot be written: the disk is full (ENOSPC)", { where: kind })
   }
   const { runner } = world
   const failing: RunnerFiles = {
@@ -66,7 +66,7 @@ describe('files of the runner that can not be written any more decide no colour'
         expect([taken, green, job.runner.text('error')]).toEqual([taken, true, ''])
         expect(job.standIn.runs).toHaveLength(1)
         expect(job.runner.text()).not.toContain('Unexpected error')
-        expect(job.runner.text('warning').includes('can not be written')).toBe(wasRefused)
+        expect(job.runner.text('warning').includes('cannot be written')).toBe(wasRefused)
         if (wasRefused) refused++
       }
       expect(refused).toBeGreaterThan(0)
@@ -101,7 +101,7 @@ describe('nothing is started', () => {
     const { job, green } = await stepAfter(['saveState'], 0)
     expect(green).toBe(false)
     expect(job.sent).toEqual([])
-    expect(job.runner.text('error')).toMatch(/^saveState: The runner's file .* can not be written/)
+    expect(job.runner.text('error')).toMatch(/^saveState: The runner's file .* cannot be written/)
     expect(job.runner.outputs).toMatchObject({ triggered: 'false', conclusion: 'failure' })
   })
 
@@ -109,6 +109,6 @@ describe('nothing is started', () => {
     const { job, green } = await stepAfter(['exportVariable'], 0, { inputs: { 'export-credentials': 'token' } })
     expect(green).toBe(false)
     expect(job.asked('start')).toEqual([])
-    expect(job.runner.text('error')).toMatch(/^exportVariable: The runner's file .* can not be written/)
+    expect(job.runner.text('error')).toMatch(/^exportVariable: The runner's file .* cannot be written/)
   })
 })

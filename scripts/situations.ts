@@ -25,7 +25,7 @@ export const situations = {
   },
   'event-not-supported': {
     verdict: 'skipped',
-    situation: 'an event that says nothing about which code is due (release, create, delete, deployment, …)',
+    situation: 'an event that does not say which code to run (release, create, delete, deployment, …)',
     why: 'only push, workflow_dispatch, schedule and pull_request choose an environment'
   },
   'ref-deleted': {
@@ -57,17 +57,17 @@ export const situations = {
     verdict: 'refused',
     situation:
       'GITHUB_EVENT_NAME, GITHUB_REF or GITHUB_REPOSITORY (for a pull request GITHUB_BASE_REF too) is missing or malformed',
-    why: 'what happened cannot be told'
+    why: 'what happened is unknown'
   },
   'payload-unreadable': {
     verdict: 'refused',
     situation: 'the event file is missing, too large, or not a JSON object',
-    why: 'what happened cannot be told'
+    why: 'what happened is unknown'
   },
   'payload-malformed': {
     verdict: 'refused',
     situation: 'a field of the event file that decides is missing or of the wrong type',
-    why: 'what happened cannot be told'
+    why: 'what happened is unknown'
   },
   contradiction: {
     verdict: 'refused',

@@ -18,7 +18,8 @@ function on(full: string, event: GateEventName = 'push', isForced = false): Even
     event,
     ref: { type, name: full.replace(/^refs\/(heads|tags)\//, ''), full },
     isForced,
-    isFork: false
+    isFork: false,
+    pullRequest: undefined
   }
 }
 
@@ -51,7 +52,7 @@ describe('a match', () => {
     expect(decide(on('refs/heads/release/2'), rules)).toMatchObject({ kind: 'skip', reason: { code: 'no-match' } })
   })
 
-  test('of a pull request, where it is listed', () => {
+  test('of a pull request, if it is listed', () => {
     const rules = parseEnvironments('staging: {branches: develop, events: [push, pull_request]}\nproduction: main')
     expect(decide(on('refs/heads/develop', 'pull_request'), rules)).toMatchObject({
       kind: 'match',
@@ -69,7 +70,7 @@ describe('a forced push', () => {
     )
   })
 
-  test('is one like any other where the environment says so', () => {
+  test('is one like any other if the environment says so', () => {
     const rules = parseEnvironments('staging: {branches: develop, force-pushes: true}\nproduction: main')
     expect(decide(on('refs/heads/develop', 'push', true), rules)).toMatchObject({
       kind: 'match',
@@ -87,17 +88,17 @@ describe('a skip', () => {
   test.each([
     [
       'refs/heads/feature',
-      'push to branch feature fits no environment; accepted are staging (branches: develop), production (branches: main; tags: v*).'
+      'push to branch feature fits none of the environments: staging (branches: develop), production (branches: main; tags: v*).'
     ],
     [
       'refs/tags/main',
-      'push to tag main fits no environment; accepted are staging (branches: develop), production (branches: main; tags: v*).'
+      'push to tag main fits none of the environments: staging (branches: develop), production (branches: main; tags: v*).'
     ]
   ])('of %s says what is accepted', (full, text) => {
     expect(decide(on(full), usual)).toEqual({ kind: 'skip', reason: { code: 'no-match', text } })
   })
 
-  test('says it where only the event is in the way', () => {
+  test('says so if only the event is in the way', () => {
     const rules = parseEnvironments('staging: develop\nproduction: {branches: main, events: [workflow_dispatch]}')
     expect(decide(on('refs/heads/main'), rules)).toEqual({
       kind: 'skip',
@@ -184,7 +185,7 @@ describe('the input environment', () => {
       expect(error.where).toBe('environment')
       expect(error.message).toMatch(/^'.*' is not defined in the input environments$/)
       expect(error.remedy).toMatch(/production/)
-      // A misspelt name is said even where nothing would start.
+      // A misspelt name is reported even if nothing would start.
       expect((await inputError(() => decide(skip('ref-deleted', 'Deleted.'), both, name))).where).toBe('environment')
     }
   )
@@ -195,12 +196,12 @@ describe('a barred pull request', () => {
   const barred: EventReading = { kind: 'barred-pull-request', objection }
   const listed = parseEnvironments('staging: {branches: develop, events: [push, pull_request]}\nproduction: main')
 
-  test('is skipped where no environment lists pull requests', () => {
+  test('is skipped if no environment lists pull requests', () => {
     expect(decide(barred, usual)).toMatchObject({ kind: 'skip', reason: { code: 'event-not-listed' } })
     expect(decide(barred, listed, 'production')).toMatchObject({ kind: 'skip', reason: { code: 'event-not-listed' } })
   })
 
-  test('is refused where one does', () => {
+  test('is refused if one does', () => {
     expect(decide(barred, listed)).toBe(objection)
     expect(decide(barred, listed, 'staging')).toBe(objection)
   })
@@ -211,7 +212,7 @@ test('the table for the documentation has every situation, and the hostile event
   expect(table.map(({ verdict }) => verdict)).toEqual([...table.map(({ verdict }) => verdict)].sort().reverse())
   for (const { situation, why } of table) expect(`${situation}${why}`).not.toMatch(/[|\n]/)
   const met: ReadonlySet<string> = new Set(hostileEvents.map(({ expected }) => expected))
-  // Where no environment lists the event is this file's own matter: both rule sets of the table list them all.
+  // That no environment lists the event is this file's own matter: both rule sets of the table list them all.
   const unmet = table.map(({ code, verdict }) => `${verdict === 'skipped' ? 'skip' : 'refuse'} ${code}`)
   expect(unmet.filter(each => !met.has(each))).toEqual(['skip event-not-listed'])
 })

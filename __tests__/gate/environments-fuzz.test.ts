@@ -4,7 +4,7 @@ import { stringify } from 'yaml'
 import { parseEnvironments } from '../../src/gate/environments.ts'
 import { explain, InputError } from '../../src/text/errors.ts'
 
-/** Reads or refuses with a place and on one line; tells which. */
+/** Reads or refuses with a place and on one line; returns which. */
 function readsOrRefuses(text: string): boolean {
   try {
     for (const environment of parseEnvironments(text)) {

@@ -37,7 +37,7 @@ describe('an event that is as it should be', () => {
     })
   })
 
-  test('a new branch or tag replaces nothing, also where its push was forced', () => {
+  test('a new branch or tag replaces nothing, even if its push was forced', () => {
     const isNew = both(put('created', true), put('before', '0'.repeat(40)), put('forced', true))
     expect(read('push to main', isNew)).toMatchObject({ isForced: false, isFork: false })
     expect(read('push of tag v1.2.3', isNew)).toMatchObject({ isForced: false, isFork: false })
@@ -132,7 +132,7 @@ describe('reasons are sentences that say what to do', () => {
     [
       'push to main',
       env('GITHUB_EVENT_NAME', 'issue_comment'),
-      'issue_comment can be caused by whoever may comment, so it never starts a pipeline; use push, workflow_dispatch, schedule or pull_request.'
+      'issue_comment can be caused by anyone who may comment, so it never starts a pipeline; use push, workflow_dispatch, schedule or pull_request.'
     ],
     [
       'push to main',
@@ -163,7 +163,7 @@ describe('reasons are sentences that say what to do', () => {
     [
       'push to main',
       env('GITHUB_REF'),
-      'GITHUB_REF is missing, so what happened cannot be told; run this action in a GitHub workflow.'
+      'GITHUB_REF is missing, so the event is unknown; run this action in a GitHub workflow.'
     ]
   ])('%s', (base, mutation, text) => {
     const reading = read(base, mutation)
@@ -180,7 +180,7 @@ test("every event of GitHub's documentation has its place in one table", () => {
   expect(standingOf('workflow_call')).toEqual({ kind: 'unknown' })
 })
 
-test('variables count only where they are the environment\u2019s own', () => {
+test('variables count only if they are the environment\u2019s own', () => {
   const { env: variables, payload } = baseEvents['push to main']()
   expect(readEvent(Object.create(variables), JSON.stringify(payload))).toMatchObject({ kind: 'refuse' })
 })

@@ -21,15 +21,15 @@ test.each(['refs/pull/2/merge', 'refs/remotes/origin/main', 'refs/notes/commits'
 })
 
 test.each([
-  ['refs/heads/a..b', "contains '..' or '@{', which git allows in no ref"],
-  ['refs/heads/a b', 'contains a character that git allows in no ref'],
+  ['refs/heads/a..b', "contains '..' or '@{', which git does not allow in a ref"],
+  ['refs/heads/a b', 'contains a character that git does not allow in a ref'],
   ['refs/heads/a\n', 'contains a control character'],
   ['refs/heads/a.', 'ends with a dot'],
   ['refs/heads/a.lock', "has a part that starts with a dot or ends with '.lock'"],
   ['refs/heads/', 'has an empty part'],
   ['refs/heads', 'names nothing'],
   ['refs/heads/\ud800', 'is not well-formed Unicode'],
-  ['refs/heads/refs/heads/main', "has a name that starts with 'refs/' once more"],
+  ['refs/heads/refs/heads/main', "has a name that itself starts with 'refs/'"],
   ['refs/tags/6113728F27ae82c7b1a177c8d03f9e96e0adf246', 'has a name that looks like a commit id'],
   [`refs/heads/${'x'.repeat(1024)}`, 'is longer than 1024 characters']
 ])('%j %s', (full, problem) => {

@@ -109,8 +109,8 @@ describe('a list of patterns', () => {
 
 describe('refused', () => {
   test.each([
-    ['', 'the pattern is empty'],
-    ['!', "the pattern '!' is empty"],
+    ['', 'The pattern is empty'],
+    ['!', "The pattern '!' is empty"],
     ['refs/heads/main', "could never match: names are compared without 'refs/heads/'"],
     ['refs/tags/v1', "could never match: names are compared without 'refs/tags/'"],
     ['!refs/heads/main', "could never match: names are compared without 'refs/heads/'"],
@@ -161,10 +161,10 @@ describe('refused', () => {
   })
 
   test.each([
-    [[], 'the list of patterns is empty'],
-    [['!main'], 'there are only negative patterns'],
-    [['!a', '!b'], 'there are only negative patterns'],
-    [['!main', '**'], "the negative pattern '!main' comes first, where it leaves nothing out"]
+    [[], 'The list of patterns is empty'],
+    [['!main'], 'There are only negative patterns'],
+    [['!a', '!b'], 'There are only negative patterns'],
+    [['!main', '**'], "The negative pattern '!main' comes first, so it leaves nothing out"]
   ])('the list %j: %s', (list, message) => {
     expect(() => parsePatterns(list, 'here')).toThrow(new RegExp(`^${message}`))
     expect(() => parsePatterns(list, 'here')).toThrow(InputError)

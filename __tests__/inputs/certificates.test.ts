@@ -52,14 +52,14 @@ describe('the text itself', () => {
     expect(bare(await read(text))).toBe(bare(expected))
   })
 
-  test('is refused where one of several certificates is cut short', async () => {
+  test('is refused if one of several certificates is cut short', async () => {
     const broken = second.replace(/\n[^\n]+\n-----END/, '\n-----END')
     const error = await refusal(`${first}\n${broken}`)
     expect(error.where).toBe('ca-certificate')
-    expect(error.message).toBe('A certificate in it can not be read')
+    expect(error.message).toBe('A certificate in it cannot be read')
   })
 
-  test('is refused where it holds a key, which is not repeated', async () => {
+  test('is refused if it holds a key, which is not repeated', async () => {
     const error = await refusal('-----BEGIN PRIVATE KEY-----\nMC4CAQ\n-----END PRIVATE KEY-----')
     expect(error.message).toBe('There is no PEM certificate in it')
     expect(JSON.stringify(error)).not.toContain('MC4CAQ')
@@ -81,9 +81,9 @@ describe('a path', () => {
     expect(bare(await read('ca.b64', contents))).toBe(bare(first))
   })
 
-  test('is refused where nothing is there', async () => {
+  test('is refused if nothing is there', async () => {
     const error = await refusal('certs/ca.pem')
-    expect(error.message).toContain('neither a PEM certificate, also in base64, nor a file')
+    expect(error.message).toContain('Neither a PEM certificate, plain or in base64, nor a file')
     expect(error.remedy).toContain('actions/checkout')
   })
 
@@ -91,11 +91,11 @@ describe('a path', () => {
     expect((await refusal('../ca.pem', { '/ca.pem': first })).message).toContain('outside the workspace')
   })
 
-  test('is refused where the file holds no certificate', async () => {
+  test('is refused if the file holds no certificate', async () => {
     expect((await refusal('ca.pem', { '/repo/ca.pem': 'x' })).message).toBe('There is no PEM certificate in it')
   })
 
-  test('is refused where the file can not be read', async () => {
+  test('is refused if the file cannot be read', async () => {
     const unreadable = { ...files({ '/repo/ca.pem': first }), readText: () => Promise.reject(new Error('too large')) }
     const error = await failure(() => readAuthorities('ca.pem', { env, files: unreadable }))
     expect(error.message).toContain('larger than 1 MiB')

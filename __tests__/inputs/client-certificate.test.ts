@@ -48,7 +48,7 @@ test('our own certificate comes first, whatever the order', () => {
   expect(certificates.map(fingerprint)).toEqual([own.certificate, other.certificate].map(fingerprint))
 })
 
-describe('what can not be used is named', () => {
+describe('what cannot be used is named', () => {
   const { encrypted, legacy, pkcs1 } = rsa()
 
   test.each([
@@ -63,12 +63,12 @@ describe('what can not be used is named', () => {
     [
       'a key that is cut',
       `${own.certificate}\n${own.key.replace(/\n.{20}/, '\n')}`,
-      'private key in it can not be read'
+      'private key in it cannot be read'
     ],
     [
       'a certificate that is cut',
       `${own.certificate.replace(/\n.{64}/, '')}\n${own.key}`,
-      'certificate in it can not be read'
+      'certificate in it cannot be read'
     ]
   ])('%s', async (_, text, message) => {
     const error = await failure(() => readClientCertificate(text))
@@ -105,12 +105,12 @@ describe('what is hidden', () => {
     for (const line of lines.split('\n').filter(each => each.length >= 40)) expect(hidden(lines)).toContain(line)
   })
 
-  test('are no words around them, and nothing that everybody may see', () => {
+  test('are not words around them, or anything that everybody may see', () => {
     const masks = hidden(`# for production\n${own.certificate}\n${own.key}`)
     for (const line of ['production', ...own.certificate.split('\n')]) expect(masks).not.toContain(line)
   })
 
-  test('is nothing where the input is not set', () => {
+  test('is nothing if the input is not set', () => {
     expect(hidden('')).toEqual(new Set())
   })
 })

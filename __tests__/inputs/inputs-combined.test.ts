@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import { parseEnvironments } from '../../src/gate/environments.ts'
-import { readInputs } from '../../src/inputs/inputs.ts'
+import { readInputs } from '../../src/inputs/read-inputs.ts'
 import { failure } from '../pieces/thrown.ts'
 
 const fallback = { ZENML_STORE_URL: 'https://variable.test', ZENML_STORE_API_KEY: 'VARIABLE-KEY' }
@@ -17,14 +17,14 @@ const server = { 'server-url': 'https://input.test', 'api-key': 'INPUT-KEY' }
 const work = { pipeline: 'training' }
 
 describe('server and key', () => {
-  test('are the inputs where both are set, whatever the variables are', () => {
+  test('are the inputs if both are set, whatever the variables are', () => {
     expect(read({ ...server, ...work }, '', fallback).server).toMatchObject({
       url: 'https://input.test',
       apiKey: 'INPUT-KEY'
     })
   })
 
-  test('are the variables where neither input is set', () => {
+  test('are the variables if neither input is set', () => {
     const expected = { url: 'https://variable.test', apiKey: 'VARIABLE-KEY', from: 'ZENML_STORE_URL' }
     expect(read(work, '', fallback).server).toEqual(expected)
   })
@@ -57,7 +57,7 @@ describe('server and key', () => {
     })
   })
 
-  test('a missing key is explained with how to make a service account, since a web login can not work', async () => {
+  test('a missing key is explained with how to make a service account, since a web login cannot work', async () => {
     const error = await failure(() => read({ 'server-url': 'https://input.test', ...work }))
     expect(error.remedy).toContain('service-account create')
     expect(error.remedy).toContain('web login')
@@ -135,7 +135,7 @@ test("an environment's project and config replace the inputs'", () => {
   expect(read(inputs, ', project: own, config: own.yaml')).toMatchObject({ project: 'own', config: 'own.yaml' })
 })
 
-test("what an environment sets is told to be the environment's", async () => {
+test("what an environment sets is reported as the environment's", async () => {
   expect(read({ ...server, ...work, config: 'a.yaml' }, ', stack: gcp, snapshot: s').places).toEqual({
     pipeline: 'pipeline',
     snapshot: 'environments: staging.snapshot',
@@ -156,7 +156,7 @@ test.each([
   expect(error.where).toBe(name)
 })
 
-test.each(['config', 'run-name'])('%s is refused where nothing runs', async name => {
+test.each(['config', 'run-name'])('%s is refused if nothing runs', async name => {
   const error = await failure(() => read({ ...server, 'export-credentials': 'token', [name]: 'x' }))
   expect(error.where).toBe(name)
 })
@@ -165,12 +165,12 @@ test.each([
   [{ command: 'python run.py' }, 'so the command could not reach the server'],
   [{ 'export-credentials': 'token' }, 'so later steps could not reach the server'],
   [{ pipeline: 'training', 'export-credentials': 'api-key' }, 'so later steps could not reach the server']
-])("a client certificate is refused where ZenML's own client would need it: %j", async (change, message) => {
+])("a client certificate is refused if ZenML's own client would need it: %j", async (change, message) => {
   const error = await failure(() => read({ ...server, ...change, 'client-certificate': 'x' }))
   expect(error.where).toBe('client-certificate')
   expect(error.message).toContain(message)
 })
 
-test('a client certificate is taken where the action itself starts the pipeline', () => {
+test('a client certificate is accepted if the action itself starts the pipeline', () => {
   expect(read({ ...server, pipeline: 'training', 'client-certificate': 'x' }).clientCertificate).toBe('x')
 })

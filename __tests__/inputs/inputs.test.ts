@@ -1,8 +1,9 @@
 import { describe, expect, test } from '@jest/globals'
 import { parseEnvironments } from '../../src/gate/environments.ts'
 import { readGateInputs } from '../../src/inputs/gate-inputs.ts'
-import { idleInputs, readInputs } from '../../src/inputs/inputs.ts'
+import { idleInputs } from '../../src/inputs/idle-inputs.ts'
 import { readInput } from '../../src/inputs/names.ts'
+import { readInputs } from '../../src/inputs/read-inputs.ts'
 import { failure } from '../pieces/thrown.ts'
 
 const [staging] = parseEnvironments('staging: develop')
@@ -157,7 +158,7 @@ describe('the gate', () => {
   })
 })
 
-test('inputs that only a command has a use for are told where there is no command', () => {
+test('inputs that only a command uses are reported if there is no command', () => {
   const set = { requirements: 'a', integrations: 'gcp', python: 'python3', 'install-env': 'B', 'pass-env': 'A' }
   expect(idleInputs(read(set))).toEqual(['requirements', 'integrations', 'python', 'install-env', 'pass-env'])
   expect(idleInputs(read({ ...set, pipeline: '', command: 'x' }))).toEqual([])

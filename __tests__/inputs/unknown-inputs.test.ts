@@ -5,10 +5,10 @@ import { failure } from '../pieces/thrown.ts'
 
 /** The warnings about variables that are set, where those are the inputs that are declared. */
 function warnings(variables: readonly string[], declared: readonly string[] = inputNames): readonly string[] {
-  const told: string[] = []
+  const lines: string[] = []
   const env = Object.fromEntries(variables.map(name => [name, 'x']))
-  checkUnknownInputs(env, declared, { warning: line => told.push(line) })
-  return told
+  checkUnknownInputs(env, declared, { warning: line => lines.push(line) })
+  return lines
 }
 
 const refusal = (variable: string, declared?: readonly string[]) => failure(() => warnings([variable], declared))
@@ -59,7 +59,7 @@ describe('any other name may be a variable of the job, so that it is a warning',
   )
 
   test('which says where a key of an environment belongs', () => {
-    expect(warnings(['INPUT_STACK'])[0]).toContain("it belongs into an environment of 'environments'")
+    expect(warnings(['INPUT_STACK'])[0]).toContain("it belongs in an environment of 'environments'")
   })
 
   test('without control characters', () => {

@@ -144,7 +144,7 @@ test.each(['../work-elsewhere', '..', '/', 'out'])('the working directory %j is 
 })
 
 test.each(['missing', 'requirements.txt'])('the working directory %j is no folder', async folder => {
-  await expect(openWorkspace(root, folder, disk)).rejects.toThrow(/there is no folder/)
+  await expect(openWorkspace(root, folder, disk)).rejects.toThrow(/There is no folder/)
 })
 
 test('folders whose names begin with two dots are inside', async () => {

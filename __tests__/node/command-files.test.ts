@@ -33,9 +33,9 @@ const onFullDisk = [
   'Make room on the disk'
 ] as const
 
-describe('a command file that can not be written any more is an error that names it', () => {
+describe('a command file that can no longer be written is an error that names it', () => {
   test.each([
-    ['removed', (path: string) => rmSync(path), 'it is not there (ENOENT)', 'removed or replaced it'],
+    ['removed', (path: string) => rmSync(path), 'it does not exist (ENOENT)', 'removed or replaced it'],
     ...(existsSync('/dev/full') ? [onFullDisk] : []),
     [
       'a folder now',
@@ -51,7 +51,7 @@ describe('a command file that can not be written any more is an error that names
     expect(result.code).toBe(0)
     for (const [kind, variable] of Object.entries(kinds)) {
       expect(said(result, kind)).toContain(`${kind}: ${variable}: The runner's file /`)
-      expect(said(result, kind)).toContain(` can not be written: ${why}. `)
+      expect(said(result, kind)).toContain(` cannot be written: ${why}. `)
       expect(said(result, kind)).toContain(remedy)
     }
   })
@@ -75,7 +75,7 @@ test('files that can be written are', async () => {
   expect(result.summary).toBe('### late\n')
 })
 
-test('a log that nobody takes any more does not end the step', async () => {
+test('a log that nobody reads any longer does not end the step', async () => {
   // head ends after the first line, and the pipe with it.
   const script = `${process.execPath} ${join(import.meta.dirname, 'unheard-step.ts')} | head -n 1 >&2; test "\${PIPESTATUS[0]}" = 7`
   expect(() => execFileSync('bash', ['-c', script], { stdio: 'pipe' })).not.toThrow()

@@ -118,7 +118,7 @@ test('an abort ends an exchange that hangs', async () => {
   await expect(raw).rejects.toThrow('cancelled')
 })
 
-test('a server that is not there is told by its code', async () => {
+test('a server that is not there is known by its code', async () => {
   expect(await failing('http://127.0.0.1:9')).toBe('ECONNREFUSED')
 })
 
@@ -131,7 +131,7 @@ describe('a certificate', () => {
     expect(await failing(await tls())).toBe('DEPTH_ZERO_SELF_SIGNED_CERT')
   })
 
-  test('is trusted where it is given', async () => {
+  test('is trusted if it is given', async () => {
     expect((await exchange(await tls(), { ca: good.certificate })).body).toBe('{}')
   })
 
@@ -159,25 +159,22 @@ describe('TLS', () => {
   }
   const given = { chain: client.certificate, key: client.key }
 
-  test.each(['TLSv1.2', 'TLSv1.3'] as const)(
-    '%s: a client certificate is shown where one is asked for',
-    async version => {
-      const tls = { ...asking, minVersion: version, maxVersion: version }
-      const url = `https://127.0.0.1:${await listen(createTlsServer(tls, (_, response) => response.end('{}')))}`
-      expect((await exchange(url, { ca: own.certificate, client: given })).body).toBe('{}')
-      expect(await failing(url, own.certificate)).toMatch(/_ALERT_(?:CERTIFICATE_REQUIRED|HANDSHAKE_FAILURE)$/)
-    }
-  )
+  test.each(['TLSv1.2', 'TLSv1.3'] as const)('%s: a client certificate is shown if one is asked for', async version => {
+    const tls = { ...asking, minVersion: version, maxVersion: version }
+    const url = `https://127.0.0.1:${await listen(createTlsServer(tls, (_, response) => response.end('{}')))}`
+    expect((await exchange(url, { ca: own.certificate, client: given })).body).toBe('{}')
+    expect(await failing(url, own.certificate)).toMatch(/_ALERT_(?:CERTIFICATE_REQUIRED|HANDSHAKE_FAILURE)$/)
+  })
 
   test.each(['HTTP/1.1 400 Bad Request\r\n\r\n', 'SSH-2.0-OpenSSH_9.6\r\n', '220 mail ESMTP\r\n'])(
-    'that a port does not speak, which says %j, is told by its code',
+    'that a port does not speak, which says %j, is known by its code',
     async greeting => {
       const port = await listenRaw(socket => socket.end(greeting))
       expect(isPlainFault({ code: await failing(`https://127.0.0.1:${port}`) })).toBe(true)
     }
   )
 
-  test('of a version that nobody uses any more is told by its code', async () => {
+  test('of a version that nobody uses any longer is known by its code', async () => {
     const old = { ...own, cert: own.certificate, minVersion: 'TLSv1', maxVersion: 'TLSv1.1' } as const
     const url = `https://127.0.0.1:${await listen(createTlsServer({ ...old, ciphers: 'DEFAULT@SECLEVEL=0' }))}`
     expect(await failing(url, own.certificate)).toMatch(/^ERR_SSL_.*PROTOCOL/)
@@ -189,17 +186,17 @@ describe('TLS', () => {
       (error: unknown) => (error instanceof ObstacleError ? error.obstacle : errorCode(error))
     )
 
-  test('behind http:// is found out where the port closes without a word', async () => {
+  test('behind http:// is found out if the port closes without a word', async () => {
     const port = await listen(createTlsServer({ key: own.key, cert: own.certificate }))
     expect(await obstacle(`http://127.0.0.1:${port}`)).toBe('tls')
   })
 
-  test('behind http:// is told by the alert that the port answers with', async () => {
+  test('behind http:// is known by the alert with which the port answers', async () => {
     const port = await listenRaw(socket => socket.once('data', () => socket.end(Buffer.from('15030100020246', 'hex'))))
     expect(await obstacle(`http://127.0.0.1:${port}`)).toBe('tls')
   })
 
-  test('is not looked for behind http:// where nothing answers, or where something has answered before', async () => {
+  test('is not looked for behind http:// if nothing answers, or if something has answered before', async () => {
     let connections = 0
     const port = await listenRaw(socket => {
       connections++
@@ -218,7 +215,7 @@ describe('TLS', () => {
   })
 })
 
-test('headers of 64 kB are read, and too many are told by their code', async () => {
+test('headers of 64 kB are read, and too many are known by their code', async () => {
   const url = await serve((request, response) => {
     const count = Number(request.url?.slice(1))
     for (let nth = 0; nth < count; nth++) response.setHeader(`x-${nth}`, 'c'.repeat(1024))
@@ -278,7 +275,7 @@ describe('a proxy', () => {
     expect(said).toBe(expected.replace('PORT', String(port)))
   })
 
-  test('that wants a password where there is none is named', async () => {
+  test('that wants a password is named if there is none', async () => {
     const server = createServer().on('connect', (_, socket) => socket.end('HTTP/1.1 407 No\r\n\r\n'))
     const said = await trouble('https://zenml.test', { HTTPS_PROXY: `127.0.0.1:${await listen(server)}` })
     expect(said).toContain('it wants a user and a password (407)')
@@ -302,10 +299,10 @@ describe('a proxy', () => {
     expect(said).toBe(`proxy: http://127.0.0.1:${port} of HTTPS_PROXY: it closed the connection`)
   })
 
-  test('whose address says https:// where it has no TLS is named', async () => {
+  test('whose address says https:// is named if it has no TLS', async () => {
     const { host } = new URL(await serve((_, response) => response.end()))
     expect(await trouble('https://zenml.test', { HTTPS_PROXY: `https://${host}` })).toBe(
-      `proxy-refusal: https://${host} of HTTPS_PROXY: it speaks no TLS, so its address begins with http://`
+      `proxy-refusal: https://${host} of HTTPS_PROXY: it does not speak TLS, so its address begins with http://`
     )
   })
 

@@ -66,7 +66,7 @@ function worldHere() {
   return world
 }
 
-test('a runner that has no summaries is no trouble', async () => {
+test('a runner that has no summaries is not a problem', async () => {
   const path = process.env['GITHUB_STEP_SUMMARY']
   delete process.env['GITHUB_STEP_SUMMARY']
   await expect(worldHere().runner.writeSummary('### x\n')).resolves.toBeUndefined()
@@ -87,17 +87,17 @@ describe('a file', () => {
       await expect(files.readText(join(folder, 'a'), 3)).rejects.toThrow('larger than 3 bytes')
     }))
 
-  test('is no device, which could be read without end', async () => {
-    await expect(files.readText('/dev/null', 100)).rejects.toThrow('this is no file')
+  test('is not a device, which could be read without end', async () => {
+    await expect(files.readText('/dev/null', 100)).rejects.toThrow('this is not a file')
   })
 
-  test('is no named pipe, which nobody may ever write to', () =>
+  test('is not a named pipe, which nobody may ever write to', () =>
     inFolder(async folder => {
       execFileSync('mkfifo', [join(folder, 'pipe')])
-      await expect(files.readText(join(folder, 'pipe'), 100)).rejects.toThrow('this is no file')
+      await expect(files.readText(join(folder, 'pipe'), 100)).rejects.toThrow('this is not a file')
     }))
 
-  test('is no folder, and has to be there', () =>
+  test('is not a folder, and has to be there', () =>
     inFolder(async folder => {
       await expect(files.readText(folder, 100)).rejects.toThrow()
       await expect(files.readText(join(folder, 'missing'), 100)).rejects.toThrow('ENOENT')

@@ -154,11 +154,11 @@ test.concurrent('A config that stands in environments as a mapping is read the s
 test.concurrent.each([
   [
     'extra: {since: 2026-01-01}',
-    'config: In line 1 there is a date (2026-01-01), which can not be handed on to the server unchanged. Write it in quotes.'
+    'config: In line 1 there is a date (2026-01-01), which cannot be passed to the server unchanged. Write it in quotes.'
   ],
   ['extra:\n  on: true', "config: In line 2 the key 'on' is a boolean to ZenML's YAML. Write it in quotes."],
-  ['extra: {id: 12345678901234567890}', 'config: In line 1 there is a number (12345678901234567890), which can not'],
-  ['extra: {a: 1, a: 2}', 'config: not valid YAML in line 1: Map keys must be unique. Write each key once.']
+  ['extra: {id: 12345678901234567890}', 'config: In line 1 there is a number (12345678901234567890), which cannot'],
+  ['extra: {a: 1, a: 2}', 'config: Not valid YAML in line 1: Map keys must be unique. Write each key once.']
 ])('%j is refused by name', (config, message) =>
   expectRefused({ inputs: { config } }, expect.stringContaining(message))
 )
@@ -188,16 +188,36 @@ test.concurrent.each([
 )
 
 test.concurrent.each([
-  ['1.1', 'staging: 1.10', 'environments: staging: the environment is a number (1.10)'],
-  ['123', 'staging: {branches: 0123}', 'environments: staging.branches[0]: the pattern is a number (0123)'],
-  ['1000', 'staging: {branches: [main, 1e3]}', 'environments: staging.branches[1]: the pattern is a number (1e3)'],
-  ['true', 'staging: {branches: true}', 'environments: staging.branches[0]: the pattern is a boolean (true)'],
-  ['main', '0123: main', 'environments: a key is a number (0123)'],
-  ['main', 'staging: {branches: main, stack: 0x1F}', 'environments: staging.stack: the value is a number (0x1F)'],
+  [
+    '1.1',
+    'staging: 1.10',
+    'environments: staging: Expected a branch, a list of branches or a mapping, but found a number (1.10)'
+  ],
+  [
+    '123',
+    'staging: {branches: 0123}',
+    'environments: staging.branches[0]: Expected text as the pattern, but found a number (0123)'
+  ],
+  [
+    '1000',
+    'staging: {branches: [main, 1e3]}',
+    'environments: staging.branches[1]: Expected text as the pattern, but found a number (1e3)'
+  ],
+  [
+    'true',
+    'staging: {branches: true}',
+    'environments: staging.branches[0]: Expected text as the pattern, but found a boolean (true)'
+  ],
+  ['main', '0123: main', 'environments: Expected text as a key, but found a number (0123)'],
+  [
+    'main',
+    'staging: {branches: main, stack: 0x1F}',
+    'environments: staging.stack: Expected text, but found a number (0x1F)'
+  ],
   [
     'main',
     'staging: {branches: main, force-pushes: on}',
-    "environments: staging.force-pushes: the value is the text 'on'"
+    "environments: staging.force-pushes: Expected true or false, but found the text 'on'"
   ]
 ])(
   'In environments what YAML would rewrite is refused, never taken for the branch %s, in both actions: %s',

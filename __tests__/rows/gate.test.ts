@@ -44,7 +44,7 @@ describe.each(actions)('%s', (_, file) => {
     expect(annotations({ log, ...result }, 'warning')).toEqual([
       expect.stringContaining("INPUT_PATH has no effect here: 'path' under with: is not an input")
     ])
-    expect(outputs['reason']).toContain('fits no environment')
+    expect(outputs['reason']).toContain('fits none of the environments')
   })
 
   test('names the variable of a misspelt input as well', async () => {
@@ -61,7 +61,7 @@ describe.each(actions)('%s', (_, file) => {
       const result = await use(file, { environments: `production: {branches: main, ${key}: 'staging '}` })
       expect(result.code).toBe(1)
       expect(annotations(result, 'error')).toEqual([
-        `environments: production.${key}: 'staging ' ends with a blank. Write 'staging'.`
+        `environments: production.${key}: 'staging ' ends with a space. Write 'staging'.`
       ])
     }
   )

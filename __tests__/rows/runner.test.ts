@@ -72,7 +72,7 @@ test.concurrent.each(spoiled)(
 
 test.concurrent.each([
   ['a folder in its place', () => folder, 'a folder is in its place (EISDIR)'],
-  ['no folder around it', () => join(folder, 'none', 'state'), 'it is not there (ENOENT)'],
+  ['no folder around it', () => join(folder, 'none', 'state'), 'it does not exist (ENOENT)'],
   ['a file for its folder', () => join(folder, 'file', 'state'), 'a part of its path is not a folder (ENOTDIR)']
 ])(
   'A container does not have the runner’s file of the state as it should be, but %s: the file is named, and nothing is started',
@@ -81,7 +81,7 @@ test.concurrent.each([
       const path = pathOf()
       const result = await server.main({ env: { GITHUB_STATE: path } })
       expect(annotations(result, 'error')).toEqual([
-        expect.stringContaining(`GITHUB_STATE: The runner's file ${path} can not be written: ${fault}. `)
+        expect.stringContaining(`GITHUB_STATE: The runner's file ${path} cannot be written: ${fault}. `)
       ])
       expect(result.code).toBe(1)
       expect(result.outputs).toMatchObject({ triggered: 'false', conclusion: 'failure' })

@@ -114,7 +114,7 @@ describe('the gate alone', () => {
     const { event, env } = pushTo('develop')
     const result = await runAction({ file: built.gate, event, env: { ...env, GITHUB_OUTPUT: join(folder, 'none') } })
     expect(result.code).toBe(1)
-    expect(annotations(result, 'error')).toEqual([expect.stringMatching(/^GITHUB_OUTPUT: .*can not be written/)])
+    expect(annotations(result, 'error')).toEqual([expect.stringMatching(/^GITHUB_OUTPUT: .*cannot be written/)])
   })
 
   test('needs no other file', async () => {

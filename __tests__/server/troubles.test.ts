@@ -190,7 +190,7 @@ describe('inputs', () => {
   test.each([
     [{ environmnets: 'staging: develop' }, "with: There is no input 'environmnets'", "Did you mean 'environments'"],
     [{ wait: 'yes' }, 'wait', 'neither true nor false'],
-    [{ timeout: 'soon' }, 'timeout', 'no duration'],
+    [{ timeout: 'soon' }, 'timeout', 'not a duration'],
     [{ command: 'python run.py' }, 'command', 'only one of them'],
     [{ 'on-rerun': 'atach' }, 'on-rerun', "Did you mean 'attach'?"],
     [{ tags: 'gate:ref=x' }, 'tags', 'as only tags of the action itself do'],

@@ -87,7 +87,7 @@ test('lines beyond the limit are counted', () => {
   expect(lines[200]).toBe('> … 50 more lines')
 })
 
-test('long lines that are cut away are told too', () => {
+test('long lines that are cut away are counted too', () => {
   const lines = foreignLines(Array(300).fill('x'.repeat(3_000)).join('\n'))
   expect(lines.at(-1)).toBe('│ … and more')
   expect(foreignLines(Array(200).fill('x').join('\n')).at(-1)).toBe('│ x')

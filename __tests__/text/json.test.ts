@@ -3,14 +3,14 @@ import { at, field, isObject, optionalString } from '../../src/text/json.ts'
 
 const json = { a: { b: 'text', n: null, t: true, list: [1], object: { c: 1 } } }
 
-test('a path leads to its value, and nowhere through what is no object', () => {
+test('a path leads to its value, and nowhere through what is not an object', () => {
   expect(at(json, 'a', 'b')).toBe('text')
   expect(at(json)).toBe(json)
   for (const path of [['x'], ['a', 'x'], ['a', 'b', 'length'], ['a', 'n', 'x'], ['a', 'list', '0']])
     expect(at(json, ...path)).toBeUndefined()
 })
 
-test.each(['__proto__', 'constructor', 'toString'])('%s is no field', name => {
+test.each(['__proto__', 'constructor', 'toString'])('%s is not a field', name => {
   expect(at({}, name)).toBeUndefined()
 })
 
@@ -18,7 +18,7 @@ test.each(['constructor', 'toString', '__proto__', 'hasOwnProperty'])('an empty 
   expect(field({}, name)).toBeUndefined()
 })
 
-test('a text is undefined where it is missing or something else', () => {
+test('a text is undefined if it is missing or something else', () => {
   expect(optionalString(json, 'a', 'b')).toBe('text')
   expect(optionalString(json, 'a', 't')).toBeUndefined()
 })

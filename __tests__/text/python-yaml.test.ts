@@ -19,13 +19,13 @@ test('whatever is quoted or a block is text, and so is every key', () => {
 })
 
 test.each([
-  ['a date', 'a: 2026-01-01', 'In line 1 there is a date (2026-01-01), which can not be handed on'],
-  ['a time', 'a:\n  - 2026-1-1 1:00:00', 'In line 2 there is a date (2026-1-1 1:00:00), which can not be handed on'],
-  ['infinity', 'a: -.inf', 'In line 1 there is a number (-.inf), which can not'],
-  ['what is not a number', 'a: .NaN', 'a number (.NaN), which can not'],
-  ['a number that JSON readers round', 'a: 9007199254740993', 'a number (9007199254740993), which can not'],
-  ['a number that PyYAML fails at', 'a: 0x_', 'a number (0x_), which can not'],
-  ['an equals sign', 'a: =', "a sign of YAML's own (=), which can not"],
+  ['a date', 'a: 2026-01-01', 'In line 1 there is a date (2026-01-01), which cannot be passed'],
+  ['a time', 'a:\n  - 2026-1-1 1:00:00', 'In line 2 there is a date (2026-1-1 1:00:00), which cannot be passed'],
+  ['infinity', 'a: -.inf', 'In line 1 there is a number (-.inf), which cannot'],
+  ['what is not a number', 'a: .NaN', 'a number (.NaN), which cannot'],
+  ['a number that JSON readers round', 'a: 9007199254740993', 'a number (9007199254740993), which cannot'],
+  ['a number that PyYAML fails at', 'a: 0x_', 'a number (0x_), which cannot'],
+  ['an equals sign', 'a: =', "a sign of YAML's own (=), which cannot"],
   ['a boolean as a key', 'a: 1\non: 2', "In line 2 the key 'on' is a boolean to ZenML's YAML"],
   ['a number as a key', '1_0: 2', "the key '1_0' is a number to ZenML's YAML"],
   ['a key without text', ': 2', "the key '' is nothing (null) to ZenML's YAML"],
@@ -56,7 +56,7 @@ describe('merge keys', () => {
 
   test.each(['<<: 1', '<<:', '<<: [a]', '<<: [[{a: 1}]]'])('%j is refused', async text => {
     const error = await refusal(`a: {${text}}`)
-    expect(error.message).toBe('In line 1 the key << has something else than mappings')
+    expect(error.message).toBe('In line 1 the key << has something other than mappings')
     expect(error.remedy).toContain('<<: *name')
   })
 
@@ -76,7 +76,7 @@ describe('aliases', () => {
   })
 
   test('of themselves are refused', async () => {
-    expect((await refusal('a: &x\n  b: *x')).message).toBe('In line 2 *x stands inside of what it stands for')
+    expect((await refusal('a: &x\n  b: *x')).message).toBe('In line 2 *x is used inside the value that it refers to')
   })
 
   const nested = (depth: number) =>

@@ -57,11 +57,11 @@ test('anchors work where they are allowed, tags do not', async () => {
   const open = { ...rules, anchors: true }
   expect(parseStrictYaml('a: &x {b: 1}\nc: *x', open).document.toJS()).toEqual({ a: { b: 1n }, c: { b: 1n } })
   expect((await refusal('&k a: 1\n*k : 2', { anchors: true })).message).toContain(
-    'in line 2 a key is an alias where text is due'
+    'Expected text as a key in line 2, but found an alias'
   )
   expect((await refusal('a: !x 1', { anchors: true })).message).toContain('YAML')
   expect((await refusal('a: *nowhere', { anchors: true })).message).toContain('without an anchor before it')
-  expect((await refusal('a: *x\nb: &x 1', { anchors: true })).message).toContain('in line 1')
+  expect((await refusal('a: *x\nb: &x 1', { anchors: true })).message).toContain('In line 1')
 })
 
 describe('what could exhaust the parser is refused before it is composed', () => {
@@ -79,7 +79,7 @@ describe('what could exhaust the parser is refused before it is composed', () =>
   })
 
   test('a text that is longer than the limit', async () => {
-    expect((await refusal('a'.repeat(10_001))).message).toBe('the input is longer than 10000 characters')
+    expect((await refusal('a'.repeat(10_001))).message).toBe('The input is longer than 10000 characters')
     expect(() => parseStrictYaml('a'.repeat(10_000), rules)).not.toThrow()
   })
 })

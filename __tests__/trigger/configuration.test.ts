@@ -44,14 +44,14 @@ describe('a configuration', () => {
 
 describe('what could go wrong with one', () => {
   test.each([
-    ['YAML that is none', 'a: [1\nb: 2', 'not valid YAML in line'],
+    ['YAML that is none', 'a: [1\nb: 2', 'Not valid YAML in line'],
     ['a key that comes twice', 'a: 1\na: 2', 'line 2'],
     [
       'a number with more digits than JSON carries',
       'a: {b: [12345678901234567890]}',
-      'a number (12345678901234567890), which can not be handed on'
+      'a number (12345678901234567890), which cannot be passed'
     ],
-    ['a negative one', 'a: -12345678901234567890', '(-12345678901234567890), which can not be handed on'],
+    ['a negative one', 'a: -12345678901234567890', '(-12345678901234567890), which cannot be passed'],
     ['an alias without its anchor', 'a: *nowhere', 'without an anchor'],
     [
       'aliases that unfold into gigabytes',
@@ -68,7 +68,7 @@ describe('what could go wrong with one', () => {
       ).join('\n')}`,
       'too many aliases'
     ],
-    ['an alias of itself', 'a: &x\n  b: *x', 'stands inside of what it stands for'],
+    ['an alias of itself', 'a: &x\n  b: *x', 'is used inside the value that it refers to'],
     ['a tag that would make code', 'a: !!python/object:os.system x', 'YAML tag'],
     ['more than a mebibyte', `a: ${'x'.repeat(1024 * 1024)}`, 'longer than']
   ])('%s is an error that names config', async (_, config, message) => {

@@ -38,7 +38,7 @@ test.each([
   '9'.repeat(10),
   '5ms',
   '5h,30m'
-])('%j is no duration', text => {
+])('%j is not a duration', text => {
   expect(parseDuration(text)).toBeUndefined()
 })
 
@@ -135,7 +135,7 @@ test('work that fails when its signal has aborted already is left to itself: Nod
   try {
     const reason = new Error('cancelled')
     await expect(untilAborted(Promise.reject(new Error('torn')), AbortSignal.abort(reason))).rejects.toBe(reason)
-    // Node tells of it behind the microtasks.
+    // Node reports it after the microtasks.
     await new Promise(resolve => setImmediate(resolve))
     expect(unheard).toEqual([])
   } finally {

@@ -46,7 +46,7 @@ test('what a command hides is taken out of what is shown, and never out of what 
 })
 
 describe.each(kinds)('more annotations than GitHub keeps: %s', kind => {
-  test('nine are as they were told', () => {
+  test('nine are as they were given', () => {
     const { log, lines } = recording()
     for (let index = 1; index <= 9; index++) log[kind](`no. ${index}`)
     expect(lines).toEqual(Array.from({ length: 9 }, (_, index) => `${kind}: no. ${index + 1}`))

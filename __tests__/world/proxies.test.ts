@@ -61,9 +61,9 @@ describe('the address', () => {
   })
 
   test.each([
-    ['://', 'not the address of a proxy'],
-    ['http://', 'not the address of a proxy'],
-    ['http://proxy:99999', 'not the address of a proxy'],
+    ['://', 'Not the address of a proxy'],
+    ['http://', 'Not the address of a proxy'],
+    ['http://proxy:99999', 'Not the address of a proxy'],
     ['ftp://me:secret@proxy', 'ftp:// is not a kind of proxy'],
     ['socks4://me:secret@proxy', 'socks4:// is not a kind of proxy'],
     ['http://me:secret#1@proxy:3128', 'a character in the user or password'],

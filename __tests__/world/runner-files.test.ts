@@ -9,7 +9,7 @@ function broken() {
   const captured = new CapturedRunner()
   const { log, runner } = captured.connect(() => true)
   const refuse = (where: string) => () => {
-    throw new ActionError("The runner's file can not be written", { where })
+    throw new ActionError("The runner's file cannot be written", { where })
   }
   const files: RunnerFiles = {
     ...runner,
@@ -21,7 +21,7 @@ function broken() {
   return { captured, files: lenientFiles(files, log), log }
 }
 
-describe('a file that can not be written', () => {
+describe('a file that cannot be written', () => {
   test('is one warning, however many values are lost, which says what that costs', async () => {
     const { captured, files } = broken()
     for (const name of ['run-id', 'status']) files.setOutput(name, name)
@@ -49,8 +49,8 @@ describe('a file that can not be written', () => {
     expect(captured.text('info')).toBe('Output run-name: *** ::add-path::/evil')
   })
 
-  test('is an error where it holds a variable that later steps were promised', () => {
-    expect(() => broken().files.exportVariable('ZENML_STORE_URL', 'x')).toThrow('can not be written')
+  test('is an error if it holds a variable that later steps were promised', () => {
+    expect(() => broken().files.exportVariable('ZENML_STORE_URL', 'x')).toThrow('cannot be written')
   })
 })
 

@@ -36,7 +36,7 @@ test('a key with a line end around it is masked with and without it', () => {
   expect(masksOf('key\n').slice(0, 2)).toEqual(['key', 'key\n'])
 })
 
-test.each(['', ' ', '\n'])('an empty secret %j is no mask: it would hide everything', secret => {
+test.each(['', ' ', '\n'])('an empty secret %j is not a mask: it would hide everything', secret => {
   expect(masksOf(secret)).toEqual([])
 })
 
@@ -77,7 +77,7 @@ describe('the secret inside an API key', () => {
   const inner = 'b5/0+f3c1d9e84a7266c05e1b9d3f8a47c2e6'
   const content = JSON.stringify({ id: '0b8d5c3e-45a1-4d5f-9c57-5a0f6b8f3c11', key: inner })
 
-  test.each(['ZENKEY_', 'ZENPROKEY_'])('of %s is hidden in every form, where it stands alone', prefix => {
+  test.each(['ZENKEY_', 'ZENPROKEY_'])('of %s is hidden in every form, even if it stands alone', prefix => {
     const key = zenmlKey(prefix, content)
     const hidden = (text: string) => masksOf(key).reduce((rest, mask) => rest.replaceAll(mask, ''), text)
     for (const secret of [key, key.slice(prefix.length), inner])
@@ -92,7 +92,7 @@ describe('the secret inside an API key', () => {
     expect(runner.text('info')).toBe('could not verify *** for the account')
   })
 
-  test('leaves the id readable, which is no secret', () => {
+  test('leaves the id readable, which is not a secret', () => {
     const key = zenmlKey('ZENKEY_', content)
     expect(masksOf(key)).not.toContain('0b8d5c3e-45a1-4d5f-9c57-5a0f6b8f3c11')
   })

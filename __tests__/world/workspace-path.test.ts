@@ -44,7 +44,7 @@ describe('a path inside the workspace', () => {
     expect(await find('../a.yaml', join(root, 'deep'))).toBe(join(root, 'a.yaml'))
   })
 
-  test('is found where the workspace itself is reached through a link', async () => {
+  test('is found if the workspace itself is reached through a link', async () => {
     const alias = join(outside, 'alias')
     expect(await pathInside('a.yaml', { root: alias, folder: alias }, disk, 'config')).toBe(join(root, 'a.yaml'))
   })
@@ -77,26 +77,23 @@ describe('a path that leaves the workspace', () => {
   })
 })
 
-test('a path that may not be looked at is told as that, with its input', async () => {
+test('a path that cannot be accessed is reported as that, with its input', async () => {
   const realPath = async (path: string) => {
     if (path !== root) throw Object.assign(new Error('EACCES: permission denied'), { code: 'EACCES' })
     return path
   }
   const error = await failure(() => pathInside('a.yaml', { root, folder: root }, { ...disk, realPath }, 'config'))
-  expect([error.where, error.message]).toEqual([
-    'config',
-    "'a.yaml' can not be looked at: this user may not do that (EACCES)"
-  ])
+  expect([error.where, error.message]).toEqual(['config', "'a.yaml' cannot be accessed: permission denied (EACCES)"])
 })
 
-test('a file that is found, but may not be looked at, is told as that too', async () => {
+test('a file that is found, but cannot be accessed, is reported as that too', async () => {
   const kind = async () => {
     throw Object.assign(new Error('EIO: i/o error'), { code: 'EIO' })
   }
   const error = await failure(() => openWorkspace(root, 'deep', { ...disk, kind }))
   expect([error.where, error.message]).toEqual([
     'working-directory',
-    "'deep' can not be looked at: the disk does not work (EIO)"
+    "'deep' cannot be accessed: the disk failed (EIO)"
   ])
 })
 
@@ -105,7 +102,7 @@ describe('the folder of the checkout', () => {
     expect(workspaceOf({ GITHUB_WORKSPACE: '/work/repo' })).toBe('/work/repo')
   })
 
-  test('is the current one where the runner names none', () => {
+  test('is the current one if the runner names none', () => {
     expect(workspaceOf({ GITHUB_WORKSPACE: '' })).toBe(process.cwd())
   })
 })

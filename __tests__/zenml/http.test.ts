@@ -249,7 +249,7 @@ describe('an error of the network', () => {
   })
 
   test('of an input is not one of the network', async () => {
-    const error = new InputError('It is not the address of a proxy')
+    const error = new InputError('Not the address of a proxy')
     expect(await failing(error)).toBe(error)
   })
 

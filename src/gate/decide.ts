@@ -16,7 +16,7 @@ export interface Match {
   readonly event: GateEventName
   /** Whether the repository whose workflow runs is a fork, which has nothing of the original's secrets and variables. */
   readonly isFork: boolean
-  readonly pullRequest?: PullRequest
+  readonly pullRequest: PullRequest | undefined
   readonly reason: Reason<'match'>
 }
 
@@ -33,12 +33,13 @@ interface Fit {
 type RefReading = Extract<EventReading, { kind: 'ref' }>
 
 /**
- * Chooses the one environment that the event may reach. `requested` is the input `environment`, which only narrows; empty
- * is as good as none. Throws {@link InputError} if it is not an environment's name, or if the ref fits several environments.
+ * Chooses the one environment that the event may reach. `requested` is the input `environment`, which only narrows; an
+ * empty one counts as none. Throws {@link InputError} if it is not an environment's name, or if the ref fits several environments.
  */
 export function decide(reading: EventReading, environments: readonly Environment[], requested?: string): Decision {
   const candidates = narrow(environments, requested)
   const narrowedTo = candidates === environments ? undefined : candidates[0]
+
   switch (reading.kind) {
     case 'skip':
     case 'refuse':
@@ -52,40 +53,57 @@ export function decide(reading: EventReading, environments: readonly Environment
   }
 }
 
-function decideByRef(reading: RefReading, candidates: readonly Environment[], narrowedTo?: Environment): Decision {
-  const { event, ref } = reading
-  const listing = candidates.filter(environment => environment.events.includes(event))
-  const fits = listing.flatMap(environment => fitOf(environment, ref) ?? [])
-  const [fit, ...others] = fits
-  if (fit !== undefined && others.length > 0) throw ambiguous(reading, fits)
-  if (fit !== undefined) {
-    const { environment, pattern } = fit
-    if (reading.isForced && !environment.forcePushes) return forced(reading, environment)
-    const fork = reading.isFork ? '; this repository is a fork' : ''
-    const text = `${happening(reading)}: environment ${shown(environment.name)} (${kindOf(ref)}: ${shown(pattern.source)})${fork}`
-    const about = reading.pullRequest === undefined ? {} : { pullRequest: reading.pullRequest }
-    return { kind: 'match', environment, ref, event, isFork: reading.isFork, ...about, reason: { code: 'match', text } }
-  }
-  const silent = candidates.filter(
-    environment => !listing.includes(environment) && fitOf(environment, ref) !== undefined
-  )
-  if (silent.length > 0) {
-    const names = silent.map(({ name }) => shown(name)).join(', ')
-    const text = `${happening(reading)} would fit ${names}, but ${event} is not among the events listed there (${eventList(silent)}).`
-    return skip('event-not-listed', text)
-  }
-  if (listing.length === 0) return unlisted(event, candidates)
+function decideByRef(
+  reading: RefReading,
+  candidates: readonly Environment[],
+  narrowedTo: Environment | undefined
+): Decision {
+  const fits = candidates.flatMap(environment => fitOf(environment, reading.ref) ?? [])
+  const open = fits.filter(({ environment }) => environment.events.includes(reading.event))
+
+  const [fit, ...others] = open
+  if (others.length > 0) throw ambiguous(reading, open)
+  if (fit !== undefined) return matched(reading, fit)
+  return fits.length > 0 ? eventInTheWay(reading, fits) : unmatched(reading, candidates, narrowedTo)
+}
+
+function matched(reading: RefReading, { environment, pattern }: Fit): Match | Refusal {
+  const { event, isFork, pullRequest, ref } = reading
+  if (reading.isForced && !environment.forcePushes) return forced(reading, environment)
+
+  const choice = `${shown(environment.name)} (${kindOf(ref)}: ${shown(pattern.source)})`
+  const text = `${happening(reading)}: environment ${choice}${isFork ? '; this repository is a fork' : ''}`
+  return { kind: 'match', environment, ref, event, isFork, pullRequest, reason: { code: 'match', text } }
+}
+
+/** The skip of a ref that fits environments, none of which lists its event. */
+function eventInTheWay(reading: RefReading, fits: readonly Fit[]): Skip {
+  const environments = fits.map(({ environment }) => environment)
+  const names = environments.map(({ name }) => shown(name)).join(', ')
+  const text = `${happening(reading)} would fit ${names}, but ${reading.event} is not among the events listed there (${eventList(environments)}).`
+  return skip('event-not-listed', text)
+}
+
+/** What becomes of a ref that fits no environment: red only if one was asked for by name. */
+function unmatched(
+  reading: RefReading,
+  candidates: readonly Environment[],
+  narrowedTo: Environment | undefined
+): Skip | Refusal {
+  if (!candidates.some(({ events }) => events.includes(reading.event))) return unlisted(reading.event, candidates)
+
   if (narrowedTo !== undefined) {
     const text = `${happening(reading)} is not allowed in the environment ${quoted(narrowedTo.name)}, which accepts ${accepted(narrowedTo)}.`
     return refuse('environment-not-allowed', text)
   }
-  return skip('no-match', `${happening(reading)} fits no environment; accepted are ${summary(candidates)}.`)
+  return skip('no-match', `${happening(reading)} fits none of the environments: ${summary(candidates)}.`)
 }
 
 function narrow(environments: readonly Environment[], requested: string | undefined): readonly Environment[] {
   if (requested === undefined || requested === '') return environments
   const environment = environments.find(({ name }) => name === requested)
   if (environment !== undefined) return [environment]
+
   const names = environments.map(({ name }) => name)
   const remedy = didYouMean(requested, names) || `Write one of ${names.map(name => quoted(name)).join(', ')}.`
   throw new InputError(`${quoted(requested)} is not defined in the input environments`, {
@@ -113,7 +131,7 @@ function ambiguous(reading: RefReading, fits: readonly Fit[]): InputError {
 }
 
 function forced(reading: RefReading, environment: Environment): Refusal {
-  const text = `${happening(reading)} was forced, so that what was there before is replaced unseen; start it by workflow_dispatch, or set force-pushes: true in the environment ${quoted(environment.name)}.`
+  const text = `${happening(reading)} was forced, so it silently replaces what was there before; start it by workflow_dispatch, or set force-pushes: true in the environment ${quoted(environment.name)}.`
   return refuse('force-push', text)
 }
 

@@ -24,13 +24,16 @@ export function readOverrides(
   text: string
 ): EnvironmentOverrides {
   const overrides: Writable<EnvironmentOverrides> = {}
+
   for (const [key, property] of Object.entries(overrideKeys)) {
     if (values.has(key)) overrides[property] = textValue(values.get(key), `${place}.${key}`, key === 'command')
   }
+
   if (values.has('config')) {
     const value = values.get('config')
     overrides.config = isMap(value) ? textOf(value, text) : textValue(value, `${place}.config`, true)
   }
+
   return overrides
 }
 
@@ -38,8 +41,9 @@ export function readOverrides(
 export function readEventNames(value: YamlNode | undefined, place: string): readonly GateEventName[] {
   const items = isSeq(value) ? value.items : [value]
   if (items.length === 0) {
-    throw new InputError('the list of events is empty', { where: place, remedy: 'Write one, or remove it.' })
+    throw new InputError('The list of events is empty', { where: place, remedy: 'Write one, or remove it.' })
   }
+
   const names = items.map((item, index) => readEventName(item ?? null, `${place}[${index}]`))
   return [...new Set(names)]
 }
@@ -47,29 +51,27 @@ export function readEventNames(value: YamlNode | undefined, place: string): read
 function readEventName(item: YamlNode, place: string): GateEventName {
   const name = textValue(item, place)
   const standing = standingOf(name)
-  const allowed = `Allowed are ${gateEventNames.join(', ')}.`
-  switch (standing.kind) {
-    case 'decides':
-      return standing.event
-    case 'unknown': {
-      const remedy = [didYouMean(name, gateEventNames), allowed].filter(part => part !== '').join(' ')
-      throw new InputError(`unknown event ${quoted(name)}`, { where: place, remedy })
-    }
-    default:
-      throw new InputError(`${name} can't start a pipeline: it ${standing.why}`, { where: place, remedy: allowed })
+  if (standing.kind === 'decides') return standing.event
+
+  const allowed = `The events are ${gateEventNames.join(', ')}.`
+  if (standing.kind === 'unknown') {
+    const remedy = [didYouMean(name, gateEventNames), allowed].filter(part => part !== '').join(' ')
+    throw new InputError(`Unknown event ${quoted(name)}`, { where: place, remedy })
   }
+  throw new InputError(`${name} can't start a pipeline: it ${standing.why}`, { where: place, remedy: allowed })
 }
 
 /** A value that is true or false; throws {@link InputError} for anything else. */
 export function flagValue(value: YamlNode | undefined, place: string): boolean {
   if (isScalar(value) && typeof value.value === 'boolean') return value.value
-  const message = `the value is ${describe(value ?? null)} where true or false is due`
+
+  const message = `Expected true or false, but found ${describe(value ?? null)}`
   throw new InputError(message, { where: place, remedy: 'Write true or false, without quotes, or remove the key.' })
 }
 
 function refuseControl(text: string, place: string): void {
   if (!/[^\P{Cc}\n\r\t]/u.test(text)) return
-  throw new InputError(`the value ${quoted(text)} contains a control character`, {
+  throw new InputError(`The value ${quoted(text)} contains a control character`, {
     where: place,
     remedy: 'Remove it.'
   })
@@ -81,34 +83,38 @@ export function refuseUnseen(name: string, place: string): void {
   if (unseen === undefined) return
   throw new InputError(`${quoted(name)} contains the invisible character ${unseen}`, {
     where: place,
-    remedy: 'Write it anew in one line, without what was copied along with it.'
+    remedy: 'Write it again on one line, without what was copied along with it.'
   })
 }
 
 /**
- * A value's text, which is not empty and, unless `multiline`, of one line that is seen whole; throws {@link InputError} for anything
- * else, also for a number or boolean, since YAML would have it rewritten (1.10 as 1.1).
+ * A value's text, which is not empty and, unless `multiline`, of one line that is seen whole; throws {@link InputError}
+ * for anything else, also for a number or boolean, since YAML would have it rewritten (1.10 as 1.1).
  */
 export function textValue(value: YamlNode | undefined, place: string, multiline = false): string {
   if (!isScalar(value) || typeof value.value !== 'string') {
-    const message = `the value is ${describe(value ?? null)} where text is due`
+    const message = `Expected text, but found ${describe(value ?? null)}`
     throw new InputError(message, { where: place, remedy: 'Put it in quotes, or remove the key.' })
   }
+
   const text = value.value
-  if (text.trim() === '')
-    throw new InputError('the value is empty', { where: place, remedy: 'Write it, or remove the key.' })
+  if (text.trim() === '') {
+    throw new InputError('The value is empty', { where: place, remedy: 'Write it, or remove the key.' })
+  }
+
   if (multiline) refuseControl(text, place)
   else {
     refuseUnseen(text, place)
-    refuseOuterBlank(text, place)
+    refuseOuterSpace(text, place)
   }
   return text
 }
 
-/** Refuses a name with a blank around it, which a message would hardly show; ZenML would look for just that name. */
-function refuseOuterBlank(text: string, place: string): void {
+/** Refuses a name with a space around it, which a message would hardly show; ZenML would look for just that name. */
+function refuseOuterSpace(text: string, place: string): void {
   const trimmed = text.trim()
   if (text === trimmed) return
+
   const side = text.startsWith(trimmed) ? 'ends' : text.endsWith(trimmed) ? 'begins' : 'begins and ends'
-  throw new InputError(`${quoted(text)} ${side} with a blank`, { where: place, remedy: `Write ${quoted(trimmed)}.` })
+  throw new InputError(`${quoted(text)} ${side} with a space`, { where: place, remedy: `Write ${quoted(trimmed)}.` })
 }

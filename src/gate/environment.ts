@@ -3,7 +3,7 @@ import { type Pattern, parsePatterns } from './pattern.ts'
 
 /** One environment of the input `environments`. */
 export interface Environment {
-  /** As written; never the same as another's but for case. */
+  /** As written; never the same as another's apart from case. */
   readonly name: string
   readonly branches: readonly Pattern[]
   readonly tags: readonly Pattern[]
@@ -26,7 +26,7 @@ export interface EnvironmentOverrides {
   readonly config?: string
 }
 
-/** What an environment may say. */
+/** The keys that an environment may have. */
 export const environmentKeys = [
   'branches',
   'tags',
@@ -40,15 +40,16 @@ export const environmentKeys = [
   'command',
   'config'
 ] as const
-/** Events that may start an environment which doesn't say. */
+
+/** Events that may start an environment without `events`. */
 export const defaultEvents: readonly GateEventName[] = ['push', 'workflow_dispatch', 'schedule']
 
 /** The default of the input `environments`, and what `action.yml` shows. */
 export const defaultRules = 'staging:    {branches: develop}\nproduction: {branches: main}\n'
 
 /**
- * What the default rules come to: a test holds them against the YAML. Most jobs use them, and a push that they skip is
- * decided without a parser of YAML, which takes longer to load than all the rest.
+ * What the default rules mean: a test holds them against the YAML. Most jobs use them, and a push that they skip is
+ * decided without a YAML parser, which takes longer to load than all the rest.
  */
 export const defaultEnvironments: readonly Environment[] = [
   environmentOf('staging', 'develop'),

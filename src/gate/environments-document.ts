@@ -4,7 +4,7 @@ import { InputError } from '../text/errors.ts'
 import { parseStrictYaml } from '../text/yaml-document.ts'
 import { quoted, shown } from './shown.ts'
 
-/** A node of the input, `null` where a key has no value. */
+/** A node of the input, `null` if a key has no value. */
 export type YamlNode = ParsedNode | null
 
 /** One key of a mapping, which is always text, and its value. */
@@ -27,10 +27,11 @@ export function parseMapping(text: string): YAMLMap.Parsed {
     schema: 'core',
     remedy: `${example} Patterns with * [ ] { } ! or # need quotes.`
   })
+
   const { contents } = document
   if (contents === null || (isScalar(contents) && contents.value === null)) throw noEnvironments()
   if (!isMap(contents)) {
-    const message = `the input is ${describe(contents)} where a mapping of environments is due`
+    const message = `Expected a mapping of environments, but found ${describe(contents)}`
     throw new InputError(message, { where, remedy: example })
   }
   if (contents.items.length === 0) throw noEnvironments()
@@ -40,14 +41,16 @@ export function parseMapping(text: string): YAMLMap.Parsed {
 const example = "Write one line per environment, as in 'staging: develop'."
 
 function noEnvironments(): InputError {
-  return new InputError('there are no environments', { where, remedy: example })
+  return new InputError('There are no environments', { where, remedy: example })
 }
 
 /** The keys and values of a mapping; throws {@link InputError} for a key that is not text. */
 export function entriesOf(map: YAMLMap.Parsed, place: string): readonly Entry[] {
   return map.items.map(({ key, value }) => {
     if (isScalar(key) && typeof key.value === 'string') return { key: key.value, value }
-    throw new InputError(`a key is ${describe(key)} where text is due`, { where: place, remedy: 'Put it in quotes.' })
+
+    const message = `Expected text as a key, but found ${describe(key)}`
+    throw new InputError(message, { where: place, remedy: 'Put it in quotes.' })
   })
 }
 
@@ -64,8 +67,8 @@ export function describe(node: YamlNode): string {
 }
 
 /**
- * A mapping as it is written in a text, each line where it stands there, for a value that is handed on as text: whoever
- * reads it may have other rules of what is a number.
+ * A mapping as it is written in a text, each line in its place, for a value that is handed on as text: whoever reads it may
+ * have other rules for what is a number.
  */
 export function textOf({ flow, range: [start, end] }: YAMLMap.Parsed, text: string): string {
   const before = text.slice(0, start).split('\n')

@@ -16,17 +16,23 @@ const where = 'environments'
 /** Reads the input `environments`; throws {@link InputError} naming the place, as in `environments: staging.branches[1]`. */
 export function parseEnvironments(text: string): readonly Environment[] {
   const environments = entriesOf(parseMapping(text), where).map(entry => readEnvironment(entry, text))
+
+  refuseTwins(environments.map(({ name }) => name))
+  return environments
+}
+
+function refuseTwins(names: readonly string[]): void {
   const seen = new Map<string, string>()
-  for (const { name } of environments) {
+  for (const name of names) {
     const folded = name.normalize('NFC').toUpperCase().toLowerCase()
     const other = seen.get(folded)
     if (other !== undefined) {
       const message = `${quoted(other)} and ${quoted(name)} are the same environment to GitHub, which ignores case`
       throw new InputError(message, { where, remedy: 'Rename or merge them.' })
     }
+
     seen.set(folded, name)
   }
-  return environments
 }
 
 function readEnvironment({ key: name, value }: Entry, text: string): Environment {
@@ -36,23 +42,8 @@ function readEnvironment({ key: name, value }: Entry, text: string): Environment
     const branches = readPatterns(value, place)
     return { name, branches, tags: [], events: defaultEvents, forcePushes: false, stack: name, overrides: {} }
   }
-  if (!isMap(value)) {
-    const message = `the environment is ${describe(value)} where a branch, a list of branches or a mapping is due`
-    throw new InputError(message, { where: place, remedy: `Write as in 'staging: develop'; a number needs quotes.` })
-  }
-  const values = new Map(entriesOf(value, place).map(entry => [entry.key, entry.value]))
-  const unknown = [...values.keys()].find(key => !environmentKeys.some(known => known === key))
-  if (unknown !== undefined) {
-    const remedy = didYouMean(unknown, environmentKeys) || `Known are ${environmentKeys.join(', ')}.`
-    throw new InputError(`unknown key ${quoted(unknown)}`, { where: place, remedy })
-  }
-  if (!values.has('branches') && !values.has('tags')) {
-    const remedy = "Write the branches or tags that may reach it, as in 'branches: develop'."
-    throw new InputError('the environment has neither branches nor tags, so nothing could reach it', {
-      where: place,
-      remedy
-    })
-  }
+
+  const values = readValues(value, place)
   return {
     name,
     branches: values.has('branches') ? readPatterns(values.get('branches'), `${place}.branches`) : [],
@@ -64,11 +55,34 @@ function readEnvironment({ key: name, value }: Entry, text: string): Environment
   }
 }
 
+/** The values of an environment's mapping by their keys, which are known and say what may reach it. */
+function readValues(value: YamlNode, place: string): ReadonlyMap<string, YamlNode> {
+  if (!isMap(value)) {
+    const message = `Expected a branch, a list of branches or a mapping, but found ${describe(value)}`
+    throw new InputError(message, { where: place, remedy: `Write as in 'staging: develop'; a number needs quotes.` })
+  }
+
+  const values = new Map(entriesOf(value, place).map(entry => [entry.key, entry.value]))
+  const unknown = [...values.keys()].find(key => !environmentKeys.some(known => known === key))
+  if (unknown !== undefined) {
+    const remedy = didYouMean(unknown, environmentKeys) || `The keys are ${environmentKeys.join(', ')}.`
+    throw new InputError(`Unknown key ${quoted(unknown)}`, { where: place, remedy })
+  }
+
+  if (!values.has('branches') && !values.has('tags')) {
+    const remedy = "Write the branches or tags that may reach it, as in 'branches: develop'."
+    const message = 'The environment has neither branches nor tags, so nothing could reach it'
+    throw new InputError(message, { where: place, remedy })
+  }
+  return values
+}
+
 function checkName(name: string): void {
   const problem = nameProblem(name)
   if (problem === undefined) return
+
   const remedy = 'Give it a name of one line, without spaces around it.'
-  throw new InputError(`the environment name ${quoted(name)} ${problem}`, { where, remedy })
+  throw new InputError(`The environment name ${quoted(name)} ${problem}`, { where, remedy })
 }
 
 function nameProblem(name: string): string | undefined {
@@ -83,7 +97,7 @@ function readPatterns(value: YamlNode | undefined, place: string): readonly Patt
   const items = isSeq(value) ? value.items : [value]
   const sources = items.map((item, index) => {
     if (isScalar(item) && typeof item.value === 'string') return item.value
-    const message = `the pattern is ${describe(item ?? null)} where text is due`
+    const message = `Expected text as the pattern, but found ${describe(item ?? null)}`
     throw new InputError(message, { where: `${place}[${index}]`, remedy: "Put it in quotes, as in '1.0'." })
   })
   return parsePatterns(sources, place)

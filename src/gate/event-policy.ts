@@ -12,28 +12,28 @@ export type EventStanding =
   | { readonly kind: 'refused'; readonly why: string }
   | { readonly kind: 'unknown' }
 
-const noCode = 'says nothing about which code is due'
+const noCode = 'does not say which code to run'
 
 /**
  * Every event of https://docs.github.com/en/actions/reference/workflows-and-actions/events-that-trigger-workflows but
- * `workflow_call`, whose runs bear their caller's event. Refused is what somebody without write access can cause, directly
- * or by way of a check or a status on a fork's commit, and what then runs with the secrets of the repository.
+ * `workflow_call`, whose runs bear their caller's event. An event is refused if people without write access can cause it,
+ * directly or by way of a check or a status on a fork's commit, and it runs with the secrets of the repository.
  */
 const standings: ReadonlyMap<string, EventStanding> = new Map<string, EventStanding>([
   ...gateEventNames.map(event => [event, { kind: 'decides', event }] as const),
   ['merge_group', { kind: 'merge-queue', why: 'brings code that is not merged yet' }],
-  ...refused('can be caused by whoever may open a pull request, and runs with the secrets of the repository', [
+  ...refused('can be caused by anyone who may open a pull request, and runs with the secrets of the repository', [
     'pull_request_target'
   ]),
   ...refused("can follow a fork's workflow, and runs with the secrets of the repository", ['workflow_run']),
-  ...refused('can be caused by whoever may comment', ['issue_comment', 'discussion_comment']),
-  ...refused('can be caused by whoever may open an issue or a discussion', ['issues', 'discussion']),
-  ...refused('can be caused by whoever may review a pull request, forks included', [
+  ...refused('can be caused by anyone who may comment', ['issue_comment', 'discussion_comment']),
+  ...refused('can be caused by anyone who may open an issue or a discussion', ['issues', 'discussion']),
+  ...refused('can be caused by anyone who may review a pull request, forks included', [
     'pull_request_review',
     'pull_request_review_comment'
   ]),
-  ...refused('can be caused by whoever may read the repository', ['fork', 'watch']),
-  ...refused('can be caused by whoever may edit the wiki, which can be everyone', ['gollum']),
+  ...refused('can be caused by anyone who may read the repository', ['fork', 'watch']),
+  ...refused('can be caused by anyone who may edit the wiki, which can be everyone', ['gollum']),
   ...refused("can be caused by a check or a status on a fork's commit", ['check_run', 'check_suite', 'status']),
   ...unsupported('is about a ref that a push reports as well', ['create', 'delete']),
   ...unsupported('announces a tag that a push reports as well', ['release']),

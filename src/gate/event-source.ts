@@ -26,7 +26,7 @@ export type EventReading =
       readonly isForced: boolean
       /** Whether the payload says that the repository whose workflow runs is a fork. */
       readonly isFork: boolean
-      readonly pullRequest?: PullRequest
+      readonly pullRequest: PullRequest | undefined
     }
   /** A pull request that must not start anything: it is skipped unless an environment lists pull_request. */
   | { readonly kind: 'barred-pull-request'; readonly objection: Skip | Refusal }
@@ -46,34 +46,46 @@ export interface EventSource {
 export function readSource(env: Environ, text: string | undefined, event: GateEventName): EventSource | Refusal {
   const fullRef = variable(env, 'GITHUB_REF')
   if (fullRef === undefined) return missing('GITHUB_REF')
-  const fullName = variable(env, 'GITHUB_REPOSITORY')
-  if (fullName === undefined) return missing('GITHUB_REPOSITORY')
-  if (!isFullName(fullName)) {
-    return refuse(
-      'variable-missing',
-      `GITHUB_REPOSITORY is ${quoted(fullName)} where 'owner/name' is due, so nothing is started.`
-    )
-  }
+
+  const repository = readRunningRepository(env)
+  if ('kind' in repository) return repository
+
   const read = readPayload(text)
   if (read.kind === 'refuse') return read
   const { payload } = read
-  const running = { fullName, id: variable(env, 'GITHUB_REPOSITORY_ID') }
+
+  const isFork = readIsFork(payload, repository, event)
+  return typeof isFork === 'boolean' ? { env, fullRef, repository, isFork, payload } : isFork
+}
+
+function readRunningRepository(env: Environ): RunningRepository | Refusal {
+  const fullName = variable(env, 'GITHUB_REPOSITORY')
+  if (fullName === undefined) return missing('GITHUB_REPOSITORY')
+  if (isFullName(fullName)) return { fullName, id: variable(env, 'GITHUB_REPOSITORY_ID') }
+
+  const text = `Expected 'owner/name' in GITHUB_REPOSITORY, but found ${quoted(fullName)}, so nothing is started.`
+  return refuse('variable-missing', text)
+}
+
+/** Whether the payload says that its repository is a fork, once that is seen to be the running one. */
+function readIsFork(payload: JsonObject, running: RunningRepository, event: GateEventName): boolean | Refusal {
   const value = field(payload, 'repository')
   // A schedule's payload had nothing but the schedule until 2022 (github.blog/changelog/2022-09-27), and a pull request's
   // may be empty (events-that-trigger-workflows, pull_request), which its own reading deals with.
   const mayLack = event === 'schedule' || event === 'pull_request'
-  let isFork = false
-  if (value !== undefined || !mayLack) {
-    const repository = readRepository(value, 'repository')
-    if (repository.kind === 'refuse') return repository
-    const other = otherThanRunning(repository, running, 'repository')
-    if (other !== undefined) return other
-    isFork = repository.isFork
-  }
-  return { env, fullRef, repository: running, isFork, payload }
+  if (value === undefined && mayLack) return false
+
+  const repository = readRepository(value, 'repository')
+  if (repository.kind === 'refuse') return repository
+  return otherThanRunning(repository, running, 'repository') ?? repository.isFork
 }
 
 /** Whether a value is a commit's id: SHA-1 or SHA-256, in hexadecimal. */
 export function isCommitId(value: unknown): value is string {
   return typeof value === 'string' && /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/i.test(value)
+}
+
+/** Whether a commit's id is the one of all zeros, by which GitHub says that there is no commit. */
+export function isNoCommit(id: string): boolean {
+  return /^0+$/.test(id)
 }

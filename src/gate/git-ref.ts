@@ -19,17 +19,17 @@ const maxLength = 1024
 
 /** Reads a full ref (`refs/heads/main`); `other` is a well-formed ref that is neither a branch nor a tag. */
 export function readRef(full: string): RefReading {
-  const problem = refProblem(full)
+  const problem = problemOf(full, refProblems)
   if (problem !== undefined) return { kind: 'invalid', problem }
-  for (const type of ['branch', 'tag'] as const) {
-    if (!full.startsWith(prefixes[type])) continue
-    const name = full.slice(prefixes[type].length)
-    const restricted = restrictedName(name)
-    return restricted === undefined
-      ? { kind: 'ref', ref: { type, name, full } }
-      : { kind: 'invalid', problem: restricted }
-  }
-  return { kind: 'other' }
+
+  const type = full.startsWith(prefixes.branch) ? 'branch' : 'tag'
+  if (!full.startsWith(prefixes[type])) return { kind: 'other' }
+
+  const name = full.slice(prefixes[type].length)
+  const restricted = problemOf(name, restrictions)
+  return restricted === undefined
+    ? { kind: 'ref', ref: { type, name, full } }
+    : { kind: 'invalid', problem: restricted }
 }
 
 /** The full ref of a branch's name. */
@@ -38,36 +38,37 @@ export function branchRef(name: string): string {
 }
 
 /**
- * Whether the branch is one of a merge queue's own, whose code nobody merged yet
+ * Whether the branch is one of a merge queue's own, whose code has not been merged yet
  * (https://docs.github.com/en/repositories/configuring-branches-and-merges-in-your-repository/configuring-pull-request-merges/managing-a-merge-queue).
  */
 export function isMergeQueueRef(ref: GitRef): boolean {
   return ref.type === 'branch' && ref.name.startsWith('gh-readonly-queue/')
 }
 
+type Problem = readonly [applies: (text: string) => boolean, problem: string]
+
 /** The rules of `git check-ref-format` (https://git-scm.com/docs/git-check-ref-format), and well-formed Unicode. */
-function refProblem(full: string): string | undefined {
-  if (full.length > maxLength) return `is longer than ${maxLength} characters`
-  if (!full.isWellFormed()) return 'is not well-formed Unicode'
-  if (/[\u0000-\u001f\u007f]/.test(full)) return 'contains a control character'
-  if (/[ ~^:?*[\\]/.test(full)) return 'contains a character that git allows in no ref'
-  if (full.includes('..') || full.includes('@{')) return "contains '..' or '@{', which git allows in no ref"
-  if (full.endsWith('.')) return 'ends with a dot'
-  const segments = full.split('/')
-  if (segments.length < 3 && full.startsWith('refs/')) return 'names nothing'
-  if (segments.includes('')) return 'has an empty part'
-  if (segments.some(segment => segment.startsWith('.') || segment.endsWith('.lock'))) {
-    return "has a part that starts with a dot or ends with '.lock'"
-  }
-  return undefined
-}
+const refProblems: readonly Problem[] = [
+  [ref => ref.length > maxLength, `is longer than ${maxLength} characters`],
+  [ref => !ref.isWellFormed(), 'is not well-formed Unicode'],
+  [ref => /[\u0000-\u001f\u007f]/.test(ref), 'contains a control character'],
+  [ref => /[ ~^:?*[\\]/.test(ref), 'contains a character that git does not allow in a ref'],
+  [ref => /\.\.|@\{/.test(ref), "contains '..' or '@{', which git does not allow in a ref"],
+  [ref => ref.endsWith('.'), 'ends with a dot'],
+  [ref => /^refs\/[^/]*$/.test(ref), 'names nothing'],
+  [ref => ref.split('/').includes(''), 'has an empty part'],
+  [ref => /(?:^|\/)\.|\.lock(?:\/|$)/.test(ref), "has a part that starts with a dot or ends with '.lock'"]
+]
 
 /**
- * GitHub lets nobody push such names any more, since they pass for something else
+ * GitHub no longer lets anybody push such names, since they pass for something else
  * (https://docs.github.com/en/get-started/using-git/dealing-with-special-characters-in-branch-and-tag-names).
  */
-function restrictedName(name: string): string | undefined {
-  if (name.startsWith('refs/')) return "has a name that starts with 'refs/' once more"
-  if (/^[0-9a-f]{40}$/i.test(name)) return 'has a name that looks like a commit id'
-  return undefined
+const restrictions: readonly Problem[] = [
+  [name => name.startsWith('refs/'), "has a name that itself starts with 'refs/'"],
+  [name => /^[0-9a-f]{40}$/i.test(name), 'has a name that looks like a commit id']
+]
+
+function problemOf(text: string, problems: readonly Problem[]): string | undefined {
+  return problems.find(([applies]) => applies(text))?.[1]
 }

@@ -1,6 +1,6 @@
 import { quoted } from './shown.ts'
 
-/** A stable word for why nothing is to be done. */
+/** A stable word for why there is nothing to do. */
 export type SkipCode =
   | 'no-match'
   | 'event-not-listed'
@@ -23,16 +23,16 @@ export type RefuseCode =
   | 'environment-not-allowed'
   | 'force-push'
 
-/** A stable word for what the gate found. */
+/** A stable word for the gate's outcome. */
 export type ReasonCode = SkipCode | RefuseCode | 'match'
 
-/** What the gate found: `text` is one sentence for a person, on one line, with foreign values escaped. */
+/** The gate's reason: `text` is one sentence for a person, on one line, with foreign values escaped. */
 export interface Reason<Code extends ReasonCode = ReasonCode> {
   readonly code: Code
   readonly text: string
 }
 
-/** The decision to start nothing, since nothing is due. */
+/** The decision to start nothing, since there is nothing to start. */
 export interface Skip {
   readonly kind: 'skip'
   readonly reason: Reason<SkipCode>
@@ -57,7 +57,7 @@ export function mergeQueueSkip(branch: string): Skip {
   )
 }
 
-/** Not to be done: always red. */
+/** Must not be done: always red. */
 export function refuse(code: RefuseCode, text: string): Refusal {
   return { kind: 'refuse', reason: { code, text } }
 }

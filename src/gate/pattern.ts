@@ -1,5 +1,5 @@
 import { InputError } from '../text/errors.ts'
-import { type CharacterTest, readTokens, type Token } from './pattern-token.ts'
+import { type Characters, readTokens, type Token } from './pattern-token.ts'
 import { quoted } from './shown.ts'
 
 /**
@@ -19,17 +19,20 @@ export function compilePattern(source: string, where = 'pattern'): Pattern {
   const body = negative ? source.slice(1) : source
   if (body === '') {
     const remedy = negative ? 'Write the names to leave out after the !.' : "Write a name, or '**' for every name."
-    throw new InputError(negative ? "the pattern '!' is empty" : 'the pattern is empty', { where, remedy })
+    throw new InputError(negative ? "The pattern '!' is empty" : 'The pattern is empty', { where, remedy })
   }
+
   const prefix = /^(refs\/(?:heads|tags)\/|refs\/)/.exec(body)?.[1]
   if (prefix !== undefined) {
-    const message = `the pattern ${quoted(source)} could never match: names are compared without ${quoted(prefix)}`
+    const message = `The pattern ${quoted(source)} could never match: names are compared without ${quoted(prefix)}`
     throw new InputError(message, { where, remedy: `Leave out ${quoted(prefix)}.` })
   }
+
   if (body.startsWith('/') || body.endsWith('/')) {
-    const message = `the pattern ${quoted(source)} could never match: no name starts or ends with a slash`
+    const message = `The pattern ${quoted(source)} could never match: no name starts or ends with a slash`
     throw new InputError(message, { where, remedy: "Write 'release/**' for every name under release/." })
   }
+
   return { source, negative, tokens: readTokens(body, where) }
 }
 
@@ -38,16 +41,19 @@ export function compilePattern(source: string, where = 'pattern'): Pattern {
  * list and for one that starts with a negative pattern, which would leave nothing out.
  */
 export function parsePatterns(list: readonly string[], where: string): readonly Pattern[] {
-  if (list.length === 0)
-    throw new InputError('the list of patterns is empty', { where, remedy: 'Write one, or remove it.' })
+  if (list.length === 0) {
+    throw new InputError('The list of patterns is empty', { where, remedy: 'Write one, or remove it.' })
+  }
+
   const patterns = list.map((source, index) => compilePattern(source, `${where}[${index}]`))
   if (patterns.every(pattern => pattern.negative)) {
     // GitHub: "you must also define at least one branch without the ! character" (workflow-syntax, on.push.branches).
-    const message = 'there are only negative patterns, so nothing could match'
+    const message = 'There are only negative patterns, so nothing could match'
     throw new InputError(message, { where, remedy: "Put a positive pattern before them, such as '**'." })
   }
+
   if (patterns[0]?.negative) {
-    const message = `the negative pattern ${quoted(patterns[0].source)} comes first, where it leaves nothing out`
+    const message = `The negative pattern ${quoted(patterns[0].source)} comes first, so it leaves nothing out`
     throw new InputError(message, { where: `${where}[0]`, remedy: 'Put it after the pattern that it takes from.' })
   }
   return patterns
@@ -69,18 +75,26 @@ export function decidingPattern(patterns: readonly Pattern[], name: string): num
 export function matchesBody(pattern: Pattern, name: string): boolean {
   const { tokens } = pattern
   let active = reach(tokens, new Set([0]))
+
   for (const character of name) {
-    const codePoint = character.codePointAt(0) ?? 0
-    const next = new Set<number>()
-    for (const state of active) {
-      const token = tokens[state]
-      if (token?.test === undefined || !passes(token.test, codePoint)) continue
-      next.add(token.repeats ? state : state + 1)
-    }
+    const next = consume(tokens, active, character.codePointAt(0) ?? 0)
     if (next.size === 0) return false
     active = reach(tokens, next)
   }
+
   return active.has(tokens.length)
+}
+
+/** The states after one more character. */
+function consume(tokens: readonly Token[], states: ReadonlySet<number>, codePoint: number): Set<number> {
+  const next = new Set<number>()
+  for (const state of states) {
+    const token = tokens[state]
+    if (token?.characters !== undefined && includes(token.characters, codePoint)) {
+      next.add(token.repeats ? state : state + 1)
+    }
+  }
+  return next
 }
 
 /** Adds every state that can be had without consuming; a set visits what is added while it is walked. */
@@ -91,15 +105,6 @@ function reach(tokens: readonly Token[], states: Set<number>): ReadonlySet<numbe
   return states
 }
 
-function passes(test: CharacterTest, codePoint: number): boolean {
-  switch (test.kind) {
-    case 'any':
-      return true
-    case 'not-slash':
-      return codePoint !== 0x2f
-    case 'one':
-      return codePoint === test.codePoint
-    case 'class':
-      return test.ranges.some(([first, last]) => first <= codePoint && codePoint <= last)
-  }
+function includes(characters: Characters, codePoint: number): boolean {
+  return characters.some(([first, last]) => first <= codePoint && codePoint <= last)
 }

@@ -16,15 +16,15 @@ const maxLength = 25 * 1024 * 1024
 export function readPayload(text: string | undefined): PayloadRead | Refusal {
   if (text === undefined) return unreadable('The event file (GITHUB_EVENT_PATH) is missing')
   if (text.length > maxLength) return unreadable('The event file is larger than the 25 MB that GitHub sends at most')
-  let parsed: unknown
+
+  let payload: unknown
   try {
-    parsed = JSON.parse(text)
+    payload = JSON.parse(text)
   } catch {
     // The parser's own message would quote the file.
     return unreadable('The event file is not JSON')
   }
-  if (!isObject(parsed)) return unreadable('The event file does not hold a JSON object')
-  return { kind: 'payload', payload: parsed }
+  return isObject(payload) ? { kind: 'payload', payload } : unreadable('The event file does not hold a JSON object')
 }
 
 /** The refusal of a field that is missing or of the wrong type; `path` is its place, `expected` what should be there. */
@@ -40,5 +40,5 @@ export function contradiction(oneName: string, one: string, otherName: string, o
 }
 
 function unreadable(what: string): Refusal {
-  return refuse('payload-unreadable', `${what}, so what happened cannot be told and nothing is started.`)
+  return refuse('payload-unreadable', `${what}, so the event is unknown and nothing is started.`)
 }

@@ -17,12 +17,14 @@ export function readPullRequest(source: EventSource): EventReading {
   if (baseName === undefined) return missing('GITHUB_BASE_REF')
   const pullRequest = field(payload, 'pull_request')
   if (!isObject(pullRequest)) return unclear('The event file does not describe the pull request')
+
   const number = readNumber(payload, pullRequest)
   if (typeof number !== 'number') return number
   const base = readBase(pullRequest, baseName)
   if (base.kind === 'refuse') return base
   const merged = field(pullRequest, 'merged') ?? false
   if (typeof merged !== 'boolean') return malformed('pull_request.merged', 'true or false')
+
   const wrong =
     otherThanRunning(base, repository, 'pull_request.base.repo') ??
     otherRef(source, number, baseName, merged) ??
@@ -30,17 +32,22 @@ export function readPullRequest(source: EventSource): EventReading {
   if (wrong !== undefined) return wrong
   const read = readRef(branchRef(baseName))
   if (read.kind !== 'ref') return notABranch('base', baseName)
+
   const objection = originObjection(pullRequest, base) ?? closedObjection(payload, pullRequest, merged)
   if (objection !== undefined) return { kind: 'barred-pull-request', objection }
   if (isMergeQueueRef(read.ref)) return mergeQueueSkip(baseName)
+
+  const head = readHeadCommit(pullRequest)
+  if (typeof head === 'object') return head
+  const known = head === undefined ? undefined : { number, head }
+  return { kind: 'ref', event: 'pull_request', ref: read.ref, isForced: false, isFork: base.isFork, pullRequest: known }
+}
+
+/** The head's newest commit. A hand-made event, as of a local runner, may lack it: only GitHub's merge is known then. */
+function readHeadCommit(pullRequest: JsonObject): string | undefined | Refusal {
   const head = field(pullRequest, 'head')
   const commit = isObject(head) ? field(head, 'sha') : undefined
-  const reading = { kind: 'ref', event: 'pull_request', ref: read.ref, isForced: false, isFork: base.isFork } as const
-
-  // A hand-made event, as of a local runner, may lack it; then the head's code is only known by GitHub's merge.
-  if (commit === undefined) return reading
-  if (!isCommitId(commit)) return malformed('pull_request.head.sha', 'a commit id')
-  return { ...reading, pullRequest: { number, head: commit } }
+  return commit === undefined || isCommitId(commit) ? commit : malformed('pull_request.head.sha', 'a commit id')
 }
 
 /** The pull request's number, which the payload may hold twice. */
@@ -74,10 +81,12 @@ function otherRef(source: EventSource, number: number, baseName: string, merged:
   if (!allowed.includes(fullRef)) {
     return contradiction('GITHUB_REF', fullRef, 'the ref of this pull request', allowed.join(' or '))
   }
+
   const type = variable(env, 'GITHUB_REF_TYPE')
   if (type !== undefined && type !== 'branch') return contradiction('GITHUB_REF_TYPE', type, 'GITHUB_REF', fullRef)
+
+  // For a merged pull request the documentation does not say whether it is the base branch's name, as GITHUB_REF has it.
   const name = variable(env, 'GITHUB_REF_NAME')
-  // Of a merged pull request the documentation does not say whether it is the base branch's name, as GITHUB_REF has it.
   if (fullRef !== mergeRef || name === undefined || name === `${number}/merge`) return undefined
   return contradiction('GITHUB_REF_NAME', name, 'GITHUB_REF', fullRef)
 }
@@ -96,7 +105,10 @@ function otherHead({ env }: EventSource, pullRequest: JsonObject): Refusal | und
 }
 
 function notABranch(side: 'base' | 'head', name: string): Refusal {
-  return refuse('ref-invalid', `The pull request's ${side} ${quoted(name)} is no branch's name, so nothing is started.`)
+  return refuse(
+    'ref-invalid',
+    `The pull request's ${side} ${quoted(name)} is not a branch name, so nothing is started.`
+  )
 }
 
 /** An objection unless head and base are surely the same repository, by name and by id. */
@@ -106,15 +118,17 @@ function originObjection(pullRequest: JsonObject, base: Repository): Refusal | u
   if (value === undefined || value === null) {
     return objection('The event file does not say which repository the pull request is from (a fork deleted since?)')
   }
+
   const repository = readRepository(value, 'pull_request.head.repo')
   if (repository.kind === 'refuse') return repository
   if (!sameName(repository.fullName, base.fullName)) return fromFork(repository, base)
+
   if (repository.id === undefined || base.id === undefined) {
     return objection("The event file does not give the ids of the pull request's repositories")
   }
   if (repository.id !== base.id) return fromFork(repository, base)
   if (repository.isFork !== base.isFork) {
-    return objection('The event file calls one repository a fork in one place and no fork in another')
+    return objection('The event file calls one repository a fork in one place and not in another')
   }
   return undefined
 }
@@ -122,17 +136,16 @@ function originObjection(pullRequest: JsonObject, base: Repository): Refusal | u
 function closedObjection(payload: JsonObject, pullRequest: JsonObject, merged: boolean): Skip | Refusal | undefined {
   const action = field(payload, 'action')
   if (typeof action !== 'string') return malformed('action', 'text')
+
   const state = field(pullRequest, 'state')
   if (merged && state === 'open') return contradiction('pull_request.merged', 'true', 'pull_request.state', 'open')
   if (action === 'closed') {
     return merged ? undefined : skip('pull-request-closed', 'The pull request was closed without a merge.')
   }
-  // Whoever may label or edit it could else bring about a run long after the merge.
+
+  // Otherwise whoever may label or edit it could bring about a run long after the merge.
   if (!merged && state !== 'closed') return undefined
-  return skip(
-    'pull-request-closed',
-    `The pull request is closed already; ${quoted(action)} changes nothing about that.`
-  )
+  return skip('pull-request-closed', `The pull request is already closed; ${quoted(action)} does not change that.`)
 }
 
 function fromFork(head: Repository, base: Repository): Refusal {

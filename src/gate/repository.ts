@@ -14,7 +14,7 @@ export interface Repository {
 /** What the runner says about the repository whose workflow this is. */
 export interface RunningRepository {
   readonly fullName: string
-  /** GITHUB_REPOSITORY_ID, where set. */
+  /** GITHUB_REPOSITORY_ID, if set. */
   readonly id: string | undefined
 }
 
@@ -44,18 +44,13 @@ export function otherThanRunning(
   running: RunningRepository,
   path: string
 ): Refusal | undefined {
-  if (!sameName(repository.fullName, running.fullName)) {
-    return contradiction(
-      'GITHUB_REPOSITORY',
-      running.fullName,
-      `the event file's ${path}.full_name`,
-      repository.fullName
-    )
+  const { fullName, id } = repository
+  if (!sameName(fullName, running.fullName)) {
+    return contradiction('GITHUB_REPOSITORY', running.fullName, `the event file's ${path}.full_name`, fullName)
   }
-  if (running.id !== undefined && repository.id !== undefined && running.id !== String(repository.id)) {
-    return contradiction('GITHUB_REPOSITORY_ID', running.id, `the event file's ${path}.id`, String(repository.id))
-  }
-  return undefined
+
+  if (running.id === undefined || id === undefined || running.id === String(id)) return undefined
+  return contradiction('GITHUB_REPOSITORY_ID', running.id, `the event file's ${path}.id`, String(id))
 }
 
 /** Whether both names are one repository's: GitHub's names don't differ by case alone. */

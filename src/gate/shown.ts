@@ -1,6 +1,6 @@
 // Controls, format characters (bidi, zero-width, tags), line and paragraph separators, lone surrogates.
 const unprintable = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu
-// The no-break space and its kin look like nothing or like an ordinary space, so a reader could not tell them apart.
+// The no-break space and its kin look like nothing or like an ordinary space, so a reader could not distinguish them.
 const oddSpace = /(?! )\p{Zs}/gu
 const defaultLimit = 200
 

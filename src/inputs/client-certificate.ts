@@ -9,7 +9,7 @@ const where = 'client-certificate'
 
 /**
  * Hides the input `client-certificate`: the whole as it is and decoded, the keys in it, and every line of these, since a
- * log has a text of several lines one by one. Words around them stay, which may be names that are needed.
+ * log shows a text of several lines one by one. Words around them stay, which may be names that are needed.
  */
 export function maskClientCertificate(log: SafeLog, input: string): void {
   const decoded = pemTextOf(input) ?? input
@@ -32,26 +32,17 @@ function linesOf(text: string): readonly string[] {
 
 /**
  * The certificate and private key of the input `client-certificate`, one PEM text, also in base64, in any order. Throws
- * {@link InputError} where one of them is missing or can't be used, without a word of what is in it.
+ * {@link InputError} if one of them is missing or can't be used, without a word of what is in it.
  */
 export function readClientCertificate(input: string | undefined): ClientCertificate | undefined {
   if (input === undefined) return undefined
+
   const blocks = pemBlocks(pemTextOf(input) ?? '')
   const certificates = blocks.filter(({ label }) => label === 'CERTIFICATE')
-  const keys = blocks.filter(({ label }) => label.endsWith('PRIVATE KEY'))
-  if (certificates.length === 0) {
-    throw new InputError('There is no PEM certificate in it', { where, remedy: asOneText })
-  }
+  if (certificates.length === 0) throw new InputError('There is no PEM certificate in it', { where, remedy: asOneText })
   if (isCutOff(pemTextOf(input) ?? '')) throw new InputError('A part of it has no end', { where, remedy: asOneText })
-  const [key] = keys
-  if (key === undefined) throw new InputError('There is no private key in it', { where, remedy: asOneText })
-  if (keys.length > 1) {
-    throw new InputError('There is more than one private key in it', {
-      where,
-      remedy: 'Keep the one of the certificate.'
-    })
-  }
 
+  const key = onlyKey(blocks)
   const privateKey = readKey(key)
   const own = certificates.find(certificate => readCertificate(certificate).checkPrivateKey(privateKey))
   if (own === undefined) {
@@ -61,9 +52,18 @@ export function readClientCertificate(input: string | undefined): ClientCertific
     })
   }
 
-  // TLS wants our own first, and those of its authorities behind it.
+  // TLS wants our own first, and those of its authorities after it.
   const chain = [own, ...certificates.filter(certificate => certificate !== own)]
   return { chain: chain.map(({ text }) => text).join('\n'), key: key.text }
+}
+
+function onlyKey(blocks: readonly PemBlock[]): PemBlock {
+  const [key, ...others] = blocks.filter(({ label }) => label.endsWith('PRIVATE KEY'))
+  if (key === undefined) throw new InputError('There is no private key in it', { where, remedy: asOneText })
+  if (others.length === 0) return key
+
+  const remedy = 'Keep the one of the certificate.'
+  throw new InputError('There is more than one private key in it', { where, remedy })
 }
 
 const asOneText =
@@ -73,20 +73,21 @@ function readCertificate({ text }: PemBlock): X509Certificate {
   try {
     return new X509Certificate(text)
   } catch {
-    throw new InputError('A certificate in it can not be read', { where, remedy: 'Copy it whole.' })
+    throw new InputError('A certificate in it cannot be read', { where, remedy: 'Copy it whole.' })
   }
 }
 
 function readKey({ label, text }: PemBlock): KeyObject {
   if (label.startsWith('ENCRYPTED') || /^Proc-Type:.*ENCRYPTED/m.test(text)) {
-    throw new InputError('Its private key has a passphrase, which the action can not enter', {
+    throw new InputError('Its private key has a passphrase, which the action cannot enter', {
       where,
       remedy: 'Store the key without it as a secret: `openssl pkey -in key.pem` prints it.'
     })
   }
+
   try {
     return createPrivateKey(text)
   } catch {
-    throw new InputError('The private key in it can not be read', { where, remedy: 'Copy it whole.' })
+    throw new InputError('The private key in it cannot be read', { where, remedy: 'Copy it whole.' })
   }
 }

@@ -21,11 +21,12 @@ export async function readGateInputs(env: Environ): Promise<GateInputs> {
   }
 }
 
-/** The rules as written. Set to nothing they are not the default ones: that is what a misspelt expression leaves of other rules. */
+/** The rules as written. Empty rules are not the default ones: a misspelt expression leaves an empty text of other rules. */
 function readRules(env: Environ): string {
   if (env['INPUT_ENVIRONMENTS'] === undefined) return defaultRules
   const text = readInput(env, 'environments')
   if (text !== '') return text
+
   throw new InputError('The input is set to nothing, so there are no rules for what may run where', {
     where: 'environments',
     remedy:
@@ -35,7 +36,8 @@ function readRules(env: Environ): string {
 
 async function environmentsOf(rules: string): Promise<readonly Environment[]> {
   if (rules.trim() === defaultRules.trim()) return defaultEnvironments
-  // The parser of YAML is loaded for rules of the user's own alone.
+
+  // The YAML parser is loaded only for rules of the user's own.
   const { parseEnvironments } = await import('../gate/environments.ts')
   return parseEnvironments(rules)
 }

@@ -1,4 +1,5 @@
 import { digest } from '../text/digest.ts'
+import type { Environ } from '../text/environ.ts'
 import { InputError } from '../text/errors.ts'
 
 /** Which step of which workflow run this is, and what happened, from the runner's environment. */
@@ -26,11 +27,11 @@ export interface Invocation {
   readonly job: string
   /** Id of the step in its job; inside a composite action only unique there. */
   readonly step: string
-  /** Path of the step's output file, which the runner makes anew for every step. */
+  /** Path of the step's output file, which the runner makes new for every step. */
   readonly stepFile: string
 }
 
-/** What the runner does not say in its default variables. */
+/** What the runner does not give in its default variables. */
 export interface InvocationHints {
   readonly jobInstance: string
   readonly jobIndex: string
@@ -40,9 +41,9 @@ export interface InvocationHints {
 
 /**
  * Reads the invocation from the runner's default variables (docs.github.com, variables reference); throws
- * {@link InputError} where one is missing.
+ * {@link InputError} if one is missing.
  */
-export function readInvocation(env: Readonly<Record<string, string | undefined>>, hints: InvocationHints): Invocation {
+export function readInvocation(env: Environ, hints: InvocationHints): Invocation {
   const need = (name: string): string => {
     const value = env[name]
     if (value !== undefined && value !== '') return value
@@ -56,6 +57,7 @@ export function readInvocation(env: Readonly<Record<string, string | undefined>>
   const workflowRunId = need('GITHUB_RUN_ID')
   const attempt = env['GITHUB_RUN_ATTEMPT'] || '1'
   const site = env['GITHUB_SERVER_URL'] || 'https://github.com'
+
   return {
     repository,
     ref: need('GITHUB_REF'),

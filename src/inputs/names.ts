@@ -3,7 +3,7 @@ import type { Environ } from '../text/environ.ts'
 /** Inputs of the gate, which need no credential. */
 export const gateInputNames = ['environments', 'environment', 'on-no-match'] as const
 
-/** Inputs whose defaults the runner fills in, and which nobody is to set. */
+/** Inputs whose defaults the runner fills in, and which nobody should set. */
 export const hiddenInputNames = ['job-instance', 'job-index', 'job-matrix'] as const
 
 /** Every input that `action.yml` declares; a test holds the two together. */
@@ -40,7 +40,7 @@ export const inputNames = [
 /** The name of an input. */
 export type InputName = (typeof inputNames)[number]
 
-/** Reads one input as the runner hands it over (`INPUT_<NAME>`), trimmed; empty where it is not set. */
+/** Reads one input as the runner hands it over (`INPUT_<NAME>`), trimmed; empty if it is not set. */
 export function readInput(env: Environ, name: InputName): string {
   return (env[`INPUT_${name.toUpperCase()}`] ?? '').trim()
 }

@@ -11,7 +11,7 @@ export interface PemBlock {
 
 /**
  * The blocks of a PEM text, whatever has become of its line ends on the way: those of Windows, spaces in their place, as
- * where a shell had the text without quotes, or `\\n` written out, as JSON has them.
+ * if a shell had the text without quotes, or `\\n` written out, as JSON has them.
  */
 export function pemBlocks(text: string): readonly PemBlock[] {
   const blocks = text.matchAll(/-----BEGIN ([A-Z\d ]+)-----([\s\S]+?)-----END \1-----/g)
@@ -21,7 +21,7 @@ export function pemBlocks(text: string): readonly PemBlock[] {
   }))
 }
 
-/** Whether a PEM text has a block that has no end, as one that was not copied whole. */
+/** Whether a PEM text has a block without an end, as one that was not copied whole. */
 export function isCutOff(text: string): boolean {
   return (text.match(/-----BEGIN /g) ?? []).length > pemBlocks(text).length
 }
@@ -35,11 +35,12 @@ function wrapped(body: string): string {
 
 /**
  * The PEM text that an input or a file holds: as it is, or in base64, as pipelines keep it that allow one line only, of
- * PEM or of a certificate's bytes (DER). Undefined where it is neither.
+ * PEM or of a certificate's bytes (DER). Undefined if it is neither.
  */
 export function pemTextOf(text: string): string | undefined {
   if (text.includes('-----BEGIN')) return text
   if (!/^[A-Za-z\d+/\s]{64,}={0,2}\s*$/.test(text)) return undefined
+
   const bytes = Buffer.from(text, 'base64')
   const inner = decodeText(bytes)
   if (inner.includes('-----BEGIN')) return inner

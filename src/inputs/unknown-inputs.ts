@@ -7,12 +7,13 @@ import type { Log } from '../world/log.ts'
 import { hiddenInputNames } from './names.ts'
 
 const prefix = 'INPUT_'
+
 /** Least length of a beginning that two names share, so that it counts as more than chance. */
 const leastBeginning = 3
 
 /**
- * Looks for inputs that are not declared. The runner hands inputs over as variables `INPUT_<NAME>`, so that one can't be
- * told from a variable of that name which the job sets for its own scripts: a name near a declared one throws
+ * Looks for inputs that are not declared. The runner hands inputs over as variables `INPUT_<NAME>`, so one looks
+ * just like a variable of that name which the job sets for its own scripts: a name near a declared one throws
  * {@link InputError}, since a misspelt input would silently mean the default; any other is a warning.
  */
 export function checkUnknownInputs(env: Environ, declared: readonly string[], log: Pick<Log, 'warning'>): void {
@@ -39,13 +40,13 @@ function refuseMistaken(variable: string, offered: readonly string[]): void {
 function readings(variable: string): string {
   const name = nameOf(variable)
   const own = environmentKeys.some(key => key === name)
-    ? `'${name}' under with: is not an input, it belongs into an environment of 'environments'`
-    : `'${oneLine(name, 60)}' under with: is not an input and has to be removed`
+    ? `'${name}' under with: is not an input, it belongs in an environment of 'environments'`
+    : `'${oneLine(name, 60)}' under with: is not an input and must be removed`
   return `${oneLine(variable, 80)} has no effect here: ${own}; a variable of that name under env:, for scripts of the job, may stay.`
 }
 
 /**
- * Whether one name begins with the other, as `timeout-minutes` with `timeout`, and `environment` with `env`. Not where
+ * Whether one name begins with the other, as `timeout-minutes` with `timeout`, and `environment` with `env`. Not if
  * it has an underscore, as variables of scripts have and inputs don't.
  */
 function isBeginning(name: string, other: string): boolean {

@@ -1,5 +1,5 @@
 import { readGateInputs } from '../inputs/gate-inputs.ts'
-import { readInputs } from '../inputs/inputs.ts'
+import { readInputs } from '../inputs/read-inputs.ts'
 import { ActionError } from '../text/errors.ts'
 import type { World } from '../world/world.ts'
 import { Client } from '../zenml/client.ts'

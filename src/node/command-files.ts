@@ -42,7 +42,8 @@ function unwritable(variable: CommandFile, path: string, cause: unknown): Action
   // @actions/core looks first whether the file is there, and says so without a code.
   const code = errorCode(cause) || codeOf(() => accessSync(path, constants.W_OK))
   const remedy = code === 'EACCES' || code === 'EPERM' ? ownerRemedy(path) : fileRemedy(cause)
-  return new ActionError(`The runner's file ${path} can not be written: ${fileFault(code)}`, {
+
+  return new ActionError(`The runner's file ${path} cannot be written: ${fileFault(code)}`, {
     where: variable,
     remedy:
       remedy ??

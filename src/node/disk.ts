@@ -23,7 +23,7 @@ export const disk: PathLookup = {
   }
 }
 
-/** Nothing is there, or its name can't be one: too long, a file where a folder should be, a circle of links, a NUL character. */
+/** Nothing is there, or its name can't be one: too long, a file where a folder should be, a loop of links, a NUL character. */
 function isMissing(error: unknown): boolean {
   const codes = ['ENOENT', 'ENOTDIR', 'ENAMETOOLONG', 'ELOOP', 'EINVAL', 'ERR_INVALID_ARG_VALUE']
   return codes.includes(errorCode(error))

@@ -3,7 +3,7 @@ import { Agent, buildConnector, type Dispatcher, Pool, ProxyAgent } from 'undici
 import { ObstacleError } from '../world/network.ts'
 import { basicLogin, type ProxyServer } from '../world/proxies.ts'
 
-/** What TLS is to be given: authorities, or a certificate of ours with its key; all PEM. */
+/** What TLS gets: authorities, or a certificate of ours with its key; all PEM. */
 export interface Tls {
   readonly ca?: string[]
   readonly cert?: string
@@ -23,6 +23,7 @@ const options = { headersTimeout: 0, bodyTimeout: 0, maxHeaderSize: 256 * 1024, 
 export function dispatchers(trust: Tls, own: Tls): (url: URL, proxy: ProxyServer | undefined) => Dispatcher {
   const server = { ...trust, ...own }
   const made = new Map<string, Dispatcher>()
+
   return (url, proxy) => {
     const way = `${url.origin} ${proxy?.url.href ?? ''}`
     const dispatcher =
@@ -44,26 +45,28 @@ function through(
   tls: { readonly requestTls: Tls; readonly proxyTls: Tls }
 ): Dispatcher {
   const isTunnel = target.protocol === 'https:'
-  const { href, protocol } = proxy.url
-  const isSocks = protocol === 'socks5:'
-  const { login } = proxy
+  const isSocks = proxy.url.protocol === 'socks5:'
+
   return new ProxyAgent({
     ...options,
-    uri: href,
+    uri: proxy.url.href,
     connectTimeout,
     requestTls: tls.requestTls,
     ...(isSocks ? {} : { proxyTls: tls.proxyTls }),
-    ...(login === undefined
-      ? {}
-      : isSocks
-        ? { username: login.user.toString(), password: login.password.toString() }
-        : { token: `Basic ${basicLogin(login)}` }),
+    ...loginOptions(proxy.login, isSocks),
     // The connection to the proxy itself, over which tunnels are asked for.
     clientFactory: (origin, given) => new Pool(origin, { ...options, ...withConnect(given, toProxy) }),
     // The connection to the server in its tunnel, or, without one, to the proxy.
     factory: (origin, given) =>
       new Pool(origin, { ...options, ...withConnect(given, isTunnel ? hearingAlerts : toProxy) })
   })
+}
+
+function loginOptions(login: ProxyServer['login'], isSocks: boolean) {
+  if (login === undefined) return {}
+  return isSocks
+    ? { username: login.user.toString(), password: login.password.toString() }
+    : { token: `Basic ${basicLogin(login)}` }
 }
 
 function withConnect(given: object, change: (connect: buildConnector.connector) => buildConnector.connector) {
@@ -84,7 +87,7 @@ function hearingAlerts(connect: buildConnector.connector): buildConnector.connec
     })
 }
 
-/** Tells trouble with the proxy from trouble with the server behind it. */
+/** Marks trouble with the proxy, as opposed to trouble with the server behind it. */
 function toProxy(connect: buildConnector.connector): buildConnector.connector {
   return (target, callback) =>
     connect(target, (...outcome) => {

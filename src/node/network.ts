@@ -8,7 +8,7 @@ import { obstacleOf } from './obstacles.ts'
 
 /**
  * The network through undici and the proxies that the variables of `env` name. Throws `InputError` at the first exchange
- * where the one to be used has no address, and {@link ObstacleError} where more is known than an error's code says.
+ * if the proxy to be used has no address, and {@link ObstacleError} if more is known than an error's code says.
  */
 export function openNetwork({ authorities, client }: Certificates, env: Environ): Exchange {
   const trust: Tls = authorities === undefined ? {} : { ca: [...getCACertificates('default'), authorities] }
@@ -26,6 +26,7 @@ export function openNetwork({ authorities, client }: Certificates, env: Environ)
         ...(request.body === undefined ? {} : { body: request.body }),
         signal
       })
+
       state.isAnswered = true
       return { statusCode, headers, body }
     } catch (error) {

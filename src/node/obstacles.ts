@@ -16,7 +16,7 @@ interface Failed {
 /** Time that a look for TLS may take, ms. */
 const lookMs = 3_000
 
-/** What stood in the way of an exchange; undefined where the error itself says it. */
+/** What stood in the way of an exchange; undefined if the error itself says it. */
 export async function obstacleOf(error: unknown, failed: Failed): Promise<ObstacleError | undefined> {
   const { isFirst, proxy, signal, url } = failed
   if (proxy !== undefined) return proxyObstacle(error, proxy, url)
@@ -33,20 +33,22 @@ function startsTls(error: unknown): boolean {
   })
 }
 
-/** Whether the connection was ended without an answer, as many servers do where TLS is missing. */
+/** Whether the connection was ended without an answer, as many servers do if TLS is missing. */
 function isClosed(error: unknown): boolean {
   return causesOf(error).some(cause => ['UND_ERR_SOCKET', 'ECONNRESET', 'EPIPE'].includes(errorCode(cause)))
 }
 
-/** Whether a handshake comes to anything; nothing is sent over it. */
+/** Whether a handshake gets an answer; nothing is sent over it. */
 async function speaksTls(url: URL, signal: AbortSignal): Promise<boolean> {
   const { promise, resolve } = Promise.withResolvers<boolean>()
   const host = url.hostname.replace(/^\[(.*)\]$/, '$1')
   const socket = connect({ host, port: Number(url.port || 80), timeout: lookMs }, () => resolve(true))
+
   socket.on('error', error => resolve(isCertificateFault(error)))
   for (const end of ['timeout', 'close'] as const) socket.on(end, () => resolve(false))
   const abandon = () => resolve(false)
   signal.addEventListener('abort', abandon)
+
   try {
     return await promise
   } finally {
@@ -55,7 +57,7 @@ async function speaksTls(url: URL, signal: AbortSignal): Promise<boolean> {
   }
 }
 
-/** What went wrong with the proxy itself; undefined where it has passed on what the server did. */
+/** What went wrong with the proxy itself; undefined if it has passed on what the server did. */
 function proxyObstacle(error: unknown, { from, login, url }: ProxyServer, target: URL): ObstacleError | undefined {
   const causes = causesOf(error)
   const said = (obstacle: Obstacle, what: string) =>
@@ -64,7 +66,9 @@ function proxyObstacle(error: unknown, { from, login, url }: ProxyServer, target
   if (causes.some(cause => cause instanceof ObstacleError)) {
     const cause = causes.at(-1)
     const isFinal = isCertificateFault(cause) || isPlainFault(cause)
-    const what = isPlainFault(cause) ? 'it speaks no TLS, so its address begins with http://' : (cause?.message ?? '')
+    const what = isPlainFault(cause)
+      ? 'it does not speak TLS, so its address begins with http://'
+      : (cause?.message ?? '')
     return said(isFinal ? 'proxy-refusal' : 'proxy', what)
   }
 

@@ -24,9 +24,10 @@ const files: Files = {
   async readText(path, maxBytes) {
     // Without waiting, as a named pipe would make it wait for a writer; Windows has no such flag.
     const file = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0))
+
     try {
       const stat = await file.stat()
-      if (!stat.isFile()) throw new Error('this is no file')
+      if (!stat.isFile()) throw new Error('this is not a file')
       if (stat.size > maxBytes) throw new Error(`this is larger than ${maxBytes} bytes`)
       return decodeText(await file.readFile())
     } finally {
@@ -38,9 +39,10 @@ const files: Files = {
 /** The real world: this process, its runner and the network. SIGINT and SIGTERM abort `cancel`. */
 export function openWorld(): World {
   const cancel = new AbortController()
-  // A log that nobody takes any more must not end this process in the middle of its work.
+  // A log that nobody reads any longer must not end this process in the middle of its work.
   for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined)
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => cancel.abort(new Cancelled(signal)))
+
   return {
     env: process.env,
     clock: systemClock,
@@ -49,7 +51,7 @@ export function openWorld(): World {
     runner: commandFiles,
     random: Math.random,
     uuid: () => crypto.randomUUID(),
-    // Most of all that is loaded, which a push that runs nothing has no use for.
+    // The largest part of what is loaded, for which a push that runs nothing has no use.
     network: async certificates => (await import('./network.ts')).openNetwork(certificates, process.env),
     cancel: cancel.signal
   }

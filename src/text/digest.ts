@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { isObject } from './json.ts'
 
-/** SHA-256 of a JSON value, hex, independent of the order of its keys. */
+/** SHA-256 of a JSON value in hexadecimal, independent of the order of its keys. */
 export function digest(value: unknown): string {
   return createHash('sha256').update(canonical(value)).digest('hex')
 }

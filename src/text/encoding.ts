@@ -1,7 +1,7 @@
 /**
  * The text that bytes from outside hold: UTF-8 with or without a byte order mark, or UTF-16, as some editors, shells and
- * gateways of Windows write it. Without a mark UTF-16 is told by the zero beside its first character, which is one of
- * ASCII in all that is read here (YAML 1.2.2, 5.2).
+ * gateways of Windows write it. Without a mark UTF-16 is recognized by the zero beside its first character, which
+ * is an ASCII one in everything that is read here (YAML 1.2.2, 5.2).
  */
 export function decodeText(bytes: Uint8Array): string {
   return new TextDecoder(encodingOf(bytes)).decode(bytes)

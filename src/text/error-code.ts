@@ -1,9 +1,9 @@
-/** The code of a system error (`ENOENT`), empty where it has none; asked of the value alone, since jest's errors are of another realm. */
+/** The code of a system error (`ENOENT`), empty if it has none; no `instanceof`, since jest's errors are of another realm. */
 export function errorCode(error: unknown): string {
   return typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : ''
 }
 
-/** An error and those that it was caused by, the outermost first: undici and Node wrap the one that says why. */
+/** An error and its causes, at most eight, the outermost first: undici and Node wrap the one that says why. */
 export function causesOf(error: unknown): readonly Error[] {
   const causes: Error[] = []
   let current = error

@@ -7,7 +7,7 @@ export interface ErrorDetails {
   readonly cause?: unknown
 }
 
-/** An error that is told to the user as it stands: what failed, where, what to do; it never carries a secret. */
+/** An error that the user sees as it stands: what failed, where, what to do; it never carries a secret. */
 export class ActionError extends Error {
   readonly where: string | undefined
   readonly remedy: string | undefined
@@ -23,7 +23,7 @@ export class ActionError extends Error {
 /** An input of the action, or a place inside one, that can't be used as it is. */
 export class InputError extends ActionError {}
 
-/** One sentence a user can act on: `where: what failed. Remedy`. Anything but an {@link ActionError} is called a bug. */
+/** One sentence a user can act on: `where: what failed. Remedy`. Anything but an {@link ActionError} is reported as a bug. */
 export function explain(error: unknown): string {
   if (!(error instanceof ActionError)) {
     const text = error instanceof Error ? `${error.name}: ${error.message}` : String(error)

@@ -2,19 +2,19 @@ import { errorCode } from './error-code.ts'
 
 // errno(3), of calls that write.
 const faults: Readonly<Record<string, string>> = {
-  EACCES: 'this user may not do that',
+  EACCES: 'permission denied',
   EDQUOT: 'the disk quota is used up',
   EEXIST: 'a file is in its place',
   EFBIG: 'it would become too large',
-  EIO: 'the disk does not work',
+  EIO: 'the disk failed',
   EISDIR: 'a folder is in its place',
-  ELOOP: 'its links lead in a circle',
+  ELOOP: 'its links form a loop',
   EMFILE: 'too many files are open',
   ENFILE: 'too many files are open',
-  ENOENT: 'it is not there',
+  ENOENT: 'it does not exist',
   ENOSPC: 'the disk is full',
   ENOTDIR: 'a part of its path is not a folder',
-  EPERM: 'this user may not do that',
+  EPERM: 'permission denied',
   EROFS: 'the file system is read-only'
 }
 
@@ -25,17 +25,17 @@ export function fileFault(code: string): string {
   return code === '' ? 'the reason is unknown' : code
 }
 
-/** What to do about a refusal that the machine is the reason for; undefined where it depends on the file. */
+const makeRoom = 'Make room on the disk of the runner before this step.'
+const raiseLimit = 'Raise the limit of open files on the runner, or end what holds them.'
+const remedies: ReadonlyMap<string, string> = new Map([
+  ['ENOSPC', makeRoom],
+  ['EDQUOT', makeRoom],
+  ['EFBIG', makeRoom],
+  ['EMFILE', raiseLimit],
+  ['ENFILE', raiseLimit]
+])
+
+/** What to do about a refusal for which the machine is the reason; undefined if it depends on the file. */
 export function fileRemedy(error: unknown): string | undefined {
-  switch (errorCode(error)) {
-    case 'ENOSPC':
-    case 'EDQUOT':
-    case 'EFBIG':
-      return 'Make room on the disk of the runner before this step.'
-    case 'EMFILE':
-    case 'ENFILE':
-      return 'Raise the limit of open files on the runner, or end what holds them.'
-    default:
-      return undefined
-  }
+  return remedies.get(errorCode(error))
 }

@@ -1,5 +1,6 @@
 // Terminal escape sequences (ECMA-48 CSI and OSC, and two-byte escapes).
 const escapes = /\u001b(?:\[[0-?]*[ -/]*[@-~]|\][^\u0007\u001b]*(?:\u0007|\u001b\\)?|[@-Z\\-_])/g
+
 /** Text without slashes at its end; a pattern for that would take a minute for a megabyte of slashes. */
 export function withoutTrailingSlashes(text: string): string {
   let end = text.length
@@ -16,7 +17,7 @@ export function withoutEscapes(text: string): string {
 // reader sees: bidi controls, tag characters, fillers, variation selectors.
 const invisible = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu
 
-/** The first character that would not be seen in a name, as its code point (`U+200B`); undefined where there is none. */
+/** The first invisible character of a name, as its code point (`U+200B`); undefined if there is none. */
 export function unseenIn(name: string): string | undefined {
   const [found] = name.match(invisible) ?? []
   const point = found?.codePointAt(0)
@@ -48,7 +49,7 @@ export function foreignLines(text: string, prefix = '│ ', maxLines = 200, maxL
   return [...shown.map(line => foreignLine(line, maxLength)), ...more].map(line => `${prefix}${line}`)
 }
 
-/** The first lines of a text, and a line that says so where there are more; the cost of a 10 MB text stays small. */
+/** The first lines of a text, and a line that says so if there are more; the cost of a 10 MB text stays small. */
 export function firstLines(
   text: string,
   ends: RegExp,
@@ -57,6 +58,7 @@ export function firstLines(
 ): { readonly shown: readonly string[]; readonly more: readonly string[] } {
   const limit = maxLines * maxLength * 2
   const lines = text.slice(0, limit).split(ends)
+
   const rest = lines.length - maxLines
   const more = text.length > limit ? ['… and more'] : rest > 0 ? [`… ${rest} more lines`] : []
   return { shown: lines.slice(0, maxLines), more }

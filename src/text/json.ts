@@ -6,12 +6,12 @@ export function isObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
-/** A field itself, never one that the object inherits; undefined where there is none. */
+/** A field itself, never one that the object inherits; undefined if there is none. */
 export function field(object: JsonObject, name: string): unknown {
   return Object.hasOwn(object, name) ? object[name] : undefined
 }
 
-/** A path of fields into a JSON value, or undefined where a field on the way is missing or no object. */
+/** A path of fields into a JSON value, or undefined if a field on the way is missing or not an object. */
 export function at(value: unknown, ...path: readonly string[]): unknown {
   let current = value
   for (const key of path) {
@@ -21,7 +21,7 @@ export function at(value: unknown, ...path: readonly string[]): unknown {
   return current
 }
 
-/** Deepest level of JSON that is worked with; each needs some of the stack, and nothing that is asked for has ten. */
+/** Deepest level of JSON that is worked with; each takes some of the stack, and nothing that is asked for has ten. */
 const maxDepth = 1_000
 
 /** JSON with every text in it, keys too, as `change` makes it; what is nested more than 1,000 levels deep becomes null. */
@@ -35,7 +35,7 @@ export function mapTexts(value: unknown, change: (text: string) => string, depth
   )
 }
 
-/** The string at a path, or undefined where it is missing, null or something else. */
+/** The string at a path, or undefined if it is missing, null or something else. */
 export function optionalString(value: unknown, ...path: readonly string[]): string | undefined {
   const found = at(value, ...path)
   return typeof found === 'string' ? found : undefined

@@ -4,11 +4,11 @@ import { oneLine } from './foreign.ts'
 import { isObject } from './json.ts'
 import { maxDepth, type ParsedYaml, parseStrictYaml, type YamlRules } from './yaml-document.ts'
 
-/** What a scalar without quotes is to PyYAML: the kind, how it is written, and its value where JSON has such values. */
+/** What a scalar without quotes is to PyYAML: the kind, how it is written, and its value if JSON has such values. */
 interface Kind {
   readonly name: string
   readonly test: RegExp
-  /** Undefined for what looks like one and isn't, which PyYAML fails at. */
+  /** Undefined for what looks like one and isn't, at which PyYAML fails. */
   readonly read?: (text: string) => boolean | number | bigint | null | undefined
 }
 
@@ -46,7 +46,7 @@ const quoting = 'Write it in quotes.'
 
 /**
  * Reads one YAML document into JSON as PyYAML does, merge keys (`<<`) included. Refuses what JSON has no value for, keys
- * that aren't text, and keys that come twice; throws {@link InputError} that names the line.
+ * that aren't text, and keys that occur twice; throws {@link InputError} that names the line.
  */
 export function readPythonYaml(text: string, rules: Omit<YamlRules, 'anchors' | 'schema'>): unknown {
   refuseCharacters(text, rules.where)
@@ -82,7 +82,11 @@ class Reader {
 
   #readAlias(node: Alias.Parsed, depth: number): unknown {
     if (!this.#anchored.has(node.source)) {
-      throw this.#refusal(node, `*${oneLine(node.source, 80)} stands inside of what it stands for`, 'Write it out.')
+      throw this.#refusal(
+        node,
+        `*${oneLine(node.source, 80)} is used inside the value that it refers to`,
+        'Write it out.'
+      )
     }
     const value = this.#anchored.get(node.source)
 
@@ -103,7 +107,11 @@ class Reader {
       else own.push([this.#readKey(key), inner])
     }
     if (!merged.every(isObject)) {
-      throw this.#refusal(map, 'the key << has something else than mappings', 'Write <<: *name, or <<: [*one, *other].')
+      throw this.#refusal(
+        map,
+        'the key << has something other than mappings',
+        'Write <<: *name, or <<: [*one, *other].'
+      )
     }
 
     // Own keys win wherever << stands, and what is merged first wins over what is merged after it.
@@ -123,7 +131,7 @@ class Reader {
 
     const value = kind.read?.(String(node.value))
     if (value !== undefined && isCarried(value)) return typeof value === 'bigint' ? Number(value) : value
-    const what = `there is ${kind.name} (${sourceOf(node)}), which can not be handed on to the server unchanged`
+    const what = `there is ${kind.name} (${sourceOf(node)}), which cannot be passed to the server unchanged`
     throw this.#refusal(node, what, quoting)
   }
 
@@ -147,13 +155,13 @@ function sourceOf(node: ParsedNode): string {
   return isScalar(node) ? oneLine(String(node.value), 80) : ''
 }
 
-/** PyYAML refuses characters that aren't printable, and ends a line at three that others take for text. */
+/** PyYAML refuses characters that aren't printable, and ends a line at three that others take as text. */
 function refuseCharacters(text: string, where: string): void {
   const [found] = text.match(/[^\t\n\r -~\u00a0-\u2027\u202a-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/u) ?? []
   if (found === undefined) return
   const point = (found.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')
   const line = text.slice(0, text.indexOf(found)).split('\n').length
-  throw new InputError(`In line ${line} there is the character U+${point}, which ZenML's YAML does not take for text`, {
+  throw new InputError(`In line ${line} there is the character U+${point}, which ZenML's YAML does not accept`, {
     where,
     remedy: `Remove it, or write it as "\\u${point}" in double quotes.`
   })

@@ -6,7 +6,7 @@ export function nearNames(name: string, candidates: readonly string[]): readonly
   return byNearness(name, candidates, limit).slice(0, 3)
 }
 
-/** `Did you mean 'x' or 'y'?`, or an empty string where nothing is near. */
+/** `Did you mean 'x' or 'y'?`, or an empty string if nothing is near. */
 export function didYouMean(name: string, candidates: readonly string[]): string {
   const near = nearNames(name, candidates)
   return near.length === 0 ? '' : `Did you mean ${near.map(candidate => `'${candidate}'`).join(' or ')}?`
@@ -22,7 +22,7 @@ export function suggest(name: string, names: readonly string[], kind: string): s
   return `The account sees the ${kind} ${safe.slice(0, 10).join(', ')}${more}.`
 }
 
-/** Candidates that are looked at, at most: each takes its time. */
+/** Candidates that are compared at most: each takes its time. */
 const maxCandidates = 5_000
 
 /** The candidates within a distance, by default all, nearest first. */
@@ -39,6 +39,7 @@ export function byNearness(name: string, candidates: readonly string[], limit = 
 function editDistance(left: string, right: string): number {
   const a = left.slice(0, 100)
   const b = right.slice(0, 100)
+
   let row = Array.from({ length: b.length + 1 }, (_, index) => index)
   for (let i = 1; i <= a.length; i++) {
     const next = [i]
@@ -48,5 +49,6 @@ function editDistance(left: string, right: string): number {
     }
     row = next
   }
+
   return row[b.length] ?? 0
 }

@@ -30,6 +30,7 @@ export async function within<T>(
     () => limit.abort(new TimeLimit(ms)),
     () => undefined
   )
+
   try {
     return await work(signal)
   } catch (error) {
@@ -41,12 +42,13 @@ export async function within<T>(
   }
 }
 
-/** What work comes to, unless the signal aborts before: then its reason is thrown, and the work is left to itself. */
+/** What work resolves to, unless the signal aborts before: then its reason is thrown, and the work is left to itself. */
 export async function untilAborted<T>(work: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
   if (signal === undefined) return work
-  // Nobody hears of it any more where the signal has aborted, and Node ends a process over that.
+  // Nobody hears of it once the signal has aborted, and Node ends a process over an unheard rejection.
   work.catch(() => undefined)
   signal.throwIfAborted()
+
   const done = new AbortController()
   const aborted = new Promise<never>((_, reject) => {
     signal.addEventListener('abort', () => reject(signal.reason), { once: true, signal: done.signal })
@@ -54,7 +56,7 @@ export async function untilAborted<T>(work: Promise<T>, signal: AbortSignal | un
   return Promise.race([work, aborted]).finally(() => done.abort())
 }
 
-/** What work comes to, or undefined where that takes longer than `ms`. */
+/** What work resolves to, or undefined if that takes longer than `ms`. */
 export async function atMost<T>(clock: Clock, ms: number, work: Promise<T>): Promise<T | undefined> {
   const done = new AbortController()
   const limit = clock.sleep(ms, done.signal).then(
@@ -65,7 +67,7 @@ export async function atMost<T>(clock: Clock, ms: number, work: Promise<T>): Pro
   return Promise.race([work, limit]).finally(() => done.abort())
 }
 
-/** What a look finds, repeated every `everyMs` until `until`, a moment of `elapsed()`; undefined where it finds nothing by then. */
+/** What a look finds, repeated every `everyMs` until `until`, a moment of `elapsed()`; undefined if it finds nothing by then. */
 export async function lookUntil<T>(
   clock: Clock,
   { everyMs, signal, until }: { readonly until: number; readonly everyMs: number; readonly signal?: AbortSignal },
@@ -87,7 +89,7 @@ export function formatDuration(ms: number): string {
   return h > 0 ? `${h}h${m > 0 ? ` ${m}m` : ''}` : `${m}m${s > 0 ? ` ${s}s` : ''}`
 }
 
-/** Parses `90s`, `45m`, `5h30m` or `1d` to ms; undefined where it is none of them, without a unit, or zero. */
+/** Parses `90s`, `45m`, `5h30m` or `1d` to ms; undefined if it is none of them, without a unit, or zero. */
 export function parseDuration(text: string): number | undefined {
   const compact = text.trim().toLowerCase().replace(/\s+/g, '')
   const match = /^(?:(\d{1,6})d)?(?:(\d{1,6})h)?(?:(\d{1,6})m)?(?:(\d{1,6})s)?$/.exec(compact)

@@ -4,9 +4,9 @@ import { Redactor } from './secrets.ts'
 /** Where the action writes, a line at a time. */
 export interface Log {
   info(line: string): void
-  /** Shown only where the repository has step debugging switched on. */
+  /** Shown only if the repository has step debugging switched on. */
   debug(line: string): void
-  /** An annotation of the step; GitHub keeps ten of each kind a step. */
+  /** An annotation of the step; GitHub keeps ten of each kind per step. */
   notice(line: string): void
   warning(line: string): void
   error(line: string): void
@@ -20,8 +20,8 @@ export interface Log {
 /** A log that writes nothing which is obeyed, and no secret. */
 export interface SafeLog extends Log {
   /**
-   * Hides what a command asks the runner to hide. That may be any word, also one of the server's, so it is taken out of
-   * what is shown alone, and never out of what is decided on.
+   * Hides what a command asks the runner to hide. That may be any word, also one of the server's, so it is taken
+   * out of what is shown, and never out of what is decided on.
    */
   hide(secret: string): void
   /** A text without anything that is hidden; for what is shown, before it is cut or encoded. */
@@ -36,11 +36,12 @@ const maxLineLength = 70_000
 /** Annotations of a kind that a step may have, and characters that each may have (actions/runner, ExecutionContext.cs). */
 const maxAnnotations = 10
 const maxAnnotationLength = 4_096
+const wholeInLog = ' (The whole text is in the log.)'
 
 /**
  * A log that writes nothing which a terminal or the runner would obey, whatever a caller forgot to clean: names and
  * texts of the server are foreign, and one with a line end in it could begin a workflow command of its own. What GitHub
- * would drop from the annotations stands in the log alone, and the annotations say so.
+ * would drop from the annotations is only in the log, and the annotations say so.
  */
 export function safeLog(log: Log): SafeLog {
   const credentials = new Redactor()
@@ -50,21 +51,16 @@ export function safeLog(log: Log): SafeLog {
     log.mask(secret)
     hidden.add(secret)
   }
+
   const clean = (line: string): string => foreignLine(redact(line).replace(/[\r\n]+/g, ' '), maxLineLength)
   const info = (line: string): void => log.info(clean(line))
-  const annotations = (kind: 'notice' | 'warning' | 'error') => {
-    let count = 0
-    return (line: string) => {
-      count++
-      if (count === maxAnnotations) log[kind](`This step has more than ${maxAnnotations - 1} of these; see its log.`)
-      if (count >= maxAnnotations) return info(`${kind}: ${line}`)
-      const whole = clean(line)
-      if (whole.length <= maxAnnotationLength) return log[kind](whole)
-      const note = ' (The whole text is in the log.)'
-      log[kind](`${foreignLine(whole, maxAnnotationLength - note.length)}${note}`)
-      info(`${kind}: ${line}`)
-    }
-  }
+  const annotations = (kind: AnnotationKind) =>
+    limitedAnnotations(
+      line => log[kind](line),
+      line => info(`${kind}: ${line}`),
+      clean
+    )
+
   return {
     info,
     debug: line => log.debug(clean(line)),
@@ -80,5 +76,26 @@ export function safeLog(log: Log): SafeLog {
     hide,
     redact,
     withoutCredentials: text => credentials.redact(text)
+  }
+}
+
+type AnnotationKind = 'notice' | 'warning' | 'error'
+
+/** Annotates as much as GitHub keeps of one kind; what is too long or too much goes to the log. */
+function limitedAnnotations(
+  annotate: (line: string) => void,
+  logInstead: (line: string) => void,
+  clean: (line: string) => string
+): (line: string) => void {
+  let count = 0
+  return line => {
+    count++
+    if (count === maxAnnotations) annotate(`This step has more than ${maxAnnotations - 1} of these; see its log.`)
+    if (count >= maxAnnotations) return logInstead(line)
+
+    const whole = clean(line)
+    if (whole.length <= maxAnnotationLength) return annotate(whole)
+    annotate(`${foreignLine(whole, maxAnnotationLength - wholeInLog.length)}${wholeInLog}`)
+    logInstead(line)
   }
 }

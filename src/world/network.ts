@@ -7,7 +7,7 @@ export interface HttpRequest {
   readonly body?: string
   /** Bound on the whole exchange, ms. */
   readonly timeoutMs?: number
-  /** Whether a secret is asked for; every other answer is freed of the known ones as soon as it comes. */
+  /** Whether a secret is asked for; from every other answer the known ones are removed as soon as it comes. */
   readonly wantsSecret?: boolean
 }
 
@@ -22,30 +22,30 @@ export type Exchange = (
   readonly body: AsyncIterable<Uint8Array>
 }>
 
-/** Certificates beside those that Node brings along, all PEM. */
+/** Certificates in addition to those that Node brings along, all PEM. */
 export interface Certificates {
-  /** Authorities to trust besides the usual ones. */
+  /** Authorities to trust as well as the usual ones. */
   readonly authorities: string | undefined
   /** Who we are to a gateway that asks for a certificate. */
   readonly client: ClientCertificate | undefined
 }
 
-/** A certificate of ours, with those of its authorities behind it, and its private key. */
+/** A certificate of ours, followed by those of its authorities, and its private key. */
 export interface ClientCertificate {
   readonly chain: string
   readonly key: string
 }
 
-/** What can stand in the way of an exchange and isn't told by the code of an error. */
+/** What can stand in the way of an exchange and can't be seen from an error's code. */
 export type Obstacle =
   /** The proxy isn't there, or the connection to it broke. */
   | 'proxy'
-  /** The proxy will not have it: a login that is missing or wrong, a server that it refuses, an address of another kind. */
+  /** The proxy refuses: a login that is missing or wrong, a server that it refuses, an address of another kind. */
   | 'proxy-refusal'
   /** Behind http:// there is TLS. */
   | 'tls'
 
-/** Why an exchange failed, where the adapter knows more than the error does. */
+/** Why an exchange failed, if the adapter knows more than the error does. */
 export class ObstacleError extends Error {
   readonly obstacle: Obstacle
 

@@ -4,7 +4,7 @@ import { domainToASCII } from 'node:url'
 /**
  * Whether a list like that of NO_PROXY names a URL's host. It is read as curl, Python's `requests` and GitHub's runner
  * read it together: names match themselves and what is below them, with or without a dot before them; addresses match
- * themselves, or as networks in CIDR notation; `*` stands for any characters, and a port behind a name narrows it.
+ * themselves, or as networks in CIDR notation; `*` stands for any characters, and a port after a name narrows it.
  */
 export function isExempt(list: string, url: URL): boolean {
   const host = bareHost(url.hostname)
@@ -25,7 +25,7 @@ function fits(entry: string, host: string, port: string): boolean {
   return nameFits(name, host)
 }
 
-/** The name or address of an entry, and the port behind it; an IPv6 address has one only behind brackets. */
+/** The name or address of an entry, and the port after it; an IPv6 address has one only after brackets. */
 function splitPort(entry: string): { readonly name: string; readonly ownPort: string | undefined } {
   const [, bracketed, bare, port] = /^(?:\[([^\]]*)\]|([^:]*))(?::(\d+))?$/.exec(entry) ?? []
   return { name: bareHost(bracketed ?? bare ?? entry), ownPort: port }

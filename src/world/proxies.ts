@@ -11,7 +11,7 @@ export interface ProxyServer {
   readonly from: string
   /** Its address, without user and password. */
   readonly url: URL
-  /** User and password, decoded, where the address has them. */
+  /** User and password, decoded, if the address has them. */
   readonly login: { readonly user: Buffer; readonly password: Buffer } | undefined
 }
 
@@ -20,10 +20,10 @@ const variables = { http_proxy: 'http:', https_proxy: 'https:', all_proxy: '' } 
 const protocols = ['http:', 'https:', 'socks:', 'socks5:', 'socks5h:']
 
 /**
- * The proxy that the variables name for a URL, undefined where there is none or NO_PROXY names the host. They are read
+ * The proxy that the variables name for a URL, undefined if there is none or NO_PROXY names the host. They are read
  * as curl, Python's `requests` and GitHub's runner read them: one for http and one for https, ALL_PROXY for what has none
- * of its own; in small letters it comes first, and takes the proxy away where it is empty; without a scheme it is http://.
- * Throws {@link InputError} where the proxy that would be used has no address; what is not used isn't looked at.
+ * of its own; in small letters it comes first, and takes the proxy away if it is empty; without a scheme it is http://.
+ * Throws {@link InputError} if the proxy that would be used has no address; what is not used isn't looked at.
  */
 export function proxyFor(env: Environ, url: URL): ProxyServer | undefined {
   const [name, text] = named(env, url.protocol)
@@ -43,14 +43,16 @@ function named(env: Environ, protocol: string): readonly [name: string, text: st
 
 function parseProxy(from: string, text: string): ProxyServer {
   const url = URL.parse(withScheme(text))
-  // What comes behind a / ? or # belongs to no proxy's address: it is the rest of a password.
+  // What follows a / ? or # doesn't belong to a proxy's address: it is the rest of a password.
   if (url === null || /@/.test(`${url.pathname}${url.search}${url.hash}`)) throw notAnAddress(from, text)
+
   if (!protocols.includes(url.protocol)) {
     throw new InputError(`${oneLine(url.protocol, 40)}// is not a kind of proxy that the action can use`, {
       where: from,
       remedy: 'Write it like http://proxy.example.com:3128, with http://, https:// or socks5://.'
     })
   }
+
   const login = loginOf(url)
   const bare = new URL(`${url.protocol.startsWith('socks') ? 'socks5:' : url.protocol}//${url.host}`)
   return { from, url: bare, login }
@@ -74,18 +76,14 @@ function decoded(text: string): Buffer {
 
 /** The error for a text that isn't an address; it quotes nothing, since the text may hold a password. */
 function notAnAddress(from: string, text: string): InputError {
-  const hasLogin = text.includes('@')
-  return new InputError(
-    hasLogin
-      ? 'It can not be read as the address of a proxy; a character in the user or password seems to end it'
-      : 'It is not the address of a proxy',
-    {
-      where: from,
-      remedy: hasLogin
-        ? 'Write such characters percent-encoded: %23 for #, %2F for /, %3F for ?, %40 for @.'
-        : 'Write it like http://proxy.example.com:3128.'
-    }
-  )
+  if (!text.includes('@')) {
+    const remedy = 'Write it like http://proxy.example.com:3128.'
+    return new InputError('Not the address of a proxy', { where: from, remedy })
+  }
+
+  const message = 'Cannot be read as the address of a proxy; a character in the user or password seems to end it'
+  const remedy = 'Write such characters percent-encoded: %23 for #, %2F for /, %3F for ?, %40 for @.'
+  return new InputError(message, { where: from, remedy })
 }
 
 /**

@@ -1,13 +1,14 @@
 import { bare } from '../text/foreign.ts'
 import { optionalString } from '../text/json.ts'
 
-/** Shortest secret that is taken out of texts: less would tear words apart, and is no key of ZenML's. */
+/** Shortest secret that is taken out of texts: less would tear words apart, and isn't a key of ZenML's. */
 const minLength = 6
 
 /** Every form in which a secret could turn up: as it is, URL-encoded, base64, hex, JSON-escaped. */
 export function formsOf(secret: string): readonly string[] {
   const trimmed = secret.trim()
   if (trimmed === '') return []
+
   const bytes = Buffer.from(trimmed)
   const forms = [
     trimmed,
@@ -36,8 +37,8 @@ export function holdsKey(text: string, apiKey: string): boolean {
 
 /**
  * The secrets that an API key of ZenML's wraps: it is `ZENKEY_` or `ZENPROKEY_` before base64 of `{"id": …, "key": …}`,
- * and either the base64 or `key` beside the id, which is no secret, is as good as the whole (zenml/models/v2/core/api_key.py).
- * None of another text, and none that is too short to be told from ordinary words.
+ * and either the base64 or `key` is as good as the whole; the id is not a secret (zenml/models/v2/core/api_key.py).
+ * None of another text, and none that is so short that it could be an ordinary word.
  */
 function secretsInside(secret: string): readonly string[] {
   const wrapped = /^ZEN(?:PRO)?KEY_(.+)$/s.exec(secret.trim())?.[1]
@@ -55,7 +56,7 @@ function parsedJson(text: string): unknown {
 }
 
 /**
- * Takes known secrets out of texts before these are cut or encoded: the runner's own masks find a secret only where it
+ * Takes known secrets out of texts before these are cut or encoded: the runner's own masks find a secret only if it
  * stands whole and as it is, and in a summary `_` is written as an entity.
  */
 export class Redactor {

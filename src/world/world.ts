@@ -6,22 +6,22 @@ import type { PathLookup } from './workspace-path.ts'
 
 /** Reading files; all paths absolute. */
 export interface Files extends PathLookup {
-  /** The text of a file of at most `maxBytes`; rejects where it is missing, a folder or larger. */
+  /** The text of a file of at most `maxBytes`; rejects if it is missing, a folder or larger. */
   readText(path: string, maxBytes: number): Promise<string>
 }
 
-/** What a later step or the post step gets to know from this one; the runner's command files behind it. */
+/** What this step passes to later steps and to the post step; the runner's command files are behind it. */
 export interface RunnerFiles {
   setOutput(name: string, value: string): void
   saveState(name: string, value: string): void
-  /** A value that main saved; empty where it saved none. */
+  /** A value that main saved; empty if it saved none. */
   readState(name: string): string
   exportVariable(name: string, value: string): void
   /** Replaces this step's job summary with Markdown of at most 1 MiB. */
   writeSummary(markdown: string): Promise<void>
 }
 
-/** Everything outside the action, passed in as one value, so that the rest are plain functions. */
+/** Everything outside the action, passed in as one value, so that the rest is plain functions. */
 export interface World {
   readonly env: Environ
   readonly clock: Clock
@@ -32,7 +32,7 @@ export interface World {
   random(): number
   /** A random UUIDv4. */
   uuid(): string
-  /** Opens the network, with certificates beside the usual ones. */
+  /** Opens the network, with certificates in addition to the usual ones. */
   network(certificates: Certificates): Promise<Exchange>
   /** Aborts when the runner cancels the job (SIGINT or SIGTERM). */
   readonly cancel: AbortSignal

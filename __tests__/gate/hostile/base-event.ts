@@ -4,7 +4,7 @@ import { createRequire } from 'node:module'
 export interface GateInput {
   env: Record<string, string>
   payload: Record<string, unknown>
-  /** The event file, where it is not the payload as JSON; `null` for none. */
+  /** The event file, if it is not the payload as JSON; `null` for none. */
   text?: string | null
 }
 
