@@ -1,12 +1,8 @@
 import { describe, expect, test } from '@jest/globals'
 import { type ClientConnection, connectionVariables } from '../../src/command/client-variables.ts'
-import {
-  type CommandSetup,
-  checkInstallEnv,
-  checkPassEnv,
-  commandEnvironment
-} from '../../src/command/command-environment.ts'
-import { installationEnvironment } from '../../src/installation/plan.ts'
+import { type CommandSetup, commandEnvironment } from '../../src/command/command-environment.ts'
+import { checkInstallEnv, checkPassEnv } from '../../src/command/passed-variables.ts'
+import { installationEnvironment } from '../../src/installation/installation-environment.ts'
 import type { Environ } from '../../src/text/environ.ts'
 import { InputError } from '../../src/text/errors.ts'
 
@@ -199,10 +195,10 @@ test('the installation gets no credential of ZenML or GitHub and nothing of the 
 })
 
 test.each<[string, RegExp]>([
-  ['INPUT_API-KEY', /no name/],
-  ['A*', /no name/],
-  ['*', /no name/],
-  ['A=1', /no name/],
+  ['INPUT_API-KEY', /is not the name of a variable/],
+  ['A*', /is not the name of a variable/],
+  ['*', /is not the name of a variable/],
+  ['A=1', /is not the name of a variable/],
   ['INPUT_COMMAND', /never passed/],
   ['INPUT_*', /never passed/],
   ['ACTIONS_*', /never passed/],
@@ -254,7 +250,7 @@ test.each([
   ['INPUT_*', /is never passed on to an installation/],
   ['HOLDS_IT', /holds the API key/],
   ['HOLDS_*', /^HOLDS_IT holds the API key/],
-  ['A=b', /is no name of a variable/]
+  ['A=b', /is not the name of a variable/]
 ])('install-env: %s is refused', (name, message) => {
   const job = { ...runner, HOLDS_IT: `Bearer ${apiKey}` }
   const refused = expect(() => checkInstallEnv([name], apiKey, job, 'linux'))

@@ -90,8 +90,8 @@ test('a program that is not there, may not run, or has no folder to run in', asy
   const cases = [
     [request('no-such-program', []), /'no-such-program' was not found/],
     [request('./plain.sh', []), /may not be executed/],
-    [request('sh', [], { cwd: join(folder, 'none') }), /folder .* can not be used: it is not there \(ENOENT\)/],
-    [request('sh', [], { cwd: join(folder, 'plain.sh') }), /folder .* can not be used: /],
+    [request('sh', [], { cwd: join(folder, 'none') }), /folder .* cannot be used: it is not there \(ENOENT\)/],
+    [request('sh', [], { cwd: join(folder, 'plain.sh') }), /folder .* cannot be used: /],
     [request('sh', ['\0']), /could not be started/]
   ] as const
   for (const [asked, message] of cases) {

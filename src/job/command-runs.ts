@@ -6,6 +6,7 @@ import {
   unansweredStarts
 } from '../command/observations.ts'
 import { PrintedIds } from '../command/printed-ids.ts'
+import type { Variables } from '../process/variable-names.ts'
 import { runFacts } from '../report/facts.ts'
 import { ActionError, explain } from '../text/errors.ts'
 import { oneLine } from '../text/foreign.ts'
@@ -40,7 +41,7 @@ type Verdict = { readonly kind: 'own' | 'child'; readonly run: Run } | { readonl
 export class CommandRuns {
   readonly #job: ConnectedJob
   readonly #checkout: CodeOrigin
-  readonly #printed = new PrintedIds()
+  readonly #printed: PrintedIds
   readonly #lookups = new Map<string, Promise<Verdict>>()
   readonly #own: Run[] = []
   readonly #childIds: string[] = []
@@ -51,15 +52,21 @@ export class CommandRuns {
   #unanswered = 0
   #command: CommandState
 
-  private constructor(job: ConnectedJob, checkout: CodeOrigin, command: CommandState) {
+  private constructor(job: ConnectedJob, checkout: CodeOrigin, given: Variables, command: CommandState) {
     this.#job = job
     this.#checkout = checkout
+    this.#printed = new PrintedIds(given)
     this.#command = command
     job.state.save({ settled: job.inputs.leaveRunning, command })
   }
 
-  /** Notes which runs of the account there are already; to be called right before the command starts. */
-  static async begin(job: ConnectedJob, checkout: CodeOrigin, notesFile: string): Promise<CommandRuns> {
+  /** Notes which runs of the account there are already; to be called right before the command starts, whose environment is `given`. */
+  static async begin(
+    job: ConnectedJob,
+    checkout: CodeOrigin,
+    notesFile: string,
+    given: Variables = {}
+  ): Promise<CommandRuns> {
     const { account, client, project } = job.connection
     const newest = await client.newestRunsOf(project.id, account.id, newestRuns)
     // Of a full page the last one is the oldest that is known to have been there.
@@ -67,7 +74,7 @@ export class CommandRuns {
     const sinceMs = Math.max(knownMs, (newest[0]?.createdMs ?? 0) - skewMs, 0)
     const earlierIds = newest.filter(({ createdMs = 0 }) => createdMs >= sinceMs).map(({ id }) => id)
     const baseline = { projectId: project.id, accountId: account.id, sinceMs, earlierIds }
-    return new CommandRuns(job, checkout, { ...baseline, notesFile, printedIds: [] })
+    return new CommandRuns(job, checkout, given, { ...baseline, notesFile, printedIds: [] })
   }
 
   /** The runs that are known to be this command's. */

@@ -1,11 +1,9 @@
-import { commandEnvironment, ownNames } from '../command/command-environment.ts'
 import { CommandOutput } from '../command/command-output.ts'
 import { placeObserver } from '../command/observer.ts'
-import { type CommandRequest, runCommand } from '../command/run-command.ts'
+import { type CommandRequest, environmentOf, runCommand, withheldFrom } from '../command/run-command.ts'
 import { follow } from '../follow/follow.ts'
 import { commandGraceMs } from '../follow/stop-limits.ts'
 import { showOutput } from '../process/shown-output.ts'
-import { withheldNames } from '../process/withheld.ts'
 import { explain } from '../text/errors.ts'
 import { oneLine } from '../text/foreign.ts'
 import { shortToken, tokenMarginMs } from '../zenml/short-token.ts'
@@ -42,7 +40,6 @@ export async function runInWorker(job: ConnectedJob, prepared: PreparedCommand, 
   const token = await shortToken(connection.client, inputs.timeoutMs + tokenMarginMs)
   const reach = await clientConnection(job, prepared.temporary)
   const observer = await placeObserver(prepared.temporary)
-  const runs = await CommandRuns.begin(job, code, observer.notesFile)
   const request = {
     command: prepared.words,
     workingDirectory: prepared.folder,
@@ -50,12 +47,12 @@ export async function runInWorker(job: ConnectedJob, prepared: PreparedCommand, 
     connection: { ...reach, credential: { kind: 'token', token } },
     observer,
     passEnv: prepared.passEnv,
-    runner: world.env,
-    platform: process.platform,
+    env: world.env,
     redact: log.redact,
     graceMs: commandGraceMs,
     clock: world.clock
   } as const
+  const runs = await CommandRuns.begin(job, code, observer.notesFile, environmentOf(request))
   return perform(job, runs, request, AbortSignal.any([world.cancel, timeUp]))
 }
 
@@ -71,10 +68,7 @@ async function perform(
   const over = AbortSignal.any([interrupted, fault.signal])
   const stop = new CommandStop(job, runs, over)
   const ended = new AbortController()
-  const given = commandEnvironment(request.runner, { ...request, python: request.installation })
-  const output = new CommandOutput(
-    withheldNames(request.runner, [...Object.keys(given), ...ownNames], request.platform)
-  )
+  const output = new CommandOutput(withheldFrom(request))
   try {
     over.throwIfAborted()
     const watching = runs.watch(ended.signal, error => (error === undefined ? stop.stopRuns() : fault.abort(error)))

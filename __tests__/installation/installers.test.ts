@@ -3,14 +3,10 @@ import {
   bringUv,
   type Circumstances,
   type Installer,
-  installationEnvironment,
   pipInstaller,
-  readZenmlVersion,
   uvInstaller,
   venvPaths
-} from '../../src/installation/plan.ts'
-import { findProgram } from '../../src/process/find-program.ts'
-import { InputError } from '../../src/text/errors.ts'
+} from '../../src/installation/installers.ts'
 
 const noFacts = { options: {}, hashed: [], variables: [], text: '' }
 const own = { file: '/usr/bin/uv', isBrought: false }
@@ -127,53 +123,4 @@ test('on Windows the interpreter is elsewhere', () => {
     bin: 'D:\\t\\venv\\Scripts',
     python: 'D:\\t\\venv\\Scripts\\python.exe'
   })
-})
-
-test('install-env adds to the environment, but never what belongs to the runner or to ZenML', () => {
-  const runner = {
-    PATH: '/bin',
-    GIT_TOKEN: 't',
-    ZENML_STORE_API_KEY: 'k',
-    GITHUB_TOKEN: 'g',
-    GITHUB_OTHER: 'o',
-    AWS_KEY: 'a'
-  }
-  expect(installationEnvironment(runner, 'linux', ['GIT_TOKEN', 'ZENML_STORE_*', 'GITHUB_*'])).toEqual({
-    PATH: '/bin',
-    GIT_TOKEN: 't',
-    GITHUB_OTHER: 'o'
-  })
-})
-
-test.each<[string, string | null]>([
-  ['server', '0.98.0'],
-  ['', '0.98.0'],
-  ['none', null],
-  ['0.90', '0.90'],
-  ['0.90.0rc1', '0.90.0rc1'],
-  ['1.0.0.dev20250101+local.1', '1.0.0.dev20250101+local.1']
-])('zenml-version %j', (text, version) => {
-  expect(readZenmlVersion(text, '0.98.0')).toBe(version)
-})
-
-test.each([
-  ['latest', '0.98.0', 'zenml-version'],
-  ['>=0.90', '0.98.0', 'zenml-version'],
-  ['0.98.0 --index-url=x', '0.98.0', 'zenml-version'],
-  ['0.98.0\n', '0.98.0', 'zenml-version'],
-  ['server', '0.98.0 @ https://evil.example/x.whl', "the server's version"],
-  ['server', '', "the server's version"]
-])('zenml-version %j of a server that says %j is refused', (text, server, where) => {
-  const refused = expect(() => readZenmlVersion(text, server))
-  refused.toThrow(InputError)
-  refused.toThrow(expect.objectContaining({ where }))
-})
-
-test('a program is the first on PATH, never one that a relative entry of PATH finds in the checkout', () => {
-  const there = new Set(['/b/python3', '/c/python3', 'bin/python3', 'python3', './python3'])
-  const find = (path: string) => findProgram('python3', { PATH: path }, 'linux', candidate => there.has(candidate))
-  expect(find('/a:/b:/c')).toBe('/b/python3')
-  expect(find(':.:bin:/c')).toBe('/c/python3')
-  expect(find('.:bin:')).toBeUndefined()
-  expect(findProgram('python3', {}, 'linux', () => true)).toBeUndefined()
 })
