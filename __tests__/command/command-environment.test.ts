@@ -140,7 +140,7 @@ describe('the hook that notes which runs the command starts', () => {
     expect(commandEnvironment(runner, { ...setup, observer: split })).toEqual(commandEnvironment(runner, setup))
   })
 
-  test('is told nothing by the job', () => {
+  test('takes none of these settings from the job', () => {
     const job = { ZENML_GATED_TRIGGER_NOTES: '/mine', ZENML_GATED_TRIGGER_X: 'x' }
     expect(commandEnvironment(job, { ...setup, passEnv: ['ZENML_*'] })).toEqual(commandEnvironment({}, setup))
     const asked = () => checkPassEnv(['ZENML_GATED_TRIGGER_NOTES'], apiKey, job, 'linux')
@@ -160,7 +160,7 @@ test('without a PATH there is no empty entry, which would mean the current folde
   expect(commandEnvironment({}, setup)['PATH']).toBe('/tmp/venv/bin')
 })
 
-test('on Windows names are told apart by no case, and PATH stays one variable', () => {
+test('on Windows upper and lower case are the same name, and PATH stays one variable', () => {
   const windows = {
     Path: 'C:\\Windows',
     systemroot: 'C:\\Windows',
@@ -215,7 +215,7 @@ test.each<[string, RegExp]>([
   refused.toThrow(expect.objectContaining({ where: 'pass-env', remedy: expect.not.stringContaining('SECRET') }))
 })
 
-test('pass-env: a misspelt name is told its neighbour, and good ones pass', () => {
+test('pass-env: the error about a misspelt name suggests a near one, and good ones pass', () => {
   expect(() => checkPassEnv(['WANDB_API_KEI'], apiKey, runner, 'linux')).toThrow(
     expect.objectContaining({ remedy: expect.stringContaining("Did you mean 'WANDB_API_KEY'") })
   )

@@ -173,7 +173,7 @@ test('requirements without any zenml are an error', async () => {
   await expect(installPackages(asked)).rejects.toThrow(/has no zenml/)
 }, 120_000)
 
-test('nothing to install: the interpreter as it is, in front of PATH only where it was asked for', async () => {
+test('nothing to install: the interpreter as it is, in front of PATH only if it was asked for', async () => {
   const more = { zenmlVersion: null }
   const found = await installPackages(await request(true, more))
   expect(found).toMatchObject({ venv: null, bin: null })
@@ -187,7 +187,7 @@ test('nothing to install: the interpreter as it is, in front of PATH only where 
   })
 }, 60_000)
 
-test('no Python, a Python that is not there, and a program that is none', async () => {
+test('no Python, a Python that is not there, and a program that is not a Python', async () => {
   const asked = await request(false)
   const cases = [
     [{ ...asked, env: { ...asked.env, PATH: tools } }, /neither a python3 nor a python/, /setup-python/],

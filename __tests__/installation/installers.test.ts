@@ -22,7 +22,7 @@ function uv(more: Partial<Circumstances> = {}, which = own): Installer {
   return installer
 }
 
-test('with uv: one environment with a pip of its own, or else without, and installations into it', () => {
+test('with uv: one environment with a pip of its own, or without one if need be, and installations into it', () => {
   const installer = uv()
   expect(installer.makeVenv('/usr/bin/python3', '/tmp/venv').map(({ file, args }) => [file, ...args])).toEqual([
     ['/usr/bin/uv', 'venv', '--seed', '--no-project', '--python', '/usr/bin/python3', '/tmp/venv'],
@@ -34,7 +34,7 @@ test('with uv: one environment with a pip of its own, or else without, and insta
   })
 })
 
-test('without uv: venv and pip, deaf to modules in the checkout', () => {
+test('without uv: venv and pip, which take no modules from the checkout', () => {
   const installer = pipInstaller(given())
   const steps = [...installer.makeVenv('/p', '/tmp/venv'), installer.install('/tmp/venv/bin/python', ['six'])]
   expect(steps.map(({ file, args }) => [file, ...args])).toEqual([
@@ -49,7 +49,7 @@ test('uv is brought by the job’s own pip, set as it is set, and never built', 
   expect(step.env).toEqual({ PIP_INDEX_URL: 'https://u:p@a.example/simple', PIP_CONFIG_FILE: '/dev/null' })
 })
 
-test('what pip is set to reaches pip by variables, and where its files could not be read, pip reads them', () => {
+test('pip’s settings reach it by variables, and it reads its files itself if they could not be read', () => {
   const settings = { 'extra-index-url': 'https://a https://b' }
   expect(pipInstaller(given({ settings, platform: 'win32' })).env).toEqual({
     PIP_EXTRA_INDEX_URL: 'https://a https://b',
@@ -83,7 +83,7 @@ describe('requirements files', () => {
     expect(pipInstaller(given({ settings, facts })).sources).toEqual(['c.example'])
   })
 
-  test('that name a further index: the best version of all counts, as with pip, unless the job says otherwise', () => {
+  test('that name another index as well: the best version of all counts, as with pip, unless the job says otherwise', () => {
     const facts = { ...noFacts, options: { 'extra-index-url': ['https://c.example/simple'] } }
     expect(uv({ facts }).env).toEqual({ UV_INDEX_STRATEGY: 'unsafe-best-match' })
     const env = { UV_INDEX_STRATEGY: 'first-index' }
@@ -91,7 +91,7 @@ describe('requirements files', () => {
     expect(uv({ facts }).sources).toEqual(['pypi.org', 'c.example'])
   })
 
-  test('with options that uv leaves out: uv is told, or it is not used', () => {
+  test('with options that uv leaves out: uv gets them another way, or is not used', () => {
     const told = uv({
       facts: { ...noFacts, options: { pre: [''], 'trusted-host': ['a', 'b'], 'require-hashes': [''] } }
     })
@@ -102,7 +102,7 @@ describe('requirements files', () => {
   })
 })
 
-test('sources are shown without credentials, and none where no index is to be asked', () => {
+test('sources are shown without credentials, and there are none if no index is to be asked', () => {
   const env = {
     UV_DEFAULT_INDEX: 'https://u:p@a.example:8443/simple',
     UV_INDEX: 'mine=https://t@b.example https://b.example/x'

@@ -143,7 +143,7 @@ test.each(['../work-elsewhere', '..', '/', 'out'])('the working directory %j is 
   await expect(openWorkspace(root, folder, disk)).rejects.toThrow(/outside the workspace/)
 })
 
-test.each(['missing', 'requirements.txt'])('the working directory %j is no folder', async folder => {
+test.each(['missing', 'requirements.txt'])('the working directory %j is not a folder', async folder => {
   await expect(openWorkspace(root, folder, disk)).rejects.toThrow(/there is no folder/)
 })
 

@@ -31,8 +31,8 @@ test('arguments reach the program as they are, without a shell', async () => {
   expect(lines).toEqual(args.map(one => `<${one}>`))
 })
 
-test('nothing of the environment is inherited, there is no input, and the folder is the one that was named', async () => {
-  const { lines } = await askProgram(question('/usr/bin/env | /bin/grep -v "^_="; cat; pwd', { env: { ONE: '1' } }))
+test('nothing of the environment is inherited, and the folder is the one that was named', async () => {
+  const { lines } = await askProgram(question('/usr/bin/env | /bin/grep -v "^_="; pwd', { env: { ONE: '1' } }))
   const names = lines.slice(0, -1).map(line => line.replace(/=.*/, ''))
   // The shell itself sets PWD, and some set more.
   expect(names.filter(name => !['PWD', 'OLDPWD', 'SHLVL'].includes(name))).toEqual(['ONE'])
@@ -62,6 +62,12 @@ test.each([
   const { code, lines } = await askProgram(question('', { file: join(folder, name) }))
   expect(code).toBeNull()
   expect(lines).toHaveLength(1)
+})
+
+test('programs that end at once, before anything could be written to them, answer', async () => {
+  const asked = question('exit 0')
+  const answers = await Promise.all(Array.from({ length: 50 }, () => askProgram(asked)))
+  expect(answers).toEqual(Array.from({ length: 50 }, () => ({ code: 0, lines: [] })))
 })
 
 test('a program that a signal ended has no exit code', async () => {

@@ -46,7 +46,7 @@ test('no shell looks at the arguments, and nothing of the environment is inherit
   expect(names.filter(name => !name.startsWith('__CF'))).toEqual(['PATH'])
 })
 
-test('characters that come in pieces are put together, bytes that are none are marked', async () => {
+test('characters that come in pieces are put together, bytes that are not characters are marked', async () => {
   const script = `printf '\\342\\202'; sleep 0.2; printf '\\254\\n\\377\\n'`
   const asked = request('sh', ['-c', script])
   await runProcess(asked)

@@ -56,6 +56,7 @@ export function withheldFrom(request: EnvironmentRequest): NameList {
 export async function runCommand(request: CommandRequest): Promise<ProcessEnd> {
   const { command, connection } = request
   const [file = '', ...args] = command
+
   try {
     return await runProcess({
       file,

@@ -37,6 +37,7 @@ async function run(
   onLine: InstallationRequest['onLine']
 ): Promise<Ended> {
   const lines: string[] = []
+
   const { code } = await runProcess({
     ...step,
     cwd,
@@ -50,6 +51,7 @@ async function run(
       onLine(stream, line)
     }
   })
+
   signal.throwIfAborted()
   return { code, lines }
 }

@@ -7,7 +7,7 @@ const limitMs = 120_000
 /** Bytes of an output that are read at most. */
 const maxBytes = 1 << 20
 
-/** A short question to a program that ends by itself, and does nothing but answer. */
+/** A short question to a program that reads no input, ends by itself, and does nothing but answer. */
 export interface Question {
   /** Absolute. */
   readonly file: string
@@ -28,8 +28,8 @@ export interface Answer {
 }
 
 /**
- * Asks a program, without a shell and with no input, and without a trace in the log. Throws the signal's reason as soon as it
- * aborts; the program is left to itself then, since `@actions/exec` can't end it, and the runner ends what is left of a job.
+ * Asks a program, without a shell and without a trace in the log. Throws the signal's reason as soon as it aborts; the program is
+ * left to itself then, since `@actions/exec` can't end it, and the runner ends what is left of a job.
  */
 export async function askProgram({ file, args, cwd, env, signal, clock }: Question): Promise<Answer> {
   const [stdout, stderr] = [new Output(), new Output()]
@@ -38,8 +38,6 @@ export async function askProgram({ file, args, cwd, env, signal, clock }: Questi
     env: { ...env },
     silent: true,
     ignoreReturnCode: true,
-    // Otherwise it would wait for input that never comes.
-    input: Buffer.alloc(0),
     listeners: { stdout: (bytes: Buffer) => stdout.add(bytes), stderr: (bytes: Buffer) => stderr.add(bytes) }
   }
 

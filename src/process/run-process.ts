@@ -94,6 +94,7 @@ function callback(failed: AbortController, call: () => void): void {
 
 function read(stream: Readable, take: (line: string) => void, redact = (text: string): string => text): () => void {
   const lines = new OutputLines(take, redact)
+
   stream.setEncoding('utf8')
   stream.on('data', (chunk: string) => {
     // A flood of short lines would otherwise be read in one go, and hold up what a cancel has to send.
@@ -101,6 +102,7 @@ function read(stream: Readable, take: (line: string) => void, redact = (text: st
     lines.push(chunk)
     setImmediate(() => stream.resume())
   })
+
   // The pipe of a killed process may end in an error; what came before it counts.
   stream.on('error', () => undefined)
   return () => {
