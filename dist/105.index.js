@@ -50,7 +50,7 @@ function readOverrides(values, place, text) {
 function readEventNames(value, place) {
     const items = (0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .isSeq */ .oP)(value) ? value.items : [value];
     if (items.length === 0) {
-        throw new _text_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .InputError */ .dz('the list of events is empty', { where: place, remedy: 'Write one, or remove it.' });
+        throw new _text_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .InputError */ .dz('The list of events is empty', { where: place, remedy: 'Write one, or remove it.' });
     }
     const names = items.map((item, index) => readEventName(item ?? null, `${place}[${index}]`));
     return [...new Set(names)];
@@ -58,29 +58,26 @@ function readEventNames(value, place) {
 function readEventName(item, place) {
     const name = textValue(item, place);
     const standing = (0,_event_policy_js__WEBPACK_IMPORTED_MODULE_3__/* .standingOf */ .YP)(name);
-    const allowed = `Allowed are ${_event_policy_js__WEBPACK_IMPORTED_MODULE_3__/* .gateEventNames */ .sY.join(', ')}.`;
-    switch (standing.kind) {
-        case 'decides':
-            return standing.event;
-        case 'unknown': {
-            const remedy = [(0,_text_suggest_js__WEBPACK_IMPORTED_MODULE_4__/* .didYouMean */ .au)(name, _event_policy_js__WEBPACK_IMPORTED_MODULE_3__/* .gateEventNames */ .sY), allowed].filter(part => part !== '').join(' ');
-            throw new _text_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .InputError */ .dz(`unknown event ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_5__/* .quoted */ .T)(name)}`, { where: place, remedy });
-        }
-        default:
-            throw new _text_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .InputError */ .dz(`${name} can't start a pipeline: it ${standing.why}`, { where: place, remedy: allowed });
+    if (standing.kind === 'decides')
+        return standing.event;
+    const allowed = `The events are ${_event_policy_js__WEBPACK_IMPORTED_MODULE_3__/* .gateEventNames */ .sY.join(', ')}.`;
+    if (standing.kind === 'unknown') {
+        const remedy = [(0,_text_suggest_js__WEBPACK_IMPORTED_MODULE_4__/* .didYouMean */ .au)(name, _event_policy_js__WEBPACK_IMPORTED_MODULE_3__/* .gateEventNames */ .sY), allowed].filter(part => part !== '').join(' ');
+        throw new _text_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .InputError */ .dz(`Unknown event ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_5__/* .quoted */ .T)(name)}`, { where: place, remedy });
     }
+    throw new _text_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .InputError */ .dz(`${name} can't start a pipeline: it ${standing.why}`, { where: place, remedy: allowed });
 }
 /** A value that is true or false; throws {@link InputError} for anything else. */
 function flagValue(value, place) {
     if ((0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .isScalar */ .jn)(value) && typeof value.value === 'boolean')
         return value.value;
-    const message = `the value is ${(0,_environments_document_js__WEBPACK_IMPORTED_MODULE_2__/* .describe */ .q0)(value ?? null)} where true or false is due`;
+    const message = `Expected true or false, but found ${(0,_environments_document_js__WEBPACK_IMPORTED_MODULE_2__/* .describe */ .q0)(value ?? null)}`;
     throw new _text_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .InputError */ .dz(message, { where: place, remedy: 'Write true or false, without quotes, or remove the key.' });
 }
 function refuseControl(text, place) {
     if (!/[^\P{Cc}\n\r\t]/u.test(text))
         return;
-    throw new _text_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .InputError */ .dz(`the value ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_5__/* .quoted */ .T)(text)} contains a control character`, {
+    throw new _text_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .InputError */ .dz(`The value ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_5__/* .quoted */ .T)(text)} contains a control character`, {
         where: place,
         remedy: 'Remove it.'
     });
@@ -92,36 +89,37 @@ function refuseUnseen(name, place) {
         return;
     throw new _text_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .InputError */ .dz(`${(0,_shown_js__WEBPACK_IMPORTED_MODULE_5__/* .quoted */ .T)(name)} contains the invisible character ${unseen}`, {
         where: place,
-        remedy: 'Write it anew in one line, without what was copied along with it.'
+        remedy: 'Write it again on one line, without what was copied along with it.'
     });
 }
 /**
- * A value's text, which is not empty and, unless `multiline`, of one line that is seen whole; throws {@link InputError} for anything
- * else, also for a number or boolean, since YAML would have it rewritten (1.10 as 1.1).
+ * A value's text, which is not empty and, unless `multiline`, of one line that is seen whole; throws {@link InputError}
+ * for anything else, also for a number or boolean, since YAML would have it rewritten (1.10 as 1.1).
  */
 function textValue(value, place, multiline = false) {
     if (!(0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .isScalar */ .jn)(value) || typeof value.value !== 'string') {
-        const message = `the value is ${(0,_environments_document_js__WEBPACK_IMPORTED_MODULE_2__/* .describe */ .q0)(value ?? null)} where text is due`;
+        const message = `Expected text, but found ${(0,_environments_document_js__WEBPACK_IMPORTED_MODULE_2__/* .describe */ .q0)(value ?? null)}`;
         throw new _text_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .InputError */ .dz(message, { where: place, remedy: 'Put it in quotes, or remove the key.' });
     }
     const text = value.value;
-    if (text.trim() === '')
-        throw new _text_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .InputError */ .dz('the value is empty', { where: place, remedy: 'Write it, or remove the key.' });
+    if (text.trim() === '') {
+        throw new _text_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .InputError */ .dz('The value is empty', { where: place, remedy: 'Write it, or remove the key.' });
+    }
     if (multiline)
         refuseControl(text, place);
     else {
         refuseUnseen(text, place);
-        refuseOuterBlank(text, place);
+        refuseOuterSpace(text, place);
     }
     return text;
 }
-/** Refuses a name with a blank around it, which a message would hardly show; ZenML would look for just that name. */
-function refuseOuterBlank(text, place) {
+/** Refuses a name with a space around it, which a message would hardly show; ZenML would look for just that name. */
+function refuseOuterSpace(text, place) {
     const trimmed = text.trim();
     if (text === trimmed)
         return;
     const side = text.startsWith(trimmed) ? 'ends' : text.endsWith(trimmed) ? 'begins' : 'begins and ends';
-    throw new _text_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .InputError */ .dz(`${(0,_shown_js__WEBPACK_IMPORTED_MODULE_5__/* .quoted */ .T)(text)} ${side} with a blank`, { where: place, remedy: `Write ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_5__/* .quoted */ .T)(trimmed)}.` });
+    throw new _text_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .InputError */ .dz(`${(0,_shown_js__WEBPACK_IMPORTED_MODULE_5__/* .quoted */ .T)(text)} ${side} with a space`, { where: place, remedy: `Write ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_5__/* .quoted */ .T)(trimmed)}.` });
 }
 
 
@@ -161,7 +159,7 @@ function parseMapping(text) {
     if (contents === null || ((0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .isScalar */ .jn)(contents) && contents.value === null))
         throw noEnvironments();
     if (!(0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .isMap */ .jh)(contents)) {
-        const message = `the input is ${describe(contents)} where a mapping of environments is due`;
+        const message = `Expected a mapping of environments, but found ${describe(contents)}`;
         throw new _text_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .InputError */ .dz(message, { where, remedy: example });
     }
     if (contents.items.length === 0)
@@ -170,14 +168,15 @@ function parseMapping(text) {
 }
 const example = "Write one line per environment, as in 'staging: develop'.";
 function noEnvironments() {
-    return new _text_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .InputError */ .dz('there are no environments', { where, remedy: example });
+    return new _text_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .InputError */ .dz('There are no environments', { where, remedy: example });
 }
 /** The keys and values of a mapping; throws {@link InputError} for a key that is not text. */
 function entriesOf(map, place) {
     return map.items.map(({ key, value }) => {
         if ((0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .isScalar */ .jn)(key) && typeof key.value === 'string')
             return { key: key.value, value };
-        throw new _text_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .InputError */ .dz(`a key is ${describe(key)} where text is due`, { where: place, remedy: 'Put it in quotes.' });
+        const message = `Expected text as a key, but found ${describe(key)}`;
+        throw new _text_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .InputError */ .dz(message, { where: place, remedy: 'Put it in quotes.' });
     });
 }
 /** `a number (3)`, `a list`, …, for an error message. */
@@ -197,8 +196,8 @@ function describe(node) {
     return `${kind} (${(0,_shown_js__WEBPACK_IMPORTED_MODULE_3__/* .shown */ .S)(String(node.source ?? value), 60)})`;
 }
 /**
- * A mapping as it is written in a text, each line where it stands there, for a value that is handed on as text: whoever
- * reads it may have other rules of what is a number.
+ * A mapping as it is written in a text, each line in its place, for a value that is handed on as text: whoever reads it may
+ * have other rules for what is a number.
  */
 function textOf({ flow, range: [start, end] }, text) {
     const before = text.slice(0, start).split('\n');
@@ -240,8 +239,12 @@ const where = 'environments';
 /** Reads the input `environments`; throws {@link InputError} naming the place, as in `environments: staging.branches[1]`. */
 function parseEnvironments(text) {
     const environments = (0,_environments_document_js__WEBPACK_IMPORTED_MODULE_4__/* .entriesOf */ .Mc)((0,_environments_document_js__WEBPACK_IMPORTED_MODULE_4__/* .parseMapping */ .KV)(text), where).map(entry => readEnvironment(entry, text));
+    refuseTwins(environments.map(({ name }) => name));
+    return environments;
+}
+function refuseTwins(names) {
     const seen = new Map();
-    for (const { name } of environments) {
+    for (const name of names) {
         const folded = name.normalize('NFC').toUpperCase().toLowerCase();
         const other = seen.get(folded);
         if (other !== undefined) {
@@ -250,7 +253,6 @@ function parseEnvironments(text) {
         }
         seen.set(folded, name);
     }
-    return environments;
 }
 function readEnvironment({ key: name, value }, text) {
     checkName(name);
@@ -259,23 +261,7 @@ function readEnvironment({ key: name, value }, text) {
         const branches = readPatterns(value, place);
         return { name, branches, tags: [], events: _environment_js__WEBPACK_IMPORTED_MODULE_2__/* .defaultEvents */ .BX, forcePushes: false, stack: name, overrides: {} };
     }
-    if (!(0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .isMap */ .jh)(value)) {
-        const message = `the environment is ${(0,_environments_document_js__WEBPACK_IMPORTED_MODULE_4__/* .describe */ .q0)(value)} where a branch, a list of branches or a mapping is due`;
-        throw new _text_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .InputError */ .dz(message, { where: place, remedy: `Write as in 'staging: develop'; a number needs quotes.` });
-    }
-    const values = new Map((0,_environments_document_js__WEBPACK_IMPORTED_MODULE_4__/* .entriesOf */ .Mc)(value, place).map(entry => [entry.key, entry.value]));
-    const unknown = [...values.keys()].find(key => !_environment_js__WEBPACK_IMPORTED_MODULE_2__/* .environmentKeys */ .aZ.some(known => known === key));
-    if (unknown !== undefined) {
-        const remedy = (0,_text_suggest_js__WEBPACK_IMPORTED_MODULE_7__/* .didYouMean */ .au)(unknown, _environment_js__WEBPACK_IMPORTED_MODULE_2__/* .environmentKeys */ .aZ) || `Known are ${_environment_js__WEBPACK_IMPORTED_MODULE_2__/* .environmentKeys */ .aZ.join(', ')}.`;
-        throw new _text_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .InputError */ .dz(`unknown key ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_6__/* .quoted */ .T)(unknown)}`, { where: place, remedy });
-    }
-    if (!values.has('branches') && !values.has('tags')) {
-        const remedy = "Write the branches or tags that may reach it, as in 'branches: develop'.";
-        throw new _text_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .InputError */ .dz('the environment has neither branches nor tags, so nothing could reach it', {
-            where: place,
-            remedy
-        });
-    }
+    const values = readValues(value, place);
     return {
         name,
         branches: values.has('branches') ? readPatterns(values.get('branches'), `${place}.branches`) : [],
@@ -286,12 +272,31 @@ function readEnvironment({ key: name, value }, text) {
         overrides: (0,_environment_fields_js__WEBPACK_IMPORTED_MODULE_3__/* .readOverrides */ .iP)(values, place, text)
     };
 }
+/** The values of an environment's mapping by their keys, which are known and say what may reach it. */
+function readValues(value, place) {
+    if (!(0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .isMap */ .jh)(value)) {
+        const message = `Expected a branch, a list of branches or a mapping, but found ${(0,_environments_document_js__WEBPACK_IMPORTED_MODULE_4__/* .describe */ .q0)(value)}`;
+        throw new _text_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .InputError */ .dz(message, { where: place, remedy: `Write as in 'staging: develop'; a number needs quotes.` });
+    }
+    const values = new Map((0,_environments_document_js__WEBPACK_IMPORTED_MODULE_4__/* .entriesOf */ .Mc)(value, place).map(entry => [entry.key, entry.value]));
+    const unknown = [...values.keys()].find(key => !_environment_js__WEBPACK_IMPORTED_MODULE_2__/* .environmentKeys */ .aZ.some(known => known === key));
+    if (unknown !== undefined) {
+        const remedy = (0,_text_suggest_js__WEBPACK_IMPORTED_MODULE_7__/* .didYouMean */ .au)(unknown, _environment_js__WEBPACK_IMPORTED_MODULE_2__/* .environmentKeys */ .aZ) || `The keys are ${_environment_js__WEBPACK_IMPORTED_MODULE_2__/* .environmentKeys */ .aZ.join(', ')}.`;
+        throw new _text_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .InputError */ .dz(`Unknown key ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_6__/* .quoted */ .T)(unknown)}`, { where: place, remedy });
+    }
+    if (!values.has('branches') && !values.has('tags')) {
+        const remedy = "Write the branches or tags that may reach it, as in 'branches: develop'.";
+        const message = 'The environment has neither branches nor tags, so nothing could reach it';
+        throw new _text_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .InputError */ .dz(message, { where: place, remedy });
+    }
+    return values;
+}
 function checkName(name) {
     const problem = nameProblem(name);
     if (problem === undefined)
         return;
     const remedy = 'Give it a name of one line, without spaces around it.';
-    throw new _text_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .InputError */ .dz(`the environment name ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_6__/* .quoted */ .T)(name)} ${problem}`, { where, remedy });
+    throw new _text_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .InputError */ .dz(`The environment name ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_6__/* .quoted */ .T)(name)} ${problem}`, { where, remedy });
 }
 function nameProblem(name) {
     if (name.trim() === '')
@@ -308,7 +313,7 @@ function readPatterns(value, place) {
     const sources = items.map((item, index) => {
         if ((0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .isScalar */ .jn)(item) && typeof item.value === 'string')
             return item.value;
-        const message = `the pattern is ${(0,_environments_document_js__WEBPACK_IMPORTED_MODULE_4__/* .describe */ .q0)(item ?? null)} where text is due`;
+        const message = `Expected text as the pattern, but found ${(0,_environments_document_js__WEBPACK_IMPORTED_MODULE_4__/* .describe */ .q0)(item ?? null)}`;
         throw new _text_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .InputError */ .dz(message, { where: `${place}[${index}]`, remedy: "Put it in quotes, as in '1.0'." });
     });
     return (0,_pattern_js__WEBPACK_IMPORTED_MODULE_5__/* .parsePatterns */ .Z7)(sources, place);
@@ -327,6 +332,8 @@ function readPatterns(value, place) {
 /* harmony import */ var yaml__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8815);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(108);
 /* harmony import */ var _foreign_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1867);
+/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1789);
+
 
 
 
@@ -338,18 +345,26 @@ const syntaxRemedies = new Map([
     ['TAG_RESOLVE_FAILED', quoting]
 ]);
 /** Parses one document of YAML 1.2, without tags and directives. Throws {@link InputError} that names the line. */
-function parseStrictYaml(text, { where, maxLength, anchors, schema, remedy }) {
+function parseStrictYaml(text, rules) {
+    refuseSize(text, rules);
+    const parsed = parse(text, rules);
+    refuseDirectives(parsed, rules);
+    refuseNodes(parsed, rules);
+    return parsed;
+}
+function refuseSize(text, { maxLength, remedy, where }) {
     if (text.length > maxLength) {
-        const message = `the input is longer than ${maxLength} characters`;
+        const message = `The input is longer than ${maxLength} characters`;
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .InputError */ .dz(message, { where, remedy: 'Shorten it.' });
     }
     // Measured: composing 60,000 brackets exhausts the stack, at times inside V8's RegExp compiler, which ends the process.
     if (depthOf(text) > maxDepth) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .InputError */ .dz(`the YAML is nested more than ${maxDepth} levels deep`, { where, remedy });
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .InputError */ .dz(`The YAML is nested more than ${maxDepth} levels deep`, { where, remedy });
     }
+}
+function parse(text, { remedy, schema, where }) {
     const lineCounter = new yaml__WEBPACK_IMPORTED_MODULE_0__/* .LineCounter */ .HN();
     const line = (offset) => lineCounter.linePos(offset).line;
-    const lineOf = (node) => line(node?.range?.[0] ?? 0);
     const document = (0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .parseDocument */ .Tp)(text, {
         version: '1.2',
         schema,
@@ -365,80 +380,85 @@ function parseStrictYaml(text, { where, maxLength, anchors, schema, remedy }) {
     });
     const [error] = document.errors;
     if (error !== undefined) {
-        const message = `not valid YAML in line ${line(error.pos[0])}: ${(0,_foreign_js__WEBPACK_IMPORTED_MODULE_2__/* .oneLine */ .TN)(error.message, 200)}`;
+        const message = `Not valid YAML in line ${line(error.pos[0])}: ${(0,_foreign_js__WEBPACK_IMPORTED_MODULE_2__/* .oneLine */ .TN)(error.message, 200)}`;
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .InputError */ .dz(message, { where, remedy: syntaxRemedies.get(error.code) ?? remedy });
     }
-    if (document.directives.yaml.explicit === true || Object.keys(document.directives.tags).length > 1) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .InputError */ .dz('YAML directives (%YAML, %TAG) are not supported', { where, remedy: 'Remove them.' });
-    }
-    const refuseTwins = (map) => {
-        const seen = new Set();
-        for (const { key } of map.items) {
-            const place = lineOf((0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .isNode */ .Ll)(key) ? key : map);
-            if (!(0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .isScalar */ .jn)(key)) {
-                const kind = (0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .isAlias */ .Vj)(key) ? 'an alias' : (0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .isMap */ .jh)(key) ? 'a mapping' : 'a list';
-                const message = `in line ${place} a key is ${kind} where text is due`;
-                throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .InputError */ .dz(message, { where, remedy: 'Write each key as text.' });
-            }
-            // No value as a key is the empty text to whoever reads it.
-            const name = String(key.value ?? '');
-            if (seen.has(name)) {
-                throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .InputError */ .dz(`not valid YAML in line ${place}: Map keys must be unique`, {
-                    where,
-                    remedy: 'Write each key once.'
-                });
-            }
-            seen.add(name);
-        }
-    };
+    return { document, lineOf: node => line(node?.range?.[0] ?? 0) };
+}
+function refuseDirectives({ document }, { where }) {
+    const { explicit } = document.directives.yaml;
+    if (explicit !== true && Object.keys(document.directives.tags).length <= 1)
+        return;
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .InputError */ .dz('YAML directives (%YAML, %TAG) are not supported', { where, remedy: 'Remove them.' });
+}
+/** Refuses tags, keys that aren't text or occur twice, aliases without an anchor, and, unless allowed, all anchors. */
+function refuseNodes(parsed, { anchors, where }) {
     const known = new Set();
-    (0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .visit */ .YR)(document, {
+    (0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .visit */ .YR)(parsed.document, {
         Node: (_, node) => {
-            const refuse = (what) => {
-                throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .InputError */ .dz(`in line ${lineOf(node)} there is a YAML ${what}`, { where, remedy: quoting });
-            };
-            if ((0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .isAlias */ .Vj)(node)) {
-                if (!anchors)
-                    refuse(`alias (*${(0,_foreign_js__WEBPACK_IMPORTED_MODULE_2__/* .oneLine */ .TN)(node.source, 100)})`);
-                if (!known.has(node.source))
-                    refuse(`alias (*${(0,_foreign_js__WEBPACK_IMPORTED_MODULE_2__/* .oneLine */ .TN)(node.source, 100)}) without an anchor before it`);
-                return;
-            }
             // Here, and not in a visitor of maps, which would keep the one of all nodes from seeing them.
             if ((0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .isMap */ .jh)(node))
-                refuseTwins(node);
-            if (node.tag !== undefined)
-                refuse(`tag (${(0,_foreign_js__WEBPACK_IMPORTED_MODULE_2__/* .oneLine */ .TN)(node.tag, 100)})`);
-            if (node.anchor !== undefined && !anchors)
-                refuse(`anchor (&${(0,_foreign_js__WEBPACK_IMPORTED_MODULE_2__/* .oneLine */ .TN)(node.anchor, 100)})`);
-            if (node.anchor !== undefined)
+                refuseKeys(node, parsed, where);
+            const found = forbidden(node, anchors, known);
+            if (found !== undefined) {
+                const message = `In line ${parsed.lineOf(node)} there is a YAML ${found}`;
+                throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .InputError */ .dz(message, { where, remedy: quoting });
+            }
+            if (!(0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .isAlias */ .Vj)(node) && node.anchor !== undefined)
                 known.add(node.anchor);
         }
     });
-    return { document, lineOf };
+}
+/** What a node is or has that may not be there; `known` are the anchors before it. */
+function forbidden(node, anchors, known) {
+    if ((0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .isAlias */ .Vj)(node)) {
+        const alias = `alias (*${(0,_foreign_js__WEBPACK_IMPORTED_MODULE_2__/* .oneLine */ .TN)(node.source, 100)})`;
+        if (!anchors)
+            return alias;
+        return known.has(node.source) ? undefined : `${alias} without an anchor before it`;
+    }
+    const { anchor, tag } = node;
+    if (tag !== undefined)
+        return `tag (${(0,_foreign_js__WEBPACK_IMPORTED_MODULE_2__/* .oneLine */ .TN)(tag, 100)})`;
+    return anchor === undefined || anchors ? undefined : `anchor (&${(0,_foreign_js__WEBPACK_IMPORTED_MODULE_2__/* .oneLine */ .TN)(anchor, 100)})`;
+}
+function refuseKeys(map, { lineOf }, where) {
+    const seen = new Set();
+    for (const { key } of map.items) {
+        const line = lineOf((0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .isNode */ .Ll)(key) ? key : map);
+        if (!(0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .isScalar */ .jn)(key)) {
+            const kind = (0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .isAlias */ .Vj)(key) ? 'an alias' : (0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .isMap */ .jh)(key) ? 'a mapping' : 'a list';
+            const message = `Expected text as a key in line ${line}, but found ${kind}`;
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .InputError */ .dz(message, { where, remedy: 'Write each key as text.' });
+        }
+        // No value as a key is the empty text to whoever reads it.
+        const name = String(key.value ?? '');
+        if (seen.has(name)) {
+            const message = `Not valid YAML in line ${line}: Map keys must be unique`;
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .InputError */ .dz(message, { where, remedy: 'Write each key once.' });
+        }
+        seen.add(name);
+    }
 }
 /** How deep the values are nested, by the parser's concrete syntax, which it builds without recursion. */
 function depthOf(text) {
     let deepest = 0;
-    const pending = [];
-    for (const token of new yaml__WEBPACK_IMPORTED_MODULE_0__/* .Parser */ .iX().parse(text))
-        pending.push({ token, depth: 0 });
+    const pending = [...new yaml__WEBPACK_IMPORTED_MODULE_0__/* .Parser */ .iX().parse(text)].map((token) => ({ token, depth: 0 }));
     for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
-        const { token, depth } = next;
-        if (typeof token !== 'object' || token === null)
-            continue;
-        const items = 'items' in token && Array.isArray(token.items) ? token.items : undefined;
-        const own = items === undefined ? depth : depth + 1;
-        deepest = Math.max(deepest, own);
-        const parts = [...(items ?? [])];
-        if ('key' in token)
-            parts.push(token.key);
-        if ('value' in token)
-            parts.push(token.value);
-        for (const part of parts)
-            pending.push({ token: part, depth: own });
+        const { parts, isCollection } = partsOf(next.token);
+        const depth = isCollection ? next.depth + 1 : next.depth;
+        deepest = Math.max(deepest, depth);
+        for (const token of parts)
+            pending.push({ token, depth });
     }
     return deepest;
+}
+function partsOf(token) {
+    if (!(0,_json_js__WEBPACK_IMPORTED_MODULE_3__/* .isObject */ .Gv)(token))
+        return { parts: [], isCollection: false };
+    const { items, key, value } = token;
+    const isCollection = Array.isArray(items);
+    return { parts: [...(isCollection ? items : []), key, value], isCollection };
 }
 
 

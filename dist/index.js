@@ -12,7 +12,7 @@ import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
 /* harmony export */ });
 /* harmony import */ var _pattern_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(34);
 
-/** What an environment may say. */
+/** The keys that an environment may have. */
 const environmentKeys = [
     'branches',
     'tags',
@@ -26,13 +26,13 @@ const environmentKeys = [
     'command',
     'config'
 ];
-/** Events that may start an environment which doesn't say. */
+/** Events that may start an environment without `events`. */
 const defaultEvents = ['push', 'workflow_dispatch', 'schedule'];
 /** The default of the input `environments`, and what `action.yml` shows. */
 const defaultRules = 'staging:    {branches: develop}\nproduction: {branches: main}\n';
 /**
- * What the default rules come to: a test holds them against the YAML. Most jobs use them, and a push that they skip is
- * decided without a parser of YAML, which takes longer to load than all the rest.
+ * What the default rules mean: a test holds them against the YAML. Most jobs use them, and a push that they skip is
+ * decided without a YAML parser, which takes longer to load than all the rest.
  */
 const defaultEnvironments = [
     environmentOf('staging', 'develop'),
@@ -56,27 +56,27 @@ function environmentOf(name, branch) {
 /* harmony export */ });
 /** The same as a list, in the order in which messages list them. */
 const gateEventNames = ['push', 'workflow_dispatch', 'schedule', 'pull_request'];
-const noCode = 'says nothing about which code is due';
+const noCode = 'does not say which code to run';
 /**
  * Every event of https://docs.github.com/en/actions/reference/workflows-and-actions/events-that-trigger-workflows but
- * `workflow_call`, whose runs bear their caller's event. Refused is what somebody without write access can cause, directly
- * or by way of a check or a status on a fork's commit, and what then runs with the secrets of the repository.
+ * `workflow_call`, whose runs bear their caller's event. An event is refused if people without write access can cause it,
+ * directly or by way of a check or a status on a fork's commit, and it runs with the secrets of the repository.
  */
 const standings = new Map([
     ...gateEventNames.map(event => [event, { kind: 'decides', event }]),
     ['merge_group', { kind: 'merge-queue', why: 'brings code that is not merged yet' }],
-    ...refused('can be caused by whoever may open a pull request, and runs with the secrets of the repository', [
+    ...refused('can be caused by anyone who may open a pull request, and runs with the secrets of the repository', [
         'pull_request_target'
     ]),
     ...refused("can follow a fork's workflow, and runs with the secrets of the repository", ['workflow_run']),
-    ...refused('can be caused by whoever may comment', ['issue_comment', 'discussion_comment']),
-    ...refused('can be caused by whoever may open an issue or a discussion', ['issues', 'discussion']),
-    ...refused('can be caused by whoever may review a pull request, forks included', [
+    ...refused('can be caused by anyone who may comment', ['issue_comment', 'discussion_comment']),
+    ...refused('can be caused by anyone who may open an issue or a discussion', ['issues', 'discussion']),
+    ...refused('can be caused by anyone who may review a pull request, forks included', [
         'pull_request_review',
         'pull_request_review_comment'
     ]),
-    ...refused('can be caused by whoever may read the repository', ['fork', 'watch']),
-    ...refused('can be caused by whoever may edit the wiki, which can be everyone', ['gollum']),
+    ...refused('can be caused by anyone who may read the repository', ['fork', 'watch']),
+    ...refused('can be caused by anyone who may edit the wiki, which can be everyone', ['gollum']),
     ...refused("can be caused by a check or a status on a fork's commit", ['check_run', 'check_suite', 'status']),
     ...unsupported('is about a ref that a push reports as well', ['create', 'delete']),
     ...unsupported('announces a tag that a push reports as well', ['release']),
@@ -126,103 +126,117 @@ const maxLength = 1000;
 const special = new Set('*?+[]!\\');
 // git check-ref-format: none of these can stand in a ref's name, so a pattern with one could never match.
 const neverInName = /[\u0000-\u0020\u007f~^:]/u;
-const anything = { kind: 'any' };
-const notSlash = { kind: 'not-slash' };
-const slash = { kind: 'one', codePoint: 0x2f };
+const slash = [[0x2f, 0x2f]];
+const notSlash = [
+    [0, 0x2e],
+    [0x30, 0x10ffff]
+];
+const anything = [[0, 0x10ffff]];
 /**
- * The states of one pattern without its leading `!`. Throws {@link InputError} where GitHub would call the pattern
- * invalid, or where it could never match a branch or tag.
+ * The states of one pattern without its leading `!`. Throws {@link InputError} if GitHub would call the pattern invalid,
+ * or if it could never match a branch or tag.
  */
 function readTokens(body, where) {
     const points = Array.from(body);
     if (points.length > maxLength)
-        throw new errors/* InputError */.dz(`the pattern is longer than ${maxLength} characters`, { where });
+        throw new errors/* InputError */.dz(`The pattern is longer than ${maxLength} characters`, { where });
+    const source = { body, points, where };
     const tokens = [];
-    // The character that a following `?` or `+` would count, if there is one.
-    let counted;
     for (let at = 0; at < points.length;) {
-        const point = points[at] ?? '';
-        if (point === '*') {
-            let end = at;
-            while (points[end] === '*')
-                end++;
-            const startsSegment = at === 0 || points[at - 1] === '/';
-            const folders = end - at > 1 && startsSegment && points[end] === '/';
-            tokens.push(...(folders ? anyFolders : [many(end - at > 1 ? anything : notSlash)]));
-            counted = undefined;
-            at = folders ? end + 1 : end;
-        }
-        else if (point === '?' || point === '+') {
-            if (counted === undefined)
-                throw misplacedCount(body, point, at, where);
-            if (point === '?')
-                tokens.pop();
-            tokens.push(point === '?' ? { test: counted, repeats: false, jumps: [1] } : many(counted));
-            counted = undefined;
-            at++;
-        }
-        else {
-            const read = readCharacter(points, at, body, where);
-            tokens.push({ test: read.test, repeats: false, jumps: [] });
-            counted = read.test;
-            at = read.end;
-        }
+        const { value, end } = points[at] === '*' ? readStars(points, at) : readCounted(source, at);
+        tokens.push(...value);
+        at = end;
     }
     return tokens;
 }
+/** `*`, `**`, or the start of a segment `**` with its slash. */
+function readStars(points, start) {
+    let end = start;
+    while (points[end] === '*')
+        end++;
+    const isDouble = end - start > 1;
+    const startsSegment = start === 0 || points[start - 1] === '/';
+    return isDouble && startsSegment && points[end] === '/'
+        ? { value: anyFolders, end: end + 1 }
+        : { value: [many(isDouble ? anything : notSlash)], end };
+}
 // `**/` at the start of a segment also stands for no folder at all: the cheat sheet lets `**/README.md` match README.md.
 const anyFolders = [
-    { test: undefined, repeats: false, jumps: [1, 3] },
-    { test: anything, repeats: true, jumps: [1] },
-    { test: slash, repeats: false, jumps: [] }
+    { characters: undefined, repeats: false, jumps: [1, 3] },
+    { characters: anything, repeats: true, jumps: [1] },
+    { characters: slash, repeats: false, jumps: [] }
 ];
-function many(test) {
-    return { test, repeats: true, jumps: [1] };
+function many(characters) {
+    return { characters, repeats: true, jumps: [1] };
 }
-function readCharacter(points, at, body, where) {
-    const point = points[at] ?? '';
-    if (point === '[')
-        return readClass(points, at, body, where);
-    if (point === ']') {
-        throw invalid(body, where, `has a ] without a [ before it (character ${at + 1})`, 'Write \\] for the character itself.');
+/** A character or class, and the `?` or `+` that counts it, if there is one. */
+function readCounted(source, at) {
+    const { value: characters, end } = readCharacters(source, at);
+    const once = { characters, repeats: false, jumps: [] };
+    switch (source.points[end]) {
+        case '?':
+            return { value: [{ ...once, jumps: [1] }], end: end + 1 };
+        case '+':
+            return { value: [once, many(characters)], end: end + 1 };
+        default:
+            return { value: [once], end };
     }
-    if (point === '\\') {
-        const next = points[at + 1];
-        if (next === undefined || !special.has(next)) {
-            const remedy = 'A backslash only stands before one of * ? + [ ] ! and \\, to mean that character itself.';
-            throw invalid(body, where, `has a stray backslash (character ${at + 1})`, remedy);
-        }
-        return { test: { kind: 'one', codePoint: codePoint(next) }, end: at + 2 };
+}
+function readCharacters(source, at) {
+    const point = source.points[at] ?? '';
+    switch (point) {
+        case '[':
+            return readClass(source, at);
+        case ']':
+            throw invalid(source, `has a ] without a [ before it (character ${at + 1})`, 'Write \\] for the character itself.');
+        case '\\':
+            return { value: only(readEscaped(source, at)), end: at + 2 };
+        case '?':
+        case '+':
+            throw misplacedCount(source, point, at);
     }
     if (neverInName.test(point)) {
         const what = `contains ${(0,shown/* quoted */.T)(point)}, which no branch or tag name can contain`;
-        throw invalid(body, where, what, 'Remove it, or write several patterns as a list.');
+        throw invalid(source, what, 'Remove it, or write several patterns as a list.');
     }
-    return { test: { kind: 'one', codePoint: codePoint(point) }, end: at + 1 };
+    return { value: only(point), end: at + 1 };
+}
+function readEscaped(source, at) {
+    const next = source.points[at + 1];
+    if (next !== undefined && special.has(next))
+        return next;
+    const remedy = 'A backslash only stands before one of * ? + [ ] ! and \\, to mean that character itself.';
+    throw invalid(source, `has a stray backslash (character ${at + 1})`, remedy);
 }
 /** The sheet: "Ranges can only include a-z, A-Z, and 0-9", and a class lists alphanumeric characters. */
-function readClass(points, open, body, where) {
-    const close = points.indexOf(']', open + 1);
+function readClass(source, open) {
+    const close = source.points.indexOf(']', open + 1);
     if (close === -1) {
-        throw invalid(body, where, `has a [ without a ] after it (character ${open + 1})`, 'Write \\[ for the character itself.');
+        const what = `has a [ without a ] after it (character ${open + 1})`;
+        throw invalid(source, what, 'Write \\[ for the character itself.');
     }
     const ranges = [];
     for (let at = open + 1; at < close;) {
-        const first = points[at] ?? '';
-        const isRange = points[at + 1] === '-';
-        const last = isRange ? (points[at + 2] ?? '') : first;
-        const kind = kindOf(first);
-        if (kind === undefined || kind !== kindOf(last) || first > last) {
-            const what = `has ${(0,shown/* quoted */.T)(points.slice(at, Math.min(at + (isRange ? 3 : 1), close)).join(''))} in its [ ]`;
-            throw invalid(body, where, what, 'Only letters, digits and ranges within a-z, A-Z and 0-9 can stand there.');
-        }
-        ranges.push([codePoint(first), codePoint(last)]);
-        at += isRange ? 3 : 1;
+        const { value, end } = readRange(source, at, close);
+        ranges.push(value);
+        at = end;
     }
     if (ranges.length === 0)
-        throw invalid(body, where, 'has an empty [ ]', 'List letters or digits in it, as in [0-9].');
-    const test = { kind: 'class', ranges };
-    return { test, end: close + 1 };
+        throw invalid(source, 'has an empty [ ]', 'List letters or digits in it, as in [0-9].');
+    return { value: ranges, end: close + 1 };
+}
+function readRange(source, at, close) {
+    const { points } = source;
+    const first = points[at] ?? '';
+    const isRange = points[at + 1] === '-';
+    const last = isRange ? (points[at + 2] ?? '') : first;
+    const end = at + (isRange ? 3 : 1);
+    const kind = kindOf(first);
+    if (kind !== undefined && kind === kindOf(last) && first <= last) {
+        return { value: [codePoint(first), codePoint(last)], end };
+    }
+    const what = `has ${(0,shown/* quoted */.T)(points.slice(at, Math.min(end, close)).join(''))} in its [ ]`;
+    throw invalid(source, what, 'Only letters, digits and ranges within a-z, A-Z and 0-9 can stand there.');
 }
 function kindOf(point) {
     if (/^[a-z]$/.test(point))
@@ -231,16 +245,19 @@ function kindOf(point) {
         return 'upper';
     return /^[0-9]$/.test(point) ? 'digit' : undefined;
 }
+function only(point) {
+    return [[codePoint(point), codePoint(point)]];
+}
 function codePoint(point) {
     return point.codePointAt(0) ?? 0;
 }
-function misplacedCount(body, point, at, where) {
+function misplacedCount(source, point, at) {
     const what = `has a ${point} with no character before it to count (character ${at + 1})`;
     const remedy = `In GitHub's patterns ${point} counts the character before it; * stands for any characters, \\${point} for ${point} itself.`;
-    return invalid(body, where, what, remedy);
+    return invalid(source, what, remedy);
 }
-function invalid(body, where, what, remedy) {
-    return new errors/* InputError */.dz(`the pattern ${(0,shown/* quoted */.T)(body)} ${what}`, { where, remedy });
+function invalid({ body, where }, what, remedy) {
+    return new errors/* InputError */.dz(`The pattern ${(0,shown/* quoted */.T)(body)} ${what}`, { where, remedy });
 }
 
 ;// CONCATENATED MODULE: ./src/gate/pattern.ts
@@ -253,15 +270,15 @@ function compilePattern(source, where = 'pattern') {
     const body = negative ? source.slice(1) : source;
     if (body === '') {
         const remedy = negative ? 'Write the names to leave out after the !.' : "Write a name, or '**' for every name.";
-        throw new errors/* InputError */.dz(negative ? "the pattern '!' is empty" : 'the pattern is empty', { where, remedy });
+        throw new errors/* InputError */.dz(negative ? "The pattern '!' is empty" : 'The pattern is empty', { where, remedy });
     }
     const prefix = /^(refs\/(?:heads|tags)\/|refs\/)/.exec(body)?.[1];
     if (prefix !== undefined) {
-        const message = `the pattern ${(0,shown/* quoted */.T)(source)} could never match: names are compared without ${(0,shown/* quoted */.T)(prefix)}`;
+        const message = `The pattern ${(0,shown/* quoted */.T)(source)} could never match: names are compared without ${(0,shown/* quoted */.T)(prefix)}`;
         throw new errors/* InputError */.dz(message, { where, remedy: `Leave out ${(0,shown/* quoted */.T)(prefix)}.` });
     }
     if (body.startsWith('/') || body.endsWith('/')) {
-        const message = `the pattern ${(0,shown/* quoted */.T)(source)} could never match: no name starts or ends with a slash`;
+        const message = `The pattern ${(0,shown/* quoted */.T)(source)} could never match: no name starts or ends with a slash`;
         throw new errors/* InputError */.dz(message, { where, remedy: "Write 'release/**' for every name under release/." });
     }
     return { source, negative, tokens: readTokens(body, where) };
@@ -271,16 +288,17 @@ function compilePattern(source, where = 'pattern') {
  * list and for one that starts with a negative pattern, which would leave nothing out.
  */
 function parsePatterns(list, where) {
-    if (list.length === 0)
-        throw new errors/* InputError */.dz('the list of patterns is empty', { where, remedy: 'Write one, or remove it.' });
+    if (list.length === 0) {
+        throw new errors/* InputError */.dz('The list of patterns is empty', { where, remedy: 'Write one, or remove it.' });
+    }
     const patterns = list.map((source, index) => compilePattern(source, `${where}[${index}]`));
     if (patterns.every(pattern => pattern.negative)) {
         // GitHub: "you must also define at least one branch without the ! character" (workflow-syntax, on.push.branches).
-        const message = 'there are only negative patterns, so nothing could match';
+        const message = 'There are only negative patterns, so nothing could match';
         throw new errors/* InputError */.dz(message, { where, remedy: "Put a positive pattern before them, such as '**'." });
     }
     if (patterns[0]?.negative) {
-        const message = `the negative pattern ${(0,shown/* quoted */.T)(patterns[0].source)} comes first, where it leaves nothing out`;
+        const message = `The negative pattern ${(0,shown/* quoted */.T)(patterns[0].source)} comes first, so it leaves nothing out`;
         throw new errors/* InputError */.dz(message, { where: `${where}[0]`, remedy: 'Put it after the pattern that it takes from.' });
     }
     return patterns;
@@ -301,19 +319,23 @@ function matchesBody(pattern, name) {
     const { tokens } = pattern;
     let active = reach(tokens, new Set([0]));
     for (const character of name) {
-        const codePoint = character.codePointAt(0) ?? 0;
-        const next = new Set();
-        for (const state of active) {
-            const token = tokens[state];
-            if (token?.test === undefined || !passes(token.test, codePoint))
-                continue;
-            next.add(token.repeats ? state : state + 1);
-        }
+        const next = consume(tokens, active, character.codePointAt(0) ?? 0);
         if (next.size === 0)
             return false;
         active = reach(tokens, next);
     }
     return active.has(tokens.length);
+}
+/** The states after one more character. */
+function consume(tokens, states, codePoint) {
+    const next = new Set();
+    for (const state of states) {
+        const token = tokens[state];
+        if (token?.characters !== undefined && includes(token.characters, codePoint)) {
+            next.add(token.repeats ? state : state + 1);
+        }
+    }
+    return next;
 }
 /** Adds every state that can be had without consuming; a set visits what is added while it is walked. */
 function reach(tokens, states) {
@@ -323,17 +345,8 @@ function reach(tokens, states) {
     }
     return states;
 }
-function passes(test, codePoint) {
-    switch (test.kind) {
-        case 'any':
-            return true;
-        case 'not-slash':
-            return codePoint !== 0x2f;
-        case 'one':
-            return codePoint === test.codePoint;
-        case 'class':
-            return test.ranges.some(([first, last]) => first <= codePoint && codePoint <= last);
-    }
+function includes(characters, codePoint) {
+    return characters.some(([first, last]) => first <= codePoint && codePoint <= last);
 }
 
 
@@ -348,7 +361,7 @@ function passes(test, codePoint) {
 /* harmony export */ });
 // Controls, format characters (bidi, zero-width, tags), line and paragraph separators, lone surrogates.
 const unprintable = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu;
-// The no-break space and its kin look like nothing or like an ordinary space, so a reader could not tell them apart.
+// The no-break space and its kin look like nothing or like an ordinary space, so a reader could not distinguish them.
 const oddSpace = /(?! )\p{Zs}/gu;
 const defaultLimit = 200;
 /**
@@ -377,8 +390,8 @@ function escaped(character) {
 /***/ ((module, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _node_step_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9569);
-/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8753);
+/* harmony import */ var _node_step_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3864);
+/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8844);
 
 
 await (0,_node_step_js__WEBPACK_IMPORTED_MODULE_0__/* .asStep */ .N)(_run_js__WEBPACK_IMPORTED_MODULE_1__/* .run */ .e);
@@ -402,7 +415,7 @@ __webpack_async_result__();
 
 
 
-/** An input that is one of some words, the first by default; throws {@link InputError} with the words for another one. */
+/** Reads an input that is one of some words, the first by default; throws {@link InputError} for any other. */
 function choice(env, name, values) {
     const text = (0,_names_js__WEBPACK_IMPORTED_MODULE_1__/* .readInput */ .R5)(env, name);
     if (text === '')
@@ -430,7 +443,7 @@ function choice(env, name, values) {
 /* unused harmony export gateInputNames */
 /** Inputs of the gate, which need no credential. */
 const gateInputNames = ['environments', 'environment', 'on-no-match'];
-/** Inputs whose defaults the runner fills in, and which nobody is to set. */
+/** Inputs whose defaults the runner fills in, and which nobody should set. */
 const hiddenInputNames = ['job-instance', 'job-index', 'job-matrix'];
 /** Every input that `action.yml` declares; a test holds the two together. */
 const inputNames = [
@@ -462,7 +475,7 @@ const inputNames = [
     'on-rerun',
     ...hiddenInputNames
 ];
-/** Reads one input as the runner hands it over (`INPUT_<NAME>`), trimmed; empty where it is not set. */
+/** Reads one input as the runner hands it over (`INPUT_<NAME>`), trimmed; empty if it is not set. */
 function readInput(env, name) {
     return (env[`INPUT_${name.toUpperCase()}`] ?? '').trim();
 }
@@ -570,7 +583,7 @@ function texts(json) {
 
 /***/ }),
 
-/***/ 9569:
+/***/ 3864:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -579,8 +592,8 @@ __nccwpck_require__.d(__webpack_exports__, {
   N: () => (/* binding */ asStep)
 });
 
-;// CONCATENATED MODULE: external "os"
-const external_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("os");
+// EXTERNAL MODULE: external "os"
+var external_os_ = __nccwpck_require__(857);
 ;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/utils.js
 // We use any as a valid input type
 /* eslint-disable @typescript-eslint/no-explicit-any */
@@ -655,7 +668,7 @@ function toCommandProperties(annotationProperties) {
  */
 function command_issueCommand(command, properties, message) {
     const cmd = new Command(command, properties, message);
-    process.stdout.write(cmd.toString() + external_os_namespaceObject.EOL);
+    process.stdout.write(cmd.toString() + external_os_.EOL);
 }
 function command_issue(name, message = '') {
     command_issueCommand(name, {}, message);
@@ -711,8 +724,8 @@ function escapeProperty(s) {
 //# sourceMappingURL=command.js.map
 ;// CONCATENATED MODULE: external "crypto"
 const external_crypto_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("crypto");
-;// CONCATENATED MODULE: external "fs"
-const external_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("fs");
+// EXTERNAL MODULE: external "fs"
+var external_fs_ = __nccwpck_require__(9896);
 ;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/file-command.js
 // For internal use, subject to change.
 // We use any as a valid input type
@@ -726,10 +739,10 @@ function file_command_issueFileCommand(command, message) {
     if (!filePath) {
         throw new Error(`Unable to find environment variable for file command ${command}`);
     }
-    if (!external_fs_namespaceObject.existsSync(filePath)) {
+    if (!external_fs_.existsSync(filePath)) {
         throw new Error(`Missing file at path: ${filePath}`);
     }
-    external_fs_namespaceObject.appendFileSync(filePath, `${toCommandValue(message)}${external_os_namespaceObject.EOL}`, {
+    external_fs_.appendFileSync(filePath, `${toCommandValue(message)}${external_os_.EOL}`, {
         encoding: 'utf8'
     });
 }
@@ -745,11 +758,11 @@ function prepareKeyValueMessage(key, value) {
     if (convertedValue.includes(delimiter)) {
         throw new Error(`Unexpected input: value should not contain the delimiter "${delimiter}"`);
     }
-    return `${key}<<${delimiter}${external_os_namespaceObject.EOL}${convertedValue}${external_os_namespaceObject.EOL}${delimiter}`;
+    return `${key}<<${delimiter}${external_os_.EOL}${convertedValue}${external_os_.EOL}${delimiter}`;
 }
 //# sourceMappingURL=file-command.js.map
-;// CONCATENATED MODULE: external "path"
-const external_path_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("path");
+// EXTERNAL MODULE: external "path"
+var external_path_ = __nccwpck_require__(6928);
 ;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/oidc-utils.js
 var __awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
@@ -836,7 +849,7 @@ var summary_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _
 };
 
 
-const { access, appendFile, writeFile } = external_fs_namespaceObject.promises;
+const { access, appendFile, writeFile } = external_fs_.promises;
 const SUMMARY_ENV_VAR = 'GITHUB_STEP_SUMMARY';
 const SUMMARY_DOCS_URL = 'https://docs.github.com/actions/using-workflows/workflow-commands-for-github-actions#adding-a-job-summary';
 class Summary {
@@ -859,7 +872,7 @@ class Summary {
                 throw new Error(`Unable to find environment variable for $${SUMMARY_ENV_VAR}. Check if your runtime environment supports job summaries.`);
             }
             try {
-                yield access(pathFromEnv, external_fs_namespaceObject.constants.R_OK | external_fs_namespaceObject.constants.W_OK);
+                yield access(pathFromEnv, external_fs_.constants.R_OK | external_fs_.constants.W_OK);
             }
             catch (_a) {
                 throw new Error(`Unable to access summary file: '${pathFromEnv}'. Check if the file has correct read/write permissions.`);
@@ -955,7 +968,7 @@ class Summary {
      * @returns {Summary} summary instance
      */
     addEOL() {
-        return this.addRaw(external_os_namespaceObject.EOL);
+        return this.addRaw(external_os_.EOL);
     }
     /**
      * Adds an HTML codeblock to the summary buffer
@@ -1139,1136 +1152,8 @@ function toPlatformPath(pth) {
     return pth.replace(/[/\\]/g, path.sep);
 }
 //# sourceMappingURL=path-utils.js.map
-;// CONCATENATED MODULE: external "string_decoder"
-const external_string_decoder_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("string_decoder");
-;// CONCATENATED MODULE: external "events"
-const external_events_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("events");
-;// CONCATENATED MODULE: external "child_process"
-const external_child_process_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("child_process");
-;// CONCATENATED MODULE: external "assert"
-const external_assert_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("assert");
-;// CONCATENATED MODULE: ./node_modules/@actions/io/lib/io-util.js
-var io_util_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
-    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
-    return new (P || (P = Promise))(function (resolve, reject) {
-        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
-        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
-        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
-        step((generator = generator.apply(thisArg, _arguments || [])).next());
-    });
-};
-
-
-const { chmod, copyFile, lstat, mkdir, open: io_util_open, readdir, rename, rm, rmdir, stat, symlink, unlink } = external_fs_namespaceObject.promises;
-// export const {open} = 'fs'
-const IS_WINDOWS = process.platform === 'win32';
-/**
- * Custom implementation of readlink to ensure Windows junctions
- * maintain trailing backslash for backward compatibility with Node.js < 24
- *
- * In Node.js 20, Windows junctions (directory symlinks) always returned paths
- * with trailing backslashes. Node.js 24 removed this behavior, which breaks
- * code that relied on this format for path operations.
- *
- * This implementation restores the Node 20 behavior by adding a trailing
- * backslash to all junction results on Windows.
- */
-function readlink(fsPath) {
-    return io_util_awaiter(this, void 0, void 0, function* () {
-        const result = yield fs.promises.readlink(fsPath);
-        // On Windows, restore Node 20 behavior: add trailing backslash to all results
-        // since junctions on Windows are always directory links
-        if (IS_WINDOWS && !result.endsWith('\\')) {
-            return `${result}\\`;
-        }
-        return result;
-    });
-}
-// See https://github.com/nodejs/node/blob/d0153aee367422d0858105abec186da4dff0a0c5/deps/uv/include/uv/win.h#L691
-const UV_FS_O_EXLOCK = 0x10000000;
-const READONLY = external_fs_namespaceObject.constants.O_RDONLY;
-function exists(fsPath) {
-    return io_util_awaiter(this, void 0, void 0, function* () {
-        try {
-            yield stat(fsPath);
-        }
-        catch (err) {
-            if (err.code === 'ENOENT') {
-                return false;
-            }
-            throw err;
-        }
-        return true;
-    });
-}
-function isDirectory(fsPath_1) {
-    return io_util_awaiter(this, arguments, void 0, function* (fsPath, useStat = false) {
-        const stats = useStat ? yield stat(fsPath) : yield lstat(fsPath);
-        return stats.isDirectory();
-    });
-}
-/**
- * On OSX/Linux, true if path starts with '/'. On Windows, true for paths like:
- * \, \hello, \\hello\share, C:, and C:\hello (and corresponding alternate separator cases).
- */
-function isRooted(p) {
-    p = normalizeSeparators(p);
-    if (!p) {
-        throw new Error('isRooted() parameter "p" cannot be empty');
-    }
-    if (IS_WINDOWS) {
-        return (p.startsWith('\\') || /^[A-Z]:/i.test(p) // e.g. \ or \hello or \\hello
-        ); // e.g. C: or C:\hello
-    }
-    return p.startsWith('/');
-}
-/**
- * Best effort attempt to determine whether a file exists and is executable.
- * @param filePath    file path to check
- * @param extensions  additional file extensions to try
- * @return if file exists and is executable, returns the file path. otherwise empty string.
- */
-function tryGetExecutablePath(filePath, extensions) {
-    return io_util_awaiter(this, void 0, void 0, function* () {
-        let stats = undefined;
-        try {
-            // test file exists
-            stats = yield stat(filePath);
-        }
-        catch (err) {
-            if (err.code !== 'ENOENT') {
-                // eslint-disable-next-line no-console
-                console.log(`Unexpected error attempting to determine if executable file exists '${filePath}': ${err}`);
-            }
-        }
-        if (stats && stats.isFile()) {
-            if (IS_WINDOWS) {
-                // on Windows, test for valid extension
-                const upperExt = external_path_namespaceObject.extname(filePath).toUpperCase();
-                if (extensions.some(validExt => validExt.toUpperCase() === upperExt)) {
-                    return filePath;
-                }
-            }
-            else {
-                if (isUnixExecutable(stats)) {
-                    return filePath;
-                }
-            }
-        }
-        // try each extension
-        const originalFilePath = filePath;
-        for (const extension of extensions) {
-            filePath = originalFilePath + extension;
-            stats = undefined;
-            try {
-                stats = yield stat(filePath);
-            }
-            catch (err) {
-                if (err.code !== 'ENOENT') {
-                    // eslint-disable-next-line no-console
-                    console.log(`Unexpected error attempting to determine if executable file exists '${filePath}': ${err}`);
-                }
-            }
-            if (stats && stats.isFile()) {
-                if (IS_WINDOWS) {
-                    // preserve the case of the actual file (since an extension was appended)
-                    try {
-                        const directory = external_path_namespaceObject.dirname(filePath);
-                        const upperName = external_path_namespaceObject.basename(filePath).toUpperCase();
-                        for (const actualName of yield readdir(directory)) {
-                            if (upperName === actualName.toUpperCase()) {
-                                filePath = external_path_namespaceObject.join(directory, actualName);
-                                break;
-                            }
-                        }
-                    }
-                    catch (err) {
-                        // eslint-disable-next-line no-console
-                        console.log(`Unexpected error attempting to determine the actual case of the file '${filePath}': ${err}`);
-                    }
-                    return filePath;
-                }
-                else {
-                    if (isUnixExecutable(stats)) {
-                        return filePath;
-                    }
-                }
-            }
-        }
-        return '';
-    });
-}
-function normalizeSeparators(p) {
-    p = p || '';
-    if (IS_WINDOWS) {
-        // convert slashes on Windows
-        p = p.replace(/\//g, '\\');
-        // remove redundant slashes
-        return p.replace(/\\\\+/g, '\\');
-    }
-    // remove redundant slashes
-    return p.replace(/\/\/+/g, '/');
-}
-// on Mac/Linux, test the execute bit
-//     R   W  X  R  W X R W X
-//   256 128 64 32 16 8 4 2 1
-function isUnixExecutable(stats) {
-    return ((stats.mode & 1) > 0 ||
-        ((stats.mode & 8) > 0 &&
-            process.getgid !== undefined &&
-            stats.gid === process.getgid()) ||
-        ((stats.mode & 64) > 0 &&
-            process.getuid !== undefined &&
-            stats.uid === process.getuid()));
-}
-// Get the path of cmd.exe in windows
-function getCmdPath() {
-    var _a;
-    return (_a = process.env['COMSPEC']) !== null && _a !== void 0 ? _a : `cmd.exe`;
-}
-//# sourceMappingURL=io-util.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/io/lib/io.js
-var io_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
-    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
-    return new (P || (P = Promise))(function (resolve, reject) {
-        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
-        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
-        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
-        step((generator = generator.apply(thisArg, _arguments || [])).next());
-    });
-};
-
-
-
-/**
- * Copies a file or folder.
- * Based off of shelljs - https://github.com/shelljs/shelljs/blob/9237f66c52e5daa40458f94f9565e18e8132f5a6/src/cp.js
- *
- * @param     source    source path
- * @param     dest      destination path
- * @param     options   optional. See CopyOptions.
- */
-function cp(source_1, dest_1) {
-    return io_awaiter(this, arguments, void 0, function* (source, dest, options = {}) {
-        const { force, recursive, copySourceDirectory } = readCopyOptions(options);
-        const destStat = (yield ioUtil.exists(dest)) ? yield ioUtil.stat(dest) : null;
-        // Dest is an existing file, but not forcing
-        if (destStat && destStat.isFile() && !force) {
-            return;
-        }
-        // If dest is an existing directory, should copy inside.
-        const newDest = destStat && destStat.isDirectory() && copySourceDirectory
-            ? path.join(dest, path.basename(source))
-            : dest;
-        if (!(yield ioUtil.exists(source))) {
-            throw new Error(`no such file or directory: ${source}`);
-        }
-        const sourceStat = yield ioUtil.stat(source);
-        if (sourceStat.isDirectory()) {
-            if (!recursive) {
-                throw new Error(`Failed to copy. ${source} is a directory, but tried to copy without recursive flag.`);
-            }
-            else {
-                yield cpDirRecursive(source, newDest, 0, force);
-            }
-        }
-        else {
-            if (path.relative(source, newDest) === '') {
-                // a file cannot be copied to itself
-                throw new Error(`'${newDest}' and '${source}' are the same file`);
-            }
-            yield io_copyFile(source, newDest, force);
-        }
-    });
-}
-/**
- * Moves a path.
- *
- * @param     source    source path
- * @param     dest      destination path
- * @param     options   optional. See MoveOptions.
- */
-function mv(source_1, dest_1) {
-    return io_awaiter(this, arguments, void 0, function* (source, dest, options = {}) {
-        if (yield ioUtil.exists(dest)) {
-            let destExists = true;
-            if (yield ioUtil.isDirectory(dest)) {
-                // If dest is directory copy src into dest
-                dest = path.join(dest, path.basename(source));
-                destExists = yield ioUtil.exists(dest);
-            }
-            if (destExists) {
-                if (options.force == null || options.force) {
-                    yield rmRF(dest);
-                }
-                else {
-                    throw new Error('Destination already exists');
-                }
-            }
-        }
-        yield mkdirP(path.dirname(dest));
-        yield ioUtil.rename(source, dest);
-    });
-}
-/**
- * Remove a path recursively with force
- *
- * @param inputPath path to remove
- */
-function rmRF(inputPath) {
-    return io_awaiter(this, void 0, void 0, function* () {
-        if (ioUtil.IS_WINDOWS) {
-            // Check for invalid characters
-            // https://docs.microsoft.com/en-us/windows/win32/fileio/naming-a-file
-            if (/[*"<>|]/.test(inputPath)) {
-                throw new Error('File path must not contain `*`, `"`, `<`, `>` or `|` on Windows');
-            }
-        }
-        try {
-            // note if path does not exist, error is silent
-            yield ioUtil.rm(inputPath, {
-                force: true,
-                maxRetries: 3,
-                recursive: true,
-                retryDelay: 300
-            });
-        }
-        catch (err) {
-            throw new Error(`File was unable to be removed ${err}`);
-        }
-    });
-}
-/**
- * Make a directory.  Creates the full path with folders in between
- * Will throw if it fails
- *
- * @param   fsPath        path to create
- * @returns Promise<void>
- */
-function mkdirP(fsPath) {
-    return io_awaiter(this, void 0, void 0, function* () {
-        ok(fsPath, 'a path argument must be provided');
-        yield ioUtil.mkdir(fsPath, { recursive: true });
-    });
-}
-/**
- * Returns path of a tool had the tool actually been invoked.  Resolves via paths.
- * If you check and the tool does not exist, it will throw.
- *
- * @param     tool              name of the tool
- * @param     check             whether to check if tool exists
- * @returns   Promise<string>   path to tool
- */
-function which(tool, check) {
-    return io_awaiter(this, void 0, void 0, function* () {
-        if (!tool) {
-            throw new Error("parameter 'tool' is required");
-        }
-        // recursive when check=true
-        if (check) {
-            const result = yield which(tool, false);
-            if (!result) {
-                if (IS_WINDOWS) {
-                    throw new Error(`Unable to locate executable file: ${tool}. Please verify either the file path exists or the file can be found within a directory specified by the PATH environment variable. Also verify the file has a valid extension for an executable file.`);
-                }
-                else {
-                    throw new Error(`Unable to locate executable file: ${tool}. Please verify either the file path exists or the file can be found within a directory specified by the PATH environment variable. Also check the file mode to verify the file is executable.`);
-                }
-            }
-            return result;
-        }
-        const matches = yield findInPath(tool);
-        if (matches && matches.length > 0) {
-            return matches[0];
-        }
-        return '';
-    });
-}
-/**
- * Returns a list of all occurrences of the given tool on the system path.
- *
- * @returns   Promise<string[]>  the paths of the tool
- */
-function findInPath(tool) {
-    return io_awaiter(this, void 0, void 0, function* () {
-        if (!tool) {
-            throw new Error("parameter 'tool' is required");
-        }
-        // build the list of extensions to try
-        const extensions = [];
-        if (IS_WINDOWS && process.env['PATHEXT']) {
-            for (const extension of process.env['PATHEXT'].split(external_path_namespaceObject.delimiter)) {
-                if (extension) {
-                    extensions.push(extension);
-                }
-            }
-        }
-        // if it's rooted, return it if exists. otherwise return empty.
-        if (isRooted(tool)) {
-            const filePath = yield tryGetExecutablePath(tool, extensions);
-            if (filePath) {
-                return [filePath];
-            }
-            return [];
-        }
-        // if any path separators, return empty
-        if (tool.includes(external_path_namespaceObject.sep)) {
-            return [];
-        }
-        // build the list of directories
-        //
-        // Note, technically "where" checks the current directory on Windows. From a toolkit perspective,
-        // it feels like we should not do this. Checking the current directory seems like more of a use
-        // case of a shell, and the which() function exposed by the toolkit should strive for consistency
-        // across platforms.
-        const directories = [];
-        if (process.env.PATH) {
-            for (const p of process.env.PATH.split(external_path_namespaceObject.delimiter)) {
-                if (p) {
-                    directories.push(p);
-                }
-            }
-        }
-        // find all matches
-        const matches = [];
-        for (const directory of directories) {
-            const filePath = yield tryGetExecutablePath(external_path_namespaceObject.join(directory, tool), extensions);
-            if (filePath) {
-                matches.push(filePath);
-            }
-        }
-        return matches;
-    });
-}
-function readCopyOptions(options) {
-    const force = options.force == null ? true : options.force;
-    const recursive = Boolean(options.recursive);
-    const copySourceDirectory = options.copySourceDirectory == null
-        ? true
-        : Boolean(options.copySourceDirectory);
-    return { force, recursive, copySourceDirectory };
-}
-function cpDirRecursive(sourceDir, destDir, currentDepth, force) {
-    return io_awaiter(this, void 0, void 0, function* () {
-        // Ensure there is not a run away recursive copy
-        if (currentDepth >= 255)
-            return;
-        currentDepth++;
-        yield mkdirP(destDir);
-        const files = yield ioUtil.readdir(sourceDir);
-        for (const fileName of files) {
-            const srcFile = `${sourceDir}/${fileName}`;
-            const destFile = `${destDir}/${fileName}`;
-            const srcFileStat = yield ioUtil.lstat(srcFile);
-            if (srcFileStat.isDirectory()) {
-                // Recurse
-                yield cpDirRecursive(srcFile, destFile, currentDepth, force);
-            }
-            else {
-                yield io_copyFile(srcFile, destFile, force);
-            }
-        }
-        // Change the mode for the newly created directory
-        yield ioUtil.chmod(destDir, (yield ioUtil.stat(sourceDir)).mode);
-    });
-}
-// Buffered file copy
-function io_copyFile(srcFile, destFile, force) {
-    return io_awaiter(this, void 0, void 0, function* () {
-        if ((yield ioUtil.lstat(srcFile)).isSymbolicLink()) {
-            // unlink/re-link it
-            try {
-                yield ioUtil.lstat(destFile);
-                yield ioUtil.unlink(destFile);
-            }
-            catch (e) {
-                // Try to override file permission
-                if (e.code === 'EPERM') {
-                    yield ioUtil.chmod(destFile, '0666');
-                    yield ioUtil.unlink(destFile);
-                }
-                // other errors = it doesn't exist, no work to do
-            }
-            // Copy over symlink
-            const symlinkFull = yield ioUtil.readlink(srcFile);
-            yield ioUtil.symlink(symlinkFull, destFile, ioUtil.IS_WINDOWS ? 'junction' : null);
-        }
-        else if (!(yield ioUtil.exists(destFile)) || force) {
-            yield ioUtil.copyFile(srcFile, destFile);
-        }
-    });
-}
-//# sourceMappingURL=io.js.map
-;// CONCATENATED MODULE: external "timers"
-const external_timers_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("timers");
-;// CONCATENATED MODULE: ./node_modules/@actions/exec/lib/toolrunner.js
-var toolrunner_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
-    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
-    return new (P || (P = Promise))(function (resolve, reject) {
-        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
-        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
-        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
-        step((generator = generator.apply(thisArg, _arguments || [])).next());
-    });
-};
-
-
-
-
-
-
-
-/* eslint-disable @typescript-eslint/unbound-method */
-const toolrunner_IS_WINDOWS = process.platform === 'win32';
-/*
- * Class for running command line tools. Handles quoting and arg parsing in a platform agnostic way.
- */
-class ToolRunner extends external_events_namespaceObject.EventEmitter {
-    constructor(toolPath, args, options) {
-        super();
-        if (!toolPath) {
-            throw new Error("Parameter 'toolPath' cannot be null or empty.");
-        }
-        this.toolPath = toolPath;
-        this.args = args || [];
-        this.options = options || {};
-    }
-    _debug(message) {
-        if (this.options.listeners && this.options.listeners.debug) {
-            this.options.listeners.debug(message);
-        }
-    }
-    _getCommandString(options, noPrefix) {
-        const toolPath = this._getSpawnFileName();
-        const args = this._getSpawnArgs(options);
-        let cmd = noPrefix ? '' : '[command]'; // omit prefix when piped to a second tool
-        if (toolrunner_IS_WINDOWS) {
-            // Windows + cmd file
-            if (this._isCmdFile()) {
-                cmd += toolPath;
-                for (const a of args) {
-                    cmd += ` ${a}`;
-                }
-            }
-            // Windows + verbatim
-            else if (options.windowsVerbatimArguments) {
-                cmd += `"${toolPath}"`;
-                for (const a of args) {
-                    cmd += ` ${a}`;
-                }
-            }
-            // Windows (regular)
-            else {
-                cmd += this._windowsQuoteCmdArg(toolPath);
-                for (const a of args) {
-                    cmd += ` ${this._windowsQuoteCmdArg(a)}`;
-                }
-            }
-        }
-        else {
-            // OSX/Linux - this can likely be improved with some form of quoting.
-            // creating processes on Unix is fundamentally different than Windows.
-            // on Unix, execvp() takes an arg array.
-            cmd += toolPath;
-            for (const a of args) {
-                cmd += ` ${a}`;
-            }
-        }
-        return cmd;
-    }
-    _processLineBuffer(data, strBuffer, onLine) {
-        try {
-            let s = strBuffer + data.toString();
-            let n = s.indexOf(external_os_namespaceObject.EOL);
-            while (n > -1) {
-                const line = s.substring(0, n);
-                onLine(line);
-                // the rest of the string ...
-                s = s.substring(n + external_os_namespaceObject.EOL.length);
-                n = s.indexOf(external_os_namespaceObject.EOL);
-            }
-            return s;
-        }
-        catch (err) {
-            // streaming lines to console is best effort.  Don't fail a build.
-            this._debug(`error processing line. Failed with error ${err}`);
-            return '';
-        }
-    }
-    _getSpawnFileName() {
-        if (toolrunner_IS_WINDOWS) {
-            if (this._isCmdFile()) {
-                return process.env['COMSPEC'] || 'cmd.exe';
-            }
-        }
-        return this.toolPath;
-    }
-    _getSpawnArgs(options) {
-        if (toolrunner_IS_WINDOWS) {
-            if (this._isCmdFile()) {
-                let argline = `/D /S /C "${this._windowsQuoteCmdArg(this.toolPath)}`;
-                for (const a of this.args) {
-                    argline += ' ';
-                    argline += options.windowsVerbatimArguments
-                        ? a
-                        : this._windowsQuoteCmdArg(a);
-                }
-                argline += '"';
-                return [argline];
-            }
-        }
-        return this.args;
-    }
-    _endsWith(str, end) {
-        return str.endsWith(end);
-    }
-    _isCmdFile() {
-        const upperToolPath = this.toolPath.toUpperCase();
-        return (this._endsWith(upperToolPath, '.CMD') ||
-            this._endsWith(upperToolPath, '.BAT'));
-    }
-    _windowsQuoteCmdArg(arg) {
-        // for .exe, apply the normal quoting rules that libuv applies
-        if (!this._isCmdFile()) {
-            return this._uvQuoteCmdArg(arg);
-        }
-        // otherwise apply quoting rules specific to the cmd.exe command line parser.
-        // the libuv rules are generic and are not designed specifically for cmd.exe
-        // command line parser.
-        //
-        // for a detailed description of the cmd.exe command line parser, refer to
-        // http://stackoverflow.com/questions/4094699/how-does-the-windows-command-interpreter-cmd-exe-parse-scripts/7970912#7970912
-        // need quotes for empty arg
-        if (!arg) {
-            return '""';
-        }
-        // determine whether the arg needs to be quoted
-        const cmdSpecialChars = [
-            ' ',
-            '\t',
-            '&',
-            '(',
-            ')',
-            '[',
-            ']',
-            '{',
-            '}',
-            '^',
-            '=',
-            ';',
-            '!',
-            "'",
-            '+',
-            ',',
-            '`',
-            '~',
-            '|',
-            '<',
-            '>',
-            '"'
-        ];
-        let needsQuotes = false;
-        for (const char of arg) {
-            if (cmdSpecialChars.some(x => x === char)) {
-                needsQuotes = true;
-                break;
-            }
-        }
-        // short-circuit if quotes not needed
-        if (!needsQuotes) {
-            return arg;
-        }
-        // the following quoting rules are very similar to the rules that by libuv applies.
-        //
-        // 1) wrap the string in quotes
-        //
-        // 2) double-up quotes - i.e. " => ""
-        //
-        //    this is different from the libuv quoting rules. libuv replaces " with \", which unfortunately
-        //    doesn't work well with a cmd.exe command line.
-        //
-        //    note, replacing " with "" also works well if the arg is passed to a downstream .NET console app.
-        //    for example, the command line:
-        //          foo.exe "myarg:""my val"""
-        //    is parsed by a .NET console app into an arg array:
-        //          [ "myarg:\"my val\"" ]
-        //    which is the same end result when applying libuv quoting rules. although the actual
-        //    command line from libuv quoting rules would look like:
-        //          foo.exe "myarg:\"my val\""
-        //
-        // 3) double-up slashes that precede a quote,
-        //    e.g.  hello \world    => "hello \world"
-        //          hello\"world    => "hello\\""world"
-        //          hello\\"world   => "hello\\\\""world"
-        //          hello world\    => "hello world\\"
-        //
-        //    technically this is not required for a cmd.exe command line, or the batch argument parser.
-        //    the reasons for including this as a .cmd quoting rule are:
-        //
-        //    a) this is optimized for the scenario where the argument is passed from the .cmd file to an
-        //       external program. many programs (e.g. .NET console apps) rely on the slash-doubling rule.
-        //
-        //    b) it's what we've been doing previously (by deferring to node default behavior) and we
-        //       haven't heard any complaints about that aspect.
-        //
-        // note, a weakness of the quoting rules chosen here, is that % is not escaped. in fact, % cannot be
-        // escaped when used on the command line directly - even though within a .cmd file % can be escaped
-        // by using %%.
-        //
-        // the saving grace is, on the command line, %var% is left as-is if var is not defined. this contrasts
-        // the line parsing rules within a .cmd file, where if var is not defined it is replaced with nothing.
-        //
-        // one option that was explored was replacing % with ^% - i.e. %var% => ^%var^%. this hack would
-        // often work, since it is unlikely that var^ would exist, and the ^ character is removed when the
-        // variable is used. the problem, however, is that ^ is not removed when %* is used to pass the args
-        // to an external program.
-        //
-        // an unexplored potential solution for the % escaping problem, is to create a wrapper .cmd file.
-        // % can be escaped within a .cmd file.
-        let reverse = '"';
-        let quoteHit = true;
-        for (let i = arg.length; i > 0; i--) {
-            // walk the string in reverse
-            reverse += arg[i - 1];
-            if (quoteHit && arg[i - 1] === '\\') {
-                reverse += '\\'; // double the slash
-            }
-            else if (arg[i - 1] === '"') {
-                quoteHit = true;
-                reverse += '"'; // double the quote
-            }
-            else {
-                quoteHit = false;
-            }
-        }
-        reverse += '"';
-        return reverse.split('').reverse().join('');
-    }
-    _uvQuoteCmdArg(arg) {
-        // Tool runner wraps child_process.spawn() and needs to apply the same quoting as
-        // Node in certain cases where the undocumented spawn option windowsVerbatimArguments
-        // is used.
-        //
-        // Since this function is a port of quote_cmd_arg from Node 4.x (technically, lib UV,
-        // see https://github.com/nodejs/node/blob/v4.x/deps/uv/src/win/process.c for details),
-        // pasting copyright notice from Node within this function:
-        //
-        //      Copyright Joyent, Inc. and other Node contributors. All rights reserved.
-        //
-        //      Permission is hereby granted, free of charge, to any person obtaining a copy
-        //      of this software and associated documentation files (the "Software"), to
-        //      deal in the Software without restriction, including without limitation the
-        //      rights to use, copy, modify, merge, publish, distribute, sublicense, and/or
-        //      sell copies of the Software, and to permit persons to whom the Software is
-        //      furnished to do so, subject to the following conditions:
-        //
-        //      The above copyright notice and this permission notice shall be included in
-        //      all copies or substantial portions of the Software.
-        //
-        //      THE SOFTWARE IS PROVIDED "AS IS", WITHOUT WARRANTY OF ANY KIND, EXPRESS OR
-        //      IMPLIED, INCLUDING BUT NOT LIMITED TO THE WARRANTIES OF MERCHANTABILITY,
-        //      FITNESS FOR A PARTICULAR PURPOSE AND NONINFRINGEMENT. IN NO EVENT SHALL THE
-        //      AUTHORS OR COPYRIGHT HOLDERS BE LIABLE FOR ANY CLAIM, DAMAGES OR OTHER
-        //      LIABILITY, WHETHER IN AN ACTION OF CONTRACT, TORT OR OTHERWISE, ARISING
-        //      FROM, OUT OF OR IN CONNECTION WITH THE SOFTWARE OR THE USE OR OTHER DEALINGS
-        //      IN THE SOFTWARE.
-        if (!arg) {
-            // Need double quotation for empty argument
-            return '""';
-        }
-        if (!arg.includes(' ') && !arg.includes('\t') && !arg.includes('"')) {
-            // No quotation needed
-            return arg;
-        }
-        if (!arg.includes('"') && !arg.includes('\\')) {
-            // No embedded double quotes or backslashes, so I can just wrap
-            // quote marks around the whole thing.
-            return `"${arg}"`;
-        }
-        // Expected input/output:
-        //   input : hello"world
-        //   output: "hello\"world"
-        //   input : hello""world
-        //   output: "hello\"\"world"
-        //   input : hello\world
-        //   output: hello\world
-        //   input : hello\\world
-        //   output: hello\\world
-        //   input : hello\"world
-        //   output: "hello\\\"world"
-        //   input : hello\\"world
-        //   output: "hello\\\\\"world"
-        //   input : hello world\
-        //   output: "hello world\\" - note the comment in libuv actually reads "hello world\"
-        //                             but it appears the comment is wrong, it should be "hello world\\"
-        let reverse = '"';
-        let quoteHit = true;
-        for (let i = arg.length; i > 0; i--) {
-            // walk the string in reverse
-            reverse += arg[i - 1];
-            if (quoteHit && arg[i - 1] === '\\') {
-                reverse += '\\';
-            }
-            else if (arg[i - 1] === '"') {
-                quoteHit = true;
-                reverse += '\\';
-            }
-            else {
-                quoteHit = false;
-            }
-        }
-        reverse += '"';
-        return reverse.split('').reverse().join('');
-    }
-    _cloneExecOptions(options) {
-        options = options || {};
-        const result = {
-            cwd: options.cwd || process.cwd(),
-            env: options.env || process.env,
-            silent: options.silent || false,
-            windowsVerbatimArguments: options.windowsVerbatimArguments || false,
-            failOnStdErr: options.failOnStdErr || false,
-            ignoreReturnCode: options.ignoreReturnCode || false,
-            delay: options.delay || 10000
-        };
-        result.outStream = options.outStream || process.stdout;
-        result.errStream = options.errStream || process.stderr;
-        return result;
-    }
-    _getSpawnOptions(options, toolPath) {
-        options = options || {};
-        const result = {};
-        result.cwd = options.cwd;
-        result.env = options.env;
-        result['windowsVerbatimArguments'] =
-            options.windowsVerbatimArguments || this._isCmdFile();
-        if (options.windowsVerbatimArguments) {
-            result.argv0 = `"${toolPath}"`;
-        }
-        return result;
-    }
-    /**
-     * Exec a tool.
-     * Output will be streamed to the live console.
-     * Returns promise with return code
-     *
-     * @param     tool     path to tool to exec
-     * @param     options  optional exec options.  See ExecOptions
-     * @returns   number
-     */
-    exec() {
-        return toolrunner_awaiter(this, void 0, void 0, function* () {
-            // root the tool path if it is unrooted and contains relative pathing
-            if (!isRooted(this.toolPath) &&
-                (this.toolPath.includes('/') ||
-                    (toolrunner_IS_WINDOWS && this.toolPath.includes('\\')))) {
-                // prefer options.cwd if it is specified, however options.cwd may also need to be rooted
-                this.toolPath = external_path_namespaceObject.resolve(process.cwd(), this.options.cwd || process.cwd(), this.toolPath);
-            }
-            // if the tool is only a file name, then resolve it from the PATH
-            // otherwise verify it exists (add extension on Windows if necessary)
-            this.toolPath = yield which(this.toolPath, true);
-            return new Promise((resolve, reject) => toolrunner_awaiter(this, void 0, void 0, function* () {
-                this._debug(`exec tool: ${this.toolPath}`);
-                this._debug('arguments:');
-                for (const arg of this.args) {
-                    this._debug(`   ${arg}`);
-                }
-                const optionsNonNull = this._cloneExecOptions(this.options);
-                if (!optionsNonNull.silent && optionsNonNull.outStream) {
-                    optionsNonNull.outStream.write(this._getCommandString(optionsNonNull) + external_os_namespaceObject.EOL);
-                }
-                const state = new ExecState(optionsNonNull, this.toolPath);
-                state.on('debug', (message) => {
-                    this._debug(message);
-                });
-                if (this.options.cwd && !(yield exists(this.options.cwd))) {
-                    return reject(new Error(`The cwd: ${this.options.cwd} does not exist!`));
-                }
-                const fileName = this._getSpawnFileName();
-                const cp = external_child_process_namespaceObject.spawn(fileName, this._getSpawnArgs(optionsNonNull), this._getSpawnOptions(this.options, fileName));
-                let stdbuffer = '';
-                if (cp.stdout) {
-                    cp.stdout.on('data', (data) => {
-                        if (this.options.listeners && this.options.listeners.stdout) {
-                            this.options.listeners.stdout(data);
-                        }
-                        if (!optionsNonNull.silent && optionsNonNull.outStream) {
-                            optionsNonNull.outStream.write(data);
-                        }
-                        stdbuffer = this._processLineBuffer(data, stdbuffer, (line) => {
-                            if (this.options.listeners && this.options.listeners.stdline) {
-                                this.options.listeners.stdline(line);
-                            }
-                        });
-                    });
-                }
-                let errbuffer = '';
-                if (cp.stderr) {
-                    cp.stderr.on('data', (data) => {
-                        state.processStderr = true;
-                        if (this.options.listeners && this.options.listeners.stderr) {
-                            this.options.listeners.stderr(data);
-                        }
-                        if (!optionsNonNull.silent &&
-                            optionsNonNull.errStream &&
-                            optionsNonNull.outStream) {
-                            const s = optionsNonNull.failOnStdErr
-                                ? optionsNonNull.errStream
-                                : optionsNonNull.outStream;
-                            s.write(data);
-                        }
-                        errbuffer = this._processLineBuffer(data, errbuffer, (line) => {
-                            if (this.options.listeners && this.options.listeners.errline) {
-                                this.options.listeners.errline(line);
-                            }
-                        });
-                    });
-                }
-                cp.on('error', (err) => {
-                    state.processError = err.message;
-                    state.processExited = true;
-                    state.processClosed = true;
-                    state.CheckComplete();
-                });
-                cp.on('exit', (code) => {
-                    state.processExitCode = code;
-                    state.processExited = true;
-                    this._debug(`Exit code ${code} received from tool '${this.toolPath}'`);
-                    state.CheckComplete();
-                });
-                cp.on('close', (code) => {
-                    state.processExitCode = code;
-                    state.processExited = true;
-                    state.processClosed = true;
-                    this._debug(`STDIO streams have closed for tool '${this.toolPath}'`);
-                    state.CheckComplete();
-                });
-                state.on('done', (error, exitCode) => {
-                    if (stdbuffer.length > 0) {
-                        this.emit('stdline', stdbuffer);
-                    }
-                    if (errbuffer.length > 0) {
-                        this.emit('errline', errbuffer);
-                    }
-                    cp.removeAllListeners();
-                    if (error) {
-                        reject(error);
-                    }
-                    else {
-                        resolve(exitCode);
-                    }
-                });
-                if (this.options.input) {
-                    if (!cp.stdin) {
-                        throw new Error('child process missing stdin');
-                    }
-                    cp.stdin.end(this.options.input);
-                }
-            }));
-        });
-    }
-}
-/**
- * Convert an arg string to an array of args. Handles escaping
- *
- * @param    argString   string of arguments
- * @returns  string[]    array of arguments
- */
-function argStringToArray(argString) {
-    const args = [];
-    let inQuotes = false;
-    let escaped = false;
-    let arg = '';
-    function append(c) {
-        // we only escape double quotes.
-        if (escaped && c !== '"') {
-            arg += '\\';
-        }
-        arg += c;
-        escaped = false;
-    }
-    for (let i = 0; i < argString.length; i++) {
-        const c = argString.charAt(i);
-        if (c === '"') {
-            if (!escaped) {
-                inQuotes = !inQuotes;
-            }
-            else {
-                append(c);
-            }
-            continue;
-        }
-        if (c === '\\' && escaped) {
-            append(c);
-            continue;
-        }
-        if (c === '\\' && inQuotes) {
-            escaped = true;
-            continue;
-        }
-        if (c === ' ' && !inQuotes) {
-            if (arg.length > 0) {
-                args.push(arg);
-                arg = '';
-            }
-            continue;
-        }
-        append(c);
-    }
-    if (arg.length > 0) {
-        args.push(arg.trim());
-    }
-    return args;
-}
-class ExecState extends external_events_namespaceObject.EventEmitter {
-    constructor(options, toolPath) {
-        super();
-        this.processClosed = false; // tracks whether the process has exited and stdio is closed
-        this.processError = '';
-        this.processExitCode = 0;
-        this.processExited = false; // tracks whether the process has exited
-        this.processStderr = false; // tracks whether stderr was written to
-        this.delay = 10000; // 10 seconds
-        this.done = false;
-        this.timeout = null;
-        if (!toolPath) {
-            throw new Error('toolPath must not be empty');
-        }
-        this.options = options;
-        this.toolPath = toolPath;
-        if (options.delay) {
-            this.delay = options.delay;
-        }
-    }
-    CheckComplete() {
-        if (this.done) {
-            return;
-        }
-        if (this.processClosed) {
-            this._setResult();
-        }
-        else if (this.processExited) {
-            this.timeout = (0,external_timers_namespaceObject.setTimeout)(ExecState.HandleTimeout, this.delay, this);
-        }
-    }
-    _debug(message) {
-        this.emit('debug', message);
-    }
-    _setResult() {
-        // determine whether there is an error
-        let error;
-        if (this.processExited) {
-            if (this.processError) {
-                error = new Error(`There was an error when attempting to execute the process '${this.toolPath}'. This may indicate the process failed to start. Error: ${this.processError}`);
-            }
-            else if (this.processExitCode !== 0 && !this.options.ignoreReturnCode) {
-                error = new Error(`The process '${this.toolPath}' failed with exit code ${this.processExitCode}`);
-            }
-            else if (this.processStderr && this.options.failOnStdErr) {
-                error = new Error(`The process '${this.toolPath}' failed because one or more lines were written to the STDERR stream`);
-            }
-        }
-        // clear the timeout
-        if (this.timeout) {
-            clearTimeout(this.timeout);
-            this.timeout = null;
-        }
-        this.done = true;
-        this.emit('done', error, this.processExitCode);
-    }
-    static HandleTimeout(state) {
-        if (state.done) {
-            return;
-        }
-        if (!state.processClosed && state.processExited) {
-            const message = `The STDIO streams did not close within ${state.delay / 1000} seconds of the exit event from process '${state.toolPath}'. This may indicate a child process inherited the STDIO streams and has not yet exited.`;
-            state._debug(message);
-        }
-        state._setResult();
-    }
-}
-//# sourceMappingURL=toolrunner.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/exec/lib/exec.js
-var exec_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
-    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
-    return new (P || (P = Promise))(function (resolve, reject) {
-        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
-        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
-        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
-        step((generator = generator.apply(thisArg, _arguments || [])).next());
-    });
-};
-
-
-/**
- * Exec a command.
- * Output will be streamed to the live console.
- * Returns promise with return code
- *
- * @param     commandLine        command to execute (can include additional args). Must be correctly escaped.
- * @param     args               optional arguments for tool. Escaping is handled by the lib.
- * @param     options            optional exec options.  See ExecOptions
- * @returns   Promise<number>    exit code
- */
-function exec_exec(commandLine, args, options) {
-    return exec_awaiter(this, void 0, void 0, function* () {
-        const commandArgs = tr.argStringToArray(commandLine);
-        if (commandArgs.length === 0) {
-            throw new Error(`Parameter 'commandLine' cannot be null or empty.`);
-        }
-        // Path to tool to execute should be first arg
-        const toolPath = commandArgs[0];
-        args = commandArgs.slice(1).concat(args || []);
-        const runner = new tr.ToolRunner(toolPath, args, options);
-        return runner.exec();
-    });
-}
-/**
- * Exec a command and get the output.
- * Output will be streamed to the live console.
- * Returns promise with the exit code and collected stdout and stderr
- *
- * @param     commandLine           command to execute (can include additional args). Must be correctly escaped.
- * @param     args                  optional arguments for tool. Escaping is handled by the lib.
- * @param     options               optional exec options.  See ExecOptions
- * @returns   Promise<ExecOutput>   exit code, stdout, and stderr
- */
-function getExecOutput(commandLine, args, options) {
-    return exec_awaiter(this, void 0, void 0, function* () {
-        var _a, _b;
-        let stdout = '';
-        let stderr = '';
-        //Using string decoder covers the case where a mult-byte character is split
-        const stdoutDecoder = new StringDecoder('utf8');
-        const stderrDecoder = new StringDecoder('utf8');
-        const originalStdoutListener = (_a = options === null || options === void 0 ? void 0 : options.listeners) === null || _a === void 0 ? void 0 : _a.stdout;
-        const originalStdErrListener = (_b = options === null || options === void 0 ? void 0 : options.listeners) === null || _b === void 0 ? void 0 : _b.stderr;
-        const stdErrListener = (data) => {
-            stderr += stderrDecoder.write(data);
-            if (originalStdErrListener) {
-                originalStdErrListener(data);
-            }
-        };
-        const stdOutListener = (data) => {
-            stdout += stdoutDecoder.write(data);
-            if (originalStdoutListener) {
-                originalStdoutListener(data);
-            }
-        };
-        const listeners = Object.assign(Object.assign({}, options === null || options === void 0 ? void 0 : options.listeners), { stdout: stdOutListener, stderr: stdErrListener });
-        const exitCode = yield exec_exec(commandLine, args, Object.assign(Object.assign({}, options), { listeners }));
-        //flush any remaining characters
-        stdout += stdoutDecoder.end();
-        stderr += stderrDecoder.end();
-        return {
-            exitCode,
-            stdout,
-            stderr
-        };
-    });
-}
-//# sourceMappingURL=exec.js.map
+// EXTERNAL MODULE: ./node_modules/@actions/exec/lib/exec.js + 8 modules
+var lib_exec = __nccwpck_require__(8574);
 ;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/platform.js
 var platform_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
@@ -2315,8 +1200,8 @@ const getLinuxInfo = () => platform_awaiter(void 0, void 0, void 0, function* ()
         version
     };
 });
-const platform = external_os_namespaceObject.platform();
-const arch = external_os_namespaceObject.arch();
+const platform = external_os_.platform();
+const arch = external_os_.arch();
 const isWindows = platform === 'win32';
 const isMacOS = platform === 'darwin';
 const isLinux = platform === 'linux';
@@ -2497,7 +1382,7 @@ function setOutput(name, value) {
     if (filePath) {
         return file_command_issueFileCommand('OUTPUT', prepareKeyValueMessage(name, value));
     }
-    process.stdout.write(external_os_namespaceObject.EOL);
+    process.stdout.write(external_os_.EOL);
     command_issueCommand('set-output', { name }, toCommandValue(value));
 }
 /**
@@ -2565,7 +1450,7 @@ function notice(message, properties = {}) {
  * @param message info message
  */
 function info(message) {
-    process.stdout.write(message + external_os_namespaceObject.EOL);
+    process.stdout.write(message + external_os_.EOL);
 }
 /**
  * Begin an output group.
@@ -2672,10 +1557,11 @@ const maxLineLength = 70_000;
 /** Annotations of a kind that a step may have, and characters that each may have (actions/runner, ExecutionContext.cs). */
 const maxAnnotations = 10;
 const maxAnnotationLength = 4_096;
+const wholeInLog = ' (The whole text is in the log.)';
 /**
  * A log that writes nothing which a terminal or the runner would obey, whatever a caller forgot to clean: names and
  * texts of the server are foreign, and one with a line end in it could begin a workflow command of its own. What GitHub
- * would drop from the annotations stands in the log alone, and the annotations say so.
+ * would drop from the annotations is only in the log, and the annotations say so.
  */
 function safeLog(log) {
     const credentials = new secrets/* Redactor */.pO();
@@ -2687,22 +1573,7 @@ function safeLog(log) {
     };
     const clean = (line) => (0,foreign/* foreignLine */.nT)(redact(line).replace(/[\r\n]+/g, ' '), maxLineLength);
     const info = (line) => log.info(clean(line));
-    const annotations = (kind) => {
-        let count = 0;
-        return (line) => {
-            count++;
-            if (count === maxAnnotations)
-                log[kind](`This step has more than ${maxAnnotations - 1} of these; see its log.`);
-            if (count >= maxAnnotations)
-                return info(`${kind}: ${line}`);
-            const whole = clean(line);
-            if (whole.length <= maxAnnotationLength)
-                return log[kind](whole);
-            const note = ' (The whole text is in the log.)';
-            log[kind](`${(0,foreign/* foreignLine */.nT)(whole, maxAnnotationLength - note.length)}${note}`);
-            info(`${kind}: ${line}`);
-        };
-    };
+    const annotations = (kind) => limitedAnnotations(line => log[kind](line), line => info(`${kind}: ${line}`), clean);
     return {
         info,
         debug: line => log.debug(clean(line)),
@@ -2718,6 +1589,22 @@ function safeLog(log) {
         hide,
         redact,
         withoutCredentials: text => credentials.redact(text)
+    };
+}
+/** Annotates as much as GitHub keeps of one kind; what is too long or too much goes to the log. */
+function limitedAnnotations(annotate, logInstead, clean) {
+    let count = 0;
+    return line => {
+        count++;
+        if (count === maxAnnotations)
+            annotate(`This step has more than ${maxAnnotations - 1} of these; see its log.`);
+        if (count >= maxAnnotations)
+            return logInstead(line);
+        const whole = clean(line);
+        if (whole.length <= maxAnnotationLength)
+            return annotate(whole);
+        annotate(`${(0,foreign/* foreignLine */.nT)(whole, maxAnnotationLength - wholeInLog.length)}${wholeInLog}`);
+        logInstead(line);
     };
 }
 
@@ -2789,7 +1676,7 @@ function unwritable(variable, path, cause) {
     // @actions/core looks first whether the file is there, and says so without a code.
     const code = (0,error_code/* errorCode */.C)(cause) || codeOf(() => (0,external_node_fs_.accessSync)(path, external_node_fs_.constants.W_OK));
     const remedy = code === 'EACCES' || code === 'EPERM' ? ownerRemedy(path) : (0,file_fault/* fileRemedy */.r)(cause);
-    return new errors/* ActionError */.lZ(`The runner's file ${path} can not be written: ${(0,file_fault/* fileFault */.b)(code)}`, {
+    return new errors/* ActionError */.lZ(`The runner's file ${path} cannot be written: ${(0,file_fault/* fileFault */.b)(code)}`, {
         where: variable,
         remedy: remedy ??
             'Something in this job has removed or replaced it, often a clean-up of RUNNER_TEMP; let it keep the file.',
@@ -2865,7 +1752,7 @@ const disk = {
         }
     }
 };
-/** Nothing is there, or its name can't be one: too long, a file where a folder should be, a circle of links, a NUL character. */
+/** Nothing is there, or its name can't be one: too long, a file where a folder should be, a loop of links, a NUL character. */
 function isMissing(error) {
     const codes = ['ENOENT', 'ENOTDIR', 'ENAMETOOLONG', 'ELOOP', 'EINVAL', 'ERR_INVALID_ARG_VALUE'];
     return codes.includes((0,error_code/* errorCode */.C)(error));
@@ -2898,7 +1785,7 @@ const files = {
         try {
             const stat = await file.stat();
             if (!stat.isFile())
-                throw new Error('this is no file');
+                throw new Error('this is not a file');
             if (stat.size > maxBytes)
                 throw new Error(`this is larger than ${maxBytes} bytes`);
             return (0,encoding/* decodeText */.g)(await file.readFile());
@@ -2911,7 +1798,7 @@ const files = {
 /** The real world: this process, its runner and the network. SIGINT and SIGTERM abort `cancel`. */
 function openWorld() {
     const cancel = new AbortController();
-    // A log that nobody takes any more must not end this process in the middle of its work.
+    // A log that nobody reads any longer must not end this process in the middle of its work.
     for (const stream of [process.stdout, process.stderr])
         stream.on('error', () => undefined);
     for (const signal of ['SIGINT', 'SIGTERM'])
@@ -2924,7 +1811,7 @@ function openWorld() {
         runner: commandFiles,
         random: Math.random,
         uuid: () => crypto.randomUUID(),
-        // Most of all that is loaded, which a push that runs nothing has no use for.
+        // The largest part of what is loaded, for which a push that runs nothing has no use.
         network: async (certificates) => (await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(897)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7897))).openNetwork(certificates, process.env),
         cancel: cancel.signal
     };
@@ -2950,7 +1837,7 @@ async function asStep(story) {
 
 /***/ }),
 
-/***/ 8753:
+/***/ 8844:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -2969,65 +1856,51 @@ const prefixes = { branch: 'refs/heads/', tag: 'refs/tags/' };
 const maxLength = 1024;
 /** Reads a full ref (`refs/heads/main`); `other` is a well-formed ref that is neither a branch nor a tag. */
 function readRef(full) {
-    const problem = refProblem(full);
+    const problem = problemOf(full, refProblems);
     if (problem !== undefined)
         return { kind: 'invalid', problem };
-    for (const type of ['branch', 'tag']) {
-        if (!full.startsWith(prefixes[type]))
-            continue;
-        const name = full.slice(prefixes[type].length);
-        const restricted = restrictedName(name);
-        return restricted === undefined
-            ? { kind: 'ref', ref: { type, name, full } }
-            : { kind: 'invalid', problem: restricted };
-    }
-    return { kind: 'other' };
+    const type = full.startsWith(prefixes.branch) ? 'branch' : 'tag';
+    if (!full.startsWith(prefixes[type]))
+        return { kind: 'other' };
+    const name = full.slice(prefixes[type].length);
+    const restricted = problemOf(name, restrictions);
+    return restricted === undefined
+        ? { kind: 'ref', ref: { type, name, full } }
+        : { kind: 'invalid', problem: restricted };
 }
 /** The full ref of a branch's name. */
 function branchRef(name) {
     return `${prefixes.branch}${name}`;
 }
 /**
- * Whether the branch is one of a merge queue's own, whose code nobody merged yet
+ * Whether the branch is one of a merge queue's own, whose code has not been merged yet
  * (https://docs.github.com/en/repositories/configuring-branches-and-merges-in-your-repository/configuring-pull-request-merges/managing-a-merge-queue).
  */
 function isMergeQueueRef(ref) {
     return ref.type === 'branch' && ref.name.startsWith('gh-readonly-queue/');
 }
 /** The rules of `git check-ref-format` (https://git-scm.com/docs/git-check-ref-format), and well-formed Unicode. */
-function refProblem(full) {
-    if (full.length > maxLength)
-        return `is longer than ${maxLength} characters`;
-    if (!full.isWellFormed())
-        return 'is not well-formed Unicode';
-    if (/[\u0000-\u001f\u007f]/.test(full))
-        return 'contains a control character';
-    if (/[ ~^:?*[\\]/.test(full))
-        return 'contains a character that git allows in no ref';
-    if (full.includes('..') || full.includes('@{'))
-        return "contains '..' or '@{', which git allows in no ref";
-    if (full.endsWith('.'))
-        return 'ends with a dot';
-    const segments = full.split('/');
-    if (segments.length < 3 && full.startsWith('refs/'))
-        return 'names nothing';
-    if (segments.includes(''))
-        return 'has an empty part';
-    if (segments.some(segment => segment.startsWith('.') || segment.endsWith('.lock'))) {
-        return "has a part that starts with a dot or ends with '.lock'";
-    }
-    return undefined;
-}
+const refProblems = [
+    [ref => ref.length > maxLength, `is longer than ${maxLength} characters`],
+    [ref => !ref.isWellFormed(), 'is not well-formed Unicode'],
+    [ref => /[\u0000-\u001f\u007f]/.test(ref), 'contains a control character'],
+    [ref => /[ ~^:?*[\\]/.test(ref), 'contains a character that git does not allow in a ref'],
+    [ref => /\.\.|@\{/.test(ref), "contains '..' or '@{', which git does not allow in a ref"],
+    [ref => ref.endsWith('.'), 'ends with a dot'],
+    [ref => /^refs\/[^/]*$/.test(ref), 'names nothing'],
+    [ref => ref.split('/').includes(''), 'has an empty part'],
+    [ref => /(?:^|\/)\.|\.lock(?:\/|$)/.test(ref), "has a part that starts with a dot or ends with '.lock'"]
+];
 /**
- * GitHub lets nobody push such names any more, since they pass for something else
+ * GitHub no longer lets anybody push such names, since they pass for something else
  * (https://docs.github.com/en/get-started/using-git/dealing-with-special-characters-in-branch-and-tag-names).
  */
-function restrictedName(name) {
-    if (name.startsWith('refs/'))
-        return "has a name that starts with 'refs/' once more";
-    if (/^[0-9a-f]{40}$/i.test(name))
-        return 'has a name that looks like a commit id';
-    return undefined;
+const restrictions = [
+    [name => name.startsWith('refs/'), "has a name that itself starts with 'refs/'"],
+    [name => /^[0-9a-f]{40}$/i.test(name), 'has a name that looks like a commit id']
+];
+function problemOf(text, problems) {
+    return problems.find(([applies]) => applies(text))?.[1];
 }
 
 // EXTERNAL MODULE: ./src/gate/shown.ts
@@ -3042,7 +1915,7 @@ function skip(code, text) {
 function mergeQueueSkip(branch) {
     return skip('merge-queue', `The branch ${(0,shown/* quoted */.T)(branch)} is a merge queue's; the push that follows the merge will count.`);
 }
-/** Not to be done: always red. */
+/** Must not be done: always red. */
 function refuse(code, text) {
     return { kind: 'refuse', reason: { code, text } };
 }
@@ -3057,8 +1930,8 @@ var gate_pattern = __nccwpck_require__(34);
 
 
 /**
- * Chooses the one environment that the event may reach. `requested` is the input `environment`, which only narrows; empty
- * is as good as none. Throws {@link InputError} if it is not an environment's name, or if the ref fits several environments.
+ * Chooses the one environment that the event may reach. `requested` is the input `environment`, which only narrows; an
+ * empty one counts as none. Throws {@link InputError} if it is not an environment's name, or if the ref fits several environments.
  */
 function decide(reading, environments, requested) {
     const candidates = narrow(environments, requested);
@@ -3076,34 +1949,39 @@ function decide(reading, environments, requested) {
     }
 }
 function decideByRef(reading, candidates, narrowedTo) {
-    const { event, ref } = reading;
-    const listing = candidates.filter(environment => environment.events.includes(event));
-    const fits = listing.flatMap(environment => fitOf(environment, ref) ?? []);
-    const [fit, ...others] = fits;
-    if (fit !== undefined && others.length > 0)
-        throw ambiguous(reading, fits);
-    if (fit !== undefined) {
-        const { environment, pattern } = fit;
-        if (reading.isForced && !environment.forcePushes)
-            return forced(reading, environment);
-        const fork = reading.isFork ? '; this repository is a fork' : '';
-        const text = `${happening(reading)}: environment ${(0,shown/* shown */.S)(environment.name)} (${kindOf(ref)}: ${(0,shown/* shown */.S)(pattern.source)})${fork}`;
-        const about = reading.pullRequest === undefined ? {} : { pullRequest: reading.pullRequest };
-        return { kind: 'match', environment, ref, event, isFork: reading.isFork, ...about, reason: { code: 'match', text } };
-    }
-    const silent = candidates.filter(environment => !listing.includes(environment) && fitOf(environment, ref) !== undefined);
-    if (silent.length > 0) {
-        const names = silent.map(({ name }) => (0,shown/* shown */.S)(name)).join(', ');
-        const text = `${happening(reading)} would fit ${names}, but ${event} is not among the events listed there (${eventList(silent)}).`;
-        return skip('event-not-listed', text);
-    }
-    if (listing.length === 0)
-        return unlisted(event, candidates);
+    const fits = candidates.flatMap(environment => fitOf(environment, reading.ref) ?? []);
+    const open = fits.filter(({ environment }) => environment.events.includes(reading.event));
+    const [fit, ...others] = open;
+    if (others.length > 0)
+        throw ambiguous(reading, open);
+    if (fit !== undefined)
+        return matched(reading, fit);
+    return fits.length > 0 ? eventInTheWay(reading, fits) : unmatched(reading, candidates, narrowedTo);
+}
+function matched(reading, { environment, pattern }) {
+    const { event, isFork, pullRequest, ref } = reading;
+    if (reading.isForced && !environment.forcePushes)
+        return forced(reading, environment);
+    const choice = `${(0,shown/* shown */.S)(environment.name)} (${kindOf(ref)}: ${(0,shown/* shown */.S)(pattern.source)})`;
+    const text = `${happening(reading)}: environment ${choice}${isFork ? '; this repository is a fork' : ''}`;
+    return { kind: 'match', environment, ref, event, isFork, pullRequest, reason: { code: 'match', text } };
+}
+/** The skip of a ref that fits environments, none of which lists its event. */
+function eventInTheWay(reading, fits) {
+    const environments = fits.map(({ environment }) => environment);
+    const names = environments.map(({ name }) => (0,shown/* shown */.S)(name)).join(', ');
+    const text = `${happening(reading)} would fit ${names}, but ${reading.event} is not among the events listed there (${eventList(environments)}).`;
+    return skip('event-not-listed', text);
+}
+/** What becomes of a ref that fits no environment: red only if one was asked for by name. */
+function unmatched(reading, candidates, narrowedTo) {
+    if (!candidates.some(({ events }) => events.includes(reading.event)))
+        return unlisted(reading.event, candidates);
     if (narrowedTo !== undefined) {
         const text = `${happening(reading)} is not allowed in the environment ${(0,shown/* quoted */.T)(narrowedTo.name)}, which accepts ${accepted(narrowedTo)}.`;
         return refuse('environment-not-allowed', text);
     }
-    return skip('no-match', `${happening(reading)} fits no environment; accepted are ${summary(candidates)}.`);
+    return skip('no-match', `${happening(reading)} fits none of the environments: ${summary(candidates)}.`);
 }
 function narrow(environments, requested) {
     if (requested === undefined || requested === '')
@@ -3137,7 +2015,7 @@ function ambiguous(reading, fits) {
     });
 }
 function forced(reading, environment) {
-    const text = `${happening(reading)} was forced, so that what was there before is replaced unseen; start it by workflow_dispatch, or set force-pushes: true in the environment ${(0,shown/* quoted */.T)(environment.name)}.`;
+    const text = `${happening(reading)} was forced, so it silently replaces what was there before; start it by workflow_dispatch, or set force-pushes: true in the environment ${(0,shown/* quoted */.T)(environment.name)}.`;
     return refuse('force-push', text);
 }
 function unlisted(event, candidates) {
@@ -3190,17 +2068,15 @@ function readPayload(text) {
         return unreadable('The event file (GITHUB_EVENT_PATH) is missing');
     if (text.length > payload_maxLength)
         return unreadable('The event file is larger than the 25 MB that GitHub sends at most');
-    let parsed;
+    let payload;
     try {
-        parsed = JSON.parse(text);
+        payload = JSON.parse(text);
     }
     catch {
         // The parser's own message would quote the file.
         return unreadable('The event file is not JSON');
     }
-    if (!(0,json/* isObject */.Gv)(parsed))
-        return unreadable('The event file does not hold a JSON object');
-    return { kind: 'payload', payload: parsed };
+    return (0,json/* isObject */.Gv)(payload) ? { kind: 'payload', payload } : unreadable('The event file does not hold a JSON object');
 }
 /** The refusal of a field that is missing or of the wrong type; `path` is its place, `expected` what should be there. */
 function malformed(path, expected) {
@@ -3213,7 +2089,7 @@ function contradiction(oneName, one, otherName, other) {
     return refuse('contradiction', text);
 }
 function unreadable(what) {
-    return refuse('payload-unreadable', `${what}, so what happened cannot be told and nothing is started.`);
+    return refuse('payload-unreadable', `${what}, so the event is unknown and nothing is started.`);
 }
 
 ;// CONCATENATED MODULE: ./src/gate/repository.ts
@@ -3242,13 +2118,13 @@ function readRepository(value, path) {
 }
 /** A refusal if the payload's repository is not the one whose workflow runs. */
 function otherThanRunning(repository, running, path) {
-    if (!sameName(repository.fullName, running.fullName)) {
-        return contradiction('GITHUB_REPOSITORY', running.fullName, `the event file's ${path}.full_name`, repository.fullName);
+    const { fullName, id } = repository;
+    if (!sameName(fullName, running.fullName)) {
+        return contradiction('GITHUB_REPOSITORY', running.fullName, `the event file's ${path}.full_name`, fullName);
     }
-    if (running.id !== undefined && repository.id !== undefined && running.id !== String(repository.id)) {
-        return contradiction('GITHUB_REPOSITORY_ID', running.id, `the event file's ${path}.id`, String(repository.id));
-    }
-    return undefined;
+    if (running.id === undefined || id === undefined || running.id === String(id))
+        return undefined;
+    return contradiction('GITHUB_REPOSITORY_ID', running.id, `the event file's ${path}.id`, String(id));
 }
 /** Whether both names are one repository's: GitHub's names don't differ by case alone. */
 function sameName(one, other) {
@@ -3267,14 +2143,15 @@ function isId(value) {
 
 ;// CONCATENATED MODULE: ./src/gate/variable.ts
 
-/** A variable's value; the runner sets some to nothing where they don't apply, which is as good as missing. */
+/** A variable's value; the runner sets some that don't apply to the empty text, which counts as missing. */
 function variable(env, name) {
     const value = Object.hasOwn(env, name) ? env[name] : undefined;
     return value === '' ? undefined : value;
 }
 /** The refusal of an event for which a variable of the runner is missing. */
 function missing(name) {
-    return refuse('variable-missing', `${name} is missing, so what happened cannot be told; run this action in a GitHub workflow.`);
+    const text = `${name} is missing, so the event is unknown; run this action in a GitHub workflow.`;
+    return refuse('variable-missing', text);
 }
 
 ;// CONCATENATED MODULE: ./src/gate/event-source.ts
@@ -3289,36 +2166,102 @@ function readSource(env, text, event) {
     const fullRef = variable(env, 'GITHUB_REF');
     if (fullRef === undefined)
         return missing('GITHUB_REF');
-    const fullName = variable(env, 'GITHUB_REPOSITORY');
-    if (fullName === undefined)
-        return missing('GITHUB_REPOSITORY');
-    if (!isFullName(fullName)) {
-        return refuse('variable-missing', `GITHUB_REPOSITORY is ${(0,shown/* quoted */.T)(fullName)} where 'owner/name' is due, so nothing is started.`);
-    }
+    const repository = readRunningRepository(env);
+    if ('kind' in repository)
+        return repository;
     const read = readPayload(text);
     if (read.kind === 'refuse')
         return read;
     const { payload } = read;
-    const running = { fullName, id: variable(env, 'GITHUB_REPOSITORY_ID') };
+    const isFork = readIsFork(payload, repository, event);
+    return typeof isFork === 'boolean' ? { env, fullRef, repository, isFork, payload } : isFork;
+}
+function readRunningRepository(env) {
+    const fullName = variable(env, 'GITHUB_REPOSITORY');
+    if (fullName === undefined)
+        return missing('GITHUB_REPOSITORY');
+    if (isFullName(fullName))
+        return { fullName, id: variable(env, 'GITHUB_REPOSITORY_ID') };
+    const text = `Expected 'owner/name' in GITHUB_REPOSITORY, but found ${(0,shown/* quoted */.T)(fullName)}, so nothing is started.`;
+    return refuse('variable-missing', text);
+}
+/** Whether the payload says that its repository is a fork, once that is seen to be the running one. */
+function readIsFork(payload, running, event) {
     const value = (0,json/* field */.ZZ)(payload, 'repository');
     // A schedule's payload had nothing but the schedule until 2022 (github.blog/changelog/2022-09-27), and a pull request's
     // may be empty (events-that-trigger-workflows, pull_request), which its own reading deals with.
     const mayLack = event === 'schedule' || event === 'pull_request';
-    let isFork = false;
-    if (value !== undefined || !mayLack) {
-        const repository = readRepository(value, 'repository');
-        if (repository.kind === 'refuse')
-            return repository;
-        const other = otherThanRunning(repository, running, 'repository');
-        if (other !== undefined)
-            return other;
-        isFork = repository.isFork;
-    }
-    return { env, fullRef, repository: running, isFork, payload };
+    if (value === undefined && mayLack)
+        return false;
+    const repository = readRepository(value, 'repository');
+    if (repository.kind === 'refuse')
+        return repository;
+    return otherThanRunning(repository, running, 'repository') ?? repository.isFork;
 }
 /** Whether a value is a commit's id: SHA-1 or SHA-256, in hexadecimal. */
 function isCommitId(value) {
     return typeof value === 'string' && /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/i.test(value);
+}
+/** Whether a commit's id is the one of all zeros, by which GitHub says that there is no commit. */
+function isNoCommit(id) {
+    return /^0+$/.test(id);
+}
+
+;// CONCATENATED MODULE: ./src/gate/own-ref.ts
+
+
+
+
+
+
+/** Reads GITHUB_REF as the ref of an event that is about that very ref: any but a pull request. */
+function readOwnRef(event, source, isForced = false) {
+    const { fullRef, isFork } = source;
+    const ofPullRequest = pullRequestVariable(event, source);
+    if (ofPullRequest !== undefined)
+        return ofPullRequest;
+    const read = readRef(fullRef);
+    if (read.kind !== 'ref') {
+        const problem = read.kind === 'invalid' ? read.problem : 'is neither a branch nor a tag';
+        return refuse('ref-invalid', `GITHUB_REF ${(0,shown/* quoted */.T)(fullRef)} ${problem}, so nothing is started.`);
+    }
+    const { ref } = read;
+    const other = otherRefVariable(ref, source);
+    if (other !== undefined)
+        return other;
+    return isMergeQueueRef(ref)
+        ? mergeQueueSkip(ref.name)
+        : { kind: 'ref', event, ref, isForced, isFork, pullRequest: undefined };
+}
+/** A refusal unless the payload's `ref` is GITHUB_REF to the letter: GitHub's payloads hold the full ref. */
+function sameRef({ payload, fullRef }) {
+    const ref = (0,json/* field */.ZZ)(payload, 'ref');
+    if (typeof ref !== 'string')
+        return malformed('ref', 'text');
+    return ref === fullRef ? undefined : contradiction('GITHUB_REF', fullRef, "the event file's ref", ref);
+}
+/**
+ * A refusal if a variable is set that GitHub sets for pull requests only
+ * (https://docs.github.com/en/actions/reference/workflows-and-actions/variables).
+ */
+function pullRequestVariable(event, { env }) {
+    for (const name of ['GITHUB_BASE_REF', 'GITHUB_HEAD_REF']) {
+        const value = variable(env, name);
+        if (value !== undefined) {
+            return contradiction('GITHUB_EVENT_NAME', event, `${name}, which only a pull request has,`, value);
+        }
+    }
+    return undefined;
+}
+/** A refusal if the ref's type or short name, which the runner gives as well, is another ref's. */
+function otherRefVariable(ref, { env }) {
+    const type = variable(env, 'GITHUB_REF_TYPE');
+    if (type !== undefined && type !== ref.type)
+        return contradiction('GITHUB_REF_TYPE', type, 'GITHUB_REF', ref.full);
+    const name = variable(env, 'GITHUB_REF_NAME');
+    if (name !== undefined && name !== ref.name)
+        return contradiction('GITHUB_REF_NAME', name, 'GITHUB_REF', ref.full);
+    return undefined;
 }
 
 ;// CONCATENATED MODULE: ./src/gate/pull-request.ts
@@ -3364,15 +2307,17 @@ function readPullRequest(source) {
         return { kind: 'barred-pull-request', objection };
     if (isMergeQueueRef(read.ref))
         return mergeQueueSkip(baseName);
+    const head = readHeadCommit(pullRequest);
+    if (typeof head === 'object')
+        return head;
+    const known = head === undefined ? undefined : { number, head };
+    return { kind: 'ref', event: 'pull_request', ref: read.ref, isForced: false, isFork: base.isFork, pullRequest: known };
+}
+/** The head's newest commit. A hand-made event, as of a local runner, may lack it: only GitHub's merge is known then. */
+function readHeadCommit(pullRequest) {
     const head = (0,json/* field */.ZZ)(pullRequest, 'head');
     const commit = (0,json/* isObject */.Gv)(head) ? (0,json/* field */.ZZ)(head, 'sha') : undefined;
-    const reading = { kind: 'ref', event: 'pull_request', ref: read.ref, isForced: false, isFork: base.isFork };
-    // A hand-made event, as of a local runner, may lack it; then the head's code is only known by GitHub's merge.
-    if (commit === undefined)
-        return reading;
-    if (!isCommitId(commit))
-        return malformed('pull_request.head.sha', 'a commit id');
-    return { ...reading, pullRequest: { number, head: commit } };
+    return commit === undefined || isCommitId(commit) ? commit : malformed('pull_request.head.sha', 'a commit id');
 }
 /** The pull request's number, which the payload may hold twice. */
 function readNumber(payload, pullRequest) {
@@ -3410,8 +2355,8 @@ function otherRef(source, number, baseName, merged) {
     const type = variable(env, 'GITHUB_REF_TYPE');
     if (type !== undefined && type !== 'branch')
         return contradiction('GITHUB_REF_TYPE', type, 'GITHUB_REF', fullRef);
+    // For a merged pull request the documentation does not say whether it is the base branch's name, as GITHUB_REF has it.
     const name = variable(env, 'GITHUB_REF_NAME');
-    // Of a merged pull request the documentation does not say whether it is the base branch's name, as GITHUB_REF has it.
     if (fullRef !== mergeRef || name === undefined || name === `${number}/merge`)
         return undefined;
     return contradiction('GITHUB_REF_NAME', name, 'GITHUB_REF', fullRef);
@@ -3431,7 +2376,7 @@ function otherHead({ env }, pullRequest) {
     return readRef(branchRef(payloadHead)).kind === 'ref' ? undefined : notABranch('head', payloadHead);
 }
 function notABranch(side, name) {
-    return refuse('ref-invalid', `The pull request's ${side} ${(0,shown/* quoted */.T)(name)} is no branch's name, so nothing is started.`);
+    return refuse('ref-invalid', `The pull request's ${side} ${(0,shown/* quoted */.T)(name)} is not a branch name, so nothing is started.`);
 }
 /** An objection unless head and base are surely the same repository, by name and by id. */
 function originObjection(pullRequest, base) {
@@ -3451,7 +2396,7 @@ function originObjection(pullRequest, base) {
     if (repository.id !== base.id)
         return fromFork(repository, base);
     if (repository.isFork !== base.isFork) {
-        return objection('The event file calls one repository a fork in one place and no fork in another');
+        return objection('The event file calls one repository a fork in one place and not in another');
     }
     return undefined;
 }
@@ -3465,10 +2410,10 @@ function closedObjection(payload, pullRequest, merged) {
     if (action === 'closed') {
         return merged ? undefined : skip('pull-request-closed', 'The pull request was closed without a merge.');
     }
-    // Whoever may label or edit it could else bring about a run long after the merge.
+    // Otherwise whoever may label or edit it could bring about a run long after the merge.
     if (!merged && state !== 'closed')
         return undefined;
-    return skip('pull-request-closed', `The pull request is closed already; ${(0,shown/* quoted */.T)(action)} changes nothing about that.`);
+    return skip('pull-request-closed', `The pull request is already closed; ${(0,shown/* quoted */.T)(action)} does not change that.`);
 }
 function fromFork(head, base) {
     const text = `The pull request comes from ${(0,shown/* quoted */.T)(head.fullName)}, not from ${(0,shown/* quoted */.T)(base.fullName)} itself; a fork's code never starts a pipeline.`;
@@ -3484,7 +2429,88 @@ function isNumber(value) {
     return typeof value === 'number' && Number.isSafeInteger(value) && value > 0;
 }
 
+;// CONCATENATED MODULE: ./src/gate/push.ts
+
+
+
+
+
+
+
+/** Reads a `push` event; one that deleted its branch or tag starts nothing. */
+function readPush(source) {
+    const { payload } = source;
+    const ref = (0,json/* field */.ZZ)(payload, 'ref');
+    if (typeof ref !== 'string')
+        return malformed('ref', 'text');
+    const deleted = (0,json/* field */.ZZ)(payload, 'deleted');
+    if (deleted !== undefined && typeof deleted !== 'boolean')
+        return malformed('deleted', 'true or false');
+    const after = (0,json/* field */.ZZ)(payload, 'after');
+    if (!isCommitId(after))
+        return malformed('after', 'a commit id');
+    // Before the comparison of refs: for a deletion GITHUB_REF is the default branch (events-that-trigger-workflows, push).
+    if (deleted === true || isNoCommit(after))
+        return skip('ref-deleted', `The push deleted ${(0,shown/* quoted */.T)(ref)}.`);
+    const forced = (0,json/* field */.ZZ)(payload, 'forced');
+    if (forced !== undefined && typeof forced !== 'boolean')
+        return malformed('forced', 'true or false');
+    const isForced = forced === true && !isNewRef(payload);
+    return sameRef(source) ?? otherCommit(source, after) ?? readOwnRef('push', source, isForced);
+}
+/** Whether the push made its branch or tag, which replaces nothing, however it was pushed. */
+function isNewRef(payload) {
+    const before = (0,json/* field */.ZZ)(payload, 'before');
+    return (0,json/* field */.ZZ)(payload, 'created') === true && isCommitId(before) && isNoCommit(before);
+}
+/**
+ * A refusal unless GITHUB_SHA, if set, is the branch's tip after the push (events-that-trigger-workflows, push). A tag
+ * may have an object of its own, which is then its `after`, while GITHUB_SHA is the commit that it points to.
+ */
+function otherCommit({ env, fullRef }, after) {
+    const sha = variable(env, 'GITHUB_SHA');
+    if (sha === undefined || sha === after || fullRef.startsWith('refs/tags/'))
+        return undefined;
+    return contradiction('GITHUB_SHA', sha, "the event file's after", after);
+}
+
+;// CONCATENATED MODULE: ./src/gate/schedule.ts
+
+
+
+
+
+
+
+/** Reads a `schedule` event, which runs on the default branch (events-that-trigger-workflows, schedule). */
+function readSchedule(source) {
+    const { payload } = source;
+    const schedule = (0,json/* field */.ZZ)(payload, 'schedule');
+    if (typeof schedule !== 'string' || schedule.trim() === '')
+        return malformed('schedule', 'a cron expression');
+    const hasRef = (0,json/* field */.ZZ)(payload, 'ref') !== undefined;
+    const other = (hasRef ? sameRef(source) : undefined) ?? otherThanDefault(source);
+    if (other !== undefined)
+        return other;
+    const reading = readOwnRef('schedule', source);
+    if (reading.kind !== 'ref' || reading.ref.type === 'branch')
+        return reading;
+    const text = `A schedule runs on the default branch, but GITHUB_REF is the tag ${(0,shown/* quoted */.T)(reading.ref.name)}.`;
+    return refuse('contradiction', text);
+}
+/** A refusal if the payload names a default branch and GITHUB_REF is another. */
+function otherThanDefault({ payload, fullRef }) {
+    const repository = (0,json/* field */.ZZ)(payload, 'repository');
+    const branch = (0,json/* isObject */.Gv)(repository) ? defaultBranch(repository) : undefined;
+    if (typeof branch === 'object')
+        return branch;
+    if (branch === undefined || branchRef(branch) === fullRef)
+        return undefined;
+    return contradiction('GITHUB_REF', fullRef, "the event file's repository.default_branch", branch);
+}
+
 ;// CONCATENATED MODULE: ./src/gate/event.ts
+
 
 
 
@@ -3501,45 +2527,42 @@ function isNumber(value) {
  * can't be read, or contradicts itself, is refused; it throws nothing.
  */
 function readEvent(env, payloadText) {
-    const eventName = variable(env, 'GITHUB_EVENT_NAME');
-    if (eventName === undefined)
+    const name = variable(env, 'GITHUB_EVENT_NAME');
+    if (name === undefined)
         return missing('GITHUB_EVENT_NAME');
-    const standing = (0,event_policy/* standingOf */.YP)(eventName);
+    const standing = (0,event_policy/* standingOf */.YP)(name);
     switch (standing.kind) {
         case 'refused':
-            return refuse('event-refused', `${eventName} ${standing.why}, so it never starts a pipeline; use ${alternatives}.`);
+            return refuse('event-refused', `${name} ${standing.why}, so it never starts a pipeline; use ${alternatives}.`);
         case 'unsupported':
-            return skip('event-not-supported', `${eventName} ${standing.why}, so it chooses no environment; use ${alternatives}.`);
+            return skip('event-not-supported', `${name} ${standing.why}, so it chooses no environment; use ${alternatives}.`);
         case 'merge-queue':
-            return skip('merge-queue', `${eventName} ${standing.why}; the push that follows the merge will count.`);
+            return skip('merge-queue', `${name} ${standing.why}; the push that follows the merge will count.`);
         case 'unknown':
-            return unknownEvent(eventName);
-        case 'decides': {
-            const source = readSource(env, payloadText, standing.event);
-            return 'kind' in source ? source : readDeciding(standing.event, source);
-        }
+            return unknownEvent(name);
+        case 'decides':
+            return readDeciding(standing.event, readSource(env, payloadText, standing.event));
     }
 }
 const alternatives = 'push, workflow_dispatch, schedule or pull_request';
+function unknownEvent(name) {
+    const near = (0,suggest/* didYouMean */.au)(name, (0,event_policy/* documentedEvents */.Ws)());
+    const text = `The event ${(0,shown/* quoted */.T)(name)} is not known to this action, so it never starts a pipeline; use ${alternatives}.`;
+    return refuse('event-unknown', near === '' ? text : `${text} ${near}`);
+}
+/** How each event that may choose an environment is read. */
+const readings = {
+    push: readPush,
+    workflow_dispatch: source => sameRef(source) ?? readOwnRef('workflow_dispatch', source),
+    schedule: readSchedule,
+    pull_request: readPullRequest
+};
 function readDeciding(event, source) {
-    const foreign = otherEvent(event, source);
-    if (foreign !== undefined)
-        return foreign;
-    switch (event) {
-        case 'push':
-            return readPush(source);
-        case 'workflow_dispatch':
-            return sameRef(source) ?? readOwnRef(event, source);
-        case 'schedule':
-            return readSchedule(source);
-        case 'pull_request':
-            return readPullRequest(source);
-    }
+    return 'kind' in source ? source : (otherEvent(event, source) ?? readings[event](source));
 }
 /**
- * What only the refused events, pull requests and pushes tell of, besides the event's name. No payload of another event
- * has such a field (https://docs.github.com/en/webhooks/webhook-events-and-payloads), so that GITHUB_EVENT_NAME would be
- * wrong.
+ * What only the refused events, pull requests and pushes have in their payload. No other event's has such a field
+ * (https://docs.github.com/en/webhooks/webhook-events-and-payloads), so GITHUB_EVENT_NAME would be wrong.
  */
 const subjects = [
     ['pull_request', 'pull_request'],
@@ -3557,10 +2580,13 @@ const subjects = [
 function otherEvent(event, { payload }) {
     const subject = subjects.find(([name, own]) => own !== event && ((0,json/* field */.ZZ)(payload, name) ?? undefined) !== undefined);
     if (subject !== undefined) {
-        return refuse('contradiction', `GITHUB_EVENT_NAME is ${(0,shown/* quoted */.T)(event)} but the event file has ${(0,shown/* quoted */.T)(subject[0])}, which is another event's, so the event contradicts itself and nothing is started.`);
+        const text = `GITHUB_EVENT_NAME is ${(0,shown/* quoted */.T)(event)} but the event file has ${(0,shown/* quoted */.T)(subject[0])}, which is another event's, so the event contradicts itself and nothing is started.`;
+        return refuse('contradiction', text);
     }
-    if (event === 'push')
-        return undefined;
+    return event === 'push' ? undefined : deletion(event, payload);
+}
+/** A refusal if the payload of something other than a push reports that a ref was deleted. */
+function deletion(event, payload) {
     if ((0,json/* field */.ZZ)(payload, 'deleted') === true) {
         return contradiction('GITHUB_EVENT_NAME', event, "the event file's deleted, which only a push has,", 'true');
     }
@@ -3568,102 +2594,6 @@ function otherEvent(event, { payload }) {
     if (!isCommitId(after) || !isNoCommit(after))
         return undefined;
     return contradiction('GITHUB_EVENT_NAME', event, "the event file's after, as of a deletion,", after);
-}
-function readPush(source) {
-    const { payload } = source;
-    const ref = (0,json/* field */.ZZ)(payload, 'ref');
-    if (typeof ref !== 'string')
-        return malformed('ref', 'text');
-    const deleted = (0,json/* field */.ZZ)(payload, 'deleted');
-    if (deleted !== undefined && typeof deleted !== 'boolean')
-        return malformed('deleted', 'true or false');
-    const after = (0,json/* field */.ZZ)(payload, 'after');
-    if (!isCommitId(after))
-        return malformed('after', 'a commit id');
-    // Before the comparison of refs: for a deletion GITHUB_REF is the default branch (events-that-trigger-workflows, push).
-    if (deleted === true || isNoCommit(after)) {
-        return skip('ref-deleted', `The push deleted ${(0,shown/* quoted */.T)(ref)}.`);
-    }
-    const forced = (0,json/* field */.ZZ)(payload, 'forced');
-    if (forced !== undefined && typeof forced !== 'boolean')
-        return malformed('forced', 'true or false');
-    // A new branch or tag replaces nothing, however it was pushed.
-    const before = (0,json/* field */.ZZ)(payload, 'before');
-    const isNew = (0,json/* field */.ZZ)(payload, 'created') === true && isCommitId(before) && isNoCommit(before);
-    return sameRef(source) ?? otherCommit(source, after) ?? readOwnRef('push', source, forced === true && !isNew);
-}
-/**
- * A refusal unless GITHUB_SHA, where set, is the branch's tip after the push (events-that-trigger-workflows, push). A tag
- * may have an object of its own, which is then its `after`, while GITHUB_SHA is the commit that it points to.
- */
-function otherCommit({ env, fullRef }, after) {
-    const sha = variable(env, 'GITHUB_SHA');
-    if (sha === undefined || sha === after || fullRef.startsWith('refs/tags/'))
-        return undefined;
-    return contradiction('GITHUB_SHA', sha, "the event file's after", after);
-}
-function readSchedule(source) {
-    const { payload, fullRef } = source;
-    const schedule = (0,json/* field */.ZZ)(payload, 'schedule');
-    if (typeof schedule !== 'string' || schedule.trim() === '')
-        return malformed('schedule', 'a cron expression');
-    if ((0,json/* field */.ZZ)(payload, 'ref') !== undefined) {
-        const other = sameRef(source);
-        if (other !== undefined)
-            return other;
-    }
-    const repository = (0,json/* field */.ZZ)(payload, 'repository');
-    const branch = (0,json/* isObject */.Gv)(repository) ? defaultBranch(repository) : undefined;
-    if (typeof branch === 'object')
-        return branch;
-    if (branch !== undefined && branchRef(branch) !== fullRef) {
-        return contradiction('GITHUB_REF', fullRef, "the event file's repository.default_branch", branch);
-    }
-    const reading = readOwnRef('schedule', source);
-    if (reading.kind === 'ref' && reading.ref.type === 'tag') {
-        return refuse('contradiction', `A schedule runs on the default branch, but GITHUB_REF is the tag ${(0,shown/* quoted */.T)(reading.ref.name)}.`);
-    }
-    return reading;
-}
-/** A refusal unless the payload's `ref` is GITHUB_REF to the letter: GitHub's payloads hold the full ref. */
-function sameRef({ payload, fullRef }) {
-    const ref = (0,json/* field */.ZZ)(payload, 'ref');
-    if (typeof ref !== 'string')
-        return malformed('ref', 'text');
-    return ref === fullRef ? undefined : contradiction('GITHUB_REF', fullRef, "the event file's ref", ref);
-}
-function readOwnRef(event, { env, fullRef, isFork }, isForced = false) {
-    for (const name of ['GITHUB_BASE_REF', 'GITHUB_HEAD_REF']) {
-        const value = variable(env, name);
-        // GitHub sets them for pull requests only (https://docs.github.com/en/actions/reference/workflows-and-actions/variables).
-        if (value !== undefined)
-            return contradiction('GITHUB_EVENT_NAME', event, `${name}, which only a pull request has,`, value);
-    }
-    const read = readRef(fullRef);
-    if (read.kind === 'invalid') {
-        return refuse('ref-invalid', `GITHUB_REF ${(0,shown/* quoted */.T)(fullRef)} ${read.problem}, so nothing is started.`);
-    }
-    if (read.kind === 'other') {
-        return refuse('ref-invalid', `GITHUB_REF ${(0,shown/* quoted */.T)(fullRef)} is neither a branch nor a tag, so nothing is started.`);
-    }
-    const type = variable(env, 'GITHUB_REF_TYPE');
-    if (type !== undefined && type !== read.ref.type)
-        return contradiction('GITHUB_REF_TYPE', type, 'GITHUB_REF', fullRef);
-    const name = variable(env, 'GITHUB_REF_NAME');
-    if (name !== undefined && name !== read.ref.name)
-        return contradiction('GITHUB_REF_NAME', name, 'GITHUB_REF', fullRef);
-    return isMergeQueueRef(read.ref)
-        ? mergeQueueSkip(read.ref.name)
-        : { kind: 'ref', event, ref: read.ref, isForced, isFork };
-}
-function unknownEvent(name) {
-    const near = (0,suggest/* didYouMean */.au)(name, (0,event_policy/* documentedEvents */.Ws)());
-    const text = `The event ${(0,shown/* quoted */.T)(name)} is not known to this action, so it never starts a pipeline; use ${alternatives}.`;
-    return refuse('event-unknown', near === '' ? text : `${text} ${near}`);
-}
-/** The id of all zeros, by which GitHub says that there is no commit. */
-function isNoCommit(id) {
-    return /^0+$/.test(id);
 }
 
 ;// CONCATENATED MODULE: ./src/ask-gate.ts
@@ -3706,7 +2636,7 @@ async function readGateInputs(env) {
         onNoMatch: (0,choice/* choice */.Y)(env, 'on-no-match', ['skip', 'fail'])
     };
 }
-/** The rules as written. Set to nothing they are not the default ones: that is what a misspelt expression leaves of other rules. */
+/** The rules as written. Empty rules are not the default ones: a misspelt expression leaves an empty text of other rules. */
 function readRules(env) {
     if (env['INPUT_ENVIRONMENTS'] === undefined)
         return environment/* defaultRules */.Z4;
@@ -3721,7 +2651,7 @@ function readRules(env) {
 async function environmentsOf(rules) {
     if (rules.trim() === environment/* defaultRules */.Z4.trim())
         return environment/* defaultEnvironments */.yO;
-    // The parser of YAML is loaded for rules of the user's own alone.
+    // The YAML parser is loaded only for rules of the user's own.
     const { parseEnvironments } = await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(105)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5105));
     return parseEnvironments(rules);
 }
@@ -3738,8 +2668,8 @@ const prefix = 'INPUT_';
 /** Least length of a beginning that two names share, so that it counts as more than chance. */
 const leastBeginning = 3;
 /**
- * Looks for inputs that are not declared. The runner hands inputs over as variables `INPUT_<NAME>`, so that one can't be
- * told from a variable of that name which the job sets for its own scripts: a name near a declared one throws
+ * Looks for inputs that are not declared. The runner hands inputs over as variables `INPUT_<NAME>`, so one looks
+ * just like a variable of that name which the job sets for its own scripts: a name near a declared one throws
  * {@link InputError}, since a misspelt input would silently mean the default; any other is a warning.
  */
 function checkUnknownInputs(env, declared, log) {
@@ -3749,7 +2679,7 @@ function checkUnknownInputs(env, declared, log) {
     for (const variable of unknown)
         refuseMistaken(variable, offered);
     for (const variable of unknown)
-        log.warning(`${readings(variable)} The inputs are ${offered.join(', ')}.`);
+        log.warning(`${unknown_inputs_readings(variable)} The inputs are ${offered.join(', ')}.`);
 }
 function refuseMistaken(variable, offered) {
     const name = nameOf(variable);
@@ -3762,15 +2692,15 @@ function refuseMistaken(variable, offered) {
         remedy: `Did you mean ${meant.join(' or ')}? If ${(0,foreign/* oneLine */.TN)(variable, 80)} is set under env: for scripts of the job, rename it: the runner hands inputs over as ${prefix}<NAME>.`
     });
 }
-function readings(variable) {
+function unknown_inputs_readings(variable) {
     const name = nameOf(variable);
     const own = environment/* environmentKeys */.aZ.some(key => key === name)
-        ? `'${name}' under with: is not an input, it belongs into an environment of 'environments'`
-        : `'${(0,foreign/* oneLine */.TN)(name, 60)}' under with: is not an input and has to be removed`;
+        ? `'${name}' under with: is not an input, it belongs in an environment of 'environments'`
+        : `'${(0,foreign/* oneLine */.TN)(name, 60)}' under with: is not an input and must be removed`;
     return `${(0,foreign/* oneLine */.TN)(variable, 80)} has no effect here: ${own}; a variable of that name under env:, for scripts of the job, may stay.`;
 }
 /**
- * Whether one name begins with the other, as `timeout-minutes` with `timeout`, and `environment` with `env`. Not where
+ * Whether one name begins with the other, as `timeout-minutes` with `timeout`, and `environment` with `env`. Not if
  * it has an underscore, as variables of scripts have and inputs don't.
  */
 function isBeginning(name, other) {
@@ -4064,15 +2994,20 @@ var world_cancelled = __nccwpck_require__(5283);
 
 /**
  * The runner's files for a step whose colour they must not decide: one that can't be written is a warning, once for each
- * file, and the log has the outputs that could not be handed on. A variable for later steps still throws: it was asked for.
+ * file, and the log has the outputs that could not be passed on. A variable for later steps still throws: it was asked for.
  */
 function lenientFiles(runner, log) {
     const warned = new Set();
-    const logged = new Map();
     const warn = (error, cost) => {
         if (!warned.has(cost))
             log.warning(`${(0,errors/* explain */.WE)(error)} ${cost}`);
         warned.add(cost);
+    };
+    const logged = new Map();
+    const logOutput = (name, value) => {
+        if (logged.get(name) !== value)
+            log.info(`Output ${name}: ${value}`);
+        logged.set(name, value);
     };
     return {
         setOutput: (name, value) => {
@@ -4080,10 +3015,8 @@ function lenientFiles(runner, log) {
                 runner.setOutput(name, value);
             }
             catch (error) {
-                warn(error, "Later steps don't get all outputs of this step; the log has them.");
-                if (logged.get(name) !== value)
-                    log.info(`Output ${name}: ${value}`);
-                logged.set(name, value);
+                warn(error, costs.output);
+                logOutput(name, value);
             }
         },
         saveState: (name, value) => {
@@ -4091,7 +3024,7 @@ function lenientFiles(runner, log) {
                 runner.saveState(name, value);
             }
             catch (error) {
-                warn(error, 'The post step goes by what was saved before: look in the dashboard whether the runs of this job are as they should be.');
+                warn(error, costs.state);
             }
         },
         readState: name => runner.readState(name),
@@ -4101,11 +3034,17 @@ function lenientFiles(runner, log) {
                 await runner.writeSummary(markdown);
             }
             catch (error) {
-                warn(error, 'This step has no job summary.');
+                warn(error, costs.summary);
             }
         }
     };
 }
+/** What it means for the job that a file can't be written. */
+const costs = {
+    output: "Later steps don't get all outputs of this step; the log has them.",
+    state: 'The post step goes by what was saved before: look in the dashboard whether the runs of this job are as they should be.',
+    summary: 'This step has no job summary.'
+};
 
 ;// CONCATENATED MODULE: ./src/run.ts
 
@@ -4150,7 +3089,7 @@ async function tellStory(world, report) {
     log.info(decision.reason.text);
     report.tell({ environment: decision.environment.name, stack: { name: decision.environment.stack } });
     // All that only an open gate needs is loaded here: a push that runs nothing ends before it.
-    const { runBehindGate } = await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(872)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5872));
+    const { runBehindGate } = await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(431)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8431));
     return runBehindGate(world, report, decision);
 }
 
@@ -4165,8 +3104,8 @@ async function tellStory(world, report) {
 /* harmony export */ });
 /**
  * The text that bytes from outside hold: UTF-8 with or without a byte order mark, or UTF-16, as some editors, shells and
- * gateways of Windows write it. Without a mark UTF-16 is told by the zero beside its first character, which is one of
- * ASCII in all that is read here (YAML 1.2.2, 5.2).
+ * gateways of Windows write it. Without a mark UTF-16 is recognized by the zero beside its first character, which
+ * is an ASCII one in everything that is read here (YAML 1.2.2, 5.2).
  */
 function decodeText(bytes) {
     return new TextDecoder(encodingOf(bytes)).decode(bytes);
@@ -4191,11 +3130,11 @@ function encodingOf([first, second]) {
 /* harmony export */   C: () => (/* binding */ errorCode),
 /* harmony export */   c: () => (/* binding */ causesOf)
 /* harmony export */ });
-/** The code of a system error (`ENOENT`), empty where it has none; asked of the value alone, since jest's errors are of another realm. */
+/** The code of a system error (`ENOENT`), empty if it has none; no `instanceof`, since jest's errors are of another realm. */
 function errorCode(error) {
     return typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
 }
-/** An error and those that it was caused by, the outermost first: undici and Node wrap the one that says why. */
+/** An error and its causes, at most eight, the outermost first: undici and Node wrap the one that says why. */
 function causesOf(error) {
     const causes = [];
     let current = error;
@@ -4221,7 +3160,7 @@ function isError(value) {
 /* harmony export */   dz: () => (/* binding */ InputError),
 /* harmony export */   lZ: () => (/* binding */ ActionError)
 /* harmony export */ });
-/** An error that is told to the user as it stands: what failed, where, what to do; it never carries a secret. */
+/** An error that the user sees as it stands: what failed, where, what to do; it never carries a secret. */
 class ActionError extends Error {
     where;
     remedy;
@@ -4235,7 +3174,7 @@ class ActionError extends Error {
 /** An input of the action, or a place inside one, that can't be used as it is. */
 class InputError extends ActionError {
 }
-/** One sentence a user can act on: `where: what failed. Remedy`. Anything but an {@link ActionError} is called a bug. */
+/** One sentence a user can act on: `where: what failed. Remedy`. Anything but an {@link ActionError} is reported as a bug. */
 function explain(error) {
     if (!(error instanceof ActionError)) {
         const text = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
@@ -4260,19 +3199,19 @@ function explain(error) {
 
 // errno(3), of calls that write.
 const faults = {
-    EACCES: 'this user may not do that',
+    EACCES: 'permission denied',
     EDQUOT: 'the disk quota is used up',
     EEXIST: 'a file is in its place',
     EFBIG: 'it would become too large',
-    EIO: 'the disk does not work',
+    EIO: 'the disk failed',
     EISDIR: 'a folder is in its place',
-    ELOOP: 'its links lead in a circle',
+    ELOOP: 'its links form a loop',
     EMFILE: 'too many files are open',
     ENFILE: 'too many files are open',
-    ENOENT: 'it is not there',
+    ENOENT: 'it does not exist',
     ENOSPC: 'the disk is full',
     ENOTDIR: 'a part of its path is not a folder',
-    EPERM: 'this user may not do that',
+    EPERM: 'permission denied',
     EROFS: 'the file system is read-only'
 };
 /** Why the file system refused something, in words with the system's code behind them. */
@@ -4282,19 +3221,18 @@ function fileFault(code) {
         return `${words} (${code})`;
     return code === '' ? 'the reason is unknown' : code;
 }
-/** What to do about a refusal that the machine is the reason for; undefined where it depends on the file. */
+const makeRoom = 'Make room on the disk of the runner before this step.';
+const raiseLimit = 'Raise the limit of open files on the runner, or end what holds them.';
+const remedies = new Map([
+    ['ENOSPC', makeRoom],
+    ['EDQUOT', makeRoom],
+    ['EFBIG', makeRoom],
+    ['EMFILE', raiseLimit],
+    ['ENFILE', raiseLimit]
+]);
+/** What to do about a refusal for which the machine is the reason; undefined if it depends on the file. */
 function fileRemedy(error) {
-    switch ((0,_error_code_js__WEBPACK_IMPORTED_MODULE_0__/* .errorCode */ .C)(error)) {
-        case 'ENOSPC':
-        case 'EDQUOT':
-        case 'EFBIG':
-            return 'Make room on the disk of the runner before this step.';
-        case 'EMFILE':
-        case 'ENFILE':
-            return 'Raise the limit of open files on the runner, or end what holds them.';
-        default:
-            return undefined;
-    }
+    return remedies.get((0,_error_code_js__WEBPACK_IMPORTED_MODULE_0__/* .errorCode */ .C)(error));
 }
 
 
@@ -4330,7 +3268,7 @@ function withoutEscapes(text) {
 // Control characters, line and paragraph separators, halves of pairs, and all that shows nothing or reorders what a
 // reader sees: bidi controls, tag characters, fillers, variation selectors.
 const invisible = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu;
-/** The first character that would not be seen in a name, as its code point (`U+200B`); undefined where there is none. */
+/** The first invisible character of a name, as its code point (`U+200B`); undefined if there is none. */
 function unseenIn(name) {
     const [found] = name.match(invisible) ?? [];
     const point = found?.codePointAt(0);
@@ -4358,7 +3296,7 @@ function foreignLines(text, prefix = '│ ', maxLines = 200, maxLength = 1000) {
     const { shown, more } = firstLines(text, /\r\n|\n|\r|\u2028|\u2029/, maxLines, maxLength);
     return [...shown.map(line => foreignLine(line, maxLength)), ...more].map(line => `${prefix}${line}`);
 }
-/** The first lines of a text, and a line that says so where there are more; the cost of a 10 MB text stays small. */
+/** The first lines of a text, and a line that says so if there are more; the cost of a 10 MB text stays small. */
 function firstLines(text, ends, maxLines, maxLength) {
     const limit = maxLines * maxLength * 2;
     const lines = text.slice(0, limit).split(ends);
@@ -4405,11 +3343,11 @@ function cut(text, limit) {
 function isObject(value) {
     return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
-/** A field itself, never one that the object inherits; undefined where there is none. */
+/** A field itself, never one that the object inherits; undefined if there is none. */
 function field(object, name) {
     return Object.hasOwn(object, name) ? object[name] : undefined;
 }
-/** A path of fields into a JSON value, or undefined where a field on the way is missing or no object. */
+/** A path of fields into a JSON value, or undefined if a field on the way is missing or not an object. */
 function at(value, ...path) {
     let current = value;
     for (const key of path) {
@@ -4419,7 +3357,7 @@ function at(value, ...path) {
     }
     return current;
 }
-/** Deepest level of JSON that is worked with; each needs some of the stack, and nothing that is asked for has ten. */
+/** Deepest level of JSON that is worked with; each takes some of the stack, and nothing that is asked for has ten. */
 const maxDepth = 1_000;
 /** JSON with every text in it, keys too, as `change` makes it; what is nested more than 1,000 levels deep becomes null. */
 function mapTexts(value, change, depth = 0) {
@@ -4433,7 +3371,7 @@ function mapTexts(value, change, depth = 0) {
         return value.map(item => mapTexts(item, change, depth + 1));
     return Object.fromEntries(Object.entries(value).map(([key, item]) => [change(key), mapTexts(item, change, depth + 1)]));
 }
-/** The string at a path, or undefined where it is missing, null or something else. */
+/** The string at a path, or undefined if it is missing, null or something else. */
 function optionalString(value, ...path) {
     const found = at(value, ...path);
     return typeof found === 'string' ? found : undefined;
@@ -4458,7 +3396,7 @@ function nearNames(name, candidates) {
     const limit = Math.max(2, Math.floor(name.length / 3));
     return byNearness(name, candidates, limit).slice(0, 3);
 }
-/** `Did you mean 'x' or 'y'?`, or an empty string where nothing is near. */
+/** `Did you mean 'x' or 'y'?`, or an empty string if nothing is near. */
 function didYouMean(name, candidates) {
     const near = nearNames(name, candidates);
     return near.length === 0 ? '' : `Did you mean ${near.map(candidate => `'${candidate}'`).join(' or ')}?`;
@@ -4474,7 +3412,7 @@ function suggest(name, names, kind) {
     const more = safe.length > 10 ? ` and ${safe.length - 10} more` : '';
     return `The account sees the ${kind} ${safe.slice(0, 10).join(', ')}${more}.`;
 }
-/** Candidates that are looked at, at most: each takes its time. */
+/** Candidates that are compared at most: each takes its time. */
 const maxCandidates = 5_000;
 /** The candidates within a distance, by default all, nearest first. */
 function byNearness(name, candidates, limit = Infinity) {
@@ -4560,9 +3498,11 @@ async function within(clock, ms, outer, work) {
         await timer;
     }
 }
-/** What work comes to, unless the signal aborts before: then its reason is thrown, and the work is left to itself. */
+/** What work resolves to, unless the signal aborts before: then its reason is thrown, and the work is left to itself. */
 async function untilAborted(work, signal) {
-    // Nobody hears of it any more where the signal has aborted, and Node ends a process over that.
+    if (signal === undefined)
+        return work;
+    // Nobody hears of it once the signal has aborted, and Node ends a process over an unheard rejection.
     work.catch(() => undefined);
     signal.throwIfAborted();
     const done = new AbortController();
@@ -4571,14 +3511,14 @@ async function untilAborted(work, signal) {
     });
     return Promise.race([work, aborted]).finally(() => done.abort());
 }
-/** What work comes to, or undefined where that takes longer than `ms`. */
+/** What work resolves to, or undefined if that takes longer than `ms`. */
 async function atMost(clock, ms, work) {
     const done = new AbortController();
     const limit = clock.sleep(ms, done.signal).then(() => undefined, () => undefined);
     // A timer left over would keep the whole action waiting for it.
     return Promise.race([work, limit]).finally(() => done.abort());
 }
-/** What a look finds, repeated every `everyMs` until `until`, a moment of `elapsed()`; undefined where it finds nothing by then. */
+/** What a look finds, repeated every `everyMs` until `until`, a moment of `elapsed()`; undefined if it finds nothing by then. */
 async function lookUntil(clock, { everyMs, signal, until }, look) {
     for (;;) {
         const found = await look();
@@ -4597,7 +3537,7 @@ function formatDuration(ms) {
     const [h, m, s] = [Math.floor(seconds / 3600), Math.floor((seconds % 3600) / 60), seconds % 60];
     return h > 0 ? `${h}h${m > 0 ? ` ${m}m` : ''}` : `${m}m${s > 0 ? ` ${s}s` : ''}`;
 }
-/** Parses `90s`, `45m`, `5h30m` or `1d` to ms; undefined where it is none of them, without a unit, or zero. */
+/** Parses `90s`, `45m`, `5h30m` or `1d` to ms; undefined if it is none of them, without a unit, or zero. */
 function parseDuration(text) {
     const compact = text.trim().toLowerCase().replace(/\s+/g, '');
     const match = /^(?:(\d{1,6})d)?(?:(\d{1,6})h)?(?:(\d{1,6})m)?(?:(\d{1,6})s)?$/.exec(compact);
@@ -4624,7 +3564,7 @@ function parseDuration(text) {
 /* harmony import */ var _text_json_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1789);
 
 
-/** Shortest secret that is taken out of texts: less would tear words apart, and is no key of ZenML's. */
+/** Shortest secret that is taken out of texts: less would tear words apart, and isn't a key of ZenML's. */
 const minLength = 6;
 /** Every form in which a secret could turn up: as it is, URL-encoded, base64, hex, JSON-escaped. */
 function formsOf(secret) {
@@ -4658,8 +3598,8 @@ function holdsKey(text, apiKey) {
 }
 /**
  * The secrets that an API key of ZenML's wraps: it is `ZENKEY_` or `ZENPROKEY_` before base64 of `{"id": …, "key": …}`,
- * and either the base64 or `key` beside the id, which is no secret, is as good as the whole (zenml/models/v2/core/api_key.py).
- * None of another text, and none that is too short to be told from ordinary words.
+ * and either the base64 or `key` is as good as the whole; the id is not a secret (zenml/models/v2/core/api_key.py).
+ * None of another text, and none that is so short that it could be an ordinary word.
  */
 function secretsInside(secret) {
     const wrapped = /^ZEN(?:PRO)?KEY_(.+)$/s.exec(secret.trim())?.[1];
@@ -4677,7 +3617,7 @@ function parsedJson(text) {
     }
 }
 /**
- * Takes known secrets out of texts before these are cut or encoded: the runner's own masks find a secret only where it
+ * Takes known secrets out of texts before these are cut or encoded: the runner's own masks find a secret only if it
  * stands whole and as it is, and in a summary `_` is written as an entity.
  */
 class Redactor {
@@ -4738,7 +3678,7 @@ function isFinished(status) {
 function isSuccess(status) {
     return successful.has(status);
 }
-/** Whether a run of this status has been told to stop, and can end no other way than that, or too late for it. */
+/** Whether a run of this status has been asked to stop: it ends as stopped, unless it was about to end by itself. */
 function isStopping(status) {
     return status === 'stopping' || status === 'cancelling';
 }
@@ -4754,6 +3694,13 @@ function isKnown(status) {
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("buffer");
+
+/***/ }),
+
+/***/ 9896:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("fs");
 
 /***/ }),
 
@@ -4946,10 +3893,1174 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:zlib");
 
 /***/ }),
 
+/***/ 857:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("os");
+
+/***/ }),
+
+/***/ 6928:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("path");
+
+/***/ }),
+
 /***/ 932:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("process");
+
+/***/ }),
+
+/***/ 8574:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  m: () => (/* binding */ exec)
+});
+
+// UNUSED EXPORTS: getExecOutput
+
+;// CONCATENATED MODULE: external "string_decoder"
+const external_string_decoder_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("string_decoder");
+// EXTERNAL MODULE: external "os"
+var external_os_ = __nccwpck_require__(857);
+;// CONCATENATED MODULE: external "events"
+const external_events_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("events");
+;// CONCATENATED MODULE: external "child_process"
+const external_child_process_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("child_process");
+// EXTERNAL MODULE: external "path"
+var external_path_ = __nccwpck_require__(6928);
+;// CONCATENATED MODULE: external "assert"
+const external_assert_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("assert");
+// EXTERNAL MODULE: external "fs"
+var external_fs_ = __nccwpck_require__(9896);
+;// CONCATENATED MODULE: ./node_modules/@actions/io/lib/io-util.js
+var __awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
+    return new (P || (P = Promise))(function (resolve, reject) {
+        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
+        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
+        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
+        step((generator = generator.apply(thisArg, _arguments || [])).next());
+    });
+};
+
+
+const { chmod, copyFile, lstat, mkdir, open: io_util_open, readdir, rename, rm, rmdir, stat, symlink, unlink } = external_fs_.promises;
+// export const {open} = 'fs'
+const IS_WINDOWS = process.platform === 'win32';
+/**
+ * Custom implementation of readlink to ensure Windows junctions
+ * maintain trailing backslash for backward compatibility with Node.js < 24
+ *
+ * In Node.js 20, Windows junctions (directory symlinks) always returned paths
+ * with trailing backslashes. Node.js 24 removed this behavior, which breaks
+ * code that relied on this format for path operations.
+ *
+ * This implementation restores the Node 20 behavior by adding a trailing
+ * backslash to all junction results on Windows.
+ */
+function readlink(fsPath) {
+    return __awaiter(this, void 0, void 0, function* () {
+        const result = yield fs.promises.readlink(fsPath);
+        // On Windows, restore Node 20 behavior: add trailing backslash to all results
+        // since junctions on Windows are always directory links
+        if (IS_WINDOWS && !result.endsWith('\\')) {
+            return `${result}\\`;
+        }
+        return result;
+    });
+}
+// See https://github.com/nodejs/node/blob/d0153aee367422d0858105abec186da4dff0a0c5/deps/uv/include/uv/win.h#L691
+const UV_FS_O_EXLOCK = 0x10000000;
+const READONLY = external_fs_.constants.O_RDONLY;
+function exists(fsPath) {
+    return __awaiter(this, void 0, void 0, function* () {
+        try {
+            yield stat(fsPath);
+        }
+        catch (err) {
+            if (err.code === 'ENOENT') {
+                return false;
+            }
+            throw err;
+        }
+        return true;
+    });
+}
+function isDirectory(fsPath_1) {
+    return __awaiter(this, arguments, void 0, function* (fsPath, useStat = false) {
+        const stats = useStat ? yield stat(fsPath) : yield lstat(fsPath);
+        return stats.isDirectory();
+    });
+}
+/**
+ * On OSX/Linux, true if path starts with '/'. On Windows, true for paths like:
+ * \, \hello, \\hello\share, C:, and C:\hello (and corresponding alternate separator cases).
+ */
+function isRooted(p) {
+    p = normalizeSeparators(p);
+    if (!p) {
+        throw new Error('isRooted() parameter "p" cannot be empty');
+    }
+    if (IS_WINDOWS) {
+        return (p.startsWith('\\') || /^[A-Z]:/i.test(p) // e.g. \ or \hello or \\hello
+        ); // e.g. C: or C:\hello
+    }
+    return p.startsWith('/');
+}
+/**
+ * Best effort attempt to determine whether a file exists and is executable.
+ * @param filePath    file path to check
+ * @param extensions  additional file extensions to try
+ * @return if file exists and is executable, returns the file path. otherwise empty string.
+ */
+function tryGetExecutablePath(filePath, extensions) {
+    return __awaiter(this, void 0, void 0, function* () {
+        let stats = undefined;
+        try {
+            // test file exists
+            stats = yield stat(filePath);
+        }
+        catch (err) {
+            if (err.code !== 'ENOENT') {
+                // eslint-disable-next-line no-console
+                console.log(`Unexpected error attempting to determine if executable file exists '${filePath}': ${err}`);
+            }
+        }
+        if (stats && stats.isFile()) {
+            if (IS_WINDOWS) {
+                // on Windows, test for valid extension
+                const upperExt = external_path_.extname(filePath).toUpperCase();
+                if (extensions.some(validExt => validExt.toUpperCase() === upperExt)) {
+                    return filePath;
+                }
+            }
+            else {
+                if (isUnixExecutable(stats)) {
+                    return filePath;
+                }
+            }
+        }
+        // try each extension
+        const originalFilePath = filePath;
+        for (const extension of extensions) {
+            filePath = originalFilePath + extension;
+            stats = undefined;
+            try {
+                stats = yield stat(filePath);
+            }
+            catch (err) {
+                if (err.code !== 'ENOENT') {
+                    // eslint-disable-next-line no-console
+                    console.log(`Unexpected error attempting to determine if executable file exists '${filePath}': ${err}`);
+                }
+            }
+            if (stats && stats.isFile()) {
+                if (IS_WINDOWS) {
+                    // preserve the case of the actual file (since an extension was appended)
+                    try {
+                        const directory = external_path_.dirname(filePath);
+                        const upperName = external_path_.basename(filePath).toUpperCase();
+                        for (const actualName of yield readdir(directory)) {
+                            if (upperName === actualName.toUpperCase()) {
+                                filePath = external_path_.join(directory, actualName);
+                                break;
+                            }
+                        }
+                    }
+                    catch (err) {
+                        // eslint-disable-next-line no-console
+                        console.log(`Unexpected error attempting to determine the actual case of the file '${filePath}': ${err}`);
+                    }
+                    return filePath;
+                }
+                else {
+                    if (isUnixExecutable(stats)) {
+                        return filePath;
+                    }
+                }
+            }
+        }
+        return '';
+    });
+}
+function normalizeSeparators(p) {
+    p = p || '';
+    if (IS_WINDOWS) {
+        // convert slashes on Windows
+        p = p.replace(/\//g, '\\');
+        // remove redundant slashes
+        return p.replace(/\\\\+/g, '\\');
+    }
+    // remove redundant slashes
+    return p.replace(/\/\/+/g, '/');
+}
+// on Mac/Linux, test the execute bit
+//     R   W  X  R  W X R W X
+//   256 128 64 32 16 8 4 2 1
+function isUnixExecutable(stats) {
+    return ((stats.mode & 1) > 0 ||
+        ((stats.mode & 8) > 0 &&
+            process.getgid !== undefined &&
+            stats.gid === process.getgid()) ||
+        ((stats.mode & 64) > 0 &&
+            process.getuid !== undefined &&
+            stats.uid === process.getuid()));
+}
+// Get the path of cmd.exe in windows
+function getCmdPath() {
+    var _a;
+    return (_a = process.env['COMSPEC']) !== null && _a !== void 0 ? _a : `cmd.exe`;
+}
+//# sourceMappingURL=io-util.js.map
+;// CONCATENATED MODULE: ./node_modules/@actions/io/lib/io.js
+var io_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
+    return new (P || (P = Promise))(function (resolve, reject) {
+        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
+        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
+        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
+        step((generator = generator.apply(thisArg, _arguments || [])).next());
+    });
+};
+
+
+
+/**
+ * Copies a file or folder.
+ * Based off of shelljs - https://github.com/shelljs/shelljs/blob/9237f66c52e5daa40458f94f9565e18e8132f5a6/src/cp.js
+ *
+ * @param     source    source path
+ * @param     dest      destination path
+ * @param     options   optional. See CopyOptions.
+ */
+function cp(source_1, dest_1) {
+    return io_awaiter(this, arguments, void 0, function* (source, dest, options = {}) {
+        const { force, recursive, copySourceDirectory } = readCopyOptions(options);
+        const destStat = (yield ioUtil.exists(dest)) ? yield ioUtil.stat(dest) : null;
+        // Dest is an existing file, but not forcing
+        if (destStat && destStat.isFile() && !force) {
+            return;
+        }
+        // If dest is an existing directory, should copy inside.
+        const newDest = destStat && destStat.isDirectory() && copySourceDirectory
+            ? path.join(dest, path.basename(source))
+            : dest;
+        if (!(yield ioUtil.exists(source))) {
+            throw new Error(`no such file or directory: ${source}`);
+        }
+        const sourceStat = yield ioUtil.stat(source);
+        if (sourceStat.isDirectory()) {
+            if (!recursive) {
+                throw new Error(`Failed to copy. ${source} is a directory, but tried to copy without recursive flag.`);
+            }
+            else {
+                yield cpDirRecursive(source, newDest, 0, force);
+            }
+        }
+        else {
+            if (path.relative(source, newDest) === '') {
+                // a file cannot be copied to itself
+                throw new Error(`'${newDest}' and '${source}' are the same file`);
+            }
+            yield io_copyFile(source, newDest, force);
+        }
+    });
+}
+/**
+ * Moves a path.
+ *
+ * @param     source    source path
+ * @param     dest      destination path
+ * @param     options   optional. See MoveOptions.
+ */
+function mv(source_1, dest_1) {
+    return io_awaiter(this, arguments, void 0, function* (source, dest, options = {}) {
+        if (yield ioUtil.exists(dest)) {
+            let destExists = true;
+            if (yield ioUtil.isDirectory(dest)) {
+                // If dest is directory copy src into dest
+                dest = path.join(dest, path.basename(source));
+                destExists = yield ioUtil.exists(dest);
+            }
+            if (destExists) {
+                if (options.force == null || options.force) {
+                    yield rmRF(dest);
+                }
+                else {
+                    throw new Error('Destination already exists');
+                }
+            }
+        }
+        yield mkdirP(path.dirname(dest));
+        yield ioUtil.rename(source, dest);
+    });
+}
+/**
+ * Remove a path recursively with force
+ *
+ * @param inputPath path to remove
+ */
+function rmRF(inputPath) {
+    return io_awaiter(this, void 0, void 0, function* () {
+        if (ioUtil.IS_WINDOWS) {
+            // Check for invalid characters
+            // https://docs.microsoft.com/en-us/windows/win32/fileio/naming-a-file
+            if (/[*"<>|]/.test(inputPath)) {
+                throw new Error('File path must not contain `*`, `"`, `<`, `>` or `|` on Windows');
+            }
+        }
+        try {
+            // note if path does not exist, error is silent
+            yield ioUtil.rm(inputPath, {
+                force: true,
+                maxRetries: 3,
+                recursive: true,
+                retryDelay: 300
+            });
+        }
+        catch (err) {
+            throw new Error(`File was unable to be removed ${err}`);
+        }
+    });
+}
+/**
+ * Make a directory.  Creates the full path with folders in between
+ * Will throw if it fails
+ *
+ * @param   fsPath        path to create
+ * @returns Promise<void>
+ */
+function mkdirP(fsPath) {
+    return io_awaiter(this, void 0, void 0, function* () {
+        ok(fsPath, 'a path argument must be provided');
+        yield ioUtil.mkdir(fsPath, { recursive: true });
+    });
+}
+/**
+ * Returns path of a tool had the tool actually been invoked.  Resolves via paths.
+ * If you check and the tool does not exist, it will throw.
+ *
+ * @param     tool              name of the tool
+ * @param     check             whether to check if tool exists
+ * @returns   Promise<string>   path to tool
+ */
+function which(tool, check) {
+    return io_awaiter(this, void 0, void 0, function* () {
+        if (!tool) {
+            throw new Error("parameter 'tool' is required");
+        }
+        // recursive when check=true
+        if (check) {
+            const result = yield which(tool, false);
+            if (!result) {
+                if (IS_WINDOWS) {
+                    throw new Error(`Unable to locate executable file: ${tool}. Please verify either the file path exists or the file can be found within a directory specified by the PATH environment variable. Also verify the file has a valid extension for an executable file.`);
+                }
+                else {
+                    throw new Error(`Unable to locate executable file: ${tool}. Please verify either the file path exists or the file can be found within a directory specified by the PATH environment variable. Also check the file mode to verify the file is executable.`);
+                }
+            }
+            return result;
+        }
+        const matches = yield findInPath(tool);
+        if (matches && matches.length > 0) {
+            return matches[0];
+        }
+        return '';
+    });
+}
+/**
+ * Returns a list of all occurrences of the given tool on the system path.
+ *
+ * @returns   Promise<string[]>  the paths of the tool
+ */
+function findInPath(tool) {
+    return io_awaiter(this, void 0, void 0, function* () {
+        if (!tool) {
+            throw new Error("parameter 'tool' is required");
+        }
+        // build the list of extensions to try
+        const extensions = [];
+        if (IS_WINDOWS && process.env['PATHEXT']) {
+            for (const extension of process.env['PATHEXT'].split(external_path_.delimiter)) {
+                if (extension) {
+                    extensions.push(extension);
+                }
+            }
+        }
+        // if it's rooted, return it if exists. otherwise return empty.
+        if (isRooted(tool)) {
+            const filePath = yield tryGetExecutablePath(tool, extensions);
+            if (filePath) {
+                return [filePath];
+            }
+            return [];
+        }
+        // if any path separators, return empty
+        if (tool.includes(external_path_.sep)) {
+            return [];
+        }
+        // build the list of directories
+        //
+        // Note, technically "where" checks the current directory on Windows. From a toolkit perspective,
+        // it feels like we should not do this. Checking the current directory seems like more of a use
+        // case of a shell, and the which() function exposed by the toolkit should strive for consistency
+        // across platforms.
+        const directories = [];
+        if (process.env.PATH) {
+            for (const p of process.env.PATH.split(external_path_.delimiter)) {
+                if (p) {
+                    directories.push(p);
+                }
+            }
+        }
+        // find all matches
+        const matches = [];
+        for (const directory of directories) {
+            const filePath = yield tryGetExecutablePath(external_path_.join(directory, tool), extensions);
+            if (filePath) {
+                matches.push(filePath);
+            }
+        }
+        return matches;
+    });
+}
+function readCopyOptions(options) {
+    const force = options.force == null ? true : options.force;
+    const recursive = Boolean(options.recursive);
+    const copySourceDirectory = options.copySourceDirectory == null
+        ? true
+        : Boolean(options.copySourceDirectory);
+    return { force, recursive, copySourceDirectory };
+}
+function cpDirRecursive(sourceDir, destDir, currentDepth, force) {
+    return io_awaiter(this, void 0, void 0, function* () {
+        // Ensure there is not a run away recursive copy
+        if (currentDepth >= 255)
+            return;
+        currentDepth++;
+        yield mkdirP(destDir);
+        const files = yield ioUtil.readdir(sourceDir);
+        for (const fileName of files) {
+            const srcFile = `${sourceDir}/${fileName}`;
+            const destFile = `${destDir}/${fileName}`;
+            const srcFileStat = yield ioUtil.lstat(srcFile);
+            if (srcFileStat.isDirectory()) {
+                // Recurse
+                yield cpDirRecursive(srcFile, destFile, currentDepth, force);
+            }
+            else {
+                yield io_copyFile(srcFile, destFile, force);
+            }
+        }
+        // Change the mode for the newly created directory
+        yield ioUtil.chmod(destDir, (yield ioUtil.stat(sourceDir)).mode);
+    });
+}
+// Buffered file copy
+function io_copyFile(srcFile, destFile, force) {
+    return io_awaiter(this, void 0, void 0, function* () {
+        if ((yield ioUtil.lstat(srcFile)).isSymbolicLink()) {
+            // unlink/re-link it
+            try {
+                yield ioUtil.lstat(destFile);
+                yield ioUtil.unlink(destFile);
+            }
+            catch (e) {
+                // Try to override file permission
+                if (e.code === 'EPERM') {
+                    yield ioUtil.chmod(destFile, '0666');
+                    yield ioUtil.unlink(destFile);
+                }
+                // other errors = it doesn't exist, no work to do
+            }
+            // Copy over symlink
+            const symlinkFull = yield ioUtil.readlink(srcFile);
+            yield ioUtil.symlink(symlinkFull, destFile, ioUtil.IS_WINDOWS ? 'junction' : null);
+        }
+        else if (!(yield ioUtil.exists(destFile)) || force) {
+            yield ioUtil.copyFile(srcFile, destFile);
+        }
+    });
+}
+//# sourceMappingURL=io.js.map
+;// CONCATENATED MODULE: external "timers"
+const external_timers_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("timers");
+;// CONCATENATED MODULE: ./node_modules/@actions/exec/lib/toolrunner.js
+var toolrunner_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
+    return new (P || (P = Promise))(function (resolve, reject) {
+        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
+        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
+        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
+        step((generator = generator.apply(thisArg, _arguments || [])).next());
+    });
+};
+
+
+
+
+
+
+
+/* eslint-disable @typescript-eslint/unbound-method */
+const toolrunner_IS_WINDOWS = process.platform === 'win32';
+/*
+ * Class for running command line tools. Handles quoting and arg parsing in a platform agnostic way.
+ */
+class ToolRunner extends external_events_namespaceObject.EventEmitter {
+    constructor(toolPath, args, options) {
+        super();
+        if (!toolPath) {
+            throw new Error("Parameter 'toolPath' cannot be null or empty.");
+        }
+        this.toolPath = toolPath;
+        this.args = args || [];
+        this.options = options || {};
+    }
+    _debug(message) {
+        if (this.options.listeners && this.options.listeners.debug) {
+            this.options.listeners.debug(message);
+        }
+    }
+    _getCommandString(options, noPrefix) {
+        const toolPath = this._getSpawnFileName();
+        const args = this._getSpawnArgs(options);
+        let cmd = noPrefix ? '' : '[command]'; // omit prefix when piped to a second tool
+        if (toolrunner_IS_WINDOWS) {
+            // Windows + cmd file
+            if (this._isCmdFile()) {
+                cmd += toolPath;
+                for (const a of args) {
+                    cmd += ` ${a}`;
+                }
+            }
+            // Windows + verbatim
+            else if (options.windowsVerbatimArguments) {
+                cmd += `"${toolPath}"`;
+                for (const a of args) {
+                    cmd += ` ${a}`;
+                }
+            }
+            // Windows (regular)
+            else {
+                cmd += this._windowsQuoteCmdArg(toolPath);
+                for (const a of args) {
+                    cmd += ` ${this._windowsQuoteCmdArg(a)}`;
+                }
+            }
+        }
+        else {
+            // OSX/Linux - this can likely be improved with some form of quoting.
+            // creating processes on Unix is fundamentally different than Windows.
+            // on Unix, execvp() takes an arg array.
+            cmd += toolPath;
+            for (const a of args) {
+                cmd += ` ${a}`;
+            }
+        }
+        return cmd;
+    }
+    _processLineBuffer(data, strBuffer, onLine) {
+        try {
+            let s = strBuffer + data.toString();
+            let n = s.indexOf(external_os_.EOL);
+            while (n > -1) {
+                const line = s.substring(0, n);
+                onLine(line);
+                // the rest of the string ...
+                s = s.substring(n + external_os_.EOL.length);
+                n = s.indexOf(external_os_.EOL);
+            }
+            return s;
+        }
+        catch (err) {
+            // streaming lines to console is best effort.  Don't fail a build.
+            this._debug(`error processing line. Failed with error ${err}`);
+            return '';
+        }
+    }
+    _getSpawnFileName() {
+        if (toolrunner_IS_WINDOWS) {
+            if (this._isCmdFile()) {
+                return process.env['COMSPEC'] || 'cmd.exe';
+            }
+        }
+        return this.toolPath;
+    }
+    _getSpawnArgs(options) {
+        if (toolrunner_IS_WINDOWS) {
+            if (this._isCmdFile()) {
+                let argline = `/D /S /C "${this._windowsQuoteCmdArg(this.toolPath)}`;
+                for (const a of this.args) {
+                    argline += ' ';
+                    argline += options.windowsVerbatimArguments
+                        ? a
+                        : this._windowsQuoteCmdArg(a);
+                }
+                argline += '"';
+                return [argline];
+            }
+        }
+        return this.args;
+    }
+    _endsWith(str, end) {
+        return str.endsWith(end);
+    }
+    _isCmdFile() {
+        const upperToolPath = this.toolPath.toUpperCase();
+        return (this._endsWith(upperToolPath, '.CMD') ||
+            this._endsWith(upperToolPath, '.BAT'));
+    }
+    _windowsQuoteCmdArg(arg) {
+        // for .exe, apply the normal quoting rules that libuv applies
+        if (!this._isCmdFile()) {
+            return this._uvQuoteCmdArg(arg);
+        }
+        // otherwise apply quoting rules specific to the cmd.exe command line parser.
+        // the libuv rules are generic and are not designed specifically for cmd.exe
+        // command line parser.
+        //
+        // for a detailed description of the cmd.exe command line parser, refer to
+        // http://stackoverflow.com/questions/4094699/how-does-the-windows-command-interpreter-cmd-exe-parse-scripts/7970912#7970912
+        // need quotes for empty arg
+        if (!arg) {
+            return '""';
+        }
+        // determine whether the arg needs to be quoted
+        const cmdSpecialChars = [
+            ' ',
+            '\t',
+            '&',
+            '(',
+            ')',
+            '[',
+            ']',
+            '{',
+            '}',
+            '^',
+            '=',
+            ';',
+            '!',
+            "'",
+            '+',
+            ',',
+            '`',
+            '~',
+            '|',
+            '<',
+            '>',
+            '"'
+        ];
+        let needsQuotes = false;
+        for (const char of arg) {
+            if (cmdSpecialChars.some(x => x === char)) {
+                needsQuotes = true;
+                break;
+            }
+        }
+        // short-circuit if quotes not needed
+        if (!needsQuotes) {
+            return arg;
+        }
+        // the following quoting rules are very similar to the rules that by libuv applies.
+        //
+        // 1) wrap the string in quotes
+        //
+        // 2) double-up quotes - i.e. " => ""
+        //
+        //    this is different from the libuv quoting rules. libuv replaces " with \", which unfortunately
+        //    doesn't work well with a cmd.exe command line.
+        //
+        //    note, replacing " with "" also works well if the arg is passed to a downstream .NET console app.
+        //    for example, the command line:
+        //          foo.exe "myarg:""my val"""
+        //    is parsed by a .NET console app into an arg array:
+        //          [ "myarg:\"my val\"" ]
+        //    which is the same end result when applying libuv quoting rules. although the actual
+        //    command line from libuv quoting rules would look like:
+        //          foo.exe "myarg:\"my val\""
+        //
+        // 3) double-up slashes that precede a quote,
+        //    e.g.  hello \world    => "hello \world"
+        //          hello\"world    => "hello\\""world"
+        //          hello\\"world   => "hello\\\\""world"
+        //          hello world\    => "hello world\\"
+        //
+        //    technically this is not required for a cmd.exe command line, or the batch argument parser.
+        //    the reasons for including this as a .cmd quoting rule are:
+        //
+        //    a) this is optimized for the scenario where the argument is passed from the .cmd file to an
+        //       external program. many programs (e.g. .NET console apps) rely on the slash-doubling rule.
+        //
+        //    b) it's what we've been doing previously (by deferring to node default behavior) and we
+        //       haven't heard any complaints about that aspect.
+        //
+        // note, a weakness of the quoting rules chosen here, is that % is not escaped. in fact, % cannot be
+        // escaped when used on the command line directly - even though within a .cmd file % can be escaped
+        // by using %%.
+        //
+        // the saving grace is, on the command line, %var% is left as-is if var is not defined. this contrasts
+        // the line parsing rules within a .cmd file, where if var is not defined it is replaced with nothing.
+        //
+        // one option that was explored was replacing % with ^% - i.e. %var% => ^%var^%. this hack would
+        // often work, since it is unlikely that var^ would exist, and the ^ character is removed when the
+        // variable is used. the problem, however, is that ^ is not removed when %* is used to pass the args
+        // to an external program.
+        //
+        // an unexplored potential solution for the % escaping problem, is to create a wrapper .cmd file.
+        // % can be escaped within a .cmd file.
+        let reverse = '"';
+        let quoteHit = true;
+        for (let i = arg.length; i > 0; i--) {
+            // walk the string in reverse
+            reverse += arg[i - 1];
+            if (quoteHit && arg[i - 1] === '\\') {
+                reverse += '\\'; // double the slash
+            }
+            else if (arg[i - 1] === '"') {
+                quoteHit = true;
+                reverse += '"'; // double the quote
+            }
+            else {
+                quoteHit = false;
+            }
+        }
+        reverse += '"';
+        return reverse.split('').reverse().join('');
+    }
+    _uvQuoteCmdArg(arg) {
+        // Tool runner wraps child_process.spawn() and needs to apply the same quoting as
+        // Node in certain cases where the undocumented spawn option windowsVerbatimArguments
+        // is used.
+        //
+        // Since this function is a port of quote_cmd_arg from Node 4.x (technically, lib UV,
+        // see https://github.com/nodejs/node/blob/v4.x/deps/uv/src/win/process.c for details),
+        // pasting copyright notice from Node within this function:
+        //
+        //      Copyright Joyent, Inc. and other Node contributors. All rights reserved.
+        //
+        //      Permission is hereby granted, free of charge, to any person obtaining a copy
+        //      of this software and associated documentation files (the "Software"), to
+        //      deal in the Software without restriction, including without limitation the
+        //      rights to use, copy, modify, merge, publish, distribute, sublicense, and/or
+        //      sell copies of the Software, and to permit persons to whom the Software is
+        //      furnished to do so, subject to the following conditions:
+        //
+        //      The above copyright notice and this permission notice shall be included in
+        //      all copies or substantial portions of the Software.
+        //
+        //      THE SOFTWARE IS PROVIDED "AS IS", WITHOUT WARRANTY OF ANY KIND, EXPRESS OR
+        //      IMPLIED, INCLUDING BUT NOT LIMITED TO THE WARRANTIES OF MERCHANTABILITY,
+        //      FITNESS FOR A PARTICULAR PURPOSE AND NONINFRINGEMENT. IN NO EVENT SHALL THE
+        //      AUTHORS OR COPYRIGHT HOLDERS BE LIABLE FOR ANY CLAIM, DAMAGES OR OTHER
+        //      LIABILITY, WHETHER IN AN ACTION OF CONTRACT, TORT OR OTHERWISE, ARISING
+        //      FROM, OUT OF OR IN CONNECTION WITH THE SOFTWARE OR THE USE OR OTHER DEALINGS
+        //      IN THE SOFTWARE.
+        if (!arg) {
+            // Need double quotation for empty argument
+            return '""';
+        }
+        if (!arg.includes(' ') && !arg.includes('\t') && !arg.includes('"')) {
+            // No quotation needed
+            return arg;
+        }
+        if (!arg.includes('"') && !arg.includes('\\')) {
+            // No embedded double quotes or backslashes, so I can just wrap
+            // quote marks around the whole thing.
+            return `"${arg}"`;
+        }
+        // Expected input/output:
+        //   input : hello"world
+        //   output: "hello\"world"
+        //   input : hello""world
+        //   output: "hello\"\"world"
+        //   input : hello\world
+        //   output: hello\world
+        //   input : hello\\world
+        //   output: hello\\world
+        //   input : hello\"world
+        //   output: "hello\\\"world"
+        //   input : hello\\"world
+        //   output: "hello\\\\\"world"
+        //   input : hello world\
+        //   output: "hello world\\" - note the comment in libuv actually reads "hello world\"
+        //                             but it appears the comment is wrong, it should be "hello world\\"
+        let reverse = '"';
+        let quoteHit = true;
+        for (let i = arg.length; i > 0; i--) {
+            // walk the string in reverse
+            reverse += arg[i - 1];
+            if (quoteHit && arg[i - 1] === '\\') {
+                reverse += '\\';
+            }
+            else if (arg[i - 1] === '"') {
+                quoteHit = true;
+                reverse += '\\';
+            }
+            else {
+                quoteHit = false;
+            }
+        }
+        reverse += '"';
+        return reverse.split('').reverse().join('');
+    }
+    _cloneExecOptions(options) {
+        options = options || {};
+        const result = {
+            cwd: options.cwd || process.cwd(),
+            env: options.env || process.env,
+            silent: options.silent || false,
+            windowsVerbatimArguments: options.windowsVerbatimArguments || false,
+            failOnStdErr: options.failOnStdErr || false,
+            ignoreReturnCode: options.ignoreReturnCode || false,
+            delay: options.delay || 10000
+        };
+        result.outStream = options.outStream || process.stdout;
+        result.errStream = options.errStream || process.stderr;
+        return result;
+    }
+    _getSpawnOptions(options, toolPath) {
+        options = options || {};
+        const result = {};
+        result.cwd = options.cwd;
+        result.env = options.env;
+        result['windowsVerbatimArguments'] =
+            options.windowsVerbatimArguments || this._isCmdFile();
+        if (options.windowsVerbatimArguments) {
+            result.argv0 = `"${toolPath}"`;
+        }
+        return result;
+    }
+    /**
+     * Exec a tool.
+     * Output will be streamed to the live console.
+     * Returns promise with return code
+     *
+     * @param     tool     path to tool to exec
+     * @param     options  optional exec options.  See ExecOptions
+     * @returns   number
+     */
+    exec() {
+        return toolrunner_awaiter(this, void 0, void 0, function* () {
+            // root the tool path if it is unrooted and contains relative pathing
+            if (!isRooted(this.toolPath) &&
+                (this.toolPath.includes('/') ||
+                    (toolrunner_IS_WINDOWS && this.toolPath.includes('\\')))) {
+                // prefer options.cwd if it is specified, however options.cwd may also need to be rooted
+                this.toolPath = external_path_.resolve(process.cwd(), this.options.cwd || process.cwd(), this.toolPath);
+            }
+            // if the tool is only a file name, then resolve it from the PATH
+            // otherwise verify it exists (add extension on Windows if necessary)
+            this.toolPath = yield which(this.toolPath, true);
+            return new Promise((resolve, reject) => toolrunner_awaiter(this, void 0, void 0, function* () {
+                this._debug(`exec tool: ${this.toolPath}`);
+                this._debug('arguments:');
+                for (const arg of this.args) {
+                    this._debug(`   ${arg}`);
+                }
+                const optionsNonNull = this._cloneExecOptions(this.options);
+                if (!optionsNonNull.silent && optionsNonNull.outStream) {
+                    optionsNonNull.outStream.write(this._getCommandString(optionsNonNull) + external_os_.EOL);
+                }
+                const state = new ExecState(optionsNonNull, this.toolPath);
+                state.on('debug', (message) => {
+                    this._debug(message);
+                });
+                if (this.options.cwd && !(yield exists(this.options.cwd))) {
+                    return reject(new Error(`The cwd: ${this.options.cwd} does not exist!`));
+                }
+                const fileName = this._getSpawnFileName();
+                const cp = external_child_process_namespaceObject.spawn(fileName, this._getSpawnArgs(optionsNonNull), this._getSpawnOptions(this.options, fileName));
+                let stdbuffer = '';
+                if (cp.stdout) {
+                    cp.stdout.on('data', (data) => {
+                        if (this.options.listeners && this.options.listeners.stdout) {
+                            this.options.listeners.stdout(data);
+                        }
+                        if (!optionsNonNull.silent && optionsNonNull.outStream) {
+                            optionsNonNull.outStream.write(data);
+                        }
+                        stdbuffer = this._processLineBuffer(data, stdbuffer, (line) => {
+                            if (this.options.listeners && this.options.listeners.stdline) {
+                                this.options.listeners.stdline(line);
+                            }
+                        });
+                    });
+                }
+                let errbuffer = '';
+                if (cp.stderr) {
+                    cp.stderr.on('data', (data) => {
+                        state.processStderr = true;
+                        if (this.options.listeners && this.options.listeners.stderr) {
+                            this.options.listeners.stderr(data);
+                        }
+                        if (!optionsNonNull.silent &&
+                            optionsNonNull.errStream &&
+                            optionsNonNull.outStream) {
+                            const s = optionsNonNull.failOnStdErr
+                                ? optionsNonNull.errStream
+                                : optionsNonNull.outStream;
+                            s.write(data);
+                        }
+                        errbuffer = this._processLineBuffer(data, errbuffer, (line) => {
+                            if (this.options.listeners && this.options.listeners.errline) {
+                                this.options.listeners.errline(line);
+                            }
+                        });
+                    });
+                }
+                cp.on('error', (err) => {
+                    state.processError = err.message;
+                    state.processExited = true;
+                    state.processClosed = true;
+                    state.CheckComplete();
+                });
+                cp.on('exit', (code) => {
+                    state.processExitCode = code;
+                    state.processExited = true;
+                    this._debug(`Exit code ${code} received from tool '${this.toolPath}'`);
+                    state.CheckComplete();
+                });
+                cp.on('close', (code) => {
+                    state.processExitCode = code;
+                    state.processExited = true;
+                    state.processClosed = true;
+                    this._debug(`STDIO streams have closed for tool '${this.toolPath}'`);
+                    state.CheckComplete();
+                });
+                state.on('done', (error, exitCode) => {
+                    if (stdbuffer.length > 0) {
+                        this.emit('stdline', stdbuffer);
+                    }
+                    if (errbuffer.length > 0) {
+                        this.emit('errline', errbuffer);
+                    }
+                    cp.removeAllListeners();
+                    if (error) {
+                        reject(error);
+                    }
+                    else {
+                        resolve(exitCode);
+                    }
+                });
+                if (this.options.input) {
+                    if (!cp.stdin) {
+                        throw new Error('child process missing stdin');
+                    }
+                    cp.stdin.end(this.options.input);
+                }
+            }));
+        });
+    }
+}
+/**
+ * Convert an arg string to an array of args. Handles escaping
+ *
+ * @param    argString   string of arguments
+ * @returns  string[]    array of arguments
+ */
+function argStringToArray(argString) {
+    const args = [];
+    let inQuotes = false;
+    let escaped = false;
+    let arg = '';
+    function append(c) {
+        // we only escape double quotes.
+        if (escaped && c !== '"') {
+            arg += '\\';
+        }
+        arg += c;
+        escaped = false;
+    }
+    for (let i = 0; i < argString.length; i++) {
+        const c = argString.charAt(i);
+        if (c === '"') {
+            if (!escaped) {
+                inQuotes = !inQuotes;
+            }
+            else {
+                append(c);
+            }
+            continue;
+        }
+        if (c === '\\' && escaped) {
+            append(c);
+            continue;
+        }
+        if (c === '\\' && inQuotes) {
+            escaped = true;
+            continue;
+        }
+        if (c === ' ' && !inQuotes) {
+            if (arg.length > 0) {
+                args.push(arg);
+                arg = '';
+            }
+            continue;
+        }
+        append(c);
+    }
+    if (arg.length > 0) {
+        args.push(arg.trim());
+    }
+    return args;
+}
+class ExecState extends external_events_namespaceObject.EventEmitter {
+    constructor(options, toolPath) {
+        super();
+        this.processClosed = false; // tracks whether the process has exited and stdio is closed
+        this.processError = '';
+        this.processExitCode = 0;
+        this.processExited = false; // tracks whether the process has exited
+        this.processStderr = false; // tracks whether stderr was written to
+        this.delay = 10000; // 10 seconds
+        this.done = false;
+        this.timeout = null;
+        if (!toolPath) {
+            throw new Error('toolPath must not be empty');
+        }
+        this.options = options;
+        this.toolPath = toolPath;
+        if (options.delay) {
+            this.delay = options.delay;
+        }
+    }
+    CheckComplete() {
+        if (this.done) {
+            return;
+        }
+        if (this.processClosed) {
+            this._setResult();
+        }
+        else if (this.processExited) {
+            this.timeout = (0,external_timers_namespaceObject.setTimeout)(ExecState.HandleTimeout, this.delay, this);
+        }
+    }
+    _debug(message) {
+        this.emit('debug', message);
+    }
+    _setResult() {
+        // determine whether there is an error
+        let error;
+        if (this.processExited) {
+            if (this.processError) {
+                error = new Error(`There was an error when attempting to execute the process '${this.toolPath}'. This may indicate the process failed to start. Error: ${this.processError}`);
+            }
+            else if (this.processExitCode !== 0 && !this.options.ignoreReturnCode) {
+                error = new Error(`The process '${this.toolPath}' failed with exit code ${this.processExitCode}`);
+            }
+            else if (this.processStderr && this.options.failOnStdErr) {
+                error = new Error(`The process '${this.toolPath}' failed because one or more lines were written to the STDERR stream`);
+            }
+        }
+        // clear the timeout
+        if (this.timeout) {
+            clearTimeout(this.timeout);
+            this.timeout = null;
+        }
+        this.done = true;
+        this.emit('done', error, this.processExitCode);
+    }
+    static HandleTimeout(state) {
+        if (state.done) {
+            return;
+        }
+        if (!state.processClosed && state.processExited) {
+            const message = `The STDIO streams did not close within ${state.delay / 1000} seconds of the exit event from process '${state.toolPath}'. This may indicate a child process inherited the STDIO streams and has not yet exited.`;
+            state._debug(message);
+        }
+        state._setResult();
+    }
+}
+//# sourceMappingURL=toolrunner.js.map
+;// CONCATENATED MODULE: ./node_modules/@actions/exec/lib/exec.js
+var exec_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
+    return new (P || (P = Promise))(function (resolve, reject) {
+        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
+        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
+        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
+        step((generator = generator.apply(thisArg, _arguments || [])).next());
+    });
+};
+
+
+/**
+ * Exec a command.
+ * Output will be streamed to the live console.
+ * Returns promise with return code
+ *
+ * @param     commandLine        command to execute (can include additional args). Must be correctly escaped.
+ * @param     args               optional arguments for tool. Escaping is handled by the lib.
+ * @param     options            optional exec options.  See ExecOptions
+ * @returns   Promise<number>    exit code
+ */
+function exec(commandLine, args, options) {
+    return exec_awaiter(this, void 0, void 0, function* () {
+        const commandArgs = argStringToArray(commandLine);
+        if (commandArgs.length === 0) {
+            throw new Error(`Parameter 'commandLine' cannot be null or empty.`);
+        }
+        // Path to tool to execute should be first arg
+        const toolPath = commandArgs[0];
+        args = commandArgs.slice(1).concat(args || []);
+        const runner = new ToolRunner(toolPath, args, options);
+        return runner.exec();
+    });
+}
+/**
+ * Exec a command and get the output.
+ * Output will be streamed to the live console.
+ * Returns promise with the exit code and collected stdout and stderr
+ *
+ * @param     commandLine           command to execute (can include additional args). Must be correctly escaped.
+ * @param     args                  optional arguments for tool. Escaping is handled by the lib.
+ * @param     options               optional exec options.  See ExecOptions
+ * @returns   Promise<ExecOutput>   exit code, stdout, and stderr
+ */
+function getExecOutput(commandLine, args, options) {
+    return exec_awaiter(this, void 0, void 0, function* () {
+        var _a, _b;
+        let stdout = '';
+        let stderr = '';
+        //Using string decoder covers the case where a mult-byte character is split
+        const stdoutDecoder = new StringDecoder('utf8');
+        const stderrDecoder = new StringDecoder('utf8');
+        const originalStdoutListener = (_a = options === null || options === void 0 ? void 0 : options.listeners) === null || _a === void 0 ? void 0 : _a.stdout;
+        const originalStdErrListener = (_b = options === null || options === void 0 ? void 0 : options.listeners) === null || _b === void 0 ? void 0 : _b.stderr;
+        const stdErrListener = (data) => {
+            stderr += stderrDecoder.write(data);
+            if (originalStdErrListener) {
+                originalStdErrListener(data);
+            }
+        };
+        const stdOutListener = (data) => {
+            stdout += stdoutDecoder.write(data);
+            if (originalStdoutListener) {
+                originalStdoutListener(data);
+            }
+        };
+        const listeners = Object.assign(Object.assign({}, options === null || options === void 0 ? void 0 : options.listeners), { stdout: stdOutListener, stderr: stdErrListener });
+        const exitCode = yield exec(commandLine, args, Object.assign(Object.assign({}, options), { listeners }));
+        //flush any remaining characters
+        stdout += stdoutDecoder.end();
+        stderr += stderrDecoder.end();
+        return {
+            exitCode,
+            stdout,
+            stderr
+        };
+    });
+}
+//# sourceMappingURL=exec.js.map
 
 /***/ })
 

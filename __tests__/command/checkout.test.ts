@@ -40,7 +40,7 @@ afterAll(() => {
 const ask = async (environment: string, signal = never, folder = checkout) =>
   (await cleanCheckout(folder, { PATH: environment }, signal, systemClock))?.commit
 
-test('a clean checkout has its commit, one with a new file has none, and so has no checkout at all', async () => {
+test('a clean checkout has its commit; one with a new file has none, and neither has a folder without a checkout', async () => {
   expect(await ask(path)).toBe(commit)
   writeFileSync(join(checkout, 'new'), '')
   expect(await ask(path)).toBeUndefined()
@@ -75,7 +75,7 @@ describe('a configuration of git does not make a checkout clean', () => {
   })
 })
 
-test('a commit has its tree, also where the folder is not clean, and one that the repository lacks has none', async () => {
+test('a commit has its tree even if the folder is not clean, and one that the repository lacks has none', async () => {
   const tree = execFileSync('git', ['rev-parse', 'HEAD^{tree}'], { cwd: checkout, encoding: 'utf8' }).trim()
   expect(await cleanCheckout(checkout, { PATH: path }, never, systemClock)).toEqual({ commit, tree })
   writeFileSync(join(checkout, 'new'), '')

@@ -1,12 +1,8 @@
 import { describe, expect, test } from '@jest/globals'
 import { type ClientConnection, connectionVariables } from '../../src/command/client-variables.ts'
-import {
-  type CommandSetup,
-  checkInstallEnv,
-  checkPassEnv,
-  commandEnvironment
-} from '../../src/command/command-environment.ts'
-import { installationEnvironment } from '../../src/installation/plan.ts'
+import { type CommandSetup, commandEnvironment } from '../../src/command/command-environment.ts'
+import { checkInstallEnv, checkPassEnv } from '../../src/command/passed-variables.ts'
+import { installationEnvironment } from '../../src/installation/installation-environment.ts'
 import type { Environ } from '../../src/text/environ.ts'
 import { InputError } from '../../src/text/errors.ts'
 
@@ -144,7 +140,7 @@ describe('the hook that notes which runs the command starts', () => {
     expect(commandEnvironment(runner, { ...setup, observer: split })).toEqual(commandEnvironment(runner, setup))
   })
 
-  test('is told nothing by the job', () => {
+  test('takes none of these settings from the job', () => {
     const job = { ZENML_GATED_TRIGGER_NOTES: '/mine', ZENML_GATED_TRIGGER_X: 'x' }
     expect(commandEnvironment(job, { ...setup, passEnv: ['ZENML_*'] })).toEqual(commandEnvironment({}, setup))
     const asked = () => checkPassEnv(['ZENML_GATED_TRIGGER_NOTES'], apiKey, job, 'linux')
@@ -164,7 +160,7 @@ test('without a PATH there is no empty entry, which would mean the current folde
   expect(commandEnvironment({}, setup)['PATH']).toBe('/tmp/venv/bin')
 })
 
-test('on Windows names are told apart by no case, and PATH stays one variable', () => {
+test('on Windows upper and lower case are the same name, and PATH stays one variable', () => {
   const windows = {
     Path: 'C:\\Windows',
     systemroot: 'C:\\Windows',
@@ -199,10 +195,10 @@ test('the installation gets no credential of ZenML or GitHub and nothing of the 
 })
 
 test.each<[string, RegExp]>([
-  ['INPUT_API-KEY', /no name/],
-  ['A*', /no name/],
-  ['*', /no name/],
-  ['A=1', /no name/],
+  ['INPUT_API-KEY', /is not the name of a variable/],
+  ['A*', /is not the name of a variable/],
+  ['*', /is not the name of a variable/],
+  ['A=1', /is not the name of a variable/],
   ['INPUT_COMMAND', /never passed/],
   ['INPUT_*', /never passed/],
   ['ACTIONS_*', /never passed/],
@@ -219,7 +215,7 @@ test.each<[string, RegExp]>([
   refused.toThrow(expect.objectContaining({ where: 'pass-env', remedy: expect.not.stringContaining('SECRET') }))
 })
 
-test('pass-env: a misspelt name is told its neighbour, and good ones pass', () => {
+test('pass-env: the error about a misspelt name suggests a near one, and good ones pass', () => {
   expect(() => checkPassEnv(['WANDB_API_KEI'], apiKey, runner, 'linux')).toThrow(
     expect.objectContaining({ remedy: expect.stringContaining("Did you mean 'WANDB_API_KEY'") })
   )
@@ -254,7 +250,7 @@ test.each([
   ['INPUT_*', /is never passed on to an installation/],
   ['HOLDS_IT', /holds the API key/],
   ['HOLDS_*', /^HOLDS_IT holds the API key/],
-  ['A=b', /is no name of a variable/]
+  ['A=b', /is not the name of a variable/]
 ])('install-env: %s is refused', (name, message) => {
   const job = { ...runner, HOLDS_IT: `Bearer ${apiKey}` }
   const refused = expect(() => checkInstallEnv([name], apiKey, job, 'linux'))

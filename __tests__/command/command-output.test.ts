@@ -71,8 +71,8 @@ test('of a step’s own words only the reasons count', () => {
 })
 
 test('what is withheld: all but what was given and the inputs', () => {
-  const runner = { PATH: '/bin', TOKEN: 't', 'INPUT_API-KEY': 'k', STATE_x: 's', GITHUB_TOKEN: 'g' }
-  expect(withheldNames(runner, ['PATH'], 'linux')).toEqual(['TOKEN', 'GITHUB_TOKEN'])
+  const env = { PATH: '/bin', TOKEN: 't', 'INPUT_API-KEY': 'k', STATE_x: 's', GITHUB_TOKEN: 'g' }
+  expect(withheldNames(env, ['PATH'], 'linux')).toEqual(['TOKEN', 'GITHUB_TOKEN'])
 })
 
 test('what to do about one, several, and such as are never passed on', () => {
@@ -87,12 +87,12 @@ test('what to do about one, several, and such as are never passed on', () => {
 })
 
 describe('an installation that failed', () => {
-  const failed = (text: string, runner = {}, more = {}) =>
+  const failed = (text: string, env = {}, more = {}) =>
     installationFailure({
       lines: text.split('\n'),
       zenmlVersion: '0.98.0',
-      runner,
-      env: {},
+      env,
+      given: {},
       variables: [],
       platform: 'linux',
       ...more
@@ -115,14 +115,14 @@ describe('an installation that failed', () => {
       /set install-env: SETUPTOOLS_SCM_PRETEND_VERSION\./
     ],
     ['  File "setup.py"\nKeyError: \'BUILD_NUMBER\'', { BUILD_NUMBER: '7' }, /set install-env: BUILD_NUMBER\./]
-  ])('%j', (text, runner, remedy) => {
-    expect(failed(text, runner).remedy).toMatch(remedy)
+  ])('%j', (text, env, remedy) => {
+    expect(failed(text, env).remedy).toMatch(remedy)
     expect(failed(text).remedy).not.toContain('install-env')
   })
 
   test('a variable of the requirements that is withheld, one that is empty, and one that is there', () => {
-    const runner = { A_TOKEN: 'a', B_TOKEN: '' }
-    const { remedy } = failed('no', runner, { variables: ['A_TOKEN', 'B_TOKEN', 'C'], env: { C: 'c' } })
+    const env = { A_TOKEN: 'a', B_TOKEN: '' }
+    const { remedy } = failed('no', env, { variables: ['A_TOKEN', 'B_TOKEN', 'C'], given: { C: 'c' } })
     expect(remedy).toContain('set install-env: A_TOKEN.')
     expect(remedy).toContain(`The requirements use \${B_TOKEN}, which this job doesn't set`)
     expect(remedy).not.toContain('{C}')

@@ -120,7 +120,7 @@ describe('the file of notes', () => {
     expect((await readObservations(join(folder, 'notes'))).starts).toEqual([{ key: '7-a', kind: 'run', name: 'rün' }])
   })
 
-  test('has nothing where it is missing, or its name cannot be one', async () => {
+  test('has nothing if it is missing, or if its name cannot be one', async () => {
     for (const name of ['none', 'none/below', 'n'.repeat(5000), 'a\0b']) {
       expect(await readObservations(join(folder, name))).toEqual(nothing)
     }
@@ -150,7 +150,7 @@ describe('the file of notes', () => {
     expect(await readObservations(join(folder, 'full'))).toMatchObject({ starts: [{ key: '7-a' }], isCut: false })
   })
 
-  test('has nothing where it may not be read', async () => {
+  test('has nothing if it may not be read', async () => {
     await writeFile(join(folder, 'closed'), start)
     await chmod(join(folder, 'closed'), 0)
     const read = await readObservations(join(folder, 'closed'))

@@ -50,18 +50,18 @@ export async function openStore(
 export interface Observed extends Observations {
   readonly code: number | null
   readonly lines: readonly string[]
-  /** The whole file of notes; empty where it is gone or another thing. */
+  /** The whole file of notes; empty if it is gone or something else. */
   readonly notes: string
   readonly folder: string
 }
 
 /** A program to run as the action runs a `command`. */
 export interface Program {
-  /** Files in the program's folder, besides `main.py`. */
+  /** Files in the program's folder, in addition to `main.py`. */
   readonly files?: Readonly<Record<string, string>>
   readonly args?: readonly string[]
   readonly env?: Readonly<Record<string, string>>
-  /** Address of the store as the action has it, where it differs from the store's own. */
+  /** Address of the store as the action has it, if it differs from the store's own. */
   readonly storeUrl?: string
   /** The program is the testbed's Python unless another is named. */
   readonly python?: string

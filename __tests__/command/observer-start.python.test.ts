@@ -197,7 +197,7 @@ print(module.Session.__name__)`,
   })
 })
 
-test('where requests is not there, nothing of the hook but its finder is', async () => {
+test('without the package requests nothing of the hook is loaded but its finder', async () => {
   const source = `
 import sys
 print([name for name in sys.modules if "observer" in name], type(sys.meta_path[0]).__name__)

@@ -40,7 +40,7 @@ test('a folder that cannot be made, or notes that are there already, are an erro
     const error = await failure(() => placeObserver(folder))
     expect(error).toBeInstanceOf(ActionError)
     expect(explain(error)).toMatch(
-      new RegExp(`^RUNNER_TEMP: ${path} can not be made: .*\\(${code}\\)\\. It has to be a folder`)
+      new RegExp(`^RUNNER_TEMP: ${path} cannot be made: .*\\(${code}\\)\\. It has to be a folder`)
     )
   }
 })

@@ -78,3 +78,10 @@ test('a hostile line costs no more than a friendly one', () => {
   expect(readRunIds('/runs/'.repeat(2_000_000 / 6) + '\u001b['.repeat(100_000))).toEqual([])
   expect(performance.now() - started).toBeLessThan(2000)
 })
+
+test('a command that prints its environment names nothing that the action put there', () => {
+  const ids = new PrintedIds({ ZENML_ACTIVE_STACK_ID: other.toUpperCase(), RUNNER_TRACKING_ID: `github_${other}` })
+  for (const line of [`ZENML_ACTIVE_STACK_ID=${other}`, `https://h/runs/${other}`, `started ${id}`]) ids.hear(line)
+  expect(ids.announced).toEqual([])
+  expect(ids.all).toEqual([id])
+})

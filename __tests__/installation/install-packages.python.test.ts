@@ -94,7 +94,7 @@ async function request(
     integrations: [],
     installEnv: [],
     folder: join(home, 'folder'),
-    runner: {
+    env: {
       ...network,
       ...secrets,
       HOME: home,
@@ -109,7 +109,6 @@ async function request(
     onLine: (_, line) => lines.push(line),
     signal: new AbortController().signal,
     clock: systemClock,
-    platform: process.platform,
     lines,
     ...more
   }
@@ -127,11 +126,11 @@ test.each(['pip', 'uv'] as const)(
       python: join(venv, 'bin', 'python'),
       zenmlVersion: '9.9.9'
     })
-    const seen = JSON.parse(await readFile(join(asked.runner['HOME'] ?? '', 'seen.json'), 'utf8')) as Record<
+    const seen = JSON.parse(await readFile(join(asked.env['HOME'] ?? '', 'seen.json'), 'utf8')) as Record<
       string,
       string
     >
-    expect(seen['HOME']).toBe(asked.runner['HOME'])
+    expect(seen['HOME']).toBe(asked.env['HOME'])
     // pip itself makes a PYTHONPATH for the build.
     expect(
       Object.keys(seen).filter(name => name in secrets && !(name === 'PYTHONPATH' && seen[name] !== 'SECRET-VALUE'))
@@ -174,7 +173,7 @@ test('requirements without any zenml are an error', async () => {
   await expect(installPackages(asked)).rejects.toThrow(/has no zenml/)
 }, 120_000)
 
-test('nothing to install: the interpreter as it is, in front of PATH only where it was asked for', async () => {
+test('nothing to install: the interpreter as it is, in front of PATH only if it was asked for', async () => {
   const more = { zenmlVersion: null }
   const found = await installPackages(await request(true, more))
   expect(found).toMatchObject({ venv: null, bin: null })
@@ -188,10 +187,10 @@ test('nothing to install: the interpreter as it is, in front of PATH only where 
   })
 }, 60_000)
 
-test('no Python, a Python that is not there, and a program that is none', async () => {
+test('no Python, a Python that is not there, and a program that is not a Python', async () => {
   const asked = await request(false)
   const cases = [
-    [{ ...asked, runner: { ...asked.runner, PATH: tools } }, /neither a python3 nor a python/, /setup-python/],
+    [{ ...asked, env: { ...asked.env, PATH: tools } }, /neither a python3 nor a python/, /setup-python/],
     [{ ...asked, python: 'python9.9' }, /no 'python9\.9' on PATH/, /setup-python/],
     [{ ...asked, python: './none/python' }, /was not found/, /PATH/],
     [{ ...asked, python: 'true', zenmlVersion: null }, /does not answer as a Python/, /setup-python/]

@@ -20,7 +20,7 @@ test.each([
   expect(read).toThrow(expect.objectContaining({ where: 'integrations', remedy: expect.stringMatching(remedy) }))
 })
 
-test('no zenml is an error, and no answer none', () => {
+test('without zenml there is an error, and without an answer there are no requirements', () => {
   expect(() => readIntegrations(['ssh'], said(null))).toThrow(/no zenml/)
   expect(readIntegrations(['ssh'], ['Traceback'])).toBeUndefined()
   expect(readIntegrations(['ssh'], said([]))).toBeUndefined()

@@ -136,7 +136,7 @@ describe('what uv is told of pip’s settings', () => {
     })
   })
 
-  test('authorities that only pip would hear of are told too, unless others are set', () => {
+  test('authorities that only pip would use are uv’s too, unless others are set', () => {
     const env = { REQUESTS_CA_BUNDLE: '/r.pem', CURL_CA_BUNDLE: '/c.pem' }
     expect(told({}, env)).toEqual({ variables: { SSL_CERT_FILE: '/r.pem' }, args: [] })
     expect(told({}, { ...env, SSL_CERT_FILE: '/s.pem' })).toEqual({ variables: {}, args: [] })

@@ -68,32 +68,32 @@ test('a workspace that is itself reached through a link', async () => {
 })
 
 test.each<[string, RegExp, string?]>([
-  ['six\n--index-url https://evil.example', /the option '--index-url/, 'requirements line 2'],
+  ['six\n--index-url https://evil.example', /The option '--index-url/, 'requirements line 2'],
   ['-e git+https://a.example/b.git', /would be installed from elsewhere/],
   ['-e package', /has no Python project/],
-  ['-e none', /there is no folder 'none'/],
-  ['-e requirements.txt', /not a file: 'requirements\.txt'/],
+  ['-e none', /There is no folder 'none'/],
+  ['-e requirements.txt', /Not a folder: 'requirements\.txt'/],
   ['-e ../..', /outside the workspace/],
   ['../out[dev]', /is a link to something outside/],
-  ['./none[dev]', /there is no file '\.\/none'/],
-  ['--extra-index-url=x', /the option/],
-  ['-c constraints.txt', /the option/],
+  ['./none[dev]', /There is no file '\.\/none'/],
+  ['--extra-index-url=x', /The option/],
+  ['-c constraints.txt', /The option/],
   ['../../outside.txt', /outside the workspace/],
   ['-r ../../no-such-file.txt', /outside the workspace/],
   ['/etc/passwd', /outside the workspace/],
   ['leaves.txt', /is a link to something outside/],
   ['-r ../out/outside.txt', /is a link to something outside/],
-  ['requirments.txt', /there is no file 'requirments\.txt'/],
-  ['dev/reqs', /there is no file/],
-  ['../circle', /there is no file/],
-  ['..', /the folder '\.\.' has no Python project/],
+  ['requirments.txt', /There is no file 'requirments\.txt'/],
+  ['dev/reqs', /There is no file/],
+  ['../circle', /There is no file/],
+  ['..', /The folder '\.\.' has no Python project/],
   ['./package', /has no Python project/],
-  ['-r package', /not a file/],
+  ['-r package', /Not a file/],
   ['pandas numpy', /neither a file nor a requirement/],
   ['pandas=2', /neither a file nor a requirement/],
   ['pandas==', /neither a file nor a requirement/],
   ['$(id)', /neither a file nor a requirement/],
-  [`a${'/'.repeat(5000)}b`, /there is no file/]
+  [`a${'/'.repeat(5000)}b`, /There is no file/]
 ])('%j is refused', async (text, message, where = 'requirements line 1') => {
   const error: unknown = await read(text).catch((error: unknown) => error)
   expect(error).toBeInstanceOf(InputError)
@@ -134,7 +134,7 @@ test.each([
   ['conda-lock.yml', /zenml-version: none/]
 ])('%j is a file of another tool, and the error says what to do', async (text, remedy) => {
   await expect(read(text)).rejects.toMatchObject({
-    message: expect.stringMatching(/is not a requirements file, but one of another tool/),
+    message: expect.stringMatching(/is not a requirements file, but another tool's/),
     remedy: expect.stringMatching(remedy)
   })
 })
@@ -143,7 +143,7 @@ test.each(['../work-elsewhere', '..', '/', 'out'])('the working directory %j is 
   await expect(openWorkspace(root, folder, disk)).rejects.toThrow(/outside the workspace/)
 })
 
-test.each(['missing', 'requirements.txt'])('the working directory %j is no folder', async folder => {
+test.each(['missing', 'requirements.txt'])('the working directory %j is not a folder', async folder => {
   await expect(openWorkspace(root, folder, disk)).rejects.toThrow(/There is no folder/)
 })
 

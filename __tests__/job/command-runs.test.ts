@@ -5,6 +5,7 @@ import { afterEach, describe, expect, test } from '@jest/globals'
 import { CommandRuns } from '../../src/job/command-runs.ts'
 import { settleRuns } from '../../src/job/command-settling.ts'
 import { CommandStop } from '../../src/job/command-stop.ts'
+import { readBaseline } from '../../src/job/start-search.ts'
 import { readState, SavedState } from '../../src/job/state.ts'
 import { Report } from '../../src/report/report.ts'
 import { runJson, snapshotJson } from '../pieces/entities.ts'
@@ -66,7 +67,7 @@ async function started({ before = [], known = {}, named = [], since = [], snapsh
     state: new SavedState(connected.runner, { ...base, settled: false, runIds: [] })
   }
   const checkout = { note: 'The code of the checkout.', proven: { commit, tree: 't' } }
-  const runs = await CommandRuns.begin(job, checkout, notesFile)
+  const runs = new CommandRuns(job, checkout, { ...(await readBaseline(job.connection)), notesFile, printedIds: [] })
   const begun = server.asked
   server.requests.length = 0
   return {

@@ -47,7 +47,7 @@ test('how the text was cut into chunks makes no difference', () => {
   )
 })
 
-test('a line of 10 million characters comes in pieces, none longer than the limit, nothing lost', () => {
+test('a line of 10 million characters comes in pieces no longer than the limit, and nothing is lost', () => {
   const chunk = 'x'.repeat(65_537)
   const pieces: string[] = []
   const lines = new OutputLines(line => pieces.push(line), same)

@@ -23,10 +23,10 @@ describe('where RUNNER_TEMP is a file', () => {
     ['the folder of an installation', (temp: string) => makePrivateFolder(join(temp, 'venv'))],
     ['the folder of the client', (temp: string) => makeConfigFolder(temp)],
     ['the file of the certificates', (temp: string) => writeCaFile(temp, 'PEM')]
-  ])('%s can not be made, and the error says so', async (_, make) => {
+  ])('%s cannot be made, and the error says so', async (_, make) => {
     const error = await failure(() => make(join(folder, 'file', 'step')))
     expect(error.where).toBe('RUNNER_TEMP')
-    expect(error.message).toMatch(/file\/step.* can not be made: a part of its path is not a folder \(ENOTDIR\)$/)
+    expect(error.message).toMatch(/file\/step.* cannot be made: a part of its path is not a folder \(ENOTDIR\)$/)
     expect(error.remedy).toContain('the user of this job may write to')
   })
 })
@@ -37,6 +37,6 @@ test('a file of certificates whose place is taken is an error too', async () => 
   const error = await failure(() => writeCaFile(temp, 'PEM'))
   expect([error.where, error.message]).toEqual([
     'RUNNER_TEMP',
-    `${join(temp, 'ca.pem')} can not be made: a folder is in its place (EISDIR)`
+    `${join(temp, 'ca.pem')} cannot be made: a folder is in its place (EISDIR)`
   ])
 })

@@ -161,7 +161,7 @@ onLinux('the post step ends what a leader left that has ended by itself', async 
   expect(await endAbandonedGroup(group, 300, systemClock, 'github_job')).toBe(false)
 })
 
-onLinux('a group without its leader is left alone where it may be another job’s, or be older', async () => {
+onLinux('a group without its leader is left alone if it may be another job’s, or be older', async () => {
   const mark = randomUUID()
   const group = await leaderless(mark, { RUNNER_TRACKING_ID: 'github_other' })
   expect(await endAbandonedGroup(group, 300, systemClock, 'github_job')).toBe(false)

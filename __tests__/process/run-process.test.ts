@@ -46,7 +46,7 @@ test('no shell looks at the arguments, and nothing of the environment is inherit
   expect(names.filter(name => !name.startsWith('__CF'))).toEqual(['PATH'])
 })
 
-test('characters that come in pieces are put together, bytes that are none are marked', async () => {
+test('characters that come in pieces are put together, bytes that are not characters are marked', async () => {
   const script = `printf '\\342\\202'; sleep 0.2; printf '\\254\\n\\377\\n'`
   const asked = request('sh', ['-c', script])
   await runProcess(asked)
@@ -90,8 +90,8 @@ test('a program that is not there, may not run, or has no folder to run in', asy
   const cases = [
     [request('no-such-program', []), /'no-such-program' was not found/],
     [request('./plain.sh', []), /may not be executed/],
-    [request('sh', [], { cwd: join(folder, 'none') }), /folder .* can not be used: it does not exist \(ENOENT\)/],
-    [request('sh', [], { cwd: join(folder, 'plain.sh') }), /folder .* can not be used: /],
+    [request('sh', [], { cwd: join(folder, 'none') }), /folder .* cannot be used: it does not exist \(ENOENT\)/],
+    [request('sh', [], { cwd: join(folder, 'plain.sh') }), /folder .* cannot be used: /],
     [request('sh', ['\0']), /could not be started/]
   ] as const
   for (const [asked, message] of cases) {

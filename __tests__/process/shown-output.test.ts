@@ -33,7 +33,7 @@ test('a value that the runner would not take hides nothing', () => {
 })
 
 test.each(['text ::add-mask::x', '::add-masks::x', '::warning::add-mask::x', ':add-mask::x', '::add-mask:x'])(
-  '%s is no such command',
+  '%s is not such a command',
   line => {
     const { text, masks } = shown(line)
     expect(masks).toEqual([])

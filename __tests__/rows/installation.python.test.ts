@@ -210,7 +210,7 @@ describe('requirements with hashes', () => {
     const files = { 'locked.txt': `base==1.0 --hash=sha256:${'0'.repeat(64)}\n` }
     const result = await installed({ ...uv.has, env, files, requirements: 'locked.txt' })
     expect(result.code).toBe(1)
-    expect(result.error).toMatch(/^requirements: the packages could not be installed: .*hash/i)
+    expect(result.error).toMatch(/^requirements: The packages could not be installed: .*hash/i)
   })
 
   test('that pin another version of what zenml needs: told, and not replaced', async () => {
@@ -334,7 +334,7 @@ describe('projects', () => {
   test('a lock file: the error says how to export it, and nothing is installed', async () => {
     const result = await installed({ ...uv.has, env, inputs, before, requirements: 'uv.lock' })
     expect(result.error).toMatch(
-      /^requirements line 1: 'uv\.lock' is not a requirements file, but one of another tool\. .*uv export --frozen/
+      /^requirements line 1: 'uv\.lock' is not a requirements file, but another tool's\. .*uv export --frozen/
     )
     expect(common.requests).toEqual([])
   })

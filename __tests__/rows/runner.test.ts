@@ -93,7 +93,7 @@ test.concurrent.each([
   ['a file in its place', () => join(folder, 'file')],
   ['a file for its parent', () => join(folder, 'file', 'temp')]
 ])(
-  'A self-hosted runner’s RUNNER_TEMP can not be made, since there is %s: the variable is named, and the command is not run',
+  'A self-hosted runner’s RUNNER_TEMP cannot be made, since there is %s: the variable is named, and the command is not run',
   (_, pathOf) =>
     onServer({}, async server => {
       const path = pathOf()
@@ -101,7 +101,7 @@ test.concurrent.each([
       const mark = join(workspace, 'mark')
       const result = await server.main({ inputs, env: { ...env, RUNNER_TEMP: path } })
       expect(annotations(result, 'error')).toEqual([
-        expect.stringMatching(/^RUNNER_TEMP: .* can not be made: a part of its path is not a folder \(ENOTDIR\)\. /)
+        expect.stringMatching(/^RUNNER_TEMP: .* cannot be made: a part of its path is not a folder \(ENOTDIR\)\. /)
       ])
       expect(annotations(result, 'error')[0]).toContain(path)
       expect([result.code, existsSync(mark)]).toEqual([1, false])

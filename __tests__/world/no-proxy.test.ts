@@ -36,7 +36,13 @@ test.each([
   ['[::1]:8443', 'https://[::1]:8443'],
   ['fd00::1', 'https://[fd00:0:0::1]'],
   ['fd00::/8', 'https://[fd12::1]'],
-  ['[fd00::]/8', 'https://[fd12::1]']
+  ['[fd00::]/8', 'https://[fd12::1]'],
+  ['z*.te*', 'https://zenml.test'],
+  ['**nml**test', 'https://zenml.test'],
+  ['https://zenml.test', 'https://zenml.test'],
+  ['https://zenml.test/api?a#b', 'https://eu.zenml.test'],
+  ['http://10.1.2.3:8443/', 'https://10.1.2.3:8443'],
+  ['https://[::1]/', 'https://[::1]']
 ])('%j takes %s out', (list, url) => {
   expect(isOut(list, url)).toBe(true)
 })
@@ -61,7 +67,18 @@ test.each([
   ['::1', 'https://[::2]'],
   ['[::1]:8443', 'https://[::1]'],
   ['fd00::/8', 'https://10.1.2.3'],
-  ['fe80::/129', 'https://[fe80::1]']
+  ['fe80::/129', 'https://[fe80::1]'],
+  ['zenml*ml.test', 'https://zenml.test'],
+  ['*nml*nml*', 'https://zenml.test'],
+  ['z*.tes', 'https://zenml.test'],
+  ['https://', 'https://zenml.test'],
+  ['https://zenml.test:8443', 'https://zenml.test'],
+  ['https://other.test/zenml.test', 'https://zenml.test']
 ])('%j does not take %s out', (list, url) => {
   expect(isOut(list, url)).toBe(false)
+})
+
+test('an entry with many wildcards takes no longer than others', () => {
+  // By backtracking it would not end within the age of the universe.
+  expect(isOut(`${'*a'.repeat(60)}*b`, `https://${'a'.repeat(60)}.test`)).toBe(false)
 })

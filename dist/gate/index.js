@@ -6,7 +6,7 @@ import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
 
 __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _node_step_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1872);
-/* harmony import */ var _run_gate_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4048);
+/* harmony import */ var _run_gate_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7368);
 
 
 await (0,_node_step_js__WEBPACK_IMPORTED_MODULE_0__/* .asStep */ .N)(_run_gate_js__WEBPACK_IMPORTED_MODULE_1__/* .runGate */ .R);
@@ -27,7 +27,7 @@ __webpack_async_result__();
 /* harmony export */ });
 /* harmony import */ var _pattern_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(34);
 
-/** What an environment may say. */
+/** The keys that an environment may have. */
 const environmentKeys = [
     'branches',
     'tags',
@@ -41,13 +41,13 @@ const environmentKeys = [
     'command',
     'config'
 ];
-/** Events that may start an environment which doesn't say. */
+/** Events that may start an environment without `events`. */
 const defaultEvents = ['push', 'workflow_dispatch', 'schedule'];
 /** The default of the input `environments`, and what `action.yml` shows. */
 const defaultRules = 'staging:    {branches: develop}\nproduction: {branches: main}\n';
 /**
- * What the default rules come to: a test holds them against the YAML. Most jobs use them, and a push that they skip is
- * decided without a parser of YAML, which takes longer to load than all the rest.
+ * What the default rules mean: a test holds them against the YAML. Most jobs use them, and a push that they skip is
+ * decided without a YAML parser, which takes longer to load than all the rest.
  */
 const defaultEnvironments = [
     environmentOf('staging', 'develop'),
@@ -71,27 +71,27 @@ function environmentOf(name, branch) {
 /* harmony export */ });
 /** The same as a list, in the order in which messages list them. */
 const gateEventNames = ['push', 'workflow_dispatch', 'schedule', 'pull_request'];
-const noCode = 'says nothing about which code is due';
+const noCode = 'does not say which code to run';
 /**
  * Every event of https://docs.github.com/en/actions/reference/workflows-and-actions/events-that-trigger-workflows but
- * `workflow_call`, whose runs bear their caller's event. Refused is what somebody without write access can cause, directly
- * or by way of a check or a status on a fork's commit, and what then runs with the secrets of the repository.
+ * `workflow_call`, whose runs bear their caller's event. An event is refused if people without write access can cause it,
+ * directly or by way of a check or a status on a fork's commit, and it runs with the secrets of the repository.
  */
 const standings = new Map([
     ...gateEventNames.map(event => [event, { kind: 'decides', event }]),
     ['merge_group', { kind: 'merge-queue', why: 'brings code that is not merged yet' }],
-    ...refused('can be caused by whoever may open a pull request, and runs with the secrets of the repository', [
+    ...refused('can be caused by anyone who may open a pull request, and runs with the secrets of the repository', [
         'pull_request_target'
     ]),
     ...refused("can follow a fork's workflow, and runs with the secrets of the repository", ['workflow_run']),
-    ...refused('can be caused by whoever may comment', ['issue_comment', 'discussion_comment']),
-    ...refused('can be caused by whoever may open an issue or a discussion', ['issues', 'discussion']),
-    ...refused('can be caused by whoever may review a pull request, forks included', [
+    ...refused('can be caused by anyone who may comment', ['issue_comment', 'discussion_comment']),
+    ...refused('can be caused by anyone who may open an issue or a discussion', ['issues', 'discussion']),
+    ...refused('can be caused by anyone who may review a pull request, forks included', [
         'pull_request_review',
         'pull_request_review_comment'
     ]),
-    ...refused('can be caused by whoever may read the repository', ['fork', 'watch']),
-    ...refused('can be caused by whoever may edit the wiki, which can be everyone', ['gollum']),
+    ...refused('can be caused by anyone who may read the repository', ['fork', 'watch']),
+    ...refused('can be caused by anyone who may edit the wiki, which can be everyone', ['gollum']),
     ...refused("can be caused by a check or a status on a fork's commit", ['check_run', 'check_suite', 'status']),
     ...unsupported('is about a ref that a push reports as well', ['create', 'delete']),
     ...unsupported('announces a tag that a push reports as well', ['release']),
@@ -141,103 +141,117 @@ const maxLength = 1000;
 const special = new Set('*?+[]!\\');
 // git check-ref-format: none of these can stand in a ref's name, so a pattern with one could never match.
 const neverInName = /[\u0000-\u0020\u007f~^:]/u;
-const anything = { kind: 'any' };
-const notSlash = { kind: 'not-slash' };
-const slash = { kind: 'one', codePoint: 0x2f };
+const slash = [[0x2f, 0x2f]];
+const notSlash = [
+    [0, 0x2e],
+    [0x30, 0x10ffff]
+];
+const anything = [[0, 0x10ffff]];
 /**
- * The states of one pattern without its leading `!`. Throws {@link InputError} where GitHub would call the pattern
- * invalid, or where it could never match a branch or tag.
+ * The states of one pattern without its leading `!`. Throws {@link InputError} if GitHub would call the pattern invalid,
+ * or if it could never match a branch or tag.
  */
 function readTokens(body, where) {
     const points = Array.from(body);
     if (points.length > maxLength)
-        throw new errors/* InputError */.dz(`the pattern is longer than ${maxLength} characters`, { where });
+        throw new errors/* InputError */.dz(`The pattern is longer than ${maxLength} characters`, { where });
+    const source = { body, points, where };
     const tokens = [];
-    // The character that a following `?` or `+` would count, if there is one.
-    let counted;
     for (let at = 0; at < points.length;) {
-        const point = points[at] ?? '';
-        if (point === '*') {
-            let end = at;
-            while (points[end] === '*')
-                end++;
-            const startsSegment = at === 0 || points[at - 1] === '/';
-            const folders = end - at > 1 && startsSegment && points[end] === '/';
-            tokens.push(...(folders ? anyFolders : [many(end - at > 1 ? anything : notSlash)]));
-            counted = undefined;
-            at = folders ? end + 1 : end;
-        }
-        else if (point === '?' || point === '+') {
-            if (counted === undefined)
-                throw misplacedCount(body, point, at, where);
-            if (point === '?')
-                tokens.pop();
-            tokens.push(point === '?' ? { test: counted, repeats: false, jumps: [1] } : many(counted));
-            counted = undefined;
-            at++;
-        }
-        else {
-            const read = readCharacter(points, at, body, where);
-            tokens.push({ test: read.test, repeats: false, jumps: [] });
-            counted = read.test;
-            at = read.end;
-        }
+        const { value, end } = points[at] === '*' ? readStars(points, at) : readCounted(source, at);
+        tokens.push(...value);
+        at = end;
     }
     return tokens;
 }
+/** `*`, `**`, or the start of a segment `**` with its slash. */
+function readStars(points, start) {
+    let end = start;
+    while (points[end] === '*')
+        end++;
+    const isDouble = end - start > 1;
+    const startsSegment = start === 0 || points[start - 1] === '/';
+    return isDouble && startsSegment && points[end] === '/'
+        ? { value: anyFolders, end: end + 1 }
+        : { value: [many(isDouble ? anything : notSlash)], end };
+}
 // `**/` at the start of a segment also stands for no folder at all: the cheat sheet lets `**/README.md` match README.md.
 const anyFolders = [
-    { test: undefined, repeats: false, jumps: [1, 3] },
-    { test: anything, repeats: true, jumps: [1] },
-    { test: slash, repeats: false, jumps: [] }
+    { characters: undefined, repeats: false, jumps: [1, 3] },
+    { characters: anything, repeats: true, jumps: [1] },
+    { characters: slash, repeats: false, jumps: [] }
 ];
-function many(test) {
-    return { test, repeats: true, jumps: [1] };
+function many(characters) {
+    return { characters, repeats: true, jumps: [1] };
 }
-function readCharacter(points, at, body, where) {
-    const point = points[at] ?? '';
-    if (point === '[')
-        return readClass(points, at, body, where);
-    if (point === ']') {
-        throw invalid(body, where, `has a ] without a [ before it (character ${at + 1})`, 'Write \\] for the character itself.');
+/** A character or class, and the `?` or `+` that counts it, if there is one. */
+function readCounted(source, at) {
+    const { value: characters, end } = readCharacters(source, at);
+    const once = { characters, repeats: false, jumps: [] };
+    switch (source.points[end]) {
+        case '?':
+            return { value: [{ ...once, jumps: [1] }], end: end + 1 };
+        case '+':
+            return { value: [once, many(characters)], end: end + 1 };
+        default:
+            return { value: [once], end };
     }
-    if (point === '\\') {
-        const next = points[at + 1];
-        if (next === undefined || !special.has(next)) {
-            const remedy = 'A backslash only stands before one of * ? + [ ] ! and \\, to mean that character itself.';
-            throw invalid(body, where, `has a stray backslash (character ${at + 1})`, remedy);
-        }
-        return { test: { kind: 'one', codePoint: codePoint(next) }, end: at + 2 };
+}
+function readCharacters(source, at) {
+    const point = source.points[at] ?? '';
+    switch (point) {
+        case '[':
+            return readClass(source, at);
+        case ']':
+            throw invalid(source, `has a ] without a [ before it (character ${at + 1})`, 'Write \\] for the character itself.');
+        case '\\':
+            return { value: only(readEscaped(source, at)), end: at + 2 };
+        case '?':
+        case '+':
+            throw misplacedCount(source, point, at);
     }
     if (neverInName.test(point)) {
         const what = `contains ${(0,shown/* quoted */.T)(point)}, which no branch or tag name can contain`;
-        throw invalid(body, where, what, 'Remove it, or write several patterns as a list.');
+        throw invalid(source, what, 'Remove it, or write several patterns as a list.');
     }
-    return { test: { kind: 'one', codePoint: codePoint(point) }, end: at + 1 };
+    return { value: only(point), end: at + 1 };
+}
+function readEscaped(source, at) {
+    const next = source.points[at + 1];
+    if (next !== undefined && special.has(next))
+        return next;
+    const remedy = 'A backslash only stands before one of * ? + [ ] ! and \\, to mean that character itself.';
+    throw invalid(source, `has a stray backslash (character ${at + 1})`, remedy);
 }
 /** The sheet: "Ranges can only include a-z, A-Z, and 0-9", and a class lists alphanumeric characters. */
-function readClass(points, open, body, where) {
-    const close = points.indexOf(']', open + 1);
+function readClass(source, open) {
+    const close = source.points.indexOf(']', open + 1);
     if (close === -1) {
-        throw invalid(body, where, `has a [ without a ] after it (character ${open + 1})`, 'Write \\[ for the character itself.');
+        const what = `has a [ without a ] after it (character ${open + 1})`;
+        throw invalid(source, what, 'Write \\[ for the character itself.');
     }
     const ranges = [];
     for (let at = open + 1; at < close;) {
-        const first = points[at] ?? '';
-        const isRange = points[at + 1] === '-';
-        const last = isRange ? (points[at + 2] ?? '') : first;
-        const kind = kindOf(first);
-        if (kind === undefined || kind !== kindOf(last) || first > last) {
-            const what = `has ${(0,shown/* quoted */.T)(points.slice(at, Math.min(at + (isRange ? 3 : 1), close)).join(''))} in its [ ]`;
-            throw invalid(body, where, what, 'Only letters, digits and ranges within a-z, A-Z and 0-9 can stand there.');
-        }
-        ranges.push([codePoint(first), codePoint(last)]);
-        at += isRange ? 3 : 1;
+        const { value, end } = readRange(source, at, close);
+        ranges.push(value);
+        at = end;
     }
     if (ranges.length === 0)
-        throw invalid(body, where, 'has an empty [ ]', 'List letters or digits in it, as in [0-9].');
-    const test = { kind: 'class', ranges };
-    return { test, end: close + 1 };
+        throw invalid(source, 'has an empty [ ]', 'List letters or digits in it, as in [0-9].');
+    return { value: ranges, end: close + 1 };
+}
+function readRange(source, at, close) {
+    const { points } = source;
+    const first = points[at] ?? '';
+    const isRange = points[at + 1] === '-';
+    const last = isRange ? (points[at + 2] ?? '') : first;
+    const end = at + (isRange ? 3 : 1);
+    const kind = kindOf(first);
+    if (kind !== undefined && kind === kindOf(last) && first <= last) {
+        return { value: [codePoint(first), codePoint(last)], end };
+    }
+    const what = `has ${(0,shown/* quoted */.T)(points.slice(at, Math.min(end, close)).join(''))} in its [ ]`;
+    throw invalid(source, what, 'Only letters, digits and ranges within a-z, A-Z and 0-9 can stand there.');
 }
 function kindOf(point) {
     if (/^[a-z]$/.test(point))
@@ -246,16 +260,19 @@ function kindOf(point) {
         return 'upper';
     return /^[0-9]$/.test(point) ? 'digit' : undefined;
 }
+function only(point) {
+    return [[codePoint(point), codePoint(point)]];
+}
 function codePoint(point) {
     return point.codePointAt(0) ?? 0;
 }
-function misplacedCount(body, point, at, where) {
+function misplacedCount(source, point, at) {
     const what = `has a ${point} with no character before it to count (character ${at + 1})`;
     const remedy = `In GitHub's patterns ${point} counts the character before it; * stands for any characters, \\${point} for ${point} itself.`;
-    return invalid(body, where, what, remedy);
+    return invalid(source, what, remedy);
 }
-function invalid(body, where, what, remedy) {
-    return new errors/* InputError */.dz(`the pattern ${(0,shown/* quoted */.T)(body)} ${what}`, { where, remedy });
+function invalid({ body, where }, what, remedy) {
+    return new errors/* InputError */.dz(`The pattern ${(0,shown/* quoted */.T)(body)} ${what}`, { where, remedy });
 }
 
 ;// CONCATENATED MODULE: ./src/gate/pattern.ts
@@ -268,15 +285,15 @@ function compilePattern(source, where = 'pattern') {
     const body = negative ? source.slice(1) : source;
     if (body === '') {
         const remedy = negative ? 'Write the names to leave out after the !.' : "Write a name, or '**' for every name.";
-        throw new errors/* InputError */.dz(negative ? "the pattern '!' is empty" : 'the pattern is empty', { where, remedy });
+        throw new errors/* InputError */.dz(negative ? "The pattern '!' is empty" : 'The pattern is empty', { where, remedy });
     }
     const prefix = /^(refs\/(?:heads|tags)\/|refs\/)/.exec(body)?.[1];
     if (prefix !== undefined) {
-        const message = `the pattern ${(0,shown/* quoted */.T)(source)} could never match: names are compared without ${(0,shown/* quoted */.T)(prefix)}`;
+        const message = `The pattern ${(0,shown/* quoted */.T)(source)} could never match: names are compared without ${(0,shown/* quoted */.T)(prefix)}`;
         throw new errors/* InputError */.dz(message, { where, remedy: `Leave out ${(0,shown/* quoted */.T)(prefix)}.` });
     }
     if (body.startsWith('/') || body.endsWith('/')) {
-        const message = `the pattern ${(0,shown/* quoted */.T)(source)} could never match: no name starts or ends with a slash`;
+        const message = `The pattern ${(0,shown/* quoted */.T)(source)} could never match: no name starts or ends with a slash`;
         throw new errors/* InputError */.dz(message, { where, remedy: "Write 'release/**' for every name under release/." });
     }
     return { source, negative, tokens: readTokens(body, where) };
@@ -286,16 +303,17 @@ function compilePattern(source, where = 'pattern') {
  * list and for one that starts with a negative pattern, which would leave nothing out.
  */
 function parsePatterns(list, where) {
-    if (list.length === 0)
-        throw new errors/* InputError */.dz('the list of patterns is empty', { where, remedy: 'Write one, or remove it.' });
+    if (list.length === 0) {
+        throw new errors/* InputError */.dz('The list of patterns is empty', { where, remedy: 'Write one, or remove it.' });
+    }
     const patterns = list.map((source, index) => compilePattern(source, `${where}[${index}]`));
     if (patterns.every(pattern => pattern.negative)) {
         // GitHub: "you must also define at least one branch without the ! character" (workflow-syntax, on.push.branches).
-        const message = 'there are only negative patterns, so nothing could match';
+        const message = 'There are only negative patterns, so nothing could match';
         throw new errors/* InputError */.dz(message, { where, remedy: "Put a positive pattern before them, such as '**'." });
     }
     if (patterns[0]?.negative) {
-        const message = `the negative pattern ${(0,shown/* quoted */.T)(patterns[0].source)} comes first, where it leaves nothing out`;
+        const message = `The negative pattern ${(0,shown/* quoted */.T)(patterns[0].source)} comes first, so it leaves nothing out`;
         throw new errors/* InputError */.dz(message, { where: `${where}[0]`, remedy: 'Put it after the pattern that it takes from.' });
     }
     return patterns;
@@ -316,19 +334,23 @@ function matchesBody(pattern, name) {
     const { tokens } = pattern;
     let active = reach(tokens, new Set([0]));
     for (const character of name) {
-        const codePoint = character.codePointAt(0) ?? 0;
-        const next = new Set();
-        for (const state of active) {
-            const token = tokens[state];
-            if (token?.test === undefined || !passes(token.test, codePoint))
-                continue;
-            next.add(token.repeats ? state : state + 1);
-        }
+        const next = consume(tokens, active, character.codePointAt(0) ?? 0);
         if (next.size === 0)
             return false;
         active = reach(tokens, next);
     }
     return active.has(tokens.length);
+}
+/** The states after one more character. */
+function consume(tokens, states, codePoint) {
+    const next = new Set();
+    for (const state of states) {
+        const token = tokens[state];
+        if (token?.characters !== undefined && includes(token.characters, codePoint)) {
+            next.add(token.repeats ? state : state + 1);
+        }
+    }
+    return next;
 }
 /** Adds every state that can be had without consuming; a set visits what is added while it is walked. */
 function reach(tokens, states) {
@@ -338,17 +360,8 @@ function reach(tokens, states) {
     }
     return states;
 }
-function passes(test, codePoint) {
-    switch (test.kind) {
-        case 'any':
-            return true;
-        case 'not-slash':
-            return codePoint !== 0x2f;
-        case 'one':
-            return codePoint === test.codePoint;
-        case 'class':
-            return test.ranges.some(([first, last]) => first <= codePoint && codePoint <= last);
-    }
+function includes(characters, codePoint) {
+    return characters.some(([first, last]) => first <= codePoint && codePoint <= last);
 }
 
 
@@ -363,7 +376,7 @@ function passes(test, codePoint) {
 /* harmony export */ });
 // Controls, format characters (bidi, zero-width, tags), line and paragraph separators, lone surrogates.
 const unprintable = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu;
-// The no-break space and its kin look like nothing or like an ordinary space, so a reader could not tell them apart.
+// The no-break space and its kin look like nothing or like an ordinary space, so a reader could not distinguish them.
 const oddSpace = /(?! )\p{Zs}/gu;
 const defaultLimit = 200;
 /**
@@ -2477,8 +2490,8 @@ var promises_ = __nccwpck_require__(1455);
 ;// CONCATENATED MODULE: ./src/text/encoding.ts
 /**
  * The text that bytes from outside hold: UTF-8 with or without a byte order mark, or UTF-16, as some editors, shells and
- * gateways of Windows write it. Without a mark UTF-16 is told by the zero beside its first character, which is one of
- * ASCII in all that is read here (YAML 1.2.2, 5.2).
+ * gateways of Windows write it. Without a mark UTF-16 is recognized by the zero beside its first character, which
+ * is an ASCII one in everything that is read here (YAML 1.2.2, 5.2).
  */
 function decodeText(bytes) {
     return new TextDecoder(encodingOf(bytes)).decode(bytes);
@@ -2507,7 +2520,7 @@ var foreign = __nccwpck_require__(1867);
 ;// CONCATENATED MODULE: ./src/world/secrets.ts
 
 
-/** Shortest secret that is taken out of texts: less would tear words apart, and is no key of ZenML's. */
+/** Shortest secret that is taken out of texts: less would tear words apart, and isn't a key of ZenML's. */
 const minLength = 6;
 /** Every form in which a secret could turn up: as it is, URL-encoded, base64, hex, JSON-escaped. */
 function formsOf(secret) {
@@ -2541,8 +2554,8 @@ function holdsKey(text, apiKey) {
 }
 /**
  * The secrets that an API key of ZenML's wraps: it is `ZENKEY_` or `ZENPROKEY_` before base64 of `{"id": …, "key": …}`,
- * and either the base64 or `key` beside the id, which is no secret, is as good as the whole (zenml/models/v2/core/api_key.py).
- * None of another text, and none that is too short to be told from ordinary words.
+ * and either the base64 or `key` is as good as the whole; the id is not a secret (zenml/models/v2/core/api_key.py).
+ * None of another text, and none that is so short that it could be an ordinary word.
  */
 function secretsInside(secret) {
     const wrapped = /^ZEN(?:PRO)?KEY_(.+)$/s.exec(secret.trim())?.[1];
@@ -2560,7 +2573,7 @@ function parsedJson(text) {
     }
 }
 /**
- * Takes known secrets out of texts before these are cut or encoded: the runner's own masks find a secret only where it
+ * Takes known secrets out of texts before these are cut or encoded: the runner's own masks find a secret only if it
  * stands whole and as it is, and in a summary `_` is written as an entity.
  */
 class Redactor {
@@ -2595,10 +2608,11 @@ const maxLineLength = 70_000;
 /** Annotations of a kind that a step may have, and characters that each may have (actions/runner, ExecutionContext.cs). */
 const maxAnnotations = 10;
 const maxAnnotationLength = 4_096;
+const wholeInLog = ' (The whole text is in the log.)';
 /**
  * A log that writes nothing which a terminal or the runner would obey, whatever a caller forgot to clean: names and
  * texts of the server are foreign, and one with a line end in it could begin a workflow command of its own. What GitHub
- * would drop from the annotations stands in the log alone, and the annotations say so.
+ * would drop from the annotations is only in the log, and the annotations say so.
  */
 function safeLog(log) {
     const credentials = new Redactor();
@@ -2610,22 +2624,7 @@ function safeLog(log) {
     };
     const clean = (line) => (0,foreign/* foreignLine */.nT)(redact(line).replace(/[\r\n]+/g, ' '), maxLineLength);
     const info = (line) => log.info(clean(line));
-    const annotations = (kind) => {
-        let count = 0;
-        return (line) => {
-            count++;
-            if (count === maxAnnotations)
-                log[kind](`This step has more than ${maxAnnotations - 1} of these; see its log.`);
-            if (count >= maxAnnotations)
-                return info(`${kind}: ${line}`);
-            const whole = clean(line);
-            if (whole.length <= maxAnnotationLength)
-                return log[kind](whole);
-            const note = ' (The whole text is in the log.)';
-            log[kind](`${(0,foreign/* foreignLine */.nT)(whole, maxAnnotationLength - note.length)}${note}`);
-            info(`${kind}: ${line}`);
-        };
-    };
+    const annotations = (kind) => limitedAnnotations(line => log[kind](line), line => info(`${kind}: ${line}`), clean);
     return {
         info,
         debug: line => log.debug(clean(line)),
@@ -2641,6 +2640,22 @@ function safeLog(log) {
         hide,
         redact,
         withoutCredentials: text => credentials.redact(text)
+    };
+}
+/** Annotates as much as GitHub keeps of one kind; what is too long or too much goes to the log. */
+function limitedAnnotations(annotate, logInstead, clean) {
+    let count = 0;
+    return line => {
+        count++;
+        if (count === maxAnnotations)
+            annotate(`This step has more than ${maxAnnotations - 1} of these; see its log.`);
+        if (count >= maxAnnotations)
+            return logInstead(line);
+        const whole = clean(line);
+        if (whole.length <= maxAnnotationLength)
+            return annotate(whole);
+        annotate(`${(0,foreign/* foreignLine */.nT)(whole, maxAnnotationLength - wholeInLog.length)}${wholeInLog}`);
+        logInstead(line);
     };
 }
 
@@ -2672,19 +2687,19 @@ var error_code = __nccwpck_require__(8571);
 
 // errno(3), of calls that write.
 const faults = {
-    EACCES: 'this user may not do that',
+    EACCES: 'permission denied',
     EDQUOT: 'the disk quota is used up',
     EEXIST: 'a file is in its place',
     EFBIG: 'it would become too large',
-    EIO: 'the disk does not work',
+    EIO: 'the disk failed',
     EISDIR: 'a folder is in its place',
-    ELOOP: 'its links lead in a circle',
+    ELOOP: 'its links form a loop',
     EMFILE: 'too many files are open',
     ENFILE: 'too many files are open',
-    ENOENT: 'it is not there',
+    ENOENT: 'it does not exist',
     ENOSPC: 'the disk is full',
     ENOTDIR: 'a part of its path is not a folder',
-    EPERM: 'this user may not do that',
+    EPERM: 'permission denied',
     EROFS: 'the file system is read-only'
 };
 /** Why the file system refused something, in words with the system's code behind them. */
@@ -2694,19 +2709,18 @@ function fileFault(code) {
         return `${words} (${code})`;
     return code === '' ? 'the reason is unknown' : code;
 }
-/** What to do about a refusal that the machine is the reason for; undefined where it depends on the file. */
+const makeRoom = 'Make room on the disk of the runner before this step.';
+const raiseLimit = 'Raise the limit of open files on the runner, or end what holds them.';
+const remedies = new Map([
+    ['ENOSPC', makeRoom],
+    ['EDQUOT', makeRoom],
+    ['EFBIG', makeRoom],
+    ['EMFILE', raiseLimit],
+    ['ENFILE', raiseLimit]
+]);
+/** What to do about a refusal for which the machine is the reason; undefined if it depends on the file. */
 function fileRemedy(error) {
-    switch ((0,error_code/* errorCode */.C)(error)) {
-        case 'ENOSPC':
-        case 'EDQUOT':
-        case 'EFBIG':
-            return 'Make room on the disk of the runner before this step.';
-        case 'EMFILE':
-        case 'ENFILE':
-            return 'Raise the limit of open files on the runner, or end what holds them.';
-        default:
-            return undefined;
-    }
+    return remedies.get((0,error_code/* errorCode */.C)(error));
 }
 
 ;// CONCATENATED MODULE: ./src/node/command-files.ts
@@ -2751,7 +2765,7 @@ function unwritable(variable, path, cause) {
     // @actions/core looks first whether the file is there, and says so without a code.
     const code = (0,error_code/* errorCode */.C)(cause) || codeOf(() => (0,external_node_fs_namespaceObject.accessSync)(path, external_node_fs_namespaceObject.constants.W_OK));
     const remedy = code === 'EACCES' || code === 'EPERM' ? ownerRemedy(path) : fileRemedy(cause);
-    return new errors/* ActionError */.lZ(`The runner's file ${path} can not be written: ${fileFault(code)}`, {
+    return new errors/* ActionError */.lZ(`The runner's file ${path} cannot be written: ${fileFault(code)}`, {
         where: variable,
         remedy: remedy ??
             'Something in this job has removed or replaced it, often a clean-up of RUNNER_TEMP; let it keep the file.',
@@ -2827,7 +2841,7 @@ const disk = {
         }
     }
 };
-/** Nothing is there, or its name can't be one: too long, a file where a folder should be, a circle of links, a NUL character. */
+/** Nothing is there, or its name can't be one: too long, a file where a folder should be, a loop of links, a NUL character. */
 function isMissing(error) {
     const codes = ['ENOENT', 'ENOTDIR', 'ENAMETOOLONG', 'ELOOP', 'EINVAL', 'ERR_INVALID_ARG_VALUE'];
     return codes.includes((0,error_code/* errorCode */.C)(error));
@@ -2860,7 +2874,7 @@ const files = {
         try {
             const stat = await file.stat();
             if (!stat.isFile())
-                throw new Error('this is no file');
+                throw new Error('this is not a file');
             if (stat.size > maxBytes)
                 throw new Error(`this is larger than ${maxBytes} bytes`);
             return decodeText(await file.readFile());
@@ -2873,7 +2887,7 @@ const files = {
 /** The real world: this process, its runner and the network. SIGINT and SIGTERM abort `cancel`. */
 function openWorld() {
     const cancel = new AbortController();
-    // A log that nobody takes any more must not end this process in the middle of its work.
+    // A log that nobody reads any longer must not end this process in the middle of its work.
     for (const stream of [process.stdout, process.stderr])
         stream.on('error', () => undefined);
     for (const signal of ['SIGINT', 'SIGTERM'])
@@ -2886,7 +2900,7 @@ function openWorld() {
         runner: commandFiles,
         random: Math.random,
         uuid: () => crypto.randomUUID(),
-        // Most of all that is loaded, which a push that runs nothing has no use for.
+        // The largest part of what is loaded, for which a push that runs nothing has no use.
         network: async (certificates) => (await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(881)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4881))).openNetwork(certificates, process.env),
         cancel: cancel.signal
     };
@@ -2912,7 +2926,7 @@ async function asStep(story) {
 
 /***/ }),
 
-/***/ 4048:
+/***/ 7368:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -2931,65 +2945,51 @@ const prefixes = { branch: 'refs/heads/', tag: 'refs/tags/' };
 const maxLength = 1024;
 /** Reads a full ref (`refs/heads/main`); `other` is a well-formed ref that is neither a branch nor a tag. */
 function readRef(full) {
-    const problem = refProblem(full);
+    const problem = problemOf(full, refProblems);
     if (problem !== undefined)
         return { kind: 'invalid', problem };
-    for (const type of ['branch', 'tag']) {
-        if (!full.startsWith(prefixes[type]))
-            continue;
-        const name = full.slice(prefixes[type].length);
-        const restricted = restrictedName(name);
-        return restricted === undefined
-            ? { kind: 'ref', ref: { type, name, full } }
-            : { kind: 'invalid', problem: restricted };
-    }
-    return { kind: 'other' };
+    const type = full.startsWith(prefixes.branch) ? 'branch' : 'tag';
+    if (!full.startsWith(prefixes[type]))
+        return { kind: 'other' };
+    const name = full.slice(prefixes[type].length);
+    const restricted = problemOf(name, restrictions);
+    return restricted === undefined
+        ? { kind: 'ref', ref: { type, name, full } }
+        : { kind: 'invalid', problem: restricted };
 }
 /** The full ref of a branch's name. */
 function branchRef(name) {
     return `${prefixes.branch}${name}`;
 }
 /**
- * Whether the branch is one of a merge queue's own, whose code nobody merged yet
+ * Whether the branch is one of a merge queue's own, whose code has not been merged yet
  * (https://docs.github.com/en/repositories/configuring-branches-and-merges-in-your-repository/configuring-pull-request-merges/managing-a-merge-queue).
  */
 function isMergeQueueRef(ref) {
     return ref.type === 'branch' && ref.name.startsWith('gh-readonly-queue/');
 }
 /** The rules of `git check-ref-format` (https://git-scm.com/docs/git-check-ref-format), and well-formed Unicode. */
-function refProblem(full) {
-    if (full.length > maxLength)
-        return `is longer than ${maxLength} characters`;
-    if (!full.isWellFormed())
-        return 'is not well-formed Unicode';
-    if (/[\u0000-\u001f\u007f]/.test(full))
-        return 'contains a control character';
-    if (/[ ~^:?*[\\]/.test(full))
-        return 'contains a character that git allows in no ref';
-    if (full.includes('..') || full.includes('@{'))
-        return "contains '..' or '@{', which git allows in no ref";
-    if (full.endsWith('.'))
-        return 'ends with a dot';
-    const segments = full.split('/');
-    if (segments.length < 3 && full.startsWith('refs/'))
-        return 'names nothing';
-    if (segments.includes(''))
-        return 'has an empty part';
-    if (segments.some(segment => segment.startsWith('.') || segment.endsWith('.lock'))) {
-        return "has a part that starts with a dot or ends with '.lock'";
-    }
-    return undefined;
-}
+const refProblems = [
+    [ref => ref.length > maxLength, `is longer than ${maxLength} characters`],
+    [ref => !ref.isWellFormed(), 'is not well-formed Unicode'],
+    [ref => /[\u0000-\u001f\u007f]/.test(ref), 'contains a control character'],
+    [ref => /[ ~^:?*[\\]/.test(ref), 'contains a character that git does not allow in a ref'],
+    [ref => /\.\.|@\{/.test(ref), "contains '..' or '@{', which git does not allow in a ref"],
+    [ref => ref.endsWith('.'), 'ends with a dot'],
+    [ref => /^refs\/[^/]*$/.test(ref), 'names nothing'],
+    [ref => ref.split('/').includes(''), 'has an empty part'],
+    [ref => /(?:^|\/)\.|\.lock(?:\/|$)/.test(ref), "has a part that starts with a dot or ends with '.lock'"]
+];
 /**
- * GitHub lets nobody push such names any more, since they pass for something else
+ * GitHub no longer lets anybody push such names, since they pass for something else
  * (https://docs.github.com/en/get-started/using-git/dealing-with-special-characters-in-branch-and-tag-names).
  */
-function restrictedName(name) {
-    if (name.startsWith('refs/'))
-        return "has a name that starts with 'refs/' once more";
-    if (/^[0-9a-f]{40}$/i.test(name))
-        return 'has a name that looks like a commit id';
-    return undefined;
+const restrictions = [
+    [name => name.startsWith('refs/'), "has a name that itself starts with 'refs/'"],
+    [name => /^[0-9a-f]{40}$/i.test(name), 'has a name that looks like a commit id']
+];
+function problemOf(text, problems) {
+    return problems.find(([applies]) => applies(text))?.[1];
 }
 
 // EXTERNAL MODULE: ./src/gate/shown.ts
@@ -3004,7 +3004,7 @@ function skip(code, text) {
 function mergeQueueSkip(branch) {
     return skip('merge-queue', `The branch ${(0,shown/* quoted */.T)(branch)} is a merge queue's; the push that follows the merge will count.`);
 }
-/** Not to be done: always red. */
+/** Must not be done: always red. */
 function refuse(code, text) {
     return { kind: 'refuse', reason: { code, text } };
 }
@@ -3019,8 +3019,8 @@ var gate_pattern = __nccwpck_require__(34);
 
 
 /**
- * Chooses the one environment that the event may reach. `requested` is the input `environment`, which only narrows; empty
- * is as good as none. Throws {@link InputError} if it is not an environment's name, or if the ref fits several environments.
+ * Chooses the one environment that the event may reach. `requested` is the input `environment`, which only narrows; an
+ * empty one counts as none. Throws {@link InputError} if it is not an environment's name, or if the ref fits several environments.
  */
 function decide(reading, environments, requested) {
     const candidates = narrow(environments, requested);
@@ -3038,34 +3038,39 @@ function decide(reading, environments, requested) {
     }
 }
 function decideByRef(reading, candidates, narrowedTo) {
-    const { event, ref } = reading;
-    const listing = candidates.filter(environment => environment.events.includes(event));
-    const fits = listing.flatMap(environment => fitOf(environment, ref) ?? []);
-    const [fit, ...others] = fits;
-    if (fit !== undefined && others.length > 0)
-        throw ambiguous(reading, fits);
-    if (fit !== undefined) {
-        const { environment, pattern } = fit;
-        if (reading.isForced && !environment.forcePushes)
-            return forced(reading, environment);
-        const fork = reading.isFork ? '; this repository is a fork' : '';
-        const text = `${happening(reading)}: environment ${(0,shown/* shown */.S)(environment.name)} (${kindOf(ref)}: ${(0,shown/* shown */.S)(pattern.source)})${fork}`;
-        const about = reading.pullRequest === undefined ? {} : { pullRequest: reading.pullRequest };
-        return { kind: 'match', environment, ref, event, isFork: reading.isFork, ...about, reason: { code: 'match', text } };
-    }
-    const silent = candidates.filter(environment => !listing.includes(environment) && fitOf(environment, ref) !== undefined);
-    if (silent.length > 0) {
-        const names = silent.map(({ name }) => (0,shown/* shown */.S)(name)).join(', ');
-        const text = `${happening(reading)} would fit ${names}, but ${event} is not among the events listed there (${eventList(silent)}).`;
-        return skip('event-not-listed', text);
-    }
-    if (listing.length === 0)
-        return unlisted(event, candidates);
+    const fits = candidates.flatMap(environment => fitOf(environment, reading.ref) ?? []);
+    const open = fits.filter(({ environment }) => environment.events.includes(reading.event));
+    const [fit, ...others] = open;
+    if (others.length > 0)
+        throw ambiguous(reading, open);
+    if (fit !== undefined)
+        return matched(reading, fit);
+    return fits.length > 0 ? eventInTheWay(reading, fits) : unmatched(reading, candidates, narrowedTo);
+}
+function matched(reading, { environment, pattern }) {
+    const { event, isFork, pullRequest, ref } = reading;
+    if (reading.isForced && !environment.forcePushes)
+        return forced(reading, environment);
+    const choice = `${(0,shown/* shown */.S)(environment.name)} (${kindOf(ref)}: ${(0,shown/* shown */.S)(pattern.source)})`;
+    const text = `${happening(reading)}: environment ${choice}${isFork ? '; this repository is a fork' : ''}`;
+    return { kind: 'match', environment, ref, event, isFork, pullRequest, reason: { code: 'match', text } };
+}
+/** The skip of a ref that fits environments, none of which lists its event. */
+function eventInTheWay(reading, fits) {
+    const environments = fits.map(({ environment }) => environment);
+    const names = environments.map(({ name }) => (0,shown/* shown */.S)(name)).join(', ');
+    const text = `${happening(reading)} would fit ${names}, but ${reading.event} is not among the events listed there (${eventList(environments)}).`;
+    return skip('event-not-listed', text);
+}
+/** What becomes of a ref that fits no environment: red only if one was asked for by name. */
+function unmatched(reading, candidates, narrowedTo) {
+    if (!candidates.some(({ events }) => events.includes(reading.event)))
+        return unlisted(reading.event, candidates);
     if (narrowedTo !== undefined) {
         const text = `${happening(reading)} is not allowed in the environment ${(0,shown/* quoted */.T)(narrowedTo.name)}, which accepts ${accepted(narrowedTo)}.`;
         return refuse('environment-not-allowed', text);
     }
-    return skip('no-match', `${happening(reading)} fits no environment; accepted are ${summary(candidates)}.`);
+    return skip('no-match', `${happening(reading)} fits none of the environments: ${summary(candidates)}.`);
 }
 function narrow(environments, requested) {
     if (requested === undefined || requested === '')
@@ -3099,7 +3104,7 @@ function ambiguous(reading, fits) {
     });
 }
 function forced(reading, environment) {
-    const text = `${happening(reading)} was forced, so that what was there before is replaced unseen; start it by workflow_dispatch, or set force-pushes: true in the environment ${(0,shown/* quoted */.T)(environment.name)}.`;
+    const text = `${happening(reading)} was forced, so it silently replaces what was there before; start it by workflow_dispatch, or set force-pushes: true in the environment ${(0,shown/* quoted */.T)(environment.name)}.`;
     return refuse('force-push', text);
 }
 function unlisted(event, candidates) {
@@ -3135,45 +3140,8 @@ function kindOf(ref) {
     return ref.type === 'branch' ? 'branches' : 'tags';
 }
 
-;// CONCATENATED MODULE: ./src/text/json.ts
-/** Whether a value is a JSON object (not null, not an array). */
-function isObject(value) {
-    return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-/** A field itself, never one that the object inherits; undefined where there is none. */
-function field(object, name) {
-    return Object.hasOwn(object, name) ? object[name] : undefined;
-}
-/** A path of fields into a JSON value, or undefined where a field on the way is missing or no object. */
-function at(value, ...path) {
-    let current = value;
-    for (const key of path) {
-        if (!isObject(current))
-            return undefined;
-        current = field(current, key);
-    }
-    return current;
-}
-/** Deepest level of JSON that is worked with; each needs some of the stack, and nothing that is asked for has ten. */
-const maxDepth = 1_000;
-/** JSON with every text in it, keys too, as `change` makes it; what is nested more than 1,000 levels deep becomes null. */
-function mapTexts(value, change, depth = 0) {
-    if (typeof value === 'string')
-        return change(value);
-    if (typeof value !== 'object' || value === null)
-        return value;
-    if (depth >= maxDepth)
-        return null;
-    if (Array.isArray(value))
-        return value.map(item => mapTexts(item, change, depth + 1));
-    return Object.fromEntries(Object.entries(value).map(([key, item]) => [change(key), mapTexts(item, change, depth + 1)]));
-}
-/** The string at a path, or undefined where it is missing, null or something else. */
-function optionalString(value, ...path) {
-    const found = at(value, ...path);
-    return typeof found === 'string' ? found : undefined;
-}
-
+// EXTERNAL MODULE: ./src/text/json.ts
+var json = __nccwpck_require__(1789);
 // EXTERNAL MODULE: ./src/gate/event-policy.ts
 var event_policy = __nccwpck_require__(8126);
 ;// CONCATENATED MODULE: ./src/gate/payload.ts
@@ -3189,17 +3157,15 @@ function readPayload(text) {
         return unreadable('The event file (GITHUB_EVENT_PATH) is missing');
     if (text.length > payload_maxLength)
         return unreadable('The event file is larger than the 25 MB that GitHub sends at most');
-    let parsed;
+    let payload;
     try {
-        parsed = JSON.parse(text);
+        payload = JSON.parse(text);
     }
     catch {
         // The parser's own message would quote the file.
         return unreadable('The event file is not JSON');
     }
-    if (!isObject(parsed))
-        return unreadable('The event file does not hold a JSON object');
-    return { kind: 'payload', payload: parsed };
+    return (0,json/* isObject */.Gv)(payload) ? { kind: 'payload', payload } : unreadable('The event file does not hold a JSON object');
 }
 /** The refusal of a field that is missing or of the wrong type; `path` is its place, `expected` what should be there. */
 function malformed(path, expected) {
@@ -3212,7 +3178,7 @@ function contradiction(oneName, one, otherName, other) {
     return refuse('contradiction', text);
 }
 function unreadable(what) {
-    return refuse('payload-unreadable', `${what}, so what happened cannot be told and nothing is started.`);
+    return refuse('payload-unreadable', `${what}, so the event is unknown and nothing is started.`);
 }
 
 ;// CONCATENATED MODULE: ./src/gate/repository.ts
@@ -3226,28 +3192,28 @@ function isFullName(text) {
 }
 /** Reads a payload's repository object; `path` is its place in the payload. */
 function readRepository(value, path) {
-    if (!isObject(value))
+    if (!(0,json/* isObject */.Gv)(value))
         return malformed(path, 'an object');
-    const fullName = field(value, 'full_name');
+    const fullName = (0,json/* field */.ZZ)(value, 'full_name');
     if (typeof fullName !== 'string' || !isFullName(fullName))
         return malformed(`${path}.full_name`, "an 'owner/name'");
-    const id = field(value, 'id');
+    const id = (0,json/* field */.ZZ)(value, 'id');
     if (id !== undefined && !isId(id))
         return malformed(`${path}.id`, 'a whole number');
-    const isFork = field(value, 'fork') ?? false;
+    const isFork = (0,json/* field */.ZZ)(value, 'fork') ?? false;
     if (typeof isFork !== 'boolean')
         return malformed(`${path}.fork`, 'true or false');
     return { kind: 'repository', fullName, id, isFork };
 }
 /** A refusal if the payload's repository is not the one whose workflow runs. */
 function otherThanRunning(repository, running, path) {
-    if (!sameName(repository.fullName, running.fullName)) {
-        return contradiction('GITHUB_REPOSITORY', running.fullName, `the event file's ${path}.full_name`, repository.fullName);
+    const { fullName, id } = repository;
+    if (!sameName(fullName, running.fullName)) {
+        return contradiction('GITHUB_REPOSITORY', running.fullName, `the event file's ${path}.full_name`, fullName);
     }
-    if (running.id !== undefined && repository.id !== undefined && running.id !== String(repository.id)) {
-        return contradiction('GITHUB_REPOSITORY_ID', running.id, `the event file's ${path}.id`, String(repository.id));
-    }
-    return undefined;
+    if (running.id === undefined || id === undefined || running.id === String(id))
+        return undefined;
+    return contradiction('GITHUB_REPOSITORY_ID', running.id, `the event file's ${path}.id`, String(id));
 }
 /** Whether both names are one repository's: GitHub's names don't differ by case alone. */
 function sameName(one, other) {
@@ -3255,7 +3221,7 @@ function sameName(one, other) {
 }
 /** The default branch that a payload's repository names, `undefined` if it names none. */
 function defaultBranch(repository) {
-    const branch = field(repository, 'default_branch');
+    const branch = (0,json/* field */.ZZ)(repository, 'default_branch');
     if (branch === undefined || typeof branch === 'string')
         return branch;
     return malformed('repository.default_branch', "a branch's name");
@@ -3266,14 +3232,15 @@ function isId(value) {
 
 ;// CONCATENATED MODULE: ./src/gate/variable.ts
 
-/** A variable's value; the runner sets some to nothing where they don't apply, which is as good as missing. */
+/** A variable's value; the runner sets some that don't apply to the empty text, which counts as missing. */
 function variable(env, name) {
     const value = Object.hasOwn(env, name) ? env[name] : undefined;
     return value === '' ? undefined : value;
 }
 /** The refusal of an event for which a variable of the runner is missing. */
 function missing(name) {
-    return refuse('variable-missing', `${name} is missing, so what happened cannot be told; run this action in a GitHub workflow.`);
+    const text = `${name} is missing, so the event is unknown; run this action in a GitHub workflow.`;
+    return refuse('variable-missing', text);
 }
 
 ;// CONCATENATED MODULE: ./src/gate/event-source.ts
@@ -3288,36 +3255,102 @@ function readSource(env, text, event) {
     const fullRef = variable(env, 'GITHUB_REF');
     if (fullRef === undefined)
         return missing('GITHUB_REF');
-    const fullName = variable(env, 'GITHUB_REPOSITORY');
-    if (fullName === undefined)
-        return missing('GITHUB_REPOSITORY');
-    if (!isFullName(fullName)) {
-        return refuse('variable-missing', `GITHUB_REPOSITORY is ${(0,shown/* quoted */.T)(fullName)} where 'owner/name' is due, so nothing is started.`);
-    }
+    const repository = readRunningRepository(env);
+    if ('kind' in repository)
+        return repository;
     const read = readPayload(text);
     if (read.kind === 'refuse')
         return read;
     const { payload } = read;
-    const running = { fullName, id: variable(env, 'GITHUB_REPOSITORY_ID') };
-    const value = field(payload, 'repository');
+    const isFork = readIsFork(payload, repository, event);
+    return typeof isFork === 'boolean' ? { env, fullRef, repository, isFork, payload } : isFork;
+}
+function readRunningRepository(env) {
+    const fullName = variable(env, 'GITHUB_REPOSITORY');
+    if (fullName === undefined)
+        return missing('GITHUB_REPOSITORY');
+    if (isFullName(fullName))
+        return { fullName, id: variable(env, 'GITHUB_REPOSITORY_ID') };
+    const text = `Expected 'owner/name' in GITHUB_REPOSITORY, but found ${(0,shown/* quoted */.T)(fullName)}, so nothing is started.`;
+    return refuse('variable-missing', text);
+}
+/** Whether the payload says that its repository is a fork, once that is seen to be the running one. */
+function readIsFork(payload, running, event) {
+    const value = (0,json/* field */.ZZ)(payload, 'repository');
     // A schedule's payload had nothing but the schedule until 2022 (github.blog/changelog/2022-09-27), and a pull request's
     // may be empty (events-that-trigger-workflows, pull_request), which its own reading deals with.
     const mayLack = event === 'schedule' || event === 'pull_request';
-    let isFork = false;
-    if (value !== undefined || !mayLack) {
-        const repository = readRepository(value, 'repository');
-        if (repository.kind === 'refuse')
-            return repository;
-        const other = otherThanRunning(repository, running, 'repository');
-        if (other !== undefined)
-            return other;
-        isFork = repository.isFork;
-    }
-    return { env, fullRef, repository: running, isFork, payload };
+    if (value === undefined && mayLack)
+        return false;
+    const repository = readRepository(value, 'repository');
+    if (repository.kind === 'refuse')
+        return repository;
+    return otherThanRunning(repository, running, 'repository') ?? repository.isFork;
 }
 /** Whether a value is a commit's id: SHA-1 or SHA-256, in hexadecimal. */
 function isCommitId(value) {
     return typeof value === 'string' && /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/i.test(value);
+}
+/** Whether a commit's id is the one of all zeros, by which GitHub says that there is no commit. */
+function isNoCommit(id) {
+    return /^0+$/.test(id);
+}
+
+;// CONCATENATED MODULE: ./src/gate/own-ref.ts
+
+
+
+
+
+
+/** Reads GITHUB_REF as the ref of an event that is about that very ref: any but a pull request. */
+function readOwnRef(event, source, isForced = false) {
+    const { fullRef, isFork } = source;
+    const ofPullRequest = pullRequestVariable(event, source);
+    if (ofPullRequest !== undefined)
+        return ofPullRequest;
+    const read = readRef(fullRef);
+    if (read.kind !== 'ref') {
+        const problem = read.kind === 'invalid' ? read.problem : 'is neither a branch nor a tag';
+        return refuse('ref-invalid', `GITHUB_REF ${(0,shown/* quoted */.T)(fullRef)} ${problem}, so nothing is started.`);
+    }
+    const { ref } = read;
+    const other = otherRefVariable(ref, source);
+    if (other !== undefined)
+        return other;
+    return isMergeQueueRef(ref)
+        ? mergeQueueSkip(ref.name)
+        : { kind: 'ref', event, ref, isForced, isFork, pullRequest: undefined };
+}
+/** A refusal unless the payload's `ref` is GITHUB_REF to the letter: GitHub's payloads hold the full ref. */
+function sameRef({ payload, fullRef }) {
+    const ref = (0,json/* field */.ZZ)(payload, 'ref');
+    if (typeof ref !== 'string')
+        return malformed('ref', 'text');
+    return ref === fullRef ? undefined : contradiction('GITHUB_REF', fullRef, "the event file's ref", ref);
+}
+/**
+ * A refusal if a variable is set that GitHub sets for pull requests only
+ * (https://docs.github.com/en/actions/reference/workflows-and-actions/variables).
+ */
+function pullRequestVariable(event, { env }) {
+    for (const name of ['GITHUB_BASE_REF', 'GITHUB_HEAD_REF']) {
+        const value = variable(env, name);
+        if (value !== undefined) {
+            return contradiction('GITHUB_EVENT_NAME', event, `${name}, which only a pull request has,`, value);
+        }
+    }
+    return undefined;
+}
+/** A refusal if the ref's type or short name, which the runner gives as well, is another ref's. */
+function otherRefVariable(ref, { env }) {
+    const type = variable(env, 'GITHUB_REF_TYPE');
+    if (type !== undefined && type !== ref.type)
+        return contradiction('GITHUB_REF_TYPE', type, 'GITHUB_REF', ref.full);
+    const name = variable(env, 'GITHUB_REF_NAME');
+    if (name !== undefined && name !== ref.name)
+        return contradiction('GITHUB_REF_NAME', name, 'GITHUB_REF', ref.full);
+    return undefined;
 }
 
 ;// CONCATENATED MODULE: ./src/gate/pull-request.ts
@@ -3338,8 +3371,8 @@ function readPullRequest(source) {
     const baseName = variable(env, 'GITHUB_BASE_REF');
     if (baseName === undefined)
         return missing('GITHUB_BASE_REF');
-    const pullRequest = field(payload, 'pull_request');
-    if (!isObject(pullRequest))
+    const pullRequest = (0,json/* field */.ZZ)(payload, 'pull_request');
+    if (!(0,json/* isObject */.Gv)(pullRequest))
         return unclear('The event file does not describe the pull request');
     const number = readNumber(payload, pullRequest);
     if (typeof number !== 'number')
@@ -3347,7 +3380,7 @@ function readPullRequest(source) {
     const base = readBase(pullRequest, baseName);
     if (base.kind === 'refuse')
         return base;
-    const merged = field(pullRequest, 'merged') ?? false;
+    const merged = (0,json/* field */.ZZ)(pullRequest, 'merged') ?? false;
     if (typeof merged !== 'boolean')
         return malformed('pull_request.merged', 'true or false');
     const wrong = otherThanRunning(base, repository, 'pull_request.base.repo') ??
@@ -3363,37 +3396,39 @@ function readPullRequest(source) {
         return { kind: 'barred-pull-request', objection };
     if (isMergeQueueRef(read.ref))
         return mergeQueueSkip(baseName);
-    const head = field(pullRequest, 'head');
-    const commit = isObject(head) ? field(head, 'sha') : undefined;
-    const reading = { kind: 'ref', event: 'pull_request', ref: read.ref, isForced: false, isFork: base.isFork };
-    // A hand-made event, as of a local runner, may lack it; then the head's code is only known by GitHub's merge.
-    if (commit === undefined)
-        return reading;
-    if (!isCommitId(commit))
-        return malformed('pull_request.head.sha', 'a commit id');
-    return { ...reading, pullRequest: { number, head: commit } };
+    const head = readHeadCommit(pullRequest);
+    if (typeof head === 'object')
+        return head;
+    const known = head === undefined ? undefined : { number, head };
+    return { kind: 'ref', event: 'pull_request', ref: read.ref, isForced: false, isFork: base.isFork, pullRequest: known };
+}
+/** The head's newest commit. A hand-made event, as of a local runner, may lack it: only GitHub's merge is known then. */
+function readHeadCommit(pullRequest) {
+    const head = (0,json/* field */.ZZ)(pullRequest, 'head');
+    const commit = (0,json/* isObject */.Gv)(head) ? (0,json/* field */.ZZ)(head, 'sha') : undefined;
+    return commit === undefined || isCommitId(commit) ? commit : malformed('pull_request.head.sha', 'a commit id');
 }
 /** The pull request's number, which the payload may hold twice. */
 function readNumber(payload, pullRequest) {
-    const number = field(payload, 'number');
+    const number = (0,json/* field */.ZZ)(payload, 'number');
     if (!isNumber(number))
         return malformed('number', 'a whole number');
-    const inner = field(pullRequest, 'number') ?? number;
+    const inner = (0,json/* field */.ZZ)(pullRequest, 'number') ?? number;
     if (!isNumber(inner))
         return malformed('pull_request.number', 'a whole number');
     return inner === number ? number : contradiction('number', String(number), 'pull_request.number', String(inner));
 }
 /** The base's repository, once the payload's base branch is seen to be GITHUB_BASE_REF. */
 function readBase(pullRequest, baseName) {
-    const base = field(pullRequest, 'base');
-    if (!isObject(base))
+    const base = (0,json/* field */.ZZ)(pullRequest, 'base');
+    if (!(0,json/* isObject */.Gv)(base))
         return malformed('pull_request.base', 'an object');
-    const name = field(base, 'ref');
+    const name = (0,json/* field */.ZZ)(base, 'ref');
     if (typeof name !== 'string')
         return malformed('pull_request.base.ref', 'text');
     if (name !== baseName)
         return contradiction('GITHUB_BASE_REF', baseName, "the event file's pull_request.base.ref", name);
-    return readRepository(field(base, 'repo'), 'pull_request.base.repo');
+    return readRepository((0,json/* field */.ZZ)(base, 'repo'), 'pull_request.base.repo');
 }
 /**
  * GITHUB_REF is `refs/pull/N/merge`, and the base branch once merged
@@ -3409,18 +3444,18 @@ function otherRef(source, number, baseName, merged) {
     const type = variable(env, 'GITHUB_REF_TYPE');
     if (type !== undefined && type !== 'branch')
         return contradiction('GITHUB_REF_TYPE', type, 'GITHUB_REF', fullRef);
+    // For a merged pull request the documentation does not say whether it is the base branch's name, as GITHUB_REF has it.
     const name = variable(env, 'GITHUB_REF_NAME');
-    // Of a merged pull request the documentation does not say whether it is the base branch's name, as GITHUB_REF has it.
     if (fullRef !== mergeRef || name === undefined || name === `${number}/merge`)
         return undefined;
     return contradiction('GITHUB_REF_NAME', name, 'GITHUB_REF', fullRef);
 }
 /** The head's name decides nothing; but two of them would be two events, and one that git forbids a forged event. */
 function otherHead({ env }, pullRequest) {
-    const head = field(pullRequest, 'head');
-    if (!isObject(head))
+    const head = (0,json/* field */.ZZ)(pullRequest, 'head');
+    if (!(0,json/* isObject */.Gv)(head))
         return undefined;
-    const payloadHead = field(head, 'ref');
+    const payloadHead = (0,json/* field */.ZZ)(head, 'ref');
     if (typeof payloadHead !== 'string')
         return malformed('pull_request.head.ref', 'text');
     const headName = variable(env, 'GITHUB_HEAD_REF');
@@ -3430,12 +3465,12 @@ function otherHead({ env }, pullRequest) {
     return readRef(branchRef(payloadHead)).kind === 'ref' ? undefined : notABranch('head', payloadHead);
 }
 function notABranch(side, name) {
-    return refuse('ref-invalid', `The pull request's ${side} ${(0,shown/* quoted */.T)(name)} is no branch's name, so nothing is started.`);
+    return refuse('ref-invalid', `The pull request's ${side} ${(0,shown/* quoted */.T)(name)} is not a branch name, so nothing is started.`);
 }
 /** An objection unless head and base are surely the same repository, by name and by id. */
 function originObjection(pullRequest, base) {
-    const head = field(pullRequest, 'head');
-    const value = isObject(head) ? field(head, 'repo') : undefined;
+    const head = (0,json/* field */.ZZ)(pullRequest, 'head');
+    const value = (0,json/* isObject */.Gv)(head) ? (0,json/* field */.ZZ)(head, 'repo') : undefined;
     if (value === undefined || value === null) {
         return objection('The event file does not say which repository the pull request is from (a fork deleted since?)');
     }
@@ -3450,24 +3485,24 @@ function originObjection(pullRequest, base) {
     if (repository.id !== base.id)
         return fromFork(repository, base);
     if (repository.isFork !== base.isFork) {
-        return objection('The event file calls one repository a fork in one place and no fork in another');
+        return objection('The event file calls one repository a fork in one place and not in another');
     }
     return undefined;
 }
 function closedObjection(payload, pullRequest, merged) {
-    const action = field(payload, 'action');
+    const action = (0,json/* field */.ZZ)(payload, 'action');
     if (typeof action !== 'string')
         return malformed('action', 'text');
-    const state = field(pullRequest, 'state');
+    const state = (0,json/* field */.ZZ)(pullRequest, 'state');
     if (merged && state === 'open')
         return contradiction('pull_request.merged', 'true', 'pull_request.state', 'open');
     if (action === 'closed') {
         return merged ? undefined : skip('pull-request-closed', 'The pull request was closed without a merge.');
     }
-    // Whoever may label or edit it could else bring about a run long after the merge.
+    // Otherwise whoever may label or edit it could bring about a run long after the merge.
     if (!merged && state !== 'closed')
         return undefined;
-    return skip('pull-request-closed', `The pull request is closed already; ${(0,shown/* quoted */.T)(action)} changes nothing about that.`);
+    return skip('pull-request-closed', `The pull request is already closed; ${(0,shown/* quoted */.T)(action)} does not change that.`);
 }
 function fromFork(head, base) {
     const text = `The pull request comes from ${(0,shown/* quoted */.T)(head.fullName)}, not from ${(0,shown/* quoted */.T)(base.fullName)} itself; a fork's code never starts a pipeline.`;
@@ -3483,7 +3518,88 @@ function isNumber(value) {
     return typeof value === 'number' && Number.isSafeInteger(value) && value > 0;
 }
 
+;// CONCATENATED MODULE: ./src/gate/push.ts
+
+
+
+
+
+
+
+/** Reads a `push` event; one that deleted its branch or tag starts nothing. */
+function readPush(source) {
+    const { payload } = source;
+    const ref = (0,json/* field */.ZZ)(payload, 'ref');
+    if (typeof ref !== 'string')
+        return malformed('ref', 'text');
+    const deleted = (0,json/* field */.ZZ)(payload, 'deleted');
+    if (deleted !== undefined && typeof deleted !== 'boolean')
+        return malformed('deleted', 'true or false');
+    const after = (0,json/* field */.ZZ)(payload, 'after');
+    if (!isCommitId(after))
+        return malformed('after', 'a commit id');
+    // Before the comparison of refs: for a deletion GITHUB_REF is the default branch (events-that-trigger-workflows, push).
+    if (deleted === true || isNoCommit(after))
+        return skip('ref-deleted', `The push deleted ${(0,shown/* quoted */.T)(ref)}.`);
+    const forced = (0,json/* field */.ZZ)(payload, 'forced');
+    if (forced !== undefined && typeof forced !== 'boolean')
+        return malformed('forced', 'true or false');
+    const isForced = forced === true && !isNewRef(payload);
+    return sameRef(source) ?? otherCommit(source, after) ?? readOwnRef('push', source, isForced);
+}
+/** Whether the push made its branch or tag, which replaces nothing, however it was pushed. */
+function isNewRef(payload) {
+    const before = (0,json/* field */.ZZ)(payload, 'before');
+    return (0,json/* field */.ZZ)(payload, 'created') === true && isCommitId(before) && isNoCommit(before);
+}
+/**
+ * A refusal unless GITHUB_SHA, if set, is the branch's tip after the push (events-that-trigger-workflows, push). A tag
+ * may have an object of its own, which is then its `after`, while GITHUB_SHA is the commit that it points to.
+ */
+function otherCommit({ env, fullRef }, after) {
+    const sha = variable(env, 'GITHUB_SHA');
+    if (sha === undefined || sha === after || fullRef.startsWith('refs/tags/'))
+        return undefined;
+    return contradiction('GITHUB_SHA', sha, "the event file's after", after);
+}
+
+;// CONCATENATED MODULE: ./src/gate/schedule.ts
+
+
+
+
+
+
+
+/** Reads a `schedule` event, which runs on the default branch (events-that-trigger-workflows, schedule). */
+function readSchedule(source) {
+    const { payload } = source;
+    const schedule = (0,json/* field */.ZZ)(payload, 'schedule');
+    if (typeof schedule !== 'string' || schedule.trim() === '')
+        return malformed('schedule', 'a cron expression');
+    const hasRef = (0,json/* field */.ZZ)(payload, 'ref') !== undefined;
+    const other = (hasRef ? sameRef(source) : undefined) ?? otherThanDefault(source);
+    if (other !== undefined)
+        return other;
+    const reading = readOwnRef('schedule', source);
+    if (reading.kind !== 'ref' || reading.ref.type === 'branch')
+        return reading;
+    const text = `A schedule runs on the default branch, but GITHUB_REF is the tag ${(0,shown/* quoted */.T)(reading.ref.name)}.`;
+    return refuse('contradiction', text);
+}
+/** A refusal if the payload names a default branch and GITHUB_REF is another. */
+function otherThanDefault({ payload, fullRef }) {
+    const repository = (0,json/* field */.ZZ)(payload, 'repository');
+    const branch = (0,json/* isObject */.Gv)(repository) ? defaultBranch(repository) : undefined;
+    if (typeof branch === 'object')
+        return branch;
+    if (branch === undefined || branchRef(branch) === fullRef)
+        return undefined;
+    return contradiction('GITHUB_REF', fullRef, "the event file's repository.default_branch", branch);
+}
+
 ;// CONCATENATED MODULE: ./src/gate/event.ts
+
 
 
 
@@ -3500,45 +3616,42 @@ function isNumber(value) {
  * can't be read, or contradicts itself, is refused; it throws nothing.
  */
 function readEvent(env, payloadText) {
-    const eventName = variable(env, 'GITHUB_EVENT_NAME');
-    if (eventName === undefined)
+    const name = variable(env, 'GITHUB_EVENT_NAME');
+    if (name === undefined)
         return missing('GITHUB_EVENT_NAME');
-    const standing = (0,event_policy/* standingOf */.YP)(eventName);
+    const standing = (0,event_policy/* standingOf */.YP)(name);
     switch (standing.kind) {
         case 'refused':
-            return refuse('event-refused', `${eventName} ${standing.why}, so it never starts a pipeline; use ${alternatives}.`);
+            return refuse('event-refused', `${name} ${standing.why}, so it never starts a pipeline; use ${alternatives}.`);
         case 'unsupported':
-            return skip('event-not-supported', `${eventName} ${standing.why}, so it chooses no environment; use ${alternatives}.`);
+            return skip('event-not-supported', `${name} ${standing.why}, so it chooses no environment; use ${alternatives}.`);
         case 'merge-queue':
-            return skip('merge-queue', `${eventName} ${standing.why}; the push that follows the merge will count.`);
+            return skip('merge-queue', `${name} ${standing.why}; the push that follows the merge will count.`);
         case 'unknown':
-            return unknownEvent(eventName);
-        case 'decides': {
-            const source = readSource(env, payloadText, standing.event);
-            return 'kind' in source ? source : readDeciding(standing.event, source);
-        }
+            return unknownEvent(name);
+        case 'decides':
+            return readDeciding(standing.event, readSource(env, payloadText, standing.event));
     }
 }
 const alternatives = 'push, workflow_dispatch, schedule or pull_request';
+function unknownEvent(name) {
+    const near = (0,suggest/* didYouMean */.au)(name, (0,event_policy/* documentedEvents */.Ws)());
+    const text = `The event ${(0,shown/* quoted */.T)(name)} is not known to this action, so it never starts a pipeline; use ${alternatives}.`;
+    return refuse('event-unknown', near === '' ? text : `${text} ${near}`);
+}
+/** How each event that may choose an environment is read. */
+const readings = {
+    push: readPush,
+    workflow_dispatch: source => sameRef(source) ?? readOwnRef('workflow_dispatch', source),
+    schedule: readSchedule,
+    pull_request: readPullRequest
+};
 function readDeciding(event, source) {
-    const foreign = otherEvent(event, source);
-    if (foreign !== undefined)
-        return foreign;
-    switch (event) {
-        case 'push':
-            return readPush(source);
-        case 'workflow_dispatch':
-            return sameRef(source) ?? readOwnRef(event, source);
-        case 'schedule':
-            return readSchedule(source);
-        case 'pull_request':
-            return readPullRequest(source);
-    }
+    return 'kind' in source ? source : (otherEvent(event, source) ?? readings[event](source));
 }
 /**
- * What only the refused events, pull requests and pushes tell of, besides the event's name. No payload of another event
- * has such a field (https://docs.github.com/en/webhooks/webhook-events-and-payloads), so that GITHUB_EVENT_NAME would be
- * wrong.
+ * What only the refused events, pull requests and pushes have in their payload. No other event's has such a field
+ * (https://docs.github.com/en/webhooks/webhook-events-and-payloads), so GITHUB_EVENT_NAME would be wrong.
  */
 const subjects = [
     ['pull_request', 'pull_request'],
@@ -3554,115 +3667,22 @@ const subjects = [
 ];
 /** A refusal if the payload is another event's than GITHUB_EVENT_NAME says. */
 function otherEvent(event, { payload }) {
-    const subject = subjects.find(([name, own]) => own !== event && (field(payload, name) ?? undefined) !== undefined);
+    const subject = subjects.find(([name, own]) => own !== event && ((0,json/* field */.ZZ)(payload, name) ?? undefined) !== undefined);
     if (subject !== undefined) {
-        return refuse('contradiction', `GITHUB_EVENT_NAME is ${(0,shown/* quoted */.T)(event)} but the event file has ${(0,shown/* quoted */.T)(subject[0])}, which is another event's, so the event contradicts itself and nothing is started.`);
+        const text = `GITHUB_EVENT_NAME is ${(0,shown/* quoted */.T)(event)} but the event file has ${(0,shown/* quoted */.T)(subject[0])}, which is another event's, so the event contradicts itself and nothing is started.`;
+        return refuse('contradiction', text);
     }
-    if (event === 'push')
-        return undefined;
-    if (field(payload, 'deleted') === true) {
+    return event === 'push' ? undefined : deletion(event, payload);
+}
+/** A refusal if the payload of something other than a push reports that a ref was deleted. */
+function deletion(event, payload) {
+    if ((0,json/* field */.ZZ)(payload, 'deleted') === true) {
         return contradiction('GITHUB_EVENT_NAME', event, "the event file's deleted, which only a push has,", 'true');
     }
-    const after = field(payload, 'after');
+    const after = (0,json/* field */.ZZ)(payload, 'after');
     if (!isCommitId(after) || !isNoCommit(after))
         return undefined;
     return contradiction('GITHUB_EVENT_NAME', event, "the event file's after, as of a deletion,", after);
-}
-function readPush(source) {
-    const { payload } = source;
-    const ref = field(payload, 'ref');
-    if (typeof ref !== 'string')
-        return malformed('ref', 'text');
-    const deleted = field(payload, 'deleted');
-    if (deleted !== undefined && typeof deleted !== 'boolean')
-        return malformed('deleted', 'true or false');
-    const after = field(payload, 'after');
-    if (!isCommitId(after))
-        return malformed('after', 'a commit id');
-    // Before the comparison of refs: for a deletion GITHUB_REF is the default branch (events-that-trigger-workflows, push).
-    if (deleted === true || isNoCommit(after)) {
-        return skip('ref-deleted', `The push deleted ${(0,shown/* quoted */.T)(ref)}.`);
-    }
-    const forced = field(payload, 'forced');
-    if (forced !== undefined && typeof forced !== 'boolean')
-        return malformed('forced', 'true or false');
-    // A new branch or tag replaces nothing, however it was pushed.
-    const before = field(payload, 'before');
-    const isNew = field(payload, 'created') === true && isCommitId(before) && isNoCommit(before);
-    return sameRef(source) ?? otherCommit(source, after) ?? readOwnRef('push', source, forced === true && !isNew);
-}
-/**
- * A refusal unless GITHUB_SHA, where set, is the branch's tip after the push (events-that-trigger-workflows, push). A tag
- * may have an object of its own, which is then its `after`, while GITHUB_SHA is the commit that it points to.
- */
-function otherCommit({ env, fullRef }, after) {
-    const sha = variable(env, 'GITHUB_SHA');
-    if (sha === undefined || sha === after || fullRef.startsWith('refs/tags/'))
-        return undefined;
-    return contradiction('GITHUB_SHA', sha, "the event file's after", after);
-}
-function readSchedule(source) {
-    const { payload, fullRef } = source;
-    const schedule = field(payload, 'schedule');
-    if (typeof schedule !== 'string' || schedule.trim() === '')
-        return malformed('schedule', 'a cron expression');
-    if (field(payload, 'ref') !== undefined) {
-        const other = sameRef(source);
-        if (other !== undefined)
-            return other;
-    }
-    const repository = field(payload, 'repository');
-    const branch = isObject(repository) ? defaultBranch(repository) : undefined;
-    if (typeof branch === 'object')
-        return branch;
-    if (branch !== undefined && branchRef(branch) !== fullRef) {
-        return contradiction('GITHUB_REF', fullRef, "the event file's repository.default_branch", branch);
-    }
-    const reading = readOwnRef('schedule', source);
-    if (reading.kind === 'ref' && reading.ref.type === 'tag') {
-        return refuse('contradiction', `A schedule runs on the default branch, but GITHUB_REF is the tag ${(0,shown/* quoted */.T)(reading.ref.name)}.`);
-    }
-    return reading;
-}
-/** A refusal unless the payload's `ref` is GITHUB_REF to the letter: GitHub's payloads hold the full ref. */
-function sameRef({ payload, fullRef }) {
-    const ref = field(payload, 'ref');
-    if (typeof ref !== 'string')
-        return malformed('ref', 'text');
-    return ref === fullRef ? undefined : contradiction('GITHUB_REF', fullRef, "the event file's ref", ref);
-}
-function readOwnRef(event, { env, fullRef, isFork }, isForced = false) {
-    for (const name of ['GITHUB_BASE_REF', 'GITHUB_HEAD_REF']) {
-        const value = variable(env, name);
-        // GitHub sets them for pull requests only (https://docs.github.com/en/actions/reference/workflows-and-actions/variables).
-        if (value !== undefined)
-            return contradiction('GITHUB_EVENT_NAME', event, `${name}, which only a pull request has,`, value);
-    }
-    const read = readRef(fullRef);
-    if (read.kind === 'invalid') {
-        return refuse('ref-invalid', `GITHUB_REF ${(0,shown/* quoted */.T)(fullRef)} ${read.problem}, so nothing is started.`);
-    }
-    if (read.kind === 'other') {
-        return refuse('ref-invalid', `GITHUB_REF ${(0,shown/* quoted */.T)(fullRef)} is neither a branch nor a tag, so nothing is started.`);
-    }
-    const type = variable(env, 'GITHUB_REF_TYPE');
-    if (type !== undefined && type !== read.ref.type)
-        return contradiction('GITHUB_REF_TYPE', type, 'GITHUB_REF', fullRef);
-    const name = variable(env, 'GITHUB_REF_NAME');
-    if (name !== undefined && name !== read.ref.name)
-        return contradiction('GITHUB_REF_NAME', name, 'GITHUB_REF', fullRef);
-    return isMergeQueueRef(read.ref)
-        ? mergeQueueSkip(read.ref.name)
-        : { kind: 'ref', event, ref: read.ref, isForced, isFork };
-}
-function unknownEvent(name) {
-    const near = (0,suggest/* didYouMean */.au)(name, (0,event_policy/* documentedEvents */.Ws)());
-    const text = `The event ${(0,shown/* quoted */.T)(name)} is not known to this action, so it never starts a pipeline; use ${alternatives}.`;
-    return refuse('event-unknown', near === '' ? text : `${text} ${near}`);
-}
-/** The id of all zeros, by which GitHub says that there is no commit. */
-function isNoCommit(id) {
-    return /^0+$/.test(id);
 }
 
 ;// CONCATENATED MODULE: ./src/ask-gate.ts
@@ -3693,7 +3713,7 @@ var foreign = __nccwpck_require__(1867);
 ;// CONCATENATED MODULE: ./src/inputs/names.ts
 /** Inputs of the gate, which need no credential. */
 const gateInputNames = ['environments', 'environment', 'on-no-match'];
-/** Inputs whose defaults the runner fills in, and which nobody is to set. */
+/** Inputs whose defaults the runner fills in, and which nobody should set. */
 const hiddenInputNames = ['job-instance', 'job-index', 'job-matrix'];
 /** Every input that `action.yml` declares; a test holds the two together. */
 const inputNames = [
@@ -3725,7 +3745,7 @@ const inputNames = [
     'on-rerun',
     ...hiddenInputNames
 ];
-/** Reads one input as the runner hands it over (`INPUT_<NAME>`), trimmed; empty where it is not set. */
+/** Reads one input as the runner hands it over (`INPUT_<NAME>`), trimmed; empty if it is not set. */
 function readInput(env, name) {
     return (env[`INPUT_${name.toUpperCase()}`] ?? '').trim();
 }
@@ -3735,7 +3755,7 @@ function readInput(env, name) {
 
 
 
-/** An input that is one of some words, the first by default; throws {@link InputError} with the words for another one. */
+/** Reads an input that is one of some words, the first by default; throws {@link InputError} for any other. */
 function choice(env, name, values) {
     const text = readInput(env, name);
     if (text === '')
@@ -3762,7 +3782,7 @@ async function readGateInputs(env) {
         onNoMatch: choice(env, 'on-no-match', ['skip', 'fail'])
     };
 }
-/** The rules as written. Set to nothing they are not the default ones: that is what a misspelt expression leaves of other rules. */
+/** The rules as written. Empty rules are not the default ones: a misspelt expression leaves an empty text of other rules. */
 function readRules(env) {
     if (env['INPUT_ENVIRONMENTS'] === undefined)
         return environment/* defaultRules */.Z4;
@@ -3777,7 +3797,7 @@ function readRules(env) {
 async function environmentsOf(rules) {
     if (rules.trim() === environment/* defaultRules */.Z4.trim())
         return environment/* defaultEnvironments */.yO;
-    // The parser of YAML is loaded for rules of the user's own alone.
+    // The YAML parser is loaded only for rules of the user's own.
     const { parseEnvironments } = await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(526)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1526));
     return parseEnvironments(rules);
 }
@@ -3792,8 +3812,8 @@ const prefix = 'INPUT_';
 /** Least length of a beginning that two names share, so that it counts as more than chance. */
 const leastBeginning = 3;
 /**
- * Looks for inputs that are not declared. The runner hands inputs over as variables `INPUT_<NAME>`, so that one can't be
- * told from a variable of that name which the job sets for its own scripts: a name near a declared one throws
+ * Looks for inputs that are not declared. The runner hands inputs over as variables `INPUT_<NAME>`, so one looks
+ * just like a variable of that name which the job sets for its own scripts: a name near a declared one throws
  * {@link InputError}, since a misspelt input would silently mean the default; any other is a warning.
  */
 function checkUnknownInputs(env, declared, log) {
@@ -3803,7 +3823,7 @@ function checkUnknownInputs(env, declared, log) {
     for (const variable of unknown)
         refuseMistaken(variable, offered);
     for (const variable of unknown)
-        log.warning(`${readings(variable)} The inputs are ${offered.join(', ')}.`);
+        log.warning(`${unknown_inputs_readings(variable)} The inputs are ${offered.join(', ')}.`);
 }
 function refuseMistaken(variable, offered) {
     const name = nameOf(variable);
@@ -3816,15 +3836,15 @@ function refuseMistaken(variable, offered) {
         remedy: `Did you mean ${meant.join(' or ')}? If ${(0,foreign/* oneLine */.TN)(variable, 80)} is set under env: for scripts of the job, rename it: the runner hands inputs over as ${prefix}<NAME>.`
     });
 }
-function readings(variable) {
+function unknown_inputs_readings(variable) {
     const name = nameOf(variable);
     const own = environment/* environmentKeys */.aZ.some(key => key === name)
-        ? `'${name}' under with: is not an input, it belongs into an environment of 'environments'`
-        : `'${(0,foreign/* oneLine */.TN)(name, 60)}' under with: is not an input and has to be removed`;
+        ? `'${name}' under with: is not an input, it belongs in an environment of 'environments'`
+        : `'${(0,foreign/* oneLine */.TN)(name, 60)}' under with: is not an input and must be removed`;
     return `${(0,foreign/* oneLine */.TN)(variable, 80)} has no effect here: ${own}; a variable of that name under env:, for scripts of the job, may stay.`;
 }
 /**
- * Whether one name begins with the other, as `timeout-minutes` with `timeout`, and `environment` with `env`. Not where
+ * Whether one name begins with the other, as `timeout-minutes` with `timeout`, and `environment` with `env`. Not if
  * it has an underscore, as variables of scripts have and inputs don't.
  */
 function isBeginning(name, other) {
@@ -3918,9 +3938,11 @@ async function within(clock, ms, outer, work) {
         await timer;
     }
 }
-/** What work comes to, unless the signal aborts before: then its reason is thrown, and the work is left to itself. */
+/** What work resolves to, unless the signal aborts before: then its reason is thrown, and the work is left to itself. */
 async function untilAborted(work, signal) {
-    // Nobody hears of it any more where the signal has aborted, and Node ends a process over that.
+    if (signal === undefined)
+        return work;
+    // Nobody hears of it once the signal has aborted, and Node ends a process over an unheard rejection.
     work.catch(() => undefined);
     signal.throwIfAborted();
     const done = new AbortController();
@@ -3929,14 +3951,14 @@ async function untilAborted(work, signal) {
     });
     return Promise.race([work, aborted]).finally(() => done.abort());
 }
-/** What work comes to, or undefined where that takes longer than `ms`. */
+/** What work resolves to, or undefined if that takes longer than `ms`. */
 async function atMost(clock, ms, work) {
     const done = new AbortController();
     const limit = clock.sleep(ms, done.signal).then(() => undefined, () => undefined);
     // A timer left over would keep the whole action waiting for it.
     return Promise.race([work, limit]).finally(() => done.abort());
 }
-/** What a look finds, repeated every `everyMs` until `until`, a moment of `elapsed()`; undefined where it finds nothing by then. */
+/** What a look finds, repeated every `everyMs` until `until`, a moment of `elapsed()`; undefined if it finds nothing by then. */
 async function lookUntil(clock, { everyMs, signal, until }, look) {
     for (;;) {
         const found = await look();
@@ -3955,7 +3977,7 @@ function formatDuration(ms) {
     const [h, m, s] = [Math.floor(seconds / 3600), Math.floor((seconds % 3600) / 60), seconds % 60];
     return h > 0 ? `${h}h${m > 0 ? ` ${m}m` : ''}` : `${m}m${s > 0 ? ` ${s}s` : ''}`;
 }
-/** Parses `90s`, `45m`, `5h30m` or `1d` to ms; undefined where it is none of them, without a unit, or zero. */
+/** Parses `90s`, `45m`, `5h30m` or `1d` to ms; undefined if it is none of them, without a unit, or zero. */
 function parseDuration(text) {
     const compact = text.trim().toLowerCase().replace(/\s+/g, '');
     const match = /^(?:(\d{1,6})d)?(?:(\d{1,6})h)?(?:(\d{1,6})m)?(?:(\d{1,6})s)?$/.exec(compact);
@@ -3989,7 +4011,7 @@ function isFinished(status) {
 function isSuccess(status) {
     return successful.has(status);
 }
-/** Whether a run of this status has been told to stop, and can end no other way than that, or too late for it. */
+/** Whether a run of this status has been asked to stop: it ends as stopped, unless it was about to end by itself. */
 function isStopping(status) {
     return status === 'stopping' || status === 'cancelling';
 }
@@ -4190,7 +4212,7 @@ class Report {
     tell(facts) {
         const { log, runner } = this.#world;
         // In a summary, where characters are written as entities, the runner's own masks find nothing.
-        const redacted = foreignWords.flatMap(name => facts[name] === undefined ? [] : [[name, mapTexts(facts[name], log.redact)]]);
+        const redacted = foreignWords.flatMap(name => facts[name] === undefined ? [] : [[name, (0,json/* mapTexts */.zO)(facts[name], log.redact)]]);
         const shown = { ...facts, ...Object.fromEntries(redacted) };
         this.#facts = { ...this.#facts, ...shown };
         const outputs = outputsOf(shown);
@@ -4277,11 +4299,11 @@ async function decideAlone(world) {
 /* harmony export */   C: () => (/* binding */ errorCode),
 /* harmony export */   c: () => (/* binding */ causesOf)
 /* harmony export */ });
-/** The code of a system error (`ENOENT`), empty where it has none; asked of the value alone, since jest's errors are of another realm. */
+/** The code of a system error (`ENOENT`), empty if it has none; no `instanceof`, since jest's errors are of another realm. */
 function errorCode(error) {
     return typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
 }
-/** An error and those that it was caused by, the outermost first: undici and Node wrap the one that says why. */
+/** An error and its causes, at most eight, the outermost first: undici and Node wrap the one that says why. */
 function causesOf(error) {
     const causes = [];
     let current = error;
@@ -4307,7 +4329,7 @@ function isError(value) {
 /* harmony export */   dz: () => (/* binding */ InputError),
 /* harmony export */   lZ: () => (/* binding */ ActionError)
 /* harmony export */ });
-/** An error that is told to the user as it stands: what failed, where, what to do; it never carries a secret. */
+/** An error that the user sees as it stands: what failed, where, what to do; it never carries a secret. */
 class ActionError extends Error {
     where;
     remedy;
@@ -4321,7 +4343,7 @@ class ActionError extends Error {
 /** An input of the action, or a place inside one, that can't be used as it is. */
 class InputError extends ActionError {
 }
-/** One sentence a user can act on: `where: what failed. Remedy`. Anything but an {@link ActionError} is called a bug. */
+/** One sentence a user can act on: `where: what failed. Remedy`. Anything but an {@link ActionError} is reported as a bug. */
 function explain(error) {
     if (!(error instanceof ActionError)) {
         const text = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
@@ -4362,7 +4384,7 @@ function withoutEscapes(text) {
 // Control characters, line and paragraph separators, halves of pairs, and all that shows nothing or reorders what a
 // reader sees: bidi controls, tag characters, fillers, variation selectors.
 const invisible = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu;
-/** The first character that would not be seen in a name, as its code point (`U+200B`); undefined where there is none. */
+/** The first invisible character of a name, as its code point (`U+200B`); undefined if there is none. */
 function unseenIn(name) {
     const [found] = name.match(invisible) ?? [];
     const point = found?.codePointAt(0);
@@ -4390,7 +4412,7 @@ function foreignLines(text, prefix = '│ ', maxLines = 200, maxLength = 1000) {
     const { shown, more } = firstLines(text, /\r\n|\n|\r|\u2028|\u2029/, maxLines, maxLength);
     return [...shown.map(line => foreignLine(line, maxLength)), ...more].map(line => `${prefix}${line}`);
 }
-/** The first lines of a text, and a line that says so where there are more; the cost of a 10 MB text stays small. */
+/** The first lines of a text, and a line that says so if there are more; the cost of a 10 MB text stays small. */
 function firstLines(text, ends, maxLines, maxLength) {
     const limit = maxLines * maxLength * 2;
     const lines = text.slice(0, limit).split(ends);
@@ -4423,6 +4445,56 @@ function cut(text, limit) {
 
 /***/ }),
 
+/***/ 1789:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Gv: () => (/* binding */ isObject),
+/* harmony export */   ZZ: () => (/* binding */ field),
+/* harmony export */   zO: () => (/* binding */ mapTexts)
+/* harmony export */ });
+/* unused harmony exports at, optionalString */
+/** Whether a value is a JSON object (not null, not an array). */
+function isObject(value) {
+    return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+/** A field itself, never one that the object inherits; undefined if there is none. */
+function field(object, name) {
+    return Object.hasOwn(object, name) ? object[name] : undefined;
+}
+/** A path of fields into a JSON value, or undefined if a field on the way is missing or not an object. */
+function at(value, ...path) {
+    let current = value;
+    for (const key of path) {
+        if (!isObject(current))
+            return undefined;
+        current = field(current, key);
+    }
+    return current;
+}
+/** Deepest level of JSON that is worked with; each takes some of the stack, and nothing that is asked for has ten. */
+const maxDepth = 1_000;
+/** JSON with every text in it, keys too, as `change` makes it; what is nested more than 1,000 levels deep becomes null. */
+function mapTexts(value, change, depth = 0) {
+    if (typeof value === 'string')
+        return change(value);
+    if (typeof value !== 'object' || value === null)
+        return value;
+    if (depth >= maxDepth)
+        return null;
+    if (Array.isArray(value))
+        return value.map(item => mapTexts(item, change, depth + 1));
+    return Object.fromEntries(Object.entries(value).map(([key, item]) => [change(key), mapTexts(item, change, depth + 1)]));
+}
+/** The string at a path, or undefined if it is missing, null or something else. */
+function optionalString(value, ...path) {
+    const found = at(value, ...path);
+    return typeof found === 'string' ? found : undefined;
+}
+
+
+/***/ }),
+
 /***/ 4185:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
@@ -4437,7 +4509,7 @@ function nearNames(name, candidates) {
     const limit = Math.max(2, Math.floor(name.length / 3));
     return byNearness(name, candidates, limit).slice(0, 3);
 }
-/** `Did you mean 'x' or 'y'?`, or an empty string where nothing is near. */
+/** `Did you mean 'x' or 'y'?`, or an empty string if nothing is near. */
 function didYouMean(name, candidates) {
     const near = nearNames(name, candidates);
     return near.length === 0 ? '' : `Did you mean ${near.map(candidate => `'${candidate}'`).join(' or ')}?`;
@@ -4453,7 +4525,7 @@ function suggest(name, names, kind) {
     const more = safe.length > 10 ? ` and ${safe.length - 10} more` : '';
     return `The account sees the ${kind} ${safe.slice(0, 10).join(', ')}${more}.`;
 }
-/** Candidates that are looked at, at most: each takes its time. */
+/** Candidates that are compared at most: each takes its time. */
 const maxCandidates = 5_000;
 /** The candidates within a distance, by default all, nearest first. */
 function byNearness(name, candidates, limit = Infinity) {

@@ -131,7 +131,7 @@ def _after(start, response):
 
 
 def _run_id(response):
-    """The id of the run in an answer; None where there is none, or the program wants to read the answer piece by piece."""
+    """The id of the run in an answer; None if there isn't one, or the program wants to read the answer piece by piece."""
     import json
 
     # What has been read already, while `content` would read it.

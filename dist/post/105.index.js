@@ -33,8 +33,12 @@ const where = 'environments';
 /** Reads the input `environments`; throws {@link InputError} naming the place, as in `environments: staging.branches[1]`. */
 function parseEnvironments(text) {
     const environments = (0,_environments_document_js__WEBPACK_IMPORTED_MODULE_4__/* .entriesOf */ .Mc)((0,_environments_document_js__WEBPACK_IMPORTED_MODULE_4__/* .parseMapping */ .KV)(text), where).map(entry => readEnvironment(entry, text));
+    refuseTwins(environments.map(({ name }) => name));
+    return environments;
+}
+function refuseTwins(names) {
     const seen = new Map();
-    for (const { name } of environments) {
+    for (const name of names) {
         const folded = name.normalize('NFC').toUpperCase().toLowerCase();
         const other = seen.get(folded);
         if (other !== undefined) {
@@ -43,7 +47,6 @@ function parseEnvironments(text) {
         }
         seen.set(folded, name);
     }
-    return environments;
 }
 function readEnvironment({ key: name, value }, text) {
     checkName(name);
@@ -52,23 +55,7 @@ function readEnvironment({ key: name, value }, text) {
         const branches = readPatterns(value, place);
         return { name, branches, tags: [], events: _environment_js__WEBPACK_IMPORTED_MODULE_2__/* .defaultEvents */ .BX, forcePushes: false, stack: name, overrides: {} };
     }
-    if (!(0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .isMap */ .jh)(value)) {
-        const message = `the environment is ${(0,_environments_document_js__WEBPACK_IMPORTED_MODULE_4__/* .describe */ .q0)(value)} where a branch, a list of branches or a mapping is due`;
-        throw new _text_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .InputError */ .dz(message, { where: place, remedy: `Write as in 'staging: develop'; a number needs quotes.` });
-    }
-    const values = new Map((0,_environments_document_js__WEBPACK_IMPORTED_MODULE_4__/* .entriesOf */ .Mc)(value, place).map(entry => [entry.key, entry.value]));
-    const unknown = [...values.keys()].find(key => !_environment_js__WEBPACK_IMPORTED_MODULE_2__/* .environmentKeys */ .aZ.some(known => known === key));
-    if (unknown !== undefined) {
-        const remedy = (0,_text_suggest_js__WEBPACK_IMPORTED_MODULE_7__/* .didYouMean */ .au)(unknown, _environment_js__WEBPACK_IMPORTED_MODULE_2__/* .environmentKeys */ .aZ) || `Known are ${_environment_js__WEBPACK_IMPORTED_MODULE_2__/* .environmentKeys */ .aZ.join(', ')}.`;
-        throw new _text_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .InputError */ .dz(`unknown key ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_6__/* .quoted */ .T)(unknown)}`, { where: place, remedy });
-    }
-    if (!values.has('branches') && !values.has('tags')) {
-        const remedy = "Write the branches or tags that may reach it, as in 'branches: develop'.";
-        throw new _text_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .InputError */ .dz('the environment has neither branches nor tags, so nothing could reach it', {
-            where: place,
-            remedy
-        });
-    }
+    const values = readValues(value, place);
     return {
         name,
         branches: values.has('branches') ? readPatterns(values.get('branches'), `${place}.branches`) : [],
@@ -79,12 +66,31 @@ function readEnvironment({ key: name, value }, text) {
         overrides: (0,_environment_fields_js__WEBPACK_IMPORTED_MODULE_3__/* .readOverrides */ .iP)(values, place, text)
     };
 }
+/** The values of an environment's mapping by their keys, which are known and say what may reach it. */
+function readValues(value, place) {
+    if (!(0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .isMap */ .jh)(value)) {
+        const message = `Expected a branch, a list of branches or a mapping, but found ${(0,_environments_document_js__WEBPACK_IMPORTED_MODULE_4__/* .describe */ .q0)(value)}`;
+        throw new _text_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .InputError */ .dz(message, { where: place, remedy: `Write as in 'staging: develop'; a number needs quotes.` });
+    }
+    const values = new Map((0,_environments_document_js__WEBPACK_IMPORTED_MODULE_4__/* .entriesOf */ .Mc)(value, place).map(entry => [entry.key, entry.value]));
+    const unknown = [...values.keys()].find(key => !_environment_js__WEBPACK_IMPORTED_MODULE_2__/* .environmentKeys */ .aZ.some(known => known === key));
+    if (unknown !== undefined) {
+        const remedy = (0,_text_suggest_js__WEBPACK_IMPORTED_MODULE_7__/* .didYouMean */ .au)(unknown, _environment_js__WEBPACK_IMPORTED_MODULE_2__/* .environmentKeys */ .aZ) || `The keys are ${_environment_js__WEBPACK_IMPORTED_MODULE_2__/* .environmentKeys */ .aZ.join(', ')}.`;
+        throw new _text_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .InputError */ .dz(`Unknown key ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_6__/* .quoted */ .T)(unknown)}`, { where: place, remedy });
+    }
+    if (!values.has('branches') && !values.has('tags')) {
+        const remedy = "Write the branches or tags that may reach it, as in 'branches: develop'.";
+        const message = 'The environment has neither branches nor tags, so nothing could reach it';
+        throw new _text_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .InputError */ .dz(message, { where: place, remedy });
+    }
+    return values;
+}
 function checkName(name) {
     const problem = nameProblem(name);
     if (problem === undefined)
         return;
     const remedy = 'Give it a name of one line, without spaces around it.';
-    throw new _text_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .InputError */ .dz(`the environment name ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_6__/* .quoted */ .T)(name)} ${problem}`, { where, remedy });
+    throw new _text_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .InputError */ .dz(`The environment name ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_6__/* .quoted */ .T)(name)} ${problem}`, { where, remedy });
 }
 function nameProblem(name) {
     if (name.trim() === '')
@@ -101,7 +107,7 @@ function readPatterns(value, place) {
     const sources = items.map((item, index) => {
         if ((0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .isScalar */ .jn)(item) && typeof item.value === 'string')
             return item.value;
-        const message = `the pattern is ${(0,_environments_document_js__WEBPACK_IMPORTED_MODULE_4__/* .describe */ .q0)(item ?? null)} where text is due`;
+        const message = `Expected text as the pattern, but found ${(0,_environments_document_js__WEBPACK_IMPORTED_MODULE_4__/* .describe */ .q0)(item ?? null)}`;
         throw new _text_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .InputError */ .dz(message, { where: `${place}[${index}]`, remedy: "Put it in quotes, as in '1.0'." });
     });
     return (0,_pattern_js__WEBPACK_IMPORTED_MODULE_5__/* .parsePatterns */ .Z7)(sources, place);

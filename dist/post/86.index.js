@@ -42,10 +42,11 @@ const maxLineLength = 70_000;
 /** Annotations of a kind that a step may have, and characters that each may have (actions/runner, ExecutionContext.cs). */
 const maxAnnotations = 10;
 const maxAnnotationLength = 4_096;
+const wholeInLog = ' (The whole text is in the log.)';
 /**
  * A log that writes nothing which a terminal or the runner would obey, whatever a caller forgot to clean: names and
  * texts of the server are foreign, and one with a line end in it could begin a workflow command of its own. What GitHub
- * would drop from the annotations stands in the log alone, and the annotations say so.
+ * would drop from the annotations is only in the log, and the annotations say so.
  */
 function safeLog(log) {
     const credentials = new secrets/* Redactor */.pO();
@@ -57,22 +58,7 @@ function safeLog(log) {
     };
     const clean = (line) => (0,foreign/* foreignLine */.nT)(redact(line).replace(/[\r\n]+/g, ' '), maxLineLength);
     const info = (line) => log.info(clean(line));
-    const annotations = (kind) => {
-        let count = 0;
-        return (line) => {
-            count++;
-            if (count === maxAnnotations)
-                log[kind](`This step has more than ${maxAnnotations - 1} of these; see its log.`);
-            if (count >= maxAnnotations)
-                return info(`${kind}: ${line}`);
-            const whole = clean(line);
-            if (whole.length <= maxAnnotationLength)
-                return log[kind](whole);
-            const note = ' (The whole text is in the log.)';
-            log[kind](`${(0,foreign/* foreignLine */.nT)(whole, maxAnnotationLength - note.length)}${note}`);
-            info(`${kind}: ${line}`);
-        };
-    };
+    const annotations = (kind) => limitedAnnotations(line => log[kind](line), line => info(`${kind}: ${line}`), clean);
     return {
         info,
         debug: line => log.debug(clean(line)),
@@ -88,6 +74,22 @@ function safeLog(log) {
         hide,
         redact,
         withoutCredentials: text => credentials.redact(text)
+    };
+}
+/** Annotates as much as GitHub keeps of one kind; what is too long or too much goes to the log. */
+function limitedAnnotations(annotate, logInstead, clean) {
+    let count = 0;
+    return line => {
+        count++;
+        if (count === maxAnnotations)
+            annotate(`This step has more than ${maxAnnotations - 1} of these; see its log.`);
+        if (count >= maxAnnotations)
+            return logInstead(line);
+        const whole = clean(line);
+        if (whole.length <= maxAnnotationLength)
+            return annotate(whole);
+        annotate(`${(0,foreign/* foreignLine */.nT)(whole, maxAnnotationLength - wholeInLog.length)}${wholeInLog}`);
+        logInstead(line);
     };
 }
 
@@ -159,7 +161,7 @@ function unwritable(variable, path, cause) {
     // @actions/core looks first whether the file is there, and says so without a code.
     const code = (0,error_code/* errorCode */.C)(cause) || codeOf(() => (0,external_node_fs_.accessSync)(path, external_node_fs_.constants.W_OK));
     const remedy = code === 'EACCES' || code === 'EPERM' ? ownerRemedy(path) : (0,file_fault/* fileRemedy */.r)(cause);
-    return new errors/* ActionError */.lZ(`The runner's file ${path} can not be written: ${(0,file_fault/* fileFault */.b)(code)}`, {
+    return new errors/* ActionError */.lZ(`The runner's file ${path} cannot be written: ${(0,file_fault/* fileFault */.b)(code)}`, {
         where: variable,
         remedy: remedy ??
             'Something in this job has removed or replaced it, often a clean-up of RUNNER_TEMP; let it keep the file.',
@@ -235,7 +237,7 @@ const disk = {
         }
     }
 };
-/** Nothing is there, or its name can't be one: too long, a file where a folder should be, a circle of links, a NUL character. */
+/** Nothing is there, or its name can't be one: too long, a file where a folder should be, a loop of links, a NUL character. */
 function isMissing(error) {
     const codes = ['ENOENT', 'ENOTDIR', 'ENAMETOOLONG', 'ELOOP', 'EINVAL', 'ERR_INVALID_ARG_VALUE'];
     return codes.includes((0,error_code/* errorCode */.C)(error));
@@ -268,7 +270,7 @@ const files = {
         try {
             const stat = await file.stat();
             if (!stat.isFile())
-                throw new Error('this is no file');
+                throw new Error('this is not a file');
             if (stat.size > maxBytes)
                 throw new Error(`this is larger than ${maxBytes} bytes`);
             return (0,encoding/* decodeText */.g)(await file.readFile());
@@ -281,7 +283,7 @@ const files = {
 /** The real world: this process, its runner and the network. SIGINT and SIGTERM abort `cancel`. */
 function openWorld() {
     const cancel = new AbortController();
-    // A log that nobody takes any more must not end this process in the middle of its work.
+    // A log that nobody reads any longer must not end this process in the middle of its work.
     for (const stream of [process.stdout, process.stderr])
         stream.on('error', () => undefined);
     for (const signal of ['SIGINT', 'SIGTERM'])
@@ -294,7 +296,7 @@ function openWorld() {
         runner: commandFiles,
         random: Math.random,
         uuid: () => crypto.randomUUID(),
-        // Most of all that is loaded, which a push that runs nothing has no use for.
+        // The largest part of what is loaded, for which a push that runs nothing has no use.
         network: async (certificates) => (await Promise.all(/* import() */[__webpack_require__.e(752), __webpack_require__.e(897)]).then(__webpack_require__.bind(__webpack_require__, 7897))).openNetwork(certificates, process.env),
         cancel: cancel.signal
     };
@@ -328,8 +330,8 @@ async function asStep(story) {
 /* harmony export */ });
 /**
  * The text that bytes from outside hold: UTF-8 with or without a byte order mark, or UTF-16, as some editors, shells and
- * gateways of Windows write it. Without a mark UTF-16 is told by the zero beside its first character, which is one of
- * ASCII in all that is read here (YAML 1.2.2, 5.2).
+ * gateways of Windows write it. Without a mark UTF-16 is recognized by the zero beside its first character, which
+ * is an ASCII one in everything that is read here (YAML 1.2.2, 5.2).
  */
 function decodeText(bytes) {
     return new TextDecoder(encodingOf(bytes)).decode(bytes);
@@ -354,11 +356,11 @@ function encodingOf([first, second]) {
 /* harmony export */   C: () => (/* binding */ errorCode),
 /* harmony export */   c: () => (/* binding */ causesOf)
 /* harmony export */ });
-/** The code of a system error (`ENOENT`), empty where it has none; asked of the value alone, since jest's errors are of another realm. */
+/** The code of a system error (`ENOENT`), empty if it has none; no `instanceof`, since jest's errors are of another realm. */
 function errorCode(error) {
     return typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
 }
-/** An error and those that it was caused by, the outermost first: undici and Node wrap the one that says why. */
+/** An error and its causes, at most eight, the outermost first: undici and Node wrap the one that says why. */
 function causesOf(error) {
     const causes = [];
     let current = error;
@@ -387,19 +389,19 @@ function isError(value) {
 
 // errno(3), of calls that write.
 const faults = {
-    EACCES: 'this user may not do that',
+    EACCES: 'permission denied',
     EDQUOT: 'the disk quota is used up',
     EEXIST: 'a file is in its place',
     EFBIG: 'it would become too large',
-    EIO: 'the disk does not work',
+    EIO: 'the disk failed',
     EISDIR: 'a folder is in its place',
-    ELOOP: 'its links lead in a circle',
+    ELOOP: 'its links form a loop',
     EMFILE: 'too many files are open',
     ENFILE: 'too many files are open',
-    ENOENT: 'it is not there',
+    ENOENT: 'it does not exist',
     ENOSPC: 'the disk is full',
     ENOTDIR: 'a part of its path is not a folder',
-    EPERM: 'this user may not do that',
+    EPERM: 'permission denied',
     EROFS: 'the file system is read-only'
 };
 /** Why the file system refused something, in words with the system's code behind them. */
@@ -409,19 +411,18 @@ function fileFault(code) {
         return `${words} (${code})`;
     return code === '' ? 'the reason is unknown' : code;
 }
-/** What to do about a refusal that the machine is the reason for; undefined where it depends on the file. */
+const makeRoom = 'Make room on the disk of the runner before this step.';
+const raiseLimit = 'Raise the limit of open files on the runner, or end what holds them.';
+const remedies = new Map([
+    ['ENOSPC', makeRoom],
+    ['EDQUOT', makeRoom],
+    ['EFBIG', makeRoom],
+    ['EMFILE', raiseLimit],
+    ['ENFILE', raiseLimit]
+]);
+/** What to do about a refusal for which the machine is the reason; undefined if it depends on the file. */
 function fileRemedy(error) {
-    switch ((0,_error_code_js__WEBPACK_IMPORTED_MODULE_0__/* .errorCode */ .C)(error)) {
-        case 'ENOSPC':
-        case 'EDQUOT':
-        case 'EFBIG':
-            return 'Make room on the disk of the runner before this step.';
-        case 'EMFILE':
-        case 'ENFILE':
-            return 'Raise the limit of open files on the runner, or end what holds them.';
-        default:
-            return undefined;
-    }
+    return remedies.get((0,_error_code_js__WEBPACK_IMPORTED_MODULE_0__/* .errorCode */ .C)(error));
 }
 
 
@@ -454,7 +455,7 @@ function withoutEscapes(text) {
 // Control characters, line and paragraph separators, halves of pairs, and all that shows nothing or reorders what a
 // reader sees: bidi controls, tag characters, fillers, variation selectors.
 const invisible = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu;
-/** The first character that would not be seen in a name, as its code point (`U+200B`); undefined where there is none. */
+/** The first invisible character of a name, as its code point (`U+200B`); undefined if there is none. */
 function unseenIn(name) {
     const [found] = name.match(invisible) ?? [];
     const point = found?.codePointAt(0);
@@ -482,7 +483,7 @@ function foreignLines(text, prefix = '│ ', maxLines = 200, maxLength = 1000) {
     const { shown, more } = firstLines(text, /\r\n|\n|\r|\u2028|\u2029/, maxLines, maxLength);
     return [...shown.map(line => foreignLine(line, maxLength)), ...more].map(line => `${prefix}${line}`);
 }
-/** The first lines of a text, and a line that says so where there are more; the cost of a 10 MB text stays small. */
+/** The first lines of a text, and a line that says so if there are more; the cost of a 10 MB text stays small. */
 function firstLines(text, ends, maxLines, maxLength) {
     const limit = maxLines * maxLength * 2;
     const lines = text.slice(0, limit).split(ends);
@@ -528,7 +529,7 @@ function cut(text, limit) {
 /* harmony import */ var _text_json_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1789);
 
 
-/** Shortest secret that is taken out of texts: less would tear words apart, and is no key of ZenML's. */
+/** Shortest secret that is taken out of texts: less would tear words apart, and isn't a key of ZenML's. */
 const minLength = 6;
 /** Every form in which a secret could turn up: as it is, URL-encoded, base64, hex, JSON-escaped. */
 function formsOf(secret) {
@@ -562,8 +563,8 @@ function holdsKey(text, apiKey) {
 }
 /**
  * The secrets that an API key of ZenML's wraps: it is `ZENKEY_` or `ZENPROKEY_` before base64 of `{"id": …, "key": …}`,
- * and either the base64 or `key` beside the id, which is no secret, is as good as the whole (zenml/models/v2/core/api_key.py).
- * None of another text, and none that is too short to be told from ordinary words.
+ * and either the base64 or `key` is as good as the whole; the id is not a secret (zenml/models/v2/core/api_key.py).
+ * None of another text, and none that is so short that it could be an ordinary word.
  */
 function secretsInside(secret) {
     const wrapped = /^ZEN(?:PRO)?KEY_(.+)$/s.exec(secret.trim())?.[1];
@@ -581,7 +582,7 @@ function parsedJson(text) {
     }
 }
 /**
- * Takes known secrets out of texts before these are cut or encoded: the runner's own masks find a secret only where it
+ * Takes known secrets out of texts before these are cut or encoded: the runner's own masks find a secret only if it
  * stands whole and as it is, and in a summary `_` is written as an entity.
  */
 class Redactor {

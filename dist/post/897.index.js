@@ -52,25 +52,26 @@ function directly(tls) {
 }
 function through(proxy, target, tls) {
     const isTunnel = target.protocol === 'https:';
-    const { href, protocol } = proxy.url;
-    const isSocks = protocol === 'socks5:';
-    const { login } = proxy;
+    const isSocks = proxy.url.protocol === 'socks5:';
     return new undici/* ProxyAgent */.kT({
         ...options,
-        uri: href,
+        uri: proxy.url.href,
         connectTimeout,
         requestTls: tls.requestTls,
         ...(isSocks ? {} : { proxyTls: tls.proxyTls }),
-        ...(login === undefined
-            ? {}
-            : isSocks
-                ? { username: login.user.toString(), password: login.password.toString() }
-                : { token: `Basic ${(0,proxies/* basicLogin */.YY)(login)}` }),
+        ...loginOptions(proxy.login, isSocks),
         // The connection to the proxy itself, over which tunnels are asked for.
         clientFactory: (origin, given) => new undici/* Pool */.bC(origin, { ...options, ...withConnect(given, toProxy) }),
         // The connection to the server in its tunnel, or, without one, to the proxy.
         factory: (origin, given) => new undici/* Pool */.bC(origin, { ...options, ...withConnect(given, isTunnel ? hearingAlerts : toProxy) })
     });
+}
+function loginOptions(login, isSocks) {
+    if (login === undefined)
+        return {};
+    return isSocks
+        ? { username: login.user.toString(), password: login.password.toString() }
+        : { token: `Basic ${(0,proxies/* basicLogin */.YY)(login)}` };
 }
 function withConnect(given, change) {
     const { connect } = given;
@@ -87,7 +88,7 @@ function hearingAlerts(connect) {
         callback(...outcome);
     });
 }
-/** Tells trouble with the proxy from trouble with the server behind it. */
+/** Marks trouble with the proxy, as opposed to trouble with the server behind it. */
 function toProxy(connect) {
     return (target, callback) => connect(target, (...outcome) => {
         const [error] = outcome;
@@ -109,7 +110,7 @@ var tls_fault = __webpack_require__(9388);
 
 /** Time that a look for TLS may take, ms. */
 const lookMs = 3_000;
-/** What stood in the way of an exchange; undefined where the error itself says it. */
+/** What stood in the way of an exchange; undefined if the error itself says it. */
 async function obstacleOf(error, failed) {
     const { isFirst, proxy, signal, url } = failed;
     if (proxy !== undefined)
@@ -126,11 +127,11 @@ function startsTls(error) {
         return typeof data === 'string' && ['\u0015\u0003', '\u0016\u0003'].includes(data.slice(0, 2));
     });
 }
-/** Whether the connection was ended without an answer, as many servers do where TLS is missing. */
+/** Whether the connection was ended without an answer, as many servers do if TLS is missing. */
 function isClosed(error) {
     return (0,error_code/* causesOf */.c)(error).some(cause => ['UND_ERR_SOCKET', 'ECONNRESET', 'EPIPE'].includes((0,error_code/* errorCode */.C)(cause)));
 }
-/** Whether a handshake comes to anything; nothing is sent over it. */
+/** Whether a handshake gets an answer; nothing is sent over it. */
 async function speaksTls(url, signal) {
     const { promise, resolve } = Promise.withResolvers();
     const host = url.hostname.replace(/^\[(.*)\]$/, '$1');
@@ -148,14 +149,16 @@ async function speaksTls(url, signal) {
         socket.destroy();
     }
 }
-/** What went wrong with the proxy itself; undefined where it has passed on what the server did. */
+/** What went wrong with the proxy itself; undefined if it has passed on what the server did. */
 function proxyObstacle(error, { from, login, url }, target) {
     const causes = (0,error_code/* causesOf */.c)(error);
     const said = (obstacle, what) => new network/* ObstacleError */.g(obstacle, `${url.protocol}//${url.host} of ${from}: ${what}`, error);
     if (causes.some(cause => cause instanceof network/* ObstacleError */.g)) {
         const cause = causes.at(-1);
         const isFinal = (0,tls_fault/* isCertificateFault */.iM)(cause) || (0,tls_fault/* isPlainFault */.rJ)(cause);
-        const what = (0,tls_fault/* isPlainFault */.rJ)(cause) ? 'it speaks no TLS, so its address begins with http://' : (cause?.message ?? '');
+        const what = (0,tls_fault/* isPlainFault */.rJ)(cause)
+            ? 'it does not speak TLS, so its address begins with http://'
+            : (cause?.message ?? '');
         return said(isFinal ? 'proxy-refusal' : 'proxy', what);
     }
     const codes = causes.map(error_code/* errorCode */.C);
@@ -183,7 +186,7 @@ function proxyObstacle(error, { from, login, url }, target) {
 
 /**
  * The network through undici and the proxies that the variables of `env` name. Throws `InputError` at the first exchange
- * where the one to be used has no address, and {@link ObstacleError} where more is known than an error's code says.
+ * if the proxy to be used has no address, and {@link ObstacleError} if more is known than an error's code says.
  */
 function openNetwork({ authorities, client }, env) {
     const trust = authorities === undefined ? {} : { ca: [...(0,external_node_tls_.getCACertificates)('default'), authorities] };
@@ -220,7 +223,7 @@ function openNetwork({ authorities, client }, env) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   g: () => (/* binding */ ObstacleError)
 /* harmony export */ });
-/** Why an exchange failed, where the adapter knows more than the error does. */
+/** Why an exchange failed, if the adapter knows more than the error does. */
 class ObstacleError extends Error {
     obstacle;
     constructor(obstacle, message, cause) {
@@ -258,13 +261,15 @@ var external_node_url_ = __webpack_require__(3136);
 /**
  * Whether a list like that of NO_PROXY names a URL's host. It is read as curl, Python's `requests` and GitHub's runner
  * read it together: names match themselves and what is below them, with or without a dot before them; addresses match
- * themselves, or as networks in CIDR notation; `*` stands for any characters, and a port behind a name narrows it.
+ * themselves, or as networks in CIDR notation; `*` stands for any characters, and a port after a name narrows it. An entry
+ * that is written as a URL, of which these make nothing, names that URL's host.
  */
 function isExempt(list, url) {
     const host = bareHost(url.hostname);
     const port = url.port === '' ? (url.protocol === 'https:' ? '443' : '80') : url.port;
     return list
         .split(/[\s,]+/)
+        .map(entry => /^[a-z][a-z\d+.-]*:\/\/([^/?#]*)/i.exec(entry)?.[1] ?? entry)
         .filter(entry => entry !== '')
         .some(entry => fits(entry, host, port));
 }
@@ -279,19 +284,32 @@ function fits(entry, host, port) {
         return isIn(host, name, (0,external_node_net_.isIP)(name) === 4 ? 32 : 128);
     return nameFits(name, host);
 }
-/** The name or address of an entry, and the port behind it; an IPv6 address has one only behind brackets. */
+/** The name or address of an entry, and the port after it; an IPv6 address has one only after brackets. */
 function splitPort(entry) {
     const [, bracketed, bare, port] = /^(?:\[([^\]]*)\]|([^:]*))(?::(\d+))?$/.exec(entry) ?? [];
     return { name: bareHost(bracketed ?? bare ?? entry), ownPort: port };
 }
 function nameFits(entry, host) {
     const name = entry.replace(/^\.+/, '');
-    if (name.includes('*')) {
-        const pattern = name.replace(/[^a-z\d*-]/g, '\\$&').replaceAll('*', '.*');
-        return new RegExp(`^${pattern}$`).test(host);
-    }
+    if (name.includes('*'))
+        return fitsWildcards(name, host);
     const ascii = /[\u0080-\uffff]/.test(name) ? (0,external_node_url_.domainToASCII)(name) : name;
     return ascii !== '' && (host === ascii || ((0,external_node_net_.isIP)(host) === 0 && host.endsWith(`.${ascii}`)));
+}
+/** Whether a host has the parts between the `*` of a pattern in their order; unlike a regular expression in linear time. */
+function fitsWildcards(pattern, host) {
+    const [first = '', ...others] = pattern.split('*');
+    const last = others.pop() ?? '';
+    if (!host.startsWith(first))
+        return false;
+    let at = first.length;
+    for (const part of others) {
+        const found = host.indexOf(part, at);
+        if (found < 0)
+            return false;
+        at = found + part.length;
+    }
+    return host.length - last.length >= at && host.endsWith(last);
 }
 /** Whether a host is an address in a network; one that isn't a network holds nothing. */
 function isIn(host, address, bits) {
@@ -320,10 +338,10 @@ var secrets = __webpack_require__(3889);
 const variables = { http_proxy: 'http:', https_proxy: 'https:', all_proxy: '' };
 const protocols = ['http:', 'https:', 'socks:', 'socks5:', 'socks5h:'];
 /**
- * The proxy that the variables name for a URL, undefined where there is none or NO_PROXY names the host. They are read
+ * The proxy that the variables name for a URL, undefined if there is none or NO_PROXY names the host. They are read
  * as curl, Python's `requests` and GitHub's runner read them: one for http and one for https, ALL_PROXY for what has none
- * of its own; in small letters it comes first, and takes the proxy away where it is empty; without a scheme it is http://.
- * Throws {@link InputError} where the proxy that would be used has no address; what is not used isn't looked at.
+ * of its own; in small letters it comes first, and takes the proxy away if it is empty; without a scheme it is http://.
+ * Throws {@link InputError} if the proxy that would be used has no address; what is not used isn't looked at.
  */
 function proxyFor(env, url) {
     const [name, text] = named(env, url.protocol);
@@ -344,7 +362,7 @@ function named(env, protocol) {
 }
 function parseProxy(from, text) {
     const url = URL.parse(withScheme(text));
-    // What comes behind a / ? or # belongs to no proxy's address: it is the rest of a password.
+    // What follows a / ? or # doesn't belong to a proxy's address: it is the rest of a password.
     if (url === null || /@/.test(`${url.pathname}${url.search}${url.hash}`))
         throw notAnAddress(from, text);
     if (!protocols.includes(url.protocol)) {
@@ -373,15 +391,13 @@ function decoded(text) {
 }
 /** The error for a text that isn't an address; it quotes nothing, since the text may hold a password. */
 function notAnAddress(from, text) {
-    const hasLogin = text.includes('@');
-    return new errors/* InputError */.dz(hasLogin
-        ? 'It can not be read as the address of a proxy; a character in the user or password seems to end it'
-        : 'It is not the address of a proxy', {
-        where: from,
-        remedy: hasLogin
-            ? 'Write such characters percent-encoded: %23 for #, %2F for /, %3F for ?, %40 for @.'
-            : 'Write it like http://proxy.example.com:3128.'
-    });
+    if (!text.includes('@')) {
+        const remedy = 'Write it like http://proxy.example.com:3128.';
+        return new errors/* InputError */.dz('Not the address of a proxy', { where: from, remedy });
+    }
+    const message = 'Cannot be read as the address of a proxy; a character in the user or password seems to end it';
+    const remedy = 'Write such characters percent-encoded: %23 for #, %2F for /, %3F for ?, %40 for @.';
+    return new errors/* InputError */.dz(message, { where: from, remedy });
 }
 /**
  * Hides the passwords of all proxies that variables name, whether they are used or not, and what is sent in their place.
@@ -434,7 +450,7 @@ function parseServerUrl(text, from, allowHttp) {
     const url = URL.parse(text);
     const shape = { where: from, remedy: 'Write it like https://zenml.example.com (with https://).' };
     if (url === null)
-        throw new _text_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .dz('This is no URL', shape);
+        throw new _text_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .dz('Not a URL', shape);
     if (url.username !== '' || url.password !== '' || text.includes('@')) {
         throw new _text_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .dz('The URL holds credentials, which would end up in logs', {
             where: from,
@@ -507,7 +523,7 @@ function isClientRefused(error) {
     return (isTlsFault(error) &&
         /alert (?:certificate (?:required|unknown|expired|revoked)|(?:no|bad|unsupported) certificate|handshake failure|unknown ca|access denied)/.test(words(error)));
 }
-/** Whether an error says that there is no TLS version or cipher in common, or no server of the name. */
+/** Whether an error says that no TLS version or cipher is shared, or that no server has this name. */
 function isDisagreement(error) {
     return (isTlsFault(error) &&
         /protocol version|unsupported protocol|no shared cipher|no ciphers available|insufficient security|unrecognized name|key too small/.test(words(error)));

@@ -111,7 +111,7 @@ __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __we
 // At the end of nearly every job there is nothing to do, and nothing else is loaded. The runner hands state over in
 // variables (docs.github.com, workflow commands).
 if ((0,_job_state_js__WEBPACK_IMPORTED_MODULE_0__/* .isLeft */ .OC)({ readState: name => process.env[`STATE_${name}`] ?? '' })) {
-    const [{ cleanup }, { asStep }] = await Promise.all([Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(744)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8744)), Promise.all(/* import() */[__nccwpck_require__.e(659), __nccwpck_require__.e(86)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5086))]);
+    const [{ cleanup }, { asStep }] = await Promise.all([Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(305)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5305)), Promise.all(/* import() */[__nccwpck_require__.e(659), __nccwpck_require__.e(86)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5086))]);
     await asStep(cleanup);
 }
 process.exit();
@@ -129,7 +129,7 @@ __webpack_async_result__();
 /* harmony export */   dz: () => (/* binding */ InputError),
 /* harmony export */   lZ: () => (/* binding */ ActionError)
 /* harmony export */ });
-/** An error that is told to the user as it stands: what failed, where, what to do; it never carries a secret. */
+/** An error that the user sees as it stands: what failed, where, what to do; it never carries a secret. */
 class ActionError extends Error {
     where;
     remedy;
@@ -143,7 +143,7 @@ class ActionError extends Error {
 /** An input of the action, or a place inside one, that can't be used as it is. */
 class InputError extends ActionError {
 }
-/** One sentence a user can act on: `where: what failed. Remedy`. Anything but an {@link ActionError} is called a bug. */
+/** One sentence a user can act on: `where: what failed. Remedy`. Anything but an {@link ActionError} is reported as a bug. */
 function explain(error) {
     if (!(error instanceof ActionError)) {
         const text = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
@@ -171,11 +171,11 @@ function explain(error) {
 function isObject(value) {
     return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
-/** A field itself, never one that the object inherits; undefined where there is none. */
+/** A field itself, never one that the object inherits; undefined if there is none. */
 function field(object, name) {
     return Object.hasOwn(object, name) ? object[name] : undefined;
 }
-/** A path of fields into a JSON value, or undefined where a field on the way is missing or no object. */
+/** A path of fields into a JSON value, or undefined if a field on the way is missing or not an object. */
 function at(value, ...path) {
     let current = value;
     for (const key of path) {
@@ -185,7 +185,7 @@ function at(value, ...path) {
     }
     return current;
 }
-/** Deepest level of JSON that is worked with; each needs some of the stack, and nothing that is asked for has ten. */
+/** Deepest level of JSON that is worked with; each takes some of the stack, and nothing that is asked for has ten. */
 const maxDepth = 1_000;
 /** JSON with every text in it, keys too, as `change` makes it; what is nested more than 1,000 levels deep becomes null. */
 function mapTexts(value, change, depth = 0) {
@@ -199,7 +199,7 @@ function mapTexts(value, change, depth = 0) {
         return value.map(item => mapTexts(item, change, depth + 1));
     return Object.fromEntries(Object.entries(value).map(([key, item]) => [change(key), mapTexts(item, change, depth + 1)]));
 }
-/** The string at a path, or undefined where it is missing, null or something else. */
+/** The string at a path, or undefined if it is missing, null or something else. */
 function optionalString(value, ...path) {
     const found = at(value, ...path);
     return typeof found === 'string' ? found : undefined;

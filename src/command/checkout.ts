@@ -1,4 +1,4 @@
-import { installationEnvironment } from '../installation/plan.ts'
+import { installationEnvironment } from '../installation/installation-environment.ts'
 import { findProgram } from '../process/find-program.ts'
 import { runProcess } from '../process/run-process.ts'
 import type { Environ } from '../text/environ.ts'
@@ -14,34 +14,35 @@ export interface Checkout {
   readonly tree: string | undefined
 }
 
-/** The checkout in a folder, undefined where git knows none, or where it differs from its commit. */
+/** The checkout in a folder; undefined if git knows none, or if it differs from its commit. */
 export function cleanCheckout(
   folder: string,
-  runner: Environ,
+  env: Environ,
   signal: AbortSignal,
   clock: Clock
 ): Promise<Checkout | undefined> {
-  return askGit(folder, runner, signal, clock, async git => {
+  return askGit(folder, env, signal, clock, async git => {
     const commit = await git('rev-parse', '--verify', 'HEAD')
     // Whatever a configuration of git hides.
     const changes = await git('status', '--porcelain', '--untracked-files=normal', '--ignore-submodules=none')
+
     if (!isObjectId(commit) || changes !== '') return undefined
     return { commit, tree: await treeBy(git, commit) }
   })
 }
 
-/** The id of a commit's tree, undefined where the repository around a folder has no such commit. */
+/** The id of a commit's tree; undefined if the repository around a folder has no such commit. */
 export function treeOf(
   folder: string,
   commit: string,
-  runner: Environ,
+  env: Environ,
   signal: AbortSignal,
   clock: Clock
 ): Promise<string | undefined> {
-  return askGit(folder, runner, signal, clock, git => treeBy(git, commit))
+  return askGit(folder, env, signal, clock, git => treeBy(git, commit))
 }
 
-/** Asks git once; the answer is undefined where it has none. */
+/** Asks git once; the answer is undefined if it has none. */
 type Git = (...args: readonly string[]) => Promise<string | undefined>
 
 async function treeBy(git: Git, commit: string): Promise<string | undefined> {
@@ -53,15 +54,19 @@ function isObjectId(text: string | undefined): text is string {
   return text !== undefined && /^[0-9a-f]{40,64}$/.test(text)
 }
 
+/**
+ * Asks git some questions. Short as they are, they go through the adapter: a checkout can make git start a filter, a monitor of
+ * the file system or a fetch, and all of it has to end with the job.
+ */
 async function askGit<T>(
   folder: string,
-  runner: Environ,
+  env: Environ,
   signal: AbortSignal,
   clock: Clock,
   question: (git: Git) => Promise<T | undefined>
 ): Promise<T | undefined> {
   // Not by its name alone: with a relative entry in PATH that would be the checkout's own.
-  const file = findProgram('git', runner, process.platform)
+  const file = findProgram('git', env, process.platform)
   if (file === undefined) return undefined
 
   const ask = async (limit: AbortSignal, args: readonly string[]): Promise<string | undefined> => {
@@ -69,8 +74,9 @@ async function askGit<T>(
     const onLine = (stream: string, line: string) => {
       if (stream === 'stdout') lines.push(line)
     }
-    const env = installationEnvironment(runner, process.platform)
-    const request = { file, args, cwd: folder, env, onLine, signal: limit, clock, graceMs: 500, lingerMs: 300 }
+    const given = installationEnvironment(env, process.platform)
+    const request = { file, args, cwd: folder, env: given, onLine, signal: limit, clock, graceMs: 500, lingerMs: 300 }
+
     const { code } = await runProcess(request)
     return code === 0 && !limit.aborted ? lines.join('\n').trim() : undefined
   }

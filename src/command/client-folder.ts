@@ -9,7 +9,7 @@ import { oneLine } from '../text/foreign.ts'
 
 /**
  * A fresh name for a folder of this step's own below RUNNER_TEMP, absolute; two steps of a job never share it. Throws
- * {@link ActionError} where the variable names none.
+ * {@link ActionError} if the variable names none.
  */
 export function clientFolder(env: Environ): string {
   const where = 'RUNNER_TEMP'
@@ -24,7 +24,7 @@ export function clientFolder(env: Environ): string {
 
 /**
  * Makes the folder for the client's configuration, readable by this user alone, and returns its path. Throws
- * {@link ActionError} where RUNNER_TEMP doesn't let it be made.
+ * {@link ActionError} if RUNNER_TEMP doesn't let it be made.
  */
 export async function makeConfigFolder(folder: string): Promise<string> {
   const path = join(folder, 'zenml-config')
@@ -33,8 +33,8 @@ export async function makeConfigFolder(folder: string): Promise<string> {
 }
 
 /**
- * Writes the PEM file for `ClientConnection.caFile`: the usual authorities and the given ones, since the client trusts that file alone while the
- * action trusts both. Returns its path; throws {@link ActionError} where RUNNER_TEMP doesn't let it be written.
+ * Writes the PEM file for `ClientConnection.caFile`: the usual authorities and the given ones, since the client trusts that file
+ * alone while the action trusts both. Returns its path; throws {@link ActionError} if RUNNER_TEMP doesn't let it be written.
  */
 export async function writeCaFile(folder: string, certificates: string): Promise<string> {
   const path = join(folder, 'ca.pem')

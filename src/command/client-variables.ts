@@ -19,8 +19,8 @@ export interface ClientConnection {
 }
 
 /**
- * The variables that connect a ZenML client (0.75 to 0.98, measured with 0.98.0) to the server, project and stack. They win over a
- * `.zen` folder in the checkout, and with them the client writes no credential to disk.
+ * The variables that connect a ZenML client (0.75 to 0.98, measured with 0.98.0) to the server, project and stack. They win over
+ * a `.zen` folder in the checkout, and with them the client writes no credential to disk.
  */
 export function connectionVariables(connection: ClientConnection): Variables {
   const { credential, caFile } = connection

@@ -154,6 +154,7 @@ export function startedIds({ starts }: Observations): readonly string[] {
 export function unansweredStarts({ starts }: Observations): readonly UnansweredStart[] {
   const answered = new Set(starts.flatMap(({ name, runId }) => (name === undefined || runId === undefined ? [] : name)))
   const names = new Set<string>()
+
   return starts.flatMap(({ kind, name, runId, sourceId, status }, index): UnansweredStart[] => {
     if (runId !== undefined || isRefusal(status)) return []
     if (name === undefined) {

@@ -4,11 +4,11 @@ import { inRunnerTemp, makePrivateFolder } from '../process/private-folder.ts'
 import type { Variables } from '../process/variable-names.ts'
 import type { ClientConnection } from './client-variables.ts'
 
-/** What the command's own Python runs at its start. The build lays the same folder beside the bundle, where this module is then. */
+/** What the command's own Python runs at its start. The build puts the same folder beside the bundle, where this module is then. */
 const source = join(import.meta.dirname, 'observer')
 const files = ['sitecustomize.py', 'observer.py']
 
-/** Where a command's Python finds what observes its requests, and where that notes them; absolute paths. */
+/** Where a command's Python finds what observes its requests, and the file for its notes; absolute paths. */
 export interface Observer {
   /** The folder that goes in front of the command's PYTHONPATH. */
   readonly hookFolder: string
@@ -16,14 +16,14 @@ export interface Observer {
   readonly notesFile: string
 }
 
-/** The variables by which the hook knows whose requests it observes, and where it notes them. */
+/** The variables that tell the hook which server's requests it observes, and where it notes them. */
 export function observerVariables(connection: ClientConnection, { notesFile }: Observer): Variables {
   return { ZENML_GATED_TRIGGER_STORE_URL: connection.serverUrl, ZENML_GATED_TRIGGER_NOTES: notesFile }
 }
 
 /**
- * Puts the hook that notes which runs a command starts, and an empty file for its notes, into a folder of the step's own (absolute), which is
- * made if need be. Throws {@link ActionError} where they can't be written.
+ * Puts the hook that notes which runs a command starts, and an empty file for its notes, into a folder of the step's own
+ * (absolute), which is made if need be. Throws {@link ActionError} if they can't be written.
  */
 export async function placeObserver(folder: string): Promise<Observer> {
   const hook = await Promise.all(files.map(async name => ({ name, text: await readFile(join(source, name)) })))

@@ -1,3 +1,4 @@
+import type { Variables } from '../process/variable-names.ts'
 import { withoutEscapes } from '../text/foreign.ts'
 
 const uuid = '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}'
@@ -16,19 +17,25 @@ const anywhere = new RegExp(`(?<![0-9a-f-])(${uuid})(?![0-9a-f-])`, 'gi')
 const maxIds = 200
 
 /**
- * The ids that a command prints. They are candidates only, since a command can print anything, and only looked at where
- * its requests could not be observed. Read in the sources of zenml 0.55.5 to 0.98.0; seen printed by 0.98.0.
+ * The ids that a command prints. They are candidates only, since a command can print anything, and only looked at if its
+ * requests could not be observed. Read in the sources of zenml 0.55.5 to 0.98.0; seen printed by 0.98.0.
  */
 export class PrintedIds {
+  readonly #given = new Set<string>()
   readonly #announced = new Set<string>()
   readonly #any = new Set<string>()
 
+  /** `given` is the command's environment, whose ids (stack, project, folders) are not those of its runs, should it print them. */
+  constructor(given: Variables = {}) {
+    for (const value of Object.values(given)) collect(this.#given, value, anywhere)
+  }
+
   /** Reads a line of the command's output. */
   hear(line: string): void {
-    // Colours stand inside the address where the client has not been told to leave them out.
+    // Colours stand inside the address unless the client is set to leave them out.
     const clean = withoutEscapes(line)
-    for (const pattern of announcements) collect(this.#announced, clean, pattern)
-    collect(this.#any, clean, anywhere)
+    for (const pattern of announcements) collect(this.#announced, clean, pattern, this.#given)
+    collect(this.#any, clean, anywhere, this.#given)
   }
 
   /** Lower-case UUIDs in the places where ZenML's client names a run that it has started. */
@@ -42,6 +49,9 @@ export class PrintedIds {
   }
 }
 
-function collect(found: Set<string>, line: string, pattern: RegExp): void {
-  for (const [, id = ''] of line.matchAll(pattern)) if (found.size < maxIds) found.add(id.toLowerCase())
+function collect(found: Set<string>, text: string, pattern: RegExp, without: ReadonlySet<string> = new Set()): void {
+  for (const [, match = ''] of text.matchAll(pattern)) {
+    const id = match.toLowerCase()
+    if (found.size < maxIds && !without.has(id)) found.add(id)
+  }
 }

@@ -2,12 +2,14 @@ import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Installation } from '../installation/install-packages.ts'
 import type { ProcessGroup } from '../process/process-group.ts'
-import { type OutputStream, type ProcessEnd, runProcess } from '../process/run-process.ts'
-import type { NameList } from '../process/variable-names.ts'
+import { type OutputStream, runProcess } from '../process/run-process.ts'
+import type { ProcessEnd } from '../process/start-process.ts'
+import type { NameList, Variables } from '../process/variable-names.ts'
+import { withheldNames } from '../process/withheld.ts'
 import type { Environ } from '../text/environ.ts'
 import type { Clock } from '../world/clock.ts'
 import type { ClientConnection } from './client-variables.ts'
-import { commandEnvironment } from './command-environment.ts'
+import { commandEnvironment, ownNames } from './command-environment.ts'
 import type { Observer } from './observer.ts'
 
 /** A command to run on this machine, and who hears of it. */
@@ -20,8 +22,8 @@ export interface CommandRequest {
   /** Where the requests are noted that start runs. */
   readonly observer: Observer
   readonly passEnv: NameList
-  readonly runner: Environ
-  readonly platform: NodeJS.Platform
+  /** The job's variables. */
+  readonly env: Environ
   /** Every line of the command's output, foreign text. */
   readonly onLine: (stream: OutputStream, line: string) => void
   /** Takes secrets out of a line that comes in pieces. */
@@ -34,19 +36,33 @@ export interface CommandRequest {
   readonly clock: Clock
 }
 
+/** What the environment of a command depends on. */
+type EnvironmentRequest = Pick<CommandRequest, 'connection' | 'env' | 'installation' | 'observer' | 'passEnv'>
+
+/** The whole environment of a command on this machine. */
+export function environmentOf(request: EnvironmentRequest): Variables {
+  return commandEnvironment(request.env, { ...request, python: request.installation, platform: process.platform })
+}
+
+/** Names of the job's variables that a command doesn't get. */
+export function withheldFrom(request: EnvironmentRequest): NameList {
+  return withheldNames(request.env, [...Object.keys(environmentOf(request)), ...ownNames], process.platform)
+}
+
 /**
  * Runs the user's command to its end, with the connection in its environment alone, and its requests observed.
- * Throws {@link ActionError} where the program can't be started.
+ * Throws {@link ActionError} if the program can't be started.
  */
 export async function runCommand(request: CommandRequest): Promise<ProcessEnd> {
-  const { command, installation, connection } = request
+  const { command, connection } = request
   const [file = '', ...args] = command
+
   try {
     return await runProcess({
       file,
       args,
       cwd: request.workingDirectory,
-      env: commandEnvironment(request.runner, { ...request, python: installation }),
+      env: environmentOf(request),
       where: 'command',
       signal: request.signal,
       graceMs: request.graceMs,
@@ -56,8 +72,8 @@ export async function runCommand(request: CommandRequest): Promise<ProcessEnd> {
       onLine: request.onLine
     })
   } finally {
-    // Clients before 0.75 know no DISABLE_CREDENTIALS_DISK_CACHING and keep the credential in these.
-    // Where the command has left it so that it can't be removed, the runner empties RUNNER_TEMP, and the token ends soon.
+    // Clients before 0.75 don't know DISABLE_CREDENTIALS_DISK_CACHING and keep the credential in these. If the command has
+    // left it so that it can't be removed, the runner empties RUNNER_TEMP, and the token ends soon.
     for (const name of ['config.yaml', 'credentials.yaml'])
       await rm(join(connection.configFolder, name), { force: true }).catch(() => undefined)
   }

@@ -11,15 +11,16 @@ const maxErrorLines = 12
 export interface Failure {
   readonly lines: readonly string[]
   readonly zenmlVersion: string | null
-  readonly runner: Environ
-  /** The environment of the installation. */
-  readonly env: Variables
+  /** The job's variables. */
+  readonly env: Environ
+  /** Those that the installation was given. */
+  readonly given: Variables
   /** Variables that the requirements want filled in. */
   readonly variables: readonly string[]
   readonly platform: NodeJS.Platform
 }
 
-/** The error of an installer that ended by itself, and not well. */
+/** The error of an installer that ended by itself, and failed. */
 export class InstallerError extends ActionError {}
 
 /** Output of git, ssh and build backends, and the variables that it may be about. */
@@ -36,10 +37,11 @@ export function installationFailure(failure: Failure): InstallerError {
   const text = lines.join('\n')
   const pin =
     zenmlVersion !== null && /zenml/i.test(text)
-      ? `zenml==${zenmlVersion} is installed together with the requirements. Where these pin another zenml, change the pin, or set zenml-version: none to let the requirements decide.`
+      ? `zenml==${zenmlVersion} is installed together with the requirements. If these pin another zenml, change the pin, or set zenml-version: none to let the requirements decide.`
       : ''
+
   const remedies = [...withheldRemedies(failure, text), pin, 'The whole output is in the log above.']
-  return new InstallerError(`the packages could not be installed: ${lastWords(lines)}`, {
+  return new InstallerError(`The packages could not be installed: ${lastWords(lines)}`, {
     where: 'requirements',
     remedy: remedies.filter(remedy => remedy !== '').join(' ')
   })
@@ -51,17 +53,18 @@ export function lastWords(lines: readonly string[]): string {
   return said.slice(-maxErrorLines).join(' / ')
 }
 
-function withheldRemedies({ lines, runner, env, variables, platform }: Failure, text: string): readonly string[] {
-  const withheld = withheldNames(runner, Object.keys(env), platform)
+function withheldRemedies({ lines, env, given, variables, platform }: Failure, text: string): readonly string[] {
+  const withheld = withheldNames(env, Object.keys(given), platform)
   const asked = new AskedVariables(withheld)
   for (const line of lines) asked.hear(line)
   const suspects = symptoms.flatMap(([symptom, names]) =>
     symptom.test(text) ? withheld.filter(name => names.test(name)) : []
   )
 
-  const unfilled = variables.filter(name => (env[name] ?? '') === '')
-  const unset = unfilled.filter(name => (runner[name] ?? '') === '')
+  const unfilled = variables.filter(name => (given[name] ?? '') === '')
+  const unset = unfilled.filter(name => (env[name] ?? '') === '')
   const wanted = new Set([...unfilled.filter(name => !unset.includes(name)), ...suspects, ...asked.found])
+
   return [
     withheldRemedy([...wanted], { input: 'install-env', process: 'the installation' }, platform),
     unset.length === 0

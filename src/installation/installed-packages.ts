@@ -1,11 +1,13 @@
 import { InputError } from '../text/errors.ts'
 import { oneLine } from '../text/foreign.ts'
 import { at, optionalString } from '../text/json.ts'
+import { installationEnvironment } from './installation-environment.ts'
 import type { Choice } from './installer-choice.ts'
-import { type Installer, installationEnvironment } from './plan.ts'
-import { type InstallationRequest, runQuietly } from './preparation.ts'
+import type { Installer } from './installers.ts'
+import type { InstallationRequest } from './preparation.ts'
+import { ask } from './programs.ts'
 
-/** Says what installed how much from where; returns the version of zenml, null where there is none. */
+/** Says what installed how much from where; returns the version of zenml, null if it isn't among them. */
 export async function sayInstalled(
   request: InstallationRequest,
   choice: Choice,
@@ -26,11 +28,14 @@ export async function sayInstalled(
 }
 
 async function readUvVersion(uv: string, { env }: Installer, request: InstallationRequest): Promise<string> {
-  const { lines } = await runQuietly(request, { file: uv, args: ['--version'], env })
+  const { lines } = await ask(request, { file: uv, args: ['--version'], env })
   return oneLine(/^uv (\S+)/m.exec(lines.join('\n'))?.[1] ?? '', 40)
 }
 
-/** What is installed for an interpreter; by metadata only, since importing ZenML takes seconds and would run the code that was installed. */
+/**
+ * What is installed for an interpreter; by metadata only, since importing ZenML takes seconds and would run the
+ * code that was installed.
+ */
 export interface Installed {
   readonly zenml: string | null
   readonly pip: string
@@ -50,15 +55,14 @@ print('zenml', found.get('zenml', '-'))
 print('installed ' + json.dumps(found))
 `
 
-/** Asks an interpreter what it has; throws {@link InputError} where it doesn't answer as a Python. */
+/** Asks an interpreter what it has; throws {@link InputError} if it doesn't answer as a Python. */
 export async function readInstalled(python: string, request: InstallationRequest): Promise<Installed> {
-  const { installEnv, platform, runner } = request
-  const env = installationEnvironment(runner, platform, installEnv)
-  const { code, lines } = await runQuietly(request, { file: python, args: ['-c', installedQuestion], env })
+  const env = installationEnvironment(request.env, process.platform, request.installEnv)
+  const { code, lines } = await ask(request, { file: python, args: ['-c', installedQuestion], env })
   const said = (line: RegExp) => lines.map(one => line.exec(one)?.[1]).find(found => found !== undefined)
   const zenml = said(/^zenml (\S+)$/)
   if (code !== 0 || zenml === undefined) {
-    throw new InputError(`${python} does not answer as a Python interpreter (3.8 or newer) does`, {
+    throw new InputError(`${python} does not answer as a Python interpreter (3.8 or newer) would`, {
       where: 'python',
       remedy: 'Name a Python interpreter, or add a step with `uses: actions/setup-python` before this one.'
     })

@@ -1,25 +1,26 @@
 import { join } from 'node:path'
 import { findProgram } from '../process/find-program.ts'
 import { oneLine } from '../text/foreign.ts'
-import { bringUv, type Installer, pipInstaller, uvInstaller } from './plan.ts'
-import { type InstallationJob, runShown } from './preparation.ts'
+import { bringUv, type Installer, pipInstaller, uvInstaller } from './installers.ts'
+import type { InstallationJob } from './preparation.ts'
+import { runShown } from './programs.ts'
 import { uvIndexNames } from './uv-settings.ts'
 
 /** What installs the packages. */
 export interface Choice {
   readonly installer: Installer
-  /** Path of uv; undefined where pip installs. */
+  /** Path of uv; undefined if pip installs. */
   readonly uv: string | undefined
   /** Whether pip brought that uv, since the job has none. */
   readonly isBrought: boolean
 }
 
-/** Chooses uv where it can be told what pip is set to, and lets pip bring it where the job has none; else pip, and says why. */
+/** Chooses uv if it can be set up as pip is, and lets pip bring it if the job has none; otherwise pip, and says why. */
 export async function chooseInstaller(job: InstallationJob): Promise<Choice> {
   const { circumstances, isReadable, request } = job
   if (!isReadable) return byPip(job, "pip's own configuration can't be read")
 
-  const own = findProgram('uv', request.runner, request.platform)
+  const own = findProgram('uv', request.env, process.platform)
   const isBrought = own === undefined
   const planned = uvInstaller({ file: own ?? 'uv', isBrought }, circumstances)
   if ('unfit' in planned) return byPip(job, `uv has nothing for pip's setting ${oneLine(planned.unfit, 60)}`)
@@ -46,7 +47,7 @@ async function bring({
   const folder = join(request.folder, 'uv')
   const { code, lines } = await runShown(request, bringUv(python, folder, circumstances))
   // pip has the programs of a folder of its own below `bin` (Windows: `bin` or `Scripts`, by its version).
-  const found = ['bin', 'Scripts'].map(name => findProgram('uv', { PATH: join(folder, name) }, request.platform))
+  const found = ['bin', 'Scripts'].map(name => findProgram('uv', { PATH: join(folder, name) }, process.platform))
   const uv = found.find(path => path !== undefined)
   if (code === 0 && uv !== undefined) return { uv }
   return { failure: oneLine(lines.findLast(line => line.trim() !== '') ?? 'it said nothing', 200) }

@@ -25,16 +25,17 @@ else:
 `
 
 /**
- * The requirements of the integrations that were asked for, from what {@link integrationsQuestion} printed; undefined where it
- * printed no answer. Throws {@link InputError} for names that this ZenML doesn't have, and where there is no ZenML.
+ * The requirements of the integrations that were asked for, from what {@link integrationsQuestion} printed; undefined if it
+ * printed no answer. Throws {@link InputError} for names that this ZenML doesn't have, and if there is no ZenML.
  */
 export function readIntegrations(asked: readonly string[], lines: readonly string[]): readonly string[] | undefined {
   const where = 'integrations'
   const answer = lines.findLast(line => line.startsWith(mark))
   if (answer === undefined) return undefined
+
   const value: unknown = JSON.parse(answer.slice(mark.length))
   if (value === null) {
-    throw new InputError('There is no zenml that could name their requirements', {
+    throw new InputError('There is no zenml to name their requirements', {
       where,
       remedy:
         'Leave zenml-version at `server`, name zenml in the requirements, or set `python` to an interpreter that has it.'

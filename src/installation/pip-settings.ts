@@ -1,7 +1,7 @@
 import type { Variables } from '../process/variable-names.ts'
 import type { Environ } from '../text/environ.ts'
 
-/** What pip is set to for `pip install`, by the long names of its options without dashes (`index-url`); lists as pip splits them. */
+/** pip's settings for `pip install`, by the long names of its options without dashes (`index-url`); lists as pip splits them. */
 export type PipSettings = Readonly<Record<string, string>>
 
 /** Where pip looks for settings, the last of them first (pip's docs, Configuration: precedence). */

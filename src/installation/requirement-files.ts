@@ -1,11 +1,11 @@
 import { readFile, stat } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
 
-/** What requirements files say that an installer has to be chosen or told by. */
+/** What requirements files say that decides on the installer and its settings. */
 export interface FileFacts {
   /** Options on lines of their own, by their long names without dashes, with their values; a switch has an empty one. */
   readonly options: Readonly<Record<string, readonly string[]>>
-  /** Files with a requirement that has a hash; a file counts where one that it names has one. */
+  /** Files with a requirement that has a hash; a file counts if one that it names has one. */
   readonly hashed: readonly string[]
   /** Variables that are to be filled in (`${NAME}`). */
   readonly variables: readonly string[]

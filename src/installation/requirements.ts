@@ -5,7 +5,7 @@ import { kindOf, type PathLookup, pathInside, type Workspace } from '../world/wo
 
 const where = 'requirements'
 
-/** What to install besides ZenML; every path is real and absolute. */
+/** What to install along with ZenML; every path is real and absolute. */
 export interface Requirements {
   /** Requirements files. */
   readonly files: readonly string[]
@@ -15,7 +15,8 @@ export interface Requirements {
   readonly lines: readonly string[]
 }
 
-// PEP 508: name [extras] (version specifiers or @ URL) ; marker. The installer checks the rest; this tells it from paths and options.
+// PEP 508: name [extras] (version specifiers or @ URL) ; marker. The installer checks the rest; this only sets a requirement apart
+// from paths and options.
 const name = '[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?'
 const extras = '(?:\\s*\\[[A-Za-z0-9._,\\s-]*\\])?'
 const clause = '(?:===|==|~=|!=|<=|>=|<|>)\\s*[\\w.*+!-]+'
@@ -52,11 +53,11 @@ const foreignFiles: readonly (readonly [RegExp, string])[] = [
 type Entry = { readonly kind: 'files' | 'projects' | 'lines'; readonly value: string }
 
 /**
- * The input `requirements`, one entry a line: a requirements file, `pyproject.toml`, a folder with a project (`.`, `.[extra]`, `-e .`) or a
- * built package, each inside the workspace and relative to the working directory, or a requirement such as `pandas==2.*`,
- * `zenml[s3]`, `name @ https://…`; blank lines and comments are dropped.
- * Throws {@link InputError} naming the line, for any other option, a file that isn't there or lies outside the workspace, a file of another
- * tool, and anything else.
+ * The input `requirements`, one entry a line: a requirements file, `pyproject.toml`, a folder with a project (`.`, `.[extra]`,
+ * `-e .`) or a built package, each inside the workspace and relative to the working directory, or a requirement such as
+ * `pandas==2.*`, `zenml[s3]`, `name @ https://…`; blank lines and comments are dropped.
+ * Throws {@link InputError} naming the line, for any other option, a file that isn't there or lies outside the workspace, a file
+ * of another tool, and anything else.
  */
 export async function readRequirements(text: string, workspace: Workspace, lookup: PathLookup): Promise<Requirements> {
   const found: Record<Entry['kind'], string[]> = { files: [], projects: [], lines: [] }
@@ -64,6 +65,7 @@ export async function readRequirements(text: string, workspace: Workspace, looku
     // pip's own rule: a comment begins at the start or after a blank, since # is also part of URLs.
     const entry = line.replace(/(^|\s)#.*$/, '').trim()
     if (entry === '') continue
+
     const { kind, value } = await readEntry(entry, `${where} line ${index + 1}`, workspace, lookup)
     found[kind].push(value)
   }
@@ -74,15 +76,17 @@ async function readEntry(entry: string, place: string, workspace: Workspace, loo
   const shown = oneLine(entry, 200)
   const option = fileOption.exec(entry)?.[1]
   const editable = editableOption.exec(entry)?.[1]
-  if (option === undefined && editable === undefined && entry.startsWith('-')) {
-    throw new InputError(`the option '${shown}' can't be used`, {
+  const isBare = option === undefined && editable === undefined
+  if (isBare && entry.startsWith('-')) {
+    throw new InputError(`The option '${shown}' cannot be used`, {
       where: place,
       remedy:
         'Put options into a requirements file and name that file; only -r, --requirement, -e and --editable are read here.'
     })
   }
-  // A URL is no path, and asking the file system for it would only confuse the message.
-  if (option === undefined && editable === undefined && address.test(entry)) return { kind: 'lines', value: entry }
+
+  // The file system isn't asked for a URL, which would only confuse the message.
+  if (isBare && address.test(entry)) return { kind: 'lines', value: entry }
   if (editable !== undefined && address.test(editable)) {
     throw new InputError(`'${shown}' would be installed from elsewhere so that it can be edited`, {
       where: place,
@@ -99,17 +103,21 @@ async function readEntry(entry: string, place: string, workspace: Workspace, loo
   })
 }
 
-/** What an entry names in the workspace; undefined where nothing is there and it may be a requirement. */
+interface PathEntry {
+  readonly option: string | undefined
+  readonly editable: string | undefined
+  readonly entry: string
+}
+
+/** What an entry names in the workspace; undefined if nothing is there and it may be a requirement. */
 async function readPath(
-  { option, editable, entry }: { option: string | undefined; editable: string | undefined; entry: string },
+  asked: PathEntry,
   place: string,
   workspace: Workspace,
   lookup: PathLookup
 ): Promise<Entry | undefined> {
-  const text = option ?? editable ?? entry
-  const [, path = '', extra = ''] = (option === undefined
-    ? /^(.*?)\s*(\[[A-Za-z0-9._,\s-]*\])$/s.exec(text)
-    : undefined) ?? [text, text]
+  const { option, editable } = asked
+  const { path, extra } = splitExtra(asked)
   const mayBePath = option !== undefined || editable !== undefined || looksLikeFile.test(path)
   if (extra !== '' && !mayBePath) return undefined
 
@@ -120,16 +128,32 @@ async function readPath(
     await requireProject(real, path, place, lookup)
     return { kind: 'lines', value: `${editable === undefined ? '' : '-e '}${real}${extra}` }
   }
+
   if (real !== undefined && kind === 'file' && editable === undefined) return fileEntry(real, path, extra, place)
   if (!mayBePath) return undefined
+  const what = editable === undefined ? 'file' : 'folder'
+  throw kind === 'missing' ? notThere(what, path, place, workspace) : notOfKind(what, path, place, workspace)
+}
 
-  const what = kind === 'missing' ? (editable === undefined ? 'there is no file' : 'there is no folder') : 'not a file:'
-  throw new InputError(`${what} '${oneLine(path, 200)}' (looked for in ${workspace.folder})`, {
+/** A path and the extras of its package, `./folder[s3]`; a file that `-r` names has none. */
+function splitExtra({ option, editable, entry }: PathEntry): { readonly path: string; readonly extra: string } {
+  const text = option ?? editable ?? entry
+  const found = option === undefined ? /^(.*?)\s*(\[[A-Za-z0-9._,\s-]*\])$/s.exec(text) : null
+  return { path: found?.[1] ?? text, extra: found?.[2] ?? '' }
+}
+
+function notThere(what: string, path: string, place: string, { folder }: Workspace): InputError {
+  return new InputError(`There is no ${what} '${oneLine(path, 200)}' (looked for in ${folder})`, {
     where: place,
     remedy:
-      kind === 'missing'
-        ? 'Check its spelling; it is read relative to working-directory, and a step before this one has to check the repository out.'
-        : 'Name a requirements file; the package of a folder is installed by `.`, `./folder` or `-e ./folder`.'
+      'Check its spelling; it is read relative to working-directory, and a step before this one has to check the repository out.'
+  })
+}
+
+function notOfKind(what: string, path: string, place: string, { folder }: Workspace): InputError {
+  return new InputError(`Not a ${what}: '${oneLine(path, 200)}' (looked for in ${folder})`, {
+    where: place,
+    remedy: 'Name a requirements file; the package of a folder is installed by `.`, `./folder` or `-e ./folder`.'
   })
 }
 
@@ -137,11 +161,12 @@ function fileEntry(real: string, path: string, extra: string, place: string): En
   const file = real.replace(/^.*[\\/]/, '')
   const remedy = foreignFiles.find(([pattern]) => pattern.test(file))?.[1]
   if (remedy !== undefined) {
-    throw new InputError(`'${oneLine(path, 200)}' is not a requirements file, but one of another tool`, {
+    throw new InputError(`'${oneLine(path, 200)}' is not a requirements file, but another tool's`, {
       where: place,
       remedy
     })
   }
+
   if (archive.test(file)) return { kind: 'lines', value: `${real}${extra}` }
   return { kind: /\.(?:toml|py|cfg)$/i.test(file) ? 'projects' : 'files', value: real }
 }
@@ -150,7 +175,7 @@ async function requireProject(real: string, path: string, place: string, lookup:
   for (const file of projectFiles) {
     if ((await kindOf(join(real, file), path, place, lookup)) === 'file') return
   }
-  throw new InputError(`the folder '${oneLine(path, 200)}' has no Python project`, {
+  throw new InputError(`The folder '${oneLine(path, 200)}' has no Python project`, {
     where: place,
     remedy: 'It needs a pyproject.toml or a setup.py; name a requirements file if the folder has one.'
   })

@@ -2,40 +2,40 @@ import type { Variables } from '../process/variable-names.ts'
 import type { Environ } from '../text/environ.ts'
 import { entriesOf, isOff, isOn, type PipSettings } from './pip-settings.ts'
 
-/** What tells uv the same as pip's settings tell pip. */
+/** What sets uv up as pip's settings set up pip. */
 export interface UvSettings {
   readonly variables: Variables
   /** Options of `uv pip install`; none of them ever holds an address. */
   readonly args: readonly string[]
 }
 
-/** How one of pip's settings is told to uv. */
+/** What uv has for one of pip's settings. */
 interface Translation {
-  /** uv's own variables for the same, which take its place where the job sets one of them. */
+  /** uv's own variables for the same, which take its place if the job sets one of them. */
   readonly own?: readonly string[]
-  /** Undefined where uv has nothing for that value. */
-  tell(value: string, isThere: (path: string) => boolean, env: Environ): Partial<UvSettings> | undefined
+  /** Undefined if uv has nothing for that value. */
+  forUv(value: string, isThere: (path: string) => boolean, env: Environ): Partial<UvSettings> | undefined
 }
 
-const nothing: Translation = { tell: () => ({}) }
+const nothing: Translation = { forUv: () => ({}) }
 const variable = (name: string, ...older: readonly string[]): Translation => ({
   own: [name, ...older],
-  tell: value => ({ variables: { [name]: value } })
+  forUv: value => ({ variables: { [name]: value } })
 })
 const list = (name: string, ...older: readonly string[]): Translation => ({
   own: [name, ...older],
-  tell: value => ({ variables: { [name]: entriesOf(value).join(' ') } })
+  forUv: value => ({ variables: { [name]: entriesOf(value).join(' ') } })
 })
 const whole = (name: string): Translation => ({
   own: [name],
-  tell: value => {
+  forUv: value => {
     const number = Math.ceil(Number(value))
     return Number.isSafeInteger(number) ? { variables: { [name]: String(number) } } : undefined
   }
 })
-const option = (name: string): Translation => ({ tell: value => switched(value, { args: [name] }) })
+const option = (name: string): Translation => ({ forUv: value => switched(value, { args: [name] }) })
 const options = (name: string): Translation => ({
-  tell: value => ({ args: value.split(/[\s,]+/).flatMap(entry => (entry === '' ? [] : [name, entry])) })
+  forUv: value => ({ args: value.split(/[\s,]+/).flatMap(entry => (entry === '' ? [] : [name, entry])) })
 })
 
 /**
@@ -48,7 +48,7 @@ const translations: Readonly<Record<string, Translation>> = {
   'extra-index-url': {
     // uv's own variables only add indexes as well. pip takes the best version of all, uv by itself that of the first index
     // that has the name.
-    tell: (value, _, env) => ({
+    forUv: (value, _, env) => ({
       variables: {
         UV_INDEX: [...entriesOf(env['UV_INDEX'] ?? ''), ...entriesOf(value)].join(' '),
         UV_INDEX_STRATEGY: 'unsafe-best-match'
@@ -57,7 +57,7 @@ const translations: Readonly<Record<string, Translation>> = {
   },
   'find-links': {
     own: ['UV_FIND_LINKS'],
-    tell: (value, isThere) => {
+    forUv: (value, isThere) => {
       // pip warns of a folder that isn't there, and uv fails.
       const entries = entriesOf(value).filter(entry => /^[a-z][a-z0-9+.-]+:/i.test(entry) || isThere(entry))
       if (entries.some(entry => entry.includes(','))) return undefined
@@ -66,10 +66,10 @@ const translations: Readonly<Record<string, Translation>> = {
   },
   'no-index': option('--no-index'),
   'trusted-host': list('UV_INSECURE_HOST'),
-  cert: { tell: value => ({ variables: { SSL_CERT_FILE: value } }) },
-  'client-cert': { tell: value => ({ variables: { SSL_CLIENT_CERT: value } }) },
+  cert: { forUv: value => ({ variables: { SSL_CERT_FILE: value } }) },
+  'client-cert': { forUv: value => ({ variables: { SSL_CLIENT_CERT: value } }) },
   proxy: {
-    tell: value => {
+    forUv: value => {
       const names = ['HTTP_PROXY', 'HTTPS_PROXY', 'ALL_PROXY']
       const set = names.flatMap(name => [name, name.toLowerCase()]).map(name => [name, value])
       // pip goes to this proxy whatever NO_PROXY says.
@@ -79,7 +79,7 @@ const translations: Readonly<Record<string, Translation>> = {
   timeout: whole('UV_HTTP_TIMEOUT'),
   'default-timeout': whole('UV_HTTP_TIMEOUT'),
   retries: whole('UV_HTTP_RETRIES'),
-  pre: { own: ['UV_PRERELEASE'], tell: value => switched(value, { variables: { UV_PRERELEASE: 'allow' } }) },
+  pre: { own: ['UV_PRERELEASE'], forUv: value => switched(value, { variables: { UV_PRERELEASE: 'allow' } }) },
   constraint: list('UV_CONSTRAINT'),
   'build-constraint': list('UV_BUILD_CONSTRAINT'),
   'no-binary': options('--no-binary'),
@@ -88,7 +88,7 @@ const translations: Readonly<Record<string, Translation>> = {
   'require-hashes': option('--require-hashes'),
   'keyring-provider': {
     own: ['UV_KEYRING_PROVIDER'],
-    tell: value => {
+    forUv: value => {
       if (value === 'subprocess') return { variables: { UV_KEYRING_PROVIDER: value } }
       // Without questions (--no-input), auto means none to pip.
       return value === 'auto' || value === 'disabled' ? {} : undefined
@@ -96,7 +96,7 @@ const translations: Readonly<Record<string, Translation>> = {
   },
   'use-feature': {
     own: ['UV_SYSTEM_CERTS', 'UV_NATIVE_TLS'],
-    tell: value => (entriesOf(value).includes('truststore') ? { variables: { UV_SYSTEM_CERTS: 'true' } } : {})
+    forUv: value => (entriesOf(value).includes('truststore') ? { variables: { UV_SYSTEM_CERTS: 'true' } } : {})
   }
 }
 
@@ -108,31 +108,24 @@ function withHome(value: string, env: Environ): string {
   return value.replace(/(^|\s)~(?=[\\/]|\s|$)/g, (_, before: string) => `${before}${home}`)
 }
 
-/** What a switch says; undefined for a word that pip refuses, so that it can. */
+/** What a switch says; undefined for a word that pip refuses, so that pip does. */
 function switched(value: string, on: Partial<UvSettings>): Partial<UvSettings> | undefined {
   if (isOn(value)) return on
   return isOff(value) ? {} : undefined
 }
 
-/** How pip talks, where it keeps things, and what a fresh environment has no need of. */
-const irrelevant: readonly string[] = [
-  ...['break-system-packages', 'cache-dir', 'compile', 'debug', 'disable-pip-version-check', 'exists-action', 'log'],
-  ...[
-    'no-cache-dir',
-    'no-clean',
-    'no-color',
-    'no-compile',
-    'no-input',
-    'no-python-version-warning',
-    'no-warn-conflicts'
-  ],
-  ...['no-warn-script-location', 'progress-bar', 'quiet', 'resume-retries', 'root-user-action', 'src', 'upgrade'],
-  ...['upgrade-strategy', 'use-pep517', 'verbose']
-]
+/** How pip talks, where it keeps things, and what a fresh environment doesn't need. */
+const irrelevant: readonly string[] = `
+  break-system-packages cache-dir compile debug disable-pip-version-check exists-action log no-cache-dir no-clean no-color
+  no-compile no-input no-python-version-warning no-warn-conflicts no-warn-script-location progress-bar quiet resume-retries
+  root-user-action src upgrade upgrade-strategy use-pep517 verbose
+`
+  .trim()
+  .split(/\s+/)
 
 /**
- * What uv has to be told to ask what pip would ask, or the first setting for which it has nothing. What the job sets for
- * uv itself takes the place of the same setting of pip's.
+ * What makes uv ask what pip would ask, or the first setting for which it has nothing. What the job sets for uv itself takes the
+ * place of the same setting of pip's.
  */
 export function uvSettings(
   settings: PipSettings,
@@ -141,16 +134,18 @@ export function uvSettings(
 ): UvSettings | { readonly unfit: string } {
   const variables: Record<string, string> = {}
   const args: string[] = []
+
   for (const [name, value] of Object.entries(settings)) {
     const known = Object.hasOwn(translations, name) ? translations[name] : undefined
     const translation = known ?? (irrelevant.includes(name) ? nothing : undefined)
-    const told = translation?.tell(paths.includes(name) ? withHome(value, env) : value, isThere, env)
-    if (told === undefined) return { unfit: name }
+    const same = translation?.forUv(paths.includes(name) ? withHome(value, env) : value, isThere, env)
+    if (same === undefined) return { unfit: name }
     if (translation?.own?.some(own => (env[own] ?? '') !== '')) continue
 
-    Object.assign(variables, told.variables)
-    args.push(...(told.args ?? []))
+    Object.assign(variables, same.variables)
+    args.push(...(same.args ?? []))
   }
+
   const strategy = env['UV_INDEX_STRATEGY'] ?? ''
   if (strategy !== '' && 'UV_INDEX_STRATEGY' in variables) variables['UV_INDEX_STRATEGY'] = strategy
   return { variables: { ...authorities(variables, env), ...variables }, args }

@@ -1,10 +1,10 @@
 import { type Checkout, cleanCheckout } from '../command/checkout.ts'
 import { clientFolder } from '../command/client-folder.ts'
-import { checkInstallEnv, checkPassEnv } from '../command/command-environment.ts'
 import { splitCommand } from '../command/command-line.ts'
+import { checkInstallEnv, checkPassEnv } from '../command/passed-variables.ts'
 import { type Installation, installPackages } from '../installation/install-packages.ts'
-import { readZenmlVersion } from '../installation/plan.ts'
 import { readRequirements } from '../installation/requirements.ts'
+import { readZenmlVersion } from '../installation/zenml-version.ts'
 import { showOutput } from '../process/shown-output.ts'
 import { refuseReservedTag } from '../trigger/config-check.ts'
 import { openWorkspace, workspaceOf } from '../world/workspace-path.ts'
@@ -53,13 +53,12 @@ export async function prepareCommand(
       python: inputs.python,
       workingDirectory: workspace.folder,
       folder: temporary,
-      runner: env,
+      env,
       installEnv: installEnv.names,
       onLine: (_, line) => showOutput(log, line),
       log,
       signal,
-      clock,
-      platform: process.platform
+      clock
     })
     return { words, passEnv, folder: workspace.folder, temporary, installation, checkout }
   } finally {

@@ -7,6 +7,7 @@ import {
 } from '../command/observations.ts'
 import { PrintedIds } from '../command/printed-ids.ts'
 import type { Inputs } from '../inputs/inputs.ts'
+import type { Variables } from '../process/variable-names.ts'
 import { runFacts } from '../report/facts.ts'
 import { type ActionError, explain } from '../text/errors.ts'
 import { oneLine } from '../text/foreign.ts'
@@ -19,7 +20,7 @@ import type { ConnectedJob } from './job.ts'
 import { misplacement } from './misplaced-run.ts'
 import type { CodeOrigin } from './proven-code.ts'
 import { type OriginJob, RunOrigins } from './run-origin.ts'
-import { isNew, maxRuns, readBaseline } from './start-search.ts'
+import { isNew, maxRuns } from './start-search.ts'
 import type { CommandState } from './state.ts'
 
 /** Time between two readings of what was observed, ms. */
@@ -41,7 +42,7 @@ type Verdict = { readonly kind: 'own' | 'child'; readonly run: Run } | { readonl
 export class CommandRuns {
   readonly #job: RunsJob
   readonly #origins: RunOrigins
-  readonly #printed = new PrintedIds()
+  readonly #printed: PrintedIds
   readonly #lookups = new Map<string, Promise<Verdict>>()
   readonly #own: Run[] = []
   readonly #childIds: string[] = []
@@ -51,17 +52,16 @@ export class CommandRuns {
   #unanswered = 0
   #command: CommandState
 
-  private constructor(job: RunsJob, checkout: CodeOrigin, command: CommandState) {
+  /**
+   * Begins right before the command starts: `command` has the runs that are there already. Ids in the environment that
+   * the command is given are not those of its runs.
+   */
+  constructor(job: RunsJob, checkout: CodeOrigin, command: CommandState, given: Variables = {}) {
     this.#job = job
     this.#origins = new RunOrigins(job, checkout)
+    this.#printed = new PrintedIds(given)
     this.#command = command
     job.state.save({ settled: job.inputs.leaveRunning, command })
-  }
-
-  /** Notes which runs of the account there are already; to be called right before the command starts. */
-  static async begin(job: RunsJob, checkout: CodeOrigin, notesFile: string): Promise<CommandRuns> {
-    const baseline = await readBaseline(job.connection)
-    return new CommandRuns(job, checkout, { ...baseline, notesFile, printedIds: [] })
   }
 
   /** The runs that are known to be this command's. */

@@ -1,13 +1,11 @@
-import { commandEnvironment, ownNames } from '../command/command-environment.ts'
 import { CommandOutput } from '../command/command-output.ts'
 import { type Observer, placeObserver } from '../command/observer.ts'
-import { type CommandRequest, runCommand } from '../command/run-command.ts'
+import { type CommandRequest, environmentOf, runCommand, withheldFrom } from '../command/run-command.ts'
 import { type Followed, follow } from '../follow/follow.ts'
 import { commandGraceMs } from '../follow/stop-limits.ts'
 import type { Installation } from '../installation/install-packages.ts'
-import type { ProcessEnd } from '../process/run-process.ts'
 import { showOutput } from '../process/shown-output.ts'
-import { withheldNames } from '../process/withheld.ts'
+import type { ProcessEnd } from '../process/start-process.ts'
 import { type ActionError, explain } from '../text/errors.ts'
 import { oneLine } from '../text/foreign.ts'
 import { shortToken, tokenMarginMs } from '../zenml/short-token.ts'
@@ -20,6 +18,7 @@ import { CommandStop } from './command-stop.ts'
 import type { ConnectedJob, Ending } from './job.ts'
 import { type CodeOrigin, checkoutCode } from './proven-code.ts'
 import { runEnding } from './run-ending.ts'
+import { readBaseline } from './start-search.ts'
 import { TimeUp } from './timeout.ts'
 
 /** Runs the command to its end, and follows the runs that it started to theirs. */
@@ -29,10 +28,9 @@ export async function runInWorker(job: ConnectedJob, prepared: PreparedCommand, 
   if (job.inputs.dryRun) return planCommand(job, prepared, code)
 
   const observer = await placeObserver(prepared.temporary)
-  const [request, runs] = await Promise.all([
-    requestOf(job, prepared, observer),
-    CommandRuns.begin(job, code, observer.notesFile)
-  ])
+  const [request, baseline] = await Promise.all([requestOf(job, prepared, observer), readBaseline(job.connection)])
+  const command = { ...baseline, notesFile: observer.notesFile, printedIds: [] }
+  const runs = new CommandRuns(job, code, command, environmentOf(request))
   return perform(job, runs, request, AbortSignal.any([job.world.cancel, timeUp]))
 }
 
@@ -75,8 +73,7 @@ async function requestOf(job: ConnectedJob, prepared: PreparedCommand, observer:
     connection: { ...reach, credential: { kind: 'token', token } },
     observer,
     passEnv: prepared.passEnv,
-    runner: world.env,
-    platform: process.platform,
+    env: world.env,
     redact: world.log.redact,
     graceMs: commandGraceMs,
     clock: world.clock
@@ -96,7 +93,7 @@ async function perform(
 
   try {
     over.throwIfAborted()
-    const output = outputOf(request)
+    const output = new CommandOutput(withheldFrom(request))
     const end = await runToEnd(job, runs, request, { output, stop, onFault: error => fault.abort(error) })
     const { faults, mayStart } = await settleRuns(job, runs, over)
     const { failures, statuses } = await followAll(job, runs, output)
@@ -105,12 +102,6 @@ async function perform(
   } catch (error) {
     return cutShort(job.world.cancel, error, over.aborted ? over.reason : error, await stop.finish())
   }
-}
-
-function outputOf(request: Planned): CommandOutput {
-  const { platform, runner } = request
-  const given = commandEnvironment(runner, { ...request, python: request.installation })
-  return new CommandOutput(withheldNames(runner, [...Object.keys(given), ...ownNames], platform))
 }
 
 /** Runs the command itself to its end, while its runs are taken up as they start. */

@@ -4,20 +4,21 @@ import type { Environ } from '../text/environ.ts'
 import { readVariable } from './variable-names.ts'
 
 /**
- * The absolute path of the first program of that name on PATH, undefined where there is none. Relative entries of PATH are left out: they
- * would let the checkout choose the program.
+ * The absolute path of the first program of that name on PATH, undefined if there isn't one. Relative entries of PATH are left
+ * out: they would let the checkout choose the program.
  */
 export function findProgram(
   name: string,
-  environment: Environ,
+  env: Environ,
   platform: NodeJS.Platform,
   isProgram: (path: string) => boolean = isExecutableFile
 ): string | undefined {
   const endings =
     platform === 'win32'
-      ? (readVariable(environment, 'PATHEXT', platform) ?? '.EXE').split(';').filter(ending => /^\.exe$/i.test(ending))
+      ? (readVariable(env, 'PATHEXT', platform) ?? '.EXE').split(';').filter(ending => /^\.exe$/i.test(ending))
       : ['']
-  for (const folder of (readVariable(environment, 'PATH', platform) ?? '').split(delimiter)) {
+
+  for (const folder of (readVariable(env, 'PATH', platform) ?? '').split(delimiter)) {
     if (!isAbsolute(folder)) continue
     const found = endings.map(ending => join(folder, `${name}${ending.toLowerCase()}`)).find(isProgram)
     if (found !== undefined) return found
@@ -25,7 +26,8 @@ export function findProgram(
   return undefined
 }
 
-function isExecutableFile(path: string): boolean {
+/** Whether a path leads to a file that this user may execute. */
+export function isExecutableFile(path: string): boolean {
   try {
     accessSync(path, constants.X_OK)
     return statSync(path).isFile()

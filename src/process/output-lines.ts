@@ -1,7 +1,7 @@
 /** UTF-16 units after which a line without an end is handed on in pieces, so that a line of any length needs little memory. */
 export const longestLine = 64 * 1024
 
-/** Longest secret that is found where a line comes in pieces: that much of it is kept until more has come. */
+/** Longest secret that is found if a line comes in pieces: that much of it is kept until more has come. */
 const longestSecret = 8 * 1024
 
 /**
@@ -13,7 +13,7 @@ export class OutputLines {
   readonly #take: (line: string) => void
   readonly #redact: (text: string) => string
   #rest = ''
-  /** The last chunk ended in CR, so an LF that follows ends no further line. */
+  /** The last chunk ended in CR, so an LF that follows doesn't end another line. */
   #afterReturn = false
 
   constructor(take: (line: string) => void, redact: (text: string) => string) {
@@ -22,10 +22,10 @@ export class OutputLines {
   }
 
   push(chunk: string): void {
-    let text = chunk
-    if (text === '') return
-    if (this.#afterReturn && text.startsWith('\n')) text = text.slice(1)
+    if (chunk === '') return
+    const text = this.#afterReturn && chunk.startsWith('\n') ? chunk.slice(1) : chunk
     this.#afterReturn = chunk.endsWith('\r')
+
     const lines = text.split(/\r\n|\n|\r/)
     const last = lines.pop() ?? ''
     for (const line of lines) {
@@ -55,6 +55,7 @@ export class OutputLines {
   #cut(kept: number): void {
     if (this.#rest.length <= longestLine + kept) return
     this.#rest = this.#redact(this.#rest)
+
     while (this.#rest.length > longestLine + kept) {
       // A character outside the basic plane takes two units, which stay together.
       const high = /[\ud800-\udbff]/.test(this.#rest[longestLine - 1] ?? '')

@@ -12,9 +12,7 @@ const afterKillMs = 2000
 export interface ProcessGroup {
   /** The leader's process id, which is the group's too. */
   readonly pid: number
-  /**
-   * When the leader started, in ticks since boot, null where the system doesn't say: a process id is used again, the two together are not.
-   */
+  /** When the leader started, in ticks since boot; null if the system doesn't say. A process id is used again, the two together aren't. */
   readonly startTicks: number | null
 }
 
@@ -28,18 +26,20 @@ export function isGroupAlive(group: ProcessGroup): boolean {
   try {
     process.kill(-group.pid, 0)
   } catch (error) {
-    // Without permission (EPERM) is alive on Linux; macOS says so of processes that have ended.
+    // What may not be signalled (EPERM) is alive on Linux; macOS says so of processes that have ended.
     if (errorCode(error) !== 'EPERM' || process.platform !== 'linux') return false
   }
   if (process.platform !== 'linux') return true
+
   // In a container without an init process nobody collects orphans, and the signal still finds them.
   const all = processIds()
   return all === undefined || membersOf(group.pid, all).next().done !== true
 }
 
 /**
- * Ends the group: SIGINT, on which Python and ZenML tidy up (a ZenML client takes 1 to 2 s); after two thirds of `graceMs` SIGTERM, since
- * shells make their background processes deaf to SIGINT; after `graceMs` SIGKILL. Returns whether all of it has ended; on Windows it is killed at once.
+ * Ends the group: SIGINT, on which Python and ZenML tidy up (a ZenML client takes 1 to 2 s); after two thirds of `graceMs`
+ * SIGTERM, since shells make their background processes deaf to SIGINT; after `graceMs` SIGKILL. Returns whether all of it has
+ * ended; on Windows it is killed at once.
  */
 export async function endGroup(group: ProcessGroup, graceMs: number, clock: Clock): Promise<boolean> {
   if (process.platform === 'win32') return await taskkill(group.pid)
@@ -48,18 +48,19 @@ export async function endGroup(group: ProcessGroup, graceMs: number, clock: Cloc
     { signal: 'SIGTERM', waitMs: graceMs / 3 },
     { signal: 'SIGKILL', waitMs: afterKillMs }
   ] as const
+
   for (const { signal, waitMs } of stages) {
     try {
       process.kill(-group.pid, signal)
     } catch {
-      // Nothing is left, or nothing that may be signalled; the question below tells which.
+      // Nothing is left, or nothing that may be signalled; the question below shows which.
     }
     if (await waitForEnd(group, waitMs, clock)) return true
   }
   return false
 }
 
-/** Waits until nothing of the group runs any more, at most `limitMs`; tells whether that came about. */
+/** Waits until nothing of the group runs any longer, at most `limitMs`; returns whether that came about. */
 export async function waitForEnd(group: ProcessGroup, limitMs: number, clock: Clock): Promise<boolean> {
   const deadline = clock.elapsed() + limitMs
   while (isGroupAlive(group)) {
@@ -70,9 +71,9 @@ export async function waitForEnd(group: ProcessGroup, limitMs: number, clock: Cl
 }
 
 /**
- * Ends a group that another process of the action started and left behind when it was killed itself, also where its
- * leader has ended by now; `trackingId` is the runner's mark of the job's processes. Only where the group provably is
- * the same (Linux); tells whether there was something to end.
+ * Ends a group that another process of the action started and left behind when it was killed itself, even if its leader has
+ * ended by now; `trackingId` is the runner's mark of the job's processes. Only if the group provably is the same (Linux);
+ * returns whether there was something to end.
  */
 export async function endAbandonedGroup(
   group: ProcessGroup,
@@ -99,7 +100,7 @@ function isLeftOf({ pid, startTicks }: ProcessGroup, trackingId: string | undefi
   )
 }
 
-/** Members of a group that run, one by one, since the first tells enough; one that has ended but that nobody has collected is none. */
+/** Members of a group that run, one by one, since the first is often enough; one that has ended but wasn't collected doesn't count. */
 function* membersOf(group: number, all: readonly number[]): Generator<Stat & { readonly pid: number }> {
   for (const pid of all) {
     const stat = readStat(pid)
@@ -107,7 +108,7 @@ function* membersOf(group: number, all: readonly number[]): Generator<Stat & { r
   }
 }
 
-/** Ids of all processes that /proc shows; undefined where it can't be read, as in a narrow sandbox. */
+/** Ids of all processes that /proc shows; undefined if it can't be read, as in a narrow sandbox. */
 function processIds(): readonly number[] | undefined {
   try {
     return readdirSync('/proc')
@@ -118,7 +119,7 @@ function processIds(): readonly number[] | undefined {
   }
 }
 
-/** The variables with which a process was started, `NAME=value`; none where they may not be read. */
+/** The variables with which a process was started, `NAME=value`; none if they may not be read. */
 function environmentOf(pid: number): readonly string[] {
   try {
     return readFileSync(`/proc/${pid}/environ`, 'utf8').split('\0')

@@ -36,12 +36,12 @@ export class AskedVariables {
 }
 
 /** Names of a job's variables that a process was not given, whether it may have them or not. */
-export function withheldNames(runner: Environ, given: NameList, platform: NodeJS.Platform): readonly string[] {
+export function withheldNames(env: Environ, given: NameList, platform: NodeJS.Platform): readonly string[] {
   const own = ['INPUT_*', 'STATE_*']
-  return Object.keys(pick(runner, ['*'], platform)).filter(name => !hasName([...given, ...own], name, platform))
+  return Object.keys(pick(env, ['*'], platform)).filter(name => !hasName([...given, ...own], name, platform))
 }
 
-/** What to do about variables that were asked for and withheld, in sentences; empty where there are none. */
+/** What to do about variables that were asked for and withheld, in sentences; empty if there are none. */
 export function withheldRemedy(
   names: readonly string[],
   { input, process }: { readonly input: 'pass-env' | 'install-env'; readonly process: string },
@@ -50,6 +50,7 @@ export function withheldRemedy(
   const never = names.filter(name => hasName(neverNames, name, platform))
   const open = names.filter(name => !never.includes(name))
   const sentences: string[] = []
+
   if (open.length > 0) {
     const [are, them] = open.length === 1 ? ['is', 'it'] : ['are', 'them']
     const list = open.join(', ')

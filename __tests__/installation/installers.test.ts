@@ -3,14 +3,10 @@ import {
   bringUv,
   type Circumstances,
   type Installer,
-  installationEnvironment,
   pipInstaller,
-  readZenmlVersion,
   uvInstaller,
   venvPaths
-} from '../../src/installation/plan.ts'
-import { findProgram } from '../../src/process/find-program.ts'
-import { InputError } from '../../src/text/errors.ts'
+} from '../../src/installation/installers.ts'
 
 const noFacts = { options: {}, hashed: [], variables: [], text: '' }
 const own = { file: '/usr/bin/uv', isBrought: false }
@@ -26,7 +22,7 @@ function uv(more: Partial<Circumstances> = {}, which = own): Installer {
   return installer
 }
 
-test('with uv: one environment with a pip of its own, or else without, and installations into it', () => {
+test('with uv: one environment with a pip of its own, or without one if need be, and installations into it', () => {
   const installer = uv()
   expect(installer.makeVenv('/usr/bin/python3', '/tmp/venv').map(({ file, args }) => [file, ...args])).toEqual([
     ['/usr/bin/uv', 'venv', '--seed', '--no-project', '--python', '/usr/bin/python3', '/tmp/venv'],
@@ -38,7 +34,7 @@ test('with uv: one environment with a pip of its own, or else without, and insta
   })
 })
 
-test('without uv: venv and pip, deaf to modules in the checkout', () => {
+test('without uv: venv and pip, which take no modules from the checkout', () => {
   const installer = pipInstaller(given())
   const steps = [...installer.makeVenv('/p', '/tmp/venv'), installer.install('/tmp/venv/bin/python', ['six'])]
   expect(steps.map(({ file, args }) => [file, ...args])).toEqual([
@@ -53,7 +49,7 @@ test('uv is brought by the job’s own pip, set as it is set, and never built', 
   expect(step.env).toEqual({ PIP_INDEX_URL: 'https://u:p@a.example/simple', PIP_CONFIG_FILE: '/dev/null' })
 })
 
-test('what pip is set to reaches pip by variables, and where its files could not be read, pip reads them', () => {
+test('pip’s settings reach it by variables, and it reads its files itself if they could not be read', () => {
   const settings = { 'extra-index-url': 'https://a https://b' }
   expect(pipInstaller(given({ settings, platform: 'win32' })).env).toEqual({
     PIP_EXTRA_INDEX_URL: 'https://a https://b',
@@ -87,7 +83,7 @@ describe('requirements files', () => {
     expect(pipInstaller(given({ settings, facts })).sources).toEqual(['c.example'])
   })
 
-  test('that name a further index: the best version of all counts, as with pip, unless the job says otherwise', () => {
+  test('that name another index as well: the best version of all counts, as with pip, unless the job says otherwise', () => {
     const facts = { ...noFacts, options: { 'extra-index-url': ['https://c.example/simple'] } }
     expect(uv({ facts }).env).toEqual({ UV_INDEX_STRATEGY: 'unsafe-best-match' })
     const env = { UV_INDEX_STRATEGY: 'first-index' }
@@ -95,7 +91,7 @@ describe('requirements files', () => {
     expect(uv({ facts }).sources).toEqual(['pypi.org', 'c.example'])
   })
 
-  test('with options that uv leaves out: uv is told, or it is not used', () => {
+  test('with options that uv leaves out: uv gets them another way, or is not used', () => {
     const told = uv({
       facts: { ...noFacts, options: { pre: [''], 'trusted-host': ['a', 'b'], 'require-hashes': [''] } }
     })
@@ -106,7 +102,7 @@ describe('requirements files', () => {
   })
 })
 
-test('sources are shown without credentials, and none where no index is to be asked', () => {
+test('sources are shown without credentials, and there are none if no index is to be asked', () => {
   const env = {
     UV_DEFAULT_INDEX: 'https://u:p@a.example:8443/simple',
     UV_INDEX: 'mine=https://t@b.example https://b.example/x'
@@ -127,53 +123,4 @@ test('on Windows the interpreter is elsewhere', () => {
     bin: 'D:\\t\\venv\\Scripts',
     python: 'D:\\t\\venv\\Scripts\\python.exe'
   })
-})
-
-test('install-env adds to the environment, but never what belongs to the runner or to ZenML', () => {
-  const runner = {
-    PATH: '/bin',
-    GIT_TOKEN: 't',
-    ZENML_STORE_API_KEY: 'k',
-    GITHUB_TOKEN: 'g',
-    GITHUB_OTHER: 'o',
-    AWS_KEY: 'a'
-  }
-  expect(installationEnvironment(runner, 'linux', ['GIT_TOKEN', 'ZENML_STORE_*', 'GITHUB_*'])).toEqual({
-    PATH: '/bin',
-    GIT_TOKEN: 't',
-    GITHUB_OTHER: 'o'
-  })
-})
-
-test.each<[string, string | null]>([
-  ['server', '0.98.0'],
-  ['', '0.98.0'],
-  ['none', null],
-  ['0.90', '0.90'],
-  ['0.90.0rc1', '0.90.0rc1'],
-  ['1.0.0.dev20250101+local.1', '1.0.0.dev20250101+local.1']
-])('zenml-version %j', (text, version) => {
-  expect(readZenmlVersion(text, '0.98.0')).toBe(version)
-})
-
-test.each([
-  ['latest', '0.98.0', 'zenml-version'],
-  ['>=0.90', '0.98.0', 'zenml-version'],
-  ['0.98.0 --index-url=x', '0.98.0', 'zenml-version'],
-  ['0.98.0\n', '0.98.0', 'zenml-version'],
-  ['server', '0.98.0 @ https://evil.example/x.whl', "the server's version"],
-  ['server', '', "the server's version"]
-])('zenml-version %j of a server that says %j is refused', (text, server, where) => {
-  const refused = expect(() => readZenmlVersion(text, server))
-  refused.toThrow(InputError)
-  refused.toThrow(expect.objectContaining({ where }))
-})
-
-test('a program is the first on PATH, never one that a relative entry of PATH finds in the checkout', () => {
-  const there = new Set(['/b/python3', '/c/python3', 'bin/python3', 'python3', './python3'])
-  const find = (path: string) => findProgram('python3', { PATH: path }, 'linux', candidate => there.has(candidate))
-  expect(find('/a:/b:/c')).toBe('/b/python3')
-  expect(find(':.:bin:/c')).toBe('/c/python3')
-  expect(find('.:bin:')).toBeUndefined()
-  expect(findProgram('python3', {}, 'linux', () => true)).toBeUndefined()
 })

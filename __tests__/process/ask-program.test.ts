@@ -1,0 +1,90 @@
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, jest, test } from '@jest/globals'
+import { systemClock } from '../../src/node/clock.ts'
+import { askProgram, type Question } from '../../src/process/ask-program.ts'
+
+let folder = ''
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'asked programs-'))
+})
+afterAll(() => rmSync(folder, { recursive: true }))
+
+/** A question to a program that is made of lines of a shell, in a folder whose name has a blank. */
+function question(script: string, more: Partial<Question> = {}): Question {
+  const file = join(folder, 'program')
+  writeFileSync(file, `#!/bin/sh\n${script}\n`)
+  chmodSync(file, 0o755)
+  const signal = new AbortController().signal
+  return { file, args: [], cwd: folder, env: {}, signal, clock: systemClock, ...more }
+}
+
+test('an answer has the exit code and the lines of both outputs', async () => {
+  const asked = question('echo one; echo two >&2; printf three; exit 4')
+  expect(await askProgram(asked)).toEqual({ code: 4, lines: ['one', 'three', 'two'] })
+})
+
+test('arguments reach the program as they are, without a shell', async () => {
+  const args = ['a b', '$HOME', '"', '*', '']
+  const { lines } = await askProgram(question('for one; do echo "<$one>"; done', { args }))
+  expect(lines).toEqual(args.map(one => `<${one}>`))
+})
+
+test('nothing of the environment is inherited, and the folder is the one that was named', async () => {
+  const { lines } = await askProgram(question('/usr/bin/env | /bin/grep -v "^_="; pwd', { env: { ONE: '1' } }))
+  const names = lines.slice(0, -1).map(line => line.replace(/=.*/, ''))
+  // The shell itself sets PWD, and some set more.
+  expect(names.filter(name => !['PWD', 'OLDPWD', 'SHLVL'].includes(name))).toEqual(['ONE'])
+  expect(lines.at(-1)).toBe(folder)
+})
+
+test('neither the question nor the answer is in the log', async () => {
+  const written = jest.spyOn(process.stdout, 'write').mockReturnValue(true)
+  try {
+    expect((await askProgram(question('echo answer'))).lines).toEqual(['answer'])
+    expect(written).not.toHaveBeenCalled()
+  } finally {
+    written.mockRestore()
+  }
+})
+
+test('of a flood the beginning is kept', async () => {
+  const { lines } = await askProgram(question('echo first; /usr/bin/head -c 5000000 /dev/zero; echo; echo last'))
+  expect(lines[0]).toBe('first')
+  expect(lines.join('').length).toBeLessThan(1_500_000)
+})
+
+test.each([
+  ['that is not there', 'none'],
+  ['that is a folder', '.']
+])('a program %s has no exit code', async (_, name) => {
+  const { code, lines } = await askProgram(question('', { file: join(folder, name) }))
+  expect(code).toBeNull()
+  expect(lines).toHaveLength(1)
+})
+
+test('programs that end at once, before anything could be written to them, answer', async () => {
+  const asked = question('exit 0')
+  const answers = await Promise.all(Array.from({ length: 50 }, () => askProgram(asked)))
+  expect(answers).toEqual(Array.from({ length: 50 }, () => ({ code: 0, lines: [] })))
+})
+
+test('a program that a signal ended has no exit code', async () => {
+  expect((await askProgram(question('kill -9 $$'))).code).toBeNull()
+})
+
+test('a program that hangs does not hold a cancel up', async () => {
+  const abort = new AbortController()
+  const reason = new Error('cancelled')
+  const asked = askProgram(question('exec sleep 5', { signal: abort.signal, env: { PATH: '/usr/bin:/bin' } }))
+  setTimeout(() => abort.abort(reason), 50)
+  await expect(asked).rejects.toBe(reason)
+})
+
+test('a program that hangs is given up after two minutes', async () => {
+  // Time goes by a thousand times as fast for the limit.
+  const clock = { ...systemClock, sleep: (ms: number, signal?: AbortSignal) => systemClock.sleep(ms / 1000, signal) }
+  const asked = question('exec sleep 5', { clock, env: { PATH: '/usr/bin:/bin' } })
+  expect(await askProgram(asked)).toEqual({ code: null, lines: ['nothing came back within 2m'] })
+})

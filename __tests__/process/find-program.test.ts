@@ -1,0 +1,11 @@
+import { expect, test } from '@jest/globals'
+import { findProgram } from '../../src/process/find-program.ts'
+
+test('a program is the first on PATH, never one that a relative entry of PATH finds in the checkout', () => {
+  const there = new Set(['/b/python3', '/c/python3', 'bin/python3', 'python3', './python3'])
+  const find = (path: string) => findProgram('python3', { PATH: path }, 'linux', candidate => there.has(candidate))
+  expect(find('/a:/b:/c')).toBe('/b/python3')
+  expect(find(':.:bin:/c')).toBe('/c/python3')
+  expect(find('.:bin:')).toBeUndefined()
+  expect(findProgram('python3', {}, 'linux', () => true)).toBeUndefined()
+})

@@ -1,0 +1,112 @@
+import { hasName, type NameList, neverNames, pick } from '../process/variable-names.ts'
+import type { Environ } from '../text/environ.ts'
+import { InputError } from '../text/errors.ts'
+import { oneLine } from '../text/foreign.ts'
+import { didYouMean } from '../text/suggest.ts'
+import { holdsKey } from '../world/secrets.ts'
+import { ownNames } from './command-environment.ts'
+
+/**
+ * Checks the input `pass-env`: names of further variables of the step that the command gets; a name may end in `_*` (`AWS_*`).
+ * Throws {@link InputError} for what is not a name, a name that the action keeps back or sets itself, one that isn't set, and
+ * one that holds the API key.
+ */
+export function checkPassEnv(
+  names: readonly string[],
+  apiKey: string,
+  env: Environ,
+  platform: NodeJS.Platform
+): NameList {
+  const where = 'pass-env'
+  for (const name of names) {
+    refuseName(name, where, platform)
+    const shown = oneLine(name, 100)
+    if (hasName(ownNames, name, platform)) {
+      throw new InputError(`${shown} is set by the action itself`, { where, remedy: 'Remove it from the list.' })
+    }
+
+    const holder = holderOfKey(name, apiKey, env, platform)
+    if (holder !== undefined) {
+      throw new InputError(`${holder} holds the API key, which no command gets`, {
+        where,
+        remedy: 'Remove it from the list: the command gets a token of its own, which lives no longer than it needs.'
+      })
+    }
+
+    const remedy = unsetRemedy(name, env, platform)
+    if (remedy !== undefined) throw new InputError(`${shown} is not set in this step`, { where, remedy })
+  }
+  return names
+}
+
+/**
+ * Checks the input `install-env`: names of further variables of the step that the installation gets, as in `pass-env`; one that
+ * isn't set is a warning. Throws {@link InputError} for what is not a name, a name that the action keeps back, and one that holds
+ * the API key.
+ */
+export function checkInstallEnv(
+  names: readonly string[],
+  apiKey: string,
+  env: Environ,
+  platform: NodeJS.Platform
+): { readonly names: NameList; readonly warnings: readonly string[] } {
+  const where = 'install-env'
+  const warnings: string[] = []
+  // pip and uv treat an empty variable as if it weren't there.
+  const full = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''))
+
+  for (const name of names) {
+    refuseName(name, where, platform)
+    const holder = holderOfKey(name, apiKey, env, platform)
+    if (holder !== undefined) {
+      throw new InputError(`${holder} holds the API key, which no installation gets`, {
+        where,
+        remedy: 'Remove it from the list: packages are installed without any access to ZenML.'
+      })
+    }
+
+    const remedy = unsetRemedy(name, full, platform)
+    if (remedy !== undefined)
+      warnings.push(`${where}: ${oneLine(name, 100)} is not set in this step, or empty. ${remedy}`)
+  }
+  return { names, warnings }
+}
+
+/** The variable under a name or prefix of a list that holds the API key, as it may be shown; those that nobody gets don't count. */
+function holderOfKey(name: string, apiKey: string, env: Environ, platform: NodeJS.Platform): string | undefined {
+  const covered = Object.entries(pick(env, [name], platform))
+  const holder = covered.find(([one, value]) => holdsKey(value, apiKey) && !hasName(neverNames, one, platform))
+  return holder === undefined ? undefined : oneLine(holder[0], 100)
+}
+
+function refuseName(name: string, where: 'pass-env' | 'install-env', platform: NodeJS.Platform): void {
+  const shown = oneLine(name, 100)
+  if (!/^[A-Za-z_][A-Za-z0-9_]*(?:(?<=_)\*)?$/.test(name)) {
+    throw new InputError(`'${shown}' is not the name of a variable`, {
+      where,
+      remedy:
+        'Write names only, for example `WANDB_API_KEY`, or a prefix with its underscore, for example `AWS_*`; their values come from `env:` of the step.'
+    })
+  }
+
+  const bare = name.endsWith('*') ? `${name.slice(0, -1)}…` : name
+  if (!hasName(neverNames, bare, platform)) return
+  const [message, whom] =
+    where === 'pass-env'
+      ? ['is never passed on to a command', 'the command']
+      : ['is never passed on to an installation', 'the installation']
+  throw new InputError(`${shown} ${message}`, {
+    where,
+    remedy: `It belongs to the runner or to this action. Set a variable of another name in \`env:\` of the step if ${whom} needs such a value.`
+  })
+}
+
+/** What to do about a name that isn't set in this step; undefined if it is. */
+function unsetRemedy(name: string, env: Environ, platform: NodeJS.Platform): string | undefined {
+  const set = Object.keys(env)
+  if (set.some(candidate => hasName([name], candidate, platform))) return undefined
+
+  const open = set.filter(candidate => !hasName(neverNames, candidate, platform))
+  const remedy = 'Set it in `env:` of the step or job, or remove it from the list.'
+  return `${remedy} ${didYouMean(name, open)}`.trim()
+}
