@@ -130,7 +130,7 @@ describe('a run that ZenML says is gone', () => {
 
 describe('the deadline after trouble', () => {
   test.each([
-    ['a server that is not reached', broken(false), 'can not be reached'],
+    ['a server that is not reached', broken(false), 'cannot be reached'],
     ['refusals', refused(403, 'E', 'no role'), 'no role'],
     ["another run's body", { json: runJson('completed', { id: 'another' }) }, 'about something else']
   ])('with %s says when the run was seen last, and what keeps from knowing', async (_, reply, words) => {

@@ -117,7 +117,7 @@ test.each([
 test('a server that is never reached is a failure, and nothing is thrown', async () => {
   const { server, stop } = at([broken(false)], () => broken(false))
   expect((await stop()).kind).toBe('pending')
-  expect(server.runner.text('info')).toContain('can not be reached')
+  expect(server.runner.text('info')).toContain('cannot be reached')
 })
 
 test('once is tried even where there is no time left', async () => {

@@ -263,7 +263,7 @@ test.concurrent('A pipeline has 3,000 steps, of which number 2,500 fails: log an
       expect.stringContaining('step train-2499 failed: the data has drifted')
     ])
     expect(result.log).toMatch(/^::group::Why step train-2499 failed: the data has drifted$/m)
-    expect(result.log).toContain('The run has 3000 steps; the first 2000 are listed, and those that failed.')
+    expect(result.log).toContain('The run has 3000 steps; 2000 of them are listed, and those that failed.')
     const lines = result.summary.split('\n').filter(line => /train-2499|more/.test(line))
     expect(lines).toEqual([
       expect.stringContaining('step train-2499 failed'),

@@ -79,6 +79,7 @@ describe("a real server's answers", () => {
 
   test('tell a failed step, and why', () => {
     expect(readStep(body('step-failed'))).toEqual({
+      created: '2026-11-22T20:43:34.956581',
       id: '31d016b6-fa7f-42c5-881d-1f19dd6d4058',
       name: 'check',
       status: 'failed',
