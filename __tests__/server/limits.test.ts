@@ -13,6 +13,7 @@ import { openFront, slow } from './fault-front.ts'
 let testbed: Testbed
 beforeAll(async () => {
   testbed = await startTestbed({
+    isQuick: true,
     extraEnv: {
       ZENML_SERVER_JWT_TOKEN_EXPIRE_MINUTES: '1',
       ZENML_SERVER_JWT_TOKEN_LEEWAY_SECONDS: '0',
