@@ -26,5 +26,6 @@ export default {
       globalTeardown: '<rootDir>/__tests__/server/teardown.ts'
     }
   ],
+  testSequencer: '<rootDir>/scripts/longest-first.mjs',
   testTimeout: 240_000
 }

@@ -14,7 +14,7 @@ import { pushUse } from './uses.ts'
 
 /**
  * Stands for a Python that runs a pipeline: it creates a run on the server, notes that as the observer in a Python does
- * (src/worker/observer/), and works for a moment. The token is one that the model server made up.
+ * (src/command/observer/), and works for a moment. The token is one that the model server made up.
  */
 const script = `
 set -e

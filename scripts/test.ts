@@ -1,6 +1,7 @@
 // npm test: all tests; npm run test:unit (--unit): those that need no Python. Other arguments go to jest.
 // The last line says how many tests passed, failed and were skipped, over both of jest's projects.
-import { spawnSync } from 'node:child_process'
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { availableParallelism, tmpdir } from 'node:os'
@@ -15,10 +16,10 @@ const unitOnly = process.argv.includes('--unit')
 const extra = process.argv.slice(2).filter(argument => argument !== '--unit')
 
 /**
- * Jest's projects with how many test files may run at once. Those with a server wait much, for logins, polls and runs, but
- * each worker has a server of its own, which takes its part of a core, and which a few files are not worth.
+ * Jest's projects, which run side by side, with how many test files of each may run at once. Those with a server mostly
+ * wait, for polls, runs and limits of time, so that there are more of them than a small machine has cores.
  */
-const projects = { unit: availableParallelism(), server: extra.length === 0 ? 2 : 1 }
+const projects = { unit: availableParallelism(), server: 4 }
 
 /** Installs what the server's tests need, or ends the process with the reason why it can't. */
 async function install(): Promise<void> {
@@ -34,14 +35,18 @@ async function install(): Promise<void> {
   }
 }
 
-function runProject(name: string, workers: number, folder: string): Count {
+async function runProject(name: string, workers: number, folder: string): Promise<Count> {
   const outputFile = join(folder, `${name}.json`)
   const options = ['--selectProjects', name, '--maxWorkers', String(workers), '--passWithNoTests', '--json']
   // Jest's ES modules are still experimental in Node; the flag is not put into NODE_OPTIONS, where what the tests start
   // would find it too.
   const flags = ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning']
   const args = [...flags, jest, ...options, '--outputFile', outputFile, ...extra]
-  const { status, signal } = spawnSync(process.execPath, args, { stdio: ['ignore', 'inherit', 'inherit'] })
+  const child = spawn(process.execPath, args, { stdio: ['ignore', 'inherit', 'pipe'] })
+  // Through a pipe jest says what came of a file when it knows that, and moves no cursor, which two would fight for.
+  child.stderr.pipe(process.stderr, { end: false })
+  const [status, signal] = (await once(child, 'close')) as [number | null, NodeJS.Signals | null]
+
   let report: unknown
   try {
     report = JSON.parse(readFileSync(outputFile, 'utf8'))
@@ -56,7 +61,8 @@ const folder = mkdtempSync(join(tmpdir(), 'gated-trigger-tests-'))
 process.env['FIGURES_FILE'] = join(folder, 'figures.jsonl')
 try {
   const selected = Object.entries(projects).filter(([name]) => name === 'unit' || !unitOnly)
-  const { passed, failed, skipped } = sum(selected.map(([name, workers]) => runProject(name, workers, folder)))
+  const counts = await Promise.all(selected.map(([name, workers]) => runProject(name, workers, folder)))
+  const { passed, failed, skipped } = sum(counts)
   if (passed + failed === 0) console.error('No test ran.')
   process.exitCode = failed > 0 || passed === 0 ? 1 : 0
   for (const line of readFigures(process.env['FIGURES_FILE'])) console.log(line)

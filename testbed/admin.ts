@@ -93,10 +93,10 @@ export async function runOf(ask: AdminRequest, id: string | undefined): Promise<
   return (await ask('GET', `/api/v1/runs/${id}?hydrate=true`)) as RunAnswer
 }
 
-/** How many runs the server has, of a name or in all. */
-export async function runCount(ask: AdminRequest, name?: string): Promise<number> {
-  const filter = name === undefined ? '' : `&name=${encodeURIComponent(`equals:${name}`)}`
-  return ((await ask('GET', `/api/v1/runs?size=1${filter}`)) as { readonly total: number }).total
+/** How many runs the server has, of a service account or in all. */
+export async function runCount(ask: AdminRequest, filter: { readonly user?: string } = {}): Promise<number> {
+  const query = new URLSearchParams({ size: '1', ...filter })
+  return ((await ask('GET', `/api/v1/runs?${query}`)) as { readonly total: number }).total
 }
 
 export type ServiceAccount = { readonly id: string; readonly apiKey: string; readonly keyId: string }

@@ -69,7 +69,10 @@ export async function startPlainServer(version: OlderVersion, log: Log = () => {
   const admin = { username: 'admin', password: randomBytes(16).toString('hex') }
   const layout = await prepareLayout(folder, python)
   const env = baseEnvironment(layout, bin)
-  const server = new ZenmlServer({ python, layout, admin, env, workloadManager: false, maxConcurrentRuns: 2 })
+  const server = new ZenmlServer({
+    ...{ python, layout, admin, env },
+    ...{ workloadManager: false, maxConcurrentRuns: 2, isQuick: true }
+  })
   const stop = async () => {
     await server.end()
     await rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 })

@@ -15,6 +15,8 @@ export type ServerOptions = {
   readonly admin: Credentials
   readonly workloadManager: boolean
   readonly maxConcurrentRuns: number
+  /** Whether it hashes with the fewest rounds and doesn't wait for the disk, see serve.py. */
+  readonly isQuick: boolean
 }
 
 /** ZenML's server as a process that can be killed and started again on its data. */
@@ -36,8 +38,9 @@ export class ZenmlServer {
   }
 
   #environment(): Record<string, string> {
-    const { layout, env, admin, workloadManager, maxConcurrentRuns } = this.#options
+    const { layout, env, admin, workloadManager, maxConcurrentRuns, isQuick } = this.#options
     return {
+      ...(isQuick && { TESTBED_QUICK: '1' }),
       ...(workloadManager && {
         ZENML_SERVER_WORKLOAD_MANAGER_IMPLEMENTATION_SOURCE: 'workload_manager.LoopbackWorkloadManager'
       }),

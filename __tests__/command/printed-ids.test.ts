@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals'
 import { PrintedIds } from '../../src/command/printed-ids.ts'
+import { cpuMsSince } from '../pieces/cpu-time.ts'
 
 const id = 'c3fb9bdd-646d-4c83-adb2-efab06e6e2d3'
 const other = '11b34adf-20a4-44f6-8f39-1422ab476c27'
@@ -74,9 +75,9 @@ test('of all ids those that ZenML announced come first, each once, and no more t
 })
 
 test('a hostile line costs no more than a friendly one', () => {
-  const started = performance.now()
+  const began = process.cpuUsage()
   expect(readRunIds('/runs/'.repeat(2_000_000 / 6) + '\u001b['.repeat(100_000))).toEqual([])
-  expect(performance.now() - started).toBeLessThan(2000)
+  expect(cpuMsSince(began)).toBeLessThan(2000)
 })
 
 test('a command that prints its environment names nothing that the action put there', () => {

@@ -6,6 +6,7 @@ import { readRequirements } from '../../src/installation/requirements.ts'
 import { disk } from '../../src/node/disk.ts'
 import { InputError } from '../../src/text/errors.ts'
 import { openWorkspace } from '../../src/world/workspace-path.ts'
+import { cpuMsSince } from '../pieces/cpu-time.ts'
 
 let top = ''
 let root = ''
@@ -153,9 +154,9 @@ test('folders whose names begin with two dots are inside', async () => {
 })
 
 test('a line made to keep the pattern busy is refused quickly', async () => {
-  const started = performance.now()
+  const began = process.cpuUsage()
   await expect(read(`a[${' ,a'.repeat(20_000)}!`)).rejects.toThrow(/neither/)
   await expect(read(`a${'=='.repeat(20_000)}`)).rejects.toThrow(/neither/)
   await expect(read(`a${'.'.repeat(30_000)}!`)).rejects.toThrow(/neither/)
-  expect(performance.now() - started).toBeLessThan(2000)
+  expect(cpuMsSince(began)).toBeLessThan(2000)
 })

@@ -21,10 +21,10 @@ test('an abort ends the whole tree before anything has to be killed', async () =
     aborted = performance.now()
     abort.abort()
   })
-  const asked = request('python3', ['-c', tree, mark, 'no'], { signal: abort.signal, onLine, graceMs: 3000 })
+  const asked = request('python3', ['-c', tree, mark, 'no'], { signal: abort.signal, onLine, graceMs: 9000 })
   expect(await runProcess(asked)).toEqual({ code: null, signal: 'SIGINT' })
   // The shell's background processes don't hear SIGINT; SIGTERM after two thirds of the grace ends them.
-  expect(performance.now() - aborted).toBeLessThan(2900)
+  expect(performance.now() - aborted).toBeLessThan(8900)
   expect(running(mark)).toEqual([])
 })
 
@@ -80,7 +80,7 @@ test('what the program leaves running is ended, whether or not it holds the outp
     const asked = request('sh', ['-c', `sh -c 'sleep 300; : $0' ${mark} ${redirect} & echo done`], { lingerMs: 300 })
     const started = performance.now()
     expect(await runProcess(asked)).toEqual({ code: 0, signal: null })
-    expect(performance.now() - started).toBeLessThan(3000)
+    expect(performance.now() - started).toBeLessThan(60_000)
     expect(asked.lines).toEqual(['stdout done'])
     expect(running(mark)).toEqual([])
   }
@@ -94,11 +94,11 @@ test('what the program leaves running for a moment may end by itself, and its ou
 
 test('a daemon that left the group can hold the output open without holding the step', async () => {
   const mark = randomUUID()
-  const script = `import os, sys, time\nif os.fork() == 0:\n  os.setsid()\n  print('daemon', flush=True)\n  time.sleep(4)\nelse:\n  time.sleep(0.3)`
+  const script = `import os, sys, time\nif os.fork() == 0:\n  os.setsid()\n  print('daemon', flush=True)\n  time.sleep(40)\nelse:\n  time.sleep(0.3)`
   const asked = request('python3', ['-c', script, mark], { lingerMs: 300 })
   const started = performance.now()
   expect(await runProcess(asked)).toMatchObject({ code: 0 })
-  expect(performance.now() - started).toBeLessThan(3000)
+  expect(performance.now() - started).toBeLessThan(30_000)
   expect(asked.lines).toEqual(['stdout daemon'])
 })
 

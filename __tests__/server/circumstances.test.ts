@@ -4,7 +4,6 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, describe, expect, test } from '@jest/globals'
-import { startTestbed } from '../../testbed/testbed.ts'
 import { admin, push, runOf, shared } from './shared-testbed.ts'
 
 const started: string[] = []
@@ -95,19 +94,6 @@ describe('the way to the server', () => {
     proxy.stop()
     expect(result.code).toBe(0)
     expect(proxy.asked).toEqual([])
-  })
-
-  test('three jobs at once wait for the one slot of the server’s queue', async () => {
-    const testbed = await startTestbed({ maxConcurrentRuns: 1 })
-    try {
-      const inputs = { pipeline: 'training', 'server-url': testbed.url, 'api-key': testbed.apiKey }
-      const results = await Promise.all([1, 2, 3].map(() => push('develop', inputs)))
-      expect(results.map(({ code }) => code)).toEqual([0, 0, 0])
-      expect(new Set(results.map(({ outputs }) => outputs['run-id'])).size).toBe(3)
-      expect(results.some(({ log }) => log.includes('Maximum number of concurrent'))).toBe(true)
-    } finally {
-      await testbed.stop()
-    }
   })
 })
 

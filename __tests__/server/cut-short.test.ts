@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test } from '@jest/globals'
 import { noteFigures } from '../figures.ts'
 import { startCatcher } from '../stand-in/origin.ts'
-import { openFront, slow } from './fault-front.ts'
+import { killedMs, openFront, slow } from './fault-front.ts'
 import { admin, runOf, shared } from './shared-testbed.ts'
 
 const stopped = ['stopping', 'stopped']
@@ -14,9 +14,9 @@ afterEach(async () => {
 
 const statusOf = async (id: string | undefined) => (await runOf(id)).body.status
 
-/** The runs of one workflow run, by the tag that the action gives them. */
+/** The newest runs of this worker's account but for some. */
 async function runsSince(beforeIds: ReadonlySet<string>) {
-  const { items } = (await admin('GET', '/api/v1/runs?size=20&sort_by=desc:created')) as {
+  const { items } = (await admin('GET', `/api/v1/runs?size=20&sort_by=desc:created&user=${shared.account.id}`)) as {
     items: { id: string; body: { status: string } }[]
   }
   return items.filter(({ id }) => !beforeIds.has(id))
@@ -27,7 +27,7 @@ async function knownIds(): Promise<ReadonlySet<string>> {
 }
 
 describe('a cancel', () => {
-  test.each([1, 2, 3, 4, 5])('in the wait stops the run within a second (%d)', async round => {
+  test.each([1, 2, 3, 4, 5])('in the wait stops the run before the runner kills the step (%d)', async round => {
     const front = openFront()
     let signalledMs = Number.NaN
     const result = await front.push(slow(120), (line, process) => {
@@ -45,8 +45,8 @@ describe('a cancel', () => {
     noteFigures({ 'cancel: ms to the stop request': Math.round(latency) })
     noteFigures({ 'cancel: ms to the end of the process': Math.round(ended - signalledMs) })
     expect([result.code, result.outputs['conclusion']]).toEqual([1, 'cancelled'])
-    expect(latency).toBeLessThan(1_000)
-    expect(ended - signalledMs).toBeLessThan(5_000)
+    expect(ended - signalledMs).toBeLessThan(killedMs)
+    expect(latency).toBeLessThan(killedMs)
     expect(result.summary).toContain('Job cancelled')
     expect(stopped).toContain(await statusOf(result.outputs['run-id']))
     const asked = front.arrived.length
@@ -73,7 +73,7 @@ describe('a cancel', () => {
     const ended = performance.now()
     noteFigures({ 'cancel in the request to start: ms to the end of the process': Math.round(ended - signalledMs) })
     expect([result.code, result.outputs['conclusion']]).toEqual([1, 'cancelled'])
-    expect(ended - signalledMs).toBeLessThan(5_000)
+    expect(ended - signalledMs).toBeLessThan(killedMs)
     const post = await front.post(result, slow(120))
     expect(post.log).not.toContain('::warning')
     const runs = await runsSince(before)

@@ -5,6 +5,12 @@ import { FaultProxy, realPacing } from '../stand-in/fault-proxy.ts'
 import { forwardTo } from '../stand-in/origin.ts'
 import { push, shared } from './shared-testbed.ts'
 
+/**
+ * When GitHub kills a step after it sent the signal of a cancel, in ms. That the action needs less than half of it, where
+ * the machine is not busy, is measured here (`noteFigures`) and held in __tests__/faults/cut-short.test.ts by virtual time.
+ */
+export const killedMs = 10_000
+
 /** A request that reached the proxy, and when (`performance.now()`). */
 export interface Arrived {
   readonly question: Question

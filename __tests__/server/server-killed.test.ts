@@ -6,11 +6,12 @@ import { runCount } from '../../testbed/admin.ts'
 import { startTestbed, type Testbed } from '../../testbed/testbed.ts'
 import { noteFault } from '../faults/acting.ts'
 import { openFront, slow } from './fault-front.ts'
+import { push } from './shared-testbed.ts'
 
-// A server of its own: the shared one must not be killed.
+// A server of its own, since the shared one must not be killed, with one slot for runs that are starting.
 let testbed: Testbed
 beforeAll(async () => {
-  testbed = await startTestbed()
+  testbed = await startTestbed({ isQuick: true, maxConcurrentRuns: 1 })
 }, 180_000)
 afterAll(() => testbed.stop())
 
@@ -45,6 +46,13 @@ async function stepWaits(seconds: number): Promise<void> {
   }
   throw new Error(`no step said "${words}" within a minute`)
 }
+
+test('three jobs at once wait for the one slot of the server’s queue', async () => {
+  const results = await Promise.all([1, 2, 3].map(() => push('develop', { pipeline: 'staging-only', ...inputs() })))
+  expect(results.map(({ code }) => code)).toEqual([0, 0, 0])
+  expect(new Set(results.map(({ outputs }) => outputs['run-id'])).size).toBe(3)
+  expect(results.some(({ log }) => log.includes('Maximum number of concurrent'))).toBe(true)
+})
 
 test('a server that is killed with -9 in mid-run and comes back is waited for', async () => {
   let away: ReturnType<typeof outage> | undefined

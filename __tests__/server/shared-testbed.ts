@@ -23,7 +23,7 @@ export type SharedTestbed = Pick<
   | 'project'
 >
 
-/** The server that setup.ts started for this worker. */
+/** The server that setup.ts started, with the account that is this worker’s alone. */
 const { JEST_WORKER_ID = '1', TESTBED_FOLDER = '' } = process.env
 export const shared = JSON.parse(readFileSync(testbedFile(TESTBED_FOLDER, JEST_WORKER_ID), 'utf8')) as SharedTestbed
 
@@ -87,8 +87,8 @@ export function leaksOf(
 /** A run as the shared server tells it. */
 export const runOf = (id: string | undefined): Promise<ask.RunAnswer> => ask.runOf(admin, id)
 
-/** How many runs the shared server has, of a name or in all. */
-export const runCount = (name?: string): Promise<number> => ask.runCount(admin, name)
+/** How many runs of this worker's account the shared server has. */
+export const runCount = (): Promise<number> => ask.runCount(admin, { user: shared.account.id })
 
 /** What a run says of where it came from: in its configuration where the action started it, else in its metadata. */
 export async function provenanceOf(id: string | undefined): Promise<Readonly<Record<string, unknown>>> {

@@ -1,8 +1,8 @@
 import { rm } from 'node:fs/promises'
 
-/** Ends the shared servers with everything that they started. */
+/** Ends the shared server with everything that it started. */
 export default async function teardown(): Promise<void> {
-  await Promise.all((globalThis.sharedTestbeds ?? []).map(testbed => testbed.stop()))
+  await globalThis.sharedTestbed?.stop()
   const folder = process.env['TESTBED_FOLDER']
   if (folder !== undefined) await rm(folder, { recursive: true, force: true })
 }

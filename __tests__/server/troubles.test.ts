@@ -77,7 +77,7 @@ describe('the server', () => {
   describe('without a workload manager', () => {
     let bare: Testbed
     beforeAll(async () => {
-      bare = await startTestbed({ workloadManager: false })
+      bare = await startTestbed({ isQuick: true, workloadManager: false })
     })
     afterAll(() => bare.stop())
 

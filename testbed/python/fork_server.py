@@ -13,6 +13,7 @@ once for each step. The forked child runs the same unmodified entry point that
 `python -m` would run, in a folder, an environment and a log file of its own.
 """
 
+import gc
 import importlib
 import json
 import os
@@ -57,6 +58,7 @@ class Server:
 
 def preload() -> None:
     """Imports what every container needs, and checks that a fork is safe."""
+    gc.disable()
     for name in PRELOADED:
         importlib.import_module(name)
     from zenml.config.global_config import GlobalConfiguration
@@ -69,6 +71,9 @@ def preload() -> None:
         raise RuntimeError(f"not safe to fork, threads: {threading.enumerate()}")
     if GlobalConfiguration.get_instance() is not None:
         raise RuntimeError("the configuration would be shared by all containers")
+    # No child's collector looks at what was imported, nor copies its pages by that.
+    gc.freeze()
+    gc.enable()
 
 
 def reap(server: Server) -> None:
