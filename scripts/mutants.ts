@@ -1,22 +1,22 @@
 // Breaks the sources in one place at a time, and says which of the breaks the unit tests don't find:
-//   npm run mutants -- --sample 200 --seed 1 [--folder job]... [--workers 1]
-// The same sample and seed are the same mutants of the same sources. It works in copies of the tree, and ends with 1 where
+//   npm run mutants -- --sample 200 --seed 1 [--folder job]... [--workers 1] [--near]
+// The same sample and seed are the same mutants of the same sources. With --near only the tests of the same folder and those
+// that import the broken file are run, which is quicker, and may miss what another test finds. It works in copies of the tree, and ends with 1 where
 // a folder's tests find fewer than nine of ten. Test files that run the built dist/ don't count: no mutant is in it.
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { equivalent } from './mutants/equivalent.ts'
-import { type Finder, Hunt } from './mutants/hunt.ts'
+import { Hunt } from './mutants/hunt.ts'
 import { type Mutant, mutantsOf, short } from './mutants/mutate.ts'
 import { folderOf, sample } from './mutants/sample.ts'
 import { TreeCopy } from './mutants/tree-copy.ts'
 
 const wanted = 0.9
-/** Parts of the paths of the tests that need Python and a server, as in jest.config.mjs. */
-const serverTests = ['/server/', '/workflows/act', '.python.test.ts']
 
 interface Outcome {
   readonly mutant: Mutant
-  readonly finder: Finder
+  /** The test file that found it; undefined for a survivor. */
+  readonly finder: string | undefined
 }
 
 process.on('SIGINT', () => process.exit(130))
@@ -29,7 +29,8 @@ async function main(): Promise<number> {
       sample: { type: 'string', default: '200' },
       seed: { type: 'string', default: '1' },
       folder: { type: 'string', multiple: true, default: [] },
-      workers: { type: 'string', default: '1' }
+      workers: { type: 'string', default: '1' },
+      near: { type: 'boolean', default: false }
     }
   })
   const [size, seed, workers] = [Number(values.sample), Number(values.seed), Number(values.workers)]
@@ -52,15 +53,19 @@ async function main(): Promise<number> {
 
   const chosen = sample(inFolders, size, seed)
   console.log(`${chosen.length} of ${inFolders.length} mutants, seed ${seed}`)
-  return report(await huntAll(chosen, copies), all)
+  return report(await huntAll(chosen, copies, values.near), all)
 }
 
 /** Hunts the mutants that are not known as equivalent, each copy of the tree one at a time. */
-async function huntAll(chosen: readonly Mutant[], copies: readonly TreeCopy[]): Promise<readonly Outcome[]> {
+async function huntAll(
+  chosen: readonly Mutant[],
+  copies: readonly TreeCopy[],
+  isNearOnly: boolean
+): Promise<readonly Outcome[]> {
   const waiting = chosen.filter(({ key }) => !Object.hasOwn(equivalent, key))
   console.log(`${chosen.length - waiting.length} of them are known to be equivalent`)
   const outcomes: Outcome[] = []
-  const hunts = copies.map(copy => new Hunt(copy, serverTests))
+  const hunts = copies.map(copy => new Hunt(copy, isNearOnly))
   const work = async (hunt: Hunt): Promise<void> => {
     for (let mutant = waiting.shift(); mutant !== undefined; mutant = waiting.shift()) {
       const finder = await hunt.finderOf(mutant)
@@ -69,6 +74,7 @@ async function huntAll(chosen: readonly Mutant[], copies: readonly TreeCopy[]): 
     }
   }
   await Promise.all(hunts.map(work))
+  for (const hunt of hunts) hunt.end()
 
   const broken = new Set(hunts.flatMap(hunt => [...hunt.broken]))
   for (const test of broken) console.log(`${test} fails without a mutant, and was left out`)

@@ -1,70 +1,75 @@
-import { type Finders, findersOf, type Imports } from './finders.ts'
+import { findersOf, type Imports } from './finders.ts'
 import { type Mutant, mutated } from './mutate.ts'
+import type { TestProcess } from './test-process.ts'
 import type { TreeCopy } from './tree-copy.ts'
 
-/** How long tests may take with a mutant: this, and a multiple of their time without one. */
+/** How long a test file may take with a mutant: this, and a multiple of its time without one. */
 const graceMs = 60_000
-const slowness = 4
+const slowness = 5
+/** Without a mutant, every test file ends by itself. */
+const withoutLimitMs = 3_600_000
 /** These run the built files, which no mutant is in. */
 const ofBuiltFiles = ['__tests__/rows/', '__tests__/workflows/']
+/** These need Python and a server, as jest.config.mjs has it. */
+const ofServer = ['__tests__/server/', '.python.test.ts']
 
-/** Which test file found a mutant, or that its tests didn't end; undefined for a survivor. */
-export type Finder = string | undefined
+/** These play hundreds of scenarios each, and so come last. */
+const slow = '__tests__/faults/'
 
 /** Looks for mutants with the tests of a copy of the tree. */
 export class Hunt {
   readonly #copy: TreeCopy
+  readonly #process: TestProcess
+  readonly #isNearOnly: boolean
   readonly #tests: readonly string[]
   readonly #imports: Imports
-  /** Test files that have been run without a mutant, with their share of the time that it took. */
+  /** How long the test files took without a mutant, of those that were run so. */
   readonly #usualMs = new Map<string, number>()
   /** Test files that fail without a mutant, here and now, and so prove nothing. */
   readonly broken = new Set<string>()
 
-  constructor(copy: TreeCopy, serverTests: readonly string[]) {
+  constructor(copy: TreeCopy, isNearOnly: boolean) {
     this.#copy = copy
+    this.#process = copy.startTests()
+    this.#isNearOnly = isNearOnly
     this.#imports = copy.imports()
-    const all = copy.files('__tests__/**/*.test.ts').filter(test => !serverTests.some(part => test.includes(part)))
-    this.#tests = all.filter(test => !ofBuiltFiles.some(folder => test.startsWith(folder)))
+    const others = [...ofBuiltFiles, ...ofServer]
+    this.#tests = copy.files('__tests__/**/*.test.ts').filter(test => !others.some(part => test.includes(part)))
   }
 
-  /** Puts the mutant into the copy, and runs the nearest tests first until one of them fails. */
-  async finderOf(mutant: Mutant): Promise<Finder> {
-    const { near, far, rest } = this.#findersOf(mutant)
-    for (const group of [near, far, rest]) {
-      const finder = await this.#finderAmong(group, mutant)
-      if (finder !== undefined) return finder
+  /** The test file that finds the mutant, looked for among the nearest first; undefined for a survivor. */
+  async finderOf(mutant: Mutant): Promise<string | undefined> {
+    const { near, far, rest } = findersOf(mutant.file, this.#tests, this.#imports)
+    const others = this.#isNearOnly ? [] : [...far, ...rest]
+    const isSlow = (test: string): boolean => test.startsWith(slow)
+    for (const test of [...near, ...others.filter(each => !isSlow(each)), ...others.filter(isSlow)]) {
+      if (await this.#finds(test, mutant)) return test
     }
     return undefined
   }
 
-  #findersOf(mutant: Mutant): Finders {
-    return findersOf(mutant.file, this.#tests, this.#imports)
+  end(): void {
+    this.#process.end()
   }
 
-  async #finderAmong(group: readonly string[], mutant: Mutant): Promise<Finder> {
-    await this.#runWithout(group)
-    const files = group.filter(test => !this.broken.has(test))
-    if (files.length === 0) return undefined
+  async #finds(test: string, mutant: Mutant): Promise<boolean> {
+    const usualMs = this.#usualMs.get(test) ?? (await this.#measured(test))
+    if (this.broken.has(test)) return false
 
-    const usualMs = files.reduce((total, test) => total + (this.#usualMs.get(test) ?? 0), 0)
     const source = this.#copy.read(mutant.file)
     this.#copy.write(mutant.file, mutated(source, mutant))
     try {
-      const { failed, isCutOff } = await this.#copy.test(files, graceMs + slowness * usualMs, true)
-      return isCutOff ? 'no end in time' : failed[0]
+      return (await this.#process.run(test, graceMs + slowness * usualMs)) !== 'passed'
     } finally {
       this.#copy.write(mutant.file, source)
     }
   }
 
-  /** Runs without a mutant the test files that have not been. */
-  async #runWithout(group: readonly string[]): Promise<void> {
-    const files = group.filter(test => !this.#usualMs.has(test))
-    if (files.length === 0) return
-    const { failed, isCutOff, durationMs } = await this.#copy.test(files, 3_600_000, false)
-    if (isCutOff) throw new Error(`Jest left no results of the tests without a mutant: ${files.join(', ')}.`)
-    for (const test of files) this.#usualMs.set(test, durationMs / files.length)
-    for (const test of failed) this.broken.add(test)
+  async #measured(test: string): Promise<number> {
+    const began = performance.now()
+    if ((await this.#process.run(test, withoutLimitMs)) !== 'passed') this.broken.add(test)
+    const usualMs = performance.now() - began
+    this.#usualMs.set(test, usualMs)
+    return usualMs
   }
 }
