@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
-import { runGate } from '../src/gate-only.ts'
 import { gateInputNames } from '../src/inputs/names.ts'
 import { run } from '../src/run.ts'
+import { runGate } from '../src/run-gate.ts'
 import type { World } from '../src/world/world.ts'
 import { pushTo } from '../testbed/runner.ts'
 import { MemoryJob, type MemoryJobOptions } from './pieces/memory-job.ts'

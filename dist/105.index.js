@@ -15,9 +15,9 @@ export const modules = {
 /* harmony import */ var yaml__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8815);
 /* harmony import */ var _text_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(108);
 /* harmony import */ var _text_foreign_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(1867);
-/* harmony import */ var _text_near_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(525);
+/* harmony import */ var _text_suggest_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(4185);
 /* harmony import */ var _environments_document_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6955);
-/* harmony import */ var _event_name_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3735);
+/* harmony import */ var _event_policy_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8126);
 /* harmony import */ var _shown_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(502);
 
 
@@ -57,13 +57,13 @@ function readEventNames(value, place) {
 }
 function readEventName(item, place) {
     const name = textValue(item, place);
-    const standing = (0,_event_name_js__WEBPACK_IMPORTED_MODULE_3__/* .standingOf */ .YP)(name);
-    const allowed = `Allowed are ${_event_name_js__WEBPACK_IMPORTED_MODULE_3__/* .gateEventNames */ .sY.join(', ')}.`;
+    const standing = (0,_event_policy_js__WEBPACK_IMPORTED_MODULE_3__/* .standingOf */ .YP)(name);
+    const allowed = `Allowed are ${_event_policy_js__WEBPACK_IMPORTED_MODULE_3__/* .gateEventNames */ .sY.join(', ')}.`;
     switch (standing.kind) {
         case 'decides':
             return standing.event;
         case 'unknown': {
-            const remedy = [(0,_text_near_js__WEBPACK_IMPORTED_MODULE_4__/* .didYouMean */ .au)(name, _event_name_js__WEBPACK_IMPORTED_MODULE_3__/* .gateEventNames */ .sY), allowed].filter(part => part !== '').join(' ');
+            const remedy = [(0,_text_suggest_js__WEBPACK_IMPORTED_MODULE_4__/* .didYouMean */ .au)(name, _event_policy_js__WEBPACK_IMPORTED_MODULE_3__/* .gateEventNames */ .sY), allowed].filter(part => part !== '').join(' ');
             throw new _text_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .InputError */ .dz(`unknown event ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_5__/* .quoted */ .T)(name)}`, { where: place, remedy });
         }
         default:
@@ -218,7 +218,7 @@ function textOf({ flow, range: [start, end] }, text) {
 /* harmony import */ var yaml__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8815);
 /* harmony import */ var _text_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(108);
 /* harmony import */ var _text_foreign_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(1867);
-/* harmony import */ var _text_near_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(525);
+/* harmony import */ var _text_suggest_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(4185);
 /* harmony import */ var _environment_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4106);
 /* harmony import */ var _environment_fields_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1198);
 /* harmony import */ var _environments_document_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(6955);
@@ -266,7 +266,7 @@ function readEnvironment({ key: name, value }, text) {
     const values = new Map((0,_environments_document_js__WEBPACK_IMPORTED_MODULE_4__/* .entriesOf */ .Mc)(value, place).map(entry => [entry.key, entry.value]));
     const unknown = [...values.keys()].find(key => !_environment_js__WEBPACK_IMPORTED_MODULE_2__/* .environmentKeys */ .aZ.some(known => known === key));
     if (unknown !== undefined) {
-        const remedy = (0,_text_near_js__WEBPACK_IMPORTED_MODULE_7__/* .didYouMean */ .au)(unknown, _environment_js__WEBPACK_IMPORTED_MODULE_2__/* .environmentKeys */ .aZ) || `Known are ${_environment_js__WEBPACK_IMPORTED_MODULE_2__/* .environmentKeys */ .aZ.join(', ')}.`;
+        const remedy = (0,_text_suggest_js__WEBPACK_IMPORTED_MODULE_7__/* .didYouMean */ .au)(unknown, _environment_js__WEBPACK_IMPORTED_MODULE_2__/* .environmentKeys */ .aZ) || `Known are ${_environment_js__WEBPACK_IMPORTED_MODULE_2__/* .environmentKeys */ .aZ.join(', ')}.`;
         throw new _text_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .InputError */ .dz(`unknown key ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_6__/* .quoted */ .T)(unknown)}`, { where: place, remedy });
     }
     if (!values.has('branches') && !values.has('tags')) {

@@ -46,7 +46,7 @@ function environmentOf(name, branch) {
 
 /***/ }),
 
-/***/ 3735:
+/***/ 8126:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -379,7 +379,7 @@ function escaped(character) {
 __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8049);
 /* harmony import */ var _node_world_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2959);
-/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3241);
+/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8753);
 /* harmony import */ var _text_errors_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(108);
 
 
@@ -408,7 +408,7 @@ __webpack_async_result__();
 /* harmony export */ });
 /* harmony import */ var _text_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(108);
 /* harmony import */ var _text_foreign_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1867);
-/* harmony import */ var _text_near_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(525);
+/* harmony import */ var _text_suggest_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4185);
 /* harmony import */ var _names_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5585);
 
 
@@ -424,7 +424,7 @@ function choice(env, name, values) {
         return found;
     throw new _text_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .dz(`'${(0,_text_foreign_js__WEBPACK_IMPORTED_MODULE_2__/* .oneLine */ .TN)(text, 40)}' is not one of ${values.join(', ')}`, {
         where: name,
-        remedy: (0,_text_near_js__WEBPACK_IMPORTED_MODULE_3__/* .didYouMean */ .au)(text, values) || `Use '${values[0]}' for the default.`
+        remedy: (0,_text_suggest_js__WEBPACK_IMPORTED_MODULE_3__/* .didYouMean */ .au)(text, values) || `Use '${values[0]}' for the default.`
     });
 }
 
@@ -874,7 +874,7 @@ function openWorld() {
 
 /***/ }),
 
-/***/ 3241:
+/***/ 8753:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -883,106 +883,10 @@ __nccwpck_require__.d(__webpack_exports__, {
   e: () => (/* binding */ run)
 });
 
-// EXTERNAL MODULE: ./src/gate/environment.ts
-var environment = __nccwpck_require__(4106);
 // EXTERNAL MODULE: ./src/text/errors.ts
 var errors = __nccwpck_require__(108);
-// EXTERNAL MODULE: ./src/inputs/choice.ts
-var choice = __nccwpck_require__(3330);
-// EXTERNAL MODULE: ./src/inputs/names.ts
-var names = __nccwpck_require__(5585);
-;// CONCATENATED MODULE: ./src/inputs/gate-inputs.ts
-
-
-
-
-/** Reads what the gate needs; throws {@link InputError}. */
-async function readGateInputs(env) {
-    return {
-        environments: await environmentsOf(readRules(env)),
-        requested: (0,names/* readInput */.R5)(env, 'environment') || undefined,
-        onNoMatch: (0,choice/* choice */.Y)(env, 'on-no-match', ['skip', 'fail'])
-    };
-}
-/** The rules as written. Set to nothing they are not the default ones: that is what a misspelt expression leaves of other rules. */
-function readRules(env) {
-    if (env['INPUT_ENVIRONMENTS'] === undefined)
-        return environment/* defaultRules */.Z4;
-    const text = (0,names/* readInput */.R5)(env, 'environments');
-    if (text !== '')
-        return text;
-    throw new errors/* InputError */.dz('The input is set to nothing, so there are no rules for what may run where', {
-        where: 'environments',
-        remedy: 'Correct the expression that it is set to (a misspelt one gives nothing), or remove it for the default rules.'
-    });
-}
-async function environmentsOf(rules) {
-    if (rules.trim() === environment/* defaultRules */.Z4.trim())
-        return environment/* defaultEnvironments */.yO;
-    // The parser of YAML is loaded for rules of the user's own alone.
-    const { parseEnvironments } = await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(105)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5105));
-    return parseEnvironments(rules);
-}
-
-// EXTERNAL MODULE: ./src/text/foreign.ts
-var foreign = __nccwpck_require__(1867);
-// EXTERNAL MODULE: ./src/text/near.ts
-var text_near = __nccwpck_require__(525);
-;// CONCATENATED MODULE: ./src/inputs/unknown-inputs.ts
-
-
-
-
-
-const prefix = 'INPUT_';
-/** Least length of a beginning that two names share, so that it counts as more than chance. */
-const leastBeginning = 3;
-/**
- * Looks for inputs that are not declared. The runner hands inputs over as variables `INPUT_<NAME>`, so that one can't be
- * told from a variable of that name which the job sets for its own scripts: a name near a declared one throws
- * {@link InputError}, since a misspelt input would silently mean the default; any other is a warning.
- */
-function checkUnknownInputs(env, declared, log) {
-    const known = new Set(declared.map(name => `${prefix}${name.toUpperCase()}`));
-    const offered = declared.filter(name => !names/* hiddenInputNames */.Xj.some(hidden => hidden === name));
-    const unknown = Object.keys(env).filter(variable => variable.startsWith(prefix) && !known.has(variable));
-    for (const variable of unknown)
-        refuseMistaken(variable, offered);
-    for (const variable of unknown)
-        log.warning(`${readings(variable)} The inputs are ${offered.join(', ')}.`);
-}
-function refuseMistaken(variable, offered) {
-    const name = nameOf(variable);
-    const near = [...(0,text_near/* nearNames */.$l)(name, offered), ...offered.filter(other => isBeginning(name, other))];
-    if (near.length === 0)
-        return;
-    const meant = [...new Set(near)].slice(0, 3).map(other => `'${other}'`);
-    throw new errors/* InputError */.dz(`There is no input '${(0,foreign/* oneLine */.TN)(name, 60)}'`, {
-        where: 'with',
-        remedy: `Did you mean ${meant.join(' or ')}? If ${(0,foreign/* oneLine */.TN)(variable, 80)} is set under env: for scripts of the job, rename it: the runner hands inputs over as ${prefix}<NAME>.`
-    });
-}
-function readings(variable) {
-    const name = nameOf(variable);
-    const own = environment/* environmentKeys */.aZ.some(key => key === name)
-        ? `'${name}' under with: is not an input, it belongs into an environment of 'environments'`
-        : `'${(0,foreign/* oneLine */.TN)(name, 60)}' under with: is not an input and has to be removed`;
-    return `${(0,foreign/* oneLine */.TN)(variable, 80)} has no effect here: ${own}; a variable of that name under env:, for scripts of the job, may stay.`;
-}
-/**
- * Whether one name begins with the other, as `timeout-minutes` with `timeout`, and `environment` with `env`. Not where
- * it has an underscore, as variables of scripts have and inputs don't.
- */
-function isBeginning(name, other) {
-    const [short, long] = name.length < other.length ? [name, other] : [other, name];
-    return short.length >= leastBeginning && !name.includes('_') && long.startsWith(short);
-}
-function nameOf(variable) {
-    return variable.slice(prefix.length).toLowerCase();
-}
-
-// EXTERNAL MODULE: ./src/job/state.ts
-var state = __nccwpck_require__(90);
+// EXTERNAL MODULE: ./src/text/suggest.ts
+var suggest = __nccwpck_require__(4185);
 ;// CONCATENATED MODULE: ./src/gate/git-ref.ts
 const prefixes = { branch: 'refs/heads/', tag: 'refs/tags/' };
 // Ours: git has no limit, but no file system keeps a longer name in one piece.
@@ -1050,11 +954,9 @@ function restrictedName(name) {
     return undefined;
 }
 
-// EXTERNAL MODULE: ./src/gate/pattern.ts + 1 modules
-var gate_pattern = __nccwpck_require__(34);
 // EXTERNAL MODULE: ./src/gate/shown.ts
 var shown = __nccwpck_require__(502);
-;// CONCATENATED MODULE: ./src/gate/reason.ts
+;// CONCATENATED MODULE: ./src/gate/outcome.ts
 
 /** Nothing to do: green, unless `on-no-match` is `fail`. */
 function skip(code, text) {
@@ -1069,6 +971,8 @@ function refuse(code, text) {
     return { kind: 'refuse', reason: { code, text } };
 }
 
+// EXTERNAL MODULE: ./src/gate/pattern.ts + 1 modules
+var gate_pattern = __nccwpck_require__(34);
 ;// CONCATENATED MODULE: ./src/gate/decide.ts
 
 
@@ -1132,7 +1036,7 @@ function narrow(environments, requested) {
     if (environment !== undefined)
         return [environment];
     const names = environments.map(({ name }) => name);
-    const remedy = (0,text_near/* didYouMean */.au)(requested, names) || `Write one of ${names.map(name => (0,shown/* quoted */.T)(name)).join(', ')}.`;
+    const remedy = (0,suggest/* didYouMean */.au)(requested, names) || `Write one of ${names.map(name => (0,shown/* quoted */.T)(name)).join(', ')}.`;
     throw new errors/* InputError */.dz(`${(0,shown/* quoted */.T)(requested)} is not defined in the input environments`, {
         where: 'environment',
         remedy
@@ -1195,8 +1099,8 @@ function kindOf(ref) {
 
 // EXTERNAL MODULE: ./src/text/json.ts
 var json = __nccwpck_require__(1789);
-// EXTERNAL MODULE: ./src/gate/event-name.ts
-var event_name = __nccwpck_require__(3735);
+// EXTERNAL MODULE: ./src/gate/event-policy.ts
+var event_policy = __nccwpck_require__(8126);
 ;// CONCATENATED MODULE: ./src/gate/payload.ts
 
 
@@ -1285,7 +1189,20 @@ function isId(value) {
     return typeof value === 'number' && Number.isSafeInteger(value) && value > 0;
 }
 
+;// CONCATENATED MODULE: ./src/gate/variable.ts
+
+/** A variable's value; the runner sets some to nothing where they don't apply, which is as good as missing. */
+function variable(env, name) {
+    const value = Object.hasOwn(env, name) ? env[name] : undefined;
+    return value === '' ? undefined : value;
+}
+/** The refusal of an event for which a variable of the runner is missing. */
+function missing(name) {
+    return refuse('variable-missing', `${name} is missing, so what happened cannot be told; run this action in a GitHub workflow.`);
+}
+
 ;// CONCATENATED MODULE: ./src/gate/event-source.ts
+
 
 
 
@@ -1323,21 +1240,13 @@ function readSource(env, text, event) {
     }
     return { env, fullRef, repository: running, isFork, payload };
 }
-/** A variable's value; the runner sets some to nothing where they don't apply, which is as good as missing. */
-function variable(env, name) {
-    const value = Object.hasOwn(env, name) ? env[name] : undefined;
-    return value === '' ? undefined : value;
-}
-/** The refusal of an event for which a variable of the runner is missing. */
-function missing(name) {
-    return refuse('variable-missing', `${name} is missing, so what happened cannot be told; run this action in a GitHub workflow.`);
-}
 /** Whether a value is a commit's id: SHA-1 or SHA-256, in hexadecimal. */
 function isCommitId(value) {
     return typeof value === 'string' && /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/i.test(value);
 }
 
 ;// CONCATENATED MODULE: ./src/gate/pull-request.ts
+
 
 
 
@@ -1510,6 +1419,7 @@ function isNumber(value) {
 
 
 
+
 /**
  * Reads the event from the runner's variables and the event file's text, which is `undefined` if there is none. Whatever
  * can't be read, or contradicts itself, is refused; it throws nothing.
@@ -1518,7 +1428,7 @@ function readEvent(env, payloadText) {
     const eventName = variable(env, 'GITHUB_EVENT_NAME');
     if (eventName === undefined)
         return missing('GITHUB_EVENT_NAME');
-    const standing = (0,event_name/* standingOf */.YP)(eventName);
+    const standing = (0,event_policy/* standingOf */.YP)(eventName);
     switch (standing.kind) {
         case 'refused':
             return refuse('event-refused', `${eventName} ${standing.why}, so it never starts a pipeline; use ${alternatives}.`);
@@ -1671,7 +1581,7 @@ function readOwnRef(event, { env, fullRef, isFork }, isForced = false) {
         : { kind: 'ref', event, ref: read.ref, isForced, isFork };
 }
 function unknownEvent(name) {
-    const near = (0,text_near/* didYouMean */.au)(name, (0,event_name/* documentedEvents */.Ws)());
+    const near = (0,suggest/* didYouMean */.au)(name, (0,event_policy/* documentedEvents */.Ws)());
     const text = `The event ${(0,shown/* quoted */.T)(name)} is not known to this action, so it never starts a pipeline; use ${alternatives}.`;
     return refuse('event-unknown', near === '' ? text : `${text} ${near}`);
 }
@@ -1680,7 +1590,7 @@ function isNoCommit(id) {
     return /^0+$/.test(id);
 }
 
-;// CONCATENATED MODULE: ./src/open-gate.ts
+;// CONCATENATED MODULE: ./src/ask-gate.ts
 
 
 /** Largest event file that is read, bytes: GitHub's payloads end at 25 MB (docs.github.com, webhook payloads). */
@@ -1692,6 +1602,102 @@ async function openGate(world, inputs) {
     return decide(readEvent(world.env, payload), inputs.environments, inputs.requested);
 }
 
+// EXTERNAL MODULE: ./src/gate/environment.ts
+var environment = __nccwpck_require__(4106);
+// EXTERNAL MODULE: ./src/inputs/choice.ts
+var choice = __nccwpck_require__(3330);
+// EXTERNAL MODULE: ./src/inputs/names.ts
+var names = __nccwpck_require__(5585);
+;// CONCATENATED MODULE: ./src/inputs/gate-inputs.ts
+
+
+
+
+/** Reads what the gate needs; throws {@link InputError}. */
+async function readGateInputs(env) {
+    return {
+        environments: await environmentsOf(readRules(env)),
+        requested: (0,names/* readInput */.R5)(env, 'environment') || undefined,
+        onNoMatch: (0,choice/* choice */.Y)(env, 'on-no-match', ['skip', 'fail'])
+    };
+}
+/** The rules as written. Set to nothing they are not the default ones: that is what a misspelt expression leaves of other rules. */
+function readRules(env) {
+    if (env['INPUT_ENVIRONMENTS'] === undefined)
+        return environment/* defaultRules */.Z4;
+    const text = (0,names/* readInput */.R5)(env, 'environments');
+    if (text !== '')
+        return text;
+    throw new errors/* InputError */.dz('The input is set to nothing, so there are no rules for what may run where', {
+        where: 'environments',
+        remedy: 'Correct the expression that it is set to (a misspelt one gives nothing), or remove it for the default rules.'
+    });
+}
+async function environmentsOf(rules) {
+    if (rules.trim() === environment/* defaultRules */.Z4.trim())
+        return environment/* defaultEnvironments */.yO;
+    // The parser of YAML is loaded for rules of the user's own alone.
+    const { parseEnvironments } = await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(105)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5105));
+    return parseEnvironments(rules);
+}
+
+// EXTERNAL MODULE: ./src/text/foreign.ts
+var foreign = __nccwpck_require__(1867);
+;// CONCATENATED MODULE: ./src/inputs/unknown-inputs.ts
+
+
+
+
+
+const prefix = 'INPUT_';
+/** Least length of a beginning that two names share, so that it counts as more than chance. */
+const leastBeginning = 3;
+/**
+ * Looks for inputs that are not declared. The runner hands inputs over as variables `INPUT_<NAME>`, so that one can't be
+ * told from a variable of that name which the job sets for its own scripts: a name near a declared one throws
+ * {@link InputError}, since a misspelt input would silently mean the default; any other is a warning.
+ */
+function checkUnknownInputs(env, declared, log) {
+    const known = new Set(declared.map(name => `${prefix}${name.toUpperCase()}`));
+    const offered = declared.filter(name => !names/* hiddenInputNames */.Xj.some(hidden => hidden === name));
+    const unknown = Object.keys(env).filter(variable => variable.startsWith(prefix) && !known.has(variable));
+    for (const variable of unknown)
+        refuseMistaken(variable, offered);
+    for (const variable of unknown)
+        log.warning(`${readings(variable)} The inputs are ${offered.join(', ')}.`);
+}
+function refuseMistaken(variable, offered) {
+    const name = nameOf(variable);
+    const near = [...(0,suggest/* nearNames */.$l)(name, offered), ...offered.filter(other => isBeginning(name, other))];
+    if (near.length === 0)
+        return;
+    const meant = [...new Set(near)].slice(0, 3).map(other => `'${other}'`);
+    throw new errors/* InputError */.dz(`There is no input '${(0,foreign/* oneLine */.TN)(name, 60)}'`, {
+        where: 'with',
+        remedy: `Did you mean ${meant.join(' or ')}? If ${(0,foreign/* oneLine */.TN)(variable, 80)} is set under env: for scripts of the job, rename it: the runner hands inputs over as ${prefix}<NAME>.`
+    });
+}
+function readings(variable) {
+    const name = nameOf(variable);
+    const own = environment/* environmentKeys */.aZ.some(key => key === name)
+        ? `'${name}' under with: is not an input, it belongs into an environment of 'environments'`
+        : `'${(0,foreign/* oneLine */.TN)(name, 60)}' under with: is not an input and has to be removed`;
+    return `${(0,foreign/* oneLine */.TN)(variable, 80)} has no effect here: ${own}; a variable of that name under env:, for scripts of the job, may stay.`;
+}
+/**
+ * Whether one name begins with the other, as `timeout-minutes` with `timeout`, and `environment` with `env`. Not where
+ * it has an underscore, as variables of scripts have and inputs don't.
+ */
+function isBeginning(name, other) {
+    const [short, long] = name.length < other.length ? [name, other] : [other, name];
+    return short.length >= leastBeginning && !name.includes('_') && long.startsWith(short);
+}
+function nameOf(variable) {
+    return variable.slice(prefix.length).toLowerCase();
+}
+
+// EXTERNAL MODULE: ./src/job/state.ts
+var state = __nccwpck_require__(90);
 ;// CONCATENATED MODULE: ./src/report/outputs.ts
 
 /** Every output that `action.yml` declares; a test holds the two together. */
@@ -2057,7 +2063,7 @@ async function tellStory(world, report) {
     log.info(decision.reason.text);
     report.tell({ environment: decision.environment.name, stack: { name: decision.environment.stack } });
     // All that only an open gate needs is loaded here: a push that runs nothing ends before it.
-    const { runBehindGate } = await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(879)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2879));
+    const { runBehindGate } = await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(453)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4453));
     return runBehindGate(world, report, decision);
 }
 function stayShut(world, decision, inputs) {
@@ -2358,14 +2364,17 @@ function optionalString(value, ...path) {
 
 /***/ }),
 
-/***/ 525:
+/***/ 4185:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   $l: () => (/* binding */ nearNames),
+/* harmony export */   ZA: () => (/* binding */ suggest),
 /* harmony export */   au: () => (/* binding */ didYouMean),
 /* harmony export */   fl: () => (/* binding */ byNearness)
 /* harmony export */ });
+/* harmony import */ var _foreign_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1867);
+
 /** The candidates that a misspelt `name` may have meant, nearest first: at most three, within a third of its length. */
 function nearNames(name, candidates) {
     const limit = Math.max(2, Math.floor(name.length / 3));
@@ -2375,6 +2384,17 @@ function nearNames(name, candidates) {
 function didYouMean(name, candidates) {
     const near = nearNames(name, candidates);
     return near.length === 0 ? '' : `Did you mean ${near.map(candidate => `'${candidate}'`).join(' or ')}?`;
+}
+/** What there is instead of a missing name: near names first, else the first ten. */
+function suggest(name, names, kind) {
+    const safe = names.map(other => (0,_foreign_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .TN)(other, 80));
+    const near = didYouMean(name, safe);
+    if (near !== '')
+        return near;
+    if (safe.length === 0)
+        return `The account sees no ${kind} at all.`;
+    const more = safe.length > 10 ? ` and ${safe.length - 10} more` : '';
+    return `The account sees the ${kind} ${safe.slice(0, 10).join(', ')}${more}.`;
 }
 /** Candidates that are looked at, at most: each takes its time. */
 const maxCandidates = 5_000;

@@ -1,4 +1,4 @@
-import type { RefuseCode, SkipCode } from '../src/gate/reason.ts'
+import type { RefuseCode, SkipCode } from '../src/gate/outcome.ts'
 
 /** One situation in which nothing starts, for the table of README.md. */
 interface Situation<Verdict extends 'skipped' | 'refused'> {

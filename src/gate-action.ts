@@ -1,4 +1,4 @@
-import { runGate } from './gate-only.ts'
-import { openWorld } from './node/world.ts'
+import { asStep } from './node/step.ts'
+import { runGate } from './run-gate.ts'
 
-process.exitCode = (await runGate(openWorld())) ? 0 : 1
+await asStep(runGate)

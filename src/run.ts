@@ -1,10 +1,9 @@
-import type { Decision, Match } from './gate/decide.ts'
-import { type GateInputs, readGateInputs } from './inputs/gate-inputs.ts'
+import { askGate, shutError } from './ask-gate.ts'
+import { readGateInputs } from './inputs/gate-inputs.ts'
 import { inputNames } from './inputs/names.ts'
 import { checkUnknownInputs } from './inputs/unknown-inputs.ts'
 import type { Ending } from './job/job.ts'
 import { saveNothingToDo } from './job/state.ts'
-import { openGate } from './open-gate.ts'
 import { Report } from './report/report.ts'
 import { explain } from './text/errors.ts'
 import { Cancelled } from './world/cancelled.ts'
@@ -35,21 +34,18 @@ async function begin(machine: World, world: World, report: Report): Promise<Endi
 async function tellStory(world: World, report: Report): Promise<Ending> {
   const { env, log } = world
   checkUnknownInputs(env, inputNames, log)
-  const gateInputs = await readGateInputs(env)
-  const decision = await openGate(world, gateInputs)
+  const inputs = await readGateInputs(env)
+
+  const decision = await askGate(world, inputs)
   report.tell({ reason: decision.reason.text })
-  if (decision.kind !== 'match') return stayShut(world, decision, gateInputs)
+  if (decision.kind !== 'match') {
+    const error = shutError(log, decision, inputs.onNoMatch)
+    return error === undefined ? { conclusion: 'skipped' } : { conclusion: 'failure', error }
+  }
   log.info(decision.reason.text)
   report.tell({ environment: decision.environment.name, stack: { name: decision.environment.stack } })
+
   // All that only an open gate needs is loaded here: a push that runs nothing ends before it.
   const { runBehindGate } = await import('./behind-gate.ts')
   return runBehindGate(world, report, decision)
-}
-
-function stayShut(world: World, decision: Exclude<Decision, Match>, inputs: GateInputs): Ending {
-  const { text } = decision.reason
-  if (decision.kind === 'refuse') return { conclusion: 'failure', error: `Refused: ${text}` }
-  if (inputs.onNoMatch === 'fail') return { conclusion: 'failure', error: `${text} (on-no-match is fail)` }
-  world.log.notice(`Nothing to run: ${text}`)
-  return { conclusion: 'skipped' }
 }

@@ -232,7 +232,7 @@ test('a deadline after trouble says when the run was seen last, and since then w
   await stage.main({ timeout: '5m' })
   expect(stage.runner.outputs['conclusion']).toBe('timed-out')
   expect(stage.runner.text('error')).toMatch(
-    /The timeout of 5m came; the run was last seen as running 4m \d+s ago\. Since then: .*503/
+    /Timed out after 5m; the run was last seen as running 4m \d+s ago\. Since then: .*503/
   )
   expect(stage.runner.text('error')).not.toContain('still running')
 })

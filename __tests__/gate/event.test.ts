@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import { readEvent } from '../../src/gate/event.ts'
-import { documentedEvents, standingOf } from '../../src/gate/event-name.ts'
-import type { Refusal, Skip } from '../../src/gate/reason.ts'
+import { documentedEvents, standingOf } from '../../src/gate/event-policy.ts'
+import type { Refusal, Skip } from '../../src/gate/outcome.ts'
 import { baseEvents } from './hostile/base-event.ts'
 import { both, drop, env, type Mutation, put, ref, runnerRef } from './hostile/mutation.ts'
 

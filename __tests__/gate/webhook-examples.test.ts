@@ -3,7 +3,7 @@ import { expect, test } from '@jest/globals'
 import { decide } from '../../src/gate/decide.ts'
 import { parseEnvironments } from '../../src/gate/environments.ts'
 import { readEvent } from '../../src/gate/event.ts'
-import { standingOf } from '../../src/gate/event-name.ts'
+import { standingOf } from '../../src/gate/event-policy.ts'
 import { noteFigures } from '../figures.ts'
 
 type Payload = Readonly<Record<string, unknown>> & {

@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from '@jest/globals'
 import { exportCredentials } from '../../src/job/client-access.ts'
-import type { ConnectedJob } from '../../src/job/job.ts'
 import { Report } from '../../src/report/report.ts'
 import { FakeServer } from '../pieces/fake-server.ts'
 
@@ -13,11 +12,17 @@ async function exported(info: { readonly isPro: boolean; readonly proApiUrl: str
   const server = new FakeServer(() => ({}))
   const connection = server.connection({ info: { version: '0.98.0', dashboardUrl: '', ...info } })
   const { log, runner } = server.runner.connect(() => true)
-  const inputs = { exportCredentials: 'api-key', dryRun: false, timeoutMs: 1000, server: { apiKey } }
+  const inputs = { exportCredentials: 'api-key' as const, dryRun: false, timeoutMs: 1000, server: { apiKey } }
   const report = new Report({ log, runner })
   const certificates = { authorities: undefined, client: undefined }
-  const job = { certificates, connection, inputs, report, world: { log, runner, env: { RUNNER_TEMP: folder } } }
-  await exportCredentials(job as unknown as ConnectedJob)
+  const job = {
+    way: { certificates },
+    connection,
+    inputs,
+    report,
+    world: { log, runner, env: { RUNNER_TEMP: folder } }
+  }
+  await exportCredentials(job)
   rmSync(folder, { recursive: true })
   return server.runner.text('variable').split('\n')
 }

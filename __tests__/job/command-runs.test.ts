@@ -5,11 +5,11 @@ import { afterEach, describe, expect, test } from '@jest/globals'
 import { CommandRuns } from '../../src/job/command-runs.ts'
 import { settleRuns } from '../../src/job/command-settling.ts'
 import { CommandStop } from '../../src/job/command-stop.ts'
-import type { ConnectedJob } from '../../src/job/job.ts'
 import { readState, SavedState } from '../../src/job/state.ts'
 import { Report } from '../../src/report/report.ts'
 import { runJson, snapshotJson } from '../pieces/entities.ts'
 import { FakeServer, ids, page, type Reply, refused } from '../pieces/fake-server.ts'
+import { anInvocation } from '../pieces/invocation.ts'
 import { failure } from '../pieces/thrown.ts'
 
 const [first, second] = [ids.run, '11b34adf-20a4-44f6-8f39-1422ab476c27']
@@ -59,12 +59,12 @@ async function started({ before = [], known = {}, named = [], since = [], snapsh
     world,
     inputs: { leaveRunning: false, tags: ['nightly'] },
     environment: { name: 'staging' },
-    invocation: { repository: 'acme/models', event: 'push', sha: commit, attempt: '1' },
+    invocation: anInvocation({ sha: commit }),
     report: new Report(world),
     connection: server.connection(),
     until: 600_000,
     state: new SavedState(connected.runner, { ...base, settled: false, runIds: [] })
-  } as unknown as ConnectedJob
+  }
   const checkout = { note: 'The code of the checkout.', proven: { commit, tree: 't' } }
   const runs = await CommandRuns.begin(job, checkout, notesFile)
   const begun = server.asked

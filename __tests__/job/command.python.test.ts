@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto'
 import { describe, expect, test } from '@jest/globals'
 import { commandJob, sayRun } from '../pieces/command-job.ts'
 import { answer, type Instead } from '../pieces/memory-job.ts'
+import { running } from '../process/sample-process.ts'
 import type { RunScript } from '../stand-in/run-script.ts'
-import { running } from '../worker/sample-process.ts'
 
 const forever: RunScript = { statuses: [{ atMs: 0, status: 'running' }], stop: 'graceful', stopTakesMs: 500 }
 const initializing: RunScript = { ...forever, statuses: [{ atMs: 0, status: 'initializing' }] }

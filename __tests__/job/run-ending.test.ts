@@ -1,5 +1,4 @@
 import { describe, expect, test } from '@jest/globals'
-import type { ConnectedJob } from '../../src/job/job.ts'
 import { runEnding } from '../../src/job/run-ending.ts'
 import type { FailedStep, Run, StepFailure } from '../../src/zenml/entities.ts'
 import { aRun, aStep } from '../pieces/entities.ts'
@@ -9,7 +8,7 @@ const url = `https://dashboard.test/projects/default/runs/${ids.run}`
 
 function ending(run: Partial<Run>, failures: readonly FailedStep[] = [], isOneOfMany?: boolean) {
   const server = new FakeServer(() => ({}))
-  const job = { connection: server.connection(), world: { log: server.log } } as unknown as ConnectedJob
+  const job = { connection: server.connection(), world: { log: server.log } }
   const { conclusion, error } = runEnding(job, { run: aRun(run), steps: [], stepCount: 0, failures }, isOneOfMany)
   return { conclusion, error, info: server.runner.text('info') }
 }

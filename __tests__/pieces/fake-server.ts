@@ -1,4 +1,4 @@
-import type { HttpRequest } from '../../src/world/exchange.ts'
+import type { HttpRequest } from '../../src/world/network.ts'
 import { Client } from '../../src/zenml/client.ts'
 import type { Connection } from '../../src/zenml/connect.ts'
 import { type HttpAnswer, NetworkError, type Send } from '../../src/zenml/http.ts'

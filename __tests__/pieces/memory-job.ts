@@ -1,7 +1,7 @@
 import { cleanup } from '../../src/cleanup.ts'
 import { run } from '../../src/run.ts'
 import { Cancelled } from '../../src/world/cancelled.ts'
-import type { Certificates, Exchange } from '../../src/world/exchange.ts'
+import type { Certificates, Exchange } from '../../src/world/network.ts'
 import type { Files, World } from '../../src/world/world.ts'
 import { pushTo } from '../../testbed/runner.ts'
 import { CapturedRunner, memoryFiles } from '../stand-in/captured-runner.ts'
@@ -59,7 +59,7 @@ export class MemoryJob {
     return this.#play(run(this.world(inputs, env)))
   }
 
-  post(inputs: Readonly<Record<string, string>> = {}, env: Readonly<Record<string, string>> = {}): Promise<void> {
+  post(inputs: Readonly<Record<string, string>> = {}, env: Readonly<Record<string, string>> = {}): Promise<true> {
     return this.#play(cleanup(this.world(inputs, env)))
   }
 

@@ -81,7 +81,7 @@ test.concurrent('A gateway whose server is down gives nothing but its page until
     expect(result.outputs['conclusion']).toBe('timed-out')
     expect(annotations(result, 'error')).toEqual([
       expect.stringMatching(
-        /^The timeout of 8 s came; the run was last seen as \w+ \d.* ago\. Since then: .*could not read the run: .*502/i
+        /^Timed out after 8 s; the run was last seen as \w+ \d.* ago\. Since then: .*could not read the run: .*502/i
       )
     ])
     expect(result.log).not.toContain('still running after')

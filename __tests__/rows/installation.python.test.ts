@@ -5,7 +5,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSyn
 import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { findProgram } from '../../src/worker/program.ts'
+import { findProgram } from '../../src/process/find-program.ts'
 import type { ActionResult } from '../../testbed/runner.ts'
 import { hashOf, makeWheel, PackageIndex, type Wheel } from '../pieces/package-index.ts'
 import { writeProject } from '../pieces/python-project.ts'

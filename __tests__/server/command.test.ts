@@ -3,7 +3,7 @@ import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync }
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { isGroupAlive, type ProcessGroup } from '../../src/worker/process-group.ts'
+import { isGroupAlive, type ProcessGroup } from '../../src/process/process-group.ts'
 import { built, pushTo } from '../../testbed/runner.ts'
 import { leaksIn } from '../stand-in/leak.ts'
 import { openFront } from './fault-front.ts'

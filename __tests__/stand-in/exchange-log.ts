@@ -1,4 +1,4 @@
-import type { Exchange } from '../../src/world/exchange.ts'
+import type { Exchange } from '../../src/world/network.ts'
 import type { CapturedRunner } from './captured-runner.ts'
 import { type Question, questionOf } from './fault.ts'
 import { exchangeHeader } from './fault-proxy.ts'

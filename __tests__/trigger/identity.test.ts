@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
-import { attemptOf, digest, identify } from '../../src/trigger/identity.ts'
-import { readInvocation } from '../../src/trigger/invocation.ts'
+import { readInvocation } from '../../src/inputs/invocation.ts'
+import { digest } from '../../src/text/digest.ts'
+import { attemptOf, identify } from '../../src/trigger/identity.ts'
 
 const env = {
   GITHUB_REPOSITORY: 'acme/models',

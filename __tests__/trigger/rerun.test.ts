@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
+import type { Trigger } from '../../src/trigger/expected-run.ts'
 import { chooseOnRerun, type RerunPolicy } from '../../src/trigger/rerun.ts'
-import type { Trigger } from '../../src/trigger/trigger.ts'
 import { aSnapshot, runJson } from '../pieces/entities.ts'
 import { FakeServer, page } from '../pieces/fake-server.ts'
 import { failure } from '../pieces/thrown.ts'

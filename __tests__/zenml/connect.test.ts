@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
-import { connect, contact, suggest } from '../../src/zenml/connect.ts'
+import { suggest } from '../../src/text/suggest.ts'
+import { connect, contact } from '../../src/zenml/connect.ts'
 import { broken, FakeServer, ids, page, type Reply, refused } from '../pieces/fake-server.ts'
 import { failure } from '../pieces/thrown.ts'
 

@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib'
 import { describe, expect, test } from '@jest/globals'
 import { InputError } from '../../src/text/errors.ts'
-import { type Exchange, ObstacleError } from '../../src/world/exchange.ts'
+import { type Exchange, ObstacleError } from '../../src/world/network.ts'
 import { maxAnswerBytes, NetworkError, requestTimeoutMs, sender } from '../../src/zenml/http.ts'
 import { ProcessClock, VirtualTime } from '../stand-in/virtual-clock.ts'
 

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals'
-import { conclude } from '../../src/zenml/conclusion.ts'
+import { conclude } from '../../src/report/conclusion.ts'
 import { isFinished, isKnown, isStopping, isSuccess } from '../../src/zenml/status.ts'
 
 test.each(['completed', 'cached', 'skipped'])('%s is an end and a success', status => {

@@ -17,8 +17,8 @@ var dist = __webpack_require__(8815);
 var errors = __webpack_require__(108);
 // EXTERNAL MODULE: ./src/text/foreign.ts
 var foreign = __webpack_require__(1867);
-// EXTERNAL MODULE: ./src/text/near.ts
-var near = __webpack_require__(525);
+// EXTERNAL MODULE: ./src/text/suggest.ts
+var suggest = __webpack_require__(4185);
 // EXTERNAL MODULE: ./src/gate/environment.ts
 var environment = __webpack_require__(4106);
 ;// CONCATENATED MODULE: ./src/text/yaml-document.ts
@@ -205,8 +205,8 @@ function textOf({ flow, range: [start, end] }, text) {
     return `${'\n'.repeat(before.length - 1)}${indentation}${text.slice(start, end)}`;
 }
 
-// EXTERNAL MODULE: ./src/gate/event-name.ts
-var event_name = __webpack_require__(3735);
+// EXTERNAL MODULE: ./src/gate/event-policy.ts
+var event_policy = __webpack_require__(8126);
 ;// CONCATENATED MODULE: ./src/gate/environment-fields.ts
 
 
@@ -246,13 +246,13 @@ function readEventNames(value, place) {
 }
 function readEventName(item, place) {
     const name = textValue(item, place);
-    const standing = (0,event_name/* standingOf */.YP)(name);
-    const allowed = `Allowed are ${event_name/* gateEventNames */.sY.join(', ')}.`;
+    const standing = (0,event_policy/* standingOf */.YP)(name);
+    const allowed = `Allowed are ${event_policy/* gateEventNames */.sY.join(', ')}.`;
     switch (standing.kind) {
         case 'decides':
             return standing.event;
         case 'unknown': {
-            const remedy = [(0,near/* didYouMean */.au)(name, event_name/* gateEventNames */.sY), allowed].filter(part => part !== '').join(' ');
+            const remedy = [(0,suggest/* didYouMean */.au)(name, event_policy/* gateEventNames */.sY), allowed].filter(part => part !== '').join(' ');
             throw new errors/* InputError */.dz(`unknown event ${(0,shown/* quoted */.T)(name)}`, { where: place, remedy });
         }
         default:
@@ -358,7 +358,7 @@ function readEnvironment({ key: name, value }, text) {
     const values = new Map(entriesOf(value, place).map(entry => [entry.key, entry.value]));
     const unknown = [...values.keys()].find(key => !environment/* environmentKeys */.aZ.some(known => known === key));
     if (unknown !== undefined) {
-        const remedy = (0,near/* didYouMean */.au)(unknown, environment/* environmentKeys */.aZ) || `Known are ${environment/* environmentKeys */.aZ.join(', ')}.`;
+        const remedy = (0,suggest/* didYouMean */.au)(unknown, environment/* environmentKeys */.aZ) || `Known are ${environment/* environmentKeys */.aZ.join(', ')}.`;
         throw new errors/* InputError */.dz(`unknown key ${(0,shown/* quoted */.T)(unknown)}`, { where: place, remedy });
     }
     if (!values.has('branches') && !values.has('tags')) {

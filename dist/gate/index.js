@@ -5,1360 +5,14 @@ import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
 /***/ ((module, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _gate_only_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5134);
-/* harmony import */ var _node_world_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2923);
+/* harmony import */ var _node_world_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2923);
+/* harmony import */ var _run_gate_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4048);
 
 
-process.exitCode = (await (0,_gate_only_js__WEBPACK_IMPORTED_MODULE_0__/* .runGate */ .R)((0,_node_world_js__WEBPACK_IMPORTED_MODULE_1__/* .openWorld */ .H)())) ? 0 : 1;
+process.exitCode = (await (0,_run_gate_js__WEBPACK_IMPORTED_MODULE_1__/* .runGate */ .R)((0,_node_world_js__WEBPACK_IMPORTED_MODULE_0__/* .openWorld */ .H)())) ? 0 : 1;
 
 __webpack_async_result__();
 } catch(e) { __webpack_async_result__(e); } }, 1);
-
-/***/ }),
-
-/***/ 5134:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  R: () => (/* binding */ runGate)
-});
-
-// EXTERNAL MODULE: ./src/gate/environment.ts
-var environment = __nccwpck_require__(4106);
-// EXTERNAL MODULE: ./src/text/errors.ts
-var errors = __nccwpck_require__(108);
-// EXTERNAL MODULE: ./src/text/foreign.ts
-var foreign = __nccwpck_require__(1867);
-// EXTERNAL MODULE: ./src/text/near.ts
-var text_near = __nccwpck_require__(525);
-;// CONCATENATED MODULE: ./src/inputs/names.ts
-/** Inputs of the gate, which need no credential. */
-const gateInputNames = ['environments', 'environment', 'on-no-match'];
-/** Inputs whose defaults the runner fills in, and which nobody is to set. */
-const hiddenInputNames = ['job-instance', 'job-index', 'job-matrix'];
-/** Every input that `action.yml` declares; a test holds the two together. */
-const inputNames = [
-    'server-url',
-    'api-key',
-    'project',
-    'ca-certificate',
-    'client-certificate',
-    'allow-http',
-    ...gateInputNames,
-    'pipeline',
-    'snapshot',
-    'command',
-    'requirements',
-    'integrations',
-    'zenml-version',
-    'python',
-    'working-directory',
-    'install-env',
-    'pass-env',
-    'export-credentials',
-    'config',
-    'run-name',
-    'tags',
-    'wait',
-    'timeout',
-    'leave-running',
-    'dry-run',
-    'on-rerun',
-    ...hiddenInputNames
-];
-/** Reads one input as the runner hands it over (`INPUT_<NAME>`), trimmed; empty where it is not set. */
-function readInput(env, name) {
-    return (env[`INPUT_${name.toUpperCase()}`] ?? '').trim();
-}
-
-;// CONCATENATED MODULE: ./src/inputs/choice.ts
-
-
-
-
-/** An input that is one of some words, the first by default; throws {@link InputError} with the words for another one. */
-function choice(env, name, values) {
-    const text = readInput(env, name);
-    if (text === '')
-        return values[0];
-    const found = values.find(value => value === text);
-    if (found !== undefined)
-        return found;
-    throw new errors/* InputError */.dz(`'${(0,foreign/* oneLine */.TN)(text, 40)}' is not one of ${values.join(', ')}`, {
-        where: name,
-        remedy: (0,text_near/* didYouMean */.au)(text, values) || `Use '${values[0]}' for the default.`
-    });
-}
-
-;// CONCATENATED MODULE: ./src/inputs/gate-inputs.ts
-
-
-
-
-/** Reads what the gate needs; throws {@link InputError}. */
-async function readGateInputs(env) {
-    return {
-        environments: await environmentsOf(readRules(env)),
-        requested: readInput(env, 'environment') || undefined,
-        onNoMatch: choice(env, 'on-no-match', ['skip', 'fail'])
-    };
-}
-/** The rules as written. Set to nothing they are not the default ones: that is what a misspelt expression leaves of other rules. */
-function readRules(env) {
-    if (env['INPUT_ENVIRONMENTS'] === undefined)
-        return environment/* defaultRules */.Z4;
-    const text = readInput(env, 'environments');
-    if (text !== '')
-        return text;
-    throw new errors/* InputError */.dz('The input is set to nothing, so there are no rules for what may run where', {
-        where: 'environments',
-        remedy: 'Correct the expression that it is set to (a misspelt one gives nothing), or remove it for the default rules.'
-    });
-}
-async function environmentsOf(rules) {
-    if (rules.trim() === environment/* defaultRules */.Z4.trim())
-        return environment/* defaultEnvironments */.yO;
-    // The parser of YAML is loaded for rules of the user's own alone.
-    const { parseEnvironments } = await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(526)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1526));
-    return parseEnvironments(rules);
-}
-
-;// CONCATENATED MODULE: ./src/inputs/unknown-inputs.ts
-
-
-
-
-
-const prefix = 'INPUT_';
-/** Least length of a beginning that two names share, so that it counts as more than chance. */
-const leastBeginning = 3;
-/**
- * Looks for inputs that are not declared. The runner hands inputs over as variables `INPUT_<NAME>`, so that one can't be
- * told from a variable of that name which the job sets for its own scripts: a name near a declared one throws
- * {@link InputError}, since a misspelt input would silently mean the default; any other is a warning.
- */
-function checkUnknownInputs(env, declared, log) {
-    const known = new Set(declared.map(name => `${prefix}${name.toUpperCase()}`));
-    const offered = declared.filter(name => !hiddenInputNames.some(hidden => hidden === name));
-    const unknown = Object.keys(env).filter(variable => variable.startsWith(prefix) && !known.has(variable));
-    for (const variable of unknown)
-        refuseMistaken(variable, offered);
-    for (const variable of unknown)
-        log.warning(`${readings(variable)} The inputs are ${offered.join(', ')}.`);
-}
-function refuseMistaken(variable, offered) {
-    const name = nameOf(variable);
-    const near = [...(0,text_near/* nearNames */.$l)(name, offered), ...offered.filter(other => isBeginning(name, other))];
-    if (near.length === 0)
-        return;
-    const meant = [...new Set(near)].slice(0, 3).map(other => `'${other}'`);
-    throw new errors/* InputError */.dz(`There is no input '${(0,foreign/* oneLine */.TN)(name, 60)}'`, {
-        where: 'with',
-        remedy: `Did you mean ${meant.join(' or ')}? If ${(0,foreign/* oneLine */.TN)(variable, 80)} is set under env: for scripts of the job, rename it: the runner hands inputs over as ${prefix}<NAME>.`
-    });
-}
-function readings(variable) {
-    const name = nameOf(variable);
-    const own = environment/* environmentKeys */.aZ.some(key => key === name)
-        ? `'${name}' under with: is not an input, it belongs into an environment of 'environments'`
-        : `'${(0,foreign/* oneLine */.TN)(name, 60)}' under with: is not an input and has to be removed`;
-    return `${(0,foreign/* oneLine */.TN)(variable, 80)} has no effect here: ${own}; a variable of that name under env:, for scripts of the job, may stay.`;
-}
-/**
- * Whether one name begins with the other, as `timeout-minutes` with `timeout`, and `environment` with `env`. Not where
- * it has an underscore, as variables of scripts have and inputs don't.
- */
-function isBeginning(name, other) {
-    const [short, long] = name.length < other.length ? [name, other] : [other, name];
-    return short.length >= leastBeginning && !name.includes('_') && long.startsWith(short);
-}
-function nameOf(variable) {
-    return variable.slice(prefix.length).toLowerCase();
-}
-
-;// CONCATENATED MODULE: ./src/gate/git-ref.ts
-const prefixes = { branch: 'refs/heads/', tag: 'refs/tags/' };
-// Ours: git has no limit, but no file system keeps a longer name in one piece.
-const maxLength = 1024;
-/** Reads a full ref (`refs/heads/main`); `other` is a well-formed ref that is neither a branch nor a tag. */
-function readRef(full) {
-    const problem = refProblem(full);
-    if (problem !== undefined)
-        return { kind: 'invalid', problem };
-    for (const type of ['branch', 'tag']) {
-        if (!full.startsWith(prefixes[type]))
-            continue;
-        const name = full.slice(prefixes[type].length);
-        const restricted = restrictedName(name);
-        return restricted === undefined
-            ? { kind: 'ref', ref: { type, name, full } }
-            : { kind: 'invalid', problem: restricted };
-    }
-    return { kind: 'other' };
-}
-/** The full ref of a branch's name. */
-function branchRef(name) {
-    return `${prefixes.branch}${name}`;
-}
-/**
- * Whether the branch is one of a merge queue's own, whose code nobody merged yet
- * (https://docs.github.com/en/repositories/configuring-branches-and-merges-in-your-repository/configuring-pull-request-merges/managing-a-merge-queue).
- */
-function isMergeQueueRef(ref) {
-    return ref.type === 'branch' && ref.name.startsWith('gh-readonly-queue/');
-}
-/** The rules of `git check-ref-format` (https://git-scm.com/docs/git-check-ref-format), and well-formed Unicode. */
-function refProblem(full) {
-    if (full.length > maxLength)
-        return `is longer than ${maxLength} characters`;
-    if (!full.isWellFormed())
-        return 'is not well-formed Unicode';
-    if (/[\u0000-\u001f\u007f]/.test(full))
-        return 'contains a control character';
-    if (/[ ~^:?*[\\]/.test(full))
-        return 'contains a character that git allows in no ref';
-    if (full.includes('..') || full.includes('@{'))
-        return "contains '..' or '@{', which git allows in no ref";
-    if (full.endsWith('.'))
-        return 'ends with a dot';
-    const segments = full.split('/');
-    if (segments.length < 3 && full.startsWith('refs/'))
-        return 'names nothing';
-    if (segments.includes(''))
-        return 'has an empty part';
-    if (segments.some(segment => segment.startsWith('.') || segment.endsWith('.lock'))) {
-        return "has a part that starts with a dot or ends with '.lock'";
-    }
-    return undefined;
-}
-/**
- * GitHub lets nobody push such names any more, since they pass for something else
- * (https://docs.github.com/en/get-started/using-git/dealing-with-special-characters-in-branch-and-tag-names).
- */
-function restrictedName(name) {
-    if (name.startsWith('refs/'))
-        return "has a name that starts with 'refs/' once more";
-    if (/^[0-9a-f]{40}$/i.test(name))
-        return 'has a name that looks like a commit id';
-    return undefined;
-}
-
-// EXTERNAL MODULE: ./src/gate/pattern.ts + 1 modules
-var gate_pattern = __nccwpck_require__(34);
-// EXTERNAL MODULE: ./src/gate/shown.ts
-var shown = __nccwpck_require__(502);
-;// CONCATENATED MODULE: ./src/gate/reason.ts
-
-/** Nothing to do: green, unless `on-no-match` is `fail`. */
-function skip(code, text) {
-    return { kind: 'skip', reason: { code, text } };
-}
-/** The skip for a merge queue's own branch. */
-function mergeQueueSkip(branch) {
-    return skip('merge-queue', `The branch ${(0,shown/* quoted */.T)(branch)} is a merge queue's; the push that follows the merge will count.`);
-}
-/** Not to be done: always red. */
-function refuse(code, text) {
-    return { kind: 'refuse', reason: { code, text } };
-}
-
-;// CONCATENATED MODULE: ./src/gate/decide.ts
-
-
-
-
-
-
-/**
- * Chooses the one environment that the event may reach. `requested` is the input `environment`, which only narrows; empty
- * is as good as none. Throws {@link InputError} if it is not an environment's name, or if the ref fits several environments.
- */
-function decide(reading, environments, requested) {
-    const candidates = narrow(environments, requested);
-    const narrowedTo = candidates === environments ? undefined : candidates[0];
-    switch (reading.kind) {
-        case 'skip':
-        case 'refuse':
-            return reading;
-        case 'barred-pull-request':
-            return candidates.some(({ events }) => events.includes('pull_request'))
-                ? reading.objection
-                : unlisted('pull_request', candidates);
-        case 'ref':
-            return decideByRef(reading, candidates, narrowedTo);
-    }
-}
-function decideByRef(reading, candidates, narrowedTo) {
-    const { event, ref } = reading;
-    const listing = candidates.filter(environment => environment.events.includes(event));
-    const fits = listing.flatMap(environment => fitOf(environment, ref) ?? []);
-    const [fit, ...others] = fits;
-    if (fit !== undefined && others.length > 0)
-        throw ambiguous(reading, fits);
-    if (fit !== undefined) {
-        const { environment, pattern } = fit;
-        if (reading.isForced && !environment.forcePushes)
-            return forced(reading, environment);
-        const fork = reading.isFork ? '; this repository is a fork' : '';
-        const text = `${happening(reading)}: environment ${(0,shown/* shown */.S)(environment.name)} (${kindOf(ref)}: ${(0,shown/* shown */.S)(pattern.source)})${fork}`;
-        const about = reading.pullRequest === undefined ? {} : { pullRequest: reading.pullRequest };
-        return { kind: 'match', environment, ref, event, isFork: reading.isFork, ...about, reason: { code: 'match', text } };
-    }
-    const silent = candidates.filter(environment => !listing.includes(environment) && fitOf(environment, ref) !== undefined);
-    if (silent.length > 0) {
-        const names = silent.map(({ name }) => (0,shown/* shown */.S)(name)).join(', ');
-        const text = `${happening(reading)} would fit ${names}, but ${event} is not among the events listed there (${eventList(silent)}).`;
-        return skip('event-not-listed', text);
-    }
-    if (listing.length === 0)
-        return unlisted(event, candidates);
-    if (narrowedTo !== undefined) {
-        const text = `${happening(reading)} is not allowed in the environment ${(0,shown/* quoted */.T)(narrowedTo.name)}, which accepts ${accepted(narrowedTo)}.`;
-        return refuse('environment-not-allowed', text);
-    }
-    return skip('no-match', `${happening(reading)} fits no environment; accepted are ${summary(candidates)}.`);
-}
-function narrow(environments, requested) {
-    if (requested === undefined || requested === '')
-        return environments;
-    const environment = environments.find(({ name }) => name === requested);
-    if (environment !== undefined)
-        return [environment];
-    const names = environments.map(({ name }) => name);
-    const remedy = (0,text_near/* didYouMean */.au)(requested, names) || `Write one of ${names.map(name => (0,shown/* quoted */.T)(name)).join(', ')}.`;
-    throw new errors/* InputError */.dz(`${(0,shown/* quoted */.T)(requested)} is not defined in the input environments`, {
-        where: 'environment',
-        remedy
-    });
-}
-function fitOf(environment, ref) {
-    if (isMergeQueueRef(ref))
-        return undefined;
-    const patterns = ref.type === 'branch' ? environment.branches : environment.tags;
-    const index = (0,gate_pattern/* decidingPattern */.i4)(patterns, ref.name);
-    const pattern = index === undefined ? undefined : patterns[index];
-    if (pattern === undefined)
-        return undefined;
-    return { environment, pattern, place: `${(0,shown/* shown */.S)(environment.name)}.${kindOf(ref)}[${index}]` };
-}
-function ambiguous(reading, fits) {
-    const message = `${happening(reading)} fits ${fits.length} environments`;
-    const names = fits.map(({ environment }) => (0,shown/* quoted */.T)(environment.name)).join(' or ');
-    return new errors/* InputError */.dz(message, {
-        where: `environments: ${fits.map(({ place }) => place).join(' and ')}`,
-        remedy: `Set the input 'environment' to ${names}, or make the patterns exclude each other.`
-    });
-}
-function forced(reading, environment) {
-    const text = `${happening(reading)} was forced, so that what was there before is replaced unseen; start it by workflow_dispatch, or set force-pushes: true in the environment ${(0,shown/* quoted */.T)(environment.name)}.`;
-    return refuse('force-push', text);
-}
-function unlisted(event, candidates) {
-    const names = candidates.slice(0, listedAtMost).map(({ name }) => (0,shown/* shown */.S)(name));
-    const text = `${event} is not among the events listed in ${names.join(', ')} (${eventList(candidates)}).`;
-    return skip('event-not-listed', text);
-}
-/** `push to branch develop`, as a sentence begins. */
-function happening({ event, ref }) {
-    const preposition = event === 'pull_request' ? 'into' : event === 'push' ? 'to' : 'on';
-    return `${event} ${preposition} ${ref.type} ${(0,shown/* shown */.S)(ref.name)}`;
-}
-const listedAtMost = 5;
-function summary(environments) {
-    const listed = environments.slice(0, listedAtMost).map(each => `${(0,shown/* shown */.S)(each.name)} (${accepted(each)})`);
-    const more = environments.length - listed.length;
-    return more > 0 ? `${listed.join(', ')} and ${more} more` : listed.join(', ');
-}
-function accepted({ branches, tags }) {
-    const parts = [patternList('branches', branches), patternList('tags', tags)];
-    return parts.filter(part => part !== '').join('; ');
-}
-function patternList(kind, patterns) {
-    if (patterns.length === 0)
-        return '';
-    const listed = patterns.slice(0, listedAtMost).map(({ source }) => (0,shown/* shown */.S)(source, 60));
-    return `${kind}: ${listed.join(', ')}${patterns.length > listedAtMost ? ', …' : ''}`;
-}
-function eventList(environments) {
-    return [...new Set(environments.flatMap(({ events }) => events))].join(', ');
-}
-function kindOf(ref) {
-    return ref.type === 'branch' ? 'branches' : 'tags';
-}
-
-;// CONCATENATED MODULE: ./src/text/json.ts
-/** Whether a value is a JSON object (not null, not an array). */
-function isObject(value) {
-    return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-/** A field itself, never one that the object inherits; undefined where there is none. */
-function field(object, name) {
-    return Object.hasOwn(object, name) ? object[name] : undefined;
-}
-/** A path of fields into a JSON value, or undefined where a field on the way is missing or no object. */
-function at(value, ...path) {
-    let current = value;
-    for (const key of path) {
-        if (!isObject(current))
-            return undefined;
-        current = field(current, key);
-    }
-    return current;
-}
-/** Deepest level of JSON that is worked with; each needs some of the stack, and nothing that is asked for has ten. */
-const maxDepth = 1_000;
-/** JSON with every text in it, keys too, as `change` makes it; what is nested more than 1,000 levels deep becomes null. */
-function mapTexts(value, change, depth = 0) {
-    if (typeof value === 'string')
-        return change(value);
-    if (typeof value !== 'object' || value === null)
-        return value;
-    if (depth >= maxDepth)
-        return null;
-    if (Array.isArray(value))
-        return value.map(item => mapTexts(item, change, depth + 1));
-    return Object.fromEntries(Object.entries(value).map(([key, item]) => [change(key), mapTexts(item, change, depth + 1)]));
-}
-/** The string at a path, or undefined where it is missing, null or something else. */
-function optionalString(value, ...path) {
-    const found = at(value, ...path);
-    return typeof found === 'string' ? found : undefined;
-}
-
-// EXTERNAL MODULE: ./src/gate/event-name.ts
-var event_name = __nccwpck_require__(3735);
-;// CONCATENATED MODULE: ./src/gate/payload.ts
-
-
-
-// GitHub: "payloads are capped at 25 MB" (https://docs.github.com/en/webhooks/webhook-events-and-payloads). Counted in
-// UTF-16 units, of which there are never more than bytes.
-const payload_maxLength = 25 * 1024 * 1024;
-/** Reads the event file's text as a JSON object. */
-function readPayload(text) {
-    if (text === undefined)
-        return unreadable('The event file (GITHUB_EVENT_PATH) is missing');
-    if (text.length > payload_maxLength)
-        return unreadable('The event file is larger than the 25 MB that GitHub sends at most');
-    let parsed;
-    try {
-        parsed = JSON.parse(text);
-    }
-    catch {
-        // The parser's own message would quote the file.
-        return unreadable('The event file is not JSON');
-    }
-    if (!isObject(parsed))
-        return unreadable('The event file does not hold a JSON object');
-    return { kind: 'payload', payload: parsed };
-}
-/** The refusal of a field that is missing or of the wrong type; `path` is its place, `expected` what should be there. */
-function malformed(path, expected) {
-    const text = `The event file's ${path} is not ${expected}, so nothing is started; re-run the workflow from its event.`;
-    return refuse('payload-malformed', text);
-}
-/** Two sources that should agree and don't. */
-function contradiction(oneName, one, otherName, other) {
-    const text = `${oneName} is ${(0,shown/* quoted */.T)(one)} but ${otherName} is ${(0,shown/* quoted */.T)(other)}, so the event contradicts itself and nothing is started.`;
-    return refuse('contradiction', text);
-}
-function unreadable(what) {
-    return refuse('payload-unreadable', `${what}, so what happened cannot be told and nothing is started.`);
-}
-
-;// CONCATENATED MODULE: ./src/gate/repository.ts
-
-
-// Plain ASCII: otherwise lower-casing would make one of K and the Kelvin sign, and a look-alike would pass.
-const fullNamePattern = /^[A-Za-z0-9_.-]+\/[A-Za-z0-9_.-]+$/;
-/** Whether the text is an `owner/name` that GitHub allows. */
-function isFullName(text) {
-    return fullNamePattern.test(text);
-}
-/** Reads a payload's repository object; `path` is its place in the payload. */
-function readRepository(value, path) {
-    if (!isObject(value))
-        return malformed(path, 'an object');
-    const fullName = field(value, 'full_name');
-    if (typeof fullName !== 'string' || !isFullName(fullName))
-        return malformed(`${path}.full_name`, "an 'owner/name'");
-    const id = field(value, 'id');
-    if (id !== undefined && !isId(id))
-        return malformed(`${path}.id`, 'a whole number');
-    const isFork = field(value, 'fork') ?? false;
-    if (typeof isFork !== 'boolean')
-        return malformed(`${path}.fork`, 'true or false');
-    return { kind: 'repository', fullName, id, isFork };
-}
-/** A refusal if the payload's repository is not the one whose workflow runs. */
-function otherThanRunning(repository, running, path) {
-    if (!sameName(repository.fullName, running.fullName)) {
-        return contradiction('GITHUB_REPOSITORY', running.fullName, `the event file's ${path}.full_name`, repository.fullName);
-    }
-    if (running.id !== undefined && repository.id !== undefined && running.id !== String(repository.id)) {
-        return contradiction('GITHUB_REPOSITORY_ID', running.id, `the event file's ${path}.id`, String(repository.id));
-    }
-    return undefined;
-}
-/** Whether both names are one repository's: GitHub's names don't differ by case alone. */
-function sameName(one, other) {
-    return one.toLowerCase() === other.toLowerCase();
-}
-/** The default branch that a payload's repository names, `undefined` if it names none. */
-function defaultBranch(repository) {
-    const branch = field(repository, 'default_branch');
-    if (branch === undefined || typeof branch === 'string')
-        return branch;
-    return malformed('repository.default_branch', "a branch's name");
-}
-function isId(value) {
-    return typeof value === 'number' && Number.isSafeInteger(value) && value > 0;
-}
-
-;// CONCATENATED MODULE: ./src/gate/event-source.ts
-
-
-
-
-
-/** Reads what every deciding event has, and checks that payload and variables speak of one repository. */
-function readSource(env, text, event) {
-    const fullRef = variable(env, 'GITHUB_REF');
-    if (fullRef === undefined)
-        return missing('GITHUB_REF');
-    const fullName = variable(env, 'GITHUB_REPOSITORY');
-    if (fullName === undefined)
-        return missing('GITHUB_REPOSITORY');
-    if (!isFullName(fullName)) {
-        return refuse('variable-missing', `GITHUB_REPOSITORY is ${(0,shown/* quoted */.T)(fullName)} where 'owner/name' is due, so nothing is started.`);
-    }
-    const read = readPayload(text);
-    if (read.kind === 'refuse')
-        return read;
-    const { payload } = read;
-    const running = { fullName, id: variable(env, 'GITHUB_REPOSITORY_ID') };
-    const value = field(payload, 'repository');
-    // A schedule's payload had nothing but the schedule until 2022 (github.blog/changelog/2022-09-27), and a pull request's
-    // may be empty (events-that-trigger-workflows, pull_request), which its own reading deals with.
-    const mayLack = event === 'schedule' || event === 'pull_request';
-    let isFork = false;
-    if (value !== undefined || !mayLack) {
-        const repository = readRepository(value, 'repository');
-        if (repository.kind === 'refuse')
-            return repository;
-        const other = otherThanRunning(repository, running, 'repository');
-        if (other !== undefined)
-            return other;
-        isFork = repository.isFork;
-    }
-    return { env, fullRef, repository: running, isFork, payload };
-}
-/** A variable's value; the runner sets some to nothing where they don't apply, which is as good as missing. */
-function variable(env, name) {
-    const value = Object.hasOwn(env, name) ? env[name] : undefined;
-    return value === '' ? undefined : value;
-}
-/** The refusal of an event for which a variable of the runner is missing. */
-function missing(name) {
-    return refuse('variable-missing', `${name} is missing, so what happened cannot be told; run this action in a GitHub workflow.`);
-}
-/** Whether a value is a commit's id: SHA-1 or SHA-256, in hexadecimal. */
-function isCommitId(value) {
-    return typeof value === 'string' && /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/i.test(value);
-}
-
-;// CONCATENATED MODULE: ./src/gate/pull-request.ts
-
-
-
-
-
-
-
-/**
- * Reads a `pull_request` event by its base branch; the head's name counts for nothing, since whoever opens the pull
- * request chooses it.
- */
-function readPullRequest(source) {
-    const { env, payload, repository } = source;
-    const baseName = variable(env, 'GITHUB_BASE_REF');
-    if (baseName === undefined)
-        return missing('GITHUB_BASE_REF');
-    const pullRequest = field(payload, 'pull_request');
-    if (!isObject(pullRequest))
-        return unclear('The event file does not describe the pull request');
-    const number = readNumber(payload, pullRequest);
-    if (typeof number !== 'number')
-        return number;
-    const base = readBase(pullRequest, baseName);
-    if (base.kind === 'refuse')
-        return base;
-    const merged = field(pullRequest, 'merged') ?? false;
-    if (typeof merged !== 'boolean')
-        return malformed('pull_request.merged', 'true or false');
-    const wrong = otherThanRunning(base, repository, 'pull_request.base.repo') ??
-        otherRef(source, number, baseName, merged) ??
-        otherHead(source, pullRequest);
-    if (wrong !== undefined)
-        return wrong;
-    const read = readRef(branchRef(baseName));
-    if (read.kind !== 'ref')
-        return notABranch('base', baseName);
-    const objection = originObjection(pullRequest, base) ?? closedObjection(payload, pullRequest, merged);
-    if (objection !== undefined)
-        return { kind: 'barred-pull-request', objection };
-    if (isMergeQueueRef(read.ref))
-        return mergeQueueSkip(baseName);
-    const head = field(pullRequest, 'head');
-    const commit = isObject(head) ? field(head, 'sha') : undefined;
-    const reading = { kind: 'ref', event: 'pull_request', ref: read.ref, isForced: false, isFork: base.isFork };
-    // A hand-made event, as of a local runner, may lack it; then the head's code is only known by GitHub's merge.
-    if (commit === undefined)
-        return reading;
-    if (!isCommitId(commit))
-        return malformed('pull_request.head.sha', 'a commit id');
-    return { ...reading, pullRequest: { number, head: commit } };
-}
-/** The pull request's number, which the payload may hold twice. */
-function readNumber(payload, pullRequest) {
-    const number = field(payload, 'number');
-    if (!isNumber(number))
-        return malformed('number', 'a whole number');
-    const inner = field(pullRequest, 'number') ?? number;
-    if (!isNumber(inner))
-        return malformed('pull_request.number', 'a whole number');
-    return inner === number ? number : contradiction('number', String(number), 'pull_request.number', String(inner));
-}
-/** The base's repository, once the payload's base branch is seen to be GITHUB_BASE_REF. */
-function readBase(pullRequest, baseName) {
-    const base = field(pullRequest, 'base');
-    if (!isObject(base))
-        return malformed('pull_request.base', 'an object');
-    const name = field(base, 'ref');
-    if (typeof name !== 'string')
-        return malformed('pull_request.base.ref', 'text');
-    if (name !== baseName)
-        return contradiction('GITHUB_BASE_REF', baseName, "the event file's pull_request.base.ref", name);
-    return readRepository(field(base, 'repo'), 'pull_request.base.repo');
-}
-/**
- * GITHUB_REF is `refs/pull/N/merge`, and the base branch once merged
- * (https://docs.github.com/en/actions/reference/workflows-and-actions/events-that-trigger-workflows#pull_request).
- */
-function otherRef(source, number, baseName, merged) {
-    const { env, fullRef } = source;
-    const mergeRef = `refs/pull/${number}/merge`;
-    const allowed = [mergeRef, ...(merged ? [branchRef(baseName)] : [])];
-    if (!allowed.includes(fullRef)) {
-        return contradiction('GITHUB_REF', fullRef, 'the ref of this pull request', allowed.join(' or '));
-    }
-    const type = variable(env, 'GITHUB_REF_TYPE');
-    if (type !== undefined && type !== 'branch')
-        return contradiction('GITHUB_REF_TYPE', type, 'GITHUB_REF', fullRef);
-    const name = variable(env, 'GITHUB_REF_NAME');
-    // Of a merged pull request the documentation does not say whether it is the base branch's name, as GITHUB_REF has it.
-    if (fullRef !== mergeRef || name === undefined || name === `${number}/merge`)
-        return undefined;
-    return contradiction('GITHUB_REF_NAME', name, 'GITHUB_REF', fullRef);
-}
-/** The head's name decides nothing; but two of them would be two events, and one that git forbids a forged event. */
-function otherHead({ env }, pullRequest) {
-    const head = field(pullRequest, 'head');
-    if (!isObject(head))
-        return undefined;
-    const payloadHead = field(head, 'ref');
-    if (typeof payloadHead !== 'string')
-        return malformed('pull_request.head.ref', 'text');
-    const headName = variable(env, 'GITHUB_HEAD_REF');
-    if (headName !== undefined && payloadHead !== headName) {
-        return contradiction('GITHUB_HEAD_REF', headName, "the event file's pull_request.head.ref", payloadHead);
-    }
-    return readRef(branchRef(payloadHead)).kind === 'ref' ? undefined : notABranch('head', payloadHead);
-}
-function notABranch(side, name) {
-    return refuse('ref-invalid', `The pull request's ${side} ${(0,shown/* quoted */.T)(name)} is no branch's name, so nothing is started.`);
-}
-/** An objection unless head and base are surely the same repository, by name and by id. */
-function originObjection(pullRequest, base) {
-    const head = field(pullRequest, 'head');
-    const value = isObject(head) ? field(head, 'repo') : undefined;
-    if (value === undefined || value === null) {
-        return objection('The event file does not say which repository the pull request is from (a fork deleted since?)');
-    }
-    const repository = readRepository(value, 'pull_request.head.repo');
-    if (repository.kind === 'refuse')
-        return repository;
-    if (!sameName(repository.fullName, base.fullName))
-        return fromFork(repository, base);
-    if (repository.id === undefined || base.id === undefined) {
-        return objection("The event file does not give the ids of the pull request's repositories");
-    }
-    if (repository.id !== base.id)
-        return fromFork(repository, base);
-    if (repository.isFork !== base.isFork) {
-        return objection('The event file calls one repository a fork in one place and no fork in another');
-    }
-    return undefined;
-}
-function closedObjection(payload, pullRequest, merged) {
-    const action = field(payload, 'action');
-    if (typeof action !== 'string')
-        return malformed('action', 'text');
-    const state = field(pullRequest, 'state');
-    if (merged && state === 'open')
-        return contradiction('pull_request.merged', 'true', 'pull_request.state', 'open');
-    if (action === 'closed') {
-        return merged ? undefined : skip('pull-request-closed', 'The pull request was closed without a merge.');
-    }
-    // Whoever may label or edit it could else bring about a run long after the merge.
-    if (!merged && state !== 'closed')
-        return undefined;
-    return skip('pull-request-closed', `The pull request is closed already; ${(0,shown/* quoted */.T)(action)} changes nothing about that.`);
-}
-function fromFork(head, base) {
-    const text = `The pull request comes from ${(0,shown/* quoted */.T)(head.fullName)}, not from ${(0,shown/* quoted */.T)(base.fullName)} itself; a fork's code never starts a pipeline.`;
-    return refuse('pull-request-from-fork', text);
-}
-function unclear(what) {
-    return { kind: 'barred-pull-request', objection: objection(what) };
-}
-function objection(what) {
-    return refuse('pull-request-unclear', `${what}, so it counts as one from a fork and starts nothing.`);
-}
-function isNumber(value) {
-    return typeof value === 'number' && Number.isSafeInteger(value) && value > 0;
-}
-
-;// CONCATENATED MODULE: ./src/gate/event.ts
-
-
-
-
-
-
-
-
-
-
-/**
- * Reads the event from the runner's variables and the event file's text, which is `undefined` if there is none. Whatever
- * can't be read, or contradicts itself, is refused; it throws nothing.
- */
-function readEvent(env, payloadText) {
-    const eventName = variable(env, 'GITHUB_EVENT_NAME');
-    if (eventName === undefined)
-        return missing('GITHUB_EVENT_NAME');
-    const standing = (0,event_name/* standingOf */.YP)(eventName);
-    switch (standing.kind) {
-        case 'refused':
-            return refuse('event-refused', `${eventName} ${standing.why}, so it never starts a pipeline; use ${alternatives}.`);
-        case 'unsupported':
-            return skip('event-not-supported', `${eventName} ${standing.why}, so it chooses no environment; use ${alternatives}.`);
-        case 'merge-queue':
-            return skip('merge-queue', `${eventName} ${standing.why}; the push that follows the merge will count.`);
-        case 'unknown':
-            return unknownEvent(eventName);
-        case 'decides': {
-            const source = readSource(env, payloadText, standing.event);
-            return 'kind' in source ? source : readDeciding(standing.event, source);
-        }
-    }
-}
-const alternatives = 'push, workflow_dispatch, schedule or pull_request';
-function readDeciding(event, source) {
-    const foreign = otherEvent(event, source);
-    if (foreign !== undefined)
-        return foreign;
-    switch (event) {
-        case 'push':
-            return readPush(source);
-        case 'workflow_dispatch':
-            return sameRef(source) ?? readOwnRef(event, source);
-        case 'schedule':
-            return readSchedule(source);
-        case 'pull_request':
-            return readPullRequest(source);
-    }
-}
-/**
- * What only the refused events, pull requests and pushes tell of, besides the event's name. No payload of another event
- * has such a field (https://docs.github.com/en/webhooks/webhook-events-and-payloads), so that GITHUB_EVENT_NAME would be
- * wrong.
- */
-const subjects = [
-    ['pull_request', 'pull_request'],
-    ['pusher', 'push'],
-    ['commits', 'push'],
-    ['issue'],
-    ['comment'],
-    ['review'],
-    ['discussion'],
-    ['workflow_run'],
-    ['check_run'],
-    ['check_suite']
-];
-/** A refusal if the payload is another event's than GITHUB_EVENT_NAME says. */
-function otherEvent(event, { payload }) {
-    const subject = subjects.find(([name, own]) => own !== event && (field(payload, name) ?? undefined) !== undefined);
-    if (subject !== undefined) {
-        return refuse('contradiction', `GITHUB_EVENT_NAME is ${(0,shown/* quoted */.T)(event)} but the event file has ${(0,shown/* quoted */.T)(subject[0])}, which is another event's, so the event contradicts itself and nothing is started.`);
-    }
-    if (event === 'push')
-        return undefined;
-    if (field(payload, 'deleted') === true) {
-        return contradiction('GITHUB_EVENT_NAME', event, "the event file's deleted, which only a push has,", 'true');
-    }
-    const after = field(payload, 'after');
-    if (!isCommitId(after) || !isNoCommit(after))
-        return undefined;
-    return contradiction('GITHUB_EVENT_NAME', event, "the event file's after, as of a deletion,", after);
-}
-function readPush(source) {
-    const { payload } = source;
-    const ref = field(payload, 'ref');
-    if (typeof ref !== 'string')
-        return malformed('ref', 'text');
-    const deleted = field(payload, 'deleted');
-    if (deleted !== undefined && typeof deleted !== 'boolean')
-        return malformed('deleted', 'true or false');
-    const after = field(payload, 'after');
-    if (!isCommitId(after))
-        return malformed('after', 'a commit id');
-    // Before the comparison of refs: for a deletion GITHUB_REF is the default branch (events-that-trigger-workflows, push).
-    if (deleted === true || isNoCommit(after)) {
-        return skip('ref-deleted', `The push deleted ${(0,shown/* quoted */.T)(ref)}.`);
-    }
-    const forced = field(payload, 'forced');
-    if (forced !== undefined && typeof forced !== 'boolean')
-        return malformed('forced', 'true or false');
-    // A new branch or tag replaces nothing, however it was pushed.
-    const before = field(payload, 'before');
-    const isNew = field(payload, 'created') === true && isCommitId(before) && isNoCommit(before);
-    return sameRef(source) ?? otherCommit(source, after) ?? readOwnRef('push', source, forced === true && !isNew);
-}
-/**
- * A refusal unless GITHUB_SHA, where set, is the branch's tip after the push (events-that-trigger-workflows, push). A tag
- * may have an object of its own, which is then its `after`, while GITHUB_SHA is the commit that it points to.
- */
-function otherCommit({ env, fullRef }, after) {
-    const sha = variable(env, 'GITHUB_SHA');
-    if (sha === undefined || sha === after || fullRef.startsWith('refs/tags/'))
-        return undefined;
-    return contradiction('GITHUB_SHA', sha, "the event file's after", after);
-}
-function readSchedule(source) {
-    const { payload, fullRef } = source;
-    const schedule = field(payload, 'schedule');
-    if (typeof schedule !== 'string' || schedule.trim() === '')
-        return malformed('schedule', 'a cron expression');
-    if (field(payload, 'ref') !== undefined) {
-        const other = sameRef(source);
-        if (other !== undefined)
-            return other;
-    }
-    const repository = field(payload, 'repository');
-    const branch = isObject(repository) ? defaultBranch(repository) : undefined;
-    if (typeof branch === 'object')
-        return branch;
-    if (branch !== undefined && branchRef(branch) !== fullRef) {
-        return contradiction('GITHUB_REF', fullRef, "the event file's repository.default_branch", branch);
-    }
-    const reading = readOwnRef('schedule', source);
-    if (reading.kind === 'ref' && reading.ref.type === 'tag') {
-        return refuse('contradiction', `A schedule runs on the default branch, but GITHUB_REF is the tag ${(0,shown/* quoted */.T)(reading.ref.name)}.`);
-    }
-    return reading;
-}
-/** A refusal unless the payload's `ref` is GITHUB_REF to the letter: GitHub's payloads hold the full ref. */
-function sameRef({ payload, fullRef }) {
-    const ref = field(payload, 'ref');
-    if (typeof ref !== 'string')
-        return malformed('ref', 'text');
-    return ref === fullRef ? undefined : contradiction('GITHUB_REF', fullRef, "the event file's ref", ref);
-}
-function readOwnRef(event, { env, fullRef, isFork }, isForced = false) {
-    for (const name of ['GITHUB_BASE_REF', 'GITHUB_HEAD_REF']) {
-        const value = variable(env, name);
-        // GitHub sets them for pull requests only (https://docs.github.com/en/actions/reference/workflows-and-actions/variables).
-        if (value !== undefined)
-            return contradiction('GITHUB_EVENT_NAME', event, `${name}, which only a pull request has,`, value);
-    }
-    const read = readRef(fullRef);
-    if (read.kind === 'invalid') {
-        return refuse('ref-invalid', `GITHUB_REF ${(0,shown/* quoted */.T)(fullRef)} ${read.problem}, so nothing is started.`);
-    }
-    if (read.kind === 'other') {
-        return refuse('ref-invalid', `GITHUB_REF ${(0,shown/* quoted */.T)(fullRef)} is neither a branch nor a tag, so nothing is started.`);
-    }
-    const type = variable(env, 'GITHUB_REF_TYPE');
-    if (type !== undefined && type !== read.ref.type)
-        return contradiction('GITHUB_REF_TYPE', type, 'GITHUB_REF', fullRef);
-    const name = variable(env, 'GITHUB_REF_NAME');
-    if (name !== undefined && name !== read.ref.name)
-        return contradiction('GITHUB_REF_NAME', name, 'GITHUB_REF', fullRef);
-    return isMergeQueueRef(read.ref)
-        ? mergeQueueSkip(read.ref.name)
-        : { kind: 'ref', event, ref: read.ref, isForced, isFork };
-}
-function unknownEvent(name) {
-    const near = (0,text_near/* didYouMean */.au)(name, (0,event_name/* documentedEvents */.Ws)());
-    const text = `The event ${(0,shown/* quoted */.T)(name)} is not known to this action, so it never starts a pipeline; use ${alternatives}.`;
-    return refuse('event-unknown', near === '' ? text : `${text} ${near}`);
-}
-/** The id of all zeros, by which GitHub says that there is no commit. */
-function isNoCommit(id) {
-    return /^0+$/.test(id);
-}
-
-;// CONCATENATED MODULE: ./src/open-gate.ts
-
-
-/** Largest event file that is read, bytes: GitHub's payloads end at 25 MB (docs.github.com, webhook payloads). */
-const maxEventBytes = 26 * 1024 * 1024;
-/** Decides by event and rules alone; no credential has been read when this is asked. */
-async function openGate(world, inputs) {
-    const path = world.env['GITHUB_EVENT_PATH'];
-    const payload = path ? await world.files.readText(path, maxEventBytes).catch(() => undefined) : undefined;
-    return decide(readEvent(world.env, payload), inputs.environments, inputs.requested);
-}
-
-;// CONCATENATED MODULE: ./src/report/outputs.ts
-
-/** Every output that `action.yml` declares; a test holds the two together. */
-const outputNames = (/* unused pure expression or super */ null && ([
-    'environment',
-    'stack',
-    'stack-id',
-    'triggered',
-    'reason',
-    'run-id',
-    'run-ids',
-    'run-name',
-    'run-url',
-    'snapshot-id',
-    'status',
-    'conclusion',
-    'metadata',
-    'server-version'
-]));
-/** Longest `metadata` that is handed on, characters: all outputs of a job share 1 MB (docs.github.com, usage limits). */
-const maxMetadataLength = 200_000;
-/** The outputs that facts are known for. */
-function outputsOf(facts) {
-    const runs = facts.runs ?? [];
-    const [first] = runs;
-    const metadata = facts.metadata === undefined ? undefined : toJson(facts.metadata);
-    return known({
-        environment: facts.environment,
-        stack: facts.stack === undefined ? undefined : (0,foreign/* oneLine */.TN)(facts.stack.name, 255),
-        'stack-id': facts.stack?.id,
-        triggered: facts.triggered === undefined ? undefined : String(facts.triggered),
-        reason: facts.reason,
-        'run-id': first?.id,
-        'run-ids': facts.runs === undefined ? undefined : JSON.stringify(runs.map(({ id }) => id)),
-        'run-name': first === undefined ? undefined : (0,foreign/* oneLine */.TN)(first.name, 255),
-        'run-url': first?.url,
-        'snapshot-id': facts.snapshot?.id,
-        status: first?.status,
-        conclusion: facts.conclusion,
-        metadata: metadata !== undefined && metadata.length > maxMetadataLength ? '{}' : metadata,
-        'server-version': facts.serverVersion
-    });
-}
-/** JSON of a value from outside; an empty object where it is nested too deeply to be written. */
-function toJson(value, indent) {
-    try {
-        return JSON.stringify(value, null, indent);
-    }
-    catch {
-        return '{}';
-    }
-}
-function known(values) {
-    return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
-}
-
-;// CONCATENATED MODULE: ./src/world/clock.ts
-/** The reason with which {@link within} aborts work that took too long. */
-class TimeLimit extends Error {
-    constructor(ms) {
-        super(`nothing came back within ${formatDuration(ms)}`);
-        this.name = 'TimeLimit';
-    }
-}
-/** Runs abortable work for at most `ms`; rejects with {@link TimeLimit}, or with the outer signal's reason. */
-async function within(clock, ms, outer, work) {
-    const limit = new AbortController();
-    const done = new AbortController();
-    const signal = outer === undefined ? limit.signal : AbortSignal.any([limit.signal, outer]);
-    const timer = clock.sleep(ms, done.signal).then(() => limit.abort(new TimeLimit(ms)), () => undefined);
-    try {
-        return await work(signal);
-    }
-    catch (error) {
-        if (signal.aborted)
-            throw signal.reason;
-        throw error;
-    }
-    finally {
-        done.abort();
-        await timer;
-    }
-}
-/** What work comes to, unless the signal aborts before: then its reason is thrown, and the work is left to itself. */
-async function untilAborted(work, signal) {
-    // Nobody hears of it any more where the signal has aborted, and Node ends a process over that.
-    work.catch(() => undefined);
-    signal.throwIfAborted();
-    const done = new AbortController();
-    const aborted = new Promise((_, reject) => {
-        signal.addEventListener('abort', () => reject(signal.reason), { once: true, signal: done.signal });
-    });
-    return Promise.race([work, aborted]).finally(() => done.abort());
-}
-/** What work comes to, or undefined where that takes longer than `ms`. */
-async function atMost(clock, ms, work) {
-    const done = new AbortController();
-    const limit = clock.sleep(ms, done.signal).then(() => undefined, () => undefined);
-    // A timer left over would keep the whole action waiting for it.
-    return Promise.race([work, limit]).finally(() => done.abort());
-}
-/** What a look finds, repeated every `everyMs` until `until`, a moment of `elapsed()`; undefined where it finds nothing by then. */
-async function lookUntil(clock, { everyMs, signal, until }, look) {
-    for (;;) {
-        const found = await look();
-        if (found !== undefined || clock.elapsed() + everyMs >= until)
-            return found;
-        await clock.sleep(everyMs, signal);
-    }
-}
-/** `1h 5m`, `2m 3s`, `4.2 s` or `250 ms`, from ms. */
-function formatDuration(ms) {
-    if (ms < 1000)
-        return `${Math.max(0, Math.round(ms))} ms`;
-    if (ms < 60_000)
-        return `${(ms / 1000).toFixed(ms < 10_000 ? 1 : 0).replace(/\.0$/, '')} s`;
-    const seconds = Math.round(ms / 1000);
-    const [h, m, s] = [Math.floor(seconds / 3600), Math.floor((seconds % 3600) / 60), seconds % 60];
-    return h > 0 ? `${h}h${m > 0 ? ` ${m}m` : ''}` : `${m}m${s > 0 ? ` ${s}s` : ''}`;
-}
-/** Parses `90s`, `45m`, `5h30m` or `1d` to ms; undefined where it is none of them, without a unit, or zero. */
-function parseDuration(text) {
-    const compact = text.trim().toLowerCase().replace(/\s+/g, '');
-    const match = /^(?:(\d{1,6})d)?(?:(\d{1,6})h)?(?:(\d{1,6})m)?(?:(\d{1,6})s)?$/.exec(compact);
-    if (match === null || compact === '')
-        return undefined;
-    const [days, hours, minutes, seconds] = match.slice(1).map(part => Number(part ?? 0));
-    const ms = ((((days ?? 0) * 24 + (hours ?? 0)) * 60 + (minutes ?? 0)) * 60 + (seconds ?? 0)) * 1000;
-    return ms > 0 ? ms : undefined;
-}
-
-;// CONCATENATED MODULE: ./src/zenml/status.ts
-// The statuses of ZenML's ExecutionStatus (0.98.0); older servers have fewer of them.
-const successful = new Set(['completed', 'cached', 'skipped']);
-const unsuccessful = new Set(['failed', 'stopped', 'cancelled', 'retried']);
-const active = new Set([
-    'initializing',
-    'provisioning',
-    'queued',
-    'running',
-    'paused',
-    'resuming',
-    'retrying',
-    'stopping',
-    'cancelling'
-]);
-/** Whether a run or step of this status has ended for good; an unknown word is taken as still in progress. */
-function isFinished(status) {
-    return successful.has(status) || unsuccessful.has(status);
-}
-/** Whether a run or step of this status did what it was for. */
-function isSuccess(status) {
-    return successful.has(status);
-}
-/** Whether a run of this status has been told to stop, and can end no other way than that, or too late for it. */
-function isStopping(status) {
-    return status === 'stopping' || status === 'cancelling';
-}
-/** Whether the status is a word that this action knows. */
-function isKnown(status) {
-    return isFinished(status) || active.has(status);
-}
-
-;// CONCATENATED MODULE: ./src/report/markdown.ts
-
-/** Largest job summary of a step, bytes (docs.github.com, workflow commands: job summary limits). */
-const maxSummaryBytes = 1024 * 1024;
-/** Foreign text as inline code in which no Markdown, HTML, link or mention works. */
-function inert(text, limit = 300) {
-    return `<code>${inertText((0,foreign/* oneLine */.TN)(text, limit))}</code>`;
-}
-/** Foreign lines as a block in which nothing works. */
-function inertBlock(text, maxLines = 60, maxLength = 500) {
-    const { shown, more } = (0,foreign/* firstLines */.UV)(text, /\r\n|\n|\r/, maxLines, maxLength);
-    const lines = shown.map(line => inertText((0,foreign/* foreignLine */.nT)(line, maxLength)));
-    return `<pre>${[...lines, ...more].join('\n')}</pre>`;
-}
-/** A link with a text of our own; the address becomes inert where it is no http(s) URL. */
-function markdown_link(text, address) {
-    const url = URL.parse(address);
-    if (url === null || !['https:', 'http:'].includes(url.protocol))
-        return inert(address);
-    return `<a href="${entities(url.href)}">${text}</a>`;
-}
-// What can begin or end markup, an HTML tag, a table cell, a formula, a link, a mention or an emoji.
-const meaningful = /[&<>"'`*_[\]\\|~$#@!^]|:(?=\S)|(?<=www)\./gi;
-/** Every ASCII character that could mean something in Markdown or HTML, as a numeric entity. */
-function entities(text) {
-    return text.replace(meaningful, one => `&#${one.charCodeAt(0)};`);
-}
-/** The same for text, where GitHub looks for mail addresses after it has decoded the entities. */
-function inertText(text) {
-    return entities(text).replaceAll('&#64;', '<span>&#64;</span>');
-}
-/**
- * Parts of Markdown as one text of at most `limit` bytes. What does not fit any more is left out as a whole, since a cut
- * would leave its tags open, and a note says so.
- */
-function fitSummary(parts, limit = maxSummaryBytes) {
-    const join = (texts) => `${texts.join('\n\n')}\n`;
-    const whole = join(parts);
-    if (Buffer.byteLength(whole) <= limit)
-        return whole;
-    const note = '_Not everything is here: a summary holds at most 1 MiB. The log has more._';
-    let left = limit - Buffer.byteLength(join([note]));
-    const kept = parts.filter(part => {
-        const size = Buffer.byteLength(`${part}\n\n`);
-        if (size > left)
-            return false;
-        left -= size;
-        return true;
-    });
-    return join([...kept, note]);
-}
-
-;// CONCATENATED MODULE: ./src/report/summary.ts
-
-
-
-
-const headings = {
-    success: '✅ ZenML pipeline run succeeded',
-    failure: '❌ ZenML pipeline run failed',
-    stopped: '🛑 ZenML pipeline run was stopped',
-    cancelled: '🛑 Job cancelled',
-    'timed-out': '⏰ ZenML pipeline run did not end in time',
-    skipped: '⏭️ No ZenML pipeline run',
-    triggered: '🚀 ZenML pipeline run started'
-};
-/** Where no run is known, those that would speak of one. */
-const headingsWithoutRun = {
-    failure: '❌ ZenML pipeline was not run',
-    'timed-out': '⏰ ZenML pipeline was not run in time'
-};
-/** Where a run may have been started that is not known. */
-const headingInDoubt = '❌ It is not known whether the ZenML pipeline was started';
-/** Steps shown at most: a pipeline can have thousands. */
-const maxSteps = 200;
-/** Runs shown at most: a command can start many. */
-const maxRuns = 50;
-const exportedWords = { token: 'with a token of limited life', 'api-key': 'with the API key' };
-/** The job summary, Markdown of at most 1 MiB in which nothing foreign works. */
-function summaryOf(facts) {
-    const heading = facts.dryRun === true ? '🧪 Dry run: nothing was started' : headings[facts.conclusion ?? 'failure'];
-    const started = (facts.runs ?? []).length > 0;
-    const conclusion = facts.conclusion ?? 'failure';
-    const unstarted = facts.isInDoubt === true && conclusion in headingsWithoutRun ? headingInDoubt : headingsWithoutRun[conclusion];
-    const title = (started ? undefined : unstarted) ?? heading;
-    const parts = [
-        `### ${title}`,
-        table(facts),
-        errorPart(facts),
-        ...failureParts(facts),
-        stepsPart(facts),
-        metadataPart(facts)
-    ];
-    return fitSummary(parts.filter(part => part !== ''));
-}
-function table(facts) {
-    const { stack, snapshot } = facts;
-    const all = facts.runs ?? [];
-    const runs = all
-        .slice(0, maxRuns)
-        .map(run => `${markdown_link('Open in the dashboard', run.url)} ${inert(run.name)} (${inert(run.status)})`);
-    if (all.length > maxRuns)
-        runs.push(`… ${all.length - maxRuns} more`);
-    const children = (facts.children ?? [])
-        .slice(0, maxRuns)
-        .map(child => `${markdown_link('Open in the dashboard', child.url)} ${inert(child.id)}`);
-    const age = snapshot?.ageMs === undefined ? '' : `, made ${formatDuration(snapshot.ageMs)} ago`;
-    const author = snapshot?.author === undefined ? '' : ` by ${inert(snapshot.author)}`;
-    const rows = [
-        ['Environment', facts.environment === undefined ? undefined : inert(facts.environment)],
-        [
-            'Stack',
-            stack === undefined ? undefined : `${inert(stack.name)}${stack.id === undefined ? '' : ` (${inert(stack.id)})`}`
-        ],
-        ['Pipeline', facts.pipeline === undefined ? undefined : inert(facts.pipeline)],
-        ['Snapshot', snapshot === undefined ? undefined : `${inert(snapshot.name)}${age}${author}`],
-        ['Code', facts.codeNote === undefined ? undefined : inert(facts.codeNote, 600)],
-        [runs.length > 1 ? 'Runs' : 'Run', runs.length === 0 ? undefined : runs.join('<br>')],
-        ['Started by steps', children.length === 0 ? undefined : `${children.join('<br>')} (not judged)`],
-        ['Would run', facts.plan === undefined ? undefined : inert(facts.plan, 600)],
-        ['Later steps', facts.exported === undefined ? undefined : `connected, ${exportedWords[facts.exported]}`],
-        ['Project', facts.project === undefined ? undefined : inert(facts.project)],
-        ['Server', facts.serverVersion === undefined ? undefined : `ZenML ${inert(facts.serverVersion)}`],
-        ['Account', facts.account === undefined ? undefined : inert(facts.account)],
-        ['Gate', facts.reason === undefined ? undefined : inert(facts.reason, 1000)]
-    ];
-    const lines = rows.flatMap(([name, value]) => (value === undefined ? [] : [`| ${name} | ${value} |`]));
-    return lines.length === 0 ? '' : ['| | |', '| --- | --- |', ...lines].join('\n');
-}
-function errorPart(facts) {
-    return facts.error === undefined ? '' : inertBlock(facts.error);
-}
-function failureParts(facts) {
-    return (facts.failures ?? []).map(({ step, failure }) => {
-        const title = `**Step ${inert(step.name)}: ${inert(step.status)}**`;
-        return failure === undefined ? title : `${title}\n\n${inertBlock(failure.traceback ?? failure.message)}`;
-    });
-}
-function stepsPart(facts) {
-    const steps = facts.steps ?? [];
-    if (steps.length === 0)
-        return '';
-    const shown = shownSteps(steps);
-    const rows = shown.map(step => {
-        const sign = isSuccess(step.status) ? '✅' : isFinished(step.status) ? '❌' : '⏳';
-        const took = step.startMs === undefined || step.endMs === undefined ? '' : formatDuration(step.endMs - step.startMs);
-        return `| ${sign} ${inert(step.name)} | ${inert(step.status)} | ${took} |`;
-    });
-    const left = Math.max(steps.length, facts.stepCount ?? 0) - shown.length;
-    const more = left > 0 ? [`| … ${left} more | | |`] : [];
-    return ['| Step | Status | Duration |', '| --- | --- | --- |', ...rows, ...more].join('\n');
-}
-/** The steps that the summary has room for, in their order: those that did not succeed before others. */
-function shownSteps(steps) {
-    if (steps.length <= maxSteps)
-        return steps;
-    const isFailed = ({ status }) => isFinished(status) && !isSuccess(status);
-    const chosen = [...steps.filter(isFailed), ...steps.filter(step => !isFailed(step))].slice(0, maxSteps);
-    const ids = new Set(chosen.map(({ id }) => id));
-    return steps.filter(({ id }) => ids.has(id));
-}
-function metadataPart(facts) {
-    const metadata = facts.metadata ?? {};
-    if (Object.keys(metadata).length === 0)
-        return '';
-    return `<details><summary>Run metadata</summary>\n\n${inertBlock(toJson(metadata, 2))}\n\n</details>`;
-}
-
-;// CONCATENATED MODULE: ./src/report/report.ts
-
-
-
-
-
-/** What somebody else worded; the other facts are names, numbers and words that the report goes by. */
-const foreignWords = ['error', 'plan', 'failures', 'metadata'];
-/** Collects what is known and hands it on at once, so that no failure path loses it. */
-class Report {
-    #world;
-    #facts = {};
-    #toldTooLarge = false;
-    constructor(world) {
-        this.#world = world;
-    }
-    /** What has been told so far. */
-    get facts() {
-        return this.#facts;
-    }
-    /** Adds facts and sets the outputs that follow from them. */
-    tell(facts) {
-        const { log, runner } = this.#world;
-        // In a summary, where characters are written as entities, the runner's own masks find nothing.
-        const redacted = foreignWords.flatMap(name => facts[name] === undefined ? [] : [[name, mapTexts(facts[name], log.redact)]]);
-        const shown = { ...facts, ...Object.fromEntries(redacted) };
-        this.#facts = { ...this.#facts, ...shown };
-        const outputs = outputsOf(shown);
-        const isLeftOut = outputs.metadata === '{}' && Object.keys(shown.metadata ?? {}).length > 0;
-        if (isLeftOut && !this.#toldTooLarge) {
-            this.#toldTooLarge = true;
-            log.notice("The run's metadata is too large for an output, so that the output metadata is {}; see the dashboard.");
-        }
-        for (const [name, value] of Object.entries(outputs))
-            runner.setOutput(name, log.withoutCredentials(value));
-    }
-    /** Writes the job summary; a failure to write it is a warning, since it must not decide the step's colour. */
-    async finish() {
-        try {
-            await this.#world.runner.writeSummary(summaryOf(this.#facts));
-        }
-        catch (error) {
-            this.#world.log.warning(`The job summary could not be written: ${(0,foreign/* oneLine */.TN)((0,errors/* explain */.WE)(error))}`);
-        }
-    }
-}
-
-;// CONCATENATED MODULE: ./src/gate-only.ts
-
-
-
-
-
-
-/**
- * The gate alone, for a job before the one that runs the pipeline: sets `environment`, `stack` and `reason`, and reads
- * no credential. Returns whether the step is green, which it is not where its outputs can't be handed on: they are all
- * that it does, and without them the job after it would be skipped as if nothing were to be run. Never throws.
- */
-async function runGate(world) {
-    const { log } = world;
-    try {
-        for (const name of ['environment', 'stack'])
-            world.runner.setOutput(name, '');
-        return await decideAlone(world);
-    }
-    catch (error) {
-        const reason = (0,errors/* explain */.WE)(error);
-        log.error(reason);
-        tellIfPossible(world, reason);
-        return false;
-    }
-}
-/** Sets `reason`, unless it is the outputs that can't be written, which the error says already. */
-function tellIfPossible(world, reason) {
-    try {
-        new Report(world).tell({ reason });
-    }
-    catch {
-        // The first error is the one that counts.
-    }
-}
-async function decideAlone(world) {
-    const { env, log } = world;
-    const report = new Report(world);
-    checkUnknownInputs(env, gateInputNames, log);
-    const inputs = await readGateInputs(env);
-    const decision = await openGate(world, inputs);
-    report.tell({ reason: decision.reason.text });
-    if (decision.kind === 'match') {
-        const { environment, reason } = decision;
-        report.tell({ environment: environment.name, stack: { name: environment.stack } });
-        log.info(reason.text);
-        return true;
-    }
-    if (decision.kind === 'refuse')
-        log.error(`Refused: ${decision.reason.text}`);
-    else if (inputs.onNoMatch === 'fail')
-        log.error(`${decision.reason.text} (on-no-match is fail)`);
-    else
-        log.notice(`Nothing to run: ${decision.reason.text}`);
-    return decision.kind === 'skip' && inputs.onNoMatch === 'skip';
-}
-
 
 /***/ }),
 
@@ -1407,7 +61,7 @@ function environmentOf(name, branch) {
 
 /***/ }),
 
-/***/ 3735:
+/***/ 8126:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -4233,9 +2887,1361 @@ function openWorld() {
         random: Math.random,
         uuid: () => crypto.randomUUID(),
         // Most of all that is loaded, which a push that runs nothing has no use for.
-        network: async (certificates) => (await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(266)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7266))).openNetwork(certificates, process.env),
+        network: async (certificates) => (await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(881)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4881))).openNetwork(certificates, process.env),
         cancel: cancel.signal
     };
+}
+
+
+/***/ }),
+
+/***/ 4048:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  R: () => (/* binding */ runGate)
+});
+
+// EXTERNAL MODULE: ./src/text/errors.ts
+var errors = __nccwpck_require__(108);
+// EXTERNAL MODULE: ./src/text/suggest.ts
+var suggest = __nccwpck_require__(4185);
+;// CONCATENATED MODULE: ./src/gate/git-ref.ts
+const prefixes = { branch: 'refs/heads/', tag: 'refs/tags/' };
+// Ours: git has no limit, but no file system keeps a longer name in one piece.
+const maxLength = 1024;
+/** Reads a full ref (`refs/heads/main`); `other` is a well-formed ref that is neither a branch nor a tag. */
+function readRef(full) {
+    const problem = refProblem(full);
+    if (problem !== undefined)
+        return { kind: 'invalid', problem };
+    for (const type of ['branch', 'tag']) {
+        if (!full.startsWith(prefixes[type]))
+            continue;
+        const name = full.slice(prefixes[type].length);
+        const restricted = restrictedName(name);
+        return restricted === undefined
+            ? { kind: 'ref', ref: { type, name, full } }
+            : { kind: 'invalid', problem: restricted };
+    }
+    return { kind: 'other' };
+}
+/** The full ref of a branch's name. */
+function branchRef(name) {
+    return `${prefixes.branch}${name}`;
+}
+/**
+ * Whether the branch is one of a merge queue's own, whose code nobody merged yet
+ * (https://docs.github.com/en/repositories/configuring-branches-and-merges-in-your-repository/configuring-pull-request-merges/managing-a-merge-queue).
+ */
+function isMergeQueueRef(ref) {
+    return ref.type === 'branch' && ref.name.startsWith('gh-readonly-queue/');
+}
+/** The rules of `git check-ref-format` (https://git-scm.com/docs/git-check-ref-format), and well-formed Unicode. */
+function refProblem(full) {
+    if (full.length > maxLength)
+        return `is longer than ${maxLength} characters`;
+    if (!full.isWellFormed())
+        return 'is not well-formed Unicode';
+    if (/[\u0000-\u001f\u007f]/.test(full))
+        return 'contains a control character';
+    if (/[ ~^:?*[\\]/.test(full))
+        return 'contains a character that git allows in no ref';
+    if (full.includes('..') || full.includes('@{'))
+        return "contains '..' or '@{', which git allows in no ref";
+    if (full.endsWith('.'))
+        return 'ends with a dot';
+    const segments = full.split('/');
+    if (segments.length < 3 && full.startsWith('refs/'))
+        return 'names nothing';
+    if (segments.includes(''))
+        return 'has an empty part';
+    if (segments.some(segment => segment.startsWith('.') || segment.endsWith('.lock'))) {
+        return "has a part that starts with a dot or ends with '.lock'";
+    }
+    return undefined;
+}
+/**
+ * GitHub lets nobody push such names any more, since they pass for something else
+ * (https://docs.github.com/en/get-started/using-git/dealing-with-special-characters-in-branch-and-tag-names).
+ */
+function restrictedName(name) {
+    if (name.startsWith('refs/'))
+        return "has a name that starts with 'refs/' once more";
+    if (/^[0-9a-f]{40}$/i.test(name))
+        return 'has a name that looks like a commit id';
+    return undefined;
+}
+
+// EXTERNAL MODULE: ./src/gate/shown.ts
+var shown = __nccwpck_require__(502);
+;// CONCATENATED MODULE: ./src/gate/outcome.ts
+
+/** Nothing to do: green, unless `on-no-match` is `fail`. */
+function skip(code, text) {
+    return { kind: 'skip', reason: { code, text } };
+}
+/** The skip for a merge queue's own branch. */
+function mergeQueueSkip(branch) {
+    return skip('merge-queue', `The branch ${(0,shown/* quoted */.T)(branch)} is a merge queue's; the push that follows the merge will count.`);
+}
+/** Not to be done: always red. */
+function refuse(code, text) {
+    return { kind: 'refuse', reason: { code, text } };
+}
+
+// EXTERNAL MODULE: ./src/gate/pattern.ts + 1 modules
+var gate_pattern = __nccwpck_require__(34);
+;// CONCATENATED MODULE: ./src/gate/decide.ts
+
+
+
+
+
+
+/**
+ * Chooses the one environment that the event may reach. `requested` is the input `environment`, which only narrows; empty
+ * is as good as none. Throws {@link InputError} if it is not an environment's name, or if the ref fits several environments.
+ */
+function decide(reading, environments, requested) {
+    const candidates = narrow(environments, requested);
+    const narrowedTo = candidates === environments ? undefined : candidates[0];
+    switch (reading.kind) {
+        case 'skip':
+        case 'refuse':
+            return reading;
+        case 'barred-pull-request':
+            return candidates.some(({ events }) => events.includes('pull_request'))
+                ? reading.objection
+                : unlisted('pull_request', candidates);
+        case 'ref':
+            return decideByRef(reading, candidates, narrowedTo);
+    }
+}
+function decideByRef(reading, candidates, narrowedTo) {
+    const { event, ref } = reading;
+    const listing = candidates.filter(environment => environment.events.includes(event));
+    const fits = listing.flatMap(environment => fitOf(environment, ref) ?? []);
+    const [fit, ...others] = fits;
+    if (fit !== undefined && others.length > 0)
+        throw ambiguous(reading, fits);
+    if (fit !== undefined) {
+        const { environment, pattern } = fit;
+        if (reading.isForced && !environment.forcePushes)
+            return forced(reading, environment);
+        const fork = reading.isFork ? '; this repository is a fork' : '';
+        const text = `${happening(reading)}: environment ${(0,shown/* shown */.S)(environment.name)} (${kindOf(ref)}: ${(0,shown/* shown */.S)(pattern.source)})${fork}`;
+        const about = reading.pullRequest === undefined ? {} : { pullRequest: reading.pullRequest };
+        return { kind: 'match', environment, ref, event, isFork: reading.isFork, ...about, reason: { code: 'match', text } };
+    }
+    const silent = candidates.filter(environment => !listing.includes(environment) && fitOf(environment, ref) !== undefined);
+    if (silent.length > 0) {
+        const names = silent.map(({ name }) => (0,shown/* shown */.S)(name)).join(', ');
+        const text = `${happening(reading)} would fit ${names}, but ${event} is not among the events listed there (${eventList(silent)}).`;
+        return skip('event-not-listed', text);
+    }
+    if (listing.length === 0)
+        return unlisted(event, candidates);
+    if (narrowedTo !== undefined) {
+        const text = `${happening(reading)} is not allowed in the environment ${(0,shown/* quoted */.T)(narrowedTo.name)}, which accepts ${accepted(narrowedTo)}.`;
+        return refuse('environment-not-allowed', text);
+    }
+    return skip('no-match', `${happening(reading)} fits no environment; accepted are ${summary(candidates)}.`);
+}
+function narrow(environments, requested) {
+    if (requested === undefined || requested === '')
+        return environments;
+    const environment = environments.find(({ name }) => name === requested);
+    if (environment !== undefined)
+        return [environment];
+    const names = environments.map(({ name }) => name);
+    const remedy = (0,suggest/* didYouMean */.au)(requested, names) || `Write one of ${names.map(name => (0,shown/* quoted */.T)(name)).join(', ')}.`;
+    throw new errors/* InputError */.dz(`${(0,shown/* quoted */.T)(requested)} is not defined in the input environments`, {
+        where: 'environment',
+        remedy
+    });
+}
+function fitOf(environment, ref) {
+    if (isMergeQueueRef(ref))
+        return undefined;
+    const patterns = ref.type === 'branch' ? environment.branches : environment.tags;
+    const index = (0,gate_pattern/* decidingPattern */.i4)(patterns, ref.name);
+    const pattern = index === undefined ? undefined : patterns[index];
+    if (pattern === undefined)
+        return undefined;
+    return { environment, pattern, place: `${(0,shown/* shown */.S)(environment.name)}.${kindOf(ref)}[${index}]` };
+}
+function ambiguous(reading, fits) {
+    const message = `${happening(reading)} fits ${fits.length} environments`;
+    const names = fits.map(({ environment }) => (0,shown/* quoted */.T)(environment.name)).join(' or ');
+    return new errors/* InputError */.dz(message, {
+        where: `environments: ${fits.map(({ place }) => place).join(' and ')}`,
+        remedy: `Set the input 'environment' to ${names}, or make the patterns exclude each other.`
+    });
+}
+function forced(reading, environment) {
+    const text = `${happening(reading)} was forced, so that what was there before is replaced unseen; start it by workflow_dispatch, or set force-pushes: true in the environment ${(0,shown/* quoted */.T)(environment.name)}.`;
+    return refuse('force-push', text);
+}
+function unlisted(event, candidates) {
+    const names = candidates.slice(0, listedAtMost).map(({ name }) => (0,shown/* shown */.S)(name));
+    const text = `${event} is not among the events listed in ${names.join(', ')} (${eventList(candidates)}).`;
+    return skip('event-not-listed', text);
+}
+/** `push to branch develop`, as a sentence begins. */
+function happening({ event, ref }) {
+    const preposition = event === 'pull_request' ? 'into' : event === 'push' ? 'to' : 'on';
+    return `${event} ${preposition} ${ref.type} ${(0,shown/* shown */.S)(ref.name)}`;
+}
+const listedAtMost = 5;
+function summary(environments) {
+    const listed = environments.slice(0, listedAtMost).map(each => `${(0,shown/* shown */.S)(each.name)} (${accepted(each)})`);
+    const more = environments.length - listed.length;
+    return more > 0 ? `${listed.join(', ')} and ${more} more` : listed.join(', ');
+}
+function accepted({ branches, tags }) {
+    const parts = [patternList('branches', branches), patternList('tags', tags)];
+    return parts.filter(part => part !== '').join('; ');
+}
+function patternList(kind, patterns) {
+    if (patterns.length === 0)
+        return '';
+    const listed = patterns.slice(0, listedAtMost).map(({ source }) => (0,shown/* shown */.S)(source, 60));
+    return `${kind}: ${listed.join(', ')}${patterns.length > listedAtMost ? ', …' : ''}`;
+}
+function eventList(environments) {
+    return [...new Set(environments.flatMap(({ events }) => events))].join(', ');
+}
+function kindOf(ref) {
+    return ref.type === 'branch' ? 'branches' : 'tags';
+}
+
+;// CONCATENATED MODULE: ./src/text/json.ts
+/** Whether a value is a JSON object (not null, not an array). */
+function isObject(value) {
+    return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+/** A field itself, never one that the object inherits; undefined where there is none. */
+function field(object, name) {
+    return Object.hasOwn(object, name) ? object[name] : undefined;
+}
+/** A path of fields into a JSON value, or undefined where a field on the way is missing or no object. */
+function at(value, ...path) {
+    let current = value;
+    for (const key of path) {
+        if (!isObject(current))
+            return undefined;
+        current = field(current, key);
+    }
+    return current;
+}
+/** Deepest level of JSON that is worked with; each needs some of the stack, and nothing that is asked for has ten. */
+const maxDepth = 1_000;
+/** JSON with every text in it, keys too, as `change` makes it; what is nested more than 1,000 levels deep becomes null. */
+function mapTexts(value, change, depth = 0) {
+    if (typeof value === 'string')
+        return change(value);
+    if (typeof value !== 'object' || value === null)
+        return value;
+    if (depth >= maxDepth)
+        return null;
+    if (Array.isArray(value))
+        return value.map(item => mapTexts(item, change, depth + 1));
+    return Object.fromEntries(Object.entries(value).map(([key, item]) => [change(key), mapTexts(item, change, depth + 1)]));
+}
+/** The string at a path, or undefined where it is missing, null or something else. */
+function optionalString(value, ...path) {
+    const found = at(value, ...path);
+    return typeof found === 'string' ? found : undefined;
+}
+
+// EXTERNAL MODULE: ./src/gate/event-policy.ts
+var event_policy = __nccwpck_require__(8126);
+;// CONCATENATED MODULE: ./src/gate/payload.ts
+
+
+
+// GitHub: "payloads are capped at 25 MB" (https://docs.github.com/en/webhooks/webhook-events-and-payloads). Counted in
+// UTF-16 units, of which there are never more than bytes.
+const payload_maxLength = 25 * 1024 * 1024;
+/** Reads the event file's text as a JSON object. */
+function readPayload(text) {
+    if (text === undefined)
+        return unreadable('The event file (GITHUB_EVENT_PATH) is missing');
+    if (text.length > payload_maxLength)
+        return unreadable('The event file is larger than the 25 MB that GitHub sends at most');
+    let parsed;
+    try {
+        parsed = JSON.parse(text);
+    }
+    catch {
+        // The parser's own message would quote the file.
+        return unreadable('The event file is not JSON');
+    }
+    if (!isObject(parsed))
+        return unreadable('The event file does not hold a JSON object');
+    return { kind: 'payload', payload: parsed };
+}
+/** The refusal of a field that is missing or of the wrong type; `path` is its place, `expected` what should be there. */
+function malformed(path, expected) {
+    const text = `The event file's ${path} is not ${expected}, so nothing is started; re-run the workflow from its event.`;
+    return refuse('payload-malformed', text);
+}
+/** Two sources that should agree and don't. */
+function contradiction(oneName, one, otherName, other) {
+    const text = `${oneName} is ${(0,shown/* quoted */.T)(one)} but ${otherName} is ${(0,shown/* quoted */.T)(other)}, so the event contradicts itself and nothing is started.`;
+    return refuse('contradiction', text);
+}
+function unreadable(what) {
+    return refuse('payload-unreadable', `${what}, so what happened cannot be told and nothing is started.`);
+}
+
+;// CONCATENATED MODULE: ./src/gate/repository.ts
+
+
+// Plain ASCII: otherwise lower-casing would make one of K and the Kelvin sign, and a look-alike would pass.
+const fullNamePattern = /^[A-Za-z0-9_.-]+\/[A-Za-z0-9_.-]+$/;
+/** Whether the text is an `owner/name` that GitHub allows. */
+function isFullName(text) {
+    return fullNamePattern.test(text);
+}
+/** Reads a payload's repository object; `path` is its place in the payload. */
+function readRepository(value, path) {
+    if (!isObject(value))
+        return malformed(path, 'an object');
+    const fullName = field(value, 'full_name');
+    if (typeof fullName !== 'string' || !isFullName(fullName))
+        return malformed(`${path}.full_name`, "an 'owner/name'");
+    const id = field(value, 'id');
+    if (id !== undefined && !isId(id))
+        return malformed(`${path}.id`, 'a whole number');
+    const isFork = field(value, 'fork') ?? false;
+    if (typeof isFork !== 'boolean')
+        return malformed(`${path}.fork`, 'true or false');
+    return { kind: 'repository', fullName, id, isFork };
+}
+/** A refusal if the payload's repository is not the one whose workflow runs. */
+function otherThanRunning(repository, running, path) {
+    if (!sameName(repository.fullName, running.fullName)) {
+        return contradiction('GITHUB_REPOSITORY', running.fullName, `the event file's ${path}.full_name`, repository.fullName);
+    }
+    if (running.id !== undefined && repository.id !== undefined && running.id !== String(repository.id)) {
+        return contradiction('GITHUB_REPOSITORY_ID', running.id, `the event file's ${path}.id`, String(repository.id));
+    }
+    return undefined;
+}
+/** Whether both names are one repository's: GitHub's names don't differ by case alone. */
+function sameName(one, other) {
+    return one.toLowerCase() === other.toLowerCase();
+}
+/** The default branch that a payload's repository names, `undefined` if it names none. */
+function defaultBranch(repository) {
+    const branch = field(repository, 'default_branch');
+    if (branch === undefined || typeof branch === 'string')
+        return branch;
+    return malformed('repository.default_branch', "a branch's name");
+}
+function isId(value) {
+    return typeof value === 'number' && Number.isSafeInteger(value) && value > 0;
+}
+
+;// CONCATENATED MODULE: ./src/gate/variable.ts
+
+/** A variable's value; the runner sets some to nothing where they don't apply, which is as good as missing. */
+function variable(env, name) {
+    const value = Object.hasOwn(env, name) ? env[name] : undefined;
+    return value === '' ? undefined : value;
+}
+/** The refusal of an event for which a variable of the runner is missing. */
+function missing(name) {
+    return refuse('variable-missing', `${name} is missing, so what happened cannot be told; run this action in a GitHub workflow.`);
+}
+
+;// CONCATENATED MODULE: ./src/gate/event-source.ts
+
+
+
+
+
+
+/** Reads what every deciding event has, and checks that payload and variables speak of one repository. */
+function readSource(env, text, event) {
+    const fullRef = variable(env, 'GITHUB_REF');
+    if (fullRef === undefined)
+        return missing('GITHUB_REF');
+    const fullName = variable(env, 'GITHUB_REPOSITORY');
+    if (fullName === undefined)
+        return missing('GITHUB_REPOSITORY');
+    if (!isFullName(fullName)) {
+        return refuse('variable-missing', `GITHUB_REPOSITORY is ${(0,shown/* quoted */.T)(fullName)} where 'owner/name' is due, so nothing is started.`);
+    }
+    const read = readPayload(text);
+    if (read.kind === 'refuse')
+        return read;
+    const { payload } = read;
+    const running = { fullName, id: variable(env, 'GITHUB_REPOSITORY_ID') };
+    const value = field(payload, 'repository');
+    // A schedule's payload had nothing but the schedule until 2022 (github.blog/changelog/2022-09-27), and a pull request's
+    // may be empty (events-that-trigger-workflows, pull_request), which its own reading deals with.
+    const mayLack = event === 'schedule' || event === 'pull_request';
+    let isFork = false;
+    if (value !== undefined || !mayLack) {
+        const repository = readRepository(value, 'repository');
+        if (repository.kind === 'refuse')
+            return repository;
+        const other = otherThanRunning(repository, running, 'repository');
+        if (other !== undefined)
+            return other;
+        isFork = repository.isFork;
+    }
+    return { env, fullRef, repository: running, isFork, payload };
+}
+/** Whether a value is a commit's id: SHA-1 or SHA-256, in hexadecimal. */
+function isCommitId(value) {
+    return typeof value === 'string' && /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/i.test(value);
+}
+
+;// CONCATENATED MODULE: ./src/gate/pull-request.ts
+
+
+
+
+
+
+
+
+/**
+ * Reads a `pull_request` event by its base branch; the head's name counts for nothing, since whoever opens the pull
+ * request chooses it.
+ */
+function readPullRequest(source) {
+    const { env, payload, repository } = source;
+    const baseName = variable(env, 'GITHUB_BASE_REF');
+    if (baseName === undefined)
+        return missing('GITHUB_BASE_REF');
+    const pullRequest = field(payload, 'pull_request');
+    if (!isObject(pullRequest))
+        return unclear('The event file does not describe the pull request');
+    const number = readNumber(payload, pullRequest);
+    if (typeof number !== 'number')
+        return number;
+    const base = readBase(pullRequest, baseName);
+    if (base.kind === 'refuse')
+        return base;
+    const merged = field(pullRequest, 'merged') ?? false;
+    if (typeof merged !== 'boolean')
+        return malformed('pull_request.merged', 'true or false');
+    const wrong = otherThanRunning(base, repository, 'pull_request.base.repo') ??
+        otherRef(source, number, baseName, merged) ??
+        otherHead(source, pullRequest);
+    if (wrong !== undefined)
+        return wrong;
+    const read = readRef(branchRef(baseName));
+    if (read.kind !== 'ref')
+        return notABranch('base', baseName);
+    const objection = originObjection(pullRequest, base) ?? closedObjection(payload, pullRequest, merged);
+    if (objection !== undefined)
+        return { kind: 'barred-pull-request', objection };
+    if (isMergeQueueRef(read.ref))
+        return mergeQueueSkip(baseName);
+    const head = field(pullRequest, 'head');
+    const commit = isObject(head) ? field(head, 'sha') : undefined;
+    const reading = { kind: 'ref', event: 'pull_request', ref: read.ref, isForced: false, isFork: base.isFork };
+    // A hand-made event, as of a local runner, may lack it; then the head's code is only known by GitHub's merge.
+    if (commit === undefined)
+        return reading;
+    if (!isCommitId(commit))
+        return malformed('pull_request.head.sha', 'a commit id');
+    return { ...reading, pullRequest: { number, head: commit } };
+}
+/** The pull request's number, which the payload may hold twice. */
+function readNumber(payload, pullRequest) {
+    const number = field(payload, 'number');
+    if (!isNumber(number))
+        return malformed('number', 'a whole number');
+    const inner = field(pullRequest, 'number') ?? number;
+    if (!isNumber(inner))
+        return malformed('pull_request.number', 'a whole number');
+    return inner === number ? number : contradiction('number', String(number), 'pull_request.number', String(inner));
+}
+/** The base's repository, once the payload's base branch is seen to be GITHUB_BASE_REF. */
+function readBase(pullRequest, baseName) {
+    const base = field(pullRequest, 'base');
+    if (!isObject(base))
+        return malformed('pull_request.base', 'an object');
+    const name = field(base, 'ref');
+    if (typeof name !== 'string')
+        return malformed('pull_request.base.ref', 'text');
+    if (name !== baseName)
+        return contradiction('GITHUB_BASE_REF', baseName, "the event file's pull_request.base.ref", name);
+    return readRepository(field(base, 'repo'), 'pull_request.base.repo');
+}
+/**
+ * GITHUB_REF is `refs/pull/N/merge`, and the base branch once merged
+ * (https://docs.github.com/en/actions/reference/workflows-and-actions/events-that-trigger-workflows#pull_request).
+ */
+function otherRef(source, number, baseName, merged) {
+    const { env, fullRef } = source;
+    const mergeRef = `refs/pull/${number}/merge`;
+    const allowed = [mergeRef, ...(merged ? [branchRef(baseName)] : [])];
+    if (!allowed.includes(fullRef)) {
+        return contradiction('GITHUB_REF', fullRef, 'the ref of this pull request', allowed.join(' or '));
+    }
+    const type = variable(env, 'GITHUB_REF_TYPE');
+    if (type !== undefined && type !== 'branch')
+        return contradiction('GITHUB_REF_TYPE', type, 'GITHUB_REF', fullRef);
+    const name = variable(env, 'GITHUB_REF_NAME');
+    // Of a merged pull request the documentation does not say whether it is the base branch's name, as GITHUB_REF has it.
+    if (fullRef !== mergeRef || name === undefined || name === `${number}/merge`)
+        return undefined;
+    return contradiction('GITHUB_REF_NAME', name, 'GITHUB_REF', fullRef);
+}
+/** The head's name decides nothing; but two of them would be two events, and one that git forbids a forged event. */
+function otherHead({ env }, pullRequest) {
+    const head = field(pullRequest, 'head');
+    if (!isObject(head))
+        return undefined;
+    const payloadHead = field(head, 'ref');
+    if (typeof payloadHead !== 'string')
+        return malformed('pull_request.head.ref', 'text');
+    const headName = variable(env, 'GITHUB_HEAD_REF');
+    if (headName !== undefined && payloadHead !== headName) {
+        return contradiction('GITHUB_HEAD_REF', headName, "the event file's pull_request.head.ref", payloadHead);
+    }
+    return readRef(branchRef(payloadHead)).kind === 'ref' ? undefined : notABranch('head', payloadHead);
+}
+function notABranch(side, name) {
+    return refuse('ref-invalid', `The pull request's ${side} ${(0,shown/* quoted */.T)(name)} is no branch's name, so nothing is started.`);
+}
+/** An objection unless head and base are surely the same repository, by name and by id. */
+function originObjection(pullRequest, base) {
+    const head = field(pullRequest, 'head');
+    const value = isObject(head) ? field(head, 'repo') : undefined;
+    if (value === undefined || value === null) {
+        return objection('The event file does not say which repository the pull request is from (a fork deleted since?)');
+    }
+    const repository = readRepository(value, 'pull_request.head.repo');
+    if (repository.kind === 'refuse')
+        return repository;
+    if (!sameName(repository.fullName, base.fullName))
+        return fromFork(repository, base);
+    if (repository.id === undefined || base.id === undefined) {
+        return objection("The event file does not give the ids of the pull request's repositories");
+    }
+    if (repository.id !== base.id)
+        return fromFork(repository, base);
+    if (repository.isFork !== base.isFork) {
+        return objection('The event file calls one repository a fork in one place and no fork in another');
+    }
+    return undefined;
+}
+function closedObjection(payload, pullRequest, merged) {
+    const action = field(payload, 'action');
+    if (typeof action !== 'string')
+        return malformed('action', 'text');
+    const state = field(pullRequest, 'state');
+    if (merged && state === 'open')
+        return contradiction('pull_request.merged', 'true', 'pull_request.state', 'open');
+    if (action === 'closed') {
+        return merged ? undefined : skip('pull-request-closed', 'The pull request was closed without a merge.');
+    }
+    // Whoever may label or edit it could else bring about a run long after the merge.
+    if (!merged && state !== 'closed')
+        return undefined;
+    return skip('pull-request-closed', `The pull request is closed already; ${(0,shown/* quoted */.T)(action)} changes nothing about that.`);
+}
+function fromFork(head, base) {
+    const text = `The pull request comes from ${(0,shown/* quoted */.T)(head.fullName)}, not from ${(0,shown/* quoted */.T)(base.fullName)} itself; a fork's code never starts a pipeline.`;
+    return refuse('pull-request-from-fork', text);
+}
+function unclear(what) {
+    return { kind: 'barred-pull-request', objection: objection(what) };
+}
+function objection(what) {
+    return refuse('pull-request-unclear', `${what}, so it counts as one from a fork and starts nothing.`);
+}
+function isNumber(value) {
+    return typeof value === 'number' && Number.isSafeInteger(value) && value > 0;
+}
+
+;// CONCATENATED MODULE: ./src/gate/event.ts
+
+
+
+
+
+
+
+
+
+
+
+/**
+ * Reads the event from the runner's variables and the event file's text, which is `undefined` if there is none. Whatever
+ * can't be read, or contradicts itself, is refused; it throws nothing.
+ */
+function readEvent(env, payloadText) {
+    const eventName = variable(env, 'GITHUB_EVENT_NAME');
+    if (eventName === undefined)
+        return missing('GITHUB_EVENT_NAME');
+    const standing = (0,event_policy/* standingOf */.YP)(eventName);
+    switch (standing.kind) {
+        case 'refused':
+            return refuse('event-refused', `${eventName} ${standing.why}, so it never starts a pipeline; use ${alternatives}.`);
+        case 'unsupported':
+            return skip('event-not-supported', `${eventName} ${standing.why}, so it chooses no environment; use ${alternatives}.`);
+        case 'merge-queue':
+            return skip('merge-queue', `${eventName} ${standing.why}; the push that follows the merge will count.`);
+        case 'unknown':
+            return unknownEvent(eventName);
+        case 'decides': {
+            const source = readSource(env, payloadText, standing.event);
+            return 'kind' in source ? source : readDeciding(standing.event, source);
+        }
+    }
+}
+const alternatives = 'push, workflow_dispatch, schedule or pull_request';
+function readDeciding(event, source) {
+    const foreign = otherEvent(event, source);
+    if (foreign !== undefined)
+        return foreign;
+    switch (event) {
+        case 'push':
+            return readPush(source);
+        case 'workflow_dispatch':
+            return sameRef(source) ?? readOwnRef(event, source);
+        case 'schedule':
+            return readSchedule(source);
+        case 'pull_request':
+            return readPullRequest(source);
+    }
+}
+/**
+ * What only the refused events, pull requests and pushes tell of, besides the event's name. No payload of another event
+ * has such a field (https://docs.github.com/en/webhooks/webhook-events-and-payloads), so that GITHUB_EVENT_NAME would be
+ * wrong.
+ */
+const subjects = [
+    ['pull_request', 'pull_request'],
+    ['pusher', 'push'],
+    ['commits', 'push'],
+    ['issue'],
+    ['comment'],
+    ['review'],
+    ['discussion'],
+    ['workflow_run'],
+    ['check_run'],
+    ['check_suite']
+];
+/** A refusal if the payload is another event's than GITHUB_EVENT_NAME says. */
+function otherEvent(event, { payload }) {
+    const subject = subjects.find(([name, own]) => own !== event && (field(payload, name) ?? undefined) !== undefined);
+    if (subject !== undefined) {
+        return refuse('contradiction', `GITHUB_EVENT_NAME is ${(0,shown/* quoted */.T)(event)} but the event file has ${(0,shown/* quoted */.T)(subject[0])}, which is another event's, so the event contradicts itself and nothing is started.`);
+    }
+    if (event === 'push')
+        return undefined;
+    if (field(payload, 'deleted') === true) {
+        return contradiction('GITHUB_EVENT_NAME', event, "the event file's deleted, which only a push has,", 'true');
+    }
+    const after = field(payload, 'after');
+    if (!isCommitId(after) || !isNoCommit(after))
+        return undefined;
+    return contradiction('GITHUB_EVENT_NAME', event, "the event file's after, as of a deletion,", after);
+}
+function readPush(source) {
+    const { payload } = source;
+    const ref = field(payload, 'ref');
+    if (typeof ref !== 'string')
+        return malformed('ref', 'text');
+    const deleted = field(payload, 'deleted');
+    if (deleted !== undefined && typeof deleted !== 'boolean')
+        return malformed('deleted', 'true or false');
+    const after = field(payload, 'after');
+    if (!isCommitId(after))
+        return malformed('after', 'a commit id');
+    // Before the comparison of refs: for a deletion GITHUB_REF is the default branch (events-that-trigger-workflows, push).
+    if (deleted === true || isNoCommit(after)) {
+        return skip('ref-deleted', `The push deleted ${(0,shown/* quoted */.T)(ref)}.`);
+    }
+    const forced = field(payload, 'forced');
+    if (forced !== undefined && typeof forced !== 'boolean')
+        return malformed('forced', 'true or false');
+    // A new branch or tag replaces nothing, however it was pushed.
+    const before = field(payload, 'before');
+    const isNew = field(payload, 'created') === true && isCommitId(before) && isNoCommit(before);
+    return sameRef(source) ?? otherCommit(source, after) ?? readOwnRef('push', source, forced === true && !isNew);
+}
+/**
+ * A refusal unless GITHUB_SHA, where set, is the branch's tip after the push (events-that-trigger-workflows, push). A tag
+ * may have an object of its own, which is then its `after`, while GITHUB_SHA is the commit that it points to.
+ */
+function otherCommit({ env, fullRef }, after) {
+    const sha = variable(env, 'GITHUB_SHA');
+    if (sha === undefined || sha === after || fullRef.startsWith('refs/tags/'))
+        return undefined;
+    return contradiction('GITHUB_SHA', sha, "the event file's after", after);
+}
+function readSchedule(source) {
+    const { payload, fullRef } = source;
+    const schedule = field(payload, 'schedule');
+    if (typeof schedule !== 'string' || schedule.trim() === '')
+        return malformed('schedule', 'a cron expression');
+    if (field(payload, 'ref') !== undefined) {
+        const other = sameRef(source);
+        if (other !== undefined)
+            return other;
+    }
+    const repository = field(payload, 'repository');
+    const branch = isObject(repository) ? defaultBranch(repository) : undefined;
+    if (typeof branch === 'object')
+        return branch;
+    if (branch !== undefined && branchRef(branch) !== fullRef) {
+        return contradiction('GITHUB_REF', fullRef, "the event file's repository.default_branch", branch);
+    }
+    const reading = readOwnRef('schedule', source);
+    if (reading.kind === 'ref' && reading.ref.type === 'tag') {
+        return refuse('contradiction', `A schedule runs on the default branch, but GITHUB_REF is the tag ${(0,shown/* quoted */.T)(reading.ref.name)}.`);
+    }
+    return reading;
+}
+/** A refusal unless the payload's `ref` is GITHUB_REF to the letter: GitHub's payloads hold the full ref. */
+function sameRef({ payload, fullRef }) {
+    const ref = field(payload, 'ref');
+    if (typeof ref !== 'string')
+        return malformed('ref', 'text');
+    return ref === fullRef ? undefined : contradiction('GITHUB_REF', fullRef, "the event file's ref", ref);
+}
+function readOwnRef(event, { env, fullRef, isFork }, isForced = false) {
+    for (const name of ['GITHUB_BASE_REF', 'GITHUB_HEAD_REF']) {
+        const value = variable(env, name);
+        // GitHub sets them for pull requests only (https://docs.github.com/en/actions/reference/workflows-and-actions/variables).
+        if (value !== undefined)
+            return contradiction('GITHUB_EVENT_NAME', event, `${name}, which only a pull request has,`, value);
+    }
+    const read = readRef(fullRef);
+    if (read.kind === 'invalid') {
+        return refuse('ref-invalid', `GITHUB_REF ${(0,shown/* quoted */.T)(fullRef)} ${read.problem}, so nothing is started.`);
+    }
+    if (read.kind === 'other') {
+        return refuse('ref-invalid', `GITHUB_REF ${(0,shown/* quoted */.T)(fullRef)} is neither a branch nor a tag, so nothing is started.`);
+    }
+    const type = variable(env, 'GITHUB_REF_TYPE');
+    if (type !== undefined && type !== read.ref.type)
+        return contradiction('GITHUB_REF_TYPE', type, 'GITHUB_REF', fullRef);
+    const name = variable(env, 'GITHUB_REF_NAME');
+    if (name !== undefined && name !== read.ref.name)
+        return contradiction('GITHUB_REF_NAME', name, 'GITHUB_REF', fullRef);
+    return isMergeQueueRef(read.ref)
+        ? mergeQueueSkip(read.ref.name)
+        : { kind: 'ref', event, ref: read.ref, isForced, isFork };
+}
+function unknownEvent(name) {
+    const near = (0,suggest/* didYouMean */.au)(name, (0,event_policy/* documentedEvents */.Ws)());
+    const text = `The event ${(0,shown/* quoted */.T)(name)} is not known to this action, so it never starts a pipeline; use ${alternatives}.`;
+    return refuse('event-unknown', near === '' ? text : `${text} ${near}`);
+}
+/** The id of all zeros, by which GitHub says that there is no commit. */
+function isNoCommit(id) {
+    return /^0+$/.test(id);
+}
+
+;// CONCATENATED MODULE: ./src/ask-gate.ts
+
+
+/** Largest event file that is read, bytes: GitHub's payloads end at 25 MB (docs.github.com, webhook payloads). */
+const maxEventBytes = 26 * 1024 * 1024;
+/** Decides by event and rules alone; no credential has been read when this is asked. */
+async function openGate(world, inputs) {
+    const path = world.env['GITHUB_EVENT_PATH'];
+    const payload = path ? await world.files.readText(path, maxEventBytes).catch(() => undefined) : undefined;
+    return decide(readEvent(world.env, payload), inputs.environments, inputs.requested);
+}
+
+// EXTERNAL MODULE: ./src/gate/environment.ts
+var environment = __nccwpck_require__(4106);
+// EXTERNAL MODULE: ./src/text/foreign.ts
+var foreign = __nccwpck_require__(1867);
+;// CONCATENATED MODULE: ./src/inputs/names.ts
+/** Inputs of the gate, which need no credential. */
+const gateInputNames = ['environments', 'environment', 'on-no-match'];
+/** Inputs whose defaults the runner fills in, and which nobody is to set. */
+const hiddenInputNames = ['job-instance', 'job-index', 'job-matrix'];
+/** Every input that `action.yml` declares; a test holds the two together. */
+const inputNames = [
+    'server-url',
+    'api-key',
+    'project',
+    'ca-certificate',
+    'client-certificate',
+    'allow-http',
+    ...gateInputNames,
+    'pipeline',
+    'snapshot',
+    'command',
+    'requirements',
+    'integrations',
+    'zenml-version',
+    'python',
+    'working-directory',
+    'install-env',
+    'pass-env',
+    'export-credentials',
+    'config',
+    'run-name',
+    'tags',
+    'wait',
+    'timeout',
+    'leave-running',
+    'dry-run',
+    'on-rerun',
+    ...hiddenInputNames
+];
+/** Reads one input as the runner hands it over (`INPUT_<NAME>`), trimmed; empty where it is not set. */
+function readInput(env, name) {
+    return (env[`INPUT_${name.toUpperCase()}`] ?? '').trim();
+}
+
+;// CONCATENATED MODULE: ./src/inputs/choice.ts
+
+
+
+
+/** An input that is one of some words, the first by default; throws {@link InputError} with the words for another one. */
+function choice(env, name, values) {
+    const text = readInput(env, name);
+    if (text === '')
+        return values[0];
+    const found = values.find(value => value === text);
+    if (found !== undefined)
+        return found;
+    throw new errors/* InputError */.dz(`'${(0,foreign/* oneLine */.TN)(text, 40)}' is not one of ${values.join(', ')}`, {
+        where: name,
+        remedy: (0,suggest/* didYouMean */.au)(text, values) || `Use '${values[0]}' for the default.`
+    });
+}
+
+;// CONCATENATED MODULE: ./src/inputs/gate-inputs.ts
+
+
+
+
+/** Reads what the gate needs; throws {@link InputError}. */
+async function readGateInputs(env) {
+    return {
+        environments: await environmentsOf(readRules(env)),
+        requested: readInput(env, 'environment') || undefined,
+        onNoMatch: choice(env, 'on-no-match', ['skip', 'fail'])
+    };
+}
+/** The rules as written. Set to nothing they are not the default ones: that is what a misspelt expression leaves of other rules. */
+function readRules(env) {
+    if (env['INPUT_ENVIRONMENTS'] === undefined)
+        return environment/* defaultRules */.Z4;
+    const text = readInput(env, 'environments');
+    if (text !== '')
+        return text;
+    throw new errors/* InputError */.dz('The input is set to nothing, so there are no rules for what may run where', {
+        where: 'environments',
+        remedy: 'Correct the expression that it is set to (a misspelt one gives nothing), or remove it for the default rules.'
+    });
+}
+async function environmentsOf(rules) {
+    if (rules.trim() === environment/* defaultRules */.Z4.trim())
+        return environment/* defaultEnvironments */.yO;
+    // The parser of YAML is loaded for rules of the user's own alone.
+    const { parseEnvironments } = await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(526)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1526));
+    return parseEnvironments(rules);
+}
+
+;// CONCATENATED MODULE: ./src/inputs/unknown-inputs.ts
+
+
+
+
+
+const prefix = 'INPUT_';
+/** Least length of a beginning that two names share, so that it counts as more than chance. */
+const leastBeginning = 3;
+/**
+ * Looks for inputs that are not declared. The runner hands inputs over as variables `INPUT_<NAME>`, so that one can't be
+ * told from a variable of that name which the job sets for its own scripts: a name near a declared one throws
+ * {@link InputError}, since a misspelt input would silently mean the default; any other is a warning.
+ */
+function checkUnknownInputs(env, declared, log) {
+    const known = new Set(declared.map(name => `${prefix}${name.toUpperCase()}`));
+    const offered = declared.filter(name => !hiddenInputNames.some(hidden => hidden === name));
+    const unknown = Object.keys(env).filter(variable => variable.startsWith(prefix) && !known.has(variable));
+    for (const variable of unknown)
+        refuseMistaken(variable, offered);
+    for (const variable of unknown)
+        log.warning(`${readings(variable)} The inputs are ${offered.join(', ')}.`);
+}
+function refuseMistaken(variable, offered) {
+    const name = nameOf(variable);
+    const near = [...(0,suggest/* nearNames */.$l)(name, offered), ...offered.filter(other => isBeginning(name, other))];
+    if (near.length === 0)
+        return;
+    const meant = [...new Set(near)].slice(0, 3).map(other => `'${other}'`);
+    throw new errors/* InputError */.dz(`There is no input '${(0,foreign/* oneLine */.TN)(name, 60)}'`, {
+        where: 'with',
+        remedy: `Did you mean ${meant.join(' or ')}? If ${(0,foreign/* oneLine */.TN)(variable, 80)} is set under env: for scripts of the job, rename it: the runner hands inputs over as ${prefix}<NAME>.`
+    });
+}
+function readings(variable) {
+    const name = nameOf(variable);
+    const own = environment/* environmentKeys */.aZ.some(key => key === name)
+        ? `'${name}' under with: is not an input, it belongs into an environment of 'environments'`
+        : `'${(0,foreign/* oneLine */.TN)(name, 60)}' under with: is not an input and has to be removed`;
+    return `${(0,foreign/* oneLine */.TN)(variable, 80)} has no effect here: ${own}; a variable of that name under env:, for scripts of the job, may stay.`;
+}
+/**
+ * Whether one name begins with the other, as `timeout-minutes` with `timeout`, and `environment` with `env`. Not where
+ * it has an underscore, as variables of scripts have and inputs don't.
+ */
+function isBeginning(name, other) {
+    const [short, long] = name.length < other.length ? [name, other] : [other, name];
+    return short.length >= leastBeginning && !name.includes('_') && long.startsWith(short);
+}
+function nameOf(variable) {
+    return variable.slice(prefix.length).toLowerCase();
+}
+
+;// CONCATENATED MODULE: ./src/report/outputs.ts
+
+/** Every output that `action.yml` declares; a test holds the two together. */
+const outputNames = (/* unused pure expression or super */ null && ([
+    'environment',
+    'stack',
+    'stack-id',
+    'triggered',
+    'reason',
+    'run-id',
+    'run-ids',
+    'run-name',
+    'run-url',
+    'snapshot-id',
+    'status',
+    'conclusion',
+    'metadata',
+    'server-version'
+]));
+/** Longest `metadata` that is handed on, characters: all outputs of a job share 1 MB (docs.github.com, usage limits). */
+const maxMetadataLength = 200_000;
+/** The outputs that facts are known for. */
+function outputsOf(facts) {
+    const runs = facts.runs ?? [];
+    const [first] = runs;
+    const metadata = facts.metadata === undefined ? undefined : toJson(facts.metadata);
+    return known({
+        environment: facts.environment,
+        stack: facts.stack === undefined ? undefined : (0,foreign/* oneLine */.TN)(facts.stack.name, 255),
+        'stack-id': facts.stack?.id,
+        triggered: facts.triggered === undefined ? undefined : String(facts.triggered),
+        reason: facts.reason,
+        'run-id': first?.id,
+        'run-ids': facts.runs === undefined ? undefined : JSON.stringify(runs.map(({ id }) => id)),
+        'run-name': first === undefined ? undefined : (0,foreign/* oneLine */.TN)(first.name, 255),
+        'run-url': first?.url,
+        'snapshot-id': facts.snapshot?.id,
+        status: first?.status,
+        conclusion: facts.conclusion,
+        metadata: metadata !== undefined && metadata.length > maxMetadataLength ? '{}' : metadata,
+        'server-version': facts.serverVersion
+    });
+}
+/** JSON of a value from outside; an empty object where it is nested too deeply to be written. */
+function toJson(value, indent) {
+    try {
+        return JSON.stringify(value, null, indent);
+    }
+    catch {
+        return '{}';
+    }
+}
+function known(values) {
+    return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
+}
+
+;// CONCATENATED MODULE: ./src/world/clock.ts
+/** The reason with which {@link within} aborts work that took too long. */
+class TimeLimit extends Error {
+    constructor(ms) {
+        super(`nothing came back within ${formatDuration(ms)}`);
+        this.name = 'TimeLimit';
+    }
+}
+/** Runs abortable work for at most `ms`; rejects with {@link TimeLimit}, or with the outer signal's reason. */
+async function within(clock, ms, outer, work) {
+    const limit = new AbortController();
+    const done = new AbortController();
+    const signal = outer === undefined ? limit.signal : AbortSignal.any([limit.signal, outer]);
+    const timer = clock.sleep(ms, done.signal).then(() => limit.abort(new TimeLimit(ms)), () => undefined);
+    try {
+        return await work(signal);
+    }
+    catch (error) {
+        if (signal.aborted)
+            throw signal.reason;
+        throw error;
+    }
+    finally {
+        done.abort();
+        await timer;
+    }
+}
+/** What work comes to, unless the signal aborts before: then its reason is thrown, and the work is left to itself. */
+async function untilAborted(work, signal) {
+    // Nobody hears of it any more where the signal has aborted, and Node ends a process over that.
+    work.catch(() => undefined);
+    signal.throwIfAborted();
+    const done = new AbortController();
+    const aborted = new Promise((_, reject) => {
+        signal.addEventListener('abort', () => reject(signal.reason), { once: true, signal: done.signal });
+    });
+    return Promise.race([work, aborted]).finally(() => done.abort());
+}
+/** What work comes to, or undefined where that takes longer than `ms`. */
+async function atMost(clock, ms, work) {
+    const done = new AbortController();
+    const limit = clock.sleep(ms, done.signal).then(() => undefined, () => undefined);
+    // A timer left over would keep the whole action waiting for it.
+    return Promise.race([work, limit]).finally(() => done.abort());
+}
+/** What a look finds, repeated every `everyMs` until `until`, a moment of `elapsed()`; undefined where it finds nothing by then. */
+async function lookUntil(clock, { everyMs, signal, until }, look) {
+    for (;;) {
+        const found = await look();
+        if (found !== undefined || clock.elapsed() + everyMs >= until)
+            return found;
+        await clock.sleep(everyMs, signal);
+    }
+}
+/** `1h 5m`, `2m 3s`, `4.2 s` or `250 ms`, from ms. */
+function formatDuration(ms) {
+    if (ms < 1000)
+        return `${Math.max(0, Math.round(ms))} ms`;
+    if (ms < 60_000)
+        return `${(ms / 1000).toFixed(ms < 10_000 ? 1 : 0).replace(/\.0$/, '')} s`;
+    const seconds = Math.round(ms / 1000);
+    const [h, m, s] = [Math.floor(seconds / 3600), Math.floor((seconds % 3600) / 60), seconds % 60];
+    return h > 0 ? `${h}h${m > 0 ? ` ${m}m` : ''}` : `${m}m${s > 0 ? ` ${s}s` : ''}`;
+}
+/** Parses `90s`, `45m`, `5h30m` or `1d` to ms; undefined where it is none of them, without a unit, or zero. */
+function parseDuration(text) {
+    const compact = text.trim().toLowerCase().replace(/\s+/g, '');
+    const match = /^(?:(\d{1,6})d)?(?:(\d{1,6})h)?(?:(\d{1,6})m)?(?:(\d{1,6})s)?$/.exec(compact);
+    if (match === null || compact === '')
+        return undefined;
+    const [days, hours, minutes, seconds] = match.slice(1).map(part => Number(part ?? 0));
+    const ms = ((((days ?? 0) * 24 + (hours ?? 0)) * 60 + (minutes ?? 0)) * 60 + (seconds ?? 0)) * 1000;
+    return ms > 0 ? ms : undefined;
+}
+
+;// CONCATENATED MODULE: ./src/zenml/status.ts
+// The statuses of ZenML's ExecutionStatus (0.98.0); older servers have fewer of them.
+const successful = new Set(['completed', 'cached', 'skipped']);
+const unsuccessful = new Set(['failed', 'stopped', 'cancelled', 'retried']);
+const active = new Set([
+    'initializing',
+    'provisioning',
+    'queued',
+    'running',
+    'paused',
+    'resuming',
+    'retrying',
+    'stopping',
+    'cancelling'
+]);
+/** Whether a run or step of this status has ended for good; an unknown word is taken as still in progress. */
+function isFinished(status) {
+    return successful.has(status) || unsuccessful.has(status);
+}
+/** Whether a run or step of this status did what it was for. */
+function isSuccess(status) {
+    return successful.has(status);
+}
+/** Whether a run of this status has been told to stop, and can end no other way than that, or too late for it. */
+function isStopping(status) {
+    return status === 'stopping' || status === 'cancelling';
+}
+/** Whether the status is a word that this action knows. */
+function isKnown(status) {
+    return isFinished(status) || active.has(status);
+}
+
+;// CONCATENATED MODULE: ./src/report/markdown.ts
+
+/** Largest job summary of a step, bytes (docs.github.com, workflow commands: job summary limits). */
+const maxSummaryBytes = 1024 * 1024;
+/** Foreign text as inline code in which no Markdown, HTML, link or mention works. */
+function inert(text, limit = 300) {
+    return `<code>${inertText((0,foreign/* oneLine */.TN)(text, limit))}</code>`;
+}
+/** Foreign lines as a block in which nothing works. */
+function inertBlock(text, maxLines = 60, maxLength = 500) {
+    const { shown, more } = (0,foreign/* firstLines */.UV)(text, /\r\n|\n|\r/, maxLines, maxLength);
+    const lines = shown.map(line => inertText((0,foreign/* foreignLine */.nT)(line, maxLength)));
+    return `<pre>${[...lines, ...more].join('\n')}</pre>`;
+}
+/** A link with a text of our own; the address becomes inert where it is no http(s) URL. */
+function markdown_link(text, address) {
+    const url = URL.parse(address);
+    if (url === null || !['https:', 'http:'].includes(url.protocol))
+        return inert(address);
+    return `<a href="${entities(url.href)}">${text}</a>`;
+}
+// What can begin or end markup, an HTML tag, a table cell, a formula, a link, a mention or an emoji.
+const meaningful = /[&<>"'`*_[\]\\|~$#@!^]|:(?=\S)|(?<=www)\./gi;
+/** Every ASCII character that could mean something in Markdown or HTML, as a numeric entity. */
+function entities(text) {
+    return text.replace(meaningful, one => `&#${one.charCodeAt(0)};`);
+}
+/** The same for text, where GitHub looks for mail addresses after it has decoded the entities. */
+function inertText(text) {
+    return entities(text).replaceAll('&#64;', '<span>&#64;</span>');
+}
+/**
+ * Parts of Markdown as one text of at most `limit` bytes. What does not fit any more is left out as a whole, since a cut
+ * would leave its tags open, and a note says so.
+ */
+function fitSummary(parts, limit = maxSummaryBytes) {
+    const join = (texts) => `${texts.join('\n\n')}\n`;
+    const whole = join(parts);
+    if (Buffer.byteLength(whole) <= limit)
+        return whole;
+    const note = '_Not everything is here: a summary holds at most 1 MiB. The log has more._';
+    let left = limit - Buffer.byteLength(join([note]));
+    const kept = parts.filter(part => {
+        const size = Buffer.byteLength(`${part}\n\n`);
+        if (size > left)
+            return false;
+        left -= size;
+        return true;
+    });
+    return join([...kept, note]);
+}
+
+;// CONCATENATED MODULE: ./src/report/summary.ts
+
+
+
+
+const headings = {
+    success: '✅ ZenML pipeline run succeeded',
+    failure: '❌ ZenML pipeline run failed',
+    stopped: '🛑 ZenML pipeline run was stopped',
+    cancelled: '🛑 Job cancelled',
+    'timed-out': '⏰ ZenML pipeline run did not end in time',
+    skipped: '⏭️ No ZenML pipeline run',
+    triggered: '🚀 ZenML pipeline run started'
+};
+/** Where no run is known, those that would speak of one. */
+const headingsWithoutRun = {
+    failure: '❌ ZenML pipeline was not run',
+    'timed-out': '⏰ ZenML pipeline was not run in time'
+};
+/** Where a run may have been started that is not known. */
+const headingInDoubt = '❌ It is not known whether the ZenML pipeline was started';
+/** Steps shown at most: a pipeline can have thousands. */
+const maxSteps = 200;
+/** Runs shown at most: a command can start many. */
+const maxRuns = 50;
+const exportedWords = { token: 'with a token of limited life', 'api-key': 'with the API key' };
+/** The job summary, Markdown of at most 1 MiB in which nothing foreign works. */
+function summaryOf(facts) {
+    const heading = facts.dryRun === true ? '🧪 Dry run: nothing was started' : headings[facts.conclusion ?? 'failure'];
+    const started = (facts.runs ?? []).length > 0;
+    const conclusion = facts.conclusion ?? 'failure';
+    const unstarted = facts.isInDoubt === true && conclusion in headingsWithoutRun ? headingInDoubt : headingsWithoutRun[conclusion];
+    const title = (started ? undefined : unstarted) ?? heading;
+    const parts = [
+        `### ${title}`,
+        table(facts),
+        errorPart(facts),
+        ...failureParts(facts),
+        stepsPart(facts),
+        metadataPart(facts)
+    ];
+    return fitSummary(parts.filter(part => part !== ''));
+}
+function table(facts) {
+    const { stack, snapshot } = facts;
+    const all = facts.runs ?? [];
+    const runs = all
+        .slice(0, maxRuns)
+        .map(run => `${markdown_link('Open in the dashboard', run.url)} ${inert(run.name)} (${inert(run.status)})`);
+    if (all.length > maxRuns)
+        runs.push(`… ${all.length - maxRuns} more`);
+    const children = (facts.children ?? [])
+        .slice(0, maxRuns)
+        .map(child => `${markdown_link('Open in the dashboard', child.url)} ${inert(child.id)}`);
+    const age = snapshot?.ageMs === undefined ? '' : `, made ${formatDuration(snapshot.ageMs)} ago`;
+    const author = snapshot?.author === undefined ? '' : ` by ${inert(snapshot.author)}`;
+    const rows = [
+        ['Environment', facts.environment === undefined ? undefined : inert(facts.environment)],
+        [
+            'Stack',
+            stack === undefined ? undefined : `${inert(stack.name)}${stack.id === undefined ? '' : ` (${inert(stack.id)})`}`
+        ],
+        ['Pipeline', facts.pipeline === undefined ? undefined : inert(facts.pipeline)],
+        ['Snapshot', snapshot === undefined ? undefined : `${inert(snapshot.name)}${age}${author}`],
+        ['Code', facts.codeNote === undefined ? undefined : inert(facts.codeNote, 600)],
+        [runs.length > 1 ? 'Runs' : 'Run', runs.length === 0 ? undefined : runs.join('<br>')],
+        ['Started by steps', children.length === 0 ? undefined : `${children.join('<br>')} (not judged)`],
+        ['Would run', facts.plan === undefined ? undefined : inert(facts.plan, 600)],
+        ['Later steps', facts.exported === undefined ? undefined : `connected, ${exportedWords[facts.exported]}`],
+        ['Project', facts.project === undefined ? undefined : inert(facts.project)],
+        ['Server', facts.serverVersion === undefined ? undefined : `ZenML ${inert(facts.serverVersion)}`],
+        ['Account', facts.account === undefined ? undefined : inert(facts.account)],
+        ['Gate', facts.reason === undefined ? undefined : inert(facts.reason, 1000)]
+    ];
+    const lines = rows.flatMap(([name, value]) => (value === undefined ? [] : [`| ${name} | ${value} |`]));
+    return lines.length === 0 ? '' : ['| | |', '| --- | --- |', ...lines].join('\n');
+}
+function errorPart(facts) {
+    return facts.error === undefined ? '' : inertBlock(facts.error);
+}
+function failureParts(facts) {
+    return (facts.failures ?? []).map(({ step, failure }) => {
+        const title = `**Step ${inert(step.name)}: ${inert(step.status)}**`;
+        return failure === undefined ? title : `${title}\n\n${inertBlock(failure.traceback ?? failure.message)}`;
+    });
+}
+function stepsPart(facts) {
+    const steps = facts.steps ?? [];
+    if (steps.length === 0)
+        return '';
+    const shown = shownSteps(steps);
+    const rows = shown.map(step => {
+        const sign = isSuccess(step.status) ? '✅' : isFinished(step.status) ? '❌' : '⏳';
+        const took = step.startMs === undefined || step.endMs === undefined ? '' : formatDuration(step.endMs - step.startMs);
+        return `| ${sign} ${inert(step.name)} | ${inert(step.status)} | ${took} |`;
+    });
+    const left = Math.max(steps.length, facts.stepCount ?? 0) - shown.length;
+    const more = left > 0 ? [`| … ${left} more | | |`] : [];
+    return ['| Step | Status | Duration |', '| --- | --- | --- |', ...rows, ...more].join('\n');
+}
+/** The steps that the summary has room for, in their order: those that did not succeed before others. */
+function shownSteps(steps) {
+    if (steps.length <= maxSteps)
+        return steps;
+    const isFailed = ({ status }) => isFinished(status) && !isSuccess(status);
+    const chosen = [...steps.filter(isFailed), ...steps.filter(step => !isFailed(step))].slice(0, maxSteps);
+    const ids = new Set(chosen.map(({ id }) => id));
+    return steps.filter(({ id }) => ids.has(id));
+}
+function metadataPart(facts) {
+    const metadata = facts.metadata ?? {};
+    if (Object.keys(metadata).length === 0)
+        return '';
+    return `<details><summary>Run metadata</summary>\n\n${inertBlock(toJson(metadata, 2))}\n\n</details>`;
+}
+
+;// CONCATENATED MODULE: ./src/report/report.ts
+
+
+
+
+
+/** What somebody else worded; the other facts are names, numbers and words that the report goes by. */
+const foreignWords = ['error', 'plan', 'failures', 'metadata'];
+/** Collects what is known and hands it on at once, so that no failure path loses it. */
+class Report {
+    #world;
+    #facts = {};
+    #toldTooLarge = false;
+    constructor(world) {
+        this.#world = world;
+    }
+    /** What has been told so far. */
+    get facts() {
+        return this.#facts;
+    }
+    /** Adds facts and sets the outputs that follow from them. */
+    tell(facts) {
+        const { log, runner } = this.#world;
+        // In a summary, where characters are written as entities, the runner's own masks find nothing.
+        const redacted = foreignWords.flatMap(name => facts[name] === undefined ? [] : [[name, mapTexts(facts[name], log.redact)]]);
+        const shown = { ...facts, ...Object.fromEntries(redacted) };
+        this.#facts = { ...this.#facts, ...shown };
+        const outputs = outputsOf(shown);
+        const isLeftOut = outputs.metadata === '{}' && Object.keys(shown.metadata ?? {}).length > 0;
+        if (isLeftOut && !this.#toldTooLarge) {
+            this.#toldTooLarge = true;
+            log.notice("The run's metadata is too large for an output, so that the output metadata is {}; see the dashboard.");
+        }
+        for (const [name, value] of Object.entries(outputs))
+            runner.setOutput(name, log.withoutCredentials(value));
+    }
+    /** Writes the job summary; a failure to write it is a warning, since it must not decide the step's colour. */
+    async finish() {
+        try {
+            await this.#world.runner.writeSummary(summaryOf(this.#facts));
+        }
+        catch (error) {
+            this.#world.log.warning(`The job summary could not be written: ${(0,foreign/* oneLine */.TN)((0,errors/* explain */.WE)(error))}`);
+        }
+    }
+}
+
+;// CONCATENATED MODULE: ./src/run-gate.ts
+
+
+
+
+
+
+/**
+ * The gate alone, for a job before the one that runs the pipeline: sets `environment`, `stack` and `reason`, and reads
+ * no credential. Returns whether the step is green, which it is not where its outputs can't be handed on: they are all
+ * that it does, and without them the job after it would be skipped as if nothing were to be run. Never throws.
+ */
+async function runGate(world) {
+    const { log } = world;
+    try {
+        for (const name of ['environment', 'stack'])
+            world.runner.setOutput(name, '');
+        return await decideAlone(world);
+    }
+    catch (error) {
+        const reason = (0,errors/* explain */.WE)(error);
+        log.error(reason);
+        tellIfPossible(world, reason);
+        return false;
+    }
+}
+/** Sets `reason`, unless it is the outputs that can't be written, which the error says already. */
+function tellIfPossible(world, reason) {
+    try {
+        new Report(world).tell({ reason });
+    }
+    catch {
+        // The first error is the one that counts.
+    }
+}
+async function decideAlone(world) {
+    const { env, log } = world;
+    const report = new Report(world);
+    checkUnknownInputs(env, gateInputNames, log);
+    const inputs = await readGateInputs(env);
+    const decision = await openGate(world, inputs);
+    report.tell({ reason: decision.reason.text });
+    if (decision.kind === 'match') {
+        const { environment, reason } = decision;
+        report.tell({ environment: environment.name, stack: { name: environment.stack } });
+        log.info(reason.text);
+        return true;
+    }
+    if (decision.kind === 'refuse')
+        log.error(`Refused: ${decision.reason.text}`);
+    else if (inputs.onNoMatch === 'fail')
+        log.error(`${decision.reason.text} (on-no-match is fail)`);
+    else
+        log.notice(`Nothing to run: ${decision.reason.text}`);
+    return decision.kind === 'skip' && inputs.onNoMatch === 'skip';
 }
 
 
@@ -4394,14 +4400,15 @@ function cut(text, limit) {
 
 /***/ }),
 
-/***/ 525:
+/***/ 4185:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   $l: () => (/* binding */ nearNames),
 /* harmony export */   au: () => (/* binding */ didYouMean)
 /* harmony export */ });
-/* unused harmony export byNearness */
+/* unused harmony exports suggest, byNearness */
+
 /** The candidates that a misspelt `name` may have meant, nearest first: at most three, within a third of its length. */
 function nearNames(name, candidates) {
     const limit = Math.max(2, Math.floor(name.length / 3));
@@ -4411,6 +4418,17 @@ function nearNames(name, candidates) {
 function didYouMean(name, candidates) {
     const near = nearNames(name, candidates);
     return near.length === 0 ? '' : `Did you mean ${near.map(candidate => `'${candidate}'`).join(' or ')}?`;
+}
+/** What there is instead of a missing name: near names first, else the first ten. */
+function suggest(name, names, kind) {
+    const safe = names.map(other => oneLine(other, 80));
+    const near = didYouMean(name, safe);
+    if (near !== '')
+        return near;
+    if (safe.length === 0)
+        return `The account sees no ${kind} at all.`;
+    const more = safe.length > 10 ? ` and ${safe.length - 10} more` : '';
+    return `The account sees the ${kind} ${safe.slice(0, 10).join(', ')}${more}.`;
 }
 /** Candidates that are looked at, at most: each takes its time. */
 const maxCandidates = 5_000;

@@ -11,9 +11,9 @@ export const modules = {
 /* harmony import */ var yaml__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8815);
 /* harmony import */ var _text_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(108);
 /* harmony import */ var _text_foreign_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(1867);
-/* harmony import */ var _text_near_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(525);
+/* harmony import */ var _text_suggest_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(4185);
 /* harmony import */ var _environment_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4106);
-/* harmony import */ var _environment_fields_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1211);
+/* harmony import */ var _environment_fields_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4016);
 /* harmony import */ var _environments_document_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(6796);
 /* harmony import */ var _pattern_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(34);
 /* harmony import */ var _shown_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(502);
@@ -59,7 +59,7 @@ function readEnvironment({ key: name, value }, text) {
     const values = new Map((0,_environments_document_js__WEBPACK_IMPORTED_MODULE_4__/* .entriesOf */ .Mc)(value, place).map(entry => [entry.key, entry.value]));
     const unknown = [...values.keys()].find(key => !_environment_js__WEBPACK_IMPORTED_MODULE_2__/* .environmentKeys */ .aZ.some(known => known === key));
     if (unknown !== undefined) {
-        const remedy = (0,_text_near_js__WEBPACK_IMPORTED_MODULE_7__/* .didYouMean */ .au)(unknown, _environment_js__WEBPACK_IMPORTED_MODULE_2__/* .environmentKeys */ .aZ) || `Known are ${_environment_js__WEBPACK_IMPORTED_MODULE_2__/* .environmentKeys */ .aZ.join(', ')}.`;
+        const remedy = (0,_text_suggest_js__WEBPACK_IMPORTED_MODULE_7__/* .didYouMean */ .au)(unknown, _environment_js__WEBPACK_IMPORTED_MODULE_2__/* .environmentKeys */ .aZ) || `Known are ${_environment_js__WEBPACK_IMPORTED_MODULE_2__/* .environmentKeys */ .aZ.join(', ')}.`;
         throw new _text_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .InputError */ .dz(`unknown key ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_6__/* .quoted */ .T)(unknown)}`, { where: place, remedy });
     }
     if (!values.has('branches') && !values.has('tags')) {

@@ -19,8 +19,8 @@ var external_node_tls_ = __webpack_require__(1692);
 var undici = __webpack_require__(4371);
 // EXTERNAL MODULE: ./src/zenml/address.ts
 var address = __webpack_require__(4596);
-// EXTERNAL MODULE: ./src/world/exchange.ts
-var exchange = __webpack_require__(5315);
+// EXTERNAL MODULE: ./src/world/network.ts
+var network = __webpack_require__(338);
 // EXTERNAL MODULE: ./src/world/proxies.ts + 1 modules
 var proxies = __webpack_require__(2491);
 ;// CONCATENATED MODULE: ./src/node/dispatchers.ts
@@ -94,7 +94,7 @@ function toProxy(connect) {
         if (error === null)
             callback(...outcome);
         else
-            callback(new exchange/* ObstacleError */.g('proxy', error.message, error), null);
+            callback(new network/* ObstacleError */.g('proxy', error.message, error), null);
     });
 }
 
@@ -117,7 +117,7 @@ async function obstacleOf(error, failed) {
     if (url.protocol !== 'http:' || !isFirst || !(startsTls(error) || isClosed(error)))
         return undefined;
     const isTls = startsTls(error) || (await speaksTls(url, signal));
-    return isTls ? new exchange/* ObstacleError */.g('tls', 'the port speaks TLS', error) : undefined;
+    return isTls ? new network/* ObstacleError */.g('tls', 'the port speaks TLS', error) : undefined;
 }
 /** Whether what came instead of an answer begins like a record of TLS: an alert or a handshake, of any version. */
 function startsTls(error) {
@@ -151,8 +151,8 @@ async function speaksTls(url, signal) {
 /** What went wrong with the proxy itself; undefined where it has passed on what the server did. */
 function proxyObstacle(error, { from, login, url }, target) {
     const causes = (0,error_code/* causesOf */.c)(error);
-    const said = (obstacle, what) => new exchange/* ObstacleError */.g(obstacle, `${url.protocol}//${url.host} of ${from}: ${what}`, error);
-    if (causes.some(cause => cause instanceof exchange/* ObstacleError */.g)) {
+    const said = (obstacle, what) => new network/* ObstacleError */.g(obstacle, `${url.protocol}//${url.host} of ${from}: ${what}`, error);
+    if (causes.some(cause => cause instanceof network/* ObstacleError */.g)) {
         const cause = causes.at(-1);
         const isFinal = (0,tls_fault/* isCertificateFault */.iM)(cause) || (0,tls_fault/* isPlainFault */.rJ)(cause);
         const what = (0,tls_fault/* isPlainFault */.rJ)(cause) ? 'it speaks no TLS, so its address begins with http://' : (cause?.message ?? '');
@@ -214,7 +214,7 @@ function openNetwork({ authorities, client }, env) {
 
 /***/ }),
 
-/***/ 5315:
+/***/ 338:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {

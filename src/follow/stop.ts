@@ -6,6 +6,7 @@ import type { HttpAnswer } from '../zenml/http.ts'
 import { goneForGood } from '../zenml/judge.ts'
 import { detailOf, isGone } from '../zenml/server-error.ts'
 import { isFinished, isStopping } from '../zenml/status.ts'
+import type { StopLimits } from './stop-limits.ts'
 
 /**
  * What came of asking for a stop, by the run's own word: it has ended (without `run` the server doesn't know it any
@@ -15,21 +16,6 @@ export type Stopped =
   | { readonly kind: 'ended'; readonly run: Run | undefined }
   | { readonly kind: 'stopping'; readonly run: Run }
   | { readonly kind: 'pending' }
-
-/** Bounds of stopping, ms. */
-export interface StopLimits {
-  /** How long to go on asking. */
-  readonly forMs: number
-  /** Time between two tries. */
-  readonly everyMs: number
-  /** Ends the asking early. */
-  readonly signal?: AbortSignal
-}
-
-/** In main, on cancel: the runner kills 10 s after its first signal, and outputs and summary come after this. */
-export const cancelStopLimits: StopLimits = { forMs: 3_000, everyMs: 700 }
-/** In main at the deadline: a run that still initializes can be stopped only later. Post goes on where this ends. */
-export const deadlineStopLimits: StopLimits = { forMs: 30_000, everyMs: 2_000 }
 
 /** How long a run that is being stopped gets to end by itself before its question to a person is aborted, ms. */
 const questionGraceMs = 2_000

@@ -1,11 +1,11 @@
 import { InputError } from '../text/errors.ts'
-import { didYouMean } from '../text/near.ts'
+import { didYouMean } from '../text/suggest.ts'
 import type { Environment } from './environment.ts'
-import type { GateEventName } from './event-name.ts'
+import type { GateEventName } from './event-policy.ts'
 import type { EventReading, PullRequest } from './event-source.ts'
 import { type GitRef, isMergeQueueRef } from './git-ref.ts'
+import { type Reason, type Refusal, refuse, type Skip, skip } from './outcome.ts'
 import { decidingPattern, type Pattern } from './pattern.ts'
-import { type Reason, type Refusal, refuse, type Skip, skip } from './reason.ts'
 import { quoted, shown } from './shown.ts'
 
 /** The environment that the event chose. */

@@ -1,10 +1,10 @@
 import { isMap, isScalar, isSeq } from 'yaml'
 import { InputError } from '../text/errors.ts'
 import { unseenIn } from '../text/foreign.ts'
-import { didYouMean } from '../text/near.ts'
+import { didYouMean } from '../text/suggest.ts'
 import type { EnvironmentOverrides } from './environment.ts'
 import { describe, textOf, type YamlNode } from './environments-document.ts'
-import { type GateEventName, gateEventNames, standingOf } from './event-name.ts'
+import { type GateEventName, gateEventNames, standingOf } from './event-policy.ts'
 import { quoted } from './shown.ts'
 
 type Writable<T> = { -readonly [Key in keyof T]: T[Key] }

@@ -1,4 +1,4 @@
-import type { GateEventName } from './event-name.ts'
+import type { GateEventName } from './event-policy.ts'
 import { type Pattern, parsePatterns } from './pattern.ts'
 
 /** One environment of the input `environments`. */

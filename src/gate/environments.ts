@@ -1,7 +1,7 @@
 import { isMap, isScalar, isSeq } from 'yaml'
 import { InputError } from '../text/errors.ts'
 import { unseenIn } from '../text/foreign.ts'
-import { didYouMean } from '../text/near.ts'
+import { didYouMean } from '../text/suggest.ts'
 import { defaultEvents, type Environment, environmentKeys } from './environment.ts'
 import { flagValue, readEventNames, readOverrides, textValue } from './environment-fields.ts'
 import { describe, type Entry, entriesOf, parseMapping, type YamlNode } from './environments-document.ts'

@@ -1,13 +1,12 @@
+import type { Environ } from '../text/environ.ts'
 import { field, type JsonObject } from '../text/json.ts'
-import type { GateEventName } from './event-name.ts'
+import type { GateEventName } from './event-policy.ts'
 import type { GitRef } from './git-ref.ts'
+import { type Refusal, refuse, type Skip } from './outcome.ts'
 import { readPayload } from './payload.ts'
-import { type Refusal, refuse, type Skip } from './reason.ts'
 import { isFullName, otherThanRunning, type RunningRepository, readRepository } from './repository.ts'
 import { quoted } from './shown.ts'
-
-/** The environment variables that the runner sets (https://docs.github.com/en/actions/reference/workflows-and-actions/variables). */
-export type RunnerEnvironment = Readonly<Record<string, string | undefined>>
+import { missing, variable } from './variable.ts'
 
 /** The pull request that an event is about. */
 export interface PullRequest {
@@ -36,7 +35,7 @@ export type EventReading =
 
 /** The variables and payload of an event that may choose an environment, checked as far as all events have them. */
 export interface EventSource {
-  readonly env: RunnerEnvironment
+  readonly env: Environ
   readonly fullRef: string
   readonly repository: RunningRepository
   readonly isFork: boolean
@@ -44,11 +43,7 @@ export interface EventSource {
 }
 
 /** Reads what every deciding event has, and checks that payload and variables speak of one repository. */
-export function readSource(
-  env: RunnerEnvironment,
-  text: string | undefined,
-  event: GateEventName
-): EventSource | Refusal {
+export function readSource(env: Environ, text: string | undefined, event: GateEventName): EventSource | Refusal {
   const fullRef = variable(env, 'GITHUB_REF')
   if (fullRef === undefined) return missing('GITHUB_REF')
   const fullName = variable(env, 'GITHUB_REPOSITORY')
@@ -76,20 +71,6 @@ export function readSource(
     isFork = repository.isFork
   }
   return { env, fullRef, repository: running, isFork, payload }
-}
-
-/** A variable's value; the runner sets some to nothing where they don't apply, which is as good as missing. */
-export function variable(env: RunnerEnvironment, name: string): string | undefined {
-  const value = Object.hasOwn(env, name) ? env[name] : undefined
-  return value === '' ? undefined : value
-}
-
-/** The refusal of an event for which a variable of the runner is missing. */
-export function missing(name: string): Refusal {
-  return refuse(
-    'variable-missing',
-    `${name} is missing, so what happened cannot be told; run this action in a GitHub workflow.`
-  )
 }
 
 /** Whether a value is a commit's id: SHA-1 or SHA-256, in hexadecimal. */

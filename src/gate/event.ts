@@ -1,27 +1,21 @@
+import type { Environ } from '../text/environ.ts'
 import { field, isObject } from '../text/json.ts'
-import { didYouMean } from '../text/near.ts'
-import { documentedEvents, type GateEventName, standingOf } from './event-name.ts'
-import {
-  type EventReading,
-  type EventSource,
-  isCommitId,
-  missing,
-  type RunnerEnvironment,
-  readSource,
-  variable
-} from './event-source.ts'
+import { didYouMean } from '../text/suggest.ts'
+import { documentedEvents, type GateEventName, standingOf } from './event-policy.ts'
+import { type EventReading, type EventSource, isCommitId, readSource } from './event-source.ts'
 import { branchRef, isMergeQueueRef, readRef } from './git-ref.ts'
+import { mergeQueueSkip, type Refusal, refuse, skip } from './outcome.ts'
 import { contradiction, malformed } from './payload.ts'
 import { readPullRequest } from './pull-request.ts'
-import { mergeQueueSkip, type Refusal, refuse, skip } from './reason.ts'
 import { defaultBranch } from './repository.ts'
 import { quoted } from './shown.ts'
+import { missing, variable } from './variable.ts'
 
 /**
  * Reads the event from the runner's variables and the event file's text, which is `undefined` if there is none. Whatever
  * can't be read, or contradicts itself, is refused; it throws nothing.
  */
-export function readEvent(env: RunnerEnvironment, payloadText: string | undefined): EventReading {
+export function readEvent(env: Environ, payloadText: string | undefined): EventReading {
   const eventName = variable(env, 'GITHUB_EVENT_NAME')
   if (eventName === undefined) return missing('GITHUB_EVENT_NAME')
   const standing = standingOf(eventName)

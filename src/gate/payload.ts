@@ -1,5 +1,5 @@
 import { isObject, type JsonObject } from '../text/json.ts'
-import { type Refusal, refuse } from './reason.ts'
+import { type Refusal, refuse } from './outcome.ts'
 import { quoted } from './shown.ts'
 
 /** The event file, read as JSON. */

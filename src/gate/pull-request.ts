@@ -1,10 +1,11 @@
 import { field, isObject, type JsonObject } from '../text/json.ts'
-import { type EventReading, type EventSource, isCommitId, missing, variable } from './event-source.ts'
+import { type EventReading, type EventSource, isCommitId } from './event-source.ts'
 import { branchRef, isMergeQueueRef, readRef } from './git-ref.ts'
+import { mergeQueueSkip, type Refusal, refuse, type Skip, skip } from './outcome.ts'
 import { contradiction, malformed } from './payload.ts'
-import { mergeQueueSkip, type Refusal, refuse, type Skip, skip } from './reason.ts'
 import { otherThanRunning, type Repository, readRepository, sameName } from './repository.ts'
 import { quoted } from './shown.ts'
+import { missing, variable } from './variable.ts'
 
 /**
  * Reads a `pull_request` event by its base branch; the head's name counts for nothing, since whoever opens the pull

@@ -1,6 +1,6 @@
 import { field, isObject, type JsonObject } from '../text/json.ts'
+import type { Refusal } from './outcome.ts'
 import { contradiction, malformed } from './payload.ts'
-import type { Refusal } from './reason.ts'
 
 /** A repository as a payload names it. */
 export interface Repository {

@@ -1,6 +1,6 @@
 import { X509Certificate } from 'node:crypto'
 import { InputError } from '../text/errors.ts'
-import type { Certificates } from '../world/exchange.ts'
+import type { Certificates } from '../world/network.ts'
 import { pathInside, workspaceOf } from '../world/workspace-path.ts'
 import type { World } from '../world/world.ts'
 import { readClientCertificate } from './client-certificate.ts'

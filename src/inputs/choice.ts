@@ -1,7 +1,7 @@
+import type { Environ } from '../text/environ.ts'
 import { InputError } from '../text/errors.ts'
 import { oneLine } from '../text/foreign.ts'
-import { didYouMean } from '../text/near.ts'
-import type { Environ } from '../world/world.ts'
+import { didYouMean } from '../text/suggest.ts'
 import { type InputName, readInput } from './names.ts'
 
 /** An input that is one of some words, the first by default; throws {@link InputError} with the words for another one. */

@@ -1,7 +1,7 @@
 import { createPrivateKey, type KeyObject, X509Certificate } from 'node:crypto'
 import { InputError } from '../text/errors.ts'
-import type { ClientCertificate } from '../world/exchange.ts'
 import type { SafeLog } from '../world/log.ts'
+import type { ClientCertificate } from '../world/network.ts'
 import { maskSecret } from '../world/secrets.ts'
 import { isCutOff, type PemBlock, pemBlocks, pemTextOf } from './pem.ts'
 

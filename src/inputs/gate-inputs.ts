@@ -1,6 +1,6 @@
 import { defaultEnvironments, defaultRules, type Environment } from '../gate/environment.ts'
+import type { Environ } from '../text/environ.ts'
 import { InputError } from '../text/errors.ts'
-import type { Environ } from '../world/world.ts'
 import { choice } from './choice.ts'
 import { readInput } from './names.ts'
 

@@ -1,9 +1,9 @@
 import type { Environment } from '../gate/environment.ts'
 import { refuseUnseen } from '../gate/environment-fields.ts'
+import type { Environ } from '../text/environ.ts'
 import { InputError } from '../text/errors.ts'
 import { oneLine } from '../text/foreign.ts'
 import { parseDuration } from '../world/clock.ts'
-import type { Environ } from '../world/world.ts'
 import { choice } from './choice.ts'
 import { type InputName, readInput } from './names.ts'
 

@@ -1,4 +1,4 @@
-import type { Environ } from '../world/world.ts'
+import type { Environ } from '../text/environ.ts'
 
 /** Inputs of the gate, which need no credential. */
 export const gateInputNames = ['environments', 'environment', 'on-no-match'] as const

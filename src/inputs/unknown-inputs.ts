@@ -1,9 +1,9 @@
 import { environmentKeys } from '../gate/environment.ts'
+import type { Environ } from '../text/environ.ts'
 import { InputError } from '../text/errors.ts'
 import { oneLine } from '../text/foreign.ts'
-import { nearNames } from '../text/near.ts'
+import { nearNames } from '../text/suggest.ts'
 import type { Log } from '../world/log.ts'
-import type { Environ } from '../world/world.ts'
 import { hiddenInputNames } from './names.ts'
 
 const prefix = 'INPUT_'

@@ -1,32 +1,29 @@
-import { isAbsolute } from 'node:path'
-import { ActionError } from '../text/errors.ts'
+import { clientFolder, makeConfigFolder, writeCaFile } from '../command/client-folder.ts'
+import { type ClientConnection, connectionVariables } from '../command/client-variables.ts'
+import type { Inputs } from '../inputs/inputs.ts'
 import { oneLine, withoutTrailingSlashes } from '../text/foreign.ts'
-import { type ClientConnection, connectionVariables } from '../worker/connection.ts'
-import { makeConfigFolder, workerFolder, writeCaFile } from '../worker/worker.ts'
 import { maskSecret } from '../world/secrets.ts'
-import type { Environ } from '../world/world.ts'
+import type { World } from '../world/world.ts'
 import type { ServerInfo } from '../zenml/entities.ts'
 import { shortToken, tokenMarginMs } from '../zenml/short-token.ts'
 import type { ConnectedJob } from './job.ts'
+import type { Way } from './way.ts'
 
-/** A folder of this step's own below RUNNER_TEMP, absolute. Throws {@link ActionError} where the variable names none. */
-export function clientFolder(env: Environ): string {
-  const where = 'RUNNER_TEMP'
-  const temp = env[where] ?? ''
-  if (temp === '') throw new ActionError('The runner did not set RUNNER_TEMP', { where })
-  if (!isAbsolute(temp)) {
-    const remedy = 'Look for what sets it; the runner itself sets an absolute path.'
-    throw new ActionError(`${oneLine(temp, 200)} is not an absolute path`, { where, remedy })
+/** What handing on the connection needs of its job. */
+export interface AccessJob extends Pick<ConnectedJob, 'connection' | 'report'> {
+  readonly inputs: Pick<Inputs, 'dryRun' | 'exportCredentials' | 'timeoutMs'> & {
+    readonly server: { readonly apiKey: string }
   }
-  return workerFolder(temp)
+  readonly way: Pick<Way, 'certificates'>
+  readonly world: Pick<World, 'env' | 'log' | 'runner'>
 }
 
 /** How the client of this job reaches the server, but for its credential. */
 export async function clientConnection(
-  { certificates, connection }: ConnectedJob,
+  { connection, way }: Pick<AccessJob, 'connection' | 'way'>,
   temporary: string
 ): Promise<Omit<ClientConnection, 'credential'>> {
-  const { authorities } = certificates
+  const { authorities } = way.certificates
   return {
     serverUrl: withoutTrailingSlashes(connection.client.access.base.href),
     stackId: connection.stack.id,
@@ -37,22 +34,25 @@ export async function clientConnection(
 }
 
 /** Hands the connection on to the later steps of the job, as `export-credentials` says. */
-export async function exportCredentials(job: ConnectedJob): Promise<void> {
+export async function exportCredentials(job: AccessJob): Promise<void> {
   const { connection, inputs, report, world } = job
   const mode = inputs.exportCredentials
   if (mode === 'none') return
+
   const stack = oneLine(connection.stack.name, 80)
   if (inputs.dryRun) return world.log.info(`Dry run: would connect later steps of this job to stack ${stack}.`)
+
   const credential = await credentialFor(job, mode)
   const reach = await clientConnection(job, clientFolder(world.env))
   const variables = connectionVariables({ ...reach, credential })
   for (const [name, value] of Object.entries(variables)) world.runner.exportVariable(name, value)
+
   report.tell({ exported: mode })
   world.log.info(`Later steps of this job are connected to stack ${stack} (${Object.keys(variables).join(', ')}).`)
 }
 
 async function credentialFor(
-  { connection, inputs, world }: ConnectedJob,
+  { connection, inputs, world }: Pick<AccessJob, 'connection' | 'inputs' | 'world'>,
   mode: 'token' | 'api-key'
 ): Promise<ClientConnection['credential']> {
   if (mode === 'token')

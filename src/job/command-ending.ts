@@ -1,5 +1,5 @@
-import { withheldRemedy } from '../worker/withheld.ts'
-import { conclude } from '../zenml/conclusion.ts'
+import { withheldRemedy } from '../process/withheld.ts'
+import { conclude } from '../report/conclusion.ts'
 import type { Ending } from './job.ts'
 
 /** What is known of why a command or a run of its failed. */

@@ -1,13 +1,13 @@
+import { type Checkout, cleanCheckout } from '../command/checkout.ts'
+import { clientFolder } from '../command/client-folder.ts'
+import { checkInstallEnv, checkPassEnv } from '../command/command-environment.ts'
+import { splitCommand } from '../command/command-line.ts'
+import { type Installation, installPackages } from '../installation/install-packages.ts'
+import { readZenmlVersion } from '../installation/plan.ts'
+import { readRequirements } from '../installation/requirements.ts'
+import { showOutput } from '../process/shown-output.ts'
 import { refuseReservedTag } from '../trigger/config-check.ts'
-import { type Checkout, cleanCheckout } from '../worker/checkout.ts'
-import { checkInstallEnv, checkPassEnv } from '../worker/command-environment.ts'
-import { splitCommand } from '../worker/command-line.ts'
-import { type Installation, installPackages } from '../worker/installation.ts'
-import { readZenmlVersion } from '../worker/installation-plan.ts'
-import { readRequirements } from '../worker/requirements.ts'
-import { showOutput } from '../worker/shown-output.ts'
 import { openWorkspace, workspaceOf } from '../world/workspace-path.ts'
-import { clientFolder } from './client-access.ts'
 import type { ContactedJob } from './job.ts'
 
 /** A command whose client is installed; no credential has been used so far. */
@@ -25,7 +25,7 @@ export interface PreparedCommand {
 
 /** Checks the command and installs its client and requirements, before and without any credential. */
 export async function prepareCommand(
-  { contacted, inputs, world }: ContactedJob,
+  { contacted, inputs, world }: Pick<ContactedJob, 'contacted' | 'inputs' | 'world'>,
   command: string,
   timeUp: AbortSignal
 ): Promise<PreparedCommand> {

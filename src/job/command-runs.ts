@@ -1,32 +1,33 @@
-import { runFacts } from '../report/facts.ts'
-import { ActionError, explain } from '../text/errors.ts'
-import { oneLine } from '../text/foreign.ts'
-import { unseenCode } from '../trigger/code.ts'
-import { provenanceOf, provenanceTags } from '../trigger/provenance.ts'
 import {
   type Observations,
   readObservations,
   startedIds,
   type UnansweredStart,
   unansweredStarts
-} from '../worker/observations.ts'
-import { PrintedIds } from '../worker/run-ids.ts'
+} from '../command/observations.ts'
+import { PrintedIds } from '../command/printed-ids.ts'
+import type { Inputs } from '../inputs/inputs.ts'
+import { runFacts } from '../report/facts.ts'
+import { type ActionError, explain } from '../text/errors.ts'
+import { oneLine } from '../text/foreign.ts'
 import { untilAborted } from '../world/clock.ts'
-import { provenanceKey, type Run } from '../zenml/entities.ts'
+import type { Run } from '../zenml/entities.ts'
 import { refusalsPassMs } from '../zenml/judge.ts'
 import type { Patience } from '../zenml/session.ts'
 import { isFinished } from '../zenml/status.ts'
-import { type CodeOrigin, snapshotCode } from './code.ts'
 import type { ConnectedJob } from './job.ts'
-import { isNew, maxRuns } from './start-search.ts'
+import { misplacement } from './misplaced-run.ts'
+import type { CodeOrigin } from './proven-code.ts'
+import { type OriginJob, RunOrigins } from './run-origin.ts'
+import { isNew, maxRuns, readBaseline } from './start-search.ts'
 import type { CommandState } from './state.ts'
 
-/** How far the clocks of a server's replicas, which date its runs, may lie apart, ms. */
-const skewMs = 60_000
-/** Runs that were there before the command and are told from its own: more than an account starts in that time. */
-const newestRuns = 20
 /** Time between two readings of what was observed, ms. */
 const readEveryMs = 250
+
+/** What keeping a command's runs needs of its job. */
+export type RunsJob = OriginJob &
+  Pick<ConnectedJob, 'state' | 'until'> & { readonly inputs: Pick<Inputs, 'leaveRunning'> }
 
 type OnRun = (fault: ActionError | undefined) => void
 
@@ -38,35 +39,28 @@ type Verdict = { readonly kind: 'own' | 'child'; readonly run: Run } | { readonl
  * that this account made it since the command began.
  */
 export class CommandRuns {
-  readonly #job: ConnectedJob
-  readonly #checkout: CodeOrigin
+  readonly #job: RunsJob
+  readonly #origins: RunOrigins
   readonly #printed = new PrintedIds()
   readonly #lookups = new Map<string, Promise<Verdict>>()
   readonly #own: Run[] = []
   readonly #childIds: string[] = []
-  readonly #codeNotes = new Set<string>()
   readonly #background: Promise<void>[] = []
   #observed: Observations = { python: false, client: false, starts: [], isCut: false }
   #queue: Promise<unknown> = Promise.resolve()
   #unanswered = 0
   #command: CommandState
 
-  private constructor(job: ConnectedJob, checkout: CodeOrigin, command: CommandState) {
+  private constructor(job: RunsJob, checkout: CodeOrigin, command: CommandState) {
     this.#job = job
-    this.#checkout = checkout
+    this.#origins = new RunOrigins(job, checkout)
     this.#command = command
     job.state.save({ settled: job.inputs.leaveRunning, command })
   }
 
   /** Notes which runs of the account there are already; to be called right before the command starts. */
-  static async begin(job: ConnectedJob, checkout: CodeOrigin, notesFile: string): Promise<CommandRuns> {
-    const { account, client, project } = job.connection
-    const newest = await client.newestRunsOf(project.id, account.id, newestRuns)
-    // Of a full page the last one is the oldest that is known to have been there.
-    const knownMs = newest.length < newestRuns ? 0 : (newest.at(-1)?.createdMs ?? 0)
-    const sinceMs = Math.max(knownMs, (newest[0]?.createdMs ?? 0) - skewMs, 0)
-    const earlierIds = newest.filter(({ createdMs = 0 }) => createdMs >= sinceMs).map(({ id }) => id)
-    const baseline = { projectId: project.id, accountId: account.id, sinceMs, earlierIds }
+  static async begin(job: RunsJob, checkout: CodeOrigin, notesFile: string): Promise<CommandRuns> {
+    const baseline = await readBaseline(job.connection)
     return new CommandRuns(job, checkout, { ...baseline, notesFile, printedIds: [] })
   }
 
@@ -134,7 +128,7 @@ export class CommandRuns {
     for (const id of ids) {
       if (this.#lookups.has(id)) continue
       void this.take(id, wasPrinted).then(
-        verdict => verdict.kind === 'own' && onRun(this.#misplaced(verdict.run)),
+        verdict => verdict.kind === 'own' && onRun(misplacement(verdict.run, this.#job.connection)),
         // Whoever settles hears of it.
         () => undefined
       )
@@ -164,7 +158,7 @@ export class CommandRuns {
   async settle(signal: AbortSignal): Promise<void> {
     for (const lookup of this.#lookups.values()) {
       const verdict = await untilAborted(lookup, signal)
-      const fault = verdict.kind === 'own' ? this.#misplaced(verdict.run) : undefined
+      const fault = verdict.kind === 'own' ? misplacement(verdict.run, this.#job.connection) : undefined
       if (fault !== undefined) throw fault
     }
     await untilAborted(Promise.all(this.#background), signal)
@@ -193,32 +187,25 @@ export class CommandRuns {
     const { connection, until, world } = this.#job
     // As patient as following: the run may be there, whatever a gateway says at the moment. What was only printed may be
     // the id of anything, which is not worth a wait.
-    const patience = {
-      attempts: Number.POSITIVE_INFINITY,
-      until,
-      ...(wasPrinted ? {} : { refusalsPassForMs: refusalsPassMs })
-    }
+    const passing = wasPrinted ? {} : { refusalsPassForMs: refusalsPassMs }
+    const patience = { attempts: Number.POSITIVE_INFINITY, until, ...passing }
     const wasThere = this.#command.earlierIds.includes(id)
     const run = wasThere ? undefined : await connection.client.findRun(id, patience)
-    // What is only printed may be anybody's: another step's, or one of another project, whose earlier runs are not known.
-    const isForeign = wasPrinted && (run?.hasProvenance === true || run?.projectId !== connection.project.id)
-    const isOwn = run !== undefined && isNew(run, this.#command) && !isForeign
+    const isOwn = run !== undefined && this.#isOwn(run, wasPrinted)
     const isChild = isOwn && (await this.#isChild(run, patience))
     this.#unanswered--
 
-    if (!isOwn) {
-      const isUnknown = run === undefined && !wasThere
-      const why = isUnknown ? 'the server does not know such a run' : 'this command did not start it'
-      world.log.info(`The command names the run ${id}, which does not count: ${why}.`)
-      return { kind: 'none' }
-    }
-    if (!isChild) return this.#adopt(run)
+    if (isOwn) return isChild ? this.#addChild(run) : this.#adopt(run)
+    const isUnknown = run === undefined && !wasThere
+    const why = isUnknown ? 'the server does not know such a run' : 'this command did not start it'
+    world.log.info(`The command names the run ${id}, which does not count: ${why}.`)
+    return { kind: 'none' }
+  }
 
-    this.#childIds.push(id)
-    const url = connection.runUrl(id)
-    world.log.info(`A step of the command's run started the run ${oneLine(run.name, 200)}, which is not judged: ${url}`)
-    this.#job.report.tell({ children: this.#childIds.map(child => ({ id: child, url: connection.runUrl(child) })) })
-    return { kind: 'child', run }
+  /** What is only printed may be anybody's run: another step's, or one of another project, whose earlier runs are not known. */
+  #isOwn(run: Run, wasPrinted: boolean): boolean {
+    const isForeign = wasPrinted && (run.hasProvenance || run.projectId !== this.#job.connection.project.id)
+    return isNew(run, this.#command) && !isForeign
   }
 
   /** Whether a run was started by a step of the command's own, or is a part of one (dynamic pipelines). */
@@ -226,6 +213,15 @@ export class CommandRuns {
     const { client } = this.#job.connection
     const starter = startedByStepId === undefined ? parentRunId : await client.runOfStep(startedByStepId, patience)
     return starter !== undefined && this.knownIds.includes(starter)
+  }
+
+  #addChild(run: Run): Verdict {
+    const { connection, report, world } = this.#job
+    const url = connection.runUrl(run.id)
+    this.#childIds.push(run.id)
+    world.log.info(`A step of the command's run started the run ${oneLine(run.name, 200)}, which is not judged: ${url}`)
+    report.tell({ children: this.#childIds.map(id => ({ id, url: connection.runUrl(id) })) })
+    return { kind: 'child', run }
   }
 
   #adopt(run: Run): Verdict {
@@ -236,66 +232,18 @@ export class CommandRuns {
     this.update(run)
     world.log.info(`Run ${oneLine(run.name, 255)} on stack ${oneLine(run.stack?.name ?? 'unknown', 80)}: ${url}`)
     this.#background.push(
-      this.#describe(run).catch((error: unknown) =>
-        world.log.warning(`Where the run came from could not be written to it: ${explain(error)}`)
-      )
+      this.#origins
+        .describe(run, this.#observed)
+        .catch((error: unknown) =>
+          world.log.warning(`Where the run came from could not be written to it: ${explain(error)}`)
+        )
     )
     return { kind: 'own', run }
-  }
-
-  /** Says what code the run has, and writes where it came from to the run; for display alone, since any account can change that. */
-  async #describe(run: Run): Promise<void> {
-    const { connection, environment, inputs, invocation, report } = this.#job
-    const { client, project } = connection
-    const code = await this.#codeOf(run)
-    if (!this.#codeNotes.has(code.note)) this.#job.world.log.info(code.note)
-    this.#codeNotes.add(code.note)
-    report.tell({ codeNote: [...this.#codeNotes].join(' ') })
-    if (this.#misplaced(run) !== undefined) return
-
-    await client.noteMetadata(
-      project.id,
-      run.id,
-      provenanceKey,
-      provenanceOf(invocation, { runName: run.name, environment: environment.name, code: code.proven })
-    )
-    await client.tagRun(run.id, [...inputs.tags, ...provenanceTags(invocation, environment.name)])
-  }
-
-  /** The checkout's code is a run's only where the server didn't start the run itself; else it has a snapshot's. */
-  async #codeOf({ id, name, originalRunId, snapshotId, sourceSnapshotId }: Run): Promise<CodeOrigin> {
-    const start = this.#observed.starts.find(each => each.runId === id || each.name === name)
-    const isClients = [originalRunId, sourceSnapshotId].every(each => each === undefined)
-    if (isClients && start === undefined) return { note: unseenCode.note, proven: undefined }
-    if (isClients && start?.kind === 'run') return this.#checkout
-
-    // Of a snapshot without a name, or a replay, the run's own snapshot alone has the code reference (source of 0.98.0).
-    const holder = sourceSnapshotId ?? snapshotId
-    const snapshot = holder === undefined ? undefined : await this.#job.connection.client.snapshot(holder)
-    return snapshotCode(this.#job, { codeCommit: snapshot?.codeCommit })
   }
 
   #saveCommand(change: Partial<CommandState>): void {
     this.#command = { ...this.#command, ...change }
     this.#job.state.save({ command: this.#command })
-  }
-
-  #misplaced(run: Run): ActionError | undefined {
-    const { project, stack } = this.#job.connection
-    const name = oneLine(run.name, 200)
-    if (run.projectId !== project.id) {
-      return new ActionError(`The run ${name} is in another project, not in ${oneLine(project.name, 80)}`, {
-        where: 'command',
-        remedy: 'Let the command use the active project: remove what sets another one.'
-      })
-    }
-    if (run.stack?.id === stack.id) return undefined
-
-    const there = oneLine(run.stack?.name ?? 'unknown', 80)
-    return new ActionError(`The run ${name} is on stack ${there}, not on ${oneLine(stack.name, 80)}`, {
-      where: 'command',
-      remedy: 'Let the command use the active stack: remove what sets another one (`zenml stack set`, --stack).'
-    })
   }
 
   /** Whether everything that the command started is known to have ended. */

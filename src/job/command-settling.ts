@@ -1,10 +1,9 @@
+import { startedIds, type UnansweredStart } from '../command/observations.ts'
 import { oneLine } from '../text/foreign.ts'
-import { startedIds, type UnansweredStart } from '../worker/observations.ts'
 import { lookUntil } from '../world/clock.ts'
 import type { Run } from '../zenml/entities.ts'
 import { refusalsPassMs } from '../zenml/judge.ts'
-import type { CommandRuns } from './command-runs.ts'
-import type { ConnectedJob } from './job.ts'
+import type { CommandRuns, RunsJob } from './command-runs.ts'
 import { describeStart, maxRuns, searchRun } from './start-search.ts'
 
 /** Time between two looks at runs that nobody claims: another step has written its provenance by then, ms. */
@@ -25,7 +24,7 @@ export interface Settled {
  * Finds out which runs a command that has ended started. Throws `ServerError` where the server can't be asked,
  * `ActionError` where a run is not where it should be, and the signal's reason.
  */
-export async function settleRuns(job: ConnectedJob, runs: CommandRuns, signal: AbortSignal): Promise<Settled> {
+export async function settleRuns(job: RunsJob, runs: CommandRuns, signal: AbortSignal): Promise<Settled> {
   const unanswered = await runs.read()
   await runs.settle(signal)
   const faults = await settleUnanswered(job, runs, unanswered, signal)
@@ -45,7 +44,7 @@ export async function settleRuns(job: ConnectedJob, runs: CommandRuns, signal: A
 }
 
 async function settleUnanswered(
-  { connection, until, world }: ConnectedJob,
+  { connection, until, world }: Pick<RunsJob, 'connection' | 'until' | 'world'>,
   runs: CommandRuns,
   unanswered: readonly UnansweredStart[],
   signal: AbortSignal
@@ -77,7 +76,7 @@ async function settleUnanswered(
 
 /** Takes the account's only new run on the environment's stack for the command's, where two looks agree on it. */
 async function takeOnlyNewRun(
-  { connection, world }: ConnectedJob,
+  { connection, world }: Pick<RunsJob, 'connection' | 'world'>,
   runs: CommandRuns,
   signal: AbortSignal
 ): Promise<readonly string[]> {

@@ -1,31 +1,13 @@
+import type { UnansweredStart } from '../command/observations.ts'
 import { type Stopped, stopRun } from '../follow/stop.ts'
+import { commandCancelTimes, commandCutTimes, commandLeftAloneMs, stopFirstMs } from '../follow/stop-limits.ts'
 import { ActionError } from '../text/errors.ts'
 import { oneLine } from '../text/foreign.ts'
-import type { UnansweredStart } from '../worker/observations.ts'
 import { atMost, type Clock, lookUntil, untilAborted, within } from '../world/clock.ts'
 import type { Run } from '../zenml/entities.ts'
 import { isFinished } from '../zenml/status.ts'
-import type { CommandRuns } from './command-runs.ts'
-import type { ConnectedJob } from './job.ts'
+import type { CommandRuns, RunsJob } from './command-runs.ts'
 import { describeStart, searchRun } from './start-search.ts'
-
-/*
- * After a cancel the step has to be over within 5 s, also where the command hears no signal and the server answers
- * nothing: 0.8 s for the server's answer to the stop, 2.5 s to the command's SIGKILL and 0.3 s for its last output make
- * 3.6 s. At 3.7 s the command is left to post, whatever holds it, and 0.7 s of looking at the runs end at 4.4 s; the
- * rest is for a slow machine. The stops go on beside that, until they end together with the command.
- */
-
-/** Time that the server gets to take a stop before the command itself is ended, ms. */
-const stopFirstMs = 800
-/** Time that the command gets to tidy up, ms. */
-export const commandGraceMs = 2_500
-/** Time from the cut after which a command that has not ended is left alone, ms. */
-const leftAloneMs = 3_700
-/** Bounds of the stops, from the cut on, of the last look after it, which may last until `endMs` after the cut, ms. */
-const onCancel = { stopMs: 3_600, lookMs: 700, endMs: 4_400, everyMs: 300 }
-/** The same where nobody kills this process soon. */
-const otherwise = { stopMs: 6_000, lookMs: 3_000, endMs: 9_000, everyMs: 500 }
 
 /**
  * The end of a command that is cut off: the server is told to stop its runs, since ZenML's client, interrupted first,
@@ -33,7 +15,7 @@ const otherwise = { stopMs: 6_000, lookMs: 3_000, endMs: 9_000, everyMs: 500 }
  * looked at once more.
  */
 export class CommandStop {
-  readonly #job: ConnectedJob
+  readonly #job: RunsJob
   readonly #runs: CommandRuns
   readonly #clock: Clock
   readonly #end = new AbortController()
@@ -44,7 +26,7 @@ export class CommandStop {
   #hasEnded = false
 
   /** Begins as soon as `over` aborts. */
-  constructor(job: ConnectedJob, runs: CommandRuns, over: AbortSignal) {
+  constructor(job: RunsJob, runs: CommandRuns, over: AbortSignal) {
     this.#job = job
     this.#runs = runs
     this.#clock = job.world.clock
@@ -124,7 +106,7 @@ export class CommandStop {
       where: 'command',
       remedy: 'Run it as the same user as the runner, without sudo.'
     })
-    this.#clock.sleep(leftAloneMs, this.#done.signal).then(
+    this.#clock.sleep(commandLeftAloneMs, this.#done.signal).then(
       () => this.#leftAlone.abort(stuck),
       () => undefined
     )
@@ -195,8 +177,8 @@ export class CommandStop {
     )
   }
 
-  get #times(): typeof onCancel {
-    return this.#job.world.cancel.aborted ? onCancel : otherwise
+  get #times(): typeof commandCancelTimes {
+    return this.#job.world.cancel.aborted ? commandCancelTimes : commandCutTimes
   }
 }
 

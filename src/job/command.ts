@@ -1,48 +1,73 @@
-import { follow } from '../follow/follow.ts'
-import { explain } from '../text/errors.ts'
+import { commandEnvironment, ownNames } from '../command/command-environment.ts'
+import { CommandOutput } from '../command/command-output.ts'
+import { type Observer, placeObserver } from '../command/observer.ts'
+import { type CommandRequest, runCommand } from '../command/run-command.ts'
+import { type Followed, follow } from '../follow/follow.ts'
+import { commandGraceMs } from '../follow/stop-limits.ts'
+import type { Installation } from '../installation/install-packages.ts'
+import type { ProcessEnd } from '../process/run-process.ts'
+import { showOutput } from '../process/shown-output.ts'
+import { withheldNames } from '../process/withheld.ts'
+import { type ActionError, explain } from '../text/errors.ts'
 import { oneLine } from '../text/foreign.ts'
-import { commandEnvironment, ownNames } from '../worker/command-environment.ts'
-import { CommandOutput } from '../worker/command-output.ts'
-import { placeObserver } from '../worker/observer.ts'
-import { showOutput } from '../worker/shown-output.ts'
-import { withheldNames } from '../worker/withheld.ts'
-import { type CommandRequest, runCommand } from '../worker/worker.ts'
 import { shortToken, tokenMarginMs } from '../zenml/short-token.ts'
 import { clientConnection } from './client-access.ts'
-import { checkoutCode } from './code.ts'
 import { concludeCommand } from './command-ending.ts'
 import type { PreparedCommand } from './command-preparation.ts'
 import { CommandRuns } from './command-runs.ts'
 import { settleRuns } from './command-settling.ts'
-import { CommandStop, commandGraceMs } from './command-stop.ts'
-import { type ConnectedJob, type Ending, TimeUp } from './job.ts'
+import { CommandStop } from './command-stop.ts'
+import type { ConnectedJob, Ending } from './job.ts'
+import { type CodeOrigin, checkoutCode } from './proven-code.ts'
 import { runEnding } from './run-ending.ts'
+import { TimeUp } from './timeout.ts'
 
 /** Runs the command to its end, and follows the runs that it started to theirs. */
 export async function runInWorker(job: ConnectedJob, prepared: PreparedCommand, timeUp: AbortSignal): Promise<Ending> {
-  const { connection, inputs, report, world } = job
-  const { log } = world
-  const { zenmlVersion } = prepared.installation
-  if (zenmlVersion !== null && zenmlVersion !== connection.info.version) {
-    log.warning(
-      `The command's ZenML is ${oneLine(zenmlVersion, 40)}, the server's is ${oneLine(connection.info.version, 40)}; set zenml-version to 'server'.`
-    )
-  }
-
+  warnOfOtherVersion(job, prepared.installation)
   const code = checkoutCode(job, prepared.checkout)
-  if (inputs.dryRun) {
-    const command = prepared.words.join(' ')
-    report.tell({ codeNote: code.note })
-    log.info(`Dry run: would run ${oneLine(command, 500)} on stack ${connection.stack.name}.`)
-    report.tell({ dryRun: true, plan: `${command} on stack ${connection.stack.name}` })
-    return { conclusion: 'skipped' }
-  }
+  if (job.inputs.dryRun) return planCommand(job, prepared, code)
 
+  const observer = await placeObserver(prepared.temporary)
+  const [request, runs] = await Promise.all([
+    requestOf(job, prepared, observer),
+    CommandRuns.begin(job, code, observer.notesFile)
+  ])
+  return perform(job, runs, request, AbortSignal.any([job.world.cancel, timeUp]))
+}
+
+function warnOfOtherVersion(
+  { connection, world }: Pick<ConnectedJob, 'connection' | 'world'>,
+  { zenmlVersion }: Installation
+): void {
+  const { version } = connection.info
+  if (zenmlVersion === null || zenmlVersion === version) return
+  world.log.warning(
+    `The command's ZenML is ${oneLine(zenmlVersion, 40)}, the server's is ${oneLine(version, 40)}; set zenml-version to 'server'.`
+  )
+}
+
+/** Says what a command would do, without doing it. */
+function planCommand(
+  { connection, report, world }: Pick<ConnectedJob, 'connection' | 'report' | 'world'>,
+  { words }: PreparedCommand,
+  { note }: CodeOrigin
+): Ending {
+  const command = words.join(' ')
+  const { name } = connection.stack
+  report.tell({ codeNote: note, dryRun: true, plan: `${command} on stack ${name}` })
+  world.log.info(`Dry run: would run ${oneLine(command, 500)} on stack ${name}.`)
+  return { conclusion: 'skipped' }
+}
+
+/** What there is to know of a command before it starts. */
+type Planned = Omit<CommandRequest, 'onLine' | 'onStart' | 'signal'>
+
+async function requestOf(job: ConnectedJob, prepared: PreparedCommand, observer: Observer): Promise<Planned> {
+  const { connection, inputs, world } = job
   const token = await shortToken(connection.client, inputs.timeoutMs + tokenMarginMs)
   const reach = await clientConnection(job, prepared.temporary)
-  const observer = await placeObserver(prepared.temporary)
-  const runs = await CommandRuns.begin(job, code, observer.notesFile)
-  const request = {
+  return {
     command: prepared.words,
     workingDirectory: prepared.folder,
     installation: prepared.installation,
@@ -51,58 +76,81 @@ export async function runInWorker(job: ConnectedJob, prepared: PreparedCommand, 
     passEnv: prepared.passEnv,
     runner: world.env,
     platform: process.platform,
-    redact: log.redact,
+    redact: world.log.redact,
     graceMs: commandGraceMs,
     clock: world.clock
-  } as const
-  return perform(job, runs, request, AbortSignal.any([world.cancel, timeUp]))
+  }
 }
 
 /** Runs the command and sees to its runs, until all have ended or `interrupted` aborts. */
 async function perform(
   job: ConnectedJob,
   runs: CommandRuns,
-  request: Omit<CommandRequest, 'onLine' | 'onStart' | 'signal'>,
+  request: Planned,
   interrupted: AbortSignal
 ): Promise<Ending> {
-  const { inputs, state, world } = job
   const fault = new AbortController()
   const over = AbortSignal.any([interrupted, fault.signal])
   const stop = new CommandStop(job, runs, over)
-  const ended = new AbortController()
-  const given = commandEnvironment(request.runner, { ...request, python: request.installation })
-  const output = new CommandOutput(
-    withheldNames(request.runner, [...Object.keys(given), ...ownNames], request.platform)
-  )
   try {
     over.throwIfAborted()
-    const watching = runs.watch(ended.signal, error => (error === undefined ? stop.stopRuns() : fault.abort(error)))
-    const command = runCommand({
-      ...request,
-      onLine: (_, line) => {
-        output.hear(showOutput(world.log, line))
-        runs.hear(line)
-      },
-      onStart: group => runs.started(group),
-      signal: stop.end
-    })
-    const end = await stop.waitFor(command).finally(() => ended.abort())
-    stop.commandEnded()
-    await watching
-
+    const output = outputOf(request)
+    const end = await runToEnd(job, runs, request, { output, stop, onFault: error => fault.abort(error) })
     const { faults, mayStart } = await settleRuns(job, runs, over)
     const { failures, statuses } = await followAll(job, runs, output)
-    state.save({ settled: inputs.leaveRunning || !mayStart })
+    job.state.save({ settled: job.inputs.leaveRunning || !mayStart })
     return concludeCommand(end, statuses, failures, faults, output)
   } catch (error) {
-    const cause: unknown = over.aborted ? over.reason : error
-    const left = await stop.finish()
-    if (world.cancel.aborted) return { conclusion: 'cancelled', error: `The job was cancelled. ${left}`.trim() }
-
-    const isSame = error === cause || (error instanceof TimeUp && cause instanceof TimeUp)
-    const told = [explain(cause), ...(isSame ? [] : [explain(error)]), left].join(' ').trim()
-    return { conclusion: cause instanceof TimeUp ? 'timed-out' : 'failure', error: told }
+    return cutShort(job.world.cancel, error, over.aborted ? over.reason : error, await stop.finish())
   }
+}
+
+function outputOf(request: Planned): CommandOutput {
+  const { platform, runner } = request
+  const given = commandEnvironment(runner, { ...request, python: request.installation })
+  return new CommandOutput(withheldNames(runner, [...Object.keys(given), ...ownNames], platform))
+}
+
+/** Runs the command itself to its end, while its runs are taken up as they start. */
+async function runToEnd(
+  { world }: Pick<ConnectedJob, 'world'>,
+  runs: CommandRuns,
+  request: Planned,
+  {
+    onFault,
+    output,
+    stop
+  }: {
+    readonly output: CommandOutput
+    readonly stop: CommandStop
+    /** Hears of a run that is not where it should be. */
+    readonly onFault: (fault: ActionError) => void
+  }
+): Promise<ProcessEnd> {
+  const ended = new AbortController()
+  const watching = runs.watch(ended.signal, fault => (fault === undefined ? stop.stopRuns() : onFault(fault)))
+  const command = runCommand({
+    ...request,
+    onLine: (_, line) => {
+      output.hear(showOutput(world.log, line))
+      runs.hear(line)
+    },
+    onStart: group => runs.started(group),
+    signal: stop.end
+  })
+  const end = await stop.waitFor(command).finally(() => ended.abort())
+  stop.commandEnded()
+  await watching
+  return end
+}
+
+/** How a step ends whose command was cut off by `cause`, or failed by an `error` of its own; `left` says what became of its runs. */
+function cutShort(cancel: AbortSignal, error: unknown, cause: unknown, left: string): Ending {
+  if (cancel.aborted) return { conclusion: 'cancelled', error: `The job was cancelled. ${left}`.trim() }
+
+  const isSame = error === cause || (error instanceof TimeUp && cause instanceof TimeUp)
+  const said = [explain(cause), ...(isSame ? [] : [explain(error)]), left].join(' ').trim()
+  return { conclusion: cause instanceof TimeUp ? 'timed-out' : 'failure', error: said }
 }
 
 /** Follows every run of the command to its end; throws {@link TimeUp} at the deadline, and the reason of a cancel. */
@@ -121,10 +169,8 @@ async function followAll(
       stepCount: (report.facts.stepCount ?? 0) + followed.stepCount,
       failures: [...(report.facts.failures ?? []), ...followed.failures]
     })
-    for (const { failure } of followed.failures) {
-      const said = world.log.redact(failure?.traceback ?? failure?.message ?? '')
-      for (const line of said.split('\n')) output.hear(line, 'step')
-    }
+    hearFailures(output, followed, world.log.redact)
+
     world.cancel.throwIfAborted()
     if (followed.end === 'deadline') throw new TimeUp(inputs.timeoutMs)
 
@@ -132,4 +178,10 @@ async function followAll(
     if (error !== undefined) failures.push(error)
   }
   return { statuses: runs.own.map(({ status }) => status), failures }
+}
+
+/** What steps failed of may say what their command lacked. */
+function hearFailures(output: CommandOutput, { failures }: Followed, redact: (text: string) => string): void {
+  const said = failures.map(({ failure }) => redact(failure?.traceback ?? failure?.message ?? ''))
+  for (const line of said.flatMap(text => text.split('\n'))) output.hear(line, 'step')
 }

@@ -1,14 +1,12 @@
 import type { Environment } from '../gate/environment.ts'
 import type { Inputs } from '../inputs/inputs.ts'
+import type { Invocation } from '../inputs/invocation.ts'
+import type { Conclusion } from '../report/conclusion.ts'
 import type { Report } from '../report/report.ts'
-import { ActionError } from '../text/errors.ts'
-import type { Invocation } from '../trigger/invocation.ts'
-import { formatDuration } from '../world/clock.ts'
-import type { Certificates } from '../world/exchange.ts'
 import type { World } from '../world/world.ts'
-import type { Conclusion } from '../zenml/conclusion.ts'
 import type { Connection, Contact } from '../zenml/connect.ts'
 import type { SavedState } from './state.ts'
+import type { Way } from './way.ts'
 
 /** One use of the action after its gate has opened. */
 export interface Job {
@@ -24,8 +22,7 @@ export interface Job {
 /** A job whose server has answered, before any credential was sent. */
 export interface ContactedJob extends Job {
   readonly contacted: Contact
-  /** Certificates with which the server is reached. */
-  readonly certificates: Certificates
+  readonly way: Way
 }
 
 /** A job that is logged in. */
@@ -39,11 +36,4 @@ export interface ConnectedJob extends ContactedJob {
 export interface Ending {
   readonly conclusion: Conclusion
   readonly error?: string
-}
-
-/** The reason with which the step's timeout (ms) ends a command. */
-export class TimeUp extends ActionError {
-  constructor(timeoutMs: number) {
-    super(`The command and its runs did not end within ${formatDuration(timeoutMs)}`, { where: 'timeout' })
-  }
 }

@@ -1,23 +1,21 @@
-import { awaitStopped, cancelStopLimits, endRun, type StopLimits, type Stopped } from '../follow/stop.ts'
+import { awaitStopped, endRun, type Stopped } from '../follow/stop.ts'
+import { cancelStopLimits, earlierRunStoppingMs, lateStopLimits, type StopLimits } from '../follow/stop-limits.ts'
 import { runFacts } from '../report/facts.ts'
 import { ActionError, explain } from '../text/errors.ts'
 import { oneLine } from '../text/foreign.ts'
 import { checkConfiguration, hasSettings, refuseReservedTag } from '../trigger/config-check.ts'
 import { completed, readConfiguration } from '../trigger/configuration.ts'
+import { MisplacedRun, type Trigger } from '../trigger/expected-run.ts'
 import { identify } from '../trigger/identity.ts'
 import { provenanceOf, provenanceTags } from '../trigger/provenance.ts'
 import { chooseOnRerun } from '../trigger/rerun.ts'
-import { findOwnRun, startRun } from '../trigger/server-side.ts'
 import { findSnapshot, type SnapshotWish } from '../trigger/snapshot.ts'
-import { MisplacedRun, type Trigger } from '../trigger/trigger.ts'
+import { findOwnRun, startRun } from '../trigger/start-run.ts'
 import { formatDuration, lookUntil } from '../world/clock.ts'
 import { workspaceOf } from '../world/workspace-path.ts'
 import type { Run, Snapshot } from '../zenml/entities.ts'
-import { snapshotCode } from './code.ts'
 import type { ConnectedJob } from './job.ts'
-
-/** How long the run of an earlier attempt gets to end once it is being stopped, ms. */
-const stoppingMs = 120_000
+import { snapshotCode } from './proven-code.ts'
 
 /** Finds and checks everything that the trigger consists of, without changing anything on the server. */
 export async function prepareTrigger(job: ConnectedJob, wish: SnapshotWish): Promise<Trigger> {
@@ -64,7 +62,11 @@ export async function prepareTrigger(job: ConnectedJob, wish: SnapshotWish): Pro
   }
 }
 
-function tellSnapshot({ connection, report, world }: ConnectedJob, snapshot: Snapshot, note: string): void {
+function tellSnapshot(
+  { connection, report, world }: Pick<ConnectedJob, 'connection' | 'report' | 'world'>,
+  snapshot: Snapshot,
+  note: string
+): void {
   const { createdMs } = snapshot
   const ageMs = createdMs === undefined ? undefined : Math.max(0, connection.client.session.serverNow() - createdMs)
   report.tell({ snapshot: { ...snapshot, ageMs }, pipeline: snapshot.pipeline.name, codeNote: note })
@@ -130,7 +132,16 @@ async function start(job: ConnectedJob, trigger: Trigger): Promise<Run> {
 }
 
 /** Tells log, outputs and state of the run before anything else can go wrong. */
-function announce({ connection, inputs, report, state, world }: ConnectedJob, run: Run): void {
+function announce(
+  {
+    connection,
+    inputs,
+    report,
+    state,
+    world
+  }: Pick<ConnectedJob, 'connection' | 'inputs' | 'report' | 'state' | 'world'>,
+  run: Run
+): void {
   const url = connection.runUrl(run.id)
   state.save({ settled: inputs.leaveRunning || !inputs.wait, runIds: [run.id], runUrl: url })
   report.tell({ triggered: true, runs: [runFacts(run, connection)] })
@@ -138,10 +149,14 @@ function announce({ connection, inputs, report, state, world }: ConnectedJob, ru
 }
 
 /** Waits for the earlier attempt's run to stop, so that no two runs of this job are active side by side; not for good, since one may hang. */
-async function awaitEnd({ connection, until, world }: ConnectedJob, run: Run, why: string): Promise<void> {
+async function awaitEnd(
+  { connection, until, world }: Pick<ConnectedJob, 'connection' | 'until' | 'world'>,
+  run: Run,
+  why: string
+): Promise<void> {
   const { clock, log } = world
   const url = connection.runUrl(run.id)
-  const forMs = Math.min(stoppingMs, (until - clock.elapsed()) / 2)
+  const forMs = Math.min(earlierRunStoppingMs, (until - clock.elapsed()) / 2)
   log.info(`Re-run: waiting for a run to end and then starting a new one, since ${why}: ${url}`)
 
   const stopped = await awaitStopped(connection.client, run, { forMs, everyMs: 2_000, signal: world.cancel })
@@ -164,19 +179,19 @@ async function stopUnseen(job: ConnectedJob, trigger: Trigger): Promise<void> {
     const run = await awaitOwnRun(trigger)
     if (run === undefined) return sayMayStart(job, trigger)
     announce(job, run)
-    await stopUnlessLeft(job, run.id, { forMs: 1_500, everyMs: 500 })
+    await stopUnlessLeft(job, run.id, lateStopLimits)
   } catch (error) {
     job.world.log.info(`Could not look for the run: ${explain(error)} The post step will.`)
   }
 }
 
-function sayMayStart({ world }: ConnectedJob, { identity }: Trigger): void {
+function sayMayStart({ world }: Pick<ConnectedJob, 'world'>, { identity }: Trigger): void {
   world.log.info(`The server may still start the run ${identity.runName}; the post step looks for it.`)
 }
 
 /** Stops an announced run, and saves whether post has to go on; undefined where the run is to be left running. */
 export async function stopUnlessLeft(
-  { connection, inputs, state }: ConnectedJob,
+  { connection, inputs, state }: Pick<ConnectedJob, 'connection' | 'inputs' | 'state'>,
   runId: string,
   limits: StopLimits
 ): Promise<Stopped | undefined> {

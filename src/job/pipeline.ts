@@ -1,11 +1,11 @@
 import { type Followed, follow, readOutcome } from '../follow/follow.ts'
 import type { Outcome } from '../follow/observation.ts'
-import { cancelStopLimits, deadlineStopLimits, type StopLimits } from '../follow/stop.ts'
+import { cancelStopLimits, deadlineStopLimits, type StopLimits } from '../follow/stop-limits.ts'
+import { conclude } from '../report/conclusion.ts'
 import { runFacts } from '../report/facts.ts'
 import { oneLine } from '../text/foreign.ts'
 import { requireRunner, type SnapshotWish } from '../trigger/snapshot.ts'
 import { formatDuration } from '../world/clock.ts'
-import { conclude } from '../zenml/conclusion.ts'
 import type { Run } from '../zenml/entities.ts'
 import type { ConnectedJob, Ending } from './job.ts'
 import { obtainRun, prepareTrigger, stopUnlessLeft } from './pipeline-trigger.ts'
@@ -63,7 +63,10 @@ async function watch(job: ConnectedJob, run: Run): Promise<Ending> {
   }
 }
 
-function tell({ connection, report }: ConnectedJob, { failures, run, stepCount, steps }: Outcome): void {
+function tell(
+  { connection, report }: Pick<ConnectedJob, 'connection' | 'report'>,
+  { failures, run, stepCount, steps }: Outcome
+): void {
   report.tell({ runs: [runFacts(run, connection)], steps, stepCount, failures, metadata: run.metadata })
 }
 
@@ -72,7 +75,7 @@ function lastSeen({ run, trouble }: Followed, waited: string): string {
   const status = oneLine(run.status, 60)
   if (trouble === undefined) return `The run is still ${status} after the timeout of ${waited}.`
   const ago = formatDuration(trouble.unseenMs)
-  return `The timeout of ${waited} came; the run was last seen as ${status} ${ago} ago. Since then: ${trouble.problem}`
+  return `Timed out after ${waited}; the run was last seen as ${status} ${ago} ago. Since then: ${trouble.problem}`
 }
 
 /**

@@ -1,6 +1,6 @@
-import { digest } from '../trigger/identity.ts'
-import type { Certificates } from '../world/exchange.ts'
-import type { Environ } from '../world/world.ts'
+import { digest } from '../text/digest.ts'
+import type { Environ } from '../text/environ.ts'
+import type { Certificates } from '../world/network.ts'
 
 // Variables by which Node and undici choose another way to a server, or trust other certificates.
 const routeVariables = [
@@ -12,6 +12,7 @@ const routeVariables = [
   'NODE_USE_SYSTEM_CA',
   'NODE_USE_ENV_PROXY',
   'NODE_OPTIONS',
+  'NODE_TLS_REJECT_UNAUTHORIZED',
   'SSL_CERT_FILE',
   'SSL_CERT_DIR'
 ]

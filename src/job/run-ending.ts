@@ -1,11 +1,16 @@
 import type { Outcome } from '../follow/observation.ts'
+import { conclude } from '../report/conclusion.ts'
 import { oneLine } from '../text/foreign.ts'
-import { conclude } from '../zenml/conclusion.ts'
+import type { World } from '../world/world.ts'
 import type { Run, StepFailure } from '../zenml/entities.ts'
 import type { ConnectedJob, Ending } from './job.ts'
 
 /** How a run ended, and why where it did not succeed; a success is told here. One of many is told by its name. */
-export function runEnding({ connection, world }: ConnectedJob, outcome: Outcome, isOneOfMany = false): Ending {
+export function runEnding(
+  { connection, world }: Pick<ConnectedJob, 'connection'> & { readonly world: Pick<World, 'log'> },
+  outcome: Outcome,
+  isOneOfMany = false
+): Ending {
   const { failures, run } = outcome
   const conclusion = conclude(run.status)
   const stack = `${oneLine(connection.stack.name, 80)}${isOneOfMany ? ` (${oneLine(run.name, 200)})` : ''}`

@@ -1,11 +1,16 @@
-import type { UnansweredStart } from '../worker/observations.ts'
+import type { UnansweredStart } from '../command/observations.ts'
 import type { Client } from '../zenml/client.ts'
+import type { Connection } from '../zenml/connect.ts'
 import type { Run } from '../zenml/entities.ts'
 import type { Patience } from '../zenml/session.ts'
 
 /** Runs of one command at most that are judged: each costs some requests. */
 export const maxRuns = 1_000
 
+/** How far the clocks of a server's replicas, which date its runs, may lie apart, ms. */
+const skewMs = 60_000
+/** Runs that were there before the command and are told from its own: more than an account starts in that time. */
+const newestRuns = 20
 /** What tells the runs that a step started from those that were there before. */
 export interface Baseline {
   readonly projectId: string
@@ -14,6 +19,16 @@ export interface Baseline {
   readonly sinceMs: number
   /** Runs made since then that were there before. */
   readonly earlierIds: readonly string[]
+}
+
+/** Notes which runs of the account there are already; to be called right before a command starts. Throws `ServerError`. */
+export async function readBaseline({ account, client, project }: Connection): Promise<Baseline> {
+  const newest = await client.newestRunsOf(project.id, account.id, newestRuns)
+  // Of a full page the last one is the oldest that is known to have been there.
+  const knownMs = newest.length < newestRuns ? 0 : (newest.at(-1)?.createdMs ?? 0)
+  const sinceMs = Math.max(knownMs, (newest[0]?.createdMs ?? 0) - skewMs, 0)
+  const earlierIds = newest.filter(({ createdMs = 0 }) => createdMs >= sinceMs).map(({ id }) => id)
+  return { projectId: project.id, accountId: account.id, sinceMs, earlierIds }
 }
 
 /** Whether a run is the account's own and was made since the baseline. */

@@ -1,6 +1,6 @@
+import type { ProcessGroup } from '../process/process-group.ts'
 import { ActionError } from '../text/errors.ts'
 import { at, isObject, optionalString } from '../text/json.ts'
-import type { ProcessGroup } from '../worker/process-group.ts'
 import type { RunnerFiles } from '../world/world.ts'
 import type { Baseline } from './start-search.ts'
 

@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net'
 import { Agent, buildConnector, type Dispatcher, Pool, ProxyAgent } from 'undici'
-import { ObstacleError } from '../world/exchange.ts'
+import { ObstacleError } from '../world/network.ts'
 import { basicLogin, type ProxyServer } from '../world/proxies.ts'
 
 /** What TLS is to be given: authorities, or a certificate of ours with its key; all PEM. */

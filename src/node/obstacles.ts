@@ -1,6 +1,6 @@
 import { connect } from 'node:tls'
 import { causesOf, errorCode } from '../text/error-code.ts'
-import { type Obstacle, ObstacleError } from '../world/exchange.ts'
+import { type Obstacle, ObstacleError } from '../world/network.ts'
 import type { ProxyServer } from '../world/proxies.ts'
 import { isCertificateFault, isPlainFault } from '../zenml/tls-fault.ts'
 

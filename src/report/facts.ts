@@ -1,7 +1,7 @@
 import type { JsonObject } from '../text/json.ts'
-import type { Conclusion } from '../zenml/conclusion.ts'
 import type { Connection } from '../zenml/connect.ts'
 import type { FailedStep, Named, Run, Snapshot, Step } from '../zenml/entities.ts'
+import type { Conclusion } from './conclusion.ts'
 
 /** Everything that there is to tell about one use of the action; what is not known yet is missing. */
 export interface Facts {

@@ -1,7 +1,7 @@
 import { formatDuration } from '../world/clock.ts'
-import type { Conclusion } from '../zenml/conclusion.ts'
 import type { Step } from '../zenml/entities.ts'
 import { isFinished, isSuccess } from '../zenml/status.ts'
+import type { Conclusion } from './conclusion.ts'
 import type { Facts } from './facts.ts'
 import { fitSummary, inert, inertBlock, link } from './markdown.ts'
 import { toJson } from './outputs.ts'

@@ -1,6 +1,6 @@
 import { oneLine } from '../text/foreign.ts'
 import { isObject } from '../text/json.ts'
-import { byNearness, didYouMean } from '../text/near.ts'
+import { byNearness, didYouMean } from '../text/suggest.ts'
 import type { ConfigSchema, Finding } from '../zenml/config-schema.ts'
 import { refusalOf } from './config-reasons.ts'
 

@@ -1,6 +1,5 @@
-import { createHash } from 'node:crypto'
-import { isObject } from '../text/json.ts'
-import type { Invocation } from './invocation.ts'
+import type { Invocation } from '../inputs/invocation.ts'
+import { digest } from '../text/digest.ts'
 
 /** The identity of one trigger. */
 export interface Identity {
@@ -56,21 +55,4 @@ function withAttempt(prefix: string, attempt: string): string {
 function slug(text: string, limit: number): string {
   const clean = text.replace(/[^A-Za-z0-9._]+/g, '-').replace(/^-+|-+$/g, '')
   return clean.slice(0, limit) || 'run'
-}
-
-/** SHA-256 of a JSON value, hex, independent of the order of its keys. */
-export function digest(value: unknown): string {
-  return createHash('sha256').update(canonical(value)).digest('hex')
-}
-
-function canonical(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`
-  if (isObject(value)) {
-    const entries = Object.keys(value)
-      .filter(key => value[key] !== undefined)
-      .sort()
-      .map(key => `${JSON.stringify(key)}:${canonical(value[key])}`)
-    return `{${entries.join(',')}}`
-  }
-  return JSON.stringify(value) ?? 'null'
 }

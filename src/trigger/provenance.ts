@@ -1,6 +1,6 @@
+import type { Invocation } from '../inputs/invocation.ts'
 import { cut } from '../text/foreign.ts'
 import type { JsonObject } from '../text/json.ts'
-import type { Invocation } from './invocation.ts'
 
 /** Prefix of the tags that only the action sets. */
 export const reservedTagPrefix = 'gate:'

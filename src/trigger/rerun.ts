@@ -2,8 +2,8 @@ import { ActionError } from '../text/errors.ts'
 import { oneLine } from '../text/foreign.ts'
 import type { Run } from '../zenml/entities.ts'
 import { isFinished, isStopping } from '../zenml/status.ts'
+import type { Trigger } from './expected-run.ts'
 import { attemptOf } from './identity.ts'
-import type { Trigger } from './trigger.ts'
 
 /** What to do about a run that an earlier attempt of this job started. */
 export type RerunPolicy = 'auto' | 'attach' | 'new'

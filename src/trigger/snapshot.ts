@@ -1,7 +1,7 @@
 import { InputError } from '../text/errors.ts'
 import { oneLine } from '../text/foreign.ts'
+import { suggest } from '../text/suggest.ts'
 import type { Connection } from '../zenml/connect.ts'
-import { suggest } from '../zenml/connect.ts'
 import type { Snapshot, SnapshotShape } from '../zenml/entities.ts'
 import { isUuid } from '../zenml/schema.ts'
 

@@ -1,9 +1,9 @@
+import type { Environ } from '../text/environ.ts'
 import { InputError } from '../text/errors.ts'
 import { oneLine } from '../text/foreign.ts'
 import type { SafeLog } from './log.ts'
 import { isExempt } from './no-proxy.ts'
 import { formsOf } from './secrets.ts'
-import type { Environ } from './world.ts'
 
 /** The proxy on the way to a server. */
 export interface ProxyServer {

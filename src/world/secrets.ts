@@ -1,6 +1,5 @@
 import { bare } from '../text/foreign.ts'
 import { optionalString } from '../text/json.ts'
-import type { Log } from './log.ts'
 
 /** Shortest secret that is taken out of texts: less would tear words apart, and is no key of ZenML's. */
 const minLength = 6
@@ -25,7 +24,7 @@ export function formsOf(secret: string): readonly string[] {
 }
 
 /** Makes runner and action hide a secret, in every form of it, from here on; of an API key also the secret inside it. */
-export function maskSecret(log: Log, secret: string): void {
+export function maskSecret(log: { mask(secret: string): void }, secret: string): void {
   for (const one of [secret, ...secretsInside(secret)]) for (const form of formsOf(one)) log.mask(form)
 }
 

@@ -1,8 +1,8 @@
 import { isAbsolute, relative, resolve, sep } from 'node:path'
+import type { Environ } from '../text/environ.ts'
 import { errorCode } from '../text/error-code.ts'
 import { ActionError, InputError } from '../text/errors.ts'
 import { fileFault } from '../text/file-fault.ts'
-import type { Environ } from './world.ts'
 
 /** What has to be known of the file system; a test passes in a table. */
 export interface PathLookup {

@@ -1,10 +1,8 @@
+import type { Environ } from '../text/environ.ts'
 import type { Clock } from './clock.ts'
-import type { Certificates, Exchange } from './exchange.ts'
 import type { SafeLog } from './log.ts'
+import type { Certificates, Exchange } from './network.ts'
 import type { PathLookup } from './workspace-path.ts'
-
-/** Environment variables as a process sees them. */
-export type Environ = Readonly<Record<string, string | undefined>>
 
 /** Reading files; all paths absolute. */
 export interface Files extends PathLookup {

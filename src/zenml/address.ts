@@ -1,7 +1,7 @@
+import type { Environ } from '../text/environ.ts'
 import { InputError } from '../text/errors.ts'
 import { oneLine, withoutTrailingSlashes } from '../text/foreign.ts'
 import { type ProxyServer, proxyFor } from '../world/proxies.ts'
-import type { Environ } from '../world/world.ts'
 
 /**
  * The base URL of a server, without `/api/v1` and trailing slashes; `from` names the input. Only https, or http on

@@ -1,6 +1,6 @@
 import { InputError } from '../text/errors.ts'
 import { field, isObject, type JsonObject } from '../text/json.ts'
-import { byNearness } from '../text/near.ts'
+import { byNearness } from '../text/suggest.ts'
 
 /** Something in a run configuration that a schema has no place for. */
 export type Finding = { readonly path: readonly string[] } & (

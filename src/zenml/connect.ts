@@ -1,6 +1,6 @@
 import { InputError } from '../text/errors.ts'
 import { oneLine } from '../text/foreign.ts'
-import { didYouMean } from '../text/near.ts'
+import { suggest } from '../text/suggest.ts'
 import { Client } from './client.ts'
 import type { Account, Named, ServerInfo } from './entities.ts'
 import { runUrls } from './run-url.ts'
@@ -97,14 +97,4 @@ async function findStack(client: Client, name: string, where: string): Promise<N
     where,
     remedy: `${suggest(name, names, 'stacks')} An environment can name its stack with 'stack: <name or id>'.`
   })
-}
-
-/** What there is instead of a missing name: near names first, else the first ten. */
-export function suggest(name: string, names: readonly string[], kind: string): string {
-  const safe = names.map(other => oneLine(other, 80))
-  const near = didYouMean(name, safe)
-  if (near !== '') return near
-  if (safe.length === 0) return `The account sees no ${kind} at all.`
-  const more = safe.length > 10 ? ` and ${safe.length - 10} more` : ''
-  return `The account sees the ${kind} ${safe.slice(0, 10).join(', ')}${more}.`
 }

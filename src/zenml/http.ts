@@ -5,7 +5,7 @@ import { withoutTrailingSlashes } from '../text/foreign.ts'
 import { mapTexts } from '../text/json.ts'
 import type { Clock } from '../world/clock.ts'
 import { untilAborted, within } from '../world/clock.ts'
-import { type Exchange, type HttpRequest, type Obstacle, ObstacleError } from '../world/exchange.ts'
+import { type Exchange, type HttpRequest, type Obstacle, ObstacleError } from '../world/network.ts'
 import { decompress, TooLargeError } from './content-encoding.ts'
 import { type PageKind, pageKind } from './page.ts'
 import {

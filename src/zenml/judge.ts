@@ -1,4 +1,4 @@
-import type { HttpRequest } from '../world/exchange.ts'
+import type { HttpRequest } from '../world/network.ts'
 import { type HttpAnswer, NetworkError } from './http.ts'
 import { type Asked, foreign, notZenml, redirected, unreachable } from './no-answer.ts'
 import { isTransientStatus, isUnavailable, parseRetryAfter } from './retry.ts'

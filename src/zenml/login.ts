@@ -1,4 +1,4 @@
-import type { HttpRequest } from '../world/exchange.ts'
+import type { HttpRequest } from '../world/network.ts'
 import type { HttpAnswer } from './http.ts'
 import type { LastWord } from './judge.ts'
 import { detailOf, ServerError } from './server-error.ts'

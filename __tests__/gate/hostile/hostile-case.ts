@@ -1,4 +1,4 @@
-import type { RefuseCode, SkipCode } from '../../../src/gate/reason.ts'
+import type { RefuseCode, SkipCode } from '../../../src/gate/outcome.ts'
 import type { BaseName } from './base-event.ts'
 import type { Mutation } from './mutation.ts'
 

@@ -1,0 +1,161 @@
+import { mkdir, mkdtemp, realpath, rm, symlink, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from '@jest/globals'
+import { readRequirements } from '../../src/installation/requirements.ts'
+import { disk } from '../../src/node/disk.ts'
+import { InputError } from '../../src/text/errors.ts'
+import { openWorkspace } from '../../src/world/workspace-path.ts'
+
+let top = ''
+let root = ''
+
+beforeAll(async () => {
+  top = await realpath(await mkdtemp(join(tmpdir(), 'requirements-')))
+  root = join(top, 'work')
+  await mkdir(join(root, 'ml', 'package'), { recursive: true })
+  for (const name of ['work/requirements.txt', 'work/ml/requirements.txt', 'work/ml/with space.txt', 'outside.txt']) {
+    await writeFile(join(top, name), 'six\n')
+  }
+  const others = ['pyproject.toml', 'setup.py', 'uv.lock', 'poetry.lock', 'Pipfile', 'Pipfile.lock', 'pylock.dev.toml']
+  const more = ['environment.yml', 'conda-lock.yml', 'pdm.lock', 'own-1.0-py3-none-any.whl', 'sub/setup.py']
+  await mkdir(join(root, 'ml', 'sub'))
+  for (const name of [...others, ...more]) await writeFile(join(root, 'ml', name), '')
+  await symlink(join(top, 'outside.txt'), join(root, 'ml', 'leaves.txt'))
+  await symlink(join(root, 'requirements.txt'), join(root, 'ml', 'stays.txt'))
+  await symlink(top, join(root, 'out'))
+  await symlink('circle', join(root, 'circle'))
+  await symlink(root, join(top, 'work-link'))
+})
+afterAll(async () => rm(top, { recursive: true }))
+
+const read = async (text: string, folder = 'ml') =>
+  readRequirements(text, await openWorkspace(root, folder, disk), disk)
+
+test('files, relative to the working directory, and requirements; comments and blank lines dropped', async () => {
+  const text = `
+    # what the pipeline needs
+    requirements.txt   # its own
+    -r ../requirements.txt
+    --requirement=with space.txt
+    stays.txt
+    pandas==2.*
+    zenml[s3, gcp] >=0.90, <1 ; python_version < "3.13"\r
+    thing @ git+https://example.com/a/b.git@v1#egg=thing
+    scikit-learn(>=1)
+  `
+  expect(await read(text)).toEqual({
+    projects: [],
+    files: ['ml/requirements.txt', 'requirements.txt', 'ml/with space.txt', 'requirements.txt'].map(name =>
+      join(root, name)
+    ),
+    lines: [
+      'pandas==2.*',
+      'zenml[s3, gcp] >=0.90, <1 ; python_version < "3.13"',
+      'thing @ git+https://example.com/a/b.git@v1#egg=thing',
+      'scikit-learn(>=1)'
+    ]
+  })
+})
+
+test('a workspace that is itself reached through a link', async () => {
+  const workspace = await openWorkspace(join(top, 'work-link'), 'ml', disk)
+  expect(await readRequirements('requirements.txt', workspace, disk)).toEqual({
+    files: [join(root, 'ml/requirements.txt')],
+    projects: [],
+    lines: []
+  })
+})
+
+test.each<[string, RegExp, string?]>([
+  ['six\n--index-url https://evil.example', /the option '--index-url/, 'requirements line 2'],
+  ['-e git+https://a.example/b.git', /would be installed from elsewhere/],
+  ['-e package', /has no Python project/],
+  ['-e none', /there is no folder 'none'/],
+  ['-e requirements.txt', /not a file: 'requirements\.txt'/],
+  ['-e ../..', /outside the workspace/],
+  ['../out[dev]', /is a link to something outside/],
+  ['./none[dev]', /there is no file '\.\/none'/],
+  ['--extra-index-url=x', /the option/],
+  ['-c constraints.txt', /the option/],
+  ['../../outside.txt', /outside the workspace/],
+  ['-r ../../no-such-file.txt', /outside the workspace/],
+  ['/etc/passwd', /outside the workspace/],
+  ['leaves.txt', /is a link to something outside/],
+  ['-r ../out/outside.txt', /is a link to something outside/],
+  ['requirments.txt', /there is no file 'requirments\.txt'/],
+  ['dev/reqs', /there is no file/],
+  ['../circle', /there is no file/],
+  ['..', /the folder '\.\.' has no Python project/],
+  ['./package', /has no Python project/],
+  ['-r package', /not a file/],
+  ['pandas numpy', /neither a file nor a requirement/],
+  ['pandas=2', /neither a file nor a requirement/],
+  ['pandas==', /neither a file nor a requirement/],
+  ['$(id)', /neither a file nor a requirement/],
+  [`a${'/'.repeat(5000)}b`, /there is no file/]
+])('%j is refused', async (text, message, where = 'requirements line 1') => {
+  const error: unknown = await read(text).catch((error: unknown) => error)
+  expect(error).toBeInstanceOf(InputError)
+  expect(error).toMatchObject({ message: expect.stringMatching(message), where, remedy: expect.any(String) })
+})
+
+test.each([
+  ['.', 'ml'],
+  ['.[dev]', 'ml[dev]'],
+  ['./sub [a, b]', 'ml/sub[a, b]'],
+  ['-e .', '-e ml'],
+  ['-e .[dev]', '-e ml[dev]'],
+  ['--editable=./sub', '-e ml/sub'],
+  ['./own-1.0-py3-none-any.whl[dev]', 'ml/own-1.0-py3-none-any.whl[dev]']
+])('the project or package %j is a requirement by its whole path', async (text, line) => {
+  const absolute = line.replace(/ml.*/, path => join(root, path))
+  expect(await read(text)).toEqual({ files: [], projects: [], lines: [absolute] })
+})
+
+test('an address without a name, and a name that a folder has too, are requirements', async () => {
+  const lines = ['git+https://a.example/b.git', 'https://a.example/b.whl', 'package']
+  expect(await read(lines.join('\n'))).toEqual({ files: [], projects: [], lines })
+})
+
+test.each(['pyproject.toml', '-r pyproject.toml', './setup.py'])('%j is for uv to read', async text => {
+  const path = join(root, 'ml', text.replace(/^(?:-r |\.\/)/, ''))
+  expect(await read(text)).toEqual({ files: [], projects: [path], lines: [] })
+})
+
+test.each([
+  ['uv.lock', /uv export/],
+  ['-r poetry.lock', /poetry export/],
+  ['pdm.lock', /pdm export/],
+  ['Pipfile', /pipenv requirements/],
+  ['Pipfile.lock', /pipenv requirements/],
+  ['pylock.dev.toml', /uv export/],
+  ['environment.yml', /zenml-version: none/],
+  ['conda-lock.yml', /zenml-version: none/]
+])('%j is a file of another tool, and the error says what to do', async (text, remedy) => {
+  await expect(read(text)).rejects.toMatchObject({
+    message: expect.stringMatching(/is not a requirements file, but one of another tool/),
+    remedy: expect.stringMatching(remedy)
+  })
+})
+
+test.each(['../work-elsewhere', '..', '/', 'out'])('the working directory %j is outside', async folder => {
+  await expect(openWorkspace(root, folder, disk)).rejects.toThrow(/outside the workspace/)
+})
+
+test.each(['missing', 'requirements.txt'])('the working directory %j is no folder', async folder => {
+  await expect(openWorkspace(root, folder, disk)).rejects.toThrow(/there is no folder/)
+})
+
+test('folders whose names begin with two dots are inside', async () => {
+  await mkdir(join(root, '..data'), { recursive: true })
+  expect(await openWorkspace(root, '..data', disk)).toEqual({ root, folder: join(root, '..data') })
+})
+
+test('a line made to keep the pattern busy is refused quickly', async () => {
+  const started = performance.now()
+  await expect(read(`a[${' ,a'.repeat(20_000)}!`)).rejects.toThrow(/neither/)
+  await expect(read(`a${'=='.repeat(20_000)}`)).rejects.toThrow(/neither/)
+  await expect(read(`a${'.'.repeat(30_000)}!`)).rejects.toThrow(/neither/)
+  expect(performance.now() - started).toBeLessThan(2000)
+})

@@ -1,0 +1,42 @@
+import { mkdtemp, rm, stat, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { makeConfigFolder, writeCaFile } from '../../src/command/client-folder.ts'
+import { makePrivateFolder } from '../../src/process/private-folder.ts'
+import { failure } from '../pieces/thrown.ts'
+
+let folder = ''
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'private-folder-'))
+  await writeFile(join(folder, 'file'), '')
+})
+afterAll(() => rm(folder, { recursive: true }))
+
+test('a folder of its own is readable by this user alone', async () => {
+  await makePrivateFolder(join(folder, 'a', 'b'))
+  expect((await stat(join(folder, 'a', 'b'))).mode & 0o777).toBe(0o700)
+})
+
+describe('where RUNNER_TEMP is a file', () => {
+  test.each([
+    ['the folder of an installation', (temp: string) => makePrivateFolder(join(temp, 'venv'))],
+    ['the folder of the client', (temp: string) => makeConfigFolder(temp)],
+    ['the file of the certificates', (temp: string) => writeCaFile(temp, 'PEM')]
+  ])('%s can not be made, and the error says so', async (_, make) => {
+    const error = await failure(() => make(join(folder, 'file', 'step')))
+    expect(error.where).toBe('RUNNER_TEMP')
+    expect(error.message).toMatch(/file\/step.* can not be made: a part of its path is not a folder \(ENOTDIR\)$/)
+    expect(error.remedy).toContain('the user of this job may write to')
+  })
+})
+
+test('a file of certificates whose place is taken is an error too', async () => {
+  const temp = join(folder, 'taken')
+  await makePrivateFolder(join(temp, 'ca.pem'))
+  const error = await failure(() => writeCaFile(temp, 'PEM'))
+  expect([error.where, error.message]).toEqual([
+    'RUNNER_TEMP',
+    `${join(temp, 'ca.pem')} can not be made: a folder is in its place (EISDIR)`
+  ])
+})

@@ -1,0 +1,61 @@
+import type { Observations } from '../command/observations.ts'
+import type { Environment } from '../gate/environment.ts'
+import type { Inputs } from '../inputs/inputs.ts'
+import { unseenCode } from '../trigger/code-origin.ts'
+import { provenanceOf, provenanceTags } from '../trigger/provenance.ts'
+import type { World } from '../world/world.ts'
+import { provenanceKey, type Run } from '../zenml/entities.ts'
+import type { ConnectedJob } from './job.ts'
+import { misplacement } from './misplaced-run.ts'
+import { type CodeOrigin, snapshotCode } from './proven-code.ts'
+
+/** What saying where a run came from needs of its job. */
+export interface OriginJob extends Pick<ConnectedJob, 'connection' | 'invocation' | 'report'> {
+  readonly environment: Pick<Environment, 'name'>
+  readonly inputs: Pick<Inputs, 'tags'>
+  readonly world: Pick<World, 'cancel' | 'clock' | 'env' | 'log'>
+}
+
+/** Says what code a command's runs have, each sentence once, and writes to each run where it came from. */
+export class RunOrigins {
+  readonly #job: OriginJob
+  readonly #checkout: CodeOrigin
+  readonly #notes = new Set<string>()
+
+  /** `checkout` is the code in this worker. */
+  constructor(job: OriginJob, checkout: CodeOrigin) {
+    this.#job = job
+    this.#checkout = checkout
+  }
+
+  /** Throws `ServerError`. What is written to the run is for display alone, since any account can change that. */
+  async describe(run: Run, observed: Observations): Promise<void> {
+    const { connection, environment, inputs, invocation, report, world } = this.#job
+    const { client, project } = connection
+    const code = await this.#codeOf(run, observed)
+    if (!this.#notes.has(code.note)) world.log.info(code.note)
+    this.#notes.add(code.note)
+    report.tell({ codeNote: [...this.#notes].join(' ') })
+    if (misplacement(run, connection) !== undefined) return
+
+    const place = { runName: run.name, environment: environment.name, code: code.proven }
+    await Promise.all([
+      client.noteMetadata(project.id, run.id, provenanceKey, provenanceOf(invocation, place)),
+      client.tagRun(run.id, [...inputs.tags, ...provenanceTags(invocation, environment.name)])
+    ])
+  }
+
+  /** The checkout's code is a run's only where the server didn't start the run itself; else it has a snapshot's. */
+  async #codeOf(run: Run, observed: Observations): Promise<CodeOrigin> {
+    const { id, name, originalRunId, snapshotId, sourceSnapshotId } = run
+    const start = observed.starts.find(each => each.runId === id || each.name === name)
+    const isClients = [originalRunId, sourceSnapshotId].every(each => each === undefined)
+    if (isClients && start === undefined) return { note: unseenCode.note, proven: undefined }
+    if (isClients && start?.kind === 'run') return this.#checkout
+
+    // Of a snapshot without a name, or a replay, the run's own snapshot alone has the code reference (source of 0.98.0).
+    const holder = sourceSnapshotId ?? snapshotId
+    const snapshot = holder === undefined ? undefined : await this.#job.connection.client.snapshot(holder)
+    return snapshotCode(this.#job, { codeCommit: snapshot?.codeCommit })
+  }
+}

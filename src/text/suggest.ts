@@ -1,0 +1,52 @@
+import { oneLine } from './foreign.ts'
+
+/** The candidates that a misspelt `name` may have meant, nearest first: at most three, within a third of its length. */
+export function nearNames(name: string, candidates: readonly string[]): readonly string[] {
+  const limit = Math.max(2, Math.floor(name.length / 3))
+  return byNearness(name, candidates, limit).slice(0, 3)
+}
+
+/** `Did you mean 'x' or 'y'?`, or an empty string where nothing is near. */
+export function didYouMean(name: string, candidates: readonly string[]): string {
+  const near = nearNames(name, candidates)
+  return near.length === 0 ? '' : `Did you mean ${near.map(candidate => `'${candidate}'`).join(' or ')}?`
+}
+
+/** What there is instead of a missing name: near names first, else the first ten. */
+export function suggest(name: string, names: readonly string[], kind: string): string {
+  const safe = names.map(other => oneLine(other, 80))
+  const near = didYouMean(name, safe)
+  if (near !== '') return near
+  if (safe.length === 0) return `The account sees no ${kind} at all.`
+  const more = safe.length > 10 ? ` and ${safe.length - 10} more` : ''
+  return `The account sees the ${kind} ${safe.slice(0, 10).join(', ')}${more}.`
+}
+
+/** Candidates that are looked at, at most: each takes its time. */
+const maxCandidates = 5_000
+
+/** The candidates within a distance, by default all, nearest first. */
+export function byNearness(name: string, candidates: readonly string[], limit = Infinity): readonly string[] {
+  return candidates
+    .slice(0, maxCandidates)
+    .map(candidate => ({ candidate, distance: editDistance(name.toLowerCase(), candidate.toLowerCase()) }))
+    .filter(({ distance }) => distance <= limit)
+    .sort((a, b) => a.distance - b.distance)
+    .map(({ candidate }) => candidate)
+}
+
+/** Levenshtein distance in UTF-16 units, over the first 100 of each. */
+function editDistance(left: string, right: string): number {
+  const a = left.slice(0, 100)
+  const b = right.slice(0, 100)
+  let row = Array.from({ length: b.length + 1 }, (_, index) => index)
+  for (let i = 1; i <= a.length; i++) {
+    const next = [i]
+    for (let j = 1; j <= b.length; j++) {
+      const substitution = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1)
+      next.push(Math.min(substitution, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1))
+    }
+    row = next
+  }
+  return row[b.length] ?? 0
+}

@@ -1,0 +1,85 @@
+import type { Run } from '../zenml/entities.ts'
+import type { HttpAnswer } from '../zenml/http.ts'
+import { NetworkError } from '../zenml/http.ts'
+import { parseRetryAfter } from '../zenml/retry.ts'
+import { detailOf, refusal, ServerError } from '../zenml/server-error.ts'
+import type { Patience } from '../zenml/session.ts'
+import { requireMade, type Trigger } from './expected-run.ts'
+
+/** What came of one request to start the run. */
+export type StartOutcome =
+  | { readonly kind: 'made'; readonly run: Run }
+  | {
+      readonly kind: 'refused' | 'exists' | 'not-sent' | 'unclear' | 'busy' | 'queue-full'
+      readonly error: ServerError
+      /** The wait that the server asked for, ms. */
+      readonly retryAfterMs?: number
+    }
+
+/**
+ * Asks the server once to start the run, by `until` (a moment of `clock.elapsed()`, ms). An answer about a run of another
+ * name leaves it unclear whether it was made. Throws `MisplacedRun` where the run of this trigger's name is elsewhere
+ * than was asked for, and what aborts `signal`.
+ */
+export async function tryOnce(trigger: Trigger, limits: Pick<Patience, 'signal' | 'until'>): Promise<StartOutcome> {
+  const { configuration, connection, idempotencyKey, identity, snapshot } = trigger
+  const patience = { attempts: 1, ...limits }
+  let answer: Run | HttpAnswer
+  try {
+    answer = await connection.client.startRun(snapshot.id, identity.runName, configuration, idempotencyKey, patience)
+  } catch (error) {
+    if (!(error instanceof ServerError)) throw error
+    return brokenOutcome(error)
+  }
+  if (!('id' in answer)) return answeredOutcome(answer, trigger)
+  requireMade(answer, trigger)
+  return { kind: 'made', run: answer }
+}
+
+function brokenOutcome(error: ServerError): StartOutcome {
+  const neverSent = error.cause instanceof NetworkError && !error.cause.maybeSent
+  if (error.passing) return { kind: neverSent ? 'not-sent' : 'unclear', error }
+  // The server has done what it was asked before it could send too much.
+  return { kind: error.fault === 'too-large' ? 'unclear' : 'refused', error }
+}
+
+function answeredOutcome(answer: HttpAnswer, trigger: Trigger): StartOutcome {
+  const { session } = trigger.connection.client
+  const { exception } = detailOf(answer)
+  const isFull = answer.status === 429 && exception === 'MaxConcurrentTasksError'
+  const remedy = isFull ? queueFullRemedy : remedyOf(answer.status)
+  const error = refusal('start the run', session.access.base.origin, answer, remedy)
+  const retryAfterMs = parseRetryAfter(answer.headers['retry-after'], session.serverNow()) ?? 0
+  if (answer.status === 409) return { kind: 'exists', error }
+  if (isFull) return { kind: 'queue-full', error, retryAfterMs }
+  // "Transaction in progress": an earlier request, whose answer was lost, is still at work.
+  if (answer.status === 429) return { kind: 'busy', error, retryAfterMs }
+  // Any other may be a gateway's word about a request that the server has got.
+  return ownRefusals.includes(answer.status) ? { kind: 'refused', error } : { kind: 'unclear', error, retryAfterMs }
+}
+
+/** What ZenML answers instead of making a run, besides 409 and 429. */
+const ownRefusals: readonly number[] = [400, 401, 402, 403, 404, 405, 413, 415, 422, 501]
+
+const queueFullRemedy =
+  "The server's run queue is full. Set a longer timeout, or let the server run more snapshots at once."
+
+function remedyOf(status: number): string | undefined {
+  switch (status) {
+    case 400:
+    case 422:
+      return 'Correct config: the server does not take it for this snapshot.'
+    case 402:
+      return "Running snapshots needs a feature that the server's ZenML Pro plan does not include."
+    case 403:
+      return 'Give the service account a role that may run this snapshot and create runs.'
+    case 404:
+      return 'The snapshot was deleted meanwhile, or the server is older than 0.90 and has no snapshots; use command to run in this worker.'
+    case 405:
+      return "This server can't run snapshots, since it has no workload manager; set command instead of pipeline, to run the pipeline in this worker."
+    case 409:
+      return 'A run of this name exists, and it is not visible to this account.'
+    default:
+      return undefined
+  }
+}
