@@ -25,11 +25,15 @@ const hostile = [
   '---',
   '===',
   '::add-path::/tmp ##[group]x',
-  'a\u202eb\u001b[31mc\u0000'
+  'a\u202eb\u001b[31mc\u0000',
+  'a\u2066b\u200fc\u0085d\u061ce\u0007f'
 ]
 
 /** What Markdown and HTML give a meaning to, wherever it stands. Entities are the only thing that may begin with an ampersand. */
 const meaningful = /[<>"'`*_[\]\\|~$@!^]|&(?!#\d+;)|(?<!&)#|:(?=\S)|www\./i
+
+/** What hides or reorders what a reader sees, or what a terminal obeys; line ends are looked for elsewhere. */
+const unseen = /[\p{Bidi_Control}]|[^\P{Cc}\n]/u
 
 /** What stands between the tags of our own; the one around each @ keeps a mail address apart. */
 function inside(html: string, tag: 'code' | 'pre'): string {
@@ -45,12 +49,14 @@ describe.each(hostile)('foreign text %j', text => {
   test('means nothing in a line', () => {
     const content = inside(inert(text), 'code')
     expect(content).not.toMatch(meaningful)
+    expect(content).not.toMatch(unseen)
     expect(content).not.toMatch(/[\r\n]/)
   })
 
   test('means nothing in a block, at the beginning of a line or within', () => {
-    for (const line of inside(inertBlock(`first\n${text}\nlast`), 'pre').split('\n'))
-      expect(line).not.toMatch(meaningful)
+    const content = inside(inertBlock(`first\n${text}\nlast`), 'pre')
+    for (const line of content.split('\n')) expect(line).not.toMatch(meaningful)
+    expect(content).not.toMatch(unseen)
   })
 })
 
@@ -112,6 +118,7 @@ describe("GitHub's limit", () => {
     expect(Buffer.byteLength(text)).toBe(maxSummaryBytes)
     expect(fitSummary([text.slice(0, -1)])).toBe(`${text.slice(0, -1)}\n`)
     expect(fitSummary([text])).not.toContain('ä')
+    expect(Buffer.byteLength(fitSummary(['x'.repeat(maxSummaryBytes - 1)]))).toBe(maxSummaryBytes)
   })
 
   test.each(['x', 'ä', '日', '😀'])('leaves out whole parts of %s, with a note, within the limit', letter => {

@@ -25,6 +25,24 @@ test('metadata that is too large for an output is said to be left out, once', ()
   expect(captured.text('notice').match(/metadata is too large/g)).toHaveLength(1)
 })
 
+test('metadata that a run has none of is no notice', () => {
+  const { captured, report } = reporting()
+  report.tell({ metadata: {} })
+  expect(captured.outputs).toEqual({ metadata: '{}' })
+  expect(captured.text('notice')).toBe('')
+})
+
+test("a secret in somebody else's words is gone before they are kept", () => {
+  const captured = new CapturedRunner()
+  const { log, runner } = captured.connect(() => true)
+  log.mask('s3cret-s3cret')
+  const report = new Report({ log, runner })
+  const words = 'the key is s3cret-s3cret'
+  report.tell({ error: words, plan: words, metadata: { [words]: words } })
+  const shown = 'the key is ***'
+  expect(report.facts).toEqual({ error: shown, plan: shown, metadata: { [shown]: shown } })
+})
+
 test('the last word on a thing counts', () => {
   const { report } = reporting()
   report.tell({ conclusion: 'success', environment: 'staging' })
@@ -44,7 +62,7 @@ test('the summary holds all that was told', async () => {
 test('a summary that can not be written is a warning, and nothing else', async () => {
   const { captured, report } = reporting({ writeSummary: () => Promise.reject(new Error('disk full\n::error::x')) })
   await report.finish()
-  expect(captured.text('warning')).toContain('disk full')
+  expect(captured.text('warning')).toMatch(/^The job summary could not be written: .*disk full/)
   expect(captured.text('warning')).not.toContain('\n')
   expect(captured.text('error')).toBe('')
 })

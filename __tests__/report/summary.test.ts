@@ -98,6 +98,40 @@ test.each([
   expect(shown({ conclusion: 'skipped', exported })).toContain(`| Later steps | connected, with ${words} |`)
 })
 
+test('a red step says why it is red, in a block', () => {
+  expect(shown({ conclusion: 'failure', error: 'environments: Not a stack.\nSet one.' })).toBe(
+    '### ❌ ZenML pipeline was not run\n\n<pre>environments: Not a stack.\nSet one.</pre>\n'
+  )
+})
+
+test('what is not known has no part in it', () => {
+  expect(summaryOf({})).toBe('### ❌ ZenML pipeline was not run\n')
+  expect(shown({ stack: { name: 'k8s' }, snapshot: { ...aSnapshot({ author: undefined }), ageMs: undefined } })).toBe(
+    [
+      '### ❌ ZenML pipeline was not run\n',
+      '| | |',
+      '| --- | --- |',
+      '| Stack | <code>k8s</code> |',
+      '| Snapshot | <code>training-staging</code> |\n'
+    ].join('\n')
+  )
+})
+
+test('runs that steps started have a row of their own, and are said not to be judged', () => {
+  const child = (id: string) => ({ id, url: `https://zenml.test/runs/${id}` })
+  const linked = (id: string) => `<a href="https://zenml.test/runs/${id}">Open in the dashboard</a> <code>${id}</code>`
+  expect(shown({ children: [child('a'), child('b')] })).toContain(
+    `| Started by steps | ${linked('a')}<br>${linked('b')} (not judged) |`
+  )
+  expect(summaryOf({ children: Array(60).fill(child('a')) }).split('Open in the dashboard')).toHaveLength(51)
+})
+
+test('as many runs as there is room for are all shown, with no word of more', () => {
+  const text = summaryOf({ runs: Array(50).fill(run) })
+  expect(text.split('Open in the dashboard')).toHaveLength(51)
+  expect(text).not.toContain('more')
+})
+
 test('several runs stand in one row', () => {
   expect(shown({ runs: [run, { ...run, id: 'q', name: 'second' }] })).toMatch(/\| Runs \| .*training-1.*<br>.*second/)
 })
@@ -108,6 +142,14 @@ test('steps have their status and duration', () => {
   expect(text).toContain('| ✅ <code>load</code> | <code>cached</code> | 5 s |')
   expect(text).toContain('| ❌ <code>train</code> | <code>failed</code> |  |')
   expect(text).toContain('| ⏳ <code>test</code> | <code>running</code> |  |')
+  expect(text).toContain('| Step | Status | Duration |\n| --- | --- | --- |\n| ✅')
+})
+
+test('steps that are all shown are followed by no count of more', () => {
+  for (const count of [1, 200]) {
+    const text = shown({ steps: Array.from({ length: count }, (_, index) => aStep(`s${index}`, 'completed')) })
+    expect(text.trimEnd().split('\n').at(-1)).toBe(`| ✅ <code>s${count - 1}</code> | <code>completed</code> |  |`)
+  }
 })
 
 test('of thousands of steps 200 are shown', () => {
@@ -132,14 +174,14 @@ test('a failure has its traceback, or its message where there is none', () => {
 
 test('metadata are folded away', () => {
   expect(shown({ metadata: { accuracy: 0.9 } })).toContain(
-    '<details><summary>Run metadata</summary>\n\n<pre>{\n  "accuracy": 0.9\n}</pre>'
+    '\n\n<details><summary>Run metadata</summary>\n\n<pre>{\n  "accuracy": 0.9\n}</pre>\n\n</details>\n'
   )
   expect(shown({ metadata: {} })).not.toContain('<details>')
 })
 
 describe('whatever the server says', () => {
   const evil =
-    '</code></pre></details>\n\n# x\n|<script>alert(1)</script>![i](https://evil.test)@octocat`*_~$:tada:\\\u202e'
+    '</code></pre></details>\n\n# x\n|<script>alert(1)</script>![i](https://evil.test)@octocat`*_~$:tada:\\\u202e\u001b[31m\u0000\u2066'
   const named = { id: evil, name: evil }
   const step = aStep(evil, evil)
   const facts: Facts = {
@@ -189,6 +231,10 @@ describe('whatever the server says', () => {
       const count = (tag: string) => tags.filter(one => one === tag || one === `${tag.slice(0, -1)} href>`).length
       expect(count(`<${name}>`)).toBe(count(`</${name}>`))
     }
+  })
+
+  test('no character is there that a reader does not see, or that reorders what is read', () => {
+    expect(shown(facts).replaceAll('\n', '')).not.toMatch(/[\p{Cc}\p{Bidi_Control}]/u)
   })
 
   test('no row of the table has more cells than it should', () => {

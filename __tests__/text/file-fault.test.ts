@@ -10,8 +10,29 @@ test.each([
   expect(fileFault(code)).toBe(words)
 })
 
+test.each([
+  'EACCES',
+  'EDQUOT',
+  'EEXIST',
+  'EFBIG',
+  'EIO',
+  'EISDIR',
+  'ELOOP',
+  'EMFILE',
+  'ENFILE',
+  'ENOENT',
+  'ENOTDIR',
+  'EPERM'
+])('%s has words of its own, with the code behind them', code => {
+  expect(fileFault(code)).toMatch(new RegExp(`^[a-z][a-z ]{9,} \\(${code}\\)$`))
+})
+
 test('a full disk and too few files are the machine’s, whatever the file', () => {
-  expect(fileRemedy(Object.assign(new Error(), { code: 'ENOSPC' }))).toContain('Make room')
-  expect(fileRemedy(Object.assign(new Error(), { code: 'EMFILE' }))).toContain('open files')
+  for (const code of ['ENOSPC', 'EDQUOT', 'EFBIG']) {
+    expect(fileRemedy(Object.assign(new Error(), { code }))).toContain('Make room')
+  }
+  for (const code of ['EMFILE', 'ENFILE']) {
+    expect(fileRemedy(Object.assign(new Error(), { code }))).toContain('open files')
+  }
   expect(fileRemedy(Object.assign(new Error(), { code: 'ENOENT' }))).toBeUndefined()
 })

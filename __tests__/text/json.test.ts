@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals'
-import { at, field, isObject, optionalString } from '../../src/text/json.ts'
+import { at, field, isObject, mapTexts, optionalString } from '../../src/text/json.ts'
 
 const json = { a: { b: 'text', n: null, t: true, list: [1], object: { c: 1 } } }
 
@@ -30,4 +30,20 @@ test.each([
   [{}, true]
 ])('%j as an object: %s', (value, expected) => {
   expect(isObject(value)).toBe(expected)
+})
+
+test('every text is changed, keys too, and nothing else', () => {
+  const value = { a: ['b', 1, null, { c: 'd' }], e: true }
+  expect(mapTexts(value, text => text.toUpperCase())).toEqual({ A: ['B', 1, null, { C: 'D' }], E: true })
+})
+
+test.each([
+  ['lists', (inner: unknown) => [inner], (value: unknown) => (value as readonly unknown[])[0]],
+  ['objects', (inner: unknown) => ({ k: inner }), (value: unknown) => (value as { readonly k: unknown }).k]
+])('a thousand levels of %s are kept, and what is deeper becomes null', (_, wrap, unwrap) => {
+  let value: unknown = { deepest: 'x' }
+  for (let level = 0; level < 1_000; level += 1) value = wrap(value)
+  let mapped = mapTexts(value, text => text)
+  for (let level = 0; level < 999; level += 1) mapped = unwrap(mapped)
+  expect(mapped).toEqual(wrap(null))
 })

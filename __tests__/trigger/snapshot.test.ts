@@ -34,6 +34,23 @@ function isFit({ name, resources: { pipeline } }: ReturnType<typeof snapshotJson
   )
 }
 
+test('the server is asked for what is wished for alone: of a name, of a pipeline, or of both', async () => {
+  const asked = async (wish: Partial<SnapshotWish>) => {
+    const server = new FakeServer(({ path }) =>
+      /snapshots\/./.test(path) ? { json: snapshotJson() } : page([snapshotJson()])
+    )
+    await findSnapshot(server.connection(), { pipeline: undefined, snapshot: undefined, ...wish })
+    const { searchParams } = new URL(server.requests[0]?.path ?? '', 'https://x')
+    return [searchParams.get('name'), searchParams.get('pipeline')]
+  }
+  expect(await asked({ pipeline: 'training' })).toEqual([null, 'training'])
+  expect(await asked({ snapshot: 'training-staging' })).toEqual(['equals:training-staging', null])
+  expect(await asked({ pipeline: 'training', snapshot: 'training-staging' })).toEqual([
+    'equals:training-staging',
+    'training'
+  ])
+})
+
 describe('of a pipeline', () => {
   test('the newest named, runnable snapshot on the stack is taken, in whatever order the server lists them', async () => {
     const found = await find({ pipeline: 'training' }, [
@@ -65,7 +82,10 @@ describe('a snapshot', () => {
   })
 
   test('of another pipeline than the given one is not taken', async () => {
-    await failure(() => find({ snapshot: ids.snapshot, pipeline: 'evaluation' }, [snapshotJson()]))
+    const error = await failure(() => find({ snapshot: ids.snapshot, pipeline: 'evaluation' }, [snapshotJson()]))
+    expect(error).toMatchObject({ where: 'snapshot' })
+    expect(error.message).toContain(`'${ids.snapshot}'`)
+    expect(error.remedy).toContain('zenml pipeline snapshot create')
   })
 
   test('on another stack is not taken, not even by its id', async () => {

@@ -95,7 +95,8 @@ test('snapshots are asked for as named ones, newest first', async () => {
 describe('a start', () => {
   test('carries configuration and idempotency key, and is never repeated by itself', async () => {
     const { client, server } = at(broken(true))
-    await failure(() => client.startRun(ids.snapshot, 'n', { run_name: 'n' }, 'UUID', { attempts: 6 }))
+    const error = await failure(() => client.startRun(ids.snapshot, 'n', { run_name: 'n' }, 'UUID', { attempts: 6 }))
+    expect(error.message).toContain('start the run')
     expect(server.requests).toEqual([
       expect.objectContaining({
         method: 'POST',
@@ -174,7 +175,8 @@ describe('open questions of a run', () => {
   })
 
   test('are an error otherwise', async () => {
-    await failure(() => at(refused(403, 'E', 'm')).client.waitConditions('P', 'R', once))
+    const error = await failure(() => at(refused(403, 'E', 'm')).client.waitConditions('P', 'R', once))
+    expect(error.message).toContain('403')
   })
 })
 
@@ -192,7 +194,8 @@ test('tags are added to a run', async () => {
     path: `/api/v1/runs/${ids.run}`,
     body: '{"add_tags":["a","b"]}'
   })
-  await failure(() => at(refused(403, 'E', 'm')).client.tagRun('R', []))
+  const error = await failure(() => at(refused(403, 'E', 'm')).client.tagRun('R', []))
+  expect(error.message).toContain('403')
 })
 
 describe('failed steps of a run', () => {

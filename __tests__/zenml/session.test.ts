@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
+import { InputError } from '../../src/text/errors.ts'
 import { type Patience, Session } from '../../src/zenml/session.ts'
 import { broken, FakeServer, type Replies, type Reply, refused } from '../pieces/fake-server.ts'
 import { failure } from '../pieces/thrown.ts'
@@ -56,6 +57,16 @@ describe('a question', () => {
     const { server, session } = at([busy(503)])
     expect((await failure(() => session.read('read it', '/x', asIs, { attempts: 3 }))).message).toContain('503')
     expect(server.requests).toHaveLength(3)
+  })
+
+  test('that fails for a reason which no server has is asked once, and says that reason', async () => {
+    const wrong = new InputError('The proxy has no valid address', { where: 'HTTPS_PROXY', remedy: 'Correct it.' })
+    const { server, session } = at(() => {
+      throw wrong
+    })
+    expect(await failure(() => session.read('read it', '/x', asIs, six))).toBe(wrong)
+    expect(server.requests).toHaveLength(1)
+    expect(server.runner.text('info')).toBe('')
   })
 
   test('is asked no more once its time is over', async () => {

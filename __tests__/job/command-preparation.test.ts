@@ -1,0 +1,54 @@
+import { existsSync } from 'node:fs'
+import { chmod, mkdtemp, realpath, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, expect, test } from '@jest/globals'
+import { prepareCommand } from '../../src/job/command-preparation.ts'
+import { TimeUp } from '../../src/job/timeout.ts'
+import { systemClock } from '../../src/node/clock.ts'
+import { disk } from '../../src/node/disk.ts'
+import { Cancelled } from '../../src/world/cancelled.ts'
+import { failure } from '../pieces/thrown.ts'
+import { CapturedRunner } from '../stand-in/captured-runner.ts'
+
+const folders: string[] = []
+afterEach(() => Promise.all(folders.splice(0).map(folder => rm(folder, { recursive: true, force: true }))))
+
+/** The preparation of a command whose Python says that it was started, and then does nothing for a minute. */
+async function hanging() {
+  const folder = await realpath(await mkdtemp(join(tmpdir(), 'preparation-')))
+  folders.push(folder)
+  const begun = join(folder, 'begun')
+  const python = join(folder, 'slow-python')
+  await writeFile(python, `#!/bin/sh\n: > '${begun}'\nexec sleep 60\n`)
+  await chmod(python, 0o755)
+
+  const runner = new CapturedRunner()
+  const cancel = new AbortController()
+  const timeUp = new AbortController()
+  const env = { PATH: process.env['PATH'] ?? '', RUNNER_TEMP: folder, GITHUB_WORKSPACE: folder }
+  const job = {
+    contacted: { info: { version: '0.98.0' } },
+    inputs: {
+      ...{ tags: [], passEnv: [], installEnv: [], integrations: [], requirements: '' },
+      ...{ server: { apiKey: 'key' }, workingDirectory: '', zenmlVersion: 'server', python }
+    },
+    world: { ...runner.connect(() => true), clock: systemClock, env, files: disk, cancel: cancel.signal }
+  } as unknown as Parameters<typeof prepareCommand>[0]
+  const prepared = failure(() => prepareCommand(job, 'python3 train.py', timeUp.signal))
+  while (!existsSync(begun)) await new Promise(resolve => setTimeout(resolve, 20))
+  return { cancel, prepared, timeUp }
+}
+
+test('a cancel during the installation ends it, with the cancel as its reason', async () => {
+  const { cancel, prepared } = await hanging()
+  const reason = new Cancelled('SIGINT')
+  cancel.abort(reason)
+  expect(await prepared).toBe(reason)
+}, 30_000)
+
+test('the timeout during the installation ends it, and is what the error says', async () => {
+  const { prepared, timeUp } = await hanging()
+  timeUp.abort(new TimeUp(60_000))
+  expect((await prepared).message).toContain('did not end within 1m')
+}, 30_000)

@@ -1,0 +1,83 @@
+import { describe, expect, test } from '@jest/globals'
+import { answer, endingAs, forever, type Instead, MemoryJob } from '../pieces/memory-job.ts'
+
+describe('a cancel while the run is stopped at the deadline', () => {
+  test('ends the asking at once, says how the run was, and leaves the rest to post', async () => {
+    const job = new MemoryJob({ script: { ...forever, stopTakesMs: 300_000 } })
+    job.cancelAt(605_000)
+    expect(await job.main({ timeout: '10m' })).toBe(false)
+    expect(job.time.elapsed).toBeLessThan(606_000)
+    expect(job.asked('stop')).toHaveLength(1)
+    expect(job.runner.outputs).toMatchObject({ status: 'stopping', triggered: 'true' })
+    expect(job.runner.text('error')).toContain('the post step sees to it.')
+
+    await job.post({ timeout: '10m' })
+    expect(job.runner.text('warning')).toContain('has not ended yet')
+  })
+
+  test('that does not come lets the stop take half a minute', async () => {
+    const job = new MemoryJob({ script: { ...forever, stopTakesMs: 300_000 } })
+    expect(await job.main({ timeout: '10m' })).toBe(false)
+    expect(job.time.elapsed).toBeGreaterThanOrEqual(627_000)
+    expect(job.time.elapsed).toBeLessThan(640_000)
+  })
+})
+
+describe('what is known of the snapshot', () => {
+  test('stands in the log and in the summary: its name, pipeline, age by the server, author and id', async () => {
+    const job = new MemoryJob()
+    expect(await job.main()).toBe(true)
+    const { 'snapshot-id': id } = job.runner.outputs
+    expect(job.runner.text('info')).toMatch(
+      new RegExp(`training-staging of pipeline training, made \\d+\\w+( \\d+\\w+)? ago by \\S+ \\(${id}\\)`)
+    )
+    expect(job.runner.summary).toMatch(/\| Snapshot \| <code>training-staging<\/code>, made .* ago by <code>/)
+  })
+})
+
+test('the tags of the input reach the server, behind them those that say where the run comes from', async () => {
+  const job = new MemoryJob()
+  expect(await job.main({ tags: 'nightly\nteam-a' })).toBe(true)
+  const { run_configuration } = JSON.parse(job.asked('start')[0]?.body ?? '')
+  expect(run_configuration.tags.slice(0, 2)).toEqual(['nightly', 'team-a'])
+  expect(run_configuration.tags.length).toBeGreaterThan(2)
+})
+
+test('a tag with the prefix of those of the action is refused before anything is started', async () => {
+  const job = new MemoryJob()
+  expect(await job.main({ tags: 'gate:production' })).toBe(false)
+  expect(job.runner.text('error')).toContain('tags: ')
+  expect(job.asked('start')).toEqual([])
+})
+
+test('the summary says what is known of the code that ran', async () => {
+  const job = new MemoryJob()
+  expect(await job.main()).toBe(true)
+  expect(job.runner.summary).toMatch(/\| Code \| <code>.+<\/code> \|/)
+})
+
+test('a dry run names the snapshot, the stack and the run that it would start', async () => {
+  const job = new MemoryJob()
+  expect(await job.main({ 'dry-run': 'true' })).toBe(true)
+  expect(job.asked('start')).toEqual([])
+  expect(job.runner.text('info')).toMatch(/Dry run: would start training-staging on stack staging as training-\S+\./)
+  expect(job.runner.outputs).toMatchObject({ conclusion: 'skipped' })
+})
+
+describe('a run that ended by itself before it could be stopped', () => {
+  /** A server that can't stop the run yet. */
+  const notYet: Instead = ({ question }) =>
+    question === 'stop' ? answer(403, { detail: ['IllegalOperationError', 'not yet'] }) : undefined
+
+  test('at the deadline is judged by how it ended', async () => {
+    const job = new MemoryJob({ script: endingAs('completed'), instead: notYet })
+    expect(await job.main({ timeout: '29s' })).toBe(true)
+    expect(job.runner.outputs).toMatchObject({ conclusion: 'success', status: 'completed' })
+  })
+
+  test('at the deadline is red where it failed', async () => {
+    const job = new MemoryJob({ script: endingAs('failed'), instead: notYet })
+    expect(await job.main({ timeout: '29s' })).toBe(false)
+    expect(job.runner.outputs).toMatchObject({ conclusion: 'failure', status: 'failed' })
+  })
+})
