@@ -38,8 +38,8 @@ test.each([
   ['an anchor of a list', 'a: &x [b]', 'line 1', 'quotes'],
   ['a key that comes twice deep inside', 'a:\n  - b: 1\n    b: 2', 'line 3', 'Write each key once.'],
   ['an empty key beside one without a value', '~: 1\n"": 2', 'line 2', 'Write each key once.'],
-  ['a list for a key', 'a: 1\n? [b]\n: 2', 'line 2 a key is a list', 'as text'],
-  ['a mapping for a key', '{a: 1}: 2', 'line 1 a key is a mapping', 'as text'],
+  ['a list for a key', 'a: 1\n? [b]\n: 2', 'Expected text as a key in line 2, but found a list', 'as text'],
+  ['a mapping for a key', '{a: 1}: 2', 'Expected text as a key in line 1, but found a mapping', 'as text'],
   ['a standard tag', 'a: !!str 1', 'line 1', 'quotes'],
   ['an anchor', 'a: &x 1', 'line 1', 'quotes'],
   ['an alias', 'a: &x 1\nb: *x', 'line 1', 'quotes']
