@@ -3,10 +3,11 @@ import { cancelStopLimits, earlierRunStoppingMs, lateStopLimits, type StopLimits
 import { runFacts } from '../report/facts.ts'
 import { ActionError, explain } from '../text/errors.ts'
 import { oneLine } from '../text/foreign.ts'
+import type { JsonObject } from '../text/json.ts'
 import { refuseReservedTag, requireConfigurable } from '../trigger/config-check.ts'
 import { completed, readConfiguration } from '../trigger/configuration.ts'
 import { MisplacedRun, type Trigger } from '../trigger/expected-run.ts'
-import { identify } from '../trigger/identity.ts'
+import { type Identity, identify } from '../trigger/identity.ts'
 import { provenanceOf, provenanceTags } from '../trigger/provenance.ts'
 import { chooseOnRerun } from '../trigger/rerun.ts'
 import { findSnapshot, type SnapshotWish } from '../trigger/snapshot.ts'
@@ -30,9 +31,36 @@ export async function prepareTrigger(job: ConnectedJob, wish: SnapshotWish): Pro
   const code = await snapshotCode(job, snapshot)
   tellSnapshot(job, snapshot, code.note)
 
+  const identity = identityOf(job, wish, snapshot, configuration)
+  const { runName } = identity
+  return {
+    connection,
+    snapshot,
+    identity,
+    configuration: completed(configuration, {
+      runName,
+      tags: [...inputs.tags, ...provenanceTags(invocation, environment.name)],
+      provenance: provenanceOf(invocation, { runName, environment: environment.name, code: code.proven })
+    }),
+    idempotencyKey: world.uuid()
+  }
+}
+
+/** What makes a run the one of this job: where it runs, and what was asked for. */
+function identityOf(
+  {
+    connection,
+    environment,
+    inputs,
+    invocation
+  }: Pick<ConnectedJob, 'connection' | 'environment' | 'inputs' | 'invocation'>,
+  wish: SnapshotWish,
+  snapshot: Snapshot,
+  configuration: JsonObject
+): Identity {
   // Without tags, `extra` and `run-name`: a workflow may write the attempt into what only describes a run.
   const { extra: _, tags: __, ...asked } = configuration
-  const identity = identify(invocation, {
+  return identify(invocation, {
     prefix: inputs.runName ?? snapshot.pipeline.name,
     environment: environment.name,
     request: {
@@ -44,21 +72,6 @@ export async function prepareTrigger(job: ConnectedJob, wish: SnapshotWish): Pro
       configuration: asked
     }
   })
-  return {
-    connection,
-    snapshot,
-    identity,
-    configuration: completed(configuration, {
-      runName: identity.runName,
-      tags: [...inputs.tags, ...provenanceTags(invocation, environment.name)],
-      provenance: provenanceOf(invocation, {
-        runName: identity.runName,
-        environment: environment.name,
-        code: code.proven
-      })
-    }),
-    idempotencyKey: world.uuid()
-  }
 }
 
 function tellSnapshot(
