@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import { describe, expect, test } from '@jest/globals'
-import { commandJob, sayRun } from '../pieces/command-job.ts'
+import { beforeAll, describe, expect, test } from '@jest/globals'
+import { type CommandJobOptions, commandJob, sayRun, startRun } from '../pieces/command-job.ts'
 import { answer, type Instead } from '../pieces/memory-job.ts'
 import { running } from '../process/sample-process.ts'
 import type { RunScript } from '../stand-in/run-script.ts'
@@ -52,67 +52,91 @@ describe('a cancel ends the step in time although the command is deaf and a daem
   })
 })
 
-describe('what became of the run is told as the server has it at the end', () => {
-  const patient = `import time\n${sayRun}\ntime.sleep(60)`
+type EndedJob = Awaited<ReturnType<typeof commandJob>>
 
-  test('a timeout', async () => {
-    const inputs = { timeout: '6s' }
-    const ended = await commandJob({ python: patient, script: forever, inputs })
+/** Runs jobs that mostly wait, all at once, before the first test; returns what gives a test its own. */
+function sideBySide<Name extends string>(jobs: Readonly<Record<Name, CommandJobOptions>>): (name: Name) => EndedJob {
+  const ended = new Map<string, EndedJob>()
+  beforeAll(async () => {
+    const all = Object.entries<CommandJobOptions>(jobs)
+    await Promise.all(all.map(async ([name, options]) => ended.set(name, await commandJob(options))))
+  })
+  return name => {
+    const job = ended.get(name)
+    if (job === undefined) throw new Error(`the job ${name} did not run`)
+    return job
+  }
+}
+
+describe('what became of the run is reported as the server has it at the end', () => {
+  // Also a busy machine has started Python by then.
+  const timeout = '12s'
+  const patient = `import time\n${sayRun}\ntime.sleep(60)`
+  const left = { timeout, 'leave-running': 'true' }
+  const endingAs = (before: string, after: string) => [
+    { atMs: 0, status: before },
+    { atMs: 1_500, status: after }
+  ]
+
+  const job = sideBySide({
+    timeout: { python: patient, script: forever, inputs: { timeout } },
+    misplaced: {
+      // Too early for a stop until the client says that it failed.
+      python: `import time\n${startRun}\ntime.sleep(60)`,
+      script: { ...forever, statuses: endingAs('initializing', 'failed') },
+      stack: 'production'
+    },
+    unstoppable: { python: patient, script: initializing, inputs: { timeout } },
+    left: { python: patient, script: { ...forever, statuses: endingAs('running', 'completed') }, inputs: left },
+    outlasting: { python: sayRun, script: { ...forever, stopTakesMs: 0 }, inputs: { timeout } },
+    'left outlasting': { python: sayRun, script: forever, inputs: left }
+  })
+
+  test('a timeout', () => {
+    const ended = job('timeout')
     expect(ended.outputs).toMatchObject({ conclusion: 'timed-out', status: 'stopped' })
     expect(ended.summary).toContain('<code>train-1</code> (<code>stopped</code>)')
     expect(ended.error).toMatch(
-      /did not end within 6 s\. The run train-1 was told to stop and has ended \(stopped\)\. http/
+      /did not end within 12 s\. The run train-1 was told to stop and has ended \(stopped\)\. http/
     )
   })
 
-  test('a run on the wrong stack that fails when its client is ended', async () => {
-    // Too early for a stop until the client says that it failed.
-    const statuses = [
-      { atMs: 0, status: 'initializing' },
-      { atMs: 1_500, status: 'failed' }
-    ]
-    const ended = await commandJob({ python: patient, script: { ...forever, statuses }, stack: 'production' })
+  test('a run on the wrong stack that fails when its client is ended', () => {
+    const ended = job('misplaced')
     expect(ended.outputs).toMatchObject({ conclusion: 'failure', status: 'failed' })
     expect(ended.error).toMatch(
       /is on stack production, not on staging\. .*The run train-1 has ended \(failed\)\. http/
     )
   })
 
-  test('a run that nobody can stop yet', async () => {
-    const inputs = { timeout: '6s' }
-    const ended = await commandJob({ python: patient, script: initializing, inputs })
+  test('a run that nobody can stop yet', () => {
+    const ended = job('unstoppable')
     expect(ended.error).toContain('could not be stopped yet and is initializing; the post step tries again.')
     expect(JSON.parse(ended.job.runner.states['trigger'] ?? '')).toMatchObject({ settled: false })
   })
 
-  test('a run that goes on, as leave-running says', async () => {
-    const inputs = { timeout: '6s', 'leave-running': 'true' }
-    const statuses = [
-      { atMs: 0, status: 'running' },
-      { atMs: 1_500, status: 'completed' }
-    ]
-    const ended = await commandJob({ python: patient, script: { ...forever, statuses }, inputs })
+  test('a run that goes on, as leave-running says', () => {
+    const ended = job('left')
     expect(ended.error).toMatch(
       /No run is stopped, since leave-running is true\. The run train-1 has ended \(completed\)\. http/
     )
     expect(ended.outputs).toMatchObject({ conclusion: 'timed-out', status: 'completed' })
     expect(ended.job.asked('stop')).toEqual([])
   })
-})
 
-test('a run that outlasts its command gets its last look at the deadline before it is stopped', async () => {
-  const ended = await commandJob({ python: sayRun, script: { ...forever, stopTakesMs: 0 }, inputs: { timeout: '6s' } })
-  expect(ended.outputs['conclusion']).toBe('timed-out')
-  expect(ended.error.match(/did not end within 6 s/g)).toHaveLength(1)
-  const asked = ended.job.sent.map(({ question }) => question)
-  expect(asked.slice(0, asked.indexOf('stop')).at(-1)).toMatch(/^(?:status|steps)$/)
-  expect(ended.info).not.toContain('Run: stopp')
-})
+  test('a run that outlasts its command gets its last look at the deadline before it is stopped', () => {
+    const ended = job('outlasting')
+    expect(ended.outputs['conclusion']).toBe('timed-out')
+    expect(ended.error.match(/did not end within 12 s/g)).toHaveLength(1)
+    const asked = ended.job.sent.map(({ question }) => question)
+    expect(asked.slice(0, asked.indexOf('stop')).at(-1)).toMatch(/^(?:status|steps)$/)
+    expect(ended.info).not.toContain('Run: stopp')
+  })
 
-test('a run that goes on with leave-running is told as that', async () => {
-  const inputs = { timeout: '6s', 'leave-running': 'true' }
-  const ended = await commandJob({ python: sayRun, script: forever, inputs })
-  expect(ended.error).toMatch(/since leave-running is true\. The run train-1 goes on\. http/)
+  test('a run that outlasts its command goes on with leave-running', () => {
+    const ended = job('left outlasting')
+    expect(ended.error).toMatch(/since leave-running is true\. The run train-1 goes on\. http/)
+  })
 })
 
 describe('how a command ends by itself', () => {

@@ -31,16 +31,16 @@ describe('the server', () => {
     )
   })
 
-  test('a server that can not be reached', async () => {
+  test('a server that cannot be reached', async () => {
     const result = await push('develop', { ...training, 'server-url': 'http://127.0.0.1:9' })
-    expectError(result, 'can not be reached', 'Check server-url')
+    expectError(result, 'cannot be reached', 'Check server-url')
     expect(result.log).toMatch(/Attempt 1 of 6/)
   })
 
   test.each([
     ['http://zenml.example.com', 'unencrypted', 'allow-http'],
     ['https://me:secret@zenml.example.com', 'holds credentials', 'api-key'],
-    ['zenml.example.com', 'no URL', 'https://'],
+    ['zenml.example.com', 'Not a URL', 'https://'],
     ['ftp://zenml.example.com', 'Only https://', 'https://']
   ])('the address %s is refused before anything is sent', async (address, ...texts) => {
     expectError(await push('develop', { ...training, 'server-url': address }), 'server-url', ...texts)
