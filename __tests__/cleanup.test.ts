@@ -18,7 +18,7 @@ test.each([
   expect(job.runner.text()).toBe('')
 })
 
-test('a state that can not be read is a warning', async () => {
+test('a state that cannot be read is a warning', async () => {
   const job = new MemoryJob()
   job.runner.states['trigger'] = '{'
   await job.post()
@@ -119,7 +119,7 @@ describe('a run that main left', () => {
   })
 })
 
-describe('a run that main left is stopped all the same', () => {
+describe('a run that main left is stopped anyway', () => {
   const forMs =
     (limitMs: number, instead: Instead): Instead =>
     (sent, pass) =>
@@ -152,7 +152,7 @@ describe('a run that main left is stopped all the same', () => {
     expect([stopped(), warnings()]).toEqual([true, ''])
   })
 
-  test('but a key that was rotated is told after two logins', async () => {
+  test('but a key that was rotated is reported after two logins', async () => {
     const { job, stopped, warnings } = await killed()
     job.standIn.credentials.rotate('ZENKEY_other', job.time.now, 0)
     const before = job.time.elapsed

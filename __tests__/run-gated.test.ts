@@ -89,7 +89,7 @@ describe('no key is read where the gate', () => {
     ['skips a deletion', deletion, {}, true],
     ['does not allow the environment that is asked for', feature, { environment: 'production' }, false],
     ['refuses the event', target, {}, false],
-    ['can not read the rules', feature, { environments: 'production: {branch: main}' }, false]
+    ['cannot read the rules', feature, { environments: 'production: {branch: main}' }, false]
   ]
 
   test.each(shut)('%s', async (_, options, inputs, green) => {

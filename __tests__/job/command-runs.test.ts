@@ -391,7 +391,7 @@ describe('a start without an answer', () => {
     expect(runs.own.map(({ id }) => id)).toEqual([first])
   })
 
-  test.each([502, undefined])('is no fault where the same was asked for again with success: %s', async status => {
+  test.each([502, undefined])('is not a fault if the same was asked for again with success: %s', async status => {
     const { note, runs, settle } = await started({ known: { [first]: running() }, since: [runJson('running')] })
     const lost = { start: '1-1', kind: 'snapshot', source: ids.snapshot }
     note(lost, ...(status === undefined ? [] : [{ start: '1-1', status }]))
@@ -529,7 +529,7 @@ test('a command of 250 runs is followed, and one of more than a thousand is not 
   expect(await settle()).toEqual(['The command started more than 1000 runs, which are not all judged.'])
 })
 
-test('a server that can not be asked fails the step at its end, and nothing is settled', async () => {
+test('a server that cannot be asked fails the step at its end, and nothing is settled', async () => {
   const { note, runs, settle } = await started({ known: { [first]: refused(403, 'IllegalOperationError', 'no') } })
   note(...answered(first))
   expect((await failure(settle)).message).toContain('403')
@@ -598,7 +598,7 @@ describe('everything has ended', () => {
   test.each([
     ['that could not be observed', []],
     ['of whose Python no request to the server was seen', [{ python: 1 }]]
-  ])('never as far as can be told, of one %s', async (_, notes) => {
+  ])('never as far as is known, of one %s', async (_, notes) => {
     const { note, runs } = await started()
     runs.started({ pid: 7, startTicks: 8 })
     note(...notes)

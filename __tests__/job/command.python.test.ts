@@ -33,7 +33,7 @@ describe('a cancel ends the step in time although the command is deaf and a daem
   test.each<[string, string, Instead]>([
     ['answers', 'was told to stop and has ended (stopped)', () => undefined],
     ['answers no stop', 'could not be stopped yet and is running', onceStopped(() => 'never')],
-    ['answers nothing any more', 'could not be stopped yet and is running', onceStopped(() => 'never', 'never')],
+    ['no longer answers', 'could not be stopped yet and is running', onceStopped(() => 'never', 'never')],
     ['refuses the stop as too early', 'could not be stopped yet and is running', onceStopped(() => tooEarly)],
     [
       'refuses the second stop, and is silent else',
@@ -52,7 +52,7 @@ describe('a cancel ends the step in time although the command is deaf and a daem
   })
 })
 
-describe('what became of the run is told as the server has it at the end', () => {
+describe('what became of the run is reported as the server has it at the end', () => {
   const patient = `import time\n${sayRun}\ntime.sleep(60)`
 
   test('a timeout', async () => {
@@ -109,7 +109,7 @@ test('a run that outlasts its command gets its last look at the deadline before 
   expect(ended.info).not.toContain('Run: stopp')
 })
 
-test('a run that goes on with leave-running is told as that', async () => {
+test('a run that goes on with leave-running is reported as that', async () => {
   const inputs = { timeout: '6s', 'leave-running': 'true' }
   const ended = await commandJob({ python: sayRun, script: forever, inputs })
   expect(ended.error).toMatch(/since leave-running is true\. The run train-1 goes on\. http/)
@@ -125,7 +125,7 @@ describe('how a command ends by itself', () => {
     ]
   })
 
-  test('a failed run is told with its stack, its cause and its address', async () => {
+  test('a failed run is reported with its stack, its cause and its address', async () => {
     const ended = await commandJob({ python: `${brief}\nraise SystemExit(1)`, script: endingAs('failed') })
     expect(ended.error).toMatch(
       /^The command ended with exit code 1\. The run on stack staging ended as failed: step train failed: .*drifted\. http\S+ Its last lines: Dashboard URL for Pipeline Run: http\S+$/
@@ -138,7 +138,7 @@ describe('how a command ends by itself', () => {
     expect(ended.info).toMatch(/^The run succeeded on stack staging: http\S+$/m)
   })
 
-  test('a command without a run is told what to do', async () => {
+  test('a command without a run is an error that says what to do', async () => {
     const ended = await commandJob({ python: 'pass', script: forever })
     expect(ended.error).toMatch(
       /The command started no pipeline run\. Let it start one; .* let it print the run's id\./
@@ -176,7 +176,7 @@ describe('what a command asks to hide', () => {
     ['success', 'completed', 'success'],
     ['123456', 'completed', 'success'],
     ['failed', 'failed', 'failure']
-  ])('%s is hidden, and the run that ends as %s is told all the same', async (word, status, conclusion) => {
+  ])('%s is hidden, and the run that ends as %s is reported anyway', async (word, status, conclusion) => {
     const withNumber: Instead = ({ path }, pass) => {
       if (!path.includes('/runs/')) return undefined
       const passed = pass()

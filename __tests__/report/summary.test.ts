@@ -41,7 +41,7 @@ describe('the heading', () => {
     expect(summaryOf({ conclusion: 'cancelled', isInDoubt: true })).toContain('### 🛑 Job cancelled')
   })
 
-  test('of nothing to run is no failure, and a dry run is told as one', () => {
+  test('of nothing to run is not a failure, and a dry run is reported as one', () => {
     expect(summaryOf({ conclusion: 'skipped' })).toContain('No ZenML pipeline run')
     expect(summaryOf({ conclusion: 'skipped', dryRun: true })).toContain('Dry run: nothing was started')
   })
@@ -159,7 +159,7 @@ test('of thousands of steps 200 are shown', () => {
   expect(text).toContain('| … 4800 more | | |')
 })
 
-test('a failure has its traceback, or its message where there is none', () => {
+test('a failure has its traceback, or its message if there is none', () => {
   const failure = (change: object) => ({ message: 'drift', source: undefined, traceback: undefined, ...change })
   const failures = [
     { step: aStep('train', 'failed'), failure: failure({ traceback: 'File "x"\n  raise ValueError' }) },

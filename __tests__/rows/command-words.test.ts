@@ -78,7 +78,7 @@ test.concurrent('The inputs of the installation have no effect on a pipeline, an
     expect(result.code).toBe(0)
   }))
 
-test.concurrent.each(['integrations: gcp', 'install-env: A'])('%s can not be set for one environment', async key => {
+test.concurrent.each(['integrations: gcp', 'install-env: A'])('%s cannot be set for one environment', async key => {
   await onServer({}, async server => {
     const result = await server.main({ inputs: { environments: `staging:\n  branches: develop\n  ${key}\n` } })
     expect(annotations(result, 'error')).toEqual([expect.stringMatching(/^environments: .*Unknown key/)])

@@ -39,7 +39,7 @@ async function expectRefused(use: Use, message: unknown): Promise<void> {
   expect([result.code, result.outputs['conclusion'], sent]).toEqual([1, 'failure', []])
 }
 
-test.concurrent('A production.yaml as zenml-enterprise-mlops has it: all that a run can not change is said at once, each with the reason and what to write', async () => {
+test.concurrent('A production.yaml as zenml-enterprise-mlops has it: all that a run cannot change is said at once, each with the reason and what to write', async () => {
   const workspace = mkdtempSync(join(tmpdir(), 'workspace-'))
   const file = `run_name: "nightly_{date}_{time}"
 enable_cache: false

@@ -213,7 +213,7 @@ describe('requirements with hashes', () => {
     expect(result.error).toMatch(/^requirements: The packages could not be installed: .*hash/i)
   })
 
-  test('that pin another version of what zenml needs: told, and not replaced', async () => {
+  test('that pin another version of what zenml needs: reported, and not replaced', async () => {
     const older = makeWheel('base', '0.5')
     const files = { 'locked.txt': `base==0.5 --hash=${hashOf(older)}\n` }
     const result = await installed({ ...pip.has, env, files, requirements: 'locked.txt', wheels: [older] })

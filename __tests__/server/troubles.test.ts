@@ -31,9 +31,9 @@ describe('the server', () => {
     )
   })
 
-  test('a server that can not be reached', async () => {
+  test('a server that cannot be reached', async () => {
     const result = await push('develop', { ...training, 'server-url': 'http://127.0.0.1:9' })
-    expectError(result, 'can not be reached', 'Check server-url')
+    expectError(result, 'cannot be reached', 'Check server-url')
     expect(result.log).toMatch(/Attempt 1 of 6/)
   })
 

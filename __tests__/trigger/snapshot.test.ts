@@ -110,7 +110,7 @@ describe('a snapshot', () => {
   })
 })
 
-describe('where there is none', () => {
+describe('if there is none', () => {
   test('on the stack, the error says where there are some and how to make one', async () => {
     const elsewhere = [snapshotJson({ stack: other }), snapshotJson({ id: id(1), stack: null })]
     const error = await failure(() => find({ pipeline: 'training' }, elsewhere))

@@ -38,7 +38,7 @@ describe('a list', () => {
 })
 
 describe('names in questions', () => {
-  test('of stacks are compared exactly, and are no filters', async () => {
+  test('of stacks are compared exactly, and are not filters', async () => {
     const { client, queries } = at(
       page([
         { id: 'x', name: 'Contains:Prod' },
@@ -210,7 +210,7 @@ describe('failed steps of a run', () => {
     expect(queries()[0]).toMatchObject({ project: 'P', pipeline_run_id: 'R', status: 'failed', hydrate: 'true' })
   })
 
-  test('are no others, where a server ignores the filter', async () => {
+  test('are not others, even if a server ignores the filter', async () => {
     const { client } = at(page([stepJson('load', 'completed'), failed('check')], 1, 1, 70))
     expect(await client.failedSteps('P', 'R', once)).toMatchObject({ items: [{ step: { name: 'check' } }], total: 1 })
   })

@@ -163,7 +163,7 @@ describe('a connection', () => {
     expect(error.remedy).toContain('stack: <name or id>')
   })
 
-  test('names the projects where there is none of this name', async () => {
+  test('names the projects if there is none of this name', async () => {
     const error = await failure(() => connected(server(), { project: 'x-y-z' }))
     expect(error).toMatchObject({ where: 'project', remedy: 'The account sees the projects default, research.' })
   })

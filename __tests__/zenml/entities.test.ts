@@ -160,7 +160,7 @@ test('a failure without a message has the last line of its traceback', () => {
   expect(readStepFailure({ metadata: null })).toBeUndefined()
 })
 
-test.each(['', '../../other/x?', 'a b', 'x'.repeat(65), '$(curl evil)', 'a\nb'])('%j is no id', async id => {
+test.each(['', '../../other/x?', 'a b', 'x'.repeat(65), '$(curl evil)', 'a\nb'])('%j is not an id', async id => {
   expect((await failure(() => readNamed({ id, name: 'n' }))).message).toContain("no id at 'id'")
 })
 

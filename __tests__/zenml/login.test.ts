@@ -48,7 +48,7 @@ test('the token is masked in every form before its first use, and goes along wit
   expect(server.requests[1]?.headers).toEqual({ accept: 'a', authorization: 'Bearer T1+/' })
 })
 
-test.each([undefined, null, '', 7, 'two words', 'line\nend', 'half\ud800'])('%j is no token', async token => {
+test.each([undefined, null, '', 7, 'two words', 'line\nend', 'half\ud800'])('%j is not a token', async token => {
   const { session } = guarded({ login: () => ({ json: { access_token: token } }) })
   expect((await failure(() => session.login())).message).toContain('Could not log in')
 })
@@ -130,7 +130,7 @@ describe("a gateway's refusal of a token, in words of its own", () => {
     expect(logins(server)).toBe(2)
   })
 
-  test('is no reason for a login where the request may have been carried out', async () => {
+  test('is not a reason for a login if the request may have been carried out', async () => {
     const { server, session } = guarded({ isStale: () => true, stale: expired })
     await session.login()
     server.clock.pass(minute)
@@ -180,7 +180,7 @@ describe('a token that is no longer taken', () => {
     expect(server.asked.filter(asked => asked.includes('login'))).toHaveLength(2)
   })
 
-  test('ends the question where the key is not taken any more either', async () => {
+  test('ends the question if the key is no longer taken either', async () => {
     let keyIsGood = true
     const { session } = guarded({
       isStale: () => true,
@@ -380,7 +380,7 @@ describe('a fresh token that ZenML refuses too', () => {
     expect(logins(server)).toBeLessThanOrEqual(10)
   })
 
-  test('is told after five minutes of nothing else', async () => {
+  test('is reported after five minutes of nothing else', async () => {
     const { server, session } = guarded({ isStale: () => true })
     await session.login()
     expect((await failure(() => read(session))).message).toMatch(/401: .*, and nothing else for 5m/)

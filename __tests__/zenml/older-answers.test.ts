@@ -60,7 +60,7 @@ describe('why a step failed', () => {
     expect(readStepFailure({ metadata: { exception_info: { traceback, message: null } } })?.message).toBe(message)
   })
 
-  test('is the exception’s name where it has no words', () => {
+  test('is the exception’s name if it has no words', () => {
     const info = { traceback: '  File "x.py", line 1, in f\n    raise ValueError\nValueError\n', message: '' }
     expect(readStepFailure({ metadata: { exception_info: info } })?.message).toBe('ValueError')
   })

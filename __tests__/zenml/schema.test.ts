@@ -21,7 +21,7 @@ test('what is optional is undefined where it is missing or something else', () =
   expect(objectAt(json, 'a', 'list')).toEqual({})
 })
 
-test('a page has items, and anything else is no page', async () => {
+test('a page has items, and anything else is not a page', async () => {
   expect(itemsOf({ items: [1] })).toEqual([1])
   for (const page of [null, [], {}, { items: {} }])
     expect((await failure(() => itemsOf(page))).message).toContain("isn't a list")
@@ -49,7 +49,7 @@ test.each([
   'x69579ec1-b45a-420c-876a-6f7bbecc8218',
   '69579ec1-b45a-420c-876a-6f7bbecc821g',
   '69579ec1-b45a-420c-876a-6f7bbecc8218\n'
-])('%j is no UUID', text => {
+])('%j is not a UUID', text => {
   expect(isUuid(text)).toBe(false)
 })
 

@@ -30,7 +30,7 @@ export function mergeSteps(
   return { steps, changes }
 }
 
-/** The latest change time among steps, as the server wrote it; undefined where there is none. */
+/** The latest change time among steps, as the server wrote it; undefined if there is none. */
 export function lastUpdate(steps: Steps): string | undefined {
   return [...steps.values()].reduce<string | undefined>(
     (latest, { updated }) => (updated !== undefined && (latest === undefined || updated > latest) ? updated : latest),

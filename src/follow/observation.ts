@@ -239,7 +239,7 @@ export class Observation {
     for (const { step, failed } of changes) if (failed) await this.#showFailure(step, patience)
   }
 
-  /** Whether steps of a run that has ended may have failed that were not told, or not why. */
+  /** Whether steps of a run that has ended may have failed that were not reported, or not why. */
   get #mayHaveFailedSteps(): boolean {
     if (isSuccess(this.#run.status)) return false
     const failed = this.#steps.steps.filter(({ status }) => status === 'failed')

@@ -83,7 +83,7 @@ interface Look {
   readonly run: (mayBeGone?: boolean) => Promise<Run | undefined>
 }
 
-/** Looks again and again until a look comes to something or the time is over; each is one attempt, whatever goes wrong. */
+/** Looks again and again until a look settles it or the time is over; each is one attempt, whatever goes wrong. */
 async function lookUntilSettled(
   client: Client,
   runId: string,

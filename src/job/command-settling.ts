@@ -53,7 +53,7 @@ async function settleUnanswered(
   const end = Math.min(until, clock.elapsed() + searchMs)
   const patience = { attempts: Number.POSITIVE_INFINITY, until: end, signal, refusalsPassForMs: refusalsPassMs }
   const claimed = new Set<string>()
-  // Two starts from one snapshot have no names to be told apart by: a run is that of one of them.
+  // Two starts from one snapshot have no names that distinguish them: a run belongs to only one of them.
   const look = async (start: UnansweredStart): Promise<Run | undefined> => {
     const run = await searchRun(connection.client, start, runs.command, [...runs.knownIds, ...claimed], patience)
     if (run === undefined || claimed.has(run.id)) return undefined

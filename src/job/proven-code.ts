@@ -25,7 +25,7 @@ export async function snapshotCode(
   return { note, proven: { commit, tree } }
 }
 
-/** Judges this worker's code by its clean checkout, if there is one. */
+/** Judges this job's code by its clean checkout, if there is one. */
 export function checkoutCode({ invocation }: Pick<Job, 'invocation'>, checkout: Checkout | undefined): CodeOrigin {
   const { note, proven: commit } = judgeWorkerCode(checkout?.commit, invocation)
   return { note, proven: commit === undefined ? undefined : { commit, tree: checkout?.tree } }

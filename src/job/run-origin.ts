@@ -22,7 +22,7 @@ export class RunOrigins {
   readonly #checkout: CodeOrigin
   readonly #notes = new Set<string>()
 
-  /** `checkout` is the code in this worker. */
+  /** `checkout` is the code in this job. */
   constructor(job: OriginJob, checkout: CodeOrigin) {
     this.#job = job
     this.#checkout = checkout

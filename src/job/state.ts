@@ -20,7 +20,7 @@ export interface State {
   readonly runName?: string
   /** Idempotency key of the requests to start it, a UUIDv4. */
   readonly idempotencyKey?: string
-  /** The command in this worker, where there is one. */
+  /** The command in this job, if there is one. */
   readonly command?: CommandState
   /** Ids of the runs that are known to be main's. */
   readonly runIds: readonly string[]

@@ -19,7 +19,7 @@ export class Report {
     this.#world = world
   }
 
-  /** What has been told so far. */
+  /** What has been reported so far. */
   get facts(): Facts {
     return this.#facts
   }

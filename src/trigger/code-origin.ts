@@ -16,10 +16,10 @@ export function judgeSnapshotCode(commit: string | undefined, event: Event): Cod
   return judge(commit, event, { unknown, holder: 'The snapshot holds' })
 }
 
-/** Judges the code of this worker by the commit of its clean checkout, if any. */
+/** Judges the code of this job by the commit of its clean checkout, if any. */
 export function judgeWorkerCode(commit: string | undefined, event: Event): CodeNote {
-  const unknown = 'It is not known which commit the code in this worker is from: there is no clean git checkout.'
-  return judge(commit, event, { unknown, holder: 'This worker has' })
+  const unknown = 'It is not known which commit the code in this job is from: there is no clean git checkout.'
+  return judge(commit, event, { unknown, holder: 'This job has' })
 }
 
 /** What is known of the code of a run whose start nobody has seen: it may have come from anywhere. */

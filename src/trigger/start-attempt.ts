@@ -74,9 +74,9 @@ function remedyOf(status: number): string | undefined {
     case 403:
       return 'Give the service account a role that may run this snapshot and create runs.'
     case 404:
-      return 'The snapshot has since been deleted, or the server is older than 0.90 and has no snapshots; use command to run in this worker.'
+      return 'The snapshot has since been deleted, or the server is older than 0.90 and has no snapshots; use command to run in this job.'
     case 405:
-      return "This server can't run snapshots, since it has no workload manager; set command instead of pipeline, to run the pipeline in this worker."
+      return "This server can't run snapshots, since it has no workload manager; set command instead of pipeline, to run the pipeline in this job."
     case 409:
       return 'A run of this name exists, but this account cannot see it.'
     default:

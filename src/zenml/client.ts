@@ -85,7 +85,7 @@ export class Client {
     return this.session.read('read the own account', '/api/v1/current-user', read, patience)
   }
 
-  /** The project of a name or id, or undefined where there is none. */
+  /** The project of a name or id, or undefined if there is none. */
   project(nameOrId: string, patience?: Patience): Promise<Named | undefined> {
     const path = `/api/v1/projects/${encodeURIComponent(nameOrId)}`
     return this.#find('find the project', path, json => withNameOrId(readNamed(json), nameOrId), patience)
@@ -411,7 +411,7 @@ export class Client {
   }
 
   /**
-   * What the JSON at a path comes to, or undefined where ZenML says that there is none: by default by its 404, and by
+   * What the JSON at a path is read into, or undefined if ZenML says that there is none: by default by its 404, and by
    * 422 for what isn't a valid id or name, so that nothing can have it.
    */
   #find<T>(

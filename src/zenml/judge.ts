@@ -84,7 +84,7 @@ export class Judge<T> {
     this.#base = base
   }
 
-  /** What an attempt comes to at a moment; `serverNow` is the server's wall-clock time, `mayRepeat` whether another one may follow. */
+  /** What an attempt results in at a moment; `serverNow` is the server's wall-clock time, `mayRepeat` whether another one may follow. */
   judge(
     outcome: HttpAnswer | NetworkError,
     nowMs: number,
