@@ -46,8 +46,8 @@ test('the last lines of a command that ended well say nothing about a run that f
 })
 
 test.each([
-  [['aws'], "ZenML's integration aws is not, or not wholly, installed: set integrations: aws."],
-  [['aws', 's3'], "ZenML's integrations aws, s3 are not, or not wholly, installed: set integrations: aws s3."]
+  [['aws'], "ZenML's integration aws is not, or not fully, installed: set integrations: aws."],
+  [['aws', 's3'], "ZenML's integrations aws, s3 are not, or not fully, installed: set integrations: aws s3."]
 ])('integrations that are missing are named: %j', (integrations, words) => {
   const { error } = concludeCommand({ code: 1, signal: null }, [], [], [], { ...nothing, integrations })
   expect(error).toBe(`The command ended with exit code 1. ${words}`)

@@ -379,7 +379,7 @@ describe('a start without an answer', () => {
     const { note, runs, server, settle } = await started({ since, before, named: before })
     note(...notes)
     const faults = await settle()
-    expect(faults).toEqual([expect.stringMatching(/asked the server to start .* heard no answer/)])
+    expect(faults).toEqual([expect.stringMatching(/asked the server to start .* got no answer/)])
     expect(runs.own).toEqual([])
     expect(server.clock.elapsed()).toBeLessThanOrEqual(10_000)
   })
@@ -387,7 +387,7 @@ describe('a start without an answer', () => {
   test('of two from one snapshot has a run of its own: one run that shows is not both', async () => {
     const { note, runs, settle } = await started({ known: { [first]: running() }, since: [runJson('running')] })
     for (const start of ['1-1', '1-2']) note({ start, kind: 'snapshot', source: ids.snapshot })
-    expect(await settle()).toEqual([expect.stringMatching(/asked the server to start a run from .* heard no answer/)])
+    expect(await settle()).toEqual([expect.stringMatching(/asked the server to start a run from .* got no answer/)])
     expect(runs.own.map(({ id }) => id)).toEqual([first])
   })
 
@@ -526,7 +526,7 @@ test('a command of 250 runs is followed, and one of more than a thousand is not 
   expect(await settle()).toEqual([])
   expect(runs.own).toHaveLength(250)
   for (const one of all.slice(250)) note(...answered(one, one))
-  expect(await settle()).toEqual(['The command started more than 1000 runs, which are not all judged.'])
+  expect(await settle()).toEqual(['The command started more than 1000 runs, not all of which were checked.'])
 })
 
 test('a server that cannot be asked fails the step at its end, and nothing is settled', async () => {

@@ -92,7 +92,7 @@ test('a dry run says what it would run, and where', () => {
 })
 
 test.each([
-  ['token', 'a token of limited life'],
+  ['token', 'a short-lived token'],
   ['api-key', 'the API key']
 ] as const)('it says that later steps of the job are connected: %s', (exported, words) => {
   expect(shown({ conclusion: 'skipped', exported })).toContain(`| Later steps | connected, with ${words} |`)

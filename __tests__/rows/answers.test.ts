@@ -189,7 +189,7 @@ test.concurrent("A gateway with a queue passes a command's start on when the com
     const use = server.command(`cat >> "$ZENML_GATED_TRIGGER_NOTES" <<'END'\n${text}\nEND\n`)
     const main = await server.main(use)
     expect(annotations(main, 'error')).toEqual([
-      expect.stringContaining('The command asked the server to start the run training-late, heard no answer')
+      expect.stringContaining('The command asked the server to start the run training-late, got no answer')
     ])
 
     setTimeout(() => server.start('training-late'), 3_000).unref()

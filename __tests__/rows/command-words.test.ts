@@ -60,7 +60,7 @@ test.concurrent('ZenML’s words for an integration that is missing: the error n
   const words =
     'The `gcp` integration that you are trying to use is not installed in your current environment. Please make sure that it is installed by either using our CLI: `zenml integration install gcp` or by'
   const { error } = await failing(`echo 'ImportError: ${words}'; exit 1`)
-  expect(error).toContain("ZenML's integration gcp is not, or not wholly, installed: set integrations: gcp.")
+  expect(error).toContain("ZenML's integration gcp is not, or not fully, installed: set integrations: gcp.")
 })
 
 test.concurrent('Tracebacks come without the boxes of ZenML’s console', async () => {

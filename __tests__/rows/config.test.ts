@@ -89,7 +89,7 @@ test.concurrent.each([
   ],
   [
     'steps: {train: {parameters: {rows: 08}}}',
-    "config: steps.train.parameters.rows: A whole number is expected, not a string. ZenML's YAML reads 08 as text"
+    "config: steps.train.parameters.rows: Expected a whole number, but found a string. ZenML's YAML reads 08 as text"
   ]
 ])('A file as six of zenml-projects have it, with %s, is refused with the reason', (config, message) =>
   expectRefused({ inputs: { config } }, expect.stringContaining(message))

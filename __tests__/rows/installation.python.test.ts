@@ -115,7 +115,7 @@ const uv = {
 const brought = {
   name: 'a uv that pip brings',
   has: { hasUv: false, offersUv: true },
-  said: new RegExp(`^Installed with uv [\\d.]+, which pip brought, from (.*)${end}`, 'm')
+  said: new RegExp(`^Installed with uv [\\d.]+, which pip installed, from (.*)${end}`, 'm')
 }
 const pip = {
   name: 'pip, since the index has no uv',
@@ -178,7 +178,7 @@ describe('where packages come from', () => {
     const result = await installed({ ...uv.has, env })
     expect([result.error, result.code]).toEqual(['', 0])
     expect(annotations(result, 'warning')).toEqual([
-      "pip is used, and not uv, so that UV_INDEX has no effect: uv has nothing for pip's setting prefer-binary."
+      "pip is used instead of uv, so UV_INDEX has no effect: uv has nothing for pip's setting prefer-binary."
     ])
     expect(pip.said.exec(result.log)?.[1]).toBe(common.host)
   })

@@ -80,7 +80,7 @@ test('account, project, stack and snapshot are asked for at once, behind the log
 describe('of several failures', () => {
   const missing: Readonly<Record<'project' | 'stack', Reply>> = { project: gone, stack: page([]) }
   const words: Readonly<Record<Question, string>> = {
-    account: 'Could not read the own account',
+    account: "Could not read the API key's account",
     project: "There is no project 'default'",
     stack: "There is no stack 'staging'",
     snapshot: 'Could not find the newest snapshot'

@@ -252,7 +252,7 @@ export class Observation {
     for (const { line } of this.#steps.add(items.map(({ step }) => step))) this.tell(line)
     for (const { step, failure } of items) this.#tellFailure(step, failure)
     if (total > this.#failures.length)
-      this.#log.info(`${total} steps failed; why is shown of ${this.#failures.length} of them.`)
+      this.#log.info(`${total} steps failed; ${this.#failures.length} of them are shown with their reasons.`)
   }
 
   /** Looks at what has changed of the steps, and tells it; whether something has. */

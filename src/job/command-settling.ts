@@ -39,7 +39,7 @@ export async function settleRuns(job: RunsJob, runs: CommandRuns, signal: AbortS
   }
 
   if (runs.observed.isCut || startedIds(runs.observed).length > maxRuns)
-    faults.push(`The command started more than ${maxRuns} runs, which are not all judged.`)
+    faults.push(`The command started more than ${maxRuns} runs, not all of which were checked.`)
   return { faults, mayStart }
 }
 
@@ -70,7 +70,7 @@ async function settleUnanswered(
     .filter(({ wasRepeated }, index) => found[index] === undefined && wasRepeated !== true)
     .map(
       start =>
-        `The command asked the server to start ${oneLine(describeStart(start), 300)}, heard no answer, and the server shows no such run.`
+        `The command asked the server to start ${oneLine(describeStart(start), 300)}, got no answer, and the server shows no such run.`
     )
 }
 

@@ -82,7 +82,7 @@ export class Client {
       requireSame('account', account.id, this.session.accountId ?? account.id)
       return account
     }
-    return this.session.read('read the own account', '/api/v1/current-user', read, patience)
+    return this.session.read("read the API key's account", '/api/v1/current-user', read, patience)
   }
 
   /** The project of a name or id, or undefined if there is none. */
