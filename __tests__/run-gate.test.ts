@@ -35,7 +35,7 @@ test('no match is green with empty outputs and a notice', async () => {
   expect(log.text('notice')).toContain('Nothing to run')
 })
 
-test('no match is red where on-no-match is fail', async () => {
+test('no match is red if on-no-match is fail', async () => {
   const { green, log } = await gate('feature', { 'on-no-match': 'fail' })
   expect(green).toBe(false)
   expect(log.text('error')).toContain('on-no-match is fail')

@@ -20,7 +20,7 @@ describe('the timeout', () => {
     expect(job.time.elapsed).toBeLessThan(660_000)
   })
 
-  test('leaves the run where that is wanted, and so does post', async () => {
+  test('leaves the run if that is wanted, and so does post', async () => {
     const job = new MemoryJob({ script: forever })
     await job.main({ timeout: '10m', 'leave-running': 'true' })
     await job.post({ timeout: '10m', 'leave-running': 'true' })
@@ -64,7 +64,7 @@ describe('a cancel', () => {
     expect(job.runner.text('warning')).toBe('')
   })
 
-  test('leaves the run where that is wanted', async () => {
+  test('leaves the run if that is wanted', async () => {
     const job = new MemoryJob({ script: forever })
     job.cancelAt(60_000)
     await job.main({ 'leave-running': 'true' })

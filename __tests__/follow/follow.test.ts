@@ -54,13 +54,13 @@ describe('the end', () => {
     expect(result.steps.map(({ name }) => name)).toEqual(['load', 'train'])
   })
 
-  test('stands, also where its details cannot be read', async () => {
+  test('stands, even if its details cannot be read', async () => {
     const { followed, info } = play({ run: () => 'completed', details: refused(403, 'E', 'no') })
     expect(await followed()).toMatchObject({ end: 'finished', run: { status: 'completed' } })
     expect(info()).toContain('Cannot read the details')
   })
 
-  test('stands, also where the details say something else', async () => {
+  test('stands, even if the details say something else', async () => {
     const { followed } = play({ run: () => 'failed', details: { json: runJson('completed') } })
     expect((await followed()).run.status).toBe('failed')
   })
@@ -158,7 +158,7 @@ describe('steps of another run in answer to the question for the own ones', () =
     expect(info()).not.toContain('of another run')
   })
 
-  test('are forgotten, where they were stopped and so nobody asked why, when the run has ended', async () => {
+  test('are forgotten, if they were stopped and so nobody asked why, when the run has ended', async () => {
     const { followed } = play({
       run: ms => (ms < 5_000 ? 'running' : 'failed'),
       steps: ms => page(ms < 3_000 ? [stepJson('theirs', 'stopped')] : [stepJson('own', 'completed')])

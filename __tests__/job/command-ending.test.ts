@@ -35,7 +35,7 @@ test.each([
   }
 })
 
-test('what is wrong with a run counts as a failure, also where the runs were stopped', () => {
+test('what is wrong with a run counts as a failure, even if the runs were stopped', () => {
   const ending = concludeCommand(fine, ['stopped'], ['It was stopped.'], ['It is on another stack.'], nothing)
   expect(ending).toEqual({ conclusion: 'failure', error: 'It was stopped. It is on another stack.' })
 })

@@ -40,7 +40,7 @@ describe('a cancel ends the step in time although the command is deaf and a daem
       'could not be stopped yet and is running',
       onceStopped(nth => (nth === 1 ? tooEarly : 'never'), 'never')
     ]
-  ])('where the server %s', async (_, words, instead) => {
+  ])('if the server %s', async (_, words, instead) => {
     const mark = randomUUID()
     const inputs = { command: `python3 command.py ${mark}` }
     const ended = await commandJob({ python: deaf, script: forever, inputs, instead, cancelAfterMs: 700 })
@@ -145,7 +145,7 @@ describe('how a command ends by itself', () => {
     )
   })
 
-  test('a group of the installation is in the log only where something is installed', async () => {
+  test('a group of the installation is in the log only if something is installed', async () => {
     const none = await commandJob({ python: 'pass', script: forever })
     expect(none.job.runner.text('group')).toBe('')
     const inputs = { 'zenml-version': '0.98.0', python: './missing' }

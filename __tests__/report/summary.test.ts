@@ -29,7 +29,7 @@ describe('the heading', () => {
     expect(summaryOf({ conclusion: 'timed-out', runs: [] })).toContain('### ⏰ ZenML pipeline was not run in time')
   })
 
-  test('and does not say that nothing was run where a run may have been started that is not known', () => {
+  test('and does not say that nothing was run if a run may have been started that is not known', () => {
     for (const conclusion of ['failure', 'timed-out'] as const) {
       const summary = summaryOf({ conclusion, runs: [], isInDoubt: true })
       expect(summary).toContain('### ❌ It is not known whether the ZenML pipeline was started')
@@ -46,7 +46,7 @@ describe('the heading', () => {
     expect(summaryOf({ conclusion: 'skipped', dryRun: true })).toContain('Dry run: nothing was started')
   })
 
-  test('is never that of a success where nothing is known', () => {
+  test('is never that of a success if nothing is known', () => {
     expect(summaryOf({})).not.toContain('✅')
   })
 })

@@ -152,7 +152,7 @@ describe('a server without a workload manager', () => {
     ['a gateway answers for it', 204, {}],
     ['a gateway allows everything', 405, { allow: 'GET, POST, OPTIONS' }],
     ['nothing is said', 405, {}]
-  ])('is not assumed where %s', (_, status, headers) =>
+  ])('is not assumed if %s', (_, status, headers) =>
     onServer(
       {
         instead: (asked, pass) => (asked.method === 'OPTIONS' ? { status, headers, body: '' } : pass())

@@ -324,7 +324,7 @@ describe('projects', () => {
     expect(['extra', 'both'].filter(name => wasFetched(common, name)).sort()).toEqual([...names].sort())
   })
 
-  test('the dependencies in pyproject.toml, where only pip can be used: the error says what to write', async () => {
+  test('the dependencies in pyproject.toml, if only pip can be used: the error says what to write', async () => {
     const result = await installed({ ...pip.has, env, inputs, before, requirements: 'pyproject.toml' })
     expect(result.error).toMatch(
       /^requirements: pip can't read the dependencies in .*pyproject\.toml', and uv could not be used\. .*Write `\.`/

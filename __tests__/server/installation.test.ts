@@ -87,7 +87,7 @@ test('a step needs a variable that was withheld: the error names pass-env, which
   expect([given.code, given.outputs['status']]).toEqual([0, 'completed'])
 })
 
-test('the same where the command says nothing itself: the step’s own words on the server count', async () => {
+test('the same if the command says nothing itself: the step’s own words on the server count', async () => {
   const quiet = 'bash -c "python flow.py >/dev/null 2>&1"'
   const result = await run({ command: quiet }, { PUBLISH_TO: 'the-registry' })
   expect(annotations(result, 'error')[0]).toContain('set pass-env: PUBLISH_TO.')

@@ -114,7 +114,7 @@ describe('what the server would silently ignore', () => {
     expect(remedy).toMatch(/ and 11 more\.$/)
   })
 
-  test('the place is that of an environment where the configuration is its own', async () => {
+  test('the place is that of an environment if the configuration is its own', async () => {
     const from = 'environments: staging.config'
     const error = await failure(() => checkConfiguration({ steps: { lod: {} } }, shape, from))
     expect(error.where).toBe('environments: staging.config.steps.lod')

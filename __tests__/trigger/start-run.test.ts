@@ -135,7 +135,7 @@ test('a request that was never sent is sent again without a look-up', async () =
 })
 
 describe('after 409', () => {
-  test('the run of this name is taken where it fits', async () => {
+  test('the run of this name is taken if it fits', async () => {
     const { run, starts } = start([taken], [page([own])])
     expect((await run()).id).toBe(ids.run)
     expect(starts()).toHaveLength(1)

@@ -61,7 +61,7 @@ describe('http', () => {
     expect(error.remedy).toContain('allow-http')
   })
 
-  test('is taken where it is allowed', () => {
+  test('is taken if it is allowed', () => {
     expect(parse('http://zenml.test', true)).toBe('http://zenml.test/')
   })
 

@@ -173,7 +173,7 @@ describe('the quick question for the snapshot', () => {
     expect(paths).toEqual([`/api/v1/pipeline_snapshots/${ids.snapshot}?hydrate=true`])
   })
 
-  test('is not asked where none is wanted', async () => {
+  test('is not asked if none is wanted', async () => {
     const { glimpsed, paths } = await glimpse({ snapshot: undefined })
     expect([glimpsed, paths]).toEqual([undefined, []])
   })
@@ -185,7 +185,7 @@ describe('the quick question for the snapshot', () => {
     ["a gateway's page", { page: '<html>', status: 502 }],
     ['a run instead of a list', { json: { id: ids.run } }],
     ['nothing at all, since the connection broke', broken(true)]
-  ])('is asked once, and fails nothing where the answer is %s', async (_, reply) => {
+  ])('is asked once, and fails nothing if the answer is %s', async (_, reply) => {
     const { glimpsed, paths } = await glimpse({}, reply)
     expect([glimpsed, paths.length]).toEqual([undefined, 1])
   })

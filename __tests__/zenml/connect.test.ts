@@ -179,7 +179,7 @@ describe('what there is instead', () => {
     expect(suggest('x', names, 'stacks')).toMatch(/some-long-name-9 and 2 more\.$/)
   })
 
-  test('is nothing where the account sees nothing', () => {
+  test('is nothing if the account sees nothing', () => {
     expect(suggest('x', [], 'stacks')).toBe('The account sees no stacks at all.')
   })
 

@@ -156,7 +156,7 @@ describe.each(table)('%s', (_, ask, right, wrong) => {
     }
   )
 
-  test('is an error where the answers stay wrong, which names place and remedy', async () => {
+  test('is an error if the answers stay wrong, which names place and remedy', async () => {
     const { requests, value } = await answered(ask, wrong)
     expect(value).toMatchObject({
       name: 'ServerError',

@@ -7,14 +7,14 @@ import { failure } from '../pieces/thrown.ts'
 
 const json = { a: { b: 'text', n: null, t: true, list: [1], object: { c: 1 } } }
 
-test('a text that has to be there names its place where it is missing, and never a value', async () => {
+test('a text that has to be there names its place if it is missing, and never a value', async () => {
   expect(stringAt(json, 'a', 'b')).toBe('text')
   const error = await failure(() => stringAt({ a: { b: 4711 } }, 'a', 'b'))
   expect(error.message).toBe("The server's answer has no text at 'a.b'")
   expect(error.remedy).toContain('supported version')
 })
 
-test('what is optional is undefined where it is missing or something else', () => {
+test('what is optional is undefined if it is missing or something else', () => {
   expect(optionalBoolean(json, 'a', 't')).toBe(true)
   expect(optionalBoolean(json, 'a', 'b')).toBeUndefined()
   expect(objectAt(json, 'a', 'object')).toEqual({ c: 1 })

@@ -18,7 +18,7 @@ describe("the server's own words", () => {
     expect(detail(value)).toEqual({ exception, text })
   })
 
-  test('are the list itself, where a query is faulty', () => {
+  test('are the list itself, if a query is faulty', () => {
     const answer = answerOf({ status: 422, json: ['ValueError', '1 validation error'] })
     expect(detailOf(answer)).toEqual({ exception: 'ValueError', text: '1 validation error' })
   })

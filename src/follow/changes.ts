@@ -38,7 +38,7 @@ export function lastUpdate(steps: Steps): string | undefined {
   )
 }
 
-/** A line for the log where a run's status is new, or undefined. */
+/** A line for the log if a run's status is new, or undefined. */
 export function runLine(before: string | undefined, run: Run): string | undefined {
   if (before === run.status) return undefined
   const reason = run.statusReason === undefined ? '' : ` (${oneLine(run.statusReason, 300)})`

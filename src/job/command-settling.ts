@@ -21,7 +21,7 @@ export interface Settled {
 }
 
 /**
- * Finds out which runs a command that has ended started. Throws `ServerError` where the server can't be asked,
+ * Finds out which runs a command that has ended started. Throws `ServerError` if the server can't be asked,
  * `ActionError` where a run is not where it should be, and the signal's reason.
  */
 export async function settleRuns(job: RunsJob, runs: CommandRuns, signal: AbortSignal): Promise<Settled> {

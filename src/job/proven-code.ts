@@ -5,7 +5,7 @@ import type { World } from '../world/world.ts'
 import type { Snapshot } from '../zenml/entities.ts'
 import type { Job } from './job.ts'
 
-/** What is known about the code of a run: a sentence for log and summary, and the code where it is the event's own. */
+/** What is known about the code of a run: a sentence for log and summary, and the code if it is the event's own. */
 export interface CodeOrigin {
   readonly note: string
   readonly proven: ProvenCode | undefined

@@ -34,7 +34,7 @@ export interface CommandState extends Baseline {
   readonly group?: ProcessGroup
   /** Absolute path of the file into which its requests to start runs are noted. */
   readonly notesFile: string
-  /** Ids that it printed as those of its runs, for where its requests could not be observed. */
+  /** Ids that it printed as those of its runs, in case its requests could not be observed. */
   readonly printedIds: readonly string[]
 }
 

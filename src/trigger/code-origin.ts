@@ -1,10 +1,10 @@
 import { commitsOf, type Invocation } from '../inputs/invocation.ts'
 import { oneLine } from '../text/foreign.ts'
 
-/** What is known about the code that runs: a sentence for log and summary, and its commit where that is the event's. */
+/** What is known about the code that runs: a sentence for log and summary, and its commit if that is the event's. */
 export interface CodeNote {
   readonly note: string
-  /** The commit that is proven to be the event's own; undefined where it is another one, or unknown. */
+  /** The commit that is proven to be the event's own; undefined if it is another one, or unknown. */
   readonly proven: string | undefined
 }
 

@@ -18,7 +18,7 @@ export type StartOutcome =
 
 /**
  * Asks the server once to start the run, by `until` (a moment of `clock.elapsed()`, ms). An answer about a run of another
- * name leaves it unclear whether it was made. Throws `MisplacedRun` where the run of this trigger's name is elsewhere
+ * name leaves it unclear whether it was made. Throws `MisplacedRun` if the run of this trigger's name is elsewhere
  * than was asked for, and what aborts `signal`.
  */
 export async function tryOnce(trigger: Trigger, limits: Pick<Patience, 'signal' | 'until'>): Promise<StartOutcome> {
