@@ -28,7 +28,7 @@ test('event and rules decide', async () => {
 
 test.each([
   ['no path of an event file', '{}', { GITHUB_EVENT_PATH: '' }],
-  ['an event file that is no JSON', '{', {}],
+  ['an event file that is not JSON', '{', {}],
   ['an event file without what was pushed', '{}', {}]
 ])('%s is refused', async (_, event, change) => {
   expect((await decide(event, change)).kind).toBe('refuse')
@@ -47,7 +47,7 @@ test('an event file beyond what GitHub sends is not read', async () => {
   expect(limit).toBe(26 * 1024 * 1024)
 })
 
-test('an event file that can not be read is said to be missing', async () => {
+test('an event file that cannot be read is said to be missing', async () => {
   const decision = await decide(undefined)
   expect(decision.kind).toBe('refuse')
   expect(decision.reason.text).toContain('GITHUB_EVENT_PATH')

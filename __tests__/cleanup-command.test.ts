@@ -83,7 +83,7 @@ describe('a run that a killed command started is stopped', () => {
     expect([stopped(), warnings()]).toEqual([true, ''])
   })
 
-  test('also where another one makes trouble, of which is warned', async () => {
+  test('even if another one makes trouble, of which is warned', async () => {
     const nowhere = '00000000-0000-4000-8000-000000000000'
     const instead: Instead = ({ path }) => (path.includes(nowhere) ? answer(400, { detail: 'no' }) : undefined)
     const { job, stopped, warnings } = await killedCommand(({ id }) => ({ state: { runIds: [nowhere, id] } }), {
@@ -94,7 +94,7 @@ describe('a run that a killed command started is stopped', () => {
     expect(warnings()).toContain('400')
   })
 
-  test('at once, also where no list of runs comes', async () => {
+  test('at once, even if no list of runs comes', async () => {
     const instead: Instead = ({ path }) => (path.includes('/runs?') ? 'never' : undefined)
     const left: Parameters<typeof killedCommand>[0] = ({ id }) => ({
       state: { runIds: [id] },
@@ -149,7 +149,7 @@ describe('a run is left alone', () => {
   })
 })
 
-describe('where it is unknown whether a request made a run', () => {
+describe('if it is unknown whether a request made a run', () => {
   test('it is looked for as long as there is time, and then warned of by its name, with the address', async () => {
     const { job, warnings } = await killedCommand(() => ({ notes: [{ ...start, name: 'trained-later' }] }))
     const before = job.time.elapsed
@@ -195,7 +195,7 @@ describe('what a command left whose requests could not be observed', () => {
   test.each([
     ['not even a Python', unseen],
     ['only a Python without a client, as one whose PYTHONPATH the command sets anew', () => ({})]
-  ])('is warned of where the account has a new run that bears nobody’s provenance: %s', async (_, left) => {
+  ])('is warned of if the account has a new run that bears nobody’s provenance: %s', async (_, left) => {
     const { job, run, stopped, warnings } = await killedCommand(left)
     await job.post()
     expect(stopped()).toBe(false)
@@ -203,7 +203,7 @@ describe('what a command left whose requests could not be observed', () => {
     expect(warnings()).toContain('http://zenml.test')
   })
 
-  test('is nothing where it has none', async () => {
+  test('is nothing if it has none', async () => {
     const { job, warnings } = await killedCommand(() => ({ command: { notesFile: '/nowhere/notes', sinceMs: 4e12 } }))
     await job.post()
     expect(warnings()).toBe('')
@@ -221,7 +221,7 @@ test('a named pipe in place of the notes does not hold post', async () => {
   expect(stopped()).toBe(true)
 })
 
-test('a run is stopped also where it can be stopped only later', async () => {
+test('a run is stopped even if it can be stopped only later', async () => {
   const statuses = [
     { atMs: 0, status: 'initializing' },
     { atMs: 20_000, status: 'running' }

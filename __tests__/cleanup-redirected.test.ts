@@ -70,7 +70,7 @@ describe('post sends the key nowhere else', () => {
     expect(warning).toContain(state.runUrl ?? 'no address')
   })
 
-  test('not even where the address can not be read any more', async () => {
+  test('not even if the address can no longer be read', async () => {
     for (const inputs of [
       { 'server-url': 'nonsense' },
       { 'server-url': 'https://me:pw@zenml.test' },
@@ -90,7 +90,7 @@ test('the same server written another way is the same', async () => {
   expect(warning).toBe('')
 })
 
-test('a proxy that main used too is no change', async () => {
+test('a proxy that main used too is not a change', async () => {
   const proxy = { HTTPS_PROXY: 'http://proxy.test:3128' }
   const { job, warning } = await post({}, proxy, proxy)
   expect(job.asked('stop')).toHaveLength(1)

@@ -10,7 +10,7 @@ const unknownRun: Partial<State> = { runIds: [] }
 test.each([
   ['nothing was saved', ''],
   ['main has seen its run to an end', '{"settled":true}']
-])('where %s, nothing is asked of anybody', async (_, state) => {
+])('if %s, nothing is asked of anybody', async (_, state) => {
   const job = new MemoryJob()
   if (state !== '') job.runner.states['trigger'] = state
   await job.post()
@@ -18,7 +18,7 @@ test.each([
   expect(job.runner.text()).toBe('')
 })
 
-test('a state that can not be read is a warning', async () => {
+test('a state that cannot be read is a warning', async () => {
   const job = new MemoryJob()
   job.runner.states['trigger'] = '{'
   await job.post()
@@ -46,14 +46,14 @@ describe('a run that main left', () => {
     expect(warnings()).toBe('')
   })
 
-  test('is found by its name where main never heard of it', async () => {
+  test('is found by its name if main never heard of it', async () => {
     const { job, stopped, warnings } = await killed(unknownRun)
     await job.post()
     expect(stopped()).toBe(true)
     expect(warnings()).toBe('')
   })
 
-  test('is found by its name where a slow server shows it only later', async () => {
+  test('is found by its name if a slow server shows it only later', async () => {
     const hidden: Instead = ({ question, atMs }, pass) =>
       question === 'find' && atMs < 15_000 ? { ...pass(), body: '{"items":[],"total_pages":1}' } : undefined
     const { job, stopped } = await killed(unknownRun, { instead: hidden })
@@ -119,7 +119,7 @@ describe('a run that main left', () => {
   })
 })
 
-describe('a run that main left is stopped all the same', () => {
+describe('a run that main left is stopped anyway', () => {
   const forMs =
     (limitMs: number, instead: Instead): Instead =>
     (sent, pass) =>
@@ -144,7 +144,7 @@ describe('a run that main left is stopped all the same', () => {
       'a server without such paths stands in for a while',
       ({ question }) => (question === 'login' ? undefined : answer(404, { detail: 'Not Found' }))
     ]
-  ])('where %s', async (_, instead) => {
+  ])('if %s', async (_, instead) => {
     isPost = false
     const { job, stopped, warnings } = await killed({}, { instead: forMs(40_000, instead) })
     isPost = true
@@ -152,7 +152,7 @@ describe('a run that main left is stopped all the same', () => {
     expect([stopped(), warnings()]).toEqual([true, ''])
   })
 
-  test('but a key that was rotated is told after two logins', async () => {
+  test('but a key that was rotated is reported after two logins', async () => {
     const { job, stopped, warnings } = await killed()
     job.standIn.credentials.rotate('ZENKEY_other', job.time.now, 0)
     const before = job.time.elapsed

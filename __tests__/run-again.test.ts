@@ -45,7 +45,7 @@ describe('a re-run', () => {
     return again
   }
 
-  test('attaches to the earlier run where it is active, and says so', async () => {
+  test('attaches to the earlier run if it is active, and says so', async () => {
     const again = await secondAttempt('running')
     expect(again.asked('start')).toEqual([])
     expect(again.runner.outputs['run-id']).toBe('earlier')
@@ -104,25 +104,25 @@ describe('a re-run', () => {
       { config: 'extra: {n: 1}\ntags: [a]' },
       { config: 'extra: {n: 2}\ntags: [b]' }
     ]
-  ])('attaches also where the workflow writes the attempt into %s', async (_, first, second) => {
+  ])('attaches even if the workflow writes the attempt into %s', async (_, first, second) => {
     const again = await secondAttempt('running', first, Number.POSITIVE_INFINITY, second)
     expect(again.asked('start')).toEqual([])
     expect(again.runner.outputs['run-id']).toBe('earlier')
   })
 
-  test('does not attach where another thing is asked for', async () => {
+  test('does not attach if another thing is asked for', async () => {
     const config = 'steps: {train: {parameters: {rows: 2}}}'
     const again = await secondAttempt('running', {}, Number.POSITIVE_INFINITY, { config })
     expect(again.asked('start')).toHaveLength(1)
   })
 
-  test('starts a new run where the earlier one has ended, and says so', async () => {
+  test('starts a new run if the earlier one has ended, and says so', async () => {
     const again = await secondAttempt('failed')
     expect(again.asked('start')).toHaveLength(1)
     expect(again.runner.text('info')).toContain('Re-run: starting a new run, since')
   })
 
-  test('starts a new run where that is wanted', async () => {
+  test('starts a new run if that is wanted', async () => {
     const again = await secondAttempt('running', { 'on-rerun': 'new' })
     expect(again.asked('start')).toHaveLength(1)
     expect(again.runner.text('info')).toContain('Re-run: starting a new run, since on-rerun is new.')
@@ -152,7 +152,7 @@ describe('a re-run', () => {
       )
     })
 
-    test('attaches where that is wanted', async () => {
+    test('attaches if that is wanted', async () => {
       const again = await secondAttempt('stopping', { 'on-rerun': 'attach' }, 20_000)
       expect(again.runner.outputs).toMatchObject({ 'run-id': 'earlier', conclusion: 'stopped' })
     })

@@ -26,7 +26,7 @@ describe('the colour is the truth of the run', () => {
     expect(job.runner.summary).toContain('ValueError')
   })
 
-  test('a status that nobody knows is no success, and no end', async () => {
+  test('a status that nobody knows is neither a success nor an end', async () => {
     const job = new MemoryJob({ script: endingAs('splendid') })
     expect(await job.main({ timeout: '10m' })).toBe(false)
     expect(job.runner.outputs).toMatchObject({ conclusion: 'timed-out' })

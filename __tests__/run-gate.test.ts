@@ -35,7 +35,7 @@ test('no match is green with empty outputs and a notice', async () => {
   expect(log.text('notice')).toContain('Nothing to run')
 })
 
-test('no match is red where on-no-match is fail', async () => {
+test('no match is red if on-no-match is fail', async () => {
   const { green, log } = await gate('feature', { 'on-no-match': 'fail' })
   expect(green).toBe(false)
   expect(log.text('error')).toContain('on-no-match is fail')
@@ -70,7 +70,7 @@ test('a misspelt input is red', async () => {
   expect(outputs).toEqual({ environment: '', stack: '', reason: expect.stringContaining("no input 'environmnets'") })
 })
 
-test('rules that can not be read are red', async () => {
+test('rules that cannot be read are red', async () => {
   const { green, log } = await gate('main', { environments: 'production: {branch: main}' })
   expect(green).toBe(false)
   expect(log.text('error')).toContain('environments: production')
@@ -86,7 +86,7 @@ test.each(['"prod\\u200Buction": main', 'production: {branches: main, stack: "pr
   }
 )
 
-describe('outputs that can not be handed on', () => {
+describe('outputs that cannot be handed on', () => {
   /** The gate on a runner that takes so many outputs, and none after them. */
   async function gateAfter(taken: number) {
     const job = new MemoryJob({ event: pushTo('main').event })

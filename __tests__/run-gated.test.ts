@@ -32,14 +32,14 @@ describe('a push that fits nothing', () => {
     expect(job.runner.text('warning', 'error')).toBe('')
   })
 
-  test('is red where on-no-match is fail', async () => {
+  test('is red if on-no-match is fail', async () => {
     const job = new MemoryJob(event)
     expect(await job.main({ 'on-no-match': 'fail' }, event.env)).toBe(false)
     expectUntouched(job)
     expect(job.runner.text('error')).toContain('on-no-match is fail')
   })
 
-  test('is red where the environment is asked for by name', async () => {
+  test('is red if the environment is asked for by name', async () => {
     const job = new MemoryJob(event)
     expect(await job.main({ environment: 'production' }, event.env)).toBe(false)
     expectUntouched(job)
@@ -79,7 +79,7 @@ function gateWorld(world: World): World {
   return { ...world, env: new Proxy(world.env, { ownKeys }) }
 }
 
-describe('no key is read where the gate', () => {
+describe('no key is read if the gate', () => {
   const feature = pushTo('feature/x')
   const target = { event: { name: 'pull_request_target', payload: feature.event.payload } }
   const deletion = { event: { name: 'push', payload: { ...(feature.event.payload as object), deleted: true } } }
@@ -89,7 +89,7 @@ describe('no key is read where the gate', () => {
     ['skips a deletion', deletion, {}, true],
     ['does not allow the environment that is asked for', feature, { environment: 'production' }, false],
     ['refuses the event', target, {}, false],
-    ['can not read the rules', feature, { environments: 'production: {branch: main}' }, false]
+    ['cannot read the rules', feature, { environments: 'production: {branch: main}' }, false]
   ]
 
   test.each(shut)('%s', async (_, options, inputs, green) => {
@@ -115,7 +115,7 @@ describe('no key is read where the gate', () => {
     expect(looks).toEqual([])
   })
 
-  test('is shut; where it is open, both keys are read', async () => {
+  test('is shut; if it is open, both keys are read', async () => {
     const { looks, world } = withKeys(new MemoryJob(), { timeout: 'soon' }, {})
     expect(await run(world)).toBe(false)
     expect(looks).toEqual(expect.arrayContaining(['INPUT_API-KEY', 'ZENML_STORE_API_KEY']))

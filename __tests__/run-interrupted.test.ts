@@ -20,7 +20,7 @@ describe('the timeout', () => {
     expect(job.time.elapsed).toBeLessThan(660_000)
   })
 
-  test('leaves the run where that is wanted, and so does post', async () => {
+  test('leaves the run if that is wanted, and so does post', async () => {
     const job = new MemoryJob({ script: forever })
     await job.main({ timeout: '10m', 'leave-running': 'true' })
     await job.post({ timeout: '10m', 'leave-running': 'true' })
@@ -64,7 +64,7 @@ describe('a cancel', () => {
     expect(job.runner.text('warning')).toBe('')
   })
 
-  test('leaves the run where that is wanted', async () => {
+  test('leaves the run if that is wanted', async () => {
     const job = new MemoryJob({ script: forever })
     job.cancelAt(60_000)
     await job.main({ 'leave-running': 'true' })
@@ -72,7 +72,7 @@ describe('a cancel', () => {
     expect(job.runner.outputs['conclusion']).toBe('cancelled')
   })
 
-  test('of a run that can not be stopped yet leaves the rest to post', async () => {
+  test('of a run that cannot be stopped yet leaves the rest to post', async () => {
     const young = {
       ...endingAs('completed'),
       statuses: [
@@ -134,7 +134,7 @@ describe('a cancel', () => {
   })
 })
 
-test('a run that can not be followed any more is stopped before the step ends in red', async () => {
+test('a run that can no longer be followed is stopped before the step ends in red', async () => {
   const forbidden = answer(403, { detail: ['IllegalOperationError', 'no'] })
   const job = new MemoryJob({
     script: forever,
@@ -154,7 +154,7 @@ describe('a run that the server makes elsewhere than asked', () => {
     return { ...passed, body: JSON.stringify({ ...json, resources }) }
   }
 
-  test.each(['false', 'true'])('is told and stopped at once, with leave-running %s', async leaveRunning => {
+  test.each(['false', 'true'])('is reported and stopped at once, with leave-running %s', async leaveRunning => {
     const job = new MemoryJob({ script: forever, instead: elsewhere })
     expect(await job.main({ 'leave-running': leaveRunning })).toBe(false)
     expect(job.runner.text('error')).toContain('it runs on stack production')
@@ -164,7 +164,7 @@ describe('a run that the server makes elsewhere than asked', () => {
 })
 
 describe('a start without an answer', () => {
-  test('is no second run: the first one is found by its name and followed', async () => {
+  test('makes no second run: the first one is found by its name and followed', async () => {
     const job = new MemoryJob({ instead: lost })
     expect(await job.main()).toBe(true)
     expect(job.standIn.runs).toHaveLength(1)
@@ -172,7 +172,7 @@ describe('a start without an answer', () => {
     expect(job.runner.outputs).toMatchObject({ conclusion: 'success', 'run-id': job.standIn.runs[0]?.id })
   })
 
-  test("is no success where somebody else's run has the name", async () => {
+  test("is not a success if somebody else's run has the name", async () => {
     const job = new MemoryJob({
       instead: ({ question, body }) => {
         if (question === 'start') job.standIn.addForeignRun(JSON.parse(body).run_configuration.run_name)

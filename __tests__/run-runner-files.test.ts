@@ -56,7 +56,7 @@ async function stepAfter(
 /** Every moment at which a runner's file can become unwritable. */
 const moments = Array.from({ length: 40 }, (_, taken) => taken)
 
-describe('files of the runner that can not be written any more decide no colour', () => {
+describe('files of the runner that can no longer be written decide no colour', () => {
   test.each([[['setOutput']], [['writeSummary']], [['setOutput', 'writeSummary']]] as const)(
     '%j, from each moment on',
     async kinds => {
@@ -97,7 +97,7 @@ describe('files of the runner that can not be written any more decide no colour'
 })
 
 describe('nothing is started', () => {
-  test('where post could never hear of it', async () => {
+  test('if post could never hear of it', async () => {
     const { job, green } = await stepAfter(['saveState'], 0)
     expect(green).toBe(false)
     expect(job.sent).toEqual([])
@@ -105,7 +105,7 @@ describe('nothing is started', () => {
     expect(job.runner.outputs).toMatchObject({ triggered: 'false', conclusion: 'failure' })
   })
 
-  test('where later steps can not get the credentials that were promised', async () => {
+  test('if later steps cannot get the credentials that were promised', async () => {
     const { job, green } = await stepAfter(['exportVariable'], 0, { inputs: { 'export-credentials': 'token' } })
     expect(green).toBe(false)
     expect(job.asked('start')).toEqual([])

@@ -75,7 +75,7 @@ describe('a server that repeats what it was sent', () => {
   ] as const)('brings none into the error at the question for %s', async (where, status) => {
     const job: MemoryJob = new MemoryJob({
       instead: ({ headers, question }) =>
-        // Every look at the run: what it comes to would be the truth of the step.
+        // Every look at the run: what it sees would be the truth of the step.
         question === where || (where === 'status' && question === 'details')
           ? answer(status, {
               detail: ['Error', `${'x'.repeat(598 - apiKey.length)}${everything(headers['authorization'])}`]

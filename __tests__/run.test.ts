@@ -154,7 +154,7 @@ describe('export-credentials alone', () => {
     rmSync(temp, { recursive: true, force: true })
     expect(job.runner.outputs['conclusion']).toBe('skipped')
     expect(job.runner.summary).toContain('| Later steps | connected, with the API key |')
-    // What later steps are to have holds the key, and is no log.
+    // What later steps are to have holds the key, and is not a log.
     job.runner.written.splice(0)
   })
 
@@ -174,9 +174,9 @@ test('the log says which timeout counts', async () => {
   expect(job.runner.text('info').match(/timeout 45m$/gm)).toHaveLength(1)
 })
 
-describe('a server that can not do it', () => {
+describe('a server that cannot do it', () => {
   test.each([
-    [405, 'set command instead of pipeline, to run the pipeline in this worker'],
+    [405, 'set command instead of pipeline, to run the pipeline in this job'],
     [402, 'Pro plan'],
     [403, 'role'],
     [422, 'Correct config']

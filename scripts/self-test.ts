@@ -1,4 +1,4 @@
-// The parts of the self-test workflow that are no action: a ZenML server for the job, and the check of what ran on it.
+// The parts of the self-test workflow that are not an action: a ZenML server for the job, and the check of what ran on it.
 //   node scripts/self-test.ts start | check | stop
 import assert from 'node:assert/strict'
 import { spawn } from 'node:child_process'

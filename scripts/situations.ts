@@ -21,7 +21,7 @@ export const situations = {
   'event-not-listed': {
     verdict: 'skipped',
     situation: 'the environment does not list this event under `events`',
-    why: 'pull_request, for one, counts only where it is asked for'
+    why: 'pull_request, for one, counts only if it is listed'
   },
   'event-not-supported': {
     verdict: 'skipped',
@@ -40,7 +40,7 @@ export const situations = {
   },
   'pull-request-closed': {
     verdict: 'skipped',
-    situation: 'an environment lists pull_request, and the pull request is closed, other than by just being merged',
+    situation: 'an environment lists pull_request, and the pull request is closed, unless it was merged just now',
     why: 'its code was turned down, or had its run when it was merged'
   },
   'event-refused': {
@@ -66,7 +66,7 @@ export const situations = {
   },
   'payload-malformed': {
     verdict: 'refused',
-    situation: 'a field of the event file that decides is missing or of the wrong type',
+    situation: 'a field of the event file that matters is missing or of the wrong type',
     why: 'what happened is unknown'
   },
   contradiction: {
@@ -87,11 +87,11 @@ export const situations = {
   'pull-request-unclear': {
     verdict: 'refused',
     situation: 'an environment lists pull_request, and the event does not say where its head is from',
-    why: 'it may be a fork, also one deleted since'
+    why: 'it may be a fork, even one that has since been deleted'
   },
   'force-push': {
     verdict: 'refused',
-    situation: 'a forced push to a branch or tag, where the environment does not set `force-pushes: true`',
+    situation: 'a forced push to a branch or tag, unless the environment sets `force-pushes: true`',
     why: 'it replaces commits that somebody may have reviewed, or moves a tag that had its meaning'
   },
   'environment-not-allowed': {

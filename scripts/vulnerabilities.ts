@@ -14,7 +14,7 @@ let audit: Audit = {}
 try {
   audit = JSON.parse(stdout) as Audit
 } catch {
-  // Told below, like an answer without figures.
+  // Reported below, like an answer without figures.
 }
 const counts = audit.metadata?.vulnerabilities
 if (counts === undefined) {

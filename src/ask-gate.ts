@@ -13,7 +13,7 @@ export async function askGate(world: Pick<World, 'env' | 'files'>, inputs: GateI
   return decide(readEvent(world.env, payload), inputs.environments, inputs.requested)
 }
 
-/** The error with which a shut gate fails the step; undefined where there is just nothing to run, which a notice says. */
+/** The error with which a shut gate fails the step; undefined if there is just nothing to run, which a notice says. */
 export function shutError(
   log: World['log'],
   { kind, reason }: Exclude<Decision, Match>,

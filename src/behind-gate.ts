@@ -71,7 +71,7 @@ async function prepare(job: ContactedJob, timeUp: () => AbortSignal): Promise<Pe
   const { work } = job.inputs
   switch (work.kind) {
     case 'pipeline': {
-      const remedy = `Upgrade the server to ${oldestSnapshotVersion}, or use command to run the pipeline in this worker.`
+      const remedy = `Upgrade the server to ${oldestSnapshotVersion}, or use command to run the pipeline in this job.`
       requireVersion(job.contacted.info, oldestSnapshotVersion, job.way.base, remedy)
       return connected => runPipeline(connected, work)
     }

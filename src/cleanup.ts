@@ -35,7 +35,7 @@ export async function cleanup(world: World): Promise<true> {
   return true
 }
 
-/** Ends what a killed main left running in this worker. */
+/** Ends what a killed main left running in this job. */
 async function endCommand({ clock, env, log }: World, { command }: State): Promise<void> {
   if (command?.group === undefined) return
   if (await endAbandonedGroup(command.group, commandGraceMs, clock, env['RUNNER_TRACKING_ID']))

@@ -8,7 +8,7 @@ import type { World } from './world/world.ts'
 
 /**
  * The gate alone, for a job before the one that runs the pipeline: sets `environment`, `stack` and `reason`, and reads
- * no credential. Returns whether the step is green, which it is not where its outputs can't be handed on: they are all
+ * no credential. Returns whether the step is green, which it is not if its outputs can't be handed on: they are all
  * that it does, and without them the job after it would be skipped as if nothing were to be run. Never throws.
  */
 export async function runGate(world: World): Promise<boolean> {

@@ -40,7 +40,7 @@ export type Testbed = Seeded & {
   /** Gives the new key; the old one stays valid for the given number of minutes, by default none. */
   readonly rotateApiKey: (account: { id: string; keyId: string }, retainMinutes?: number) => Promise<string>
   readonly setAccountActive: (id: string, active: boolean) => Promise<void>
-  /** A Python with ZenML's client, for pipelines run in the worker. */
+  /** A Python with ZenML's client, for pipelines that a command runs. */
   readonly python: string
   /** The folder with the commands of that Python's environment. */
   readonly bin: string

@@ -128,7 +128,7 @@ describe('an installation that failed', () => {
     expect(remedy).not.toContain('{C}')
   })
 
-  test('zenml’s own pin is only spoken of where zenml is', () => {
+  test('zenml’s own pin is only spoken of if zenml is', () => {
     expect(failed('no matching distribution for six').remedy).toBe('The whole output is in the log above.')
     expect(failed('Cannot install zenml==0.98.0').remedy).toMatch(/^zenml==0\.98\.0 is installed together/)
   })

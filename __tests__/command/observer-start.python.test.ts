@@ -101,7 +101,7 @@ subprocess.run([sys.executable, "child.py", sys.argv[-1]], check=True)
     expect(seen.starts).toMatchObject([{ name: 'n' }])
   })
 
-  test('is executed where the variables of the action are gone, which notes nothing', async () => {
+  test('is executed if the variables of the action are gone, which notes nothing', async () => {
     const env = pythonPath({ 'sitecustomize.py': 'print("mine")' })
     const source = `
 import os, subprocess, sys

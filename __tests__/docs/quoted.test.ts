@@ -33,7 +33,8 @@ describe('docs/troubleshooting.md quotes messages that the source has', () => {
 })
 
 describe('SECURITY.md names tests that exist', () => {
-  const rows = read('SECURITY.md').match(/^\| (?!Promise|---).*\|$/gm) ?? []
+  const [, promises = ''] = /\n\| Promise \| Test \|\n([\s\S]*?)\n\n/.exec(read('SECURITY.md')) ?? []
+  const rows = promises.match(/^\| (?!---).*\|$/gm) ?? []
 
   test('each promise has one', () => {
     expect(rows.length).toBeGreaterThan(8)

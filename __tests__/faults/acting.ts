@@ -26,7 +26,7 @@ export function faulty(question: Question, fault: Fault, nth = 0, times = 1): No
   return passed => (passed.question === question && passed.nth >= nth && passed.nth < nth + times ? fault : undefined)
 }
 
-/** A run that begins, goes on and ends as told; without an end it goes on for good. */
+/** A run that begins, goes on and ends as asked; without an end it goes on for good. */
 export function scripted(end: string | undefined, more: Partial<RunScript> & { readonly startMs?: number } = {}) {
   const { startMs = 4_000, ...script } = more
   const statuses = [

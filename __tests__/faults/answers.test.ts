@@ -18,7 +18,7 @@ function expectNeighboursAlone({ exchanged, runner, standIn }: Stage): void {
   }
 }
 
-/** Plays a step whose run completes, and expects that it was told truly, whatever went wrong. */
+/** Plays a step whose run completes, and expects that it was reported truly, whatever went wrong. */
 async function expectTruth(options: StageOptions, inputs: Readonly<Record<string, string>> = {}): Promise<Stage> {
   const stage = open({ scriptOf: scripted('completed'), ...options })
   const main = await stage.main(inputs)
@@ -112,7 +112,7 @@ describe('a refusal while the run is followed', () => {
     expect(stage.exchanged.length).toBeLessThan(120)
   })
 
-  test.each(named(strays))('%s for good is told after five minutes, and the run is stopped', async (_, fault) => {
+  test.each(named(strays))('%s for good is reported after five minutes, and the run is stopped', async (_, fault) => {
     const stage = open({ scriptOf: scripted(undefined), faultFor: during('status', fault, 10_000, 400_000) })
     const main = await stage.main()
     expect([main.green, stage.runner.outputs['conclusion']]).toEqual([false, 'failure'])

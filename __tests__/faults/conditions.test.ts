@@ -135,7 +135,7 @@ describe('the deadline', () => {
     expect(stage.runner.text('info')).toContain("answer 'approve': Release model-1?")
   })
 
-  test('a run that ends unseen before the deadline is still told truly', async () => {
+  test('a run that ends unseen before the deadline is still reported truly', async () => {
     const stage = open({
       scriptOf: scripted('completed'),
       faultFor: (passed, ms) =>

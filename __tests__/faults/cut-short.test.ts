@@ -174,7 +174,7 @@ describe('post', () => {
     ['more authorities', { NODE_EXTRA_CA_CERTS: '/tmp/ca.pem' }],
     ['options of Node', { NODE_OPTIONS: '--use-openssl-ca' }],
     ['unchecked certificates', { NODE_TLS_REJECT_UNAUTHORIZED: '0' }]
-  ])('sends nothing where a later step has changed %s', async (what, env) => {
+  ])('sends nothing if a later step has changed %s', async (what, env) => {
     const catcher = await startCatcher()
     try {
       const stage = open({ scriptOf: scripted(undefined) })

@@ -16,7 +16,7 @@ const postMs = 120_000 + 45_000
 export interface Verdict {
   /** What must never be; empty where all is well. */
   readonly violations: readonly string[]
-  /** Whether the step told the run's own end, was cut off before on purpose, or failed since it could not find out. */
+  /** Whether the step reported the run's own end, was cut off before on purpose, or failed since it could not find out. */
   readonly ending: 'told' | 'cut off' | 'gave up'
 }
 
@@ -160,7 +160,7 @@ function* nothingLeft(facts: Facts): Iterable<string> {
     if (run.stopAskedMs !== undefined || fateOf(status) !== undefined) continue
     // A run that is not to be waited for is left from the moment on at which it is known.
     if (!options.wait && (facts.conclusion === 'triggered' || outputs['run-id'] === run.id)) continue
-    // A request that is worked off when post has ended leaves a run that nobody can stop any more, only name.
+    // A request that is worked off when post has ended leaves a run that nobody can stop any longer, only name.
     if (run.createdMs >= stage.time.epoch + post.untilMs) {
       const isTold = warned.some(text => text.includes(run.name) && text.includes(stage.proxy.url))
       if (!isTold) yield 'a run that came to be after post was not warned of by its name'
@@ -175,12 +175,12 @@ function* nothingLeft(facts: Facts): Iterable<string> {
   }
 }
 
-/** Another job's runs of the same account are nobody's business: never told as this step's, never looked at or changed. */
+/** Another job's runs of the same account are nobody's business: never reported as this step's, never looked at or changed. */
 function* neighbours({ outcome }: Facts): Iterable<string> {
   const { exchanged, runners, standIn } = outcome.stage
   for (const run of standIn.neighbours) {
     if (runners.some(({ outputs, states }) => JSON.stringify([outputs, states]).includes(run.id)))
-      yield "a neighbour's run is told or remembered as this step's"
+      yield "a neighbour's run is reported or remembered as this step's"
     if (run.stopAskedMs !== undefined || exchanged.some(({ url }) => url.includes(run.id)))
       yield "a neighbour's run was asked for or stopped"
     if (run.tags.join() !== 'nightly') yield "a neighbour's run was tagged"

@@ -45,7 +45,7 @@ const passingLater: readonly Fault[] = [
 const later: readonly Question[] = ['login', 'account', 'project', 'stack', 'snapshots', 'start', 'status', 'steps']
 const named = (faults: readonly Fault[]) => faults.map(fault => [faultName(fault), fault] as const)
 
-describe.each(['completed', 'failed'])('a run that ends as %s is told truly through', end => {
+describe.each(['completed', 'failed'])('a run that ends as %s is reported truly through', end => {
   const conclusion = end === 'completed' ? 'success' : 'failure'
 
   test.each(named([...passing, ...passingLater]))('%s, once at every question', async (_, fault) => {

@@ -11,7 +11,7 @@ test.each([1, 2])('a hundred random scenarios violate nothing (seed %d)', async 
   noteFigures({
     'random scenarios': scenarios,
     'random scenarios survived': survived,
-    "random scenarios survived, the run's own end told": told,
+    "random scenarios survived, the run's own end reported": told,
     'random scenarios survived, cut off on purpose': cutOff,
     'random scenarios survived, failed with the reason': gaveUp
   })

@@ -16,7 +16,7 @@ describe('steps after a look', () => {
     expect(before.get('step-load')?.status).toBe('running')
   })
 
-  test('are told once for each new status', () => {
+  test('are reported once for each new status', () => {
     const before = known(aStep('load', 'running'))
     expect(mergeSteps(before, [aStep('load', 'running', { updated: 'later' })]).changes).toEqual([])
     expect(mergeSteps(before, [aStep('load', 'completed')]).changes.map(({ line }) => line)).toEqual([
@@ -64,7 +64,7 @@ test('the latest change is the greatest time that the server wrote', () => {
 })
 
 describe('a run', () => {
-  test('is told where its status is new, with the reason where there is one', () => {
+  test('is reported if its status is new, with the reason if there is one', () => {
     expect(runLine(undefined, aRun())).toBe('Run: running')
     expect(runLine('initializing', aRun({ statusReason: 'a\nb' }))).toBe('Run: running (a b)')
     expect(runLine('running', aRun({ statusReason: 'new' }))).toBeUndefined()

@@ -142,7 +142,7 @@ describe('the deadline after trouble', () => {
     expect(trouble?.unseenMs).toBeLessThan(170_000)
   })
 
-  test('says nothing of trouble where the last look sees the run', async () => {
+  test('says nothing of trouble if the last look sees the run', async () => {
     const { followed } = play(ms => (ms > 450_000 && ms < 600_000 ? broken(false) : 'running'))
     expect((await followed()).trouble).toBeUndefined()
   })

@@ -54,13 +54,13 @@ describe('the end', () => {
     expect(result.steps.map(({ name }) => name)).toEqual(['load', 'train'])
   })
 
-  test('stands, also where its details can not be read', async () => {
+  test('stands, even if its details cannot be read', async () => {
     const { followed, info } = play({ run: () => 'completed', details: refused(403, 'E', 'no') })
     expect(await followed()).toMatchObject({ end: 'finished', run: { status: 'completed' } })
     expect(info()).toContain('Cannot read the details')
   })
 
-  test('stands, also where the details say something else', async () => {
+  test('stands, even if the details say something else', async () => {
     const { followed } = play({ run: () => 'failed', details: { json: runJson('completed') } })
     expect((await followed()).run.status).toBe('failed')
   })
@@ -124,7 +124,7 @@ describe('the log', () => {
     expect(waiting[0]).toContain('the run is running; steps in progress: train. The timeout comes in 5')
   })
 
-  test('says once that steps can not be read, and the run is followed all the same', async () => {
+  test('says once that steps cannot be read, and the run is followed anyway', async () => {
     const { followed, info } = play({
       run: ms => (ms < 60_000 ? 'running' : 'completed'),
       steps: () => refused(403, 'E', 'no')
@@ -147,7 +147,7 @@ test('at most ten failures are read', async () => {
 })
 
 describe('steps of another run in answer to the question for the own ones', () => {
-  test('are not told as why this one failed', async () => {
+  test('are not reported as why this one failed', async () => {
     const foreign = { exception_info: { message: 'of another run' }, pipeline_run_id: 'another' }
     const { followed, info } = play({
       run: ms => (ms < 5_000 ? 'running' : 'failed'),
@@ -158,7 +158,7 @@ describe('steps of another run in answer to the question for the own ones', () =
     expect(info()).not.toContain('of another run')
   })
 
-  test('are forgotten, where they were stopped and so nobody asked why, when the run has ended', async () => {
+  test('are forgotten, if they were stopped and so nobody asked why, when the run has ended', async () => {
     const { followed } = play({
       run: ms => (ms < 5_000 ? 'running' : 'failed'),
       steps: ms => page(ms < 3_000 ? [stepJson('theirs', 'stopped')] : [stepJson('own', 'completed')])
@@ -193,13 +193,13 @@ describe('what is said of the status alone', () => {
     return { followed, server, ms: server.clock.elapsed() }
   }
 
-  test('is no end of the run while the run itself goes on', async () => {
+  test('is not the end of the run while the run itself goes on', async () => {
     const { followed, ms } = await hinted(() => ({ json: 'completed' }))
     expect([followed.end, followed.run.status]).toEqual(['finished', 'completed'])
     expect(ms).toBeGreaterThanOrEqual(30_000)
   })
 
-  test('is no end of another kind than the run has by its own word', async () => {
+  test('is not an end of another kind than the run has by its own word', async () => {
     const { followed } = await hinted(ms => ({ json: ms < 30_000 ? 'running' : 'failed' }))
     expect(followed.run.status).toBe('completed')
   })

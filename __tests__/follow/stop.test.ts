@@ -25,7 +25,7 @@ function at(stops: readonly Reply[], look: (ms: number, stops: number) => string
   return { server, posts, stop: (change = {}) => stopRun(server.client(), ids.run, { ...limits, ...change }) }
 }
 
-describe('a stop was made where the run itself says so', () => {
+describe('a stop was made if the run itself says so', () => {
   test.each([
     [200, 'stopping', 'stopping'],
     [200, 'cancelling', 'stopping'],
@@ -55,7 +55,7 @@ describe('a stop was not made', () => {
     ['an orchestrator that does not stop', notImplemented],
     ['a refusal for another reason', refused(400, 'E', 'odd')],
     ['a run that is too young', tooEarly]
-  ])('by %s, where the run goes on: it is asked for again, and pending is told', async (_, reply) => {
+  ])('by %s, although the run goes on: it is asked for again, and pending is reported', async (_, reply) => {
     const { posts, server, stop } = at([reply])
     expect(await stop()).toEqual({ kind: 'pending' })
     expect(posts()).toHaveLength(10)
@@ -92,7 +92,7 @@ describe('a run that ZenML says is gone', () => {
     expect(server.clock.elapsed()).toBe(5_000)
   })
 
-  test('is not gone where the stop is refused for another reason: a replica lags', async () => {
+  test('is not gone if the stop is refused for another reason: a replica lags', async () => {
     const { stop } = at([tooEarly], () => gone)
     expect((await stop()).kind).toBe('pending')
   })
@@ -120,7 +120,7 @@ test('a server that is never reached is a failure, and nothing is thrown', async
   expect(server.runner.text('info')).toContain('cannot be reached')
 })
 
-test('once is tried even where there is no time left', async () => {
+test('once is tried even if there is no time left', async () => {
   const { posts, stop } = at([{}], () => 'stopping')
   expect((await stop({ forMs: 0 })).kind).toBe('stopping')
   expect(posts()[0]?.timeoutMs).toBe(500)
@@ -193,7 +193,7 @@ describe('a run that waits for a person', () => {
     expect(server.runner.text('info')).toContain('its question is aborted')
   })
 
-  test('stays stopping where the abort is refused', async () => {
+  test('stays stopping if the abort is refused', async () => {
     const server = asking(refused(403, 'E', 'no'))
     expect((await endRun(server.client(), ids.run, limits)).kind).toBe('stopping')
   })

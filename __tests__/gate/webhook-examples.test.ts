@@ -63,7 +63,7 @@ test.each<readonly [where: string, refOf: (payload: Payload) => string, started:
   expect([...new Set(started)]).toEqual(expected)
 })
 
-test('even where every branch, tag and event may, only pushes, dispatches and pull requests that agree with themselves do', () => {
+test('even if every branch, tag and event may, only pushes, dispatches and pull requests that agree with themselves do', () => {
   const started: Record<string, number> = {}
   for (const { name, payload } of examples) {
     const number = payload['number']

@@ -39,7 +39,7 @@ describe('a name near an input is refused, since it would silently mean the defa
     expect(warning).not.toMatch(/job-(?:index|instance|matrix)/)
   })
 
-  test('also where another variable stands before it', async () => {
+  test('even if another variable stands before it', async () => {
     const error = await failure(() => warnings(['INPUT_PATH', 'INPUT_TAG']))
     expect(error.message).toBe("There is no input 'tag'")
   })

@@ -118,7 +118,7 @@ describe('what uv is told of pip’s settings', () => {
     ['find-links', '/a,b'],
     ['a-setting-of-tomorrow', '1'],
     ['constructor', '1']
-  ])('%s = %j is nothing that uv could be told', (name, value) => {
+  ])('%s = %j is nothing that uv could take', (name, value) => {
     expect(told({ 'index-url': 'https://a', [name]: value })).toEqual({ unfit: name })
   })
 

@@ -41,7 +41,7 @@ six
   })
 })
 
-test('a file has hashes where it, or one that it names, has one; in whatever order the files come', async () => {
+test('a file has hashes if it, or one that it names, has one; in whatever order the files come', async () => {
   const locked = file('locked.txt', 'six==1.17.0 \\\n    --hash=sha256:aa\n')
   const outer = file('outer.txt', '-r locked.txt\n')
   const open = file('open.txt', 'six # --hash=sha256:aa\n')

@@ -38,7 +38,7 @@ test.each([
   ['an open-source server', { ...pro, isPro: false }, proKey],
   ['a key of a workspace, which needs no such address', pro, 'ZENKEY_abcdefghijklmnop'],
   ['an address without encryption', { ...pro, proApiUrl: 'http://cloudapi.zenml.io' }, proKey],
-  ['what is no address', { ...pro, proApiUrl: 'https:' }, proKey],
+  ['what is not an address', { ...pro, proApiUrl: 'https:' }, proKey],
   ['a server that names none', { ...pro, proApiUrl: undefined }, proKey]
 ])('no address goes beside the key: %s', async (_, info, key) => {
   const variables = await exported(info, key)

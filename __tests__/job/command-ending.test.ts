@@ -25,7 +25,7 @@ test('a command that started no run is red, and says what to do', () => {
 test.each([
   [{ code: 3, signal: null }, 'exit code 3'],
   [{ code: null, signal: 'SIGKILL' }, 'signal SIGKILL']
-])('a command that ends badly is red whatever its runs say, and its last lines are told: %j', (end, words) => {
+])('a command that ends badly is red whatever its runs say, and its last lines are shown: %j', (end, words) => {
   for (const status of ['completed', 'stopped']) {
     const ending = concludeCommand(end, [status], [], [], { ...nothing, last: ['a', 'b'] })
     expect(ending).toEqual({
@@ -35,7 +35,7 @@ test.each([
   }
 })
 
-test('what is wrong with a run counts as a failure, also where the runs were stopped', () => {
+test('what is wrong with a run counts as a failure, even if the runs were stopped', () => {
   const ending = concludeCommand(fine, ['stopped'], ['It was stopped.'], ['It is on another stack.'], nothing)
   expect(ending).toEqual({ conclusion: 'failure', error: 'It was stopped. It is on another stack.' })
 })
@@ -46,8 +46,8 @@ test('the last lines of a command that ended well say nothing about a run that f
 })
 
 test.each([
-  [['aws'], "ZenML's integration aws is not, or not wholly, installed: set integrations: aws."],
-  [['aws', 's3'], "ZenML's integrations aws, s3 are not, or not wholly, installed: set integrations: aws s3."]
+  [['aws'], "ZenML's integration aws is not, or not fully, installed: set integrations: aws."],
+  [['aws', 's3'], "ZenML's integrations aws, s3 are not, or not fully, installed: set integrations: aws s3."]
 ])('integrations that are missing are named: %j', (integrations, words) => {
   const { error } = concludeCommand({ code: 1, signal: null }, [], [], [], { ...nothing, integrations })
   expect(error).toBe(`The command ended with exit code 1. ${words}`)

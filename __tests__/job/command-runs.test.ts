@@ -93,7 +93,7 @@ const answered = (id: string, name = 'training-1', key = `1-${id.replaceAll('-',
 const running = (change: Readonly<Record<string, unknown>> = {}) => ({ json: runJson('running', change) })
 
 describe('a run that was observed', () => {
-  test('counts where the server says that this account made it, and is reported at once', async () => {
+  test('counts if the server says that this account made it, and is reported at once', async () => {
     const { note, runs, server, settle, state } = await started({ known: { [first]: running() } })
     note(...answered(first))
     expect(await settle()).toEqual([])
@@ -203,7 +203,7 @@ describe('what is new goes by the times of the runs that were there, and not by 
     expect(runs.own).toHaveLength(count)
   })
 
-  test('where the account has none yet, every run is new', async () => {
+  test('if the account has none yet, every run is new', async () => {
     const { note, runs, settle } = await started({
       known: { [first]: running({ created: '2001-01-01T00:00:00.000000' }) }
     })
@@ -289,7 +289,7 @@ describe('what code a run has', () => {
       }
     ).values?.gate
 
-  test('is the checkout’s where its client ran it', async () => {
+  test('is the checkout’s if its client ran it', async () => {
     const { info, note, server, settle } = await started({ known: { [first]: running({ source: null }) } })
     note(...answered(first))
     await settle()
@@ -301,7 +301,7 @@ describe('what code a run has', () => {
     ['unknown', undefined, 'unknown', /does not say which commit/],
     ['another commit', 'f'.repeat(40), 'unknown', /code of commit ffffffffffff, not this push's/],
     ['the push’s', commit, commit, /holds the code of this push's commit/]
-  ])('is its snapshot’s, and never the checkout’s, where it was started from one: %s', async (_, of, proven, words) => {
+  ])('is its snapshot’s, and never the checkout’s, if it was started from one: %s', async (_, of, proven, words) => {
     const snapshot = snapshotJson({ commit: of ?? null })
     const { info, note, server, settle } = await started({ known: { [first]: running() }, snapshot })
     note(...answered(first))
@@ -315,7 +315,7 @@ describe('what code a run has', () => {
     ['a snapshot that has no name', { kind: 'snapshot', source: ids.snapshot }, {}],
     ['a run template', { kind: 'template', source: ids.snapshot }, {}],
     ['another run, to replay it', { kind: 'replay', source: second }, { original_run: { id: second, name: 'x' } }]
-  ])('is a snapshot’s also where the server names none that it was started from: %s', async (_, start, resources) => {
+  ])('is a snapshot’s even if the server names none that it was started from: %s', async (_, start, resources) => {
     const json = runJson('running', { source: null, snapshot: second })
     const known = { [first]: { json: { ...json, resources: { ...json.resources, ...resources } } } }
     const snapshot = snapshotJson({ id: second, name: null, commit: 'f'.repeat(40) })
@@ -337,14 +337,14 @@ describe('a start without an answer', () => {
     expect(runs.own).toHaveLength(1)
   })
 
-  test('was answered where the client repeated it under the same name', async () => {
+  test('was answered if the client repeated it under the same name', async () => {
     const { note, server, settle } = await started({ known: { [first]: running() } })
     note(start, ...answered(first))
     expect(await settle()).toEqual([])
     expect(server.asked.filter(asked => asked.includes('name='))).toEqual([])
   })
 
-  test('is looked for by what it was to be started from, where one run fits', async () => {
+  test('is looked for by what it was to be started from, if one run fits', async () => {
     const since = [runJson('running'), runJson('running', { id: second, source: 'another' })]
     const { note, runs, settle } = await started({ known: { [first]: running() }, since })
     note({ start: '1-1', kind: 'snapshot', source: ids.snapshot })
@@ -375,11 +375,11 @@ describe('a start without an answer', () => {
       [runJson('running'), runJson('running', { id: second })],
       []
     ]
-  ])('is a fault where %s, which is said after ten seconds', async (_, notes, since, before) => {
+  ])('is a fault if %s, which is said after ten seconds', async (_, notes, since, before) => {
     const { note, runs, server, settle } = await started({ since, before, named: before })
     note(...notes)
     const faults = await settle()
-    expect(faults).toEqual([expect.stringMatching(/asked the server to start .* heard no answer/)])
+    expect(faults).toEqual([expect.stringMatching(/asked the server to start .* got no answer/)])
     expect(runs.own).toEqual([])
     expect(server.clock.elapsed()).toBeLessThanOrEqual(10_000)
   })
@@ -387,11 +387,11 @@ describe('a start without an answer', () => {
   test('of two from one snapshot has a run of its own: one run that shows is not both', async () => {
     const { note, runs, settle } = await started({ known: { [first]: running() }, since: [runJson('running')] })
     for (const start of ['1-1', '1-2']) note({ start, kind: 'snapshot', source: ids.snapshot })
-    expect(await settle()).toEqual([expect.stringMatching(/asked the server to start a run from .* heard no answer/)])
+    expect(await settle()).toEqual([expect.stringMatching(/asked the server to start a run from .* got no answer/)])
     expect(runs.own.map(({ id }) => id)).toEqual([first])
   })
 
-  test.each([502, undefined])('is no fault where the same was asked for again with success: %s', async status => {
+  test.each([502, undefined])('is not a fault if the same was asked for again with success: %s', async status => {
     const { note, runs, settle } = await started({ known: { [first]: running() }, since: [runJson('running')] })
     const lost = { start: '1-1', kind: 'snapshot', source: ids.snapshot }
     note(lost, ...(status === undefined ? [] : [{ start: '1-1', status }]))
@@ -415,7 +415,7 @@ describe('a start without an answer', () => {
   })
 })
 
-describe('where no start was observed', () => {
+describe('if no start was observed', () => {
   const announced = `Dashboard URL for Pipeline Run: https://zenml.test/runs/${first}`
 
   test.each([
@@ -429,7 +429,7 @@ describe('where no start was observed', () => {
     expect(runs.own).toHaveLength(1)
   })
 
-  test('a printed id does not count where a start was observed', async () => {
+  test('a printed id does not count if a start was observed', async () => {
     const { note, runs, settle } = await started({ known: { [first]: running(), [second]: running({ id: second }) } })
     note(...answered(second))
     runs.hear(announced)
@@ -526,10 +526,10 @@ test('a command of 250 runs is followed, and one of more than a thousand is not 
   expect(await settle()).toEqual([])
   expect(runs.own).toHaveLength(250)
   for (const one of all.slice(250)) note(...answered(one, one))
-  expect(await settle()).toEqual(['The command started more than 1000 runs, which are not all judged.'])
+  expect(await settle()).toEqual(['The command started more than 1000 runs, not all of which were checked.'])
 })
 
-test('a server that can not be asked fails the step at its end, and nothing is settled', async () => {
+test('a server that cannot be asked fails the step at its end, and nothing is settled', async () => {
   const { note, runs, settle } = await started({ known: { [first]: refused(403, 'IllegalOperationError', 'no') } })
   note(...answered(first))
   expect((await failure(settle)).message).toContain('403')
@@ -579,7 +579,7 @@ describe('one stray answer about a run that was observed', () => {
 })
 
 describe('everything has ended', () => {
-  test('where the command never started', async () => {
+  test('if the command never started', async () => {
     const { runs } = await started()
     expect([runs.wasStarted, runs.isAllEnded]).toEqual([false, true])
   })
@@ -598,7 +598,7 @@ describe('everything has ended', () => {
   test.each([
     ['that could not be observed', []],
     ['of whose Python no request to the server was seen', [{ python: 1 }]]
-  ])('never as far as can be told, of one %s', async (_, notes) => {
+  ])('never as far as is known, of one %s', async (_, notes) => {
     const { note, runs } = await started()
     runs.started({ pid: 7, startTicks: 8 })
     note(...notes)

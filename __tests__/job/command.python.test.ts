@@ -33,14 +33,14 @@ describe('a cancel ends the step in time although the command is deaf and a daem
   test.each<[string, string, Instead]>([
     ['answers', 'was told to stop and has ended (stopped)', () => undefined],
     ['answers no stop', 'could not be stopped yet and is running', onceStopped(() => 'never')],
-    ['answers nothing any more', 'could not be stopped yet and is running', onceStopped(() => 'never', 'never')],
+    ['no longer answers', 'could not be stopped yet and is running', onceStopped(() => 'never', 'never')],
     ['refuses the stop as too early', 'could not be stopped yet and is running', onceStopped(() => tooEarly)],
     [
       'refuses the second stop, and is silent else',
       'could not be stopped yet and is running',
       onceStopped(nth => (nth === 1 ? tooEarly : 'never'), 'never')
     ]
-  ])('where the server %s', async (_, words, instead) => {
+  ])('if the server %s', async (_, words, instead) => {
     const mark = randomUUID()
     const inputs = { command: `python3 command.py ${mark}` }
     const ended = await commandJob({ python: deaf, script: forever, inputs, instead, cancelAfterMs: 700 })
@@ -149,7 +149,7 @@ describe('how a command ends by itself', () => {
     ]
   })
 
-  test('a failed run is told with its stack, its cause and its address', async () => {
+  test('a failed run is reported with its stack, its cause and its address', async () => {
     const ended = await commandJob({ python: `${brief}\nraise SystemExit(1)`, script: endingAs('failed') })
     expect(ended.error).toMatch(
       /^The command ended with exit code 1\. The run on stack staging ended as failed: step train failed: .*drifted\. http\S+ Its last lines: Dashboard URL for Pipeline Run: http\S+$/
@@ -162,14 +162,14 @@ describe('how a command ends by itself', () => {
     expect(ended.info).toMatch(/^The run succeeded on stack staging: http\S+$/m)
   })
 
-  test('a command without a run is told what to do', async () => {
+  test('a command without a run is an error that says what to do', async () => {
     const ended = await commandJob({ python: 'pass', script: forever })
     expect(ended.error).toMatch(
       /The command started no pipeline run\. Let it start one; .* let it print the run's id\./
     )
   })
 
-  test('a group of the installation is in the log only where something is installed', async () => {
+  test('a group of the installation is in the log only if something is installed', async () => {
     const none = await commandJob({ python: 'pass', script: forever })
     expect(none.job.runner.text('group')).toBe('')
     const inputs = { 'zenml-version': '0.98.0', python: './missing' }
@@ -200,7 +200,7 @@ describe('what a command asks to hide', () => {
     ['success', 'completed', 'success'],
     ['123456', 'completed', 'success'],
     ['failed', 'failed', 'failure']
-  ])('%s is hidden, and the run that ends as %s is told all the same', async (word, status, conclusion) => {
+  ])('%s is hidden, and the run that ends as %s is reported anyway', async (word, status, conclusion) => {
     const withNumber: Instead = ({ path }, pass) => {
       if (!path.includes('/runs/')) return undefined
       const passed = pass()

@@ -27,7 +27,7 @@ async function dryRun(zenmlVersion: string | null, checkout?: PreparedCommand['c
 }
 
 describe('the version of the client', () => {
-  test('is warned of where the server has another one', async () => {
+  test('is warned of if the server has another one', async () => {
     const { runner } = await dryRun('0.97.0')
     expect(runner.text('warning')).toMatch(/0\.97\.0.*0\.98\.0.*zenml-version/)
   })

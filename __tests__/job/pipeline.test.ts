@@ -75,7 +75,7 @@ describe('a run that ended by itself before it could be stopped', () => {
     expect(job.runner.outputs).toMatchObject({ conclusion: 'success', status: 'completed' })
   })
 
-  test('at the deadline is red where it failed', async () => {
+  test('at the deadline is red if it failed', async () => {
     const job = new MemoryJob({ script: endingAs('failed'), instead: notYet })
     expect(await job.main({ timeout: '29s' })).toBe(false)
     expect(job.runner.outputs).toMatchObject({ conclusion: 'failure', status: 'failed' })

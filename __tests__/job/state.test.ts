@@ -53,11 +53,11 @@ test('what main did not know is missing, and not empty', () => {
   expect(Object.keys(state ?? {})).not.toContain('runName')
 })
 
-test('nothing saved is no state', () => {
+test('nothing saved is not a state', () => {
   expect(readState(new CapturedRunner().connect(() => true).runner)).toBeUndefined()
 })
 
-test.each(['null', '[]', '"x"', '7'])('%s is no state', text => {
+test.each(['null', '[]', '"x"', '7'])('%s is not a state', text => {
   expect(readState(runnerWith(text))).toBeUndefined()
 })
 
@@ -135,7 +135,7 @@ test('the same value under another name is another route', () => {
   expect(routeDigest({ HTTP_PROXY: 'a' }, none)).not.toBe(routeDigest({ HTTPS_PROXY: 'a' }, none))
 })
 
-test('a route is told without the password that a proxy may hold, and not by other variables', () => {
+test('a route is known without the password that a proxy may hold, and not by other variables', () => {
   const route = routeDigest({ HTTPS_PROXY: 'http://me:secret@proxy:1' }, none)
   expect(route).toMatch(/^[0-9a-f]{64}$/)
   expect(routeDigest({ HTTPS_PROXY: 'http://me:secret@proxy:1', PATH: '/bin' }, none)).toBe(route)

@@ -9,7 +9,7 @@ const all = [...many, ...few, ...root]
 const counts = (values: readonly { readonly file: string }[]): Readonly<Record<string, number>> =>
   Object.fromEntries([...Map.groupBy(values, ({ file }) => folderOf(file))].map(([name, { length }]) => [name, length]))
 
-test('a sample takes as many from each folder, and more from the large ones where a small one has no more', () => {
+test('a sample takes as many from each folder, and more from the large ones if a small one has no more', () => {
   expect(counts(sample(all, 6, 1))).toEqual({ large: 3, small: 2, src: 1 })
   expect(counts(sample(all, 20, 1))).toEqual({ large: 16, small: 3, src: 1 })
 })

@@ -135,7 +135,7 @@ describe('a certificate', () => {
     expect((await exchange(await tls(), { ca: good.certificate })).body).toBe('{}')
   })
 
-  test('is refused where another one is given', async () => {
+  test('is refused if another one is given', async () => {
     expect(await failing(await tls(), selfSigned().certificate)).toMatch(
       /SELF_SIGNED_CERT|UNABLE_TO_VERIFY|CERT_SIGNATURE/
     )
@@ -366,7 +366,7 @@ describe('a proxy', () => {
       expect(shown).toEqual([{}])
     })
 
-    test('is named where its certificate is not trusted', async () => {
+    test('is named if its certificate is not trusted', async () => {
       const { env } = await secureProxy()
       expect(await trouble('https://zenml.test', env)).toMatch(/^proxy-refusal: https:.* of HTTPS_PROXY: .*certificate/)
     })

@@ -10,7 +10,7 @@ export interface Wheel {
   readonly bytes: Buffer
 }
 
-/** What a tiny wheel has besides its name and version: texts of modules by their paths, and dependencies. */
+/** What a tiny wheel has apart from its name and version: texts of modules by their paths, and dependencies. */
 export interface WheelContents {
   readonly files?: Readonly<Record<string, string>>
   readonly requires?: readonly string[]

@@ -18,7 +18,7 @@ test('a folder of its own is readable by this user alone', async () => {
   expect((await stat(join(folder, 'a', 'b'))).mode & 0o777).toBe(0o700)
 })
 
-describe('where RUNNER_TEMP is a file', () => {
+describe('if RUNNER_TEMP is a file', () => {
   test.each([
     ['the folder of an installation', (temp: string) => makePrivateFolder(join(temp, 'venv'))],
     ['the folder of the client', (temp: string) => makeConfigFolder(temp)],

@@ -100,7 +100,7 @@ describe('a link', () => {
     }
   )
 
-  test('can not break out of its address', () => {
+  test('cannot break out of its address', () => {
     const address = 'https://zenml.test/"><script>alert(1)</script>|`*_[x](y)\\'
     const href = /^<a href="([^"<>]*)">Open<\/a>$/.exec(link('Open', address))?.[1] ?? ''
     expect(href).not.toMatch(meaningful)

@@ -45,7 +45,7 @@ test('a stack of which only the name is known has no id', () => {
   expect(outputsOf({ stack: { name: 'k8s' } })).toEqual({ stack: 'k8s' })
 })
 
-test('nothing triggered is said, and is no lack of knowledge', () => {
+test('nothing triggered is said, and is not a lack of knowledge', () => {
   expect(outputsOf({ triggered: false })).toEqual({ triggered: 'false' })
   expect(outputsOf({ runs: [] })).toEqual({ 'run-ids': '[]' })
 })

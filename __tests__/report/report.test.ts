@@ -8,7 +8,7 @@ function reporting(change = {}) {
   return { captured, report: new Report({ log, runner: { ...runner, ...change } }) }
 }
 
-test('what is told sets its outputs at once, and no others again', () => {
+test('what is reported sets its outputs at once, and no others again', () => {
   const { captured, report } = reporting()
   report.tell({ environment: 'staging' })
   expect(captured.outputs).toEqual({ environment: 'staging' })
@@ -25,7 +25,7 @@ test('metadata that is too large for an output is said to be left out, once', ()
   expect(captured.text('notice').match(/metadata is too large/g)).toHaveLength(1)
 })
 
-test('metadata that a run has none of is no notice', () => {
+test('a run without metadata causes no notice', () => {
   const { captured, report } = reporting()
   report.tell({ metadata: {} })
   expect(captured.outputs).toEqual({ metadata: '{}' })
@@ -50,7 +50,7 @@ test('the last word on a thing counts', () => {
   expect(report.facts).toEqual({ conclusion: 'failure', environment: 'staging' })
 })
 
-test('the summary holds all that was told', async () => {
+test('the summary holds all that was reported', async () => {
   const { captured, report } = reporting()
   report.tell({ environment: 'staging' })
   report.tell({ conclusion: 'success' })
@@ -59,7 +59,7 @@ test('the summary holds all that was told', async () => {
   expect(captured.summary).toContain('staging')
 })
 
-test('a summary that can not be written is a warning, and nothing else', async () => {
+test('a summary that cannot be written is a warning, and nothing else', async () => {
   const { captured, report } = reporting({ writeSummary: () => Promise.reject(new Error('disk full\n::error::x')) })
   await report.finish()
   expect(captured.text('warning')).toMatch(/^The job summary could not be written: .*disk full/)

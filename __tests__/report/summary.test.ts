@@ -29,7 +29,7 @@ describe('the heading', () => {
     expect(summaryOf({ conclusion: 'timed-out', runs: [] })).toContain('### ⏰ ZenML pipeline was not run in time')
   })
 
-  test('and does not say that nothing was run where a run may have been started that is not known', () => {
+  test('and does not say that nothing was run if a run may have been started that is not known', () => {
     for (const conclusion of ['failure', 'timed-out'] as const) {
       const summary = summaryOf({ conclusion, runs: [], isInDoubt: true })
       expect(summary).toContain('### ❌ It is not known whether the ZenML pipeline was started')
@@ -41,12 +41,12 @@ describe('the heading', () => {
     expect(summaryOf({ conclusion: 'cancelled', isInDoubt: true })).toContain('### 🛑 Job cancelled')
   })
 
-  test('of nothing to run is no failure, and a dry run is told as one', () => {
+  test('of nothing to run is not a failure, and a dry run is reported as one', () => {
     expect(summaryOf({ conclusion: 'skipped' })).toContain('No ZenML pipeline run')
     expect(summaryOf({ conclusion: 'skipped', dryRun: true })).toContain('Dry run: nothing was started')
   })
 
-  test('is never that of a success where nothing is known', () => {
+  test('is never that of a success if nothing is known', () => {
     expect(summaryOf({})).not.toContain('✅')
   })
 })
@@ -92,7 +92,7 @@ test('a dry run says what it would run, and where', () => {
 })
 
 test.each([
-  ['token', 'a token of limited life'],
+  ['token', 'a short-lived token'],
   ['api-key', 'the API key']
 ] as const)('it says that later steps of the job are connected: %s', (exported, words) => {
   expect(shown({ conclusion: 'skipped', exported })).toContain(`| Later steps | connected, with ${words} |`)
@@ -159,7 +159,7 @@ test('of thousands of steps 200 are shown', () => {
   expect(text).toContain('| … 4800 more | | |')
 })
 
-test('a failure has its traceback, or its message where there is none', () => {
+test('a failure has its traceback, or its message if there is none', () => {
   const failure = (change: object) => ({ message: 'drift', source: undefined, traceback: undefined, ...change })
   const failures = [
     { step: aStep('train', 'failed'), failure: failure({ traceback: 'File "x"\n  raise ValueError' }) },

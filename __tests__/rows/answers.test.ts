@@ -16,7 +16,7 @@ function faulty(question: Question, fault: Fault, from = 0, times = 1) {
     passed.question === question && passed.nth >= from && passed.nth < from + times ? fault : undefined
 }
 
-/** The step told the end of the one run that it started, and left the other job's runs alone. */
+/** The step reported the end of the one run that it started, and left the other job's runs alone. */
 function expectOwnRun(result: ActionResult, { standIn, statuses }: RealTime, end: 'completed' | 'failed'): void {
   expect(annotations(result, 'error')).toHaveLength(end === 'completed' ? 0 : 1)
   expect(result.code).toBe(end === 'completed' ? 0 : 1)
@@ -189,7 +189,7 @@ test.concurrent("A gateway with a queue passes a command's start on when the com
     const use = server.command(`cat >> "$ZENML_GATED_TRIGGER_NOTES" <<'END'\n${text}\nEND\n`)
     const main = await server.main(use)
     expect(annotations(main, 'error')).toEqual([
-      expect.stringContaining('The command asked the server to start the run training-late, heard no answer')
+      expect.stringContaining('The command asked the server to start the run training-late, got no answer')
     ])
 
     setTimeout(() => server.start('training-late'), 3_000).unref()

@@ -60,7 +60,7 @@ test.concurrent('ZenML’s words for an integration that is missing: the error n
   const words =
     'The `gcp` integration that you are trying to use is not installed in your current environment. Please make sure that it is installed by either using our CLI: `zenml integration install gcp` or by'
   const { error } = await failing(`echo 'ImportError: ${words}'; exit 1`)
-  expect(error).toContain("ZenML's integration gcp is not, or not wholly, installed: set integrations: gcp.")
+  expect(error).toContain("ZenML's integration gcp is not, or not fully, installed: set integrations: gcp.")
 })
 
 test.concurrent('Tracebacks come without the boxes of ZenML’s console', async () => {
@@ -78,7 +78,7 @@ test.concurrent('The inputs of the installation have no effect on a pipeline, an
     expect(result.code).toBe(0)
   }))
 
-test.concurrent.each(['integrations: gcp', 'install-env: A'])('%s can not be set for one environment', async key => {
+test.concurrent.each(['integrations: gcp', 'install-env: A'])('%s cannot be set for one environment', async key => {
   await onServer({}, async server => {
     const result = await server.main({ inputs: { environments: `staging:\n  branches: develop\n  ${key}\n` } })
     expect(annotations(result, 'error')).toEqual([expect.stringMatching(/^environments: .*Unknown key/)])

@@ -39,7 +39,7 @@ async function expectRefused(use: Use, message: unknown): Promise<void> {
   expect([result.code, result.outputs['conclusion'], sent]).toEqual([1, 'failure', []])
 }
 
-test.concurrent('A production.yaml as zenml-enterprise-mlops has it: all that a run can not change is said at once, each with the reason and what to write', async () => {
+test.concurrent('A production.yaml as zenml-enterprise-mlops has it: all that a run cannot change is said at once, each with the reason and what to write', async () => {
   const workspace = mkdtempSync(join(tmpdir(), 'workspace-'))
   const file = `run_name: "nightly_{date}_{time}"
 enable_cache: false
@@ -89,7 +89,7 @@ test.concurrent.each([
   ],
   [
     'steps: {train: {parameters: {rows: 08}}}',
-    "config: steps.train.parameters.rows: A whole number is expected, not a string. ZenML's YAML reads 08 as text"
+    "config: steps.train.parameters.rows: Expected a whole number, but found a string. ZenML's YAML reads 08 as text"
   ]
 ])('A file as six of zenml-projects have it, with %s, is refused with the reason', (config, message) =>
   expectRefused({ inputs: { config } }, expect.stringContaining(message))

@@ -121,7 +121,7 @@ test('a fork that has a server and a key of its own runs', () =>
 
 describe('a server without a workload manager', () => {
   const told =
-    "pipeline: This server can't run snapshots: it has no workload manager, as a plain open-source server. Set command instead of pipeline, to run the pipeline in this worker."
+    "pipeline: This server can't run snapshots: it has no workload manager, like a plain open-source server. Set command instead of pipeline, to run the pipeline in this job."
 
   test.each([
     ['in a dry run', { 'dry-run': 'true' }],
@@ -152,7 +152,7 @@ describe('a server without a workload manager', () => {
     ['a gateway answers for it', 204, {}],
     ['a gateway allows everything', 405, { allow: 'GET, POST, OPTIONS' }],
     ['nothing is said', 405, {}]
-  ])('is not assumed where %s', (_, status, headers) =>
+  ])('is not assumed if %s', (_, status, headers) =>
     onServer(
       {
         instead: (asked, pass) => (asked.method === 'OPTIONS' ? { status, headers, body: '' } : pass())

@@ -115,7 +115,7 @@ const uv = {
 const brought = {
   name: 'a uv that pip brings',
   has: { hasUv: false, offersUv: true },
-  said: new RegExp(`^Installed with uv [\\d.]+, which pip brought, from (.*)${end}`, 'm')
+  said: new RegExp(`^Installed with uv [\\d.]+, which pip installed, from (.*)${end}`, 'm')
 }
 const pip = {
   name: 'pip, since the index has no uv',
@@ -178,7 +178,7 @@ describe('where packages come from', () => {
     const result = await installed({ ...uv.has, env })
     expect([result.error, result.code]).toEqual(['', 0])
     expect(annotations(result, 'warning')).toEqual([
-      "pip is used, and not uv, so that UV_INDEX has no effect: uv has nothing for pip's setting prefer-binary."
+      "pip is used instead of uv, so UV_INDEX has no effect: uv has nothing for pip's setting prefer-binary."
     ])
     expect(pip.said.exec(result.log)?.[1]).toBe(common.host)
   })
@@ -213,7 +213,7 @@ describe('requirements with hashes', () => {
     expect(result.error).toMatch(/^requirements: The packages could not be installed: .*hash/i)
   })
 
-  test('that pin another version of what zenml needs: told, and not replaced', async () => {
+  test('that pin another version of what zenml needs: reported, and not replaced', async () => {
     const older = makeWheel('base', '0.5')
     const files = { 'locked.txt': `base==0.5 --hash=${hashOf(older)}\n` }
     const result = await installed({ ...pip.has, env, files, requirements: 'locked.txt', wheels: [older] })
@@ -324,7 +324,7 @@ describe('projects', () => {
     expect(['extra', 'both'].filter(name => wasFetched(common, name)).sort()).toEqual([...names].sort())
   })
 
-  test('the dependencies in pyproject.toml, where only pip can be used: the error says what to write', async () => {
+  test('the dependencies in pyproject.toml, if only pip can be used: the error says what to write', async () => {
     const result = await installed({ ...pip.has, env, inputs, before, requirements: 'pyproject.toml' })
     expect(result.error).toMatch(
       /^requirements: pip can't read the dependencies in .*pyproject\.toml', and uv could not be used\. .*Write `\.`/

@@ -139,7 +139,7 @@ test.concurrent('N4: http:// to a port with TLS is named at once, and https:// i
   })
 })
 
-test.concurrent('N4: http:// to a TLS port of nginx is told by its page', () => {
+test.concurrent('N4: http:// to a TLS port of nginx is recognized by its page', () => {
   const body = '<html><head><title>400 The plain HTTP request was sent to HTTPS port</title></head></html>'
   const given = { status: 400, headers: { 'content-type': 'text/html' }, body }
   return behind({ answer: () => given }, async (server, { port }) => {
@@ -320,7 +320,7 @@ test.concurrent('N12: nginx refuses a request without a client certificate by a 
   })
 })
 
-test.concurrent('N12: a command can not be given the certificate, which is said before anything is asked', () =>
+test.concurrent('N12: a command cannot be given the certificate, which is said before anything is asked', () =>
   behind({ tls: asking }, async (server, { connections, port }) => {
     const use = server.command('true')
     const inputs = { ...use.inputs, ...gateway(port), 'client-certificate': `${client.certificate}\n${client.key}` }

@@ -36,7 +36,7 @@ export interface Use extends Pick<ActionUse, 'onLine'>, Partial<Pick<ActionUse, 
   readonly branch?: string
 }
 
-/** A run that begins after 0.3 s and ends as told after that; without an end it goes on for good. */
+/** A run that begins after 0.3 s and ends as asked after that; without an end it goes on for good. */
 export function quick(end?: string, more: Partial<RunScript> & { readonly afterMs?: number } = {}): RunScript {
   const { afterMs = 1_000, ...script } = more
   const statuses = [

@@ -70,7 +70,7 @@ describe('a run configuration', () => {
 describe('the way to the server', () => {
   test('goes through the proxy that HTTP_PROXY names', async () => {
     const { port } = new URL(shared.url)
-    // A name that only the proxy knows: without it the server can not be found.
+    // A name that only the proxy knows: without it the server cannot be found.
     const proxy = await startProxy(host => (host === `zenml.test:${port}` ? new URL(shared.url).host : host))
     const inputs = {
       pipeline: 'training',

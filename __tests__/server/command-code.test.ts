@@ -31,7 +31,7 @@ describe('a run from a snapshot has the snapshot’s code, and never the checkou
     const result = await run('develop', command, { environments: 'staging: develop' }, ofItsCommit('develop'))
     expect([result.code, result.outputs['conclusion']]).toEqual([0, 'success'])
     expect(result.log + result.summary).toContain('The snapshot does not say which commit its code is from')
-    expect(result.log + result.summary).not.toContain('This worker has the code of')
+    expect(result.log + result.summary).not.toContain('This job has the code of')
     expect(await provenanceOf(result.outputs['run-id'])).toMatchObject({ commit, code_commit: 'unknown' })
   })
 })
@@ -63,7 +63,7 @@ test('the code of a pull request is proven by its head and by GitHub’s merge o
     { event: { name: 'pull_request', payload }, env }
   )
   expect([result.code, result.outputs['conclusion']]).toEqual([0, 'success'])
-  expect(result.log).toContain(`This worker has the code of this pull request's head commit ${head.slice(0, 12)}.`)
+  expect(result.log).toContain(`This job has the code of this pull request's head commit ${head.slice(0, 12)}.`)
   expect(result.log + result.summary).not.toContain("this push's")
   expect(await provenanceOf(result.outputs['run-id'])).toMatchObject({
     event: 'pull_request',

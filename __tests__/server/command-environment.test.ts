@@ -8,7 +8,7 @@ import { push, shared } from './shared-testbed.ts'
 import { environments, run } from './worker-checkout.ts'
 
 describe('what the command gets', () => {
-  test('an allow-listed environment with a token of limited life, and never the key', async () => {
+  test('an allow-listed environment with a short-lived token, and never the key', async () => {
     const env = {
       SECRET_OF_THE_JOB: 'do-not-leak',
       WANTED: 'yes',
@@ -48,7 +48,7 @@ describe('what the command gets', () => {
   test('export-credentials connects later steps', async () => {
     const result = await push('develop', { environments, 'export-credentials': 'token' })
     expect([result.code, result.outputs['conclusion']]).toEqual([0, 'skipped'])
-    expect(result.summary).toContain('connected, with a token of limited life')
+    expect(result.summary).toContain('connected, with a short-lived token')
     expect(Object.keys(result.exported).sort()).toEqual([
       'DISABLE_CREDENTIALS_DISK_CACHING',
       'ZENML_ACTIVE_PROJECT_ID',

@@ -4,7 +4,7 @@ import { describe, expect, test } from '@jest/globals'
 import { admin, provenanceOf, push, runCount, runOf, shared } from './shared-testbed.ts'
 import { commit, git, ofItsCommit, run, workspace } from './worker-checkout.ts'
 
-describe('a command runs the pipeline in this worker, on the environment’s stack', () => {
+describe('a command runs the pipeline in this job, on the environment’s stack', () => {
   test.each([
     ['develop', 'worker-staging'],
     ['main', 'worker-production']
@@ -23,7 +23,7 @@ describe('a command runs the pipeline in this worker, on the environment’s sta
     const tree = git('rev-parse', 'HEAD^{tree}')
     const proven = { commit, code_commit: commit, code_tree: tree, environment, repository: 'acme/models' }
     expect(await provenanceOf(result.outputs['run-id'])).toMatchObject(proven)
-    expect(result.log).toContain(`This worker has the code of this push's commit ${commit.slice(0, 12)}.`)
+    expect(result.log).toContain(`This job has the code of this push's commit ${commit.slice(0, 12)}.`)
     expect(result.outputs['metadata']).toBe('{}')
   })
 
@@ -45,7 +45,7 @@ describe('a command runs the pipeline in this worker, on the environment’s sta
     expect(result.log).toContain(`The command ended with exit code 1. ${ended} ${result.outputs['run-url']}`)
   })
 
-  test('two runs are both told', async () => {
+  test('two runs are both reported', async () => {
     const result = await run('develop', 'python two_runs.py')
     expect(result.code).toBe(0)
     const ids = JSON.parse(result.outputs['run-ids'] ?? '[]') as string[]

@@ -112,7 +112,7 @@ describe('the account in mid-run', () => {
       if (line !== 'Run: running') return
       const fromMs = performance.now()
       changed ??= change().then(() => ({ fromMs, toMs: performance.now() }))
-      // Told below, when the action has ended.
+      // Reported below, when the action has ended.
       changed.catch(() => undefined)
     })
     started.push(result.outputs['run-id'])
@@ -152,7 +152,7 @@ describe('the account in mid-run', () => {
   test.each<[string, (account: ServiceAccount) => Promise<void>, string]>([
     ['rotated without retention', account => rotate(account, 0), 'the API key was rotated or was never valid'],
     ['deactivated', deactivate, 'deactivated']
-  ])('a key %s is told, and post leaves the link', async (name, change, said) => {
+  ])('a key %s is reported, and post leaves the link', async (name, change, said) => {
     const account = await newAccount()
     const front = openFront()
     const inputs = { ...slow(60), 'api-key': account.apiKey }

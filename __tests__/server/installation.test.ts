@@ -68,7 +68,7 @@ test('a stack whose integration is not installed: the error names it and the inp
   expect(result.code).toBe(1)
   const [error = ''] = annotations(result, 'error')
   expect(error).toContain(
-    "ZenML's integration kubernetes is not, or not wholly, installed: set integrations: kubernetes."
+    "ZenML's integration kubernetes is not, or not fully, installed: set integrations: kubernetes."
   )
   expect(error).toContain('Its last lines: ')
   expect(result.summary).toContain('integrations: kubernetes')
@@ -87,7 +87,7 @@ test('a step needs a variable that was withheld: the error names pass-env, which
   expect([given.code, given.outputs['status']]).toEqual([0, 'completed'])
 })
 
-test('the same where the command says nothing itself: the step’s own words on the server count', async () => {
+test('the same if the command says nothing itself: the step’s own words on the server count', async () => {
   const quiet = 'bash -c "python flow.py >/dev/null 2>&1"'
   const result = await run({ command: quiet }, { PUBLISH_TO: 'the-registry' })
   expect(annotations(result, 'error')[0]).toContain('set pass-env: PUBLISH_TO.')
@@ -98,7 +98,7 @@ test('an integration is installed as the installed ZenML names it, and its stack
   const fresh = { python: '', 'zenml-version': 'server', integrations: 'ssh' }
   const result = await run({ ...onSsh, ...fresh, command: 'python check.py' })
   expect(result.log).toMatch(/│ stack ssh paramiko [3-5]\./)
-  expect(result.log).toMatch(/^Installed with uv [\d.]+(?:, which pip brought)?, from pypi\.org.* zenml 0\.98\.0\.$/m)
+  expect(result.log).toMatch(/^Installed with uv [\d.]+(?:, which pip installed)?, from pypi\.org.* zenml 0\.98\.0\.$/m)
 })
 
 test('an integration that ZenML does not have, and no ZenML that could be asked', async () => {

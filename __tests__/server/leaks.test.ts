@@ -16,7 +16,7 @@ test.each<[string, object]>([
   expect(leaksOf({ ...clean, ...change }, [key], false)).toEqual([place])
 })
 
-test('what is masked, and what was to be exported, is no leak', () => {
+test('what is masked, and what was to be exported, is not a leak', () => {
   const written = { ...clean, log: `::add-mask::${token}\n::add-mask::${key}\n`, exported: { TOKEN: token } }
   expect(leaksOf(written, [key], true)).toEqual([])
 })

@@ -126,7 +126,7 @@ describe('a command’s run is observed', () => {
   test.each([
     ['in a subprocess whose output is captured', 'python captured.py --fail', worker],
     ['from a snapshot', 'python trigger_quietly.py failing-staging', remote]
-  ])('and colours the step, also where it fails %s', async (_, command, environments) => {
+  ])('and colours the step, even if it fails %s', async (_, command, environments) => {
     const result = await run(command, environments)
     expect([result.code, result.outputs['conclusion'], result.outputs['status']]).toEqual([1, 'failure', 'failed'])
     expect(result.log).toContain('the data has drifted')
@@ -195,7 +195,7 @@ describe('what others start with the account meanwhile', () => {
   })
 })
 
-describe('where nothing can be observed', () => {
+describe('if nothing can be observed', () => {
   test.each([
     ['python -I', `python -I ${'run.py'}`],
     ['python -E', 'python -E run.py'],
@@ -205,7 +205,7 @@ describe('where nothing can be observed', () => {
     expect([result.code, result.outputs['conclusion'], result.outputs['status']]).toEqual([0, 'success', 'completed'])
   })
 
-  test('a run that is not printed is taken for the command’s where it is the only one, and that is said', async () => {
+  test('a run that is not printed is taken for the command’s if it is the only one, and that is said', async () => {
     const before = await runCount()
     const result = await run(`bash -c 'python -I run.py >/dev/null 2>&1'`)
     expect(await runCount()).toBe(before + 1)

@@ -42,7 +42,7 @@ describe.each<OlderVersion>(['0.84.3', '0.85.0'])('a server %s', version => {
   })
 })
 
-test('a failed step of a client 0.84.3 is told by the line of code that failed', async () => {
+test('a failed step of a client 0.84.3 is reported with the line of code that failed', async () => {
   const { result } = await run('0.84.3', 'python run.py --fail')
   expect(result.code).toBe(1)
   expect(result.outputs).toMatchObject({ conclusion: 'failure', status: 'failed' })

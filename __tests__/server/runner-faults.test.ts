@@ -43,7 +43,7 @@ const changes = {
   }
 }
 
-describe('a run that succeeds is green although the runner’s files can not be written any more', () => {
+describe('a run that succeeds is green although the runner’s files can no longer be written', () => {
   const all = ['GITHUB_OUTPUT', 'GITHUB_STATE', 'GITHUB_STEP_SUMMARY']
   test.each([
     ['pipeline', pipeline, {}, 'removed', ['GITHUB_OUTPUT']],
@@ -97,7 +97,7 @@ test('a runner’s file of outputs that was never there is a warning, since the 
   expect(result.log).toMatch(/^Output run-id: [0-9a-f-]{36}$/m)
 })
 
-test('a runner without any of these files is no trouble', async () => {
+test('a runner without any of these files causes no trouble', async () => {
   const none = { GITHUB_OUTPUT: undefined, GITHUB_STATE: undefined, GITHUB_STEP_SUMMARY: undefined }
   const result = await runAction({
     file: built.main,
@@ -110,7 +110,7 @@ test('a runner without any of these files is no trouble', async () => {
 })
 
 describe('the gate alone', () => {
-  test('is red where it can not hand on what it decided', async () => {
+  test('is red if it cannot hand on what it decided', async () => {
     const { event, env } = pushTo('develop')
     const result = await runAction({ file: built.gate, event, env: { ...env, GITHUB_OUTPUT: join(folder, 'none') } })
     expect(result.code).toBe(1)

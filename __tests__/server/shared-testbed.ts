@@ -7,7 +7,7 @@ import { noteFigures } from '../figures.ts'
 import { leaksIn } from '../stand-in/leak.ts'
 import { testbedFile } from './testbed-file.ts'
 
-/** The shared real server: everything of a testbed that can be told in JSON. */
+/** The shared real server: everything of a testbed that can be said in JSON. */
 export type SharedTestbed = Pick<
   Testbed,
   | 'url'

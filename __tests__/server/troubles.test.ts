@@ -172,7 +172,7 @@ describe('the configuration, which the server itself would silently ignore', () 
     [
       'steps: {load: {parameters: {rows: many}}}',
       'config: steps.load.parameters.rows',
-      'A whole number is expected, not a string'
+      'Expected a whole number, but found a string'
     ],
     ['stepz: {}', 'config: stepz', "Did you mean 'steps'?"],
     ['run_name: mine', 'config: run_name', 'run-name'],

@@ -32,7 +32,7 @@ export class CapturedRunner {
     return this.#order++
   }
 
-  /** What one process of the step writes to; nothing comes from it any more once it is dead. */
+  /** What one process of the step writes to; nothing comes from it any longer once it is dead. */
   connect(isAlive: () => boolean): { readonly log: SafeLog; readonly runner: RunnerFiles } {
     const write = (kind: Written['kind'], text: string): boolean => {
       if (isAlive()) this.written.push({ order: this.next(), kind, text })

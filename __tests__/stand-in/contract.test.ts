@@ -167,7 +167,7 @@ describe('the stand-in answers as the real server did', () => {
     }
   })
 
-  test('statuses are the recorded ones where they decide', () => {
+  test('statuses are the recorded ones if they decide', () => {
     for (const name of ['start', 'run', 'run-details'])
       expect(at(JSON.parse(answered[name]?.body ?? ''), 'body', 'status')).toBe(
         at(recorded[name]?.body, 'body', 'status')

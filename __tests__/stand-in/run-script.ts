@@ -4,7 +4,7 @@ import { fateOf } from './statuses.ts'
 export interface RunScript {
   /** Statuses in order of time, the first of them at 0. */
   readonly statuses: readonly { readonly atMs: number; readonly status: string }[]
-  /** Whether a graceful stop works, answers 501 and works all the same, or leaves the run `stopping` for good. */
+  /** Whether a graceful stop works, answers 501 and works anyway, or leaves the run `stopping` for good. */
   readonly stop: 'graceful' | 'unsupported' | 'stuck'
   /** Time from the stop request to `stopped`, ms. */
   readonly stopTakesMs: number

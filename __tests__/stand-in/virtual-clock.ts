@@ -28,7 +28,7 @@ export class VirtualTime {
   #stopped = false
   #hung: NodeJS.Timeout | undefined
   readonly #onHung: (error: Error) => void
-  /** Rejects when nothing can ever happen any more. */
+  /** Rejects when nothing can ever happen again. */
   readonly hung: Promise<never>
 
   constructor() {
@@ -116,7 +116,7 @@ export class VirtualTime {
       if ([...this.#exchanges.values()].includes(false)) break
       const next = this.#timers.shift()
       if (next === undefined) {
-        this.#hung = setTimeout(() => this.#onHung(new Error('nothing can ever happen any more')), hungAfterMs)
+        this.#hung = setTimeout(() => this.#onHung(new Error('nothing can ever happen again')), hungAfterMs)
         // Whoever still waits for something has a timer of the test's own.
         this.#hung.unref()
         break

@@ -53,7 +53,7 @@ test.each(['%YAML 1.1\n---\na: no', '%TAG ! tag:x,2000:\n---\na: 1'])('the direc
   expect((await refusal(text)).message).toContain('directives')
 })
 
-test('anchors work where they are allowed, tags do not', async () => {
+test('anchors work if they are allowed, tags do not', async () => {
   const open = { ...rules, anchors: true }
   expect(parseStrictYaml('a: &x {b: 1}\nc: *x', open).document.toJS()).toEqual({ a: { b: 1n }, c: { b: 1n } })
   expect((await refusal('&k a: 1\n*k : 2', { anchors: true })).message).toContain(

@@ -35,15 +35,11 @@ describe('the code of a snapshot', () => {
   })
 })
 
-describe('the code of a worker', () => {
+describe('the code of a job', () => {
   test.each([
-    [sha, sha, "This worker has the code of this push's commit 6dcb09b5b578."],
-    [other, undefined, "This worker has the code of commit 0d1a26e67d8f, not this push's commit 6dcb09b5b578."],
-    [
-      undefined,
-      undefined,
-      'It is not known which commit the code in this worker is from: there is no clean git checkout.'
-    ]
+    [sha, sha, "This job has the code of this push's commit 6dcb09b5b578."],
+    [other, undefined, "This job has the code of commit 0d1a26e67d8f, not this push's commit 6dcb09b5b578."],
+    [undefined, undefined, 'It is not known which commit the code in this job is from: there is no clean git checkout.']
   ])('of commit %s', (commit, proven, note) => {
     expect(judgeWorkerCode(commit, push)).toEqual({ note, proven })
   })
@@ -54,12 +50,12 @@ describe('the code of a pull request', () => {
   const event = { event: 'pull_request', sha, pullRequest: { number: 7, head } }
 
   test.each([
-    [head, head, "This worker has the code of this pull request's head commit 4f8c0b1f4f8c."],
-    [sha, sha, "This worker has the code of this pull request's merge commit 6dcb09b5b578."],
+    [head, head, "This job has the code of this pull request's head commit 4f8c0b1f4f8c."],
+    [sha, sha, "This job has the code of this pull request's merge commit 6dcb09b5b578."],
     [
       other,
       undefined,
-      "This worker has the code of commit 0d1a26e67d8f, not this pull request's head commit 4f8c0b1f4f8c or merge commit 6dcb09b5b578."
+      "This job has the code of commit 0d1a26e67d8f, not this pull request's head commit 4f8c0b1f4f8c or merge commit 6dcb09b5b578."
     ]
   ])('is its head or its merge commit: %s', (commit, proven, note) => {
     expect(judgeWorkerCode(commit, event)).toEqual({ note, proven })

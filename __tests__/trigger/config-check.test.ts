@@ -114,7 +114,7 @@ describe('what the server would silently ignore', () => {
     expect(remedy).toMatch(/ and 11 more\.$/)
   })
 
-  test('the place is that of an environment where the configuration is its own', async () => {
+  test('the place is that of an environment if the configuration is its own', async () => {
     const from = 'environments: staging.config'
     const error = await failure(() => checkConfiguration({ steps: { lod: {} } }, shape, from))
     expect(error.where).toBe('environments: staging.config.steps.lod')
@@ -126,32 +126,32 @@ describe('what the server would silently ignore', () => {
       'a text for a flag',
       { enable_cache: 'no' },
       'config: enable_cache',
-      'A boolean is expected, not a string',
+      'Expected a boolean, but found a string',
       'Write true or false, without quotes.'
     ],
     [
       'a text for a number',
       { steps: { train: { parameters: { rows: 'many' } } } },
       'config: steps.train.parameters.rows',
-      'A whole number is expected, not a string',
+      'Expected a whole number, but found a string',
       'without quotes'
     ],
     [
       'a fraction',
       { steps: { train: { parameters: { rows: 1.5 } } } },
       'config: steps.train.parameters.rows',
-      'A whole number is expected, not a number with a fraction',
+      'Expected a whole number, but found a number with a fraction',
       'Write a whole number'
     ],
-    ['a list of steps', { steps: [] }, 'config: steps', 'A mapping is expected, not a list', 'Write a mapping'],
+    ['a list of steps', { steps: [] }, 'config: steps', 'Expected a mapping, but found a list', 'Write a mapping'],
     [
       'a step that is a number',
       { steps: { train: 1 } },
       'config: steps.train',
-      'A mapping is expected, not a number',
+      'Expected a mapping, but found a number',
       'Write a mapping'
     ],
-    ['one of two types', { tags: [1] }, 'config: tags.0', 'A string or a mapping is expected', 'needs quotes'],
+    ['one of two types', { tags: [1] }, 'config: tags.0', 'Expected a string or a mapping', 'needs quotes'],
     ['a misspelt key of one of two types', { tags: [{ nme: 'a' }] }, 'config: tags.0.nme', "no key 'nme'", "'name'"],
     [
       'a number below its least',
@@ -185,7 +185,7 @@ describe('what the server would silently ignore', () => {
     }
   )
 
-  test('all faults are told together, each with its own place, known keys and near names', async () => {
+  test('all faults are reported together, each with its own place, known keys and near names', async () => {
     const { message, remedy, where } = await refusal({
       enable_cahce: true,
       steps: { train: { parameters: { row: 5, rows: 'many' }, enable_cache: 'no' }, lod: {} },
@@ -197,14 +197,14 @@ describe('what the server would silently ignore', () => {
       'There are 6 faults:',
       "enable_cahce: There is no key 'enable_cahce' in a run configuration. Did you mean 'enable_cache'?",
       "steps.train.parameters.row: There is no parameter 'row' here. Did you mean 'rows'?",
-      'steps.train.parameters.rows: A whole number is expected, not a string. Write a whole number, without quotes.',
-      'steps.train.enable_cache: A boolean is expected, not a string. Write true or false, without quotes.',
+      'steps.train.parameters.rows: Expected a whole number, but found a string. Write a whole number, without quotes.',
+      'steps.train.enable_cache: Expected a boolean, but found a string. Write true or false, without quotes.',
       "steps.lod: There is no step 'lod' here. Did you mean 'load'?",
       expect.stringMatching(/^model\.nonsense: There is no key 'nonsense' here\. Known here: name, license, /)
     ])
   })
 
-  test('thousands of faults are counted in a pipeline of a thousand steps, and ten are told', async () => {
+  test('thousands of faults are counted in a pipeline of a thousand steps, and ten are listed', async () => {
     const stepNames = Array.from({ length: 1_000 }, (_, nth) => `step_${nth}`)
     const step = { properties: { parameters: { properties: { rows: {}, seed: {} } } } }
     const steps = { properties: Object.fromEntries(stepNames.map(name => [name, step])) }
@@ -235,7 +235,7 @@ describe('what the server would silently ignore', () => {
     expect(error.message).toMatch(/\(1\) steps\.train\.parameters\.cache_policy: .* \(2\) .*\.settings\.orchestrator: /)
   })
 
-  test('ten faults are told at most, and how many more there are', async () => {
+  test('ten faults are listed at most, and how many more there are', async () => {
     const wrong = Object.fromEntries(Array.from({ length: 13 }, (_, index) => [`wrong_${index}`, 1]))
     const { message } = await refusal(wrong)
     expect(message).toContain('There are 13 faults: (1) wrong_0: ')
@@ -245,7 +245,7 @@ describe('what the server would silently ignore', () => {
   })
 
   test.each(['a/b', 'a~b', 'a%b', 'a.b', '', '"', '##[x]', 'a\nb', '__proto__', '日本'])(
-    'a step with the odd name %j is told',
+    'a step with the odd name %j is listed',
     async name => {
       const error = await refusal({ steps: Object.fromEntries([[name, {}]]) })
       expect(error.where).toMatch(/^config: steps/)
@@ -306,18 +306,18 @@ describe('what a file for zenml pipeline run may have and a run of a snapshot ca
     ],
     [{ rows: 5 }, 'rows', "no key 'rows'", 'Write it as steps.train.parameters.rows.'],
     [{ load: { enable_cache: true } }, 'load', "no key 'load'", 'Write it as steps.load.'],
-    [{ environment: { PORT: 8080 } }, 'environment.PORT', 'A string is expected, not a number', 'needs quotes'],
-    [{ tags: 'a' }, 'tags', 'A list is expected', '[first, second]'],
+    [{ environment: { PORT: 8080 } }, 'environment.PORT', 'Expected a string, but found a number', 'needs quotes'],
+    [{ tags: 'a' }, 'tags', 'Expected a list', '[first, second]'],
     [
       { steps: { train: { parameters: { rows: '08' } } } },
       'steps.train.parameters.rows',
-      'not a string',
+      'but found a string',
       'reads 08 as text'
     ],
     [
       { settings: { resources: { cpu_count: '3e-5' } } },
       'settings.resources.cpu_count',
-      'not a string',
+      'but found a string',
       'reads 3e-5 as text: write it like 8, 0.5 or 1.0e-3'
     ],
     [{ tags: ['a', 'gate:x'] }, 'tags.1', "begins with 'gate:'", 'another prefix'],
@@ -364,7 +364,7 @@ describe('what a file for zenml pipeline run may have and a run of a snapshot ca
 describe('without a schema', () => {
   const bare = { stepNames: ['load', 'train'], configSchema: undefined, componentKeys }
 
-  test('the names of steps are checked all the same', async () => {
+  test('the names of steps are checked anyway', async () => {
     const error = await failure(() => checkConfiguration({ steps: { train: {}, lod: {} } }, bare))
     expect(error).toMatchObject({ where: 'config: steps.lod', remedy: "Did you mean 'load'?" })
     expect((await failure(() => checkConfiguration({ steps: { zzzzzz: {} } }, bare))).remedy).toBe(

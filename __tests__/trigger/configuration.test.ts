@@ -33,7 +33,7 @@ describe('a configuration', () => {
     })
   })
 
-  test.each(['- a', '- a: 1', '[]', '[a, b]'])('is no list such as %s, which is no path either', async text => {
+  test.each(['- a', '- a: 1', '[]', '[a, b]'])('is not a list such as %s, which is not a path either', async text => {
     expect((await refusal(text)).message).toContain('not a mapping')
   })
 

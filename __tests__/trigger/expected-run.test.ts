@@ -41,13 +41,13 @@ describe('a run that the server gives as the one', () => {
       return { server, trigger: { ...trigger, snapshot, connection: server.connection() } }
     }
 
-    test('is taken without a question where that is known', async () => {
+    test('is taken without a question if that is known', async () => {
       const { server, trigger } = from({}, { ...unnamed, sourceId: ids.snapshot })
       await requireFit(aRun(), trigger)
       expect(server.requests).toEqual([])
     })
 
-    test('is taken where its details say so', async () => {
+    test('is taken if its details say so', async () => {
       const { server, trigger } = from({ json: made(ids.snapshot) })
       await requireFit(aRun(), trigger)
       expect(server.asked).toEqual(['GET /api/v1/pipeline_snapshots/unnamed?hydrate=true'])
@@ -57,7 +57,7 @@ describe('a run that the server gives as the one', () => {
       ['its details name another one', { json: made('x') }],
       ['it is gone', refused(404, 'KeyError', 'none')],
       ['its details may not be read', refused(403, 'IllegalOperationError', 'no')]
-    ])('is refused where %s', async (_, reply) => {
+    ])('is refused if %s', async (_, reply) => {
       const error = await failure(() => requireFit(aRun(), from(reply).trigger))
       expect(error.message).toContain("is not this trigger's: it comes from another snapshot")
     })

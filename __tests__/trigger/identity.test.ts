@@ -129,7 +129,7 @@ describe('the attempt that a name tells', () => {
     expect(attemptOf(name, identity())).toBeUndefined()
   })
 
-  test('is told also where run-name holds the attempt, which is another word in each', () => {
+  test('is known also if run-name holds the attempt, which is another word in each', () => {
     const [first, second] = [1, 2].map(number =>
       identity({ GITHUB_RUN_ATTEMPT: String(number) }, {}, {}, `nightly-${number}`)
     )

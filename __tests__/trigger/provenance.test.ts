@@ -19,7 +19,7 @@ const invocation = {
 
 const about = { runName: 'training-1', environment: 'staging' }
 
-test('the provenance says the run, repository, event, commit, actor, workflow run and environment, and the code where it is proven', () => {
+test('the provenance says the run, repository, event, commit, actor, workflow run and environment, and the code if it is proven', () => {
   const code = { commit: invocation.sha, tree: '4b825dc642cb6eb9a060e54bf8d69288fbee4904' }
   expect(provenanceOf(invocation, { ...about, code })).toEqual({
     run_name: 'training-1',
@@ -62,7 +62,7 @@ test('the tags are two, and the same for every run of an environment', () => {
   )
 })
 
-test('a tag is cut where ZenML could not store it, and never into half a character', () => {
+test('a tag is cut if ZenML could not store it, and never into half a character', () => {
   const [, tag] = provenanceTags(invocation, `${'x'.repeat(233)}${'\u{1f680}'.repeat(9)}`)
   expect(tag).toBe(`gate:environment=${'x'.repeat(233)}\u{1f680}\u{1f680}`)
 })

@@ -107,7 +107,7 @@ test('between several active runs nobody chooses', async () => {
   expect(error.where).toBe('on-rerun')
 })
 
-describe('where one attempt started several runs, two steps look alike', () => {
+describe('if one attempt started several runs, two steps look alike', () => {
   const twins = (one: string, other: string) => [
     earlier(one, { id: 'a', name: named(1, 'a') }),
     earlier(other, { id: 'b', name: named(1, 'b') })
@@ -126,11 +126,11 @@ describe('where one attempt started several runs, two steps look alike', () => {
     }
   )
 
-  test('a new one is started where all have ended', async () => {
+  test('a new one is started if all have ended', async () => {
     expect((await choose('auto', '2', twins('failed', 'completed')).choice()).kind).toBe('new')
   })
 
-  test('a new one is started where that is wanted', async () => {
+  test('a new one is started if that is wanted', async () => {
     expect((await choose('new', '2', twins('running', 'failed')).choice()).kind).toBe('new')
   })
 })

@@ -110,7 +110,7 @@ describe('a snapshot', () => {
   })
 })
 
-describe('where there is none', () => {
+describe('if there is none', () => {
   test('on the stack, the error says where there are some and how to make one', async () => {
     const elsewhere = [snapshotJson({ stack: other }), snapshotJson({ id: id(1), stack: null })]
     const error = await failure(() => find({ pipeline: 'training' }, elsewhere))
@@ -144,7 +144,7 @@ describe('where there is none', () => {
   })
 })
 
-test('the place is that of the environment where the wish is its own', async () => {
+test('the place is that of the environment if the wish is its own', async () => {
   const snapshot = snapshotJson({ stack: other })
   const server = new FakeServer(({ path }) =>
     page(!path.includes('/pipelines') && isFit(snapshot, new URL(path, 'https://x').searchParams) ? [snapshot] : [])
@@ -214,7 +214,7 @@ describe('the details of a snapshot', () => {
   test.each([
     ['has moved to another stack', { json: snapshotJson({ stack: other }) }],
     ['was deleted', refused(404, 'KeyError', 'none')]
-  ])('are an error where it %s meanwhile', async (_, reply) => {
+  ])('are an error if it %s meanwhile', async (_, reply) => {
     const error = await failure(() => details(reply))
     expect(error).toMatchObject({ where: 'pipeline', remedy: 'Re-run the job.' })
     expect(error.message).toBe('The snapshot was changed or deleted while the action looked at it')

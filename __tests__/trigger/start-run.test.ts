@@ -54,7 +54,7 @@ describe('after an unclear answer', () => {
     ["a gateway's JSON", { status: 404, json: { message: 'no Route matched' } }],
     ["a gateway's page", { page: '<html>', status: 502 }],
     ['a page with 200', { page: '<html>' }],
-    ['an answer that is no run', { json: { hello: 1 } }],
+    ['an answer that is not a run', { json: { hello: 1 } }],
     ["another job's run of the same account", { json: runJson('running', { name: 'neighbour-1', id: 'neighbour' }) }],
     ["another account's run", { json: runJson('running', { name: 'x', id: 'y', account: 'somebody-else' }) }],
     ['a redirect', { status: 307, headers: { location: 'https://evil.test' } }]
@@ -121,7 +121,7 @@ test('a deadline that has passed before the request is an error, and nothing has
   expect(remembered).toEqual([])
 })
 
-test('a request at the deadline gets time to be answered, since it may make the run all the same', async () => {
+test('a request at the deadline gets time to be answered, since it may make the run anyway', async () => {
   const { run, starts } = start([{ json: own }], [page([])], 1_000)
   await run()
   expect(starts()[0]?.timeoutMs).toBe(11_000)
@@ -135,7 +135,7 @@ test('a request that was never sent is sent again without a look-up', async () =
 })
 
 describe('after 409', () => {
-  test('the run of this name is taken where it fits', async () => {
+  test('the run of this name is taken if it fits', async () => {
     const { run, starts } = start([taken], [page([own])])
     expect((await run()).id).toBe(ids.run)
     expect(starts()).toHaveLength(1)

@@ -21,7 +21,7 @@ function indented(code: string, width: number): string {
 
 /**
  * What a reader makes of a block: a workflow as it is; steps, or inputs below `with:` of a step that runs a command, as
- * all of a job. Undefined for YAML that is no part of a workflow.
+ * all of a job. Undefined for YAML that isn't part of a workflow.
  */
 function complete(code: string): string | undefined {
   const content: unknown = parse(code)

@@ -40,7 +40,7 @@ test.each(['', ' ', '\n'])('an empty secret %j is not a mask: it would hide ever
   expect(masksOf(secret)).toEqual([])
 })
 
-test('a secret is taken out of a text, and not only its beginning where another one is longer', () => {
+test('a secret is taken out of a text, and not only its beginning if another one is longer', () => {
   const redactor = new Redactor()
   redactor.add('secret')
   redactor.add('secret-and-more')

@@ -30,7 +30,7 @@ test.each(['', 'zenml', 'zenml.test', '//zenml.test', 'https://', 'https:// zenm
 )
 
 test.each(['ftp://zenml.test', 'file:///etc/passwd', 'javascript:alert(1)', 'localhost:8237', 'data:text/plain,x'])(
-  '%s is no address of a server',
+  '%s is not the address of a server',
   async text => {
     expect((await refusal(text, true)).message).toBe('Only https:// addresses are ZenML servers')
   }
@@ -61,7 +61,7 @@ describe('http', () => {
     expect(error.remedy).toContain('allow-http')
   })
 
-  test('is taken where it is allowed', () => {
+  test('is taken if it is allowed', () => {
     expect(parse('http://zenml.test', true)).toBe('http://zenml.test/')
   })
 

@@ -38,7 +38,7 @@ describe('a list', () => {
 })
 
 describe('names in questions', () => {
-  test('of stacks are compared exactly, and are no filters', async () => {
+  test('of stacks are compared exactly, and are not filters', async () => {
     const { client, queries } = at(
       page([
         { id: 'x', name: 'Contains:Prod' },
@@ -117,7 +117,7 @@ describe('runs are asked for', () => {
   const sorted = { project: ids.project, sort_by: 'desc:created' }
   const paged = { ...sorted, page: '1', size: '100' }
 
-  test('by exact name, where the database may ignore its case', async () => {
+  test('by exact name, if the database may ignore its case', async () => {
     const { client, queries } = at(
       page([runJson('running', { name: 'N' }), runJson('running', { name: 'n' })]),
       page([])
@@ -148,14 +148,14 @@ describe('runs are asked for', () => {
     expect(queries()[0]).toEqual({ ...sorted, user: ids.account, size: '20' })
   })
 
-  test('by id, where the server may know none', async () => {
+  test('by id, if the server may know none', async () => {
     expect(await at(missing).client.findRun(ids.run, once)).toBeUndefined()
     expect((await at({ json: runJson('running') }).client.findRun(ids.run, once))?.status).toBe('running')
     expect((await failure(() => at(refused(403, 'E', 'm')).client.findRun(ids.run, once))).message).toContain('403')
   })
 })
 
-test('a run is read with its details only where they are asked for', async () => {
+test('a run is read with its details only if they are asked for', async () => {
   const { client, queries } = at({ json: runJson('running') })
   await client.run(ids.run, once)
   await client.run(ids.run, once, true)
@@ -210,7 +210,7 @@ describe('failed steps of a run', () => {
     expect(queries()[0]).toMatchObject({ project: 'P', pipeline_run_id: 'R', status: 'failed', hydrate: 'true' })
   })
 
-  test('are no others, where a server ignores the filter', async () => {
+  test('are not others, even if a server ignores the filter', async () => {
     const { client } = at(page([stepJson('load', 'completed'), failed('check')], 1, 1, 70))
     expect(await client.failedSteps('P', 'R', once)).toMatchObject({ items: [{ step: { name: 'check' } }], total: 1 })
   })

@@ -80,7 +80,7 @@ test('account, project, stack and snapshot are asked for at once, behind the log
 describe('of several failures', () => {
   const missing: Readonly<Record<'project' | 'stack', Reply>> = { project: gone, stack: page([]) }
   const words: Readonly<Record<Question, string>> = {
-    account: 'Could not read the own account',
+    account: "Could not read the API key's account",
     project: "There is no project 'default'",
     stack: "There is no stack 'staging'",
     snapshot: 'Could not find the newest snapshot'
@@ -90,7 +90,7 @@ describe('of several failures', () => {
     [['account', 'project', 'stack', 'snapshot']],
     [['project', 'stack', 'snapshot']],
     [['stack', 'snapshot']]
-  ] as const)('the first of %j is told, however late it comes', async ([first, ...others]) => {
+  ] as const)('the first of %j is reported, however late it comes', async ([first, ...others]) => {
     const failing = { account: denied, ...missing, snapshot: denied }
     const at = server(Object.fromEntries([first, ...others].map(question => [question, failing[question]])))
     const send: Send = async (request, signal) => {
@@ -173,7 +173,7 @@ describe('the quick question for the snapshot', () => {
     expect(paths).toEqual([`/api/v1/pipeline_snapshots/${ids.snapshot}?hydrate=true`])
   })
 
-  test('is not asked where none is wanted', async () => {
+  test('is not asked if none is wanted', async () => {
     const { glimpsed, paths } = await glimpse({ snapshot: undefined })
     expect([glimpsed, paths]).toEqual([undefined, []])
   })
@@ -185,7 +185,7 @@ describe('the quick question for the snapshot', () => {
     ["a gateway's page", { page: '<html>', status: 502 }],
     ['a run instead of a list', { json: { id: ids.run } }],
     ['nothing at all, since the connection broke', broken(true)]
-  ])('is asked once, and fails nothing where the answer is %s', async (_, reply) => {
+  ])('is asked once, and fails nothing if the answer is %s', async (_, reply) => {
     const { glimpsed, paths } = await glimpse({}, reply)
     expect([glimpsed, paths.length]).toEqual([undefined, 1])
   })

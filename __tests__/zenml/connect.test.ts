@@ -163,7 +163,7 @@ describe('a connection', () => {
     expect(error.remedy).toContain('stack: <name or id>')
   })
 
-  test('names the projects where there is none of this name', async () => {
+  test('names the projects if there is none of this name', async () => {
     const error = await failure(() => connected(server(), { project: 'x-y-z' }))
     expect(error).toMatchObject({ where: 'project', remedy: 'The account sees the projects default, research.' })
   })
@@ -179,7 +179,7 @@ describe('what there is instead', () => {
     expect(suggest('x', names, 'stacks')).toMatch(/some-long-name-9 and 2 more\.$/)
   })
 
-  test('is nothing where the account sees nothing', () => {
+  test('is nothing if the account sees nothing', () => {
     expect(suggest('x', [], 'stacks')).toBe('The account sees no stacks at all.')
   })
 

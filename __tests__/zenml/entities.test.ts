@@ -119,7 +119,7 @@ test('what does not say whether it is a service account is not an account', () =
     expect(readAccount({ id: 'a', body: { is_service_account: flag } }).isServiceAccount).toBe(flag)
 })
 
-test('a snapshot is runnable only where the server says so', () => {
+test('a snapshot is runnable only if the server says so', () => {
   for (const runnable of [null, 'true', 1, false]) expect(readSnapshot(snapshotJson({ runnable })).runnable).toBe(false)
 })
 
@@ -135,7 +135,7 @@ test('a snapshot without a schema has none, not an empty one', () => {
   expect(readSnapshotShape({})).toEqual({ stepNames: [], configSchema: undefined })
 })
 
-test('the account of a run is also read where only its id is there', () => {
+test('the account of a run is also read if only its id is there', () => {
   const json = runJson('running')
   expect(readRun({ ...json, resources: { ...json.resources, user: null } }).accountId).toBe(json.body.user_id)
   expect(readRun(runJson('running', { account: null })).accountId).toBeUndefined()
@@ -160,7 +160,7 @@ test('a failure without a message has the last line of its traceback', () => {
   expect(readStepFailure({ metadata: null })).toBeUndefined()
 })
 
-test.each(['', '../../other/x?', 'a b', 'x'.repeat(65), '$(curl evil)', 'a\nb'])('%j is no id', async id => {
+test.each(['', '../../other/x?', 'a b', 'x'.repeat(65), '$(curl evil)', 'a\nb'])('%j is not an id', async id => {
   expect((await failure(() => readNamed({ id, name: 'n' }))).message).toContain("no id at 'id'")
 })
 

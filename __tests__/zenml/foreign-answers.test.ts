@@ -12,7 +12,7 @@ const patience = { attempts: 6 }
 const stepsAsked = { project: ids.project, runId: ids.run, since: undefined, page: 1, size: 20 }
 const account = (id: string) => named(id, 'ci-gate', { is_service_account: true })
 
-/** What a question comes to at a server that gives these answers one after the other, and what it asked. */
+/** What a question results in at a server that gives these answers one after the other, and what it asked. */
 async function answered(ask: (server: FakeServer) => Promise<unknown>, replies: readonly Reply[]) {
   const server = new FakeServer((_, nth) => replies[Math.min(nth, replies.length - 1)] ?? {})
   const value = await ask(server).catch((error: unknown) => error)
@@ -156,7 +156,7 @@ describe.each(table)('%s', (_, ask, right, wrong) => {
     }
   )
 
-  test('is an error where the answers stay wrong, which names place and remedy', async () => {
+  test('is an error if the answers stay wrong, which names place and remedy', async () => {
     const { requests, value } = await answered(ask, wrong)
     expect(value).toMatchObject({
       name: 'ServerError',

@@ -67,7 +67,7 @@ test('a letter that lies in two chunks stays whole', async () => {
   expect((await answering({ body: chunks(bytes.subarray(0, 2), bytes.subarray(2)) }).send(info)).json).toBe('ü')
 })
 
-test.each(['', '<html>', '{"a":1', 'undefined'])('the body %j is no JSON', async body => {
+test.each(['', '<html>', '{"a":1', 'undefined'])('the body %j is not JSON', async body => {
   expect(await answering({ body: chunks(body) }).send(info)).toMatchObject({ json: undefined, isJson: false })
 })
 
@@ -111,7 +111,7 @@ describe('a body', () => {
     expect((await answering({ headers: { 'Content-Encoding': 'gzip' }, body }).send(info)).json).toEqual({ a: 1 })
   })
 
-  test('may not be large once it is not compressed any more', async () => {
+  test('may not be large once it is decompressed', async () => {
     const body = chunks(gzipSync(Buffer.alloc(maxAnswerBytes + 1, ' ')))
     const error = await answering({ headers: { 'content-encoding': 'gzip' }, body })
       .send(info)
@@ -253,13 +253,13 @@ describe('an error of the network', () => {
     expect(await failing(error)).toBe(error)
   })
 
-  test('is told by what it began with', async () => {
+  test('is recognized by what it began with', async () => {
     const below = new AggregateError([coded('ECONNREFUSED', 'connect ECONNREFUSED ::1:443'), coded('X')], '')
     const error = await failing(new TypeError('fetch failed', { cause: below }))
     expect(error).toMatchObject({ fault: 'unreachable', message: 'connect ECONNREFUSED ::1:443' })
   })
 
-  test('has its code as message where it has no other', async () => {
+  test('has its code as message if it has no other', async () => {
     expect(await failing(coded('ECONNRESET', ''))).toMatchObject({ message: 'ECONNRESET' })
   })
 
@@ -269,7 +269,7 @@ describe('an error of the network', () => {
     expect(await failing(circle)).toBeInstanceOf(NetworkError)
   })
 
-  test('may be no error at all', async () => {
+  test('may be anything but an error', async () => {
     expect(await failing('what')).toMatchObject({ fault: 'broken', maybeSent: true })
   })
 })

@@ -48,7 +48,7 @@ test('the token is masked in every form before its first use, and goes along wit
   expect(server.requests[1]?.headers).toEqual({ accept: 'a', authorization: 'Bearer T1+/' })
 })
 
-test.each([undefined, null, '', 7, 'two words', 'line\nend', 'half\ud800'])('%j is no token', async token => {
+test.each([undefined, null, '', 7, 'two words', 'line\nend', 'half\ud800'])('%j is not a token', async token => {
   const { session } = guarded({ login: () => ({ json: { access_token: token } }) })
   expect((await failure(() => session.login())).message).toContain('Could not log in')
 })
@@ -70,7 +70,7 @@ describe("a gateway's refusal of a token, in words of its own", () => {
     expect(logins(server)).toBe(2)
   })
 
-  test('passes, where the new token is refused for a while too', async () => {
+  test('passes, if the new token is refused for a while too', async () => {
     let asked = 0
     const { server, session } = guarded({ isStale: () => ++asked <= 4, stale: expired })
     await session.login()
@@ -79,7 +79,7 @@ describe("a gateway's refusal of a token, in words of its own", () => {
     expect(logins(server)).toBe(2)
   })
 
-  test('is about something else, where the token is new', async () => {
+  test('is about something else, if the token is new', async () => {
     let asked = 0
     const { server, session } = guarded({ isStale: () => ++asked <= 2, stale: expired })
     await session.login()
@@ -122,7 +122,7 @@ describe("a gateway's refusal of a token, in words of its own", () => {
     expect(both.map(({ status }) => status)).toEqual([200, 200])
   })
 
-  test('is asked about once where attempts are counted', async () => {
+  test('is asked about once if attempts are counted', async () => {
     const { server, session } = guarded({ isStale: () => true, stale: expired })
     await session.login()
     server.clock.pass(minute)
@@ -130,7 +130,7 @@ describe("a gateway's refusal of a token, in words of its own", () => {
     expect(logins(server)).toBe(2)
   })
 
-  test('is no reason for a login where the request may have been carried out', async () => {
+  test('is not a reason for a login if the request may have been carried out', async () => {
     const { server, session } = guarded({ isStale: () => true, stale: expired })
     await session.login()
     server.clock.pass(minute)
@@ -163,7 +163,7 @@ describe('a token that is no longer taken', () => {
     expect(server.asked.filter(asked => asked.includes('login'))).toHaveLength(2)
   })
 
-  test('is not replaced again where another question has done so meanwhile', async () => {
+  test('is not replaced again if another question has done so meanwhile', async () => {
     const { server } = guarded({ isStale: token => token === 'T1+/' })
     const { promise: released, resolve: release } = Promise.withResolvers<void>()
     const send: Send = async (request, signal) => {
@@ -180,7 +180,7 @@ describe('a token that is no longer taken', () => {
     expect(server.asked.filter(asked => asked.includes('login'))).toHaveLength(2)
   })
 
-  test('ends the question where the key is not taken any more either', async () => {
+  test('ends the question if the key is no longer taken either', async () => {
     let keyIsGood = true
     const { session } = guarded({
       isStale: () => true,
@@ -221,7 +221,7 @@ describe('of several questions under way whose token is refused', () => {
     expect(server.runner.text('info').match(/logging in again/g)).toHaveLength(1)
   })
 
-  test('all fail together where the key is refused', async () => {
+  test('all fail together if the key is refused', async () => {
     const { held, server } = await several(later(refused(401, 'CredentialsNotValid', 'could not verify key value')))
     const all = await Promise.all([failure(() => ask(held)), failure(() => ask(held))])
     for (const { message } of all) expect(message).toContain('rotated')
@@ -229,7 +229,7 @@ describe('of several questions under way whose token is refused', () => {
     expect(logins(server)).toBe(3)
   })
 
-  test('another one logs in where the one that had begun to is given up', async () => {
+  test('another one logs in if the one that had begun to is given up', async () => {
     let begun = 0
     const cancel = new AbortController()
     const { held, server } = await several(signal => {
@@ -277,7 +277,7 @@ describe('a refused login says what to do', () => {
   })
 })
 
-test("the server's limit of logins is waited out, a minute where it does not say how long", async () => {
+test("the server's limit of logins is waited out, a minute if it does not say how long", async () => {
   const { server, session } = guarded({
     login: (_, nth) =>
       nth === 0 ? refused(429, 'L', 'Minute request limit exceeded.') : { json: { access_token: 'T' } }
@@ -320,7 +320,7 @@ describe('a login that is refused for a reason nobody knows', () => {
     })
   }
 
-  test('is waited for where the key was good before, as sparingly as the limiter of logins wants it', async () => {
+  test('is waited for if the key was good before, as sparingly as the limiter of logins wants it', async () => {
     const { server, session } = trouble(3)
     await session.login()
     expect((await ask(session)).json).toBe('T2')
@@ -345,21 +345,21 @@ describe('a login that is refused for a reason nobody knows', () => {
 
   const inactive = refused(401, 'E', 'account ci-gate is not active')
 
-  test('is final where the server does say why, at two logins in a row', async () => {
+  test('is final if the server does say why, at two logins in a row', async () => {
     const { server, session } = trouble(1_000, inactive)
     await session.login()
     expect((await failure(() => ask(session))).message).toContain('deactivated')
     expect(server.clock.slept).toEqual([15_000])
   })
 
-  test('passes where the server says why at one login alone', async () => {
+  test('passes if the server says why at one login alone', async () => {
     const { server, session } = trouble(1, inactive)
     await session.login()
     expect((await ask(session)).json).toBe('T2')
     expect(server.clock.slept).toEqual([15_000])
   })
 
-  test('is final at once at the first login, where the server says why', async () => {
+  test('is final at once at the first login, if the server says why', async () => {
     const { server, session } = guarded({ login: () => inactive })
     expect((await failure(() => session.login())).message).toContain('deactivated')
     expect(server.requests).toHaveLength(1)
@@ -372,7 +372,7 @@ describe('a fresh token that ZenML refuses too', () => {
   const read = (session: Session) => session.read('read it', '/x', json => json, patience)
   const logins = (server: FakeServer) => server.asked.filter(asked => asked.includes('login')).length
 
-  test('passes where refusals pass, with a login in 15 seconds at most', async () => {
+  test('passes if refusals pass, with a login in 15 seconds at most', async () => {
     const { server, session }: ReturnType<typeof guarded> = guarded({ isStale: () => server.clock.elapsed() < 120_000 })
     await session.login()
     expect(await read(session)).toMatch(/^T\d+/)
@@ -380,7 +380,7 @@ describe('a fresh token that ZenML refuses too', () => {
     expect(logins(server)).toBeLessThanOrEqual(10)
   })
 
-  test('is told after five minutes of nothing else', async () => {
+  test('is reported after five minutes of nothing else', async () => {
     const { server, session } = guarded({ isStale: () => true })
     await session.login()
     expect((await failure(() => read(session))).message).toMatch(/401: .*, and nothing else for 5m/)

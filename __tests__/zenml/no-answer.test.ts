@@ -49,7 +49,7 @@ describe('a request without an answer', () => {
 })
 
 describe('a page', () => {
-  test('is told by its kind, at the whole address', () => {
+  test('is named by its kind, at the whole address', () => {
     const error = notZenml(asked, answerOf({ page: '<html>', status: 200 }))
     expect(error.message).toContain('status 200, text/html; charset=utf-8 instead of JSON')
     expect(error).toMatchObject({ where: 'https://zenml.test/team', passing: false })

@@ -28,7 +28,7 @@ describe('a run of a server 0.84.3', () => {
     })
   })
 
-  test('is a schedule’s where its body has one', () => {
+  test('is a schedule’s if its body has one', () => {
     const schedule = { id: 'f52ca7b4-7b4b-44dc-8bd0-a0b3cdf1a0a7', name: 'nightly' }
     expect(readRun({ ...olderRun, body: { ...olderRun.body, schedule } }).isScheduled).toBe(true)
   })
@@ -60,12 +60,12 @@ describe('why a step failed', () => {
     expect(readStepFailure({ metadata: { exception_info: { traceback, message: null } } })?.message).toBe(message)
   })
 
-  test('is the exception’s name where it has no words', () => {
+  test('is the exception’s name if it has no words', () => {
     const info = { traceback: '  File "x.py", line 1, in f\n    raise ValueError\nValueError\n', message: '' }
     expect(readStepFailure({ metadata: { exception_info: info } })?.message).toBe('ValueError')
   })
 
-  test('is not known where there is nothing but carets', () => {
+  test('is not known if there is nothing but carets', () => {
     expect(readStepFailure({ metadata: { exception_info: { traceback: '   ^^^^\n' } } })).toBeUndefined()
   })
 })

@@ -7,21 +7,21 @@ import { failure } from '../pieces/thrown.ts'
 
 const json = { a: { b: 'text', n: null, t: true, list: [1], object: { c: 1 } } }
 
-test('a text that has to be there names its place where it is missing, and never a value', async () => {
+test('a text that has to be there names its place if it is missing, and never a value', async () => {
   expect(stringAt(json, 'a', 'b')).toBe('text')
   const error = await failure(() => stringAt({ a: { b: 4711 } }, 'a', 'b'))
   expect(error.message).toBe("The server's answer has no text at 'a.b'")
   expect(error.remedy).toContain('supported version')
 })
 
-test('what is optional is undefined where it is missing or something else', () => {
+test('what is optional is undefined if it is missing or something else', () => {
   expect(optionalBoolean(json, 'a', 't')).toBe(true)
   expect(optionalBoolean(json, 'a', 'b')).toBeUndefined()
   expect(objectAt(json, 'a', 'object')).toEqual({ c: 1 })
   expect(objectAt(json, 'a', 'list')).toEqual({})
 })
 
-test('a page has items, and anything else is no page', async () => {
+test('a page has items, and anything else is not a page', async () => {
   expect(itemsOf({ items: [1] })).toEqual([1])
   for (const page of [null, [], {}, { items: {} }])
     expect((await failure(() => itemsOf(page))).message).toContain("isn't a list")
@@ -49,7 +49,7 @@ test.each([
   'x69579ec1-b45a-420c-876a-6f7bbecc8218',
   '69579ec1-b45a-420c-876a-6f7bbecc821g',
   '69579ec1-b45a-420c-876a-6f7bbecc8218\n'
-])('%j is no UUID', text => {
+])('%j is not a UUID', text => {
   expect(isUuid(text)).toBe(false)
 })
 

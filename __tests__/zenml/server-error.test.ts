@@ -18,7 +18,7 @@ describe("the server's own words", () => {
     expect(detail(value)).toEqual({ exception, text })
   })
 
-  test('are the list itself, where a query is faulty', () => {
+  test('are the list itself, if a query is faulty', () => {
     const answer = answerOf({ status: 422, json: ['ValueError', '1 validation error'] })
     expect(detailOf(answer)).toEqual({ exception: 'ValueError', text: '1 validation error' })
   })
@@ -67,7 +67,7 @@ describe('a refusal', () => {
     expect(refusal('ask', 'x', answerOf(refused(status, 'E', 'm'))).remedy).toContain(remedy)
   })
 
-  test('has no remedy where nothing is known, and the given one where there is one', () => {
+  test('has no remedy if nothing is known, and the given one if there is one', () => {
     expect(refusal('ask', 'x', answerOf(refused(409, 'E', 'm'))).remedy).toBeUndefined()
     expect(refusal('ask', 'x', answerOf(refused(500, 'E', 'm')), 'Do this.').remedy).toBe('Do this.')
   })

@@ -48,7 +48,7 @@ test('a refusal that names no smaller limit is handed on', async () => {
   expect(server.requests).toHaveLength(1)
 })
 
-test.each([null, '', 7, { token: 'x' }])('%j is no token', async json => {
+test.each([null, '', 7, { token: 'x' }])('%j is not a token', async json => {
   expect((await failure(ask(() => ({ json }), 60_000).token)).message).toBe(
     "Could not get a short-lived token: the server's answer is about something else, since it has no token"
   )

@@ -30,7 +30,7 @@ export function mergeSteps(
   return { steps, changes }
 }
 
-/** The latest change time among steps, as the server wrote it; undefined where there is none. */
+/** The latest change time among steps, as the server wrote it; undefined if there is none. */
 export function lastUpdate(steps: Steps): string | undefined {
   return [...steps.values()].reduce<string | undefined>(
     (latest, { updated }) => (updated !== undefined && (latest === undefined || updated > latest) ? updated : latest),
@@ -38,7 +38,7 @@ export function lastUpdate(steps: Steps): string | undefined {
   )
 }
 
-/** A line for the log where a run's status is new, or undefined. */
+/** A line for the log if a run's status is new, or undefined. */
 export function runLine(before: string | undefined, run: Run): string | undefined {
   if (before === run.status) return undefined
   const reason = run.statusReason === undefined ? '' : ` (${oneLine(run.statusReason, 300)})`

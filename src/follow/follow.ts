@@ -9,7 +9,7 @@ import { Observation, type Outcome } from './observation.ts'
 /** How following a run ended: it finished, the deadline came, or the job was cancelled. */
 export interface Followed extends Outcome {
   readonly end: 'finished' | 'deadline' | 'cancelled'
-  /** At the deadline, what kept from knowing how the run is by then; missing where the last look saw it. */
+  /** At the deadline, what kept from knowing how the run is by then; missing if the last look saw it. */
   readonly trouble?: Trouble
 }
 
@@ -41,7 +41,7 @@ export function pollIntervalMs(ageMs: number): number {
 
 /**
  * Follows a run to its end by its status, logging every change of the run and of its steps. Returns at the deadline
- * (after one last look) and on cancel too; throws `ServerError` where the run is out of reach for good: ZenML says twice
+ * (after one last look) and on cancel too; throws `ServerError` if the run is out of reach for good: ZenML says twice
  * that it is gone or that the key isn't good any longer, or there is nothing but refusals for {@link refusalsPassMs}.
  */
 export async function follow(connection: Connection, first: Run, limits: FollowLimits): Promise<Followed> {

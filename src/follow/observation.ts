@@ -239,7 +239,7 @@ export class Observation {
     for (const { step, failed } of changes) if (failed) await this.#showFailure(step, patience)
   }
 
-  /** Whether steps of a run that has ended may have failed that were not told, or not why. */
+  /** Whether steps of a run that has ended may have failed that were not reported, or not why. */
   get #mayHaveFailedSteps(): boolean {
     if (isSuccess(this.#run.status)) return false
     const failed = this.#steps.steps.filter(({ status }) => status === 'failed')
@@ -252,7 +252,7 @@ export class Observation {
     for (const { line } of this.#steps.add(items.map(({ step }) => step))) this.tell(line)
     for (const { step, failure } of items) this.#tellFailure(step, failure)
     if (total > this.#failures.length)
-      this.#log.info(`${total} steps failed; why is shown of ${this.#failures.length} of them.`)
+      this.#log.info(`${total} steps failed; ${this.#failures.length} of them are shown with their reasons.`)
   }
 
   /** Looks at what has changed of the steps, and tells it; whether something has. */

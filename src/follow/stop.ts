@@ -77,13 +77,13 @@ export async function endRun(client: Client, runId: string, limits: StopLimits):
 interface Look {
   readonly patience: { readonly attempts: number; readonly until: number; readonly signal?: AbortSignal }
   /**
-   * The run as it is, or undefined where ZenML has said often enough that there is none, unless it can't be `gone`;
+   * The run as it is, or undefined if ZenML has said often enough that there is none, unless it can't be `gone`;
    * throws what keeps from knowing.
    */
   readonly run: (mayBeGone?: boolean) => Promise<Run | undefined>
 }
 
-/** Looks again and again until a look comes to something or the time is over; each is one attempt, whatever goes wrong. */
+/** Looks again and again until a look settles it or the time is over; each is one attempt, whatever goes wrong. */
 async function lookUntilSettled(
   client: Client,
   runId: string,

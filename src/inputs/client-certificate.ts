@@ -62,7 +62,7 @@ function onlyKey(blocks: readonly PemBlock[]): PemBlock {
   if (key === undefined) throw new InputError('There is no private key in it', { where, remedy: asOneText })
   if (others.length === 0) return key
 
-  const remedy = 'Keep the one of the certificate.'
+  const remedy = 'Keep the one that belongs to the certificate.'
   throw new InputError('There is more than one private key in it', { where, remedy })
 }
 

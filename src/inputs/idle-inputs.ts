@@ -23,7 +23,7 @@ export function refuseIdleInputs(inputs: Inputs): void {
     throw new InputError('Neither pipeline nor command is set, so there is nothing to do', {
       where: 'pipeline',
       remedy:
-        "Set pipeline (started on the server) or command (run in this worker); leave both out only with export-credentials: 'token' or 'api-key'."
+        "Set pipeline (started on the server) or command (run in this job); leave both out only with export-credentials: 'token' or 'api-key'."
     })
   }
 
@@ -31,7 +31,7 @@ export function refuseIdleInputs(inputs: Inputs): void {
   if (clientCertificate !== undefined) refuseForZenmlClient(inputs)
 
   if (work.kind === 'command' && !wait) {
-    const message = "'false' has no meaning for a command, which runs in this worker"
+    const message = "'false' has no meaning for a command, which runs in this job"
     throw new InputError(message, { where: 'wait', remedy: 'Remove it.' })
   }
 }

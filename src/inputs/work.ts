@@ -5,7 +5,7 @@ import { readInput } from './names.ts'
 import { placesOf } from './places.ts'
 import { readName } from './values.ts'
 
-/** What to run where: on the server from a snapshot, in this worker by a command, or nothing. */
+/** What to run where: on the server from a snapshot, in this job by a command, or nothing. */
 export type Work =
   | { readonly kind: 'pipeline'; readonly pipeline: string | undefined; readonly snapshot: string | undefined }
   | { readonly kind: 'command'; readonly command: string }
@@ -29,7 +29,7 @@ export function readWork(env: Environ, environment: Environment): Work {
   if (command !== undefined && isOnServer) {
     throw new InputError('pipeline (or snapshot) is set as well, and only one of them can run', {
       where: placesOf(environment).command,
-      remedy: 'Keep pipeline to start it on the server, or command to run it in this worker.'
+      remedy: 'Keep pipeline to start it on the server, or command to run it in this job.'
     })
   }
 

@@ -17,7 +17,7 @@ export async function sayInstalled(
   const { count, pip, zenml } = await readInstalled(python, request)
   const isUv = used.tool === 'uv' && choice.uv !== undefined
   const version = isUv ? await readUvVersion(choice.uv ?? '', used, request) : pip
-  const brought = isUv && choice.isBrought ? ', which pip brought' : ''
+  const brought = isUv && choice.isBrought ? ', which pip installed' : ''
   const more =
     isUv && !choice.isBrought && !('UV_NO_CONFIG' in used.env) ? ", and from what uv's own configuration names" : ''
   const from = used.sources.length === 0 ? 'no index' : used.sources.join(', ')

@@ -27,15 +27,15 @@ export async function chooseInstaller(job: InstallationJob): Promise<Choice> {
   if (own !== undefined) return { installer: planned, uv: own, isBrought }
 
   const brought = await bring(job)
-  if ('failure' in brought) return byPip(job, `pip could not bring it (${brought.failure})`)
+  if ('failure' in brought) return byPip(job, `pip could not install it (${brought.failure})`)
   const installer = uvInstaller({ file: brought.uv, isBrought }, circumstances)
   return 'unfit' in installer ? byPip(job, installer.unfit) : { installer, uv: brought.uv, isBrought }
 }
 
 function byPip({ circumstances, request }: InstallationJob, why: string): Choice {
   const unheard = uvIndexNames(circumstances.env)
-  if (unheard.length === 0) request.log.info(`pip is used, and not uv: ${why}.`)
-  else request.log.warning(`pip is used, and not uv, so that ${unheard.join(', ')} has no effect: ${why}.`)
+  if (unheard.length === 0) request.log.info(`pip is used instead of uv: ${why}.`)
+  else request.log.warning(`pip is used instead of uv, so ${unheard.join(', ')} has no effect: ${why}.`)
   return { installer: pipInstaller(circumstances), uv: undefined, isBrought: false }
 }
 

@@ -9,7 +9,7 @@ const wordings = [
 const frame = /[\\/]zenml[\\/]integrations[\\/](\w+)[\\/]/
 const isImportError = /^\s*(?:ModuleNotFoundError|ImportError): /
 
-/** Notes which of ZenML's integrations a command's output says are not, or not wholly, installed. */
+/** Notes which of ZenML's integrations a command's output says are not, or not fully, installed. */
 export class MissingIntegrations {
   readonly #found = new Set<string>()
   #previous = ''

@@ -62,7 +62,7 @@ async function credentialFor(
   return { kind: 'api-key', apiKey, proApiUrl: proApiUrl(connection.info, apiKey) }
 }
 
-/** Pro's control plane where a client needs it; anybody's address beside a key would be one to send that key to. */
+/** Pro's control plane if a client needs it; anybody's address beside a key would be one to send that key to. */
 function proApiUrl({ isPro, proApiUrl: url }: ServerInfo, apiKey: string): string | undefined {
   const isNeeded = isPro && apiKey.startsWith('ZENPROKEY_')
   return isNeeded && url !== undefined && URL.canParse(url) && new URL(url).protocol === 'https:' ? url : undefined

@@ -28,7 +28,7 @@ export function concludeCommand(
     all.unshift(`The command ended with ${end.code === null ? `signal ${end.signal}` : `exit code ${end.code}`}.`)
   if (all.length === 0 && statuses.length === 0) {
     all.push(
-      "The command started no pipeline run. Let it start one; where its requests can't be observed (python -I, another machine), let it print the run's id."
+      "The command started no pipeline run. Let it start one; if its requests can't be observed (python -I, another machine), let it print the run's id."
     )
   }
   if (all.length === 0) return { conclusion: 'success' }
@@ -50,7 +50,7 @@ function reasonsOf(isFine: boolean, { last, asked, integrations }: Reasons): rea
   return [
     integrations.length === 0
       ? ''
-      : `ZenML's integration${one ? '' : 's'} ${integrations.join(', ')} ${one ? 'is' : 'are'} not, or not wholly, installed: set integrations: ${integrations.join(' ')}.`,
+      : `ZenML's integration${one ? '' : 's'} ${integrations.join(', ')} ${one ? 'is' : 'are'} not, or not fully, installed: set integrations: ${integrations.join(' ')}.`,
     withheldRemedy(asked, { input: 'pass-env', process: 'the command' }, process.platform),
     isFine || last.length === 0 ? '' : `Its last lines: ${last.join(' / ')}`
   ].filter(sentence => sentence !== '')

@@ -102,7 +102,7 @@ export class CommandRuns {
     if (this.#printed.announced.length > before) this.#saveCommand({ printedIds: this.#printed.announced })
   }
 
-  /** Takes up what is observed until the signal aborts; `onRun` hears of each own run, with its fault where it is not where it should be. */
+  /** Takes up what is observed until the signal aborts; `onRun` hears of each own run, with its fault if it is not where it should be. */
   async watch(signal: AbortSignal, onRun: OnRun): Promise<void> {
     const { clock } = this.#job.world
     while (!signal.aborted) {
@@ -152,7 +152,7 @@ export class CommandRuns {
   }
 
   /**
-   * Waits for every answer; throws where the server could not be asked, or a run is not where it should be, and the
+   * Waits for every answer; throws if the server could not be asked, or a run is not where it should be, and the
    * signal's reason as soon as it aborts.
    */
   async settle(signal: AbortSignal): Promise<void> {

@@ -21,7 +21,7 @@ export interface Settled {
 }
 
 /**
- * Finds out which runs a command that has ended started. Throws `ServerError` where the server can't be asked,
+ * Finds out which runs a command that has ended started. Throws `ServerError` if the server can't be asked,
  * `ActionError` where a run is not where it should be, and the signal's reason.
  */
 export async function settleRuns(job: RunsJob, runs: CommandRuns, signal: AbortSignal): Promise<Settled> {
@@ -39,7 +39,7 @@ export async function settleRuns(job: RunsJob, runs: CommandRuns, signal: AbortS
   }
 
   if (runs.observed.isCut || startedIds(runs.observed).length > maxRuns)
-    faults.push(`The command started more than ${maxRuns} runs, which are not all judged.`)
+    faults.push(`The command started more than ${maxRuns} runs, not all of which were checked.`)
   return { faults, mayStart }
 }
 
@@ -53,7 +53,7 @@ async function settleUnanswered(
   const end = Math.min(until, clock.elapsed() + searchMs)
   const patience = { attempts: Number.POSITIVE_INFINITY, until: end, signal, refusalsPassForMs: refusalsPassMs }
   const claimed = new Set<string>()
-  // Two starts from one snapshot have no names to be told apart by: a run is that of one of them.
+  // Two starts from one snapshot have no names that distinguish them: a run belongs to only one of them.
   const look = async (start: UnansweredStart): Promise<Run | undefined> => {
     const run = await searchRun(connection.client, start, runs.command, [...runs.knownIds, ...claimed], patience)
     if (run === undefined || claimed.has(run.id)) return undefined
@@ -70,7 +70,7 @@ async function settleUnanswered(
     .filter(({ wasRepeated }, index) => found[index] === undefined && wasRepeated !== true)
     .map(
       start =>
-        `The command asked the server to start ${oneLine(describeStart(start), 300)}, heard no answer, and the server shows no such run.`
+        `The command asked the server to start ${oneLine(describeStart(start), 300)}, got no answer, and the server shows no such run.`
     )
 }
 

@@ -60,7 +60,7 @@ export class CommandStop {
       if (!this.#stops.has(id) && !isFinished(status)) this.#stops.set(id, this.#stop(id, this.#beganMs))
   }
 
-  /** Sees the stops to their end, and says what became of the runs; settles the state where nothing is left to be done. */
+  /** Sees the stops to their end, and says what became of the runs; settles the state if nothing is left to be done. */
   async finish(): Promise<string> {
     this.#begin()
     const sought = this.#runs.wasStarted ? this.#search() : Promise.resolve([])

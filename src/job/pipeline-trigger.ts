@@ -202,7 +202,7 @@ function sayMayStart({ world }: Pick<ConnectedJob, 'world'>, { identity }: Trigg
   world.log.info(`The server may still start the run ${identity.runName}; the post step looks for it.`)
 }
 
-/** Stops an announced run, and saves whether post has to go on; undefined where the run is to be left running. */
+/** Stops an announced run, and saves whether post has to go on; undefined if the run is to be left running. */
 export async function stopUnlessLeft(
   { connection, inputs, state }: Pick<ConnectedJob, 'connection' | 'inputs' | 'state'>,
   runId: string,

@@ -5,7 +5,7 @@ import type { World } from '../world/world.ts'
 import type { Snapshot } from '../zenml/entities.ts'
 import type { Job } from './job.ts'
 
-/** What is known about the code of a run: a sentence for log and summary, and the code where it is the event's own. */
+/** What is known about the code of a run: a sentence for log and summary, and the code if it is the event's own. */
 export interface CodeOrigin {
   readonly note: string
   readonly proven: ProvenCode | undefined
@@ -25,7 +25,7 @@ export async function snapshotCode(
   return { note, proven: { commit, tree } }
 }
 
-/** Judges this worker's code by its clean checkout, if there is one. */
+/** Judges this job's code by its clean checkout, if there is one. */
 export function checkoutCode({ invocation }: Pick<Job, 'invocation'>, checkout: Checkout | undefined): CodeOrigin {
   const { note, proven: commit } = judgeWorkerCode(checkout?.commit, invocation)
   return { note, proven: commit === undefined ? undefined : { commit, tree: checkout?.tree } }

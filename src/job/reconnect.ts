@@ -10,7 +10,7 @@ import { chooseWay, hideCredentials, openWay } from './way.ts'
 
 /**
  * Logs in again for post, but only where main was: the runner has evaluated the inputs anew, and a later step may have
- * changed them. Asks until a moment of `clock.elapsed()`, ms; throws `ActionError` where the way is another one.
+ * changed them. Asks until a moment of `clock.elapsed()`, ms; throws `ActionError` if the way is another one.
  */
 export async function reconnect(world: World, state: State, until: number): Promise<Client> {
   const { clock, env, log, random } = world

@@ -22,7 +22,7 @@ export class RunOrigins {
   readonly #checkout: CodeOrigin
   readonly #notes = new Set<string>()
 
-  /** `checkout` is the code in this worker. */
+  /** `checkout` is the code in this job. */
   constructor(job: OriginJob, checkout: CodeOrigin) {
     this.#job = job
     this.#checkout = checkout
@@ -45,7 +45,7 @@ export class RunOrigins {
     ])
   }
 
-  /** The checkout's code is a run's only where the server didn't start the run itself; else it has a snapshot's. */
+  /** The checkout's code is a run's only if the server didn't start the run itself; otherwise it has a snapshot's. */
   async #codeOf(run: Run, observed: Observations): Promise<CodeOrigin> {
     const { id, name, originalRunId, snapshotId, sourceSnapshotId } = run
     const start = observed.starts.find(each => each.runId === id || each.name === name)

@@ -20,7 +20,7 @@ export interface State {
   readonly runName?: string
   /** Idempotency key of the requests to start it, a UUIDv4. */
   readonly idempotencyKey?: string
-  /** The command in this worker, where there is one. */
+  /** The command in this job, if there is one. */
   readonly command?: CommandState
   /** Ids of the runs that are known to be main's. */
   readonly runIds: readonly string[]
@@ -34,7 +34,7 @@ export interface CommandState extends Baseline {
   readonly group?: ProcessGroup
   /** Absolute path of the file into which its requests to start runs are noted. */
   readonly notesFile: string
-  /** Ids that it printed as those of its runs, for where its requests could not be observed. */
+  /** Ids that it printed as those of its runs, in case its requests could not be observed. */
   readonly printedIds: readonly string[]
 }
 

@@ -57,7 +57,7 @@ export function warnOfLeftovers(log: World['log'], error: unknown, place: string
   log.warning(`The post step could not make sure that nothing is left running: ${explain(error)}${look}`)
 }
 
-/** Stops a run of main's. One that was only printed is another step's where it bears provenance: main saves a run's id before that. */
+/** Stops a run of main's. One that was only printed is another step's if it bears provenance: main saves a run's id before that. */
 async function stopById(cleanup: Cleanup, id: string, patience: Patience, wasPrinted = false): Promise<void> {
   const { baseline, client, world } = cleanup
   const run = await client.findRun(id, patience)

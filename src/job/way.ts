@@ -28,14 +28,14 @@ export function hideCredentials({ env, log }: Pick<World, 'env' | 'log'>): void 
   hideProxyPasswords(log, env)
 }
 
-/** The way that the inputs name; throws {@link InputError} where address or certificates can't be used. */
+/** The way that the inputs name; throws {@link InputError} if address or certificates can't be used. */
 export async function chooseWay(world: World, inputs: Inputs): Promise<Way> {
   const base = parseServerUrl(inputs.server.url, inputs.server.from, inputs.allowHttp)
   const certificates = await readCertificates(inputs, world)
   return { base, certificates, route: routeDigest(world.env, certificates) }
 }
 
-/** Opens a way, on which nothing has been sent so far; throws {@link InputError} where certificates wouldn't be checked. */
+/** Opens a way, on which nothing has been sent so far; throws {@link InputError} if certificates wouldn't be checked. */
 export async function openWay({ clock, env, log, network }: World, { base, certificates }: Way): Promise<Send> {
   if (env['NODE_TLS_REJECT_UNAUTHORIZED'] === '0') {
     throw new InputError('Certificate checks are switched off', {

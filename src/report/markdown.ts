@@ -15,7 +15,7 @@ export function inertBlock(text: string, maxLines = 60, maxLength = 500): string
   return `<pre>${[...lines, ...more].join('\n')}</pre>`
 }
 
-/** A link with a text of our own; the address becomes inert where it is no http(s) URL. */
+/** A link with a text of our own; the address becomes inert if it isn't an http(s) URL. */
 export function link(text: string, address: string): string {
   const url = URL.parse(address)
   if (url === null || !['https:', 'http:'].includes(url.protocol)) return inert(address)
@@ -36,7 +36,7 @@ function inertText(text: string): string {
 }
 
 /**
- * Parts of Markdown as one text of at most `limit` bytes. What does not fit any more is left out as a whole, since a cut
+ * Parts of Markdown as one text of at most `limit` bytes. What no longer fits is left out as a whole, since a cut
  * would leave its tags open, and a note says so.
  */
 export function fitSummary(parts: readonly string[], limit = maxSummaryBytes): string {

@@ -49,7 +49,7 @@ export function outputsOf(facts: Facts): Readonly<Partial<Record<OutputName, str
   })
 }
 
-/** JSON of a value from outside; an empty object where it is nested too deeply to be written. */
+/** JSON of a value from outside; an empty object if it is nested too deeply to be written. */
 export function toJson(value: JsonObject, indent?: number): string {
   try {
     return JSON.stringify(value, null, indent)

@@ -19,7 +19,7 @@ export class Report {
     this.#world = world
   }
 
-  /** What has been told so far. */
+  /** What has been reported so far. */
   get facts(): Facts {
     return this.#facts
   }
@@ -37,7 +37,7 @@ export class Report {
     const isLeftOut = outputs.metadata === '{}' && Object.keys(shown.metadata ?? {}).length > 0
     if (isLeftOut && !this.#toldTooLarge) {
       this.#toldTooLarge = true
-      log.notice("The run's metadata is too large for an output, so that the output metadata is {}; see the dashboard.")
+      log.notice("The run's metadata is too large for an output, so the output metadata is {}; see the dashboard.")
     }
     for (const [name, value] of Object.entries(outputs)) runner.setOutput(name, log.withoutCredentials(value))
   }

@@ -30,7 +30,7 @@ const maxSteps = 200
 /** Runs shown at most: a command can start many. */
 const maxRuns = 50
 
-const exportedWords = { token: 'with a token of limited life', 'api-key': 'with the API key' } as const
+const exportedWords = { token: 'with a short-lived token', 'api-key': 'with the API key' } as const
 
 /** The job summary, Markdown of at most 1 MiB in which nothing foreign works. */
 export function summaryOf(facts: Facts): string {

@@ -1,10 +1,10 @@
 import { commitsOf, type Invocation } from '../inputs/invocation.ts'
 import { oneLine } from '../text/foreign.ts'
 
-/** What is known about the code that runs: a sentence for log and summary, and its commit where that is the event's. */
+/** What is known about the code that runs: a sentence for log and summary, and its commit if that is the event's. */
 export interface CodeNote {
   readonly note: string
-  /** The commit that is proven to be the event's own; undefined where it is another one, or unknown. */
+  /** The commit that is proven to be the event's own; undefined if it is another one, or unknown. */
   readonly proven: string | undefined
 }
 
@@ -16,10 +16,10 @@ export function judgeSnapshotCode(commit: string | undefined, event: Event): Cod
   return judge(commit, event, { unknown, holder: 'The snapshot holds' })
 }
 
-/** Judges the code of this worker by the commit of its clean checkout, if any. */
+/** Judges the code of this job by the commit of its clean checkout, if any. */
 export function judgeWorkerCode(commit: string | undefined, event: Event): CodeNote {
-  const unknown = 'It is not known which commit the code in this worker is from: there is no clean git checkout.'
-  return judge(commit, event, { unknown, holder: 'This worker has' })
+  const unknown = 'It is not known which commit the code in this job is from: there is no clean git checkout.'
+  return judge(commit, event, { unknown, holder: 'This job has' })
 }
 
 /** What is known of the code of a run whose start nobody has seen: it may have come from anywhere. */

@@ -19,7 +19,7 @@ export interface ConfigBounds extends SnapshotShape {
 
 /**
  * Checks a run configuration against what its snapshot and the stack's components let it hold, which is asked for only
- * if there is a configuration. Throws {@link InputError}, also where the snapshot has changed since it was found.
+ * if there is a configuration. Throws {@link InputError}, also if the snapshot has changed since it was found.
  */
 export async function requireConfigurable(
   configuration: JsonObject,
@@ -69,7 +69,7 @@ function placeOf(finding: Finding): readonly string[] {
   return finding.kind === 'unknown key' ? [...finding.path, finding.key] : finding.path
 }
 
-/** What is known of any configuration, also where an older server or a build without its stack gives no schema. */
+/** What is known of any configuration, even if an older server or a build without its stack gives no schema. */
 function usualSchema({ stepNames }: SnapshotShape): JsonObject {
   const steps = { type: 'object', properties: Object.fromEntries(stepNames.map(name => [name, true])) }
   const tag = { type: ['string', 'object'], properties: { name: { type: 'string' } }, additionalProperties: true }
@@ -135,7 +135,7 @@ function tagFault(tag: unknown): Omit<Fault, 'path'> | undefined {
   return { message, remedy: 'Use another prefix.' }
 }
 
-/** Throws {@link InputError} where a tag is empty, too long, or one that only the action may set. */
+/** Throws {@link InputError} if a tag is empty, too long, or one that only the action may set. */
 export function refuseReservedTag(tag: unknown, where: string): void {
   const fault = tagFault(tag)
   if (fault !== undefined) throw new InputError(fault.message, { where, remedy: fault.remedy })

@@ -97,9 +97,9 @@ function listed(names: readonly string[], limit = maxListed): string {
 function wrongType(expected: readonly string[], value: unknown): Omit<Fault, 'path'> {
   // Null is not worth naming: leaving the key out is the same.
   const known = [...new Set(expected)].flatMap(name => types[name] ?? [])
-  if (known.length === 0) return { message: `Nothing is expected, not ${kindOf(value)}`, remedy: 'Remove it.' }
+  if (known.length === 0) return { message: `Expected nothing, but found ${kindOf(value)}`, remedy: 'Remove it.' }
   const names = known.map(({ name }) => name).join(' or ')
-  const message = `${names.charAt(0).toUpperCase()}${names.slice(1)} is expected, not ${kindOf(value)}`
+  const message = `Expected ${names}, but found ${kindOf(value)}`
 
   // Numbers to YAML 1.2, and text to PyYAML.
   const isMeant = typeof value === 'string' && /^[-+]?(?:\d+e[-+]?\d+|\d+\.\d*e\d+|\.\d+|0\d*[89]\d*)$/i.test(value)

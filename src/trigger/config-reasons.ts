@@ -56,7 +56,7 @@ const refusals: Readonly<Record<string, Refusal>> = {
 const component =
   /^(?:alerter|annotator|artifact_store|container_registry|data_validator|deployer|experiment_tracker|feature_store|image_builder|log_store|model_deployer|model_registry|orchestrator|step_operator)(?![^.:])/
 
-/** Why a key that the schema doesn't know can't stand at a place; undefined where nothing more is known of it. */
+/** Why a key that the schema doesn't know can't stand at a place; undefined if nothing more is known of it. */
 export function refusalOf(path: readonly string[], key: string, known: readonly string[]): Refusal | undefined {
   const place = path.map((part, nth) => (nth === 1 && path[0] === 'steps' ? '*' : part)).join('.')
   // A static pipeline has steps, so that an unknown one is misspelt.

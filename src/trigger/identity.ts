@@ -34,7 +34,7 @@ export function identify(invocation: Invocation, { environment, prefix, request 
   return { runName: `${slug(prefix, 140)}${shared}${slug(attempt, 6)}-${unique}`, lineage: shared }
 }
 
-/** The attempt that started a run of a lineage, by its name; undefined where the name is another step's. */
+/** The attempt that started a run of a lineage, by its name; undefined if the name is another step's. */
 export function attemptOf(runName: string, { lineage, runName: own }: Identity): number | undefined {
   const [prefix, rest, ...more] = runName.split(lineage)
   const attempt = /^(\d{1,6})-[0-9a-f]{16}$/.exec(rest ?? '')?.[1]

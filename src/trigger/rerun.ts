@@ -17,7 +17,7 @@ export type RerunChoice =
 
 /**
  * Chooses between an earlier attempt's run and a new one. Only runs of this account, pipeline and stack whose name has
- * this step's lineage count. Throws {@link ActionError} where several are active and none is the obvious one.
+ * this step's lineage count. Throws {@link ActionError} if several are active and none is the obvious one.
  */
 export async function chooseOnRerun(trigger: Trigger, attempt: string, policy: RerunPolicy): Promise<RerunChoice> {
   if (Number(attempt) <= 1) return { kind: 'new', why: 'this is the first attempt of the workflow run' }
@@ -51,7 +51,7 @@ export async function chooseOnRerun(trigger: Trigger, attempt: string, policy: R
   }
 }
 
-/** Throws where one attempt started several runs: two steps look alike, and taking up the other's run could be a wrong green. */
+/** Throws if one attempt started several runs: two steps look alike, and taking up the other's run could be a wrong green. */
 function refuseTwins(earlier: readonly Run[], { identity }: Trigger): void {
   const attempts = earlier.map(({ name }) => attemptOf(name, identity))
   if (new Set(attempts).size === attempts.length) return

@@ -39,7 +39,7 @@ export async function findSnapshot(
 }
 
 /**
- * The snapshot with what its run configuration may hold, as it is now. Throws {@link InputError} where it has changed
+ * The snapshot with what its run configuration may hold, as it is now. Throws {@link InputError} if it has changed
  * since it was found.
  */
 export async function readDetails(
@@ -73,12 +73,12 @@ function refuseSeveralPipelines(runnable: readonly Snapshot[], { snapshot = '' }
   })
 }
 
-/** Throws {@link InputError} where the server says that it can't run snapshots, whichever there are. */
+/** Throws {@link InputError} if the server says that it can't run snapshots, whichever there are. */
 export async function requireRunner({ client }: Connection, place: string): Promise<void> {
   if ((await client.runsSnapshots()) !== false) return
-  throw new InputError(`This server can't run snapshots: it has no workload manager, as a plain open-source server`, {
+  throw new InputError(`This server can't run snapshots: it has no workload manager, like a plain open-source server`, {
     where: place,
-    remedy: 'Set command instead of pipeline, to run the pipeline in this worker.'
+    remedy: 'Set command instead of pipeline, to run the pipeline in this job.'
   })
 }
 

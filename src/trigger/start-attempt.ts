@@ -18,7 +18,7 @@ export type StartOutcome =
 
 /**
  * Asks the server once to start the run, by `until` (a moment of `clock.elapsed()`, ms). An answer about a run of another
- * name leaves it unclear whether it was made. Throws `MisplacedRun` where the run of this trigger's name is elsewhere
+ * name leaves it unclear whether it was made. Throws `MisplacedRun` if the run of this trigger's name is elsewhere
  * than was asked for, and what aborts `signal`.
  */
 export async function tryOnce(trigger: Trigger, limits: Pick<Patience, 'signal' | 'until'>): Promise<StartOutcome> {
@@ -74,9 +74,9 @@ function remedyOf(status: number): string | undefined {
     case 403:
       return 'Give the service account a role that may run this snapshot and create runs.'
     case 404:
-      return 'The snapshot has since been deleted, or the server is older than 0.90 and has no snapshots; use command to run in this worker.'
+      return 'The snapshot has since been deleted, or the server is older than 0.90 and has no snapshots; use command to run in this job.'
     case 405:
-      return "This server can't run snapshots, since it has no workload manager; set command instead of pipeline, to run the pipeline in this worker."
+      return "This server can't run snapshots, since it has no workload manager; set command instead of pipeline, to run the pipeline in this job."
     case 409:
       return 'A run of this name exists, but this account cannot see it.'
     default:

@@ -97,7 +97,7 @@ async function lookUp(
   }
 }
 
-/** A refusal may be the answer to somebody else's request; it stands where the run can't be looked for either. */
+/** A refusal may be the answer to somebody else's request; it stands if the run can't be looked for either. */
 async function lookUpRefused(
   trigger: Trigger,
   limits: { readonly signal: AbortSignal; readonly until: number },
@@ -118,7 +118,7 @@ function tooLate(base: URL): ServerError {
   })
 }
 
-/** The run of this trigger's name, if the server has it and it fits; throws where a foreign run has the name. */
+/** The run of this trigger's name, if the server has it and it fits; throws if a foreign run has the name. */
 export function findOwnRun(trigger: Trigger, limits: Pick<Patience, 'signal' | 'until'>): Promise<Run | undefined> {
   // As patient as following: the run may be there, and nothing else is worth doing before that is known.
   return runOfName(trigger, {

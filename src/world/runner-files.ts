@@ -51,6 +51,6 @@ export function lenientFiles(runner: RunnerFiles, log: SafeLog): RunnerFiles {
 const costs = {
   output: "Later steps don't get all outputs of this step; the log has them.",
   state:
-    'The post step goes by what was saved before: look in the dashboard whether the runs of this job are as they should be.',
+    'The post step goes by what was saved before: check in the dashboard whether the runs of this job are as they should be.',
   summary: 'This step has no job summary.'
 } as const

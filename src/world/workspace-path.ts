@@ -27,7 +27,7 @@ export function workspaceOf(env: Environ): string {
   } catch (cause) {
     throw new ActionError('The variable is not set, and the current folder is gone', {
       where: 'GITHUB_WORKSPACE',
-      remedy: 'Let no step remove the folder that this one runs in.',
+      remedy: 'Make sure that no step removes the folder that this one runs in.',
       cause
     })
   }

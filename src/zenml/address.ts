@@ -42,7 +42,7 @@ export function isLoopback(hostname: string): boolean {
 
 /**
  * The proxy on the way to a server, if any: none to this machine, which plain http must not leave since it is only taken
- * for safe there. Throws {@link InputError} where the variable that names one holds no address.
+ * for safe there. Throws {@link InputError} if the variable that names one holds no address.
  */
 export function proxyTo(env: Environ, server: URL): ProxyServer | undefined {
   return isLoopback(server.hostname) ? undefined : proxyFor(env, server)

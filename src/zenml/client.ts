@@ -82,10 +82,10 @@ export class Client {
       requireSame('account', account.id, this.session.accountId ?? account.id)
       return account
     }
-    return this.session.read('read the own account', '/api/v1/current-user', read, patience)
+    return this.session.read("read the API key's account", '/api/v1/current-user', read, patience)
   }
 
-  /** The project of a name or id, or undefined where there is none. */
+  /** The project of a name or id, or undefined if there is none. */
   project(nameOrId: string, patience?: Patience): Promise<Named | undefined> {
     const path = `/api/v1/projects/${encodeURIComponent(nameOrId)}`
     return this.#find('find the project', path, json => withNameOrId(readNamed(json), nameOrId), patience)
@@ -115,7 +115,7 @@ export class Client {
     return (await this.#list('list the stacks', '/api/v1/stacks', {}, readNamed)).items.map(({ name }) => name)
   }
 
-  /** The keys by which settings go of a stack's components; none where the stack is gone. */
+  /** The keys by which settings go of a stack's components; none if the stack is gone. */
   async componentKeys(stackId: string): Promise<readonly string[]> {
     const path = `/api/v1/stacks/${stackId}?hydrate=true`
     const found = await this.#find('read the stack', path, json => {
@@ -199,9 +199,9 @@ export class Client {
   }
 
   /**
-   * Whether the server can run snapshots, or undefined where it doesn't say. One without a workload manager, as a plain
+   * Whether the server can run snapshots, or undefined if it doesn't say. One without a workload manager, as a plain
    * open-source one, has no way to ask for it; which ways a path has stands in the `Allow` of the refusal of another
-   * one (RFC 9110 15.5.6; measured on 0.98.0: POST where it can, GET alone where it can't).
+   * one (RFC 9110 15.5.6; measured on 0.98.0: POST if it can, GET alone if it can't).
    */
   async runsSnapshots(): Promise<boolean | undefined> {
     const path = `/api/v1/pipeline_snapshots/${anyId}/runs`
@@ -250,7 +250,7 @@ export class Client {
     return this.session.read('read the run', path, json => withId(readRun(json), id), patience)
   }
 
-  /** The run of an id with its details, or undefined where the server knows none. */
+  /** The run of an id with its details, or undefined if the server knows none. */
   findRun(id: string, patience: Patience): Promise<Run | undefined> {
     const path = `/api/v1/runs/${id}?hydrate=true`
     return this.#find('read the run', path, json => withId(readRun(json), id), patience, isGone)
@@ -296,7 +296,7 @@ export class Client {
     )
   }
 
-  /** The id of the run that a step belongs to, or undefined where there is no such step. */
+  /** The id of the run that a step belongs to, or undefined if there is no such step. */
   runOfStep(stepId: string, patience: Patience): Promise<string | undefined> {
     const read = (json: unknown) => {
       withId(readNamed(json), stepId)
@@ -411,7 +411,7 @@ export class Client {
   }
 
   /**
-   * What the JSON at a path comes to, or undefined where ZenML says that there is none: by default by its 404, and by
+   * What the JSON at a path is read into, or undefined if ZenML says that there is none: by default by its 404, and by
    * 422 for what isn't a valid id or name, so that nothing can have it.
    */
   #find<T>(

@@ -49,7 +49,7 @@ const maxSteps = 200
 /**
  * Holds a value against a JSON schema as one that only overrides: nothing is required, since the snapshot holds a value
  * for everything, and an object with known keys takes no others, since the server drops those without a word. `pattern`
- * and `format` are left to the server. Throws {@link InputError} where the schema can't be followed, rather than let a
+ * and `format` are left to the server. Throws {@link InputError} if the schema can't be followed, rather than let a
  * misspelt key pass.
  */
 export class ConfigSchema {

@@ -43,7 +43,7 @@ export interface Connection {
   runUrl(runId: string): string
 }
 
-/** Asks a server who it is, without any credential; throws {@link ServerError} where no supported ZenML answers. */
+/** Asks a server who it is, without any credential; throws {@link ServerError} if no supported ZenML answers. */
 export async function contact(access: Access): Promise<Contact> {
   const session = new Session(access)
   const { patience } = session
@@ -54,7 +54,7 @@ export async function contact(access: Access): Promise<Contact> {
   return { access, info }
 }
 
-/** Throws {@link ServerError} with the remedy where a server is older than a version, written `major.minor`. */
+/** Throws {@link ServerError} with the remedy if a server is older than a version, written `major.minor`. */
 export function requireVersion(info: ServerInfo, version: string, base: URL, remedy: string): void {
   const [major = 0, minor = 0] = info.version.split('.').map(Number)
   const [oldMajor = 0, oldMinor = 0] = version.split('.').map(Number)

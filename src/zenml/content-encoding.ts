@@ -22,7 +22,7 @@ const maxLayers = 4
  * A body without its content codings, which gateways may apply although nobody asked for them; each layer is at most
  * `maxBytes` large. Bytes in a coding that isn't one of the usual ones are returned as they came.
  *
- * @throws TooLargeError where a layer is larger, and the errors of zlib where it is cut short or broken.
+ * @throws TooLargeError if a layer is larger, and the errors of zlib if it is cut short or broken.
  */
 export function decompress(bytes: Uint8Array, encodings: string | undefined, maxBytes: number): Uint8Array {
   // The coding that was applied last comes last.

@@ -12,7 +12,7 @@ export interface Named {
 export interface ServerInfo {
   readonly version: string
   readonly isPro: boolean
-  /** Base URL of the dashboard, without a trailing slash; empty where the server does not know. */
+  /** Base URL of the dashboard, without a trailing slash; empty if the server does not know. */
   readonly dashboardUrl: string
   /** Pro's control plane; undefined on open source. */
   readonly proApiUrl: string | undefined
@@ -42,7 +42,7 @@ export interface Snapshot extends Named {
 /** What a run configuration may hold for one snapshot. */
 export interface SnapshotShape {
   readonly stepNames: readonly string[]
-  /** JSON schema of its run configuration, as the server makes it; undefined where the server has none. */
+  /** JSON schema of its run configuration, as the server makes it; undefined if the server has none. */
   readonly configSchema: JsonObject | undefined
 }
 
@@ -58,7 +58,7 @@ export interface Run extends Named {
   readonly stack: Named | undefined
   readonly pipelineName: string | undefined
   readonly snapshotId: string | undefined
-  /** The snapshot that the run was started from; undefined where a client ran its own code. */
+  /** The snapshot that the run was started from; undefined if a client ran its own code. */
   readonly sourceSnapshotId: string | undefined
   /** The run that this one replays. */
   readonly originalRunId: string | undefined
@@ -244,7 +244,7 @@ export function readStep(json: unknown): Step {
   }
 }
 
-/** Reads why a step (with its details) failed; undefined where the server knows no exception. */
+/** Reads why a step (with its details) failed; undefined if the server knows no exception. */
 export function readStepFailure(json: unknown): StepFailure | undefined {
   const info = at(json, 'metadata', 'exception_info')
   const traceback = optionalString(info, 'traceback')
@@ -254,7 +254,7 @@ export function readStepFailure(json: unknown): StepFailure | undefined {
 }
 
 /**
- * The last line of a traceback that says something: the exception, or the line of code where a client before 0.94.6 has
+ * The last line of a traceback that says something: the exception, or the line of code if a client before 0.94.6 has
  * left the exception out (measured on 0.84.3 and 0.90.0). Python underlines the place in it with tildes and carets.
  */
 function lastWords(traceback: string): string | undefined {

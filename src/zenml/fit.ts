@@ -20,28 +20,28 @@ function isSameName(a: string, b: string): boolean {
   return a.toLowerCase() === b.toLowerCase()
 }
 
-/** The entity itself, where it has the id that was asked for; throws {@link SchemaError} where it is another one. */
+/** The entity itself, if it has the id that was asked for; throws {@link SchemaError} if it is another one. */
 export function withId<T extends Named>(entity: T, id: string): T {
   return isSameId(entity.id, id) ? entity : refuse(entity, id)
 }
 
-/** The entity itself, where it has the name or the id that was asked for; throws {@link SchemaError} else. */
+/** The entity itself, if it has the name or the id that was asked for; throws {@link SchemaError} otherwise. */
 export function withNameOrId<T extends Named>(entity: T, nameOrId: string): T {
   return isAskedFor(entity, nameOrId) ? entity : refuse(entity, nameOrId)
 }
 
-/** The entity itself, where it has the name that was asked for, whatever its case; throws {@link SchemaError} else. */
+/** The entity itself, if it has the name that was asked for, whatever its case; throws {@link SchemaError} otherwise. */
 export function withName<T extends Named>(entity: T, name: string): T {
   return isSameName(entity.name, name) ? entity : refuse(entity, name)
 }
 
-/** Throws {@link SchemaError} where an id is known and another than was asked for; `kind` names what it is the id of. */
+/** Throws {@link SchemaError} if an id is known and another than was asked for; `kind` names what it is the id of. */
 export function requireSame(kind: string, known: string | undefined, asked: string): void {
   if (known !== undefined && !isSameId(known, asked))
     throw new SchemaError(`is about the ${kind} ${oneLine(known, 80)}, not ${oneLine(asked, 80)}`)
 }
 
-/** Throws {@link SchemaError} where a run of a list isn't in the project that was asked for. */
+/** Throws {@link SchemaError} if a run of a list isn't in the project that was asked for. */
 export function requireProject({ projectId }: Pick<Run, 'projectId'>, project: string): void {
   requireSame('project', projectId, project)
 }

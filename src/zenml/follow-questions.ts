@@ -57,13 +57,13 @@ export function stepsPage(session: Session, asked: StepsAsked, patience: Patienc
   return session.read('read the steps', `/api/v1/steps?${query}`, read, patience)
 }
 
-/** Throws {@link SchemaError} where an answer is another page of a list than was asked for. */
+/** Throws {@link SchemaError} if an answer is another page of a list than was asked for. */
 export function requirePage(json: unknown, page: number): void {
   const index = at(json, 'index')
   if (typeof index === 'number' && index !== page) throw new SchemaError(`is page ${index} of the list, not ${page}`)
 }
 
-/** A step of a run; throws {@link SchemaError} where the answer says that it is another's. */
+/** A step of a run; throws {@link SchemaError} if the answer says that it is another's. */
 export function stepOf(json: unknown, project: string, runId: string): Step {
   const step = readStep(json)
   requireSame('project', step.projectId, project)

@@ -21,7 +21,7 @@ import {
 export interface HttpAnswer {
   readonly status: number
   readonly headers: Readonly<Record<string, string | undefined>>
-  /** Parsed JSON, or undefined where the body was something else. */
+  /** Parsed JSON, or undefined if the body was something else. */
   readonly json: unknown
   /** Whether the body was JSON. */
   readonly isJson: boolean

@@ -47,7 +47,7 @@ export interface Question<T> {
   readonly what: string
   readonly request: HttpRequest
   /**
-   * Reads an answer of ZenML's, of any status. Throws {@link SchemaError} where it isn't about the question or
+   * Reads an answer of ZenML's, of any status. Throws {@link SchemaError} if it isn't about the question or
    * can't be read, which passes, and {@link ServerError} where it is a refusal.
    */
   readonly read: (answer: HttpAnswer) => T
@@ -61,7 +61,7 @@ export interface Question<T> {
 export interface Trouble {
   readonly problem: ServerError
   readonly waitMs: number
-  /** What it is where it doesn't count as an attempt: a refusal that passes, or a server that may be waking up. */
+  /** What it is if it doesn't count as an attempt: a refusal that passes, or a server that may be waking up. */
   readonly uncounted?: 'refusal' | 'waking'
   /** Time within which the next attempt is to come, ms. */
   readonly withinMs?: number
@@ -84,7 +84,7 @@ export class Judge<T> {
     this.#base = base
   }
 
-  /** What an attempt comes to at a moment; `serverNow` is the server's wall-clock time, `mayRepeat` whether another one may follow. */
+  /** What an attempt results in at a moment; `serverNow` is the server's wall-clock time, `mayRepeat` whether another one may follow. */
   judge(
     outcome: HttpAnswer | NetworkError,
     nowMs: number,

@@ -31,7 +31,7 @@ const refusals: readonly (readonly [RegExp, string, string])[] = [
   [/grant|password/i, 'the server does not accept API keys this way', 'Check that server-url is a ZenML server.']
 ]
 
-/** What is known about a refusal by the server's own words, or undefined where they say nothing about the key. */
+/** What is known about a refusal by the server's own words, or undefined if they say nothing about the key. */
 function knownRefusal(answer: HttpAnswer): (typeof refusals)[number] | undefined {
   const { text } = detailOf(answer)
   return refusals.find(([pattern]) => pattern.test(text))

@@ -38,7 +38,7 @@ const faults: Readonly<Record<NetworkFault, Fault>> = {
   'client-certificate': {
     problem: 'the other side refuses the connection without a client certificate that it knows',
     remedy:
-      'Set client-certificate to one that the gateway before the server takes, with its private key; where it is set, it may have expired or be of another authority. A failed handshake can also mean that there is no TLS version or cipher in common.',
+      'Set client-certificate to one that the gateway before the server takes, with its private key; if it is set already, it may have expired, or come from another authority. A failed handshake can also mean that there is no TLS version or cipher in common.',
     passing: 'later'
   },
   handshake: {
@@ -57,7 +57,7 @@ const faults: Readonly<Record<NetworkFault, Fault>> = {
     passing: 'later'
   },
   proxy: {
-    problem: 'the proxy did not connect this runner with the server',
+    problem: 'the proxy did not connect this runner to the server',
     remedy: 'Check that the variable is right and the proxy up; hosts that need no proxy go into NO_PROXY.',
     passing: 'always'
   },
@@ -98,7 +98,7 @@ export function unreachable({ what, base, firstContact }: Asked, error: NetworkE
   })
 }
 
-const clientHint = ' A gateway that wants a client certificate (input client-certificate) may end it so as well.'
+const clientHint = ' A gateway that wants a client certificate (input client-certificate) may also end it this way.'
 
 /** The address with TLS instead of none, or the other way round, which is not for every network. */
 function otherScheme(base: URL): string {
@@ -190,7 +190,7 @@ function redirectRemedy({ base, path }: Asked, target: URL): string {
 
   const url = oneLine(`${target.protocol}//${target.host}${withoutTrailingSlashes(prefix)}`, 200)
   if (target.protocol === 'http:' && base.protocol === 'https:') {
-    return 'That address is not encrypted. Mend the redirect: the server, or a gateway before it, does not know that it is reached by https://.'
+    return 'That address is not encrypted. Fix the redirect: the server, or a gateway before it, does not know that it is reached by https://.'
   }
   const isHere = url === withoutTrailingSlashes(base.href)
   return isHere

@@ -27,7 +27,7 @@ const kinds: readonly (readonly [PageKind, RegExp])[] = [
 /** Looks where a page has its title, its form, or the script that leads on. */
 const looked = 100_000
 
-/** What kind of page a text is that should have been JSON; undefined where nothing says so. */
+/** What kind of page a text is that should have been JSON; undefined if nothing says so. */
 export function pageKind(text: string, headers: Readonly<Record<string, string | undefined>>): PageKind | undefined {
   const found = kinds.find(([, pattern]) => pattern.test(text.slice(0, looked)))
   if (found !== undefined) return found[0]

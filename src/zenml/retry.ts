@@ -19,7 +19,7 @@ export function delayMs(attempt: number, random: number, retryAfterMs = 0, backo
   return Math.max(jittered, Math.min(retryAfterMs, maxRetryAfterMs))
 }
 
-/** A `Retry-After` header in ms from `now` (seconds or an HTTP date, RFC 9110 10.2.3); undefined where it is neither. */
+/** A `Retry-After` header in ms from `now` (seconds or an HTTP date, RFC 9110 10.2.3); undefined if it is neither. */
 export function parseRetryAfter(header: string | undefined, now: number): number | undefined {
   if (header === undefined) return undefined
   if (/^\s*\d{1,9}\s*$/.test(header)) return Number(header) * 1000

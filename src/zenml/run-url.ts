@@ -3,7 +3,7 @@ import type { Named, ServerInfo } from './entities.ts'
 
 /**
  * Addresses of a project's runs in the dashboard, as ZenML's client builds it (`dashboard_utils.py` of 0.98.0): Pro goes by the
- * project's id, open source by its name. Falls back to the address that the user gave where the server knows none.
+ * project's id, open source by its name. Falls back to the address that the user gave if the server knows none.
  */
 export function runUrls(info: ServerInfo, base: URL, project: Named): (runId: string) => string {
   const known = URL.parse(info.dashboardUrl)

@@ -22,7 +22,7 @@ export function stringAt(value: unknown, ...path: readonly string[]): string {
   return found
 }
 
-/** The boolean at a path, or undefined where it is missing, null or something else. */
+/** The boolean at a path, or undefined if it is missing, null or something else. */
 export function optionalBoolean(value: unknown, ...path: readonly string[]): boolean | undefined {
   const found = at(value, ...path)
   return typeof found === 'boolean' ? found : undefined
@@ -34,7 +34,7 @@ export function objectAt(value: unknown, ...path: readonly string[]): JsonObject
   return isObject(found) ? found : {}
 }
 
-/** The items of one page of a list; throws {@link SchemaError} where it isn't a page. */
+/** The items of one page of a list; throws {@link SchemaError} if it isn't a page. */
 export function itemsOf(page: unknown): readonly unknown[] {
   const items = at(page, 'items')
   if (!Array.isArray(items)) throw new SchemaError("isn't a list: it has no 'items'")

@@ -6,7 +6,7 @@ import { formatDuration } from '../world/clock.ts'
 import type { HttpAnswer, NetworkFault } from './http.ts'
 import { isTransientStatus } from './retry.ts'
 
-/** The server refused, misbehaved or could not be reached; `status` is undefined where no answer came. */
+/** The server refused, misbehaved or could not be reached; `status` is undefined if no answer came. */
 export class ServerError extends ActionError {
   readonly status: number | undefined
   /** Name of ZenML's exception, e.g. `EntityExistsError`, where the answer carries one. */

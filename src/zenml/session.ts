@@ -111,7 +111,7 @@ export class Session {
     return this.readToken(at(answer.json, 'access_token'))
   }
 
-  /** A token of this account, masked; throws {@link SchemaError} where it isn't one, or another account's. */
+  /** A token of this account, masked; throws {@link SchemaError} if it isn't one, or another account's. */
   readToken(json: unknown): string {
     if (!isToken(json)) throw new SchemaError('has no token')
     // Whoever's it is.
@@ -129,7 +129,7 @@ export class Session {
     return this.put({ what, request: { method: 'GET', path }, read }, patience)
   }
 
-  /** The answer to a request as this account, whatever its status; a new login where the token was refused. */
+  /** The answer to a request as this account, whatever its status; a new login if the token was refused. */
   ask(what: string, request: HttpRequest, patience: Patience): Promise<HttpAnswer> {
     return this.put({ what, request, read: answer => answer }, patience)
   }

@@ -6,7 +6,7 @@ export const tokenMarginMs = 15 * 60_000
 
 /**
  * A token of the account that lives for `lifeMs`, or as long as the server allows if that is shorter; masked.
- * Throws `ServerError` where the server gives none.
+ * Throws `ServerError` if the server gives none.
  */
 export async function shortToken(client: Client, lifeMs: number): Promise<string> {
   const { base, log } = client.access

@@ -8,7 +8,7 @@ export interface TokenOwner {
   readonly keyId?: string
 }
 
-/** What a token says about its owner; nothing where it isn't a JWT, or says it in another way. */
+/** What a token says about its owner; nothing if it isn't a JWT, or says it in another way. */
 export function tokenOwner(token: string): TokenOwner {
   const claims = jsonOf(token.split('.')[1] ?? '')
   return { ...idAt(claims, 'sub', 'accountId'), ...idAt(claims, 'api_key_id', 'keyId') }
@@ -34,7 +34,7 @@ function idAt<K extends keyof TokenOwner>(json: unknown, field: string, as: K): 
   return id !== undefined && isUuid(id) ? ({ [as]: id } as { [key in K]: string }) : {}
 }
 
-/** JSON from base64 or base64url; undefined where it is neither. */
+/** JSON from base64 or base64url; undefined if it is neither. */
 function jsonOf(base64: string): unknown {
   try {
     return JSON.parse(Buffer.from(base64, 'base64').toString('utf8')) as unknown

@@ -92,7 +92,7 @@ def reap(server: Server) -> None:
 
 
 def send(connection: socket.socket, message: dict[str, Any]) -> None:
-    """Sends one line; a client that has gone away is no error."""
+    """Sends one line; a client that has gone away is not an error."""
     try:
         connection.sendall(json.dumps(message).encode() + b"\n")
     except OSError:
@@ -153,7 +153,7 @@ def end(data_folder: Path, orderly: bool) -> None:
 
 
 def serve(server: Server) -> container_process.Task:
-    """Loops for ever in the parent; returns in a child, with what it shall run."""
+    """Loops for ever in the parent; returns in a child, with what it should run."""
     wake_read, wake_write = os.pipe()
     os.set_blocking(wake_write, False)
     os.set_blocking(wake_read, False)
@@ -167,7 +167,7 @@ def serve(server: Server) -> container_process.Task:
     while True:
         for key, _ in selector.select():
             if key.fileobj == 0:
-                # A word before the end of the pipe says that it is no accident.
+                # A word before the end of the pipe says that it isn't an accident.
                 words = os.read(0, 4096)
                 if not words:
                     end(Path(sys.argv[3]), orderly)
