@@ -16,7 +16,7 @@ import { formatDuration } from './world/clock.ts'
 import type { World } from './world/world.ts'
 import { proxyTo } from './zenml/address.ts'
 import { connect, contact, oldestSnapshotVersion, requireVersion } from './zenml/connect.ts'
-import { shortPatience } from './zenml/session.ts'
+import { shortPatience } from './zenml/question.ts'
 
 /** Everything behind the gate, for the environment that it has chosen: connection, start, follow. Throws what fails the step. */
 export async function runBehindGate(world: World, report: Report, match: Match): Promise<Ending> {

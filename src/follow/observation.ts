@@ -2,11 +2,13 @@ import { explain } from '../text/errors.ts'
 import { foreignLines, oneLine } from '../text/foreign.ts'
 import type { Connection } from '../zenml/connect.ts'
 import type { FailedStep, Run, Step, StepFailure } from '../zenml/entities.ts'
-import { statusHint } from '../zenml/follow-questions.ts'
 import { isLoginRefusal } from '../zenml/login.ts'
+import type { Patience } from '../zenml/question.ts'
+import { getRun, statusHint } from '../zenml/runs.ts'
 import { ServerError } from '../zenml/server-error.ts'
-import type { Patience } from '../zenml/session.ts'
 import { isFinished, isSuccess } from '../zenml/status.ts'
+import { failedSteps, stepFailure } from '../zenml/steps.ts'
+import { waitConditions } from '../zenml/wait-conditions.ts'
 import { runLine, type StepChange } from './changes.ts'
 import { StepReader } from './step-reader.ts'
 
@@ -58,11 +60,11 @@ export class Observation {
   }
 
   get #clock() {
-    return this.#connection.client.access.clock
+    return this.#connection.session.access.clock
   }
 
   get #log() {
-    return this.#connection.client.access.log
+    return this.#connection.session.access.log
   }
 
   /** What is known so far. */
@@ -160,7 +162,7 @@ export class Observation {
    */
   async #hint(patience: Patience): Promise<string | undefined> {
     try {
-      return await statusHint(this.#connection.client.session, this.#run.id, asideOf(patience))
+      return await statusHint(this.#connection.session, this.#run.id, asideOf(patience))
     } catch (error) {
       if (patience.signal?.aborted === true || !(error instanceof ServerError) || isLoginRefusal(error)) throw error
       return undefined
@@ -170,7 +172,7 @@ export class Observation {
   /** Reads the run itself; whether it is there. */
   async #readRun(patience: Patience): Promise<boolean> {
     try {
-      this.#take(await this.#connection.client.run(this.#run.id, patience))
+      this.#take(await getRun(this.#connection.session, this.#run.id, patience))
       return true
     } catch (error) {
       if (!(error instanceof ServerError && error.status === 404 && this.ageMs < graceMs)) throw error
@@ -201,7 +203,7 @@ export class Observation {
 
   async #readEnded(patience: Patience): Promise<void> {
     try {
-      this.#take(await this.#connection.client.run(this.#run.id, asideOf(patience), true))
+      this.#take(await getRun(this.#connection.session, this.#run.id, asideOf(patience), true))
       this.#isDetailed = isFinished(this.#run.status)
     } catch (error) {
       if (patience.signal?.aborted === true || !(error instanceof ServerError)) throw error
@@ -218,7 +220,7 @@ export class Observation {
 
   async #readDetails(patience: Patience): Promise<void> {
     if (this.#isDetailed) return
-    const detailed = await this.#connection.client.run(this.#run.id, patience, true)
+    const detailed = await getRun(this.#connection.session, this.#run.id, patience, true)
     // The status that was seen stands: what was logged stays true.
     this.#run = { ...detailed, status: this.#run.status }
   }
@@ -247,8 +249,8 @@ export class Observation {
   }
 
   async #readFailedSteps(patience: Patience): Promise<void> {
-    const { client, project } = this.#connection
-    const { items, total } = await client.failedSteps(project.id, this.#run.id, patience)
+    const { project, session } = this.#connection
+    const { items, total } = await failedSteps(session, project.id, this.#run.id, patience)
     for (const { line } of this.#steps.add(items.map(({ step }) => step))) this.tell(line)
     for (const { step, failure } of items) this.#tellFailure(step, failure)
     if (total > this.#failures.length)
@@ -293,7 +295,7 @@ export class Observation {
       // The server knows an exception of failed steps alone.
       const failure =
         step.status === 'failed'
-          ? await this.#connection.client.stepFailure(this.#run.id, step.id, { ...patience, attempts: 2 })
+          ? await stepFailure(this.#connection.session, this.#run.id, step.id, { ...patience, attempts: 2 })
           : undefined
       this.#tellFailure(step, failure)
     } catch (error) {
@@ -317,9 +319,9 @@ export class Observation {
 
   async #lookAtQuestions(patience: Patience): Promise<void> {
     if (this.#run.status !== 'paused') return
-    const { client, project } = this.#connection
+    const { project, session } = this.#connection
     try {
-      for (const condition of await client.waitConditions(project.id, this.#run.id, asideOf(patience))) {
+      for (const condition of await waitConditions(session, project.id, this.#run.id, asideOf(patience))) {
         if (condition.status !== 'pending' || this.#asked.has(condition.id)) continue
         this.#asked.add(condition.id)
         const question = condition.question === undefined ? '' : `: ${oneLine(condition.question, 500)}`

@@ -2,7 +2,7 @@ import { startedIds, type UnansweredStart } from '../command/observations.ts'
 import { oneLine } from '../text/foreign.ts'
 import { lookUntil } from '../world/clock.ts'
 import type { Run } from '../zenml/entities.ts'
-import { refusalsPassMs } from '../zenml/judge.ts'
+import { refusalsPassMs } from '../zenml/question.ts'
 import type { CommandRuns, RunsJob } from './command-runs.ts'
 import { describeStart, maxRuns, searchRun } from './start-search.ts'
 
@@ -55,7 +55,7 @@ async function settleUnanswered(
   const claimed = new Set<string>()
   // Two starts from one snapshot have no names to be told apart by: a run is that of one of them.
   const look = async (start: UnansweredStart): Promise<Run | undefined> => {
-    const run = await searchRun(connection.client, start, runs.command, [...runs.knownIds, ...claimed], patience)
+    const run = await searchRun(connection.session, start, runs.command, [...runs.knownIds, ...claimed], patience)
     if (run === undefined || claimed.has(run.id)) return undefined
     claimed.add(run.id)
     return run

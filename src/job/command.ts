@@ -63,7 +63,7 @@ type Planned = Omit<CommandRequest, 'onLine' | 'onStart' | 'signal'>
 
 async function requestOf(job: ConnectedJob, prepared: PreparedCommand, observer: Observer): Promise<Planned> {
   const { connection, inputs, world } = job
-  const token = await shortToken(connection.client, inputs.timeoutMs + tokenMarginMs)
+  const token = await shortToken(connection.session, inputs.timeoutMs + tokenMarginMs)
   const reach = await clientConnection(job, prepared.temporary)
 
   return {

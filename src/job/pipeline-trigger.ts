@@ -14,6 +14,7 @@ import { findOwnRun, startRun } from '../trigger/start-run.ts'
 import { formatDuration, lookUntil } from '../world/clock.ts'
 import { workspaceOf } from '../world/workspace-path.ts'
 import type { Run, Snapshot } from '../zenml/entities.ts'
+import { snapshotWithId } from '../zenml/snapshots.ts'
 import type { ConnectedJob } from './job.ts'
 import { snapshotCode } from './proven-code.ts'
 
@@ -36,7 +37,7 @@ export async function prepareTrigger(job: ConnectedJob, wish: SnapshotWish): Pro
     prefix: inputs.runName ?? snapshot.pipeline.name,
     environment: environment.name,
     request: {
-      server: connection.client.access.base.href,
+      server: connection.session.access.base.href,
       project: connection.project.id,
       stack: connection.stack.id,
       environment: environment.name,
@@ -67,7 +68,7 @@ function tellSnapshot(
   note: string
 ): void {
   const { createdMs } = snapshot
-  const ageMs = createdMs === undefined ? undefined : Math.max(0, connection.client.session.serverNow() - createdMs)
+  const ageMs = createdMs === undefined ? undefined : Math.max(0, connection.session.serverNow() - createdMs)
   report.tell({ snapshot: { ...snapshot, ageMs }, pipeline: snapshot.pipeline.name, codeNote: note })
   world.log.info(`Snapshot ${describe(snapshot, ageMs)}`)
   world.log.info(note)
@@ -96,8 +97,8 @@ async function tellItsSnapshot(job: ConnectedJob, run: Run, found: Snapshot): Pr
   const id = run.sourceSnapshotId ?? run.snapshotId
   if (id === found.id) return
 
-  const { client } = job.connection
-  const snapshot = id === undefined ? undefined : await client.snapshot(id).catch(() => undefined)
+  const { session } = job.connection
+  const snapshot = id === undefined ? undefined : await snapshotWithId(session, id).catch(() => undefined)
   const { note } = await snapshotCode(job, { codeCommit: snapshot?.codeCommit })
   if (snapshot !== undefined) return tellSnapshot(job, snapshot, note)
   job.report.tell({ codeNote: note })
@@ -124,7 +125,7 @@ async function start(job: ConnectedJob, trigger: Trigger): Promise<Run> {
     if (error instanceof MisplacedRun && error.run.accountId === state.current.accountId) {
       announce(job, error.run)
       // Also with leave-running, which is about runs that are where they should be.
-      const { kind } = await endRun(job.connection.client, error.run.id, cancelStopLimits)
+      const { kind } = await endRun(job.connection.session, error.run.id, cancelStopLimits)
       state.save({ settled: kind === 'ended' })
     }
     throw error
@@ -159,7 +160,7 @@ async function awaitEnd(
   const forMs = Math.min(earlierRunStoppingMs, (until - clock.elapsed()) / 2)
   log.info(`Re-run: waiting for a run to end and then starting a new one, since ${why}: ${url}`)
 
-  const stopped = await awaitStopped(connection.client, run, { forMs, everyMs: 2_000, signal: world.cancel })
+  const stopped = await awaitStopped(connection.session, run, { forMs, everyMs: 2_000, signal: world.cancel })
   world.cancel.throwIfAborted()
   if (stopped.kind === 'ended') return
   if (stopped.kind === 'pending') {
@@ -196,14 +197,14 @@ export async function stopUnlessLeft(
   limits: StopLimits
 ): Promise<Stopped | undefined> {
   if (inputs.leaveRunning) return undefined
-  const stopped = await endRun(connection.client, runId, limits)
+  const stopped = await endRun(connection.session, runId, limits)
   state.save({ settled: stopped.kind === 'ended' })
   return stopped
 }
 
 /** The run of an unanswered request, as soon as the server shows it, within the time that a cancel leaves. */
 function awaitOwnRun(trigger: Trigger): Promise<Run | undefined> {
-  const { clock } = trigger.connection.client.access
+  const { clock } = trigger.connection.session.access
   const until = clock.elapsed() + 2_000
   return lookUntil(clock, { until, everyMs: 250 }, () => findOwnRun(trigger, { until }))
 }

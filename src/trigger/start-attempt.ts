@@ -1,9 +1,10 @@
 import type { Run } from '../zenml/entities.ts'
 import type { HttpAnswer } from '../zenml/http.ts'
 import { NetworkError } from '../zenml/http.ts'
+import type { Patience } from '../zenml/question.ts'
 import { parseRetryAfter } from '../zenml/retry.ts'
 import { detailOf, refusal, ServerError } from '../zenml/server-error.ts'
-import type { Patience } from '../zenml/session.ts'
+import { runSnapshot } from '../zenml/snapshots.ts'
 import { requireMade, type Trigger } from './expected-run.ts'
 
 /** What came of one request to start the run. */
@@ -23,10 +24,12 @@ export type StartOutcome =
  */
 export async function tryOnce(trigger: Trigger, limits: Pick<Patience, 'signal' | 'until'>): Promise<StartOutcome> {
   const { configuration, connection, idempotencyKey, identity, snapshot } = trigger
+  const request = { snapshotId: snapshot.id, runName: identity.runName, configuration, idempotencyKey }
   const patience = { attempts: 1, ...limits }
+
   let answer: Run | HttpAnswer
   try {
-    answer = await connection.client.startRun(snapshot.id, identity.runName, configuration, idempotencyKey, patience)
+    answer = await runSnapshot(connection.session, request, patience)
   } catch (error) {
     if (!(error instanceof ServerError)) throw error
     return brokenOutcome(error)
@@ -44,7 +47,7 @@ function brokenOutcome(error: ServerError): StartOutcome {
 }
 
 function answeredOutcome(answer: HttpAnswer, trigger: Trigger): StartOutcome {
-  const { session } = trigger.connection.client
+  const { session } = trigger.connection
   const { exception } = detailOf(answer)
   const isFull = answer.status === 429 && exception === 'MaxConcurrentTasksError'
   const remedy = isFull ? queueFullRemedy : remedyOf(answer.status)

@@ -1,9 +1,9 @@
 import { formatDuration } from '../world/clock.ts'
 import type { Run } from '../zenml/entities.ts'
-import { refusalsPassMs } from '../zenml/judge.ts'
+import { type Patience, refusalsPassMs, shortPatience } from '../zenml/question.ts'
 import { delayMs } from '../zenml/retry.ts'
+import { runNamed } from '../zenml/runs.ts'
 import { ServerError } from '../zenml/server-error.ts'
-import { type Patience, shortPatience } from '../zenml/session.ts'
 import { requireFit, type Trigger } from './expected-run.ts'
 import { type StartOutcome, tryOnce } from './start-attempt.ts'
 
@@ -38,15 +38,15 @@ const lookUpEveryMs = 1_000
  * Throws {@link ServerError} with the remedy for each refusal.
  */
 export async function startRun(trigger: Trigger, limits: TriggerLimits): Promise<Run> {
-  const { client } = trigger.connection
-  const { clock, log, random } = client.access
+  const { session } = trigger.connection
+  const { clock, log, random } = session.access
   const left = () => limits.until - clock.elapsed()
   let unclear = 0
   let busy = 0
   let inDoubt = false
   for (let attempt = 1; ; attempt++) {
     limits.signal.throwIfAborted()
-    if (left() <= 0) throw tooLate(client.access.base)
+    if (left() <= 0) throw tooLate(session.access.base)
     limits.remember(true)
     // Not cut off at the deadline itself: a request that is under way may make the run anyway.
     const outcome = await tryOnce(trigger, { signal: limits.signal, until: limits.until + lookUpMs })
@@ -84,7 +84,7 @@ async function lookUp(
   { error, kind }: Exclude<StartOutcome, { kind: 'made' }>
 ): Promise<Run | undefined> {
   if (kind === 'not-sent') return undefined
-  const { clock } = trigger.connection.client.access
+  const { clock } = trigger.connection.session.access
   if (kind === 'refused')
     return lookUpRefused(trigger, { signal, until: Math.max(until, clock.elapsed() + lookUpMs) }, error)
   const visible = kind === 'exists' ? clock.elapsed() + visibleAfterMs : 0
@@ -129,8 +129,8 @@ export function findOwnRun(trigger: Trigger, limits: Pick<Patience, 'signal' | '
 }
 
 async function runOfName(trigger: Trigger, patience: Patience): Promise<Run | undefined> {
-  const { client, project } = trigger.connection
-  const run = await client.runNamed(project.id, trigger.identity.runName, patience)
+  const { project, session } = trigger.connection
+  const run = await runNamed(session, project.id, trigger.identity.runName, patience)
   if (run !== undefined) await requireFit(run, trigger)
   return run
 }

@@ -108,6 +108,12 @@ export function refusal(what: string, where: string, answer: HttpAnswer, remedy?
   })
 }
 
+/** The JSON of an answer with 200; throws the {@link refusal} that any other one is. */
+export function agreed(what: string, base: URL, answer: HttpAnswer): unknown {
+  if (answer.status !== 200) throw refusal(what, base.origin, answer)
+  return answer.json
+}
+
 function generalRemedy(answer: HttpAnswer): { readonly remedy?: string } {
   switch (answer.status) {
     case 401:
