@@ -81,7 +81,7 @@ async function report(results: readonly BatchResult[], seed: number, seconds: nu
   const { cutOff, gaveUp, injected, scenarios, survived, told } = counts
   console.log(
     `\n${scenarios} scenarios (seed ${seed}) in ${seconds.toFixed(0)} s: ${injected} faults injected, ` +
-      `${survived} survived without a violation. Of these, ${told} steps told the run's own end, ` +
+      `${survived} survived without a violation. Of these, ${told} steps reported the run's own end, ` +
       `${cutOff} were cut off on purpose (cancelled, killed, timed out, not to wait), ` +
       `${gaveUp} failed and said what kept them from knowing. ` +
       `${sum(each => each.runsCreated)} runs created, ${sum(each => each.requests)} requests, ${violations.length} violations.`

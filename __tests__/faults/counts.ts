@@ -7,7 +7,7 @@ export interface Counts {
   readonly scenarios: number
   /** Scenarios that violated nothing; each of them ended in one of the ways below. */
   readonly survived: number
-  /** The step told the run's own end. */
+  /** The step reported the run's own end. */
   readonly told: number
   /** The step was cut off on purpose: cancelled, killed, timed out, or not to wait. */
   readonly cutOff: number

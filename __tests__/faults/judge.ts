@@ -16,7 +16,7 @@ const postMs = 120_000 + 45_000
 export interface Verdict {
   /** What must never be; empty where all is well. */
   readonly violations: readonly string[]
-  /** Whether the step told the run's own end, was cut off before on purpose, or failed since it could not find out. */
+  /** Whether the step reported the run's own end, was cut off before on purpose, or failed since it could not find out. */
   readonly ending: 'told' | 'cut off' | 'gave up'
 }
 

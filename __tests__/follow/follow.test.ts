@@ -147,7 +147,7 @@ test('at most ten failures are read', async () => {
 })
 
 describe('steps of another run in answer to the question for the own ones', () => {
-  test('are not told as why this one failed', async () => {
+  test('are not reported as why this one failed', async () => {
     const foreign = { exception_info: { message: 'of another run' }, pipeline_run_id: 'another' }
     const { followed, info } = play({
       run: ms => (ms < 5_000 ? 'running' : 'failed'),

@@ -55,7 +55,7 @@ describe('a stop was not made', () => {
     ['an orchestrator that does not stop', notImplemented],
     ['a refusal for another reason', refused(400, 'E', 'odd')],
     ['a run that is too young', tooEarly]
-  ])('by %s, where the run goes on: it is asked for again, and pending is told', async (_, reply) => {
+  ])('by %s, where the run goes on: it is asked for again, and pending is reported', async (_, reply) => {
     const { posts, server, stop } = at([reply])
     expect(await stop()).toEqual({ kind: 'pending' })
     expect(posts()).toHaveLength(10)

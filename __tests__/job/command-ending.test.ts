@@ -25,7 +25,7 @@ test('a command that started no run is red, and says what to do', () => {
 test.each([
   [{ code: 3, signal: null }, 'exit code 3'],
   [{ code: null, signal: 'SIGKILL' }, 'signal SIGKILL']
-])('a command that ends badly is red whatever its runs say, and its last lines are told: %j', (end, words) => {
+])('a command that ends badly is red whatever its runs say, and its last lines are reported: %j', (end, words) => {
   for (const status of ['completed', 'stopped']) {
     const ending = concludeCommand(end, [status], [], [], { ...nothing, last: ['a', 'b'] })
     expect(ending).toEqual({

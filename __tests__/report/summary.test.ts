@@ -41,7 +41,7 @@ describe('the heading', () => {
     expect(summaryOf({ conclusion: 'cancelled', isInDoubt: true })).toContain('### 🛑 Job cancelled')
   })
 
-  test('of nothing to run is no failure, and a dry run is told as one', () => {
+  test('of nothing to run is no failure, and a dry run is shown as one', () => {
     expect(summaryOf({ conclusion: 'skipped' })).toContain('No ZenML pipeline run')
     expect(summaryOf({ conclusion: 'skipped', dryRun: true })).toContain('Dry run: nothing was started')
   })

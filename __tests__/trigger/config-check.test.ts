@@ -185,7 +185,7 @@ describe('what the server would silently ignore', () => {
     }
   )
 
-  test('all faults are told together, each with its own place, known keys and near names', async () => {
+  test('all faults are named together, each with its own place, known keys and near names', async () => {
     const { message, remedy, where } = await refusal({
       enable_cahce: true,
       steps: { train: { parameters: { row: 5, rows: 'many' }, enable_cache: 'no' }, lod: {} },
@@ -204,7 +204,7 @@ describe('what the server would silently ignore', () => {
     ])
   })
 
-  test('thousands of faults are counted in a pipeline of a thousand steps, and ten are told', async () => {
+  test('thousands of faults are counted in a pipeline of a thousand steps, and ten are named', async () => {
     const stepNames = Array.from({ length: 1_000 }, (_, nth) => `step_${nth}`)
     const step = { properties: { parameters: { properties: { rows: {}, seed: {} } } } }
     const steps = { properties: Object.fromEntries(stepNames.map(name => [name, step])) }
@@ -235,7 +235,7 @@ describe('what the server would silently ignore', () => {
     expect(error.message).toMatch(/\(1\) steps\.train\.parameters\.cache_policy: .* \(2\) .*\.settings\.orchestrator: /)
   })
 
-  test('ten faults are told at most, and how many more there are', async () => {
+  test('ten faults are named at most, and how many more there are', async () => {
     const wrong = Object.fromEntries(Array.from({ length: 13 }, (_, index) => [`wrong_${index}`, 1]))
     const { message } = await refusal(wrong)
     expect(message).toContain('There are 13 faults: (1) wrong_0: ')
@@ -245,7 +245,7 @@ describe('what the server would silently ignore', () => {
   })
 
   test.each(['a/b', 'a~b', 'a%b', 'a.b', '', '"', '##[x]', 'a\nb', '__proto__', '日本'])(
-    'a step with the odd name %j is told',
+    'a step with the odd name %j is named',
     async name => {
       const error = await refusal({ steps: Object.fromEntries([[name, {}]]) })
       expect(error.where).toMatch(/^config: steps/)

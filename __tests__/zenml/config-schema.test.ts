@@ -114,7 +114,7 @@ describe('of several alternatives', () => {
       [['', 'unknown key', 'livs', ['kind', 'lives']]]
     ],
     [
-      'a fault deep inside is told',
+      'a fault deep inside is found',
       { oneOf: [cat, dog] },
       { kind: 'dog', tricks: ['sit', 7] },
       [['tricks.1', 'type', ['string']]]

@@ -90,7 +90,7 @@ describe('of several failures', () => {
     [['account', 'project', 'stack', 'snapshot']],
     [['project', 'stack', 'snapshot']],
     [['stack', 'snapshot']]
-  ] as const)('the first of %j is told, however late it comes', async ([first, ...others]) => {
+  ] as const)('the first of %j is reported, however late it comes', async ([first, ...others]) => {
     const failing = { account: denied, ...missing, snapshot: denied }
     const at = server(Object.fromEntries([first, ...others].map(question => [question, failing[question]])))
     const send: Send = async (request, signal) => {

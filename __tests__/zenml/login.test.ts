@@ -181,7 +181,7 @@ describe('a token that is no longer taken', () => {
     expect(server.asked.filter(asked => asked.includes('login'))).toHaveLength(2)
   })
 
-  test('ends the question where the key is not taken any more either', async () => {
+  test('ends the question where the key is no longer taken either', async () => {
     let keyIsGood = true
     const { session } = guarded({
       isStale: () => true,
@@ -381,7 +381,7 @@ describe('a fresh token that ZenML refuses too', () => {
     expect(logins(server)).toBeLessThanOrEqual(10)
   })
 
-  test('is told after five minutes of nothing else', async () => {
+  test('is reported after five minutes of nothing else', async () => {
     const { server, session } = guarded({ isStale: () => true })
     await session.login()
     expect((await failure(() => read(session))).message).toMatch(/401: .*, and nothing else for 5m/)

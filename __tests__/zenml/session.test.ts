@@ -56,7 +56,7 @@ describe('a question', () => {
     expect(server.requests).toHaveLength(1)
   })
 
-  test('is asked as often as patience says, and its last trouble is told', async () => {
+  test('is asked as often as patience says, and its last trouble is reported', async () => {
     const { server, session } = at([busy(503)])
     expect((await failure(() => session.read('read it', '/x', asIs, { attempts: 3 }))).message).toContain('503')
     expect(server.requests).toHaveLength(3)
@@ -142,7 +142,7 @@ describe('the first contact', () => {
     expect(server.requests).toHaveLength(1)
   })
 
-  test("has patience with a gateway's trouble all the same", async () => {
+  test("has patience with a gateway's trouble anyway", async () => {
     const { session } = at([{ page: '<html>', status: 502 }, busy(503), { json: 'fine' }])
     expect(await first(session)).toBe('fine')
   })
@@ -158,7 +158,7 @@ describe('the log for debugging', () => {
 })
 
 describe("the server's time", () => {
-  test('is our own until the server has told its own, which no jump of our clock moves', async () => {
+  test('is our own until the server has sent its own, which no jump of our clock moves', async () => {
     const { server, session } = at([{ headers: { date: 'Mon, 23 Nov 2026 15:00:00 GMT' } }, { headers: { date: 'x' } }])
     expect(session.serverNow()).toBe(server.clock.now())
     await session.read('read it', '/x', asIs, six)

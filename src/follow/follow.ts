@@ -77,7 +77,7 @@ async function watch(
     await observation.look(patience)
     while (!observation.hasEnded && left() > 0) {
       if (observation.silentMs >= silenceMs)
-        observation.tell(`${observation.waiting}. The timeout comes in ${formatDuration(left())}.`)
+        observation.logLine(`${observation.waiting}. The timeout comes in ${formatDuration(left())}.`)
       await clock.sleep(Math.min(left(), pollIntervalMs(observation.ageMs)), signal)
       if (left() > 0) await observation.glance(patience)
     }

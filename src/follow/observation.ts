@@ -134,7 +134,7 @@ export class Observation {
   }
 
   /** Logs a line that counts as news. */
-  tell(line: string): void {
+  logLine(line: string): void {
     this.#lastNewsMs = this.#clock.elapsed()
     this.#log.info(line)
   }
@@ -187,18 +187,18 @@ export class Observation {
     this.#readMs = this.#seenMs
   }
 
-  /** Looks at the steps, and tells what is new. */
+  /** Looks at the steps, and logs what is new. */
   async #lookOn(patience: Patience): Promise<void> {
     await this.#lookAtSteps(patience)
-    this.#tellStatus()
+    this.#logStatus()
     await this.#lookAtQuestions(patience)
   }
 
   /** Looks at a run that is said to have ended: it, with its details, and its steps are read side by side. */
   async #lookAtEnd(patience: Patience): Promise<void> {
     const [changes] = await Promise.all([this.#readSteps(patience, true), this.#readEnded(patience)])
-    await this.#tellSteps(changes, patience)
-    this.#tellStatus()
+    await this.#logSteps(changes, patience)
+    this.#logStatus()
   }
 
   async #readEnded(patience: Patience): Promise<void> {
@@ -212,10 +212,10 @@ export class Observation {
     }
   }
 
-  #tellStatus(): void {
+  #logStatus(): void {
     const line = runLine(this.#shownStatus, this.#run)
     this.#shownStatus = this.#run.status
-    if (line !== undefined) this.tell(line)
+    if (line !== undefined) this.logLine(line)
   }
 
   async #readDetails(patience: Patience): Promise<void> {
@@ -241,26 +241,26 @@ export class Observation {
     for (const { step, failed } of changes) if (failed) await this.#showFailure(step, patience)
   }
 
-  /** Whether steps of a run that has ended may have failed that were not told, or not why. */
+  /** Whether steps of a run that has ended may have failed unreported, or without the reason. */
   get #mayHaveFailedSteps(): boolean {
     if (isSuccess(this.#run.status)) return false
     const failed = this.#steps.steps.filter(({ status }) => status === 'failed')
-    return this.#steps.isCut || failed.length === 0 || failed.some(step => this.#isToBeTold(step))
+    return this.#steps.isCut || failed.length === 0 || failed.some(step => this.#isUnreported(step))
   }
 
   async #readFailedSteps(patience: Patience): Promise<void> {
     const { project, session } = this.#connection
     const { items, total } = await failedSteps(session, project.id, this.#run.id, patience)
-    for (const { line } of this.#steps.add(items.map(({ step }) => step))) this.tell(line)
-    for (const { step, failure } of items) this.#tellFailure(step, failure)
+    for (const { line } of this.#steps.add(items.map(({ step }) => step))) this.logLine(line)
+    for (const { step, failure } of items) this.#logFailure(step, failure)
     if (total > this.#failures.length)
       this.#log.info(`${total} steps failed; why is shown of ${this.#failures.length} of them.`)
   }
 
-  /** Looks at what has changed of the steps, and tells it; whether something has. */
+  /** Looks at what has changed of the steps, and logs it; whether something has. */
   async #lookAtSteps(patience: Patience): Promise<boolean> {
     const changes = await this.#readSteps(patience, false)
-    await this.#tellSteps(changes, patience)
+    await this.#logSteps(changes, patience)
     return changes.length > 0
   }
 
@@ -281,31 +281,31 @@ export class Observation {
     }
   }
 
-  async #tellSteps(changes: readonly StepChange[], patience: Patience): Promise<void> {
+  async #logSteps(changes: readonly StepChange[], patience: Patience): Promise<void> {
     for (const { step, line, failed } of changes) {
-      this.tell(line)
+      this.logLine(line)
       if (failed) await this.#showFailure(step, asideOf(patience))
     }
   }
 
-  /** Reads and tells why a step did not succeed, once; what can't be read is asked for again at the end. */
+  /** Reads and logs why a step did not succeed, once; what can't be read is asked for again at the end. */
   async #showFailure(step: Step, patience: Patience): Promise<void> {
-    if (!this.#isToBeTold(step)) return
+    if (!this.#isUnreported(step)) return
     try {
       // The server knows an exception of failed steps alone.
       const failure =
         step.status === 'failed'
           ? await stepFailure(this.#connection.session, this.#run.id, step.id, { ...patience, attempts: 2 })
           : undefined
-      this.#tellFailure(step, failure)
+      this.#logFailure(step, failure)
     } catch (error) {
       if (patience.signal?.aborted === true) throw error
       this.#log.debug(`Cannot read why a step failed: ${explain(error)}`)
     }
   }
 
-  #tellFailure(step: Step, failure: StepFailure | undefined): void {
-    if (!this.#isToBeTold(step)) return
+  #logFailure(step: Step, failure: StepFailure | undefined): void {
+    if (!this.#isUnreported(step)) return
     this.#failures = [...this.#failures, { step, failure }]
     if (failure === undefined) return
     this.#log.startGroup(`Why step ${oneLine(step.name, 120)} failed: ${oneLine(failure.message, 200)}`)
@@ -313,7 +313,7 @@ export class Observation {
     this.#log.endGroup()
   }
 
-  #isToBeTold({ id }: Step): boolean {
+  #isUnreported({ id }: Step): boolean {
     return !this.#failures.some(known => known.step.id === id) && this.#failures.length < maxFailures
   }
 
@@ -326,7 +326,7 @@ export class Observation {
         this.#asked.add(condition.id)
         const question = condition.question === undefined ? '' : `: ${oneLine(condition.question, 500)}`
         const url = this.#connection.runUrl(this.#run.id)
-        this.tell(`The run waits for a person to answer '${oneLine(condition.name, 120)}'${question} (${url})`)
+        this.logLine(`The run waits for a person to answer '${oneLine(condition.name, 120)}'${question} (${url})`)
       }
     } catch (error) {
       if (patience.signal?.aborted === true) throw error

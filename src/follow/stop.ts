@@ -38,7 +38,7 @@ export async function stopRun(session: Session, runId: string, limits: StopLimit
     if (run === undefined || isFinished(run.status)) return { kind: 'ended', run }
     return isStopping(run.status) ? { kind: 'stopping', run } : undefined
   })
-  if (stopped.kind === 'pending') tellPending(session, stopped.trouble ?? said)
+  if (stopped.kind === 'pending') logPending(session, stopped.trouble ?? said)
   return stopped
 }
 
@@ -134,6 +134,6 @@ function wordsOf(answer: HttpAnswer): string {
   return `the server answered ${answer.status}, and the run goes on`
 }
 
-function tellPending({ access }: Session, said: string): void {
+function logPending({ access }: Session, said: string): void {
   access.log.info(`The run could not be stopped yet${said === '' ? '' : `: ${oneLine(said, 600)}`}`)
 }

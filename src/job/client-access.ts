@@ -47,7 +47,7 @@ export async function exportCredentials(job: AccessJob): Promise<void> {
   const variables = connectionVariables({ ...reach, credential })
   for (const [name, value] of Object.entries(variables)) world.runner.exportVariable(name, value)
 
-  report.tell({ exported: mode })
+  report.publish({ exported: mode })
   world.log.info(`Later steps of this job are connected to stack ${stack} (${Object.keys(variables).join(', ')}).`)
 }
 

@@ -93,7 +93,7 @@ export class CommandRuns {
 
   /** Lets post know of the process group that the command leads. */
   started(group: NonNullable<CommandState['group']>): void {
-    this.#job.report.tell({ isInDoubt: true })
+    this.#job.report.publish({ isInDoubt: true })
     this.#saveCommand({ group })
   }
 
@@ -175,14 +175,14 @@ export class CommandRuns {
     )
   }
 
-  /** Replaces what is known of an own run, and tells it. */
+  /** Replaces what is known of an own run, and publishes it. */
   update(run: Run): void {
     const index = this.#own.findIndex(({ id }) => id === run.id)
     if (index < 0) this.#own.push(run)
     else this.#own[index] = run
 
     const runs = this.#own.map(one => runFacts(one, this.#job.connection))
-    this.#job.report.tell({ runs, ...(this.#own[0]?.id === run.id ? { metadata: run.metadata } : {}) })
+    this.#job.report.publish({ runs, ...(this.#own[0]?.id === run.id ? { metadata: run.metadata } : {}) })
   }
 
   async #look(id: string, wasPrinted: boolean): Promise<Verdict> {
@@ -222,7 +222,7 @@ export class CommandRuns {
     const url = connection.runUrl(run.id)
     this.#childIds.push(run.id)
     world.log.info(`A step of the command's run started the run ${oneLine(run.name, 200)}, which is not judged: ${url}`)
-    report.tell({ children: this.#childIds.map(id => ({ id, url: connection.runUrl(id) })) })
+    report.publish({ children: this.#childIds.map(id => ({ id, url: connection.runUrl(id) })) })
     return { kind: 'child', run }
   }
 
@@ -230,7 +230,7 @@ export class CommandRuns {
     const { connection, report, state, world } = this.#job
     const url = connection.runUrl(run.id)
     state.save({ runIds: [...state.current.runIds, run.id], runUrl: state.current.runUrl ?? url })
-    report.tell({ triggered: true, ...(run.pipelineName === undefined ? {} : { pipeline: run.pipelineName }) })
+    report.publish({ triggered: true, ...(run.pipelineName === undefined ? {} : { pipeline: run.pipelineName }) })
     this.update(run)
 
     world.log.info(`Run ${oneLine(run.name, 255)} on stack ${oneLine(run.stack?.name ?? 'unknown', 80)}: ${url}`)

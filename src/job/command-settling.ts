@@ -29,7 +29,7 @@ export async function settleRuns(job: RunsJob, runs: CommandRuns, signal: AbortS
   await runs.settle(signal)
   const faults = await settleUnanswered(job, runs, unanswered, signal)
   const mayStart = faults.length > 0
-  job.report.tell({ isInDoubt: mayStart || !runs.observed.python })
+  job.report.publish({ isInDoubt: mayStart || !runs.observed.python })
 
   // What is observed is the whole truth; only what could not be observed is read from the output, or guessed.
   if (runs.observed.starts.length === 0) {

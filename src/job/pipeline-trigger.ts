@@ -29,7 +29,7 @@ export async function prepareTrigger(job: ConnectedJob, wish: SnapshotWish): Pro
   await requireConfigurable(configuration, { connection, snapshot, wish }, inputs.places)
 
   const code = await snapshotCode(job, snapshot)
-  tellSnapshot(job, snapshot, code.note)
+  publishSnapshot(job, snapshot, code.note)
 
   // Without tags, `extra` and `run-name`: a workflow may write the attempt into what only describes a run.
   const { extra: _, tags: __, ...asked } = configuration
@@ -62,14 +62,14 @@ export async function prepareTrigger(job: ConnectedJob, wish: SnapshotWish): Pro
   }
 }
 
-function tellSnapshot(
+function publishSnapshot(
   { connection, report, world }: Pick<ConnectedJob, 'connection' | 'report' | 'world'>,
   snapshot: Snapshot,
   note: string
 ): void {
   const { createdMs } = snapshot
   const ageMs = createdMs === undefined ? undefined : Math.max(0, connection.session.serverNow() - createdMs)
-  report.tell({ snapshot: { ...snapshot, ageMs }, pipeline: snapshot.pipeline.name, codeNote: note })
+  report.publish({ snapshot: { ...snapshot, ageMs }, pipeline: snapshot.pipeline.name, codeNote: note })
   world.log.info(`Snapshot ${describe(snapshot, ageMs)}`)
   world.log.info(note)
 }
@@ -81,7 +81,7 @@ export async function obtainRun(job: ConnectedJob, trigger: Trigger): Promise<Ru
   if (choice.kind === 'attach') {
     world.log.info(`Re-run: attaching, since ${choice.why}.`)
     announce(job, choice.run)
-    await tellItsSnapshot(job, choice.run, trigger.snapshot)
+    await publishItsSnapshot(job, choice.run, trigger.snapshot)
     return choice.run
   }
 
@@ -93,15 +93,15 @@ export async function obtainRun(job: ConnectedJob, trigger: Trigger): Promise<Ru
 }
 
 /** Of an earlier attempt's run: its snapshot need not be the one that was found now. Only display, so that it throws nothing. */
-async function tellItsSnapshot(job: ConnectedJob, run: Run, found: Snapshot): Promise<void> {
+async function publishItsSnapshot(job: ConnectedJob, run: Run, found: Snapshot): Promise<void> {
   const id = run.sourceSnapshotId ?? run.snapshotId
   if (id === found.id) return
 
   const { session } = job.connection
   const snapshot = id === undefined ? undefined : await snapshotWithId(session, id).catch(() => undefined)
   const { note } = await snapshotCode(job, { codeCommit: snapshot?.codeCommit })
-  if (snapshot !== undefined) return tellSnapshot(job, snapshot, note)
-  job.report.tell({ codeNote: note })
+  if (snapshot !== undefined) return publishSnapshot(job, snapshot, note)
+  job.report.publish({ codeNote: note })
   job.world.log.info(note)
 }
 
@@ -112,7 +112,7 @@ async function start(job: ConnectedJob, trigger: Trigger): Promise<Run> {
   // Saved before each request: whatever happens to this process, post can find the run by its name.
   const remember = (value: boolean): void => {
     mayExist = value
-    report.tell({ isInDoubt: value })
+    report.publish({ isInDoubt: value })
     const { idempotencyKey, identity } = trigger
     state.save({ settled: inputs.leaveRunning || !mayExist, runName: identity.runName, idempotencyKey })
   }
@@ -132,7 +132,7 @@ async function start(job: ConnectedJob, trigger: Trigger): Promise<Run> {
   }
 }
 
-/** Tells log, outputs and state of the run before anything else can go wrong. */
+/** Puts the run into log, outputs and state before anything else can go wrong. */
 function announce(
   {
     connection,
@@ -145,7 +145,7 @@ function announce(
 ): void {
   const url = connection.runUrl(run.id)
   state.save({ settled: inputs.leaveRunning || !inputs.wait, runIds: [run.id], runUrl: url })
-  report.tell({ triggered: true, runs: [runFacts(run, connection)] })
+  report.publish({ triggered: true, runs: [runFacts(run, connection)] })
   world.log.info(`Run ${oneLine(run.name, 255)}: ${url}`)
 }
 

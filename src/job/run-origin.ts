@@ -37,7 +37,7 @@ export class RunOrigins {
     const code = await this.#codeOf(run, observed)
     if (!this.#notes.has(code.note)) world.log.info(code.note)
     this.#notes.add(code.note)
-    report.tell({ codeNote: [...this.#notes].join(' ') })
+    report.publish({ codeNote: [...this.#notes].join(' ') })
     if (misplacement(run, connection) !== undefined) return
 
     const place = { runName: run.name, environment: environment.name, code: code.proven }
