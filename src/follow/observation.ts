@@ -1,7 +1,7 @@
 import { explain } from '../text/errors.ts'
 import { foreignLines, oneLine } from '../text/foreign.ts'
 import type { Connection } from '../zenml/connect.ts'
-import type { FailedStep, Run, Step, StepFailure } from '../zenml/entities.ts'
+import type { FailedStep, Run, Step, StepFailure, WaitCondition } from '../zenml/entities.ts'
 import { isLoginRefusal } from '../zenml/login.ts'
 import type { Patience } from '../zenml/question.ts'
 import { getRun, statusHint } from '../zenml/runs.ts'
@@ -275,6 +275,7 @@ export class Observation {
       // Without a token nothing can be learnt of the run either, unless it is known to have ended.
       const isShutOut = error instanceof ServerError && isLoginRefusal(error) && !isEnd && !this.hasEnded
       if (patience.signal?.aborted === true || isShutOut) throw error
+
       if (!this.#stepsTrouble) this.#log.info(`Cannot read the steps at the moment: ${explain(error)}`)
       this.#stepsTrouble = true
       return []
@@ -322,16 +323,21 @@ export class Observation {
     const { project, session } = this.#connection
     try {
       for (const condition of await waitConditions(session, project.id, this.#run.id, asideOf(patience))) {
-        if (condition.status !== 'pending' || this.#asked.has(condition.id)) continue
-        this.#asked.add(condition.id)
-        const question = condition.question === undefined ? '' : `: ${oneLine(condition.question, 500)}`
-        const url = this.#connection.runUrl(this.#run.id)
-        this.logLine(`The run waits for a person to answer '${oneLine(condition.name, 120)}'${question} (${url})`)
+        if (condition.status === 'pending') this.#logQuestion(condition)
       }
     } catch (error) {
       if (patience.signal?.aborted === true) throw error
       this.#log.debug(`Cannot read what the run waits for: ${explain(error)}`)
     }
+  }
+
+  /** Logs a question to a person, once. */
+  #logQuestion({ id, name, question }: WaitCondition): void {
+    if (this.#asked.has(id)) return
+    this.#asked.add(id)
+    const words = question === undefined ? '' : `: ${oneLine(question, 500)}`
+    const url = this.#connection.runUrl(this.#run.id)
+    this.logLine(`The run waits for a person to answer '${oneLine(name, 120)}'${words} (${url})`)
   }
 }
 

@@ -30,14 +30,17 @@ const questionGraceMs = 2_000
  */
 export async function stopRun(session: Session, runId: string, limits: StopLimits): Promise<Stopped> {
   let said = ''
+
   const stopped = await lookUntilSettled(session, runId, limits, async look => {
     const answer = await requestStop(session, runId, look.patience)
     said = wordsOf(answer)
+
     // Whoever refuses the stop for another reason knows the run.
     const run = await look.run(isGone(answer))
     if (run === undefined || isFinished(run.status)) return { kind: 'ended', run }
     return isStopping(run.status) ? { kind: 'stopping', run } : undefined
   })
+
   if (stopped.kind === 'pending') logPending(session, stopped.trouble ?? said)
   return stopped
 }
@@ -49,6 +52,7 @@ export async function stopRun(session: Session, runId: string, limits: StopLimit
 export async function awaitStopped(session: Session, run: Run, limits: StopLimits): Promise<Stopped> {
   const { clock, log } = session.access
   const beganMs = clock.elapsed()
+
   let last = run
   const stopped = await lookUntilSettled(session, run.id, limits, async look => {
     const seen = await look.run()
@@ -96,6 +100,7 @@ async function lookUntilSettled(
   const until = clock.elapsed() + forMs
   const patience = { attempts: 1, until, ...(signal === undefined ? {} : { signal }) }
   const look = { patience, run: reader(session, runId, patience) }
+
   let trouble: string | undefined
   for (;;) {
     trouble = undefined
@@ -106,6 +111,7 @@ async function lookUntilSettled(
       if (signal?.aborted === true) break
       trouble = explain(error)
     }
+
     if (clock.elapsed() + everyMs >= until) break
     await clock.sleep(everyMs, signal).catch(() => undefined)
     if (signal?.aborted === true) break

@@ -33,12 +33,14 @@ export class Report {
     )
     const shown: Facts = { ...facts, ...Object.fromEntries(redacted) }
     this.#facts = { ...this.#facts, ...shown }
+
     const outputs = outputsOf(shown)
     const isLeftOut = outputs.metadata === '{}' && Object.keys(shown.metadata ?? {}).length > 0
     if (isLeftOut && !this.#saidTooLarge) {
       this.#saidTooLarge = true
       log.notice("The run's metadata is too large for an output, so that the output metadata is {}; see the dashboard.")
     }
+
     for (const [name, value] of Object.entries(outputs)) runner.setOutput(name, log.withoutCredentials(value))
   }
 

@@ -92,20 +92,20 @@ async function listCandidates(
   const { pipeline, snapshot } = wish
   if (snapshot !== undefined && isUuid(snapshot)) {
     const found = await snapshotWithId(session, snapshot)
-    // Ids go for all projects, and a run is made in its snapshot's.
-    if (found !== undefined && found.projectId !== project.id) {
-      throw new InputError(`The snapshot ${snapshot} is in another project, not in ${oneLine(project.name, 80)}`, {
-        where: places.snapshot,
-        remedy: 'Name a snapshot of this project, or set project to the other one.'
-      })
-    }
+    if (found !== undefined) requireProject(found, project, places.snapshot)
     return found !== undefined && isWanted(found, wish) ? [found] : []
   }
-  const filter = {
-    ...(snapshot === undefined ? {} : { name: snapshot }),
-    ...(pipeline === undefined ? {} : { pipeline })
-  }
-  return (await listSnapshots(session, project.id, filter)).filter(one => isWanted(one, wish))
+
+  return (await listSnapshots(session, project.id, { name: snapshot, pipeline })).filter(one => isWanted(one, wish))
+}
+
+/** Throws {@link InputError} if a snapshot is elsewhere: ids go for all projects, and a run is made in its snapshot's. */
+function requireProject({ id, projectId }: Snapshot, project: Named, where: string): void {
+  if (projectId === project.id) return
+  throw new InputError(`The snapshot ${id} is in another project, not in ${oneLine(project.name, 80)}`, {
+    where,
+    remedy: 'Name a snapshot of this project, or set project to the other one.'
+  })
 }
 
 /** Whether a snapshot is what is asked for, wherever it runs. One without a name is what some run left behind. */
@@ -188,7 +188,7 @@ async function nowhere(
     return new InputError(message, { where: places.pipeline, remedy: make })
   }
 
-  const all = await listSnapshots(session, project.id, wish.pipeline === undefined ? {} : { pipeline: wish.pipeline })
+  const all = await listSnapshots(session, project.id, { pipeline: wish.pipeline })
   const names = all.map(({ name }) => name)
   const of = wish.pipeline === undefined ? 'any pipeline' : `pipeline ${pipeline}`
   return new InputError(`There is no snapshot '${oneLine(wish.snapshot, 80)}' of ${of}`, {

@@ -41,33 +41,40 @@ export async function startRun(trigger: Trigger, limits: TriggerLimits): Promise
   const { session } = trigger.connection
   const { clock, log, random } = session.access
   const left = () => limits.until - clock.elapsed()
+
   let unclear = 0
   let busy = 0
   let inDoubt = false
   for (let attempt = 1; ; attempt++) {
     limits.signal.throwIfAborted()
     if (left() <= 0) throw tooLate(session.access.base)
+
     limits.remember(true)
     // Not cut off at the deadline itself: a request that is under way may make the run anyway.
     const outcome = await tryOnce(trigger, { signal: limits.signal, until: limits.until + lookUpMs })
     if (outcome.kind === 'made') return outcome.run
+
     inDoubt ||= ['unclear', 'exists', 'busy'].includes(outcome.kind)
     if (!inDoubt && outcome.kind !== 'refused') limits.remember(false)
+
     const known = await lookUp(trigger, limits, outcome)
     if (known !== undefined) {
       log.info(`The server already has the run ${known.name}; following it.`)
       return known
     }
     if (!inDoubt) limits.remember(false)
+
     if (outcome.kind === 'refused' || outcome.kind === 'exists') throw outcome.error
     const isWait = outcome.kind === 'queue-full' || outcome.kind === 'busy'
     if (outcome.kind === 'busy') busy++
     else if (!isWait) unclear++
     if (unclear >= maxUnclear || busy >= maxBusy || left() <= 0) throw outcome.error
+
     const wanted = delayMs(isWait ? attempt : unclear, random(), outcome.retryAfterMs, isWait ? slotBackoff : undefined)
     const wait = Math.min(wanted, left())
     const tries = isWait ? '' : ` (attempt ${unclear} of ${maxUnclear})`
     log.info(`${outcome.error.message}${tries}; trying again in ${formatDuration(wait)}.`)
+
     await clock.sleep(wait, limits.signal)
     if (left() <= 0) throw outcome.error
   }
@@ -85,8 +92,10 @@ async function lookUp(
 ): Promise<Run | undefined> {
   if (kind === 'not-sent') return undefined
   const { clock } = trigger.connection.session.access
+
   if (kind === 'refused')
     return lookUpRefused(trigger, { signal, until: Math.max(until, clock.elapsed() + lookUpMs) }, error)
+
   const visible = kind === 'exists' ? clock.elapsed() + visibleAfterMs : 0
   const last = Math.max(until, visible, clock.elapsed() + lookUpMs)
   for (;;) {

@@ -144,6 +144,7 @@ function weigh<T>(asked: Case<T>, past: Past, sign: Sign<T>, nowMs: number): { r
   const passForMs = patience.refusalsPassForMs
   // Trouble that isn't a refusal ends a row of them.
   const ended: Past = { ...past, refusedMs: undefined, lastWordMs: undefined }
+
   switch (sign.kind) {
     case 'value':
       return { value: sign.value }
