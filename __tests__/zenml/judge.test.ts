@@ -1,9 +1,10 @@
 import { describe, expect, test } from '@jest/globals'
 import type { Outcome } from '../../src/zenml/answer.ts'
-import { judge, type Moment, type Next, noPast, type Past } from '../../src/zenml/judge.ts'
+import { judge, type Moment, type Next } from '../../src/zenml/judge.ts'
 import type { Patience, Question } from '../../src/zenml/question.ts'
 import { SchemaError } from '../../src/zenml/schema.ts'
 import { agreed } from '../../src/zenml/server-error.ts'
+import { noPast, type Past } from '../../src/zenml/weigh.ts'
 import { answerOf, broken, type Reply, refused } from '../pieces/fake-server.ts'
 
 const base = new URL('https://zenml.test')

@@ -1,15 +1,16 @@
 import { explain } from '../text/errors.ts'
-import { foreignLines, oneLine } from '../text/foreign.ts'
+import { oneLine } from '../text/foreign.ts'
 import type { Connection } from '../zenml/connect.ts'
-import type { FailedStep, Run, Step, StepFailure, WaitCondition } from '../zenml/entities.ts'
+import type { FailedStep, Run, Step, WaitCondition } from '../zenml/entities.ts'
 import { isLoginRefusal } from '../zenml/login.ts'
 import type { Patience } from '../zenml/question.ts'
 import { getRun, statusHint } from '../zenml/runs.ts'
 import { ServerError } from '../zenml/server-error.ts'
 import { isFinished, isSuccess } from '../zenml/status.ts'
-import { failedSteps, stepFailure } from '../zenml/steps.ts'
+import { failedSteps } from '../zenml/steps.ts'
 import { waitConditions } from '../zenml/wait-conditions.ts'
 import { runLine, type StepChange } from './changes.ts'
+import { FailureLog } from './failure-log.ts'
 import { StepReader } from './step-reader.ts'
 
 /** What is known of a run. */
@@ -29,13 +30,12 @@ const graceMs = 30_000
 const hintsHoldMs = 60_000
 /** Time for reading the details of a finished run, ms. */
 const detailsMs = 20_000
-/** Steps whose failure is read and shown at most. */
-const maxFailures = 10
 
 /** Looks at a run again and again, and logs what is new about it and its steps; decides nothing. */
 export class Observation {
   readonly #connection: Connection
   readonly #steps: StepReader
+  readonly #failures: FailureLog
   readonly #beganMs: number
   #run: Run
   /** When the run itself was read last, and when it was seen last, as `clock.elapsed()`, ms. */
@@ -46,13 +46,13 @@ export class Observation {
   #glances = 0
   #shownStatus: string | undefined
   #lastNewsMs: number
-  #failures: readonly FailedStep[] = []
   readonly #asked = new Set<string>()
   #stepsTrouble = false
 
   constructor(connection: Connection, first: Run) {
     this.#connection = connection
     this.#steps = new StepReader(connection, first.id)
+    this.#failures = new FailureLog(connection.session, first.id)
     this.#run = first
     this.#beganMs = this.#clock.elapsed()
     this.#lastNewsMs = this.#beganMs
@@ -73,7 +73,7 @@ export class Observation {
       run: this.#run,
       steps: this.#steps.steps,
       stepCount: this.#steps.total,
-      failures: this.#failures
+      failures: this.#failures.failures
     }
   }
 
@@ -233,28 +233,29 @@ export class Observation {
     if (!(steps.isWhole || steps.isCut)) changes.push(...(await steps.readAll(patience)))
 
     // What an answer about another run may have brought on the way is not this run's.
-    this.#failures = this.#failures.filter(({ step }) => steps.has(step.id))
+    this.#failures.keepOnly(({ id }) => steps.has(id))
     if (steps.isCut) {
       const { length } = steps.steps
       this.#log.info(`The run has ${steps.total} steps; ${length} of them are listed, and those that failed.`)
     }
-    for (const { step, failed } of changes) if (failed) await this.#showFailure(step, patience)
+    for (const { step, failed } of changes) if (failed) await this.#failures.read(step, { ...patience, attempts: 2 })
   }
 
   /** Whether steps of a run that has ended may have failed unreported, or without the reason. */
   get #mayHaveFailedSteps(): boolean {
     if (isSuccess(this.#run.status)) return false
     const failed = this.#steps.steps.filter(({ status }) => status === 'failed')
-    return this.#steps.isCut || failed.length === 0 || failed.some(step => this.#isUnreported(step))
+    return this.#steps.isCut || failed.length === 0 || failed.some(step => this.#failures.lacks(step))
   }
 
   async #readFailedSteps(patience: Patience): Promise<void> {
     const { project, session } = this.#connection
     const { items, total } = await failedSteps(session, project.id, this.#run.id, patience)
     for (const { line } of this.#steps.add(items.map(({ step }) => step))) this.logLine(line)
-    for (const { step, failure } of items) this.#logFailure(step, failure)
-    if (total > this.#failures.length)
-      this.#log.info(`${total} steps failed; why is shown of ${this.#failures.length} of them.`)
+    for (const { step, failure } of items) this.#failures.show(step, failure)
+
+    const shown = this.#failures.failures.length
+    if (total > shown) this.#log.info(`${total} steps failed; why is shown of ${shown} of them.`)
   }
 
   /** Looks at what has changed of the steps, and logs it; whether something has. */
@@ -285,37 +286,8 @@ export class Observation {
   async #logSteps(changes: readonly StepChange[], patience: Patience): Promise<void> {
     for (const { step, line, failed } of changes) {
       this.logLine(line)
-      if (failed) await this.#showFailure(step, asideOf(patience))
+      if (failed) await this.#failures.read(step, asideOf(patience))
     }
-  }
-
-  /** Reads and logs why a step did not succeed, once; what can't be read is asked for again at the end. */
-  async #showFailure(step: Step, patience: Patience): Promise<void> {
-    if (!this.#isUnreported(step)) return
-    try {
-      // The server knows an exception of failed steps alone.
-      const failure =
-        step.status === 'failed'
-          ? await stepFailure(this.#connection.session, this.#run.id, step.id, { ...patience, attempts: 2 })
-          : undefined
-      this.#logFailure(step, failure)
-    } catch (error) {
-      if (patience.signal?.aborted === true) throw error
-      this.#log.debug(`Cannot read why a step failed: ${explain(error)}`)
-    }
-  }
-
-  #logFailure(step: Step, failure: StepFailure | undefined): void {
-    if (!this.#isUnreported(step)) return
-    this.#failures = [...this.#failures, { step, failure }]
-    if (failure === undefined) return
-    this.#log.startGroup(`Why step ${oneLine(step.name, 120)} failed: ${oneLine(failure.message, 200)}`)
-    for (const line of foreignLines(failure.traceback ?? failure.message)) this.#log.info(line)
-    this.#log.endGroup()
-  }
-
-  #isUnreported({ id }: Step): boolean {
-    return !this.#failures.some(known => known.step.id === id) && this.#failures.length < maxFailures
   }
 
   async #lookAtQuestions(patience: Patience): Promise<void> {

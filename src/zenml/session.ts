@@ -4,10 +4,11 @@ import type { HttpRequest } from '../world/network.ts'
 import type { Access } from './access.ts'
 import type { Outcome } from './answer.ts'
 import { type HttpAnswer, NetworkError, requestTimeoutMs } from './http.ts'
-import { judge, type Moment, noPast, type Wait } from './judge.ts'
+import { judge, type Moment, type Wait } from './judge.ts'
 import { type Patience, type Question, shortPatience } from './question.ts'
 import { agreed } from './server-error.ts'
 import { TokenKeeper } from './token-keeper.ts'
+import { noPast } from './weigh.ts'
 
 /** Least time that an attempt gets, however near the end of patience is, ms. */
 const leastAttemptMs = 500
