@@ -2607,7 +2607,7 @@ async function askGate(world, inputs) {
     const payload = path ? await world.files.readText(path, maxEventBytes).catch(() => undefined) : undefined;
     return decide(readEvent(world.env, payload), inputs.environments, inputs.requested);
 }
-/** The error with which a shut gate fails the step; undefined where there is just nothing to run, which a notice says. */
+/** The error with which a shut gate fails the step; undefined if there is just nothing to run, which a notice says. */
 function shutError(log, { kind, reason }, onNoMatch) {
     if (kind === 'refuse')
         return `Refused: ${reason.text}`;
@@ -2736,27 +2736,30 @@ const outputNames = (/* unused pure expression or super */ null && ([
 const maxMetadataLength = 200_000;
 /** The outputs that facts are known for. */
 function outputsOf(facts) {
-    const runs = facts.runs ?? [];
-    const [first] = runs;
-    const metadata = facts.metadata === undefined ? undefined : toJson(facts.metadata);
+    const { metadata, runs, stack } = facts;
+    const first = runs?.[0];
     return known({
         environment: facts.environment,
-        stack: facts.stack === undefined ? undefined : (0,foreign/* oneLine */.TN)(facts.stack.name, 255),
-        'stack-id': facts.stack?.id,
+        stack: stack === undefined ? undefined : (0,foreign/* oneLine */.TN)(stack.name, 255),
+        'stack-id': stack?.id,
         triggered: facts.triggered === undefined ? undefined : String(facts.triggered),
         reason: facts.reason,
         'run-id': first?.id,
-        'run-ids': facts.runs === undefined ? undefined : JSON.stringify(runs.map(({ id }) => id)),
+        'run-ids': runs === undefined ? undefined : JSON.stringify(runs.map(({ id }) => id)),
         'run-name': first === undefined ? undefined : (0,foreign/* oneLine */.TN)(first.name, 255),
         'run-url': first?.url,
         'snapshot-id': facts.snapshot?.id,
         status: first?.status,
         conclusion: facts.conclusion,
-        metadata: metadata !== undefined && metadata.length > maxMetadataLength ? '{}' : metadata,
+        metadata: metadata === undefined ? undefined : metadataOutput(metadata),
         'server-version': facts.serverVersion
     });
 }
-/** JSON of a value from outside; an empty object where it is nested too deeply to be written. */
+function metadataOutput(metadata) {
+    const json = toJson(metadata);
+    return json.length > maxMetadataLength ? '{}' : json;
+}
+/** JSON of a value from outside; an empty object if it is nested too deeply to be written. */
 function toJson(value, indent) {
     try {
         return JSON.stringify(value, null, indent);
@@ -2787,7 +2790,7 @@ function inertBlock(text, maxLines = 60, maxLength = 500) {
     const lines = shown.map(line => inertText((0,foreign/* foreignLine */.nT)(line, maxLength)));
     return `<pre>${[...lines, ...more].join('\n')}</pre>`;
 }
-/** A link with a text of our own; the address becomes inert where it is no http(s) URL. */
+/** A link with a text of our own; the address becomes inert if it isn't an http(s) URL. */
 function markdown_link(text, address) {
     const url = URL.parse(address);
     if (url === null || !['https:', 'http:'].includes(url.protocol))
@@ -2805,7 +2808,7 @@ function inertText(text) {
     return entities(text).replaceAll('&#64;', '<span>&#64;</span>');
 }
 /**
- * Parts of Markdown as one text of at most `limit` bytes. What does not fit any more is left out as a whole, since a cut
+ * Parts of Markdown as one text of at most `limit` bytes. What no longer fits is left out as a whole, since a cut
  * would leave its tags open, and a note says so.
  */
 function fitSummary(parts, limit = maxSummaryBytes) {
@@ -2850,16 +2853,11 @@ const headingInDoubt = '❌ It is not known whether the ZenML pipeline was start
 const maxSteps = 200;
 /** Runs shown at most: a command can start many. */
 const maxRuns = 50;
-const exportedWords = { token: 'with a token of limited life', 'api-key': 'with the API key' };
+const exportedWords = { token: 'with a short-lived token', 'api-key': 'with the API key' };
 /** The job summary, Markdown of at most 1 MiB in which nothing foreign works. */
 function summaryOf(facts) {
-    const heading = facts.dryRun === true ? '🧪 Dry run: nothing was started' : headings[facts.conclusion ?? 'failure'];
-    const started = (facts.runs ?? []).length > 0;
-    const conclusion = facts.conclusion ?? 'failure';
-    const unstarted = facts.isInDoubt === true && conclusion in headingsWithoutRun ? headingInDoubt : headingsWithoutRun[conclusion];
-    const title = (started ? undefined : unstarted) ?? heading;
     const parts = [
-        `### ${title}`,
+        `### ${headingOf(facts)}`,
         table(facts),
         errorPart(facts),
         ...failureParts(facts),
@@ -2868,39 +2866,55 @@ function summaryOf(facts) {
     ];
     return fitSummary(parts.filter(part => part !== ''));
 }
+function headingOf(facts) {
+    const { conclusion = 'failure', dryRun, isInDoubt = false, runs = [] } = facts;
+    const withoutRun = runs.length === 0 ? headingsWithoutRun[conclusion] : undefined;
+    if (withoutRun !== undefined)
+        return isInDoubt ? headingInDoubt : withoutRun;
+    return dryRun === true ? '🧪 Dry run: nothing was started' : headings[conclusion];
+}
 function table(facts) {
-    const { stack, snapshot } = facts;
-    const all = facts.runs ?? [];
-    const runs = all
-        .slice(0, maxRuns)
-        .map(run => `${markdown_link('Open in the dashboard', run.url)} ${inert(run.name)} (${inert(run.status)})`);
-    if (all.length > maxRuns)
-        runs.push(`… ${all.length - maxRuns} more`);
-    const children = (facts.children ?? [])
-        .slice(0, maxRuns)
-        .map(child => `${markdown_link('Open in the dashboard', child.url)} ${inert(child.id)}`);
-    const age = snapshot?.ageMs === undefined ? '' : `, made ${(0,clock/* formatDuration */.a3)(snapshot.ageMs)} ago`;
-    const author = snapshot?.author === undefined ? '' : ` by ${inert(snapshot.author)}`;
     const rows = [
-        ['Environment', facts.environment === undefined ? undefined : inert(facts.environment)],
-        [
-            'Stack',
-            stack === undefined ? undefined : `${inert(stack.name)}${stack.id === undefined ? '' : ` (${inert(stack.id)})`}`
-        ],
-        ['Pipeline', facts.pipeline === undefined ? undefined : inert(facts.pipeline)],
-        ['Snapshot', snapshot === undefined ? undefined : `${inert(snapshot.name)}${age}${author}`],
-        ['Code', facts.codeNote === undefined ? undefined : inert(facts.codeNote, 600)],
-        [runs.length > 1 ? 'Runs' : 'Run', runs.length === 0 ? undefined : runs.join('<br>')],
-        ['Started by steps', children.length === 0 ? undefined : `${children.join('<br>')} (not judged)`],
-        ['Would run', facts.plan === undefined ? undefined : inert(facts.plan, 600)],
-        ['Later steps', facts.exported === undefined ? undefined : `connected, ${exportedWords[facts.exported]}`],
-        ['Project', facts.project === undefined ? undefined : inert(facts.project)],
+        ['Environment', summary_shown(facts.environment)],
+        ['Stack', facts.stack && stackCell(facts.stack)],
+        ['Pipeline', summary_shown(facts.pipeline)],
+        ['Snapshot', facts.snapshot && snapshotCell(facts.snapshot)],
+        ['Code', summary_shown(facts.codeNote, 600)],
+        [(facts.runs ?? []).length > 1 ? 'Runs' : 'Run', runsCell(facts.runs ?? [])],
+        ['Started by steps', childrenCell(facts.children ?? [])],
+        ['Would run', summary_shown(facts.plan, 600)],
+        ['Later steps', facts.exported && `connected, ${exportedWords[facts.exported]}`],
+        ['Project', summary_shown(facts.project)],
         ['Server', facts.serverVersion === undefined ? undefined : `ZenML ${inert(facts.serverVersion)}`],
-        ['Account', facts.account === undefined ? undefined : inert(facts.account)],
-        ['Gate', facts.reason === undefined ? undefined : inert(facts.reason, 1000)]
+        ['Account', summary_shown(facts.account)],
+        ['Gate', summary_shown(facts.reason, 1000)]
     ];
     const lines = rows.flatMap(([name, value]) => (value === undefined ? [] : [`| ${name} | ${value} |`]));
     return lines.length === 0 ? '' : ['| | |', '| --- | --- |', ...lines].join('\n');
+}
+function summary_shown(text, limit) {
+    return text === undefined ? undefined : inert(text, limit);
+}
+function stackCell({ id, name }) {
+    return id === undefined ? inert(name) : `${inert(name)} (${inert(id)})`;
+}
+function snapshotCell({ ageMs, author, name }) {
+    const age = ageMs === undefined ? '' : `, made ${(0,clock/* formatDuration */.a3)(ageMs)} ago`;
+    const by = author === undefined ? '' : ` by ${inert(author)}`;
+    return `${inert(name)}${age}${by}`;
+}
+function runsCell(runs) {
+    const lines = runs.slice(0, maxRuns).map(run => `${linkTo(run.url)} ${inert(run.name)} (${inert(run.status)})`);
+    if (runs.length > maxRuns)
+        lines.push(`… ${runs.length - maxRuns} more`);
+    return lines.length === 0 ? undefined : lines.join('<br>');
+}
+function childrenCell(children) {
+    const lines = children.slice(0, maxRuns).map(child => `${linkTo(child.url)} ${inert(child.id)}`);
+    return lines.length === 0 ? undefined : `${lines.join('<br>')} (not judged)`;
+}
+function linkTo(url) {
+    return markdown_link('Open in the dashboard', url);
 }
 function errorPart(facts) {
     return facts.error === undefined ? '' : inertBlock(facts.error);
@@ -2953,16 +2967,16 @@ const foreignWords = ['error', 'plan', 'failures', 'metadata'];
 class Report {
     #world;
     #facts = {};
-    #toldTooLarge = false;
+    #saidTooLarge = false;
     constructor(world) {
         this.#world = world;
     }
-    /** What has been told so far. */
+    /** What has been published so far. */
     get facts() {
         return this.#facts;
     }
     /** Adds facts and sets the outputs that follow from them. */
-    tell(facts) {
+    publish(facts) {
         const { log, runner } = this.#world;
         // In a summary, where characters are written as entities, the runner's own masks find nothing.
         const redacted = foreignWords.flatMap(name => facts[name] === undefined ? [] : [[name, (0,json/* mapTexts */.zO)(facts[name], log.redact)]]);
@@ -2970,9 +2984,9 @@ class Report {
         this.#facts = { ...this.#facts, ...shown };
         const outputs = outputsOf(shown);
         const isLeftOut = outputs.metadata === '{}' && Object.keys(shown.metadata ?? {}).length > 0;
-        if (isLeftOut && !this.#toldTooLarge) {
-            this.#toldTooLarge = true;
-            log.notice("The run's metadata is too large for an output, so that the output metadata is {}; see the dashboard.");
+        if (isLeftOut && !this.#saidTooLarge) {
+            this.#saidTooLarge = true;
+            log.notice("The run's metadata is too large for an output, so the output metadata is {}; see the dashboard.");
         }
         for (const [name, value] of Object.entries(outputs))
             runner.setOutput(name, log.withoutCredentials(value));
@@ -3042,7 +3056,7 @@ function lenientFiles(runner, log) {
 /** What it means for the job that a file can't be written. */
 const costs = {
     output: "Later steps don't get all outputs of this step; the log has them.",
-    state: 'The post step goes by what was saved before: look in the dashboard whether the runs of this job are as they should be.',
+    state: 'The post step goes by what was saved before: check in the dashboard whether the runs of this job are as they should be.',
     summary: 'This step has no job summary.'
 };
 
@@ -3060,12 +3074,12 @@ const costs = {
 async function run(machine) {
     const world = { ...machine, runner: lenientFiles(machine.runner, machine.log) };
     const report = new Report(world);
-    report.tell({ triggered: false });
+    report.publish({ triggered: false });
     const ending = await begin(machine, world, report).catch((error) => {
         const cancelled = error instanceof world_cancelled/* Cancelled */.c || world.cancel.aborted;
         return { conclusion: cancelled ? 'cancelled' : 'failure', error: (0,errors/* explain */.WE)(cancelled ? world.cancel.reason : error) };
     });
-    report.tell(ending);
+    report.publish(ending);
     if (ending.error !== undefined)
         world.log.error(ending.error);
     await report.finish();
@@ -3081,15 +3095,15 @@ async function tellStory(world, report) {
     checkUnknownInputs(env, names/* inputNames */.vj, log);
     const inputs = await readGateInputs(env);
     const decision = await askGate(world, inputs);
-    report.tell({ reason: decision.reason.text });
+    report.publish({ reason: decision.reason.text });
     if (decision.kind !== 'match') {
         const error = shutError(log, decision, inputs.onNoMatch);
         return error === undefined ? { conclusion: 'skipped' } : { conclusion: 'failure', error };
     }
     log.info(decision.reason.text);
-    report.tell({ environment: decision.environment.name, stack: { name: decision.environment.stack } });
+    report.publish({ environment: decision.environment.name, stack: { name: decision.environment.stack } });
     // All that only an open gate needs is loaded here: a push that runs nothing ends before it.
-    const { runBehindGate } = await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(431)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8431));
+    const { runBehindGate } = await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(55)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7055));
     return runBehindGate(world, report, decision);
 }
 

@@ -11,7 +11,7 @@ type SituationTable = { readonly [Code in SkipCode]: Situation<'skipped'> } & {
   readonly [Code in RefuseCode]: Situation<'refused'>
 }
 
-/** What a reader is told of every code of the gate, skipped ones first. */
+/** What a reader learns of every code of the gate, skipped ones first. */
 export const situations = {
   'no-match': {
     verdict: 'skipped',

@@ -16,7 +16,7 @@ import { formatDuration } from './world/clock.ts'
 import type { World } from './world/world.ts'
 import { proxyTo } from './zenml/address.ts'
 import { connect, contact, oldestSnapshotVersion, requireVersion } from './zenml/connect.ts'
-import { shortPatience } from './zenml/session.ts'
+import { shortPatience } from './zenml/question.ts'
 
 /** Everything behind the gate, for the environment that it has chosen: connection, start, follow. Throws what fails the step. */
 export async function runBehindGate(world: World, report: Report, match: Match): Promise<Ending> {
@@ -59,7 +59,7 @@ async function reach(job: Job): Promise<ContactedJob> {
   const patience = { ...shortPatience, signal: cancel, until: job.until }
   const contacted = await contact({ base: way.base, send, clock, log, random, patience })
   log.info(`ZenML ${contacted.info.version} at ${way.base.origin}`)
-  report.tell({ serverVersion: contacted.info.version })
+  report.publish({ serverVersion: contacted.info.version })
   return { ...job, contacted, way }
 }
 
@@ -97,7 +97,7 @@ async function logIn(job: ContactedJob): Promise<ConnectedJob> {
   }
   const connection = await connect(contacted, inputs.server.apiKey, wanted)
   const { account, project, stack } = connection
-  report.tell({ stack, project: project.name, account: account.name })
+  report.publish({ stack, project: project.name, account: account.name })
   world.log.info(
     `Account ${account.name}, project ${project.name}, stack ${stack.name} (${stack.id}), timeout ${formatDuration(inputs.timeoutMs)}`
   )
@@ -120,7 +120,7 @@ async function runNothing({
   report,
   world
 }: Pick<ConnectedJob, 'inputs' | 'report' | 'world'>): Promise<Ending> {
-  if (inputs.dryRun) report.tell({ dryRun: true })
+  if (inputs.dryRun) report.publish({ dryRun: true })
   world.log.info('Neither pipeline nor command is set, so nothing is run.')
   return { conclusion: 'skipped' }
 }

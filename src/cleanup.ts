@@ -27,8 +27,8 @@ export async function cleanup(world: World): Promise<true> {
     const leftovers = await readLeftovers(state)
 
     const until = clock.elapsed() + cleanupMs
-    const client = await reconnect(world, state, until)
-    await stopLeftovers({ world, client, state, baseline: baselineOf(state), until, place }, leftovers)
+    const session = await reconnect(world, state, until)
+    await stopLeftovers({ world, session, state, baseline: baselineOf(state), until, place }, leftovers)
   } catch (error) {
     warnOfLeftovers(log, error, place)
   }

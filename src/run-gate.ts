@@ -19,15 +19,15 @@ export async function runGate(world: World): Promise<boolean> {
   } catch (error) {
     const reason = explain(error)
     log.error(reason)
-    tellIfPossible(world, reason)
+    publishIfPossible(world, reason)
     return false
   }
 }
 
 /** Sets `reason`, unless it is the outputs that can't be written, which the error says already. */
-function tellIfPossible(world: World, reason: string): void {
+function publishIfPossible(world: World, reason: string): void {
   try {
-    new Report(world).tell({ reason })
+    new Report(world).publish({ reason })
   } catch {
     // The first error is the one that counts.
   }
@@ -40,7 +40,7 @@ async function decideAlone(world: World): Promise<boolean> {
   const inputs = await readGateInputs(env)
 
   const decision = await askGate(world, inputs)
-  report.tell({ reason: decision.reason.text })
+  report.publish({ reason: decision.reason.text })
   if (decision.kind !== 'match') {
     const error = shutError(log, decision, inputs.onNoMatch)
     if (error !== undefined) log.error(error)
@@ -48,7 +48,7 @@ async function decideAlone(world: World): Promise<boolean> {
   }
 
   const { environment, reason } = decision
-  report.tell({ environment: environment.name, stack: { name: environment.stack } })
+  report.publish({ environment: environment.name, stack: { name: environment.stack } })
   log.info(reason.text)
   return true
 }

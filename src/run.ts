@@ -14,12 +14,12 @@ import type { World } from './world/world.ts'
 export async function run(machine: World): Promise<boolean> {
   const world = { ...machine, runner: lenientFiles(machine.runner, machine.log) }
   const report = new Report(world)
-  report.tell({ triggered: false })
+  report.publish({ triggered: false })
   const ending = await begin(machine, world, report).catch((error: unknown): Ending => {
     const cancelled = error instanceof Cancelled || world.cancel.aborted
     return { conclusion: cancelled ? 'cancelled' : 'failure', error: explain(cancelled ? world.cancel.reason : error) }
   })
-  report.tell(ending)
+  report.publish(ending)
   if (ending.error !== undefined) world.log.error(ending.error)
   await report.finish()
   return ending.error === undefined
@@ -37,13 +37,13 @@ async function tellStory(world: World, report: Report): Promise<Ending> {
   const inputs = await readGateInputs(env)
 
   const decision = await askGate(world, inputs)
-  report.tell({ reason: decision.reason.text })
+  report.publish({ reason: decision.reason.text })
   if (decision.kind !== 'match') {
     const error = shutError(log, decision, inputs.onNoMatch)
     return error === undefined ? { conclusion: 'skipped' } : { conclusion: 'failure', error }
   }
   log.info(decision.reason.text)
-  report.tell({ environment: decision.environment.name, stack: { name: decision.environment.stack } })
+  report.publish({ environment: decision.environment.name, stack: { name: decision.environment.stack } })
 
   // All that only an open gate needs is loaded here: a push that runs nothing ends before it.
   const { runBehindGate } = await import('./behind-gate.ts')

@@ -16,7 +16,7 @@ describe('steps after a look', () => {
     expect(before.get('step-load')?.status).toBe('running')
   })
 
-  test('are reported once for each new status', () => {
+  test('are logged once for each new status', () => {
     const before = known(aStep('load', 'running'))
     expect(mergeSteps(before, [aStep('load', 'running', { updated: 'later' })]).changes).toEqual([])
     expect(mergeSteps(before, [aStep('load', 'completed')]).changes.map(({ line }) => line)).toEqual([

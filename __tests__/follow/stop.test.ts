@@ -22,7 +22,7 @@ function at(stops: readonly Reply[], look: (ms: number, stops: number) => string
     return typeof seen === 'string' ? { json: runJson(seen) } : seen
   })
   const posts = () => server.requests.filter(({ method }) => method === 'POST')
-  return { server, posts, stop: (change = {}) => stopRun(server.client(), ids.run, { ...limits, ...change }) }
+  return { server, posts, stop: (change = {}) => stopRun(server.session(), ids.run, { ...limits, ...change }) }
 }
 
 describe('a stop was made if the run itself says so', () => {
@@ -136,7 +136,7 @@ test('an abort ends it at once', async () => {
 
 describe('waiting for the end of a run that is being stopped', () => {
   const stopping = aRun({ status: 'stopping' })
-  const wait = (server: FakeServer) => awaitStopped(server.client(), stopping, limits)
+  const wait = (server: FakeServer) => awaitStopped(server.session(), stopping, limits)
 
   test('sees its end, which may be another than the stop', async () => {
     const { server } = at([], ms => (ms < 4_000 ? 'stopping' : 'completed'))
@@ -183,7 +183,7 @@ describe('a run that waits for a person', () => {
 
   test('is stopped, and ended by the abort of its question, after a moment to end by itself', async () => {
     const server = asking()
-    expect(await endRun(server.client(), ids.run, limits)).toMatchObject({ kind: 'ended', run: { status: 'stopped' } })
+    expect(await endRun(server.session(), ids.run, limits)).toMatchObject({ kind: 'ended', run: { status: 'stopped' } })
     const put = server.requests.find(({ method }) => method === 'PUT')
     expect(put).toMatchObject({
       path: '/api/v1/run_wait_conditions/question-1/resolve',
@@ -195,12 +195,12 @@ describe('a run that waits for a person', () => {
 
   test('stays stopping if the abort is refused', async () => {
     const server = asking(refused(403, 'E', 'no'))
-    expect((await endRun(server.client(), ids.run, limits)).kind).toBe('stopping')
+    expect((await endRun(server.session(), ids.run, limits)).kind).toBe('stopping')
   })
 })
 
 test('a run whose stop was not made is not waited for', async () => {
   const { server } = at([tooEarly], () => 'initializing')
-  expect(await endRun(server.client(), ids.run, limits)).toEqual({ kind: 'pending' })
+  expect(await endRun(server.session(), ids.run, limits)).toEqual({ kind: 'pending' })
   expect(server.clock.elapsed()).toBeLessThan(10_000)
 })

@@ -1,5 +1,4 @@
 import type { HttpRequest } from '../../src/world/network.ts'
-import { Client } from '../../src/zenml/client.ts'
 import type { Connection } from '../../src/zenml/connect.ts'
 import { type HttpAnswer, NetworkError, type Send } from '../../src/zenml/http.ts'
 import { runUrls } from '../../src/zenml/run-url.ts'
@@ -62,8 +61,8 @@ export class FakeServer {
     return answerOf(reply)
   }
 
-  client(apiKey?: string): Client {
-    return new Client(new Session(this.access, apiKey))
+  session(apiKey?: string): Session {
+    return new Session(this.access, apiKey)
   }
 
   /** A connection that has been logged in and has found its things. */
@@ -71,7 +70,7 @@ export class FakeServer {
     const info = { version: '0.98.0', isPro: false, dashboardUrl: 'https://dashboard.test', proApiUrl: undefined }
     const project = { id: ids.project, name: 'default' }
     return {
-      client: this.client(),
+      session: this.session(),
       info,
       account: { id: ids.account, name: 'ci-gate', isServiceAccount: true },
       project,

@@ -8,26 +8,26 @@ function reporting(change = {}) {
   return { captured, report: new Report({ log, runner: { ...runner, ...change } }) }
 }
 
-test('what is reported sets its outputs at once, and no others again', () => {
+test('what is published sets its outputs at once, and no others again', () => {
   const { captured, report } = reporting()
-  report.tell({ environment: 'staging' })
+  report.publish({ environment: 'staging' })
   expect(captured.outputs).toEqual({ environment: 'staging' })
-  report.tell({ triggered: true })
+  report.publish({ triggered: true })
   expect(captured.written.map(({ text }) => text)).toEqual(['environment=staging', 'triggered=true'])
 })
 
 test('metadata that is too large for an output is said to be left out, once', () => {
   const { captured, report } = reporting()
   const metadata = { x: 'x'.repeat(200_000) }
-  report.tell({ metadata })
-  report.tell({ metadata })
+  report.publish({ metadata })
+  report.publish({ metadata })
   expect(captured.outputs).toEqual({ metadata: '{}' })
   expect(captured.text('notice').match(/metadata is too large/g)).toHaveLength(1)
 })
 
 test('a run without metadata causes no notice', () => {
   const { captured, report } = reporting()
-  report.tell({ metadata: {} })
+  report.publish({ metadata: {} })
   expect(captured.outputs).toEqual({ metadata: '{}' })
   expect(captured.text('notice')).toBe('')
 })
@@ -38,22 +38,22 @@ test("a secret in somebody else's words is gone before they are kept", () => {
   log.mask('s3cret-s3cret')
   const report = new Report({ log, runner })
   const words = 'the key is s3cret-s3cret'
-  report.tell({ error: words, plan: words, metadata: { [words]: words } })
+  report.publish({ error: words, plan: words, metadata: { [words]: words } })
   const shown = 'the key is ***'
   expect(report.facts).toEqual({ error: shown, plan: shown, metadata: { [shown]: shown } })
 })
 
 test('the last word on a thing counts', () => {
   const { report } = reporting()
-  report.tell({ conclusion: 'success', environment: 'staging' })
-  report.tell({ conclusion: 'failure' })
+  report.publish({ conclusion: 'success', environment: 'staging' })
+  report.publish({ conclusion: 'failure' })
   expect(report.facts).toEqual({ conclusion: 'failure', environment: 'staging' })
 })
 
-test('the summary holds all that was reported', async () => {
+test('the summary holds all that was published', async () => {
   const { captured, report } = reporting()
-  report.tell({ environment: 'staging' })
-  report.tell({ conclusion: 'success' })
+  report.publish({ environment: 'staging' })
+  report.publish({ conclusion: 'success' })
   await report.finish()
   expect(captured.summary).toContain('succeeded')
   expect(captured.summary).toContain('staging')

@@ -1,7 +1,12 @@
 import { describe, expect, test } from '@jest/globals'
+import { findProject, findStack, ownAccount, serverInfo } from '../../src/zenml/catalogue.ts'
 import { connect, contact } from '../../src/zenml/connect.ts'
-import { stepsPage } from '../../src/zenml/follow-questions.ts'
+import { findRun, getRun, newestRunsOf, runNamed, runsNamedLike, runsOfAccount, tagRun } from '../../src/zenml/runs.ts'
 import { Session } from '../../src/zenml/session.ts'
+import { shortToken } from '../../src/zenml/short-token.ts'
+import { listSnapshots, runSnapshot, snapshotWithId } from '../../src/zenml/snapshots.ts'
+import { failedSteps, stepFailure, stepsPage } from '../../src/zenml/steps.ts'
+import { waitConditions } from '../../src/zenml/wait-conditions.ts'
 import { runJson, snapshotJson, stepJson } from '../pieces/entities.ts'
 import { FakeServer, ids, page, type Reply } from '../pieces/fake-server.ts'
 import { failure } from '../pieces/thrown.ts'
@@ -32,73 +37,73 @@ const elsewhere = runJson('completed', { name: 'own', project: other })
 const table: readonly (readonly [string, (server: FakeServer) => Promise<unknown>, Reply, readonly Reply[]])[] = [
   [
     'a run by its id',
-    server => server.client().run(ids.run, patience),
+    server => getRun(server.session(), ids.run, patience),
     { json: run },
     [{ json: neighbour }, named(other, 'staging'), page([run]), { json: {} }, { json: null }, { json: 'maintenance' }]
   ],
   [
     'a run that may not exist',
-    server => server.client().findRun(ids.run, patience),
+    server => findRun(server.session(), ids.run, patience),
     { json: run },
     [{ json: neighbour }, { json: { status: 'maintenance' } }]
   ],
   [
     'a run by its name',
-    server => server.client().runNamed(ids.project, 'own', patience),
+    server => runNamed(server.session(), ids.project, 'own', patience),
     page([run]),
     [page([neighbour]), page([run, neighbour]), page([elsewhere]), { json: run }, page([run], 1, 2)]
   ],
   [
     'the runs whose name has a part',
-    server => server.client().runsNamedLike(ids.project, 'ow'),
+    server => runsNamedLike(server.session(), ids.project, 'ow'),
     page([run]),
     [page([elsewhere]), page([neighbour]), page([run, neighbour]), { json: run }]
   ],
   [
     'the runs of an account',
-    server => server.client().runsOfAccount(ids.project, ids.account, 0),
+    server => runsOfAccount(server.session(), ids.project, ids.account, 0),
     page([run]),
     [page([runJson('running', { account: other })]), page([elsewhere])]
   ],
   [
     'the newest runs of an account',
-    server => server.client().newestRunsOf(ids.project, ids.account, 20),
+    server => newestRunsOf(server.session(), ids.project, ids.account, 20),
     page([run]),
     [page([runJson('running', { account: other })]), page([elsewhere])]
   ],
   [
     'a stack by its id',
-    server => server.client().stack(ids.stack),
+    server => findStack(server.session(), ids.stack),
     named(ids.stack, 'staging'),
     [named(other, 'production'), { json: run }]
   ],
   [
     'a stack by its name',
-    server => server.client().stack('staging'),
+    server => findStack(server.session(), 'staging'),
     page([{ id: ids.stack, name: 'staging' }]),
     [page([{ id: other, name: 'production' }]), named(other, 'staging')]
   ],
   [
     'a project by its name',
-    server => server.client().project('default'),
+    server => findProject(server.session(), 'default'),
     named(ids.project, 'default'),
     [named(other, 'research'), page([])]
   ],
   [
     'a project by its id',
-    server => server.client().project(ids.project.toUpperCase()),
+    server => findProject(server.session(), ids.project.toUpperCase()),
     named(ids.project, 'default'),
     [named(other, 'default')]
   ],
   [
     'a snapshot by its id',
-    server => server.client().snapshot(ids.snapshot),
+    server => snapshotWithId(server.session(), ids.snapshot),
     { json: snapshotJson() },
     [{ json: snapshotJson({ id: other, name: 'training-production' }) }, { json: run }]
   ],
   [
     'the snapshots of a pipeline',
-    server => server.client().snapshots(ids.project, { name: 'training-staging', pipeline: 'training' }),
+    server => listSnapshots(server.session(), ids.project, { name: 'training-staging', pipeline: 'training' }),
     page([snapshotJson()]),
     [
       page([snapshotJson({ project: other })]),
@@ -108,40 +113,46 @@ const table: readonly (readonly [string, (server: FakeServer) => Promise<unknown
   ],
   [
     'the steps of a run',
-    server => stepsPage(server.client().session, stepsAsked, patience),
+    server => stepsPage(server.session(), stepsAsked, patience),
     page([step(ids.run)]),
     [page([step(other)]), page([step(ids.run, other)]), page([run])]
   ],
   [
     'the failed steps of a run',
-    server => server.client().failedSteps(ids.project, ids.run, patience),
+    server => failedSteps(server.session(), ids.project, ids.run, patience),
     page([step(ids.run)]),
     [page([step(other)]), { json: step(ids.run) }]
   ],
   [
     'why a step failed',
-    server => server.client().stepFailure(ids.run, 'step-train', patience),
+    server => stepFailure(server.session(), ids.run, 'step-train', patience),
     { json: step(ids.run) },
     [{ json: step(other) }, { json: { ...step(ids.run), id: 'step-load' } }]
   ],
   [
     'the questions of a run',
-    server => server.client().waitConditions(ids.project, ids.run, patience),
+    server => waitConditions(server.session(), ids.project, ids.run, patience),
     page([{ id: 'q', name: 'approve', resources: { run: { id: ids.run } } }]),
     [page([{ id: 'q', name: 'approve', resources: { run: { id: other } } }])]
   ],
   [
     'tags',
-    server =>
-      server
-        .client()
-        .tagRun(ids.run, ['t'])
-        .then(() => 'tagged'),
+    server => tagRun(server.session(), ids.run, ['t']).then(() => 'tagged'),
     { json: run },
     [{ json: neighbour }, { json: { ok: true } }]
   ],
-  ['a token', server => server.client().token(600), { json: 'T' }, [{ json: { token: 'T' } }, { json: run }]],
-  ['the account', server => server.client().account(), account(ids.account), [{ json: run }, named(other, 'staging')]]
+  [
+    'a token',
+    server => shortToken(server.session(), 600_000),
+    { json: 'T' },
+    [{ json: { token: 'T' } }, { json: run }]
+  ],
+  [
+    'the account',
+    server => ownAccount(server.session()),
+    account(ids.account),
+    [{ json: run }, named(other, 'staging')]
+  ]
 ]
 
 describe.each(table)('%s', (_, ask, right, wrong) => {
@@ -170,7 +181,8 @@ describe.each(table)('%s', (_, ask, right, wrong) => {
 })
 
 test('a start that is answered with another run is not repeated here, and not taken', async () => {
-  const start = (server: FakeServer) => server.client().startRun(ids.snapshot, 'own', {}, 'KEY', patience)
+  const request = { snapshotId: ids.snapshot, runName: 'own', configuration: {}, idempotencyKey: 'KEY' }
+  const start = (server: FakeServer) => runSnapshot(server.session(), request, patience)
   expect((await answered(start, [{ json: run }])).value).toMatchObject({ id: ids.run, name: 'own' })
   for (const reply of [{ json: neighbour }, { json: { hello: 1 } }, named(other, 'staging')]) {
     const { requests, value } = await answered(start, [reply])
@@ -237,7 +249,7 @@ describe('a token says whose it is', () => {
 
 test('at first contact the server information is taken or refused at once', async () => {
   const server = new FakeServer(() => ({ json: run }))
-  const error = await failure(() => server.client().info({ attempts: 6, firstContact: true }))
+  const error = await failure(() => serverInfo(server.session(), 0))
   expect(error).toMatchObject({ passing: false, remedy: expect.stringContaining('server-url') })
   expect(server.requests).toHaveLength(1)
 })

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import type { Send } from '../../src/zenml/http.ts'
+import type { HttpAnswer, Send } from '../../src/zenml/http.ts'
 import { Session } from '../../src/zenml/session.ts'
 import { answerOf, FakeServer, type Replies, type Reply, refused } from '../pieces/fake-server.ts'
 import { failure } from '../pieces/thrown.ts'
@@ -134,8 +134,9 @@ describe("a gateway's refusal of a token, in words of its own", () => {
     const { server, session } = guarded({ isStale: () => true, stale: expired })
     await session.login()
     server.clock.pass(minute)
-    const patience = { attempts: 1, keepsToken: true }
-    const error = await failure(() => session.ask('start', { method: 'POST', path: '/x' }, patience))
+    const request = { method: 'POST', path: '/x' } as const
+    const start = { what: 'start', request, read: (answer: HttpAnswer) => answer, keepsToken: true }
+    const error = await failure(() => session.put(start, { attempts: 1 }))
     expect(error).toMatchObject({ passing: true })
     expect(logins(server)).toBe(1)
   })

@@ -1,6 +1,9 @@
 import { describe, expect, test } from '@jest/globals'
 import { InputError } from '../../src/text/errors.ts'
-import { type Patience, Session } from '../../src/zenml/session.ts'
+import type { HttpAnswer } from '../../src/zenml/http.ts'
+import type { Patience } from '../../src/zenml/question.ts'
+import { agreed } from '../../src/zenml/server-error.ts'
+import { Session } from '../../src/zenml/session.ts'
 import { broken, FakeServer, type Replies, type Reply, refused } from '../pieces/fake-server.ts'
 import { failure } from '../pieces/thrown.ts'
 
@@ -118,7 +121,11 @@ describe('a question', () => {
 })
 
 describe('the first contact', () => {
-  const first = { attempts: 6, firstContact: true }
+  const first = (session: Session) => {
+    const request = { method: 'GET', path: '/x' } as const
+    const read = (answer: HttpAnswer) => agreed('read it', session.access.base, answer)
+    return session.put({ what: 'read the server information', request, read, firstContact: true }, six)
+  }
 
   test.each([
     ['a page', { page: '<html>' }, 'a page that is not'],
@@ -129,7 +136,7 @@ describe('the first contact', () => {
     ]
   ])('takes %s for a wrong URL at once', async (_, reply, message) => {
     const { server, session } = at([reply])
-    const error = await failure(() => session.read('read the server information', '/x', asIs, first))
+    const error = await failure(() => first(session))
     expect(error.message).toContain(message)
     expect(error.remedy).toContain('server-url')
     expect(server.requests).toHaveLength(1)
@@ -137,7 +144,7 @@ describe('the first contact', () => {
 
   test("has patience with a gateway's trouble anyway", async () => {
     const { session } = at([{ page: '<html>', status: 502 }, busy(503), { json: 'fine' }])
-    expect(await session.read('read the server information', '/x', asIs, first)).toBe('fine')
+    expect(await first(session)).toBe('fine')
   })
 })
 

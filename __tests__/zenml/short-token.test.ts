@@ -9,7 +9,7 @@ const lives = (server: FakeServer) => server.asked.map(asked => /expires_in=(\d+
 
 function ask(replies: Replies, lifeMs: number) {
   const server = new FakeServer(replies)
-  return { server, token: () => shortToken(server.client(), lifeMs) }
+  return { server, token: () => shortToken(server.session(), lifeMs) }
 }
 
 test('a token is asked for with its life in whole seconds, rounded up', async () => {

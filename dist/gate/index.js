@@ -3696,7 +3696,7 @@ async function askGate(world, inputs) {
     const payload = path ? await world.files.readText(path, maxEventBytes).catch(() => undefined) : undefined;
     return decide(readEvent(world.env, payload), inputs.environments, inputs.requested);
 }
-/** The error with which a shut gate fails the step; undefined where there is just nothing to run, which a notice says. */
+/** The error with which a shut gate fails the step; undefined if there is just nothing to run, which a notice says. */
 function shutError(log, { kind, reason }, onNoMatch) {
     if (kind === 'refuse')
         return `Refused: ${reason.text}`;
@@ -3878,27 +3878,30 @@ const outputNames = (/* unused pure expression or super */ null && ([
 const maxMetadataLength = 200_000;
 /** The outputs that facts are known for. */
 function outputsOf(facts) {
-    const runs = facts.runs ?? [];
-    const [first] = runs;
-    const metadata = facts.metadata === undefined ? undefined : toJson(facts.metadata);
+    const { metadata, runs, stack } = facts;
+    const first = runs?.[0];
     return known({
         environment: facts.environment,
-        stack: facts.stack === undefined ? undefined : (0,foreign/* oneLine */.TN)(facts.stack.name, 255),
-        'stack-id': facts.stack?.id,
+        stack: stack === undefined ? undefined : (0,foreign/* oneLine */.TN)(stack.name, 255),
+        'stack-id': stack?.id,
         triggered: facts.triggered === undefined ? undefined : String(facts.triggered),
         reason: facts.reason,
         'run-id': first?.id,
-        'run-ids': facts.runs === undefined ? undefined : JSON.stringify(runs.map(({ id }) => id)),
+        'run-ids': runs === undefined ? undefined : JSON.stringify(runs.map(({ id }) => id)),
         'run-name': first === undefined ? undefined : (0,foreign/* oneLine */.TN)(first.name, 255),
         'run-url': first?.url,
         'snapshot-id': facts.snapshot?.id,
         status: first?.status,
         conclusion: facts.conclusion,
-        metadata: metadata !== undefined && metadata.length > maxMetadataLength ? '{}' : metadata,
+        metadata: metadata === undefined ? undefined : metadataOutput(metadata),
         'server-version': facts.serverVersion
     });
 }
-/** JSON of a value from outside; an empty object where it is nested too deeply to be written. */
+function metadataOutput(metadata) {
+    const json = toJson(metadata);
+    return json.length > maxMetadataLength ? '{}' : json;
+}
+/** JSON of a value from outside; an empty object if it is nested too deeply to be written. */
 function toJson(value, indent) {
     try {
         return JSON.stringify(value, null, indent);
@@ -4034,7 +4037,7 @@ function inertBlock(text, maxLines = 60, maxLength = 500) {
     const lines = shown.map(line => inertText((0,foreign/* foreignLine */.nT)(line, maxLength)));
     return `<pre>${[...lines, ...more].join('\n')}</pre>`;
 }
-/** A link with a text of our own; the address becomes inert where it is no http(s) URL. */
+/** A link with a text of our own; the address becomes inert if it isn't an http(s) URL. */
 function markdown_link(text, address) {
     const url = URL.parse(address);
     if (url === null || !['https:', 'http:'].includes(url.protocol))
@@ -4052,7 +4055,7 @@ function inertText(text) {
     return entities(text).replaceAll('&#64;', '<span>&#64;</span>');
 }
 /**
- * Parts of Markdown as one text of at most `limit` bytes. What does not fit any more is left out as a whole, since a cut
+ * Parts of Markdown as one text of at most `limit` bytes. What no longer fits is left out as a whole, since a cut
  * would leave its tags open, and a note says so.
  */
 function fitSummary(parts, limit = maxSummaryBytes) {
@@ -4097,16 +4100,11 @@ const headingInDoubt = '❌ It is not known whether the ZenML pipeline was start
 const maxSteps = 200;
 /** Runs shown at most: a command can start many. */
 const maxRuns = 50;
-const exportedWords = { token: 'with a token of limited life', 'api-key': 'with the API key' };
+const exportedWords = { token: 'with a short-lived token', 'api-key': 'with the API key' };
 /** The job summary, Markdown of at most 1 MiB in which nothing foreign works. */
 function summaryOf(facts) {
-    const heading = facts.dryRun === true ? '🧪 Dry run: nothing was started' : headings[facts.conclusion ?? 'failure'];
-    const started = (facts.runs ?? []).length > 0;
-    const conclusion = facts.conclusion ?? 'failure';
-    const unstarted = facts.isInDoubt === true && conclusion in headingsWithoutRun ? headingInDoubt : headingsWithoutRun[conclusion];
-    const title = (started ? undefined : unstarted) ?? heading;
     const parts = [
-        `### ${title}`,
+        `### ${headingOf(facts)}`,
         table(facts),
         errorPart(facts),
         ...failureParts(facts),
@@ -4115,39 +4113,55 @@ function summaryOf(facts) {
     ];
     return fitSummary(parts.filter(part => part !== ''));
 }
+function headingOf(facts) {
+    const { conclusion = 'failure', dryRun, isInDoubt = false, runs = [] } = facts;
+    const withoutRun = runs.length === 0 ? headingsWithoutRun[conclusion] : undefined;
+    if (withoutRun !== undefined)
+        return isInDoubt ? headingInDoubt : withoutRun;
+    return dryRun === true ? '🧪 Dry run: nothing was started' : headings[conclusion];
+}
 function table(facts) {
-    const { stack, snapshot } = facts;
-    const all = facts.runs ?? [];
-    const runs = all
-        .slice(0, maxRuns)
-        .map(run => `${markdown_link('Open in the dashboard', run.url)} ${inert(run.name)} (${inert(run.status)})`);
-    if (all.length > maxRuns)
-        runs.push(`… ${all.length - maxRuns} more`);
-    const children = (facts.children ?? [])
-        .slice(0, maxRuns)
-        .map(child => `${markdown_link('Open in the dashboard', child.url)} ${inert(child.id)}`);
-    const age = snapshot?.ageMs === undefined ? '' : `, made ${formatDuration(snapshot.ageMs)} ago`;
-    const author = snapshot?.author === undefined ? '' : ` by ${inert(snapshot.author)}`;
     const rows = [
-        ['Environment', facts.environment === undefined ? undefined : inert(facts.environment)],
-        [
-            'Stack',
-            stack === undefined ? undefined : `${inert(stack.name)}${stack.id === undefined ? '' : ` (${inert(stack.id)})`}`
-        ],
-        ['Pipeline', facts.pipeline === undefined ? undefined : inert(facts.pipeline)],
-        ['Snapshot', snapshot === undefined ? undefined : `${inert(snapshot.name)}${age}${author}`],
-        ['Code', facts.codeNote === undefined ? undefined : inert(facts.codeNote, 600)],
-        [runs.length > 1 ? 'Runs' : 'Run', runs.length === 0 ? undefined : runs.join('<br>')],
-        ['Started by steps', children.length === 0 ? undefined : `${children.join('<br>')} (not judged)`],
-        ['Would run', facts.plan === undefined ? undefined : inert(facts.plan, 600)],
-        ['Later steps', facts.exported === undefined ? undefined : `connected, ${exportedWords[facts.exported]}`],
-        ['Project', facts.project === undefined ? undefined : inert(facts.project)],
+        ['Environment', summary_shown(facts.environment)],
+        ['Stack', facts.stack && stackCell(facts.stack)],
+        ['Pipeline', summary_shown(facts.pipeline)],
+        ['Snapshot', facts.snapshot && snapshotCell(facts.snapshot)],
+        ['Code', summary_shown(facts.codeNote, 600)],
+        [(facts.runs ?? []).length > 1 ? 'Runs' : 'Run', runsCell(facts.runs ?? [])],
+        ['Started by steps', childrenCell(facts.children ?? [])],
+        ['Would run', summary_shown(facts.plan, 600)],
+        ['Later steps', facts.exported && `connected, ${exportedWords[facts.exported]}`],
+        ['Project', summary_shown(facts.project)],
         ['Server', facts.serverVersion === undefined ? undefined : `ZenML ${inert(facts.serverVersion)}`],
-        ['Account', facts.account === undefined ? undefined : inert(facts.account)],
-        ['Gate', facts.reason === undefined ? undefined : inert(facts.reason, 1000)]
+        ['Account', summary_shown(facts.account)],
+        ['Gate', summary_shown(facts.reason, 1000)]
     ];
     const lines = rows.flatMap(([name, value]) => (value === undefined ? [] : [`| ${name} | ${value} |`]));
     return lines.length === 0 ? '' : ['| | |', '| --- | --- |', ...lines].join('\n');
+}
+function summary_shown(text, limit) {
+    return text === undefined ? undefined : inert(text, limit);
+}
+function stackCell({ id, name }) {
+    return id === undefined ? inert(name) : `${inert(name)} (${inert(id)})`;
+}
+function snapshotCell({ ageMs, author, name }) {
+    const age = ageMs === undefined ? '' : `, made ${formatDuration(ageMs)} ago`;
+    const by = author === undefined ? '' : ` by ${inert(author)}`;
+    return `${inert(name)}${age}${by}`;
+}
+function runsCell(runs) {
+    const lines = runs.slice(0, maxRuns).map(run => `${linkTo(run.url)} ${inert(run.name)} (${inert(run.status)})`);
+    if (runs.length > maxRuns)
+        lines.push(`… ${runs.length - maxRuns} more`);
+    return lines.length === 0 ? undefined : lines.join('<br>');
+}
+function childrenCell(children) {
+    const lines = children.slice(0, maxRuns).map(child => `${linkTo(child.url)} ${inert(child.id)}`);
+    return lines.length === 0 ? undefined : `${lines.join('<br>')} (not judged)`;
+}
+function linkTo(url) {
+    return markdown_link('Open in the dashboard', url);
 }
 function errorPart(facts) {
     return facts.error === undefined ? '' : inertBlock(facts.error);
@@ -4200,16 +4214,16 @@ const foreignWords = ['error', 'plan', 'failures', 'metadata'];
 class Report {
     #world;
     #facts = {};
-    #toldTooLarge = false;
+    #saidTooLarge = false;
     constructor(world) {
         this.#world = world;
     }
-    /** What has been told so far. */
+    /** What has been published so far. */
     get facts() {
         return this.#facts;
     }
     /** Adds facts and sets the outputs that follow from them. */
-    tell(facts) {
+    publish(facts) {
         const { log, runner } = this.#world;
         // In a summary, where characters are written as entities, the runner's own masks find nothing.
         const redacted = foreignWords.flatMap(name => facts[name] === undefined ? [] : [[name, (0,json/* mapTexts */.zO)(facts[name], log.redact)]]);
@@ -4217,9 +4231,9 @@ class Report {
         this.#facts = { ...this.#facts, ...shown };
         const outputs = outputsOf(shown);
         const isLeftOut = outputs.metadata === '{}' && Object.keys(shown.metadata ?? {}).length > 0;
-        if (isLeftOut && !this.#toldTooLarge) {
-            this.#toldTooLarge = true;
-            log.notice("The run's metadata is too large for an output, so that the output metadata is {}; see the dashboard.");
+        if (isLeftOut && !this.#saidTooLarge) {
+            this.#saidTooLarge = true;
+            log.notice("The run's metadata is too large for an output, so the output metadata is {}; see the dashboard.");
         }
         for (const [name, value] of Object.entries(outputs))
             runner.setOutput(name, log.withoutCredentials(value));
@@ -4244,7 +4258,7 @@ class Report {
 
 /**
  * The gate alone, for a job before the one that runs the pipeline: sets `environment`, `stack` and `reason`, and reads
- * no credential. Returns whether the step is green, which it is not where its outputs can't be handed on: they are all
+ * no credential. Returns whether the step is green, which it is not if its outputs can't be handed on: they are all
  * that it does, and without them the job after it would be skipped as if nothing were to be run. Never throws.
  */
 async function runGate(world) {
@@ -4257,14 +4271,14 @@ async function runGate(world) {
     catch (error) {
         const reason = (0,errors/* explain */.WE)(error);
         log.error(reason);
-        tellIfPossible(world, reason);
+        publishIfPossible(world, reason);
         return false;
     }
 }
 /** Sets `reason`, unless it is the outputs that can't be written, which the error says already. */
-function tellIfPossible(world, reason) {
+function publishIfPossible(world, reason) {
     try {
-        new Report(world).tell({ reason });
+        new Report(world).publish({ reason });
     }
     catch {
         // The first error is the one that counts.
@@ -4276,7 +4290,7 @@ async function decideAlone(world) {
     checkUnknownInputs(env, gateInputNames, log);
     const inputs = await readGateInputs(env);
     const decision = await askGate(world, inputs);
-    report.tell({ reason: decision.reason.text });
+    report.publish({ reason: decision.reason.text });
     if (decision.kind !== 'match') {
         const error = shutError(log, decision, inputs.onNoMatch);
         if (error !== undefined)
@@ -4284,7 +4298,7 @@ async function decideAlone(world) {
         return error === undefined;
     }
     const { environment, reason } = decision;
-    report.tell({ environment: environment.name, stack: { name: environment.stack } });
+    report.publish({ environment: environment.name, stack: { name: environment.stack } });
     log.info(reason.text);
     return true;
 }

@@ -460,7 +460,7 @@ function parseServerUrl(text, from, allowHttp) {
     if (url.protocol !== 'https:' && url.protocol !== 'http:') {
         throw new _text_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .dz('Only https:// addresses are ZenML servers', shape);
     }
-    // An empty one too, which a URL doesn't tell.
+    // An empty one too, which a URL doesn't show.
     if (/[?#]/.test(text)) {
         throw new _text_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .dz('The URL has a query or a fragment, so it is a page and not the server itself', shape);
     }
@@ -479,7 +479,7 @@ function isLoopback(hostname) {
 }
 /**
  * The proxy on the way to a server, if any: none to this machine, which plain http must not leave since it is only taken
- * for safe there. Throws {@link InputError} where the variable that names one holds no address.
+ * for safe there. Throws {@link InputError} if the variable that names one holds no address.
  */
 function proxyTo(env, server) {
     return isLoopback(server.hostname) ? undefined : (0,_world_proxies_js__WEBPACK_IMPORTED_MODULE_1__/* .proxyFor */ .iJ)(env, server);

@@ -23,20 +23,24 @@ export interface ClientConnection {
  * a `.zen` folder in the checkout, and with them the client writes no credential to disk.
  */
 export function connectionVariables(connection: ClientConnection): Variables {
-  const { credential, caFile } = connection
+  const { caFile, configFolder, credential, projectId, serverUrl, stackId } = connection
   return {
-    ZENML_STORE_URL: connection.serverUrl,
-    ...(credential.kind === 'token'
-      ? { ZENML_STORE_API_TOKEN: credential.token }
-      : {
-          ZENML_STORE_API_KEY: credential.apiKey,
-          ...(credential.proApiUrl === undefined ? {} : { ZENML_PRO_API_URL: credential.proApiUrl })
-        }),
+    ZENML_STORE_URL: serverUrl,
+    ...credentialVariables(credential),
     // The client takes a path or the certificate itself; SSL_CERT_FILE alone has no effect on it.
     ...(caFile === undefined ? {} : { ZENML_STORE_VERIFY_SSL: caFile }),
-    ZENML_ACTIVE_STACK_ID: connection.stackId,
-    ZENML_ACTIVE_PROJECT_ID: connection.projectId,
-    ZENML_CONFIG_PATH: connection.configFolder,
+    ZENML_ACTIVE_STACK_ID: stackId,
+    ZENML_ACTIVE_PROJECT_ID: projectId,
+    ZENML_CONFIG_PATH: configFolder,
     DISABLE_CREDENTIALS_DISK_CACHING: 'true'
+  }
+}
+
+function credentialVariables(credential: ClientConnection['credential']): Variables {
+  if (credential.kind === 'token') return { ZENML_STORE_API_TOKEN: credential.token }
+  const { apiKey, proApiUrl } = credential
+  return {
+    ZENML_STORE_API_KEY: apiKey,
+    ...(proApiUrl === undefined ? {} : { ZENML_PRO_API_URL: proApiUrl })
   }
 }

@@ -2,7 +2,7 @@ import { explain } from '../text/errors.ts'
 import { formatDuration } from '../world/clock.ts'
 import type { Connection } from '../zenml/connect.ts'
 import type { Run } from '../zenml/entities.ts'
-import { refusalsPassMs } from '../zenml/judge.ts'
+import { refusalsPassMs } from '../zenml/question.ts'
 import { ServerError } from '../zenml/server-error.ts'
 import { Observation, type Outcome } from './observation.ts'
 
@@ -70,14 +70,14 @@ async function watch(
   observation: Observation,
   { signal, until }: FollowLimits
 ): Promise<Trouble | undefined> {
-  const { clock, log } = connection.client.access
+  const { clock, log } = connection.session.access
   const left = () => until - clock.elapsed()
   const patience = { signal, until, attempts: Number.POSITIVE_INFINITY, refusalsPassForMs: refusalsPassMs }
   try {
     await observation.look(patience)
     while (!observation.hasEnded && left() > 0) {
       if (observation.silentMs >= silenceMs)
-        observation.tell(`${observation.waiting}. The timeout comes in ${formatDuration(left())}.`)
+        observation.logLine(`${observation.waiting}. The timeout comes in ${formatDuration(left())}.`)
       await clock.sleep(Math.min(left(), pollIntervalMs(observation.ageMs)), signal)
       if (left() > 0) await observation.glance(patience)
     }

@@ -1,13 +1,16 @@
 import { explain } from '../text/errors.ts'
-import { foreignLines, oneLine } from '../text/foreign.ts'
+import { oneLine } from '../text/foreign.ts'
 import type { Connection } from '../zenml/connect.ts'
-import type { FailedStep, Run, Step, StepFailure } from '../zenml/entities.ts'
-import { statusHint } from '../zenml/follow-questions.ts'
+import type { FailedStep, Run, Step, WaitCondition } from '../zenml/entities.ts'
 import { isLoginRefusal } from '../zenml/login.ts'
+import type { Patience } from '../zenml/question.ts'
+import { getRun, statusHint } from '../zenml/runs.ts'
 import { ServerError } from '../zenml/server-error.ts'
-import type { Patience } from '../zenml/session.ts'
 import { isFinished, isSuccess } from '../zenml/status.ts'
+import { failedSteps } from '../zenml/steps.ts'
+import { waitConditions } from '../zenml/wait-conditions.ts'
 import { runLine, type StepChange } from './changes.ts'
+import { FailureLog } from './failure-log.ts'
 import { StepReader } from './step-reader.ts'
 
 /** What is known of a run. */
@@ -27,13 +30,12 @@ const graceMs = 30_000
 const hintsHoldMs = 60_000
 /** Time for reading the details of a finished run, ms. */
 const detailsMs = 20_000
-/** Steps whose failure is read and shown at most. */
-const maxFailures = 10
 
 /** Looks at a run again and again, and logs what is new about it and its steps; decides nothing. */
 export class Observation {
   readonly #connection: Connection
   readonly #steps: StepReader
+  readonly #failures: FailureLog
   readonly #beganMs: number
   #run: Run
   /** When the run itself was read last, and when it was seen last, as `clock.elapsed()`, ms. */
@@ -44,13 +46,13 @@ export class Observation {
   #glances = 0
   #shownStatus: string | undefined
   #lastNewsMs: number
-  #failures: readonly FailedStep[] = []
   readonly #asked = new Set<string>()
   #stepsTrouble = false
 
   constructor(connection: Connection, first: Run) {
     this.#connection = connection
     this.#steps = new StepReader(connection, first.id)
+    this.#failures = new FailureLog(connection.session, first.id)
     this.#run = first
     this.#beganMs = this.#clock.elapsed()
     this.#lastNewsMs = this.#beganMs
@@ -58,11 +60,11 @@ export class Observation {
   }
 
   get #clock() {
-    return this.#connection.client.access.clock
+    return this.#connection.session.access.clock
   }
 
   get #log() {
-    return this.#connection.client.access.log
+    return this.#connection.session.access.log
   }
 
   /** What is known so far. */
@@ -71,7 +73,7 @@ export class Observation {
       run: this.#run,
       steps: this.#steps.steps,
       stepCount: this.#steps.total,
-      failures: this.#failures
+      failures: this.#failures.failures
     }
   }
 
@@ -132,7 +134,7 @@ export class Observation {
   }
 
   /** Logs a line that counts as news. */
-  tell(line: string): void {
+  logLine(line: string): void {
     this.#lastNewsMs = this.#clock.elapsed()
     this.#log.info(line)
   }
@@ -160,7 +162,7 @@ export class Observation {
    */
   async #hint(patience: Patience): Promise<string | undefined> {
     try {
-      return await statusHint(this.#connection.client.session, this.#run.id, asideOf(patience))
+      return await statusHint(this.#connection.session, this.#run.id, asideOf(patience))
     } catch (error) {
       if (patience.signal?.aborted === true || !(error instanceof ServerError) || isLoginRefusal(error)) throw error
       return undefined
@@ -170,7 +172,7 @@ export class Observation {
   /** Reads the run itself; whether it is there. */
   async #readRun(patience: Patience): Promise<boolean> {
     try {
-      this.#take(await this.#connection.client.run(this.#run.id, patience))
+      this.#take(await getRun(this.#connection.session, this.#run.id, patience))
       return true
     } catch (error) {
       if (!(error instanceof ServerError && error.status === 404 && this.ageMs < graceMs)) throw error
@@ -185,23 +187,23 @@ export class Observation {
     this.#readMs = this.#seenMs
   }
 
-  /** Looks at the steps, and tells what is new. */
+  /** Looks at the steps, and logs what is new. */
   async #lookOn(patience: Patience): Promise<void> {
     await this.#lookAtSteps(patience)
-    this.#tellStatus()
+    this.#logStatus()
     await this.#lookAtQuestions(patience)
   }
 
   /** Looks at a run that is said to have ended: it, with its details, and its steps are read side by side. */
   async #lookAtEnd(patience: Patience): Promise<void> {
     const [changes] = await Promise.all([this.#readSteps(patience, true), this.#readEnded(patience)])
-    await this.#tellSteps(changes, patience)
-    this.#tellStatus()
+    await this.#logSteps(changes, patience)
+    this.#logStatus()
   }
 
   async #readEnded(patience: Patience): Promise<void> {
     try {
-      this.#take(await this.#connection.client.run(this.#run.id, asideOf(patience), true))
+      this.#take(await getRun(this.#connection.session, this.#run.id, asideOf(patience), true))
       this.#isDetailed = isFinished(this.#run.status)
     } catch (error) {
       if (patience.signal?.aborted === true || !(error instanceof ServerError)) throw error
@@ -210,15 +212,15 @@ export class Observation {
     }
   }
 
-  #tellStatus(): void {
+  #logStatus(): void {
     const line = runLine(this.#shownStatus, this.#run)
     this.#shownStatus = this.#run.status
-    if (line !== undefined) this.tell(line)
+    if (line !== undefined) this.logLine(line)
   }
 
   async #readDetails(patience: Patience): Promise<void> {
     if (this.#isDetailed) return
-    const detailed = await this.#connection.client.run(this.#run.id, patience, true)
+    const detailed = await getRun(this.#connection.session, this.#run.id, patience, true)
     // The status that was seen stands: what was logged stays true.
     this.#run = { ...detailed, status: this.#run.status }
   }
@@ -231,34 +233,35 @@ export class Observation {
     if (!(steps.isWhole || steps.isCut)) changes.push(...(await steps.readAll(patience)))
 
     // What an answer about another run may have brought on the way is not this run's.
-    this.#failures = this.#failures.filter(({ step }) => steps.has(step.id))
+    this.#failures.keepOnly(({ id }) => steps.has(id))
     if (steps.isCut) {
       const { length } = steps.steps
       this.#log.info(`The run has ${steps.total} steps; ${length} of them are listed, and those that failed.`)
     }
-    for (const { step, failed } of changes) if (failed) await this.#showFailure(step, patience)
+    for (const { step, failed } of changes) if (failed) await this.#failures.read(step, { ...patience, attempts: 2 })
   }
 
-  /** Whether steps of a run that has ended may have failed that were not reported, or not why. */
+  /** Whether steps of a run that has ended may have failed unreported, or without the reason. */
   get #mayHaveFailedSteps(): boolean {
     if (isSuccess(this.#run.status)) return false
     const failed = this.#steps.steps.filter(({ status }) => status === 'failed')
-    return this.#steps.isCut || failed.length === 0 || failed.some(step => this.#isToBeTold(step))
+    return this.#steps.isCut || failed.length === 0 || failed.some(step => this.#failures.lacks(step))
   }
 
   async #readFailedSteps(patience: Patience): Promise<void> {
-    const { client, project } = this.#connection
-    const { items, total } = await client.failedSteps(project.id, this.#run.id, patience)
-    for (const { line } of this.#steps.add(items.map(({ step }) => step))) this.tell(line)
-    for (const { step, failure } of items) this.#tellFailure(step, failure)
-    if (total > this.#failures.length)
-      this.#log.info(`${total} steps failed; ${this.#failures.length} of them are shown with their reasons.`)
+    const { project, session } = this.#connection
+    const { items, total } = await failedSteps(session, project.id, this.#run.id, patience)
+    for (const { line } of this.#steps.add(items.map(({ step }) => step))) this.logLine(line)
+    for (const { step, failure } of items) this.#failures.show(step, failure)
+
+    const shown = this.#failures.failures.length
+    if (total > shown) this.#log.info(`${total} steps failed; ${shown} of them are shown with their reasons.`)
   }
 
-  /** Looks at what has changed of the steps, and tells it; whether something has. */
+  /** Looks at what has changed of the steps, and logs it; whether something has. */
   async #lookAtSteps(patience: Patience): Promise<boolean> {
     const changes = await this.#readSteps(patience, false)
-    await this.#tellSteps(changes, patience)
+    await this.#logSteps(changes, patience)
     return changes.length > 0
   }
 
@@ -273,63 +276,40 @@ export class Observation {
       // Without a token nothing can be learnt of the run either, unless it is known to have ended.
       const isShutOut = error instanceof ServerError && isLoginRefusal(error) && !isEnd && !this.hasEnded
       if (patience.signal?.aborted === true || isShutOut) throw error
+
       if (!this.#stepsTrouble) this.#log.info(`Cannot read the steps at the moment: ${explain(error)}`)
       this.#stepsTrouble = true
       return []
     }
   }
 
-  async #tellSteps(changes: readonly StepChange[], patience: Patience): Promise<void> {
+  async #logSteps(changes: readonly StepChange[], patience: Patience): Promise<void> {
     for (const { step, line, failed } of changes) {
-      this.tell(line)
-      if (failed) await this.#showFailure(step, asideOf(patience))
+      this.logLine(line)
+      if (failed) await this.#failures.read(step, asideOf(patience))
     }
-  }
-
-  /** Reads and tells why a step did not succeed, once; what can't be read is asked for again at the end. */
-  async #showFailure(step: Step, patience: Patience): Promise<void> {
-    if (!this.#isToBeTold(step)) return
-    try {
-      // The server knows an exception of failed steps alone.
-      const failure =
-        step.status === 'failed'
-          ? await this.#connection.client.stepFailure(this.#run.id, step.id, { ...patience, attempts: 2 })
-          : undefined
-      this.#tellFailure(step, failure)
-    } catch (error) {
-      if (patience.signal?.aborted === true) throw error
-      this.#log.debug(`Cannot read why a step failed: ${explain(error)}`)
-    }
-  }
-
-  #tellFailure(step: Step, failure: StepFailure | undefined): void {
-    if (!this.#isToBeTold(step)) return
-    this.#failures = [...this.#failures, { step, failure }]
-    if (failure === undefined) return
-    this.#log.startGroup(`Why step ${oneLine(step.name, 120)} failed: ${oneLine(failure.message, 200)}`)
-    for (const line of foreignLines(failure.traceback ?? failure.message)) this.#log.info(line)
-    this.#log.endGroup()
-  }
-
-  #isToBeTold({ id }: Step): boolean {
-    return !this.#failures.some(known => known.step.id === id) && this.#failures.length < maxFailures
   }
 
   async #lookAtQuestions(patience: Patience): Promise<void> {
     if (this.#run.status !== 'paused') return
-    const { client, project } = this.#connection
+    const { project, session } = this.#connection
     try {
-      for (const condition of await client.waitConditions(project.id, this.#run.id, asideOf(patience))) {
-        if (condition.status !== 'pending' || this.#asked.has(condition.id)) continue
-        this.#asked.add(condition.id)
-        const question = condition.question === undefined ? '' : `: ${oneLine(condition.question, 500)}`
-        const url = this.#connection.runUrl(this.#run.id)
-        this.tell(`The run waits for a person to answer '${oneLine(condition.name, 120)}'${question} (${url})`)
+      for (const condition of await waitConditions(session, project.id, this.#run.id, asideOf(patience))) {
+        if (condition.status === 'pending') this.#logQuestion(condition)
       }
     } catch (error) {
       if (patience.signal?.aborted === true) throw error
       this.#log.debug(`Cannot read what the run waits for: ${explain(error)}`)
     }
+  }
+
+  /** Logs a question to a person, once. */
+  #logQuestion({ id, name, question }: WaitCondition): void {
+    if (this.#asked.has(id)) return
+    this.#asked.add(id)
+    const words = question === undefined ? '' : `: ${oneLine(question, 500)}`
+    const url = this.#connection.runUrl(this.#run.id)
+    this.logLine(`The run waits for a person to answer '${oneLine(name, 120)}'${words} (${url})`)
   }
 }
 

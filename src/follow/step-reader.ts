@@ -1,8 +1,8 @@
 import type { Connection } from '../zenml/connect.ts'
 import type { Step } from '../zenml/entities.ts'
-import { stepsPage } from '../zenml/follow-questions.ts'
-import type { Patience } from '../zenml/session.ts'
+import type { Patience } from '../zenml/question.ts'
 import { isFinished } from '../zenml/status.ts'
+import { stepsPage } from '../zenml/steps.ts'
 import { lastUpdate, mergeSteps, type StepChange, type Steps } from './changes.ts'
 
 /** Steps of a first page, in which the few that change from look to look fit, and of each page if there are more. */
@@ -76,7 +76,7 @@ export class StepReader {
 
   /** Reads what has changed since the reading before; throws `ServerError`. */
   async readChanges(patience: Patience): Promise<readonly StepChange[]> {
-    const { clock } = this.#connection.client.access
+    const { clock } = this.#connection.session.access
     const startedMs = clock.elapsed()
     const reading = await this.#read(this.#since, patience)
     const changes = this.add(reading.items)
@@ -117,11 +117,11 @@ export class StepReader {
   }
 
   async #read(since: string | undefined, patience: Patience, stopsEarly = true): Promise<Reading> {
-    const { client, project } = this.#connection
+    const { project, session } = this.#connection
     const found = new Map<string, Step>()
     const ask = async (page: number, size: number): Promise<Reading> => {
       const asked = { project: project.id, runId: this.#runId, since, page, size }
-      const { items, pages, total } = await stepsPage(client.session, asked, patience)
+      const { items, pages, total } = await stepsPage(session, asked, patience)
       for (const step of items) found.set(step.id, step)
       const isRest = page >= pages || (stopsEarly && this.#isRest(items.at(-1), found, since, total))
       return { items: [...found.values()], total, isCut: !isRest }

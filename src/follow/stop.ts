@@ -1,11 +1,13 @@
 import { ActionError, explain } from '../text/errors.ts'
 import { oneLine } from '../text/foreign.ts'
-import type { Client } from '../zenml/client.ts'
 import type { Run } from '../zenml/entities.ts'
 import type { HttpAnswer } from '../zenml/http.ts'
-import { goneForGood } from '../zenml/judge.ts'
+import { goneForGood } from '../zenml/question.ts'
+import { findRun, requestStop } from '../zenml/runs.ts'
 import { detailOf, isGone } from '../zenml/server-error.ts'
+import type { Session } from '../zenml/session.ts'
 import { isFinished, isStopping } from '../zenml/status.ts'
+import { abortQuestion } from '../zenml/wait-conditions.ts'
 import type { StopLimits } from './stop-limits.ts'
 
 /**
@@ -26,17 +28,20 @@ const questionGraceMs = 2_000
  * and stop anyway (sources; 0.98.0 measured: the run is `stopping` at once). Never throws and may be called twice. The
  * server answers 403 until the run has reached its orchestrator.
  */
-export async function stopRun(client: Client, runId: string, limits: StopLimits): Promise<Stopped> {
+export async function stopRun(session: Session, runId: string, limits: StopLimits): Promise<Stopped> {
   let said = ''
-  const stopped = await lookUntilSettled(client, runId, limits, async look => {
-    const answer = await client.stopRun(runId, look.patience)
+
+  const stopped = await lookUntilSettled(session, runId, limits, async look => {
+    const answer = await requestStop(session, runId, look.patience)
     said = wordsOf(answer)
+
     // Whoever refuses the stop for another reason knows the run.
     const run = await look.run(isGone(answer))
     if (run === undefined || isFinished(run.status)) return { kind: 'ended', run }
     return isStopping(run.status) ? { kind: 'stopping', run } : undefined
   })
-  if (stopped.kind === 'pending') tellPending(client, stopped.trouble ?? said)
+
+  if (stopped.kind === 'pending') logPending(session, stopped.trouble ?? said)
   return stopped
 }
 
@@ -44,11 +49,12 @@ export async function stopRun(client: Client, runId: string, limits: StopLimits)
  * Waits until a run that is being stopped has ended. One that waits for a person stays `stopping` for good after a stop
  * (measured on 0.98.0), so that its question is aborted, which ends it. Never throws; `stopping` where the time is over.
  */
-export async function awaitStopped(client: Client, run: Run, limits: StopLimits): Promise<Stopped> {
-  const { clock, log } = client.access
+export async function awaitStopped(session: Session, run: Run, limits: StopLimits): Promise<Stopped> {
+  const { clock, log } = session.access
   const beganMs = clock.elapsed()
+
   let last = run
-  const stopped = await lookUntilSettled(client, run.id, limits, async look => {
+  const stopped = await lookUntilSettled(session, run.id, limits, async look => {
     const seen = await look.run()
     if (seen === undefined || isFinished(seen.status)) return { kind: 'ended', run: seen }
     last = seen
@@ -56,7 +62,7 @@ export async function awaitStopped(client: Client, run: Run, limits: StopLimits)
     if (questionId === undefined || clock.elapsed() - beganMs < questionGraceMs) return undefined
 
     log.info('The run that is being stopped waits for a person; its question is aborted.')
-    await client.abortQuestion(questionId, look.patience)
+    await abortQuestion(session, questionId, look.patience)
     const after = await look.run()
     return after === undefined || isFinished(after.status) ? { kind: 'ended', run: after } : undefined
   })
@@ -65,12 +71,12 @@ export async function awaitStopped(client: Client, run: Run, limits: StopLimits)
 }
 
 /** Stops a run, and sees it to its end within the limits: {@link stopRun} and {@link awaitStopped}. Never throws. */
-export async function endRun(client: Client, runId: string, limits: StopLimits): Promise<Stopped> {
-  const { clock } = client.access
+export async function endRun(session: Session, runId: string, limits: StopLimits): Promise<Stopped> {
+  const { clock } = session.access
   const until = clock.elapsed() + limits.forMs
-  const stopped = await stopRun(client, runId, limits)
+  const stopped = await stopRun(session, runId, limits)
   if (stopped.kind !== 'stopping') return stopped
-  return awaitStopped(client, stopped.run, { ...limits, forMs: Math.max(0, until - clock.elapsed()) })
+  return awaitStopped(session, stopped.run, { ...limits, forMs: Math.max(0, until - clock.elapsed()) })
 }
 
 /** One look at a run that is to be stopped. */
@@ -85,15 +91,16 @@ interface Look {
 
 /** Looks again and again until a look settles it or the time is over; each is one attempt, whatever goes wrong. */
 async function lookUntilSettled(
-  client: Client,
+  session: Session,
   runId: string,
   { everyMs, forMs, signal }: StopLimits,
   once: (look: Look) => Promise<Stopped | undefined>
 ): Promise<Stopped & { readonly trouble?: string | undefined }> {
-  const { clock } = client.access
+  const { clock } = session.access
   const until = clock.elapsed() + forMs
   const patience = { attempts: 1, until, ...(signal === undefined ? {} : { signal }) }
-  const look = { patience, run: reader(client, runId, patience) }
+  const look = { patience, run: reader(session, runId, patience) }
+
   let trouble: string | undefined
   for (;;) {
     trouble = undefined
@@ -104,6 +111,7 @@ async function lookUntilSettled(
       if (signal?.aborted === true) break
       trouble = explain(error)
     }
+
     if (clock.elapsed() + everyMs >= until) break
     await clock.sleep(everyMs, signal).catch(() => undefined)
     if (signal?.aborted === true) break
@@ -112,11 +120,11 @@ async function lookUntilSettled(
 }
 
 /** Reads a run; that there is none counts only when it is said twice, some time apart. */
-function reader(client: Client, runId: string, patience: Look['patience']): Look['run'] {
-  const { clock } = client.access
+function reader(session: Session, runId: string, patience: Look['patience']): Look['run'] {
+  const { clock } = session.access
   let goneMs: number | undefined
   return async (mayBeGone = true) => {
-    const run = await client.findRun(runId, patience)
+    const run = await findRun(session, runId, patience)
     if (run !== undefined || !mayBeGone) goneMs = undefined
     if (run !== undefined) return run
 
@@ -132,6 +140,6 @@ function wordsOf(answer: HttpAnswer): string {
   return `the server answered ${answer.status}, and the run goes on`
 }
 
-function tellPending({ access }: Client, said: string): void {
+function logPending({ access }: Session, said: string): void {
   access.log.info(`The run could not be stopped yet${said === '' ? '' : `: ${oneLine(said, 600)}`}`)
 }

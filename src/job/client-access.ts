@@ -25,7 +25,7 @@ export async function clientConnection(
 ): Promise<Omit<ClientConnection, 'credential'>> {
   const { authorities } = way.certificates
   return {
-    serverUrl: withoutTrailingSlashes(connection.client.access.base.href),
+    serverUrl: withoutTrailingSlashes(connection.session.access.base.href),
     stackId: connection.stack.id,
     projectId: connection.project.id,
     configFolder: await makeConfigFolder(temporary),
@@ -47,7 +47,7 @@ export async function exportCredentials(job: AccessJob): Promise<void> {
   const variables = connectionVariables({ ...reach, credential })
   for (const [name, value] of Object.entries(variables)) world.runner.exportVariable(name, value)
 
-  report.tell({ exported: mode })
+  report.publish({ exported: mode })
   world.log.info(`Later steps of this job are connected to stack ${stack} (${Object.keys(variables).join(', ')}).`)
 }
 
@@ -56,7 +56,7 @@ async function credentialFor(
   mode: 'token' | 'api-key'
 ): Promise<ClientConnection['credential']> {
   if (mode === 'token')
-    return { kind: 'token', token: await shortToken(connection.client, inputs.timeoutMs + tokenMarginMs) }
+    return { kind: 'token', token: await shortToken(connection.session, inputs.timeoutMs + tokenMarginMs) }
   const { apiKey } = inputs.server
   maskSecret(world.log, apiKey)
   return { kind: 'api-key', apiKey, proApiUrl: proApiUrl(connection.info, apiKey) }

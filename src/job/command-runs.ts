@@ -13,9 +13,11 @@ import { type ActionError, explain } from '../text/errors.ts'
 import { oneLine } from '../text/foreign.ts'
 import { untilAborted } from '../world/clock.ts'
 import type { Run } from '../zenml/entities.ts'
-import { refusalsPassMs } from '../zenml/judge.ts'
-import type { Patience } from '../zenml/session.ts'
+import type { Patience } from '../zenml/question.ts'
+import { refusalsPassMs } from '../zenml/question.ts'
+import { findRun, runsOfAccount } from '../zenml/runs.ts'
 import { isFinished } from '../zenml/status.ts'
+import { runOfStep } from '../zenml/steps.ts'
 import type { ConnectedJob } from './job.ts'
 import { misplacement } from './misplaced-run.ts'
 import type { CodeOrigin } from './proven-code.ts'
@@ -91,7 +93,7 @@ export class CommandRuns {
 
   /** Lets post know of the process group that the command leads. */
   started(group: NonNullable<CommandState['group']>): void {
-    this.#job.report.tell({ isInDoubt: true })
+    this.#job.report.publish({ isInDoubt: true })
     this.#saveCommand({ group })
   }
 
@@ -166,21 +168,21 @@ export class CommandRuns {
 
   /** Runs on the environment's stack that the account made since the command began, and that bear no other step's provenance. */
   async unclaimed(patience?: Patience): Promise<readonly Run[]> {
-    const { account, client, project, stack } = this.#job.connection
-    const runs = await client.runsOfAccount(project.id, account.id, this.#command.sinceMs, patience)
+    const { account, session, project, stack } = this.#job.connection
+    const runs = await runsOfAccount(session, project.id, account.id, this.#command.sinceMs, patience)
     return runs.filter(
       run => isNew(run, this.#command) && run.stack?.id === stack.id && !run.isScheduled && !run.hasProvenance
     )
   }
 
-  /** Replaces what is known of an own run, and tells it. */
+  /** Replaces what is known of an own run, and publishes it. */
   update(run: Run): void {
     const index = this.#own.findIndex(({ id }) => id === run.id)
     if (index < 0) this.#own.push(run)
     else this.#own[index] = run
 
     const runs = this.#own.map(one => runFacts(one, this.#job.connection))
-    this.#job.report.tell({ runs, ...(this.#own[0]?.id === run.id ? { metadata: run.metadata } : {}) })
+    this.#job.report.publish({ runs, ...(this.#own[0]?.id === run.id ? { metadata: run.metadata } : {}) })
   }
 
   async #look(id: string, wasPrinted: boolean): Promise<Verdict> {
@@ -190,7 +192,7 @@ export class CommandRuns {
     const passing = wasPrinted ? {} : { refusalsPassForMs: refusalsPassMs }
     const patience = { attempts: Number.POSITIVE_INFINITY, until, ...passing }
     const wasThere = this.#command.earlierIds.includes(id)
-    const run = wasThere ? undefined : await connection.client.findRun(id, patience)
+    const run = wasThere ? undefined : await findRun(connection.session, id, patience)
     const isOwn = run !== undefined && this.#isOwn(run, wasPrinted)
     const isChild = isOwn && (await this.#isChild(run, patience))
     this.#unanswered--
@@ -210,8 +212,8 @@ export class CommandRuns {
 
   /** Whether a run was started by a step of the command's own, or is a part of one (dynamic pipelines). */
   async #isChild({ parentRunId, startedByStepId }: Run, patience: Patience): Promise<boolean> {
-    const { client } = this.#job.connection
-    const starter = startedByStepId === undefined ? parentRunId : await client.runOfStep(startedByStepId, patience)
+    const { session } = this.#job.connection
+    const starter = startedByStepId === undefined ? parentRunId : await runOfStep(session, startedByStepId, patience)
     return starter !== undefined && this.knownIds.includes(starter)
   }
 
@@ -220,7 +222,7 @@ export class CommandRuns {
     const url = connection.runUrl(run.id)
     this.#childIds.push(run.id)
     world.log.info(`A step of the command's run started the run ${oneLine(run.name, 200)}, which is not judged: ${url}`)
-    report.tell({ children: this.#childIds.map(id => ({ id, url: connection.runUrl(id) })) })
+    report.publish({ children: this.#childIds.map(id => ({ id, url: connection.runUrl(id) })) })
     return { kind: 'child', run }
   }
 
@@ -228,7 +230,7 @@ export class CommandRuns {
     const { connection, report, state, world } = this.#job
     const url = connection.runUrl(run.id)
     state.save({ runIds: [...state.current.runIds, run.id], runUrl: state.current.runUrl ?? url })
-    report.tell({ triggered: true, ...(run.pipelineName === undefined ? {} : { pipeline: run.pipelineName }) })
+    report.publish({ triggered: true, ...(run.pipelineName === undefined ? {} : { pipeline: run.pipelineName }) })
     this.update(run)
 
     world.log.info(`Run ${oneLine(run.name, 255)} on stack ${oneLine(run.stack?.name ?? 'unknown', 80)}: ${url}`)

@@ -2,7 +2,7 @@ import { startedIds, type UnansweredStart } from '../command/observations.ts'
 import { oneLine } from '../text/foreign.ts'
 import { lookUntil } from '../world/clock.ts'
 import type { Run } from '../zenml/entities.ts'
-import { refusalsPassMs } from '../zenml/judge.ts'
+import { refusalsPassMs } from '../zenml/question.ts'
 import type { CommandRuns, RunsJob } from './command-runs.ts'
 import { describeStart, maxRuns, searchRun } from './start-search.ts'
 
@@ -29,7 +29,7 @@ export async function settleRuns(job: RunsJob, runs: CommandRuns, signal: AbortS
   await runs.settle(signal)
   const faults = await settleUnanswered(job, runs, unanswered, signal)
   const mayStart = faults.length > 0
-  job.report.tell({ isInDoubt: mayStart || !runs.observed.python })
+  job.report.publish({ isInDoubt: mayStart || !runs.observed.python })
 
   // What is observed is the whole truth; only what could not be observed is read from the output, or guessed.
   if (runs.observed.starts.length === 0) {
@@ -55,7 +55,7 @@ async function settleUnanswered(
   const claimed = new Set<string>()
   // Two starts from one snapshot have no names that distinguish them: a run belongs to only one of them.
   const look = async (start: UnansweredStart): Promise<Run | undefined> => {
-    const run = await searchRun(connection.client, start, runs.command, [...runs.knownIds, ...claimed], patience)
+    const run = await searchRun(connection.session, start, runs.command, [...runs.knownIds, ...claimed], patience)
     if (run === undefined || claimed.has(run.id)) return undefined
     claimed.add(run.id)
     return run

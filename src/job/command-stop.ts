@@ -5,6 +5,7 @@ import { ActionError } from '../text/errors.ts'
 import { oneLine } from '../text/foreign.ts'
 import { atMost, type Clock, lookUntil, untilAborted, within } from '../world/clock.ts'
 import type { Run } from '../zenml/entities.ts'
+import { getRun } from '../zenml/runs.ts'
 import { isFinished } from '../zenml/status.ts'
 import type { CommandRuns, RunsJob } from './command-runs.ts'
 import { describeStart, searchRun } from './start-search.ts'
@@ -126,7 +127,7 @@ export class CommandStop {
     const forMs = Math.max(0, beganMs + stopMs - this.#clock.elapsed())
     // A stop without an answer is given up at that moment too.
     return within(this.#clock, forMs, world.cancel.aborted ? undefined : world.cancel, signal =>
-      stopRun(connection.client, id, { forMs, everyMs, signal })
+      stopRun(connection.session, id, { forMs, everyMs, signal })
     )
   }
 
@@ -135,7 +136,7 @@ export class CommandStop {
     const { everyMs } = this.#times
     await this.#inTime((until, signal) =>
       lookUntil(this.#clock, { until, everyMs, signal }, async () => {
-        const run = await this.#job.connection.client.run(id, { attempts: 1, until, signal })
+        const run = await getRun(this.#job.connection.session, id, { attempts: 1, until, signal })
         this.#runs.update(run)
         return isFinished(run.status) ? run : undefined
       })
@@ -154,7 +155,7 @@ export class CommandStop {
       await this.#clock.sleep(this.#times.everyMs, signal)
       const patience = { attempts: 1, until, signal }
       return Promise.all(
-        missing.map(start => searchRun(connection.client, start, this.#runs.command, this.#runs.knownIds, patience))
+        missing.map(start => searchRun(connection.session, start, this.#runs.command, this.#runs.knownIds, patience))
       )
     })
     for (const run of found ?? [])

@@ -53,7 +53,7 @@ function planCommand(
 ): Ending {
   const command = words.join(' ')
   const { name } = connection.stack
-  report.tell({ codeNote: note, dryRun: true, plan: `${command} on stack ${name}` })
+  report.publish({ codeNote: note, dryRun: true, plan: `${command} on stack ${name}` })
   world.log.info(`Dry run: would run ${oneLine(command, 500)} on stack ${name}.`)
   return { conclusion: 'skipped' }
 }
@@ -63,7 +63,7 @@ type Planned = Omit<CommandRequest, 'onLine' | 'onStart' | 'signal'>
 
 async function requestOf(job: ConnectedJob, prepared: PreparedCommand, observer: Observer): Promise<Planned> {
   const { connection, inputs, world } = job
-  const token = await shortToken(connection.client, inputs.timeoutMs + tokenMarginMs)
+  const token = await shortToken(connection.session, inputs.timeoutMs + tokenMarginMs)
   const reach = await clientConnection(job, prepared.temporary)
 
   return {
@@ -158,7 +158,7 @@ async function followAll(
   for (const run of runs.own) {
     const followed = await follow(connection, run, { signal: world.cancel, until })
     runs.update(followed.run)
-    report.tell({
+    report.publish({
       steps: [...(report.facts.steps ?? []), ...followed.steps],
       stepCount: (report.facts.stepCount ?? 0) + followed.stepCount,
       failures: [...(report.facts.failures ?? []), ...followed.failures]

@@ -15,6 +15,7 @@ import { findOwnRun, startRun } from '../trigger/start-run.ts'
 import { formatDuration, lookUntil } from '../world/clock.ts'
 import { workspaceOf } from '../world/workspace-path.ts'
 import type { Run, Snapshot } from '../zenml/entities.ts'
+import { snapshotWithId } from '../zenml/snapshots.ts'
 import type { ConnectedJob } from './job.ts'
 import { snapshotCode } from './proven-code.ts'
 
@@ -29,7 +30,7 @@ export async function prepareTrigger(job: ConnectedJob, wish: SnapshotWish): Pro
   await requireConfigurable(configuration, { connection, snapshot, wish }, inputs.places)
 
   const code = await snapshotCode(job, snapshot)
-  tellSnapshot(job, snapshot, code.note)
+  publishSnapshot(job, snapshot, code.note)
 
   const identity = identityOf(job, wish, snapshot, configuration)
   const { runName } = identity
@@ -64,7 +65,7 @@ function identityOf(
     prefix: inputs.runName ?? snapshot.pipeline.name,
     environment: environment.name,
     request: {
-      server: connection.client.access.base.href,
+      server: connection.session.access.base.href,
       project: connection.project.id,
       stack: connection.stack.id,
       environment: environment.name,
@@ -74,14 +75,14 @@ function identityOf(
   })
 }
 
-function tellSnapshot(
+function publishSnapshot(
   { connection, report, world }: Pick<ConnectedJob, 'connection' | 'report' | 'world'>,
   snapshot: Snapshot,
   note: string
 ): void {
   const { createdMs } = snapshot
-  const ageMs = createdMs === undefined ? undefined : Math.max(0, connection.client.session.serverNow() - createdMs)
-  report.tell({ snapshot: { ...snapshot, ageMs }, pipeline: snapshot.pipeline.name, codeNote: note })
+  const ageMs = createdMs === undefined ? undefined : Math.max(0, connection.session.serverNow() - createdMs)
+  report.publish({ snapshot: { ...snapshot, ageMs }, pipeline: snapshot.pipeline.name, codeNote: note })
   world.log.info(`Snapshot ${describe(snapshot, ageMs)}`)
   world.log.info(note)
 }
@@ -93,7 +94,7 @@ export async function obtainRun(job: ConnectedJob, trigger: Trigger): Promise<Ru
   if (choice.kind === 'attach') {
     world.log.info(`Re-run: attaching, since ${choice.why}.`)
     announce(job, choice.run)
-    await tellItsSnapshot(job, choice.run, trigger.snapshot)
+    await publishItsSnapshot(job, choice.run, trigger.snapshot)
     return choice.run
   }
 
@@ -105,15 +106,15 @@ export async function obtainRun(job: ConnectedJob, trigger: Trigger): Promise<Ru
 }
 
 /** Of an earlier attempt's run: its snapshot need not be the one that was found now. Only display, so that it throws nothing. */
-async function tellItsSnapshot(job: ConnectedJob, run: Run, found: Snapshot): Promise<void> {
+async function publishItsSnapshot(job: ConnectedJob, run: Run, found: Snapshot): Promise<void> {
   const id = run.sourceSnapshotId ?? run.snapshotId
   if (id === found.id) return
 
-  const { client } = job.connection
-  const snapshot = id === undefined ? undefined : await client.snapshot(id).catch(() => undefined)
+  const { session } = job.connection
+  const snapshot = id === undefined ? undefined : await snapshotWithId(session, id).catch(() => undefined)
   const { note } = await snapshotCode(job, { codeCommit: snapshot?.codeCommit })
-  if (snapshot !== undefined) return tellSnapshot(job, snapshot, note)
-  job.report.tell({ codeNote: note })
+  if (snapshot !== undefined) return publishSnapshot(job, snapshot, note)
+  job.report.publish({ codeNote: note })
   job.world.log.info(note)
 }
 
@@ -124,7 +125,7 @@ async function start(job: ConnectedJob, trigger: Trigger): Promise<Run> {
   // Saved before each request: whatever happens to this process, post can find the run by its name.
   const remember = (value: boolean): void => {
     mayExist = value
-    report.tell({ isInDoubt: value })
+    report.publish({ isInDoubt: value })
     const { idempotencyKey, identity } = trigger
     state.save({ settled: inputs.leaveRunning || !mayExist, runName: identity.runName, idempotencyKey })
   }
@@ -137,14 +138,14 @@ async function start(job: ConnectedJob, trigger: Trigger): Promise<Run> {
     if (error instanceof MisplacedRun && error.run.accountId === state.current.accountId) {
       announce(job, error.run)
       // Also with leave-running, which is about runs that are where they should be.
-      const { kind } = await endRun(job.connection.client, error.run.id, cancelStopLimits)
+      const { kind } = await endRun(job.connection.session, error.run.id, cancelStopLimits)
       state.save({ settled: kind === 'ended' })
     }
     throw error
   }
 }
 
-/** Tells log, outputs and state of the run before anything else can go wrong. */
+/** Puts the run into log, outputs and state before anything else can go wrong. */
 function announce(
   {
     connection,
@@ -157,7 +158,7 @@ function announce(
 ): void {
   const url = connection.runUrl(run.id)
   state.save({ settled: inputs.leaveRunning || !inputs.wait, runIds: [run.id], runUrl: url })
-  report.tell({ triggered: true, runs: [runFacts(run, connection)] })
+  report.publish({ triggered: true, runs: [runFacts(run, connection)] })
   world.log.info(`Run ${oneLine(run.name, 255)}: ${url}`)
 }
 
@@ -172,7 +173,7 @@ async function awaitEnd(
   const forMs = Math.min(earlierRunStoppingMs, (until - clock.elapsed()) / 2)
   log.info(`Re-run: waiting for a run to end and then starting a new one, since ${why}: ${url}`)
 
-  const stopped = await awaitStopped(connection.client, run, { forMs, everyMs: 2_000, signal: world.cancel })
+  const stopped = await awaitStopped(connection.session, run, { forMs, everyMs: 2_000, signal: world.cancel })
   world.cancel.throwIfAborted()
   if (stopped.kind === 'ended') return
   if (stopped.kind === 'pending') {
@@ -209,14 +210,14 @@ export async function stopUnlessLeft(
   limits: StopLimits
 ): Promise<Stopped | undefined> {
   if (inputs.leaveRunning) return undefined
-  const stopped = await endRun(connection.client, runId, limits)
+  const stopped = await endRun(connection.session, runId, limits)
   state.save({ settled: stopped.kind === 'ended' })
   return stopped
 }
 
 /** The run of an unanswered request, as soon as the server shows it, within the time that a cancel leaves. */
 function awaitOwnRun(trigger: Trigger): Promise<Run | undefined> {
-  const { clock } = trigger.connection.client.access
+  const { clock } = trigger.connection.session.access
   const until = clock.elapsed() + 2_000
   return lookUntil(clock, { until, everyMs: 250 }, () => findOwnRun(trigger, { until }))
 }

@@ -19,7 +19,7 @@ export async function runPipeline(job: ConnectedJob, wish: SnapshotWish): Promis
     await requireRunner(connection, inputs.places.pipeline)
     const plan = `${trigger.snapshot.name} on stack ${connection.stack.name} as ${trigger.identity.runName}`
     world.log.info(`Dry run: would start ${plan}.`)
-    report.tell({ dryRun: true, plan })
+    report.publish({ dryRun: true, plan })
     return { conclusion: 'skipped' }
   }
 
@@ -40,10 +40,10 @@ async function watch(job: ConnectedJob, run: Run): Promise<Ending> {
     if (late === undefined) throw error
 
     // How it ended counts, even if it could not be followed.
-    tell(job, late)
+    publishRun(job, late)
     return runEnding(job, late)
   }
-  tell(job, followed)
+  publishRun(job, followed)
   switch (followed.end) {
     case 'finished':
       state.save({ settled: true })
@@ -55,7 +55,7 @@ async function watch(job: ConnectedJob, run: Run): Promise<Ending> {
     case 'deadline': {
       const { late, text } = await stop(job, run, { ...deadlineStopLimits, signal: world.cancel })
       if (late !== undefined) {
-        tell(job, late)
+        publishRun(job, late)
         return runEnding(job, late)
       }
       const waited = formatDuration(inputs.timeoutMs)
@@ -64,11 +64,11 @@ async function watch(job: ConnectedJob, run: Run): Promise<Ending> {
   }
 }
 
-function tell(
+function publishRun(
   { connection, report }: Pick<ConnectedJob, 'connection' | 'report'>,
   { failures, run, stepCount, steps }: Outcome
 ): void {
-  report.tell({ runs: [runFacts(run, connection)], steps, stepCount, failures, metadata: run.metadata })
+  report.publish({ runs: [runFacts(run, connection)], steps, stepCount, failures, metadata: run.metadata })
 }
 
 /** How the run was when the timeout came, as far as it could be known, in sentences. */
@@ -94,13 +94,13 @@ async function stop(
     case undefined:
       return { text: 'The run goes on, since leave-running is true.' }
     case 'stopping':
-      job.report.tell({ runs: [runFacts(stopped.run, job.connection)] })
+      job.report.publish({ runs: [runFacts(stopped.run, job.connection)] })
       return { text: 'The run was told to stop and has not ended yet; the post step sees to it.' }
     case 'pending':
       return { text: 'The run could not be stopped yet; the post step tries again.' }
     case 'ended': {
       if (stopped.run === undefined) return { text: 'The server no longer knows the run.' }
-      job.report.tell({ runs: [runFacts(stopped.run, job.connection)] })
+      job.report.publish({ runs: [runFacts(stopped.run, job.connection)] })
       // What a stop has ended did not end by itself.
       if (conclude(stopped.run.status) === 'stopped') return { text: 'The run was told to stop and has ended.' }
       const text = `The run has ended (${oneLine(stopped.run.status, 60)}).`

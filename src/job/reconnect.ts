@@ -2,8 +2,7 @@ import { readGateInputs } from '../inputs/gate-inputs.ts'
 import { readInputs } from '../inputs/read-inputs.ts'
 import { ActionError } from '../text/errors.ts'
 import type { World } from '../world/world.ts'
-import { Client } from '../zenml/client.ts'
-import { refusalsPassMs } from '../zenml/judge.ts'
+import { refusalsPassMs } from '../zenml/question.ts'
 import { Session } from '../zenml/session.ts'
 import type { State } from './state.ts'
 import { chooseWay, hideCredentials, openWay } from './way.ts'
@@ -12,7 +11,7 @@ import { chooseWay, hideCredentials, openWay } from './way.ts'
  * Logs in again for post, but only where main was: the runner has evaluated the inputs anew, and a later step may have
  * changed them. Asks until a moment of `clock.elapsed()`, ms; throws `ActionError` if the way is another one.
  */
-export async function reconnect(world: World, state: State, until: number): Promise<Client> {
+export async function reconnect(world: World, state: State, until: number): Promise<Session> {
   const { clock, env, log, random } = world
   hideCredentials(world)
   const { environments } = await readGateInputs(env)
@@ -32,7 +31,7 @@ export async function reconnect(world: World, state: State, until: number): Prom
   const send = await openWay(world, way)
   const session = new Session({ base: way.base, send, clock, log, random, patience }, inputs.server.apiKey, true)
   await session.login()
-  return new Client(session)
+  return session
 }
 
 function changed(what: string): ActionError {

@@ -5,6 +5,8 @@ import { unseenCode } from '../trigger/code-origin.ts'
 import { provenanceOf, provenanceTags } from '../trigger/provenance.ts'
 import type { World } from '../world/world.ts'
 import { provenanceKey, type Run } from '../zenml/entities.ts'
+import { noteMetadata, tagRun } from '../zenml/runs.ts'
+import { snapshotWithId } from '../zenml/snapshots.ts'
 import type { ConnectedJob } from './job.ts'
 import { misplacement } from './misplaced-run.ts'
 import { type CodeOrigin, snapshotCode } from './proven-code.ts'
@@ -31,17 +33,17 @@ export class RunOrigins {
   /** Throws `ServerError`. What is written to the run is for display alone, since any account can change that. */
   async describe(run: Run, observed: Observations): Promise<void> {
     const { connection, environment, inputs, invocation, report, world } = this.#job
-    const { client, project } = connection
+    const { project, session } = connection
     const code = await this.#codeOf(run, observed)
     if (!this.#notes.has(code.note)) world.log.info(code.note)
     this.#notes.add(code.note)
-    report.tell({ codeNote: [...this.#notes].join(' ') })
+    report.publish({ codeNote: [...this.#notes].join(' ') })
     if (misplacement(run, connection) !== undefined) return
 
     const place = { runName: run.name, environment: environment.name, code: code.proven }
     await Promise.all([
-      client.noteMetadata(project.id, run.id, provenanceKey, provenanceOf(invocation, place)),
-      client.tagRun(run.id, [...inputs.tags, ...provenanceTags(invocation, environment.name)])
+      noteMetadata(session, project.id, run.id, provenanceKey, provenanceOf(invocation, place)),
+      tagRun(session, run.id, [...inputs.tags, ...provenanceTags(invocation, environment.name)])
     ])
   }
 
@@ -55,7 +57,7 @@ export class RunOrigins {
 
     // Of a snapshot without a name, or a replay, the run's own snapshot alone has the code reference (source of 0.98.0).
     const holder = sourceSnapshotId ?? snapshotId
-    const snapshot = holder === undefined ? undefined : await this.#job.connection.client.snapshot(holder)
+    const snapshot = holder === undefined ? undefined : await snapshotWithId(this.#job.connection.session, holder)
     return snapshotCode(this.#job, { codeCommit: snapshot?.codeCommit })
   }
 }

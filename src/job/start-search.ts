@@ -1,8 +1,9 @@
 import type { UnansweredStart } from '../command/observations.ts'
-import type { Client } from '../zenml/client.ts'
 import type { Connection } from '../zenml/connect.ts'
 import type { Run } from '../zenml/entities.ts'
-import type { Patience } from '../zenml/session.ts'
+import type { Patience } from '../zenml/question.ts'
+import { newestRunsOf, runNamed, runsOfAccount } from '../zenml/runs.ts'
+import type { Session } from '../zenml/session.ts'
 
 /** Runs of one command at most that are judged: each costs some requests. */
 export const maxRuns = 1_000
@@ -22,8 +23,8 @@ export interface Baseline {
 }
 
 /** Notes which runs of the account there are already; to be called right before a command starts. Throws `ServerError`. */
-export async function readBaseline({ account, client, project }: Connection): Promise<Baseline> {
-  const newest = await client.newestRunsOf(project.id, account.id, newestRuns)
+export async function readBaseline({ account, session, project }: Connection): Promise<Baseline> {
+  const newest = await newestRunsOf(session, project.id, account.id, newestRuns)
   // Of a full page the last one is the oldest that is known to have been there.
   const knownMs = newest.length < newestRuns ? 0 : (newest.at(-1)?.createdMs ?? 0)
   const sinceMs = Math.max(knownMs, (newest[0]?.createdMs ?? 0) - skewMs, 0)
@@ -42,7 +43,7 @@ export function isNew({ accountId, createdMs, id }: Run, baseline: Baseline): bo
  * that fits, that is not among those `known`, and that no schedule and no other step started. Throws `ServerError`.
  */
 export async function searchRun(
-  client: Client,
+  session: Session,
   { name, sourceId }: UnansweredStart,
   baseline: Baseline,
   known: readonly string[],
@@ -51,12 +52,12 @@ export async function searchRun(
   const { accountId, projectId, sinceMs } = baseline
   if (name !== undefined) {
     // Names are unique in a project.
-    const run = await client.runNamed(projectId, name, patience)
+    const run = await runNamed(session, projectId, name, patience)
     return run !== undefined && isNew(run, baseline) ? run : undefined
   }
 
   if (sourceId === undefined) return undefined
-  const runs = await client.runsOfAccount(projectId, accountId, sinceMs, patience)
+  const runs = await runsOfAccount(session, projectId, accountId, sinceMs, patience)
   const fitting = runs.filter(
     run =>
       [run.sourceSnapshotId, run.originalRunId].includes(sourceId) &&

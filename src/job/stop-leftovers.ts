@@ -4,9 +4,10 @@ import { explain } from '../text/errors.ts'
 import { oneLine } from '../text/foreign.ts'
 import { lookUntil } from '../world/clock.ts'
 import type { World } from '../world/world.ts'
-import type { Client } from '../zenml/client.ts'
 import type { Run } from '../zenml/entities.ts'
-import type { Patience } from '../zenml/session.ts'
+import type { Patience } from '../zenml/question.ts'
+import { findRun, runsOfAccount } from '../zenml/runs.ts'
+import type { Session } from '../zenml/session.ts'
 import { isFinished, isStopping } from '../zenml/status.ts'
 import type { Leftovers } from './leftovers.ts'
 import { type Baseline, describeStart, isNew, searchRun } from './start-search.ts'
@@ -18,7 +19,7 @@ const everyMs = 2_000
 /** One use of post: what main left, and how long there is time to see to it. */
 export interface Cleanup {
   readonly world: World
-  readonly client: Client
+  readonly session: Session
   readonly state: State
   readonly baseline: Baseline
   /** Moment of `clock.elapsed()`, ms. */
@@ -29,9 +30,9 @@ export interface Cleanup {
 
 /** Sees to everything at once, since this process ends as soon as this returns; each warns of its own trouble. */
 export async function stopLeftovers(cleanup: Cleanup, { ids, isUnseen, printedIds, starts }: Leftovers): Promise<void> {
-  const { client, until, world } = cleanup
+  const { session, until, world } = cleanup
   await Promise.all([
-    ...ids.map(id => warned(cleanup, () => stopById(cleanup, id, client.session.patience))),
+    ...ids.map(id => warned(cleanup, () => stopById(cleanup, id, session.patience))),
     // One that this account may not read is not worth a wait.
     ...printedIds.map(id =>
       warned(cleanup, () => stopById(cleanup, id, { attempts: Number.POSITIVE_INFINITY, until }, true))
@@ -59,8 +60,8 @@ export function warnOfLeftovers(log: World['log'], error: unknown, place: string
 
 /** Stops a run of main's. One that was only printed is another step's if it bears provenance: main saves a run's id before that. */
 async function stopById(cleanup: Cleanup, id: string, patience: Patience, wasPrinted = false): Promise<void> {
-  const { baseline, client, world } = cleanup
-  const run = await client.findRun(id, patience)
+  const { baseline, session, world } = cleanup
+  const run = await findRun(session, id, patience)
   if (run === undefined) return world.log.info(`The server does not know a run ${id}.`)
   // What a command printed may be anybody's run.
   if (!isNew(run, baseline) || (wasPrinted && run.hasProvenance))
@@ -70,16 +71,16 @@ async function stopById(cleanup: Cleanup, id: string, patience: Patience, wasPri
 
 /** Looks for the run of a request that was cut off as long as there is time: it may be worked off a minute later. */
 async function stopWhenShown(cleanup: Cleanup, start: UnansweredStart, known: readonly string[]): Promise<void> {
-  const { baseline, client, place, until, world } = cleanup
+  const { baseline, session, place, until, world } = cleanup
   const { clock, log } = world
-  const run = await lookUntil(clock, { until, everyMs }, () => searchRun(client, start, baseline, known))
+  const run = await lookUntil(clock, { until, everyMs }, () => searchRun(session, start, baseline, known))
   if (run !== undefined) return stop(cleanup, run)
   log.warning(
     `The server may still start ${oneLine(describeStart(start), 300)}, which was asked for before the step was cut off; if it appears, stop it in the dashboard: ${place}`
   )
 }
 
-async function stop({ client, place, state, until, world }: Cleanup, run: Run): Promise<void> {
+async function stop({ session, place, state, until, world }: Cleanup, run: Run): Promise<void> {
   const { clock, log } = world
   const name = oneLine(run.name, 255)
   if (isFinished(run.status)) return log.info(`The run ${name} has ended (${oneLine(run.status, 60)}).`)
@@ -87,7 +88,7 @@ async function stop({ client, place, state, until, world }: Cleanup, run: Run): 
   // Addresses of one project's runs differ in their ends.
   const url = state.runUrl?.replace(/[^/]+$/, run.id) ?? `${place} (${run.id})`
   const limits = { forMs: until - clock.elapsed(), everyMs }
-  const stopped = await (isStopping(run.status) ? awaitStopped(client, run, limits) : endRun(client, run.id, limits))
+  const stopped = await (isStopping(run.status) ? awaitStopped(session, run, limits) : endRun(session, run.id, limits))
   switch (stopped.kind) {
     case 'ended':
       return log.info(`The run ${name} has ended (${oneLine(stopped.run?.status ?? 'gone', 60)}).`)
@@ -99,8 +100,8 @@ async function stop({ client, place, state, until, world }: Cleanup, run: Run): 
 }
 
 /** A command whose requests could not be observed may have started any new run of the account: that is for a person to tell. */
-async function warnOfUnseen({ baseline, client, place, world }: Cleanup): Promise<void> {
-  const runs = await client.runsOfAccount(baseline.projectId, baseline.accountId, baseline.sinceMs)
+async function warnOfUnseen({ baseline, session, place, world }: Cleanup): Promise<void> {
+  const runs = await runsOfAccount(session, baseline.projectId, baseline.accountId, baseline.sinceMs)
   const active = runs.filter(run => isNew(run, baseline) && !run.hasProvenance && !isFinished(run.status))
   if (active.length === 0) return
 

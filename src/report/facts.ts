@@ -3,7 +3,7 @@ import type { Connection } from '../zenml/connect.ts'
 import type { FailedStep, Named, Run, Snapshot, Step } from '../zenml/entities.ts'
 import type { Conclusion } from './conclusion.ts'
 
-/** Everything that there is to tell about one use of the action; what is not known yet is missing. */
+/** Everything that there is to report about one use of the action; what is not known yet is missing. */
 export interface Facts {
   readonly environment?: string
   readonly stack?: Named | { readonly name: string; readonly id?: undefined }
@@ -38,14 +38,14 @@ export interface Facts {
   readonly exported?: 'token' | 'api-key'
 }
 
-/** What there is to tell about one run. */
+/** What there is to report about one run. */
 export interface RunFacts extends Named {
   readonly url: string
   /** Status as last seen. */
   readonly status: string
 }
 
-/** What there is to tell about a run as last seen, with its address on a server. */
+/** What there is to report about a run as last seen, with its address on a server. */
 export function runFacts(run: Run, connection: Pick<Connection, 'runUrl'>): RunFacts {
   return { id: run.id, name: run.name, status: run.status, url: connection.runUrl(run.id) }
 }

@@ -28,25 +28,30 @@ export const maxMetadataLength = 200_000
 
 /** The outputs that facts are known for. */
 export function outputsOf(facts: Facts): Readonly<Partial<Record<OutputName, string>>> {
-  const runs = facts.runs ?? []
-  const [first] = runs
-  const metadata = facts.metadata === undefined ? undefined : toJson(facts.metadata)
+  const { metadata, runs, stack } = facts
+  const first = runs?.[0]
+
   return known({
     environment: facts.environment,
-    stack: facts.stack === undefined ? undefined : oneLine(facts.stack.name, 255),
-    'stack-id': facts.stack?.id,
+    stack: stack === undefined ? undefined : oneLine(stack.name, 255),
+    'stack-id': stack?.id,
     triggered: facts.triggered === undefined ? undefined : String(facts.triggered),
     reason: facts.reason,
     'run-id': first?.id,
-    'run-ids': facts.runs === undefined ? undefined : JSON.stringify(runs.map(({ id }) => id)),
+    'run-ids': runs === undefined ? undefined : JSON.stringify(runs.map(({ id }) => id)),
     'run-name': first === undefined ? undefined : oneLine(first.name, 255),
     'run-url': first?.url,
     'snapshot-id': facts.snapshot?.id,
     status: first?.status,
     conclusion: facts.conclusion,
-    metadata: metadata !== undefined && metadata.length > maxMetadataLength ? '{}' : metadata,
+    metadata: metadata === undefined ? undefined : metadataOutput(metadata),
     'server-version': facts.serverVersion
   })
+}
+
+function metadataOutput(metadata: JsonObject): string {
+  const json = toJson(metadata)
+  return json.length > maxMetadataLength ? '{}' : json
 }
 
 /** JSON of a value from outside; an empty object if it is nested too deeply to be written. */

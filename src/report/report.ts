@@ -13,19 +13,19 @@ const foreignWords = ['error', 'plan', 'failures', 'metadata'] as const
 export class Report {
   readonly #world: Pick<World, 'runner' | 'log'>
   #facts: Facts = {}
-  #toldTooLarge = false
+  #saidTooLarge = false
 
   constructor(world: Pick<World, 'runner' | 'log'>) {
     this.#world = world
   }
 
-  /** What has been reported so far. */
+  /** What has been published so far. */
   get facts(): Facts {
     return this.#facts
   }
 
   /** Adds facts and sets the outputs that follow from them. */
-  tell(facts: Facts): void {
+  publish(facts: Facts): void {
     const { log, runner } = this.#world
     // In a summary, where characters are written as entities, the runner's own masks find nothing.
     const redacted = foreignWords.flatMap(name =>
@@ -33,12 +33,14 @@ export class Report {
     )
     const shown: Facts = { ...facts, ...Object.fromEntries(redacted) }
     this.#facts = { ...this.#facts, ...shown }
+
     const outputs = outputsOf(shown)
     const isLeftOut = outputs.metadata === '{}' && Object.keys(shown.metadata ?? {}).length > 0
-    if (isLeftOut && !this.#toldTooLarge) {
-      this.#toldTooLarge = true
+    if (isLeftOut && !this.#saidTooLarge) {
+      this.#saidTooLarge = true
       log.notice("The run's metadata is too large for an output, so the output metadata is {}; see the dashboard.")
     }
+
     for (const [name, value] of Object.entries(outputs)) runner.setOutput(name, log.withoutCredentials(value))
   }
 

@@ -2,7 +2,7 @@ import { formatDuration } from '../world/clock.ts'
 import type { Step } from '../zenml/entities.ts'
 import { isFinished, isSuccess } from '../zenml/status.ts'
 import type { Conclusion } from './conclusion.ts'
-import type { Facts } from './facts.ts'
+import type { Facts, RunFacts } from './facts.ts'
 import { fitSummary, inert, inertBlock, link } from './markdown.ts'
 import { toJson } from './outputs.ts'
 
@@ -34,14 +34,8 @@ const exportedWords = { token: 'with a short-lived token', 'api-key': 'with the 
 
 /** The job summary, Markdown of at most 1 MiB in which nothing foreign works. */
 export function summaryOf(facts: Facts): string {
-  const heading = facts.dryRun === true ? '🧪 Dry run: nothing was started' : headings[facts.conclusion ?? 'failure']
-  const started = (facts.runs ?? []).length > 0
-  const conclusion = facts.conclusion ?? 'failure'
-  const unstarted =
-    facts.isInDoubt === true && conclusion in headingsWithoutRun ? headingInDoubt : headingsWithoutRun[conclusion]
-  const title = (started ? undefined : unstarted) ?? heading
   const parts = [
-    `### ${title}`,
+    `### ${headingOf(facts)}`,
     table(facts),
     errorPart(facts),
     ...failureParts(facts),
@@ -51,38 +45,61 @@ export function summaryOf(facts: Facts): string {
   return fitSummary(parts.filter(part => part !== ''))
 }
 
+function headingOf(facts: Facts): string {
+  const { conclusion = 'failure', dryRun, isInDoubt = false, runs = [] } = facts
+  const withoutRun = runs.length === 0 ? headingsWithoutRun[conclusion] : undefined
+  if (withoutRun !== undefined) return isInDoubt ? headingInDoubt : withoutRun
+  return dryRun === true ? '🧪 Dry run: nothing was started' : headings[conclusion]
+}
+
 function table(facts: Facts): string {
-  const { stack, snapshot } = facts
-  const all = facts.runs ?? []
-  const runs = all
-    .slice(0, maxRuns)
-    .map(run => `${link('Open in the dashboard', run.url)} ${inert(run.name)} (${inert(run.status)})`)
-  if (all.length > maxRuns) runs.push(`… ${all.length - maxRuns} more`)
-  const children = (facts.children ?? [])
-    .slice(0, maxRuns)
-    .map(child => `${link('Open in the dashboard', child.url)} ${inert(child.id)}`)
-  const age = snapshot?.ageMs === undefined ? '' : `, made ${formatDuration(snapshot.ageMs)} ago`
-  const author = snapshot?.author === undefined ? '' : ` by ${inert(snapshot.author)}`
   const rows: readonly (readonly [string, string | undefined])[] = [
-    ['Environment', facts.environment === undefined ? undefined : inert(facts.environment)],
-    [
-      'Stack',
-      stack === undefined ? undefined : `${inert(stack.name)}${stack.id === undefined ? '' : ` (${inert(stack.id)})`}`
-    ],
-    ['Pipeline', facts.pipeline === undefined ? undefined : inert(facts.pipeline)],
-    ['Snapshot', snapshot === undefined ? undefined : `${inert(snapshot.name)}${age}${author}`],
-    ['Code', facts.codeNote === undefined ? undefined : inert(facts.codeNote, 600)],
-    [runs.length > 1 ? 'Runs' : 'Run', runs.length === 0 ? undefined : runs.join('<br>')],
-    ['Started by steps', children.length === 0 ? undefined : `${children.join('<br>')} (not judged)`],
-    ['Would run', facts.plan === undefined ? undefined : inert(facts.plan, 600)],
-    ['Later steps', facts.exported === undefined ? undefined : `connected, ${exportedWords[facts.exported]}`],
-    ['Project', facts.project === undefined ? undefined : inert(facts.project)],
+    ['Environment', shown(facts.environment)],
+    ['Stack', facts.stack && stackCell(facts.stack)],
+    ['Pipeline', shown(facts.pipeline)],
+    ['Snapshot', facts.snapshot && snapshotCell(facts.snapshot)],
+    ['Code', shown(facts.codeNote, 600)],
+    [(facts.runs ?? []).length > 1 ? 'Runs' : 'Run', runsCell(facts.runs ?? [])],
+    ['Started by steps', childrenCell(facts.children ?? [])],
+    ['Would run', shown(facts.plan, 600)],
+    ['Later steps', facts.exported && `connected, ${exportedWords[facts.exported]}`],
+    ['Project', shown(facts.project)],
     ['Server', facts.serverVersion === undefined ? undefined : `ZenML ${inert(facts.serverVersion)}`],
-    ['Account', facts.account === undefined ? undefined : inert(facts.account)],
-    ['Gate', facts.reason === undefined ? undefined : inert(facts.reason, 1000)]
+    ['Account', shown(facts.account)],
+    ['Gate', shown(facts.reason, 1000)]
   ]
+
   const lines = rows.flatMap(([name, value]) => (value === undefined ? [] : [`| ${name} | ${value} |`]))
   return lines.length === 0 ? '' : ['| | |', '| --- | --- |', ...lines].join('\n')
+}
+
+function shown(text: string | undefined, limit?: number): string | undefined {
+  return text === undefined ? undefined : inert(text, limit)
+}
+
+function stackCell({ id, name }: NonNullable<Facts['stack']>): string {
+  return id === undefined ? inert(name) : `${inert(name)} (${inert(id)})`
+}
+
+function snapshotCell({ ageMs, author, name }: NonNullable<Facts['snapshot']>): string {
+  const age = ageMs === undefined ? '' : `, made ${formatDuration(ageMs)} ago`
+  const by = author === undefined ? '' : ` by ${inert(author)}`
+  return `${inert(name)}${age}${by}`
+}
+
+function runsCell(runs: readonly RunFacts[]): string | undefined {
+  const lines = runs.slice(0, maxRuns).map(run => `${linkTo(run.url)} ${inert(run.name)} (${inert(run.status)})`)
+  if (runs.length > maxRuns) lines.push(`… ${runs.length - maxRuns} more`)
+  return lines.length === 0 ? undefined : lines.join('<br>')
+}
+
+function childrenCell(children: NonNullable<Facts['children']>): string | undefined {
+  const lines = children.slice(0, maxRuns).map(child => `${linkTo(child.url)} ${inert(child.id)}`)
+  return lines.length === 0 ? undefined : `${lines.join('<br>')} (not judged)`
+}
+
+function linkTo(url: string): string {
+  return link('Open in the dashboard', url)
 }
 
 function errorPart(facts: Facts): string {

@@ -1,6 +1,7 @@
 import { InputError } from '../text/errors.ts'
 import { oneLine, unseenIn } from '../text/foreign.ts'
 import { at, isObject, type JsonObject } from '../text/json.ts'
+import { componentKeysOf } from '../zenml/catalogue.ts'
 import { ConfigSchema, type Finding } from '../zenml/config-schema.ts'
 import { provenanceKey, type SnapshotShape } from '../zenml/entities.ts'
 import { describeFinding, type Fault } from './config-fault.ts'
@@ -28,9 +29,9 @@ export async function requireConfigurable(
 ): Promise<void> {
   if (Object.keys(configuration).length === 0) return
 
-  const { client, stack } = connection
+  const { session, stack } = connection
   const details = await readDetails(connection, snapshot, wishPlace(wish, places))
-  const componentKeys = hasSettings(configuration) ? await client.componentKeys(stack.id) : []
+  const componentKeys = hasSettings(configuration) ? await componentKeysOf(session, stack.id) : []
   checkConfiguration(configuration, { ...details, componentKeys }, places.config)
 }
 

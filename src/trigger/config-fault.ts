@@ -34,14 +34,16 @@ export function describeFinding(finding: Finding, schema: ConfigSchema): Fault {
       return unknownKey(finding, schema)
     case 'type':
       return { path, ...wrongType(finding.expected, finding.value) }
-    case 'choice': {
-      const allowed = finding.allowed.map(String)
-      const remedy = (typeof finding.value === 'string' && didYouMean(finding.value, allowed)) || 'Use one of these.'
-      return { path, message: `The value is not one of ${listed(allowed)}`, remedy }
-    }
+    case 'choice':
+      return { path, ...wrongChoice(finding.allowed.map(String), finding.value) }
     case 'limit':
       return { path, message: finding.message, remedy: 'Change the value.' }
   }
+}
+
+function wrongChoice(allowed: readonly string[], value: unknown): Omit<Fault, 'path'> {
+  const remedy = (typeof value === 'string' && didYouMean(value, allowed)) || 'Use one of these.'
+  return { message: `The value is not one of ${listed(allowed)}`, remedy }
 }
 
 function unknownKey({ key, known, path }: Finding & { kind: 'unknown key' }, schema: ConfigSchema): Fault {

@@ -44,9 +44,11 @@ async function readFile(path: string, files: Files, workspace: string, from: str
   const remedy = 'Check the path, and that actions/checkout runs before this step.'
   const real = await pathInside(path, { root: workspace, folder: workspace }, files, from)
   if (real === undefined) throw new InputError('There is no such file in the workspace', { where: place, remedy })
+
   const text = await files.readText(real, maxConfigBytes).catch((cause: unknown) => {
     throw new InputError('The file cannot be read, or is larger than 128 KiB', { where: place, remedy, cause })
   })
+
   // It stands for bytes that are not a character.
   if (text.includes('\uFFFD')) {
     throw new InputError('The file is in another encoding than UTF-8 or UTF-16', {

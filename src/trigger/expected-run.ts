@@ -1,9 +1,10 @@
 import { ActionError } from '../text/errors.ts'
 import { oneLine } from '../text/foreign.ts'
-import type { Client } from '../zenml/client.ts'
 import type { Connection } from '../zenml/connect.ts'
 import type { Run, Snapshot } from '../zenml/entities.ts'
 import { ServerError } from '../zenml/server-error.ts'
+import type { Session } from '../zenml/session.ts'
+import { snapshotWithId } from '../zenml/snapshots.ts'
 import type { Identity } from './identity.ts'
 
 /** One trigger: everything that the run it makes has to fit. */
@@ -58,7 +59,7 @@ async function misfitsOf(run: Run, { connection, snapshot }: Trigger): Promise<r
     run.accountId === connection.account.id ? [] : ['another account started it'],
     run.projectId === connection.project.id ? [] : ['it is in another project'],
     run.stack?.id === connection.stack.id ? [] : [`it runs on stack ${oneLine(run.stack?.name ?? 'unknown', 80)}`],
-    (await isFrom(run, snapshot, connection.client)) ? [] : ['it comes from another snapshot']
+    (await isFrom(run, snapshot, connection.session)) ? [] : ['it comes from another snapshot']
   ].flat()
 }
 
@@ -67,11 +68,11 @@ async function misfitsOf(run: Run, { connection, snapshot }: Trigger): Promise<r
  * none if there isn't one (source of 0.98.0): a snapshot may have no name, or lose it to a newer one meanwhile. What a
  * snapshot was itself made from stands in its details, which are long, so that only a run from elsewhere makes them worth reading.
  */
-async function isFrom({ snapshotId, sourceSnapshotId }: Run, snapshot: Snapshot, client: Client): Promise<boolean> {
+async function isFrom({ snapshotId, sourceSnapshotId }: Run, snapshot: Snapshot, session: Session): Promise<boolean> {
   if (sourceSnapshotId === undefined) return snapshotId !== undefined
   if (snapshotId === snapshot.id || [snapshot.id, snapshot.sourceId].includes(sourceSnapshotId)) return true
   try {
-    return (await client.snapshot(snapshot.id))?.sourceId === sourceSnapshotId
+    return (await snapshotWithId(session, snapshot.id))?.sourceId === sourceSnapshotId
   } catch (error) {
     if (error instanceof ServerError) return false
     throw error

@@ -26,6 +26,7 @@ export function provenanceOf(
   }: { readonly runName: string; readonly environment: string; readonly code: ProvenCode | undefined }
 ): JsonObject {
   const { actor, attempt, event, pullRequest, ref, repository, sha, workflowRun } = invocation
+
   return {
     // ZenML keeps a run's extra in its snapshot, and hands it on to whatever is started from that.
     run_name: runName,

@@ -1,6 +1,7 @@
 import { ActionError } from '../text/errors.ts'
 import { oneLine } from '../text/foreign.ts'
 import type { Run } from '../zenml/entities.ts'
+import { runsNamedLike } from '../zenml/runs.ts'
 import { isFinished, isStopping } from '../zenml/status.ts'
 import type { Trigger } from './expected-run.ts'
 import { attemptOf } from './identity.ts'
@@ -23,8 +24,8 @@ export async function chooseOnRerun(trigger: Trigger, attempt: string, policy: R
   if (Number(attempt) <= 1) return { kind: 'new', why: 'this is the first attempt of the workflow run' }
   if (policy === 'new') return { kind: 'new', why: 'on-rerun is new' }
 
-  const { client, project } = trigger.connection
-  const found = await client.runsNamedLike(project.id, trigger.identity.lineage)
+  const { project, session } = trigger.connection
+  const found = await runsNamedLike(session, project.id, trigger.identity.lineage)
   const earlier = found.filter(run => isEarlier(run, trigger, attempt))
   const active = earlier.filter(run => !isFinished(run.status))
 

@@ -1,13 +1,15 @@
 import { InputError } from '../text/errors.ts'
 import { oneLine } from '../text/foreign.ts'
 import { suggest } from '../text/suggest.ts'
-import type { SnapshotWish } from '../zenml/client.ts'
+import { pipelineNames } from '../zenml/catalogue.ts'
 import type { Connection } from '../zenml/connect.ts'
 import type { Named, Snapshot, SnapshotShape } from '../zenml/entities.ts'
 import { isSameId } from '../zenml/fit.ts'
 import { isUuid } from '../zenml/schema.ts'
+import type { SnapshotWish } from '../zenml/snapshots.ts'
+import { findConfigurable, listSnapshots, runsSnapshots, snapshotWithId } from '../zenml/snapshots.ts'
 
-export type { SnapshotWish } from '../zenml/client.ts'
+export type { SnapshotWish } from '../zenml/snapshots.ts'
 
 /** Places of the two wishes, for error messages. */
 export interface WishPlaces {
@@ -43,11 +45,11 @@ export async function findSnapshot(
  * since it was found.
  */
 export async function readDetails(
-  { client, stack }: Connection,
+  { session, stack }: Connection,
   { id }: Snapshot,
   where: string
 ): Promise<Snapshot & SnapshotShape> {
-  const detailed = await client.configurable(id)
+  const detailed = await findConfigurable(session, id)
   if (detailed !== undefined && detailed.stack?.id === stack.id) return detailed
   throw new InputError('The snapshot was changed or deleted while the action looked at it', {
     where,
@@ -74,8 +76,8 @@ function refuseSeveralPipelines(runnable: readonly Snapshot[], { snapshot = '' }
 }
 
 /** Throws {@link InputError} if the server says that it can't run snapshots, whichever there are. */
-export async function requireRunner({ client }: Connection, place: string): Promise<void> {
-  if ((await client.runsSnapshots()) !== false) return
+export async function requireRunner({ session }: Connection, place: string): Promise<void> {
+  if ((await runsSnapshots(session)) !== false) return
   throw new InputError(`This server can't run snapshots: it has no workload manager, like a plain open-source server`, {
     where: place,
     remedy: 'Set command instead of pipeline, to run the pipeline in this job.'
@@ -83,27 +85,27 @@ export async function requireRunner({ client }: Connection, place: string): Prom
 }
 
 async function listCandidates(
-  { client, project }: Connection,
+  { session, project }: Connection,
   wish: SnapshotWish,
   places: WishPlaces
 ): Promise<readonly Snapshot[]> {
   const { pipeline, snapshot } = wish
   if (snapshot !== undefined && isUuid(snapshot)) {
-    const found = await client.snapshot(snapshot)
-    // Ids go for all projects, and a run is made in its snapshot's.
-    if (found !== undefined && found.projectId !== project.id) {
-      throw new InputError(`The snapshot ${snapshot} is in another project, not in ${oneLine(project.name, 80)}`, {
-        where: places.snapshot,
-        remedy: 'Name a snapshot of this project, or set project to the other one.'
-      })
-    }
+    const found = await snapshotWithId(session, snapshot)
+    if (found !== undefined) requireProject(found, project, places.snapshot)
     return found !== undefined && isWanted(found, wish) ? [found] : []
   }
-  const filter = {
-    ...(snapshot === undefined ? {} : { name: snapshot }),
-    ...(pipeline === undefined ? {} : { pipeline })
-  }
-  return (await client.snapshots(project.id, filter)).filter(one => isWanted(one, wish))
+
+  return (await listSnapshots(session, project.id, { name: snapshot, pipeline })).filter(one => isWanted(one, wish))
+}
+
+/** Throws {@link InputError} if a snapshot is elsewhere: ids go for all projects, and a run is made in its snapshot's. */
+function requireProject({ id, projectId }: Snapshot, project: Named, where: string): void {
+  if (projectId === project.id) return
+  throw new InputError(`The snapshot ${id} is in another project, not in ${oneLine(project.name, 80)}`, {
+    where,
+    remedy: 'Name a snapshot of this project, or set project to the other one.'
+  })
 }
 
 /** Whether a snapshot is what is asked for, wherever it runs. One without a name is what some run left behind. */
@@ -171,10 +173,10 @@ function onOtherStacks({ make, pipeline, places, stack, wish }: Missing, candida
 }
 
 async function nowhere(
-  { client, project }: Connection,
+  { session, project }: Connection,
   { make, pipeline, places, wish }: Missing
 ): Promise<InputError> {
-  const pipelines = await client.pipelineNames(project.id)
+  const pipelines = await pipelineNames(session, project.id)
   if (wish.pipeline !== undefined && !isUuid(wish.pipeline) && !pipelines.includes(wish.pipeline)) {
     return new InputError(`There is no pipeline '${pipeline}' in project ${oneLine(project.name, 80)}`, {
       where: places.pipeline,
@@ -186,7 +188,7 @@ async function nowhere(
     return new InputError(message, { where: places.pipeline, remedy: make })
   }
 
-  const all = await client.snapshots(project.id, wish.pipeline === undefined ? {} : { pipeline: wish.pipeline })
+  const all = await listSnapshots(session, project.id, { pipeline: wish.pipeline })
   const names = all.map(({ name }) => name)
   const of = wish.pipeline === undefined ? 'any pipeline' : `pipeline ${pipeline}`
   return new InputError(`There is no snapshot '${oneLine(wish.snapshot, 80)}' of ${of}`, {

@@ -1,9 +1,10 @@
 import type { Run } from '../zenml/entities.ts'
 import type { HttpAnswer } from '../zenml/http.ts'
 import { NetworkError } from '../zenml/http.ts'
+import type { Patience } from '../zenml/question.ts'
 import { parseRetryAfter } from '../zenml/retry.ts'
 import { detailOf, refusal, ServerError } from '../zenml/server-error.ts'
-import type { Patience } from '../zenml/session.ts'
+import { runSnapshot } from '../zenml/snapshots.ts'
 import { requireMade, type Trigger } from './expected-run.ts'
 
 /** What came of one request to start the run. */
@@ -23,14 +24,17 @@ export type StartOutcome =
  */
 export async function tryOnce(trigger: Trigger, limits: Pick<Patience, 'signal' | 'until'>): Promise<StartOutcome> {
   const { configuration, connection, idempotencyKey, identity, snapshot } = trigger
+  const request = { snapshotId: snapshot.id, runName: identity.runName, configuration, idempotencyKey }
   const patience = { attempts: 1, ...limits }
+
   let answer: Run | HttpAnswer
   try {
-    answer = await connection.client.startRun(snapshot.id, identity.runName, configuration, idempotencyKey, patience)
+    answer = await runSnapshot(connection.session, request, patience)
   } catch (error) {
     if (!(error instanceof ServerError)) throw error
     return brokenOutcome(error)
   }
+
   if (!('id' in answer)) return answeredOutcome(answer, trigger)
   await requireMade(answer, trigger)
   return { kind: 'made', run: answer }
@@ -44,12 +48,13 @@ function brokenOutcome(error: ServerError): StartOutcome {
 }
 
 function answeredOutcome(answer: HttpAnswer, trigger: Trigger): StartOutcome {
-  const { session } = trigger.connection.client
+  const { session } = trigger.connection
   const { exception } = detailOf(answer)
   const isFull = answer.status === 429 && exception === 'MaxConcurrentTasksError'
-  const remedy = isFull ? queueFullRemedy : remedyOf(answer.status)
+  const remedy = isFull ? queueFullRemedy : remedies[answer.status]
   const error = refusal('start the run', session.access.base.origin, answer, remedy)
   const retryAfterMs = parseRetryAfter(answer.headers['retry-after'], session.serverNow()) ?? 0
+
   if (answer.status === 409) return { kind: 'exists', error }
   if (isFull) return { kind: 'queue-full', error, retryAfterMs }
   // "Transaction in progress": an earlier request, whose answer was lost, is still at work.
@@ -64,22 +69,13 @@ const ownRefusals: readonly number[] = [400, 401, 402, 403, 404, 405, 413, 415, 
 const queueFullRemedy =
   "The server's run queue is full. Set a longer timeout, or let the server run more snapshots at once."
 
-function remedyOf(status: number): string | undefined {
-  switch (status) {
-    case 400:
-    case 422:
-      return 'Correct config: the server does not accept it for this snapshot.'
-    case 402:
-      return "Running snapshots needs a feature that the server's ZenML Pro plan does not include."
-    case 403:
-      return 'Give the service account a role that may run this snapshot and create runs.'
-    case 404:
-      return 'The snapshot has since been deleted, or the server is older than 0.90 and has no snapshots; use command to run in this job.'
-    case 405:
-      return "This server can't run snapshots, since it has no workload manager; set command instead of pipeline, to run the pipeline in this job."
-    case 409:
-      return 'A run of this name exists, but this account cannot see it.'
-    default:
-      return undefined
-  }
+/** What to do about a refusal, by its status. */
+const remedies: Readonly<Record<number, string>> = {
+  400: 'Correct config: the server does not accept it for this snapshot.',
+  422: 'Correct config: the server does not accept it for this snapshot.',
+  402: "Running snapshots needs a feature that the server's ZenML Pro plan does not include.",
+  403: 'Give the service account a role that may run this snapshot and create runs.',
+  404: 'The snapshot has since been deleted, or the server is older than 0.90 and has no snapshots; use command to run in this job.',
+  405: "This server can't run snapshots, since it has no workload manager; set command instead of pipeline, to run the pipeline in this job.",
+  409: 'A run of this name exists, but this account cannot see it.'
 }

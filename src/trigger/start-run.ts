@@ -1,9 +1,9 @@
 import { formatDuration } from '../world/clock.ts'
 import type { Run } from '../zenml/entities.ts'
-import { refusalsPassMs } from '../zenml/judge.ts'
+import { type Patience, refusalsPassMs, shortPatience } from '../zenml/question.ts'
 import { delayMs } from '../zenml/retry.ts'
+import { runNamed } from '../zenml/runs.ts'
 import { ServerError } from '../zenml/server-error.ts'
-import { type Patience, shortPatience } from '../zenml/session.ts'
 import { requireFit, type Trigger } from './expected-run.ts'
 import { type StartOutcome, tryOnce } from './start-attempt.ts'
 
@@ -38,36 +38,43 @@ const lookUpEveryMs = 1_000
  * Throws {@link ServerError} with the remedy for each refusal.
  */
 export async function startRun(trigger: Trigger, limits: TriggerLimits): Promise<Run> {
-  const { client } = trigger.connection
-  const { clock, log, random } = client.access
+  const { session } = trigger.connection
+  const { clock, log, random } = session.access
   const left = () => limits.until - clock.elapsed()
+
   let unclear = 0
   let busy = 0
   let inDoubt = false
   for (let attempt = 1; ; attempt++) {
     limits.signal.throwIfAborted()
-    if (left() <= 0) throw tooLate(client.access.base)
+    if (left() <= 0) throw tooLate(session.access.base)
+
     limits.remember(true)
     // Not cut off at the deadline itself: a request that is under way may make the run anyway.
     const outcome = await tryOnce(trigger, { signal: limits.signal, until: limits.until + lookUpMs })
     if (outcome.kind === 'made') return outcome.run
+
     inDoubt ||= ['unclear', 'exists', 'busy'].includes(outcome.kind)
     if (!inDoubt && outcome.kind !== 'refused') limits.remember(false)
+
     const known = await lookUp(trigger, limits, outcome)
     if (known !== undefined) {
       log.info(`The server already has the run ${known.name}; following it.`)
       return known
     }
     if (!inDoubt) limits.remember(false)
+
     if (outcome.kind === 'refused' || outcome.kind === 'exists') throw outcome.error
     const isWait = outcome.kind === 'queue-full' || outcome.kind === 'busy'
     if (outcome.kind === 'busy') busy++
     else if (!isWait) unclear++
     if (unclear >= maxUnclear || busy >= maxBusy || left() <= 0) throw outcome.error
+
     const wanted = delayMs(isWait ? attempt : unclear, random(), outcome.retryAfterMs, isWait ? slotBackoff : undefined)
     const wait = Math.min(wanted, left())
     const tries = isWait ? '' : ` (attempt ${unclear} of ${maxUnclear})`
     log.info(`${outcome.error.message}${tries}; trying again in ${formatDuration(wait)}.`)
+
     await clock.sleep(wait, limits.signal)
     if (left() <= 0) throw outcome.error
   }
@@ -84,9 +91,11 @@ async function lookUp(
   { error, kind }: Exclude<StartOutcome, { kind: 'made' }>
 ): Promise<Run | undefined> {
   if (kind === 'not-sent') return undefined
-  const { clock } = trigger.connection.client.access
+  const { clock } = trigger.connection.session.access
+
   if (kind === 'refused')
     return lookUpRefused(trigger, { signal, until: Math.max(until, clock.elapsed() + lookUpMs) }, error)
+
   const visible = kind === 'exists' ? clock.elapsed() + visibleAfterMs : 0
   const last = Math.max(until, visible, clock.elapsed() + lookUpMs)
   for (;;) {
@@ -129,8 +138,8 @@ export function findOwnRun(trigger: Trigger, limits: Pick<Patience, 'signal' | '
 }
 
 async function runOfName(trigger: Trigger, patience: Patience): Promise<Run | undefined> {
-  const { client, project } = trigger.connection
-  const run = await client.runNamed(project.id, trigger.identity.runName, patience)
+  const { project, session } = trigger.connection
+  const run = await runNamed(session, project.id, trigger.identity.runName, patience)
   if (run !== undefined) await requireFit(run, trigger)
   return run
 }

@@ -11,16 +11,15 @@ export interface HttpRequest {
   readonly wantsSecret?: boolean
 }
 
-/** The raw exchange that an adapter performs: status, headers and a stream of the body. */
-export type Exchange = (
-  url: URL,
-  request: HttpRequest,
-  signal: AbortSignal
-) => Promise<{
+/** An answer as it comes in. */
+export interface RawAnswer {
   readonly statusCode: number
   readonly headers: Readonly<Record<string, string | string[] | undefined>>
   readonly body: AsyncIterable<Uint8Array>
-}>
+}
+
+/** The raw exchange that an adapter performs. */
+export type Exchange = (url: URL, request: HttpRequest, signal: AbortSignal) => Promise<RawAnswer>
 
 /** Certificates in addition to those that Node brings along, all PEM. */
 export interface Certificates {

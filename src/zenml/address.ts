@@ -12,25 +12,29 @@ export function parseServerUrl(text: string, from: string, allowHttp: boolean): 
   const url = URL.parse(text)
   const shape = { where: from, remedy: 'Write it like https://zenml.example.com (with https://).' }
   if (url === null) throw new InputError('Not a URL', shape)
+
   if (url.username !== '' || url.password !== '' || text.includes('@')) {
     throw new InputError('The URL holds credentials, which would end up in logs', {
       where: from,
       remedy: 'Remove everything before the @; the API key goes into api-key.'
     })
   }
+
   if (url.protocol !== 'https:' && url.protocol !== 'http:') {
     throw new InputError('Only https:// addresses are ZenML servers', shape)
   }
-  // An empty one too, which a URL doesn't tell.
+  // An empty one too, which a URL doesn't show.
   if (/[?#]/.test(text)) {
     throw new InputError('The URL has a query or a fragment, so it is a page and not the server itself', shape)
   }
+
   if (url.protocol === 'http:' && !allowHttp && !isLoopback(url.hostname)) {
     throw new InputError(`http:// would send the API key to ${oneLine(url.host, 100)} unencrypted`, {
       where: from,
       remedy: "Use https://, or set allow-http: 'true' if the network between is trusted."
     })
   }
+
   url.pathname = withoutTrailingSlashes(url.pathname).replace(/\/api\/v1$/, '')
   return url
 }

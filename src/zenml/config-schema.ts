@@ -43,9 +43,6 @@ const types: Readonly<Record<string, (value: unknown) => boolean>> = {
   object: isObject
 }
 
-/** Schemas within schemas at most, on the way to one value; those that ZenML makes have some ten. */
-const maxSteps = 200
-
 /**
  * Holds a value against a JSON schema as one that only overrides: nothing is required, since the snapshot holds a value
  * for everything, and an object with known keys takes no others, since the server drops those without a word. `pattern`
@@ -82,21 +79,30 @@ export class ConfigSchema {
     return [part, ...listOf(part['anyOf'] ?? part['oneOf']).flatMap(schema => this.#parts(schema))]
   }
 
-  /** A schema as those that hold together: itself, what it refers to, and the parts of `allOf`. */
-  #parts(schema: unknown, steps = 0): readonly JsonObject[] {
+  /**
+   * A schema as those that hold together: itself, what it refers to, and the parts of `allOf`. `above` are the schemas of
+   * the same value that lead to it.
+   */
+  #parts(schema: unknown, above: readonly unknown[] = []): readonly JsonObject[] {
     if (schema === true) return []
     if (schema === false) return [{ type: [] }]
-    if (steps > maxSteps) throw this.#unusable('refers to itself')
     if (!isObject(schema)) throw this.#unusable('has something else where a schema belongs')
+    if (above.includes(schema)) throw this.#unusable('refers to itself')
 
     const keyword = notFollowed.find(name => schema[name] !== undefined)
     if (keyword !== undefined) throw this.#unusable(`uses '${keyword}'`)
+
     const { $ref: reference, allOf, ...rest } = schema
     const referred = reference === undefined ? [] : [resolve(reference, this.#root)]
-    return [rest, ...[...referred, ...listOf(allOf)].flatMap(inner => this.#parts(inner, steps + 1))]
+    return [rest, ...[...referred, ...listOf(allOf)].flatMap(inner => this.#parts(inner, [...above, schema]))]
   }
 
-  #check(value: unknown, parts: readonly JsonObject[], path: readonly string[], steps = 0): readonly Finding[] {
+  #check(
+    value: unknown,
+    parts: readonly JsonObject[],
+    path: readonly string[],
+    above: readonly unknown[] = []
+  ): readonly Finding[] {
     const branching = parts.find(part => part['anyOf'] !== undefined || part['oneOf'] !== undefined)
     if (branching === undefined) return this.#checkPlain(value, parts, path)
 
@@ -105,7 +111,7 @@ export class ConfigSchema {
     const { [keyword]: alternatives, ...rest } = branching
     const others = parts.map(part => (part === branching ? rest : part))
     const found = listOf(alternatives).map(one =>
-      this.#check(value, [...others, ...this.#parts(one, steps + 1)], path, steps + 1)
+      this.#check(value, [...others, ...this.#parts(one, above)], path, [...above, one])
     )
     return nearest(found, path)
   }

@@ -1,13 +1,15 @@
 import { InputError } from '../text/errors.ts'
 import { oneLine } from '../text/foreign.ts'
 import { suggest } from '../text/suggest.ts'
-import { Client, type SnapshotWish } from './client.ts'
+import type { Access } from './access.ts'
+import { findProject, findStack, ownAccount, projectNames, serverInfo, stackNames } from './catalogue.ts'
 import type { Account, Named, ServerInfo, Snapshot } from './entities.ts'
+import type { Patience } from './question.ts'
 import { runUrls } from './run-url.ts'
 import { isUuid } from './schema.ts'
 import { ServerError } from './server-error.ts'
-import type { Access, Patience } from './session.ts'
 import { Session } from './session.ts'
+import { newestSnapshot, type SnapshotWish, snapshotWithId } from './snapshots.ts'
 
 /** Oldest server whose API the action speaks: projects, stops and statuses are as they are since then. */
 export const oldestVersion = '0.84'
@@ -29,7 +31,7 @@ export interface Contact {
 
 /** A logged-in connection with the project and stack that the action works on. */
 export interface Connection {
-  readonly client: Client
+  readonly session: Session
   readonly info: ServerInfo
   readonly account: Account
   readonly project: Named
@@ -46,10 +48,9 @@ export interface Connection {
 /** Asks a server who it is, without any credential; throws {@link ServerError} if no supported ZenML answers. */
 export async function contact(access: Access): Promise<Contact> {
   const session = new Session(access)
-  const { patience } = session
-  const leftMs = (patience.until ?? Number.POSITIVE_INFINITY) - access.clock.elapsed()
+  const leftMs = (session.patience.until ?? Number.POSITIVE_INFINITY) - access.clock.elapsed()
   const wakesForMs = Math.min(maxWakeMs, Math.max(minWakeMs, leftMs / 2))
-  const info = await new Client(session).info({ ...patience, firstContact: true, wakesForMs })
+  const info = await serverInfo(session, wakesForMs)
   requireVersion(info, oldestVersion, access.base, `Upgrade the server to ${oldestVersion} or newer.`)
   return { access, info }
 }
@@ -80,32 +81,31 @@ export async function connect({ access, info }: Contact, apiKey: string, wanted:
   const session = new Session(access, apiKey)
   await session.login()
 
-  const client = new Client(session)
-  const found = await findAll(client, wanted)
-  return { client, info, ...found, runUrl: runUrls(info, access.base, found.project) }
+  const found = await findAll(session, wanted)
+  return { session, info, ...found, runUrl: runUrls(info, access.base, found.project) }
 }
 
 /** Asks for everything at once. The first failure in the order account, project, stack counts, and ends the others. */
 async function findAll(
-  client: Client,
+  session: Session,
   wanted: Wanted
 ): Promise<Pick<Connection, 'account' | 'project' | 'stack' | 'glimpsed'>> {
   const over = new AbortController()
-  const { patience } = client.session
+  const { patience } = session
   const signal = AbortSignal.any([over.signal, ...(patience.signal === undefined ? [] : [patience.signal])])
   const asked = {
-    account: client.account({ ...patience, signal }),
-    project: client.project(wanted.project, { ...patience, signal }),
-    stack: client.stack(wanted.stack, { ...patience, signal }),
-    glimpsed: glimpse(client, wanted, { ...patience, signal, attempts: 1 })
+    account: ownAccount(session, { ...patience, signal }),
+    project: findProject(session, wanted.project, { ...patience, signal }),
+    stack: findStack(session, wanted.stack, { ...patience, signal }),
+    glimpsed: glimpse(session, wanted, { ...patience, signal, attempts: 1 })
   }
   const settled = Promise.allSettled(Object.values(asked))
 
   try {
     const account = await asked.account
-    warnOfPerson(client, account)
-    const project = (await asked.project) ?? (await failProject(client, wanted.project))
-    const stack = (await asked.stack) ?? (await failStack(client, wanted.stack, wanted.stackFrom))
+    warnOfPerson(session, account)
+    const project = (await asked.project) ?? (await failProject(session, wanted.project))
+    const stack = (await asked.stack) ?? (await failStack(session, wanted.stack, wanted.stackFrom))
     return { account, project, stack, glimpsed: await asked.glimpsed }
   } finally {
     over.abort()
@@ -115,7 +115,7 @@ async function findAll(
 
 /** A quick look for the snapshot, of which nothing depends on but time: there is a long way with all explanations. */
 async function glimpse(
-  client: Client,
+  session: Session,
   { project, snapshot: wish, stack }: Wanted,
   patience: Patience
 ): Promise<Snapshot | undefined> {
@@ -123,31 +123,31 @@ async function glimpse(
   try {
     const { snapshot } = wish
     return snapshot !== undefined && isUuid(snapshot)
-      ? await client.snapshot(snapshot, patience)
-      : await client.newestSnapshot({ ...wish, project, stack }, patience)
+      ? await snapshotWithId(session, snapshot, patience)
+      : await newestSnapshot(session, { ...wish, project, stack }, patience)
   } catch (error) {
     if (error instanceof ServerError) return undefined
     throw error
   }
 }
 
-function warnOfPerson({ access }: Client, { isServiceAccount, name }: Account): void {
+function warnOfPerson({ access }: Session, { isServiceAccount, name }: Account): void {
   if (isServiceAccount) return
   access.log.warning(
     `The API key belongs to ${oneLine(name, 80)}, which is not a service account; give CI a service account of its own.`
   )
 }
 
-async function failProject(client: Client, name: string): Promise<never> {
-  const names = (await client.projects()).map(other => other.name)
+async function failProject(session: Session, name: string): Promise<never> {
+  const names = await projectNames(session)
   throw new InputError(`There is no project '${oneLine(name, 80)}' on the server, or the account may not see it`, {
     where: 'project',
     remedy: suggest(name, names, 'projects')
   })
 }
 
-async function failStack(client: Client, name: string, where: string): Promise<never> {
-  const names = await client.stackNames()
+async function failStack(session: Session, name: string, where: string): Promise<never> {
+  const names = await stackNames(session)
   throw new InputError(`There is no stack '${oneLine(name, 80)}' on the server, or the account may not see it`, {
     where,
     remedy: `${suggest(name, names, 'stacks')} An environment can name its stack with 'stack: <name or id>'.`

@@ -5,7 +5,7 @@ import { withoutTrailingSlashes } from '../text/foreign.ts'
 import { mapTexts } from '../text/json.ts'
 import type { Clock } from '../world/clock.ts'
 import { untilAborted, within } from '../world/clock.ts'
-import { type Exchange, type HttpRequest, type Obstacle, ObstacleError } from '../world/network.ts'
+import { type Exchange, type HttpRequest, type Obstacle, ObstacleError, type RawAnswer } from '../world/network.ts'
 import { decompress, TooLargeError } from './content-encoding.ts'
 import { type PageKind, pageKind } from './page.ts'
 import {
@@ -75,26 +75,29 @@ export function sender(base: URL, exchange: Exchange, clock: Clock, redact: (tex
   return async (request, outer) => {
     const started = clock.elapsed()
     const url = new URL(`${prefix}${request.path}`)
+
+    const once = async (signal: AbortSignal): Promise<HttpAnswer> => {
+      // undici waits for a proxy that falls silent whatever the signal says.
+      const raw = await untilAborted(exchange(url, request, signal), signal)
+      const isSecret = request.wantsSecret === true && raw.statusCode === 200
+      const answer = await readWhole(raw, isSecret ? text => text : redact)
+      return { ...answer, durationMs: clock.elapsed() - started }
+    }
+
     try {
-      return await within(clock, request.timeoutMs ?? requestTimeoutMs, outer, async signal => {
-        // undici waits for a proxy that falls silent whatever the signal says.
-        const raw = await untilAborted(exchange(url, request, signal), signal)
-        const isSecret = request.wantsSecret === true && raw.statusCode === 200
-        const clean = isSecret ? (text: string) => text : redact
-        const headers = flatten(raw.headers, clean)
-        const body = decodeText(await readBody(raw.body, headers['content-encoding']))
-        return {
-          status: raw.statusCode,
-          headers,
-          ...parseBody(body, clean, headers),
-          durationMs: clock.elapsed() - started
-        }
-      })
+      return await within(clock, request.timeoutMs ?? requestTimeoutMs, outer, once)
     } catch (error) {
       if (outer?.aborted === true) throw outer.reason
       throw networkError(error)
     }
   }
+}
+
+/** Reads an answer to its end, and cleans all of its texts. */
+async function readWhole(raw: RawAnswer, clean: (text: string) => string): Promise<Omit<HttpAnswer, 'durationMs'>> {
+  const headers = flatten(raw.headers, clean)
+  const body = decodeText(await readBody(raw.body, headers['content-encoding']))
+  return { status: raw.statusCode, headers, ...parseBody(body, clean, headers) }
 }
 
 async function readBody(body: AsyncIterable<Uint8Array>, encodings: string | undefined): Promise<Uint8Array> {
@@ -132,10 +135,7 @@ function parseBody(
   }
 }
 
-function flatten(
-  headers: Readonly<Record<string, string | string[] | undefined>>,
-  clean: (text: string) => string
-): Record<string, string | undefined> {
+function flatten(headers: RawAnswer['headers'], clean: (text: string) => string): Record<string, string | undefined> {
   const text = (value: string | string[] | undefined) => (Array.isArray(value) ? value.join(', ') : (value ?? ''))
   return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), clean(text(value))]))
 }

@@ -1,184 +1,123 @@
-import type { HttpRequest } from '../world/network.ts'
+import { formatDuration } from '../world/clock.ts'
+import { type Outcome, signOf } from './answer.ts'
 import { type HttpAnswer, NetworkError } from './http.ts'
-import { type Asked, foreign, notZenml, redirected, unreachable } from './no-answer.ts'
-import { isTransientStatus, isUnavailable, parseRetryAfter } from './retry.ts'
-import { SchemaError } from './schema.ts'
-import { isGone, isOwnAnswer, lasting, refusal, ServerError, waitedFor } from './server-error.ts'
+import { loginEveryMs } from './login.ts'
+import type { Patience } from './question.ts'
+import { delayMs } from './retry.ts'
+import { detailOf, isOwnAnswer, type ServerError } from './server-error.ts'
+import { type Case, type Past, type Trouble, weigh } from './weigh.ts'
 
-/** How long one question may be repeated. */
-export interface Patience {
-  readonly signal?: AbortSignal
-  /** Attempts at most; more than one only for requests that may be repeated. */
-  readonly attempts: number
-  /** Moment of `clock.elapsed()`, ms, after which no new attempt begins and by which the last one is given up. */
-  readonly until?: number
-  /** Whether this is the first contact, where a page or a redirect means a wrong URL, and not a gateway's trouble. */
-  readonly firstContact?: boolean
-  /** How long a server may be unavailable by a gateway's word, ms: one that starts on demand. These don't count as attempts. */
-  readonly wakesForMs?: number
-  /** Wait after a 429 that does not say how long to wait, ms. */
-  readonly limitWaitMs?: number
-  /** Whether a gateway's 401 is trouble like any other, and not a reason for a new login: the request may have been carried out. */
-  readonly keepsToken?: boolean
-  /**
-   * How long refusals of every kind pass, ms of nothing but refusals; these don't count as attempts. For questions that
-   * had good answers before: a gateway, a replica or a role may be in change. ZenML's own last word has to be said
-   * twice. Without it a refusal is final at once.
-   */
-  readonly refusalsPassForMs?: number
+/** Younger tokens are not taken for ended on a gateway's word, which may be about something else, ms. */
+const leastTokenLifeMs = 60_000
+
+/** The moment at which an outcome is judged. */
+export interface Moment {
+  /** `clock.elapsed()`, ms. */
+  readonly ms: number
+  /** The server's wall-clock time, ms. */
+  readonly serverMs: number
+  /** Uniform in [0, 1), for jitter. */
+  readonly random: number
+  /** Whether a new login may bring a better token. */
+  readonly canLogIn: boolean
+  /** Age of the token that was sent, ms: infinite if there is a newer one already, undefined if none was sent. */
+  readonly tokenAgeMs: number | undefined
 }
 
-/** How long refusals pass where something had a good answer before: a control plane in trouble recovers in minutes, ms. */
-export const refusalsPassMs = 5 * 60_000
+/** What to do next. */
+export type Next<T> =
+  | { readonly kind: 'value'; readonly value: T }
+  | { readonly kind: 'failure'; readonly problem: ServerError }
+  | {
+      readonly kind: 'again'
+      readonly wait: Wait | undefined
+      /** Why the token that was sent has to be replaced before, if it has to. */
+      readonly loginReason: string | undefined
+      readonly past: Past
+    }
 
-/** What an answer may say for good. */
-export interface LastWord {
-  readonly isSaidBy: (answer: HttpAnswer) => boolean
-  /** Time between two such answers in a row from which on they count, where refusals pass: replicas may lag, ms. */
-  readonly confirmedAfterMs: number
-}
-
-/** ZenML's word that the thing asked for doesn't exist; a replica that lags no longer than that between can't be why. */
-export const goneForGood: LastWord = { isSaidBy: isGone, confirmedAfterMs: 5_000 }
-
-/** One question to the server, and how its answer is read. */
-export interface Question<T> {
-  /** What is asked for, as `Could not …` continues. */
-  readonly what: string
-  readonly request: HttpRequest
-  /**
-   * Reads an answer of ZenML's, of any status. Throws {@link SchemaError} if it isn't about the question or
-   * can't be read, which passes, and {@link ServerError} where it is a refusal.
-   */
-  readonly read: (answer: HttpAnswer) => T
-  /** {@link goneForGood} unless given. */
-  readonly lastWord?: LastWord
-  /** Least time between two attempts after a refusal, ms. */
-  readonly refusalWaitMs?: number
-}
-
-/** What is wrong with an answer, and how long to wait before the next attempt, ms. */
-export interface Trouble {
+/** A wait before the next attempt. */
+export interface Wait {
+  readonly ms: number
+  /** What the log says about it, if anything. */
+  readonly line: string | undefined
+  /** To be thrown if the time is over after the wait. */
   readonly problem: ServerError
-  readonly waitMs: number
-  /** What it is if it doesn't count as an attempt: a refusal that passes, or a server that may be waking up. */
-  readonly uncounted?: 'refusal' | 'waking'
-  /** Time within which the next attempt is to come, ms. */
-  readonly withinMs?: number
 }
 
-/** Judges the answers to one question one after the other: whether each is one, and whether asking again may help. */
-export class Judge<T> {
-  readonly #question: Question<T>
-  readonly #patience: Patience
-  readonly #base: URL
-  /** Since when there have been nothing but refusals, and nothing but the last word; moments of `clock.elapsed()`, ms. */
-  #refusedMs: number | undefined
-  #lastWordMs: number | undefined
-  /** Since when the server is unavailable, a moment of `clock.elapsed()`, ms. */
-  #unavailableMs: number | undefined
-
-  constructor(question: Question<T>, patience: Patience, base: URL) {
-    this.#question = question
-    this.#patience = patience
-    this.#base = base
+/** Decides what to do after one request: whether its outcome is the answer, and whether asking again may help. */
+export function judge<T>(asked: Case<T>, before: Past, outcome: Outcome, now: Moment): Next<T> {
+  const { base, patience, question } = asked
+  const tried = { ...before, tries: before.tries + 1 }
+  if (isReasonForLogin(asked, before, outcome, now)) {
+    const ownLogins = before.ownLogins + (isOwnAnswer(outcome) ? 1 : 0)
+    const past = { ...tried, logins: before.logins + 1, ownLogins }
+    return { kind: 'again', wait: undefined, loginReason: wordsOf(outcome), past }
   }
 
-  /** What an attempt results in at a moment; `serverNow` is the server's wall-clock time, `mayRepeat` whether another one may follow. */
-  judge(
-    outcome: HttpAnswer | NetworkError,
-    nowMs: number,
-    serverNow: number,
-    mayRepeat: boolean
-  ): { readonly value: T } | Trouble {
-    const { what } = this.#question
-    const { firstContact = false, limitWaitMs = 0, wakesForMs } = this.#patience
-    // A connection that breaks says nothing about what was asked for.
-    if (outcome instanceof NetworkError) {
-      this.#refusedMs = undefined
-      return { problem: unreachable(this.#asked, outcome), waitMs: 0 }
-    }
+  const leftMs = (patience.until ?? Number.POSITIVE_INFINITY) - now.ms
+  const mayRepeat = before.attempts + 1 < patience.attempts && leftMs > 0
+  const verdict = weigh(asked, tried, signOf(question, base, outcome, now.serverMs, mayRepeat), now.ms)
+  if ('value' in verdict) return { kind: 'value', value: verdict.value }
 
-    const afterMs = parseRetryAfter(outcome.headers['retry-after'], serverNow)
-    if (wakesForMs !== undefined && isUnavailable(outcome.status))
-      return this.#waking(outcome, nowMs, wakesForMs, afterMs)
-    if (isTransientStatus(outcome.status) && mayRepeat) {
-      const waitMs = afterMs ?? (outcome.status === 429 ? limitWaitMs : 0)
-      return this.#other({ problem: refusal(what, this.#base.origin, outcome), waitMs })
-    }
+  const { past, problem, uncounted, waitMs = 0, withinMs = Number.POSITIVE_INFINITY } = verdict
+  if (!problem.passing || leftMs <= 0 || !(mayRepeat || uncounted !== undefined)) return { kind: 'failure', problem }
 
-    const { status } = outcome
-    if (status >= 300 && status < 400) return this.#other({ problem: redirected(this.#asked, outcome), waitMs: 0 })
-    // A gateway's page, or a body cut short: ZenML itself always sends JSON, also with a refusal.
-    if (!outcome.isJson && !isTransientStatus(status)) {
-      const isPage = /html/i.test(outcome.headers['content-type'] ?? '')
-      return this.#other({ problem: notZenml(this.#asked, outcome, !(firstContact && isPage)), waitMs: 0 })
-    }
-    // A gateway's JSON, as of one that has no route to the server for a while; at first contact it may mean a wrong URL.
-    if (!isOwnAnswer(outcome) && !isTransientStatus(status)) {
-      const passing = !firstContact || status >= 500
-      return this.#other({ problem: notZenml(this.#asked, outcome, passing), waitMs: 0 })
-    }
-
-    return this.#read(outcome, nowMs)
+  const mostMs = Math.min(leftMs, withinMs)
+  const ms = Math.min(delayMs(past.tries, now.random, waitMs), mostMs)
+  const line = uncounted === 'asleep' ? wakingLine(before, problem, mostMs) : attemptLine(patience, verdict, ms)
+  return {
+    kind: 'again',
+    wait: { ms, line, problem },
+    loginReason: isReasonForAnotherLogin(before, outcome, now, ms) ? wordsOf(outcome) : undefined,
+    past: uncounted === undefined ? { ...past, attempts: past.attempts + 1 } : past
   }
+}
 
-  #read(answer: HttpAnswer, nowMs: number): { readonly value: T } | Trouble {
-    const { lastWord = goneForGood, read, what } = this.#question
-    const { refusalsPassForMs } = this.#patience
-    const isLastWord = refusalsPassForMs !== undefined && lastWord.isSaidBy(answer)
-    if (isLastWord) {
-      this.#refusedMs ??= nowMs
-      this.#lastWordMs ??= nowMs
-      const leftMs = this.#lastWordMs + lastWord.confirmedAfterMs - nowMs
-      if (leftMs > 0)
-        return { problem: refusal(what, this.#base.origin, answer).as(true), waitMs: leftMs, uncounted: 'refusal' }
-    }
+/** Whether a refusal of the token is a reason for a new login instead of an answer. */
+function isReasonForLogin<T>(
+  { patience, question }: Case<T>,
+  { logins, ownLogins }: Past,
+  outcome: Outcome,
+  { canLogIn, tokenAgeMs }: Moment
+): outcome is HttpAnswer {
+  if (!canLogIn || !isUnauthorized(outcome)) return false
+  // What ZenML itself says of a fresh token is a refusal like any other.
+  if (isOwnAnswer(outcome)) return ownLogins === 0
 
-    try {
-      return { value: read(answer) }
-    } catch (error) {
-      if (error instanceof SchemaError) return this.#other({ problem: foreign(this.#asked, error), waitMs: 0 })
-      if (!(error instanceof ServerError)) throw error
-      if (error.passing) return this.#other({ problem: error, waitMs: 0 })
-      return isLastWord || refusalsPassForMs === undefined
-        ? { problem: error, waitMs: 0 }
-        : this.#refusal(error, nowMs, refusalsPassForMs)
-    }
-  }
+  // A gateway's word may be about something else.
+  if (tokenAgeMs === undefined || question.keepsToken === true) return false
+  // Where attempts are counted, a gateway has one new login of us.
+  if (logins > 0 && Number.isFinite(patience.attempts)) return false
+  return tokenAgeMs >= leastTokenLifeMs
+}
 
-  get #asked(): Asked {
-    const { request, what } = this.#question
-    return { what, base: this.#base, path: request.path, firstContact: this.#patience.firstContact ?? false }
-  }
+/** Whether ZenML refuses the new token too: another one may do better, as often as the limiter of logins allows. */
+function isReasonForAnotherLogin(
+  { ownLogins }: Past,
+  outcome: Outcome,
+  { tokenAgeMs = 0 }: Moment,
+  waitMs: number
+): outcome is HttpAnswer {
+  return ownLogins > 0 && isUnauthorized(outcome) && isOwnAnswer(outcome) && tokenAgeMs + waitMs >= loginEveryMs
+}
 
-  /** A server that a gateway can't reach, and that may be starting since it was asked. */
-  #waking(answer: HttpAnswer, nowMs: number, wakesForMs: number, afterMs = 0): Trouble {
-    this.#unavailableMs ??= nowMs
-    const waitedMs = nowMs - this.#unavailableMs
-    const problem = refusal(this.#question.what, this.#base.origin, answer)
-    if (waitedMs >= wakesForMs) return { problem: waitedFor(problem, waitedMs), waitMs: 0 }
-    return this.#other({
-      problem: problem.as(true),
-      waitMs: afterMs,
-      withinMs: wakesForMs - waitedMs,
-      uncounted: 'waking'
-    })
-  }
+/** Said once: a server takes its time to start. */
+function wakingLine({ asleepMs }: Past, { message }: ServerError, mostMs: number): string | undefined {
+  if (asleepMs !== undefined) return undefined
+  return `${message}. Waiting for it, up to ${formatDuration(mostMs)}.`
+}
 
-  /** A refusal that may pass, until there have been nothing but refusals for too long. */
-  #refusal(problem: ServerError, nowMs: number, passForMs: number): Trouble {
-    this.#lastWordMs = undefined
-    this.#refusedMs ??= nowMs
-    const refusedForMs = nowMs - this.#refusedMs
-    if (refusedForMs >= passForMs) return { problem: lasting(problem, refusedForMs), waitMs: 0 }
-    return { problem: problem.as(true), waitMs: this.#question.refusalWaitMs ?? 0, uncounted: 'refusal' }
-  }
+function attemptLine({ attempts }: Patience, { past, problem, uncounted }: Trouble, waitMs: number): string {
+  const nth =
+    uncounted === undefined && Number.isFinite(attempts) ? `${past.attempts + 1} of ${attempts}` : String(past.tries)
+  return `${problem.message}. Attempt ${nth}; the next one in ${formatDuration(waitMs)}.`
+}
 
-  /** Trouble that isn't a refusal, and ends a row of them. */
-  #other(trouble: Trouble): Trouble {
-    this.#refusedMs = undefined
-    this.#lastWordMs = undefined
-    return trouble
-  }
+function isUnauthorized(outcome: Outcome): outcome is HttpAnswer {
+  return !(outcome instanceof NetworkError) && outcome.status === 401
+}
+
+function wordsOf(answer: HttpAnswer): string {
+  return detailOf(answer).text || String(answer.status)
 }

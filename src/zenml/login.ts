@@ -1,6 +1,6 @@
 import type { HttpRequest } from '../world/network.ts'
 import type { HttpAnswer } from './http.ts'
-import type { LastWord } from './judge.ts'
+import type { LastWord } from './question.ts'
 import { detailOf, ServerError } from './server-error.ts'
 
 /** The request for a token in exchange for an API key, form-encoded as ZenML's own client sends it. */

@@ -124,6 +124,12 @@ const pages: Readonly<Record<PageKind, { readonly problem: string; readonly reme
   tls: { problem: faults.tls.problem, remedy: '' }
 }
 
+const unknownPage = {
+  problem: "a page that is not ZenML's API answered",
+  remedy:
+    'Set server-url to the address of the ZenML server itself, as `zenml status` shows it (not a dashboard page, a login page or a proxy).'
+}
+
 /**
  * The error for an answer that is not ZenML's, such as HTML where ZenML always sends JSON: another page answers at this
  * URL, for good or, where it is `passing`, while a gateway is in trouble.
@@ -131,14 +137,8 @@ const pages: Readonly<Record<PageKind, { readonly problem: string; readonly reme
 export function notZenml({ what, base }: Asked, answer: HttpAnswer, passing = false): ServerError {
   const kind = oneLine(answer.headers['content-type'] ?? 'no content type', 80)
   const instead = answer.isJson ? "JSON without ZenML's detail" : `${kind} instead of JSON`
-  const { problem, remedy } =
-    answer.page === undefined
-      ? {
-          problem: "a page that is not ZenML's API answered",
-          remedy:
-            'Set server-url to the address of the ZenML server itself, as `zenml status` shows it (not a dashboard page, a login page or a proxy).'
-        }
-      : pages[answer.page]
+  const { problem, remedy } = answer.page === undefined ? unknownPage : pages[answer.page]
+
   return new ServerError(`Could not ${what}: ${problem} (status ${answer.status}, ${instead})`, {
     where: base.href,
     status: answer.status,

@@ -55,21 +55,23 @@ export function detailOf(answer: HttpAnswer): { readonly exception: string | und
   const { json } = answer
   // A faulty query is answered by the list alone.
   const detail = Array.isArray(json) ? (json as unknown[]) : at(json, 'detail')
-  if (Array.isArray(detail) && detail.every(part => typeof part === 'string')) {
-    const [exception, ...rest] = detail as string[]
-    return rest.length === 0
-      ? { exception: undefined, text: oneLine(exception ?? '', 600) }
-      : { exception, text: oneLine(rest.join(' '), 600) }
-  }
-  if (Array.isArray(detail)) {
-    const parts = detail.map(entry => {
-      const path = at(entry, 'loc')
-      const steps = Array.isArray(path) ? path.filter(step => typeof step === 'string' || typeof step === 'number') : []
-      return `${steps.join('.')}: ${optionalString(entry, 'msg') ?? ''}`
-    })
-    return { exception: undefined, text: oneLine(parts.join('; '), 600) }
-  }
-  return { exception: undefined, text: typeof detail === 'string' ? oneLine(detail, 600) : '' }
+  if (!Array.isArray(detail)) return { exception: undefined, text: typeof detail === 'string' ? cut(detail) : '' }
+  if (!detail.every(part => typeof part === 'string'))
+    return { exception: undefined, text: cut(detail.map(validationError).join('; ')) }
+
+  const [exception = '', ...rest] = detail
+  return rest.length === 0 ? { exception: undefined, text: cut(exception) } : { exception, text: cut(rest.join(' ')) }
+}
+
+function cut(text: string): string {
+  return oneLine(text, 600)
+}
+
+/** One of FastAPI's, as `place: what is wrong`. */
+function validationError(error: unknown): string {
+  const place = at(error, 'loc')
+  const steps = Array.isArray(place) ? place.filter(step => typeof step === 'string' || typeof step === 'number') : []
+  return `${steps.join('.')}: ${optionalString(error, 'msg') ?? ''}`
 }
 
 /**
@@ -106,6 +108,12 @@ export function refusal(what: string, where: string, answer: HttpAnswer, remedy?
     passing: isTransientStatus(answer.status),
     ...(remedy === undefined ? generalRemedy(answer) : { remedy })
   })
+}
+
+/** The JSON of an answer with 200; throws the {@link refusal} that any other one is. */
+export function agreed(what: string, base: URL, answer: HttpAnswer): unknown {
+  if (answer.status !== 200) throw refusal(what, base.origin, answer)
+  return answer.json
 }
 
 function generalRemedy(answer: HttpAnswer): { readonly remedy?: string } {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
-import { statusHint, stepsPage } from '../../src/zenml/follow-questions.ts'
+import { statusHint } from '../../src/zenml/runs.ts'
+import { stepsPage } from '../../src/zenml/steps.ts'
 import { stepJson } from '../pieces/entities.ts'
 import { FakeServer, ids, page, type Reply, refused } from '../pieces/fake-server.ts'
 import { failure } from '../pieces/thrown.ts'
@@ -9,7 +10,7 @@ const asked = { project: ids.project, runId: ids.run, since: undefined, page: 1,
 
 function at(...replies: readonly Reply[]) {
   const server = new FakeServer((_, nth) => replies[nth] ?? refused(500, 'E', 'no more replies'))
-  return { server, session: server.client().session }
+  return { server, session: server.session() }
 }
 
 describe('the status of a run alone', () => {

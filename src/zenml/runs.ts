@@ -1,0 +1,144 @@
+import { oneLine } from '../text/foreign.ts'
+import type { JsonObject } from '../text/json.ts'
+import { type Run, readNamed, readRun } from './entities.ts'
+import { requireProject, requireSame, withId, withName } from './fit.ts'
+import type { HttpAnswer } from './http.ts'
+import type { Patience } from './question.ts'
+import { change, find, list, type Query, withQuery } from './requests.ts'
+import { itemsOf, SchemaError } from './schema.ts'
+import { isGone } from './server-error.ts'
+import type { Session } from './session.ts'
+
+const runsPath = '/api/v1/runs'
+
+/** The run of an id; `details` reads its metadata too. Throws `ServerError`. */
+export function getRun(session: Session, id: string, patience: Patience, details = false): Promise<Run> {
+  const path = `${runsPath}/${id}?hydrate=${details}`
+  return session.read('read the run', path, json => withId(readRun(json), id), patience)
+}
+
+/** The run of an id with its details, or undefined if the server knows none; throws `ServerError`. */
+export function findRun(session: Session, id: string, patience: Patience): Promise<Run | undefined> {
+  const path = `${runsPath}/${id}?hydrate=true`
+  const parse = (json: unknown): Run => withId(readRun(json), id)
+  return find(session, { what: 'read the run', path, parse, isAbsent: isGone }, patience)
+}
+
+/**
+ * The status of a run alone, 11 bytes instead of the run's 3,500 (measured on 0.98.0; the path exists since 0.84, source).
+ * Nothing in it says which run it is about, so it is a hint: a reason to read the run itself, and never a fact.
+ * Throws `ServerError`.
+ */
+export function statusHint(session: Session, runId: string, patience: Patience): Promise<string> {
+  const read = (json: unknown): string => {
+    if (typeof json !== 'string') throw new SchemaError("isn't a status: it is not a text")
+    return oneLine(json, 60)
+  }
+  return session.read("read the run's status", `${runsPath}/${runId}/status`, read, patience)
+}
+
+/** The run of an exact name, which is unique in its project (given by its id), or undefined; throws `ServerError`. */
+export async function runNamed(
+  session: Session,
+  project: string,
+  name: string,
+  patience?: Patience
+): Promise<Run | undefined> {
+  const hold = (run: Run): Run => withName(run, name)
+  const runs = await listRuns(session, { project, name: `equals:${name}` }, hold, patience)
+  return runs.find(run => run.name === name)
+}
+
+/** Runs of a project (given by its id) whose name has a part, newest first; throws `ServerError`. */
+export async function runsNamedLike(session: Session, project: string, part: string): Promise<readonly Run[]> {
+  // Databases may ignore the case of names, and read `_` as any character.
+  const like = new RegExp(part.replace(/[.]/g, '\\.').replaceAll('_', '.'), 'i')
+  const hold = ({ id, name }: Run): void => {
+    if (!like.test(name)) throw new SchemaError(`lists the run ${id}, whose name has not the part ${part}`)
+  }
+
+  const runs = await listRuns(session, { project, name: `contains:${part}` }, hold)
+  return runs.filter(({ name }) => name.includes(part))
+}
+
+/**
+ * Runs of a project (given by its id) that an account made since a time of the server (ms since the epoch), newest
+ * first, with their details. Throws `ServerError`.
+ */
+export function runsOfAccount(
+  session: Session,
+  project: string,
+  user: string,
+  sinceMs: number,
+  patience?: Patience
+): Promise<readonly Run[]> {
+  const query = { project, user, created: `gte:${filterTime(sinceMs)}`, hydrate: 'true' }
+  return listRuns(session, query, run => requireSame('account', run.accountId, user), patience)
+}
+
+/** The newest runs that an account made in a project (given by its id), newest first, `most` at most; throws `ServerError`. */
+export function newestRunsOf(session: Session, project: string, user: string, most: number): Promise<readonly Run[]> {
+  const path = withQuery(runsPath, { project, user, sort_by: 'desc:created', size: String(most) })
+  const parse = (item: unknown): Run => {
+    const run = readRun(item)
+    requireProject(run, project)
+    requireSame('account', run.accountId, user)
+    return run
+  }
+  return session.read('find the newest runs', path, json => itemsOf(json).map(parse))
+}
+
+/** Runs of a project, newest first, each held against the question by `hold`, which throws {@link SchemaError}. */
+function listRuns(
+  session: Session,
+  query: Query & { readonly project: string },
+  hold: (run: Run) => unknown,
+  patience?: Patience
+): Promise<readonly Run[]> {
+  const parse = (json: unknown): Run => {
+    const run = readRun(json)
+    requireProject(run, query.project)
+    hold(run)
+    return run
+  }
+  const sorted = { ...query, sort_by: 'desc:created' }
+  return list(session, { what: 'find the run', path: runsPath, query: sorted, parse }, patience)
+}
+
+/**
+ * Asks the server to stop a run, leaving its current steps time to end; returns the answer, whatever it is. Throws
+ * `ServerError` if there is none.
+ */
+export function requestStop(session: Session, id: string, patience: Patience): Promise<HttpAnswer> {
+  const path = `${runsPath}/${id}/stop?graceful=true`
+  return session.ask('stop the run', { method: 'POST', path, timeoutMs: 20_000 }, patience)
+}
+
+/** Adds tags to a run; throws `ServerError`. */
+export function tagRun(session: Session, id: string, tags: readonly string[]): Promise<void> {
+  return change(session, {
+    what: 'tag the run',
+    method: 'PUT',
+    path: `${runsPath}/${id}`,
+    body: { add_tags: tags },
+    check: json => withId(readNamed(json), id)
+  })
+}
+
+/** Writes one entry into a run's metadata, which its pipeline's own entries stand beside; throws `ServerError`. */
+export function noteMetadata(
+  session: Session,
+  project: string,
+  runId: string,
+  key: string,
+  value: JsonObject
+): Promise<void> {
+  const resources = [{ id: runId, type: 'pipeline_run' }]
+  const body = { project, resources, values: { [key]: value }, types: { [key]: 'dict' } }
+  return change(session, { what: "write the run's metadata", method: 'POST', path: '/api/v1/run-metadata', body })
+}
+
+/** Time in the form that the server's filters take: UTC, whole seconds. */
+function filterTime(ms: number): string {
+  return new Date(ms).toISOString().slice(0, 19).replace('T', ' ')
+}
