@@ -228,7 +228,8 @@ export class Session {
   #renew(outcome: HttpAnswer | NetworkError, patience: Patience): Promise<void> {
     const why = outcome instanceof NetworkError ? '' : detailOf(outcome).text || outcome.status
     this.access.log.info(`The server no longer accepts the token (${why}); logging in again.`)
-    return this.login(patience)
+    // All that are under way wait for this login, and one that is asked only once must not speak for them.
+    return this.login({ ...patience, attempts: Math.max(patience.attempts, this.patience.attempts) })
   }
 
   async #once(request: HttpRequest, signal: AbortSignal | undefined): Promise<HttpAnswer | NetworkError> {
