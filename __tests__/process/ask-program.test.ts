@@ -1,4 +1,4 @@
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals'
@@ -80,6 +80,16 @@ test('a program that hangs does not hold a cancel up', async () => {
   const asked = askProgram(question('exec sleep 5', { signal: abort.signal, env: { PATH: '/usr/bin:/bin' } }))
   setTimeout(() => abort.abort(reason), 50)
   await expect(asked).rejects.toBe(reason)
+})
+
+test('nothing is started once the job has been cancelled', async () => {
+  const mark = join(folder, 'started')
+  const reason = new Error('cancelled')
+  const asking = question(`echo > '${mark}'`)
+  await expect(askProgram({ ...asking, signal: AbortSignal.abort(reason) })).rejects.toBe(reason)
+  // Had it been started, it would have left its mark before these have answered one after the other.
+  for (let nth = 0; nth < 3; nth++) await askProgram({ ...asking, file: '/bin/sh', args: ['-c', ''] })
+  expect(existsSync(mark)).toBe(false)
 })
 
 test('a program that hangs is given up after two minutes', async () => {

@@ -32,6 +32,7 @@ export interface Answer {
  * left to itself then, since `@actions/exec` can't end it, and the runner ends what is left of a job.
  */
 export async function askProgram({ file, args, cwd, env, signal, clock }: Question): Promise<Answer> {
+  signal.throwIfAborted()
   const [stdout, stderr] = [new Output(), new Output()]
   const options = {
     cwd,
