@@ -1,4 +1,4 @@
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, chownSync, existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals'
@@ -56,12 +56,31 @@ test('of a flood the beginning is kept', async () => {
 })
 
 test.each([
-  ['that is not there', 'none'],
-  ['that is a folder', '.']
-])('a program %s has no exit code', async (_, name) => {
-  const { code, lines } = await askProgram(question('', { file: join(folder, name) }))
-  expect(code).toBeNull()
-  expect(lines).toHaveLength(1)
+  // What `env` ends with (POSIX), and nothing where the library looks for the program itself.
+  ['that is not there', 'none', 127],
+  ['that is a folder', '', 126],
+  ['that is not there, by a path that reads like a variable', 'a=b', null]
+])('a program %s does not answer, and the first line says why', async (_, name, code) => {
+  const file = join(folder, name)
+  const answer = await askProgram(question('', { file }))
+  expect(answer.code).toBe(code)
+  expect(answer.lines[0]).toContain(file)
+})
+
+test.each(['a"b', 'a b', 'a=b', " a'b "])('a program is found by its path, whatever is in it: %j', async name => {
+  const file = join(folder, name)
+  writeFileSync(file, '#!/bin/sh\necho found')
+  chmodSync(file, 0o755)
+  expect(await askProgram(question('', { file }))).toEqual({ code: 0, lines: ['found'] })
+})
+
+test('a program answers that only its owner and its group may execute, and this user may anyway', async () => {
+  const asked = question('echo answer')
+  chmodSync(asked.file, 0o750)
+  // Root may execute what is somebody else's; for another user the file stays its own.
+  if (process.getuid?.() === 0) chownSync(asked.file, 1234, 1234)
+  expect(await askProgram(asked)).toEqual({ code: 0, lines: ['answer'] })
+  rmSync(asked.file)
 })
 
 test('programs that end at once, before anything could be written to them, answer', async () => {
@@ -80,6 +99,16 @@ test('a program that hangs does not hold a cancel up', async () => {
   const asked = askProgram(question('exec sleep 5', { signal: abort.signal, env: { PATH: '/usr/bin:/bin' } }))
   setTimeout(() => abort.abort(reason), 50)
   await expect(asked).rejects.toBe(reason)
+})
+
+test('nothing is started once the job has been cancelled', async () => {
+  const mark = join(folder, 'started')
+  const reason = new Error('cancelled')
+  const asking = question(`echo > '${mark}'`)
+  await expect(askProgram({ ...asking, signal: AbortSignal.abort(reason) })).rejects.toBe(reason)
+  // Had it been started, it would have left its mark before these have answered one after the other.
+  for (let nth = 0; nth < 3; nth++) await askProgram({ ...asking, file: '/bin/sh', args: ['-c', ''] })
+  expect(existsSync(mark)).toBe(false)
 })
 
 test('a program that hangs is given up after two minutes', async () => {

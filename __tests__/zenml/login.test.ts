@@ -248,6 +248,17 @@ describe('of several questions under way whose token is refused', () => {
     expect(logins(server)).toBe(3)
   })
 
+  test('none fails since the one that logs in for all would itself be asked only once', async () => {
+    let begun = 0
+    const { held, server } = await several(() =>
+      Promise.resolve(begun++ === 0 ? refused(503, 'Busy', 'try later') : second)
+    )
+    const once = held.ask('ask', { method: 'GET', path: '/x' }, { attempts: 1 })
+    const answers = await Promise.all([once, ask(held), ask(held)])
+    expect(answers.map(({ json }) => json)).toEqual(['T2', 'T2', 'T2'])
+    expect(logins(server)).toBe(3)
+  })
+
   test('one that is given up while another logs in ends at once', async () => {
     const cancel = new AbortController()
     const reason = new Error('given up')

@@ -32,6 +32,7 @@ export interface Answer {
  * left to itself then, since `@actions/exec` can't end it, and the runner ends what is left of a job.
  */
 export async function askProgram({ file, args, cwd, env, signal, clock }: Question): Promise<Answer> {
+  signal.throwIfAborted()
   const [stdout, stderr] = [new Output(), new Output()]
   const options = {
     cwd,
@@ -42,8 +43,7 @@ export async function askProgram({ file, args, cwd, env, signal, clock }: Questi
   }
 
   try {
-    // The library splits a command line into words, and quotes keep a path with blanks in one.
-    const asked = exec(`"${file}"`, [...args], options)
+    const asked = exec(...commandLine(file, args), options)
     const code = await within(clock, limitMs, signal, limit => untilAborted(asked, limit))
     return { code, lines: [...stdout.lines, ...stderr.lines] }
   } catch (error) {
@@ -52,6 +52,16 @@ export async function askProgram({ file, args, cwd, env, signal, clock }: Questi
     if (error instanceof Error) return { code: null, lines: [error.message] }
     throw error
   }
+}
+
+/**
+ * A command line and its arguments, as `@actions/exec` takes them: it splits the line into words, and looks for the program
+ * by itself, without knowing of supplementary groups or of what root may do. So `env` starts the program if it can; only
+ * Windows has no `env`, and a path with `=` would be a variable to it.
+ */
+function commandLine(file: string, args: readonly string[]): [line: string, args: string[]] {
+  const isDirect = process.platform === 'win32' || file.includes('=')
+  return isDirect ? [`"${file}"`, [...args]] : ['/usr/bin/env', [file, ...args]]
 }
 
 class Output {

@@ -4,7 +4,7 @@ import { maskSecret } from '../world/secrets.ts'
 import type { Access } from './access.ts'
 import type { HttpAnswer } from './http.ts'
 import { isToken, keyRefusal, loginEveryMs, loginRefusal, loginRequest } from './login.ts'
-import { type Patience, type Question, refusalsPassMs } from './question.ts'
+import { type Patience, type Question, refusalsPassMs, shortPatience } from './question.ts'
 import { SchemaError } from './schema.ts'
 import { agreed, ServerError } from './server-error.ts'
 import { isTokenOf, type TokenOwner, tokenOwner } from './token-owner.ts'
@@ -118,6 +118,8 @@ export class TokenKeeper {
 
   #renew(why: string, patience: Patience): Promise<void> {
     this.#access.log.info(`The server no longer accepts the token (${why}); logging in again.`)
-    return this.login(patience)
+    // All that are under way wait for this login, and one that is asked only once must not speak for them.
+    const { attempts } = this.#access.patience ?? shortPatience
+    return this.login({ ...patience, attempts: Math.max(patience.attempts, attempts) })
   }
 }
