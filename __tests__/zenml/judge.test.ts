@@ -90,6 +90,12 @@ describe('a question ends with its last trouble', () => {
     ['when its attempts are used up', busy(), { past: { attempts: 5 } }, 'answered 503'],
     ['when its time is over', busy(), { patience: { until: 1_000_000 } }, 'answered 503'],
     ['when ZenML refuses', forbidden, {}, 'answered 403: no'],
+    [
+      'when its time is over, also where refusals pass',
+      forbidden,
+      { patience: { until: 1_000_000, refusalsPassForMs: 300_000 } },
+      'answered 403: no'
+    ],
     ['when there is nothing of that name', gone, {}, 'answered 404'],
     ['when the certificate is not trusted', broken(false, 'certificate'), {}, 'certificate is not trusted'],
     ['when a page answers at first contact', page, { question: { firstContact: true } }, 'a page that is not']
