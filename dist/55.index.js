@@ -4433,6 +4433,7 @@ const ask_program_maxBytes = 1 << 20;
  * left to itself then, since `@actions/exec` can't end it, and the runner ends what is left of a job.
  */
 async function askProgram({ file, args, cwd, env, signal, clock }) {
+    signal.throwIfAborted();
     const [stdout, stderr] = [new Output(), new Output()];
     const options = {
         cwd,
@@ -4442,8 +4443,7 @@ async function askProgram({ file, args, cwd, env, signal, clock }) {
         listeners: { stdout: (bytes) => stdout.add(bytes), stderr: (bytes) => stderr.add(bytes) }
     };
     try {
-        // The library splits a command line into words, and quotes keep a path with blanks in one.
-        const asked = (0,exec/* exec */.m)(`"${file}"`, [...args], options);
+        const asked = (0,exec/* exec */.m)(...commandLine(file, args), options);
         const code = await (0,world_clock/* within */.ux)(clock, ask_program_limitMs, signal, limit => (0,world_clock/* untilAborted */.Eu)(asked, limit));
         return { code, lines: [...stdout.lines, ...stderr.lines] };
     }
@@ -4454,6 +4454,15 @@ async function askProgram({ file, args, cwd, env, signal, clock }) {
             return { code: null, lines: [error.message] };
         throw error;
     }
+}
+/**
+ * A command line and its arguments, as `@actions/exec` takes them: it splits the line into words, and looks for the program
+ * by itself, without knowing of supplementary groups or of what root may do. So `env` starts the program if it can; only
+ * Windows has no `env`, and a path with `=` would be a variable to it.
+ */
+function commandLine(file, args) {
+    const isDirect = process.platform === 'win32' || file.includes('=');
+    return isDirect ? [`"${file}"`, [...args]] : ['/usr/bin/env', [file, ...args]];
 }
 class Output {
     #chunks = [];
@@ -8260,7 +8269,9 @@ class TokenKeeper {
     }
     #renew(why, patience) {
         this.#access.log.info(`The server no longer accepts the token (${why}); logging in again.`);
-        return this.login(patience);
+        // All that are under way wait for this login, and one that is asked only once must not speak for them.
+        const { attempts } = this.#access.patience ?? shortPatience;
+        return this.login({ ...patience, attempts: Math.max(patience.attempts, attempts) });
     }
 }
 

@@ -2035,7 +2035,9 @@ class TokenKeeper {
     }
     #renew(why, patience) {
         this.#access.log.info(`The server no longer accepts the token (${why}); logging in again.`);
-        return this.login(patience);
+        // All that are under way wait for this login, and one that is asked only once must not speak for them.
+        const { attempts } = this.#access.patience ?? shortPatience;
+        return this.login({ ...patience, attempts: Math.max(patience.attempts, attempts) });
     }
 }
 
