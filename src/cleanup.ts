@@ -1,14 +1,10 @@
+import { postGraceMs, postMs } from './follow/stop-limits.ts'
 import { baselineOf, readLeftovers } from './job/leftovers.ts'
 import { reconnect } from './job/reconnect.ts'
 import { readState, type State } from './job/state.ts'
 import { stopLeftovers, warnOfLeftovers } from './job/stop-leftovers.ts'
 import { endAbandonedGroup } from './process/process-group.ts'
 import type { World } from './world/world.ts'
-
-/** Time for everything that post asks of the server: a request that was cut off may be worked off a minute later, ms. */
-const cleanupMs = 120_000
-/** Time that a command which a killed main left running gets to end, ms. */
-const commandGraceMs = 5_000
 
 /**
  * The post step: stops what main left running, also where main was killed outright. Always green and never throws, since
@@ -26,7 +22,7 @@ export async function cleanup(world: World): Promise<true> {
     await endCommand(world, state)
     const leftovers = await readLeftovers(state)
 
-    const until = clock.elapsed() + cleanupMs
+    const until = clock.elapsed() + postMs
     const session = await reconnect(world, state, until)
     await stopLeftovers({ world, session, state, baseline: baselineOf(state), until, place }, leftovers)
   } catch (error) {
@@ -38,6 +34,6 @@ export async function cleanup(world: World): Promise<true> {
 /** Ends what a killed main left running in this job. */
 async function endCommand({ clock, env, log }: World, { command }: State): Promise<void> {
   if (command?.group === undefined) return
-  if (await endAbandonedGroup(command.group, commandGraceMs, clock, env['RUNNER_TRACKING_ID']))
+  if (await endAbandonedGroup(command.group, postGraceMs, clock, env['RUNNER_TRACKING_ID']))
     log.info('The command was still running; it has been ended.')
 }

@@ -35,3 +35,8 @@ export const commandLeftAloneMs = 3_700
 export const commandCancelTimes = { stopMs: 3_600, lookMs: 700, endMs: 4_400, everyMs: 300 }
 /** The same if nobody kills this process soon. */
 export const commandCutTimes = { stopMs: 6_000, lookMs: 3_000, endMs: 9_000, everyMs: 500 }
+
+/** In post: time for everything that it asks of the server, as a request that was cut off may be worked off a minute later, ms. */
+export const postMs = 120_000
+/** In post: time that a command which a killed main left running gets to end, ms. */
+export const postGraceMs = 5_000

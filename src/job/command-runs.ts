@@ -4,7 +4,7 @@ import {
   startedIds,
   type UnansweredStart,
   unansweredStarts
-} from '../command/observations.ts'
+} from '../command/observed-starts.ts'
 import { PrintedIds } from '../command/printed-ids.ts'
 import type { Inputs } from '../inputs/inputs.ts'
 import type { Variables } from '../process/variable-names.ts'

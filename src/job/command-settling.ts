@@ -1,4 +1,4 @@
-import { startedIds, type UnansweredStart } from '../command/observations.ts'
+import { startedIds, type UnansweredStart } from '../command/observed-starts.ts'
 import { oneLine } from '../text/foreign.ts'
 import { lookUntil } from '../world/clock.ts'
 import type { Run } from '../zenml/entities.ts'

@@ -1,4 +1,4 @@
-import type { UnansweredStart } from '../command/observations.ts'
+import type { UnansweredStart } from '../command/observed-starts.ts'
 import { type Stopped, stopRun } from '../follow/stop.ts'
 import { commandCancelTimes, commandCutTimes, commandLeftAloneMs, stopFirstMs } from '../follow/stop-limits.ts'
 import { ActionError } from '../text/errors.ts'

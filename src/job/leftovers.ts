@@ -1,4 +1,4 @@
-import { readObservations, startedIds, type UnansweredStart, unansweredStarts } from '../command/observations.ts'
+import { readObservations, startedIds, type UnansweredStart, unansweredStarts } from '../command/observed-starts.ts'
 import { type Baseline, maxRuns } from './start-search.ts'
 import type { State } from './state.ts'
 

@@ -1,4 +1,4 @@
-import type { Observations } from '../command/observations.ts'
+import type { Observations } from '../command/observed-starts.ts'
 import type { Environment } from '../gate/environment.ts'
 import type { Inputs } from '../inputs/inputs.ts'
 import { unseenCode } from '../trigger/code-origin.ts'

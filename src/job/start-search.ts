@@ -1,4 +1,4 @@
-import type { UnansweredStart } from '../command/observations.ts'
+import type { UnansweredStart } from '../command/observed-starts.ts'
 import type { Connection } from '../zenml/connect.ts'
 import type { Run } from '../zenml/entities.ts'
 import type { Patience } from '../zenml/question.ts'

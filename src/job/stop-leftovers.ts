@@ -1,4 +1,4 @@
-import type { UnansweredStart } from '../command/observations.ts'
+import type { UnansweredStart } from '../command/observed-starts.ts'
 import { awaitStopped, endRun } from '../follow/stop.ts'
 import { explain } from '../text/errors.ts'
 import { oneLine } from '../text/foreign.ts'

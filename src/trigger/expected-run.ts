@@ -5,7 +5,7 @@ import type { Run, Snapshot } from '../zenml/entities.ts'
 import { ServerError } from '../zenml/server-error.ts'
 import type { Session } from '../zenml/session.ts'
 import { snapshotWithId } from '../zenml/snapshots.ts'
-import type { Identity } from './identity.ts'
+import type { Identity } from './run-identity.ts'
 
 /** One trigger: everything that the run it makes has to fit. */
 export interface Trigger {

@@ -4,7 +4,7 @@ import type { Run } from '../zenml/entities.ts'
 import { runsNamedLike } from '../zenml/runs.ts'
 import { isFinished, isStopping } from '../zenml/status.ts'
 import type { Trigger } from './expected-run.ts'
-import { attemptOf } from './identity.ts'
+import { attemptOf } from './run-identity.ts'
 
 /** What to do about a run that an earlier attempt of this job started. */
 export type RerunPolicy = 'auto' | 'attach' | 'new'

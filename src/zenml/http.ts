@@ -7,7 +7,7 @@ import type { Clock } from '../world/clock.ts'
 import { untilAborted, within } from '../world/clock.ts'
 import { type Exchange, type HttpRequest, type Obstacle, ObstacleError, type RawAnswer } from '../world/network.ts'
 import { decompress, TooLargeError } from './content-encoding.ts'
-import { type PageKind, pageKind } from './page.ts'
+import { type PageKind, pageKind } from './gateway-page.ts'
 import {
   isCertificateFault,
   isClientRefused,

@@ -1,7 +1,7 @@
 import { oneLine, withoutTrailingSlashes } from '../text/foreign.ts'
 import { isLoopback } from './address.ts'
+import { isSignIn, type PageKind } from './gateway-page.ts'
 import type { HttpAnswer, NetworkError, NetworkFault } from './http.ts'
-import { isSignIn, type PageKind } from './page.ts'
 import type { SchemaError } from './schema.ts'
 import { ServerError } from './server-error.ts'
 

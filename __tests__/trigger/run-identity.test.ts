@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import { readInvocation } from '../../src/inputs/invocation.ts'
 import { digest } from '../../src/text/digest.ts'
-import { attemptOf, identify } from '../../src/trigger/identity.ts'
+import { attemptOf, identify } from '../../src/trigger/run-identity.ts'
 
 const env = {
   GITHUB_REPOSITORY: 'acme/models',

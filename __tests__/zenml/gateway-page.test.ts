@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals'
-import { pageKind } from '../../src/zenml/page.ts'
+import { pageKind } from '../../src/zenml/gateway-page.ts'
 
 test.each([
   ['<title>Sign In</title><button type="submit">Sign in with OpenID Connect</button>', 'sign-in'],

@@ -3,7 +3,7 @@ import { chmod, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { type Observations, parseObservations, readObservations } from '../../src/command/observations.ts'
+import { type Observations, parseObservations, readObservations } from '../../src/command/observed-starts.ts'
 
 const id = 'c3fb9bdd-646d-4c83-adb2-efab06e6e2d3'
 const other = '11b34adf-20a4-44f6-8f39-1422ab476c27'
