@@ -27,13 +27,10 @@ export function faulty(question: Question, fault: Fault, nth = 0, times = 1): No
 }
 
 /** When a run begins, and how long it goes on from then. */
-interface Course {
+export interface Course {
   readonly startMs?: number
   readonly runsMs?: number
 }
-
-/** A run that is over soon after a fault that takes no time, so that a wait in which nothing happens is not played. */
-export const shortCourse: Course = { startMs: 2_000, runsMs: 8_000 }
 
 /** A run that begins, goes on and ends as told; without an end it goes on for good. */
 export function scripted(end: string | undefined, more: Partial<RunScript> & Course = {}) {

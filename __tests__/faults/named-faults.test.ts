@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import { type Fault, faultName, type Question } from '../stand-in/fault.ts'
 import { startCatcher } from '../stand-in/origin.ts'
-import { faulty, noteFault, open, scripted, shortCourse } from './acting.ts'
+import { type Course, faulty, noteFault, open, scripted } from './acting.ts'
 
 const passing: readonly Fault[] = [
   { kind: 'reset', when: 'before' },
@@ -42,9 +42,13 @@ const passingLater: readonly Fault[] = [
   ]),
   { kind: 'redirect', to: 'http://127.0.0.1:9' }
 ]
-/** Faults that pass only after longer than a short run lasts. */
-const lasting = ['slow', 'stall', 'late']
-const courseOf = ({ kind }: Fault) => (lasting.includes(kind) ? {} : shortCourse)
+/** A run that goes on for some looks after the fault has passed, and no longer: more of them would show nothing else. */
+function courseAfter(fault: Fault): Course {
+  if (['slow', 'stall', 'late'].includes(fault.kind)) return {}
+  const waits = fault.kind === 'lagging' || (fault.kind === 'status' && fault.retryAfter !== undefined)
+  return waits ? { startMs: 2_000, runsMs: 8_000 } : { startMs: 1_000, runsMs: 3_000 }
+}
+
 const later: readonly Question[] = ['login', 'account', 'project', 'stack', 'snapshots', 'start', 'status', 'steps']
 const named = (faults: readonly Fault[]) => faults.map(fault => [faultName(fault), fault] as const)
 
@@ -53,7 +57,7 @@ describe.each(['completed', 'failed'])('a run that ends as %s is told truly thro
 
   test.each(named([...passing, ...passingLater]))('%s, once at every question', async (_, fault) => {
     for (const question of [...later, ...(passing.includes(fault) ? (['info'] as const) : [])]) {
-      const stage = open({ scriptOf: scripted(end, courseOf(fault)), faultFor: faulty(question, fault) })
+      const stage = open({ scriptOf: scripted(end, courseAfter(fault)), faultFor: faulty(question, fault) })
       const main = await stage.main()
       const told = stage.runner.outputs['conclusion'] === conclusion && main.green === (end === 'completed')
       noteFault('stand-in', fault, told)
@@ -83,7 +87,10 @@ describe('the start of a run', () => {
   test.each(named(unclear.filter(({ kind }) => !['wrong-type', 'slow', 'lagging'].includes(kind))))(
     '%s five times in a row makes one run at most',
     async (_, fault) => {
-      const stage = open({ scriptOf: scripted('completed', shortCourse), faultFor: faulty('start', fault, 0, 5) })
+      const stage = open({
+        scriptOf: scripted('completed', courseAfter(fault)),
+        faultFor: faulty('start', fault, 0, 5)
+      })
       expect((await stage.main()).green).toBe(true)
       expect(stage.standIn.runs).toHaveLength(1)
       const keys = new Set(stage.exchanged.filter(({ question }) => question === 'start').map(({ sent }) => sent))
