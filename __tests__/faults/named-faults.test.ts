@@ -42,22 +42,24 @@ const passingLater: readonly Fault[] = [
   ]),
   { kind: 'redirect', to: 'http://127.0.0.1:9' }
 ]
-/** A run that goes on for some looks after the fault has passed, and no longer: more of them would show nothing else. */
-function courseAfter(fault: Fault): Course {
+const beforeRun: readonly Question[] = ['info', 'login', 'account', 'project', 'stack', 'snapshots']
+const later: readonly Question[] = [...beforeRun.slice(1), 'start', 'status', 'steps']
+const named = (faults: readonly Fault[]) => faults.map(fault => [faultName(fault), fault] as const)
+
+/** A run that goes on for some looks after a fault at a question has passed, and no longer: more would show nothing else. */
+function courseAfter(fault: Fault, question: Question): Course {
+  if (beforeRun.includes(question)) return { startMs: 500, runsMs: 1_000 }
   if (['slow', 'stall', 'late'].includes(fault.kind)) return {}
   const waits = fault.kind === 'lagging' || (fault.kind === 'status' && fault.retryAfter !== undefined)
   return waits ? { startMs: 2_000, runsMs: 8_000 } : { startMs: 1_000, runsMs: 3_000 }
 }
-
-const later: readonly Question[] = ['login', 'account', 'project', 'stack', 'snapshots', 'start', 'status', 'steps']
-const named = (faults: readonly Fault[]) => faults.map(fault => [faultName(fault), fault] as const)
 
 describe.each(['completed', 'failed'])('a run that ends as %s is told truly through', end => {
   const conclusion = end === 'completed' ? 'success' : 'failure'
 
   test.each(named([...passing, ...passingLater]))('%s, once at every question', async (_, fault) => {
     for (const question of [...later, ...(passing.includes(fault) ? (['info'] as const) : [])]) {
-      const stage = open({ scriptOf: scripted(end, courseAfter(fault)), faultFor: faulty(question, fault) })
+      const stage = open({ scriptOf: scripted(end, courseAfter(fault, question)), faultFor: faulty(question, fault) })
       const main = await stage.main()
       const told = stage.runner.outputs['conclusion'] === conclusion && main.green === (end === 'completed')
       noteFault('stand-in', fault, told)
@@ -88,7 +90,7 @@ describe('the start of a run', () => {
     '%s five times in a row makes one run at most',
     async (_, fault) => {
       const stage = open({
-        scriptOf: scripted('completed', courseAfter(fault)),
+        scriptOf: scripted('completed', courseAfter(fault, 'start')),
         faultFor: faulty('start', fault, 0, 5)
       })
       expect((await stage.main()).green).toBe(true)

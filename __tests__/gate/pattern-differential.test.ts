@@ -34,7 +34,7 @@ test('agrees with a matcher that tries every split', () => {
       fc.pre(pattern !== undefined)
       const expected = naivelyMatches(pattern.negative ? text.slice(1) : text, candidate)
       expected ? matches++ : differences++
-      expect(matchesBody(pattern, candidate)).toBe(expected)
+      return matchesBody(pattern, candidate) === expected
     }),
     { numRuns: 20_000 }
   )
