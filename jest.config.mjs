@@ -1,5 +1,7 @@
 // What needs Python and a real ZenML server runs in a project of its own, for which one server is started.
 const real = ['/__tests__/server/', '/__tests__/workflows/act', '\\.python\\.test\\.ts$']
+// What runs the built files, as processes: they have to be built, and mostly wait.
+const built = ['/__tests__/rows/', '/__tests__/bench/bench\\.test\\.ts$']
 const common = {
   testEnvironment: 'node',
   setupFiles: ['<rootDir>/__tests__/property-seed.ts'],
@@ -13,7 +15,18 @@ const common = {
 /** @type {import('jest').Config} */
 export default {
   projects: [
-    { ...common, displayName: 'unit', testMatch: ['<rootDir>/__tests__/**/*.test.ts'], testPathIgnorePatterns: real },
+    {
+      ...common,
+      displayName: 'unit',
+      testMatch: ['<rootDir>/__tests__/**/*.test.ts'],
+      testPathIgnorePatterns: [...real, ...built]
+    },
+    {
+      ...common,
+      displayName: 'built',
+      testMatch: ['<rootDir>/__tests__/rows/**/*.test.ts', '<rootDir>/__tests__/bench/bench.test.ts'],
+      testPathIgnorePatterns: real
+    },
     {
       ...common,
       displayName: 'server',

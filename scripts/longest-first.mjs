@@ -15,7 +15,13 @@ const longest = [
   'workflows/act',
   'job/command.python',
   'faults/named-faults',
-  'rows/network'
+  'faults/answers',
+  'faults/random-faults',
+  'faults/conditions',
+  'docs/releasing',
+  'docs/repository',
+  'rows/network',
+  'rows/answers'
 ].map(name => `/__tests__/${name}.test.ts`)
 
 /** Starts the longest test files first, so that none of them goes on alone at the end; jest's own order for the rest. */

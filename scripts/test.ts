@@ -1,5 +1,6 @@
-// npm test: all tests; npm run test:unit (--unit): those that need no Python. Other arguments go to jest.
-// The last line says how many tests passed, failed and were skipped, over both of jest's projects.
+// npm test: all tests; npm run test:unit (--unit): those that need neither Python nor the built files; npm run test:built
+// (--built): those that need the built files alone. Other arguments go to jest.
+// The last line says how many tests passed, failed and were skipped, over all of jest's projects that ran.
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
@@ -12,14 +13,16 @@ import { readFigures } from './figures.ts'
 import { type Count, count, sum } from './test-count.ts'
 
 const jest = createRequire(import.meta.url).resolve('jest/bin/jest')
-const unitOnly = process.argv.includes('--unit')
-const extra = process.argv.slice(2).filter(argument => argument !== '--unit')
-
 /**
  * Jest's projects, which run side by side, with how many test files of each may run at once. Those with a server mostly
- * wait, for polls, runs and limits of time, so that there are more of them than a small machine has cores.
+ * wait, for polls, runs and limits of time, so that there are more of them than a small machine has cores; those with
+ * the built files wait too, several tests of a file at once.
  */
-const projects = { unit: availableParallelism(), server: 4 }
+const projects = { unit: availableParallelism(), built: 2, server: 4 }
+const named = Object.keys(projects).find(name => process.argv.includes(`--${name}`))
+const selected = Object.entries(projects).filter(([name]) => named === undefined || name === named)
+const needsServer = selected.some(([name]) => name === 'server')
+const extra = process.argv.slice(2).filter(argument => argument !== `--${named}`)
 
 /** Installs what the server's tests need, or ends the process with the reason why it can't. */
 async function install(): Promise<void> {
@@ -30,7 +33,7 @@ async function install(): Promise<void> {
     await installTools({ log })
   } catch (error) {
     console.error(error instanceof Error ? error.message : error)
-    console.error("No test was run. The tests that need no Python are 'npm run test:unit'.")
+    console.error("No test was run. The tests that need no Python are 'npm run test:unit' and 'npm run test:built'.")
     process.exit(1)
   }
 }
@@ -56,11 +59,10 @@ async function runProject(name: string, workers: number, folder: string): Promis
   return count(report, status === 0)
 }
 
-if (!unitOnly) await install()
+if (needsServer) await install()
 const folder = mkdtempSync(join(tmpdir(), 'gated-trigger-tests-'))
 process.env['FIGURES_FILE'] = join(folder, 'figures.jsonl')
 try {
-  const selected = Object.entries(projects).filter(([name]) => name === 'unit' || !unitOnly)
   const counts = await Promise.all(selected.map(([name, workers]) => runProject(name, workers, folder)))
   const { passed, failed, skipped } = sum(counts)
   if (passed + failed === 0) console.error('No test ran.')

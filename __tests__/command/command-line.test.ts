@@ -3,6 +3,7 @@ import { expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import { splitCommand } from '../../src/command/command-line.ts'
 import { InputError } from '../../src/text/errors.ts'
+import { anyText } from '../pieces/any-text.ts'
 
 /** Quotes an argument in one of the ways that a person might. */
 function quote(word: string, way: number): string {
@@ -14,7 +15,7 @@ function quote(word: string, way: number): string {
 }
 
 const argument = fc.oneof(
-  fc.string({ unit: 'binary', maxLength: 20 }),
+  anyText(20),
   fc.string({ unit: fc.constantFrom(...' \t\n\r\'"\\$`|&;<>()#~=*?[]{}!aB1_-'), maxLength: 12 })
 )
 const argv = fc.array(fc.tuple(argument, fc.nat(2)), { minLength: 1, maxLength: 6 })

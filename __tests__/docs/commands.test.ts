@@ -5,7 +5,7 @@ import { documents, read } from './markdown.ts'
 
 // What CI and .ci/run call; the client's own commands are held against the client in __tests__/server/, and those of
 // docs/releasing.md are run by releasing.test.ts.
-const calledInCi = ['npm ci', 'npm ci && npm run demo', 'npm ci && npm test', 'npm run test:unit']
+const calledInCi = ['npm ci', 'npm ci && npm run demo', 'npm ci && npm test', 'npm run test:unit', 'npm run test:built']
 // Runs on GitHub only: it installs into the job of the reader.
 const ofTheReader = ['pip install "zenml==$VERSION" -r requirements.txt']
 

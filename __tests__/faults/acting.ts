@@ -26,13 +26,19 @@ export function faulty(question: Question, fault: Fault, nth = 0, times = 1): No
   return passed => (passed.question === question && passed.nth >= nth && passed.nth < nth + times ? fault : undefined)
 }
 
+/** When a run begins, and how long it goes on from then. */
+export interface Course {
+  readonly startMs?: number
+  readonly runsMs?: number
+}
+
 /** A run that begins, goes on and ends as asked; without an end it goes on for good. */
-export function scripted(end: string | undefined, more: Partial<RunScript> & { readonly startMs?: number } = {}) {
-  const { startMs = 4_000, ...script } = more
+export function scripted(end: string | undefined, more: Partial<RunScript> & Course = {}) {
+  const { startMs = 4_000, runsMs = 40_000, ...script } = more
   const statuses = [
     { atMs: 0, status: 'initializing' },
     { atMs: startMs, status: 'running' },
-    ...(end === undefined ? [] : [{ atMs: startMs + 40_000, status: end }])
+    ...(end === undefined ? [] : [{ atMs: startMs + runsMs, status: end }])
   ]
   return (): RunScript => ({ statuses, stop: 'graceful', stopTakesMs: 15_000, ...script })
 }

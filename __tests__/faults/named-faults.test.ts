@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import { type Fault, faultName, type Question } from '../stand-in/fault.ts'
 import { startCatcher } from '../stand-in/origin.ts'
-import { faulty, noteFault, open, scripted } from './acting.ts'
+import { type Course, faulty, noteFault, open, scripted } from './acting.ts'
 
 const passing: readonly Fault[] = [
   { kind: 'reset', when: 'before' },
@@ -42,15 +42,24 @@ const passingLater: readonly Fault[] = [
   ]),
   { kind: 'redirect', to: 'http://127.0.0.1:9' }
 ]
-const later: readonly Question[] = ['login', 'account', 'project', 'stack', 'snapshots', 'start', 'status', 'steps']
+const beforeRun: readonly Question[] = ['info', 'login', 'account', 'project', 'stack', 'snapshots']
+const later: readonly Question[] = [...beforeRun.slice(1), 'start', 'status', 'steps']
 const named = (faults: readonly Fault[]) => faults.map(fault => [faultName(fault), fault] as const)
+
+/** A run that goes on for some looks after a fault at a question has passed, and no longer: more would show nothing else. */
+function courseAfter(fault: Fault, question: Question): Course {
+  if (beforeRun.includes(question)) return { startMs: 500, runsMs: 1_000 }
+  if (['slow', 'stall', 'late'].includes(fault.kind)) return {}
+  const waits = fault.kind === 'lagging' || (fault.kind === 'status' && fault.retryAfter !== undefined)
+  return waits ? { startMs: 2_000, runsMs: 8_000 } : { startMs: 1_000, runsMs: 3_000 }
+}
 
 describe.each(['completed', 'failed'])('a run that ends as %s is reported truly through', end => {
   const conclusion = end === 'completed' ? 'success' : 'failure'
 
   test.each(named([...passing, ...passingLater]))('%s, once at every question', async (_, fault) => {
     for (const question of [...later, ...(passing.includes(fault) ? (['info'] as const) : [])]) {
-      const stage = open({ scriptOf: scripted(end), faultFor: faulty(question, fault) })
+      const stage = open({ scriptOf: scripted(end, courseAfter(fault, question)), faultFor: faulty(question, fault) })
       const main = await stage.main()
       const told = stage.runner.outputs['conclusion'] === conclusion && main.green === (end === 'completed')
       noteFault('stand-in', fault, told)
@@ -80,7 +89,10 @@ describe('the start of a run', () => {
   test.each(named(unclear.filter(({ kind }) => !['wrong-type', 'slow', 'lagging'].includes(kind))))(
     '%s five times in a row makes one run at most',
     async (_, fault) => {
-      const stage = open({ scriptOf: scripted('completed'), faultFor: faulty('start', fault, 0, 5) })
+      const stage = open({
+        scriptOf: scripted('completed', courseAfter(fault, 'start')),
+        faultFor: faulty('start', fault, 0, 5)
+      })
       expect((await stage.main()).green).toBe(true)
       expect(stage.standIn.runs).toHaveLength(1)
       const keys = new Set(stage.exchanged.filter(({ question }) => question === 'start').map(({ sent }) => sent))

@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import { stringify } from 'yaml'
 import { parseEnvironments } from '../../src/gate/environments.ts'
 import { explain, InputError } from '../../src/text/errors.ts'
+import { anyText } from '../pieces/any-text.ts'
 
 /** Reads or refuses with a place and on one line; returns which. */
 function readsOrRefuses(text: string): boolean {
@@ -25,7 +26,7 @@ function readsOrRefuses(text: string): boolean {
 
 test('any text is read or refused with a place', () => {
   fc.assert(
-    fc.property(fc.oneof(fc.string({ unit: 'binary', maxLength: 200 }), fc.string({ unit: 'grapheme' })), text => {
+    fc.property(fc.oneof(anyText(200), fc.string({ unit: 'grapheme' })), text => {
       readsOrRefuses(text)
     }),
     { numRuns: 1000 }

@@ -5,6 +5,7 @@ import { parseEnvironments } from '../../src/gate/environments.ts'
 import { readEvent } from '../../src/gate/event.ts'
 import type { GitRef } from '../../src/gate/git-ref.ts'
 import { InputError } from '../../src/text/errors.ts'
+import { anyText } from '../pieces/any-text.ts'
 import { type BaseName, baseEvents } from './hostile/base-event.ts'
 import { naivelyMatches } from './naive-matcher.ts'
 
@@ -78,7 +79,7 @@ const word = fc.oneof(
     'Codertocat/Hello-World'
   ),
   fc.constantFrom('0'.repeat(40), 'a'.repeat(40), '186853002', 'branch', 'tag', '2', 'closed'),
-  fc.string({ unit: 'binary', maxLength: 12 })
+  anyText(12)
 )
 const names = [
   'EVENT_NAME',

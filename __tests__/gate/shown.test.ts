@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import { quoted, shown } from '../../src/gate/shown.ts'
+import { anyText } from '../pieces/any-text.ts'
 
 test.each([
   ['main', 'main'],
@@ -25,7 +26,7 @@ test('a long value is cut between code points', () => {
 
 test('whatever is shown stays on one line and visible', () => {
   fc.assert(
-    fc.property(fc.string({ unit: 'binary', maxLength: 300 }), value => {
+    fc.property(anyText(300), value => {
       expect(shown(value)).not.toMatch(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]|##\[/u)
     })
   )

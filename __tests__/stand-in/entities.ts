@@ -5,9 +5,16 @@ import { fateOf } from './statuses.ts'
 /** What a run configuration may hold, as a real server says for the steps load and train. */
 const configSchema: unknown = JSON.parse(readFileSync(new URL('./config-schema.json', import.meta.url), 'utf8'))
 
+/** Times that were written before: thousands of steps share a few of them. */
+const written = new Map<number, string>()
+
 /** A time as ZenML writes it: UTC, microseconds, no zone. */
 export function zenmlTime(ms: number): string {
-  return new Date(ms).toISOString().replace('Z', '000')
+  const known = written.get(ms)
+  if (known !== undefined) return known
+  const text = new Date(ms).toISOString().replace('Z', '000')
+  written.set(ms, text)
+  return text
 }
 
 /** The part of an entity that stands inside another one. */

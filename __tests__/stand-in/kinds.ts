@@ -58,6 +58,7 @@ function listSnapshots({ furniture, now, query }: Reading): readonly unknown[] {
 
 function listRuns({ furniture, now, query, runs }: Reading): readonly unknown[] {
   const tags = query.getAll('tags')
+  const createdFits = sinceFits(query.get('created'))
   const { project } = furniture
   // Without a project the server takes the account's default one.
   const asked = query.get('project') ?? project.id
@@ -67,7 +68,7 @@ function listRuns({ furniture, now, query, runs }: Reading): readonly unknown[] 
         [project.id, project.name].includes(asked) &&
         fits(query.get('name'), run.name) &&
         fits(query.get('user'), run.accountId) &&
-        sinceFits(query.get('created'), run.createdMs) &&
+        createdFits(run.createdMs) &&
         tags.every(wanted => run.tags.some(tag => fits(wanted, tag)))
     )
     .toReversed()
@@ -75,10 +76,11 @@ function listRuns({ furniture, now, query, runs }: Reading): readonly unknown[] 
 }
 
 function listSteps({ furniture, now, query, runs }: Reading): readonly unknown[] {
+  const updatedFits = sinceFits(query.get('updated'))
   const steps = runs
     .filter(run => fits(query.get('pipeline_run_id'), run.id))
     .flatMap(run => stepsJson(furniture, run, now, hydrated(query)))
-    .filter(step => sinceFits(query.get('updated'), Date.parse(`${step.body.updated}Z`)))
+    .filter(step => updatedFits(Date.parse(`${step.body.updated}Z`)))
     .filter(step => fits(query.get('status'), step.body.status))
   if (query.get('sort_by') !== 'desc:updated') return steps
 
@@ -106,9 +108,9 @@ function fits(filter: string | null, value: string): boolean {
 }
 
 /** A time filter: `gte:YYYY-MM-DD HH:MM:SS` or `gt:`. */
-function sinceFits(filter: string | null, ms: number): boolean {
-  const match = /^(gte|gt):(.+)$/.exec(filter ?? '')
-  if (match === null) return true
-  const limit = Date.parse(`${match[2]?.replace(' ', 'T')}Z`)
-  return match[1] === 'gte' ? ms >= limit : ms > limit
+function sinceFits(filter: string | null): (ms: number) => boolean {
+  const [, operator, time = ''] = /^(gte|gt):(.+)$/.exec(filter ?? '') ?? []
+  if (operator === undefined) return () => true
+  const limit = Date.parse(`${time.replace(' ', 'T')}Z`)
+  return operator === 'gte' ? ms => ms >= limit : ms => ms > limit
 }

@@ -2,7 +2,7 @@ import type { Clock } from '../../src/world/clock.ts'
 
 /** Macrotask rounds without news after which everything that can happen without time passing has happened. */
 const quietRounds = 3
-/** Real time without anything to wait for after which a simulation counts as hung, ms. */
+/** Real time after which a simulation counts as hung, ms: in it, a busy machine may be about to bring something. */
 const hungAfterMs = 5_000
 
 interface Timer {
@@ -28,10 +28,13 @@ export class VirtualTime {
   #stopped = false
   #hung: NodeJS.Timeout | undefined
   readonly #onHung: (error: Error) => void
+  readonly #hungAfterMs: number
   /** Rejects when nothing can ever happen again. */
   readonly hung: Promise<never>
 
-  constructor() {
+  /** `hungAfter` is the real time without anything to wait for after which that is so, ms. */
+  constructor(hungAfter = hungAfterMs) {
+    this.#hungAfterMs = hungAfter
     const { promise, reject } = Promise.withResolvers<never>()
     promise.catch(() => undefined)
     this.hung = promise
@@ -116,7 +119,7 @@ export class VirtualTime {
       if ([...this.#exchanges.values()].includes(false)) break
       const next = this.#timers.shift()
       if (next === undefined) {
-        this.#hung = setTimeout(() => this.#onHung(new Error('nothing can ever happen again')), hungAfterMs)
+        this.#hung = setTimeout(() => this.#onHung(new Error('nothing can ever happen again')), this.#hungAfterMs)
         // Whoever still waits for something has a timer of the test's own.
         this.#hung.unref()
         break

@@ -4,6 +4,7 @@ import { stringify } from 'yaml'
 import { explain, InputError } from '../../src/text/errors.ts'
 import { checkConfiguration } from '../../src/trigger/config-check.ts'
 import { readConfiguration } from '../../src/trigger/configuration.ts'
+import { anyText } from '../pieces/any-text.ts'
 
 const files = {
   realPath: async () => undefined,
@@ -43,7 +44,7 @@ async function accept(text: string): Promise<boolean> {
 
 test('any text is read, or refused with its place', async () => {
   await fc.assert(
-    fc.asyncProperty(fc.string({ unit: 'binary', maxLength: 300 }), async text => void (await accept(`${text}\n`))),
+    fc.asyncProperty(anyText(300), async text => void (await accept(`${text}\n`))),
     { numRuns: 2000 }
   )
 })

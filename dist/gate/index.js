@@ -3922,6 +3922,8 @@ class TimeLimit extends Error {
         this.name = 'TimeLimit';
     }
 }
+/** Why a wait ends that nobody needs any longer. Without a reason each would be a new error, with its stack. */
+const notNeeded = 'not needed any longer';
 /** Runs abortable work for at most `ms`; rejects with {@link TimeLimit}, or with the outer signal's reason. */
 async function within(clock, ms, outer, work) {
     const limit = new AbortController();
@@ -3937,7 +3939,7 @@ async function within(clock, ms, outer, work) {
         throw error;
     }
     finally {
-        done.abort();
+        done.abort(notNeeded);
         await timer;
     }
 }
@@ -3952,14 +3954,14 @@ async function untilAborted(work, signal) {
     const aborted = new Promise((_, reject) => {
         signal.addEventListener('abort', () => reject(signal.reason), { once: true, signal: done.signal });
     });
-    return Promise.race([work, aborted]).finally(() => done.abort());
+    return Promise.race([work, aborted]).finally(() => done.abort(notNeeded));
 }
 /** What work resolves to, or undefined if that takes longer than `ms`. */
 async function atMost(clock, ms, work) {
     const done = new AbortController();
     const limit = clock.sleep(ms, done.signal).then(() => undefined, () => undefined);
     // A timer left over would keep the whole action waiting for it.
-    return Promise.race([work, limit]).finally(() => done.abort());
+    return Promise.race([work, limit]).finally(() => done.abort(notNeeded));
 }
 /** What a look finds, repeated every `everyMs` until `until`, a moment of `elapsed()`; undefined if it finds nothing by then. */
 async function lookUntil(clock, { everyMs, signal, until }, look) {
@@ -4543,25 +4545,34 @@ function suggest(name, names, kind) {
 const maxCandidates = 5_000;
 /** The candidates within a distance, by default all, nearest first. */
 function byNearness(name, candidates, limit = Infinity) {
+    const wanted = compared(name);
     return candidates
         .slice(0, maxCandidates)
-        .map(candidate => ({ candidate, distance: editDistance(name.toLowerCase(), candidate.toLowerCase()) }))
+        .map(candidate => ({ candidate, text: compared(candidate) }))
+        .filter(({ text }) => Math.abs(text.length - wanted.length) <= limit)
+        .map(({ candidate, text }) => ({ candidate, distance: editDistance(wanted, text) }))
         .filter(({ distance }) => distance <= limit)
         .sort((a, b) => a.distance - b.distance)
         .map(({ candidate }) => candidate);
 }
-/** Levenshtein distance in UTF-16 units, over the first 100 of each. */
-function editDistance(left, right) {
-    const a = left.slice(0, 100);
-    const b = right.slice(0, 100);
+/** What is compared of a name: its first 100 characters, whatever their case. */
+function compared(name) {
+    return name.toLowerCase().slice(0, 100);
+}
+/** Levenshtein distance in UTF-16 units. */
+function editDistance(a, b) {
     let row = Array.from({ length: b.length + 1 }, (_, index) => index);
+    let next = [...row];
     for (let i = 1; i <= a.length; i++) {
-        const next = [i];
+        let left = i;
+        next[0] = left;
         for (let j = 1; j <= b.length; j++) {
             const substitution = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
-            next.push(Math.min(substitution, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
+            left = Math.min(substitution, (row[j] ?? 0) + 1, left + 1);
+            next[j] = left;
         }
-        row = next;
+        ;
+        [row, next] = [next, row];
     }
     return row[b.length] ?? 0;
 }

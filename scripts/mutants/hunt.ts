@@ -9,7 +9,7 @@ const slowness = 5
 /** Without a mutant, every test file ends by itself. */
 const withoutLimitMs = 3_600_000
 /** These run the built files, which no mutant is in. */
-const ofBuiltFiles = ['__tests__/rows/', '__tests__/workflows/']
+const ofBuiltFiles = ['__tests__/rows/', '__tests__/bench/bench.test.ts', '__tests__/workflows/']
 /** These need Python and a server, as jest.config.mjs has it. */
 const ofServer = ['__tests__/server/', '.python.test.ts']
 

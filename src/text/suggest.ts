@@ -27,27 +27,35 @@ const maxCandidates = 5_000
 
 /** The candidates within a distance, by default all, nearest first. */
 export function byNearness(name: string, candidates: readonly string[], limit = Infinity): readonly string[] {
+  const wanted = compared(name)
   return candidates
     .slice(0, maxCandidates)
-    .map(candidate => ({ candidate, distance: editDistance(name.toLowerCase(), candidate.toLowerCase()) }))
+    .map(candidate => ({ candidate, text: compared(candidate) }))
+    .filter(({ text }) => Math.abs(text.length - wanted.length) <= limit)
+    .map(({ candidate, text }) => ({ candidate, distance: editDistance(wanted, text) }))
     .filter(({ distance }) => distance <= limit)
     .sort((a, b) => a.distance - b.distance)
     .map(({ candidate }) => candidate)
 }
 
-/** Levenshtein distance in UTF-16 units, over the first 100 of each. */
-function editDistance(left: string, right: string): number {
-  const a = left.slice(0, 100)
-  const b = right.slice(0, 100)
+/** What is compared of a name: its first 100 characters, whatever their case. */
+function compared(name: string): string {
+  return name.toLowerCase().slice(0, 100)
+}
 
+/** Levenshtein distance in UTF-16 units. */
+function editDistance(a: string, b: string): number {
   let row = Array.from({ length: b.length + 1 }, (_, index) => index)
+  let next = [...row]
   for (let i = 1; i <= a.length; i++) {
-    const next = [i]
+    let left = i
+    next[0] = left
     for (let j = 1; j <= b.length; j++) {
       const substitution = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1)
-      next.push(Math.min(substitution, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1))
+      left = Math.min(substitution, (row[j] ?? 0) + 1, left + 1)
+      next[j] = left
     }
-    row = next
+    ;[row, next] = [next, row]
   }
 
   return row[b.length] ?? 0

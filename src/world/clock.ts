@@ -16,6 +16,9 @@ export class TimeLimit extends Error {
   }
 }
 
+/** Why a wait ends that nobody needs any longer. Without a reason each would be a new error, with its stack. */
+const notNeeded = 'not needed any longer'
+
 /** Runs abortable work for at most `ms`; rejects with {@link TimeLimit}, or with the outer signal's reason. */
 export async function within<T>(
   clock: Clock,
@@ -37,7 +40,7 @@ export async function within<T>(
     if (signal.aborted) throw signal.reason
     throw error
   } finally {
-    done.abort()
+    done.abort(notNeeded)
     await timer
   }
 }
@@ -53,7 +56,7 @@ export async function untilAborted<T>(work: Promise<T>, signal: AbortSignal | un
   const aborted = new Promise<never>((_, reject) => {
     signal.addEventListener('abort', () => reject(signal.reason), { once: true, signal: done.signal })
   })
-  return Promise.race([work, aborted]).finally(() => done.abort())
+  return Promise.race([work, aborted]).finally(() => done.abort(notNeeded))
 }
 
 /** What work resolves to, or undefined if that takes longer than `ms`. */
@@ -64,7 +67,7 @@ export async function atMost<T>(clock: Clock, ms: number, work: Promise<T>): Pro
     () => undefined
   )
   // A timer left over would keep the whole action waiting for it.
-  return Promise.race([work, limit]).finally(() => done.abort())
+  return Promise.race([work, limit]).finally(() => done.abort(notNeeded))
 }
 
 /** What a look finds, repeated every `everyMs` until `until`, a moment of `elapsed()`; undefined if it finds nothing by then. */
