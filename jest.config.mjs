@@ -4,7 +4,7 @@ const real = ['/__tests__/server/', '/__tests__/workflows/act', '\\.python\\.tes
 const built = ['/__tests__/rows/', '/__tests__/bench/bench\\.test\\.ts$']
 const common = {
   testEnvironment: 'node',
-  setupFiles: ['<rootDir>/__tests__/property-seed.ts'],
+  setupFiles: ['<rootDir>/__tests__/short-stacks.ts'],
   extensionsToTreatAsEsm: ['.ts'],
   modulePathIgnorePatterns: ['<rootDir>/.testbed/', '<rootDir>/dist/'],
   transform: {

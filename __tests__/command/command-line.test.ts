@@ -1,9 +1,9 @@
 import { execFileSync } from 'node:child_process'
 import { expect, test } from '@jest/globals'
-import fc from 'fast-check'
 import { splitCommand } from '../../src/command/command-line.ts'
 import { InputError } from '../../src/text/errors.ts'
 import { anyText } from '../pieces/any-text.ts'
+import fc from '../pieces/fast-check.ts'
 
 /** Quotes an argument in one of the ways that a person might. */
 function quote(word: string, way: number): string {

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import fc from '../pieces/fast-check.ts'
 import { addCounts, addKinds, type Counts, countsOf } from './counts.ts'
 import { judge } from './judge.ts'
 import { faultCounts, play } from './play.ts'

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import fc from '../pieces/fast-check.ts'
 import { type Fault, type Question, questions } from '../stand-in/fault.ts'
 import type { RunScript } from '../stand-in/run-script.ts'
 import type { Interruption } from '../stand-in/stage.ts'

@@ -1,9 +1,9 @@
 import { expect, test } from '@jest/globals'
-import fc from 'fast-check'
 import { stringify } from 'yaml'
 import { parseEnvironments } from '../../src/gate/environments.ts'
 import { explain, InputError } from '../../src/text/errors.ts'
 import { anyText } from '../pieces/any-text.ts'
+import fc from '../pieces/fast-check.ts'
 
 /** Reads or refuses with a place and on one line; returns which. */
 function readsOrRefuses(text: string): boolean {

@@ -1,11 +1,11 @@
 import { expect, test } from '@jest/globals'
-import fc from 'fast-check'
 import { decide } from '../../src/gate/decide.ts'
 import { parseEnvironments } from '../../src/gate/environments.ts'
 import { readEvent } from '../../src/gate/event.ts'
 import type { GitRef } from '../../src/gate/git-ref.ts'
 import { InputError } from '../../src/text/errors.ts'
 import { anyText } from '../pieces/any-text.ts'
+import fc from '../pieces/fast-check.ts'
 import { type BaseName, baseEvents } from './hostile/base-event.ts'
 import { naivelyMatches } from './naive-matcher.ts'
 

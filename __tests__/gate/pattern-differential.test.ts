@@ -1,8 +1,8 @@
 import { expect, test } from '@jest/globals'
-import fc from 'fast-check'
 import { compilePattern, matchesBody, type Pattern } from '../../src/gate/pattern.ts'
 import { InputError } from '../../src/text/errors.ts'
 import { anyText } from '../pieces/any-text.ts'
+import fc from '../pieces/fast-check.ts'
 import { naivelyMatches } from './naive-matcher.ts'
 
 // Few letters, so that names and patterns meet often.

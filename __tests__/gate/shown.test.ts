@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals'
-import fc from 'fast-check'
 import { quoted, shown } from '../../src/gate/shown.ts'
 import { anyText } from '../pieces/any-text.ts'
+import fc from '../pieces/fast-check.ts'
 
 test.each([
   ['main', 'main'],

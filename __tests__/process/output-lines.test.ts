@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
-import fc from 'fast-check'
 import { longestLine, OutputLines } from '../../src/process/output-lines.ts'
+import fc from '../pieces/fast-check.ts'
 
 const same = (text: string): string => text
 

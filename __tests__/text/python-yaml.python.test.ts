@@ -1,9 +1,9 @@
 // The reader of `config` held against PyYAML itself, the version that ZenML brings: what both take has to be the same.
 import { execFileSync } from 'node:child_process'
 import { expect, test } from '@jest/globals'
-import fc from 'fast-check'
 import { InputError } from '../../src/text/errors.ts'
 import { readPythonYaml } from '../../src/text/python-yaml.ts'
+import fc from '../pieces/fast-check.ts'
 import { shared } from '../server/shared-testbed.ts'
 
 /** Reads texts as ZenML does; what JSON has no value for is named by its Python type. */

@@ -1,10 +1,10 @@
 import { expect, test } from '@jest/globals'
-import fc from 'fast-check'
 import { stringify } from 'yaml'
 import { explain, InputError } from '../../src/text/errors.ts'
 import { checkConfiguration } from '../../src/trigger/config-check.ts'
 import { readConfiguration } from '../../src/trigger/configuration.ts'
 import { anyText } from '../pieces/any-text.ts'
+import fc from '../pieces/fast-check.ts'
 
 const files = {
   realPath: async () => undefined,
