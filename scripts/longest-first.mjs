@@ -2,18 +2,22 @@ import Sequencer from '@jest/test-sequencer'
 
 /** Test files that take longest, the longest first; durations of an earlier run are not at hand in CI. */
 const longest = [
-  'server/faults',
-  'server/command',
-  'rows/installation.python',
   'server/observed',
-  'server/limits',
+  'rows/installation.python',
+  'server/command',
   'server/server-killed',
-  'server/command-cut',
-  'server/cut-short',
-  'server/pipelines',
-  'server/command-environment',
-  'workflows/act',
+  'server/faults',
+  'server/limits',
+  'server/installation',
   'job/command.python',
+  'server/command-environment',
+  'installation/install-packages.python',
+  'server/command-code',
+  'server/pipelines',
+  'server/troubles',
+  'server/cut-short',
+  'workflows/act',
+  'server/command-cut',
   'faults/named-faults',
   'rows/network'
 ].map(name => `/__tests__/${name}.test.ts`)
