@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { mkdir, mkdtemp, readFile, realpath, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readFile, realpath, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
@@ -8,6 +8,7 @@ import type { InstallationRequest } from '../../src/installation/preparation.ts'
 import { systemClock } from '../../src/node/clock.ts'
 import { findProgram } from '../../src/process/find-program.ts'
 import { ActionError, InputError } from '../../src/text/errors.ts'
+import { INSTALL_FOLDER } from '../../testbed/install.ts'
 import { makeSpyPackage } from '../command/spy-package.ts'
 
 let top = ''
@@ -42,12 +43,9 @@ beforeAll(async () => {
   for (const name of ['pip', 'venv', 'logging', 'importlib', 'zenml']) {
     await writeFile(join(workingDirectory, `${name}.py`), 'raise SystemExit("taken from the checkout")\n')
   }
-  const environment = join(top, 'uv')
-  execFileSync('python3', ['-m', 'venv', environment])
-  execFileSync(join(environment, 'bin', 'pip'), ['install', '--quiet', '--no-deps', 'uv'])
   tools = join(top, 'tools')
   await mkdir(tools)
-  execFileSync('ln', ['-s', join(environment, 'bin', 'uv'), join(tools, 'uv')])
+  await symlink(join(INSTALL_FOLDER, 'venv', 'bin', 'uv'), join(tools, 'uv'))
 }, 180_000)
 afterAll(async () => rm(top, { recursive: true, force: true }))
 

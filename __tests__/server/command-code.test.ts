@@ -25,8 +25,8 @@ Client().trigger_pipeline(snapshot_name_or_id="${resources.snapshot.id}", run_co
 
 describe('a run from a snapshot has the snapshot’s code, and never the checkout’s', () => {
   test.each([
-    ['by ZenML’s command line', 'zenml pipeline snapshot run training-staging --pipeline training'],
-    ['by its client', `python -c "from zenml.client import Client; Client().trigger_pipeline('training-staging')"`]
+    ['by ZenML’s command line', 'zenml pipeline snapshot run staging-only-staging --pipeline staging-only'],
+    ['by its client', `python -c "from zenml.client import Client; Client().trigger_pipeline('staging-only-staging')"`]
   ])('started %s', async (_, command) => {
     const result = await run('develop', command, { environments: 'staging: develop' }, ofItsCommit('develop'))
     expect([result.code, result.outputs['conclusion']]).toEqual([0, 'success'])

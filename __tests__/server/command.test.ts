@@ -87,7 +87,7 @@ describe('a command runs the pipeline in this job, on the environment’s stack'
   })
 
   test('the address of a run that another job started does not count, though the account is the same', async () => {
-    const other = await push('develop', { pipeline: 'training', wait: 'false' })
+    const other = await push('develop', { pipeline: 'staging-only', wait: 'false' })
     const id = other.outputs['run-id'] ?? ''
     const code = `import time; time.sleep(1); print("see ${shared.url}/projects/default/runs/${id}")`
     const result = await run('develop', `python -c '${code}'`)

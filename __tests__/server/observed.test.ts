@@ -16,7 +16,7 @@ const scripts = {
     'import subprocess, sys\nended = subprocess.run([sys.executable, "run.py", *sys.argv[1:]], capture_output=True)\nsys.exit(ended.returncode)\n',
   'test_training.py': 'import run\n\ndef test_training():\n    run.training(seconds=0.0, fail=False)\n',
   'trigger.py':
-    'from zenml.client import Client\nrun = Client().trigger_pipeline("training-staging")\nprint(f"Pipeline run triggered: {run.id}")\n',
+    'from zenml.client import Client\nrun = Client().trigger_pipeline("staging-only-staging")\nprint(f"Pipeline run triggered: {run.id}")\n',
   'trigger_quietly.py': 'import sys\nfrom zenml.client import Client\nClient().trigger_pipeline(sys.argv[1])\n',
   'step_starts.py': `from zenml import pipeline, step
 from zenml.client import Client
@@ -113,7 +113,7 @@ describe('a command’s run is observed', () => {
     ['in a test of pytest', 'python -m pytest -q -p no:cacheprovider test_training.py', worker],
     ['with ZenML’s own verbosity at ERROR', `bash -c 'ZENML_LOGGING_VERBOSITY=ERROR python run.py'`, worker],
     ['started from a snapshot, and printed as a bare id', 'python trigger.py', remote],
-    ['started from a snapshot, and not printed', 'python trigger_quietly.py training-staging', remote]
+    ['started from a snapshot, and not printed', 'python trigger_quietly.py staging-only-staging', remote]
   ])('%s', async (_, command, environments) => {
     const result = await run(command, environments)
     expect([result.code, result.outputs['conclusion'], result.outputs['status']]).toEqual([0, 'success', 'completed'])

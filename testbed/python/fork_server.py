@@ -44,6 +44,20 @@ PRELOADED = (
     "zenml.integrations.s3.artifact_stores",
     "zenml.integrations.kaniko.image_builders",
     "zenml.materializers",
+    # What a step's process imports when it has started, as ZenML loads all flavors of components.
+    "zenml.alerter",
+    "zenml.annotators",
+    "zenml.data_validators",
+    "zenml.deployers",
+    "zenml.execution.utils",
+    "zenml.experiment_trackers",
+    "zenml.feature_stores",
+    "zenml.log_stores",
+    "zenml.log_stores.artifact.artifact_log_exporter",
+    "zenml.model_deployers",
+    "zenml.model_registries",
+    "zenml.sandboxes",
+    "zenml.steps.decorated_step",
 )
 
 
@@ -62,11 +76,14 @@ def preload() -> None:
     for name in PRELOADED:
         importlib.import_module(name)
     from zenml.config.global_config import GlobalConfiguration
+    from zenml.integrations.registry import integration_registry
     from zenml.steps.heartbeat import StepHeartbeatWorker
 
     # A step notices a stop only with its next heartbeat. One second instead of
     # fifteen makes a graceful stop quick; there is no setting for it.
     StepHeartbeatWorker.STEP_HEARTBEAT_INTERVAL_SECONDS = 1
+    # Each step activates the integrations that are installed; this only imports their descriptions.
+    _ = integration_registry.integrations
     if threading.active_count() != 1:
         raise RuntimeError(f"not safe to fork, threads: {threading.enumerate()}")
     if GlobalConfiguration.get_instance() is not None:
