@@ -77,7 +77,7 @@ test('a server that is killed while it starts the run makes one run at most, and
     away = outage(kill, 0, testbed.startServer)
     return undefined
   }
-  const result = await front.push({ ...slow(3), 'api-key': testbed.apiKey, timeout: '2m' })
+  const result = await front.push({ ...slow(3), 'api-key': testbed.apiKey, timeout: '90s' })
   expect(await away).toEqual({ gone: true })
   const isTrue = ['success', 'failure', 'timed-out'].includes(result.outputs['conclusion'] ?? '')
   noteFault('real server', 'server killed while it starts the run', isTrue)
