@@ -3,7 +3,7 @@ import { stringify } from 'yaml'
 import { parseEnvironments } from '../../src/gate/environments.ts'
 import { explain, InputError } from '../../src/text/errors.ts'
 import { anyText } from '../pieces/any-text.ts'
-import fc from '../pieces/fast-check.ts'
+import fc, { runs } from '../pieces/fast-check.ts'
 
 /** Reads or refuses with a place and on one line; returns which. */
 function readsOrRefuses(text: string): boolean {
@@ -29,7 +29,7 @@ test('any text is read or refused with a place', () => {
     fc.property(fc.oneof(anyText(200), fc.string({ unit: 'grapheme' })), text => {
       readsOrRefuses(text)
     }),
-    { numRuns: 1000 }
+    { numRuns: runs(250) }
   )
 })
 
@@ -95,7 +95,7 @@ test('YAML-ish scraps are read or refused with a place', () => {
     fc.property(fc.array(scrap, { maxLength: 40 }), scraps => {
       readsOrRefuses(scraps.join(''))
     }),
-    { numRuns: 2000 }
+    { numRuns: runs(500) }
   )
 })
 
@@ -139,7 +139,7 @@ test('any structure is read or refused with a place, and both happen', () => {
     fc.property(fc.dictionary(name, environment, { maxKeys: 3 }), structure => {
       readsOrRefuses(stringify(structure)) ? counts.read++ : counts.refused++
     }),
-    { numRuns: 2000 }
+    { numRuns: runs(500) }
   )
   expect(counts.read).toBeGreaterThan(20)
   expect(counts.refused).toBeGreaterThan(20)

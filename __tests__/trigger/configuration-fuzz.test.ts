@@ -4,7 +4,7 @@ import { explain, InputError } from '../../src/text/errors.ts'
 import { checkConfiguration } from '../../src/trigger/config-check.ts'
 import { readConfiguration } from '../../src/trigger/configuration.ts'
 import { anyText } from '../pieces/any-text.ts'
-import fc from '../pieces/fast-check.ts'
+import fc, { runs } from '../pieces/fast-check.ts'
 
 const files = {
   realPath: async () => undefined,
@@ -45,7 +45,7 @@ async function accept(text: string): Promise<boolean> {
 test('any text is read, or refused with its place', async () => {
   await fc.assert(
     fc.asyncProperty(anyText(300), async text => void (await accept(`${text}\n`))),
-    { numRuns: 2000 }
+    { numRuns: runs(500) }
   )
 })
 
@@ -72,7 +72,7 @@ test('any YAML value is accepted or refused with its place', async () => {
       }
       await accept(`${text}\n`)
     }),
-    { numRuns: 2000 }
+    { numRuns: runs(500) }
   )
 })
 
@@ -85,7 +85,7 @@ test('a misspelt key never passes, wherever it is', async () => {
       const config = [...path, name].reduceRight<unknown>((inner, part) => ({ [part]: inner }), 1)
       expect(await accept(`${stringify(config)}\n`)).toBe(false)
     }),
-    { numRuns: 500 }
+    { numRuns: runs(250) }
   )
   expect(await accept('steps: {load: {parameters: {rows: 3}}}')).toBe(true)
 })
