@@ -101,6 +101,15 @@ export class Facts {
     return undefined
   }
 
+  /** Whether a gateway said of nothing but a server that is away, for half of the step's time and for 20 s at least. */
+  #neverWoke(contacts: readonly Exchanged[]): boolean {
+    const awakeAgain = contacts.some(({ status }) => status === undefined || ![502, 503, 504].includes(status))
+    const [from, to] = [contacts[0]?.wholeMs, contacts.at(-1)?.wholeMs]
+    if (awakeAgain || from === undefined || to === undefined) return false
+    // Half of what was left at the first question, which is asked within the first second.
+    return to - from >= Math.max(20_000, this.scenario.options.timeoutMs / 2 - 1_000)
+  }
+
   /** Whether trouble explains that main gave up without the run's own answer. */
   get excused(): boolean {
     const { asked, main, scenario } = this
@@ -113,7 +122,7 @@ export class Facts {
     const isElsewhere = ({ body, fault, status = 500 }: Exchanged) =>
       status === 307 || fault?.startsWith('body of ') || (status < 500 && /^(?:<|\{"message":)/.test(body))
     if (first.some(isElsewhere)) return true
-    if (untilMs >= this.deadlineMs) return true
+    if (untilMs >= this.deadlineMs || this.#neverWoke(first)) return true
     // A refusal is final as long as there is no run.
     const isRefused = asked.slice(-4).some(({ fault }) => fault?.startsWith('stray ') === true)
     if (isRefused && this.outputs['run-id'] === undefined) return true
