@@ -108,7 +108,8 @@ function* conclusion(facts: Facts): Iterable<string> {
       return
     case 'timed-out': {
       if (main.untilMs < deadlineMs) yield `timed out ${deadlineMs - main.untilMs} ms early`
-      const last = facts.asked.filter(({ question }) => question === 'status').at(-1)
+      // Whoever could ask nothing more, the status or the steps, could not know either.
+      const last = facts.asked.filter(({ question }) => ['status', 'steps', 'details'].includes(question)).at(-1)
       const truth = facts.truth(Math.min(deadlineMs, main.untilMs) - 100)
       // Whether it was stopped by others or by a request of our own whose answer was lost nobody can tell.
       const knowable = fateOf(truth) !== undefined && fateOf(truth) !== 'stopped'
