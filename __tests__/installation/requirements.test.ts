@@ -102,6 +102,14 @@ test.each<[string, RegExp, string?]>([
 })
 
 test.each([
+  ['..', 'It needs a pyproject.toml or a setup.py; name a requirements file'],
+  ['-e ./package', 'It needs a pyproject.toml or a setup.py; name a requirements file'],
+  ['-r package', 'Name a requirements file; the package of a folder is installed by `.`, `./folder` or `-e ./folder`.']
+])('of %j the error says what can be written instead', async (text, remedy) => {
+  await expect(read(text)).rejects.toMatchObject({ remedy: expect.stringContaining(remedy) })
+})
+
+test.each([
   ['.', 'ml'],
   ['.[dev]', 'ml[dev]'],
   ['./sub [a, b]', 'ml/sub[a, b]'],

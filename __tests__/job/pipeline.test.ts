@@ -62,6 +62,7 @@ test('a dry run names the snapshot, the stack and the run that it would start', 
   expect(job.asked('start')).toEqual([])
   expect(job.runner.text('info')).toMatch(/Dry run: would start training-staging on stack staging as training-\S+\./)
   expect(job.runner.outputs).toMatchObject({ conclusion: 'skipped' })
+  expect(job.runner.summary).toContain('Dry run: nothing was started')
 })
 
 describe('a run that ended by itself before it could be stopped', () => {
