@@ -621,6 +621,51 @@ test.each([
   expect(state()?.settled).toBe(hasEnded)
 })
 
+describe('a run of a command that was cut off', () => {
+  /** What is said of it at the end if it stops so long after the command was cut off, ms; undefined if it is deleted then. */
+  async function stoppingFor(ms: number | undefined) {
+    let elapsed = () => 0
+    let isCut = false
+    const run = {
+      get status() {
+        return isCut && ms === undefined ? 404 : 200
+      },
+      get json() {
+        if (this.status === 404) return { detail: ['KeyError', 'No such thing with this ID found'] }
+        return runJson(ms === undefined || elapsed() < ms ? 'running' : 'stopped')
+      }
+    }
+    const { job, note, runs, server, settle, state } = await started({ known: { [first]: run } })
+    runs.started({ pid: 7, startTicks: 8 })
+    note(...answered(first))
+    await settle()
+    const began = server.clock.elapsed()
+    elapsed = () => server.clock.elapsed() - began
+    const over = new AbortController()
+    const stop = new CommandStop(job, runs, over.signal)
+    isCut = true
+    over.abort()
+    stop.commandEnded()
+    return { said: await stop.finish(), settled: state()?.settled }
+  }
+
+  test.each([2_000, 8_000, 12_000])('has ended if it does so while it is looked at: after %i ms', async ms => {
+    const { said, settled } = await stoppingFor(ms)
+    expect(said).toContain('has ended (stopped)')
+    expect(settled).toBe(true)
+  })
+
+  test('that goes on is left to post', async () => {
+    const { said, settled } = await stoppingFor(60_000)
+    expect(said).toContain('and is running')
+    expect(settled).toBe(false)
+  })
+
+  test('that was deleted is no longer known', async () => {
+    expect((await stoppingFor(undefined)).said).toContain('The run training-1 is no longer known to the server.')
+  })
+})
+
 test('nobody waits for an answer once the step is over', async () => {
   const { note, runs } = await started({ known: { [first]: running() } })
   note(...answered(first))

@@ -82,3 +82,33 @@ describe('a run that ended by itself before it could be stopped', () => {
     expect(job.runner.outputs).toMatchObject({ conclusion: 'failure', status: 'failed' })
   })
 })
+
+describe('while the start is under way post', () => {
+  /** Whether there is nothing to do for post if the step is killed in the middle of the request that starts the run. */
+  async function isSettledDuring(inputs: Readonly<Record<string, string>>) {
+    const seen: unknown[] = []
+    const job = new MemoryJob({
+      instead: ({ question }) => {
+        if (question === 'start') seen.push(JSON.parse(job.runner.states['trigger'] ?? '').settled)
+        return undefined
+      }
+    })
+    await job.main(inputs)
+    return seen
+  }
+
+  test('would look for the run', async () => {
+    expect(await isSettledDuring({})).toEqual([false])
+  })
+
+  test('would leave the run with leave-running', async () => {
+    expect(await isSettledDuring({ 'leave-running': 'true' })).toEqual([true])
+  })
+})
+
+test('a start that the server refuses leaves nothing for post to look for', async () => {
+  const refusal = answer(403, { detail: 'no' })
+  const job = new MemoryJob({ instead: ({ question }) => (question === 'start' ? refusal : undefined) })
+  expect(await job.main()).toBe(false)
+  expect(JSON.parse(job.runner.states['trigger'] ?? '')).toMatchObject({ settled: true })
+})
