@@ -18,6 +18,6 @@ export const equivalent: Readonly<Record<string, string>> = {
   'src/report/summary.ts › table.rows › 1000 → 1001': roundLimit,
   'src/text/python-yaml.ts › maxValues › 100_000 → 100001': roundLimit,
   'src/world/log.ts › maxLineLength › 70_000 → 70001': roundLimit,
-  "src/world/proxies.ts › proxyFor › '' → 'something' #2":
+  "src/world/proxies.ts › proxyFor › '' → 'something'":
     'A list with the name of a host that no server has takes out as little as an empty one.'
 }
