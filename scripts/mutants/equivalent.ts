@@ -3,6 +3,8 @@ const roundTime = 'A round time; a millisecond more changes nothing that anybody
 
 /** Mutants that no test can find, since they behave as the source does, by their key: why. */
 export const equivalent: Readonly<Record<string, string>> = {
+  'src/command/command-line.ts › quotedExpansion › /^\\$[A-Za-z0-9_@*#?$!({-]/ → /\\$[A-Za-z0-9_@*#?$!({-]/':
+    'It is held against two characters, of which a match takes both.',
   "src/gate/pattern-token.ts › readCharacters.point › '' → 'something'": 'Nothing is read behind the end of a pattern.',
   'src/inputs/certificates.ts › maxBytes › 1024 → 1025 #2': roundLimit,
   "src/installation/installer-choice.ts › chooseInstaller › 'unfit' → ''":
