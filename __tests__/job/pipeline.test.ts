@@ -112,3 +112,13 @@ test('a start that the server refuses leaves nothing for post to look for', asyn
   expect(await job.main()).toBe(false)
   expect(JSON.parse(job.runner.states['trigger'] ?? '')).toMatchObject({ settled: true })
 })
+
+test('a re-run follows the run of the earlier attempt that goes on, and says so', async () => {
+  const job = new MemoryJob({ script: forever })
+  await job.main({ timeout: '1m', 'leave-running': 'true' })
+  const [first] = job.standIn.runs
+  await job.main({ timeout: '1m' }, { GITHUB_RUN_ATTEMPT: '2' })
+  expect(job.standIn.runs).toEqual([first])
+  expect(job.runner.text('info')).toContain("Re-run: attaching, since the earlier attempt's run ")
+  expect(job.runner.outputs).toMatchObject({ 'run-id': first?.id, status: 'stopped' })
+})

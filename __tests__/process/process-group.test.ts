@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
-import { afterEach, expect, test } from '@jest/globals'
+import { once } from 'node:events'
+import { afterEach, describe, expect, test } from '@jest/globals'
 import { systemClock } from '../../src/node/clock.ts'
 import { endAbandonedGroup, endGroup, groupOf, isGroupAlive } from '../../src/process/process-group.ts'
 
@@ -39,4 +40,41 @@ test.each([
   started.push(group)
   const other = { ...group, startTicks: change(group.startTicks ?? 0) }
   expect([await end(other), isGroupAlive(group)]).toEqual([false, true])
+})
+
+/** A group whose leader has ended, and left a sleeping process under the runner's mark of a job. */
+async function leaderless(job: string) {
+  const env = { PATH: process.env['PATH'] ?? '', RUNNER_TRACKING_ID: job }
+  const leader = spawn('sh', ['-c', 'sleep 300 & read line'], {
+    detached: true,
+    stdio: ['pipe', 'ignore', 'ignore'],
+    env
+  })
+  const group = groupOf(leader.pid ?? 0)
+  started.push(group)
+  leader.stdin.end('\n')
+  await once(leader, 'exit')
+  return group
+}
+
+const onLinux = isLinux ? describe : describe.skip
+
+onLinux('a group without its leader', () => {
+  test('is ended if what is left of it has the mark of the job', async () => {
+    const group = await leaderless('github_1')
+    expect([isGroupAlive(group), await end(group), isGroupAlive(group)]).toEqual([true, true, false])
+  })
+
+  test('is left alone if another job made it, or if it is older than the leader was', async () => {
+    const other = await leaderless('github_2')
+    expect([await end(other), isGroupAlive(other)]).toEqual([false, true])
+    const older = await leaderless('github_1')
+    const later = { ...older, startTicks: (older.startTicks ?? 0) + 1_000_000 }
+    expect([await end(later), isGroupAlive(older)]).toEqual([false, true])
+  })
+
+  test('is ended on a runner that marks nothing', async () => {
+    const group = await leaderless('')
+    expect([await endAbandonedGroup(group, 300, systemClock, undefined), isGroupAlive(group)]).toEqual([true, false])
+  })
 })
