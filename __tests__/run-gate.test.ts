@@ -22,9 +22,10 @@ async function gate(branch: string, inputs: Readonly<Record<string, string>> = {
   return { green, outputs: job.runner.outputs, log: job.runner }
 }
 
-test('a match sets environment, stack and reason', async () => {
-  const { green, outputs } = await gate('main', { environments: 'production: {branches: main, stack: k8s}' })
+test('a match sets environment, stack and reason, which stands in the log', async () => {
+  const { green, outputs, log } = await gate('main', { environments: 'production: {branches: main, stack: k8s}' })
   expect(green).toBe(true)
+  expect(log.text('info')).toContain(outputs['reason'])
   expect(outputs).toEqual({ environment: 'production', stack: 'k8s', reason: expect.stringContaining('main') })
 })
 

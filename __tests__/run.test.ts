@@ -153,6 +153,8 @@ describe('export-credentials alone', () => {
     expect(await job.main(alone, { RUNNER_TEMP: temp })).toBe(true)
     rmSync(temp, { recursive: true, force: true })
     expect(job.runner.outputs['conclusion']).toBe('skipped')
+    expect(job.runner.text('info')).toContain('Neither pipeline nor command is set, so nothing is run.')
+    expect(job.asked('snapshots')).toEqual([])
     expect(job.runner.summary).toContain('| Later steps | connected, with the API key |')
     // What later steps are to have holds the key, and is not a log.
     job.runner.written.splice(0)
@@ -166,6 +168,20 @@ describe('export-credentials alone', () => {
     expect(job.runner.summary).toContain('Dry run')
     expect(job.runner.summary).not.toContain('Later steps')
   })
+})
+
+test('the log says which proxy the server is reached through, without its password', async () => {
+  const job = aJob()
+  await job.main({}, { HTTPS_PROXY: 'http://me:s3cret-1@proxy.test:3128' })
+  expect(job.runner.text('info')).toContain('The server is reached through the proxy of HTTPS_PROXY, proxy.test:3128.')
+  expect(job.runner.text('info')).not.toContain('s3cret-1')
+})
+
+test('the snapshot is asked for together with the stack, without a wait for its answer, and only once', async () => {
+  const job = aJob()
+  await job.main()
+  const [stack] = job.asked('stack')
+  expect(job.asked('snapshots').map(({ order }) => order)).toEqual([(stack?.order ?? 0) + 1])
 })
 
 test('the log says which timeout counts', async () => {

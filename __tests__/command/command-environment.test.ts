@@ -5,6 +5,7 @@ import { checkInstallEnv, checkPassEnv } from '../../src/command/passed-variable
 import { installationEnvironment } from '../../src/installation/installation-environment.ts'
 import type { Environ } from '../../src/text/environ.ts'
 import { InputError } from '../../src/text/errors.ts'
+import { failure } from '../pieces/thrown.ts'
 
 const inner = 'ab12cd34ef56ab12cd34'
 const apiKey = `ZENKEY_${Buffer.from(JSON.stringify({ id: 'x', key: inner })).toString('base64')}`
@@ -199,12 +200,12 @@ test.each<[string, RegExp]>([
   ['A*', /is not the name of a variable/],
   ['*', /is not the name of a variable/],
   ['A=1', /is not the name of a variable/],
-  ['INPUT_COMMAND', /never passed/],
-  ['INPUT_*', /never passed/],
-  ['ACTIONS_*', /never passed/],
-  ['GITHUB_TOKEN', /never passed/],
-  ['GITHUB_OUTPUT', /never passed/],
-  ['ZENML_STORE_API_KEY', /never passed/],
+  ['INPUT_COMMAND', /is never passed on to a command/],
+  ['INPUT_*', /is never passed on to a command/],
+  ['ACTIONS_*', /is never passed on to a command/],
+  ['GITHUB_TOKEN', /is never passed on to a command/],
+  ['GITHUB_OUTPUT', /is never passed on to a command/],
+  ['ZENML_STORE_API_KEY', /is never passed on to a command/],
   ['ZENML_LOGGING_VERBOSITY', /set by the action/],
   ['WANDB_API_KEI', /not set/],
   ['AZURE_*', /not set/]
@@ -213,6 +214,33 @@ test.each<[string, RegExp]>([
   refused.toThrow(InputError)
   refused.toThrow(message)
   refused.toThrow(expect.objectContaining({ where: 'pass-env', remedy: expect.not.stringContaining('SECRET') }))
+})
+
+test.each([
+  ['A=1', 'Write names only, for example `WANDB_API_KEY`'],
+  ['GITHUB_TOKEN', 'if the command needs such a value'],
+  ['ZENML_LOGGING_VERBOSITY', 'Remove it from the list.'],
+  ['AZURE_*', 'Set it in `env:` of the step or job, or remove it from the list.']
+])('pass-env: about %s the error says what to do', async (name, remedy) => {
+  const error = await failure(() => checkPassEnv([name], apiKey, runner, 'linux'))
+  expect(error.remedy).toContain(remedy)
+})
+
+test.each([
+  ['A=1', 'Write names only, for example `WANDB_API_KEY`'],
+  ['GITHUB_TOKEN', 'if the installation needs such a value']
+])('install-env: about %s the error says what to do', async (name, remedy) => {
+  const error = await failure(() => checkInstallEnv([name], apiKey, runner, 'linux'))
+  expect(error.remedy).toContain(remedy)
+})
+
+test('the API key may be passed on neither way, and each error says what there is instead', async () => {
+  const job = { ...runner, MINE: apiKey }
+  const remedies = [checkPassEnv, checkInstallEnv].map(check => failure(() => check(['MINE'], apiKey, job, 'linux')))
+  expect((await Promise.all(remedies)).map(({ remedy }) => remedy)).toEqual([
+    'Remove it from the list: the command gets a token of its own, which lives no longer than it needs.',
+    'Remove it from the list: packages are installed without any access to ZenML.'
+  ])
 })
 
 test('pass-env: the error about a misspelt name suggests a near one, and good ones pass', () => {
@@ -224,6 +252,13 @@ test('pass-env: the error about a misspelt name suggests a near one, and good on
     'WANDB_API_KEY',
     'GITHUB_*'
   ])
+})
+
+test('on Windows a command gets what programs need to start there, whatever the case of its name', () => {
+  const needed = ['SYSTEMROOT', 'windir', 'ComSpec', 'PATHEXT', 'USERPROFILE', 'APPDATA', 'ProgramFiles(x86)']
+  const job = Object.fromEntries(needed.map(name => [name, 'x']))
+  expect(commandEnvironment(job, { ...setup, platform: 'win32' })).toMatchObject(job)
+  expect(Object.keys(commandEnvironment(job, setup))).not.toEqual(expect.arrayContaining(['SYSTEMROOT']))
 })
 
 test('tracebacks come without boxes, unless pass-env says otherwise', () => {

@@ -73,6 +73,7 @@ test.each<[string, readonly string[]]>([
     ['p', '*.py', '[ab]?', '{a,b}', '!', 'a#b', 'a=b', 'HEAD~1']
   ],
   ['p cost$ "5$" "$" $', ['p', 'cost$', '5$', '$', '$']],
+  ['p "5$ and \\$B" 5$ \'$B\'', ['p', '5$ and $B', '5$', '$B']],
   [String.raw`C:\\tools\\p.exe`, [String.raw`C:\tools\p.exe`]],
   ['p \u{1f600} \\\u{1f600}', ['p', '\u{1f600}', '\u{1f600}']]
 ])('%j', (text, words) => {

@@ -33,6 +33,10 @@ describe('variables that are asked for', () => {
       '1 validation error for Settings\nwandb_api_key\n  Field required [type=missing, input_value={}]',
       ['WANDB_API_KEY']
     ],
+    [
+      '1 validation error for Settings\n  wandb_api_key \n    Field required [type=missing, input_value={}]',
+      ['WANDB_API_KEY']
+    ],
     ['connected to DB_URL', []],
     ["KeyError: 'OTHER'", []],
     ["KeyError: 'TOKENS'", []]

@@ -3,7 +3,14 @@ import { chmod, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { type Observations, parseObservations, readObservations } from '../../src/command/observed-starts.ts'
+import {
+  type Observations,
+  type ObservedStart,
+  parseObservations,
+  readObservations,
+  startedIds,
+  unansweredStarts
+} from '../../src/command/observed-starts.ts'
 
 const id = 'c3fb9bdd-646d-4c83-adb2-efab06e6e2d3'
 const other = '11b34adf-20a4-44f6-8f39-1422ab476c27'
@@ -103,6 +110,56 @@ describe('the notes of a command', () => {
     const { starts: read, isCut } = parseObservations(notes(...starts))
     expect([read.length, isCut, read.at(-1)?.key]).toEqual([10_000, true, `7-${(9_999).toString(16)}`])
     expect(parseObservations(notes(...starts.slice(0, 10_000))).isCut).toBe(false)
+  })
+})
+
+describe('of the starts', () => {
+  const observed = (...starts: readonly Partial<ObservedStart>[]): Observations => ({
+    ...nothing,
+    starts: starts.map((start, index) => ({ key: `7-${index}`, kind: 'run', ...start }))
+  })
+
+  test('the runs are listed once, in their order', () => {
+    expect(startedIds(observed({ runId: other }, { status: 409 }, { runId: id }, { runId: other }))).toEqual([
+      other,
+      id
+    ])
+  })
+
+  test('one with a run has its answer', () => {
+    expect(unansweredStarts(observed({ name: 'a', runId: id }, { runId: other }))).toEqual([])
+  })
+
+  test.each([400, 404, 409, 422, 498, 429])('one that was refused with %i has its answer', status => {
+    expect(unansweredStarts(observed({ name: 'a', status }))).toEqual([])
+  })
+
+  test.each([undefined, 200, 302, 399, 408, 499, 500, 502, 504])('one that got %p may have made a run', status => {
+    const answered = status === undefined ? {} : { status }
+    expect(unansweredStarts(observed({ name: 'a', ...answered }))).toEqual([{ name: 'a' }])
+  })
+
+  test('those of one name are one, and have their answer as soon as one of them has', () => {
+    expect(unansweredStarts(observed({ name: 'a' }, { name: 'b' }, { name: 'a', status: 503 }))).toEqual([
+      { name: 'a' },
+      { name: 'b' }
+    ])
+    expect(unansweredStarts(observed({ name: 'a' }, { name: 'b' }, { name: 'a', runId: id }))).toEqual([{ name: 'b' }])
+    expect(unansweredStarts(observed({ name: 'a', runId: id }, { name: 'a' }))).toEqual([])
+  })
+
+  test('those without a name were repeated if a later one like them has a run', () => {
+    const start = { kind: 'snapshot', sourceId: other } as const
+    const wasRepeated = (...starts: readonly Partial<ObservedStart>[]) => unansweredStarts(observed(...starts))
+    expect(wasRepeated(start, { ...start, runId: id })).toEqual([{ sourceId: other, wasRepeated: true }])
+    expect(wasRepeated({ ...start, runId: id }, start)).toEqual([{ sourceId: other, wasRepeated: false }])
+    expect(wasRepeated(start, start)).toEqual([
+      { sourceId: other, wasRepeated: false },
+      { sourceId: other, wasRepeated: false }
+    ])
+    expect(wasRepeated(start, { ...start, kind: 'template', runId: id })).toMatchObject([{ wasRepeated: false }])
+    expect(wasRepeated(start, { ...start, sourceId: id, runId: id })).toMatchObject([{ wasRepeated: false }])
+    expect(wasRepeated({})).toEqual([{ wasRepeated: false }])
   })
 })
 

@@ -114,14 +114,14 @@ describe('the log', () => {
   test('says what it waits for every five minutes of silence', async () => {
     const { followed, info } = play({
       run: ms => (ms < 1_000_000 ? 'running' : 'completed'),
-      steps: () => page([stepJson('train', 'running')])
+      steps: () => page([stepJson('load', 'running'), stepJson('train', 'running'), stepJson('test', 'completed')])
     })
     await followed()
     const waiting = info()
       .split('\n')
       .filter(line => line.startsWith('Still waiting'))
     expect(waiting).toHaveLength(3)
-    expect(waiting[0]).toContain('the run is running; steps in progress: train. The timeout comes in 5')
+    expect(waiting[0]).toContain('the run is running; steps in progress: load, train. The timeout comes in 5')
   })
 
   test('says once that steps cannot be read, and the run is followed anyway', async () => {

@@ -77,6 +77,14 @@ describe('changes of steps', () => {
     expect(await lines()).toEqual(['Step b: running'])
   })
 
+  test('whose times are not times are read every time', async () => {
+    const { lines, server, set } = serving(step('a', 'running', 'soon'))
+    await lines()
+    set(step('a', 'completed', 'later'))
+    expect(await lines()).toEqual(['Step a: completed'])
+    expect(sinceOf(server)).toBeUndefined()
+  })
+
   test('of a thousand steps at once are read once', async () => {
     const { lines, server } = serving(...several(1_000, 'completed', '12:00:02.5'))
     expect(await lines()).toHaveLength(1_000)

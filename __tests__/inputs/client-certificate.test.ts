@@ -52,28 +52,36 @@ describe('what cannot be used is named', () => {
   const { encrypted, legacy, pkcs1 } = rsa()
 
   test.each([
-    ['no certificate', own.key, 'There is no PEM certificate in it'],
-    ['no key', own.certificate, 'There is no private key in it'],
-    ['a path', 'certs/client.pem', 'There is no PEM certificate in it'],
-    ['another key', `${own.certificate}\n${other.key}`, 'is not that of a certificate in it'],
-    ['a key of another kind', `${own.certificate}\n${pkcs1}`, 'is not that of a certificate in it'],
-    ['two keys', `${both}\n${other.key}`, 'more than one private key'],
-    ['a key with a passphrase', `${own.certificate}\n${encrypted}`, 'has a passphrase'],
-    ['an old key with a passphrase', `${own.certificate}\n${legacy}`, 'has a passphrase'],
+    ['no certificate', own.key, 'There is no PEM certificate in it', 'as one text'],
+    ['no key', own.certificate, 'There is no private key in it', 'as one text'],
+    ['a path', 'certs/client.pem', 'There is no PEM certificate in it', 'as one text'],
+    ['another key', `${own.certificate}\n${other.key}`, 'is not that of a certificate in it', 'made for each other'],
+    [
+      'a key of another kind',
+      `${own.certificate}\n${pkcs1}`,
+      'is not that of a certificate in it',
+      'made for each other'
+    ],
+    ['two keys', `${both}\n${other.key}`, 'more than one private key', 'the one that belongs to the certificate'],
+    ['a key with a passphrase', `${own.certificate}\n${encrypted}`, 'has a passphrase', '`openssl pkey -in key.pem`'],
+    ['an old key with a passphrase', `${own.certificate}\n${legacy}`, 'has a passphrase', '`openssl pkey -in key.pem`'],
     [
       'a key that is cut',
       `${own.certificate}\n${own.key.replace(/\n.{20}/, '\n')}`,
-      'private key in it cannot be read'
+      'private key in it cannot be read',
+      'Copy it whole.'
     ],
     [
       'a certificate that is cut',
       `${own.certificate.replace(/\n.{64}/, '')}\n${own.key}`,
-      'certificate in it cannot be read'
+      'certificate in it cannot be read',
+      'Copy it whole.'
     ]
-  ])('%s', async (_, text, message) => {
+  ])('%s', async (_, text, message, remedy) => {
     const error = await failure(() => readClientCertificate(text))
     expect(error.where).toBe('client-certificate')
     expect(error.message).toContain(message)
+    expect(error.remedy).toContain(remedy)
     for (const line of text.split('\n').filter(each => each.length > 20 && !each.startsWith('-----')))
       expect(`${error.message}${error.remedy}${error.cause}`).not.toContain(line)
   })

@@ -26,7 +26,8 @@ describe('the invocation', () => {
   ])('needs %s', async name => {
     for (const value of ['', undefined]) {
       const error = await failure(() => readInvocation({ ...env, [name]: value }, hints))
-      expect(error.where).toBe(name)
+      expect([error.where, error.message]).toEqual([name, `The runner did not set ${name}`])
+      expect(error.remedy).toContain('as a step of a GitHub Actions workflow')
     }
   })
 

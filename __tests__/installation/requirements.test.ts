@@ -102,6 +102,17 @@ test.each<[string, RegExp, string?]>([
 })
 
 test.each([
+  ['none.txt', 'Check its spelling; it is read relative to working-directory'],
+  ['-e git+https://a.example/b.git', 'Write `name @ git+https://…`; -e is for a folder of the workspace.'],
+  ['pandas=2', 'one requirement a line, for example `pandas==2.*`'],
+  ['..', 'It needs a pyproject.toml or a setup.py; name a requirements file'],
+  ['-e ./package', 'It needs a pyproject.toml or a setup.py; name a requirements file'],
+  ['-r package', 'Name a requirements file; the package of a folder is installed by `.`, `./folder` or `-e ./folder`.']
+])('of %j the error says what can be written instead', async (text, remedy) => {
+  await expect(read(text)).rejects.toMatchObject({ remedy: expect.stringContaining(remedy) })
+})
+
+test.each([
   ['.', 'ml'],
   ['.[dev]', 'ml[dev]'],
   ['./sub [a, b]', 'ml/sub[a, b]'],
@@ -112,6 +123,12 @@ test.each([
 ])('the project or package %j is a requirement by its whole path', async (text, line) => {
   const absolute = line.replace(/ml.*/, path => join(root, path))
   expect(await read(text)).toEqual({ files: [], projects: [], lines: [absolute] })
+})
+
+test('a file whose name has no ending is read, and with extras the name is that of a package', async () => {
+  await writeFile(join(root, 'ml', 'reqs'), 'six\n')
+  expect(await read('reqs')).toEqual({ files: [join(root, 'ml', 'reqs')], projects: [], lines: [] })
+  expect(await read('reqs[dev]')).toEqual({ files: [], projects: [], lines: ['reqs[dev]'] })
 })
 
 test('an address without a name, and a name that a folder has too, are requirements', async () => {

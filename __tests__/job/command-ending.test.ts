@@ -1,5 +1,7 @@
-import { expect, test } from '@jest/globals'
-import { concludeCommand, type Reasons } from '../../src/job/command-ending.ts'
+import { describe, expect, test } from '@jest/globals'
+import { concludeCommand, cutShort, type Reasons } from '../../src/job/command-ending.ts'
+import { TimeUp } from '../../src/job/timeout.ts'
+import { ActionError } from '../../src/text/errors.ts'
 
 const fine = { code: 0, signal: null }
 const nothing: Reasons = { last: [], asked: [], integrations: [] }
@@ -56,4 +58,39 @@ test.each([
 test('variables that were withheld and asked for are named with the input that hands them on', () => {
   const { error } = concludeCommand({ code: 1, signal: null }, [], [], [], { ...nothing, asked: ['MY_TOKEN'] })
   expect(error).toMatch(/MY_TOKEN.*pass-env|pass-env.*MY_TOKEN/)
+})
+
+describe('a command that was cut off', () => {
+  const { signal } = new AbortController()
+  const fault = new ActionError('The run is on another stack', { where: 'run' })
+  const left = 'The run train-1 has ended (stopped).'
+
+  test('by a cancel is cancelled, whatever else went wrong', () => {
+    const cancelled = { conclusion: 'cancelled', error: `The job was cancelled. ${left}` }
+    expect(cutShort(AbortSignal.abort(), fault, new Error('SIGINT'), left)).toEqual(cancelled)
+    expect(cutShort(AbortSignal.abort(), fault, new TimeUp(60_000), left)).toEqual(cancelled)
+    expect(cutShort(AbortSignal.abort(), fault, fault, '').error).toBe('The job was cancelled.')
+  })
+
+  test('by the timeout has timed out, which is said once, with what became of its runs', () => {
+    const timedOut = `timeout: The command and its runs did not end within 1m. ${left}`
+    expect(cutShort(signal, new TimeUp(60_000), new TimeUp(60_000), left)).toEqual({
+      conclusion: 'timed-out',
+      error: timedOut
+    })
+  })
+
+  test('by a fault is a failure, and so is one that failed by itself', () => {
+    const failure = { conclusion: 'failure', error: `run: The run is on another stack. ${left}` }
+    expect(cutShort(signal, fault, fault, left)).toEqual(failure)
+  })
+
+  test('and then failed by something else says both', () => {
+    const other = new ActionError('The command did not end when it was killed', { where: 'command' })
+    expect(cutShort(signal, other, new TimeUp(60_000), left)).toEqual({
+      conclusion: 'timed-out',
+      error: `timeout: The command and its runs did not end within 1m. command: The command did not end when it was killed. ${left}`
+    })
+    expect(cutShort(signal, new TimeUp(60_000), fault, left)).toMatchObject({ conclusion: 'failure' })
+  })
 })

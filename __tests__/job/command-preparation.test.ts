@@ -24,27 +24,35 @@ async function hanging() {
   await chmod(python, 0o755)
 
   const runner = new CapturedRunner()
+  const folds: string[] = []
   const cancel = new AbortController()
   const timeUp = new AbortController()
   const env = { PATH: process.env['PATH'] ?? '', RUNNER_TEMP: folder, GITHUB_WORKSPACE: folder }
+  const connected = runner.connect(() => true)
+  const log = {
+    ...connected.log,
+    startGroup: (title: string) => folds.push(title),
+    endGroup: () => folds.push('end')
+  }
   const job = {
     contacted: { info: { version: '0.98.0' } },
     inputs: {
       ...{ tags: [], passEnv: [], installEnv: [], integrations: [], requirements: '' },
       ...{ server: { apiKey: 'key' }, workingDirectory: '', zenmlVersion: 'server', python }
     },
-    world: { ...runner.connect(() => true), clock: systemClock, env, files: disk, cancel: cancel.signal }
+    world: { ...connected, log, clock: systemClock, env, files: disk, cancel: cancel.signal }
   } as unknown as Parameters<typeof prepareCommand>[0]
   const prepared = failure(() => prepareCommand(job, 'python3 train.py', timeUp.signal))
   while (!existsSync(begun)) await new Promise(resolve => setTimeout(resolve, 20))
-  return { cancel, prepared, timeUp }
+  return { cancel, folds, prepared, timeUp }
 }
 
-test('a cancel during the installation ends it, with the cancel as its reason', async () => {
-  const { cancel, prepared } = await hanging()
+test('a cancel during the installation ends it, with the cancel as its reason, and closes its fold in the log', async () => {
+  const { cancel, folds, prepared } = await hanging()
   const reason = new Cancelled('SIGINT')
   cancel.abort(reason)
   expect(await prepared).toBe(reason)
+  expect(folds).toEqual(["Installing the command's requirements", 'end'])
 }, 30_000)
 
 test('the timeout during the installation ends it, and is what the error says', async () => {

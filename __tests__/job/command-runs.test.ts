@@ -8,10 +8,13 @@ import { CommandStop } from '../../src/job/command-stop.ts'
 import { readBaseline } from '../../src/job/start-search.ts'
 import { readState, SavedState } from '../../src/job/state.ts'
 import { Report } from '../../src/report/report.ts'
+import type { Clock } from '../../src/world/clock.ts'
+import { Session } from '../../src/zenml/session.ts'
 import { runJson, snapshotJson } from '../pieces/entities.ts'
 import { FakeServer, ids, page, type Reply, refused } from '../pieces/fake-server.ts'
 import { anInvocation } from '../pieces/invocation.ts'
 import { failure } from '../pieces/thrown.ts'
+import { ProcessClock, VirtualTime } from '../stand-in/virtual-clock.ts'
 
 const [first, second] = [ids.run, '11b34adf-20a4-44f6-8f39-1422ab476c27']
 const commit = '6dcb09b5b57875f334f61aebed695e2e4193db5e'
@@ -34,13 +37,19 @@ interface Server {
   readonly snapshot?: unknown
 }
 
+const isGone = (reply: Reply | undefined) => reply !== undefined && 'status' in reply && reply.status === 404
+
 /** A command that begins on a server of a few answers. */
-async function started({ before = [], known = {}, named = [], since = [], snapshot, steps = {} }: Server = {}) {
+async function started(
+  { before = [], known = {}, named = [], since = [], snapshot, steps = {} }: Server = {},
+  given?: Clock
+) {
   const missing = refused(404, 'KeyError', 'No such thing with this ID found')
   const server = new FakeServer(({ method, path }) => {
     if (method === 'PUT') return { json: { id: path.split('/').at(-1), name: 'x' } }
+    const [, kind = '', id = '', stop] = /^\/api\/v1\/(\w+)\/?([^?]*?)(\/stop)?(?:\?|$)/.exec(path) ?? []
+    if (stop !== undefined && isGone(known[id])) return missing
     if (method !== 'GET') return { json: null }
-    const [, kind = '', id = ''] = /^\/api\/v1\/(\w+)\/?([^?]*)/.exec(path) ?? []
     const query = new URL(path, 'https://x').searchParams
     if (kind === 'pipeline_snapshots') return snapshot === undefined ? missing : { json: snapshot }
     if (kind === 'steps') return id in steps ? { json: { id, metadata: { pipeline_run_id: steps[id] } } } : missing
@@ -54,7 +63,8 @@ async function started({ before = [], known = {}, named = [], since = [], snapsh
   writeFileSync(notesFile, '')
 
   const connected = server.runner.connect(() => true)
-  const world = { clock: server.clock, ...connected, cancel: never, env: {} }
+  const clock = given ?? server.clock
+  const world = { clock, ...connected, cancel: never, env: {} }
   const base = { environment: 'staging', server: 's', route: 'r', projectId: ids.project, accountId: ids.account }
   const job = {
     world,
@@ -62,7 +72,7 @@ async function started({ before = [], known = {}, named = [], since = [], snapsh
     environment: { name: 'staging' },
     invocation: anInvocation({ sha: commit }),
     report: new Report(world),
-    connection: server.connection(),
+    connection: server.connection({ session: new Session({ ...server.access, clock }) }),
     until: 600_000,
     state: new SavedState(connected.runner, { ...base, settled: false, runIds: [] })
   }
@@ -619,6 +629,49 @@ test.each([
   if (hasEnded) stop.commandEnded()
   await stop.finish()
   expect(state()?.settled).toBe(hasEnded)
+})
+
+describe('a run of a command that was cut off', () => {
+  /** What is said of it at the end if it stops so long after the command was cut off, ms; undefined if it is deleted then. */
+  async function stoppingFor(ms: number | undefined) {
+    const clock = new ProcessClock(new VirtualTime())
+    let cutMs = Number.POSITIVE_INFINITY
+    const run = {
+      get status() {
+        return ms === undefined && clock.elapsed() >= cutMs ? 404 : 200
+      },
+      get json() {
+        if (this.status === 404) return { detail: ['KeyError', 'No such thing with this ID found'] }
+        return runJson(ms === undefined || clock.elapsed() < cutMs + ms ? 'running' : 'stopped')
+      }
+    }
+    const { job, note, runs, settle, state } = await started({ known: { [first]: run } }, clock)
+    runs.started({ pid: 7, startTicks: 8 })
+    note(...answered(first))
+    await settle()
+
+    cutMs = clock.elapsed()
+    const stop = new CommandStop(job, runs, AbortSignal.abort())
+    stop.commandEnded()
+    return { said: await stop.finish(), tookMs: clock.elapsed() - cutMs, settled: state()?.settled }
+  }
+
+  test.each([100, 2_000, 7_000])('has ended if it does so while it is looked at: after %i ms', async ms => {
+    const { said, settled } = await stoppingFor(ms)
+    expect(said).toContain('The run training-1 has ended (stopped).')
+    expect(settled).toBe(true)
+  })
+
+  test('that goes on is left to post after nine seconds', async () => {
+    const { said, settled, tookMs } = await stoppingFor(60_000)
+    expect(said).toContain('could not be stopped yet and is running; the post step tries again.')
+    expect(settled).toBe(false)
+    expect(tookMs).toBeLessThanOrEqual(9_000)
+  })
+
+  test('that was deleted is no longer known', async () => {
+    expect((await stoppingFor(undefined)).said).toContain('The run training-1 is no longer known to the server.')
+  })
 })
 
 test('nobody waits for an answer once the step is over', async () => {

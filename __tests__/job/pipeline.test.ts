@@ -62,6 +62,7 @@ test('a dry run names the snapshot, the stack and the run that it would start', 
   expect(job.asked('start')).toEqual([])
   expect(job.runner.text('info')).toMatch(/Dry run: would start training-staging on stack staging as training-\S+\./)
   expect(job.runner.outputs).toMatchObject({ conclusion: 'skipped' })
+  expect(job.runner.summary).toContain('Dry run: nothing was started')
 })
 
 describe('a run that ended by itself before it could be stopped', () => {
@@ -80,4 +81,44 @@ describe('a run that ended by itself before it could be stopped', () => {
     expect(await job.main({ timeout: '29s' })).toBe(false)
     expect(job.runner.outputs).toMatchObject({ conclusion: 'failure', status: 'failed' })
   })
+})
+
+describe('while the start is under way post', () => {
+  /** Whether there is nothing to do for post if the step is killed in the middle of the request that starts the run. */
+  async function isSettledDuring(inputs: Readonly<Record<string, string>>) {
+    const seen: unknown[] = []
+    const job = new MemoryJob({
+      instead: ({ question }) => {
+        if (question === 'start') seen.push(JSON.parse(job.runner.states['trigger'] ?? '').settled)
+        return undefined
+      }
+    })
+    await job.main(inputs)
+    return seen
+  }
+
+  test('would look for the run', async () => {
+    expect(await isSettledDuring({})).toEqual([false])
+  })
+
+  test('would leave the run with leave-running', async () => {
+    expect(await isSettledDuring({ 'leave-running': 'true' })).toEqual([true])
+  })
+})
+
+test('a start that the server refuses leaves nothing for post to look for', async () => {
+  const refusal = answer(403, { detail: 'no' })
+  const job = new MemoryJob({ instead: ({ question }) => (question === 'start' ? refusal : undefined) })
+  expect(await job.main()).toBe(false)
+  expect(JSON.parse(job.runner.states['trigger'] ?? '')).toMatchObject({ settled: true })
+})
+
+test('a re-run follows the run of the earlier attempt that goes on, and says so', async () => {
+  const job = new MemoryJob({ script: forever })
+  await job.main({ timeout: '1m', 'leave-running': 'true' })
+  const [first] = job.standIn.runs
+  await job.main({ timeout: '1m' }, { GITHUB_RUN_ATTEMPT: '2' })
+  expect(job.standIn.runs).toEqual([first])
+  expect(job.runner.text('info')).toContain("Re-run: attaching, since the earlier attempt's run ")
+  expect(job.runner.outputs).toMatchObject({ 'run-id': first?.id, status: 'stopped' })
 })

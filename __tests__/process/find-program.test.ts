@@ -9,3 +9,13 @@ test('a program is the first on PATH, never one that a relative entry of PATH fi
   expect(find('.:bin:')).toBeUndefined()
   expect(findProgram('python3', {}, 'linux', () => true)).toBeUndefined()
 })
+
+test('on Windows a program is an .exe as PATHEXT has it, never a script', () => {
+  const asked: string[] = []
+  const isProgram = (path: string) => asked.push(path) > 1
+  const find = (env: Readonly<Record<string, string>>) => findProgram('uv', env, 'win32', isProgram)
+  expect(find({ Path: '/a:/b', PathExt: '.COM;.EXE;.BAT;.CMD' })).toBe('/b/uv.exe')
+  expect(asked).toEqual(['/a/uv.exe', '/b/uv.exe'])
+  expect(find({ Path: '/a' })).toBe('/a/uv.exe')
+  expect(find({ Path: '/a', PATHEXT: '.BAT' })).toBeUndefined()
+})

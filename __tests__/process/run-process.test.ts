@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import { systemClock } from '../../src/node/clock.ts'
+import { isGroupAlive, type ProcessGroup } from '../../src/process/process-group.ts'
 import { runProcess } from '../../src/process/run-process.ts'
 import { ActionError } from '../../src/text/errors.ts'
 import { env, request as requestIn } from './sample-process.ts'
@@ -76,6 +77,16 @@ test('after an ordinary end nothing is waited for, and no timer keeps the action
   expect(performance.now() - started).toBeLessThan(30_000)
   await systemClock.sleep(20)
   expect(waiting).toBe(0)
+})
+
+test('what the program leaves running is ended', async () => {
+  const groups: ProcessGroup[] = []
+  const asked = request('sh', ['-c', 'sleep 300 >/dev/null 2>&1 & echo done'], {
+    lingerMs: 100,
+    onStart: group => groups.push(group)
+  })
+  expect(await runProcess(asked)).toEqual({ code: 0, signal: null })
+  expect(groups.map(isGroupAlive)).toEqual([false])
 })
 
 test('an abort before the start starts nothing', async () => {

@@ -16,6 +16,7 @@ test.each([
   ['::add-mask::a::b', 'a::b'],
   ['::add-mask::one%0Atwo%0D%25', 'one\ntwo\r%'],
   ['::add-mask::%250A', '%0A'],
+  ['::add-mask::a%0Db%0Dc%0Ad%0Ae%25f%25', 'a\rb\rc\nd\ne%f%'],
   ['::add-mask::x', 'x']
 ])('%s makes the runner hide the value, and does not show it', (line, secret) => {
   const { text, masks } = shown(line)

@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals'
 import { maxMetadataLength, outputNames, outputsOf } from '../../src/report/outputs.ts'
+import type { JsonObject } from '../../src/text/json.ts'
 import { aSnapshot } from '../pieces/entities.ts'
 
 const run = (id: string) => ({ id, name: `run-${id}`, status: 'running', url: `https://zenml.test/runs/${id}` })
@@ -54,4 +55,10 @@ test('metadata that is too large is left out, whole', () => {
   const fits = { x: 'x'.repeat(maxMetadataLength - '{"x":""}'.length) }
   expect(outputsOf({ metadata: fits }).metadata).toHaveLength(maxMetadataLength)
   expect(outputsOf({ metadata: { x: `${fits.x}x` } })).toEqual({ metadata: '{}' })
+})
+
+test('metadata that is nested too deeply to be written is left out, whole', () => {
+  let deep: JsonObject = {}
+  for (let depth = 0; depth < 200_000; depth++) deep = { deep }
+  expect(outputsOf({ metadata: deep })).toEqual({ metadata: '{}' })
 })

@@ -13,6 +13,16 @@ test('words and numbers of YAML 1.1 are read as PyYAML reads them', () => {
   })
 })
 
+test('a boolean is one in small letters, in capitals, and with a capital, and in no other form', () => {
+  const [yes, no] = [
+    ['yes', 'Yes', 'YES', 'true', 'True', 'TRUE', 'on', 'On', 'ON'],
+    ['no', 'No', 'NO', 'false', 'False', 'FALSE', 'off', 'Off', 'OFF']
+  ]
+  expect(read(`[${yes}]`)).toEqual(yes.map(() => true))
+  expect(read(`[${no}]`)).toEqual(no.map(() => false))
+  expect(read('[yEs, tRUE, oN, nO, falsE, OFf, y, n]')).toEqual(['yEs', 'tRUE', 'oN', 'nO', 'falsE', 'OFf', 'y', 'n'])
+})
+
 test('whatever is quoted or a block is text, and so is every key', () => {
   const text = '"no": "no"\n\'01\': \'01\'\n"~": |\n  no\n"<<": >-\n  1_000\n'
   expect(read(text)).toEqual({ no: 'no', '01': '01', '~': 'no\n', '<<': '1_000' })

@@ -88,3 +88,11 @@ test('foreign text in an error is on one line and not obeyed', async () => {
   const error = await refusal('a: !x\u001b[31m##[add-path]y')
   expect(error.message).not.toMatch(/##\[|\u001b|\n/)
 })
+
+test.each([
+  ['a: !main', 'a YAML tag (!main)'],
+  ['a: &x 1', 'a YAML anchor (&x)'],
+  ['a: *x', 'a YAML alias (*x)']
+])('%j is called by its name in YAML', async (text, name) => {
+  expect((await refusal(text)).message).toContain(name)
+})

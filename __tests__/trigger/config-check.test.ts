@@ -2,7 +2,9 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
 import { isObject, type JsonObject } from '../../src/text/json.ts'
-import { checkConfiguration } from '../../src/trigger/config-check.ts'
+import { checkConfiguration, requireConfigurable } from '../../src/trigger/config-check.ts'
+import { aSnapshot, snapshotJson } from '../pieces/entities.ts'
+import { FakeServer, ids } from '../pieces/fake-server.ts'
 import { failure } from '../pieces/thrown.ts'
 
 /** The schema that ZenML 0.98.0 makes for a pipeline with the steps load and train. */
@@ -376,5 +378,40 @@ describe('without a schema', () => {
   test('the rest is left to the server', () => {
     expect(() => checkConfiguration({ whatever: 1, steps: { train: { x: 1 } } }, bare)).not.toThrow()
     expect(() => checkConfiguration({ steps: { any: {} } }, { ...bare, stepNames: [] })).not.toThrow()
+  })
+})
+
+describe('before a start', () => {
+  const places = { config: 'config', pipeline: 'pipeline', snapshot: 'snapshot' }
+  const wish = { pipeline: 'training', snapshot: undefined }
+
+  /** What the server is asked for so that a configuration can be checked. */
+  async function askedFor(configuration: JsonObject): Promise<readonly string[]> {
+    const server = new FakeServer(({ path }) => ({
+      json: path.includes('/stacks/')
+        ? { id: ids.stack, name: 'staging', metadata: { components: {} } }
+        : snapshotJson()
+    }))
+    await requireConfigurable(configuration, { connection: server.connection(), snapshot: aSnapshot(), wish }, places)
+    return server.asked.map(one => one.replace(/^GET .*\/(\w+)\/[^/]*$/, '$1'))
+  }
+
+  const settings = { resources: { cpu_count: 2 } }
+  test.each<[string, JsonObject, readonly string[]]>([
+    ['for nothing, if it is empty', {}, []],
+    ['for the snapshot', { enable_cache: true }, ['pipeline_snapshots']],
+    [
+      'for the snapshot, if its steps have no settings',
+      { steps: { load: { enable_cache: true } } },
+      ['pipeline_snapshots']
+    ],
+    ['for the stack too, if it has settings', { settings }, ['pipeline_snapshots', 'stacks']],
+    [
+      'for the stack too, if one of its steps has settings',
+      { steps: { load: { enable_cache: true }, train: { settings } } },
+      ['pipeline_snapshots', 'stacks']
+    ]
+  ])('a server is asked %s', async (_, configuration, asked) => {
+    expect(await askedFor(configuration)).toEqual(asked)
   })
 })

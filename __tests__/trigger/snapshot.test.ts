@@ -140,7 +140,14 @@ describe('if there is none', () => {
   test('of this name, the error names those that are near', async () => {
     const error = await failure(() => find({ pipeline: 'training', snapshot: 'training-stagin' }, [snapshotJson()]))
     expect(error).toMatchObject({ where: 'snapshot' })
+    expect(error.message).toBe("There is no snapshot 'training-stagin' of pipeline training")
     expect(error.remedy).toContain("Did you mean 'training-staging'?")
+  })
+
+  test('of this name in the whole project, the error says so', async () => {
+    const error = await failure(() => find({ snapshot: 'training-stagin' }, [snapshotJson()]))
+    expect(error.message).toBe("There is no snapshot 'training-stagin' of any pipeline")
+    expect(error.remedy).toMatch(/^Did you mean 'training-staging'\? Make one with /)
   })
 })
 

@@ -1,5 +1,13 @@
 import { describe, expect, test } from '@jest/globals'
-import { formatDuration, lookUntil, parseDuration, TimeLimit, untilAborted, within } from '../../src/world/clock.ts'
+import {
+  atMost,
+  formatDuration,
+  lookUntil,
+  parseDuration,
+  TimeLimit,
+  untilAborted,
+  within
+} from '../../src/world/clock.ts'
 import { QuickClock } from '../pieces/quick-clock.ts'
 import { ProcessClock, VirtualTime } from '../stand-in/virtual-clock.ts'
 
@@ -57,6 +65,42 @@ test.each([
   [5 * 86_400_000, '120h']
 ])('%d ms reads %s', (ms, text) => {
   expect(formatDuration(ms)).toBe(text)
+})
+
+describe('work that is waited for at most a while', () => {
+  test('gives its value in time, and leaves no timer behind', async () => {
+    const time = new VirtualTime()
+    const clock = new ProcessClock(time)
+    const signals: (AbortSignal | undefined)[] = []
+    const sleep = (ms: number, signal?: AbortSignal) => {
+      signals.push(signal)
+      return clock.sleep(ms, signal)
+    }
+    const heard = { now: () => clock.now(), elapsed: () => clock.elapsed(), sleep }
+    expect(await atMost(heard, 1_000, Promise.resolve('done'))).toBe('done')
+    expect(signals.map(signal => signal?.aborted)).toEqual([true])
+    await expect(atMost(heard, 1_000, Promise.reject(new Error('fault')))).rejects.toThrow('fault')
+    expect(signals.map(signal => signal?.aborted)).toEqual([true, true])
+  })
+
+  test('gives nothing if it takes longer', async () => {
+    const clock = new ProcessClock(new VirtualTime())
+    expect(
+      await atMost(
+        clock,
+        1_000,
+        clock.sleep(1_001).then(() => 'done')
+      )
+    ).toBeUndefined()
+    expect(clock.elapsed()).toBe(1_000)
+    expect(
+      await atMost(
+        clock,
+        1_000,
+        clock.sleep(999).then(() => 'done')
+      )
+    ).toBe('done')
+  })
 })
 
 describe('a limit on work', () => {

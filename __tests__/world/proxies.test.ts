@@ -75,6 +75,9 @@ describe('the address', () => {
     const error = await failure(() => proxyFor({ https_proxy: text }, server))
     expect(error).toBeInstanceOf(InputError)
     expect(error).toMatchObject({ where: 'https_proxy', message: expect.stringContaining(message) })
+    expect(error.remedy).toMatch(
+      message.startsWith('a character') ? /percent-encoded: %23 for #/ : /^Write it like http:/
+    )
     expect(`${error.message}${error.remedy}${error.cause}`).not.toMatch(/secret|sec\/ret|proxy:3128$/)
   })
 })

@@ -41,6 +41,15 @@ describe('keys that no part of the schema names are found', () => {
       [['', 'unknown key', 'pod_setings', ['pod_settings']]]
     ],
     [
+      'in one that is open, if one letter in four differs at most',
+      { ...closed('node_pool', 'pool'), additionalProperties: true },
+      { node_pul: 1, node_pils: 1, poal: 1, pol: 1 },
+      [
+        ['', 'unknown key', 'node_pul', ['node_pool', 'pool']],
+        ['', 'unknown key', 'poal', ['node_pool', 'pool']]
+      ]
+    ],
+    [
       'in one with a schema for all others',
       { ...closed('a'), additionalProperties: { type: 'null' } },
       { c: 1 },

@@ -1,6 +1,8 @@
 import { withheldRemedy } from '../process/withheld.ts'
 import { conclude } from '../report/conclusion.ts'
+import { explain } from '../text/errors.ts'
 import type { Ending } from './job.ts'
+import { TimeUp } from './timeout.ts'
 
 /** What is known of why a command or a run of its failed. */
 export interface Reasons {
@@ -54,4 +56,13 @@ function reasonsOf(isFine: boolean, { last, asked, integrations }: Reasons): rea
     withheldRemedy(asked, { input: 'pass-env', process: 'the command' }, process.platform),
     isFine || last.length === 0 ? '' : `Its last lines: ${last.join(' / ')}`
   ].filter(sentence => sentence !== '')
+}
+
+/** How a step ends whose command was cut off by `cause`, or failed by an `error` of its own; `left` says what became of its runs. */
+export function cutShort(cancel: AbortSignal, error: unknown, cause: unknown, left: string): Ending {
+  if (cancel.aborted) return { conclusion: 'cancelled', error: `The job was cancelled. ${left}`.trim() }
+
+  const isSame = error === cause || (error instanceof TimeUp && cause instanceof TimeUp)
+  const said = [explain(cause), ...(isSame ? [] : [explain(error)]), left].join(' ').trim()
+  return { conclusion: cause instanceof TimeUp ? 'timed-out' : 'failure', error: said }
 }

@@ -6,11 +6,11 @@ import { commandGraceMs } from '../follow/stop-limits.ts'
 import type { Installation } from '../installation/install-packages.ts'
 import { showOutput } from '../process/shown-output.ts'
 import type { ProcessEnd } from '../process/start-process.ts'
-import { type ActionError, explain } from '../text/errors.ts'
+import type { ActionError } from '../text/errors.ts'
 import { oneLine } from '../text/foreign.ts'
 import { shortToken, tokenMarginMs } from '../zenml/short-token.ts'
 import { clientConnection } from './client-access.ts'
-import { concludeCommand } from './command-ending.ts'
+import { concludeCommand, cutShort } from './command-ending.ts'
 import type { PreparedCommand } from './command-preparation.ts'
 import { CommandRuns } from './command-runs.ts'
 import { settleRuns } from './command-settling.ts'
@@ -136,15 +136,6 @@ async function runToEnd(
   stop.commandEnded()
   await watching
   return end
-}
-
-/** How a step ends whose command was cut off by `cause`, or failed by an `error` of its own; `left` says what became of its runs. */
-function cutShort(cancel: AbortSignal, error: unknown, cause: unknown, left: string): Ending {
-  if (cancel.aborted) return { conclusion: 'cancelled', error: `The job was cancelled. ${left}`.trim() }
-
-  const isSame = error === cause || (error instanceof TimeUp && cause instanceof TimeUp)
-  const said = [explain(cause), ...(isSame ? [] : [explain(error)]), left].join(' ').trim()
-  return { conclusion: cause instanceof TimeUp ? 'timed-out' : 'failure', error: said }
 }
 
 /** Follows every run of the command to its end; throws {@link TimeUp} at the deadline, and the reason of a cancel. */

@@ -83,19 +83,20 @@ export async function endAbandonedGroup(
 ): Promise<boolean> {
   if (process.platform !== 'linux' || group.startTicks === null || !isGroupAlive(group)) return false
   const leader = readStat(group.pid)
-  const isSame = leader === undefined ? isLeftOf(group, trackingId) : leader.startTicks === group.startTicks
+  const isSame =
+    leader === undefined ? isLeftOf(group.pid, group.startTicks, trackingId) : leader.startTicks === group.startTicks
   if (!isSame) return false
   await endGroup(group, graceMs, clock)
   return true
 }
 
 /** Whether a group without its leader can only be what that leader left: the kernel gives no new process the id of a living group. */
-function isLeftOf({ pid, startTicks }: ProcessGroup, trackingId: string | undefined): boolean {
+function isLeftOf(pid: number, startTicks: number, trackingId: string | undefined): boolean {
   const all = processIds()
   if (all === undefined) return false
   return [...membersOf(pid, all)].every(
     member =>
-      member.startTicks >= (startTicks ?? Number.POSITIVE_INFINITY) &&
+      member.startTicks >= startTicks &&
       (trackingId === undefined || environmentOf(member.pid).includes(`RUNNER_TRACKING_ID=${trackingId}`))
   )
 }

@@ -54,7 +54,7 @@ export async function runProcess(request: ProcessRequest): Promise<ProcessEnd> {
     // Something that runs as another user (sudo) can't be killed from here, and must not hold the step either.
     child.release()
     throw new ActionError(`The program '${oneLine(request.file, 200)}' did not end when it was killed`, {
-      ...(request.where === undefined ? {} : { where: request.where }),
+      where: request.where,
       remedy: 'Run the command as the same user as the runner, without sudo.'
     })
   }

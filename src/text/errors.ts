@@ -1,7 +1,7 @@
 /** Where to look and what to do, for an error that a person has to mend. */
 export interface ErrorDetails {
   /** The input, file, event field or server address that the error is about. */
-  readonly where?: string
+  readonly where?: string | undefined
   /** What the reader can do about it, in the imperative. */
   readonly remedy?: string
   readonly cause?: unknown

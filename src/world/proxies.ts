@@ -26,19 +26,19 @@ const protocols = ['http:', 'https:', 'socks:', 'socks5:', 'socks5h:']
  * Throws {@link InputError} if the proxy that would be used has no address; what is not used isn't looked at.
  */
 export function proxyFor(env: Environ, url: URL): ProxyServer | undefined {
-  const [name, text] = named(env, url.protocol)
-  if (text === '' || isExempt(env['no_proxy'] || env['NO_PROXY'] || '', url)) return undefined
-  return parseProxy(name, text)
+  const found = named(env, url.protocol)
+  if (found === undefined || isExempt(env['no_proxy'] || env['NO_PROXY'] || '', url)) return undefined
+  return parseProxy(...found)
 }
 
-function named(env: Environ, protocol: string): readonly [name: string, text: string] {
+function named(env: Environ, protocol: string): readonly [name: string, text: string] | undefined {
   for (const [name, scheme] of Object.entries(variables)) {
     if (scheme !== '' && scheme !== protocol) continue
     const spelling = env[name] === undefined ? name.toUpperCase() : name
     const text = (env[spelling] ?? '').trim()
     if (text !== '') return [spelling, text]
   }
-  return ['', '']
+  return undefined
 }
 
 function parseProxy(from: string, text: string): ProxyServer {
