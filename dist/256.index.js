@@ -1086,18 +1086,18 @@ async function endAbandonedGroup(group, graceMs, clock, trackingId) {
     if (process.platform !== 'linux' || group.startTicks === null || !isGroupAlive(group))
         return false;
     const leader = readStat(group.pid);
-    const isSame = leader === undefined ? isLeftOf(group, trackingId) : leader.startTicks === group.startTicks;
+    const isSame = leader === undefined ? isLeftOf(group.pid, group.startTicks, trackingId) : leader.startTicks === group.startTicks;
     if (!isSame)
         return false;
     await endGroup(group, graceMs, clock);
     return true;
 }
 /** Whether a group without its leader can only be what that leader left: the kernel gives no new process the id of a living group. */
-function isLeftOf({ pid, startTicks }, trackingId) {
+function isLeftOf(pid, startTicks, trackingId) {
     const all = processIds();
     if (all === undefined)
         return false;
-    return [...membersOf(pid, all)].every(member => member.startTicks >= (startTicks ?? Number.POSITIVE_INFINITY) &&
+    return [...membersOf(pid, all)].every(member => member.startTicks >= startTicks &&
         (trackingId === undefined || environmentOf(member.pid).includes(`RUNNER_TRACKING_ID=${trackingId}`)));
 }
 /** Members of a group that run, one by one, since the first is often enough; one that has ended but wasn't collected doesn't count. */
@@ -1254,7 +1254,7 @@ async function runProcess(request) {
         // Something that runs as another user (sudo) can't be killed from here, and must not hold the step either.
         child.release();
         throw new errors/* ActionError */.lZ(`The program '${(0,foreign/* oneLine */.TN)(request.file, 200)}' did not end when it was killed`, {
-            ...(request.where === undefined ? {} : { where: request.where }),
+            where: request.where,
             remedy: 'Run the command as the same user as the runner, without sudo.'
         });
     }
@@ -2675,7 +2675,54 @@ function conclude(status) {
     return status === 'stopped' || status === 'cancelled' ? 'stopped' : 'failure';
 }
 
+;// CONCATENATED MODULE: ./src/job/timeout.ts
+
+
+/** The reason with which the step's timeout (ms) ends a command. */
+class TimeUp extends errors/* ActionError */.lZ {
+    constructor(timeoutMs) {
+        super(`The command and its runs did not end within ${(0,world_clock/* formatDuration */.a3)(timeoutMs)}`, { where: 'timeout' });
+    }
+}
+/**
+ * Does the step's work, which may ask for a signal that ends its processes as soon as the step's timeout comes. What
+ * fails at the timeout, before a run could be followed, is called a timeout; anything else is thrown.
+ */
+async function withinTimeout({ inputs, until, world }, work) {
+    const { cancel, clock } = world;
+    const over = new AbortController();
+    const timer = once(() => signalAt(until, new TimeUp(inputs.timeoutMs), clock, over.signal));
+    try {
+        return await work(timer);
+    }
+    catch (error) {
+        if (error instanceof TimeUp)
+            return { conclusion: 'timed-out', error: (0,errors/* explain */.WE)(error) };
+        if (cancel.aborted || clock.elapsed() < until)
+            throw error;
+        return { conclusion: 'timed-out', error: `Timed out after ${(0,world_clock/* formatDuration */.a3)(inputs.timeoutMs)}. ${(0,errors/* explain */.WE)(error)}` };
+    }
+    finally {
+        over.abort();
+    }
+}
+/** A signal that aborts with a reason at a moment of `clock.elapsed()`, ms, unless it is called off before. */
+function signalAt(until, reason, clock, off) {
+    const signal = new AbortController();
+    clock.sleep(Math.max(0, until - clock.elapsed()), off).then(() => signal.abort(reason), () => undefined);
+    return signal.signal;
+}
+function once(make) {
+    let made;
+    return () => {
+        made ??= { value: make() };
+        return made.value;
+    };
+}
+
 ;// CONCATENATED MODULE: ./src/job/command-ending.ts
+
+
 
 
 /**
@@ -2711,6 +2758,14 @@ function reasonsOf(isFine, { last, asked, integrations }) {
         withheldRemedy(asked, { input: 'pass-env', process: 'the command' }, process.platform),
         isFine || last.length === 0 ? '' : `Its last lines: ${last.join(' / ')}`
     ].filter(sentence => sentence !== '');
+}
+/** How a step ends whose command was cut off by `cause`, or failed by an `error` of its own; `left` says what became of its runs. */
+function cutShort(cancel, error, cause, left) {
+    if (cancel.aborted)
+        return { conclusion: 'cancelled', error: `The job was cancelled. ${left}`.trim() };
+    const isSame = error === cause || (error instanceof TimeUp && cause instanceof TimeUp);
+    const said = [(0,errors/* explain */.WE)(cause), ...(isSame ? [] : [(0,errors/* explain */.WE)(error)]), left].join(' ').trim();
+    return { conclusion: cause instanceof TimeUp ? 'timed-out' : 'failure', error: said };
 }
 
 ;// CONCATENATED MODULE: ./src/command/observed-starts.ts
@@ -3946,53 +4001,7 @@ function sentence(text) {
     return (0,foreign/* oneLine */.TN)(text, 300).replace(/\.$/, '');
 }
 
-;// CONCATENATED MODULE: ./src/job/timeout.ts
-
-
-/** The reason with which the step's timeout (ms) ends a command. */
-class TimeUp extends errors/* ActionError */.lZ {
-    constructor(timeoutMs) {
-        super(`The command and its runs did not end within ${(0,world_clock/* formatDuration */.a3)(timeoutMs)}`, { where: 'timeout' });
-    }
-}
-/**
- * Does the step's work, which may ask for a signal that ends its processes as soon as the step's timeout comes. What
- * fails at the timeout, before a run could be followed, is called a timeout; anything else is thrown.
- */
-async function withinTimeout({ inputs, until, world }, work) {
-    const { cancel, clock } = world;
-    const over = new AbortController();
-    const timer = once(() => signalAt(until, new TimeUp(inputs.timeoutMs), clock, over.signal));
-    try {
-        return await work(timer);
-    }
-    catch (error) {
-        if (error instanceof TimeUp)
-            return { conclusion: 'timed-out', error: (0,errors/* explain */.WE)(error) };
-        if (cancel.aborted || clock.elapsed() < until)
-            throw error;
-        return { conclusion: 'timed-out', error: `Timed out after ${(0,world_clock/* formatDuration */.a3)(inputs.timeoutMs)}. ${(0,errors/* explain */.WE)(error)}` };
-    }
-    finally {
-        over.abort();
-    }
-}
-/** A signal that aborts with a reason at a moment of `clock.elapsed()`, ms, unless it is called off before. */
-function signalAt(until, reason, clock, off) {
-    const signal = new AbortController();
-    clock.sleep(Math.max(0, until - clock.elapsed()), off).then(() => signal.abort(reason), () => undefined);
-    return signal.signal;
-}
-function once(make) {
-    let made;
-    return () => {
-        made ??= { value: make() };
-        return made.value;
-    };
-}
-
 ;// CONCATENATED MODULE: ./src/job/command.ts
-
 
 
 
@@ -4088,14 +4097,6 @@ async function runToEnd({ world }, runs, request, { onFault, output, stop }) {
     stop.commandEnded();
     await watching;
     return end;
-}
-/** How a step ends whose command was cut off by `cause`, or failed by an `error` of its own; `left` says what became of its runs. */
-function cutShort(cancel, error, cause, left) {
-    if (cancel.aborted)
-        return { conclusion: 'cancelled', error: `The job was cancelled. ${left}`.trim() };
-    const isSame = error === cause || (error instanceof TimeUp && cause instanceof TimeUp);
-    const said = [(0,errors/* explain */.WE)(cause), ...(isSame ? [] : [(0,errors/* explain */.WE)(error)]), left].join(' ').trim();
-    return { conclusion: cause instanceof TimeUp ? 'timed-out' : 'failure', error: said };
 }
 /** Follows every run of the command to its end; throws {@link TimeUp} at the deadline, and the reason of a cancel. */
 async function followAll(job, runs, output) {
@@ -9094,10 +9095,10 @@ const protocols = ['http:', 'https:', 'socks:', 'socks5:', 'socks5h:'];
  * Throws {@link InputError} if the proxy that would be used has no address; what is not used isn't looked at.
  */
 function proxyFor(env, url) {
-    const [name, text] = named(env, url.protocol);
-    if (text === '' || isExempt(env['no_proxy'] || env['NO_PROXY'] || '', url))
+    const found = named(env, url.protocol);
+    if (found === undefined || isExempt(env['no_proxy'] || env['NO_PROXY'] || '', url))
         return undefined;
-    return parseProxy(name, text);
+    return parseProxy(...found);
 }
 function named(env, protocol) {
     for (const [name, scheme] of Object.entries(variables)) {
@@ -9108,7 +9109,7 @@ function named(env, protocol) {
         if (text !== '')
             return [spelling, text];
     }
-    return ['', ''];
+    return undefined;
 }
 function parseProxy(from, text) {
     const url = URL.parse(withScheme(text));

@@ -344,10 +344,10 @@ const protocols = ['http:', 'https:', 'socks:', 'socks5:', 'socks5h:'];
  * Throws {@link InputError} if the proxy that would be used has no address; what is not used isn't looked at.
  */
 function proxyFor(env, url) {
-    const [name, text] = named(env, url.protocol);
-    if (text === '' || isExempt(env['no_proxy'] || env['NO_PROXY'] || '', url))
+    const found = named(env, url.protocol);
+    if (found === undefined || isExempt(env['no_proxy'] || env['NO_PROXY'] || '', url))
         return undefined;
-    return parseProxy(name, text);
+    return parseProxy(...found);
 }
 function named(env, protocol) {
     for (const [name, scheme] of Object.entries(variables)) {
@@ -358,7 +358,7 @@ function named(env, protocol) {
         if (text !== '')
             return [spelling, text];
     }
-    return ['', ''];
+    return undefined;
 }
 function parseProxy(from, text) {
     const url = URL.parse(withScheme(text));

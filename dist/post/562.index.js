@@ -2939,18 +2939,18 @@ async function endAbandonedGroup(group, graceMs, clock, trackingId) {
     if (process.platform !== 'linux' || group.startTicks === null || !isGroupAlive(group))
         return false;
     const leader = readStat(group.pid);
-    const isSame = leader === undefined ? isLeftOf(group, trackingId) : leader.startTicks === group.startTicks;
+    const isSame = leader === undefined ? isLeftOf(group.pid, group.startTicks, trackingId) : leader.startTicks === group.startTicks;
     if (!isSame)
         return false;
     await endGroup(group, graceMs, clock);
     return true;
 }
 /** Whether a group without its leader can only be what that leader left: the kernel gives no new process the id of a living group. */
-function isLeftOf({ pid, startTicks }, trackingId) {
+function isLeftOf(pid, startTicks, trackingId) {
     const all = processIds();
     if (all === undefined)
         return false;
-    return [...membersOf(pid, all)].every(member => member.startTicks >= (startTicks ?? Number.POSITIVE_INFINITY) &&
+    return [...membersOf(pid, all)].every(member => member.startTicks >= startTicks &&
         (trackingId === undefined || environmentOf(member.pid).includes(`RUNNER_TRACKING_ID=${trackingId}`)));
 }
 /** Members of a group that run, one by one, since the first is often enough; one that has ended but wasn't collected doesn't count. */
@@ -4159,10 +4159,10 @@ const protocols = ['http:', 'https:', 'socks:', 'socks5:', 'socks5h:'];
  * Throws {@link InputError} if the proxy that would be used has no address; what is not used isn't looked at.
  */
 function proxyFor(env, url) {
-    const [name, text] = named(env, url.protocol);
-    if (text === '' || isExempt(env['no_proxy'] || env['NO_PROXY'] || '', url))
+    const found = named(env, url.protocol);
+    if (found === undefined || isExempt(env['no_proxy'] || env['NO_PROXY'] || '', url))
         return undefined;
-    return parseProxy(name, text);
+    return parseProxy(...found);
 }
 function named(env, protocol) {
     for (const [name, scheme] of Object.entries(variables)) {
@@ -4173,7 +4173,7 @@ function named(env, protocol) {
         if (text !== '')
             return [spelling, text];
     }
-    return ['', ''];
+    return undefined;
 }
 function parseProxy(from, text) {
     const url = URL.parse(withScheme(text));
