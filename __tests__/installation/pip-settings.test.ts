@@ -136,6 +136,23 @@ describe('what uv is told of pip’s settings', () => {
     })
   })
 
+  test.each([
+    ['find-links', '/wheels', 'UV_FIND_LINKS'],
+    ['trusted-host', 'a', 'UV_INSECURE_HOST'],
+    ['timeout', '15', 'UV_HTTP_TIMEOUT'],
+    ['default-timeout', '15', 'UV_HTTP_TIMEOUT'],
+    ['retries', '3', 'UV_HTTP_RETRIES'],
+    ['pre', '1', 'UV_PRERELEASE'],
+    ['constraint', 'a.txt', 'UV_CONSTRAINT'],
+    ['build-constraint', 'a.txt', 'UV_BUILD_CONSTRAINT'],
+    ['keyring-provider', 'subprocess', 'UV_KEYRING_PROVIDER'],
+    ['use-feature', 'truststore', 'UV_SYSTEM_CERTS'],
+    ['use-feature', 'truststore', 'UV_NATIVE_TLS']
+  ])('pip’s %s = %j does nothing if the job sets %s, unless that is empty', (name, value, own) => {
+    expect(told({ [name]: value }, { [own]: 'own' })).toEqual({ variables: {}, args: [] })
+    expect(told({ [name]: value }, { [own]: '' })).not.toEqual({ variables: {}, args: [] })
+  })
+
   test('authorities that only pip would use are uv’s too, unless others are set', () => {
     const env = { REQUESTS_CA_BUNDLE: '/r.pem', CURL_CA_BUNDLE: '/c.pem' }
     expect(told({}, env)).toEqual({ variables: { SSL_CERT_FILE: '/r.pem' }, args: [] })
