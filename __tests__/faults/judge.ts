@@ -63,7 +63,8 @@ function* promptStop({ asked, cancelledMs, conclusion, run, scenario, seen }: Fa
   const known = asked.some(
     ({ question, status, wholeMs }) => question === 'status' && status === 200 && (wholeMs ?? cancelledMs) < cancelledMs
   )
-  const stop = asked.find(({ question, atMs }) => question === 'stop' && atMs >= cancelledMs)
+  // One that was under way already, since following had just been given up, serves as well.
+  const stop = asked.find(({ question, atMs }) => question === 'stop' && atMs >= cancelledMs - 1_000)
   if (known && (stop === undefined || stop.atMs - cancelledMs > 1_000))
     yield `the stop was sent ${stop === undefined ? 'never' : `${stop.atMs - cancelledMs} ms after the cancel`}`
 }
