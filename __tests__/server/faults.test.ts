@@ -119,7 +119,8 @@ describe('the account in mid-run', () => {
     const { fromMs, toMs } = (await changed) ?? { fromMs: Number.NaN, toMs: Number.NaN }
     // A change that ends the step may be met before this process has heard that it is made.
     const changedMs = result.code === 0 ? toMs : fromMs
-    expect(front.arrived.filter(({ atMs, question }) => question === 'status' && atMs > changedMs)).not.toEqual([])
+    const looks = front.arrived.filter(({ question }) => question === 'status' || question === 'steps')
+    expect(looks.filter(({ atMs }) => atMs > changedMs)).not.toEqual([])
     return result
   }
 
