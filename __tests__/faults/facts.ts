@@ -123,8 +123,9 @@ export class Facts {
       status === 307 || fault?.startsWith('body of ') || (status < 500 && /^(?:<|\{"message":)/.test(body))
     if (first.some(isElsewhere)) return true
     if (untilMs >= this.deadlineMs || this.#neverWoke(first)) return true
-    // A refusal is final as long as there is no run.
-    const isRefused = asked.slice(-4).some(({ fault }) => fault?.startsWith('stray ') === true)
+    // A refusal is final as long as there is no run; whether there is one is looked up first.
+    const beforeLooking = asked.filter(({ question }) => question !== 'find')
+    const isRefused = beforeLooking.slice(-4).some(({ fault }) => fault?.startsWith('stray ') === true)
     if (isRefused && this.outputs['run-id'] === undefined) return true
     const recent = asked.slice(-2 * patience - 2)
     const troubled = recent.filter(exchange => !isSound(exchange))
