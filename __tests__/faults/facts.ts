@@ -125,7 +125,8 @@ export class Facts {
     if (untilMs >= this.deadlineMs || this.#neverWoke(first)) return true
     // A refusal is final as long as there is no run; whether there is one is looked up first.
     const beforeLooking = asked.filter(({ question }) => question !== 'find')
-    const isRefused = beforeLooking.slice(-4).some(({ fault }) => fault?.startsWith('stray ') === true)
+    const last = [...asked.slice(-4), ...beforeLooking.slice(-4)]
+    const isRefused = last.some(({ fault }) => fault?.startsWith('stray ') === true)
     if (isRefused && this.outputs['run-id'] === undefined) return true
     const recent = asked.slice(-2 * patience - 2)
     const troubled = recent.filter(exchange => !isSound(exchange))
