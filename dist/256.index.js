@@ -2211,12 +2211,13 @@ class StepReader {
     /** Goes on to the next second when the one of the last change is over by our own clock: the server's is not known. */
     #settle(startedMs, endedMs, isCut) {
         const second = lastUpdate(this.#steps)?.slice(0, 19);
-        if (second === undefined || secondAfter(second) === undefined)
+        const next = second === undefined ? undefined : secondAfter(second);
+        if (second === undefined || next === undefined)
             return;
         if (second !== this.#last?.second)
             this.#last = { second, seenMs: endedMs };
         const isOver = startedMs - this.#last.seenMs >= settledMs;
-        this.#since = isOver || isCut ? secondAfter(second) : second;
+        this.#since = isOver || isCut ? next : second;
     }
 }
 function byCreation(steps) {
@@ -4264,13 +4265,7 @@ function checkPassEnv(names, apiKey, env, platform) {
         if (hasName(ownNames, name, platform)) {
             throw new errors/* InputError */.dz(`${shown} is set by the action itself`, { where, remedy: 'Remove it from the list.' });
         }
-        const holder = holderOfKey(name, apiKey, env, platform);
-        if (holder !== undefined) {
-            throw new errors/* InputError */.dz(`${holder} holds the API key, which no command gets`, {
-                where,
-                remedy: 'Remove it from the list: the command gets a token of its own, which lives no longer than it needs.'
-            });
-        }
+        refuseHolderOfKey(name, where, apiKey, env, platform);
         const remedy = unsetRemedy(name, env, platform);
         if (remedy !== undefined)
             throw new errors/* InputError */.dz(`${shown} is not set in this step`, { where, remedy });
@@ -4289,24 +4284,39 @@ function checkInstallEnv(names, apiKey, env, platform) {
     const full = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
     for (const name of names) {
         refuseName(name, where, platform);
-        const holder = holderOfKey(name, apiKey, env, platform);
-        if (holder !== undefined) {
-            throw new errors/* InputError */.dz(`${holder} holds the API key, which no installation gets`, {
-                where,
-                remedy: 'Remove it from the list: packages are installed without any access to ZenML.'
-            });
-        }
+        refuseHolderOfKey(name, where, apiKey, env, platform);
         const remedy = unsetRemedy(name, full, platform);
         if (remedy !== undefined)
             warnings.push(`${where}: ${(0,foreign/* oneLine */.TN)(name, 100)} is not set in this step, or empty. ${remedy}`);
     }
     return { names, warnings };
 }
-/** The variable under a name or prefix of a list that holds the API key, as it may be shown; those that nobody gets don't count. */
-function holderOfKey(name, apiKey, env, platform) {
+/** What is said of a name in one of the two lists, whole, so that a message is found by its words. */
+const passed_variables_words = {
+    'pass-env': {
+        whom: 'the command',
+        never: 'is never passed on to a command',
+        noKey: 'holds the API key, which no command gets',
+        why: 'the command gets a token of its own, which lives no longer than it needs.'
+    },
+    'install-env': {
+        whom: 'the installation',
+        never: 'is never passed on to an installation',
+        noKey: 'holds the API key, which no installation gets',
+        why: 'packages are installed without any access to ZenML.'
+    }
+};
+/** Refuses a name or prefix under which a variable holds the API key; those that nobody gets don't count. */
+function refuseHolderOfKey(name, where, apiKey, env, platform) {
     const covered = Object.entries(pick(env, [name], platform));
     const holder = covered.find(([one, value]) => (0,secrets/* holdsKey */.gR)(value, apiKey) && !hasName(neverNames, one, platform));
-    return holder === undefined ? undefined : (0,foreign/* oneLine */.TN)(holder[0], 100);
+    if (holder === undefined)
+        return;
+    const { noKey, why } = passed_variables_words[where];
+    throw new errors/* InputError */.dz(`${(0,foreign/* oneLine */.TN)(holder[0], 100)} ${noKey}`, {
+        where,
+        remedy: `Remove it from the list: ${why}`
+    });
 }
 function refuseName(name, where, platform) {
     const shown = (0,foreign/* oneLine */.TN)(name, 100);
@@ -4319,10 +4329,8 @@ function refuseName(name, where, platform) {
     const bare = name.endsWith('*') ? `${name.slice(0, -1)}…` : name;
     if (!hasName(neverNames, bare, platform))
         return;
-    const [message, whom] = where === 'pass-env'
-        ? ['is never passed on to a command', 'the command']
-        : ['is never passed on to an installation', 'the installation'];
-    throw new errors/* InputError */.dz(`${shown} ${message}`, {
+    const { never, whom } = passed_variables_words[where];
+    throw new errors/* InputError */.dz(`${shown} ${never}`, {
         where,
         remedy: `It belongs to the runner or to this action. Set a variable of another name in \`env:\` of the step if ${whom} needs such a value.`
     });

@@ -2202,7 +2202,7 @@ function readIsFork(payload, running, event) {
 function isCommitId(value) {
     return typeof value === 'string' && /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/i.test(value);
 }
-/** Whether a commit's id is the one of all zeros, by which GitHub says that there is no commit. */
+/** Whether a commit id is all zeros, which GitHub writes if there is no commit. */
 function isNoCommit(id) {
     return /^0+$/.test(id);
 }

@@ -25,14 +25,7 @@ export function checkPassEnv(
       throw new InputError(`${shown} is set by the action itself`, { where, remedy: 'Remove it from the list.' })
     }
 
-    const holder = holderOfKey(name, apiKey, env, platform)
-    if (holder !== undefined) {
-      throw new InputError(`${holder} holds the API key, which no command gets`, {
-        where,
-        remedy: 'Remove it from the list: the command gets a token of its own, which lives no longer than it needs.'
-      })
-    }
-
+    refuseHolderOfKey(name, where, apiKey, env, platform)
     const remedy = unsetRemedy(name, env, platform)
     if (remedy !== undefined) throw new InputError(`${shown} is not set in this step`, { where, remedy })
   }
@@ -57,14 +50,7 @@ export function checkInstallEnv(
 
   for (const name of names) {
     refuseName(name, where, platform)
-    const holder = holderOfKey(name, apiKey, env, platform)
-    if (holder !== undefined) {
-      throw new InputError(`${holder} holds the API key, which no installation gets`, {
-        where,
-        remedy: 'Remove it from the list: packages are installed without any access to ZenML.'
-      })
-    }
-
+    refuseHolderOfKey(name, where, apiKey, env, platform)
     const remedy = unsetRemedy(name, full, platform)
     if (remedy !== undefined)
       warnings.push(`${where}: ${oneLine(name, 100)} is not set in this step, or empty. ${remedy}`)
@@ -72,14 +58,43 @@ export function checkInstallEnv(
   return { names, warnings }
 }
 
-/** The variable under a name or prefix of a list that holds the API key, as it may be shown; those that nobody gets don't count. */
-function holderOfKey(name: string, apiKey: string, env: Environ, platform: NodeJS.Platform): string | undefined {
+/** What is said of a name in one of the two lists, whole, so that a message is found by its words. */
+const words = {
+  'pass-env': {
+    whom: 'the command',
+    never: 'is never passed on to a command',
+    noKey: 'holds the API key, which no command gets',
+    why: 'the command gets a token of its own, which lives no longer than it needs.'
+  },
+  'install-env': {
+    whom: 'the installation',
+    never: 'is never passed on to an installation',
+    noKey: 'holds the API key, which no installation gets',
+    why: 'packages are installed without any access to ZenML.'
+  }
+} as const
+type ListInput = keyof typeof words
+
+/** Refuses a name or prefix under which a variable holds the API key; those that nobody gets don't count. */
+function refuseHolderOfKey(
+  name: string,
+  where: ListInput,
+  apiKey: string,
+  env: Environ,
+  platform: NodeJS.Platform
+): void {
   const covered = Object.entries(pick(env, [name], platform))
   const holder = covered.find(([one, value]) => holdsKey(value, apiKey) && !hasName(neverNames, one, platform))
-  return holder === undefined ? undefined : oneLine(holder[0], 100)
+  if (holder === undefined) return
+
+  const { noKey, why } = words[where]
+  throw new InputError(`${oneLine(holder[0], 100)} ${noKey}`, {
+    where,
+    remedy: `Remove it from the list: ${why}`
+  })
 }
 
-function refuseName(name: string, where: 'pass-env' | 'install-env', platform: NodeJS.Platform): void {
+function refuseName(name: string, where: ListInput, platform: NodeJS.Platform): void {
   const shown = oneLine(name, 100)
   if (!/^[A-Za-z_][A-Za-z0-9_]*(?:(?<=_)\*)?$/.test(name)) {
     throw new InputError(`'${shown}' is not the name of a variable`, {
@@ -91,11 +106,8 @@ function refuseName(name: string, where: 'pass-env' | 'install-env', platform: N
 
   const bare = name.endsWith('*') ? `${name.slice(0, -1)}…` : name
   if (!hasName(neverNames, bare, platform)) return
-  const [message, whom] =
-    where === 'pass-env'
-      ? ['is never passed on to a command', 'the command']
-      : ['is never passed on to an installation', 'the installation']
-  throw new InputError(`${shown} ${message}`, {
+  const { never, whom } = words[where]
+  throw new InputError(`${shown} ${never}`, {
     where,
     remedy: `It belongs to the runner or to this action. Set a variable of another name in \`env:\` of the step if ${whom} needs such a value.`
   })

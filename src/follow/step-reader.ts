@@ -144,11 +144,12 @@ export class StepReader {
   /** Goes on to the next second when the one of the last change is over by our own clock: the server's is not known. */
   #settle(startedMs: number, endedMs: number, isCut: boolean): void {
     const second = lastUpdate(this.#steps)?.slice(0, 19)
-    if (second === undefined || secondAfter(second) === undefined) return
+    const next = second === undefined ? undefined : secondAfter(second)
+    if (second === undefined || next === undefined) return
 
     if (second !== this.#last?.second) this.#last = { second, seenMs: endedMs }
     const isOver = startedMs - this.#last.seenMs >= settledMs
-    this.#since = isOver || isCut ? secondAfter(second) : second
+    this.#since = isOver || isCut ? next : second
   }
 }
 

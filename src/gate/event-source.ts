@@ -85,7 +85,7 @@ export function isCommitId(value: unknown): value is string {
   return typeof value === 'string' && /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/i.test(value)
 }
 
-/** Whether a commit's id is the one of all zeros, by which GitHub says that there is no commit. */
+/** Whether a commit id is all zeros, which GitHub writes if there is no commit. */
 export function isNoCommit(id: string): boolean {
   return /^0+$/.test(id)
 }

@@ -8,7 +8,7 @@ const pollMs = 25
 /** How long the kernel may take to clear away what was killed. */
 const afterKillMs = 2000
 
-/** A process with all it has started; what put itself into a session of its own (a daemon) is no longer part of it. */
+/** A process with all it has started; a program that moved to a session of its own (a daemon) has left it. */
 export interface ProcessGroup {
   /** The leader's process id, which is the group's too. */
   readonly pid: number
