@@ -26,6 +26,11 @@ async function knownIds(): Promise<ReadonlySet<string>> {
   return new Set((await runsSince(new Set())).map(({ id }) => id))
 }
 
+/** Whether main left word that it has seen its run to an end. */
+function isSettled({ trigger }: Readonly<Record<string, string>>): boolean {
+  return (JSON.parse(trigger ?? '{}') as { settled?: boolean }).settled === true
+}
+
 describe('a cancel', () => {
   test.each([1, 2, 3, 4, 5])('in the wait stops the run before the runner kills the step (%d)', async round => {
     const front = openFront()
@@ -51,7 +56,10 @@ describe('a cancel', () => {
     expect(stopped).toContain(await statusOf(result.outputs['run-id']))
     const asked = front.arrived.length
     const post = await front.post(result, slow(120))
-    expect([post.code, front.arrived.length]).toEqual([0, asked])
+    expect(post.code).toBe(0)
+    // On a busy machine the run may still be stopping when main has to end: then, and only then, post looks again.
+    expect(front.arrived.length > asked).toBe(!isSettled(result.state))
+    expect(await statusOf(result.outputs['run-id'])).toBe('stopped')
   })
 
   test.each(['passed on', 'lost'])('in the middle of the request to start, whose answer is %s', async how => {
