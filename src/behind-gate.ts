@@ -7,6 +7,7 @@ import { exportCredentials } from './job/client-access.ts'
 import { runInWorker } from './job/command.ts'
 import { prepareCommand } from './job/command-preparation.ts'
 import type { ConnectedJob, ContactedJob, Ending, Job } from './job/job.ts'
+import { requireAccount } from './job/own-account.ts'
 import { runPipeline } from './job/pipeline.ts'
 import { SavedState } from './job/state.ts'
 import { withinTimeout } from './job/timeout.ts'
@@ -101,6 +102,7 @@ async function logIn(job: ContactedJob): Promise<ConnectedJob> {
     snapshot: inputs.work.kind === 'pipeline' ? inputs.work : undefined
   }
   const connection = await connect(contacted, inputs.server.apiKey, wanted)
+  requireAccount({ connection, environment })
   const { account, project, stack } = connection
   report.publish({ stack, project: project.name, account: account.name })
   world.log.info(

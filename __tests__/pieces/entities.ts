@@ -52,6 +52,8 @@ export function aRun(change: Partial<Run> = {}): Run {
     isScheduled: false,
     statusReason: undefined,
     accountId: ids.account,
+    serviceAccount: undefined,
+    extra: undefined,
     stack: { id: ids.stack, name: 'staging' },
     pipelineName: 'training',
     snapshotId: 'c923cbf5-01f5-4c1c-b8cd-a1edc015be62',

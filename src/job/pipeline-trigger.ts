@@ -18,6 +18,7 @@ import type { Run, Snapshot } from '../zenml/entities.ts'
 import { snapshotWithId } from '../zenml/snapshots.ts'
 import type { ConnectedJob } from './job.ts'
 import { snapshotCode } from './proven-code.ts'
+import { requireGreen } from './requirement.ts'
 
 /** Finds and checks everything that the trigger consists of, without changing anything on the server. */
 export async function prepareTrigger(job: ConnectedJob, wish: SnapshotWish): Promise<Trigger> {
@@ -31,6 +32,7 @@ export async function prepareTrigger(job: ConnectedJob, wish: SnapshotWish): Pro
 
   const code = await snapshotCode(job, snapshot)
   publishSnapshot(job, snapshot, code.note)
+  await requireGreen(job, { pipeline: snapshot.pipeline.name, code })
 
   const identity = identityOf(job, wish, snapshot, configuration)
   const { runName } = identity

@@ -21,6 +21,8 @@ export interface Facts {
   /** Whether a run may have been started that is not known. */
   readonly isInDoubt?: boolean
   readonly runs?: readonly RunFacts[]
+  /** The run in the required environment that had the same code, and that environment's name. */
+  readonly required?: { readonly environment: string; readonly run: RunFacts }
   /** Runs that steps of these started, which are not judged. */
   readonly children?: readonly Pick<RunFacts, 'id' | 'url'>[]
   readonly metadata?: JsonObject

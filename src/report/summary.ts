@@ -59,6 +59,7 @@ function table(facts: Facts): string {
     ['Pipeline', shown(facts.pipeline)],
     ['Snapshot', facts.snapshot && snapshotCell(facts.snapshot)],
     ['Code', shown(facts.codeNote, 600)],
+    ['Required', facts.required && requiredCell(facts.required)],
     [(facts.runs ?? []).length > 1 ? 'Runs' : 'Run', runsCell(facts.runs ?? [])],
     ['Started by steps', childrenCell(facts.children ?? [])],
     ['Would run', shown(facts.plan, 600)],
@@ -91,6 +92,10 @@ function runsCell(runs: readonly RunFacts[]): string | undefined {
   const lines = runs.slice(0, maxRuns).map(run => `${linkTo(run.url)} ${inert(run.name)} (${inert(run.status)})`)
   if (runs.length > maxRuns) lines.push(`… ${runs.length - maxRuns} more`)
   return lines.length === 0 ? undefined : lines.join('<br>')
+}
+
+function requiredCell({ environment, run }: NonNullable<Facts['required']>): string {
+  return `green in ${inert(environment)}: ${linkTo(run.url)} ${inert(run.name)}`
 }
 
 function childrenCell(children: NonNullable<Facts['children']>): string | undefined {

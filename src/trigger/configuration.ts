@@ -4,7 +4,7 @@ import { isObject, type JsonObject } from '../text/json.ts'
 import { readPythonYaml } from '../text/python-yaml.ts'
 import { pathInside } from '../world/workspace-path.ts'
 import type { Files } from '../world/world.ts'
-import { provenanceKey } from '../zenml/entities.ts'
+import { provenanceKey } from '../zenml/run-extra.ts'
 
 const example = "'steps: {train: {parameters: {rows: 100}}}'"
 const yamlRemedy = `Write it like ${example}, each key once; text with a colon before a space, or with # [ ] { } , & * ! or % at its start, needs quotes.`

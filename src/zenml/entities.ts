@@ -1,5 +1,6 @@
 import { oneLine, withoutTrailingSlashes } from '../text/foreign.ts'
 import { at, type JsonObject, optionalString } from '../text/json.ts'
+import { provenanceKey, type RunExtra, readRunExtra } from './run-extra.ts'
 import { objectAt, optionalBoolean, SchemaError, serverTime, stringAt } from './schema.ts'
 
 /** Something with an id and a name. */
@@ -55,6 +56,8 @@ export interface Run extends Named {
   readonly status: string
   readonly statusReason: string | undefined
   readonly accountId: string | undefined
+  /** Name of the account if it is a service account; no other service account has the same. */
+  readonly serviceAccount: string | undefined
   readonly stack: Named | undefined
   readonly pipelineName: string | undefined
   readonly snapshotId: string | undefined
@@ -71,6 +74,8 @@ export interface Run extends Named {
   readonly tags: readonly string[]
   /** Whether this action has written where the run came from; only known when read with its details. */
   readonly hasProvenance: boolean
+  /** What this action said of the run when it started it; only known when read with its details. */
+  readonly extra: RunExtra | undefined
   /** Id of the question to a person that the run waits for; newer servers only. */
   readonly openQuestionId: string | undefined
   /** Why the run itself failed, where no step did (dynamic pipelines); only known when read with its details. */
@@ -78,9 +83,6 @@ export interface Run extends Named {
   /** What the pipeline logged about the run, without its provenance; empty unless read with its details. */
   readonly metadata: JsonObject
 }
-
-/** Key of a run's `extra`, or of its metadata, under which this action writes where the run came from. */
-export const provenanceKey = 'gate'
 
 /** One step of a run. */
 export interface Step extends Named {
@@ -201,6 +203,8 @@ export function readRun(json: unknown): Run {
   const tags = at(json, 'resources', 'tags')
   const { [provenanceKey]: noted, ...metadata } = objectAt(json, 'metadata', 'run_metadata')
 
+  const extra = readRunExtra(json)
+
   // Until 0.85.0 a run has these in its body (measured on 0.84.3, 0.85.0 and 0.90.0).
   const related = (name: string): unknown => at(json, 'resources', name) ?? at(json, 'body', name)
   return {
@@ -210,6 +214,9 @@ export function readRun(json: unknown): Run {
     isScheduled: related('schedule') != null,
     statusReason: optionalString(json, 'body', 'status_reason'),
     accountId: optionalString(related('user'), 'id') ?? optionalString(json, 'body', 'user_id'),
+    serviceAccount: optionalBoolean(related('user'), 'body', 'is_service_account')
+      ? optionalString(related('user'), 'name')
+      : undefined,
     stack: optionalNamed(related('stack')),
     pipelineName: optionalString(related('pipeline'), 'name'),
     snapshotId: optionalString(json, 'resources', 'snapshot', 'id'),
@@ -219,10 +226,9 @@ export function readRun(json: unknown): Run {
     startedByStepId: optionalString(json, 'metadata', 'trigger_info', 'step_run_id'),
     createdMs: serverTime(optionalString(json, 'body', 'created')),
     tags: Array.isArray(tags) ? tags.flatMap(tag => optionalString(tag, 'name') ?? []) : [],
-    hasProvenance: [noted, at(json, 'metadata', 'config', 'extra', provenanceKey)].some(
-      // A copy, as ZenML hands it on with a snapshot, has the name of the run that it was written for.
-      each => each !== undefined && at(each, 'run_name') === at(json, 'name')
-    ),
+    // A copy, as ZenML hands it on with a snapshot, has the name of the run that it was written for.
+    hasProvenance: extra !== undefined || (noted !== undefined && at(noted, 'run_name') === at(json, 'name')),
+    extra,
     openQuestionId: optionalString(json, 'resources', 'active_wait_condition', 'id'),
     failure: readStepFailure(json),
     metadata

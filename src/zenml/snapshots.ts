@@ -1,9 +1,17 @@
-import { type Run, readRun, readSnapshot, readSnapshotShape, type Snapshot, type SnapshotShape } from './entities.ts'
+import {
+  type Run,
+  readNamed,
+  readRun,
+  readSnapshot,
+  readSnapshotShape,
+  type Snapshot,
+  type SnapshotShape
+} from './entities.ts'
 import { requireProject, withId, withName, withNameOrId } from './fit.ts'
 import type { HttpAnswer } from './http.ts'
 import type { Patience } from './question.ts'
 import { find, jsonHeaders, list, withQuery } from './requests.ts'
-import { itemsOf } from './schema.ts'
+import { itemsOf, optionalBoolean } from './schema.ts'
 import { ServerError } from './server-error.ts'
 import type { Session } from './session.ts'
 
@@ -82,6 +90,19 @@ export function findConfigurable(session: Session, id: string): Promise<(Snapsho
   const path = `${snapshotsPath}/${id}?hydrate=true&include_config_schema=true`
   const parse = (json: unknown) => ({ ...withId(readSnapshot(json), id), ...readSnapshotShape(json) })
   return find(session, { what: 'read the snapshot', path, parse })
+}
+
+/**
+ * Names of the steps that each run of a snapshot has; none if they are not known beforehand, as of a dynamic pipeline, or
+ * if the snapshot is gone. Throws `ServerError`.
+ */
+export async function stepNamesOf(session: Session, id: string, patience: Patience): Promise<readonly string[]> {
+  const path = `${snapshotsPath}/${id}?hydrate=true`
+  const parse = (json: unknown): readonly string[] => {
+    withId(readNamed(json), id)
+    return optionalBoolean(json, 'body', 'is_dynamic') === true ? [] : readSnapshotShape(json).stepNames
+  }
+  return (await find(session, { what: 'read the snapshot', path, parse }, patience)) ?? []
 }
 
 /**
