@@ -62,6 +62,11 @@ async function reach(job: Job): Promise<ContactedJob> {
   const contacted = await contact({ base: way.base, send, clock, log, random, patience })
   log.info(`ZenML ${contacted.info.version} at ${way.base.origin}`)
   report.publish({ serverVersion: contacted.info.version })
+  if (job.environment.requires !== undefined) {
+    // Older servers don't say from which snapshot a run is, and so not which steps it has to have (measured on 0.84.3).
+    const remedy = `Upgrade the server to ${oldestSnapshotVersion}, or remove requires.`
+    requireVersion(contacted.info, oldestSnapshotVersion, way.base, remedy)
+  }
   return { ...job, contacted, way }
 }
 

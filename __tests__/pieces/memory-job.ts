@@ -34,6 +34,8 @@ export interface MemoryJobOptions {
   readonly files?: Partial<Files>
   /** The key that the server knows. */
   readonly apiKey?: string
+  /** The commit of the server's snapshots, if a code repository is connected. */
+  readonly codeCommit?: string
 }
 
 /** One step of a job in memory: the stand-in answers without a network, and time is virtual. */
@@ -52,7 +54,13 @@ export class MemoryJob {
     this.#options = options
     const now = () => this.time.now
     const key = options.apiKey ?? apiKey
-    this.standIn = new StandIn({ apiKey: key, uuid: this.#uuid, now, scriptOf: () => options.script ?? quick })
+    this.standIn = new StandIn({
+      apiKey: key,
+      uuid: this.#uuid,
+      now,
+      scriptOf: () => options.script ?? quick,
+      ...(options.codeCommit === undefined ? {} : { codeCommit: options.codeCommit })
+    })
   }
 
   main(inputs: Readonly<Record<string, string>> = {}, env: Readonly<Record<string, string>> = {}): Promise<boolean> {

@@ -34,7 +34,11 @@ export interface StandInOptions {
   readonly runsSnapshots?: boolean
   /** Whether another job of the same account has runs there, of the same pipeline on the same stack. */
   readonly neighbours?: boolean
+  /** The commit of its snapshots' code, if a code repository is connected. */
+  readonly codeCommit?: string
 }
+
+type JsonFields = Readonly<Record<string, unknown>>
 
 interface Request extends Asked {
   readonly url: URL
@@ -69,7 +73,8 @@ export class StandIn {
       account: { id: uuid(), name: 'ci-gate' },
       pipeline: { id: uuid(), name: 'training' },
       stacks: { staging: uuid(), production: uuid() },
-      snapshots: { staging: uuid(), production: uuid() }
+      snapshots: { staging: uuid(), production: uuid() },
+      codeCommit: options.codeCommit
     }
     // A JWT that says whose it is, as the real ones do, with signs that the encodings of a secret change.
     const claims = () =>
@@ -102,6 +107,22 @@ export class StandIn {
         this.#options.scriptOf(0)
       )
     )
+  }
+
+  /** A run that is there already, on a stack. */
+  addRun(
+    stack: string,
+    { accountId = this.furniture.account.id, ...facts }: { name: string; extra: JsonFields; accountId?: string },
+    script: RunScript
+  ): ScriptedRun {
+    const { uuid, now } = this.#options
+    const made = { id: uuid(), tags: [], snapshotId: uuid(), createdMs: now() }
+    const run = new ScriptedRun(
+      { ...facts, ...made, accountId, sourceSnapshotId: this.furniture.snapshots[stack] ?? '' },
+      script
+    )
+    this.runs.push(run)
+    return run
   }
 
   #route(request: Request): Answered {

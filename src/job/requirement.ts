@@ -195,7 +195,7 @@ async function requireWhole(job: RequiringJob, run: Run): Promise<void> {
   const patience = { attempts: 6, until, signal: world.cancel }
   const [steps, expected] = await Promise.all([
     stepsOf(session, project.id, run.id, patience),
-    run.snapshotId === undefined ? [] : stepNamesOf(session, run.snapshotId, patience)
+    run.snapshotId === undefined ? undefined : stepNamesOf(session, run.snapshotId, patience)
   ])
 
   const left = undone(steps, expected)

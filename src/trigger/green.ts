@@ -39,7 +39,10 @@ export function counts(run: Run, requirement: Requirement): boolean {
 }
 
 /** Whether a service account made a run. A person may have the same name as a service account, and doesn't count. */
-export function isBy({ accountId, serviceAccount }: Run, account: string): boolean {
+export function isBy(
+  { accountId, serviceAccount }: Pick<Run, 'accountId' | 'serviceAccount'>,
+  account: string
+): boolean {
   return serviceAccount !== undefined && (serviceAccount === account || isSameId(accountId ?? '', account))
 }
 
@@ -55,16 +58,18 @@ const done = ['completed', 'cached']
 /**
  * What a run that calls itself completed has left undone, in words; undefined if nothing. On an open-source server any
  * account can set the status of a run that is still in progress (measured on 0.98.0), but its steps tell. `expected` are
- * the names of the steps that it has to have; empty for a dynamic pipeline, which makes them as it goes.
+ * the names of the steps that it has to have: none for a dynamic pipeline, which makes them as it goes, and undefined if
+ * nobody knows them any longer.
  */
 export function undone(
   steps: readonly Pick<Step, 'name' | 'status'>[],
-  expected: readonly string[]
+  expected: readonly string[] | undefined
 ): string | undefined {
   // The earlier attempts of a step that was retried stay in the list.
   const open = steps.find(({ status }) => status !== 'retried' && !done.includes(status))
   if (open !== undefined) return `its step ${open.name} is ${open.status}`
 
+  if (expected === undefined) return 'the snapshot that says which steps it has is gone'
   const names = new Set(steps.filter(({ status }) => done.includes(status)).map(({ name }) => name))
   const missing = expected.find(name => !names.has(name))
   if (missing !== undefined) return `its step ${missing} has not run`

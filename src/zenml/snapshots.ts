@@ -93,16 +93,16 @@ export function findConfigurable(session: Session, id: string): Promise<(Snapsho
 }
 
 /**
- * Names of the steps that each run of a snapshot has; none if they are not known beforehand, as of a dynamic pipeline, or
- * if the snapshot is gone. Throws `ServerError`.
+ * Names of the steps that each run of a snapshot has, none of them if it is a dynamic pipeline's; undefined if the
+ * snapshot is gone. Throws `ServerError`.
  */
-export async function stepNamesOf(session: Session, id: string, patience: Patience): Promise<readonly string[]> {
+export function stepNamesOf(session: Session, id: string, patience: Patience): Promise<readonly string[] | undefined> {
   const path = `${snapshotsPath}/${id}?hydrate=true`
   const parse = (json: unknown): readonly string[] => {
     withId(readNamed(json), id)
     return optionalBoolean(json, 'body', 'is_dynamic') === true ? [] : readSnapshotShape(json).stepNames
   }
-  return (await find(session, { what: 'read the snapshot', path, parse }, patience)) ?? []
+  return find(session, { what: 'read the snapshot', path, parse }, patience)
 }
 
 /**
