@@ -141,6 +141,12 @@ test('the default of environments is shown as it is', () => {
   expect(shown).toEqual(shown.map(() => parse(defaultRules) as unknown))
 })
 
+test('rules that a page shows are rules that the gate takes', () => {
+  const rules = blocks.filter(({ code }) => /^(?:staging|production):/.test(code))
+  expect(rules.length).toBeGreaterThanOrEqual(4)
+  for (const { code } of rules) expect(parseEnvironments(code).map(({ name }) => name)).toContain('production')
+})
+
 test('what is shown of a step alone has inputs that exist', () => {
   const fragments = blocks.filter(({ code }) => code.startsWith('command:'))
   expect(fragments.length).toBeGreaterThan(0)
