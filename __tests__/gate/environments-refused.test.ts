@@ -144,7 +144,7 @@ const refused: readonly (readonly [text: string, explanation: string])[] = [
     "issue_comment can't start a pipeline: it can be caused by anyone who may comment"
   ],
   ['a: {branches: x, events: merge_group}', "merge_group can't start a pipeline: it brings code that is not merged"],
-  ['a: {branches: x, events: release}', "release can't start a pipeline: it announces a tag"]
+  ['a: {branches: x, events: deployment}', "deployment can't start a pipeline: it reports a deployment"]
 ]
 
 test.each(refused)('%j is refused: %s', async (text, explanation) => {
