@@ -75,8 +75,27 @@ export interface Run extends Named {
   readonly openQuestionId: string | undefined
   /** Why the run itself failed, where no step did (dynamic pipelines); only known when read with its details. */
   readonly failure: StepFailure | undefined
+  /** The model version that the run works on; undefined if its pipeline names no model. */
+  readonly modelVersion: NamedModelVersion | undefined
   /** What the pipeline logged about the run, without its provenance; empty unless read with its details. */
   readonly metadata: JsonObject
+}
+
+/** A model version as a run names it. */
+export interface NamedModelVersion extends Named {
+  /** Undefined if the account may not read the model version. */
+  readonly modelName: string | undefined
+}
+
+/** A version of a model, which at most one stage belongs to. */
+export interface ModelVersion extends Named {
+  readonly model: Named
+  /** Number that the server gave it; later versions have higher ones. */
+  readonly number: number
+  readonly stage: string | undefined
+  readonly projectId: string | undefined
+  /** Time of its last change, ms since the epoch. */
+  readonly updatedMs: number | undefined
 }
 
 /** Key of a run's `extra`, or of its metadata, under which this action writes where the run came from. */
@@ -225,7 +244,27 @@ export function readRun(json: unknown): Run {
     ),
     openQuestionId: optionalString(json, 'resources', 'active_wait_condition', 'id'),
     failure: readStepFailure(json),
+    modelVersion: readNamedModelVersion(related('model_version')),
     metadata
+  }
+}
+
+function readNamedModelVersion(json: unknown): NamedModelVersion | undefined {
+  const version = optionalNamed(json)
+  return version === undefined ? undefined : { ...version, modelName: optionalString(json, 'body', 'model', 'name') }
+}
+
+/** Reads a model version, from a list or by itself; throws {@link SchemaError} if it has no number or no model. */
+export function readModelVersion(json: unknown): ModelVersion {
+  const number = at(json, 'body', 'number')
+  if (typeof number !== 'number') throw new SchemaError("isn't a model version: it has no 'body.number'")
+  return {
+    ...readNamed(json),
+    model: readNamed(at(json, 'body', 'model')),
+    number,
+    stage: optionalString(json, 'body', 'stage'),
+    projectId: optionalString(json, 'body', 'project_id'),
+    updatedMs: serverTime(optionalString(json, 'body', 'updated'))
   }
 }
 
