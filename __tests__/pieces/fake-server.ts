@@ -1,7 +1,7 @@
 import type { HttpRequest } from '../../src/world/network.ts'
 import type { Connection } from '../../src/zenml/connect.ts'
-import { type HttpAnswer, NetworkError, type Send } from '../../src/zenml/http.ts'
 import { dashboardUrls } from '../../src/zenml/dashboard-urls.ts'
+import { type HttpAnswer, NetworkError, type Send } from '../../src/zenml/http.ts'
 import { Session } from '../../src/zenml/session.ts'
 import { CapturedRunner } from '../stand-in/captured-runner.ts'
 import { QuickClock } from './quick-clock.ts'

@@ -7,7 +7,9 @@ const open = { version: '0.98.0', isPro: false, dashboardUrl: 'https://dashboard
 
 test('open source goes by the name of the project, Pro by its id', () => {
   expect(dashboardUrls(open, base, project).runUrl('r')).toBe('https://dashboard.test/projects/my%20project/runs/r')
-  expect(dashboardUrls({ ...open, isPro: true }, base, project).runUrl('r')).toBe('https://dashboard.test/projects/p-id/runs/r')
+  expect(dashboardUrls({ ...open, isPro: true }, base, project).runUrl('r')).toBe(
+    'https://dashboard.test/projects/p-id/runs/r'
+  )
 })
 
 test.each(['', 'not a url', 'javascript:alert(1)', 'ftp://dashboard.test'])(

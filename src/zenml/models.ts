@@ -1,6 +1,6 @@
 import type { JsonObject } from '../text/json.ts'
 import { type ModelVersion, readModelVersion } from './entities.ts'
-import { requireSame, withId } from './fit.ts'
+import { requireProject, requireSame, withId } from './fit.ts'
 import type { Patience } from './question.ts'
 import { change, list, type Query } from './requests.ts'
 import { objectAt, SchemaError } from './schema.ts'
@@ -8,19 +8,24 @@ import type { Session } from './session.ts'
 
 const versionsPath = '/api/v1/model_versions'
 
-/** The stages that this action gives; ZenML has two more words, `archived` for one that was replaced, and `none`. */
-export type Stage = 'staging' | 'production'
+/** A model version with its metadata. */
+export interface DetailedModelVersion {
+  readonly version: ModelVersion
+  readonly metadata: JsonObject
+}
 
-/** The model version of an id, and its metadata; throws `ServerError`. */
+/** The model version of an id in a project (given by its id); throws `ServerError`. */
 export function getModelVersion(
   session: Session,
+  project: string,
   id: string,
   patience?: Patience
-): Promise<{ readonly version: ModelVersion; readonly metadata: JsonObject }> {
-  const read = (json: unknown) => ({
-    version: withId(readModelVersion(json), id),
-    metadata: objectAt(json, 'metadata', 'run_metadata')
-  })
+): Promise<DetailedModelVersion> {
+  const read = (json: unknown): DetailedModelVersion => {
+    const version = withId(readModelVersion(json), id)
+    requireProject(version, project)
+    return { version, metadata: objectAt(json, 'metadata', 'run_metadata') }
+  }
   return session.read('read the model version', `${versionsPath}/${id}?hydrate=true`, read, patience)
 }
 
@@ -28,7 +33,7 @@ export function getModelVersion(
 export function holdersOf(
   session: Session,
   { model, projectId }: ModelVersion,
-  stage: Stage,
+  stage: string,
   patience?: Patience
 ): Promise<readonly ModelVersion[]> {
   const query = { project: projectId, model: model.id, stage: `equals:${stage}` }
@@ -70,12 +75,7 @@ function listVersions(
  * it one holder is archived, in the same transaction, even if there are several (source of 0.98.0, and measured). There
  * is no compare-and-set. Throws `ServerError`.
  */
-export function setStage(
-  session: Session,
-  id: string,
-  stage: Stage | 'archived',
-  patience: Patience
-): Promise<void> {
+export function setStage(session: Session, id: string, stage: string, patience: Patience): Promise<void> {
   const what = stage === 'archived' ? 'archive the model version' : `give the model version the stage ${stage}`
   const check = (json: unknown): void => requireStage(withId(readModelVersion(json), id), stage)
   const wanted = { what, method: 'PUT', path: `${versionsPath}/${id}`, body: { stage, force: true }, check } as const
