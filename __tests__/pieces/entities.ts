@@ -62,6 +62,7 @@ export function aRun(change: Partial<Run> = {}): Run {
     createdMs: made,
     tags: [],
     hasProvenance: false,
+    provenance: undefined,
     openQuestionId: undefined,
     failure: undefined,
     modelVersion: undefined,

@@ -34,6 +34,8 @@ export interface MemoryJobOptions {
   readonly files?: Partial<Files>
   /** The key that the server knows. */
   readonly apiKey?: string
+  /** A server that another job has used. */
+  readonly standIn?: StandIn
 }
 
 /** One step of a job in memory: the stand-in answers without a network, and time is virtual. */
@@ -52,7 +54,8 @@ export class MemoryJob {
     this.#options = options
     const now = () => this.time.now
     const key = options.apiKey ?? apiKey
-    this.standIn = new StandIn({ apiKey: key, uuid: this.#uuid, now, scriptOf: () => options.script ?? quick })
+    const scriptOf = () => options.script ?? quick
+    this.standIn = options.standIn ?? new StandIn({ apiKey: key, uuid: this.#uuid, now, scriptOf })
   }
 
   main(inputs: Readonly<Record<string, string>> = {}, env: Readonly<Record<string, string>> = {}): Promise<boolean> {

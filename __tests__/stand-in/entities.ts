@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import type { Models } from './models.ts'
 import type { ScriptedRun } from './run-script.ts'
 import { fateOf } from './statuses.ts'
 
@@ -39,6 +40,7 @@ export interface Furniture {
   readonly stacks: Readonly<Record<string, string>>
   /** Ids of the snapshots by the name of their stack. */
   readonly snapshots: Readonly<Record<string, string>>
+  readonly models: Models
 }
 
 /** A snapshot on a stack, with its details or without. */
@@ -73,7 +75,7 @@ export function snapshotJson(furniture: Furniture, stack: string, createdMs: num
 
 /** A run as it is at a moment. */
 export function runJson(furniture: Furniture, run: ScriptedRun, now: number, hydrated: boolean) {
-  const { account, pipeline, project, snapshots, stacks } = furniture
+  const { account, models, pipeline, project, snapshots, stacks } = furniture
   const status = run.statusAt(now)
   const stack = Object.keys(snapshots).find(name => snapshots[name] === run.sourceSnapshotId) ?? ''
   return {
@@ -100,6 +102,7 @@ export function runJson(furniture: Furniture, run: ScriptedRun, now: number, hyd
       stack: reference(stacks[stack] ?? '', stack),
       pipeline: reference(pipeline.id, pipeline.name),
       code_reference: null,
+      model_version: run.modelVersion === undefined ? null : models.json(run.modelVersion, false),
       tags: run.tags.map((tag, index) => reference(`${run.id.slice(0, -2)}${10 + index}`, tag))
     },
     id: run.id,

@@ -51,6 +51,22 @@ export function promotionPlan({ promote }: Pick<Inputs, 'promote'>): string {
   return promote === undefined ? '' : `, and then give its model version the stage ${promote}`
 }
 
+/** The same for a run that is there already, with what has the stage now; throws `ServerError`. */
+export async function plannedPromotion(
+  { connection, inputs, world }: Pick<PromotionJob, 'connection' | 'inputs' | 'world'>,
+  { modelVersion }: Pick<Run, 'modelVersion'>
+): Promise<string> {
+  const stage = inputs.promote
+  if (stage === undefined || modelVersion === undefined) return promotionPlan(inputs)
+
+  const { project, session } = connection
+  const patience = { ...session.patience, signal: world.cancel }
+  const { version: own } = await getModelVersion(session, project.id, modelVersion.id, patience)
+  const holders = await new StageChange(session, own, stage, patience).holders()
+  const newer = holders.some(({ number }) => number > own.number) ? ' and would keep' : ''
+  return `, and then give version ${versionWords(own)} of model ${modelWords(own)} the stage ${stage}, which ${having(holders)}${newer}`
+}
+
 function notDone(stage: string): string {
   return `No model version was promoted to ${stage}.`
 }
@@ -115,13 +131,12 @@ async function carryOut(underWay: UnderWay): Promise<PromotionFacts> {
   const { change, detailed, job, stage } = underWay
   const { log } = job.world
   const own = detailed.version
-  const earlier = readPromotionNote(detailed.metadata, stage)
   sayBefore(job, own, stage, await change.holders())
 
   try {
-    const move = await change.settle(() => writeNote(underWay, 'asked', change.before))
+    const move = await change.settle(() => writeNote(underWay, 'asked'))
     if (move.kind === 'refused') {
-      if (change.hasWritten) await tryNote(underWay, 'withdrawn', change.before)
+      if (change.hasWritten) await tryNote(underWay, 'withdrawn')
       throw newerHolds(underWay, move.holder)
     }
   } catch (error) {
@@ -130,19 +145,23 @@ async function carryOut(underWay: UnderWay): Promise<PromotionFacts> {
     throw inDoubt(underWay, why, error)
   }
 
-  const replaced = change.hasWritten ? change.before : earlier?.replaced
-  if (change.hasWritten || earlier?.progress !== 'promoted') await tryNote(underWay, 'promoted', replaced)
-  const promotion = promotionFacts(underWay, replaced)
+  const isWritten = readPromotionNote(detailed.metadata, stage)?.progress === 'promoted'
+  if (change.hasWritten || !isWritten) await tryNote(underWay, 'promoted')
+  const promotion = promotionFacts(underWay)
   log.info(promotion.note)
   return promotion
 }
 
 function sayBefore({ world }: PromotionJob, own: ModelVersion, stage: string, holders: readonly ModelVersion[]): void {
-  const had =
-    holders.length === 0 ? 'no version has' : `${versionsWords(holders)} ${holders.length === 1 ? 'has' : 'have'}`
   world.log.info(
-    `Promoting version ${versionWords(own)} (${own.id}) of model ${modelWords(own)} to ${stage}. Before: ${had} this stage.`
+    `Promoting version ${versionWords(own)} (${own.id}) of model ${modelWords(own)} to ${stage}, which ${having(holders)}.`
   )
+}
+
+/** Who has a stage, as `which …` continues. */
+function having(holders: readonly ModelVersion[]): string {
+  if (holders.length === 0) return 'no version has'
+  return `${versionsWords(holders)} ${holders.length === 1 ? 'has' : 'have'}`
 }
 
 /** A promotion that ended with a newer version having the stage. */
@@ -173,21 +192,30 @@ function inDoubt({ detailed, job, stage }: UnderWay, why: string, cause: unknown
   )
 }
 
+/** Whether the version had the stage before this step did anything. */
+function heldBefore({ change, detailed }: UnderWay): boolean {
+  return change.before?.some(({ id }) => id === detailed.version.id) === true
+}
+
+/** What had the stage before; of one that an earlier attempt has given it, what that one wrote down, if anything. */
+function replacedBy(underWay: UnderWay): readonly Replaced[] | undefined {
+  const { change, detailed, stage } = underWay
+  return heldBefore(underWay) ? readPromotionNote(detailed.metadata, stage)?.replaced : change.before
+}
+
 /** What is to be said of a promotion that is done. */
-function promotionFacts(
-  { change, detailed, stage }: UnderWay,
-  replaced: readonly Replaced[] | undefined
-): PromotionFacts {
+function promotionFacts(underWay: UnderWay): PromotionFacts {
+  const { detailed, stage } = underWay
   const own = detailed.version
-  const others = (replaced ?? []).filter(({ id }) => id !== own.id)
-  const [newest] = others.toSorted((a, b) => b.number - a.number)
+  const replaced = replacedBy(underWay)
+  const [newest] = (replaced ?? []).toSorted((a, b) => b.number - a.number)
   const back = newest === undefined ? stageCommand(own.model, own, 'archived') : stageCommand(own.model, newest, stage)
 
-  const has = change.hasWritten ? 'has' : 'had and has'
+  const has = heldBefore(underWay) ? 'already had' : 'has'
   const instead =
-    newest === undefined
+    replaced === undefined || replaced.length === 0
       ? ''
-      : `; ${versionsWords(others)}, which had it, ${others.length === 1 ? 'is' : 'are'} archived`
+      : `; ${versionsWords(replaced)} had it before, and ${replaced.length === 1 ? 'is' : 'are'} archived`
   return {
     end: 'promoted',
     note: `Version ${versionWords(own)} of model ${modelWords(own)} ${has} the stage ${stage}${instead}.`,
@@ -195,21 +223,19 @@ function promotionFacts(
   }
 }
 
-async function writeNote(
-  { detailed, job, run, stage }: UnderWay,
-  progress: Progress,
-  replaced: readonly Replaced[] | undefined
-): Promise<void> {
+async function writeNote(underWay: UnderWay, progress: Progress): Promise<void> {
+  const { detailed, job, run, stage } = underWay
   const { connection, environment, invocation } = job
-  const note = promotionNote(invocation, { stage, progress, environment: environment.name, run, replaced })
+  const promotion = { stage, progress, environment: environment.name, run, replaced: replacedBy(underWay) }
   const owner = { id: detailed.version.id, type: 'model_version' } as const
-  await noteMetadata(connection.session, connection.project.id, owner, noteKey(stage), note)
+  const { project, session } = connection
+  await noteMetadata(session, project.id, owner, noteKey(stage), promotionNote(invocation, promotion))
 }
 
 /** Of what is done already: that it can't be written down changes nothing about it. */
-async function tryNote(underWay: UnderWay, ...rest: [Progress, readonly Replaced[] | undefined]): Promise<void> {
+async function tryNote(underWay: UnderWay, progress: Progress): Promise<void> {
   try {
-    await writeNote(underWay, ...rest)
+    await writeNote(underWay, progress)
   } catch (error) {
     underWay.job.world.log.warning(
       `What became of the promotion could not be written to the model version: ${explain(error)}`

@@ -71,6 +71,8 @@ export interface Run extends Named {
   readonly tags: readonly string[]
   /** Whether this action has written where the run came from; only known when read with its details. */
   readonly hasProvenance: boolean
+  /** Where the run says that it came from; only known when read with its details. */
+  readonly provenance: Provenance | undefined
   /** Id of the question to a person that the run waits for; newer servers only. */
   readonly openQuestionId: string | undefined
   /** Why the run itself failed, where no step did (dynamic pipelines); only known when read with its details. */
@@ -79,6 +81,14 @@ export interface Run extends Named {
   readonly modelVersion: NamedModelVersion | undefined
   /** What the pipeline logged about the run, without its provenance; empty unless read with its details. */
   readonly metadata: JsonObject
+}
+
+/** Where a run came from, as this action has written it to it. */
+export interface Provenance {
+  /** The commit that its code is proven to be from; undefined if none was. */
+  readonly codeCommit: string | undefined
+  /** Whether it stands where no account can change it afterwards, and not just in the run's metadata. */
+  readonly isFixed: boolean
 }
 
 /** A model version as a run names it. */
@@ -222,6 +232,7 @@ export function readRun(json: unknown): Run {
 
   // Until 0.85.0 a run has these in its body (measured on 0.84.3, 0.85.0 and 0.90.0).
   const related = (name: string): unknown => at(json, 'resources', name) ?? at(json, 'body', name)
+  const provenance = readProvenance(json, noted)
   return {
     ...readNamed(json),
     status: oneLine(stringAt(json, 'body', 'status'), 60),
@@ -238,15 +249,23 @@ export function readRun(json: unknown): Run {
     startedByStepId: optionalString(json, 'metadata', 'trigger_info', 'step_run_id'),
     createdMs: serverTime(optionalString(json, 'body', 'created')),
     tags: Array.isArray(tags) ? tags.flatMap(tag => optionalString(tag, 'name') ?? []) : [],
-    hasProvenance: [noted, at(json, 'metadata', 'config', 'extra', provenanceKey)].some(
-      // A copy, as ZenML hands it on with a snapshot, has the name of the run that it was written for.
-      each => each !== undefined && at(each, 'run_name') === at(json, 'name')
-    ),
+    hasProvenance: provenance !== undefined,
+    provenance,
     openQuestionId: optionalString(json, 'resources', 'active_wait_condition', 'id'),
     failure: readStepFailure(json),
     modelVersion: readNamedModelVersion(related('model_version')),
     metadata
   }
+}
+
+/** Where a run says that it came from, in its configuration, or as `noted` in its metadata. */
+function readProvenance(json: unknown, noted: unknown): Provenance | undefined {
+  const written = at(json, 'metadata', 'config', 'extra', provenanceKey)
+  // A copy, as ZenML hands it on with a snapshot, has the name of the run that it was written for.
+  const own = [written, noted].find(each => each !== undefined && at(each, 'run_name') === at(json, 'name'))
+  if (own === undefined) return undefined
+  const commit = optionalString(own, 'code_commit')
+  return { codeCommit: commit === 'unknown' ? undefined : commit, isFixed: own === written }
 }
 
 function readNamedModelVersion(json: unknown): NamedModelVersion | undefined {
