@@ -6,6 +6,7 @@ import { readInputs } from './inputs/read-inputs.ts'
 import { exportCredentials } from './job/client-access.ts'
 import { runInWorker } from './job/command.ts'
 import { prepareCommand } from './job/command-preparation.ts'
+import { followGivenRun } from './job/given-run.ts'
 import type { ConnectedJob, ContactedJob, Ending, Job } from './job/job.ts'
 import { requireAccount } from './job/own-account.ts'
 import { runPipeline } from './job/pipeline.ts'
@@ -88,8 +89,10 @@ async function prepare(job: ContactedJob, timeUp: () => AbortSignal): Promise<Pe
       return connected => runInWorker(connected, prepared, timeUp())
     }
 
-    case 'source':
     case 'run':
+      return connected => followGivenRun(connected, work.runId)
+
+    case 'source':
       throw new ActionError('This way is still being built', { where: work.kind })
 
     case 'nothing':

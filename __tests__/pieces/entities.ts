@@ -1,4 +1,4 @@
-import type { Run, Snapshot, SnapshotShape, Step } from '../../src/zenml/entities.ts'
+import type { ModelVersion, Run, Snapshot, SnapshotShape, Step } from '../../src/zenml/entities.ts'
 import { ids } from './fake-server.ts'
 
 /** Server time of the things below, ms since the epoch. */
@@ -64,9 +64,25 @@ export function aRun(change: Partial<Run> = {}): Run {
     createdMs: made,
     tags: [],
     hasProvenance: false,
+    provenance: undefined,
     openQuestionId: undefined,
     failure: undefined,
+    modelVersion: undefined,
     metadata: {},
+    ...change
+  }
+}
+
+/** A version of one model as the action knows it, known by its number. */
+export function aModelVersion(number: number, stage?: string, change: Partial<ModelVersion> = {}): ModelVersion {
+  return {
+    id: `version-${number}`,
+    name: String(number),
+    model: { id: 'model-churn', name: 'churn' },
+    number,
+    stage,
+    projectId: ids.project,
+    updatedMs: made,
     ...change
   }
 }

@@ -1,7 +1,7 @@
 import type { HttpRequest } from '../../src/world/network.ts'
 import type { Connection } from '../../src/zenml/connect.ts'
+import { dashboardUrls } from '../../src/zenml/dashboard-urls.ts'
 import { type HttpAnswer, NetworkError, type Send } from '../../src/zenml/http.ts'
-import { runUrls } from '../../src/zenml/run-url.ts'
 import { Session } from '../../src/zenml/session.ts'
 import { CapturedRunner } from '../stand-in/captured-runner.ts'
 import { QuickClock } from './quick-clock.ts'
@@ -74,7 +74,7 @@ export class FakeServer {
       info,
       account: { id: ids.account, name: 'ci-gate', isServiceAccount: true },
       project,
-      runUrl: runUrls(info, this.base, project),
+      ...dashboardUrls(info, this.base, project),
       stack: { id: ids.stack, name: 'staging' },
       glimpsed: undefined,
       ...change

@@ -36,6 +36,8 @@ export interface MemoryJobOptions {
   readonly apiKey?: string
   /** The commit of the server's snapshots, if a code repository is connected. */
   readonly codeCommit?: string
+  /** A server that another job has used. */
+  readonly standIn?: StandIn
 }
 
 /** One step of a job in memory: the stand-in answers without a network, and time is virtual. */
@@ -54,13 +56,9 @@ export class MemoryJob {
     this.#options = options
     const now = () => this.time.now
     const key = options.apiKey ?? apiKey
-    this.standIn = new StandIn({
-      apiKey: key,
-      uuid: this.#uuid,
-      now,
-      scriptOf: () => options.script ?? quick,
-      ...(options.codeCommit === undefined ? {} : { codeCommit: options.codeCommit })
-    })
+    const scriptOf = () => options.script ?? quick
+    const code = options.codeCommit === undefined ? {} : { codeCommit: options.codeCommit }
+    this.standIn = options.standIn ?? new StandIn({ apiKey: key, uuid: this.#uuid, now, scriptOf, ...code })
   }
 
   main(inputs: Readonly<Record<string, string>> = {}, env: Readonly<Record<string, string>> = {}): Promise<boolean> {

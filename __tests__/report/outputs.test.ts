@@ -3,6 +3,7 @@ import { maxMetadataLength, outputNames, outputsOf } from '../../src/report/outp
 import type { JsonObject } from '../../src/text/json.ts'
 import { aSnapshot } from '../pieces/entities.ts'
 
+const model = { id: 'v', name: '7', modelName: 'churn', url: undefined }
 const run = (id: string) => ({ id, name: `run-${id}`, status: 'running', url: `https://zenml.test/runs/${id}` })
 
 test('what is not known sets no output', () => {
@@ -18,7 +19,7 @@ test('every output comes from its fact', () => {
     serverVersion: '0.98.0',
     snapshot: { ...aSnapshot({ id: 'n' }), ageMs: 1_000 },
     triggered: true,
-    runs: [run('1'), run('2')],
+    runs: [run('1'), { ...run('2'), model }],
     metadata: { accuracy: 0.9 },
     conclusion: 'success'
   } as const
@@ -36,10 +37,26 @@ test('every output comes from its fact', () => {
     'snapshot-id': 'n',
     status: 'running',
     conclusion: 'success',
+    'model-name': 'churn',
+    'model-version': '7',
+    'model-version-id': 'v',
     metadata: '{"accuracy":0.9}',
     'server-version': '0.98.0'
   })
   expect(Object.keys(outputs).sort()).toEqual([...outputNames].sort())
+})
+
+test('the model version is that of all runs, and none if they have several', () => {
+  const same = [run('1'), { ...run('2'), model }, { ...run('3'), model }]
+  expect(outputsOf({ runs: same })).toMatchObject({ 'model-version-id': 'v' })
+  const outputs = outputsOf({ runs: [...same, { ...run('4'), model: { ...model, id: 'w' } }] })
+  expect(Object.keys(outputs).filter(name => name.startsWith('model'))).toEqual([])
+})
+
+test('a model version that the account may not read has no model name', () => {
+  const hidden = { ...model, name: '', modelName: undefined }
+  expect(outputsOf({ runs: [{ ...run('1'), model: hidden }] })).toMatchObject({ 'model-version-id': 'v' })
+  expect(Object.keys(outputsOf({ runs: [{ ...run('1'), model: hidden }] }))).not.toContain('model-name')
 })
 
 test('a stack of which only the name is known has no id', () => {

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import type { Models } from './models.ts'
 import type { ScriptedRun } from './run-script.ts'
 import { fateOf } from './statuses.ts'
 
@@ -41,6 +42,7 @@ export interface Furniture {
   readonly snapshots: Readonly<Record<string, string>>
   /** The commit of the snapshots' code, if a code repository is connected. */
   readonly codeCommit?: string | undefined
+  readonly models: Models
 }
 
 /** A snapshot on a stack, with its details or without. */
@@ -102,7 +104,7 @@ function stepName(run: ScriptedRun, index: number): string {
 
 /** A run as it is at a moment. */
 export function runJson(furniture: Furniture, run: ScriptedRun, now: number, hydrated: boolean) {
-  const { pipeline, project } = furniture
+  const { models, pipeline, project } = furniture
   const status = run.statusAt(now)
   const stack = stackOf(furniture, run)
   return {
@@ -132,6 +134,7 @@ export function runJson(furniture: Furniture, run: ScriptedRun, now: number, hyd
       stack: reference(stack.id, stack.name),
       pipeline: reference(pipeline.id, pipeline.name),
       code_reference: null,
+      model_version: run.modelVersion === undefined ? null : models.json(run.modelVersion, false),
       tags: run.tags.map((tag, index) => reference(`${run.id.slice(0, -2)}${10 + index}`, tag))
     },
     id: run.id,

@@ -38,6 +38,14 @@ export const kinds: ReadonlyMap<string, Kind> = new Map([
   ['pipeline_snapshots', { what: 'snapshot', byName: true, list: listSnapshots }],
   ['runs', { what: 'pipeline run', byName: false, list: listRuns }],
   ['steps', { what: 'step', byName: false, list: listSteps }],
+  [
+    'model_versions',
+    {
+      what: 'model version',
+      byName: false,
+      list: ({ furniture, query }) => furniture.models.list(query, hydrated(query))
+    }
+  ],
   ['run_wait_conditions', { what: 'run wait condition', byName: false, list: listQuestions }]
 ])
 

@@ -1,3 +1,4 @@
+import type { StoredVersion } from './models.ts'
 import { fateOf } from './statuses.ts'
 
 /** What a run will do, in virtual time since its creation. */
@@ -12,6 +13,8 @@ export interface RunScript {
   readonly stepCount?: number
   /** Which of them, counted from 0, shares the run's fate; the last one unless it says otherwise. */
   readonly decidingStep?: number
+  /** Whether its pipeline has a model, of which each run makes a version. */
+  readonly hasModel?: boolean
   /** When the step of a number starts and completes, by the run's creation (ms since the epoch); without it steps share the run's times. */
   readonly stepTimes?: (index: number, createdMs: number) => StepTimes
 }
@@ -38,6 +41,8 @@ export class ScriptedRun {
   readonly extra: Readonly<Record<string, unknown>>
   /** What was written to its metadata from outside. */
   readonly noted: Record<string, unknown> = {}
+  /** The version of the model that it works on. */
+  modelVersion: StoredVersion | undefined
   readonly #script: RunScript
   #stopAskedMs: number | undefined
 

@@ -1,6 +1,7 @@
 import { Credentials } from './credentials.ts'
 import { type Furniture, page, runJson } from './entities.ts'
 import { kinds, named } from './kinds.ts'
+import { Models } from './models.ts'
 import { type RunScript, ScriptedRun } from './run-script.ts'
 
 /** A request as it reaches the server. */
@@ -68,13 +69,15 @@ export class StandIn {
   constructor(options: StandInOptions) {
     const { uuid } = options
     this.#options = options
+    const project = { id: uuid(), name: 'default' }
     this.furniture = {
-      project: { id: uuid(), name: 'default' },
+      project,
       account: { id: uuid(), name: 'ci-gate' },
       pipeline: { id: uuid(), name: 'training' },
       stacks: { staging: uuid(), production: uuid() },
       snapshots: { staging: uuid(), production: uuid() },
-      codeCommit: options.codeCommit
+      codeCommit: options.codeCommit,
+      models: new Models(project.id)
     }
     // A JWT that says whose it is, as the real ones do, with signs that the encodings of a secret change.
     const claims = () =>
@@ -143,6 +146,7 @@ export class StandIn {
     if (method === 'POST' && isRuns) return this.#start(request, id ?? '')
     const run = this.#all.find(one => one.id === id)
     if (method === 'POST' && kind === 'run-metadata') return this.#note(request)
+    if (method === 'PUT' && kind === 'model_versions') return this.#promote(request, id)
     if (kind !== 'runs') return json(405, { detail: 'Method Not Allowed' })
     if (run === undefined) return missing('pipeline run', id)
     if (method === 'POST' && action === 'stop') return this.#stop(run, request)
@@ -232,10 +236,9 @@ export class StandIn {
     const { uuid, scriptOf } = this.#options
     const { extra = {}, tags = [] } = configuration
     const own = { id: uuid(), name, tags, extra, accountId: this.furniture.account.id }
-    const run = new ScriptedRun(
-      { ...own, snapshotId: uuid(), sourceSnapshotId: snapshotId, createdMs: now },
-      scriptOf(this.runs.length)
-    )
+    const script = scriptOf(this.runs.length)
+    const run = new ScriptedRun({ ...own, snapshotId: uuid(), sourceSnapshotId: snapshotId, createdMs: now }, script)
+    if (script.hasModel === true) run.modelVersion = this.furniture.models.add(now)
     this.runs.push(run)
     if (key !== undefined) this.#claimed.set(`${key} ${snapshotId}`, { atMs: now, run })
     return json(200, runJson(this.furniture, run, now, true))
@@ -261,8 +264,15 @@ export class StandIn {
 
   #note({ body }: Request): Answered {
     const { resources, values } = JSON.parse(body) as { resources: { id: string }[]; values: object }
-    for (const run of this.runs) if (resources.some(({ id }) => id === run.id)) Object.assign(run.noted, values)
+    const isMeant = (each: { readonly id: string }) => resources.some(({ id }) => id === each.id)
+    for (const run of this.runs.filter(isMeant)) Object.assign(run.noted, values)
+    for (const version of this.furniture.models.versions.filter(isMeant)) Object.assign(version.metadata, values)
     return json(200, null)
+  }
+
+  #promote({ body, now }: Request, id: string | undefined): Answered {
+    const answer = this.furniture.models.update(id, JSON.parse(body) as { stage: string; force: boolean }, now)
+    return json(answer.status, answer.json)
   }
 
   #tag(run: ScriptedRun, { body, now }: Request): Answered {

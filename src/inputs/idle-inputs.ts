@@ -43,8 +43,10 @@ export function refuseIdleInputs(inputs: Inputs, environment: Environment): void
   refuseUnproven(inputs, environment)
   refusePromotion(inputs)
 
-  if (work.kind === 'command' && !wait) {
-    const message = "'false' has no meaning for a command, which runs in this job"
+  if (wait) return
+  const busy = { command: 'for a command, which runs in this job', run: 'with run-id, which starts nothing' } as const
+  if (work.kind === 'command' || work.kind === 'run') {
+    const message = `'false' has no meaning ${busy[work.kind]}`
     throw new InputError(message, { where: 'wait', remedy: 'Remove it.' })
   }
 }

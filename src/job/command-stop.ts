@@ -54,6 +54,11 @@ export class CommandStop {
     this.#hasEnded = true
   }
 
+  /** To be called when the command and its runs have ended: what comes after that needs no stop. */
+  callOff(): void {
+    this.#done.abort()
+  }
+
   /** Once it has begun, tells the server to stop the runs that have become known. */
   stopRuns(): void {
     if (this.#beganMs === undefined || this.#job.inputs.leaveRunning) return

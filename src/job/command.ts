@@ -16,6 +16,7 @@ import { CommandRuns } from './command-runs.ts'
 import { settleRuns } from './command-settling.ts'
 import { CommandStop } from './command-stop.ts'
 import type { ConnectedJob, Ending } from './job.ts'
+import { promoteModel, promotionPlan } from './promote-model.ts'
 import { type CodeOrigin, checkoutCode } from './proven-code.ts'
 import { runEnding } from './run-ending.ts'
 import { readBaseline } from './start-search.ts'
@@ -31,7 +32,8 @@ export async function runInWorker(job: ConnectedJob, prepared: PreparedCommand, 
   const [request, baseline] = await Promise.all([requestOf(job, prepared, observer), readBaseline(job.connection)])
   const command = { ...baseline, notesFile: observer.notesFile, printedIds: [] }
   const runs = new CommandRuns(job, code, command, environmentOf(request))
-  return perform(job, runs, request, AbortSignal.any([job.world.cancel, timeUp]))
+  const ending = await perform(job, runs, request, AbortSignal.any([job.world.cancel, timeUp]))
+  return promoteModel(job, ending, runs.own)
 }
 
 function warnOfOtherVersion(
@@ -47,14 +49,14 @@ function warnOfOtherVersion(
 
 /** Says what a command would do, without doing it. */
 function planCommand(
-  { connection, report, world }: Pick<ConnectedJob, 'connection' | 'report' | 'world'>,
+  { connection, inputs, report, world }: Pick<ConnectedJob, 'connection' | 'inputs' | 'report' | 'world'>,
   { words }: PreparedCommand,
   { note }: CodeOrigin
 ): Ending {
   const command = words.join(' ')
-  const { name } = connection.stack
-  report.publish({ codeNote: note, dryRun: true, plan: `${command} on stack ${name}` })
-  world.log.info(`Dry run: would run ${oneLine(command, 500)} on stack ${name}.`)
+  const place = `on stack ${connection.stack.name}${promotionPlan(inputs)}`
+  report.publish({ codeNote: note, dryRun: true, plan: `${command} ${place}` })
+  world.log.info(`Dry run: would run ${oneLine(command, 500)} ${place}.`)
   return { conclusion: 'skipped' }
 }
 
@@ -98,6 +100,7 @@ async function perform(
     const { faults, mayStart } = await settleRuns(job, runs, over)
     const { failures, statuses } = await followAll(job, runs, output)
     job.state.save({ settled: job.inputs.leaveRunning || !mayStart })
+    stop.callOff()
     return concludeCommand(end, statuses, failures, faults, output)
   } catch (error) {
     return cutShort(job.world.cancel, error, over.aborted ? over.reason : error, await stop.finish())

@@ -5,11 +5,11 @@ import { conclude } from '../report/conclusion.ts'
 import { runFacts } from '../report/facts.ts'
 import { oneLine } from '../text/foreign.ts'
 import { requireRunner, type SnapshotWish } from '../trigger/snapshot.ts'
-import { formatDuration } from '../world/clock.ts'
 import type { Run } from '../zenml/entities.ts'
 import type { ConnectedJob, Ending } from './job.ts'
 import { obtainRun, prepareTrigger, stopUnlessLeft } from './pipeline-trigger.ts'
-import { runEnding } from './run-ending.ts'
+import { promoteModel, promotionPlan } from './promote-model.ts'
+import { lastSeen, publishRun, runEnding } from './run-ending.ts'
 
 /** Starts the pipeline on the server, or takes up the earlier attempt's run, and follows it to its end. */
 export async function runPipeline(job: ConnectedJob, wish: SnapshotWish): Promise<Ending> {
@@ -17,7 +17,7 @@ export async function runPipeline(job: ConnectedJob, wish: SnapshotWish): Promis
   const { inputs, world, report, connection } = job
   if (inputs.dryRun) {
     await requireRunner(connection, inputs.places.pipeline)
-    const plan = `${trigger.snapshot.name} on stack ${connection.stack.name} as ${trigger.identity.runName}`
+    const plan = `${trigger.snapshot.name} on stack ${connection.stack.name} as ${trigger.identity.runName}${promotionPlan(inputs)}`
     world.log.info(`Dry run: would start ${plan}.`)
     report.publish({ dryRun: true, plan })
     return { conclusion: 'skipped' }
@@ -40,43 +40,29 @@ async function watch(job: ConnectedJob, run: Run): Promise<Ending> {
     if (late === undefined) throw error
 
     // How it ended counts, even if it could not be followed.
-    publishRun(job, late)
-    return runEnding(job, late)
+    return ended(job, late)
   }
   publishRun(job, followed)
   switch (followed.end) {
     case 'finished':
       state.save({ settled: true })
-      return runEnding(job, followed)
+      return ended(job, followed)
     case 'cancelled': {
       const { text } = await stop(job, run, cancelStopLimits)
       return { conclusion: 'cancelled', error: `The job was cancelled. ${text} ${url}` }
     }
     case 'deadline': {
       const { late, text } = await stop(job, run, { ...deadlineStopLimits, signal: world.cancel })
-      if (late !== undefined) {
-        publishRun(job, late)
-        return runEnding(job, late)
-      }
-      const waited = formatDuration(inputs.timeoutMs)
-      return { conclusion: 'timed-out', error: `${lastSeen(followed, waited)} ${text} ${url}` }
+      if (late !== undefined) return ended(job, late)
+      return { conclusion: 'timed-out', error: `${lastSeen(followed, inputs.timeoutMs)} ${text} ${url}` }
     }
   }
 }
 
-function publishRun(
-  { connection, report }: Pick<ConnectedJob, 'connection' | 'report'>,
-  { failures, run, stepCount, steps }: Outcome
-): void {
-  report.publish({ runs: [runFacts(run, connection)], steps, stepCount, failures, metadata: run.metadata })
-}
-
-/** How the run was when the timeout came, as far as it could be known, in sentences. */
-function lastSeen({ run, trouble }: Followed, waited: string): string {
-  const status = oneLine(run.status, 60)
-  if (trouble === undefined) return `The run is still ${status} after the timeout of ${waited}.`
-  const ago = formatDuration(trouble.unseenMs)
-  return `Timed out after ${waited}; the run was last seen as ${status} ${ago} ago. Since then: ${trouble.problem}`
+/** How the step ends with a run that has ended by itself. */
+function ended(job: ConnectedJob, outcome: Outcome): Promise<Ending> {
+  publishRun(job, outcome)
+  return promoteModel(job, runEnding(job, outcome), [outcome.run])
 }
 
 /**

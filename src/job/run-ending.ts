@@ -1,9 +1,28 @@
+import type { Followed } from '../follow/follow.ts'
 import type { Outcome } from '../follow/observation.ts'
 import { conclude } from '../report/conclusion.ts'
+import { runFacts } from '../report/facts.ts'
 import { oneLine } from '../text/foreign.ts'
+import { formatDuration } from '../world/clock.ts'
 import type { World } from '../world/world.ts'
 import type { Run, StepFailure } from '../zenml/entities.ts'
 import type { ConnectedJob, Ending } from './job.ts'
+
+/** Puts what is known of the only run into outputs and summary. */
+export function publishRun(
+  { connection, report }: Pick<ConnectedJob, 'connection' | 'report'>,
+  { failures, run, stepCount, steps }: Outcome
+): void {
+  report.publish({ runs: [runFacts(run, connection)], steps, stepCount, failures, metadata: run.metadata })
+}
+
+/** How a run was when the timeout (ms) came, as far as it could be known, in sentences. */
+export function lastSeen({ run, trouble }: Followed, timeoutMs: number): string {
+  const [status, waited] = [oneLine(run.status, 60), formatDuration(timeoutMs)]
+  if (trouble === undefined) return `The run is still ${status} after the timeout of ${waited}.`
+  const ago = formatDuration(trouble.unseenMs)
+  return `Timed out after ${waited}; the run was last seen as ${status} ${ago} ago. Since then: ${trouble.problem}`
+}
 
 /** How a run ended, and why if it did not succeed; a success is logged here. One of many is named. */
 export function runEnding(
@@ -13,7 +32,7 @@ export function runEnding(
 ): Ending {
   const { failures, run } = outcome
   const conclusion = conclude(run.status)
-  const stack = `${oneLine(connection.stack.name, 80)}${isOneOfMany ? ` (${oneLine(run.name, 200)})` : ''}`
+  const stack = `${oneLine(run.stack?.name ?? connection.stack.name, 80)}${isOneOfMany ? ` (${oneLine(run.name, 200)})` : ''}`
   const url = connection.runUrl(run.id)
   if (conclusion === 'success') {
     world.log.info(`The run succeeded on stack ${stack}: ${url}`)

@@ -43,7 +43,13 @@ export class RunOrigins {
 
     const place = { runName: run.name, environment: environment.name, code: code.proven }
     await Promise.all([
-      noteMetadata(session, project.id, run.id, provenanceKey, provenanceOf(invocation, place)),
+      noteMetadata(
+        session,
+        project.id,
+        { id: run.id, type: 'pipeline_run' },
+        provenanceKey,
+        provenanceOf(invocation, place)
+      ),
       tagRun(session, run.id, [...inputs.tags, ...provenanceTags(invocation, environment.name)])
     ])
   }

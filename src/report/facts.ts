@@ -1,6 +1,6 @@
 import type { JsonObject } from '../text/json.ts'
-import type { Connection } from '../zenml/connect.ts'
-import type { FailedStep, Named, Run, Snapshot, Step } from '../zenml/entities.ts'
+import type { DashboardUrls } from '../zenml/dashboard-urls.ts'
+import type { FailedStep, Named, NamedModelVersion, Run, Snapshot, Step } from '../zenml/entities.ts'
 import type { Conclusion } from './conclusion.ts'
 
 /** Everything that there is to report about one use of the action; what is not known yet is missing. */
@@ -30,6 +30,7 @@ export interface Facts {
   /** How many steps the server has, where `steps` may be the first of them. */
   readonly stepCount?: number
   readonly failures?: readonly FailedStep[]
+  readonly promotion?: PromotionFacts
   readonly conclusion?: Conclusion
   /** Why the step fails, as {@link explain} words it. */
   readonly error?: string
@@ -45,9 +46,32 @@ export interface RunFacts extends Named {
   readonly url: string
   /** Status as last seen. */
   readonly status: string
+  readonly model?: ModelFacts
 }
 
-/** What there is to report about a run as last seen, with its address on a server. */
-export function runFacts(run: Run, connection: Pick<Connection, 'runUrl'>): RunFacts {
-  return { id: run.id, name: run.name, status: run.status, url: connection.runUrl(run.id) }
+/** What there is to report about the model version of a run. */
+export interface ModelFacts extends NamedModelVersion {
+  /** Undefined if the dashboard has no page for it. */
+  readonly url: string | undefined
+}
+
+/** What there is to report about giving a model version a stage. */
+export interface PromotionFacts {
+  readonly end: 'promoted' | 'not promoted' | 'unknown'
+  /** What became of it, in a sentence. */
+  readonly note: string
+  /** The command that takes it back, if there is something to be taken back. */
+  readonly goBack?: string | undefined
+}
+
+/** What there is to report about a run as last seen, with its addresses in the dashboard. */
+export function runFacts({ id, modelVersion, name, status }: Run, urls: DashboardUrls): RunFacts {
+  const run = { id, name, status, url: urls.runUrl(id) }
+  if (modelVersion === undefined) return run
+  return { ...run, model: { ...modelVersion, url: urls.modelVersionUrl(modelVersion.id) } }
+}
+
+/** The model versions of runs, each once. */
+export function modelsOf(runs: readonly RunFacts[]): readonly ModelFacts[] {
+  return [...new Map(runs.flatMap(({ model }) => (model === undefined ? [] : [[model.id, model]]))).values()]
 }

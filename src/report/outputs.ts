@@ -1,6 +1,6 @@
 import { oneLine } from '../text/foreign.ts'
 import type { JsonObject } from '../text/json.ts'
-import type { Facts } from './facts.ts'
+import { type Facts, modelsOf } from './facts.ts'
 
 /** Every output that `action.yml` declares; a test holds the two together. */
 export const outputNames = [
@@ -16,6 +16,9 @@ export const outputNames = [
   'snapshot-id',
   'status',
   'conclusion',
+  'model-name',
+  'model-version',
+  'model-version-id',
   'metadata',
   'server-version'
 ] as const
@@ -30,6 +33,9 @@ export const maxMetadataLength = 200_000
 export function outputsOf(facts: Facts): Readonly<Partial<Record<OutputName, string>>> {
   const { metadata, runs, stack } = facts
   const first = runs?.[0]
+  const [model, ...others] = modelsOf(runs ?? [])
+  // Of several, none is the model version.
+  const only = others.length === 0 ? model : undefined
 
   return known({
     environment: facts.environment,
@@ -44,6 +50,9 @@ export function outputsOf(facts: Facts): Readonly<Partial<Record<OutputName, str
     'snapshot-id': facts.snapshot?.id,
     status: first?.status,
     conclusion: facts.conclusion,
+    'model-name': only?.modelName === undefined ? undefined : oneLine(only.modelName, 255),
+    'model-version': only === undefined ? undefined : oneLine(only.name, 255),
+    'model-version-id': only?.id,
     metadata: metadata === undefined ? undefined : metadataOutput(metadata),
     'server-version': facts.serverVersion
   })

@@ -2,7 +2,7 @@ import { formatDuration } from '../world/clock.ts'
 import type { Step } from '../zenml/entities.ts'
 import { isFinished, isSuccess } from '../zenml/status.ts'
 import type { Conclusion } from './conclusion.ts'
-import type { Facts, RunFacts } from './facts.ts'
+import { type Facts, type ModelFacts, modelsOf, type RunFacts } from './facts.ts'
 import { fitSummary, inert, inertBlock, link } from './markdown.ts'
 import { toJson } from './outputs.ts'
 
@@ -25,6 +25,12 @@ const headingsWithoutRun: Readonly<Partial<Record<Conclusion, string>>> = {
 /** Where a run may have been started that is not known. */
 const headingInDoubt = '❌ It is not known whether the ZenML pipeline was started'
 
+/** Where the runs succeeded, and what fails the step is the promotion. */
+const headingsOfPromotion = {
+  'not promoted': '❌ The model version was not promoted',
+  unknown: '❌ It is not known whether the model version was promoted'
+} as const
+
 /** Steps shown at most: a pipeline can have thousands. */
 const maxSteps = 200
 /** Runs shown at most: a command can start many. */
@@ -38,6 +44,7 @@ export function summaryOf(facts: Facts): string {
     `### ${headingOf(facts)}`,
     table(facts),
     errorPart(facts),
+    goBackPart(facts),
     ...failureParts(facts),
     stepsPart(facts),
     metadataPart(facts)
@@ -46,7 +53,9 @@ export function summaryOf(facts: Facts): string {
 }
 
 function headingOf(facts: Facts): string {
-  const { conclusion = 'failure', dryRun, isInDoubt = false, runs = [] } = facts
+  const { conclusion = 'failure', dryRun, isInDoubt = false, promotion, runs = [] } = facts
+  if (conclusion === 'failure' && promotion !== undefined && promotion.end !== 'promoted')
+    return headingsOfPromotion[promotion.end]
   const withoutRun = runs.length === 0 ? headingsWithoutRun[conclusion] : undefined
   if (withoutRun !== undefined) return isInDoubt ? headingInDoubt : withoutRun
   return dryRun === true ? '🧪 Dry run: nothing was started' : headings[conclusion]
@@ -61,6 +70,8 @@ function table(facts: Facts): string {
     ['Code', shown(facts.codeNote, 600)],
     ['Required', facts.required && requiredCell(facts.required)],
     [(facts.runs ?? []).length > 1 ? 'Runs' : 'Run', runsCell(facts.runs ?? [])],
+    ['Model', modelsCell(modelsOf(facts.runs ?? []))],
+    ['Promotion', shown(facts.promotion?.note, 600)],
     ['Started by steps', childrenCell(facts.children ?? [])],
     ['Would run', shown(facts.plan, 600)],
     ['Later steps', facts.exported && `connected, ${exportedWords[facts.exported]}`],
@@ -103,12 +114,25 @@ function childrenCell(children: NonNullable<Facts['children']>): string | undefi
   return lines.length === 0 ? undefined : `${lines.join('<br>')} (not judged)`
 }
 
+function modelsCell(models: readonly ModelFacts[]): string | undefined {
+  const lines = models.slice(0, maxRuns).map(({ modelName, name, url }) => {
+    const words = `${modelName === undefined ? '' : `${inert(modelName)} `}version ${inert(name)}`
+    return url === undefined ? words : `${linkTo(url)} ${words}`
+  })
+  return lines.length === 0 ? undefined : lines.join('<br>')
+}
+
 function linkTo(url: string): string {
   return link('Open in the dashboard', url)
 }
 
 function errorPart(facts: Facts): string {
   return facts.error === undefined ? '' : inertBlock(facts.error)
+}
+
+function goBackPart({ promotion }: Facts): string {
+  if (promotion?.goBack === undefined) return ''
+  return `To go back:\n\n${inertBlock(promotion.goBack)}`
 }
 
 function failureParts(facts: Facts): readonly string[] {

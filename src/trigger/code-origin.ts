@@ -1,5 +1,6 @@
 import { commitsOf, type Invocation } from '../inputs/invocation.ts'
 import { oneLine } from '../text/foreign.ts'
+import type { Provenance } from '../zenml/entities.ts'
 
 /** What is known about the code that runs: a sentence for log and summary, and its commit if that is the event's. */
 export interface CodeNote {
@@ -20,6 +21,17 @@ export function judgeSnapshotCode(commit: string | undefined, event: Event): Cod
 export function judgeWorkerCode(commit: string | undefined, event: Event): CodeNote {
   const unknown = 'It is not known which commit the code in this job is from: there is no clean git checkout.'
   return judge(commit, event, { unknown, holder: 'This job has' })
+}
+
+/** Judges the code of a run that somebody else has started by what that one wrote to it, if anything. */
+export function judgeFollowedCode(provenance: Provenance | undefined, event: Event): CodeNote {
+  const unknown = 'The run does not say which commit its code is from.'
+  if (provenance === undefined || provenance.isFixed)
+    return judge(provenance?.codeCommit, event, { unknown, holder: 'The run says that it has' })
+  return judge(provenance.codeCommit, event, {
+    unknown,
+    holder: 'By its metadata, which any account can change, the run has'
+  })
 }
 
 /** What is known of the code of a run whose start nobody has seen: it may have come from anywhere. */

@@ -3,9 +3,9 @@ import { oneLine } from '../text/foreign.ts'
 import { suggest } from '../text/suggest.ts'
 import type { Access } from './access.ts'
 import { findProject, findStack, ownAccount, projectNames, serverInfo, stackNames } from './catalogue.ts'
+import { type DashboardUrls, dashboardUrls } from './dashboard-urls.ts'
 import type { Account, Named, ServerInfo, Snapshot } from './entities.ts'
 import type { Patience } from './question.ts'
-import { runUrls } from './run-url.ts'
 import { isUuid } from './schema.ts'
 import { ServerError } from './server-error.ts'
 import { Session } from './session.ts'
@@ -30,7 +30,7 @@ export interface Contact {
 }
 
 /** A logged-in connection with the project and stack that the action works on. */
-export interface Connection {
+export interface Connection extends DashboardUrls {
   readonly session: Session
   readonly info: ServerInfo
   readonly account: Account
@@ -41,8 +41,6 @@ export interface Connection {
    * none was wanted, or if the quick question came to nothing, whatever the reason. It has not been held against them.
    */
   readonly glimpsed: Snapshot | undefined
-  /** Address of a run of the project in the dashboard. */
-  runUrl(runId: string): string
 }
 
 /** Asks a server who it is, without any credential; throws {@link ServerError} if no supported ZenML answers. */
@@ -82,7 +80,7 @@ export async function connect({ access, info }: Contact, apiKey: string, wanted:
   await session.login()
 
   const found = await findAll(session, wanted)
-  return { session, info, ...found, runUrl: runUrls(info, access.base, found.project) }
+  return { session, info, ...found, ...dashboardUrls(info, access.base, found.project) }
 }
 
 /** Asks for everything at once. The first failure in the order account, project, stack counts, and ends the others. */

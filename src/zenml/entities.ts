@@ -76,12 +76,41 @@ export interface Run extends Named {
   readonly hasProvenance: boolean
   /** What this action said of the run when it started it; only known when read with its details. */
   readonly extra: RunExtra | undefined
+  /** Where the run says that it came from; only known when read with its details. */
+  readonly provenance: Provenance | undefined
   /** Id of the question to a person that the run waits for; newer servers only. */
   readonly openQuestionId: string | undefined
   /** Why the run itself failed, where no step did (dynamic pipelines); only known when read with its details. */
   readonly failure: StepFailure | undefined
+  /** The model version that the run works on; undefined if its pipeline names no model. */
+  readonly modelVersion: NamedModelVersion | undefined
   /** What the pipeline logged about the run, without its provenance; empty unless read with its details. */
   readonly metadata: JsonObject
+}
+
+/** Where a run came from, as this action has written it to it. */
+export interface Provenance {
+  /** The commit that its code is proven to be from; undefined if none was. */
+  readonly codeCommit: string | undefined
+  /** Whether it stands where no account can change it afterwards, and not just in the run's metadata. */
+  readonly isFixed: boolean
+}
+
+/** A model version as a run names it. */
+export interface NamedModelVersion extends Named {
+  /** Undefined if the account may not read the model version. */
+  readonly modelName: string | undefined
+}
+
+/** A version of a model, which at most one stage belongs to. */
+export interface ModelVersion extends Named {
+  readonly model: Named
+  /** Number that the server gave it; later versions have higher ones. */
+  readonly number: number
+  readonly stage: string | undefined
+  readonly projectId: string | undefined
+  /** Time of its last change, ms since the epoch. */
+  readonly updatedMs: number | undefined
 }
 
 /** One step of a run. */
@@ -203,10 +232,9 @@ export function readRun(json: unknown): Run {
   const tags = at(json, 'resources', 'tags')
   const { [provenanceKey]: noted, ...metadata } = objectAt(json, 'metadata', 'run_metadata')
 
-  const extra = readRunExtra(json)
-
   // Until 0.85.0 a run has these in its body (measured on 0.84.3, 0.85.0 and 0.90.0).
   const related = (name: string): unknown => at(json, 'resources', name) ?? at(json, 'body', name)
+  const provenance = readProvenance(json, noted)
   return {
     ...readNamed(json),
     status: oneLine(stringAt(json, 'body', 'status'), 60),
@@ -226,12 +254,42 @@ export function readRun(json: unknown): Run {
     startedByStepId: optionalString(json, 'metadata', 'trigger_info', 'step_run_id'),
     createdMs: serverTime(optionalString(json, 'body', 'created')),
     tags: Array.isArray(tags) ? tags.flatMap(tag => optionalString(tag, 'name') ?? []) : [],
-    // A copy, as ZenML hands it on with a snapshot, has the name of the run that it was written for.
-    hasProvenance: extra !== undefined || (noted !== undefined && at(noted, 'run_name') === at(json, 'name')),
-    extra,
+    hasProvenance: provenance !== undefined,
+    extra: readRunExtra(json),
+    provenance,
     openQuestionId: optionalString(json, 'resources', 'active_wait_condition', 'id'),
     failure: readStepFailure(json),
+    modelVersion: readNamedModelVersion(related('model_version')),
     metadata
+  }
+}
+
+/** Where a run says that it came from, in its configuration, or as `noted` in its metadata. */
+function readProvenance(json: unknown, noted: unknown): Provenance | undefined {
+  const written = at(json, 'metadata', 'config', 'extra', provenanceKey)
+  // A copy, as ZenML hands it on with a snapshot, has the name of the run that it was written for.
+  const own = [written, noted].find(each => each !== undefined && at(each, 'run_name') === at(json, 'name'))
+  if (own === undefined) return undefined
+  const commit = optionalString(own, 'code_commit')
+  return { codeCommit: commit === 'unknown' ? undefined : commit, isFixed: own === written }
+}
+
+function readNamedModelVersion(json: unknown): NamedModelVersion | undefined {
+  const version = optionalNamed(json)
+  return version === undefined ? undefined : { ...version, modelName: optionalString(json, 'body', 'model', 'name') }
+}
+
+/** Reads a model version, from a list or by itself; throws {@link SchemaError} if it has no number or no model. */
+export function readModelVersion(json: unknown): ModelVersion {
+  const number = at(json, 'body', 'number')
+  if (typeof number !== 'number') throw new SchemaError("isn't a model version: it has no 'body.number'")
+  return {
+    ...readNamed(json),
+    model: readNamed(at(json, 'body', 'model')),
+    number,
+    stage: optionalString(json, 'body', 'stage'),
+    projectId: optionalString(json, 'body', 'project_id'),
+    updatedMs: serverTime(optionalString(json, 'body', 'updated'))
   }
 }
 

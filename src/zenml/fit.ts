@@ -41,7 +41,7 @@ export function requireSame(kind: string, known: string | undefined, asked: stri
     throw new SchemaError(`is about the ${kind} ${oneLine(known, 80)}, not ${oneLine(asked, 80)}`)
 }
 
-/** Throws {@link SchemaError} if a run of a list isn't in the project that was asked for. */
+/** Throws {@link SchemaError} if a run or a model version isn't in the project that was asked for. */
 export function requireProject({ projectId }: Pick<Run, 'projectId'>, project: string): void {
   requireSame('project', projectId, project)
 }

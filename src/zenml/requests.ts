@@ -83,13 +83,17 @@ export interface Change {
 }
 
 /** Changes something; throws `ServerError` unless the server agrees, with an answer in which `check` finds no fault. */
-export function change(session: Session, { body, check, method, path, what }: Change): Promise<void> {
+export function change(
+  session: Session,
+  { body, check, method, path, what }: Change,
+  patience?: Patience
+): Promise<void> {
   const request = { method, path, headers: jsonHeaders, body: JSON.stringify(body) }
   const read = (answer: HttpAnswer): void => {
     const json = agreed(what, session.access.base, answer)
     check?.(json)
   }
-  return session.put({ what, request, read }, session.patience)
+  return session.put({ what, request, read }, patience ?? session.patience)
 }
 
 /** Headers of a request with a body of JSON. */

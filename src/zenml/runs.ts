@@ -152,17 +152,23 @@ export function tagRun(session: Session, id: string, tags: readonly string[]): P
   })
 }
 
-/** Writes one entry into a run's metadata, which its pipeline's own entries stand beside; throws `ServerError`. */
+/** Something that metadata can be written to. */
+export interface MetadataOwner {
+  readonly id: string
+  readonly type: 'pipeline_run' | 'model_version'
+}
+
+/** Writes one entry into the metadata of a run or a model version, beside its other entries; throws `ServerError`. */
 export function noteMetadata(
   session: Session,
   project: string,
-  runId: string,
+  { id, type }: MetadataOwner,
   key: string,
   value: JsonObject
 ): Promise<void> {
-  const resources = [{ id: runId, type: 'pipeline_run' }]
-  const body = { project, resources, values: { [key]: value }, types: { [key]: 'dict' } }
-  return change(session, { what: "write the run's metadata", method: 'POST', path: '/api/v1/run-metadata', body })
+  const body = { project, resources: [{ id, type }], values: { [key]: value }, types: { [key]: 'dict' } }
+  const what = type === 'pipeline_run' ? "write the run's metadata" : "write the model version's metadata"
+  return change(session, { what, method: 'POST', path: '/api/v1/run-metadata', body })
 }
 
 /** Time in the form that the server's filters take: UTC, whole seconds. */

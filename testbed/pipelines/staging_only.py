@@ -1,7 +1,7 @@
-"""A pipeline that nobody has prepared for production."""
+"""A pipeline that nobody has prepared for production. It has a model."""
 
 from settings import DOCKER
-from zenml import pipeline, step
+from zenml import Model, pipeline, step
 
 
 @step
@@ -11,7 +11,7 @@ def hello() -> str:
     return "hello"
 
 
-@pipeline(name="staging-only", enable_cache=False, settings={"docker": DOCKER})
+@pipeline(name="staging-only", enable_cache=False, model=Model(name="greeting"), settings={"docker": DOCKER})
 def staging_only() -> None:
-    """Greets."""
+    """Greets, and so makes a version of the model greeting."""
     hello()

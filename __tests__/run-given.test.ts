@@ -1,0 +1,171 @@
+import { describe, expect, test } from '@jest/globals'
+import { pushTo } from '../testbed/runner.ts'
+import { endingAs, forever, MemoryJob, type MemoryJobOptions, quick } from './pieces/memory-job.ts'
+import type { RunScript } from './stand-in/run-script.ts'
+
+const withModel: RunScript = { ...quick, hasModel: true }
+const environments = `
+staging: develop
+production: {branches: main, requires: staging}
+research: {branches: other, stack: production}`
+
+/** A job in which a run has just been started on staging; `follow` is another step, for a push to a branch. */
+async function jobBeside(options: MemoryJobOptions = {}, branch = 'develop') {
+  const { env: ofPush, event } = pushTo(branch)
+  const job = new MemoryJob({ script: withModel, event, ...options })
+  await job.main({ wait: 'false', environments: 'staging: [develop, main, other]' }, ofPush)
+  const [run] = job.standIn.runs
+  if (run === undefined) throw new Error('nothing was started')
+  const before = job.sent.length
+  const follow = (inputs: Readonly<Record<string, string>> = {}, env: Readonly<Record<string, string>> = {}) =>
+    job.main({ pipeline: '', environments, 'run-id': run.id, ...inputs }, { ...ofPush, ...env })
+  const asked = () => job.sent.slice(before).map(({ method, path }) => `${method} ${path}`)
+  return { job, run, follow, asked }
+}
+
+const started = /^POST .*\/(?:runs|stop)/
+
+describe('run-id follows a run that is there already', () => {
+  test.each([
+    ['completed', true, 'success'],
+    ['failed', false, 'failure'],
+    ['stopped', false, 'stopped']
+  ])('which ends as %s, with the outputs of an own run', async (status, green, conclusion) => {
+    const { asked, follow, job, run } = await jobBeside({ script: endingAs(status) })
+    expect(await follow()).toBe(green)
+    expect(job.runner.outputs).toMatchObject({
+      conclusion,
+      status,
+      triggered: 'false',
+      'run-id': run.id,
+      'run-ids': JSON.stringify([run.id]),
+      'run-name': run.name
+    })
+    expect(asked().filter(each => started.test(each))).toEqual([])
+    expect(job.runner.text('info')).toContain(`Following the run ${run.name} on stack staging`)
+  })
+
+  test('says which commit its code is from, as far as the run says it', async () => {
+    const { follow, job } = await jobBeside()
+    await follow()
+    expect(job.runner.text('info')).toContain('The run does not say which commit its code is from.')
+    expect(job.runner.summary).toContain('The run does not say which commit its code is from.')
+  })
+
+  test.each([
+    [
+      'a cancel',
+      (job: MemoryJob) => job.cancelAt(job.time.elapsed + 60_000),
+      {},
+      'cancelled',
+      'The job was cancelled.'
+    ],
+    [
+      'the timeout',
+      () => undefined,
+      { timeout: '2m' },
+      'timed-out',
+      'The run is still running after the timeout of 2m.'
+    ]
+  ] as const)('%s does not stop it, and post has nothing to do', async (_, act, inputs, conclusion, words) => {
+    const { asked, follow, job, run } = await jobBeside({ script: forever })
+    act(job)
+    expect(await follow(inputs)).toBe(false)
+    expect(job.runner.outputs['conclusion']).toBe(conclusion)
+    expect(job.runner.text('error')).toContain(`${words} It goes on, since this step did not start it. http`)
+
+    await job.post()
+    expect(asked().filter(each => started.test(each))).toEqual([])
+    expect(run.stopAskedMs).toBeUndefined()
+  })
+
+  test('a dry run says what it would follow and promote, and from which version', async () => {
+    const { asked, follow, job, run } = await jobBeside()
+    job.standIn.furniture.models.add(job.time.now, 'production')
+    expect(await follow({ promote: 'production', 'dry-run': 'true' })).toBe(true)
+    expect(job.runner.text('info')).toContain(
+      `Dry run: would follow the run ${run.name} (initializing), and then give version 1 of model churn the stage production, which version 2 has and would keep.`
+    )
+    expect(asked().filter(each => each.startsWith('PUT'))).toEqual([])
+  })
+})
+
+describe('the run has to be where this environment may look', () => {
+  test('a run of the required environment is followed and promoted, and a second time without a write', async () => {
+    const { asked, follow, job } = await jobBeside({}, 'main')
+    job.standIn.furniture.models.add(job.time.now, 'staging')
+    expect(await follow({ promote: 'production' })).toBe(true)
+    expect(job.standIn.furniture.models.holders('production')).toEqual([1])
+    expect(job.runner.outputs).toMatchObject({ environment: 'production', stack: 'production', 'model-version': '1' })
+    expect(job.runner.text('info')).toContain('The run succeeded on stack staging')
+
+    const count = () => asked().filter(each => /^PUT|^POST .*run-metadata/.test(each)).length
+    const before = count()
+    expect(await follow({ promote: 'production' })).toBe(true)
+    expect(count()).toBe(before)
+    expect(job.runner.text('info')).toContain('Version 1 of model churn already had the stage production.')
+  })
+
+  test('a promotion that was cut off is finished, with what it replaced', async () => {
+    let isCut = false
+    const instead: MemoryJobOptions['instead'] = ({ method, path }, pass) => {
+      if (isCut || method !== 'PUT' || !path.includes('model_versions')) return undefined
+      isCut = true
+      const answer = pass()
+      cancel.abort(new Error('cancelled'))
+      return answer
+    }
+    const { follow, job } = await jobBeside({ instead }, 'main')
+    const { cancel } = job
+    const { models } = job.standIn.furniture
+    const [version] = models.versions
+    const older = models.add(job.time.now, 'production')
+    Object.assign(older, { number: 0 })
+    expect(await follow({ promote: 'production' })).toBe(false)
+    expect(version?.metadata['gate_promotion_production']).toMatchObject({ progress: 'asked' })
+
+    const again = new MemoryJob({ event: pushTo('main').event, standIn: job.standIn })
+    const inputs = { pipeline: '', environments, 'run-id': job.standIn.runs[0]?.id ?? '', promote: 'production' }
+    expect(await again.main(inputs, pushTo('main').env)).toBe(true)
+    expect(again.runner.text('info')).toContain('already had the stage production; version 0 had it before')
+    expect(version?.metadata['gate_promotion_production']).toMatchObject({
+      progress: 'promoted',
+      replaced: [{ number: 0 }]
+    })
+  })
+
+  test.each([
+    ['main', 'is on stack staging, not on production or staging-2'],
+    ['other', 'is on stack staging, not on production']
+  ])('one on another stack is refused for %s, and both are named', async (branch, words) => {
+    const rules = environments.replace('staging: develop', 'staging: {branches: develop, stack: staging-2}')
+    const { asked, follow, job, run } = await jobBeside({}, branch)
+    expect(await follow({ environments: rules, promote: 'production' })).toBe(false)
+    expect(job.runner.text('error')).toContain(`run-id: The run ${run.name} ${words}.`)
+    expect(asked().filter(each => /^PUT|^POST .*(?:runs|stop)/.test(each))).toEqual([])
+  })
+
+  test('an id that the server does not know is refused', async () => {
+    const { follow, job } = await jobBeside()
+    expect(await follow({ 'run-id': '6dcb09b5-0000-4000-8000-000000000000' })).toBe(false)
+    expect(job.runner.text('error')).toContain('There is no run 6dcb09b5-0000-4000-8000-000000000000 on the server')
+  })
+
+  test('a run of another project is refused', async () => {
+    const { follow, job } = await jobBeside({
+      instead: ({ method, path }, pass) => {
+        if (method !== 'GET' || !path.startsWith('/api/v1/runs/')) return undefined
+        const answer = pass()
+        return { ...answer, body: answer.body.replaceAll(job.standIn.furniture.project.id, 'another-project') }
+      }
+    })
+    expect(await follow()).toBe(false)
+    expect(job.runner.text('error')).toContain('is in another project, not in default')
+  })
+
+  test('wait: false is refused, since nothing is started', async () => {
+    const { follow, job } = await jobBeside()
+    expect(await follow({ wait: 'false' })).toBe(false)
+    expect(job.runner.text('error')).toContain("wait: 'false' has no meaning with run-id, which starts nothing.")
+  })
+})

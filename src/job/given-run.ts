@@ -1,0 +1,94 @@
+import { follow } from '../follow/follow.ts'
+import { runFacts } from '../report/facts.ts'
+import { ActionError } from '../text/errors.ts'
+import { oneLine } from '../text/foreign.ts'
+import { judgeFollowedCode } from '../trigger/code-origin.ts'
+import { findStack } from '../zenml/catalogue.ts'
+import type { Run } from '../zenml/entities.ts'
+import { findRun } from '../zenml/runs.ts'
+import type { ConnectedJob, Ending } from './job.ts'
+import { plannedPromotion, promoteModel } from './promote-model.ts'
+import { lastSeen, publishRun, runEnding } from './run-ending.ts'
+
+const where = 'run-id'
+
+/** What keeps a run from being stopped, in the end of a message. */
+const goesOn = 'It goes on, since this step did not start it.'
+
+/**
+ * Follows a run that somebody else has started to its end, and never stops it: nothing is left for post. Throws
+ * {@link ActionError} if there is none, or if it isn't on a stack of this environment.
+ */
+export async function followGivenRun(job: ConnectedJob, runId: string): Promise<Ending> {
+  const { connection, inputs, report, until, world } = job
+  const run = await findGivenRun(job, runId)
+  publishGivenRun(job, run)
+  if (inputs.dryRun) {
+    const plan = `follow the run ${run.name} (${run.status})${await plannedPromotion(job, run)}`
+    report.publish({ dryRun: true, plan })
+    world.log.info(`Dry run: would ${oneLine(plan, 600)}.`)
+    return { conclusion: 'skipped' }
+  }
+
+  const followed = await follow(connection, run, { signal: world.cancel, until })
+  publishRun(job, followed)
+  const url = connection.runUrl(run.id)
+  switch (followed.end) {
+    case 'finished':
+      return promoteModel(job, runEnding(job, followed), [followed.run])
+    case 'cancelled':
+      return { conclusion: 'cancelled', error: `The job was cancelled. ${goesOn} ${url}` }
+    case 'deadline':
+      return { conclusion: 'timed-out', error: `${lastSeen(followed, inputs.timeoutMs)} ${goesOn} ${url}` }
+  }
+}
+
+async function findGivenRun(job: ConnectedJob, runId: string): Promise<Run> {
+  const { project, session } = job.connection
+  const run = await findRun(session, runId, session.patience)
+  if (run === undefined) {
+    throw new ActionError(`There is no run ${runId} on the server, or the account may not see it`, {
+      where,
+      remedy: 'Give the output run-id of a job that used this server.'
+    })
+  }
+
+  if (run.projectId !== project.id) {
+    throw new ActionError(
+      `The run ${oneLine(run.name, 200)} is in another project, not in ${oneLine(project.name, 80)}`,
+      {
+        where,
+        remedy: 'Set project to the one that the run is in.'
+      }
+    )
+  }
+  await requireStackOf(job, run)
+  return run
+}
+
+/** Throws {@link ActionError} unless a run is on the stack of this environment, or of the one that it requires. */
+async function requireStackOf({ connection, environment }: ConnectedJob, { name, stack }: Run): Promise<void> {
+  const { session, stack: own } = connection
+  if (stack?.id === own.id) return
+  const wanted = environment.requires?.stack
+  const required = wanted === undefined ? undefined : await findStack(session, wanted)
+  if (required !== undefined && stack?.id === required.id) return
+
+  const stacks = [own.name, ...(wanted === undefined ? [] : [required?.name ?? wanted])].map(each => oneLine(each, 80))
+  const there = oneLine(stack?.name ?? 'unknown', 80)
+  throw new ActionError(`The run ${oneLine(name, 200)} is on stack ${there}, not on ${stacks.join(' or ')}`, {
+    where,
+    remedy: 'Give a run of this environment, or of the one that it requires.'
+  })
+}
+
+/** Puts the run into log and outputs before anything else can go wrong. */
+function publishGivenRun({ connection, invocation, report, world }: ConnectedJob, run: Run): void {
+  const { note } = judgeFollowedCode(run.provenance, invocation)
+  const { pipelineName: pipeline } = run
+  report.publish({ runs: [runFacts(run, connection)], codeNote: note, ...(pipeline === undefined ? {} : { pipeline }) })
+
+  const stack = oneLine(run.stack?.name ?? 'unknown', 80)
+  world.log.info(`Following the run ${oneLine(run.name, 255)} on stack ${stack}: ${connection.runUrl(run.id)}`)
+  world.log.info(note)
+}
