@@ -31,7 +31,7 @@ export function readRelease(source: EventSource): EventReading {
   return reading.kind === 'ref' ? (preliminary(release, tag) ?? reading) : reading
 }
 
-/** A skip for a pre-release, and a refusal for a draft, which is none once it is published. */
+/** A skip for a pre-release, and a refusal for a draft, since GitHub ends the draft when it publishes it. */
 function preliminary(release: JsonObject, tag: string): Skip | Refusal | undefined {
   const draft = field(release, 'draft')
   if (typeof draft !== 'boolean') return malformed('release.draft', 'true or false')
