@@ -153,7 +153,7 @@ describe('export-credentials alone', () => {
     expect(await job.main(alone, { RUNNER_TEMP: temp })).toBe(true)
     rmSync(temp, { recursive: true, force: true })
     expect(job.runner.outputs['conclusion']).toBe('skipped')
-    expect(job.runner.text('info')).toContain('Neither pipeline nor command is set, so nothing is run.')
+    expect(job.runner.text('info')).toContain('Neither source, pipeline nor command is set, so nothing is run.')
     expect(job.asked('snapshots')).toEqual([])
     expect(job.runner.summary).toContain('| Later steps | connected, with the API key |')
     // What later steps are to have holds the key, and is not a log.

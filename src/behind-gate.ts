@@ -12,6 +12,7 @@ import { SavedState } from './job/state.ts'
 import { withinTimeout } from './job/timeout.ts'
 import { chooseWay, hideCredentials, openWay } from './job/way.ts'
 import type { Report } from './report/report.ts'
+import { ActionError } from './text/errors.ts'
 import { formatDuration } from './world/clock.ts'
 import type { World } from './world/world.ts'
 import { proxyTo } from './zenml/address.ts'
@@ -35,7 +36,7 @@ export async function runBehindGate(world: World, report: Report, match: Match):
 function readJob(world: World, report: Report, { environment, isFork, pullRequest }: Match): Job {
   const { clock, env, log } = world
   const inputs = readInputs(env, environment, isFork)
-  for (const name of idleInputs(inputs)) log.warning(`${name} has no effect without command.`)
+  for (const sentence of idleInputs(inputs, environment)) log.warning(sentence)
 
   const invocation = readInvocation(env, {
     jobInstance: readInput(env, 'job-instance'),
@@ -81,6 +82,10 @@ async function prepare(job: ContactedJob, timeUp: () => AbortSignal): Promise<Pe
       return connected => runInWorker(connected, prepared, timeUp())
     }
 
+    case 'source':
+    case 'run':
+      throw new ActionError('This way is still being built', { where: work.kind })
+
     case 'nothing':
       return runNothing
   }
@@ -121,6 +126,6 @@ async function runNothing({
   world
 }: Pick<ConnectedJob, 'inputs' | 'report' | 'world'>): Promise<Ending> {
   if (inputs.dryRun) report.publish({ dryRun: true })
-  world.log.info('Neither pipeline nor command is set, so nothing is run.')
+  world.log.info('Neither source, pipeline nor command is set, so nothing is run.')
   return { conclusion: 'skipped' }
 }

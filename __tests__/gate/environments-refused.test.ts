@@ -37,6 +37,32 @@ const refused: readonly (readonly [text: string, explanation: string])[] = [
   ['true: main', 'environments: Expected text as a key, but found a boolean (true).'],
   ['null: main', 'environments: Expected text as a key, but found nothing (null).'],
   ['? [a]\n: main', 'environments: Expected text as a key in line 1, but found a list.'],
+  ['a: {branches: b, promote: prod}', "environments: a.promote: 'prod' is not a stage that a model version"],
+  ['a: {branches: b, requires: c}', "environments: a.requires: 'c' is not an environment of these rules. Add it"],
+  [
+    'stage: x\na: {branches: b, requires: staging}',
+    "environments: a.requires: 'staging' is not an environment of these rules. Write one of 'stage'."
+  ],
+  ['staging: x\na: {branches: b, requires: Staging}', "is not an environment of these rules. Did you mean 'staging'?"],
+  ['a: {branches: b, requires: a}', "environments: a.requires: 'a' requires itself. Name the environment that"],
+  [
+    'a: {branches: b, requires: c}\nc: {branches: d, requires: e}\ne: {branches: f, requires: c}',
+    "environments: a.requires: No code could ever get there: 'c' requires 'e' requires 'c'."
+  ],
+  [
+    's: {branches: d, server-url: "https://a.test"}\np: {branches: m, requires: s}',
+    "environments: p.requires: 'p' and 's' differ in server-url, and runs are looked for in one. Give both the same"
+  ],
+  [
+    's: {branches: d, project: one}\np: {branches: m, requires: s, project: two}',
+    "environments: p.requires: 'p' and 's' differ in project"
+  ],
+  [
+    's: {branches: d, command: x}\np: {branches: m, requires: s}',
+    "environments: p.requires: What runs in 's' is a command, whose runs don't prove which code they have."
+  ],
+  ['s: d\np: {branches: m, requires: s, command: x}', "environments: p.requires: What runs in 'p' is a command"],
+  ['a: {branches: b, account: 5}', 'environments: a.account: Expected text'],
   ["'': main", "environments: The environment name '' is empty."],
   ["' ': main", "environments: The environment name ' ' is empty."],
   ["' a': main", "environments: The environment name ' a' starts or ends with a space."],

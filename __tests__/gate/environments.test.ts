@@ -105,3 +105,20 @@ production:
     ])
   })
 })
+
+describe('what an environment requires', () => {
+  test('is an environment itself, in chains too', () => {
+    const text =
+      'production: {branches: main, requires: staging, account: ci-production}\nstaging: {branches: develop, requires: dev}\ndev: feature'
+    const [production, staging, dev] = parseEnvironments(text)
+    expect(production).toMatchObject({ name: 'production', account: 'ci-production', requires: staging })
+    expect(staging?.requires).toEqual(dev)
+    expect(dev).not.toHaveProperty('requires')
+  })
+
+  test("may share the server's address and the project, as written", () => {
+    const same = 'server-url: "https://zenml.test", project: ml'
+    const text = `staging: {branches: develop, ${same}}\nproduction: {branches: main, requires: staging, ${same}}`
+    expect(parseEnvironments(text)[1]?.requires?.name).toBe('staging')
+  })
+})

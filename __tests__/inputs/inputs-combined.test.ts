@@ -101,6 +101,26 @@ describe('what is to run', () => {
       ', pipeline: own',
       { kind: 'pipeline', pipeline: 'own', snapshot: undefined }
     ],
+    ['the source', { source: 'pipelines.training' }, '', { kind: 'source', source: 'pipelines.training' }],
+    ["the environment's source", { command: 'c' }, ', source: a.b', { kind: 'source', source: 'a.b' }],
+    [
+      "the environment's command in place of a source",
+      { source: 'a.b' },
+      ', command: c',
+      { kind: 'command', command: 'c' }
+    ],
+    [
+      "the environment's snapshot in place of a source",
+      { source: 'a.b' },
+      ', snapshot: s',
+      { kind: 'pipeline', pipeline: undefined, snapshot: 's' }
+    ],
+    [
+      'a run that is there already',
+      { 'run-id': '0A0A0A0A-0000-4000-8000-000000000001' },
+      '',
+      { kind: 'run', runId: '0a0a0a0a-0000-4000-8000-000000000001' }
+    ],
     [
       "the environment's snapshot of the pipeline",
       { pipeline: 'p' },
@@ -114,14 +134,19 @@ describe('what is to run', () => {
   test('is nothing only together with export-credentials', async () => {
     expect(read({ ...server, 'export-credentials': 'token' }).work).toEqual({ kind: 'nothing' })
     const error = await failure(() => read(server))
-    expect(error.where).toBe('pipeline')
+    expect(error.where).toBe('source')
     expect(error.remedy).toContain('export-credentials')
   })
 
   test.each([
     ['inputs', { pipeline: 'p', command: 'c' }, '', 'command'],
     ['a snapshot and a command', { snapshot: 's', command: 'c' }, '', 'command'],
-    ['an environment', {}, ', pipeline: p, command: c', 'environments: staging.command']
+    ['an environment', {}, ', pipeline: p, command: c', 'environments: staging.command'],
+    ['a source and a command', { source: 'a.b', command: 'c' }, '', 'source'],
+    ['a source and a pipeline', { source: 'a.b', pipeline: 'p' }, '', 'source'],
+    ["an environment's source and its pipeline", {}, ', pipeline: p, source: a.b', 'environments: staging.source'],
+    ['a run and a pipeline', { 'run-id': '0a0a0a0a-0000-4000-8000-000000000001', pipeline: 'p' }, '', 'run-id'],
+    ["a run and an environment's source", { 'run-id': 'x' }, ', source: a.b', 'run-id']
   ])('is not two things at once: %s', async (_, inputs, overrides, where) => {
     const error = await failure(() => read({ ...server, ...inputs }, overrides))
     expect(error.where).toBe(where)
@@ -140,7 +165,9 @@ test("what an environment sets is reported as the environment's", async () => {
     pipeline: 'pipeline',
     snapshot: 'environments: staging.snapshot',
     command: 'command',
+    source: 'source',
     config: 'config',
+    promote: 'promote',
     stack: 'environments: staging.stack'
   })
   const error = await failure(() => read({ ...server, command: 'c' }, ', config: own.yaml'))
@@ -162,7 +189,8 @@ test.each(['config', 'run-name'])('%s is refused if nothing runs', async name =>
 })
 
 test.each([
-  [{ command: 'python run.py' }, 'so the command could not reach the server'],
+  [{ command: 'python run.py' }, 'so what runs in this job could not reach the server'],
+  [{ source: 'pipelines.training' }, 'so what runs in this job could not reach the server'],
   [{ 'export-credentials': 'token' }, 'so later steps could not reach the server'],
   [{ pipeline: 'training', 'export-credentials': 'api-key' }, 'so later steps could not reach the server']
 ])("a client certificate is refused if ZenML's own client would need it: %j", async (change, message) => {

@@ -40,7 +40,9 @@ test('everything has a default', () => {
       pipeline: 'pipeline',
       snapshot: 'snapshot',
       command: 'command',
+      source: 'source',
       config: 'config',
+      promote: 'promote',
       stack: 'environments: staging'
     },
     runName: undefined,
@@ -49,7 +51,9 @@ test('everything has a default', () => {
     timeoutMs: 19_800_000,
     leaveRunning: false,
     dryRun: false,
-    onRerun: 'auto'
+    onRerun: 'auto',
+    promote: undefined,
+    githubToken: undefined
   })
 })
 
@@ -158,11 +162,43 @@ describe('the gate', () => {
   })
 })
 
-test('inputs that only a command uses are reported if there is no command', () => {
+test('inputs that only what runs in this job uses are reported if nothing does', () => {
   const set = { requirements: 'a', integrations: 'gcp', python: 'python3', 'install-env': 'B', 'pass-env': 'A' }
-  expect(idleInputs(read(set))).toEqual(['requirements', 'integrations', 'python', 'install-env', 'pass-env'])
-  expect(idleInputs(read({ ...set, pipeline: '', command: 'x' }))).toEqual([])
-  expect(idleInputs(read({}))).toEqual([])
+  expect(idleInputs(read(set), {})).toEqual(
+    Object.keys(set).map(name => `${name} has no effect without source or command.`)
+  )
+  expect(idleInputs(read({ ...set, pipeline: '', command: 'x' }), {})).toEqual([])
+  expect(idleInputs(read({ ...set, pipeline: '', source: 'a.b' }), {})).toEqual([])
+  expect(idleInputs(read({}), {})).toEqual([])
+})
+
+test("a token for GitHub's API is reported if nothing is required", () => {
+  const [, requiring] = parseEnvironments('staging: develop\nproduction: {branches: main, requires: staging}')
+  expect(idleInputs(read({ 'github-token': 'x' }), {})).toEqual(['github-token has no effect without requires.'])
+  expect(requiring?.requires?.name).toBe('staging')
+  expect(idleInputs(read({ 'github-token': 'x' }), requiring ?? {})).toEqual([])
+})
+
+describe('promote', () => {
+  test.each(['staging', 'production'])('is %s', stage => {
+    expect(read({ promote: stage }).promote).toBe(stage)
+  })
+
+  test.each([
+    ['prod', { promote: 'productoin' }, "Did you mean 'production'?"],
+    ['archived', { promote: 'archived' }, 'Write staging or production'],
+    ['without waiting', { promote: 'staging', wait: 'false' }, 'promote in a later job with run-id'],
+    ['with nothing to run', { promote: 'staging', pipeline: '', 'export-credentials': 'token' }, 'remove promote']
+  ])('is refused: %s', async (_, inputs, remedy) => {
+    const error = await refusal(inputs)
+    expect(error.where).toBe('promote')
+    expect(error.remedy).toContain(remedy)
+  })
+})
+
+test('a run is named by its id', async () => {
+  const error = await refusal({ 'run-id': 'training-2026', pipeline: '' })
+  expect(error).toMatchObject({ where: 'run-id', message: "'training-2026' is not the id of a run" })
 })
 
 describe('a name that would look like another is refused', () => {

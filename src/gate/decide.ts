@@ -72,7 +72,9 @@ function matched(reading: RefReading, { environment, pattern }: Fit): Match | Re
   if (reading.isForced && !environment.forcePushes) return forced(reading, environment)
 
   const choice = `${shown(environment.name)} (${kindOf(ref)}: ${shown(pattern.source)})`
-  const text = `${happening(reading)}: environment ${choice}${isFork ? '; this repository is a fork' : ''}`
+  const { requires } = environment
+  const condition = requires === undefined ? '' : `; it requires this code green in ${shown(requires.name)}`
+  const text = `${happening(reading)}: environment ${choice}${isFork ? '; this repository is a fork' : ''}${condition}`
   return { kind: 'match', environment, ref, event, isFork, pullRequest, reason: { code: 'match', text } }
 }
 

@@ -2,7 +2,7 @@ import { isMap, isScalar, isSeq } from 'yaml'
 import { InputError } from '../text/errors.ts'
 import { unseenIn } from '../text/foreign.ts'
 import { didYouMean } from '../text/suggest.ts'
-import type { EnvironmentOverrides } from './environment.ts'
+import { type EnvironmentOverrides, type Stage, stages } from './environment.ts'
 import { describe, textOf, type YamlNode } from './environments-document.ts'
 import { type GateEventName, gateEventNames, standingOf } from './event-policy.ts'
 import { quoted } from './shown.ts'
@@ -14,7 +14,8 @@ const overrideKeys = {
   project: 'project',
   pipeline: 'pipeline',
   snapshot: 'snapshot',
-  command: 'command'
+  command: 'command',
+  source: 'source'
 } as const satisfies Readonly<Record<string, keyof EnvironmentOverrides>>
 
 /** Reads the overrides among an environment's values, written in `text`; throws {@link InputError} naming the place. */
@@ -28,6 +29,8 @@ export function readOverrides(
   for (const [key, property] of Object.entries(overrideKeys)) {
     if (values.has(key)) overrides[property] = textValue(values.get(key), `${place}.${key}`, key === 'command')
   }
+
+  if (values.has('promote')) overrides.promote = stageValue(values.get('promote'), `${place}.promote`)
 
   if (values.has('config')) {
     const value = values.get('config')
@@ -67,6 +70,18 @@ export function flagValue(value: YamlNode | undefined, place: string): boolean {
 
   const message = `Expected true or false, but found ${describe(value ?? null)}`
   throw new InputError(message, { where: place, remedy: 'Write true or false, without quotes, or remove the key.' })
+}
+
+function stageValue(value: YamlNode | undefined, place: string): Stage {
+  const text = textValue(value, place)
+  const stage = stages.find(each => each === text)
+  if (stage !== undefined) return stage
+
+  const remedy = didYouMean(text, stages) || `Write ${stages.join(' or ')}, or remove it to promote nothing.`
+  throw new InputError(`${quoted(text)} is not a stage that a model version can be promoted to`, {
+    where: place,
+    remedy
+  })
 }
 
 function refuseControl(text: string, place: string): void {

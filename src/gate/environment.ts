@@ -12,6 +12,10 @@ export interface Environment {
   readonly forcePushes: boolean
   /** Name or id of the ZenML stack. */
   readonly stack: string
+  /** Name of the service account that the API key has to belong to, where the rules say it. */
+  readonly account?: string
+  /** The environment on which the same code has to have been green before it may run here. */
+  readonly requires?: Environment
   readonly overrides: EnvironmentOverrides
 }
 
@@ -22,6 +26,8 @@ export interface EnvironmentOverrides {
   readonly pipeline?: string
   readonly snapshot?: string
   readonly command?: string
+  readonly source?: string
+  readonly promote?: Stage
   /** A path, or YAML text; a mapping is handed on as it is written. */
   readonly config?: string
 }
@@ -34,12 +40,22 @@ export const environmentKeys = [
   'events',
   'force-pushes',
   'server-url',
+  'account',
+  'requires',
   'project',
   'pipeline',
   'snapshot',
   'command',
-  'config'
+  'source',
+  'config',
+  'promote'
 ] as const
+
+/** The stages that a model version can be promoted to; ZenML's other ones say that it is to be used by nobody. */
+export const stages = ['staging', 'production'] as const
+
+/** A stage of ZenML's model versions (`ModelStages` of 0.98.0). */
+export type Stage = (typeof stages)[number]
 
 /** Events that may start an environment without `events`. */
 export const defaultEvents: readonly GateEventName[] = ['push', 'workflow_dispatch', 'schedule']

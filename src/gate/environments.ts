@@ -6,6 +6,7 @@ import { defaultEvents, type Environment, environmentKeys } from './environment.
 import { flagValue, readEventNames, readOverrides, textValue } from './environment-fields.ts'
 import { describe, type Entry, entriesOf, parseMapping, type YamlNode } from './environments-document.ts'
 import { type Pattern, parsePatterns } from './pattern.ts'
+import { resolveRequired, type WrittenEnvironment } from './requires.ts'
 import { quoted, shown } from './shown.ts'
 
 // GitHub: "Environment names ... may not exceed 255 characters" and "are not case sensitive"
@@ -18,7 +19,7 @@ export function parseEnvironments(text: string): readonly Environment[] {
   const environments = entriesOf(parseMapping(text), where).map(entry => readEnvironment(entry, text))
 
   refuseTwins(environments.map(({ name }) => name))
-  return environments
+  return resolveRequired(environments)
 }
 
 function refuseTwins(names: readonly string[]): void {
@@ -35,12 +36,13 @@ function refuseTwins(names: readonly string[]): void {
   }
 }
 
-function readEnvironment({ key: name, value }: Entry, text: string): Environment {
+function readEnvironment({ key: name, value }: Entry, text: string): WrittenEnvironment {
   checkName(name)
   const place = `${where}: ${shown(name)}`
   if (isSeq(value) || (isScalar(value) && typeof value.value === 'string')) {
     const branches = readPatterns(value, place)
-    return { name, branches, tags: [], events: defaultEvents, forcePushes: false, stack: name, overrides: {} }
+    const rest = { tags: [], events: defaultEvents, forcePushes: false, stack: name, overrides: {} }
+    return { name, branches, ...rest, requires: undefined }
   }
 
   const values = readValues(value, place)
@@ -51,6 +53,8 @@ function readEnvironment({ key: name, value }: Entry, text: string): Environment
     events: values.has('events') ? readEventNames(values.get('events'), `${place}.events`) : defaultEvents,
     forcePushes: values.has('force-pushes') && flagValue(values.get('force-pushes'), `${place}.force-pushes`),
     stack: values.has('stack') ? textValue(values.get('stack'), `${place}.stack`) : name,
+    ...(values.has('account') ? { account: textValue(values.get('account'), `${place}.account`) } : {}),
+    requires: values.has('requires') ? textValue(values.get('requires'), `${place}.requires`) : undefined,
     overrides: readOverrides(values, place, text)
   }
 }

@@ -1,10 +1,21 @@
+import type { Environment } from '../gate/environment.ts'
+import { placeOf as placeOfRequires, unproven } from '../gate/requires.ts'
 import { InputError } from '../text/errors.ts'
 import type { Inputs } from './inputs.ts'
 import type { InputName } from './names.ts'
 
-/** The inputs that are set but only have an effect on a command, if none is to be run. */
-export function idleInputs(inputs: Inputs): readonly InputName[] {
-  if (inputs.work.kind === 'command') return []
+/** A sentence for each of the inputs that are set but have no effect here. */
+export function idleInputs(inputs: Inputs, { requires }: Pick<Environment, 'requires'>): readonly string[] {
+  const isIdleToken = inputs.githubToken !== undefined && requires === undefined
+  return [
+    ...idleInJob(inputs).map(name => `${name} has no effect without source or command.`),
+    ...(isIdleToken ? [`github-token has no effect without requires.`] : [])
+  ]
+}
+
+/** The inputs that are only for what runs in this job, if nothing does. */
+function idleInJob(inputs: Inputs): readonly InputName[] {
+  if (inputs.work.kind === 'command' || inputs.work.kind === 'source') return []
 
   const ofCommand: readonly (readonly [name: InputName, isSet: boolean])[] = [
     ['requirements', inputs.requirements !== ''],
@@ -17,18 +28,20 @@ export function idleInputs(inputs: Inputs): readonly InputName[] {
 }
 
 /** Refuses inputs that can't have the effect on this kind of work that they promise; throws {@link InputError}. */
-export function refuseIdleInputs(inputs: Inputs): void {
+export function refuseIdleInputs(inputs: Inputs, environment: Environment): void {
   const { clientCertificate, exportCredentials, wait, work } = inputs
   if (work.kind === 'nothing' && exportCredentials === 'none') {
-    throw new InputError('Neither pipeline nor command is set, so there is nothing to do', {
-      where: 'pipeline',
+    throw new InputError('Neither source, pipeline nor command is set, so there is nothing to do', {
+      where: 'source',
       remedy:
-        "Set pipeline (started on the server) or command (run in this job); leave both out only with export-credentials: 'token' or 'api-key'."
+        "Set source (this checkout's pipeline), pipeline (a snapshot on the server) or command (run in this job); leave all out only with export-credentials: 'token' or 'api-key'."
     })
   }
 
-  if (work.kind !== 'pipeline') refusePipelineInputs(inputs)
+  if (work.kind !== 'pipeline' && work.kind !== 'source') refusePipelineInputs(inputs)
   if (clientCertificate !== undefined) refuseForZenmlClient(inputs)
+  refuseUnproven(inputs, environment)
+  refusePromotion(inputs)
 
   if (work.kind === 'command' && !wait) {
     const message = "'false' has no meaning for a command, which runs in this job"
@@ -40,15 +53,36 @@ function refusePipelineInputs({ config, places, runName }: Inputs): void {
   const where = config !== undefined ? places.config : runName !== undefined ? 'run-name' : undefined
   if (where === undefined) return
 
-  const remedy = 'Remove it, or set pipeline instead of command; a command takes its configuration itself.'
-  throw new InputError('It only applies to a pipeline that is started on the server', { where, remedy })
+  const remedy = 'Remove it, or set source or pipeline; a command takes its configuration itself.'
+  throw new InputError('It only applies to a pipeline that the action itself starts', { where, remedy })
+}
+
+/** A command names and describes its runs itself, so that nothing that they say of their code counts. */
+function refuseUnproven({ work }: Inputs, { name, requires }: Environment): void {
+  if (requires !== undefined && work.kind === 'command') throw unproven(name, placeOfRequires(name))
+}
+
+function refusePromotion({ places, promote, wait, work }: Inputs): void {
+  if (promote === undefined) return
+  const where = places.promote
+  if (work.kind === 'nothing') {
+    throw new InputError('Nothing is run, so there is no model version to promote', {
+      where,
+      remedy: 'Set source, pipeline, command or run-id, or remove promote.'
+    })
+  }
+  if (wait) return
+  throw new InputError("Only a run that has succeeded is promoted, and with wait: 'false' nobody sees that", {
+    where,
+    remedy: 'Remove wait, or promote in a later job with run-id.'
+  })
 }
 
 /** ZenML's own client (`RestZenStoreConfiguration` of 0.98.0) can be given authorities, but not who it is. */
 function refuseForZenmlClient({ exportCredentials, work }: Inputs): void {
   const where = 'client-certificate'
-  if (work.kind === 'command') {
-    const message = "ZenML's own client has no option for it, so the command could not reach the server"
+  if (work.kind === 'command' || work.kind === 'source') {
+    const message = "ZenML's own client has no option for it, so what runs in this job could not reach the server"
     const remedy =
       'Set pipeline, which the action itself starts, or let this runner reach the server without the certificate.'
     throw new InputError(message, { where, remedy })

@@ -1,3 +1,4 @@
+import type { Stage } from '../gate/environment.ts'
 import type { Places } from './places.ts'
 import type { ServerInputs } from './server-inputs.ts'
 import type { Work } from './work.ts'
@@ -28,4 +29,8 @@ export interface Inputs {
   readonly leaveRunning: boolean
   readonly dryRun: boolean
   readonly onRerun: 'auto' | 'attach' | 'new'
+  /** The stage that the run's model version gets after it has succeeded. */
+  readonly promote: Stage | undefined
+  /** For GitHub's API, where the checkout does not say what is needed. */
+  readonly githubToken: string | undefined
 }

@@ -18,6 +18,8 @@ export const inputNames = [
   'pipeline',
   'snapshot',
   'command',
+  'source',
+  'run-id',
   'requirements',
   'integrations',
   'zenml-version',
@@ -34,6 +36,8 @@ export const inputNames = [
   'leave-running',
   'dry-run',
   'on-rerun',
+  'promote',
+  'github-token',
   ...hiddenInputNames
 ] as const
 

@@ -6,7 +6,7 @@ import type { Inputs } from './inputs.ts'
 import { readInput } from './names.ts'
 import { placesOf } from './places.ts'
 import { readServer } from './server-inputs.ts'
-import { readFlag, readName, readTags, readTimeout, readWords } from './values.ts'
+import { readFlag, readName, readStage, readTags, readTimeout, readWords } from './values.ts'
 import { readWork } from './work.ts'
 
 /**
@@ -40,9 +40,11 @@ export function readInputs(env: Environ, environment: Environment, isFork = fals
     timeoutMs: readTimeout(env),
     leaveRunning: readFlag(env, 'leave-running', false),
     dryRun: readFlag(env, 'dry-run', false),
-    onRerun: choice(env, 'on-rerun', ['auto', 'attach', 'new'])
+    onRerun: choice(env, 'on-rerun', ['auto', 'attach', 'new']),
+    promote: overrides.promote ?? readStage(env),
+    githubToken: readInput(env, 'github-token') || undefined
   }
 
-  refuseIdleInputs(inputs)
+  refuseIdleInputs(inputs, environment)
   return inputs
 }
