@@ -8,6 +8,8 @@ import { runInWorker } from './job/command.ts'
 import { prepareCommand } from './job/command-preparation.ts'
 import type { ConnectedJob, ContactedJob, Ending, Job } from './job/job.ts'
 import { runPipeline } from './job/pipeline.ts'
+import { runSource } from './job/source.ts'
+import { prepareSource } from './job/source-preparation.ts'
 import { SavedState } from './job/state.ts'
 import { withinTimeout } from './job/timeout.ts'
 import { chooseWay, hideCredentials, openWay } from './job/way.ts'
@@ -82,7 +84,11 @@ async function prepare(job: ContactedJob, timeUp: () => AbortSignal): Promise<Pe
       return connected => runInWorker(connected, prepared, timeUp())
     }
 
-    case 'source':
+    case 'source': {
+      const prepared = await prepareSource(job, work.source, timeUp())
+      return connected => runSource(connected, prepared, timeUp())
+    }
+
     case 'run':
       throw new ActionError('This way is still being built', { where: work.kind })
 

@@ -37,14 +37,16 @@ export async function placeDriver(
   mode: DriverMode,
   request: DriverRequest
 ): Promise<DriverUse> {
-  const [file, requestFile, answerFile] = ['driver.py', 'request.json', 'answer.json'].map(name => join(folder, name))
-  if (file === undefined || requestFile === undefined || answerFile === undefined) throw new Error('unreachable')
+  const file = join(folder, 'driver.py')
+  const requestFile = join(folder, 'request.json')
+  const answerFile = join(folder, 'answer.json')
   const text = JSON.stringify({ ...request, config_file: join(folder, 'run.yaml') })
 
   await makePrivateFolder(folder)
   await inRunnerTemp(file, async () => writeFile(file, await readFile(source), { mode: 0o600 }))
   await inRunnerTemp(requestFile, () => writeFile(requestFile, text, { mode: 0o600 }))
-  return { words: [python, file, mode, requestFile, answerFile], answerFile }
+  // No bytecode: the checkout has to be as clean afterwards, for the next step of this job.
+  return { words: [python, '-B', file, mode, requestFile, answerFile], answerFile }
 }
 
 /** Longest answer that is read, characters: the schemas of the client's models take some 100 KiB. */

@@ -47,10 +47,7 @@ type PreparationJob = Pick<ContactedJob, 'contacted' | 'inputs' | 'world'>
  */
 export async function prepareClient<C>(
   { contacted, inputs, world }: PreparationJob,
-  {
-    group,
-    inspect
-  }: { readonly group: string; readonly inspect: (folder: string, signal: AbortSignal) => Promise<C> },
+  { group, inspect }: { readonly group: string; readonly inspect: (folder: string, signal: AbortSignal) => Promise<C> },
   timeUp: AbortSignal
 ): Promise<PreparedClient<C>> {
   const { clock, env, log } = world

@@ -22,12 +22,16 @@ export interface OriginJob extends Pick<ConnectedJob, 'connection' | 'invocation
 export class RunOrigins {
   readonly #job: OriginJob
   readonly #checkout: CodeOrigin
-  readonly #notes = new Set<string>()
+  /** Those that have been said, also of a source before it was run. */
+  readonly #notes: Set<string>
+  readonly #commits = new Set<string>()
 
   /** `checkout` is the code in this job. */
   constructor(job: OriginJob, checkout: CodeOrigin) {
     this.#job = job
     this.#checkout = checkout
+    const { codeNote } = job.report.facts
+    this.#notes = new Set(codeNote === undefined ? [] : [codeNote])
   }
 
   /** Throws `ServerError`. What is written to the run is for display alone, since any account can change that. */
@@ -37,7 +41,10 @@ export class RunOrigins {
     const code = await this.#codeOf(run, observed)
     if (!this.#notes.has(code.note)) world.log.info(code.note)
     this.#notes.add(code.note)
-    report.publish({ codeNote: [...this.#notes].join(' ') })
+    // Of several runs only the code that all of them have is what ran.
+    this.#commits.add(code.proven?.commit ?? '')
+    const [commit = '', ...others] = this.#commits
+    report.publish({ codeNote: [...this.#notes].join(' '), codeSha: others.length === 0 ? commit : '' })
     if (misplacement(run, connection) !== undefined) return
 
     const place = { runName: run.name, environment: environment.name, code: code.proven }

@@ -59,6 +59,7 @@ function table(facts: Facts): string {
     ['Pipeline', shown(facts.pipeline)],
     ['Snapshot', facts.snapshot && snapshotCell(facts.snapshot)],
     ['Code', shown(facts.codeNote, 600)],
+    ['Where', shown(facts.way, 600)],
     [(facts.runs ?? []).length > 1 ? 'Runs' : 'Run', runsCell(facts.runs ?? [])],
     ['Started by steps', childrenCell(facts.children ?? [])],
     ['Would run', shown(facts.plan, 600)],
