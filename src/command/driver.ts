@@ -64,16 +64,26 @@ export async function readDriverAnswer(path: string): Promise<JsonObject> {
   throw new ActionError('What the driver found out cannot be read', { where: 'source' })
 }
 
+/** A component on which the server can't run. */
+export interface UnfitComponent {
+  /** As in `artifact_store`. */
+  readonly type: string
+  readonly flavor: string
+  readonly kind: 'local' | 'custom'
+}
+
 /** What the driver says of a source; all of it is foreign text. */
 export interface Description {
   readonly pipeline: string
   /** Component types of the stack. */
   readonly types: readonly string[]
-  readonly unfit: readonly { readonly type: string; readonly flavor: string; readonly kind: 'local' | 'custom' }[]
+  readonly unfit: readonly UnfitComponent[]
   readonly configSchema: JsonObject
   readonly dockerSchema: JsonObject
   /** The steps that a configuration can name; undefined if the pipeline could not be prepared. */
   readonly stepNames: readonly string[] | undefined
+  /** ZenML's own digest of the stack's components; undefined if the client has none. */
+  readonly stackChecksum: string | undefined
   /** Why it could not be prepared, as the client says it. */
   readonly problem: string | undefined
 }
@@ -96,6 +106,7 @@ export function readDescription(answer: JsonObject): Description {
     configSchema: schema,
     dockerSchema,
     stepNames: texts(steps),
+    stackChecksum: optionalString(answer, 'stack_checksum'),
     problem: optionalString(answer, 'problem')
   }
 }

@@ -20,7 +20,10 @@ import { readBaseline } from './start-search.ts'
 export type ClientSetup = Omit<CommandRequest, 'command' | 'observer' | 'onLine' | 'onStart' | 'signal'>
 
 /** The environment and connection of ZenML's client in this job, with a short-lived token. Throws `ServerError`. */
-export async function clientSetup(job: ConnectedJob, prepared: PreparedClient<unknown>): Promise<ClientSetup> {
+export async function clientSetup(
+  job: ConnectedJob,
+  prepared: Omit<PreparedClient<unknown>, 'checkout'>
+): Promise<ClientSetup> {
   const { connection, inputs, world } = job
   const token = await shortToken(connection.session, inputs.timeoutMs + tokenMarginMs)
   const reach = await clientConnection(job, prepared.temporary)
@@ -44,6 +47,8 @@ export interface AskedProcess {
   readonly folder: string
   /** The code in this job. */
   readonly code: CodeOrigin
+  /** Whether its runs are to say themselves where they came from, so that nothing is written to them afterwards. */
+  readonly saysOrigin?: boolean
 }
 
 /** A process that ended by itself, and what is known of the runs that it started. */
@@ -66,14 +71,14 @@ export type ProcessResult<T> =
 export async function runObserved<T>(
   job: ConnectedJob,
   setup: ClientSetup,
-  { code, folder, words }: AskedProcess,
+  { code, folder, saysOrigin = false, words }: AskedProcess,
   timeUp: AbortSignal,
   then: (ended: EndedProcess) => Promise<T>
 ): Promise<ProcessResult<T>> {
   const [observer, baseline] = await Promise.all([placeObserver(folder), readBaseline(job.connection)])
   const request = { ...setup, command: words, observer }
   const command = { ...baseline, notesFile: observer.notesFile, printedIds: [] }
-  const runs = new CommandRuns(job, code, command, environmentOf(request))
+  const runs = new CommandRuns(job, { ...code, saysOrigin }, command, environmentOf(request))
 
   const fault = new AbortController()
   const over = AbortSignal.any([job.world.cancel, timeUp, fault.signal])

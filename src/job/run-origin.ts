@@ -18,16 +18,19 @@ export interface OriginJob extends Pick<ConnectedJob, 'connection' | 'invocation
   readonly world: Pick<World, 'cancel' | 'clock' | 'env' | 'log'>
 }
 
+/** The code in this job, and whether its runs say in their own configuration that they came from it. */
+export type JobCode = CodeOrigin & { readonly saysOrigin?: boolean }
+
 /** Says what code a command's runs have, each sentence once, and writes to each run where it came from. */
 export class RunOrigins {
   readonly #job: OriginJob
-  readonly #checkout: CodeOrigin
+  readonly #checkout: JobCode
   /** Those that have been said, also of a source before it was run. */
   readonly #notes: Set<string>
   readonly #commits = new Set<string>()
 
   /** `checkout` is the code in this job. */
-  constructor(job: OriginJob, checkout: CodeOrigin) {
+  constructor(job: OriginJob, checkout: JobCode) {
     this.#job = job
     this.#checkout = checkout
     const { codeNote } = job.report.facts
@@ -45,7 +48,7 @@ export class RunOrigins {
     this.#commits.add(code.proven?.commit ?? '')
     const [commit = '', ...others] = this.#commits
     report.publish({ codeNote: [...this.#notes].join(' '), codeSha: others.length === 0 ? commit : '' })
-    if (misplacement(run, connection) !== undefined) return
+    if (misplacement(run, connection) !== undefined || this.#checkout.saysOrigin === true) return
 
     const place = { runName: run.name, environment: environment.name, code: code.proven }
     await Promise.all([

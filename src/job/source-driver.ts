@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { type DriverMode, type DriverRequest, placeDriver, readDriverAnswer } from '../command/driver.ts'
-import { ActionError } from '../text/errors.ts'
+import { ActionError, InputError } from '../text/errors.ts'
 import { oneLine } from '../text/foreign.ts'
 import type { JsonObject } from '../text/json.ts'
 import { concludeCommand, sourceWords } from './command-ending.ts'
@@ -29,7 +29,9 @@ export async function drive<T>(
   const folder = join(prepared.temporary, mode)
   const request = { ...asked, source: prepared.source }
   const { answerFile, words } = await placeDriver(folder, prepared.installation.python, mode, request)
-  return runObserved(job, setup, { words, folder, code: prepared.code }, timeUp, ended => then(ended, answerFile))
+  return runObserved(job, setup, { words, folder, code: prepared.code, saysOrigin: true }, timeUp, ended =>
+    then(ended, answerFile)
+  )
 }
 
 /** Asks the driver for something that starts no run: the step ends if it fails, or if a run was started anyway. */
@@ -46,7 +48,7 @@ export async function askDriver(
       throw new ActionError(error, { where: places.source })
 
     const [run] = runs.own
-    if (run === undefined) return readDriverAnswer(answerFile)
+    if (run === undefined) return agreed(await readDriverAnswer(answerFile), places.source)
     throw new ActionError(`The module of the source started the run ${oneLine(run.name, 200)} while it was imported`, {
       where: places.source,
       remedy: "Call the pipeline only under if __name__ == '__main__'."
@@ -54,4 +56,15 @@ export async function askDriver(
   })
   if (result.kind === 'done') job.state.forgetCommand()
   return result
+}
+
+/** The driver's answer; throws {@link InputError} with its own words if the source doesn't name a pipeline. */
+function agreed(answer: JsonObject, where: string): JsonObject {
+  const { refusal } = answer
+  if (typeof refusal !== 'string') return answer
+  throw new InputError(oneLine(refusal, 500), {
+    where,
+    remedy:
+      "Its root is the folder of 'zenml init' around working-directory, or else working-directory itself; name the pipeline from there, as 'zenml pipeline run' takes it."
+  })
 }

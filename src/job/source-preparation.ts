@@ -1,22 +1,25 @@
-import { type Checkout, readCheckout } from '../command/checkout.ts'
+import { readCheckout } from '../command/checkout.ts'
 import { ActionError, InputError } from '../text/errors.ts'
 import { oneLine } from '../text/foreign.ts'
 import type { JsonObject } from '../text/json.ts'
 import { checkOwnConfiguration } from '../trigger/config-check.ts'
 import { readConfiguration } from '../trigger/configuration.ts'
+import type { ProvenCode } from '../trigger/provenance.ts'
 import { requireSource } from '../trigger/source.ts'
 import { workspaceOf } from '../world/workspace-path.ts'
 import { type PreparedClient, prepareClient } from './command-preparation.ts'
 import type { ContactedJob } from './job.ts'
 import { type CodeOrigin, checkoutCode } from './proven-code.ts'
 
+/** Code that is proven to be this event's own. */
+export type OwnCode = CodeOrigin & { readonly proven: ProvenCode }
+
 /** A source whose client is installed; no credential has been used so far. */
-export interface PreparedSource extends PreparedClient<Checkout> {
+export interface PreparedSource extends Omit<PreparedClient<OwnCode>, 'checkout'> {
   readonly source: string
   /** Its run configuration, as ZenML's client takes it. */
   readonly configuration: JsonObject
-  /** The proven code of the checkout. */
-  readonly code: CodeOrigin
+  readonly code: OwnCode
   /** Version of ZenML's client. */
   readonly clientVersion: string
 }
@@ -42,18 +45,19 @@ export async function prepareSource(job: ContactedJob, source: string, timeUp: A
       remedy: "Leave zenml-version at 'server', or name zenml in the requirements."
     })
   }
-  return { ...client, source, configuration, code: checkoutCode(job, client.checkout), clientVersion: zenmlVersion }
+  const { checkout: code, ...rest } = client
+  return { ...rest, source, configuration, code, clientVersion: zenmlVersion }
 }
 
 /** Changed files that an error names at most. */
 const maxChanges = 10
 
-/** The checkout, if it is clean and this event's commit; throws {@link InputError} that lists what differs. */
+/** The code of the checkout, if that is clean and this event's commit; throws {@link InputError} that lists what differs. */
 async function requireCheckout(
   job: Pick<ContactedJob, 'inputs' | 'invocation' | 'world'>,
   folder: string,
   signal: AbortSignal
-): Promise<Checkout> {
+): Promise<OwnCode> {
   const { inputs, world } = job
   const where = inputs.places.source
   const state = await readCheckout(folder, world.env, signal, world.clock)
@@ -75,7 +79,7 @@ async function requireCheckout(
     })
   }
   if (changes.length > 0) throw dirty(changes, checkout.commit, where)
-  return checkout
+  return { note, proven }
 }
 
 function dirty(changes: readonly string[], commit: string, where: string): InputError {

@@ -3,7 +3,6 @@ import { InputError } from '../text/errors.ts'
 import { oneLine } from '../text/foreign.ts'
 import type { JsonObject } from '../text/json.ts'
 import { checkSourceConfiguration } from '../trigger/config-check.ts'
-import { chooseSourceWay, type SourceWay } from '../trigger/source-way.ts'
 import { isAtLeast, oldestSnapshotVersion } from '../zenml/connect.ts'
 import { runsSnapshots } from '../zenml/snapshots.ts'
 import { warnOfOtherVersion } from './command.ts'
@@ -12,6 +11,8 @@ import { clientSetup } from './observed-process.ts'
 import type { CodeOrigin } from './proven-code.ts'
 import { askDriver, type SourceJob } from './source-driver.ts'
 import type { PreparedSource } from './source-preparation.ts'
+import { runSourceOnServer } from './source-server.ts'
+import { chooseSourceWay, type SourceWay } from './source-way.ts'
 import { runSourceHere } from './source-worker.ts'
 
 /** What is about to run, for whoever may refuse it before anything is changed on the server. */
@@ -34,7 +35,7 @@ export async function runSource(
   warnOfOtherVersion(job, prepared.installation)
   const { note, proven } = prepared.code
   world.log.info(note)
-  report.publish({ codeNote: note, codeSha: proven?.commit ?? '' })
+  report.publish({ codeNote: note, codeSha: proven.commit })
 
   const sourceJob = { job, prepared, setup: await clientSetup(job, prepared), timeUp }
   const described = await askDriver(sourceJob, 'describe', { config: prepared.configuration })
@@ -46,7 +47,9 @@ export async function runSource(
   if (job.inputs.dryRun) return plan(sourceJob, description, way)
 
   await allow({ pipelineName: description.pipeline, code: prepared.code })
-  return runSourceHere(sourceJob, description.pipeline)
+  const { pipeline: pipelineName, stackChecksum } = description
+  if (way.kind === 'worker') return runSourceHere(sourceJob, pipelineName)
+  return runSourceOnServer(sourceJob, { pipelineName, stackChecksum })
 }
 
 /** What the client says of the source; throws {@link InputError} for a configuration that it would not take, or not whole. */

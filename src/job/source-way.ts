@@ -1,3 +1,4 @@
+import type { UnfitComponent } from '../command/driver.ts'
 import { oneLine } from '../text/foreign.ts'
 import { oldestSnapshotVersion } from '../zenml/connect.ts'
 
@@ -17,14 +18,6 @@ export interface WayFacts {
   readonly unfit: readonly UnfitComponent[]
   /** Whether the stack has a container registry, without which a build is local. */
   readonly hasRegistry: boolean
-}
-
-/** A component on which the server can't run. */
-export interface UnfitComponent {
-  /** As in `artifact_store`. */
-  readonly type: string
-  readonly flavor: string
-  readonly kind: 'local' | 'custom'
 }
 
 /**
