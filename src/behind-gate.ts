@@ -10,11 +10,12 @@ import { followGivenRun } from './job/given-run.ts'
 import type { ConnectedJob, ContactedJob, Ending, Job } from './job/job.ts'
 import { requireAccount } from './job/own-account.ts'
 import { runPipeline } from './job/pipeline.ts'
+import { runSource } from './job/source.ts'
+import { prepareSource } from './job/source-preparation.ts'
 import { SavedState } from './job/state.ts'
 import { withinTimeout } from './job/timeout.ts'
 import { chooseWay, hideCredentials, openWay } from './job/way.ts'
 import type { Report } from './report/report.ts'
-import { ActionError } from './text/errors.ts'
 import { formatDuration } from './world/clock.ts'
 import type { World } from './world/world.ts'
 import { proxyTo } from './zenml/address.ts'
@@ -89,11 +90,13 @@ async function prepare(job: ContactedJob, timeUp: () => AbortSignal): Promise<Pe
       return connected => runInWorker(connected, prepared, timeUp())
     }
 
+    case 'source': {
+      const prepared = await prepareSource(job, work.source, timeUp())
+      return connected => runSource(connected, prepared, timeUp())
+    }
+
     case 'run':
       return connected => followGivenRun(connected, work.runId)
-
-    case 'source':
-      throw new ActionError('This way is still being built', { where: work.kind })
 
     case 'nothing':
       return runNothing

@@ -114,6 +114,8 @@ export function aSnapshot(change: Partial<Snapshot & SnapshotShape> = {}): Snaps
     runnable: true,
     createdMs: made - 3_600_000,
     author: 'alice',
+    accountId: ids.account,
+    provenance: {},
     sourceId: undefined,
     codeCommit: undefined,
     stepNames: ['load', 'train'],

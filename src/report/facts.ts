@@ -17,6 +17,10 @@ export interface Facts {
   readonly pipeline?: string
   /** What is known about the code that ran, in a sentence. */
   readonly codeNote?: string
+  /** The commit that the code is proven to be from; empty if it is not proven. */
+  readonly codeSha?: string
+  /** Where the pipeline of a source runs, and why, in words. */
+  readonly way?: string
   readonly triggered?: boolean
   /** Whether a run may have been started that is not known. */
   readonly isInDoubt?: boolean

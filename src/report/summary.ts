@@ -69,6 +69,7 @@ function table(facts: Facts): string {
     ['Snapshot', facts.snapshot && snapshotCell(facts.snapshot)],
     ['Code', shown(facts.codeNote, 600)],
     ['Required', facts.required && requiredCell(facts.required)],
+    ['Where', shown(facts.way, 600)],
     [(facts.runs ?? []).length > 1 ? 'Runs' : 'Run', runsCell(facts.runs ?? [])],
     ['Model', modelsCell(modelsOf(facts.runs ?? []))],
     ['Promotion', shown(facts.promotion?.note, 600)],

@@ -69,11 +69,11 @@ export function completed(
   }: { readonly runName: string; readonly tags: readonly string[]; readonly provenance: JsonObject }
 ): JsonObject {
   const own = Array.isArray(configuration['tags']) ? (configuration['tags'] as readonly unknown[]) : []
+  return { ...withProvenance(configuration, provenance), run_name: runName, tags: [...own, ...tags] }
+}
+
+/** A configuration with its provenance in `extra`, beside its own. */
+export function withProvenance(configuration: JsonObject, provenance: JsonObject): JsonObject {
   const extra = isObject(configuration['extra']) ? configuration['extra'] : {}
-  return {
-    ...configuration,
-    run_name: runName,
-    tags: [...own, ...tags],
-    extra: { ...extra, [provenanceKey]: provenance }
-  }
+  return { ...configuration, extra: { ...extra, [provenanceKey]: provenance } }
 }

@@ -34,6 +34,10 @@ export interface Snapshot extends Named {
   /** Creation time, ms since the epoch. */
   readonly createdMs: number | undefined
   readonly author: string | undefined
+  /** Id of the account that made it. */
+  readonly accountId: string | undefined
+  /** What this action has written into its configuration of where it came from; only known when read with its details. */
+  readonly provenance: JsonObject
   /** Id of the snapshot with a name that it was made from; only known when read with its details. */
   readonly sourceId: string | undefined
   /** The commit of its code, where a code repository is connected and the code was clean. */
@@ -198,6 +202,8 @@ export function readSnapshot(json: unknown): Snapshot {
     runnable: optionalBoolean(json, 'body', 'runnable') === true,
     createdMs: serverTime(optionalString(json, 'body', 'created')),
     author: optionalString(json, 'resources', 'user', 'name'),
+    accountId: optionalString(json, 'resources', 'user', 'id') ?? optionalString(json, 'body', 'user_id'),
+    provenance: objectAt(json, 'metadata', 'pipeline_configuration', 'extra', provenanceKey),
     sourceId: optionalString(json, 'metadata', 'source_snapshot_id'),
     codeCommit: optionalString(json, 'resources', 'code_reference', 'body', 'commit')
   }
