@@ -56,8 +56,8 @@ test('a newer version that the own write has replaced unseen gets the stage back
 })
 
 test('one that was archived at another time was not replaced by the own write', () => {
-  expect(move({ holders: [5], above: { 6: 101 }, hasWritten: true })).toBe('promoted')
-  expect(move({ holders: [5], above: { 6: -101 }, hasWritten: true })).toBe('promoted')
+  expect(move({ holders: [5], above: { 6: 51 }, hasWritten: true })).toBe('promoted')
+  expect(move({ holders: [5], above: { 6: -1 }, hasWritten: true })).toBe('promoted')
 })
 
 test('without an own write, whoever archived a newer version may have meant it', () => {

@@ -27,8 +27,8 @@ export type Move =
   /** Nothing: the own version has the stage alone. */
   | { readonly kind: 'promoted' }
 
-/** Longest time between the two changes of one transaction of the server, ms: less than one as measured on 0.98.0. */
-const sameTransactionMs = 100
+/** Longest time from the first change of a transaction of the server to its second, ms: less than one as measured on 0.98.0. */
+const sameTransactionMs = 50
 
 /**
  * What a promotion has to do next, by the rule that the newest version which asks for a stage ends up with it alone. The
@@ -49,8 +49,9 @@ export function nextMove(view: StageView): Move {
 
 /**
  * The newer version that the own write has replaced, if there is one: it got the stage between the look and the write.
- * The server archives it in the same transaction, so that both have the same time. Without an own write, whoever
- * archived it may have meant to.
+ * The server archives it in the same transaction, a moment before (source of 0.98.0). Without an own write, whoever
+ * archived it may have meant to; what is archived at another time is no sign either, since each change to `archived`
+ * touches a version that was archived before.
  */
 function replacedUnseen(
   { archivedAbove, hasWritten }: StageView,
@@ -58,6 +59,9 @@ function replacedUnseen(
 ): ModelVersion | undefined {
   if (!hasWritten || updatedMs === undefined) return undefined
   return archivedAbove
-    .filter(each => each.updatedMs !== undefined && Math.abs(updatedMs - each.updatedMs) <= sameTransactionMs)
+    .filter(each => {
+      const beforeMs = updatedMs - (each.updatedMs ?? Number.NaN)
+      return beforeMs >= 0 && beforeMs <= sameTransactionMs
+    })
     .toSorted((a, b) => b.number - a.number)[0]
 }

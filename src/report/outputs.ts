@@ -35,8 +35,8 @@ export function outputsOf(facts: Facts): Readonly<Partial<Record<OutputName, str
   const { metadata, runs, stack } = facts
   const first = runs?.[0]
   const [model, ...others] = modelsOf(runs ?? [])
-  // Of several, none is the model version.
-  const only = others.length === 0 ? model : undefined
+  // Of several none is the model version, also where the first one was known before the others.
+  const only = others.length === 0 ? model : { name: '', modelName: '', id: '' }
 
   return known({
     environment: facts.environment,
