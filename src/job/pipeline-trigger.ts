@@ -83,6 +83,7 @@ export function publishSnapshot(
 ): void {
   const { createdMs } = snapshot
   const ageMs = createdMs === undefined ? undefined : Math.max(0, connection.session.serverNow() - createdMs)
+  const isSaid = report.facts.codeNote === note
   report.publish({
     snapshot: { ...snapshot, ageMs },
     pipeline: snapshot.pipeline.name,
@@ -90,7 +91,7 @@ export function publishSnapshot(
     codeSha: proven?.commit ?? ''
   })
   world.log.info(`Snapshot ${describe(snapshot, ageMs)}`)
-  world.log.info(note)
+  if (!isSaid) world.log.info(note)
 }
 
 /** The run to follow: the earlier attempt's if a re-run attaches to it, else a new one; it is announced before it is returned. */
