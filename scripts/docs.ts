@@ -98,7 +98,7 @@ function generated(): Readonly<Record<string, Readonly<Record<string, string>>>>
   const gate = readMetadata('gate/action.yml')
   return {
     'README.md': {
-      'command.yml': example('command.yml'),
+      'source.yml': example('source.yml'),
       'gate-and-pipeline.yml': example('gate-and-pipeline.yml'),
       inputs: inputTable(main, firstSentence),
       outputs: outputTable(main)

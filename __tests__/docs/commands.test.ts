@@ -6,8 +6,6 @@ import { documents, read } from './markdown.ts'
 // What CI and .ci/run call; the client's own commands are held against the client in __tests__/server/, and those of
 // docs/releasing.md are run by releasing.test.ts.
 const calledInCi = ['npm ci', 'npm ci && npm run demo', 'npm ci && npm test', 'npm run test:unit', 'npm run test:built']
-// Runs on GitHub only: it installs into the job of the reader.
-const ofTheReader = ['pip install "zenml==$VERSION" -r requirements.txt']
 
 // Need a release on GitHub.
 const hosted = hostingRepository(read('package.json'))
@@ -23,7 +21,7 @@ const { scripts } = JSON.parse(read('package.json')) as { scripts: Readonly<Reco
 
 test('every command of the documents is one that a test or CI runs', () => {
   const run = [...zenmlCommands(), ...releaseCommands(read('docs/releasing.md'))]
-  const known = new Set([...calledInCi, ...ofTheReader, ...ofARelease, ...run])
+  const known = new Set([...calledInCi, ...ofARelease, ...run])
   expect(commandLines().filter(line => !known.has(line))).toEqual([])
 })
 

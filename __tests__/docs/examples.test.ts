@@ -31,7 +31,7 @@ function rulesOf(workflow: Workflow): readonly string[] {
 }
 
 /** Where everybody who can push may run on production, since a secret of the repository is used. */
-const withoutEnvironment = ['examples/command.yml', 'examples/pipeline.yml']
+const withoutEnvironment = ['examples/source.yml', 'examples/command.yml', 'examples/pipeline.yml']
 
 test('there are examples, and both lists of them have each', () => {
   expect(names.length).toBeGreaterThanOrEqual(13)

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
 import { documents, read, root } from './markdown.ts'
 
-const source = globSync('src/**/*.ts', { cwd: root })
+const source = globSync('src/**/*.{ts,py}', { cwd: root })
   .map(path => read(path))
   .join('\n')
   .replaceAll("\\'", "'")

@@ -7,7 +7,7 @@ import { documents, read } from './markdown.ts'
 /** Documents with generated parts, each with a marker of one, and with how a reader would change it. */
 const generated = [
   ['README.md', 'outputs', '| `server-url` |', '| `server-uri` |'],
-  ['README.md', 'command.yml', 'command: python run.py', 'command: python other.py'],
+  ['README.md', 'source.yml', 'source: run.training', 'source: run.other'],
   ['docs/inputs.md', 'gate-inputs', '### `server-url`', '### `server-uri`'],
   ['docs/environments.md', 'situations', '| skipped |', '| ignored |']
 ] as const

@@ -4,7 +4,7 @@ import { TimeUp } from '../../src/job/timeout.ts'
 import { ActionError } from '../../src/text/errors.ts'
 
 const fine = { code: 0, signal: null }
-const nothing: Reasons = { last: [], asked: [], integrations: [] }
+const nothing: Reasons = { last: [], asked: [], hints: [], integrations: [] }
 
 test.each<[string, readonly string[], readonly string[], string]>([
   ['one run that succeeded', ['completed'], [], 'success'],

@@ -137,11 +137,14 @@ describe('examples/gate-and-pipeline.yml, run by act', () => {
   })
 })
 
-test('examples/command.yml, run by act with the README’s script, runs its pipeline in the job', async () => {
+test.each([
+  ['command.yml', 'command', 'python run.py'],
+  ['source.yml', 'source', 'run.training']
+])('examples/%s, run by act with the README’s script, runs its pipeline in the job', async (name, input, value) => {
   const script = codeBlocks(read('README.md')).find(({ language }) => language === 'python')?.code ?? ''
-  const document = parseDocument(read('examples/command.yml'))
+  const document = parseDocument(read(`examples/${name}`))
   const steps = ['jobs', 'train', 'steps']
-  expect(document.getIn([...steps, 2, 'with', 'command'])).toBe('python run.py')
+  expect(document.getIn([...steps, 2, 'with', input])).toBe(value)
   // The testbed's Python and stacks: what the example would install is installed there.
   document.setIn([...steps, 2, 'id'], 'pipeline')
   document.deleteIn([...steps, 2, 'with', 'requirements'])

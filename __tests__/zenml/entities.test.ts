@@ -44,6 +44,8 @@ describe("a real server's answers", () => {
       runnable: true,
       createdMs: Date.UTC(2026, 10, 22, 20, 39, 15, 128),
       author: 'admin',
+      accountId: 'f08f1e80-2a9a-42b3-912f-cbf10bfbdbb0',
+      provenance: {},
       codeCommit: undefined
     })
   })

@@ -1,6 +1,7 @@
 import { MissingIntegrations } from '../installation/missing-integrations.ts'
 import { AskedVariables } from '../process/withheld.ts'
 import { oneLine } from '../text/foreign.ts'
+import { BuildHints } from './build-hints.ts'
 
 /** Last lines of an output that an error quotes at most, and the characters of each. */
 const maxLines = 10
@@ -11,6 +12,7 @@ export class CommandOutput {
   readonly #last: string[] = []
   readonly #asked: AskedVariables
   readonly #integrations = new MissingIntegrations()
+  readonly #hints = new BuildHints()
 
   /** `withheld` are the names of variables that the job sets and the command doesn't get. */
   constructor(withheld: readonly string[]) {
@@ -21,6 +23,7 @@ export class CommandOutput {
   hear(line: string, from: 'command' | 'step' = 'command'): void {
     this.#asked.hear(line)
     this.#integrations.hear(line)
+    this.#hints.hear(line)
     if (from === 'step' || /^[\s^~]*$/.test(line)) return
     this.#last.push(oneLine(line, maxLineLength))
     if (this.#last.length > maxLines) this.#last.shift()
@@ -39,5 +42,10 @@ export class CommandOutput {
   /** Names of ZenML's integrations that are missing. */
   get integrations(): readonly string[] {
     return this.#integrations.found
+  }
+
+  /** What to do about images that could not be built, in sentences. */
+  get hints(): readonly string[] {
+    return this.#hints.found
   }
 }

@@ -12,23 +12,25 @@ export interface Reasons {
   readonly asked: readonly string[]
   /** Integrations of ZenML's that are missing. */
   readonly integrations: readonly string[]
+  /** What to do about images that could not be built, in sentences. */
+  readonly hints: readonly string[]
 }
 
-/** What a process is called, and what is said if it started no run. */
+/** How a process ended, before its code, and what is said if it started no run. */
 export interface ProcessWords {
-  readonly subject: string
+  readonly ended: string
   readonly nothing: string
 }
 
 const commandWords: ProcessWords = {
-  subject: 'The command',
+  ended: 'The command ended with',
   nothing:
     "The command started no pipeline run. Let it start one; if its requests can't be observed (python -I, another machine), let it print the run's id."
 }
 
 /** For the pipeline of a source, which ZenML's client runs here. */
 export const sourceWords: ProcessWords = {
-  subject: "ZenML's client",
+  ended: "ZenML's client ended with",
   nothing: "ZenML's client started no pipeline run, although it ended without an error. Its output says more."
 }
 
@@ -42,11 +44,10 @@ export function concludeCommand(
   failures: readonly string[],
   faults: readonly string[],
   reasons: Reasons,
-  { nothing, subject }: ProcessWords = commandWords
+  { ended, nothing }: ProcessWords = commandWords
 ): Ending {
   const all = [...failures, ...faults]
-  if (end.code !== 0)
-    all.unshift(`${subject} ended with ${end.code === null ? `signal ${end.signal}` : `exit code ${end.code}`}.`)
+  if (end.code !== 0) all.unshift(`${ended} ${end.code === null ? `signal ${end.signal}` : `exit code ${end.code}`}.`)
   if (all.length === 0 && statuses.length === 0) all.push(nothing)
   if (all.length === 0) return { conclusion: 'success' }
 
@@ -62,12 +63,13 @@ export function concludeCommand(
 }
 
 /** What to do first, since an annotation may be cut; the last lines only of a command that failed itself. */
-function reasonsOf(isFine: boolean, { last, asked, integrations }: Reasons): readonly string[] {
+function reasonsOf(isFine: boolean, { last, asked, hints, integrations }: Reasons): readonly string[] {
   const one = integrations.length === 1
   return [
     integrations.length === 0
       ? ''
       : `ZenML's integration${one ? '' : 's'} ${integrations.join(', ')} ${one ? 'is' : 'are'} not, or not fully, installed: set integrations: ${integrations.join(' ')}.`,
+    ...hints,
     withheldRemedy(asked, { input: 'pass-env', process: 'the command' }, process.platform),
     isFine || last.length === 0 ? '' : `Its last lines: ${last.join(' / ')}`
   ].filter(sentence => sentence !== '')

@@ -85,6 +85,7 @@ export function publishSnapshot(
 ): void {
   const { createdMs } = snapshot
   const ageMs = createdMs === undefined ? undefined : Math.max(0, connection.session.serverNow() - createdMs)
+  const isSaid = report.facts.codeNote === note
   report.publish({
     snapshot: { ...snapshot, ageMs },
     pipeline: snapshot.pipeline.name,
@@ -92,7 +93,7 @@ export function publishSnapshot(
     codeSha: proven?.commit ?? ''
   })
   world.log.info(`Snapshot ${describe(snapshot, ageMs)}`)
-  world.log.info(note)
+  if (!isSaid) world.log.info(note)
 }
 
 /** The run to follow: the earlier attempt's if a re-run attaches to it, else a new one; it is announced before it is returned. */

@@ -57,7 +57,9 @@ function wantedOf({ job, prepared }: SourceJob, { pipelineName, stackChecksum }:
       integrations: inputs.integrations,
       folder: inputs.workingDirectory,
       client: prepared.clientVersion,
-      stack_checksum: stackChecksum
+      stack_checksum: stackChecksum,
+      // So that another service account of the same environment has snapshots of its own.
+      account: connection.account.id
     }
   })
 }

@@ -4,7 +4,7 @@ import { oneLine } from '../text/foreign.ts'
 import type { JsonObject } from '../text/json.ts'
 import type { Named, Snapshot } from '../zenml/entities.ts'
 import { provenanceKey } from '../zenml/run-extra.ts'
-import { type ProvenCode, provenanceOf } from './provenance.ts'
+import type { ProvenCode } from './provenance.ts'
 import { slug } from './run-identity.ts'
 
 /** What the snapshot of a source is made of. */
@@ -33,13 +33,16 @@ export function wantedSnapshot(invocation: Invocation, parts: SnapshotParts): Wa
   const of = digest({ ...contents, repository, environment, pipeline: pipelineName, stack: stack.id, ...code })
   const name = `${slug(pipelineName, 100)}-${slug(stack.name, 60)}-${slug(code.commit, 12)}-${of.slice(0, 16)}`
 
-  // It is not a run, so that nothing takes it for what a run says of itself.
-  const { run_name: _, ...provenance } = provenanceOf(invocation, { runName: name, environment, code })
-  return { name, pipelineName, provenance: { snapshot: name, ...provenance } }
+  // Only what its runs say of themselves as well: the server merges the two (measured on 0.98.0).
+  const provenance = {
+    snapshot: name,
+    repository,
+    environment,
+    code_commit: code.commit,
+    code_tree: code.tree ?? 'unknown'
+  }
+  return { name, pipelineName, provenance }
 }
-
-/** What a snapshot's provenance has to say as well, beside its name: the name's digest holds the rest. */
-const provenKeys = ['snapshot', 'repository', 'environment', 'code_commit', 'code_tree'] as const
 
 /**
  * Why a snapshot (with its details) is not the one that is wanted, in words that continue "but"; none if it is. Any
@@ -51,7 +54,7 @@ export function misfitsOfSnapshot(
   place: { readonly account: Named; readonly project: Named; readonly stack: Named }
 ): readonly string[] {
   const { account, project, stack } = place
-  const isProven = provenKeys.every(key => snapshot.provenance[key] === wanted.provenance[key])
+  const isProven = Object.entries(wanted.provenance).every(([key, value]) => snapshot.provenance[key] === value)
   return [
     snapshot.accountId === account.id
       ? []
