@@ -36,9 +36,7 @@ export function bundledNames(bundle: string): readonly string[] {
 const folders = productionFolders()
 
 function folderOf(name: string): string {
-  const folder = folders.get(name)
-  if (folder === undefined) throw new Error(`${name} is not a production dependency`)
-  return folder
+  return folders.get(name) ?? join(root, 'node_modules', name)
 }
 
 /** The SPDX identifier that an installed package names. */
