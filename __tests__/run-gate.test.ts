@@ -29,6 +29,13 @@ test('a match sets environment, stack and reason, which stands in the log', asyn
   expect(outputs).toEqual({ environment: 'production', stack: 'k8s', reason: expect.stringContaining('main') })
 })
 
+test('the reason says what will be required, before there is any credential', async () => {
+  const environments = 'staging: develop\nproduction: {branches: main, requires: staging}'
+  const { outputs } = await gate('main', { environments })
+  expect(outputs['reason']).toMatch(/environment production .*; it requires this code green in staging$/)
+  expect((await gate('develop', { environments })).outputs['reason']).not.toContain('requires')
+})
+
 test('no match is green with empty outputs and a notice', async () => {
   const { green, outputs, log } = await gate('feature')
   expect(green).toBe(true)
