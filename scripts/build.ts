@@ -8,7 +8,7 @@ import { notices, productionPackages } from './licence-texts.ts'
 
 const entries = { 'src/index.ts': '.', 'src/post.ts': 'post', 'src/gate-action.ts': 'gate' }
 /** Files that an entry point reads beside itself, and their folder in `dist/`. */
-const assets = { 'src/command/observer/*.py': 'observer' }
+const assets = { 'src/command/observer/*.py': 'observer', 'src/command/driver/*.py': 'driver' }
 const ncc = createRequire(import.meta.url).resolve('@vercel/ncc/dist/ncc/cli.js')
 const fresh = mkdtempSync(join(tmpdir(), 'gated-trigger-dist-'))
 

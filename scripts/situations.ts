@@ -21,12 +21,12 @@ export const situations = {
   'event-not-listed': {
     verdict: 'skipped',
     situation: 'the environment does not list this event under `events`',
-    why: 'pull_request, for one, counts only if it is listed'
+    why: 'pull_request and release count only if they are listed'
   },
   'event-not-supported': {
     verdict: 'skipped',
-    situation: 'an event that does not say which code to run (release, create, delete, deployment, …)',
-    why: 'only push, workflow_dispatch, schedule and pull_request choose an environment'
+    situation: 'an event that does not say which code to run (create, delete, deployment, …)',
+    why: 'only push, workflow_dispatch, schedule, pull_request and release choose an environment'
   },
   'ref-deleted': {
     verdict: 'skipped',
@@ -42,6 +42,17 @@ export const situations = {
     verdict: 'skipped',
     situation: 'an environment lists pull_request, and the pull request is closed, unless it was merged just now',
     why: 'its code was turned down, or had its run when it was merged'
+  },
+  'release-not-published': {
+    verdict: 'skipped',
+    situation:
+      'an environment lists release, and the release was not published just now, but created, edited, deleted, …',
+    why: 'GitHub reports one publication as created, published and released, of which one may count'
+  },
+  prerelease: {
+    verdict: 'skipped',
+    situation: 'an environment lists release, and it is a pre-release',
+    why: 'whoever published it marked it as not ready for production'
   },
   'event-refused': {
     verdict: 'refused',

@@ -8,12 +8,14 @@ import { runInWorker } from './job/command.ts'
 import { prepareCommand } from './job/command-preparation.ts'
 import { followGivenRun } from './job/given-run.ts'
 import type { ConnectedJob, ContactedJob, Ending, Job } from './job/job.ts'
+import { requireAccount } from './job/own-account.ts'
 import { runPipeline } from './job/pipeline.ts'
+import { runSource } from './job/source.ts'
+import { prepareSource } from './job/source-preparation.ts'
 import { SavedState } from './job/state.ts'
 import { withinTimeout } from './job/timeout.ts'
 import { chooseWay, hideCredentials, openWay } from './job/way.ts'
 import type { Report } from './report/report.ts'
-import { ActionError } from './text/errors.ts'
 import { formatDuration } from './world/clock.ts'
 import type { World } from './world/world.ts'
 import { proxyTo } from './zenml/address.ts'
@@ -62,6 +64,11 @@ async function reach(job: Job): Promise<ContactedJob> {
   const contacted = await contact({ base: way.base, send, clock, log, random, patience })
   log.info(`ZenML ${contacted.info.version} at ${way.base.origin}`)
   report.publish({ serverVersion: contacted.info.version })
+  if (job.environment.requires !== undefined) {
+    // Older servers don't say from which snapshot a run is, and so not which steps it has to have (measured on 0.84.3).
+    const remedy = `Upgrade the server to ${oldestSnapshotVersion}, or remove requires.`
+    requireVersion(contacted.info, oldestSnapshotVersion, way.base, remedy)
+  }
   return { ...job, contacted, way }
 }
 
@@ -83,11 +90,13 @@ async function prepare(job: ContactedJob, timeUp: () => AbortSignal): Promise<Pe
       return connected => runInWorker(connected, prepared, timeUp())
     }
 
+    case 'source': {
+      const prepared = await prepareSource(job, work.source, timeUp())
+      return connected => runSource(connected, prepared, timeUp())
+    }
+
     case 'run':
       return connected => followGivenRun(connected, work.runId)
-
-    case 'source':
-      throw new ActionError('This way is still being built', { where: work.kind })
 
     case 'nothing':
       return runNothing
@@ -104,6 +113,7 @@ async function logIn(job: ContactedJob): Promise<ConnectedJob> {
     snapshot: inputs.work.kind === 'pipeline' ? inputs.work : undefined
   }
   const connection = await connect(contacted, inputs.server.apiKey, wanted)
+  requireAccount({ connection, environment })
   const { account, project, stack } = connection
   report.publish({ stack, project: project.name, account: account.name })
   world.log.info(

@@ -115,6 +115,13 @@ describe('the gate chooses what the example promises', () => {
     ['releases.yml', 'a push to develop', baseEvents['push to develop'](), undefined, 'staging'],
     ['releases.yml', 'a push of the tag v1.2.3', baseEvents['push of tag v1.2.3'](), undefined, 'production'],
     ['releases.yml', 'a push to main', baseEvents['push to main'](), undefined, undefined],
+    ['published-release.yml', 'a push to develop', baseEvents['push to develop'](), undefined, 'staging'],
+    ['published-release.yml', 'a release of v1.2.3', baseEvents['release of v1.2.3'](), undefined, 'production'],
+    ['published-release.yml', 'a push of the tag v1.2.3', baseEvents['push of tag v1.2.3'](), undefined, undefined],
+    ['releases.yml', 'a release of v1.2.3', baseEvents['release of v1.2.3'](), undefined, undefined],
+    ['staging-before-merge.yml', 'a pull request into main', pullRequest('main'), undefined, 'staging'],
+    ['staging-before-merge.yml', 'a push to main', baseEvents['push to main'](), undefined, 'production'],
+    ['staging-before-merge.yml', 'a pull request into develop', pullRequest('develop'), undefined, undefined],
     ['staging-then-production.yml', 'a push to main', baseEvents['push to main'](), 'staging', 'staging'],
     ['staging-then-production.yml', 'a push to main', baseEvents['push to main'](), 'production', 'production'],
     ['pull-request.yml', 'a pull request into develop', pullRequest('develop'), undefined, 'review'],
@@ -132,6 +139,12 @@ test('the default of environments is shown as it is', () => {
   const shown = blocks.filter(({ code }) => code.startsWith('staging:')).map(({ code }) => parse(code) as unknown)
   expect(shown.length).toBeGreaterThan(0)
   expect(shown).toEqual(shown.map(() => parse(defaultRules) as unknown))
+})
+
+test('rules that a page shows are rules that the gate takes', () => {
+  const rules = blocks.filter(({ code }) => /^(?:staging|production):/.test(code))
+  expect(rules.length).toBeGreaterThanOrEqual(4)
+  for (const { code } of rules) expect(parseEnvironments(code).map(({ name }) => name)).toContain('production')
 })
 
 test('what is shown of a step alone has inputs that exist', () => {

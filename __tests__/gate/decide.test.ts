@@ -1,10 +1,11 @@
 import { describe, expect, test } from '@jest/globals'
 import { situations } from '../../scripts/situations.ts'
 import { decide } from '../../src/gate/decide.ts'
+import { defaultEnvironments } from '../../src/gate/environment.ts'
 import { parseEnvironments } from '../../src/gate/environments.ts'
 import type { GateEventName } from '../../src/gate/event-policy.ts'
 import type { EventReading } from '../../src/gate/event-source.ts'
-import { skip } from '../../src/gate/outcome.ts'
+import { refuse, skip } from '../../src/gate/outcome.ts'
 import { explain } from '../../src/text/errors.ts'
 import { inputError } from '../pieces/thrown.ts'
 import { hostileEvents } from './hostile/table.ts'
@@ -59,6 +60,67 @@ describe('a match', () => {
       reason: { text: 'pull_request into branch develop: environment staging (branches: develop)' }
     })
   })
+})
+
+describe('a release', () => {
+  const rules = parseEnvironments(`
+staging: {branches: develop, tags: v*}
+production: {tags: 'v[0-9]+.[0-9]+', events: [release, workflow_dispatch]}`)
+
+  test('runs where it is listed, by its tag, while the push of that tag runs elsewhere', () => {
+    expect(decide(on('refs/tags/v1.2', 'release'), rules)).toMatchObject({
+      kind: 'match',
+      event: 'release',
+      environment: { name: 'production' },
+      reason: { text: 'release on tag v1.2: environment production (tags: v[0-9]+.[0-9]+)' }
+    })
+    expect(decide(on('refs/tags/v1.2'), rules)).toMatchObject({ kind: 'match', environment: { name: 'staging' } })
+  })
+
+  test('of another tag is skipped', () => {
+    expect(decide(on('refs/tags/v1.2-rc1', 'release'), rules)).toMatchObject({
+      kind: 'skip',
+      reason: { code: 'event-not-listed' }
+    })
+    expect(decide(on('refs/tags/nightly', 'release'), rules)).toMatchObject({
+      kind: 'skip',
+      reason: { code: 'no-match' }
+    })
+  })
+
+  test('is skipped by the default rules, and by all that do not list it', () => {
+    expect(decide(on('refs/tags/v1', 'release'), usual)).toEqual(
+      skip(
+        'event-not-listed',
+        'release on tag v1 would fit production, but release is not among the events listed there (push, workflow_dispatch, schedule).'
+      )
+    )
+    expect(decide(on('refs/tags/v1', 'release'), defaultEnvironments)).toEqual(
+      skip(
+        'event-not-listed',
+        'release is not among the events listed in staging, production (push, workflow_dispatch, schedule).'
+      )
+    )
+  })
+
+  test('that must not start anything is refused only if it is listed', () => {
+    const objection = refuse('contradiction', 'It contradicts itself.')
+    const barred: EventReading = { kind: 'barred', event: 'release', objection }
+    expect(decide(barred, rules)).toBe(objection)
+    expect(decide(barred, rules, 'production')).toBe(objection)
+    expect(decide(barred, rules, 'staging')).toMatchObject({ kind: 'skip', reason: { code: 'event-not-listed' } })
+    // Listing pull requests does not list releases.
+    const pullRequests = parseEnvironments('staging: {branches: develop, events: [push, pull_request]}')
+    expect(decide(barred, pullRequests)).toMatchObject({ kind: 'skip', reason: { code: 'event-not-listed' } })
+  })
+})
+
+test('one branch can be staging for its pull requests and production for its pushes', () => {
+  const rules = parseEnvironments(
+    'production: {branches: main, events: push}\nstaging: {branches: main, events: pull_request}'
+  )
+  expect(decide(on('refs/heads/main', 'pull_request'), rules)).toMatchObject({ environment: { name: 'staging' } })
+  expect(decide(on('refs/heads/main'), rules)).toMatchObject({ environment: { name: 'production' } })
 })
 
 describe('a forced push', () => {
@@ -193,7 +255,7 @@ describe('the input environment', () => {
 
 describe('a barred pull request', () => {
   const objection = { kind: 'refuse', reason: { code: 'pull-request-from-fork', text: 'From a fork.' } } as const
-  const barred: EventReading = { kind: 'barred-pull-request', objection }
+  const barred: EventReading = { kind: 'barred', event: 'pull_request', objection }
   const listed = parseEnvironments('staging: {branches: develop, events: [push, pull_request]}\nproduction: main')
 
   test('is skipped if no environment lists pull requests', () => {

@@ -37,6 +37,10 @@ const refused: readonly (readonly [text: string, explanation: string])[] = [
   ['true: main', 'environments: Expected text as a key, but found a boolean (true).'],
   ['null: main', 'environments: Expected text as a key, but found nothing (null).'],
   ['? [a]\n: main', 'environments: Expected text as a key in line 1, but found a list.'],
+  [
+    'a: {branches: b, events: release}',
+    'environments: a.events: A release counts by its tag, and the environment has no tags. Write the tags'
+  ],
   ['a: {branches: b, promote: prod}', "environments: a.promote: 'prod' is not a stage that a model version"],
   ['a: {branches: b, requires: c}', "environments: a.requires: 'c' is not an environment of these rules. Add it"],
   [
@@ -144,7 +148,7 @@ const refused: readonly (readonly [text: string, explanation: string])[] = [
     "issue_comment can't start a pipeline: it can be caused by anyone who may comment"
   ],
   ['a: {branches: x, events: merge_group}', "merge_group can't start a pipeline: it brings code that is not merged"],
-  ['a: {branches: x, events: release}', "release can't start a pipeline: it announces a tag"]
+  ['a: {branches: x, events: deployment}', "deployment can't start a pipeline: it reports a deployment"]
 ]
 
 test.each(refused)('%j is refused: %s', async (text, explanation) => {

@@ -3,7 +3,7 @@ import { readEvent } from '../../src/gate/event.ts'
 import { documentedEvents, standingOf } from '../../src/gate/event-policy.ts'
 import type { Refusal, Skip } from '../../src/gate/outcome.ts'
 import { baseEvents } from './hostile/base-event.ts'
-import { both, drop, env, type Mutation, put, ref, runnerRef } from './hostile/mutation.ts'
+import { both, drop, env, type Mutation, put, ref, release, runnerRef, tagged } from './hostile/mutation.ts'
 
 function read(base: keyof typeof baseEvents, ...mutations: readonly Mutation[]) {
   const input = structuredClone(baseEvents[base]())
@@ -13,6 +13,7 @@ function read(base: keyof typeof baseEvents, ...mutations: readonly Mutation[]) 
 
 const sha256 = 'a'.repeat(64)
 const branch = (name: string) => ({ type: 'branch', name, full: `refs/heads/${name}` })
+const tag = (name: string) => ({ type: 'tag', name, full: `refs/tags/${name}` })
 
 describe('an event that is as it should be', () => {
   test('a push goes by its ref', () => {
@@ -85,6 +86,36 @@ describe('an event that is as it should be', () => {
     expect(read('merged pull request into main', runnerRef('refs/pull/2/merge'))).toEqual(expected)
   })
 
+  test('a release goes by its tag', () => {
+    expect(read('release of v1.2.3')).toEqual({
+      kind: 'ref',
+      event: 'release',
+      ref: tag('v1.2.3'),
+      isForced: false,
+      isFork: false
+    })
+  })
+
+  test.each<readonly [string, Mutation, name?: string]>([
+    ['from a branch other than the default', release({ target_commitish: 'feature' })],
+    ['made from another commit than its tag has', release({ target_commitish: 'b'.repeat(40) })],
+    ['that does not say what it was made from', drop('release.target_commitish')],
+    ['without a title and a text', release({ name: null, body: null })],
+    ['whose title is another tag', release({ name: 'v9.9.9' })],
+    ['without GITHUB_SHA', env('GITHUB_SHA')],
+    ['of a SHA-256 commit', env('GITHUB_SHA', sha256)],
+    ['without GITHUB_REF_NAME and GITHUB_REF_TYPE', both(env('GITHUB_REF_NAME'), env('GITHUB_REF_TYPE'))],
+    ['whose payload names its ref', put('ref', 'refs/tags/v1.2.3')],
+    ['with a discussion of its own', release({ discussion_url: 'https://github.com/acme/models/discussions/1' })],
+    ['of a tag with a slash', tagged('models/v1'), 'models/v1'],
+    ['of a tag named like a branch', tagged('main'), 'main'],
+    ['of a tag in Chinese', tagged('版本一'), '版本一'],
+    ['of a tag with a plus and a hash', tagged('v1.2.3+build#7'), 'v1.2.3+build#7'],
+    ['of a tag with an invisible character', tagged('v1\u200b'), 'v1\u200b']
+  ])('a release %s is read', (_, mutation, name = 'v1.2.3') => {
+    expect(read('release of v1.2.3', mutation)).toMatchObject({ kind: 'ref', ref: tag(name) })
+  })
+
   test.each<readonly [string, keyof typeof baseEvents, Mutation]>([
     ['a push that does not say whether it was forced', 'push to main', drop('forced')],
     ['a push whose base_ref is another branch', 'push to main', put('base_ref', 'refs/heads/develop')],
@@ -122,9 +153,20 @@ describe('an event that is as it should be', () => {
 
 test('a pull request from a fork is only barred, so that rules without pull_request stay green', () => {
   expect(read('pull request into main', put('pull_request.head.repo', null))).toEqual({
-    kind: 'barred-pull-request',
+    kind: 'barred',
+    event: 'pull_request',
     objection: { kind: 'refuse', reason: { code: 'pull-request-unclear', text: expect.any(String) } }
   })
+})
+
+test.each<readonly [string, Mutation]>([
+  ['whose file and variables contradict each other', release({ tag_name: 'v1.2.4' })],
+  ['that GitHub left without GITHUB_REF', env('GITHUB_REF', '')],
+  ['that is a pre-release', release({ prerelease: true })],
+  ['that was edited', put('action', 'edited')],
+  ['without a repository', drop('repository')]
+])('a release %s is only barred, so that rules without release stay green', (_, mutation) => {
+  expect(read('release of v1.2.3', mutation)).toMatchObject({ kind: 'barred', event: 'release' })
 })
 
 describe('reasons are sentences that say what to do', () => {
@@ -132,12 +174,12 @@ describe('reasons are sentences that say what to do', () => {
     [
       'push to main',
       env('GITHUB_EVENT_NAME', 'issue_comment'),
-      'issue_comment can be caused by anyone who may comment, so it never starts a pipeline; use push, workflow_dispatch, schedule or pull_request.'
+      'issue_comment can be caused by anyone who may comment, so it never starts a pipeline; use push, workflow_dispatch, schedule, pull_request or release.'
     ],
     [
       'push to main',
       env('GITHUB_EVENT_NAME', 'pul_request'),
-      "The event 'pul_request' is not known to this action, so it never starts a pipeline; use push, workflow_dispatch, schedule or pull_request. Did you mean 'pull_request'?"
+      "The event 'pul_request' is not known to this action, so it never starts a pipeline; use push, workflow_dispatch, schedule, pull_request or release. Did you mean 'pull_request'?"
     ],
     [
       'push to main',
@@ -152,8 +194,24 @@ describe('reasons are sentences that say what to do', () => {
     ],
     [
       'push to main',
-      env('GITHUB_EVENT_NAME', 'release'),
-      'release announces a tag that a push reports as well, so it chooses no environment; use push, workflow_dispatch, schedule or pull_request.'
+      env('GITHUB_EVENT_NAME', 'create'),
+      'create is about a ref that a push reports as well, so it chooses no environment; use push, workflow_dispatch, schedule, pull_request or release.'
+    ],
+    [
+      'release of v1.2.3',
+      release({ tag_name: 'v1.2.4' }),
+      "GITHUB_REF is 'refs/tags/v1.2.3' but the event file's release.tag_name is 'v1.2.4', so the event contradicts itself and nothing is started."
+    ],
+    ['release of v1.2.3', put('action', 'edited'), "The release event says 'edited'; only 'published' counts."],
+    [
+      'release of v1.2.3',
+      release({ prerelease: true }),
+      "The release 'v1.2.3' is a pre-release; only a full one counts."
+    ],
+    [
+      'release of v1.2.3',
+      release({ draft: true }),
+      "The event file's action is 'published' but its release.draft is 'true', so the event contradicts itself and nothing is started."
     ],
     [
       'push to main',
@@ -167,14 +225,14 @@ describe('reasons are sentences that say what to do', () => {
     ]
   ])('%s', (base, mutation, text) => {
     const reading = read(base, mutation)
-    const { reason } = reading.kind === 'barred-pull-request' ? reading.objection : (reading as Skip | Refusal)
+    const { reason } = reading.kind === 'barred' ? reading.objection : (reading as Skip | Refusal)
     expect(reason.text).toBe(text)
   })
 })
 
 test("every event of GitHub's documentation has its place in one table", () => {
   const kinds = Object.groupBy(documentedEvents(), name => standingOf(name).kind)
-  expect(kinds.decides).toEqual(['push', 'workflow_dispatch', 'schedule', 'pull_request'])
+  expect(kinds.decides).toEqual(['push', 'workflow_dispatch', 'schedule', 'pull_request', 'release'])
   expect(kinds.refused).toHaveLength(14)
   expect(documentedEvents()).toHaveLength(new Set(documentedEvents()).size)
   expect(standingOf('workflow_call')).toEqual({ kind: 'unknown' })

@@ -2,6 +2,7 @@ import { expect, test } from '@jest/globals'
 import { decide } from '../../src/gate/decide.ts'
 import { parseEnvironments } from '../../src/gate/environments.ts'
 import { readEvent } from '../../src/gate/event.ts'
+import { type GateEventName, gateEventNames } from '../../src/gate/event-policy.ts'
 import type { GitRef } from '../../src/gate/git-ref.ts'
 import { InputError } from '../../src/text/errors.ts'
 import { anyText } from '../pieces/any-text.ts'
@@ -9,16 +10,20 @@ import fc from '../pieces/fast-check.ts'
 import { type BaseName, baseEvents } from './hostile/base-event.ts'
 import { naivelyMatches } from './naive-matcher.ts'
 
-const events = '[push, workflow_dispatch, schedule, pull_request]'
+const events = '[push, workflow_dispatch, schedule, pull_request, release]'
 const rules = parseEnvironments(`
 staging: {branches: [develop, 'release/*'], events: ${events}}
-production: {branches: main, tags: 'v[0-9]+', events: ${events}}`)
+production: {branches: main, tags: ['v[0-9]+', 'v[0-9]+.[0-9]+.[0-9]+'], events: ${events}}`)
 
 /** What the rules above allow, said a second time. */
 function allowed(environment: string, type: string, name: string): boolean {
   if (environment === 'staging') return type === 'branch' && (name === 'develop' || naivelyMatches('release/*', name))
-  return type === 'branch' ? name === 'main' : naivelyMatches('v[0-9]+', name)
+  if (type === 'branch') return name === 'main'
+  return naivelyMatches('v[0-9]+', name) || /^v\d+\.\d+\.\d+$/.test(name)
 }
+
+/** How often each event was let in. */
+const matched: Partial<Record<GateEventName, number>> = {}
 
 type Variables = Readonly<Record<string, string | undefined>>
 
@@ -46,9 +51,11 @@ function check(env: Variables, text: string | undefined, requested?: string): st
     // Nothing that is about something else, or a deletion, whatever it is called.
     expect(payload['deleted']).not.toBe(true)
     expect(payload['after']).not.toBe('0'.repeat(40))
-    const foreign = event === 'pull_request' ? ['issue', 'comment'] : ['issue', 'comment', 'pull_request']
+    const foreign = ['issue', 'comment', 'pull_request', 'release'].filter(name => name !== event)
     for (const name of foreign) expect(payload[name] ?? undefined).toBeUndefined()
     if (event === 'push') checkPush(ref, env, payload)
+    if (event === 'release') checkRelease(ref, payload)
+    matched[event] = (matched[event] ?? 0) + 1
   }
   return decision.kind
 }
@@ -59,10 +66,20 @@ function checkPush(ref: GitRef, env: Variables, payload: Readonly<Record<string,
   if (ref.type === 'branch' && env['GITHUB_SHA']) expect(payload['after']).toBe(env['GITHUB_SHA'])
 }
 
+/** What starts by a release is one that was just published, whole, and of the tag that the runner checks out. */
+function checkRelease(ref: GitRef, payload: Readonly<Record<string, unknown>>): void {
+  expect(payload).toMatchObject({
+    action: 'published',
+    release: { tag_name: ref.name, draft: false, prerelease: false }
+  })
+  expect(ref.type).toBe('tag')
+}
+
 const refs = [
   'refs/heads/main',
   'refs/heads/develop',
   'refs/tags/v1',
+  'v1',
   'refs/heads/release/1',
   'refs/pull/2/merge',
   'main',
@@ -76,6 +93,9 @@ const word = fc.oneof(
     'schedule',
     'workflow_dispatch',
     'issue_comment',
+    'release',
+    'published',
+    'edited',
     'Codertocat/Hello-World'
   ),
   fc.constantFrom('0'.repeat(40), 'a'.repeat(40), '186853002', 'branch', 'tag', '2', 'closed'),
@@ -103,6 +123,9 @@ test('arbitrary variables and files never throw', () => {
     'full_name',
     'id',
     'pull_request',
+    'release',
+    'tag_name',
+    'action',
     'head',
     'base',
     'repo',
@@ -157,7 +180,7 @@ test('a good event with arbitrary changes never reaches an environment that its 
     at: fc.nat(),
     value,
     strikes: fc.constantFrom('variable', 'path', 'path', 'field'),
-    field: fc.constantFrom('issue', 'comment', 'pull_request', 'deleted', 'after', 'schedule'),
+    field: fc.constantFrom('issue', 'comment', 'pull_request', 'release', 'deleted', 'after', 'schedule'),
     name: fc.constantFrom(...names),
     text: word
   })
@@ -179,6 +202,8 @@ test('a good event with arbitrary changes never reaches an environment that its 
   // Otherwise the test would say little.
   expect(Object.keys(kinds).sort()).toEqual(['error', 'match', 'refuse', 'skip'])
   expect(kinds['match']).toBeGreaterThan(200)
+  expect(Object.keys(matched).sort()).toEqual([...gateEventNames].sort())
+  expect(matched.release).toBeGreaterThan(20)
 })
 
 function replace(payload: Record<string, unknown>, path: readonly string[], value: unknown): void {

@@ -11,7 +11,8 @@ const environmentOf: Readonly<Record<BaseName, string>> = {
   'dispatch on main': 'production',
   'schedule on main': 'production',
   'pull request into main': 'production',
-  'merged pull request into main': 'production'
+  'merged pull request into main': 'production',
+  'release of v1.2.3': 'production'
 }
 
 describe('unchanged', () => {

@@ -28,7 +28,7 @@ const examples = definitions.flatMap(({ name, examples }) => examples.map(payloa
 
 const usual = parseEnvironments('staging: {branches: develop}\nproduction: {branches: main}')
 const open = parseEnvironments(
-  "all: {branches: '**', tags: '**', events: [push, workflow_dispatch, schedule, pull_request]}"
+  "all: {branches: '**', tags: '**', events: [push, workflow_dispatch, schedule, pull_request, release]}"
 )
 
 /** The variables as the runner would set them for a workflow in the payload's own repository. */
@@ -63,11 +63,12 @@ test.each<readonly [where: string, refOf: (payload: Payload) => string, started:
   expect([...new Set(started)]).toEqual(expected)
 })
 
-test('even if every branch, tag and event may, only pushes, dispatches and pull requests that agree with themselves do', () => {
+test('even if every branch, tag and event may, only pushes, dispatches, pull requests and publications that agree with themselves do', () => {
   const started: Record<string, number> = {}
   for (const { name, payload } of examples) {
     const number = payload['number']
     const pullRequest = payload['pull_request'] as { base: { ref: string }; head: { ref: string } } | undefined
+    const release = payload['release'] as { tag_name: string } | undefined
     const env =
       name === 'pull_request'
         ? {
@@ -75,13 +76,14 @@ test('even if every branch, tag and event may, only pushes, dispatches and pull 
             GITHUB_BASE_REF: pullRequest?.base.ref,
             GITHUB_HEAD_REF: pullRequest?.head.ref
           }
-        : variables(name, payload, String(payload['ref']))
+        : variables(name, payload, release === undefined ? String(payload['ref']) : `refs/tags/${release.tag_name}`)
     const decision = decide(readEvent(env, JSON.stringify(payload)), open)
     if (decision.kind === 'match') started[name] = (started[name] ?? 0) + 1
     if (decision.kind === 'match') expect(payload['deleted']).not.toBe(true)
     if (decision.kind === 'match' && name === 'pull_request') expect(payload['action']).not.toBe('closed')
+    if (decision.kind === 'match' && name === 'release') expect(payload['action']).toBe('published')
     if (standingOf(name).kind === 'refused' || standingOf(name).kind === 'unknown') expect(decision.kind).toBe('refuse')
   }
   // All that delete and close nothing, so that no check refuses what GitHub sends.
-  expect(started).toEqual({ pull_request: 42, push: 8, workflow_dispatch: 7 })
+  expect(started).toEqual({ pull_request: 42, push: 8, release: 10, workflow_dispatch: 7 })
 })

@@ -34,6 +34,8 @@ export interface MemoryJobOptions {
   readonly files?: Partial<Files>
   /** The key that the server knows. */
   readonly apiKey?: string
+  /** The commit of the server's snapshots, if a code repository is connected. */
+  readonly codeCommit?: string
   /** A server that another job has used. */
   readonly standIn?: StandIn
 }
@@ -55,7 +57,8 @@ export class MemoryJob {
     const now = () => this.time.now
     const key = options.apiKey ?? apiKey
     const scriptOf = () => options.script ?? quick
-    this.standIn = options.standIn ?? new StandIn({ apiKey: key, uuid: this.#uuid, now, scriptOf })
+    const code = options.codeCommit === undefined ? {} : { codeCommit: options.codeCommit }
+    this.standIn = options.standIn ?? new StandIn({ apiKey: key, uuid: this.#uuid, now, scriptOf, ...code })
   }
 
   main(inputs: Readonly<Record<string, string>> = {}, env: Readonly<Record<string, string>> = {}): Promise<boolean> {

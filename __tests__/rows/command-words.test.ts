@@ -72,8 +72,8 @@ test.concurrent('The inputs of the installation have no effect on a pipeline, an
   onServer({}, async server => {
     const result = await server.main({ inputs: { integrations: 'gcp', 'install-env': 'GIT_TOKEN' } })
     expect(annotations(result, 'warning')).toEqual([
-      'integrations has no effect without command.',
-      'install-env has no effect without command.'
+      'integrations has no effect without source or command.',
+      'install-env has no effect without source or command.'
     ])
     expect(result.code).toBe(0)
   }))

@@ -19,7 +19,9 @@ import { type RunScript, ScriptedRun } from '../stand-in/run-script.ts'
 import { type Answered, type Asked, StandIn, type StandInOptions } from '../stand-in/stand-in.ts'
 
 /** What is special about a server, or about the way to it. */
-export interface ServerOptions extends Pick<FaultProxyOptions, 'dateOf'>, Pick<StandInOptions, 'runsSnapshots'> {
+export interface ServerOptions
+  extends Pick<FaultProxyOptions, 'dateOf'>,
+    Pick<StandInOptions, 'codeCommit' | 'runsSnapshots'> {
   /** The fault for a request, if any. */
   readonly faultFor?: (passed: Omit<Passed, 'fault'>, server: RealTime) => Fault | undefined
   /** What each run does, or the n-th of them; by default it succeeds after a second. */
@@ -63,7 +65,14 @@ export class RealTime {
   readonly #processes = new Set<ActionProcess>()
   readonly #ends: Promise<ActionResult>[] = []
 
-  constructor({ dateOf, faultFor, instead, runsSnapshots = true, script = quick('completed') }: ServerOptions = {}) {
+  constructor({
+    codeCommit,
+    dateOf,
+    faultFor,
+    instead,
+    runsSnapshots = true,
+    script = quick('completed')
+  }: ServerOptions = {}) {
     this.standIn = new StandIn({
       apiKey: this.apiKey,
       uuid: randomUUID,
@@ -75,7 +84,8 @@ export class RealTime {
         return { ...own, statuses }
       },
       neighbours: true,
-      runsSnapshots
+      runsSnapshots,
+      ...(codeCommit === undefined ? {} : { codeCommit })
     })
     this.proxy = new FaultProxy({
       upstream: (asked, lagMs) => {

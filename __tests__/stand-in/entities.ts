@@ -40,12 +40,14 @@ export interface Furniture {
   readonly stacks: Readonly<Record<string, string>>
   /** Ids of the snapshots by the name of their stack. */
   readonly snapshots: Readonly<Record<string, string>>
+  /** The commit of the snapshots' code, if a code repository is connected. */
+  readonly codeCommit?: string | undefined
   readonly models: Models
 }
 
 /** A snapshot on a stack, with its details or without. */
 export function snapshotJson(furniture: Furniture, stack: string, createdMs: number, hydrated: boolean) {
-  const { account, pipeline, project, snapshots, stacks } = furniture
+  const { account, codeCommit, pipeline, project, snapshots, stacks } = furniture
   return {
     body: {
       created: zenmlTime(createdMs),
@@ -64,7 +66,7 @@ export function snapshotJson(furniture: Furniture, stack: string, createdMs: num
       user: reference(account.id, account.name),
       pipeline: reference(pipeline.id, pipeline.name),
       stack: reference(stacks[stack] ?? '', stack),
-      code_reference: null,
+      code_reference: codeCommit === undefined ? null : { id: project.id, body: { commit: codeCommit } },
       tags: []
     },
     id: snapshots[stack],
@@ -73,11 +75,38 @@ export function snapshotJson(furniture: Furniture, stack: string, createdMs: num
   }
 }
 
+/** The name of the account that made a run. */
+export function accountName({ account }: Furniture, { accountId }: Pick<ScriptedRun, 'accountId'>): string {
+  return accountId === account.id ? account.name : 'somebody-else'
+}
+
+/** The stack that a run is on: that of its snapshot. */
+export function stackOf({ snapshots, stacks }: Furniture, { sourceSnapshotId }: Pick<ScriptedRun, 'sourceSnapshotId'>) {
+  const name = Object.keys(snapshots).find(each => snapshots[each] === sourceSnapshotId) ?? ''
+  return { id: stacks[name] ?? '', name }
+}
+
+/** The snapshot that a run leaves behind, with its details. */
+export function ownSnapshotJson(furniture: Furniture, run: ScriptedRun) {
+  const { metadata, ...rest } = snapshotJson(furniture, stackOf(furniture, run).name, run.createdMs, true)
+  const steps = Array.from({ length: run.stepCount }, (_, index) => [stepName(run, index), {}])
+  return {
+    ...rest,
+    id: run.snapshotId,
+    name: null,
+    metadata: { ...metadata, step_configurations: Object.fromEntries(steps) }
+  }
+}
+
+function stepName(run: ScriptedRun, index: number): string {
+  return run.stepCount === 1 ? 'train' : `train-${index}`
+}
+
 /** A run as it is at a moment. */
 export function runJson(furniture: Furniture, run: ScriptedRun, now: number, hydrated: boolean) {
-  const { account, models, pipeline, project, snapshots, stacks } = furniture
+  const { models, pipeline, project } = furniture
   const status = run.statusAt(now)
-  const stack = Object.keys(snapshots).find(name => snapshots[name] === run.sourceSnapshotId) ?? ''
+  const stack = stackOf(furniture, run)
   return {
     body: {
       created: zenmlTime(run.createdMs),
@@ -96,10 +125,13 @@ export function runJson(furniture: Furniture, run: ScriptedRun, now: number, hyd
         }
       : null,
     resources: {
-      user: reference(run.accountId, run.accountId === account.id ? account.name : 'somebody-else'),
+      user: {
+        ...reference(run.accountId, accountName(furniture, run)),
+        body: { is_service_account: true, active: true }
+      },
       snapshot: reference(run.snapshotId, null),
-      source_snapshot: reference(run.sourceSnapshotId, `${pipeline.name}-${stack}`),
-      stack: reference(stacks[stack] ?? '', stack),
+      source_snapshot: reference(run.sourceSnapshotId, `${pipeline.name}-${stack.name}`),
+      stack: reference(stack.id, stack.name),
       pipeline: reference(pipeline.id, pipeline.name),
       code_reference: null,
       model_version: run.modelVersion === undefined ? null : models.json(run.modelVersion, false),
@@ -147,7 +179,7 @@ export function stepsJson(furniture: Furniture, run: ScriptedRun, now: number, h
       resources: null,
       id: stepId(run, index),
       permission_denied: false,
-      name: run.stepCount === 1 ? 'train' : `train-${index}`
+      name: stepName(run, index)
     }
   }).filter(({ body }) => Date.parse(`${body.created}Z`) <= now)
 }

@@ -1,4 +1,13 @@
-import { type Furniture, questionsJson, runJson, snapshotJson, stepsJson } from './entities.ts'
+import {
+  accountName,
+  type Furniture,
+  ownSnapshotJson,
+  questionsJson,
+  runJson,
+  snapshotJson,
+  stackOf,
+  stepsJson
+} from './entities.ts'
 import type { ScriptedRun } from './run-script.ts'
 
 /** What there is to read at a moment, and what of it a query asks for. */
@@ -52,16 +61,18 @@ function listStacks({ furniture, query }: Reading): readonly unknown[] {
   return stacks.filter(({ name }) => fits(query.get('name'), name))
 }
 
-function listSnapshots({ furniture, now, query }: Reading): readonly unknown[] {
+function listSnapshots({ furniture, now, query, runs }: Reading): readonly unknown[] {
   const { pipeline } = furniture
   const made = now - 3_600_000
   const snapshots = Object.keys(furniture.snapshots).map(stack => snapshotJson(furniture, stack, made, hydrated(query)))
-  return snapshots.filter(
+  const named = snapshots.filter(
     ({ name, resources }) =>
       fits(query.get('name'), name) &&
       isNamed(query.get('pipeline'), pipeline) &&
       isNamed(query.get('stack'), resources.stack)
   )
+  // Each run leaves one without a name.
+  return query.get('named_only') === 'true' ? named : [...named, ...runs.map(run => ownSnapshotJson(furniture, run))]
 }
 
 function listRuns({ furniture, now, query, runs }: Reading): readonly unknown[] {
@@ -75,7 +86,9 @@ function listRuns({ furniture, now, query, runs }: Reading): readonly unknown[] 
       run =>
         [project.id, project.name].includes(asked) &&
         fits(query.get('name'), run.name) &&
-        fits(query.get('user'), run.accountId) &&
+        isNamed(query.get('user'), { id: run.accountId, name: accountName(furniture, run) }) &&
+        isNamed(query.get('stack'), stackOf(furniture, run)) &&
+        isNamed(query.get('pipeline'), furniture.pipeline) &&
         createdFits(run.createdMs) &&
         tags.every(wanted => run.tags.some(tag => fits(wanted, tag)))
     )

@@ -52,14 +52,16 @@ function prune(value: unknown, path: readonly string[]): unknown {
   if (key === 'step_configurations') return Object.fromEntries(Object.keys(value).map(name => [name, {}]))
   // Entities inside entities: the id and the name are enough.
   if (path.filter(part => part === 'resources').length === 1 && path.length > 1 && 'id' in value && 'body' in value)
-    return { id: value['id'], name: value['name'] ?? null, ...commitOf(value) }
+    return { id: value['id'], name: value['name'] ?? null, ...readParts(value) }
   const entries = Object.entries(value).filter(([name]) => !dropped.has(name))
   return Object.fromEntries(entries.map(([name, inner]) => [name, prune(inner, [...path, name])]))
 }
 
-function commitOf(value: unknown) {
-  const commit = at(value, 'body', 'commit')
-  return commit === undefined ? {} : { body: { commit } }
+/** What the action reads of an entity inside another one. */
+function readParts(value: unknown) {
+  const names = ['commit', 'is_service_account']
+  const read = names.flatMap(name => (at(value, 'body', name) === undefined ? [] : [[name, at(value, 'body', name)]]))
+  return read.length === 0 ? {} : { body: Object.fromEntries(read) as unknown }
 }
 
 async function statusOf(id: string): Promise<string> {

@@ -35,7 +35,11 @@ export interface StandInOptions {
   readonly runsSnapshots?: boolean
   /** Whether another job of the same account has runs there, of the same pipeline on the same stack. */
   readonly neighbours?: boolean
+  /** The commit of its snapshots' code, if a code repository is connected. */
+  readonly codeCommit?: string
 }
+
+type JsonFields = Readonly<Record<string, unknown>>
 
 interface Request extends Asked {
   readonly url: URL
@@ -72,6 +76,7 @@ export class StandIn {
       pipeline: { id: uuid(), name: 'training' },
       stacks: { staging: uuid(), production: uuid() },
       snapshots: { staging: uuid(), production: uuid() },
+      codeCommit: options.codeCommit,
       models: new Models(project.id)
     }
     // A JWT that says whose it is, as the real ones do, with signs that the encodings of a secret change.
@@ -105,6 +110,22 @@ export class StandIn {
         this.#options.scriptOf(0)
       )
     )
+  }
+
+  /** A run that is there already, on a stack. */
+  addRun(
+    stack: string,
+    { accountId = this.furniture.account.id, ...facts }: { name: string; extra: JsonFields; accountId?: string },
+    script: RunScript
+  ): ScriptedRun {
+    const { uuid, now } = this.#options
+    const made = { id: uuid(), tags: [], snapshotId: uuid(), createdMs: now() }
+    const run = new ScriptedRun(
+      { ...facts, ...made, accountId, sourceSnapshotId: this.furniture.snapshots[stack] ?? '' },
+      script
+    )
+    this.runs.push(run)
+    return run
   }
 
   #route(request: Request): Answered {

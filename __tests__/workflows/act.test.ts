@@ -4,6 +4,7 @@ import { hostingRepository } from '../../scripts/repository.ts'
 import { codeBlocks, read } from '../docs/markdown.ts'
 import { provenanceOf, runCount, runOf, shared } from '../server/shared-testbed.ts'
 import { type ActResult, runWithAct } from './act.ts'
+import { publicationOf, pullRequestFrom } from './act-events.ts'
 
 const action = `${hostingRepository(read('package.json'))}@v1`
 /** The example with a gate job, as a reader copies it. */
@@ -21,6 +22,9 @@ const outputsWitness = {
   env: { outputs: `\${{ toJSON(steps.pipeline.outputs) }}` },
   run: write('outputs')
 }
+
+/** What every use of the testbed has. */
+const connected = { action, secrets: { ZENML_API_KEY: shared.apiKey }, vars: { ZENML_SERVER_URL: shared.url } }
 
 /** The example with a later step and a later job that write down what they see. */
 function withWitness(pipeline: string): string {
@@ -160,6 +164,110 @@ test('examples/command.yml, run by act with the README’s script, runs its pipe
   const run = await runOf(outputs['run-id'])
   expect(run.resources.stack.name).toBe('worker-staging')
   expect(await provenanceOf(outputs['run-id'])).toMatchObject({ ref: 'refs/heads/develop', commit: sha })
+})
+
+describe('examples/published-release.yml, run by act', () => {
+  test('a release of v1.2.3 runs on production, by its tag', async () => {
+    const document = parseDocument(read('examples/published-release.yml'))
+    document.addIn(['jobs', 'train', 'steps'], outputsWitness)
+    const { code, log, sha, witnessed } = await runWithAct({
+      ...connected,
+      workflow: String(document),
+      branch: 'main',
+      event: publicationOf('v1.2.3')
+    })
+    if (code !== 0) throw new Error(`act ended with ${code}:\n${log}`)
+    const outputs = witnessed['outputs'] as Readonly<Record<string, string>>
+    expect(outputs).toMatchObject({ environment: 'production', stack: 'production', conclusion: 'success' })
+    expect((await runOf(outputs['run-id'])).resources.stack.name).toBe('production')
+    expect(await provenanceOf(outputs['run-id'])).toMatchObject({
+      event: 'release',
+      ref: 'refs/tags/v1.2.3',
+      commit: sha,
+      environment: 'production'
+    })
+  })
+
+  test.each([
+    ['a pre-release', publicationOf('v1.2.3', { prerelease: true }), "The release 'v1.2.3' is a pre-release"],
+    ['a release of another tag', publicationOf('nightly'), 'release on tag nightly fits none of the environments']
+  ])('%s starts nothing, and is green', async (_, event, reason) => {
+    const before = await runCount()
+    const workflow = read('examples/published-release.yml')
+    const { code, log } = await runWithAct({ ...connected, workflow, branch: 'main', event })
+    if (code !== 0) throw new Error(`act ended with ${code}:\n${log}`)
+    expect(log).toContain(reason)
+    expect(await runCount()).toBe(before)
+  })
+})
+
+describe('a pull request, by act, runs its head commit on staging before the merge', () => {
+  const script = codeBlocks(read('README.md')).find(({ language }) => language === 'python')?.code ?? ''
+
+  /** The example on the testbed's stacks, with its Python, in which the requirements are installed. */
+  function adapted(name: string, environments: (rules: string) => string): string {
+    const document = parseDocument(read(`examples/${name}`))
+    const steps = ['jobs', 'train', 'steps']
+    document.deleteIn([...steps, 2, 'with', 'requirements'])
+    document.setIn([...steps, 2, 'with', 'python'], shared.python)
+    document.setIn([...steps, 2, 'with', 'zenml-version'], 'none')
+    document.addIn(steps, outputsWitness)
+    return environments(String(document))
+  }
+
+  test.each([
+    [
+      'pull-request.yml',
+      'develop',
+      'review',
+      (text: string) => text.replace('stack: staging', 'stack: worker-staging').replace(' --epochs 1', '')
+    ],
+    [
+      'staging-before-merge.yml',
+      'main',
+      'staging',
+      (text: string) => text.replace(/^( +)events: pull_request$/m, '$&\n$1stack: worker-staging')
+    ]
+  ])('examples/%s, into %s', async (name, base, environment, onTestbed) => {
+    const result = await runWithAct({
+      ...connected,
+      workflow: adapted(name, onTestbed),
+      branch: base,
+      files: { 'run.py': script },
+      event: pullRequestFrom('changes'),
+      idleActions: ['actions/setup-python@v7']
+    })
+    if (result.code !== 0) throw new Error(`act ended with ${result.code}:\n${result.log}`)
+    const outputs = result.witnessed['outputs'] as Readonly<Record<string, string>>
+    expect(outputs).toMatchObject({ environment, stack: 'worker-staging', conclusion: 'success' })
+
+    const pullRequest = result.event.payload['pull_request'] as { readonly head: { readonly sha: string } }
+    expect(pullRequest.head.sha).not.toBe(result.sha)
+    expect(await provenanceOf(outputs['run-id'])).toMatchObject({
+      event: 'pull_request',
+      ref: 'refs/pull/7/merge',
+      commit: result.sha,
+      pull_request: { number: 7, head_commit: pullRequest.head.sha },
+      code_commit: pullRequest.head.sha,
+      environment
+    })
+  })
+
+  test.each(['pull-request.yml', 'staging-before-merge.yml'])('examples/%s skips a fork without a step', async name => {
+    const branch = name === 'pull-request.yml' ? 'develop' : 'main'
+    const before = await runCount()
+    const { code, log, witnessed } = await runWithAct({
+      ...connected,
+      workflow: adapted(name, text => text),
+      branch,
+      files: { 'run.py': script },
+      event: pullRequestFrom(branch, 'mallory/models')
+    })
+    if (code !== 0) throw new Error(`act ended with ${code}:\n${log}`)
+    expect(witnessed['outputs']).toBeUndefined()
+    expect(log).not.toMatch(/Run Main/)
+    expect(await runCount()).toBe(before)
+  })
 })
 
 test.each([

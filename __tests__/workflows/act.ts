@@ -6,11 +6,13 @@ import { delimiter, dirname, join } from 'node:path'
 import { installTools } from '../../testbed/tools.ts'
 import { root } from '../docs/markdown.ts'
 
-/** A workflow as `act` runs it on this machine after a push. */
+/** A workflow as `act` runs it on this machine, by default after a push. */
 export interface ActUse {
   readonly workflow: string
   /** The branch that is pushed; the repository is made for it. */
   readonly branch: string
+  /** What happens after that push, in its place. */
+  readonly event?: (repository: ActRepository) => ActEvent
   readonly secrets: Readonly<Record<string, string>>
   readonly vars: Readonly<Record<string, string>>
   /** The action's name in the workflow, as in `owner/name@v1`; this repository's built action takes its place. */
@@ -21,30 +23,49 @@ export interface ActUse {
   readonly idleActions?: readonly string[]
 }
 
+/** The repository of a workflow, with one commit. */
+export interface ActRepository {
+  readonly branch: string
+  /** Runs git there; gives what it printed. */
+  readonly git: (...args: string[]) => string
+  /** The repository as GitHub describes it. */
+  readonly described: Readonly<Record<string, unknown>>
+}
+
+/** An event as GitHub hands it to a workflow. */
+export interface ActEvent {
+  readonly name: string
+  readonly payload: Readonly<Record<string, unknown>>
+}
+
 /** What came of it. */
 export interface ActResult {
   readonly code: number | null
   readonly log: string
-  /** The pushed commit. */
+  /** The commit that GITHUB_SHA is: the pushed one, or what the event has checked out. */
   readonly sha: string
+  readonly event: ActEvent
   /** What the workflow's steps wrote into the folder that $WITNESS names, by file name, as parsed JSON. */
   readonly witnessed: Readonly<Record<string, unknown>>
 }
 
 const LIMIT_MS = 200_000
+/** Act itself checks out what was pushed, but of another ref it asks GitHub. */
+const checkout = 'actions/checkout@v7'
 
 /** Runs a workflow file with `act`, the jobs as processes of this machine. */
 export async function runWithAct(use: ActUse): Promise<ActResult> {
   const { act } = await installTools()
   const folder = await mkdtemp(join(tmpdir(), 'gated-trigger-act-'))
   try {
-    const sha = await makeFolders(use, folder)
+    const { event, sha } = await makeFolders(use, folder)
     const args = [
-      ...['push', '--platform', 'ubuntu-latest=-self-hosted', '--no-cache-server', '--eventpath', '../event.json'],
+      ...[event.name, '--platform', 'ubuntu-latest=-self-hosted', '--no-cache-server', '--eventpath', '../event.json'],
       ...['--secret-file', '../secrets', '--var-file', '../vars', '--env', `WITNESS=${join(folder, 'witness')}`],
       // Act's own are of the git remote, which is not there, and 1 for every run.
       ...['--env', 'GITHUB_REPOSITORY=acme/models', '--env', `GITHUB_RUN_ID=${Math.floor(Math.random() * 1e12)}`],
       ...['--local-repository', `${use.action}=${join(folder, 'action')}`],
+      ...['--local-repository', `${checkout}=${join(folder, 'checkout')}`],
       ...(use.idleActions ?? []).flatMap(name => ['--local-repository', `${name}=${join(folder, 'idle')}`])
     ]
     // The runner brings its own Node; here it is this process's.
@@ -63,16 +84,19 @@ export async function runWithAct(use: ActUse): Promise<ActResult> {
       })
     const [code] = (await once(child, 'close')) as [number | null]
     clearTimeout(limit)
-    return { code, log, sha, witnessed: await readWitness(join(folder, 'witness')) }
+    return { code, log, sha, event, witnessed: await readWitness(join(folder, 'witness')) }
   } finally {
     await rm(folder, { recursive: true, force: true })
   }
 }
 
-/** Makes the pushed repository, the built action, and the files that act reads; gives the commit. */
-async function makeFolders({ workflow, branch, secrets, vars, files = {} }: ActUse, folder: string): Promise<string> {
+/** Makes the pushed repository, the built action, and the files that act reads. */
+async function makeFolders(
+  { workflow, branch, secrets, vars, files = {}, event: happens = pushOf }: ActUse,
+  folder: string
+): Promise<{ readonly event: ActEvent; readonly sha: string }> {
   const repository = join(folder, 'repository')
-  for (const name of ['home', 'witness', 'repository/.github/workflows', 'action/gate', 'idle'])
+  for (const name of ['home', 'witness', 'repository/.github/workflows', 'action/gate', 'idle', 'checkout'])
     await mkdir(join(folder, name), { recursive: true })
   for (const name of ['action.yml', 'gate/action.yml', 'dist'])
     await cp(join(root, name), join(folder, 'action', name), { recursive: true })
@@ -80,6 +104,7 @@ async function makeFolders({ workflow, branch, secrets, vars, files = {} }: ActU
     join(folder, 'idle/action.yml'),
     "name: Idle\nruns: {using: composite, steps: [{run: ':', shell: bash}]}\n"
   )
+  await writeFile(join(folder, 'checkout/action.yml'), checkoutOf(repository))
   await writeFile(join(repository, '.github/workflows/workflow.yml'), workflow)
   for (const [path, text] of Object.entries(files)) await writeFile(join(repository, path), text)
   const git = (...args: string[]): string =>
@@ -90,24 +115,43 @@ async function makeFolders({ workflow, branch, secrets, vars, files = {} }: ActU
   git('init', '--quiet', '--initial-branch', branch)
   git('add', '.')
   git('commit', '--quiet', '--message', 'Train on the new data')
+  const described = { id: 186853002, name: 'models', full_name: 'acme/models', fork: false, default_branch: 'main' }
+  const event = happens({ branch, git, described })
   const sha = git('rev-parse', 'HEAD')
-  const event = {
-    ref: `refs/heads/${branch}`,
-    before: '0d1a26e67d8f5eaf1f6ba5c57fc3c7d91ac0fd1c',
-    after: sha,
-    created: false,
-    deleted: false,
-    forced: false,
-    repository: { id: 186853002, name: 'models', full_name: 'acme/models', fork: false, default_branch: 'main' }
-  }
-  await writeFile(join(folder, 'event.json'), JSON.stringify(event))
+  await writeFile(join(folder, 'event.json'), JSON.stringify(event.payload))
   const lines = (values: Readonly<Record<string, string>>): string =>
     Object.entries(values)
       .map(([name, value]) => `${name}=${value}\n`)
       .join('')
   await writeFile(join(folder, 'secrets'), lines(secrets), { mode: 0o600 })
   await writeFile(join(folder, 'vars'), lines(vars))
-  return sha
+  return { event, sha }
+}
+
+function pushOf({ branch, git, described }: ActRepository): ActEvent {
+  const payload = {
+    ref: `refs/heads/${branch}`,
+    before: '0d1a26e67d8f5eaf1f6ba5c57fc3c7d91ac0fd1c',
+    after: git('rev-parse', 'HEAD'),
+    created: false,
+    deleted: false,
+    forced: false,
+    repository: described
+  }
+  return { name: 'push', payload }
+}
+
+/** An action in place of `actions/checkout`, for a ref other than what was pushed. */
+function checkoutOf(repository: string): string {
+  return `name: Checkout
+inputs: {ref: {required: true}, persist-credentials: {}}
+runs:
+  using: composite
+  steps:
+    - run: git clone --quiet --no-checkout "$REPOSITORY" . && git checkout --quiet "$REF"
+      shell: bash
+      env: {REPOSITORY: ${JSON.stringify(repository)}, REF: '\${{ inputs.ref }}'}
+`
 }
 
 async function readWitness(folder: string): Promise<Record<string, unknown>> {

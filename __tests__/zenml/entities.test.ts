@@ -61,6 +61,8 @@ describe("a real server's answers", () => {
       status: 'running',
       statusReason: undefined,
       accountId: '40bc0088-6c87-41ba-b998-11b1a686737c',
+      serviceAccount: 'ci-gate',
+      extra: undefined,
       stack: { id: 'd06bec15-ca5a-4bc1-a34a-dc257f84c23d', name: 'staging' },
       pipelineName: 'slow',
       snapshotId: 'c923cbf5-01f5-4c1c-b8cd-a1edc015be62',

@@ -12,6 +12,8 @@ describe('a run of a server 0.84.3', () => {
       status: 'completed',
       statusReason: undefined,
       accountId: '62c0c30c-ad0e-4f9a-85d8-11fb97b779b1',
+      serviceAccount: 'ci',
+      extra: undefined,
       stack: { id: '04025fd6-9660-4fc7-bf24-74b6f7d37d96', name: 'default' },
       pipelineName: 'worker-training',
       snapshotId: undefined,

@@ -14,21 +14,39 @@ export interface Checkout {
   readonly tree: string | undefined
 }
 
-/** The checkout in a folder; undefined if git knows none, or if it differs from its commit. */
-export function cleanCheckout(
+/** A checkout as it is, with what differs from its commit. */
+export interface CheckoutState extends Checkout {
+  /** Lines of `git status --porcelain`, foreign text; empty if nothing differs. */
+  readonly changes: readonly string[]
+}
+
+/** The checkout in a folder as it is; undefined if git knows none, or can't compare it with its commit. */
+export function readCheckout(
   folder: string,
   env: Environ,
   signal: AbortSignal,
   clock: Clock
-): Promise<Checkout | undefined> {
+): Promise<CheckoutState | undefined> {
   return askGit(folder, env, signal, clock, async git => {
     const commit = await git('rev-parse', '--verify', 'HEAD')
     // Whatever a configuration of git hides.
     const changes = await git('status', '--porcelain', '--untracked-files=normal', '--ignore-submodules=none')
 
-    if (!isObjectId(commit) || changes !== '') return undefined
-    return { commit, tree: await treeBy(git, commit) }
+    if (!isObjectId(commit) || changes === undefined) return undefined
+    return { commit, tree: await treeBy(git, commit), changes: changes.split('\n').filter(line => line !== '') }
   })
+}
+
+/** The checkout in a folder; undefined if git knows none, or if it differs from its commit. */
+export async function cleanCheckout(
+  folder: string,
+  env: Environ,
+  signal: AbortSignal,
+  clock: Clock
+): Promise<Checkout | undefined> {
+  const state = await readCheckout(folder, env, signal, clock)
+  if (state === undefined || state.changes.length > 0) return undefined
+  return { commit: state.commit, tree: state.tree }
 }
 
 /** The id of a commit's tree; undefined if the repository around a folder has no such commit. */

@@ -44,10 +44,10 @@ export function decide(reading: EventReading, environments: readonly Environment
     case 'skip':
     case 'refuse':
       return reading
-    case 'barred-pull-request':
-      return candidates.some(({ events }) => events.includes('pull_request'))
+    case 'barred':
+      return candidates.some(({ events }) => events.includes(reading.event))
         ? reading.objection
-        : unlisted('pull_request', candidates)
+        : unlisted(reading.event, candidates)
     case 'ref':
       return decideByRef(reading, candidates, narrowedTo)
   }

@@ -1,8 +1,14 @@
 /** The events that may choose an environment. */
-export type GateEventName = 'push' | 'workflow_dispatch' | 'schedule' | 'pull_request'
+export type GateEventName = 'push' | 'workflow_dispatch' | 'schedule' | 'pull_request' | 'release'
 
 /** The same as a list, in the order in which messages list them. */
-export const gateEventNames: readonly GateEventName[] = ['push', 'workflow_dispatch', 'schedule', 'pull_request']
+export const gateEventNames: readonly GateEventName[] = [
+  'push',
+  'workflow_dispatch',
+  'schedule',
+  'pull_request',
+  'release'
+]
 
 /** What the gate makes of an event; `why` completes the sentence "<event> …". */
 export type EventStanding =
@@ -36,7 +42,6 @@ const standings: ReadonlyMap<string, EventStanding> = new Map<string, EventStand
   ...refused('can be caused by anyone who may edit the wiki, which can be everyone', ['gollum']),
   ...refused("can be caused by a check or a status on a fork's commit", ['check_run', 'check_suite', 'status']),
   ...unsupported('is about a ref that a push reports as well', ['create', 'delete']),
-  ...unsupported('announces a tag that a push reports as well', ['release']),
   ...unsupported('reports a deployment instead of asking for one here', ['deployment', 'deployment_status']),
   ...unsupported('always runs on the default branch, whatever it is about', ['repository_dispatch']),
   ...unsupported(noCode, ['branch_protection_rule', 'image_version', 'label', 'milestone', 'page_build']),

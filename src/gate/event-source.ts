@@ -28,8 +28,8 @@ export type EventReading =
       readonly isFork: boolean
       readonly pullRequest: PullRequest | undefined
     }
-  /** A pull request that must not start anything: it is skipped unless an environment lists pull_request. */
-  | { readonly kind: 'barred-pull-request'; readonly objection: Skip | Refusal }
+  /** A pull request or release that must not start anything: it is skipped unless an environment lists its event. */
+  | { readonly kind: 'barred'; readonly event: GateEventName; readonly objection: Skip | Refusal }
   | Skip
   | Refusal
 

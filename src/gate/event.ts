@@ -8,6 +8,7 @@ import { readOwnRef, sameRef } from './own-ref.ts'
 import { contradiction } from './payload.ts'
 import { readPullRequest } from './pull-request.ts'
 import { readPush } from './push.ts'
+import { readRelease } from './release.ts'
 import { readSchedule } from './schedule.ts'
 import { quoted } from './shown.ts'
 import { missing, variable } from './variable.ts'
@@ -35,7 +36,7 @@ export function readEvent(env: Environ, payloadText: string | undefined): EventR
   }
 }
 
-const alternatives = 'push, workflow_dispatch, schedule or pull_request'
+const alternatives = 'push, workflow_dispatch, schedule, pull_request or release'
 
 function unknownEvent(name: string): Refusal {
   const near = didYouMean(name, documentedEvents())
@@ -48,21 +49,27 @@ const readings: Readonly<Record<GateEventName, (source: EventSource) => EventRea
   push: readPush,
   workflow_dispatch: source => sameRef(source) ?? readOwnRef('workflow_dispatch', source),
   schedule: readSchedule,
-  pull_request: readPullRequest
+  pull_request: readPullRequest,
+  release: readRelease
 }
 
 function readDeciding(event: GateEventName, source: EventSource | Refusal): EventReading {
-  return 'kind' in source ? source : (otherEvent(event, source) ?? readings[event](source))
+  const reading = 'kind' in source ? source : (otherEvent(event, source) ?? readings[event](source))
+  if (event !== 'release' || (reading.kind !== 'skip' && reading.kind !== 'refuse')) return reading
+
+  // A workflow may listen to releases for something else: one that is not listed is not looked at any closer.
+  return { kind: 'barred', event, objection: reading }
 }
 
 /**
- * What only the refused events, pull requests and pushes have in their payload. No other event's has such a field
- * (https://docs.github.com/en/webhooks/webhook-events-and-payloads), so GITHUB_EVENT_NAME would be wrong.
+ * What only the refused events, pull requests, pushes and releases have in their payload. No other event's has such a
+ * field (https://docs.github.com/en/webhooks/webhook-events-and-payloads), so GITHUB_EVENT_NAME would be wrong.
  */
 const subjects: readonly (readonly [field: string, event?: GateEventName])[] = [
   ['pull_request', 'pull_request'],
   ['pusher', 'push'],
   ['commits', 'push'],
+  ['release', 'release'],
   ['issue'],
   ['comment'],
   ['review'],

@@ -37,6 +37,11 @@ export function branchRef(name: string): string {
   return `${prefixes.branch}${name}`
 }
 
+/** The full ref of a tag's name. */
+export function tagRef(name: string): string {
+  return `${prefixes.tag}${name}`
+}
+
 /**
  * Whether the branch is one of a merge queue's own, whose code has not been merged yet
  * (https://docs.github.com/en/repositories/configuring-branches-and-merges-in-your-repository/configuring-pull-request-merges/managing-a-merge-queue).

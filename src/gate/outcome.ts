@@ -8,6 +8,8 @@ export type SkipCode =
   | 'ref-deleted'
   | 'merge-queue'
   | 'pull-request-closed'
+  | 'release-not-published'
+  | 'prerelease'
 
 /** A stable word for why nothing may be done. */
 export type RefuseCode =

@@ -34,7 +34,7 @@ export function readPullRequest(source: EventSource): EventReading {
   if (read.kind !== 'ref') return notABranch('base', baseName)
 
   const objection = originObjection(pullRequest, base) ?? closedObjection(payload, pullRequest, merged)
-  if (objection !== undefined) return { kind: 'barred-pull-request', objection }
+  if (objection !== undefined) return { kind: 'barred', event: 'pull_request', objection }
   if (isMergeQueueRef(read.ref)) return mergeQueueSkip(baseName)
 
   const head = readHeadCommit(pullRequest)
@@ -154,7 +154,7 @@ function fromFork(head: Repository, base: Repository): Refusal {
 }
 
 function unclear(what: string): EventReading {
-  return { kind: 'barred-pull-request', objection: objection(what) }
+  return { kind: 'barred', event: 'pull_request', objection: objection(what) }
 }
 
 function objection(what: string): Refusal {

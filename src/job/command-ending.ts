@@ -14,6 +14,24 @@ export interface Reasons {
   readonly integrations: readonly string[]
 }
 
+/** What a process is called, and what is said if it started no run. */
+export interface ProcessWords {
+  readonly subject: string
+  readonly nothing: string
+}
+
+const commandWords: ProcessWords = {
+  subject: 'The command',
+  nothing:
+    "The command started no pipeline run. Let it start one; if its requests can't be observed (python -I, another machine), let it print the run's id."
+}
+
+/** For the pipeline of a source, which ZenML's client runs here. */
+export const sourceWords: ProcessWords = {
+  subject: "ZenML's client",
+  nothing: "ZenML's client started no pipeline run, although it ended without an error. Its output says more."
+}
+
 /**
  * How a command that ended by itself concludes the step: by its own end, its runs' statuses and why those did not
  * succeed, and what else is wrong with them, in sentences; behind them what its output says of the reasons.
@@ -23,16 +41,13 @@ export function concludeCommand(
   statuses: readonly string[],
   failures: readonly string[],
   faults: readonly string[],
-  reasons: Reasons
+  reasons: Reasons,
+  { nothing, subject }: ProcessWords = commandWords
 ): Ending {
   const all = [...failures, ...faults]
   if (end.code !== 0)
-    all.unshift(`The command ended with ${end.code === null ? `signal ${end.signal}` : `exit code ${end.code}`}.`)
-  if (all.length === 0 && statuses.length === 0) {
-    all.push(
-      "The command started no pipeline run. Let it start one; if its requests can't be observed (python -I, another machine), let it print the run's id."
-    )
-  }
+    all.unshift(`${subject} ended with ${end.code === null ? `signal ${end.signal}` : `exit code ${end.code}`}.`)
+  if (all.length === 0 && statuses.length === 0) all.push(nothing)
   if (all.length === 0) return { conclusion: 'success' }
 
   // Stopped by somebody, and nothing else is wrong.

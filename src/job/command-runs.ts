@@ -20,8 +20,7 @@ import { isFinished } from '../zenml/status.ts'
 import { runOfStep } from '../zenml/steps.ts'
 import type { ConnectedJob } from './job.ts'
 import { misplacement } from './misplaced-run.ts'
-import type { CodeOrigin } from './proven-code.ts'
-import { type OriginJob, RunOrigins } from './run-origin.ts'
+import { type JobCode, type OriginJob, RunOrigins } from './run-origin.ts'
 import { isNew, maxRuns } from './start-search.ts'
 import type { CommandState } from './state.ts'
 
@@ -58,7 +57,7 @@ export class CommandRuns {
    * Begins right before the command starts: `command` has the runs that are there already. Ids in the environment that
    * the command is given are not those of its runs.
    */
-  constructor(job: RunsJob, checkout: CodeOrigin, command: CommandState, given: Variables = {}) {
+  constructor(job: RunsJob, checkout: JobCode, command: CommandState, given: Variables = {}) {
     this.#job = job
     this.#origins = new RunOrigins(job, checkout)
     this.#printed = new PrintedIds(given)

@@ -17,7 +17,8 @@ import { workspaceOf } from '../world/workspace-path.ts'
 import type { Run, Snapshot } from '../zenml/entities.ts'
 import { snapshotWithId } from '../zenml/snapshots.ts'
 import type { ConnectedJob } from './job.ts'
-import { snapshotCode } from './proven-code.ts'
+import { type CodeOrigin, snapshotCode } from './proven-code.ts'
+import { requireGreen } from './requirement.ts'
 
 /** Finds and checks everything that the trigger consists of, without changing anything on the server. */
 export async function prepareTrigger(job: ConnectedJob, wish: SnapshotWish): Promise<Trigger> {
@@ -30,7 +31,8 @@ export async function prepareTrigger(job: ConnectedJob, wish: SnapshotWish): Pro
   await requireConfigurable(configuration, { connection, snapshot, wish }, inputs.places)
 
   const code = await snapshotCode(job, snapshot)
-  publishSnapshot(job, snapshot, code.note)
+  publishSnapshot(job, snapshot, code)
+  await requireGreen(job, { pipeline: snapshot.pipeline.name, code })
 
   const identity = identityOf(job, wish, snapshot, configuration)
   const { runName } = identity
@@ -75,14 +77,20 @@ function identityOf(
   })
 }
 
-function publishSnapshot(
+/** Says which snapshot is run, and which code it has. */
+export function publishSnapshot(
   { connection, report, world }: Pick<ConnectedJob, 'connection' | 'report' | 'world'>,
   snapshot: Snapshot,
-  note: string
+  { note, proven }: CodeOrigin
 ): void {
   const { createdMs } = snapshot
   const ageMs = createdMs === undefined ? undefined : Math.max(0, connection.session.serverNow() - createdMs)
-  report.publish({ snapshot: { ...snapshot, ageMs }, pipeline: snapshot.pipeline.name, codeNote: note })
+  report.publish({
+    snapshot: { ...snapshot, ageMs },
+    pipeline: snapshot.pipeline.name,
+    codeNote: note,
+    codeSha: proven?.commit ?? ''
+  })
   world.log.info(`Snapshot ${describe(snapshot, ageMs)}`)
   world.log.info(note)
 }
@@ -112,10 +120,10 @@ async function publishItsSnapshot(job: ConnectedJob, run: Run, found: Snapshot):
 
   const { session } = job.connection
   const snapshot = id === undefined ? undefined : await snapshotWithId(session, id).catch(() => undefined)
-  const { note } = await snapshotCode(job, { codeCommit: snapshot?.codeCommit })
-  if (snapshot !== undefined) return publishSnapshot(job, snapshot, note)
-  job.report.publish({ codeNote: note })
-  job.world.log.info(note)
+  const code = await snapshotCode(job, { codeCommit: snapshot?.codeCommit })
+  if (snapshot !== undefined) return publishSnapshot(job, snapshot, code)
+  job.report.publish({ codeNote: code.note, codeSha: code.proven?.commit ?? '' })
+  job.world.log.info(code.note)
 }
 
 async function start(job: ConnectedJob, trigger: Trigger): Promise<Run> {

@@ -4,6 +4,7 @@ import { cancelStopLimits, deadlineStopLimits, type StopLimits } from '../follow
 import { conclude } from '../report/conclusion.ts'
 import { runFacts } from '../report/facts.ts'
 import { oneLine } from '../text/foreign.ts'
+import type { Trigger } from '../trigger/expected-run.ts'
 import { requireRunner, type SnapshotWish } from '../trigger/snapshot.ts'
 import type { Run } from '../zenml/entities.ts'
 import type { ConnectedJob, Ending } from './job.ts'
@@ -23,9 +24,14 @@ export async function runPipeline(job: ConnectedJob, wish: SnapshotWish): Promis
     return { conclusion: 'skipped' }
   }
 
+  return startAndFollow(job, trigger)
+}
+
+/** Starts what a trigger consists of, or takes up the earlier attempt's run, and follows it to its end. */
+export async function startAndFollow(job: ConnectedJob, trigger: Trigger): Promise<Ending> {
   const run = await obtainRun(job, trigger)
-  if (inputs.wait) return watch(job, run)
-  world.log.info('The step does not wait for the run, since wait is false.')
+  if (job.inputs.wait) return watch(job, run)
+  job.world.log.info('The step does not wait for the run, since wait is false.')
   return { conclusion: 'triggered' }
 }
 

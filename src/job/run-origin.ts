@@ -4,7 +4,8 @@ import type { Inputs } from '../inputs/inputs.ts'
 import { unseenCode } from '../trigger/code-origin.ts'
 import { provenanceOf, provenanceTags } from '../trigger/provenance.ts'
 import type { World } from '../world/world.ts'
-import { provenanceKey, type Run } from '../zenml/entities.ts'
+import type { Run } from '../zenml/entities.ts'
+import { provenanceKey } from '../zenml/run-extra.ts'
 import { noteMetadata, tagRun } from '../zenml/runs.ts'
 import { snapshotWithId } from '../zenml/snapshots.ts'
 import type { ConnectedJob } from './job.ts'
@@ -18,16 +19,23 @@ export interface OriginJob extends Pick<ConnectedJob, 'connection' | 'invocation
   readonly world: Pick<World, 'cancel' | 'clock' | 'env' | 'log'>
 }
 
+/** The code in this job, and whether its runs say in their own configuration that they came from it. */
+export type JobCode = CodeOrigin & { readonly saysOrigin?: boolean }
+
 /** Says what code a command's runs have, each sentence once, and writes to each run where it came from. */
 export class RunOrigins {
   readonly #job: OriginJob
-  readonly #checkout: CodeOrigin
-  readonly #notes = new Set<string>()
+  readonly #checkout: JobCode
+  /** Those that have been said, also of a source before it was run. */
+  readonly #notes: Set<string>
+  readonly #commits = new Set<string>()
 
   /** `checkout` is the code in this job. */
-  constructor(job: OriginJob, checkout: CodeOrigin) {
+  constructor(job: OriginJob, checkout: JobCode) {
     this.#job = job
     this.#checkout = checkout
+    const { codeNote } = job.report.facts
+    this.#notes = new Set(codeNote === undefined ? [] : [codeNote])
   }
 
   /** Throws `ServerError`. What is written to the run is for display alone, since any account can change that. */
@@ -37,8 +45,11 @@ export class RunOrigins {
     const code = await this.#codeOf(run, observed)
     if (!this.#notes.has(code.note)) world.log.info(code.note)
     this.#notes.add(code.note)
-    report.publish({ codeNote: [...this.#notes].join(' ') })
-    if (misplacement(run, connection) !== undefined) return
+    // Of several runs only the code that all of them have is what ran.
+    this.#commits.add(code.proven?.commit ?? '')
+    const [commit = '', ...others] = this.#commits
+    report.publish({ codeNote: [...this.#notes].join(' '), codeSha: others.length === 0 ? commit : '' })
+    if (misplacement(run, connection) !== undefined || this.#checkout.saysOrigin === true) return
 
     const place = { runName: run.name, environment: environment.name, code: code.proven }
     await Promise.all([

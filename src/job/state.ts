@@ -55,7 +55,17 @@ export class SavedState {
   }
 
   save(change: Partial<State>): void {
-    this.#state = { ...this.#state, ...change }
+    this.#keep({ ...this.#state, ...change })
+  }
+
+  /** Forgets a process in this job that has ended and started nothing, so that only what comes after it is left. */
+  forgetCommand(): void {
+    const { command: _, ...rest } = this.#state
+    this.#keep(rest)
+  }
+
+  #keep(state: State): void {
+    this.#state = state
     this.#runner.saveState(key, JSON.stringify(this.#state))
   }
 }

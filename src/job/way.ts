@@ -24,6 +24,7 @@ export interface Way {
 export function hideCredentials({ env, log }: Pick<World, 'env' | 'log'>): void {
   maskSecret(log, readInput(env, 'api-key'))
   maskSecret(log, env['ZENML_STORE_API_KEY'] ?? '')
+  maskSecret(log, readInput(env, 'github-token'))
   maskClientCertificate(log, readInput(env, 'client-certificate'))
   hideProxyPasswords(log, env)
 }

@@ -17,10 +17,16 @@ export interface Facts {
   readonly pipeline?: string
   /** What is known about the code that ran, in a sentence. */
   readonly codeNote?: string
+  /** The commit that the code is proven to be from; empty if it is not proven. */
+  readonly codeSha?: string
+  /** Where the pipeline of a source runs, and why, in words. */
+  readonly way?: string
   readonly triggered?: boolean
   /** Whether a run may have been started that is not known. */
   readonly isInDoubt?: boolean
   readonly runs?: readonly RunFacts[]
+  /** The run in the required environment that had the same code, and that environment's name. */
+  readonly required?: { readonly environment: string; readonly run: RunFacts }
   /** Runs that steps of these started, which are not judged. */
   readonly children?: readonly Pick<RunFacts, 'id' | 'url'>[]
   readonly metadata?: JsonObject

@@ -68,6 +68,8 @@ function table(facts: Facts): string {
     ['Pipeline', shown(facts.pipeline)],
     ['Snapshot', facts.snapshot && snapshotCell(facts.snapshot)],
     ['Code', shown(facts.codeNote, 600)],
+    ['Required', facts.required && requiredCell(facts.required)],
+    ['Where', shown(facts.way, 600)],
     [(facts.runs ?? []).length > 1 ? 'Runs' : 'Run', runsCell(facts.runs ?? [])],
     ['Model', modelsCell(modelsOf(facts.runs ?? []))],
     ['Promotion', shown(facts.promotion?.note, 600)],
@@ -102,6 +104,10 @@ function runsCell(runs: readonly RunFacts[]): string | undefined {
   const lines = runs.slice(0, maxRuns).map(run => `${linkTo(run.url)} ${inert(run.name)} (${inert(run.status)})`)
   if (runs.length > maxRuns) lines.push(`… ${runs.length - maxRuns} more`)
   return lines.length === 0 ? undefined : lines.join('<br>')
+}
+
+function requiredCell({ environment, run }: NonNullable<Facts['required']>): string {
+  return `green in ${inert(environment)}: ${linkTo(run.url)} ${inert(run.name)}`
 }
 
 function childrenCell(children: NonNullable<Facts['children']>): string | undefined {

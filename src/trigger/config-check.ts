@@ -3,7 +3,8 @@ import { oneLine, unseenIn } from '../text/foreign.ts'
 import { at, isObject, type JsonObject } from '../text/json.ts'
 import { componentKeysOf } from '../zenml/catalogue.ts'
 import { ConfigSchema, type Finding } from '../zenml/config-schema.ts'
-import { provenanceKey, type SnapshotShape } from '../zenml/entities.ts'
+import type { SnapshotShape } from '../zenml/entities.ts'
+import { provenanceKey } from '../zenml/run-extra.ts'
 import { describeFinding, type Fault } from './config-fault.ts'
 import type { Trigger } from './expected-run.ts'
 import { reservedTagPrefix } from './provenance.ts'
@@ -53,8 +54,17 @@ export function checkConfiguration(configuration: JsonObject, bounds: ConfigBoun
   const all = [schema, usual].flatMap(one => one.findingsOf(configuration)).filter(one => !isTaken(one, bounds))
   const findings = [...new Map(all.map(finding => [placeOf(finding).join('\0'), finding])).values()]
 
+  const own = [...(configuration['run_name'] === undefined ? [] : [ownName]), ...ownFaults(configuration)]
+  refuseFaults(own, findings, { schema, from })
+}
+
+/** Throws {@link InputError} with all faults, if there are any, each with its place. */
+function refuseFaults(
+  own: readonly Fault[],
+  findings: readonly Finding[],
+  { from, schema }: { readonly schema: ConfigSchema; readonly from: string }
+): void {
   // Words are made for what is shown only: there may be thousands.
-  const own = ownFaults(configuration)
   const count = own.length + findings.length
   const shown = [...own, ...findings.slice(0, maxFaults).map(one => describeFinding(one, schema))].slice(0, maxFaults)
   const [first] = shown
@@ -98,12 +108,67 @@ function isTaken(finding: Finding, { componentKeys }: ConfigBounds): boolean {
 function ownFaults(configuration: JsonObject): readonly Fault[] {
   const tags: readonly unknown[] = Array.isArray(configuration['tags']) ? configuration['tags'] : []
   return [
-    ...(configuration['run_name'] === undefined ? [] : [ownName]),
     ...tags.flatMap((tag, nth) => inTags(isObject(tag) ? tag['name'] : tag, nth)),
     ...(at(configuration, 'extra', provenanceKey) === undefined ? [] : [ownExtra])
   ]
 }
 
+/** What a run configuration of a source is held against, as the client of this job says. */
+export interface SourceBounds {
+  /** JSON schemas of the client's own models. */
+  readonly configSchema: JsonObject
+  readonly dockerSchema: JsonObject
+  /** The steps that a configuration can name; undefined if the client could not say. */
+  readonly stepNames: readonly string[] | undefined
+}
+
+/**
+ * Checks what can be known of a source's run configuration before anything is installed. Throws {@link InputError} with
+ * all faults in what the action sets itself, and for a schedule.
+ */
+export function checkOwnConfiguration(configuration: JsonObject, from: string): void {
+  const { run_name: name = null, schedule = null } = configuration
+  const own = [
+    ...(name === null || typeof name === 'string' ? [] : [textName]),
+    ...(schedule === null ? [] : [noSchedule]),
+    ...ownFaults(configuration)
+  ]
+  refuseFaults(own, [], { schema: new ConfigSchema({ properties: {} }, from), from })
+}
+
+/**
+ * Checks a source's run configuration against the client's own models, since the client drops keys and steps that it
+ * doesn't know (`_parse_config_file` and `Compiler._apply_run_configuration`, 0.84.3 to 0.98.0). Throws
+ * {@link InputError} with all faults.
+ */
+export function checkSourceConfiguration(configuration: JsonObject, bounds: SourceBounds, from: string): void {
+  const { configSchema, dockerSchema, stepNames } = bounds
+  const schema = new ConfigSchema(configSchema, from)
+  const steps = stepNames === undefined ? {} : Object.fromEntries(stepNames.map(name => [name, true]))
+  const named = { properties: { steps: { properties: steps, additionalProperties: stepNames === undefined } } }
+
+  const docker = at(configuration, 'settings', 'docker')
+  const ofDocker = isObject(docker) ? new ConfigSchema(dockerSchema, from).findingsOf(docker) : []
+  const findings = [
+    ...schema.findingsOf(configuration),
+    ...new ConfigSchema({ ...named, additionalProperties: true }, from)
+      .findingsOf(configuration)
+      .filter(({ path }) => path[0] === 'steps'),
+    ...ofDocker.map(one => ({ ...one, path: ['settings', 'docker', ...one.path] }))
+  ]
+  refuseFaults([], findings, { schema, from })
+}
+
+const textName: Fault = {
+  path: ['run_name'],
+  message: "Not a text, so that it can't begin the run's name",
+  remedy: 'Put it in quotes, or remove it.'
+}
+const noSchedule: Fault = {
+  path: ['schedule'],
+  message: 'A push starts one run at once, and a schedule would start others that nobody follows',
+  remedy: "Remove it, and write 'on: schedule' in the workflow."
+}
 const ownName: Fault = {
   path: ['run_name'],
   message: 'The name of the run is set by the action',

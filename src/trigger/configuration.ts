@@ -4,7 +4,7 @@ import { isObject, type JsonObject } from '../text/json.ts'
 import { readPythonYaml } from '../text/python-yaml.ts'
 import { pathInside } from '../world/workspace-path.ts'
 import type { Files } from '../world/world.ts'
-import { provenanceKey } from '../zenml/entities.ts'
+import { provenanceKey } from '../zenml/run-extra.ts'
 
 const example = "'steps: {train: {parameters: {rows: 100}}}'"
 const yamlRemedy = `Write it like ${example}, each key once; text with a colon before a space, or with # [ ] { } , & * ! or % at its start, needs quotes.`
@@ -69,11 +69,11 @@ export function completed(
   }: { readonly runName: string; readonly tags: readonly string[]; readonly provenance: JsonObject }
 ): JsonObject {
   const own = Array.isArray(configuration['tags']) ? (configuration['tags'] as readonly unknown[]) : []
+  return { ...withProvenance(configuration, provenance), run_name: runName, tags: [...own, ...tags] }
+}
+
+/** A configuration with its provenance in `extra`, beside its own. */
+export function withProvenance(configuration: JsonObject, provenance: JsonObject): JsonObject {
   const extra = isObject(configuration['extra']) ? configuration['extra'] : {}
-  return {
-    ...configuration,
-    run_name: runName,
-    tags: [...own, ...tags],
-    extra: { ...extra, [provenanceKey]: provenance }
-  }
+  return { ...configuration, extra: { ...extra, [provenanceKey]: provenance } }
 }

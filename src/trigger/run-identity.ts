@@ -52,7 +52,8 @@ function withAttempt(prefix: string, attempt: string): string {
   return prefix.replace(/\d+/g, number => (number === attempt ? '#' : number))
 }
 
-function slug(text: string, limit: number): string {
+/** A text as a part of a name: its letters, digits, dots and underscores, joined by dashes. */
+export function slug(text: string, limit: number): string {
   const clean = text.replace(/[^A-Za-z0-9._]+/g, '-').replace(/^-+|-+$/g, '')
   return clean.slice(0, limit) || 'run'
 }

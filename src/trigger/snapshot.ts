@@ -7,7 +7,7 @@ import type { Named, Snapshot, SnapshotShape } from '../zenml/entities.ts'
 import { isSameId } from '../zenml/fit.ts'
 import { isUuid } from '../zenml/schema.ts'
 import type { SnapshotWish } from '../zenml/snapshots.ts'
-import { findConfigurable, listSnapshots, runsSnapshots, snapshotWithId } from '../zenml/snapshots.ts'
+import { findConfigurable, listSnapshots, saysRunsSnapshots, snapshotWithId } from '../zenml/snapshots.ts'
 
 export type { SnapshotWish } from '../zenml/snapshots.ts'
 
@@ -77,7 +77,7 @@ function refuseSeveralPipelines(runnable: readonly Snapshot[], { snapshot = '' }
 
 /** Throws {@link InputError} if the server says that it can't run snapshots, whichever there are. */
 export async function requireRunner({ session }: Connection, place: string): Promise<void> {
-  if ((await runsSnapshots(session)) !== false) return
+  if ((await saysRunsSnapshots(session)) !== false) return
   throw new InputError(`This server can't run snapshots: it has no workload manager, like a plain open-source server`, {
     where: place,
     remedy: 'Set command instead of pipeline, to run the pipeline in this job.'

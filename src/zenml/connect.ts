@@ -55,13 +55,18 @@ export async function contact(access: Access): Promise<Contact> {
 
 /** Throws {@link ServerError} with the remedy if a server is older than a version, written `major.minor`. */
 export function requireVersion(info: ServerInfo, version: string, base: URL, remedy: string): void {
-  const [major = 0, minor = 0] = info.version.split('.').map(Number)
-  const [oldMajor = 0, oldMinor = 0] = version.split('.').map(Number)
-  if (major > oldMajor || (major === oldMajor && minor >= oldMinor)) return
+  if (isAtLeast(info, version)) return
   throw new ServerError(`The server runs ZenML ${oneLine(info.version, 40)}, which is too old for this`, {
     where: base.origin,
     remedy
   })
+}
+
+/** Whether a server is of a version, written `major.minor`, or newer. */
+export function isAtLeast(info: Pick<ServerInfo, 'version'>, version: string): boolean {
+  const [major = 0, minor = 0] = info.version.split('.').map(Number)
+  const [oldMajor = 0, oldMinor = 0] = version.split('.').map(Number)
+  return major > oldMajor || (major === oldMajor && minor >= oldMinor)
 }
 
 /** What to connect to, by names or ids. */

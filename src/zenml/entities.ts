@@ -1,5 +1,6 @@
 import { oneLine, withoutTrailingSlashes } from '../text/foreign.ts'
 import { at, type JsonObject, optionalString } from '../text/json.ts'
+import { provenanceKey, type RunExtra, readRunExtra } from './run-extra.ts'
 import { objectAt, optionalBoolean, SchemaError, serverTime, stringAt } from './schema.ts'
 
 /** Something with an id and a name. */
@@ -33,6 +34,10 @@ export interface Snapshot extends Named {
   /** Creation time, ms since the epoch. */
   readonly createdMs: number | undefined
   readonly author: string | undefined
+  /** Id of the account that made it. */
+  readonly accountId: string | undefined
+  /** What this action has written into its configuration of where it came from; only known when read with its details. */
+  readonly provenance: JsonObject
   /** Id of the snapshot with a name that it was made from; only known when read with its details. */
   readonly sourceId: string | undefined
   /** The commit of its code, where a code repository is connected and the code was clean. */
@@ -55,6 +60,8 @@ export interface Run extends Named {
   readonly status: string
   readonly statusReason: string | undefined
   readonly accountId: string | undefined
+  /** Name of the account if it is a service account; no other service account has the same. */
+  readonly serviceAccount: string | undefined
   readonly stack: Named | undefined
   readonly pipelineName: string | undefined
   readonly snapshotId: string | undefined
@@ -71,6 +78,8 @@ export interface Run extends Named {
   readonly tags: readonly string[]
   /** Whether this action has written where the run came from; only known when read with its details. */
   readonly hasProvenance: boolean
+  /** What this action said of the run when it started it; only known when read with its details. */
+  readonly extra: RunExtra | undefined
   /** Where the run says that it came from; only known when read with its details. */
   readonly provenance: Provenance | undefined
   /** Id of the question to a person that the run waits for; newer servers only. */
@@ -107,9 +116,6 @@ export interface ModelVersion extends Named {
   /** Time of its last change, ms since the epoch. */
   readonly updatedMs: number | undefined
 }
-
-/** Key of a run's `extra`, or of its metadata, under which this action writes where the run came from. */
-export const provenanceKey = 'gate'
 
 /** One step of a run. */
 export interface Step extends Named {
@@ -196,6 +202,8 @@ export function readSnapshot(json: unknown): Snapshot {
     runnable: optionalBoolean(json, 'body', 'runnable') === true,
     createdMs: serverTime(optionalString(json, 'body', 'created')),
     author: optionalString(json, 'resources', 'user', 'name'),
+    accountId: optionalString(json, 'resources', 'user', 'id') ?? optionalString(json, 'body', 'user_id'),
+    provenance: objectAt(json, 'metadata', 'pipeline_configuration', 'extra', provenanceKey),
     sourceId: optionalString(json, 'metadata', 'source_snapshot_id'),
     codeCommit: optionalString(json, 'resources', 'code_reference', 'body', 'commit')
   }
@@ -240,6 +248,9 @@ export function readRun(json: unknown): Run {
     isScheduled: related('schedule') != null,
     statusReason: optionalString(json, 'body', 'status_reason'),
     accountId: optionalString(related('user'), 'id') ?? optionalString(json, 'body', 'user_id'),
+    serviceAccount: optionalBoolean(related('user'), 'body', 'is_service_account')
+      ? optionalString(related('user'), 'name')
+      : undefined,
     stack: optionalNamed(related('stack')),
     pipelineName: optionalString(related('pipeline'), 'name'),
     snapshotId: optionalString(json, 'resources', 'snapshot', 'id'),
@@ -250,6 +261,7 @@ export function readRun(json: unknown): Run {
     createdMs: serverTime(optionalString(json, 'body', 'created')),
     tags: Array.isArray(tags) ? tags.flatMap(tag => optionalString(tag, 'name') ?? []) : [],
     hasProvenance: provenance !== undefined,
+    extra: readRunExtra(json),
     provenance,
     openQuestionId: optionalString(json, 'resources', 'active_wait_condition', 'id'),
     failure: readStepFailure(json),

@@ -4,7 +4,7 @@ import { type Run, readNamed, readRun } from './entities.ts'
 import { requireProject, requireSame, withId, withName } from './fit.ts'
 import type { HttpAnswer } from './http.ts'
 import type { Patience } from './question.ts'
-import { change, find, list, type Query, withQuery } from './requests.ts'
+import { change, find, list, type Page, type Query, readPage, withQuery } from './requests.ts'
 import { itemsOf, SchemaError } from './schema.ts'
 import { isGone } from './server-error.ts'
 import type { Session } from './session.ts'
@@ -103,6 +103,33 @@ function listRuns(
   }
   const sorted = { ...query, sort_by: 'desc:created' }
   return list(session, { what: 'find the run', path: runsPath, query: sorted, parse }, patience)
+}
+
+/** Which runs are asked for: those on a stack, newest first, of a pipeline (a name) and an account (name or id) if given. */
+export interface RunsAsked {
+  readonly project: string
+  readonly stack: string
+  readonly pipeline?: string
+  readonly user?: string
+  readonly page: number
+  readonly size: number
+}
+
+/**
+ * A page of runs with their details, newest first. The server ignores filters that it doesn't know, so that whoever asks
+ * holds each run against what was asked. Throws `ServerError`.
+ */
+export function runsOn(session: Session, asked: RunsAsked, patience: Patience): Promise<Page<Run>> {
+  const { page, pipeline, project, size, stack, user } = asked
+  const filter = { project, stack, pipeline, user, sort_by: 'desc:created', hydrate: 'true' }
+  const path = withQuery(runsPath, { ...filter, page: String(page), size: String(size) })
+
+  const parse = (item: unknown): Run => {
+    const run = readRun(item)
+    requireProject(run, project)
+    return run
+  }
+  return session.read("find the required environment's runs", path, json => readPage(json, page, parse), patience)
 }
 
 /**

@@ -1,9 +1,17 @@
-import { type Run, readRun, readSnapshot, readSnapshotShape, type Snapshot, type SnapshotShape } from './entities.ts'
+import {
+  type Run,
+  readNamed,
+  readRun,
+  readSnapshot,
+  readSnapshotShape,
+  type Snapshot,
+  type SnapshotShape
+} from './entities.ts'
 import { requireProject, withId, withName, withNameOrId } from './fit.ts'
 import type { HttpAnswer } from './http.ts'
 import type { Patience } from './question.ts'
 import { find, jsonHeaders, list, withQuery } from './requests.ts'
-import { itemsOf } from './schema.ts'
+import { itemsOf, optionalBoolean } from './schema.ts'
 import { ServerError } from './server-error.ts'
 import type { Session } from './session.ts'
 
@@ -85,20 +93,39 @@ export function findConfigurable(session: Session, id: string): Promise<(Snapsho
 }
 
 /**
+ * Names of the steps that each run of a snapshot has, none of them if it is a dynamic pipeline's; undefined if the
+ * snapshot is gone. Throws `ServerError`.
+ */
+export function stepNamesOf(session: Session, id: string, patience: Patience): Promise<readonly string[] | undefined> {
+  const path = `${snapshotsPath}/${id}?hydrate=true`
+  const parse = (json: unknown): readonly string[] => {
+    withId(readNamed(json), id)
+    return optionalBoolean(json, 'body', 'is_dynamic') === true ? [] : readSnapshotShape(json).stepNames
+  }
+  return find(session, { what: 'read the snapshot', path, parse }, patience)
+}
+
+/**
  * Whether the server can run snapshots, or undefined if it doesn't say. One without a workload manager, as a plain
  * open-source one, has no way to ask for it; which ways a path has stands in the `Allow` of the refusal of another
- * one (RFC 9110 15.5.6; measured on 0.98.0: POST where it can, GET alone where it can't).
+ * one (RFC 9110 15.5.6; measured on 0.98.0: POST where it can, GET alone where it can't). Throws `ServerError`.
  */
-export async function runsSnapshots(session: Session): Promise<boolean | undefined> {
+export async function runsSnapshots(
+  session: Session,
+  patience: Patience = session.patience
+): Promise<boolean | undefined> {
   const request = { method: 'OPTIONS', path: `${snapshotsPath}/${anyId}/runs`, timeoutMs: 5_000 } as const
-  const patience = { ...session.patience, attempts: 1 }
+  const { headers, status } = await session.ask('ask whether it runs snapshots', request, patience)
+  const ways = (headers['allow'] ?? '').split(',').map(way => way.trim())
+  const isClear = status === 405 && ways.includes('GET') !== ways.includes('POST')
+  return isClear ? ways.includes('POST') : undefined
+}
+
+/** As {@link runsSnapshots}, where only the reason in a message hangs on it: asked once, and trouble is no answer. */
+export async function saysRunsSnapshots(session: Session): Promise<boolean | undefined> {
   try {
-    const { headers, status } = await session.ask('ask whether it runs snapshots', request, patience)
-    const ways = (headers['allow'] ?? '').split(',').map(way => way.trim())
-    const isClear = status === 405 && ways.includes('GET') !== ways.includes('POST')
-    return isClear ? ways.includes('POST') : undefined
+    return await runsSnapshots(session, { ...session.patience, attempts: 1 })
   } catch (error) {
-    // Only the reason in a message hangs on it.
     if (error instanceof ServerError) return undefined
     throw error
   }

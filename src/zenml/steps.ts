@@ -2,7 +2,7 @@ import { optionalString } from '../text/json.ts'
 import { type FailedStep, readNamed, readStep, readStepFailure, type Step, type StepFailure } from './entities.ts'
 import { requireSame, withId } from './fit.ts'
 import type { Patience } from './question.ts'
-import { find, type Page, readPage, withQuery } from './requests.ts'
+import { find, list, type Page, readPage, withQuery } from './requests.ts'
 import { itemsOf, totalOf } from './schema.ts'
 import type { Session } from './session.ts'
 
@@ -35,6 +35,18 @@ export function stepsPage(session: Session, asked: StepsAsked, patience: Patienc
 
   const parse = (item: unknown): Step => stepOf(item, project, runId)
   return session.read('read the steps', path, json => readPage(json, page, parse), patience)
+}
+
+/** All steps of a run, in a project (its id); throws `ServerError`. */
+export async function stepsOf(
+  session: Session,
+  project: string,
+  runId: string,
+  patience: Patience
+): Promise<readonly Step[]> {
+  const query = { project, pipeline_run_id: runId, sort_by: 'asc:created' }
+  const parse = (item: unknown): Step => stepOf(item, project, runId)
+  return list(session, { what: 'read the steps', path: stepsPath, query, parse }, patience)
 }
 
 /** The items of a list that were read, and how many the server has of them if those are not all. */

@@ -66,6 +66,12 @@ function pullRequest(base: string, merged: boolean): GateInput {
   return { env, payload }
 }
 
+function release(tag: string): GateInput {
+  const payload = example('release', ({ action }) => action === 'published')
+  payload['release'] = { ...(payload['release'] as object), tag_name: tag }
+  return { env: variables('release', `refs/tags/${tag}`, { GITHUB_SHA: commit }), payload }
+}
+
 /** Events that do start a pipeline under both rule sets, so that what stops the hostile ones is their one mutation. */
 export const baseEvents = {
   'push to main': () => push('refs/heads/main'),
@@ -81,7 +87,8 @@ export const baseEvents = {
     return { env: variables('schedule', 'refs/heads/main'), payload }
   },
   'pull request into main': () => pullRequest('main', false),
-  'merged pull request into main': () => pullRequest('main', true)
+  'merged pull request into main': () => pullRequest('main', true),
+  'release of v1.2.3': () => release('v1.2.3')
 } as const satisfies Readonly<Record<string, () => GateInput>>
 
 export type BaseName = keyof typeof baseEvents

@@ -89,16 +89,7 @@ const unknown = hostile('push to main', 'refuse event-unknown', [
 
 /** Benign, but most of them run on the default branch whatever they are about. */
 const unsupported = hostile('push to main', 'skip event-not-supported', [
-  ...[
-    'create',
-    'delete',
-    'release',
-    'deployment',
-    'deployment_status',
-    'repository_dispatch',
-    'page_build',
-    'public'
-  ].map(name),
+  ...['create', 'delete', 'deployment', 'deployment_status', 'repository_dispatch', 'page_build', 'public'].map(name),
   ...[
     'label',
     'milestone',
@@ -108,10 +99,6 @@ const unsupported = hostile('push to main', 'skip event-not-supported', [
     'project',
     'project_card'
   ].map(name),
-  [
-    'a release whose tag is named main',
-    both(env('GITHUB_EVENT_NAME', 'release'), put('release', { tag_name: 'main' }))
-  ],
   [
     'a repository_dispatch that asks for production',
     both(env('GITHUB_EVENT_NAME', 'repository_dispatch'), put('client_payload', { environment: 'production' }))

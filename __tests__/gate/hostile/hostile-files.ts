@@ -69,6 +69,14 @@ const pullRequestElsewhere = hostile('pull request into main', 'refuse contradic
   ['of another id', put('repository.id', 666)]
 ])
 
+const releaseElsewhere = hostile('release of v1.2.3', 'refuse contradiction', [
+  ['of a fork', put('repository', { full_name: 'mallory/Hello-World', id: 666, fork: true })],
+  ['of a fork that has its own id only', put('repository.id', 666)],
+  ['of a repository of another name', put('repository.full_name', 'mallory/Hello-World')],
+  ['in another GITHUB_REPOSITORY', env('GITHUB_REPOSITORY', 'mallory/Hello-World')],
+  ['in another GITHUB_REPOSITORY_ID', env('GITHUB_REPOSITORY_ID', '666')]
+])
+
 const malformedRepository = hostile('push to main', 'refuse payload-malformed', [
   ['without a repository', drop('repository')],
   ['with repository: null', put('repository', null)],
@@ -109,11 +117,25 @@ const swapped = [
   ...hostile('push to main', 'refuse contradiction', [
     ['as a schedule', env('GITHUB_EVENT_NAME', 'schedule')],
     ['as a dispatch', env('GITHUB_EVENT_NAME', 'workflow_dispatch')],
-    ['as a pull request', env('GITHUB_EVENT_NAME', 'pull_request')]
+    ['as a pull request', env('GITHUB_EVENT_NAME', 'pull_request')],
+    ['as a release', env('GITHUB_EVENT_NAME', 'release')]
+  ]),
+  ...hostile('push of tag v1.2.3', 'refuse contradiction', [
+    ['as a release', env('GITHUB_EVENT_NAME', 'release')],
+    [
+      'as a release that it describes',
+      both(env('GITHUB_EVENT_NAME', 'release'), put('action', 'published'), put('release', { tag_name: 'v1.2.3' }))
+    ]
+  ]),
+  ...hostile('release of v1.2.3', 'refuse contradiction', [
+    ['as a push', env('GITHUB_EVENT_NAME', 'push')],
+    ['as a dispatch', env('GITHUB_EVENT_NAME', 'workflow_dispatch')],
+    ['as a schedule', env('GITHUB_EVENT_NAME', 'schedule')]
   ]),
   ...hostile('dispatch on main', 'refuse payload-malformed', [
     ['as a push', env('GITHUB_EVENT_NAME', 'push')],
-    ['as a schedule', env('GITHUB_EVENT_NAME', 'schedule')]
+    ['as a schedule', env('GITHUB_EVENT_NAME', 'schedule')],
+    ['as a release', env('GITHUB_EVENT_NAME', 'release')]
   ]),
   ...hostile('dispatch on main', 'refuse variable-missing', [
     ['as a pull request', env('GITHUB_EVENT_NAME', 'pull_request')]
@@ -124,11 +146,12 @@ const swapped = [
   ]),
   ...hostile('pull request into main', 'refuse contradiction', [
     ['as a push', env('GITHUB_EVENT_NAME', 'push')],
+    ['as a release', env('GITHUB_EVENT_NAME', 'release')],
     ['as a dispatch on main', both(env('GITHUB_EVENT_NAME', 'workflow_dispatch'), runnerRef('refs/heads/main'))]
   ])
 ]
 
 export const hostileFiles: readonly HostileCase[] = [
   ...[unreadable, inherited, twoRefs, otherRepository, dispatchElsewhere, scheduleElsewhere, pullRequestElsewhere],
-  ...[malformedRepository, missing, swapped]
+  ...[releaseElsewhere, malformedRepository, missing, swapped]
 ].flat()

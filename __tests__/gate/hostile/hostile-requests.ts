@@ -1,5 +1,5 @@
 import { type HostileCase, hostile } from './hostile-case.ts'
-import { base, env, put, ref } from './mutation.ts'
+import { base, env, put, ref, release, tagged } from './mutation.ts'
 
 /** The input `environment` only narrows: it opens nothing to a ref that its patterns shut out. */
 const notAllowed = [
@@ -29,7 +29,14 @@ const notAllowed = [
     'refuse environment-not-allowed',
     [['into develop', base('develop')]],
     'production'
-  )
+  ),
+  ...hostile(
+    'release of v1.2.3',
+    'refuse environment-not-allowed',
+    ['main', 'production', 'v1.2', 'v1.2.3-rc1'].map(name => [`of ${name}`, tagged(name)] as const),
+    'production'
+  ),
+  ...hostile('release of v1.2.3', 'refuse environment-not-allowed', [['of develop', tagged('develop')]], 'staging')
 ]
 
 /** Nor does it lift a refusal. */
@@ -52,6 +59,14 @@ const stillRefused = [
     [['from a fork deleted since', put('pull_request.head.repo', null)]],
     'production'
   ),
+  ...hostile(
+    'release of v1.2.3',
+    'refuse contradiction',
+    [['of another tag in the payload', release({ tag_name: 'v1.2.4' })]],
+    'production'
+  ),
+  ...hostile('release of v1.2.3', 'skip prerelease', [['a pre-release', release({ prerelease: true })]], 'production'),
+  ...hostile('release of v1.2.3', 'skip release-not-published', [['edited', put('action', 'edited')]], 'production'),
   ...hostile(
     'push to main',
     'skip merge-queue',

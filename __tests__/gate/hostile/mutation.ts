@@ -54,6 +54,16 @@ export function runnerRef(full: string): Mutation {
   }
 }
 
+/** Fields of the release that the payload describes. */
+export function release(fields: Readonly<Record<string, unknown>>): Mutation {
+  return both(...Object.entries(fields).map(([name, value]) => put(`release.${name}`, value)))
+}
+
+/** Another tag of a release, with variables and payload in agreement. */
+export function tagged(name: string): Mutation {
+  return both(runnerRef(`refs/tags/${name}`), release({ tag_name: name }))
+}
+
 /** Another base branch of a pull request, with variables and payload in agreement. */
 export function base(name: string): Mutation {
   return both(env('GITHUB_BASE_REF', name), put('pull_request.base.ref', name))

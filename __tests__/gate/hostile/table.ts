@@ -8,6 +8,7 @@ import { hostileFiles } from './hostile-files.ts'
 import { hostilePullRequests } from './hostile-pull-requests.ts'
 import { hostilePushes } from './hostile-pushes.ts'
 import { hostileRefs } from './hostile-refs.ts'
+import { hostileReleases } from './hostile-releases.ts'
 import { hostileRequests } from './hostile-requests.ts'
 
 /** Every hostile or odd event; none may start a pipeline. */
@@ -16,13 +17,14 @@ export const hostileEvents: readonly HostileCase[] = [
   ...hostileRefs,
   ...hostilePullRequests,
   ...hostilePushes,
+  ...hostileReleases,
   ...hostileFiles,
   ...hostileRequests
 ]
 
-const events = '[push, workflow_dispatch, schedule, pull_request]'
+const events = '[push, workflow_dispatch, schedule, pull_request, release]'
 
-/** Rules as a team would write them, pull requests included, and rules that let everything in that can be let in. */
+/** Rules as a team would write them, pull requests and releases included, and rules that let everything in that can be let in. */
 export const ruleSets = {
   usual: parseEnvironments(`
 staging: {branches: [develop, 'release/*'], events: ${events}}

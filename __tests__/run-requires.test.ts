@@ -1,0 +1,215 @@
+import { afterEach, describe, expect, test } from '@jest/globals'
+import { pushTo } from '../testbed/runner.ts'
+import { answer, endingAs, forever, MemoryJob, type MemoryJobOptions, quick } from './pieces/memory-job.ts'
+import type { RunScript } from './stand-in/run-script.ts'
+
+const rules = `staging: {branches: develop}
+production: {branches: main, requires: staging}`
+const commit = '6dcb09b5b57875f334f61aebed695e2e4193db5e'
+const ended: RunScript = { statuses: [{ atMs: 0, status: 'completed' }], stop: 'graceful', stopTakesMs: 0 }
+
+const notFound = { detail: ['KeyError', 'No snapshot with this ID found'] }
+
+const jobs: MemoryJob[] = []
+afterEach(() => {
+  for (const { time } of jobs.splice(0)) time.stop()
+})
+
+/** A job for a push to main, on whose commit the snapshots' code is. */
+function aJob(options: MemoryJobOptions = {}): MemoryJob {
+  const job = new MemoryJob({ codeCommit: commit, event: pushTo('main').event, ...options })
+  jobs.push(job)
+  return job
+}
+
+function main(job: MemoryJob, inputs: Readonly<Record<string, string>> = {}): Promise<boolean> {
+  return job.main({ environments: rules, ...inputs }, pushTo('main').env)
+}
+
+/** A run on staging, as this action would have started it. */
+function addRun(
+  job: MemoryJob,
+  gate: Readonly<Record<string, unknown>> = {},
+  {
+    name = 'training-staging-1',
+    script = ended,
+    ...rest
+  }: { name?: string; script?: RunScript; accountId?: string } = {}
+) {
+  const said = { run_name: name, repository: 'acme/models', environment: 'staging', code_commit: commit, ...gate }
+  return job.standIn.addRun('staging', { name, extra: { gate: said }, ...rest }, script)
+}
+
+/** Whether anything was asked for that changes something on the server. */
+function changes(job: MemoryJob): readonly string[] {
+  return job.sent.filter(({ method, path }) => method !== 'GET' && !path.includes('/login')).map(({ path }) => path)
+}
+
+describe('production requires staging', () => {
+  test('and starts code that was green there', async () => {
+    const job = aJob()
+    const run = addRun(job)
+    expect(await main(job)).toBe(true)
+    expect(job.standIn.runs).toHaveLength(2)
+    expect(job.runner.text('info')).toContain(`This code was green in staging: run ${run.name}, commit 6dcb09b5b578`)
+    expect(job.runner.summary).toContain('| Required | green in <code>staging</code>: ')
+    expect(job.runner.outputs['reason']).toContain('it requires this code green in staging')
+  })
+
+  test('and starts nothing if there was no run of this code', async () => {
+    const job = aJob()
+    addRun(job, { code_commit: 'a'.repeat(40) })
+    expect(await main(job)).toBe(false)
+    expect(changes(job)).toEqual([])
+    expect(job.runner.text('error')).toMatch(
+      /^environments: production\.requires: staging has had no run of this code \(commit 6dcb09b5b578\) of pipeline training\. The newest run there, training-staging-1, is of commit aaaaaaaaaaaa: /
+    )
+  })
+
+  test.each<readonly [string, Readonly<Record<string, unknown>>]>([
+    ['another repository', { repository: 'acme/other' }],
+    ['another environment', { environment: 'dev' }],
+    ['unproven code', { code_commit: 'unknown' }],
+    ['a copy of what another run says', { run_name: 'training-staging-0' }]
+  ])('and counts no run of %s', async (_, gate) => {
+    const job = aJob()
+    addRun(job, gate)
+    expect(await main(job)).toBe(false)
+    expect(changes(job)).toEqual([])
+    expect(job.runner.text('error')).toContain('staging has had no run of this code')
+  })
+
+  test('and names a run of this code by another account', async () => {
+    const job = aJob()
+    addRun(job, {}, { accountId: 'b2c3d4e5-0000-4000-8000-000000000001' })
+    expect(await main(job)).toBe(false)
+    expect(changes(job)).toEqual([])
+    expect(job.runner.text('error')).toContain("was started by somebody-else, whose runs don't count")
+  })
+
+  test("unless that account is the one that staging's rules name", async () => {
+    const job = aJob()
+    addRun(job, {}, { accountId: 'b2c3d4e5-0000-4000-8000-000000000001' })
+    const environments = rules.replace('develop', 'develop, account: somebody-else')
+    expect(await main(job, { environments })).toBe(true)
+  })
+
+  test('and a newer failed run of the same code counts more than an older one', async () => {
+    const job = aJob()
+    addRun(job)
+    addRun(job, {}, { name: 'training-staging-2', script: { ...ended, statuses: [{ atMs: 0, status: 'failed' }] } })
+    expect(await main(job)).toBe(false)
+    expect(changes(job)).toEqual([])
+    expect(job.runner.text('error')).toContain(
+      'The newest run of this code in staging ended as failed: training-staging-2'
+    )
+  })
+
+  test('and waits for a run of the same code that is in progress', async () => {
+    const job = aJob()
+    addRun(job, {}, { script: quick })
+    expect(await main(job)).toBe(true)
+    expect(job.runner.text('info')).toContain('Waiting for the run of this code in staging')
+    expect(job.time.elapsed).toBeGreaterThan(30_000)
+  })
+
+  test('and is red if that run fails', async () => {
+    const job = aJob()
+    addRun(job, {}, { script: endingAs('failed') })
+    expect(await main(job)).toBe(false)
+    expect(changes(job)).toEqual([])
+  })
+
+  test('and waits no longer than the timeout', async () => {
+    const job = aJob()
+    addRun(job, {}, { script: forever })
+    expect(await main(job, { timeout: '2m' })).toBe(false)
+    expect(changes(job)).toEqual([])
+    expect(job.runner.outputs['conclusion']).toBe('timed-out')
+    expect(job.runner.text('error')).toContain('is still running')
+  })
+
+  test('and a cancel ends that wait', async () => {
+    const job = aJob()
+    addRun(job, {}, { script: forever })
+    job.cancelAt(60_000)
+    expect(await main(job)).toBe(false)
+    expect(changes(job)).toEqual([])
+    expect(job.runner.outputs['conclusion']).toBe('cancelled')
+  })
+
+  test("and doesn't wait if nobody is to wait", async () => {
+    const job = aJob()
+    addRun(job, {}, { script: forever })
+    expect(await main(job, { wait: 'false' })).toBe(false)
+    expect(changes(job)).toEqual([])
+    expect(job.runner.text('error')).toMatch(/^wait: The run of this code in staging is still in progress/)
+  })
+
+  test('and a dry run says what it would wait for', async () => {
+    const job = aJob()
+    const run = addRun(job, {}, { script: forever })
+    expect(await main(job, { 'dry-run': 'true' })).toBe(true)
+    expect(job.runner.text('info')).toContain(`Dry run: would wait for the run ${run.name}`)
+  })
+
+  test('and a run that calls itself completed has to have all its steps done', async () => {
+    const job = aJob()
+    addRun(
+      job,
+      {},
+      {
+        script: {
+          ...ended,
+          stepCount: 2,
+          stepTimes: (_, createdMs) => ({ startMs: createdMs, endMs: createdMs + 3_600_000 })
+        }
+      }
+    )
+    expect(await main(job)).toBe(false)
+    expect(changes(job)).toEqual([])
+    expect(job.runner.text('error')).toContain('calls itself completed, but its step train-0 is running')
+  })
+
+  test('and it is known which steps those are', async () => {
+    const job = aJob({
+      instead: ({ path }, pass) =>
+        path.includes(`/pipeline_snapshots/${job.standIn.runs[0]?.snapshotId}`) ? answer(404, notFound) : pass()
+    })
+    addRun(job)
+    expect(await main(job)).toBe(false)
+    expect(changes(job)).toEqual([])
+    expect(job.runner.text('error')).toContain('the snapshot that says which steps it has is gone')
+  })
+
+  test('and code that is not proven is refused', async () => {
+    const job = aJob({ codeCommit: 'c'.repeat(40) })
+    addRun(job, { code_commit: 'c'.repeat(40) })
+    expect(await main(job)).toBe(false)
+    expect(changes(job)).toEqual([])
+    expect(job.runner.text('error')).toContain("The code that would run is not proven to be this event's.")
+    expect(job.runner.text('error')).toContain('The snapshot holds the code of commit cccccccccccc')
+  })
+
+  test('and a command is refused before the server is asked', async () => {
+    const job = aJob()
+    expect(await main(job, { pipeline: '', command: 'python run.py' })).toBe(false)
+    expect(job.sent).toEqual([])
+    expect(job.runner.text('error')).toContain("What runs in 'production' is a command")
+  })
+})
+
+describe('account', () => {
+  test.each([
+    ['ci-gate', true],
+    ['ci-production', false]
+  ])('of the key, with the rule %s', async (account, isGreen) => {
+    const job = aJob()
+    expect(await main(job, { environments: `production: {branches: main, account: ${account}}` })).toBe(isGreen)
+    if (isGreen) return
+    expect(changes(job)).toEqual([])
+    expect(job.runner.text('error')).toContain(
+      'environments: production.account: The API key belongs to the service account ci-gate, not to the service account ci-production.'
+    )
+  })
+})

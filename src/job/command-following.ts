@@ -1,0 +1,39 @@
+import type { CommandOutput } from '../command/command-output.ts'
+import { type Followed, follow } from '../follow/follow.ts'
+import type { CommandRuns } from './command-runs.ts'
+import type { ConnectedJob } from './job.ts'
+import { runEnding } from './run-ending.ts'
+import { TimeUp } from './timeout.ts'
+
+/** Follows every run of the command to its end; throws {@link TimeUp} at the deadline, and the reason of a cancel. */
+export async function followAll(
+  job: ConnectedJob,
+  runs: CommandRuns,
+  output: CommandOutput
+): Promise<{ readonly statuses: readonly string[]; readonly failures: readonly string[] }> {
+  const { connection, inputs, report, until, world } = job
+  const failures: string[] = []
+  for (const run of runs.own) {
+    const followed = await follow(connection, run, { signal: world.cancel, until })
+    runs.update(followed.run)
+    report.publish({
+      steps: [...(report.facts.steps ?? []), ...followed.steps],
+      stepCount: (report.facts.stepCount ?? 0) + followed.stepCount,
+      failures: [...(report.facts.failures ?? []), ...followed.failures]
+    })
+    hearFailures(output, followed, world.log.redact)
+
+    world.cancel.throwIfAborted()
+    if (followed.end === 'deadline') throw new TimeUp(inputs.timeoutMs)
+
+    const { error } = runEnding(job, followed, runs.own.length > 1)
+    if (error !== undefined) failures.push(error)
+  }
+  return { statuses: runs.own.map(({ status }) => status), failures }
+}
+
+/** What steps failed of may say what their command lacked. */
+function hearFailures(output: CommandOutput, { failures }: Followed, redact: (text: string) => string): void {
+  const said = failures.map(({ failure }) => redact(failure?.traceback ?? failure?.message ?? ''))
+  for (const line of said.flatMap(text => text.split('\n'))) output.hear(line, 'step')
+}

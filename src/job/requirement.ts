@@ -1,0 +1,211 @@
+import { pollIntervalMs } from '../follow/follow.ts'
+import { runFacts } from '../report/facts.ts'
+import { ActionError, InputError } from '../text/errors.ts'
+import { oneLine } from '../text/foreign.ts'
+import { counts, isSameCode, type Requirement, undone, verdictOf } from '../trigger/green.ts'
+import type { ProvenCode } from '../trigger/provenance.ts'
+import { findStack } from '../zenml/catalogue.ts'
+import type { Named, Run } from '../zenml/entities.ts'
+import { type Patience, refusalsPassMs } from '../zenml/question.ts'
+import { getRun, runsOn } from '../zenml/runs.ts'
+import { stepNamesOf } from '../zenml/snapshots.ts'
+import { isFinished } from '../zenml/status.ts'
+import { stepsOf } from '../zenml/steps.ts'
+import { type Trees, treesOf } from './commit-trees.ts'
+import type { ConnectedJob } from './job.ts'
+import type { CodeOrigin } from './proven-code.ts'
+import { explainMissing } from './requirement-missing.ts'
+
+/** What asking about the required environment needs of its job. */
+export type RequiringJob = Pick<
+  ConnectedJob,
+  'connection' | 'environment' | 'inputs' | 'invocation' | 'report' | 'until' | 'world'
+>
+
+/** What is about to run. */
+export interface AboutToRun {
+  /** Name of the pipeline. */
+  readonly pipeline: string
+  readonly code: CodeOrigin
+}
+
+/**
+ * Lets code run in an environment only if the one that it requires has had a good run of the same code, for which it
+ * waits if that is still in progress. Asks, and changes nothing on the server. Throws {@link ActionError} with what is
+ * missing.
+ */
+export async function requireGreen(job: RequiringJob, { code, pipeline }: AboutToRun): Promise<void> {
+  const { requires } = job.environment
+  if (requires === undefined) return
+  if (code.proven === undefined) throw unprovenCode(job, code.note)
+
+  const requirement = await requirementOf(job, pipeline, code.proven)
+  const run = await newestEnded(job, requirement)
+  if (run === undefined) return
+  await requireWhole(job, run)
+
+  job.report.publish({ required: { environment: requires.name, run: runFacts(run, job.connection) } })
+  job.world.log.info(
+    `This code was green in ${oneLine(requires.name, 80)}: run ${oneLine(run.name, 200)}, commit ${shortCommit(run)}, ${job.connection.runUrl(run.id)}`
+  )
+}
+
+function unprovenCode({ environment }: RequiringJob, note: string): ActionError {
+  return new ActionError(`The code that would run is not proven to be this event's. ${note}`, {
+    where: placeOf(environment),
+    remedy:
+      'Run this checkout with source, or make the snapshot from a clean checkout with a code repository registered in ZenML.'
+  })
+}
+
+function placeOf({ name }: RequiringJob['environment']): string {
+  return `environments: ${oneLine(name, 80)}.requires`
+}
+
+async function requirementOf(job: RequiringJob, pipeline: string, code: ProvenCode): Promise<Requirement> {
+  const { connection, environment, invocation } = job
+  const { requires = environment } = environment
+  return {
+    environment: requires.name,
+    stack: await requiredStack(job, requires.stack),
+    account: requires.account ?? connection.account.id,
+    repository: invocation.repository,
+    pipeline,
+    code
+  }
+}
+
+async function requiredStack({ connection, environment }: RequiringJob, stack: string): Promise<Named> {
+  const found = await findStack(connection.session, stack)
+  if (found !== undefined) return found
+  throw new InputError(`There is no stack '${oneLine(stack, 80)}' on the server, or the account may not see it`, {
+    where: `environments: ${oneLine(environment.requires?.name ?? '', 80)}`,
+    remedy: `${oneLine(environment.name, 80)} requires this environment, whose stack it can name with 'stack: <name or id>'.`
+  })
+}
+
+/**
+ * The newest run of this code, which has completed; undefined if a dry run would have to wait for it. Throws
+ * {@link ActionError} if there is none, or if it ended in another way.
+ */
+async function newestEnded(job: RequiringJob, requirement: Requirement): Promise<Run | undefined> {
+  const trees = treesOf(job, requirement.code)
+  for (;;) {
+    const { newest, run } = await findNewest(job, requirement, trees)
+    if (run === undefined) throw await explainMissing(job, { requirement, newest, trees }, placeOf(job.environment))
+
+    switch (verdictOf(run)) {
+      case 'completed':
+        return run
+      case 'failed':
+        throw notGreen(job, run, `ended as ${oneLine(run.status, 40)}`)
+      case 'active':
+        if (job.inputs.dryRun) {
+          job.world.log.info(`Dry run: would wait for the run ${named(job, run)} of this code.`)
+          return undefined
+        }
+        await awaitEnd(job, run)
+    }
+  }
+}
+
+/** How many of the newest runs in the required environment are looked at, and how many at once. */
+const [maxRuns, pageSize] = [200, 25]
+
+/** The newest run of this code, and the newest one of any, which may be the same. */
+async function findNewest(
+  { connection: { project, session }, until, world }: RequiringJob,
+  requirement: Requirement,
+  trees: Trees
+): Promise<{ readonly run: Run | undefined; readonly newest: Run | undefined }> {
+  const { account: user, code, pipeline, stack } = requirement
+  let newest: Run | undefined
+
+  for (let page = 1; page * pageSize <= maxRuns; page++) {
+    const asked = { project: project.id, stack: stack.id, pipeline, user, page, size: pageSize }
+    const { items, pages } = await runsOn(session, asked, { attempts: 6, until, signal: world.cancel })
+
+    for (const run of items.filter(each => counts(each, requirement))) {
+      newest ??= run
+      if (await isOf(run, code, trees)) return { run, newest }
+    }
+    if (page >= pages) break
+  }
+  return { run: undefined, newest }
+}
+
+/** Whether a run has the code; trees are asked for only where commits differ. */
+export async function isOf(run: Run, code: ProvenCode, trees: Trees): Promise<boolean> {
+  const { extra } = run
+  if (extra?.codeCommit === undefined || isSameCode(run, code)) return isSameCode(run, code)
+
+  const codeTree = extra.codeTree ?? (await trees(extra.codeCommit))
+  return (
+    codeTree !== undefined && isSameCode({ extra: { ...extra, codeTree } }, { ...code, tree: await trees(code.commit) })
+  )
+}
+
+/** Waits until a run of the required environment has ended; throws at the timeout. */
+async function awaitEnd(job: RequiringJob, first: Run): Promise<void> {
+  const { connection, environment, inputs, until, world } = job
+  const required = oneLine(environment.requires?.name ?? '', 80)
+  if (!inputs.wait) {
+    throw new InputError(
+      `The run of this code in ${required} is still in progress, and with wait: 'false' nobody sees its end`,
+      {
+        where: 'wait',
+        remedy: `Remove wait, or re-run this job once the run has ended: ${connection.runUrl(first.id)}`
+      }
+    )
+  }
+
+  const { clock, log } = world
+  log.info(
+    `Waiting for the run of this code in ${required}, which is ${oneLine(first.status, 40)}: ${named(job, first)}`
+  )
+  const patience: Patience = {
+    attempts: Number.POSITIVE_INFINITY,
+    until,
+    signal: world.cancel,
+    refusalsPassForMs: refusalsPassMs
+  }
+  const beganMs = clock.elapsed()
+  for (let run = first; !isFinished(run.status); ) {
+    await clock.sleep(
+      Math.min(2 * pollIntervalMs(clock.elapsed() - beganMs), Math.max(0, until - clock.elapsed())),
+      world.cancel
+    )
+    if (clock.elapsed() >= until) throw notGreen(job, run, `is still ${oneLine(run.status, 40)}`)
+    run = await getRun(connection.session, first.id, patience)
+  }
+}
+
+function notGreen(job: RequiringJob, run: Run, how: string): ActionError {
+  const required = oneLine(job.environment.requires?.name ?? '', 80)
+  return new ActionError(`The newest run of this code in ${required} ${how}: ${named(job, run)}`, {
+    where: placeOf(job.environment),
+    remedy: `Let this code run in ${required} until it is green there, then re-run this job.`
+  })
+}
+
+/** Throws if a run that calls itself completed has left something undone. */
+async function requireWhole(job: RequiringJob, run: Run): Promise<void> {
+  const { connection, until, world } = job
+  const { project, session } = connection
+  const patience = { attempts: 6, until, signal: world.cancel }
+  const [steps, expected] = await Promise.all([
+    stepsOf(session, project.id, run.id, patience),
+    run.snapshotId === undefined ? undefined : stepNamesOf(session, run.snapshotId, patience)
+  ])
+
+  const left = undone(steps, expected)
+  if (left !== undefined) throw notGreen(job, run, `calls itself completed, but ${oneLine(left, 300)}`)
+}
+
+function named({ connection }: RequiringJob, run: Run): string {
+  return `${oneLine(run.name, 200)}, ${connection.runUrl(run.id)}`
+}
+
+function shortCommit({ extra }: Run): string {
+  return oneLine(extra?.codeCommit ?? 'unknown', 64).slice(0, 12)
+}

@@ -1,0 +1,77 @@
+import type { Named, Run, Step } from '../zenml/entities.ts'
+import { isSameId } from '../zenml/fit.ts'
+import { isFinished } from '../zenml/status.ts'
+import type { ProvenCode } from './provenance.ts'
+
+/** What has to have run, and where, before code may run in an environment that requires another one. */
+export interface Requirement {
+  /** Name of the required environment. */
+  readonly environment: string
+  /** The required environment's stack. */
+  readonly stack: Named
+  /** Name or id of the service account whose runs count. */
+  readonly account: string
+  /** `owner/name`. */
+  readonly repository: string
+  /** Name of the pipeline. */
+  readonly pipeline: string
+  /** The code that will run. */
+  readonly code: ProvenCode
+}
+
+/** What the newest run of the code in the required environment says of it, by the run's status. */
+export type Verdict = 'completed' | 'active' | 'failed'
+
+/** Judges the newest run of the code. */
+export function verdictOf({ status }: Pick<Run, 'status'>): Verdict {
+  if (!isFinished(status)) return 'active'
+  return status === 'completed' ? 'completed' : 'failed'
+}
+
+/** Whether a run is one of this repository in the required environment, by its own word and its stack; of whatever code. */
+export function isThere({ extra, stack }: Run, { environment, repository, stack: required }: Requirement): boolean {
+  return stack?.id === required.id && extra?.repository === repository && extra.environment === environment
+}
+
+/** Whether a run counts for a requirement, if its code is the same: only its account's word says where it ran and what. */
+export function counts(run: Run, requirement: Requirement): boolean {
+  return isThere(run, requirement) && isBy(run, requirement.account) && run.pipelineName === requirement.pipeline
+}
+
+/** Whether a service account made a run. A person may have the same name as a service account, and doesn't count. */
+export function isBy(
+  { accountId, serviceAccount }: Pick<Run, 'accountId' | 'serviceAccount'>,
+  account: string
+): boolean {
+  return serviceAccount !== undefined && (serviceAccount === account || isSameId(accountId ?? '', account))
+}
+
+/** The same commit is the same code, and so is another commit with the same tree, as a merge makes it. */
+export function isSameCode({ extra }: Pick<Run, 'extra'>, { commit, tree }: ProvenCode): boolean {
+  if (extra === undefined) return false
+  if (extra.codeCommit?.toLowerCase() === commit.toLowerCase()) return true
+  return tree !== undefined && extra.codeTree?.toLowerCase() === tree.toLowerCase()
+}
+
+const done = ['completed', 'cached']
+
+/**
+ * What a run that calls itself completed has left undone, in words; undefined if nothing. On an open-source server any
+ * account can set the status of a run that is still in progress (measured on 0.98.0), but its steps tell. `expected` are
+ * the names of the steps that it has to have: none for a dynamic pipeline, which makes them as it goes, and undefined if
+ * nobody knows them any longer.
+ */
+export function undone(
+  steps: readonly Pick<Step, 'name' | 'status'>[],
+  expected: readonly string[] | undefined
+): string | undefined {
+  // The earlier attempts of a step that was retried stay in the list.
+  const open = steps.find(({ status }) => status !== 'retried' && !done.includes(status))
+  if (open !== undefined) return `its step ${open.name} is ${open.status}`
+
+  if (expected === undefined) return 'the snapshot that says which steps it has is gone'
+  const names = new Set(steps.filter(({ status }) => done.includes(status)).map(({ name }) => name))
+  const missing = expected.find(name => !names.has(name))
+  if (missing !== undefined) return `its step ${missing} has not run`
+  return steps.length === 0 ? 'it has no steps' : undefined
+}

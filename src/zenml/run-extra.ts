@@ -1,0 +1,39 @@
+import { at, optionalString } from '../text/json.ts'
+
+/** Key of a run's `extra`, or of its metadata, under which this action writes where the run came from. */
+export const provenanceKey = 'gate'
+
+/**
+ * What this action wrote into a run's `extra` when it started it. No account can change that afterwards (measured on
+ * 0.98.0), so that it is the word of the account that made the run.
+ */
+export interface RunExtra {
+  /** `owner/name`. */
+  readonly repository: string | undefined
+  /** Name of the environment. */
+  readonly environment: string | undefined
+  /** The commit of the run's code; undefined if it was not proven. */
+  readonly codeCommit: string | undefined
+  /** Id of that commit's git tree; undefined if it was not known. */
+  readonly codeTree: string | undefined
+}
+
+/**
+ * Reads what this action wrote into the `extra` of a run (with its details); undefined if there is nothing, or a copy of
+ * what it wrote for another run, as ZenML hands it on with a snapshot.
+ */
+export function readRunExtra(json: unknown): RunExtra | undefined {
+  const gate = at(json, 'metadata', 'config', 'extra', provenanceKey)
+  if (gate === undefined || at(gate, 'run_name') !== at(json, 'name')) return undefined
+
+  const known = (name: string): string | undefined => {
+    const value = optionalString(gate, name)
+    return value === 'unknown' || value === '' ? undefined : value
+  }
+  return {
+    repository: known('repository'),
+    environment: known('environment'),
+    codeCommit: known('code_commit'),
+    codeTree: known('code_tree')
+  }
+}
