@@ -1,24 +1,13 @@
 import { expect, test } from '@jest/globals'
-import { nextMove, type StageView } from '../../src/job/promotion-move.ts'
+import { nextMove, replacedBy, type StageView } from '../../src/job/promotion-move.ts'
 import { aModelVersion, made } from '../pieces/entities.ts'
 
-/** Version 5 wants the stage; `holders` and `above` are numbers, those above archived as long ago as it says (ms). */
-function move({
-  above = {},
-  hasWritten = false,
-  holders = []
-}: {
-  readonly holders?: readonly number[]
-  readonly above?: Readonly<Record<number, number>>
-  readonly hasWritten?: boolean
-}): string {
+/** What version 5, which wants the stage, does if these numbers have it, and own writes have taken it from these. */
+function move(holders: readonly number[], replaced: readonly number[] = []): string {
   const view: StageView = {
     own: aModelVersion(5),
     holders: holders.map(number => aModelVersion(number, 'production')),
-    archivedAbove: Object.entries(above).map(([number, agoMs]) =>
-      aModelVersion(Number(number), 'archived', { updatedMs: made - agoMs })
-    ),
-    hasWritten
+    replaced: replaced.map(number => aModelVersion(number, 'archived'))
   }
   const next = nextMove(view)
   switch (next.kind) {
@@ -45,21 +34,27 @@ test.each([
   ['it has it together with two older ones', [3, 5, 4], 'archive 3,4'],
   ['it has it together with a newer one', [5, 6], 'withdraw'],
   ['it has it together with an older and a newer one', [4, 5, 6], 'withdraw']
-] as const)('%s, before the write and after it', (_, holders, expected) => {
-  expect(move({ holders })).toBe(expected)
-  expect(move({ holders, hasWritten: true })).toBe(expected)
+] as const)('%s', (_, holders, expected) => {
+  expect(move(holders)).toBe(expected)
 })
 
-test('a newer version that the own write has replaced unseen gets the stage back', () => {
-  expect(move({ holders: [5], above: { 6: 1 }, hasWritten: true })).toBe('give back to 6')
-  expect(move({ holders: [5], above: { 6: 1, 8: 0, 7: 1 }, hasWritten: true })).toBe('give back to 8')
+test.each([
+  ['it has the stage', [5], [6], 'give back to 6'],
+  ['nobody has it any longer', [], [6], 'give back to 6'],
+  ['one in between has it', [6], [7], 'give back to 7'],
+  ['several were replaced', [5], [6, 8, 7], 'give back to 8'],
+  ['one that is newer still has it', [8], [7], 'refused for 8'],
+  ['one that is newer still has it too', [5, 8], [7], 'withdraw']
+] as const)('an own write has replaced a newer version, and now %s', (_, holders, replaced, expected) => {
+  expect(move(holders, replaced)).toBe(expected)
 })
 
-test('one that was archived at another time was not replaced by the own write', () => {
-  expect(move({ holders: [5], above: { 6: 51 }, hasWritten: true })).toBe('promoted')
-  expect(move({ holders: [5], above: { 6: -1 }, hasWritten: true })).toBe('promoted')
-})
-
-test('without an own write, whoever archived a newer version may have meant it', () => {
-  expect(move({ holders: [5], above: { 6: 0 } })).toBe('promoted')
+test('a version was replaced by a write if it was archived in the same transaction, a moment before', () => {
+  const archived = (agoMs: number) => aModelVersion(6, 'archived', { updatedMs: made - agoMs })
+  const found = (agoMs: number, ...writesMs: readonly number[]) => replacedBy(writesMs, [archived(agoMs)]).length
+  expect([0, 1, 50].map(agoMs => found(agoMs, made))).toEqual([1, 1, 1])
+  expect([-1, 51].map(agoMs => found(agoMs, made))).toEqual([0, 0])
+  expect(found(0, made - 1_000, made, made + 1_000)).toBe(1)
+  expect(found(0)).toBe(0)
+  expect(replacedBy([made], [aModelVersion(6, 'archived', { updatedMs: undefined })])).toEqual([])
 })

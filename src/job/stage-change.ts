@@ -4,7 +4,7 @@ import { archivedAbove, holdersOf, setStage } from '../zenml/models.ts'
 import type { Patience } from '../zenml/question.ts'
 import { ServerError } from '../zenml/server-error.ts'
 import type { Session } from '../zenml/session.ts'
-import { type Move, nextMove, type StageView } from './promotion-move.ts'
+import { type Move, nextMove, replacedBy, type StageView } from './promotion-move.ts'
 
 /** Moves at most: two for a stage that is free or held, and as many again for each promotion at the same time. */
 const maxMoves = 12
@@ -19,6 +19,10 @@ export class StageChange {
   readonly #patience: Patience
   #before: readonly ModelVersion[] | undefined
   #hasWritten = false
+  /** Whether the answer to the last write has not been heard. */
+  #isUnheard = false
+  /** Times at which own writes were carried out, by the server's clock, ms since the epoch. */
+  readonly #writesMs: number[] = []
 
   constructor(session: Session, own: ModelVersion, stage: string, patience: Patience) {
     this.#session = session
@@ -64,26 +68,31 @@ export class StageChange {
 
   async #look(): Promise<StageView> {
     const holders = await this.holders()
-    const holds = holders.some(({ id }) => id === this.#own.id)
-    // Only what this step itself has done can have replaced a newer version unseen.
-    const isAsked = holds && this.#hasWritten
-    return {
-      own: this.#own,
-      holders,
-      archivedAbove: isAsked ? await archivedAbove(this.#session, this.#own, this.#patience) : [],
-      hasWritten: this.#hasWritten
-    }
+    if (this.#isUnheard) this.#wroteAt(holders.find(({ id }) => id === this.#own.id))
+    this.#isUnheard = false
+
+    const hasReplaced = this.#writesMs.length > 0
+    const archived = hasReplaced ? await archivedAbove(this.#session, this.#own, this.#patience) : []
+    return { own: this.#own, holders, replaced: replacedBy(this.#writesMs, archived) }
+  }
+
+  #wroteAt(version: ModelVersion | undefined): void {
+    if (version?.updatedMs !== undefined) this.#writesMs.push(version.updatedMs)
   }
 
   /** Makes one change; returns what kept it from being known, since the next look says whether it was made. */
   async #carryOut(move: Exclude<Move, { kind: 'promoted' | 'refused' }>): Promise<string | undefined> {
     const wrote = this.#hasWritten
     this.#hasWritten = true
+    this.#isUnheard = move.kind === 'write'
+    // Never sent twice: of two on their way, one might arrive when the stage has gone on to a newer version.
+    const patience = { ...this.#patience, attempts: 1 }
     try {
       for (const [id, stage] of changesOf(move, this.#own.id, this.#stage)) {
-        // Never sent twice: of two on their way, one might arrive when the stage has gone on to a newer version.
-        await setStage(this.#session, id, stage, { ...this.#patience, attempts: 1 })
+        const changed = await setStage(this.#session, id, stage, patience)
+        if (stage === this.#stage) this.#wroteAt(changed)
       }
+      this.#isUnheard = false
       return undefined
     } catch (error) {
       if (!(error instanceof ServerError)) throw error

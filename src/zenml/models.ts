@@ -2,7 +2,7 @@ import type { JsonObject } from '../text/json.ts'
 import { type ModelVersion, readModelVersion } from './entities.ts'
 import { requireProject, requireSame, withId } from './fit.ts'
 import type { Patience } from './question.ts'
-import { change, list, type Query } from './requests.ts'
+import { changeAndRead, list, type Query } from './requests.ts'
 import { objectAt, SchemaError } from './schema.ts'
 import type { Session } from './session.ts'
 
@@ -73,13 +73,17 @@ function listVersions(
 /**
  * Gives a model version a stage, and archives the version that has it. An occupied stage is a 500 without `force`; with
  * it one holder is archived, in the same transaction, even if there are several (source of 0.98.0, and measured). There
- * is no compare-and-set. Throws `ServerError`.
+ * is no compare-and-set. Returns the version as it is then; throws `ServerError`.
  */
-export function setStage(session: Session, id: string, stage: string, patience: Patience): Promise<void> {
+export async function setStage(session: Session, id: string, stage: string, patience: Patience): Promise<ModelVersion> {
   const what = stage === 'archived' ? 'archive the model version' : `give the model version the stage ${stage}`
-  const check = (json: unknown): void => requireStage(withId(readModelVersion(json), id), stage)
-  const wanted = { what, method: 'PUT', path: `${versionsPath}/${id}`, body: { stage, force: true }, check } as const
-  return change(session, wanted, patience)
+  const read = (json: unknown): ModelVersion => {
+    const version = withId(readModelVersion(json), id)
+    requireStage(version, stage)
+    return version
+  }
+  const wanted = { what, method: 'PUT', path: `${versionsPath}/${id}`, body: { stage, force: true }, read } as const
+  return changeAndRead(session, wanted, patience)
 }
 
 function requireStage({ id, stage }: ModelVersion, asked: string): void {

@@ -71,29 +71,35 @@ export function readPage<T>(json: unknown, page: number, parse: (item: unknown) 
   return { items, pages: pagesOf(json), total: totalOf(json) ?? items.length }
 }
 
-/** Something to change, and how the server's answer is held against it. */
-export interface Change {
+/** Something to change. */
+interface Wish {
   /** As `Could not …` continues. */
   readonly what: string
   readonly method: 'PUT' | 'POST'
   readonly path: string
   readonly body: JsonObject
+}
+
+/** Something to change, and how the server's answer is held against it. */
+export interface Change extends Wish {
   /** Throws {@link SchemaError} if the answer isn't about what was changed. */
   readonly check?: (json: unknown) => unknown
 }
 
 /** Changes something; throws `ServerError` unless the server agrees, with an answer in which `check` finds no fault. */
-export function change(
+export async function change(session: Session, { check, ...wish }: Change): Promise<void> {
+  await changeAndRead(session, { ...wish, read: json => check?.(json) }, session.patience)
+}
+
+/** Changes something, and returns what `read`, which may throw {@link SchemaError}, makes of the answer; throws `ServerError`. */
+export function changeAndRead<T>(
   session: Session,
-  { body, check, method, path, what }: Change,
-  patience?: Patience
-): Promise<void> {
+  { body, method, path, read, what }: Wish & { readonly read: (json: unknown) => T },
+  patience: Patience
+): Promise<T> {
   const request = { method, path, headers: jsonHeaders, body: JSON.stringify(body) }
-  const read = (answer: HttpAnswer): void => {
-    const json = agreed(what, session.access.base, answer)
-    check?.(json)
-  }
-  return session.put({ what, request, read }, patience ?? session.patience)
+  const readAnswer = (answer: HttpAnswer): T => read(agreed(what, session.access.base, answer))
+  return session.put({ what, request, read: readAnswer }, patience)
 }
 
 /** Headers of a request with a body of JSON. */
