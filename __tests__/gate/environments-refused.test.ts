@@ -37,10 +37,6 @@ const refused: readonly (readonly [text: string, explanation: string])[] = [
   ['true: main', 'environments: Expected text as a key, but found a boolean (true).'],
   ['null: main', 'environments: Expected text as a key, but found nothing (null).'],
   ['? [a]\n: main', 'environments: Expected text as a key in line 1, but found a list.'],
-  [
-    'a: {branches: b, events: release}',
-    'environments: a.events: A release counts by its tag, and the environment has no tags. Write the tags'
-  ],
   ['a: {branches: b, promote: prod}', "environments: a.promote: 'prod' is not a stage that a model version"],
   ['a: {branches: b, requires: c}', "environments: a.requires: 'c' is not an environment of these rules. Add it"],
   [

@@ -46,19 +46,11 @@ function readEnvironment({ key: name, value }: Entry, text: string): WrittenEnvi
   }
 
   const values = readValues(value, place)
-  const events = values.has('events') ? readEventNames(values.get('events'), `${place}.events`) : defaultEvents
-  if (events.includes('release') && !values.has('tags')) {
-    throw new InputError('A release counts by its tag, and the environment has no tags', {
-      where: `${place}.events`,
-      remedy: "Write the tags that may reach it, as in 'tags: v*', or remove release."
-    })
-  }
-
   return {
     name,
     branches: values.has('branches') ? readPatterns(values.get('branches'), `${place}.branches`) : [],
     tags: values.has('tags') ? readPatterns(values.get('tags'), `${place}.tags`) : [],
-    events,
+    events: values.has('events') ? readEventNames(values.get('events'), `${place}.events`) : defaultEvents,
     forcePushes: values.has('force-pushes') && flagValue(values.get('force-pushes'), `${place}.force-pushes`),
     stack: values.has('stack') ? textValue(values.get('stack'), `${place}.stack`) : name,
     ...(values.has('account') ? { account: textValue(values.get('account'), `${place}.account`) } : {}),
