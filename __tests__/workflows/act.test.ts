@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals'
 import { parseDocument } from 'yaml'
 import { hostingRepository } from '../../scripts/repository.ts'
 import { codeBlocks, read } from '../docs/markdown.ts'
-import { provenanceOf, runCount, runOf, shared } from '../server/shared-testbed.ts'
+import { admin, provenanceOf, runCount, runOf, shared } from '../server/shared-testbed.ts'
 import { type ActResult, runWithAct } from './act.ts'
 import { publicationOf, pullRequestFrom } from './act-events.ts'
 
@@ -271,6 +271,25 @@ describe('a pull request, by act, runs its head commit on staging before the mer
     expect(log).not.toMatch(/Run Main/)
     expect(await runCount()).toBe(before)
   })
+})
+
+test('examples/promote-after-review.yml, run by act, promotes in its second job what the first one made', async () => {
+  const path = 'examples/promote-after-review.yml'
+  // The pipeline with a model; others promote it to staging meanwhile.
+  const text = read(path).replace('pipeline: training', 'pipeline: staging-only').replace(', promote: staging', '')
+  const document = parseDocument(text)
+  document.setIn(['jobs', 'promote', 'steps', 0, 'id'], 'pipeline')
+  document.addIn(['jobs', 'promote', 'steps'], outputsWitness)
+
+  const result = await runWithAct({ ...connected, workflow: String(document), branch: 'main' })
+  if (result.code !== 0) throw new Error(`act ended with ${result.code}:\n${result.log}`)
+  const outputs = result.witnessed['outputs'] as Readonly<Record<string, string>>
+  expect(outputs).toMatchObject({ environment: 'production', triggered: 'false', 'model-name': 'greeting' })
+  expect((await runOf(outputs['run-id'])).resources.stack.name).toBe('staging')
+  const version = (await admin('GET', `/api/v1/model_versions/${outputs['model-version-id']}`)) as {
+    body: { stage: string }
+  }
+  expect(version.body.stage).toBe('production')
 })
 
 test.each([

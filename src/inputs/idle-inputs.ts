@@ -43,12 +43,18 @@ export function refuseIdleInputs(inputs: Inputs, environment: Environment): void
   refuseUnproven(inputs, environment)
   refusePromotion(inputs)
 
-  if (wait) return
-  const busy = { command: 'for a command, which runs in this job', run: 'with run-id, which starts nothing' } as const
-  if (work.kind === 'command' || work.kind === 'run') {
-    const message = `'false' has no meaning ${busy[work.kind]}`
-    throw new InputError(message, { where: 'wait', remedy: 'Remove it.' })
-  }
+  if (!wait) refuseNoWait(work.kind)
+}
+
+/** What there is to be said of `wait: false` by the kind of work that it can't be for. */
+const noWait: Readonly<Partial<Record<Inputs['work']['kind'], string>>> = {
+  command: "'false' has no meaning for a command, which runs in this job",
+  run: "'false' has no meaning with run-id, which starts nothing"
+}
+
+function refuseNoWait(kind: Inputs['work']['kind']): void {
+  const message = noWait[kind]
+  if (message !== undefined) throw new InputError(message, { where: 'wait', remedy: 'Remove it.' })
 }
 
 function refusePipelineInputs({ config, places, runName }: Inputs): void {

@@ -15,11 +15,11 @@ export const outputNames = [
   'run-url',
   'snapshot-id',
   'code-sha',
-  'status',
-  'conclusion',
   'model-name',
   'model-version',
   'model-version-id',
+  'status',
+  'conclusion',
   'metadata',
   'server-version'
 ] as const
