@@ -41,6 +41,7 @@ describe('a push that fits', () => {
       'stack-id': job.standIn.furniture.stacks['staging'],
       triggered: 'true',
       reason: expect.stringContaining('develop'),
+      'code-sha': '',
       'run-id': run?.id,
       'run-ids': JSON.stringify([run?.id]),
       'run-name': run?.name,
