@@ -199,6 +199,107 @@ describe('production requires staging', () => {
   })
 })
 
+describe('an answer about something else', () => {
+  const failed: RunScript = { ...ended, statuses: [{ atMs: 0, status: 'failed' }] }
+
+  /** A job whose staging has a green run, then a failed one of the same code, and whose first answers are another question's. */
+  function mixedUp(change: (page: { items: unknown[] }) => void): MemoryJob {
+    let left = 3
+    const job = aJob({
+      instead: ({ path }, pass) => {
+        if (!path.includes('/runs?') || !path.includes('page=1&size=25') || left === 0) return undefined
+        left -= 1
+        const given = pass()
+        const page = JSON.parse(given.body) as { items: unknown[] }
+        change(page)
+        return { ...given, body: JSON.stringify(page) }
+      }
+    })
+    addRun(job)
+    addRun(job, {}, { name: 'training-staging-2', script: failed })
+    return job
+  }
+
+  test.each<readonly [string, (page: { items: unknown[] }) => void]>([
+    ['the oldest first', page => page.items.reverse()],
+    [
+      'another stack',
+      page => {
+        const [run] = page.items as { resources: { stack: { id: string } } }[]
+        if (run !== undefined) run.resources.stack.id = '00000000-0000-4000-8000-000000000000'
+      }
+    ],
+    [
+      'another pipeline',
+      page => {
+        const [run] = page.items as { resources: { pipeline: { name: string } } }[]
+        if (run !== undefined) run.resources.pipeline.name = 'serving'
+      }
+    ],
+    [
+      'another account',
+      page => {
+        const [run] = page.items as { resources: { user: { id: string; name: string } } }[]
+        if (run !== undefined) run.resources.user = { ...run.resources.user, id: 'b2c3d4e5', name: 'somebody-else' }
+      }
+    ]
+  ])('is asked again, and hides no failed run: %s', async (_, change) => {
+    const job = mixedUp(page => {
+      // A second apart, as no stand-in's clock sees to it.
+      for (const [index, run] of (page.items as { body: { created: string } }[]).entries())
+        run.body.created = `2026-11-23T12:00:0${9 - index}.000000`
+      change(page)
+    })
+    expect(await main(job)).toBe(false)
+    expect(changes(job)).toEqual([])
+    expect(job.runner.text('error')).toContain('The newest run of this code in staging ended as failed')
+    expect(job.sent.filter(({ path }) => path.includes('page=1&size=25'))).toHaveLength(4)
+  })
+})
+
+test('an environment may be called unknown', async () => {
+  const job = aJob()
+  addRun(job, { environment: 'unknown' })
+  const environments = 'unknown: {branches: develop, stack: staging}\nproduction: {branches: main, requires: unknown}'
+  expect(await main(job, { environments })).toBe(true)
+})
+
+test('of more than 200 newer runs of other code it is said how many were looked at', async () => {
+  const job = aJob()
+  addRun(job)
+  for (let index = 0; index < 200; index++)
+    addRun(job, { code_commit: 'a'.repeat(40) }, { name: `training-staging-other-${index}` })
+  expect(await main(job)).toBe(false)
+  expect(changes(job)).toEqual([])
+  expect(job.runner.text('error')).toContain('of pipeline training among the 200 newest. The newest run there')
+})
+
+test('a re-run does not attach to an earlier run of code that was not judged', async () => {
+  const requiring = aJob()
+  addRun(requiring)
+  const first = aJob()
+  expect(await main(first, { environments: rules.replace(', requires: staging', '') })).toBe(true)
+  const name = first.standIn.runs[0]?.name ?? ''
+
+  for (const [code, isTaken] of [['unknown', false] as const, [commit, true] as const]) {
+    const again = aJob({ script: quick })
+    addRun(again)
+    const gate = { run_name: name, repository: 'acme/models', environment: 'production', code_commit: code }
+    const earlier = again.standIn.addRun('production', { name, extra: { gate } }, quick)
+    const isGreen = await again.main({ environments: rules }, { ...pushTo('main').env, GITHUB_RUN_ATTEMPT: '2' })
+    expect([isGreen, changes(again)]).toEqual([isTaken, []])
+    if (isTaken) expect(again.runner.outputs['run-id']).toBe(earlier.id)
+    else expect(again.runner.text('error')).toContain("doesn't say that it has the code that was green in staging")
+  }
+})
+
+test('later steps are not connected to an environment that requires another one', async () => {
+  const job = aJob()
+  expect(await main(job, { pipeline: '', 'export-credentials': 'token' })).toBe(false)
+  expect(job.sent).toEqual([])
+  expect(job.runner.text('error')).toMatch(/^environments: production\.requires: Later steps would be connected/)
+})
+
 describe('account', () => {
   test.each([
     ['ci-gate', true],

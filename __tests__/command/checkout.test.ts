@@ -85,6 +85,20 @@ test('a commit has its tree even if the folder is not clean, and one that the re
   expect(await treeOf(tools, commit, { PATH: path }, never, systemClock)).toBeUndefined()
 })
 
+test('a commit has its own tree, and not that of a replacement', async () => {
+  const git = (...args: readonly string[]) =>
+    execFileSync('git', ['-c', 'user.name=t', '-c', 'user.email=t@example.com', ...args], {
+      cwd: checkout,
+      encoding: 'utf8'
+    }).trim()
+  const tree = git('rev-parse', `${commit}^{tree}`)
+  const empty = git('hash-object', '-t', 'tree', '-w', '/dev/null')
+  git('replace', commit, git('commit-tree', empty, '-m', 'Nothing'))
+  expect(git('rev-parse', `${commit}^{tree}`)).toBe(empty)
+  expect(await treeOf(checkout, commit, { PATH: path }, never, systemClock)).toBe(tree)
+  git('replace', '-d', commit)
+})
+
 test("a relative folder in PATH does not make the checkout's own git run", async () => {
   expect(await ask(['.', path].join(delimiter))).toBe(commit)
   expect(await ask('.')).toBeUndefined()

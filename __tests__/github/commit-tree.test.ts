@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server } from 'node:http'
 import { afterEach, expect, test } from '@jest/globals'
 import { treeByGithub } from '../../src/github/commit-tree.ts'
+import { systemClock } from '../../src/node/clock.ts'
 import { failure } from '../pieces/thrown.ts'
 
 const commit = 'a'.repeat(40)
@@ -13,7 +14,7 @@ afterEach(() => {
 })
 
 /** Asks a stand-in of GitHub's API on loopback, which answers in one way; returns what was asked, too. */
-async function ask(status: number, body: unknown, signal = new AbortController().signal) {
+async function ask(status: number, body: unknown, signal = new AbortController().signal, limitMs = 60_000) {
   const asked: IncomingMessage[] = []
   const listening = createServer((request, response) => {
     asked.push(request)
@@ -26,7 +27,7 @@ async function ask(status: number, body: unknown, signal = new AbortController()
   const port = typeof address === 'object' ? address?.port : 0
 
   const question = { token: 'ghs_secret', apiUrl: `http://127.0.0.1:${port}/api/v3`, repository: 'acme/models' }
-  const answer = treeByGithub({ ...question, commit, signal })
+  const answer = treeByGithub({ ...question, commit, clock: systemClock, limitMs, signal })
   return { answer, asked }
 }
 
@@ -53,9 +54,15 @@ test.each([401, 403, 500, 503])('a refusal with %d is an error that names the in
   const { answer } = await ask(status, { message: 'Bad credentials' })
   const error = await failure(() => answer)
   expect(error).toMatchObject({ where: 'github-token' })
-  expect(error.message).toContain('Could not ask GitHub for the git tree of commit aaaaaaaaaaaa')
+  expect(error.message).toMatch(/^Could not ask GitHub for the git tree of commit aaaaaaaaaaaa: Bad credentials/)
   expect(error.remedy).toContain("'contents: read'")
   expect(`${error.message}${error.remedy}`).not.toContain('ghs_secret')
+})
+
+test('an answer that does not come in time is an error as well', async () => {
+  const { answer } = await ask(0, undefined, new AbortController().signal, 50)
+  const { message } = await failure(() => answer)
+  expect(message).toBe('Could not ask GitHub for the git tree of commit aaaaaaaaaaaa: nothing came back within 50 ms')
 })
 
 test('a cancel ends the question', async () => {

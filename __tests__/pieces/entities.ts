@@ -99,6 +99,7 @@ export function aStep(name: string, status: string, change: Partial<Step> = {}):
     updated: undefined,
     projectId: ids.project,
     runId: undefined,
+    accountId: ids.account,
     ...change
   }
 }

@@ -170,6 +170,7 @@ export function stepsJson(furniture: Furniture, run: ScriptedRun, now: number, h
       body: {
         created: zenmlTime(own.startMs),
         updated: zenmlTime(own.changedMs),
+        user_id: run.accountId,
         project_id: furniture.project.id,
         status: own.status,
         start_time: zenmlTime(own.startMs),

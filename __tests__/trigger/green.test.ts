@@ -84,13 +84,14 @@ test.each([
 })
 
 describe('a completed run', () => {
-  const load = { name: 'load', status: 'completed' }
-  const train = { name: 'train', status: 'cached' }
+  const load = { name: 'load', status: 'completed', accountId: account }
+  const train = { name: 'train', status: 'cached', accountId: account }
 
   test('has all its steps completed or cached', () => {
-    expect(undone([load, train], ['load', 'train'])).toBeUndefined()
-    expect(undone([load, train], [])).toBeUndefined()
-    expect(undone([{ ...load, status: 'retried' }, load, train], ['load', 'train'])).toBeUndefined()
+    expect(undone([load, train], ['load', 'train'], account)).toBeUndefined()
+    expect(undone([load, train], [], account)).toBeUndefined()
+    const retried = { ...load, status: 'retried', accountId: undefined }
+    expect(undone([retried, load, train], ['load', 'train'], account)).toBeUndefined()
   })
 
   test.each([
@@ -100,8 +101,14 @@ describe('a completed run', () => {
     [[load], ['load', 'train'], 'its step train has not run'],
     [[load, { ...train, status: 'retried' }], ['load', 'train'], 'its step train has not run'],
     [[], [], 'it has no steps'],
-    [[load], undefined, 'the snapshot that says which steps it has is gone']
+    [[load], undefined, 'the snapshot that says which steps it has is gone'],
+    [
+      [load, { ...train, accountId: 'b2c3d4e5-0000-4000-8000-000000000001' }],
+      [],
+      'another account reported its step train'
+    ],
+    [[load, { ...train, accountId: undefined }], [], 'another account reported its step train']
   ])('has left something undone: %j of %j', (steps, expected, why) => {
-    expect(undone(steps, expected)).toBe(why)
+    expect(undone(steps, expected, account)).toBe(why)
   })
 })

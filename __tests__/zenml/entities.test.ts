@@ -91,7 +91,8 @@ describe("a real server's answers", () => {
       endMs: Date.UTC(2026, 10, 22, 20, 43, 37, 181),
       updated: '2026-11-22T20:43:37.496154',
       projectId: 'a3a35889-c922-45ca-bebf-6b23ed0c301d',
-      runId: '89820399-65a5-41ac-8ad0-c8273298a78f'
+      runId: '89820399-65a5-41ac-8ad0-c8273298a78f',
+      accountId: '40bc0088-6c87-41ba-b998-11b1a686737c'
     })
     expect(readStepFailure(body('step-failed'))).toMatchObject({
       message: 'the data has drifted',

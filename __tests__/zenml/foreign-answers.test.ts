@@ -4,7 +4,7 @@ import { connect, contact } from '../../src/zenml/connect.ts'
 import { findRun, getRun, newestRunsOf, runNamed, runsNamedLike, runsOfAccount, tagRun } from '../../src/zenml/runs.ts'
 import { Session } from '../../src/zenml/session.ts'
 import { shortToken } from '../../src/zenml/short-token.ts'
-import { listSnapshots, runSnapshot, snapshotWithId } from '../../src/zenml/snapshots.ts'
+import { listSnapshots, runSnapshot, snapshotWithId, stepNamesOf } from '../../src/zenml/snapshots.ts'
 import { failedSteps, stepFailure, stepsPage } from '../../src/zenml/steps.ts'
 import { waitConditions } from '../../src/zenml/wait-conditions.ts'
 import { runJson, snapshotJson, stepJson } from '../pieces/entities.ts'
@@ -100,6 +100,12 @@ const table: readonly (readonly [string, (server: FakeServer) => Promise<unknown
     server => snapshotWithId(server.session(), ids.snapshot),
     { json: snapshotJson() },
     [{ json: snapshotJson({ id: other, name: 'training-production' }) }, { json: run }]
+  ],
+  [
+    'the steps that the runs of a snapshot have',
+    server => stepNamesOf(server.session(), ids.snapshot, patience),
+    { json: snapshotJson() },
+    [{ json: snapshotJson({ id: other }) }, { json: { ...snapshotJson(), metadata: null } }, { json: run }]
   ],
   [
     'the snapshots of a pipeline',

@@ -92,7 +92,8 @@ async function askGit<T>(
     const onLine = (stream: string, line: string) => {
       if (stream === 'stdout') lines.push(line)
     }
-    const given = installationEnvironment(env, process.platform)
+    // A replacement would have a commit's id stand for other files than those that it names (git-replace).
+    const given = { ...installationEnvironment(env, process.platform), GIT_NO_REPLACE_OBJECTS: '1' }
     const request = { file, args, cwd: folder, env: given, onLine, signal: limit, clock, graceMs: 500, lingerMs: 300 }
 
     const { code } = await runProcess(request)

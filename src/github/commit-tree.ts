@@ -1,7 +1,8 @@
 import { getOctokit } from '@actions/github'
-import { ActionError, explain } from '../text/errors.ts'
+import { ActionError } from '../text/errors.ts'
 import { oneLine } from '../text/foreign.ts'
 import { at, optionalString } from '../text/json.ts'
+import { type Clock, within } from '../world/clock.ts'
 
 /** Which commit's tree is asked for, and as whom. */
 export interface TreeQuestion {
@@ -11,6 +12,9 @@ export interface TreeQuestion {
   /** `owner/name`. */
   readonly repository: string
   readonly commit: string
+  readonly clock: Clock
+  /** Time for the answer, ms. */
+  readonly limitMs: number
   readonly signal: AbortSignal
 }
 
@@ -23,7 +27,9 @@ const unknownCommit = [404, 409, 422]
  */
 export async function treeByGithub({
   apiUrl,
+  clock,
   commit,
+  limitMs,
   repository,
   signal,
   token
@@ -31,15 +37,19 @@ export async function treeByGithub({
   const [owner = '', repo = ''] = repository.split('/')
   try {
     const octokit = getOctokit(token, apiUrl === undefined ? {} : { baseUrl: apiUrl })
-    const { data } = await octokit.rest.git.getCommit({ owner, repo, commit_sha: commit, request: { signal } })
+    const question = { owner, repo, commit_sha: commit }
+    const { data } = await within(clock, limitMs, signal, limit =>
+      octokit.rest.git.getCommit({ ...question, request: { signal: limit } })
+    )
     return treeIn(data, commit)
   } catch (error) {
     signal.throwIfAborted()
     const status = at(error, 'status')
     if (typeof status === 'number' && unknownCommit.includes(status)) return undefined
 
+    const why = oneLine(error instanceof Error ? error.message : String(error), 300)
     throw new ActionError(
-      `Could not ask GitHub for the git tree of commit ${oneLine(commit, 64).slice(0, 12)}: ${explain(error)}`,
+      `Could not ask GitHub for the git tree of commit ${oneLine(commit, 64).slice(0, 12)}: ${why}`,
       {
         where: 'github-token',
         remedy: "Give github-token a token of this repository with 'contents: read', then re-run the job."

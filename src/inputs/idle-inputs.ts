@@ -65,9 +65,15 @@ function refusePipelineInputs({ config, places, runName }: Inputs): void {
   throw new InputError('It only applies to a pipeline that the action itself starts', { where, remedy })
 }
 
-/** A command names and describes its runs itself, so that nothing that they say of their code counts. */
+/** A command names and describes its runs itself, so that nothing that they say of their code counts; and so do later steps. */
 function refuseUnproven({ work }: Inputs, { name, requires }: Environment): void {
-  if (requires !== undefined && work.kind === 'command') throw unproven(name, placeOfRequires(name))
+  if (requires === undefined) return
+  if (work.kind === 'command') throw unproven(name, placeOfRequires(name))
+  if (work.kind !== 'nothing') return
+  throw new InputError('Later steps would be connected whatever was green before, since nothing is run here', {
+    where: placeOfRequires(name),
+    remedy: 'Set source (or pipeline), or remove requires.'
+  })
 }
 
 function refusePromotion({ places, promote, wait, work }: Inputs): void {

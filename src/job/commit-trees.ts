@@ -5,10 +5,13 @@ import type { ConnectedJob } from './job.ts'
 export type Trees = (commit: string) => Promise<string | undefined>
 
 /** The job as far as GitHub's API needs it. */
-export type TreeJob = Pick<ConnectedJob, 'inputs' | 'invocation' | 'world'>
+export type TreeJob = Pick<ConnectedJob, 'inputs' | 'invocation' | 'until' | 'world'>
+
+/** Time for one answer of GitHub, ms; its API itself gives up after 10 s (docs.github.com, REST: timeouts). */
+const limitMs = 30_000
 
 /** Trees by the code that is known, and by GitHub where there is a token for it; throws `ActionError` if GitHub refuses. */
-export function treesOf({ inputs, invocation, world }: TreeJob, code: ProvenCode): Trees {
+export function treesOf({ inputs, invocation, until, world }: TreeJob, code: ProvenCode): Trees {
   const asked = new Map<string, Promise<string | undefined>>()
   if (code.tree !== undefined) asked.set(code.commit, Promise.resolve(code.tree))
   const { githubToken } = inputs
@@ -23,6 +26,8 @@ export function treesOf({ inputs, invocation, world }: TreeJob, code: ProvenCode
         apiUrl: world.env['GITHUB_API_URL'] || undefined,
         repository: invocation.repository,
         commit,
+        clock: world.clock,
+        limitMs: Math.max(0, Math.min(limitMs, until - world.clock.elapsed())),
         signal: world.cancel
       })
     )

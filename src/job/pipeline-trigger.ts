@@ -16,6 +16,7 @@ import { formatDuration, lookUntil } from '../world/clock.ts'
 import { workspaceOf } from '../world/workspace-path.ts'
 import type { Run, Snapshot } from '../zenml/entities.ts'
 import { snapshotWithId } from '../zenml/snapshots.ts'
+import { requireCheckedCode } from './attached-code.ts'
 import type { ConnectedJob } from './job.ts'
 import { type CodeOrigin, snapshotCode } from './proven-code.ts'
 import { requireGreen } from './requirement.ts'
@@ -101,6 +102,7 @@ export async function obtainRun(job: ConnectedJob, trigger: Trigger): Promise<Ru
   const { inputs, invocation, world } = job
   const choice = await chooseOnRerun(trigger, invocation.attempt, inputs.onRerun)
   if (choice.kind === 'attach') {
+    await requireCheckedCode(job, choice.run, trigger)
     world.log.info(`Re-run: attaching, since ${choice.why}.`)
     announce(job, choice.run)
     await publishItsSnapshot(job, choice.run, trigger.snapshot)

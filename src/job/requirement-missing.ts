@@ -11,18 +11,21 @@ export interface Missing {
   readonly requirement: Requirement
   /** The newest run in the required environment, of other code. */
   readonly newest: Run | undefined
+  /** How many of the newest runs were looked at; undefined if that were all. */
+  readonly among: number | undefined
   readonly trees: Trees
 }
 
 /** Why code may not run: the required environment has had no run of it. `place` names the rule. Throws `ServerError`. */
 export async function explainMissing(
   job: RequiringJob,
-  { newest, requirement, trees }: Missing,
+  { among, newest, requirement, trees }: Missing,
   place: string
 ): Promise<ActionError> {
   const { code, environment, pipeline } = requirement
   const required = oneLine(environment, 80)
-  const missing = `${required} has had no run of this code (commit ${short(code.commit)}) of pipeline ${oneLine(pipeline, 80)}`
+  const looked = among === undefined ? '' : ` among the ${among} newest`
+  const missing = `${required} has had no run of this code (commit ${short(code.commit)}) of pipeline ${oneLine(pipeline, 80)}${looked}`
 
   const instead = await insteadOf(job, requirement, newest)
   const tree =

@@ -14,7 +14,7 @@ import { stepsOf } from '../zenml/steps.ts'
 import { type Trees, treesOf } from './commit-trees.ts'
 import type { ConnectedJob } from './job.ts'
 import type { CodeOrigin } from './proven-code.ts'
-import { explainMissing } from './requirement-missing.ts'
+import { explainMissing, type Missing } from './requirement-missing.ts'
 
 /** What asking about the required environment needs of its job. */
 export type RequiringJob = Pick<
@@ -91,8 +91,8 @@ async function requiredStack({ connection, environment }: RequiringJob, stack: s
 async function newestEnded(job: RequiringJob, requirement: Requirement): Promise<Run | undefined> {
   const trees = treesOf(job, requirement.code)
   for (;;) {
-    const { newest, run } = await findNewest(job, requirement, trees)
-    if (run === undefined) throw await explainMissing(job, { requirement, newest, trees }, placeOf(job.environment))
+    const { run, ...found } = await findNewest(job, requirement, trees)
+    if (run === undefined) throw await explainMissing(job, { requirement, trees, ...found }, placeOf(job.environment))
 
     switch (verdictOf(run)) {
       case 'completed':
@@ -112,12 +112,12 @@ async function newestEnded(job: RequiringJob, requirement: Requirement): Promise
 /** How many of the newest runs in the required environment are looked at, and how many at once. */
 const [maxRuns, pageSize] = [200, 25]
 
-/** The newest run of this code, and the newest one of any, which may be the same. */
+/** The newest run of this code, and the newest one of any, which may be the same; `among` says how many were looked at if not all. */
 async function findNewest(
   { connection: { project, session }, until, world }: RequiringJob,
   requirement: Requirement,
   trees: Trees
-): Promise<{ readonly run: Run | undefined; readonly newest: Run | undefined }> {
+): Promise<Pick<Missing, 'among' | 'newest'> & { readonly run: Run | undefined }> {
   const { account: user, code, pipeline, stack } = requirement
   let newest: Run | undefined
 
@@ -127,11 +127,11 @@ async function findNewest(
 
     for (const run of items.filter(each => counts(each, requirement))) {
       newest ??= run
-      if (await isOf(run, code, trees)) return { run, newest }
+      if (await isOf(run, code, trees)) return { run, newest, among: undefined }
     }
-    if (page >= pages) break
+    if (page >= pages) return { run: undefined, newest, among: undefined }
   }
-  return { run: undefined, newest }
+  return { run: undefined, newest, among: maxRuns }
 }
 
 /** Whether a run has the code; trees are asked for only where commits differ. */
@@ -198,7 +198,7 @@ async function requireWhole(job: RequiringJob, run: Run): Promise<void> {
     run.snapshotId === undefined ? undefined : stepNamesOf(session, run.snapshotId, patience)
   ])
 
-  const left = undone(steps, expected)
+  const left = undone(steps, expected, run.accountId)
   if (left !== undefined) throw notGreen(job, run, `calls itself completed, but ${oneLine(left, 300)}`)
 }
 

@@ -57,17 +57,21 @@ const done = ['completed', 'cached']
 
 /**
  * What a run that calls itself completed has left undone, in words; undefined if nothing. On an open-source server any
- * account can set the status of a run that is still in progress (measured on 0.98.0), but its steps tell. `expected` are
- * the names of the steps that it has to have: none for a dynamic pipeline, which makes them as it goes, and undefined if
- * nobody knows them any longer.
+ * account can report the steps that a run in progress still lacks, which completes it, but not in the name of the run's
+ * `account` (an id; measured on 0.98.0). `expected` are the names of the steps that it has to have: none for a dynamic
+ * pipeline, which makes them as it goes, and undefined if nobody knows them any longer.
  */
 export function undone(
-  steps: readonly Pick<Step, 'name' | 'status'>[],
-  expected: readonly string[] | undefined
+  steps: readonly Pick<Step, 'accountId' | 'name' | 'status'>[],
+  expected: readonly string[] | undefined,
+  account: string | undefined
 ): string | undefined {
   // The earlier attempts of a step that was retried stay in the list.
-  const open = steps.find(({ status }) => status !== 'retried' && !done.includes(status))
+  const last = steps.filter(({ status }) => status !== 'retried')
+  const open = last.find(({ status }) => !done.includes(status))
   if (open !== undefined) return `its step ${open.name} is ${open.status}`
+  const foreign = last.find(({ accountId }) => accountId === undefined || accountId !== account)
+  if (foreign !== undefined) return `another account reported its step ${foreign.name}`
 
   if (expected === undefined) return 'the snapshot that says which steps it has is gone'
   const names = new Set(steps.filter(({ status }) => done.includes(status)).map(({ name }) => name))

@@ -129,6 +129,8 @@ export interface Step extends Named {
   readonly projectId: string | undefined
   /** Id of its run; only known when read with its details. */
   readonly runId: string | undefined
+  /** Id of the account that reported it. */
+  readonly accountId: string | undefined
 }
 
 /** Why a step failed. */
@@ -310,7 +312,8 @@ export function readStep(json: unknown): Step {
     created: optionalString(json, 'body', 'created'),
     updated: optionalString(json, 'body', 'updated'),
     projectId: optionalString(json, 'body', 'project_id'),
-    runId: optionalString(json, 'metadata', 'pipeline_run_id')
+    runId: optionalString(json, 'metadata', 'pipeline_run_id'),
+    accountId: optionalString(json, 'resources', 'user', 'id') ?? optionalString(json, 'body', 'user_id')
   }
 }
 

@@ -26,13 +26,14 @@ export function readRunExtra(json: unknown): RunExtra | undefined {
   const gate = at(json, 'metadata', 'config', 'extra', provenanceKey)
   if (gate === undefined || at(gate, 'run_name') !== at(json, 'name')) return undefined
 
+  // An environment may have this name.
   const known = (name: string): string | undefined => {
     const value = optionalString(gate, name)
-    return value === 'unknown' || value === '' ? undefined : value
+    return value === 'unknown' ? undefined : value
   }
   return {
-    repository: known('repository'),
-    environment: known('environment'),
+    repository: optionalString(gate, 'repository'),
+    environment: optionalString(gate, 'environment'),
     codeCommit: known('code_commit'),
     codeTree: known('code_tree')
   }

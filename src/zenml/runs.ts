@@ -1,7 +1,7 @@
 import { oneLine } from '../text/foreign.ts'
 import type { JsonObject } from '../text/json.ts'
 import { type Run, readNamed, readRun } from './entities.ts'
-import { requireProject, requireSame, withId, withName } from './fit.ts'
+import { requireProject, requireSame, withId, withName, withNameOrId } from './fit.ts'
 import type { HttpAnswer } from './http.ts'
 import type { Patience } from './question.ts'
 import { change, find, list, type Page, type Query, readPage, withQuery } from './requests.ts'
@@ -105,7 +105,7 @@ function listRuns(
   return list(session, { what: 'find the run', path: runsPath, query: sorted, parse }, patience)
 }
 
-/** Which runs are asked for: those on a stack, newest first, of a pipeline (a name) and an account (name or id) if given. */
+/** Which runs are asked for: those on a stack (its id), newest first, of a pipeline (a name) and an account (name or id) if given. */
 export interface RunsAsked {
   readonly project: string
   readonly stack: string
@@ -116,8 +116,9 @@ export interface RunsAsked {
 }
 
 /**
- * A page of runs with their details, newest first. The server ignores filters that it doesn't know, so that whoever asks
- * holds each run against what was asked. Throws `ServerError`.
+ * A page of runs with their details, newest first. A run of another stack, pipeline or account, or one that is newer than
+ * the run before it, shows that the answer is another question's: as a page without the newest run it would do harm.
+ * Throws `ServerError`.
  */
 export function runsOn(session: Session, asked: RunsAsked, patience: Patience): Promise<Page<Run>> {
   const { page, pipeline, project, size, stack, user } = asked
@@ -127,9 +128,30 @@ export function runsOn(session: Session, asked: RunsAsked, patience: Patience): 
   const parse = (item: unknown): Run => {
     const run = readRun(item)
     requireProject(run, project)
+    requireAsked(run, asked)
     return run
   }
-  return session.read("find the required environment's runs", path, json => readPage(json, page, parse), patience)
+  const read = (json: unknown): Page<Run> => {
+    const runs = readPage(json, page, parse)
+    requireNewestFirst(runs.items)
+    return runs
+  }
+  return session.read("find the required environment's runs", path, read, patience)
+}
+
+/** Throws {@link SchemaError} if a run is known to be none that was asked for; a person may have a service account's name. */
+function requireAsked({ accountId, id, pipelineName, serviceAccount, stack }: Run, asked: RunsAsked): void {
+  requireSame('stack', stack?.id, asked.stack)
+  if (asked.pipeline !== undefined && pipelineName !== undefined) withName({ id, name: pipelineName }, asked.pipeline)
+  if (asked.user !== undefined && accountId !== undefined && serviceAccount !== undefined)
+    withNameOrId({ id: accountId, name: serviceAccount }, asked.user)
+}
+
+function requireNewestFirst(runs: readonly Run[]): void {
+  const isSorted = runs.every(
+    ({ createdMs = 0 }, index) => createdMs <= (runs[index - 1]?.createdMs ?? Number.POSITIVE_INFINITY)
+  )
+  if (!isSorted) throw new SchemaError('lists a newer run behind an older one')
 }
 
 /**

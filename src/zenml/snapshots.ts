@@ -11,7 +11,7 @@ import { requireProject, withId, withName, withNameOrId } from './fit.ts'
 import type { HttpAnswer } from './http.ts'
 import type { Patience } from './question.ts'
 import { find, jsonHeaders, list, withQuery } from './requests.ts'
-import { itemsOf, optionalBoolean } from './schema.ts'
+import { itemsOf, optionalBoolean, SchemaError } from './schema.ts'
 import { ServerError } from './server-error.ts'
 import type { Session } from './session.ts'
 
@@ -94,13 +94,16 @@ export function findConfigurable(session: Session, id: string): Promise<(Snapsho
 
 /**
  * Names of the steps that each run of a snapshot has, none of them if it is a dynamic pipeline's; undefined if the
- * snapshot is gone. Throws `ServerError`.
+ * snapshot is gone. Throws `ServerError`, also for an answer that leaves a static pipeline's steps out.
  */
 export function stepNamesOf(session: Session, id: string, patience: Patience): Promise<readonly string[] | undefined> {
   const path = `${snapshotsPath}/${id}?hydrate=true`
   const parse = (json: unknown): readonly string[] => {
     withId(readNamed(json), id)
-    return optionalBoolean(json, 'body', 'is_dynamic') === true ? [] : readSnapshotShape(json).stepNames
+    if (optionalBoolean(json, 'body', 'is_dynamic') === true) return []
+    const { stepNames } = readSnapshotShape(json)
+    if (stepNames.length === 0) throw new SchemaError("is a snapshot without 'metadata.step_configurations'")
+    return stepNames
   }
   return find(session, { what: 'read the snapshot', path, parse }, patience)
 }

@@ -1,0 +1,393 @@
+import { randomUUID } from 'node:crypto'
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { beforeAll, describe, expect, test } from '@jest/globals'
+import { AdminSession, createServiceAccount, type HttpAnswer, httpRequest } from '../../testbed/admin.ts'
+import type { ActionResult } from '../../testbed/runner.ts'
+import { admin, push, runOf, shared } from './shared-testbed.ts'
+import { git, ofItsCommit, workspace } from './worker-checkout.ts'
+
+/** Unlike the project's shared pipelines: what other test files left on the stacks is of another repository. */
+const repository = `acme/requires-${randomUUID().slice(0, 8)}`
+const environments = `staging: {branches: develop, stack: worker-staging, account: ${shared.accountName}}
+production: {branches: main, stack: worker-production, account: ${shared.accountName}, requires: staging}`
+
+type Json = Readonly<Record<string, unknown>>
+/** Asks the server as an account, and returns its answer whatever it is. */
+type Ask = (method: string, path: string, body?: unknown) => Promise<HttpAnswer & { readonly json: unknown }>
+
+async function asAccount(apiKey: string): Promise<Ask> {
+  const form = { 'content-type': 'application/x-www-form-urlencoded' }
+  const login = await httpRequest('POST', `${shared.url}/api/v1/login`, form, `password=${encodeURIComponent(apiKey)}`)
+  const { access_token: token } = JSON.parse(login.body) as { access_token: string }
+  const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' }
+  return async (method, path, body) => {
+    const text = body === undefined ? undefined : JSON.stringify(body)
+    const answer = await httpRequest(method, `${shared.url}/api/v1${path}`, headers, text)
+    return { ...answer, json: answer.body === '' ? undefined : JSON.parse(answer.body) }
+  }
+}
+
+/** The account whose runs count, and another one of the same server. */
+let own: Ask
+let other: Ask
+let otherName = ''
+beforeAll(async () => {
+  otherName = `${shared.accountName}-other-${randomUUID().slice(0, 8)}`
+  const account = await createServiceAccount(new AdminSession(shared.url, shared.admin), otherName)
+  own = await asAccount(shared.apiKey)
+  other = await asAccount(account.apiKey)
+})
+
+interface Pushed {
+  readonly inputs?: Readonly<Record<string, string>>
+  readonly onLine?: (line: string) => void
+}
+
+/** Pushes the commit that is checked out, whose pipeline runs in this job. */
+function pushSource(branch: string, { inputs = {}, onLine = () => undefined }: Pushed = {}): Promise<ActionResult> {
+  const { env, event } = ofItsCommit(branch, git('rev-parse', 'HEAD'))
+  const payload = event?.payload as { repository: object }
+  const config = 'parameters: {seconds: 0.0, fail: false}'
+  const installed = { python: shared.python, 'zenml-version': 'none' }
+  return push(
+    branch,
+    { environments, source: 'run.training', config, ...installed, ...inputs },
+    {
+      event: { name: 'push', payload: { ...payload, repository: { ...payload.repository, full_name: repository } } },
+      env: { ...env, GITHUB_WORKSPACE: workspace, GITHUB_REPOSITORY: repository },
+      onLine
+    }
+  )
+}
+
+/** Commits files that differ from all before, and returns the commit. */
+function commitOther(): string {
+  writeFileSync(join(workspace, 'changed.py'), `CHANGED = "${randomUUID()}"\n`)
+  git('add', '-A')
+  git('commit', '-qm', 'Other files')
+  return git('rev-parse', 'HEAD')
+}
+
+/** A merge of what is checked out: another commit with the same tree. */
+function checkOutMerge(): string {
+  const merge = git('commit-tree', 'HEAD^{tree}', '-p', 'HEAD', '-m', `Merge develop ${randomUUID()}`)
+  git('checkout', '-q', merge)
+  return merge
+}
+
+/** How many runs and snapshots this worker's account and the other one have made. */
+async function made(): Promise<readonly number[]> {
+  const total = async (kind: string, user: string) =>
+    ((await admin('GET', `/api/v1/${kind}?${new URLSearchParams({ size: '1', user })}`)) as { total: number }).total
+  const users = [shared.account.id, otherName]
+  return Promise.all(['runs', 'pipeline_snapshots'].flatMap(kind => users.map(user => total(kind, user))))
+}
+
+function errorIn({ log }: ActionResult): string {
+  return /^::error(?: [^:]*)?::(.*)$/m.exec(log)?.[1] ?? ''
+}
+
+interface RunJson {
+  readonly id: string
+  readonly name: string
+  readonly body: { readonly status: string }
+  readonly metadata: { readonly config: { readonly extra: { readonly gate?: Json } } }
+  readonly resources: {
+    readonly user: { readonly name: string }
+    readonly snapshot: { readonly id: string }
+    readonly pipeline: { readonly id: string; readonly name: string }
+  }
+}
+
+async function runJson(id: string | undefined): Promise<RunJson> {
+  return (await admin('GET', `/api/v1/runs/${id}?hydrate=true`)) as RunJson
+}
+
+/** What an account can copy of a run of the action: its snapshot, with any `extra.gate`, and a run of it. */
+async function copyRun(
+  ask: Ask,
+  { resources }: RunJson,
+  { gate, isDynamic = false, name }: { readonly name: string; readonly gate: Json; readonly isDynamic?: boolean }
+): Promise<HttpAnswer & { readonly id: string }> {
+  const path = `/api/v1/pipeline_snapshots/${resources.snapshot.id}?hydrate=true`
+  const { metadata } = (await admin('GET', path)) as { metadata: Json & { pipeline_configuration: Json } }
+  const { client_version, pipeline_configuration, pipeline_spec, server_version, step_configurations } = metadata
+  const snapshot = await ask('POST', '/pipeline_snapshots', {
+    project: shared.project,
+    user: shared.account.id,
+    pipeline: resources.pipeline.id,
+    stack: shared.stacks['worker-staging'],
+    run_name_template: name,
+    pipeline_configuration: { ...pipeline_configuration, extra: { gate: { ...gate, run_name: name } } },
+    step_configurations: isDynamic ? {} : step_configurations,
+    is_dynamic: isDynamic,
+    pipeline_spec,
+    client_version,
+    server_version
+  })
+  expect(snapshot.status).toBe(200)
+
+  const answer = await ask('POST', '/runs', {
+    project: shared.project,
+    user: shared.account.id,
+    name,
+    snapshot: (snapshot.json as { id: string }).id,
+    orchestrator_run_id: name,
+    status: 'running',
+    start_time: '2026-11-29T10:00:00'
+  })
+  const [run] = answer.status === 200 ? (answer.json as readonly { id: string }[]) : []
+  return { ...answer, id: run?.id ?? '' }
+}
+
+/** Reports a step of a run. */
+function reportStep(ask: Ask, run: string, name: string, status: string): ReturnType<Ask> {
+  const start_time = '2026-11-29T10:00:00'
+  return ask('POST', '/steps', { project: shared.project, pipeline_run_id: run, name, status, start_time })
+}
+
+const statusOf = async (id: string) => (await runOf(id)).body.status
+
+/** The newest run that the action made on staging. */
+let staging: ActionResult['outputs'] = {}
+
+describe('production requires staging', () => {
+  test('a merge commit runs there once its files were green on staging, and the summary links that run', async () => {
+    commitOther()
+    const green = await pushSource('develop')
+    expect([green.code, green.outputs['conclusion']]).toEqual([0, 'success'])
+    staging = green.outputs
+    expect((await runJson(staging['run-id'])).metadata.config.extra.gate).toMatchObject({
+      run_name: staging['run-name'],
+      repository,
+      environment: 'staging',
+      code_commit: git('rev-parse', 'HEAD'),
+      code_tree: git('rev-parse', 'HEAD^{tree}')
+    })
+
+    const merge = checkOutMerge()
+    const production = await pushSource('main')
+    expect([production.code, production.outputs['conclusion']]).toEqual([0, 'success'])
+    expect(production.outputs['code-sha']).toBe(merge)
+    expect((await runOf(production.outputs['run-id'])).resources.stack.name).toBe('worker-production')
+    const row = production.summary.split('\n').find(line => line.startsWith('| Required'))
+    expect(row).toContain('green in <code>staging</code>')
+    expect(row).toContain(`runs/${staging['run-id']}`)
+    expect(row).toContain(staging['run-name'])
+  })
+
+  test('other files are refused before anything changes on the server', async () => {
+    const tested = staging['run-name'] ?? ''
+    const wanted = commitOther()
+    const before = await made()
+    const refused = await pushSource('main')
+    expect([refused.code, refused.outputs['conclusion'], refused.outputs['triggered']]).toEqual([1, 'failure', 'false'])
+    expect(await made()).toEqual(before)
+
+    const error = errorIn(refused)
+    expect(error).toContain(`staging has had no run of this code (commit ${wanted.slice(0, 12)})`)
+    const ofIt = (await runJson(staging['run-id'])).metadata.config.extra.gate?.['code_commit']
+    expect(error).toContain(`The newest run there, ${tested}, is of commit ${String(ofIt).slice(0, 12)}: `)
+  })
+})
+
+describe('another account of an open-source server', () => {
+  /** What the action itself would write of the code that is checked out. */
+  const wantedGate = (): Json => ({
+    repository,
+    environment: 'staging',
+    code_commit: git('rev-parse', 'HEAD'),
+    code_tree: git('rev-parse', 'HEAD^{tree}')
+  })
+
+  test('makes a run that says all that is wanted, but only in its own name, so that it does not count', async () => {
+    const model = await runJson(staging['run-id'])
+    const name = model.name.replace(/-[0-9a-f]{16}$/, `-${randomUUID().replaceAll('-', '').slice(0, 16)}`)
+    const forged = await copyRun(other, model, { name, gate: wantedGate() })
+    for (const step of ['train', 'check']) await reportStep(other, forged.id, step, 'completed')
+    const run = await runJson(forged.id)
+    expect([run.body.status, run.resources.user.name, run.name]).toEqual(['completed', otherName, name])
+    expect(run.metadata.config.extra.gate).toMatchObject({ ...wantedGate(), run_name: name })
+
+    const before = await made()
+    const refused = await pushSource('main')
+    expect([refused.code, await made()]).toEqual([1, before])
+    expect(errorIn(refused)).toContain(
+      `The run ${name} of this code was started by ${otherName}, whose runs don't count: `
+    )
+  })
+
+  test('changes neither name, account nor extra of a run; but tags and metadata', async () => {
+    const before = await runJson(staging['run-id'])
+    const { id, name } = before
+    const config = { extra: { gate: { ...wantedGate(), run_name: name } } }
+    const change = { name: 'renamed', user: null, config, extra: config.extra, pipeline_configuration: config }
+    const add_tags = ['gate:environment=production']
+    expect((await other('PUT', `/runs/${id}`, { ...change, add_tags })).status).toBe(200)
+    const snapshot = await other('PUT', `/pipeline_snapshots/${before.resources.snapshot.id}`, {
+      ...change,
+      name: `renamed-${randomUUID()}`
+    })
+    expect(snapshot.status).toBe(200)
+    const noted = { project: shared.project, resources: [{ id, type: 'pipeline_run' }], types: { gate: 'dict' } }
+    expect((await other('POST', '/run-metadata', { ...noted, values: { gate: wantedGate() } })).status).toBe(200)
+    expect((await other('PUT', `/pipelines/${before.resources.pipeline.id}`, { name: 'renamed' })).status).toBe(200)
+
+    const after = await runJson(id)
+    expect([after.name, after.resources.user, after.resources.pipeline.name, after.metadata.config]).toEqual([
+      name,
+      before.resources.user,
+      before.resources.pipeline.name,
+      before.metadata.config
+    ])
+    expect((await runOf(id)).resources.tags.map(tag => tag.name)).toContain(add_tags[0])
+  })
+
+  test('takes the name of no run, and neither renames accounts nor makes keys', async () => {
+    const model = await runJson(staging['run-id'])
+    expect((await copyRun(other, model, { name: model.name, gate: wantedGate() })).status).toBe(409)
+    const account = `/service_accounts/${shared.account.id}`
+    expect((await other('PUT', account, { name: 'renamed' })).status).toBe(403)
+    expect((await other('POST', `${account}/api_keys`, { name: 'mine' })).status).toBe(403)
+  })
+
+  test('moves a run that has ended to no other status, nor its steps, unless it is a failed one of a dynamic pipeline', async () => {
+    const model = await runJson(staging['run-id'])
+    const failed = await copyRun(own, model, { name: `failed-${randomUUID()}`, gate: wantedGate() })
+    const { json } = await reportStep(own, failed.id, 'train', 'failed')
+    expect(await statusOf(failed.id)).toBe('failed')
+    expect((await other('PUT', `/steps/${(json as { id: string }).id}`, { status: 'completed' })).status).toBe(403)
+    expect((await reportStep(other, failed.id, 'train', 'completed')).status).toBe(409)
+    for (const status of ['completed', 'resuming']) await other('PUT', `/runs/${failed.id}`, { status })
+    expect(await statusOf(failed.id)).toBe('failed')
+    expect((await other('PUT', `/runs/${model.id}`, { status: 'failed' })).status).toBe(403)
+
+    const name = `dynamic-${randomUUID()}`
+    const dynamic = await copyRun(own, model, { name, gate: { environment: 'dev' }, isDynamic: true })
+    expect((await own('PUT', `/runs/${dynamic.id}`, { status: 'failed' })).status).toBe(200)
+    expect((await other('PUT', `/runs/${dynamic.id}`, { status: 'completed' })).status).toBe(403)
+    for (const status of ['resuming', 'completed'])
+      expect((await other('PUT', `/runs/${dynamic.id}`, { status })).status).toBe(200)
+    expect(await statusOf(dynamic.id)).toBe('completed')
+  })
+
+  test('reports the missing steps of a run in progress, which completes it, but in its own name, so that they do not count', async () => {
+    const model = await runJson(staging['run-id'])
+    const half = await copyRun(own, model, { name: `half-${randomUUID()}`, gate: wantedGate() })
+    await reportStep(own, half.id, 'train', 'completed')
+    expect((await other('PUT', `/runs/${half.id}`, { status: 'completed' })).status).toBe(200)
+    expect(await statusOf(half.id)).toBe('running')
+    expect((await reportStep(other, half.id, 'check', 'completed')).status).toBe(200)
+    expect(await statusOf(half.id)).toBe('completed')
+
+    const before = await made()
+    const refused = await pushSource('main')
+    expect([refused.code, await made()]).toEqual([1, before])
+    expect(errorIn(refused)).toContain('calls itself completed, but another account reported its step check')
+  })
+
+  test('reports a running step as done, which its own account can not take back, and deletes any run', async () => {
+    const model = await runJson(staging['run-id'])
+    const running = await copyRun(own, model, { name: `running-${randomUUID()}`, gate: { environment: 'dev' } })
+    const { json } = await reportStep(own, running.id, 'train', 'running')
+    const step = `/steps/${(json as { id: string }).id}`
+    expect((await other('PUT', step, { status: 'completed' })).status).toBe(200)
+    expect((await own('PUT', step, { status: 'failed' })).status).toBe(403)
+
+    expect((await other('DELETE', `/runs/${running.id}`)).status).toBe(200)
+    expect((await own('GET', `/runs/${running.id}`)).status).toBe(404)
+  })
+})
+
+test('a newer failed run of the same files blocks; one in progress is waited for, and then counts', async () => {
+  commitOther()
+  const green = await pushSource('develop')
+  expect(green.code).toBe(0)
+  const failed = await pushSource('develop', { inputs: { config: 'parameters: {seconds: 0.0, fail: true}' } })
+  expect([failed.code, failed.outputs['status']]).toEqual([1, 'failed'])
+
+  const before = await made()
+  const refused = await pushSource('main')
+  expect([refused.code, await made()]).toEqual([1, before])
+  expect(errorIn(refused)).toContain(
+    `The newest run of this code in staging ended as failed: ${failed.outputs['run-name']}`
+  )
+
+  let main: Promise<ActionResult> | undefined
+  const slow = await pushSource('develop', {
+    inputs: { config: 'parameters: {seconds: 25.0, fail: false}' },
+    onLine: line => {
+      if (line.startsWith('Run ')) main ??= pushSource('main')
+    }
+  })
+  const waited = await main
+  expect([slow.code, waited?.code]).toEqual([0, 0])
+  expect(waited?.log).toContain('Waiting for the run of this code in staging, which is running: ')
+  expect(waited?.log).toContain(`This code was green in staging: run ${slow.outputs['run-name']}`)
+})
+
+test('a key of another account than the rules name does nothing but log in', async () => {
+  const rules = environments.replace(`, account: ${shared.accountName}, requires`, ', account: ci-production, requires')
+  const before = await made()
+  const refused = await pushSource('main', { inputs: { environments: rules, 'export-credentials': 'token' } })
+  expect([refused.code, await made(), refused.exported]).toEqual([1, before, {}])
+  expect(errorIn(refused)).toContain(
+    `environments: production.account: The API key belongs to the service account ${shared.accountName}, not to the service account ci-production.`
+  )
+  expect(refused.log).not.toContain('GET /api/v1/runs')
+})
+
+describe('a snapshot is refused', () => {
+  const rules = 'staging: develop\nproduction: {branches: main, requires: staging}'
+  const pushPipeline = (inputs: Readonly<Record<string, string>>) =>
+    pushSource('main', {
+      inputs: { environments: rules, source: '', config: '', python: '', 'zenml-version': '', ...inputs }
+    })
+
+  test('if nothing says which commit its code is from', async () => {
+    const before = await made()
+    const refused = await pushPipeline({ pipeline: 'training' })
+    expect([refused.code, await made()]).toEqual([1, before])
+    expect(errorIn(refused)).toContain("The code that would run is not proven to be this event's.")
+  })
+
+  test('if its code is an older commit’s; which commit that is says its author, who may be any account', async () => {
+    const path = `/api/v1/pipeline_snapshots/${shared.snapshots['training-production']}?hydrate=true`
+    const { metadata, resources } = (await admin('GET', path)) as {
+      metadata: Json
+      resources: { pipeline: { id: string }; build: { id: string } }
+    }
+    const code = await other('POST', '/code_repositories', {
+      project: shared.project,
+      name: `models-${randomUUID()}`,
+      source: {
+        module: 'zenml.integrations.github.code_repositories',
+        attribute: 'GitHubCodeRepository',
+        type: 'code_repository'
+      },
+      config: { owner: 'acme', repository: 'models' }
+    })
+    expect(code.status).toBe(200)
+    const name = `claims-${randomUUID()}`
+    const snapshot = await other('POST', '/pipeline_snapshots', {
+      ...metadata,
+      project: shared.project,
+      name,
+      pipeline: resources.pipeline.id,
+      build: resources.build.id,
+      stack: shared.stacks['production'],
+      code_reference: { commit: 'c'.repeat(40), subdirectory: '', code_repository: (code.json as { id: string }).id }
+    })
+    expect([snapshot.status, snapshot.body.slice(0, 300)]).toEqual([200, expect.any(String)])
+
+    const before = await made()
+    const refused = await pushPipeline({ pipeline: 'training', snapshot: name })
+    await other('DELETE', `/pipeline_snapshots/${(snapshot.json as { id: string }).id}`)
+    expect([refused.code, errorIn(refused)]).toEqual([
+      1,
+      expect.stringContaining('The snapshot holds the code of commit cccccccccccc')
+    ])
+    expect((await made()).slice(0, 3)).toEqual(before.slice(0, 3))
+  })
+})
