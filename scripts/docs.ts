@@ -129,7 +129,14 @@ function between(path: string, text: string, name: string, content: string): str
 }
 
 /** The files that name the repository. */
-const naming = ['*.md', 'docs/**/*.md', 'examples/*.{md,yml}', '.github/*.md', '.github/ISSUE_TEMPLATE/*.yml']
+const naming = [
+  '*.md',
+  'docs/**/*.md',
+  'examples/{*,*/*}.md',
+  'examples/{*,*/.github/workflows/*}.yml',
+  '.github/*.md',
+  '.github/ISSUE_TEMPLATE/*.yml'
+]
 const codeOwners = '.github/CODEOWNERS'
 
 /** A file as it should be; its path is relative to the repository. */

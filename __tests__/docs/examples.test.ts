@@ -14,7 +14,11 @@ import { codeBlocks, documents, examplePaths, read } from './markdown.ts'
 import { type Workflow, workflows } from './workflows.ts'
 
 const action = hostingRepository(read('package.json'))
-const names = examplePaths.map(path => basename(path))
+/** Each example as a link from examples/ names it: a workflow, or a folder with the page of a whole repository. */
+const links = examplePaths.map(path => {
+  const [folder] = path.slice('examples/'.length).split('/.github/')
+  return path.includes('/.github/') ? `[${folder}/](${folder}/README.md)` : `[${basename(path)}](${basename(path)})`
+})
 const blocks = documents.flatMap(path => codeBlocks(read(path)))
 
 /** The steps of a workflow that use the action. */
@@ -34,12 +38,12 @@ function rulesOf(workflow: Workflow): readonly string[] {
 const withoutEnvironment = ['examples/source.yml', 'examples/command.yml', 'examples/pipeline.yml']
 
 test('there are examples, and both lists of them have each', () => {
-  expect(names.length).toBeGreaterThanOrEqual(13)
+  expect(links.length).toBeGreaterThanOrEqual(14)
   for (const [document, folder] of [
     ['README.md', 'examples/'],
     ['examples/README.md', '']
   ] as const) {
-    expect(names.filter(name => !read(document).includes(`[${name}](${folder}${name})`))).toEqual([])
+    expect(links.filter(link => !read(document).includes(link.replace('](', `](${folder}`)))).toEqual([])
   }
 })
 
@@ -122,6 +126,8 @@ describe('the gate chooses what the example promises', () => {
     ['staging-before-merge.yml', 'a pull request into main', pullRequest('main'), undefined, 'staging'],
     ['staging-before-merge.yml', 'a push to main', baseEvents['push to main'](), undefined, 'production'],
     ['staging-before-merge.yml', 'a pull request into develop', pullRequest('develop'), undefined, undefined],
+    ['training.yml', 'a push to develop', baseEvents['push to develop'](), undefined, 'staging'],
+    ['training.yml', 'a push to main', baseEvents['push to main'](), undefined, 'production'],
     ['staging-then-production.yml', 'a push to main', baseEvents['push to main'](), 'staging', 'staging'],
     ['staging-then-production.yml', 'a push to main', baseEvents['push to main'](), 'production', 'production'],
     ['pull-request.yml', 'a pull request into develop', pullRequest('develop'), undefined, 'review'],

@@ -8,13 +8,13 @@ export const root = join(import.meta.dirname, '..', '..')
 export const documents: readonly string[] = [
   ...globSync('*.md', { cwd: root }),
   ...globSync('docs/**/*.md', { cwd: root }),
-  'examples/README.md',
+  ...globSync('examples/**/README.md', { cwd: root }),
   '__tests__/README.md',
   'testbed/README.md'
 ].sort()
 
-/** Paths of the workflows in examples/, relative to the repository. */
-export const examplePaths: readonly string[] = globSync('examples/*.yml', { cwd: root }).sort()
+/** Paths of the workflows in examples/, those of whole repositories too, relative to the repository. */
+export const examplePaths: readonly string[] = globSync('examples/{*,*/.github/workflows/*}.yml', { cwd: root }).sort()
 
 /** The text of a file of the repository. */
 export function read(path: string): string {

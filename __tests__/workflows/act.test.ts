@@ -3,7 +3,7 @@ import { parseDocument } from 'yaml'
 import { hostingRepository } from '../../scripts/repository.ts'
 import { codeBlocks, read } from '../docs/markdown.ts'
 import { admin, provenanceOf, runCount, runOf, shared } from '../server/shared-testbed.ts'
-import { type ActResult, runWithAct } from './act.ts'
+import { type ActResult, outputsWitness, runWithAct, witness } from './act.ts'
 import { publicationOf, pullRequestFrom } from './act-events.ts'
 
 const action = `${hostingRepository(read('package.json'))}@v1`
@@ -13,14 +13,6 @@ const example = read('examples/gate-and-pipeline.yml')
 interface Witnessed {
   readonly outputs?: Readonly<Record<string, string>>
   readonly needs: Readonly<Record<string, { readonly result: string; readonly outputs: Record<string, string> }>>
-}
-
-const write = (variable: string) => `printf '%s' "$${variable}" > "$WITNESS/${variable}"`
-/** A later step that writes down the outputs of the step `pipeline`. */
-const outputsWitness = {
-  if: 'always()',
-  env: { outputs: `\${{ toJSON(steps.pipeline.outputs) }}` },
-  run: write('outputs')
 }
 
 /** What every use of the testbed has. */
@@ -36,7 +28,7 @@ function withWitness(pipeline: string): string {
     needs: ['gate', 'train'],
     if: 'always()',
     'runs-on': 'ubuntu-latest',
-    steps: [{ env: { needs: `\${{ toJSON(needs) }}` }, run: write('needs') }]
+    steps: [{ env: { needs: `\${{ toJSON(needs) }}` }, run: witness('needs') }]
   })
   return String(document)
 }

@@ -1,5 +1,6 @@
 import { execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { delimiter, dirname, join } from 'node:path'
@@ -19,6 +20,8 @@ export interface ActUse {
   readonly action: string
   /** Further files of the pushed repository, by their paths. */
   readonly files?: Readonly<Record<string, string>>
+  /** Further variables of the workflow run. */
+  readonly env?: Readonly<Record<string, string>>
   /** Actions of others, as in `owner/name@v1`, that do nothing here, since nothing is downloaded. */
   readonly idleActions?: readonly string[]
 }
@@ -28,6 +31,8 @@ export interface ActRepository {
   readonly branch: string
   /** Runs git there; gives what it printed. */
   readonly git: (...args: string[]) => string
+  /** Writes a file of the checkout. */
+  readonly write: (path: string, text: string) => void
   /** The repository as GitHub describes it. */
   readonly described: Readonly<Record<string, unknown>>
 }
@@ -49,7 +54,19 @@ export interface ActResult {
   readonly witnessed: Readonly<Record<string, unknown>>
 }
 
+/** The script that writes a variable of its step, which is JSON, into the folder of witnesses. */
+export const witness = (variable: string): string => `printf '%s' "$${variable}" > "$WITNESS/${variable}"`
+
+/** A later step that writes down the outputs of the step `pipeline`. */
+export const outputsWitness = {
+  if: 'always()',
+  env: { outputs: `\${{ toJSON(steps.pipeline.outputs) }}` },
+  run: witness('outputs')
+}
+
 const LIMIT_MS = 200_000
+/** All commits are of this time, so that the same history, made again, has the same commits. */
+const date = '2026-01-05T12:00:00Z'
 /** Act itself checks out what was pushed, but of another ref it asks GitHub. */
 const checkout = 'actions/checkout@v7'
 
@@ -64,6 +81,7 @@ export async function runWithAct(use: ActUse): Promise<ActResult> {
       ...['--secret-file', '../secrets', '--var-file', '../vars', '--env', `WITNESS=${join(folder, 'witness')}`],
       // Act's own are of the git remote, which is not there, and 1 for every run.
       ...['--env', 'GITHUB_REPOSITORY=acme/models', '--env', `GITHUB_RUN_ID=${Math.floor(Math.random() * 1e12)}`],
+      ...Object.entries(use.env ?? {}).flatMap(([name, value]) => ['--env', `${name}=${value}`]),
       ...['--local-repository', `${use.action}=${join(folder, 'action')}`],
       ...['--local-repository', `${checkout}=${join(folder, 'checkout')}`],
       ...(use.idleActions ?? []).flatMap(name => ['--local-repository', `${name}=${join(folder, 'idle')}`])
@@ -106,17 +124,22 @@ async function makeFolders(
   )
   await writeFile(join(folder, 'checkout/action.yml'), checkoutOf(repository))
   await writeFile(join(repository, '.github/workflows/workflow.yml'), workflow)
-  for (const [path, text] of Object.entries(files)) await writeFile(join(repository, path), text)
+  const write = (path: string, text: string): void => {
+    mkdirSync(dirname(join(repository, path)), { recursive: true })
+    writeFileSync(join(repository, path), text)
+  }
+  for (const [path, text] of Object.entries(files)) write(path, text)
   const git = (...args: string[]): string =>
     execFileSync('git', ['-c', 'user.name=octocat', '-c', 'user.email=octocat@example.com', ...args], {
       cwd: repository,
+      env: { ...process.env, GIT_AUTHOR_DATE: date, GIT_COMMITTER_DATE: date },
       encoding: 'utf8'
     }).trim()
   git('init', '--quiet', '--initial-branch', branch)
   git('add', '.')
   git('commit', '--quiet', '--message', 'Train on the new data')
   const described = { id: 186853002, name: 'models', full_name: 'acme/models', fork: false, default_branch: 'main' }
-  const event = happens({ branch, git, described })
+  const event = happens({ branch, git, write, described })
   const sha = git('rev-parse', 'HEAD')
   await writeFile(join(folder, 'event.json'), JSON.stringify(event.payload))
   const lines = (values: Readonly<Record<string, string>>): string =>
@@ -128,7 +151,8 @@ async function makeFolders(
   return { event, sha }
 }
 
-function pushOf({ branch, git, described }: ActRepository): ActEvent {
+/** The push of the branch as it is now. */
+export function pushOf({ branch, git, described }: Pick<ActRepository, 'branch' | 'git' | 'described'>): ActEvent {
   const payload = {
     ref: `refs/heads/${branch}`,
     before: '0d1a26e67d8f5eaf1f6ba5c57fc3c7d91ac0fd1c',
