@@ -55,7 +55,7 @@ test('two jobs that make the snapshot at once use one, which is not taken if it 
   const name = all.find(one => one.id === id)?.name
   const older = all.find(one => one.id !== id)?.id
 
-  await admin('PUT', `/api/v1/pipeline_snapshots/${id}`, { name: 'moved-away' })
+  await admin('PUT', `/api/v1/pipeline_snapshots/${id}`, { name: `moved-${id}` })
   await admin('PUT', `/api/v1/pipeline_snapshots/${older}`, { name })
   const refused = await pushSource('staging', { config })
   expect([refused.code, refused.outputs['triggered']]).toEqual([1, 'false'])
