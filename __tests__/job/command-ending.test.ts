@@ -73,7 +73,7 @@ describe('a command that was cut off', () => {
   })
 
   test('by the timeout has timed out, which is said once, with what became of its runs', () => {
-    const timedOut = `timeout: The command and its runs did not end within 1m. ${left}`
+    const timedOut = `timeout: What runs in this job did not end within 1m. ${left}`
     expect(cutShort(signal, new TimeUp(60_000), new TimeUp(60_000), left)).toEqual({
       conclusion: 'timed-out',
       error: timedOut
@@ -89,7 +89,7 @@ describe('a command that was cut off', () => {
     const other = new ActionError('The command did not end when it was killed', { where: 'command' })
     expect(cutShort(signal, other, new TimeUp(60_000), left)).toEqual({
       conclusion: 'timed-out',
-      error: `timeout: The command and its runs did not end within 1m. command: The command did not end when it was killed. ${left}`
+      error: `timeout: What runs in this job did not end within 1m. command: The command did not end when it was killed. ${left}`
     })
     expect(cutShort(signal, new TimeUp(60_000), fault, left)).toMatchObject({ conclusion: 'failure' })
   })

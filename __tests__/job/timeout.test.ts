@@ -45,7 +45,7 @@ describe('work that fails', () => {
     }
     expect(await within(work)).toEqual({
       conclusion: 'timed-out',
-      error: 'timeout: The command and its runs did not end within 1m.'
+      error: 'timeout: What runs in this job did not end within 1m.'
     })
   })
 })

@@ -112,3 +112,8 @@ describe('a completed run', () => {
     expect(undone(steps, expected, account)).toBe(why)
   })
 })
+
+test('as long as the pipeline is not known, runs of each count', () => {
+  expect(counts({ ...green, pipelineName: 'serving' }, { ...requirement, pipeline: undefined })).toBe(true)
+  expect(counts({ ...green, serviceAccount: 'other' }, { ...requirement, pipeline: undefined })).toBe(false)
+})

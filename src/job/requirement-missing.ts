@@ -25,7 +25,8 @@ export async function explainMissing(
   const { code, environment, pipeline } = requirement
   const required = oneLine(environment, 80)
   const looked = among === undefined ? '' : ` among the ${among} newest`
-  const missing = `${required} has had no run of this code (commit ${short(code.commit)}) of pipeline ${oneLine(pipeline, 80)}${looked}`
+  const ofPipeline = pipeline === undefined ? '' : ` of pipeline ${oneLine(pipeline, 80)}`
+  const missing = `${required} has had no run of this code (commit ${short(code.commit)})${ofPipeline}${looked}`
 
   const instead = await insteadOf(job, requirement, newest)
   const tree =
@@ -51,7 +52,7 @@ async function insteadOf(job: RequiringJob, requirement: Requirement, newest: Ru
     const url = connection.runUrl(near.id)
     if (!isBy(near, requirement.account))
       return `${name} was started by ${oneLine(near.serviceAccount ?? 'a person', 80)}, whose runs don't count: ${url}.`
-    if (near.pipelineName !== pipeline)
+    if (pipeline !== undefined && near.pipelineName !== pipeline)
       return `${name} is one of pipeline ${oneLine(near.pipelineName ?? 'unknown', 80)}: ${url}.`
   }
   if (newest === undefined) return 'No run of this repository counts there so far.'

@@ -50,6 +50,20 @@ export async function requireGreen(job: RequiringJob, { code, pipeline }: AboutT
   )
 }
 
+/**
+ * Refuses code of which the required environment has had no run at all, of whatever pipeline. For a source: its pipeline's
+ * name is only known once its module has been imported, with a token of this environment at hand.
+ */
+export async function requireKnown(job: RequiringJob, code: CodeOrigin): Promise<void> {
+  if (job.environment.requires === undefined) return
+  if (code.proven === undefined) throw unprovenCode(job, code.note)
+
+  const requirement = await requirementOf(job, undefined, code.proven)
+  const trees = treesOf(job, code.proven)
+  const { run, ...found } = await findNewest(job, requirement, trees)
+  if (run === undefined) throw await explainMissing(job, { requirement, trees, ...found }, placeOf(job.environment))
+}
+
 function unprovenCode({ environment }: RequiringJob, note: string): ActionError {
   return new ActionError(`The code that would run is not proven to be this event's. ${note}`, {
     where: placeOf(environment),
@@ -62,7 +76,7 @@ function placeOf({ name }: RequiringJob['environment']): string {
   return `environments: ${oneLine(name, 80)}.requires`
 }
 
-async function requirementOf(job: RequiringJob, pipeline: string, code: ProvenCode): Promise<Requirement> {
+async function requirementOf(job: RequiringJob, pipeline: string | undefined, code: ProvenCode): Promise<Requirement> {
   const { connection, environment, invocation } = job
   const { requires = environment } = environment
   return {

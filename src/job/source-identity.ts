@@ -10,7 +10,7 @@ export function sourceIdentity({ job, prepared }: SourceJob, pipelineName: strin
   // Without tags, `extra` and the name: a workflow may write the attempt into what only describes a run.
   const { extra: _, run_name: name, tags: __, ...asked } = prepared.configuration
   return identify(invocation, {
-    prefix: inputs.runName ?? (typeof name === 'string' && name !== '' ? name : pipelineName),
+    prefix: inputs.runName ?? (prefixOf(name) || pipelineName),
     environment: environment.name,
     request: {
       server: connection.session.access.base.href,
@@ -21,6 +21,12 @@ export function sourceIdentity({ job, prepared }: SourceJob, pipelineName: strin
       configuration: asked
     }
   })
+}
+
+/** The beginning of a run's name from that of the configuration, without what ZenML would fill in (`{date}`, `{time}`). */
+function prefixOf(name: unknown): string {
+  if (typeof name !== 'string') return ''
+  return name.replace(/[-_ .]*\{[^}]*\}/g, '').trim()
 }
 
 /** A configuration with the run's name, tags and provenance. */

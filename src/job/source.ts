@@ -9,7 +9,7 @@ import { warnOfOtherVersion } from './command.ts'
 import type { ConnectedJob, Ending } from './job.ts'
 import { clientSetup } from './observed-process.ts'
 import { promotionPlan } from './promote-model.ts'
-import { requireGreen } from './requirement.ts'
+import { requireGreen, requireKnown } from './requirement.ts'
 import { askDriver, type SourceJob } from './source-driver.ts'
 import type { PreparedSource } from './source-preparation.ts'
 import { runSourceOnServer } from './source-server.ts'
@@ -24,6 +24,7 @@ export async function runSource(job: ConnectedJob, prepared: PreparedSource, tim
   world.log.info(note)
   report.publish({ codeNote: note, codeSha: proven.commit })
 
+  await requireKnown(job, prepared.code)
   const sourceJob = { job, prepared, setup: await clientSetup(job, prepared), timeUp }
   const described = await askDriver(sourceJob, 'describe', { config: prepared.configuration })
   if (described.kind === 'cut') return described.ending

@@ -5,7 +5,7 @@ import type { Ending, Job } from './job.ts'
 /** The reason with which the step's timeout (ms) ends a command. */
 export class TimeUp extends ActionError {
   constructor(timeoutMs: number) {
-    super(`The command and its runs did not end within ${formatDuration(timeoutMs)}`, { where: 'timeout' })
+    super(`What runs in this job did not end within ${formatDuration(timeoutMs)}`, { where: 'timeout' })
   }
 }
 

@@ -13,8 +13,8 @@ export interface Requirement {
   readonly account: string
   /** `owner/name`. */
   readonly repository: string
-  /** Name of the pipeline. */
-  readonly pipeline: string
+  /** Name of the pipeline; undefined as long as it isn't known, when runs of each count. */
+  readonly pipeline: string | undefined
   /** The code that will run. */
   readonly code: ProvenCode
 }
@@ -35,7 +35,8 @@ export function isThere({ extra, stack }: Run, { environment, repository, stack:
 
 /** Whether a run counts for a requirement, if its code is the same: only its account's word says where it ran and what. */
 export function counts(run: Run, requirement: Requirement): boolean {
-  return isThere(run, requirement) && isBy(run, requirement.account) && run.pipelineName === requirement.pipeline
+  const { account, pipeline = run.pipelineName } = requirement
+  return isThere(run, requirement) && isBy(run, account) && run.pipelineName === pipeline
 }
 
 /** Whether a service account made a run. A person may have the same name as a service account, and doesn't count. */

@@ -109,7 +109,7 @@ function listRuns(
 export interface RunsAsked {
   readonly project: string
   readonly stack: string
-  readonly pipeline?: string
+  readonly pipeline?: string | undefined
   readonly user?: string
   readonly page: number
   readonly size: number
