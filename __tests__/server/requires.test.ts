@@ -149,6 +149,14 @@ function reportStep(ask: Ask, run: string, name: string, status: string): Return
 
 const statusOf = async (id: string) => (await runOf(id)).body.status
 
+/** What the action itself would write of the code that is checked out. */
+const wantedGate = (): Json => ({
+  repository,
+  environment: 'staging',
+  code_commit: git('rev-parse', 'HEAD'),
+  code_tree: git('rev-parse', 'HEAD^{tree}')
+})
+
 /** The newest run that the action made on staging. */
 let staging: ActionResult['outputs'] = {}
 
@@ -193,14 +201,6 @@ describe('production requires staging', () => {
 })
 
 describe('another account of an open-source server', () => {
-  /** What the action itself would write of the code that is checked out. */
-  const wantedGate = (): Json => ({
-    repository,
-    environment: 'staging',
-    code_commit: git('rev-parse', 'HEAD'),
-    code_tree: git('rev-parse', 'HEAD^{tree}')
-  })
-
   test('makes a run that says all that is wanted, but only in its own name, so that it does not count', async () => {
     const model = await runJson(staging['run-id'])
     const name = model.name.replace(/-[0-9a-f]{16}$/, `-${randomUUID().replaceAll('-', '').slice(0, 16)}`)
@@ -300,31 +300,48 @@ describe('another account of an open-source server', () => {
   })
 })
 
-test('a newer failed run of the same files blocks; one in progress is waited for, and then counts', async () => {
-  commitOther()
-  const green = await pushSource('develop')
-  expect(green.code).toBe(0)
-  const failed = await pushSource('develop', { inputs: { config: 'parameters: {seconds: 0.0, fail: true}' } })
-  expect([failed.code, failed.outputs['status']]).toEqual([1, 'failed'])
+describe('the newest run of the same files counts', () => {
+  /** A run on staging by the account whose runs count, of the code that is checked out, with the statuses of its steps. */
+  async function addRun(name: string, steps: Readonly<Record<string, string>>): Promise<string> {
+    const { id } = await copyRun(own, await runJson(staging['run-id']), { name, gate: wantedGate() })
+    for (const [step, status] of Object.entries(steps)) await reportStep(own, id, step, status)
+    return id
+  }
 
-  const before = await made()
-  const refused = await pushSource('main')
-  expect([refused.code, await made()]).toEqual([1, before])
-  expect(errorIn(refused)).toContain(
-    `The newest run of this code in staging ended as failed: ${failed.outputs['run-name']}`
-  )
+  test('if it failed, however green an older one is', async () => {
+    commitOther()
+    const [green, failed] = [`green-${randomUUID()}`, `failed-${randomUUID()}`]
+    expect(await statusOf(await addRun(green, { train: 'completed', check: 'completed' }))).toBe('completed')
+    const id = await addRun(failed, { train: 'completed', check: 'failed' })
 
-  let main: Promise<ActionResult> | undefined
-  const slow = await pushSource('develop', {
-    inputs: { config: 'parameters: {seconds: 25.0, fail: false}' },
-    onLine: line => {
-      if (line.startsWith('Run ')) main ??= pushSource('main')
-    }
+    const before = await made()
+    const refused = await pushSource('main')
+    expect([refused.code, await made()]).toEqual([1, before])
+    expect(errorIn(refused)).toContain(`The newest run of this code in staging ended as failed: ${failed}, `)
+
+    // Any account can delete it, after which the one before counts.
+    expect((await other('DELETE', `/runs/${id}`)).status).toBe(200)
+    const planned = await pushSource('main', { inputs: { 'dry-run': 'true' } })
+    expect([planned.code, planned.outputs['triggered']]).toEqual([0, 'false'])
+    expect(planned.log).toContain(`This code was green in staging: run ${green}, `)
   })
-  const waited = await main
-  expect([slow.code, waited?.code]).toEqual([0, 0])
-  expect(waited?.log).toContain('Waiting for the run of this code in staging, which is running: ')
-  expect(waited?.log).toContain(`This code was green in staging: run ${slow.outputs['run-name']}`)
+
+  test('if it is in progress, once it has ended', async () => {
+    commitOther()
+    const name = `running-${randomUUID()}`
+    const id = await addRun(name, { train: 'completed' })
+    let waited = ''
+    const result = await pushSource('main', {
+      onLine: line => {
+        if (!line.startsWith('Waiting for the run of this code in staging')) return
+        waited = line
+        void reportStep(own, id, 'check', 'completed')
+      }
+    })
+    expect(waited).toContain(`which is running: ${name}, `)
+    expect([result.code, result.outputs['conclusion']]).toEqual([0, 'success'])
+    expect(result.log).toContain(`This code was green in staging: run ${name}, `)
+  })
 })
 
 test('a key of another account than the rules name does nothing but log in', async () => {
@@ -356,38 +373,32 @@ describe('a snapshot is refused', () => {
     const path = `/api/v1/pipeline_snapshots/${shared.snapshots['training-production']}?hydrate=true`
     const { metadata, resources } = (await admin('GET', path)) as {
       metadata: Json
-      resources: { pipeline: { id: string }; build: { id: string } }
+      resources: { build: { id: string } }
     }
-    const code = await other('POST', '/code_repositories', {
-      project: shared.project,
-      name: `models-${randomUUID()}`,
-      source: {
-        module: 'zenml.integrations.github.code_repositories',
-        attribute: 'GitHubCodeRepository',
-        type: 'code_repository'
-      },
-      config: { owner: 'acme', repository: 'models' }
-    })
-    expect(code.status).toBe(200)
-    const name = `claims-${randomUUID()}`
-    const snapshot = await other('POST', '/pipeline_snapshots', {
-      ...metadata,
-      project: shared.project,
-      name,
-      pipeline: resources.pipeline.id,
-      build: resources.build.id,
-      stack: shared.stacks['production'],
-      code_reference: { commit: 'c'.repeat(40), subdirectory: '', code_repository: (code.json as { id: string }).id }
-    })
-    expect([snapshot.status, snapshot.body.slice(0, 300)]).toEqual([200, expect.any(String)])
+    const idOf = ({ body, json, status }: Awaited<ReturnType<Ask>>): string => {
+      expect([status, body]).toEqual([200, expect.any(String)])
+      return (json as { id: string }).id
+    }
+    const own = { project: shared.project, name: `claims-${randomUUID()}` }
+    const source = { module: 'acme_models.repositories', attribute: 'Repository', type: 'code_repository' }
+    const code_repository = idOf(await other('POST', '/code_repositories', { ...own, source, config: {} }))
+    const snapshot = idOf(
+      await other('POST', '/pipeline_snapshots', {
+        ...metadata,
+        ...own,
+        // Of its own pipeline, which no other test starts.
+        pipeline: idOf(await other('POST', '/pipelines', own)),
+        build: resources.build.id,
+        stack: shared.stacks['production'],
+        code_reference: { commit: 'c'.repeat(40), subdirectory: '', code_repository }
+      })
+    )
 
     const before = await made()
-    const refused = await pushPipeline({ pipeline: 'training', snapshot: name })
-    await other('DELETE', `/pipeline_snapshots/${(snapshot.json as { id: string }).id}`)
-    expect([refused.code, errorIn(refused)]).toEqual([
-      1,
-      expect.stringContaining('The snapshot holds the code of commit cccccccccccc')
-    ])
-    expect((await made()).slice(0, 3)).toEqual(before.slice(0, 3))
+    const refused = await pushPipeline({ pipeline: own.name })
+    expect([refused.code, await made()]).toEqual([1, before])
+    expect(errorIn(refused)).toContain('The snapshot holds the code of commit cccccccccccc')
+    for (const one of [`/pipeline_snapshots/${snapshot}`, `/code_repositories/${code_repository}`])
+      expect((await other('DELETE', one)).status).toBe(200)
   })
 })
