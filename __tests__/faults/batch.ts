@@ -1,5 +1,6 @@
 import fc from '../pieces/fast-check.ts'
 import { addCounts, addKinds, type Counts, countsOf } from './counts.ts'
+import { startedRuns } from './facts.ts'
 import { judge } from './judge.ts'
 import { faultCounts, play } from './play.ts'
 import type { Scenario } from './scenario.ts'
@@ -49,7 +50,7 @@ export async function runBatch(seed: number, runs: number): Promise<BatchResult>
         )
       )
       faults.push(Object.fromEntries([...injected].map(([kind, times]) => [kind, countsOf(verdict, times)])))
-      runsCreated += outcome.stage.standIn.runs.length
+      runsCreated += startedRuns(outcome).length
       requests += outcome.stage.exchanged.length
     }
     if (violations.length === 0) return

@@ -26,6 +26,11 @@ export function isCurrent(exchange: Exchanged): boolean {
   return isSound(exchange) && exchange.fault !== 'replica that lags'
 }
 
+/** The runs that the action has started. */
+export function startedRuns({ stage, surroundings: { given, required } }: Outcome): readonly ScriptedRun[] {
+  return stage.standIn.runs.filter(run => run !== given && !required.includes(run))
+}
+
 /** What a scenario's outcome says to whoever knows the truth about its run. */
 export class Facts {
   readonly scenario: Scenario
@@ -35,18 +40,22 @@ export class Facts {
   /** What main asked, and what post asked. */
   readonly asked: readonly Exchanged[]
   readonly askedByPost: readonly Exchanged[]
+  /** The runs that the action has started, over all attempts. */
+  readonly started: readonly ScriptedRun[]
+  /** The one that main reports. */
   readonly run: ScriptedRun | undefined
   readonly cancelledMs: number | undefined
 
   constructor(scenario: Scenario, outcome: Outcome) {
-    const { stage, main, mainFrom, postFrom } = outcome
+    const { finishing, stage, main, mainFrom, postFrom, runner, surroundings } = outcome
     this.scenario = scenario
     this.outcome = outcome
     this.main = main
-    this.outputs = stage.runner.outputs
+    this.outputs = runner.outputs
+    this.started = startedRuns(outcome)
     this.asked = stage.exchanged.slice(mainFrom, postFrom)
-    this.askedByPost = stage.exchanged.slice(postFrom)
-    this.run = this.#ownRun()
+    this.askedByPost = stage.exchanged.slice(postFrom, finishing?.from)
+    this.run = surroundings.given ?? this.#ownRun()
     this.cancelledMs = stage.cancelledMs
   }
 
@@ -57,11 +66,11 @@ export class Facts {
 
   /** The run that main started or attaches to; an earlier attempt's, where it started its own in any case, is none of its. */
   #ownRun(): ScriptedRun | undefined {
-    const { asked, main, outcome, scenario } = this
+    const { asked, main, outcome, scenario, started } = this
     const { onRerun } = scenario.options
-    const own = outcome.stage.standIn.runs.find(run => this.isAskedFor(run))
+    const own = started.find(run => this.isAskedFor(run))
     if (own !== undefined) return own
-    const run = outcome.stage.standIn.runs.at(-1)
+    const run = started.at(-1)
     // One that only came to be while main was at work is an earlier attempt's request that was worked off late.
     if (run === undefined || run.createdMs >= outcome.stage.time.epoch + main.fromMs) return undefined
     const listed = asked.find(each => each.question === 'find' && each.status === 200 && isSound(each))

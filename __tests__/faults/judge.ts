@@ -2,11 +2,15 @@ import { formsOf, leaksIn } from '../stand-in/leak.ts'
 import type { ScriptedRun } from '../stand-in/run-script.ts'
 import { fateOf } from '../stand-in/statuses.ts'
 import { Facts, isCurrent, isSound } from './facts.ts'
+import { isPromotionAtFault, promotion } from './judge-promotion.ts'
+import { isRightlyRefused, requirement } from './judge-requirement.ts'
 import type { Outcome } from './play.ts'
 import type { Scenario } from './scenario.ts'
 
 /** Time that main may take after its deadline: a last look, a stop, a report. */
 const graceMs = 60_000
+/** Time that a promotion may take beside it, ms. */
+const promotionMs = 120_000
 /** Time that main may take after a cancel; the runner kills after 10 s. */
 const cancelGraceMs = 5_000
 /** Time that post tries, and what its last questions may take beyond, ms. */
@@ -31,25 +35,27 @@ export function judge(scenario: Scenario, outcome: Outcome): Verdict {
     ...duration(facts),
     ...nothingLeft(facts),
     ...neighbours(facts),
+    ...requirement(facts),
+    ...promotion(facts),
+    ...given(facts),
     ...quiet(facts),
     ...secrecy(facts)
   ]
   return { violations, ending: ending(facts) }
 }
 
-function* oneRun({ outcome, scenario }: Facts): Iterable<string> {
-  const { runs } = outcome.stage.standIn
+function* oneRun({ outcome, scenario, started: runs }: Facts): Iterable<string> {
   const names = new Set(runs.map(({ name }) => name))
   const [first, second] = runs
   if (names.size < runs.length) yield 'two runs have one name'
-  if (runs.length > (outcome.lost === undefined ? 1 : 2)) yield `${runs.length} runs were created`
+  const most = scenario.work === 'run-id' ? 0 : outcome.lost === undefined ? 1 : 2
+  if (runs.length > most) yield `${runs.length} runs were created`
   if (first === undefined || second === undefined) return
   const { epoch } = outcome.stage.time
   const knowable = first.createdMs < epoch + outcome.main.fromMs
   const status = first.statusAt(second.createdMs)
   // One that hangs while it is being stopped is waited for within bounds; then that is said.
-  const isWaitedFor =
-    status === 'stopping' && /has been stopping for .*beside it/.test(outcome.stage.runner.text('warning'))
+  const isWaitedFor = status === 'stopping' && /has been stopping for .*beside it/.test(outcome.runner.text('warning'))
   const active = fateOf(status) === undefined && !isWaitedFor
   const { onRerun } = scenario.options
   if (onRerun === 'auto' && knowable && active) yield 'a second run was started beside an active one'
@@ -59,9 +65,10 @@ function* oneRun({ outcome, scenario }: Facts): Iterable<string> {
 /** A run that main knows is told to stop within a second of the cancel. */
 function* promptStop({ asked, cancelledMs, conclusion, run, scenario, seen }: Facts): Iterable<string> {
   if (cancelledMs === undefined || conclusion !== 'cancelled' || run === undefined || seen !== undefined) return
-  if (scenario.options.leaveRunning) return
+  if (scenario.options.leaveRunning || scenario.work === 'run-id') return
   const known = asked.some(
-    ({ question, status, wholeMs }) => question === 'status' && status === 200 && (wholeMs ?? cancelledMs) < cancelledMs
+    ({ question, status, url, wholeMs }) =>
+      question === 'status' && url.includes(run.id) && status === 200 && (wholeMs ?? cancelledMs) < cancelledMs
   )
   // One that was under way already, since following had just been given up, serves as well.
   const stop = asked.find(({ question, atMs }) => question === 'stop' && atMs >= cancelledMs - 1_000)
@@ -71,7 +78,9 @@ function* promptStop({ asked, cancelledMs, conclusion, run, scenario, seen }: Fa
 
 function* colour({ asked, conclusion, main, outputs, run, seen }: Facts): Iterable<string> {
   if (main.end === 'killed') return
-  const known = run !== undefined && asked.some(({ question, status }) => question === 'status' && status === 200)
+  const known =
+    run !== undefined &&
+    asked.some(({ question, status, url }) => question === 'status' && url.includes(run.id) && status === 200)
   if (known && (outputs['run-id'] !== run?.id || !outputs['run-url']?.endsWith(run?.id ?? '-')))
     yield 'the outputs do not name the run'
   const green = ['success', 'triggered', 'skipped'].includes(conclusion ?? '')
@@ -91,7 +100,9 @@ function* conclusion(facts: Facts): Iterable<string> {
   }
   // What is seen after the deadline, while the run is told to stop, comes too late to count.
   if (seen !== undefined && seen.ms < Math.min(cancelledMs ?? seen.ms + 1, deadlineMs)) {
-    if (told !== fateOf(seen.status)) yield `${told} although the run was seen as ${seen.status}`
+    const isPromotion = ['cancelled', 'failure'].includes(told) && isPromotionAtFault(facts)
+    if (told !== fateOf(seen.status) && !isPromotion && !isCutOff(facts))
+      yield `${told} although the run was seen as ${seen.status}`
     return
   }
   if (seen !== undefined && told === fateOf(seen.status)) return
@@ -119,17 +130,26 @@ function* conclusion(facts: Facts): Iterable<string> {
     }
     case 'failure':
       if (cancelledMs !== undefined && cancelledMs < main.untilMs) yield 'failure although cancelled'
-      else if (!facts.excused) yield `failure without a reason: ${facts.outcome.stage.runner.text('error')}`
-      else if (facts.outcome.stage.runner.text('error') === '') yield 'failure without a word'
+      else if (!facts.excused && !isRightlyRefused(facts) && !isPromotionAtFault(facts))
+        yield `failure without a reason: ${facts.outcome.runner.text('error')}`
+      else if (facts.outcome.runner.text('error') === '') yield 'failure without a word'
       return
     case 'skipped':
       yield 'skipped although the gate is open'
   }
 }
 
+/** A cancel in the promotion, after the run's end was seen. */
+function isCutOff({ cancelledMs, conclusion, main, scenario }: Facts): boolean {
+  const isMeanwhile = cancelledMs !== undefined && cancelledMs <= main.untilMs
+  return scenario.promotion !== undefined && conclusion === 'cancelled' && isMeanwhile
+}
+
 function* duration(facts: Facts): Iterable<string> {
-  const { asked, askedByPost, cancelledMs, deadlineMs, main, outcome, seen } = facts
-  if (main.untilMs > deadlineMs + graceMs) yield `main ended ${main.untilMs - deadlineMs} ms after its deadline`
+  const { asked, askedByPost, cancelledMs, deadlineMs, main, outcome, scenario, seen } = facts
+  const forPromotion = scenario.promotion === undefined ? 0 : promotionMs
+  if (main.untilMs > deadlineMs + graceMs + forPromotion)
+    yield `main ended ${main.untilMs - deadlineMs} ms after its deadline`
   if (cancelledMs !== undefined && main.untilMs - cancelledMs > cancelGraceMs)
     yield `main ended ${main.untilMs - cancelledMs} ms after the cancel`
   const calm = seen !== undefined && asked.every(each => each.atMs < seen.ms || isSound(each))
@@ -153,11 +173,11 @@ function* nothingLeft(facts: Facts): Iterable<string> {
   const { stage, post } = outcome
   const { options } = scenario
   if (options.leaveRunning) return
-  const warned = stage.runner.written.filter(({ kind }) => kind === 'warning').map(({ text }) => text)
+  const warned = outcome.runner.written.filter(({ kind }) => kind === 'warning').map(({ text }) => text)
   // A runner that is lost leaves its run to the next attempt, which may start its own or be cut off before it attaches.
   const isOwn = (run: ScriptedRun): boolean =>
     outcome.lost === undefined || facts.isAskedFor(run) || outputs['run-id'] === run.id
-  for (const run of stage.standIn.runs.filter(isOwn)) {
+  for (const run of facts.started.filter(isOwn)) {
     const status = run.statusAt(stage.time.epoch + post.untilMs)
     if (run.stopAskedMs !== undefined || fateOf(status) !== undefined) continue
     // A run that is not to be waited for is left from the moment on at which it is known.
@@ -189,11 +209,21 @@ function* neighbours({ outcome }: Facts): Iterable<string> {
   }
 }
 
+/** A run that somebody else has started is followed, and never stopped: nothing is left for post. */
+function* given({ askedByPost, outcome, scenario }: Facts): Iterable<string> {
+  if (scenario.work !== 'run-id') return
+  const { stage, surroundings } = outcome
+  if (surroundings.given?.stopAskedMs !== undefined) yield 'a run that the step did not start was stopped'
+  if (stage.exchanged.some(({ question }) => ['start', 'stop'].includes(question)))
+    yield 'a start or a stop was asked for although a run was only to be followed'
+  if (askedByPost.length > 0) yield 'post asked for something although a run was only to be followed'
+}
+
 /** Where nothing was left to do, post asks for nothing; it is never an error. */
 function* quiet({ askedByPost, main, outcome, conclusion }: Facts): Iterable<string> {
   const settled = ['success', 'stopped'].includes(conclusion ?? '')
   if (main.end === 'ended' && settled && askedByPost.length > 0) yield 'post was not quiet after a clean end'
-  const text = outcome.stage.runner.text('error', 'warning', 'info')
+  const text = outcome.runner.text('error', 'warning', 'info')
   if (/Unexpected error in the action itself/.test(text)) yield `a bug was reported: ${text}`
 }
 

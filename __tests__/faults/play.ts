@@ -1,7 +1,10 @@
+import type { CapturedRunner } from '../stand-in/captured-runner.ts'
 import { type Fault, faultName } from '../stand-in/fault.ts'
 import type { Passed } from '../stand-in/fault-proxy.ts'
-import { type Played, Stage } from '../stand-in/stage.ts'
+import type { RunScript } from '../stand-in/run-script.ts'
+import { type Played, pushedCommit, Stage } from '../stand-in/stage.ts'
 import type { Scenario } from './scenario.ts'
+import { furnish, inputsOf, provoke, type Surroundings } from './surroundings.ts'
 
 /** What a scenario left behind, to be judged. */
 export interface Outcome {
@@ -13,6 +16,19 @@ export interface Outcome {
   /** Index in `stage.exchanged` at which main, and then post, began. */
   readonly mainFrom: number
   readonly postFrom: number
+  /** What main and post wrote. */
+  readonly runner: CapturedRunner
+  readonly surroundings: Surroundings
+  /** The step that finishes a promotion of which main could not say what became of it. */
+  readonly finishing: Finishing | undefined
+}
+
+/** A step that follows the run once more by its id, without any fault. */
+export interface Finishing {
+  readonly main: Played
+  readonly runner: CapturedRunner
+  /** Index in `stage.exchanged` at which it began. */
+  readonly from: number
 }
 
 /** Real time after which a scenario counts as hung, ms. */
@@ -22,18 +38,24 @@ const settleMs = 60_000
 
 /** Plays a scenario: main, perhaps cut short, then post; the caller closes the stage. */
 export async function play(scenario: Scenario): Promise<Outcome> {
-  const stage = new Stage({
+  const course = { isCalm: false }
+  const stage: Stage = new Stage({
     seed: scenario.seed,
-    scriptOf: () => scenario.script,
+    scriptOf: () => scriptOf(scenario),
     forgetsKeys: scenario.server.forgetsKeys ?? false,
     loginLimit: scenario.server.loginsBefore !== undefined,
     ...dateOf(scenario),
-    faultFor: (passed, elapsed) => outageFault(scenario, elapsed) ?? plannedFault(scenario, passed)
+    ...(scenario.required === undefined ? {} : { codeCommit: pushedCommit }),
+    faultFor: (passed, elapsed) => {
+      if (course.isCalm) return undefined
+      provoke(stage, scenario.promotion?.rivals ?? [], passed)
+      return outageFault(scenario, elapsed) ?? plannedFault(scenario, passed)
+    }
   })
   const { promise: late, reject } = Promise.withResolvers<never>()
   const watchdog = setTimeout(() => reject(new Error('the scenario did not end in real time')), watchdogMs)
   try {
-    return await Promise.race([playOn(stage, scenario), late])
+    return await Promise.race([playOn(stage, scenario, course), late])
   } catch (error) {
     stage.close()
     throw error
@@ -53,14 +75,21 @@ function dateOf({ date }: Scenario): { readonly dateOf?: (now: number) => string
   }
 }
 
-async function playOn(stage: Stage, scenario: Scenario): Promise<Outcome> {
+/** The run's script, with a model where the scenario's has one. */
+function scriptOf({ promotion, script }: Scenario): RunScript {
+  return { ...script, hasModel: promotion?.hasModel === true }
+}
+
+async function playOn(stage: Stage, scenario: Scenario, course: { isCalm: boolean }): Promise<Outcome> {
   schedule(stage, scenario)
+  const surroundings = furnish(stage, { ...scenario, script: scriptOf(scenario) })
   const { options, interruption, lostAtMs } = scenario
   const inputs = {
     wait: String(options.wait),
     'leave-running': String(options.leaveRunning),
     timeout: `${options.timeoutMs / 1000}s`,
-    'on-rerun': options.onRerun
+    'on-rerun': options.onRerun,
+    ...inputsOf(scenario, surroundings.given)
   }
   let lost: Played | undefined
   let env = {}
@@ -75,7 +104,25 @@ async function playOn(stage: Stage, scenario: Scenario): Promise<Outcome> {
   const postFrom = stage.exchanged.length
   const post = await stage.post(inputs, env)
   await stage.pass(settleMs)
-  return { stage, main, post, lost, mainFrom, postFrom }
+  const { runner } = stage
+  course.isCalm = true
+  const finishing = await finish(stage, scenario, runner)
+  return { stage, main, post, lost, mainFrom, postFrom, runner, surroundings, finishing }
+}
+
+/** Follows the run once more, if it is not known what became of its promotion. */
+async function finish(stage: Stage, scenario: Scenario, { outputs, written }: CapturedRunner) {
+  const id = outputs['run-id']
+  const { deactivatedAtMs, rotatedAtMs } = scenario.server
+  const isInDoubt = written.some(({ text }) => text.includes('it is not known whether it has it alone'))
+  if (!isInDoubt || id === undefined || deactivatedAtMs !== undefined || rotatedAtMs !== undefined) return undefined
+
+  const { forMs = 0, fromMs = 0 } = scenario.outage ?? {}
+  await stage.pass(Math.max(0, fromMs + forMs - stage.time.elapsed) + 60_000)
+  stage.renewRunner()
+  const from = stage.exchanged.length
+  const main = await stage.main(inputsOf(scenario, { id }), undefined, { GITHUB_RUN_ATTEMPT: '3' })
+  return { main, runner: stage.runner, from }
 }
 
 function schedule(stage: Stage, { jumps, outage, server }: Scenario): void {

@@ -2,7 +2,8 @@ import fc from '../pieces/fast-check.ts'
 import { type Fault, type Question, questions } from '../stand-in/fault.ts'
 import type { RunScript } from '../stand-in/run-script.ts'
 import type { Interruption } from '../stand-in/stage.ts'
-import type { Outage, PlannedFault, Scenario, ServerEvents } from './scenario.ts'
+import { fateOf } from '../stand-in/statuses.ts'
+import type { Outage, PlannedFault, Promotion, RequiredRun, Rival, Scenario, ServerEvents } from './scenario.ts'
 
 /** An address that no credential may ever reach. */
 export const elsewhere = 'http://127.0.0.1:9'
@@ -90,6 +91,8 @@ const fault: fc.Arbitrary<Fault> = fc.oneof(
 const question: fc.Arbitrary<Question> = fc.oneof(
   { weight: 4, arbitrary: fc.constantFrom<Question>('start', 'status', 'find', 'stop') },
   { weight: 2, arbitrary: fc.constantFrom<Question>('login', 'steps', 'details') },
+  { weight: 1, arbitrary: fc.constantFrom<Question>('required', 'snapshot') },
+  { weight: 2, arbitrary: fc.constantFrom<Question>('model version', 'holders', 'promote', 'note') },
   { weight: 1, arbitrary: fc.constantFrom(...questions) }
 )
 
@@ -136,6 +139,10 @@ const interruption: fc.Arbitrary<Interruption> = fc.record({
     fc.record({
       question: fc.constantFrom<Question>('info', 'login', 'start', 'start', 'find', 'status', 'steps', 'details'),
       nth: fc.nat({ max: 2 })
+    }),
+    fc.record({
+      question: fc.constantFrom<Question>('required', 'model version', 'holders', 'promote', 'promote', 'note'),
+      nth: fc.nat({ max: 1 })
     })
   )
 })
@@ -156,37 +163,100 @@ const server: fc.Arbitrary<ServerEvents> = fc.record({
   loginsBefore: maybe(ms(1, 8), 10)
 })
 
-/** Scenarios as they come: mostly a fault or two, sometimes a day when everything goes wrong. */
-export const scenarios: fc.Arbitrary<Scenario> = fc.record({
-  seed: fc.nat({ max: 0x7fff_ffff }),
-  script,
-  options: fc.record({
-    wait: fc.oneof({ weight: 7, arbitrary: fc.constant(true) }, { weight: 1, arbitrary: fc.constant(false) }),
-    leaveRunning: fc.oneof({ weight: 5, arbitrary: fc.constant(false) }, { weight: 1, arbitrary: fc.constant(true) }),
-    timeoutMs: fc
-      .oneof({ weight: 3, arbitrary: ms(20, 180) }, { weight: 1, arbitrary: ms(1, 20) })
-      .map(seconds => seconds * 1000),
-    onRerun: fc.constantFrom('auto', 'attach', 'new')
-  }),
-  faults: fc.array(planned, { maxLength: 5 }),
-  outage: maybe(outage, 5),
-  interruption: maybe(interruption, 2),
-  lostAtMs: maybe(ms(500, 40_000), 10),
-  jumps: fc.oneof(
-    { weight: 4, arbitrary: fc.constant([]) },
-    {
-      weight: 1,
-      arbitrary: fc.array(fc.record({ atMs: ms(0, 60_000), byMs: fc.integer({ min: -7_200_000, max: 7_200_000 }) }), {
-        maxLength: 3
-      })
-    }
-  ),
-  server,
-  date: maybe(
-    fc.record({
-      form: fc.constantFrom('http', 'iso', 'missing'),
-      offMs: fc.integer({ min: -7_200_000, max: 7_200_000 })
-    }),
-    6
-  )
+const requiredRun: fc.Arbitrary<RequiredRun> = fc.record({
+  code: fc.constantFrom('this', 'this', 'this', 'this', 'other'),
+  by: fc.constantFrom('own account', 'own account', 'own account', 'own account', 'another account'),
+  atMs: fc.oneof({ weight: 6, arbitrary: ms(-600_000, -30_000) }, { weight: 1, arbitrary: ms(0, 10_000) }),
+  runsMs: fc.oneof({ weight: 4, arbitrary: ms(0, 30_000) }, { weight: 1, arbitrary: ms(400_000, 700_000) }),
+  end: fc.constantFrom('completed', 'completed', 'completed', 'completed', 'failed')
 })
+
+const required: fc.Arbitrary<readonly RequiredRun[]> = fc
+  .oneof(
+    { weight: 1, arbitrary: fc.constant([]) },
+    { weight: 6, arbitrary: fc.array(requiredRun, { minLength: 1, maxLength: 3 }) }
+  )
+  .map(runs => runs.toSorted((a, b) => a.atMs - b.atMs))
+
+const rival: fc.Arbitrary<Rival> = fc.record({
+  version: fc.constantFrom('older', 'newer'),
+  when: fc.constantFrom('before', 'after'),
+  at: fc.record({
+    question: fc.constantFrom('details', 'model version', 'holders', 'promote', 'promote', 'note'),
+    nth: fc.nat({ max: 2 })
+  }),
+  how: fc.constantFrom('replaces', 'joins')
+})
+
+const promotion: fc.Arbitrary<Promotion> = fc.record({
+  hasModel: fc.oneof({ weight: 9, arbitrary: fc.constant(true) }, { weight: 1, arbitrary: fc.constant(false) }),
+  earlier: fc.array(fc.boolean(), { maxLength: 3 }),
+  rivals: fc.array(rival, { maxLength: 1 })
+})
+
+/** With either of them the step has to wait for the run: without, it is refused before the server is asked. */
+function waiting(scenario: Scenario): Scenario {
+  const { options, promotion: promoted, work } = scenario
+  const isWaiting = work === 'run-id' || promoted !== undefined
+  return isWaiting ? { ...scenario, options: { ...options, wait: true } } : scenario
+}
+
+/** Of the steps that promote three in four have a run that succeeds in time: the others show that nothing is promoted. */
+function succeeding(scenario: Scenario): Scenario {
+  const { options, promotion: promoted, script: scripted, seed } = scenario
+  if (promoted === undefined || seed % 4 === 0) return scenario
+  const [first, running] = scripted.statuses.filter(({ status }) => fateOf(status) === undefined)
+  if (first === undefined || running === undefined) return scenario
+
+  const end = { atMs: running.atMs + 500 + (seed % 15_000), status: 'completed' }
+  const timeoutMs = Math.max(options.timeoutMs, 60_000)
+  return {
+    ...scenario,
+    script: { ...scripted, statuses: [first, running, end] },
+    options: { ...options, timeoutMs }
+  }
+}
+
+/** Scenarios as they come: mostly a fault or two, sometimes a day when everything goes wrong. */
+export const scenarios: fc.Arbitrary<Scenario> = fc
+  .record<Scenario>({
+    seed: fc.nat({ max: 0x7fff_ffff }),
+    work: fc.oneof(
+      { weight: 7, arbitrary: fc.constant('pipeline' as const) },
+      { weight: 1, arbitrary: fc.constant('run-id' as const) }
+    ),
+    required: maybe(required, 3),
+    promotion: maybe(promotion, 3),
+    script,
+    options: fc.record({
+      wait: fc.oneof({ weight: 7, arbitrary: fc.constant(true) }, { weight: 1, arbitrary: fc.constant(false) }),
+      leaveRunning: fc.oneof({ weight: 5, arbitrary: fc.constant(false) }, { weight: 1, arbitrary: fc.constant(true) }),
+      timeoutMs: fc
+        .oneof({ weight: 3, arbitrary: ms(20, 180) }, { weight: 1, arbitrary: ms(1, 20) })
+        .map(seconds => seconds * 1000),
+      onRerun: fc.constantFrom('auto', 'attach', 'new')
+    }),
+    faults: fc.array(planned, { maxLength: 5 }),
+    outage: maybe(outage, 5),
+    interruption: maybe(interruption, 2),
+    lostAtMs: maybe(ms(500, 40_000), 10),
+    jumps: fc.oneof(
+      { weight: 4, arbitrary: fc.constant([]) },
+      {
+        weight: 1,
+        arbitrary: fc.array(fc.record({ atMs: ms(0, 60_000), byMs: fc.integer({ min: -7_200_000, max: 7_200_000 }) }), {
+          maxLength: 3
+        })
+      }
+    ),
+    server,
+    date: maybe(
+      fc.record({
+        form: fc.constantFrom('http', 'iso', 'missing'),
+        offMs: fc.integer({ min: -7_200_000, max: 7_200_000 })
+      }),
+      6
+    )
+  })
+  .map(waiting)
+  .map(succeeding)

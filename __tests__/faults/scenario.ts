@@ -31,10 +31,46 @@ export interface ServerEvents {
   readonly loginsBefore?: number | undefined
 }
 
+/** A run in the environment that the step's environment requires. */
+export interface RequiredRun {
+  readonly code: 'this' | 'other'
+  readonly by: 'own account' | 'another account'
+  /** Its creation, ms since the start; most are there before. */
+  readonly atMs: number
+  /** How long it goes on, ms. */
+  readonly runsMs: number
+  readonly end: 'completed' | 'failed'
+}
+
+/** Another job that gives another version of the model the stage, with one write and no look. */
+export interface Rival {
+  /** The newest of the versions from before, or one that is made only now. */
+  readonly version: 'older' | 'newer'
+  /** Before the server works a request off, or right after. */
+  readonly when: 'before' | 'after'
+  readonly at: { readonly question: 'details' | 'model version' | 'holders' | 'promote' | 'note'; readonly nth: number }
+  /** Whether it archives whoever has the stage, or has it too, since both transactions went through at once. */
+  readonly how: 'replaces' | 'joins'
+}
+
+/** What is to be promoted, and who is in the way. */
+export interface Promotion {
+  /** Whether the run has a model version. */
+  readonly hasModel: boolean
+  /** The versions from before, oldest first: whether each has the stage. */
+  readonly earlier: readonly boolean[]
+  readonly rivals: readonly Rival[]
+}
+
 /** Everything that is decided before a scenario is played; JSON all through. */
 export interface Scenario {
   readonly seed: number
   readonly script: RunScript
+  /** What is to be done: to start a pipeline, or to follow a run that somebody else has started. */
+  readonly work: 'pipeline' | 'run-id'
+  /** The runs in the required environment, in the order of their creation, where one is required. */
+  readonly required?: readonly RequiredRun[] | undefined
+  readonly promotion?: Promotion | undefined
   readonly options: {
     readonly wait: boolean
     readonly leaveRunning: boolean

@@ -78,6 +78,11 @@ export const questions = [
   'step',
   'questions',
   'stop',
+  'required',
+  'model version',
+  'holders',
+  'promote',
+  'note',
   'other'
 ] as const
 
@@ -89,8 +94,10 @@ export function questionOf(method: string, path: string): Question {
   if (method === 'POST') {
     if (kind === 'login') return 'login'
     if (kind === 'pipeline_snapshots' && action === 'runs') return 'start'
+    if (kind === 'run-metadata') return 'note'
     return kind === 'runs' && action === 'stop' ? 'stop' : 'other'
   }
+  if (method === 'PUT' && kind === 'model_versions') return 'promote'
   if (method !== 'GET') return 'other'
   switch (kind) {
     case 'info':
@@ -104,12 +111,15 @@ export function questionOf(method: string, path: string): Question {
     case 'pipeline_snapshots':
       return id === undefined ? 'snapshots' : 'snapshot'
     case 'runs':
-      if (id === undefined) return 'find'
+      // Only what another environment requires is looked for by a stack.
+      if (id === undefined) return /[?&]stack=/.test(path) ? 'required' : 'find'
       return path.includes('hydrate=true') ? 'details' : 'status'
     case 'steps':
       return id === undefined ? 'steps' : 'step'
     case 'run_wait_conditions':
       return 'questions'
+    case 'model_versions':
+      return id === undefined ? 'holders' : 'model version'
     default:
       return 'other'
   }

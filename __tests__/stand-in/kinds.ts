@@ -43,7 +43,7 @@ export const kinds: ReadonlyMap<string, Kind> = new Map([
     {
       what: 'model version',
       byName: false,
-      list: ({ furniture, query }) => furniture.models.list(query, hydrated(query))
+      list: ({ furniture, now, query }) => furniture.models.list(query, hydrated(query), now)
     }
   ],
   ['run_wait_conditions', { what: 'run wait condition', byName: false, list: listQuestions }]

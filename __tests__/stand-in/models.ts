@@ -16,6 +16,8 @@ export class Models {
   readonly id = '0fea7096-c3f0-452b-a704-443410d0c16c'
   readonly versions: StoredVersion[] = []
   readonly #projectId: string
+  /** How the versions were after each change. */
+  readonly #history: { readonly atMs: number; readonly versions: readonly StoredVersion[] }[] = []
 
   constructor(projectId: string) {
     this.#projectId = projectId
@@ -27,12 +29,36 @@ export class Models {
     const id = `abd8ed7a-2f8b-4ff6-a260-${String(number).padStart(12, '0')}`
     const version = { id, number, stage, updatedMs: now, metadata: {} }
     this.versions.push(version)
+    this.#keep(now)
     return version
   }
 
   /** The numbers of the versions that have a stage. */
   holders(stage: string): readonly number[] {
-    return this.versions.filter(version => version.stage === stage).map(({ number }) => number)
+    return numbersOf(this.versions, stage)
+  }
+
+  /** Who had a stage from the beginning, and after each later change: moments in ms since the epoch. */
+  holdersSince(stage: string): readonly { readonly atMs: number; readonly numbers: readonly number[] }[] {
+    return this.#history.map(({ atMs, versions }) => ({ atMs, numbers: numbersOf(versions, stage) }))
+  }
+
+  /** Gives a version a stage beside the one that has it, as of two transactions at once both may (measured). */
+  join(version: StoredVersion, stage: string, now: number): void {
+    Object.assign(version, { stage, updatedMs: now })
+    this.#keep(now)
+  }
+
+  /** Writes into a version's metadata. */
+  note(version: StoredVersion, values: object, now: number): void {
+    Object.assign(version.metadata, values)
+    this.#keep(now)
+  }
+
+  /** The versions as they were at a moment. */
+  at(ms: number): readonly StoredVersion[] {
+    const isLast = this.#history.every(({ atMs }) => atMs <= ms)
+    return isLast ? this.versions : (this.#history.findLast(({ atMs }) => atMs <= ms)?.versions ?? [])
   }
 
   /** Gives a version a stage; the answer's status, and its JSON. */
@@ -47,6 +73,7 @@ export class Models {
     // Only one of several.
     if (holder !== undefined) Object.assign(holder, { stage: 'archived', updatedMs: now })
     Object.assign(version, { stage, updatedMs: now })
+    this.#keep(now)
     return { status: 200, json: this.json(version, true) }
   }
 
@@ -77,13 +104,23 @@ export class Models {
     }
   }
 
-  /** The versions that fit a query. */
-  list(query: URLSearchParams, hydrated: boolean) {
+  /** The versions that fit a query, as they were at a moment. */
+  list(query: URLSearchParams, hydrated: boolean, ms: number) {
     const stage = query.get('stage')?.replace('equals:', '')
     const above = Number(/^gt:(\d+)$/.exec(query.get('number') ?? '')?.[1] ?? -1)
-    return this.versions
+    return this.at(ms)
       .filter(version => (stage === undefined || version.stage === stage) && version.number > above)
       .filter(() => [null, this.id, this.name].includes(query.get('model')))
       .map(version => this.json(version, hydrated))
   }
+  #keep(atMs: number): void {
+    this.#history.push({
+      atMs,
+      versions: this.versions.map(version => ({ ...version, metadata: { ...version.metadata } }))
+    })
+  }
+}
+
+function numbersOf(versions: readonly StoredVersion[], stage: string): readonly number[] {
+  return versions.filter(version => version.stage === stage).map(({ number }) => number)
 }

@@ -50,6 +50,7 @@ function sameKind(
     case 'start':
       return run(active)
     case 'find':
+    case 'required':
       return page([run(ended), run(active)], none)
     case 'status':
     case 'details':
@@ -58,6 +59,12 @@ function sameKind(
       return page([step], none)
     case 'step':
       return step
+    case 'model version':
+    case 'promote':
+      return otherVersion(furniture, ended.snapshotId, now, hydrated)
+    case 'holders':
+      return page([otherVersion(furniture, ended.snapshotId, now, hydrated)], none)
+    case 'note':
     case 'questions':
     case 'stop':
     case 'other':
@@ -72,10 +79,17 @@ function otherSnapshot(furniture: Furniture, pipelineId: string, now: number, hy
   return { ...snapshot, name: 'evaluation-production', resources: { ...snapshot.resources, pipeline } }
 }
 
+/** A version of another model, which has each stage that a step may ask for. */
+function otherVersion({ models }: Furniture, modelId: string, now: number, hydrated: boolean) {
+  const made = { id: '7c1de3a0-0000-4000-8000-000000000001', number: 3, stage: 'production' }
+  const version = models.json({ ...made, updatedMs: now, metadata: {} }, hydrated)
+  return { ...version, body: { ...version.body, model: { ...version.body.model, id: modelId, name: 'forecast' } } }
+}
+
 /** A run where something else was asked for, else a stack. */
 function anotherKind({ furniture, neighbours }: StandIn, question: Question, now: number): unknown {
   const [ended] = neighbours
-  const isRun = ['start', 'find', 'status', 'details', 'steps'].includes(question)
+  const isRun = ['start', 'find', 'required', 'status', 'details', 'steps'].includes(question)
   const stack = named({ id: furniture.stacks['production'] ?? '', name: 'production' })
   return isRun || ended === undefined ? stack : runJson(furniture, ended, now, true)
 }

@@ -28,6 +28,8 @@ export interface StageOptions {
   readonly loginLimit?: boolean
   readonly forgetsKeys?: boolean
   readonly apiKey?: string
+  /** The commit of the snapshots' code, if a code repository is connected. */
+  readonly codeCommit?: string | undefined
   /** The `Date` of answers, where a gateway writes another one: null leaves it out. */
   readonly dateOf?: (now: number) => string | null
 }
@@ -47,6 +49,9 @@ export interface Interruption {
   readonly how: 'cancel' | 'kill'
   readonly at: { readonly ms: number } | { readonly question: Question; readonly nth: number }
 }
+
+/** The commit of the push that each step is for. */
+export const pushedCommit = pushTo('develop').env['GITHUB_SHA']
 
 const eventPath = '/github/event.json'
 
@@ -80,7 +85,8 @@ export class Stage {
       scriptOf: options.scriptOf ?? (() => succeeding),
       loginLimit: options.loginLimit ?? false,
       forgetsKeys: options.forgetsKeys ?? false,
-      neighbours: true
+      neighbours: true,
+      ...(options.codeCommit === undefined ? {} : { codeCommit: options.codeCommit })
     })
     this.proxy = new FaultProxy({
       upstream: (asked, lagMs) => this.standIn.answer(asked, lagMs),

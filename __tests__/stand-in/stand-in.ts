@@ -39,6 +39,17 @@ export interface StandInOptions {
   readonly codeCommit?: string
 }
 
+/** What is known of a run that the action has not started. */
+export interface GivenRun {
+  readonly name: string
+  /** What its configuration holds as `extra`. */
+  readonly extra: JsonFields
+  /** By default the account's of the API key. */
+  readonly accountId?: string
+  /** Time of its creation, ms since the epoch; now unless given. */
+  readonly createdMs?: number
+}
+
 type JsonFields = Readonly<Record<string, unknown>>
 
 interface Request extends Asked {
@@ -112,18 +123,16 @@ export class StandIn {
     )
   }
 
-  /** A run that is there already, on a stack. */
-  addRun(
-    stack: string,
-    { accountId = this.furniture.account.id, ...facts }: { name: string; extra: JsonFields; accountId?: string },
-    script: RunScript
-  ): ScriptedRun {
+  /** A run that somebody else has started on a stack, now or before, and its model version if it has one. */
+  addRun(stack: string, facts: GivenRun, script: RunScript): ScriptedRun {
     const { uuid, now } = this.#options
-    const made = { id: uuid(), tags: [], snapshotId: uuid(), createdMs: now() }
+    const { accountId = this.furniture.account.id, createdMs = now(), ...said } = facts
+    const made = { id: uuid(), tags: [], snapshotId: uuid(), createdMs }
     const run = new ScriptedRun(
-      { ...facts, ...made, accountId, sourceSnapshotId: this.furniture.snapshots[stack] ?? '' },
+      { ...said, ...made, accountId, sourceSnapshotId: this.furniture.snapshots[stack] ?? '' },
       script
     )
+    if (script.hasModel === true) run.modelVersion = this.furniture.models.add(createdMs)
     this.runs.push(run)
     return run
   }
@@ -262,11 +271,12 @@ export class StandIn {
     }
   }
 
-  #note({ body }: Request): Answered {
+  #note({ body, now }: Request): Answered {
     const { resources, values } = JSON.parse(body) as { resources: { id: string }[]; values: object }
     const isMeant = (each: { readonly id: string }) => resources.some(({ id }) => id === each.id)
     for (const run of this.runs.filter(isMeant)) Object.assign(run.noted, values)
-    for (const version of this.furniture.models.versions.filter(isMeant)) Object.assign(version.metadata, values)
+    const { models } = this.furniture
+    for (const version of models.versions.filter(isMeant)) models.note(version, values, now)
     return json(200, null)
   }
 
