@@ -14,11 +14,13 @@ export const modules = {
 /* harmony export */ });
 /* harmony import */ var yaml__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8815);
 /* harmony import */ var _text_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(108);
-/* harmony import */ var _text_foreign_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(1867);
-/* harmony import */ var _text_suggest_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(4185);
-/* harmony import */ var _environments_document_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6955);
-/* harmony import */ var _event_policy_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8126);
-/* harmony import */ var _shown_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(502);
+/* harmony import */ var _text_foreign_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(1867);
+/* harmony import */ var _text_suggest_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(4185);
+/* harmony import */ var _environment_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4106);
+/* harmony import */ var _environments_document_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6955);
+/* harmony import */ var _event_policy_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8126);
+/* harmony import */ var _shown_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(502);
+
 
 
 
@@ -31,7 +33,8 @@ const overrideKeys = {
     project: 'project',
     pipeline: 'pipeline',
     snapshot: 'snapshot',
-    command: 'command'
+    command: 'command',
+    source: 'source'
 };
 /** Reads the overrides among an environment's values, written in `text`; throws {@link InputError} naming the place. */
 function readOverrides(values, place, text) {
@@ -40,9 +43,11 @@ function readOverrides(values, place, text) {
         if (values.has(key))
             overrides[property] = textValue(values.get(key), `${place}.${key}`, key === 'command');
     }
+    if (values.has('promote'))
+        overrides.promote = stageValue(values.get('promote'), `${place}.promote`);
     if (values.has('config')) {
         const value = values.get('config');
-        overrides.config = (0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .isMap */ .jh)(value) ? (0,_environments_document_js__WEBPACK_IMPORTED_MODULE_2__/* .textOf */ .b6)(value, text) : textValue(value, `${place}.config`, true);
+        overrides.config = (0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .isMap */ .jh)(value) ? (0,_environments_document_js__WEBPACK_IMPORTED_MODULE_3__/* .textOf */ .b6)(value, text) : textValue(value, `${place}.config`, true);
     }
     return overrides;
 }
@@ -57,13 +62,13 @@ function readEventNames(value, place) {
 }
 function readEventName(item, place) {
     const name = textValue(item, place);
-    const standing = (0,_event_policy_js__WEBPACK_IMPORTED_MODULE_3__/* .standingOf */ .YP)(name);
+    const standing = (0,_event_policy_js__WEBPACK_IMPORTED_MODULE_4__/* .standingOf */ .YP)(name);
     if (standing.kind === 'decides')
         return standing.event;
-    const allowed = `The events are ${_event_policy_js__WEBPACK_IMPORTED_MODULE_3__/* .gateEventNames */ .sY.join(', ')}.`;
+    const allowed = `The events are ${_event_policy_js__WEBPACK_IMPORTED_MODULE_4__/* .gateEventNames */ .sY.join(', ')}.`;
     if (standing.kind === 'unknown') {
-        const remedy = [(0,_text_suggest_js__WEBPACK_IMPORTED_MODULE_4__/* .didYouMean */ .au)(name, _event_policy_js__WEBPACK_IMPORTED_MODULE_3__/* .gateEventNames */ .sY), allowed].filter(part => part !== '').join(' ');
-        throw new _text_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .InputError */ .dz(`Unknown event ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_5__/* .quoted */ .T)(name)}`, { where: place, remedy });
+        const remedy = [(0,_text_suggest_js__WEBPACK_IMPORTED_MODULE_5__/* .didYouMean */ .au)(name, _event_policy_js__WEBPACK_IMPORTED_MODULE_4__/* .gateEventNames */ .sY), allowed].filter(part => part !== '').join(' ');
+        throw new _text_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .InputError */ .dz(`Unknown event ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_6__/* .quoted */ .T)(name)}`, { where: place, remedy });
     }
     throw new _text_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .InputError */ .dz(`${name} can't start a pipeline: it ${standing.why}`, { where: place, remedy: allowed });
 }
@@ -71,23 +76,34 @@ function readEventName(item, place) {
 function flagValue(value, place) {
     if ((0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .isScalar */ .jn)(value) && typeof value.value === 'boolean')
         return value.value;
-    const message = `Expected true or false, but found ${(0,_environments_document_js__WEBPACK_IMPORTED_MODULE_2__/* .describe */ .q0)(value ?? null)}`;
+    const message = `Expected true or false, but found ${(0,_environments_document_js__WEBPACK_IMPORTED_MODULE_3__/* .describe */ .q0)(value ?? null)}`;
     throw new _text_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .InputError */ .dz(message, { where: place, remedy: 'Write true or false, without quotes, or remove the key.' });
+}
+function stageValue(value, place) {
+    const text = textValue(value, place);
+    const stage = _environment_js__WEBPACK_IMPORTED_MODULE_2__/* .stages */ ._$.find(each => each === text);
+    if (stage !== undefined)
+        return stage;
+    const remedy = (0,_text_suggest_js__WEBPACK_IMPORTED_MODULE_5__/* .didYouMean */ .au)(text, _environment_js__WEBPACK_IMPORTED_MODULE_2__/* .stages */ ._$) || `Write ${_environment_js__WEBPACK_IMPORTED_MODULE_2__/* .stages */ ._$.join(' or ')}, or remove it to promote nothing.`;
+    throw new _text_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .InputError */ .dz(`${(0,_shown_js__WEBPACK_IMPORTED_MODULE_6__/* .quoted */ .T)(text)} is not a stage that a model version can be promoted to`, {
+        where: place,
+        remedy
+    });
 }
 function refuseControl(text, place) {
     if (!/[^\P{Cc}\n\r\t]/u.test(text))
         return;
-    throw new _text_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .InputError */ .dz(`The value ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_5__/* .quoted */ .T)(text)} contains a control character`, {
+    throw new _text_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .InputError */ .dz(`The value ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_6__/* .quoted */ .T)(text)} contains a control character`, {
         where: place,
         remedy: 'Remove it.'
     });
 }
 /** Refuses a name that would look like another, since a character of it is not seen; throws {@link InputError}. */
 function refuseUnseen(name, place) {
-    const unseen = (0,_text_foreign_js__WEBPACK_IMPORTED_MODULE_6__/* .unseenIn */ .ux)(name);
+    const unseen = (0,_text_foreign_js__WEBPACK_IMPORTED_MODULE_7__/* .unseenIn */ .ux)(name);
     if (unseen === undefined)
         return;
-    throw new _text_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .InputError */ .dz(`${(0,_shown_js__WEBPACK_IMPORTED_MODULE_5__/* .quoted */ .T)(name)} contains the invisible character ${unseen}`, {
+    throw new _text_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .InputError */ .dz(`${(0,_shown_js__WEBPACK_IMPORTED_MODULE_6__/* .quoted */ .T)(name)} contains the invisible character ${unseen}`, {
         where: place,
         remedy: 'Write it again on one line, without what was copied along with it.'
     });
@@ -98,7 +114,7 @@ function refuseUnseen(name, place) {
  */
 function textValue(value, place, multiline = false) {
     if (!(0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .isScalar */ .jn)(value) || typeof value.value !== 'string') {
-        const message = `Expected text, but found ${(0,_environments_document_js__WEBPACK_IMPORTED_MODULE_2__/* .describe */ .q0)(value ?? null)}`;
+        const message = `Expected text, but found ${(0,_environments_document_js__WEBPACK_IMPORTED_MODULE_3__/* .describe */ .q0)(value ?? null)}`;
         throw new _text_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .InputError */ .dz(message, { where: place, remedy: 'Put it in quotes, or remove the key.' });
     }
     const text = value.value;
@@ -119,7 +135,7 @@ function refuseOuterSpace(text, place) {
     if (text === trimmed)
         return;
     const side = text.startsWith(trimmed) ? 'ends' : text.endsWith(trimmed) ? 'begins' : 'begins and ends';
-    throw new _text_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .InputError */ .dz(`${(0,_shown_js__WEBPACK_IMPORTED_MODULE_5__/* .quoted */ .T)(text)} ${side} with a space`, { where: place, remedy: `Write ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_5__/* .quoted */ .T)(trimmed)}.` });
+    throw new _text_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .InputError */ .dz(`${(0,_shown_js__WEBPACK_IMPORTED_MODULE_6__/* .quoted */ .T)(text)} ${side} with a space`, { where: place, remedy: `Write ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_6__/* .quoted */ .T)(trimmed)}.` });
 }
 
 
@@ -216,13 +232,15 @@ function textOf({ flow, range: [start, end] }, text) {
 /* harmony export */ });
 /* harmony import */ var yaml__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8815);
 /* harmony import */ var _text_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(108);
-/* harmony import */ var _text_foreign_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(1867);
-/* harmony import */ var _text_suggest_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(4185);
+/* harmony import */ var _text_foreign_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(1867);
+/* harmony import */ var _text_suggest_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(4185);
 /* harmony import */ var _environment_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4106);
 /* harmony import */ var _environment_fields_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1198);
 /* harmony import */ var _environments_document_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(6955);
 /* harmony import */ var _pattern_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(34);
-/* harmony import */ var _shown_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(502);
+/* harmony import */ var _requires_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(607);
+/* harmony import */ var _shown_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(502);
+
 
 
 
@@ -240,7 +258,7 @@ const where = 'environments';
 function parseEnvironments(text) {
     const environments = (0,_environments_document_js__WEBPACK_IMPORTED_MODULE_4__/* .entriesOf */ .Mc)((0,_environments_document_js__WEBPACK_IMPORTED_MODULE_4__/* .parseMapping */ .KV)(text), where).map(entry => readEnvironment(entry, text));
     refuseTwins(environments.map(({ name }) => name));
-    return environments;
+    return (0,_requires_js__WEBPACK_IMPORTED_MODULE_6__/* .resolveRequired */ .U6)(environments);
 }
 function refuseTwins(names) {
     const seen = new Map();
@@ -248,7 +266,7 @@ function refuseTwins(names) {
         const folded = name.normalize('NFC').toUpperCase().toLowerCase();
         const other = seen.get(folded);
         if (other !== undefined) {
-            const message = `${(0,_shown_js__WEBPACK_IMPORTED_MODULE_6__/* .quoted */ .T)(other)} and ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_6__/* .quoted */ .T)(name)} are the same environment to GitHub, which ignores case`;
+            const message = `${(0,_shown_js__WEBPACK_IMPORTED_MODULE_7__/* .quoted */ .T)(other)} and ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_7__/* .quoted */ .T)(name)} are the same environment to GitHub, which ignores case`;
             throw new _text_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .InputError */ .dz(message, { where, remedy: 'Rename or merge them.' });
         }
         seen.set(folded, name);
@@ -256,10 +274,11 @@ function refuseTwins(names) {
 }
 function readEnvironment({ key: name, value }, text) {
     checkName(name);
-    const place = `${where}: ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_6__/* .shown */ .S)(name)}`;
+    const place = `${where}: ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_7__/* .shown */ .S)(name)}`;
     if ((0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .isSeq */ .oP)(value) || ((0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .isScalar */ .jn)(value) && typeof value.value === 'string')) {
         const branches = readPatterns(value, place);
-        return { name, branches, tags: [], events: _environment_js__WEBPACK_IMPORTED_MODULE_2__/* .defaultEvents */ .BX, forcePushes: false, stack: name, overrides: {} };
+        const rest = { tags: [], events: _environment_js__WEBPACK_IMPORTED_MODULE_2__/* .defaultEvents */ .BX, forcePushes: false, stack: name, overrides: {} };
+        return { name, branches, ...rest, requires: undefined };
     }
     const values = readValues(value, place);
     return {
@@ -269,6 +288,8 @@ function readEnvironment({ key: name, value }, text) {
         events: values.has('events') ? (0,_environment_fields_js__WEBPACK_IMPORTED_MODULE_3__/* .readEventNames */ .xq)(values.get('events'), `${place}.events`) : _environment_js__WEBPACK_IMPORTED_MODULE_2__/* .defaultEvents */ .BX,
         forcePushes: values.has('force-pushes') && (0,_environment_fields_js__WEBPACK_IMPORTED_MODULE_3__/* .flagValue */ .y6)(values.get('force-pushes'), `${place}.force-pushes`),
         stack: values.has('stack') ? (0,_environment_fields_js__WEBPACK_IMPORTED_MODULE_3__/* .textValue */ .v8)(values.get('stack'), `${place}.stack`) : name,
+        ...(values.has('account') ? { account: (0,_environment_fields_js__WEBPACK_IMPORTED_MODULE_3__/* .textValue */ .v8)(values.get('account'), `${place}.account`) } : {}),
+        requires: values.has('requires') ? (0,_environment_fields_js__WEBPACK_IMPORTED_MODULE_3__/* .textValue */ .v8)(values.get('requires'), `${place}.requires`) : undefined,
         overrides: (0,_environment_fields_js__WEBPACK_IMPORTED_MODULE_3__/* .readOverrides */ .iP)(values, place, text)
     };
 }
@@ -281,8 +302,8 @@ function readValues(value, place) {
     const values = new Map((0,_environments_document_js__WEBPACK_IMPORTED_MODULE_4__/* .entriesOf */ .Mc)(value, place).map(entry => [entry.key, entry.value]));
     const unknown = [...values.keys()].find(key => !_environment_js__WEBPACK_IMPORTED_MODULE_2__/* .environmentKeys */ .aZ.some(known => known === key));
     if (unknown !== undefined) {
-        const remedy = (0,_text_suggest_js__WEBPACK_IMPORTED_MODULE_7__/* .didYouMean */ .au)(unknown, _environment_js__WEBPACK_IMPORTED_MODULE_2__/* .environmentKeys */ .aZ) || `The keys are ${_environment_js__WEBPACK_IMPORTED_MODULE_2__/* .environmentKeys */ .aZ.join(', ')}.`;
-        throw new _text_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .InputError */ .dz(`Unknown key ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_6__/* .quoted */ .T)(unknown)}`, { where: place, remedy });
+        const remedy = (0,_text_suggest_js__WEBPACK_IMPORTED_MODULE_8__/* .didYouMean */ .au)(unknown, _environment_js__WEBPACK_IMPORTED_MODULE_2__/* .environmentKeys */ .aZ) || `The keys are ${_environment_js__WEBPACK_IMPORTED_MODULE_2__/* .environmentKeys */ .aZ.join(', ')}.`;
+        throw new _text_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .InputError */ .dz(`Unknown key ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_7__/* .quoted */ .T)(unknown)}`, { where: place, remedy });
     }
     if (!values.has('branches') && !values.has('tags')) {
         const remedy = "Write the branches or tags that may reach it, as in 'branches: develop'.";
@@ -296,7 +317,7 @@ function checkName(name) {
     if (problem === undefined)
         return;
     const remedy = 'Give it a name of one line, without spaces around it.';
-    throw new _text_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .InputError */ .dz(`The environment name ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_6__/* .quoted */ .T)(name)} ${problem}`, { where, remedy });
+    throw new _text_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .InputError */ .dz(`The environment name ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_7__/* .quoted */ .T)(name)} ${problem}`, { where, remedy });
 }
 function nameProblem(name) {
     if (name.trim() === '')
@@ -305,7 +326,7 @@ function nameProblem(name) {
         return 'starts or ends with a space';
     if (Array.from(name).length > maxNameLength)
         return `is longer than ${maxNameLength} characters`;
-    const unseen = (0,_text_foreign_js__WEBPACK_IMPORTED_MODULE_8__/* .unseenIn */ .ux)(name);
+    const unseen = (0,_text_foreign_js__WEBPACK_IMPORTED_MODULE_9__/* .unseenIn */ .ux)(name);
     return unseen === undefined ? undefined : `contains the invisible character ${unseen}`;
 }
 function readPatterns(value, place) {
@@ -317,6 +338,89 @@ function readPatterns(value, place) {
         throw new _text_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .InputError */ .dz(message, { where: `${place}[${index}]`, remedy: "Put it in quotes, as in '1.0'." });
     });
     return (0,_pattern_js__WEBPACK_IMPORTED_MODULE_5__/* .parsePatterns */ .Z7)(sources, place);
+}
+
+
+/***/ }),
+
+/***/ 607:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   $t: () => (/* binding */ placeOf),
+/* harmony export */   U6: () => (/* binding */ resolveRequired),
+/* harmony export */   gm: () => (/* binding */ unproven)
+/* harmony export */ });
+/* harmony import */ var _text_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(108);
+/* harmony import */ var _text_suggest_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4185);
+/* harmony import */ var _shown_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(502);
+
+
+
+/**
+ * Puts the required environment in the place of its name. Throws {@link InputError} if there is none of that name, if
+ * one requires itself, by whatever way round, or what can't be seen from where it is required.
+ */
+function resolveRequired(written) {
+    const byName = new Map(written.map(environment => [environment.name, environment]));
+    const resolve = (environment, requiring) => {
+        const { requires, ...rest } = environment;
+        if (requires === undefined)
+            return rest;
+        const chain = [...requiring, environment.name];
+        refuseCircle(chain, requires);
+        const required = byName.get(requires) ?? refuseUnknown(environment, requires, [...byName.keys()]);
+        refuseUnseen(environment, required);
+        return { ...rest, requires: resolve(required, chain) };
+    };
+    return written.map(environment => resolve(environment, []));
+}
+function refuseCircle(chain, next) {
+    const start = chain.indexOf(next);
+    if (start < 0)
+        return;
+    const [first = next] = chain;
+    const circle = [...chain.slice(start), next].map(name => (0,_shown_js__WEBPACK_IMPORTED_MODULE_1__/* .quoted */ .T)(name)).join(' requires ');
+    const message = chain.at(-1) === next ? `${(0,_shown_js__WEBPACK_IMPORTED_MODULE_1__/* .quoted */ .T)(next)} requires itself` : `No code could ever get there: ${circle}`;
+    throw new _text_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .dz(message, { where: placeOf(first), remedy: 'Name the environment that comes before this one.' });
+}
+function refuseUnknown({ name }, requires, names) {
+    const others = names.filter(other => other !== name);
+    const remedy = (0,_text_suggest_js__WEBPACK_IMPORTED_MODULE_2__/* .didYouMean */ .au)(requires, others) ||
+        (others.length === 0
+            ? 'Add it, or remove requires.'
+            : `Write one of ${others.map(name => (0,_shown_js__WEBPACK_IMPORTED_MODULE_1__/* .quoted */ .T)(name)).join(', ')}.`);
+    throw new _text_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .dz(`${(0,_shown_js__WEBPACK_IMPORTED_MODULE_1__/* .quoted */ .T)(requires)} is not an environment of these rules`, { where: placeOf(name), remedy });
+}
+/** Keys that decide where runs are to be looked for. */
+const sharedKeys = [
+    ['server-url', 'serverUrl'],
+    ['project', 'project']
+];
+/** Refuses what can't be looked up, or never be found. */
+function refuseUnseen({ name, overrides }, required) {
+    for (const [key, property] of sharedKeys) {
+        if (overrides[property] === required.overrides[property])
+            continue;
+        throw new _text_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .dz(`${(0,_shown_js__WEBPACK_IMPORTED_MODULE_1__/* .quoted */ .T)(name)} and ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_1__/* .quoted */ .T)(required.name)} differ in ${key}, and runs are looked for in one`, {
+            where: placeOf(name),
+            remedy: `Give both the same ${key}, or remove requires.`
+        });
+    }
+    const ofCommand = [{ name, overrides }, required].find(each => each.overrides.command !== undefined);
+    if (ofCommand !== undefined)
+        throw unproven(ofCommand.name, placeOf(name));
+}
+/** The error of an environment whose runs are a command's, which names and describes them itself. */
+function unproven(name, where) {
+    return new _text_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .dz(`What runs in ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_1__/* .quoted */ .T)(name)} is a command, whose runs don't prove which code they have`, {
+        where,
+        remedy: 'Use source (or pipeline) in both environments, or remove requires.'
+    });
+}
+/** The place of an environment's `requires`, for error messages. */
+function placeOf(name) {
+    return `environments: ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_1__/* .shown */ .S)(name)}.requires`;
 }
 
 

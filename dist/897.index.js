@@ -47,13 +47,13 @@ function dispatchers(trust, own) {
     };
 }
 function directly(tls) {
-    const connect = (0,undici/* buildConnector */.gU)({ ...tls, timeout: connectTimeout, allowH2: false });
-    return new undici/* Agent */.g6({ ...options, connect: hearingAlerts(connect) });
+    const connect = (0,undici.buildConnector)({ ...tls, timeout: connectTimeout, allowH2: false });
+    return new undici.Agent({ ...options, connect: hearingAlerts(connect) });
 }
 function through(proxy, target, tls) {
     const isTunnel = target.protocol === 'https:';
     const isSocks = proxy.url.protocol === 'socks5:';
-    return new undici/* ProxyAgent */.kT({
+    return new undici.ProxyAgent({
         ...options,
         uri: proxy.url.href,
         connectTimeout,
@@ -61,9 +61,9 @@ function through(proxy, target, tls) {
         ...(isSocks ? {} : { proxyTls: tls.proxyTls }),
         ...loginOptions(proxy.login, isSocks),
         // The connection to the proxy itself, over which tunnels are asked for.
-        clientFactory: (origin, given) => new undici/* Pool */.bC(origin, { ...options, ...withConnect(given, toProxy) }),
+        clientFactory: (origin, given) => new undici.Pool(origin, { ...options, ...withConnect(given, toProxy) }),
         // The connection to the server in its tunnel, or, without one, to the proxy.
-        factory: (origin, given) => new undici/* Pool */.bC(origin, { ...options, ...withConnect(given, isTunnel ? hearingAlerts : toProxy) })
+        factory: (origin, given) => new undici.Pool(origin, { ...options, ...withConnect(given, isTunnel ? hearingAlerts : toProxy) })
     });
 }
 function loginOptions(login, isSocks) {
@@ -196,7 +196,7 @@ function openNetwork({ authorities, client }, env) {
     return async (url, request, signal) => {
         const proxy = (0,address/* proxyTo */.UM)(env, url);
         try {
-            const { statusCode, headers, body } = await (0,undici/* request */.Em)(url, {
+            const { statusCode, headers, body } = await (0,undici.request)(url, {
                 dispatcher: open(url, proxy),
                 method: request.method,
                 headers: { accept: 'application/json', 'user-agent': 'zenml-gated-trigger', ...request.headers },

@@ -7,6 +7,7 @@ import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   BX: () => (/* binding */ defaultEvents),
 /* harmony export */   Z4: () => (/* binding */ defaultRules),
+/* harmony export */   _$: () => (/* binding */ stages),
 /* harmony export */   aZ: () => (/* binding */ environmentKeys),
 /* harmony export */   yO: () => (/* binding */ defaultEnvironments)
 /* harmony export */ });
@@ -20,12 +21,18 @@ const environmentKeys = [
     'events',
     'force-pushes',
     'server-url',
+    'account',
+    'requires',
     'project',
     'pipeline',
     'snapshot',
     'command',
-    'config'
+    'source',
+    'config',
+    'promote'
 ];
+/** The stages that a model version can be promoted to; ZenML's other ones say that it is to be used by nobody. */
+const stages = ['staging', 'production'];
 /** Events that may start an environment without `events`. */
 const defaultEvents = ['push', 'workflow_dispatch', 'schedule'];
 /** The default of the input `environments`, and what `action.yml` shows. */
@@ -55,7 +62,13 @@ function environmentOf(name, branch) {
 /* harmony export */   sY: () => (/* binding */ gateEventNames)
 /* harmony export */ });
 /** The same as a list, in the order in which messages list them. */
-const gateEventNames = ['push', 'workflow_dispatch', 'schedule', 'pull_request'];
+const gateEventNames = [
+    'push',
+    'workflow_dispatch',
+    'schedule',
+    'pull_request',
+    'release'
+];
 const noCode = 'does not say which code to run';
 /**
  * Every event of https://docs.github.com/en/actions/reference/workflows-and-actions/events-that-trigger-workflows but
@@ -79,7 +92,6 @@ const standings = new Map([
     ...refused('can be caused by anyone who may edit the wiki, which can be everyone', ['gollum']),
     ...refused("can be caused by a check or a status on a fork's commit", ['check_run', 'check_suite', 'status']),
     ...unsupported('is about a ref that a push reports as well', ['create', 'delete']),
-    ...unsupported('announces a tag that a push reports as well', ['release']),
     ...unsupported('reports a deployment instead of asking for one here', ['deployment', 'deployment_status']),
     ...unsupported('always runs on the default branch, whatever it is about', ['repository_dispatch']),
     ...unsupported(noCode, ['branch_protection_rule', 'image_version', 'label', 'milestone', 'page_build']),
@@ -391,7 +403,7 @@ function escaped(character) {
 
 __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _node_step_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3864);
-/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8844);
+/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5935);
 
 
 await (0,_node_step_js__WEBPACK_IMPORTED_MODULE_0__/* .asStep */ .N)(_run_js__WEBPACK_IMPORTED_MODULE_1__/* .run */ .e);
@@ -457,6 +469,8 @@ const inputNames = [
     'pipeline',
     'snapshot',
     'command',
+    'source',
+    'run-id',
     'requirements',
     'integrations',
     'zenml-version',
@@ -473,6 +487,8 @@ const inputNames = [
     'leave-running',
     'dry-run',
     'on-rerun',
+    'promote',
+    'github-token',
     ...hiddenInputNames
 ];
 /** Reads one input as the runner hands it over (`INPUT_<NAME>`), trimmed; empty if it is not set. */
@@ -507,7 +523,15 @@ class SavedState {
         return this.#state;
     }
     save(change) {
-        this.#state = { ...this.#state, ...change };
+        this.#keep({ ...this.#state, ...change });
+    }
+    /** Forgets a process in this job that has ended and started nothing, so that only what comes after it is left. */
+    forgetCommand() {
+        const { command: _, ...rest } = this.#state;
+        this.#keep(rest);
+    }
+    #keep(state) {
+        this.#state = state;
         this.#runner.saveState(key, JSON.stringify(this.#state));
     }
 }
@@ -1152,8 +1176,8 @@ function toPlatformPath(pth) {
     return pth.replace(/[/\\]/g, path.sep);
 }
 //# sourceMappingURL=path-utils.js.map
-// EXTERNAL MODULE: ./node_modules/@actions/exec/lib/exec.js + 8 modules
-var lib_exec = __nccwpck_require__(8574);
+// EXTERNAL MODULE: ./node_modules/@actions/exec/lib/exec.js + 6 modules
+var lib_exec = __nccwpck_require__(9529);
 ;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/platform.js
 var platform_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
@@ -1837,7 +1861,29 @@ async function asStep(story) {
 
 /***/ }),
 
-/***/ 8844:
+/***/ 1349:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   W: () => (/* binding */ modelsOf),
+/* harmony export */   p: () => (/* binding */ runFacts)
+/* harmony export */ });
+/** What there is to report about a run as last seen, with its addresses in the dashboard. */
+function runFacts({ id, modelVersion, name, status }, urls) {
+    const run = { id, name, status, url: urls.runUrl(id) };
+    if (modelVersion === undefined)
+        return run;
+    return { ...run, model: { ...modelVersion, url: urls.modelVersionUrl(modelVersion.id) } };
+}
+/** The model versions of runs, each once. */
+function modelsOf(runs) {
+    return [...new Map(runs.flatMap(({ model }) => (model === undefined ? [] : [[model.id, model]]))).values()];
+}
+
+
+/***/ }),
+
+/***/ 5935:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -1871,6 +1917,10 @@ function readRef(full) {
 /** The full ref of a branch's name. */
 function branchRef(name) {
     return `${prefixes.branch}${name}`;
+}
+/** The full ref of a tag's name. */
+function tagRef(name) {
+    return `${prefixes.tag}${name}`;
 }
 /**
  * Whether the branch is one of a merge queue's own, whose code has not been merged yet
@@ -1940,10 +1990,10 @@ function decide(reading, environments, requested) {
         case 'skip':
         case 'refuse':
             return reading;
-        case 'barred-pull-request':
-            return candidates.some(({ events }) => events.includes('pull_request'))
+        case 'barred':
+            return candidates.some(({ events }) => events.includes(reading.event))
                 ? reading.objection
-                : unlisted('pull_request', candidates);
+                : unlisted(reading.event, candidates);
         case 'ref':
             return decideByRef(reading, candidates, narrowedTo);
     }
@@ -1963,7 +2013,9 @@ function matched(reading, { environment, pattern }) {
     if (reading.isForced && !environment.forcePushes)
         return forced(reading, environment);
     const choice = `${(0,shown/* shown */.S)(environment.name)} (${kindOf(ref)}: ${(0,shown/* shown */.S)(pattern.source)})`;
-    const text = `${happening(reading)}: environment ${choice}${isFork ? '; this repository is a fork' : ''}`;
+    const { requires } = environment;
+    const condition = requires === undefined ? '' : `; it requires this code green in ${(0,shown/* shown */.S)(requires.name)}`;
+    const text = `${happening(reading)}: environment ${choice}${isFork ? '; this repository is a fork' : ''}${condition}`;
     return { kind: 'match', environment, ref, event, isFork, pullRequest, reason: { code: 'match', text } };
 }
 /** The skip of a ref that fits environments, none of which lists its event. */
@@ -2304,7 +2356,7 @@ function readPullRequest(source) {
         return notABranch('base', baseName);
     const objection = originObjection(pullRequest, base) ?? closedObjection(payload, pullRequest, merged);
     if (objection !== undefined)
-        return { kind: 'barred-pull-request', objection };
+        return { kind: 'barred', event: 'pull_request', objection };
     if (isMergeQueueRef(read.ref))
         return mergeQueueSkip(baseName);
     const head = readHeadCommit(pullRequest);
@@ -2420,7 +2472,7 @@ function fromFork(head, base) {
     return refuse('pull-request-from-fork', text);
 }
 function unclear(what) {
-    return { kind: 'barred-pull-request', objection: objection(what) };
+    return { kind: 'barred', event: 'pull_request', objection: objection(what) };
 }
 function objection(what) {
     return refuse('pull-request-unclear', `${what}, so it counts as one from a fork and starts nothing.`);
@@ -2474,6 +2526,69 @@ function otherCommit({ env, fullRef }, after) {
     return contradiction('GITHUB_SHA', sha, "the event file's after", after);
 }
 
+;// CONCATENATED MODULE: ./src/gate/release.ts
+
+
+
+
+
+
+
+
+/**
+ * Reads a `release` event by its tag. Only people with write access can publish one
+ * (https://docs.github.com/en/repositories/releasing-projects-on-github/managing-releases-in-a-repository). Its
+ * `target_commitish` counts for nothing: GitHub ignores it if the tag exists already
+ * (https://docs.github.com/en/rest/releases/releases#create-a-release), so GITHUB_SHA is the commit of the tag.
+ */
+function readRelease(source) {
+    const { payload } = source;
+    const action = (0,json/* field */.ZZ)(payload, 'action');
+    if (typeof action !== 'string')
+        return malformed('action', 'text');
+    // One publication is reported as created, published and released; and whoever edits a release publishes nothing.
+    if (action !== 'published') {
+        return skip('release-not-published', `The release event says ${(0,shown/* quoted */.T)(action)}; only 'published' counts.`);
+    }
+    const release = (0,json/* field */.ZZ)(payload, 'release');
+    if (!(0,json/* isObject */.Gv)(release))
+        return malformed('release', 'an object');
+    const tag = (0,json/* field */.ZZ)(release, 'tag_name');
+    if (typeof tag !== 'string')
+        return malformed('release.tag_name', 'text');
+    const reading = release_otherRef(source, tag) ?? noCommit(source) ?? readOwnRef('release', source);
+    return reading.kind === 'ref' ? (preliminary(release, tag) ?? reading) : reading;
+}
+/** A skip for a pre-release, and a refusal for a draft, since GitHub ends the draft when it publishes it. */
+function preliminary(release, tag) {
+    const draft = (0,json/* field */.ZZ)(release, 'draft');
+    if (typeof draft !== 'boolean')
+        return malformed('release.draft', 'true or false');
+    if (draft)
+        return contradiction("The event file's action", 'published', 'its release.draft', 'true');
+    const prerelease = (0,json/* field */.ZZ)(release, 'prerelease');
+    if (typeof prerelease !== 'boolean')
+        return malformed('release.prerelease', 'true or false');
+    return prerelease
+        ? skip('prerelease', `The release ${(0,shown/* quoted */.T)(tag)} is a pre-release; only a full one counts.`)
+        : undefined;
+}
+/** A refusal unless GITHUB_REF is the release's tag (events-that-trigger-workflows, release). */
+function release_otherRef(source, tag) {
+    const { fullRef, payload } = source;
+    if (tagRef(tag) !== fullRef) {
+        return contradiction('GITHUB_REF', fullRef, "the event file's release.tag_name", tag);
+    }
+    return (0,json/* field */.ZZ)(payload, 'ref') === undefined ? undefined : sameRef(source);
+}
+/** A refusal if GITHUB_SHA, if set, is not a commit, as of a tag that was deleted. */
+function noCommit({ env, fullRef }) {
+    const sha = variable(env, 'GITHUB_SHA');
+    if (sha === undefined || (isCommitId(sha) && !isNoCommit(sha)))
+        return undefined;
+    return contradiction('GITHUB_SHA', sha, 'GITHUB_REF', fullRef);
+}
+
 ;// CONCATENATED MODULE: ./src/gate/schedule.ts
 
 
@@ -2522,6 +2637,7 @@ function otherThanDefault({ payload, fullRef }) {
 
 
 
+
 /**
  * Reads the event from the runner's variables and the event file's text, which is `undefined` if there is none. Whatever
  * can't be read, or contradicts itself, is refused; it throws nothing.
@@ -2544,7 +2660,7 @@ function readEvent(env, payloadText) {
             return readDeciding(standing.event, readSource(env, payloadText, standing.event));
     }
 }
-const alternatives = 'push, workflow_dispatch, schedule or pull_request';
+const alternatives = 'push, workflow_dispatch, schedule, pull_request or release';
 function unknownEvent(name) {
     const near = (0,suggest/* didYouMean */.au)(name, (0,event_policy/* documentedEvents */.Ws)());
     const text = `The event ${(0,shown/* quoted */.T)(name)} is not known to this action, so it never starts a pipeline; use ${alternatives}.`;
@@ -2555,19 +2671,25 @@ const readings = {
     push: readPush,
     workflow_dispatch: source => sameRef(source) ?? readOwnRef('workflow_dispatch', source),
     schedule: readSchedule,
-    pull_request: readPullRequest
+    pull_request: readPullRequest,
+    release: readRelease
 };
 function readDeciding(event, source) {
-    return 'kind' in source ? source : (otherEvent(event, source) ?? readings[event](source));
+    const reading = 'kind' in source ? source : (otherEvent(event, source) ?? readings[event](source));
+    if (event !== 'release' || (reading.kind !== 'skip' && reading.kind !== 'refuse'))
+        return reading;
+    // A workflow may listen to releases for something else: one that is not listed is not looked at any closer.
+    return { kind: 'barred', event, objection: reading };
 }
 /**
- * What only the refused events, pull requests and pushes have in their payload. No other event's has such a field
- * (https://docs.github.com/en/webhooks/webhook-events-and-payloads), so GITHUB_EVENT_NAME would be wrong.
+ * What only the refused events, pull requests, pushes and releases have in their payload. No other event's has such a
+ * field (https://docs.github.com/en/webhooks/webhook-events-and-payloads), so GITHUB_EVENT_NAME would be wrong.
  */
 const subjects = [
     ['pull_request', 'pull_request'],
     ['pusher', 'push'],
     ['commits', 'push'],
+    ['release', 'release'],
     ['issue'],
     ['comment'],
     ['review'],
@@ -2713,7 +2835,10 @@ function nameOf(variable) {
 
 // EXTERNAL MODULE: ./src/job/state.ts
 var state = __nccwpck_require__(90);
+// EXTERNAL MODULE: ./src/report/facts.ts
+var report_facts = __nccwpck_require__(1349);
 ;// CONCATENATED MODULE: ./src/report/outputs.ts
+
 
 /** Every output that `action.yml` declares; a test holds the two together. */
 const outputNames = (/* unused pure expression or super */ null && ([
@@ -2727,6 +2852,10 @@ const outputNames = (/* unused pure expression or super */ null && ([
     'run-name',
     'run-url',
     'snapshot-id',
+    'code-sha',
+    'model-name',
+    'model-version',
+    'model-version-id',
     'status',
     'conclusion',
     'metadata',
@@ -2738,6 +2867,9 @@ const maxMetadataLength = 200_000;
 function outputsOf(facts) {
     const { metadata, runs, stack } = facts;
     const first = runs?.[0];
+    const [model, ...others] = (0,report_facts/* modelsOf */.W)(runs ?? []);
+    // Of several none is the model version, also where the first one was known before the others.
+    const only = others.length === 0 ? model : { name: '', modelName: '', id: '' };
     return known({
         environment: facts.environment,
         stack: stack === undefined ? undefined : (0,foreign/* oneLine */.TN)(stack.name, 255),
@@ -2749,8 +2881,12 @@ function outputsOf(facts) {
         'run-name': first === undefined ? undefined : (0,foreign/* oneLine */.TN)(first.name, 255),
         'run-url': first?.url,
         'snapshot-id': facts.snapshot?.id,
+        'code-sha': facts.codeSha,
         status: first?.status,
         conclusion: facts.conclusion,
+        'model-name': only?.modelName === undefined ? undefined : (0,foreign/* oneLine */.TN)(only.modelName, 255),
+        'model-version': only === undefined ? undefined : (0,foreign/* oneLine */.TN)(only.name, 255),
+        'model-version-id': only?.id,
         metadata: metadata === undefined ? undefined : metadataOutput(metadata),
         'server-version': facts.serverVersion
     });
@@ -2833,6 +2969,7 @@ function fitSummary(parts, limit = maxSummaryBytes) {
 
 
 
+
 const headings = {
     success: '✅ ZenML pipeline run succeeded',
     failure: '❌ ZenML pipeline run failed',
@@ -2849,6 +2986,11 @@ const headingsWithoutRun = {
 };
 /** Where a run may have been started that is not known. */
 const headingInDoubt = '❌ It is not known whether the ZenML pipeline was started';
+/** Where the runs succeeded, and what fails the step is the promotion. */
+const headingsOfPromotion = {
+    'not promoted': '❌ The model version was not promoted',
+    unknown: '❌ It is not known whether the model version was promoted'
+};
 /** Steps shown at most: a pipeline can have thousands. */
 const maxSteps = 200;
 /** Runs shown at most: a command can start many. */
@@ -2860,6 +3002,7 @@ function summaryOf(facts) {
         `### ${headingOf(facts)}`,
         table(facts),
         errorPart(facts),
+        goBackPart(facts),
         ...failureParts(facts),
         stepsPart(facts),
         metadataPart(facts)
@@ -2867,7 +3010,9 @@ function summaryOf(facts) {
     return fitSummary(parts.filter(part => part !== ''));
 }
 function headingOf(facts) {
-    const { conclusion = 'failure', dryRun, isInDoubt = false, runs = [] } = facts;
+    const { conclusion = 'failure', dryRun, isInDoubt = false, promotion, runs = [] } = facts;
+    if (conclusion === 'failure' && promotion !== undefined && promotion.end !== 'promoted')
+        return headingsOfPromotion[promotion.end];
     const withoutRun = runs.length === 0 ? headingsWithoutRun[conclusion] : undefined;
     if (withoutRun !== undefined)
         return isInDoubt ? headingInDoubt : withoutRun;
@@ -2880,7 +3025,11 @@ function table(facts) {
         ['Pipeline', summary_shown(facts.pipeline)],
         ['Snapshot', facts.snapshot && snapshotCell(facts.snapshot)],
         ['Code', summary_shown(facts.codeNote, 600)],
+        ['Required', facts.required && requiredCell(facts.required)],
+        ['Where', summary_shown(facts.way, 600)],
         [(facts.runs ?? []).length > 1 ? 'Runs' : 'Run', runsCell(facts.runs ?? [])],
+        ['Model', modelsCell((0,report_facts/* modelsOf */.W)(facts.runs ?? []))],
+        ['Promotion', summary_shown(facts.promotion?.note, 600)],
         ['Started by steps', childrenCell(facts.children ?? [])],
         ['Would run', summary_shown(facts.plan, 600)],
         ['Later steps', facts.exported && `connected, ${exportedWords[facts.exported]}`],
@@ -2909,15 +3058,30 @@ function runsCell(runs) {
         lines.push(`… ${runs.length - maxRuns} more`);
     return lines.length === 0 ? undefined : lines.join('<br>');
 }
+function requiredCell({ environment, run }) {
+    return `green in ${inert(environment)}: ${linkTo(run.url)} ${inert(run.name)}`;
+}
 function childrenCell(children) {
     const lines = children.slice(0, maxRuns).map(child => `${linkTo(child.url)} ${inert(child.id)}`);
     return lines.length === 0 ? undefined : `${lines.join('<br>')} (not judged)`;
+}
+function modelsCell(models) {
+    const lines = models.slice(0, maxRuns).map(({ modelName, name, url }) => {
+        const words = `${modelName === undefined ? '' : `${inert(modelName)} `}version ${inert(name)}`;
+        return url === undefined ? words : `${linkTo(url)} ${words}`;
+    });
+    return lines.length === 0 ? undefined : lines.join('<br>');
 }
 function linkTo(url) {
     return markdown_link('Open in the dashboard', url);
 }
 function errorPart(facts) {
     return facts.error === undefined ? '' : inertBlock(facts.error);
+}
+function goBackPart({ promotion }) {
+    if (promotion?.goBack === undefined)
+        return '';
+    return `To go back:\n\n${inertBlock(promotion.goBack)}`;
 }
 function failureParts(facts) {
     return (facts.failures ?? []).map(({ step, failure }) => {
@@ -2962,7 +3126,7 @@ function metadataPart(facts) {
 
 
 /** What somebody else worded; the other facts are names, numbers and words that the report goes by. */
-const foreignWords = ['error', 'plan', 'failures', 'metadata'];
+const foreignWords = ['error', 'plan', 'failures', 'metadata', 'promotion'];
 /** Collects what is known and hands it on at once, so that no failure path loses it. */
 class Report {
     #world;
@@ -3103,7 +3267,7 @@ async function tellStory(world, report) {
     log.info(decision.reason.text);
     report.publish({ environment: decision.environment.name, stack: { name: decision.environment.stack } });
     // All that only an open gate needs is loaded here: a push that runs nothing ends before it.
-    const { runBehindGate } = await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(256)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2256));
+    const { runBehindGate } = await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(242)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4242));
     return runBehindGate(world, report, decision);
 }
 
@@ -3715,6 +3879,13 @@ function isKnown(status) {
 
 /***/ }),
 
+/***/ 2613:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("assert");
+
+/***/ }),
+
 /***/ 181:
 /***/ ((module) => {
 
@@ -3722,10 +3893,38 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("buffer");
 
 /***/ }),
 
+/***/ 4434:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("events");
+
+/***/ }),
+
 /***/ 9896:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("fs");
+
+/***/ }),
+
+/***/ 8611:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("http");
+
+/***/ }),
+
+/***/ 5692:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("https");
+
+/***/ }),
+
+/***/ 9278:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("net");
 
 /***/ }),
 
@@ -3939,7 +4138,21 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("process");
 
 /***/ }),
 
-/***/ 8574:
+/***/ 4756:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("tls");
+
+/***/ }),
+
+/***/ 9023:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
+
+/***/ }),
+
+/***/ 9529:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -3954,14 +4167,14 @@ __nccwpck_require__.d(__webpack_exports__, {
 const external_string_decoder_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("string_decoder");
 // EXTERNAL MODULE: external "os"
 var external_os_ = __nccwpck_require__(857);
-;// CONCATENATED MODULE: external "events"
-const external_events_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("events");
+// EXTERNAL MODULE: external "events"
+var external_events_ = __nccwpck_require__(4434);
 ;// CONCATENATED MODULE: external "child_process"
 const external_child_process_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("child_process");
 // EXTERNAL MODULE: external "path"
 var external_path_ = __nccwpck_require__(6928);
-;// CONCATENATED MODULE: external "assert"
-const external_assert_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("assert");
+// EXTERNAL MODULE: external "assert"
+var external_assert_ = __nccwpck_require__(2613);
 // EXTERNAL MODULE: external "fs"
 var external_fs_ = __nccwpck_require__(9896);
 ;// CONCATENATED MODULE: ./node_modules/@actions/io/lib/io-util.js
@@ -4440,7 +4653,7 @@ const toolrunner_IS_WINDOWS = process.platform === 'win32';
 /*
  * Class for running command line tools. Handles quoting and arg parsing in a platform agnostic way.
  */
-class ToolRunner extends external_events_namespaceObject.EventEmitter {
+class ToolRunner extends external_events_.EventEmitter {
     constructor(toolPath, args, options) {
         super();
         if (!toolPath) {
@@ -4938,7 +5151,7 @@ function argStringToArray(argString) {
     }
     return args;
 }
-class ExecState extends external_events_namespaceObject.EventEmitter {
+class ExecState extends external_events_.EventEmitter {
     constructor(options, toolPath) {
         super();
         this.processClosed = false; // tracks whether the process has exited and stdio is closed
@@ -5111,7 +5324,7 @@ function getExecOutput(commandLine, args, options) {
 /******/ 	// Execute the module function
 /******/ 	var threw = true;
 /******/ 	try {
-/******/ 		__webpack_modules__[moduleId](module, module.exports, __nccwpck_require__);
+/******/ 		__webpack_modules__[moduleId].call(module.exports, module, module.exports, __nccwpck_require__);
 /******/ 		threw = false;
 /******/ 	} finally {
 /******/ 		if(threw) delete __webpack_module_cache__[moduleId];

@@ -10,10 +10,19 @@ import os
 import sys
 
 
+class Refusal(Exception):
+    """What a source names instead of a pipeline."""
+
+
 def main(mode, request_file, answer_file):
     with open(request_file, encoding="utf-8") as file:
         request = json.load(file)
-    answer = {"describe": describe, "snapshot": snapshot, "run": run}[mode](request)
+    try:
+        answer = {"describe": describe, "snapshot": snapshot, "run": run}[mode](request)
+    except Refusal as refusal:
+        if mode == "run":
+            raise
+        answer = {"refusal": str(refusal)}
     # Whole or not at all: the action reads it after this process has ended, however that came about.
     with open(answer_file + ".part", "w", encoding="utf-8") as file:
         json.dump(answer, file)
@@ -36,6 +45,8 @@ def describe(request):
     except Exception as error:
         # What is wrong with the configuration is said better by those who hold it against the schema.
         problem = "%s: %s" % (type(error).__name__, error)
+        if error.__cause__ is not None:
+            problem += " (%s)" % error.__cause__
 
     client = Client()
     return {
@@ -44,6 +55,7 @@ def describe(request):
         "problem": problem,
         "types": [str(type_.value) for type_ in client.active_stack_model.components],
         "unfit": unfit_components(client),
+        "stack_checksum": stack_checksum(client),
         "schema": PipelineRunConfiguration.model_json_schema(),
         "docker_schema": DockerSettings.model_json_schema(),
     }
@@ -77,6 +89,7 @@ def configured(request, pipeline):
 
 
 def load(source):
+    from zenml.pipelines.pipeline_definition import Pipeline
     from zenml.utils import source_utils
 
     with no_runs():
@@ -85,9 +98,14 @@ def load(source):
         except ModuleNotFoundError as error:
             if not (source + ".").startswith((error.name or " ") + "."):
                 raise
-            sys.exit("There is no module '%s' in the source root %s." % (error.name, source_root()))
-    if not (hasattr(pipeline, "with_options") and hasattr(pipeline, "invocations")):
-        sys.exit("'%s' is not a pipeline but %s." % (source, type(pipeline).__name__))
+            raise Refusal("There is no module '%s' in %s" % (error.name, source_root()))
+        except AttributeError:
+            module, _, name = source.rpartition(".")
+            if module not in sys.modules or hasattr(sys.modules[module], name):
+                raise
+            raise Refusal("The module '%s' has no '%s'" % (module, name))
+    if not isinstance(pipeline, Pipeline):
+        raise Refusal("'%s' is not a pipeline: it is of type %s" % (source, type(pipeline).__name__))
     return pipeline
 
 
@@ -132,6 +150,15 @@ def unfit_components(client):
                 kind = "custom" if is_custom else "local"
                 found.append({"type": str(part.type.value), "flavor": part.flavor_name, "kind": kind})
     return found
+
+
+def stack_checksum(client):
+    """By which the server refuses to run a snapshot after its stack was changed; None in clients that don't have it."""
+    try:
+        from zenml.pipelines.build_utils import compute_stack_checksum
+    except ImportError:
+        return None
+    return compute_stack_checksum(stack=client.active_stack_model)
 
 
 if __name__ == "__main__":

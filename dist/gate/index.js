@@ -6,7 +6,7 @@ import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
 
 __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _node_step_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1872);
-/* harmony import */ var _run_gate_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7368);
+/* harmony import */ var _run_gate_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9297);
 
 
 await (0,_node_step_js__WEBPACK_IMPORTED_MODULE_0__/* .asStep */ .N)(_run_gate_js__WEBPACK_IMPORTED_MODULE_1__/* .runGate */ .R);
@@ -22,6 +22,7 @@ __webpack_async_result__();
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   BX: () => (/* binding */ defaultEvents),
 /* harmony export */   Z4: () => (/* binding */ defaultRules),
+/* harmony export */   _$: () => (/* binding */ stages),
 /* harmony export */   aZ: () => (/* binding */ environmentKeys),
 /* harmony export */   yO: () => (/* binding */ defaultEnvironments)
 /* harmony export */ });
@@ -35,12 +36,18 @@ const environmentKeys = [
     'events',
     'force-pushes',
     'server-url',
+    'account',
+    'requires',
     'project',
     'pipeline',
     'snapshot',
     'command',
-    'config'
+    'source',
+    'config',
+    'promote'
 ];
+/** The stages that a model version can be promoted to; ZenML's other ones say that it is to be used by nobody. */
+const stages = ['staging', 'production'];
 /** Events that may start an environment without `events`. */
 const defaultEvents = ['push', 'workflow_dispatch', 'schedule'];
 /** The default of the input `environments`, and what `action.yml` shows. */
@@ -70,7 +77,13 @@ function environmentOf(name, branch) {
 /* harmony export */   sY: () => (/* binding */ gateEventNames)
 /* harmony export */ });
 /** The same as a list, in the order in which messages list them. */
-const gateEventNames = ['push', 'workflow_dispatch', 'schedule', 'pull_request'];
+const gateEventNames = [
+    'push',
+    'workflow_dispatch',
+    'schedule',
+    'pull_request',
+    'release'
+];
 const noCode = 'does not say which code to run';
 /**
  * Every event of https://docs.github.com/en/actions/reference/workflows-and-actions/events-that-trigger-workflows but
@@ -94,7 +107,6 @@ const standings = new Map([
     ...refused('can be caused by anyone who may edit the wiki, which can be everyone', ['gollum']),
     ...refused("can be caused by a check or a status on a fork's commit", ['check_run', 'check_suite', 'status']),
     ...unsupported('is about a ref that a push reports as well', ['create', 'delete']),
-    ...unsupported('announces a tag that a push reports as well', ['release']),
     ...unsupported('reports a deployment instead of asking for one here', ['deployment', 'deployment_status']),
     ...unsupported('always runs on the default branch, whatever it is about', ['repository_dispatch']),
     ...unsupported(noCode, ['branch_protection_rule', 'image_version', 'label', 'milestone', 'page_build']),
@@ -2926,7 +2938,7 @@ async function asStep(story) {
 
 /***/ }),
 
-/***/ 7368:
+/***/ 9297:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -2960,6 +2972,10 @@ function readRef(full) {
 /** The full ref of a branch's name. */
 function branchRef(name) {
     return `${prefixes.branch}${name}`;
+}
+/** The full ref of a tag's name. */
+function tagRef(name) {
+    return `${prefixes.tag}${name}`;
 }
 /**
  * Whether the branch is one of a merge queue's own, whose code has not been merged yet
@@ -3029,10 +3045,10 @@ function decide(reading, environments, requested) {
         case 'skip':
         case 'refuse':
             return reading;
-        case 'barred-pull-request':
-            return candidates.some(({ events }) => events.includes('pull_request'))
+        case 'barred':
+            return candidates.some(({ events }) => events.includes(reading.event))
                 ? reading.objection
-                : unlisted('pull_request', candidates);
+                : unlisted(reading.event, candidates);
         case 'ref':
             return decideByRef(reading, candidates, narrowedTo);
     }
@@ -3052,7 +3068,9 @@ function matched(reading, { environment, pattern }) {
     if (reading.isForced && !environment.forcePushes)
         return forced(reading, environment);
     const choice = `${(0,shown/* shown */.S)(environment.name)} (${kindOf(ref)}: ${(0,shown/* shown */.S)(pattern.source)})`;
-    const text = `${happening(reading)}: environment ${choice}${isFork ? '; this repository is a fork' : ''}`;
+    const { requires } = environment;
+    const condition = requires === undefined ? '' : `; it requires this code green in ${(0,shown/* shown */.S)(requires.name)}`;
+    const text = `${happening(reading)}: environment ${choice}${isFork ? '; this repository is a fork' : ''}${condition}`;
     return { kind: 'match', environment, ref, event, isFork, pullRequest, reason: { code: 'match', text } };
 }
 /** The skip of a ref that fits environments, none of which lists its event. */
@@ -3393,7 +3411,7 @@ function readPullRequest(source) {
         return notABranch('base', baseName);
     const objection = originObjection(pullRequest, base) ?? closedObjection(payload, pullRequest, merged);
     if (objection !== undefined)
-        return { kind: 'barred-pull-request', objection };
+        return { kind: 'barred', event: 'pull_request', objection };
     if (isMergeQueueRef(read.ref))
         return mergeQueueSkip(baseName);
     const head = readHeadCommit(pullRequest);
@@ -3509,7 +3527,7 @@ function fromFork(head, base) {
     return refuse('pull-request-from-fork', text);
 }
 function unclear(what) {
-    return { kind: 'barred-pull-request', objection: objection(what) };
+    return { kind: 'barred', event: 'pull_request', objection: objection(what) };
 }
 function objection(what) {
     return refuse('pull-request-unclear', `${what}, so it counts as one from a fork and starts nothing.`);
@@ -3563,6 +3581,69 @@ function otherCommit({ env, fullRef }, after) {
     return contradiction('GITHUB_SHA', sha, "the event file's after", after);
 }
 
+;// CONCATENATED MODULE: ./src/gate/release.ts
+
+
+
+
+
+
+
+
+/**
+ * Reads a `release` event by its tag. Only people with write access can publish one
+ * (https://docs.github.com/en/repositories/releasing-projects-on-github/managing-releases-in-a-repository). Its
+ * `target_commitish` counts for nothing: GitHub ignores it if the tag exists already
+ * (https://docs.github.com/en/rest/releases/releases#create-a-release), so GITHUB_SHA is the commit of the tag.
+ */
+function readRelease(source) {
+    const { payload } = source;
+    const action = (0,json/* field */.ZZ)(payload, 'action');
+    if (typeof action !== 'string')
+        return malformed('action', 'text');
+    // One publication is reported as created, published and released; and whoever edits a release publishes nothing.
+    if (action !== 'published') {
+        return skip('release-not-published', `The release event says ${(0,shown/* quoted */.T)(action)}; only 'published' counts.`);
+    }
+    const release = (0,json/* field */.ZZ)(payload, 'release');
+    if (!(0,json/* isObject */.Gv)(release))
+        return malformed('release', 'an object');
+    const tag = (0,json/* field */.ZZ)(release, 'tag_name');
+    if (typeof tag !== 'string')
+        return malformed('release.tag_name', 'text');
+    const reading = release_otherRef(source, tag) ?? noCommit(source) ?? readOwnRef('release', source);
+    return reading.kind === 'ref' ? (preliminary(release, tag) ?? reading) : reading;
+}
+/** A skip for a pre-release, and a refusal for a draft, since GitHub ends the draft when it publishes it. */
+function preliminary(release, tag) {
+    const draft = (0,json/* field */.ZZ)(release, 'draft');
+    if (typeof draft !== 'boolean')
+        return malformed('release.draft', 'true or false');
+    if (draft)
+        return contradiction("The event file's action", 'published', 'its release.draft', 'true');
+    const prerelease = (0,json/* field */.ZZ)(release, 'prerelease');
+    if (typeof prerelease !== 'boolean')
+        return malformed('release.prerelease', 'true or false');
+    return prerelease
+        ? skip('prerelease', `The release ${(0,shown/* quoted */.T)(tag)} is a pre-release; only a full one counts.`)
+        : undefined;
+}
+/** A refusal unless GITHUB_REF is the release's tag (events-that-trigger-workflows, release). */
+function release_otherRef(source, tag) {
+    const { fullRef, payload } = source;
+    if (tagRef(tag) !== fullRef) {
+        return contradiction('GITHUB_REF', fullRef, "the event file's release.tag_name", tag);
+    }
+    return (0,json/* field */.ZZ)(payload, 'ref') === undefined ? undefined : sameRef(source);
+}
+/** A refusal if GITHUB_SHA, if set, is not a commit, as of a tag that was deleted. */
+function noCommit({ env, fullRef }) {
+    const sha = variable(env, 'GITHUB_SHA');
+    if (sha === undefined || (isCommitId(sha) && !isNoCommit(sha)))
+        return undefined;
+    return contradiction('GITHUB_SHA', sha, 'GITHUB_REF', fullRef);
+}
+
 ;// CONCATENATED MODULE: ./src/gate/schedule.ts
 
 
@@ -3611,6 +3692,7 @@ function otherThanDefault({ payload, fullRef }) {
 
 
 
+
 /**
  * Reads the event from the runner's variables and the event file's text, which is `undefined` if there is none. Whatever
  * can't be read, or contradicts itself, is refused; it throws nothing.
@@ -3633,7 +3715,7 @@ function readEvent(env, payloadText) {
             return readDeciding(standing.event, readSource(env, payloadText, standing.event));
     }
 }
-const alternatives = 'push, workflow_dispatch, schedule or pull_request';
+const alternatives = 'push, workflow_dispatch, schedule, pull_request or release';
 function unknownEvent(name) {
     const near = (0,suggest/* didYouMean */.au)(name, (0,event_policy/* documentedEvents */.Ws)());
     const text = `The event ${(0,shown/* quoted */.T)(name)} is not known to this action, so it never starts a pipeline; use ${alternatives}.`;
@@ -3644,19 +3726,25 @@ const readings = {
     push: readPush,
     workflow_dispatch: source => sameRef(source) ?? readOwnRef('workflow_dispatch', source),
     schedule: readSchedule,
-    pull_request: readPullRequest
+    pull_request: readPullRequest,
+    release: readRelease
 };
 function readDeciding(event, source) {
-    return 'kind' in source ? source : (otherEvent(event, source) ?? readings[event](source));
+    const reading = 'kind' in source ? source : (otherEvent(event, source) ?? readings[event](source));
+    if (event !== 'release' || (reading.kind !== 'skip' && reading.kind !== 'refuse'))
+        return reading;
+    // A workflow may listen to releases for something else: one that is not listed is not looked at any closer.
+    return { kind: 'barred', event, objection: reading };
 }
 /**
- * What only the refused events, pull requests and pushes have in their payload. No other event's has such a field
- * (https://docs.github.com/en/webhooks/webhook-events-and-payloads), so GITHUB_EVENT_NAME would be wrong.
+ * What only the refused events, pull requests, pushes and releases have in their payload. No other event's has such a
+ * field (https://docs.github.com/en/webhooks/webhook-events-and-payloads), so GITHUB_EVENT_NAME would be wrong.
  */
 const subjects = [
     ['pull_request', 'pull_request'],
     ['pusher', 'push'],
     ['commits', 'push'],
+    ['release', 'release'],
     ['issue'],
     ['comment'],
     ['review'],
@@ -3727,6 +3815,8 @@ const inputNames = [
     'pipeline',
     'snapshot',
     'command',
+    'source',
+    'run-id',
     'requirements',
     'integrations',
     'zenml-version',
@@ -3743,6 +3833,8 @@ const inputNames = [
     'leave-running',
     'dry-run',
     'on-rerun',
+    'promote',
+    'github-token',
     ...hiddenInputNames
 ];
 /** Reads one input as the runner hands it over (`INPUT_<NAME>`), trimmed; empty if it is not set. */
@@ -3798,7 +3890,7 @@ async function environmentsOf(rules) {
     if (rules.trim() === environment/* defaultRules */.Z4.trim())
         return environment/* defaultEnvironments */.yO;
     // The YAML parser is loaded only for rules of the user's own.
-    const { parseEnvironments } = await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(526)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1526));
+    const { parseEnvironments } = await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(946)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3946));
     return parseEnvironments(rules);
 }
 
@@ -3855,7 +3947,21 @@ function nameOf(variable) {
     return variable.slice(prefix.length).toLowerCase();
 }
 
+;// CONCATENATED MODULE: ./src/report/facts.ts
+/** What there is to report about a run as last seen, with its addresses in the dashboard. */
+function runFacts({ id, modelVersion, name, status }, urls) {
+    const run = { id, name, status, url: urls.runUrl(id) };
+    if (modelVersion === undefined)
+        return run;
+    return { ...run, model: { ...modelVersion, url: urls.modelVersionUrl(modelVersion.id) } };
+}
+/** The model versions of runs, each once. */
+function modelsOf(runs) {
+    return [...new Map(runs.flatMap(({ model }) => (model === undefined ? [] : [[model.id, model]]))).values()];
+}
+
 ;// CONCATENATED MODULE: ./src/report/outputs.ts
+
 
 /** Every output that `action.yml` declares; a test holds the two together. */
 const outputNames = (/* unused pure expression or super */ null && ([
@@ -3869,6 +3975,10 @@ const outputNames = (/* unused pure expression or super */ null && ([
     'run-name',
     'run-url',
     'snapshot-id',
+    'code-sha',
+    'model-name',
+    'model-version',
+    'model-version-id',
     'status',
     'conclusion',
     'metadata',
@@ -3880,6 +3990,9 @@ const maxMetadataLength = 200_000;
 function outputsOf(facts) {
     const { metadata, runs, stack } = facts;
     const first = runs?.[0];
+    const [model, ...others] = modelsOf(runs ?? []);
+    // Of several none is the model version, also where the first one was known before the others.
+    const only = others.length === 0 ? model : { name: '', modelName: '', id: '' };
     return known({
         environment: facts.environment,
         stack: stack === undefined ? undefined : (0,foreign/* oneLine */.TN)(stack.name, 255),
@@ -3891,8 +4004,12 @@ function outputsOf(facts) {
         'run-name': first === undefined ? undefined : (0,foreign/* oneLine */.TN)(first.name, 255),
         'run-url': first?.url,
         'snapshot-id': facts.snapshot?.id,
+        'code-sha': facts.codeSha,
         status: first?.status,
         conclusion: facts.conclusion,
+        'model-name': only?.modelName === undefined ? undefined : (0,foreign/* oneLine */.TN)(only.modelName, 255),
+        'model-version': only === undefined ? undefined : (0,foreign/* oneLine */.TN)(only.name, 255),
+        'model-version-id': only?.id,
         metadata: metadata === undefined ? undefined : metadataOutput(metadata),
         'server-version': facts.serverVersion
     });
@@ -4082,6 +4199,7 @@ function fitSummary(parts, limit = maxSummaryBytes) {
 
 
 
+
 const headings = {
     success: '✅ ZenML pipeline run succeeded',
     failure: '❌ ZenML pipeline run failed',
@@ -4098,6 +4216,11 @@ const headingsWithoutRun = {
 };
 /** Where a run may have been started that is not known. */
 const headingInDoubt = '❌ It is not known whether the ZenML pipeline was started';
+/** Where the runs succeeded, and what fails the step is the promotion. */
+const headingsOfPromotion = {
+    'not promoted': '❌ The model version was not promoted',
+    unknown: '❌ It is not known whether the model version was promoted'
+};
 /** Steps shown at most: a pipeline can have thousands. */
 const maxSteps = 200;
 /** Runs shown at most: a command can start many. */
@@ -4109,6 +4232,7 @@ function summaryOf(facts) {
         `### ${headingOf(facts)}`,
         table(facts),
         errorPart(facts),
+        goBackPart(facts),
         ...failureParts(facts),
         stepsPart(facts),
         metadataPart(facts)
@@ -4116,7 +4240,9 @@ function summaryOf(facts) {
     return fitSummary(parts.filter(part => part !== ''));
 }
 function headingOf(facts) {
-    const { conclusion = 'failure', dryRun, isInDoubt = false, runs = [] } = facts;
+    const { conclusion = 'failure', dryRun, isInDoubt = false, promotion, runs = [] } = facts;
+    if (conclusion === 'failure' && promotion !== undefined && promotion.end !== 'promoted')
+        return headingsOfPromotion[promotion.end];
     const withoutRun = runs.length === 0 ? headingsWithoutRun[conclusion] : undefined;
     if (withoutRun !== undefined)
         return isInDoubt ? headingInDoubt : withoutRun;
@@ -4129,7 +4255,11 @@ function table(facts) {
         ['Pipeline', summary_shown(facts.pipeline)],
         ['Snapshot', facts.snapshot && snapshotCell(facts.snapshot)],
         ['Code', summary_shown(facts.codeNote, 600)],
+        ['Required', facts.required && requiredCell(facts.required)],
+        ['Where', summary_shown(facts.way, 600)],
         [(facts.runs ?? []).length > 1 ? 'Runs' : 'Run', runsCell(facts.runs ?? [])],
+        ['Model', modelsCell(modelsOf(facts.runs ?? []))],
+        ['Promotion', summary_shown(facts.promotion?.note, 600)],
         ['Started by steps', childrenCell(facts.children ?? [])],
         ['Would run', summary_shown(facts.plan, 600)],
         ['Later steps', facts.exported && `connected, ${exportedWords[facts.exported]}`],
@@ -4158,15 +4288,30 @@ function runsCell(runs) {
         lines.push(`… ${runs.length - maxRuns} more`);
     return lines.length === 0 ? undefined : lines.join('<br>');
 }
+function requiredCell({ environment, run }) {
+    return `green in ${inert(environment)}: ${linkTo(run.url)} ${inert(run.name)}`;
+}
 function childrenCell(children) {
     const lines = children.slice(0, maxRuns).map(child => `${linkTo(child.url)} ${inert(child.id)}`);
     return lines.length === 0 ? undefined : `${lines.join('<br>')} (not judged)`;
+}
+function modelsCell(models) {
+    const lines = models.slice(0, maxRuns).map(({ modelName, name, url }) => {
+        const words = `${modelName === undefined ? '' : `${inert(modelName)} `}version ${inert(name)}`;
+        return url === undefined ? words : `${linkTo(url)} ${words}`;
+    });
+    return lines.length === 0 ? undefined : lines.join('<br>');
 }
 function linkTo(url) {
     return markdown_link('Open in the dashboard', url);
 }
 function errorPart(facts) {
     return facts.error === undefined ? '' : inertBlock(facts.error);
+}
+function goBackPart({ promotion }) {
+    if (promotion?.goBack === undefined)
+        return '';
+    return `To go back:\n\n${inertBlock(promotion.goBack)}`;
 }
 function failureParts(facts) {
     return (facts.failures ?? []).map(({ step, failure }) => {
@@ -4211,7 +4356,7 @@ function metadataPart(facts) {
 
 
 /** What somebody else worded; the other facts are names, numbers and words that the report goes by. */
-const foreignWords = ['error', 'plan', 'failures', 'metadata'];
+const foreignWords = ['error', 'plan', 'failures', 'metadata', 'promotion'];
 /** Collects what is known and hands it on at once, so that no failure path loses it. */
 class Report {
     #world;

@@ -26,7 +26,15 @@ class SavedState {
         return this.#state;
     }
     save(change) {
-        this.#state = { ...this.#state, ...change };
+        this.#keep({ ...this.#state, ...change });
+    }
+    /** Forgets a process in this job that has ended and started nothing, so that only what comes after it is left. */
+    forgetCommand() {
+        const { command: _, ...rest } = this.#state;
+        this.#keep(rest);
+    }
+    #keep(state) {
+        this.#state = state;
         this.#runner.saveState(key, JSON.stringify(this.#state));
     }
 }
@@ -111,7 +119,7 @@ __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __we
 // At the end of nearly every job there is nothing to do, and nothing else is loaded. The runner hands state over in
 // variables (docs.github.com, workflow commands).
 if ((0,_job_state_js__WEBPACK_IMPORTED_MODULE_0__/* .isLeft */ .OC)({ readState: name => process.env[`STATE_${name}`] ?? '' })) {
-    const [{ cleanup }, { asStep }] = await Promise.all([Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(562)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4562)), Promise.all(/* import() */[__nccwpck_require__.e(659), __nccwpck_require__.e(86)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5086))]);
+    const [{ cleanup }, { asStep }] = await Promise.all([Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(831)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1831)), Promise.all(/* import() */[__nccwpck_require__.e(659), __nccwpck_require__.e(86)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5086))]);
     await asStep(cleanup);
 }
 process.exit();
