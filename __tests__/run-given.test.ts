@@ -145,6 +145,57 @@ describe('the run has to be where this environment may look', () => {
     expect(asked().filter(each => /^PUT|^POST .*(?:runs|stop)/.test(each))).toEqual([])
   })
 
+  test.each<readonly [string, Readonly<Record<string, string>>, Readonly<Record<string, string>>]>([
+    ['another repository', {}, { GITHUB_REPOSITORY: 'acme/other' }],
+    [
+      'another environment',
+      { environments: environments.replace('production:', 'live:').replaceAll('staging', 'test') },
+      {}
+    ]
+  ])('one of %s is followed, but not promoted, where something is required', async (_, inputs, env) => {
+    const rules = { environments: environments, ...inputs }
+    const stacks = rules.environments
+      .replace('test: develop', 'test: {branches: develop, stack: staging}')
+      .replace('live: {', 'live: {stack: production, ')
+    const { asked, follow, job } = await jobBeside({}, 'main')
+    const payload = { ...(pushTo('main', env['GITHUB_REPOSITORY']).event.payload as object) }
+    const other = new MemoryJob({ event: { name: 'push', payload }, standIn: job.standIn })
+    const given = { pipeline: '', 'run-id': job.standIn.runs[0]?.id ?? '', environments: stacks }
+    const push = { ...pushTo('main', env['GITHUB_REPOSITORY']).env }
+    expect(await other.main({ ...given, promote: 'production' }, push)).toBe(false)
+    expect(other.runner.text('error')).toMatch(
+      /was made by ci-gate, in staging, for acme\/models, so that it can't be promoted/
+    )
+    expect(other.sent.filter(({ method }) => method === 'PUT')).toEqual([])
+    expect(asked().filter(each => each.startsWith('PUT'))).toEqual([])
+    expect(await follow()).toBe(true)
+  })
+
+  test('one of another account is followed, but not promoted, where something is required', async () => {
+    const { follow, job, run } = await jobBeside({}, 'main')
+    Object.assign(run, { accountId: 'b2c3d4e5-0000-4000-8000-000000000001' })
+    expect(await follow({ promote: 'production' })).toBe(false)
+    expect(job.runner.text('error')).toContain('was made by somebody-else, in staging, for acme/models')
+    expect(await follow()).toBe(true)
+    expect(job.standIn.furniture.models.holders('production')).toEqual([])
+
+    const named = environments.replace('develop', '{branches: develop, account: somebody-else}')
+    expect(await follow({ promote: 'production', environments: named })).toBe(true)
+    expect(job.standIn.furniture.models.holders('production')).toEqual([1])
+  })
+
+  test('one that calls itself completed with a step undone is neither green nor promoted, where something is required', async () => {
+    const halfDone: RunScript = {
+      ...withModel,
+      stepCount: 2,
+      stepTimes: (_, createdMs) => ({ startMs: createdMs, endMs: createdMs + 3_600_000 })
+    }
+    const { follow, job } = await jobBeside({ script: halfDone }, 'main')
+    expect(await follow({ promote: 'production' })).toBe(false)
+    expect(job.runner.text('error')).toContain('calls itself completed, but its step train-0 is running.')
+    expect(job.standIn.furniture.models.holders('production')).toEqual([])
+  })
+
   test('an id that the server does not know is refused', async () => {
     const { follow, job } = await jobBeside()
     expect(await follow({ 'run-id': '6dcb09b5-0000-4000-8000-000000000000' })).toBe(false)

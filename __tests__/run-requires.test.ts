@@ -1,4 +1,7 @@
-import { afterEach, describe, expect, test } from '@jest/globals'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals'
 import { pushTo } from '../testbed/runner.ts'
 import { answer, endingAs, forever, MemoryJob, type MemoryJobOptions, quick } from './pieces/memory-job.ts'
 import type { RunScript } from './stand-in/run-script.ts'
@@ -22,8 +25,12 @@ function aJob(options: MemoryJobOptions = {}): MemoryJob {
   return job
 }
 
-function main(job: MemoryJob, inputs: Readonly<Record<string, string>> = {}): Promise<boolean> {
-  return job.main({ environments: rules, ...inputs }, pushTo('main').env)
+function main(
+  job: MemoryJob,
+  inputs: Readonly<Record<string, string>> = {},
+  env: Readonly<Record<string, string>> = {}
+): Promise<boolean> {
+  return job.main({ environments: rules, ...inputs }, { ...pushTo('main').env, ...env })
 }
 
 /** A run on staging, as this action would have started it. */
@@ -298,6 +305,28 @@ test('later steps are not connected to an environment that requires another one'
   expect(await main(job, { pipeline: '', 'export-credentials': 'token' })).toBe(false)
   expect(job.sent).toEqual([])
   expect(job.runner.text('error')).toMatch(/^environments: production\.requires: Later steps would be connected/)
+})
+
+describe('later steps are connected', () => {
+  const inputs = { 'export-credentials': 'token' }
+  let temporary = ''
+  beforeAll(() => {
+    temporary = mkdtempSync(join(tmpdir(), 'requires-'))
+  })
+  afterAll(() => rmSync(temporary, { recursive: true, force: true }))
+
+  test('once it is known that the code was green', async () => {
+    const job = aJob()
+    addRun(job)
+    expect(await main(job, inputs, { RUNNER_TEMP: temporary })).toBe(true)
+    expect(job.runner.text('variable')).toContain('ZENML_STORE_API_TOKEN')
+  })
+
+  test('never if it was not', async () => {
+    const job = aJob()
+    expect(await main(job, inputs, { RUNNER_TEMP: temporary })).toBe(false)
+    expect(job.runner.text('variable')).toBe('')
+  })
 })
 
 describe('account', () => {

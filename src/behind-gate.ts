@@ -31,8 +31,12 @@ export async function runBehindGate(world: World, report: Report, match: Match):
     const contacted = await reach(job)
     const perform = await prepare(contacted, timeUp)
     const connected = await logIn(contacted)
-    await exportCredentials(connected)
-    return perform(connected)
+    if (job.environment.requires === undefined) await exportCredentials(connected)
+    const ending = await perform(connected)
+
+    // Whether code may reach an environment that requires another one is only known by then.
+    if (job.environment.requires !== undefined && ending.error === undefined) await exportCredentials(connected)
+    return ending
   })
 }
 

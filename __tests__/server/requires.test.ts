@@ -252,7 +252,7 @@ describe('another account of an open-source server', () => {
     expect((await other('POST', `${account}/api_keys`, { name: 'mine' })).status).toBe(403)
   })
 
-  test('moves a run that has ended to no other status, nor its steps, unless it is a failed one of a dynamic pipeline', async () => {
+  test('moves a run that has ended to no other status, nor its steps; but a failed run of a dynamic pipeline, and one in progress', async () => {
     const model = await runJson(staging['run-id'])
     const failed = await copyRun(own, model, { name: `failed-${randomUUID()}`, gate: wantedGate() })
     const { json } = await reportStep(own, failed.id, 'train', 'failed')
@@ -270,6 +270,10 @@ describe('another account of an open-source server', () => {
     for (const status of ['resuming', 'completed'])
       expect((await other('PUT', `/runs/${dynamic.id}`, { status })).status).toBe(200)
     expect(await statusOf(dynamic.id)).toBe('completed')
+
+    const active = await copyRun(own, model, { name: `${name}-2`, gate: { environment: 'dev' }, isDynamic: true })
+    expect((await other('PUT', `/runs/${active.id}`, { status: 'completed' })).status).toBe(200)
+    expect(await statusOf(active.id)).toBe('completed')
   })
 
   test('reports the missing steps of a run in progress, which completes it, but in its own name, so that they do not count', async () => {
@@ -287,7 +291,7 @@ describe('another account of an open-source server', () => {
     expect(errorIn(refused)).toContain('calls itself completed, but another account reported its step check')
   })
 
-  test('reports a running step as done, which its own account can not take back, and deletes any run', async () => {
+  test('reports a running step as done, which its own account cannot take back, and deletes any run', async () => {
     const model = await runJson(staging['run-id'])
     const running = await copyRun(own, model, { name: `running-${randomUUID()}`, gate: { environment: 'dev' } })
     const { json } = await reportStep(own, running.id, 'train', 'running')
@@ -319,9 +323,12 @@ describe('the newest run of the same files counts', () => {
     expect([refused.code, await made()]).toEqual([1, before])
     expect(errorIn(refused)).toContain(`The newest run of this code in staging ended as failed: ${failed}, `)
 
-    // Any account can delete it, after which the one before counts.
+    // Any account can delete it, after which the one before counts; also if the rules name stack and account by their ids.
     expect((await other('DELETE', `/runs/${id}`)).status).toBe(200)
-    const planned = await pushSource('main', { inputs: { 'dry-run': 'true' } })
+    const byIds = environments
+      .replace('worker-staging', `"${shared.stacks['worker-staging']?.toUpperCase()}"`)
+      .replaceAll(shared.accountName, `"${shared.account.id.toUpperCase()}"`)
+    const planned = await pushSource('main', { inputs: { 'dry-run': 'true', environments: byIds } })
     expect([planned.code, planned.outputs['triggered']]).toEqual([0, 'false'])
     expect(planned.log).toContain(`This code was green in staging: run ${green}, `)
   })

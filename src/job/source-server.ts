@@ -10,6 +10,7 @@ import type { Ending } from './job.ts'
 import type { ProcessResult } from './observed-process.ts'
 import { startAndFollow } from './pipeline.ts'
 import { publishSnapshot } from './pipeline-trigger.ts'
+import { requireGreen } from './requirement.ts'
 import { askDriver, type SourceJob } from './source-driver.ts'
 import { namedConfiguration, sourceIdentity } from './source-identity.ts'
 
@@ -26,6 +27,8 @@ export async function runSourceOnServer(sourceJob: SourceJob, pipeline: SourcePi
   const made = await obtainSnapshot(sourceJob, wantedOf(sourceJob, pipeline))
   if (made.kind === 'cut') return made.ending
   publishSnapshot(job, made.value, prepared.code)
+  // A build may take long, in which staging may have gone on.
+  await requireGreen(job, { pipeline: pipeline.pipelineName, code: prepared.code })
 
   const identity = sourceIdentity(sourceJob, pipeline.pipelineName)
   // The snapshot holds the rest; what a run says of these replaces what its snapshot does.
