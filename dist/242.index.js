@@ -7247,7 +7247,320 @@ async function prepareClient({ contacted, inputs, world }, { group, inspect }, t
     }
 }
 
+;// CONCATENATED MODULE: ./src/trigger/green.ts
+
+
+/** Judges the newest run of the code. */
+function verdictOf({ status }) {
+    if (!(0,zenml_status/* isFinished */.$g)(status))
+        return 'active';
+    return status === 'completed' ? 'completed' : 'failed';
+}
+/** Whether a run is one of this repository in the required environment, by its own word and its stack; of whatever code. */
+function isThere({ extra, stack }, { environment, repository, stack: required }) {
+    return stack?.id === required.id && extra?.repository === repository && extra.environment === environment;
+}
+/** Whether a run counts for a requirement, if its code is the same: only its account's word says where it ran and what. */
+function counts(run, requirement) {
+    const { account, pipeline = run.pipelineName } = requirement;
+    return isThere(run, requirement) && isBy(run, account) && run.pipelineName === pipeline;
+}
+/** Whether a service account made a run. A person may have the same name as a service account, and doesn't count. */
+function isBy({ accountId, serviceAccount }, account) {
+    return serviceAccount !== undefined && (serviceAccount === account || isSameId(accountId ?? '', account));
+}
+/** The same commit is the same code, and so is another commit with the same tree, as a merge makes it. */
+function isSameCode({ extra }, { commit, tree }) {
+    if (extra === undefined)
+        return false;
+    if (extra.codeCommit?.toLowerCase() === commit.toLowerCase())
+        return true;
+    return tree !== undefined && extra.codeTree?.toLowerCase() === tree.toLowerCase();
+}
+const done = ['completed', 'cached'];
+/**
+ * What a run that calls itself completed has left undone, in words; undefined if nothing. On an open-source server any
+ * account can report the steps that a run in progress still lacks, which completes it, but not in the name of the run's
+ * `account` (an id; measured on 0.98.0). `expected` are the names of the steps that it has to have: none for a dynamic
+ * pipeline, which makes them as it goes, and undefined if nobody knows them any longer.
+ */
+function undone(steps, expected, account) {
+    // The earlier attempts of a step that was retried stay in the list.
+    const last = steps.filter(({ status }) => status !== 'retried');
+    const open = last.find(({ status }) => !done.includes(status));
+    if (open !== undefined)
+        return `its step ${open.name} is ${open.status}`;
+    const foreign = last.find(({ accountId }) => accountId === undefined || accountId !== account);
+    if (foreign !== undefined)
+        return `another account reported its step ${foreign.name}`;
+    if (expected === undefined)
+        return 'the snapshot that says which steps it has is gone';
+    const names = new Set(steps.filter(({ status }) => done.includes(status)).map(({ name }) => name));
+    const missing = expected.find(name => !names.has(name));
+    if (missing !== undefined)
+        return `its step ${missing} has not run`;
+    return steps.length === 0 ? 'it has no steps' : undefined;
+}
+
+;// CONCATENATED MODULE: ./src/job/commit-trees.ts
+/** Time for one answer of GitHub, ms; its API itself gives up after 10 s (docs.github.com, REST: timeouts). */
+const commit_trees_limitMs = 30_000;
+/** Trees by the code that is known, and by GitHub where there is a token for it; throws `ActionError` if GitHub refuses. */
+function treesOf({ inputs, invocation, until, world }, code) {
+    const asked = new Map();
+    if (code.tree !== undefined)
+        asked.set(code.commit, Promise.resolve(code.tree));
+    const { githubToken } = inputs;
+    return commit => {
+        const known = asked.get(commit);
+        if (known !== undefined || githubToken === undefined)
+            return known ?? Promise.resolve(undefined);
+        // Loaded only here: nothing else of the action talks to GitHub's API.
+        const answer = Promise.all(/* import() */[__webpack_require__.e(752), __webpack_require__.e(413), __webpack_require__.e(259)]).then(__webpack_require__.bind(__webpack_require__, 4259)).then(({ treeByGithub }) => treeByGithub({
+            token: githubToken,
+            apiUrl: world.env['GITHUB_API_URL'] || undefined,
+            repository: invocation.repository,
+            commit,
+            clock: world.clock,
+            limitMs: Math.max(0, Math.min(commit_trees_limitMs, until - world.clock.elapsed())),
+            signal: world.cancel
+        }));
+        asked.set(commit, answer);
+        return answer;
+    };
+}
+
+;// CONCATENATED MODULE: ./src/job/requirement-missing.ts
+
+
+
+
+/** Why code may not run: the required environment has had no run of it. `place` names the rule. Throws `ServerError`. */
+async function requirement_missing_explainMissing(job, { among, newest, requirement, trees }, place) {
+    const { code, environment, pipeline } = requirement;
+    const required = (0,foreign/* oneLine */.TN)(environment, 80);
+    const looked = among === undefined ? '' : ` among the ${among} newest`;
+    const ofPipeline = pipeline === undefined ? '' : ` of pipeline ${(0,foreign/* oneLine */.TN)(pipeline, 80)}`;
+    const missing = `${required} has had no run of this code (commit ${requirement_missing_short(code.commit)})${ofPipeline}${looked}`;
+    const instead = await insteadOf(job, requirement, newest);
+    const tree = (await trees(code.commit)) === undefined
+        ? ' The git tree of this commit is not known, so that only a run of the same commit counts.'
+        : '';
+    return new errors/* ActionError */.lZ(`${missing}. ${instead}${tree}`, {
+        where: place,
+        remedy: `Let this code run in ${required} until it is green there, then re-run this job.${tree === '' ? '' : ' Use actions/checkout before this step, or set github-token, so that a merge of the same files counts too.'}`
+    });
+}
+/** What there is in place of the run that is missing, nearest first. */
+async function insteadOf(job, requirement, newest) {
+    const { connection, until, world } = job;
+    const { pipeline, stack } = requirement;
+    const asked = { project: connection.project.id, stack: stack.id, page: 1, size: 50 };
+    const { items } = await runsOn(connection.session, asked, { attempts: 2, until, signal: world.cancel });
+    const near = items.find(run => isThere(run, requirement) && isSameCode(run, requirement.code));
+    if (near !== undefined) {
+        const name = `The run ${(0,foreign/* oneLine */.TN)(near.name, 200)} of this code`;
+        const url = connection.runUrl(near.id);
+        if (!isBy(near, requirement.account))
+            return `${name} was started by ${(0,foreign/* oneLine */.TN)(near.serviceAccount ?? 'a person', 80)}, whose runs don't count: ${url}.`;
+        if (pipeline !== undefined && near.pipelineName !== pipeline)
+            return `${name} is one of pipeline ${(0,foreign/* oneLine */.TN)(near.pipelineName ?? 'unknown', 80)}: ${url}.`;
+    }
+    if (newest === undefined)
+        return 'No run of this repository counts there so far.';
+    return `The newest run there, ${(0,foreign/* oneLine */.TN)(newest.name, 200)}, is of commit ${requirement_missing_short(newest.extra?.codeCommit ?? 'unknown')}: ${connection.runUrl(newest.id)}.`;
+}
+function requirement_missing_short(commit) {
+    return (0,foreign/* oneLine */.TN)(commit, 64).slice(0, 12);
+}
+
+;// CONCATENATED MODULE: ./src/job/requirement.ts
+
+
+
+
+
+
+
+
+
+
+
+
+
+/**
+ * Lets code run in an environment only if the one that it requires has had a good run of the same code, for which it
+ * waits if that is still in progress. Asks, and changes nothing on the server. Throws {@link ActionError} with what is
+ * missing.
+ */
+async function requireGreen(job, { code, pipeline }) {
+    const { requires } = job.environment;
+    if (requires === undefined)
+        return;
+    if (code.proven === undefined)
+        throw unprovenCode(job, code.note);
+    const requirement = await requirementOf(job, pipeline, code.proven);
+    const run = await newestEnded(job, requirement);
+    if (run === undefined)
+        return;
+    const left = await leftUndone(job, run);
+    if (left !== undefined)
+        throw notGreen(job, run, `calls itself completed, but ${left}`);
+    if (job.report.facts.required?.run.id === run.id)
+        return;
+    job.report.publish({ required: { environment: requires.name, run: (0,facts/* runFacts */.p)(run, job.connection) } });
+    job.world.log.info(`This code was green in ${(0,foreign/* oneLine */.TN)(requires.name, 80)}: run ${(0,foreign/* oneLine */.TN)(run.name, 200)}, commit ${shortCommit(run)}, ${job.connection.runUrl(run.id)}`);
+}
+/**
+ * Refuses code of which the required environment has had no run at all, of whatever pipeline. For a source: its pipeline's
+ * name is only known once its module has been imported, with a token of this environment at hand.
+ */
+async function requireKnown(job, code) {
+    if (job.environment.requires === undefined)
+        return;
+    if (code.proven === undefined)
+        throw unprovenCode(job, code.note);
+    const requirement = await requirementOf(job, undefined, code.proven);
+    const trees = treesOf(job, code.proven);
+    const { run, ...found } = await findNewest(job, requirement, trees);
+    if (run === undefined)
+        throw await requirement_missing_explainMissing(job, { requirement, trees, ...found }, requirement_placeOf(job.environment));
+}
+function unprovenCode({ environment }, note) {
+    return new errors/* ActionError */.lZ(`The code that would run is not proven to be this event's. ${note}`, {
+        where: requirement_placeOf(environment),
+        remedy: 'Run this checkout with source, or make the snapshot from a clean checkout with a code repository registered in ZenML.'
+    });
+}
+function requirement_placeOf({ name }) {
+    return `environments: ${(0,foreign/* oneLine */.TN)(name, 80)}.requires`;
+}
+async function requirementOf(job, pipeline, code) {
+    const { connection, environment, invocation } = job;
+    const { requires = environment } = environment;
+    return {
+        environment: requires.name,
+        stack: await requiredStack(job, requires.stack),
+        account: requires.account ?? connection.account.id,
+        repository: invocation.repository,
+        pipeline,
+        code
+    };
+}
+async function requiredStack({ connection, environment }, stack) {
+    const found = await findStack(connection.session, stack);
+    if (found !== undefined)
+        return found;
+    throw new errors/* InputError */.dz(`There is no stack '${(0,foreign/* oneLine */.TN)(stack, 80)}' on the server, or the account may not see it`, {
+        where: `environments: ${(0,foreign/* oneLine */.TN)(environment.requires?.name ?? '', 80)}`,
+        remedy: `${(0,foreign/* oneLine */.TN)(environment.name, 80)} requires this environment, whose stack it can name with 'stack: <name or id>'.`
+    });
+}
+/**
+ * The newest run of this code, which has completed; undefined if a dry run would have to wait for it. Throws
+ * {@link ActionError} if there is none, or if it ended in another way.
+ */
+async function newestEnded(job, requirement) {
+    const trees = treesOf(job, requirement.code);
+    for (;;) {
+        const { run, ...found } = await findNewest(job, requirement, trees);
+        if (run === undefined)
+            throw await requirement_missing_explainMissing(job, { requirement, trees, ...found }, requirement_placeOf(job.environment));
+        switch (verdictOf(run)) {
+            case 'completed':
+                return run;
+            case 'failed':
+                throw notGreen(job, run, `ended as ${(0,foreign/* oneLine */.TN)(run.status, 40)}`);
+            case 'active':
+                if (job.inputs.dryRun) {
+                    job.world.log.info(`Dry run: would wait for the run ${requirement_named(job, run)} of this code.`);
+                    return undefined;
+                }
+                await awaitEnd(job, run);
+        }
+    }
+}
+/** How many of the newest runs in the required environment are looked at, and how many at once. */
+const [requirement_maxRuns, requirement_pageSize] = [200, 25];
+/** The newest run of this code, and the newest one of any, which may be the same; `among` says how many were looked at if not all. */
+async function findNewest({ connection: { project, session }, until, world }, requirement, trees) {
+    const { account: user, code, pipeline, stack } = requirement;
+    let newest;
+    for (let page = 1; page * requirement_pageSize <= requirement_maxRuns; page++) {
+        const asked = { project: project.id, stack: stack.id, pipeline, user, page, size: requirement_pageSize };
+        const { items, pages } = await runsOn(session, asked, { attempts: 6, until, signal: world.cancel });
+        for (const run of items.filter(each => counts(each, requirement))) {
+            newest ??= run;
+            if (await isOf(run, code, trees))
+                return { run, newest, among: undefined };
+        }
+        if (page >= pages)
+            return { run: undefined, newest, among: undefined };
+    }
+    return { run: undefined, newest, among: requirement_maxRuns };
+}
+/** Whether a run has the code; trees are asked for only where commits differ. */
+async function isOf(run, code, trees) {
+    const { extra } = run;
+    if (extra?.codeCommit === undefined || isSameCode(run, code))
+        return isSameCode(run, code);
+    const codeTree = extra.codeTree ?? (await trees(extra.codeCommit));
+    return (codeTree !== undefined && isSameCode({ extra: { ...extra, codeTree } }, { ...code, tree: await trees(code.commit) }));
+}
+/** Waits until a run of the required environment has ended; throws at the timeout. */
+async function awaitEnd(job, first) {
+    const { connection, environment, inputs, until, world } = job;
+    const required = (0,foreign/* oneLine */.TN)(environment.requires?.name ?? '', 80);
+    if (!inputs.wait) {
+        throw new errors/* InputError */.dz(`The run of this code in ${required} is still in progress, and with wait: 'false' nobody sees its end`, {
+            where: 'wait',
+            remedy: `Remove wait, or re-run this job once the run has ended: ${connection.runUrl(first.id)}`
+        });
+    }
+    const { clock, log } = world;
+    log.info(`Waiting for the run of this code in ${required}, which is ${(0,foreign/* oneLine */.TN)(first.status, 40)}: ${requirement_named(job, first)}`);
+    const patience = {
+        attempts: Number.POSITIVE_INFINITY,
+        until,
+        signal: world.cancel,
+        refusalsPassForMs: refusalsPassMs
+    };
+    const beganMs = clock.elapsed();
+    for (let run = first; !(0,zenml_status/* isFinished */.$g)(run.status);) {
+        await clock.sleep(Math.min(2 * pollIntervalMs(clock.elapsed() - beganMs), Math.max(0, until - clock.elapsed())), world.cancel);
+        if (clock.elapsed() >= until)
+            throw notGreen(job, run, `is still ${(0,foreign/* oneLine */.TN)(run.status, 40)}`);
+        run = await getRun(connection.session, first.id, patience);
+    }
+}
+function notGreen(job, run, how) {
+    const required = (0,foreign/* oneLine */.TN)(job.environment.requires?.name ?? '', 80);
+    return new errors/* ActionError */.lZ(`The newest run of this code in ${required} ${how}: ${requirement_named(job, run)}`, {
+        where: requirement_placeOf(job.environment),
+        remedy: `Let this code run in ${required} until it is green there, then re-run this job.`
+    });
+}
+/** What a run that calls itself completed has left undone, as a sentence goes on after "but"; undefined if nothing. Throws `ServerError`. */
+async function leftUndone({ connection, until, world }, run) {
+    const { project, session } = connection;
+    const patience = { attempts: 6, until, signal: world.cancel };
+    const [steps, expected] = await Promise.all([
+        stepsOf(session, project.id, run.id, patience),
+        run.snapshotId === undefined ? undefined : stepNamesOf(session, run.snapshotId, patience)
+    ]);
+    const left = undone(steps, expected, run.accountId);
+    return left === undefined ? undefined : (0,foreign/* oneLine */.TN)(left, 300);
+}
+function requirement_named({ connection }, run) {
+    return `${(0,foreign/* oneLine */.TN)(run.name, 200)}, ${connection.runUrl(run.id)}`;
+}
+function shortCommit({ extra }) {
+    return (0,foreign/* oneLine */.TN)(extra?.codeCommit ?? 'unknown', 64).slice(0, 12);
+}
+
 ;// CONCATENATED MODULE: ./src/job/given-run.ts
+
+
 
 
 
@@ -7279,7 +7592,7 @@ async function followGivenRun(job, runId) {
     const url = connection.runUrl(run.id);
     switch (followed.end) {
         case 'finished':
-            return promoteModel(job, runEnding(job, followed), [followed.run]);
+            return promoteModel(job, await endingOf(job, followed), [followed.run]);
         case 'cancelled':
             return { conclusion: 'cancelled', error: `The job was cancelled. ${goesOn} ${url}` };
         case 'deadline':
@@ -7302,7 +7615,46 @@ async function findGivenRun(job, runId) {
         });
     }
     await requireStackOf(job, run);
+    requireOwn(job, run);
     return run;
+}
+/** How a run ended; with `requires` one that is to be promoted has to be completed with all its steps, too. Throws `ServerError`. */
+async function endingOf(job, outcome) {
+    const ending = runEnding(job, outcome);
+    if (!isConditional(job) || ending.conclusion !== 'success')
+        return ending;
+    const left = await leftUndone(job, outcome.run);
+    if (left === undefined)
+        return ending;
+    return {
+        conclusion: 'failure',
+        error: `The run ${(0,foreign/* oneLine */.TN)(outcome.run.name, 200)} calls itself completed, but ${left}.`
+    };
+}
+/** Whether only a run that counts may be promoted. */
+function isConditional({ environment, inputs }) {
+    return environment.requires !== undefined && inputs.promote !== undefined;
+}
+/**
+ * With `requires`, throws {@link ActionError} unless a run that is to be promoted was made for this repository, in this
+ * environment or the required one, by this key's account or the one whose runs count there.
+ */
+function requireOwn(job, run) {
+    const { connection, environment, inputs, invocation } = job;
+    if (!isConditional(job))
+        return;
+    const { account = connection.account.id, name = environment.name } = environment.requires ?? {};
+    const isOurs = [connection.account.id, account].some(each => isBy(run, each));
+    const isHere = run.extra?.repository === invocation.repository && [environment.name, name].includes(run.extra.environment ?? '');
+    if (isOurs && isHere)
+        return;
+    const maker = (0,foreign/* oneLine */.TN)(run.serviceAccount ?? 'a person', 80);
+    const place = (0,foreign/* oneLine */.TN)(run.extra?.environment ?? 'no environment that it names', 80);
+    const repository = (0,foreign/* oneLine */.TN)(run.extra?.repository ?? 'no repository that it names', 200);
+    throw new errors/* ActionError */.lZ(`The run ${(0,foreign/* oneLine */.TN)(run.name, 200)} was made by ${maker}, in ${place}, for ${repository}, so that it can't be promoted here`, {
+        where: inputs.places.promote,
+        remedy: `Give a run that this action made for ${(0,foreign/* oneLine */.TN)(invocation.repository, 200)} in ${(0,foreign/* oneLine */.TN)(name, 80)}, with the account whose runs count there.`
+    });
 }
 /** Throws {@link ActionError} unless a run is on the stack of this environment, or of the one that it requires. */
 async function requireStackOf({ connection, environment }, { name, stack }) {
@@ -8198,315 +8550,6 @@ async function requireCheckedCode({ connection, environment, until, world }, { i
         return;
     const required = (0,foreign/* oneLine */.TN)(environment.requires.name, 80);
     throw new errors/* ActionError */.lZ(`The earlier attempt's run ${(0,foreign/* oneLine */.TN)(name, 200)} doesn't say that it has the code that was green in ${required}: ${connection.runUrl(id)}`, { where: 'on-rerun', remedy: "Stop it and re-run the job, or set on-rerun: 'new' to start another one beside it." });
-}
-
-;// CONCATENATED MODULE: ./src/trigger/green.ts
-
-
-/** Judges the newest run of the code. */
-function verdictOf({ status }) {
-    if (!(0,zenml_status/* isFinished */.$g)(status))
-        return 'active';
-    return status === 'completed' ? 'completed' : 'failed';
-}
-/** Whether a run is one of this repository in the required environment, by its own word and its stack; of whatever code. */
-function isThere({ extra, stack }, { environment, repository, stack: required }) {
-    return stack?.id === required.id && extra?.repository === repository && extra.environment === environment;
-}
-/** Whether a run counts for a requirement, if its code is the same: only its account's word says where it ran and what. */
-function counts(run, requirement) {
-    const { account, pipeline = run.pipelineName } = requirement;
-    return isThere(run, requirement) && isBy(run, account) && run.pipelineName === pipeline;
-}
-/** Whether a service account made a run. A person may have the same name as a service account, and doesn't count. */
-function isBy({ accountId, serviceAccount }, account) {
-    return serviceAccount !== undefined && (serviceAccount === account || isSameId(accountId ?? '', account));
-}
-/** The same commit is the same code, and so is another commit with the same tree, as a merge makes it. */
-function isSameCode({ extra }, { commit, tree }) {
-    if (extra === undefined)
-        return false;
-    if (extra.codeCommit?.toLowerCase() === commit.toLowerCase())
-        return true;
-    return tree !== undefined && extra.codeTree?.toLowerCase() === tree.toLowerCase();
-}
-const done = ['completed', 'cached'];
-/**
- * What a run that calls itself completed has left undone, in words; undefined if nothing. On an open-source server any
- * account can report the steps that a run in progress still lacks, which completes it, but not in the name of the run's
- * `account` (an id; measured on 0.98.0). `expected` are the names of the steps that it has to have: none for a dynamic
- * pipeline, which makes them as it goes, and undefined if nobody knows them any longer.
- */
-function undone(steps, expected, account) {
-    // The earlier attempts of a step that was retried stay in the list.
-    const last = steps.filter(({ status }) => status !== 'retried');
-    const open = last.find(({ status }) => !done.includes(status));
-    if (open !== undefined)
-        return `its step ${open.name} is ${open.status}`;
-    const foreign = last.find(({ accountId }) => accountId === undefined || accountId !== account);
-    if (foreign !== undefined)
-        return `another account reported its step ${foreign.name}`;
-    if (expected === undefined)
-        return 'the snapshot that says which steps it has is gone';
-    const names = new Set(steps.filter(({ status }) => done.includes(status)).map(({ name }) => name));
-    const missing = expected.find(name => !names.has(name));
-    if (missing !== undefined)
-        return `its step ${missing} has not run`;
-    return steps.length === 0 ? 'it has no steps' : undefined;
-}
-
-;// CONCATENATED MODULE: ./src/job/commit-trees.ts
-/** Time for one answer of GitHub, ms; its API itself gives up after 10 s (docs.github.com, REST: timeouts). */
-const commit_trees_limitMs = 30_000;
-/** Trees by the code that is known, and by GitHub where there is a token for it; throws `ActionError` if GitHub refuses. */
-function treesOf({ inputs, invocation, until, world }, code) {
-    const asked = new Map();
-    if (code.tree !== undefined)
-        asked.set(code.commit, Promise.resolve(code.tree));
-    const { githubToken } = inputs;
-    return commit => {
-        const known = asked.get(commit);
-        if (known !== undefined || githubToken === undefined)
-            return known ?? Promise.resolve(undefined);
-        // Loaded only here: nothing else of the action talks to GitHub's API.
-        const answer = Promise.all(/* import() */[__webpack_require__.e(752), __webpack_require__.e(413), __webpack_require__.e(259)]).then(__webpack_require__.bind(__webpack_require__, 4259)).then(({ treeByGithub }) => treeByGithub({
-            token: githubToken,
-            apiUrl: world.env['GITHUB_API_URL'] || undefined,
-            repository: invocation.repository,
-            commit,
-            clock: world.clock,
-            limitMs: Math.max(0, Math.min(commit_trees_limitMs, until - world.clock.elapsed())),
-            signal: world.cancel
-        }));
-        asked.set(commit, answer);
-        return answer;
-    };
-}
-
-;// CONCATENATED MODULE: ./src/job/requirement-missing.ts
-
-
-
-
-/** Why code may not run: the required environment has had no run of it. `place` names the rule. Throws `ServerError`. */
-async function requirement_missing_explainMissing(job, { among, newest, requirement, trees }, place) {
-    const { code, environment, pipeline } = requirement;
-    const required = (0,foreign/* oneLine */.TN)(environment, 80);
-    const looked = among === undefined ? '' : ` among the ${among} newest`;
-    const ofPipeline = pipeline === undefined ? '' : ` of pipeline ${(0,foreign/* oneLine */.TN)(pipeline, 80)}`;
-    const missing = `${required} has had no run of this code (commit ${requirement_missing_short(code.commit)})${ofPipeline}${looked}`;
-    const instead = await insteadOf(job, requirement, newest);
-    const tree = (await trees(code.commit)) === undefined
-        ? ' The git tree of this commit is not known, so that only a run of the same commit counts.'
-        : '';
-    return new errors/* ActionError */.lZ(`${missing}. ${instead}${tree}`, {
-        where: place,
-        remedy: `Let this code run in ${required} until it is green there, then re-run this job.${tree === '' ? '' : ' Use actions/checkout before this step, or set github-token, so that a merge of the same files counts too.'}`
-    });
-}
-/** What there is in place of the run that is missing, nearest first. */
-async function insteadOf(job, requirement, newest) {
-    const { connection, until, world } = job;
-    const { pipeline, stack } = requirement;
-    const asked = { project: connection.project.id, stack: stack.id, page: 1, size: 50 };
-    const { items } = await runsOn(connection.session, asked, { attempts: 2, until, signal: world.cancel });
-    const near = items.find(run => isThere(run, requirement) && isSameCode(run, requirement.code));
-    if (near !== undefined) {
-        const name = `The run ${(0,foreign/* oneLine */.TN)(near.name, 200)} of this code`;
-        const url = connection.runUrl(near.id);
-        if (!isBy(near, requirement.account))
-            return `${name} was started by ${(0,foreign/* oneLine */.TN)(near.serviceAccount ?? 'a person', 80)}, whose runs don't count: ${url}.`;
-        if (pipeline !== undefined && near.pipelineName !== pipeline)
-            return `${name} is one of pipeline ${(0,foreign/* oneLine */.TN)(near.pipelineName ?? 'unknown', 80)}: ${url}.`;
-    }
-    if (newest === undefined)
-        return 'No run of this repository counts there so far.';
-    return `The newest run there, ${(0,foreign/* oneLine */.TN)(newest.name, 200)}, is of commit ${requirement_missing_short(newest.extra?.codeCommit ?? 'unknown')}: ${connection.runUrl(newest.id)}.`;
-}
-function requirement_missing_short(commit) {
-    return (0,foreign/* oneLine */.TN)(commit, 64).slice(0, 12);
-}
-
-;// CONCATENATED MODULE: ./src/job/requirement.ts
-
-
-
-
-
-
-
-
-
-
-
-
-
-/**
- * Lets code run in an environment only if the one that it requires has had a good run of the same code, for which it
- * waits if that is still in progress. Asks, and changes nothing on the server. Throws {@link ActionError} with what is
- * missing.
- */
-async function requireGreen(job, { code, pipeline }) {
-    const { requires } = job.environment;
-    if (requires === undefined)
-        return;
-    if (code.proven === undefined)
-        throw unprovenCode(job, code.note);
-    const requirement = await requirementOf(job, pipeline, code.proven);
-    const run = await newestEnded(job, requirement);
-    if (run === undefined)
-        return;
-    await requireWhole(job, run);
-    job.report.publish({ required: { environment: requires.name, run: (0,facts/* runFacts */.p)(run, job.connection) } });
-    job.world.log.info(`This code was green in ${(0,foreign/* oneLine */.TN)(requires.name, 80)}: run ${(0,foreign/* oneLine */.TN)(run.name, 200)}, commit ${shortCommit(run)}, ${job.connection.runUrl(run.id)}`);
-}
-/**
- * Refuses code of which the required environment has had no run at all, of whatever pipeline. For a source: its pipeline's
- * name is only known once its module has been imported, with a token of this environment at hand.
- */
-async function requireKnown(job, code) {
-    if (job.environment.requires === undefined)
-        return;
-    if (code.proven === undefined)
-        throw unprovenCode(job, code.note);
-    const requirement = await requirementOf(job, undefined, code.proven);
-    const trees = treesOf(job, code.proven);
-    const { run, ...found } = await findNewest(job, requirement, trees);
-    if (run === undefined)
-        throw await requirement_missing_explainMissing(job, { requirement, trees, ...found }, requirement_placeOf(job.environment));
-}
-function unprovenCode({ environment }, note) {
-    return new errors/* ActionError */.lZ(`The code that would run is not proven to be this event's. ${note}`, {
-        where: requirement_placeOf(environment),
-        remedy: 'Run this checkout with source, or make the snapshot from a clean checkout with a code repository registered in ZenML.'
-    });
-}
-function requirement_placeOf({ name }) {
-    return `environments: ${(0,foreign/* oneLine */.TN)(name, 80)}.requires`;
-}
-async function requirementOf(job, pipeline, code) {
-    const { connection, environment, invocation } = job;
-    const { requires = environment } = environment;
-    return {
-        environment: requires.name,
-        stack: await requiredStack(job, requires.stack),
-        account: requires.account ?? connection.account.id,
-        repository: invocation.repository,
-        pipeline,
-        code
-    };
-}
-async function requiredStack({ connection, environment }, stack) {
-    const found = await findStack(connection.session, stack);
-    if (found !== undefined)
-        return found;
-    throw new errors/* InputError */.dz(`There is no stack '${(0,foreign/* oneLine */.TN)(stack, 80)}' on the server, or the account may not see it`, {
-        where: `environments: ${(0,foreign/* oneLine */.TN)(environment.requires?.name ?? '', 80)}`,
-        remedy: `${(0,foreign/* oneLine */.TN)(environment.name, 80)} requires this environment, whose stack it can name with 'stack: <name or id>'.`
-    });
-}
-/**
- * The newest run of this code, which has completed; undefined if a dry run would have to wait for it. Throws
- * {@link ActionError} if there is none, or if it ended in another way.
- */
-async function newestEnded(job, requirement) {
-    const trees = treesOf(job, requirement.code);
-    for (;;) {
-        const { run, ...found } = await findNewest(job, requirement, trees);
-        if (run === undefined)
-            throw await requirement_missing_explainMissing(job, { requirement, trees, ...found }, requirement_placeOf(job.environment));
-        switch (verdictOf(run)) {
-            case 'completed':
-                return run;
-            case 'failed':
-                throw notGreen(job, run, `ended as ${(0,foreign/* oneLine */.TN)(run.status, 40)}`);
-            case 'active':
-                if (job.inputs.dryRun) {
-                    job.world.log.info(`Dry run: would wait for the run ${requirement_named(job, run)} of this code.`);
-                    return undefined;
-                }
-                await awaitEnd(job, run);
-        }
-    }
-}
-/** How many of the newest runs in the required environment are looked at, and how many at once. */
-const [requirement_maxRuns, requirement_pageSize] = [200, 25];
-/** The newest run of this code, and the newest one of any, which may be the same; `among` says how many were looked at if not all. */
-async function findNewest({ connection: { project, session }, until, world }, requirement, trees) {
-    const { account: user, code, pipeline, stack } = requirement;
-    let newest;
-    for (let page = 1; page * requirement_pageSize <= requirement_maxRuns; page++) {
-        const asked = { project: project.id, stack: stack.id, pipeline, user, page, size: requirement_pageSize };
-        const { items, pages } = await runsOn(session, asked, { attempts: 6, until, signal: world.cancel });
-        for (const run of items.filter(each => counts(each, requirement))) {
-            newest ??= run;
-            if (await isOf(run, code, trees))
-                return { run, newest, among: undefined };
-        }
-        if (page >= pages)
-            return { run: undefined, newest, among: undefined };
-    }
-    return { run: undefined, newest, among: requirement_maxRuns };
-}
-/** Whether a run has the code; trees are asked for only where commits differ. */
-async function isOf(run, code, trees) {
-    const { extra } = run;
-    if (extra?.codeCommit === undefined || isSameCode(run, code))
-        return isSameCode(run, code);
-    const codeTree = extra.codeTree ?? (await trees(extra.codeCommit));
-    return (codeTree !== undefined && isSameCode({ extra: { ...extra, codeTree } }, { ...code, tree: await trees(code.commit) }));
-}
-/** Waits until a run of the required environment has ended; throws at the timeout. */
-async function awaitEnd(job, first) {
-    const { connection, environment, inputs, until, world } = job;
-    const required = (0,foreign/* oneLine */.TN)(environment.requires?.name ?? '', 80);
-    if (!inputs.wait) {
-        throw new errors/* InputError */.dz(`The run of this code in ${required} is still in progress, and with wait: 'false' nobody sees its end`, {
-            where: 'wait',
-            remedy: `Remove wait, or re-run this job once the run has ended: ${connection.runUrl(first.id)}`
-        });
-    }
-    const { clock, log } = world;
-    log.info(`Waiting for the run of this code in ${required}, which is ${(0,foreign/* oneLine */.TN)(first.status, 40)}: ${requirement_named(job, first)}`);
-    const patience = {
-        attempts: Number.POSITIVE_INFINITY,
-        until,
-        signal: world.cancel,
-        refusalsPassForMs: refusalsPassMs
-    };
-    const beganMs = clock.elapsed();
-    for (let run = first; !(0,zenml_status/* isFinished */.$g)(run.status);) {
-        await clock.sleep(Math.min(2 * pollIntervalMs(clock.elapsed() - beganMs), Math.max(0, until - clock.elapsed())), world.cancel);
-        if (clock.elapsed() >= until)
-            throw notGreen(job, run, `is still ${(0,foreign/* oneLine */.TN)(run.status, 40)}`);
-        run = await getRun(connection.session, first.id, patience);
-    }
-}
-function notGreen(job, run, how) {
-    const required = (0,foreign/* oneLine */.TN)(job.environment.requires?.name ?? '', 80);
-    return new errors/* ActionError */.lZ(`The newest run of this code in ${required} ${how}: ${requirement_named(job, run)}`, {
-        where: requirement_placeOf(job.environment),
-        remedy: `Let this code run in ${required} until it is green there, then re-run this job.`
-    });
-}
-/** Throws if a run that calls itself completed has left something undone. */
-async function requireWhole(job, run) {
-    const { connection, until, world } = job;
-    const { project, session } = connection;
-    const patience = { attempts: 6, until, signal: world.cancel };
-    const [steps, expected] = await Promise.all([
-        stepsOf(session, project.id, run.id, patience),
-        run.snapshotId === undefined ? undefined : stepNamesOf(session, run.snapshotId, patience)
-    ]);
-    const left = undone(steps, expected, run.accountId);
-    if (left !== undefined)
-        throw notGreen(job, run, `calls itself completed, but ${(0,foreign/* oneLine */.TN)(left, 300)}`);
-}
-function requirement_named({ connection }, run) {
-    return `${(0,foreign/* oneLine */.TN)(run.name, 200)}, ${connection.runUrl(run.id)}`;
-}
-function shortCommit({ extra }) {
-    return (0,foreign/* oneLine */.TN)(extra?.codeCommit ?? 'unknown', 64).slice(0, 12);
 }
 
 ;// CONCATENATED MODULE: ./src/job/pipeline-trigger.ts
@@ -9763,6 +9806,7 @@ function namedConfiguration({ job, prepared }, configuration, { runName }) {
 
 
 
+
 /** Has the server run a snapshot of the source, which is made first unless it is there, and follows the run to its end. */
 async function runSourceOnServer(sourceJob, pipeline) {
     const { job, prepared } = sourceJob;
@@ -9770,6 +9814,8 @@ async function runSourceOnServer(sourceJob, pipeline) {
     if (made.kind === 'cut')
         return made.ending;
     publishSnapshot(job, made.value, prepared.code);
+    // A build may take long, in which staging may have gone on.
+    await requireGreen(job, { pipeline: pipeline.pipelineName, code: prepared.code });
     const identity = sourceIdentity(sourceJob, pipeline.pipelineName);
     // The snapshot holds the rest; what a run says of these replaces what its snapshot does.
     const { extra, tags } = prepared.configuration;
@@ -10367,8 +10413,13 @@ async function runBehindGate(world, report, match) {
         const contacted = await reach(job);
         const perform = await prepare(contacted, timeUp);
         const connected = await logIn(contacted);
-        await exportCredentials(connected);
-        return perform(connected);
+        if (job.environment.requires === undefined)
+            await exportCredentials(connected);
+        const ending = await perform(connected);
+        // Whether code may reach an environment that requires another one is only known by then.
+        if (job.environment.requires !== undefined && ending.error === undefined)
+            await exportCredentials(connected);
+        return ending;
     });
 }
 function readJob(world, report, { environment, isFork, pullRequest }) {
