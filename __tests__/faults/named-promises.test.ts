@@ -23,7 +23,7 @@ const quiet: Scenario = {
     statuses: [
       { atMs: 0, status: 'initializing' },
       { atMs: 500, status: 'running' },
-      { atMs: 1_500, status: 'completed' }
+      { atMs: 4_500, status: 'completed' }
     ],
     stop: 'graceful',
     stopTakesMs: 1_000
@@ -55,6 +55,14 @@ const ofRequirement = [
   ['snapshot', 0]
 ] as const
 
+/** What is there in place of a green run, and the question by which it is found. */
+const refused: readonly (readonly [Question, readonly RequiredRun[]])[] = [
+  ['required', []],
+  ['required', [red]],
+  ['required', [green, { ...red, atMs: -25_000 }]],
+  ['status', [{ ...inProgress, end: 'failed' }]]
+]
+
 describe('what another environment has to have had', () => {
   test.each(named([...passing, ...passingLater]))('is found through %s, once at every question', async (_, fault) => {
     for (const [question, nth] of ofRequirement) {
@@ -75,16 +83,10 @@ describe('what another environment has to have had', () => {
   test.each(named([...passing, ...passingLater, ...strays]))(
     'is missing through %s, and nothing is started',
     async (_, fault) => {
-      for (const [question, nth] of [...ofRequirement, ['status', 0]] as const)
-        for (const runs of [
-          [],
-          [red],
-          [green, { ...red, atMs: -25_000 }],
-          [{ ...inProgress, end: 'failed' as const }]
-        ]) {
-          const outcome = await kept({ required: runs, faults: once(question, nth, fault) })
-          expect([question, conclusionOf(outcome), startsOf(outcome)]).toEqual([question, 'failure', 0])
-        }
+      for (const [question, runs] of refused) {
+        const outcome = await kept({ required: runs, faults: once(question, 0, fault) })
+        expect([question, conclusionOf(outcome), startsOf(outcome)]).toEqual([question, 'failure', 0])
+      }
       noteFault('stand-in', fault, true)
     }
   )
@@ -94,7 +96,10 @@ describe('what another environment has to have had', () => {
     async (_, fault) => {
       for (const [question, nth] of ofRequirement) {
         const outcome = await kept({ required: [green], faults: once(question, nth, fault) })
-        expect([question, conclusionOf(outcome), startsOf(outcome)]).toEqual([question, 'failure', 0])
+        // A token that is refused is replaced.
+        const isPassing = fault.kind === 'stray' && fault.status === 401
+        const expected = isPassing ? ['success', 1] : ['failure', 0]
+        expect([question, conclusionOf(outcome), startsOf(outcome)]).toEqual([question, ...expected])
       }
       noteFault('stand-in', fault, true)
     }
@@ -139,6 +144,13 @@ describe('a promotion', () => {
     }
   })
 
+  test('has time of its own when the timeout has come', async () => {
+    const fault: Fault = { kind: 'status', status: 503, processed: false, retryAfter: { form: 'seconds', ms: 3_000 } }
+    const options = { ...quiet.options, timeoutMs: 7_000 }
+    const outcome = await kept({ promotion, options, faults: once('note', 0, fault) })
+    expect([conclusionOf(outcome), holdersOf(outcome)]).toEqual(['success', [2]])
+  })
+
   test.each<readonly [string, Interruption]>([
     ['a cancel', { how: 'cancel', at: { question: 'holders', nth: 2 } }],
     ['a cancel in the write', { how: 'cancel', at: { question: 'promote', nth: 0 } }]
@@ -169,9 +181,17 @@ describe('a promotion', () => {
 })
 
 describe('two promotions at once are never told as one', () => {
-  const moments = (['details', 'model version', 'holders', 'promote', 'note'] as const).flatMap(question =>
-    [0, 1, 2].map(nth => ({ question, nth }))
-  )
+  const moments = [
+    ['details', 0],
+    ['model version', 0],
+    ['holders', 0],
+    ['holders', 1],
+    ['holders', 2],
+    ['promote', 0],
+    ['promote', 1],
+    ['note', 0],
+    ['note', 1]
+  ] as const
 
   test.each(
     (['older', 'newer'] as const).flatMap(version =>
@@ -180,9 +200,11 @@ describe('two promotions at once are never told as one', () => {
       )
     )
   )('%o', async (kind: Omit<Rival, 'at'>) => {
-    for (const at of moments)
-      for (const earlier of [[], [false], [true], [true, true]]) {
-        const outcome = await kept({ promotion: { hasModel: true, earlier, rivals: [{ ...kind, at }] } })
+    for (const [question, nth] of moments)
+      for (const earlier of [[], [true], [true, true]]) {
+        const outcome = await kept({
+          promotion: { hasModel: true, earlier, rivals: [{ ...kind, at: { question, nth } }] }
+        })
         expect(['success', 'failure']).toContain(conclusionOf(outcome))
       }
   })
@@ -191,8 +213,7 @@ describe('two promotions at once are never told as one', () => {
 test.each(named([...passing, ...passingLater, ...strays]))(
   'a run that is only followed is never stopped, through %s at its first look',
   async (_, fault) => {
-    for (const promoted of [undefined, promotion])
-      await kept({ work: 'run-id', promotion: promoted, faults: once('details', 0, fault) })
+    await kept({ work: 'run-id', promotion, faults: once('details', 0, fault) })
     noteFault('stand-in', fault, true)
   }
 )
