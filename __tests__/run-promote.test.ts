@@ -229,6 +229,16 @@ describe('a cut between the write and the look after it', () => {
   })
 })
 
+test("a refusal that was the answer to somebody else's request hides no promotion", async () => {
+  const instead: Instead = ({ method, path }, pass) => {
+    if (method !== 'PUT' || !path.includes('model_versions')) return undefined
+    return { ...pass(), status: 403, body: '{"detail":["IllegalOperationError","No permission"]}' }
+  }
+  const job = jobWith(['production'], { instead })
+  expect(await job.main(production)).toBe(true)
+  expect([puts(job).length, holders(job)]).toEqual([1, [2]])
+})
+
 test('an account that may not change the stage is told so, and nothing is in doubt', async () => {
   const instead: Instead = ({ method, path }) =>
     method === 'PUT' && path.includes('model_versions')

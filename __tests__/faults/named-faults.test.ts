@@ -1,50 +1,11 @@
 import { describe, expect, test } from '@jest/globals'
-import { type Fault, faultName, type Question } from '../stand-in/fault.ts'
+import type { Fault, Question } from '../stand-in/fault.ts'
 import { startCatcher } from '../stand-in/origin.ts'
 import { type Course, faulty, noteFault, open, scripted } from './acting.ts'
+import { named, passing, passingLater } from './every-fault.ts'
 
-const passing: readonly Fault[] = [
-  { kind: 'reset', when: 'before' },
-  { kind: 'reset', when: 'during' },
-  { kind: 'reset', when: 'after' },
-  { kind: 'late', ms: 3_000 },
-  ...([408, 429, 500, 502, 503, 504] as const).flatMap(status => [
-    { kind: 'status' as const, status, processed: false },
-    { kind: 'status' as const, status, processed: true },
-    { kind: 'status' as const, status, processed: false, retryAfter: { form: 'seconds' as const, ms: 7_000 } },
-    { kind: 'status' as const, status, processed: true, retryAfter: { form: 'date' as const, ms: 7_000 } }
-  ]),
-  { kind: 'page', status: 502, processed: true },
-  { kind: 'page', status: 502, processed: false },
-  { kind: 'gateway', status: 524, processed: true },
-  { kind: 'gateway', status: 524, processed: false },
-  { kind: 'truncated' },
-  { kind: 'wrong-type' },
-  { kind: 'slow', part: 'headers', ms: 20_000 },
-  { kind: 'slow', part: 'body', ms: 20_000 },
-  { kind: 'slow', part: 'body', ms: 90_000 },
-  { kind: 'stall', part: 'headers', processed: false },
-  { kind: 'stall', part: 'headers', processed: true },
-  { kind: 'stall', part: 'body', processed: true },
-  { kind: 'lagging', ms: 3_000 },
-  { kind: 'late', ms: 90_000 }
-]
-/** What after the first contact can only be a gateway's trouble. */
-const passingLater: readonly Fault[] = [
-  ...([401, 403, 404, 499] as const).flatMap(status => [
-    { kind: 'gateway' as const, status, processed: false },
-    { kind: 'gateway' as const, status, processed: true }
-  ]),
-  ...([200, 403, 404] as const).map(status => ({ kind: 'page' as const, status, processed: true })),
-  ...(['same kind', 'another kind'] as const).flatMap(of => [
-    { kind: 'other' as const, of, processed: false },
-    { kind: 'other' as const, of, processed: true }
-  ]),
-  { kind: 'redirect', to: 'http://127.0.0.1:9' }
-]
 const beforeRun: readonly Question[] = ['info', 'login', 'account', 'project', 'stack', 'snapshots']
 const later: readonly Question[] = [...beforeRun.slice(1), 'start', 'status', 'steps']
-const named = (faults: readonly Fault[]) => faults.map(fault => [faultName(fault), fault] as const)
 
 /** A run that goes on for some looks after a fault at a question has passed, and no longer: more would show nothing else. */
 function courseAfter(fault: Fault, question: Question): Course {

@@ -5,6 +5,7 @@ import { oneLine } from '../text/foreign.ts'
 import type { World } from '../world/world.ts'
 import type { ModelVersion, NamedModelVersion, Run } from '../zenml/entities.ts'
 import { type DetailedModelVersion, getModelVersion } from '../zenml/models.ts'
+import type { Patience } from '../zenml/question.ts'
 import { noteMetadata } from '../zenml/runs.ts'
 import type { ConnectedJob, Ending } from './job.ts'
 import { noteKey, type Progress, promotionNote, type Replaced, readPromotionNote } from './promotion-note.ts'
@@ -82,7 +83,7 @@ async function promote(job: PromotionJob, stage: string, runs: readonly Run[]): 
   const detailed = await getModelVersion(session, project.id, id, patience)
 
   const change = new StageChange(session, detailed.version, stage, patience)
-  report.publish({ promotion: await carryOut({ job, change, detailed, run, stage }) })
+  report.publish({ promotion: await carryOut({ job, change, detailed, patience, run, stage }) })
 }
 
 /** The only model version of runs, with the run that has it; throws {@link ActionError} if there is none, or several. */
@@ -122,6 +123,7 @@ interface UnderWay {
   readonly job: PromotionJob
   readonly change: StageChange
   readonly detailed: DetailedModelVersion
+  readonly patience: Patience
   readonly run: Run
   readonly stage: string
 }
@@ -224,12 +226,12 @@ function promotionFacts(underWay: UnderWay): PromotionFacts {
 }
 
 async function writeNote(underWay: UnderWay, progress: Progress): Promise<void> {
-  const { detailed, job, run, stage } = underWay
+  const { detailed, job, patience, run, stage } = underWay
   const { connection, environment, invocation } = job
   const promotion = { stage, progress, environment: environment.name, run, replaced: replacedBy(underWay) }
   const owner = { id: detailed.version.id, type: 'model_version' } as const
   const { project, session } = connection
-  await noteMetadata(session, project.id, owner, noteKey(stage), promotionNote(invocation, promotion))
+  await noteMetadata(session, project.id, owner, noteKey(stage), promotionNote(invocation, promotion), patience)
 }
 
 /** Of what is done already: that it can't be written down changes nothing about it. */

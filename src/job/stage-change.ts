@@ -97,9 +97,19 @@ export class StageChange {
     } catch (error) {
       if (!(error instanceof ServerError)) throw error
       if (error.passing || error.status === undefined || error.status >= 500) return explain(error)
+      // A refusal may be the answer to somebody else's request: it stands unless the change is there.
+      if (await this.#isMade(move)) return undefined
       this.#hasWritten = wrote
       throw error
     }
+  }
+
+  /** Whether all that a move changes is there; throws `ServerError`. */
+  async #isMade(move: Exclude<Move, { kind: 'promoted' | 'refused' }>): Promise<boolean> {
+    const holders = await this.holders()
+    return changesOf(move, this.#own.id, this.#stage).every(
+      ([id, stage]) => holders.some(holder => holder.id === id) === (stage === this.#stage)
+    )
   }
 }
 

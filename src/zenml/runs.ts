@@ -186,11 +186,12 @@ export function noteMetadata(
   project: string,
   { id, type }: MetadataOwner,
   key: string,
-  value: JsonObject
+  value: JsonObject,
+  patience?: Patience
 ): Promise<void> {
   const body = { project, resources: [{ id, type }], values: { [key]: value }, types: { [key]: 'dict' } }
   const what = type === 'pipeline_run' ? "write the run's metadata" : "write the model version's metadata"
-  return change(session, { what, method: 'POST', path: '/api/v1/run-metadata', body })
+  return change(session, { what, method: 'POST', path: '/api/v1/run-metadata', body }, patience)
 }
 
 /** Time in the form that the server's filters take: UTC, whole seconds. */
