@@ -87,8 +87,8 @@ export interface Change extends Wish {
 }
 
 /** Changes something; throws `ServerError` unless the server agrees, with an answer in which `check` finds no fault. */
-export async function change(session: Session, { check, ...wish }: Change): Promise<void> {
-  await changeAndRead(session, { ...wish, read: json => check?.(json) }, session.patience)
+export async function change(session: Session, { check, ...wish }: Change, patience?: Patience): Promise<void> {
+  await changeAndRead(session, { ...wish, read: json => check?.(json) }, patience ?? session.patience)
 }
 
 /** Changes something, and returns what `read`, which may throw {@link SchemaError}, makes of the answer; throws `ServerError`. */
