@@ -191,7 +191,7 @@ const rival: fc.Arbitrary<Rival> = fc.record({
 const promotion: fc.Arbitrary<Promotion> = fc.record({
   hasModel: fc.oneof({ weight: 9, arbitrary: fc.constant(true) }, { weight: 1, arbitrary: fc.constant(false) }),
   earlier: fc.array(fc.boolean(), { maxLength: 3 }),
-  rivals: fc.array(rival, { maxLength: 1 })
+  rivals: fc.array(rival, { maxLength: 2 })
 })
 
 /** With either of them the step has to wait for the run: without, it is refused before the server is asked. */

@@ -83,6 +83,7 @@ export const questions = [
   'holders',
   'promote',
   'note',
+  'make snapshot',
   'other'
 ] as const
 
@@ -94,6 +95,7 @@ export function questionOf(method: string, path: string): Question {
   if (method === 'POST') {
     if (kind === 'login') return 'login'
     if (kind === 'pipeline_snapshots' && action === 'runs') return 'start'
+    if (kind === 'pipeline_snapshots' && id === undefined) return 'make snapshot'
     if (kind === 'run-metadata') return 'note'
     return kind === 'runs' && action === 'stop' ? 'stop' : 'other'
   }

@@ -65,6 +65,7 @@ function sameKind(
     case 'holders':
       return page([otherVersion(furniture, ended.snapshotId, now, hydrated)], none)
     case 'note':
+    case 'make snapshot':
     case 'questions':
     case 'stop':
     case 'other':
