@@ -1476,8 +1476,8 @@ function readPage(json, page, parse) {
     return { items, pages: pagesOf(json), total: totalOf(json) ?? items.length };
 }
 /** Changes something; throws `ServerError` unless the server agrees, with an answer in which `check` finds no fault. */
-async function change(session, { check, ...wish }) {
-    await changeAndRead(session, { ...wish, read: json => check?.(json) }, session.patience);
+async function change(session, { check, ...wish }, patience) {
+    await changeAndRead(session, { ...wish, read: json => check?.(json) }, patience ?? session.patience);
 }
 /** Changes something, and returns what `read`, which may throw {@link SchemaError}, makes of the answer; throws `ServerError`. */
 function changeAndRead(session, { body, method, path, read, what }, patience) {
@@ -1621,10 +1621,10 @@ function tagRun(session, id, tags) {
     });
 }
 /** Writes one entry into the metadata of a run or a model version, beside its other entries; throws `ServerError`. */
-function noteMetadata(session, project, { id, type }, key, value) {
+function noteMetadata(session, project, { id, type }, key, value, patience) {
     const body = { project, resources: [{ id, type }], values: { [key]: value }, types: { [key]: 'dict' } };
     const what = type === 'pipeline_run' ? "write the run's metadata" : "write the model version's metadata";
-    return change(session, { what, method: 'POST', path: '/api/v1/run-metadata', body });
+    return change(session, { what, method: 'POST', path: '/api/v1/run-metadata', body }, patience);
 }
 /** Time in the form that the server's filters take: UTC, whole seconds. */
 function filterTime(ms) {
@@ -4681,9 +4681,17 @@ class StageChange {
                 throw error;
             if (error.passing || error.status === undefined || error.status >= 500)
                 return (0,errors/* explain */.WE)(error);
+            // A refusal may be the answer to somebody else's request: it stands unless the change is there.
+            if (await this.#isMade(move))
+                return undefined;
             this.#hasWritten = wrote;
             throw error;
         }
+    }
+    /** Whether all that a move changes is there; throws `ServerError`. */
+    async #isMade(move) {
+        const holders = await this.holders();
+        return changesOf(move, this.#own.id, this.#stage).every(([id, stage]) => holders.some(holder => holder.id === id) === (stage === this.#stage));
     }
 }
 /** What a move changes: ids of model versions, and the stages that they get. */
@@ -4766,7 +4774,7 @@ async function promote(job, stage, runs) {
     const patience = { ...session.patience, signal: world.cancel, until: world.clock.elapsed() + promotionMs };
     const detailed = await getModelVersion(session, project.id, id, patience);
     const change = new StageChange(session, detailed.version, stage, patience);
-    report.publish({ promotion: await carryOut({ job, change, detailed, run, stage }) });
+    report.publish({ promotion: await carryOut({ job, change, detailed, patience, run, stage }) });
 }
 /** The only model version of runs, with the run that has it; throws {@link ActionError} if there is none, or several. */
 function onlyModelVersion(runs, stage, where) {
@@ -4875,12 +4883,12 @@ function promotionFacts(underWay) {
     };
 }
 async function writeNote(underWay, progress) {
-    const { detailed, job, run, stage } = underWay;
+    const { detailed, job, patience, run, stage } = underWay;
     const { connection, environment, invocation } = job;
     const promotion = { stage, progress, environment: environment.name, run, replaced: promote_model_replacedBy(underWay) };
     const owner = { id: detailed.version.id, type: 'model_version' };
     const { project, session } = connection;
-    await noteMetadata(session, project.id, owner, noteKey(stage), promotionNote(invocation, promotion));
+    await noteMetadata(session, project.id, owner, noteKey(stage), promotionNote(invocation, promotion), patience);
 }
 /** Of what is done already: that it can't be written down changes nothing about it. */
 async function tryNote(underWay, progress) {

@@ -41,7 +41,10 @@ export function furnish(stage: Stage, { promotion, required = [], script, work }
     else stage.time.at(run.atMs, () => add(run, index))
   }
   // Longer ago than a replica may lag behind.
-  const said = { name: 'training-given', extra: {}, createdMs: stage.time.epoch - 5_000 }
+  const name = 'training-given'
+  // One that this action has made: where something is required, no other is promoted.
+  const extra = { gate: { run_name: name, repository: 'acme/models', environment: 'staging' } }
+  const said = { name, extra, createdMs: stage.time.epoch - 5_000 }
   const given = work === 'run-id' ? stage.standIn.addRun('staging', said, script) : undefined
   return { required: runs, given }
 }

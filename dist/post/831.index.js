@@ -777,8 +777,8 @@ function requests_readPage(json, page, parse) {
     return { items, pages: pagesOf(json), total: totalOf(json) ?? items.length };
 }
 /** Changes something; throws `ServerError` unless the server agrees, with an answer in which `check` finds no fault. */
-async function requests_change(session, { check, ...wish }) {
-    await changeAndRead(session, { ...wish, read: json => check?.(json) }, session.patience);
+async function requests_change(session, { check, ...wish }, patience) {
+    await changeAndRead(session, { ...wish, read: json => check?.(json) }, patience ?? session.patience);
 }
 /** Changes something, and returns what `read`, which may throw {@link SchemaError}, makes of the answer; throws `ServerError`. */
 function changeAndRead(session, { body, method, path, read, what }, patience) {
@@ -922,10 +922,10 @@ function tagRun(session, id, tags) {
     });
 }
 /** Writes one entry into the metadata of a run or a model version, beside its other entries; throws `ServerError`. */
-function noteMetadata(session, project, { id, type }, key, value) {
+function noteMetadata(session, project, { id, type }, key, value, patience) {
     const body = { project, resources: [{ id, type }], values: { [key]: value }, types: { [key]: 'dict' } };
     const what = type === 'pipeline_run' ? "write the run's metadata" : "write the model version's metadata";
-    return change(session, { what, method: 'POST', path: '/api/v1/run-metadata', body });
+    return change(session, { what, method: 'POST', path: '/api/v1/run-metadata', body }, patience);
 }
 /** Time in the form that the server's filters take: UTC, whole seconds. */
 function filterTime(ms) {
