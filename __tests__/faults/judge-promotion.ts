@@ -119,5 +119,13 @@ export function isPromotionAtFault(facts: Facts): boolean {
   if (!scenario.promotion.hasModel) return true
 
   const isTroubled = asked.some(each => ofPromotion.includes(each.question) && !isCurrent(each))
-  return isTroubled || /which is newer than version|and is newer than version/.test(outcome.runner.text('error'))
+  // The key may be good for the run's end, and for nothing after it.
+  const isLockedOut = asked.some(
+    ({ atMs, question, status }) => status === 401 && atMs >= seen.ms && [...ofPromotion, 'login'].includes(question)
+  )
+  return (
+    isTroubled ||
+    isLockedOut ||
+    /which is newer than version|and is newer than version/.test(outcome.runner.text('error'))
+  )
 }
