@@ -45,6 +45,22 @@ function promoteElsewhere(number: number) {
   }
 }
 
+test('a version that is in production does not leave it for staging', async () => {
+  const job = jobWith([], { instead: inProduction })
+  expect(await job.main({ promote: 'staging' })).toBe(false)
+  expect(job.runner.text('error')).toMatch(
+    /^promote: Version 1 of model churn has the stage production, which it would lose for staging: nothing was changed\. To take it out .*`zenml model version update churn 1 --stage staging --force`/
+  )
+  expect(puts(job)).toEqual([])
+})
+
+/** The run's own version has been given the stage before the run ended, by whomever. */
+const inProduction: Instead = ({ method, path }, pass) => {
+  if (method !== 'GET' || !/model_versions\/[^?]/.test(path)) return undefined
+  const answer = pass()
+  return { ...answer, body: answer.body.replace('"stage":null', '"stage":"production"') }
+}
+
 describe('the model version of a run', () => {
   test('stands in outputs and summary, whether it is promoted or not', async () => {
     const job = jobWith([null, null])

@@ -40,7 +40,7 @@ function idleInJob(inputs) {
     return ofCommand.filter(([, isSet]) => isSet).map(([name]) => name);
 }
 /** Refuses inputs that can't have the effect on this kind of work that they promise; throws {@link InputError}. */
-function refuseIdleInputs(inputs, environment) {
+function refuseIdleInputs(inputs, environment, required) {
     const { clientCertificate, exportCredentials, wait, work } = inputs;
     if (work.kind === 'nothing' && exportCredentials === 'none') {
         throw new errors/* InputError */.dz('Neither source, pipeline nor command is set, so there is nothing to do', {
@@ -52,7 +52,7 @@ function refuseIdleInputs(inputs, environment) {
         refusePipelineInputs(inputs);
     if (clientCertificate !== undefined)
         refuseForZenmlClient(inputs);
-    refuseUnproven(inputs, environment);
+    refuseUnproven(inputs, environment, required);
     refusePromotion(inputs);
     if (!wait)
         refuseNoWait(work.kind);
@@ -75,12 +75,15 @@ function refusePipelineInputs({ config, places, runName }) {
     throw new errors/* InputError */.dz('It only applies to a pipeline that the action itself starts', { where, remedy });
 }
 /** A command names and describes its runs itself, so that nothing that they say of their code counts; and so do later steps. */
-function refuseUnproven({ work }, { name, requires }) {
+function refuseUnproven({ exportCredentials, work }, { name, requires }, required) {
     if (requires === undefined)
         return;
     if (work.kind === 'command')
         throw (0,gate_requires/* unproven */.gm)(name, (0,gate_requires/* placeOf */.$t)(name));
-    if (work.kind !== 'nothing')
+    if (required?.kind === 'command')
+        throw (0,gate_requires/* unproven */.gm)(requires.name, (0,gate_requires/* placeOf */.$t)(name));
+    const connects = exportCredentials !== 'none' && work.kind === 'run';
+    if (work.kind !== 'nothing' && !connects)
         return;
     throw new errors/* InputError */.dz('Later steps would be connected whatever was green before, since nothing is run here', {
         where: (0,gate_requires/* placeOf */.$t)(name),
@@ -452,7 +455,8 @@ function readInputs(env, environment, isFork = false) {
         promote: overrides.promote ?? readStage(env),
         githubToken: (0,names/* readInput */.R5)(env, 'github-token') || undefined
     };
-    refuseIdleInputs(inputs, environment);
+    const { requires } = environment;
+    refuseIdleInputs(inputs, environment, requires === undefined ? undefined : readWork(env, requires));
     return inputs;
 }
 
@@ -3581,9 +3585,10 @@ function readCheckout(folder, env, signal, clock) {
         const commit = await git('rev-parse', '--verify', 'HEAD');
         // Whatever a configuration of git hides.
         const changes = await git('status', '--porcelain', '--untracked-files=normal', '--ignore-submodules=none');
-        if (!isObjectId(commit) || changes === undefined)
+        const root = await git('rev-parse', '--show-toplevel');
+        if (!isObjectId(commit) || changes === undefined || root === undefined || root === '')
             return undefined;
-        return { commit, tree: await treeBy(git, commit), changes: changes.split('\n').filter(line => line !== '') };
+        return { commit, root, tree: await treeBy(git, commit), changes: changes.split('\n').filter(line => line !== '') };
     });
 }
 /** The checkout in a folder; undefined if git knows none, or if it differs from its commit. */
@@ -4493,7 +4498,7 @@ function noteKey(stage) {
     return `gate_promotion_${stage}`;
 }
 /** A promotion as it stands in the model version's metadata, which any account can change: it is for people. */
-function promotionNote({ actor, attempt, repository, sha, workflowRun }, { environment, progress, replaced, run, stage }) {
+function promotionNote({ actor, attempt, repository, sha, workflowRun }, { codeCommit, environment, progress, replaced, run, stage }) {
     return {
         stage,
         progress,
@@ -4503,6 +4508,7 @@ function promotionNote({ actor, attempt, repository, sha, workflowRun }, { envir
         environment,
         repository,
         commit: sha,
+        code_commit: codeCommit ?? 'unknown',
         workflow_run: workflowRun,
         attempt: Number(attempt),
         actor
@@ -4773,8 +4779,15 @@ async function promote(job, stage, runs) {
     const [run, { id }] = onlyModelVersion(runs, stage, inputs.places.promote);
     const patience = { ...session.patience, signal: world.cancel, until: world.clock.elapsed() + promotionMs };
     const detailed = await getModelVersion(session, project.id, id, patience);
+    const { stage: before } = detailed.version;
+    if (before === 'production' && stage !== before)
+        throw wouldLeaveProduction(detailed.version, stage, inputs.places.promote);
     const change = new StageChange(session, detailed.version, stage, patience);
     report.publish({ promotion: await carryOut({ job, change, detailed, patience, run, stage }) });
+}
+/** A version has one stage, so that a lower one would take away what is in use. */
+function wouldLeaveProduction(own, stage, where) {
+    return new errors/* ActionError */.lZ(`Version ${versionWords(own)} of model ${modelWords(own)} has the stage production, which it would lose for ${stage}: nothing was changed`, { where, remedy: `To take it out of production on purpose: \`${stageCommand(own.model, own, stage)}\`.` });
 }
 /** The only model version of runs, with the run that has it; throws {@link ActionError} if there is none, or several. */
 function onlyModelVersion(runs, stage, where) {
@@ -4885,7 +4898,8 @@ function promotionFacts(underWay) {
 async function writeNote(underWay, progress) {
     const { detailed, job, patience, run, stage } = underWay;
     const { connection, environment, invocation } = job;
-    const promotion = { stage, progress, environment: environment.name, run, replaced: promote_model_replacedBy(underWay) };
+    const { codeCommit } = run.extra ?? {};
+    const promotion = { stage, progress, environment: environment.name, run, codeCommit, replaced: promote_model_replacedBy(underWay) };
     const owner = { id: detailed.version.id, type: 'model_version' };
     const { project, session } = connection;
     await noteMetadata(session, project.id, owner, noteKey(stage), promotionNote(invocation, promotion), patience);
@@ -7420,8 +7434,8 @@ async function requireGreen(job, { code, pipeline }) {
     job.world.log.info(`This code was green in ${(0,foreign/* oneLine */.TN)(requires.name, 80)}: run ${(0,foreign/* oneLine */.TN)(run.name, 200)}, commit ${shortCommit(run)}, ${job.connection.runUrl(run.id)}`);
 }
 /**
- * Refuses code of which the required environment has had no run at all, of whatever pipeline. For a source: its pipeline's
- * name is only known once its module has been imported, with a token of this environment at hand.
+ * Refuses code of which the required environment has had no run, or only failed ones, of whatever pipeline. For a source:
+ * its pipeline's name is only known once its module has been imported, with a token of this environment at hand.
  */
 async function requireKnown(job, code) {
     if (job.environment.requires === undefined)
@@ -7431,8 +7445,17 @@ async function requireKnown(job, code) {
     const requirement = await requirementOf(job, undefined, code.proven);
     const trees = treesOf(job, code.proven);
     const { run, ...found } = await findNewest(job, requirement, trees);
+    // With others' pipelines on the stack it may be further back.
+    if (found.among !== undefined)
+        return;
     if (run === undefined)
         throw await requirement_missing_explainMissing(job, { requirement, trees, ...found }, requirement_placeOf(job.environment));
+    if (verdictOf(run) !== 'failed')
+        return;
+    const isGood = (each) => verdictOf(each) !== 'failed';
+    const good = await findNewest(job, requirement, trees, isGood);
+    if (good.run === undefined && good.among === undefined)
+        throw notGreen(job, run, `ended as ${(0,foreign/* oneLine */.TN)(run.status, 40)}`);
 }
 function unprovenCode({ environment }, note) {
     return new errors/* ActionError */.lZ(`The code that would run is not proven to be this event's. ${note}`, {
@@ -7491,7 +7514,7 @@ async function newestEnded(job, requirement) {
 /** How many of the newest runs in the required environment are looked at, and how many at once. */
 const [requirement_maxRuns, requirement_pageSize] = [200, 25];
 /** The newest run of this code, and the newest one of any, which may be the same; `among` says how many were looked at if not all. */
-async function findNewest({ connection: { project, session }, until, world }, requirement, trees) {
+async function findNewest({ connection: { project, session }, until, world }, requirement, trees, isWanted = () => true) {
     const { account: user, code, pipeline, stack } = requirement;
     let newest;
     for (let page = 1; page * requirement_pageSize <= requirement_maxRuns; page++) {
@@ -7499,7 +7522,7 @@ async function findNewest({ connection: { project, session }, until, world }, re
         const { items, pages } = await runsOn(session, asked, { attempts: 6, until, signal: world.cancel });
         for (const run of items.filter(each => counts(each, requirement))) {
             newest ??= run;
-            if (await isOf(run, code, trees))
+            if (isWanted(run) && (await isOf(run, code, trees)))
                 return { run, newest, among: undefined };
         }
         if (page >= pages)
@@ -7556,6 +7579,11 @@ async function leftUndone({ connection, until, world }, run) {
         stepsOf(session, project.id, run.id, patience),
         run.snapshotId === undefined ? undefined : stepNamesOf(session, run.snapshotId, patience)
     ]);
+    const cached = steps.filter(({ status }) => status === 'cached').length;
+    if (cached > 0) {
+        const some = cached === steps.length ? 'All of its steps were' : `${cached} of its ${steps.length} steps were`;
+        world.log.info(`${some} taken from ZenML's cache, which compares a step's own source and inputs, and not the modules that it imports: ${connection.runUrl(run.id)}`);
+    }
     const left = undone(steps, expected, run.accountId);
     return left === undefined ? undefined : (0,foreign/* oneLine */.TN)(left, 300);
 }
@@ -7684,7 +7712,13 @@ async function requireStackOf({ connection, environment }, { name, stack }) {
 function publishGivenRun({ connection, invocation, report, world }, run) {
     const { note } = judgeFollowedCode(run.provenance, invocation);
     const { pipelineName: pipeline } = run;
-    report.publish({ runs: [(0,facts/* runFacts */.p)(run, connection)], codeNote: note, ...(pipeline === undefined ? {} : { pipeline }) });
+    const codeSha = run.extra?.codeCommit ?? '';
+    report.publish({
+        runs: [(0,facts/* runFacts */.p)(run, connection)],
+        codeNote: note,
+        codeSha,
+        ...(pipeline === undefined ? {} : { pipeline })
+    });
     const stack = (0,foreign/* oneLine */.TN)(run.stack?.name ?? 'unknown', 80);
     world.log.info(`Following the run ${(0,foreign/* oneLine */.TN)(run.name, 255)} on stack ${stack}: ${connection.runUrl(run.id)}`);
     world.log.info(note);
@@ -9690,7 +9724,7 @@ async function failStack(session, name, where) {
 /** Runs the driver, and hands what is known of its end to `then`, with the path of its answer. */
 async function drive({ job, prepared, setup, timeUp }, mode, asked, then) {
     const folder = (0,external_node_path_.join)(prepared.temporary, mode);
-    const request = { ...asked, source: prepared.source };
+    const request = { ...asked, checkout: prepared.code.root, source: prepared.source };
     const { answerFile, words } = await placeDriver(folder, prepared.installation.python, mode, request);
     return runObserved(job, setup, { words, folder, code: prepared.code, saysOrigin: true }, timeUp, ended => then(ended, answerFile));
 }
@@ -9840,7 +9874,6 @@ async function runSourceOnServer(sourceJob, pipeline) {
 function wantedOf({ job, prepared }, { pipelineName, stackChecksum }) {
     const { connection, environment, inputs, invocation } = job;
     const { code, configuration } = prepared;
-    const { run_name: _, ...compiled } = configuration;
     return wantedSnapshot(invocation, {
         pipelineName,
         stack: connection.stack,
@@ -9848,7 +9881,7 @@ function wantedOf({ job, prepared }, { pipelineName, stackChecksum }) {
         environment: environment.name,
         contents: {
             source: prepared.source,
-            configuration: compiled,
+            configuration: compiled(configuration),
             requirements: inputs.requirements,
             integrations: inputs.integrations,
             folder: inputs.workingDirectory,
@@ -9858,6 +9891,10 @@ function wantedOf({ job, prepared }, { pipelineName, stackChecksum }) {
             account: connection.account.id
         }
     });
+}
+/** What of a configuration a snapshot holds: not what only describes a run, in which a workflow may write the attempt. */
+function compiled({ extra: _, run_name: __, tags: ___, ...rest }) {
+    return rest;
 }
 /**
  * The snapshot of a source: the one that is there, or a new one. The server keeps a name once for a pipeline, so that of
@@ -9873,8 +9910,7 @@ async function obtainSnapshot(sourceJob, wanted) {
         return { kind: 'done', value: fitting(sourceJob, known, wanted) };
     }
     log.info(`ZenML's client makes the snapshot ${wanted.name}.`);
-    const { run_name: _, ...configuration } = prepared.configuration;
-    const config = withProvenance(configuration, wanted.provenance);
+    const config = withProvenance(compiled(prepared.configuration), wanted.provenance);
     const result = await askDriver(sourceJob, 'snapshot', { config, snapshot: wanted.name });
     if (result.kind === 'cut')
         return result;
@@ -9943,17 +9979,30 @@ function source_way_shown({ flavor, kind, type }) {
 
 
 
+
+
 /** Lets ZenML's client run the pipeline from this job, under this trigger's name, and follows the run to its end. */
 async function runSourceHere(sourceJob, pipelineName) {
     const { job, prepared } = sourceJob;
     const identity = sourceIdentity(sourceJob, pipelineName);
     const config = namedConfiguration(sourceJob, prepared.configuration, identity);
+    await warnOfEarlierRun(job, identity);
     const result = await drive(sourceJob, 'run', { config }, async ({ end, output, runs, settled }) => {
         const { failures, statuses } = await followAll(job, runs, output);
         const faults = [...settled.faults, ...strangers(runs.own, identity.runName)];
         return { ending: concludeCommand(end, statuses, failures, faults, output, sourceWords), runs: runs.own };
     });
     return result.kind === 'cut' ? result.ending : promoteModel(job, result.value.ending, result.value.runs);
+}
+/** Says which run of an earlier attempt is still in progress: one whose process was in another job can't be taken up here. */
+async function warnOfEarlierRun({ connection, invocation, world }, identity) {
+    if (Number(invocation.attempt) <= 1)
+        return;
+    const { account, project, session } = connection;
+    const runs = await runsNamedLike(session, project.id, identity.lineage);
+    for (const run of runs.filter(each => each.accountId === account.id && !(0,zenml_status/* isFinished */.$g)(each.status))) {
+        world.log.warning(`Re-run: the earlier attempt's run ${(0,foreign/* oneLine */.TN)(run.name, 200)} is still ${(0,foreign/* oneLine */.TN)(run.status, 40)}, and a new one is started beside it, since the pipeline runs in this job: ${connection.runUrl(run.id)}`);
+    }
 }
 /** Runs that don't have this trigger's name and provenance: only the pipeline's code can have started those. */
 function strangers(runs, runName) {
@@ -10118,7 +10167,7 @@ async function requireCheckout(job, folder, signal) {
             remedy: 'Run actions/checkout before this step. In a container git has to be installed, and to trust the folder: git config --global --add safe.directory "$GITHUB_WORKSPACE".'
         });
     }
-    const { changes, ...checkout } = state;
+    const { changes, root, ...checkout } = state;
     const { note, proven } = checkoutCode(job, checkout);
     if (proven === undefined) {
         throw new errors/* InputError */.dz(note, {
@@ -10128,7 +10177,7 @@ async function requireCheckout(job, folder, signal) {
     }
     if (changes.length > 0)
         throw dirty(changes, checkout.commit, where);
-    return { note, proven };
+    return { note, proven, root };
 }
 function dirty(changes, commit, where) {
     const shown = changes.slice(0, maxChanges).map(line => (0,foreign/* oneLine */.TN)(line.trim(), 120));

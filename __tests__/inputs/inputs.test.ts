@@ -179,6 +179,33 @@ test("a token for GitHub's API is reported if nothing is required", () => {
   expect(idleInputs(read({ 'github-token': 'x' }), requiring ?? {})).toEqual([])
 })
 
+describe('requires', () => {
+  const rules = 'staging: develop\nproduction: {branches: main, requires: staging'
+  const readFor = (inputs: Readonly<Record<string, string>>, more: string) => {
+    const [, production] = parseEnvironments(`${rules}${more}}`)
+    if (production === undefined) throw new Error('no environment')
+    return failure(() => readInputs(envOf({ ...server, ...inputs }), production))
+  }
+
+  test.each([
+    ['a command', { command: 'x' }, '', "What runs in 'production' is a command"],
+    ['a command there', { command: 'x' }, ', source: a.b', "What runs in 'staging' is a command"],
+    ['later steps alone', { 'export-credentials': 'token' }, '', 'Later steps would be connected'],
+    [
+      'later steps after somebody’s run',
+      { 'export-credentials': 'token', 'run-id': '0a0a0a0a-0000-4000-8000-000000000001' },
+      '',
+      'Later steps would be connected'
+    ]
+  ])('does not go together with %s', async (_, inputs, more, message) => {
+    const error = await readFor(inputs, more)
+    expect([error.where, error.message]).toEqual([
+      'environments: production.requires',
+      expect.stringContaining(message)
+    ])
+  })
+})
+
 describe('promote', () => {
   test.each(['staging', 'production'])('is %s', stage => {
     expect(read({ promote: stage }).promote).toBe(stage)

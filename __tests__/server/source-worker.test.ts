@@ -63,6 +63,10 @@ test('what the client would drop or can’t prepare is refused, and a dry run sa
   const step = await pushSource(stack, { source: 'pipelines.training.train' })
   expect(step.log).toContain("'pipelines.training.train' is not a pipeline: it is of type train")
 
+  // An installed package is not the code that is proven.
+  const foreign = await pushSource(stack, { source: 'json.loads' })
+  expect(foreign.log).toMatch(/The module of 'json\.loads' is \S+, which is not in the checkout /)
+
   const dry = await pushSource(stack, { 'dry-run': 'true' })
   expect([dry.code, dry.outputs['conclusion']]).toEqual([0, 'skipped'])
   expect(dry.log + dry.summary).toContain('in this job')

@@ -35,7 +35,7 @@ def describe(request):
     from zenml.config import DockerSettings
     from zenml.config.pipeline_run_configuration import PipelineRunConfiguration
 
-    pipeline = load(request["source"])
+    pipeline = load(request)
     steps, problem = None, None
     try:
         with no_runs():
@@ -65,7 +65,7 @@ def snapshot(request):
     """Makes a named snapshot, building what it needs; one of that name that is there already stays as it is."""
     from zenml.exceptions import EntityExistsError
 
-    pipeline = configured(request, load(request["source"]))
+    pipeline = configured(request, load(request))
     with no_runs():
         try:
             return {"snapshot": str(pipeline.create_snapshot(name=request["snapshot"]).id)}
@@ -75,7 +75,7 @@ def snapshot(request):
 
 
 def run(request):
-    configured(request, load(request["source"]))()
+    configured(request, load(request))()
     return {}
 
 
@@ -88,9 +88,13 @@ def configured(request, pipeline):
     return pipeline.with_options(config_path=request["config_file"])
 
 
-def load(source):
+def load(request):
     from zenml.pipelines.pipeline_definition import Pipeline
     from zenml.utils import source_utils
+
+    source, checkout = request["source"], request["checkout"]
+    if not is_inside(source_root(), checkout):
+        raise Refusal("The source root %s is not in the checkout %s" % (source_root(), checkout))
 
     with no_runs():
         try:
@@ -104,9 +108,18 @@ def load(source):
             if module not in sys.modules or hasattr(sys.modules[module], name):
                 raise
             raise Refusal("The module '%s' has no '%s'" % (module, name))
+    # What is proven is the checkout's code, and not that of a package of the same name.
+    file = getattr(sys.modules.get(source.rpartition(".")[0]), "__file__", None) or ""
+    if not is_inside(file, checkout):
+        raise Refusal("The module of '%s' is %s, which is not in the checkout %s" % (source, file or "no file", checkout))
     if not isinstance(pipeline, Pipeline):
         raise Refusal("'%s' is not a pipeline: it is of type %s" % (source, type(pipeline).__name__))
     return pipeline
+
+
+def is_inside(path, folder):
+    path, folder = (os.path.normcase(os.path.realpath(each)) for each in (path, folder))
+    return path == folder or path.startswith(folder.rstrip(os.sep) + os.sep)
 
 
 def no_runs():
@@ -114,10 +127,28 @@ def no_runs():
     try:
         from zenml.execution.pipeline.utils import prevent_pipeline_execution
     except ImportError:
-        from contextlib import nullcontext
-
-        return nullcontext()
+        return no_runs_in_older_clients()
     return prevent_pipeline_execution()
+
+
+def no_runs_in_older_clients():
+    from contextlib import contextmanager, nullcontext
+
+    from zenml import constants
+
+    if not hasattr(constants, "SHOULD_PREVENT_PIPELINE_EXECUTION"):
+        return nullcontext()
+
+    @contextmanager
+    def prevented():
+        before = constants.SHOULD_PREVENT_PIPELINE_EXECUTION
+        constants.SHOULD_PREVENT_PIPELINE_EXECUTION = True
+        try:
+            yield
+        finally:
+            constants.SHOULD_PREVENT_PIPELINE_EXECUTION = before
+
+    return prevented()
 
 
 def source_root():

@@ -1129,7 +1129,7 @@ function idleInJob(inputs) {
     return ofCommand.filter(([, isSet]) => isSet).map(([name]) => name);
 }
 /** Refuses inputs that can't have the effect on this kind of work that they promise; throws {@link InputError}. */
-function refuseIdleInputs(inputs, environment) {
+function refuseIdleInputs(inputs, environment, required) {
     const { clientCertificate, exportCredentials, wait, work } = inputs;
     if (work.kind === 'nothing' && exportCredentials === 'none') {
         throw new errors/* InputError */.dz('Neither source, pipeline nor command is set, so there is nothing to do', {
@@ -1141,7 +1141,7 @@ function refuseIdleInputs(inputs, environment) {
         refusePipelineInputs(inputs);
     if (clientCertificate !== undefined)
         refuseForZenmlClient(inputs);
-    refuseUnproven(inputs, environment);
+    refuseUnproven(inputs, environment, required);
     refusePromotion(inputs);
     if (!wait)
         refuseNoWait(work.kind);
@@ -1164,12 +1164,15 @@ function refusePipelineInputs({ config, places, runName }) {
     throw new errors/* InputError */.dz('It only applies to a pipeline that the action itself starts', { where, remedy });
 }
 /** A command names and describes its runs itself, so that nothing that they say of their code counts; and so do later steps. */
-function refuseUnproven({ work }, { name, requires }) {
+function refuseUnproven({ exportCredentials, work }, { name, requires }, required) {
     if (requires === undefined)
         return;
     if (work.kind === 'command')
         throw (0,gate_requires/* unproven */.gm)(name, (0,gate_requires/* placeOf */.$t)(name));
-    if (work.kind !== 'nothing')
+    if (required?.kind === 'command')
+        throw (0,gate_requires/* unproven */.gm)(requires.name, (0,gate_requires/* placeOf */.$t)(name));
+    const connects = exportCredentials !== 'none' && work.kind === 'run';
+    if (work.kind !== 'nothing' && !connects)
         return;
     throw new errors/* InputError */.dz('Later steps would be connected whatever was green before, since nothing is run here', {
         where: (0,gate_requires/* placeOf */.$t)(name),
@@ -1463,7 +1466,8 @@ function readInputs(env, environment, isFork = false) {
         promote: overrides.promote ?? readStage(env),
         githubToken: readInput(env, 'github-token') || undefined
     };
-    refuseIdleInputs(inputs, environment);
+    const { requires } = environment;
+    refuseIdleInputs(inputs, environment, requires === undefined ? undefined : readWork(env, requires));
     return inputs;
 }
 

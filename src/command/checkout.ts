@@ -16,6 +16,8 @@ export interface Checkout {
 
 /** A checkout as it is, with what differs from its commit. */
 export interface CheckoutState extends Checkout {
+  /** Absolute path of its top folder. */
+  readonly root: string
   /** Lines of `git status --porcelain`, foreign text; empty if nothing differs. */
   readonly changes: readonly string[]
 }
@@ -32,8 +34,10 @@ export function readCheckout(
     // Whatever a configuration of git hides.
     const changes = await git('status', '--porcelain', '--untracked-files=normal', '--ignore-submodules=none')
 
-    if (!isObjectId(commit) || changes === undefined) return undefined
-    return { commit, tree: await treeBy(git, commit), changes: changes.split('\n').filter(line => line !== '') }
+    const root = await git('rev-parse', '--show-toplevel')
+
+    if (!isObjectId(commit) || changes === undefined || root === undefined || root === '') return undefined
+    return { commit, root, tree: await treeBy(git, commit), changes: changes.split('\n').filter(line => line !== '') }
   })
 }
 

@@ -21,6 +21,8 @@ export interface DriverUse {
 /** What the driver is asked; the configuration is a run configuration as ZenML's client takes it. */
 export interface DriverRequest {
   readonly source: string
+  /** Absolute path of the checkout, in which the source has to be. */
+  readonly checkout: string
   readonly config: JsonObject
   /** Name of the snapshot to make. */
   readonly snapshot?: string

@@ -3,6 +3,7 @@ import { placeOf as placeOfRequires, unproven } from '../gate/requires.ts'
 import { InputError } from '../text/errors.ts'
 import type { Inputs } from './inputs.ts'
 import type { InputName } from './names.ts'
+import type { Work } from './work.ts'
 
 /** A sentence for each of the inputs that are set but have no effect here. */
 export function idleInputs(inputs: Inputs, { requires }: Pick<Environment, 'requires'>): readonly string[] {
@@ -28,7 +29,7 @@ function idleInJob(inputs: Inputs): readonly InputName[] {
 }
 
 /** Refuses inputs that can't have the effect on this kind of work that they promise; throws {@link InputError}. */
-export function refuseIdleInputs(inputs: Inputs, environment: Environment): void {
+export function refuseIdleInputs(inputs: Inputs, environment: Environment, required: Work | undefined): void {
   const { clientCertificate, exportCredentials, wait, work } = inputs
   if (work.kind === 'nothing' && exportCredentials === 'none') {
     throw new InputError('Neither source, pipeline nor command is set, so there is nothing to do', {
@@ -40,7 +41,7 @@ export function refuseIdleInputs(inputs: Inputs, environment: Environment): void
 
   if (work.kind !== 'pipeline' && work.kind !== 'source') refusePipelineInputs(inputs)
   if (clientCertificate !== undefined) refuseForZenmlClient(inputs)
-  refuseUnproven(inputs, environment)
+  refuseUnproven(inputs, environment, required)
   refusePromotion(inputs)
 
   if (!wait) refuseNoWait(work.kind)
@@ -66,10 +67,17 @@ function refusePipelineInputs({ config, places, runName }: Inputs): void {
 }
 
 /** A command names and describes its runs itself, so that nothing that they say of their code counts; and so do later steps. */
-function refuseUnproven({ work }: Inputs, { name, requires }: Environment): void {
+function refuseUnproven(
+  { exportCredentials, work }: Inputs,
+  { name, requires }: Environment,
+  required: Work | undefined
+): void {
   if (requires === undefined) return
   if (work.kind === 'command') throw unproven(name, placeOfRequires(name))
-  if (work.kind !== 'nothing') return
+  if (required?.kind === 'command') throw unproven(requires.name, placeOfRequires(name))
+
+  const connects = exportCredentials !== 'none' && work.kind === 'run'
+  if (work.kind !== 'nothing' && !connects) return
   throw new InputError('Later steps would be connected whatever was green before, since nothing is run here', {
     where: placeOfRequires(name),
     remedy: 'Set source (or pipeline), or remove requires.'

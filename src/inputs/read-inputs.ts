@@ -45,6 +45,7 @@ export function readInputs(env: Environ, environment: Environment, isFork = fals
     githubToken: readInput(env, 'github-token') || undefined
   }
 
-  refuseIdleInputs(inputs, environment)
+  const { requires } = environment
+  refuseIdleInputs(inputs, environment, requires === undefined ? undefined : readWork(env, requires))
   return inputs
 }

@@ -134,7 +134,13 @@ async function requireStackOf({ connection, environment }: ConnectedJob, { name,
 function publishGivenRun({ connection, invocation, report, world }: ConnectedJob, run: Run): void {
   const { note } = judgeFollowedCode(run.provenance, invocation)
   const { pipelineName: pipeline } = run
-  report.publish({ runs: [runFacts(run, connection)], codeNote: note, ...(pipeline === undefined ? {} : { pipeline }) })
+  const codeSha = run.extra?.codeCommit ?? ''
+  report.publish({
+    runs: [runFacts(run, connection)],
+    codeNote: note,
+    codeSha,
+    ...(pipeline === undefined ? {} : { pipeline })
+  })
 
   const stack = oneLine(run.stack?.name ?? 'unknown', 80)
   world.log.info(`Following the run ${oneLine(run.name, 255)} on stack ${stack}: ${connection.runUrl(run.id)}`)

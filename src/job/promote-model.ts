@@ -82,8 +82,20 @@ async function promote(job: PromotionJob, stage: string, runs: readonly Run[]): 
   const patience = { ...session.patience, signal: world.cancel, until: world.clock.elapsed() + promotionMs }
   const detailed = await getModelVersion(session, project.id, id, patience)
 
+  const { stage: before } = detailed.version
+  if (before === 'production' && stage !== before)
+    throw wouldLeaveProduction(detailed.version, stage, inputs.places.promote)
+
   const change = new StageChange(session, detailed.version, stage, patience)
   report.publish({ promotion: await carryOut({ job, change, detailed, patience, run, stage }) })
+}
+
+/** A version has one stage, so that a lower one would take away what is in use. */
+function wouldLeaveProduction(own: ModelVersion, stage: string, where: string): ActionError {
+  return new ActionError(
+    `Version ${versionWords(own)} of model ${modelWords(own)} has the stage production, which it would lose for ${stage}: nothing was changed`,
+    { where, remedy: `To take it out of production on purpose: \`${stageCommand(own.model, own, stage)}\`.` }
+  )
 }
 
 /** The only model version of runs, with the run that has it; throws {@link ActionError} if there is none, or several. */
@@ -228,7 +240,8 @@ function promotionFacts(underWay: UnderWay): PromotionFacts {
 async function writeNote(underWay: UnderWay, progress: Progress): Promise<void> {
   const { detailed, job, patience, run, stage } = underWay
   const { connection, environment, invocation } = job
-  const promotion = { stage, progress, environment: environment.name, run, replaced: replacedBy(underWay) }
+  const { codeCommit } = run.extra ?? {}
+  const promotion = { stage, progress, environment: environment.name, run, codeCommit, replaced: replacedBy(underWay) }
   const owner = { id: detailed.version.id, type: 'model_version' } as const
   const { project, session } = connection
   await noteMetadata(session, project.id, owner, noteKey(stage), promotionNote(invocation, promotion), patience)

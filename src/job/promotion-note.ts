@@ -19,6 +19,8 @@ export interface Promotion {
   readonly progress: Progress
   readonly environment: string
   readonly run: Named
+  /** The commit that the run's code is proven to be from. */
+  readonly codeCommit: string | undefined
   /** Undefined if it is not known what had the stage before. */
   readonly replaced: readonly Replaced[] | undefined
 }
@@ -26,7 +28,7 @@ export interface Promotion {
 /** A promotion as it stands in the model version's metadata, which any account can change: it is for people. */
 export function promotionNote(
   { actor, attempt, repository, sha, workflowRun }: Invocation,
-  { environment, progress, replaced, run, stage }: Promotion
+  { codeCommit, environment, progress, replaced, run, stage }: Promotion
 ): JsonObject {
   return {
     stage,
@@ -37,6 +39,7 @@ export function promotionNote(
     environment,
     repository,
     commit: sha,
+    code_commit: codeCommit ?? 'unknown',
     workflow_run: workflowRun,
     attempt: Number(attempt),
     actor

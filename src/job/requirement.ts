@@ -53,8 +53,8 @@ export async function requireGreen(job: RequiringJob, { code, pipeline }: AboutT
 }
 
 /**
- * Refuses code of which the required environment has had no run at all, of whatever pipeline. For a source: its pipeline's
- * name is only known once its module has been imported, with a token of this environment at hand.
+ * Refuses code of which the required environment has had no run, or only failed ones, of whatever pipeline. For a source:
+ * its pipeline's name is only known once its module has been imported, with a token of this environment at hand.
  */
 export async function requireKnown(job: RequiringJob, code: CodeOrigin): Promise<void> {
   if (job.environment.requires === undefined) return
@@ -63,7 +63,15 @@ export async function requireKnown(job: RequiringJob, code: CodeOrigin): Promise
   const requirement = await requirementOf(job, undefined, code.proven)
   const trees = treesOf(job, code.proven)
   const { run, ...found } = await findNewest(job, requirement, trees)
+  // With others' pipelines on the stack it may be further back.
+  if (found.among !== undefined) return
   if (run === undefined) throw await explainMissing(job, { requirement, trees, ...found }, placeOf(job.environment))
+  if (verdictOf(run) !== 'failed') return
+
+  const isGood = (each: Run): boolean => verdictOf(each) !== 'failed'
+  const good = await findNewest(job, requirement, trees, isGood)
+  if (good.run === undefined && good.among === undefined)
+    throw notGreen(job, run, `ended as ${oneLine(run.status, 40)}`)
 }
 
 function unprovenCode({ environment }: RequiringJob, note: string): ActionError {
@@ -132,7 +140,8 @@ const [maxRuns, pageSize] = [200, 25]
 async function findNewest(
   { connection: { project, session }, until, world }: RequiringJob,
   requirement: Requirement,
-  trees: Trees
+  trees: Trees,
+  isWanted: (run: Run) => boolean = () => true
 ): Promise<Pick<Missing, 'among' | 'newest'> & { readonly run: Run | undefined }> {
   const { account: user, code, pipeline, stack } = requirement
   let newest: Run | undefined
@@ -143,7 +152,7 @@ async function findNewest(
 
     for (const run of items.filter(each => counts(each, requirement))) {
       newest ??= run
-      if (await isOf(run, code, trees)) return { run, newest, among: undefined }
+      if (isWanted(run) && (await isOf(run, code, trees))) return { run, newest, among: undefined }
     }
     if (page >= pages) return { run: undefined, newest, among: undefined }
   }
@@ -215,6 +224,13 @@ export async function leftUndone(
     stepsOf(session, project.id, run.id, patience),
     run.snapshotId === undefined ? undefined : stepNamesOf(session, run.snapshotId, patience)
   ])
+  const cached = steps.filter(({ status }) => status === 'cached').length
+  if (cached > 0) {
+    const some = cached === steps.length ? 'All of its steps were' : `${cached} of its ${steps.length} steps were`
+    world.log.info(
+      `${some} taken from ZenML's cache, which compares a step's own source and inputs, and not the modules that it imports: ${connection.runUrl(run.id)}`
+    )
+  }
   const left = undone(steps, expected, run.accountId)
   return left === undefined ? undefined : oneLine(left, 300)
 }

@@ -17,7 +17,7 @@ export interface SourceJob {
 }
 
 /** What the driver is asked, beside the source. */
-export type Asked = Omit<DriverRequest, 'source'>
+export type Asked = Omit<DriverRequest, 'checkout' | 'source'>
 
 /** Runs the driver, and hands what is known of its end to `then`, with the path of its answer. */
 export async function drive<T>(
@@ -27,7 +27,7 @@ export async function drive<T>(
   then: (ended: EndedProcess, answerFile: string) => Promise<T>
 ): Promise<ProcessResult<T>> {
   const folder = join(prepared.temporary, mode)
-  const request = { ...asked, source: prepared.source }
+  const request = { ...asked, checkout: prepared.code.root, source: prepared.source }
   const { answerFile, words } = await placeDriver(folder, prepared.installation.python, mode, request)
   return runObserved(job, setup, { words, folder, code: prepared.code, saysOrigin: true }, timeUp, ended =>
     then(ended, answerFile)

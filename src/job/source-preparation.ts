@@ -12,7 +12,11 @@ import type { ContactedJob } from './job.ts'
 import { type CodeOrigin, checkoutCode } from './proven-code.ts'
 
 /** Code that is proven to be this event's own. */
-export type OwnCode = CodeOrigin & { readonly proven: ProvenCode }
+export type OwnCode = CodeOrigin & {
+  readonly proven: ProvenCode
+  /** Absolute path of the checkout's top folder. */
+  readonly root: string
+}
 
 /** A source whose client is installed; no credential has been used so far. */
 export interface PreparedSource extends Omit<PreparedClient<OwnCode>, 'checkout'> {
@@ -69,7 +73,7 @@ async function requireCheckout(
     })
   }
 
-  const { changes, ...checkout } = state
+  const { changes, root, ...checkout } = state
   const { note, proven } = checkoutCode(job, checkout)
   if (proven === undefined) {
     throw new InputError(note, {
@@ -79,7 +83,7 @@ async function requireCheckout(
     })
   }
   if (changes.length > 0) throw dirty(changes, checkout.commit, where)
-  return { note, proven }
+  return { note, proven, root }
 }
 
 function dirty(changes: readonly string[], commit: string, where: string): InputError {

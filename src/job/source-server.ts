@@ -1,6 +1,6 @@
 import { ActionError } from '../text/errors.ts'
 import { oneLine } from '../text/foreign.ts'
-import { optionalString } from '../text/json.ts'
+import { type JsonObject, optionalString } from '../text/json.ts'
 import { withProvenance } from '../trigger/configuration.ts'
 import type { Trigger } from '../trigger/expected-run.ts'
 import { misfitsOfSnapshot, type WantedSnapshot, wantedSnapshot } from '../trigger/source-snapshot.ts'
@@ -47,7 +47,6 @@ export async function runSourceOnServer(sourceJob: SourceJob, pipeline: SourcePi
 function wantedOf({ job, prepared }: SourceJob, { pipelineName, stackChecksum }: SourcePipeline): WantedSnapshot {
   const { connection, environment, inputs, invocation } = job
   const { code, configuration } = prepared
-  const { run_name: _, ...compiled } = configuration
   return wantedSnapshot(invocation, {
     pipelineName,
     stack: connection.stack,
@@ -55,7 +54,7 @@ function wantedOf({ job, prepared }: SourceJob, { pipelineName, stackChecksum }:
     environment: environment.name,
     contents: {
       source: prepared.source,
-      configuration: compiled,
+      configuration: compiled(configuration),
       requirements: inputs.requirements,
       integrations: inputs.integrations,
       folder: inputs.workingDirectory,
@@ -65,6 +64,11 @@ function wantedOf({ job, prepared }: SourceJob, { pipelineName, stackChecksum }:
       account: connection.account.id
     }
   })
+}
+
+/** What of a configuration a snapshot holds: not what only describes a run, in which a workflow may write the attempt. */
+function compiled({ extra: _, run_name: __, tags: ___, ...rest }: JsonObject): JsonObject {
+  return rest
 }
 
 /**
@@ -82,8 +86,7 @@ async function obtainSnapshot(sourceJob: SourceJob, wanted: WantedSnapshot): Pro
   }
 
   log.info(`ZenML's client makes the snapshot ${wanted.name}.`)
-  const { run_name: _, ...configuration } = prepared.configuration
-  const config = withProvenance(configuration, wanted.provenance)
+  const config = withProvenance(compiled(prepared.configuration), wanted.provenance)
   const result = await askDriver(sourceJob, 'snapshot', { config, snapshot: wanted.name })
   if (result.kind === 'cut') return result
 
