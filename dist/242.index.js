@@ -7654,12 +7654,20 @@ async function findGivenRun(job, runId) {
     requireOwn(job, run);
     return run;
 }
+/** Time for a look at the steps of a run that has ended, ms. */
+const stepsMs = 30_000;
 /** How a run ended; with `requires` one that is to be promoted has to be completed with all its steps, too. Throws `ServerError`. */
 async function endingOf(job, outcome) {
     const ending = runEnding(job, outcome);
     if (!isConditional(job) || ending.conclusion !== 'success')
         return ending;
-    const left = await leftUndone(job, outcome.run);
+    // However little of the timeout is left: the run has ended.
+    const until = job.world.clock.elapsed() + stepsMs;
+    const left = await leftUndone({ ...job, until }, outcome.run).catch((error) => {
+        if (job.world.cancel.aborted)
+            throw error;
+        return `it is not known whether its steps are done: ${(0,errors/* explain */.WE)(error).replace(/\.$/, '')}`;
+    });
     if (left === undefined)
         return ending;
     return {

@@ -118,10 +118,13 @@ export function isPromotionAtFault(facts: Facts): boolean {
   if (scenario.promotion === undefined || seen === undefined || fateOf(seen.status) !== 'success') return false
   if (!scenario.promotion.hasModel) return true
 
-  const isTroubled = asked.some(each => ofPromotion.includes(each.question) && !isCurrent(each))
+  // Where something is required, a followed run's steps are looked at before.
+  const before = scenario.work === 'run-id' && scenario.required !== undefined ? ['steps', 'snapshot'] : []
+  const isTroubled = asked.some(each => [...before, ...ofPromotion].includes(each.question) && !isCurrent(each))
   // The key may be good for the run's end, and for nothing after it.
   const isLockedOut = asked.some(
-    ({ atMs, question, status }) => status === 401 && atMs >= seen.ms && [...ofPromotion, 'login'].includes(question)
+    ({ atMs, question, status }) =>
+      status === 401 && atMs >= seen.ms && [...before, ...ofPromotion, 'login'].includes(question)
   )
   return (
     isTroubled ||

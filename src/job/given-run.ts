@@ -1,7 +1,7 @@
 import { follow } from '../follow/follow.ts'
 import type { Outcome } from '../follow/observation.ts'
 import { runFacts } from '../report/facts.ts'
-import { ActionError } from '../text/errors.ts'
+import { ActionError, explain } from '../text/errors.ts'
 import { oneLine } from '../text/foreign.ts'
 import { judgeFollowedCode } from '../trigger/code-origin.ts'
 import { isBy } from '../trigger/green.ts'
@@ -70,12 +70,20 @@ async function findGivenRun(job: ConnectedJob, runId: string): Promise<Run> {
   return run
 }
 
+/** Time for a look at the steps of a run that has ended, ms. */
+const stepsMs = 30_000
+
 /** How a run ended; with `requires` one that is to be promoted has to be completed with all its steps, too. Throws `ServerError`. */
 async function endingOf(job: ConnectedJob, outcome: Outcome): Promise<Ending> {
   const ending = runEnding(job, outcome)
   if (!isConditional(job) || ending.conclusion !== 'success') return ending
 
-  const left = await leftUndone(job, outcome.run)
+  // However little of the timeout is left: the run has ended.
+  const until = job.world.clock.elapsed() + stepsMs
+  const left = await leftUndone({ ...job, until }, outcome.run).catch((error: unknown) => {
+    if (job.world.cancel.aborted) throw error
+    return `it is not known whether its steps are done: ${explain(error).replace(/\.$/, '')}`
+  })
   if (left === undefined) return ending
   return {
     conclusion: 'failure',
