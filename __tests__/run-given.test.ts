@@ -23,6 +23,8 @@ async function jobBeside(options: MemoryJobOptions = {}, branch = 'develop') {
   return { job, run, follow, asked }
 }
 
+/** A snapshot whose code is proven to be the event's commit, so that its runs may be promoted. */
+const proven: MemoryJobOptions = { codeCommit: '6dcb09b5b57875f334f61aebed695e2e4193db5e' }
 const started = /^POST .*\/(?:runs|stop)/
 
 describe('run-id follows a run that is there already', () => {
@@ -92,7 +94,7 @@ describe('run-id follows a run that is there already', () => {
 
 describe('the run has to be where this environment may look', () => {
   test('a run of the required environment is followed and promoted, and a second time without a write', async () => {
-    const { asked, follow, job } = await jobBeside({}, 'main')
+    const { asked, follow, job } = await jobBeside(proven, 'main')
     job.standIn.furniture.models.add(job.time.now, 'staging')
     expect(await follow({ promote: 'production' })).toBe(true)
     expect(job.standIn.furniture.models.holders('production')).toEqual([1])
@@ -115,7 +117,7 @@ describe('the run has to be where this environment may look', () => {
       cancel.abort(new Error('cancelled'))
       return answer
     }
-    const { follow, job } = await jobBeside({ instead }, 'main')
+    const { follow, job } = await jobBeside({ ...proven, instead }, 'main')
     const { cancel } = job
     const { models } = job.standIn.furniture
     const [version] = models.versions
@@ -157,7 +159,7 @@ describe('the run has to be where this environment may look', () => {
     const stacks = rules.environments
       .replace('test: develop', 'test: {branches: develop, stack: staging}')
       .replace('live: {', 'live: {stack: production, ')
-    const { asked, follow, job } = await jobBeside({}, 'main')
+    const { asked, follow, job } = await jobBeside(proven, 'main')
     const payload = { ...(pushTo('main', env['GITHUB_REPOSITORY']).event.payload as object) }
     const other = new MemoryJob({ event: { name: 'push', payload }, standIn: job.standIn })
     const given = { pipeline: '', 'run-id': job.standIn.runs[0]?.id ?? '', environments: stacks }
@@ -172,7 +174,7 @@ describe('the run has to be where this environment may look', () => {
   })
 
   test('one of another account is followed, but not promoted, where something is required', async () => {
-    const { follow, job, run } = await jobBeside({}, 'main')
+    const { follow, job, run } = await jobBeside(proven, 'main')
     Object.assign(run, { accountId: 'b2c3d4e5-0000-4000-8000-000000000001' })
     expect(await follow({ promote: 'production' })).toBe(false)
     expect(job.runner.text('error')).toContain('was made by somebody-else, in staging, for acme/models')
@@ -190,9 +192,45 @@ describe('the run has to be where this environment may look', () => {
       stepCount: 2,
       stepTimes: (_, createdMs) => ({ startMs: createdMs, endMs: createdMs + 3_600_000 })
     }
-    const { follow, job } = await jobBeside({ script: halfDone }, 'main')
+    const { follow, job } = await jobBeside({ ...proven, script: halfDone }, 'main')
     expect(await follow({ promote: 'production' })).toBe(false)
     expect(job.runner.text('error')).toContain('calls itself completed, but its step train-0 is running.')
+    expect(job.standIn.furniture.models.holders('production')).toEqual([])
+  })
+
+  test('one that does not say which code it has is followed, but not promoted, where something is required', async () => {
+    const { asked, follow, job } = await jobBeside({}, 'main')
+    expect(await follow({ promote: 'production' })).toBe(false)
+    expect(job.runner.text('error')).toMatch(
+      /promote: The run training\S+ doesn't say which commit its code is from, so that it can't be promoted where staging is required/
+    )
+    expect(asked().filter(each => each.startsWith('PUT'))).toEqual([])
+    expect(await follow()).toBe(true)
+  })
+
+  test('one whose code a newer run has shown to fail is not promoted, where something is required', async () => {
+    const { follow, job, run } = await jobBeside(proven, 'main')
+    const name = 'training-staging-later'
+    const gate = { ...(run.extra['gate'] as object), run_name: name }
+    job.standIn.addRun('staging', { name, extra: { gate }, createdMs: job.time.now + 1 }, endingAs('failed'))
+    expect(await follow({ promote: 'production' })).toBe(false)
+    expect(job.runner.text('error')).toContain(`The newest run of this code in staging ended as failed: ${name}`)
+    expect(job.runner.outputs['conclusion']).toBe('failure')
+    expect(job.runner.summary).toContain('No model version was promoted to production.')
+    expect(job.standIn.furniture.models.holders('production')).toEqual([])
+  })
+
+  test('one of this environment is not promoted if its code has not been green in the required one', async () => {
+    const { follow, job, run } = await jobBeside(proven, 'main')
+    const name = 'training-production-1'
+    const gate = { ...(run.extra['gate'] as object), run_name: name, environment: 'production' }
+    const own = job.standIn.addRun(
+      'production',
+      { name, extra: { gate: { ...gate, code_commit: 'a'.repeat(40) } } },
+      withModel
+    )
+    expect(await follow({ promote: 'production', 'run-id': own.id })).toBe(false)
+    expect(job.runner.text('error')).toContain('staging has had no run of this code (commit aaaaaaaaaaaa)')
     expect(job.standIn.furniture.models.holders('production')).toEqual([])
   })
 

@@ -44,8 +44,11 @@ export class ModelServer {
   readonly served: Served[] = []
   readonly standIn: StandIn
   readonly #server: Server
+  readonly #leastMs: number
 
-  constructor(script: RunScript) {
+  /** Each answer takes `leastMs` at least: where order is measured, longer than a busy machine needs to send what goes out at once. */
+  constructor(script: RunScript, leastMs = 0) {
+    this.#leastMs = leastMs
     this.standIn = new StandIn({ apiKey: this.apiKey, uuid: randomUUID, now: Date.now, scriptOf: () => script })
     this.#server = createServer((request, response) => void this.#serve(request, response))
   }
@@ -73,7 +76,8 @@ export class ModelServer {
     const answered = fullSize({ method, path }, this.standIn.answer({ method, path, headers, body: text }))
 
     const body = Buffer.from(answered.body)
-    const left = Math.max(0, latencyOf(method, path) - (performance.now() - arrivedMs))
+    const latency = Math.max(this.#leastMs, latencyOf(method, path))
+    const left = Math.max(0, latency - (performance.now() - arrivedMs))
     setTimeout(() => {
       this.served.push({ method, path, arrivedMs, answeredMs: performance.now(), bytes: body.length })
       response.writeHead(answered.status, { ...answered.headers, 'content-length': body.length }).end(body)
@@ -82,8 +86,12 @@ export class ModelServer {
 }
 
 /** Does something with a server whose runs follow a script, and closes it afterwards. */
-export async function onServer<T>(script: RunScript, work: (server: ModelServer) => Promise<T>): Promise<T> {
-  const server = new ModelServer(script)
+export async function onServer<T>(
+  script: RunScript,
+  work: (server: ModelServer) => Promise<T>,
+  leastMs?: number
+): Promise<T> {
+  const server = new ModelServer(script, leastMs)
   await server.listen()
   try {
     return await work(server)

@@ -1,4 +1,5 @@
 import type { Exchanged } from '../stand-in/exchange-log.ts'
+import type { Holding } from '../stand-in/models.ts'
 import { fateOf } from '../stand-in/statuses.ts'
 import { type Facts, isCurrent, isSound } from './facts.ts'
 import { promotedStage } from './surroundings.ts'
@@ -64,15 +65,16 @@ function holdersDuring({ outcome }: Facts, { atMs, fault, wholeMs }: Exchanged):
   return [before, ...history.filter(each => each.atMs > from && each.atMs <= to)].map(each => each?.numbers ?? [])
 }
 
-/** A newer version that lost the stage in the moment in which the own one got it, and has not got it back by a time, ms. */
+/** A newer version that lost the stage by a change of this step's, and has not got it back by a time, ms. */
 function replacedByOwn({ outcome }: Facts, own: number, untilMs: number): number | undefined {
   const { standIn, time } = outcome.stage
   const history = standIn.furniture.models
     .holdersSince(promotedStage)
     .filter(({ atMs }) => atMs <= time.epoch + untilMs)
-  const lost = history.flatMap(({ numbers }, index) => {
+  const lost = history.flatMap(({ by, numbers }, index) => {
     const before = history[index - 1]?.numbers ?? []
-    const isOwnWrite = numbers.includes(own) && !before.includes(own)
+    // Anybody else may give the stage to the own version too, whatever that replaces.
+    const isOwnWrite = by === 'step' && numbers.includes(own) && !before.includes(own)
     return isOwnWrite ? before.filter(number => number > own && !numbers.includes(number)) : []
   })
   return lost.find(number => !history.at(-1)?.numbers.includes(number))
@@ -87,8 +89,8 @@ function* doubts(facts: Facts, writes: readonly Exchanged[]): Iterable<string> {
   const { standIn, time } = outcome.stage
   const until = time.epoch + main.untilMs
   const history = standIn.furniture.models.holdersSince(promotedStage).filter(({ atMs }) => atMs <= until)
-  const isOwnWrite = ({ numbers }: { numbers: readonly number[] }, index: number) =>
-    numbers.includes(own.number) && history[index - 1]?.numbers.includes(own.number) !== true
+  const isOwnWrite = ({ by, numbers }: Holding, index: number) =>
+    by === 'step' && numbers.includes(own.number) && history[index - 1]?.numbers.includes(own.number) !== true
   const hasChanged = writes.length > 0 && history.some(isOwnWrite)
   const text = outcome.runner.text('error')
   // One that was withdrawn, or replaced by others meanwhile, was not promoted.
@@ -118,8 +120,9 @@ export function isPromotionAtFault(facts: Facts): boolean {
   if (scenario.promotion === undefined || seen === undefined || fateOf(seen.status) !== 'success') return false
   if (!scenario.promotion.hasModel) return true
 
-  // Where something is required, a followed run's steps are looked at before.
-  const before = scenario.work === 'run-id' && scenario.required !== undefined ? ['steps', 'snapshot'] : []
+  // Where something is required, a followed run's steps and its code are looked at before.
+  const isJudged = scenario.work === 'run-id' && scenario.required !== undefined
+  const before = isJudged ? ['steps', 'snapshot', 'required', 'status'] : []
   const isTroubled = asked.some(each => [...before, ...ofPromotion].includes(each.question) && !isCurrent(each))
   // The key may be good for the run's end, and for nothing after it.
   const isLockedOut = asked.some(

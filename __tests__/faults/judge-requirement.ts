@@ -1,5 +1,6 @@
 import type { Exchanged } from '../stand-in/exchange-log.ts'
 import { type Facts, isCurrent } from './facts.ts'
+import type { Scenario } from './scenario.ts'
 import { isGreenAt } from './surroundings.ts'
 
 /** How far behind a replica may be that a scenario has, and what a request takes, ms. */
@@ -9,7 +10,7 @@ const behindMs = 5_000
 export function* requirement(facts: Facts): Iterable<string> {
   const { outcome, scenario } = facts
   const { finishing, main, runner, stage } = outcome
-  if (scenario.required === undefined || scenario.work === 'run-id') return
+  if (!isRequired(scenario)) return
 
   // What finishes a promotion is judged for itself: it follows by an id.
   const changes = stage.standIn.requests.filter(
@@ -27,10 +28,15 @@ export function* requirement(facts: Facts): Iterable<string> {
   if (main.green === true) yield 'green in spite of a refusal'
 }
 
+/** Whether anything depends on what is required: a run that is only followed does not. */
+function isRequired({ promotion, required, work }: Scenario): boolean {
+  return required !== undefined && (work !== 'run-id' || promotion !== undefined)
+}
+
 /** Whether what is said to be missing is missing, or could not be known. */
 export function isRightlyRefused(facts: Facts): boolean {
   const { asked, outcome, scenario } = facts
-  if (scenario.required === undefined || scenario.work === 'run-id') return false
+  if (!isRequired(scenario)) return false
   const error = outcome.runner.text('error')
   // What there is instead is asked for twice.
   const lost = asked.filter(each => each.question === 'required' && !isCurrent(each)).length
@@ -49,7 +55,8 @@ function isRefused(error: string): boolean {
 /** Moments (ms since the start) in a time at which the truth can have changed, with its beginning and end. */
 function momentsIn({ outcome }: Facts, fromMs: number, toMs: number): readonly number[] {
   const { stage, surroundings } = outcome
-  const changes = surroundings.required.flatMap(run => {
+  const { given, required } = surroundings
+  const changes = [...(given === undefined ? [] : [given]), ...required].flatMap(run => {
     const createdMs = run.createdMs - stage.time.epoch
     return [createdMs, run.changedAt(Number.MAX_SAFE_INTEGER) - stage.time.epoch]
   })

@@ -100,7 +100,8 @@ function* conclusion(facts: Facts): Iterable<string> {
   }
   // What is seen after the deadline, while the run is told to stop, comes too late to count.
   if (seen !== undefined && seen.ms < Math.min(cancelledMs ?? seen.ms + 1, deadlineMs)) {
-    const isPromotion = ['cancelled', 'failure'].includes(told) && isPromotionAtFault(facts)
+    const isPromotion =
+      ['cancelled', 'failure'].includes(told) && (isPromotionAtFault(facts) || isRightlyRefused(facts))
     if (told !== fateOf(seen.status) && !isPromotion && !isCutOff(facts))
       yield `${told} although the run was seen as ${seen.status}`
     return

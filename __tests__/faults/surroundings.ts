@@ -43,7 +43,8 @@ export function furnish(stage: Stage, { promotion, required = [], script, work }
   // Longer ago than a replica may lag behind.
   const name = 'training-given'
   // One that this action has made: where something is required, no other is promoted.
-  const extra = { gate: { run_name: name, repository: 'acme/models', environment: 'staging' } }
+  const gate = { run_name: name, repository: 'acme/models', environment: 'staging', code_commit: pushedCommit }
+  const extra = { gate }
   const said = { name, extra, createdMs: stage.time.epoch - 5_000 }
   const given = work === 'run-id' ? stage.standIn.addRun('staging', said, script) : undefined
   return { required: runs, given }
@@ -70,9 +71,10 @@ function addRequired({ standIn, time }: Stage, { atMs, by, code, end, runsMs }: 
 }
 
 /** Whether the required environment is green for this code at a moment (ms since the epoch), as the rule has it. */
-export function isGreenAt({ furniture }: Stage['standIn'], { required }: Surroundings, ms: number): boolean {
+export function isGreenAt({ furniture }: Stage['standIn'], { given, required }: Surroundings, ms: number): boolean {
   const commitOf = ({ extra }: ScriptedRun) => (extra['gate'] as { code_commit?: string } | undefined)?.code_commit
-  const newest = required.findLast(
+  const all = [...(given === undefined ? [] : [given]), ...required].toSorted((a, b) => a.createdMs - b.createdMs)
+  const newest = all.findLast(
     run => run.createdMs <= ms && run.accountId === furniture.account.id && commitOf(run) === pushedCommit
   )
   return newest?.statusAt(ms) === 'completed'
@@ -97,5 +99,5 @@ function act({ standIn, time }: Stage, { how, version: which }: Rival): void {
   // Without an older one there is nobody to promote it.
   if (version === undefined || (which === 'older' && length < 2)) return
   if (how === 'joins') models.join(version, promotedStage, time.now)
-  else models.update(version.id, { stage: promotedStage, force: true }, time.now)
+  else models.update(version.id, { stage: promotedStage, force: true }, time.now, 'other')
 }

@@ -10,14 +10,29 @@ export interface StoredVersion {
   readonly metadata: Record<string, unknown>
 }
 
+/** Who changes a version: the server at a request of the step that is tested, or anybody else. */
+export type Changer = 'step' | 'other'
+
+/** Who had a stage after a change. */
+export interface Holding {
+  /** ms since the epoch */
+  readonly atMs: number
+  readonly by: Changer
+  readonly numbers: readonly number[]
+}
+
 /** The model whose versions runs make, and its stages, as measured on 0.98.0: there is no compare-and-set. */
 export class Models {
   readonly name = 'churn'
   readonly id = '0fea7096-c3f0-452b-a704-443410d0c16c'
   readonly versions: StoredVersion[] = []
   readonly #projectId: string
-  /** How the versions were after each change. */
-  readonly #history: { readonly atMs: number; readonly versions: readonly StoredVersion[] }[] = []
+  /** How the versions were after each change, and who made it. */
+  readonly #history: {
+    readonly atMs: number
+    readonly by: Changer
+    readonly versions: readonly StoredVersion[]
+  }[] = []
 
   constructor(projectId: string) {
     this.#projectId = projectId
@@ -29,7 +44,7 @@ export class Models {
     const id = `abd8ed7a-2f8b-4ff6-a260-${String(number).padStart(12, '0')}`
     const version = { id, number, stage, updatedMs: now, metadata: {} }
     this.versions.push(version)
-    this.#keep(now)
+    this.#keep(now, 'other')
     return version
   }
 
@@ -39,20 +54,20 @@ export class Models {
   }
 
   /** Who had a stage from the beginning, and after each later change: moments in ms since the epoch. */
-  holdersSince(stage: string): readonly { readonly atMs: number; readonly numbers: readonly number[] }[] {
-    return this.#history.map(({ atMs, versions }) => ({ atMs, numbers: numbersOf(versions, stage) }))
+  holdersSince(stage: string): readonly Holding[] {
+    return this.#history.map(({ versions, ...rest }) => ({ ...rest, numbers: numbersOf(versions, stage) }))
   }
 
   /** Gives a version a stage beside the one that has it, as of two transactions at once both may (measured). */
   join(version: StoredVersion, stage: string, now: number): void {
     Object.assign(version, { stage, updatedMs: now })
-    this.#keep(now)
+    this.#keep(now, 'other')
   }
 
   /** Writes into a version's metadata. */
   note(version: StoredVersion, values: object, now: number): void {
     Object.assign(version.metadata, values)
-    this.#keep(now)
+    this.#keep(now, 'step')
   }
 
   /** The versions as they were at a moment. */
@@ -62,7 +77,12 @@ export class Models {
   }
 
   /** Gives a version a stage; the answer's status, and its JSON. */
-  update(id: string | undefined, { stage, force }: { stage: string; force: boolean }, now: number) {
+  update(
+    id: string | undefined,
+    { stage, force }: { stage: string; force: boolean },
+    now: number,
+    by: Changer = 'step'
+  ) {
     const version = this.versions.find(each => each.id === id)
     if (version === undefined) return { status: 404, json: { detail: ['KeyError', `Model version ${id} not found.`] } }
     const holder = this.versions.find(each => each.stage === stage && each !== version)
@@ -73,7 +93,7 @@ export class Models {
     // Only one of several.
     if (holder !== undefined) Object.assign(holder, { stage: 'archived', updatedMs: now })
     Object.assign(version, { stage, updatedMs: now })
-    this.#keep(now)
+    this.#keep(now, by)
     return { status: 200, json: this.json(version, true) }
   }
 
@@ -113,9 +133,11 @@ export class Models {
       .filter(() => [null, this.id, this.name].includes(query.get('model')))
       .map(version => this.json(version, hydrated))
   }
-  #keep(atMs: number): void {
+
+  #keep(atMs: number, by: Changer): void {
     this.#history.push({
       atMs,
+      by,
       versions: this.versions.map(version => ({ ...version, metadata: { ...version.metadata } }))
     })
   }

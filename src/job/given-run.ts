@@ -1,16 +1,14 @@
 import { follow } from '../follow/follow.ts'
-import type { Outcome } from '../follow/observation.ts'
 import { runFacts } from '../report/facts.ts'
-import { ActionError, explain } from '../text/errors.ts'
+import { ActionError } from '../text/errors.ts'
 import { oneLine } from '../text/foreign.ts'
 import { judgeFollowedCode } from '../trigger/code-origin.ts'
-import { isBy } from '../trigger/green.ts'
 import { findStack } from '../zenml/catalogue.ts'
 import type { Run } from '../zenml/entities.ts'
 import { findRun } from '../zenml/runs.ts'
+import { judgePromotable, requirePromotable } from './given-promotion.ts'
 import type { ConnectedJob, Ending } from './job.ts'
 import { plannedPromotion, promoteModel } from './promote-model.ts'
-import { leftUndone } from './requirement.ts'
 import { lastSeen, publishRun, runEnding } from './run-ending.ts'
 
 const where = 'run-id'
@@ -38,7 +36,7 @@ export async function followGivenRun(job: ConnectedJob, runId: string): Promise<
   const url = connection.runUrl(run.id)
   switch (followed.end) {
     case 'finished':
-      return promoteModel(job, await endingOf(job, followed), [followed.run])
+      return promoteModel(job, await judgePromotable(job, followed.run, runEnding(job, followed)), [followed.run])
     case 'cancelled':
       return { conclusion: 'cancelled', error: `The job was cancelled. ${goesOn} ${url}` }
     case 'deadline':
@@ -66,60 +64,8 @@ async function findGivenRun(job: ConnectedJob, runId: string): Promise<Run> {
     )
   }
   await requireStackOf(job, run)
-  requireOwn(job, run)
+  requirePromotable(job, run)
   return run
-}
-
-/** Time for a look at the steps of a run that has ended, ms. */
-const stepsMs = 30_000
-
-/** How a run ended; with `requires` one that is to be promoted has to be completed with all its steps, too. Throws `ServerError`. */
-async function endingOf(job: ConnectedJob, outcome: Outcome): Promise<Ending> {
-  const ending = runEnding(job, outcome)
-  if (!isConditional(job) || ending.conclusion !== 'success') return ending
-
-  // However little of the timeout is left: the run has ended.
-  const until = job.world.clock.elapsed() + stepsMs
-  const left = await leftUndone({ ...job, until }, outcome.run).catch((error: unknown) => {
-    if (job.world.cancel.aborted) throw error
-    return `it is not known whether its steps are done: ${explain(error).replace(/\.$/, '')}`
-  })
-  if (left === undefined) return ending
-  return {
-    conclusion: 'failure',
-    error: `The run ${oneLine(outcome.run.name, 200)} calls itself completed, but ${left}.`
-  }
-}
-
-/** Whether only a run that counts may be promoted. */
-function isConditional({ environment, inputs }: Pick<ConnectedJob, 'environment' | 'inputs'>): boolean {
-  return environment.requires !== undefined && inputs.promote !== undefined
-}
-
-/**
- * With `requires`, throws {@link ActionError} unless a run that is to be promoted was made for this repository, in this
- * environment or the required one, by this key's account or the one whose runs count there.
- */
-function requireOwn(job: ConnectedJob, run: Run): void {
-  const { connection, environment, inputs, invocation } = job
-  if (!isConditional(job)) return
-
-  const { account = connection.account.id, name = environment.name } = environment.requires ?? {}
-  const isOurs = [connection.account.id, account].some(each => isBy(run, each))
-  const isHere =
-    run.extra?.repository === invocation.repository && [environment.name, name].includes(run.extra.environment ?? '')
-  if (isOurs && isHere) return
-
-  const maker = oneLine(run.serviceAccount ?? 'a person', 80)
-  const place = oneLine(run.extra?.environment ?? 'no environment that it names', 80)
-  const repository = oneLine(run.extra?.repository ?? 'no repository that it names', 200)
-  throw new ActionError(
-    `The run ${oneLine(run.name, 200)} was made by ${maker}, in ${place}, for ${repository}, so that it can't be promoted here`,
-    {
-      where: inputs.places.promote,
-      remedy: `Give a run that this action made for ${oneLine(invocation.repository, 200)} in ${oneLine(name, 80)}, with the account whose runs count there.`
-    }
-  )
 }
 
 /** Throws {@link ActionError} unless a run is on the stack of this environment, or of the one that it requires. */
