@@ -3267,7 +3267,7 @@ async function tellStory(world, report) {
     log.info(decision.reason.text);
     report.publish({ environment: decision.environment.name, stack: { name: decision.environment.stack } });
     // All that only an open gate needs is loaded here: a push that runs nothing ends before it.
-    const { runBehindGate } = await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(242)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4242));
+    const { runBehindGate } = await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(804)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5804));
     return runBehindGate(world, report, decision);
 }
 

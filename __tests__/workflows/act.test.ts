@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { describe, expect, test } from '@jest/globals'
 import { parseDocument } from 'yaml'
 import { hostingRepository } from '../../scripts/repository.ts'
@@ -266,18 +267,40 @@ describe('a pull request, by act, runs its head commit on staging before the mer
 })
 
 test('examples/promote-after-review.yml, run by act, promotes in its second job what the first one made', async () => {
-  const path = 'examples/promote-after-review.yml'
-  // The pipeline with a model; others promote it to staging meanwhile.
-  const text = read(path).replace('pipeline: training', 'pipeline: staging-only').replace(', promote: staging', '')
-  const document = parseDocument(text)
+  const rules = /^ {4}staging: .*$/m
+  const text = read('examples/promote-after-review.yml')
+  expect(text).toMatch(rules)
+  // The stack of the testbed on which a pipeline runs in the job.
+  const document = parseDocument(text.replace(rules, '    staging: {branches: main, stack: worker-staging}'))
+  const inputs = ['jobs', 'train', 'steps', 2, 'with']
+  document.deleteIn([...inputs, 'requirements'])
+  document.setIn([...inputs, 'python'], shared.python)
+  document.setIn([...inputs, 'zenml-version'], 'none')
   document.setIn(['jobs', 'promote', 'steps', 0, 'id'], 'pipeline')
   document.addIn(['jobs', 'promote', 'steps'], outputsWitness)
+  const model = `reviewed-${randomUUID().slice(0, 8)}`
+  const script = [
+    'from zenml import Model, pipeline, step',
+    '@step(enable_cache=False)',
+    'def train() -> int:',
+    '    return 1',
+    `@pipeline(model=Model(name="${model}"))`,
+    'def training() -> None:',
+    '    train()'
+  ]
 
-  const result = await runWithAct({ ...connected, workflow: String(document), branch: 'main' })
+  const result = await runWithAct({
+    ...connected,
+    workflow: String(document),
+    branch: 'main',
+    files: { 'run.py': `${script.join('\n')}\n` },
+    idleActions: ['actions/setup-python@v7']
+  })
   if (result.code !== 0) throw new Error(`act ended with ${result.code}:\n${result.log}`)
   const outputs = result.witnessed['outputs'] as Readonly<Record<string, string>>
-  expect(outputs).toMatchObject({ environment: 'production', triggered: 'false', 'model-name': 'greeting' })
-  expect((await runOf(outputs['run-id'])).resources.stack.name).toBe('staging')
+  expect(outputs).toMatchObject({ environment: 'production', triggered: 'false', 'model-name': model })
+  expect(result.log).toContain('This code was green in staging')
+  expect((await runOf(outputs['run-id'])).resources.stack.name).toBe('worker-staging')
   const version = (await admin('GET', `/api/v1/model_versions/${outputs['model-version-id']}`)) as {
     body: { stage: string }
   }
