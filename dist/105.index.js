@@ -7,6 +7,7 @@ export const modules = {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   VA: () => (/* binding */ refuseUnseen),
+/* harmony export */   gV: () => (/* binding */ stageOf),
 /* harmony export */   iP: () => (/* binding */ readOverrides),
 /* harmony export */   v8: () => (/* binding */ textValue),
 /* harmony export */   xq: () => (/* binding */ readEventNames),
@@ -43,8 +44,10 @@ function readOverrides(values, place, text) {
         if (values.has(key))
             overrides[property] = textValue(values.get(key), `${place}.${key}`, key === 'command');
     }
-    if (values.has('promote'))
-        overrides.promote = stageValue(values.get('promote'), `${place}.promote`);
+    if (values.has('promote')) {
+        const where = `${place}.promote`;
+        overrides.promote = stageOf(textValue(values.get('promote'), where), where);
+    }
     if (values.has('config')) {
         const value = values.get('config');
         overrides.config = (0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .isMap */ .jh)(value) ? (0,_environments_document_js__WEBPACK_IMPORTED_MODULE_3__/* .textOf */ .b6)(value, text) : textValue(value, `${place}.config`, true);
@@ -79,15 +82,14 @@ function flagValue(value, place) {
     const message = `Expected true or false, but found ${(0,_environments_document_js__WEBPACK_IMPORTED_MODULE_3__/* .describe */ .q0)(value ?? null)}`;
     throw new _text_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .InputError */ .dz(message, { where: place, remedy: 'Write true or false, without quotes, or remove the key.' });
 }
-function stageValue(value, place) {
-    const text = textValue(value, place);
+/** Reads the name of a stage, written at a place; throws {@link InputError} for what can't be promoted to. */
+function stageOf(text, place) {
     const stage = _environment_js__WEBPACK_IMPORTED_MODULE_2__/* .stages */ ._$.find(each => each === text);
     if (stage !== undefined)
         return stage;
-    const remedy = (0,_text_suggest_js__WEBPACK_IMPORTED_MODULE_5__/* .didYouMean */ .au)(text, _environment_js__WEBPACK_IMPORTED_MODULE_2__/* .stages */ ._$) || `Write ${_environment_js__WEBPACK_IMPORTED_MODULE_2__/* .stages */ ._$.join(' or ')}, or remove it to promote nothing.`;
-    throw new _text_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .InputError */ .dz(`${(0,_shown_js__WEBPACK_IMPORTED_MODULE_6__/* .quoted */ .T)(text)} is not a stage that a model version can be promoted to`, {
+    throw new _text_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .InputError */ .dz(`${(0,_shown_js__WEBPACK_IMPORTED_MODULE_6__/* .quoted */ .T)(text, 40)} is not a stage that a model version can be promoted to`, {
         where: place,
-        remedy
+        remedy: (0,_text_suggest_js__WEBPACK_IMPORTED_MODULE_5__/* .didYouMean */ .au)(text, _environment_js__WEBPACK_IMPORTED_MODULE_2__/* .stages */ ._$) || `Write ${_environment_js__WEBPACK_IMPORTED_MODULE_2__/* .stages */ ._$.join(' or ')}, or remove it to promote nothing.`
     });
 }
 function refuseControl(text, place) {

@@ -265,17 +265,11 @@ function lacking(what, where, isFork, { remedy = serviceAccountRemedy, notes = [
     return new errors/* InputError */.dz(sentences.join('. '), { where, remedy: isFork ? forkRemedy : remedy });
 }
 
-// EXTERNAL MODULE: ./src/gate/environment.ts
-var environment = __webpack_require__(4106);
 // EXTERNAL MODULE: ./src/gate/environment-fields.ts
 var environment_fields = __webpack_require__(1198);
-// EXTERNAL MODULE: ./src/text/suggest.ts
-var suggest = __webpack_require__(4185);
 // EXTERNAL MODULE: ./src/world/clock.ts
 var world_clock = __webpack_require__(718);
 ;// CONCATENATED MODULE: ./src/inputs/values.ts
-
-
 
 
 
@@ -323,15 +317,7 @@ function readFlag(env, input, fallback) {
 /** Reads `promote`; throws {@link InputError} for what is not a stage that can be promoted to. */
 function readStage(env) {
     const text = (0,names/* readInput */.R5)(env, 'promote');
-    if (text === '')
-        return undefined;
-    const stage = environment/* stages */._$.find(each => each === text);
-    if (stage !== undefined)
-        return stage;
-    throw new errors/* InputError */.dz(`'${(0,foreign/* oneLine */.TN)(text, 40)}' is not a stage that a model version can be promoted to`, {
-        where: 'promote',
-        remedy: (0,suggest/* didYouMean */.au)(text, environment/* stages */._$) || `Write ${environment/* stages */._$.join(' or ')}, or remove it to promote nothing.`
-    });
+    return text === '' ? undefined : (0,environment_fields/* stageOf */.gV)(text, 'promote');
 }
 /** Reads `timeout`, ms, 5 h 30 min by default; throws {@link InputError} for what is not a duration up to five days. */
 function readTimeout(env) {
@@ -5066,6 +5052,8 @@ function escaped(text, start, fail) {
     return { value, length: 1 + value.length };
 }
 
+// EXTERNAL MODULE: ./src/text/suggest.ts
+var suggest = __webpack_require__(4185);
 ;// CONCATENATED MODULE: ./src/command/passed-variables.ts
 
 
@@ -6455,6 +6443,9 @@ function readZenmlVersion(text, serverVersion) {
 
 
 
+
+
+
 // What an account can see before anything runs. Paths and parameters here and in the other files of questions are as
 // observed on 0.98.0 (`/openapi.json` of the server lists them); the filters by which lists are held against the question
 // are known to every server that the action supports (sources of 0.84.3 and 0.90.0). Each answer is read together with
@@ -6487,6 +6478,14 @@ function findProject(session, nameOrId, patience) {
 /** Names of all projects that the account may see; throws `ServerError`. */
 function projectNames(session) {
     return list(session, { what: 'list the projects', path: '/api/v1/projects', parse: nameOf });
+}
+/** The error for a stack that isn't there, with near names: `where` it was named, and a `hint` on what else to do. Throws `ServerError`. */
+async function missingStack(session, name, where, hint) {
+    const names = await stackNames(session);
+    return new errors/* InputError */.dz(`There is no stack '${(0,foreign/* oneLine */.TN)(name, 80)}' on the server, or the account may not see it`, {
+        where,
+        remedy: `${(0,suggest/* suggest */.ZA)(name, names, 'stacks')} ${hint}`
+    });
 }
 /** The stack of a name or id, or undefined; names match exactly. Throws `ServerError`. */
 async function findStack(session, nameOrId, patience) {
@@ -7482,10 +7481,9 @@ async function requiredStack({ connection, environment }, stack) {
     const found = await findStack(connection.session, stack);
     if (found !== undefined)
         return found;
-    throw new errors/* InputError */.dz(`There is no stack '${(0,foreign/* oneLine */.TN)(stack, 80)}' on the server, or the account may not see it`, {
-        where: `environments: ${(0,foreign/* oneLine */.TN)(environment.requires?.name ?? '', 80)}`,
-        remedy: `${(0,foreign/* oneLine */.TN)(environment.name, 80)} requires this environment, whose stack it can name with 'stack: <name or id>'.`
-    });
+    const where = `environments: ${(0,foreign/* oneLine */.TN)(environment.requires?.name ?? '', 80)}`;
+    const hint = `${(0,foreign/* oneLine */.TN)(environment.name, 80)} requires this environment, whose stack it can name with 'stack: <name or id>'.`;
+    throw await missingStack(connection.session, stack, where, hint);
 }
 /**
  * The newest run of this code, which has completed; undefined if a dry run would have to wait for it. Throws
@@ -9742,11 +9740,7 @@ async function failProject(session, name) {
     });
 }
 async function failStack(session, name, where) {
-    const names = await stackNames(session);
-    throw new errors/* InputError */.dz(`There is no stack '${(0,foreign/* oneLine */.TN)(name, 80)}' on the server, or the account may not see it`, {
-        where,
-        remedy: `${(0,suggest/* suggest */.ZA)(name, names, 'stacks')} An environment can name its stack with 'stack: <name or id>'.`
-    });
+    throw await missingStack(session, name, where, "An environment can name its stack with 'stack: <name or id>'.");
 }
 
 ;// CONCATENATED MODULE: ./src/job/source-driver.ts
@@ -10612,6 +10606,7 @@ async function runNothing({ inputs, report, world }) {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   VA: () => (/* binding */ refuseUnseen),
+/* harmony export */   gV: () => (/* binding */ stageOf),
 /* harmony export */   iP: () => (/* binding */ readOverrides),
 /* harmony export */   v8: () => (/* binding */ textValue),
 /* harmony export */   xq: () => (/* binding */ readEventNames),
@@ -10648,8 +10643,10 @@ function readOverrides(values, place, text) {
         if (values.has(key))
             overrides[property] = textValue(values.get(key), `${place}.${key}`, key === 'command');
     }
-    if (values.has('promote'))
-        overrides.promote = stageValue(values.get('promote'), `${place}.promote`);
+    if (values.has('promote')) {
+        const where = `${place}.promote`;
+        overrides.promote = stageOf(textValue(values.get('promote'), where), where);
+    }
     if (values.has('config')) {
         const value = values.get('config');
         overrides.config = (0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .isMap */ .jh)(value) ? (0,_environments_document_js__WEBPACK_IMPORTED_MODULE_3__/* .textOf */ .b6)(value, text) : textValue(value, `${place}.config`, true);
@@ -10684,15 +10681,14 @@ function flagValue(value, place) {
     const message = `Expected true or false, but found ${(0,_environments_document_js__WEBPACK_IMPORTED_MODULE_3__/* .describe */ .q0)(value ?? null)}`;
     throw new _text_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .InputError */ .dz(message, { where: place, remedy: 'Write true or false, without quotes, or remove the key.' });
 }
-function stageValue(value, place) {
-    const text = textValue(value, place);
+/** Reads the name of a stage, written at a place; throws {@link InputError} for what can't be promoted to. */
+function stageOf(text, place) {
     const stage = _environment_js__WEBPACK_IMPORTED_MODULE_2__/* .stages */ ._$.find(each => each === text);
     if (stage !== undefined)
         return stage;
-    const remedy = (0,_text_suggest_js__WEBPACK_IMPORTED_MODULE_5__/* .didYouMean */ .au)(text, _environment_js__WEBPACK_IMPORTED_MODULE_2__/* .stages */ ._$) || `Write ${_environment_js__WEBPACK_IMPORTED_MODULE_2__/* .stages */ ._$.join(' or ')}, or remove it to promote nothing.`;
-    throw new _text_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .InputError */ .dz(`${(0,_shown_js__WEBPACK_IMPORTED_MODULE_6__/* .quoted */ .T)(text)} is not a stage that a model version can be promoted to`, {
+    throw new _text_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .InputError */ .dz(`${(0,_shown_js__WEBPACK_IMPORTED_MODULE_6__/* .quoted */ .T)(text, 40)} is not a stage that a model version can be promoted to`, {
         where: place,
-        remedy
+        remedy: (0,_text_suggest_js__WEBPACK_IMPORTED_MODULE_5__/* .didYouMean */ .au)(text, _environment_js__WEBPACK_IMPORTED_MODULE_2__/* .stages */ ._$) || `Write ${_environment_js__WEBPACK_IMPORTED_MODULE_2__/* .stages */ ._$.join(' or ')}, or remove it to promote nothing.`
     });
 }
 function refuseControl(text, place) {

@@ -248,8 +248,10 @@ function readOverrides(values, place, text) {
         if (values.has(key))
             overrides[property] = textValue(values.get(key), `${place}.${key}`, key === 'command');
     }
-    if (values.has('promote'))
-        overrides.promote = stageValue(values.get('promote'), `${place}.promote`);
+    if (values.has('promote')) {
+        const where = `${place}.promote`;
+        overrides.promote = stageOf(textValue(values.get('promote'), where), where);
+    }
     if (values.has('config')) {
         const value = values.get('config');
         overrides.config = (0,dist/* isMap */.jh)(value) ? textOf(value, text) : textValue(value, `${place}.config`, true);
@@ -284,15 +286,14 @@ function flagValue(value, place) {
     const message = `Expected true or false, but found ${describe(value ?? null)}`;
     throw new errors/* InputError */.dz(message, { where: place, remedy: 'Write true or false, without quotes, or remove the key.' });
 }
-function stageValue(value, place) {
-    const text = textValue(value, place);
+/** Reads the name of a stage, written at a place; throws {@link InputError} for what can't be promoted to. */
+function stageOf(text, place) {
     const stage = environment/* stages */._$.find(each => each === text);
     if (stage !== undefined)
         return stage;
-    const remedy = (0,suggest/* didYouMean */.au)(text, environment/* stages */._$) || `Write ${environment/* stages */._$.join(' or ')}, or remove it to promote nothing.`;
-    throw new errors/* InputError */.dz(`${(0,shown/* quoted */.T)(text)} is not a stage that a model version can be promoted to`, {
+    throw new errors/* InputError */.dz(`${(0,shown/* quoted */.T)(text, 40)} is not a stage that a model version can be promoted to`, {
         where: place,
-        remedy
+        remedy: (0,suggest/* didYouMean */.au)(text, environment/* stages */._$) || `Write ${environment/* stages */._$.join(' or ')}, or remove it to promote nothing.`
     });
 }
 function refuseControl(text, place) {

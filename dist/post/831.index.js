@@ -1290,8 +1290,6 @@ var environment_fields = __webpack_require__(4016);
 
 
 
-
-
 /** Longest `timeout`, ms: a job on a self-hosted runner ends after five days (docs.github.com, usage limits). */
 const maxTimeoutMs = 5 * 24 * 3600 * 1000;
 /** Reads an input that is a name; throws {@link InputError} for one that would look like another. */
@@ -1334,15 +1332,7 @@ function readFlag(env, input, fallback) {
 /** Reads `promote`; throws {@link InputError} for what is not a stage that can be promoted to. */
 function readStage(env) {
     const text = readInput(env, 'promote');
-    if (text === '')
-        return undefined;
-    const stage = environment/* stages */._$.find(each => each === text);
-    if (stage !== undefined)
-        return stage;
-    throw new errors/* InputError */.dz(`'${(0,foreign/* oneLine */.TN)(text, 40)}' is not a stage that a model version can be promoted to`, {
-        where: 'promote',
-        remedy: (0,suggest/* didYouMean */.au)(text, environment/* stages */._$) || `Write ${environment/* stages */._$.join(' or ')}, or remove it to promote nothing.`
-    });
+    return text === '' ? undefined : (0,environment_fields/* stageOf */.gV)(text, 'promote');
 }
 /** Reads `timeout`, ms, 5 h 30 min by default; throws {@link InputError} for what is not a duration up to five days. */
 function readTimeout(env) {
@@ -3255,6 +3245,7 @@ __webpack_require__.d(__webpack_exports__, {
   xq: () => (/* binding */ readEventNames),
   iP: () => (/* binding */ readOverrides),
   VA: () => (/* binding */ refuseUnseen),
+  gV: () => (/* binding */ stageOf),
   v8: () => (/* binding */ textValue)
 });
 
@@ -3348,8 +3339,10 @@ function readOverrides(values, place, text) {
         if (values.has(key))
             overrides[property] = textValue(values.get(key), `${place}.${key}`, key === 'command');
     }
-    if (values.has('promote'))
-        overrides.promote = stageValue(values.get('promote'), `${place}.promote`);
+    if (values.has('promote')) {
+        const where = `${place}.promote`;
+        overrides.promote = stageOf(textValue(values.get('promote'), where), where);
+    }
     if (values.has('config')) {
         const value = values.get('config');
         overrides.config = (0,dist/* isMap */.jh)(value) ? (0,environments_document/* textOf */.b6)(value, text) : textValue(value, `${place}.config`, true);
@@ -3384,15 +3377,14 @@ function flagValue(value, place) {
     const message = `Expected true or false, but found ${(0,environments_document/* describe */.q0)(value ?? null)}`;
     throw new errors/* InputError */.dz(message, { where: place, remedy: 'Write true or false, without quotes, or remove the key.' });
 }
-function stageValue(value, place) {
-    const text = textValue(value, place);
+/** Reads the name of a stage, written at a place; throws {@link InputError} for what can't be promoted to. */
+function stageOf(text, place) {
     const stage = environment/* stages */._$.find(each => each === text);
     if (stage !== undefined)
         return stage;
-    const remedy = (0,suggest/* didYouMean */.au)(text, environment/* stages */._$) || `Write ${environment/* stages */._$.join(' or ')}, or remove it to promote nothing.`;
-    throw new errors/* InputError */.dz(`${(0,shown/* quoted */.T)(text)} is not a stage that a model version can be promoted to`, {
+    throw new errors/* InputError */.dz(`${(0,shown/* quoted */.T)(text, 40)} is not a stage that a model version can be promoted to`, {
         where: place,
-        remedy
+        remedy: (0,suggest/* didYouMean */.au)(text, environment/* stages */._$) || `Write ${environment/* stages */._$.join(' or ')}, or remove it to promote nothing.`
     });
 }
 function refuseControl(text, place) {

@@ -30,7 +30,10 @@ export function readOverrides(
     if (values.has(key)) overrides[property] = textValue(values.get(key), `${place}.${key}`, key === 'command')
   }
 
-  if (values.has('promote')) overrides.promote = stageValue(values.get('promote'), `${place}.promote`)
+  if (values.has('promote')) {
+    const where = `${place}.promote`
+    overrides.promote = stageOf(textValue(values.get('promote'), where), where)
+  }
 
   if (values.has('config')) {
     const value = values.get('config')
@@ -72,15 +75,14 @@ export function flagValue(value: YamlNode | undefined, place: string): boolean {
   throw new InputError(message, { where: place, remedy: 'Write true or false, without quotes, or remove the key.' })
 }
 
-function stageValue(value: YamlNode | undefined, place: string): Stage {
-  const text = textValue(value, place)
+/** Reads the name of a stage, written at a place; throws {@link InputError} for what can't be promoted to. */
+export function stageOf(text: string, place: string): Stage {
   const stage = stages.find(each => each === text)
   if (stage !== undefined) return stage
 
-  const remedy = didYouMean(text, stages) || `Write ${stages.join(' or ')}, or remove it to promote nothing.`
-  throw new InputError(`${quoted(text)} is not a stage that a model version can be promoted to`, {
+  throw new InputError(`${quoted(text, 40)} is not a stage that a model version can be promoted to`, {
     where: place,
-    remedy
+    remedy: didYouMean(text, stages) || `Write ${stages.join(' or ')}, or remove it to promote nothing.`
   })
 }
 

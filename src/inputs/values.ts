@@ -1,9 +1,8 @@
-import { type Stage, stages } from '../gate/environment.ts'
-import { refuseUnseen } from '../gate/environment-fields.ts'
+import type { Stage } from '../gate/environment.ts'
+import { refuseUnseen, stageOf } from '../gate/environment-fields.ts'
 import type { Environ } from '../text/environ.ts'
 import { InputError } from '../text/errors.ts'
 import { oneLine } from '../text/foreign.ts'
-import { didYouMean } from '../text/suggest.ts'
 import { parseDuration } from '../world/clock.ts'
 import { type InputName, readInput } from './names.ts'
 
@@ -51,14 +50,7 @@ export function readFlag(env: Environ, input: InputName, fallback: boolean): boo
 /** Reads `promote`; throws {@link InputError} for what is not a stage that can be promoted to. */
 export function readStage(env: Environ): Stage | undefined {
   const text = readInput(env, 'promote')
-  if (text === '') return undefined
-  const stage = stages.find(each => each === text)
-  if (stage !== undefined) return stage
-
-  throw new InputError(`'${oneLine(text, 40)}' is not a stage that a model version can be promoted to`, {
-    where: 'promote',
-    remedy: didYouMean(text, stages) || `Write ${stages.join(' or ')}, or remove it to promote nothing.`
-  })
+  return text === '' ? undefined : stageOf(text, 'promote')
 }
 
 /** Reads `timeout`, ms, 5 h 30 min by default; throws {@link InputError} for what is not a duration up to five days. */

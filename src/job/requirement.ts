@@ -4,7 +4,7 @@ import { ActionError, InputError } from '../text/errors.ts'
 import { oneLine } from '../text/foreign.ts'
 import { counts, isSameCode, type Requirement, undone, verdictOf } from '../trigger/green.ts'
 import type { ProvenCode } from '../trigger/provenance.ts'
-import { findStack } from '../zenml/catalogue.ts'
+import { findStack, missingStack } from '../zenml/catalogue.ts'
 import type { Named, Run } from '../zenml/entities.ts'
 import { type Patience, refusalsPassMs } from '../zenml/question.ts'
 import { getRun, runsOn } from '../zenml/runs.ts'
@@ -102,10 +102,9 @@ async function requirementOf(job: RequiringJob, pipeline: string | undefined, co
 async function requiredStack({ connection, environment }: RequiringJob, stack: string): Promise<Named> {
   const found = await findStack(connection.session, stack)
   if (found !== undefined) return found
-  throw new InputError(`There is no stack '${oneLine(stack, 80)}' on the server, or the account may not see it`, {
-    where: `environments: ${oneLine(environment.requires?.name ?? '', 80)}`,
-    remedy: `${oneLine(environment.name, 80)} requires this environment, whose stack it can name with 'stack: <name or id>'.`
-  })
+  const where = `environments: ${oneLine(environment.requires?.name ?? '', 80)}`
+  const hint = `${oneLine(environment.name, 80)} requires this environment, whose stack it can name with 'stack: <name or id>'.`
+  throw await missingStack(connection.session, stack, where, hint)
 }
 
 /**

@@ -1,3 +1,6 @@
+import { InputError } from '../text/errors.ts'
+import { oneLine } from '../text/foreign.ts'
+import { suggest } from '../text/suggest.ts'
 import {
   type Account,
   type Named,
@@ -51,6 +54,15 @@ export function findProject(session: Session, nameOrId: string, patience?: Patie
 /** Names of all projects that the account may see; throws `ServerError`. */
 export function projectNames(session: Session): Promise<readonly string[]> {
   return list(session, { what: 'list the projects', path: '/api/v1/projects', parse: nameOf })
+}
+
+/** The error for a stack that isn't there, with near names: `where` it was named, and a `hint` on what else to do. Throws `ServerError`. */
+export async function missingStack(session: Session, name: string, where: string, hint: string): Promise<InputError> {
+  const names = await stackNames(session)
+  return new InputError(`There is no stack '${oneLine(name, 80)}' on the server, or the account may not see it`, {
+    where,
+    remedy: `${suggest(name, names, 'stacks')} ${hint}`
+  })
 }
 
 /** The stack of a name or id, or undefined; names match exactly. Throws `ServerError`. */

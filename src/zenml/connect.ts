@@ -2,7 +2,7 @@ import { InputError } from '../text/errors.ts'
 import { oneLine } from '../text/foreign.ts'
 import { suggest } from '../text/suggest.ts'
 import type { Access } from './access.ts'
-import { findProject, findStack, ownAccount, projectNames, serverInfo, stackNames } from './catalogue.ts'
+import { findProject, findStack, missingStack, ownAccount, projectNames, serverInfo } from './catalogue.ts'
 import { type DashboardUrls, dashboardUrls } from './dashboard-urls.ts'
 import type { Account, Named, ServerInfo, Snapshot } from './entities.ts'
 import type { Patience } from './question.ts'
@@ -150,9 +150,5 @@ async function failProject(session: Session, name: string): Promise<never> {
 }
 
 async function failStack(session: Session, name: string, where: string): Promise<never> {
-  const names = await stackNames(session)
-  throw new InputError(`There is no stack '${oneLine(name, 80)}' on the server, or the account may not see it`, {
-    where,
-    remedy: `${suggest(name, names, 'stacks')} An environment can name its stack with 'stack: <name or id>'.`
-  })
+  throw await missingStack(session, name, where, "An environment can name its stack with 'stack: <name or id>'.")
 }
