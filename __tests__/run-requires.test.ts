@@ -206,6 +206,22 @@ describe('production requires staging', () => {
   })
 })
 
+test('of a chain each link is asked about the one before: no code skips one', async () => {
+  const environments = `dev: {branches: main, stack: staging}
+staging: {branches: main, requires: dev}
+production: {branches: main, requires: staging}`
+  const job = aJob()
+  addRun(job, { environment: 'dev' })
+  expect(await main(job, { environments, environment: 'production' })).toBe(false)
+  expect(job.runner.text('error')).toContain('staging has had no run of this code')
+
+  expect(await main(job, { environments, environment: 'staging' })).toBe(true)
+  expect(job.runner.text('info')).toContain('This code was green in dev: run training-staging-1')
+  expect(await main(job, { environments, environment: 'production' })).toBe(true)
+  expect(job.runner.text('info')).toContain('This code was green in staging: run training-staging-6dcb')
+  expect(job.standIn.runs).toHaveLength(3)
+})
+
 describe('an answer about something else', () => {
   const failed: RunScript = { ...ended, statuses: [{ atMs: 0, status: 'failed' }] }
 

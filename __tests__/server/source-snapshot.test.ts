@@ -72,3 +72,19 @@ test('a cancelled job stops the run on the server', async () => {
   expect([cancelled.code, cancelled.outputs['conclusion']]).toEqual([1, 'cancelled'])
   expect(['stopped', 'stopping']).toContain((await runOf(cancelled.outputs['run-id'])).body.status)
 })
+
+test('a step that does not wait leaves the run to itself, and a re-run attaches to it', async () => {
+  const env = { GITHUB_RUN_ID: '4343' }
+  const inputs = {
+    source: 'pipelines.training.slow',
+    config: `parameters: {seconds: 8}\n${docker}`,
+    'on-rerun': 'attach'
+  }
+  const started = await pushSource('staging', { ...inputs, wait: 'false' }, { env })
+  expect([started.code, started.outputs['conclusion'], started.outputs['triggered']]).toEqual([0, 'triggered', 'true'])
+
+  const again = await pushSource('staging', inputs, { env: { ...env, GITHUB_RUN_ATTEMPT: '2' } })
+  expect([again.code, again.outputs['conclusion']]).toEqual([0, 'success'])
+  expect(again.log).toContain('Re-run: attaching')
+  expect(again.outputs['run-id']).toBe(started.outputs['run-id'])
+})

@@ -1,20 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import type { ActionResult } from '../../testbed/runner.ts'
-import { startTestbed, type Testbed } from '../../testbed/testbed.ts'
+import { expectError } from './expect-error.ts'
 import { admin, push, runCount, shared } from './shared-testbed.ts'
 import { startTlsFront, type TlsFront } from './tls-front.ts'
-
-/** The step is red with an error that says all of this, and without a stack trace, the key or a run. */
-function expectError(result: ActionResult, ...texts: readonly string[]): void {
-  const error = /^::error::(.*)$/m.exec(result.log)?.[1] ?? ''
-  for (const text of texts) expect(error).toContain(text)
-  expect(result.code).toBe(1)
-  expect(result.outputs).toMatchObject({ conclusion: 'failure', triggered: 'false' })
-  expect(result.log).not.toMatch(/^\s+at .+:\d+:\d+\)?$/m)
-  expect(error).not.toMatch(/Unexpected error/)
-  expect(result.log.replace(/^::add-mask::.*$/gm, '')).not.toContain(shared.apiKey)
-  expect(result.summary).toContain('was not run')
-}
 
 const training = { pipeline: 'training' }
 
@@ -71,29 +58,6 @@ describe('the server', () => {
         'ca-certificate': front.ca
       })
       expect(result.code).toBe(0)
-    })
-  })
-
-  describe('without a workload manager', () => {
-    let bare: Testbed
-    beforeAll(async () => {
-      bare = await startTestbed({ isQuick: true, workloadManager: false })
-    })
-    afterAll(() => bare.stop())
-
-    const bareInputs = () => ({ ...training, 'server-url': bare.url, 'api-key': bare.apiKey })
-
-    test("the refusal to start says that it can't run snapshots, and to set command", async () => {
-      expectError(await push('develop', bareInputs()), '405', "can't run snapshots", 'set command instead of pipeline')
-    })
-
-    test.each([
-      ['a dry run', { 'dry-run': 'true' }],
-      ['a pipeline that has no snapshot to run', { pipeline: 'nothing-of-this-name' }],
-      ['a stack on which none is', { environments: 'staging: {branches: develop, stack: default}' }]
-    ])('so does %s, before anything is started', async (_, inputs) => {
-      const result = await push('develop', { ...bareInputs(), ...inputs })
-      expectError(result, "pipeline: This server can't run snapshots", 'Set command instead of pipeline')
     })
   })
 })
