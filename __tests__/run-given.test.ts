@@ -108,6 +108,15 @@ describe('the run has to be where this environment may look', () => {
     expect(job.runner.text('info')).toContain('Version 1 of model churn already had the stage production.')
   })
 
+  test('going back from a free stage gives the version the stage that it had', async () => {
+    const { follow, job } = await jobBeside(proven, 'main')
+    const { models } = job.standIn.furniture
+    Object.assign(models.versions[0] ?? {}, { stage: 'staging' })
+    expect(await follow({ promote: 'production' })).toBe(true)
+    expect([models.holders('staging'), models.holders('production')]).toEqual([[], [1]])
+    expect(job.runner.summary).toContain('zenml model version update churn 1 --stage staging --force')
+  })
+
   test('a promotion that was cut off is finished, with what it replaced', async () => {
     let isCut = false
     const instead: MemoryJobOptions['instead'] = ({ method, path }, pass) => {

@@ -1,3 +1,4 @@
+import { stages } from '../gate/environment.ts'
 import type { Inputs } from '../inputs/inputs.ts'
 import type { PromotionFacts } from '../report/facts.ts'
 import { ActionError, explain } from '../text/errors.ts'
@@ -223,7 +224,8 @@ function promotionFacts(underWay: UnderWay): PromotionFacts {
   const own = detailed.version
   const replaced = replacedBy(underWay)
   const [newest] = (replaced ?? []).toSorted((a, b) => b.number - a.number)
-  const back = newest === undefined ? stageCommand(own.model, own, 'archived') : stageCommand(own.model, newest, stage)
+  const former = stages.find(each => each === own.stage && each !== stage) ?? 'archived'
+  const back = newest === undefined ? stageCommand(own.model, own, former) : stageCommand(own.model, newest, stage)
 
   const has = heldBefore(underWay) ? 'already had' : 'has'
   const instead =
