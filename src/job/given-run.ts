@@ -9,8 +9,9 @@ import { findStack } from '../zenml/catalogue.ts'
 import type { Run } from '../zenml/entities.ts'
 import { findRun } from '../zenml/runs.ts'
 import type { ConnectedJob, Ending } from './job.ts'
-import { plannedPromotion, promoteModel } from './promote-model.ts'
+import { plannedPromotion } from './promote-model.ts'
 import { leftUndone } from './requirement.ts'
+import { finishRuns } from './results.ts'
 import { lastSeen, publishRun, runEnding } from './run-ending.ts'
 
 const where = 'run-id'
@@ -38,7 +39,7 @@ export async function followGivenRun(job: ConnectedJob, runId: string): Promise<
   const url = connection.runUrl(run.id)
   switch (followed.end) {
     case 'finished':
-      return promoteModel(job, await endingOf(job, followed), [followed.run])
+      return finishRuns(job, await endingOf(job, followed), [followed.run])
     case 'cancelled':
       return { conclusion: 'cancelled', error: `The job was cancelled. ${goesOn} ${url}` }
     case 'deadline':
