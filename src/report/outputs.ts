@@ -58,15 +58,16 @@ export function outputsOf(facts: Facts): Readonly<Partial<Record<OutputName, str
     'model-name': only?.modelName === undefined ? undefined : oneLine(only.modelName, 255),
     'model-version': only === undefined ? undefined : oneLine(only.name, 255),
     'model-version-id': only?.id,
-    metadata: metadata === undefined ? undefined : metadataOutput(metadata),
-    metrics: results === undefined ? undefined : metadataOutput(results.runs[0]?.metrics ?? {}),
+    metadata: optionalJson(metadata),
+    metrics: optionalJson(results?.runs[0]?.metrics),
     verdict: results?.verdict,
     'server-version': facts.serverVersion
   })
 }
 
-function metadataOutput(metadata: JsonObject): string {
-  const json = toJson(metadata)
+function optionalJson(values: JsonObject | undefined): string | undefined {
+  if (values === undefined) return undefined
+  const json = toJson(values)
   return json.length > maxMetadataLength ? '{}' : json
 }
 

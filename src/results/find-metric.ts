@@ -30,13 +30,16 @@ export function metricNamed({ gaps, metrics }: MetricSource, name: string): Foun
   return gap === undefined ? { kind: 'none' } : { kind: 'unknown', why: gap.why }
 }
 
+/** The beginnings of full names, which say what a value was logged about. */
+const fullName = /^(?:run|steps|model|artifacts)\./
+
 /**
  * The metric that a name stands for: a full name, or the end of one behind a point, if it is the end of only one. What
  * could not be read may hold another one, so that such an end is unknown then.
  */
 export function findMetric(source: MetricSource, name: string): Found {
   const exact = metricNamed(source, name)
-  if (exact.kind !== 'none') return exact
+  if (exact.kind !== 'none' || fullName.test(name)) return exact
 
   const found = source.metrics.filter(metric => metric.name.endsWith(`.${name}`))
   const [gap] = source.gaps

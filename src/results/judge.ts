@@ -77,8 +77,9 @@ interface Measured {
 
 function judgeBound({ name, text, value: bound }: Limit, { full, value }: Measured): LimitOutcome {
   const order = compare(value, bound)
-  if (name === 'min' ? order >= 0 : order <= 0) return {}
-  return { fault: `${full} is ${formatDecimal(value)}, ${name === 'min' ? 'below' : 'above'} its ${name} of ${text}.` }
+  const shown = formatDecimal(value)
+  if (name === 'min') return order >= 0 ? {} : { fault: `${full} is ${shown}, below its min of ${text}.` }
+  return order <= 0 ? {} : { fault: `${full} is ${shown}, above its max of ${text}.` }
 }
 
 function judgeChange(limit: Limit, measured: Measured, baseline: Baseline, needsBaseline: boolean): LimitOutcome {

@@ -1,5 +1,5 @@
 /** Whole numbers of JSON that are too long for a double to be sure of, outside of most texts. */
-const longNumber = /[[:,\s]-?\d{16}/
+const longNumber = /(?:^|[[:,\s])-?\d{16}/
 
 /**
  * Parses JSON, with whole numbers that a double can't hold as `bigint`. All other numbers of ZenML's answers are Python's
