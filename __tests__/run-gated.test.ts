@@ -26,6 +26,7 @@ describe('a push that fits nothing', () => {
     expect(job.runner.outputs).toEqual({
       triggered: 'false',
       conclusion: 'skipped',
+      verdict: 'none',
       reason: expect.stringContaining('feature/x')
     })
     expect(job.runner.text('notice')).toContain('Nothing to run')
@@ -130,7 +131,7 @@ test('a misspelt input is red before anything else', async () => {
   expect(job.runner.text('error')).toBe(
     "with: There is no input 'environmnets'. Did you mean 'environments' or 'environment'? If INPUT_ENVIRONMNETS is set under env: for scripts of the job, rename it: the runner hands inputs over as INPUT_<NAME>."
   )
-  expect(job.runner.outputs).toEqual({ triggered: 'false', conclusion: 'failure' })
+  expect(job.runner.outputs).toEqual({ triggered: 'false', conclusion: 'failure', verdict: 'none' })
 })
 
 test.each([

@@ -50,6 +50,8 @@ describe('a push that fits', () => {
       status: 'completed',
       conclusion: 'success',
       metadata: '{"accuracy":0.9}',
+      metrics: '{"run.accuracy":0.9}',
+      verdict: 'none',
       'server-version': '0.98.0'
     })
     expect(job.runner.text('warning', 'error')).toBe('')

@@ -1,4 +1,5 @@
 import type { Match } from './gate/decide.ts'
+import type { Environment } from './gate/environment.ts'
 import { idleInputs } from './inputs/idle-inputs.ts'
 import { readInvocation } from './inputs/invocation.ts'
 import { readInput } from './inputs/names.ts'
@@ -22,10 +23,15 @@ import { proxyTo } from './zenml/address.ts'
 import { connect, contact, oldestSnapshotVersion, requireVersion } from './zenml/connect.ts'
 import { shortPatience } from './zenml/question.ts'
 
-/** Everything behind the gate, for the environment that it has chosen: connection, start, follow. Throws what fails the step. */
-export async function runBehindGate(world: World, report: Report, match: Match): Promise<Ending> {
+/** Everything behind the gate, for the environment that it has chosen among all: connection, start, follow. Throws what fails the step. */
+export async function runBehindGate(
+  world: World,
+  report: Report,
+  match: Match,
+  environments: readonly Environment[]
+): Promise<Ending> {
   hideCredentials(world)
-  const job = readJob(world, report, match)
+  const job = readJob(world, report, match, environments)
 
   return withinTimeout(job, async timeUp => {
     const contacted = await reach(job)
@@ -40,9 +46,14 @@ export async function runBehindGate(world: World, report: Report, match: Match):
   })
 }
 
-function readJob(world: World, report: Report, { environment, isFork, pullRequest }: Match): Job {
+function readJob(
+  world: World,
+  report: Report,
+  { environment, isFork, pullRequest }: Match,
+  environments: readonly Environment[]
+): Job {
   const { clock, env, log } = world
-  const inputs = readInputs(env, environment, isFork)
+  const inputs = readInputs(env, environment, isFork, environments)
   for (const sentence of idleInputs(inputs, environment)) log.warning(sentence)
 
   const invocation = readInvocation(env, {

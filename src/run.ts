@@ -14,7 +14,7 @@ import type { World } from './world/world.ts'
 export async function run(machine: World): Promise<boolean> {
   const world = { ...machine, runner: lenientFiles(machine.runner, machine.log) }
   const report = new Report(world)
-  report.publish({ triggered: false })
+  report.publish({ triggered: false, results: { verdict: 'none', runs: [] } })
   const ending = await begin(machine, world, report).catch((error: unknown): Ending => {
     const cancelled = error instanceof Cancelled || world.cancel.aborted
     return { conclusion: cancelled ? 'cancelled' : 'failure', error: explain(cancelled ? world.cancel.reason : error) }
@@ -47,5 +47,5 @@ async function tellStory(world: World, report: Report): Promise<Ending> {
 
   // All that only an open gate needs is loaded here: a push that runs nothing ends before it.
   const { runBehindGate } = await import('./behind-gate.ts')
-  return runBehindGate(world, report, decision)
+  return runBehindGate(world, report, decision, inputs.environments)
 }

@@ -114,7 +114,8 @@ describe('what another environment has to have had', () => {
 
 /** What is asked in a promotion: the version, who has the stage before and after, what the write has replaced. */
 const ofPromotion = [
-  ['model version', 0],
+  // The first one is asked for the results.
+  ['model version', 1],
   ['holders', 0],
   ['holders', 1],
   ['note', 0],
@@ -181,7 +182,7 @@ describe('a promotion', () => {
 describe('two promotions at once are never told as one', () => {
   const moments = [
     ['details', 0],
-    ['model version', 0],
+    ['model version', 1],
     ['holders', 0],
     ['holders', 1],
     ['holders', 2],

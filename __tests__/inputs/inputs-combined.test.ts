@@ -168,6 +168,7 @@ test("what an environment sets is reported as the environment's", async () => {
     source: 'source',
     config: 'config',
     promote: 'promote',
+    checks: 'checks',
     stack: 'environments: staging.stack'
   })
   const error = await failure(() => read({ ...server, command: 'c' }, ', config: own.yaml'))

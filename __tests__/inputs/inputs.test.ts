@@ -43,6 +43,7 @@ test('everything has a default', () => {
       source: 'source',
       config: 'config',
       promote: 'promote',
+      checks: 'checks',
       stack: 'environments: staging'
     },
     runName: undefined,
@@ -53,6 +54,7 @@ test('everything has a default', () => {
     dryRun: false,
     onRerun: 'auto',
     promote: undefined,
+    checks: undefined,
     githubToken: undefined
   })
 })

@@ -22,6 +22,10 @@ test('every output comes from its fact', () => {
     triggered: true,
     runs: [run('1'), { ...run('2'), model }],
     metadata: { accuracy: 0.9 },
+    results: {
+      verdict: 'passed',
+      runs: [{ name: 'a', url: '', metrics: { 'run.big': 2n ** 53n + 1n }, rows: [], notes: [] }]
+    },
     conclusion: 'success'
   } as const
   const outputs = outputsOf(facts)
@@ -43,6 +47,8 @@ test('every output comes from its fact', () => {
     'model-version': '7',
     'model-version-id': 'v',
     metadata: '{"accuracy":0.9}',
+    metrics: '{"run.big":9007199254740993}',
+    verdict: 'passed',
     'server-version': '0.98.0'
   })
   expect(Object.keys(outputs).sort()).toEqual([...outputNames].sort())

@@ -103,7 +103,7 @@ function stepName(run: ScriptedRun, index: number): string {
 }
 
 /** A run as it is at a moment. */
-export function runJson(furniture: Furniture, run: ScriptedRun, now: number, hydrated: boolean) {
+export function runJson(furniture: Furniture, run: ScriptedRun, now: number, hydrated: boolean, isFull = false) {
   const { models, pipeline, project } = furniture
   const status = run.statusAt(now)
   const stack = stackOf(furniture, run)
@@ -120,7 +120,7 @@ export function runJson(furniture: Furniture, run: ScriptedRun, now: number, hyd
     },
     metadata: hydrated
       ? {
-          run_metadata: { ...(status === 'completed' ? { accuracy: 0.9 } : {}), ...run.noted },
+          run_metadata: { ...(status === 'completed' ? loggedOf(run, isFull) : {}), ...run.noted },
           config: { extra: run.extra }
         }
       : null,
@@ -141,6 +141,32 @@ export function runJson(furniture: Furniture, run: ScriptedRun, now: number, hyd
     permission_denied: false,
     name: run.name
   }
+}
+
+/** What a run has logged about itself, and with `isFull` about its step, as the server writes it (measured on 0.98.0). */
+function loggedOf(run: ScriptedRun, isFull: boolean) {
+  const { run: own = {}, step = {} } = run.logged
+  if (!isFull) return own
+  const name = stepName(run, run.decidingStep)
+  return { ...own, ...Object.fromEntries(Object.entries(step).map(([key, value]) => [`${name}::${key}`, value])) }
+}
+
+/** The versions of the artifacts of a run that has completed, as measured on 0.98.0. */
+export function artifactsJson({ project }: Furniture, run: ScriptedRun, now: number, hydrated: boolean) {
+  if (run.statusAt(now) !== 'completed') return []
+  return Object.entries(run.logged.artifacts ?? {}).map(([name, { isCached = false, metadata }], index) => ({
+    body: {
+      created: zenmlTime(run.createdMs),
+      project_id: project.id,
+      version: '1',
+      artifact: reference(run.id.replace(/^.{8}/, '0a27fac7'), name)
+    },
+    metadata: hydrated ? { run_metadata: { storage_size: 3, ...metadata }, visualizations: [] } : null,
+    resources: { producer_pipeline_run_id: isCached ? run.snapshotId : run.id, tags: [] },
+    id: run.id.replace(/^.{8}/, `0a27${index.toString(16).padStart(4, '0')}`),
+    permission_denied: false,
+    name: null
+  }))
 }
 
 /** The id of a run's step of a number; the first one's tells which run's it is at a glance. */

@@ -79,6 +79,8 @@ export const questions = [
   'questions',
   'stop',
   'required',
+  'results',
+  'baseline',
   'model version',
   'holders',
   'promote',
@@ -113,6 +115,8 @@ export function questionOf(method: string, path: string): Question {
     case 'pipeline_snapshots':
       return id === undefined ? 'snapshots' : 'snapshot'
     case 'runs':
+      if (path.includes('include_full_metadata')) return 'results'
+      if (/[?&]status=completed/.test(path)) return 'baseline'
       // Only what another environment requires is looked for by a stack.
       if (id === undefined) return /[?&]stack=/.test(path) ? 'required' : 'find'
       return path.includes('hydrate=true') ? 'details' : 'status'
@@ -120,7 +124,10 @@ export function questionOf(method: string, path: string): Question {
       return id === undefined ? 'steps' : 'step'
     case 'run_wait_conditions':
       return 'questions'
+    case 'artifact_versions':
+      return 'results'
     case 'model_versions':
+      if (id === undefined && path.includes('hydrate=true')) return 'baseline'
       return id === undefined ? 'holders' : 'model version'
     default:
       return 'other'

@@ -1,5 +1,6 @@
 import {
   accountName,
+  artifactsJson,
   type Furniture,
   ownSnapshotJson,
   questionsJson,
@@ -37,6 +38,7 @@ export const kinds: ReadonlyMap<string, Kind> = new Map([
   ['stacks', { what: 'stack', byName: true, list: listStacks }],
   ['pipeline_snapshots', { what: 'snapshot', byName: true, list: listSnapshots }],
   ['runs', { what: 'pipeline run', byName: false, list: listRuns }],
+  ['artifact_versions', { what: 'artifact version', byName: false, list: listArtifacts }],
   ['steps', { what: 'step', byName: false, list: listSteps }],
   [
     'model_versions',
@@ -77,7 +79,8 @@ function listSnapshots({ furniture, now, query, runs }: Reading): readonly unkno
 
 function listRuns({ furniture, now, query, runs }: Reading): readonly unknown[] {
   const tags = query.getAll('tags')
-  const createdFits = sinceFits(query.get('created'))
+  const createdFits = timeFits(query.get('created'))
+  const isFull = query.get('include_full_metadata') === 'true'
   const { project } = furniture
   // Without a project the server takes the account's default one.
   const asked = query.get('project') ?? project.id
@@ -90,14 +93,16 @@ function listRuns({ furniture, now, query, runs }: Reading): readonly unknown[] 
         isNamed(query.get('stack'), stackOf(furniture, run)) &&
         isNamed(query.get('pipeline'), furniture.pipeline) &&
         createdFits(run.createdMs) &&
+        fits(query.get('status'), run.statusAt(now)) &&
+        fits(query.get('model_version_id'), run.modelVersion?.id ?? '') &&
         tags.every(wanted => run.tags.some(tag => fits(wanted, tag)))
     )
     .toReversed()
-    .map(run => runJson(furniture, run, now, hydrated(query)))
+    .map(run => runJson(furniture, run, now, hydrated(query), isFull))
 }
 
 function listSteps({ furniture, now, query, runs }: Reading): readonly unknown[] {
-  const updatedFits = sinceFits(query.get('updated'))
+  const updatedFits = timeFits(query.get('updated'))
   const steps = runs
     .filter(run => fits(query.get('pipeline_run_id'), run.id))
     .flatMap(run => stepsJson(furniture, run, now, hydrated(query)))
@@ -107,6 +112,12 @@ function listSteps({ furniture, now, query, runs }: Reading): readonly unknown[]
 
   // Those that changed at the same time are sorted by their ids, as on the real server.
   return steps.toSorted((a, b) => descending(a.body.updated, b.body.updated) || descending(a.id, b.id))
+}
+
+function listArtifacts({ furniture, now, query, runs }: Reading): readonly unknown[] {
+  return runs
+    .filter(run => fits(query.get('pipeline_run'), run.id))
+    .flatMap(run => artifactsJson(furniture, run, now, hydrated(query)))
 }
 
 function listQuestions({ now, query, runs }: Reading): readonly unknown[] {
@@ -128,10 +139,11 @@ function fits(filter: string | null, value: string): boolean {
   return filter === null || filter.replace(/^equals:/, '') === value
 }
 
-/** A time filter: `gte:YYYY-MM-DD HH:MM:SS` or `gt:`. */
-function sinceFits(filter: string | null): (ms: number) => boolean {
-  const [, operator, time = ''] = /^(gte|gt):(.+)$/.exec(filter ?? '') ?? []
+/** A time filter: `gte:YYYY-MM-DD HH:MM:SS`, `gt:` or `lte:`. */
+function timeFits(filter: string | null): (ms: number) => boolean {
+  const [, operator, time = ''] = /^(gte|gt|lte):(.+)$/.exec(filter ?? '') ?? []
   if (operator === undefined) return () => true
   const limit = Date.parse(`${time.replace(' ', 'T')}Z`)
+  if (operator === 'lte') return ms => ms <= limit
   return operator === 'gte' ? ms => ms >= limit : ms => ms > limit
 }

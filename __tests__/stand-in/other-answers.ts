@@ -55,6 +55,10 @@ function sameKind(
     case 'status':
     case 'details':
       return run(ended)
+    case 'results':
+      return isList ? page([], none) : run(ended)
+    case 'baseline':
+      return page([otherVersion(furniture, ended.snapshotId, now, hydrated)], none)
     case 'steps':
       return page([step], none)
     case 'step':

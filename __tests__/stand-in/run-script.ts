@@ -15,9 +15,23 @@ export interface RunScript {
   readonly decidingStep?: number
   /** Whether its pipeline has a model, of which each run makes a version. */
   readonly hasModel?: boolean
+  /** What it logs; by default the accuracy of 0.9 about the run itself. */
+  readonly logged?: LoggedValues
   /** When the step of a number starts and completes, by the run's creation (ms since the epoch); without it steps share the run's times. */
   readonly stepTimes?: (index: number, createdMs: number) => StepTimes
 }
+
+/** What a run logs until it has completed, about what. */
+export interface LoggedValues {
+  readonly run?: Fields
+  /** About the step that shares the run's fate. */
+  readonly step?: Fields
+  readonly model?: Fields
+  /** About artifacts, by their names; those of a cached step belong to another run. */
+  readonly artifacts?: Readonly<Record<string, { readonly metadata: Fields; readonly isCached?: boolean }>>
+}
+
+type Fields = Readonly<Record<string, unknown>>
 
 /** Moments of a step that completes, ms since the epoch. */
 export interface StepTimes {
@@ -75,6 +89,11 @@ export class ScriptedRun {
 
   get decidingStep(): number {
     return this.#script.decidingStep ?? this.stepCount - 1
+  }
+
+  /** What it has logged by the time that it completes. */
+  get logged(): LoggedValues {
+    return this.#script.logged ?? { run: { accuracy: 0.9 } }
   }
 
   /** Moments of the step of a number, if the script has them. */

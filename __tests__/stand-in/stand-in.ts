@@ -1,7 +1,7 @@
 import { Credentials } from './credentials.ts'
 import { type Furniture, page, runJson } from './entities.ts'
 import { kinds, named } from './kinds.ts'
-import { Models } from './models.ts'
+import { Models, type StoredVersion } from './models.ts'
 import { type RunScript, ScriptedRun } from './run-script.ts'
 
 /** A request as it reaches the server. */
@@ -132,9 +132,17 @@ export class StandIn {
       { ...said, ...made, accountId, sourceSnapshotId: this.furniture.snapshots[stack] ?? '' },
       script
     )
-    if (script.hasModel === true) run.modelVersion = this.furniture.models.add(createdMs)
+    if (script.hasModel === true) run.modelVersion = this.#makeVersion(run, createdMs)
     this.runs.push(run)
     return run
+  }
+
+  /** The version of the model that a run makes, with what the run logs about it. */
+  #makeVersion({ logged }: ScriptedRun, now: number): StoredVersion {
+    const { models } = this.furniture
+    const version = models.add(now)
+    if (logged.model !== undefined) models.note(version, logged.model, now)
+    return version
   }
 
   #route(request: Request): Answered {
@@ -247,7 +255,7 @@ export class StandIn {
     const own = { id: uuid(), name, tags, extra, accountId: this.furniture.account.id }
     const script = scriptOf(this.runs.length)
     const run = new ScriptedRun({ ...own, snapshotId: uuid(), sourceSnapshotId: snapshotId, createdMs: now }, script)
-    if (script.hasModel === true) run.modelVersion = this.furniture.models.add(now)
+    if (script.hasModel === true) run.modelVersion = this.#makeVersion(run, now)
     this.runs.push(run)
     if (key !== undefined) this.#claimed.set(`${key} ${snapshotId}`, { atMs: now, run })
     return json(200, runJson(this.furniture, run, now, true))

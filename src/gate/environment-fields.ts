@@ -1,4 +1,5 @@
 import { isMap, isScalar, isSeq } from 'yaml'
+import { readChecks } from '../results/read-checks.ts'
 import { InputError } from '../text/errors.ts'
 import { unseenIn } from '../text/foreign.ts'
 import { didYouMean } from '../text/suggest.ts'
@@ -35,10 +36,12 @@ export function readOverrides(
     overrides.promote = stageOf(textValue(values.get('promote'), where), where)
   }
 
-  if (values.has('config')) {
-    const value = values.get('config')
-    overrides.config = isMap(value) ? textOf(value, text) : textValue(value, `${place}.config`, true)
+  const yamlOf = (key: 'config' | 'checks'): string => {
+    const value = values.get(key)
+    return isMap(value) ? textOf(value, text) : textValue(value, `${place}.${key}`, true)
   }
+  if (values.has('config')) overrides.config = yamlOf('config')
+  if (values.has('checks')) overrides.checks = readChecks(yamlOf('checks'), `${place}.checks`)
 
   return overrides
 }

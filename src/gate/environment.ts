@@ -1,3 +1,4 @@
+import type { Checks } from '../results/checks.ts'
 import type { GateEventName } from './event-policy.ts'
 import { type Pattern, parsePatterns } from './pattern.ts'
 
@@ -28,6 +29,7 @@ export interface EnvironmentOverrides {
   readonly command?: string
   readonly source?: string
   readonly promote?: Stage
+  readonly checks?: Checks
   /** A path, or YAML text; a mapping is handed on as it is written. */
   readonly config?: string
 }
@@ -48,7 +50,8 @@ export const environmentKeys = [
   'command',
   'source',
   'config',
-  'promote'
+  'promote',
+  'checks'
 ] as const
 
 /** The stages that a model version can be promoted to; ZenML's other ones say that it is to be used by nobody. */

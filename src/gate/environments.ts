@@ -2,6 +2,7 @@ import { isMap, isScalar, isSeq } from 'yaml'
 import { InputError } from '../text/errors.ts'
 import { unseenIn } from '../text/foreign.ts'
 import { didYouMean } from '../text/suggest.ts'
+import { refuseUnknownBaselines } from './baseline.ts'
 import { defaultEvents, type Environment, environmentKeys } from './environment.ts'
 import { flagValue, readEventNames, readOverrides, textValue } from './environment-fields.ts'
 import { describe, type Entry, entriesOf, parseMapping, type YamlNode } from './environments-document.ts'
@@ -19,6 +20,7 @@ export function parseEnvironments(text: string): readonly Environment[] {
   const environments = entriesOf(parseMapping(text), where).map(entry => readEnvironment(entry, text))
 
   refuseTwins(environments.map(({ name }) => name))
+  refuseUnknownBaselines(environments)
   return resolveRequired(environments)
 }
 

@@ -8,8 +8,10 @@ import type { Work } from './work.ts'
 /** A sentence for each of the inputs that are set but have no effect here. */
 export function idleInputs(inputs: Inputs, { requires }: Pick<Environment, 'requires'>): readonly string[] {
   const isIdleToken = inputs.githubToken !== undefined && requires === undefined
+  const isIdleCheck = inputs.checks !== undefined && inputs.work.kind === 'nothing'
   return [
     ...idleInJob(inputs).map(name => `${name} has no effect without source or command.`),
+    ...(isIdleCheck ? [`${inputs.places.checks} has no effect, since nothing is run here.`] : []),
     ...(isIdleToken ? [`github-token has no effect without requires.`] : [])
   ]
 }
@@ -43,6 +45,7 @@ export function refuseIdleInputs(inputs: Inputs, environment: Environment, requi
   if (clientCertificate !== undefined) refuseForZenmlClient(inputs)
   refuseUnproven(inputs, environment, required)
   refusePromotion(inputs)
+  refuseUnseenResults(inputs)
 
   if (!wait) refuseNoWait(work.kind)
 }
@@ -97,6 +100,15 @@ function refusePromotion({ places, promote, wait, work }: Inputs): void {
   throw new InputError("Only a run that has succeeded is promoted, and with wait: 'false' nobody sees that", {
     where,
     remedy: 'Remove wait, or promote in a later job with run-id.'
+  })
+}
+
+/** Results are there when a run has ended. */
+function refuseUnseenResults({ checks, places, wait }: Inputs): void {
+  if (checks === undefined || wait) return
+  throw new InputError("A run's results are there when it has ended, and with wait: 'false' nobody sees them", {
+    where: places.checks,
+    remedy: 'Remove wait, or check them in a later job with run-id.'
   })
 }
 

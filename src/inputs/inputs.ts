@@ -1,4 +1,5 @@
 import type { Stage } from '../gate/environment.ts'
+import type { RunChecks } from './checks.ts'
 import type { Places } from './places.ts'
 import type { ServerInputs } from './server-inputs.ts'
 import type { Work } from './work.ts'
@@ -31,6 +32,8 @@ export interface Inputs {
   readonly onRerun: 'auto' | 'attach' | 'new'
   /** The stage that the run's model version gets after it has succeeded. */
   readonly promote: Stage | undefined
+  /** What the run's results have to be; undefined if nothing is checked. */
+  readonly checks: RunChecks | undefined
   /** For GitHub's API, where the checkout does not say what is needed. */
   readonly githubToken: string | undefined
 }

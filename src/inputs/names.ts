@@ -37,6 +37,7 @@ export const inputNames = [
   'dry-run',
   'on-rerun',
   'promote',
+  'checks',
   'github-token',
   ...hiddenInputNames
 ] as const

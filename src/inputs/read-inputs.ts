@@ -1,5 +1,6 @@
 import type { Environment } from '../gate/environment.ts'
 import type { Environ } from '../text/environ.ts'
+import { readRunChecks } from './checks.ts'
 import { choice } from './choice.ts'
 import { refuseIdleInputs } from './idle-inputs.ts'
 import type { Inputs } from './inputs.ts'
@@ -10,10 +11,16 @@ import { readFlag, readName, readStage, readTags, readTimeout, readWords } from 
 import { readWork } from './work.ts'
 
 /**
- * Reads everything else for an environment that the gate has chosen; `isFork` says that the workflow runs in a fork.
+ * Reads everything else for an environment that the gate has chosen among `environments`; `isFork` says that the workflow
+ * runs in a fork.
  * Throws {@link InputError}.
  */
-export function readInputs(env: Environ, environment: Environment, isFork = false): Inputs {
+export function readInputs(
+  env: Environ,
+  environment: Environment,
+  isFork = false,
+  environments: readonly Environment[] = [environment]
+): Inputs {
   const { overrides } = environment
   const work = readWork(env, environment)
 
@@ -42,6 +49,7 @@ export function readInputs(env: Environ, environment: Environment, isFork = fals
     dryRun: readFlag(env, 'dry-run', false),
     onRerun: choice(env, 'on-rerun', ['auto', 'attach', 'new']),
     promote: overrides.promote ?? readStage(env),
+    checks: readRunChecks(env, environment, environments),
     githubToken: readInput(env, 'github-token') || undefined
   }
 

@@ -5,8 +5,9 @@ import { followAll } from './command-following.ts'
 import type { PreparedCommand } from './command-preparation.ts'
 import type { ConnectedJob, Ending } from './job.ts'
 import { clientSetup, runObserved } from './observed-process.ts'
-import { promoteModel, promotionPlan } from './promote-model.ts'
+import { promotionPlan } from './promote-model.ts'
 import { type CodeOrigin, checkoutCode } from './proven-code.ts'
+import { finishRuns } from './results.ts'
 
 /** Runs the command to its end, and follows the runs that it started to theirs. */
 export async function runInWorker(job: ConnectedJob, prepared: PreparedCommand, timeUp: AbortSignal): Promise<Ending> {
@@ -20,7 +21,7 @@ export async function runInWorker(job: ConnectedJob, prepared: PreparedCommand, 
     const { failures, statuses } = await followAll(job, runs, output)
     return { ending: concludeCommand(end, statuses, failures, settled.faults, output), runs: runs.own }
   })
-  return result.kind === 'cut' ? result.ending : promoteModel(job, result.value.ending, result.value.runs)
+  return result.kind === 'cut' ? result.ending : finishRuns(job, result.value.ending, result.value.runs)
 }
 
 /** Warns if the client is of another version than the server. */

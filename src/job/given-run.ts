@@ -8,7 +8,8 @@ import type { Run } from '../zenml/entities.ts'
 import { findRun } from '../zenml/runs.ts'
 import { judgePromotable, requirePromotable } from './given-promotion.ts'
 import type { ConnectedJob, Ending } from './job.ts'
-import { plannedPromotion, promoteModel } from './promote-model.ts'
+import { plannedPromotion } from './promote-model.ts'
+import { finishRuns } from './results.ts'
 import { lastSeen, publishRun, runEnding } from './run-ending.ts'
 
 const where = 'run-id'
@@ -36,7 +37,7 @@ export async function followGivenRun(job: ConnectedJob, runId: string): Promise<
   const url = connection.runUrl(run.id)
   switch (followed.end) {
     case 'finished':
-      return promoteModel(job, await judgePromotable(job, followed.run, runEnding(job, followed)), [followed.run])
+      return finishRuns(job, await judgePromotable(job, followed.run, runEnding(job, followed)), [followed.run])
     case 'cancelled':
       return { conclusion: 'cancelled', error: `The job was cancelled. ${goesOn} ${url}` }
     case 'deadline':

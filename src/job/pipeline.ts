@@ -9,7 +9,8 @@ import { requireRunner, type SnapshotWish } from '../trigger/snapshot.ts'
 import type { Run } from '../zenml/entities.ts'
 import type { ConnectedJob, Ending } from './job.ts'
 import { obtainRun, prepareTrigger, stopUnlessLeft } from './pipeline-trigger.ts'
-import { promoteModel, promotionPlan } from './promote-model.ts'
+import { promotionPlan } from './promote-model.ts'
+import { finishRuns } from './results.ts'
 import { lastSeen, publishRun, runEnding } from './run-ending.ts'
 
 /** Starts the pipeline on the server, or takes up the earlier attempt's run, and follows it to its end. */
@@ -68,7 +69,7 @@ async function watch(job: ConnectedJob, run: Run): Promise<Ending> {
 /** How the step ends with a run that has ended by itself. */
 function ended(job: ConnectedJob, outcome: Outcome): Promise<Ending> {
   publishRun(job, outcome)
-  return promoteModel(job, runEnding(job, outcome), [outcome.run])
+  return finishRuns(job, runEnding(job, outcome), [outcome.run])
 }
 
 /**

@@ -30,7 +30,7 @@ export async function promoteModel(job: PromotionJob, ending: Ending, runs: read
   const { inputs, report, world } = job
   const stage = inputs.promote
   if (stage === undefined) return ending
-  if (ending.conclusion !== 'success') {
+  if (ending.conclusion !== 'success' || ending.error !== undefined) {
     report.publish({ promotion: { end: 'not promoted', note: notDone(stage) } })
     world.log.info(notDone(stage))
     return ending

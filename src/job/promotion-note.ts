@@ -1,4 +1,5 @@
 import type { Invocation } from '../inputs/invocation.ts'
+import { promotionNotePrefix } from '../results/metrics.ts'
 import { at, isObject, type JsonObject, optionalString } from '../text/json.ts'
 import type { ModelVersion, Named } from '../zenml/entities.ts'
 
@@ -10,7 +11,7 @@ export type Replaced = Pick<ModelVersion, 'id' | 'name' | 'number'>
 
 /** Key of a model version's metadata under which its promotion to a stage stands. */
 export function noteKey(stage: string): string {
-  return `gate_promotion_${stage}`
+  return `${promotionNotePrefix}${stage}`
 }
 
 /** What there is to write down of a promotion. */

@@ -6,7 +6,7 @@ import { isFinished } from '../zenml/status.ts'
 import { concludeCommand, sourceWords } from './command-ending.ts'
 import { followAll } from './command-following.ts'
 import type { ConnectedJob, Ending } from './job.ts'
-import { promoteModel } from './promote-model.ts'
+import { finishRuns } from './results.ts'
 import { drive, type SourceJob } from './source-driver.ts'
 import { namedConfiguration, sourceIdentity } from './source-identity.ts'
 
@@ -22,7 +22,7 @@ export async function runSourceHere(sourceJob: SourceJob, pipelineName: string):
     const faults = [...settled.faults, ...strangers(runs.own, identity.runName)]
     return { ending: concludeCommand(end, statuses, failures, faults, output, sourceWords), runs: runs.own }
   })
-  return result.kind === 'cut' ? result.ending : promoteModel(job, result.value.ending, result.value.runs)
+  return result.kind === 'cut' ? result.ending : finishRuns(job, result.value.ending, result.value.runs)
 }
 
 /** Says which run of an earlier attempt is still in progress: one whose process was in another job can't be taken up here. */

@@ -1,3 +1,5 @@
+import type { ResultRow } from '../results/rows.ts'
+import type { Verdict } from '../results/verdict.ts'
 import type { JsonObject } from '../text/json.ts'
 import type { DashboardUrls } from '../zenml/dashboard-urls.ts'
 import type { FailedStep, Named, NamedModelVersion, Run, Snapshot, Step } from '../zenml/entities.ts'
@@ -34,6 +36,7 @@ export interface Facts {
   /** How many steps the server has, where `steps` may be the first of them. */
   readonly stepCount?: number
   readonly failures?: readonly FailedStep[]
+  readonly results?: ResultsFacts
   readonly promotion?: PromotionFacts
   readonly conclusion?: Conclusion
   /** Why the step fails, as {@link explain} words it. */
@@ -57,6 +60,27 @@ export interface RunFacts extends Named {
 export interface ModelFacts extends NamedModelVersion {
   /** Undefined if the dashboard has no page for it. */
   readonly url: string | undefined
+}
+
+/** What there is to report about the results of runs that have succeeded. */
+export interface ResultsFacts {
+  /** What the checks say of all of them. */
+  readonly verdict: Verdict
+  readonly runs: readonly RunResultsFacts[]
+}
+
+/** What there is to report about the results of one run. */
+export interface RunResultsFacts {
+  /** Name and address of the run. */
+  readonly name: string
+  readonly url: string
+  /** All that was logged, by its names. */
+  readonly metrics: JsonObject
+  readonly rows: readonly ResultRow[]
+  /** What the run is compared with, in words, and its address if the dashboard has a page for it. */
+  readonly baseline?: { readonly words: string; readonly url: string | undefined }
+  /** What could not be compared, in sentences. */
+  readonly notes: readonly string[]
 }
 
 /** What there is to report about giving a model version a stage. */

@@ -1,3 +1,4 @@
+import { writeExactJson } from '../text/exact-json.ts'
 import { oneLine } from '../text/foreign.ts'
 import type { JsonObject } from '../text/json.ts'
 import { type Facts, modelsOf } from './facts.ts'
@@ -21,18 +22,20 @@ export const outputNames = [
   'status',
   'conclusion',
   'metadata',
+  'metrics',
+  'verdict',
   'server-version'
 ] as const
 
 /** The name of an output. */
 export type OutputName = (typeof outputNames)[number]
 
-/** Longest `metadata` that is handed on, characters: all outputs of a job share 1 MB (docs.github.com, usage limits). */
+/** Longest `metadata`, and longest `metrics`, that is handed on, characters: all outputs of a job share 1 MB (docs.github.com, usage limits). */
 export const maxMetadataLength = 200_000
 
 /** The outputs that facts are known for. */
 export function outputsOf(facts: Facts): Readonly<Partial<Record<OutputName, string>>> {
-  const { metadata, runs, stack } = facts
+  const { metadata, results, runs, stack } = facts
   const first = runs?.[0]
   const [model, ...others] = modelsOf(runs ?? [])
   // Of several none is the model version, also where the first one was known before the others.
@@ -55,20 +58,23 @@ export function outputsOf(facts: Facts): Readonly<Partial<Record<OutputName, str
     'model-name': only?.modelName === undefined ? undefined : oneLine(only.modelName, 255),
     'model-version': only === undefined ? undefined : oneLine(only.name, 255),
     'model-version-id': only?.id,
-    metadata: metadata === undefined ? undefined : metadataOutput(metadata),
+    metadata: optionalJson(metadata),
+    metrics: optionalJson(results?.runs[0]?.metrics),
+    verdict: results?.verdict,
     'server-version': facts.serverVersion
   })
 }
 
-function metadataOutput(metadata: JsonObject): string {
-  const json = toJson(metadata)
+function optionalJson(values: JsonObject | undefined): string | undefined {
+  if (values === undefined) return undefined
+  const json = toJson(values)
   return json.length > maxMetadataLength ? '{}' : json
 }
 
 /** JSON of a value from outside; an empty object if it is nested too deeply to be written. */
 export function toJson(value: JsonObject, indent?: number): string {
   try {
-    return JSON.stringify(value, null, indent)
+    return writeExactJson(value, indent)
   } catch {
     return '{}'
   }

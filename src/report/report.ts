@@ -1,19 +1,19 @@
 import { explain } from '../text/errors.ts'
 import { oneLine } from '../text/foreign.ts'
-import { mapTexts } from '../text/json.ts'
+import { type JsonObject, mapTexts } from '../text/json.ts'
 import type { World } from '../world/world.ts'
 import type { Facts } from './facts.ts'
 import { outputsOf } from './outputs.ts'
 import { summaryOf } from './summary.ts'
 
 /** What somebody else worded; the other facts are names, numbers and words that the report goes by. */
-const foreignWords = ['error', 'plan', 'failures', 'metadata', 'promotion'] as const
+const foreignWords = ['error', 'plan', 'failures', 'metadata', 'results', 'promotion'] as const
 
 /** Collects what is known and hands it on at once, so that no failure path loses it. */
 export class Report {
   readonly #world: Pick<World, 'runner' | 'log'>
   #facts: Facts = {}
-  #saidTooLarge = false
+  readonly #saidTooLarge = new Set<string>()
 
   constructor(world: Pick<World, 'runner' | 'log'>) {
     this.#world = world
@@ -35,13 +35,17 @@ export class Report {
     this.#facts = { ...this.#facts, ...shown }
 
     const outputs = outputsOf(shown)
-    const isLeftOut = outputs.metadata === '{}' && Object.keys(shown.metadata ?? {}).length > 0
-    if (isLeftOut && !this.#saidTooLarge) {
-      this.#saidTooLarge = true
-      log.notice("The run's metadata is too large for an output, so the output metadata is {}; see the dashboard.")
-    }
-
+    this.#sayTooLarge('metadata', shown.metadata, outputs.metadata)
+    this.#sayTooLarge('metrics', shown.results?.runs[0]?.metrics, outputs.metrics)
     for (const [name, value] of Object.entries(outputs)) runner.setOutput(name, log.withoutCredentials(value))
+  }
+
+  #sayTooLarge(name: 'metadata' | 'metrics', values: JsonObject | undefined, output: string | undefined): void {
+    if (output !== '{}' || Object.keys(values ?? {}).length === 0 || this.#saidTooLarge.has(name)) return
+    this.#saidTooLarge.add(name)
+    this.#world.log.notice(
+      `The run's ${name === 'metadata' ? 'metadata is' : 'metrics are'} too large for an output, so the output ${name} is {}; see the dashboard.`
+    )
   }
 
   /** Writes the job summary; a failure to write it is a warning, since it must not decide the step's colour. */

@@ -5,6 +5,7 @@ import type { Conclusion } from './conclusion.ts'
 import { type Facts, type ModelFacts, modelsOf, type RunFacts } from './facts.ts'
 import { fitSummary, inert, inertBlock, link } from './markdown.ts'
 import { toJson } from './outputs.ts'
+import { resultsPart } from './results-part.ts'
 
 const headings: Readonly<Record<Conclusion, string>> = {
   success: '✅ ZenML pipeline run succeeded',
@@ -31,6 +32,9 @@ const headingsOfPromotion = {
   unknown: '❌ It is not known whether the model version was promoted'
 } as const
 
+/** Where the runs succeeded, and what fails the step is a check of their results. */
+const headingOfChecks = '❌ The results failed the checks'
+
 /** Steps shown at most: a pipeline can have thousands. */
 const maxSteps = 200
 /** Runs shown at most: a command can start many. */
@@ -45,6 +49,7 @@ export function summaryOf(facts: Facts): string {
     table(facts),
     errorPart(facts),
     goBackPart(facts),
+    resultsPart(facts),
     ...failureParts(facts),
     stepsPart(facts),
     metadataPart(facts)
@@ -54,6 +59,7 @@ export function summaryOf(facts: Facts): string {
 
 function headingOf(facts: Facts): string {
   const { conclusion = 'failure', dryRun, isInDoubt = false, promotion, runs = [] } = facts
+  if (conclusion === 'success' && facts.results?.verdict === 'failed') return headingOfChecks
   if (conclusion === 'failure' && promotion !== undefined && promotion.end !== 'promoted')
     return headingsOfPromotion[promotion.end]
   const withoutRun = runs.length === 0 ? headingsWithoutRun[conclusion] : undefined

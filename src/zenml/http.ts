@@ -1,6 +1,7 @@
 import { decodeText } from '../text/encoding.ts'
 import { causesOf, errorCode } from '../text/error-code.ts'
 import { ActionError } from '../text/errors.ts'
+import { parseExactJson } from '../text/exact-json.ts'
 import { withoutTrailingSlashes } from '../text/foreign.ts'
 import { mapTexts } from '../text/json.ts'
 import type { Clock } from '../world/clock.ts'
@@ -128,7 +129,7 @@ function parseBody(
   headers: HttpAnswer['headers']
 ): Pick<HttpAnswer, 'isJson' | 'json' | 'page'> {
   try {
-    return { json: mapTexts(JSON.parse(text) as unknown, clean), isJson: true }
+    return { json: mapTexts(parseExactJson(text), clean), isJson: true }
   } catch {
     const page = pageKind(text, headers)
     return { json: undefined, isJson: false, ...(page === undefined ? {} : { page }) }

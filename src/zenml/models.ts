@@ -22,11 +22,15 @@ export function getModelVersion(
   patience?: Patience
 ): Promise<DetailedModelVersion> {
   const read = (json: unknown): DetailedModelVersion => {
-    const version = withId(readModelVersion(json), id)
-    requireProject(version, project)
-    return { version, metadata: objectAt(json, 'metadata', 'run_metadata') }
+    const detailed = readDetailed(json)
+    requireProject(withId(detailed.version, id), project)
+    return detailed
   }
   return session.read('read the model version', `${versionsPath}/${id}?hydrate=true`, read, patience)
+}
+
+function readDetailed(json: unknown): DetailedModelVersion {
+  return { version: readModelVersion(json), metadata: objectAt(json, 'metadata', 'run_metadata') }
 }
 
 /** The versions of a model that have a stage: mostly one, and several after two promotions at once. Throws `ServerError`. */
@@ -39,6 +43,24 @@ export function holdersOf(
   const query = { project: projectId, model: model.id, stage: `equals:${stage}` }
   const hold = (version: ModelVersion): void => requireStage(version, stage)
   return listVersions(session, query, hold, patience)
+}
+
+/** The same with their metadata, the newest first. Throws `ServerError`. */
+export async function detailedHoldersOf(
+  session: Session,
+  { model, projectId }: ModelVersion,
+  stage: string,
+  patience: Patience
+): Promise<readonly DetailedModelVersion[]> {
+  const query = { project: projectId, model: model.id, stage: `equals:${stage}`, hydrate: 'true' }
+  const parse = (json: unknown): DetailedModelVersion => {
+    const detailed = readDetailed(json)
+    requireSame('model', detailed.version.model.id, model.id)
+    requireStage(detailed.version, stage)
+    return detailed
+  }
+  const holders = await list(session, { what: "list the model's versions", path: versionsPath, query, parse }, patience)
+  return holders.toSorted((a, b) => b.version.number - a.version.number)
 }
 
 /** The archived versions of a model that are newer than one of its versions; throws `ServerError`. */

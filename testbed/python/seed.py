@@ -23,6 +23,7 @@ SNAPSHOTS = (
     ("staging_only", ("staging",)),
     ("dynamic", ("staging", "production")),
     ("approval", ("staging", "production")),
+    ("results", ("staging", "production")),
 )
 
 

@@ -1,0 +1,147 @@
+import { isObject, type JsonObject, optionalString } from '../text/json.ts'
+import { type Run, readNamed, readRun } from './entities.ts'
+import { isSameId, requireProject, requireSame, withId, withName } from './fit.ts'
+import type { Patience } from './question.ts'
+import { type Query, readPage, withQuery } from './requests.ts'
+import { itemsOf, objectAt, SchemaError } from './schema.ts'
+import type { Session } from './session.ts'
+
+/** What was logged about a run and its steps. */
+export interface RunMetadata {
+  readonly run: JsonObject
+  /** By the names of the steps; a step that was repeated has what its attempts logged last. */
+  readonly steps: Readonly<Record<string, JsonObject>>
+}
+
+/** Between a step's name and a key, in the metadata of a run with that of its steps. */
+const separator = '::'
+
+/**
+ * What was logged about a run and its steps, in one answer: with `include_full_metadata` the keys of a step stand as
+ * `<step>::<key>` beside the run's own (`pipeline_run_schemas.py`, the same in 0.84.3 and 0.98.0, where it was measured).
+ * Throws `ServerError`.
+ */
+export function metadataOfRun(session: Session, id: string, patience: Patience): Promise<RunMetadata> {
+  const path = `/api/v1/runs/${id}?hydrate=true&include_full_metadata=true`
+  const read = (json: unknown): RunMetadata => {
+    if (!isObject(objectAt(json, 'metadata')['run_metadata'])) throw new SchemaError("has no 'metadata.run_metadata'")
+    return split(withId(readRun(json), id).metadata)
+  }
+  return session.read("read the run's results", path, read, patience)
+}
+
+function split(metadata: JsonObject): RunMetadata {
+  const entries = Object.entries(metadata)
+  const stepOf = (key: string): string => key.slice(0, Math.max(0, key.indexOf(separator)))
+  const ofSteps = Map.groupBy(
+    entries.filter(([key]) => stepOf(key) !== ''),
+    ([key]) => stepOf(key)
+  )
+  const own = ([key, value]: readonly [string, unknown]) => [
+    key.slice(key.indexOf(separator) + separator.length),
+    value
+  ]
+  return {
+    run: Object.fromEntries(entries.filter(([key]) => stepOf(key) === '')),
+    steps: Object.fromEntries([...ofSteps].map(([step, each]) => [step, Object.fromEntries(each.map(own))]))
+  }
+}
+
+/** An artifact with what was logged about it. */
+export interface DetailedArtifact {
+  readonly name: string
+  readonly metadata: JsonObject
+}
+
+/** Pages of artifacts that are read at most, and artifacts on each. */
+const [maxPages, pageSize] = [3, 100]
+
+/** The artifacts that a run itself has produced, and whether there may be more. */
+export interface ProducedArtifacts {
+  readonly artifacts: readonly DetailedArtifact[]
+  readonly isCut: boolean
+}
+
+/**
+ * The artifacts that a run (in a project, by its id) has produced: not those of cached steps, which another run has
+ * produced. The first 300 of the run are looked at. Throws `ServerError`.
+ */
+export async function artifactsProducedBy(
+  session: Session,
+  project: string,
+  runId: string,
+  patience: Patience
+): Promise<ProducedArtifacts> {
+  const query = { project, pipeline_run: runId, hydrate: 'true', sort_by: 'asc:created', size: String(pageSize) }
+  const parse = (json: unknown): readonly DetailedArtifact[] => {
+    readNamed(json)
+    requireSame('project', optionalString(json, 'body', 'project_id'), project)
+    const name = optionalString(json, 'body', 'artifact', 'name')
+    const producer = optionalString(json, 'resources', 'producer_pipeline_run_id')
+    if (name === undefined || producer === undefined || !isSameId(producer, runId)) return []
+    return [{ name, metadata: objectAt(json, 'metadata', 'run_metadata') }]
+  }
+
+  const artifacts: DetailedArtifact[] = []
+  for (let page = 1; ; page++) {
+    const path = withQuery('/api/v1/artifact_versions', { ...query, page: String(page) })
+    const read = (json: unknown) => readPage(json, page, parse)
+    const { items, pages } = await session.read("read the run's artifacts", path, read, patience)
+    artifacts.push(...items.flat())
+    if (page >= pages || page >= maxPages) return { artifacts, isCut: page < pages }
+  }
+}
+
+/** Which runs could be compared with another one: those of a pipeline (a name) in a project (its id). */
+interface Comparable {
+  readonly project: string
+  readonly pipeline: string
+}
+
+/** The newest completed run of a pipeline on a stack (its id) that is older than another run; undefined if there is none. Throws `ServerError`. */
+export async function completedBefore(
+  session: Session,
+  { pipeline, project, stack }: Comparable & { readonly stack: string },
+  { createdMs = session.serverNow(), id }: Pick<Run, 'createdMs' | 'id'>,
+  patience: Patience
+): Promise<Run | undefined> {
+  // The filter takes whole seconds.
+  const until = new Date(createdMs + 1_000).toISOString().slice(0, 19).replace('T', ' ')
+  const hold = (run: Run): void => requireSame('stack', run.stack?.id, stack)
+  const runs = await completedRuns(session, { project, pipeline }, { stack, created: `lte:${until}` }, hold, patience)
+  return runs.find(run => !isSameId(run.id, id) && (run.createdMs ?? Number.POSITIVE_INFINITY) < createdMs)
+}
+
+/** The newest completed run of a pipeline that worked on a model version (its id); undefined if there is none. Throws `ServerError`. */
+export async function completedWith(
+  session: Session,
+  comparable: Comparable,
+  modelVersion: string,
+  patience: Patience
+): Promise<Run | undefined> {
+  const hold = (run: Run): void => requireSame('model version', run.modelVersion?.id ?? '', modelVersion)
+  const [newest] = await completedRuns(session, comparable, { model_version_id: modelVersion }, hold, patience)
+  return newest
+}
+
+/** The newest completed runs of a pipeline, each held against the question by `hold`, which throws {@link SchemaError}. */
+function completedRuns(
+  session: Session,
+  { pipeline, project }: Comparable,
+  filter: Query,
+  hold: (run: Run) => void,
+  patience: Patience
+): Promise<readonly Run[]> {
+  const status = 'completed'
+  const asked = { project, pipeline, ...filter, status, sort_by: 'desc:created', size: '10' }
+  const parse = (json: unknown): Run => {
+    const run = readRun(json)
+    requireProject(run, project)
+    if (run.status !== status) throw new SchemaError(`lists the run ${run.id}, which is ${run.status}`)
+    if (run.pipelineName !== undefined) withName({ id: run.id, name: run.pipelineName }, pipeline)
+    hold(run)
+    return run
+  }
+  const path = withQuery('/api/v1/runs', asked)
+  return session.read('find what to compare with', path, json => itemsOf(json).map(parse), patience)
+}
