@@ -107,7 +107,7 @@ export class Observation {
     const open = this.#steps.steps.filter(({ status }) => !isFinished(status)).map(({ name }) => oneLine(name, 80))
     const steps = open.length === 0 ? '' : `; steps in progress: ${open.slice(0, 10).join(', ')}`
     const question = this.#questions.open
-    const asks = question === undefined ? '' : `; it waits for ${questionWords(question)}`
+    const asks = question === undefined ? '' : `; a person has to answer ${questionWords(question)}`
     return `Still waiting: the run is ${oneLine(this.#run.status, 60)}${steps}${asks}`
   }
 

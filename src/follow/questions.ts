@@ -45,18 +45,15 @@ export class Questions {
   #annotate(question: WaitCondition): void {
     this.#asked.add(question.id)
     const url = this.#connection.runUrl(this.#runId)
-    this.#connection.session.access.log.notice(`The run waits for ${questionWords(question)} (${url})`)
+    this.#connection.session.access.log.notice(
+      `The run waits for a person to answer ${questionWords(question)} (${url})`
+    )
   }
 }
 
-/** What a run waits for, as `The run waits for …` continues: the question and what an answer has to be. */
+/** A question by its name, with its words and what an answer has to be. */
 export function questionWords({ name, question, schema }: WaitCondition): string {
   const words = question === undefined ? '' : `: ${oneLine(question, 500)}`
-  const answer = Object.keys(schema).length === 0 ? '' : ` Answer: ${schemaWords(schema)}`
-  return `a person to answer '${oneLine(name, 120)}'${words}${answer}`
-}
-
-/** The JSON schema of an answer on one line. */
-export function schemaWords(schema: WaitCondition['schema']): string {
-  return oneLine(JSON.stringify(schema), maxSchemaLength)
+  const answer = Object.keys(schema).length === 0 ? '' : ` Answer: ${oneLine(JSON.stringify(schema), maxSchemaLength)}`
+  return `'${oneLine(name, 120)}'${words}${answer}`
 }

@@ -73,14 +73,13 @@ export class StepLog {
     let size: ListSize | undefined
     try {
       size = await readStepLog(session, this.step.id, take, patience)
+      this.#hasEntries ||= size !== undefined
+      return { isCut: size !== undefined && size.items >= mostLogEntries }
     } finally {
       show(waiting)
+      const bytes = size?.bytes ?? 0
+      this.#intervalMs = nextIntervalMs(this.#intervalMs, { isNew: this.#count > before, bytes })
     }
-
-    this.#hasEntries ||= size !== undefined
-    const { bytes, items } = size ?? { bytes: 0, items: 0 }
-    this.#intervalMs = nextIntervalMs(this.#intervalMs, { isNew: this.#count > before, bytes })
-    return { isCut: items >= mostLogEntries }
   }
 
   /** Ends the reading; what was known of tens of thousands of entries is forgotten. */

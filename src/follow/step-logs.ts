@@ -1,5 +1,6 @@
 import { explain } from '../text/errors.ts'
 import { oneLine } from '../text/foreign.ts'
+import { atMost } from '../world/clock.ts'
 import type { Connection } from '../zenml/connect.ts'
 import type { Step } from '../zenml/entities.ts'
 import { ServerError } from '../zenml/server-error.ts'
@@ -31,8 +32,9 @@ export class StepLogs {
   readonly #mode: LogMode
   readonly #logs = new Map<string, StepLog>()
   readonly #budget = new RequestBudget()
-  readonly #over = new AbortController()
-  readonly #signal: AbortSignal
+  readonly #outer: AbortSignal
+  /** Ends the readings that go on. */
+  #over = new AbortController()
   #reading: Promise<void> | undefined
   #lines = 0
   #shownMs = Number.NEGATIVE_INFINITY
@@ -42,7 +44,7 @@ export class StepLogs {
     this.#connection = connection
     this.#runId = runId
     this.#mode = mode
-    this.#signal = AbortSignal.any([signal, this.#over.signal])
+    this.#outer = signal
   }
 
   /** When a line was shown last, as `clock.elapsed()`, ms. */
@@ -55,6 +57,10 @@ export class StepLogs {
     return [...this.#logs.values()]
       .filter(({ step, tail }) => isFailed(step) && tail.length > 0)
       .map(({ step, tail }) => ({ step: step.name, lines: tail.slice(-tailLines) }))
+  }
+
+  get #signal(): AbortSignal {
+    return AbortSignal.any([this.#outer, this.#over.signal])
   }
 
   get #access() {
@@ -78,18 +84,23 @@ export class StepLogs {
 
   /** Reads the ends of the logs once the run has ended, of a dozen steps at most, those that failed first. */
   async finish(steps: readonly Step[]): Promise<void> {
+    // A server that has fallen silent is not waited for.
+    if (this.#reading !== undefined) await atMost(this.#access.clock, settlingMs, this.#reading)
+    this.#over.abort()
     await this.#reading
+    this.#over = new AbortController()
+
     this.#hear(steps)
     const logs = this.#wanted.toSorted(mostUrgent)
     const untilMs = this.#access.clock.elapsed() + endMs
 
     try {
       const late = await this.#readSettled(logs.slice(0, mostAtEnd), untilMs)
-      const waitMs = Math.max(0, ...late.map(log => this.#leftToSettleMs(log)))
+      const waitMs = Math.max(0, ...late.map(log => Math.min(settlingMs, this.#leftToSettleMs(log))))
       if (waitMs > 0) await this.#access.clock.sleep(waitMs, this.#signal)
       for (const log of late) if (this.#access.clock.elapsed() < untilMs) await this.#read(log, untilMs)
     } catch (error) {
-      if (!this.#signal.aborted) throw error
+      if (!this.#outer.aborted) throw error
     }
 
     const { length } = logs.slice(mostAtEnd)
@@ -144,7 +155,8 @@ export class StepLogs {
 
   async #read(log: StepLog, until?: number): Promise<void> {
     const isLast = this.#leftToSettleMs(log) <= 0
-    const patience = { attempts: 1, signal: this.#signal, ...(until === undefined ? {} : { until }) }
+    const signal = this.#signal
+    const patience = { attempts: 1, signal, ...(until === undefined ? {} : { until }) }
     try {
       const { isCut } = await log.read(this.#connection.session, patience, lines => this.#show(log, lines))
       if (isCut) this.#sayCut(log)
@@ -152,9 +164,9 @@ export class StepLogs {
       log.end()
       if (this.#mode === 'failed') this.#print(log, log.tail)
     } catch (error) {
-      if (this.#signal.aborted) return
-      // What passes is asked for again, unless it was the last time.
-      if (!isLast && error instanceof ServerError && error.passing) return
+      if (signal.aborted) return
+      // What passes is asked for again, unless this was the last time.
+      if (!isLast && until === undefined && error instanceof ServerError && error.passing) return
       log.end()
       this.#sayTrouble(log, error)
     }
@@ -183,7 +195,7 @@ export class StepLogs {
 
   #sayCut({ step }: StepLog): void {
     this.#access.log.info(
-      `The server gives the first ${mostLogEntries} entries of a log: how that of step ${oneLine(step.name, 120)} ends can't be read here.`
+      `The server gives the first ${mostLogEntries} entries of a log: how that of step ${oneLine(step.name, 120)} ends can't be read.`
     )
   }
 

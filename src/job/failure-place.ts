@@ -64,13 +64,17 @@ async function findPlace(
 
 /**
  * The file of a repository that a path in a container means: the one that has the most folders at its end in common with
- * it; undefined if none has its name, or if several are as near.
+ * it, of several the one that is all of that end; undefined if none has its name, or if it could be several.
  */
 export function fileOf(path: string, tracked: readonly string[]): string | undefined {
   const parts = partsOf(path)
-  const near = tracked.map(file => ({ file, common: commonEnd(partsOf(file), parts) }))
-  const most = Math.max(0, ...near.map(({ common }) => common))
-  const [first, second] = near.filter(({ common }) => common === most && common > 0)
+  const all = tracked
+    .map(file => ({ file, common: commonEnd(partsOf(file), parts) }))
+    .filter(({ common }) => common > 0)
+  const nearest = all.filter(({ common }) => all.every(other => other.common <= common))
+
+  const whole = nearest.filter(({ common, file }) => common === partsOf(file).length)
+  const [first, second] = nearest.length > 1 ? whole : nearest
   return second === undefined ? first?.file : undefined
 }
 

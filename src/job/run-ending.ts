@@ -29,7 +29,8 @@ export function publishRun(
 /** How a run was when the timeout (ms) came, as far as it could be known, in sentences. */
 export function lastSeen({ question, run, trouble }: Followed, timeoutMs: number): string {
   const [status, waited] = [oneLine(run.status, 60), formatDuration(timeoutMs)]
-  const asks = question === undefined ? '' : ` It waits for ${sentence(questionWords(question), 1_200)}.`
+  const asks =
+    question === undefined ? '' : ` It waits for a person to answer ${sentence(questionWords(question), 1_200)}.`
   if (trouble === undefined) return `The run is still ${status} after the timeout of ${waited}.${asks}`
   const ago = formatDuration(trouble.unseenMs)
   return `Timed out after ${waited}; the run was last seen as ${status} ${ago} ago. Since then: ${trouble.problem}`
