@@ -44,20 +44,20 @@ export function runUntil(endMs: number, more: Partial<RunScript>): RunScript {
 }
 
 /** What there was to see of a run that was followed to its end. */
-interface Followed {
+export interface Followed {
   /** Requests after the run was accepted; times are virtual ms since then. */
   readonly asked: readonly Pick<Exchanged, 'atMs' | 'body' | 'url'>[]
   /** Virtual time from the run's end to the end of the action, ms. */
   readonly noticedMs: number
 }
 
-/** Follows a run in virtual time. */
-async function follow(script: RunScript): Promise<Followed> {
+/** Follows a run in virtual time; logs have requests of their own, and are measured by themselves. */
+export async function follow(script: RunScript, logs = 'none'): Promise<Followed> {
   const stage = new Stage({ scriptOf: () => script, latencyMs })
   const plain = stage.standIn.answer.bind(stage.standIn)
   stage.standIn.answer = (asked: Asked, lagMs?: number) => fullSize(asked, plain(asked, lagMs))
   try {
-    const played = await stage.main()
+    const played = await stage.main({ logs })
     const [run] = stage.standIn.runs
     if (played.green !== true || run === undefined) throw new Error(`The run was not followed: ${stage.runner.text()}`)
 
@@ -75,7 +75,7 @@ function bytesOf(asked: Followed['asked']): number {
 }
 
 /** Requests from one moment to another, ms since the run was created. */
-function between({ asked }: Followed, fromMs: number, untilMs: number): Followed['asked'] {
+export function between({ asked }: Followed, fromMs: number, untilMs: number): Followed['asked'] {
   return asked.filter(({ atMs }) => atMs >= fromMs && atMs < untilMs)
 }
 

@@ -31,7 +31,8 @@ async function peak(script: RunScript): Promise<number> {
   }
 }
 
-async function peaks(script: RunScript, { pairs }: Effort): Promise<Sample> {
+/** The peaks of some runs, MiB. */
+export async function peaks(script: RunScript, { pairs }: Effort): Promise<Sample> {
   const all: number[] = []
   for (let time = 0; time < Math.ceil(pairs / 5); time++) all.push(await peak(script))
   return sampleOf(all)

@@ -3,7 +3,12 @@ import { follow, pollIntervalMs } from '../../src/follow/follow.ts'
 import { aRun, runJson, stepJson } from '../pieces/entities.ts'
 import { broken, FakeServer, page, type Reply, refused } from '../pieces/fake-server.ts'
 
-const question = { id: 'q', name: 'approve', body: { status: 'pending' }, metadata: { question: 'Release model-1?' } }
+const question = {
+  id: 'q',
+  name: 'approve',
+  body: { status: 'pending' },
+  metadata: { question: 'Release model-1?', data_schema: { type: 'boolean' } }
+}
 
 interface Script {
   /** The run's status or another reply, by virtual time, ms. */
@@ -96,22 +101,28 @@ describe('the log', () => {
     for (const line of lines) expect(line).not.toMatch(/^\s*::|##\[|[\r\u001b]/m)
   })
 
-  test('names the question of a pause once', async () => {
-    const { followed, info } = play({ run: ms => (ms < 60_000 ? 'paused' : 'completed'), questions: page([question]) })
+  test('annotates the question of a pause once', async () => {
+    const { followed, server } = play({
+      run: ms => (ms < 60_000 ? 'paused' : 'completed'),
+      questions: page([question])
+    })
     await followed()
-    expect(
-      info().match(/waits for a person to answer 'approve': Release model-1\? \(https:.*\/runs\/.*\)/g)
-    ).toHaveLength(1)
+    expect(server.runner.text('notice')).toMatch(
+      /^The run waits for a person to answer 'approve': Release model-1\? Answer: {"type":"boolean"} \(https:.*\/runs\/.*\)$/
+    )
   })
 
   test('does not name a question that has been answered', async () => {
     const answered = { ...question, body: { status: 'resolved' } }
-    const { followed, info } = play({ run: ms => (ms < 5_000 ? 'paused' : 'completed'), questions: page([answered]) })
+    const { followed, server } = play({
+      run: ms => (ms < 5_000 ? 'paused' : 'completed'),
+      questions: page([answered])
+    })
     await followed()
-    expect(info()).not.toContain('Release')
+    expect(server.runner.text()).not.toContain('Release')
   })
 
-  test('says what it waits for every five minutes of silence', async () => {
+  test('says what it waits for every minute, from the start', async () => {
     const { followed, info } = play({
       run: ms => (ms < 1_000_000 ? 'running' : 'completed'),
       steps: () => page([stepJson('load', 'running'), stepJson('train', 'running'), stepJson('test', 'completed')])
@@ -120,8 +131,8 @@ describe('the log', () => {
     const waiting = info()
       .split('\n')
       .filter(line => line.startsWith('Still waiting'))
-    expect(waiting).toHaveLength(3)
-    expect(waiting[0]).toContain('the run is running; steps in progress: load, train. The timeout comes in 5')
+    expect(waiting).toHaveLength(16)
+    expect(waiting[0]).toContain('the run is running; steps in progress: load, train. The timeout comes in 59m')
   })
 
   test('says once that steps cannot be read, and the run is followed anyway', async () => {

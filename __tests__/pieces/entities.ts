@@ -66,6 +66,7 @@ export function aRun(change: Partial<Run> = {}): Run {
     hasProvenance: false,
     provenance: undefined,
     openQuestionId: undefined,
+    isDynamic: false,
     failure: undefined,
     modelVersion: undefined,
     metadata: {},

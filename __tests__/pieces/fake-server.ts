@@ -1,4 +1,4 @@
-import type { HttpRequest } from '../../src/world/network.ts'
+import type { HttpRequest, ListReading } from '../../src/world/network.ts'
 import type { Connection } from '../../src/zenml/connect.ts'
 import { dashboardUrls } from '../../src/zenml/dashboard-urls.ts'
 import { type HttpAnswer, NetworkError, type Send } from '../../src/zenml/http.ts'
@@ -58,7 +58,8 @@ export class FakeServer {
     // An abort while the answer is on its way ends the request, as it does in a real one.
     signal?.throwIfAborted()
     if (reply instanceof NetworkError) throw reply
-    return answerOf(reply)
+    const answer = answerOf(reply)
+    return request.items === undefined || answer.status !== 200 ? answer : handOn(answer, request.items)
   }
 
   session(apiKey?: string): Session {
@@ -80,6 +81,14 @@ export class FakeServer {
       ...change
     }
   }
+}
+
+/** Hands on the items of a list as the network does. */
+function handOn(answer: HttpAnswer, { onItem }: ListReading): HttpAnswer {
+  const { json } = answer
+  if (!Array.isArray(json)) return { ...answer, json: undefined }
+  for (const item of json) onItem(item, text => text)
+  return { ...answer, json: { items: json.length, bytes: JSON.stringify(json).length } }
 }
 
 /** The whole answer that a reply stands for. */

@@ -1,4 +1,4 @@
-import { type Log, type SafeLog, safeLog } from '../../src/world/log.ts'
+import { type Log, type Place, type SafeLog, safeLog } from '../../src/world/log.ts'
 import type { Files, RunnerFiles } from '../../src/world/world.ts'
 
 /** Everything that the action wrote, in the order in which it did. */
@@ -22,6 +22,8 @@ export interface Written {
 export class CapturedRunner {
   readonly written: Written[] = []
   readonly masks: { readonly order: number; readonly secret: string }[] = []
+  /** Where errors with a place were annotated. */
+  readonly places: Place[] = []
   readonly outputs: Record<string, string> = {}
   readonly states: Record<string, string> = {}
   summary = ''
@@ -40,10 +42,13 @@ export class CapturedRunner {
     }
     const log: Log = {
       info: line => void write('info', line),
+      coloured: line => void write('info', line),
       debug: line => void write('debug', line),
       notice: line => void write('notice', line),
       warning: line => void write('warning', line),
-      error: line => void write('error', line),
+      error: (text, place) => {
+        if (write('error', text) && place !== undefined) this.places.push(place)
+      },
       startGroup: title => void write('group', title),
       endGroup: () => undefined,
       mask: secret => void this.masks.push({ order: this.next(), secret })

@@ -129,7 +129,7 @@ export function runJson(furniture: Furniture, run: ScriptedRun, now: number, hyd
         ...reference(run.accountId, accountName(furniture, run)),
         body: { is_service_account: true, active: true }
       },
-      snapshot: reference(run.snapshotId, null),
+      snapshot: { ...reference(run.snapshotId, null), body: { is_dynamic: run.isDynamic } },
       source_snapshot: reference(run.sourceSnapshotId, `${pipeline.name}-${stack.name}`),
       stack: reference(stack.id, stack.name),
       pipeline: reference(pipeline.id, pipeline.name),
@@ -219,13 +219,34 @@ function timedStep(run: ScriptedRun, index: number, now: number) {
   return { ...times, changedMs: hasEnded ? times.endMs : times.startMs, status: hasEnded ? 'completed' : 'running' }
 }
 
-/** The open question of a paused run. */
+/** The log of a step at a moment, entry by entry; undefined if there isn't one. */
+export function logJson(runs: readonly ScriptedRun[], id: string | undefined, now: number) {
+  for (const run of runs) {
+    const index = Array.from({ length: run.stepCount }, (_, each) => stepId(run, each)).indexOf(id ?? '')
+    if (index < 0) continue
+    return run.logAt(index, now)?.map((entry, place) => ({
+      name: 'unknown',
+      level: 20,
+      timestamp: `${zenmlTime(run.createdMs)}Z`,
+      module: null,
+      filename: null,
+      lineno: null,
+      chunk_index: 0,
+      total_chunks: 1,
+      id: run.id.replace(/^.{8}/, place.toString(16).padStart(8, '0')),
+      ...entry
+    }))
+  }
+  return undefined
+}
+
+/** The open question of a run that waits for a person. */
 export function questionsJson(run: ScriptedRun | undefined, now: number): readonly unknown[] {
-  if (run === undefined || run.statusAt(now) !== 'paused') return []
+  if (run?.asksAt(now) !== true) return []
   return [
     {
       body: { created: zenmlTime(run.changedAt(now)), type: 'external_input', status: 'pending' },
-      metadata: { question: 'Release model-1?', resolution: null },
+      metadata: { question: 'Release model-1?', data_schema: { type: 'boolean' }, resolution: null },
       resources: { run: reference(run.id, run.name) },
       id: run.id.replace(/^.{8}/, '9ae57104'),
       permission_denied: false,

@@ -77,6 +77,7 @@ export const questions = [
   'steps',
   'step',
   'questions',
+  'log',
   'stop',
   'required',
   'results',
@@ -121,7 +122,7 @@ export function questionOf(method: string, path: string): Question {
       if (id === undefined) return /[?&]stack=/.test(path) ? 'required' : 'find'
       return path.includes('hydrate=true') ? 'details' : 'status'
     case 'steps':
-      return id === undefined ? 'steps' : 'step'
+      return id === undefined ? 'steps' : action === 'logs' ? 'log' : 'step'
     case 'run_wait_conditions':
       return 'questions'
     case 'artifact_versions':

@@ -68,6 +68,8 @@ function sameKind(
       return otherVersion(furniture, ended.snapshotId, now, hydrated)
     case 'holders':
       return page([otherVersion(furniture, ended.snapshotId, now, hydrated)], none)
+    case 'log':
+      return [{ message: "another step's line" }]
     case 'note':
     case 'make snapshot':
     case 'questions':

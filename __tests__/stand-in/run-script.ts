@@ -19,6 +19,19 @@ export interface RunScript {
   readonly logged?: LoggedValues
   /** When the step of a number starts and completes, by the run's creation (ms since the epoch); without it steps share the run's times. */
   readonly stepTimes?: (index: number, createdMs: number) => StepTimes
+  /** The log of the step of a number, at a time since the run's creation, ms; undefined if there isn't one yet. */
+  readonly logAt?: (index: number, elapsedMs: number) => readonly ScriptedEntry[] | undefined
+  /** When it begins to wait for a person, and until when it does, without another status, ms since its creation. */
+  readonly asks?: { readonly fromMs: number; readonly untilMs: number }
+}
+
+/** An entry of a step's log, whose other fields the server fills in. */
+export interface ScriptedEntry {
+  readonly message: string
+  /** By default one that belongs to its place. */
+  readonly id?: string
+  readonly chunk_index?: number
+  readonly total_chunks?: number
 }
 
 /** What a run logs until it has completed, about what. */
@@ -99,6 +112,23 @@ export class ScriptedRun {
   /** Moments of the step of a number, if the script has them. */
   stepTimes(index: number): StepTimes | undefined {
     return this.#script.stepTimes?.(index, this.createdMs)
+  }
+
+  /** The log of the step of a number at a moment, as far as there is one. */
+  logAt(index: number, now: number): readonly ScriptedEntry[] | undefined {
+    return this.#script.logAt?.(index, now - this.createdMs)
+  }
+
+  /** Whether its pipeline is dynamic, since no other can ask. */
+  get isDynamic(): boolean {
+    return this.#script.asks !== undefined
+  }
+
+  /** Whether it waits for a person at a moment. */
+  asksAt(now: number): boolean {
+    const { fromMs = Number.POSITIVE_INFINITY, untilMs = 0 } = this.#script.asks ?? {}
+    const elapsedMs = now - this.createdMs
+    return this.statusAt(now) === 'paused' || (elapsedMs >= fromMs && elapsedMs < untilMs)
   }
 
   /** The status at a moment, as a replica that lags shows it later. */

@@ -7,6 +7,7 @@ function recording(): { readonly log: SafeLog; readonly lines: readonly string[]
   const record = (kind: string) => (line: string) => void lines.push(`${kind}: ${line}`)
   const log: Log = {
     info: record('info'),
+    coloured: record('coloured'),
     debug: record('debug'),
     notice: record('notice'),
     warning: record('warning'),

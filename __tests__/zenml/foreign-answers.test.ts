@@ -6,7 +6,7 @@ import { Session } from '../../src/zenml/session.ts'
 import { shortToken } from '../../src/zenml/short-token.ts'
 import { listSnapshots, runSnapshot, snapshotWithId, stepNamesOf } from '../../src/zenml/snapshots.ts'
 import { failedSteps, stepFailure, stepsPage } from '../../src/zenml/steps.ts'
-import { waitConditions } from '../../src/zenml/wait-conditions.ts'
+import { openQuestions } from '../../src/zenml/wait-conditions.ts'
 import { runJson, snapshotJson, stepJson } from '../pieces/entities.ts'
 import { FakeServer, ids, page, type Reply } from '../pieces/fake-server.ts'
 import { failure } from '../pieces/thrown.ts'
@@ -137,7 +137,7 @@ const table: readonly (readonly [string, (server: FakeServer) => Promise<unknown
   ],
   [
     'the questions of a run',
-    server => waitConditions(server.session(), ids.project, ids.run, patience),
+    server => openQuestions(server.session(), ids.project, ids.run, patience),
     page([{ id: 'q', name: 'approve', resources: { run: { id: ids.run } } }]),
     [page([{ id: 'q', name: 'approve', resources: { run: { id: other } } }])]
   ],

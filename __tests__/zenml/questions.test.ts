@@ -12,7 +12,7 @@ import {
 } from '../../src/zenml/runs.ts'
 import { listSnapshots, runSnapshot, snapshotWithId } from '../../src/zenml/snapshots.ts'
 import { failedSteps } from '../../src/zenml/steps.ts'
-import { abortQuestion, waitConditions } from '../../src/zenml/wait-conditions.ts'
+import { abortQuestion, openQuestions } from '../../src/zenml/wait-conditions.ts'
 import { runJson, snapshotJson, stepJson } from '../pieces/entities.ts'
 import { broken, FakeServer, ids, page, type Reply, refused } from '../pieces/fake-server.ts'
 import { failure } from '../pieces/thrown.ts'
@@ -189,17 +189,17 @@ test('a run is read with its details only if they are asked for', async () => {
 describe('open questions of a run', () => {
   test('are read with their words', async () => {
     const condition = { id: 'q', name: 'approve', body: { status: 'pending' }, metadata: { question: 'Release?' } }
-    expect(await waitConditions(at(page([condition])).session, 'P', 'R', once)).toEqual([
-      { id: 'q', name: 'approve', question: 'Release?', status: 'pending', runId: undefined }
+    expect(await openQuestions(at(page([condition])).session, 'P', 'R', once)).toEqual([
+      { id: 'q', name: 'approve', question: 'Release?', schema: {}, status: 'pending', runId: undefined }
     ])
   })
 
   test.each([404, 405])('are none on a server that answers %d', async status => {
-    expect(await waitConditions(at(refused(status, 'E', 'm')).session, 'P', 'R', once)).toEqual([])
+    expect(await openQuestions(at(refused(status, 'E', 'm')).session, 'P', 'R', once)).toEqual([])
   })
 
   test('are an error otherwise', async () => {
-    const error = await failure(() => waitConditions(at(refused(403, 'E', 'm')).session, 'P', 'R', once))
+    const error = await failure(() => openQuestions(at(refused(403, 'E', 'm')).session, 'P', 'R', once))
     expect(error.message).toContain('403')
   })
 })

@@ -64,6 +64,22 @@ export function treeOf(
   return askGit(folder, env, signal, clock, git => treeBy(git, commit))
 }
 
+/** Files of a name that a checkout's commit has, by their paths from its top folder; none if git can't say. */
+export async function trackedFiles(
+  root: string,
+  name: string,
+  env: Environ,
+  signal: AbortSignal,
+  clock: Clock
+): Promise<readonly string[]> {
+  // Other names would be patterns.
+  if (!/^[\w.-]+$/.test(name)) return []
+  const listed = await askGit(root, env, signal, clock, git =>
+    git('-c', 'core.quotePath=false', 'ls-files', '--full-name', '--', `:(top,glob)**/${name}`)
+  )
+  return (listed ?? '').split('\n').filter(file => file !== '')
+}
+
 /** Asks git once; the answer is undefined if it has none. */
 type Git = (...args: readonly string[]) => Promise<string | undefined>
 

@@ -4,19 +4,38 @@ import type { FailedStep, Step, StepFailure } from '../zenml/entities.ts'
 import type { Patience } from '../zenml/question.ts'
 import type { Session } from '../zenml/session.ts'
 import { stepFailure } from '../zenml/steps.ts'
+import { exceptionType, exceptionWords } from './traceback.ts'
 
 /** Steps whose failure is read and shown at most. */
 const maxFailures = 10
+/** Of these, those that are annotated: GitHub shows ten errors of a step, and that of the step itself comes last. */
+const maxAnnotations = 5
+/** Last lines of a traceback that its annotation has. */
+const lastLines = 6
+
+/** A line of the repository. */
+export interface CodePlace {
+  /** Path from the top of the repository. */
+  readonly file: string
+  /** Counted from 1. */
+  readonly line: number
+}
+
+/** Finds the line of the checkout where a step failed; undefined if there is no such line, or it is not known to be the code that ran. */
+export type FindPlace = (failure: StepFailure) => Promise<CodePlace | undefined>
 
 /** Shows why steps of a run did not succeed, each once, and keeps that. */
 export class FailureLog {
   readonly #session: Session
   readonly #runId: string
+  readonly #findPlace: FindPlace | undefined
   #failures: readonly FailedStep[] = []
+  #annotated = 0
 
-  constructor(session: Session, runId: string) {
+  constructor(session: Session, runId: string, findPlace: FindPlace | undefined) {
     this.#session = session
     this.#runId = runId
+    this.#findPlace = findPlace
   }
 
   /** What has been shown, in that order. */
@@ -41,7 +60,7 @@ export class FailureLog {
       // The server knows an exception of failed steps alone.
       const isKnown = step.status === 'failed'
       const failure = isKnown ? await stepFailure(this.#session, this.#runId, step.id, patience) : undefined
-      this.show(step, failure)
+      await this.show(step, failure)
     } catch (error) {
       if (patience.signal?.aborted === true) throw error
       this.#session.access.log.debug(`Cannot read why a step failed: ${explain(error)}`)
@@ -49,7 +68,7 @@ export class FailureLog {
   }
 
   /** Shows why a step did not succeed, as far as that is known. */
-  show(step: Step, failure: StepFailure | undefined): void {
+  async show(step: Step, failure: StepFailure | undefined): Promise<void> {
     if (!this.lacks(step)) return
     this.#failures = [...this.#failures, { step, failure }]
     if (failure === undefined) return
@@ -58,5 +77,14 @@ export class FailureLog {
     log.startGroup(`Why step ${oneLine(step.name, 120)} failed: ${oneLine(failure.message, 200)}`)
     for (const line of foreignLines(failure.traceback ?? failure.message)) log.info(line)
     log.endGroup()
+    if (++this.#annotated <= maxAnnotations) await this.#annotate(step, failure)
+  }
+
+  async #annotate(step: Step, failure: StepFailure): Promise<void> {
+    const place = await this.#findPlace?.(failure)
+    const title = `${exceptionType(failure) ?? 'Failed'} in step ${oneLine(step.name, 120)}`
+    const last = (failure.traceback ?? '').trimEnd().split('\n').slice(-lastLines)
+    const words = oneLine(exceptionWords(failure), 600)
+    this.#session.access.log.error([words, ...last].join('\n'), { title, ...place })
   }
 }

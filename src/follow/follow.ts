@@ -4,13 +4,17 @@ import type { Connection } from '../zenml/connect.ts'
 import type { Run } from '../zenml/entities.ts'
 import { refusalsPassMs } from '../zenml/question.ts'
 import { ServerError } from '../zenml/server-error.ts'
+import type { FindPlace } from './failure-log.ts'
 import { Observation, type Outcome } from './observation.ts'
+import { type LogMode, type LogTail, StepLogs } from './step-logs.ts'
 
 /** How following a run ended: it finished, the deadline came, or the job was cancelled. */
 export interface Followed extends Outcome {
   readonly end: 'finished' | 'deadline' | 'cancelled'
   /** At the deadline, what kept from knowing how the run is by then; missing if the last look saw it. */
   readonly trouble?: Trouble
+  /** The ends of the logs of steps that failed, if logs are read. */
+  readonly tails: readonly LogTail[]
 }
 
 /** What kept from knowing how a run is. */
@@ -27,8 +31,15 @@ export interface FollowLimits {
   readonly until: number
 }
 
+/** What is shown of a run beside its statuses. */
+export interface FollowOptions extends FollowLimits {
+  /** Which logs of steps are shown; none unless it says so. */
+  readonly logs?: LogMode | undefined
+  readonly findPlace?: FindPlace | undefined
+}
+
 /** How often the log says what it is waiting for when nothing changes, ms. */
-const silenceMs = 5 * 60_000
+const silenceMs = 60_000
 /** Time for the last look at the deadline, ms. */
 const lastLookMs = 10_000
 
@@ -44,19 +55,29 @@ export function pollIntervalMs(ageMs: number): number {
  * (after one last look) and on cancel too; throws `ServerError` if the run is out of reach for good: ZenML says twice
  * that it is gone or that the key isn't good any longer, or there is nothing but refusals for {@link refusalsPassMs}.
  */
-export async function follow(connection: Connection, first: Run, limits: FollowLimits): Promise<Followed> {
-  const observation = new Observation(connection, first)
+export async function follow(connection: Connection, first: Run, options: FollowOptions): Promise<Followed> {
+  const { findPlace, logs: mode, signal } = options
+  const observation = new Observation(connection, first, findPlace)
+  const logs = mode === undefined ? undefined : new StepLogs(connection, first.id, mode, signal)
+
   let trouble: Trouble | undefined
+  let otherwise: Followed['end'] = 'deadline'
   try {
-    trouble = await watch(connection, observation, limits)
+    trouble = await watch(connection, { observation, logs }, options)
+    if (observation.hasEnded) {
+      const { steps } = await observation.complete(signal)
+      await logs?.finish(steps)
+    }
   } catch (error) {
-    if (!limits.signal.aborted) throw error
-    // A run that was seen to have ended has ended, whatever else could not be read of it.
-    return { ...observation.outcome, end: observation.hasEnded ? 'finished' : 'cancelled' }
+    if (!signal.aborted) throw error
+    otherwise = 'cancelled'
+  } finally {
+    await logs?.stop()
   }
 
-  if (observation.hasEnded) return { ...(await observation.complete(limits.signal)), end: 'finished' }
-  return { ...observation.outcome, end: 'deadline', ...(trouble === undefined ? {} : { trouble }) }
+  // A run that was seen to have ended has ended, whatever else could not be read of it.
+  const end = observation.hasEnded ? 'finished' : otherwise
+  return { ...observation.outcome, end, tails: logs?.tails ?? [], ...(trouble === undefined ? {} : { trouble }) }
 }
 
 /** What there is to know of a run that has ended; `signal` cuts the reading short. */
@@ -64,10 +85,16 @@ export function readOutcome(connection: Connection, run: Run, signal: AbortSigna
   return new Observation(connection, run).complete(signal)
 }
 
+/** What is watched of a run. */
+interface Watched {
+  readonly observation: Observation
+  readonly logs: StepLogs | undefined
+}
+
 /** Looks until the run has ended, or the deadline has come and one last look is done; returns what kept that from seeing it. */
 async function watch(
   connection: Connection,
-  observation: Observation,
+  { logs, observation }: Watched,
   { signal, until }: FollowLimits
 ): Promise<Trouble | undefined> {
   const { clock, log } = connection.session.access
@@ -76,7 +103,8 @@ async function watch(
   try {
     await observation.look(patience)
     while (!observation.hasEnded && left() > 0) {
-      if (observation.silentMs >= silenceMs)
+      logs?.tick(observation.outcome.steps)
+      if (Math.min(observation.silentMs, clock.elapsed() - (logs?.shownMs ?? Number.NEGATIVE_INFINITY)) >= silenceMs)
         observation.logLine(`${observation.waiting}. The timeout comes in ${formatDuration(left())}.`)
       await clock.sleep(Math.min(left(), pollIntervalMs(observation.ageMs)), signal)
       if (left() > 0) await observation.glance(patience)

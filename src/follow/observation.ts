@@ -8,9 +8,9 @@ import { getRun, statusHint } from '../zenml/runs.ts'
 import { ServerError } from '../zenml/server-error.ts'
 import { isFinished, isSuccess } from '../zenml/status.ts'
 import { failedSteps } from '../zenml/steps.ts'
-import { waitConditions } from '../zenml/wait-conditions.ts'
 import { runLine, type StepChange } from './changes.ts'
-import { FailureLog } from './failure-log.ts'
+import { FailureLog, type FindPlace } from './failure-log.ts'
+import { Questions, questionWords } from './questions.ts'
 import { StepReader } from './step-reader.ts'
 
 /** What is known of a run. */
@@ -22,6 +22,8 @@ export interface Outcome {
   /** How many steps the server has of the run. */
   readonly stepCount: number
   readonly failures: readonly FailedStep[]
+  /** The question to a person that the run waits for, if it has one. */
+  readonly question?: WaitCondition
 }
 
 /** A run may not be visible for a moment after it was started, ms. */
@@ -46,13 +48,14 @@ export class Observation {
   #glances = 0
   #shownStatus: string | undefined
   #lastNewsMs: number
-  readonly #asked = new Set<string>()
+  readonly #questions: Questions
   #stepsTrouble = false
 
-  constructor(connection: Connection, first: Run) {
+  constructor(connection: Connection, first: Run, findPlace?: FindPlace) {
     this.#connection = connection
     this.#steps = new StepReader(connection, first.id)
-    this.#failures = new FailureLog(connection.session, first.id)
+    this.#failures = new FailureLog(connection.session, first.id, findPlace)
+    this.#questions = new Questions(connection, first.id)
     this.#run = first
     this.#beganMs = this.#clock.elapsed()
     this.#lastNewsMs = this.#beganMs
@@ -69,11 +72,13 @@ export class Observation {
 
   /** What is known so far. */
   get outcome(): Outcome {
+    const question = this.hasEnded ? undefined : this.#questions.open
     return {
       run: this.#run,
       steps: this.#steps.steps,
       stepCount: this.#steps.total,
-      failures: this.#failures.failures
+      failures: this.#failures.failures,
+      ...(question === undefined ? {} : { question })
     }
   }
 
@@ -101,7 +106,9 @@ export class Observation {
   get waiting(): string {
     const open = this.#steps.steps.filter(({ status }) => !isFinished(status)).map(({ name }) => oneLine(name, 80))
     const steps = open.length === 0 ? '' : `; steps in progress: ${open.slice(0, 10).join(', ')}`
-    return `Still waiting: the run is ${oneLine(this.#run.status, 60)}${steps}`
+    const question = this.#questions.open
+    const asks = question === undefined ? '' : `; a person has to answer ${questionWords(question)}`
+    return `Still waiting: the run is ${oneLine(this.#run.status, 60)}${steps}${asks}`
   }
 
   /** Looks at the run and its steps; throws `ServerError` if the run can't be read, and what aborts `patience.signal`. */
@@ -113,10 +120,16 @@ export class Observation {
    * Asks a single question: whether a step has changed, or whether the run has, so that a tick costs one request in
    * which next to nothing comes back. A run ends with one of its steps, and a change of either leads to a look at the
    * other at once. While a step goes on they take turns; between steps, the end may come at any moment, and the run has
-   * two of three. Throws as {@link look} does.
+   * two of three. A run that may ask a person is asked for that side by side: nothing else changes when it begins to wait
+   * (measured on 0.98.0). Throws as {@link look} does.
    */
   async glance(patience: Patience): Promise<void> {
     if (this.#readMs === undefined) return this.look(patience)
+    await Promise.all([this.#lookAtHint(patience), this.#lookAtQuestions(patience)])
+  }
+
+  async #lookAtHint(patience: Patience): Promise<void> {
+    if (this.#readMs === undefined) return
     const isStepsTurn = ++this.#glances % (this.#steps.isAnyActive ? 2 : 3) === 0
     if (isStepsTurn && !(await this.#lookAtSteps(patience))) return
 
@@ -129,8 +142,7 @@ export class Observation {
     }
     if (hint !== undefined && isFinished(hint)) return this.#lookAtEnd(patience)
     if (!(await this.#readRun(patience))) return
-    if (this.#run.status === before) await this.#lookAtQuestions(patience)
-    else await this.#lookOn(patience)
+    if (this.#run.status !== before) await this.#lookOn(patience)
   }
 
   /** Logs a line that counts as news. */
@@ -252,7 +264,7 @@ export class Observation {
     const { project, session } = this.#connection
     const { items, total } = await failedSteps(session, project.id, this.#run.id, patience)
     for (const { line } of this.#steps.add(items.map(({ step }) => step))) this.logLine(line)
-    for (const { step, failure } of items) this.#failures.show(step, failure)
+    for (const { step, failure } of items) await this.#failures.show(step, failure)
 
     const shown = this.#failures.failures.length
     if (total > shown) this.#log.info(`${total} steps failed; ${shown} of them are shown with their reasons.`)
@@ -290,26 +302,10 @@ export class Observation {
     }
   }
 
+  /** Only a dynamic pipeline can ask a person; one that pauses may be of a server that doesn't say which those are. */
   async #lookAtQuestions(patience: Patience): Promise<void> {
-    if (this.#run.status !== 'paused') return
-    const { project, session } = this.#connection
-    try {
-      for (const condition of await waitConditions(session, project.id, this.#run.id, asideOf(patience))) {
-        if (condition.status === 'pending') this.#logQuestion(condition)
-      }
-    } catch (error) {
-      if (patience.signal?.aborted === true) throw error
-      this.#log.debug(`Cannot read what the run waits for: ${explain(error)}`)
-    }
-  }
-
-  /** Logs a question to a person, once. */
-  #logQuestion({ id, name, question }: WaitCondition): void {
-    if (this.#asked.has(id)) return
-    this.#asked.add(id)
-    const words = question === undefined ? '' : `: ${oneLine(question, 500)}`
-    const url = this.#connection.runUrl(this.#run.id)
-    this.logLine(`The run waits for a person to answer '${oneLine(name, 120)}'${words} (${url})`)
+    const mayAsk = this.#run.isDynamic || this.#run.status === 'paused'
+    if (mayAsk && (await this.#questions.look(asideOf(patience)))) this.#lastNewsMs = this.#clock.elapsed()
   }
 }
 

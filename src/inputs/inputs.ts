@@ -26,6 +26,8 @@ export interface Inputs {
   readonly runName: string | undefined
   readonly tags: readonly string[]
   readonly wait: boolean
+  /** Which logs of steps are shown that don't run in this job. */
+  readonly logs: 'live' | 'failed' | 'none'
   readonly timeoutMs: number
   readonly leaveRunning: boolean
   readonly dryRun: boolean

@@ -32,6 +32,7 @@ export const inputNames = [
   'run-name',
   'tags',
   'wait',
+  'logs',
   'timeout',
   'leave-running',
   'dry-run',

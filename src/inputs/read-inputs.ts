@@ -44,6 +44,7 @@ export function readInputs(
     runName: readName(env, 'run-name') || undefined,
     tags: readTags(env),
     wait: readFlag(env, 'wait', true),
+    logs: choice(env, 'logs', ['live', 'failed', 'none']),
     timeoutMs: readTimeout(env),
     leaveRunning: readFlag(env, 'leave-running', false),
     dryRun: readFlag(env, 'dry-run', false),

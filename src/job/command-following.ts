@@ -1,6 +1,7 @@
 import type { CommandOutput } from '../command/command-output.ts'
-import { type Followed, follow } from '../follow/follow.ts'
+import type { Followed } from '../follow/follow.ts'
 import type { CommandRuns } from './command-runs.ts'
+import { followOwnRun } from './follow-run.ts'
 import type { ConnectedJob } from './job.ts'
 import { runEnding } from './run-ending.ts'
 import { TimeUp } from './timeout.ts'
@@ -11,15 +12,16 @@ export async function followAll(
   runs: CommandRuns,
   output: CommandOutput
 ): Promise<{ readonly statuses: readonly string[]; readonly failures: readonly string[] }> {
-  const { connection, inputs, report, until, world } = job
+  const { inputs, report, world } = job
   const failures: string[] = []
   for (const run of runs.own) {
-    const followed = await follow(connection, run, { signal: world.cancel, until })
+    const followed = await followOwnRun(job, run)
     runs.update(followed.run)
     report.publish({
       steps: [...(report.facts.steps ?? []), ...followed.steps],
       stepCount: (report.facts.stepCount ?? 0) + followed.stepCount,
-      failures: [...(report.facts.failures ?? []), ...followed.failures]
+      failures: [...(report.facts.failures ?? []), ...followed.failures],
+      tails: [...(report.facts.tails ?? []), ...followed.tails]
     })
     hearFailures(output, followed, world.log.redact)
 

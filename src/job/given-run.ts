@@ -1,4 +1,3 @@
-import { follow } from '../follow/follow.ts'
 import { runFacts } from '../report/facts.ts'
 import { ActionError } from '../text/errors.ts'
 import { oneLine } from '../text/foreign.ts'
@@ -6,6 +5,7 @@ import { judgeFollowedCode } from '../trigger/code-origin.ts'
 import { findStack } from '../zenml/catalogue.ts'
 import type { Run } from '../zenml/entities.ts'
 import { findRun } from '../zenml/runs.ts'
+import { followRun } from './follow-run.ts'
 import { judgePromotable, requirePromotable } from './given-promotion.ts'
 import type { ConnectedJob, Ending } from './job.ts'
 import { plannedPromotion } from './promote-model.ts'
@@ -22,7 +22,7 @@ const goesOn = 'It goes on, since this step did not start it.'
  * {@link ActionError} if there is none, or if it isn't on a stack of this environment.
  */
 export async function followGivenRun(job: ConnectedJob, runId: string): Promise<Ending> {
-  const { connection, inputs, report, until, world } = job
+  const { connection, inputs, report, world } = job
   const run = await findGivenRun(job, runId)
   publishGivenRun(job, run)
   if (inputs.dryRun) {
@@ -32,7 +32,7 @@ export async function followGivenRun(job: ConnectedJob, runId: string): Promise<
     return { conclusion: 'skipped' }
   }
 
-  const followed = await follow(connection, run, { signal: world.cancel, until })
+  const followed = await followRun(job, run)
   publishRun(job, followed)
   const url = connection.runUrl(run.id)
   switch (followed.end) {

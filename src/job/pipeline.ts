@@ -1,4 +1,4 @@
-import { type Followed, follow, readOutcome } from '../follow/follow.ts'
+import { type Followed, readOutcome } from '../follow/follow.ts'
 import type { Outcome } from '../follow/observation.ts'
 import { cancelStopLimits, deadlineStopLimits, type StopLimits } from '../follow/stop-limits.ts'
 import { conclude } from '../report/conclusion.ts'
@@ -7,6 +7,7 @@ import { oneLine } from '../text/foreign.ts'
 import type { Trigger } from '../trigger/expected-run.ts'
 import { requireRunner, type SnapshotWish } from '../trigger/snapshot.ts'
 import type { Run } from '../zenml/entities.ts'
+import { followRun } from './follow-run.ts'
 import type { ConnectedJob, Ending } from './job.ts'
 import { obtainRun, prepareTrigger, stopUnlessLeft } from './pipeline-trigger.ts'
 import { promotionPlan } from './promote-model.ts'
@@ -37,11 +38,11 @@ export async function startAndFollow(job: ConnectedJob, trigger: Trigger): Promi
 }
 
 async function watch(job: ConnectedJob, run: Run): Promise<Ending> {
-  const { connection, inputs, state, until, world } = job
+  const { connection, inputs, state, world } = job
   const url = connection.runUrl(run.id)
   let followed: Followed
   try {
-    followed = await follow(connection, run, { signal: world.cancel, until })
+    followed = await followRun(job, run)
   } catch (error) {
     const { late } = await stop(job, run, cancelStopLimits)
     if (late === undefined) throw error

@@ -1,25 +1,37 @@
 import type { Followed } from '../follow/follow.ts'
 import type { Outcome } from '../follow/observation.ts'
+import { questionWords } from '../follow/questions.ts'
+import { exceptionWords } from '../follow/traceback.ts'
 import { conclude } from '../report/conclusion.ts'
-import { runFacts } from '../report/facts.ts'
+import { questionFacts, runFacts } from '../report/facts.ts'
 import { oneLine } from '../text/foreign.ts'
 import { formatDuration } from '../world/clock.ts'
 import type { World } from '../world/world.ts'
-import type { Run, StepFailure } from '../zenml/entities.ts'
+import type { Run } from '../zenml/entities.ts'
 import type { ConnectedJob, Ending } from './job.ts'
 
 /** Puts what is known of the only run into outputs and summary. */
 export function publishRun(
   { connection, report }: Pick<ConnectedJob, 'connection' | 'report'>,
-  { failures, run, stepCount, steps }: Outcome
+  { failures, question, run, stepCount, steps, tails }: Outcome & Partial<Pick<Followed, 'tails'>>
 ): void {
-  report.publish({ runs: [runFacts(run, connection)], steps, stepCount, failures, metadata: run.metadata })
+  report.publish({
+    runs: [runFacts(run, connection)],
+    steps,
+    stepCount,
+    failures,
+    metadata: run.metadata,
+    ...(tails === undefined ? {} : { tails }),
+    ...(question === undefined ? {} : { question: questionFacts(question, connection.runUrl(run.id)) })
+  })
 }
 
 /** How a run was when the timeout (ms) came, as far as it could be known, in sentences. */
-export function lastSeen({ run, trouble }: Followed, timeoutMs: number): string {
+export function lastSeen({ question, run, trouble }: Followed, timeoutMs: number): string {
   const [status, waited] = [oneLine(run.status, 60), formatDuration(timeoutMs)]
-  if (trouble === undefined) return `The run is still ${status} after the timeout of ${waited}.`
+  const asks =
+    question === undefined ? '' : ` It waits for a person to answer ${sentence(questionWords(question), 1_200)}.`
+  if (trouble === undefined) return `The run is still ${status} after the timeout of ${waited}.${asks}`
   const ago = formatDuration(trouble.unseenMs)
   return `Timed out after ${waited}; the run was last seen as ${status} ${ago} ago. Since then: ${trouble.problem}`
 }
@@ -45,21 +57,14 @@ export function runEnding(
 /** Why a run did not succeed, as far as the server knows: a step's exception, the run's own, or its status reason. */
 function causeOf(run: Run, [first]: Outcome['failures']): string {
   if (first !== undefined) {
-    const exception = first.failure === undefined ? '' : `: ${exceptionOf(first.failure)}`
+    const exception = first.failure === undefined ? '' : `: ${sentence(exceptionWords(first.failure))}`
     return `: step ${oneLine(first.step.name, 120)} ${oneLine(first.step.status, 40)}${exception}`
   }
-  if (run.failure !== undefined) return `: ${exceptionOf(run.failure)}`
+  if (run.failure !== undefined) return `: ${sentence(exceptionWords(run.failure))}`
   return run.statusReason === undefined ? '' : `: ${sentence(run.statusReason)}`
 }
 
-/** An exception as Python prints it, `ValueError: no data`: the server's message has no type, its traceback has. */
-function exceptionOf({ message, traceback = '' }: StepFailure): string {
-  const at = traceback.lastIndexOf(`: ${message}`)
-  const type = at < 0 ? undefined : /(?:^|\n)([A-Za-z_][\w.]*)$/.exec(traceback.slice(Math.max(0, at - 200), at))?.[1]
-  return sentence(type === undefined ? message : `${type}: ${message}`)
-}
-
 /** Without the end that the sentence around it has. */
-function sentence(text: string): string {
-  return oneLine(text, 300).replace(/\.$/, '')
+function sentence(text: string, limit = 300): string {
+  return oneLine(text, limit).replace(/\.$/, '')
 }

@@ -2,7 +2,7 @@ import { constants, open } from 'node:fs/promises'
 import * as core from '@actions/core'
 import { decodeText } from '../text/encoding.ts'
 import { Cancelled } from '../world/cancelled.ts'
-import { type Log, safeLog } from '../world/log.ts'
+import { type Log, type Place, safeLog } from '../world/log.ts'
 import type { Files, World } from '../world/world.ts'
 import { systemClock } from './clock.ts'
 import { commandFiles } from './command-files.ts'
@@ -10,13 +10,18 @@ import { disk } from './disk.ts'
 
 const log: Log = {
   info: line => core.info(line),
+  coloured: line => core.info(line),
   debug: line => core.debug(line),
   notice: line => core.notice(line),
   warning: line => core.warning(line),
-  error: line => core.error(line),
+  error: (text, place) => core.error(text, place === undefined ? {} : annotationOf(place)),
   startGroup: title => core.startGroup(title),
   endGroup: () => core.endGroup(),
   mask: secret => core.setSecret(secret)
+}
+
+function annotationOf({ file, line, title }: Place): core.AnnotationProperties {
+  return { title, ...(file === undefined ? {} : { file }), ...(line === undefined ? {} : { startLine: line }) }
 }
 
 const files: Files = {

@@ -2,7 +2,7 @@ import type { ResultRow } from '../results/rows.ts'
 import type { Verdict } from '../results/verdict.ts'
 import type { JsonObject } from '../text/json.ts'
 import type { DashboardUrls } from '../zenml/dashboard-urls.ts'
-import type { FailedStep, Named, NamedModelVersion, Run, Snapshot, Step } from '../zenml/entities.ts'
+import type { FailedStep, Named, NamedModelVersion, Run, Snapshot, Step, WaitCondition } from '../zenml/entities.ts'
 import type { Conclusion } from './conclusion.ts'
 
 /** Everything that there is to report about one use of the action; what is not known yet is missing. */
@@ -37,6 +37,10 @@ export interface Facts {
   readonly stepCount?: number
   readonly failures?: readonly FailedStep[]
   readonly results?: ResultsFacts
+  /** The last lines of the logs of steps that failed. */
+  readonly tails?: readonly LogTailFacts[]
+  /** The question to a person that the run waits for. */
+  readonly question?: QuestionFacts
   readonly promotion?: PromotionFacts
   readonly conclusion?: Conclusion
   /** Why the step fails, as {@link explain} words it. */
@@ -46,6 +50,22 @@ export interface Facts {
   readonly plan?: string
   /** The credential that later steps of the job are connected with. */
   readonly exported?: 'token' | 'api-key'
+}
+
+/** The last lines of the log of a step that failed, foreign text. */
+export interface LogTailFacts {
+  readonly step: string
+  readonly lines: readonly string[]
+}
+
+/** What there is to report about a question to a person. */
+export interface QuestionFacts {
+  readonly name: string
+  readonly question: string | undefined
+  /** JSON schema of the answer; empty if any will do. */
+  readonly schema: JsonObject
+  /** Where it can be answered. */
+  readonly url: string
 }
 
 /** What there is to report about one run. */
@@ -97,6 +117,11 @@ export function runFacts({ id, modelVersion, name, status }: Run, urls: Dashboar
   const run = { id, name, status, url: urls.runUrl(id) }
   if (modelVersion === undefined) return run
   return { ...run, model: { ...modelVersion, url: urls.modelVersionUrl(modelVersion.id) } }
+}
+
+/** What there is to report about a question, and where it can be answered. */
+export function questionFacts({ name, question, schema }: WaitCondition, url: string): QuestionFacts {
+  return { name, question, schema, url }
 }
 
 /** The model versions of runs, each once. */

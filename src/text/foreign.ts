@@ -66,12 +66,27 @@ export function firstLines(
 
 /** One foreign line with its indentation kept and everything that could be obeyed taken out. */
 export function foreignLine(line: string, maxLength = 1000): string {
-  const clean = line
-    .slice(0, maxLength * 4)
-    .replace(escapes, '')
-    .replace(/\t/g, '    ')
-    .replace(invisible, '')
-  return clip(defuse(clean.trimEnd()), maxLength)
+  return clip(defuse(plain(line.slice(0, maxLength * 4)).trimEnd()), maxLength)
+}
+
+/** A text without what isn't seen, and with blanks for its tabs. */
+function plain(text: string): string {
+  return text.replace(escapes, '').replace(/\t/g, '    ').replace(invisible, '')
+}
+
+// Colours and weights of a terminal (ECMA-48 SGR), without the one that hides what follows.
+const colour = /\u001b\[(?!(?:[\d;:]*[;:])?0*8(?:[;:]|m))[\d;:]{0,40}m/g
+
+/** Ends all colours. */
+const reset = '\u001b[0m'
+
+/** One foreign line as {@link foreignLine} makes it, but with its colours, which end with it; a longer one has none. */
+export function colouredLine(line: string, maxLength = 1000): string {
+  const colours = line.length > maxLength ? null : line.match(colour)
+  if (colours === null) return foreignLine(line, maxLength)
+
+  const shown = line.split(colour).map((text, index) => `${plain(text)}${colours[index] ?? ''}`)
+  return `${defuse(shown.join('').trimEnd())}${reset}`
 }
 
 /** The runner looks for `##[command]` anywhere in a line and for `::command` at its start. */

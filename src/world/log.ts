@@ -1,15 +1,27 @@
-import { foreignLine } from '../text/foreign.ts'
+import { colouredLine, cut, foreignLine, oneLine } from '../text/foreign.ts'
 import { Redactor } from './secrets.ts'
+
+/** What an annotation is about. */
+export interface Place {
+  readonly title: string
+  /** Path from the top of the repository; without it the annotation stands by itself. */
+  readonly file?: string | undefined
+  /** Counted from 1. */
+  readonly line?: number | undefined
+}
 
 /** Where the action writes, a line at a time. */
 export interface Log {
   info(line: string): void
+  /** A line that keeps the colours of a terminal. */
+  coloured(line: string): void
   /** Shown only if the repository has step debugging switched on. */
   debug(line: string): void
   /** An annotation of the step; GitHub keeps ten of each kind per step. */
   notice(line: string): void
   warning(line: string): void
-  error(line: string): void
+  /** One with a place has a title of its own, and may have several lines. */
+  error(text: string, place?: Place): void
   /** Opens a fold in the log, to be closed by `endGroup`. */
   startGroup(title: string): void
   endGroup(): void
@@ -36,6 +48,8 @@ const maxLineLength = 70_000
 /** Annotations of a kind that a step may have, and characters that each may have (actions/runner, ExecutionContext.cs). */
 const maxAnnotations = 10
 const maxAnnotationLength = 4_096
+/** Longest title of an annotation; GitHub's API for checks takes 255 characters. */
+const maxTitleLength = 255
 const wholeInLog = ' (The whole text is in the log.)'
 
 /**
@@ -56,13 +70,14 @@ export function safeLog(log: Log): SafeLog {
   const info = (line: string): void => log.info(clean(line))
   const annotations = (kind: AnnotationKind) =>
     limitedAnnotations(
-      line => log[kind](line),
+      (text, place) => (kind === 'error' ? log.error(text, place) : log[kind](text)),
       line => info(`${kind}: ${line}`),
       clean
     )
 
   return {
     info,
+    coloured: line => log.coloured(colouredLine(redact(line).replace(/[\r\n]+/g, ' '), maxLineLength)),
     debug: line => log.debug(clean(line)),
     notice: annotations('notice'),
     warning: annotations('warning'),
@@ -83,19 +98,20 @@ type AnnotationKind = 'notice' | 'warning' | 'error'
 
 /** Annotates as much as GitHub keeps of one kind; what is too long or too much goes to the log. */
 function limitedAnnotations(
-  annotate: (line: string) => void,
+  annotate: (text: string, place?: Place) => void,
   logInstead: (line: string) => void,
   clean: (line: string) => string
-): (line: string) => void {
+): (text: string, place?: Place) => void {
   let count = 0
-  return line => {
+  return (text, place) => {
     count++
     if (count === maxAnnotations) annotate(`This step has more than ${maxAnnotations - 1} of these; see its log.`)
-    if (count >= maxAnnotations) return logInstead(line)
+    if (count >= maxAnnotations) return logInstead(text)
 
-    const whole = clean(line)
-    if (whole.length <= maxAnnotationLength) return annotate(whole)
-    annotate(`${foreignLine(whole, maxAnnotationLength - wholeInLog.length)}${wholeInLog}`)
-    logInstead(line)
+    const shown = place === undefined ? clean(text) : text.split('\n').map(clean).join('\n')
+    const at = place === undefined ? undefined : { ...place, title: oneLine(clean(place.title), maxTitleLength) }
+    if (shown.length <= maxAnnotationLength) return annotate(shown, at)
+    annotate(`${cut(shown, maxAnnotationLength - wholeInLog.length - 1)}…${wholeInLog}`, at)
+    logInstead(text)
   }
 }

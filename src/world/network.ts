@@ -9,6 +9,16 @@ export interface HttpRequest {
   readonly timeoutMs?: number
   /** Whether a secret is asked for; from every other answer the known ones are removed as soon as it comes. */
   readonly wantsSecret?: boolean
+  /** How a list is read whose items need not be in memory together. */
+  readonly items?: ListReading
+}
+
+/** How the items of a list in JSON are taken one by one as they come in, in place of the answer's JSON. */
+export interface ListReading {
+  /** Takes an item as the server wrote it, and what takes known secrets out of a text of it. */
+  readonly onItem: (item: unknown, clean: (text: string) => string) => void
+  /** Largest answer that is read, bytes. */
+  readonly maxBytes: number
 }
 
 /** An answer as it comes in. */

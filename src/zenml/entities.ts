@@ -84,6 +84,8 @@ export interface Run extends Named {
   readonly provenance: Provenance | undefined
   /** Id of the question to a person that the run waits for; newer servers only. */
   readonly openQuestionId: string | undefined
+  /** Whether its pipeline is dynamic: no other can ask a person. */
+  readonly isDynamic: boolean
   /** Why the run itself failed, where no step did (dynamic pipelines); only known when read with its details. */
   readonly failure: StepFailure | undefined
   /** The model version that the run works on; undefined if its pipeline names no model. */
@@ -145,9 +147,11 @@ export interface FailedStep {
   readonly failure: StepFailure | undefined
 }
 
-/** A question of a paused run to a person. */
+/** A question of a run to a person. */
 export interface WaitCondition extends Named {
   readonly question: string | undefined
+  /** JSON schema of the answer; empty if any will do. */
+  readonly schema: JsonObject
   readonly status: string | undefined
   readonly runId: string | undefined
 }
@@ -266,6 +270,7 @@ export function readRun(json: unknown): Run {
     extra: readRunExtra(json),
     provenance,
     openQuestionId: optionalString(json, 'resources', 'active_wait_condition', 'id'),
+    isDynamic: optionalBoolean(json, 'resources', 'snapshot', 'body', 'is_dynamic') === true,
     failure: readStepFailure(json),
     modelVersion: readNamedModelVersion(related('model_version')),
     metadata
@@ -340,6 +345,7 @@ export function readWaitCondition(json: unknown): WaitCondition {
   return {
     ...readNamed(json),
     question: optionalString(json, 'metadata', 'question'),
+    schema: objectAt(json, 'metadata', 'data_schema'),
     status: optionalString(json, 'body', 'status'),
     runId: optionalString(json, 'resources', 'run', 'id')
   }

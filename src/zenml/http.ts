@@ -4,9 +4,17 @@ import { ActionError } from '../text/errors.ts'
 import { parseExactJson } from '../text/exact-json.ts'
 import { withoutTrailingSlashes } from '../text/foreign.ts'
 import { mapTexts } from '../text/json.ts'
+import { JsonItems } from '../text/json-items.ts'
 import type { Clock } from '../world/clock.ts'
 import { untilAborted, within } from '../world/clock.ts'
-import { type Exchange, type HttpRequest, type Obstacle, ObstacleError, type RawAnswer } from '../world/network.ts'
+import {
+  type Exchange,
+  type HttpRequest,
+  type ListReading,
+  type Obstacle,
+  ObstacleError,
+  type RawAnswer
+} from '../world/network.ts'
 import { decompress, TooLargeError } from './content-encoding.ts'
 import { type PageKind, pageKind } from './gateway-page.ts'
 import {
@@ -63,7 +71,7 @@ export class NetworkError extends Error {
 
 /** Default bound on one exchange, ms. */
 export const requestTimeoutMs = 30_000
-/** Largest answer that is read, bytes: the log of a step is the largest thing the action asks for. */
+/** Largest answer that is read as a whole, bytes. */
 export const maxAnswerBytes = 32 * 1024 * 1024
 
 /**
@@ -81,7 +89,7 @@ export function sender(base: URL, exchange: Exchange, clock: Clock, redact: (tex
       // undici waits for a proxy that falls silent whatever the signal says.
       const raw = await untilAborted(exchange(url, request, signal), signal)
       const isSecret = request.wantsSecret === true && raw.statusCode === 200
-      const answer = await readWhole(raw, isSecret ? text => text : redact)
+      const answer = await readAnswer(raw, request, isSecret ? text => text : redact)
       return { ...answer, durationMs: clock.elapsed() - started }
     }
 
@@ -94,11 +102,55 @@ export function sender(base: URL, exchange: Exchange, clock: Clock, redact: (tex
   }
 }
 
-/** Reads an answer to its end, and cleans all of its texts. */
-async function readWhole(raw: RawAnswer, clean: (text: string) => string): Promise<Omit<HttpAnswer, 'durationMs'>> {
+type Clean = (text: string) => string
+
+/** Reads an answer to its end, and cleans all of its texts; the items of a list are handed on as they come, if the request says so. */
+async function readAnswer(
+  raw: RawAnswer,
+  { items }: HttpRequest,
+  clean: Clean
+): Promise<Omit<HttpAnswer, 'durationMs'>> {
+  const { statusCode: status } = raw
   const headers = flatten(raw.headers, clean)
+  if (items !== undefined && status === 200 && /json/i.test(headers['content-type'] ?? ''))
+    return { status, headers, ...(await readList(raw.body, items, headers['content-encoding'], clean)) }
+
   const body = decodeText(await readBody(raw.body, headers['content-encoding']))
-  return { status: raw.statusCode, headers, ...parseBody(body, clean, headers) }
+  return { status, headers, ...parseBody(body, clean, headers) }
+}
+
+/** How long a list was whose items were handed on one by one. */
+export interface ListSize {
+  readonly items: number
+  readonly bytes: number
+}
+
+/** Hands on the items of a list; the JSON of the answer is its {@link ListSize}, or undefined for JSON that isn't a list. */
+async function readList(
+  body: RawAnswer['body'],
+  { maxBytes, onItem }: ListReading,
+  encoding: string | undefined,
+  clean: Clean
+): Promise<Pick<HttpAnswer, 'isJson' | 'json'>> {
+  const items = new JsonItems(item => onItem(item, clean))
+  const decoder = new TextDecoder()
+  let bytes = 0
+  // What a gateway has encoded has to be in memory as a whole.
+  const isPlain = ['', 'identity'].includes(encoding ?? '')
+  const chunks = isPlain ? body : [await readBody(body, encoding)]
+
+  try {
+    for await (const chunk of chunks) {
+      bytes += chunk.byteLength
+      if (bytes > maxBytes) throw tooLarge(maxBytes)
+      items.push(decoder.decode(chunk, { stream: true }))
+    }
+    items.end()
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error
+    return { json: undefined, isJson: true }
+  }
+  return { json: { items: items.count, bytes } satisfies ListSize, isJson: true }
 }
 
 async function readBody(body: AsyncIterable<Uint8Array>, encodings: string | undefined): Promise<Uint8Array> {
@@ -106,26 +158,26 @@ async function readBody(body: AsyncIterable<Uint8Array>, encodings: string | und
   let size = 0
   for await (const chunk of body) {
     size += chunk.byteLength
-    if (size > maxAnswerBytes) throw tooLarge()
+    if (size > maxAnswerBytes) throw tooLarge(maxAnswerBytes)
     chunks.push(chunk)
   }
 
   try {
     return decompress(Buffer.concat(chunks), encodings, maxAnswerBytes)
   } catch (error) {
-    if (error instanceof TooLargeError) throw tooLarge()
+    if (error instanceof TooLargeError) throw tooLarge(maxAnswerBytes)
     throw error
   }
 }
 
-function tooLarge(): NetworkError {
-  return new NetworkError('too-large', `the answer is larger than ${maxAnswerBytes / 1024 / 1024} MiB`, true)
+function tooLarge(maxBytes: number): NetworkError {
+  return new NetworkError('too-large', `the answer is larger than ${maxBytes / 1024 / 1024} MiB`, true)
 }
 
 /** The texts of JSON are cleaned one by one, since JSON can write the same text in many ways. */
 function parseBody(
   text: string,
-  clean: (text: string) => string,
+  clean: Clean,
   headers: HttpAnswer['headers']
 ): Pick<HttpAnswer, 'isJson' | 'json' | 'page'> {
   try {
@@ -136,7 +188,7 @@ function parseBody(
   }
 }
 
-function flatten(headers: RawAnswer['headers'], clean: (text: string) => string): Record<string, string | undefined> {
+function flatten(headers: RawAnswer['headers'], clean: Clean): Record<string, string | undefined> {
   const text = (value: string | string[] | undefined) => (Array.isArray(value) ? value.join(', ') : (value ?? ''))
   return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), clean(text(value))]))
 }

@@ -1,0 +1,76 @@
+import type { LogEntry } from '../zenml/step-logs.ts'
+
+/**
+ * Finds out which entries of a log are new, as it is read from its beginning again and again. Entries go by their ids:
+ * an artifact store that can't append merges its files when the step ends, so that for a moment entries stand there
+ * twice, or in another order (`ArtifactLogExporter._merge` of 0.98.0). If the ids are made up at each reading, they go by
+ * their place.
+ */
+export class NewEntries {
+  readonly #known = new Set<string>()
+  #first: LogEntry | undefined
+  #goesByPlace = false
+  /** Place of the next entry in this reading. */
+  #place = 0
+  /** How many entries there were at most. */
+  #count = 0
+
+  /** To be called before each reading. */
+  begin(): void {
+    this.#place = 0
+  }
+
+  /** Whether an entry, the next one of this reading, was in no reading before. */
+  has(entry: LogEntry): boolean {
+    if (this.#place === 0) this.#chooseWay(entry)
+    const place = this.#place++
+    const isBeyond = place >= this.#count
+    this.#count = Math.max(this.#count, this.#place)
+    if (this.#goesByPlace) return isBeyond
+
+    const key = entry.chunk === 0 ? entry.id : `${entry.id}:${entry.chunk}`
+    if (this.#known.has(key)) return false
+    this.#known.add(key)
+    return true
+  }
+
+  #chooseWay(entry: LogEntry): void {
+    this.#first ??= entry
+    const { id, message, timestamp } = this.#first
+    const isSame = entry.message === message && entry.timestamp === timestamp
+    if (entry.id !== '' && (entry.id === id || !isSame)) return
+    this.#goesByPlace = true
+    this.#known.clear()
+  }
+}
+
+/** Puts messages together that come in pieces, and gives them as lines. */
+export class MessageLines {
+  #id: string | undefined
+  #pieces: string[] = []
+
+  /** The lines that are complete with an entry, in their order. */
+  take({ chunk, chunks, id, message }: LogEntry, clean: (text: string) => string): readonly string[] {
+    const before = this.#id !== undefined && this.#id !== id ? this.rest(clean) : []
+    if (chunks <= 1) return [...before, ...linesOf(clean(message))]
+
+    this.#id = id
+    this.#pieces.push(message)
+    return chunk < chunks - 1 ? before : [...before, ...this.rest(clean)]
+  }
+
+  /** The lines of a message whose end has not come. */
+  rest(clean: (text: string) => string): readonly string[] {
+    if (this.#id === undefined) return []
+    // A secret may stand on both sides of a cut.
+    const lines = linesOf(clean(this.#pieces.join('')))
+    this.#id = undefined
+    this.#pieces = []
+    return lines
+  }
+}
+
+/** Lines as a terminal would show them in the end: what a carriage return has written over is not there any longer. */
+function linesOf(message: string): readonly string[] {
+  return message.split(/\r*\n/).map(line => line.replace(/\r+$/, '').replace(/^.*\r/s, ''))
+}

@@ -1,0 +1,98 @@
+import type { Step } from '../zenml/entities.ts'
+import type { ListSize } from '../zenml/http.ts'
+import type { Patience } from '../zenml/question.ts'
+import type { Session } from '../zenml/session.ts'
+import { type LogEntry, mostLogEntries, readStepLog } from '../zenml/step-logs.ts'
+import { MessageLines, NewEntries } from './log-lines.ts'
+import { nextIntervalMs } from './log-pace.ts'
+
+/** Last lines of a log that are kept. */
+const keptLines = 200
+/** Lines that are handed on together at most: what waits is in memory. */
+const linesAtOnce = 2_000
+/** The last lines are written when a step's status says that it has ended already (`step_runner.py` of 0.98.0), ms. */
+export const settlingMs = 2_000
+
+/** The log of one step, as it is read again and again. */
+export class StepLog {
+  step: Step
+  #isDone = false
+  #new = new NewEntries()
+  readonly #lines = new MessageLines()
+  #tail: string[] = []
+  #count = 0
+  #readMs: number | undefined
+  #intervalMs: number | undefined
+  #hasEntries = false
+
+  constructor(step: Step) {
+    this.step = step
+  }
+
+  /** Whether nothing more is to be had from it. */
+  get isDone(): boolean {
+    return this.#isDone
+  }
+
+  /** The last lines, 200 at most. */
+  get tail(): readonly string[] {
+    return this.#tail.slice(-keptLines)
+  }
+
+  /** How many lines there were. */
+  get count(): number {
+    return this.#count
+  }
+
+  get hasEntries(): boolean {
+    return this.#hasEntries
+  }
+
+  /** From when on it may be read again, as `clock.elapsed()`, ms. */
+  get dueMs(): number {
+    return (this.#readMs ?? Number.NEGATIVE_INFINITY) + (this.#intervalMs ?? 0)
+  }
+
+  /** Reads it, and hands on the lines that are new; whether the server has more than it gives. Throws `ServerError`. */
+  async read(
+    session: Session,
+    patience: Patience,
+    show: (lines: readonly string[]) => void
+  ): Promise<{ isCut: boolean }> {
+    const before = this.#count
+    let waiting: string[] = []
+    const take = (entry: LogEntry, clean: (text: string) => string): void => {
+      if (this.#new.has(entry)) waiting.push(...this.#keep(this.#lines.take(entry, clean)))
+      if (waiting.length < linesAtOnce) return
+      show(waiting)
+      waiting = []
+    }
+
+    this.#new.begin()
+    this.#readMs = session.access.clock.elapsed()
+    let size: ListSize | undefined
+    try {
+      size = await readStepLog(session, this.step.id, take, patience)
+      this.#hasEntries ||= size !== undefined
+      return { isCut: size !== undefined && size.items >= mostLogEntries }
+    } finally {
+      show(waiting)
+      const bytes = size?.bytes ?? 0
+      this.#intervalMs = nextIntervalMs(this.#intervalMs, { isNew: this.#count > before, bytes })
+    }
+  }
+
+  /** Ends the reading; what was known of tens of thousands of entries is forgotten. */
+  end(): void {
+    this.#isDone = true
+    this.#new = new NewEntries()
+    this.#tail = [...this.tail]
+  }
+
+  #keep(lines: readonly string[]): readonly string[] {
+    this.#count += lines.length
+    this.#tail.push(...lines)
+    if (this.#tail.length > 10 * keptLines) this.#tail = this.#tail.slice(-keptLines)
+    return lines
+  }
+}

@@ -1,0 +1,219 @@
+import { explain } from '../text/errors.ts'
+import { oneLine } from '../text/foreign.ts'
+import { atMost } from '../world/clock.ts'
+import type { Connection } from '../zenml/connect.ts'
+import type { Step } from '../zenml/entities.ts'
+import { ServerError } from '../zenml/server-error.ts'
+import { isFinished } from '../zenml/status.ts'
+import { mostLogEntries } from '../zenml/step-logs.ts'
+import { RequestBudget } from './log-pace.ts'
+import { StepLog, settlingMs } from './step-log.ts'
+
+/** Which logs of steps are shown: all while they grow, or the ends of those that failed. */
+export type LogMode = 'live' | 'failed'
+
+/** The last lines of the log of a step that failed. */
+export interface LogTail {
+  readonly step: string
+  readonly lines: readonly string[]
+}
+
+/** Lines of logs that one job shows at most. */
+const mostLines = 200_000
+/** Logs that are read when a run has ended at most, and the time for that, ms. */
+const [mostAtEnd, endMs] = [12, 20_000]
+/** Lines of a failed step's log that are handed on. */
+const tailLines = 50
+
+/** Shows the logs of a run's steps, each in groups of its own, and never fails: nothing depends on them. */
+export class StepLogs {
+  readonly #connection: Connection
+  readonly #runId: string
+  readonly #mode: LogMode
+  readonly #logs = new Map<string, StepLog>()
+  readonly #budget = new RequestBudget()
+  readonly #outer: AbortSignal
+  /** Ends the readings that go on. */
+  #over = new AbortController()
+  #reading: Promise<void> | undefined
+  #lines = 0
+  #shownMs = Number.NEGATIVE_INFINITY
+  #hasSaidTrouble = false
+
+  constructor(connection: Connection, runId: string, mode: LogMode, signal: AbortSignal) {
+    this.#connection = connection
+    this.#runId = runId
+    this.#mode = mode
+    this.#outer = signal
+  }
+
+  /** When a line was shown last, as `clock.elapsed()`, ms. */
+  get shownMs(): number {
+    return this.#shownMs
+  }
+
+  /** The ends of the logs of steps that failed. */
+  get tails(): readonly LogTail[] {
+    return [...this.#logs.values()]
+      .filter(({ step, tail }) => isFailed(step) && tail.length > 0)
+      .map(({ step, tail }) => ({ step: step.name, lines: tail.slice(-tailLines) }))
+  }
+
+  get #signal(): AbortSignal {
+    return AbortSignal.any([this.#outer, this.#over.signal])
+  }
+
+  get #access() {
+    return this.#connection.session.access
+  }
+
+  /** Begins to read a log if one is due, and doesn't wait for it. */
+  tick(steps: readonly Step[]): void {
+    this.#hear(steps)
+    const nowMs = this.#access.clock.elapsed()
+    if (this.#reading !== undefined || !this.#budget.allows(nowMs)) return
+
+    const due = this.#wanted.filter(log => log.dueMs <= nowMs || this.#leftToSettleMs(log) <= 0)
+    const [next] = due.toSorted(mostUrgent)
+    if (next === undefined) return
+    this.#budget.spend(nowMs)
+    this.#reading = this.#read(next).finally(() => {
+      this.#reading = undefined
+    })
+  }
+
+  /** Reads the ends of the logs once the run has ended, of a dozen steps at most, those that failed first. */
+  async finish(steps: readonly Step[]): Promise<void> {
+    // A server that has fallen silent is not waited for.
+    if (this.#reading !== undefined) await atMost(this.#access.clock, settlingMs, this.#reading)
+    this.#over.abort()
+    await this.#reading
+    this.#over = new AbortController()
+
+    this.#hear(steps)
+    const logs = this.#wanted.toSorted(mostUrgent)
+    const untilMs = this.#access.clock.elapsed() + endMs
+
+    try {
+      const late = await this.#readSettled(logs.slice(0, mostAtEnd), untilMs)
+      const waitMs = Math.max(0, ...late.map(log => Math.min(settlingMs, this.#leftToSettleMs(log))))
+      if (waitMs > 0) await this.#access.clock.sleep(waitMs, this.#signal)
+      for (const log of late) if (this.#access.clock.elapsed() < untilMs) await this.#read(log, untilMs)
+    } catch (error) {
+      if (!this.#outer.aborted) throw error
+    }
+
+    const { length } = logs.slice(mostAtEnd)
+    if (length > 0)
+      this.#access.log.info(`The ends of the logs of ${length} more steps are in the dashboard: ${this.#url}`)
+  }
+
+  /** Ends a reading that goes on. */
+  async stop(): Promise<void> {
+    this.#over.abort()
+    await this.#reading
+  }
+
+  get #url(): string {
+    return this.#connection.runUrl(this.#runId)
+  }
+
+  get #wanted(): readonly StepLog[] {
+    return [...this.#logs.values()].filter(({ isDone }) => !isDone)
+  }
+
+  #hear(steps: readonly Step[]): void {
+    for (const step of steps.filter(each => this.#isWanted(each))) {
+      const log = this.#logs.get(step.id)
+      if (log === undefined) this.#logs.set(step.id, new StepLog(step))
+      else log.step = step
+    }
+  }
+
+  /** The log of a cached step is that of another run. */
+  #isWanted(step: Step): boolean {
+    if (this.#mode === 'failed') return isFailed(step)
+    return !['cached', 'skipped', 'initializing', 'provisioning', 'queued'].includes(step.status)
+  }
+
+  /** Reads logs whose steps ended long enough ago, and those of which nothing is known; returns those to be read later. */
+  async #readSettled(logs: readonly StepLog[], untilMs: number): Promise<readonly StepLog[]> {
+    const late: StepLog[] = []
+    for (const log of logs) {
+      if (this.#access.clock.elapsed() >= untilMs) break
+      if (this.#leftToSettleMs(log) <= 0 || !log.hasEntries) await this.#read(log, untilMs)
+      if (!log.isDone && log.hasEntries) late.push(log)
+    }
+    return late
+  }
+
+  /** Time until the log of a step that has ended is complete, ms; infinite while the step goes on. */
+  #leftToSettleMs({ step }: StepLog): number {
+    if (!isFinished(step.status)) return Number.POSITIVE_INFINITY
+    return settlingMs - (this.#connection.session.serverNow() - (step.endMs ?? 0))
+  }
+
+  async #read(log: StepLog, until?: number): Promise<void> {
+    const isLast = this.#leftToSettleMs(log) <= 0
+    const signal = this.#signal
+    const patience = { attempts: 1, signal, ...(until === undefined ? {} : { until }) }
+    try {
+      const { isCut } = await log.read(this.#connection.session, patience, lines => this.#show(log, lines))
+      if (isCut) this.#sayCut(log)
+      if (!isCut && !isLast) return
+      log.end()
+      if (this.#mode === 'failed') this.#print(log, log.tail)
+    } catch (error) {
+      if (signal.aborted) return
+      // What passes is asked for again, unless this was the last time.
+      if (!isLast && until === undefined && error instanceof ServerError && error.passing) return
+      log.end()
+      this.#sayTrouble(log, error)
+    }
+  }
+
+  #show(log: StepLog, lines: readonly string[]): void {
+    if (this.#mode === 'live') this.#print(log, lines)
+  }
+
+  /** Prints lines in one go, so that nothing else comes in between. */
+  #print({ count, step }: StepLog, lines: readonly string[]): void {
+    const left = mostLines - this.#lines
+    if (lines.length === 0 || left <= 0) return
+    const { clock, log } = this.#access
+    this.#lines += lines.length
+    this.#shownMs = clock.elapsed()
+
+    const isRest = this.#mode === 'failed' && count > lines.length
+    log.startGroup(
+      `Log of step ${oneLine(step.name, 120)}${isRest ? `, its last ${lines.length} of ${count} lines` : ''}`
+    )
+    for (const line of lines.slice(0, left)) log.coloured(`│ ${line}`)
+    log.endGroup()
+    if (lines.length >= left) log.info(`More than ${mostLines} lines of logs are not shown here: ${this.#url}`)
+  }
+
+  #sayCut({ step }: StepLog): void {
+    this.#access.log.info(
+      `The server gives the first ${mostLogEntries} entries of a log: how that of step ${oneLine(step.name, 120)} ends can't be read.`
+    )
+  }
+
+  #sayTrouble({ step }: StepLog, error: unknown): void {
+    if (!this.#hasSaidTrouble)
+      this.#access.log.info(
+        `Cannot read the log of step ${oneLine(step.name, 120)}, nor perhaps others: ${explain(error)}`
+      )
+    this.#hasSaidTrouble = true
+  }
+}
+
+function isFailed({ status }: Step): boolean {
+  return status === 'failed'
+}
+
+/** Steps that failed come first, then those that have ended, then what has waited longest. */
+function mostUrgent(a: StepLog, b: StepLog): number {
+  const rank = ({ step }: StepLog): number => (isFailed(step) ? 0 : isFinished(step.status) ? 1 : 2)
+  return rank(a) - rank(b) || a.dueMs - b.dueMs
+}

@@ -1,0 +1,90 @@
+import { posix } from 'node:path'
+import { readCheckout, trackedFiles } from '../command/checkout.ts'
+import type { CodePlace, FindPlace } from '../follow/failure-log.ts'
+import { type Frame, framesOf } from '../follow/traceback.ts'
+import { explain } from '../text/errors.ts'
+import { openWorkspace, workspaceOf } from '../world/workspace-path.ts'
+import type { ConnectedJob } from './job.ts'
+
+/** What finding the line where a step failed needs of its job. */
+export interface PlacingJob extends Pick<ConnectedJob, 'world'> {
+  readonly inputs: Pick<ConnectedJob['inputs'], 'workingDirectory'>
+  readonly report: { readonly facts: { readonly codeSha?: string } }
+}
+
+/** Largest file in which a line is looked up, bytes. */
+const maxFileBytes = 1024 * 1024
+
+/**
+ * Finds the line of the checkout where a step failed: only if its code is proven to be of the commit that is checked out,
+ * and if the line there is the one that the traceback shows.
+ */
+export function placeFinder(job: PlacingJob): FindPlace {
+  return async ({ traceback }) => {
+    const commit = job.report.facts.codeSha ?? ''
+    if (commit === '' || traceback === undefined) return undefined
+    try {
+      return await findPlace(job, commit, framesOf(traceback).filter(isOwn))
+    } catch (error) {
+      job.world.cancel.throwIfAborted()
+      job.world.log.debug(`Cannot find the line where the step failed: ${explain(error)}`)
+      return undefined
+    }
+  }
+}
+
+/** Whether a place is not one of Python's or of a package that was installed. */
+function isOwn({ path }: Frame): boolean {
+  return !/(?:^|[\\/])(?:site-packages|dist-packages|lib[\\/]python[\d.]+)[\\/]|^</.test(path)
+}
+
+async function findPlace(
+  { inputs, world }: PlacingJob,
+  commit: string,
+  frames: readonly Frame[]
+): Promise<CodePlace | undefined> {
+  const { cancel, clock, env, files } = world
+  const { folder } = await openWorkspace(workspaceOf(env), inputs.workingDirectory, files)
+  const checkout = await readCheckout(folder, env, cancel, clock)
+  if (checkout?.commit !== commit) return undefined
+
+  for (const frame of frames.toReversed()) {
+    const name = posix.basename(frame.path.replaceAll('\\', '/'))
+    const tracked = await trackedFiles(checkout.root, name, env, cancel, clock)
+    const file = fileOf(frame.path, tracked)
+    if (file === undefined) continue
+
+    const lines = (await files.readText(posix.join(checkout.root, file), maxFileBytes)).split('\n')
+    const text = lines[frame.line - 1]
+    if (text !== undefined && (frame.code === undefined || text.trim() === frame.code))
+      return { file, line: frame.line }
+  }
+  return undefined
+}
+
+/**
+ * The file of a repository that a path in a container means: the one that has the most folders at its end in common with
+ * it, of several the one that is all of that end; undefined if none has its name, or if it could be several.
+ */
+export function fileOf(path: string, tracked: readonly string[]): string | undefined {
+  const parts = partsOf(path)
+  const all = tracked
+    .map(file => ({ file, common: commonEnd(partsOf(file), parts) }))
+    .filter(({ common }) => common > 0)
+  const nearest = all.filter(({ common }) => all.every(other => other.common <= common))
+
+  const whole = nearest.filter(({ common, file }) => common === partsOf(file).length)
+  const [first, second] = nearest.length > 1 ? whole : nearest
+  return second === undefined ? first?.file : undefined
+}
+
+function partsOf(path: string): readonly string[] {
+  return path.split(/[\\/]/).filter(part => part !== '')
+}
+
+/** How many parts two paths have in common at their ends. */
+function commonEnd(one: readonly string[], other: readonly string[]): number {
+  let common = 0
+  while (common < one.length && common < other.length && one.at(-1 - common) === other.at(-1 - common)) common++
+  return common
+}
