@@ -53,7 +53,8 @@ test('everything has a default', () => {
     dryRun: false,
     onRerun: 'auto',
     promote: undefined,
-    githubToken: undefined
+    githubToken: undefined,
+    comment: false
   })
 })
 

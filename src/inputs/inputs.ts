@@ -31,6 +31,8 @@ export interface Inputs {
   readonly onRerun: 'auto' | 'attach' | 'new'
   /** The stage that the run's model version gets after it has succeeded. */
   readonly promote: Stage | undefined
-  /** For GitHub's API, where the checkout does not say what is needed. */
+  /** For GitHub's API. */
   readonly githubToken: string | undefined
+  /** Whether the pull request gets a comment. */
+  readonly comment: boolean
 }

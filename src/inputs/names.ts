@@ -38,6 +38,7 @@ export const inputNames = [
   'on-rerun',
   'promote',
   'github-token',
+  'comment',
   ...hiddenInputNames
 ] as const
 

@@ -42,7 +42,8 @@ export function readInputs(env: Environ, environment: Environment, isFork = fals
     dryRun: readFlag(env, 'dry-run', false),
     onRerun: choice(env, 'on-rerun', ['auto', 'attach', 'new']),
     promote: overrides.promote ?? readStage(env),
-    githubToken: readInput(env, 'github-token') || undefined
+    githubToken: readInput(env, 'github-token') || undefined,
+    comment: readFlag(env, 'comment', false)
   }
 
   const { requires } = environment
