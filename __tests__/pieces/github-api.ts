@@ -240,7 +240,8 @@ function commentJson({ author, body, id }: Comment): JsonObject {
 
 function pullJson({ branch = 'feature', number, sha = 'a'.repeat(40), state }: Pull): JsonObject {
   const head = pullExample['head'] as JsonObject
-  return { ...pullExample, number, state, head: { ...head, sha, ref: branch } }
+  // The example's teams lack what its own schema requires.
+  return { ...pullExample, requested_teams: [], number, state, head: { ...head, sha, ref: branch } }
 }
 
 function environmentJson([name, { policy }]: readonly [string, GithubEnvironment]): JsonObject {
