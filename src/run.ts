@@ -1,4 +1,5 @@
 import { askGate, shutError } from './ask-gate.ts'
+import { sharedAccount } from './gate/shared-account.ts'
 import { readGateInputs } from './inputs/gate-inputs.ts'
 import { inputNames, readInput } from './inputs/names.ts'
 import { checkUnknownInputs } from './inputs/unknown-inputs.ts'
@@ -59,6 +60,9 @@ async function tellStory(world: World, report: Report): Promise<Ending> {
     stack: { name: environment.stack },
     ...(pullRequest === undefined ? {} : { pullRequest: pullRequest.number })
   })
+
+  const shared = sharedAccount(inputs.environments)
+  if (shared !== undefined) log.notice(shared)
 
   // All that only an open gate needs is loaded here: a push that runs nothing ends before it.
   const { runBehindGate } = await import('./behind-gate.ts')

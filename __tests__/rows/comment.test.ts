@@ -49,7 +49,7 @@ function onBoth(
   work: (both: Case) => Promise<void>
 ): Promise<void> {
   return onServer(options, server =>
-    withGithub(options.github ?? {}, github => {
+    withGithub({ environments: { staging: { policy: 'protected' } }, ...options.github }, github => {
       const main = async (use: Use = {}) => {
         const env = { GITHUB_API_URL: github.url, ...use.env }
         const result = await server.main({ ...use, inputs: { ...inputs, ...use.inputs }, env })

@@ -6,11 +6,12 @@ import type { InputName } from './names.ts'
 import type { Work } from './work.ts'
 
 /** A sentence for each of the inputs that are set but have no effect here. */
-export function idleInputs(inputs: Inputs, { requires }: Pick<Environment, 'requires'>): readonly string[] {
-  const isIdleToken = inputs.githubToken !== undefined && requires === undefined
+export function idleInputs(inputs: Inputs): readonly string[] {
+  const { comment, work } = inputs
+  const isIdleComment = comment && work.kind === 'nothing'
   return [
     ...idleInJob(inputs).map(name => `${name} has no effect without source or command.`),
-    ...(isIdleToken ? [`github-token has no effect without requires.`] : [])
+    ...(isIdleComment ? ['comment has no effect if nothing is run.'] : [])
   ]
 }
 
