@@ -9,6 +9,7 @@ import { runInWorker } from './job/command.ts'
 import { prepareCommand } from './job/command-preparation.ts'
 import { followGivenRun } from './job/given-run.ts'
 import type { ConnectedJob, ContactedJob, Ending, Job } from './job/job.ts'
+import { withNotices } from './job/notices.ts'
 import { requireAccount } from './job/own-account.ts'
 import { runPipeline } from './job/pipeline.ts'
 import { runSource } from './job/source.ts'
@@ -38,7 +39,7 @@ export async function runBehindGate(
     const perform = await prepare(contacted, timeUp)
     const connected = await logIn(contacted)
     if (job.environment.requires === undefined) await exportCredentials(connected)
-    const ending = await perform(connected)
+    const ending = await withNotices(connected, () => perform(connected))
 
     // Whether code may reach an environment that requires another one is only known by then.
     if (job.environment.requires !== undefined && ending.error === undefined) await exportCredentials(connected)
@@ -54,7 +55,7 @@ function readJob(
 ): Job {
   const { clock, env, log } = world
   const inputs = readInputs(env, environment, isFork, environments)
-  for (const sentence of idleInputs(inputs, environment)) log.warning(sentence)
+  for (const sentence of idleInputs(inputs)) log.warning(sentence)
 
   const invocation = readInvocation(env, {
     jobInstance: readInput(env, 'job-instance'),

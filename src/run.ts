@@ -1,6 +1,7 @@
 import { askGate, shutError } from './ask-gate.ts'
+import { sharedAccount } from './gate/shared-account.ts'
 import { readGateInputs } from './inputs/gate-inputs.ts'
-import { inputNames } from './inputs/names.ts'
+import { inputNames, readInput } from './inputs/names.ts'
 import { checkUnknownInputs } from './inputs/unknown-inputs.ts'
 import type { Ending } from './job/job.ts'
 import { saveNothingToDo } from './job/state.ts'
@@ -22,7 +23,17 @@ export async function run(machine: World): Promise<boolean> {
   report.publish(ending)
   if (ending.error !== undefined) world.log.error(ending.error)
   await report.finish()
+  await comment(world, report)
   return ending.error === undefined
+}
+
+/** Comments on the pull request if that may be wanted: no credential is read, and nothing loaded for it, before the gate has opened. */
+async function comment(world: World, { facts }: Report): Promise<void> {
+  const mayBeWanted = !['', 'false'].includes(readInput(world.env, 'comment'))
+  if (facts.environment === undefined || !mayBeWanted) return
+
+  const { commentOnPullRequest } = await import('./job/comment.ts')
+  await commentOnPullRequest(world, facts)
 }
 
 /** Starts nothing where post could not hear of it: only the first word for it has to come through. */
@@ -43,7 +54,15 @@ async function tellStory(world: World, report: Report): Promise<Ending> {
     return error === undefined ? { conclusion: 'skipped' } : { conclusion: 'failure', error }
   }
   log.info(decision.reason.text)
-  report.publish({ environment: decision.environment.name, stack: { name: decision.environment.stack } })
+  const { environment, pullRequest } = decision
+  report.publish({
+    environment: environment.name,
+    stack: { name: environment.stack },
+    ...(pullRequest === undefined ? {} : { pullRequest: pullRequest.number })
+  })
+
+  const shared = sharedAccount(inputs.environments)
+  if (shared !== undefined) log.notice(shared)
 
   // All that only an open gate needs is loaded here: a push that runs nothing ends before it.
   const { runBehindGate } = await import('./behind-gate.ts')

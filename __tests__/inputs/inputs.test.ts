@@ -55,7 +55,8 @@ test('everything has a default', () => {
     onRerun: 'auto',
     promote: undefined,
     checks: undefined,
-    githubToken: undefined
+    githubToken: undefined,
+    comment: false
   })
 })
 
@@ -166,19 +167,18 @@ describe('the gate', () => {
 
 test('inputs that only what runs in this job uses are reported if nothing does', () => {
   const set = { requirements: 'a', integrations: 'gcp', python: 'python3', 'install-env': 'B', 'pass-env': 'A' }
-  expect(idleInputs(read(set), {})).toEqual(
+  expect(idleInputs(read(set))).toEqual(
     Object.keys(set).map(name => `${name} has no effect without source or command.`)
   )
-  expect(idleInputs(read({ ...set, pipeline: '', command: 'x' }), {})).toEqual([])
-  expect(idleInputs(read({ ...set, pipeline: '', source: 'a.b' }), {})).toEqual([])
-  expect(idleInputs(read({}), {})).toEqual([])
+  expect(idleInputs(read({ ...set, pipeline: '', command: 'x' }))).toEqual([])
+  expect(idleInputs(read({ ...set, pipeline: '', source: 'a.b' }))).toEqual([])
+  expect(idleInputs(read({}))).toEqual([])
 })
 
-test("a token for GitHub's API is reported if nothing is required", () => {
-  const [, requiring] = parseEnvironments('staging: develop\nproduction: {branches: main, requires: staging}')
-  expect(idleInputs(read({ 'github-token': 'x' }), {})).toEqual(['github-token has no effect without requires.'])
-  expect(requiring?.requires?.name).toBe('staging')
-  expect(idleInputs(read({ 'github-token': 'x' }), requiring ?? {})).toEqual([])
+test('a comment is reported if nothing is run', () => {
+  const nothing = { pipeline: '', 'export-credentials': 'token', comment: 'true' }
+  expect(idleInputs(read(nothing))).toEqual(['comment has no effect if nothing is run.'])
+  expect(idleInputs(read({ comment: 'true' }))).toEqual([])
 })
 
 describe('requires', () => {

@@ -21,7 +21,7 @@ import { type Answered, type Asked, StandIn, type StandInOptions } from '../stan
 /** What is special about a server, or about the way to it. */
 export interface ServerOptions
   extends Pick<FaultProxyOptions, 'dateOf'>,
-    Pick<StandInOptions, 'codeCommit' | 'runsSnapshots'> {
+    Pick<StandInOptions, 'codeCommit' | 'key' | 'runsSnapshots'> {
   /** The fault for a request, if any. */
   readonly faultFor?: (passed: Omit<Passed, 'fault'>, server: RealTime) => Fault | undefined
   /** What each run does, or the n-th of them; by default it succeeds after a second. */
@@ -70,6 +70,7 @@ export class RealTime {
     dateOf,
     faultFor,
     instead,
+    key,
     runsSnapshots = true,
     script = quick('completed')
   }: ServerOptions = {}) {
@@ -85,7 +86,8 @@ export class RealTime {
       },
       neighbours: true,
       runsSnapshots,
-      ...(codeCommit === undefined ? {} : { codeCommit })
+      ...(codeCommit === undefined ? {} : { codeCommit }),
+      ...(key === undefined ? {} : { key })
     })
     this.proxy = new FaultProxy({
       upstream: (asked, lagMs) => {

@@ -1,5 +1,5 @@
 import { Credentials } from './credentials.ts'
-import { type Furniture, logJson, page, runJson } from './entities.ts'
+import { type Furniture, logJson, page, runJson, zenmlTime } from './entities.ts'
 import { kinds, named } from './kinds.ts'
 import { Models, type StoredVersion } from './models.ts'
 import { type RunScript, ScriptedRun } from './run-script.ts'
@@ -37,6 +37,8 @@ export interface StandInOptions {
   readonly neighbours?: boolean
   /** The commit of its snapshots' code, if a code repository is connected. */
   readonly codeCommit?: string
+  /** When the API key was made, and rotated if it was; server time, ms since the epoch. Made now, unless given. */
+  readonly key?: { readonly madeMs: number; readonly rotatedMs?: number }
 }
 
 /** What is known of a run that the action has not started. */
@@ -203,7 +205,7 @@ export class StandIn {
     })
   }
 
-  #get({ query, shownMs }: Request, path: string, id: string | undefined): Answered {
+  #get({ query, shownMs, url }: Request, path: string, id: string | undefined): Answered {
     const { furniture } = this
     const runs = this.#all.filter(({ createdMs }) => createdMs <= shownMs)
     if (path === 'api_token') return json(200, this.credentials.secrets.at(-1))
@@ -211,6 +213,7 @@ export class StandIn {
       const body = { active: true, is_service_account: true, is_admin: false }
       return json(200, { ...named(furniture.account), body })
     }
+    if (path === 'service_accounts') return this.#apiKey(url, shownMs)
     const kind = kinds.get(path)
     if (kind === undefined) return json(404, { detail: 'Not Found' })
     const project = query.get('project')
@@ -222,6 +225,18 @@ export class StandIn {
     const entities = fitting as readonly { readonly id: string; readonly name: string }[]
     const found = entities.find(each => each.id === id || (kind.byName && each.name === id))
     return found === undefined ? missing(kind.what, id) : json(200, found)
+  }
+
+  /** A key of an account, by `/service_accounts/{account}/api_keys/{key}`; an account sees its own (measured on 0.98.0). */
+  #apiKey({ pathname }: URL, shownMs: number): Answered {
+    const [account = '', , id = ''] = pathname.replace('/api/v1/service_accounts/', '').split('/')
+    if (account !== this.furniture.account.id) return missing('service account', account)
+    const { madeMs = shownMs, rotatedMs } = this.#options.key ?? {}
+    return json(200, {
+      ...named({ id, name: 'default' }),
+      body: { created: zenmlTime(madeMs), updated: zenmlTime(madeMs), active: true, key: null },
+      metadata: { retain_period_minutes: 0, last_rotated: rotatedMs === undefined ? null : zenmlTime(rotatedMs) }
+    })
   }
 
   /** The status of a run alone, as a bare text. */

@@ -6,13 +6,13 @@ import type { InputName } from './names.ts'
 import type { Work } from './work.ts'
 
 /** A sentence for each of the inputs that are set but have no effect here. */
-export function idleInputs(inputs: Inputs, { requires }: Pick<Environment, 'requires'>): readonly string[] {
-  const isIdleToken = inputs.githubToken !== undefined && requires === undefined
-  const isIdleCheck = inputs.checks !== undefined && inputs.work.kind === 'nothing'
+export function idleInputs(inputs: Inputs): readonly string[] {
+  const { checks, comment, work } = inputs
+  const isIdle = work.kind === 'nothing'
   return [
     ...idleInJob(inputs).map(name => `${name} has no effect without source or command.`),
-    ...(isIdleCheck ? [`${inputs.places.checks} has no effect, since nothing is run here.`] : []),
-    ...(isIdleToken ? [`github-token has no effect without requires.`] : [])
+    ...(isIdle && checks !== undefined ? [`${inputs.places.checks} has no effect, since nothing is run here.`] : []),
+    ...(isIdle && comment ? ['comment has no effect if nothing is run.'] : [])
   ]
 }
 

@@ -36,6 +36,8 @@ export interface Inputs {
   readonly promote: Stage | undefined
   /** What the run's results have to be; undefined if nothing is checked. */
   readonly checks: RunChecks | undefined
-  /** For GitHub's API, where the checkout does not say what is needed. */
+  /** For GitHub's API. */
   readonly githubToken: string | undefined
+  /** Whether the pull request gets a comment. */
+  readonly comment: boolean
 }

@@ -40,6 +40,7 @@ export const inputNames = [
   'promote',
   'checks',
   'github-token',
+  'comment',
   ...hiddenInputNames
 ] as const
 

@@ -51,7 +51,8 @@ export function readInputs(
     onRerun: choice(env, 'on-rerun', ['auto', 'attach', 'new']),
     promote: overrides.promote ?? readStage(env),
     checks: readRunChecks(env, environment, environments),
-    githubToken: readInput(env, 'github-token') || undefined
+    githubToken: readInput(env, 'github-token') || undefined,
+    comment: readFlag(env, 'comment', false)
   }
 
   const { requires } = environment

@@ -19,7 +19,7 @@ export function treesOf({ inputs, invocation, until, world }: TreeJob, code: Pro
   return commit => {
     const known = asked.get(commit)
     if (known !== undefined || githubToken === undefined) return known ?? Promise.resolve(undefined)
-    // Loaded only here: nothing else of the action talks to GitHub's API.
+    // Most jobs ask GitHub nothing.
     const answer = import('../github/commit-tree.ts').then(({ treeByGithub }) =>
       treeByGithub({
         token: githubToken,

@@ -8,6 +8,8 @@ import type { Conclusion } from './conclusion.ts'
 /** Everything that there is to report about one use of the action; what is not known yet is missing. */
 export interface Facts {
   readonly environment?: string
+  /** Number of the pull request that the event is about. */
+  readonly pullRequest?: number
   readonly stack?: Named | { readonly name: string; readonly id?: undefined }
   /** Why the gate decided as it did, safe to print. */
   readonly reason?: string

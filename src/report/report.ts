@@ -14,6 +14,7 @@ export class Report {
   readonly #world: Pick<World, 'runner' | 'log'>
   #facts: Facts = {}
   readonly #saidTooLarge = new Set<string>()
+  readonly #known = Promise.withResolvers<void>()
 
   constructor(world: Pick<World, 'runner' | 'log'>) {
     this.#world = world
@@ -22,6 +23,11 @@ export class Report {
   /** What has been published so far. */
   get facts(): Facts {
     return this.#facts
+  }
+
+  /** Resolves as soon as a run is known; never, if none is. */
+  get hasRun(): Promise<void> {
+    return this.#known.promise
   }
 
   /** Adds facts and sets the outputs that follow from them. */
@@ -33,6 +39,7 @@ export class Report {
     )
     const shown: Facts = { ...facts, ...Object.fromEntries(redacted) }
     this.#facts = { ...this.#facts, ...shown }
+    if ((this.#facts.runs ?? []).length > 0) this.#known.resolve()
 
     const outputs = outputsOf(shown)
     this.#sayTooLarge('metadata', shown.metadata, outputs.metadata)

@@ -44,6 +44,11 @@ const exportedWords = { token: 'with a short-lived token', 'api-key': 'with the 
 
 /** The job summary, Markdown of at most 1 MiB in which nothing foreign works. */
 export function summaryOf(facts: Facts): string {
+  return fitSummary(summaryParts(facts))
+}
+
+/** The parts of the job summary in their order, none of them empty; each is Markdown that can stand alone. */
+export function summaryParts(facts: Facts): readonly string[] {
   const parts = [
     `### ${headingOf(facts)}`,
     table(facts),
@@ -54,7 +59,7 @@ export function summaryOf(facts: Facts): string {
     stepsPart(facts),
     metadataPart(facts)
   ]
-  return fitSummary(parts.filter(part => part !== ''))
+  return parts.filter(part => part !== '')
 }
 
 function headingOf(facts: Facts): string {

@@ -20,9 +20,15 @@ export function tokenOwner(token: string): TokenOwner {
  */
 export function isTokenOf(token: string, apiKey: string, before: TokenOwner): boolean {
   const { accountId, keyId } = tokenOwner(token)
-  // `ZENKEY_` and the base64 of a JSON object with the key's id (`APIKey.encode` of 0.98.0).
-  const ownKey = idAt(jsonOf(/^ZENKEY_(.+)$/.exec(apiKey.trim())?.[1] ?? ''), 'id', 'keyId').keyId
-  return isSame(keyId, ownKey) && isSame(accountId, before.accountId)
+  return isSame(keyId, keyIdOf(apiKey)) && isSame(accountId, before.accountId)
+}
+
+/**
+ * The id of an API key, which is `ZENKEY_` and the base64 of a JSON object (`APIKey.encode` of 0.98.0); undefined for
+ * one of another kind.
+ */
+export function keyIdOf(apiKey: string): string | undefined {
+  return idAt(jsonOf(/^ZENKEY_(.+)$/.exec(apiKey.trim())?.[1] ?? ''), 'id', 'keyId').keyId
 }
 
 function isSame(a: string | undefined, b: string | undefined): boolean {

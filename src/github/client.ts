@@ -1,0 +1,72 @@
+import { getOctokit } from '@actions/github'
+import { type Clock, within } from '../world/clock.ts'
+
+/** Where GitHub's API is asked, as whom, and about which repository. */
+export interface GithubAccess {
+  readonly token: string
+  /** Base URL of the API, as the runner sets GITHUB_API_URL; GitHub.com's by default. */
+  readonly apiUrl: string | undefined
+  /** `owner/name`. */
+  readonly repository: string
+  readonly clock: Clock
+  /** Ends every request. */
+  readonly signal: AbortSignal
+}
+
+/** What every request about the repository has in common. */
+export interface Common {
+  readonly owner: string
+  readonly repo: string
+  readonly request: { readonly signal: AbortSignal }
+}
+
+/** Time for one request, ms; GitHub's API itself gives up after 10 s (docs.github.com, REST: timeouts). */
+const limitMs = 15_000
+
+/** GitHub's API for one repository, as one token; it brings the runner's proxy and GitHub Enterprise Server. */
+export class Github {
+  readonly #octokit: ReturnType<typeof getOctokit>
+  readonly #access: GithubAccess
+
+  constructor(access: GithubAccess) {
+    const { apiUrl, token } = access
+    this.#octokit = getOctokit(token, apiUrl === undefined ? {} : { baseUrl: apiUrl })
+    this.#access = access
+  }
+
+  /** Wall-clock time, ms since the epoch. */
+  now(): number {
+    return this.#access.clock.now()
+  }
+
+  /** Asks once, within the time for one request; rejects with octokit's error, a time limit or the signal's reason. */
+  ask<T>(question: (octokit: ReturnType<typeof getOctokit>, common: Common) => Promise<T>): Promise<T> {
+    const { clock, repository, signal } = this.#access
+    const [owner = '', repo = ''] = repository.split('/')
+    return within(clock, limitMs, signal, limit => question(this.#octokit, { owner, repo, request: { signal: limit } }))
+  }
+
+  /** Asks for a list page by page, each within the time for one request, until a page isn't full or the limit is reached. */
+  async askAll<T>(
+    page: (octokit: ReturnType<typeof getOctokit>, common: Common & Paging) => Promise<readonly T[]>
+  ): Promise<readonly T[]> {
+    const all: T[] = []
+    for (let number = 1; number <= maxPages; number++) {
+      const items = await this.ask((octokit, common) => page(octokit, { ...common, per_page: pageSize, page: number }))
+      all.push(...items)
+      if (items.length < pageSize) break
+    }
+    return all
+  }
+}
+
+/** Which page of a list is asked for. */
+export interface Paging {
+  readonly per_page: number
+  readonly page: number
+}
+
+/** Most items that a page may have (docs.github.com, REST: pagination). */
+const pageSize = 100
+/** Pages of one list that are read at most; an issue or pull request has at most 2,500 comments. */
+const maxPages = 30
