@@ -10,6 +10,7 @@ import { followGivenRun } from './job/given-run.ts'
 import type { ConnectedJob, ContactedJob, Ending, Job } from './job/job.ts'
 import { requireAccount } from './job/own-account.ts'
 import { runPipeline } from './job/pipeline.ts'
+import { publishGraphs } from './job/run-graph.ts'
 import { runSource } from './job/source.ts'
 import { prepareSource } from './job/source-preparation.ts'
 import { SavedState } from './job/state.ts'
@@ -33,6 +34,7 @@ export async function runBehindGate(world: World, report: Report, match: Match):
     const connected = await logIn(contacted)
     if (job.environment.requires === undefined) await exportCredentials(connected)
     const ending = await perform(connected)
+    await publishGraphs(connected)
 
     // Whether code may reach an environment that requires another one is only known by then.
     if (job.environment.requires !== undefined && ending.error === undefined) await exportCredentials(connected)
@@ -51,6 +53,7 @@ function readJob(world: World, report: Report, { environment, isFork, pullReques
     jobMatrix: readInput(env, 'job-matrix'),
     pullRequest
   })
+  report.publish({ commit: invocation.commit })
   return { world, report, environment, inputs, invocation, until: clock.elapsed() + inputs.timeoutMs }
 }
 
@@ -119,7 +122,7 @@ async function logIn(job: ContactedJob): Promise<ConnectedJob> {
   const connection = await connect(contacted, inputs.server.apiKey, wanted)
   requireAccount({ connection, environment })
   const { account, project, stack } = connection
-  report.publish({ stack, project: project.name, account: account.name })
+  report.publish({ stack, project: project.name, account: account.name, dashboard: connection.projectUrl })
   world.log.info(
     `Account ${account.name}, project ${project.name}, stack ${stack.name} (${stack.id}), timeout ${formatDuration(inputs.timeoutMs)}`
   )

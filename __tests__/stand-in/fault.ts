@@ -76,6 +76,7 @@ export const questions = [
   'details',
   'steps',
   'step',
+  'graph',
   'questions',
   'stop',
   'required',
@@ -113,6 +114,7 @@ export function questionOf(method: string, path: string): Question {
     case 'pipeline_snapshots':
       return id === undefined ? 'snapshots' : 'snapshot'
     case 'runs':
+      if (action === 'dag') return 'graph'
       // Only what another environment requires is looked for by a stack.
       if (id === undefined) return /[?&]stack=/.test(path) ? 'required' : 'find'
       return path.includes('hydrate=true') ? 'details' : 'status'
