@@ -22,7 +22,7 @@ export interface Rendered {
   readonly links: readonly { readonly address: string; readonly text: string }[]
   /** What a reader reads, without graphs. */
   readonly text: string
-  /** Elements outside of blocks of code that are wider than the page, by their text. */
+  /** Elements whose text sticks out of them, but for tables and blocks of code, which scroll. */
   readonly tooWide: readonly string[]
   /** Height of the page, pixels. */
   readonly height: number
@@ -93,9 +93,9 @@ function end({ pid }: ChildProcess): void {
 }
 
 /** The Chromium or Chrome of this machine; throws an `Error` that says how to install one. */
-export function browserPath(env: NodeJS.ProcessEnv = process.env): string {
+export function browserPath(env: NodeJS.ProcessEnv = process.env, elsewhere: readonly string[] = places): string {
   const folders = (env['PATH'] ?? '').split(delimiter).filter(folder => folder !== '')
-  const all = [env['CHROMIUM'] ?? '', ...names.flatMap(name => folders.map(folder => join(folder, name))), ...places]
+  const all = [env['CHROMIUM'] ?? '', ...names.flatMap(name => folders.map(folder => join(folder, name))), ...elsewhere]
   const found = all.find(isProgram)
   if (found !== undefined) return found
   throw new Error(

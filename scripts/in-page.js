@@ -3,9 +3,9 @@
 const article = document.querySelector('article')
 const found = { graphErrors: [], nodes: [], activeInGraphs: [] }
 
-/** Whether an element sticks out of the page; blocks of code scroll by themselves, as on GitHub. */
+/** Whether an element's text sticks out of it; tables and blocks of code scroll by themselves, as on GitHub. */
 function isTooWide(element) {
-  if (element.closest('pre, svg') !== null) return false
+  if (element.closest('pre, svg, table') !== null) return false
   return element.scrollWidth > element.clientWidth + 1 && element.clientWidth > 0
 }
 

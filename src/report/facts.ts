@@ -39,6 +39,10 @@ export interface Facts {
   /** How many steps the server has, where `steps` may be the first of them. */
   readonly stepCount?: number
   readonly failures?: readonly FailedStep[]
+  /** The last lines of the logs of steps that failed. */
+  readonly tails?: readonly LogTailFacts[]
+  /** The question to a person that the run waits for. */
+  readonly question?: QuestionFacts
   /** What follows what in the runs, as the server knew it at their end. */
   readonly graphs?: readonly StepGraph[]
   readonly promotion?: PromotionFacts
@@ -66,6 +70,22 @@ export interface RunFacts extends Named {
 export interface ModelFacts extends NamedModelVersion {
   /** Undefined if the dashboard has no page for it. */
   readonly url: string | undefined
+}
+
+/** The last lines of the log of a step that failed, foreign text. */
+export interface LogTailFacts {
+  readonly step: string
+  readonly lines: readonly string[]
+}
+
+/** What there is to report about a question to a person. */
+export interface QuestionFacts {
+  readonly name: string
+  readonly question: string | undefined
+  /** JSON schema of the answer; empty if any will do. */
+  readonly schema: JsonObject
+  /** Where it can be answered. */
+  readonly url: string
 }
 
 /** What there is to report about giving a model version a stage. */

@@ -1,16 +1,23 @@
-import type { FailedStep } from '../zenml/entities.ts'
 import type { Facts } from './facts.ts'
 import { inert, inertTail } from './markdown.ts'
 
-/** The tail of each step that did not succeed, the first one open: each a part of its own, which may be left out alone. */
-export function failureParts({ failures = [] }: Facts): readonly string[] {
-  return failures.map((failed, index) => failurePart(failed, index === 0))
+/**
+ * The tail of each step that did not succeed, its exception and the last lines of its log, the first one open: each a
+ * part of its own, which may be left out alone.
+ */
+export function failureParts({ failures = [], tails = [] }: Facts): readonly string[] {
+  const failed = failures.map(({ failure, step }) => {
+    const title = `Step ${inert(step.name)}: ${inert(step.status)}`
+    return { title, text: failure?.traceback ?? failure?.message }
+  })
+  const logs = tails.map(({ lines, step }) => ({
+    title: `The log of ${inert(step)} ends with`,
+    text: lines.join('\n')
+  }))
+  return [...failed, ...logs].map(({ text, title }, index) => tailPart(title, text, index === 0))
 }
 
-function failurePart({ failure, step }: FailedStep, isOpen: boolean): string {
-  const title = `Step ${inert(step.name)}: ${inert(step.status)}`
-  if (failure === undefined) return `**${title}**`
-
-  const tail = inertTail(failure.traceback ?? failure.message)
-  return `<details${isOpen ? ' open' : ''}><summary><b>${title}</b></summary>\n\n${tail}\n\n</details>`
+function tailPart(title: string, text: string | undefined, isOpen: boolean): string {
+  if (text === undefined) return `**${title}**`
+  return `<details${isOpen ? ' open' : ''}><summary><b>${title}</b></summary>\n\n${inertTail(text)}\n\n</details>`
 }

@@ -6,7 +6,7 @@ import { inert } from './markdown.ts'
 import { type StepKind, stepKind, stepSigns } from './step-kinds.ts'
 import { stepDuration } from './steps-part.ts'
 
-/** Steps drawn at most: beyond that only those that failed or run, and their neighbours. */
+/** Steps drawn at most: beyond that only those that failed or are in progress, and their neighbours. */
 const maxNodes = 60
 /** Longest name in a node, characters. */
 const maxLabel = 40
@@ -51,15 +51,11 @@ function graphPart(graph: StepGraph, known: ReadonlyMap<string, Step>): string |
   if (nodes.length < 2) return undefined
 
   const drawn = drawnNodes(nodes, graph.edges)
+  if (drawn.size === 0) return `_The graph is left out: none of the ${nodes.length} steps failed or is in progress._`
+  const chart = `\`\`\`mermaid\n${flowchart(nodes, graph.edges, drawn)}\n\`\`\``
   const left = nodes.length - drawn.size
-  const note =
-    left > 0
-      ? `_The graph leaves out ${left} of ${nodes.length} steps: it has those that failed or go on, and their neighbours._`
-      : ''
-  if (drawn.size === 0) return `_The graph is left out: of ${nodes.length} steps none failed or goes on._`
-  return [`\`\`\`mermaid\n${flowchart(nodes, graph.edges, drawn)}\n\`\`\``, note]
-    .filter(part => part !== '')
-    .join('\n\n')
+  if (left === 0) return chart
+  return `${chart}\n\n_The graph leaves out ${left} of ${nodes.length} steps: it shows those that failed or are in progress, and their neighbours._`
 }
 
 /** The indexes of the nodes that there is room for, with those that need a look before their neighbours. */
@@ -107,7 +103,8 @@ function levels(count: number, links: readonly StepEdge[]): number {
 function label({ duration, kind, name }: Node): string {
   const short = oneLine(name, 1000)
   const shown = short.length > maxLabel ? `${cut(short, maxLabel - 1)}…` : short
-  return [`${stepSigns[kind]} ${coded(shown)}`, ...(duration === undefined ? [] : [duration])].join(' · ')
+  const took = duration === undefined ? '' : ` · ${duration}`.replace(/(?<=.) /g, '\u00a0')
+  return `${stepSigns[kind]} ${coded(shown)}${took}`
 }
 
 /** A name in which Mermaid finds nothing but letters, digits and blanks: everything else is one of its entity codes. */

@@ -3,19 +3,25 @@ import type { Facts } from './facts.ts'
 import { failureParts } from './failures-part.ts'
 import { graphParts } from './graph-part.ts'
 import { headingPart } from './heading.ts'
-import { fitSummary, inertBlock, sentence, sentences } from './markdown.ts'
+import { fitSummary, inertBlock, linkedName, sentence, sentences } from './markdown.ts'
 import { toJson } from './outputs.ts'
 import { resultsPart } from './results-part.ts'
 import { stepsPart } from './steps-part.ts'
 
-/**
- * The job summary, Markdown of at most 1 MiB in which nothing foreign works: what a reader asks for first comes first,
- * and the bookkeeping last.
- */
+/** The job summary, Markdown of at most 1 MiB in which nothing foreign works. */
 export function summaryOf(facts: Facts): string {
+  return fitSummary(summaryParts(facts))
+}
+
+/**
+ * The parts of the job summary, none of them empty; each is Markdown that can stand alone. What a reader asks for first
+ * comes first, and the bookkeeping last.
+ */
+export function summaryParts(facts: Facts): readonly string[] {
   const parts = [
     headingPart(facts),
     errorPart(facts),
+    questionPart(facts),
     codePart(facts),
     promotionPart(facts),
     resultsPart(facts),
@@ -25,11 +31,20 @@ export function summaryOf(facts: Facts): string {
     metadataPart(facts),
     bookkeepingPart(facts)
   ]
-  return fitSummary(parts.filter(part => part !== ''))
+  return parts.filter(part => part !== '')
 }
 
 function errorPart({ dashboard, error }: Facts): string {
   return error === undefined ? '' : sentences(error, 40, 4000, dashboard)
+}
+
+/** What the run asks a person, and where it can be answered. */
+function questionPart({ question }: Facts): string {
+  if (question === undefined) return ''
+  const words = question.question === undefined ? '' : `: ${sentence(question.question, 1000)}`
+  const asked = `❓ **A person has to answer** ${linkedName(question.name, question.url)}${words}`
+  if (Object.keys(question.schema).length === 0) return asked
+  return `${asked}\n\n<details><summary>What an answer looks like</summary>\n\n${inertBlock(toJson(question.schema, 2))}\n\n</details>`
 }
 
 /** What is known of the code, if it isn't proven to be the event's: then the commit above says nothing about it. */
