@@ -212,7 +212,7 @@ test('a dry run does everything up to the start, says what would run where, and 
   expect(job.runner.text('info')).toMatch(
     /Dry run: would start training-staging on stack staging as training-staging-6dcb09b5b578-/
   )
-  expect(job.runner.summary).toMatch(/Dry run[\s\S]*\| Would run \| .*training-staging-6dcb09b5b578-/)
+  expect(job.runner.summary).toMatch(/^### 🧪 Dry run: .* It would run: .*training-staging-6dcb09b5b578-/)
   expect(job.runner.states).toEqual({ trigger: '{"settled":true}' })
 })
 

@@ -86,7 +86,7 @@ describe('promote', () => {
     expect(log).toContain('of model churn to production, which version 1 has.')
     const done = 'Version 2 of model churn has the stage production; version 1 had it before, and is archived.'
     expect(log).toContain(done)
-    expect(job.runner.summary).toContain(`| Promotion | <code>${done}</code> |`)
+    expect(job.runner.summary).toContain(`**Promotion:** ${done} To go back:`)
     expect(job.runner.summary).toContain('zenml model version update churn 1 --stage production --force')
     expect(note(job, 2)).toMatchObject({
       stage: 'production',
@@ -123,7 +123,7 @@ describe('promote', () => {
     expect(job.runner.text('error')).toContain('promote: No run has a model version')
     expect(job.runner.text('error')).toContain('@pipeline(model=Model(name=')
     expect(job.runner.outputs).toMatchObject({ conclusion: 'failure', status: 'completed' })
-    expect(job.runner.summary).toContain('❌ The model version was not promoted')
+    expect(job.runner.summary).toMatch(/^### ❌ .* succeeded in .*, but the model version was not promoted/)
   })
 
   test('a dry run says what would be promoted, and changes nothing', async () => {
@@ -146,7 +146,7 @@ describe('a newer version keeps the stage', () => {
     expect(job.runner.text('error')).toContain(
       'promote: Version 2 of model churn has the stage production, and is newer than version 1: nothing was changed. To use the older one on purpose: `zenml model version update churn 1 --stage production --force`.'
     )
-    expect(job.runner.summary).toContain('❌ The model version was not promoted')
+    expect(job.runner.summary).toMatch(/^### ❌ .* succeeded in .*, but the model version was not promoted/)
   })
 
   test.each([
@@ -228,7 +228,9 @@ describe('a cut between the write and the look after it', () => {
     const job = jobWith(['production'], { instead })
     expect(await job.main(production)).toBe(false)
     expect(job.runner.text('error')).toContain('it is not known whether it has it alone')
-    expect(job.runner.summary).toContain('❌ It is not known whether the model version was promoted')
+    expect(job.runner.summary).toMatch(
+      /^### ❌ .* succeeded in .*, but it is not known whether the model version was promoted/
+    )
   })
 
   test('an answer that got lost is looked up, and the change is not sent twice', async () => {
@@ -269,7 +271,7 @@ test('an account that may not change the stage is told so, and nothing is in dou
   expect(job.runner.text('error')).toContain(
     'Could not give the model version the stage production: the server answered 403'
   )
-  expect(job.runner.summary).toContain('❌ The model version was not promoted')
+  expect(job.runner.summary).toMatch(/^### ❌ .* succeeded in .*, but the model version was not promoted/)
 })
 
 test('a stage that others change again and again is left after some rounds', async () => {

@@ -12,6 +12,7 @@ import type { ConnectedJob, ContactedJob, Ending, Job } from './job/job.ts'
 import { withNotices } from './job/notices.ts'
 import { requireAccount } from './job/own-account.ts'
 import { runPipeline } from './job/pipeline.ts'
+import { publishGraphs } from './job/run-graph.ts'
 import { runSource } from './job/source.ts'
 import { prepareSource } from './job/source-preparation.ts'
 import { SavedState } from './job/state.ts'
@@ -40,6 +41,7 @@ export async function runBehindGate(
     const connected = await logIn(contacted)
     if (job.environment.requires === undefined) await exportCredentials(connected)
     const ending = await withNotices(connected, () => perform(connected))
+    await publishGraphs(connected)
 
     // Whether code may reach an environment that requires another one is only known by then.
     if (job.environment.requires !== undefined && ending.error === undefined) await exportCredentials(connected)
@@ -63,6 +65,7 @@ function readJob(
     jobMatrix: readInput(env, 'job-matrix'),
     pullRequest
   })
+  report.publish({ commit: invocation.commit })
   return { world, report, environment, inputs, invocation, until: clock.elapsed() + inputs.timeoutMs }
 }
 
@@ -131,7 +134,7 @@ async function logIn(job: ContactedJob): Promise<ConnectedJob> {
   const connection = await connect(contacted, inputs.server.apiKey, wanted)
   requireAccount({ connection, environment })
   const { account, project, stack } = connection
-  report.publish({ stack, project: project.name, account: account.name })
+  report.publish({ stack, project: project.name, account: account.name, dashboard: connection.projectUrl })
   world.log.info(
     `Account ${account.name}, project ${project.name}, stack ${stack.name} (${stack.id}), timeout ${formatDuration(inputs.timeoutMs)}`
   )

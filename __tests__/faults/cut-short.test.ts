@@ -22,7 +22,7 @@ describe('a cancel', () => {
       const stage = open({ scriptOf: scripted(undefined) })
       const main = await stage.main({}, cancel(where))
       expect(stage.runner.outputs).toMatchObject({ conclusion: 'cancelled', triggered: 'true' })
-      expect(stage.runner.summary).toContain('Job cancelled')
+      expect(stage.runner.summary).toContain('the job was cancelled')
       const stop = stage.exchanged.find(({ question }) => question === 'stop')
       expect((stop?.atMs ?? Number.NaN) - (stage.cancelledMs ?? 0)).toBeLessThanOrEqual(1_000)
       expect(main.untilMs - (stage.cancelledMs ?? 0)).toBeLessThanOrEqual(5_000)

@@ -62,6 +62,8 @@ export function aRun(change: Partial<Run> = {}): Run {
     parentRunId: undefined,
     startedByStepId: undefined,
     createdMs: made,
+    startMs: undefined,
+    endMs: undefined,
     tags: [],
     hasProvenance: false,
     provenance: undefined,

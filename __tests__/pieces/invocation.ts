@@ -12,6 +12,10 @@ export function anInvocation(change: Partial<Invocation> = {}): Invocation {
     workflowRunId: '7',
     attempt: '1',
     workflowRun: 'https://github.com/acme/models/actions/runs/7',
+    commit: {
+      sha: '6dcb09b5b57875f334f61aebed695e2e4193db5e',
+      url: 'https://github.com/acme/models/commit/6dcb09b5b57875f334f61aebed695e2e4193db5e'
+    },
     jobInstance: '',
     job: 'j',
     step: 's',

@@ -1,5 +1,15 @@
 import { describe, expect, test } from '@jest/globals'
-import { fitSummary, inert, inertBlock, link, maxSummaryBytes } from '../../src/report/markdown.ts'
+import {
+  fitSummary,
+  inert,
+  inertBlock,
+  inertTail,
+  link,
+  linkedName,
+  maxSummaryBytes,
+  sentence,
+  sentences
+} from '../../src/report/markdown.ts'
 
 /** Text in which every part means something to GitHub: HTML, Markdown, tables, links, mentions, formulas, emojis. */
 const hostile = [
@@ -58,6 +68,62 @@ describe.each(hostile)('foreign text %j', text => {
     for (const line of content.split('\n')) expect(line).not.toMatch(meaningful)
     expect(content).not.toMatch(unseen)
   })
+})
+
+describe.each(hostile)('foreign text %j in a sentence', text => {
+  const html = sentence(`Said: ${text}`)
+
+  test('means nothing, and reads as it is', () => {
+    const rest = html.replace(/<code>[^<>]*<\/code>/g, '').replace(/<\/?span>/g, '')
+    expect(rest).not.toMatch(meaningful)
+    expect(shown(rest)).not.toMatch(unseen)
+  })
+
+  test('has no mention, issue, emoji or formula in one piece, for which GitHub looks after decoding', () => {
+    const pieces = shown(html.replace(/<code>[^<>]*<\/code>/g, '').replace(/<\/?span>/g, '\u0000')).split('\u0000')
+    for (const piece of pieces) expect(piece).not.toMatch(/[@#$].|:\S|GH-\d/i)
+  })
+})
+
+describe('a sentence', () => {
+  test.each(['- item', '+ item', '1. first', '2) second', '=== x'])('that begins like Markdown is none: %s', text => {
+    expect(sentence(text)).toMatch(/^&#\d+;/)
+    expect(shown(sentence(text))).toBe(text)
+  })
+
+  test('has what stands in backticks as inert code', () => {
+    expect(sentence('Run `zenml <x>`, or `y`.')).toBe('Run <code>zenml &#60;x&#62;</code>, or <code>y</code>.')
+    expect(sentence('an odd ` one')).toBe('an odd &#96; one')
+  })
+
+  test('is one line, and is cut at its limit', () => {
+    expect(sentence('a\nb\r\nc')).toBe('a b c')
+    expect(sentence('x'.repeat(2_000))).toHaveLength(1_000)
+  })
+
+  test('of several lines each stands alone, the first of them', () => {
+    expect(sentences('\na\n- b\n\n', 2)).toBe('a<br>&#45; b')
+    expect(sentences('a\nb\nc', 2)).toBe('a<br>b<br>… 1 more lines')
+  })
+})
+
+describe('a name that is a link', () => {
+  test('is inert code in it', () => {
+    expect(linkedName('a<b', 'https://zenml.test/x')).toBe(
+      '<a href="https&#58;//zenml.test/x"><code>a&#60;b</code></a>'
+    )
+  })
+
+  test.each(['javascript:alert(1)', 'not a url', ''])('is none to %j', address => {
+    expect(linkedName('run', address)).toBe('<code>run</code>')
+  })
+})
+
+test('of a block the last lines are shown, however many there are', () => {
+  const lines = (count: number, line = 'short') => inertTail(Array(count).fill(line).join('\n'), 40, 500)
+  expect(lines(40)).toBe(`<pre>${Array(40).fill('short').join('\n')}</pre>`)
+  expect(lines(41)).toMatch(/^<pre>… 1 more lines\nshort/)
+  expect(lines(200, 'x'.repeat(2_000))).toMatch(/^<pre>… and more\nx/)
 })
 
 test('no mail address stands in one piece, since GitHub makes links of them after decoding entities', () => {

@@ -3,53 +3,12 @@ import type { Facts } from '../../src/report/facts.ts'
 import { maxSummaryBytes } from '../../src/report/markdown.ts'
 import { summaryOf } from '../../src/report/summary.ts'
 import { aSnapshot, aStep, made } from '../pieces/entities.ts'
+import { decoded } from '../pieces/markdown.ts'
 
 /** The summary with its entities as a reader sees them. */
-const shown = (facts: Facts) => summaryOf(facts).replace(/&#(\d+);/g, (_, code) => String.fromCharCode(Number(code)))
+const shown = (facts: Facts) => decoded(summaryOf(facts))
 
 const run = { id: 'r', name: 'training-1', status: 'completed', url: 'https://zenml.test/runs/r' }
-
-describe('the heading', () => {
-  test.each([
-    ['success', 'succeeded'],
-    ['failure', 'run failed'],
-    ['stopped', 'was stopped'],
-    ['cancelled', 'Job cancelled'],
-    ['timed-out', 'did not end in time'],
-    ['triggered', 'run started']
-  ] as const)('of %s says %s', (conclusion, heading) => {
-    expect(summaryOf({ conclusion, runs: [run] }).split('\n')[0]).toMatch(new RegExp(`^### .* ${heading}`))
-  })
-
-  test('of a failure before there was a run says that there was none', () => {
-    expect(summaryOf({ conclusion: 'failure' })).toContain('### ❌ ZenML pipeline was not run')
-  })
-
-  test('of a timeout before there was a run says that there was none', () => {
-    expect(summaryOf({ conclusion: 'timed-out', runs: [] })).toContain('### ⏰ ZenML pipeline was not run in time')
-  })
-
-  test('and does not say that nothing was run if a run may have been started that is not known', () => {
-    for (const conclusion of ['failure', 'timed-out'] as const) {
-      const summary = summaryOf({ conclusion, runs: [], isInDoubt: true })
-      expect(summary).toContain('### ❌ It is not known whether the ZenML pipeline was started')
-    }
-    const run = { id: 'r', name: 'n', status: 'failed', url: 'https://x' }
-    expect(summaryOf({ conclusion: 'failure', runs: [run], isInDoubt: true })).toContain(
-      '### ❌ ZenML pipeline run failed'
-    )
-    expect(summaryOf({ conclusion: 'cancelled', isInDoubt: true })).toContain('### 🛑 Job cancelled')
-  })
-
-  test('of nothing to run is not a failure, and a dry run is reported as one', () => {
-    expect(summaryOf({ conclusion: 'skipped' })).toContain('No ZenML pipeline run')
-    expect(summaryOf({ conclusion: 'skipped', dryRun: true })).toContain('Dry run: nothing was started')
-  })
-
-  test('is never that of a success if nothing is known', () => {
-    expect(summaryOf({})).not.toContain('✅')
-  })
-})
 
 test('the table names what ran where, of what age, by whom', () => {
   const facts: Facts = {
@@ -70,25 +29,19 @@ test('the table names what ran where, of what age, by whom', () => {
       .split('\n')
       .filter(line => line.startsWith('|'))
   ).toEqual([
-    '| | |',
+    '| What | Value |',
     '| --- | --- |',
     '| Environment | <code>staging</code> |',
     '| Stack | <code>k8s</code> (<code>s</code>) |',
     '| Pipeline | <code>training</code> |',
     '| Snapshot | <code>training-staging</code>, made 2h ago by <code>alice</code> |',
-    "| Code | <code>not this push's</code> |",
+    "| Code | not this push's |",
     '| Run | <a href="https://zenml.test/runs/r">Open in the dashboard</a> <code>training-1</code> (<code>completed</code>) |',
     '| Project | <code>default</code> |',
     '| Server | ZenML <code>0.98.0</code> |',
     '| Account | <code>ci-gate</code> |',
-    '| Gate | <code>the branch fits</code> |'
+    '| Gate | the branch fits |'
   ])
-})
-
-test('a dry run says what it would run, and where', () => {
-  expect(shown({ dryRun: true, plan: 'training-staging on stack k8s as training-1' })).toContain(
-    '| Would run | <code>training-staging on stack k8s as training-1</code> |'
-  )
 })
 
 test.each([
@@ -98,23 +51,104 @@ test.each([
   expect(shown({ conclusion: 'skipped', exported })).toContain(`| Later steps | connected, with ${words} |`)
 })
 
-test('a red step says why it is red, in a block', () => {
+test('a red step says right below its heading why it is red, line by line', () => {
   expect(shown({ conclusion: 'failure', error: 'environments: Not a stack.\nSet one.' })).toBe(
-    '### ❌ ZenML pipeline was not run\n\n<pre>environments: Not a stack.\nSet one.</pre>\n'
+    '### ❌ The ZenML pipeline was not run\n\nenvironments: Not a stack.<br>Set one.\n'
   )
 })
 
+describe("an address in a step's error", () => {
+  const dashboard = 'https://zenml.test/projects/default'
+  const error = (text: string) => summaryOf({ conclusion: 'failure', dashboard, error: text })
+
+  test('is a link if it is a page of the project', () => {
+    const page = `${dashboard}/runs/5ae4371f-a8d5-41a5-acf2-1ab3f07a512a`
+    expect(decoded(error(`The run ended as failed: step x failed. ${page}`))).toContain(
+      `ended as failed: step x failed. <a href="${page}">${page}</a>\n`
+    )
+    expect(decoded(error(`It goes on: ${page}.`))).toContain(`<a href="${page}">${page}</a>.\n`)
+  })
+
+  test.each([
+    'https://evil.test/runs/1',
+    `${dashboard}.evil.test/runs/1`,
+    `${dashboard}-evil/runs/1`,
+    'https://zenml.test/login',
+    'https://zenmlxtest/projects/default/runs/1',
+    'javascript:alert(1)'
+  ])('is plain text if it is anything else: %s', address => {
+    expect(error(`ValueError: see ${address}`)).not.toContain('<a')
+    expect(decoded(error(`ValueError: see ${address}`))).toContain(address)
+  })
+
+  test('is plain text if no dashboard is known', () => {
+    expect(summaryOf({ error: `${dashboard}/runs/1` })).not.toContain('<a')
+    expect(summaryOf({ dashboard: 'javascript:x', error: 'javascript:x/runs/1' })).not.toContain('<a')
+  })
+})
+
 test('what is not known has no part in it', () => {
-  expect(summaryOf({})).toBe('### ❌ ZenML pipeline was not run\n')
-  expect(shown({ stack: { name: 'k8s' }, snapshot: { ...aSnapshot({ author: undefined }), ageMs: undefined } })).toBe(
-    [
-      '### ❌ ZenML pipeline was not run\n',
-      '| | |',
-      '| --- | --- |',
-      '| Stack | <code>k8s</code> |',
-      '| Snapshot | <code>training-staging</code> |\n'
-    ].join('\n')
+  expect(summaryOf({})).toBe('### ❌ The ZenML pipeline was not run\n')
+})
+
+test('of code that is not proven to be of the commit in the heading it says so at once, and else only in the table', () => {
+  const codeNote = 'The snapshot does not say which commit its code is from.'
+  for (const codeSha of [undefined, '']) {
+    const parts = shown({ codeNote, ...(codeSha === undefined ? {} : { codeSha }) }).split('\n\n')
+    expect(parts[1]).toBe(`⚠️ ${codeNote}`)
+  }
+  const proven = shown({ codeNote: 'It has the code of this push.', codeSha: 'abc' })
+  expect(proven).toContain('| Code | It has the code of this push. |')
+  expect(proven).not.toContain('⚠️')
+})
+
+test('what became of a promotion stands there in a sentence, with the command that takes it back', () => {
+  const note = 'Version 3 of model churn has the stage production.'
+  const goBack = 'zenml model version update churn 2 --stage production --force'
+  expect(shown({ promotion: { end: 'promoted', note, goBack } })).toContain(
+    `\n\n**Promotion:** ${note} To go back:\n\n<pre>${goBack}</pre>\n`
   )
+  expect(shown({ promotion: { end: 'not promoted', note } })).toContain(`\n\n**Promotion:** ${note}\n`)
+})
+
+test('the parts come in the order in which a reader asks for them, the bookkeeping last and folded', () => {
+  const steps = [aStep('load', 'completed'), aStep('train', 'failed')]
+  const summary = shown({
+    conclusion: 'failure',
+    runs: [{ ...run, status: 'failed' }],
+    error: 'The error.',
+    codeNote: 'The code.',
+    promotion: { end: 'not promoted', note: 'The promotion.' },
+    steps,
+    graphs: [{ runId: 'r', steps, edges: [{ from: 0, to: 1 }] }],
+    failures: [{ step: aStep('train', 'failed'), failure: { message: 'the tail', traceback: undefined } }],
+    metadata: { accuracy: 0.9 },
+    environment: 'staging'
+  })
+  const marks = [
+    '### ',
+    'The error.',
+    'The code.',
+    'The promotion.',
+    '```mermaid',
+    '| Step |',
+    'the tail',
+    'accuracy',
+    '| What |'
+  ]
+  const places = marks.map(mark => summary.indexOf(mark))
+  expect(places).toEqual(places.toSorted((a, b) => a - b))
+  expect(places).not.toContain(-1)
+  expect(summary.slice(summary.indexOf('<summary>What ran'))).toMatch(
+    /^<summary>[^\n]+\n\n\| What \|[\s\S]*\|\n\n<\/details>\n$/
+  )
+})
+
+test('no table has an empty head', () => {
+  const summary = shown({ environment: 'staging', steps: [aStep('load', 'completed')] })
+  for (const head of summary.split('\n').filter((_, index, lines) => lines[index + 1]?.startsWith('| ---') === true))
+    expect(head).toMatch(/^(?:\| \w+ )+\|$/)
+  expect(summary.match(/^\| ---/gm)).toHaveLength(2)
 })
 
 test('runs that steps started have a row of their own, and are said not to be judged', () => {
@@ -139,16 +173,23 @@ test('several runs stand in one row', () => {
 test('steps have their status and duration', () => {
   const steps = [aStep('load', 'cached', { endMs: made + 5_000 }), aStep('train', 'failed'), aStep('test', 'running')]
   const text = shown({ steps })
-  expect(text).toContain('| ✅ <code>load</code> | <code>cached</code> | 5 s |')
+  expect(text).toContain('| ♻️ <code>load</code> | <code>cached</code> | 5 s |')
   expect(text).toContain('| ❌ <code>train</code> | <code>failed</code> |  |')
   expect(text).toContain('| ⏳ <code>test</code> | <code>running</code> |  |')
-  expect(text).toContain('| Step | Status | Duration |\n| --- | --- | --- |\n| ✅')
+  expect(text).toContain('| Step | Status | Duration |\n| --- | --- | --- |\n| ♻️')
 })
 
-test('steps that are all shown are followed by no count of more', () => {
-  for (const count of [1, 200]) {
+test('steps that are all shown are followed by no count of more, and many are folded away', () => {
+  for (const [count, isFolded] of [
+    [1, false],
+    [30, false],
+    [31, true],
+    [200, true]
+  ] as const) {
     const text = shown({ steps: Array.from({ length: count }, (_, index) => aStep(`s${index}`, 'completed')) })
-    expect(text.trimEnd().split('\n').at(-1)).toBe(`| ✅ <code>s${count - 1}</code> | <code>completed</code> |  |`)
+    expect(text).toContain(`| ✅ <code>s${count - 1}</code> | <code>completed</code> |  |`)
+    expect(text).not.toContain('more')
+    expect(text.includes(`<details><summary>${count} steps</summary>\n\n| Step |`)).toBe(isFolded)
   }
 })
 
@@ -159,7 +200,7 @@ test('of thousands of steps 200 are shown', () => {
   expect(text).toContain('| … 4800 more | | |')
 })
 
-test('a failure has its traceback, or its message if there is none', () => {
+test('a failure has its traceback, or its message if there is none, and the first one is open', () => {
   const failure = (change: object) => ({ message: 'drift', source: undefined, traceback: undefined, ...change })
   const failures = [
     { step: aStep('train', 'failed'), failure: failure({ traceback: 'File "x"\n  raise ValueError' }) },
@@ -167,16 +208,24 @@ test('a failure has its traceback, or its message if there is none', () => {
     { step: aStep('last', 'stopped'), failure: undefined }
   ]
   const text = shown({ failures })
-  expect(text).toContain('**Step <code>train</code>: <code>failed</code>**\n\n<pre>File "x"\n  raise ValueError</pre>')
-  expect(text).toContain('<pre>drift</pre>')
+  const title = (name: string) => `<summary><b>Step <code>${name}</code>: <code>failed</code></b></summary>`
+  expect(text).toContain(`<details open>${title('train')}\n\n<pre>File "x"\n  raise ValueError</pre>\n\n</details>`)
+  expect(text).toContain(`<details>${title('test')}\n\n<pre>drift</pre>\n\n</details>`)
   expect(text).toContain('**Step <code>last</code>: <code>stopped</code>**')
+})
+
+test('of a long traceback the end is shown, which says the most', () => {
+  const traceback = Array.from({ length: 90 }, (_, index) => `line ${index + 1}`).join('\n')
+  const text = shown({ failures: [{ step: aStep('train', 'failed'), failure: { message: 'm', traceback } }] })
+  expect(text).toContain('<pre>… 50 more lines\nline 51\n')
+  expect(text).toContain('line 90</pre>')
 })
 
 test('metadata are folded away', () => {
   expect(shown({ metadata: { accuracy: 0.9 } })).toContain(
     '\n\n<details><summary>Run metadata</summary>\n\n<pre>{\n  "accuracy": 0.9\n}</pre>\n\n</details>\n'
   )
-  expect(shown({ metadata: {} })).not.toContain('<details>')
+  expect(shown({ metadata: {} })).not.toContain('metadata')
 })
 
 describe('whatever the server says', () => {
@@ -218,17 +267,20 @@ describe('whatever the server says', () => {
         '</pre>',
         '<span>',
         '</span>',
+        '<b>',
+        '</b>',
         '<br>',
         '<a href>',
         '</a>',
         '<details>',
+        '<details open>',
         '</details>',
         '<summary>',
         '</summary>'
       ])
     )
     for (const name of ['code', 'pre', 'a', 'details', 'summary']) {
-      const count = (tag: string) => tags.filter(one => one === tag || one === `${tag.slice(0, -1)} href>`).length
+      const count = (tag: string) => tags.filter(one => one.replace(/ (?:href|open)>$/, '>') === tag).length
       expect(count(`<${name}>`)).toBe(count(`</${name}>`))
     }
   })
@@ -254,11 +306,11 @@ describe('whatever the server says', () => {
 
   test('it is at most a mebibyte, however much that is', () => {
     const long = { message: 'm', source: undefined, traceback: `${'<'.repeat(490)}\n`.repeat(200) }
-    const text = summaryOf({ ...facts, failures: Array(10).fill({ step, failure: long }) })
+    const text = summaryOf({ ...facts, failures: Array(20).fill({ step, failure: long }) })
     expect(Buffer.byteLength(text)).toBeLessThanOrEqual(maxSummaryBytes)
     expect(text).toContain('Not everything is here')
     for (const tag of ['pre', 'code', 'span', 'details']) {
-      const count = (kind: string) => text.split(kind).length
+      const count = (kind: string) => text.replaceAll('<details open>', '<details>').split(kind).length
       expect(count(`<${tag}>`)).toBe(count(`</${tag}>`))
     }
     expect(text).toContain('| Step | Status | Duration |')

@@ -52,7 +52,7 @@ describe('a cancel', () => {
     expect([result.code, result.outputs['conclusion']]).toEqual([1, 'cancelled'])
     expect(ended - signalledMs).toBeLessThan(killedMs)
     expect(latency).toBeLessThan(killedMs)
-    expect(result.summary).toContain('Job cancelled')
+    expect(result.summary).toContain('the job was cancelled')
     expect(stopped).toContain(await statusOf(result.outputs['run-id']))
     const asked = front.arrived.length
     const post = await front.post(result, slow(120))

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, test } from '@jest/globals'
 import { built, runAction } from '../../testbed/runner.ts'
+import { asRead } from '../pieces/markdown.ts'
 import { admin, provenanceOf, push, runCount, runOf, shared } from './shared-testbed.ts'
 
 /** Steps of `training` without waiting. */
@@ -57,7 +58,13 @@ describe('a push starts the pipeline on the environment’s stack and takes its 
     expect(JSON.parse(outputs['metadata'] ?? '')).toMatchObject({ accuracy: expect.any(Number) })
     for (const step of ['load', 'train_a', 'train_b', 'evaluate'])
       expect(result.log).toContain(`Step ${step}: completed`)
-    expect(result.summary).toContain('✅ ZenML pipeline run succeeded')
+    const graph = /```mermaid\n([\s\S]*?)```/.exec(result.summary)?.[1]
+    expect(asRead(result.summary)).toMatch(
+      new RegExp(`^### ✅ training on ${stack} \\(${stack}\\) succeeded in .* · run .*… · commit 6dcb09b5b578\\n`)
+    )
+    expect(graph?.match(/\w+ --> \w+/g)).toEqual(['n0 --> n1', 'n0 --> n2', 'n1 --> n3', 'n2 --> n3'])
+    for (const node of ['n0["✅ load', 'n1["✅ train#95;a', 'n2["✅ train#95;b', 'n3["✅ evaluate'])
+      expect(graph).toContain(node)
     expect(result.summary).toContain('does not say which commit')
   })
 
@@ -101,6 +108,7 @@ describe('a run that does not succeed makes the step red', () => {
     expect(result.log).not.toMatch(/\u001b|\u202e/)
     expect(result.summary).toContain('ValueError: bad')
     expect(result.summary).not.toMatch(/<img|\]\(http/)
+    for (const node of ['✅ prepare', '❌ check', '▫️ publish']) expect(result.summary).toContain(`["${node}`)
   })
 
   test('a run that somebody stopped', async () => {

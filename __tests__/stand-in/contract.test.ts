@@ -13,6 +13,7 @@ import {
 } from '../../src/zenml/entities.ts'
 import { itemsOf, pagesOf } from '../../src/zenml/schema.ts'
 import { detailOf } from '../../src/zenml/server-error.ts'
+import { readStepGraph } from '../../src/zenml/step-graph.ts'
 import { seeded, seededUuids } from './seeded.ts'
 import { type Answered, StandIn } from './stand-in.ts'
 
@@ -41,7 +42,8 @@ const standIn = new StandIn({
       { atMs: 1_000, status: statuses[wanted[nth] ?? 'slow'] }
     ],
     stop: 'graceful',
-    stopTakesMs: 1_000
+    stopTakesMs: 1_000,
+    stepCount: 2
   })
 })
 
@@ -101,6 +103,7 @@ function answers(): Record<string, Answered> {
   const steps = ask('steps', 'GET', `/steps?pipeline_run_id=${failing}&sort_by=asc:created`)
   const failed = itemsOf(steps).find(step => at(step, 'body', 'status') === 'failed')
   ask('step-failed', 'GET', `/steps/${optionalString(failed, 'id')}?hydrate=true`)
+  ask('graph', 'GET', `/runs/${failing}/dag`)
   ask('tag', 'PUT', `/runs/${failing}`, JSON.stringify({ add_tags: ['gate:test=2'] }))
   ask('token', 'GET', '/api_token?token_type=generic&expires_in=600')
   const approval = start('start-approval', 'approval', 'three')
@@ -138,6 +141,7 @@ const readers: Readonly<Record<string, (json: unknown) => unknown>> = {
   'runs-none': firstOf(runOf),
   run: runOf,
   'run-details': runOf,
+  graph: json => readStepGraph(json, readNamed(json).id),
   status: json => json,
   'start-failing': runOf,
   'start-approval': runOf,

@@ -120,6 +120,8 @@ export function runJson(furniture: Furniture, run: ScriptedRun, now: number, hyd
     },
     metadata: hydrated
       ? {
+          start_time: zenmlTime(run.createdMs),
+          end_time: fateOf(status) === undefined ? null : zenmlTime(run.changedAt(now)),
           run_metadata: { ...(status === 'completed' ? loggedOf(run, isFull) : {}), ...run.noted },
           config: { extra: run.extra }
         }
@@ -209,6 +211,32 @@ export function stepsJson(furniture: Furniture, run: ScriptedRun, now: number, h
       name: stepName(run, index)
     }
   }).filter(({ body }) => Date.parse(`${body.created}Z`) <= now)
+}
+
+/** The graph of a run: its steps one after the other, with what each makes between them, as on the real server. */
+export function graphJson(furniture: Furniture, run: ScriptedRun, now: number) {
+  const started = new Map(stepsJson(furniture, run, now, false).map(step => [step.name, step]))
+  const names = Array.from({ length: run.stepCount }, (_, index) => stepName(run, index))
+  const steps = names.map(name => {
+    const step = started.get(name)
+    const metadata = step === undefined ? {} : { status: step.body.status, start_time: step.body.start_time }
+    return { node_id: `step/${name}`, type: 'step', id: step?.id ?? null, name, metadata }
+  })
+  const output = (name: string) => `${name}/outputs/step_output/output`
+  const artifacts = names.map(name => ({
+    node_id: output(name),
+    type: 'artifact',
+    id: null,
+    name: 'output',
+    metadata: { type: 'DataArtifact', data_type: 'builtins.int', save_type: 'step_output' }
+  }))
+  const edges = names.flatMap((name, index) => {
+    const next = names[index + 1]
+    const made = { source: `step/${name}`, target: output(name), metadata: { output_name: 'output' } }
+    const needed = { source: output(name), target: `step/${next}`, metadata: { input_name: 'input' } }
+    return next === undefined ? [made] : [made, needed]
+  })
+  return { id: run.id, status: run.statusAt(now), nodes: [...steps, ...artifacts], edges }
 }
 
 /** A step at a moment whose script has its times; undefined if it has none. */

@@ -76,6 +76,7 @@ export const questions = [
   'details',
   'steps',
   'step',
+  'graph',
   'questions',
   'log',
   'stop',
@@ -118,6 +119,7 @@ export function questionOf(method: string, path: string): Question {
     case 'runs':
       if (path.includes('include_full_metadata')) return 'results'
       if (/[?&]status=completed/.test(path)) return 'baseline'
+      if (action === 'dag') return 'graph'
       // Only what another environment requires is looked for by a stack.
       if (id === undefined) return /[?&]stack=/.test(path) ? 'required' : 'find'
       return path.includes('hydrate=true') ? 'details' : 'status'

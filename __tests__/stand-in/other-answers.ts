@@ -1,4 +1,4 @@
-import { type Furniture, page, runJson, snapshotJson, stepsJson } from './entities.ts'
+import { type Furniture, graphJson, page, runJson, snapshotJson, stepsJson } from './entities.ts'
 import { type Fault, type Question, questionOf } from './fault.ts'
 import { named } from './kinds.ts'
 import type { Answered, Asked, StandIn } from './stand-in.ts'
@@ -63,6 +63,8 @@ function sameKind(
       return page([step], none)
     case 'step':
       return step
+    case 'graph':
+      return graphJson(furniture, ended, now)
     case 'model version':
     case 'promote':
       return otherVersion(furniture, ended.snapshotId, now, hydrated)

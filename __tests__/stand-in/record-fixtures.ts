@@ -126,6 +126,7 @@ const steps = await record('steps', 'GET', `/steps?project=${project}&pipeline_r
 const items = at(steps, 'items') as readonly unknown[]
 const failed = items.find(step => at(step, 'body', 'status') === 'failed')
 await record('step-failed', 'GET', `/steps/${stringAt(failed, 'id')}?hydrate=true`)
+await record('graph', 'GET', `/runs/${failing}/dag`)
 await record('tag', 'PUT', `/runs/${failing}`, JSON.stringify({ add_tags: ['gate:test=2'] }))
 await record('token', 'GET', '/api_token?token_type=generic&expires_in=600')
 

@@ -1,5 +1,5 @@
 import { Credentials } from './credentials.ts'
-import { type Furniture, logJson, page, runJson, zenmlTime } from './entities.ts'
+import { type Furniture, graphJson, logJson, page, runJson, zenmlTime } from './entities.ts'
 import { kinds, named } from './kinds.ts'
 import { Models, type StoredVersion } from './models.ts'
 import { type RunScript, ScriptedRun } from './run-script.ts'
@@ -160,7 +160,10 @@ export class StandIn {
     if (isRuns && (method === 'OPTIONS' || (method === 'POST' && !starts))) return notAllowed(starts ? 'POST' : 'GET')
     const refusal = this.credentials.refusal(request.headers['authorization'], now)
     if (refusal !== undefined) return json(401, { detail: refusal })
-    if (method === 'GET' && kind === 'runs' && action === 'status') return this.#status(request, id)
+    if (method === 'GET' && kind === 'runs' && action === 'status')
+      return this.#ofRun(request, id, run => run.statusAt(request.shownMs))
+    if (method === 'GET' && kind === 'runs' && action === 'dag')
+      return this.#ofRun(request, id, run => graphJson(this.furniture, run, request.shownMs))
     if (method === 'GET' && kind === 'steps' && action === 'logs') return this.#log(request, id)
     if (method === 'GET') return this.#get(request, kind, id)
     if (method === 'POST' && isRuns) return this.#start(request, id ?? '')
@@ -239,10 +242,10 @@ export class StandIn {
     })
   }
 
-  /** The status of a run alone, as a bare text. */
-  #status({ shownMs }: Request, id: string | undefined): Answered {
+  /** What there is to say of one run alone. */
+  #ofRun({ shownMs }: Request, id: string | undefined, say: (run: ScriptedRun) => unknown): Answered {
     const run = this.#all.find(one => one.id === id && one.createdMs <= shownMs)
-    return run === undefined ? missing('pipeline run', id) : json(200, run.statusAt(shownMs))
+    return run === undefined ? missing('pipeline run', id) : json(200, say(run))
   }
 
   /** Measured on 0.98.0: without a source a 400, before anything is written a 404. */

@@ -11,6 +11,7 @@ const invocation = {
   workflowRunId: '7',
   attempt: '2',
   workflowRun: 'https://github.com/acme/models/actions/runs/7/attempts/2',
+  commit: { sha: '6dcb09b5b57875f334f61aebed695e2e4193db5e', url: 'https://github.com/acme/models/commit/6dcb09b' },
   jobInstance: '',
   job: 'j',
   step: 's',

@@ -6,7 +6,7 @@ import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
 
 __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _node_step_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1872);
-/* harmony import */ var _run_gate_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9297);
+/* harmony import */ var _run_gate_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9208);
 
 
 await (0,_node_step_js__WEBPACK_IMPORTED_MODULE_0__/* .asStep */ .N)(_run_gate_js__WEBPACK_IMPORTED_MODULE_1__/* .runGate */ .R);
@@ -44,7 +44,8 @@ const environmentKeys = [
     'command',
     'source',
     'config',
-    'promote'
+    'promote',
+    'checks'
 ];
 /** The stages that a model version can be promoted to; ZenML's other ones say that it is to be used by nobody. */
 const stages = ['staging', 'production'];
@@ -2620,6 +2621,8 @@ const maxLineLength = 70_000;
 /** Annotations of a kind that a step may have, and characters that each may have (actions/runner, ExecutionContext.cs). */
 const maxAnnotations = 10;
 const maxAnnotationLength = 4_096;
+/** Longest title of an annotation; GitHub's API for checks takes 255 characters. */
+const maxTitleLength = 255;
 const wholeInLog = ' (The whole text is in the log.)';
 /**
  * A log that writes nothing which a terminal or the runner would obey, whatever a caller forgot to clean: names and
@@ -2636,9 +2639,10 @@ function safeLog(log) {
     };
     const clean = (line) => (0,foreign/* foreignLine */.nT)(redact(line).replace(/[\r\n]+/g, ' '), maxLineLength);
     const info = (line) => log.info(clean(line));
-    const annotations = (kind) => limitedAnnotations(line => log[kind](line), line => info(`${kind}: ${line}`), clean);
+    const annotations = (kind) => limitedAnnotations((text, place) => (kind === 'error' ? log.error(text, place) : log[kind](text)), line => info(`${kind}: ${line}`), clean);
     return {
         info,
+        coloured: line => log.coloured((0,foreign/* colouredLine */.CH)(redact(line).replace(/[\r\n]+/g, ' '), maxLineLength)),
         debug: line => log.debug(clean(line)),
         notice: annotations('notice'),
         warning: annotations('warning'),
@@ -2657,17 +2661,18 @@ function safeLog(log) {
 /** Annotates as much as GitHub keeps of one kind; what is too long or too much goes to the log. */
 function limitedAnnotations(annotate, logInstead, clean) {
     let count = 0;
-    return line => {
+    return (text, place) => {
         count++;
         if (count === maxAnnotations)
             annotate(`This step has more than ${maxAnnotations - 1} of these; see its log.`);
         if (count >= maxAnnotations)
-            return logInstead(line);
-        const whole = clean(line);
-        if (whole.length <= maxAnnotationLength)
-            return annotate(whole);
-        annotate(`${(0,foreign/* foreignLine */.nT)(whole, maxAnnotationLength - wholeInLog.length)}${wholeInLog}`);
-        logInstead(line);
+            return logInstead(text);
+        const shown = place === undefined ? clean(text) : text.split('\n').map(clean).join('\n');
+        const at = place === undefined ? undefined : { ...place, title: (0,foreign/* oneLine */.TN)(clean(place.title), maxTitleLength) };
+        if (shown.length <= maxAnnotationLength)
+            return annotate(shown, at);
+        annotate(`${(0,foreign/* cut */.Jj)(shown, maxAnnotationLength - wholeInLog.length - 1)}…${wholeInLog}`, at);
+        logInstead(text);
     };
 }
 
@@ -2870,14 +2875,18 @@ function isMissing(error) {
 
 const log = {
     info: line => info(line),
+    coloured: line => info(line),
     debug: line => core_debug(line),
     notice: line => notice(line),
     warning: line => warning(line),
-    error: line => core_error(line),
+    error: (text, place) => core_error(text, place === undefined ? {} : annotationOf(place)),
     startGroup: title => startGroup(title),
     endGroup: () => endGroup(),
     mask: secret => core_setSecret(secret)
 };
+function annotationOf({ file, line, title }) {
+    return { title, ...(file === undefined ? {} : { file }), ...(line === undefined ? {} : { startLine: line }) };
+}
 const files = {
     ...disk,
     async readText(path, maxBytes) {
@@ -2938,7 +2947,7 @@ async function asStep(story) {
 
 /***/ }),
 
-/***/ 9297:
+/***/ 9208:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -3829,12 +3838,15 @@ const inputNames = [
     'run-name',
     'tags',
     'wait',
+    'logs',
     'timeout',
     'leave-running',
     'dry-run',
     'on-rerun',
     'promote',
+    'checks',
     'github-token',
+    'comment',
     ...hiddenInputNames
 ];
 /** Reads one input as the runner hands it over (`INPUT_<NAME>`), trimmed; empty if it is not set. */
@@ -3890,7 +3902,7 @@ async function environmentsOf(rules) {
     if (rules.trim() === environment/* defaultRules */.Z4.trim())
         return environment/* defaultEnvironments */.yO;
     // The YAML parser is loaded only for rules of the user's own.
-    const { parseEnvironments } = await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(946)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3946));
+    const { parseEnvironments } = await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(692)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5692));
     return parseEnvironments(rules);
 }
 
@@ -3947,13 +3959,45 @@ function nameOf(variable) {
     return variable.slice(prefix.length).toLowerCase();
 }
 
+;// CONCATENATED MODULE: ./src/text/exact-json.ts
+/** Whole numbers of JSON that are too long for a double to be sure of, outside of most texts. */
+const longNumber = /(?:^|[[:,\s])-?\d{16}/;
+/**
+ * Parses JSON, with whole numbers that a double can't hold as `bigint`. All other numbers of ZenML's answers are Python's
+ * floats in their shortest form, which JavaScript writes with the same digits again. Throws `SyntaxError`.
+ */
+function parseExactJson(text) {
+    return longNumber.test(text) ? JSON.parse(text, exact) : JSON.parse(text);
+}
+/** JavaScript hands the text of a primitive value to the reviver (ES2026, Node 21 and newer). */
+function exact(_key, value, context) {
+    if (typeof value !== 'number' || Number.isSafeInteger(value))
+        return value;
+    const source = context?.source ?? '';
+    return /^-?\d+$/.test(source) ? BigInt(source) : value;
+}
+/** JSON of a value that {@link parseExactJson} has made, whose numbers are those of its source. Throws if it is nested too deeply. */
+function writeExactJson(value, indent) {
+    return JSON.stringify(value, (_, each) => (typeof each === 'bigint' ? rawJson(String(each)) : each), indent);
+}
+/** What `JSON.stringify` writes as it is; TypeScript's library doesn't know of it yet. */
+const { rawJSON: rawJson } = JSON;
+
 ;// CONCATENATED MODULE: ./src/report/facts.ts
 /** What there is to report about a run as last seen, with its addresses in the dashboard. */
-function runFacts({ id, modelVersion, name, status }, urls) {
-    const run = { id, name, status, url: urls.runUrl(id) };
-    if (modelVersion === undefined)
-        return run;
-    return { ...run, model: { ...modelVersion, url: urls.modelVersionUrl(modelVersion.id) } };
+function runFacts({ endMs, id, modelVersion, name, startMs, status }, urls) {
+    return {
+        id,
+        name,
+        status,
+        url: urls.runUrl(id),
+        ...(startMs === undefined || endMs === undefined ? {} : { tookMs: endMs - startMs }),
+        ...(modelVersion === undefined ? {} : { model: { ...modelVersion, url: urls.modelVersionUrl(modelVersion.id) } })
+    };
+}
+/** What there is to report about a question, and where it can be answered. */
+function questionFacts({ name, question, schema }, url) {
+    return { name, question, schema, url };
 }
 /** The model versions of runs, each once. */
 function modelsOf(runs) {
@@ -3961,6 +4005,7 @@ function modelsOf(runs) {
 }
 
 ;// CONCATENATED MODULE: ./src/report/outputs.ts
+
 
 
 /** Every output that `action.yml` declares; a test holds the two together. */
@@ -3982,13 +4027,15 @@ const outputNames = (/* unused pure expression or super */ null && ([
     'status',
     'conclusion',
     'metadata',
+    'metrics',
+    'verdict',
     'server-version'
 ]));
-/** Longest `metadata` that is handed on, characters: all outputs of a job share 1 MB (docs.github.com, usage limits). */
+/** Longest `metadata`, and longest `metrics`, that is handed on, characters: all outputs of a job share 1 MB (docs.github.com, usage limits). */
 const maxMetadataLength = 200_000;
 /** The outputs that facts are known for. */
 function outputsOf(facts) {
-    const { metadata, runs, stack } = facts;
+    const { metadata, results, runs, stack } = facts;
     const first = runs?.[0];
     const [model, ...others] = modelsOf(runs ?? []);
     // Of several none is the model version, also where the first one was known before the others.
@@ -4010,18 +4057,22 @@ function outputsOf(facts) {
         'model-name': only?.modelName === undefined ? undefined : (0,foreign/* oneLine */.TN)(only.modelName, 255),
         'model-version': only === undefined ? undefined : (0,foreign/* oneLine */.TN)(only.name, 255),
         'model-version-id': only?.id,
-        metadata: metadata === undefined ? undefined : metadataOutput(metadata),
+        metadata: optionalJson(metadata),
+        metrics: optionalJson(results?.runs[0]?.metrics),
+        verdict: results?.verdict,
         'server-version': facts.serverVersion
     });
 }
-function metadataOutput(metadata) {
-    const json = toJson(metadata);
+function optionalJson(values) {
+    if (values === undefined)
+        return undefined;
+    const json = toJson(values);
     return json.length > maxMetadataLength ? '{}' : json;
 }
 /** JSON of a value from outside; an empty object if it is nested too deeply to be written. */
 function toJson(value, indent) {
     try {
-        return JSON.stringify(value, null, indent);
+        return writeExactJson(value, indent);
     }
     catch {
         return '{}';
@@ -4110,6 +4161,202 @@ function parseDuration(text) {
     return ms > 0 ? ms : undefined;
 }
 
+;// CONCATENATED MODULE: ./src/report/markdown.ts
+
+/** Largest job summary of a step, bytes (docs.github.com, workflow commands: job summary limits). */
+const maxSummaryBytes = 1024 * 1024;
+/** Foreign text as inline code in which no Markdown, HTML, link or mention works. */
+function inert(text, limit = 300) {
+    return `<code>${inertText((0,foreign/* oneLine */.TN)(text, limit))}</code>`;
+}
+/** Foreign lines as a block in which nothing works. */
+function inertBlock(text, maxLines = 60, maxLength = 500) {
+    const { shown, more } = (0,foreign/* firstLines */.UV)(text, /\r\n|\n|\r/, maxLines, maxLength);
+    const lines = shown.map(line => inertText((0,foreign/* foreignLine */.nT)(line, maxLength)));
+    return `<pre>${[...lines, ...more].join('\n')}</pre>`;
+}
+/** The last foreign lines as such a block: of a traceback these say the most. */
+function inertTail(text, maxLines = 40, maxLength = 500) {
+    const limit = maxLines * maxLength * 2;
+    const lines = text
+        .trimEnd()
+        .slice(-limit)
+        .split(/\r\n|\n|\r/);
+    const rest = lines.length - maxLines;
+    const before = text.length > limit ? ['… and more'] : rest > 0 ? [`… ${rest} more lines`] : [];
+    const shown = lines.slice(-maxLines).map(line => inertText((0,foreign/* foreignLine */.nT)(line, maxLength)));
+    return `<pre>${[...before, ...shown].join('\n')}</pre>`;
+}
+/** A link with a text of our own; the address becomes inert if it isn't an http(s) URL. */
+function markdown_link(text, address) {
+    const url = URL.parse(address);
+    if (url === null || !isWebAddress(address))
+        return inert(address);
+    return `<a href="${entities(url.href)}">${text}</a>`;
+}
+/** A link whose text is a foreign name, as inline code; without the link if the address isn't an http(s) URL. */
+function linkedName(name, address, limit = 300) {
+    return isWebAddress(address) ? markdown_link(inert(name, limit), address) : inert(name, limit);
+}
+/**
+ * A foreign sentence, on one line of at most `limit` characters, as plain text in which nothing works. What stands in
+ * backticks is inline code, and an address under `place` is a link, with itself as its text.
+ */
+function sentence(text, limit = 1000, place) {
+    // The capture groups keep what is looked for between the other pieces.
+    const pieces = (0,foreign/* oneLine */.TN)(text, limit).split(/`([^`]+)`/);
+    return pieces.map((piece, index) => (index % 2 === 1 ? inert(piece, limit) : linkedPages(piece, place))).join('');
+}
+function linkedPages(text, place) {
+    if (place === undefined || !isWebAddress(place))
+        return unlinked(text);
+    const pieces = text.split(new RegExp(`(${escaped(place)}(?:/[\\w-]+){1,4}(?![\\w-]))`));
+    return pieces.map((piece, index) => (index % 2 === 1 ? markdown_link(entities(piece), piece) : unlinked(piece))).join('');
+}
+/** Foreign sentences, each on a line of its own, as {@link sentence} shows them; at most `maxLines`. */
+function sentences(text, maxLines = 40, maxLength = 4000, place) {
+    const { shown, more } = (0,foreign/* firstLines */.UV)(text.trim(), /\r\n|\n|\r/, maxLines, maxLength);
+    return [...shown.map(line => sentence(line, maxLength, place)), ...more].join('<br>');
+}
+function isWebAddress(address) {
+    return ['https:', 'http:'].includes(URL.parse(address)?.protocol ?? '');
+}
+function escaped(text) {
+    return text.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
+}
+// What can begin or end markup, an HTML tag, a table cell, a formula, a link, a mention or an emoji.
+const meaningful = /[&<>"'`*_[\]\\|~$#@!^]|:(?=\S)|(?<=www)\./gi;
+/** Every ASCII character that could mean something in Markdown or HTML, as a numeric entity. */
+function entities(text) {
+    return text.replace(meaningful, one => `&#${one.charCodeAt(0)};`);
+}
+/** The same for text, where GitHub looks for mail addresses after it has decoded the entities. */
+function inertText(text) {
+    return entities(text).replaceAll('&#64;', '<span>&#64;</span>');
+}
+/**
+ * The same for text that doesn't stand in code, where GitHub looks for mentions, issues, emojis and formulas too, after
+ * it has decoded the entities. What begins a line of Markdown is an entity: a list's sign or number, a heading's line.
+ */
+function unlinked(text) {
+    const apart = entities(text).replace(/&#(?:35|36|58|64);/g, '<span>$&</span>');
+    return apart.replace(/^[-+=\d]/, first => `&#${first.charCodeAt(0)};`).replace(/\bGH-(?=\d)/gi, '$&<span></span>');
+}
+/**
+ * Parts of Markdown as one text of at most `limit` bytes. What no longer fits is left out as a whole, since a cut
+ * would leave its tags open, and a note says so.
+ */
+function fitSummary(parts, limit = maxSummaryBytes) {
+    const join = (texts) => `${texts.join('\n\n')}\n`;
+    const whole = join(parts);
+    if (Buffer.byteLength(whole) <= limit)
+        return whole;
+    const note = '_Not everything is here: a summary holds at most 1 MiB. The log has more._';
+    let left = limit - Buffer.byteLength(join([note]));
+    const kept = parts.filter(part => {
+        const size = Buffer.byteLength(`${part}\n\n`);
+        if (size > left)
+            return false;
+        left -= size;
+        return true;
+    });
+    return join([...kept, note]);
+}
+
+;// CONCATENATED MODULE: ./src/report/bookkeeping.ts
+
+
+
+/** Runs shown at most: a command can start many. */
+const maxRuns = 50;
+const exportedWords = { token: 'with a short-lived token', 'api-key': 'with the API key' };
+/** Everything that is known of what ran where, as a table that is folded away; empty if nothing is. */
+function bookkeepingPart(facts) {
+    const { runs = [] } = facts;
+    const rows = [
+        ['Environment', bookkeeping_name(facts.environment)],
+        ['Stack', facts.stack && stackCell(facts.stack)],
+        ['Pipeline', bookkeeping_name(facts.pipeline)],
+        ['Snapshot', facts.snapshot && snapshotCell(facts.snapshot)],
+        ['Code', words(facts.codeNote)],
+        ['Required', facts.required && requiredCell(facts.required)],
+        ['Where', words(facts.way)],
+        [runs.length > 1 ? 'Runs' : 'Run', runsCell(runs)],
+        ['Model', modelsCell(modelsOf(runs))],
+        ['Started by steps', childrenCell(facts.children ?? [])],
+        ['Later steps', facts.exported && `connected, ${exportedWords[facts.exported]}`],
+        ['Project', bookkeeping_name(facts.project)],
+        ['Server', facts.serverVersion === undefined ? undefined : `ZenML ${inert(facts.serverVersion)}`],
+        ['Account', bookkeeping_name(facts.account)],
+        ['Gate', words(facts.reason)]
+    ];
+    const lines = rows.flatMap(([title, value]) => (value === undefined ? [] : [`| ${title} | ${value} |`]));
+    if (lines.length === 0)
+        return '';
+    const table = ['| What | Value |', '| --- | --- |', ...lines].join('\n');
+    return `<details><summary>What ran where, as whom, and why</summary>\n\n${table}\n\n</details>`;
+}
+function bookkeeping_name(text) {
+    return text === undefined ? undefined : inert(text);
+}
+function words(text) {
+    return text === undefined ? undefined : sentence(text);
+}
+function stackCell({ id, name }) {
+    return id === undefined ? inert(name) : `${inert(name)} (${inert(id)})`;
+}
+function snapshotCell({ ageMs, author, name }) {
+    const age = ageMs === undefined ? '' : `, made ${formatDuration(ageMs)} ago`;
+    const by = author === undefined ? '' : ` by ${inert(author)}`;
+    return `${inert(name)}${age}${by}`;
+}
+function runsCell(runs) {
+    const lines = runs.slice(0, maxRuns).map(run => `${linkTo(run.url)} ${inert(run.name)} (${inert(run.status)})`);
+    if (runs.length > maxRuns)
+        lines.push(`… ${runs.length - maxRuns} more`);
+    return lines.length === 0 ? undefined : lines.join('<br>');
+}
+function requiredCell({ environment, run }) {
+    return `green in ${inert(environment)}: ${linkTo(run.url)} ${inert(run.name)}`;
+}
+function childrenCell(children) {
+    const lines = children.slice(0, maxRuns).map(child => `${linkTo(child.url)} ${inert(child.id)}`);
+    return lines.length === 0 ? undefined : `${lines.join('<br>')} (not judged)`;
+}
+function modelsCell(models) {
+    const lines = models.slice(0, maxRuns).map(({ modelName, name, url }) => {
+        const version = `${modelName === undefined ? '' : `${inert(modelName)} `}version ${inert(name)}`;
+        return url === undefined ? version : `${linkTo(url)} ${version}`;
+    });
+    return lines.length === 0 ? undefined : lines.join('<br>');
+}
+function linkTo(url) {
+    return markdown_link('Open in the dashboard', url);
+}
+
+;// CONCATENATED MODULE: ./src/report/failures-part.ts
+
+/**
+ * The tail of each step that did not succeed, its exception and the last lines of its log, the first one open: each a
+ * part of its own, which may be left out alone.
+ */
+function failureParts({ failures = [], tails = [] }) {
+    const failed = failures.map(({ failure, step }) => {
+        const title = `Step ${inert(step.name)}: ${inert(step.status)}`;
+        return { title, text: failure?.traceback ?? failure?.message };
+    });
+    const logs = tails.map(({ lines, step }) => ({
+        title: `The log of ${inert(step)} ends with`,
+        text: lines.join('\n')
+    }));
+    return [...failed, ...logs].map(({ text, title }, index) => tailPart(title, text, index === 0));
+}
+function tailPart(title, text, isOpen) {
+    if (text === undefined)
+        return `**${title}**`;
+    return `<details${isOpen ? ' open' : ''}><summary><b>${title}</b></summary>\n\n${inertTail(text)}\n\n</details>`;
+}
+
 ;// CONCATENATED MODULE: ./src/zenml/status.ts
 // The statuses of ZenML's ExecutionStatus (0.98.0); older servers have fewer of them.
 const successful = new Set(['completed', 'cached', 'skipped']);
@@ -4142,196 +4389,50 @@ function isKnown(status) {
     return isFinished(status) || active.has(status);
 }
 
-;// CONCATENATED MODULE: ./src/report/markdown.ts
+;// CONCATENATED MODULE: ./src/report/step-kinds.ts
 
-/** Largest job summary of a step, bytes (docs.github.com, workflow commands: job summary limits). */
-const maxSummaryBytes = 1024 * 1024;
-/** Foreign text as inline code in which no Markdown, HTML, link or mention works. */
-function inert(text, limit = 300) {
-    return `<code>${inertText((0,foreign/* oneLine */.TN)(text, limit))}</code>`;
-}
-/** Foreign lines as a block in which nothing works. */
-function inertBlock(text, maxLines = 60, maxLength = 500) {
-    const { shown, more } = (0,foreign/* firstLines */.UV)(text, /\r\n|\n|\r/, maxLines, maxLength);
-    const lines = shown.map(line => inertText((0,foreign/* foreignLine */.nT)(line, maxLength)));
-    return `<pre>${[...lines, ...more].join('\n')}</pre>`;
-}
-/** A link with a text of our own; the address becomes inert if it isn't an http(s) URL. */
-function markdown_link(text, address) {
-    const url = URL.parse(address);
-    if (url === null || !['https:', 'http:'].includes(url.protocol))
-        return inert(address);
-    return `<a href="${entities(url.href)}">${text}</a>`;
-}
-// What can begin or end markup, an HTML tag, a table cell, a formula, a link, a mention or an emoji.
-const meaningful = /[&<>"'`*_[\]\\|~$#@!^]|:(?=\S)|(?<=www)\./gi;
-/** Every ASCII character that could mean something in Markdown or HTML, as a numeric entity. */
-function entities(text) {
-    return text.replace(meaningful, one => `&#${one.charCodeAt(0)};`);
-}
-/** The same for text, where GitHub looks for mail addresses after it has decoded the entities. */
-function inertText(text) {
-    return entities(text).replaceAll('&#64;', '<span>&#64;</span>');
-}
-/**
- * Parts of Markdown as one text of at most `limit` bytes. What no longer fits is left out as a whole, since a cut
- * would leave its tags open, and a note says so.
- */
-function fitSummary(parts, limit = maxSummaryBytes) {
-    const join = (texts) => `${texts.join('\n\n')}\n`;
-    const whole = join(parts);
-    if (Buffer.byteLength(whole) <= limit)
-        return whole;
-    const note = '_Not everything is here: a summary holds at most 1 MiB. The log has more._';
-    let left = limit - Buffer.byteLength(join([note]));
-    const kept = parts.filter(part => {
-        const size = Buffer.byteLength(`${part}\n\n`);
-        if (size > left)
-            return false;
-        left -= size;
-        return true;
-    });
-    return join([...kept, note]);
-}
-
-;// CONCATENATED MODULE: ./src/report/summary.ts
-
-
-
-
-
-const headings = {
-    success: '✅ ZenML pipeline run succeeded',
-    failure: '❌ ZenML pipeline run failed',
-    stopped: '🛑 ZenML pipeline run was stopped',
-    cancelled: '🛑 Job cancelled',
-    'timed-out': '⏰ ZenML pipeline run did not end in time',
-    skipped: '⏭️ No ZenML pipeline run',
-    triggered: '🚀 ZenML pipeline run started'
+/** The sign of each kind, in tables and in the graph. */
+const stepSigns = {
+    done: '✅',
+    cached: '♻️',
+    failed: '❌',
+    stopped: '🛑',
+    active: '⏳',
+    waiting: '▫️'
 };
-/** Where no run is known, those that would speak of one. */
-const headingsWithoutRun = {
-    failure: '❌ ZenML pipeline was not run',
-    'timed-out': '⏰ ZenML pipeline was not run in time'
-};
-/** Where a run may have been started that is not known. */
-const headingInDoubt = '❌ It is not known whether the ZenML pipeline was started';
-/** Where the runs succeeded, and what fails the step is the promotion. */
-const headingsOfPromotion = {
-    'not promoted': '❌ The model version was not promoted',
-    unknown: '❌ It is not known whether the model version was promoted'
-};
+/** How a step of a status is shown; undefined is the status of one that has not started. */
+function stepKind(status) {
+    if (status === undefined)
+        return 'waiting';
+    if (status === 'cached')
+        return 'cached';
+    if (isSuccess(status))
+        return 'done';
+    if (status === 'stopped' || status === 'cancelled')
+        return 'stopped';
+    return isFinished(status) ? 'failed' : 'active';
+}
+
+;// CONCATENATED MODULE: ./src/report/steps-part.ts
+
+
+
+
 /** Steps shown at most: a pipeline can have thousands. */
 const maxSteps = 200;
-/** Runs shown at most: a command can start many. */
-const maxRuns = 50;
-const exportedWords = { token: 'with a short-lived token', 'api-key': 'with the API key' };
-/** The job summary, Markdown of at most 1 MiB in which nothing foreign works. */
-function summaryOf(facts) {
-    const parts = [
-        `### ${headingOf(facts)}`,
-        table(facts),
-        errorPart(facts),
-        goBackPart(facts),
-        ...failureParts(facts),
-        stepsPart(facts),
-        metadataPart(facts)
-    ];
-    return fitSummary(parts.filter(part => part !== ''));
-}
-function headingOf(facts) {
-    const { conclusion = 'failure', dryRun, isInDoubt = false, promotion, runs = [] } = facts;
-    if (conclusion === 'failure' && promotion !== undefined && promotion.end !== 'promoted')
-        return headingsOfPromotion[promotion.end];
-    const withoutRun = runs.length === 0 ? headingsWithoutRun[conclusion] : undefined;
-    if (withoutRun !== undefined)
-        return isInDoubt ? headingInDoubt : withoutRun;
-    return dryRun === true ? '🧪 Dry run: nothing was started' : headings[conclusion];
-}
-function table(facts) {
-    const rows = [
-        ['Environment', summary_shown(facts.environment)],
-        ['Stack', facts.stack && stackCell(facts.stack)],
-        ['Pipeline', summary_shown(facts.pipeline)],
-        ['Snapshot', facts.snapshot && snapshotCell(facts.snapshot)],
-        ['Code', summary_shown(facts.codeNote, 600)],
-        ['Required', facts.required && requiredCell(facts.required)],
-        ['Where', summary_shown(facts.way, 600)],
-        [(facts.runs ?? []).length > 1 ? 'Runs' : 'Run', runsCell(facts.runs ?? [])],
-        ['Model', modelsCell(modelsOf(facts.runs ?? []))],
-        ['Promotion', summary_shown(facts.promotion?.note, 600)],
-        ['Started by steps', childrenCell(facts.children ?? [])],
-        ['Would run', summary_shown(facts.plan, 600)],
-        ['Later steps', facts.exported && `connected, ${exportedWords[facts.exported]}`],
-        ['Project', summary_shown(facts.project)],
-        ['Server', facts.serverVersion === undefined ? undefined : `ZenML ${inert(facts.serverVersion)}`],
-        ['Account', summary_shown(facts.account)],
-        ['Gate', summary_shown(facts.reason, 1000)]
-    ];
-    const lines = rows.flatMap(([name, value]) => (value === undefined ? [] : [`| ${name} | ${value} |`]));
-    return lines.length === 0 ? '' : ['| | |', '| --- | --- |', ...lines].join('\n');
-}
-function summary_shown(text, limit) {
-    return text === undefined ? undefined : inert(text, limit);
-}
-function stackCell({ id, name }) {
-    return id === undefined ? inert(name) : `${inert(name)} (${inert(id)})`;
-}
-function snapshotCell({ ageMs, author, name }) {
-    const age = ageMs === undefined ? '' : `, made ${formatDuration(ageMs)} ago`;
-    const by = author === undefined ? '' : ` by ${inert(author)}`;
-    return `${inert(name)}${age}${by}`;
-}
-function runsCell(runs) {
-    const lines = runs.slice(0, maxRuns).map(run => `${linkTo(run.url)} ${inert(run.name)} (${inert(run.status)})`);
-    if (runs.length > maxRuns)
-        lines.push(`… ${runs.length - maxRuns} more`);
-    return lines.length === 0 ? undefined : lines.join('<br>');
-}
-function requiredCell({ environment, run }) {
-    return `green in ${inert(environment)}: ${linkTo(run.url)} ${inert(run.name)}`;
-}
-function childrenCell(children) {
-    const lines = children.slice(0, maxRuns).map(child => `${linkTo(child.url)} ${inert(child.id)}`);
-    return lines.length === 0 ? undefined : `${lines.join('<br>')} (not judged)`;
-}
-function modelsCell(models) {
-    const lines = models.slice(0, maxRuns).map(({ modelName, name, url }) => {
-        const words = `${modelName === undefined ? '' : `${inert(modelName)} `}version ${inert(name)}`;
-        return url === undefined ? words : `${linkTo(url)} ${words}`;
-    });
-    return lines.length === 0 ? undefined : lines.join('<br>');
-}
-function linkTo(url) {
-    return markdown_link('Open in the dashboard', url);
-}
-function errorPart(facts) {
-    return facts.error === undefined ? '' : inertBlock(facts.error);
-}
-function goBackPart({ promotion }) {
-    if (promotion?.goBack === undefined)
-        return '';
-    return `To go back:\n\n${inertBlock(promotion.goBack)}`;
-}
-function failureParts(facts) {
-    return (facts.failures ?? []).map(({ step, failure }) => {
-        const title = `**Step ${inert(step.name)}: ${inert(step.status)}**`;
-        return failure === undefined ? title : `${title}\n\n${inertBlock(failure.traceback ?? failure.message)}`;
-    });
-}
-function stepsPart(facts) {
-    const steps = facts.steps ?? [];
+/** From how many rows on the table is folded away. */
+const maxOpenSteps = 30;
+/** The steps with their durations and cache hits; empty if none is known. */
+function stepsPart({ stepCount = 0, steps = [] }) {
     if (steps.length === 0)
         return '';
     const shown = shownSteps(steps);
-    const rows = shown.map(step => {
-        const sign = isSuccess(step.status) ? '✅' : isFinished(step.status) ? '❌' : '⏳';
-        const took = step.startMs === undefined || step.endMs === undefined ? '' : formatDuration(step.endMs - step.startMs);
-        return `| ${sign} ${inert(step.name)} | ${inert(step.status)} | ${took} |`;
-    });
-    const left = Math.max(steps.length, facts.stepCount ?? 0) - shown.length;
+    const left = Math.max(steps.length, stepCount) - shown.length;
     const more = left > 0 ? [`| … ${left} more | | |`] : [];
-    return ['| Step | Status | Duration |', '| --- | --- | --- |', ...rows, ...more].join('\n');
+    const table = ['| Step | Status | Duration |', '| --- | --- | --- |', ...shown.map(row), ...more].join('\n');
+    if (shown.length <= maxOpenSteps)
+        return table;
+    return `<details><summary>${shown.length + left} steps</summary>\n\n${table}\n\n</details>`;
 }
 /** The steps that the summary has room for, in their order: those that did not succeed before others. */
 function shownSteps(steps) {
@@ -4342,8 +4443,323 @@ function shownSteps(steps) {
     const ids = new Set(chosen.map(({ id }) => id));
     return steps.filter(({ id }) => ids.has(id));
 }
-function metadataPart(facts) {
-    const metadata = facts.metadata ?? {};
+function row({ name, status, ...times }) {
+    return `| ${stepSigns[stepKind(status)]} ${inert(name)} | ${inert(status)} | ${stepDuration(times) ?? ''} |`;
+}
+/** How long a step took; undefined until both its times are known. */
+function stepDuration({ endMs, startMs }) {
+    return startMs === undefined || endMs === undefined ? undefined : formatDuration(endMs - startMs);
+}
+
+;// CONCATENATED MODULE: ./src/report/graph-part.ts
+
+
+
+
+/** Steps drawn at most: beyond that only those that failed or are in progress, and their neighbours. */
+const maxNodes = 60;
+/** Longest name in a node, characters. */
+const maxLabel = 40;
+/** Levels from which on a graph is drawn from top to bottom, since it would be shrunk to the page's width. */
+const deepLevels = 6;
+/** Colours that can be read on a light and a dark page, as GitHub's own labels have them. */
+const styles = {
+    done: 'fill:#dafbe1,stroke:#1a7f37,color:#116329',
+    cached: 'fill:#ddf4ff,stroke:#0969da,color:#0550ae',
+    failed: 'fill:#ffebe9,stroke:#cf222e,color:#a40e26',
+    stopped: 'fill:#fff1e5,stroke:#bc4c00,color:#953800',
+    active: 'fill:#fff8c5,stroke:#9a6700,color:#7d4e00',
+    waiting: 'fill:#f6f8fa,stroke:#818b98,color:#59636e,stroke-dasharray:4'
+};
+/** The graphs of the runs as Mermaid flowcharts (docs.github.com, creating diagrams), each under its run's name if there are several. */
+function graphParts({ graphs = [], runs = [], steps = [] }) {
+    const known = new Map(steps.map(step => [step.id, step]));
+    return graphs.flatMap(graph => {
+        const drawn = graphPart(graph, known);
+        const run = runs.find(({ id }) => id === graph.runId);
+        if (drawn === undefined)
+            return [];
+        return runs.length < 2 || run === undefined ? [drawn] : [`**Run ${inert(run.name)}**\n\n${drawn}`];
+    });
+}
+/** One graph; undefined if it would show nothing that the table of the steps doesn't. */
+function graphPart(graph, known) {
+    const nodes = graph.steps.map(({ id, name, status }) => {
+        // What the log has reported of a step stays true here.
+        const step = id === undefined ? undefined : known.get(id);
+        return { name, kind: stepKind(step?.status ?? status), duration: step && stepDuration(step) };
+    });
+    if (nodes.length < 2)
+        return undefined;
+    const drawn = drawnNodes(nodes, graph.edges);
+    if (drawn.size === 0)
+        return `_The graph is left out: none of the ${nodes.length} steps failed or is in progress._`;
+    const chart = `\`\`\`mermaid\n${flowchart(nodes, graph.edges, drawn)}\n\`\`\``;
+    const left = nodes.length - drawn.size;
+    if (left === 0)
+        return chart;
+    return `${chart}\n\n_The graph leaves out ${left} of ${nodes.length} steps: it shows those that failed or are in progress, and their neighbours._`;
+}
+/** The indexes of the nodes that there is room for, with those that need a look before their neighbours. */
+function drawnNodes(nodes, edges) {
+    if (nodes.length <= maxNodes)
+        return new Set(nodes.keys());
+    const isOpen = ({ kind }) => kind === 'failed' || kind === 'stopped' || kind === 'active';
+    const open = [...nodes.entries()].flatMap(([index, node]) => (isOpen(node) ? [index] : []));
+    const isChosen = new Set(open);
+    const neighbours = edges.flatMap(({ from, to }) => [
+        ...(isChosen.has(to) ? [from] : []),
+        ...(isChosen.has(from) ? [to] : [])
+    ]);
+    return new Set([...new Set([...open, ...neighbours])].slice(0, maxNodes));
+}
+function flowchart(nodes, edges, drawn) {
+    const shown = [...nodes.entries()].filter(([index]) => drawn.has(index));
+    const links = edges.filter(({ from, to }) => drawn.has(from) && drawn.has(to));
+    const kinds = [...new Set(shown.map(([, { kind }]) => kind))];
+    return [
+        `flowchart ${levels(shown.length, links) < deepLevels ? 'LR' : 'TD'}`,
+        ...shown.map(([index, node]) => `  n${index}["${label(node)}"]:::${node.kind}`),
+        ...links.map(({ from, to }) => `  n${from} --> n${to}`),
+        ...kinds.map(kind => `  classDef ${kind} ${styles[kind]}`)
+    ].join('\n');
+}
+/** How many nodes the longest way has; a circle ends it at the number of nodes. */
+function levels(count, links) {
+    const level = new Map();
+    for (let round = 1; round < count; round++) {
+        let isSettled = true;
+        for (const { from, to } of links) {
+            const next = (level.get(from) ?? 1) + 1;
+            if (next <= (level.get(to) ?? 1))
+                continue;
+            level.set(to, next);
+            isSettled = false;
+        }
+        if (isSettled)
+            break;
+    }
+    return Math.max(1, ...level.values());
+}
+function label({ duration, kind, name }) {
+    const short = (0,foreign/* oneLine */.TN)(name, 1000);
+    const shown = short.length > maxLabel ? `${(0,foreign/* cut */.Jj)(short, maxLabel - 1)}…` : short;
+    const took = duration === undefined ? '' : ` · ${duration}`.replace(/(?<=.) /g, '\u00a0');
+    return `${stepSigns[kind]} ${coded(shown)}${took}`;
+}
+/** A name in which Mermaid finds nothing but letters, digits and blanks: everything else is one of its entity codes. */
+function coded(name) {
+    return name.replace(/[^\p{L}\p{M}\p{N} ]/gu, one => `#${one.codePointAt(0)};`);
+}
+
+;// CONCATENATED MODULE: ./src/report/heading.ts
+
+
+
+const ends = {
+    success: { sign: '✅', words: 'succeeded', took: 'in' },
+    failure: { sign: '❌', words: 'failed', took: 'after' },
+    stopped: { sign: '🛑', words: 'was stopped', took: 'after' },
+    cancelled: { sign: '🛑', words: 'was cut short: the job was cancelled' },
+    'timed-out': { sign: '⏰', words: 'did not end in time' },
+    triggered: { sign: '🚀', words: 'was started' }
+};
+/** The same if no run is known. */
+const endsWithoutRun = {
+    ...ends,
+    failure: { sign: '❌', words: 'was not run' },
+    cancelled: { sign: '🛑', words: 'was not run: the job was cancelled' },
+    'timed-out': { sign: '⏰', words: 'was not run in time' }
+};
+const inDoubt = { sign: '❌', words: 'may have been started: nobody knows' };
+const succeeded = { sign: '❌', words: 'succeeded', took: 'in' };
+/** If the runs succeeded, and what fails the step is the promotion, a check of the results, or something else. */
+const endsAfterSuccess = {
+    'not promoted': { ...succeeded, but: ', but the model version was not promoted' },
+    unknown: { ...succeeded, but: ', but it is not known whether the model version was promoted' },
+    checks: { ...succeeded, but: ', but its results failed the checks' },
+    else: { ...succeeded, but: ', but this step failed' }
+};
+const heading_exportedWords = { token: 'with a short-lived token', 'api-key': 'with the API key' };
+/** Longest name of a run in the heading, characters: the bookkeeping has the whole one. */
+const maxRunName = 40;
+/** The first line of the summary, a heading: what ran where, how it ended, how long it took, for which commit. */
+function headingPart(facts) {
+    return `### ${facts.conclusion === 'skipped' ? skippedHeading(facts) : runHeading(facts, facts.conclusion)}`;
+}
+/** What a step that runs nothing is: shut out by the gate, a dry run, or a connection alone. */
+function skippedHeading(facts) {
+    const { dryRun, environment, exported, plan, reason } = facts;
+    if (dryRun === true) {
+        const would = plan === undefined ? '' : `. It would run: ${sentence(plan, 600)}`;
+        return `🧪 Dry run: nothing was started${would}`;
+    }
+    if (environment === undefined)
+        return reason === undefined ? '⏭️ Nothing to run' : `⏭️ Nothing to run: ${sentence(reason)}`;
+    const later = exported === undefined ? 'nothing was run' : `later steps are connected ${heading_exportedWords[exported]}`;
+    return `🔌 Connected to ZenML${place(facts)}: ${later}`;
+}
+function runHeading(facts, conclusion = 'failure') {
+    const { sign, words, took, but = '' } = endOf(facts, conclusion);
+    const duration = took === undefined ? undefined : durationOf(facts);
+    const end = duration === undefined ? `${words}${but}` : `${words} ${took} ${duration}${but}`;
+    return [`${sign} ${subject(facts)} ${end}`, ...runLink(facts), ...commitLink(facts)].join(' · ');
+}
+function endOf({ error, isInDoubt = false, promotion, results, runs = [] }, conclusion) {
+    if (runs.length === 0) {
+        const isUnclear = isInDoubt && (conclusion === 'failure' || conclusion === 'timed-out');
+        return isUnclear ? inDoubt : endsWithoutRun[conclusion];
+    }
+    const isRed = conclusion === 'failure' || (conclusion === 'success' && error !== undefined);
+    if (!isRed || !runs.every(({ status }) => isSuccess(status)))
+        return ends[conclusion];
+    if (results?.verdict === 'failed')
+        return endsAfterSuccess.checks;
+    const isPromotion = promotion !== undefined && promotion.end !== 'promoted';
+    return endsAfterSuccess[isPromotion ? promotion.end : 'else'];
+}
+/** `training on k8s (staging)`, as far as it is known. */
+function subject(facts) {
+    const { pipeline, runs = [] } = facts;
+    const name = pipeline === undefined ? 'The ZenML pipeline' : inert(pipeline);
+    return `${name}${runs.length > 1 ? ` (${runs.length} runs)` : ''}${place(facts)}`;
+}
+function place({ environment, stack }) {
+    const where = stack === undefined ? '' : ` on ${inert(stack.name)}`;
+    return environment === undefined ? where : `${where} (${inert(environment)})`;
+}
+/** How long the only run took. */
+function durationOf({ runs = [] }) {
+    const [only, ...others] = runs;
+    return only?.tookMs === undefined || others.length > 0 ? undefined : formatDuration(only.tookMs);
+}
+/** The only run; of several the bookkeeping has the links. */
+function runLink({ runs = [] }) {
+    const [only, ...others] = runs;
+    return only === undefined || others.length > 0 ? [] : [`run ${linkedName(only.name, only.url, maxRunName)}`];
+}
+function commitLink({ commit }) {
+    return commit === undefined ? [] : [`commit ${linkedName(commit.sha.slice(0, 12), commit.url)}`];
+}
+
+;// CONCATENATED MODULE: ./src/report/results-part.ts
+
+/** Numbers that are shown at once of a run, and values that are folded, at most. */
+const [maxRows, maxFolded] = [50, 200];
+/**
+ * What the runs logged, beside what it is compared with and what the checks say: numbers in a table, and folded what is
+ * text, long or a part of another value. Empty if there is nothing.
+ */
+function resultsPart({ results, runs = [] }) {
+    const shown = (results?.runs ?? []).filter(({ rows }) => rows.length > 0);
+    return shown.map(run => runPart(run, runs.length > 1)).join('\n\n');
+}
+function runPart(run, isNamed) {
+    const plain = run.rows.filter(isOpen);
+    const open = plain.slice(0, maxRows);
+    const folded = [...plain.slice(maxRows), ...run.rows.filter(row => !isOpen(row))];
+    return [
+        `**Results**${isNamed ? ` of ${markdown_link('run', run.url)} ${inert(run.name)}` : ''}`,
+        baselinePart(run),
+        table(open),
+        ...run.notes.map(note => `- ${inert(note, 600)}`),
+        foldedPart(folded)
+    ]
+        .filter(part => part !== '')
+        .join('\n\n');
+}
+function isOpen({ isPassed, isPlain }) {
+    return isPlain || isPassed !== undefined;
+}
+function baselinePart({ baseline }) {
+    if (baseline === undefined)
+        return '';
+    const words = inert(baseline.words, 400);
+    return `Compared with ${baseline.url === undefined ? words : `${words}, ${markdown_link('open', baseline.url)}`}.`;
+}
+/** A table with the columns that have something in them. */
+function table(rows) {
+    if (rows.length === 0)
+        return '';
+    const columns = [
+        ['Value', ({ value }) => (value === '' ? '' : inert(value))],
+        ['Baseline', ({ before }) => (before === undefined ? '' : inert(before))],
+        ['Change', ({ change }) => (change === undefined ? '' : inert(change))],
+        ['Check', ({ isPassed }) => (isPassed === undefined ? '' : isPassed ? '✅' : '❌')]
+    ];
+    const used = columns.filter(([title, cell]) => title === 'Value' || rows.some(row => cell(row) !== ''));
+    const line = (cells) => `| ${cells.join(' | ')} |`;
+    return [
+        line(['Metric', ...used.map(([title]) => title)]),
+        line(['---', ...used.map(([title]) => (title === 'Check' ? ':-:' : '--:'))]),
+        ...rows.map(row => line([inert(row.name), ...used.map(([, cell]) => cell(row))]))
+    ].join('\n');
+}
+function foldedPart(rows) {
+    if (rows.length === 0)
+        return '';
+    const shown = rows.slice(0, maxFolded);
+    const more = rows.length > shown.length ? `\n\n… ${rows.length - shown.length} more` : '';
+    return `<details><summary>${rows.length} more value${rows.length === 1 ? '' : 's'}</summary>\n\n${table(shown)}${more}\n\n</details>`;
+}
+
+;// CONCATENATED MODULE: ./src/report/summary.ts
+
+
+
+
+
+
+
+
+/** The job summary, Markdown of at most 1 MiB in which nothing foreign works. */
+function summaryOf(facts) {
+    return fitSummary(summaryParts(facts));
+}
+/**
+ * The parts of the job summary, none of them empty; each is Markdown that can stand alone. What a reader asks for first
+ * comes first, and the bookkeeping last.
+ */
+function summaryParts(facts) {
+    const parts = [
+        headingPart(facts),
+        errorPart(facts),
+        questionPart(facts),
+        codePart(facts),
+        promotionPart(facts),
+        resultsPart(facts),
+        ...graphParts(facts),
+        stepsPart(facts),
+        ...failureParts(facts),
+        metadataPart(facts),
+        bookkeepingPart(facts)
+    ];
+    return parts.filter(part => part !== '');
+}
+function errorPart({ dashboard, error }) {
+    return error === undefined ? '' : sentences(error, 40, 4000, dashboard);
+}
+/** What the run asks a person, and where it can be answered. */
+function questionPart({ question }) {
+    if (question === undefined)
+        return '';
+    const words = question.question === undefined ? '' : `: ${sentence(question.question, 1000)}`;
+    const asked = `❓ **A person has to answer** ${linkedName(question.name, question.url)}${words}`;
+    if (Object.keys(question.schema).length === 0)
+        return asked;
+    return `${asked}\n\n<details><summary>What an answer looks like</summary>\n\n${inertBlock(toJson(question.schema, 2))}\n\n</details>`;
+}
+/** What is known of the code, if it isn't proven to be the event's: then the commit above says nothing about it. */
+function codePart({ codeNote, codeSha = '' }) {
+    return codeNote === undefined || codeSha !== '' ? '' : `⚠️ ${sentence(codeNote)}`;
+}
+function promotionPart({ promotion }) {
+    if (promotion === undefined)
+        return '';
+    const note = `**Promotion:** ${sentence(promotion.note)}`;
+    return promotion.goBack === undefined ? note : `${note} To go back:\n\n${inertBlock(promotion.goBack)}`;
+}
+function metadataPart({ metadata = {} }) {
     if (Object.keys(metadata).length === 0)
         return '';
     return `<details><summary>Run metadata</summary>\n\n${inertBlock(toJson(metadata, 2))}\n\n</details>`;
@@ -4356,18 +4772,23 @@ function metadataPart(facts) {
 
 
 /** What somebody else worded; the other facts are names, numbers and words that the report goes by. */
-const foreignWords = ['error', 'plan', 'failures', 'metadata', 'promotion'];
+const foreignWords = ['error', 'plan', 'failures', 'tails', 'question', 'metadata', 'results', 'promotion'];
 /** Collects what is known and hands it on at once, so that no failure path loses it. */
 class Report {
     #world;
     #facts = {};
-    #saidTooLarge = false;
+    #saidTooLarge = new Set();
+    #known = Promise.withResolvers();
     constructor(world) {
         this.#world = world;
     }
     /** What has been published so far. */
     get facts() {
         return this.#facts;
+    }
+    /** Resolves as soon as a run is known; never, if none is. */
+    get hasRun() {
+        return this.#known.promise;
     }
     /** Adds facts and sets the outputs that follow from them. */
     publish(facts) {
@@ -4376,14 +4797,19 @@ class Report {
         const redacted = foreignWords.flatMap(name => facts[name] === undefined ? [] : [[name, (0,json/* mapTexts */.zO)(facts[name], log.redact)]]);
         const shown = { ...facts, ...Object.fromEntries(redacted) };
         this.#facts = { ...this.#facts, ...shown };
+        if ((this.#facts.runs ?? []).length > 0)
+            this.#known.resolve();
         const outputs = outputsOf(shown);
-        const isLeftOut = outputs.metadata === '{}' && Object.keys(shown.metadata ?? {}).length > 0;
-        if (isLeftOut && !this.#saidTooLarge) {
-            this.#saidTooLarge = true;
-            log.notice("The run's metadata is too large for an output, so the output metadata is {}; see the dashboard.");
-        }
+        this.#sayTooLarge('metadata', shown.metadata, outputs.metadata);
+        this.#sayTooLarge('metrics', shown.results?.runs[0]?.metrics, outputs.metrics);
         for (const [name, value] of Object.entries(outputs))
             runner.setOutput(name, log.withoutCredentials(value));
+    }
+    #sayTooLarge(name, values, output) {
+        if (output !== '{}' || Object.keys(values ?? {}).length === 0 || this.#saidTooLarge.has(name))
+            return;
+        this.#saidTooLarge.add(name);
+        this.#world.log.notice(`The run's ${name === 'metadata' ? 'metadata is' : 'metrics are'} too large for an output, so the output ${name} is {}; see the dashboard.`);
     }
     /** Writes the job summary; a failure to write it is a warning, since it must not decide the step's colour. */
     async finish() {
@@ -4523,12 +4949,14 @@ function explain(error) {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   $B: () => (/* binding */ bare),
+/* harmony export */   CH: () => (/* binding */ colouredLine),
+/* harmony export */   Jj: () => (/* binding */ cut),
 /* harmony export */   TN: () => (/* binding */ oneLine),
 /* harmony export */   UV: () => (/* binding */ firstLines),
 /* harmony export */   nT: () => (/* binding */ foreignLine),
 /* harmony export */   ux: () => (/* binding */ unseenIn)
 /* harmony export */ });
-/* unused harmony exports withoutTrailingSlashes, withoutEscapes, foreignLines, cut */
+/* unused harmony exports withoutTrailingSlashes, withoutEscapes, foreignLines */
 // Terminal escape sequences (ECMA-48 CSI and OSC, and two-byte escapes).
 const escapes = /\u001b(?:\[[0-?]*[ -/]*[@-~]|\][^\u0007\u001b]*(?:\u0007|\u001b\\)?|[@-Z\\-_])/g;
 /** Text without slashes at its end; a pattern for that would take a minute for a megabyte of slashes. */
@@ -4583,12 +5011,23 @@ function firstLines(text, ends, maxLines, maxLength) {
 }
 /** One foreign line with its indentation kept and everything that could be obeyed taken out. */
 function foreignLine(line, maxLength = 1000) {
-    const clean = line
-        .slice(0, maxLength * 4)
-        .replace(escapes, '')
-        .replace(/\t/g, '    ')
-        .replace(invisible, '');
-    return clip(defuse(clean.trimEnd()), maxLength);
+    return clip(defuse(plain(line.slice(0, maxLength * 4)).trimEnd()), maxLength);
+}
+/** A text without what isn't seen, and with blanks for its tabs. */
+function plain(text) {
+    return text.replace(escapes, '').replace(/\t/g, '    ').replace(invisible, '');
+}
+// Colours and weights of a terminal (ECMA-48 SGR), without the one that hides what follows.
+const colour = /\u001b\[(?!(?:[\d;:]*[;:])?0*8(?:[;:]|m))[\d;:]{0,40}m/g;
+/** Ends all colours. */
+const reset = '\u001b[0m';
+/** One foreign line as {@link foreignLine} makes it, but with its colours, which end with it; a longer one has none. */
+function colouredLine(line, maxLength = 1000) {
+    const colours = line.length > maxLength ? null : line.match(colour);
+    if (colours === null)
+        return foreignLine(line, maxLength);
+    const shown = line.split(colour).map((text, index) => `${plain(text)}${colours[index] ?? ''}`);
+    return `${defuse(shown.join('').trimEnd())}${reset}`;
 }
 /** The runner looks for `##[command]` anywhere in a line and for `::command` at its start. */
 function defuse(text) {

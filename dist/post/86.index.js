@@ -42,6 +42,8 @@ const maxLineLength = 70_000;
 /** Annotations of a kind that a step may have, and characters that each may have (actions/runner, ExecutionContext.cs). */
 const maxAnnotations = 10;
 const maxAnnotationLength = 4_096;
+/** Longest title of an annotation; GitHub's API for checks takes 255 characters. */
+const maxTitleLength = 255;
 const wholeInLog = ' (The whole text is in the log.)';
 /**
  * A log that writes nothing which a terminal or the runner would obey, whatever a caller forgot to clean: names and
@@ -58,9 +60,10 @@ function safeLog(log) {
     };
     const clean = (line) => (0,foreign/* foreignLine */.nT)(redact(line).replace(/[\r\n]+/g, ' '), maxLineLength);
     const info = (line) => log.info(clean(line));
-    const annotations = (kind) => limitedAnnotations(line => log[kind](line), line => info(`${kind}: ${line}`), clean);
+    const annotations = (kind) => limitedAnnotations((text, place) => (kind === 'error' ? log.error(text, place) : log[kind](text)), line => info(`${kind}: ${line}`), clean);
     return {
         info,
+        coloured: line => log.coloured((0,foreign/* colouredLine */.CH)(redact(line).replace(/[\r\n]+/g, ' '), maxLineLength)),
         debug: line => log.debug(clean(line)),
         notice: annotations('notice'),
         warning: annotations('warning'),
@@ -79,17 +82,18 @@ function safeLog(log) {
 /** Annotates as much as GitHub keeps of one kind; what is too long or too much goes to the log. */
 function limitedAnnotations(annotate, logInstead, clean) {
     let count = 0;
-    return line => {
+    return (text, place) => {
         count++;
         if (count === maxAnnotations)
             annotate(`This step has more than ${maxAnnotations - 1} of these; see its log.`);
         if (count >= maxAnnotations)
-            return logInstead(line);
-        const whole = clean(line);
-        if (whole.length <= maxAnnotationLength)
-            return annotate(whole);
-        annotate(`${(0,foreign/* foreignLine */.nT)(whole, maxAnnotationLength - wholeInLog.length)}${wholeInLog}`);
-        logInstead(line);
+            return logInstead(text);
+        const shown = place === undefined ? clean(text) : text.split('\n').map(clean).join('\n');
+        const at = place === undefined ? undefined : { ...place, title: (0,foreign/* oneLine */.TN)(clean(place.title), maxTitleLength) };
+        if (shown.length <= maxAnnotationLength)
+            return annotate(shown, at);
+        annotate(`${(0,foreign/* cut */.Jj)(shown, maxAnnotationLength - wholeInLog.length - 1)}…${wholeInLog}`, at);
+        logInstead(text);
     };
 }
 
@@ -254,14 +258,18 @@ function isMissing(error) {
 
 const log = {
     info: line => core/* info */.pq(line),
+    coloured: line => core/* info */.pq(line),
     debug: line => core/* debug */.Yz(line),
     notice: line => core/* notice */.lm(line),
     warning: line => core/* warning */.$e(line),
-    error: line => core/* error */.z3(line),
+    error: (text, place) => core/* error */.z3(text, place === undefined ? {} : annotationOf(place)),
     startGroup: title => core/* startGroup */.Oh(title),
     endGroup: () => core/* endGroup */.N4(),
     mask: secret => core/* setSecret */.Pq(secret)
 };
+function annotationOf({ file, line, title }) {
+    return { title, ...(file === undefined ? {} : { file }), ...(line === undefined ? {} : { startLine: line }) };
+}
 const files = {
     ...disk,
     async readText(path, maxBytes) {
@@ -434,11 +442,13 @@ function fileRemedy(error) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   $B: () => (/* binding */ bare),
 /* harmony export */   A$: () => (/* binding */ withoutTrailingSlashes),
+/* harmony export */   CH: () => (/* binding */ colouredLine),
+/* harmony export */   Jj: () => (/* binding */ cut),
 /* harmony export */   TN: () => (/* binding */ oneLine),
 /* harmony export */   nT: () => (/* binding */ foreignLine),
 /* harmony export */   ux: () => (/* binding */ unseenIn)
 /* harmony export */ });
-/* unused harmony exports withoutEscapes, foreignLines, firstLines, cut */
+/* unused harmony exports withoutEscapes, foreignLines, firstLines */
 // Terminal escape sequences (ECMA-48 CSI and OSC, and two-byte escapes).
 const escapes = /\u001b(?:\[[0-?]*[ -/]*[@-~]|\][^\u0007\u001b]*(?:\u0007|\u001b\\)?|[@-Z\\-_])/g;
 /** Text without slashes at its end; a pattern for that would take a minute for a megabyte of slashes. */
@@ -493,12 +503,23 @@ function firstLines(text, ends, maxLines, maxLength) {
 }
 /** One foreign line with its indentation kept and everything that could be obeyed taken out. */
 function foreignLine(line, maxLength = 1000) {
-    const clean = line
-        .slice(0, maxLength * 4)
-        .replace(escapes, '')
-        .replace(/\t/g, '    ')
-        .replace(invisible, '');
-    return clip(defuse(clean.trimEnd()), maxLength);
+    return clip(defuse(plain(line.slice(0, maxLength * 4)).trimEnd()), maxLength);
+}
+/** A text without what isn't seen, and with blanks for its tabs. */
+function plain(text) {
+    return text.replace(escapes, '').replace(/\t/g, '    ').replace(invisible, '');
+}
+// Colours and weights of a terminal (ECMA-48 SGR), without the one that hides what follows.
+const colour = /\u001b\[(?!(?:[\d;:]*[;:])?0*8(?:[;:]|m))[\d;:]{0,40}m/g;
+/** Ends all colours. */
+const reset = '\u001b[0m';
+/** One foreign line as {@link foreignLine} makes it, but with its colours, which end with it; a longer one has none. */
+function colouredLine(line, maxLength = 1000) {
+    const colours = line.length > maxLength ? null : line.match(colour);
+    if (colours === null)
+        return foreignLine(line, maxLength);
+    const shown = line.split(colour).map((text, index) => `${plain(text)}${colours[index] ?? ''}`);
+    return `${defuse(shown.join('').trimEnd())}${reset}`;
 }
 /** The runner looks for `##[command]` anywhere in a line and for `::command` at its start. */
 function defuse(text) {

@@ -21,6 +21,8 @@ export interface Invocation {
   readonly attempt: string
   /** Address of the workflow run's attempt. */
   readonly workflowRun: string
+  /** The commit that the event is about, of a pull request its head, and the address of its page. */
+  readonly commit: { readonly sha: string; readonly url: string }
   /** Id of the job's check run, which tells the legs of a matrix apart; empty on runners that do not give it. */
   readonly jobInstance: string
   /** Job id, index and matrix: the same in every attempt. */
@@ -56,18 +58,21 @@ export function readInvocation(env: Environ, hints: InvocationHints): Invocation
   const repository = need('GITHUB_REPOSITORY')
   const workflowRunId = need('GITHUB_RUN_ID')
   const attempt = env['GITHUB_RUN_ATTEMPT'] || '1'
-  const site = env['GITHUB_SERVER_URL'] || 'https://github.com'
+  const page = `${env['GITHUB_SERVER_URL'] || 'https://github.com'}/${repository}`
+  const sha = need('GITHUB_SHA')
+  const about = hints.pullRequest?.head ?? sha
 
   return {
     repository,
     ref: need('GITHUB_REF'),
     event: need('GITHUB_EVENT_NAME'),
-    sha: need('GITHUB_SHA'),
+    sha,
     pullRequest: hints.pullRequest,
     actor: env['GITHUB_ACTOR'] ?? '',
     workflowRunId,
     attempt,
-    workflowRun: `${site}/${repository}/actions/runs/${workflowRunId}/attempts/${attempt}`,
+    workflowRun: `${page}/actions/runs/${workflowRunId}/attempts/${attempt}`,
+    commit: { sha: about, url: `${page}/commit/${about}` },
     jobInstance: hints.jobInstance,
     job: digest([need('GITHUB_JOB'), hints.jobIndex, hints.jobMatrix]),
     step: need('GITHUB_ACTION'),

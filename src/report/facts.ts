@@ -3,6 +3,7 @@ import type { Verdict } from '../results/verdict.ts'
 import type { JsonObject } from '../text/json.ts'
 import type { DashboardUrls } from '../zenml/dashboard-urls.ts'
 import type { FailedStep, Named, NamedModelVersion, Run, Snapshot, Step, WaitCondition } from '../zenml/entities.ts'
+import type { StepGraph } from '../zenml/step-graph.ts'
 import type { Conclusion } from './conclusion.ts'
 
 /** Everything that there is to report about one use of the action; what is not known yet is missing. */
@@ -19,6 +20,10 @@ export interface Facts {
   /** The snapshot that is run, and its age by the server's clock, ms. */
   readonly snapshot?: Snapshot & { readonly ageMs: number | undefined }
   readonly pipeline?: string
+  /** The commit that the event is about, and the address of its page at GitHub. */
+  readonly commit?: { readonly sha: string; readonly url: string }
+  /** Address in the dashboard under which the project's own pages are; others never become links in a sentence. */
+  readonly dashboard?: string
   /** What is known about the code that ran, in a sentence. */
   readonly codeNote?: string
   /** The commit that the code is proven to be from; empty if it is not proven. */
@@ -43,6 +48,8 @@ export interface Facts {
   readonly tails?: readonly LogTailFacts[]
   /** The question to a person that the run waits for. */
   readonly question?: QuestionFacts
+  /** What follows what in the runs, as the server knew it at their end. */
+  readonly graphs?: readonly StepGraph[]
   readonly promotion?: PromotionFacts
   readonly conclusion?: Conclusion
   /** Why the step fails, as {@link explain} words it. */
@@ -75,6 +82,8 @@ export interface RunFacts extends Named {
   readonly url: string
   /** Status as last seen. */
   readonly status: string
+  /** Time from its start to its end, ms; missing until both are known. */
+  readonly tookMs?: number
   readonly model?: ModelFacts
 }
 
@@ -115,10 +124,15 @@ export interface PromotionFacts {
 }
 
 /** What there is to report about a run as last seen, with its addresses in the dashboard. */
-export function runFacts({ id, modelVersion, name, status }: Run, urls: DashboardUrls): RunFacts {
-  const run = { id, name, status, url: urls.runUrl(id) }
-  if (modelVersion === undefined) return run
-  return { ...run, model: { ...modelVersion, url: urls.modelVersionUrl(modelVersion.id) } }
+export function runFacts({ endMs, id, modelVersion, name, startMs, status }: Run, urls: DashboardUrls): RunFacts {
+  return {
+    id,
+    name,
+    status,
+    url: urls.runUrl(id),
+    ...(startMs === undefined || endMs === undefined ? {} : { tookMs: endMs - startMs }),
+    ...(modelVersion === undefined ? {} : { model: { ...modelVersion, url: urls.modelVersionUrl(modelVersion.id) } })
+  }
 }
 
 /** What there is to report about a question, and where it can be answered. */

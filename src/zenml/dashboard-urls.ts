@@ -3,6 +3,8 @@ import type { Named, ServerInfo } from './entities.ts'
 
 /** Addresses of what a project has, in the dashboard. */
 export interface DashboardUrls {
+  /** What the addresses of the project's own pages begin with, without a slash at the end. */
+  readonly projectUrl: string
   readonly runUrl: (runId: string) => string
   /** Undefined on an open-source server, whose dashboard has no page for a model version (0.98.0). */
   readonly modelVersionUrl: (modelVersionId: string) => string | undefined
@@ -19,6 +21,7 @@ export function dashboardUrls(info: ServerInfo, base: URL, project: Named): Dash
   const origin = withoutTrailingSlashes(`${dashboard.origin}${dashboard.pathname}`)
   const place = `${origin}/projects/${encodeURIComponent(info.isPro ? project.id : project.name)}`
   return {
+    projectUrl: place,
     runUrl: id => `${place}/runs/${encodeURIComponent(id)}`,
     modelVersionUrl: id => (info.isPro ? `${place}/model-versions/${encodeURIComponent(id)}` : undefined)
   }

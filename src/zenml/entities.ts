@@ -75,6 +75,9 @@ export interface Run extends Named {
   readonly startedByStepId: string | undefined
   /** Creation time, ms since the epoch. */
   readonly createdMs: number | undefined
+  /** When it started and ended by the server's clock, ms since the epoch; only known when read with its details. */
+  readonly startMs: number | undefined
+  readonly endMs: number | undefined
   readonly tags: readonly string[]
   /** Whether this action has written where the run came from; only known when read with its details. */
   readonly hasProvenance: boolean
@@ -265,6 +268,8 @@ export function readRun(json: unknown): Run {
     parentRunId: optionalString(json, 'resources', 'parent_run', 'id'),
     startedByStepId: optionalString(json, 'metadata', 'trigger_info', 'step_run_id'),
     createdMs: serverTime(optionalString(json, 'body', 'created')),
+    startMs: serverTime(optionalString(json, 'metadata', 'start_time')),
+    endMs: serverTime(optionalString(json, 'metadata', 'end_time')),
     tags: Array.isArray(tags) ? tags.flatMap(tag => optionalString(tag, 'name') ?? []) : [],
     hasProvenance: provenance !== undefined,
     extra: readRunExtra(json),

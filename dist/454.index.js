@@ -1,0 +1,512 @@
+export const id = 454;
+export const ids = [454];
+export const modules = {
+
+/***/ 6584:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   C: () => (/* binding */ Github)
+/* harmony export */ });
+/* harmony import */ var _actions_github__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2413);
+/* harmony import */ var _world_clock_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(718);
+
+
+/** Time for one request, ms; GitHub's API itself gives up after 10 s (docs.github.com, REST: timeouts). */
+const limitMs = 15_000;
+/** GitHub's API for one repository, as one token; it brings the runner's proxy and GitHub Enterprise Server. */
+class Github {
+    #octokit;
+    #access;
+    constructor(access) {
+        const { apiUrl, token } = access;
+        this.#octokit = (0,_actions_github__WEBPACK_IMPORTED_MODULE_0__/* .getOctokit */ .Q)(token, apiUrl === undefined ? {} : { baseUrl: apiUrl });
+        this.#access = access;
+    }
+    /** Wall-clock time, ms since the epoch. */
+    now() {
+        return this.#access.clock.now();
+    }
+    /** Asks once, within the time for one request; rejects with octokit's error, a time limit or the signal's reason. */
+    ask(question) {
+        const { clock, repository, signal } = this.#access;
+        const [owner = '', repo = ''] = repository.split('/');
+        return (0,_world_clock_js__WEBPACK_IMPORTED_MODULE_1__/* .within */ .ux)(clock, limitMs, signal, limit => question(this.#octokit, { owner, repo, request: { signal: limit } }));
+    }
+    /** Asks for a list page by page, each within the time for one request, until a page isn't full or the limit is reached. */
+    async askAll(page) {
+        const all = [];
+        for (let number = 1; number <= maxPages; number++) {
+            const items = await this.ask((octokit, common) => page(octokit, { ...common, per_page: pageSize, page: number }));
+            all.push(...items);
+            if (items.length < pageSize)
+                break;
+        }
+        return all;
+    }
+}
+/** Most items that a page may have (docs.github.com, REST: pagination). */
+const pageSize = 100;
+/** Pages of one list that are read at most; an issue or pull request has at most 2,500 comments. */
+const maxPages = 30;
+
+
+/***/ }),
+
+/***/ 8463:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   MQ: () => (/* binding */ readName),
+/* harmony export */   NW: () => (/* binding */ readStage),
+/* harmony export */   OW: () => (/* binding */ readTimeout),
+/* harmony export */   fG: () => (/* binding */ readFlag),
+/* harmony export */   g$: () => (/* binding */ readTags),
+/* harmony export */   ux: () => (/* binding */ readWords)
+/* harmony export */ });
+/* harmony import */ var _gate_environment_fields_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1198);
+/* harmony import */ var _text_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(108);
+/* harmony import */ var _text_foreign_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1867);
+/* harmony import */ var _world_clock_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(718);
+/* harmony import */ var _names_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5585);
+
+
+
+
+
+/** Longest `timeout`, ms: a job on a self-hosted runner ends after five days (docs.github.com, usage limits). */
+const maxTimeoutMs = 5 * 24 * 3600 * 1000;
+/** Reads an input that is a name; throws {@link InputError} for one that would look like another. */
+function readName(env, input) {
+    const name = (0,_names_js__WEBPACK_IMPORTED_MODULE_3__/* .readInput */ .R5)(env, input);
+    (0,_gate_environment_fields_js__WEBPACK_IMPORTED_MODULE_0__/* .refuseUnseen */ .VA)(name, input);
+    return name;
+}
+/** Reads `tags`; throws {@link InputError} for one that would look like another. */
+function readTags(env) {
+    const tags = readWords(env, 'tags');
+    for (const tag of tags)
+        (0,_gate_environment_fields_js__WEBPACK_IMPORTED_MODULE_0__/* .refuseUnseen */ .VA)(tag, 'tags');
+    return tags;
+}
+/** Reads entries that are separated by commas, by line ends or by what else `ends` says, without empty ones. */
+function readWords(env, input, ends = /[,\n]/) {
+    return (0,_names_js__WEBPACK_IMPORTED_MODULE_3__/* .readInput */ .R5)(env, input)
+        .split(ends)
+        .map(word => word.trim())
+        .filter(word => word !== '');
+}
+/**
+ * Reads a boolean as in YAML's core schema, like `getBooleanInput` of @actions/core, never "anything but false"; throws
+ * {@link InputError} for other words.
+ */
+function readFlag(env, input, fallback) {
+    const text = (0,_names_js__WEBPACK_IMPORTED_MODULE_3__/* .readInput */ .R5)(env, input);
+    if (text === '')
+        return fallback;
+    if (['true', 'True', 'TRUE'].includes(text))
+        return true;
+    if (['false', 'False', 'FALSE'].includes(text))
+        return false;
+    throw new _text_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .InputError */ .dz(`'${(0,_text_foreign_js__WEBPACK_IMPORTED_MODULE_4__/* .oneLine */ .TN)(text, 40)}' is neither true nor false`, {
+        where: input,
+        remedy: "Write 'true' or 'false'."
+    });
+}
+/** Reads `promote`; throws {@link InputError} for what is not a stage that can be promoted to. */
+function readStage(env) {
+    const text = (0,_names_js__WEBPACK_IMPORTED_MODULE_3__/* .readInput */ .R5)(env, 'promote');
+    return text === '' ? undefined : (0,_gate_environment_fields_js__WEBPACK_IMPORTED_MODULE_0__/* .stageOf */ .gV)(text, 'promote');
+}
+/** Reads `timeout`, ms, 5 h 30 min by default; throws {@link InputError} for what is not a duration up to five days. */
+function readTimeout(env) {
+    const text = (0,_names_js__WEBPACK_IMPORTED_MODULE_3__/* .readInput */ .R5)(env, 'timeout') || '5h30m';
+    const where = 'timeout';
+    const given = (0,_text_foreign_js__WEBPACK_IMPORTED_MODULE_4__/* .oneLine */ .TN)(text, 40);
+    if (/^0*[1-9]\d*$/.test(text)) {
+        // GitHub's timeout-minutes counts minutes, many other tools seconds.
+        const remedy = `Write '${given}m' for minutes or '${given}s' for seconds.`;
+        throw new _text_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .InputError */ .dz(`'${given}' has no unit`, { where, remedy });
+    }
+    const ms = (0,_world_clock_js__WEBPACK_IMPORTED_MODULE_2__/* .parseDuration */ .E9)(text);
+    if (ms !== undefined && ms <= maxTimeoutMs)
+        return ms;
+    throw new _text_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .InputError */ .dz(`'${given}' is not a duration between 1s and 5d`, {
+        where,
+        remedy: "Write whole numbers with their units, like '90s', '45m', '5h30m' or '1d'; decimals are not accepted."
+    });
+}
+
+
+/***/ }),
+
+/***/ 2454:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  commentOnPullRequest: () => (/* binding */ commentOnPullRequest)
+});
+
+// EXTERNAL MODULE: ./src/github/client.ts
+var client = __webpack_require__(6584);
+// EXTERNAL MODULE: ./src/world/clock.ts
+var world_clock = __webpack_require__(718);
+// EXTERNAL MODULE: ./src/text/errors.ts
+var errors = __webpack_require__(108);
+// EXTERNAL MODULE: ./src/text/foreign.ts
+var foreign = __webpack_require__(1867);
+// EXTERNAL MODULE: ./src/text/json.ts
+var json = __webpack_require__(1789);
+;// CONCATENATED MODULE: ./src/github/trouble.ts
+
+
+
+/** Wait after the first passing trouble, ms; it doubles with each attempt. */
+const firstWaitMs = 1_000;
+/** Wait after a secondary rate limit that says no time, ms (docs.github.com, REST: best practices, "at least one minute"). */
+const limitWaitMs = 60_000;
+/**
+ * What an error of a request means. Rate limits come as 403 or 429, with `retry-after`, with `x-ratelimit-remaining: 0`,
+ * or with nothing but their words (docs.github.com, REST: rate limits). `attempt` counts from 1.
+ */
+function troubleOf(error, attempt, nowMs) {
+    const found = (0,json.at)(error, 'status');
+    const status = typeof found === 'number' && (0,json.at)(error, 'response') !== undefined ? found : undefined;
+    const message = (0,foreign/* oneLine */.TN)(error instanceof Error ? error.message : String(error), 300);
+    return { status, message, retryAfterMs: waitAfter(error, status, message, attempt, nowMs) };
+}
+function waitAfter(error, status, message, attempt, nowMs) {
+    if (error instanceof errors/* ActionError */.lZ)
+        return undefined;
+    if (status === undefined || status >= 500)
+        return firstWaitMs * 2 ** (attempt - 1);
+    if (status !== 403 && status !== 429)
+        return undefined;
+    const header = (name) => (0,json/* optionalString */.sx)(error, 'response', 'headers', name);
+    const seconds = Number(header('retry-after') ?? Number.NaN);
+    if (seconds >= 0)
+        return seconds * 1_000;
+    if (header('x-ratelimit-remaining') === '0')
+        return Math.max(0, Number(header('x-ratelimit-reset') ?? 0) * 1_000 - nowMs);
+    return status === 429 || /rate limit/i.test(message) ? limitWaitMs : undefined;
+}
+
+;// CONCATENATED MODULE: ./src/github/patience.ts
+
+
+/** Attempts at most, with passing trouble between them. */
+const maxAttempts = 5;
+/**
+ * Does something again until it works, the trouble doesn't pass, or there is no time for another attempt; it must be
+ * the same to do it twice. Rejects with the last error, with `TimeLimit`, or with the signal's reason.
+ */
+function patiently({ clock, limitMs, log, signal: outer, what }, work) {
+    const until = clock.elapsed() + limitMs;
+    return (0,world_clock/* within */.ux)(clock, limitMs, outer, async (signal) => {
+        for (let attempt = 1;; attempt++) {
+            try {
+                return await work(signal);
+            }
+            catch (error) {
+                signal.throwIfAborted();
+                const { message, retryAfterMs: waitMs } = troubleOf(error, attempt, clock.now());
+                if (waitMs === undefined || attempt === maxAttempts || clock.elapsed() + waitMs >= until)
+                    throw error;
+                log.info(`${what}: Trying again in ${(0,world_clock/* formatDuration */.a3)(waitMs)}, since GitHub said: ${message}`);
+                await clock.sleep(waitMs, signal);
+            }
+        }
+    });
+}
+
+;// CONCATENATED MODULE: ./src/github/author.ts
+
+
+/**
+ * Id of the account that comments get as their author with this token. REST's `GET /user` refuses the tokens of GitHub
+ * Apps, and so a job's own; GraphQL's `viewer` answers for each kind, and its `databaseId` is REST's `user.id`
+ * (fullsend-ai/fullsend#1953, pingdotgg/t3code#11273).
+ */
+async function authorOf(github) {
+    const answer = await github.ask((octokit, { request }) => octokit.graphql('query { viewer { databaseId } }', { request }));
+    const id = (0,json.at)(answer, 'viewer', 'databaseId');
+    if (typeof id === 'number')
+        return id;
+    throw new errors/* ActionError */.lZ('GitHub did not say whose token this is');
+}
+
+;// CONCATENATED MODULE: ./src/github/pull-request-comment.ts
+
+
+
+/** Rounds of looking and writing, if comments are deleted in between. */
+const maxRounds = 3;
+/**
+ * Makes sure that a pull request has one comment about a subject, and that it says what is wished. It is found by its
+ * first line and its author, since anybody may write that line. Of several the oldest stays: two jobs may each find
+ * none, and the one whose comment is younger sees both when it looks again. Rejects with octokit's error.
+ */
+async function writeComment(github, wish) {
+    const author = await authorOf(github);
+    let created;
+    for (let round = 1; round <= maxRounds; round++) {
+        const [kept, ...others] = await ownComments(github, wish, author);
+        for (const { id } of others)
+            await removeComment(github, id);
+        if (kept === undefined) {
+            // A list that lags may not show what was just written.
+            if (created !== undefined)
+                return 'created';
+            created = await createComment(github, wish);
+            continue;
+        }
+        if (kept.id === created)
+            return 'created';
+        if (kept.workflowRunId > wish.workflowRunId)
+            return 'left';
+        if (await updateComment(github, kept.id, wish))
+            return 'updated';
+    }
+    throw new errors/* ActionError */.lZ('The comment was deleted again and again');
+}
+/** The first line of a comment, which isn't shown. */
+function markerOf({ subject, workflowRunId }) {
+    return `<!-- zenml-gated-trigger ${subject} run ${workflowRunId} -->`;
+}
+function bodyOf(wish) {
+    return `${markerOf(wish)}\n${wish.text}`;
+}
+/** Our comments about a subject, the oldest first. */
+async function ownComments(github, { pullRequest, subject }, author) {
+    const comments = await github.askAll(async (octokit, common) => {
+        const { data } = await octokit.rest.issues.listComments({ ...common, issue_number: pullRequest });
+        return data;
+    });
+    return comments
+        .flatMap(comment => {
+        const id = (0,json.at)(comment, 'id');
+        const [, marked, run] = /^<!-- zenml-gated-trigger (\S+) run (\d+) -->/.exec((0,json/* optionalString */.sx)(comment, 'body') ?? '') ?? [];
+        const isOwn = (0,json.at)(comment, 'user', 'id') === author && marked === subject;
+        return isOwn && typeof id === 'number' ? [{ id, workflowRunId: Number(run) }] : [];
+    })
+        .sort((a, b) => a.id - b.id);
+}
+async function createComment(github, wish) {
+    const { data } = await github.ask((octokit, common) => octokit.rest.issues.createComment({ ...common, issue_number: wish.pullRequest, body: bodyOf(wish) }));
+    return data.id;
+}
+/** Returns whether the comment was still there. */
+async function updateComment(github, id, wish) {
+    return unlessGone(github.ask((octokit, common) => octokit.rest.issues.updateComment({ ...common, comment_id: id, body: bodyOf(wish) })));
+}
+async function removeComment(github, id) {
+    await unlessGone(github.ask((octokit, common) => octokit.rest.issues.deleteComment({ ...common, comment_id: id })));
+}
+/** Whether what was asked for was there. */
+async function unlessGone(answer) {
+    try {
+        await answer;
+        return true;
+    }
+    catch (error) {
+        if ((0,json.at)(error, 'status') === 404)
+            return false;
+        throw error;
+    }
+}
+
+;// CONCATENATED MODULE: ./src/github/pull-request-of.ts
+
+/**
+ * Number of the open pull request that a commit belongs to; undefined if there is none. Of several it is the one whose
+ * head is this commit on this branch, then one whose head is this commit, then the oldest. Rejects with octokit's error.
+ */
+async function pullRequestOf(github, commit, branch) {
+    const found = await github.askAll(async (octokit, common) => {
+        const { data } = await octokit.rest.repos.listPullRequestsAssociatedWithCommit({ ...common, commit_sha: commit });
+        return data;
+    });
+    const open = found
+        .filter(pull => (0,json/* optionalString */.sx)(pull, 'state') === 'open')
+        .flatMap(pull => {
+        const number = (0,json.at)(pull, 'number');
+        const isHead = (0,json/* optionalString */.sx)(pull, 'head', 'sha') === commit;
+        const fit = !isHead ? 2 : (0,json/* optionalString */.sx)(pull, 'head', 'ref') === branch ? 0 : 1;
+        return typeof number === 'number' ? [{ number, fit }] : [];
+    });
+    return open.sort((a, b) => a.fit - b.fit || a.number - b.number)[0]?.number;
+}
+
+// EXTERNAL MODULE: ./src/inputs/names.ts
+var names = __webpack_require__(5585);
+// EXTERNAL MODULE: ./src/inputs/values.ts
+var values = __webpack_require__(8463);
+// EXTERNAL MODULE: ./src/report/summary.ts + 7 modules
+var summary = __webpack_require__(8113);
+;// CONCATENATED MODULE: ./src/report/comment.ts
+
+/**
+ * Longest comment, characters: GitHub refuses more than 65,536, and the line that finds the comment again and the one
+ * that leads to the workflow run come on top.
+ */
+const maxCommentLength = 64_000;
+const note = '_Not everything is here; the job summary has more._';
+/** What a pull request's comment says: the parts of the job summary in their order, as many of them as there is room for. */
+function commentOf(facts, limit = maxCommentLength) {
+    const parts = (0,summary/* summaryParts */.X)(facts);
+    const whole = join(parts);
+    if (whole.length <= limit)
+        return whole;
+    const kept = [];
+    // A part that has no room is left out whole, since a cut would leave its tags open.
+    for (const part of parts)
+        if (join([...kept, part, note]).length <= limit)
+            kept.push(part);
+    return join([...kept, note]);
+}
+function join(parts) {
+    return parts.join('\n\n');
+}
+
+// EXTERNAL MODULE: ./src/report/markdown.ts
+var markdown = __webpack_require__(4285);
+// EXTERNAL MODULE: ./src/text/digest.ts
+var digest = __webpack_require__(11);
+;// CONCATENATED MODULE: ./src/job/comment.ts
+
+
+
+
+
+
+
+
+
+
+
+
+/** Time for all that a comment needs, ms: for a minute that a rate limit asks for, and another attempt. */
+const usualMs = 120_000;
+/** The same in a job that was cancelled, which the runner ends ten seconds later. */
+const cancelledMs = 2_000;
+const permissions = "give the job 'permissions: {contents: read, pull-requests: write}'";
+const endings = {
+    created: 'has a comment with this result.',
+    updated: 'has this result in its comment.',
+    left: 'keeps the comment of a later workflow run.'
+};
+/**
+ * Writes how the step ended into a comment under the pull request, if that is wanted and something was to run. Throws
+ * nothing: what keeps it from that is a notice.
+ */
+async function commentOnPullRequest(world, facts) {
+    const { env, log } = world;
+    if (!isWanted(env) || facts.conclusion === 'skipped')
+        return;
+    const token = (0,names/* readInput */.R5)(env, 'github-token');
+    if (token === '') {
+        log.notice(`comment: There is no github-token to comment with. Set it to \${{ github.token }}, and ${permissions}.`);
+        return;
+    }
+    try {
+        await comment(world, facts, token);
+    }
+    catch (error) {
+        log.notice(`comment: The pull request gets no comment: ${explainTrouble(error)}`);
+    }
+}
+/** Whether a comment is wanted; a word that is neither true nor false was an error before. */
+function isWanted(env) {
+    try {
+        return (0,values/* readFlag */.fG)(env, 'comment', false);
+    }
+    catch {
+        return false;
+    }
+}
+async function comment(world, facts, token) {
+    const { cancel, clock, env, log } = world;
+    const limits = cancel.aborted ? { limitMs: cancelledMs, signal: undefined } : { limitMs: usualMs, signal: cancel };
+    const access = { token, apiUrl: env['GITHUB_API_URL'] || undefined, repository: env['GITHUB_REPOSITORY'] ?? '' };
+    const commit = env['GITHUB_SHA'] ?? '';
+    const said = await patiently({ ...limits, clock, log, what: 'comment' }, async (signal) => {
+        const github = new client/* Github */.C({ ...access, clock, signal });
+        const pullRequest = facts.pullRequest ?? (await pullRequestOf(github, commit, env['GITHUB_REF_NAME'] ?? ''));
+        if (pullRequest === undefined)
+            return undefined;
+        const workflowRunId = Number(env['GITHUB_RUN_ID']);
+        const written = await writeComment(github, {
+            pullRequest,
+            workflowRunId,
+            subject: subjectOf(world.env, facts),
+            text: textOf(world.env, facts)
+        });
+        return `comment: Pull request ${pullRequest} ${endings[written]}`;
+    });
+    if (said !== undefined)
+        log.info(said);
+    else
+        log.notice(`comment: There is no open pull request with commit ${(0,foreign/* oneLine */.TN)(commit, 64).slice(0, 12)} to comment on, or the token may not see it. If there is one, ${permissions}.`);
+}
+/** What a comment is about: this step of this job of this workflow, the environment, and what is run. */
+function subjectOf(env, { environment }) {
+    // Without its ref, which is another one for each pull request.
+    const workflow = (env['GITHUB_WORKFLOW_REF'] || env['GITHUB_WORKFLOW'] || '').replace(/@.*$/, '');
+    const job = [env['GITHUB_JOB'], (0,names/* readInput */.R5)(env, 'job-index'), (0,names/* readInput */.R5)(env, 'job-matrix'), env['GITHUB_ACTION']];
+    return (0,digest/* digest */.b)([workflow, job, environment, (0,names/* readInput */.R5)(env, 'pipeline'), (0,names/* readInput */.R5)(env, 'source')]);
+}
+function textOf(env, facts) {
+    const site = env['GITHUB_SERVER_URL'] || 'https://github.com';
+    const address = `${site}/${env['GITHUB_REPOSITORY']}/actions/runs/${env['GITHUB_RUN_ID']}`;
+    const commit = (0,markdown/* inert */.tJ)((env['GITHUB_SHA'] ?? '').slice(0, 12));
+    return `${commentOf(facts)}\n\n<sub>${(0,markdown/* link */.nf)('Workflow run', address)} of commit ${commit}</sub>`;
+}
+/** Why there is no comment, and what can be done about it. */
+function explainTrouble(error) {
+    if (error instanceof errors/* ActionError */.lZ)
+        return `${error.message}.`;
+    const { message, status } = troubleOf(error, 1, 0);
+    if (status === undefined)
+        return `GitHub can't be asked (${message}).`;
+    if (![401, 403, 404].includes(status))
+        return `GitHub answered ${status} (${message}).`;
+    return `GitHub refused it with ${status} (${message}). Set github-token to \${{ github.token }}, and ${permissions}; in a pull request from a fork it can only read.`;
+}
+
+
+/***/ }),
+
+/***/ 11:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   b: () => (/* binding */ digest)
+/* harmony export */ });
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1789);
+
+
+/** SHA-256 of a JSON value in hexadecimal, independent of the order of its keys. */
+function digest(value) {
+    return (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(canonical(value)).digest('hex');
+}
+function canonical(value) {
+    if (Array.isArray(value))
+        return `[${value.map(canonical).join(',')}]`;
+    if ((0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .isObject */ .Gv)(value)) {
+        const entries = Object.keys(value)
+            .filter(key => value[key] !== undefined)
+            .sort()
+            .map(key => `${JSON.stringify(key)}:${canonical(value[key])}`);
+        return `{${entries.join(',')}}`;
+    }
+    return JSON.stringify(value) ?? 'null';
+}
+
+
+/***/ })
+
+};

@@ -1,0 +1,23 @@
+import { isFinished, isSuccess } from '../zenml/status.ts'
+
+/** How a step is shown: `waiting` is one that has not started. */
+export type StepKind = 'done' | 'cached' | 'failed' | 'stopped' | 'active' | 'waiting'
+
+/** The sign of each kind, in tables and in the graph. */
+export const stepSigns: Readonly<Record<StepKind, string>> = {
+  done: '✅',
+  cached: '♻️',
+  failed: '❌',
+  stopped: '🛑',
+  active: '⏳',
+  waiting: '▫️'
+}
+
+/** How a step of a status is shown; undefined is the status of one that has not started. */
+export function stepKind(status: string | undefined): StepKind {
+  if (status === undefined) return 'waiting'
+  if (status === 'cached') return 'cached'
+  if (isSuccess(status)) return 'done'
+  if (status === 'stopped' || status === 'cancelled') return 'stopped'
+  return isFinished(status) ? 'failed' : 'active'
+}
