@@ -13,7 +13,8 @@ const named = (faults: readonly Fault[]) => faults.map(fault => [faultName(fault
 function expectNeighboursAlone({ exchanged, runner, standIn }: Stage): void {
   for (const { id, stopAskedMs, tags } of standIn.neighbours) {
     expect([stopAskedMs, tags]).toEqual([undefined, ['nightly']])
-    expect(exchanged.filter(({ url }) => url.includes(id))).toEqual([])
+    // Only what it logged is read: it is what the run is compared with.
+    expect(exchanged.filter(({ question, url }) => question !== 'results' && url.includes(id))).toEqual([])
     expect(JSON.stringify([runner.outputs, runner.states])).not.toContain(id)
   }
 }

@@ -204,8 +204,9 @@ function* neighbours({ outcome }: Facts): Iterable<string> {
   for (const run of standIn.neighbours) {
     if (runners.some(({ outputs, states }) => JSON.stringify([outputs, states]).includes(run.id)))
       yield "a neighbour's run is reported or remembered as this step's"
-    if (run.stopAskedMs !== undefined || exchanged.some(({ url }) => url.includes(run.id)))
-      yield "a neighbour's run was asked for or stopped"
+    // Only what it logged may be asked for, if it is what a run is compared with.
+    const isAsked = exchanged.some(({ question, url }) => question !== 'results' && url.includes(run.id))
+    if (run.stopAskedMs !== undefined || isAsked) yield "a neighbour's run was asked for or stopped"
     if (run.tags.join() !== 'nightly') yield "a neighbour's run was tagged"
   }
 }
