@@ -8,6 +8,7 @@ import { delimiter, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { micromark } from 'micromark'
 import { gfm, gfmHtml } from 'micromark-extension-gfm'
+import { cropPng } from './crop-png.ts'
 
 /** What the page has found out about itself, once everything is drawn. */
 export interface Rendered {
@@ -30,6 +31,8 @@ export interface Rendered {
 
 /** Width of a job summary on GitHub on a usual screen, pixels. */
 const pageWidth = 1012
+/** Rows at the bottom of a window that Chromium may leave white in a picture, pixels (measured on 156: 87). */
+const unpainted = 120
 /** Time for one page, ms. */
 const pageMs = 120_000
 
@@ -49,13 +52,11 @@ export async function render(markdown: string): Promise<Rendered> {
 /** Renders Markdown into a PNG file, as high as it needs to be. */
 export async function screenshot(markdown: string, file: string): Promise<Rendered> {
   const rendered = await render(markdown)
-  await inFolder(folder =>
-    chromium(folder, [
-      `--screenshot=${file}`,
-      `--window-size=${pageWidth},${rendered.height}`,
-      writePage(folder, markdown)
-    ])
-  )
+  await inFolder(folder => {
+    const size = `--window-size=${pageWidth},${rendered.height + unpainted}`
+    return chromium(folder, [`--screenshot=${file}`, size, writePage(folder, markdown)])
+  })
+  writeFileSync(file, cropPng(readFileSync(file), rendered.height))
   return rendered
 }
 
@@ -126,7 +127,7 @@ function writePage(folder: string, markdown: string): string {
   writeFileSync(
     file,
     `<!doctype html><meta charset="utf-8"><style>${style}
-body { margin: 0 } .markdown-body { box-sizing: border-box; padding: 16px } .mermaid svg { display: block; margin: 0 auto; max-width: 100% }</style>
+body { margin: 0 } .markdown-body { box-sizing: border-box; padding: 16px } .mermaid { margin-bottom: 16px } .mermaid svg { display: block; margin: 0 auto; max-width: 100% }</style>
 <article class="markdown-body">${html}</article><script type="application/json" id="rendered"></script>
 <script src="${pathToFileURL(mermaid).href}"></script><script src="${pathToFileURL(inPage).href}"></script>`
   )

@@ -16,10 +16,10 @@ test('steps stand in a flowchart with their statuses, and arrows lead to what ne
   expect(graphOf(steps).split('\n')).toEqual([
     '```mermaid',
     'flowchart LR',
-    '  n0["♻️ load"]:::cached',
+    '  n0["♻️ load #40;cached#41;"]:::cached',
     '  n1["✅ train"]:::done',
     '  n2["❌ test"]:::failed',
-    '  n3["▫️ publish"]:::waiting',
+    '  n3["⚪ publish"]:::waiting',
     '  n0 --> n1',
     '  n1 --> n2',
     '  n2 --> n3',
@@ -42,18 +42,18 @@ test.each([
 test('what the log has reported of a step counts, and how long it took stands beside it', () => {
   const steps = [aStep('load', 'completed', { endMs: made + 5_000 }), aStep('train', 'running')]
   const drawn = graphOf([node('load', 'running'), node('train', 'failed')], undefined, { steps })
-  expect(drawn).toContain('n0["✅ load ·\u00a05\u00a0s"]:::done')
+  expect(drawn).toContain('n0["✅ load #40;5#160;s#41;"]:::done')
   expect(drawn).toContain('n1["⏳ train"]:::active')
 })
 
 test('a name has nothing but letters, digits and blanks; all else is an entity of Mermaid', () => {
   const drawn = graphOf([node('a"]; click b`<é日😀\n%%'), node('end')])
-  expect(drawn).toContain('n0["▫️ a#34;#93;#59; click b#96;#60;é日#128512; #37;#37;"]:::waiting')
-  expect(drawn).toContain('n1["▫️ end"]:::waiting')
+  expect(drawn).toContain('n0["⚪ a#34;#93;#59; click b#96;#60;é日#128512; #37;#37;"]:::waiting')
+  expect(drawn).toContain('n1["⚪ end"]:::waiting')
 })
 
 test('a long name is cut', () => {
-  expect(graphOf([node('x'.repeat(300)), node('b')])).toContain(`["▫️ ${'x'.repeat(39)}#8230;"]`)
+  expect(graphOf([node('x'.repeat(300)), node('b')])).toContain(`["⚪ ${'x'.repeat(39)}#8230;"]`)
 })
 
 test('a long chain goes down, where it would be shrunk to the width of the page, and a short one to the right', () => {

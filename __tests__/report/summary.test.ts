@@ -144,6 +144,30 @@ test('the parts come in the order in which a reader asks for them, the bookkeepi
   )
 })
 
+test('a skip by the gate is one line, and no more', () => {
+  expect(shown({ conclusion: 'skipped', triggered: false, reason: 'no environment has the branch docs' })).toBe(
+    '### ⏭️ Nothing to run: no environment has the branch docs\n'
+  )
+})
+
+test('a question to a person stands below the error, with where to answer it and what an answer looks like', () => {
+  const question = { name: 'release', question: 'Release model-1?', schema: {}, url: 'https://zenml.test/runs/r' }
+  const words =
+    '❓ **A person has to answer** <a href="https://zenml.test/runs/r"><code>release</code></a>: Release model-1?'
+  expect(shown({ error: 'The run is still running.', question })).toContain(`still running.\n\n${words}\n`)
+  expect(shown({ question: { ...question, schema: { type: 'boolean' } } })).toContain(
+    `${words}\n\n<details><summary>What an answer looks like</summary>\n\n<pre>{\n  "type": "boolean"\n}</pre>\n\n</details>\n`
+  )
+})
+
+test('the last lines of a log stand behind the exceptions', () => {
+  const failures = [{ step: aStep('train', 'failed'), failure: { message: 'drift', traceback: undefined } }]
+  const tails = [{ step: 'train', lines: ['epoch 3', 'loss nan'] }]
+  expect(shown({ failures, tails })).toMatch(
+    /drift<\/pre>[\s\S]*<details><summary><b>The log of <code>train<\/code> ends with<\/b><\/summary>\n\n<pre>epoch 3\nloss nan<\/pre>/
+  )
+})
+
 test('no table has an empty head', () => {
   const summary = shown({ environment: 'staging', steps: [aStep('load', 'completed')] })
   for (const head of summary.split('\n').filter((_, index, lines) => lines[index + 1]?.startsWith('| ---') === true))
@@ -171,9 +195,15 @@ test('several runs stand in one row', () => {
 })
 
 test('steps have their status and duration', () => {
-  const steps = [aStep('load', 'cached', { endMs: made + 5_000 }), aStep('train', 'failed'), aStep('test', 'running')]
+  const steps = [
+    aStep('load', 'cached', { endMs: made }),
+    aStep('split', 'completed', { endMs: made + 5_000 }),
+    aStep('train', 'failed'),
+    aStep('test', 'running')
+  ]
   const text = shown({ steps })
-  expect(text).toContain('| ♻️ <code>load</code> | <code>cached</code> | 5 s |')
+  expect(text).toContain('| ♻️ <code>load</code> | <code>cached</code> |  |')
+  expect(text).toContain('| ✅ <code>split</code> | <code>completed</code> | 5 s |')
   expect(text).toContain('| ❌ <code>train</code> | <code>failed</code> |  |')
   expect(text).toContain('| ⏳ <code>test</code> | <code>running</code> |  |')
   expect(text).toContain('| Step | Status | Duration |\n| --- | --- | --- |\n| ♻️')

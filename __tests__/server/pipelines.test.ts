@@ -60,7 +60,7 @@ describe('a push starts the pipeline on the environment’s stack and takes its 
       expect(result.log).toContain(`Step ${step}: completed`)
     const graph = /```mermaid\n([\s\S]*?)```/.exec(result.summary)?.[1]
     expect(asRead(result.summary)).toMatch(
-      new RegExp(`^### ✅ training on ${stack} \\(${stack}\\) succeeded in .* · run .*… · commit 6dcb09b5b578\\n`)
+      new RegExp(`^### ✅ training on ${stack} \\(${stack}\\) succeeded in .* · run · commit 6dcb09b5b578\\n`)
     )
     expect(graph?.match(/\w+ --> \w+/g)).toEqual(['n0 --> n1', 'n0 --> n2', 'n1 --> n3', 'n2 --> n3'])
     for (const node of ['n0["✅ load', 'n1["✅ train#95;a', 'n2["✅ train#95;b', 'n3["✅ evaluate'])
@@ -108,7 +108,7 @@ describe('a run that does not succeed makes the step red', () => {
     expect(result.log).not.toMatch(/\u001b|\u202e/)
     expect(result.summary).toContain('ValueError: bad')
     expect(result.summary).not.toMatch(/<img|\]\(http/)
-    for (const node of ['✅ prepare', '❌ check', '▫️ publish']) expect(result.summary).toContain(`["${node}`)
+    for (const node of ['✅ prepare', '❌ check', '⚪ publish']) expect(result.summary).toContain(`["${node}`)
   })
 
   test('a run that somebody stopped', async () => {

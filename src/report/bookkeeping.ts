@@ -29,7 +29,8 @@ export function bookkeepingPart(facts: Facts): string {
   ]
 
   const lines = rows.flatMap(([title, value]) => (value === undefined ? [] : [`| ${title} | ${value} |`]))
-  if (lines.length === 0) return ''
+  // The gate's reason alone stands in the heading already.
+  if (lines.length === 0 || (lines.length === 1 && facts.reason !== undefined)) return ''
   const table = ['| What | Value |', '| --- | --- |', ...lines].join('\n')
   return `<details><summary>What ran where, as whom, and why</summary>\n\n${table}\n\n</details>`
 }

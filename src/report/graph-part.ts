@@ -27,7 +27,8 @@ const styles: Readonly<Record<StepKind, string>> = {
 interface Node {
   readonly name: string
   readonly kind: StepKind
-  readonly duration: string | undefined
+  /** How long it took, or that it took nothing since it was cached. */
+  readonly took: string | undefined
 }
 
 /** The graphs of the runs as Mermaid flowcharts (docs.github.com, creating diagrams), each under its run's name if there are several. */
@@ -46,7 +47,8 @@ function graphPart(graph: StepGraph, known: ReadonlyMap<string, Step>): string |
   const nodes = graph.steps.map(({ id, name, status }): Node => {
     // What the log has reported of a step stays true here.
     const step = id === undefined ? undefined : known.get(id)
-    return { name, kind: stepKind(step?.status ?? status), duration: step && stepDuration(step) }
+    const kind = stepKind(step?.status ?? status)
+    return { name, kind, took: kind === 'cached' ? 'cached' : step && stepDuration(step) }
   })
   if (nodes.length < 2) return undefined
 
@@ -78,7 +80,7 @@ function flowchart(nodes: readonly Node[], edges: readonly StepEdge[], drawn: Re
   const kinds = [...new Set(shown.map(([, { kind }]) => kind))]
   return [
     `flowchart ${levels(shown.length, links) < deepLevels ? 'LR' : 'TD'}`,
-    ...shown.map(([index, node]) => `  n${index}["${label(node)}"]:::${node.kind}`),
+    ...shown.map(([index, node]) => `  n${index}["${stepSigns[node.kind]} ${label(node)}"]:::${node.kind}`),
     ...links.map(({ from, to }) => `  n${from} --> n${to}`),
     ...kinds.map(kind => `  classDef ${kind} ${styles[kind]}`)
   ].join('\n')
@@ -100,11 +102,11 @@ function levels(count: number, links: readonly StepEdge[]): number {
   return Math.max(1, ...level.values())
 }
 
-function label({ duration, kind, name }: Node): string {
+function label({ name, took }: Node): string {
   const short = oneLine(name, 1000)
   const shown = short.length > maxLabel ? `${cut(short, maxLabel - 1)}…` : short
-  const took = duration === undefined ? '' : ` · ${duration}`.replace(/(?<=.) /g, '\u00a0')
-  return `${stepSigns[kind]} ${coded(shown)}${took}`
+  // A unit doesn't stand on a line of its own.
+  return coded(took === undefined ? shown : `${shown} (${took.replaceAll(' ', '\u00a0')})`)
 }
 
 /** A name in which Mermaid finds nothing but letters, digits and blanks: everything else is one of its entity codes. */

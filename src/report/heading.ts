@@ -2,7 +2,7 @@ import { formatDuration } from '../world/clock.ts'
 import { isSuccess } from '../zenml/status.ts'
 import type { Conclusion } from './conclusion.ts'
 import type { Facts } from './facts.ts'
-import { inert, linkedName, sentence } from './markdown.ts'
+import { inert, link, linkedName, sentence } from './markdown.ts'
 
 /** What became of a pipeline, as its predicate, with its duration behind a preposition, and what else there is to say. */
 interface End {
@@ -44,9 +44,6 @@ const endsAfterSuccess = {
 } as const
 
 const exportedWords = { token: 'with a short-lived token', 'api-key': 'with the API key' } as const
-
-/** Longest name of a run in the heading, characters: the bookkeeping has the whole one. */
-const maxRunName = 40
 
 /** The first line of the summary, a heading: what ran where, how it ended, how long it took, for which commit. */
 export function headingPart(facts: Facts): string {
@@ -105,10 +102,10 @@ function durationOf({ runs = [] }: Facts): string | undefined {
   return only?.tookMs === undefined || others.length > 0 ? undefined : formatDuration(only.tookMs)
 }
 
-/** The only run; of several the bookkeeping has the links. */
+/** The only run, by its address: names of runs are long. Of several the bookkeeping has the links. */
 function runLink({ runs = [] }: Facts): readonly string[] {
   const [only, ...others] = runs
-  return only === undefined || others.length > 0 ? [] : [`run ${linkedName(only.name, only.url, maxRunName)}`]
+  return only === undefined || others.length > 0 ? [] : [link('run', only.url)]
 }
 
 function commitLink({ commit }: Facts): readonly string[] {

@@ -10,7 +10,7 @@ export const stepSigns: Readonly<Record<StepKind, string>> = {
   failed: '❌',
   stopped: '🛑',
   active: '⏳',
-  waiting: '▫️'
+  waiting: '⚪'
 }
 
 /** How a step of a status is shown; undefined is the status of one that has not started. */

@@ -31,11 +31,13 @@ function shownSteps(steps: readonly Step[]): readonly Step[] {
   return steps.filter(({ id }) => ids.has(id))
 }
 
-function row({ name, status, ...times }: Step): string {
-  return `| ${stepSigns[stepKind(status)]} ${inert(name)} | ${inert(status)} | ${stepDuration(times) ?? ''} |`
+function row(step: Step): string {
+  const { name, status } = step
+  return `| ${stepSigns[stepKind(status)]} ${inert(name)} | ${inert(status)} | ${stepDuration(step) ?? ''} |`
 }
 
-/** How long a step took; undefined until both its times are known. */
-export function stepDuration({ endMs, startMs }: Pick<Step, 'startMs' | 'endMs'>): string | undefined {
-  return startMs === undefined || endMs === undefined ? undefined : formatDuration(endMs - startMs)
+/** How long a step took; undefined until both its times are known, and if the cache had its result. */
+export function stepDuration({ endMs, startMs, status }: Step): string | undefined {
+  if (startMs === undefined || endMs === undefined || stepKind(status) === 'cached') return undefined
+  return formatDuration(endMs - startMs)
 }
