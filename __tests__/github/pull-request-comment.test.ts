@@ -20,6 +20,15 @@ function write(github: GithubApi, more: Partial<CommentWish> = {}, limitMs = 30_
   )
 }
 
+test('on GitHub Enterprise Server a comment is written too', () =>
+  withGithub({}, async github => {
+    const clock = systemClock
+    const access = { token: githubToken, apiUrl: `${github.url}/api/v3`, repository: githubRepository, clock }
+    const { signal } = new AbortController()
+    expect(await writeComment(new Github({ ...access, signal }), wish)).toBe('created')
+    expect(github.paths).toContain('/api/graphql')
+  }))
+
 const bodies = (github: GithubApi): readonly string[] => github.comments.map(({ body }) => body)
 
 describe('a comment', () => {

@@ -60,6 +60,8 @@ const maxBodyLength = 65_536
 export class GithubApi {
   readonly comments: Comment[] = []
   readonly asked: GithubAsked[] = []
+  /** Paths as they were asked for, with their queries. */
+  readonly paths: string[] = []
   /** What was wrong with requests and answers by GitHub's description. */
   readonly violations: string[] = []
   readonly #options: GithubOptions
@@ -107,8 +109,13 @@ export class GithubApi {
   }
 
   async #serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    this.paths.push(request.url ?? '')
     const body = Buffer.concat(await request.toArray()).toString('utf8')
-    const url = new URL(request.url ?? '', 'http://github')
+    // On GitHub Enterprise Server the API has a path of its own (docs.github.com, REST and GraphQL: getting started).
+    const url = new URL(
+      (request.url ?? '').replace(/^\/api\/(?:v3(?=\/)|(?=graphql$))/, '/').replace('//', '/'),
+      'http://github'
+    )
     const operation = operationOf(request.method ?? '', url.pathname)
     const isViewer = request.method === 'POST' && url.pathname === '/graphql'
     if (operation === undefined && !isViewer) throw new Error(`${request.method} ${url.pathname} is not described`)
