@@ -1,5 +1,7 @@
 // Facts of made-up runs, one for each kind of summary that the documentation shows.
 import type { Facts, RunFacts } from '../src/report/facts.ts'
+import type { ResultRow } from '../src/results/rows.ts'
+import type { Verdict } from '../src/results/verdict.ts'
 import type { Step } from '../src/zenml/entities.ts'
 import type { StepGraph } from '../src/zenml/step-graph.ts'
 
@@ -73,6 +75,24 @@ const failedSteps: readonly Sample[] = [
   ['register']
 ]
 
+/** What two versions of a model logged; the second one is the worse. */
+const better: readonly ResultRow[] = [
+  { name: 'model.accuracy', value: '0.9137', before: '0.9021', change: '+0.0116 (+1.3 %)', isPassed: true, isPlain: true },
+  { name: 'model.latency_ms', value: '11.8', before: '12.1', change: '-0.3 (-2.5 %)', isPassed: true, isPlain: true },
+  { name: 'steps.load_data.rows', value: '48120', before: '47805', change: '+315 (+0.7 %)', isPlain: true }
+]
+const worse: readonly ResultRow[] = [
+  { name: 'model.accuracy', value: '0.8714', before: '0.9021', change: '-0.0307 (-3.4 %)', isPassed: false, isPlain: true },
+  { name: 'model.latency_ms', value: '11.6', before: '12.1', change: '-0.5 (-4.1 %)', isPassed: true, isPlain: true },
+  { name: 'steps.load_data.rows', value: '48120', before: '47805', change: '+315 (+0.7 %)', isPlain: true }
+]
+
+function resultsOf(rows: readonly ResultRow[], verdict: Verdict): NonNullable<Facts['results']> {
+  const baseline = { words: 'version 11 of model churn, which has the stage production', url: `${dashboard}/models` }
+  const run = { name: runId, url: runUrl, metrics: {}, rows, baseline, notes: [] }
+  return { verdict, runs: [run] }
+}
+
 const traceback = `Traceback (most recent call last):
   File "/app/churn/steps/train.py", line 41, in train_large
     model.fit(features, labels)
@@ -106,7 +126,19 @@ export const sampleFacts = {
     },
     steps: stepsOf(greenSteps),
     graphs: [graphOf(greenSteps, edges)],
-    metadata: { accuracy: 0.9137, rows: 48_120 }
+    results: resultsOf(better, 'passed')
+  },
+  worse: {
+    ...common,
+    conclusion: 'success',
+    triggered: true,
+    runs: [run()],
+    error:
+      'checks: The run succeeded, but its results failed a check: model.accuracy is 0.8714, 0.0307 below the 0.9021 of version 11 of model churn; it may drop by 0.01 at most.',
+    promotion: { end: 'not promoted', note: 'No model version was promoted to production.' },
+    steps: stepsOf(greenSteps),
+    graphs: [graphOf(greenSteps, edges)],
+    results: resultsOf(worse, 'failed')
   },
   failed: {
     ...common,
