@@ -5,6 +5,7 @@ import type { Patience } from './question.ts'
 import { type Query, readPage, withQuery } from './requests.ts'
 import { itemsOf, objectAt, SchemaError } from './schema.ts'
 import type { Session } from './session.ts'
+import { isFinished } from './status.ts'
 
 /** What was logged about a run and its steps. */
 export interface RunMetadata {
@@ -19,13 +20,17 @@ const separator = '::'
 /**
  * What was logged about a run and its steps, in one answer: with `include_full_metadata` the keys of a step stand as
  * `<step>::<key>` beside the run's own (`pipeline_run_schemas.py`, the same in 0.84.3 and 0.98.0, where it was measured).
- * Throws `ServerError`.
+ * The run has to have ended. Throws `ServerError`.
  */
 export function metadataOfRun(session: Session, id: string, patience: Patience): Promise<RunMetadata> {
   const path = `/api/v1/runs/${id}?hydrate=true&include_full_metadata=true`
   const read = (json: unknown): RunMetadata => {
     if (!isObject(objectAt(json, 'metadata')['run_metadata'])) throw new SchemaError("has no 'metadata.run_metadata'")
-    return split(withId(readRun(json), id).metadata)
+    const run = withId(readRun(json), id)
+    // Of a replica that lags behind: what the run logged at its end would be missing.
+    if (!isFinished(run.status))
+      throw new SchemaError(`says that the run is ${run.status}, which was seen to have ended`)
+    return split(run.metadata)
   }
   return session.read("read the run's results", path, read, patience)
 }
