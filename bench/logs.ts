@@ -11,13 +11,13 @@ const minutes = 60_000
 /** Entries of the longest log that a server gives. */
 const most = 50_000
 
-/** Steps that print 50,000 lines of a hundred characters in some ms. */
+/** Four steps whose last one prints 50,000 lines of a hundred characters in some ms. */
 function printing(withinMs: number): Partial<RunScript> {
   const all = Array.from({ length: most }, (_, nth) => ({
     message: `epoch ${nth}, loss ${(1 / (nth + 1)).toFixed(9)}, accuracy ${(nth / most).toFixed(9)}`.padEnd(100, '.')
   }))
   const countAt = (elapsedMs: number): number => Math.floor((most * (elapsedMs - 2 * seconds)) / withinMs)
-  return { logAt: (_, elapsedMs) => all.slice(0, Math.max(0, countAt(elapsedMs))) }
+  return { logAt: (index, elapsedMs) => (index < 3 ? [] : all.slice(0, Math.max(0, countAt(elapsedMs)))) }
 }
 
 /** Requests for logs in a minute, from one moment to another of a run that goes on, ms since its creation. */

@@ -77,12 +77,26 @@ const failedSteps: readonly Sample[] = [
 
 /** What two versions of a model logged; the second one is the worse. */
 const better: readonly ResultRow[] = [
-  { name: 'model.accuracy', value: '0.9137', before: '0.9021', change: '+0.0116 (+1.3 %)', isPassed: true, isPlain: true },
+  {
+    name: 'model.accuracy',
+    value: '0.9137',
+    before: '0.9021',
+    change: '+0.0116 (+1.3 %)',
+    isPassed: true,
+    isPlain: true
+  },
   { name: 'model.latency_ms', value: '11.8', before: '12.1', change: '-0.3 (-2.5 %)', isPassed: true, isPlain: true },
   { name: 'steps.load_data.rows', value: '48120', before: '47805', change: '+315 (+0.7 %)', isPlain: true }
 ]
 const worse: readonly ResultRow[] = [
-  { name: 'model.accuracy', value: '0.8714', before: '0.9021', change: '-0.0307 (-3.4 %)', isPassed: false, isPlain: true },
+  {
+    name: 'model.accuracy',
+    value: '0.8714',
+    before: '0.9021',
+    change: '-0.0307 (-3.4 %)',
+    isPassed: false,
+    isPlain: true
+  },
   { name: 'model.latency_ms', value: '11.6', before: '12.1', change: '-0.5 (-4.1 %)', isPassed: true, isPlain: true },
   { name: 'steps.load_data.rows', value: '48120', before: '47805', change: '+315 (+0.7 %)', isPlain: true }
 ]

@@ -42,7 +42,9 @@ export class CapturedRunner {
     }
     const log: Log = {
       info: line => void write('info', line),
-      coloured: line => void write('info', line),
+      coloured: lines => {
+        for (const line of lines) write('info', line)
+      },
       debug: line => void write('debug', line),
       notice: line => void write('notice', line),
       warning: line => void write('warning', line),

@@ -261,7 +261,7 @@ export function logJson(runs: readonly ScriptedRun[], id: string | undefined, no
       lineno: null,
       chunk_index: 0,
       total_chunks: 1,
-      id: run.id.replace(/^.{8}/, place.toString(16).padStart(8, '0')),
+      id: run.id.replace(/.{12}$/, place.toString(16).padStart(12, '0')),
       ...entry
     }))
   }

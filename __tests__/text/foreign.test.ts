@@ -1,5 +1,13 @@
 import { describe, expect, test } from '@jest/globals'
-import { cut, foreignLine, foreignLines, oneLine, unseenIn, withoutTrailingSlashes } from '../../src/text/foreign.ts'
+import {
+  colouredLine,
+  cut,
+  foreignLine,
+  foreignLines,
+  oneLine,
+  unseenIn,
+  withoutTrailingSlashes
+} from '../../src/text/foreign.ts'
 import { cpuMsSince } from '../pieces/cpu-time.ts'
 
 /** What GitHub's runner takes for a command (`ActionCommand.cs`): `::x` at a line's start, `##[x]` anywhere. */
@@ -54,6 +62,33 @@ test('colours, cursor movements and titles disappear without leaving their lette
     'red gone link'
   )
   expect(foreignLine('\u001bMup')).toBe('up')
+})
+
+describe('a line with its colours', () => {
+  const [red, bold, end] = ['\u001b[31m', '\u001b[1;38;5;196m', '\u001b[0m']
+
+  test.each([
+    ['plain', 'plain'],
+    [`${red}red${end} plain`, `${red}red${end} plain${end}`],
+    [`${bold}open`, `${bold}open${end}`],
+    [`\u001b[2J\u001b]0;title\u0007${red}a\u001b[3Ab`, `${red}ab${end}`],
+    [`a\u001b[8mhidden\u001b[0;8;1mtoo`, 'ahiddentoo'],
+    [`${red}\tindented`, `${red}    indented${end}`]
+  ])('%j keeps these alone', (line, shown) => {
+    expect(colouredLine(line)).toBe(shown)
+  })
+
+  test.each(hostile)('%j is not obeyed between colours', text => {
+    for (const line of [`${red}${text}${end}`, `${text}${red}`, `##${red}[group]`]) {
+      const shown = colouredLine(line.replace(/[\r\n]/g, ' '))
+      expect(shown).not.toMatch(obeyed)
+      expect(shown.replaceAll(/\u001b\[[\d;]*m/g, '')).not.toMatch(unseen)
+    }
+  })
+
+  test('that is too long has none', () => {
+    expect(colouredLine(`${red}${'x'.repeat(2_000)}`)).toBe(`${'x'.repeat(999)}…`)
+  })
 })
 
 test('bidi controls and invisible characters disappear, letters of every script stay', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import { type Log, type SafeLog, safeLog } from '../../src/world/log.ts'
+import { type Log, type Place, type SafeLog, safeLog } from '../../src/world/log.ts'
 
 /** What a log was given, as `kind: line`. */
 function recording(): { readonly log: SafeLog; readonly lines: readonly string[] } {
@@ -7,7 +7,7 @@ function recording(): { readonly log: SafeLog; readonly lines: readonly string[]
   const record = (kind: string) => (line: string) => void lines.push(`${kind}: ${line}`)
   const log: Log = {
     info: record('info'),
-    coloured: record('coloured'),
+    coloured: shown => shown.forEach(record('coloured')),
     debug: record('debug'),
     notice: record('notice'),
     warning: record('warning'),
@@ -77,5 +77,36 @@ describe.each(kinds)('more annotations than GitHub keeps: %s', kind => {
     )
     expect(lines[1]).toMatch(/ \(The whole text is in the log\.\)$/)
     expect(lines[2]).toBe(`info: ${kind}: ${'y'.repeat(4097)}`)
+  })
+})
+
+describe('an error with a place', () => {
+  const placed = () => {
+    const seen: { readonly text: string; readonly place: Place | undefined }[] = []
+    const nothing = () => undefined
+    const log = { info: nothing, coloured: nothing, debug: nothing, notice: nothing, warning: nothing, mask: nothing }
+    const groups = { startGroup: nothing, endGroup: nothing }
+    return { seen, log: safeLog({ ...log, ...groups, error: (text, place) => void seen.push({ text, place }) }) }
+  }
+
+  test('keeps its lines and its place, and nothing in it is obeyed', () => {
+    const { log, seen } = placed()
+    log.mask('credential')
+    log.error('ValueError: credential\n::set-env::x\u001b[2J', {
+      title: 'Value\nError credential',
+      file: 'a.py',
+      line: 3
+    })
+    expect(seen).toEqual([
+      { text: 'ValueError: ***\n : :set-env::x', place: { title: 'Value Error ***', file: 'a.py', line: 3 } }
+    ])
+  })
+
+  test('is cut to what GitHub takes, its title too', () => {
+    const { log, seen } = placed()
+    log.error(`${'x\n'.repeat(4_000)}`, { title: 't'.repeat(300) })
+    expect(seen[0]?.text.length).toBe(4_096)
+    expect(seen[0]?.text).toMatch(/… \(The whole text is in the log\.\)$/)
+    expect(seen[0]?.place?.title).toHaveLength(255)
   })
 })

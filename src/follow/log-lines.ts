@@ -1,4 +1,5 @@
 import type { LogEntry } from '../zenml/step-logs.ts'
+import { NumberSet } from './number-set.ts'
 
 /**
  * Finds out which entries of a log are new, as it is read from its beginning again and again. Entries go by their ids:
@@ -7,7 +8,7 @@ import type { LogEntry } from '../zenml/step-logs.ts'
  * their place.
  */
 export class NewEntries {
-  readonly #known = new Set<string>()
+  #known = new NumberSet()
   #first: LogEntry | undefined
   #goesByPlace = false
   /** Place of the next entry in this reading. */
@@ -26,22 +27,23 @@ export class NewEntries {
     const place = this.#place++
     const isBeyond = place >= this.#count
     this.#count = Math.max(this.#count, this.#place)
-    if (this.#goesByPlace) return isBeyond
-
-    const key = entry.chunk === 0 ? entry.id : `${entry.id}:${entry.chunk}`
-    if (this.#known.has(key)) return false
-    this.#known.add(key)
-    return true
+    return this.#goesByPlace ? isBeyond : this.#known.add(keyOf(entry))
   }
 
   #chooseWay(entry: LogEntry): void {
     this.#first ??= entry
     const { id, message, timestamp } = this.#first
     const isSame = entry.message === message && entry.timestamp === timestamp
-    if (entry.id !== '' && (entry.id === id || !isSame)) return
+    if (!Number.isNaN(keyOf(entry)) && (entry.id === id || !isSame)) return
     this.#goesByPlace = true
-    this.#known.clear()
+    this.#known = new NumberSet()
   }
+}
+
+/** The last 48 bits of a UUID, which are random, and which piece it is; never 0, and NaN if the id isn't one. */
+function keyOf({ chunk, id }: LogEntry): number {
+  const bits = /[0-9a-f]{12}$/i.test(id) ? Number.parseInt(id.slice(-12), 16) : Number.NaN
+  return bits + 1 + chunk * 2 ** 48
 }
 
 /** Puts messages together that come in pieces, and gives them as lines. */
@@ -51,6 +53,7 @@ export class MessageLines {
 
   /** The lines that are complete with an entry, in their order. */
   take({ chunk, chunks, id, message }: LogEntry, clean: (text: string) => string): readonly string[] {
+    if (chunks <= 1 && this.#id === undefined) return linesOf(clean(message))
     const before = this.#id !== undefined && this.#id !== id ? this.rest(clean) : []
     if (chunks <= 1) return [...before, ...linesOf(clean(message))]
 

@@ -9,7 +9,7 @@ import { nextIntervalMs } from './log-pace.ts'
 /** Last lines of a log that are kept. */
 const keptLines = 200
 /** Lines that are handed on together at most: what waits is in memory. */
-const linesAtOnce = 2_000
+const linesAtOnce = 500
 /** The last lines are written when a step's status says that it has ended already (`step_runner.py` of 0.98.0), ms. */
 export const settlingMs = 2_000
 
@@ -62,7 +62,8 @@ export class StepLog {
     const before = this.#count
     let waiting: string[] = []
     const take = (entry: LogEntry, clean: (text: string) => string): void => {
-      if (this.#new.has(entry)) waiting.push(...this.#keep(this.#lines.take(entry, clean)))
+      if (!this.#new.has(entry)) return
+      waiting.push(...this.#keep(this.#lines.take(entry, clean)))
       if (waiting.length < linesAtOnce) return
       show(waiting)
       waiting = []
@@ -92,7 +93,7 @@ export class StepLog {
   #keep(lines: readonly string[]): readonly string[] {
     this.#count += lines.length
     this.#tail.push(...lines)
-    if (this.#tail.length > 10 * keptLines) this.#tail = this.#tail.slice(-keptLines)
+    if (this.#tail.length > 2 * keptLines) this.#tail = this.#tail.slice(-keptLines)
     return lines
   }
 }

@@ -188,7 +188,7 @@ export class StepLogs {
     log.startGroup(
       `Log of step ${oneLine(step.name, 120)}${isRest ? `, its last ${lines.length} of ${count} lines` : ''}`
     )
-    for (const line of lines.slice(0, left)) log.coloured(`│ ${line}`)
+    log.coloured(lines.slice(0, left).map(line => `│ ${line}`))
     log.endGroup()
     if (lines.length >= left) log.info(`More than ${mostLines} lines of logs are not shown here: ${this.#url}`)
   }

@@ -10,7 +10,7 @@ import { disk } from './disk.ts'
 
 const log: Log = {
   info: line => core.info(line),
-  coloured: line => core.info(line),
+  coloured: lines => core.info(lines.join('\n')),
   debug: line => core.debug(line),
   notice: line => core.notice(line),
   warning: line => core.warning(line),

@@ -13,8 +13,8 @@ export interface Place {
 /** Where the action writes, a line at a time. */
 export interface Log {
   info(line: string): void
-  /** A line that keeps the colours of a terminal. */
-  coloured(line: string): void
+  /** Lines that keep the colours of a terminal, written together. */
+  coloured(lines: readonly string[]): void
   /** Shown only if the repository has step debugging switched on. */
   debug(line: string): void
   /** An annotation of the step; GitHub keeps ten of each kind per step. */
@@ -77,7 +77,8 @@ export function safeLog(log: Log): SafeLog {
 
   return {
     info,
-    coloured: line => log.coloured(colouredLine(redact(line).replace(/[\r\n]+/g, ' '), maxLineLength)),
+    coloured: lines =>
+      log.coloured(lines.map(line => colouredLine(redact(line).replace(/[\r\n]+/g, ' '), maxLineLength))),
     debug: line => log.debug(clean(line)),
     notice: annotations('notice'),
     warning: annotations('warning'),
