@@ -1606,7 +1606,7 @@ function safeLog(log) {
     const annotations = (kind) => limitedAnnotations((text, place) => (kind === 'error' ? log.error(text, place) : log[kind](text)), line => info(`${kind}: ${line}`), clean);
     return {
         info,
-        coloured: line => log.coloured((0,foreign/* colouredLine */.CH)(redact(line).replace(/[\r\n]+/g, ' '), maxLineLength)),
+        coloured: lines => log.coloured(lines.map(line => (0,foreign/* colouredLine */.CH)(redact(line).replace(/[\r\n]+/g, ' '), maxLineLength))),
         debug: line => log.debug(clean(line)),
         notice: annotations('notice'),
         warning: annotations('warning'),
@@ -1801,7 +1801,7 @@ function isMissing(error) {
 
 const log = {
     info: line => info(line),
-    coloured: line => info(line),
+    coloured: lines => info(lines.join('\n')),
     debug: line => core_debug(line),
     notice: line => notice(line),
     warning: line => warning(line),
@@ -2158,7 +2158,8 @@ function bookkeepingPart(facts) {
         ['Gate', words(facts.reason)]
     ];
     const lines = rows.flatMap(([title, value]) => (value === undefined ? [] : [`| ${title} | ${value} |`]));
-    if (lines.length === 0)
+    // The gate's reason alone stands in the heading already.
+    if (lines.length === 0 || (lines.length === 1 && facts.reason !== undefined))
         return '';
     const table = ['| What | Value |', '| --- | --- |', ...lines].join('\n');
     return `<details><summary>What ran where, as whom, and why</summary>\n\n${table}\n\n</details>`;
@@ -2237,7 +2238,7 @@ const stepSigns = {
     failed: '❌',
     stopped: '🛑',
     active: '⏳',
-    waiting: '▫️'
+    waiting: '⚪'
 };
 /** How a step of a status is shown; undefined is the status of one that has not started. */
 function stepKind(status) {
@@ -2282,12 +2283,15 @@ function shownSteps(steps) {
     const ids = new Set(chosen.map(({ id }) => id));
     return steps.filter(({ id }) => ids.has(id));
 }
-function row({ name, status, ...times }) {
-    return `| ${stepSigns[stepKind(status)]} ${(0,markdown/* inert */.tJ)(name)} | ${(0,markdown/* inert */.tJ)(status)} | ${stepDuration(times) ?? ''} |`;
+function row(step) {
+    const { name, status } = step;
+    return `| ${stepSigns[stepKind(status)]} ${(0,markdown/* inert */.tJ)(name)} | ${(0,markdown/* inert */.tJ)(status)} | ${stepDuration(step) ?? ''} |`;
 }
-/** How long a step took; undefined until both its times are known. */
-function stepDuration({ endMs, startMs }) {
-    return startMs === undefined || endMs === undefined ? undefined : (0,clock/* formatDuration */.a3)(endMs - startMs);
+/** How long a step took; undefined until both its times are known, and if the cache had its result. */
+function stepDuration({ endMs, startMs, status }) {
+    if (startMs === undefined || endMs === undefined || stepKind(status) === 'cached')
+        return undefined;
+    return (0,clock/* formatDuration */.a3)(endMs - startMs);
 }
 
 ;// CONCATENATED MODULE: ./src/report/graph-part.ts
@@ -2326,7 +2330,8 @@ function graphPart(graph, known) {
     const nodes = graph.steps.map(({ id, name, status }) => {
         // What the log has reported of a step stays true here.
         const step = id === undefined ? undefined : known.get(id);
-        return { name, kind: stepKind(step?.status ?? status), duration: step && stepDuration(step) };
+        const kind = stepKind(step?.status ?? status);
+        return { name, kind, took: kind === 'cached' ? 'cached' : step && stepDuration(step) };
     });
     if (nodes.length < 2)
         return undefined;
@@ -2358,7 +2363,7 @@ function flowchart(nodes, edges, drawn) {
     const kinds = [...new Set(shown.map(([, { kind }]) => kind))];
     return [
         `flowchart ${levels(shown.length, links) < deepLevels ? 'LR' : 'TD'}`,
-        ...shown.map(([index, node]) => `  n${index}["${label(node)}"]:::${node.kind}`),
+        ...shown.map(([index, node]) => `  n${index}["${stepSigns[node.kind]} ${label(node)}"]:::${node.kind}`),
         ...links.map(({ from, to }) => `  n${from} --> n${to}`),
         ...kinds.map(kind => `  classDef ${kind} ${styles[kind]}`)
     ].join('\n');
@@ -2380,11 +2385,11 @@ function levels(count, links) {
     }
     return Math.max(1, ...level.values());
 }
-function label({ duration, kind, name }) {
+function label({ name, took }) {
     const short = (0,foreign/* oneLine */.TN)(name, 1000);
     const shown = short.length > maxLabel ? `${(0,foreign/* cut */.Jj)(short, maxLabel - 1)}…` : short;
-    const took = duration === undefined ? '' : ` · ${duration}`.replace(/(?<=.) /g, '\u00a0');
-    return `${stepSigns[kind]} ${coded(shown)}${took}`;
+    // A unit doesn't stand on a line of its own.
+    return coded(took === undefined ? shown : `${shown} (${took.replaceAll(' ', '\u00a0')})`);
 }
 /** A name in which Mermaid finds nothing but letters, digits and blanks: everything else is one of its entity codes. */
 function coded(name) {
@@ -2420,8 +2425,6 @@ const endsAfterSuccess = {
     else: { ...succeeded, but: ', but this step failed' }
 };
 const heading_exportedWords = { token: 'with a short-lived token', 'api-key': 'with the API key' };
-/** Longest name of a run in the heading, characters: the bookkeeping has the whole one. */
-const maxRunName = 40;
 /** The first line of the summary, a heading: what ran where, how it ended, how long it took, for which commit. */
 function headingPart(facts) {
     return `### ${facts.conclusion === 'skipped' ? skippedHeading(facts) : runHeading(facts, facts.conclusion)}`;
@@ -2472,10 +2475,10 @@ function durationOf({ runs = [] }) {
     const [only, ...others] = runs;
     return only?.tookMs === undefined || others.length > 0 ? undefined : (0,clock/* formatDuration */.a3)(only.tookMs);
 }
-/** The only run; of several the bookkeeping has the links. */
+/** The only run, by its address: names of runs are long. Of several the bookkeeping has the links. */
 function runLink({ runs = [] }) {
     const [only, ...others] = runs;
-    return only === undefined || others.length > 0 ? [] : [`run ${(0,markdown/* linkedName */.F$)(only.name, only.url, maxRunName)}`];
+    return only === undefined || others.length > 0 ? [] : [(0,markdown/* link */.nf)('run', only.url)];
 }
 function commitLink({ commit }) {
     return commit === undefined ? [] : [`commit ${(0,markdown/* linkedName */.F$)(commit.sha.slice(0, 12), commit.url)}`];
@@ -3754,7 +3757,7 @@ async function tellStory(world, report) {
     if (shared !== undefined)
         log.notice(shared);
     // All that only an open gate needs is loaded here: a push that runs nothing ends before it.
-    const { runBehindGate } = await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(198), __nccwpck_require__.e(137)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5518));
+    const { runBehindGate } = await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(198), __nccwpck_require__.e(625)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1006));
     return runBehindGate(world, report, decision, inputs.environments);
 }
 

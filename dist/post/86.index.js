@@ -63,7 +63,7 @@ function safeLog(log) {
     const annotations = (kind) => limitedAnnotations((text, place) => (kind === 'error' ? log.error(text, place) : log[kind](text)), line => info(`${kind}: ${line}`), clean);
     return {
         info,
-        coloured: line => log.coloured((0,foreign/* colouredLine */.CH)(redact(line).replace(/[\r\n]+/g, ' '), maxLineLength)),
+        coloured: lines => log.coloured(lines.map(line => (0,foreign/* colouredLine */.CH)(redact(line).replace(/[\r\n]+/g, ' '), maxLineLength))),
         debug: line => log.debug(clean(line)),
         notice: annotations('notice'),
         warning: annotations('warning'),
@@ -258,7 +258,7 @@ function isMissing(error) {
 
 const log = {
     info: line => core/* info */.pq(line),
-    coloured: line => core/* info */.pq(line),
+    coloured: lines => core/* info */.pq(lines.join('\n')),
     debug: line => core/* debug */.Yz(line),
     notice: line => core/* notice */.lm(line),
     warning: line => core/* warning */.$e(line),
