@@ -29,7 +29,7 @@ export interface LoggedArtifact {
 /** Beginning of the keys under which a promotion stands in a model version's metadata. */
 export const promotionNotePrefix = 'gate_promotion_'
 
-/** What ZenML notes of each artifact by itself (0.98.0), which is no result. */
+/** What ZenML notes of each artifact by itself (0.98.0), which is not a result. */
 const ofEachArtifact = new Set(['storage_size', 'string_representation'])
 
 /** Levels of nesting that get a name of their own; what is deeper stays one value. */
