@@ -44,7 +44,7 @@ describe('what a run logged', () => {
     addEarlier(job, { ...everything, model: { accuracy: 0.1 } }, 'production')
     expect(await job.main()).toBe(true)
     const { summary } = job.runner
-    expect(summary).toContain('Compared with <code>run earlier-0 on stack staging</code>')
+    expect(summary).toContain('Compared with run earlier-0 on stack staging')
     expect(summary).toContain(
       '| <code>model.accuracy</code> | <code>0.9</code> | <code>0.8</code> | <code>+0.1 (+12.5 %)</code> |'
     )
@@ -118,7 +118,7 @@ describe('checks', () => {
       'checks: The run succeeded, but its results failed 2 checks: model.accuracy is 0.5, below its min of 0.8. model.accuracy is 0.5, which is 0.4 below the 0.9 of run earlier-0 on stack staging, more than its max-drop of 1%.'
     )
     expect(job.runner.outputs).toMatchObject({ conclusion: 'success', status: 'completed', verdict: 'failed' })
-    expect(job.runner.summary).toContain('❌ The results failed the checks')
+    expect(job.runner.summary).toContain('but its results failed the checks')
     expect(job.runner.summary).toMatch(/model\.accuracy<\/code> \| .* \| ❌ \|/)
   })
 
@@ -236,7 +236,7 @@ describe('before a promotion', () => {
     expect(job.standIn.furniture.models.holders('production')).toEqual([3])
     expect(job.runner.outputs['verdict']).toBe('passed')
     expect(job.runner.summary).toContain(
-      'Compared with <code>version 1 of model churn &#40;stage production&#41;</code>'
+      'Compared with version 1 of model churn (stage production)'
         .replaceAll('&#40;', '(')
         .replaceAll('&#41;', ')')
     )

@@ -41,7 +41,7 @@ test('a run shows exactly what it logged about itself, a step, its model version
   expect(second.log).toContain('Step load: cached')
   const { 'steps.evaluate.seen': _, ...ofSecond } = metricsOf(second)
   expect(ofSecond).toEqual(known)
-  expect(second.summary).toContain(`Compared with <code>run ${first.outputs['run-name']?.replaceAll('_', '&#95;')}`)
+  expect(second.summary).toContain(`Compared with run ${first.outputs['run-name']?.replaceAll('_', '&#95;')}`)
 })
 
 describe('checks against the model version in production', () => {

@@ -1,6 +1,6 @@
 import type { ResultRow } from '../results/rows.ts'
 import type { Facts, RunResultsFacts } from './facts.ts'
-import { inert, link } from './markdown.ts'
+import { inert, link, sentence } from './markdown.ts'
 
 /** Numbers that are shown at once of a run, and values that are folded, at most. */
 const [maxRows, maxFolded] = [50, 200]
@@ -22,7 +22,7 @@ function runPart(run: RunResultsFacts, isNamed: boolean): string {
     `**Results**${isNamed ? ` of ${link('run', run.url)} ${inert(run.name)}` : ''}`,
     baselinePart(run),
     table(open),
-    ...run.notes.map(note => `- ${inert(note, 600)}`),
+    ...run.notes.map(note => `- ${sentence(note, 600)}`),
     foldedPart(folded)
   ]
     .filter(part => part !== '')
@@ -35,7 +35,7 @@ function isOpen({ isPassed, isPlain }: ResultRow): boolean {
 
 function baselinePart({ baseline }: RunResultsFacts): string {
   if (baseline === undefined) return ''
-  const words = inert(baseline.words, 400)
+  const words = sentence(baseline.words, 400)
   return `Compared with ${baseline.url === undefined ? words : `${words}, ${link('open', baseline.url)}`}.`
 }
 
