@@ -8,10 +8,14 @@ import { FakeServer, ids, page } from '../pieces/fake-server.ts'
 type FollowedJob = Parameters<typeof followRun>[0]
 
 /** Follows a run that ends as completed; gives the requests for logs. */
-async function logsAsked(follow: typeof followRun, run: Run, logs: 'live' | 'failed' | 'none' = 'live') {
+async function logsAsked(
+  follow: typeof followRun,
+  run: Run,
+  { logs = 'live', step = 'completed' }: { readonly logs?: 'live' | 'failed' | 'none'; readonly step?: string } = {}
+) {
   const server: FakeServer = new FakeServer(({ path }) => {
     if (path.includes('/logs')) return { json: [{ id: ids.run, message: 'line' }] }
-    if (path.includes('/steps')) return page([stepJson('train', 'completed')])
+    if (path.includes('/steps')) return page([stepJson('train', step)])
     return { json: path.endsWith('/status') ? 'completed' : runJson('completed') }
   })
   const { clock, log } = server
@@ -43,5 +47,9 @@ test.each([
 })
 
 test.each(['none', 'failed'] as const)('a run that succeeds has no log with %s', async logs => {
-  expect(await logsAsked(followRun, aRun(), logs)).toBe(0)
+  expect(await logsAsked(followRun, aRun(), { logs })).toBe(0)
+})
+
+test('a cached step has no log of its own', async () => {
+  expect(await logsAsked(followRun, aRun(), { step: 'cached' })).toBe(0)
 })
