@@ -21,6 +21,8 @@ function counting(everyMs: number, last: number, nameOf = (index: number, nth: n
   }
 }
 
+const uuid = 'e00fe79b-2819-4bd1-8950-e4245cddcbda'
+
 const linesOf = (job: MemoryJob): readonly string[] =>
   job.runner.written.filter(({ text }) => text.startsWith('│ ')).map(({ text }) => text.slice(2))
 
@@ -102,12 +104,17 @@ describe('live logs', () => {
   test('have no secret, also not one that is cut into pieces', async () => {
     const secret = 'proxy-p4ssword'
     const logAt = () => [
-      { message: `key ${secret.slice(0, 5)}`, id: 'x', chunk_index: 0, total_chunks: 2 },
-      { message: `${secret.slice(5)} end`, id: 'x', chunk_index: 1, total_chunks: 2 }
+      { message: `key ${secret.slice(0, 5)}`, id: uuid, chunk_index: 0, total_chunks: 2 },
+      { message: `${secret.slice(5)} end`, id: uuid, chunk_index: 1, total_chunks: 2 }
     ]
     const job = new MemoryJob({ script: running(30_000, 'completed', { logAt }) })
     await job.main({}, { HTTPS_PROXY: `http://user:${secret}@127.0.0.1:3128` })
     expect(linesOf(job)).toEqual(['key *** end'])
+  })
+
+  test('have the beginning of a message whose end never comes', async () => {
+    const logAt = () => [{ message: 'begun', id: uuid, chunk_index: 0, total_chunks: 2 }]
+    expect((await play(running(30_000, 'completed', { logAt }))).lines).toEqual(['begun'])
   })
 
   test('end where the server ends them', async () => {

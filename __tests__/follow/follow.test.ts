@@ -101,6 +101,37 @@ describe('the log', () => {
     for (const line of lines) expect(line).not.toMatch(/^\s*::|##\[|[\r\u001b]/m)
   })
 
+  test('annotates a failed step with its exception, on the line that is found for it', async () => {
+    const traceback = '  File "/app/train.py", line 3, in train\n    fit()\nValueError: drift'
+    const { server } = play({
+      run: () => 'failed',
+      steps: () => page([stepJson('train', 'failed')]),
+      step: { json: stepJson('train', 'failed', 'x', { exception_info: { message: 'drift', traceback } }) }
+    })
+    const options = { signal: new AbortController().signal, until: 600_000 }
+    await follow(server.connection(), aRun(), {
+      ...options,
+      findPlace: async () => ({ file: 'src/train.py', line: 3 })
+    })
+    expect(server.runner.places).toEqual([{ title: 'ValueError in step train', file: 'src/train.py', line: 3 }])
+    expect(server.runner.text('error')).toBe(`ValueError: drift\n${traceback}`)
+
+    await follow(server.connection(), aRun(), options)
+    expect(server.runner.places.at(-1)).toEqual({ title: 'ValueError in step train' })
+  })
+
+  test('annotates five failed steps at most, so that there is room for the result', async () => {
+    const steps = Array.from({ length: 9 }, (_, nth) => stepJson(`train-${nth}`, 'failed'))
+    const step = { exception_info: { message: 'drift', traceback: 'ValueError: drift' } }
+    const { followed, server } = play({
+      run: () => 'failed',
+      steps: () => page(steps),
+      step: id => ({ json: stepJson(id.replace('step-', ''), 'failed', 'x', step) })
+    })
+    expect((await followed()).failures).toHaveLength(9)
+    expect(server.runner.places).toHaveLength(5)
+  })
+
   test('annotates the question of a pause once', async () => {
     const { followed, server } = play({
       run: ms => (ms < 60_000 ? 'paused' : 'completed'),

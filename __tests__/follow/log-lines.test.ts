@@ -61,6 +61,17 @@ describe('an entry is new once', () => {
     expect(news(readings)).toEqual([['a', 'b'], ['b'], [], ['c']])
   })
 
+  test('if some have no id', () => {
+    const readings = [
+      [entry('a'), entry('', 'b')],
+      [entry('a'), entry('', 'b'), entry('', 'b'), entry('c')]
+    ]
+    expect(news(readings)).toEqual([
+      ['a', 'b'],
+      ['b', 'c']
+    ])
+  })
+
   test('if there are no ids at all', () => {
     expect(news([[entry('', 'a')], [entry('', 'a'), entry('', 'a')]])).toEqual([['a'], ['a']])
   })

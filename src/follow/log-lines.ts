@@ -27,7 +27,8 @@ export class NewEntries {
     const place = this.#place++
     const isBeyond = place >= this.#count
     this.#count = Math.max(this.#count, this.#place)
-    return this.#goesByPlace ? isBeyond : this.#known.add(keyOf(entry))
+    const key = keyOf(entry)
+    return this.#goesByPlace || Number.isNaN(key) ? isBeyond : this.#known.add(key)
   }
 
   #chooseWay(entry: LogEntry): void {

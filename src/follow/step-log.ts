@@ -19,6 +19,8 @@ export class StepLog {
   #isDone = false
   #new = new NewEntries()
   readonly #lines = new MessageLines()
+  /** Takes known secrets out of a text. */
+  #clean = (text: string): string => text
   #tail: string[] = []
   #count = 0
   #readMs: number | undefined
@@ -63,6 +65,7 @@ export class StepLog {
     let waiting: string[] = []
     const take = (entry: LogEntry, clean: (text: string) => string): void => {
       if (!this.#new.has(entry)) return
+      this.#clean = clean
       waiting.push(...this.#keep(this.#lines.take(entry, clean)))
       if (waiting.length < linesAtOnce) return
       show(waiting)
@@ -83,11 +86,13 @@ export class StepLog {
     }
   }
 
-  /** Ends the reading; what was known of tens of thousands of entries is forgotten. */
-  end(): void {
+  /** Ends the reading, and gives the lines that were not complete; what was known of tens of thousands of entries is forgotten. */
+  end(): readonly string[] {
+    const rest = this.#keep(this.#lines.rest(this.#clean))
     this.#isDone = true
     this.#new = new NewEntries()
     this.#tail = [...this.tail]
+    return rest
   }
 
   #keep(lines: readonly string[]): readonly string[] {

@@ -99,6 +99,7 @@ export class StepLogs {
       const waitMs = Math.max(0, ...late.map(log => Math.min(settlingMs, this.#leftToSettleMs(log))))
       if (waitMs > 0) await this.#access.clock.sleep(waitMs, this.#signal)
       for (const log of late) if (this.#access.clock.elapsed() < untilMs) await this.#read(log, untilMs)
+      for (const log of late) if (!log.isDone) this.#end(log)
     } catch (error) {
       if (!this.#outer.aborted) throw error
     }
@@ -160,16 +161,19 @@ export class StepLogs {
     try {
       const { isCut } = await log.read(this.#connection.session, patience, lines => this.#show(log, lines))
       if (isCut) this.#sayCut(log)
-      if (!isCut && !isLast) return
-      log.end()
-      if (this.#mode === 'failed') this.#print(log, log.tail)
+      if (isCut || isLast) this.#end(log)
     } catch (error) {
       if (signal.aborted) return
       // What passes is asked for again, unless this was the last time.
       if (!isLast && until === undefined && error instanceof ServerError && error.passing) return
-      log.end()
+      this.#end(log)
       this.#sayTrouble(log, error)
     }
+  }
+
+  #end(log: StepLog): void {
+    this.#show(log, log.end())
+    if (this.#mode === 'failed') this.#print(log, log.tail)
   }
 
   #show(log: StepLog, lines: readonly string[]): void {

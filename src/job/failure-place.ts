@@ -7,7 +7,8 @@ import { openWorkspace, workspaceOf } from '../world/workspace-path.ts'
 import type { ConnectedJob } from './job.ts'
 
 /** What finding the line where a step failed needs of its job. */
-export interface PlacingJob extends Pick<ConnectedJob, 'world'> {
+export interface PlacingJob {
+  readonly world: Pick<ConnectedJob['world'], 'cancel' | 'clock' | 'env' | 'files' | 'log'>
   readonly inputs: Pick<ConnectedJob['inputs'], 'workingDirectory'>
   readonly report: { readonly facts: { readonly codeSha?: string } }
 }

@@ -1,11 +1,16 @@
 import { type Followed, follow } from '../follow/follow.ts'
 import type { Run } from '../zenml/entities.ts'
 import { isFinished } from '../zenml/status.ts'
-import { placeFinder } from './failure-place.ts'
+import { type PlacingJob, placeFinder } from './failure-place.ts'
 import type { ConnectedJob } from './job.ts'
 
+/** What following a run needs of its job. */
+export interface FollowedJob extends PlacingJob, Pick<ConnectedJob, 'connection' | 'until'> {
+  readonly inputs: Pick<ConnectedJob['inputs'], 'logs' | 'workingDirectory'>
+}
+
 /** Follows a run to its end as the inputs say, with the logs of its steps; throws as {@link follow} does. */
-export function followRun(job: ConnectedJob, run: Run): Promise<Followed> {
+export function followRun(job: FollowedJob, run: Run): Promise<Followed> {
   return followWith(job, run, true)
 }
 
@@ -13,11 +18,11 @@ export function followRun(job: ConnectedJob, run: Run): Promise<Followed> {
  * Follows a run of a process in this job, which has ended. What its steps printed stands in the output of that process
  * already, unless they ran elsewhere: if the server started the run from a snapshot, or if it still goes on.
  */
-export function followOwnRun(job: ConnectedJob, run: Run): Promise<Followed> {
+export function followOwnRun(job: FollowedJob, run: Run): Promise<Followed> {
   return followWith(job, run, run.sourceSnapshotId !== undefined || !isFinished(run.status))
 }
 
-function followWith(job: ConnectedJob, run: Run, showsLogs: boolean): Promise<Followed> {
+function followWith(job: FollowedJob, run: Run, showsLogs: boolean): Promise<Followed> {
   const { connection, inputs, until, world } = job
   const logs = inputs.logs === 'none' || !showsLogs ? undefined : inputs.logs
   return follow(connection, run, { signal: world.cancel, until, logs, findPlace: placeFinder(job) })
