@@ -17,6 +17,7 @@ import { SavedState } from './job/state.ts'
 import { withinTimeout } from './job/timeout.ts'
 import { chooseWay, hideCredentials, openWay } from './job/way.ts'
 import type { Report } from './report/report.ts'
+import { summaryOf } from './report/summary.ts'
 import { formatDuration } from './world/clock.ts'
 import type { World } from './world/world.ts'
 import { proxyTo } from './zenml/address.ts'
@@ -25,6 +26,7 @@ import { shortPatience } from './zenml/question.ts'
 
 /** Everything behind the gate, for the environment that it has chosen: connection, start, follow. Throws what fails the step. */
 export async function runBehindGate(world: World, report: Report, match: Match): Promise<Ending> {
+  report.summarizeBy(summaryOf)
   hideCredentials(world)
   const job = readJob(world, report, match)
 

@@ -6,7 +6,7 @@ import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
 
 __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _node_step_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1872);
-/* harmony import */ var _run_gate_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3696);
+/* harmony import */ var _run_gate_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9297);
 
 
 await (0,_node_step_js__WEBPACK_IMPORTED_MODULE_0__/* .asStep */ .N)(_run_gate_js__WEBPACK_IMPORTED_MODULE_1__/* .runGate */ .R);
@@ -2938,7 +2938,7 @@ async function asStep(story) {
 
 /***/ }),
 
-/***/ 3696:
+/***/ 9297:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -3949,15 +3949,11 @@ function nameOf(variable) {
 
 ;// CONCATENATED MODULE: ./src/report/facts.ts
 /** What there is to report about a run as last seen, with its addresses in the dashboard. */
-function runFacts({ endMs, id, modelVersion, name, startMs, status }, urls) {
-    return {
-        id,
-        name,
-        status,
-        url: urls.runUrl(id),
-        ...(startMs === undefined || endMs === undefined ? {} : { tookMs: endMs - startMs }),
-        ...(modelVersion === undefined ? {} : { model: { ...modelVersion, url: urls.modelVersionUrl(modelVersion.id) } })
-    };
+function runFacts({ id, modelVersion, name, status }, urls) {
+    const run = { id, name, status, url: urls.runUrl(id) };
+    if (modelVersion === undefined)
+        return run;
+    return { ...run, model: { ...modelVersion, url: urls.modelVersionUrl(modelVersion.id) } };
 }
 /** The model versions of runs, each once. */
 function modelsOf(runs) {
@@ -4114,193 +4110,6 @@ function parseDuration(text) {
     return ms > 0 ? ms : undefined;
 }
 
-;// CONCATENATED MODULE: ./src/report/markdown.ts
-
-/** Largest job summary of a step, bytes (docs.github.com, workflow commands: job summary limits). */
-const maxSummaryBytes = 1024 * 1024;
-/** Foreign text as inline code in which no Markdown, HTML, link or mention works. */
-function inert(text, limit = 300) {
-    return `<code>${inertText((0,foreign/* oneLine */.TN)(text, limit))}</code>`;
-}
-/** Foreign lines as a block in which nothing works. */
-function inertBlock(text, maxLines = 60, maxLength = 500) {
-    const { shown, more } = (0,foreign/* firstLines */.UV)(text, /\r\n|\n|\r/, maxLines, maxLength);
-    const lines = shown.map(line => inertText((0,foreign/* foreignLine */.nT)(line, maxLength)));
-    return `<pre>${[...lines, ...more].join('\n')}</pre>`;
-}
-/** The last foreign lines as such a block: of a traceback these say the most. */
-function inertTail(text, maxLines = 40, maxLength = 500) {
-    const limit = maxLines * maxLength * 2;
-    const lines = text
-        .trimEnd()
-        .slice(-limit)
-        .split(/\r\n|\n|\r/);
-    const rest = lines.length - maxLines;
-    const before = text.length > limit ? ['… and more'] : rest > 0 ? [`… ${rest} more lines`] : [];
-    const shown = lines.slice(-maxLines).map(line => inertText((0,foreign/* foreignLine */.nT)(line, maxLength)));
-    return `<pre>${[...before, ...shown].join('\n')}</pre>`;
-}
-/** A link with a text of our own; the address becomes inert if it isn't an http(s) URL. */
-function markdown_link(text, address) {
-    const url = URL.parse(address);
-    if (url === null || !isWebAddress(address))
-        return inert(address);
-    return `<a href="${entities(url.href)}">${text}</a>`;
-}
-/** A link whose text is a foreign name, as inline code; without the link if the address isn't an http(s) URL. */
-function linkedName(name, address, limit = 300) {
-    return isWebAddress(address) ? markdown_link(inert(name, limit), address) : inert(name, limit);
-}
-/**
- * A foreign sentence, on one line of at most `limit` characters, as plain text in which nothing works. What stands in
- * backticks is inline code, and an address under `place` is a link, with itself as its text.
- */
-function sentence(text, limit = 1000, place) {
-    // The capture groups keep what is looked for between the other pieces.
-    const pieces = (0,foreign/* oneLine */.TN)(text, limit).split(/`([^`]+)`/);
-    return pieces.map((piece, index) => (index % 2 === 1 ? inert(piece, limit) : linkedPages(piece, place))).join('');
-}
-function linkedPages(text, place) {
-    if (place === undefined || !isWebAddress(place))
-        return unlinked(text);
-    const pieces = text.split(new RegExp(`(${escaped(place)}(?:/[\\w-]+){1,4}(?![\\w-]))`));
-    return pieces.map((piece, index) => (index % 2 === 1 ? markdown_link(entities(piece), piece) : unlinked(piece))).join('');
-}
-/** Foreign sentences, each on a line of its own, as {@link sentence} shows them; at most `maxLines`. */
-function sentences(text, maxLines = 40, maxLength = 4000, place) {
-    const { shown, more } = (0,foreign/* firstLines */.UV)(text.trim(), /\r\n|\n|\r/, maxLines, maxLength);
-    return [...shown.map(line => sentence(line, maxLength, place)), ...more].join('<br>');
-}
-function isWebAddress(address) {
-    return ['https:', 'http:'].includes(URL.parse(address)?.protocol ?? '');
-}
-function escaped(text) {
-    return text.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
-}
-// What can begin or end markup, an HTML tag, a table cell, a formula, a link, a mention or an emoji.
-const meaningful = /[&<>"'`*_[\]\\|~$#@!^]|:(?=\S)|(?<=www)\./gi;
-/** Every ASCII character that could mean something in Markdown or HTML, as a numeric entity. */
-function entities(text) {
-    return text.replace(meaningful, one => `&#${one.charCodeAt(0)};`);
-}
-/** The same for text, where GitHub looks for mail addresses after it has decoded the entities. */
-function inertText(text) {
-    return entities(text).replaceAll('&#64;', '<span>&#64;</span>');
-}
-/**
- * The same for text that doesn't stand in code, where GitHub looks for mentions, issues, emojis and formulas too, after
- * it has decoded the entities. What begins a line of Markdown is an entity: a list's sign or number, a heading's line.
- */
-function unlinked(text) {
-    const apart = entities(text).replace(/&#(?:35|36|58|64);/g, '<span>$&</span>');
-    return apart.replace(/^[-+=\d]/, first => `&#${first.charCodeAt(0)};`).replace(/\bGH-(?=\d)/gi, '$&<span></span>');
-}
-/**
- * Parts of Markdown as one text of at most `limit` bytes. What no longer fits is left out as a whole, since a cut
- * would leave its tags open, and a note says so.
- */
-function fitSummary(parts, limit = maxSummaryBytes) {
-    const join = (texts) => `${texts.join('\n\n')}\n`;
-    const whole = join(parts);
-    if (Buffer.byteLength(whole) <= limit)
-        return whole;
-    const note = '_Not everything is here: a summary holds at most 1 MiB. The log has more._';
-    let left = limit - Buffer.byteLength(join([note]));
-    const kept = parts.filter(part => {
-        const size = Buffer.byteLength(`${part}\n\n`);
-        if (size > left)
-            return false;
-        left -= size;
-        return true;
-    });
-    return join([...kept, note]);
-}
-
-;// CONCATENATED MODULE: ./src/report/bookkeeping.ts
-
-
-
-/** Runs shown at most: a command can start many. */
-const maxRuns = 50;
-const exportedWords = { token: 'with a short-lived token', 'api-key': 'with the API key' };
-/** Everything that is known of what ran where, as a table that is folded away; empty if nothing is. */
-function bookkeepingPart(facts) {
-    const { runs = [] } = facts;
-    const rows = [
-        ['Environment', bookkeeping_name(facts.environment)],
-        ['Stack', facts.stack && stackCell(facts.stack)],
-        ['Pipeline', bookkeeping_name(facts.pipeline)],
-        ['Snapshot', facts.snapshot && snapshotCell(facts.snapshot)],
-        ['Code', words(facts.codeNote)],
-        ['Required', facts.required && requiredCell(facts.required)],
-        ['Where', words(facts.way)],
-        [runs.length > 1 ? 'Runs' : 'Run', runsCell(runs)],
-        ['Model', modelsCell(modelsOf(runs))],
-        ['Started by steps', childrenCell(facts.children ?? [])],
-        ['Later steps', facts.exported && `connected, ${exportedWords[facts.exported]}`],
-        ['Project', bookkeeping_name(facts.project)],
-        ['Server', facts.serverVersion === undefined ? undefined : `ZenML ${inert(facts.serverVersion)}`],
-        ['Account', bookkeeping_name(facts.account)],
-        ['Gate', words(facts.reason)]
-    ];
-    const lines = rows.flatMap(([title, value]) => (value === undefined ? [] : [`| ${title} | ${value} |`]));
-    if (lines.length === 0)
-        return '';
-    const table = ['| What | Value |', '| --- | --- |', ...lines].join('\n');
-    return `<details><summary>What ran where, as whom, and why</summary>\n\n${table}\n\n</details>`;
-}
-function bookkeeping_name(text) {
-    return text === undefined ? undefined : inert(text);
-}
-function words(text) {
-    return text === undefined ? undefined : sentence(text);
-}
-function stackCell({ id, name }) {
-    return id === undefined ? inert(name) : `${inert(name)} (${inert(id)})`;
-}
-function snapshotCell({ ageMs, author, name }) {
-    const age = ageMs === undefined ? '' : `, made ${formatDuration(ageMs)} ago`;
-    const by = author === undefined ? '' : ` by ${inert(author)}`;
-    return `${inert(name)}${age}${by}`;
-}
-function runsCell(runs) {
-    const lines = runs.slice(0, maxRuns).map(run => `${linkTo(run.url)} ${inert(run.name)} (${inert(run.status)})`);
-    if (runs.length > maxRuns)
-        lines.push(`… ${runs.length - maxRuns} more`);
-    return lines.length === 0 ? undefined : lines.join('<br>');
-}
-function requiredCell({ environment, run }) {
-    return `green in ${inert(environment)}: ${linkTo(run.url)} ${inert(run.name)}`;
-}
-function childrenCell(children) {
-    const lines = children.slice(0, maxRuns).map(child => `${linkTo(child.url)} ${inert(child.id)}`);
-    return lines.length === 0 ? undefined : `${lines.join('<br>')} (not judged)`;
-}
-function modelsCell(models) {
-    const lines = models.slice(0, maxRuns).map(({ modelName, name, url }) => {
-        const version = `${modelName === undefined ? '' : `${inert(modelName)} `}version ${inert(name)}`;
-        return url === undefined ? version : `${linkTo(url)} ${version}`;
-    });
-    return lines.length === 0 ? undefined : lines.join('<br>');
-}
-function linkTo(url) {
-    return markdown_link('Open in the dashboard', url);
-}
-
-;// CONCATENATED MODULE: ./src/report/failures-part.ts
-
-/** The tail of each step that did not succeed, the first one open: each a part of its own, which may be left out alone. */
-function failureParts({ failures = [] }) {
-    return failures.map((failed, index) => failurePart(failed, index === 0));
-}
-function failurePart({ failure, step }, isOpen) {
-    const title = `Step ${inert(step.name)}: ${inert(step.status)}`;
-    if (failure === undefined)
-        return `**${title}**`;
-    const tail = inertTail(failure.traceback ?? failure.message);
-    return `<details${isOpen ? ' open' : ''}><summary><b>${title}</b></summary>\n\n${tail}\n\n</details>`;
-}
-
 ;// CONCATENATED MODULE: ./src/zenml/status.ts
 // The statuses of ZenML's ExecutionStatus (0.98.0); older servers have fewer of them.
 const successful = new Set(['completed', 'cached', 'skipped']);
@@ -4333,50 +4142,196 @@ function isKnown(status) {
     return isFinished(status) || active.has(status);
 }
 
-;// CONCATENATED MODULE: ./src/report/step-kinds.ts
+;// CONCATENATED MODULE: ./src/report/markdown.ts
 
-/** The sign of each kind, in tables and in the graph. */
-const stepSigns = {
-    done: '✅',
-    cached: '♻️',
-    failed: '❌',
-    stopped: '🛑',
-    active: '⏳',
-    waiting: '▫️'
-};
-/** How a step of a status is shown; undefined is the status of one that has not started. */
-function stepKind(status) {
-    if (status === undefined)
-        return 'waiting';
-    if (status === 'cached')
-        return 'cached';
-    if (isSuccess(status))
-        return 'done';
-    if (status === 'stopped' || status === 'cancelled')
-        return 'stopped';
-    return isFinished(status) ? 'failed' : 'active';
+/** Largest job summary of a step, bytes (docs.github.com, workflow commands: job summary limits). */
+const maxSummaryBytes = 1024 * 1024;
+/** Foreign text as inline code in which no Markdown, HTML, link or mention works. */
+function inert(text, limit = 300) {
+    return `<code>${inertText((0,foreign/* oneLine */.TN)(text, limit))}</code>`;
+}
+/** Foreign lines as a block in which nothing works. */
+function inertBlock(text, maxLines = 60, maxLength = 500) {
+    const { shown, more } = (0,foreign/* firstLines */.UV)(text, /\r\n|\n|\r/, maxLines, maxLength);
+    const lines = shown.map(line => inertText((0,foreign/* foreignLine */.nT)(line, maxLength)));
+    return `<pre>${[...lines, ...more].join('\n')}</pre>`;
+}
+/** A link with a text of our own; the address becomes inert if it isn't an http(s) URL. */
+function markdown_link(text, address) {
+    const url = URL.parse(address);
+    if (url === null || !['https:', 'http:'].includes(url.protocol))
+        return inert(address);
+    return `<a href="${entities(url.href)}">${text}</a>`;
+}
+// What can begin or end markup, an HTML tag, a table cell, a formula, a link, a mention or an emoji.
+const meaningful = /[&<>"'`*_[\]\\|~$#@!^]|:(?=\S)|(?<=www)\./gi;
+/** Every ASCII character that could mean something in Markdown or HTML, as a numeric entity. */
+function entities(text) {
+    return text.replace(meaningful, one => `&#${one.charCodeAt(0)};`);
+}
+/** The same for text, where GitHub looks for mail addresses after it has decoded the entities. */
+function inertText(text) {
+    return entities(text).replaceAll('&#64;', '<span>&#64;</span>');
+}
+/**
+ * Parts of Markdown as one text of at most `limit` bytes. What no longer fits is left out as a whole, since a cut
+ * would leave its tags open, and a note says so.
+ */
+function fitSummary(parts, limit = maxSummaryBytes) {
+    const join = (texts) => `${texts.join('\n\n')}\n`;
+    const whole = join(parts);
+    if (Buffer.byteLength(whole) <= limit)
+        return whole;
+    const note = '_Not everything is here: a summary holds at most 1 MiB. The log has more._';
+    let left = limit - Buffer.byteLength(join([note]));
+    const kept = parts.filter(part => {
+        const size = Buffer.byteLength(`${part}\n\n`);
+        if (size > left)
+            return false;
+        left -= size;
+        return true;
+    });
+    return join([...kept, note]);
 }
 
-;// CONCATENATED MODULE: ./src/report/steps-part.ts
+;// CONCATENATED MODULE: ./src/report/summary.ts
 
 
 
 
+
+const headings = {
+    success: '✅ ZenML pipeline run succeeded',
+    failure: '❌ ZenML pipeline run failed',
+    stopped: '🛑 ZenML pipeline run was stopped',
+    cancelled: '🛑 Job cancelled',
+    'timed-out': '⏰ ZenML pipeline run did not end in time',
+    skipped: '⏭️ No ZenML pipeline run',
+    triggered: '🚀 ZenML pipeline run started'
+};
+/** Where no run is known, those that would speak of one. */
+const headingsWithoutRun = {
+    failure: '❌ ZenML pipeline was not run',
+    'timed-out': '⏰ ZenML pipeline was not run in time'
+};
+/** Where a run may have been started that is not known. */
+const headingInDoubt = '❌ It is not known whether the ZenML pipeline was started';
+/** Where the runs succeeded, and what fails the step is the promotion. */
+const headingsOfPromotion = {
+    'not promoted': '❌ The model version was not promoted',
+    unknown: '❌ It is not known whether the model version was promoted'
+};
 /** Steps shown at most: a pipeline can have thousands. */
 const maxSteps = 200;
-/** From how many rows on the table is folded away. */
-const maxOpenSteps = 30;
-/** The steps with their durations and cache hits; empty if none is known. */
-function stepsPart({ stepCount = 0, steps = [] }) {
+/** Runs shown at most: a command can start many. */
+const maxRuns = 50;
+const exportedWords = { token: 'with a short-lived token', 'api-key': 'with the API key' };
+/** The job summary, Markdown of at most 1 MiB in which nothing foreign works. */
+function summaryOf(facts) {
+    const parts = [
+        `### ${headingOf(facts)}`,
+        table(facts),
+        errorPart(facts),
+        goBackPart(facts),
+        ...failureParts(facts),
+        stepsPart(facts),
+        metadataPart(facts)
+    ];
+    return fitSummary(parts.filter(part => part !== ''));
+}
+function headingOf(facts) {
+    const { conclusion = 'failure', dryRun, isInDoubt = false, promotion, runs = [] } = facts;
+    if (conclusion === 'failure' && promotion !== undefined && promotion.end !== 'promoted')
+        return headingsOfPromotion[promotion.end];
+    const withoutRun = runs.length === 0 ? headingsWithoutRun[conclusion] : undefined;
+    if (withoutRun !== undefined)
+        return isInDoubt ? headingInDoubt : withoutRun;
+    return dryRun === true ? '🧪 Dry run: nothing was started' : headings[conclusion];
+}
+function table(facts) {
+    const rows = [
+        ['Environment', summary_shown(facts.environment)],
+        ['Stack', facts.stack && stackCell(facts.stack)],
+        ['Pipeline', summary_shown(facts.pipeline)],
+        ['Snapshot', facts.snapshot && snapshotCell(facts.snapshot)],
+        ['Code', summary_shown(facts.codeNote, 600)],
+        ['Required', facts.required && requiredCell(facts.required)],
+        ['Where', summary_shown(facts.way, 600)],
+        [(facts.runs ?? []).length > 1 ? 'Runs' : 'Run', runsCell(facts.runs ?? [])],
+        ['Model', modelsCell(modelsOf(facts.runs ?? []))],
+        ['Promotion', summary_shown(facts.promotion?.note, 600)],
+        ['Started by steps', childrenCell(facts.children ?? [])],
+        ['Would run', summary_shown(facts.plan, 600)],
+        ['Later steps', facts.exported && `connected, ${exportedWords[facts.exported]}`],
+        ['Project', summary_shown(facts.project)],
+        ['Server', facts.serverVersion === undefined ? undefined : `ZenML ${inert(facts.serverVersion)}`],
+        ['Account', summary_shown(facts.account)],
+        ['Gate', summary_shown(facts.reason, 1000)]
+    ];
+    const lines = rows.flatMap(([name, value]) => (value === undefined ? [] : [`| ${name} | ${value} |`]));
+    return lines.length === 0 ? '' : ['| | |', '| --- | --- |', ...lines].join('\n');
+}
+function summary_shown(text, limit) {
+    return text === undefined ? undefined : inert(text, limit);
+}
+function stackCell({ id, name }) {
+    return id === undefined ? inert(name) : `${inert(name)} (${inert(id)})`;
+}
+function snapshotCell({ ageMs, author, name }) {
+    const age = ageMs === undefined ? '' : `, made ${formatDuration(ageMs)} ago`;
+    const by = author === undefined ? '' : ` by ${inert(author)}`;
+    return `${inert(name)}${age}${by}`;
+}
+function runsCell(runs) {
+    const lines = runs.slice(0, maxRuns).map(run => `${linkTo(run.url)} ${inert(run.name)} (${inert(run.status)})`);
+    if (runs.length > maxRuns)
+        lines.push(`… ${runs.length - maxRuns} more`);
+    return lines.length === 0 ? undefined : lines.join('<br>');
+}
+function requiredCell({ environment, run }) {
+    return `green in ${inert(environment)}: ${linkTo(run.url)} ${inert(run.name)}`;
+}
+function childrenCell(children) {
+    const lines = children.slice(0, maxRuns).map(child => `${linkTo(child.url)} ${inert(child.id)}`);
+    return lines.length === 0 ? undefined : `${lines.join('<br>')} (not judged)`;
+}
+function modelsCell(models) {
+    const lines = models.slice(0, maxRuns).map(({ modelName, name, url }) => {
+        const words = `${modelName === undefined ? '' : `${inert(modelName)} `}version ${inert(name)}`;
+        return url === undefined ? words : `${linkTo(url)} ${words}`;
+    });
+    return lines.length === 0 ? undefined : lines.join('<br>');
+}
+function linkTo(url) {
+    return markdown_link('Open in the dashboard', url);
+}
+function errorPart(facts) {
+    return facts.error === undefined ? '' : inertBlock(facts.error);
+}
+function goBackPart({ promotion }) {
+    if (promotion?.goBack === undefined)
+        return '';
+    return `To go back:\n\n${inertBlock(promotion.goBack)}`;
+}
+function failureParts(facts) {
+    return (facts.failures ?? []).map(({ step, failure }) => {
+        const title = `**Step ${inert(step.name)}: ${inert(step.status)}**`;
+        return failure === undefined ? title : `${title}\n\n${inertBlock(failure.traceback ?? failure.message)}`;
+    });
+}
+function stepsPart(facts) {
+    const steps = facts.steps ?? [];
     if (steps.length === 0)
         return '';
     const shown = shownSteps(steps);
-    const left = Math.max(steps.length, stepCount) - shown.length;
+    const rows = shown.map(step => {
+        const sign = isSuccess(step.status) ? '✅' : isFinished(step.status) ? '❌' : '⏳';
+        const took = step.startMs === undefined || step.endMs === undefined ? '' : formatDuration(step.endMs - step.startMs);
+        return `| ${sign} ${inert(step.name)} | ${inert(step.status)} | ${took} |`;
+    });
+    const left = Math.max(steps.length, facts.stepCount ?? 0) - shown.length;
     const more = left > 0 ? [`| … ${left} more | | |`] : [];
-    const table = ['| Step | Status | Duration |', '| --- | --- | --- |', ...shown.map(row), ...more].join('\n');
-    if (shown.length <= maxOpenSteps)
-        return table;
-    return `<details><summary>${shown.length + left} steps</summary>\n\n${table}\n\n</details>`;
+    return ['| Step | Status | Duration |', '| --- | --- | --- |', ...rows, ...more].join('\n');
 }
 /** The steps that the summary has room for, in their order: those that did not succeed before others. */
 function shownSteps(steps) {
@@ -4387,251 +4342,8 @@ function shownSteps(steps) {
     const ids = new Set(chosen.map(({ id }) => id));
     return steps.filter(({ id }) => ids.has(id));
 }
-function row({ name, status, ...times }) {
-    return `| ${stepSigns[stepKind(status)]} ${inert(name)} | ${inert(status)} | ${stepDuration(times) ?? ''} |`;
-}
-/** How long a step took; undefined until both its times are known. */
-function stepDuration({ endMs, startMs }) {
-    return startMs === undefined || endMs === undefined ? undefined : formatDuration(endMs - startMs);
-}
-
-;// CONCATENATED MODULE: ./src/report/graph-part.ts
-
-
-
-
-/** Steps drawn at most: beyond that only those that failed or run, and their neighbours. */
-const maxNodes = 60;
-/** Longest name in a node, characters. */
-const maxLabel = 40;
-/** Levels from which on a graph is drawn from top to bottom, since it would be shrunk to the page's width. */
-const deepLevels = 6;
-/** Colours that can be read on a light and a dark page, as GitHub's own labels have them. */
-const styles = {
-    done: 'fill:#dafbe1,stroke:#1a7f37,color:#116329',
-    cached: 'fill:#ddf4ff,stroke:#0969da,color:#0550ae',
-    failed: 'fill:#ffebe9,stroke:#cf222e,color:#a40e26',
-    stopped: 'fill:#fff1e5,stroke:#bc4c00,color:#953800',
-    active: 'fill:#fff8c5,stroke:#9a6700,color:#7d4e00',
-    waiting: 'fill:#f6f8fa,stroke:#818b98,color:#59636e,stroke-dasharray:4'
-};
-/** The graphs of the runs as Mermaid flowcharts (docs.github.com, creating diagrams), each under its run's name if there are several. */
-function graphParts({ graphs = [], runs = [], steps = [] }) {
-    const known = new Map(steps.map(step => [step.id, step]));
-    return graphs.flatMap(graph => {
-        const drawn = graphPart(graph, known);
-        const run = runs.find(({ id }) => id === graph.runId);
-        if (drawn === undefined)
-            return [];
-        return runs.length < 2 || run === undefined ? [drawn] : [`**Run ${inert(run.name)}**\n\n${drawn}`];
-    });
-}
-/** One graph; undefined if it would show nothing that the table of the steps doesn't. */
-function graphPart(graph, known) {
-    const nodes = graph.steps.map(({ id, name, status }) => {
-        // What the log has reported of a step stays true here.
-        const step = id === undefined ? undefined : known.get(id);
-        return { name, kind: stepKind(step?.status ?? status), duration: step && stepDuration(step) };
-    });
-    if (nodes.length < 2)
-        return undefined;
-    const drawn = drawnNodes(nodes, graph.edges);
-    const left = nodes.length - drawn.size;
-    const note = left > 0
-        ? `_The graph leaves out ${left} of ${nodes.length} steps: it has those that failed or go on, and their neighbours._`
-        : '';
-    if (drawn.size === 0)
-        return `_The graph is left out: of ${nodes.length} steps none failed or goes on._`;
-    return [`\`\`\`mermaid\n${flowchart(nodes, graph.edges, drawn)}\n\`\`\``, note]
-        .filter(part => part !== '')
-        .join('\n\n');
-}
-/** The indexes of the nodes that there is room for, with those that need a look before their neighbours. */
-function drawnNodes(nodes, edges) {
-    if (nodes.length <= maxNodes)
-        return new Set(nodes.keys());
-    const isOpen = ({ kind }) => kind === 'failed' || kind === 'stopped' || kind === 'active';
-    const open = [...nodes.entries()].flatMap(([index, node]) => (isOpen(node) ? [index] : []));
-    const isChosen = new Set(open);
-    const neighbours = edges.flatMap(({ from, to }) => [
-        ...(isChosen.has(to) ? [from] : []),
-        ...(isChosen.has(from) ? [to] : [])
-    ]);
-    return new Set([...new Set([...open, ...neighbours])].slice(0, maxNodes));
-}
-function flowchart(nodes, edges, drawn) {
-    const shown = [...nodes.entries()].filter(([index]) => drawn.has(index));
-    const links = edges.filter(({ from, to }) => drawn.has(from) && drawn.has(to));
-    const kinds = [...new Set(shown.map(([, { kind }]) => kind))];
-    return [
-        `flowchart ${levels(shown.length, links) < deepLevels ? 'LR' : 'TD'}`,
-        ...shown.map(([index, node]) => `  n${index}["${label(node)}"]:::${node.kind}`),
-        ...links.map(({ from, to }) => `  n${from} --> n${to}`),
-        ...kinds.map(kind => `  classDef ${kind} ${styles[kind]}`)
-    ].join('\n');
-}
-/** How many nodes the longest way has; a circle ends it at the number of nodes. */
-function levels(count, links) {
-    const level = new Map();
-    for (let round = 1; round < count; round++) {
-        let isSettled = true;
-        for (const { from, to } of links) {
-            const next = (level.get(from) ?? 1) + 1;
-            if (next <= (level.get(to) ?? 1))
-                continue;
-            level.set(to, next);
-            isSettled = false;
-        }
-        if (isSettled)
-            break;
-    }
-    return Math.max(1, ...level.values());
-}
-function label({ duration, kind, name }) {
-    const short = (0,foreign/* oneLine */.TN)(name, 1000);
-    const shown = short.length > maxLabel ? `${(0,foreign/* cut */.Jj)(short, maxLabel - 1)}…` : short;
-    return [`${stepSigns[kind]} ${coded(shown)}`, ...(duration === undefined ? [] : [duration])].join(' · ');
-}
-/** A name in which Mermaid finds nothing but letters, digits and blanks: everything else is one of its entity codes. */
-function coded(name) {
-    return name.replace(/[^\p{L}\p{M}\p{N} ]/gu, one => `#${one.codePointAt(0)};`);
-}
-
-;// CONCATENATED MODULE: ./src/report/heading.ts
-
-
-
-const ends = {
-    success: { sign: '✅', words: 'succeeded', took: 'in' },
-    failure: { sign: '❌', words: 'failed', took: 'after' },
-    stopped: { sign: '🛑', words: 'was stopped', took: 'after' },
-    cancelled: { sign: '🛑', words: 'was cut short: the job was cancelled' },
-    'timed-out': { sign: '⏰', words: 'did not end in time' },
-    triggered: { sign: '🚀', words: 'was started' }
-};
-/** The same if no run is known. */
-const endsWithoutRun = {
-    ...ends,
-    failure: { sign: '❌', words: 'was not run' },
-    cancelled: { sign: '🛑', words: 'was not run: the job was cancelled' },
-    'timed-out': { sign: '⏰', words: 'was not run in time' }
-};
-const inDoubt = { sign: '❌', words: 'may have been started: nobody knows' };
-const succeeded = { sign: '❌', words: 'succeeded', took: 'in' };
-/** If the runs succeeded, and what fails the step is the promotion, or something else. */
-const endsAfterSuccess = {
-    'not promoted': { ...succeeded, but: ', but the model version was not promoted' },
-    unknown: { ...succeeded, but: ', but it is not known whether the model version was promoted' },
-    else: { ...succeeded, but: ', but this step failed' }
-};
-const heading_exportedWords = { token: 'with a short-lived token', 'api-key': 'with the API key' };
-/** Longest name of a run in the heading, characters: the bookkeeping has the whole one. */
-const maxRunName = 40;
-/** The first line of the summary, a heading: what ran where, how it ended, how long it took, for which commit. */
-function headingPart(facts) {
-    return `### ${facts.conclusion === 'skipped' ? skippedHeading(facts) : runHeading(facts, facts.conclusion)}`;
-}
-/** What a step that runs nothing is: shut out by the gate, a dry run, or a connection alone. */
-function skippedHeading(facts) {
-    const { dryRun, environment, exported, plan, reason } = facts;
-    if (dryRun === true) {
-        const would = plan === undefined ? '' : `. It would run: ${sentence(plan, 600)}`;
-        return `🧪 Dry run: nothing was started${would}`;
-    }
-    if (environment === undefined)
-        return reason === undefined ? '⏭️ Nothing to run' : `⏭️ Nothing to run: ${sentence(reason)}`;
-    const later = exported === undefined ? 'nothing was run' : `later steps are connected ${heading_exportedWords[exported]}`;
-    return `🔌 Connected to ZenML${place(facts)}: ${later}`;
-}
-function runHeading(facts, conclusion = 'failure') {
-    const { sign, words, took, but = '' } = endOf(facts, conclusion);
-    const duration = took === undefined ? undefined : durationOf(facts);
-    const end = duration === undefined ? `${words}${but}` : `${words} ${took} ${duration}${but}`;
-    return [`${sign} ${subject(facts)} ${end}`, ...runLink(facts), ...commitLink(facts)].join(' · ');
-}
-function endOf({ error, isInDoubt = false, promotion, runs = [] }, conclusion) {
-    if (runs.length === 0) {
-        const isUnclear = isInDoubt && (conclusion === 'failure' || conclusion === 'timed-out');
-        return isUnclear ? inDoubt : endsWithoutRun[conclusion];
-    }
-    const isRed = conclusion === 'failure' || (conclusion === 'success' && error !== undefined);
-    if (!isRed || !runs.every(({ status }) => isSuccess(status)))
-        return ends[conclusion];
-    const isPromotion = promotion !== undefined && promotion.end !== 'promoted';
-    return endsAfterSuccess[isPromotion ? promotion.end : 'else'];
-}
-/** `training on k8s (staging)`, as far as it is known. */
-function subject(facts) {
-    const { pipeline, runs = [] } = facts;
-    const name = pipeline === undefined ? 'The ZenML pipeline' : inert(pipeline);
-    return `${name}${runs.length > 1 ? ` (${runs.length} runs)` : ''}${place(facts)}`;
-}
-function place({ environment, stack }) {
-    const where = stack === undefined ? '' : ` on ${inert(stack.name)}`;
-    return environment === undefined ? where : `${where} (${inert(environment)})`;
-}
-/** How long the only run took. */
-function durationOf({ runs = [] }) {
-    const [only, ...others] = runs;
-    return only?.tookMs === undefined || others.length > 0 ? undefined : formatDuration(only.tookMs);
-}
-/** The only run; of several the bookkeeping has the links. */
-function runLink({ runs = [] }) {
-    const [only, ...others] = runs;
-    return only === undefined || others.length > 0 ? [] : [`run ${linkedName(only.name, only.url, maxRunName)}`];
-}
-function commitLink({ commit }) {
-    return commit === undefined ? [] : [`commit ${linkedName(commit.sha.slice(0, 12), commit.url)}`];
-}
-
-;// CONCATENATED MODULE: ./src/report/results-part.ts
-/** The results of the runs for the summary, as Markdown; empty if there are none. */
-function resultsPart(_facts) {
-    return '';
-}
-
-;// CONCATENATED MODULE: ./src/report/summary.ts
-
-
-
-
-
-
-
-
-/**
- * The job summary, Markdown of at most 1 MiB in which nothing foreign works: what a reader asks for first comes first,
- * and the bookkeeping last.
- */
-function summaryOf(facts) {
-    const parts = [
-        headingPart(facts),
-        errorPart(facts),
-        codePart(facts),
-        promotionPart(facts),
-        resultsPart(facts),
-        ...graphParts(facts),
-        stepsPart(facts),
-        ...failureParts(facts),
-        metadataPart(facts),
-        bookkeepingPart(facts)
-    ];
-    return fitSummary(parts.filter(part => part !== ''));
-}
-function errorPart({ dashboard, error }) {
-    return error === undefined ? '' : sentences(error, 40, 4000, dashboard);
-}
-/** What is known of the code, if it isn't proven to be the event's: then the commit above says nothing about it. */
-function codePart({ codeNote, codeSha = '' }) {
-    return codeNote === undefined || codeSha !== '' ? '' : `⚠️ ${sentence(codeNote)}`;
-}
-function promotionPart({ promotion }) {
-    if (promotion === undefined)
-        return '';
-    const note = `**Promotion:** ${sentence(promotion.note)}`;
-    return promotion.goBack === undefined ? note : `${note} To go back:\n\n${inertBlock(promotion.goBack)}`;
-}
-function metadataPart({ metadata = {} }) {
+function metadataPart(facts) {
+    const metadata = facts.metadata ?? {};
     if (Object.keys(metadata).length === 0)
         return '';
     return `<details><summary>Run metadata</summary>\n\n${inertBlock(toJson(metadata, 2))}\n\n</details>`;
@@ -4811,13 +4523,12 @@ function explain(error) {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   $B: () => (/* binding */ bare),
-/* harmony export */   Jj: () => (/* binding */ cut),
 /* harmony export */   TN: () => (/* binding */ oneLine),
 /* harmony export */   UV: () => (/* binding */ firstLines),
 /* harmony export */   nT: () => (/* binding */ foreignLine),
 /* harmony export */   ux: () => (/* binding */ unseenIn)
 /* harmony export */ });
-/* unused harmony exports withoutTrailingSlashes, withoutEscapes, foreignLines */
+/* unused harmony exports withoutTrailingSlashes, withoutEscapes, foreignLines, cut */
 // Terminal escape sequences (ECMA-48 CSI and OSC, and two-byte escapes).
 const escapes = /\u001b(?:\[[0-?]*[ -/]*[@-~]|\][^\u0007\u001b]*(?:\u0007|\u001b\\)?|[@-Z\\-_])/g;
 /** Text without slashes at its end; a pattern for that would take a minute for a megabyte of slashes. */

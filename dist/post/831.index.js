@@ -379,8 +379,6 @@ function entities_readRun(json) {
         parentRunId: (0,text_json/* optionalString */.sx)(json, 'resources', 'parent_run', 'id'),
         startedByStepId: (0,text_json/* optionalString */.sx)(json, 'metadata', 'trigger_info', 'step_run_id'),
         createdMs: schema_serverTime((0,text_json/* optionalString */.sx)(json, 'body', 'created')),
-        startMs: schema_serverTime((0,text_json/* optionalString */.sx)(json, 'metadata', 'start_time')),
-        endMs: schema_serverTime((0,text_json/* optionalString */.sx)(json, 'metadata', 'end_time')),
         tags: Array.isArray(tags) ? tags.flatMap(tag => (0,text_json/* optionalString */.sx)(tag, 'name') ?? []) : [],
         hasProvenance: provenance !== undefined,
         extra: readRunExtra(json),
