@@ -236,9 +236,7 @@ describe('before a promotion', () => {
     expect(job.standIn.furniture.models.holders('production')).toEqual([3])
     expect(job.runner.outputs['verdict']).toBe('passed')
     expect(job.runner.summary).toContain(
-      'Compared with version 1 of model churn (stage production)'
-        .replaceAll('&#40;', '(')
-        .replaceAll('&#41;', ')')
+      'Compared with version 1 of model churn (stage production)'.replaceAll('&#40;', '(').replaceAll('&#41;', ')')
     )
   })
 

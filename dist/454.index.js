@@ -53,93 +53,6 @@ const maxPages = 30;
 
 /***/ }),
 
-/***/ 8463:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   MQ: () => (/* binding */ readName),
-/* harmony export */   NW: () => (/* binding */ readStage),
-/* harmony export */   OW: () => (/* binding */ readTimeout),
-/* harmony export */   fG: () => (/* binding */ readFlag),
-/* harmony export */   g$: () => (/* binding */ readTags),
-/* harmony export */   ux: () => (/* binding */ readWords)
-/* harmony export */ });
-/* harmony import */ var _gate_environment_fields_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1198);
-/* harmony import */ var _text_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(108);
-/* harmony import */ var _text_foreign_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1867);
-/* harmony import */ var _world_clock_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(718);
-/* harmony import */ var _names_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5585);
-
-
-
-
-
-/** Longest `timeout`, ms: a job on a self-hosted runner ends after five days (docs.github.com, usage limits). */
-const maxTimeoutMs = 5 * 24 * 3600 * 1000;
-/** Reads an input that is a name; throws {@link InputError} for one that would look like another. */
-function readName(env, input) {
-    const name = (0,_names_js__WEBPACK_IMPORTED_MODULE_3__/* .readInput */ .R5)(env, input);
-    (0,_gate_environment_fields_js__WEBPACK_IMPORTED_MODULE_0__/* .refuseUnseen */ .VA)(name, input);
-    return name;
-}
-/** Reads `tags`; throws {@link InputError} for one that would look like another. */
-function readTags(env) {
-    const tags = readWords(env, 'tags');
-    for (const tag of tags)
-        (0,_gate_environment_fields_js__WEBPACK_IMPORTED_MODULE_0__/* .refuseUnseen */ .VA)(tag, 'tags');
-    return tags;
-}
-/** Reads entries that are separated by commas, by line ends or by what else `ends` says, without empty ones. */
-function readWords(env, input, ends = /[,\n]/) {
-    return (0,_names_js__WEBPACK_IMPORTED_MODULE_3__/* .readInput */ .R5)(env, input)
-        .split(ends)
-        .map(word => word.trim())
-        .filter(word => word !== '');
-}
-/**
- * Reads a boolean as in YAML's core schema, like `getBooleanInput` of @actions/core, never "anything but false"; throws
- * {@link InputError} for other words.
- */
-function readFlag(env, input, fallback) {
-    const text = (0,_names_js__WEBPACK_IMPORTED_MODULE_3__/* .readInput */ .R5)(env, input);
-    if (text === '')
-        return fallback;
-    if (['true', 'True', 'TRUE'].includes(text))
-        return true;
-    if (['false', 'False', 'FALSE'].includes(text))
-        return false;
-    throw new _text_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .InputError */ .dz(`'${(0,_text_foreign_js__WEBPACK_IMPORTED_MODULE_4__/* .oneLine */ .TN)(text, 40)}' is neither true nor false`, {
-        where: input,
-        remedy: "Write 'true' or 'false'."
-    });
-}
-/** Reads `promote`; throws {@link InputError} for what is not a stage that can be promoted to. */
-function readStage(env) {
-    const text = (0,_names_js__WEBPACK_IMPORTED_MODULE_3__/* .readInput */ .R5)(env, 'promote');
-    return text === '' ? undefined : (0,_gate_environment_fields_js__WEBPACK_IMPORTED_MODULE_0__/* .stageOf */ .gV)(text, 'promote');
-}
-/** Reads `timeout`, ms, 5 h 30 min by default; throws {@link InputError} for what is not a duration up to five days. */
-function readTimeout(env) {
-    const text = (0,_names_js__WEBPACK_IMPORTED_MODULE_3__/* .readInput */ .R5)(env, 'timeout') || '5h30m';
-    const where = 'timeout';
-    const given = (0,_text_foreign_js__WEBPACK_IMPORTED_MODULE_4__/* .oneLine */ .TN)(text, 40);
-    if (/^0*[1-9]\d*$/.test(text)) {
-        // GitHub's timeout-minutes counts minutes, many other tools seconds.
-        const remedy = `Write '${given}m' for minutes or '${given}s' for seconds.`;
-        throw new _text_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .InputError */ .dz(`'${given}' has no unit`, { where, remedy });
-    }
-    const ms = (0,_world_clock_js__WEBPACK_IMPORTED_MODULE_2__/* .parseDuration */ .E9)(text);
-    if (ms !== undefined && ms <= maxTimeoutMs)
-        return ms;
-    throw new _text_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .InputError */ .dz(`'${given}' is not a duration between 1s and 5d`, {
-        where,
-        remedy: "Write whole numbers with their units, like '90s', '45m', '5h30m' or '1d'; decimals are not accepted."
-    });
-}
-
-
-/***/ }),
-
 /***/ 2454:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
@@ -343,8 +256,8 @@ async function pullRequestOf(github, commit, branch) {
 var names = __webpack_require__(5585);
 // EXTERNAL MODULE: ./src/inputs/values.ts
 var values = __webpack_require__(8463);
-// EXTERNAL MODULE: ./src/report/summary.ts + 7 modules
-var summary = __webpack_require__(8113);
+// EXTERNAL MODULE: ./src/report/summary.ts + 6 modules
+var summary = __webpack_require__(3336);
 ;// CONCATENATED MODULE: ./src/report/comment.ts
 
 /**
@@ -473,37 +386,6 @@ function explainTrouble(error) {
     if (![401, 403, 404].includes(status))
         return `GitHub answered ${status} (${message}).`;
     return `GitHub refused it with ${status} (${message}). Set github-token to \${{ github.token }}, and ${permissions}; in a pull request from a fork it can only read.`;
-}
-
-
-/***/ }),
-
-/***/ 11:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   b: () => (/* binding */ digest)
-/* harmony export */ });
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1789);
-
-
-/** SHA-256 of a JSON value in hexadecimal, independent of the order of its keys. */
-function digest(value) {
-    return (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(canonical(value)).digest('hex');
-}
-function canonical(value) {
-    if (Array.isArray(value))
-        return `[${value.map(canonical).join(',')}]`;
-    if ((0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .isObject */ .Gv)(value)) {
-        const entries = Object.keys(value)
-            .filter(key => value[key] !== undefined)
-            .sort()
-            .map(key => `${JSON.stringify(key)}:${canonical(value[key])}`);
-        return `{${entries.join(',')}}`;
-    }
-    return JSON.stringify(value) ?? 'null';
 }
 
 

@@ -2449,7 +2449,8 @@ class NewEntries {
         const place = this.#place++;
         const isBeyond = place >= this.#count;
         this.#count = Math.max(this.#count, this.#place);
-        return this.#goesByPlace ? isBeyond : this.#known.add(keyOf(entry));
+        const key = keyOf(entry);
+        return this.#goesByPlace || Number.isNaN(key) ? isBeyond : this.#known.add(key);
     }
     #chooseWay(entry) {
         this.#first ??= entry;
@@ -2513,6 +2514,8 @@ class StepLog {
     #isDone = false;
     #new = new NewEntries();
     #lines = new MessageLines();
+    /** Takes known secrets out of a text. */
+    #clean = (text) => text;
     #tail = [];
     #count = 0;
     #readMs;
@@ -2547,6 +2550,7 @@ class StepLog {
         const take = (entry, clean) => {
             if (!this.#new.has(entry))
                 return;
+            this.#clean = clean;
             waiting.push(...this.#keep(this.#lines.take(entry, clean)));
             if (waiting.length < linesAtOnce)
                 return;
@@ -2567,11 +2571,13 @@ class StepLog {
             this.#intervalMs = nextIntervalMs(this.#intervalMs, { isNew: this.#count > before, bytes });
         }
     }
-    /** Ends the reading; what was known of tens of thousands of entries is forgotten. */
+    /** Ends the reading, and gives the lines that were not complete; what was known of tens of thousands of entries is forgotten. */
     end() {
+        const rest = this.#keep(this.#lines.rest(this.#clean));
         this.#isDone = true;
         this.#new = new NewEntries();
         this.#tail = [...this.tail];
+        return rest;
     }
     #keep(lines) {
         this.#count += lines.length;
@@ -2667,6 +2673,9 @@ class StepLogs {
             for (const log of late)
                 if (this.#access.clock.elapsed() < untilMs)
                     await this.#read(log, untilMs);
+            for (const log of late)
+                if (!log.isDone)
+                    this.#end(log);
         }
         catch (error) {
             if (!this.#outer.aborted)
@@ -2729,11 +2738,8 @@ class StepLogs {
             const { isCut } = await log.read(this.#connection.session, patience, lines => this.#show(log, lines));
             if (isCut)
                 this.#sayCut(log);
-            if (!isCut && !isLast)
-                return;
-            log.end();
-            if (this.#mode === 'failed')
-                this.#print(log, log.tail);
+            if (isCut || isLast)
+                this.#end(log);
         }
         catch (error) {
             if (signal.aborted)
@@ -2741,9 +2747,14 @@ class StepLogs {
             // What passes is asked for again, unless this was the last time.
             if (!isLast && until === undefined && error instanceof ServerError && error.passing)
                 return;
-            log.end();
+            this.#end(log);
             this.#sayTrouble(log, error);
         }
+    }
+    #end(log) {
+        this.#show(log, log.end());
+        if (this.#mode === 'failed')
+            this.#print(log, log.tail);
     }
     #show(log, lines) {
         if (this.#mode === 'live')
@@ -5221,7 +5232,7 @@ function requireStage({ id, stage }, asked) {
 
 /** Beginning of the keys under which a promotion stands in a model version's metadata. */
 const promotionNotePrefix = 'gate_promotion_';
-/** What ZenML notes of each artifact by itself (0.98.0), which is no result. */
+/** What ZenML notes of each artifact by itself (0.98.0), which is not a result. */
 const ofEachArtifact = new Set(['storage_size', 'string_representation']);
 /** Levels of nesting that get a name of their own; what is deeper stays one value. */
 const maxDepth = 10;
@@ -12029,7 +12040,10 @@ async function openWay({ clock, env, log, network }, { base, certificates }) {
     return sender(base, await network(certificates), clock, log.withoutCredentials);
 }
 
+// EXTERNAL MODULE: ./src/report/summary.ts + 6 modules
+var summary = __webpack_require__(3336);
 ;// CONCATENATED MODULE: ./src/behind-gate.ts
+
 
 
 
@@ -12053,6 +12067,7 @@ async function openWay({ clock, env, log, network }, { base, certificates }) {
 
 /** Everything behind the gate, for the environment that it has chosen among all: connection, start, follow. Throws what fails the step. */
 async function runBehindGate(world, report, match, environments) {
+    report.summarizeBy(summary/* summaryOf */.Y);
     hideCredentials(world);
     const job = readJob(world, report, match, environments);
     return withinTimeout(job, async (timeUp) => {
@@ -12290,124 +12305,6 @@ function unproven(name, where) {
 /** The place of an environment's `requires`, for error messages. */
 function placeOf(name) {
     return `environments: ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_1__/* .shown */ .S)(name)}.requires`;
-}
-
-
-/***/ }),
-
-/***/ 8463:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   MQ: () => (/* binding */ readName),
-/* harmony export */   NW: () => (/* binding */ readStage),
-/* harmony export */   OW: () => (/* binding */ readTimeout),
-/* harmony export */   fG: () => (/* binding */ readFlag),
-/* harmony export */   g$: () => (/* binding */ readTags),
-/* harmony export */   ux: () => (/* binding */ readWords)
-/* harmony export */ });
-/* harmony import */ var _gate_environment_fields_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1198);
-/* harmony import */ var _text_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(108);
-/* harmony import */ var _text_foreign_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1867);
-/* harmony import */ var _world_clock_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(718);
-/* harmony import */ var _names_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5585);
-
-
-
-
-
-/** Longest `timeout`, ms: a job on a self-hosted runner ends after five days (docs.github.com, usage limits). */
-const maxTimeoutMs = 5 * 24 * 3600 * 1000;
-/** Reads an input that is a name; throws {@link InputError} for one that would look like another. */
-function readName(env, input) {
-    const name = (0,_names_js__WEBPACK_IMPORTED_MODULE_3__/* .readInput */ .R5)(env, input);
-    (0,_gate_environment_fields_js__WEBPACK_IMPORTED_MODULE_0__/* .refuseUnseen */ .VA)(name, input);
-    return name;
-}
-/** Reads `tags`; throws {@link InputError} for one that would look like another. */
-function readTags(env) {
-    const tags = readWords(env, 'tags');
-    for (const tag of tags)
-        (0,_gate_environment_fields_js__WEBPACK_IMPORTED_MODULE_0__/* .refuseUnseen */ .VA)(tag, 'tags');
-    return tags;
-}
-/** Reads entries that are separated by commas, by line ends or by what else `ends` says, without empty ones. */
-function readWords(env, input, ends = /[,\n]/) {
-    return (0,_names_js__WEBPACK_IMPORTED_MODULE_3__/* .readInput */ .R5)(env, input)
-        .split(ends)
-        .map(word => word.trim())
-        .filter(word => word !== '');
-}
-/**
- * Reads a boolean as in YAML's core schema, like `getBooleanInput` of @actions/core, never "anything but false"; throws
- * {@link InputError} for other words.
- */
-function readFlag(env, input, fallback) {
-    const text = (0,_names_js__WEBPACK_IMPORTED_MODULE_3__/* .readInput */ .R5)(env, input);
-    if (text === '')
-        return fallback;
-    if (['true', 'True', 'TRUE'].includes(text))
-        return true;
-    if (['false', 'False', 'FALSE'].includes(text))
-        return false;
-    throw new _text_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .InputError */ .dz(`'${(0,_text_foreign_js__WEBPACK_IMPORTED_MODULE_4__/* .oneLine */ .TN)(text, 40)}' is neither true nor false`, {
-        where: input,
-        remedy: "Write 'true' or 'false'."
-    });
-}
-/** Reads `promote`; throws {@link InputError} for what is not a stage that can be promoted to. */
-function readStage(env) {
-    const text = (0,_names_js__WEBPACK_IMPORTED_MODULE_3__/* .readInput */ .R5)(env, 'promote');
-    return text === '' ? undefined : (0,_gate_environment_fields_js__WEBPACK_IMPORTED_MODULE_0__/* .stageOf */ .gV)(text, 'promote');
-}
-/** Reads `timeout`, ms, 5 h 30 min by default; throws {@link InputError} for what is not a duration up to five days. */
-function readTimeout(env) {
-    const text = (0,_names_js__WEBPACK_IMPORTED_MODULE_3__/* .readInput */ .R5)(env, 'timeout') || '5h30m';
-    const where = 'timeout';
-    const given = (0,_text_foreign_js__WEBPACK_IMPORTED_MODULE_4__/* .oneLine */ .TN)(text, 40);
-    if (/^0*[1-9]\d*$/.test(text)) {
-        // GitHub's timeout-minutes counts minutes, many other tools seconds.
-        const remedy = `Write '${given}m' for minutes or '${given}s' for seconds.`;
-        throw new _text_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .InputError */ .dz(`'${given}' has no unit`, { where, remedy });
-    }
-    const ms = (0,_world_clock_js__WEBPACK_IMPORTED_MODULE_2__/* .parseDuration */ .E9)(text);
-    if (ms !== undefined && ms <= maxTimeoutMs)
-        return ms;
-    throw new _text_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .InputError */ .dz(`'${given}' is not a duration between 1s and 5d`, {
-        where,
-        remedy: "Write whole numbers with their units, like '90s', '45m', '5h30m' or '1d'; decimals are not accepted."
-    });
-}
-
-
-/***/ }),
-
-/***/ 11:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   b: () => (/* binding */ digest)
-/* harmony export */ });
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1789);
-
-
-/** SHA-256 of a JSON value in hexadecimal, independent of the order of its keys. */
-function digest(value) {
-    return (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(canonical(value)).digest('hex');
-}
-function canonical(value) {
-    if (Array.isArray(value))
-        return `[${value.map(canonical).join(',')}]`;
-    if ((0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .isObject */ .Gv)(value)) {
-        const entries = Object.keys(value)
-            .filter(key => value[key] !== undefined)
-            .sort()
-            .map(key => `${JSON.stringify(key)}:${canonical(value[key])}`);
-        return `{${entries.join(',')}}`;
-    }
-    return JSON.stringify(value) ?? 'null';
 }
 
 

@@ -1904,6 +1904,131 @@ function modelsOf(runs) {
 
 /***/ }),
 
+/***/ 2930:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   U: () => (/* binding */ errorPart),
+/* harmony export */   n: () => (/* binding */ gateSummaryOf)
+/* harmony export */ });
+/* harmony import */ var _heading_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7212);
+/* harmony import */ var _markdown_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4285);
+
+
+/**
+ * The job summary of a step that ends at its gate, where nothing more is known: the same as the whole summary, which is
+ * only loaded behind the gate.
+ */
+function gateSummaryOf(facts) {
+    return (0,_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .fitSummary */ .mW)([(0,_heading_js__WEBPACK_IMPORTED_MODULE_0__/* .headingPart */ .G)(facts), errorPart(facts)].filter(part => part !== ''));
+}
+/** Why the step fails, line by line, as plain text that wraps; empty if it doesn't. */
+function errorPart({ dashboard, error }) {
+    return error === undefined ? '' : (0,_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .sentences */ .hC)(error, 40, 4000, dashboard);
+}
+
+
+/***/ }),
+
+/***/ 7212:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   G: () => (/* binding */ headingPart)
+/* harmony export */ });
+/* harmony import */ var _world_clock_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(718);
+/* harmony import */ var _zenml_status_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4112);
+/* harmony import */ var _markdown_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4285);
+
+
+
+const ends = {
+    success: { sign: '✅', words: 'succeeded', took: 'in' },
+    failure: { sign: '❌', words: 'failed', took: 'after' },
+    stopped: { sign: '🛑', words: 'was stopped', took: 'after' },
+    cancelled: { sign: '🛑', words: 'was cut short: the job was cancelled' },
+    'timed-out': { sign: '⏰', words: 'did not end in time' },
+    triggered: { sign: '🚀', words: 'was started' }
+};
+/** The same if no run is known. */
+const endsWithoutRun = {
+    ...ends,
+    failure: { sign: '❌', words: 'was not run' },
+    cancelled: { sign: '🛑', words: 'was not run: the job was cancelled' },
+    'timed-out': { sign: '⏰', words: 'was not run in time' }
+};
+const inDoubt = { sign: '❌', words: 'may have been started: nobody knows' };
+const succeeded = { sign: '❌', words: 'succeeded', took: 'in' };
+/** If the runs succeeded, and what fails the step is the promotion, a check of the results, or something else. */
+const endsAfterSuccess = {
+    'not promoted': { ...succeeded, but: ', but the model version was not promoted' },
+    unknown: { ...succeeded, but: ', but it is not known whether the model version was promoted' },
+    checks: { ...succeeded, but: ', but its results failed the checks' },
+    else: { ...succeeded, but: ', but this step failed' }
+};
+const exportedWords = { token: 'with a short-lived token', 'api-key': 'with the API key' };
+/** The first line of the summary, a heading: what ran where, how it ended, how long it took, for which commit. */
+function headingPart(facts) {
+    return `### ${facts.conclusion === 'skipped' ? skippedHeading(facts) : runHeading(facts, facts.conclusion)}`;
+}
+/** What a step that runs nothing is: shut out by the gate, a dry run, or a connection alone. */
+function skippedHeading(facts) {
+    const { dryRun, environment, exported, plan, reason } = facts;
+    if (dryRun === true) {
+        const would = plan === undefined ? '' : `. It would run: ${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_2__/* .sentence */ .em)(plan, 600)}`;
+        return `🧪 Dry run: nothing was started${would}`;
+    }
+    if (environment === undefined)
+        return reason === undefined ? '⏭️ Nothing to run' : `⏭️ Nothing to run: ${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_2__/* .sentence */ .em)(reason)}`;
+    const later = exported === undefined ? 'nothing was run' : `later steps are connected ${exportedWords[exported]}`;
+    return `🔌 Connected to ZenML${place(facts)}: ${later}`;
+}
+function runHeading(facts, conclusion = 'failure') {
+    const { sign, words, took, but = '' } = endOf(facts, conclusion);
+    const duration = took === undefined ? undefined : durationOf(facts);
+    const end = duration === undefined ? `${words}${but}` : `${words} ${took} ${duration}${but}`;
+    return [`${sign} ${subject(facts)} ${end}`, ...runLink(facts), ...commitLink(facts)].join(' · ');
+}
+function endOf({ error, isInDoubt = false, promotion, results, runs = [] }, conclusion) {
+    if (runs.length === 0) {
+        const isUnclear = isInDoubt && (conclusion === 'failure' || conclusion === 'timed-out');
+        return isUnclear ? inDoubt : endsWithoutRun[conclusion];
+    }
+    const isRed = conclusion === 'failure' || (conclusion === 'success' && error !== undefined);
+    if (!isRed || !runs.every(({ status }) => (0,_zenml_status_js__WEBPACK_IMPORTED_MODULE_1__/* .isSuccess */ .oJ)(status)))
+        return ends[conclusion];
+    if (results?.verdict === 'failed')
+        return endsAfterSuccess.checks;
+    const isPromotion = promotion !== undefined && promotion.end !== 'promoted';
+    return endsAfterSuccess[isPromotion ? promotion.end : 'else'];
+}
+/** `training on k8s (staging)`, as far as it is known. */
+function subject(facts) {
+    const { pipeline, runs = [] } = facts;
+    const name = pipeline === undefined ? 'The ZenML pipeline' : (0,_markdown_js__WEBPACK_IMPORTED_MODULE_2__/* .inert */ .tJ)(pipeline);
+    return `${name}${runs.length > 1 ? ` (${runs.length} runs)` : ''}${place(facts)}`;
+}
+function place({ environment, stack }) {
+    const where = stack === undefined ? '' : ` on ${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_2__/* .inert */ .tJ)(stack.name)}`;
+    return environment === undefined ? where : `${where} (${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_2__/* .inert */ .tJ)(environment)})`;
+}
+/** How long the only run took. */
+function durationOf({ runs = [] }) {
+    const [only, ...others] = runs;
+    return only?.tookMs === undefined || others.length > 0 ? undefined : (0,_world_clock_js__WEBPACK_IMPORTED_MODULE_0__/* .formatDuration */ .a3)(only.tookMs);
+}
+/** The only run, by its address: names of runs are long. Of several the bookkeeping has the links. */
+function runLink({ runs = [] }) {
+    const [only, ...others] = runs;
+    return only === undefined || others.length > 0 ? [] : [(0,_markdown_js__WEBPACK_IMPORTED_MODULE_2__/* .link */ .nf)('run', only.url)];
+}
+function commitLink({ commit }) {
+    return commit === undefined ? [] : [`commit ${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_2__/* .linkedName */ .F$)(commit.sha.slice(0, 12), commit.url)}`];
+}
+
+
+/***/ }),
+
 /***/ 4285:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
@@ -2109,504 +2234,6 @@ function toJson(value, indent) {
 }
 function known(values) {
     return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
-}
-
-
-/***/ }),
-
-/***/ 8113:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  Y: () => (/* binding */ summaryOf),
-  X: () => (/* binding */ summaryParts)
-});
-
-// EXTERNAL MODULE: ./src/world/clock.ts
-var clock = __nccwpck_require__(718);
-// EXTERNAL MODULE: ./src/report/facts.ts
-var report_facts = __nccwpck_require__(1349);
-// EXTERNAL MODULE: ./src/report/markdown.ts
-var markdown = __nccwpck_require__(4285);
-;// CONCATENATED MODULE: ./src/report/bookkeeping.ts
-
-
-
-/** Runs shown at most: a command can start many. */
-const maxRuns = 50;
-const exportedWords = { token: 'with a short-lived token', 'api-key': 'with the API key' };
-/** Everything that is known of what ran where, as a table that is folded away; empty if nothing is. */
-function bookkeepingPart(facts) {
-    const { runs = [] } = facts;
-    const rows = [
-        ['Environment', bookkeeping_name(facts.environment)],
-        ['Stack', facts.stack && stackCell(facts.stack)],
-        ['Pipeline', bookkeeping_name(facts.pipeline)],
-        ['Snapshot', facts.snapshot && snapshotCell(facts.snapshot)],
-        ['Code', words(facts.codeNote)],
-        ['Required', facts.required && requiredCell(facts.required)],
-        ['Where', words(facts.way)],
-        [runs.length > 1 ? 'Runs' : 'Run', runsCell(runs)],
-        ['Model', modelsCell((0,report_facts/* modelsOf */.Wh)(runs))],
-        ['Started by steps', childrenCell(facts.children ?? [])],
-        ['Later steps', facts.exported && `connected, ${exportedWords[facts.exported]}`],
-        ['Project', bookkeeping_name(facts.project)],
-        ['Server', facts.serverVersion === undefined ? undefined : `ZenML ${(0,markdown/* inert */.tJ)(facts.serverVersion)}`],
-        ['Account', bookkeeping_name(facts.account)],
-        ['Gate', words(facts.reason)]
-    ];
-    const lines = rows.flatMap(([title, value]) => (value === undefined ? [] : [`| ${title} | ${value} |`]));
-    // The gate's reason alone stands in the heading already.
-    if (lines.length === 0 || (lines.length === 1 && facts.reason !== undefined))
-        return '';
-    const table = ['| What | Value |', '| --- | --- |', ...lines].join('\n');
-    return `<details><summary>What ran where, as whom, and why</summary>\n\n${table}\n\n</details>`;
-}
-function bookkeeping_name(text) {
-    return text === undefined ? undefined : (0,markdown/* inert */.tJ)(text);
-}
-function words(text) {
-    return text === undefined ? undefined : (0,markdown/* sentence */.em)(text);
-}
-function stackCell({ id, name }) {
-    return id === undefined ? (0,markdown/* inert */.tJ)(name) : `${(0,markdown/* inert */.tJ)(name)} (${(0,markdown/* inert */.tJ)(id)})`;
-}
-function snapshotCell({ ageMs, author, name }) {
-    const age = ageMs === undefined ? '' : `, made ${(0,clock/* formatDuration */.a3)(ageMs)} ago`;
-    const by = author === undefined ? '' : ` by ${(0,markdown/* inert */.tJ)(author)}`;
-    return `${(0,markdown/* inert */.tJ)(name)}${age}${by}`;
-}
-function runsCell(runs) {
-    const lines = runs.slice(0, maxRuns).map(run => `${linkTo(run.url)} ${(0,markdown/* inert */.tJ)(run.name)} (${(0,markdown/* inert */.tJ)(run.status)})`);
-    if (runs.length > maxRuns)
-        lines.push(`… ${runs.length - maxRuns} more`);
-    return lines.length === 0 ? undefined : lines.join('<br>');
-}
-function requiredCell({ environment, run }) {
-    return `green in ${(0,markdown/* inert */.tJ)(environment)}: ${linkTo(run.url)} ${(0,markdown/* inert */.tJ)(run.name)}`;
-}
-function childrenCell(children) {
-    const lines = children.slice(0, maxRuns).map(child => `${linkTo(child.url)} ${(0,markdown/* inert */.tJ)(child.id)}`);
-    return lines.length === 0 ? undefined : `${lines.join('<br>')} (not judged)`;
-}
-function modelsCell(models) {
-    const lines = models.slice(0, maxRuns).map(({ modelName, name, url }) => {
-        const version = `${modelName === undefined ? '' : `${(0,markdown/* inert */.tJ)(modelName)} `}version ${(0,markdown/* inert */.tJ)(name)}`;
-        return url === undefined ? version : `${linkTo(url)} ${version}`;
-    });
-    return lines.length === 0 ? undefined : lines.join('<br>');
-}
-function linkTo(url) {
-    return (0,markdown/* link */.nf)('Open in the dashboard', url);
-}
-
-;// CONCATENATED MODULE: ./src/report/failures-part.ts
-
-/**
- * The tail of each step that did not succeed, its exception and the last lines of its log, the first one open: each a
- * part of its own, which may be left out alone.
- */
-function failureParts({ failures = [], tails = [] }) {
-    const failed = failures.map(({ failure, step }) => {
-        const title = `Step ${(0,markdown/* inert */.tJ)(step.name)}: ${(0,markdown/* inert */.tJ)(step.status)}`;
-        return { title, text: failure?.traceback ?? failure?.message };
-    });
-    const logs = tails.map(({ lines, step }) => ({
-        title: `The log of ${(0,markdown/* inert */.tJ)(step)} ends with`,
-        text: lines.join('\n')
-    }));
-    return [...failed, ...logs].map(({ text, title }, index) => tailPart(title, text, index === 0));
-}
-function tailPart(title, text, isOpen) {
-    if (text === undefined)
-        return `**${title}**`;
-    return `<details${isOpen ? ' open' : ''}><summary><b>${title}</b></summary>\n\n${(0,markdown/* inertTail */.vd)(text)}\n\n</details>`;
-}
-
-// EXTERNAL MODULE: ./src/text/foreign.ts
-var foreign = __nccwpck_require__(1867);
-// EXTERNAL MODULE: ./src/zenml/status.ts
-var zenml_status = __nccwpck_require__(4112);
-;// CONCATENATED MODULE: ./src/report/step-kinds.ts
-
-/** The sign of each kind, in tables and in the graph. */
-const stepSigns = {
-    done: '✅',
-    cached: '♻️',
-    failed: '❌',
-    stopped: '🛑',
-    active: '⏳',
-    waiting: '⚪'
-};
-/** How a step of a status is shown; undefined is the status of one that has not started. */
-function stepKind(status) {
-    if (status === undefined)
-        return 'waiting';
-    if (status === 'cached')
-        return 'cached';
-    if ((0,zenml_status/* isSuccess */.oJ)(status))
-        return 'done';
-    if (status === 'stopped' || status === 'cancelled')
-        return 'stopped';
-    return (0,zenml_status/* isFinished */.$g)(status) ? 'failed' : 'active';
-}
-
-;// CONCATENATED MODULE: ./src/report/steps-part.ts
-
-
-
-
-/** Steps shown at most: a pipeline can have thousands. */
-const maxSteps = 200;
-/** From how many rows on the table is folded away. */
-const maxOpenSteps = 30;
-/** The steps with their durations and cache hits; empty if none is known. */
-function stepsPart({ stepCount = 0, steps = [] }) {
-    if (steps.length === 0)
-        return '';
-    const shown = shownSteps(steps);
-    const left = Math.max(steps.length, stepCount) - shown.length;
-    const more = left > 0 ? [`| … ${left} more | | |`] : [];
-    const table = ['| Step | Status | Duration |', '| --- | --- | --- |', ...shown.map(row), ...more].join('\n');
-    if (shown.length <= maxOpenSteps)
-        return table;
-    return `<details><summary>${shown.length + left} steps</summary>\n\n${table}\n\n</details>`;
-}
-/** The steps that the summary has room for, in their order: those that did not succeed before others. */
-function shownSteps(steps) {
-    if (steps.length <= maxSteps)
-        return steps;
-    const isFailed = ({ status }) => (0,zenml_status/* isFinished */.$g)(status) && !(0,zenml_status/* isSuccess */.oJ)(status);
-    const chosen = [...steps.filter(isFailed), ...steps.filter(step => !isFailed(step))].slice(0, maxSteps);
-    const ids = new Set(chosen.map(({ id }) => id));
-    return steps.filter(({ id }) => ids.has(id));
-}
-function row(step) {
-    const { name, status } = step;
-    return `| ${stepSigns[stepKind(status)]} ${(0,markdown/* inert */.tJ)(name)} | ${(0,markdown/* inert */.tJ)(status)} | ${stepDuration(step) ?? ''} |`;
-}
-/** How long a step took; undefined until both its times are known, and if the cache had its result. */
-function stepDuration({ endMs, startMs, status }) {
-    if (startMs === undefined || endMs === undefined || stepKind(status) === 'cached')
-        return undefined;
-    return (0,clock/* formatDuration */.a3)(endMs - startMs);
-}
-
-;// CONCATENATED MODULE: ./src/report/graph-part.ts
-
-
-
-
-/** Steps drawn at most: beyond that only those that failed or are in progress, and their neighbours. */
-const maxNodes = 60;
-/** Longest name in a node, characters. */
-const maxLabel = 40;
-/** Levels from which on a graph is drawn from top to bottom, since it would be shrunk to the page's width. */
-const deepLevels = 6;
-/** Colours that can be read on a light and a dark page, as GitHub's own labels have them. */
-const styles = {
-    done: 'fill:#dafbe1,stroke:#1a7f37,color:#116329',
-    cached: 'fill:#ddf4ff,stroke:#0969da,color:#0550ae',
-    failed: 'fill:#ffebe9,stroke:#cf222e,color:#a40e26',
-    stopped: 'fill:#fff1e5,stroke:#bc4c00,color:#953800',
-    active: 'fill:#fff8c5,stroke:#9a6700,color:#7d4e00',
-    waiting: 'fill:#f6f8fa,stroke:#818b98,color:#59636e,stroke-dasharray:4'
-};
-/** The graphs of the runs as Mermaid flowcharts (docs.github.com, creating diagrams), each under its run's name if there are several. */
-function graphParts({ graphs = [], runs = [], steps = [] }) {
-    const known = new Map(steps.map(step => [step.id, step]));
-    return graphs.flatMap(graph => {
-        const drawn = graphPart(graph, known);
-        const run = runs.find(({ id }) => id === graph.runId);
-        if (drawn === undefined)
-            return [];
-        return runs.length < 2 || run === undefined ? [drawn] : [`**Run ${(0,markdown/* inert */.tJ)(run.name)}**\n\n${drawn}`];
-    });
-}
-/** One graph; undefined if it would show nothing that the table of the steps doesn't. */
-function graphPart(graph, known) {
-    const nodes = graph.steps.map(({ id, name, status }) => {
-        // What the log has reported of a step stays true here.
-        const step = id === undefined ? undefined : known.get(id);
-        const kind = stepKind(step?.status ?? status);
-        return { name, kind, took: kind === 'cached' ? 'cached' : step && stepDuration(step) };
-    });
-    if (nodes.length < 2)
-        return undefined;
-    const drawn = drawnNodes(nodes, graph.edges);
-    if (drawn.size === 0)
-        return `_The graph is left out: none of the ${nodes.length} steps failed or is in progress._`;
-    const chart = `\`\`\`mermaid\n${flowchart(nodes, graph.edges, drawn)}\n\`\`\``;
-    const left = nodes.length - drawn.size;
-    if (left === 0)
-        return chart;
-    return `${chart}\n\n_The graph leaves out ${left} of ${nodes.length} steps: it shows those that failed or are in progress, and their neighbours._`;
-}
-/** The indexes of the nodes that there is room for, with those that need a look before their neighbours. */
-function drawnNodes(nodes, edges) {
-    if (nodes.length <= maxNodes)
-        return new Set(nodes.keys());
-    const isOpen = ({ kind }) => kind === 'failed' || kind === 'stopped' || kind === 'active';
-    const open = [...nodes.entries()].flatMap(([index, node]) => (isOpen(node) ? [index] : []));
-    const isChosen = new Set(open);
-    const neighbours = edges.flatMap(({ from, to }) => [
-        ...(isChosen.has(to) ? [from] : []),
-        ...(isChosen.has(from) ? [to] : [])
-    ]);
-    return new Set([...new Set([...open, ...neighbours])].slice(0, maxNodes));
-}
-function flowchart(nodes, edges, drawn) {
-    const shown = [...nodes.entries()].filter(([index]) => drawn.has(index));
-    const links = edges.filter(({ from, to }) => drawn.has(from) && drawn.has(to));
-    const kinds = [...new Set(shown.map(([, { kind }]) => kind))];
-    return [
-        `flowchart ${levels(shown.length, links) < deepLevels ? 'LR' : 'TD'}`,
-        ...shown.map(([index, node]) => `  n${index}["${stepSigns[node.kind]} ${label(node)}"]:::${node.kind}`),
-        ...links.map(({ from, to }) => `  n${from} --> n${to}`),
-        ...kinds.map(kind => `  classDef ${kind} ${styles[kind]}`)
-    ].join('\n');
-}
-/** How many nodes the longest way has; a circle ends it at the number of nodes. */
-function levels(count, links) {
-    const level = new Map();
-    for (let round = 1; round < count; round++) {
-        let isSettled = true;
-        for (const { from, to } of links) {
-            const next = (level.get(from) ?? 1) + 1;
-            if (next <= (level.get(to) ?? 1))
-                continue;
-            level.set(to, next);
-            isSettled = false;
-        }
-        if (isSettled)
-            break;
-    }
-    return Math.max(1, ...level.values());
-}
-function label({ name, took }) {
-    const short = (0,foreign/* oneLine */.TN)(name, 1000);
-    const shown = short.length > maxLabel ? `${(0,foreign/* cut */.Jj)(short, maxLabel - 1)}…` : short;
-    // A unit doesn't stand on a line of its own.
-    return coded(took === undefined ? shown : `${shown} (${took.replaceAll(' ', '\u00a0')})`);
-}
-/** A name in which Mermaid finds nothing but letters, digits and blanks: everything else is one of its entity codes. */
-function coded(name) {
-    return name.replace(/[^\p{L}\p{M}\p{N} ]/gu, one => `#${one.codePointAt(0)};`);
-}
-
-;// CONCATENATED MODULE: ./src/report/heading.ts
-
-
-
-const ends = {
-    success: { sign: '✅', words: 'succeeded', took: 'in' },
-    failure: { sign: '❌', words: 'failed', took: 'after' },
-    stopped: { sign: '🛑', words: 'was stopped', took: 'after' },
-    cancelled: { sign: '🛑', words: 'was cut short: the job was cancelled' },
-    'timed-out': { sign: '⏰', words: 'did not end in time' },
-    triggered: { sign: '🚀', words: 'was started' }
-};
-/** The same if no run is known. */
-const endsWithoutRun = {
-    ...ends,
-    failure: { sign: '❌', words: 'was not run' },
-    cancelled: { sign: '🛑', words: 'was not run: the job was cancelled' },
-    'timed-out': { sign: '⏰', words: 'was not run in time' }
-};
-const inDoubt = { sign: '❌', words: 'may have been started: nobody knows' };
-const succeeded = { sign: '❌', words: 'succeeded', took: 'in' };
-/** If the runs succeeded, and what fails the step is the promotion, a check of the results, or something else. */
-const endsAfterSuccess = {
-    'not promoted': { ...succeeded, but: ', but the model version was not promoted' },
-    unknown: { ...succeeded, but: ', but it is not known whether the model version was promoted' },
-    checks: { ...succeeded, but: ', but its results failed the checks' },
-    else: { ...succeeded, but: ', but this step failed' }
-};
-const heading_exportedWords = { token: 'with a short-lived token', 'api-key': 'with the API key' };
-/** The first line of the summary, a heading: what ran where, how it ended, how long it took, for which commit. */
-function headingPart(facts) {
-    return `### ${facts.conclusion === 'skipped' ? skippedHeading(facts) : runHeading(facts, facts.conclusion)}`;
-}
-/** What a step that runs nothing is: shut out by the gate, a dry run, or a connection alone. */
-function skippedHeading(facts) {
-    const { dryRun, environment, exported, plan, reason } = facts;
-    if (dryRun === true) {
-        const would = plan === undefined ? '' : `. It would run: ${(0,markdown/* sentence */.em)(plan, 600)}`;
-        return `🧪 Dry run: nothing was started${would}`;
-    }
-    if (environment === undefined)
-        return reason === undefined ? '⏭️ Nothing to run' : `⏭️ Nothing to run: ${(0,markdown/* sentence */.em)(reason)}`;
-    const later = exported === undefined ? 'nothing was run' : `later steps are connected ${heading_exportedWords[exported]}`;
-    return `🔌 Connected to ZenML${place(facts)}: ${later}`;
-}
-function runHeading(facts, conclusion = 'failure') {
-    const { sign, words, took, but = '' } = endOf(facts, conclusion);
-    const duration = took === undefined ? undefined : durationOf(facts);
-    const end = duration === undefined ? `${words}${but}` : `${words} ${took} ${duration}${but}`;
-    return [`${sign} ${subject(facts)} ${end}`, ...runLink(facts), ...commitLink(facts)].join(' · ');
-}
-function endOf({ error, isInDoubt = false, promotion, results, runs = [] }, conclusion) {
-    if (runs.length === 0) {
-        const isUnclear = isInDoubt && (conclusion === 'failure' || conclusion === 'timed-out');
-        return isUnclear ? inDoubt : endsWithoutRun[conclusion];
-    }
-    const isRed = conclusion === 'failure' || (conclusion === 'success' && error !== undefined);
-    if (!isRed || !runs.every(({ status }) => (0,zenml_status/* isSuccess */.oJ)(status)))
-        return ends[conclusion];
-    if (results?.verdict === 'failed')
-        return endsAfterSuccess.checks;
-    const isPromotion = promotion !== undefined && promotion.end !== 'promoted';
-    return endsAfterSuccess[isPromotion ? promotion.end : 'else'];
-}
-/** `training on k8s (staging)`, as far as it is known. */
-function subject(facts) {
-    const { pipeline, runs = [] } = facts;
-    const name = pipeline === undefined ? 'The ZenML pipeline' : (0,markdown/* inert */.tJ)(pipeline);
-    return `${name}${runs.length > 1 ? ` (${runs.length} runs)` : ''}${place(facts)}`;
-}
-function place({ environment, stack }) {
-    const where = stack === undefined ? '' : ` on ${(0,markdown/* inert */.tJ)(stack.name)}`;
-    return environment === undefined ? where : `${where} (${(0,markdown/* inert */.tJ)(environment)})`;
-}
-/** How long the only run took. */
-function durationOf({ runs = [] }) {
-    const [only, ...others] = runs;
-    return only?.tookMs === undefined || others.length > 0 ? undefined : (0,clock/* formatDuration */.a3)(only.tookMs);
-}
-/** The only run, by its address: names of runs are long. Of several the bookkeeping has the links. */
-function runLink({ runs = [] }) {
-    const [only, ...others] = runs;
-    return only === undefined || others.length > 0 ? [] : [(0,markdown/* link */.nf)('run', only.url)];
-}
-function commitLink({ commit }) {
-    return commit === undefined ? [] : [`commit ${(0,markdown/* linkedName */.F$)(commit.sha.slice(0, 12), commit.url)}`];
-}
-
-// EXTERNAL MODULE: ./src/report/outputs.ts
-var outputs = __nccwpck_require__(5468);
-;// CONCATENATED MODULE: ./src/report/results-part.ts
-
-/** Numbers that are shown at once of a run, and values that are folded, at most. */
-const [maxRows, maxFolded] = [50, 200];
-/**
- * What the runs logged, beside what it is compared with and what the checks say: numbers in a table, and folded what is
- * text, long or a part of another value. Empty if there is nothing.
- */
-function resultsPart({ results, runs = [] }) {
-    const shown = (results?.runs ?? []).filter(({ rows }) => rows.length > 0);
-    return shown.map(run => runPart(run, runs.length > 1)).join('\n\n');
-}
-function runPart(run, isNamed) {
-    const plain = run.rows.filter(isOpen);
-    const open = plain.slice(0, maxRows);
-    const folded = [...plain.slice(maxRows), ...run.rows.filter(row => !isOpen(row))];
-    return [
-        `**Results**${isNamed ? ` of ${(0,markdown/* link */.nf)('run', run.url)} ${(0,markdown/* inert */.tJ)(run.name)}` : ''}`,
-        baselinePart(run),
-        table(open),
-        ...run.notes.map(note => `- ${(0,markdown/* inert */.tJ)(note, 600)}`),
-        foldedPart(folded)
-    ]
-        .filter(part => part !== '')
-        .join('\n\n');
-}
-function isOpen({ isPassed, isPlain }) {
-    return isPlain || isPassed !== undefined;
-}
-function baselinePart({ baseline }) {
-    if (baseline === undefined)
-        return '';
-    const words = (0,markdown/* inert */.tJ)(baseline.words, 400);
-    return `Compared with ${baseline.url === undefined ? words : `${words}, ${(0,markdown/* link */.nf)('open', baseline.url)}`}.`;
-}
-/** A table with the columns that have something in them. */
-function table(rows) {
-    if (rows.length === 0)
-        return '';
-    const columns = [
-        ['Value', ({ value }) => (value === '' ? '' : (0,markdown/* inert */.tJ)(value))],
-        ['Baseline', ({ before }) => (before === undefined ? '' : (0,markdown/* inert */.tJ)(before))],
-        ['Change', ({ change }) => (change === undefined ? '' : (0,markdown/* inert */.tJ)(change))],
-        ['Check', ({ isPassed }) => (isPassed === undefined ? '' : isPassed ? '✅' : '❌')]
-    ];
-    const used = columns.filter(([title, cell]) => title === 'Value' || rows.some(row => cell(row) !== ''));
-    const line = (cells) => `| ${cells.join(' | ')} |`;
-    return [
-        line(['Metric', ...used.map(([title]) => title)]),
-        line(['---', ...used.map(([title]) => (title === 'Check' ? ':-:' : '--:'))]),
-        ...rows.map(row => line([(0,markdown/* inert */.tJ)(row.name), ...used.map(([, cell]) => cell(row))]))
-    ].join('\n');
-}
-function foldedPart(rows) {
-    if (rows.length === 0)
-        return '';
-    const shown = rows.slice(0, maxFolded);
-    const more = rows.length > shown.length ? `\n\n… ${rows.length - shown.length} more` : '';
-    return `<details><summary>${rows.length} more value${rows.length === 1 ? '' : 's'}</summary>\n\n${table(shown)}${more}\n\n</details>`;
-}
-
-;// CONCATENATED MODULE: ./src/report/summary.ts
-
-
-
-
-
-
-
-
-/** The job summary, Markdown of at most 1 MiB in which nothing foreign works. */
-function summaryOf(facts) {
-    return (0,markdown/* fitSummary */.mW)(summaryParts(facts));
-}
-/**
- * The parts of the job summary, none of them empty; each is Markdown that can stand alone. What a reader asks for first
- * comes first, and the bookkeeping last.
- */
-function summaryParts(facts) {
-    const parts = [
-        headingPart(facts),
-        errorPart(facts),
-        questionPart(facts),
-        codePart(facts),
-        promotionPart(facts),
-        resultsPart(facts),
-        ...graphParts(facts),
-        stepsPart(facts),
-        ...failureParts(facts),
-        metadataPart(facts),
-        bookkeepingPart(facts)
-    ];
-    return parts.filter(part => part !== '');
-}
-function errorPart({ dashboard, error }) {
-    return error === undefined ? '' : (0,markdown/* sentences */.hC)(error, 40, 4000, dashboard);
-}
-/** What the run asks a person, and where it can be answered. */
-function questionPart({ question }) {
-    if (question === undefined)
-        return '';
-    const words = question.question === undefined ? '' : `: ${(0,markdown/* sentence */.em)(question.question, 1000)}`;
-    const asked = `❓ **A person has to answer** ${(0,markdown/* linkedName */.F$)(question.name, question.url)}${words}`;
-    if (Object.keys(question.schema).length === 0)
-        return asked;
-    return `${asked}\n\n<details><summary>What an answer looks like</summary>\n\n${(0,markdown/* inertBlock */.WC)((0,outputs/* toJson */.aB)(question.schema, 2))}\n\n</details>`;
-}
-/** What is known of the code, if it isn't proven to be the event's: then the commit above says nothing about it. */
-function codePart({ codeNote, codeSha = '' }) {
-    return codeNote === undefined || codeSha !== '' ? '' : `⚠️ ${(0,markdown/* sentence */.em)(codeNote)}`;
-}
-function promotionPart({ promotion }) {
-    if (promotion === undefined)
-        return '';
-    const note = `**Promotion:** ${(0,markdown/* sentence */.em)(promotion.note)}`;
-    return promotion.goBack === undefined ? note : `${note} To go back:\n\n${(0,markdown/* inertBlock */.WC)(promotion.goBack)}`;
-}
-function metadataPart({ metadata = {} }) {
-    if (Object.keys(metadata).length === 0)
-        return '';
-    return `<details><summary>Run metadata</summary>\n\n${(0,markdown/* inertBlock */.WC)((0,outputs/* toJson */.aB)(metadata, 2))}\n\n</details>`;
 }
 
 
@@ -3577,10 +3204,10 @@ function nameOf(variable) {
 
 // EXTERNAL MODULE: ./src/job/state.ts
 var state = __nccwpck_require__(90);
+// EXTERNAL MODULE: ./src/report/gate-summary.ts
+var gate_summary = __nccwpck_require__(2930);
 // EXTERNAL MODULE: ./src/report/outputs.ts
 var report_outputs = __nccwpck_require__(5468);
-// EXTERNAL MODULE: ./src/report/summary.ts + 7 modules
-var report_summary = __nccwpck_require__(8113);
 ;// CONCATENATED MODULE: ./src/report/report.ts
 
 
@@ -3593,6 +3220,7 @@ const foreignWords = ['error', 'plan', 'failures', 'tails', 'question', 'metadat
 class Report {
     #world;
     #facts = {};
+    #summaryOf = gate_summary/* gateSummaryOf */.n;
     #saidTooLarge = new Set();
     #known = Promise.withResolvers();
     constructor(world) {
@@ -3627,10 +3255,14 @@ class Report {
         this.#saidTooLarge.add(name);
         this.#world.log.notice(`The run's ${name === 'metadata' ? 'metadata is' : 'metrics are'} too large for an output, so the output ${name} is {}; see the dashboard.`);
     }
+    /** Lets the summary have more parts than a step has that ends at its gate. */
+    summarizeBy(summaryOf) {
+        this.#summaryOf = summaryOf;
+    }
     /** Writes the job summary; a failure to write it is a warning, since it must not decide the step's colour. */
     async finish() {
         try {
-            await this.#world.runner.writeSummary((0,report_summary/* summaryOf */.Y)(this.#facts));
+            await this.#world.runner.writeSummary(this.#summaryOf(this.#facts));
         }
         catch (error) {
             this.#world.log.warning(`The job summary could not be written: ${(0,foreign/* oneLine */.TN)((0,errors/* explain */.WE)(error))}`);
@@ -3728,7 +3360,7 @@ async function comment(world, { facts }) {
     const mayBeWanted = !['', 'false'].includes((0,names/* readInput */.R5)(world.env, 'comment'));
     if (facts.environment === undefined || !mayBeWanted)
         return;
-    const { commentOnPullRequest } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(815), __nccwpck_require__.e(413), __nccwpck_require__.e(198), __nccwpck_require__.e(454)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2454));
+    const { commentOnPullRequest } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(815), __nccwpck_require__.e(413), __nccwpck_require__.e(198), __nccwpck_require__.e(788), __nccwpck_require__.e(454)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2454));
     await commentOnPullRequest(world, facts);
 }
 /** Starts nothing where post could not hear of it: only the first word for it has to come through. */
@@ -3757,7 +3389,7 @@ async function tellStory(world, report) {
     if (shared !== undefined)
         log.notice(shared);
     // All that only an open gate needs is loaded here: a push that runs nothing ends before it.
-    const { runBehindGate } = await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(198), __nccwpck_require__.e(625)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1006));
+    const { runBehindGate } = await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(198), __nccwpck_require__.e(788), __nccwpck_require__.e(625)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1006));
     return runBehindGate(world, report, decision, inputs.environments);
 }
 

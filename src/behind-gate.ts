@@ -19,6 +19,7 @@ import { SavedState } from './job/state.ts'
 import { withinTimeout } from './job/timeout.ts'
 import { chooseWay, hideCredentials, openWay } from './job/way.ts'
 import type { Report } from './report/report.ts'
+import { summaryOf } from './report/summary.ts'
 import { formatDuration } from './world/clock.ts'
 import type { World } from './world/world.ts'
 import { proxyTo } from './zenml/address.ts'
@@ -32,6 +33,7 @@ export async function runBehindGate(
   match: Match,
   environments: readonly Environment[]
 ): Promise<Ending> {
+  report.summarizeBy(summaryOf)
   hideCredentials(world)
   const job = readJob(world, report, match, environments)
 

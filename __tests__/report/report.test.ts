@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals'
 import { Report } from '../../src/report/report.ts'
+import { summaryOf } from '../../src/report/summary.ts'
 import { CapturedRunner } from '../stand-in/captured-runner.ts'
 
 function reporting(change = {}) {
@@ -57,6 +58,27 @@ test('the summary holds all that was published', async () => {
   await report.finish()
   expect(captured.summary).toContain('succeeded')
   expect(captured.summary).toContain('staging')
+})
+
+test('a step that ends at its gate has the same summary as by the whole code, which it does not load', async () => {
+  for (const facts of [
+    { conclusion: 'skipped', triggered: false, reason: 'no environment has the branch docs' },
+    { conclusion: 'failure', triggered: false, reason: 'it is a fork', error: 'Refused: it is a fork\n- really' },
+    { conclusion: 'cancelled', triggered: false, error: 'The job was cancelled.' }
+  ] as const) {
+    const { captured, report } = reporting()
+    report.publish(facts)
+    await report.finish()
+    expect(captured.summary).toBe(summaryOf(facts))
+  }
+})
+
+test('behind the gate it has all parts', async () => {
+  const { captured, report } = reporting()
+  report.summarizeBy(summaryOf)
+  report.publish({ project: 'default' })
+  await report.finish()
+  expect(captured.summary).toContain('| Project | ')
 })
 
 test('a summary that cannot be written is a warning, and nothing else', async () => {

@@ -267,9 +267,9 @@ test.concurrent('A pipeline has 3,000 steps, of which number 2,500 fails: log an
     const lines = result.summary.split('\n').filter(line => /train-2499|more/.test(line))
     expect(lines).toEqual([
       expect.stringContaining('step train-2499 failed'),
-      '**Step <code>train-2499</code>: <code>failed</code>**',
       expect.stringContaining('| ❌ <code>train-2499</code> | <code>failed</code> |'),
-      '| … 2800 more | | |'
+      '| … 2800 more | | |',
+      '<details open><summary><b>Step <code>train-2499</code>: <code>failed</code></b></summary>'
     ])
   })
 })

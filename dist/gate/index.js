@@ -6,7 +6,7 @@ import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
 
 __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _node_step_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1872);
-/* harmony import */ var _run_gate_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9208);
+/* harmony import */ var _run_gate_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1054);
 
 
 await (0,_node_step_js__WEBPACK_IMPORTED_MODULE_0__/* .asStep */ .N)(_run_gate_js__WEBPACK_IMPORTED_MODULE_1__/* .runGate */ .R);
@@ -2947,7 +2947,7 @@ async function asStep(story) {
 
 /***/ }),
 
-/***/ 9208:
+/***/ 1054:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -3959,6 +3959,322 @@ function nameOf(variable) {
     return variable.slice(prefix.length).toLowerCase();
 }
 
+;// CONCATENATED MODULE: ./src/world/clock.ts
+/** The reason with which {@link within} aborts work that took too long. */
+class TimeLimit extends Error {
+    constructor(ms) {
+        super(`nothing came back within ${formatDuration(ms)}`);
+        this.name = 'TimeLimit';
+    }
+}
+/** Why a wait ends that nobody needs any longer. Without a reason each would be a new error, with its stack. */
+const notNeeded = 'not needed any longer';
+/** Runs abortable work for at most `ms`; rejects with {@link TimeLimit}, or with the outer signal's reason. */
+async function within(clock, ms, outer, work) {
+    const limit = new AbortController();
+    const done = new AbortController();
+    const signal = outer === undefined ? limit.signal : AbortSignal.any([limit.signal, outer]);
+    const timer = clock.sleep(ms, done.signal).then(() => limit.abort(new TimeLimit(ms)), () => undefined);
+    try {
+        return await work(signal);
+    }
+    catch (error) {
+        if (signal.aborted)
+            throw signal.reason;
+        throw error;
+    }
+    finally {
+        done.abort(notNeeded);
+        await timer;
+    }
+}
+/** What work resolves to, unless the signal aborts before: then its reason is thrown, and the work is left to itself. */
+async function untilAborted(work, signal) {
+    if (signal === undefined)
+        return work;
+    // Nobody hears of it once the signal has aborted, and Node ends a process over an unheard rejection.
+    work.catch(() => undefined);
+    signal.throwIfAborted();
+    const done = new AbortController();
+    const aborted = new Promise((_, reject) => {
+        signal.addEventListener('abort', () => reject(signal.reason), { once: true, signal: done.signal });
+    });
+    return Promise.race([work, aborted]).finally(() => done.abort(notNeeded));
+}
+/** What work resolves to, or undefined if that takes longer than `ms`. */
+async function atMost(clock, ms, work) {
+    const done = new AbortController();
+    const limit = clock.sleep(ms, done.signal).then(() => undefined, () => undefined);
+    // A timer left over would keep the whole action waiting for it.
+    return Promise.race([work, limit]).finally(() => done.abort(notNeeded));
+}
+/** What a look finds, repeated every `everyMs` until `until`, a moment of `elapsed()`; undefined if it finds nothing by then. */
+async function lookUntil(clock, { everyMs, signal, until }, look) {
+    for (;;) {
+        const found = await look();
+        if (found !== undefined || clock.elapsed() + everyMs >= until)
+            return found;
+        await clock.sleep(everyMs, signal);
+    }
+}
+/** `1h 5m`, `2m 3s`, `4.2 s` or `250 ms`, from ms. */
+function formatDuration(ms) {
+    if (ms < 1000)
+        return `${Math.max(0, Math.round(ms))} ms`;
+    if (ms < 60_000)
+        return `${(ms / 1000).toFixed(ms < 10_000 ? 1 : 0).replace(/\.0$/, '')} s`;
+    const seconds = Math.round(ms / 1000);
+    const [h, m, s] = [Math.floor(seconds / 3600), Math.floor((seconds % 3600) / 60), seconds % 60];
+    return h > 0 ? `${h}h${m > 0 ? ` ${m}m` : ''}` : `${m}m${s > 0 ? ` ${s}s` : ''}`;
+}
+/** Parses `90s`, `45m`, `5h30m` or `1d` to ms; undefined if it is none of them, without a unit, or zero. */
+function parseDuration(text) {
+    const compact = text.trim().toLowerCase().replace(/\s+/g, '');
+    const match = /^(?:(\d{1,6})d)?(?:(\d{1,6})h)?(?:(\d{1,6})m)?(?:(\d{1,6})s)?$/.exec(compact);
+    if (match === null || compact === '')
+        return undefined;
+    const [days, hours, minutes, seconds] = match.slice(1).map(part => Number(part ?? 0));
+    const ms = ((((days ?? 0) * 24 + (hours ?? 0)) * 60 + (minutes ?? 0)) * 60 + (seconds ?? 0)) * 1000;
+    return ms > 0 ? ms : undefined;
+}
+
+;// CONCATENATED MODULE: ./src/zenml/status.ts
+// The statuses of ZenML's ExecutionStatus (0.98.0); older servers have fewer of them.
+const successful = new Set(['completed', 'cached', 'skipped']);
+const unsuccessful = new Set(['failed', 'stopped', 'cancelled', 'retried']);
+const active = new Set([
+    'initializing',
+    'provisioning',
+    'queued',
+    'running',
+    'paused',
+    'resuming',
+    'retrying',
+    'stopping',
+    'cancelling'
+]);
+/** Whether a run or step of this status has ended for good; an unknown word is taken as still in progress. */
+function isFinished(status) {
+    return successful.has(status) || unsuccessful.has(status);
+}
+/** Whether a run or step of this status did what it was for. */
+function isSuccess(status) {
+    return successful.has(status);
+}
+/** Whether a run of this status has been asked to stop: it ends as stopped, unless it was about to end by itself. */
+function isStopping(status) {
+    return status === 'stopping' || status === 'cancelling';
+}
+/** Whether the status is a word that this action knows. */
+function isKnown(status) {
+    return isFinished(status) || active.has(status);
+}
+
+;// CONCATENATED MODULE: ./src/report/markdown.ts
+
+/** Largest job summary of a step, bytes (docs.github.com, workflow commands: job summary limits). */
+const maxSummaryBytes = 1024 * 1024;
+/** Foreign text as inline code in which no Markdown, HTML, link or mention works. */
+function inert(text, limit = 300) {
+    return `<code>${inertText((0,foreign/* oneLine */.TN)(text, limit))}</code>`;
+}
+/** Foreign lines as a block in which nothing works. */
+function inertBlock(text, maxLines = 60, maxLength = 500) {
+    const { shown, more } = firstLines(text, /\r\n|\n|\r/, maxLines, maxLength);
+    const lines = shown.map(line => inertText(foreignLine(line, maxLength)));
+    return `<pre>${[...lines, ...more].join('\n')}</pre>`;
+}
+/** The last foreign lines as such a block: of a traceback these say the most. */
+function inertTail(text, maxLines = 40, maxLength = 500) {
+    const limit = maxLines * maxLength * 2;
+    const lines = text
+        .trimEnd()
+        .slice(-limit)
+        .split(/\r\n|\n|\r/);
+    const rest = lines.length - maxLines;
+    const before = text.length > limit ? ['… and more'] : rest > 0 ? [`… ${rest} more lines`] : [];
+    const shown = lines.slice(-maxLines).map(line => inertText(foreignLine(line, maxLength)));
+    return `<pre>${[...before, ...shown].join('\n')}</pre>`;
+}
+/** A link with a text of our own; the address becomes inert if it isn't an http(s) URL. */
+function markdown_link(text, address) {
+    const url = URL.parse(address);
+    if (url === null || !isWebAddress(address))
+        return inert(address);
+    return `<a href="${entities(url.href)}">${text}</a>`;
+}
+/** A link whose text is a foreign name, as inline code; without the link if the address isn't an http(s) URL. */
+function linkedName(name, address, limit = 300) {
+    return isWebAddress(address) ? markdown_link(inert(name, limit), address) : inert(name, limit);
+}
+/**
+ * A foreign sentence, on one line of at most `limit` characters, as plain text in which nothing works. What stands in
+ * backticks is inline code, and an address under `place` is a link, with itself as its text.
+ */
+function sentence(text, limit = 1000, place) {
+    // The capture groups keep what is looked for between the other pieces.
+    const pieces = (0,foreign/* oneLine */.TN)(text, limit).split(/`([^`]+)`/);
+    return pieces.map((piece, index) => (index % 2 === 1 ? inert(piece, limit) : linkedPages(piece, place))).join('');
+}
+function linkedPages(text, place) {
+    if (place === undefined || !isWebAddress(place))
+        return unlinked(text);
+    const pieces = text.split(new RegExp(`(${escaped(place)}(?:/[\\w-]+){1,4}(?![\\w-]))`));
+    return pieces.map((piece, index) => (index % 2 === 1 ? markdown_link(entities(piece), piece) : unlinked(piece))).join('');
+}
+/** Foreign sentences, each on a line of its own, as {@link sentence} shows them; at most `maxLines`. */
+function sentences(text, maxLines = 40, maxLength = 4000, place) {
+    const { shown, more } = (0,foreign/* firstLines */.UV)(text.trim(), /\r\n|\n|\r/, maxLines, maxLength);
+    return [...shown.map(line => sentence(line, maxLength, place)), ...more].join('<br>');
+}
+function isWebAddress(address) {
+    return ['https:', 'http:'].includes(URL.parse(address)?.protocol ?? '');
+}
+function escaped(text) {
+    return text.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
+}
+// What can begin or end markup, an HTML tag, a table cell, a formula, a link, a mention or an emoji.
+const meaningful = /[&<>"'`*_[\]\\|~$#@!^]|:(?=\S)|(?<=www)\./gi;
+/** Every ASCII character that could mean something in Markdown or HTML, as a numeric entity. */
+function entities(text) {
+    return text.replace(meaningful, one => `&#${one.charCodeAt(0)};`);
+}
+/** The same for text, where GitHub looks for mail addresses after it has decoded the entities. */
+function inertText(text) {
+    return entities(text).replaceAll('&#64;', '<span>&#64;</span>');
+}
+/**
+ * The same for text that doesn't stand in code, where GitHub looks for mentions, issues, emojis and formulas too, after
+ * it has decoded the entities. What begins a line of Markdown is an entity: a list's sign or number, a heading's line.
+ */
+function unlinked(text) {
+    const apart = entities(text).replace(/&#(?:35|36|58|64);/g, '<span>$&</span>');
+    return apart.replace(/^[-+=\d]/, first => `&#${first.charCodeAt(0)};`).replace(/\bGH-(?=\d)/gi, '$&<span></span>');
+}
+/**
+ * Parts of Markdown as one text of at most `limit` bytes. What no longer fits is left out as a whole, since a cut
+ * would leave its tags open, and a note says so.
+ */
+function fitSummary(parts, limit = maxSummaryBytes) {
+    const join = (texts) => `${texts.join('\n\n')}\n`;
+    const whole = join(parts);
+    if (Buffer.byteLength(whole) <= limit)
+        return whole;
+    const note = '_Not everything is here: a summary holds at most 1 MiB. The log has more._';
+    let left = limit - Buffer.byteLength(join([note]));
+    const kept = parts.filter(part => {
+        const size = Buffer.byteLength(`${part}\n\n`);
+        if (size > left)
+            return false;
+        left -= size;
+        return true;
+    });
+    return join([...kept, note]);
+}
+
+;// CONCATENATED MODULE: ./src/report/heading.ts
+
+
+
+const ends = {
+    success: { sign: '✅', words: 'succeeded', took: 'in' },
+    failure: { sign: '❌', words: 'failed', took: 'after' },
+    stopped: { sign: '🛑', words: 'was stopped', took: 'after' },
+    cancelled: { sign: '🛑', words: 'was cut short: the job was cancelled' },
+    'timed-out': { sign: '⏰', words: 'did not end in time' },
+    triggered: { sign: '🚀', words: 'was started' }
+};
+/** The same if no run is known. */
+const endsWithoutRun = {
+    ...ends,
+    failure: { sign: '❌', words: 'was not run' },
+    cancelled: { sign: '🛑', words: 'was not run: the job was cancelled' },
+    'timed-out': { sign: '⏰', words: 'was not run in time' }
+};
+const inDoubt = { sign: '❌', words: 'may have been started: nobody knows' };
+const succeeded = { sign: '❌', words: 'succeeded', took: 'in' };
+/** If the runs succeeded, and what fails the step is the promotion, a check of the results, or something else. */
+const endsAfterSuccess = {
+    'not promoted': { ...succeeded, but: ', but the model version was not promoted' },
+    unknown: { ...succeeded, but: ', but it is not known whether the model version was promoted' },
+    checks: { ...succeeded, but: ', but its results failed the checks' },
+    else: { ...succeeded, but: ', but this step failed' }
+};
+const exportedWords = { token: 'with a short-lived token', 'api-key': 'with the API key' };
+/** The first line of the summary, a heading: what ran where, how it ended, how long it took, for which commit. */
+function headingPart(facts) {
+    return `### ${facts.conclusion === 'skipped' ? skippedHeading(facts) : runHeading(facts, facts.conclusion)}`;
+}
+/** What a step that runs nothing is: shut out by the gate, a dry run, or a connection alone. */
+function skippedHeading(facts) {
+    const { dryRun, environment, exported, plan, reason } = facts;
+    if (dryRun === true) {
+        const would = plan === undefined ? '' : `. It would run: ${sentence(plan, 600)}`;
+        return `🧪 Dry run: nothing was started${would}`;
+    }
+    if (environment === undefined)
+        return reason === undefined ? '⏭️ Nothing to run' : `⏭️ Nothing to run: ${sentence(reason)}`;
+    const later = exported === undefined ? 'nothing was run' : `later steps are connected ${exportedWords[exported]}`;
+    return `🔌 Connected to ZenML${place(facts)}: ${later}`;
+}
+function runHeading(facts, conclusion = 'failure') {
+    const { sign, words, took, but = '' } = endOf(facts, conclusion);
+    const duration = took === undefined ? undefined : durationOf(facts);
+    const end = duration === undefined ? `${words}${but}` : `${words} ${took} ${duration}${but}`;
+    return [`${sign} ${subject(facts)} ${end}`, ...runLink(facts), ...commitLink(facts)].join(' · ');
+}
+function endOf({ error, isInDoubt = false, promotion, results, runs = [] }, conclusion) {
+    if (runs.length === 0) {
+        const isUnclear = isInDoubt && (conclusion === 'failure' || conclusion === 'timed-out');
+        return isUnclear ? inDoubt : endsWithoutRun[conclusion];
+    }
+    const isRed = conclusion === 'failure' || (conclusion === 'success' && error !== undefined);
+    if (!isRed || !runs.every(({ status }) => isSuccess(status)))
+        return ends[conclusion];
+    if (results?.verdict === 'failed')
+        return endsAfterSuccess.checks;
+    const isPromotion = promotion !== undefined && promotion.end !== 'promoted';
+    return endsAfterSuccess[isPromotion ? promotion.end : 'else'];
+}
+/** `training on k8s (staging)`, as far as it is known. */
+function subject(facts) {
+    const { pipeline, runs = [] } = facts;
+    const name = pipeline === undefined ? 'The ZenML pipeline' : inert(pipeline);
+    return `${name}${runs.length > 1 ? ` (${runs.length} runs)` : ''}${place(facts)}`;
+}
+function place({ environment, stack }) {
+    const where = stack === undefined ? '' : ` on ${inert(stack.name)}`;
+    return environment === undefined ? where : `${where} (${inert(environment)})`;
+}
+/** How long the only run took. */
+function durationOf({ runs = [] }) {
+    const [only, ...others] = runs;
+    return only?.tookMs === undefined || others.length > 0 ? undefined : formatDuration(only.tookMs);
+}
+/** The only run, by its address: names of runs are long. Of several the bookkeeping has the links. */
+function runLink({ runs = [] }) {
+    const [only, ...others] = runs;
+    return only === undefined || others.length > 0 ? [] : [markdown_link('run', only.url)];
+}
+function commitLink({ commit }) {
+    return commit === undefined ? [] : [`commit ${linkedName(commit.sha.slice(0, 12), commit.url)}`];
+}
+
+;// CONCATENATED MODULE: ./src/report/gate-summary.ts
+
+
+/**
+ * The job summary of a step that ends at its gate, where nothing more is known: the same as the whole summary, which is
+ * only loaded behind the gate.
+ */
+function gateSummaryOf(facts) {
+    return fitSummary([headingPart(facts), errorPart(facts)].filter(part => part !== ''));
+}
+/** Why the step fails, line by line, as plain text that wraps; empty if it doesn't. */
+function errorPart({ dashboard, error }) {
+    return error === undefined ? '' : sentences(error, 40, 4000, dashboard);
+}
+
 ;// CONCATENATED MODULE: ./src/text/exact-json.ts
 /** Whole numbers of JSON that are too long for a double to be sure of, outside of most texts. */
 const longNumber = /(?:^|[[:,\s])-?\d{16}/;
@@ -4082,692 +4398,6 @@ function known(values) {
     return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
 }
 
-;// CONCATENATED MODULE: ./src/world/clock.ts
-/** The reason with which {@link within} aborts work that took too long. */
-class TimeLimit extends Error {
-    constructor(ms) {
-        super(`nothing came back within ${formatDuration(ms)}`);
-        this.name = 'TimeLimit';
-    }
-}
-/** Why a wait ends that nobody needs any longer. Without a reason each would be a new error, with its stack. */
-const notNeeded = 'not needed any longer';
-/** Runs abortable work for at most `ms`; rejects with {@link TimeLimit}, or with the outer signal's reason. */
-async function within(clock, ms, outer, work) {
-    const limit = new AbortController();
-    const done = new AbortController();
-    const signal = outer === undefined ? limit.signal : AbortSignal.any([limit.signal, outer]);
-    const timer = clock.sleep(ms, done.signal).then(() => limit.abort(new TimeLimit(ms)), () => undefined);
-    try {
-        return await work(signal);
-    }
-    catch (error) {
-        if (signal.aborted)
-            throw signal.reason;
-        throw error;
-    }
-    finally {
-        done.abort(notNeeded);
-        await timer;
-    }
-}
-/** What work resolves to, unless the signal aborts before: then its reason is thrown, and the work is left to itself. */
-async function untilAborted(work, signal) {
-    if (signal === undefined)
-        return work;
-    // Nobody hears of it once the signal has aborted, and Node ends a process over an unheard rejection.
-    work.catch(() => undefined);
-    signal.throwIfAborted();
-    const done = new AbortController();
-    const aborted = new Promise((_, reject) => {
-        signal.addEventListener('abort', () => reject(signal.reason), { once: true, signal: done.signal });
-    });
-    return Promise.race([work, aborted]).finally(() => done.abort(notNeeded));
-}
-/** What work resolves to, or undefined if that takes longer than `ms`. */
-async function atMost(clock, ms, work) {
-    const done = new AbortController();
-    const limit = clock.sleep(ms, done.signal).then(() => undefined, () => undefined);
-    // A timer left over would keep the whole action waiting for it.
-    return Promise.race([work, limit]).finally(() => done.abort(notNeeded));
-}
-/** What a look finds, repeated every `everyMs` until `until`, a moment of `elapsed()`; undefined if it finds nothing by then. */
-async function lookUntil(clock, { everyMs, signal, until }, look) {
-    for (;;) {
-        const found = await look();
-        if (found !== undefined || clock.elapsed() + everyMs >= until)
-            return found;
-        await clock.sleep(everyMs, signal);
-    }
-}
-/** `1h 5m`, `2m 3s`, `4.2 s` or `250 ms`, from ms. */
-function formatDuration(ms) {
-    if (ms < 1000)
-        return `${Math.max(0, Math.round(ms))} ms`;
-    if (ms < 60_000)
-        return `${(ms / 1000).toFixed(ms < 10_000 ? 1 : 0).replace(/\.0$/, '')} s`;
-    const seconds = Math.round(ms / 1000);
-    const [h, m, s] = [Math.floor(seconds / 3600), Math.floor((seconds % 3600) / 60), seconds % 60];
-    return h > 0 ? `${h}h${m > 0 ? ` ${m}m` : ''}` : `${m}m${s > 0 ? ` ${s}s` : ''}`;
-}
-/** Parses `90s`, `45m`, `5h30m` or `1d` to ms; undefined if it is none of them, without a unit, or zero. */
-function parseDuration(text) {
-    const compact = text.trim().toLowerCase().replace(/\s+/g, '');
-    const match = /^(?:(\d{1,6})d)?(?:(\d{1,6})h)?(?:(\d{1,6})m)?(?:(\d{1,6})s)?$/.exec(compact);
-    if (match === null || compact === '')
-        return undefined;
-    const [days, hours, minutes, seconds] = match.slice(1).map(part => Number(part ?? 0));
-    const ms = ((((days ?? 0) * 24 + (hours ?? 0)) * 60 + (minutes ?? 0)) * 60 + (seconds ?? 0)) * 1000;
-    return ms > 0 ? ms : undefined;
-}
-
-;// CONCATENATED MODULE: ./src/report/markdown.ts
-
-/** Largest job summary of a step, bytes (docs.github.com, workflow commands: job summary limits). */
-const maxSummaryBytes = 1024 * 1024;
-/** Foreign text as inline code in which no Markdown, HTML, link or mention works. */
-function inert(text, limit = 300) {
-    return `<code>${inertText((0,foreign/* oneLine */.TN)(text, limit))}</code>`;
-}
-/** Foreign lines as a block in which nothing works. */
-function inertBlock(text, maxLines = 60, maxLength = 500) {
-    const { shown, more } = (0,foreign/* firstLines */.UV)(text, /\r\n|\n|\r/, maxLines, maxLength);
-    const lines = shown.map(line => inertText((0,foreign/* foreignLine */.nT)(line, maxLength)));
-    return `<pre>${[...lines, ...more].join('\n')}</pre>`;
-}
-/** The last foreign lines as such a block: of a traceback these say the most. */
-function inertTail(text, maxLines = 40, maxLength = 500) {
-    const limit = maxLines * maxLength * 2;
-    const lines = text
-        .trimEnd()
-        .slice(-limit)
-        .split(/\r\n|\n|\r/);
-    const rest = lines.length - maxLines;
-    const before = text.length > limit ? ['… and more'] : rest > 0 ? [`… ${rest} more lines`] : [];
-    const shown = lines.slice(-maxLines).map(line => inertText((0,foreign/* foreignLine */.nT)(line, maxLength)));
-    return `<pre>${[...before, ...shown].join('\n')}</pre>`;
-}
-/** A link with a text of our own; the address becomes inert if it isn't an http(s) URL. */
-function markdown_link(text, address) {
-    const url = URL.parse(address);
-    if (url === null || !isWebAddress(address))
-        return inert(address);
-    return `<a href="${entities(url.href)}">${text}</a>`;
-}
-/** A link whose text is a foreign name, as inline code; without the link if the address isn't an http(s) URL. */
-function linkedName(name, address, limit = 300) {
-    return isWebAddress(address) ? markdown_link(inert(name, limit), address) : inert(name, limit);
-}
-/**
- * A foreign sentence, on one line of at most `limit` characters, as plain text in which nothing works. What stands in
- * backticks is inline code, and an address under `place` is a link, with itself as its text.
- */
-function sentence(text, limit = 1000, place) {
-    // The capture groups keep what is looked for between the other pieces.
-    const pieces = (0,foreign/* oneLine */.TN)(text, limit).split(/`([^`]+)`/);
-    return pieces.map((piece, index) => (index % 2 === 1 ? inert(piece, limit) : linkedPages(piece, place))).join('');
-}
-function linkedPages(text, place) {
-    if (place === undefined || !isWebAddress(place))
-        return unlinked(text);
-    const pieces = text.split(new RegExp(`(${escaped(place)}(?:/[\\w-]+){1,4}(?![\\w-]))`));
-    return pieces.map((piece, index) => (index % 2 === 1 ? markdown_link(entities(piece), piece) : unlinked(piece))).join('');
-}
-/** Foreign sentences, each on a line of its own, as {@link sentence} shows them; at most `maxLines`. */
-function sentences(text, maxLines = 40, maxLength = 4000, place) {
-    const { shown, more } = (0,foreign/* firstLines */.UV)(text.trim(), /\r\n|\n|\r/, maxLines, maxLength);
-    return [...shown.map(line => sentence(line, maxLength, place)), ...more].join('<br>');
-}
-function isWebAddress(address) {
-    return ['https:', 'http:'].includes(URL.parse(address)?.protocol ?? '');
-}
-function escaped(text) {
-    return text.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
-}
-// What can begin or end markup, an HTML tag, a table cell, a formula, a link, a mention or an emoji.
-const meaningful = /[&<>"'`*_[\]\\|~$#@!^]|:(?=\S)|(?<=www)\./gi;
-/** Every ASCII character that could mean something in Markdown or HTML, as a numeric entity. */
-function entities(text) {
-    return text.replace(meaningful, one => `&#${one.charCodeAt(0)};`);
-}
-/** The same for text, where GitHub looks for mail addresses after it has decoded the entities. */
-function inertText(text) {
-    return entities(text).replaceAll('&#64;', '<span>&#64;</span>');
-}
-/**
- * The same for text that doesn't stand in code, where GitHub looks for mentions, issues, emojis and formulas too, after
- * it has decoded the entities. What begins a line of Markdown is an entity: a list's sign or number, a heading's line.
- */
-function unlinked(text) {
-    const apart = entities(text).replace(/&#(?:35|36|58|64);/g, '<span>$&</span>');
-    return apart.replace(/^[-+=\d]/, first => `&#${first.charCodeAt(0)};`).replace(/\bGH-(?=\d)/gi, '$&<span></span>');
-}
-/**
- * Parts of Markdown as one text of at most `limit` bytes. What no longer fits is left out as a whole, since a cut
- * would leave its tags open, and a note says so.
- */
-function fitSummary(parts, limit = maxSummaryBytes) {
-    const join = (texts) => `${texts.join('\n\n')}\n`;
-    const whole = join(parts);
-    if (Buffer.byteLength(whole) <= limit)
-        return whole;
-    const note = '_Not everything is here: a summary holds at most 1 MiB. The log has more._';
-    let left = limit - Buffer.byteLength(join([note]));
-    const kept = parts.filter(part => {
-        const size = Buffer.byteLength(`${part}\n\n`);
-        if (size > left)
-            return false;
-        left -= size;
-        return true;
-    });
-    return join([...kept, note]);
-}
-
-;// CONCATENATED MODULE: ./src/report/bookkeeping.ts
-
-
-
-/** Runs shown at most: a command can start many. */
-const maxRuns = 50;
-const exportedWords = { token: 'with a short-lived token', 'api-key': 'with the API key' };
-/** Everything that is known of what ran where, as a table that is folded away; empty if nothing is. */
-function bookkeepingPart(facts) {
-    const { runs = [] } = facts;
-    const rows = [
-        ['Environment', bookkeeping_name(facts.environment)],
-        ['Stack', facts.stack && stackCell(facts.stack)],
-        ['Pipeline', bookkeeping_name(facts.pipeline)],
-        ['Snapshot', facts.snapshot && snapshotCell(facts.snapshot)],
-        ['Code', words(facts.codeNote)],
-        ['Required', facts.required && requiredCell(facts.required)],
-        ['Where', words(facts.way)],
-        [runs.length > 1 ? 'Runs' : 'Run', runsCell(runs)],
-        ['Model', modelsCell(modelsOf(runs))],
-        ['Started by steps', childrenCell(facts.children ?? [])],
-        ['Later steps', facts.exported && `connected, ${exportedWords[facts.exported]}`],
-        ['Project', bookkeeping_name(facts.project)],
-        ['Server', facts.serverVersion === undefined ? undefined : `ZenML ${inert(facts.serverVersion)}`],
-        ['Account', bookkeeping_name(facts.account)],
-        ['Gate', words(facts.reason)]
-    ];
-    const lines = rows.flatMap(([title, value]) => (value === undefined ? [] : [`| ${title} | ${value} |`]));
-    // The gate's reason alone stands in the heading already.
-    if (lines.length === 0 || (lines.length === 1 && facts.reason !== undefined))
-        return '';
-    const table = ['| What | Value |', '| --- | --- |', ...lines].join('\n');
-    return `<details><summary>What ran where, as whom, and why</summary>\n\n${table}\n\n</details>`;
-}
-function bookkeeping_name(text) {
-    return text === undefined ? undefined : inert(text);
-}
-function words(text) {
-    return text === undefined ? undefined : sentence(text);
-}
-function stackCell({ id, name }) {
-    return id === undefined ? inert(name) : `${inert(name)} (${inert(id)})`;
-}
-function snapshotCell({ ageMs, author, name }) {
-    const age = ageMs === undefined ? '' : `, made ${formatDuration(ageMs)} ago`;
-    const by = author === undefined ? '' : ` by ${inert(author)}`;
-    return `${inert(name)}${age}${by}`;
-}
-function runsCell(runs) {
-    const lines = runs.slice(0, maxRuns).map(run => `${linkTo(run.url)} ${inert(run.name)} (${inert(run.status)})`);
-    if (runs.length > maxRuns)
-        lines.push(`… ${runs.length - maxRuns} more`);
-    return lines.length === 0 ? undefined : lines.join('<br>');
-}
-function requiredCell({ environment, run }) {
-    return `green in ${inert(environment)}: ${linkTo(run.url)} ${inert(run.name)}`;
-}
-function childrenCell(children) {
-    const lines = children.slice(0, maxRuns).map(child => `${linkTo(child.url)} ${inert(child.id)}`);
-    return lines.length === 0 ? undefined : `${lines.join('<br>')} (not judged)`;
-}
-function modelsCell(models) {
-    const lines = models.slice(0, maxRuns).map(({ modelName, name, url }) => {
-        const version = `${modelName === undefined ? '' : `${inert(modelName)} `}version ${inert(name)}`;
-        return url === undefined ? version : `${linkTo(url)} ${version}`;
-    });
-    return lines.length === 0 ? undefined : lines.join('<br>');
-}
-function linkTo(url) {
-    return markdown_link('Open in the dashboard', url);
-}
-
-;// CONCATENATED MODULE: ./src/report/failures-part.ts
-
-/**
- * The tail of each step that did not succeed, its exception and the last lines of its log, the first one open: each a
- * part of its own, which may be left out alone.
- */
-function failureParts({ failures = [], tails = [] }) {
-    const failed = failures.map(({ failure, step }) => {
-        const title = `Step ${inert(step.name)}: ${inert(step.status)}`;
-        return { title, text: failure?.traceback ?? failure?.message };
-    });
-    const logs = tails.map(({ lines, step }) => ({
-        title: `The log of ${inert(step)} ends with`,
-        text: lines.join('\n')
-    }));
-    return [...failed, ...logs].map(({ text, title }, index) => tailPart(title, text, index === 0));
-}
-function tailPart(title, text, isOpen) {
-    if (text === undefined)
-        return `**${title}**`;
-    return `<details${isOpen ? ' open' : ''}><summary><b>${title}</b></summary>\n\n${inertTail(text)}\n\n</details>`;
-}
-
-;// CONCATENATED MODULE: ./src/zenml/status.ts
-// The statuses of ZenML's ExecutionStatus (0.98.0); older servers have fewer of them.
-const successful = new Set(['completed', 'cached', 'skipped']);
-const unsuccessful = new Set(['failed', 'stopped', 'cancelled', 'retried']);
-const active = new Set([
-    'initializing',
-    'provisioning',
-    'queued',
-    'running',
-    'paused',
-    'resuming',
-    'retrying',
-    'stopping',
-    'cancelling'
-]);
-/** Whether a run or step of this status has ended for good; an unknown word is taken as still in progress. */
-function isFinished(status) {
-    return successful.has(status) || unsuccessful.has(status);
-}
-/** Whether a run or step of this status did what it was for. */
-function isSuccess(status) {
-    return successful.has(status);
-}
-/** Whether a run of this status has been asked to stop: it ends as stopped, unless it was about to end by itself. */
-function isStopping(status) {
-    return status === 'stopping' || status === 'cancelling';
-}
-/** Whether the status is a word that this action knows. */
-function isKnown(status) {
-    return isFinished(status) || active.has(status);
-}
-
-;// CONCATENATED MODULE: ./src/report/step-kinds.ts
-
-/** The sign of each kind, in tables and in the graph. */
-const stepSigns = {
-    done: '✅',
-    cached: '♻️',
-    failed: '❌',
-    stopped: '🛑',
-    active: '⏳',
-    waiting: '⚪'
-};
-/** How a step of a status is shown; undefined is the status of one that has not started. */
-function stepKind(status) {
-    if (status === undefined)
-        return 'waiting';
-    if (status === 'cached')
-        return 'cached';
-    if (isSuccess(status))
-        return 'done';
-    if (status === 'stopped' || status === 'cancelled')
-        return 'stopped';
-    return isFinished(status) ? 'failed' : 'active';
-}
-
-;// CONCATENATED MODULE: ./src/report/steps-part.ts
-
-
-
-
-/** Steps shown at most: a pipeline can have thousands. */
-const maxSteps = 200;
-/** From how many rows on the table is folded away. */
-const maxOpenSteps = 30;
-/** The steps with their durations and cache hits; empty if none is known. */
-function stepsPart({ stepCount = 0, steps = [] }) {
-    if (steps.length === 0)
-        return '';
-    const shown = shownSteps(steps);
-    const left = Math.max(steps.length, stepCount) - shown.length;
-    const more = left > 0 ? [`| … ${left} more | | |`] : [];
-    const table = ['| Step | Status | Duration |', '| --- | --- | --- |', ...shown.map(row), ...more].join('\n');
-    if (shown.length <= maxOpenSteps)
-        return table;
-    return `<details><summary>${shown.length + left} steps</summary>\n\n${table}\n\n</details>`;
-}
-/** The steps that the summary has room for, in their order: those that did not succeed before others. */
-function shownSteps(steps) {
-    if (steps.length <= maxSteps)
-        return steps;
-    const isFailed = ({ status }) => isFinished(status) && !isSuccess(status);
-    const chosen = [...steps.filter(isFailed), ...steps.filter(step => !isFailed(step))].slice(0, maxSteps);
-    const ids = new Set(chosen.map(({ id }) => id));
-    return steps.filter(({ id }) => ids.has(id));
-}
-function row(step) {
-    const { name, status } = step;
-    return `| ${stepSigns[stepKind(status)]} ${inert(name)} | ${inert(status)} | ${stepDuration(step) ?? ''} |`;
-}
-/** How long a step took; undefined until both its times are known, and if the cache had its result. */
-function stepDuration({ endMs, startMs, status }) {
-    if (startMs === undefined || endMs === undefined || stepKind(status) === 'cached')
-        return undefined;
-    return formatDuration(endMs - startMs);
-}
-
-;// CONCATENATED MODULE: ./src/report/graph-part.ts
-
-
-
-
-/** Steps drawn at most: beyond that only those that failed or are in progress, and their neighbours. */
-const maxNodes = 60;
-/** Longest name in a node, characters. */
-const maxLabel = 40;
-/** Levels from which on a graph is drawn from top to bottom, since it would be shrunk to the page's width. */
-const deepLevels = 6;
-/** Colours that can be read on a light and a dark page, as GitHub's own labels have them. */
-const styles = {
-    done: 'fill:#dafbe1,stroke:#1a7f37,color:#116329',
-    cached: 'fill:#ddf4ff,stroke:#0969da,color:#0550ae',
-    failed: 'fill:#ffebe9,stroke:#cf222e,color:#a40e26',
-    stopped: 'fill:#fff1e5,stroke:#bc4c00,color:#953800',
-    active: 'fill:#fff8c5,stroke:#9a6700,color:#7d4e00',
-    waiting: 'fill:#f6f8fa,stroke:#818b98,color:#59636e,stroke-dasharray:4'
-};
-/** The graphs of the runs as Mermaid flowcharts (docs.github.com, creating diagrams), each under its run's name if there are several. */
-function graphParts({ graphs = [], runs = [], steps = [] }) {
-    const known = new Map(steps.map(step => [step.id, step]));
-    return graphs.flatMap(graph => {
-        const drawn = graphPart(graph, known);
-        const run = runs.find(({ id }) => id === graph.runId);
-        if (drawn === undefined)
-            return [];
-        return runs.length < 2 || run === undefined ? [drawn] : [`**Run ${inert(run.name)}**\n\n${drawn}`];
-    });
-}
-/** One graph; undefined if it would show nothing that the table of the steps doesn't. */
-function graphPart(graph, known) {
-    const nodes = graph.steps.map(({ id, name, status }) => {
-        // What the log has reported of a step stays true here.
-        const step = id === undefined ? undefined : known.get(id);
-        const kind = stepKind(step?.status ?? status);
-        return { name, kind, took: kind === 'cached' ? 'cached' : step && stepDuration(step) };
-    });
-    if (nodes.length < 2)
-        return undefined;
-    const drawn = drawnNodes(nodes, graph.edges);
-    if (drawn.size === 0)
-        return `_The graph is left out: none of the ${nodes.length} steps failed or is in progress._`;
-    const chart = `\`\`\`mermaid\n${flowchart(nodes, graph.edges, drawn)}\n\`\`\``;
-    const left = nodes.length - drawn.size;
-    if (left === 0)
-        return chart;
-    return `${chart}\n\n_The graph leaves out ${left} of ${nodes.length} steps: it shows those that failed or are in progress, and their neighbours._`;
-}
-/** The indexes of the nodes that there is room for, with those that need a look before their neighbours. */
-function drawnNodes(nodes, edges) {
-    if (nodes.length <= maxNodes)
-        return new Set(nodes.keys());
-    const isOpen = ({ kind }) => kind === 'failed' || kind === 'stopped' || kind === 'active';
-    const open = [...nodes.entries()].flatMap(([index, node]) => (isOpen(node) ? [index] : []));
-    const isChosen = new Set(open);
-    const neighbours = edges.flatMap(({ from, to }) => [
-        ...(isChosen.has(to) ? [from] : []),
-        ...(isChosen.has(from) ? [to] : [])
-    ]);
-    return new Set([...new Set([...open, ...neighbours])].slice(0, maxNodes));
-}
-function flowchart(nodes, edges, drawn) {
-    const shown = [...nodes.entries()].filter(([index]) => drawn.has(index));
-    const links = edges.filter(({ from, to }) => drawn.has(from) && drawn.has(to));
-    const kinds = [...new Set(shown.map(([, { kind }]) => kind))];
-    return [
-        `flowchart ${levels(shown.length, links) < deepLevels ? 'LR' : 'TD'}`,
-        ...shown.map(([index, node]) => `  n${index}["${stepSigns[node.kind]} ${label(node)}"]:::${node.kind}`),
-        ...links.map(({ from, to }) => `  n${from} --> n${to}`),
-        ...kinds.map(kind => `  classDef ${kind} ${styles[kind]}`)
-    ].join('\n');
-}
-/** How many nodes the longest way has; a circle ends it at the number of nodes. */
-function levels(count, links) {
-    const level = new Map();
-    for (let round = 1; round < count; round++) {
-        let isSettled = true;
-        for (const { from, to } of links) {
-            const next = (level.get(from) ?? 1) + 1;
-            if (next <= (level.get(to) ?? 1))
-                continue;
-            level.set(to, next);
-            isSettled = false;
-        }
-        if (isSettled)
-            break;
-    }
-    return Math.max(1, ...level.values());
-}
-function label({ name, took }) {
-    const short = (0,foreign/* oneLine */.TN)(name, 1000);
-    const shown = short.length > maxLabel ? `${(0,foreign/* cut */.Jj)(short, maxLabel - 1)}…` : short;
-    // A unit doesn't stand on a line of its own.
-    return coded(took === undefined ? shown : `${shown} (${took.replaceAll(' ', '\u00a0')})`);
-}
-/** A name in which Mermaid finds nothing but letters, digits and blanks: everything else is one of its entity codes. */
-function coded(name) {
-    return name.replace(/[^\p{L}\p{M}\p{N} ]/gu, one => `#${one.codePointAt(0)};`);
-}
-
-;// CONCATENATED MODULE: ./src/report/heading.ts
-
-
-
-const ends = {
-    success: { sign: '✅', words: 'succeeded', took: 'in' },
-    failure: { sign: '❌', words: 'failed', took: 'after' },
-    stopped: { sign: '🛑', words: 'was stopped', took: 'after' },
-    cancelled: { sign: '🛑', words: 'was cut short: the job was cancelled' },
-    'timed-out': { sign: '⏰', words: 'did not end in time' },
-    triggered: { sign: '🚀', words: 'was started' }
-};
-/** The same if no run is known. */
-const endsWithoutRun = {
-    ...ends,
-    failure: { sign: '❌', words: 'was not run' },
-    cancelled: { sign: '🛑', words: 'was not run: the job was cancelled' },
-    'timed-out': { sign: '⏰', words: 'was not run in time' }
-};
-const inDoubt = { sign: '❌', words: 'may have been started: nobody knows' };
-const succeeded = { sign: '❌', words: 'succeeded', took: 'in' };
-/** If the runs succeeded, and what fails the step is the promotion, a check of the results, or something else. */
-const endsAfterSuccess = {
-    'not promoted': { ...succeeded, but: ', but the model version was not promoted' },
-    unknown: { ...succeeded, but: ', but it is not known whether the model version was promoted' },
-    checks: { ...succeeded, but: ', but its results failed the checks' },
-    else: { ...succeeded, but: ', but this step failed' }
-};
-const heading_exportedWords = { token: 'with a short-lived token', 'api-key': 'with the API key' };
-/** The first line of the summary, a heading: what ran where, how it ended, how long it took, for which commit. */
-function headingPart(facts) {
-    return `### ${facts.conclusion === 'skipped' ? skippedHeading(facts) : runHeading(facts, facts.conclusion)}`;
-}
-/** What a step that runs nothing is: shut out by the gate, a dry run, or a connection alone. */
-function skippedHeading(facts) {
-    const { dryRun, environment, exported, plan, reason } = facts;
-    if (dryRun === true) {
-        const would = plan === undefined ? '' : `. It would run: ${sentence(plan, 600)}`;
-        return `🧪 Dry run: nothing was started${would}`;
-    }
-    if (environment === undefined)
-        return reason === undefined ? '⏭️ Nothing to run' : `⏭️ Nothing to run: ${sentence(reason)}`;
-    const later = exported === undefined ? 'nothing was run' : `later steps are connected ${heading_exportedWords[exported]}`;
-    return `🔌 Connected to ZenML${place(facts)}: ${later}`;
-}
-function runHeading(facts, conclusion = 'failure') {
-    const { sign, words, took, but = '' } = endOf(facts, conclusion);
-    const duration = took === undefined ? undefined : durationOf(facts);
-    const end = duration === undefined ? `${words}${but}` : `${words} ${took} ${duration}${but}`;
-    return [`${sign} ${subject(facts)} ${end}`, ...runLink(facts), ...commitLink(facts)].join(' · ');
-}
-function endOf({ error, isInDoubt = false, promotion, results, runs = [] }, conclusion) {
-    if (runs.length === 0) {
-        const isUnclear = isInDoubt && (conclusion === 'failure' || conclusion === 'timed-out');
-        return isUnclear ? inDoubt : endsWithoutRun[conclusion];
-    }
-    const isRed = conclusion === 'failure' || (conclusion === 'success' && error !== undefined);
-    if (!isRed || !runs.every(({ status }) => isSuccess(status)))
-        return ends[conclusion];
-    if (results?.verdict === 'failed')
-        return endsAfterSuccess.checks;
-    const isPromotion = promotion !== undefined && promotion.end !== 'promoted';
-    return endsAfterSuccess[isPromotion ? promotion.end : 'else'];
-}
-/** `training on k8s (staging)`, as far as it is known. */
-function subject(facts) {
-    const { pipeline, runs = [] } = facts;
-    const name = pipeline === undefined ? 'The ZenML pipeline' : inert(pipeline);
-    return `${name}${runs.length > 1 ? ` (${runs.length} runs)` : ''}${place(facts)}`;
-}
-function place({ environment, stack }) {
-    const where = stack === undefined ? '' : ` on ${inert(stack.name)}`;
-    return environment === undefined ? where : `${where} (${inert(environment)})`;
-}
-/** How long the only run took. */
-function durationOf({ runs = [] }) {
-    const [only, ...others] = runs;
-    return only?.tookMs === undefined || others.length > 0 ? undefined : formatDuration(only.tookMs);
-}
-/** The only run, by its address: names of runs are long. Of several the bookkeeping has the links. */
-function runLink({ runs = [] }) {
-    const [only, ...others] = runs;
-    return only === undefined || others.length > 0 ? [] : [markdown_link('run', only.url)];
-}
-function commitLink({ commit }) {
-    return commit === undefined ? [] : [`commit ${linkedName(commit.sha.slice(0, 12), commit.url)}`];
-}
-
-;// CONCATENATED MODULE: ./src/report/results-part.ts
-
-/** Numbers that are shown at once of a run, and values that are folded, at most. */
-const [maxRows, maxFolded] = [50, 200];
-/**
- * What the runs logged, beside what it is compared with and what the checks say: numbers in a table, and folded what is
- * text, long or a part of another value. Empty if there is nothing.
- */
-function resultsPart({ results, runs = [] }) {
-    const shown = (results?.runs ?? []).filter(({ rows }) => rows.length > 0);
-    return shown.map(run => runPart(run, runs.length > 1)).join('\n\n');
-}
-function runPart(run, isNamed) {
-    const plain = run.rows.filter(isOpen);
-    const open = plain.slice(0, maxRows);
-    const folded = [...plain.slice(maxRows), ...run.rows.filter(row => !isOpen(row))];
-    return [
-        `**Results**${isNamed ? ` of ${markdown_link('run', run.url)} ${inert(run.name)}` : ''}`,
-        baselinePart(run),
-        table(open),
-        ...run.notes.map(note => `- ${inert(note, 600)}`),
-        foldedPart(folded)
-    ]
-        .filter(part => part !== '')
-        .join('\n\n');
-}
-function isOpen({ isPassed, isPlain }) {
-    return isPlain || isPassed !== undefined;
-}
-function baselinePart({ baseline }) {
-    if (baseline === undefined)
-        return '';
-    const words = inert(baseline.words, 400);
-    return `Compared with ${baseline.url === undefined ? words : `${words}, ${markdown_link('open', baseline.url)}`}.`;
-}
-/** A table with the columns that have something in them. */
-function table(rows) {
-    if (rows.length === 0)
-        return '';
-    const columns = [
-        ['Value', ({ value }) => (value === '' ? '' : inert(value))],
-        ['Baseline', ({ before }) => (before === undefined ? '' : inert(before))],
-        ['Change', ({ change }) => (change === undefined ? '' : inert(change))],
-        ['Check', ({ isPassed }) => (isPassed === undefined ? '' : isPassed ? '✅' : '❌')]
-    ];
-    const used = columns.filter(([title, cell]) => title === 'Value' || rows.some(row => cell(row) !== ''));
-    const line = (cells) => `| ${cells.join(' | ')} |`;
-    return [
-        line(['Metric', ...used.map(([title]) => title)]),
-        line(['---', ...used.map(([title]) => (title === 'Check' ? ':-:' : '--:'))]),
-        ...rows.map(row => line([inert(row.name), ...used.map(([, cell]) => cell(row))]))
-    ].join('\n');
-}
-function foldedPart(rows) {
-    if (rows.length === 0)
-        return '';
-    const shown = rows.slice(0, maxFolded);
-    const more = rows.length > shown.length ? `\n\n… ${rows.length - shown.length} more` : '';
-    return `<details><summary>${rows.length} more value${rows.length === 1 ? '' : 's'}</summary>\n\n${table(shown)}${more}\n\n</details>`;
-}
-
-;// CONCATENATED MODULE: ./src/report/summary.ts
-
-
-
-
-
-
-
-
-/** The job summary, Markdown of at most 1 MiB in which nothing foreign works. */
-function summaryOf(facts) {
-    return fitSummary(summaryParts(facts));
-}
-/**
- * The parts of the job summary, none of them empty; each is Markdown that can stand alone. What a reader asks for first
- * comes first, and the bookkeeping last.
- */
-function summaryParts(facts) {
-    const parts = [
-        headingPart(facts),
-        errorPart(facts),
-        questionPart(facts),
-        codePart(facts),
-        promotionPart(facts),
-        resultsPart(facts),
-        ...graphParts(facts),
-        stepsPart(facts),
-        ...failureParts(facts),
-        metadataPart(facts),
-        bookkeepingPart(facts)
-    ];
-    return parts.filter(part => part !== '');
-}
-function errorPart({ dashboard, error }) {
-    return error === undefined ? '' : sentences(error, 40, 4000, dashboard);
-}
-/** What the run asks a person, and where it can be answered. */
-function questionPart({ question }) {
-    if (question === undefined)
-        return '';
-    const words = question.question === undefined ? '' : `: ${sentence(question.question, 1000)}`;
-    const asked = `❓ **A person has to answer** ${linkedName(question.name, question.url)}${words}`;
-    if (Object.keys(question.schema).length === 0)
-        return asked;
-    return `${asked}\n\n<details><summary>What an answer looks like</summary>\n\n${inertBlock(toJson(question.schema, 2))}\n\n</details>`;
-}
-/** What is known of the code, if it isn't proven to be the event's: then the commit above says nothing about it. */
-function codePart({ codeNote, codeSha = '' }) {
-    return codeNote === undefined || codeSha !== '' ? '' : `⚠️ ${sentence(codeNote)}`;
-}
-function promotionPart({ promotion }) {
-    if (promotion === undefined)
-        return '';
-    const note = `**Promotion:** ${sentence(promotion.note)}`;
-    return promotion.goBack === undefined ? note : `${note} To go back:\n\n${inertBlock(promotion.goBack)}`;
-}
-function metadataPart({ metadata = {} }) {
-    if (Object.keys(metadata).length === 0)
-        return '';
-    return `<details><summary>Run metadata</summary>\n\n${inertBlock(toJson(metadata, 2))}\n\n</details>`;
-}
-
 ;// CONCATENATED MODULE: ./src/report/report.ts
 
 
@@ -4780,6 +4410,7 @@ const foreignWords = ['error', 'plan', 'failures', 'tails', 'question', 'metadat
 class Report {
     #world;
     #facts = {};
+    #summaryOf = gateSummaryOf;
     #saidTooLarge = new Set();
     #known = Promise.withResolvers();
     constructor(world) {
@@ -4814,10 +4445,14 @@ class Report {
         this.#saidTooLarge.add(name);
         this.#world.log.notice(`The run's ${name === 'metadata' ? 'metadata is' : 'metrics are'} too large for an output, so the output ${name} is {}; see the dashboard.`);
     }
+    /** Lets the summary have more parts than a step has that ends at its gate. */
+    summarizeBy(summaryOf) {
+        this.#summaryOf = summaryOf;
+    }
     /** Writes the job summary; a failure to write it is a warning, since it must not decide the step's colour. */
     async finish() {
         try {
-            await this.#world.runner.writeSummary(summaryOf(this.#facts));
+            await this.#world.runner.writeSummary(this.#summaryOf(this.#facts));
         }
         catch (error) {
             this.#world.log.warning(`The job summary could not be written: ${(0,foreign/* oneLine */.TN)((0,errors/* explain */.WE)(error))}`);

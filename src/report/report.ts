@@ -3,8 +3,8 @@ import { oneLine } from '../text/foreign.ts'
 import { type JsonObject, mapTexts } from '../text/json.ts'
 import type { World } from '../world/world.ts'
 import type { Facts } from './facts.ts'
+import { gateSummaryOf } from './gate-summary.ts'
 import { outputsOf } from './outputs.ts'
-import { summaryOf } from './summary.ts'
 
 /** What somebody else worded; the other facts are names, numbers and words that the report goes by. */
 const foreignWords = ['error', 'plan', 'failures', 'tails', 'question', 'metadata', 'results', 'promotion'] as const
@@ -13,6 +13,7 @@ const foreignWords = ['error', 'plan', 'failures', 'tails', 'question', 'metadat
 export class Report {
   readonly #world: Pick<World, 'runner' | 'log'>
   #facts: Facts = {}
+  #summaryOf = gateSummaryOf
   readonly #saidTooLarge = new Set<string>()
   readonly #known = Promise.withResolvers<void>()
 
@@ -55,10 +56,15 @@ export class Report {
     )
   }
 
+  /** Lets the summary have more parts than a step has that ends at its gate. */
+  summarizeBy(summaryOf: (facts: Facts) => string): void {
+    this.#summaryOf = summaryOf
+  }
+
   /** Writes the job summary; a failure to write it is a warning, since it must not decide the step's colour. */
   async finish(): Promise<void> {
     try {
-      await this.#world.runner.writeSummary(summaryOf(this.#facts))
+      await this.#world.runner.writeSummary(this.#summaryOf(this.#facts))
     } catch (error) {
       this.#world.log.warning(`The job summary could not be written: ${oneLine(explain(error))}`)
     }

@@ -1,9 +1,10 @@
 import { bookkeepingPart } from './bookkeeping.ts'
 import type { Facts } from './facts.ts'
 import { failureParts } from './failures-part.ts'
+import { errorPart } from './gate-summary.ts'
 import { graphParts } from './graph-part.ts'
 import { headingPart } from './heading.ts'
-import { fitSummary, inertBlock, linkedName, sentence, sentences } from './markdown.ts'
+import { fitSummary, inertBlock, linkedName, sentence } from './markdown.ts'
 import { toJson } from './outputs.ts'
 import { resultsPart } from './results-part.ts'
 import { stepsPart } from './steps-part.ts'
@@ -32,10 +33,6 @@ export function summaryParts(facts: Facts): readonly string[] {
     bookkeepingPart(facts)
   ]
   return parts.filter(part => part !== '')
-}
-
-function errorPart({ dashboard, error }: Facts): string {
-  return error === undefined ? '' : sentences(error, 40, 4000, dashboard)
 }
 
 /** What the run asks a person, and where it can be answered. */
