@@ -47,6 +47,14 @@ describe('run-id follows a run that is there already', () => {
     expect(job.runner.text('info')).toContain(`Following the run ${run.name} on stack staging`)
   })
 
+  test('of other code says so before the results, since the first line has the commit of the event', async () => {
+    const { follow, job, run } = await jobBeside(proven)
+    Object.assign(run.extra['gate'] as object, { code_commit: 'b'.repeat(40) })
+    expect(await follow()).toBe(true)
+    expect(job.runner.outputs['code-sha']).toBe('b'.repeat(40))
+    expect(job.runner.summary).toContain('⚠️ The run says that it has the code of commit bbbbbbbbbbbb')
+  })
+
   test('says which commit its code is from, as far as the run says it', async () => {
     const { follow, job } = await jobBeside()
     await follow()

@@ -206,6 +206,32 @@ describe('production requires staging', () => {
   })
 })
 
+describe('checks of the required environment', () => {
+  const environments = `staging: {branches: develop, checks: {accuracy: {min: 0.8}}}
+production: {branches: main, requires: staging}`
+  const saying = async (verdicts: unknown, rules = environments) => {
+    const job = aJob()
+    Object.assign(addRun(job).noted, verdicts === undefined ? {} : { gate_verdicts: verdicts })
+    return [await main(job, { environments: rules }), job.runner.text('error'), job] as const
+  }
+
+  test('have to have been passed by the run, as its metadata says', async () => {
+    expect((await saying({ staging: 'passed' })).slice(0, 2)).toEqual([true, ''])
+  })
+
+  test.each<readonly [unknown, string, string]>([
+    [undefined, "doesn't say that its results passed the checks", environments],
+    [{ production: 'passed' }, "doesn't say that its results passed the checks", environments],
+    [{ staging: 'maybe' }, "doesn't say that its results passed the checks", environments],
+    [{ staging: 'failed' }, 'failed the checks of its results', environments],
+    [{ staging: 'failed' }, 'failed the checks of its results', rules]
+  ])('refuse a run that says %j: it %s', async (verdicts, words, rules) => {
+    const [isGreen, error, job] = await saying(verdicts, rules)
+    expect([isGreen, changes(job)]).toEqual([false, []])
+    expect(error).toContain(`The newest run of this code in staging ${words}: training-staging-1`)
+  })
+})
+
 test('of a chain each link is asked about the one before: no code skips one', async () => {
   const environments = `dev: {branches: main, stack: staging}
 staging: {branches: main, requires: dev}

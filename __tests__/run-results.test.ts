@@ -122,6 +122,49 @@ describe('checks', () => {
     expect(job.runner.summary).toMatch(/model\.accuracy<\/code> \| .* \| ❌ \|/)
   })
 
+  test('are held against what was there before a run that failed them, so that a second attempt is red too', async () => {
+    const { job } = await run(0.5, 'accuracy: {max-drop: 0.01}')
+    const inputs = { checks: 'accuracy: {max-drop: 0.01}', promote: 'production' }
+    expect(await job.main(inputs, { GITHUB_RUN_ATTEMPT: '2' })).toBe(false)
+    expect(job.standIn.runs.map(({ noted }) => noted['gate_verdicts'])).toEqual([
+      undefined,
+      { staging: 'failed' },
+      { staging: 'failed' }
+    ])
+    expect(job.runner.text('error')).toContain('below the 0.9 of run earlier-0 on stack staging')
+    expect(job.standIn.furniture.models.holders('production')).toEqual([])
+    expect(job.runner.outputs['metrics']).not.toContain('gate_verdicts')
+  })
+
+  test('are held against the newest run that has the number, and not against one that lacks it', async () => {
+    const job = new MemoryJob(logging(ofModel(0.5)))
+    addEarlier(job, ofModel(0.9))
+    const newer = addEarlier(job, { run: { other: 1 } })
+    Object.assign(newer, { createdMs: job.time.now - 1_800_000 })
+    expect(await job.main({ checks: 'accuracy: {max-drop: 0.01}' })).toBe(false)
+    expect(job.runner.text('error')).toContain('below the 0.9 of run earlier-0 on stack staging')
+  })
+
+  test('do not compare a model version with itself, which the run before worked on as well', async () => {
+    const job = new MemoryJob()
+    const earlier = addEarlier(job, ofModel(0.9))
+    const own = addEarlier(job, ofModel(0.5))
+    Object.assign(own, { createdMs: job.time.now - 1_800_000, modelVersion: earlier.modelVersion })
+    expect(await job.main({ pipeline: '', 'run-id': own.id, checks: 'accuracy: {max-drop: 0}' })).toBe(false)
+    expect(job.runner.text('error')).toContain('The run to compare with works on the same model version.')
+  })
+
+  test('that cannot be written down are a warning, and decide the colour anyway', async () => {
+    const instead: Instead = ({ method, path }) =>
+      method === 'POST' && path.includes('run-metadata')
+        ? answer(403, { detail: ['IllegalOperationError', 'No permission'] })
+        : undefined
+    const job = new MemoryJob({ ...logging(ofModel(0.5)), instead })
+    expect(await job.main({ checks: 'accuracy: {min: 0.4}' })).toBe(true)
+    expect(job.runner.text('warning')).toMatch(/It could not be written down that the run \S+ passed its checks: /)
+    expect(await job.main({ checks: 'accuracy: {min: 0.6}' }, { GITHUB_RUN_ATTEMPT: '2' })).toBe(false)
+  })
+
   test('of an environment replace those of the input, and errors name them', async () => {
     const environments = 'staging: {branches: develop, checks: {accuracy: {min: 0.99}}}'
     const { error, isGreen } = await run(0.95, 'accuracy: {min: 0}', { environments })
@@ -185,9 +228,10 @@ describe('checks', () => {
     ],
     [
       'with an environment that is none',
-      { checks: 'baseline: {environment: prod}' },
+      { checks: '{accuracy: {min: 1}, baseline: {environment: prod}}' },
       "'prod' is not an environment of these rules"
     ],
+    ['only a baseline', { checks: 'baseline: {required: false}' }, 'checks: There are no checks'],
     [
       'of an environment that the event is not for',
       { environments: 'staging: develop\nproduction: {branches: main, checks: {accuracy: {mn: 1}}}' },
@@ -195,14 +239,17 @@ describe('checks', () => {
     ],
     [
       'of such an environment, with a baseline that is none',
-      { environments: 'staging: develop\nproduction: {branches: main, checks: {baseline: {environment: prod}}}' },
+      {
+        environments:
+          'staging: develop\nproduction: {branches: main, checks: {accuracy: {min: 1}, baseline: {environment: prod}}}'
+      },
       "environments: production.checks.baseline.environment: 'prod' is not an environment of these rules. Write one of"
     ],
     [
       'with a baseline on another server',
       {
         environments:
-          'staging: {branches: develop, checks: {baseline: {environment: production}}}\nproduction: {branches: main, project: p}'
+          'staging: {branches: develop, checks: {accuracy: {min: 1}, baseline: {environment: production}}}\nproduction: {branches: main, project: p}'
       },
       "'staging' and 'production' differ in project, and results are read from one"
     ]

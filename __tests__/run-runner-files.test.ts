@@ -90,7 +90,10 @@ describe('files of the runner that can no longer be written decide no colour', (
   test('a failed run is red with its own error alone', async () => {
     const { job, green } = await stepAfter(['setOutput', 'writeSummary'], 0, { script: endingAs('failed') })
     expect(green).toBe(false)
-    expect(job.runner.text('error')).toMatch(/^The run on stack staging ended as failed: [^\n]*$/)
+    // Its step's own, with the traceback, stands before it.
+    expect(job.runner.text('error')).toMatch(
+      /^the data has drifted\n[^]*ValueError: drift\nThe run on stack staging ended as failed: [^\n]*$/
+    )
   })
 
   test('the log has the run, and how it ended', async () => {

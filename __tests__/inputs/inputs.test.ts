@@ -56,6 +56,7 @@ test('everything has a default', () => {
     promote: undefined,
     checks: undefined,
     githubToken: undefined,
+    logs: 'live',
     comment: false
   })
 })

@@ -3,6 +3,7 @@ import { runInWorker } from '../../src/job/command.ts'
 import type { PreparedCommand } from '../../src/job/command-preparation.ts'
 import type { ConnectedJob } from '../../src/job/job.ts'
 import { Report } from '../../src/report/report.ts'
+import { summaryOf } from '../../src/report/summary.ts'
 import { FakeServer } from '../pieces/fake-server.ts'
 
 const commit = '6dcb09b5b57875f334f61aebed695e2e4193db5e'
@@ -13,6 +14,7 @@ async function dryRun(zenmlVersion: string | null, checkout?: PreparedCommand['c
   const connected = server.runner.connect(() => true)
   const world = { clock: server.clock, ...connected, env: {}, cancel: new AbortController().signal }
   const report = new Report(world)
+  report.summarizeBy(summaryOf)
   const job = {
     world,
     report,

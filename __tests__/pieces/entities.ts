@@ -67,6 +67,7 @@ export function aRun(change: Partial<Run> = {}): Run {
     tags: [],
     hasProvenance: false,
     provenance: undefined,
+    verdicts: {},
     openQuestionId: undefined,
     isDynamic: false,
     failure: undefined,

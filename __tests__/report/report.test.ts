@@ -44,6 +44,17 @@ test("a secret in somebody else's words is gone before they are kept", () => {
   expect(report.facts).toEqual({ error: shown, plan: shown, metadata: { [shown]: shown } })
 })
 
+test('a mask that is a word by which later steps decide does not change it', () => {
+  const captured = new CapturedRunner()
+  const { log, runner } = captured.connect(() => true)
+  log.mask('failed')
+  log.mask('unknown')
+  const report = new Report({ log, runner })
+  report.publish({ results: { verdict: 'failed', runs: [] }, promotion: { end: 'unknown', note: 'It failed.' } })
+  expect(captured.outputs['verdict']).toBe('failed')
+  expect(report.facts.promotion).toEqual({ end: 'unknown', note: 'It ***.' })
+})
+
 test('the last word on a thing counts', () => {
   const { report } = reporting()
   report.publish({ conclusion: 'success', environment: 'staging' })

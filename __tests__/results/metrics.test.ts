@@ -77,7 +77,7 @@ describe('a name of a check stands for', () => {
     ['missing', 'unknown'],
     ['model.accuracy', 'metric'],
     ['artifacts.report.rows', 'unknown'],
-    ['artifacts.report.size', 'metric'],
+    ['artifacts.report.size', 'unknown'],
     ['model.missing', 'none'],
     ['f1', 'several']
   ])('%s: %s, if the artifacts could not be read whole', (name, kind) => {

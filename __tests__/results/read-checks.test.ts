@@ -36,7 +36,7 @@ describe('the reserved key baseline', () => {
     ['a: {min: 1}', undefined, false],
     ['a: {min: 1}\nbaseline: {environment: production}', 'production', false],
     ['baseline: {required: true}', undefined, true],
-    ['baseline: {environment: production, required: false}', 'production', false]
+    ['{m: {min: 1}, baseline: {environment: production, required: false}}', 'production', false]
   ])('%s', (text, baselineFrom, needsBaseline) => {
     expect(read(text)).toMatchObject({ baselineFrom, needsBaseline })
   })

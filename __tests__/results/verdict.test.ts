@@ -111,11 +111,13 @@ describe('what cannot be judged never passes', () => {
     ['zero', 0],
     ['negative', -0.5]
   ])('a percentage of a baseline that is %s', (_, value) => {
-    const [fault] = faultsOf('m: {max-drop: 1%}', { m: 1 }, earlier({ m: value })) ?? []
+    const [fault] = faultsOf('m: {max-drop: 1%}', { m: -1 }, earlier({ m: value })) ?? []
     expect(fault).toBe(
       `model.m has a max-drop of 1%, and there is no such part of the ${value} of version 1, which is not above zero: use an absolute limit.`
     )
     expect(faultsOf('m: {max-rise: 2}', { m: 1 }, earlier({ m: value }))).toEqual([])
+    // Nothing has changed for the worse.
+    for (const now of [value, 1]) expect(faultsOf('m: {max-drop: 1%}', { m: now }, earlier({ m: value }))).toEqual([])
   })
 
   test('results that could not be read, own or of the baseline', () => {

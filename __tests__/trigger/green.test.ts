@@ -1,5 +1,13 @@
 import { describe, expect, test } from '@jest/globals'
-import { counts, isBy, isSameCode, type Requirement, undone, verdictOf } from '../../src/trigger/green.ts'
+import {
+  counts,
+  isBy,
+  isSameCode,
+  notGreenWords,
+  type Requirement,
+  undone,
+  verdictOf
+} from '../../src/trigger/green.ts'
 import type { Run } from '../../src/zenml/entities.ts'
 import { aRun } from '../pieces/entities.ts'
 
@@ -12,7 +20,8 @@ const requirement: Requirement = {
   account: 'ci-staging',
   repository: 'acme/models',
   pipeline: 'training',
-  code: { commit, tree }
+  code: { commit, tree },
+  isChecked: false
 }
 const extra = { repository: 'acme/models', environment: 'staging', codeCommit: commit, codeTree: tree }
 const green = aRun({
@@ -80,8 +89,25 @@ test.each([
   ['stopping', 'active'],
   ['a word of tomorrow', 'active']
 ])('a run that is %s is %s', (status, expected) => {
-  expect(verdictOf({ status })).toBe(expected)
+  expect(verdictOf({ status, verdicts: {} }, requirement)).toBe(expected)
 })
+
+test.each<readonly [Run['verdicts'], isChecked: boolean, string | undefined]>([
+  [{}, false, undefined],
+  [{ staging: 'passed' }, false, undefined],
+  [{ staging: 'failed' }, false, 'failed the checks of its results'],
+  [{ production: 'failed' }, false, undefined],
+  [{ staging: 'passed' }, true, undefined],
+  [{}, true, "doesn't say that its results passed the checks"],
+  [{ production: 'passed' }, true, "doesn't say that its results passed the checks"]
+])(
+  'a completed run of which %j is said, with checks in the rules: %s, is not green: %s',
+  (verdicts, isChecked, words) => {
+    const run = { status: 'completed', verdicts }
+    expect(notGreenWords(run, { ...requirement, isChecked })).toBe(words)
+    expect(verdictOf(run, { ...requirement, isChecked })).toBe(words === undefined ? 'completed' : 'failed')
+  }
+)
 
 describe('a completed run', () => {
   const load = { name: 'load', status: 'completed', accountId: account }

@@ -75,7 +75,9 @@ describe("a real server's answers", () => {
       parentRunId: undefined,
       startedByStepId: undefined,
       hasProvenance: false,
+      verdicts: {},
       openQuestionId: undefined,
+      isDynamic: false,
       failure: undefined,
       metadata: {}
     })

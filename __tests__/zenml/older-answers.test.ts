@@ -24,7 +24,9 @@ describe('a run of a server 0.84.3', () => {
       parentRunId: undefined,
       startedByStepId: undefined,
       hasProvenance: false,
+      verdicts: {},
       openQuestionId: undefined,
+      isDynamic: false,
       failure: undefined,
       metadata: {}
     })

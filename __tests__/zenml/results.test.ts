@@ -69,11 +69,11 @@ describe('the run to compare with', () => {
       created: new Date(made + second * 1_000).toISOString().slice(0, 23),
       ...change
     })
-  const find = (server: FakeServer) => completedBefore(server.session(), wanted, own, once)
+  const find = (server: FakeServer) => completedBefore(server.session(), wanted, own, ({ id }) => id === own.id, once)
 
   test('is the newest one before, and neither itself nor one of the same moment', async () => {
     const server = new FakeServer(() => page([at(1), at(0, { id: own.id }), at(0), at(-1), at(-60)]))
-    expect((await find(server))?.id).toBe('run--1')
+    expect((await find(server)).map(({ id }) => id)).toEqual(['run--1', 'run--60'])
     expect(queryOf(server.requests[0]?.path)).toMatchObject({
       ...wanted,
       status: 'completed',
@@ -83,7 +83,7 @@ describe('the run to compare with', () => {
   })
 
   test('may not exist', async () => {
-    expect(await find(new FakeServer(() => page([at(0, { id: own.id })])))).toBeUndefined()
+    expect(await find(new FakeServer(() => page([at(0, { id: own.id })])))).toEqual([])
   })
 
   test('of a model version is one that worked on it', async () => {

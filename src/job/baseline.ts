@@ -1,4 +1,6 @@
 import type { Stage } from '../gate/environment.ts'
+import { decimalOf } from '../results/decimal.ts'
+import { type Found, type Gap, type MetricSource, metricNamed } from '../results/find-metric.ts'
 import type { Baseline } from '../results/judge.ts'
 import { metricsOf } from '../results/metrics.ts'
 import { explain } from '../text/errors.ts'
@@ -6,6 +8,7 @@ import { oneLine } from '../text/foreign.ts'
 import { findStack } from '../zenml/catalogue.ts'
 import type { Connection } from '../zenml/connect.ts'
 import type { Named, Run } from '../zenml/entities.ts'
+import { isSameId } from '../zenml/fit.ts'
 import { type DetailedModelVersion, detailedHoldersOf } from '../zenml/models.ts'
 import type { Patience } from '../zenml/question.ts'
 import { completedBefore, completedWith } from '../zenml/results.ts'
@@ -32,6 +35,10 @@ interface Search {
   readonly wish: BaselineWish
   readonly run: Run
   readonly patience: Patience
+  /** Ids of the runs of this step, which are never each other's baseline. */
+  readonly ownIds: readonly string[]
+  /** Full names of the metrics that the baseline should have. */
+  readonly wanted: readonly string[]
 }
 
 /**
@@ -81,7 +88,14 @@ async function runOf(
   return completedWith(session, { project: project.id, pipeline }, version.id, patience)
 }
 
-async function earlierRun({ connection, patience, run, wish }: Search): Promise<LinkedBaseline> {
+/** Earlier runs whose results are read at most, until one has what is wanted. */
+const maxRead = 4
+
+/**
+ * The newest earlier run that has all metrics that are wanted, or else just the newest. One that failed its checks is
+ * not a success to be measured by: each drop would become the next run's baseline.
+ */
+async function earlierRun({ connection, ownIds, patience, run, wanted, wish }: Search): Promise<LinkedBaseline> {
   const { project, session } = connection
   const { pipelineName: pipeline } = run
   const stack = wish.stack === undefined ? connection.stack : await findStack(session, wish.stack, patience)
@@ -90,12 +104,44 @@ async function earlierRun({ connection, patience, run, wish }: Search): Promise<
     return { kind: 'unreadable', why: `The server shows ${what}.` }
   }
 
-  const earlier = await completedBefore(session, { project: project.id, pipeline, stack: stack.id }, run, patience)
+  const isLeftOut = ({ id, verdicts }: Run): boolean =>
+    ownIds.some(own => isSameId(own, id)) || Object.values(verdicts).includes('failed')
+  const asked = { project: project.id, pipeline, stack: stack.id }
+  const earlier = await completedBefore(session, asked, run, isLeftOut, patience)
   const place = `stack ${oneLine(stack.name, 80)}`
-  if (earlier === undefined)
-    return { kind: 'none', why: `No run of pipeline ${oneLine(pipeline, 120)} has succeeded on ${place} before.` }
 
-  const { gaps, metrics } = await readResults(connection, earlier, patience)
-  const words = `run ${oneLine(earlier.name, 200)} on ${place}`
-  return { kind: 'found', words, url: connection.runUrl(earlier.id), metrics, gaps }
+  let newest: LinkedBaseline | undefined
+  for (const each of earlier.slice(0, maxRead)) {
+    const { gaps, metrics } = await readEarlier(connection, each, run, patience)
+    const words = `run ${oneLine(each.name, 200)} on ${place}`
+    const found = { kind: 'found', words, url: connection.runUrl(each.id), metrics, gaps } as const
+    if (wanted.every(name => isNumber(metricNamed(found, name)))) return found
+    newest ??= found
+  }
+  return (
+    newest ?? { kind: 'none', why: `No run of pipeline ${oneLine(pipeline, 120)} has succeeded on ${place} before.` }
+  )
+}
+
+function isNumber(found: Found): boolean {
+  return found.kind === 'metric' && decimalOf(found.metric.value) !== undefined
+}
+
+/** An earlier run's results; what is logged about a model version that both runs work on is the later run's, too. */
+async function readEarlier(
+  connection: Connection,
+  earlier: Run,
+  { modelVersion }: Run,
+  patience: Patience
+): Promise<MetricSource> {
+  if (modelVersion === undefined || earlier.modelVersion?.id !== modelVersion.id)
+    return readResults(connection, earlier, patience)
+
+  const { gaps, metrics } = await readResults(connection, { ...earlier, modelVersion: undefined }, patience)
+  return { metrics, gaps: [...gaps, sharedVersion] }
+}
+
+const sharedVersion: Gap = {
+  of: 'model.',
+  why: 'The run to compare with works on the same model version. Log the metric about the run, or let each run make a version.'
 }

@@ -68,6 +68,11 @@ export async function judgePromotable(job: ConnectedJob, run: Run, ending: Endin
       return { conclusion: 'failure', error }
     }
 
+    const required = job.environment.requires?.name ?? ''
+    if (run.verdicts[required] === 'failed') {
+      const error = `The run ${oneLine(run.name, 200)} failed the checks of its results in ${oneLine(required, 80)}.`
+      return { conclusion: 'failure', error }
+    }
     await requireGreen({ ...job, until }, { pipeline: run.pipelineName ?? '', code: codeOf(run) })
     return ending
   } catch (error) {

@@ -87,13 +87,14 @@ async function requireStackOf({ connection, environment }: ConnectedJob, { name,
 
 /** Puts the run into log and outputs before anything else can go wrong. */
 function publishGivenRun({ connection, invocation, report, world }: ConnectedJob, run: Run): void {
-  const { note } = judgeFollowedCode(run.provenance, invocation)
+  const { note, proven } = judgeFollowedCode(run.provenance, invocation)
   const { pipelineName: pipeline } = run
   const codeSha = run.extra?.codeCommit ?? ''
   report.publish({
     runs: [runFacts(run, connection)],
     codeNote: note,
     codeSha,
+    isOtherCode: proven === undefined,
     ...(pipeline === undefined ? {} : { pipeline })
   })
 

@@ -54,7 +54,7 @@ const none: Readonly<Record<string, JsonObject>> = {}
 
 const tooManyArtifacts: Gap = {
   of: 'artifacts.',
-  why: 'The run has more artifacts than are read (300). A full name that is not one of theirs is not affected.'
+  why: 'The run has more artifacts than are read (300). What can be checked is what was logged about the rest.'
 }
 
 /** Something that was read, or why it could not be. */

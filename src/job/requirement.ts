@@ -2,7 +2,7 @@ import { pollIntervalMs } from '../follow/follow.ts'
 import { runFacts } from '../report/facts.ts'
 import { ActionError, InputError } from '../text/errors.ts'
 import { oneLine } from '../text/foreign.ts'
-import { counts, isSameCode, type Requirement, undone, verdictOf } from '../trigger/green.ts'
+import { counts, isSameCode, notGreenWords, type Requirement, undone, verdictOf } from '../trigger/green.ts'
 import type { ProvenCode } from '../trigger/provenance.ts'
 import { findStack, missingStack } from '../zenml/catalogue.ts'
 import type { Named, Run } from '../zenml/entities.ts'
@@ -66,12 +66,12 @@ export async function requireKnown(job: RequiringJob, code: CodeOrigin): Promise
   // With others' pipelines on the stack it may be further back.
   if (found.among !== undefined) return
   if (run === undefined) throw await explainMissing(job, { requirement, trees, ...found }, placeOf(job.environment))
-  if (verdictOf(run) !== 'failed') return
+  if (verdictOf(run, requirement) !== 'failed') return
 
-  const isGood = (each: Run): boolean => verdictOf(each) !== 'failed'
+  const isGood = (each: Run): boolean => verdictOf(each, requirement) !== 'failed'
   const good = await findNewest(job, requirement, trees, isGood)
   if (good.run === undefined && good.among === undefined)
-    throw notGreen(job, run, `ended as ${oneLine(run.status, 40)}`)
+    throw notGreen(job, run, notGreenWords(run, requirement) ?? '')
 }
 
 function unprovenCode({ environment }: RequiringJob, note: string): ActionError {
@@ -95,7 +95,8 @@ async function requirementOf(job: RequiringJob, pipeline: string | undefined, co
     account: requires.account ?? connection.account.id,
     repository: invocation.repository,
     pipeline,
-    code
+    code,
+    isChecked: requires.overrides.checks !== undefined
   }
 }
 
@@ -117,11 +118,11 @@ async function newestEnded(job: RequiringJob, requirement: Requirement): Promise
     const { run, ...found } = await findNewest(job, requirement, trees)
     if (run === undefined) throw await explainMissing(job, { requirement, trees, ...found }, placeOf(job.environment))
 
-    switch (verdictOf(run)) {
+    switch (verdictOf(run, requirement)) {
       case 'completed':
         return run
       case 'failed':
-        throw notGreen(job, run, `ended as ${oneLine(run.status, 40)}`)
+        throw notGreen(job, run, notGreenWords(run, requirement) ?? '')
       case 'active':
         if (job.inputs.dryRun) {
           job.world.log.info(`Dry run: would wait for the run ${named(job, run)} of this code.`)

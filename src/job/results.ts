@@ -1,6 +1,8 @@
 import type { Inputs } from '../inputs/inputs.ts'
 import type { RunResultsFacts } from '../report/facts.ts'
+import { isRelative } from '../results/checks.ts'
 import { decimalOf } from '../results/decimal.ts'
+import { findMetric, type MetricSource } from '../results/find-metric.ts'
 import { byName } from '../results/metrics.ts'
 import { rowsOf } from '../results/rows.ts'
 import { type JudgedRun, judgeRuns, type RunResults } from '../results/verdict.ts'
@@ -9,6 +11,8 @@ import { oneLine } from '../text/foreign.ts'
 import type { World } from '../world/world.ts'
 import type { Run } from '../zenml/entities.ts'
 import type { Patience } from '../zenml/question.ts'
+import { verdictsKey } from '../zenml/run-extra.ts'
+import { noteMetadata } from '../zenml/runs.ts'
 import { type BaselineWish, findBaseline, type LinkedBaseline } from './baseline.ts'
 import type { Ending } from './job.ts'
 import { type PromotionJob, promoteModel } from './promote-model.ts'
@@ -47,6 +51,7 @@ async function judgeResults(job: ResultsJob, ending: Ending, runs: readonly Run[
     const isJudged = judged.some(({ outcomes }) => outcomes.length > 0) || checks?.needsBaseline === true
 
     const verdict = faults.length > 0 ? 'failed' : isJudged ? 'passed' : 'none'
+    if (verdict !== 'none') await noteVerdicts(job, runs, judged)
     report.publish({ results: { verdict, runs: read.map((each, index) => runFactsOf(each, judged[index])) } })
     for (const note of judged.flatMap(({ notes }) => notes)) world.log.info(note)
     if (verdict === 'none') return ending
@@ -58,7 +63,7 @@ async function judgeResults(job: ResultsJob, ending: Ending, runs: readonly Run[
     }
     return { ...ending, error: explain(checksFailed(faults, inputs.places.checks)) }
   } catch (error) {
-    return unread(job, ending, error)
+    return unread(job, ending, runs, error)
   }
 }
 
@@ -76,7 +81,8 @@ function checksFailed(faults: readonly string[], where: string): ActionError {
 }
 
 /** How the step ends if results could not be read or judged: that is red only if there are checks. */
-function unread({ inputs, report, world }: ResultsJob, ending: Ending, error: unknown): Ending {
+async function unread(job: ResultsJob, ending: Ending, runs: readonly Run[], error: unknown): Promise<Ending> {
+  const { inputs, report, world } = job
   if (inputs.checks === undefined) {
     if (!world.cancel.aborted) world.log.info(`The results could not be read: ${explain(error)}`)
     return ending
@@ -84,6 +90,7 @@ function unread({ inputs, report, world }: ResultsJob, ending: Ending, error: un
   report.publish({ results: { verdict: 'failed', runs: report.facts.results?.runs ?? [] } })
   if (world.cancel.aborted)
     return { conclusion: 'cancelled', error: 'The job was cancelled before the results were held against the checks.' }
+  await noteVerdicts(job, runs.slice(0, maxRuns), []).catch(() => undefined)
   return { ...ending, error: explain(error) }
 }
 
@@ -98,14 +105,16 @@ async function readAll(job: ResultsJob, runs: readonly Run[]): Promise<readonly 
     until: world.clock.elapsed() + (isChecked ? checkedMs : shownMs)
   }
 
+  const ownIds = runs.map(({ id }) => id)
   const read: ReadRun[] = []
-  for (const run of runs) read.push(await readOne(job, run, patience))
+  for (const run of runs) read.push(await readOne(job, run, ownIds, patience))
   return read
 }
 
 async function readOne(
   { connection, inputs, world, ...job }: ResultsJob,
   run: Run,
+  ownIds: readonly string[],
   patience: Patience
 ): Promise<ReadRun> {
   const own = await readResults(connection, run, patience)
@@ -119,7 +128,7 @@ async function readOne(
   }
   const isWanted = hasNumbers || inputs.checks?.needsBaseline === true
   const baseline: LinkedBaseline = isWanted
-    ? await findBaseline({ connection, wish, run, patience }, own)
+    ? await findBaseline({ connection, wish, run, ownIds, patience, wanted: comparedIn(inputs.checks, own) }, own)
     : { kind: 'none', why: 'The run logged no numbers.' }
   return { name: run.name, url: connection.runUrl(run.id), own, baseline }
 }
@@ -127,6 +136,46 @@ async function readOne(
 function runFactsOf(read: ReadRun, judged: JudgedRun | undefined): RunResultsFacts {
   const { baseline, name, own, url } = read
   const shown = { name, url, metrics: byName(own.metrics), rows: rowsOf(read, judged ?? { outcomes: [] }) }
-  if (baseline.kind !== 'found') return { ...shown, notes: judged?.notes ?? [] }
-  return { ...shown, baseline: { words: baseline.words, url: baseline.url }, notes: judged?.notes ?? [] }
+  const notes = judged?.notes ?? []
+  if (baseline.kind !== 'found') {
+    const isSaid = baseline.kind === 'none' && notes.length === 0 && shown.rows.length > 0
+    return { ...shown, notes: isSaid ? [`There is nothing to compare with: ${baseline.why}`] : notes }
+  }
+  return { ...shown, baseline: { words: baseline.words, url: baseline.url }, notes }
+}
+
+/** The full names of the metrics that checks compare with a baseline. */
+function comparedIn(checks: Inputs['checks'], own: MetricSource): readonly string[] {
+  return (checks?.checks ?? []).flatMap(({ limits, metric }) => {
+    const found = findMetric(own, metric)
+    return limits.some(isRelative) && found.kind === 'metric' ? [found.metric.name] : []
+  })
+}
+
+/** Time for writing down what the checks said, ms. */
+const noteMs = 30_000
+
+/**
+ * Writes what the checks said into the metadata of the runs, where later baselines and `requires` look for it. What
+ * can't be written is a warning: this step has its colour anyway.
+ */
+async function noteVerdicts(
+  { connection, environment, world }: ResultsJob,
+  runs: readonly Run[],
+  judged: readonly Pick<JudgedRun, 'faults'>[]
+): Promise<void> {
+  const { project, session } = connection
+  const patience = { attempts: 6, signal: world.cancel, until: world.clock.elapsed() + noteMs }
+  for (const [index, { id, name }] of runs.entries()) {
+    const said = judged[index]?.faults.length === 0 ? 'passed' : 'failed'
+    try {
+      const owner = { id, type: 'pipeline_run' } as const
+      await noteMetadata(session, project.id, owner, verdictsKey, { [environment.name]: said }, patience)
+    } catch (error) {
+      if (world.cancel.aborted) throw error
+      world.log.warning(
+        `It could not be written down that the run ${oneLine(name, 200)} ${said} its checks: ${explain(error)}`
+      )
+    }
+  }
 }

@@ -8,6 +8,7 @@ import { oneLine } from '../text/foreign.ts'
 import { formatDuration } from '../world/clock.ts'
 import type { World } from '../world/world.ts'
 import type { Run } from '../zenml/entities.ts'
+import { isFinished } from '../zenml/status.ts'
 import type { ConnectedJob, Ending } from './job.ts'
 
 /** Puts what is known of the only run into outputs and summary. */
@@ -22,7 +23,9 @@ export function publishRun(
     failures,
     metadata: run.metadata,
     ...(tails === undefined ? {} : { tails }),
-    ...(question === undefined ? {} : { question: questionFacts(question, connection.runUrl(run.id)) })
+    // A run that has ended asks nobody any longer.
+    question:
+      question === undefined || isFinished(run.status) ? undefined : questionFacts(question, connection.runUrl(run.id))
   })
 }
 

@@ -28,6 +28,8 @@ export interface Facts {
   readonly codeNote?: string
   /** The commit that the code is proven to be from; empty if it is not proven. */
   readonly codeSha?: string
+  /** Whether the code is known not to be the event's: of a run that is only followed. */
+  readonly isOtherCode?: boolean
   /** Where the pipeline of a source runs, and why, in words. */
   readonly way?: string
   readonly triggered?: boolean
@@ -47,7 +49,7 @@ export interface Facts {
   /** The last lines of the logs of steps that failed. */
   readonly tails?: readonly LogTailFacts[]
   /** The question to a person that the run waits for. */
-  readonly question?: QuestionFacts
+  readonly question?: QuestionFacts | undefined
   /** What follows what in the runs, as the server knew it at their end. */
   readonly graphs?: readonly StepGraph[]
   readonly promotion?: PromotionFacts

@@ -38,7 +38,7 @@ export class Report {
     const redacted = foreignWords.flatMap(name =>
       facts[name] === undefined ? [] : [[name, mapTexts(facts[name], log.redact)] as const]
     )
-    const shown: Facts = { ...facts, ...Object.fromEntries(redacted) }
+    const shown: Facts = decidedBy(facts, { ...facts, ...Object.fromEntries(redacted) })
     this.#facts = { ...this.#facts, ...shown }
     if ((this.#facts.runs ?? []).length > 0) this.#known.resolve()
 
@@ -68,5 +68,18 @@ export class Report {
     } catch (error) {
       this.#world.log.warning(`The job summary could not be written: ${oneLine(explain(error))}`)
     }
+  }
+}
+
+/** Words that later steps and the summary go by, as they are: a mask may be any word that a process has printed. */
+function decidedBy({ promotion, results }: Facts, shown: Facts): Facts {
+  return {
+    ...shown,
+    ...(results === undefined || shown.results === undefined
+      ? {}
+      : { results: { ...shown.results, verdict: results.verdict } }),
+    ...(promotion === undefined || shown.promotion === undefined
+      ? {}
+      : { promotion: { ...shown.promotion, end: promotion.end } })
   }
 }

@@ -45,8 +45,8 @@ function questionPart({ question }: Facts): string {
 }
 
 /** What is known of the code, if it isn't proven to be the event's: then the commit above says nothing about it. */
-function codePart({ codeNote, codeSha = '' }: Facts): string {
-  return codeNote === undefined || codeSha !== '' ? '' : `⚠️ ${sentence(codeNote)}`
+function codePart({ codeNote, codeSha = '', isOtherCode = false }: Facts): string {
+  return codeNote === undefined || (codeSha !== '' && !isOtherCode) ? '' : `⚠️ ${sentence(codeNote)}`
 }
 
 function promotionPart({ promotion }: Facts): string {

@@ -25,9 +25,10 @@ export type Found =
 /** The metric of a full name. */
 export function metricNamed({ gaps, metrics }: MetricSource, name: string): Found {
   const found = metrics.filter(metric => metric.name === name)
-  if (found.length > 0) return only(found)
   const gap = gaps.find(({ of }) => name.startsWith(of))
-  return gap === undefined ? { kind: 'none' } : { kind: 'unknown', why: gap.why }
+  if (gap === undefined || found.length > 1) return only(found)
+  // Of what was not read something may have the same name.
+  return { kind: 'unknown', why: gap.why }
 }
 
 /** The beginnings of full names, which say what a value was logged about. */

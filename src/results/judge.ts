@@ -98,13 +98,15 @@ function judgeChange(limit: Limit, measured: Measured, baseline: Baseline, needs
   }
 
   const was = `the ${formatDecimal(before)} of ${baseline.words}`
+  const change = limit.name === 'max-drop' ? subtract(before, value) : subtract(value, before)
+  // A change in the other direction, or none, breaks no limit, whatever that is a part of.
+  if (!isPositive(change)) return {}
   if (limit.isPercent && !isPositive(before)) {
     return {
       fault: `${full} has a ${limit.name} of ${limit.text}, and there is no such part of ${was}, which is not above zero: use an absolute limit.`
     }
   }
 
-  const change = limit.name === 'max-drop' ? subtract(before, value) : subtract(value, before)
   const allowed = limit.isPercent ? percentOf(limit.value, before) : limit.value
   if (compare(change, allowed) <= 0) return {}
   const direction = limit.name === 'max-drop' ? 'below' : 'above'

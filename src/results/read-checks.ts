@@ -30,10 +30,13 @@ export function readChecks(text: string, where: string): Checks {
 
   const metrics = entries.filter(([key]) => key !== baselineKey)
   const baseline = entries.find(([key]) => key === baselineKey)
-  return {
+  const checks = {
     checks: metrics.map(([key, node]) => readCheck(key, node, where)),
     ...readBaseline(baseline?.[1], `${where}.${baselineKey}`, baseline !== undefined)
   }
+  if (metrics.length === 0 && !checks.needsBaseline)
+    throw new InputError('There are no checks', { where, remedy: example })
+  return checks
 }
 
 function readCheck(metric: string, node: YamlNode, where: string): Check {

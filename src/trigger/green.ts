@@ -1,3 +1,4 @@
+import { oneLine } from '../text/foreign.ts'
 import type { Named, Run, Step } from '../zenml/entities.ts'
 import { isSameId } from '../zenml/fit.ts'
 import { isFinished } from '../zenml/status.ts'
@@ -17,15 +18,30 @@ export interface Requirement {
   readonly pipeline: string | undefined
   /** The code that will run. */
   readonly code: ProvenCode
+  /** Whether the rules have checks there, so that a run has to say that its results passed them. */
+  readonly isChecked: boolean
 }
 
 /** What the newest run of the code in the required environment says of it, by the run's status. */
 export type Verdict = 'completed' | 'active' | 'failed'
 
 /** Judges the newest run of the code. */
-export function verdictOf({ status }: Pick<Run, 'status'>): Verdict {
-  if (!isFinished(status)) return 'active'
-  return status === 'completed' ? 'completed' : 'failed'
+export function verdictOf(run: Pick<Run, 'status' | 'verdicts'>, requirement: CheckedPlace): Verdict {
+  if (!isFinished(run.status)) return 'active'
+  return notGreenWords(run, requirement) === undefined ? 'completed' : 'failed'
+}
+
+type CheckedPlace = Pick<Requirement, 'environment' | 'isChecked'>
+
+/** Why a run that has ended isn't green, as a sentence goes on behind its name; undefined if it is. */
+export function notGreenWords(
+  { status, verdicts }: Pick<Run, 'status' | 'verdicts'>,
+  { environment, isChecked }: CheckedPlace
+): string | undefined {
+  if (status !== 'completed') return `ended as ${oneLine(status, 40)}`
+  const said = verdicts[environment]
+  if (said === 'failed') return 'failed the checks of its results'
+  return isChecked && said === undefined ? "doesn't say that its results passed the checks" : undefined
 }
 
 /** Whether a run is one of this repository in the required environment, by its own word and its stack; of whatever code. */

@@ -1,6 +1,6 @@
 import { oneLine, withoutTrailingSlashes } from '../text/foreign.ts'
 import { at, type JsonObject, optionalString } from '../text/json.ts'
-import { provenanceKey, type RunExtra, readRunExtra } from './run-extra.ts'
+import { provenanceKey, type RunExtra, readRunExtra, readVerdicts, type Verdicts, verdictsKey } from './run-extra.ts'
 import { objectAt, optionalBoolean, SchemaError, serverTime, stringAt } from './schema.ts'
 
 /** Something with an id and a name. */
@@ -85,6 +85,8 @@ export interface Run extends Named {
   readonly extra: RunExtra | undefined
   /** Where the run says that it came from; only known when read with its details. */
   readonly provenance: Provenance | undefined
+  /** What checks have said of its results, which any account can change; only known when read with its details. */
+  readonly verdicts: Verdicts
   /** Id of the question to a person that the run waits for; newer servers only. */
   readonly openQuestionId: string | undefined
   /** Whether its pipeline is dynamic: no other can ask a person. */
@@ -93,7 +95,7 @@ export interface Run extends Named {
   readonly failure: StepFailure | undefined
   /** The model version that the run works on; undefined if its pipeline names no model. */
   readonly modelVersion: NamedModelVersion | undefined
-  /** What the pipeline logged about the run, without its provenance; empty unless read with its details. */
+  /** What the pipeline logged about the run, without what this action has written; empty unless read with its details. */
   readonly metadata: JsonObject
 }
 
@@ -245,7 +247,7 @@ export function readComponentKeys(json: unknown): readonly string[] {
 /** Reads a run, from a list or by itself. */
 export function readRun(json: unknown): Run {
   const tags = at(json, 'resources', 'tags')
-  const { [provenanceKey]: noted, ...metadata } = objectAt(json, 'metadata', 'run_metadata')
+  const { [provenanceKey]: noted, [verdictsKey]: said, ...metadata } = objectAt(json, 'metadata', 'run_metadata')
 
   // Until 0.85.0 a run has these in its body (measured on 0.84.3, 0.85.0 and 0.90.0).
   const related = (name: string): unknown => at(json, 'resources', name) ?? at(json, 'body', name)
@@ -274,6 +276,7 @@ export function readRun(json: unknown): Run {
     hasProvenance: provenance !== undefined,
     extra: readRunExtra(json),
     provenance,
+    verdicts: readVerdicts(said),
     openQuestionId: optionalString(json, 'resources', 'active_wait_condition', 'id'),
     isDynamic: optionalBoolean(json, 'resources', 'snapshot', 'body', 'is_dynamic') === true,
     failure: readStepFailure(json),

@@ -103,18 +103,22 @@ interface Comparable {
   readonly pipeline: string
 }
 
-/** The newest completed run of a pipeline on a stack (its id) that is older than another run; undefined if there is none. Throws `ServerError`. */
+/**
+ * Of the ten newest completed runs of a pipeline on a stack (its id) that are older than another run those that aren't
+ * left out, newest first. Throws `ServerError`.
+ */
 export async function completedBefore(
   session: Session,
   { pipeline, project, stack }: Comparable & { readonly stack: string },
-  { createdMs = session.serverNow(), id }: Pick<Run, 'createdMs' | 'id'>,
+  { createdMs = session.serverNow() }: Pick<Run, 'createdMs'>,
+  isLeftOut: (run: Run) => boolean,
   patience: Patience
-): Promise<Run | undefined> {
+): Promise<readonly Run[]> {
   // The filter takes whole seconds.
   const until = new Date(createdMs + 1_000).toISOString().slice(0, 19).replace('T', ' ')
   const hold = (run: Run): void => requireSame('stack', run.stack?.id, stack)
   const runs = await completedRuns(session, { project, pipeline }, { stack, created: `lte:${until}` }, hold, patience)
-  return runs.find(run => !isSameId(run.id, id) && (run.createdMs ?? Number.POSITIVE_INFINITY) < createdMs)
+  return runs.filter(run => !isLeftOut(run) && (run.createdMs ?? Number.POSITIVE_INFINITY) < createdMs)
 }
 
 /** The newest completed run of a pipeline that worked on a model version (its id); undefined if there is none. Throws `ServerError`. */
@@ -138,7 +142,7 @@ function completedRuns(
   patience: Patience
 ): Promise<readonly Run[]> {
   const status = 'completed'
-  const asked = { project, pipeline, ...filter, status, sort_by: 'desc:created', size: '10' }
+  const asked = { project, pipeline, ...filter, status, sort_by: 'desc:created', size: '10', hydrate: 'true' }
   const parse = (json: unknown): Run => {
     const run = readRun(json)
     requireProject(run, project)

@@ -1,4 +1,4 @@
-import { at, optionalString } from '../text/json.ts'
+import { at, isObject, optionalString } from '../text/json.ts'
 
 /** Key of a run's `extra`, or of its metadata, under which this action writes where the run came from. */
 export const provenanceKey = 'gate'
@@ -37,4 +37,20 @@ export function readRunExtra(json: unknown): RunExtra | undefined {
     codeCommit: known('code_commit'),
     codeTree: known('code_tree')
   }
+}
+
+/** Key of a run's metadata under which this action writes what checks said of its results. */
+export const verdictsKey = 'gate_verdicts'
+
+/** What checks said of a run's results, by the environment in which they were held against it. */
+export type Verdicts = Readonly<Record<string, 'passed' | 'failed'>>
+
+/**
+ * Reads what checks said of a run's results. ZenML merges the mappings of a key, the newest value first (source of
+ * 0.98.0), so that each environment has its own last word.
+ */
+export function readVerdicts(noted: unknown): Verdicts {
+  if (!isObject(noted)) return {}
+  const known = Object.entries(noted).filter(([, said]) => said === 'passed' || said === 'failed')
+  return Object.fromEntries(known) as Verdicts
 }
