@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
-import { MessageLines, NewEntries } from '../../src/follow/log-lines.ts'
+import { MessageLines, NewEntries, withSoundPiece } from '../../src/follow/log-lines.ts'
 import type { LogEntry } from '../../src/zenml/step-logs.ts'
+import { cpuMsSince } from '../pieces/cpu-time.ts'
 
 /** A UUID that stands for a short name. */
 function uuidOf(name: string): string {
@@ -79,6 +80,32 @@ describe('an entry is new once', () => {
   test('if it is one of the pieces of a message, which have the same id', () => {
     const pieces = [0, 1, 2].map(chunk => entry('long', `${chunk}`, { chunk, chunks: 3 }))
     expect(news([pieces.slice(0, 2), pieces])).toEqual([['0', '1'], ['2']])
+  })
+})
+
+describe('which piece of a message an entry is', () => {
+  test.each([
+    [1e300, 2],
+    [Infinity, Infinity],
+    [Number.NaN, 2],
+    [0.5, 2],
+    [-1, 2],
+    [2, 2],
+    [0, 1e300],
+    [0, 0]
+  ])('stands for nothing if it is %p of %p', (chunk, chunks) => {
+    const odd = withSoundPiece(entry('odd', 'odd', { chunk, chunks }))
+    expect(odd).toEqual(entry('odd'))
+    expect(news([[entry('a'), odd], [entry('a'), odd, entry('b')]])).toEqual([['a', 'odd'], ['b']])
+  })
+
+  test('keeps as many pieces apart as a log can hold', () => {
+    const pieces = Array.from({ length: 50_000 }, (_, chunk) => entry('long', `${chunk}`, { chunk, chunks: 50_000 }))
+    expect(pieces.every(piece => withSoundPiece(piece) === piece)).toBe(true)
+    const began = process.cpuUsage()
+    expect(news([pieces, pieces]).map(({ length }) => length)).toEqual([50_000, 0])
+    // Pieces that share a slot would take a minute.
+    expect(cpuMsSince(began)).toBeLessThan(4_000)
   })
 })
 
