@@ -122,9 +122,20 @@ describe('the lines of messages', () => {
     ['two\r\nlines', ['two', 'lines']],
     ['  indented', ['  indented']],
     ['\r 10%\r 20%', [' 20%']],
-    [' 10%\r 20%\r', [' 20%']]
+    [' 10%\r 20%\r', [' 20%']],
+    ['a\r\r\n\rb\r\r', ['a', 'b']]
   ])('are those that a terminal would show in the end: %j', (message, expected) => {
     expect(linesOf([entry('a', message)])).toEqual(expected)
+  })
+
+  test.each([
+    ['before a letter', `${'\r'.repeat(200_000)}x`, 'x'],
+    ['after a letter', `x${'\r'.repeat(200_000)}`, 'x'],
+    ['between letters', `x${'\r'.repeat(200_000)}y`, 'y']
+  ])('cost next to nothing with many returns %s', (_, message, shown) => {
+    const began = process.cpuUsage()
+    expect(linesOf([entry('a', message)])).toEqual([shown])
+    expect(cpuMsSince(began)).toBeLessThan(2_000)
   })
 
   test('are put together from pieces', () => {

@@ -89,5 +89,11 @@ export class MessageLines {
 
 /** Lines as a terminal would show them in the end: what a carriage return has written over is not there any longer. */
 function linesOf(message: string): readonly string[] {
-  return message.split(/\r*\n/).map(line => line.replace(/\r+$/, '').replace(/^.*\r/s, ''))
+  return message.split('\n').map(line => {
+    // By hand, since a pattern for this takes half a minute for 100,000 returns.
+    let end = line.length
+    while (line[end - 1] === '\r') end--
+    const shown = line.slice(0, end)
+    return shown.slice(shown.lastIndexOf('\r') + 1)
+  })
 }
