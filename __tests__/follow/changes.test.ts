@@ -27,7 +27,7 @@ describe('steps after a look', () => {
   test.each([
     ['failed', true],
     ['stopped', true],
-    ['retried', true],
+    ['retried', false],
     ['completed', false],
     ['cached', false],
     ['skipped', false],

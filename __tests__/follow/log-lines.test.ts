@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
-import { MessageLines, NewEntries } from '../../src/follow/log-lines.ts'
+import { MessageLines, NewEntries, withSoundPiece } from '../../src/follow/log-lines.ts'
 import type { LogEntry } from '../../src/zenml/step-logs.ts'
+import { cpuMsSince } from '../pieces/cpu-time.ts'
 
 /** A UUID that stands for a short name. */
 function uuidOf(name: string): string {
@@ -82,6 +83,32 @@ describe('an entry is new once', () => {
   })
 })
 
+describe('which piece of a message an entry is', () => {
+  test.each([
+    [1e300, 2],
+    [Infinity, Infinity],
+    [Number.NaN, 2],
+    [0.5, 2],
+    [-1, 2],
+    [2, 2],
+    [0, 1e300],
+    [0, 0]
+  ])('stands for nothing if it is %p of %p', (chunk, chunks) => {
+    const odd = withSoundPiece(entry('odd', 'odd', { chunk, chunks }))
+    expect(odd).toEqual(entry('odd'))
+    expect(news([[entry('a'), odd], [entry('a'), odd, entry('b')]])).toEqual([['a', 'odd'], ['b']])
+  })
+
+  test('keeps as many pieces apart as a log can hold', () => {
+    const pieces = Array.from({ length: 50_000 }, (_, chunk) => entry('long', `${chunk}`, { chunk, chunks: 50_000 }))
+    expect(pieces.every(piece => withSoundPiece(piece) === piece)).toBe(true)
+    const began = process.cpuUsage()
+    expect(news([pieces, pieces]).map(({ length }) => length)).toEqual([50_000, 0])
+    // Pieces that share a slot would take a minute.
+    expect(cpuMsSince(began)).toBeLessThan(4_000)
+  })
+})
+
 describe('the lines of messages', () => {
   const linesOf = (entries: readonly LogEntry[], clean = (text: string) => text): readonly string[] => {
     const lines = new MessageLines()
@@ -95,9 +122,20 @@ describe('the lines of messages', () => {
     ['two\r\nlines', ['two', 'lines']],
     ['  indented', ['  indented']],
     ['\r 10%\r 20%', [' 20%']],
-    [' 10%\r 20%\r', [' 20%']]
+    [' 10%\r 20%\r', [' 20%']],
+    ['a\r\r\n\rb\r\r', ['a', 'b']]
   ])('are those that a terminal would show in the end: %j', (message, expected) => {
     expect(linesOf([entry('a', message)])).toEqual(expected)
+  })
+
+  test.each([
+    ['before a letter', `${'\r'.repeat(200_000)}x`, 'x'],
+    ['after a letter', `x${'\r'.repeat(200_000)}`, 'x'],
+    ['between letters', `x${'\r'.repeat(200_000)}y`, 'y']
+  ])('cost next to nothing with many returns %s', (_, message, shown) => {
+    const began = process.cpuUsage()
+    expect(linesOf([entry('a', message)])).toEqual([shown])
+    expect(cpuMsSince(began)).toBeLessThan(2_000)
   })
 
   test('are put together from pieces', () => {

@@ -23,3 +23,8 @@ test('thousands of numbers that share their first slot are kept apart', () => {
   expect(values.every(value => set.add(value))).toBe(true)
   expect(values.some(value => set.add(value))).toBe(false)
 })
+
+test.each([Number.NaN, Infinity, -Infinity, 0.5, 2 ** 53, 1e300, 0, -1])('%p has no place in it', value => {
+  const set = new NumberSet()
+  expect(() => set.add(value)).toThrow(RangeError)
+})

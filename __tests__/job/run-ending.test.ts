@@ -55,6 +55,15 @@ describe('the cause of a failure', () => {
     expect([conclusion, error]).toEqual(['failure', `The run on stack staging ended as failed: ${cause}. ${url}`])
   })
 
+  test('is the step that failed with an exception, whatever was seen before it', () => {
+    const [stopped, unread] = [failed(undefined, 'stopped'), failed(undefined)]
+    const known = failed({ message: 'no data', traceback: `${head}ValueError: no data` })
+    const causeOf = (...all: readonly FailedStep[]) => ending({ status: 'failed' }, all).error
+    expect(causeOf(...stopped, ...unread, ...known)).toContain('step check failed: ValueError: no data. http')
+    expect(causeOf(...stopped, ...unread)).toContain('step check failed. http')
+    expect(causeOf(...stopped)).toContain('step check stopped. http')
+  })
+
   test('without a failed step it is the exception of the run itself, or the reason of its status', () => {
     const failure = { message: 'no data', traceback: `${head}ValueError: no data` }
     expect(ending({ status: 'failed', failure }).error).toContain('ended as failed: ValueError: no data. http')

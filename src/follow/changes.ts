@@ -23,11 +23,16 @@ export function mergeSteps(
   const changes: StepChange[] = []
   for (const step of changed) {
     if (steps.get(step.id)?.status !== step.status) {
-      changes.push({ step, line: stepLine(step), failed: isFinished(step.status) && !isSuccess(step.status) })
+      changes.push({ step, line: stepLine(step), failed: hasFailed(step) })
     }
     steps.set(step.id, step)
   }
   return { steps, changes }
+}
+
+/** Whether a step did not do what it was for; an attempt that was retried has not failed, since another one follows it. */
+function hasFailed({ status }: Step): boolean {
+  return isFinished(status) && !isSuccess(status) && status !== 'retried'
 }
 
 /** The latest change time among steps, as the server wrote it; undefined if there is none. */

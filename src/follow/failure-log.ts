@@ -43,9 +43,11 @@ export class FailureLog {
     return this.#failures
   }
 
-  /** Whether a step's failure has not been shown, and may be. */
-  lacks({ id }: Step): boolean {
-    return !this.#failures.some(known => known.step.id === id) && this.#failures.length < maxFailures
+  /** Whether a step's failure has not been shown, and may be: one that failed takes the place of one that was stopped. */
+  lacks(step: Step): boolean {
+    if (this.#failures.some(known => known.step.id === step.id)) return false
+    const before = isFailed(step) ? this.#failures.filter(known => isFailed(known.step)) : this.#failures
+    return before.length < maxFailures
   }
 
   /** Drops what is not of the run. */
@@ -58,8 +60,7 @@ export class FailureLog {
     if (!this.lacks(step)) return
     try {
       // The server knows an exception of failed steps alone.
-      const isKnown = step.status === 'failed'
-      const failure = isKnown ? await stepFailure(this.#session, this.#runId, step.id, patience) : undefined
+      const failure = isFailed(step) ? await stepFailure(this.#session, this.#runId, step.id, patience) : undefined
       await this.show(step, failure)
     } catch (error) {
       if (patience.signal?.aborted === true) throw error
@@ -70,6 +71,7 @@ export class FailureLog {
   /** Shows why a step did not succeed, as far as that is known. */
   async show(step: Step, failure: StepFailure | undefined): Promise<void> {
     if (!this.lacks(step)) return
+    this.#makeRoom()
     this.#failures = [...this.#failures, { step, failure }]
     if (failure === undefined) return
 
@@ -80,6 +82,12 @@ export class FailureLog {
     if (++this.#annotated <= maxAnnotations) await this.#annotate(step, failure)
   }
 
+  #makeRoom(): void {
+    if (this.#failures.length < maxFailures) return
+    const last = this.#failures.findLastIndex(known => !isFailed(known.step))
+    this.#failures = this.#failures.toSpliced(last, 1)
+  }
+
   async #annotate(step: Step, failure: StepFailure): Promise<void> {
     const place = await this.#findPlace?.(failure)
     const title = `${exceptionType(failure) ?? 'Failed'} in step ${oneLine(step.name, 120)}`
@@ -87,4 +95,8 @@ export class FailureLog {
     const words = oneLine(exceptionWords(failure), 600)
     this.#session.access.log.error([words, ...last].join('\n'), { title, ...place })
   }
+}
+
+function isFailed({ status }: Step): boolean {
+  return status === 'failed'
 }

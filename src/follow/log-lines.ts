@@ -41,10 +41,23 @@ export class NewEntries {
   }
 }
 
-/** The last 48 bits of a UUID, which are random, and which piece it is; never 0, and NaN if the id isn't one. */
+/** Pieces that a message has at most: more of them than a log of the largest size that is read could hold. */
+const mostPieces = 2 ** 16
+
+/** An entry whose piece is one that a message can have; any other number says nothing, so that it is a whole message. */
+export function withSoundPiece(entry: LogEntry): LogEntry {
+  const { chunk, chunks } = entry
+  const isSound = [chunk, chunks].every(Number.isSafeInteger) && chunk >= 0 && chunk < chunks && chunks <= mostPieces
+  return isSound ? entry : { ...entry, chunk: 0, chunks: 1 }
+}
+
+/**
+ * The last 48 bits of a UUID, which are random, moved by which piece it is, so that pieces differ, also in their
+ * lowest bits; a positive safe integer, or NaN if the id isn't one.
+ */
 function keyOf({ chunk, id }: LogEntry): number {
   const bits = /[0-9a-f]{12}$/i.test(id) ? Number.parseInt(id.slice(-12), 16) : Number.NaN
-  return bits + 1 + chunk * 2 ** 48
+  return ((bits + chunk * (2 ** 32 + 1)) % 2 ** 48) + 1
 }
 
 /** Puts messages together that come in pieces, and gives them as lines. */
@@ -76,5 +89,11 @@ export class MessageLines {
 
 /** Lines as a terminal would show them in the end: what a carriage return has written over is not there any longer. */
 function linesOf(message: string): readonly string[] {
-  return message.split(/\r*\n/).map(line => line.replace(/\r+$/, '').replace(/^.*\r/s, ''))
+  return message.split('\n').map(line => {
+    // By hand, since a pattern for this takes half a minute for 100,000 returns.
+    let end = line.length
+    while (line[end - 1] === '\r') end--
+    const shown = line.slice(0, end)
+    return shown.slice(shown.lastIndexOf('\r') + 1)
+  })
 }

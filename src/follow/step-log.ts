@@ -3,7 +3,7 @@ import type { ListSize } from '../zenml/http.ts'
 import type { Patience } from '../zenml/question.ts'
 import type { Session } from '../zenml/session.ts'
 import { type LogEntry, mostLogEntries, readStepLog } from '../zenml/step-logs.ts'
-import { MessageLines, NewEntries } from './log-lines.ts'
+import { MessageLines, NewEntries, withSoundPiece } from './log-lines.ts'
 import { nextIntervalMs } from './log-pace.ts'
 
 /** Last lines of a log that are kept. */
@@ -63,7 +63,8 @@ export class StepLog {
   ): Promise<{ isCut: boolean }> {
     const before = this.#count
     let waiting: string[] = []
-    const take = (entry: LogEntry, clean: (text: string) => string): void => {
+    const take = (given: LogEntry, clean: (text: string) => string): void => {
+      const entry = withSoundPiece(given)
       if (!this.#new.has(entry)) return
       this.#clean = clean
       waiting.push(...this.#keep(this.#lines.take(entry, clean)))

@@ -58,7 +58,10 @@ export function runEnding(
 }
 
 /** Why a run did not succeed, as far as the server knows: a step's exception, the run's own, or its status reason. */
-function causeOf(run: Run, [first]: Outcome['failures']): string {
+function causeOf(run: Run, failures: Outcome['failures']): string {
+  // Siblings of a step that failed are stopped, which may be seen before.
+  const failed = failures.filter(({ step }) => step.status === 'failed')
+  const first = failed.find(({ failure }) => failure !== undefined) ?? failed[0] ?? failures[0]
   if (first !== undefined) {
     const exception = first.failure === undefined ? '' : `: ${sentence(exceptionWords(first.failure))}`
     return `: step ${oneLine(first.step.name, 120)} ${oneLine(first.step.status, 40)}${exception}`

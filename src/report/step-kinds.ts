@@ -1,6 +1,6 @@
 import { isFinished, isSuccess } from '../zenml/status.ts'
 
-/** How a step is shown: `waiting` is one that has not started. */
+/** How a step is shown: `waiting` is one that has not started, or an attempt that another one follows. */
 export type StepKind = 'done' | 'cached' | 'failed' | 'stopped' | 'active' | 'waiting'
 
 /** The sign of each kind, in tables and in the graph. */
@@ -15,7 +15,7 @@ export const stepSigns: Readonly<Record<StepKind, string>> = {
 
 /** How a step of a status is shown; undefined is the status of one that has not started. */
 export function stepKind(status: string | undefined): StepKind {
-  if (status === undefined) return 'waiting'
+  if (status === undefined || status === 'retried') return 'waiting'
   if (status === 'cached') return 'cached'
   if (isSuccess(status)) return 'done'
   if (status === 'stopped' || status === 'cancelled') return 'stopped'
