@@ -15,7 +15,7 @@ const folders: string[] = []
 afterEach(() => Promise.all(folders.splice(0).map(folder => rm(folder, { recursive: true, force: true }))))
 
 /** The preparation of a command whose Python says that it was started, and then does nothing for a minute. */
-async function hanging() {
+async function hanging(passed: Readonly<Record<string, string>> = {}) {
   const folder = await realpath(await mkdtemp(join(tmpdir(), 'preparation-')))
   folders.push(folder)
   const begun = join(folder, 'begun')
@@ -27,7 +27,7 @@ async function hanging() {
   const folds: string[] = []
   const cancel = new AbortController()
   const timeUp = new AbortController()
-  const env = { PATH: process.env['PATH'] ?? '', RUNNER_TEMP: folder, GITHUB_WORKSPACE: folder }
+  const env = { ...passed, PATH: process.env['PATH'] ?? '', RUNNER_TEMP: folder, GITHUB_WORKSPACE: folder }
   const connected = runner.connect(() => true)
   const log = {
     ...connected.log,
@@ -37,14 +37,14 @@ async function hanging() {
   const job = {
     contacted: { info: { version: '0.98.0' } },
     inputs: {
-      ...{ tags: [], passEnv: [], installEnv: [], integrations: [], requirements: '' },
+      ...{ tags: [], passEnv: Object.keys(passed), installEnv: [], integrations: [], requirements: '' },
       ...{ server: { apiKey: 'key' }, workingDirectory: '', zenmlVersion: 'server', python }
     },
     world: { ...connected, log, clock: systemClock, env, files: disk, cancel: cancel.signal }
   } as unknown as Parameters<typeof prepareCommand>[0]
   const prepared = failure(() => prepareCommand(job, 'python3 train.py', timeUp.signal))
   while (!existsSync(begun)) await new Promise(resolve => setTimeout(resolve, 20))
-  return { cancel, folds, prepared, timeUp }
+  return { cancel, folds, log, masks: runner.masks.map(({ secret }) => secret), prepared, timeUp }
 }
 
 test('a cancel during the installation ends it, with the cancel as its reason, and closes its fold in the log', async () => {
@@ -59,4 +59,21 @@ test('the timeout during the installation ends it, and is what the error says', 
   const { prepared, timeUp } = await hanging()
   timeUp.abort(new TimeUp(60_000))
   expect((await prepared).message).toContain('did not end within 1m')
+}, 30_000)
+
+test('what pass-env passes on is hidden before anything runs if its name or its address says that it is a secret', async () => {
+  const { cancel, log, masks, prepared } = await hanging({
+    WANDB_API_KEY: 'hunter2+hunter2',
+    DATABASE_URL: 'postgresql://svc:hunter3@db/x',
+    TOKENIZERS_PARALLELISM: 'false',
+    WANDB_PROJECT: 'churn-model'
+  })
+  cancel.abort(new Cancelled('SIGINT'))
+  await prepared
+
+  expect(masks).toEqual(expect.arrayContaining(['hunter2+hunter2', encodeURIComponent('hunter2+hunter2'), 'hunter3']))
+  expect(log.redact('postgresql://svc:hunter3@db/x, hunter2+hunter2')).toBe('postgresql://svc:***@db/x, ***')
+  expect(masks.filter(secret => ['false', 'churn-model'].includes(secret))).toEqual([])
+  // A command's own words are never taken out of what is decided on.
+  expect(log.withoutCredentials('hunter2+hunter2')).toBe('hunter2+hunter2')
 }, 30_000)

@@ -1,9 +1,10 @@
-import { hasName, type NameList, neverNames, pick } from '../process/variable-names.ts'
+import { credentialsIn } from '../installation/index-addresses.ts'
+import { hasName, type NameList, namedSecrets, neverNames, pick } from '../process/variable-names.ts'
 import type { Environ } from '../text/environ.ts'
 import { InputError } from '../text/errors.ts'
 import { oneLine } from '../text/foreign.ts'
 import { didYouMean } from '../text/suggest.ts'
-import { holdsKey } from '../world/secrets.ts'
+import { holdsKey, maskSecret } from '../world/secrets.ts'
 import { ownNames } from './command-environment.ts'
 
 /**
@@ -30,6 +31,27 @@ export function checkPassEnv(
     if (remedy !== undefined) throw new InputError(`${shown} is not set in this step`, { where, remedy })
   }
   return names
+}
+
+/** Shortest value that is hidden, characters: flags (`…_TOKEN=false`) would take such words out of the whole log. */
+const shortestSecret = 6
+
+/**
+ * Hides the values of passed variables whose names say that they are secrets, and passwords in the addresses of all: a
+ * summary or a comment, where the runner's masks find nothing, may show what the command printed or failed with.
+ */
+export function hidePassedSecrets(
+  passEnv: NameList,
+  env: Environ,
+  platform: NodeJS.Platform,
+  log: { hide(secret: string): void }
+): void {
+  const addresses = Object.values(pick(env, passEnv, platform)).join('\n')
+  const secrets = [...namedSecrets(env, passEnv, platform), ...credentialsIn(addresses)]
+  for (const secret of secrets) {
+    // A command's own words, so they are never taken out of what is decided on.
+    if (secret.trim().length >= shortestSecret) maskSecret({ mask: form => log.hide(form) }, secret)
+  }
 }
 
 /**

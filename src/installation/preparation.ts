@@ -3,7 +3,7 @@ import { writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { inRunnerTemp } from '../process/private-folder.ts'
 import type { OutputStream } from '../process/run-process.ts'
-import { type NameList, pick } from '../process/variable-names.ts'
+import { type NameList, namedSecrets } from '../process/variable-names.ts'
 import type { Environ } from '../text/environ.ts'
 import type { Clock } from '../world/clock.ts'
 import type { SafeLog } from '../world/log.ts'
@@ -14,9 +14,6 @@ import { type PipSettings, readConfigList, settingsOfVariables } from './pip-set
 import { ask } from './programs.ts'
 import { readRequirementFiles } from './requirement-files.ts'
 import type { Requirements } from './requirements.ts'
-
-/** Names of variables whose values are hidden, should a build print them. */
-const namedSecret = /TOKEN|SECRET|PASS(?:WD|WORD|PHRASE)|CREDENTIAL|_KEY$/i
 
 /** What to install, where, and who hears of it. */
 export interface InstallationRequest {
@@ -87,8 +84,8 @@ async function askPip(
 }
 
 function hideSecrets({ env, installEnv, log }: InstallationRequest, texts: readonly string[]): void {
-  const named = Object.entries(pick(env, installEnv, process.platform)).filter(([name]) => namedSecret.test(name))
-  for (const secret of [...credentialsIn(texts.join('\n')), ...named.map(([, value]) => value)]) log.mask(secret)
+  const named = namedSecrets(env, installEnv, process.platform)
+  for (const secret of [...credentialsIn(texts.join('\n')), ...named]) log.mask(secret)
 }
 
 /** Writes lines into a file of this step's own, and returns its path; none if there are no lines. */

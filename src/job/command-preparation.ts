@@ -1,7 +1,7 @@
 import { type Checkout, cleanCheckout } from '../command/checkout.ts'
 import { clientFolder } from '../command/client-folder.ts'
 import { splitCommand } from '../command/command-line.ts'
-import { checkInstallEnv, checkPassEnv } from '../command/passed-variables.ts'
+import { checkInstallEnv, checkPassEnv, hidePassedSecrets } from '../command/passed-variables.ts'
 import { type Installation, installPackages } from '../installation/install-packages.ts'
 import { readRequirements } from '../installation/requirements.ts'
 import { readZenmlVersion } from '../installation/zenml-version.ts'
@@ -53,6 +53,7 @@ export async function prepareClient<C>(
   const { clock, env, log } = world
   for (const tag of inputs.tags) refuseReservedTag(tag, 'tags')
   const passEnv = checkPassEnv(inputs.passEnv, inputs.server.apiKey, env, process.platform)
+  hidePassedSecrets(passEnv, env, process.platform, log)
   const installEnv = checkInstallEnv(inputs.installEnv, inputs.server.apiKey, env, process.platform)
   for (const warning of installEnv.warnings) log.warning(warning)
   const workspace = await openWorkspace(workspaceOf(env), inputs.workingDirectory, world.files)

@@ -96,3 +96,11 @@ export function readVariable(env: Environ, name: string, platform: NodeJS.Platfo
   const key = Object.keys(env).find(candidate => hasName([name], candidate, platform))
   return key === undefined ? undefined : env[key]
 }
+
+/** Names of variables whose values are secrets, by all that a name can say. */
+const namedSecret = /TOKEN|SECRET|PASS(?:WD|WORD|PHRASE)|CREDENTIAL|_KEY$/i
+
+/** The values of those variables on the list whose names say that they are secrets. */
+export function namedSecrets(env: Environ, list: NameList, platform: NodeJS.Platform): readonly string[] {
+  return Object.entries(pick(env, list, platform)).flatMap(([name, value]) => (namedSecret.test(name) ? [value] : []))
+}
