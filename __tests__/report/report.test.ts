@@ -47,8 +47,8 @@ test("a secret in somebody else's words is gone before they are kept", () => {
 test('a mask that is a word by which later steps decide does not change it', () => {
   const captured = new CapturedRunner()
   const { log, runner } = captured.connect(() => true)
-  log.mask('failed')
-  log.mask('unknown')
+  log.hide('failed')
+  log.hide('unknown')
   const report = new Report({ log, runner })
   report.publish({ results: { verdict: 'failed', runs: [] }, promotion: { end: 'unknown', note: 'It failed.' } })
   expect(captured.outputs['verdict']).toBe('failed')
