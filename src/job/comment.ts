@@ -96,7 +96,7 @@ function textOf(env: Environ, facts: Facts): string {
   const site = env['GITHUB_SERVER_URL'] || 'https://github.com'
   const address = `${site}/${env['GITHUB_REPOSITORY']}/actions/runs/${env['GITHUB_RUN_ID']}`
   const commit = inert((env['GITHUB_SHA'] ?? '').slice(0, 12))
-  return `${commentOf(facts)}\n\n<sub>${link('Workflow run', address)} of commit ${commit}</sub>`
+  return `${commentOf(facts)}\n\n<sub>Commit ${commit}. What the job printed is in the summary and log of its ${link('workflow run', address)}.</sub>`
 }
 
 /** Why there is no comment, and what can be done about it. */
