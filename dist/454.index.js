@@ -256,19 +256,40 @@ async function pullRequestOf(github, commit, branch) {
 var names = __webpack_require__(5585);
 // EXTERNAL MODULE: ./src/inputs/values.ts
 var values = __webpack_require__(8463);
-// EXTERNAL MODULE: ./src/report/summary.ts + 6 modules
-var summary = __webpack_require__(3336);
+// EXTERNAL MODULE: ./src/report/bookkeeping.ts
+var report_bookkeeping = __webpack_require__(4478);
+// EXTERNAL MODULE: ./src/report/gate-summary.ts
+var gate_summary = __webpack_require__(2930);
+// EXTERNAL MODULE: ./src/report/markdown.ts
+var markdown = __webpack_require__(4285);
+// EXTERNAL MODULE: ./src/report/summary.ts + 5 modules
+var summary = __webpack_require__(2713);
 ;// CONCATENATED MODULE: ./src/report/comment.ts
+
+
+
 
 /**
  * Longest comment, characters: GitHub refuses more than 65,536, and the line that finds the comment again and the one
  * that leads to the workflow run come on top.
  */
 const maxCommentLength = 64_000;
+/** The share of it that the error may have; written as entities, its characters become up to eighteen each. */
+const errorShare = 0.4;
 const note = '_Not everything is here; the job summary has more._';
-/** What a pull request's comment says: the parts of the job summary in their order, as many of them as there is room for. */
+/**
+ * What a pull request's comment says: the parts of the job summary in their order, as many of them as there is room
+ * for, and always how the step ended and why. The runner's masks don't reach a comment, so nothing that a process
+ * printed or an exception said stands in it; nor does the bookkeeping.
+ */
 function commentOf(facts, limit = maxCommentLength) {
-    const parts = (0,summary/* summaryParts */.X)(facts);
+    const { error } = facts;
+    const known = { ...facts, failures: [], tails: [], metadata: {}, ...(error && { error: withoutQuotes(error) }) };
+    const why = (0,gate_summary/* errorPart */.U)(known);
+    const bookkeeping = (0,report_bookkeeping/* bookkeepingPart */.i)(known);
+    const parts = (0,summary/* summaryParts */.X)(known)
+        .filter(part => part !== bookkeeping)
+        .map(part => (part === why ? shortError(known, limit * errorShare) : part));
     const whole = join(parts);
     if (whole.length <= limit)
         return whole;
@@ -279,12 +300,34 @@ function commentOf(facts, limit = maxCommentLength) {
             kept.push(part);
     return join([...kept, note]);
 }
+/** What stands before words that a process printed or an exception said, which go on to the end of an error. */
+const beforeQuote = /(?: Its last lines|The packages could not be installed|ZenML could not say what its integrations require|The virtual environment could not be made|ZenML's client can't prepare the pipeline| ended as [^:]{1,61}): /;
+/** The step that failed, and the type of its exception. */
+const failedStep = /^step \S+ [\w-]+(?:: [A-Za-z_][\w.]*(?:Error|Exception)(?=: ))?/;
+/** An error up to where it quotes a process or an exception. */
+function withoutQuotes(error) {
+    const found = beforeQuote.exec(error);
+    if (found === null)
+        return error;
+    const [words] = found;
+    const before = error.slice(0, found.index);
+    if (words.startsWith(' Its'))
+        return before;
+    const step = words.startsWith(' ended') ? failedStep.exec(error.slice(found.index + words.length)) : null;
+    return `${before}${words}${step?.[0] ?? ''}`.replace(/(?:: )?$/, '.');
+}
+/** The error in at most `room` characters, its beginning if it is longer. */
+function shortError({ dashboard, error = '' }, room) {
+    for (let length = 4_000;; length /= 2) {
+        const part = (0,markdown/* sentences */.hC)(error, 40, Math.floor(length), dashboard);
+        if (part.length <= room || length < 20)
+            return part;
+    }
+}
 function join(parts) {
     return parts.join('\n\n');
 }
 
-// EXTERNAL MODULE: ./src/report/markdown.ts
-var markdown = __webpack_require__(4285);
 // EXTERNAL MODULE: ./src/text/digest.ts
 var digest = __webpack_require__(11);
 ;// CONCATENATED MODULE: ./src/job/comment.ts
@@ -374,7 +417,7 @@ function textOf(env, facts) {
     const site = env['GITHUB_SERVER_URL'] || 'https://github.com';
     const address = `${site}/${env['GITHUB_REPOSITORY']}/actions/runs/${env['GITHUB_RUN_ID']}`;
     const commit = (0,markdown/* inert */.tJ)((env['GITHUB_SHA'] ?? '').slice(0, 12));
-    return `${commentOf(facts)}\n\n<sub>${(0,markdown/* link */.nf)('Workflow run', address)} of commit ${commit}</sub>`;
+    return `${commentOf(facts)}\n\n<sub>Commit ${commit}. What the job printed is in the summary and log of its ${(0,markdown/* link */.nf)('workflow run', address)}.</sub>`;
 }
 /** Why there is no comment, and what can be done about it. */
 function explainTrouble(error) {

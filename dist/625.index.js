@@ -506,7 +506,7 @@ function credentialVariables(credential) {
 }
 
 // EXTERNAL MODULE: ./src/world/secrets.ts
-var secrets = __webpack_require__(3889);
+var world_secrets = __webpack_require__(3889);
 // EXTERNAL MODULE: ./src/text/json.ts
 var text_json = __webpack_require__(1789);
 // EXTERNAL MODULE: ./src/world/clock.ts
@@ -742,7 +742,7 @@ async function credentialFor({ connection, inputs, world }, mode) {
     if (mode === 'token')
         return { kind: 'token', token: await shortToken(connection.session, inputs.timeoutMs + tokenMarginMs) };
     const { apiKey } = inputs.server;
-    (0,secrets/* maskSecret */.$l)(world.log, apiKey);
+    (0,world_secrets/* maskSecret */.$l)(world.log, apiKey);
     return { kind: 'api-key', apiKey, proApiUrl: proApiUrl(connection.info, apiKey) };
 }
 /** Pro's control plane if a client needs it; anybody's address beside a key would be one to send that key to. */
@@ -831,6 +831,12 @@ function pick(env, list, platform) {
 function readVariable(env, name, platform) {
     const key = Object.keys(env).find(candidate => hasName([name], candidate, platform));
     return key === undefined ? undefined : env[key];
+}
+/** Names of variables whose values are secrets, by all that a name can say. */
+const namedSecret = /TOKEN|SECRET|PASS(?:WD|WORD|PHRASE)|CREDENTIAL|_KEY$/i;
+/** The values of those variables on the list whose names say that they are secrets. */
+function namedSecrets(env, list, platform) {
+    return Object.entries(pick(env, list, platform)).flatMap(([name, value]) => (namedSecret.test(name) ? [value] : []));
 }
 
 ;// CONCATENATED MODULE: ./src/process/withheld.ts
@@ -1090,6 +1096,18 @@ function readRunExtra(json) {
         codeTree: known('code_tree')
     };
 }
+/** Key of a run's metadata under which this action writes what checks said of its results. */
+const verdictsKey = 'gate_verdicts';
+/**
+ * Reads what checks said of a run's results. ZenML merges the mappings of a key, the newest value first (source of
+ * 0.98.0), so that each environment has its own last word.
+ */
+function readVerdicts(noted) {
+    if (!(0,text_json/* isObject */.Gv)(noted))
+        return {};
+    const known = Object.entries(noted).filter(([, said]) => said === 'passed' || said === 'failed');
+    return Object.fromEntries(known);
+}
 
 ;// CONCATENATED MODULE: ./src/zenml/schema.ts
 
@@ -1237,7 +1255,7 @@ function readComponentKeys(json) {
 /** Reads a run, from a list or by itself. */
 function readRun(json) {
     const tags = (0,text_json.at)(json, 'resources', 'tags');
-    const { [provenanceKey]: noted, ...metadata } = objectAt(json, 'metadata', 'run_metadata');
+    const { [provenanceKey]: noted, [verdictsKey]: said, ...metadata } = objectAt(json, 'metadata', 'run_metadata');
     // Until 0.85.0 a run has these in its body (measured on 0.84.3, 0.85.0 and 0.90.0).
     const related = (name) => (0,text_json.at)(json, 'resources', name) ?? (0,text_json.at)(json, 'body', name);
     const provenance = readProvenance(json, noted);
@@ -1265,6 +1283,7 @@ function readRun(json) {
         hasProvenance: provenance !== undefined,
         extra: readRunExtra(json),
         provenance,
+        verdicts: readVerdicts(said),
         openQuestionId: (0,text_json/* optionalString */.sx)(json, 'resources', 'active_wait_condition', 'id'),
         isDynamic: optionalBoolean(json, 'resources', 'snapshot', 'body', 'is_dynamic') === true,
         failure: readStepFailure(json),
@@ -1659,11 +1678,15 @@ function mergeSteps(before, changed) {
     const changes = [];
     for (const step of changed) {
         if (steps.get(step.id)?.status !== step.status) {
-            changes.push({ step, line: stepLine(step), failed: (0,zenml_status/* isFinished */.$g)(step.status) && !(0,zenml_status/* isSuccess */.oJ)(step.status) });
+            changes.push({ step, line: stepLine(step), failed: hasFailed(step) });
         }
         steps.set(step.id, step);
     }
     return { steps, changes };
+}
+/** Whether a step did not do what it was for; an attempt that was retried has not failed, since another one follows it. */
+function hasFailed({ status }) {
+    return (0,zenml_status/* isFinished */.$g)(status) && !(0,zenml_status/* isSuccess */.oJ)(status) && status !== 'retried';
 }
 /** The latest change time among steps, as the server wrote it; undefined if there is none. */
 function lastUpdate(steps) {
@@ -1738,9 +1761,12 @@ class FailureLog {
     get failures() {
         return this.#failures;
     }
-    /** Whether a step's failure has not been shown, and may be. */
-    lacks({ id }) {
-        return !this.#failures.some(known => known.step.id === id) && this.#failures.length < maxFailures;
+    /** Whether a step's failure has not been shown, and may be: one that failed takes the place of one that was stopped. */
+    lacks(step) {
+        if (this.#failures.some(known => known.step.id === step.id))
+            return false;
+        const before = isFailed(step) ? this.#failures.filter(known => isFailed(known.step)) : this.#failures;
+        return before.length < maxFailures;
     }
     /** Drops what is not of the run. */
     keepOnly(isOfRun) {
@@ -1752,8 +1778,7 @@ class FailureLog {
             return;
         try {
             // The server knows an exception of failed steps alone.
-            const isKnown = step.status === 'failed';
-            const failure = isKnown ? await stepFailure(this.#session, this.#runId, step.id, patience) : undefined;
+            const failure = isFailed(step) ? await stepFailure(this.#session, this.#runId, step.id, patience) : undefined;
             await this.show(step, failure);
         }
         catch (error) {
@@ -1766,6 +1791,7 @@ class FailureLog {
     async show(step, failure) {
         if (!this.lacks(step))
             return;
+        this.#makeRoom();
         this.#failures = [...this.#failures, { step, failure }];
         if (failure === undefined)
             return;
@@ -1777,6 +1803,12 @@ class FailureLog {
         if (++this.#annotated <= maxAnnotations)
             await this.#annotate(step, failure);
     }
+    #makeRoom() {
+        if (this.#failures.length < maxFailures)
+            return;
+        const last = this.#failures.findLastIndex(known => !isFailed(known.step));
+        this.#failures = this.#failures.toSpliced(last, 1);
+    }
     async #annotate(step, failure) {
         const place = await this.#findPlace?.(failure);
         const title = `${exceptionType(failure) ?? 'Failed'} in step ${(0,foreign/* oneLine */.TN)(step.name, 120)}`;
@@ -1784,6 +1816,9 @@ class FailureLog {
         const words = (0,foreign/* oneLine */.TN)(exceptionWords(failure), 600);
         this.#session.access.log.error([words, ...last].join('\n'), { title, ...place });
     }
+}
+function isFailed({ status }) {
+    return status === 'failed';
 }
 
 ;// CONCATENATED MODULE: ./src/zenml/wait-conditions.ts
@@ -2391,13 +2426,15 @@ function nextIntervalMs(beforeMs, reading) {
 ;// CONCATENATED MODULE: ./src/follow/number-set.ts
 /** Slots of a new set; a power of two. */
 const firstSlots = 16;
-/** A set of positive numbers in a few bytes each, where a `Set` of tens of thousands would take megabytes. */
+/** A set of positive safe integers in a few bytes each, where a `Set` of tens of thousands would take megabytes. */
 class NumberSet {
     /** Open addressing: each number stands in the first free slot from its own one on; 0 is a free slot. */
     #slots = new Float64Array(firstSlots);
     #size = 0;
-    /** Adds a number; whether it is new. */
+    /** Adds a number; whether it is new. Throws `RangeError` for what is not a positive safe integer: it has no slot. */
     add(value) {
+        if (!Number.isSafeInteger(value) || value <= 0)
+            throw new RangeError(`${value} is not a positive safe integer`);
         const slot = this.#slotOf(value);
         if (this.#slots[slot] === value)
             return false;
@@ -2462,10 +2499,21 @@ class NewEntries {
         this.#known = new NumberSet();
     }
 }
-/** The last 48 bits of a UUID, which are random, and which piece it is; never 0, and NaN if the id isn't one. */
+/** Pieces that a message has at most: more of them than a log of the largest size that is read could hold. */
+const mostPieces = 2 ** 16;
+/** An entry whose piece is one that a message can have; any other number says nothing, so that it is a whole message. */
+function withSoundPiece(entry) {
+    const { chunk, chunks } = entry;
+    const isSound = [chunk, chunks].every(Number.isSafeInteger) && chunk >= 0 && chunk < chunks && chunks <= mostPieces;
+    return isSound ? entry : { ...entry, chunk: 0, chunks: 1 };
+}
+/**
+ * The last 48 bits of a UUID, which are random, moved by which piece it is, so that pieces differ, also in their
+ * lowest bits; a positive safe integer, or NaN if the id isn't one.
+ */
 function keyOf({ chunk, id }) {
     const bits = /[0-9a-f]{12}$/i.test(id) ? Number.parseInt(id.slice(-12), 16) : Number.NaN;
-    return bits + 1 + chunk * 2 ** 48;
+    return ((bits + chunk * (2 ** 32 + 1)) % 2 ** 48) + 1;
 }
 /** Puts messages together that come in pieces, and gives them as lines. */
 class MessageLines {
@@ -2495,7 +2543,14 @@ class MessageLines {
 }
 /** Lines as a terminal would show them in the end: what a carriage return has written over is not there any longer. */
 function linesOf(message) {
-    return message.split(/\r*\n/).map(line => line.replace(/\r+$/, '').replace(/^.*\r/s, ''));
+    return message.split('\n').map(line => {
+        // By hand, since a pattern for this takes half a minute for 100,000 returns.
+        let end = line.length;
+        while (line[end - 1] === '\r')
+            end--;
+        const shown = line.slice(0, end);
+        return shown.slice(shown.lastIndexOf('\r') + 1);
+    });
 }
 
 ;// CONCATENATED MODULE: ./src/follow/step-log.ts
@@ -2547,7 +2602,8 @@ class StepLog {
     async read(session, patience, show) {
         const before = this.#count;
         let waiting = [];
-        const take = (entry, clean) => {
+        const take = (given, clean) => {
+            const entry = withSoundPiece(given);
             if (!this.#new.has(entry))
                 return;
             this.#clean = clean;
@@ -2630,7 +2686,7 @@ class StepLogs {
     /** The ends of the logs of steps that failed. */
     get tails() {
         return [...this.#logs.values()]
-            .filter(({ step, tail }) => isFailed(step) && tail.length > 0)
+            .filter(({ step, tail }) => step_logs_isFailed(step) && tail.length > 0)
             .map(({ step, tail }) => ({ step: step.name, lines: tail.slice(-tailLines) }));
     }
     get #signal() {
@@ -2708,7 +2764,7 @@ class StepLogs {
     /** The log of a cached step is that of another run. */
     #isWanted(step) {
         if (this.#mode === 'failed')
-            return isFailed(step);
+            return step_logs_isFailed(step);
         return !['cached', 'skipped', 'initializing', 'provisioning', 'queued'].includes(step.status);
     }
     /** Reads logs whose steps ended long enough ago, and those of which nothing is known; returns those to be read later. */
@@ -2784,12 +2840,12 @@ class StepLogs {
         this.#hasSaidTrouble = true;
     }
 }
-function isFailed({ status }) {
+function step_logs_isFailed({ status }) {
     return status === 'failed';
 }
 /** Steps that failed come first, then those that have ended, then what has waited longest. */
 function mostUrgent(a, b) {
-    const rank = ({ step }) => (isFailed(step) ? 0 : (0,zenml_status/* isFinished */.$g)(step.status) ? 1 : 2);
+    const rank = ({ step }) => (step_logs_isFailed(step) ? 0 : (0,zenml_status/* isFinished */.$g)(step.status) ? 1 : 2);
     return rank(a) - rank(b) || a.dueMs - b.dueMs;
 }
 
@@ -3555,6 +3611,7 @@ var facts = __webpack_require__(1349);
 
 
 
+
 /** Puts what is known of the only run into outputs and summary. */
 function publishRun({ connection, report }, { failures, question, run, stepCount, steps, tails }) {
     report.publish({
@@ -3564,7 +3621,8 @@ function publishRun({ connection, report }, { failures, question, run, stepCount
         failures,
         metadata: run.metadata,
         ...(tails === undefined ? {} : { tails }),
-        ...(question === undefined ? {} : { question: (0,facts/* questionFacts */._C)(question, connection.runUrl(run.id)) })
+        // A run that has ended asks nobody any longer.
+        question: question === undefined || (0,zenml_status/* isFinished */.$g)(run.status) ? undefined : (0,facts/* questionFacts */._C)(question, connection.runUrl(run.id))
     });
 }
 /** How a run was when the timeout (ms) came, as far as it could be known, in sentences. */
@@ -3590,7 +3648,10 @@ function runEnding({ connection, world }, outcome, isOneOfMany = false) {
     return { conclusion, error: `The run on stack ${stack} ended as ${(0,foreign/* oneLine */.TN)(run.status, 60)}${cause}. ${url}` };
 }
 /** Why a run did not succeed, as far as the server knows: a step's exception, the run's own, or its status reason. */
-function causeOf(run, [first]) {
+function causeOf(run, failures) {
+    // Siblings of a step that failed are stopped, which may be seen before.
+    const failed = failures.filter(({ step }) => step.status === 'failed');
+    const first = failed.find(({ failure }) => failure !== undefined) ?? failed[0] ?? failures[0];
     if (first !== undefined) {
         const exception = first.failure === undefined ? '' : `: ${sentence(exceptionWords(first.failure))}`;
         return `: step ${(0,foreign/* oneLine */.TN)(first.step.name, 120)} ${(0,foreign/* oneLine */.TN)(first.step.status, 40)}${exception}`;
@@ -5688,18 +5749,19 @@ async function tryNote(underWay, progress) {
     }
 }
 
+// EXTERNAL MODULE: ./src/results/checks.ts
+var results_checks = __webpack_require__(9786);
 // EXTERNAL MODULE: ./src/results/decimal.ts
 var decimal = __webpack_require__(3101);
-// EXTERNAL MODULE: ./src/text/exact-json.ts
-var exact_json = __webpack_require__(7315);
 ;// CONCATENATED MODULE: ./src/results/find-metric.ts
 /** The metric of a full name. */
 function metricNamed({ gaps, metrics }, name) {
     const found = metrics.filter(metric => metric.name === name);
-    if (found.length > 0)
-        return only(found);
     const gap = gaps.find(({ of }) => name.startsWith(of));
-    return gap === undefined ? { kind: 'none' } : { kind: 'unknown', why: gap.why };
+    if (gap === undefined || found.length > 1)
+        return only(found);
+    // Of what was not read something may have the same name.
+    return { kind: 'unknown', why: gap.why };
 }
 /** The beginnings of full names, which say what a value was logged about. */
 const fullName = /^(?:run|steps|model|artifacts)\./;
@@ -5722,6 +5784,8 @@ function only(found) {
     return others.length === 0 ? { kind: 'metric', metric } : { kind: 'several', names: found.map(({ name }) => name) };
 }
 
+// EXTERNAL MODULE: ./src/text/exact-json.ts
+var exact_json = __webpack_require__(7315);
 ;// CONCATENATED MODULE: ./src/results/rows.ts
 
 
@@ -5769,8 +5833,6 @@ function textOf(value) {
     }
 }
 
-// EXTERNAL MODULE: ./src/results/checks.ts
-var results_checks = __webpack_require__(9786);
 // EXTERNAL MODULE: ./src/text/suggest.ts
 var suggest = __webpack_require__(4185);
 ;// CONCATENATED MODULE: ./src/results/judge.ts
@@ -5829,12 +5891,15 @@ function judgeChange(limit, measured, baseline, needsBaseline) {
         return withoutBaseline(limit, full, `${baseline.words} has ${what} under this name.`, needsBaseline);
     }
     const was = `the ${(0,decimal/* formatDecimal */.zJ)(before)} of ${baseline.words}`;
+    const change = limit.name === 'max-drop' ? (0,decimal/* subtract */.Re)(before, value) : (0,decimal/* subtract */.Re)(value, before);
+    // A change in the other direction, or none, breaks no limit, whatever that is a part of.
+    if (!(0,decimal/* isPositive */.ep)(change))
+        return {};
     if (limit.isPercent && !(0,decimal/* isPositive */.ep)(before)) {
         return {
             fault: `${full} has a ${limit.name} of ${limit.text}, and there is no such part of ${was}, which is not above zero: use an absolute limit.`
         };
     }
-    const change = limit.name === 'max-drop' ? (0,decimal/* subtract */.Re)(before, value) : (0,decimal/* subtract */.Re)(value, before);
     const allowed = limit.isPercent ? (0,decimal/* percentOf */.pR)(limit.value, before) : limit.value;
     if ((0,decimal/* compare */.UD)(change, allowed) <= 0)
         return {};
@@ -6068,13 +6133,16 @@ async function artifactsProducedBy(session, project, runId, patience) {
             return { artifacts, isCut: page < pages };
     }
 }
-/** The newest completed run of a pipeline on a stack (its id) that is older than another run; undefined if there is none. Throws `ServerError`. */
-async function completedBefore(session, { pipeline, project, stack }, { createdMs = session.serverNow(), id }, patience) {
+/**
+ * Of the ten newest completed runs of a pipeline on a stack (its id) that are older than another run those that aren't
+ * left out, newest first. Throws `ServerError`.
+ */
+async function completedBefore(session, { pipeline, project, stack }, { createdMs = session.serverNow() }, isLeftOut, patience) {
     // The filter takes whole seconds.
     const until = new Date(createdMs + 1_000).toISOString().slice(0, 19).replace('T', ' ');
     const hold = (run) => requireSame('stack', run.stack?.id, stack);
     const runs = await completedRuns(session, { project, pipeline }, { stack, created: `lte:${until}` }, hold, patience);
-    return runs.find(run => !isSameId(run.id, id) && (run.createdMs ?? Number.POSITIVE_INFINITY) < createdMs);
+    return runs.filter(run => !isLeftOut(run) && (run.createdMs ?? Number.POSITIVE_INFINITY) < createdMs);
 }
 /** The newest completed run of a pipeline that worked on a model version (its id); undefined if there is none. Throws `ServerError`. */
 async function completedWith(session, comparable, modelVersion, patience) {
@@ -6085,7 +6153,7 @@ async function completedWith(session, comparable, modelVersion, patience) {
 /** The newest completed runs of a pipeline, each held against the question by `hold`, which throws {@link SchemaError}. */
 function completedRuns(session, { pipeline, project }, filter, hold, patience) {
     const status = 'completed';
-    const asked = { project, pipeline, ...filter, status, sort_by: 'desc:created', size: '10' };
+    const asked = { project, pipeline, ...filter, status, sort_by: 'desc:created', size: '10', hydrate: 'true' };
     const parse = (json) => {
         const run = readRun(json);
         requireProject(run, project);
@@ -6138,7 +6206,7 @@ async function readResults({ project, session }, run, patience, known) {
 const none = {};
 const tooManyArtifacts = {
     of: 'artifacts.',
-    why: 'The run has more artifacts than are read (300). A full name that is not one of theirs is not affected.'
+    why: 'The run has more artifacts than are read (300). What can be checked is what was logged about the rest.'
 };
 async function attempt(reading) {
     try {
@@ -6155,6 +6223,9 @@ function gapsOf({ why }, ...of) {
 }
 
 ;// CONCATENATED MODULE: ./src/job/baseline.ts
+
+
+
 
 
 
@@ -6204,7 +6275,13 @@ async function runOf({ project, session }, { pipelineName: pipeline }, version, 
         return undefined;
     return completedWith(session, { project: project.id, pipeline }, version.id, patience);
 }
-async function earlierRun({ connection, patience, run, wish }) {
+/** Earlier runs whose results are read at most, until one has what is wanted. */
+const maxRead = 4;
+/**
+ * The newest earlier run that has all metrics that are wanted, or else just the newest. One that failed its checks is
+ * not a success to be measured by: each drop would become the next run's baseline.
+ */
+async function earlierRun({ connection, ownIds, patience, run, wanted, wish }) {
     const { project, session } = connection;
     const { pipelineName: pipeline } = run;
     const stack = wish.stack === undefined ? connection.stack : await findStack(session, wish.stack, patience);
@@ -6212,16 +6289,41 @@ async function earlierRun({ connection, patience, run, wish }) {
         const what = stack === undefined ? `no stack '${(0,foreign/* oneLine */.TN)(wish.stack ?? '', 80)}'` : "no pipeline's name in the run";
         return { kind: 'unreadable', why: `The server shows ${what}.` };
     }
-    const earlier = await completedBefore(session, { project: project.id, pipeline, stack: stack.id }, run, patience);
+    const isLeftOut = ({ id, verdicts }) => ownIds.some(own => isSameId(own, id)) || Object.values(verdicts).includes('failed');
+    const asked = { project: project.id, pipeline, stack: stack.id };
+    const earlier = await completedBefore(session, asked, run, isLeftOut, patience);
     const place = `stack ${(0,foreign/* oneLine */.TN)(stack.name, 80)}`;
-    if (earlier === undefined)
-        return { kind: 'none', why: `No run of pipeline ${(0,foreign/* oneLine */.TN)(pipeline, 120)} has succeeded on ${place} before.` };
-    const { gaps, metrics } = await readResults(connection, earlier, patience);
-    const words = `run ${(0,foreign/* oneLine */.TN)(earlier.name, 200)} on ${place}`;
-    return { kind: 'found', words, url: connection.runUrl(earlier.id), metrics, gaps };
+    let newest;
+    for (const each of earlier.slice(0, maxRead)) {
+        const { gaps, metrics } = await readEarlier(connection, each, run, patience);
+        const words = `run ${(0,foreign/* oneLine */.TN)(each.name, 200)} on ${place}`;
+        const found = { kind: 'found', words, url: connection.runUrl(each.id), metrics, gaps };
+        if (wanted.every(name => isNumber(metricNamed(found, name))))
+            return found;
+        newest ??= found;
+    }
+    return (newest ?? { kind: 'none', why: `No run of pipeline ${(0,foreign/* oneLine */.TN)(pipeline, 120)} has succeeded on ${place} before.` });
 }
+function isNumber(found) {
+    return found.kind === 'metric' && (0,decimal/* decimalOf */.Bc)(found.metric.value) !== undefined;
+}
+/** An earlier run's results; what is logged about a model version that both runs work on is the later run's, too. */
+async function readEarlier(connection, earlier, { modelVersion }, patience) {
+    if (modelVersion === undefined || earlier.modelVersion?.id !== modelVersion.id)
+        return readResults(connection, earlier, patience);
+    const { gaps, metrics } = await readResults(connection, { ...earlier, modelVersion: undefined }, patience);
+    return { metrics, gaps: [...gaps, sharedVersion] };
+}
+const sharedVersion = {
+    of: 'model.',
+    why: 'The run to compare with works on the same model version. Log the metric about the run, or let each run make a version.'
+};
 
 ;// CONCATENATED MODULE: ./src/job/results.ts
+
+
+
+
 
 
 
@@ -6256,6 +6358,8 @@ async function judgeResults(job, ending, runs) {
         const faults = judged.flatMap(each => each.faults);
         const isJudged = judged.some(({ outcomes }) => outcomes.length > 0) || checks?.needsBaseline === true;
         const verdict = faults.length > 0 ? 'failed' : isJudged ? 'passed' : 'none';
+        if (verdict !== 'none')
+            await noteVerdicts(job, runs, judged);
         report.publish({ results: { verdict, runs: read.map((each, index) => runFactsOf(each, judged[index])) } });
         for (const note of judged.flatMap(({ notes }) => notes))
             world.log.info(note);
@@ -6268,7 +6372,7 @@ async function judgeResults(job, ending, runs) {
         return { ...ending, error: (0,errors/* explain */.WE)(checksFailed(faults, inputs.places.checks)) };
     }
     catch (error) {
-        return unread(job, ending, error);
+        return unread(job, ending, runs, error);
     }
 }
 function refuseMany(runs, where) {
@@ -6284,7 +6388,8 @@ function checksFailed(faults, where) {
     return new errors/* ActionError */.lZ(`The run succeeded, but its results failed ${what}: ${faults.join(' ')}`, { where });
 }
 /** How the step ends if results could not be read or judged: that is red only if there are checks. */
-function unread({ inputs, report, world }, ending, error) {
+async function unread(job, ending, runs, error) {
+    const { inputs, report, world } = job;
     if (inputs.checks === undefined) {
         if (!world.cancel.aborted)
             world.log.info(`The results could not be read: ${(0,errors/* explain */.WE)(error)}`);
@@ -6293,6 +6398,7 @@ function unread({ inputs, report, world }, ending, error) {
     report.publish({ results: { verdict: 'failed', runs: report.facts.results?.runs ?? [] } });
     if (world.cancel.aborted)
         return { conclusion: 'cancelled', error: 'The job was cancelled before the results were held against the checks.' };
+    await noteVerdicts(job, runs.slice(0, results_maxRuns), []).catch(() => undefined);
     return { ...ending, error: (0,errors/* explain */.WE)(error) };
 }
 async function readAll(job, runs) {
@@ -6303,12 +6409,13 @@ async function readAll(job, runs) {
         signal: world.cancel,
         until: world.clock.elapsed() + (isChecked ? checkedMs : shownMs)
     };
+    const ownIds = runs.map(({ id }) => id);
     const read = [];
     for (const run of runs)
-        read.push(await readOne(job, run, patience));
+        read.push(await readOne(job, run, ownIds, patience));
     return read;
 }
-async function readOne({ connection, inputs, world, ...job }, run, patience) {
+async function readOne({ connection, inputs, world, ...job }, run, ownIds, patience) {
     const own = await readResults(connection, run, patience);
     for (const { of, why } of own.gaps)
         world.log.info(`Could not read all results (${of}…): ${why}`);
@@ -6320,16 +6427,48 @@ async function readOne({ connection, inputs, world, ...job }, run, patience) {
     };
     const isWanted = hasNumbers || inputs.checks?.needsBaseline === true;
     const baseline = isWanted
-        ? await findBaseline({ connection, wish, run, patience }, own)
+        ? await findBaseline({ connection, wish, run, ownIds, patience, wanted: comparedIn(inputs.checks, own) }, own)
         : { kind: 'none', why: 'The run logged no numbers.' };
     return { name: run.name, url: connection.runUrl(run.id), own, baseline };
 }
 function runFactsOf(read, judged) {
     const { baseline, name, own, url } = read;
     const shown = { name, url, metrics: byName(own.metrics), rows: rowsOf(read, judged ?? { outcomes: [] }) };
-    if (baseline.kind !== 'found')
-        return { ...shown, notes: judged?.notes ?? [] };
-    return { ...shown, baseline: { words: baseline.words, url: baseline.url }, notes: judged?.notes ?? [] };
+    const notes = judged?.notes ?? [];
+    if (baseline.kind !== 'found') {
+        const isSaid = baseline.kind === 'none' && notes.length === 0 && shown.rows.length > 0;
+        return { ...shown, notes: isSaid ? [`There is nothing to compare with: ${baseline.why}`] : notes };
+    }
+    return { ...shown, baseline: { words: baseline.words, url: baseline.url }, notes };
+}
+/** The full names of the metrics that checks compare with a baseline. */
+function comparedIn(checks, own) {
+    return (checks?.checks ?? []).flatMap(({ limits, metric }) => {
+        const found = findMetric(own, metric);
+        return limits.some(results_checks/* isRelative */.n) && found.kind === 'metric' ? [found.metric.name] : [];
+    });
+}
+/** Time for writing down what the checks said, ms. */
+const noteMs = 30_000;
+/**
+ * Writes what the checks said into the metadata of the runs, where later baselines and `requires` look for it. What
+ * can't be written is a warning: this step has its colour anyway.
+ */
+async function noteVerdicts({ connection, environment, world }, runs, judged) {
+    const { project, session } = connection;
+    const patience = { attempts: 6, signal: world.cancel, until: world.clock.elapsed() + noteMs };
+    for (const [index, { id, name }] of runs.entries()) {
+        const said = judged[index]?.faults.length === 0 ? 'passed' : 'failed';
+        try {
+            const owner = { id, type: 'pipeline_run' };
+            await noteMetadata(session, project.id, owner, verdictsKey, { [environment.name]: said }, patience);
+        }
+        catch (error) {
+            if (world.cancel.aborted)
+                throw error;
+            world.log.warning(`It could not be written down that the run ${(0,foreign/* oneLine */.TN)(name, 200)} ${said} its checks: ${(0,errors/* explain */.WE)(error)}`);
+        }
+    }
 }
 
 ;// CONCATENATED MODULE: ./src/job/command.ts
@@ -6485,7 +6624,57 @@ function escaped(text, start, fail) {
     return { value, length: 1 + value.length };
 }
 
+;// CONCATENATED MODULE: ./src/installation/index-addresses.ts
+
+/** What stands before the @ of an address. */
+const userInfo = /[a-z][a-z0-9+.-]*:\/\/([^/\s@'"]+)@/gi;
+/** A user without a password may be a token, if it is longer than names are; a shorter password would tear words apart. */
+const shortestToken = 16;
+const shortestPassword = 4;
+/** Names that say that a token comes from elsewhere (keyring). */
+const tokenUsers = ['oauth2accesstoken', '__token__'];
+/** The secrets in the addresses of a text: the password, or the token in its place, as written and decoded. */
+function credentialsIn(text) {
+    const found = [...text.matchAll(userInfo)].flatMap(([, info = '']) => {
+        const [user = '', ...rest] = info.split(':');
+        const password = rest.join(':');
+        // GitHub takes a token as the user, with this for a password.
+        const isToken = password === '' || password === 'x-oauth-basic';
+        const secret = isToken ? user : password;
+        const isVariable = /^\$\{\w+\}$/.test(secret);
+        if (isVariable || tokenUsers.includes(secret) || secret.length < (isToken ? shortestToken : shortestPassword))
+            return [];
+        return [secret, decoded(secret)];
+    });
+    return [...new Set(found)];
+}
+/** An index or a folder of packages as it may be shown: host and port of an address, else the path. */
+function shownIndex(entry) {
+    // uv's own indexes may have a name in front.
+    const address = entry.replace(/^[\w-]+=(?=[a-z]+:)/i, '');
+    try {
+        const { host, protocol } = new URL(address);
+        if (host !== '')
+            return (0,foreign/* oneLine */.TN)(host, 200);
+        if (protocol === 'file:')
+            return (0,foreign/* oneLine */.TN)(address, 200);
+    }
+    catch {
+        // A path, or an address with a variable in it.
+    }
+    return (0,foreign/* oneLine */.TN)(address.replace(userInfo, 'https://'), 200);
+}
+function decoded(text) {
+    try {
+        return decodeURIComponent(text);
+    }
+    catch {
+        return text;
+    }
+}
+
 ;// CONCATENATED MODULE: ./src/command/passed-variables.ts
+
 
 
 
@@ -6511,6 +6700,21 @@ function checkPassEnv(names, apiKey, env, platform) {
             throw new errors/* InputError */.dz(`${shown} is not set in this step`, { where, remedy });
     }
     return names;
+}
+/** Shortest value that is hidden, characters: flags (`…_TOKEN=false`) would take such words out of the whole log. */
+const shortestSecret = 6;
+/**
+ * Hides the values of passed variables whose names say that they are secrets, and passwords in the addresses of all: a
+ * summary or a comment, where the runner's masks find nothing, may show what the command printed or failed with.
+ */
+function hidePassedSecrets(passEnv, env, platform, log) {
+    const addresses = Object.values(pick(env, passEnv, platform)).join('\n');
+    const secrets = [...namedSecrets(env, passEnv, platform), ...credentialsIn(addresses)];
+    for (const secret of secrets) {
+        // A command's own words, so they are never taken out of what is decided on.
+        if (secret.trim().length >= shortestSecret)
+            (0,world_secrets/* maskSecret */.$l)({ mask: form => log.hide(form) }, secret);
+    }
 }
 /**
  * Checks the input `install-env`: names of further variables of the step that the installation gets, as in `pass-env`; one that
@@ -6549,7 +6753,7 @@ const passed_variables_words = {
 /** Refuses a name or prefix under which a variable holds the API key; those that nobody gets don't count. */
 function refuseHolderOfKey(name, where, apiKey, env, platform) {
     const covered = Object.entries(pick(env, [name], platform));
-    const holder = covered.find(([one, value]) => (0,secrets/* holdsKey */.gR)(value, apiKey) && !hasName(neverNames, one, platform));
+    const holder = covered.find(([one, value]) => (0,world_secrets/* holdsKey */.gR)(value, apiKey) && !hasName(neverNames, one, platform));
     if (holder === undefined)
         return;
     const { noKey, why } = passed_variables_words[where];
@@ -6939,55 +7143,6 @@ function pythonString(text) {
     });
 }
 
-;// CONCATENATED MODULE: ./src/installation/index-addresses.ts
-
-/** What stands before the @ of an address. */
-const userInfo = /[a-z][a-z0-9+.-]*:\/\/([^/\s@'"]+)@/gi;
-/** A user without a password may be a token, if it is longer than names are; a shorter password would tear words apart. */
-const shortestToken = 16;
-const shortestPassword = 4;
-/** Names that say that a token comes from elsewhere (keyring). */
-const tokenUsers = ['oauth2accesstoken', '__token__'];
-/** The secrets in the addresses of a text: the password, or the token in its place, as written and decoded. */
-function credentialsIn(text) {
-    const found = [...text.matchAll(userInfo)].flatMap(([, info = '']) => {
-        const [user = '', ...rest] = info.split(':');
-        const password = rest.join(':');
-        // GitHub takes a token as the user, with this for a password.
-        const isToken = password === '' || password === 'x-oauth-basic';
-        const secret = isToken ? user : password;
-        const isVariable = /^\$\{\w+\}$/.test(secret);
-        if (isVariable || tokenUsers.includes(secret) || secret.length < (isToken ? shortestToken : shortestPassword))
-            return [];
-        return [secret, decoded(secret)];
-    });
-    return [...new Set(found)];
-}
-/** An index or a folder of packages as it may be shown: host and port of an address, else the path. */
-function shownIndex(entry) {
-    // uv's own indexes may have a name in front.
-    const address = entry.replace(/^[\w-]+=(?=[a-z]+:)/i, '');
-    try {
-        const { host, protocol } = new URL(address);
-        if (host !== '')
-            return (0,foreign/* oneLine */.TN)(host, 200);
-        if (protocol === 'file:')
-            return (0,foreign/* oneLine */.TN)(address, 200);
-    }
-    catch {
-        // A path, or an address with a variable in it.
-    }
-    return (0,foreign/* oneLine */.TN)(address.replace(userInfo, 'https://'), 200);
-}
-function decoded(text) {
-    try {
-        return decodeURIComponent(text);
-    }
-    catch {
-        return text;
-    }
-}
-
 ;// CONCATENATED MODULE: ./src/installation/requirement-files.ts
 
 
@@ -7074,8 +7229,6 @@ async function requirement_files_textOf(path) {
 
 
 
-/** Names of variables whose values are hidden, should a build print them. */
-const namedSecret = /TOKEN|SECRET|PASS(?:WD|WORD|PHRASE)|CREDENTIAL|_KEY$/i;
 /** Finds out how pip is set up in this job, and what the requirements files say. */
 async function prepareInstallation(request, python) {
     const { installEnv, requirements, workingDirectory } = request;
@@ -7103,8 +7256,8 @@ async function askPip(request, python, env) {
     return { settings: settingsOfVariables(env), isWhole: false, isReadable: isMissing };
 }
 function hideSecrets({ env, installEnv, log }, texts) {
-    const named = Object.entries(pick(env, installEnv, process.platform)).filter(([name]) => namedSecret.test(name));
-    for (const secret of [...credentialsIn(texts.join('\n')), ...named.map(([, value]) => value)])
+    const named = namedSecrets(env, installEnv, process.platform);
+    for (const secret of [...credentialsIn(texts.join('\n')), ...named])
         log.mask(secret);
 }
 /** Writes lines into a file of this step's own, and returns its path; none if there are no lines. */
@@ -8492,6 +8645,7 @@ async function prepareClient({ contacted, inputs, world }, { group, inspect }, t
     for (const tag of inputs.tags)
         refuseReservedTag(tag, 'tags');
     const passEnv = checkPassEnv(inputs.passEnv, inputs.server.apiKey, env, process.platform);
+    hidePassedSecrets(passEnv, env, process.platform, log);
     const installEnv = checkInstallEnv(inputs.installEnv, inputs.server.apiKey, env, process.platform);
     for (const warning of installEnv.warnings)
         log.warning(warning);
@@ -8531,11 +8685,21 @@ async function prepareClient({ contacted, inputs, world }, { group, inspect }, t
 ;// CONCATENATED MODULE: ./src/trigger/green.ts
 
 
+
 /** Judges the newest run of the code. */
-function green_verdictOf({ status }) {
-    if (!(0,zenml_status/* isFinished */.$g)(status))
+function green_verdictOf(run, requirement) {
+    if (!(0,zenml_status/* isFinished */.$g)(run.status))
         return 'active';
-    return status === 'completed' ? 'completed' : 'failed';
+    return notGreenWords(run, requirement) === undefined ? 'completed' : 'failed';
+}
+/** Why a run that has ended isn't green, as a sentence goes on behind its name; undefined if it is. */
+function notGreenWords({ status, verdicts }, { environment, isChecked }) {
+    if (status !== 'completed')
+        return `ended as ${(0,foreign/* oneLine */.TN)(status, 40)}`;
+    const said = verdicts[environment];
+    if (said === 'failed')
+        return 'failed the checks of its results';
+    return isChecked && said === undefined ? "doesn't say that its results passed the checks" : undefined;
 }
 /** Whether a run is one of this repository in the required environment, by its own word and its stack; of whatever code. */
 function isThere({ extra, stack }, { environment, repository, stack: required }) {
@@ -8709,12 +8873,12 @@ async function requireKnown(job, code) {
         return;
     if (run === undefined)
         throw await requirement_missing_explainMissing(job, { requirement, trees, ...found }, requirement_placeOf(job.environment));
-    if (green_verdictOf(run) !== 'failed')
+    if (green_verdictOf(run, requirement) !== 'failed')
         return;
-    const isGood = (each) => green_verdictOf(each) !== 'failed';
+    const isGood = (each) => green_verdictOf(each, requirement) !== 'failed';
     const good = await findNewest(job, requirement, trees, isGood);
     if (good.run === undefined && good.among === undefined)
-        throw notGreen(job, run, `ended as ${(0,foreign/* oneLine */.TN)(run.status, 40)}`);
+        throw notGreen(job, run, notGreenWords(run, requirement) ?? '');
 }
 function unprovenCode({ environment }, note) {
     return new errors/* ActionError */.lZ(`The code that would run is not proven to be this event's. ${note}`, {
@@ -8734,7 +8898,8 @@ async function requirementOf(job, pipeline, code) {
         account: requires.account ?? connection.account.id,
         repository: invocation.repository,
         pipeline,
-        code
+        code,
+        isChecked: requires.overrides.checks !== undefined
     };
 }
 async function requiredStack({ connection, environment }, stack) {
@@ -8755,11 +8920,11 @@ async function newestEnded(job, requirement) {
         const { run, ...found } = await findNewest(job, requirement, trees);
         if (run === undefined)
             throw await requirement_missing_explainMissing(job, { requirement, trees, ...found }, requirement_placeOf(job.environment));
-        switch (green_verdictOf(run)) {
+        switch (green_verdictOf(run, requirement)) {
             case 'completed':
                 return run;
             case 'failed':
-                throw notGreen(job, run, `ended as ${(0,foreign/* oneLine */.TN)(run.status, 40)}`);
+                throw notGreen(job, run, notGreenWords(run, requirement) ?? '');
             case 'active':
                 if (job.inputs.dryRun) {
                     job.world.log.info(`Dry run: would wait for the run ${requirement_named(job, run)} of this code.`);
@@ -8909,6 +9074,11 @@ async function judgePromotable(job, run, ending) {
             const error = `The run ${(0,foreign/* oneLine */.TN)(run.name, 200)} calls itself completed, but ${left}.`;
             return { conclusion: 'failure', error };
         }
+        const required = job.environment.requires?.name ?? '';
+        if (run.verdicts[required] === 'failed') {
+            const error = `The run ${(0,foreign/* oneLine */.TN)(run.name, 200)} failed the checks of its results in ${(0,foreign/* oneLine */.TN)(required, 80)}.`;
+            return { conclusion: 'failure', error };
+        }
         await requireGreen({ ...job, until }, { pipeline: run.pipelineName ?? '', code: codeOf(run) });
         return ending;
     }
@@ -9004,13 +9174,14 @@ async function requireStackOf({ connection, environment }, { name, stack }) {
 }
 /** Puts the run into log and outputs before anything else can go wrong. */
 function publishGivenRun({ connection, invocation, report, world }, run) {
-    const { note } = judgeFollowedCode(run.provenance, invocation);
+    const { note, proven } = judgeFollowedCode(run.provenance, invocation);
     const { pipelineName: pipeline } = run;
     const codeSha = run.extra?.codeCommit ?? '';
     report.publish({
         runs: [(0,facts/* runFacts */.pI)(run, connection)],
         codeNote: note,
         codeSha,
+        isOtherCode: proven === undefined,
         ...(pipeline === undefined ? {} : { pipeline })
     });
     const stack = (0,foreign/* oneLine */.TN)(run.stack?.name ?? 'unknown', 80);
@@ -10426,7 +10597,7 @@ async function stop(job, run, limits) {
         case 'ended': {
             if (stopped.run === undefined)
                 return { text: 'The server no longer knows the run.' };
-            job.report.publish({ runs: [(0,facts/* runFacts */.pI)(stopped.run, job.connection)] });
+            job.report.publish({ runs: [(0,facts/* runFacts */.pI)(stopped.run, job.connection)], question: undefined });
             // What a stop has ended did not end by itself.
             if (conclude(stopped.run.status) === 'stopped')
                 return { text: 'The run was told to stop and has ended.' };
@@ -11062,7 +11233,7 @@ class TokenKeeper {
         if (!isToken(json))
             throw new SchemaError('has no token');
         // Whoever's it is.
-        (0,secrets/* maskSecret */.$l)(this.#access.log, json);
+        (0,world_secrets/* maskSecret */.$l)(this.#access.log, json);
         if (!isTokenOf(json, this.#apiKey ?? '', this.#owner))
             throw new SchemaError('holds the token of another account');
         return json;
@@ -11849,7 +12020,7 @@ function maskClientCertificate(log, input) {
     const decoded = pemTextOf(input) ?? input;
     const keys = [...decoded.matchAll(/-----BEGIN [A-Z\d ]*PRIVATE KEY-----([\s\S]*?)(?:-----END|$)/g)].map(([, body = '']) => body);
     for (const text of [input, decoded, ...keys.map(body => client_certificate_linesOf(body).join(''))])
-        (0,secrets/* maskSecret */.$l)(log, text);
+        (0,world_secrets/* maskSecret */.$l)(log, text);
     const isPlain = decoded === input;
     const others = decoded.replace(/-----BEGIN CERTIFICATE-----[\s\S]*?-----END CERTIFICATE-----/g, '\n');
     const long = [others, isPlain ? '' : input].flatMap(client_certificate_linesOf).filter(line => line.length >= 40);
@@ -12017,9 +12188,9 @@ function routeDigest(env, { authorities, client }) {
 
 /** Makes runner and action hide every credential of the step. No credential is read before this. */
 function hideCredentials({ env, log }) {
-    (0,secrets/* maskSecret */.$l)(log, (0,names/* readInput */.R5)(env, 'api-key'));
-    (0,secrets/* maskSecret */.$l)(log, env['ZENML_STORE_API_KEY'] ?? '');
-    (0,secrets/* maskSecret */.$l)(log, (0,names/* readInput */.R5)(env, 'github-token'));
+    (0,world_secrets/* maskSecret */.$l)(log, (0,names/* readInput */.R5)(env, 'api-key'));
+    (0,world_secrets/* maskSecret */.$l)(log, env['ZENML_STORE_API_KEY'] ?? '');
+    (0,world_secrets/* maskSecret */.$l)(log, (0,names/* readInput */.R5)(env, 'github-token'));
     maskClientCertificate(log, (0,names/* readInput */.R5)(env, 'client-certificate'));
     (0,proxies/* hideProxyPasswords */.JX)(log, env);
 }
@@ -12040,8 +12211,8 @@ async function openWay({ clock, env, log, network }, { base, certificates }) {
     return sender(base, await network(certificates), clock, log.withoutCredentials);
 }
 
-// EXTERNAL MODULE: ./src/report/summary.ts + 6 modules
-var summary = __webpack_require__(3336);
+// EXTERNAL MODULE: ./src/report/summary.ts + 5 modules
+var summary = __webpack_require__(2713);
 ;// CONCATENATED MODULE: ./src/behind-gate.ts
 
 

@@ -3239,7 +3239,7 @@ class Report {
         const { log, runner } = this.#world;
         // In a summary, where characters are written as entities, the runner's own masks find nothing.
         const redacted = foreignWords.flatMap(name => facts[name] === undefined ? [] : [[name, (0,json/* mapTexts */.zO)(facts[name], log.redact)]]);
-        const shown = { ...facts, ...Object.fromEntries(redacted) };
+        const shown = decidedBy(facts, { ...facts, ...Object.fromEntries(redacted) });
         this.#facts = { ...this.#facts, ...shown };
         if ((this.#facts.runs ?? []).length > 0)
             this.#known.resolve();
@@ -3268,6 +3268,18 @@ class Report {
             this.#world.log.warning(`The job summary could not be written: ${(0,foreign/* oneLine */.TN)((0,errors/* explain */.WE)(error))}`);
         }
     }
+}
+/** Words that later steps and the summary go by, as they are: a mask may be any word that a process has printed. */
+function decidedBy({ promotion, results }, shown) {
+    return {
+        ...shown,
+        ...(results === undefined || shown.results === undefined
+            ? {}
+            : { results: { ...shown.results, verdict: results.verdict } }),
+        ...(promotion === undefined || shown.promotion === undefined
+            ? {}
+            : { promotion: { ...shown.promotion, end: promotion.end } })
+    };
 }
 
 // EXTERNAL MODULE: ./src/world/cancelled.ts
@@ -3360,7 +3372,7 @@ async function comment(world, { facts }) {
     const mayBeWanted = !['', 'false'].includes((0,names/* readInput */.R5)(world.env, 'comment'));
     if (facts.environment === undefined || !mayBeWanted)
         return;
-    const { commentOnPullRequest } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(815), __nccwpck_require__.e(413), __nccwpck_require__.e(198), __nccwpck_require__.e(788), __nccwpck_require__.e(454)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2454));
+    const { commentOnPullRequest } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(815), __nccwpck_require__.e(413), __nccwpck_require__.e(198), __nccwpck_require__.e(313), __nccwpck_require__.e(454)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2454));
     await commentOnPullRequest(world, facts);
 }
 /** Starts nothing where post could not hear of it: only the first word for it has to come through. */
@@ -3389,7 +3401,7 @@ async function tellStory(world, report) {
     if (shared !== undefined)
         log.notice(shared);
     // All that only an open gate needs is loaded here: a push that runs nothing ends before it.
-    const { runBehindGate } = await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(198), __nccwpck_require__.e(788), __nccwpck_require__.e(625)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1006));
+    const { runBehindGate } = await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(198), __nccwpck_require__.e(313), __nccwpck_require__.e(625)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1006));
     return runBehindGate(world, report, decision, inputs.environments);
 }
 

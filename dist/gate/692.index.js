@@ -294,10 +294,13 @@ function readChecks(text, where) {
     }
     const metrics = entries.filter(([key]) => key !== baselineKey);
     const baseline = entries.find(([key]) => key === baselineKey);
-    return {
+    const checks = {
         checks: metrics.map(([key, node]) => readCheck(key, node, where)),
         ...readBaseline(baseline?.[1], `${where}.${baselineKey}`, baseline !== undefined)
     };
+    if (metrics.length === 0 && !checks.needsBaseline)
+        throw new errors/* InputError */.dz('There are no checks', { where, remedy: example });
+    return checks;
 }
 function readCheck(metric, node, where) {
     refuseName(metric, where);

@@ -4429,7 +4429,7 @@ class Report {
         const { log, runner } = this.#world;
         // In a summary, where characters are written as entities, the runner's own masks find nothing.
         const redacted = foreignWords.flatMap(name => facts[name] === undefined ? [] : [[name, (0,json/* mapTexts */.zO)(facts[name], log.redact)]]);
-        const shown = { ...facts, ...Object.fromEntries(redacted) };
+        const shown = decidedBy(facts, { ...facts, ...Object.fromEntries(redacted) });
         this.#facts = { ...this.#facts, ...shown };
         if ((this.#facts.runs ?? []).length > 0)
             this.#known.resolve();
@@ -4458,6 +4458,18 @@ class Report {
             this.#world.log.warning(`The job summary could not be written: ${(0,foreign/* oneLine */.TN)((0,errors/* explain */.WE)(error))}`);
         }
     }
+}
+/** Words that later steps and the summary go by, as they are: a mask may be any word that a process has printed. */
+function decidedBy({ promotion, results }, shown) {
+    return {
+        ...shown,
+        ...(results === undefined || shown.results === undefined
+            ? {}
+            : { results: { ...shown.results, verdict: results.verdict } }),
+        ...(promotion === undefined || shown.promotion === undefined
+            ? {}
+            : { promotion: { ...shown.promotion, end: promotion.end } })
+    };
 }
 
 ;// CONCATENATED MODULE: ./src/run-gate.ts

@@ -208,6 +208,18 @@ function readRunExtra(json) {
         codeTree: known('code_tree')
     };
 }
+/** Key of a run's metadata under which this action writes what checks said of its results. */
+const verdictsKey = 'gate_verdicts';
+/**
+ * Reads what checks said of a run's results. ZenML merges the mappings of a key, the newest value first (source of
+ * 0.98.0), so that each environment has its own last word.
+ */
+function readVerdicts(noted) {
+    if (!(0,text_json/* isObject */.Gv)(noted))
+        return {};
+    const known = Object.entries(noted).filter(([, said]) => said === 'passed' || said === 'failed');
+    return Object.fromEntries(known);
+}
 
 // EXTERNAL MODULE: ./src/text/errors.ts
 var errors = __webpack_require__(108);
@@ -357,7 +369,7 @@ function readComponentKeys(json) {
 /** Reads a run, from a list or by itself. */
 function entities_readRun(json) {
     const tags = (0,text_json.at)(json, 'resources', 'tags');
-    const { [run_extra_provenanceKey]: noted, ...metadata } = schema_objectAt(json, 'metadata', 'run_metadata');
+    const { [run_extra_provenanceKey]: noted, [verdictsKey]: said, ...metadata } = schema_objectAt(json, 'metadata', 'run_metadata');
     // Until 0.85.0 a run has these in its body (measured on 0.84.3, 0.85.0 and 0.90.0).
     const related = (name) => (0,text_json.at)(json, 'resources', name) ?? (0,text_json.at)(json, 'body', name);
     const provenance = readProvenance(json, noted);
@@ -385,6 +397,7 @@ function entities_readRun(json) {
         hasProvenance: provenance !== undefined,
         extra: readRunExtra(json),
         provenance,
+        verdicts: readVerdicts(said),
         openQuestionId: (0,text_json/* optionalString */.sx)(json, 'resources', 'active_wait_condition', 'id'),
         isDynamic: schema_optionalBoolean(json, 'resources', 'snapshot', 'body', 'is_dynamic') === true,
         failure: readStepFailure(json),
@@ -4314,10 +4327,13 @@ function readChecks(text, where) {
     }
     const metrics = entries.filter(([key]) => key !== baselineKey);
     const baseline = entries.find(([key]) => key === baselineKey);
-    return {
+    const checks = {
         checks: metrics.map(([key, node]) => readCheck(key, node, where)),
         ...readBaseline(baseline?.[1], `${where}.${baselineKey}`, baseline !== undefined)
     };
+    if (metrics.length === 0 && !checks.needsBaseline)
+        throw new errors/* InputError */.dz('There are no checks', { where, remedy: example });
+    return checks;
 }
 function readCheck(metric, node, where) {
     refuseName(metric, where);
