@@ -96,7 +96,12 @@ describe('which piece of a message an entry is', () => {
   ])('stands for nothing if it is %p of %p', (chunk, chunks) => {
     const odd = withSoundPiece(entry('odd', 'odd', { chunk, chunks }))
     expect(odd).toEqual(entry('odd'))
-    expect(news([[entry('a'), odd], [entry('a'), odd, entry('b')]])).toEqual([['a', 'odd'], ['b']])
+    expect(
+      news([
+        [entry('a'), odd],
+        [entry('a'), odd, entry('b')]
+      ])
+    ).toEqual([['a', 'odd'], ['b']])
   })
 
   test('keeps as many pieces apart as a log can hold', () => {

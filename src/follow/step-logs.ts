@@ -20,6 +20,8 @@ export interface LogTail {
 
 /** Lines of logs that one job shows at most. */
 const mostLines = 200_000
+/** From when on a log that isn't there when a run has ended is asked for once more, ms. */
+const lateMs = 1_000
 /** Logs that are read when a run has ended at most, and the time for that, ms. */
 const [mostAtEnd, endMs] = [12, 20_000]
 /** Lines of a failed step's log that are handed on. */
@@ -96,13 +98,14 @@ export class StepLogs {
 
     try {
       const late = await this.#readSettled(logs.slice(0, mostAtEnd), untilMs)
-      const waitMs = Math.max(0, ...late.map(log => Math.min(settlingMs, this.#leftToSettleMs(log))))
+      const waitMs = Math.max(0, ...late.map(log => this.#waitMs(log)))
       if (waitMs > 0) await this.#access.clock.sleep(waitMs, this.#signal)
-      for (const log of late) if (this.#access.clock.elapsed() < untilMs) await this.#read(log, untilMs)
-      for (const log of late) if (!log.isDone) this.#end(log)
+      for (const log of late) if (this.#access.clock.elapsed() < untilMs) await this.#read(log, untilMs, true)
     } catch (error) {
       if (!this.#outer.aborted) throw error
     }
+    // Whatever could not be read any longer: what there is of it is shown.
+    for (const log of logs) this.#end(log, false)
 
     const { length } = logs.slice(mostAtEnd)
     if (length > 0)
@@ -125,9 +128,10 @@ export class StepLogs {
 
   #hear(steps: readonly Step[]): void {
     for (const step of steps.filter(each => this.#isWanted(each))) {
-      const log = this.#logs.get(step.id)
-      if (log === undefined) this.#logs.set(step.id, new StepLog(step))
-      else log.step = step
+      const log = this.#logs.get(step.id) ?? new StepLog(step)
+      this.#logs.set(step.id, log)
+      log.step = step
+      if (isFinished(step.status)) log.endSeenMs ??= this.#access.clock.elapsed()
     }
   }
 
@@ -143,36 +147,45 @@ export class StepLogs {
     for (const log of logs) {
       if (this.#access.clock.elapsed() >= untilMs) break
       if (this.#leftToSettleMs(log) <= 0 || !log.hasEntries) await this.#read(log, untilMs)
-      if (!log.isDone && log.hasEntries) late.push(log)
+      if (!log.isDone) late.push(log)
     }
     return late
   }
 
   /** Time until the log of a step that has ended is complete, ms; infinite while the step goes on. */
-  #leftToSettleMs({ step }: StepLog): number {
-    if (!isFinished(step.status)) return Number.POSITIVE_INFINITY
-    return settlingMs - (this.#connection.session.serverNow() - (step.endMs ?? 0))
+  #leftToSettleMs({ endSeenMs }: StepLog): number {
+    if (endSeenMs === undefined) return Number.POSITIVE_INFINITY
+    return settlingMs - (this.#access.clock.elapsed() - endSeenMs)
   }
 
-  async #read(log: StepLog, until?: number): Promise<void> {
-    const isLast = this.#leftToSettleMs(log) <= 0
+  /** Time until a log is read for the last time when the run has ended, ms. */
+  #waitMs(log: StepLog): number {
+    return log.hasEntries ? Math.min(settlingMs, this.#leftToSettleMs(log)) : lateMs
+  }
+
+  /** Reads a log, and ends it if its step ended long enough ago, or if this is the last chance, `isLast`. */
+  async #read(log: StepLog, until?: number, isLastChance = false): Promise<void> {
+    const isSettled = this.#leftToSettleMs(log) <= 0
     const signal = this.#signal
     const patience = { attempts: 1, signal, ...(until === undefined ? {} : { until }) }
     try {
       const { isCut } = await log.read(this.#connection.session, patience, lines => this.#show(log, lines))
       if (isCut) this.#sayCut(log)
-      if (isCut || isLast) this.#end(log)
+      // A log that isn't there when the run has ended may have been written late: it gets its last chance.
+      const isOver = isSettled && (log.hasEntries || until === undefined)
+      if (isCut || isOver || isLastChance) this.#end(log, !isCut && log.hasEntries && isFinished(log.step.status))
     } catch (error) {
       if (signal.aborted) return
       // What passes is asked for again, unless this was the last time.
-      if (!isLast && until === undefined && error instanceof ServerError && error.passing) return
-      this.#end(log)
+      if (!isSettled && until === undefined && error instanceof ServerError && error.passing) return
+      this.#end(log, false)
       this.#sayTrouble(log, error)
     }
   }
 
-  #end(log: StepLog): void {
-    this.#show(log, log.end())
+  #end(log: StepLog, isWhole: boolean): void {
+    if (log.isDone) return
+    this.#show(log, log.end(isWhole))
     if (this.#mode === 'failed') this.#print(log, log.tail)
   }
 
