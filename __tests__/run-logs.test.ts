@@ -208,6 +208,37 @@ describe('a log that cannot be read', () => {
   })
 })
 
+describe('a log whose end could not be read is not said to end', () => {
+  const unknown = 'How this log ends is not known.'
+
+  test('if the server has cut it', async () => {
+    const all = Array.from({ length: 50_000 }, (_, nth) => ({ message: `line ${nth}` }))
+    const { job } = await play(running(30_000, 'failed', { logAt: () => all }), { logs: 'failed' })
+    expect(job.runner.text('group')).toContain(
+      'Log of step train, the last 200 of 50000 lines that were read; how it ends is not known'
+    )
+    expect(job.runner.summary).toContain(unknown)
+  })
+
+  test('if the last reading fails', async () => {
+    let isOver = false
+    const instead: MemoryJobOptions['instead'] = ({ question }) =>
+      question === 'log' && isOver ? answer(503, { detail: 'unavailable' }) : undefined
+    const job = new MemoryJob({ script: running(30_000, 'failed', { logAt: counting(1_000, 5) }), instead })
+    job.time.at(29_500, () => {
+      isOver = true
+    })
+    await job.main()
+    expect(job.runner.summary).toContain(unknown)
+  })
+
+  test('and one that was read to its end is', async () => {
+    const { job } = await play(running(30_000, 'failed', { logAt: counting(1_000, 5) }), { logs: 'failed' })
+    expect(job.runner.text('group')).toMatch(/Log of step train$/m)
+    expect(job.runner.summary).not.toContain(unknown)
+  })
+})
+
 describe('the input logs', () => {
   const failing = running(60_000, 'failed', { stepCount: 2, logAt: counting(100, 400) })
 

@@ -12,7 +12,7 @@ import { StepLog, settlingMs } from './step-log.ts'
 /** Which logs of steps are shown: all while they grow, or the ends of those that failed. */
 export type LogMode = 'live' | 'failed'
 
-/** The last lines of the log of a step that failed. */
+/** The last lines that were read of the log of a step that failed, and one that says so if more may have followed. */
 export interface LogTail {
   readonly step: string
   readonly lines: readonly string[]
@@ -26,6 +26,8 @@ const lateMs = 1_000
 const [mostAtEnd, endMs] = [12, 20_000]
 /** Lines of a failed step's log that are handed on. */
 const tailLines = 50
+/** What follows the lines of a log whose end could not be read. */
+const unknownEnd = '… How this log ends is not known.'
 
 /** Shows the logs of a run's steps, each in groups of its own, and never fails: nothing depends on them. */
 export class StepLogs {
@@ -58,7 +60,10 @@ export class StepLogs {
   get tails(): readonly LogTail[] {
     return [...this.#logs.values()]
       .filter(({ step, tail }) => isFailed(step) && tail.length > 0)
-      .map(({ step, tail }) => ({ step: step.name, lines: tail.slice(-tailLines) }))
+      .map(({ isWhole, step, tail }) => {
+        const lines = tail.slice(-tailLines)
+        return { step: step.name, lines: isWhole ? lines : [...lines, unknownEnd] }
+      })
   }
 
   get #signal(): AbortSignal {
@@ -194,17 +199,15 @@ export class StepLogs {
   }
 
   /** Prints lines in one go, so that nothing else comes in between. */
-  #print({ count, step }: StepLog, lines: readonly string[]): void {
+  #print(from: StepLog, lines: readonly string[]): void {
     const left = mostLines - this.#lines
     if (lines.length === 0 || left <= 0) return
     const { clock, log } = this.#access
     this.#lines += lines.length
     this.#shownMs = clock.elapsed()
 
-    const isRest = this.#mode === 'failed' && count > lines.length
-    log.startGroup(
-      `Log of step ${oneLine(step.name, 120)}${isRest ? `, its last ${lines.length} of ${count} lines` : ''}`
-    )
+    const part = this.#mode === 'failed' ? partOf(from, lines.length) : ''
+    log.startGroup(`Log of step ${oneLine(from.step.name, 120)}${part}`)
     log.coloured(lines.slice(0, left).map(line => `│ ${line}`))
     log.endGroup()
     if (lines.length >= left) log.info(`More than ${mostLines} lines of logs are not shown here: ${this.#url}`)
@@ -227,6 +230,12 @@ export class StepLogs {
 
 function isFailed({ status }: Step): boolean {
   return status === 'failed'
+}
+
+/** Which part of a log its last lines that were read are, so many of them, in words; empty if they are all of it. */
+function partOf({ count, isWhole }: StepLog, lines: number): string {
+  if (!isWhole) return `, the last ${lines} of ${count} lines that were read; how it ends is not known`
+  return count > lines ? `, its last ${lines} of ${count} lines` : ''
 }
 
 /** Steps that failed come first, then those that have ended, then what has waited longest. */
