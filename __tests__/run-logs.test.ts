@@ -128,6 +128,48 @@ describe('live logs', () => {
   })
 })
 
+describe('the last lines come whatever the clocks say:', () => {
+  const logAt = (_: number, elapsedMs: number) => [
+    { message: 'early' },
+    ...(elapsedMs >= 31_500 ? [{ message: 'late' }] : [])
+  ]
+
+  test.each([
+    ['live', -60_000],
+    ['live', 60_000],
+    ['failed', -60_000],
+    ['failed', 60_000]
+  ])('logs: %s, a worker whose clock is %d ms off', async (logs, offMs) => {
+    const instead: MemoryJobOptions['instead'] = ({ question }, pass) => {
+      const given = pass()
+      if (question !== 'steps') return given
+      const moved = (time: string) => new Date(Date.parse(`${time}Z`) + offMs).toISOString().slice(0, -1)
+      return { ...given, body: given.body.replace(/("end_time":")([^"]+)/g, (_, key, time) => key + moved(time)) }
+    }
+    const { lines } = await play(running(30_000, 'failed', { logAt }), { logs }, { instead })
+    expect(lines.filter(line => ['early', 'late'].includes(line))).toEqual(['early', 'late'])
+  })
+
+  test('a log that is written a moment after its run', async () => {
+    const lateLog = (_: number, elapsedMs: number) => (elapsedMs >= 30_900 ? [{ message: 'late' }] : undefined)
+    expect((await play(running(30_000, 'completed', { logAt: lateLog }))).lines).toEqual(['late'])
+  })
+
+  test('and if the last reading fails, those that came before do', async () => {
+    let isOver = false
+    const instead: MemoryJobOptions['instead'] = ({ question }) => (question === 'log' && isOver ? 'never' : undefined)
+    const job = new MemoryJob({
+      script: running(30_000, 'failed', { logAt: counting(1_000, 5, (_, nth) => `x${nth}`) }),
+      instead
+    })
+    job.time.at(29_500, () => {
+      isOver = true
+    })
+    await job.main({ logs: 'live' })
+    expect(linesOf(job).filter(line => /^x\d/.test(line))).toEqual(['x0', 'x1', 'x2', 'x3', 'x4'])
+  })
+})
+
 describe('a log that cannot be read', () => {
   test.each([
     [400, { detail: ['ValueError', 'no'] }],
@@ -163,6 +205,37 @@ describe('a log that cannot be read', () => {
     )
     expect(lines).toHaveLength(20)
     expect(job.runner.text('info')).not.toContain('Cannot read the log')
+  })
+})
+
+describe('a log whose end could not be read is not said to end', () => {
+  const unknown = 'How this log ends is not known.'
+
+  test('if the server has cut it', async () => {
+    const all = Array.from({ length: 50_000 }, (_, nth) => ({ message: `line ${nth}` }))
+    const { job } = await play(running(30_000, 'failed', { logAt: () => all }), { logs: 'failed' })
+    expect(job.runner.text('group')).toContain(
+      'Log of step train, the last 200 of 50000 lines that were read; how it ends is not known'
+    )
+    expect(job.runner.summary).toContain(unknown)
+  })
+
+  test('if the last reading fails', async () => {
+    let isOver = false
+    const instead: MemoryJobOptions['instead'] = ({ question }) =>
+      question === 'log' && isOver ? answer(503, { detail: 'unavailable' }) : undefined
+    const job = new MemoryJob({ script: running(30_000, 'failed', { logAt: counting(1_000, 5) }), instead })
+    job.time.at(29_500, () => {
+      isOver = true
+    })
+    await job.main()
+    expect(job.runner.summary).toContain(unknown)
+  })
+
+  test('and one that was read to its end is', async () => {
+    const { job } = await play(running(30_000, 'failed', { logAt: counting(1_000, 5) }), { logs: 'failed' })
+    expect(job.runner.text('group')).toMatch(/Log of step train$/m)
+    expect(job.runner.summary).not.toContain(unknown)
   })
 })
 

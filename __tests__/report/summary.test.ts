@@ -164,7 +164,7 @@ test('the last lines of a log stand behind the exceptions', () => {
   const failures = [{ step: aStep('train', 'failed'), failure: { message: 'drift', traceback: undefined } }]
   const tails = [{ step: 'train', lines: ['epoch 3', 'loss nan'] }]
   expect(shown({ failures, tails })).toMatch(
-    /drift<\/pre>[\s\S]*<details><summary><b>The log of <code>train<\/code> ends with<\/b><\/summary>\n\n<pre>epoch 3\nloss nan<\/pre>/
+    /drift<\/pre>[\s\S]*<details><summary><b>The last lines that were read of the log of <code>train<\/code><\/b><\/summary>\n\n<pre>epoch 3\nloss nan<\/pre>/
   )
 })
 

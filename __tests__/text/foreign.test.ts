@@ -73,6 +73,14 @@ describe('a line with its colours', () => {
     [`${bold}open`, `${bold}open${end}`],
     [`\u001b[2J\u001b]0;title\u0007${red}a\u001b[3Ab`, `${red}ab${end}`],
     [`a\u001b[8mhidden\u001b[0;8;1mtoo`, 'ahiddentoo'],
+    ['\u001b[38;5;8mgrey', `\u001b[38;5;8mgrey${end}`],
+    ['\u001b[1;48;2;8;8;8;4mdark', `\u001b[1;48;2;8;8;8;4mdark${end}`],
+    ['\u001b[38:5:8mgrey', `\u001b[38:5:8mgrey${end}`],
+    ['a\u001b[38;5;1;8mhidden', 'ahidden'],
+    ['a\u001b[48;2;1;2;3;08mhidden', 'ahidden'],
+    ['a\u001b[38;9;8mhidden', 'ahidden'],
+    ['a\u001b[8:1mhidden', 'ahidden'],
+    [`${red}a\u001b[8mb${end}c`, `${red}ab${end}c${end}`],
     [`${red}\tindented`, `${red}    indented${end}`]
   ])('%j keeps these alone', (line, shown) => {
     expect(colouredLine(line)).toBe(shown)

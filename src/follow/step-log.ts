@@ -16,7 +16,10 @@ export const settlingMs = 2_000
 /** The log of one step, as it is read again and again. */
 export class StepLog {
   step: Step
+  /** When its step was first seen to have ended, as `clock.elapsed()`, ms: clocks of workers are not ours, nor the server's. */
+  endSeenMs: number | undefined
   #isDone = false
+  #isWhole = false
   #new = new NewEntries()
   readonly #lines = new MessageLines()
   /** Takes known secrets out of a text. */
@@ -34,6 +37,11 @@ export class StepLog {
   /** Whether nothing more is to be had from it. */
   get isDone(): boolean {
     return this.#isDone
+  }
+
+  /** Whether it is known how it ends. */
+  get isWhole(): boolean {
+    return this.#isWhole
   }
 
   /** The last lines, 200 at most. */
@@ -87,10 +95,14 @@ export class StepLog {
     }
   }
 
-  /** Ends the reading, and gives the lines that were not complete; what was known of tens of thousands of entries is forgotten. */
-  end(): readonly string[] {
+  /**
+   * Ends the reading, and gives the lines that were not complete; what was known of tens of thousands of entries is
+   * forgotten. `isWhole` says whether the last reading brought the end of the log.
+   */
+  end(isWhole: boolean): readonly string[] {
     const rest = this.#keep(this.#lines.rest(this.#clean))
     this.#isDone = true
+    this.#isWhole = isWhole
     this.#new = new NewEntries()
     this.#tail = [...this.tail]
     return rest

@@ -12,7 +12,7 @@ import { StepLog, settlingMs } from './step-log.ts'
 /** Which logs of steps are shown: all while they grow, or the ends of those that failed. */
 export type LogMode = 'live' | 'failed'
 
-/** The last lines of the log of a step that failed. */
+/** The last lines that were read of the log of a step that failed, and one that says so if more may have followed. */
 export interface LogTail {
   readonly step: string
   readonly lines: readonly string[]
@@ -20,10 +20,14 @@ export interface LogTail {
 
 /** Lines of logs that one job shows at most. */
 const mostLines = 200_000
+/** From when on a log that isn't there when a run has ended is asked for once more, ms. */
+const lateMs = 1_000
 /** Logs that are read when a run has ended at most, and the time for that, ms. */
 const [mostAtEnd, endMs] = [12, 20_000]
 /** Lines of a failed step's log that are handed on. */
 const tailLines = 50
+/** What follows the lines of a log whose end could not be read. */
+const unknownEnd = '… How this log ends is not known.'
 
 /** Shows the logs of a run's steps, each in groups of its own, and never fails: nothing depends on them. */
 export class StepLogs {
@@ -56,7 +60,10 @@ export class StepLogs {
   get tails(): readonly LogTail[] {
     return [...this.#logs.values()]
       .filter(({ step, tail }) => isFailed(step) && tail.length > 0)
-      .map(({ step, tail }) => ({ step: step.name, lines: tail.slice(-tailLines) }))
+      .map(({ isWhole, step, tail }) => {
+        const lines = tail.slice(-tailLines)
+        return { step: step.name, lines: isWhole ? lines : [...lines, unknownEnd] }
+      })
   }
 
   get #signal(): AbortSignal {
@@ -96,13 +103,14 @@ export class StepLogs {
 
     try {
       const late = await this.#readSettled(logs.slice(0, mostAtEnd), untilMs)
-      const waitMs = Math.max(0, ...late.map(log => Math.min(settlingMs, this.#leftToSettleMs(log))))
+      const waitMs = Math.max(0, ...late.map(log => this.#waitMs(log)))
       if (waitMs > 0) await this.#access.clock.sleep(waitMs, this.#signal)
-      for (const log of late) if (this.#access.clock.elapsed() < untilMs) await this.#read(log, untilMs)
-      for (const log of late) if (!log.isDone) this.#end(log)
+      for (const log of late) if (this.#access.clock.elapsed() < untilMs) await this.#read(log, untilMs, true)
     } catch (error) {
       if (!this.#outer.aborted) throw error
     }
+    // Whatever could not be read any longer: what there is of it is shown.
+    for (const log of logs) this.#end(log, false)
 
     const { length } = logs.slice(mostAtEnd)
     if (length > 0)
@@ -125,9 +133,10 @@ export class StepLogs {
 
   #hear(steps: readonly Step[]): void {
     for (const step of steps.filter(each => this.#isWanted(each))) {
-      const log = this.#logs.get(step.id)
-      if (log === undefined) this.#logs.set(step.id, new StepLog(step))
-      else log.step = step
+      const log = this.#logs.get(step.id) ?? new StepLog(step)
+      this.#logs.set(step.id, log)
+      log.step = step
+      if (isFinished(step.status)) log.endSeenMs ??= this.#access.clock.elapsed()
     }
   }
 
@@ -143,36 +152,45 @@ export class StepLogs {
     for (const log of logs) {
       if (this.#access.clock.elapsed() >= untilMs) break
       if (this.#leftToSettleMs(log) <= 0 || !log.hasEntries) await this.#read(log, untilMs)
-      if (!log.isDone && log.hasEntries) late.push(log)
+      if (!log.isDone) late.push(log)
     }
     return late
   }
 
   /** Time until the log of a step that has ended is complete, ms; infinite while the step goes on. */
-  #leftToSettleMs({ step }: StepLog): number {
-    if (!isFinished(step.status)) return Number.POSITIVE_INFINITY
-    return settlingMs - (this.#connection.session.serverNow() - (step.endMs ?? 0))
+  #leftToSettleMs({ endSeenMs }: StepLog): number {
+    if (endSeenMs === undefined) return Number.POSITIVE_INFINITY
+    return settlingMs - (this.#access.clock.elapsed() - endSeenMs)
   }
 
-  async #read(log: StepLog, until?: number): Promise<void> {
-    const isLast = this.#leftToSettleMs(log) <= 0
+  /** Time until a log is read for the last time when the run has ended, ms. */
+  #waitMs(log: StepLog): number {
+    return log.hasEntries ? Math.min(settlingMs, this.#leftToSettleMs(log)) : lateMs
+  }
+
+  /** Reads a log, and ends it if its step ended long enough ago, or if this is the last chance, `isLast`. */
+  async #read(log: StepLog, until?: number, isLastChance = false): Promise<void> {
+    const isSettled = this.#leftToSettleMs(log) <= 0
     const signal = this.#signal
     const patience = { attempts: 1, signal, ...(until === undefined ? {} : { until }) }
     try {
       const { isCut } = await log.read(this.#connection.session, patience, lines => this.#show(log, lines))
       if (isCut) this.#sayCut(log)
-      if (isCut || isLast) this.#end(log)
+      // A log that isn't there when the run has ended may have been written late: it gets its last chance.
+      const isOver = isSettled && (log.hasEntries || until === undefined)
+      if (isCut || isOver || isLastChance) this.#end(log, !isCut && log.hasEntries && isFinished(log.step.status))
     } catch (error) {
       if (signal.aborted) return
       // What passes is asked for again, unless this was the last time.
-      if (!isLast && until === undefined && error instanceof ServerError && error.passing) return
-      this.#end(log)
+      if (!isSettled && until === undefined && error instanceof ServerError && error.passing) return
+      this.#end(log, false)
       this.#sayTrouble(log, error)
     }
   }
 
-  #end(log: StepLog): void {
-    this.#show(log, log.end())
+  #end(log: StepLog, isWhole: boolean): void {
+    if (log.isDone) return
+    this.#show(log, log.end(isWhole))
     if (this.#mode === 'failed') this.#print(log, log.tail)
   }
 
@@ -181,17 +199,15 @@ export class StepLogs {
   }
 
   /** Prints lines in one go, so that nothing else comes in between. */
-  #print({ count, step }: StepLog, lines: readonly string[]): void {
+  #print(from: StepLog, lines: readonly string[]): void {
     const left = mostLines - this.#lines
     if (lines.length === 0 || left <= 0) return
     const { clock, log } = this.#access
     this.#lines += lines.length
     this.#shownMs = clock.elapsed()
 
-    const isRest = this.#mode === 'failed' && count > lines.length
-    log.startGroup(
-      `Log of step ${oneLine(step.name, 120)}${isRest ? `, its last ${lines.length} of ${count} lines` : ''}`
-    )
+    const part = this.#mode === 'failed' ? partOf(from, lines.length) : ''
+    log.startGroup(`Log of step ${oneLine(from.step.name, 120)}${part}`)
     log.coloured(lines.slice(0, left).map(line => `│ ${line}`))
     log.endGroup()
     if (lines.length >= left) log.info(`More than ${mostLines} lines of logs are not shown here: ${this.#url}`)
@@ -214,6 +230,12 @@ export class StepLogs {
 
 function isFailed({ status }: Step): boolean {
   return status === 'failed'
+}
+
+/** Which part of a log its last lines that were read are, so many of them, in words; empty if they are all of it. */
+function partOf({ count, isWhole }: StepLog, lines: number): string {
+  if (!isWhole) return `, the last ${lines} of ${count} lines that were read; how it ends is not known`
+  return count > lines ? `, its last ${lines} of ${count} lines` : ''
 }
 
 /** Steps that failed come first, then those that have ended, then what has waited longest. */

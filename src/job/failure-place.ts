@@ -3,6 +3,7 @@ import { readCheckout, trackedFiles } from '../command/checkout.ts'
 import type { CodePlace, FindPlace } from '../follow/failure-log.ts'
 import { type Frame, framesOf } from '../follow/traceback.ts'
 import { explain } from '../text/errors.ts'
+import { oneLine } from '../text/foreign.ts'
 import { openWorkspace, workspaceOf } from '../world/workspace-path.ts'
 import type { ConnectedJob } from './job.ts'
 
@@ -15,6 +16,8 @@ export interface PlacingJob {
 
 /** Largest file in which a line is looked up, bytes. */
 const maxFileBytes = 1024 * 1024
+/** Places of a traceback that are looked up at most, from the last one: an endless recursion has a thousand of them. */
+const maxFrames = 20
 
 /**
  * Finds the line of the checkout where a step failed: only if its code is proven to be of the commit that is checked out,
@@ -49,18 +52,33 @@ async function findPlace(
   const checkout = await readCheckout(folder, env, cancel, clock)
   if (checkout?.commit !== commit) return undefined
 
-  for (const frame of frames.toReversed()) {
+  const listed = new Map<string, readonly string[]>()
+  for (const frame of frames.slice(-maxFrames).toReversed()) {
     const name = posix.basename(frame.path.replaceAll('\\', '/'))
-    const tracked = await trackedFiles(checkout.root, name, env, cancel, clock)
+    const tracked = listed.get(name) ?? (await trackedFiles(checkout.root, name, env, cancel, clock))
+    listed.set(name, tracked)
     const file = fileOf(frame.path, tracked)
-    if (file === undefined) continue
-
-    const lines = (await files.readText(posix.join(checkout.root, file), maxFileBytes)).split('\n')
-    const text = lines[frame.line - 1]
-    if (text !== undefined && (frame.code === undefined || text.trim() === frame.code))
+    if (file !== undefined && (await shows(world, posix.join(checkout.root, file), frame)))
       return { file, line: frame.line }
   }
   return undefined
+}
+
+/** Whether a file of the checkout (its absolute path) has the line that a traceback shows; without the line's text only the file itself will do. */
+async function shows(
+  { cancel, files, log }: PlacingJob['world'],
+  path: string,
+  { code, line, path: shown }: Frame
+): Promise<boolean> {
+  if (code === undefined && posix.normalize(shown) !== path) return false
+  try {
+    const text = (await files.readText(path, maxFileBytes)).split('\n')[line - 1]
+    return text !== undefined && (code === undefined || text.trim() === code)
+  } catch (error) {
+    cancel.throwIfAborted()
+    log.debug(`Cannot read a file that a traceback names: ${oneLine(String(error))}`)
+    return false
+  }
 }
 
 /**

@@ -11,7 +11,7 @@ export function failureParts({ failures = [], tails = [] }: Facts): readonly str
     return { title, text: failure?.traceback ?? failure?.message }
   })
   const logs = tails.map(({ lines, step }) => ({
-    title: `The log of ${inert(step)} ends with`,
+    title: `The last lines that were read of the log of ${inert(step)}`,
     text: lines.join('\n')
   }))
   return [...failed, ...logs].map(({ text, title }, index) => tailPart(title, text, index === 0))

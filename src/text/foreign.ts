@@ -74,19 +74,35 @@ function plain(text: string): string {
   return text.replace(escapes, '').replace(/\t/g, '    ').replace(invisible, '')
 }
 
-// Colours and weights of a terminal (ECMA-48 SGR), without the one that hides what follows.
-const colour = /\u001b\[(?!(?:[\d;:]*[;:])?0*8(?:[;:]|m))[\d;:]{0,40}m/g
+// Colours and weights of a terminal (ECMA-48 SGR).
+const colour = /\u001b\[[\d;:]{0,40}m/g
+/** Parameters that begin a colour of a palette or of three parts, `38;5;n` and `38;2;r;g;b` (ISO 8613-6). */
+const colourStarts: readonly (string | undefined)[] = ['38', '48', '58']
+/** How many parameters such a colour has, by its second one. */
+const colourLengths: Readonly<Record<string, number>> = { '5': 3, '2': 5 }
 
 /** Ends all colours. */
 const reset = '\u001b[0m'
 
 /** One foreign line as {@link foreignLine} makes it, but with its colours, which end with it; a longer one has none. */
 export function colouredLine(line: string, maxLength = 1000): string {
-  const colours = line.length > maxLength ? null : line.match(colour)
-  if (colours === null) return foreignLine(line, maxLength)
+  const colours = line.length > maxLength ? [] : (line.match(colour) ?? [])
+  const kept = colours.map(one => (hides(one.slice(2, -1)) ? '' : one))
+  if (kept.every(one => one === '')) return foreignLine(line, maxLength)
 
-  const shown = line.split(colour).map((text, index) => `${plain(text)}${colours[index] ?? ''}`)
+  const shown = line.split(colour).map((text, index) => `${plain(text)}${kept[index] ?? ''}`)
   return `${defuse(shown.join('').trimEnd())}${reset}`
+}
+
+/** Whether parameters of SGR have the one that hides what follows, 8; those of a colour are no parameters of their own. */
+function hides(parameters: string): boolean {
+  const all = parameters.split(';')
+  for (let place = 0; place < all.length; ) {
+    const [first = '', second] = [all[place], all[place + 1]]
+    if (Number(first.split(':')[0]) === 8) return true
+    place += colourStarts.includes(first) ? (colourLengths[second ?? ''] ?? 1) : 1
+  }
+  return false
 }
 
 /** The runner looks for `##[command]` anywhere in a line and for `::command` at its start. */
