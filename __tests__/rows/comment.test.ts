@@ -142,7 +142,10 @@ test.concurrent('an API that is down for a moment is asked again', () =>
 test.concurrent('what an exception says stands in the summary, and never in a comment', () => {
   const instead: ServerOptions['instead'] = (_, pass) => {
     const answered = pass()
-    return { ...answered, body: answered.body.replace('Traceback (most recent call last):', 'svc:hunter2@db @everyone') }
+    return {
+      ...answered,
+      body: answered.body.replace('Traceback (most recent call last):', 'svc:hunter2@db @everyone')
+    }
   }
   return onBoth({ github: openPull, script: quick('failed'), instead }, async ({ github, main }) => {
     const result = await main()
