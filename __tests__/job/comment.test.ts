@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals'
-import { jobOf, subjectOf } from '../../src/job/comment.ts'
+import { explainTrouble, jobOf, subjectOf } from '../../src/job/comment.ts'
 
 const env = { GITHUB_WORKFLOW_REF: 'acme/models/.github/workflows/ci.yml@refs/pull/7/merge', GITHUB_JOB: 'train' }
 const facts = { environment: 'staging' }
@@ -19,3 +19,10 @@ test.each(['JOB-INSTANCE', 'RUN-ID'])(
     expect(subjectOf(other, facts)).toBe(subjectOf(env, facts))
   }
 )
+
+test('a rate limit that is too long to wait for is not taken for a permission that is missing', () => {
+  const refused = (headers: Readonly<Record<string, string>>): string =>
+    explainTrouble(Object.assign(new Error('No.'), { status: 403, response: { headers } }))
+  expect(refused({ 'retry-after': '3600' })).toMatch(/^GitHub limits how often this token may ask/)
+  expect(refused({})).toMatch(/^GitHub refused it with 403 .*pull-requests: write/)
+})

@@ -10,7 +10,7 @@ import type { Facts } from '../report/facts.ts'
 import { inert, link } from '../report/markdown.ts'
 import { digest } from '../text/digest.ts'
 import type { Environ } from '../text/environ.ts'
-import { ActionError } from '../text/errors.ts'
+import { ActionError, explain } from '../text/errors.ts'
 import { oneLine } from '../text/foreign.ts'
 import type { World } from '../world/world.ts'
 
@@ -112,10 +112,12 @@ function textOf(env: Environ, facts: Facts): string {
 }
 
 /** Why there is no comment, and what can be done about it. */
-function explainTrouble(error: unknown): string {
-  if (error instanceof ActionError) return `${error.message}.`
-  const { message, status } = troubleOf(error, 1, 0)
+export function explainTrouble(error: unknown): string {
+  if (error instanceof ActionError) return explain(error)
+  const { kind, message, status } = troubleOf(error, 1, 0)
   if (status === undefined) return `GitHub can't be asked (${message}).`
-  if (![401, 403, 404].includes(status)) return `GitHub answered ${status} (${message}).`
+  if (kind === 'rate limit')
+    return `GitHub limits how often this token may ask, for longer than a comment waits: ${status} (${message}).`
+  if (kind === 'other') return `GitHub answered ${status} (${message}).`
   return `GitHub refused it with ${status} (${message}). Set github-token to \${{ github.token }}, and ${permissions}; in a pull request from a fork it can only read.`
 }
