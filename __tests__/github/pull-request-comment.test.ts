@@ -7,9 +7,13 @@ import { type GithubApi, githubBot, githubRepository, githubToken, withGithub } 
 import { failure } from '../pieces/thrown.ts'
 
 const subject = 'a'.repeat(64)
-const wish: CommentWish = { pullRequest: 7, subject, workflowRunId: 100, text: 'It succeeded.' }
+const wish: CommentWish = {
+  ...{ pullRequest: 7, subject, text: 'It succeeded.' },
+  ...{ workflowRunId: 100, attempt: 1, job: 'job-a' }
+}
 
-const marker = (run: number, about = subject): string => `<!-- zenml-gated-trigger ${about} run ${run} -->`
+const marker = (run: number, about = subject, attempt = 1, job = 'job-a'): string =>
+  `<!-- zenml-gated-trigger ${about} run ${run} attempt ${attempt} job ${job} -->`
 
 /** Writes a comment as a job does, with passing trouble bounded in time. */
 function write(github: GithubApi, more: Partial<CommentWish> = {}, limitMs = 30_000): Promise<Written> {
@@ -45,7 +49,8 @@ describe('a comment', () => {
       expect(await write(github)).toBe('updated')
       expect(own.body).toBe(`${marker(100)}\nIt succeeded.`)
       expect(github.comments).toHaveLength(251)
-      expect(github.count('GET')).toBe(3)
+      // Three pages, and once more to see whether another job wrote at the same time.
+      expect(github.count('GET')).toBe(6)
     }))
 
   test('of somebody else with the same first line is neither changed nor deleted', () =>
@@ -100,6 +105,67 @@ describe('a comment', () => {
 })
 
 let github: GithubApi | undefined
+
+describe('two jobs of one workflow run about the same', () => {
+  const red = { job: 'job-r', text: 'It failed.' }
+  const newRun = { workflowRunId: 101 }
+
+  test('have a comment each, and each keeps its own when it is written again', () =>
+    withGithub({}, async github => {
+      expect([await write(github, red), await write(github), await write(github, red)]).toEqual([
+        'created',
+        'created',
+        'updated'
+      ])
+      expect(bodies(github).map(body => body.split('\n')[1])).toEqual(['It failed.', 'It succeeded.'])
+    }))
+
+  test('each take one of the two comments in the next workflow run', () =>
+    withGithub({}, async github => {
+      for (const job of [red, {}]) await write(github, job)
+      const [first] = github.comments
+      expect(await write(github, { ...newRun, job: 'job-b' })).toBe('updated')
+      expect(await write(github, { ...newRun, ...red, job: 'job-s' })).toBe('updated')
+      expect(bodies(github)).toEqual([
+        `${marker(101, subject, 1, 'job-b')}\nIt succeeded.`,
+        `${marker(101, subject, 1, 'job-s')}\nIt failed.`
+      ])
+      expect(github.comments[0]).toBe(first)
+    }))
+
+  test('of which one alone is run again do not lose the comment of the other', () =>
+    withGithub({}, async github => {
+      for (const job of [red, {}]) await write(github, job)
+      expect(await write(github, { attempt: 2, job: 'job-b' })).toBe('created')
+      expect(bodies(github).join()).toContain('It failed.')
+      // The next workflow run takes the place of one, and so on until each job has its own.
+      for (const job of ['job-c', 'job-s', 'job-t']) await write(github, { ...newRun, job })
+      expect(github.comments).toHaveLength(3)
+    }))
+
+  test('that write into the same earlier comment at once end with a comment each', () => {
+    const looked = barrier(2)
+    return withGithub(
+      { before: ({ name }, nth) => (name.startsWith('GET') && nth <= 2 ? looked() : undefined) },
+      async github => {
+        github.addComment(7, githubBot, `${marker(99)}\nOld.`)
+        await Promise.all([write(github, red), write(github)])
+        expect(
+          bodies(github)
+            .map(body => body.split('\n')[1])
+            .sort()
+        ).toEqual(['It failed.', 'It succeeded.'])
+      }
+    )
+  })
+})
+
+test('another attempt of the only job updates its comment', () =>
+  withGithub({}, async github => {
+    await write(github)
+    expect(await write(github, { attempt: 2, job: 'job-b' })).toBe('updated')
+    expect(github.comments).toHaveLength(1)
+  }))
 
 describe('two jobs at once', () => {
   test('that both find no comment leave one', () => {

@@ -28,10 +28,44 @@ test.each<readonly [string, unknown, number | undefined]>([
   ['too many requests', refusal(429), 60_000],
   ['a refusal', refusal(403, { 'x-ratelimit-remaining': '4999' }), undefined],
   ['something that is not there', refusal(404), undefined],
-  ['a date in place of seconds', refusal(403, { 'retry-after': 'soon' }), undefined],
+  ['a date in place of seconds', refusal(403, { 'retry-after': 'soon' }), 60_000],
   ['an answer that makes no sense', new ActionError('GitHub did not say whose token this is'), undefined]
 ])('after %s another attempt may help, or not', (_, error, expected) => {
   expect(troubleOf(error, 1, now).retryAfterMs).toBe(expected)
+})
+
+/** An error as octokit throws it for an answer of GraphQL's, which has the status 200. */
+function graphqlError(
+  type: string | undefined,
+  headers: Readonly<Record<string, string>> = {},
+  message = 'No.'
+): Error {
+  const errors = [{ ...(type && { type }), message }]
+  const words = `Request failed due to following response errors:\n - ${message}`
+  return Object.assign(new Error(words), { name: 'GraphqlResponseError', headers, errors, response: { errors } })
+}
+
+test.each<readonly [string, unknown, string, number | undefined]>([
+  [
+    'a limit',
+    graphqlError('RATE_LIMITED', { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': '0' }),
+    'rate limit',
+    0
+  ],
+  ['a limit in words', graphqlError(undefined, {}, 'You have exceeded a secondary rate limit'), 'rate limit', 60_000],
+  ['a refusal', graphqlError('FORBIDDEN'), 'refusal', undefined],
+  ['a question that is wrong', graphqlError('undefinedField'), 'other', undefined],
+  ['trouble inside GitHub', graphqlError(undefined, {}, 'Something went wrong.'), 'other', 1_000]
+])("GraphQL's errors, which come with 200, are told apart: %s", (_, error, kind, retryAfterMs) => {
+  const { message } = (error as { readonly errors: readonly [{ readonly message: string }] }).errors[0]
+  expect(troubleOf(error, 1, now)).toEqual({ kind, status: 200, message, retryAfterMs })
+})
+
+test('a rate limit is not a refusal, although both are 403', () => {
+  const kinds = [{ 'x-ratelimit-remaining': '0' }, { 'retry-after': '9000' }, {}].map(
+    headers => troubleOf(refusal(403, headers), 1, now).kind
+  )
+  expect(kinds).toEqual(['rate limit', 'rate limit', 'refusal'])
 })
 
 test('each wait for a server is twice as long as the one before', () => {

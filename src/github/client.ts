@@ -1,4 +1,6 @@
-import { getOctokit } from '@actions/github'
+import type { getOctokit } from '@actions/github'
+import { ActionError } from '../text/errors.ts'
+import { oneLine } from '../text/foreign.ts'
 import { type Clock, within } from '../world/clock.ts'
 
 /** Where GitHub's API is asked, as whom, and about which repository. */
@@ -23,14 +25,14 @@ export interface Common {
 /** Time for one request, ms; GitHub's API itself gives up after 10 s (docs.github.com, REST: timeouts). */
 const limitMs = 15_000
 
+type Octokit = ReturnType<typeof getOctokit>
+
 /** GitHub's API for one repository, as one token; it brings the runner's proxy and GitHub Enterprise Server. */
 export class Github {
-  readonly #octokit: ReturnType<typeof getOctokit>
+  #octokit: Octokit | undefined
   readonly #access: GithubAccess
 
   constructor(access: GithubAccess) {
-    const { apiUrl, token } = access
-    this.#octokit = getOctokit(token, apiUrl === undefined ? {} : { baseUrl: apiUrl })
     this.#access = access
   }
 
@@ -39,17 +41,20 @@ export class Github {
     return this.#access.clock.now()
   }
 
-  /** Asks once, within the time for one request; rejects with octokit's error, a time limit or the signal's reason. */
-  ask<T>(question: (octokit: ReturnType<typeof getOctokit>, common: Common) => Promise<T>): Promise<T> {
+  /**
+   * Asks once, within the time for one request; rejects with octokit's error, a time limit, the signal's reason, or an
+   * {@link ActionError} if the job's proxy or the API's address is not an address.
+   */
+  async ask<T>(question: (octokit: Octokit, common: Common) => Promise<T>): Promise<T> {
     const { clock, repository, signal } = this.#access
     const [owner = '', repo = ''] = repository.split('/')
-    return within(clock, limitMs, signal, limit => question(this.#octokit, { owner, repo, request: { signal: limit } }))
+    this.#octokit ??= await octokitFor(this.#access)
+    const octokit = this.#octokit
+    return within(clock, limitMs, signal, limit => question(octokit, { owner, repo, request: { signal: limit } }))
   }
 
   /** Asks for a list page by page, each within the time for one request, until a page isn't full or the limit is reached. */
-  async askAll<T>(
-    page: (octokit: ReturnType<typeof getOctokit>, common: Common & Paging) => Promise<readonly T[]>
-  ): Promise<readonly T[]> {
+  async askAll<T>(page: (octokit: Octokit, common: Common & Paging) => Promise<readonly T[]>): Promise<readonly T[]> {
     const all: T[] = []
     for (let number = 1; number <= maxPages; number++) {
       const items = await this.ask((octokit, common) => page(octokit, { ...common, per_page: pageSize, page: number }))
@@ -70,3 +75,17 @@ export interface Paging {
 const pageSize = 100
 /** Pages of one list that are read at most; an issue or pull request has at most 2,500 comments. */
 const maxPages = 30
+
+/** Loaded here, since it reads the variables of proxies as soon as it is loaded, and throws if they aren't addresses. */
+async function octokitFor({ apiUrl, token }: GithubAccess): Promise<Octokit> {
+  try {
+    const { getOctokit } = await import('@actions/github')
+    return getOctokit(token, apiUrl === undefined ? {} : { baseUrl: apiUrl })
+  } catch (cause) {
+    const why = oneLine(cause instanceof Error ? cause.message : String(cause), 200)
+    throw new ActionError(`GitHub can't be asked as this job is set up (${why})`, {
+      remedy: "Correct the proxy's address in HTTPS_PROXY or HTTP_PROXY, or GITHUB_API_URL.",
+      cause
+    })
+  }
+}

@@ -10,7 +10,7 @@ import type { Facts } from '../report/facts.ts'
 import { inert, link } from '../report/markdown.ts'
 import { digest } from '../text/digest.ts'
 import type { Environ } from '../text/environ.ts'
-import { ActionError } from '../text/errors.ts'
+import { ActionError, explain } from '../text/errors.ts'
 import { oneLine } from '../text/foreign.ts'
 import type { World } from '../world/world.ts'
 
@@ -67,12 +67,13 @@ async function comment(world: World, facts: Facts, token: string): Promise<void>
     const pullRequest = facts.pullRequest ?? (await pullRequestOf(github, commit, env['GITHUB_REF_NAME'] ?? ''))
     if (pullRequest === undefined) return undefined
 
-    const workflowRunId = Number(env['GITHUB_RUN_ID'])
     const written = await writeComment(github, {
       pullRequest,
-      workflowRunId,
-      subject: subjectOf(world.env, facts),
-      text: textOf(world.env, facts)
+      subject: subjectOf(env, facts),
+      workflowRunId: Number(env['GITHUB_RUN_ID']),
+      attempt: Number(env['GITHUB_RUN_ATTEMPT'] || 1),
+      job: jobOf(env),
+      text: textOf(env, facts)
     })
     return `comment: Pull request ${pullRequest} ${endings[written]}`
   })
@@ -84,12 +85,23 @@ async function comment(world: World, facts: Facts, token: string): Promise<void>
     )
 }
 
-/** What a comment is about: this step of this job of this workflow, the environment, and what is run. */
-function subjectOf(env: Environ, { environment }: Facts): string {
+/** What of the inputs says what is to run, and is the same in each workflow run. */
+const asked = ['pipeline', 'source', 'command', 'config', 'promote'] as const
+
+/** What a comment is about: this step of this job of this workflow, the environment, and what is to run. */
+export function subjectOf(env: Environ, { environment }: Facts): string {
   // Without its ref, which is another one for each pull request.
   const workflow = (env['GITHUB_WORKFLOW_REF'] || env['GITHUB_WORKFLOW'] || '').replace(/@.*$/, '')
   const job = [env['GITHUB_JOB'], readInput(env, 'job-index'), readInput(env, 'job-matrix'), env['GITHUB_ACTION']]
-  return digest([workflow, job, environment, readInput(env, 'pipeline'), readInput(env, 'source')])
+  return digest([workflow, job, environment, asked.map(name => readInput(env, name))])
+}
+
+/**
+ * What tells this job apart from others of the workflow run that are about the same: calls of a reusable workflow have
+ * its job's name. In another workflow run it is something else, as is the run that `run-id` names.
+ */
+export function jobOf(env: Environ): string {
+  return digest([readInput(env, 'job-instance'), readInput(env, 'run-id')])
 }
 
 function textOf(env: Environ, facts: Facts): string {
@@ -100,10 +112,12 @@ function textOf(env: Environ, facts: Facts): string {
 }
 
 /** Why there is no comment, and what can be done about it. */
-function explainTrouble(error: unknown): string {
-  if (error instanceof ActionError) return `${error.message}.`
-  const { message, status } = troubleOf(error, 1, 0)
+export function explainTrouble(error: unknown): string {
+  if (error instanceof ActionError) return explain(error)
+  const { kind, message, status } = troubleOf(error, 1, 0)
   if (status === undefined) return `GitHub can't be asked (${message}).`
-  if (![401, 403, 404].includes(status)) return `GitHub answered ${status} (${message}).`
+  if (kind === 'rate limit')
+    return `GitHub limits how often this token may ask, for longer than a comment waits: ${status} (${message}).`
+  if (kind === 'other') return `GitHub answered ${status} (${message}).`
   return `GitHub refused it with ${status} (${message}). Set github-token to \${{ github.token }}, and ${permissions}; in a pull request from a fork it can only read.`
 }

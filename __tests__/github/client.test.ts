@@ -1,0 +1,28 @@
+// Loaded beforehand, since loading it takes longer than a test may on a busy machine.
+import '@actions/github'
+import { afterEach, expect, test } from '@jest/globals'
+import { Github } from '../../src/github/client.ts'
+import { patiently } from '../../src/github/patience.ts'
+import { systemClock } from '../../src/node/clock.ts'
+import { explain } from '../../src/text/errors.ts'
+import { failure } from '../pieces/thrown.ts'
+
+const before = { ...process.env }
+afterEach(() => {
+  process.env = before
+})
+
+test('a proxy that is not an address is said at once, with what to correct', async () => {
+  process.env = { https_proxy: 'http://svc:hunter2@a b:80' }
+  const waits: string[] = []
+  const log = { info: (line: string) => void waits.push(line) }
+  const access = { token: 'ghs_x', apiUrl: undefined, repository: 'acme/models', clock: systemClock }
+  const asked = patiently({ clock: systemClock, log, what: 'comment', limitMs: 30_000, signal: undefined }, signal =>
+    new Github({ ...access, signal }).ask(octokit => octokit.graphql('query { viewer { databaseId } }'))
+  )
+
+  expect(explain(await failure(() => asked))).toBe(
+    "GitHub can't be asked as this job is set up (Invalid URL). Correct the proxy's address in HTTPS_PROXY or HTTP_PROXY, or GITHUB_API_URL."
+  )
+  expect(waits).toEqual([])
+})
