@@ -87,10 +87,12 @@ describe('files of the runner that can no longer be written decide no colour', (
     expect(refused).toBeGreaterThan(0)
   })
 
-  test('a failed run is red with its own error alone', async () => {
+  test('a failed run is red with its own errors alone: of its step, and its own', async () => {
     const { job, green } = await stepAfter(['setOutput', 'writeSummary'], 0, { script: endingAs('failed') })
     expect(green).toBe(false)
-    expect(job.runner.text('error')).toMatch(/^The run on stack staging ended as failed: [^\n]*$/)
+    expect(job.runner.text('error')).toMatch(
+      /^the data has drifted\n(?:[^\n]*\n){2}ValueError: drift\nThe run on stack staging ended as failed: [^\n]*$/
+    )
   })
 
   test('the log has the run, and how it ended', async () => {
