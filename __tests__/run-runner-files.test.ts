@@ -87,7 +87,7 @@ describe('files of the runner that can no longer be written decide no colour', (
     expect(refused).toBeGreaterThan(0)
   })
 
-  test('a failed run is red with its own error alone', async () => {
+  test('a failed run is red with its own errors alone: of its step, and its own', async () => {
     const { job, green } = await stepAfter(['setOutput', 'writeSummary'], 0, { script: endingAs('failed') })
     expect(green).toBe(false)
     // Its step's own, with the traceback, stands before it.

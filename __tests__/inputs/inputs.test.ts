@@ -52,6 +52,7 @@ test('everything has a default', () => {
     timeoutMs: 19_800_000,
     leaveRunning: false,
     dryRun: false,
+    logs: 'live',
     onRerun: 'auto',
     promote: undefined,
     checks: undefined,

@@ -39,6 +39,7 @@ describe("a real server's answers", () => {
       id: 'eb69f2be-6da6-491c-b789-cd7ed9d3f1a2',
       name: 'slow-production',
       projectId: 'a3a35889-c922-45ca-bebf-6b23ed0c301d',
+      isDynamic: false,
       pipeline: { id: '4616b5da-688a-47be-b0b5-a09e6bfc1f2b', name: 'slow' },
       stack: { id: '0e121af3-caa1-4156-9639-c0e71fa15744', name: 'production' },
       runnable: true,

@@ -2,7 +2,7 @@ import { at, optionalString } from '../text/json.ts'
 import type { HttpAnswer, ListSize } from './http.ts'
 import type { Patience } from './question.ts'
 import { SchemaError } from './schema.ts'
-import { agreed, isGone } from './server-error.ts'
+import { isGone, refusal } from './server-error.ts'
 import type { Session } from './session.ts'
 
 /** Entries of a log that a server gives at most, the oldest ones (`LOGS_MAX_ENTRIES_PER_REQUEST` of 0.98.0). */
@@ -49,9 +49,15 @@ export function readStepLog(
     }
   } as const
   const read = (answer: HttpAnswer): ListSize | undefined =>
-    isGone(answer) ? undefined : sizeOf(agreed(what, session.access.base, answer))
+    isGone(answer) ? undefined : sizeOf(allowed(what, session.access.base, answer))
   // That there isn't one yet is the usual answer, and not a last word that has to be confirmed.
   return session.put({ what, request, read, lastWord: { isSaidBy: () => false, confirmedAfterMs: 0 } }, patience)
+}
+
+/** The JSON of an answer with 200; throws the refusal that any other one is, for which no role is the remedy. */
+function allowed(what: string, base: URL, answer: HttpAnswer): unknown {
+  if (answer.status === 200) return answer.json
+  throw refusal(what, base.origin, answer, "It is where the step ran; logs: 'none' asks for no logs.")
 }
 
 function sizeOf(json: unknown): ListSize {

@@ -139,15 +139,21 @@ class ObjectStore:
     def _put(self, request: web.Request, bucket: str, key: str, body: bytes) -> web.Response:
         source = request.headers.get("x-amz-copy-source")
         if source:
-            row = self._db.execute("SELECT body FROM objects WHERE bucket=? AND key=?",
-                                   tuple(source.lstrip("/").split("?")[0].split("/", 1))).fetchone()
-            if row is None:
+            copied = self._copied(source)
+            if copied is None:
                 return _error(404, "NoSuchKey")
-            body = row[0]
+            body = copied
         etag = self._store(bucket, key, body)
         if source:
             return _xml("CopyObjectResult", f"<ETag>{escape(etag)}</ETag><LastModified>{_now()}</LastModified>")
         return web.Response(headers={"ETag": etag})
+
+    def _copied(self, source: str) -> bytes | None:
+        """The body of the object that a header names, or None."""
+        row = self._db.execute("SELECT body FROM objects WHERE bucket=? AND key=?",
+                               tuple(source.lstrip("/").split("?")[0].split("/", 1))).fetchone()
+        body: bytes | None = None if row is None else row[0]
+        return body
 
     def _store(self, bucket: str, key: str, body: bytes) -> str:
         etag = _etag(body)
@@ -182,8 +188,19 @@ class ObjectStore:
             return _xml("InitiateMultipartUploadResult", f"<Bucket>{escape(bucket)}</Bucket>"
                         f"<Key>{escape(key)}</Key><UploadId>{upload}</UploadId>")
         if request.method == "PUT":
+            source = request.headers.get("x-amz-copy-source")
+            if source:
+                # How s3fs appends to a file of more than 5 MiB: its first part is a copy.
+                copied = self._copied(source)
+                if copied is None:
+                    return _error(404, "NoSuchKey")
+                wanted = request.headers.get("x-amz-copy-source-range", "")
+                first, _, last = wanted.removeprefix("bytes=").partition("-")
+                body = copied[int(first):int(last) + 1] if wanted else copied
             self._db.execute("INSERT OR REPLACE INTO parts VALUES (?,?,?)",
                              (upload, int(request.query["partNumber"]), body))
+            if source:
+                return _xml("CopyPartResult", f"<ETag>{escape(_etag(body))}</ETag><LastModified>{_now()}</LastModified>")
             return web.Response(headers={"ETag": _etag(body)})
         rows = self._db.execute("SELECT body FROM parts WHERE upload=? ORDER BY number", (upload,)).fetchall()
         self._db.execute("DELETE FROM parts WHERE upload=?", (upload,))
