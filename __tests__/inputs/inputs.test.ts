@@ -57,7 +57,6 @@ test('everything has a default', () => {
     promote: undefined,
     checks: undefined,
     githubToken: undefined,
-    logs: 'live',
     comment: false
   })
 })

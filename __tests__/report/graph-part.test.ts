@@ -33,7 +33,7 @@ test.each([
   ['a-new-word', 'active'],
   ['stopped', 'stopped'],
   ['cancelled', 'stopped'],
-  ['retried', 'waiting'],
+  ['retried', 'retried'],
   ['skipped', 'done']
 ])('a step that is %s is drawn as %s', (status, kind) => {
   expect(graphOf([node('a', status), node('b')])).toContain(`"]:::${kind}\n  n1`)

@@ -8,7 +8,6 @@ describe('a run of a server 0.84.3', () => {
       id: 'ca0b8748-e3e3-492b-901c-c063deb56391',
       name: 'worker-training-2026_11_28-19_24_00_542824',
       projectId: 'e0c946c0-9af0-48e1-a8ab-eb1e597fba0b',
-      isDynamic: false,
       isScheduled: false,
       status: 'completed',
       statusReason: undefined,

@@ -19,6 +19,7 @@ const styles: Readonly<Record<StepKind, string>> = {
   cached: 'fill:#ddf4ff,stroke:#0969da,color:#0550ae',
   failed: 'fill:#ffebe9,stroke:#cf222e,color:#a40e26',
   stopped: 'fill:#fff1e5,stroke:#bc4c00,color:#953800',
+  retried: 'fill:#f6f8fa,stroke:#818b98,color:#59636e',
   active: 'fill:#fff8c5,stroke:#9a6700,color:#7d4e00',
   waiting: 'fill:#f6f8fa,stroke:#818b98,color:#59636e,stroke-dasharray:4'
 }

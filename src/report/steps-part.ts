@@ -1,6 +1,5 @@
 import { formatDuration } from '../world/clock.ts'
 import type { Step } from '../zenml/entities.ts'
-import { isFinished, isSuccess } from '../zenml/status.ts'
 import type { Facts } from './facts.ts'
 import { inert } from './markdown.ts'
 import { stepKind, stepSigns } from './step-kinds.ts'
@@ -25,7 +24,7 @@ export function stepsPart({ stepCount = 0, steps = [] }: Facts): string {
 /** The steps that the summary has room for, in their order: those that did not succeed before others. */
 function shownSteps(steps: readonly Step[]): readonly Step[] {
   if (steps.length <= maxSteps) return steps
-  const isFailed = ({ status }: Step) => isFinished(status) && !isSuccess(status)
+  const isFailed = ({ status }: Step) => ['failed', 'stopped'].includes(stepKind(status))
   const chosen = [...steps.filter(isFailed), ...steps.filter(step => !isFailed(step))].slice(0, maxSteps)
   const ids = new Set(chosen.map(({ id }) => id))
   return steps.filter(({ id }) => ids.has(id))
