@@ -1,5 +1,3 @@
-// Loaded beforehand, since loading it takes longer than a test may on a busy machine.
-import '@actions/github'
 import { afterEach, expect, test } from '@jest/globals'
 import { Github } from '../../src/github/client.ts'
 import { patiently } from '../../src/github/patience.ts'
@@ -7,13 +5,17 @@ import { systemClock } from '../../src/node/clock.ts'
 import { explain } from '../../src/text/errors.ts'
 import { failure } from '../pieces/thrown.ts'
 
+const proxies = { https_proxy: 'a b:80', no_proxy: '', NO_PROXY: '' }
 const before = { ...process.env }
 afterEach(() => {
-  process.env = before
+  for (const name of Object.keys(proxies)) {
+    if (before[name] === undefined) delete process.env[name]
+    else process.env[name] = before[name]
+  }
 })
 
 test('a proxy that is not an address is said at once, with what to correct', async () => {
-  process.env = { https_proxy: 'http://svc:hunter2@a b:80' }
+  Object.assign(process.env, proxies)
   const waits: string[] = []
   const log = { info: (line: string) => void waits.push(line) }
   const access = { token: 'ghs_x', apiUrl: undefined, repository: 'acme/models', clock: systemClock }
@@ -25,4 +27,4 @@ test('a proxy that is not an address is said at once, with what to correct', asy
     "GitHub can't be asked as this job is set up (Invalid URL). Correct the proxy's address in HTTPS_PROXY or HTTP_PROXY, or GITHUB_API_URL."
   )
   expect(waits).toEqual([])
-})
+}, 30_000)

@@ -1,6 +1,7 @@
 import type { getOctokit } from '@actions/github'
 import { ActionError } from '../text/errors.ts'
 import { oneLine } from '../text/foreign.ts'
+import { optionalString } from '../text/json.ts'
 import { type Clock, within } from '../world/clock.ts'
 
 /** Where GitHub's API is asked, as whom, and about which repository. */
@@ -82,7 +83,7 @@ async function octokitFor({ apiUrl, token }: GithubAccess): Promise<Octokit> {
     const { getOctokit } = await import('@actions/github')
     return getOctokit(token, apiUrl === undefined ? {} : { baseUrl: apiUrl })
   } catch (cause) {
-    const why = oneLine(cause instanceof Error ? cause.message : String(cause), 200)
+    const why = oneLine(optionalString(cause, 'message') ?? String(cause), 200)
     throw new ActionError(`GitHub can't be asked as this job is set up (${why})`, {
       remedy: "Correct the proxy's address in HTTPS_PROXY or HTTP_PROXY, or GITHUB_API_URL.",
       cause
