@@ -10,8 +10,8 @@ export const modules = {
 /* harmony export */   f: () => (/* binding */ refuseUnknownBaselines)
 /* harmony export */ });
 /* harmony import */ var _text_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(108);
-/* harmony import */ var _text_suggest_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4185);
-/* harmony import */ var _shown_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(502);
+/* harmony import */ var _text_suggest_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4185);
+/* harmony import */ var _shown_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(502);
 
 
 
@@ -19,7 +19,7 @@ export const modules = {
 function refuseUnknownBaselines(environments) {
     for (const environment of environments) {
         const { baselineFrom } = environment.overrides.checks ?? {};
-        const where = `environments: ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_1__/* .shown */ .S)(environment.name)}.checks.baseline.environment`;
+        const where = `environments: ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_2__/* .shown */ .S)(environment.name)}.checks.baseline.environment`;
         if (baselineFrom !== undefined)
             findBaselineEnvironment(environment, baselineFrom, environments, where);
     }
@@ -34,13 +34,13 @@ function findBaselineEnvironment(own, name, environments, where) {
     const found = environments.find(each => each.name === name);
     if (found === undefined) {
         const names = environments.map(each => each.name);
-        const remedy = (0,_text_suggest_js__WEBPACK_IMPORTED_MODULE_2__/* .didYouMean */ .au)(name, names) || `Write one of ${names.map(each => (0,_shown_js__WEBPACK_IMPORTED_MODULE_1__/* .quoted */ .T)(each)).join(', ')}.`;
-        throw new _text_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .dz(`${(0,_shown_js__WEBPACK_IMPORTED_MODULE_1__/* .quoted */ .T)(name)} is not an environment of these rules`, { where, remedy });
+        const remedy = (0,_text_suggest_js__WEBPACK_IMPORTED_MODULE_1__/* .didYouMean */ .au)(name, names) || `Write one of ${names.map(each => (0,_shown_js__WEBPACK_IMPORTED_MODULE_2__/* .quoted */ .T)(each)).join(', ')}.`;
+        throw new _text_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .dz(`${(0,_shown_js__WEBPACK_IMPORTED_MODULE_2__/* .quoted */ .T)(name)} is not an environment of these rules`, { where, remedy });
     }
     for (const [key, property] of sharedKeys) {
         if (own.overrides[property] === found.overrides[property])
             continue;
-        throw new _text_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .dz(`${(0,_shown_js__WEBPACK_IMPORTED_MODULE_1__/* .quoted */ .T)(own.name)} and ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_1__/* .quoted */ .T)(name)} differ in ${key}, and results are read from one`, {
+        throw new _text_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .dz(`${(0,_shown_js__WEBPACK_IMPORTED_MODULE_2__/* .quoted */ .T)(own.name)} and ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_2__/* .quoted */ .T)(name)} differ in ${key}, and results are read from one`, {
             where,
             remedy: `Give both the same ${key}, or remove baseline.`
         });
@@ -59,15 +59,15 @@ function findBaselineEnvironment(own, name, environments, where) {
 /* harmony export */ });
 /* harmony import */ var yaml__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8815);
 /* harmony import */ var _text_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(108);
-/* harmony import */ var _text_foreign_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(1867);
-/* harmony import */ var _text_suggest_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(4185);
-/* harmony import */ var _baseline_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9448);
-/* harmony import */ var _environment_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4106);
-/* harmony import */ var _environment_fields_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1198);
-/* harmony import */ var _environments_document_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(6955);
-/* harmony import */ var _pattern_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(34);
-/* harmony import */ var _requires_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(607);
-/* harmony import */ var _shown_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(502);
+/* harmony import */ var _text_foreign_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1867);
+/* harmony import */ var _text_suggest_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4185);
+/* harmony import */ var _baseline_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(9448);
+/* harmony import */ var _environment_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(4106);
+/* harmony import */ var _environment_fields_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(1198);
+/* harmony import */ var _environments_document_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(6955);
+/* harmony import */ var _pattern_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(34);
+/* harmony import */ var _requires_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(607);
+/* harmony import */ var _shown_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(502);
 
 
 
@@ -85,10 +85,10 @@ const maxNameLength = 255;
 const where = 'environments';
 /** Reads the input `environments`; throws {@link InputError} naming the place, as in `environments: staging.branches[1]`. */
 function parseEnvironments(text) {
-    const environments = (0,_environments_document_js__WEBPACK_IMPORTED_MODULE_5__/* .entriesOf */ .Mc)((0,_environments_document_js__WEBPACK_IMPORTED_MODULE_5__/* .parseMapping */ .KV)(text), where).map(entry => readEnvironment(entry, text));
+    const environments = (0,_environments_document_js__WEBPACK_IMPORTED_MODULE_7__/* .entriesOf */ .Mc)((0,_environments_document_js__WEBPACK_IMPORTED_MODULE_7__/* .parseMapping */ .KV)(text), where).map(entry => readEnvironment(entry, text));
     refuseTwins(environments.map(({ name }) => name));
-    (0,_baseline_js__WEBPACK_IMPORTED_MODULE_2__/* .refuseUnknownBaselines */ .f)(environments);
-    return (0,_requires_js__WEBPACK_IMPORTED_MODULE_7__/* .resolveRequired */ .U6)(environments);
+    (0,_baseline_js__WEBPACK_IMPORTED_MODULE_4__/* .refuseUnknownBaselines */ .f)(environments);
+    return (0,_requires_js__WEBPACK_IMPORTED_MODULE_9__/* .resolveRequired */ .U6)(environments);
 }
 function refuseTwins(names) {
     const seen = new Map();
@@ -96,7 +96,7 @@ function refuseTwins(names) {
         const folded = name.normalize('NFC').toUpperCase().toLowerCase();
         const other = seen.get(folded);
         if (other !== undefined) {
-            const message = `${(0,_shown_js__WEBPACK_IMPORTED_MODULE_8__/* .quoted */ .T)(other)} and ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_8__/* .quoted */ .T)(name)} are the same environment to GitHub, which ignores case`;
+            const message = `${(0,_shown_js__WEBPACK_IMPORTED_MODULE_10__/* .quoted */ .T)(other)} and ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_10__/* .quoted */ .T)(name)} are the same environment to GitHub, which ignores case`;
             throw new _text_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .InputError */ .dz(message, { where, remedy: 'Rename or merge them.' });
         }
         seen.set(folded, name);
@@ -104,10 +104,10 @@ function refuseTwins(names) {
 }
 function readEnvironment({ key: name, value }, text) {
     checkName(name);
-    const place = `${where}: ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_8__/* .shown */ .S)(name)}`;
+    const place = `${where}: ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_10__/* .shown */ .S)(name)}`;
     if ((0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .isSeq */ .oP)(value) || ((0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .isScalar */ .jn)(value) && typeof value.value === 'string')) {
         const branches = readPatterns(value, place);
-        const rest = { tags: [], events: _environment_js__WEBPACK_IMPORTED_MODULE_3__/* .defaultEvents */ .BX, forcePushes: false, stack: name, overrides: {} };
+        const rest = { tags: [], events: _environment_js__WEBPACK_IMPORTED_MODULE_5__/* .defaultEvents */ .BX, forcePushes: false, stack: name, overrides: {} };
         return { name, branches, ...rest, requires: undefined };
     }
     const values = readValues(value, place);
@@ -115,25 +115,25 @@ function readEnvironment({ key: name, value }, text) {
         name,
         branches: values.has('branches') ? readPatterns(values.get('branches'), `${place}.branches`) : [],
         tags: values.has('tags') ? readPatterns(values.get('tags'), `${place}.tags`) : [],
-        events: values.has('events') ? (0,_environment_fields_js__WEBPACK_IMPORTED_MODULE_4__/* .readEventNames */ .xq)(values.get('events'), `${place}.events`) : _environment_js__WEBPACK_IMPORTED_MODULE_3__/* .defaultEvents */ .BX,
-        forcePushes: values.has('force-pushes') && (0,_environment_fields_js__WEBPACK_IMPORTED_MODULE_4__/* .flagValue */ .y6)(values.get('force-pushes'), `${place}.force-pushes`),
-        stack: values.has('stack') ? (0,_environment_fields_js__WEBPACK_IMPORTED_MODULE_4__/* .textValue */ .v8)(values.get('stack'), `${place}.stack`) : name,
-        ...(values.has('account') ? { account: (0,_environment_fields_js__WEBPACK_IMPORTED_MODULE_4__/* .textValue */ .v8)(values.get('account'), `${place}.account`) } : {}),
-        requires: values.has('requires') ? (0,_environment_fields_js__WEBPACK_IMPORTED_MODULE_4__/* .textValue */ .v8)(values.get('requires'), `${place}.requires`) : undefined,
-        overrides: (0,_environment_fields_js__WEBPACK_IMPORTED_MODULE_4__/* .readOverrides */ .iP)(values, place, text)
+        events: values.has('events') ? (0,_environment_fields_js__WEBPACK_IMPORTED_MODULE_6__/* .readEventNames */ .xq)(values.get('events'), `${place}.events`) : _environment_js__WEBPACK_IMPORTED_MODULE_5__/* .defaultEvents */ .BX,
+        forcePushes: values.has('force-pushes') && (0,_environment_fields_js__WEBPACK_IMPORTED_MODULE_6__/* .flagValue */ .y6)(values.get('force-pushes'), `${place}.force-pushes`),
+        stack: values.has('stack') ? (0,_environment_fields_js__WEBPACK_IMPORTED_MODULE_6__/* .textValue */ .v8)(values.get('stack'), `${place}.stack`) : name,
+        ...(values.has('account') ? { account: (0,_environment_fields_js__WEBPACK_IMPORTED_MODULE_6__/* .textValue */ .v8)(values.get('account'), `${place}.account`) } : {}),
+        requires: values.has('requires') ? (0,_environment_fields_js__WEBPACK_IMPORTED_MODULE_6__/* .textValue */ .v8)(values.get('requires'), `${place}.requires`) : undefined,
+        overrides: (0,_environment_fields_js__WEBPACK_IMPORTED_MODULE_6__/* .readOverrides */ .iP)(values, place, text)
     };
 }
 /** The values of an environment's mapping by their keys, which are known and say what may reach it. */
 function readValues(value, place) {
     if (!(0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .isMap */ .jh)(value)) {
-        const message = `Expected a branch, a list of branches or a mapping, but found ${(0,_environments_document_js__WEBPACK_IMPORTED_MODULE_5__/* .describe */ .q0)(value)}`;
+        const message = `Expected a branch, a list of branches or a mapping, but found ${(0,_environments_document_js__WEBPACK_IMPORTED_MODULE_7__/* .describe */ .q0)(value)}`;
         throw new _text_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .InputError */ .dz(message, { where: place, remedy: `Write as in 'staging: develop'; a number needs quotes.` });
     }
-    const values = new Map((0,_environments_document_js__WEBPACK_IMPORTED_MODULE_5__/* .entriesOf */ .Mc)(value, place).map(entry => [entry.key, entry.value]));
-    const unknown = [...values.keys()].find(key => !_environment_js__WEBPACK_IMPORTED_MODULE_3__/* .environmentKeys */ .aZ.some(known => known === key));
+    const values = new Map((0,_environments_document_js__WEBPACK_IMPORTED_MODULE_7__/* .entriesOf */ .Mc)(value, place).map(entry => [entry.key, entry.value]));
+    const unknown = [...values.keys()].find(key => !_environment_js__WEBPACK_IMPORTED_MODULE_5__/* .environmentKeys */ .aZ.some(known => known === key));
     if (unknown !== undefined) {
-        const remedy = (0,_text_suggest_js__WEBPACK_IMPORTED_MODULE_9__/* .didYouMean */ .au)(unknown, _environment_js__WEBPACK_IMPORTED_MODULE_3__/* .environmentKeys */ .aZ) || `The keys are ${_environment_js__WEBPACK_IMPORTED_MODULE_3__/* .environmentKeys */ .aZ.join(', ')}.`;
-        throw new _text_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .InputError */ .dz(`Unknown key ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_8__/* .quoted */ .T)(unknown)}`, { where: place, remedy });
+        const remedy = (0,_text_suggest_js__WEBPACK_IMPORTED_MODULE_3__/* .didYouMean */ .au)(unknown, _environment_js__WEBPACK_IMPORTED_MODULE_5__/* .environmentKeys */ .aZ) || `The keys are ${_environment_js__WEBPACK_IMPORTED_MODULE_5__/* .environmentKeys */ .aZ.join(', ')}.`;
+        throw new _text_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .InputError */ .dz(`Unknown key ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_10__/* .quoted */ .T)(unknown)}`, { where: place, remedy });
     }
     if (!values.has('branches') && !values.has('tags')) {
         const remedy = "Write the branches or tags that may reach it, as in 'branches: develop'.";
@@ -147,7 +147,7 @@ function checkName(name) {
     if (problem === undefined)
         return;
     const remedy = 'Give it a name of one line, without spaces around it.';
-    throw new _text_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .InputError */ .dz(`The environment name ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_8__/* .quoted */ .T)(name)} ${problem}`, { where, remedy });
+    throw new _text_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .InputError */ .dz(`The environment name ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_10__/* .quoted */ .T)(name)} ${problem}`, { where, remedy });
 }
 function nameProblem(name) {
     if (name.trim() === '')
@@ -156,7 +156,7 @@ function nameProblem(name) {
         return 'starts or ends with a space';
     if (Array.from(name).length > maxNameLength)
         return `is longer than ${maxNameLength} characters`;
-    const unseen = (0,_text_foreign_js__WEBPACK_IMPORTED_MODULE_10__/* .unseenIn */ .ux)(name);
+    const unseen = (0,_text_foreign_js__WEBPACK_IMPORTED_MODULE_2__/* .unseenIn */ .ux)(name);
     return unseen === undefined ? undefined : `contains the invisible character ${unseen}`;
 }
 function readPatterns(value, place) {
@@ -164,10 +164,10 @@ function readPatterns(value, place) {
     const sources = items.map((item, index) => {
         if ((0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .isScalar */ .jn)(item) && typeof item.value === 'string')
             return item.value;
-        const message = `Expected text as the pattern, but found ${(0,_environments_document_js__WEBPACK_IMPORTED_MODULE_5__/* .describe */ .q0)(item ?? null)}`;
+        const message = `Expected text as the pattern, but found ${(0,_environments_document_js__WEBPACK_IMPORTED_MODULE_7__/* .describe */ .q0)(item ?? null)}`;
         throw new _text_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .InputError */ .dz(message, { where: `${place}[${index}]`, remedy: "Put it in quotes, as in '1.0'." });
     });
-    return (0,_pattern_js__WEBPACK_IMPORTED_MODULE_6__/* .parsePatterns */ .Z7)(sources, place);
+    return (0,_pattern_js__WEBPACK_IMPORTED_MODULE_8__/* .parsePatterns */ .Z7)(sources, place);
 }
 
 
@@ -182,8 +182,8 @@ function readPatterns(value, place) {
 /* harmony export */   gm: () => (/* binding */ unproven)
 /* harmony export */ });
 /* harmony import */ var _text_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(108);
-/* harmony import */ var _text_suggest_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4185);
-/* harmony import */ var _shown_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(502);
+/* harmony import */ var _text_suggest_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4185);
+/* harmony import */ var _shown_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(502);
 
 
 
@@ -210,17 +210,17 @@ function refuseCircle(chain, next) {
     if (start < 0)
         return;
     const [first = next] = chain;
-    const circle = [...chain.slice(start), next].map(name => (0,_shown_js__WEBPACK_IMPORTED_MODULE_1__/* .quoted */ .T)(name)).join(' requires ');
-    const message = chain.at(-1) === next ? `${(0,_shown_js__WEBPACK_IMPORTED_MODULE_1__/* .quoted */ .T)(next)} requires itself` : `No code could ever get there: ${circle}`;
+    const circle = [...chain.slice(start), next].map(name => (0,_shown_js__WEBPACK_IMPORTED_MODULE_2__/* .quoted */ .T)(name)).join(' requires ');
+    const message = chain.at(-1) === next ? `${(0,_shown_js__WEBPACK_IMPORTED_MODULE_2__/* .quoted */ .T)(next)} requires itself` : `No code could ever get there: ${circle}`;
     throw new _text_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .dz(message, { where: placeOf(first), remedy: 'Name the environment that comes before this one.' });
 }
 function refuseUnknown({ name }, requires, names) {
     const others = names.filter(other => other !== name);
-    const remedy = (0,_text_suggest_js__WEBPACK_IMPORTED_MODULE_2__/* .didYouMean */ .au)(requires, others) ||
+    const remedy = (0,_text_suggest_js__WEBPACK_IMPORTED_MODULE_1__/* .didYouMean */ .au)(requires, others) ||
         (others.length === 0
             ? 'Add it, or remove requires.'
-            : `Write one of ${others.map(name => (0,_shown_js__WEBPACK_IMPORTED_MODULE_1__/* .quoted */ .T)(name)).join(', ')}.`);
-    throw new _text_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .dz(`${(0,_shown_js__WEBPACK_IMPORTED_MODULE_1__/* .quoted */ .T)(requires)} is not an environment of these rules`, { where: placeOf(name), remedy });
+            : `Write one of ${others.map(name => (0,_shown_js__WEBPACK_IMPORTED_MODULE_2__/* .quoted */ .T)(name)).join(', ')}.`);
+    throw new _text_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .dz(`${(0,_shown_js__WEBPACK_IMPORTED_MODULE_2__/* .quoted */ .T)(requires)} is not an environment of these rules`, { where: placeOf(name), remedy });
 }
 /** Keys that decide where runs are to be looked for. */
 const sharedKeys = [
@@ -232,7 +232,7 @@ function refuseUnseen({ name, overrides }, required) {
     for (const [key, property] of sharedKeys) {
         if (overrides[property] === required.overrides[property])
             continue;
-        throw new _text_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .dz(`${(0,_shown_js__WEBPACK_IMPORTED_MODULE_1__/* .quoted */ .T)(name)} and ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_1__/* .quoted */ .T)(required.name)} differ in ${key}, and runs are looked for in one`, {
+        throw new _text_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .dz(`${(0,_shown_js__WEBPACK_IMPORTED_MODULE_2__/* .quoted */ .T)(name)} and ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_2__/* .quoted */ .T)(required.name)} differ in ${key}, and runs are looked for in one`, {
             where: placeOf(name),
             remedy: `Give both the same ${key}, or remove requires.`
         });
@@ -243,14 +243,14 @@ function refuseUnseen({ name, overrides }, required) {
 }
 /** The error of an environment whose runs are a command's, which names and describes them itself. */
 function unproven(name, where) {
-    return new _text_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .dz(`What runs in ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_1__/* .quoted */ .T)(name)} is a command, whose runs don't prove which code they have`, {
+    return new _text_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .dz(`What runs in ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_2__/* .quoted */ .T)(name)} is a command, whose runs don't prove which code they have`, {
         where,
         remedy: 'Use source (or pipeline) in both environments, or remove requires.'
     });
 }
 /** The place of an environment's `requires`, for error messages. */
 function placeOf(name) {
-    return `environments: ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_1__/* .shown */ .S)(name)}.requires`;
+    return `environments: ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_2__/* .shown */ .S)(name)}.requires`;
 }
 
 

@@ -16,12 +16,12 @@ export const modules = {
 /* harmony import */ var yaml__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8815);
 /* harmony import */ var _results_read_checks_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3392);
 /* harmony import */ var _text_errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(108);
-/* harmony import */ var _text_foreign_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(1867);
-/* harmony import */ var _text_suggest_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(4185);
-/* harmony import */ var _environment_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4106);
-/* harmony import */ var _environments_document_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(6955);
-/* harmony import */ var _event_policy_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(8126);
-/* harmony import */ var _shown_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(502);
+/* harmony import */ var _text_foreign_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1867);
+/* harmony import */ var _text_suggest_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(4185);
+/* harmony import */ var _environment_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(4106);
+/* harmony import */ var _environments_document_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(6955);
+/* harmony import */ var _event_policy_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(8126);
+/* harmony import */ var _shown_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(502);
 
 
 
@@ -52,7 +52,7 @@ function readOverrides(values, place, text) {
     }
     const yamlOf = (key) => {
         const value = values.get(key);
-        return (0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .isMap */ .jh)(value) ? (0,_environments_document_js__WEBPACK_IMPORTED_MODULE_4__/* .textOf */ .b6)(value, text) : textValue(value, `${place}.${key}`, true);
+        return (0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .isMap */ .jh)(value) ? (0,_environments_document_js__WEBPACK_IMPORTED_MODULE_6__/* .textOf */ .b6)(value, text) : textValue(value, `${place}.${key}`, true);
     };
     if (values.has('config'))
         overrides.config = yamlOf('config');
@@ -71,13 +71,13 @@ function readEventNames(value, place) {
 }
 function readEventName(item, place) {
     const name = textValue(item, place);
-    const standing = (0,_event_policy_js__WEBPACK_IMPORTED_MODULE_5__/* .standingOf */ .YP)(name);
+    const standing = (0,_event_policy_js__WEBPACK_IMPORTED_MODULE_7__/* .standingOf */ .YP)(name);
     if (standing.kind === 'decides')
         return standing.event;
-    const allowed = `The events are ${_event_policy_js__WEBPACK_IMPORTED_MODULE_5__/* .gateEventNames */ .sY.join(', ')}.`;
+    const allowed = `The events are ${_event_policy_js__WEBPACK_IMPORTED_MODULE_7__/* .gateEventNames */ .sY.join(', ')}.`;
     if (standing.kind === 'unknown') {
-        const remedy = [(0,_text_suggest_js__WEBPACK_IMPORTED_MODULE_6__/* .didYouMean */ .au)(name, _event_policy_js__WEBPACK_IMPORTED_MODULE_5__/* .gateEventNames */ .sY), allowed].filter(part => part !== '').join(' ');
-        throw new _text_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .InputError */ .dz(`Unknown event ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_7__/* .quoted */ .T)(name)}`, { where: place, remedy });
+        const remedy = [(0,_text_suggest_js__WEBPACK_IMPORTED_MODULE_4__/* .didYouMean */ .au)(name, _event_policy_js__WEBPACK_IMPORTED_MODULE_7__/* .gateEventNames */ .sY), allowed].filter(part => part !== '').join(' ');
+        throw new _text_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .InputError */ .dz(`Unknown event ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_8__/* .quoted */ .T)(name)}`, { where: place, remedy });
     }
     throw new _text_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .InputError */ .dz(`${name} can't start a pipeline: it ${standing.why}`, { where: place, remedy: allowed });
 }
@@ -85,33 +85,33 @@ function readEventName(item, place) {
 function flagValue(value, place) {
     if ((0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .isScalar */ .jn)(value) && typeof value.value === 'boolean')
         return value.value;
-    const message = `Expected true or false, but found ${(0,_environments_document_js__WEBPACK_IMPORTED_MODULE_4__/* .describe */ .q0)(value ?? null)}`;
+    const message = `Expected true or false, but found ${(0,_environments_document_js__WEBPACK_IMPORTED_MODULE_6__/* .describe */ .q0)(value ?? null)}`;
     throw new _text_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .InputError */ .dz(message, { where: place, remedy: 'Write true or false, without quotes, or remove the key.' });
 }
 /** Reads the name of a stage, written at a place; throws {@link InputError} for what can't be promoted to. */
 function stageOf(text, place) {
-    const stage = _environment_js__WEBPACK_IMPORTED_MODULE_3__/* .stages */ ._$.find(each => each === text);
+    const stage = _environment_js__WEBPACK_IMPORTED_MODULE_5__/* .stages */ ._$.find(each => each === text);
     if (stage !== undefined)
         return stage;
-    throw new _text_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .InputError */ .dz(`${(0,_shown_js__WEBPACK_IMPORTED_MODULE_7__/* .quoted */ .T)(text, 40)} is not a stage that a model version can be promoted to`, {
+    throw new _text_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .InputError */ .dz(`${(0,_shown_js__WEBPACK_IMPORTED_MODULE_8__/* .quoted */ .T)(text, 40)} is not a stage that a model version can be promoted to`, {
         where: place,
-        remedy: (0,_text_suggest_js__WEBPACK_IMPORTED_MODULE_6__/* .didYouMean */ .au)(text, _environment_js__WEBPACK_IMPORTED_MODULE_3__/* .stages */ ._$) || `Write ${_environment_js__WEBPACK_IMPORTED_MODULE_3__/* .stages */ ._$.join(' or ')}, or remove it to promote nothing.`
+        remedy: (0,_text_suggest_js__WEBPACK_IMPORTED_MODULE_4__/* .didYouMean */ .au)(text, _environment_js__WEBPACK_IMPORTED_MODULE_5__/* .stages */ ._$) || `Write ${_environment_js__WEBPACK_IMPORTED_MODULE_5__/* .stages */ ._$.join(' or ')}, or remove it to promote nothing.`
     });
 }
 function refuseControl(text, place) {
     if (!/[^\P{Cc}\n\r\t]/u.test(text))
         return;
-    throw new _text_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .InputError */ .dz(`The value ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_7__/* .quoted */ .T)(text)} contains a control character`, {
+    throw new _text_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .InputError */ .dz(`The value ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_8__/* .quoted */ .T)(text)} contains a control character`, {
         where: place,
         remedy: 'Remove it.'
     });
 }
 /** Refuses a name that would look like another, since a character of it is not seen; throws {@link InputError}. */
 function refuseUnseen(name, place) {
-    const unseen = (0,_text_foreign_js__WEBPACK_IMPORTED_MODULE_8__/* .unseenIn */ .ux)(name);
+    const unseen = (0,_text_foreign_js__WEBPACK_IMPORTED_MODULE_3__/* .unseenIn */ .ux)(name);
     if (unseen === undefined)
         return;
-    throw new _text_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .InputError */ .dz(`${(0,_shown_js__WEBPACK_IMPORTED_MODULE_7__/* .quoted */ .T)(name)} contains the invisible character ${unseen}`, {
+    throw new _text_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .InputError */ .dz(`${(0,_shown_js__WEBPACK_IMPORTED_MODULE_8__/* .quoted */ .T)(name)} contains the invisible character ${unseen}`, {
         where: place,
         remedy: 'Write it again on one line, without what was copied along with it.'
     });
@@ -122,7 +122,7 @@ function refuseUnseen(name, place) {
  */
 function textValue(value, place, multiline = false) {
     if (!(0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .isScalar */ .jn)(value) || typeof value.value !== 'string') {
-        const message = `Expected text, but found ${(0,_environments_document_js__WEBPACK_IMPORTED_MODULE_4__/* .describe */ .q0)(value ?? null)}`;
+        const message = `Expected text, but found ${(0,_environments_document_js__WEBPACK_IMPORTED_MODULE_6__/* .describe */ .q0)(value ?? null)}`;
         throw new _text_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .InputError */ .dz(message, { where: place, remedy: 'Put it in quotes, or remove the key.' });
     }
     const text = value.value;
@@ -143,7 +143,7 @@ function refuseOuterSpace(text, place) {
     if (text === trimmed)
         return;
     const side = text.startsWith(trimmed) ? 'ends' : text.endsWith(trimmed) ? 'begins' : 'begins and ends';
-    throw new _text_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .InputError */ .dz(`${(0,_shown_js__WEBPACK_IMPORTED_MODULE_7__/* .quoted */ .T)(text)} ${side} with a space`, { where: place, remedy: `Write ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_7__/* .quoted */ .T)(trimmed)}.` });
+    throw new _text_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .InputError */ .dz(`${(0,_shown_js__WEBPACK_IMPORTED_MODULE_8__/* .quoted */ .T)(text)} ${side} with a space`, { where: place, remedy: `Write ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_8__/* .quoted */ .T)(trimmed)}.` });
 }
 
 
@@ -341,11 +341,11 @@ function tenTo(power) {
 /* harmony export */ });
 /* harmony import */ var yaml__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8815);
 /* harmony import */ var _text_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(108);
-/* harmony import */ var _text_foreign_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1867);
-/* harmony import */ var _text_suggest_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(4185);
-/* harmony import */ var _text_yaml_document_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2444);
-/* harmony import */ var _checks_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(9786);
-/* harmony import */ var _decimal_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(3101);
+/* harmony import */ var _text_foreign_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1867);
+/* harmony import */ var _text_suggest_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4185);
+/* harmony import */ var _text_yaml_document_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2444);
+/* harmony import */ var _checks_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(9786);
+/* harmony import */ var _decimal_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(3101);
 
 
 
@@ -362,7 +362,7 @@ const [maxLength, maxChecks] = [32 * 1024, 200];
 function readChecks(text, where) {
     // Without a schema of numbers each of them keeps the digits that were written.
     const rules = { where, maxLength, anchors: false, schema: 'failsafe', remedy: example };
-    const { contents } = (0,_text_yaml_document_js__WEBPACK_IMPORTED_MODULE_2__/* .parseStrictYaml */ .A)(text, rules).document;
+    const { contents } = (0,_text_yaml_document_js__WEBPACK_IMPORTED_MODULE_4__/* .parseStrictYaml */ .A)(text, rules).document;
     const entries = entriesOf(contents, where, example);
     if (entries.length === 0)
         throw new _text_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .InputError */ .dz('There are no checks', { where, remedy: example });
@@ -381,29 +381,29 @@ function readChecks(text, where) {
 }
 function readCheck(metric, node, where) {
     refuseName(metric, where);
-    const place = `${where}.${(0,_text_foreign_js__WEBPACK_IMPORTED_MODULE_3__/* .oneLine */ .TN)(metric, 80)}`;
+    const place = `${where}.${(0,_text_foreign_js__WEBPACK_IMPORTED_MODULE_2__/* .oneLine */ .TN)(metric, 80)}`;
     const limits = entriesOf(node, place, example).map(([key, value]) => readLimit(key, value, place));
     if (limits.length === 0) {
-        const remedy = `Write at least one of ${_checks_js__WEBPACK_IMPORTED_MODULE_4__/* .limitNames */ .c.join(', ')}.`;
+        const remedy = `Write at least one of ${_checks_js__WEBPACK_IMPORTED_MODULE_5__/* .limitNames */ .c.join(', ')}.`;
         throw new _text_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .InputError */ .dz('The metric has no limits', { where: place, remedy });
     }
     refuseEmptyRange(limits, place);
     return { metric, limits };
 }
 function refuseName(metric, where) {
-    const unseen = (0,_text_foreign_js__WEBPACK_IMPORTED_MODULE_3__/* .unseenIn */ .ux)(metric);
+    const unseen = (0,_text_foreign_js__WEBPACK_IMPORTED_MODULE_2__/* .unseenIn */ .ux)(metric);
     if (metric.trim() === metric && metric !== '' && unseen === undefined)
         return;
     const problem = unseen === undefined ? 'is empty, or has a space around it' : `has the invisible character ${unseen}`;
-    throw new _text_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .InputError */ .dz(`The metric's name '${(0,_text_foreign_js__WEBPACK_IMPORTED_MODULE_3__/* .oneLine */ .TN)(metric, 80)}' ${problem}`, { where, remedy: 'Write it anew.' });
+    throw new _text_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .InputError */ .dz(`The metric's name '${(0,_text_foreign_js__WEBPACK_IMPORTED_MODULE_2__/* .oneLine */ .TN)(metric, 80)}' ${problem}`, { where, remedy: 'Write it anew.' });
 }
 function readLimit(key, node, place) {
-    const name = knownKey(key, _checks_js__WEBPACK_IMPORTED_MODULE_4__/* .limitNames */ .c, place);
+    const name = knownKey(key, _checks_js__WEBPACK_IMPORTED_MODULE_5__/* .limitNames */ .c, place);
     const where = `${place}.${name}`;
     const text = textOf(node, where);
     const [, number = '', percent] = /^(.*?)(\s*%)?$/.exec(text) ?? [];
-    const [value, isPercent] = [(0,_decimal_js__WEBPACK_IMPORTED_MODULE_5__/* .parseDecimal */ .$Q)(number), percent !== undefined];
-    const shown = (0,_text_foreign_js__WEBPACK_IMPORTED_MODULE_3__/* .oneLine */ .TN)(text, 60);
+    const [value, isPercent] = [(0,_decimal_js__WEBPACK_IMPORTED_MODULE_6__/* .parseDecimal */ .$Q)(number), percent !== undefined];
+    const shown = (0,_text_foreign_js__WEBPACK_IMPORTED_MODULE_2__/* .oneLine */ .TN)(text, 60);
     if (value === undefined) {
         const remedy = `Write it as in 0.8${isChange(name) ? ' or 1%' : ''}.`;
         throw new _text_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .InputError */ .dz(`'${shown}' is not a number`, { where, remedy });
@@ -425,7 +425,7 @@ function isChange(name) {
 }
 function refuseEmptyRange(limits, where) {
     const [min, max] = ['min', 'max'].map(name => limits.find(limit => limit.name === name));
-    if (min === undefined || max === undefined || (0,_decimal_js__WEBPACK_IMPORTED_MODULE_5__/* .compare */ .UD)(min.value, max.value) <= 0)
+    if (min === undefined || max === undefined || (0,_decimal_js__WEBPACK_IMPORTED_MODULE_6__/* .compare */ .UD)(min.value, max.value) <= 0)
         return;
     throw new _text_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .InputError */ .dz(`Nothing is between min (${min.text}) and max (${max.text})`, {
         where,
@@ -450,14 +450,14 @@ function readFlag(text, where) {
         return true;
     if (/^(?:false|False|FALSE)$/.test(text))
         return false;
-    throw new _text_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .InputError */ .dz(`'${(0,_text_foreign_js__WEBPACK_IMPORTED_MODULE_3__/* .oneLine */ .TN)(text, 40)}' is neither true nor false`, { where, remedy: 'Write true or false.' });
+    throw new _text_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .InputError */ .dz(`'${(0,_text_foreign_js__WEBPACK_IMPORTED_MODULE_2__/* .oneLine */ .TN)(text, 40)}' is neither true nor false`, { where, remedy: 'Write true or false.' });
 }
 function knownKey(key, known, where) {
     const found = known.find(each => each === key);
     if (found !== undefined)
         return found;
-    const remedy = (0,_text_suggest_js__WEBPACK_IMPORTED_MODULE_6__/* .didYouMean */ .au)(key, known) || `The keys are ${known.join(', ')}.`;
-    throw new _text_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .InputError */ .dz(`Unknown key '${(0,_text_foreign_js__WEBPACK_IMPORTED_MODULE_3__/* .oneLine */ .TN)(key, 60)}'`, { where, remedy });
+    const remedy = (0,_text_suggest_js__WEBPACK_IMPORTED_MODULE_3__/* .didYouMean */ .au)(key, known) || `The keys are ${known.join(', ')}.`;
+    throw new _text_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .InputError */ .dz(`Unknown key '${(0,_text_foreign_js__WEBPACK_IMPORTED_MODULE_2__/* .oneLine */ .TN)(key, 60)}'`, { where, remedy });
 }
 /** The keys of a mapping, which are text, and their values. */
 function entriesOf(node, where, remedy) {
@@ -477,7 +477,7 @@ function describe(node) {
     if (node !== null && !(0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .isScalar */ .jn)(node))
         return 'a list';
     const text = node === null ? '' : String(node.value ?? '').trim();
-    return text === '' ? 'nothing' : `'${(0,_text_foreign_js__WEBPACK_IMPORTED_MODULE_3__/* .oneLine */ .TN)(text, 60)}'`;
+    return text === '' ? 'nothing' : `'${(0,_text_foreign_js__WEBPACK_IMPORTED_MODULE_2__/* .oneLine */ .TN)(text, 60)}'`;
 }
 
 

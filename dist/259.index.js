@@ -11,9 +11,9 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */ });
 /* harmony import */ var _actions_github__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2413);
 /* harmony import */ var _text_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(108);
-/* harmony import */ var _text_foreign_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1867);
-/* harmony import */ var _text_json_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1789);
-/* harmony import */ var _world_clock_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(718);
+/* harmony import */ var _text_foreign_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1867);
+/* harmony import */ var _text_json_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1789);
+/* harmony import */ var _world_clock_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(718);
 
 
 
@@ -28,26 +28,26 @@ const unknownCommit = [404, 409, 422];
 async function treeByGithub({ apiUrl, clock, commit, limitMs, repository, signal, token }) {
     const [owner = '', repo = ''] = repository.split('/');
     try {
-        const octokit = (0,_actions_github__WEBPACK_IMPORTED_MODULE_0__/* .getOctokit */ .Q)(token, apiUrl === undefined ? {} : { baseUrl: apiUrl });
+        const octokit = (0,_actions_github__WEBPACK_IMPORTED_MODULE_0__.getOctokit)(token, apiUrl === undefined ? {} : { baseUrl: apiUrl });
         const question = { owner, repo, commit_sha: commit };
-        const { data } = await (0,_world_clock_js__WEBPACK_IMPORTED_MODULE_2__/* .within */ .ux)(clock, limitMs, signal, limit => octokit.rest.git.getCommit({ ...question, request: { signal: limit } }));
+        const { data } = await (0,_world_clock_js__WEBPACK_IMPORTED_MODULE_3__/* .within */ .ux)(clock, limitMs, signal, limit => octokit.rest.git.getCommit({ ...question, request: { signal: limit } }));
         return treeIn(data, commit);
     }
     catch (error) {
         signal.throwIfAborted();
-        const status = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_3__.at)(error, 'status');
+        const status = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_4__.at)(error, 'status');
         if (typeof status === 'number' && unknownCommit.includes(status))
             return undefined;
-        const why = (0,_text_foreign_js__WEBPACK_IMPORTED_MODULE_4__/* .oneLine */ .TN)(error instanceof Error ? error.message : String(error), 300);
-        throw new _text_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ActionError */ .lZ(`Could not ask GitHub for the git tree of commit ${(0,_text_foreign_js__WEBPACK_IMPORTED_MODULE_4__/* .oneLine */ .TN)(commit, 64).slice(0, 12)}: ${why}`, {
+        const why = (0,_text_foreign_js__WEBPACK_IMPORTED_MODULE_2__/* .oneLine */ .TN)(error instanceof Error ? error.message : String(error), 300);
+        throw new _text_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ActionError */ .lZ(`Could not ask GitHub for the git tree of commit ${(0,_text_foreign_js__WEBPACK_IMPORTED_MODULE_2__/* .oneLine */ .TN)(commit, 64).slice(0, 12)}: ${why}`, {
             where: 'github-token',
             remedy: "Give github-token a token of this repository with 'contents: read', then re-run the job."
         });
     }
 }
 function treeIn(json, commit) {
-    const tree = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_3__/* .optionalString */ .sx)((0,_text_json_js__WEBPACK_IMPORTED_MODULE_3__.at)(json, 'tree'), 'sha');
-    const isAsked = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_3__/* .optionalString */ .sx)(json, 'sha')?.toLowerCase() === commit.toLowerCase();
+    const tree = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_4__/* .optionalString */ .sx)((0,_text_json_js__WEBPACK_IMPORTED_MODULE_4__.at)(json, 'tree'), 'sha');
+    const isAsked = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_4__/* .optionalString */ .sx)(json, 'sha')?.toLowerCase() === commit.toLowerCase();
     return isAsked && tree !== undefined && /^[0-9a-f]{40,64}$/i.test(tree) ? tree.toLowerCase() : undefined;
 }
 

@@ -15,9 +15,9 @@ export const modules = {
 /* harmony export */ });
 /* harmony import */ var _gate_environment_fields_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1198);
 /* harmony import */ var _text_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(108);
-/* harmony import */ var _text_foreign_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1867);
-/* harmony import */ var _world_clock_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(718);
-/* harmony import */ var _names_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5585);
+/* harmony import */ var _text_foreign_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1867);
+/* harmony import */ var _world_clock_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(718);
+/* harmony import */ var _names_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5585);
 
 
 
@@ -27,7 +27,7 @@ export const modules = {
 const maxTimeoutMs = 5 * 24 * 3600 * 1000;
 /** Reads an input that is a name; throws {@link InputError} for one that would look like another. */
 function readName(env, input) {
-    const name = (0,_names_js__WEBPACK_IMPORTED_MODULE_3__/* .readInput */ .R5)(env, input);
+    const name = (0,_names_js__WEBPACK_IMPORTED_MODULE_4__/* .readInput */ .R5)(env, input);
     (0,_gate_environment_fields_js__WEBPACK_IMPORTED_MODULE_0__/* .refuseUnseen */ .VA)(name, input);
     return name;
 }
@@ -40,7 +40,7 @@ function readTags(env) {
 }
 /** Reads entries that are separated by commas, by line ends or by what else `ends` says, without empty ones. */
 function readWords(env, input, ends = /[,\n]/) {
-    return (0,_names_js__WEBPACK_IMPORTED_MODULE_3__/* .readInput */ .R5)(env, input)
+    return (0,_names_js__WEBPACK_IMPORTED_MODULE_4__/* .readInput */ .R5)(env, input)
         .split(ends)
         .map(word => word.trim())
         .filter(word => word !== '');
@@ -50,34 +50,34 @@ function readWords(env, input, ends = /[,\n]/) {
  * {@link InputError} for other words.
  */
 function readFlag(env, input, fallback) {
-    const text = (0,_names_js__WEBPACK_IMPORTED_MODULE_3__/* .readInput */ .R5)(env, input);
+    const text = (0,_names_js__WEBPACK_IMPORTED_MODULE_4__/* .readInput */ .R5)(env, input);
     if (text === '')
         return fallback;
     if (['true', 'True', 'TRUE'].includes(text))
         return true;
     if (['false', 'False', 'FALSE'].includes(text))
         return false;
-    throw new _text_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .InputError */ .dz(`'${(0,_text_foreign_js__WEBPACK_IMPORTED_MODULE_4__/* .oneLine */ .TN)(text, 40)}' is neither true nor false`, {
+    throw new _text_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .InputError */ .dz(`'${(0,_text_foreign_js__WEBPACK_IMPORTED_MODULE_2__/* .oneLine */ .TN)(text, 40)}' is neither true nor false`, {
         where: input,
         remedy: "Write 'true' or 'false'."
     });
 }
 /** Reads `promote`; throws {@link InputError} for what is not a stage that can be promoted to. */
 function readStage(env) {
-    const text = (0,_names_js__WEBPACK_IMPORTED_MODULE_3__/* .readInput */ .R5)(env, 'promote');
+    const text = (0,_names_js__WEBPACK_IMPORTED_MODULE_4__/* .readInput */ .R5)(env, 'promote');
     return text === '' ? undefined : (0,_gate_environment_fields_js__WEBPACK_IMPORTED_MODULE_0__/* .stageOf */ .gV)(text, 'promote');
 }
 /** Reads `timeout`, ms, 5 h 30 min by default; throws {@link InputError} for what is not a duration up to five days. */
 function readTimeout(env) {
-    const text = (0,_names_js__WEBPACK_IMPORTED_MODULE_3__/* .readInput */ .R5)(env, 'timeout') || '5h30m';
+    const text = (0,_names_js__WEBPACK_IMPORTED_MODULE_4__/* .readInput */ .R5)(env, 'timeout') || '5h30m';
     const where = 'timeout';
-    const given = (0,_text_foreign_js__WEBPACK_IMPORTED_MODULE_4__/* .oneLine */ .TN)(text, 40);
+    const given = (0,_text_foreign_js__WEBPACK_IMPORTED_MODULE_2__/* .oneLine */ .TN)(text, 40);
     if (/^0*[1-9]\d*$/.test(text)) {
         // GitHub's timeout-minutes counts minutes, many other tools seconds.
         const remedy = `Write '${given}m' for minutes or '${given}s' for seconds.`;
         throw new _text_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .InputError */ .dz(`'${given}' has no unit`, { where, remedy });
     }
-    const ms = (0,_world_clock_js__WEBPACK_IMPORTED_MODULE_2__/* .parseDuration */ .E9)(text);
+    const ms = (0,_world_clock_js__WEBPACK_IMPORTED_MODULE_3__/* .parseDuration */ .E9)(text);
     if (ms !== undefined && ms <= maxTimeoutMs)
         return ms;
     throw new _text_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .InputError */ .dz(`'${given}' is not a duration between 1s and 5d`, {
@@ -96,8 +96,8 @@ function readTimeout(env) {
 /* harmony export */   i: () => (/* binding */ bookkeepingPart)
 /* harmony export */ });
 /* harmony import */ var _world_clock_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(718);
-/* harmony import */ var _facts_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1349);
-/* harmony import */ var _markdown_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4285);
+/* harmony import */ var _facts_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1349);
+/* harmony import */ var _markdown_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4285);
 
 
 
@@ -116,11 +116,11 @@ function bookkeepingPart(facts) {
         ['Required', facts.required && requiredCell(facts.required)],
         ['Where', words(facts.way)],
         [runs.length > 1 ? 'Runs' : 'Run', runsCell(runs)],
-        ['Model', modelsCell((0,_facts_js__WEBPACK_IMPORTED_MODULE_1__/* .modelsOf */ .Wh)(runs))],
+        ['Model', modelsCell((0,_facts_js__WEBPACK_IMPORTED_MODULE_2__/* .modelsOf */ .Wh)(runs))],
         ['Started by steps', childrenCell(facts.children ?? [])],
         ['Later steps', facts.exported && `connected, ${exportedWords[facts.exported]}`],
         ['Project', name(facts.project)],
-        ['Server', facts.serverVersion === undefined ? undefined : `ZenML ${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_2__/* .inert */ .tJ)(facts.serverVersion)}`],
+        ['Server', facts.serverVersion === undefined ? undefined : `ZenML ${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .inert */ .tJ)(facts.serverVersion)}`],
         ['Account', name(facts.account)],
         ['Gate', words(facts.reason)]
     ];
@@ -132,41 +132,41 @@ function bookkeepingPart(facts) {
     return `<details><summary>What ran where, as whom, and why</summary>\n\n${table}\n\n</details>`;
 }
 function name(text) {
-    return text === undefined ? undefined : (0,_markdown_js__WEBPACK_IMPORTED_MODULE_2__/* .inert */ .tJ)(text);
+    return text === undefined ? undefined : (0,_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .inert */ .tJ)(text);
 }
 function words(text) {
-    return text === undefined ? undefined : (0,_markdown_js__WEBPACK_IMPORTED_MODULE_2__/* .sentence */ .em)(text);
+    return text === undefined ? undefined : (0,_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .sentence */ .em)(text);
 }
 function stackCell({ id, name }) {
-    return id === undefined ? (0,_markdown_js__WEBPACK_IMPORTED_MODULE_2__/* .inert */ .tJ)(name) : `${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_2__/* .inert */ .tJ)(name)} (${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_2__/* .inert */ .tJ)(id)})`;
+    return id === undefined ? (0,_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .inert */ .tJ)(name) : `${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .inert */ .tJ)(name)} (${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .inert */ .tJ)(id)})`;
 }
 function snapshotCell({ ageMs, author, name }) {
     const age = ageMs === undefined ? '' : `, made ${(0,_world_clock_js__WEBPACK_IMPORTED_MODULE_0__/* .formatDuration */ .a3)(ageMs)} ago`;
-    const by = author === undefined ? '' : ` by ${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_2__/* .inert */ .tJ)(author)}`;
-    return `${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_2__/* .inert */ .tJ)(name)}${age}${by}`;
+    const by = author === undefined ? '' : ` by ${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .inert */ .tJ)(author)}`;
+    return `${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .inert */ .tJ)(name)}${age}${by}`;
 }
 function runsCell(runs) {
-    const lines = runs.slice(0, maxRuns).map(run => `${linkTo(run.url)} ${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_2__/* .inert */ .tJ)(run.name)} (${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_2__/* .inert */ .tJ)(run.status)})`);
+    const lines = runs.slice(0, maxRuns).map(run => `${linkTo(run.url)} ${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .inert */ .tJ)(run.name)} (${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .inert */ .tJ)(run.status)})`);
     if (runs.length > maxRuns)
         lines.push(`… ${runs.length - maxRuns} more`);
     return lines.length === 0 ? undefined : lines.join('<br>');
 }
 function requiredCell({ environment, run }) {
-    return `green in ${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_2__/* .inert */ .tJ)(environment)}: ${linkTo(run.url)} ${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_2__/* .inert */ .tJ)(run.name)}`;
+    return `green in ${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .inert */ .tJ)(environment)}: ${linkTo(run.url)} ${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .inert */ .tJ)(run.name)}`;
 }
 function childrenCell(children) {
-    const lines = children.slice(0, maxRuns).map(child => `${linkTo(child.url)} ${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_2__/* .inert */ .tJ)(child.id)}`);
+    const lines = children.slice(0, maxRuns).map(child => `${linkTo(child.url)} ${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .inert */ .tJ)(child.id)}`);
     return lines.length === 0 ? undefined : `${lines.join('<br>')} (not judged)`;
 }
 function modelsCell(models) {
     const lines = models.slice(0, maxRuns).map(({ modelName, name, url }) => {
-        const version = `${modelName === undefined ? '' : `${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_2__/* .inert */ .tJ)(modelName)} `}version ${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_2__/* .inert */ .tJ)(name)}`;
+        const version = `${modelName === undefined ? '' : `${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .inert */ .tJ)(modelName)} `}version ${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .inert */ .tJ)(name)}`;
         return url === undefined ? version : `${linkTo(url)} ${version}`;
     });
     return lines.length === 0 ? undefined : lines.join('<br>');
 }
 function linkTo(url) {
-    return (0,_markdown_js__WEBPACK_IMPORTED_MODULE_2__/* .link */ .nf)('Open in the dashboard', url);
+    return (0,_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .link */ .nf)('Open in the dashboard', url);
 }
 
 
@@ -198,7 +198,7 @@ function failureParts({ failures = [], tails = [] }) {
         return { title, text: failure?.traceback ?? failure?.message };
     });
     const logs = tails.map(({ lines, step }) => ({
-        title: `The log of ${(0,markdown/* inert */.tJ)(step)} ends with`,
+        title: `The last lines that were read of the log of ${(0,markdown/* inert */.tJ)(step)}`,
         text: lines.join('\n')
     }));
     return [...failed, ...logs].map(({ text, title }, index) => tailPart(title, text, index === 0));
@@ -223,15 +223,16 @@ const stepSigns = {
     cached: '♻️',
     failed: '❌',
     stopped: '🛑',
+    retried: '🔁',
     active: '⏳',
     waiting: '⚪'
 };
 /** How a step of a status is shown; undefined is the status of one that has not started. */
 function stepKind(status) {
-    if (status === undefined || status === 'retried')
+    if (status === undefined)
         return 'waiting';
-    if (status === 'cached')
-        return 'cached';
+    if (status === 'cached' || status === 'retried')
+        return status;
     if ((0,zenml_status/* isSuccess */.oJ)(status))
         return 'done';
     if (status === 'stopped' || status === 'cancelled')
@@ -242,7 +243,6 @@ function stepKind(status) {
 // EXTERNAL MODULE: ./src/world/clock.ts
 var clock = __webpack_require__(718);
 ;// CONCATENATED MODULE: ./src/report/steps-part.ts
-
 
 
 
@@ -266,7 +266,7 @@ function stepsPart({ stepCount = 0, steps = [] }) {
 function shownSteps(steps) {
     if (steps.length <= maxSteps)
         return steps;
-    const isFailed = ({ status }) => (0,zenml_status/* isFinished */.$g)(status) && !(0,zenml_status/* isSuccess */.oJ)(status);
+    const isFailed = ({ status }) => ['failed', 'stopped'].includes(stepKind(status));
     const chosen = [...steps.filter(isFailed), ...steps.filter(step => !isFailed(step))].slice(0, maxSteps);
     const ids = new Set(chosen.map(({ id }) => id));
     return steps.filter(({ id }) => ids.has(id));
@@ -299,6 +299,7 @@ const styles = {
     cached: 'fill:#ddf4ff,stroke:#0969da,color:#0550ae',
     failed: 'fill:#ffebe9,stroke:#cf222e,color:#a40e26',
     stopped: 'fill:#fff1e5,stroke:#bc4c00,color:#953800',
+    retried: 'fill:#f6f8fa,stroke:#818b98,color:#59636e',
     active: 'fill:#fff8c5,stroke:#9a6700,color:#7d4e00',
     waiting: 'fill:#f6f8fa,stroke:#818b98,color:#59636e,stroke-dasharray:4'
 };

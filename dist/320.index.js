@@ -8,8 +8,12 @@ export const modules = {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   C: () => (/* binding */ Github)
 /* harmony export */ });
-/* harmony import */ var _actions_github__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2413);
-/* harmony import */ var _world_clock_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(718);
+/* harmony import */ var _text_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(108);
+/* harmony import */ var _text_foreign_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1867);
+/* harmony import */ var _text_json_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1789);
+/* harmony import */ var _world_clock_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(718);
+
+
 
 
 /** Time for one request, ms; GitHub's API itself gives up after 10 s (docs.github.com, REST: timeouts). */
@@ -19,19 +23,22 @@ class Github {
     #octokit;
     #access;
     constructor(access) {
-        const { apiUrl, token } = access;
-        this.#octokit = (0,_actions_github__WEBPACK_IMPORTED_MODULE_0__/* .getOctokit */ .Q)(token, apiUrl === undefined ? {} : { baseUrl: apiUrl });
         this.#access = access;
     }
     /** Wall-clock time, ms since the epoch. */
     now() {
         return this.#access.clock.now();
     }
-    /** Asks once, within the time for one request; rejects with octokit's error, a time limit or the signal's reason. */
-    ask(question) {
+    /**
+     * Asks once, within the time for one request; rejects with octokit's error, a time limit, the signal's reason, or an
+     * {@link ActionError} if the job's proxy or the API's address is not an address.
+     */
+    async ask(question) {
         const { clock, repository, signal } = this.#access;
         const [owner = '', repo = ''] = repository.split('/');
-        return (0,_world_clock_js__WEBPACK_IMPORTED_MODULE_1__/* .within */ .ux)(clock, limitMs, signal, limit => question(this.#octokit, { owner, repo, request: { signal: limit } }));
+        this.#octokit ??= await octokitFor(this.#access);
+        const octokit = this.#octokit;
+        return (0,_world_clock_js__WEBPACK_IMPORTED_MODULE_2__/* .within */ .ux)(clock, limitMs, signal, limit => question(octokit, { owner, repo, request: { signal: limit } }));
     }
     /** Asks for a list page by page, each within the time for one request, until a page isn't full or the limit is reached. */
     async askAll(page) {
@@ -49,6 +56,20 @@ class Github {
 const pageSize = 100;
 /** Pages of one list that are read at most; an issue or pull request has at most 2,500 comments. */
 const maxPages = 30;
+/** Loaded here, since it reads the variables of proxies as soon as it is loaded, and throws if they aren't addresses. */
+async function octokitFor({ apiUrl, token }) {
+    try {
+        const { getOctokit } = await Promise.all(/* import() */[__webpack_require__.e(752), __webpack_require__.e(413)]).then(__webpack_require__.bind(__webpack_require__, 2413));
+        return getOctokit(token, apiUrl === undefined ? {} : { baseUrl: apiUrl });
+    }
+    catch (cause) {
+        const why = (0,_text_foreign_js__WEBPACK_IMPORTED_MODULE_1__/* .oneLine */ .TN)((0,_text_json_js__WEBPACK_IMPORTED_MODULE_3__/* .optionalString */ .sx)(cause, 'message') ?? String(cause), 200);
+        throw new _text_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ(`GitHub can't be asked as this job is set up (${why})`, {
+            remedy: "Correct the proxy's address in HTTPS_PROXY or HTTP_PROXY, or GITHUB_API_URL.",
+            cause
+        });
+    }
+}
 
 
 /***/ }),

@@ -8,8 +8,12 @@ export const modules = {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   C: () => (/* binding */ Github)
 /* harmony export */ });
-/* harmony import */ var _actions_github__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2413);
-/* harmony import */ var _world_clock_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(718);
+/* harmony import */ var _text_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(108);
+/* harmony import */ var _text_foreign_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1867);
+/* harmony import */ var _text_json_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1789);
+/* harmony import */ var _world_clock_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(718);
+
+
 
 
 /** Time for one request, ms; GitHub's API itself gives up after 10 s (docs.github.com, REST: timeouts). */
@@ -19,19 +23,22 @@ class Github {
     #octokit;
     #access;
     constructor(access) {
-        const { apiUrl, token } = access;
-        this.#octokit = (0,_actions_github__WEBPACK_IMPORTED_MODULE_0__/* .getOctokit */ .Q)(token, apiUrl === undefined ? {} : { baseUrl: apiUrl });
         this.#access = access;
     }
     /** Wall-clock time, ms since the epoch. */
     now() {
         return this.#access.clock.now();
     }
-    /** Asks once, within the time for one request; rejects with octokit's error, a time limit or the signal's reason. */
-    ask(question) {
+    /**
+     * Asks once, within the time for one request; rejects with octokit's error, a time limit, the signal's reason, or an
+     * {@link ActionError} if the job's proxy or the API's address is not an address.
+     */
+    async ask(question) {
         const { clock, repository, signal } = this.#access;
         const [owner = '', repo = ''] = repository.split('/');
-        return (0,_world_clock_js__WEBPACK_IMPORTED_MODULE_1__/* .within */ .ux)(clock, limitMs, signal, limit => question(this.#octokit, { owner, repo, request: { signal: limit } }));
+        this.#octokit ??= await octokitFor(this.#access);
+        const octokit = this.#octokit;
+        return (0,_world_clock_js__WEBPACK_IMPORTED_MODULE_2__/* .within */ .ux)(clock, limitMs, signal, limit => question(octokit, { owner, repo, request: { signal: limit } }));
     }
     /** Asks for a list page by page, each within the time for one request, until a page isn't full or the limit is reached. */
     async askAll(page) {
@@ -49,6 +56,20 @@ class Github {
 const pageSize = 100;
 /** Pages of one list that are read at most; an issue or pull request has at most 2,500 comments. */
 const maxPages = 30;
+/** Loaded here, since it reads the variables of proxies as soon as it is loaded, and throws if they aren't addresses. */
+async function octokitFor({ apiUrl, token }) {
+    try {
+        const { getOctokit } = await Promise.all(/* import() */[__webpack_require__.e(752), __webpack_require__.e(413)]).then(__webpack_require__.bind(__webpack_require__, 2413));
+        return getOctokit(token, apiUrl === undefined ? {} : { baseUrl: apiUrl });
+    }
+    catch (cause) {
+        const why = (0,_text_foreign_js__WEBPACK_IMPORTED_MODULE_1__/* .oneLine */ .TN)((0,_text_json_js__WEBPACK_IMPORTED_MODULE_3__/* .optionalString */ .sx)(cause, 'message') ?? String(cause), 200);
+        throw new _text_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ(`GitHub can't be asked as this job is set up (${why})`, {
+            remedy: "Correct the proxy's address in HTTPS_PROXY or HTTP_PROXY, or GITHUB_API_URL.",
+            cause
+        });
+    }
+}
 
 
 /***/ }),
@@ -61,6 +82,8 @@ const maxPages = 30;
 __webpack_require__.d(__webpack_exports__, {
   commentOnPullRequest: () => (/* binding */ commentOnPullRequest)
 });
+
+// UNUSED EXPORTS: explainTrouble, jobOf, subjectOf
 
 // EXTERNAL MODULE: ./src/github/client.ts
 var client = __webpack_require__(6584);
@@ -80,30 +103,62 @@ var json = __webpack_require__(1789);
 const firstWaitMs = 1_000;
 /** Wait after a secondary rate limit that says no time, ms (docs.github.com, REST: best practices, "at least one minute"). */
 const limitWaitMs = 60_000;
+/** Types of GraphQL errors that are a refusal, as GitHub answers them with 200. */
+const refusedTypes = ['FORBIDDEN', 'INSUFFICIENT_SCOPES', 'NOT_FOUND', 'UNAUTHENTICATED'];
 /**
- * What an error of a request means. Rate limits come as 403 or 429, with `retry-after`, with `x-ratelimit-remaining: 0`,
- * or with nothing but their words (docs.github.com, REST: rate limits). `attempt` counts from 1.
+ * What an error of a request means. Rate limits come as 403 or 429, from GraphQL also as 200, with `retry-after`, with
+ * `x-ratelimit-remaining: 0`, or with nothing but their words (docs.github.com, REST and GraphQL: rate limits).
+ * `attempt` counts from 1.
  */
 function troubleOf(error, attempt, nowMs) {
-    const found = (0,json.at)(error, 'status');
-    const status = typeof found === 'number' && (0,json.at)(error, 'response') !== undefined ? found : undefined;
-    const message = (0,foreign/* oneLine */.TN)(error instanceof Error ? error.message : String(error), 300);
-    return { status, message, retryAfterMs: waitAfter(error, status, message, attempt, nowMs) };
+    const said = saidBy(error);
+    const kind = kindOf(said);
+    const isPassing = !(error instanceof errors/* ActionError */.lZ) && mayPass(said);
+    const waitMs = isPassing ? firstWaitMs * 2 ** (attempt - 1) : undefined;
+    const retryAfterMs = kind === 'rate limit' ? limitWait(said, nowMs) : waitMs;
+    return { kind, status: said.status, message: said.message, retryAfterMs };
 }
-function waitAfter(error, status, message, attempt, nowMs) {
-    if (error instanceof errors/* ActionError */.lZ)
-        return undefined;
-    if (status === undefined || status >= 500)
-        return firstWaitMs * 2 ** (attempt - 1);
-    if (status !== 403 && status !== 429)
-        return undefined;
-    const header = (name) => (0,json/* optionalString */.sx)(error, 'response', 'headers', name);
+function saidBy(error) {
+    const list = (0,json.at)(error, 'errors');
+    // octokit's error for GraphQL has no status: the answer's is 200.
+    const errors = Array.isArray(list) && (0,json.at)(error, 'status') === undefined ? list : undefined;
+    const found = (0,json.at)(error, 'status');
+    const hasAnswer = typeof found === 'number' && (0,json.at)(error, 'response') !== undefined;
+    const words = errors?.flatMap(each => (0,json/* optionalString */.sx)(each, 'message') ?? []).join(' ');
+    const place = errors === undefined ? ['response', 'headers'] : ['headers'];
+    return {
+        status: errors === undefined ? (hasAnswer ? found : undefined) : 200,
+        message: (0,foreign/* oneLine */.TN)(words || (error instanceof Error ? error.message : String(error)), 300),
+        types: errors?.map(each => (0,json/* optionalString */.sx)(each, 'type') ?? ''),
+        header: name => (0,json/* optionalString */.sx)(error, ...place, name)
+    };
+}
+function kindOf({ header, message, status, types }) {
+    if (status === 429)
+        return 'rate limit';
+    if (types?.some(type => /^RATE_LIMIT/.test(type)))
+        return 'rate limit';
+    if (status === 403 || types !== undefined) {
+        const isLimit = header('retry-after') !== undefined || header('x-ratelimit-remaining') === '0';
+        if (isLimit || /rate limit/i.test(message))
+            return 'rate limit';
+    }
+    const isRefused = types?.some(type => refusedTypes.includes(type)) ?? false;
+    return isRefused || (status !== undefined && [401, 403, 404].includes(status)) ? 'refusal' : 'other';
+}
+/** Whether trouble that is not a rate limit may pass: GraphQL's errors have a type if the question is at fault. */
+function mayPass({ status, types }) {
+    if (types !== undefined)
+        return types.every(type => type === '');
+    return status === undefined || status >= 500;
+}
+function limitWait({ header }, nowMs) {
     const seconds = Number(header('retry-after') ?? Number.NaN);
     if (seconds >= 0)
         return seconds * 1_000;
-    if (header('x-ratelimit-remaining') === '0')
-        return Math.max(0, Number(header('x-ratelimit-reset') ?? 0) * 1_000 - nowMs);
-    return status === 429 || /rate limit/i.test(message) ? limitWaitMs : undefined;
+    if (header('x-ratelimit-remaining') !== '0')
+        return limitWaitMs;
+    return Math.max(0, Number(header('x-ratelimit-reset') ?? 0) * 1_000 - nowMs);
 }
 
 ;// CONCATENATED MODULE: ./src/github/patience.ts
@@ -154,39 +209,67 @@ async function authorOf(github) {
 
 
 
-/** Rounds of looking and writing, if comments are deleted in between. */
+/** Rounds of looking and writing, if comments are deleted or overwritten in between. */
 const maxRounds = 3;
 /**
- * Makes sure that a pull request has one comment about a subject, and that it says what is wished. It is found by its
- * first line and its author, since anybody may write that line. Of several the oldest stays: two jobs may each find
- * none, and the one whose comment is younger sees both when it looks again. Rejects with octokit's error.
+ * Makes sure that a pull request has one comment of this job about a subject, and that it says what is wished. It is
+ * found by its first line and its author, since anybody may write that line. Other jobs of the same workflow run may be
+ * about the same subject: theirs stay. After each write it looks again, since another job may have written into the same
+ * comment at the same time, and since two attempts at a request may have made two. Rejects with octokit's error.
  */
 async function writeComment(github, wish) {
     const author = await authorOf(github);
-    let created;
+    let written;
     for (let round = 1; round <= maxRounds; round++) {
-        const [kept, ...others] = await ownComments(github, wish, author);
-        for (const { id } of others)
-            await removeComment(github, id);
-        if (kept === undefined) {
-            // A list that lags may not show what was just written.
-            if (created !== undefined)
-                return 'created';
-            created = await createComment(github, wish);
-            continue;
-        }
-        if (kept.id === created)
-            return 'created';
-        if (kept.workflowRunId > wish.workflowRunId)
+        const comments = await ownComments(github, wish, author);
+        const [own, ...doubles] = comments.filter(comment => isSameJob(comment, wish));
+        if (comments.some(({ workflowRunId }) => workflowRunId > wish.workflowRunId)) {
+            if (written?.how === 'created')
+                await removeComments(github, own === undefined ? [] : [own, ...doubles]);
             return 'left';
-        if (await updateComment(github, kept.id, wish))
-            return 'updated';
+        }
+        const isOverwritten = comments.some(comment => comment.id === written?.id && isOtherJob(comment, wish));
+        if (written !== undefined && !isOverwritten) {
+            await removeComments(github, doubles);
+            return written.how;
+        }
+        const { outdated, replaced } = isOverwritten ? { outdated: [], replaced: undefined } : replaceable(comments, wish);
+        const target = own ?? replaced;
+        if (target === undefined)
+            written = { how: 'created', id: await createComment(github, wish) };
+        else if (await updateComment(github, target.id, wish))
+            written = { how: 'updated', id: target.id };
+        await removeComments(github, outdated);
     }
+    if (written !== undefined)
+        return written.how;
     throw new errors/* ActionError */.lZ('The comment was deleted again and again');
 }
+/**
+ * Which earlier comment a job may write into, and which of still earlier workflow runs have had their day. Of several
+ * jobs' comments in one workflow run nothing says which is the job's own: in the next run each takes the oldest that is
+ * left, and in another attempt of the same run, which may be one of them alone, none.
+ */
+function replaceable(comments, wish) {
+    const earlier = comments.filter(comment => !isSameJob(comment, wish) && !isOtherJob(comment, wish));
+    const newest = Math.max(...earlier.map(({ workflowRunId }) => workflowRunId));
+    const last = earlier.filter(({ workflowRunId }) => workflowRunId === newest);
+    const outdated = earlier.filter(({ workflowRunId }) => workflowRunId < newest);
+    return { outdated, replaced: newest === wish.workflowRunId && last.length > 1 ? undefined : last[0] };
+}
+function isSameJob(comment, wish) {
+    return isSameAttempt(comment, wish) && comment.job === wish.job;
+}
+/** Whether a comment is of another job beside this one. */
+function isOtherJob(comment, wish) {
+    return isSameAttempt(comment, wish) && comment.job !== wish.job;
+}
+function isSameAttempt(one, other) {
+    return one.workflowRunId === other.workflowRunId && one.attempt === other.attempt;
+}
 /** The first line of a comment, which isn't shown. */
-function markerOf({ subject, workflowRunId }) {
-    return `<!-- zenml-gated-trigger ${subject} run ${workflowRunId} -->`;
+function markerOf({ attempt, job, subject, workflowRunId }) {
+    return `<!-- zenml-gated-trigger ${subject} run ${workflowRunId} attempt ${attempt} job ${job} -->`;
 }
 function bodyOf(wish) {
     return `${markerOf(wish)}\n${wish.text}`;
@@ -200,9 +283,11 @@ async function ownComments(github, { pullRequest, subject }, author) {
     return comments
         .flatMap(comment => {
         const id = (0,json.at)(comment, 'id');
-        const [, marked, run] = /^<!-- zenml-gated-trigger (\S+) run (\d+) -->/.exec((0,json/* optionalString */.sx)(comment, 'body') ?? '') ?? [];
+        const [, marked, run, attempt, job = ''] = /^<!-- zenml-gated-trigger (\S+) run (\d+) attempt (\d+) job (\S+) -->/.exec((0,json/* optionalString */.sx)(comment, 'body') ?? '') ?? [];
         const isOwn = (0,json.at)(comment, 'user', 'id') === author && marked === subject;
-        return isOwn && typeof id === 'number' ? [{ id, workflowRunId: Number(run) }] : [];
+        if (!isOwn || typeof id !== 'number')
+            return [];
+        return [{ id, workflowRunId: Number(run), attempt: Number(attempt), job }];
     })
         .sort((a, b) => a.id - b.id);
 }
@@ -214,8 +299,9 @@ async function createComment(github, wish) {
 async function updateComment(github, id, wish) {
     return unlessGone(github.ask((octokit, common) => octokit.rest.issues.updateComment({ ...common, comment_id: id, body: bodyOf(wish) })));
 }
-async function removeComment(github, id) {
-    await unlessGone(github.ask((octokit, common) => octokit.rest.issues.deleteComment({ ...common, comment_id: id })));
+async function removeComments(github, comments) {
+    for (const { id } of comments)
+        await unlessGone(github.ask((octokit, common) => octokit.rest.issues.deleteComment({ ...common, comment_id: id })));
 }
 /** Whether what was asked for was there. */
 async function unlessGone(answer) {
@@ -392,12 +478,13 @@ async function comment(world, facts, token) {
         const pullRequest = facts.pullRequest ?? (await pullRequestOf(github, commit, env['GITHUB_REF_NAME'] ?? ''));
         if (pullRequest === undefined)
             return undefined;
-        const workflowRunId = Number(env['GITHUB_RUN_ID']);
         const written = await writeComment(github, {
             pullRequest,
-            workflowRunId,
-            subject: subjectOf(world.env, facts),
-            text: textOf(world.env, facts)
+            subject: subjectOf(env, facts),
+            workflowRunId: Number(env['GITHUB_RUN_ID']),
+            attempt: Number(env['GITHUB_RUN_ATTEMPT'] || 1),
+            job: jobOf(env),
+            text: textOf(env, facts)
         });
         return `comment: Pull request ${pullRequest} ${endings[written]}`;
     });
@@ -406,12 +493,21 @@ async function comment(world, facts, token) {
     else
         log.notice(`comment: There is no open pull request with commit ${(0,foreign/* oneLine */.TN)(commit, 64).slice(0, 12)} to comment on, or the token may not see it. If there is one, ${permissions}.`);
 }
-/** What a comment is about: this step of this job of this workflow, the environment, and what is run. */
+/** What of the inputs says what is to run, and is the same in each workflow run. */
+const asked = ['pipeline', 'source', 'command', 'config', 'promote'];
+/** What a comment is about: this step of this job of this workflow, the environment, and what is to run. */
 function subjectOf(env, { environment }) {
     // Without its ref, which is another one for each pull request.
     const workflow = (env['GITHUB_WORKFLOW_REF'] || env['GITHUB_WORKFLOW'] || '').replace(/@.*$/, '');
     const job = [env['GITHUB_JOB'], (0,names/* readInput */.R5)(env, 'job-index'), (0,names/* readInput */.R5)(env, 'job-matrix'), env['GITHUB_ACTION']];
-    return (0,digest/* digest */.b)([workflow, job, environment, (0,names/* readInput */.R5)(env, 'pipeline'), (0,names/* readInput */.R5)(env, 'source')]);
+    return (0,digest/* digest */.b)([workflow, job, environment, asked.map(name => (0,names/* readInput */.R5)(env, name))]);
+}
+/**
+ * What tells this job apart from others of the workflow run that are about the same: calls of a reusable workflow have
+ * its job's name. In another workflow run it is something else, as is the run that `run-id` names.
+ */
+function jobOf(env) {
+    return (0,digest/* digest */.b)([(0,names/* readInput */.R5)(env, 'job-instance'), (0,names/* readInput */.R5)(env, 'run-id')]);
 }
 function textOf(env, facts) {
     const site = env['GITHUB_SERVER_URL'] || 'https://github.com';
@@ -422,11 +518,13 @@ function textOf(env, facts) {
 /** Why there is no comment, and what can be done about it. */
 function explainTrouble(error) {
     if (error instanceof errors/* ActionError */.lZ)
-        return `${error.message}.`;
-    const { message, status } = troubleOf(error, 1, 0);
+        return (0,errors/* explain */.WE)(error);
+    const { kind, message, status } = troubleOf(error, 1, 0);
     if (status === undefined)
         return `GitHub can't be asked (${message}).`;
-    if (![401, 403, 404].includes(status))
+    if (kind === 'rate limit')
+        return `GitHub limits how often this token may ask, for longer than a comment waits: ${status} (${message}).`;
+    if (kind === 'other')
         return `GitHub answered ${status} (${message}).`;
     return `GitHub refused it with ${status} (${message}). Set github-token to \${{ github.token }}, and ${permissions}; in a pull request from a fork it can only read.`;
 }

@@ -2374,9 +2374,15 @@ function readStepLog(session, stepId, take, patience) {
             onItem: (item, clean) => take(readEntry(item), clean)
         }
     };
-    const read = (answer) => isGone(answer) ? undefined : sizeOf(agreed(what, session.access.base, answer));
+    const read = (answer) => isGone(answer) ? undefined : sizeOf(allowed(what, session.access.base, answer));
     // That there isn't one yet is the usual answer, and not a last word that has to be confirmed.
     return session.put({ what, request, read, lastWord: { isSaidBy: () => false, confirmedAfterMs: 0 } }, patience);
+}
+/** The JSON of an answer with 200; throws the refusal that any other one is, for which no role is the remedy. */
+function allowed(what, base, answer) {
+    if (answer.status === 200)
+        return answer.json;
+    throw refusal(what, base.origin, answer, "It is where the step ran; logs: 'none' asks for no logs.");
 }
 function sizeOf(json) {
     const [items, bytes] = [(0,text_json.at)(json, 'items'), (0,text_json.at)(json, 'bytes')];
@@ -2566,7 +2572,10 @@ const settlingMs = 2_000;
 /** The log of one step, as it is read again and again. */
 class StepLog {
     step;
+    /** When its step was first seen to have ended, as `clock.elapsed()`, ms: clocks of workers are not ours, nor the server's. */
+    endSeenMs;
     #isDone = false;
+    #isWhole = false;
     #new = new NewEntries();
     #lines = new MessageLines();
     /** Takes known secrets out of a text. */
@@ -2582,6 +2591,10 @@ class StepLog {
     /** Whether nothing more is to be had from it. */
     get isDone() {
         return this.#isDone;
+    }
+    /** Whether it is known how it ends. */
+    get isWhole() {
+        return this.#isWhole;
     }
     /** The last lines, 200 at most. */
     get tail() {
@@ -2627,10 +2640,14 @@ class StepLog {
             this.#intervalMs = nextIntervalMs(this.#intervalMs, { isNew: this.#count > before, bytes });
         }
     }
-    /** Ends the reading, and gives the lines that were not complete; what was known of tens of thousands of entries is forgotten. */
-    end() {
+    /**
+     * Ends the reading, and gives the lines that were not complete; what was known of tens of thousands of entries is
+     * forgotten. `isWhole` says whether the last reading brought the end of the log.
+     */
+    end(isWhole) {
         const rest = this.#keep(this.#lines.rest(this.#clean));
         this.#isDone = true;
+        this.#isWhole = isWhole;
         this.#new = new NewEntries();
         this.#tail = [...this.tail];
         return rest;
@@ -2655,10 +2672,14 @@ class StepLog {
 
 /** Lines of logs that one job shows at most. */
 const mostLines = 200_000;
+/** From when on a log that isn't there when a run has ended is asked for once more, ms. */
+const lateMs = 1_000;
 /** Logs that are read when a run has ended at most, and the time for that, ms. */
 const [mostAtEnd, endMs] = [12, 20_000];
 /** Lines of a failed step's log that are handed on. */
 const tailLines = 50;
+/** What follows the lines of a log whose end could not be read. */
+const unknownEnd = '… How this log ends is not known.';
 /** Shows the logs of a run's steps, each in groups of its own, and never fails: nothing depends on them. */
 class StepLogs {
     #connection;
@@ -2687,7 +2708,10 @@ class StepLogs {
     get tails() {
         return [...this.#logs.values()]
             .filter(({ step, tail }) => step_logs_isFailed(step) && tail.length > 0)
-            .map(({ step, tail }) => ({ step: step.name, lines: tail.slice(-tailLines) }));
+            .map(({ isWhole, step, tail }) => {
+            const lines = tail.slice(-tailLines);
+            return { step: step.name, lines: isWhole ? lines : [...lines, unknownEnd] };
+        });
     }
     get #signal() {
         return AbortSignal.any([this.#outer, this.#over.signal]);
@@ -2723,20 +2747,20 @@ class StepLogs {
         const untilMs = this.#access.clock.elapsed() + endMs;
         try {
             const late = await this.#readSettled(logs.slice(0, mostAtEnd), untilMs);
-            const waitMs = Math.max(0, ...late.map(log => Math.min(settlingMs, this.#leftToSettleMs(log))));
+            const waitMs = Math.max(0, ...late.map(log => this.#waitMs(log)));
             if (waitMs > 0)
                 await this.#access.clock.sleep(waitMs, this.#signal);
             for (const log of late)
                 if (this.#access.clock.elapsed() < untilMs)
-                    await this.#read(log, untilMs);
-            for (const log of late)
-                if (!log.isDone)
-                    this.#end(log);
+                    await this.#read(log, untilMs, true);
         }
         catch (error) {
             if (!this.#outer.aborted)
                 throw error;
         }
+        // Whatever could not be read any longer: what there is of it is shown.
+        for (const log of logs)
+            this.#end(log, false);
         const { length } = logs.slice(mostAtEnd);
         if (length > 0)
             this.#access.log.info(`The ends of the logs of ${length} more steps are in the dashboard: ${this.#url}`);
@@ -2754,11 +2778,11 @@ class StepLogs {
     }
     #hear(steps) {
         for (const step of steps.filter(each => this.#isWanted(each))) {
-            const log = this.#logs.get(step.id);
-            if (log === undefined)
-                this.#logs.set(step.id, new StepLog(step));
-            else
-                log.step = step;
+            const log = this.#logs.get(step.id) ?? new StepLog(step);
+            this.#logs.set(step.id, log);
+            log.step = step;
+            if ((0,zenml_status/* isFinished */.$g)(step.status))
+                log.endSeenMs ??= this.#access.clock.elapsed();
         }
     }
     /** The log of a cached step is that of another run. */
@@ -2775,40 +2799,49 @@ class StepLogs {
                 break;
             if (this.#leftToSettleMs(log) <= 0 || !log.hasEntries)
                 await this.#read(log, untilMs);
-            if (!log.isDone && log.hasEntries)
+            if (!log.isDone)
                 late.push(log);
         }
         return late;
     }
     /** Time until the log of a step that has ended is complete, ms; infinite while the step goes on. */
-    #leftToSettleMs({ step }) {
-        if (!(0,zenml_status/* isFinished */.$g)(step.status))
+    #leftToSettleMs({ endSeenMs }) {
+        if (endSeenMs === undefined)
             return Number.POSITIVE_INFINITY;
-        return settlingMs - (this.#connection.session.serverNow() - (step.endMs ?? 0));
+        return settlingMs - (this.#access.clock.elapsed() - endSeenMs);
     }
-    async #read(log, until) {
-        const isLast = this.#leftToSettleMs(log) <= 0;
+    /** Time until a log is read for the last time when the run has ended, ms. */
+    #waitMs(log) {
+        return log.hasEntries ? Math.min(settlingMs, this.#leftToSettleMs(log)) : lateMs;
+    }
+    /** Reads a log, and ends it if its step ended long enough ago, or if this is the last chance, `isLast`. */
+    async #read(log, until, isLastChance = false) {
+        const isSettled = this.#leftToSettleMs(log) <= 0;
         const signal = this.#signal;
         const patience = { attempts: 1, signal, ...(until === undefined ? {} : { until }) };
         try {
             const { isCut } = await log.read(this.#connection.session, patience, lines => this.#show(log, lines));
             if (isCut)
                 this.#sayCut(log);
-            if (isCut || isLast)
-                this.#end(log);
+            // A log that isn't there when the run has ended may have been written late: it gets its last chance.
+            const isOver = isSettled && (log.hasEntries || until === undefined);
+            if (isCut || isOver || isLastChance)
+                this.#end(log, !isCut && log.hasEntries && (0,zenml_status/* isFinished */.$g)(log.step.status));
         }
         catch (error) {
             if (signal.aborted)
                 return;
             // What passes is asked for again, unless this was the last time.
-            if (!isLast && until === undefined && error instanceof ServerError && error.passing)
+            if (!isSettled && until === undefined && error instanceof ServerError && error.passing)
                 return;
-            this.#end(log);
+            this.#end(log, false);
             this.#sayTrouble(log, error);
         }
     }
-    #end(log) {
-        this.#show(log, log.end());
+    #end(log, isWhole) {
+        if (log.isDone)
+            return;
+        this.#show(log, log.end(isWhole));
         if (this.#mode === 'failed')
             this.#print(log, log.tail);
     }
@@ -2817,15 +2850,15 @@ class StepLogs {
             this.#print(log, lines);
     }
     /** Prints lines in one go, so that nothing else comes in between. */
-    #print({ count, step }, lines) {
+    #print(from, lines) {
         const left = mostLines - this.#lines;
         if (lines.length === 0 || left <= 0)
             return;
         const { clock, log } = this.#access;
         this.#lines += lines.length;
         this.#shownMs = clock.elapsed();
-        const isRest = this.#mode === 'failed' && count > lines.length;
-        log.startGroup(`Log of step ${(0,foreign/* oneLine */.TN)(step.name, 120)}${isRest ? `, its last ${lines.length} of ${count} lines` : ''}`);
+        const part = this.#mode === 'failed' ? partOf(from, lines.length) : '';
+        log.startGroup(`Log of step ${(0,foreign/* oneLine */.TN)(from.step.name, 120)}${part}`);
         log.coloured(lines.slice(0, left).map(line => `│ ${line}`));
         log.endGroup();
         if (lines.length >= left)
@@ -2842,6 +2875,12 @@ class StepLogs {
 }
 function step_logs_isFailed({ status }) {
     return status === 'failed';
+}
+/** Which part of a log its last lines that were read are, so many of them, in words; empty if they are all of it. */
+function partOf({ count, isWhole }, lines) {
+    if (!isWhole)
+        return `, the last ${lines} of ${count} lines that were read; how it ends is not known`;
+    return count > lines ? `, its last ${lines} of ${count} lines` : '';
 }
 /** Steps that failed come first, then those that have ended, then what has waited longest. */
 function mostUrgent(a, b) {
@@ -3512,8 +3551,11 @@ function isInside(path, root) {
 
 
 
+
 /** Largest file in which a line is looked up, bytes. */
 const maxFileBytes = 1024 * 1024;
+/** Places of a traceback that are looked up at most, from the last one: an endless recursion has a thousand of them. */
+const maxFrames = 20;
 /**
  * Finds the line of the checkout where a step failed: only if its code is proven to be of the commit that is checked out,
  * and if the line there is the one that the traceback shows.
@@ -3543,18 +3585,30 @@ async function findPlace({ inputs, world }, commit, frames) {
     const checkout = await readCheckout(folder, env, cancel, clock);
     if (checkout?.commit !== commit)
         return undefined;
-    for (const frame of frames.toReversed()) {
+    const listed = new Map();
+    for (const frame of frames.slice(-maxFrames).toReversed()) {
         const name = external_node_path_.posix.basename(frame.path.replaceAll('\\', '/'));
-        const tracked = await trackedFiles(checkout.root, name, env, cancel, clock);
+        const tracked = listed.get(name) ?? (await trackedFiles(checkout.root, name, env, cancel, clock));
+        listed.set(name, tracked);
         const file = fileOf(frame.path, tracked);
-        if (file === undefined)
-            continue;
-        const lines = (await files.readText(external_node_path_.posix.join(checkout.root, file), maxFileBytes)).split('\n');
-        const text = lines[frame.line - 1];
-        if (text !== undefined && (frame.code === undefined || text.trim() === frame.code))
+        if (file !== undefined && (await shows(world, external_node_path_.posix.join(checkout.root, file), frame)))
             return { file, line: frame.line };
     }
     return undefined;
+}
+/** Whether a file of the checkout (its absolute path) has the line that a traceback shows; without the line's text only the file itself will do. */
+async function shows({ cancel, files, log }, path, { code, line, path: shown }) {
+    if (code === undefined && external_node_path_.posix.normalize(shown) !== path)
+        return false;
+    try {
+        const text = (await files.readText(path, maxFileBytes)).split('\n')[line - 1];
+        return text !== undefined && (code === undefined || text.trim() === code);
+    }
+    catch (error) {
+        cancel.throwIfAborted();
+        log.debug(`Cannot read a file that a traceback names: ${(0,foreign/* oneLine */.TN)(String(error))}`);
+        return false;
+    }
 }
 /**
  * The file of a repository that a path in a container means: the one that has the most folders at its end in common with
@@ -9313,7 +9367,7 @@ async function noticeMisfit({ environment, inputs, invocation, world }, signal) 
         return;
     const { clock, env, log } = world;
     try {
-        const { findMisfits } = await Promise.all(/* import() */[__webpack_require__.e(752), __webpack_require__.e(413), __webpack_require__.e(320)]).then(__webpack_require__.bind(__webpack_require__, 2320));
+        const { findMisfits } = await __webpack_require__.e(/* import() */ 320).then(__webpack_require__.bind(__webpack_require__, 2320));
         const access = { token, apiUrl: env['GITHUB_API_URL'] || undefined, repository: invocation.repository };
         const found = await findMisfits({ ...access, clock, signal }, environment);
         for (const sentence of found)
@@ -12357,8 +12411,8 @@ async function runNothing({ inputs, report, world }) {
 /* harmony export */   f: () => (/* binding */ refuseUnknownBaselines)
 /* harmony export */ });
 /* harmony import */ var _text_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(108);
-/* harmony import */ var _text_suggest_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4185);
-/* harmony import */ var _shown_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(502);
+/* harmony import */ var _text_suggest_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4185);
+/* harmony import */ var _shown_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(502);
 
 
 
@@ -12366,7 +12420,7 @@ async function runNothing({ inputs, report, world }) {
 function refuseUnknownBaselines(environments) {
     for (const environment of environments) {
         const { baselineFrom } = environment.overrides.checks ?? {};
-        const where = `environments: ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_1__/* .shown */ .S)(environment.name)}.checks.baseline.environment`;
+        const where = `environments: ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_2__/* .shown */ .S)(environment.name)}.checks.baseline.environment`;
         if (baselineFrom !== undefined)
             findBaselineEnvironment(environment, baselineFrom, environments, where);
     }
@@ -12381,13 +12435,13 @@ function findBaselineEnvironment(own, name, environments, where) {
     const found = environments.find(each => each.name === name);
     if (found === undefined) {
         const names = environments.map(each => each.name);
-        const remedy = (0,_text_suggest_js__WEBPACK_IMPORTED_MODULE_2__/* .didYouMean */ .au)(name, names) || `Write one of ${names.map(each => (0,_shown_js__WEBPACK_IMPORTED_MODULE_1__/* .quoted */ .T)(each)).join(', ')}.`;
-        throw new _text_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .dz(`${(0,_shown_js__WEBPACK_IMPORTED_MODULE_1__/* .quoted */ .T)(name)} is not an environment of these rules`, { where, remedy });
+        const remedy = (0,_text_suggest_js__WEBPACK_IMPORTED_MODULE_1__/* .didYouMean */ .au)(name, names) || `Write one of ${names.map(each => (0,_shown_js__WEBPACK_IMPORTED_MODULE_2__/* .quoted */ .T)(each)).join(', ')}.`;
+        throw new _text_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .dz(`${(0,_shown_js__WEBPACK_IMPORTED_MODULE_2__/* .quoted */ .T)(name)} is not an environment of these rules`, { where, remedy });
     }
     for (const [key, property] of sharedKeys) {
         if (own.overrides[property] === found.overrides[property])
             continue;
-        throw new _text_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .dz(`${(0,_shown_js__WEBPACK_IMPORTED_MODULE_1__/* .quoted */ .T)(own.name)} and ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_1__/* .quoted */ .T)(name)} differ in ${key}, and results are read from one`, {
+        throw new _text_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .dz(`${(0,_shown_js__WEBPACK_IMPORTED_MODULE_2__/* .quoted */ .T)(own.name)} and ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_2__/* .quoted */ .T)(name)} differ in ${key}, and results are read from one`, {
             where,
             remedy: `Give both the same ${key}, or remove baseline.`
         });
@@ -12407,8 +12461,8 @@ function findBaselineEnvironment(own, name, environments, where) {
 /* harmony export */   gm: () => (/* binding */ unproven)
 /* harmony export */ });
 /* harmony import */ var _text_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(108);
-/* harmony import */ var _text_suggest_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4185);
-/* harmony import */ var _shown_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(502);
+/* harmony import */ var _text_suggest_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4185);
+/* harmony import */ var _shown_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(502);
 
 
 
@@ -12435,17 +12489,17 @@ function refuseCircle(chain, next) {
     if (start < 0)
         return;
     const [first = next] = chain;
-    const circle = [...chain.slice(start), next].map(name => (0,_shown_js__WEBPACK_IMPORTED_MODULE_1__/* .quoted */ .T)(name)).join(' requires ');
-    const message = chain.at(-1) === next ? `${(0,_shown_js__WEBPACK_IMPORTED_MODULE_1__/* .quoted */ .T)(next)} requires itself` : `No code could ever get there: ${circle}`;
+    const circle = [...chain.slice(start), next].map(name => (0,_shown_js__WEBPACK_IMPORTED_MODULE_2__/* .quoted */ .T)(name)).join(' requires ');
+    const message = chain.at(-1) === next ? `${(0,_shown_js__WEBPACK_IMPORTED_MODULE_2__/* .quoted */ .T)(next)} requires itself` : `No code could ever get there: ${circle}`;
     throw new _text_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .dz(message, { where: placeOf(first), remedy: 'Name the environment that comes before this one.' });
 }
 function refuseUnknown({ name }, requires, names) {
     const others = names.filter(other => other !== name);
-    const remedy = (0,_text_suggest_js__WEBPACK_IMPORTED_MODULE_2__/* .didYouMean */ .au)(requires, others) ||
+    const remedy = (0,_text_suggest_js__WEBPACK_IMPORTED_MODULE_1__/* .didYouMean */ .au)(requires, others) ||
         (others.length === 0
             ? 'Add it, or remove requires.'
-            : `Write one of ${others.map(name => (0,_shown_js__WEBPACK_IMPORTED_MODULE_1__/* .quoted */ .T)(name)).join(', ')}.`);
-    throw new _text_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .dz(`${(0,_shown_js__WEBPACK_IMPORTED_MODULE_1__/* .quoted */ .T)(requires)} is not an environment of these rules`, { where: placeOf(name), remedy });
+            : `Write one of ${others.map(name => (0,_shown_js__WEBPACK_IMPORTED_MODULE_2__/* .quoted */ .T)(name)).join(', ')}.`);
+    throw new _text_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .dz(`${(0,_shown_js__WEBPACK_IMPORTED_MODULE_2__/* .quoted */ .T)(requires)} is not an environment of these rules`, { where: placeOf(name), remedy });
 }
 /** Keys that decide where runs are to be looked for. */
 const sharedKeys = [
@@ -12457,7 +12511,7 @@ function refuseUnseen({ name, overrides }, required) {
     for (const [key, property] of sharedKeys) {
         if (overrides[property] === required.overrides[property])
             continue;
-        throw new _text_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .dz(`${(0,_shown_js__WEBPACK_IMPORTED_MODULE_1__/* .quoted */ .T)(name)} and ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_1__/* .quoted */ .T)(required.name)} differ in ${key}, and runs are looked for in one`, {
+        throw new _text_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .dz(`${(0,_shown_js__WEBPACK_IMPORTED_MODULE_2__/* .quoted */ .T)(name)} and ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_2__/* .quoted */ .T)(required.name)} differ in ${key}, and runs are looked for in one`, {
             where: placeOf(name),
             remedy: `Give both the same ${key}, or remove requires.`
         });
@@ -12468,14 +12522,14 @@ function refuseUnseen({ name, overrides }, required) {
 }
 /** The error of an environment whose runs are a command's, which names and describes them itself. */
 function unproven(name, where) {
-    return new _text_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .dz(`What runs in ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_1__/* .quoted */ .T)(name)} is a command, whose runs don't prove which code they have`, {
+    return new _text_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .dz(`What runs in ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_2__/* .quoted */ .T)(name)} is a command, whose runs don't prove which code they have`, {
         where,
         remedy: 'Use source (or pipeline) in both environments, or remove requires.'
     });
 }
 /** The place of an environment's `requires`, for error messages. */
 function placeOf(name) {
-    return `environments: ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_1__/* .shown */ .S)(name)}.requires`;
+    return `environments: ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_2__/* .shown */ .S)(name)}.requires`;
 }
 
 
@@ -12700,8 +12754,8 @@ function basicLogin({ user, password }) {
 /* harmony export */   UM: () => (/* binding */ proxyTo)
 /* harmony export */ });
 /* harmony import */ var _text_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(108);
-/* harmony import */ var _text_foreign_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1867);
-/* harmony import */ var _world_proxies_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2491);
+/* harmony import */ var _text_foreign_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1867);
+/* harmony import */ var _world_proxies_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2491);
 
 
 
@@ -12729,12 +12783,12 @@ function parseServerUrl(text, from, allowHttp) {
         throw new _text_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .dz('The URL has a query or a fragment, so it is a page and not the server itself', shape);
     }
     if (url.protocol === 'http:' && !allowHttp && !isLoopback(url.hostname)) {
-        throw new _text_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .dz(`http:// would send the API key to ${(0,_text_foreign_js__WEBPACK_IMPORTED_MODULE_2__/* .oneLine */ .TN)(url.host, 100)} unencrypted`, {
+        throw new _text_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .dz(`http:// would send the API key to ${(0,_text_foreign_js__WEBPACK_IMPORTED_MODULE_1__/* .oneLine */ .TN)(url.host, 100)} unencrypted`, {
             where: from,
             remedy: "Use https://, or set allow-http: 'true' if the network between is trusted."
         });
     }
-    url.pathname = (0,_text_foreign_js__WEBPACK_IMPORTED_MODULE_2__/* .withoutTrailingSlashes */ .A$)(url.pathname).replace(/\/api\/v1$/, '');
+    url.pathname = (0,_text_foreign_js__WEBPACK_IMPORTED_MODULE_1__/* .withoutTrailingSlashes */ .A$)(url.pathname).replace(/\/api\/v1$/, '');
     return url;
 }
 /** Whether a URL's host can only be this machine: 127.0.0.0/8, ::1 or localhost (RFC 6761). */
@@ -12746,7 +12800,7 @@ function isLoopback(hostname) {
  * for safe there. Throws {@link InputError} if the variable that names one holds no address.
  */
 function proxyTo(env, server) {
-    return isLoopback(server.hostname) ? undefined : (0,_world_proxies_js__WEBPACK_IMPORTED_MODULE_1__/* .proxyFor */ .iJ)(env, server);
+    return isLoopback(server.hostname) ? undefined : (0,_world_proxies_js__WEBPACK_IMPORTED_MODULE_2__/* .proxyFor */ .iJ)(env, server);
 }
 
 

@@ -436,8 +436,8 @@ function basicLogin({ user, password }) {
 /* harmony export */   UM: () => (/* binding */ proxyTo)
 /* harmony export */ });
 /* harmony import */ var _text_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(108);
-/* harmony import */ var _text_foreign_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1867);
-/* harmony import */ var _world_proxies_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2491);
+/* harmony import */ var _text_foreign_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1867);
+/* harmony import */ var _world_proxies_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2491);
 
 
 
@@ -465,12 +465,12 @@ function parseServerUrl(text, from, allowHttp) {
         throw new _text_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .dz('The URL has a query or a fragment, so it is a page and not the server itself', shape);
     }
     if (url.protocol === 'http:' && !allowHttp && !isLoopback(url.hostname)) {
-        throw new _text_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .dz(`http:// would send the API key to ${(0,_text_foreign_js__WEBPACK_IMPORTED_MODULE_2__/* .oneLine */ .TN)(url.host, 100)} unencrypted`, {
+        throw new _text_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .dz(`http:// would send the API key to ${(0,_text_foreign_js__WEBPACK_IMPORTED_MODULE_1__/* .oneLine */ .TN)(url.host, 100)} unencrypted`, {
             where: from,
             remedy: "Use https://, or set allow-http: 'true' if the network between is trusted."
         });
     }
-    url.pathname = (0,_text_foreign_js__WEBPACK_IMPORTED_MODULE_2__/* .withoutTrailingSlashes */ .A$)(url.pathname).replace(/\/api\/v1$/, '');
+    url.pathname = (0,_text_foreign_js__WEBPACK_IMPORTED_MODULE_1__/* .withoutTrailingSlashes */ .A$)(url.pathname).replace(/\/api\/v1$/, '');
     return url;
 }
 /** Whether a URL's host can only be this machine: 127.0.0.0/8, ::1 or localhost (RFC 6761). */
@@ -482,7 +482,7 @@ function isLoopback(hostname) {
  * for safe there. Throws {@link InputError} if the variable that names one holds no address.
  */
 function proxyTo(env, server) {
-    return isLoopback(server.hostname) ? undefined : (0,_world_proxies_js__WEBPACK_IMPORTED_MODULE_1__/* .proxyFor */ .iJ)(env, server);
+    return isLoopback(server.hostname) ? undefined : (0,_world_proxies_js__WEBPACK_IMPORTED_MODULE_2__/* .proxyFor */ .iJ)(env, server);
 }
 
 

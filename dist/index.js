@@ -421,24 +421,24 @@ __webpack_async_result__();
 /* harmony export */   Y: () => (/* binding */ choice)
 /* harmony export */ });
 /* harmony import */ var _text_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(108);
-/* harmony import */ var _text_foreign_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1867);
-/* harmony import */ var _text_suggest_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4185);
-/* harmony import */ var _names_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5585);
+/* harmony import */ var _text_foreign_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1867);
+/* harmony import */ var _text_suggest_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4185);
+/* harmony import */ var _names_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5585);
 
 
 
 
 /** Reads an input that is one of some words, the first by default; throws {@link InputError} for any other. */
 function choice(env, name, values) {
-    const text = (0,_names_js__WEBPACK_IMPORTED_MODULE_1__/* .readInput */ .R5)(env, name);
+    const text = (0,_names_js__WEBPACK_IMPORTED_MODULE_3__/* .readInput */ .R5)(env, name);
     if (text === '')
         return values[0];
     const found = values.find(value => value === text);
     if (found !== undefined)
         return found;
-    throw new _text_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .dz(`'${(0,_text_foreign_js__WEBPACK_IMPORTED_MODULE_2__/* .oneLine */ .TN)(text, 40)}' is not one of ${values.join(', ')}`, {
+    throw new _text_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .dz(`'${(0,_text_foreign_js__WEBPACK_IMPORTED_MODULE_1__/* .oneLine */ .TN)(text, 40)}' is not one of ${values.join(', ')}`, {
         where: name,
-        remedy: (0,_text_suggest_js__WEBPACK_IMPORTED_MODULE_3__/* .didYouMean */ .au)(text, values) || `Use '${values[0]}' for the default.`
+        remedy: (0,_text_suggest_js__WEBPACK_IMPORTED_MODULE_2__/* .didYouMean */ .au)(text, values) || `Use '${values[0]}' for the default.`
     });
 }
 
@@ -2157,8 +2157,8 @@ function fitSummary(parts, limit = maxSummaryBytes) {
 /* harmony export */ });
 /* unused harmony exports outputNames, maxMetadataLength */
 /* harmony import */ var _text_exact_json_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7315);
-/* harmony import */ var _text_foreign_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1867);
-/* harmony import */ var _facts_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1349);
+/* harmony import */ var _text_foreign_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1867);
+/* harmony import */ var _facts_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1349);
 
 
 
@@ -2191,25 +2191,25 @@ const maxMetadataLength = 200_000;
 function outputsOf(facts) {
     const { metadata, results, runs, stack } = facts;
     const first = runs?.[0];
-    const [model, ...others] = (0,_facts_js__WEBPACK_IMPORTED_MODULE_0__/* .modelsOf */ .Wh)(runs ?? []);
+    const [model, ...others] = (0,_facts_js__WEBPACK_IMPORTED_MODULE_1__/* .modelsOf */ .Wh)(runs ?? []);
     // Of several none is the model version, also where the first one was known before the others.
     const only = others.length === 0 ? model : { name: '', modelName: '', id: '' };
     return known({
         environment: facts.environment,
-        stack: stack === undefined ? undefined : (0,_text_foreign_js__WEBPACK_IMPORTED_MODULE_1__/* .oneLine */ .TN)(stack.name, 255),
+        stack: stack === undefined ? undefined : (0,_text_foreign_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .TN)(stack.name, 255),
         'stack-id': stack?.id,
         triggered: facts.triggered === undefined ? undefined : String(facts.triggered),
         reason: facts.reason,
         'run-id': first?.id,
         'run-ids': runs === undefined ? undefined : JSON.stringify(runs.map(({ id }) => id)),
-        'run-name': first === undefined ? undefined : (0,_text_foreign_js__WEBPACK_IMPORTED_MODULE_1__/* .oneLine */ .TN)(first.name, 255),
+        'run-name': first === undefined ? undefined : (0,_text_foreign_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .TN)(first.name, 255),
         'run-url': first?.url,
         'snapshot-id': facts.snapshot?.id,
         'code-sha': facts.codeSha,
         status: first?.status,
         conclusion: facts.conclusion,
-        'model-name': only?.modelName === undefined ? undefined : (0,_text_foreign_js__WEBPACK_IMPORTED_MODULE_1__/* .oneLine */ .TN)(only.modelName, 255),
-        'model-version': only === undefined ? undefined : (0,_text_foreign_js__WEBPACK_IMPORTED_MODULE_1__/* .oneLine */ .TN)(only.name, 255),
+        'model-name': only?.modelName === undefined ? undefined : (0,_text_foreign_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .TN)(only.modelName, 255),
+        'model-version': only === undefined ? undefined : (0,_text_foreign_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .TN)(only.name, 255),
         'model-version-id': only?.id,
         metadata: optionalJson(metadata),
         metrics: optionalJson(results?.runs[0]?.metrics),
@@ -3372,7 +3372,7 @@ async function comment(world, { facts }) {
     const mayBeWanted = !['', 'false'].includes((0,names/* readInput */.R5)(world.env, 'comment'));
     if (facts.environment === undefined || !mayBeWanted)
         return;
-    const { commentOnPullRequest } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(815), __nccwpck_require__.e(413), __nccwpck_require__.e(198), __nccwpck_require__.e(313), __nccwpck_require__.e(454)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2454));
+    const { commentOnPullRequest } = await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(198), __nccwpck_require__.e(313), __nccwpck_require__.e(454)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2454));
     await commentOnPullRequest(world, facts);
 }
 /** Starts nothing where post could not hear of it: only the first word for it has to come through. */
@@ -3658,17 +3658,33 @@ function foreignLine(line, maxLength = 1000) {
 function plain(text) {
     return text.replace(escapes, '').replace(/\t/g, '    ').replace(invisible, '');
 }
-// Colours and weights of a terminal (ECMA-48 SGR), without the one that hides what follows.
-const colour = /\u001b\[(?!(?:[\d;:]*[;:])?0*8(?:[;:]|m))[\d;:]{0,40}m/g;
+// Colours and weights of a terminal (ECMA-48 SGR).
+const colour = /\u001b\[[\d;:]{0,40}m/g;
+/** Parameters that begin a colour of a palette or of three parts, `38;5;n` and `38;2;r;g;b` (ISO 8613-6). */
+const colourStarts = ['38', '48', '58'];
+/** How many parameters such a colour has, by its second one. */
+const colourLengths = { '5': 3, '2': 5 };
 /** Ends all colours. */
 const reset = '\u001b[0m';
 /** One foreign line as {@link foreignLine} makes it, but with its colours, which end with it; a longer one has none. */
 function colouredLine(line, maxLength = 1000) {
-    const colours = line.length > maxLength ? null : line.match(colour);
-    if (colours === null)
+    const colours = line.length > maxLength ? [] : (line.match(colour) ?? []);
+    const kept = colours.map(one => (hides(one.slice(2, -1)) ? '' : one));
+    if (kept.every(one => one === ''))
         return foreignLine(line, maxLength);
-    const shown = line.split(colour).map((text, index) => `${plain(text)}${colours[index] ?? ''}`);
+    const shown = line.split(colour).map((text, index) => `${plain(text)}${kept[index] ?? ''}`);
     return `${defuse(shown.join('').trimEnd())}${reset}`;
+}
+/** Whether parameters of SGR have the one that hides what follows, 8; those of a colour are no parameters of their own. */
+function hides(parameters) {
+    const all = parameters.split(';');
+    for (let place = 0; place < all.length;) {
+        const [first = '', second] = [all[place], all[place + 1]];
+        if (Number(first.split(':')[0]) === 8)
+            return true;
+        place += colourStarts.includes(first) ? (colourLengths[second ?? ''] ?? 1) : 1;
+    }
+    return false;
 }
 /** The runner looks for `##[command]` anywhere in a line and for `::command` at its start. */
 function defuse(text) {
@@ -3928,8 +3944,8 @@ function parseDuration(text) {
 /* harmony export */   gR: () => (/* binding */ holdsKey),
 /* harmony export */   pO: () => (/* binding */ Redactor)
 /* harmony export */ });
-/* harmony import */ var _text_foreign_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1867);
-/* harmony import */ var _text_json_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1789);
+/* harmony import */ var _text_foreign_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1867);
+/* harmony import */ var _text_json_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1789);
 
 
 /** Shortest secret that is taken out of texts: less would tear words apart, and isn't a key of ZenML's. */
@@ -3973,7 +3989,7 @@ function secretsInside(secret) {
     const wrapped = /^ZEN(?:PRO)?KEY_(.+)$/s.exec(secret.trim())?.[1];
     if (wrapped === undefined)
         return [];
-    const key = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .optionalString */ .sx)(parsedJson(Buffer.from(wrapped, 'base64').toString('utf8')), 'key');
+    const key = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .optionalString */ .sx)(parsedJson(Buffer.from(wrapped, 'base64').toString('utf8')), 'key');
     return key === undefined ? [] : [wrapped, key].filter(({ length }) => length >= minLength);
 }
 function parsedJson(text) {
@@ -4003,7 +4019,7 @@ class Redactor {
      */
     redact(text) {
         const redacted = this.#replace(text);
-        const shown = (0,_text_foreign_js__WEBPACK_IMPORTED_MODULE_1__/* .bare */ .$B)(redacted);
+        const shown = (0,_text_foreign_js__WEBPACK_IMPORTED_MODULE_0__/* .bare */ .$B)(redacted);
         const clean = this.#replace(shown);
         return clean === shown ? redacted : clean;
     }

@@ -97,6 +97,8 @@ function bareHost(host) {
         .replace(/(?<=.)\.$/, '');
 }
 
+// EXTERNAL MODULE: ./src/world/secrets.ts
+var secrets = __webpack_require__(3889);
 ;// CONCATENATED MODULE: ./src/world/proxies.ts
 
 

@@ -5,7 +5,7 @@ import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
 /***/ ((module, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _node_step_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1872);
+/* harmony import */ var _node_step_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3662);
 /* harmony import */ var _run_gate_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1054);
 
 
@@ -414,7 +414,7 @@ function escaped(character) {
 
 /***/ }),
 
-/***/ 1872:
+/***/ 3662:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -2530,89 +2530,8 @@ class Cancelled extends errors/* ActionError */.lZ {
 
 // EXTERNAL MODULE: ./src/text/foreign.ts
 var foreign = __nccwpck_require__(1867);
-;// CONCATENATED MODULE: ./src/world/secrets.ts
-
-
-/** Shortest secret that is taken out of texts: less would tear words apart, and isn't a key of ZenML's. */
-const minLength = 6;
-/** Every form in which a secret could turn up: as it is, URL-encoded, base64, hex, JSON-escaped. */
-function formsOf(secret) {
-    const trimmed = secret.trim();
-    if (trimmed === '')
-        return [];
-    const bytes = Buffer.from(trimmed);
-    const forms = [
-        trimmed,
-        secret,
-        encodeURIComponent(trimmed),
-        new URLSearchParams({ k: trimmed }).toString().slice(2),
-        bytes.toString('base64'),
-        bytes.toString('base64').replace(/=+$/, ''),
-        bytes.toString('base64url'),
-        bytes.toString('hex'),
-        JSON.stringify(trimmed).slice(1, -1)
-    ];
-    return [...new Set(forms)];
-}
-/** Makes runner and action hide a secret, in every form of it, from here on; of an API key also the secret inside it. */
-function maskSecret(log, secret) {
-    for (const one of [secret, ...secretsInside(secret)])
-        for (const form of formsOf(one))
-            log.mask(form);
-}
-/** Whether a text holds an API key in any form, or the secret inside it. */
-function holdsKey(text, apiKey) {
-    const secrets = [apiKey, ...secretsInside(apiKey)].filter(({ length }) => length >= minLength);
-    return secrets.flatMap(formsOf).some(form => text.includes(form));
-}
-/**
- * The secrets that an API key of ZenML's wraps: it is `ZENKEY_` or `ZENPROKEY_` before base64 of `{"id": …, "key": …}`,
- * and either the base64 or `key` is as good as the whole; the id is not a secret (zenml/models/v2/core/api_key.py).
- * None of another text, and none that is so short that it could be an ordinary word.
- */
-function secretsInside(secret) {
-    const wrapped = /^ZEN(?:PRO)?KEY_(.+)$/s.exec(secret.trim())?.[1];
-    if (wrapped === undefined)
-        return [];
-    const key = optionalString(parsedJson(Buffer.from(wrapped, 'base64').toString('utf8')), 'key');
-    return key === undefined ? [] : [wrapped, key].filter(({ length }) => length >= minLength);
-}
-function parsedJson(text) {
-    try {
-        return JSON.parse(text);
-    }
-    catch {
-        return undefined;
-    }
-}
-/**
- * Takes known secrets out of texts before these are cut or encoded: the runner's own masks find a secret only if it
- * stands whole and as it is, and in a summary `_` is written as an entity.
- */
-class Redactor {
-    #secrets = [];
-    /** From here on, `secret` is taken out of every text. */
-    add(secret) {
-        if (secret.length < minLength || this.#secrets.includes(secret))
-            return;
-        // The longest first, since one form may begin with another.
-        this.#secrets = [...this.#secrets, secret].sort((a, b) => b.length - a.length);
-    }
-    /**
-     * The text with `***` in place of every secret, also of one that stands whole only in what is shown in the end: an
-     * escape of a terminal or an invisible character inside it is taken out on the way.
-     */
-    redact(text) {
-        const redacted = this.#replace(text);
-        const shown = (0,foreign/* bare */.$B)(redacted);
-        const clean = this.#replace(shown);
-        return clean === shown ? redacted : clean;
-    }
-    #replace(text) {
-        return this.#secrets.reduce((rest, secret) => (rest.includes(secret) ? rest.replaceAll(secret, '***') : rest), text);
-    }
-}
-
+// EXTERNAL MODULE: ./src/world/secrets.ts
+var secrets = __nccwpck_require__(3889);
 ;// CONCATENATED MODULE: ./src/world/log.ts
 
 
@@ -2630,8 +2549,8 @@ const wholeInLog = ' (The whole text is in the log.)';
  * would drop from the annotations is only in the log, and the annotations say so.
  */
 function safeLog(log) {
-    const credentials = new Redactor();
-    const hidden = new Redactor();
+    const credentials = new secrets/* Redactor */.pO();
+    const hidden = new secrets/* Redactor */.pO();
     const redact = (text) => hidden.redact(text);
     const hide = (secret) => {
         log.mask(secret);
@@ -4667,17 +4586,33 @@ function foreignLine(line, maxLength = 1000) {
 function plain(text) {
     return text.replace(escapes, '').replace(/\t/g, '    ').replace(invisible, '');
 }
-// Colours and weights of a terminal (ECMA-48 SGR), without the one that hides what follows.
-const colour = /\u001b\[(?!(?:[\d;:]*[;:])?0*8(?:[;:]|m))[\d;:]{0,40}m/g;
+// Colours and weights of a terminal (ECMA-48 SGR).
+const colour = /\u001b\[[\d;:]{0,40}m/g;
+/** Parameters that begin a colour of a palette or of three parts, `38;5;n` and `38;2;r;g;b` (ISO 8613-6). */
+const colourStarts = ['38', '48', '58'];
+/** How many parameters such a colour has, by its second one. */
+const colourLengths = { '5': 3, '2': 5 };
 /** Ends all colours. */
 const reset = '\u001b[0m';
 /** One foreign line as {@link foreignLine} makes it, but with its colours, which end with it; a longer one has none. */
 function colouredLine(line, maxLength = 1000) {
-    const colours = line.length > maxLength ? null : line.match(colour);
-    if (colours === null)
+    const colours = line.length > maxLength ? [] : (line.match(colour) ?? []);
+    const kept = colours.map(one => (hides(one.slice(2, -1)) ? '' : one));
+    if (kept.every(one => one === ''))
         return foreignLine(line, maxLength);
-    const shown = line.split(colour).map((text, index) => `${plain(text)}${colours[index] ?? ''}`);
+    const shown = line.split(colour).map((text, index) => `${plain(text)}${kept[index] ?? ''}`);
     return `${defuse(shown.join('').trimEnd())}${reset}`;
+}
+/** Whether parameters of SGR have the one that hides what follows, 8; those of a colour are no parameters of their own. */
+function hides(parameters) {
+    const all = parameters.split(';');
+    for (let place = 0; place < all.length;) {
+        const [first = '', second] = [all[place], all[place + 1]];
+        if (Number(first.split(':')[0]) === 8)
+            return true;
+        place += colourStarts.includes(first) ? (colourLengths[second ?? ''] ?? 1) : 1;
+    }
+    return false;
 }
 /** The runner looks for `##[command]` anywhere in a line and for `::command` at its start. */
 function defuse(text) {
@@ -4753,6 +4688,7 @@ function optionalString(value, ...path) {
 /* harmony export */   au: () => (/* binding */ didYouMean)
 /* harmony export */ });
 /* unused harmony exports suggest, byNearness */
+/* harmony import */ var _foreign_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1867);
 
 /** The candidates that a misspelt `name` may have meant, nearest first: at most three, within a third of its length. */
 function nearNames(name, candidates) {
@@ -4809,6 +4745,99 @@ function editDistance(a, b) {
         [row, next] = [next, row];
     }
     return row[b.length] ?? 0;
+}
+
+
+/***/ }),
+
+/***/ 3889:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   pO: () => (/* binding */ Redactor)
+/* harmony export */ });
+/* unused harmony exports formsOf, maskSecret, holdsKey */
+/* harmony import */ var _text_foreign_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1867);
+
+
+/** Shortest secret that is taken out of texts: less would tear words apart, and isn't a key of ZenML's. */
+const minLength = 6;
+/** Every form in which a secret could turn up: as it is, URL-encoded, base64, hex, JSON-escaped. */
+function formsOf(secret) {
+    const trimmed = secret.trim();
+    if (trimmed === '')
+        return [];
+    const bytes = Buffer.from(trimmed);
+    const forms = [
+        trimmed,
+        secret,
+        encodeURIComponent(trimmed),
+        new URLSearchParams({ k: trimmed }).toString().slice(2),
+        bytes.toString('base64'),
+        bytes.toString('base64').replace(/=+$/, ''),
+        bytes.toString('base64url'),
+        bytes.toString('hex'),
+        JSON.stringify(trimmed).slice(1, -1)
+    ];
+    return [...new Set(forms)];
+}
+/** Makes runner and action hide a secret, in every form of it, from here on; of an API key also the secret inside it. */
+function maskSecret(log, secret) {
+    for (const one of [secret, ...secretsInside(secret)])
+        for (const form of formsOf(one))
+            log.mask(form);
+}
+/** Whether a text holds an API key in any form, or the secret inside it. */
+function holdsKey(text, apiKey) {
+    const secrets = [apiKey, ...secretsInside(apiKey)].filter(({ length }) => length >= minLength);
+    return secrets.flatMap(formsOf).some(form => text.includes(form));
+}
+/**
+ * The secrets that an API key of ZenML's wraps: it is `ZENKEY_` or `ZENPROKEY_` before base64 of `{"id": …, "key": …}`,
+ * and either the base64 or `key` is as good as the whole; the id is not a secret (zenml/models/v2/core/api_key.py).
+ * None of another text, and none that is so short that it could be an ordinary word.
+ */
+function secretsInside(secret) {
+    const wrapped = /^ZEN(?:PRO)?KEY_(.+)$/s.exec(secret.trim())?.[1];
+    if (wrapped === undefined)
+        return [];
+    const key = optionalString(parsedJson(Buffer.from(wrapped, 'base64').toString('utf8')), 'key');
+    return key === undefined ? [] : [wrapped, key].filter(({ length }) => length >= minLength);
+}
+function parsedJson(text) {
+    try {
+        return JSON.parse(text);
+    }
+    catch {
+        return undefined;
+    }
+}
+/**
+ * Takes known secrets out of texts before these are cut or encoded: the runner's own masks find a secret only if it
+ * stands whole and as it is, and in a summary `_` is written as an entity.
+ */
+class Redactor {
+    #secrets = [];
+    /** From here on, `secret` is taken out of every text. */
+    add(secret) {
+        if (secret.length < minLength || this.#secrets.includes(secret))
+            return;
+        // The longest first, since one form may begin with another.
+        this.#secrets = [...this.#secrets, secret].sort((a, b) => b.length - a.length);
+    }
+    /**
+     * The text with `***` in place of every secret, also of one that stands whole only in what is shown in the end: an
+     * escape of a terminal or an invisible character inside it is taken out on the way.
+     */
+    redact(text) {
+        const redacted = this.#replace(text);
+        const shown = (0,_text_foreign_js__WEBPACK_IMPORTED_MODULE_0__/* .bare */ .$B)(redacted);
+        const clean = this.#replace(shown);
+        return clean === shown ? redacted : clean;
+    }
+    #replace(text) {
+        return this.#secrets.reduce((rest, secret) => (rest.includes(secret) ? rest.replaceAll(secret, '***') : rest), text);
+    }
 }
 
 

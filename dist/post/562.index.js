@@ -3453,8 +3453,8 @@ async function endCommand({ clock, env, log }, { command }) {
 /* harmony export */   f: () => (/* binding */ refuseUnknownBaselines)
 /* harmony export */ });
 /* harmony import */ var _text_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(108);
-/* harmony import */ var _text_suggest_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4185);
-/* harmony import */ var _shown_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(502);
+/* harmony import */ var _text_suggest_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4185);
+/* harmony import */ var _shown_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(502);
 
 
 
@@ -3462,7 +3462,7 @@ async function endCommand({ clock, env, log }, { command }) {
 function refuseUnknownBaselines(environments) {
     for (const environment of environments) {
         const { baselineFrom } = environment.overrides.checks ?? {};
-        const where = `environments: ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_1__/* .shown */ .S)(environment.name)}.checks.baseline.environment`;
+        const where = `environments: ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_2__/* .shown */ .S)(environment.name)}.checks.baseline.environment`;
         if (baselineFrom !== undefined)
             findBaselineEnvironment(environment, baselineFrom, environments, where);
     }
@@ -3477,13 +3477,13 @@ function findBaselineEnvironment(own, name, environments, where) {
     const found = environments.find(each => each.name === name);
     if (found === undefined) {
         const names = environments.map(each => each.name);
-        const remedy = (0,_text_suggest_js__WEBPACK_IMPORTED_MODULE_2__/* .didYouMean */ .au)(name, names) || `Write one of ${names.map(each => (0,_shown_js__WEBPACK_IMPORTED_MODULE_1__/* .quoted */ .T)(each)).join(', ')}.`;
-        throw new _text_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .dz(`${(0,_shown_js__WEBPACK_IMPORTED_MODULE_1__/* .quoted */ .T)(name)} is not an environment of these rules`, { where, remedy });
+        const remedy = (0,_text_suggest_js__WEBPACK_IMPORTED_MODULE_1__/* .didYouMean */ .au)(name, names) || `Write one of ${names.map(each => (0,_shown_js__WEBPACK_IMPORTED_MODULE_2__/* .quoted */ .T)(each)).join(', ')}.`;
+        throw new _text_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .dz(`${(0,_shown_js__WEBPACK_IMPORTED_MODULE_2__/* .quoted */ .T)(name)} is not an environment of these rules`, { where, remedy });
     }
     for (const [key, property] of sharedKeys) {
         if (own.overrides[property] === found.overrides[property])
             continue;
-        throw new _text_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .dz(`${(0,_shown_js__WEBPACK_IMPORTED_MODULE_1__/* .quoted */ .T)(own.name)} and ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_1__/* .quoted */ .T)(name)} differ in ${key}, and results are read from one`, {
+        throw new _text_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .dz(`${(0,_shown_js__WEBPACK_IMPORTED_MODULE_2__/* .quoted */ .T)(own.name)} and ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_2__/* .quoted */ .T)(name)} differ in ${key}, and results are read from one`, {
             where,
             remedy: `Give both the same ${key}, or remove baseline.`
         });
@@ -4097,8 +4097,8 @@ function includes(characters, codePoint) {
 /* harmony export */   gm: () => (/* binding */ unproven)
 /* harmony export */ });
 /* harmony import */ var _text_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(108);
-/* harmony import */ var _text_suggest_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4185);
-/* harmony import */ var _shown_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(502);
+/* harmony import */ var _text_suggest_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4185);
+/* harmony import */ var _shown_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(502);
 
 
 
@@ -4125,17 +4125,17 @@ function refuseCircle(chain, next) {
     if (start < 0)
         return;
     const [first = next] = chain;
-    const circle = [...chain.slice(start), next].map(name => (0,_shown_js__WEBPACK_IMPORTED_MODULE_1__/* .quoted */ .T)(name)).join(' requires ');
-    const message = chain.at(-1) === next ? `${(0,_shown_js__WEBPACK_IMPORTED_MODULE_1__/* .quoted */ .T)(next)} requires itself` : `No code could ever get there: ${circle}`;
+    const circle = [...chain.slice(start), next].map(name => (0,_shown_js__WEBPACK_IMPORTED_MODULE_2__/* .quoted */ .T)(name)).join(' requires ');
+    const message = chain.at(-1) === next ? `${(0,_shown_js__WEBPACK_IMPORTED_MODULE_2__/* .quoted */ .T)(next)} requires itself` : `No code could ever get there: ${circle}`;
     throw new _text_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .dz(message, { where: placeOf(first), remedy: 'Name the environment that comes before this one.' });
 }
 function refuseUnknown({ name }, requires, names) {
     const others = names.filter(other => other !== name);
-    const remedy = (0,_text_suggest_js__WEBPACK_IMPORTED_MODULE_2__/* .didYouMean */ .au)(requires, others) ||
+    const remedy = (0,_text_suggest_js__WEBPACK_IMPORTED_MODULE_1__/* .didYouMean */ .au)(requires, others) ||
         (others.length === 0
             ? 'Add it, or remove requires.'
-            : `Write one of ${others.map(name => (0,_shown_js__WEBPACK_IMPORTED_MODULE_1__/* .quoted */ .T)(name)).join(', ')}.`);
-    throw new _text_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .dz(`${(0,_shown_js__WEBPACK_IMPORTED_MODULE_1__/* .quoted */ .T)(requires)} is not an environment of these rules`, { where: placeOf(name), remedy });
+            : `Write one of ${others.map(name => (0,_shown_js__WEBPACK_IMPORTED_MODULE_2__/* .quoted */ .T)(name)).join(', ')}.`);
+    throw new _text_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .dz(`${(0,_shown_js__WEBPACK_IMPORTED_MODULE_2__/* .quoted */ .T)(requires)} is not an environment of these rules`, { where: placeOf(name), remedy });
 }
 /** Keys that decide where runs are to be looked for. */
 const sharedKeys = [
@@ -4147,7 +4147,7 @@ function refuseUnseen({ name, overrides }, required) {
     for (const [key, property] of sharedKeys) {
         if (overrides[property] === required.overrides[property])
             continue;
-        throw new _text_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .dz(`${(0,_shown_js__WEBPACK_IMPORTED_MODULE_1__/* .quoted */ .T)(name)} and ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_1__/* .quoted */ .T)(required.name)} differ in ${key}, and runs are looked for in one`, {
+        throw new _text_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .dz(`${(0,_shown_js__WEBPACK_IMPORTED_MODULE_2__/* .quoted */ .T)(name)} and ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_2__/* .quoted */ .T)(required.name)} differ in ${key}, and runs are looked for in one`, {
             where: placeOf(name),
             remedy: `Give both the same ${key}, or remove requires.`
         });
@@ -4158,14 +4158,14 @@ function refuseUnseen({ name, overrides }, required) {
 }
 /** The error of an environment whose runs are a command's, which names and describes them itself. */
 function unproven(name, where) {
-    return new _text_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .dz(`What runs in ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_1__/* .quoted */ .T)(name)} is a command, whose runs don't prove which code they have`, {
+    return new _text_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .dz(`What runs in ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_2__/* .quoted */ .T)(name)} is a command, whose runs don't prove which code they have`, {
         where,
         remedy: 'Use source (or pipeline) in both environments, or remove requires.'
     });
 }
 /** The place of an environment's `requires`, for error messages. */
 function placeOf(name) {
-    return `environments: ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_1__/* .shown */ .S)(name)}.requires`;
+    return `environments: ${(0,_shown_js__WEBPACK_IMPORTED_MODULE_2__/* .shown */ .S)(name)}.requires`;
 }
 
 
@@ -4618,17 +4618,33 @@ function foreignLine(line, maxLength = 1000) {
 function plain(text) {
     return text.replace(escapes, '').replace(/\t/g, '    ').replace(invisible, '');
 }
-// Colours and weights of a terminal (ECMA-48 SGR), without the one that hides what follows.
-const colour = /\u001b\[(?!(?:[\d;:]*[;:])?0*8(?:[;:]|m))[\d;:]{0,40}m/g;
+// Colours and weights of a terminal (ECMA-48 SGR).
+const colour = /\u001b\[[\d;:]{0,40}m/g;
+/** Parameters that begin a colour of a palette or of three parts, `38;5;n` and `38;2;r;g;b` (ISO 8613-6). */
+const colourStarts = ['38', '48', '58'];
+/** How many parameters such a colour has, by its second one. */
+const colourLengths = { '5': 3, '2': 5 };
 /** Ends all colours. */
 const reset = '\u001b[0m';
 /** One foreign line as {@link foreignLine} makes it, but with its colours, which end with it; a longer one has none. */
 function colouredLine(line, maxLength = 1000) {
-    const colours = line.length > maxLength ? null : line.match(colour);
-    if (colours === null)
+    const colours = line.length > maxLength ? [] : (line.match(colour) ?? []);
+    const kept = colours.map(one => (hides(one.slice(2, -1)) ? '' : one));
+    if (kept.every(one => one === ''))
         return foreignLine(line, maxLength);
-    const shown = line.split(colour).map((text, index) => `${plain(text)}${colours[index] ?? ''}`);
+    const shown = line.split(colour).map((text, index) => `${plain(text)}${kept[index] ?? ''}`);
     return `${defuse(shown.join('').trimEnd())}${reset}`;
+}
+/** Whether parameters of SGR have the one that hides what follows, 8; those of a colour are no parameters of their own. */
+function hides(parameters) {
+    const all = parameters.split(';');
+    for (let place = 0; place < all.length;) {
+        const [first = '', second] = [all[place], all[place + 1]];
+        if (Number(first.split(':')[0]) === 8)
+            return true;
+        place += colourStarts.includes(first) ? (colourLengths[second ?? ''] ?? 1) : 1;
+    }
+    return false;
 }
 /** The runner looks for `##[command]` anywhere in a line and for `::command` at its start. */
 function defuse(text) {
@@ -4653,6 +4669,7 @@ function cut(text, limit) {
 /* harmony export */   au: () => (/* binding */ didYouMean)
 /* harmony export */ });
 /* unused harmony exports nearNames, suggest, byNearness */
+/* harmony import */ var _foreign_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1867);
 
 /** The candidates that a misspelt `name` may have meant, nearest first: at most three, within a third of its length. */
 function nearNames(name, candidates) {
@@ -5075,8 +5092,8 @@ function basicLogin({ user, password }) {
 /* harmony export */   pO: () => (/* binding */ Redactor)
 /* harmony export */ });
 /* unused harmony export holdsKey */
-/* harmony import */ var _text_foreign_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1867);
-/* harmony import */ var _text_json_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1789);
+/* harmony import */ var _text_foreign_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1867);
+/* harmony import */ var _text_json_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1789);
 
 
 /** Shortest secret that is taken out of texts: less would tear words apart, and isn't a key of ZenML's. */
@@ -5120,7 +5137,7 @@ function secretsInside(secret) {
     const wrapped = /^ZEN(?:PRO)?KEY_(.+)$/s.exec(secret.trim())?.[1];
     if (wrapped === undefined)
         return [];
-    const key = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .optionalString */ .sx)(parsedJson(Buffer.from(wrapped, 'base64').toString('utf8')), 'key');
+    const key = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .optionalString */ .sx)(parsedJson(Buffer.from(wrapped, 'base64').toString('utf8')), 'key');
     return key === undefined ? [] : [wrapped, key].filter(({ length }) => length >= minLength);
 }
 function parsedJson(text) {
@@ -5150,7 +5167,7 @@ class Redactor {
      */
     redact(text) {
         const redacted = this.#replace(text);
-        const shown = (0,_text_foreign_js__WEBPACK_IMPORTED_MODULE_1__/* .bare */ .$B)(redacted);
+        const shown = (0,_text_foreign_js__WEBPACK_IMPORTED_MODULE_0__/* .bare */ .$B)(redacted);
         const clean = this.#replace(shown);
         return clean === shown ? redacted : clean;
     }
@@ -5171,8 +5188,8 @@ class Redactor {
 /* harmony export */   UM: () => (/* binding */ proxyTo)
 /* harmony export */ });
 /* harmony import */ var _text_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(108);
-/* harmony import */ var _text_foreign_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1867);
-/* harmony import */ var _world_proxies_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2491);
+/* harmony import */ var _text_foreign_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1867);
+/* harmony import */ var _world_proxies_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2491);
 
 
 
@@ -5200,12 +5217,12 @@ function parseServerUrl(text, from, allowHttp) {
         throw new _text_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .dz('The URL has a query or a fragment, so it is a page and not the server itself', shape);
     }
     if (url.protocol === 'http:' && !allowHttp && !isLoopback(url.hostname)) {
-        throw new _text_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .dz(`http:// would send the API key to ${(0,_text_foreign_js__WEBPACK_IMPORTED_MODULE_2__/* .oneLine */ .TN)(url.host, 100)} unencrypted`, {
+        throw new _text_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .dz(`http:// would send the API key to ${(0,_text_foreign_js__WEBPACK_IMPORTED_MODULE_1__/* .oneLine */ .TN)(url.host, 100)} unencrypted`, {
             where: from,
             remedy: "Use https://, or set allow-http: 'true' if the network between is trusted."
         });
     }
-    url.pathname = (0,_text_foreign_js__WEBPACK_IMPORTED_MODULE_2__/* .withoutTrailingSlashes */ .A$)(url.pathname).replace(/\/api\/v1$/, '');
+    url.pathname = (0,_text_foreign_js__WEBPACK_IMPORTED_MODULE_1__/* .withoutTrailingSlashes */ .A$)(url.pathname).replace(/\/api\/v1$/, '');
     return url;
 }
 /** Whether a URL's host can only be this machine: 127.0.0.0/8, ::1 or localhost (RFC 6761). */
@@ -5217,7 +5234,7 @@ function isLoopback(hostname) {
  * for safe there. Throws {@link InputError} if the variable that names one holds no address.
  */
 function proxyTo(env, server) {
-    return isLoopback(server.hostname) ? undefined : (0,_world_proxies_js__WEBPACK_IMPORTED_MODULE_1__/* .proxyFor */ .iJ)(env, server);
+    return isLoopback(server.hostname) ? undefined : (0,_world_proxies_js__WEBPACK_IMPORTED_MODULE_2__/* .proxyFor */ .iJ)(env, server);
 }
 
 

@@ -509,17 +509,33 @@ function foreignLine(line, maxLength = 1000) {
 function plain(text) {
     return text.replace(escapes, '').replace(/\t/g, '    ').replace(invisible, '');
 }
-// Colours and weights of a terminal (ECMA-48 SGR), without the one that hides what follows.
-const colour = /\u001b\[(?!(?:[\d;:]*[;:])?0*8(?:[;:]|m))[\d;:]{0,40}m/g;
+// Colours and weights of a terminal (ECMA-48 SGR).
+const colour = /\u001b\[[\d;:]{0,40}m/g;
+/** Parameters that begin a colour of a palette or of three parts, `38;5;n` and `38;2;r;g;b` (ISO 8613-6). */
+const colourStarts = ['38', '48', '58'];
+/** How many parameters such a colour has, by its second one. */
+const colourLengths = { '5': 3, '2': 5 };
 /** Ends all colours. */
 const reset = '\u001b[0m';
 /** One foreign line as {@link foreignLine} makes it, but with its colours, which end with it; a longer one has none. */
 function colouredLine(line, maxLength = 1000) {
-    const colours = line.length > maxLength ? null : line.match(colour);
-    if (colours === null)
+    const colours = line.length > maxLength ? [] : (line.match(colour) ?? []);
+    const kept = colours.map(one => (hides(one.slice(2, -1)) ? '' : one));
+    if (kept.every(one => one === ''))
         return foreignLine(line, maxLength);
-    const shown = line.split(colour).map((text, index) => `${plain(text)}${colours[index] ?? ''}`);
+    const shown = line.split(colour).map((text, index) => `${plain(text)}${kept[index] ?? ''}`);
     return `${defuse(shown.join('').trimEnd())}${reset}`;
+}
+/** Whether parameters of SGR have the one that hides what follows, 8; those of a colour are no parameters of their own. */
+function hides(parameters) {
+    const all = parameters.split(';');
+    for (let place = 0; place < all.length;) {
+        const [first = '', second] = [all[place], all[place + 1]];
+        if (Number(first.split(':')[0]) === 8)
+            return true;
+        place += colourStarts.includes(first) ? (colourLengths[second ?? ''] ?? 1) : 1;
+    }
+    return false;
 }
 /** The runner looks for `##[command]` anywhere in a line and for `::command` at its start. */
 function defuse(text) {
@@ -546,8 +562,8 @@ function cut(text, limit) {
 /* harmony export */   pO: () => (/* binding */ Redactor)
 /* harmony export */ });
 /* unused harmony export holdsKey */
-/* harmony import */ var _text_foreign_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1867);
-/* harmony import */ var _text_json_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1789);
+/* harmony import */ var _text_foreign_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1867);
+/* harmony import */ var _text_json_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1789);
 
 
 /** Shortest secret that is taken out of texts: less would tear words apart, and isn't a key of ZenML's. */
@@ -591,7 +607,7 @@ function secretsInside(secret) {
     const wrapped = /^ZEN(?:PRO)?KEY_(.+)$/s.exec(secret.trim())?.[1];
     if (wrapped === undefined)
         return [];
-    const key = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .optionalString */ .sx)(parsedJson(Buffer.from(wrapped, 'base64').toString('utf8')), 'key');
+    const key = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .optionalString */ .sx)(parsedJson(Buffer.from(wrapped, 'base64').toString('utf8')), 'key');
     return key === undefined ? [] : [wrapped, key].filter(({ length }) => length >= minLength);
 }
 function parsedJson(text) {
@@ -621,7 +637,7 @@ class Redactor {
      */
     redact(text) {
         const redacted = this.#replace(text);
-        const shown = (0,_text_foreign_js__WEBPACK_IMPORTED_MODULE_1__/* .bare */ .$B)(redacted);
+        const shown = (0,_text_foreign_js__WEBPACK_IMPORTED_MODULE_0__/* .bare */ .$B)(redacted);
         const clean = this.#replace(shown);
         return clean === shown ? redacted : clean;
     }
