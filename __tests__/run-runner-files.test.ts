@@ -92,7 +92,7 @@ describe('files of the runner that can no longer be written decide no colour', (
     expect(green).toBe(false)
     // Its step's own, with the traceback, stands before it.
     expect(job.runner.text('error')).toMatch(
-      /^the data has drifted\n[^]*ValueError: drift\nThe run on stack staging ended as failed: [^\n]*$/
+      /^the data has drifted\n(?:[^\n]*\n){2}ValueError: drift\nThe run on stack staging ended as failed: [^\n]*$/
     )
   })
 
