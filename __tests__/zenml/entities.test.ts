@@ -78,7 +78,6 @@ describe("a real server's answers", () => {
       hasProvenance: false,
       verdicts: {},
       openQuestionId: undefined,
-      isDynamic: false,
       failure: undefined,
       metadata: {}
     })
