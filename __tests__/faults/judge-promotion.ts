@@ -122,7 +122,7 @@ export function isPromotionAtFault(facts: Facts): boolean {
 
   // Where something is required, a followed run's steps and its code are looked at before.
   const isJudged = scenario.work === 'run-id' && scenario.required !== undefined
-  const before = isJudged ? ['steps', 'snapshot', 'required', 'status'] : []
+  const before = isJudged ? ['stack', 'steps', 'snapshot', 'required', 'status'] : []
   const isTroubled = asked.some(each => [...before, ...ofPromotion].includes(each.question) && !isCurrent(each))
   // The key may be good for the run's end, and for nothing after it.
   const isLockedOut = asked.some(
