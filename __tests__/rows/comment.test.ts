@@ -71,14 +71,14 @@ test.concurrent('a pull request gets one comment, which later runs of the job up
     expect([red.code, annotations(red, 'notice')]).toEqual([1, []])
     const own = github.comments.at(-1)
     expect(own).toMatchObject({ issue: 7, author: githubBot })
-    expect(own?.body).toContain('run failed')
-    expect(own?.body).toContain('ValueError')
+    expect(own?.body).toContain('failed after')
+    expect(own?.body).toContain('ended as failed: step train failed.')
 
     const green = await main({ ...pullRequest, env: { ...pullRequest.env, GITHUB_RUN_ATTEMPT: '2' } })
     expect([green.code, annotations(green, 'notice')]).toEqual([0, []])
     expect(github.comments).toHaveLength(41)
-    expect(own?.body).toContain('run succeeded')
-    expect(own?.body).not.toContain('ValueError')
+    expect(own?.body).toContain('succeeded in')
+    expect(own?.body).not.toContain('step train failed')
   }))
 
 test.concurrent('a push comments on the open pull request that its commit belongs to', () =>
@@ -151,7 +151,7 @@ test.concurrent('what an exception says stands in the summary, and never in a co
     const result = await main()
     expect(result.summary).toContain('hunter2')
     const [body = ''] = github.comments.map(each => each.body)
-    expect(body).toContain('run failed')
+    expect(body).toContain('failed after')
     expect(body).not.toMatch(/hunter2|@everyone|<pre>/)
     expect(body).toContain('summary and log of its <a href=')
   })
