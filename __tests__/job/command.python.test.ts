@@ -152,7 +152,7 @@ describe('how a command ends by itself', () => {
   test('a failed run is reported with its stack, its cause and its address', async () => {
     const ended = await commandJob({ python: `${brief}\nraise SystemExit(1)`, script: endingAs('failed') })
     expect(ended.error).toMatch(
-      /^The command ended with exit code 1\. The run on stack staging ended as failed: step train failed: .*drifted\. http\S+ Its last lines: Dashboard URL for Pipeline Run: http\S+$/
+      /^The command ended with exit code 1\. The run on stack staging ended as failed: step train failed: .*drifted\. http\S+ Its last lines: Dashboard URL for Pipeline Run: http\S+$/m
     )
   })
 
