@@ -153,7 +153,9 @@ function* duration(facts: Facts): Iterable<string> {
     yield `main ended ${main.untilMs - deadlineMs} ms after its deadline`
   if (cancelledMs !== undefined && main.untilMs - cancelledMs > cancelGraceMs)
     yield `main ended ${main.untilMs - cancelledMs} ms after the cancel`
-  const calm = seen !== undefined && asked.every(each => each.atMs < seen.ms || isSound(each))
+  // Before a followed run is promoted, one in the required environment that is in progress is waited for.
+  const waits = scenario.work === 'run-id' && scenario.required !== undefined && scenario.promotion !== undefined
+  const calm = seen !== undefined && !waits && asked.every(each => each.atMs < seen.ms || isSound(each))
   if (calm && cancelledMs === undefined && main.untilMs > seen.ms + graceMs)
     yield `main ended ${main.untilMs - seen.ms} ms after it saw the run's end`
   const { post } = outcome
