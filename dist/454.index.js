@@ -167,8 +167,8 @@ function limitWait({ header }, nowMs) {
 /** Attempts at most, with passing trouble between them. */
 const maxAttempts = 5;
 /**
- * Does something again until it works, the trouble doesn't pass, or there is no time for another attempt; it must be
- * the same to do it twice. Rejects with the last error, with `TimeLimit`, or with the signal's reason.
+ * Tries something until it works, fails for good, or no time is left for another attempt; doing it twice must have the
+ * same effect as doing it once. Rejects with the last error, with `TimeLimit`, or with the signal's reason.
  */
 function patiently({ clock, limitMs, log, signal: outer, what }, work) {
     const until = clock.elapsed() + limitMs;
@@ -515,7 +515,7 @@ function textOf(env, facts) {
     const commit = (0,markdown/* inert */.tJ)((env['GITHUB_SHA'] ?? '').slice(0, 12));
     return `${commentOf(facts)}\n\n<sub>Commit ${commit}. What the job printed is in the summary and log of its ${(0,markdown/* link */.nf)('workflow run', address)}.</sub>`;
 }
-/** Why there is no comment, and what can be done about it. */
+/** Why no comment was written, and what to do about it. */
 function explainTrouble(error) {
     if (error instanceof errors/* ActionError */.lZ)
         return (0,errors/* explain */.WE)(error);

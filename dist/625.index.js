@@ -230,8 +230,8 @@ function readRunChecks(env, environment, environments) {
     if (checks.baselineFrom === undefined)
         return { ...checks, baseline: undefined };
     const where = `${placesOf(environment).checks}.baseline.environment`;
-    const { name, overrides, stack } = (0,baseline/* findBaselineEnvironment */.c)(environment, checks.baselineFrom, environments, where);
-    return { ...checks, baseline: { environment: name, stack, stage: overrides.promote ?? (0,values/* readStage */.NW)(env) } };
+    const { overrides, stack } = (0,baseline/* findBaselineEnvironment */.c)(environment, checks.baselineFrom, environments, where);
+    return { ...checks, baseline: { stack, stage: overrides.promote ?? (0,values/* readStage */.NW)(env) } };
 }
 
 // EXTERNAL MODULE: ./src/inputs/choice.ts
@@ -2719,7 +2719,7 @@ class StepLogs {
     get #access() {
         return this.#connection.session.access;
     }
-    /** Begins to read a log if one is due, and doesn't wait for it. */
+    /** Starts to read a log whose turn has come, without waiting for it. */
     tick(steps) {
         this.#hear(steps);
         const nowMs = this.#access.clock.elapsed();
@@ -6469,13 +6469,12 @@ async function readAll(job, runs) {
         read.push(await readOne(job, run, ownIds, patience));
     return read;
 }
-async function readOne({ connection, inputs, world, ...job }, run, ownIds, patience) {
+async function readOne({ connection, inputs, world }, run, ownIds, patience) {
     const own = await readResults(connection, run, patience);
     for (const { of, why } of own.gaps)
         world.log.info(`Could not read all results (${of}…): ${why}`);
     const hasNumbers = own.metrics.some(({ value }) => (0,decimal/* decimalOf */.Bc)(value) !== undefined);
     const wish = inputs.checks?.baseline ?? {
-        environment: job.environment.name,
         stack: undefined,
         stage: inputs.promote
     };

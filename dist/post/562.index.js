@@ -1236,8 +1236,8 @@ function readRunChecks(env, environment, environments) {
     if (checks.baselineFrom === undefined)
         return { ...checks, baseline: undefined };
     const where = `${placesOf(environment).checks}.baseline.environment`;
-    const { name, overrides, stack } = (0,baseline/* findBaselineEnvironment */.c)(environment, checks.baselineFrom, environments, where);
-    return { ...checks, baseline: { environment: name, stack, stage: overrides.promote ?? readStage(env) } };
+    const { overrides, stack } = (0,baseline/* findBaselineEnvironment */.c)(environment, checks.baselineFrom, environments, where);
+    return { ...checks, baseline: { stack, stage: overrides.promote ?? readStage(env) } };
 }
 
 // EXTERNAL MODULE: ./src/gate/requires.ts

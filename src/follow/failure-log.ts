@@ -21,7 +21,7 @@ export interface CodePlace {
   readonly line: number
 }
 
-/** Finds the line of the checkout where a step failed; undefined if there is no such line, or it is not known to be the code that ran. */
+/** Finds the line of the checkout where a step failed; undefined if there is none, or if it may not be the code that ran. */
 export type FindPlace = (failure: StepFailure) => Promise<CodePlace | undefined>
 
 /** Shows why steps of a run did not succeed, each once, and keeps that. */

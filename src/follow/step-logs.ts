@@ -74,7 +74,7 @@ export class StepLogs {
     return this.#connection.session.access
   }
 
-  /** Begins to read a log if one is due, and doesn't wait for it. */
+  /** Starts to read a log whose turn has come, without waiting for it. */
   tick(steps: readonly Step[]): void {
     this.#hear(steps)
     const nowMs = this.#access.clock.elapsed()

@@ -18,8 +18,8 @@ export interface GithubPatience {
 const maxAttempts = 5
 
 /**
- * Does something again until it works, the trouble doesn't pass, or there is no time for another attempt; it must be
- * the same to do it twice. Rejects with the last error, with `TimeLimit`, or with the signal's reason.
+ * Tries something until it works, fails for good, or no time is left for another attempt; doing it twice must have the
+ * same effect as doing it once. Rejects with the last error, with `TimeLimit`, or with the signal's reason.
  */
 export function patiently<T>(
   { clock, limitMs, log, signal: outer, what }: GithubPatience,

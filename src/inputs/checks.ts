@@ -10,9 +10,7 @@ import { readStage } from './values.ts'
 /** What a run's results have to be, for an environment that the gate has chosen. */
 export interface RunChecks extends Checks {
   /** Where the baseline is looked for, if in another environment: its stack (name or id), and the stage that it promotes to. */
-  readonly baseline:
-    | { readonly environment: string; readonly stack: string; readonly stage: Stage | undefined }
-    | undefined
+  readonly baseline: { readonly stack: string; readonly stage: Stage | undefined } | undefined
 }
 
 /** Reads the checks of an environment, or else the input; throws `InputError`. */
@@ -27,6 +25,6 @@ export function readRunChecks(
   if (checks.baselineFrom === undefined) return { ...checks, baseline: undefined }
 
   const where = `${placesOf(environment).checks}.baseline.environment`
-  const { name, overrides, stack } = findBaselineEnvironment(environment, checks.baselineFrom, environments, where)
-  return { ...checks, baseline: { environment: name, stack, stage: overrides.promote ?? readStage(env) } }
+  const { overrides, stack } = findBaselineEnvironment(environment, checks.baselineFrom, environments, where)
+  return { ...checks, baseline: { stack, stage: overrides.promote ?? readStage(env) } }
 }

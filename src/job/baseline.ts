@@ -18,9 +18,7 @@ import { type ReadResults, readResults } from './read-results.ts'
 
 /** Where a baseline is looked for. */
 export interface BaselineWish {
-  /** Name of the environment. */
-  readonly environment: string
-  /** Name or id of its stack; undefined for the stack that the step works on. */
+  /** Name or id of the stack; undefined for the stack that the step works on. */
   readonly stack: string | undefined
   /** The stage whose model version is the baseline, if there is one. */
   readonly stage: Stage | undefined

@@ -111,7 +111,7 @@ function textOf(env: Environ, facts: Facts): string {
   return `${commentOf(facts)}\n\n<sub>Commit ${commit}. What the job printed is in the summary and log of its ${link('workflow run', address)}.</sub>`
 }
 
-/** Why there is no comment, and what can be done about it. */
+/** Why no comment was written, and what to do about it. */
 export function explainTrouble(error: unknown): string {
   if (error instanceof ActionError) return explain(error)
   const { kind, message, status } = troubleOf(error, 1, 0)

@@ -112,7 +112,7 @@ async function readAll(job: ResultsJob, runs: readonly Run[]): Promise<readonly 
 }
 
 async function readOne(
-  { connection, inputs, world, ...job }: ResultsJob,
+  { connection, inputs, world }: ResultsJob,
   run: Run,
   ownIds: readonly string[],
   patience: Patience
@@ -122,7 +122,6 @@ async function readOne(
 
   const hasNumbers = own.metrics.some(({ value }) => decimalOf(value) !== undefined)
   const wish: BaselineWish = inputs.checks?.baseline ?? {
-    environment: job.environment.name,
     stack: undefined,
     stage: inputs.promote
   }

@@ -28,7 +28,7 @@ export interface Checks {
   readonly checks: readonly Check[]
   /** Name of the environment that the baseline is taken from; undefined for the run's own. */
   readonly baselineFrom: string | undefined
-  /** Whether it is red if there is no baseline. */
+  /** Whether a missing baseline is red. */
   readonly needsBaseline: boolean
 }
 
