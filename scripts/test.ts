@@ -38,6 +38,16 @@ async function install(): Promise<void> {
   }
 }
 
+/** Process groups of the projects that are running, by their ids. */
+const groups = new Set<number>()
+
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+  process.on(signal, () => {
+    if (groups.size === 0) process.exit(1)
+    for (const group of groups) process.kill(-group, signal)
+  })
+}
+
 async function runProject(name: string, workers: number, folder: string): Promise<Count> {
   const outputFile = join(folder, `${name}.json`)
   const options = ['--selectProjects', name, '--maxWorkers', String(workers), '--passWithNoTests', '--json']
@@ -45,10 +55,14 @@ async function runProject(name: string, workers: number, folder: string): Promis
   // would find it too.
   const flags = ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning']
   const args = [...flags, jest, ...options, '--outputFile', outputFile, ...extra]
-  const child = spawn(process.execPath, args, { stdio: ['ignore', 'inherit', 'pipe'] })
+  // In a group of its own, so that a signal reaches all that jest started as well.
+  const child = spawn(process.execPath, args, { stdio: ['ignore', 'inherit', 'pipe'], detached: true })
+  const { pid } = child
+  if (pid !== undefined) groups.add(pid)
   // Through a pipe jest says what came of a file when it knows that, and moves no cursor, which two would fight for.
   child.stderr.pipe(process.stderr, { end: false })
   const [status, signal] = (await once(child, 'close')) as [number | null, NodeJS.Signals | null]
+  if (pid !== undefined) groups.delete(pid)
 
   let report: unknown
   try {
