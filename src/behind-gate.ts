@@ -8,22 +8,24 @@ import { exportCredentials } from './job/client-access.ts'
 import { runInWorker } from './job/command.ts'
 import { prepareCommand } from './job/command-preparation.ts'
 import { followGivenRun } from './job/given-run.ts'
+import { hideCredentials } from './job/hide-credentials.ts'
 import type { ConnectedJob, ContactedJob, Ending, Job } from './job/job.ts'
 import { withNotices } from './job/notices.ts'
 import { requireAccount } from './job/own-account.ts'
 import { runPipeline } from './job/pipeline.ts'
 import { publishGraphs } from './job/run-graph.ts'
+import { chooseRoute, openRoute } from './job/server-route.ts'
 import { runSource } from './job/source.ts'
 import { prepareSource } from './job/source-preparation.ts'
 import { SavedState } from './job/state.ts'
 import { withinTimeout } from './job/timeout.ts'
-import { chooseWay, hideCredentials, openWay } from './job/way.ts'
 import type { Report } from './report/report.ts'
 import { summaryOf } from './report/summary.ts'
 import { formatDuration } from './world/clock.ts'
 import type { World } from './world/world.ts'
 import { proxyTo } from './zenml/address.ts'
-import { connect, contact, oldestSnapshotVersion, requireVersion } from './zenml/connect.ts'
+import { connect } from './zenml/connect.ts'
+import { contact, oldestSnapshotVersion, requireVersion } from './zenml/first-contact.ts'
 import { shortPatience } from './zenml/question.ts'
 
 /** Everything behind the gate, for the environment that it has chosen among all: connection, start, follow. Throws what fails the step. */
@@ -75,22 +77,22 @@ function readJob(
 async function reach(job: Job): Promise<ContactedJob> {
   const { inputs, report, world } = job
   const { cancel, clock, env, log, random } = world
-  const way = await chooseWay(world, inputs)
-  const proxy = proxyTo(env, way.base)
+  const route = await chooseRoute(world, inputs)
+  const proxy = proxyTo(env, route.base)
   if (proxy !== undefined) log.info(`The server is reached through the proxy of ${proxy.from}, ${proxy.url.host}.`)
 
-  const send = await openWay(world, way)
+  const send = await openRoute(world, route)
   // A cancel and the timeout count from the first question on.
   const patience = { ...shortPatience, signal: cancel, until: job.until }
-  const contacted = await contact({ base: way.base, send, clock, log, random, patience })
-  log.info(`ZenML ${contacted.info.version} at ${way.base.origin}`)
+  const contacted = await contact({ base: route.base, send, clock, log, random, patience })
+  log.info(`ZenML ${contacted.info.version} at ${route.base.origin}`)
   report.publish({ serverVersion: contacted.info.version })
   if (job.environment.requires !== undefined) {
     // Older servers don't say from which snapshot a run is, and so not which steps it has to have (measured on 0.84.3).
     const remedy = `Upgrade the server to ${oldestSnapshotVersion}, or remove requires.`
-    requireVersion(contacted.info, oldestSnapshotVersion, way.base, remedy)
+    requireVersion(contacted.info, oldestSnapshotVersion, route.base, remedy)
   }
-  return { ...job, contacted, way }
+  return { ...job, contacted, route }
 }
 
 /** What is left to be done once the job is logged in. */
@@ -102,7 +104,7 @@ async function prepare(job: ContactedJob, timeUp: () => AbortSignal): Promise<Pe
   switch (work.kind) {
     case 'pipeline': {
       const remedy = `Upgrade the server to ${oldestSnapshotVersion}, or use command to run the pipeline in this job.`
-      requireVersion(job.contacted.info, oldestSnapshotVersion, job.way.base, remedy)
+      requireVersion(job.contacted.info, oldestSnapshotVersion, job.route.base, remedy)
       return connected => runPipeline(connected, work)
     }
 
@@ -126,7 +128,7 @@ async function prepare(job: ContactedJob, timeUp: () => AbortSignal): Promise<Pe
 
 /** Logs in and finds project and stack; what post needs is known from here on. */
 async function logIn(job: ContactedJob): Promise<ConnectedJob> {
-  const { contacted, environment, inputs, report, way, world } = job
+  const { contacted, environment, inputs, report, route, world } = job
   const wanted = {
     project: inputs.project,
     stack: environment.stack,
@@ -145,8 +147,8 @@ async function logIn(job: ContactedJob): Promise<ConnectedJob> {
     // With leave-running nothing is ever left to be stopped.
     settled: inputs.leaveRunning,
     environment: environment.name,
-    server: way.base.href,
-    route: way.route,
+    server: route.base.href,
+    route: route.digest,
     projectId: project.id,
     accountId: account.id,
     runIds: []

@@ -16,7 +16,7 @@ async function exported(info: { readonly isPro: boolean; readonly proApiUrl: str
   const report = new Report({ log, runner })
   const certificates = { authorities: undefined, client: undefined }
   const job = {
-    way: { certificates },
+    route: { certificates },
     connection,
     inputs,
     report,

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals'
-import { routeDigest } from '../../src/job/route.ts'
+import { routeDigest } from '../../src/job/server-route.ts'
 import { readState, SavedState, type State, saveNothingToDo } from '../../src/job/state.ts'
 import { CapturedRunner } from '../stand-in/captured-runner.ts'
 

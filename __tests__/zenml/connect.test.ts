@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import { suggest } from '../../src/text/suggest.ts'
-import { connect, contact, type Wanted } from '../../src/zenml/connect.ts'
+import { connect, type Wanted } from '../../src/zenml/connect.ts'
+import { contact } from '../../src/zenml/first-contact.ts'
 import { broken, FakeServer, ids, page, type Reply, refused } from '../pieces/fake-server.ts'
 import { failure } from '../pieces/thrown.ts'
 

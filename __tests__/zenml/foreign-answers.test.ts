@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import { findProject, findStack, ownAccount, serverInfo } from '../../src/zenml/catalogue.ts'
-import { connect, contact } from '../../src/zenml/connect.ts'
+import { connect } from '../../src/zenml/connect.ts'
+import { contact } from '../../src/zenml/first-contact.ts'
 import { findRun, getRun, newestRunsOf, runNamed, runsNamedLike, runsOfAccount, tagRun } from '../../src/zenml/runs.ts'
 import { Session } from '../../src/zenml/session.ts'
 import { shortToken } from '../../src/zenml/short-token.ts'

@@ -1,46 +1,30 @@
-import type { Variables } from '../process/variable-names.ts'
+import type { NameList, Variables } from '../process/variable-names.ts'
 
-/** How the Python client reaches the server; the action's own session is not part of it. */
-export interface ClientConnection {
-  /** Origin and path of the server, without `/api/v1`. */
-  readonly serverUrl: string
-  readonly credential:
-    | { readonly kind: 'token'; readonly token: string }
-    /** `proApiUrl` is ZenML Pro's control plane, which an organization's key (`ZENPROKEY_…`) logs in at. */
-    | { readonly kind: 'api-key'; readonly apiKey: string; readonly proApiUrl?: string | undefined }
-  /** UUID. */
-  readonly stackId: string
-  /** UUID. */
-  readonly projectId: string
-  /** A folder for the client's configuration, so that neither HOME's nor a former step's decides anything. */
-  readonly configFolder: string
-  /** PEM file of the certificate authorities that the server's certificate is checked against, in place of the usual ones. */
-  readonly caFile?: string | undefined
+/** Settings of the client, whatever the job says, so that its output can be read and shows no secret. */
+export const clientVariables: Variables = {
+  // At WARNING and above the client doesn't print its runs' ids, at DEBUG a traceback shows local variables.
+  ZENML_LOGGING_VERBOSITY: 'INFO',
+  ZENML_LOGGING_COLORS_DISABLED: 'true',
+  ZENML_ANALYTICS_OPT_IN: 'false',
+  // A run's id has to be read when it is printed, not when the buffer is full.
+  PYTHONUNBUFFERED: '1'
 }
 
-/**
- * The variables that connect a ZenML client (0.75 to 0.98, measured with 0.98.0) to the server, project and stack. They win over
- * a `.zen` folder in the checkout, and with them the client writes no credential to disk.
- */
-export function connectionVariables(connection: ClientConnection): Variables {
-  const { caFile, configFolder, credential, projectId, serverUrl, stackId } = connection
-  return {
-    ZENML_STORE_URL: serverUrl,
-    ...credentialVariables(credential),
-    // The client takes a path or the certificate itself; SSL_CERT_FILE alone has no effect on it.
-    ...(caFile === undefined ? {} : { ZENML_STORE_VERIFY_SSL: caFile }),
-    ZENML_ACTIVE_STACK_ID: stackId,
-    ZENML_ACTIVE_PROJECT_ID: projectId,
-    ZENML_CONFIG_PATH: configFolder,
-    DISABLE_CREDENTIALS_DISK_CACHING: 'true'
-  }
-}
+/** Settings of the client unless `pass-env` says otherwise: boxes around a traceback break its words. */
+export const defaultVariables: Variables = { ZENML_ENABLE_RICH_TRACEBACK: 'false' }
 
-function credentialVariables(credential: ClientConnection['credential']): Variables {
-  if (credential.kind === 'token') return { ZENML_STORE_API_TOKEN: credential.token }
-  const { apiKey, proApiUrl } = credential
-  return {
-    ZENML_STORE_API_KEY: apiKey,
-    ...(proApiUrl === undefined ? {} : { ZENML_PRO_API_URL: proApiUrl })
-  }
-}
+/** What the action itself sets for a command. */
+export const ownNames: NameList = [
+  ...Object.keys(clientVariables),
+  'ZENML_ACTIVE_STACK_ID',
+  'ZENML_ACTIVE_PROJECT_ID',
+  'ZENML_CONFIG_PATH',
+  'DISABLE_CREDENTIALS_DISK_CACHING',
+  // These would undo what the others say.
+  'ZENML_DEBUG',
+  'ZENML_SERVER',
+  'ZENML_PRO_API_URL',
+  'ZENML_CONSOLE_LOGGING_FORMAT',
+  'ZENML_LOGGING_FORMAT',
+  'ZENML_GATED_TRIGGER_*'
+]

@@ -2,7 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { inRunnerTemp, makePrivateFolder } from '../process/private-folder.ts'
 import type { Variables } from '../process/variable-names.ts'
-import type { ClientConnection } from './client-variables.ts'
+import type { ClientConnection } from './connection-variables.ts'
 
 /** What the command's own Python runs at its start. The build puts the same folder beside the bundle, where this module is then. */
 const source = join(import.meta.dirname, 'observer')

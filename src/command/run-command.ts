@@ -8,8 +8,9 @@ import type { NameList, Variables } from '../process/variable-names.ts'
 import { withheldNames } from '../process/withheld.ts'
 import type { Environ } from '../text/environ.ts'
 import type { Clock } from '../world/clock.ts'
-import type { ClientConnection } from './client-variables.ts'
-import { commandEnvironment, ownNames } from './command-environment.ts'
+import { ownNames } from './client-variables.ts'
+import { commandEnvironment } from './command-environment.ts'
+import type { ClientConnection } from './connection-variables.ts'
 import type { Observer } from './observer.ts'
 
 /** A command to run on this machine, and who hears of it. */

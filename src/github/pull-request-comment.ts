@@ -1,7 +1,7 @@
 import { ActionError } from '../text/errors.ts'
 import { at, optionalString } from '../text/json.ts'
-import { authorOf } from './author.ts'
 import type { Github } from './client.ts'
+import { authorOf } from './token-account.ts'
 
 /** A comment as it should stand under a pull request. */
 export interface CommentWish extends Author {

@@ -1,12 +1,5 @@
-import {
-  hasName,
-  indexNames,
-  machineNames,
-  type NameList,
-  neverNames,
-  pick,
-  type Variables
-} from '../process/variable-names.ts'
+import { indexNames, machineNames, neverNames } from '../process/allowed-variables.ts'
+import { hasName, type NameList, pick, type Variables } from '../process/variable-names.ts'
 import type { Environ } from '../text/environ.ts'
 
 /**

@@ -13,7 +13,7 @@ import type { Circumstances } from './installers.ts'
 import { type PipSettings, readConfigList, settingsOfVariables } from './pip-settings.ts'
 import { ask } from './programs.ts'
 import { readRequirementFiles } from './requirement-files.ts'
-import type { Requirements } from './requirements.ts'
+import type { Requirements } from './requirements-input.ts'
 
 /** What to install, where, and who hears of it. */
 export interface InstallationRequest {

@@ -1,5 +1,5 @@
 import { clientFolder, makeConfigFolder, writeCaFile } from '../command/client-folder.ts'
-import { type ClientConnection, connectionVariables } from '../command/client-variables.ts'
+import { type ClientConnection, connectionVariables } from '../command/connection-variables.ts'
 import type { Inputs } from '../inputs/inputs.ts'
 import { oneLine, withoutTrailingSlashes } from '../text/foreign.ts'
 import { maskSecret } from '../world/secrets.ts'
@@ -7,23 +7,23 @@ import type { World } from '../world/world.ts'
 import type { ServerInfo } from '../zenml/entities.ts'
 import { shortToken, tokenMarginMs } from '../zenml/short-token.ts'
 import type { ConnectedJob } from './job.ts'
-import type { Way } from './way.ts'
+import type { ServerRoute } from './server-route.ts'
 
 /** What handing on the connection needs of its job. */
 export interface AccessJob extends Pick<ConnectedJob, 'connection' | 'report'> {
   readonly inputs: Pick<Inputs, 'dryRun' | 'exportCredentials' | 'timeoutMs'> & {
     readonly server: { readonly apiKey: string }
   }
-  readonly way: Pick<Way, 'certificates'>
+  readonly route: Pick<ServerRoute, 'certificates'>
   readonly world: Pick<World, 'env' | 'log' | 'runner'>
 }
 
 /** How the client of this job reaches the server, but for its credential. */
 export async function clientConnection(
-  { connection, way }: Pick<AccessJob, 'connection' | 'way'>,
+  { connection, route }: Pick<AccessJob, 'connection' | 'route'>,
   temporary: string
 ): Promise<Omit<ClientConnection, 'credential'>> {
-  const { authorities } = way.certificates
+  const { authorities } = route.certificates
   return {
     serverUrl: withoutTrailingSlashes(connection.session.access.base.href),
     stackId: connection.stack.id,

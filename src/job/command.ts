@@ -4,10 +4,10 @@ import { concludeCommand } from './command-ending.ts'
 import { followAll } from './command-following.ts'
 import type { PreparedCommand } from './command-preparation.ts'
 import type { ConnectedJob, Ending } from './job.ts'
+import { finishRuns } from './judge-results.ts'
 import { clientSetup, runObserved } from './observed-process.ts'
 import { promotionPlan } from './promote-model.ts'
 import { type CodeOrigin, checkoutCode } from './proven-code.ts'
-import { finishRuns } from './results.ts'
 
 /** Runs the command to its end, and follows the runs that it started to theirs. */
 export async function runInWorker(job: ConnectedJob, prepared: PreparedCommand, timeUp: AbortSignal): Promise<Ending> {

@@ -4,9 +4,10 @@ import type { Invocation } from '../inputs/invocation.ts'
 import type { Conclusion } from '../report/conclusion.ts'
 import type { Report } from '../report/report.ts'
 import type { World } from '../world/world.ts'
-import type { Connection, Contact } from '../zenml/connect.ts'
+import type { Connection } from '../zenml/connect.ts'
+import type { Contact } from '../zenml/first-contact.ts'
+import type { ServerRoute } from './server-route.ts'
 import type { SavedState } from './state.ts'
-import type { Way } from './way.ts'
 
 /** One use of the action after its gate has opened. */
 export interface Job {
@@ -22,7 +23,7 @@ export interface Job {
 /** A job whose server has answered, before any credential was sent. */
 export interface ContactedJob extends Job {
   readonly contacted: Contact
-  readonly way: Way
+  readonly route: ServerRoute
 }
 
 /** A job that is logged in. */

@@ -9,9 +9,9 @@ import { requireRunner, type SnapshotWish } from '../trigger/snapshot.ts'
 import type { Run } from '../zenml/entities.ts'
 import { followRun } from './follow-run.ts'
 import type { ConnectedJob, Ending } from './job.ts'
+import { finishRuns } from './judge-results.ts'
 import { obtainRun, prepareTrigger, stopUnlessLeft } from './pipeline-trigger.ts'
 import { promotionPlan } from './promote-model.ts'
-import { finishRuns } from './results.ts'
 import { lastSeen, publishRun, runEnding } from './run-ending.ts'
 
 /** Starts the pipeline on the server, or takes up the earlier attempt's run, and follows it to its end. */

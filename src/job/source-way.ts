@@ -1,6 +1,6 @@
 import type { UnfitComponent } from '../command/driver.ts'
 import { oneLine } from '../text/foreign.ts'
-import { oldestSnapshotVersion } from '../zenml/connect.ts'
+import { oldestSnapshotVersion } from '../zenml/first-contact.ts'
 
 /** Where the pipeline of a source runs, and why, as a sentence continues after "since". */
 export interface SourceWay {

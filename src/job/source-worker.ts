@@ -6,7 +6,7 @@ import { isFinished } from '../zenml/status.ts'
 import { concludeCommand, sourceWords } from './command-ending.ts'
 import { followAll } from './command-following.ts'
 import type { ConnectedJob, Ending } from './job.ts'
-import { finishRuns } from './results.ts'
+import { finishRuns } from './judge-results.ts'
 import { drive, type SourceJob } from './source-driver.ts'
 import { namedConfiguration, sourceIdentity } from './source-identity.ts'
 

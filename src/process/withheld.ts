@@ -1,6 +1,7 @@
 import type { Environ } from '../text/environ.ts'
 import { withoutEscapes } from '../text/foreign.ts'
-import { hasName, type NameList, neverNames, pick } from './variable-names.ts'
+import { neverNames } from './allowed-variables.ts'
+import { hasName, type NameList, pick } from './variable-names.ts'
 
 /** Words with which a program says that it lacks a variable: Python, shells, and what reads settings for either. */
 const lacking =

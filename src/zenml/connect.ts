@@ -1,33 +1,15 @@
 import { InputError } from '../text/errors.ts'
 import { oneLine } from '../text/foreign.ts'
 import { suggest } from '../text/suggest.ts'
-import type { Access } from './access.ts'
-import { findProject, findStack, missingStack, ownAccount, projectNames, serverInfo } from './catalogue.ts'
+import { findProject, findStack, missingStack, ownAccount, projectNames } from './catalogue.ts'
 import { type DashboardUrls, dashboardUrls } from './dashboard-urls.ts'
 import type { Account, Named, ServerInfo, Snapshot } from './entities.ts'
+import type { Contact } from './first-contact.ts'
 import type { Patience } from './question.ts'
 import { isUuid } from './schema.ts'
 import { ServerError } from './server-error.ts'
 import { Session } from './session.ts'
 import { newestSnapshot, type SnapshotWish, snapshotWithId } from './snapshots.ts'
-
-/** Oldest server whose API the action speaks: projects, stops and statuses are as they are since then. */
-export const oldestVersion = '0.84'
-
-/** Oldest server that can be asked to run a snapshot over its API. */
-export const oldestSnapshotVersion = '0.90'
-
-/**
- * How long a server may take to start when it is asked, ms: half of the time that there is, within these. Containers that
- * were scaled to nothing, with their database, take a minute or two.
- */
-const [minWakeMs, maxWakeMs] = [20_000, 5 * 60_000]
-
-/** A server that has answered, with nothing sent to it yet but the question who it is. */
-export interface Contact {
-  readonly access: Access
-  readonly info: ServerInfo
-}
 
 /** A logged-in connection with the project and stack that the action works on. */
 export interface Connection extends DashboardUrls {
@@ -41,32 +23,6 @@ export interface Connection extends DashboardUrls {
    * none was wanted, or if the quick question came to nothing, whatever the reason. It has not been held against them.
    */
   readonly glimpsed: Snapshot | undefined
-}
-
-/** Asks a server who it is, without any credential; throws {@link ServerError} if no supported ZenML answers. */
-export async function contact(access: Access): Promise<Contact> {
-  const session = new Session(access)
-  const leftMs = (session.patience.until ?? Number.POSITIVE_INFINITY) - access.clock.elapsed()
-  const wakesForMs = Math.min(maxWakeMs, Math.max(minWakeMs, leftMs / 2))
-  const info = await serverInfo(session, wakesForMs)
-  requireVersion(info, oldestVersion, access.base, `Upgrade the server to ${oldestVersion} or newer.`)
-  return { access, info }
-}
-
-/** Throws {@link ServerError} with the remedy if a server is older than a version, written `major.minor`. */
-export function requireVersion(info: ServerInfo, version: string, base: URL, remedy: string): void {
-  if (isAtLeast(info, version)) return
-  throw new ServerError(`The server runs ZenML ${oneLine(info.version, 40)}, which is too old for this`, {
-    where: base.origin,
-    remedy
-  })
-}
-
-/** Whether a server is of a version, written `major.minor`, or newer. */
-export function isAtLeast(info: Pick<ServerInfo, 'version'>, version: string): boolean {
-  const [major = 0, minor = 0] = info.version.split('.').map(Number)
-  const [oldMajor = 0, oldMinor = 0] = version.split('.').map(Number)
-  return major > oldMajor || (major === oldMajor && minor >= oldMinor)
 }
 
 /** What to connect to, by names or ids. */

@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, realpath, rm, symlink, writeFile } from 'node:fs/promis
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
-import { readRequirements } from '../../src/installation/requirements.ts'
+import { readRequirements } from '../../src/installation/requirements-input.ts'
 import { disk } from '../../src/node/disk.ts'
 import { InputError } from '../../src/text/errors.ts'
 import { openWorkspace } from '../../src/world/workspace-path.ts'

@@ -1,11 +1,12 @@
 import { credentialsIn } from '../installation/index-addresses.ts'
-import { hasName, type NameList, namedSecrets, neverNames, pick } from '../process/variable-names.ts'
+import { neverNames } from '../process/allowed-variables.ts'
+import { hasName, type NameList, namedSecrets, pick } from '../process/variable-names.ts'
 import type { Environ } from '../text/environ.ts'
 import { InputError } from '../text/errors.ts'
 import { oneLine } from '../text/foreign.ts'
 import { didYouMean } from '../text/suggest.ts'
 import { holdsKey, maskSecret } from '../world/secrets.ts'
-import { ownNames } from './command-environment.ts'
+import { ownNames } from './client-variables.ts'
 
 /**
  * Checks the input `pass-env`: names of further variables of the step that the command gets; a name may end in `_*` (`AWS_*`).

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals'
-import { routeDigest } from '../../src/job/route.ts'
+import { routeDigest } from '../../src/job/server-route.ts'
 
 const none = { authorities: undefined, client: undefined }
 
