@@ -1,25 +1,13 @@
 import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
+import { join } from 'node:path'
 import { Ajv, type ValidateFunction } from 'ajv'
 import { isObject, type JsonObject } from '../../src/text/json.ts'
+import { type OperationName, operations } from './github-operations.ts'
 
-/** The operations that the action uses, as GitHub's own description of its REST API has them. */
-export const operations = [
-  'GET /repos/{owner}/{repo}/git/commits/{commit_sha}',
-  'GET /repos/{owner}/{repo}/commits/{commit_sha}/pulls',
-  'GET /repos/{owner}/{repo}/issues/{issue_number}/comments',
-  'POST /repos/{owner}/{repo}/issues/{issue_number}/comments',
-  'PATCH /repos/{owner}/{repo}/issues/comments/{comment_id}',
-  'DELETE /repos/{owner}/{repo}/issues/comments/{comment_id}',
-  'GET /repos/{owner}/{repo}/environments',
-  'GET /repos/{owner}/{repo}/environments/{environment_name}',
-  'GET /repos/{owner}/{repo}/environments/{environment_name}/deployment-branch-policies'
-] as const
+export { type OperationName, operations }
 
-/** One of {@link operations}. */
-export type OperationName = (typeof operations)[number]
-
-const file = createRequire(import.meta.url).resolve('@octokit/openapi/generated/api.github.com.json')
+/** Cut from GitHub's own description by scripts/github-openapi.ts, which says from which version. */
+const file = join(import.meta.dirname, 'github-openapi.json')
 const document = JSON.parse(readFileSync(file, 'utf8')) as Document
 
 interface Document {
