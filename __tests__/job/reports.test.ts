@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
+import { Cancelled } from '../../src/world/cancelled.ts'
 import { decoded } from '../pieces/markdown.ts'
 import {
   answer,
@@ -62,24 +63,28 @@ test('of many the last ten are read, and the others are named', async () => {
   expect(summaryOf(job)).toMatch(/In <a [^>]*>the dashboard<\/a>\*\*: <code>r0x<\/code> .*<code>r2x<\/code> [^,]*\.\n/)
 })
 
-test('nothing is read of a run that did not succeed, nor once the job is cancelled', async () => {
+test('nothing is read of a run that did not succeed', async () => {
   const failed = new MemoryJob({ script: { ...endingAs('failed'), logged: { artifacts: { card } } } })
   expect(await failed.main()).toBe(false)
   expect(asked(failed)).toEqual([])
+})
 
-  const cancelled: MemoryJob = new MemoryJob(
-    making(
-      { card },
-      {
-        instead: ({ path }) => {
-          if (path.includes('artifact_versions')) cancelled.cancel.abort(new Error('cancelled'))
-          return undefined
-        }
-      }
-    )
-  )
-  await cancelled.main()
-  expect(asked(cancelled)).toEqual([])
+test.each([
+  ['before the reports are read', 'holders', 0],
+  ['while they are read', 'results', 1]
+])('a job that is cancelled %s has them as a link, and says nothing of trouble', async (_, when, count) => {
+  const job: MemoryJob = new MemoryJob({
+    script: { ...quick, hasModel: true, logged: { artifacts: { card } } },
+    instead: ({ path, question }) => {
+      const isReport = path.includes('/visualize')
+      if (question === when && (isReport || when === 'holders')) job.cancel.abort(new Cancelled('SIGINT'))
+      return isReport ? 'never' : undefined
+    }
+  })
+  await job.main({ promote: 'production' })
+  expect(asked(job)).toHaveLength(count)
+  expect(summaryOf(job)).toMatch(/In <a [^>]*>the dashboard<\/a>\*\*: <code>card<\/code>/)
+  expect(summaryOf(job) + job.runner.text('info')).not.toMatch(/could not be read|doesn't have all/)
 })
 
 describe('the step is as green, says why in one line, and leads to the dashboard', () => {

@@ -88,8 +88,7 @@ function hostileFacts(): Facts {
     graphs: [{ runId: all, steps, edges: hostile.slice(1).map((_, index) => ({ from: 0, to: index + 1 })) }],
     failures: steps.slice(0, 3).map(step => ({ step, failure: { message: all, traceback: hostile.join('\n') } })),
     tails: [{ step: all, lines: hostile }],
-    reports: [...reported, { ...of, type: 'csv', isUnread: true }, { ...of, type: all }],
-    reportsTrouble: all,
+    reports: [...reported, { ...of, type: 'csv', trouble: all }, { ...of, type: all }],
     metadata: { [all]: all }
   }
 }

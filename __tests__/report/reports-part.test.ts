@@ -62,8 +62,8 @@ test('of plots 30 are named', () => {
 })
 
 test('one that could not be read says why, in one line beside a link', () => {
-  const unread = aReport('card', 'markdown', undefined, { isUnread: true })
-  expect(partsOf([unread, aReport('curve', 'html')], { reportsTrouble: 'Refused with 403.\nReally.' })).toEqual([
+  const unread = aReport('card', 'markdown', undefined, { trouble: 'Refused with 403.\nReally.' })
+  expect(partsOf([unread, aReport('curve', 'html')])).toEqual([
     `**Reports that could not be read**: <code>card</code> of step <code>evaluate</code> (Markdown). Refused with 403. Really. ${open}Open the dashboard</a>`,
     `**In ${open}the dashboard</a>**: <code>curve</code> of step <code>evaluate</code> (HTML).`
   ])
@@ -104,13 +104,14 @@ describe('room', () => {
       conclusion: 'success',
       account: 'ci-gate',
       runs: [run],
-      tails: [40, 40, 25].map((count, index) => ({ step: `tail-${index}`, lines: Array(count).fill(line) })),
+      tails: [{ step: 'tail', lines: Array(40).fill(line) }],
+      metadata: Object.fromEntries(Array.from({ length: 58 }, (_, index) => [`${line}${index}`, 1])),
       reports
     })
     const summary = summaryOf(
       facts([aReport('big', 'markdown', `${line}\n`.repeat(25)), aReport('c', 'markdown', 'small')])
     )
-    const kept = ['tail-0', 'tail-1', 'tail-2', '>c<', 'ci-gate', 'Not everything is here']
+    const kept = ['of the log of <code>tail', '>c<', 'Run metadata', 'ci-gate', 'Not everything is here']
     expect(kept.filter(text => !decoded(summary).includes(text))).toEqual([])
     expect(summary).not.toContain('<code>big</code>')
     expect(summaryOf(facts([]))).not.toContain('Not everything is here')

@@ -28,25 +28,20 @@ export async function publishReports({ connection, report, world }: ReportsJob):
   const { cancel, clock, log } = world
   const { reports = [] } = report.facts
   const wanted = reports.filter(({ type }) => isText(type)).slice(-maxReports)
-  if (cancel.aborted || wanted.length === 0) return
+  if (wanted.length === 0) return
 
   const patience = { attempts: 2, signal: cancel, until: clock.elapsed() + reportsMs }
-  const reading = wanted.map(async one => {
-    const text = await readVisualization(connection.session, one.artifact.id, one, patience)
-    return { ...one, content: contentOf(one.type, text, log.redact) }
-  })
-  const answers = await Promise.allSettled(reading)
-
   const read = new Map<ReportFacts, ReportFacts>()
-  for (const [index, answer] of answers.entries()) {
-    const one = wanted[index]
-    if (one !== undefined) read.set(one, answer.status === 'fulfilled' ? answer.value : { ...one, isUnread: true })
-  }
-  const failed = answers.find(answer => answer.status === 'rejected')
-  const trouble = failed === undefined || cancel.aborted ? undefined : explain(failed.reason)
-  report.publish({
-    reports: reports.map(one => read.get(one) ?? one),
-    ...(trouble === undefined ? {} : { reportsTrouble: trouble })
+  const reading = wanted.map(async one => {
+    try {
+      const text = await readVisualization(connection.session, one.artifact.id, one, patience)
+      read.set(one, { ...one, content: contentOf(one.type, text, log.redact) })
+    } catch (error) {
+      if (!cancel.aborted) read.set(one, { ...one, trouble: log.redact(explain(error)) })
+    }
   })
-  if (trouble !== undefined) log.info(`The summary doesn't have all reports: ${trouble}`)
+  await Promise.all(reading)
+  report.publish({ reports: reports.map(one => read.get(one) ?? one) })
+  const failed = [...read.values()].find(({ trouble }) => trouble !== undefined)
+  if (failed?.trouble !== undefined) log.info(`The summary doesn't have all reports: ${failed.trouble}`)
 }

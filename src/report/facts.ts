@@ -53,10 +53,8 @@ export interface Facts {
   readonly question?: QuestionFacts | undefined
   /** What follows what in the runs, as the server knew it at their end. */
   readonly graphs?: readonly StepGraph[]
-  /** What the artifacts show that the runs have produced; secrets are taken out of the contents already. */
+  /** What the artifacts show that the runs have produced; secrets are taken out of it already. */
   readonly reports?: readonly ReportFacts[]
-  /** Why reports could not be read, as {@link explain} words it. */
-  readonly reportsTrouble?: string
   readonly promotion?: PromotionFacts
   readonly conclusion?: Conclusion
   /** Why the step fails, as {@link explain} words it. */
@@ -133,8 +131,8 @@ export interface ReportFacts {
   readonly type: string
   /** Missing if it was not read. */
   readonly content?: ReportContent
-  /** Whether it should have been read, and could not be. */
-  readonly isUnread?: boolean
+  /** Why it could not be read, as {@link explain} words it. */
+  readonly trouble?: string
 }
 
 /** What there is to report about giving a model version a stage. */

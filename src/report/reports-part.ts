@@ -20,7 +20,7 @@ const formats = new Map([
  * What the runs' artifacts show, run by run: each text that was read is folded and inert, a part of its own, and a last
  * part names what is only in the dashboard.
  */
-export function reportParts(facts: Pick<Facts, 'reports' | 'reportsTrouble' | 'runs' | 'steps'>): readonly string[] {
+export function reportParts(facts: Pick<Facts, 'reports' | 'runs' | 'steps'>): readonly string[] {
   const { reports = [], runs = [] } = facts
   let left = maxReportsBytes
   return runs.flatMap(run => {
@@ -37,8 +37,8 @@ export function reportParts(facts: Pick<Facts, 'reports' | 'reportsTrouble' | 'r
       elsewhere.push(report)
       return []
     })
-    const unread = elsewhere.filter(({ isUnread = false }) => isUnread)
-    const others = elsewhere.filter(({ isUnread = false }) => !isUnread)
+    const unread = elsewhere.filter(({ trouble }) => trouble !== undefined)
+    const others = elsewhere.filter(({ trouble }) => trouble === undefined)
     return [...shown, unreadPart(unread, facts, place), elsewherePart(others, facts, place)].filter(part => part !== '')
   })
 }
@@ -68,13 +68,10 @@ function table([head = [], ...rows]: readonly (readonly string[])[]): string {
 }
 
 /** What should be shown here and could not be read, and why; empty if there is nothing. */
-function unreadPart(
-  reports: readonly ReportFacts[],
-  facts: Pick<Facts, 'reportsTrouble' | 'steps'>,
-  { of, url }: Place
-): string {
-  if (reports.length === 0) return ''
-  const why = sentence(facts.reportsTrouble ?? '', 600)
+function unreadPart(reports: readonly ReportFacts[], facts: Pick<Facts, 'steps'>, { of, url }: Place): string {
+  const [first] = reports
+  if (first === undefined) return ''
+  const why = sentence(first.trouble ?? '', 600)
   return `**Reports that could not be read**${of}: ${names(reports, facts)}. ${why} ${link('Open the dashboard', url)}`
 }
 
