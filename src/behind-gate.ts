@@ -13,6 +13,7 @@ import type { ConnectedJob, ContactedJob, Ending, Job } from './job/job.ts'
 import { withNotices } from './job/notices.ts'
 import { requireAccount } from './job/own-account.ts'
 import { runPipeline } from './job/pipeline.ts'
+import { publishReports } from './job/reports.ts'
 import { publishGraphs } from './job/run-graph.ts'
 import { chooseRoute, openRoute } from './job/server-route.ts'
 import { runSource } from './job/source.ts'
@@ -45,7 +46,7 @@ export async function runBehindGate(
     const connected = await logIn(contacted)
     if (job.environment.requires === undefined) await exportCredentials(connected)
     const ending = await withNotices(connected, () => perform(connected))
-    await publishGraphs(connected)
+    await Promise.all([publishGraphs(connected), publishReports(connected)])
 
     // Whether code may reach an environment that requires another one is only known by then.
     if (job.environment.requires !== undefined && ending.error === undefined) await exportCredentials(connected)

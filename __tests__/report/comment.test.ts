@@ -12,6 +12,7 @@ import { FakeServer } from '../pieces/fake-server.ts'
 import { decoded } from '../pieces/markdown.ts'
 
 const secret = 'postgresql://svc:hunter2@db/x'
+const secretTable = { rows: [['dsn', secret]], isCut: false }
 const run = { id: 'r', name: 'training-1', status: 'failed', url: 'https://zenml.test/runs/r' }
 
 /** The error of a run that failed as given. */
@@ -71,7 +72,7 @@ describe('of an error a comment has what the action says itself, and nothing tha
   })
 })
 
-test('a comment has no traceback, no log and no bookkeeping', () => {
+test('a comment has no traceback, no log, no report and no bookkeeping', () => {
   const facts: Facts = {
     conclusion: 'failure',
     runs: [run],
@@ -80,6 +81,17 @@ test('a comment has no traceback, no log and no bookkeeping', () => {
     steps: [aStep('load', 'failed')],
     failures: failedStep(secret, 'ValueError'),
     tails: [{ step: 'load', lines: [secret] }],
+    reports: [
+      {
+        runId: 'r',
+        artifact: { id: 'a', name: 'card' },
+        stepId: undefined,
+        index: 0,
+        type: 'csv',
+        content: secretTable
+      },
+      { runId: 'r', artifact: { id: 'a', name: 'hunter2' }, stepId: undefined, index: 1, type: 'html' }
+    ],
     metadata: { uri: secret }
   }
   expect(summaryOf(facts)).toContain('hunter2')

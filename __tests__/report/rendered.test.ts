@@ -2,6 +2,7 @@
 import { beforeAll, describe, expect, test } from '@jest/globals'
 import { browserPath, type Rendered, render } from '../../scripts/browser.ts'
 import type { Facts } from '../../src/report/facts.ts'
+import { contentOf } from '../../src/report/report-content.ts'
 import { summaryOf } from '../../src/report/summary.ts'
 import { oneLine } from '../../src/text/foreign.ts'
 import { aSnapshot, aStep } from '../pieces/entities.ts'
@@ -53,6 +54,18 @@ function hostileFacts(): Facts {
   const all = hostile.join(' ')
   const steps = hostile.map(name => aStep(name, 'failed'))
   const named = { id: all, name: all }
+  const cells = hostile.map(text => `"${text.replaceAll('"', '""')}","${text.replaceAll('"', '""')}"`).join('\r\n')
+  const texts = {
+    csv: cells,
+    json: JSON.stringify(hostile),
+    markdown: `${hostile.join('\n')}\n\n${hostile.join('\n\n')}`
+  }
+  const of = { runId: all, artifact: named, stepId: steps[0]?.id, index: 0 }
+  const reported = Object.entries(texts).map(([type, text]) => ({
+    ...of,
+    type,
+    content: contentOf(type, text, each => each)
+  }))
   return {
     conclusion: 'failure',
     environment: all,
@@ -75,6 +88,7 @@ function hostileFacts(): Facts {
     graphs: [{ runId: all, steps, edges: hostile.slice(1).map((_, index) => ({ from: 0, to: index + 1 })) }],
     failures: steps.slice(0, 3).map(step => ({ step, failure: { message: all, traceback: hostile.join('\n') } })),
     tails: [{ step: all, lines: hostile }],
+    reports: [...reported, { ...of, type: 'csv', trouble: all }, { ...of, type: all }],
     metadata: { [all]: all }
   }
 }

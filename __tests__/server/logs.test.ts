@@ -9,15 +9,18 @@ import { commitAll, docker, pushSource, useCheckout, write } from './source-chec
 useCheckout('server-logs')
 
 const talking = `import time
+from typing import Annotated
 from zenml import pipeline, step
+from zenml.types import MarkdownString
 
 @step(enable_cache=False)
-def talk(name: str, lines: int, every: float) -> None:
+def talk(name: str, lines: int, every: float) -> Annotated[MarkdownString, "note"]:
     print("::error::" + name)
     for nth in range(lines):
         print(f"{name} line {nth}")
         # ZenML drops what comes faster than its exporter writes.
         time.sleep(every or (0.4 if nth % 500 == 499 else 0))
+    return MarkdownString("talked")
 
 @pipeline(name="server-logs-talking")
 def talking(lines: int = 30, every: float = 0.3) -> None:
@@ -108,7 +111,7 @@ describe('the logs of steps on the server', () => {
     expect(result.log).toContain("how that of step talk_a ends can't be read")
   })
 
-  test('are said to be unreadable where the artifact store is a local one, and the step is green', async () => {
+  test('are said to be unreadable where the artifact store is a local one, as are reports, and the step is green', async () => {
     const result = await pushSource('worker-staging', {
       source: 'pipelines.talking.talking',
       config: 'parameters: {lines: 2}'
@@ -124,6 +127,10 @@ describe('the logs of steps on the server', () => {
     })
     expect([again.code, again.outputs['conclusion']]).toEqual([0, 'success'])
     expect(again.log.match(/^Cannot read the log of step .*local artifact store.*$/gm)).toHaveLength(1)
+    expect(again.log.match(/^The summary doesn't have all reports: .*local artifact store.*$/gm)).toHaveLength(1)
+    expect(
+      again.summary.match(/^\*\*Reports that could not be read\*\*.*talk.*local artifact store.*$/gm)
+    ).toHaveLength(1)
   })
 })
 

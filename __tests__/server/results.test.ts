@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import type { ActionResult } from '../../testbed/runner.ts'
+import { decoded } from '../pieces/markdown.ts'
 import { admin, push, shared } from './shared-testbed.ts'
 
 /** Runs the pipeline of this file alone with numbers that it logs. */
@@ -28,7 +29,7 @@ async function holderOf(stage: string): Promise<string | undefined> {
   return items[0]?.name
 }
 
-test('a run shows exactly what it logged about itself, a step, its model version and an artifact', async () => {
+test('a run shows exactly what it logged about itself, a step, its model version and an artifact, and what it reported', async () => {
   const first = await score('develop', 0.9)
   expect([first.code, errorsOf(first), first.outputs['verdict']]).toEqual([0, [], 'none'])
   const { 'steps.evaluate.seen': seen, ...ofFirst } = metricsOf(first)
@@ -42,7 +43,26 @@ test('a run shows exactly what it logged about itself, a step, its model version
   const { 'steps.evaluate.seen': _, ...ofSecond } = metricsOf(second)
   expect(ofSecond).toEqual(known)
   expect(second.summary).toContain(`Compared with run ${first.outputs['run-name']?.replaceAll('_', '&#95;')}`)
+  expectReports(second)
 })
+
+/** Its reports are there, folded and inert, and its plot is a name beside a link. */
+function expectReports({ log, outputs, summary }: ActionResult): void {
+  const parts = decoded(summary)
+  expect(parts).toContain(
+    'Report <code>card</code> of step <code>evaluate</code> (Markdown)</summary>\n\n<pre># Model card\n\n![logo](https://tracker.invalid/x.png) Accuracy **0.9**, ask @octocat</pre>'
+  )
+  expect(parts).toContain('| <code>churned</code> | <code>12</code> | <code>late, or "lost"</code> |')
+  expect(parts).toContain('| <code>stayed</code> | <code>7</code> | <code>two lines</code> |')
+  expect(parts).toContain('(JSON)</summary>\n\n<pre>{\n  "churn": 0.5,\n  "seen": 9007199254740993\n}</pre>')
+  expect(parts).toContain(
+    `**In <a href="${outputs['run-url']}">the dashboard</a>**: <code>curve</code> of step <code>evaluate</code> (HTML).`
+  )
+  expect(summary).not.toMatch(/<script|!\[|@octocat/)
+  // Of the cached step the first run has it, and no number is a report.
+  expect(parts).not.toContain('sample')
+  expect(log.match(/\/visualize: 200/g)).toHaveLength(3)
+}
 
 describe('checks against the model version in production', () => {
   const checks =

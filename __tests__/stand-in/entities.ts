@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import type { Models } from './models.ts'
-import type { ScriptedRun } from './run-script.ts'
+import type { ScriptedRun, ScriptedVisualization } from './run-script.ts'
 import { fateOf } from './statuses.ts'
 
 /** What a run configuration may hold, as a real server says for the steps load and train. */
@@ -156,19 +156,47 @@ function loggedOf(run: ScriptedRun, isFull: boolean) {
 /** The versions of the artifacts of a run that has completed, as measured on 0.98.0. */
 export function artifactsJson({ project }: Furniture, run: ScriptedRun, now: number, hydrated: boolean) {
   if (run.statusAt(now) !== 'completed') return []
-  return Object.entries(run.logged.artifacts ?? {}).map(([name, { isCached = false, metadata }], index) => ({
-    body: {
-      created: zenmlTime(run.createdMs),
-      project_id: project.id,
-      version: '1',
-      artifact: reference(run.id.replace(/^.{8}/, '0a27fac7'), name)
-    },
-    metadata: hydrated ? { run_metadata: { storage_size: 3, ...metadata }, visualizations: [] } : null,
-    resources: { producer_pipeline_run_id: isCached ? run.snapshotId : run.id, tags: [] },
-    id: run.id.replace(/^.{8}/, `0a27${index.toString(16).padStart(4, '0')}`),
-    permission_denied: false,
-    name: null
-  }))
+  return Object.entries(run.logged.artifacts ?? {}).map(
+    ([name, { isCached = false, metadata, shows = [] }], index) => ({
+      body: {
+        created: zenmlTime(run.createdMs),
+        project_id: project.id,
+        version: '1',
+        artifact: reference(run.id.replace(/^.{8}/, '0a27fac7'), name)
+      },
+      metadata: hydrated
+        ? { run_metadata: { storage_size: 3, ...metadata }, visualizations: visualizationsJson(name, shows) }
+        : null,
+      resources: {
+        producer_pipeline_run_id: isCached ? run.snapshotId : run.id,
+        producer_step_run_id: stepId(run, run.decidingStep),
+        tags: []
+      },
+      id: artifactId(run, index),
+      permission_denied: false,
+      name: null
+    })
+  )
+}
+
+/** First the plain value, as of every number or text that a step returns, then what else the artifact shows. */
+function visualizationsJson(name: string, shows: readonly ScriptedVisualization[]) {
+  const files = [{ type: 'json', file: 'data.json' }, ...shows.map(({ type }) => ({ type, file: `output.${type}` }))]
+  return files.map(({ file, type }) => ({ body: { type, uri: `s3://staging/train/${name}/${file}` } }))
+}
+
+/** What an artifact shows at a place; undefined if there is no such artifact, or nothing at that place. */
+export function visualizationJson(runs: readonly ScriptedRun[], id: string | undefined, index: number) {
+  for (const run of runs) {
+    const artifacts = Object.values(run.logged.artifacts ?? {})
+    const artifact = artifacts.find((_, place) => artifactId(run, place) === id)
+    if (artifact !== undefined) return [{ type: 'json', value: '7' }, ...(artifact.shows ?? [])][index]
+  }
+  return undefined
+}
+
+function artifactId(run: ScriptedRun, index: number): string {
+  return run.id.replace(/^.{8}/, `0a27${index.toString(16).padStart(4, '0')}`)
 }
 
 /** The id of a run's step of a number; the first one's tells which run's it is at a glance. */

@@ -40,8 +40,22 @@ export interface LoggedValues {
   /** About the step that shares the run's fate. */
   readonly step?: Fields
   readonly model?: Fields
-  /** About artifacts, by their names; those of a cached step belong to another run. */
-  readonly artifacts?: Readonly<Record<string, { readonly metadata: Fields; readonly isCached?: boolean }>>
+  /** About artifacts, by their names. */
+  readonly artifacts?: Readonly<Record<string, ScriptedArtifact>>
+}
+
+/** An artifact that a run makes; that of a cached step belongs to another run. */
+export interface ScriptedArtifact {
+  readonly metadata: Fields
+  readonly isCached?: boolean
+  /** What it shows beside its plain value, which ZenML shows of every artifact that is a number or a text. */
+  readonly shows?: readonly ScriptedVisualization[]
+}
+
+/** A visualization of an artifact, by its type. */
+export interface ScriptedVisualization {
+  readonly type: 'csv' | 'html' | 'image' | 'json' | 'markdown'
+  readonly value: string
 }
 
 type Fields = Readonly<Record<string, unknown>>

@@ -1,5 +1,5 @@
 import { Credentials } from './credentials.ts'
-import { type Furniture, graphJson, logJson, page, runJson, zenmlTime } from './entities.ts'
+import { type Furniture, graphJson, logJson, page, runJson, visualizationJson, zenmlTime } from './entities.ts'
 import { kinds, named } from './kinds.ts'
 import { Models, type StoredVersion } from './models.ts'
 import { type RunScript, ScriptedRun } from './run-script.ts'
@@ -165,6 +165,7 @@ export class StandIn {
     if (method === 'GET' && kind === 'runs' && action === 'dag')
       return this.#ofRun(request, id, run => graphJson(this.furniture, run, request.shownMs))
     if (method === 'GET' && kind === 'steps' && action === 'logs') return this.#log(request, id)
+    if (method === 'GET' && kind === 'artifact_versions' && action === 'visualize') return this.#visualize(request, id)
     if (method === 'GET') return this.#get(request, kind, id)
     if (method === 'POST' && isRuns) return this.#start(request, id ?? '')
     const run = this.#all.find(one => one.id === id)
@@ -255,6 +256,13 @@ export class StandIn {
     const entries = logJson(this.#all, id, shownMs)
     if (entries !== undefined) return json(200, entries)
     return json(404, { detail: ['KeyError', `"No logs found for source 'step' in step ${id}"`] })
+  }
+
+  /** Measured on 0.98.0. */
+  #visualize({ query }: Request, id: string | undefined): Answered {
+    const shown = visualizationJson(this.#all, id, Number(query.get('index')))
+    if (shown !== undefined) return json(200, shown)
+    return json(404, { detail: ['DoesNotExistException', `Artifact '${id}' has no visualizations.`] })
   }
 
   #start({ body, headers, now }: Request, snapshotId: string): Answered {

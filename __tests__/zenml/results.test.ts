@@ -36,15 +36,23 @@ describe('the artifacts that a run has produced', () => {
     id: `artifact-${name}`,
     name: null,
     body: { project_id: project, artifact: { name } },
-    metadata: { run_metadata: { size: 7 } },
-    resources: { producer_pipeline_run_id: producer }
+    metadata: {
+      run_metadata: { size: 7 },
+      visualizations: [
+        { body: { type: 'json', uri: `s3://x/${name}/data.json` } },
+        { body: { type: 'csv', uri: 's3://x/a.csv' } }
+      ]
+    },
+    resources: { producer_pipeline_run_id: producer, producer_step_run_id: 'step-1' }
   })
   const read = (server: FakeServer) => artifactsProducedBy(server.session(), ids.project, ids.run, once)
 
   test('are not those of a cached step, nor those that nobody produced', async () => {
     const all = [artifact('report', ids.run), artifact('dataset', ids.snapshot), artifact('upload', null)]
     const server = new FakeServer(() => page(all))
-    expect(await read(server)).toEqual({ artifacts: [{ name: 'report', metadata: { size: 7 } }], isCut: false })
+    const visualizations = [{ index: 1, type: 'csv' }]
+    const report = { id: 'artifact-report', name: 'report', stepId: 'step-1', metadata: { size: 7 }, visualizations }
+    expect(await read(server)).toEqual({ artifacts: [report], isCut: false })
     expect(queryOf(server.requests[0]?.path)).toMatchObject({ project: ids.project, pipeline_run: ids.run })
   })
 

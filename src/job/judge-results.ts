@@ -16,7 +16,8 @@ import { noteMetadata } from '../zenml/runs.ts'
 import { type BaselineWish, findBaseline, type LinkedBaseline } from './baseline.ts'
 import type { Ending } from './job.ts'
 import { type PromotionJob, promoteModel } from './promote-model.ts'
-import { readResults } from './read-results.ts'
+import { type ReadResults, readResults } from './read-results.ts'
+import { reportFactsOf } from './reports.ts'
 
 /** What judging results needs of its job. */
 export interface ResultsJob extends PromotionJob {
@@ -52,7 +53,8 @@ async function judgeResults(job: ResultsJob, ending: Ending, runs: readonly Run[
 
     const verdict = faults.length > 0 ? 'failed' : isJudged ? 'passed' : 'none'
     if (verdict !== 'none') await noteVerdicts(job, runs, judged)
-    report.publish({ results: { verdict, runs: read.map((each, index) => runFactsOf(each, judged[index])) } })
+    const reports = read.flatMap(({ id, own }) => reportFactsOf(id, own.artifacts))
+    report.publish({ results: { verdict, runs: read.map((each, index) => runFactsOf(each, judged[index])) }, reports })
     for (const note of judged.flatMap(({ notes }) => notes)) world.log.info(note)
     if (verdict === 'none') return ending
     if (verdict === 'passed') {
@@ -94,7 +96,12 @@ async function unread(job: ResultsJob, ending: Ending, runs: readonly Run[], err
   return { ...ending, error: explain(error) }
 }
 
-type ReadRun = RunResults & { readonly url: string; readonly baseline: LinkedBaseline }
+type ReadRun = RunResults & {
+  readonly id: string
+  readonly url: string
+  readonly own: ReadResults
+  readonly baseline: LinkedBaseline
+}
 
 async function readAll(job: ResultsJob, runs: readonly Run[]): Promise<readonly ReadRun[]> {
   const { inputs, world } = job
@@ -129,7 +136,7 @@ async function readOne(
   const baseline: LinkedBaseline = isWanted
     ? await findBaseline({ connection, wish, run, ownIds, patience, wanted: comparedIn(inputs.checks, own) }, own)
     : { kind: 'none', why: 'The run logged no numbers.' }
-  return { name: run.name, url: connection.runUrl(run.id), own, baseline }
+  return { id: run.id, name: run.name, url: connection.runUrl(run.id), own, baseline }
 }
 
 function runFactsOf(read: ReadRun, judged: JudgedRun | undefined): RunResultsFacts {

@@ -6,11 +6,12 @@ import type { Connection } from '../zenml/connect.ts'
 import type { Run } from '../zenml/entities.ts'
 import { type DetailedModelVersion, getModelVersion } from '../zenml/models.ts'
 import type { Patience } from '../zenml/question.ts'
-import { artifactsProducedBy, metadataOfRun } from '../zenml/results.ts'
+import { artifactsProducedBy, type DetailedArtifact, metadataOfRun } from '../zenml/results.ts'
 import { ServerError } from '../zenml/server-error.ts'
 
 /** A run's results, and its model version if it has one that could be read. */
 export interface ReadResults extends MetricSource {
+  readonly artifacts: readonly DetailedArtifact[]
   readonly model: DetailedModelVersion | undefined
 }
 
@@ -34,6 +35,7 @@ export async function readResults(
 
   const artifacts = produced.value?.artifacts ?? []
   return {
+    artifacts,
     model: model.value,
     metrics: metricsOf({
       run: ofRun.value?.run ?? none,

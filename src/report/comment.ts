@@ -18,11 +18,18 @@ const note = '_Not everything is here; the job summary has more._'
 /**
  * What a pull request's comment says: the parts of the job summary in their order, as many of them as there is room
  * for, and always how the step ended and why. The runner's masks don't reach a comment, so nothing that a process
- * printed or an exception said stands in it; nor does the bookkeeping.
+ * printed or an exception said stands in it; nor do reports and the bookkeeping.
  */
 export function commentOf(facts: Facts, limit = maxCommentLength): string {
   const { error } = facts
-  const known = { ...facts, failures: [], tails: [], metadata: {}, ...(error && { error: withoutQuotes(error) }) }
+  const known = {
+    ...facts,
+    failures: [],
+    tails: [],
+    reports: [],
+    metadata: {},
+    ...(error && { error: withoutQuotes(error) })
+  }
   const why = errorPart(known)
   const bookkeeping = bookkeepingPart(known)
   const parts = summaryParts(known)

@@ -5,6 +5,7 @@ import type { DashboardUrls } from '../zenml/dashboard-urls.ts'
 import type { FailedStep, Named, NamedModelVersion, Run, Snapshot, Step, WaitCondition } from '../zenml/entities.ts'
 import type { StepGraph } from '../zenml/step-graph.ts'
 import type { Conclusion } from './conclusion.ts'
+import type { ReportContent } from './report-content.ts'
 
 /** Everything that there is to report about one use of the action; what is not known yet is missing. */
 export interface Facts {
@@ -52,6 +53,8 @@ export interface Facts {
   readonly question?: QuestionFacts | undefined
   /** What follows what in the runs, as the server knew it at their end. */
   readonly graphs?: readonly StepGraph[]
+  /** What the artifacts show that the runs have produced; secrets are taken out of it already. */
+  readonly reports?: readonly ReportFacts[]
   readonly promotion?: PromotionFacts
   readonly conclusion?: Conclusion
   /** Why the step fails, as {@link explain} words it. */
@@ -114,6 +117,22 @@ export interface RunResultsFacts {
   readonly baseline?: { readonly words: string; readonly url: string | undefined }
   /** What could not be compared, in sentences. */
   readonly notes: readonly string[]
+}
+
+/** What there is to report about one visualization of an artifact that a run has produced. */
+export interface ReportFacts {
+  readonly runId: string
+  /** The artifact's version, with the name of the artifact. */
+  readonly artifact: Named
+  readonly stepId: string | undefined
+  /** Its place among the visualizations of the artifact. */
+  readonly index: number
+  /** `csv`, `html`, `image`, `json` or `markdown`. */
+  readonly type: string
+  /** Missing if it was not read. */
+  readonly content?: ReportContent
+  /** Why it could not be read, as {@link explain} words it. */
+  readonly trouble?: string
 }
 
 /** What there is to report about giving a model version a stage. */

@@ -95,19 +95,24 @@ function unlinked(text: string): string {
 
 /**
  * Parts of Markdown as one text of at most `limit` bytes. What no longer fits is left out as a whole, since a cut
- * would leave its tags open, and a note says so.
+ * would leave its tags open, and a note says so; `lesser` ones among the parts get what room the others leave.
  */
-export function fitSummary(parts: readonly string[], limit = maxSummaryBytes): string {
+export function fitSummary(parts: readonly string[], limit = maxSummaryBytes, lesser: readonly string[] = []): string {
   const join = (texts: readonly string[]): string => `${texts.join('\n\n')}\n`
   const whole = join(parts)
   if (Buffer.byteLength(whole) <= limit) return whole
-  const note = '_Not everything is here: a summary holds at most 1 MiB. The log has more._'
+  const note = '_Not everything is here: a summary holds at most 1 MiB. The log and the dashboard have more._'
   let left = limit - Buffer.byteLength(join([note]))
-  const kept = parts.filter(part => {
-    const size = Buffer.byteLength(`${part}\n\n`)
-    if (size > left) return false
-    left -= size
-    return true
-  })
-  return join([...kept, note])
+  const isLesser = new Set(lesser)
+  const indexes = [...parts.keys()]
+  const order = [false, true].flatMap(is => indexes.filter(index => isLesser.has(parts[index] ?? '') === is))
+  const kept = new Set(
+    order.filter(index => {
+      const size = Buffer.byteLength(`${parts[index]}\n\n`)
+      if (size > left) return false
+      left -= size
+      return true
+    })
+  )
+  return join([...parts.filter((_, index) => kept.has(index)), note])
 }

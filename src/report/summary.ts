@@ -4,14 +4,15 @@ import { failureParts } from './failures-part.ts'
 import { errorPart } from './gate-summary.ts'
 import { graphParts } from './graph-part.ts'
 import { headingPart } from './heading.ts'
-import { fitSummary, inertBlock, linkedName, sentence } from './markdown.ts'
+import { fitSummary, inertBlock, linkedName, maxSummaryBytes, sentence } from './markdown.ts'
 import { toJson } from './outputs.ts'
+import { reportParts } from './reports-part.ts'
 import { resultsPart } from './results-part.ts'
 import { stepsPart } from './steps-part.ts'
 
 /** The job summary, Markdown of at most 1 MiB in which nothing foreign works. */
 export function summaryOf(facts: Facts): string {
-  return fitSummary(summaryParts(facts))
+  return fitSummary(summaryParts(facts), maxSummaryBytes, reportParts(facts))
 }
 
 /**
@@ -29,6 +30,7 @@ export function summaryParts(facts: Facts): readonly string[] {
     ...graphParts(facts),
     stepsPart(facts),
     ...failureParts(facts),
+    ...reportParts(facts),
     metadataPart(facts),
     bookkeepingPart(facts)
   ]

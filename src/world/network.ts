@@ -7,6 +7,8 @@ export interface HttpRequest {
   readonly body?: string
   /** Bound on the whole exchange, ms. */
   readonly timeoutMs?: number
+  /** Largest answer that is read as a whole, bytes; 32 MiB unless given. */
+  readonly maxBytes?: number
   /** Whether a secret is asked for; from every other answer the known ones are removed as soon as it comes. */
   readonly wantsSecret?: boolean
   /** How a list is read whose items need not be in memory together. */

@@ -107,7 +107,7 @@ type Clean = (text: string) => string
 /** Reads an answer to its end, and cleans all of its texts; the items of a list are handed on as they come, if the request says so. */
 async function readAnswer(
   raw: RawAnswer,
-  { items }: HttpRequest,
+  { items, maxBytes = maxAnswerBytes }: HttpRequest,
   clean: Clean
 ): Promise<Omit<HttpAnswer, 'durationMs'>> {
   const { statusCode: status } = raw
@@ -115,7 +115,7 @@ async function readAnswer(
   if (items !== undefined && status === 200 && /json/i.test(headers['content-type'] ?? ''))
     return { status, headers, ...(await readList(raw.body, items, headers['content-encoding'], clean)) }
 
-  const body = decodeText(await readBody(raw.body, headers['content-encoding']))
+  const body = decodeText(await readBody(raw.body, headers['content-encoding'], maxBytes))
   return { status, headers, ...parseBody(body, clean, headers) }
 }
 
@@ -137,7 +137,7 @@ async function readList(
   let bytes = 0
   // What a gateway has encoded has to be in memory as a whole.
   const isPlain = ['', 'identity'].includes(encoding ?? '')
-  const chunks = isPlain ? body : [await readBody(body, encoding)]
+  const chunks = isPlain ? body : [await readBody(body, encoding, maxAnswerBytes)]
 
   try {
     for await (const chunk of chunks) {
@@ -153,19 +153,23 @@ async function readList(
   return { json: { items: items.count, bytes } satisfies ListSize, isJson: true }
 }
 
-async function readBody(body: AsyncIterable<Uint8Array>, encodings: string | undefined): Promise<Uint8Array> {
+async function readBody(
+  body: AsyncIterable<Uint8Array>,
+  encodings: string | undefined,
+  maxBytes: number
+): Promise<Uint8Array> {
   const chunks: Uint8Array[] = []
   let size = 0
   for await (const chunk of body) {
     size += chunk.byteLength
-    if (size > maxAnswerBytes) throw tooLarge(maxAnswerBytes)
+    if (size > maxBytes) throw tooLarge(maxBytes)
     chunks.push(chunk)
   }
 
   try {
-    return decompress(Buffer.concat(chunks), encodings, maxAnswerBytes)
+    return decompress(Buffer.concat(chunks), encodings, maxBytes)
   } catch (error) {
-    if (error instanceof TooLargeError) throw tooLarge(maxAnswerBytes)
+    if (error instanceof TooLargeError) throw tooLarge(maxBytes)
     throw error
   }
 }

@@ -6,6 +6,7 @@ import { type Query, readPage, withQuery } from './requests.ts'
 import { itemsOf, objectAt, SchemaError } from './schema.ts'
 import type { Session } from './session.ts'
 import { isFinished } from './status.ts'
+import { type Visualization, visualizationsOf } from './visualizations.ts'
 
 /** What was logged about a run and its steps. */
 export interface RunMetadata {
@@ -52,9 +53,13 @@ function split(metadata: JsonObject): RunMetadata {
   }
 }
 
-/** An artifact with what was logged about it. */
+/** A version of an artifact, with what was logged about it and how it can be shown. */
 export interface DetailedArtifact {
+  readonly id: string
   readonly name: string
+  /** Id of the step that has produced it, if that is known. */
+  readonly stepId: string | undefined
+  readonly visualizations: readonly Visualization[]
   readonly metadata: JsonObject
 }
 
@@ -79,12 +84,14 @@ export async function artifactsProducedBy(
 ): Promise<ProducedArtifacts> {
   const query = { project, pipeline_run: runId, hydrate: 'true', sort_by: 'asc:created', size: String(pageSize) }
   const parse = (json: unknown): readonly DetailedArtifact[] => {
-    readNamed(json)
+    const { id } = readNamed(json)
     requireSame('project', optionalString(json, 'body', 'project_id'), project)
     const name = optionalString(json, 'body', 'artifact', 'name')
     const producer = optionalString(json, 'resources', 'producer_pipeline_run_id')
     if (name === undefined || producer === undefined || !isSameId(producer, runId)) return []
-    return [{ name, metadata: objectAt(json, 'metadata', 'run_metadata') }]
+    const stepId = optionalString(json, 'resources', 'producer_step_run_id')
+    const metadata = objectAt(json, 'metadata', 'run_metadata')
+    return [{ id, name, stepId, metadata, visualizations: visualizationsOf(json) }]
   }
 
   const artifacts: DetailedArtifact[] = []

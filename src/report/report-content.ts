@@ -1,0 +1,67 @@
+import { parseCsv } from '../text/csv.ts'
+import { parseExactJson, writeExactJson } from '../text/exact-json.ts'
+import { cut, oneLine } from '../text/foreign.ts'
+import { mapTexts } from '../text/json.ts'
+
+/** Rows below the head and columns of a table, and characters of a cell, that are shown at most. */
+const [maxRows, maxColumns, maxCell] = [50, 12, 120]
+
+/** Lines of a text that are shown at most, and characters of each. */
+export const [maxLines, maxLine] = [200, 500]
+
+/** What is shown of a report: a table with its head as the first row, or else a text. */
+export interface ReportContent {
+  readonly rows?: readonly (readonly string[])[]
+  readonly text?: string
+  /** Whether there is more of it than is shown. */
+  readonly isCut: boolean
+}
+
+/** Takes known secrets out of a text. */
+type Redact = (text: string) => string
+
+/** How each kind of text is read. */
+const readers: ReadonlyMap<string, (text: string, redact: Redact) => ReportContent> = new Map([
+  ['csv', tableOf],
+  ['json', jsonOf],
+  ['markdown', textOf]
+])
+
+/** Whether a visualization of a type is a text that can be shown; anything else is a plot, or unknown. */
+export function isText(type: string): boolean {
+  return readers.has(type)
+}
+
+/**
+ * What is shown of the text of a visualization. Secrets are taken out of what the text says once it is parsed, and before
+ * it is cut, since quoting, an escape or a cut would hide them from any later look.
+ */
+export function contentOf(type: string, text: string, redact: Redact): ReportContent {
+  return (readers.get(type) ?? textOf)(text, redact)
+}
+
+function tableOf(text: string, redact: Redact): ReportContent {
+  const rows = parseCsv(text)
+  const width = Math.max(0, ...rows.slice(0, maxRows + 1).map(row => row.length))
+  if (width < 2) return textOf(text, redact)
+
+  const cells = (row: readonly string[]) => row.slice(0, maxColumns).map(cell => oneLine(redact(cell), maxCell))
+  return { rows: rows.slice(0, maxRows + 1).map(cells), isCut: rows.length > maxRows + 1 || width > maxColumns }
+}
+
+function jsonOf(text: string, redact: Redact): ReportContent {
+  try {
+    return textOf(writeExactJson(mapTexts(parseExactJson(text), redact), 2), redact)
+  } catch {
+    // It isn't JSON, or nested too deeply to be written.
+    return textOf(text, redact)
+  }
+}
+
+function textOf(text: string, redact: Redact): ReportContent {
+  const whole = redact(text)
+  const shown = cut(whole, maxLines * maxLine)
+  const lines = shown.split(/\r\n|\n|\r/)
+  const isCut = whole.length > shown.length || lines.length > maxLines || lines.some(({ length }) => length > maxLine)
+  return { text: shown, isCut }
+}
