@@ -2035,6 +2035,7 @@ function commitLink({ commit }) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   F$: () => (/* binding */ linkedName),
 /* harmony export */   WC: () => (/* binding */ inertBlock),
+/* harmony export */   aH: () => (/* binding */ maxSummaryBytes),
 /* harmony export */   em: () => (/* binding */ sentence),
 /* harmony export */   hC: () => (/* binding */ sentences),
 /* harmony export */   mW: () => (/* binding */ fitSummary),
@@ -2042,7 +2043,6 @@ function commitLink({ commit }) {
 /* harmony export */   tJ: () => (/* binding */ inert),
 /* harmony export */   vd: () => (/* binding */ inertTail)
 /* harmony export */ });
-/* unused harmony export maxSummaryBytes */
 /* harmony import */ var _text_foreign_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1867);
 
 /** Largest job summary of a step, bytes (docs.github.com, workflow commands: job summary limits). */
@@ -2126,23 +2126,26 @@ function unlinked(text) {
 }
 /**
  * Parts of Markdown as one text of at most `limit` bytes. What no longer fits is left out as a whole, since a cut
- * would leave its tags open, and a note says so.
+ * would leave its tags open, and a note says so; `lesser` ones among the parts get what room the others leave.
  */
-function fitSummary(parts, limit = maxSummaryBytes) {
+function fitSummary(parts, limit = maxSummaryBytes, lesser = []) {
     const join = (texts) => `${texts.join('\n\n')}\n`;
     const whole = join(parts);
     if (Buffer.byteLength(whole) <= limit)
         return whole;
-    const note = '_Not everything is here: a summary holds at most 1 MiB. The log has more._';
+    const note = '_Not everything is here: a summary holds at most 1 MiB. The log and the dashboard have more._';
     let left = limit - Buffer.byteLength(join([note]));
-    const kept = parts.filter(part => {
-        const size = Buffer.byteLength(`${part}\n\n`);
+    const isLesser = new Set(lesser);
+    const indexes = [...parts.keys()];
+    const order = [false, true].flatMap(is => indexes.filter(index => isLesser.has(parts[index] ?? '') === is));
+    const kept = new Set(order.filter(index => {
+        const size = Buffer.byteLength(`${parts[index]}\n\n`);
         if (size > left)
             return false;
         left -= size;
         return true;
-    });
-    return join([...kept, note]);
+    }));
+    return join([...parts.filter((_, index) => kept.has(index)), note]);
 }
 
 
@@ -3372,7 +3375,7 @@ async function comment(world, { facts }) {
     const mayBeWanted = !['', 'false'].includes((0,names/* readInput */.R5)(world.env, 'comment'));
     if (facts.environment === undefined || !mayBeWanted)
         return;
-    const { commentOnPullRequest } = await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(198), __nccwpck_require__.e(313), __nccwpck_require__.e(454)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2454));
+    const { commentOnPullRequest } = await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(175), __nccwpck_require__.e(198), __nccwpck_require__.e(102), __nccwpck_require__.e(996)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4996));
     await commentOnPullRequest(world, facts);
 }
 /** Starts nothing where post could not hear of it: only the first word for it has to come through. */
@@ -3401,7 +3404,7 @@ async function tellStory(world, report) {
     if (shared !== undefined)
         log.notice(shared);
     // All that only an open gate needs is loaded here: a push that runs nothing ends before it.
-    const { runBehindGate } = await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(198), __nccwpck_require__.e(313), __nccwpck_require__.e(625)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1006));
+    const { runBehindGate } = await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(175), __nccwpck_require__.e(198), __nccwpck_require__.e(102), __nccwpck_require__.e(441)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8441));
     return runBehindGate(world, report, decision, inputs.environments);
 }
 

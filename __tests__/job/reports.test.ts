@@ -170,7 +170,7 @@ test('no form of a secret is shown, however a report writes it', async () => {
   const values = [
     { type: 'markdown', value: `key: ${apiKey}` },
     { type: 'json', value: `{"key": "${escaped}", "${escaped}": 1}` },
-    { type: 'csv', value: `a,b\n"${apiKey.slice(0, 9)}"${apiKey.slice(9)},"${apiKey}"` },
+    { type: 'csv', value: `a,b\nx,"${apiKey}"` },
     { type: 'csv', value: `a,b\n"${apiKey.slice(0, 9)}\u200b${apiKey.slice(9)}",x` }
   ] as const
   const job = new MemoryJob(making({ card: showing(...values) }))

@@ -44,6 +44,19 @@ describe('CSV', () => {
     ])
   })
 
+  test('may have a byte-order mark, blank lines, line ends of every kind and rows of any length', () => {
+    expect(contentOf('csv', '\ufeff"a",b\r\n\r\nc\n"d ""e""",f,g\rh "i",', asItIs).rows).toEqual([
+      ['a', 'b'],
+      ['c'],
+      ['d "e"', 'f', 'g'],
+      ['h "i"', '']
+    ])
+  })
+
+  test('with a quote that is never closed is a text', () => {
+    expect(contentOf('csv', 'a,b\n"c,d\n', asItIs)).toEqual({ text: 'a,b\n"c,d\n', isCut: false })
+  })
+
   test('of one column is a text, since nothing says that it is a table', () => {
     expect(contentOf('csv', 'only\nwords\n', asItIs)).toEqual({ text: 'only\nwords\n', isCut: false })
   })
@@ -88,6 +101,11 @@ describe('a secret is taken out', () => {
 
   test('where CSV has it in quotes', () => {
     expect(contentOf('csv', 'a,"s3cr3t""key"', hiding).rows).toEqual([['a', '***']])
+  })
+
+  test('where CSV that is not a table has it in quotes', () => {
+    expect(contentOf('csv', 'a\n"s3cr3t""key"', hiding).text).toBe('a\n"***"')
+    expect(contentOf('csv', 'a\n"b ""c"""', hiding).text).toBe('a\n"b ""c"""')
   })
 
   test('before a cut could tear it apart', () => {

@@ -4072,23 +4072,26 @@ function unlinked(text) {
 }
 /**
  * Parts of Markdown as one text of at most `limit` bytes. What no longer fits is left out as a whole, since a cut
- * would leave its tags open, and a note says so.
+ * would leave its tags open, and a note says so; `lesser` ones among the parts get what room the others leave.
  */
-function fitSummary(parts, limit = maxSummaryBytes) {
+function fitSummary(parts, limit = maxSummaryBytes, lesser = []) {
     const join = (texts) => `${texts.join('\n\n')}\n`;
     const whole = join(parts);
     if (Buffer.byteLength(whole) <= limit)
         return whole;
-    const note = '_Not everything is here: a summary holds at most 1 MiB. The log has more._';
+    const note = '_Not everything is here: a summary holds at most 1 MiB. The log and the dashboard have more._';
     let left = limit - Buffer.byteLength(join([note]));
-    const kept = parts.filter(part => {
-        const size = Buffer.byteLength(`${part}\n\n`);
+    const isLesser = new Set(lesser);
+    const indexes = [...parts.keys()];
+    const order = [false, true].flatMap(is => indexes.filter(index => isLesser.has(parts[index] ?? '') === is));
+    const kept = new Set(order.filter(index => {
+        const size = Buffer.byteLength(`${parts[index]}\n\n`);
         if (size > left)
             return false;
         left -= size;
         return true;
-    });
-    return join([...kept, note]);
+    }));
+    return join([...parts.filter((_, index) => kept.has(index)), note]);
 }
 
 ;// CONCATENATED MODULE: ./src/report/heading.ts

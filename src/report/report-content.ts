@@ -1,4 +1,4 @@
-import { parseCsv } from '../text/csv.ts'
+import { parse } from 'csv-parse/sync'
 import { parseExactJson, writeExactJson } from '../text/exact-json.ts'
 import { cut, oneLine } from '../text/foreign.ts'
 import { mapTexts } from '../text/json.ts'
@@ -41,12 +41,35 @@ export function contentOf(type: string, text: string, redact: Redact): ReportCon
 }
 
 function tableOf(text: string, redact: Redact): ReportContent {
-  const rows = parseCsv(text)
-  const width = Math.max(0, ...rows.slice(0, maxRows + 1).map(row => row.length))
-  if (width < 2) return textOf(text, redact)
+  const rows = rowsOf(text)
+  const shown = rows.slice(0, maxRows + 1)
+  const width = Math.max(0, ...shown.map(row => row.length))
+  if (width < 2) return quotedTextOf(text, redact)
 
   const cells = (row: readonly string[]) => row.slice(0, maxColumns).map(cell => oneLine(redact(cell), maxCell))
-  return { rows: rows.slice(0, maxRows + 1).map(cells), isCut: rows.length > maxRows + 1 || width > maxColumns }
+  return { rows: shown.map(cells), isCut: rows.length > shown.length || width > maxColumns }
+}
+
+/** The rows of CSV, one more than are shown at most; none if a quote is never closed. */
+function rowsOf(text: string): readonly (readonly string[])[] {
+  try {
+    return parse(text, {
+      bom: true,
+      record_delimiter: ['\r\n', '\n', '\r'],
+      relax_column_count: true,
+      relax_quotes: true,
+      skip_empty_lines: true,
+      to: maxRows + 2
+    })
+  } catch {
+    return []
+  }
+}
+
+/** A text in which a secret may have its quotes doubled: they are single ones in what is shown if that shows a secret. */
+function quotedTextOf(text: string, redact: Redact): ReportContent {
+  const plain = text.replaceAll('""', '"')
+  return textOf(redact(plain) === plain ? text : plain, redact)
 }
 
 function jsonOf(text: string, redact: Redact): ReportContent {
