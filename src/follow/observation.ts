@@ -10,7 +10,7 @@ import { isFinished, isSuccess } from '../zenml/status.ts'
 import { failedSteps } from '../zenml/steps.ts'
 import { runLine, type StepChange } from './changes.ts'
 import { FailureLog, type FindPlace } from './failure-log.ts'
-import { Questions, questionWords } from './questions.ts'
+import { mayAsk, Questions, questionWords } from './questions.ts'
 import { StepReader } from './step-reader.ts'
 
 /** What is known of a run. */
@@ -24,6 +24,13 @@ export interface Outcome {
   readonly failures: readonly FailedStep[]
   /** The question to a person that the run waits for, if it has one. */
   readonly question?: WaitCondition
+}
+
+/** What an observation gets from outside, as far as there is something. */
+export interface ObservationOptions {
+  readonly findPlace?: FindPlace | undefined
+  /** The questions of the run, if somebody has looked at them before. */
+  readonly questions?: Questions | undefined
 }
 
 /** A run may not be visible for a moment after it was started, ms. */
@@ -51,11 +58,11 @@ export class Observation {
   readonly #questions: Questions
   #stepsTrouble = false
 
-  constructor(connection: Connection, first: Run, findPlace?: FindPlace) {
+  constructor(connection: Connection, first: Run, { findPlace, questions }: ObservationOptions = {}) {
     this.#connection = connection
     this.#steps = new StepReader(connection, first.id)
     this.#failures = new FailureLog(connection.session, first.id, findPlace)
-    this.#questions = new Questions(connection, first.id)
+    this.#questions = questions ?? new Questions(connection, first.id)
     this.#run = first
     this.#beganMs = this.#clock.elapsed()
     this.#lastNewsMs = this.#beganMs
@@ -302,10 +309,8 @@ export class Observation {
     }
   }
 
-  /** Only a dynamic pipeline can ask a person; one that pauses may be of a server that doesn't say which those are. */
   async #lookAtQuestions(patience: Patience): Promise<void> {
-    const mayAsk = this.#run.isDynamic || this.#run.status === 'paused'
-    if (mayAsk && (await this.#questions.look(asideOf(patience)))) this.#lastNewsMs = this.#clock.elapsed()
+    if (mayAsk(this.#run) && (await this.#questions.look(asideOf(patience)))) this.#lastNewsMs = this.#clock.elapsed()
   }
 }
 

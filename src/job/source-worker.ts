@@ -17,8 +17,9 @@ export async function runSourceHere(sourceJob: SourceJob, pipelineName: string):
   const config = namedConfiguration(sourceJob, prepared.configuration, identity)
 
   await warnOfEarlierRun(job, identity)
-  const result = await drive(sourceJob, 'run', { config }, async ({ end, output, runs, settled }) => {
-    const { failures, statuses } = await followAll(job, runs, output)
+  const result = await drive(sourceJob, 'run', { config }, async ended => {
+    const { end, output, runs, settled } = ended
+    const { failures, statuses } = await followAll(job, ended)
     const faults = [...settled.faults, ...strangers(runs.own, identity.runName)]
     return { ending: concludeCommand(end, statuses, failures, faults, output, sourceWords), runs: runs.own }
   })
