@@ -227,6 +227,11 @@ describe('checks', () => {
       "checks: A run's results are there when"
     ],
     [
+      'of a step that runs nothing',
+      { checks: 'accuracy: {min: 1}', pipeline: '', 'export-credentials': 'api-key' },
+      'checks: This step runs nothing, so it has no results to check. Set source, pipeline, command or run-id'
+    ],
+    [
       'with an environment that is none',
       { checks: '{accuracy: {min: 1}, baseline: {environment: prod}}' },
       "'prod' is not an environment of these rules"
@@ -257,13 +262,6 @@ describe('checks', () => {
     const job = new MemoryJob()
     expect(await job.main(inputs)).toBe(false)
     expect([job.sent, job.runner.text('error')]).toEqual([[], expect.stringContaining(error)])
-  })
-
-  test('that nothing is run for are said to have no effect', async () => {
-    const job = new MemoryJob()
-    await job.main({ pipeline: '', 'export-credentials': 'api-key', checks: 'accuracy: {min: 1}' })
-    expect(job.runner.text('warning')).toContain('checks has no effect, since nothing is run here.')
-    expect(job.runner.outputs['verdict']).toBe('none')
   })
 })
 
