@@ -54,6 +54,16 @@ describe('the artifacts that a run has produced', () => {
     expect([artifacts.map(({ name }) => name), isCut, server.requests.length]).toEqual([['a0', 'a1', 'a2'], true, 3])
   })
 
+  test.each<[string, (whole: ReturnType<typeof artifact>) => object]>([
+    ['without what was logged', whole => ({ ...whole, metadata: null })],
+    ['without its name', whole => ({ ...whole, body: { project_id: ids.project } })],
+    ['without its producer', whole => ({ ...whole, resources: {} })],
+    ['without its resources', whole => ({ ...whole, resources: null })]
+  ])('are not taken from an answer %s', async (_, cut) => {
+    const server = new FakeServer(() => page([artifact('dataset', ids.snapshot), cut(artifact('report', ids.run))]))
+    expect(await failure(() => read(server))).toMatchObject({ passing: true })
+  })
+
   test('are not taken from an answer of another project', async () => {
     const server = new FakeServer(() => page([artifact('report', ids.run, 'elsewhere')]))
     expect(await failure(() => read(server))).toMatchObject({ passing: true })

@@ -1,9 +1,10 @@
-import { isObject, type JsonObject, optionalString } from '../text/json.ts'
+import { type JsonObject, optionalString } from '../text/json.ts'
 import { type Run, readNamed, readRun } from './entities.ts'
 import { isSameId, requireProject, requireSame, withId, withName } from './fit.ts'
+import { loggedIn } from './logged.ts'
 import type { Patience } from './question.ts'
 import { type Query, readPage, withQuery } from './requests.ts'
-import { itemsOf, objectAt, SchemaError } from './schema.ts'
+import { itemsOf, requiredObjectAt, SchemaError, stringAt } from './schema.ts'
 import type { Session } from './session.ts'
 import { isFinished } from './status.ts'
 
@@ -25,7 +26,7 @@ const separator = '::'
 export function metadataOfRun(session: Session, id: string, patience: Patience): Promise<RunMetadata> {
   const path = `/api/v1/runs/${id}?hydrate=true&include_full_metadata=true`
   const read = (json: unknown): RunMetadata => {
-    if (!isObject(objectAt(json, 'metadata')['run_metadata'])) throw new SchemaError("has no 'metadata.run_metadata'")
+    loggedIn(json)
     const run = withId(readRun(json), id)
     // Of a replica that lags behind: what the run logged at its end would be missing.
     if (!isFinished(run.status))
@@ -81,10 +82,11 @@ export async function artifactsProducedBy(
   const parse = (json: unknown): readonly DetailedArtifact[] => {
     readNamed(json)
     requireSame('project', optionalString(json, 'body', 'project_id'), project)
-    const name = optionalString(json, 'body', 'artifact', 'name')
-    const producer = optionalString(json, 'resources', 'producer_pipeline_run_id')
-    if (name === undefined || producer === undefined || !isSameId(producer, runId)) return []
-    return [{ name, metadata: objectAt(json, 'metadata', 'run_metadata') }]
+    // Null is said of what nobody produced.
+    const { producer_pipeline_run_id: producer } = requiredObjectAt(json, 'resources')
+    if (producer === undefined) throw new SchemaError("has no 'resources.producer_pipeline_run_id'")
+    if (typeof producer !== 'string' || !isSameId(producer, runId)) return []
+    return [{ name: stringAt(json, 'body', 'artifact', 'name'), metadata: loggedIn(json) }]
   }
 
   const artifacts: DetailedArtifact[] = []
