@@ -92,6 +92,19 @@ describe('the run to compare with', () => {
     })
   })
 
+  test('is the newest one in whatever order they come', async () => {
+    const server = new FakeServer(() =>
+      page([at(-60), { ...at(-30), body: { ...at(-30).body, created: null } }, at(-1)])
+    )
+    expect((await find(server)).map(({ id }) => id)).toEqual(['run--1', 'run--60'])
+    const ofVersion = (second: number) => {
+      const version = { id: 'version-7', name: '7', body: { model: { name: 'churn' } } }
+      return { ...at(second), resources: { ...at(second).resources, model_version: version } }
+    }
+    const versions = new FakeServer(() => page([ofVersion(-60), ofVersion(-1)]))
+    expect((await completedWith(versions.session(), wanted, 'version-7', once))?.id).toBe('run--1')
+  })
+
   test('may not exist', async () => {
     expect(await find(new FakeServer(() => page([at(0, { id: own.id })])))).toEqual([])
   })

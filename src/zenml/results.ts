@@ -135,8 +135,11 @@ export async function completedWith(
   return newest
 }
 
-/** The newest completed runs of a pipeline, each held against the question by `hold`, which throws {@link SchemaError}. */
-function completedRuns(
+/**
+ * The ten newest completed runs of a pipeline, the newest first whatever order they come in; each is held against the
+ * question by `hold`, which throws {@link SchemaError}.
+ */
+async function completedRuns(
   session: Session,
   { pipeline, project }: Comparable,
   filter: Query,
@@ -154,5 +157,7 @@ function completedRuns(
     return run
   }
   const path = withQuery('/api/v1/runs', asked)
-  return session.read('find what to compare with', path, json => itemsOf(json).map(parse), patience)
+  const runs = await session.read('find what to compare with', path, json => itemsOf(json).map(parse), patience)
+  const created = ({ createdMs }: Run): number => createdMs ?? Number.NEGATIVE_INFINITY
+  return runs.toSorted((a, b) => created(b) - created(a) || 0)
 }
