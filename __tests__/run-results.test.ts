@@ -344,6 +344,30 @@ describe('the baseline of another environment', () => {
     )
   })
 
+  test('is a run of the pipeline that it runs, and not of the run itself', async () => {
+    const job = new MemoryJob(logging(ofModel(0.85)))
+    addEarlier(job, ofModel(0.8), 'production')
+    expect(await job.main({ environments: environments(', pipeline: releasing') })).toBe(false)
+    expect(job.runner.text('error')).toContain('No run of pipeline releasing has succeeded on stack production before.')
+
+    const { id } = job.standIn.furniture.pipeline
+    const byId = new MemoryJob(logging(ofModel(0.85)))
+    Object.assign(byId.standIn.furniture.pipeline, { id })
+    addEarlier(byId, ofModel(0.9), 'production')
+    expect(await byId.main({ environments: environments(`, pipeline: ${id}`) })).toBe(false)
+    expect(byId.runner.text('error')).toContain('below the 0.9 of run earlier-0 on stack production')
+  })
+
+  test.each([', command: python train.py', ', source: pipelines.train'])(
+    'is a run of the same pipeline if it has%s',
+    async more => {
+      const job = new MemoryJob(logging(ofModel(0.85)))
+      addEarlier(job, ofModel(0.9), 'production')
+      expect(await job.main({ environments: environments(more) })).toBe(false)
+      expect(job.runner.text('error')).toContain('below the 0.9 of run earlier-0 on stack production')
+    }
+  )
+
   test('whose stack does not exist is red, and says so', async () => {
     const job = new MemoryJob(logging(ofModel(0.85)))
     expect(await job.main({ environments: environments(', stack: elsewhere') })).toBe(false)

@@ -123,7 +123,8 @@ async function readOne(
   const hasNumbers = own.metrics.some(({ value }) => decimalOf(value) !== undefined)
   const wish: BaselineWish = inputs.checks?.baseline ?? {
     stack: undefined,
-    stage: inputs.promote
+    stage: inputs.promote,
+    pipeline: undefined
   }
   const isWanted = hasNumbers || inputs.checks?.needsBaseline === true
   const baseline: LinkedBaseline = isWanted

@@ -4,7 +4,7 @@ import { isSameId, requireProject, requireSame, withId, withName } from './fit.t
 import { loggedIn } from './logged.ts'
 import type { Patience } from './question.ts'
 import { type Query, readPage, withQuery } from './requests.ts'
-import { itemsOf, requiredObjectAt, SchemaError, stringAt } from './schema.ts'
+import { isUuid, itemsOf, requiredObjectAt, SchemaError, stringAt } from './schema.ts'
 import type { Session } from './session.ts'
 import { isFinished } from './status.ts'
 
@@ -99,7 +99,7 @@ export async function artifactsProducedBy(
   }
 }
 
-/** Which runs could be compared with another one: those of a pipeline (a name) in a project (its id). */
+/** Which runs could be compared with another one: those of a pipeline (a name or an id) in a project (its id). */
 interface Comparable {
   readonly project: string
   readonly pipeline: string
@@ -152,7 +152,8 @@ async function completedRuns(
     const run = readRun(json)
     requireProject(run, project)
     if (run.status !== status) throw new SchemaError(`lists the run ${run.id}, which is ${run.status}`)
-    if (run.pipelineName !== undefined) withName({ id: run.id, name: run.pipelineName }, pipeline)
+    // A run as it is read has its pipeline's name only.
+    if (run.pipelineName !== undefined && !isUuid(pipeline)) withName({ id: run.id, name: run.pipelineName }, pipeline)
     hold(run)
     return run
   }
