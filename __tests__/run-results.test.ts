@@ -161,7 +161,7 @@ describe('checks', () => {
         : undefined
     const job = new MemoryJob({ ...logging(ofModel(0.5)), instead })
     expect(await job.main({ checks: 'accuracy: {min: 0.4}' })).toBe(true)
-    expect(job.runner.text('warning')).toMatch(/It could not be written down that the run \S+ passed its checks: /)
+    expect(job.runner.text('warning')).toMatch(/Could not record that the run \S+ passed its checks: /)
     expect(await job.main({ checks: 'accuracy: {min: 0.6}' }, { GITHUB_RUN_ATTEMPT: '2' })).toBe(false)
   })
 
@@ -182,8 +182,8 @@ describe('checks', () => {
   })
 
   test.each([
-    ['the run', 'results', 'Whether there is one metric'],
-    ['the baseline', 'baseline', 'model.accuracy could not be held against its max-drop']
+    ['the run', 'results', 'Could not look up the metric'],
+    ['the baseline', 'baseline', 'model.accuracy could not be checked against its max-drop']
   ])('fail if %s cannot be read, and say why', async (_, asked, words) => {
     const instead: Instead = sent => (sent.question === asked ? unreadable(sent, () => answer(200, {})) : undefined)
     const job = new MemoryJob({ ...logging(ofModel(0.95)), instead })
@@ -203,7 +203,7 @@ describe('checks', () => {
       }
     })
     expect(await job.main({ checks: 'run.accuracy: {min: 0.8}' })).toBe(false)
-    expect(job.runner.text('error')).toContain("Whether there is one metric 'run.accuracy' is not known")
+    expect(job.runner.text('error')).toContain("Could not look up the metric 'run.accuracy'")
   })
 
   test('that were not held against anything because of a cancel are red', async () => {
@@ -216,7 +216,7 @@ describe('checks', () => {
     })
     expect(await job.main({ checks: 'accuracy: {min: 0.8}' })).toBe(false)
     expect(job.runner.outputs).toMatchObject({ conclusion: 'cancelled', verdict: 'failed' })
-    expect(job.runner.text('error')).toContain('The job was cancelled before the results were held against the checks.')
+    expect(job.runner.text('error')).toContain('The job was cancelled before the results were checked.')
   })
 
   test.each([
@@ -371,6 +371,6 @@ describe('the baseline of another environment', () => {
   test('whose stack does not exist is red, and says so', async () => {
     const job = new MemoryJob(logging(ofModel(0.85)))
     expect(await job.main({ environments: environments(', stack: elsewhere') })).toBe(false)
-    expect(job.runner.text('error')).toContain("The server shows no stack 'elsewhere'.")
+    expect(job.runner.text('error')).toContain("The server has no stack 'elsewhere'.")
   })
 })

@@ -102,8 +102,8 @@ async function earlierRun({ connection, ownIds, patience, run, wanted, wish }: S
   const pipeline = wish.pipeline ?? run.pipelineName
   const stack = wish.stack === undefined ? connection.stack : await findStack(session, wish.stack, patience)
   if (stack === undefined || pipeline === undefined) {
-    const what = stack === undefined ? `no stack '${oneLine(wish.stack ?? '', 80)}'` : "no pipeline's name in the run"
-    return { kind: 'unreadable', why: `The server shows ${what}.` }
+    const noStack = `The server has no stack '${oneLine(wish.stack ?? '', 80)}'.`
+    return { kind: 'unreadable', why: stack === undefined ? noStack : 'The server names no pipeline of the run.' }
   }
 
   const isLeftOut = ({ id, verdicts }: Run): boolean =>
