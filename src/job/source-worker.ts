@@ -41,7 +41,7 @@ async function warnOfEarlierRun({ connection, invocation, world }: ConnectedJob,
 /** Runs that don't have this trigger's name and provenance: only the pipeline's code can have started those. */
 function strangers(runs: readonly Run[], runName: string): readonly string[] {
   return runs
-    .filter(run => run.name !== runName || !run.hasProvenance)
+    .filter(run => run.name !== runName || run.provenance === undefined)
     .map(
       ({ name }) =>
         `The pipeline's process started the run ${oneLine(name, 200)}, which is not the run that was asked for.`
