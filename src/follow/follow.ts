@@ -5,7 +5,8 @@ import type { Run } from '../zenml/entities.ts'
 import { refusalsPassMs } from '../zenml/question.ts'
 import { ServerError } from '../zenml/server-error.ts'
 import { Observation, type ObservationOptions, type Outcome } from './observation.ts'
-import { type LogMode, type LogTail, StepLogs } from './step-logs.ts'
+import type { LogMode } from './shown-logs.ts'
+import { type LogTail, StepLogs } from './step-logs.ts'
 
 /** How following a run ended: it finished, the deadline came, or the job was cancelled. */
 export interface Followed extends Outcome {
