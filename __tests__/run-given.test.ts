@@ -254,7 +254,7 @@ describe('the run has to be where this environment may look', () => {
   test('an id that the server does not know is refused', async () => {
     const { follow, job } = await jobBeside()
     expect(await follow({ 'run-id': '6dcb09b5-0000-4000-8000-000000000000' })).toBe(false)
-    expect(job.runner.text('error')).toContain('There is no run 6dcb09b5-0000-4000-8000-000000000000 on the server')
+    expect(job.runner.text('error')).toContain('The server has no run 6dcb09b5-0000-4000-8000-000000000000')
   })
 
   test('a run of another project is refused', async () => {

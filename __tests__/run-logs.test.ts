@@ -194,6 +194,24 @@ describe('a log that cannot be read', () => {
     expect(job.runner.text('warning', 'error')).toBe('')
   })
 
+  test.each([
+    [
+      'Files in a local artifact store cannot be accessed from the server.',
+      "The server cannot read a local artifact store. Use a stack with a remote one to see its logs here; logs: 'none' asks for none."
+    ],
+    ['Insufficient permissions', 'Insufficient permissions. Give the service account a role that allows this.']
+  ])('says what to do if the server says: %s', async (said, words) => {
+    const refused = answer(403, { detail: ['IllegalOperationError', said] })
+    const script = running(60_000, 'completed', { logAt: counting(1_000, 100) })
+    const { job } = await play(script, {}, { instead: ({ question }) => (question === 'log' ? refused : undefined) })
+    const line = job.runner
+      .text('info')
+      .split('\n')
+      .find(each => each.startsWith('Cannot read the log'))
+    expect(line).toMatch(/^Cannot read the log of step \S+, nor perhaps others: /)
+    expect(line?.endsWith(words)).toBe(true)
+  })
+
   test('for a moment is read later', async () => {
     let troubles = 2
     const { job, lines } = await play(

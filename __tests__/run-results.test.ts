@@ -161,7 +161,7 @@ describe('checks', () => {
         : undefined
     const job = new MemoryJob({ ...logging(ofModel(0.5)), instead })
     expect(await job.main({ checks: 'accuracy: {min: 0.4}' })).toBe(true)
-    expect(job.runner.text('warning')).toMatch(/It could not be written down that the run \S+ passed its checks: /)
+    expect(job.runner.text('warning')).toMatch(/Could not record that the run \S+ passed its checks: /)
     expect(await job.main({ checks: 'accuracy: {min: 0.6}' }, { GITHUB_RUN_ATTEMPT: '2' })).toBe(false)
   })
 
@@ -182,8 +182,8 @@ describe('checks', () => {
   })
 
   test.each([
-    ['the run', 'results', 'Whether there is one metric'],
-    ['the baseline', 'baseline', 'model.accuracy could not be held against its max-drop']
+    ['the run', 'results', 'Could not look up the metric'],
+    ['the baseline', 'baseline', 'model.accuracy could not be checked against its max-drop']
   ])('fail if %s cannot be read, and say why', async (_, asked, words) => {
     const instead: Instead = sent => (sent.question === asked ? unreadable(sent, () => answer(200, {})) : undefined)
     const job = new MemoryJob({ ...logging(ofModel(0.95)), instead })
@@ -203,7 +203,7 @@ describe('checks', () => {
       }
     })
     expect(await job.main({ checks: 'run.accuracy: {min: 0.8}' })).toBe(false)
-    expect(job.runner.text('error')).toContain("Whether there is one metric 'run.accuracy' is not known")
+    expect(job.runner.text('error')).toContain("Could not look up the metric 'run.accuracy'")
   })
 
   test('that were not held against anything because of a cancel are red', async () => {
@@ -216,7 +216,7 @@ describe('checks', () => {
     })
     expect(await job.main({ checks: 'accuracy: {min: 0.8}' })).toBe(false)
     expect(job.runner.outputs).toMatchObject({ conclusion: 'cancelled', verdict: 'failed' })
-    expect(job.runner.text('error')).toContain('The job was cancelled before the results were held against the checks.')
+    expect(job.runner.text('error')).toContain('The job was cancelled before the results were checked.')
   })
 
   test.each([
@@ -225,6 +225,11 @@ describe('checks', () => {
       'of a run that nobody sees end',
       { checks: 'accuracy: {min: 1}', wait: 'false' },
       "checks: A run's results are there when"
+    ],
+    [
+      'of a step that runs nothing',
+      { checks: 'accuracy: {min: 1}', pipeline: '', 'export-credentials': 'api-key' },
+      'checks: This step runs nothing, so it has no results to check. Set source, pipeline, command or run-id'
     ],
     [
       'with an environment that is none',
@@ -257,13 +262,6 @@ describe('checks', () => {
     const job = new MemoryJob()
     expect(await job.main(inputs)).toBe(false)
     expect([job.sent, job.runner.text('error')]).toEqual([[], expect.stringContaining(error)])
-  })
-
-  test('that nothing is run for are said to have no effect', async () => {
-    const job = new MemoryJob()
-    await job.main({ pipeline: '', 'export-credentials': 'api-key', checks: 'accuracy: {min: 1}' })
-    expect(job.runner.text('warning')).toContain('checks has no effect, since nothing is run here.')
-    expect(job.runner.outputs['verdict']).toBe('none')
   })
 })
 
@@ -346,9 +344,33 @@ describe('the baseline of another environment', () => {
     )
   })
 
+  test('is a run of the pipeline that it runs, and not of the run itself', async () => {
+    const job = new MemoryJob(logging(ofModel(0.85)))
+    addEarlier(job, ofModel(0.8), 'production')
+    expect(await job.main({ environments: environments(', pipeline: releasing') })).toBe(false)
+    expect(job.runner.text('error')).toContain('No run of pipeline releasing has succeeded on stack production before.')
+
+    const { id } = job.standIn.furniture.pipeline
+    const byId = new MemoryJob(logging(ofModel(0.85)))
+    Object.assign(byId.standIn.furniture.pipeline, { id })
+    addEarlier(byId, ofModel(0.9), 'production')
+    expect(await byId.main({ environments: environments(`, pipeline: ${id}`) })).toBe(false)
+    expect(byId.runner.text('error')).toContain('below the 0.9 of run earlier-0 on stack production')
+  })
+
+  test.each([', command: python train.py', ', source: pipelines.train'])(
+    'is a run of the same pipeline if it has%s',
+    async more => {
+      const job = new MemoryJob(logging(ofModel(0.85)))
+      addEarlier(job, ofModel(0.9), 'production')
+      expect(await job.main({ environments: environments(more) })).toBe(false)
+      expect(job.runner.text('error')).toContain('below the 0.9 of run earlier-0 on stack production')
+    }
+  )
+
   test('whose stack does not exist is red, and says so', async () => {
     const job = new MemoryJob(logging(ofModel(0.85)))
     expect(await job.main({ environments: environments(', stack: elsewhere') })).toBe(false)
-    expect(job.runner.text('error')).toContain("The server shows no stack 'elsewhere'.")
+    expect(job.runner.text('error')).toContain("The server has no stack 'elsewhere'.")
   })
 })

@@ -643,7 +643,7 @@ function summaryParts(facts) {
     const parts = [
         (0,heading/* headingPart */.G)(facts),
         (0,gate_summary/* errorPart */.U)(facts),
-        questionPart(facts),
+        questionsPart(facts),
         codePart(facts),
         promotionPart(facts),
         resultsPart(facts),
@@ -656,15 +656,20 @@ function summaryParts(facts) {
     ];
     return parts.filter(part => part !== '');
 }
-/** What the run asks a person, and where it can be answered. */
-function questionPart({ question }) {
-    if (question === undefined)
-        return '';
-    const words = question.question === undefined ? '' : `: ${(0,markdown/* sentence */.em)(question.question, 1000)}`;
-    const asked = `❓ **A person has to answer** ${(0,markdown/* linkedName */.F$)(question.name, question.url)}${words}`;
-    if (Object.keys(question.schema).length === 0)
+/** Questions that are shown at most: a command can start many runs. */
+const maxQuestions = 20;
+/** What runs ask a person, and where it can be answered. */
+function questionsPart({ questions = [] }) {
+    const shown = questions.slice(0, maxQuestions).map(shownQuestion);
+    const more = questions.length - shown.length;
+    return [...shown, ...(more > 0 ? [`… ${more} more`] : [])].join('\n\n');
+}
+function shownQuestion({ name, question, schema, url }) {
+    const words = question === undefined ? '' : `: ${(0,markdown/* sentence */.em)(question, 1000)}`;
+    const asked = `❓ **A person has to answer** ${(0,markdown/* linkedName */.F$)(name, url)}${words}`;
+    if (Object.keys(schema).length === 0)
         return asked;
-    return `${asked}\n\n<details><summary>What an answer looks like</summary>\n\n${(0,markdown/* inertBlock */.WC)((0,outputs/* toJson */.aB)(question.schema, 2))}\n\n</details>`;
+    return `${asked}\n\n<details><summary>What an answer looks like</summary>\n\n${(0,markdown/* inertBlock */.WC)((0,outputs/* toJson */.aB)(schema, 2))}\n\n</details>`;
 }
 /** What is known of the code, if it isn't proven to be the event's: then the commit above says nothing about it. */
 function codePart({ codeNote, codeSha = '', isOtherCode = false }) {

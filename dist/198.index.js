@@ -257,6 +257,7 @@ function isRelative({ name }) {
 /* harmony export */   Bc: () => (/* binding */ decimalOf),
 /* harmony export */   Re: () => (/* binding */ subtract),
 /* harmony export */   UD: () => (/* binding */ compare),
+/* harmony export */   eD: () => (/* binding */ formatChange),
 /* harmony export */   ep: () => (/* binding */ isPositive),
 /* harmony export */   l9: () => (/* binding */ formatPercent),
 /* harmony export */   pR: () => (/* binding */ percentOf),
@@ -303,25 +304,51 @@ function percentOf(percent, whole) {
 function isPositive({ units }) {
     return units > 0n;
 }
-/** A number with all its digits, or, if there are many zeros, as JavaScript writes it. */
-function formatDecimal({ scale, units }) {
+/** Longest number that is written without an exponent, and most digits that are written with one. */
+const [maxPlain, maxDigits] = [30, 20];
+/** A number with all its digits, with an exponent if it is long; if its digits are more than twenty, rounded behind a `≈`. */
+function formatDecimal(number) {
+    const plain = plainOf(number);
+    return plain.length > maxPlain ? scientificOf(number, '') : plain;
+}
+/** The same with a sign, unless it is zero. */
+function formatChange(change) {
+    if (!isPositive(change))
+        return formatDecimal(change);
+    const plain = plainOf(change);
+    return plain.length > maxPlain ? scientificOf(change, '+') : `+${plain}`;
+}
+function plainOf({ scale, units }) {
     const sign = units < 0n ? '-' : '';
-    const digits = String(units < 0n ? -units : units).padStart(scale + 1, '0');
+    const digits = String(sizeOf(units)).padStart(scale + 1, '0');
     const fraction = digits.slice(digits.length - scale).replace(/0+$/, '');
     const whole = digits.slice(0, digits.length - scale);
-    const plain = `${sign}${whole}${scale === 0 || fraction === '' ? '' : `.${fraction}`}`;
-    return plain.length > 30 ? String(Number(plain)) : plain;
+    return `${sign}${whole}${scale === 0 || fraction === '' ? '' : `.${fraction}`}`;
+}
+/** As JavaScript writes it, `1.5e+40`, but with digits that are right. */
+function scientificOf({ scale, units }, plus) {
+    const exact = String(sizeOf(units));
+    const isRounded = exact.replace(/0+$/, '').length > maxDigits;
+    const left = exact.length - maxDigits;
+    // Rounding up may make one digit more.
+    const kept = isRounded ? String((sizeOf(units) + tenTo(left) / 2n) / tenTo(left)) : exact;
+    const exponent = exact.length - 1 - scale + (isRounded ? kept.length - maxDigits : 0);
+    const rest = kept.slice(1).replace(/0+$/, '');
+    const digits = `${kept[0]}${rest === '' ? '' : `.${rest}`}`;
+    return `${isRounded ? '≈' : ''}${units < 0n ? '-' : plus}${digits}e${exponent < 0 ? '-' : '+'}${Math.abs(exponent)}`;
 }
 /** A change as a percentage of what it started from, which is above zero: `+2.17 %`, rounded to two digits after the point. */
 function formatPercent(change, from) {
     const scale = Math.max(change.scale, from.scale);
     const [part, whole] = [unitsAt(change, scale) * 10000n, unitsAt(from, scale)];
-    const size = part < 0n ? -part : part;
+    const size = sizeOf(part);
     const hundredths = (2n * size + whole) / (2n * whole);
-    const sign = part < 0n ? '-' : '+';
     if (hundredths === 0n && size > 0n)
-        return `${sign}<0.01 %`;
-    return `${part === 0n ? '' : sign}${formatDecimal({ units: hundredths, scale: 2 })} %`;
+        return `${part < 0n ? '-' : '+'}<0.01 %`;
+    return `${formatChange({ units: part < 0n ? -hundredths : hundredths, scale: 2 })} %`;
+}
+function sizeOf(units) {
+    return units < 0n ? -units : units;
 }
 function unitsAt({ scale, units }, wanted) {
     return units * tenTo(wanted - scale);
@@ -395,7 +422,7 @@ function refuseName(metric, where) {
     if (metric.trim() === metric && metric !== '' && unseen === undefined)
         return;
     const problem = unseen === undefined ? 'is empty, or has a space around it' : `has the invisible character ${unseen}`;
-    throw new _text_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .InputError */ .dz(`The metric's name '${(0,_text_foreign_js__WEBPACK_IMPORTED_MODULE_2__/* .oneLine */ .TN)(metric, 80)}' ${problem}`, { where, remedy: 'Write it anew.' });
+    throw new _text_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .InputError */ .dz(`The metric's name '${(0,_text_foreign_js__WEBPACK_IMPORTED_MODULE_2__/* .oneLine */ .TN)(metric, 80)}' ${problem}`, { where, remedy: 'Write it again.' });
 }
 function readLimit(key, node, place) {
     const name = knownKey(key, _checks_js__WEBPACK_IMPORTED_MODULE_5__/* .limitNames */ .c, place);
@@ -427,7 +454,7 @@ function refuseEmptyRange(limits, where) {
     const [min, max] = ['min', 'max'].map(name => limits.find(limit => limit.name === name));
     if (min === undefined || max === undefined || (0,_decimal_js__WEBPACK_IMPORTED_MODULE_6__/* .compare */ .UD)(min.value, max.value) <= 0)
         return;
-    throw new _text_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .InputError */ .dz(`Nothing is between min (${min.text}) and max (${max.text})`, {
+    throw new _text_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .InputError */ .dz(`The min of ${min.text} is above the max of ${max.text}`, {
         where,
         remedy: 'Exchange them.'
     });

@@ -64,7 +64,7 @@ async function octokitFor({ apiUrl, token }) {
     }
     catch (cause) {
         const why = (0,_text_foreign_js__WEBPACK_IMPORTED_MODULE_1__/* .oneLine */ .TN)((0,_text_json_js__WEBPACK_IMPORTED_MODULE_3__/* .optionalString */ .sx)(cause, 'message') ?? String(cause), 200);
-        throw new _text_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ(`GitHub can't be asked as this job is set up (${why})`, {
+        throw new _text_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ(`GitHub's API cannot be used as this job is set up (${why})`, {
             remedy: "Correct the proxy's address in HTTPS_PROXY or HTTP_PROXY, or GITHUB_API_URL.",
             cause
         });
@@ -243,7 +243,7 @@ async function writeComment(github, wish) {
     }
     if (written !== undefined)
         return written.how;
-    throw new errors/* ActionError */.lZ('The comment was deleted again and again');
+    throw new errors/* ActionError */.lZ('The comment was deleted each time it was written');
 }
 /**
  * Which earlier comment a job may write into, and which of still earlier workflow runs have had their day. Of several
@@ -442,8 +442,8 @@ const usualMs = 120_000;
 const cancelledMs = 2_000;
 const permissions = "give the job 'permissions: {contents: read, pull-requests: write}'";
 const endings = {
-    created: 'has a comment with this result.',
-    updated: 'has this result in its comment.',
+    created: 'now has a comment with this result.',
+    updated: 'now has this result in its comment.',
     left: 'keeps the comment of a later workflow run.'
 };
 /**
@@ -456,14 +456,14 @@ async function commentOnPullRequest(world, facts) {
         return;
     const token = (0,names/* readInput */.R5)(env, 'github-token');
     if (token === '') {
-        log.notice(`comment: There is no github-token to comment with. Set it to \${{ github.token }}, and ${permissions}.`);
+        log.notice(`comment: No github-token is set, so no comment can be written. Set it to \${{ github.token }}, and ${permissions}.`);
         return;
     }
     try {
         await comment(world, facts, token);
     }
     catch (error) {
-        log.notice(`comment: The pull request gets no comment: ${explainTrouble(error)}`);
+        log.notice(`comment: Could not comment on the pull request: ${explainTrouble(error)}`);
     }
 }
 /** Whether a comment is wanted; a word that is neither true nor false was an error before. */
@@ -498,7 +498,7 @@ async function comment(world, facts, token) {
     if (said !== undefined)
         log.info(said);
     else
-        log.notice(`comment: There is no open pull request with commit ${(0,foreign/* oneLine */.TN)(commit, 64).slice(0, 12)} to comment on, or the token may not see it. If there is one, ${permissions}.`);
+        log.notice(`comment: No open pull request with commit ${(0,foreign/* oneLine */.TN)(commit, 64).slice(0, 12)} was found. If there is one, this token may not see it: ${permissions}.`);
 }
 /** What of the inputs says what is to run, and is the same in each workflow run. */
 const asked = ['pipeline', 'source', 'command', 'config', 'promote'];
@@ -528,9 +528,9 @@ function explainTrouble(error) {
         return (0,errors/* explain */.WE)(error);
     const { kind, message, status } = troubleOf(error, 1, 0);
     if (status === undefined)
-        return `GitHub can't be asked (${message}).`;
+        return `GitHub could not be asked (${message}).`;
     if (kind === 'rate limit')
-        return `GitHub limits how often this token may ask, for longer than a comment waits: ${status} (${message}).`;
+        return `GitHub limits the requests of this token for longer than a comment can wait: ${status} (${message}).`;
     if (kind === 'other')
         return `GitHub answered ${status} (${message}).`;
     return `GitHub refused it with ${status} (${message}). Set github-token to \${{ github.token }}, and ${permissions}; in a pull request from a fork it can only read.`;

@@ -3218,7 +3218,7 @@ var report_outputs = __nccwpck_require__(5468);
 
 
 /** What somebody else worded; the other facts are names, numbers and words that the report goes by. */
-const foreignWords = ['error', 'plan', 'failures', 'tails', 'question', 'metadata', 'results', 'promotion'];
+const foreignWords = ['error', 'plan', 'failures', 'tails', 'questions', 'metadata', 'results', 'promotion'];
 /** Collects what is known and hands it on at once, so that no failure path loses it. */
 class Report {
     #world;
@@ -3404,7 +3404,7 @@ async function tellStory(world, report) {
     if (shared !== undefined)
         log.notice(shared);
     // All that only an open gate needs is loaded here: a push that runs nothing ends before it.
-    const { runBehindGate } = await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(175), __nccwpck_require__.e(198), __nccwpck_require__.e(102), __nccwpck_require__.e(441)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8441));
+    const { runBehindGate } = await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(175), __nccwpck_require__.e(198), __nccwpck_require__.e(102), __nccwpck_require__.e(768)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3768));
     return runBehindGate(world, report, decision, inputs.environments);
 }
 

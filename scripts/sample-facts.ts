@@ -178,7 +178,9 @@ export const sampleFacts = {
     triggered: true,
     runs: [run({ status: 'running' })],
     error: `The run is still running after the timeout of 1h. The run goes on, since leave-running is true. ${runUrl}`,
-    question: { name: 'release', question: 'Release version 12 of churn?', schema: { type: 'boolean' }, url: runUrl },
+    questions: [
+      { name: 'release', question: 'Release version 12 of churn?', schema: { type: 'boolean' }, url: runUrl }
+    ],
     steps: stepsOf(waitingSteps),
     graphs: [graphOf(waitingSteps, edges)]
   }

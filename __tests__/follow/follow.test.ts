@@ -221,6 +221,11 @@ test.each([
   expect(pollIntervalMs(age)).toBe(interval)
 })
 
+test('in the first two minutes a poll follows another within three seconds, with time for its answer', () => {
+  const ages = Array.from({ length: 1_200 }, (_, tenth) => tenth * 100)
+  expect(Math.max(...ages.map(pollIntervalMs))).toBeLessThanOrEqual(2_000)
+})
+
 describe('what is said of the status alone', () => {
   /** Follows a run that completes after 30 s by its own word, for five minutes at most. */
   const hinted = async (hint: (ms: number) => Reply) => {

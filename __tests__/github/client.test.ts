@@ -24,7 +24,7 @@ test('a proxy that is not an address is said at once, with what to correct', asy
   )
 
   expect(explain(await failure(() => asked))).toBe(
-    "GitHub can't be asked as this job is set up (Invalid URL). Correct the proxy's address in HTTPS_PROXY or HTTP_PROXY, or GITHUB_API_URL."
+    "GitHub's API cannot be used as this job is set up (Invalid URL). Correct the proxy's address in HTTPS_PROXY or HTTP_PROXY, or GITHUB_API_URL."
   )
   expect(waits).toEqual([])
 }, 30_000)

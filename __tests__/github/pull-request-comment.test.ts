@@ -99,7 +99,7 @@ describe('a comment', () => {
   test('that is deleted again and again is given up', () =>
     withGithub({ faultFor: ({ name }) => (name.startsWith('PATCH') ? { status: 404 } : undefined) }, async github => {
       github.addComment(7, githubBot, `${marker(99)}\nIt failed.`)
-      expect((await failure(() => write(github))).message).toBe('The comment was deleted again and again')
+      expect((await failure(() => write(github))).message).toBe('The comment was deleted each time it was written')
       expect(github.count('PATCH')).toBe(3)
     }))
 })

@@ -176,6 +176,27 @@ test('inputs that only what runs in this job uses are reported if nothing does',
   expect(idleInputs(read({}))).toEqual([])
 })
 
+test.each([
+  ['tags', 'a', ['run-id', 'nothing'], 'if nothing is started'],
+  ['on-rerun', 'attach', ['run-id', 'nothing', 'command'], 'without source or pipeline'],
+  ['on-rerun', 'new', ['run-id', 'nothing', 'command'], 'without source or pipeline']
+])('%s: %s is reported where it has no effect', (name, value, idle, why) => {
+  const works = {
+    'run-id': { 'run-id': '69579ec1-b45a-420c-876a-6f7bbecc8218' },
+    nothing: { 'export-credentials': 'token' },
+    command: { command: 'x' },
+    pipeline: { pipeline: 'x' },
+    source: { source: 'a.b' }
+  }
+  const said = Object.entries(works).filter(
+    ([, work]) => idleInputs(read({ pipeline: '', ...work, [name]: value })).length > 0
+  )
+  expect(said.map(([work]) => work)).toEqual(idle)
+  expect(idleInputs(read({ pipeline: '', ...works['run-id'], [name]: value }))).toEqual([
+    `${name} has no effect ${why}.`
+  ])
+})
+
 test('a comment is reported if nothing is run', () => {
   const nothing = { pipeline: '', 'export-credentials': 'token', comment: 'true' }
   expect(idleInputs(read(nothing))).toEqual(['comment has no effect if nothing is run.'])

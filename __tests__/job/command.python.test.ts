@@ -78,6 +78,8 @@ describe('what became of the run is reported as the server has it at the end', (
     { atMs: 1_500, status: after }
   ]
 
+  const asking = { ...forever, asks: { fromMs: 0, untilMs: Number.POSITIVE_INFINITY } }
+
   const job = sideBySide({
     timeout: { python: patient, script: forever, inputs: { timeout } },
     misplaced: {
@@ -88,6 +90,8 @@ describe('what became of the run is reported as the server has it at the end', (
     },
     unstoppable: { python: patient, script: initializing, inputs: { timeout } },
     left: { python: patient, script: { ...forever, statuses: endingAs('running', 'completed') }, inputs: left },
+    waiting: { python: `import time\n${startRun}\ntime.sleep(60)`, script: asking, inputs: left },
+    'waiting to be stopped': { python: sayRun, script: asking, inputs: { timeout } },
     outlasting: { python: sayRun, script: { ...forever, stopTakesMs: 0 }, inputs: { timeout } },
     'left outlasting': { python: sayRun, script: forever, inputs: left }
   })
@@ -122,6 +126,22 @@ describe('what became of the run is reported as the server has it at the end', (
     )
     expect(ended.outputs).toMatchObject({ conclusion: 'timed-out', status: 'completed' })
     expect(ended.job.asked('stop')).toEqual([])
+  })
+
+  const question =
+    'The run train-1 waits for a person to answer \'approve\': Release model-1? Answer: {"type":"boolean"}.'
+
+  test('a run that waits for a person while its command goes on', () => {
+    const ended = job('waiting')
+    expect(ended.job.runner.text('notice')).toMatch(/^The run waits for a person to answer 'approve': .*c3fb9bdd/)
+    expect(ended.error).toContain(`did not end within 25 s. ${question} No run is stopped`)
+    expect(ended.summary).toMatch(/❓ \*\*A person has to answer\*\* .*approve.*: Release model-1\?/)
+  })
+
+  test('a run that waits for a person when its command has ended, and ends with its question', () => {
+    const ended = job('waiting to be stopped')
+    expect(ended.error).toContain(`did not end within 25 s. ${question} The run train-1 was told to stop and has ended`)
+    expect(ended.summary).not.toContain('❓')
   })
 
   test('a run that outlasts its command gets its last look at the deadline before it is stopped', () => {

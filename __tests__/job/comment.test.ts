@@ -23,6 +23,6 @@ test.each(['JOB-INSTANCE', 'RUN-ID'])(
 test('a rate limit that is too long to wait for is not taken for a permission that is missing', () => {
   const refused = (headers: Readonly<Record<string, string>>): string =>
     explainTrouble(Object.assign(new Error('No.'), { status: 403, response: { headers } }))
-  expect(refused({ 'retry-after': '3600' })).toMatch(/^GitHub limits how often this token may ask/)
+  expect(refused({ 'retry-after': '3600' })).toMatch(/^GitHub limits the requests of this token/)
   expect(refused({})).toMatch(/^GitHub refused it with 403 .*pull-requests: write/)
 })

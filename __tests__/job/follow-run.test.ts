@@ -1,4 +1,5 @@
 import { expect, test } from '@jest/globals'
+import { Questions } from '../../src/follow/questions.ts'
 import { followOwnRun, followRun } from '../../src/job/follow-run.ts'
 import type { ConnectedJob } from '../../src/job/job.ts'
 import type { Run } from '../../src/zenml/entities.ts'
@@ -36,6 +37,8 @@ const nothing: ConnectedJob['world']['files'] = {
   readText: async () => ''
 }
 
+const followOwn: typeof followRun = (job, run) => followOwnRun(job, run, new Questions(job.connection, run.id))
+
 const completed = { status: 'completed' }
 
 test.each([
@@ -43,7 +46,7 @@ test.each([
   ['was started by the server from a snapshot', aRun(completed), true],
   ['still goes on', aRun({ status: 'running', sourceSnapshotId: undefined }), true]
 ])("a command's run that %s: its logs are shown anew: %j", async (_, run, shown) => {
-  expect((await logsAsked(followOwnRun, run)) > 0).toBe(shown)
+  expect((await logsAsked(followOwn, run)) > 0).toBe(shown)
 })
 
 test.each(['none', 'failed'] as const)('a run that succeeds has no log with %s', async logs => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import { runEnding } from '../../src/job/run-ending.ts'
+import { lastSeen, runEnding } from '../../src/job/run-ending.ts'
 import type { FailedStep, Run, StepFailure } from '../../src/zenml/entities.ts'
 import { aRun, aStep } from '../pieces/entities.ts'
 import { FakeServer, ids } from '../pieces/fake-server.ts'
@@ -74,6 +74,41 @@ describe('the cause of a failure', () => {
   test('what the server says of it is foreign text', () => {
     const failure = { message: 'a\n::error::b', traceback: undefined }
     expect(ending({ status: 'failed' }, failed(failure)).error).not.toContain('\n')
+  })
+})
+
+describe('a run at the timeout', () => {
+  const question = {
+    id: 'ask-1',
+    name: 'approve',
+    question: 'Release it?',
+    schema: {},
+    status: 'pending',
+    runId: ids.run
+  }
+  const run = aRun({ status: 'running' })
+  const followed = { run, steps: [], stepCount: 0, failures: [], tails: [], end: 'deadline' } as const
+  const trouble = { unseenMs: 40_000, problem: 'The server does not answer.' }
+
+  test.each([
+    ['', { ...followed }, 'The run is still running after the timeout of 2m.'],
+    [
+      'and waits for a person',
+      { ...followed, question },
+      "The run is still running after the timeout of 2m. It waits for a person to answer 'approve': Release it?"
+    ],
+    [
+      'and was not seen',
+      { ...followed, trouble },
+      'Timed out after 2m; the run was last seen as running 40 s ago. Since then: The server does not answer.'
+    ],
+    [
+      'and waited for a person when it was seen last',
+      { ...followed, question, trouble },
+      "Timed out after 2m; the run was last seen as running 40 s ago. It waited for a person to answer 'approve': Release it? Since then: The server does not answer."
+    ]
+  ])('has not ended %s', (_, seen, said) => {
+    expect(lastSeen(seen, 120_000)).toBe(said)
   })
 })
 

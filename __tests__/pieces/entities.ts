@@ -65,7 +65,6 @@ export function aRun(change: Partial<Run> = {}): Run {
     startMs: undefined,
     endMs: undefined,
     tags: [],
-    hasProvenance: false,
     provenance: undefined,
     verdicts: {},
     openQuestionId: undefined,

@@ -82,7 +82,7 @@ function hostileFacts(): Facts {
     dashboard: 'https://zenml.test/projects/default',
     runs: [{ ...named, url: page, status: all, model: { ...named, modelName: all, url: undefined } }],
     error: hostile.join('\n'),
-    question: { name: all, question: all, schema: { [all]: all }, url: page },
+    questions: [{ name: all, question: all, schema: { [all]: all }, url: page }],
     promotion: { end: 'unknown', note: all, goBack: all },
     steps,
     graphs: [{ runId: all, steps, edges: hostile.slice(1).map((_, index) => ({ from: 0, to: index + 1 })) }],

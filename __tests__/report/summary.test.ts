@@ -154,10 +154,17 @@ test('a question to a person stands below the error, with where to answer it and
   const question = { name: 'release', question: 'Release model-1?', schema: {}, url: 'https://zenml.test/runs/r' }
   const words =
     '❓ **A person has to answer** <a href="https://zenml.test/runs/r"><code>release</code></a>: Release model-1?'
-  expect(shown({ error: 'The run is still running.', question })).toContain(`still running.\n\n${words}\n`)
-  expect(shown({ question: { ...question, schema: { type: 'boolean' } } })).toContain(
+  expect(shown({ error: 'The run is still running.', questions: [question] })).toContain(`still running.\n\n${words}\n`)
+  expect(shown({ questions: [{ ...question, schema: { type: 'boolean' } }] })).toContain(
     `${words}\n\n<details><summary>What an answer looks like</summary>\n\n<pre>{\n  "type": "boolean"\n}</pre>\n\n</details>\n`
   )
+})
+
+test('of more than twenty questions the first ones are shown, and how many more there are', () => {
+  const asked = (nth: number) => ({ name: `ask-${nth}-`, question: undefined, schema: {}, url: 'https://zenml.test' })
+  const summary = shown({ questions: Array.from({ length: 22 }, (_, nth) => asked(nth)) })
+  expect(summary.match(/ask-\d+-/g)).toHaveLength(20)
+  expect(summary).toContain('\n\n… 2 more\n')
 })
 
 test('the last lines of a log stand behind the exceptions', () => {

@@ -3,6 +3,7 @@ import {
   compare,
   type Decimal,
   decimalOf,
+  formatChange,
   formatDecimal,
   formatPercent,
   isPositive,
@@ -50,6 +51,32 @@ describe('a decimal number is read from', () => {
     '9'.repeat(501)
   ])("but not from '%s'", text => {
     expect(parseDecimal(text)).toBeUndefined()
+  })
+})
+
+describe('a number is written', () => {
+  test.each([
+    ['with all its digits', '123456789012345678901234567890', '123456789012345678901234567890'],
+    ['with all its digits behind the point', '0.1234567890123456789012345678', '0.1234567890123456789012345678'],
+    ['with an exponent if it is long', '1234500000000000000000000000000', '1.2345e+30'],
+    ['with an exponent if it is small', '-0.00000000000000000000000000000012', '-1.2e-31'],
+    ['with an exponent and twenty digits', '1234567890123456789100000000000', '1.2345678901234567891e+30'],
+    ['rounded down, and says so', '1000000000000000000000000000001', '≈1e+30'],
+    ['rounded up, and says so', '1234567890123456789150000000000', '≈1.2345678901234567892e+30'],
+    ['rounded up to one more digit', '9999999999999999999999999999999', '≈1e+31'],
+    ['rounded below zero', '-1234567890123456789000000000001.5', '≈-1.234567890123456789e+30']
+  ])('%s: %s', (_, text, shown) => {
+    expect(formatDecimal(decimal(text))).toBe(shown)
+  })
+
+  test.each([
+    ['0.5', '+0.5'],
+    ['-0.5', '-0.5'],
+    ['0', '0'],
+    ['1e300', '+1e+300'],
+    ['1000000000000000000000000000001', '≈+1e+30']
+  ])('as a change: %s', (text, shown) => {
+    expect(formatChange(decimal(text))).toBe(shown)
   })
 })
 

@@ -60,7 +60,7 @@ describe('what can only be a mistake is refused before anything is started', () 
     ['accuracy: {min: }', 'checks.accuracy.min: Expected one value, but found nothing.'],
     ['accuracy: {min: 80%}', "checks.accuracy.min: '80%' is a percentage, and min is a limit of the metric itself."],
     ['accuracy: {max-drop: -0.1}', "checks.accuracy.max-drop: '-0.1' is below zero."],
-    ['accuracy: {min: 2, max: 1}', 'checks.accuracy: Nothing is between min (2) and max (1).'],
+    ['accuracy: {min: 2, max: 1}', 'checks.accuracy: The min of 2 is above the max of 1.'],
     ['accuracy: {min: 1}\naccuracy: {min: 2}', 'checks: Not valid YAML in line 2: Map keys must be unique.'],
     ['accuracy: {min: 1', 'checks: Not valid YAML in line 1'],
     ['a: &x {min: 1}', 'checks: In line 1 there is a YAML anchor (&x).'],

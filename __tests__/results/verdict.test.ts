@@ -113,7 +113,7 @@ describe('what cannot be judged never passes', () => {
   ])('a percentage of a baseline that is %s', (_, value) => {
     const [fault] = faultsOf('m: {max-drop: 1%}', { m: -1 }, earlier({ m: value })) ?? []
     expect(fault).toBe(
-      `model.m has a max-drop of 1%, and there is no such part of the ${value} of version 1, which is not above zero: use an absolute limit.`
+      `model.m has a max-drop of 1%, but a percentage of the ${value} of version 1 means nothing, since that is not above zero: use an absolute limit.`
     )
     expect(faultsOf('m: {max-rise: 2}', { m: 1 }, earlier({ m: value }))).toEqual([])
     // Nothing has changed for the worse.
@@ -123,13 +123,13 @@ describe('what cannot be judged never passes', () => {
   test('results that could not be read, own or of the baseline', () => {
     const gap: Gap = { of: 'model.', why: 'The server answered 500.' }
     expect(faultsOf('model.m: {min: 0}', {}, none, [gap])).toEqual([
-      "Whether there is one metric 'model.m' is not known: The server answered 500."
+      "Could not look up the metric 'model.m': The server answered 500."
     ])
     expect(faultsOf('m: {max-drop: 1}', { m: 1 }, earlier({}, [gap]))).toEqual([
-      'model.m could not be held against its max-drop: The server answered 500.'
+      'model.m could not be checked against its max-drop: The server answered 500.'
     ])
     expect(faultsOf('m: {max-drop: 1}', { m: 1 }, { kind: 'unreadable', why: 'No stack.' })).toEqual([
-      'model.m could not be held against its max-drop: No stack.'
+      'model.m could not be checked against its max-drop: No stack.'
     ])
     expect(faultsOf('m: {min: 1}', { m: 1 }, { kind: 'unreadable', why: 'No stack.' })).toEqual([])
   })
@@ -145,7 +145,7 @@ describe('without a baseline', () => {
     const [judged] = judgeRuns(readChecks('m: {max-drop: 0}', 'checks'), [run])
     expect([judged?.faults, judged?.notes]).toEqual([
       [],
-      [`model.m has no baseline, so its max-drop says nothing yet: ${why}`]
+      [`model.m has no baseline, so its max-drop can't be checked yet: ${why}`]
     ])
     expect(faultsOf('m: {max-drop: 0}\nbaseline: {required: true}', { m: 1 }, baseline)).toEqual([
       `model.m has no baseline, which is required for its max-drop: ${why}`
@@ -154,7 +154,7 @@ describe('without a baseline', () => {
 
   test('one that is required is missed, whatever the limits', () => {
     expect(faultsOf('m: {min: 0}\nbaseline: {required: true}', { m: 1 })).toEqual([
-      'There is no baseline, which is required: No run has succeeded.'
+      'A baseline is required, but there is none: No run has succeeded.'
     ])
     expect(faultsOf('m: {min: 0}\nbaseline: {required: true}', { m: 1 }, earlier({}))).toEqual([])
   })

@@ -92,14 +92,9 @@ test.concurrent.each<readonly [string, GithubOptions, Use, RegExp]>([
     'a pull request that is not there',
     { pulls: { [pushed]: [{ number: 9, state: 'closed' }] } },
     {},
-    /There is no open pull request with commit 6dcb09b5b578 .*pull-requests: write/
+    /No open pull request with commit 6dcb09b5b578 was found.*pull-requests: write/
   ],
-  [
-    'a token that is not there',
-    {},
-    { inputs: { 'github-token': '' } },
-    /There is no github-token .*pull-requests: write/
-  ],
+  ['a token that is not there', {}, { inputs: { 'github-token': '' } }, /No github-token is set.*pull-requests: write/],
   [
     'a token that can only read, as in a pull request from a fork',
     {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
 import { root } from '../docs/markdown.ts'
-import { admin, push, shared } from './shared-testbed.ts'
+import { push } from './shared-testbed.ts'
 import { commitAll, docker, pushSource, useCheckout, write } from './source-checkout.ts'
 
 useCheckout('server-logs')
@@ -149,31 +149,4 @@ test('a step that fails in a package is annotated on the line of the checkout wh
     /^::error title=ValueError in step train,file=src\/pkg\/model\.py,line=4::ValueError: there are no rows%0A/
   )
   expect(groupsOf(result.log).get('Log of step train')).toContain('training')
-})
-
-test('a question is annotated while the run still says that it is running', async () => {
-  const pipeline = { pipeline: 'approval', config: 'parameters: {timeout: 60, question: "Release it?"}' }
-  let asked = ''
-  const result = await push(
-    'develop',
-    { ...pipeline, timeout: '2m' },
-    {
-      onLine: async line => {
-        if (!line.startsWith('::notice::The run waits for a person')) return
-        asked = line
-        const { items } = (await admin(
-          'GET',
-          `/api/v1/run_wait_conditions?project=${shared.project}&status=pending`
-        )) as {
-          items: readonly { id: string }[]
-        }
-        for (const { id } of items)
-          await admin('PUT', `/api/v1/run_wait_conditions/${id}/resolve`, { resolution: 'continue', result: true })
-      }
-    }
-  )
-  expect(asked).toContain(`a person to answer 'approve': Release it? Answer: {"type":"boolean"} (${shared.url}`)
-  expect([result.code, result.outputs['conclusion']]).toEqual([0, 'success'])
-  expect(result.log).not.toContain('Run: paused')
-  expect(result.log).toContain('│ released model-1')
 })

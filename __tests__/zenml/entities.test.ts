@@ -75,7 +75,6 @@ describe("a real server's answers", () => {
       originalRunId: undefined,
       parentRunId: undefined,
       startedByStepId: undefined,
-      hasProvenance: false,
       verdicts: {},
       openQuestionId: undefined,
       failure: undefined,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import { archivedAbove, getModelVersion, holdersOf, setStage } from '../../src/zenml/models.ts'
+import { archivedAbove, detailedHoldersOf, getModelVersion, holdersOf, setStage } from '../../src/zenml/models.ts'
 import type { Session } from '../../src/zenml/session.ts'
 import { aModelVersion } from '../pieces/entities.ts'
 import { FakeServer, ids, page } from '../pieces/fake-server.ts'
@@ -17,6 +17,7 @@ const once = { attempts: 1 }
 const questions: Readonly<Record<string, (session: Session) => Promise<unknown>>> = {
   read: session => getModelVersion(session, ids.project, own.id, once),
   holders: session => holdersOf(session, own, 'production', once),
+  'detailed holders': session => detailedHoldersOf(session, own, 'production', once),
   'archived ones': session => archivedAbove(session, own, once),
   'the stage': session => setStage(session, own.id, 'production', once)
 }
@@ -50,6 +51,8 @@ describe('an answer about something else is passing trouble', () => {
     ['read', 'of another version', json(6, null)],
     ['read', 'of another project', json(5, null, { project_id: 'elsewhere' })],
     ['read', 'without a number', json(5, null, { number: undefined })],
+    ['read', 'without what was logged', { ...json(5, null), metadata: null }],
+    ['detailed holders', 'without what was logged', page([{ ...json(4, 'production'), metadata: {} }]).json],
     ['the stage', 'of another version', json(6, 'production')],
     ['the stage', 'with another stage', json(5, 'staging')],
     ['the stage', 'of nothing', { ok: true }],

@@ -23,7 +23,6 @@ describe('a run of a server 0.84.3', () => {
       originalRunId: undefined,
       parentRunId: undefined,
       startedByStepId: undefined,
-      hasProvenance: false,
       verdicts: {},
       openQuestionId: undefined,
       isDynamic: false,

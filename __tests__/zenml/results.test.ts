@@ -62,6 +62,16 @@ describe('the artifacts that a run has produced', () => {
     expect([artifacts.map(({ name }) => name), isCut, server.requests.length]).toEqual([['a0', 'a1', 'a2'], true, 3])
   })
 
+  test.each<[string, (whole: ReturnType<typeof artifact>) => object]>([
+    ['without what was logged', whole => ({ ...whole, metadata: null })],
+    ['without its name', whole => ({ ...whole, body: { project_id: ids.project } })],
+    ['without its producer', whole => ({ ...whole, resources: {} })],
+    ['without its resources', whole => ({ ...whole, resources: null })]
+  ])('are not taken from an answer %s', async (_, cut) => {
+    const server = new FakeServer(() => page([artifact('dataset', ids.snapshot), cut(artifact('report', ids.run))]))
+    expect(await failure(() => read(server))).toMatchObject({ passing: true })
+  })
+
   test('are not taken from an answer of another project', async () => {
     const server = new FakeServer(() => page([artifact('report', ids.run, 'elsewhere')]))
     expect(await failure(() => read(server))).toMatchObject({ passing: true })
@@ -88,6 +98,19 @@ describe('the run to compare with', () => {
       sort_by: 'desc:created',
       created: 'lte:2026-11-23 12:00:01'
     })
+  })
+
+  test('is the newest one in whatever order they come', async () => {
+    const server = new FakeServer(() =>
+      page([at(-60), { ...at(-30), body: { ...at(-30).body, created: null } }, at(-1)])
+    )
+    expect((await find(server)).map(({ id }) => id)).toEqual(['run--1', 'run--60'])
+    const ofVersion = (second: number) => {
+      const version = { id: 'version-7', name: '7', body: { model: { name: 'churn' } } }
+      return { ...at(second), resources: { ...at(second).resources, model_version: version } }
+    }
+    const versions = new FakeServer(() => page([ofVersion(-60), ofVersion(-1)]))
+    expect((await completedWith(versions.session(), wanted, 'version-7', once))?.id).toBe('run--1')
   })
 
   test('may not exist', async () => {

@@ -4327,7 +4327,7 @@ function known(values) {
 
 
 /** What somebody else worded; the other facts are names, numbers and words that the report goes by. */
-const foreignWords = ['error', 'plan', 'failures', 'tails', 'question', 'metadata', 'results', 'promotion'];
+const foreignWords = ['error', 'plan', 'failures', 'tails', 'questions', 'metadata', 'results', 'promotion'];
 /** Collects what is known and hands it on at once, so that no failure path loses it. */
 class Report {
     #world;

@@ -255,6 +255,13 @@ function schema_objectAt(value, ...path) {
     const found = (0,text_json.at)(value, ...path);
     return (0,text_json/* isObject */.Gv)(found) ? found : {};
 }
+/** The JSON object at a path; throws {@link SchemaError} if there isn't one. */
+function requiredObjectAt(value, ...path) {
+    const found = at(value, ...path);
+    if (!isObject(found))
+        throw new schema_SchemaError(`has no object at '${path.join('.')}'`);
+    return found;
+}
 /** The items of one page of a list; throws {@link SchemaError} if it isn't a page. */
 function schema_itemsOf(page) {
     const items = (0,text_json.at)(page, 'items');
@@ -372,7 +379,6 @@ function entities_readRun(json) {
     const { [run_extra_provenanceKey]: noted, [verdictsKey]: said, ...metadata } = schema_objectAt(json, 'metadata', 'run_metadata');
     // Until 0.85.0 a run has these in its body (measured on 0.84.3, 0.85.0 and 0.90.0).
     const related = (name) => (0,text_json.at)(json, 'resources', name) ?? (0,text_json.at)(json, 'body', name);
-    const provenance = readProvenance(json, noted);
     return {
         ...entities_readNamed(json),
         status: (0,foreign/* oneLine */.TN)(schema_stringAt(json, 'body', 'status'), 60),
@@ -394,9 +400,8 @@ function entities_readRun(json) {
         startMs: schema_serverTime((0,text_json/* optionalString */.sx)(json, 'metadata', 'start_time')),
         endMs: schema_serverTime((0,text_json/* optionalString */.sx)(json, 'metadata', 'end_time')),
         tags: Array.isArray(tags) ? tags.flatMap(tag => (0,text_json/* optionalString */.sx)(tag, 'name') ?? []) : [],
-        hasProvenance: provenance !== undefined,
         extra: readRunExtra(json),
-        provenance,
+        provenance: readProvenance(json, noted),
         verdicts: readVerdicts(said),
         openQuestionId: (0,text_json/* optionalString */.sx)(json, 'resources', 'active_wait_condition', 'id'),
         isDynamic: schema_optionalBoolean(json, 'resources', 'snapshot', 'body', 'is_dynamic') === true,
@@ -988,7 +993,7 @@ async function searchRun(session, { name, sourceId }, baseline, known, patience)
     const fitting = runs.filter(run => [run.sourceSnapshotId, run.originalRunId].includes(sourceId) &&
         isNew(run, baseline) &&
         !run.isScheduled &&
-        !run.hasProvenance &&
+        run.provenance === undefined &&
         !known.includes(run.id));
     return fitting.length === 1 ? fitting[0] : undefined;
 }
@@ -1221,7 +1226,74 @@ function readTimeout(env) {
     });
 }
 
+;// CONCATENATED MODULE: ./src/inputs/work.ts
+
+
+
+
+
+/** Reads what to run for an environment; throws {@link InputError} if it could be several things. */
+function readWork(env, environment) {
+    const runId = readInput(env, 'run-id');
+    const choice = chosenFor(environment, {
+        pipeline: values_readName(env, 'pipeline') || undefined,
+        snapshot: values_readName(env, 'snapshot') || undefined,
+        command: readInput(env, 'command') || undefined,
+        source: values_readName(env, 'source') || undefined
+    });
+    refuseSeveral(choice, runId, environment);
+    const { command, pipeline, snapshot, source } = choice;
+    if (runId !== '')
+        return { kind: 'run', runId: readRunId(runId) };
+    if (source !== undefined)
+        return { kind: 'source', source };
+    if (command !== undefined)
+        return { kind: 'command', command };
+    if (pipeline !== undefined || snapshot !== undefined)
+        return { kind: 'pipeline', pipeline, snapshot };
+    return { kind: 'nothing' };
+}
+/** The name or id of the pipeline that an environment runs; undefined if that is not known before it runs. */
+function pipelineOf(env, environment) {
+    const common = { pipeline: values_readName(env, 'pipeline') || undefined };
+    return chosenFor(environment, { ...common, snapshot: undefined, command: undefined, source: undefined }).pipeline;
+}
+/** An environment that says how it runs replaces the common way; one that only narrows the snapshot keeps it. */
+function chosenFor({ overrides }, common) {
+    const { command, pipeline, snapshot, source } = overrides;
+    if (command !== undefined || source !== undefined)
+        return { command, pipeline, snapshot, source };
+    if (pipeline === undefined && snapshot === undefined)
+        return common;
+    return { command, source, pipeline: pipeline ?? common.pipeline, snapshot: snapshot ?? common.snapshot };
+}
+function refuseSeveral({ command, pipeline, snapshot, source }, runId, environment) {
+    const places = placesOf(environment);
+    const ways = [
+        ['run-id', 'run-id', runId !== ''],
+        ['source', places.source, source !== undefined],
+        ['command', places.command, command !== undefined],
+        ['pipeline (or snapshot)', places.pipeline, pipeline !== undefined || snapshot !== undefined]
+    ];
+    const [first, second] = ways.filter(([, , isSet]) => isSet);
+    if (first === undefined || second === undefined)
+        return;
+    throw new errors/* InputError */.dz(`${second[0]} is set as well, and only one of them can run`, {
+        where: first[1],
+        remedy: 'Keep source to run the code of this checkout, pipeline to start a snapshot, command to run a program in this job, or run-id to follow a run.'
+    });
+}
+function readRunId(text) {
+    if (/^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i.test(text))
+        return text.toLowerCase();
+    throw new errors/* InputError */.dz(`'${(0,foreign/* oneLine */.TN)(text, 80)}' is not the id of a run`, {
+        where: 'run-id',
+        remedy: 'Give the output run-id of the job that started it, as in needs.train.outputs.run-id.'
+    });
+}
+
 ;// CONCATENATED MODULE: ./src/inputs/checks.ts
+
 
 
 
@@ -1236,8 +1308,9 @@ function readRunChecks(env, environment, environments) {
     if (checks.baselineFrom === undefined)
         return { ...checks, baseline: undefined };
     const where = `${placesOf(environment).checks}.baseline.environment`;
-    const { overrides, stack } = (0,baseline/* findBaselineEnvironment */.c)(environment, checks.baselineFrom, environments, where);
-    return { ...checks, baseline: { stack, stage: overrides.promote ?? readStage(env) } };
+    const found = (0,baseline/* findBaselineEnvironment */.c)(environment, checks.baselineFrom, environments, where);
+    const stage = found.overrides.promote ?? readStage(env);
+    return { ...checks, baseline: { stack: found.stack, stage, pipeline: pipelineOf(env, found) } };
 }
 
 // EXTERNAL MODULE: ./src/gate/requires.ts
@@ -1245,14 +1318,17 @@ var gate_requires = __webpack_require__(607);
 ;// CONCATENATED MODULE: ./src/inputs/idle-inputs.ts
 
 
-/** A sentence for each of the inputs that are set but have no effect here. */
+/** A sentence for each of the inputs that are set but have no effect here, and without which the step is as green as with them. */
 function idleInputs(inputs) {
-    const { checks, comment, work } = inputs;
-    const isIdle = work.kind === 'nothing';
+    const { comment, onRerun, tags, work } = inputs;
+    const startsNothing = work.kind === 'nothing' || work.kind === 'run';
     return [
         ...idleInJob(inputs).map(name => `${name} has no effect without source or command.`),
-        ...(isIdle && checks !== undefined ? [`${inputs.places.checks} has no effect, since nothing is run here.`] : []),
-        ...(isIdle && comment ? ['comment has no effect if nothing is run.'] : [])
+        ...(startsNothing && tags.length > 0 ? ['tags has no effect if nothing is started.'] : []),
+        ...((startsNothing || work.kind === 'command') && onRerun !== 'auto'
+            ? ['on-rerun has no effect without source or pipeline.']
+            : []),
+        ...(work.kind === 'nothing' && comment ? ['comment has no effect if nothing is run.'] : [])
     ];
 }
 /** The inputs that are only for what runs in this job, if nothing does. */
@@ -1283,7 +1359,7 @@ function refuseIdleInputs(inputs, environment, required) {
         refuseForZenmlClient(inputs);
     refuseUnproven(inputs, environment, required);
     refusePromotion(inputs);
-    refuseUnseenResults(inputs);
+    refuseChecks(inputs);
     if (!wait)
         refuseNoWait(work.kind);
 }
@@ -1325,7 +1401,7 @@ function refusePromotion({ places, promote, wait, work }) {
         return;
     const where = places.promote;
     if (work.kind === 'nothing') {
-        throw new errors/* InputError */.dz('Nothing is run, so there is no model version to promote', {
+        throw new errors/* InputError */.dz('This step runs nothing, so it has no model version to promote', {
             where,
             remedy: 'Set source, pipeline, command or run-id, or remove promote.'
         });
@@ -1338,11 +1414,20 @@ function refusePromotion({ places, promote, wait, work }) {
     });
 }
 /** Results are there when a run has ended. */
-function refuseUnseenResults({ checks, places, wait }) {
-    if (checks === undefined || wait)
+function refuseChecks({ checks, places, wait, work }) {
+    if (checks === undefined)
+        return;
+    const where = places.checks;
+    if (work.kind === 'nothing') {
+        throw new errors/* InputError */.dz('This step runs nothing, so it has no results to check', {
+            where,
+            remedy: 'Set source, pipeline, command or run-id, or remove checks.'
+        });
+    }
+    if (wait)
         return;
     throw new errors/* InputError */.dz("A run's results are there when it has ended, and with wait: 'false' nobody sees them", {
-        where: places.checks,
+        where,
         remedy: 'Remove wait, or check them in a later job with run-id.'
     });
 }
@@ -1407,67 +1492,6 @@ function keyNotes(env, variables) {
 function lacking(what, where, isFork, { remedy = serviceAccountRemedy, notes = [] } = {}) {
     const sentences = [`${what}${isFork ? ', and this repository is a fork' : ''}`, ...notes];
     return new errors/* InputError */.dz(sentences.join('. '), { where, remedy: isFork ? forkRemedy : remedy });
-}
-
-;// CONCATENATED MODULE: ./src/inputs/work.ts
-
-
-
-
-
-/** Reads what to run for an environment; throws {@link InputError} if it could be several things. */
-function readWork(env, environment) {
-    const runId = readInput(env, 'run-id');
-    const choice = chosenFor(environment, {
-        pipeline: values_readName(env, 'pipeline') || undefined,
-        snapshot: values_readName(env, 'snapshot') || undefined,
-        command: readInput(env, 'command') || undefined,
-        source: values_readName(env, 'source') || undefined
-    });
-    refuseSeveral(choice, runId, environment);
-    const { command, pipeline, snapshot, source } = choice;
-    if (runId !== '')
-        return { kind: 'run', runId: readRunId(runId) };
-    if (source !== undefined)
-        return { kind: 'source', source };
-    if (command !== undefined)
-        return { kind: 'command', command };
-    if (pipeline !== undefined || snapshot !== undefined)
-        return { kind: 'pipeline', pipeline, snapshot };
-    return { kind: 'nothing' };
-}
-/** An environment that says how it runs replaces the common way; one that only narrows the snapshot keeps it. */
-function chosenFor({ overrides }, common) {
-    const { command, pipeline, snapshot, source } = overrides;
-    if (command !== undefined || source !== undefined)
-        return { command, pipeline, snapshot, source };
-    if (pipeline === undefined && snapshot === undefined)
-        return common;
-    return { command, source, pipeline: pipeline ?? common.pipeline, snapshot: snapshot ?? common.snapshot };
-}
-function refuseSeveral({ command, pipeline, snapshot, source }, runId, environment) {
-    const places = placesOf(environment);
-    const ways = [
-        ['run-id', 'run-id', runId !== ''],
-        ['source', places.source, source !== undefined],
-        ['command', places.command, command !== undefined],
-        ['pipeline (or snapshot)', places.pipeline, pipeline !== undefined || snapshot !== undefined]
-    ];
-    const [first, second] = ways.filter(([, , isSet]) => isSet);
-    if (first === undefined || second === undefined)
-        return;
-    throw new errors/* InputError */.dz(`${second[0]} is set as well, and only one of them can run`, {
-        where: first[1],
-        remedy: 'Keep source to run the code of this checkout, pipeline to start a snapshot, command to run a program in this job, or run-id to follow a run.'
-    });
-}
-function readRunId(text) {
-    if (/^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i.test(text))
-        return text.toLowerCase();
-    throw new errors/* InputError */.dz(`'${(0,foreign/* oneLine */.TN)(text, 80)}' is not the id of a run`, {
-        where: 'run-id',
-        remedy: 'Give the output run-id of the job that started it, as in needs.train.outputs.run-id.'
-    });
 }
 
 ;// CONCATENATED MODULE: ./src/inputs/read-inputs.ts
@@ -3227,7 +3251,7 @@ async function stopById(cleanup, id, patience, wasPrinted = false) {
     if (run === undefined)
         return world.log.info(`The server does not know a run ${id}.`);
     // What a command printed may be anybody's run.
-    if (!isNew(run, baseline) || (wasPrinted && run.hasProvenance))
+    if (!isNew(run, baseline) || (wasPrinted && run.provenance !== undefined))
         return world.log.info(`The run ${id} was not started by the main step; leaving it alone.`);
     return stop(cleanup, run);
 }
@@ -3261,7 +3285,7 @@ async function stop({ session, place, state, until, world }, run) {
 /** A command whose requests could not be observed may have started any new run of the account: that is for a person to tell. */
 async function warnOfUnseen({ baseline, session, place, world }) {
     const runs = await runsOfAccount(session, baseline.projectId, baseline.accountId, baseline.sinceMs);
-    const active = runs.filter(run => isNew(run, baseline) && !run.hasProvenance && !isFinished(run.status));
+    const active = runs.filter(run => isNew(run, baseline) && run.provenance === undefined && !isFinished(run.status));
     if (active.length === 0)
         return;
     const names = active.slice(0, 5).map(({ name }) => (0,foreign/* oneLine */.TN)(name, 200));
@@ -4274,25 +4298,51 @@ function percentOf(percent, whole) {
 function isPositive({ units }) {
     return units > 0n;
 }
-/** A number with all its digits, or, if there are many zeros, as JavaScript writes it. */
-function formatDecimal({ scale, units }) {
+/** Longest number that is written without an exponent, and most digits that are written with one. */
+const [maxPlain, maxDigits] = [30, 20];
+/** A number with all its digits, with an exponent if it is long; if its digits are more than twenty, rounded behind a `≈`. */
+function formatDecimal(number) {
+    const plain = plainOf(number);
+    return plain.length > maxPlain ? scientificOf(number, '') : plain;
+}
+/** The same with a sign, unless it is zero. */
+function formatChange(change) {
+    if (!isPositive(change))
+        return formatDecimal(change);
+    const plain = plainOf(change);
+    return plain.length > maxPlain ? scientificOf(change, '+') : `+${plain}`;
+}
+function plainOf({ scale, units }) {
     const sign = units < 0n ? '-' : '';
-    const digits = String(units < 0n ? -units : units).padStart(scale + 1, '0');
+    const digits = String(sizeOf(units)).padStart(scale + 1, '0');
     const fraction = digits.slice(digits.length - scale).replace(/0+$/, '');
     const whole = digits.slice(0, digits.length - scale);
-    const plain = `${sign}${whole}${scale === 0 || fraction === '' ? '' : `.${fraction}`}`;
-    return plain.length > 30 ? String(Number(plain)) : plain;
+    return `${sign}${whole}${scale === 0 || fraction === '' ? '' : `.${fraction}`}`;
+}
+/** As JavaScript writes it, `1.5e+40`, but with digits that are right. */
+function scientificOf({ scale, units }, plus) {
+    const exact = String(sizeOf(units));
+    const isRounded = exact.replace(/0+$/, '').length > maxDigits;
+    const left = exact.length - maxDigits;
+    // Rounding up may make one digit more.
+    const kept = isRounded ? String((sizeOf(units) + tenTo(left) / 2n) / tenTo(left)) : exact;
+    const exponent = exact.length - 1 - scale + (isRounded ? kept.length - maxDigits : 0);
+    const rest = kept.slice(1).replace(/0+$/, '');
+    const digits = `${kept[0]}${rest === '' ? '' : `.${rest}`}`;
+    return `${isRounded ? '≈' : ''}${units < 0n ? '-' : plus}${digits}e${exponent < 0 ? '-' : '+'}${Math.abs(exponent)}`;
 }
 /** A change as a percentage of what it started from, which is above zero: `+2.17 %`, rounded to two digits after the point. */
 function formatPercent(change, from) {
     const scale = Math.max(change.scale, from.scale);
     const [part, whole] = [unitsAt(change, scale) * 10000n, unitsAt(from, scale)];
-    const size = part < 0n ? -part : part;
+    const size = sizeOf(part);
     const hundredths = (2n * size + whole) / (2n * whole);
-    const sign = part < 0n ? '-' : '+';
     if (hundredths === 0n && size > 0n)
-        return `${sign}<0.01 %`;
-    return `${part === 0n ? '' : sign}${formatDecimal({ units: hundredths, scale: 2 })} %`;
+        return `${part < 0n ? '-' : '+'}<0.01 %`;
+    return `${formatChange({ units: part < 0n ? -hundredths : hundredths, scale: 2 })} %`;
+}
+function sizeOf(units) {
+    return units < 0n ? -units : units;
 }
 function unitsAt({ scale, units }, wanted) {
     return units * tenTo(wanted - scale);
@@ -4351,7 +4401,7 @@ function refuseName(metric, where) {
     if (metric.trim() === metric && metric !== '' && unseen === undefined)
         return;
     const problem = unseen === undefined ? 'is empty, or has a space around it' : `has the invisible character ${unseen}`;
-    throw new errors/* InputError */.dz(`The metric's name '${(0,foreign/* oneLine */.TN)(metric, 80)}' ${problem}`, { where, remedy: 'Write it anew.' });
+    throw new errors/* InputError */.dz(`The metric's name '${(0,foreign/* oneLine */.TN)(metric, 80)}' ${problem}`, { where, remedy: 'Write it again.' });
 }
 function readLimit(key, node, place) {
     const name = knownKey(key, limitNames, place);
@@ -4383,7 +4433,7 @@ function refuseEmptyRange(limits, where) {
     const [min, max] = ['min', 'max'].map(name => limits.find(limit => limit.name === name));
     if (min === undefined || max === undefined || compare(min.value, max.value) <= 0)
         return;
-    throw new errors/* InputError */.dz(`Nothing is between min (${min.text}) and max (${max.text})`, {
+    throw new errors/* InputError */.dz(`The min of ${min.text} is above the max of ${max.text}`, {
         where,
         remedy: 'Exchange them.'
     });

@@ -4,9 +4,9 @@ import type { Connection } from '../zenml/connect.ts'
 import type { Run } from '../zenml/entities.ts'
 import { refusalsPassMs } from '../zenml/question.ts'
 import { ServerError } from '../zenml/server-error.ts'
-import type { FindPlace } from './failure-log.ts'
-import { Observation, type Outcome } from './observation.ts'
-import { type LogMode, type LogTail, StepLogs } from './step-logs.ts'
+import { Observation, type ObservationOptions, type Outcome } from './observation.ts'
+import type { LogMode } from './shown-logs.ts'
+import { type LogTail, StepLogs } from './step-logs.ts'
 
 /** How following a run ended: it finished, the deadline came, or the job was cancelled. */
 export interface Followed extends Outcome {
@@ -32,10 +32,9 @@ export interface FollowLimits {
 }
 
 /** What is shown of a run beside its statuses. */
-export interface FollowOptions extends FollowLimits {
+export interface FollowOptions extends FollowLimits, ObservationOptions {
   /** Which logs of steps are shown; none unless it says so. */
   readonly logs?: LogMode | undefined
-  readonly findPlace?: FindPlace | undefined
 }
 
 /** How often the log says what it is waiting for when nothing changes, ms. */
@@ -56,8 +55,8 @@ export function pollIntervalMs(ageMs: number): number {
  * that it is gone or that the key isn't good any longer, or there is nothing but refusals for {@link refusalsPassMs}.
  */
 export async function follow(connection: Connection, first: Run, options: FollowOptions): Promise<Followed> {
-  const { findPlace, logs: mode, signal } = options
-  const observation = new Observation(connection, first, findPlace)
+  const { logs: mode, signal } = options
+  const observation = new Observation(connection, first, options)
   const logs = mode === undefined ? undefined : new StepLogs(connection, first.id, mode, signal)
 
   let trouble: Trouble | undefined

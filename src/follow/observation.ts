@@ -2,16 +2,14 @@ import { explain } from '../text/errors.ts'
 import { oneLine } from '../text/foreign.ts'
 import type { Connection } from '../zenml/connect.ts'
 import type { FailedStep, Run, Step, WaitCondition } from '../zenml/entities.ts'
-import { isLoginRefusal } from '../zenml/login.ts'
 import type { Patience } from '../zenml/question.ts'
-import { getRun, statusHint } from '../zenml/runs.ts'
-import { ServerError } from '../zenml/server-error.ts'
-import { isFinished, isSuccess } from '../zenml/status.ts'
-import { failedSteps } from '../zenml/steps.ts'
-import { runLine, type StepChange } from './changes.ts'
-import { FailureLog, type FindPlace } from './failure-log.ts'
-import { Questions, questionWords } from './questions.ts'
-import { StepReader } from './step-reader.ts'
+import { isFinished } from '../zenml/status.ts'
+import { asideOf } from './aside.ts'
+import { runLine } from './changes.ts'
+import type { FindPlace } from './failure-log.ts'
+import { mayAsk, Questions, questionWords } from './questions.ts'
+import { RunReader } from './run-reader.ts'
+import { StepNews } from './step-news.ts'
 
 /** What is known of a run. */
 export interface Outcome {
@@ -26,40 +24,32 @@ export interface Outcome {
   readonly question?: WaitCondition
 }
 
-/** A run may not be visible for a moment after it was started, ms. */
-const graceMs = 30_000
-/** From when a hint no longer stands for the run itself, by the time since that was read, ms. */
-const hintsHoldMs = 60_000
+/** What an observation gets from outside, as far as there is something. */
+export interface ObservationOptions {
+  readonly findPlace?: FindPlace | undefined
+  /** The questions of the run, if somebody has looked at them before. */
+  readonly questions?: Questions | undefined
+}
+
 /** Time for reading the details of a finished run, ms. */
 const detailsMs = 20_000
 
-/** Looks at a run again and again, and logs what is new about it and its steps; decides nothing. */
+/** Looks at a run again and again, and logs what is new about it, its steps and its questions; decides nothing. */
 export class Observation {
   readonly #connection: Connection
-  readonly #steps: StepReader
-  readonly #failures: FailureLog
-  readonly #beganMs: number
-  #run: Run
-  /** When the run itself was read last, and when it was seen last, as `clock.elapsed()`, ms. */
-  #readMs: number | undefined
-  #seenMs: number
-  /** Whether the run was read with its details since it ended. */
-  #isDetailed = false
+  readonly #reader: RunReader
+  readonly #steps: StepNews
+  readonly #questions: Questions
   #glances = 0
   #shownStatus: string | undefined
   #lastNewsMs: number
-  readonly #questions: Questions
-  #stepsTrouble = false
 
-  constructor(connection: Connection, first: Run, findPlace?: FindPlace) {
+  constructor(connection: Connection, first: Run, { findPlace, questions }: ObservationOptions = {}) {
     this.#connection = connection
-    this.#steps = new StepReader(connection, first.id)
-    this.#failures = new FailureLog(connection.session, first.id, findPlace)
-    this.#questions = new Questions(connection, first.id)
-    this.#run = first
-    this.#beganMs = this.#clock.elapsed()
-    this.#lastNewsMs = this.#beganMs
-    this.#seenMs = this.#beganMs
+    this.#reader = new RunReader(connection, first)
+    this.#steps = new StepNews(connection, first.id, { findPlace, logLine: line => this.logLine(line) })
+    this.#questions = questions ?? new Questions(connection, first.id)
+    this.#lastNewsMs = this.#clock.elapsed()
   }
 
   get #clock() {
@@ -70,6 +60,10 @@ export class Observation {
     return this.#connection.session.access.log
   }
 
+  get #run(): Run {
+    return this.#reader.run
+  }
+
   /** What is known so far. */
   get outcome(): Outcome {
     const question = this.hasEnded ? undefined : this.#questions.open
@@ -77,19 +71,19 @@ export class Observation {
       run: this.#run,
       steps: this.#steps.steps,
       stepCount: this.#steps.total,
-      failures: this.#failures.failures,
+      failures: this.#steps.failures,
       ...(question === undefined ? {} : { question })
     }
   }
 
   /** Whether the run was seen to have ended. */
   get hasEnded(): boolean {
-    return isFinished(this.#run.status)
+    return this.#reader.hasEnded
   }
 
   /** How long it has been looked at, ms. */
   get ageMs(): number {
-    return this.#clock.elapsed() - this.#beganMs
+    return this.#reader.ageMs
   }
 
   /** How long nothing new has been logged, ms. */
@@ -99,7 +93,7 @@ export class Observation {
 
   /** How long ago the run was seen last, ms. */
   get unseenMs(): number {
-    return this.#clock.elapsed() - this.#seenMs
+    return this.#reader.unseenMs
   }
 
   /** What is being waited for, for the log. */
@@ -113,7 +107,7 @@ export class Observation {
 
   /** Looks at the run and its steps; throws `ServerError` if the run can't be read, and what aborts `patience.signal`. */
   async look(patience: Patience): Promise<void> {
-    if (await this.#readRun(patience)) await this.#lookOn(patience)
+    if (await this.#reader.read(patience)) await this.#lookOn(patience)
   }
 
   /**
@@ -124,24 +118,19 @@ export class Observation {
    * (measured on 0.98.0). Throws as {@link look} does.
    */
   async glance(patience: Patience): Promise<void> {
-    if (this.#readMs === undefined) return this.look(patience)
+    if (!this.#reader.wasRead) return this.look(patience)
     await Promise.all([this.#lookAtHint(patience), this.#lookAtQuestions(patience)])
   }
 
   async #lookAtHint(patience: Patience): Promise<void> {
-    if (this.#readMs === undefined) return
     const isStepsTurn = ++this.#glances % (this.#steps.isAnyActive ? 2 : 3) === 0
     if (isStepsTurn && !(await this.#lookAtSteps(patience))) return
 
     const before = this.#run.status
-    const isHeld = this.#clock.elapsed() - this.#readMs < hintsHoldMs
-    const hint = isHeld ? await this.#hint(patience) : undefined
-    if (hint === before) {
-      this.#seenMs = this.#clock.elapsed()
-      return
-    }
+    const hint = await this.#reader.hint(patience)
+    if (hint === before) return
     if (hint !== undefined && isFinished(hint)) return this.#lookAtEnd(patience)
-    if (!(await this.#readRun(patience))) return
+    if (!(await this.#reader.read(patience))) return
     if (this.#run.status !== before) await this.#lookOn(patience)
   }
 
@@ -154,49 +143,16 @@ export class Observation {
   /** Reads what is missing of a finished run, its details and its steps; what can't be read stays as it was. */
   async complete(signal: AbortSignal): Promise<Outcome> {
     const patience = { attempts: 3, until: this.#clock.elapsed() + detailsMs, signal }
-    const read = [this.#readDetails(patience), this.#readAllSteps(patience)]
+    const read = [this.#reader.readDetails(patience), this.#steps.readAll(patience)]
     const failed = (await Promise.allSettled(read)).find(each => each.status === 'rejected')
     if (failed !== undefined) this.#log.info(`Cannot read the details of the finished run: ${explain(failed.reason)}`)
 
     try {
-      if (this.#mayHaveFailedSteps) await this.#readFailedSteps(patience)
+      await this.#steps.readFailed(this.#run, patience)
     } catch (error) {
       this.#log.info(`Cannot read which steps failed: ${explain(error)}`)
     }
     return this.outcome
-  }
-
-  /**
-   * The run's status, or undefined if it could not be read. It decides nothing: an answer so small doesn't say which run
-   * it is about, and a cache may have mixed it up with another one. If it is another than the run's own, or there is
-   * trouble, the run itself is read, whose id is checked; if it is the same, nothing follows from it, and for a minute
-   * at most.
-   */
-  async #hint(patience: Patience): Promise<string | undefined> {
-    try {
-      return await statusHint(this.#connection.session, this.#run.id, asideOf(patience))
-    } catch (error) {
-      if (patience.signal?.aborted === true || !(error instanceof ServerError) || isLoginRefusal(error)) throw error
-      return undefined
-    }
-  }
-
-  /** Reads the run itself; whether it is there. */
-  async #readRun(patience: Patience): Promise<boolean> {
-    try {
-      this.#take(await getRun(this.#connection.session, this.#run.id, patience))
-      return true
-    } catch (error) {
-      if (!(error instanceof ServerError && error.status === 404 && this.ageMs < graceMs)) throw error
-      this.#log.info('The run is not visible yet; waiting for it.')
-      return false
-    }
-  }
-
-  #take(run: Run): void {
-    this.#run = run
-    this.#seenMs = this.#clock.elapsed()
-    this.#readMs = this.#seenMs
   }
 
   /** Looks at the steps, and logs what is new. */
@@ -208,20 +164,9 @@ export class Observation {
 
   /** Looks at a run that is said to have ended: it, with its details, and its steps are read side by side. */
   async #lookAtEnd(patience: Patience): Promise<void> {
-    const [changes] = await Promise.all([this.#readSteps(patience, true), this.#readEnded(patience)])
-    await this.#logSteps(changes, patience)
+    const [changes] = await Promise.all([this.#steps.readEnd(patience), this.#reader.readEnded(patience)])
+    await this.#steps.show(changes, patience)
     this.#logStatus()
-  }
-
-  async #readEnded(patience: Patience): Promise<void> {
-    try {
-      this.#take(await getRun(this.#connection.session, this.#run.id, asideOf(patience), true))
-      this.#isDetailed = isFinished(this.#run.status)
-    } catch (error) {
-      if (patience.signal?.aborted === true || !(error instanceof ServerError)) throw error
-      // What is worth waiting for is how the run is, not its details.
-      await this.#readRun(patience)
-    }
   }
 
   #logStatus(): void {
@@ -230,90 +175,14 @@ export class Observation {
     if (line !== undefined) this.logLine(line)
   }
 
-  async #readDetails(patience: Patience): Promise<void> {
-    if (this.#isDetailed) return
-    const detailed = await getRun(this.#connection.session, this.#run.id, patience, true)
-    // The status that was seen stands: what was logged stays true.
-    this.#run = { ...detailed, status: this.#run.status }
-  }
-
-  /** Reads the steps of a finished run until they are all known as they are for good, if need be all of them anew. */
-  async #readAllSteps(patience: Patience): Promise<void> {
-    const steps = this.#steps
-    const changes: StepChange[] = []
-    if (!steps.isWhole) changes.push(...(await steps.readEnd(patience)))
-    if (!(steps.isWhole || steps.isCut)) changes.push(...(await steps.readAll(patience)))
-
-    // What an answer about another run may have brought on the way is not this run's.
-    this.#failures.keepOnly(({ id }) => steps.has(id))
-    if (steps.isCut) {
-      const { length } = steps.steps
-      this.#log.info(`The run has ${steps.total} steps; ${length} of them are listed, and those that failed.`)
-    }
-    for (const { step, failed } of changes) if (failed) await this.#failures.read(step, { ...patience, attempts: 2 })
-  }
-
-  /** Whether steps of a run that has ended may have failed unreported, or without the reason. */
-  get #mayHaveFailedSteps(): boolean {
-    if (isSuccess(this.#run.status)) return false
-    const failed = this.#steps.steps.filter(({ status }) => status === 'failed')
-    return this.#steps.isCut || failed.length === 0 || failed.some(step => this.#failures.lacks(step))
-  }
-
-  async #readFailedSteps(patience: Patience): Promise<void> {
-    const { project, session } = this.#connection
-    const { items, total } = await failedSteps(session, project.id, this.#run.id, patience)
-    for (const { line } of this.#steps.add(items.map(({ step }) => step))) this.logLine(line)
-    for (const { step, failure } of items) await this.#failures.show(step, failure)
-
-    const shown = this.#failures.failures.length
-    if (total > shown) this.#log.info(`${total} steps failed; ${shown} of them are shown with their reasons.`)
-  }
-
   /** Looks at what has changed of the steps, and logs it; whether something has. */
   async #lookAtSteps(patience: Patience): Promise<boolean> {
-    const changes = await this.#readSteps(patience, false)
-    await this.#logSteps(changes, patience)
+    const changes = await this.#steps.readChanges(patience, this.hasEnded)
+    await this.#steps.show(changes, patience)
     return changes.length > 0
   }
 
-  /** Steps are worth showing but not worth failing for: the run's status alone decides. */
-  async #readSteps(patience: Patience, isEnd: boolean): Promise<readonly StepChange[]> {
-    const aside = asideOf(patience)
-    try {
-      const changes = await (isEnd ? this.#steps.readEnd(aside) : this.#steps.readChanges(aside))
-      this.#stepsTrouble = false
-      return changes
-    } catch (error) {
-      // Without a token nothing can be learnt of the run either, unless it is known to have ended.
-      const isShutOut = error instanceof ServerError && isLoginRefusal(error) && !isEnd && !this.hasEnded
-      if (patience.signal?.aborted === true || isShutOut) throw error
-
-      if (!this.#stepsTrouble) this.#log.info(`Cannot read the steps at the moment: ${explain(error)}`)
-      this.#stepsTrouble = true
-      return []
-    }
-  }
-
-  async #logSteps(changes: readonly StepChange[], patience: Patience): Promise<void> {
-    for (const { step, line, failed } of changes) {
-      this.logLine(line)
-      if (failed) await this.#failures.read(step, asideOf(patience))
-    }
-  }
-
-  /** Only a dynamic pipeline can ask a person; one that pauses may be of a server that doesn't say which those are. */
   async #lookAtQuestions(patience: Patience): Promise<void> {
-    const mayAsk = this.#run.isDynamic || this.#run.status === 'paused'
-    if (mayAsk && (await this.#questions.look(asideOf(patience)))) this.#lastNewsMs = this.#clock.elapsed()
-  }
-}
-
-/** Patience with a question whose answer is only worth showing. */
-function asideOf({ signal, until }: Patience): Patience {
-  return {
-    attempts: 2,
-    ...(signal === undefined ? {} : { signal }),
-    ...(until === undefined ? {} : { until })
+    if (mayAsk(this.#run) && (await this.#questions.look(asideOf(patience)))) this.#lastNewsMs = this.#clock.elapsed()
   }
 }

@@ -1,7 +1,7 @@
 import { explain } from '../text/errors.ts'
 import { oneLine } from '../text/foreign.ts'
 import type { Connection } from '../zenml/connect.ts'
-import type { WaitCondition } from '../zenml/entities.ts'
+import type { Run, WaitCondition } from '../zenml/entities.ts'
 import type { Patience } from '../zenml/question.ts'
 import { openQuestions } from '../zenml/wait-conditions.ts'
 
@@ -51,9 +51,20 @@ export class Questions {
   }
 }
 
+/** Whether a run may ask a person: only a dynamic pipeline can; one that pauses may be of a server that doesn't say which those are. */
+export function mayAsk({ isDynamic, status }: Pick<Run, 'isDynamic' | 'status'>): boolean {
+  return isDynamic || status === 'paused'
+}
+
 /** A question by its name, with its words and what an answer has to be. */
 export function questionWords({ name, question, schema }: WaitCondition): string {
   const words = question === undefined ? '' : `: ${oneLine(question, 500)}`
   const answer = Object.keys(schema).length === 0 ? '' : ` Answer: ${oneLine(JSON.stringify(schema), maxSchemaLength)}`
   return `'${oneLine(name, 120)}'${words}${answer}`
+}
+
+/** The same as the end of a sentence, with its full stop or question mark. */
+export function endingInQuestion(question: WaitCondition): string {
+  const words = oneLine(questionWords(question), 1_200)
+  return /[.?!]$/.test(words) ? words : `${words}.`
 }

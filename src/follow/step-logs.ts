@@ -1,16 +1,11 @@
-import { explain } from '../text/errors.ts'
-import { oneLine } from '../text/foreign.ts'
 import { atMost } from '../world/clock.ts'
 import type { Connection } from '../zenml/connect.ts'
 import type { Step } from '../zenml/entities.ts'
 import { ServerError } from '../zenml/server-error.ts'
 import { isFinished } from '../zenml/status.ts'
-import { mostLogEntries } from '../zenml/step-logs.ts'
 import { RequestBudget } from './log-pace.ts'
+import { type LogMode, ShownLogs } from './shown-logs.ts'
 import { StepLog, settlingMs } from './step-log.ts'
-
-/** Which logs of steps are shown: all while they grow, or the ends of those that failed. */
-export type LogMode = 'live' | 'failed'
 
 /** The last lines that were read of the log of a step that failed, and one that says so if more may have followed. */
 export interface LogTail {
@@ -18,8 +13,6 @@ export interface LogTail {
   readonly lines: readonly string[]
 }
 
-/** Lines of logs that one job shows at most. */
-const mostLines = 200_000
 /** From when on a log that isn't there when a run has ended is asked for once more, ms. */
 const lateMs = 1_000
 /** Logs that are read when a run has ended at most, and the time for that, ms. */
@@ -29,31 +22,28 @@ const tailLines = 50
 /** What follows the lines of a log whose end could not be read. */
 const unknownEnd = '… How this log ends is not known.'
 
-/** Shows the logs of a run's steps, each in groups of its own, and never fails: nothing depends on them. */
+/** Reads the logs of a run's steps, has them shown, and never fails: nothing depends on them. */
 export class StepLogs {
   readonly #connection: Connection
-  readonly #runId: string
   readonly #mode: LogMode
+  readonly #shown: ShownLogs
   readonly #logs = new Map<string, StepLog>()
   readonly #budget = new RequestBudget()
   readonly #outer: AbortSignal
   /** Ends the readings that go on. */
   #over = new AbortController()
   #reading: Promise<void> | undefined
-  #lines = 0
-  #shownMs = Number.NEGATIVE_INFINITY
-  #hasSaidTrouble = false
 
   constructor(connection: Connection, runId: string, mode: LogMode, signal: AbortSignal) {
     this.#connection = connection
-    this.#runId = runId
     this.#mode = mode
+    this.#shown = new ShownLogs(connection, runId, mode)
     this.#outer = signal
   }
 
   /** When a line was shown last, as `clock.elapsed()`, ms. */
   get shownMs(): number {
-    return this.#shownMs
+    return this.#shown.shownMs
   }
 
   /** The ends of the logs of steps that failed. */
@@ -113,18 +103,13 @@ export class StepLogs {
     for (const log of logs) this.#end(log, false)
 
     const { length } = logs.slice(mostAtEnd)
-    if (length > 0)
-      this.#access.log.info(`The ends of the logs of ${length} more steps are in the dashboard: ${this.#url}`)
+    if (length > 0) this.#shown.sayUnread(length)
   }
 
   /** Ends a reading that goes on. */
   async stop(): Promise<void> {
     this.#over.abort()
     await this.#reading
-  }
-
-  get #url(): string {
-    return this.#connection.runUrl(this.#runId)
   }
 
   get #wanted(): readonly StepLog[] {
@@ -174,8 +159,8 @@ export class StepLogs {
     const signal = this.#signal
     const patience = { attempts: 1, signal, ...(until === undefined ? {} : { until }) }
     try {
-      const { isCut } = await log.read(this.#connection.session, patience, lines => this.#show(log, lines))
-      if (isCut) this.#sayCut(log)
+      const { isCut } = await log.read(this.#connection.session, patience, lines => this.#shown.show(log, lines))
+      if (isCut) this.#shown.sayCut(log)
       // A log that isn't there when the run has ended may have been written late: it gets its last chance.
       const isOver = isSettled && (log.hasEntries || until === undefined)
       if (isCut || isOver || isLastChance) this.#end(log, !isCut && log.hasEntries && isFinished(log.step.status))
@@ -184,58 +169,19 @@ export class StepLogs {
       // What passes is asked for again, unless this was the last time.
       if (!isSettled && until === undefined && error instanceof ServerError && error.passing) return
       this.#end(log, false)
-      this.#sayTrouble(log, error)
+      this.#shown.sayTrouble(log, error)
     }
   }
 
   #end(log: StepLog, isWhole: boolean): void {
     if (log.isDone) return
-    this.#show(log, log.end(isWhole))
-    if (this.#mode === 'failed') this.#print(log, log.tail)
-  }
-
-  #show(log: StepLog, lines: readonly string[]): void {
-    if (this.#mode === 'live') this.#print(log, lines)
-  }
-
-  /** Prints lines in one go, so that nothing else comes in between. */
-  #print(from: StepLog, lines: readonly string[]): void {
-    const left = mostLines - this.#lines
-    if (lines.length === 0 || left <= 0) return
-    const { clock, log } = this.#access
-    this.#lines += lines.length
-    this.#shownMs = clock.elapsed()
-
-    const part = this.#mode === 'failed' ? partOf(from, lines.length) : ''
-    log.startGroup(`Log of step ${oneLine(from.step.name, 120)}${part}`)
-    log.coloured(lines.slice(0, left).map(line => `│ ${line}`))
-    log.endGroup()
-    if (lines.length >= left) log.info(`More than ${mostLines} lines of logs are not shown here: ${this.#url}`)
-  }
-
-  #sayCut({ step }: StepLog): void {
-    this.#access.log.info(
-      `The server gives the first ${mostLogEntries} entries of a log: how that of step ${oneLine(step.name, 120)} ends can't be read.`
-    )
-  }
-
-  #sayTrouble({ step }: StepLog, error: unknown): void {
-    if (!this.#hasSaidTrouble)
-      this.#access.log.info(
-        `Cannot read the log of step ${oneLine(step.name, 120)}, nor perhaps others: ${explain(error)}`
-      )
-    this.#hasSaidTrouble = true
+    this.#shown.show(log, log.end(isWhole))
+    this.#shown.showEnd(log)
   }
 }
 
 function isFailed({ status }: Step): boolean {
   return status === 'failed'
-}
-
-/** Which part of a log its last lines that were read are, so many of them, in words; empty if they are all of it. */
-function partOf({ count, isWhole }: StepLog, lines: number): string {
-  if (!isWhole) return `, the last ${lines} of ${count} lines that were read; how it ends is not known`
-  return count > lines ? `, its last ${lines} of ${count} lines` : ''
 }
 
 /** Steps that failed come first, then those that have ended, then what has waited longest. */

@@ -84,7 +84,7 @@ async function octokitFor({ apiUrl, token }: GithubAccess): Promise<Octokit> {
     return getOctokit(token, apiUrl === undefined ? {} : { baseUrl: apiUrl })
   } catch (cause) {
     const why = oneLine(optionalString(cause, 'message') ?? String(cause), 200)
-    throw new ActionError(`GitHub can't be asked as this job is set up (${why})`, {
+    throw new ActionError(`GitHub's API cannot be used as this job is set up (${why})`, {
       remedy: "Correct the proxy's address in HTTPS_PROXY or HTTP_PROXY, or GITHUB_API_URL.",
       cause
     })

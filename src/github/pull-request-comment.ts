@@ -66,7 +66,7 @@ export async function writeComment(github: Github, wish: CommentWish): Promise<W
   }
 
   if (written !== undefined) return written.how
-  throw new ActionError('The comment was deleted again and again')
+  throw new ActionError('The comment was deleted each time it was written')
 }
 
 /**

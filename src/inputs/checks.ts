@@ -6,11 +6,22 @@ import type { Environ } from '../text/environ.ts'
 import { readInput } from './names.ts'
 import { placesOf } from './places.ts'
 import { readStage } from './values.ts'
+import { pipelineOf } from './work.ts'
 
 /** What a run's results have to be, for an environment that the gate has chosen. */
 export interface RunChecks extends Checks {
-  /** Where the baseline is looked for, if in another environment: its stack (name or id), and the stage that it promotes to. */
-  readonly baseline: { readonly stack: string; readonly stage: Stage | undefined } | undefined
+  /** Where the baseline is looked for, if in another environment. */
+  readonly baseline: BaselineEnvironment | undefined
+}
+
+/** What of an environment says where its results are. */
+export interface BaselineEnvironment {
+  /** Name or id of its stack. */
+  readonly stack: string
+  /** The stage that it promotes to. */
+  readonly stage: Stage | undefined
+  /** Name or id of the pipeline that it runs; undefined if that is not known, as of a source or a command. */
+  readonly pipeline: string | undefined
 }
 
 /** Reads the checks of an environment, or else the input; throws `InputError`. */
@@ -25,6 +36,7 @@ export function readRunChecks(
   if (checks.baselineFrom === undefined) return { ...checks, baseline: undefined }
 
   const where = `${placesOf(environment).checks}.baseline.environment`
-  const { overrides, stack } = findBaselineEnvironment(environment, checks.baselineFrom, environments, where)
-  return { ...checks, baseline: { stack, stage: overrides.promote ?? readStage(env) } }
+  const found = findBaselineEnvironment(environment, checks.baselineFrom, environments, where)
+  const stage = found.overrides.promote ?? readStage(env)
+  return { ...checks, baseline: { stack: found.stack, stage, pipeline: pipelineOf(env, found) } }
 }

@@ -5,14 +5,17 @@ import type { Inputs } from './inputs.ts'
 import type { InputName } from './names.ts'
 import type { Work } from './work.ts'
 
-/** A sentence for each of the inputs that are set but have no effect here. */
+/** A sentence for each of the inputs that are set but have no effect here, and without which the step is as green as with them. */
 export function idleInputs(inputs: Inputs): readonly string[] {
-  const { checks, comment, work } = inputs
-  const isIdle = work.kind === 'nothing'
+  const { comment, onRerun, tags, work } = inputs
+  const startsNothing = work.kind === 'nothing' || work.kind === 'run'
   return [
     ...idleInJob(inputs).map(name => `${name} has no effect without source or command.`),
-    ...(isIdle && checks !== undefined ? [`${inputs.places.checks} has no effect, since nothing is run here.`] : []),
-    ...(isIdle && comment ? ['comment has no effect if nothing is run.'] : [])
+    ...(startsNothing && tags.length > 0 ? ['tags has no effect if nothing is started.'] : []),
+    ...((startsNothing || work.kind === 'command') && onRerun !== 'auto'
+      ? ['on-rerun has no effect without source or pipeline.']
+      : []),
+    ...(work.kind === 'nothing' && comment ? ['comment has no effect if nothing is run.'] : [])
   ]
 }
 
@@ -45,7 +48,7 @@ export function refuseIdleInputs(inputs: Inputs, environment: Environment, requi
   if (clientCertificate !== undefined) refuseForZenmlClient(inputs)
   refuseUnproven(inputs, environment, required)
   refusePromotion(inputs)
-  refuseUnseenResults(inputs)
+  refuseChecks(inputs)
 
   if (!wait) refuseNoWait(work.kind)
 }
@@ -91,7 +94,7 @@ function refusePromotion({ places, promote, wait, work }: Inputs): void {
   if (promote === undefined) return
   const where = places.promote
   if (work.kind === 'nothing') {
-    throw new InputError('Nothing is run, so there is no model version to promote', {
+    throw new InputError('This step runs nothing, so it has no model version to promote', {
       where,
       remedy: 'Set source, pipeline, command or run-id, or remove promote.'
     })
@@ -104,10 +107,19 @@ function refusePromotion({ places, promote, wait, work }: Inputs): void {
 }
 
 /** Results are there when a run has ended. */
-function refuseUnseenResults({ checks, places, wait }: Inputs): void {
-  if (checks === undefined || wait) return
+function refuseChecks({ checks, places, wait, work }: Inputs): void {
+  if (checks === undefined) return
+  const where = places.checks
+  if (work.kind === 'nothing') {
+    throw new InputError('This step runs nothing, so it has no results to check', {
+      where,
+      remedy: 'Set source, pipeline, command or run-id, or remove checks.'
+    })
+  }
+
+  if (wait) return
   throw new InputError("A run's results are there when it has ended, and with wait: 'false' nobody sees them", {
-    where: places.checks,
+    where,
     remedy: 'Remove wait, or check them in a later job with run-id.'
   })
 }

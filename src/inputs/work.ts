@@ -45,8 +45,14 @@ export function readWork(env: Environ, environment: Environment): Work {
   return { kind: 'nothing' }
 }
 
+/** The name or id of the pipeline that an environment runs; undefined if that is not known before it runs. */
+export function pipelineOf(env: Environ, environment: Pick<Environment, 'overrides'>): string | undefined {
+  const common = { pipeline: readName(env, 'pipeline') || undefined }
+  return chosenFor(environment, { ...common, snapshot: undefined, command: undefined, source: undefined }).pipeline
+}
+
 /** An environment that says how it runs replaces the common way; one that only narrows the snapshot keeps it. */
-function chosenFor({ overrides }: Environment, common: Choice): Choice {
+function chosenFor({ overrides }: Pick<Environment, 'overrides'>, common: Choice): Choice {
   const { command, pipeline, snapshot, source } = overrides
   if (command !== undefined || source !== undefined) return { command, pipeline, snapshot, source }
   if (pipeline === undefined && snapshot === undefined) return common

@@ -22,6 +22,8 @@ export interface BaselineWish {
   readonly stack: string | undefined
   /** The stage whose model version is the baseline, if there is one. */
   readonly stage: Stage | undefined
+  /** Name or id of the pipeline whose runs are compared; undefined for that of the run itself. */
+  readonly pipeline: string | undefined
 }
 
 /** A baseline with the address of what it is, if the dashboard has a page for it. */
@@ -41,7 +43,7 @@ interface Search {
 
 /**
  * What a run is compared with: the model version that has the environment's stage, or else the newest successful run of
- * the pipeline on the environment's stack before this one. Throws the signal's reason alone.
+ * the environment's pipeline on its stack before this one. Throws the signal's reason alone.
  */
 export async function findBaseline(search: Search, own: ReadResults): Promise<LinkedBaseline> {
   try {
@@ -53,9 +55,11 @@ export async function findBaseline(search: Search, own: ReadResults): Promise<Li
 }
 
 async function versionInStage(
-  { connection, patience, run, wish: { stage } }: Search,
+  search: Search,
   own: DetailedModelVersion | undefined
 ): Promise<LinkedBaseline | undefined> {
+  const { connection, patience, run, wish } = search
+  const { stage } = wish
   if (stage === undefined || run.modelVersion === undefined) return undefined
   if (own === undefined) return { kind: 'unreadable', why: "The run's model version could not be read." }
 
@@ -66,7 +70,7 @@ async function versionInStage(
   const { version } = holder
   const words = `version ${versionWords(version)} of model ${modelWords(version)} (stage ${stage})`
   const url = connection.modelVersionUrl(version.id)
-  const made = await runOf(connection, run, version, patience)
+  const made = await runOf(search, version)
   if (made === undefined) {
     const metrics = metricsOf({ run: {}, steps: {}, model: holder.metadata, artifacts: [] })
     return { kind: 'found', words, url, metrics, gaps: [] }
@@ -75,15 +79,15 @@ async function versionInStage(
   return { kind: 'found', words, url: url ?? connection.runUrl(made.id), metrics, gaps }
 }
 
-/** The run that has made a model version, if it is one of the same pipeline. */
-async function runOf(
-  { project, session }: Connection,
-  { pipelineName: pipeline }: Run,
-  version: Named,
-  patience: Patience
-): Promise<Run | undefined> {
-  if (pipeline === undefined) return undefined
-  return completedWith(session, { project: project.id, pipeline }, version.id, patience)
+/** The run that has made a model version, if it is one of the pipeline that is compared, or of the same one. */
+async function runOf({ connection, patience, run, wish }: Search, version: Named): Promise<Run | undefined> {
+  const { project, session } = connection
+  for (const pipeline of new Set([wish.pipeline, run.pipelineName])) {
+    if (pipeline === undefined) continue
+    const made = await completedWith(session, { project: project.id, pipeline }, version.id, patience)
+    if (made !== undefined) return made
+  }
+  return undefined
 }
 
 /** Earlier runs whose results are read at most, until one has what is wanted. */
@@ -95,11 +99,11 @@ const maxRead = 4
  */
 async function earlierRun({ connection, ownIds, patience, run, wanted, wish }: Search): Promise<LinkedBaseline> {
   const { project, session } = connection
-  const { pipelineName: pipeline } = run
+  const pipeline = wish.pipeline ?? run.pipelineName
   const stack = wish.stack === undefined ? connection.stack : await findStack(session, wish.stack, patience)
   if (stack === undefined || pipeline === undefined) {
-    const what = stack === undefined ? `no stack '${oneLine(wish.stack ?? '', 80)}'` : "no pipeline's name in the run"
-    return { kind: 'unreadable', why: `The server shows ${what}.` }
+    const noStack = `The server has no stack '${oneLine(wish.stack ?? '', 80)}'.`
+    return { kind: 'unreadable', why: stack === undefined ? noStack : 'The server names no pipeline of the run.' }
   }
 
   const isLeftOut = ({ id, verdicts }: Run): boolean =>

@@ -170,7 +170,7 @@ export class CommandRuns {
     const { account, session, project, stack } = this.#job.connection
     const runs = await runsOfAccount(session, project.id, account.id, this.#command.sinceMs, patience)
     return runs.filter(
-      run => isNew(run, this.#command) && run.stack?.id === stack.id && !run.isScheduled && !run.hasProvenance
+      run => isNew(run, this.#command) && run.stack?.id === stack.id && !run.isScheduled && run.provenance === undefined
     )
   }
 
@@ -205,7 +205,7 @@ export class CommandRuns {
 
   /** What is only printed may be anybody's run: another step's, or one of another project, whose earlier runs are not known. */
   #isOwn(run: Run, wasPrinted: boolean): boolean {
-    const isForeign = wasPrinted && (run.hasProvenance || run.projectId !== this.#job.connection.project.id)
+    const isForeign = wasPrinted && (run.provenance !== undefined || run.projectId !== this.#job.connection.project.id)
     return isNew(run, this.#command) && !isForeign
   }
 

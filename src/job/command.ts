@@ -17,8 +17,9 @@ export async function runInWorker(job: ConnectedJob, prepared: PreparedCommand, 
 
   const setup = await clientSetup(job, prepared)
   const asked = { words: prepared.words, folder: prepared.temporary, code }
-  const result = await runObserved(job, setup, asked, timeUp, async ({ end, output, runs, settled }) => {
-    const { failures, statuses } = await followAll(job, runs, output)
+  const result = await runObserved(job, setup, asked, timeUp, async ended => {
+    const { end, output, runs, settled } = ended
+    const { failures, statuses } = await followAll(job, ended)
     return { ending: concludeCommand(end, statuses, failures, settled.faults, output), runs: runs.own }
   })
   return result.kind === 'cut' ? result.ending : finishRuns(job, result.value.ending, result.value.runs)

@@ -22,8 +22,8 @@ const cancelledMs = 2_000
 const permissions = "give the job 'permissions: {contents: read, pull-requests: write}'"
 
 const endings: Readonly<Record<Written, string>> = {
-  created: 'has a comment with this result.',
-  updated: 'has this result in its comment.',
+  created: 'now has a comment with this result.',
+  updated: 'now has this result in its comment.',
   left: 'keeps the comment of a later workflow run.'
 }
 
@@ -36,14 +36,16 @@ export async function commentOnPullRequest(world: World, facts: Facts): Promise<
   if (!isWanted(env) || facts.conclusion === 'skipped') return
   const token = readInput(env, 'github-token')
   if (token === '') {
-    log.notice(`comment: There is no github-token to comment with. Set it to \${{ github.token }}, and ${permissions}.`)
+    log.notice(
+      `comment: No github-token is set, so no comment can be written. Set it to \${{ github.token }}, and ${permissions}.`
+    )
     return
   }
 
   try {
     await comment(world, facts, token)
   } catch (error) {
-    log.notice(`comment: The pull request gets no comment: ${explainTrouble(error)}`)
+    log.notice(`comment: Could not comment on the pull request: ${explainTrouble(error)}`)
   }
 }
 
@@ -81,7 +83,7 @@ async function comment(world: World, facts: Facts, token: string): Promise<void>
   if (said !== undefined) log.info(said)
   else
     log.notice(
-      `comment: There is no open pull request with commit ${oneLine(commit, 64).slice(0, 12)} to comment on, or the token may not see it. If there is one, ${permissions}.`
+      `comment: No open pull request with commit ${oneLine(commit, 64).slice(0, 12)} was found. If there is one, this token may not see it: ${permissions}.`
     )
 }
 
@@ -115,9 +117,9 @@ function textOf(env: Environ, facts: Facts): string {
 export function explainTrouble(error: unknown): string {
   if (error instanceof ActionError) return explain(error)
   const { kind, message, status } = troubleOf(error, 1, 0)
-  if (status === undefined) return `GitHub can't be asked (${message}).`
+  if (status === undefined) return `GitHub could not be asked (${message}).`
   if (kind === 'rate limit')
-    return `GitHub limits how often this token may ask, for longer than a comment waits: ${status} (${message}).`
+    return `GitHub limits the requests of this token for longer than a comment can wait: ${status} (${message}).`
   if (kind === 'other') return `GitHub answered ${status} (${message}).`
   return `GitHub refused it with ${status} (${message}). Set github-token to \${{ github.token }}, and ${permissions}; in a pull request from a fork it can only read.`
 }

@@ -49,7 +49,7 @@ async function findGivenRun(job: ConnectedJob, runId: string): Promise<Run> {
   const { project, session } = job.connection
   const run = await findRun(session, runId, session.patience)
   if (run === undefined) {
-    throw new ActionError(`There is no run ${runId} on the server, or the account may not see it`, {
+    throw new ActionError(`The server has no run ${runId}, or the account may not see it`, {
       where,
       remedy: 'Give the output run-id of a job that used this server.'
     })

@@ -71,7 +71,7 @@ async function judgeResults(job: ResultsJob, ending: Ending, runs: readonly Run[
 
 function refuseMany(runs: readonly Run[], where: string): void {
   if (runs.length <= maxRuns) return
-  throw new ActionError(`There are ${runs.length} runs, and checks can be held against ${maxRuns} at most`, {
+  throw new ActionError(`There are ${runs.length} runs, but at most ${maxRuns} can be checked`, {
     where,
     remedy: 'Start fewer runs in one step.'
   })
@@ -91,7 +91,7 @@ async function unread(job: ResultsJob, ending: Ending, runs: readonly Run[], err
   }
   report.publish({ results: { verdict: 'failed', runs: report.facts.results?.runs ?? [] } })
   if (world.cancel.aborted)
-    return { conclusion: 'cancelled', error: 'The job was cancelled before the results were held against the checks.' }
+    return { conclusion: 'cancelled', error: 'The job was cancelled before the results were checked.' }
   await noteVerdicts(job, runs.slice(0, maxRuns), []).catch(() => undefined)
   return { ...ending, error: explain(error) }
 }
@@ -130,7 +130,8 @@ async function readOne(
   const hasNumbers = own.metrics.some(({ value }) => decimalOf(value) !== undefined)
   const wish: BaselineWish = inputs.checks?.baseline ?? {
     stack: undefined,
-    stage: inputs.promote
+    stage: inputs.promote,
+    pipeline: undefined
   }
   const isWanted = hasNumbers || inputs.checks?.needsBaseline === true
   const baseline: LinkedBaseline = isWanted
@@ -179,9 +180,7 @@ async function noteVerdicts(
       await noteMetadata(session, project.id, owner, verdictsKey, { [environment.name]: said }, patience)
     } catch (error) {
       if (world.cancel.aborted) throw error
-      world.log.warning(
-        `It could not be written down that the run ${oneLine(name, 200)} ${said} its checks: ${explain(error)}`
-      )
+      world.log.warning(`Could not record that the run ${oneLine(name, 200)} ${said} its checks: ${explain(error)}`)
     }
   }
 }

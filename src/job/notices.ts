@@ -40,7 +40,7 @@ async function noticeOldKey({ connection, inputs, world }: NoticeJob, signal: Ab
     const ageMs = session.serverNow() - key.sinceMs
     if (ageMs > oldMs) world.log.notice(oldKey(key, account.name, ageMs))
   } catch (error) {
-    if (!signal.aborted) world.log.debug(`The age of the API key is not known: ${oneLine(explain(error), 300)}`)
+    if (!signal.aborted) world.log.debug(`Could not find out the age of the API key: ${oneLine(explain(error), 300)}`)
   }
 }
 
@@ -67,6 +67,6 @@ async function noticeMisfit({ environment, inputs, invocation, world }: NoticeJo
       log.notice(`environments: ${sentence} Compare it with the rules in the repository's settings.`)
   } catch (error) {
     const why = error instanceof ActionError ? explain(error) : String(error)
-    if (!signal.aborted) log.debug(`The GitHub environment is not known: ${oneLine(why, 300)}`)
+    if (!signal.aborted) log.debug(`Could not read the GitHub environment: ${oneLine(why, 300)}`)
   }
 }

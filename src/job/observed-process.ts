@@ -9,12 +9,14 @@ import { shortToken, tokenMarginMs } from '../zenml/short-token.ts'
 import { clientConnection } from './client-access.ts'
 import { cutShort } from './command-ending.ts'
 import type { PreparedClient } from './command-preparation.ts'
+import { CommandQuestions } from './command-questions.ts'
 import { CommandRuns } from './command-runs.ts'
 import { type Settled, settleRuns } from './command-settling.ts'
 import { CommandStop } from './command-stop.ts'
 import type { ConnectedJob, Ending } from './job.ts'
 import type { CodeOrigin } from './proven-code.ts'
 import { readBaseline } from './start-search.ts'
+import { TimeUp } from './timeout.ts'
 
 /** What all processes of ZenML's client in this job have in common. */
 export type ClientSetup = Omit<CommandRequest, 'command' | 'observer' | 'onLine' | 'onStart' | 'signal'>
@@ -56,6 +58,7 @@ export interface EndedProcess {
   readonly end: ProcessEnd
   readonly output: CommandOutput
   readonly runs: CommandRuns
+  readonly questions: CommandQuestions
   readonly settled: Settled
 }
 
@@ -83,18 +86,29 @@ export async function runObserved<T>(
   const fault = new AbortController()
   const over = AbortSignal.any([job.world.cancel, timeUp, fault.signal])
   const stop = new CommandStop(job, runs, over)
+
+  const questions = new CommandQuestions(job, runs)
+  const done = new AbortController()
+  const asking = questions.watch(AbortSignal.any([over, done.signal]))
   try {
     over.throwIfAborted()
     const output = new CommandOutput(withheldFrom(request))
     const end = await runToEnd(job, runs, request, { output, stop, onFault: error => fault.abort(error) })
     const settled = await settleRuns(job, runs, over)
-    const value = await then({ end, output, runs, settled })
+    const value = await then({ end, output, runs, questions, settled })
     job.state.save({ settled: job.inputs.leaveRunning || !settled.mayStart })
     stop.callOff()
     return { kind: 'done', value }
   } catch (error) {
     const cause: unknown = over.aborted ? over.reason : error
-    return { kind: 'cut', ending: cutShort(job.world.cancel, error, cause, await stop.finish()) }
+    // A run that is stopped has its question aborted.
+    const waiting = cause instanceof TimeUp ? questions.words : ''
+    const left = await stop.finish()
+    questions.publish()
+    return { kind: 'cut', ending: cutShort(job.world.cancel, error, cause, `${waiting} ${left}`.trim()) }
+  } finally {
+    done.abort()
+    await asking
   }
 }
 

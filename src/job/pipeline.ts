@@ -94,7 +94,7 @@ async function stop(
       return { text: 'The run could not be stopped yet; the post step tries again.' }
     case 'ended': {
       if (stopped.run === undefined) return { text: 'The server no longer knows the run.' }
-      job.report.publish({ runs: [runFacts(stopped.run, job.connection)], question: undefined })
+      job.report.publish({ runs: [runFacts(stopped.run, job.connection)], questions: [] })
       // What a stop has ended did not end by itself.
       if (conclude(stopped.run.status) === 'stopped') return { text: 'The run was told to stop and has ended.' }
       const text = `The run has ended (${oneLine(stopped.run.status, 60)}).`

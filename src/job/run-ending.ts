@@ -1,6 +1,6 @@
 import type { Followed } from '../follow/follow.ts'
 import type { Outcome } from '../follow/observation.ts'
-import { questionWords } from '../follow/questions.ts'
+import { endingInQuestion } from '../follow/questions.ts'
 import { exceptionWords } from '../follow/traceback.ts'
 import { conclude } from '../report/conclusion.ts'
 import { questionFacts, runFacts } from '../report/facts.ts'
@@ -24,19 +24,23 @@ export function publishRun(
     metadata: run.metadata,
     ...(tails === undefined ? {} : { tails }),
     // A run that has ended asks nobody any longer.
-    question:
-      question === undefined || isFinished(run.status) ? undefined : questionFacts(question, connection.runUrl(run.id))
+    questions:
+      question === undefined || isFinished(run.status) ? [] : [questionFacts(question, connection.runUrl(run.id))]
   })
 }
 
 /** How a run was when the timeout (ms) came, as far as it could be known, in sentences. */
 export function lastSeen({ question, run, trouble }: Followed, timeoutMs: number): string {
   const [status, waited] = [oneLine(run.status, 60), formatDuration(timeoutMs)]
-  const asks =
-    question === undefined ? '' : ` It waits for a person to answer ${sentence(questionWords(question), 1_200)}.`
-  if (trouble === undefined) return `The run is still ${status} after the timeout of ${waited}.${asks}`
+  const asked = question && endingInQuestion(question)
+  if (trouble === undefined) {
+    const asks = asked === undefined ? '' : ` It waits for a person to answer ${asked}`
+    return `The run is still ${status} after the timeout of ${waited}.${asks}`
+  }
+
   const ago = formatDuration(trouble.unseenMs)
-  return `Timed out after ${waited}; the run was last seen as ${status} ${ago} ago. Since then: ${trouble.problem}`
+  const asks = asked === undefined ? '' : ` It waited for a person to answer ${asked}`
+  return `Timed out after ${waited}; the run was last seen as ${status} ${ago} ago.${asks} Since then: ${trouble.problem}`
 }
 
 /** How a run ended, and why if it did not succeed; a success is logged here. One of many is named. */

@@ -46,23 +46,24 @@ export async function runSourceOnServer(sourceJob: SourceJob, pipeline: SourcePi
 
 function wantedOf({ job, prepared }: SourceJob, { pipelineName, stackChecksum }: SourcePipeline): WantedSnapshot {
   const { connection, environment, inputs, invocation } = job
-  const { code, configuration } = prepared
+  const contents = {
+    source: prepared.source,
+    configuration: compiled(prepared.configuration),
+    requirements: inputs.requirements,
+    integrations: inputs.integrations,
+    folder: inputs.workingDirectory,
+    client: prepared.clientVersion,
+    stack_checksum: stackChecksum,
+    // So that another service account of the same environment has snapshots of its own.
+    account: connection.account.id
+  }
+
   return wantedSnapshot(invocation, {
     pipelineName,
     stack: connection.stack,
-    code: code.proven,
+    code: prepared.code.proven,
     environment: environment.name,
-    contents: {
-      source: prepared.source,
-      configuration: compiled(configuration),
-      requirements: inputs.requirements,
-      integrations: inputs.integrations,
-      folder: inputs.workingDirectory,
-      client: prepared.clientVersion,
-      stack_checksum: stackChecksum,
-      // So that another service account of the same environment has snapshots of its own.
-      account: connection.account.id
-    }
+    contents
   })
 }
 

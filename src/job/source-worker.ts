@@ -17,8 +17,9 @@ export async function runSourceHere(sourceJob: SourceJob, pipelineName: string):
   const config = namedConfiguration(sourceJob, prepared.configuration, identity)
 
   await warnOfEarlierRun(job, identity)
-  const result = await drive(sourceJob, 'run', { config }, async ({ end, output, runs, settled }) => {
-    const { failures, statuses } = await followAll(job, runs, output)
+  const result = await drive(sourceJob, 'run', { config }, async ended => {
+    const { end, output, runs, settled } = ended
+    const { failures, statuses } = await followAll(job, ended)
     const faults = [...settled.faults, ...strangers(runs.own, identity.runName)]
     return { ending: concludeCommand(end, statuses, failures, faults, output, sourceWords), runs: runs.own }
   })
@@ -40,7 +41,7 @@ async function warnOfEarlierRun({ connection, invocation, world }: ConnectedJob,
 /** Runs that don't have this trigger's name and provenance: only the pipeline's code can have started those. */
 function strangers(runs: readonly Run[], runName: string): readonly string[] {
   return runs
-    .filter(run => run.name !== runName || !run.hasProvenance)
+    .filter(run => run.name !== runName || run.provenance === undefined)
     .map(
       ({ name }) =>
         `The pipeline's process started the run ${oneLine(name, 200)}, which is not the run that was asked for.`

@@ -85,6 +85,7 @@ export class StageChange {
     const wrote = this.#hasWritten
     this.#hasWritten = true
     this.#isUnheard = move.kind === 'write'
+
     // Never sent twice: of two on their way, one might arrive when the stage has gone on to a newer version.
     const patience = { ...this.#patience, attempts: 1 }
     try {
@@ -97,6 +98,7 @@ export class StageChange {
     } catch (error) {
       if (!(error instanceof ServerError)) throw error
       if (error.passing || error.status === undefined || error.status >= 500) return explain(error)
+
       // A refusal may be the answer to somebody else's request: it stands unless the change is there.
       if (await this.#isMade(move)) return undefined
       this.#hasWritten = wrote

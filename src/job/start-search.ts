@@ -63,7 +63,7 @@ export async function searchRun(
       [run.sourceSnapshotId, run.originalRunId].includes(sourceId) &&
       isNew(run, baseline) &&
       !run.isScheduled &&
-      !run.hasProvenance &&
+      run.provenance === undefined &&
       !known.includes(run.id)
   )
   return fitting.length === 1 ? fitting[0] : undefined

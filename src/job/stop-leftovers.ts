@@ -64,7 +64,7 @@ async function stopById(cleanup: Cleanup, id: string, patience: Patience, wasPri
   const run = await findRun(session, id, patience)
   if (run === undefined) return world.log.info(`The server does not know a run ${id}.`)
   // What a command printed may be anybody's run.
-  if (!isNew(run, baseline) || (wasPrinted && run.hasProvenance))
+  if (!isNew(run, baseline) || (wasPrinted && run.provenance !== undefined))
     return world.log.info(`The run ${id} was not started by the main step; leaving it alone.`)
   return stop(cleanup, run)
 }
@@ -102,7 +102,7 @@ async function stop({ session, place, state, until, world }: Cleanup, run: Run):
 /** A command whose requests could not be observed may have started any new run of the account: that is for a person to tell. */
 async function warnOfUnseen({ baseline, session, place, world }: Cleanup): Promise<void> {
   const runs = await runsOfAccount(session, baseline.projectId, baseline.accountId, baseline.sinceMs)
-  const active = runs.filter(run => isNew(run, baseline) && !run.hasProvenance && !isFinished(run.status))
+  const active = runs.filter(run => isNew(run, baseline) && run.provenance === undefined && !isFinished(run.status))
   if (active.length === 0) return
 
   const names = active.slice(0, 5).map(({ name }) => oneLine(name, 200))

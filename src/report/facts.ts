@@ -49,8 +49,8 @@ export interface Facts {
   readonly results?: ResultsFacts
   /** The last lines of the logs of steps that failed. */
   readonly tails?: readonly LogTailFacts[]
-  /** The question to a person that the run waits for. */
-  readonly question?: QuestionFacts | undefined
+  /** The questions to a person that runs wait for. */
+  readonly questions?: readonly QuestionFacts[]
   /** What follows what in the runs, as the server knew it at their end. */
   readonly graphs?: readonly StepGraph[]
   /** What the artifacts show that the runs have produced; secrets are taken out of it already. */

@@ -7,7 +7,7 @@ import { gateSummaryOf } from './gate-summary.ts'
 import { outputsOf } from './outputs.ts'
 
 /** What somebody else worded; the other facts are names, numbers and words that the report goes by. */
-const foreignWords = ['error', 'plan', 'failures', 'tails', 'question', 'metadata', 'results', 'promotion'] as const
+const foreignWords = ['error', 'plan', 'failures', 'tails', 'questions', 'metadata', 'results', 'promotion'] as const
 
 /** Collects what is known and hands it on at once, so that no failure path loses it. */
 export class Report {

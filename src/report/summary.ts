@@ -1,5 +1,5 @@
 import { bookkeepingPart } from './bookkeeping.ts'
-import type { Facts } from './facts.ts'
+import type { Facts, QuestionFacts } from './facts.ts'
 import { failureParts } from './failures-part.ts'
 import { errorPart } from './gate-summary.ts'
 import { graphParts } from './graph-part.ts'
@@ -23,7 +23,7 @@ export function summaryParts(facts: Facts): readonly string[] {
   const parts = [
     headingPart(facts),
     errorPart(facts),
-    questionPart(facts),
+    questionsPart(facts),
     codePart(facts),
     promotionPart(facts),
     resultsPart(facts),
@@ -37,13 +37,21 @@ export function summaryParts(facts: Facts): readonly string[] {
   return parts.filter(part => part !== '')
 }
 
-/** What the run asks a person, and where it can be answered. */
-function questionPart({ question }: Facts): string {
-  if (question === undefined) return ''
-  const words = question.question === undefined ? '' : `: ${sentence(question.question, 1000)}`
-  const asked = `❓ **A person has to answer** ${linkedName(question.name, question.url)}${words}`
-  if (Object.keys(question.schema).length === 0) return asked
-  return `${asked}\n\n<details><summary>What an answer looks like</summary>\n\n${inertBlock(toJson(question.schema, 2))}\n\n</details>`
+/** Questions that are shown at most: a command can start many runs. */
+const maxQuestions = 20
+
+/** What runs ask a person, and where it can be answered. */
+function questionsPart({ questions = [] }: Facts): string {
+  const shown = questions.slice(0, maxQuestions).map(shownQuestion)
+  const more = questions.length - shown.length
+  return [...shown, ...(more > 0 ? [`… ${more} more`] : [])].join('\n\n')
+}
+
+function shownQuestion({ name, question, schema, url }: QuestionFacts): string {
+  const words = question === undefined ? '' : `: ${sentence(question, 1000)}`
+  const asked = `❓ **A person has to answer** ${linkedName(name, url)}${words}`
+  if (Object.keys(schema).length === 0) return asked
+  return `${asked}\n\n<details><summary>What an answer looks like</summary>\n\n${inertBlock(toJson(schema, 2))}\n\n</details>`
 }
 
 /** What is known of the code, if it isn't proven to be the event's: then the commit above says nothing about it. */

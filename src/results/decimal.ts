@@ -53,26 +53,57 @@ export function isPositive({ units }: Decimal): boolean {
   return units > 0n
 }
 
-/** A number with all its digits, or, if there are many zeros, as JavaScript writes it. */
-export function formatDecimal({ scale, units }: Decimal): string {
+/** Longest number that is written without an exponent, and most digits that are written with one. */
+const [maxPlain, maxDigits] = [30, 20]
+
+/** A number with all its digits, with an exponent if it is long; if its digits are more than twenty, rounded behind a `≈`. */
+export function formatDecimal(number: Decimal): string {
+  const plain = plainOf(number)
+  return plain.length > maxPlain ? scientificOf(number, '') : plain
+}
+
+/** The same with a sign, unless it is zero. */
+export function formatChange(change: Decimal): string {
+  if (!isPositive(change)) return formatDecimal(change)
+  const plain = plainOf(change)
+  return plain.length > maxPlain ? scientificOf(change, '+') : `+${plain}`
+}
+
+function plainOf({ scale, units }: Decimal): string {
   const sign = units < 0n ? '-' : ''
-  const digits = String(units < 0n ? -units : units).padStart(scale + 1, '0')
+  const digits = String(sizeOf(units)).padStart(scale + 1, '0')
   const fraction = digits.slice(digits.length - scale).replace(/0+$/, '')
   const whole = digits.slice(0, digits.length - scale)
-  const plain = `${sign}${whole}${scale === 0 || fraction === '' ? '' : `.${fraction}`}`
-  return plain.length > 30 ? String(Number(plain)) : plain
+  return `${sign}${whole}${scale === 0 || fraction === '' ? '' : `.${fraction}`}`
+}
+
+/** As JavaScript writes it, `1.5e+40`, but with digits that are right. */
+function scientificOf({ scale, units }: Decimal, plus: '+' | ''): string {
+  const exact = String(sizeOf(units))
+  const isRounded = exact.replace(/0+$/, '').length > maxDigits
+  const left = exact.length - maxDigits
+  // Rounding up may make one digit more.
+  const kept = isRounded ? String((sizeOf(units) + tenTo(left) / 2n) / tenTo(left)) : exact
+
+  const exponent = exact.length - 1 - scale + (isRounded ? kept.length - maxDigits : 0)
+  const rest = kept.slice(1).replace(/0+$/, '')
+  const digits = `${kept[0]}${rest === '' ? '' : `.${rest}`}`
+  return `${isRounded ? '≈' : ''}${units < 0n ? '-' : plus}${digits}e${exponent < 0 ? '-' : '+'}${Math.abs(exponent)}`
 }
 
 /** A change as a percentage of what it started from, which is above zero: `+2.17 %`, rounded to two digits after the point. */
 export function formatPercent(change: Decimal, from: Decimal): string {
   const scale = Math.max(change.scale, from.scale)
   const [part, whole] = [unitsAt(change, scale) * 10_000n, unitsAt(from, scale)]
-  const size = part < 0n ? -part : part
+  const size = sizeOf(part)
   const hundredths = (2n * size + whole) / (2n * whole)
 
-  const sign = part < 0n ? '-' : '+'
-  if (hundredths === 0n && size > 0n) return `${sign}<0.01 %`
-  return `${part === 0n ? '' : sign}${formatDecimal({ units: hundredths, scale: 2 })} %`
+  if (hundredths === 0n && size > 0n) return `${part < 0n ? '-' : '+'}<0.01 %`
+  return `${formatChange({ units: part < 0n ? -hundredths : hundredths, scale: 2 })} %`
+}
+
+function sizeOf(units: bigint): bigint {
+  return units < 0n ? -units : units
 }
 
 function unitsAt({ scale, units }: Decimal, wanted: number): bigint {

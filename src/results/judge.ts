@@ -38,7 +38,7 @@ export function judgeCheck(
     case 'none':
       return { ...outcome, isAbsent: true, faults: [`There is no metric '${shown}'. ${candidates(own, name)}`] }
     case 'unknown':
-      return { ...outcome, faults: [`Whether there is one metric '${shown}' is not known: ${found.why}`] }
+      return { ...outcome, faults: [`Could not look up the metric '${shown}': ${found.why}`] }
     case 'several':
       return { ...outcome, faults: [severalWords(shown, found.names)] }
     case 'metric':
@@ -85,11 +85,11 @@ function judgeBound({ name, text, value: bound }: Limit, { full, value }: Measur
 function judgeChange(limit: Limit, measured: Measured, baseline: Baseline, needsBaseline: boolean): LimitOutcome {
   const { full, value } = measured
   if (baseline.kind === 'unreadable')
-    return { fault: `${full} could not be held against its ${limit.name}: ${baseline.why}` }
+    return { fault: `${full} could not be checked against its ${limit.name}: ${baseline.why}` }
   if (baseline.kind === 'none') return withoutBaseline(limit, full, baseline.why, needsBaseline)
 
   const found = metricNamed(baseline, measured.name)
-  if (found.kind === 'unknown') return { fault: `${full} could not be held against its ${limit.name}: ${found.why}` }
+  if (found.kind === 'unknown') return { fault: `${full} could not be checked against its ${limit.name}: ${found.why}` }
   const before = found.kind === 'metric' ? decimalOf(found.metric.value) : undefined
   if (before === undefined) {
     const what =
@@ -103,7 +103,7 @@ function judgeChange(limit: Limit, measured: Measured, baseline: Baseline, needs
   if (!isPositive(change)) return {}
   if (limit.isPercent && !isPositive(before)) {
     return {
-      fault: `${full} has a ${limit.name} of ${limit.text}, and there is no such part of ${was}, which is not above zero: use an absolute limit.`
+      fault: `${full} has a ${limit.name} of ${limit.text}, but a percentage of ${was} means nothing, since that is not above zero: use an absolute limit.`
     }
   }
 
@@ -118,7 +118,7 @@ function judgeChange(limit: Limit, measured: Measured, baseline: Baseline, needs
 function withoutBaseline({ name }: Limit, full: string, why: string, isRequired: boolean): LimitOutcome {
   return isRequired
     ? { fault: `${full} has no baseline, which is required for its ${name}: ${why}` }
-    : { note: `${full} has no baseline, so its ${name} says nothing yet: ${why}` }
+    : { note: `${full} has no baseline, so its ${name} can't be checked yet: ${why}` }
 }
 
 function severalWords(name: string, names: readonly string[]): string {

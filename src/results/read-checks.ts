@@ -56,7 +56,7 @@ function refuseName(metric: string, where: string): void {
   const unseen = unseenIn(metric)
   if (metric.trim() === metric && metric !== '' && unseen === undefined) return
   const problem = unseen === undefined ? 'is empty, or has a space around it' : `has the invisible character ${unseen}`
-  throw new InputError(`The metric's name '${oneLine(metric, 80)}' ${problem}`, { where, remedy: 'Write it anew.' })
+  throw new InputError(`The metric's name '${oneLine(metric, 80)}' ${problem}`, { where, remedy: 'Write it again.' })
 }
 
 function readLimit(key: string, node: YamlNode, place: string): Limit {
@@ -91,7 +91,7 @@ function isChange(name: LimitName): boolean {
 function refuseEmptyRange(limits: readonly Limit[], where: string): void {
   const [min, max] = (['min', 'max'] as const).map(name => limits.find(limit => limit.name === name))
   if (min === undefined || max === undefined || compare(min.value, max.value) <= 0) return
-  throw new InputError(`Nothing is between min (${min.text}) and max (${max.text})`, {
+  throw new InputError(`The min of ${min.text} is above the max of ${max.text}`, {
     where,
     remedy: 'Exchange them.'
   })

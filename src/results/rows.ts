@@ -1,6 +1,6 @@
 import { writeExactJson } from '../text/exact-json.ts'
 import { oneLine } from '../text/foreign.ts'
-import { decimalOf, formatDecimal, formatPercent, isPositive, subtract } from './decimal.ts'
+import { decimalOf, formatChange, formatDecimal, formatPercent, isPositive, subtract } from './decimal.ts'
 import { metricNamed } from './find-metric.ts'
 import type { Baseline, CheckOutcome } from './judge.ts'
 import type { Metric } from './metrics.ts'
@@ -53,9 +53,8 @@ function rowOf({ isNested, name, value }: Metric, baseline: Baseline): ResultRow
   if (before === undefined) return row
 
   const change = subtract(number, before)
-  const sign = isPositive(change) ? '+' : ''
   const percent = isPositive(before) ? ` (${formatPercent(change, before)})` : ''
-  return { ...row, before: formatDecimal(before), change: `${sign}${formatDecimal(change)}${percent}` }
+  return { ...row, before: formatDecimal(before), change: `${formatChange(change)}${percent}` }
 }
 
 function textOf(value: unknown): string {

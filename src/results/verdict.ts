@@ -48,5 +48,5 @@ export function judgeRuns(checks: Checks, runs: readonly RunResults[]): readonly
 function missingBaseline({ checks, needsBaseline }: Checks, baseline: Baseline): readonly string[] {
   if (!needsBaseline || baseline.kind === 'found') return []
   if (checks.some(({ limits }) => limits.some(isRelative))) return []
-  return [`There is no baseline, which is required: ${baseline.why}`]
+  return [`A baseline is required, but there is none: ${baseline.why}`]
 }

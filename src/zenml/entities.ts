@@ -79,11 +79,9 @@ export interface Run extends Named {
   readonly startMs: number | undefined
   readonly endMs: number | undefined
   readonly tags: readonly string[]
-  /** Whether this action has written where the run came from; only known when read with its details. */
-  readonly hasProvenance: boolean
-  /** What this action said of the run when it started it; only known when read with its details. */
+  /** What this action said of the run when it started it, and nobody can change; only known when read with its details. */
   readonly extra: RunExtra | undefined
-  /** Where the run says that it came from; only known when read with its details. */
+  /** Where this action has written that the run came from, there or afterwards; only known when read with its details. */
   readonly provenance: Provenance | undefined
   /** What checks have said of its results, which any account can change; only known when read with its details. */
   readonly verdicts: Verdicts
@@ -251,7 +249,6 @@ export function readRun(json: unknown): Run {
 
   // Until 0.85.0 a run has these in its body (measured on 0.84.3, 0.85.0 and 0.90.0).
   const related = (name: string): unknown => at(json, 'resources', name) ?? at(json, 'body', name)
-  const provenance = readProvenance(json, noted)
   return {
     ...readNamed(json),
     status: oneLine(stringAt(json, 'body', 'status'), 60),
@@ -273,9 +270,8 @@ export function readRun(json: unknown): Run {
     startMs: serverTime(optionalString(json, 'metadata', 'start_time')),
     endMs: serverTime(optionalString(json, 'metadata', 'end_time')),
     tags: Array.isArray(tags) ? tags.flatMap(tag => optionalString(tag, 'name') ?? []) : [],
-    hasProvenance: provenance !== undefined,
     extra: readRunExtra(json),
-    provenance,
+    provenance: readProvenance(json, noted),
     verdicts: readVerdicts(said),
     openQuestionId: optionalString(json, 'resources', 'active_wait_condition', 'id'),
     isDynamic: optionalBoolean(json, 'resources', 'snapshot', 'body', 'is_dynamic') === true,

@@ -1,9 +1,10 @@
 import type { JsonObject } from '../text/json.ts'
 import { type ModelVersion, readModelVersion } from './entities.ts'
 import { requireProject, requireSame, withId } from './fit.ts'
+import { loggedIn } from './logged.ts'
 import type { Patience } from './question.ts'
 import { changeAndRead, list, type Query } from './requests.ts'
-import { objectAt, SchemaError } from './schema.ts'
+import { SchemaError } from './schema.ts'
 import type { Session } from './session.ts'
 
 const versionsPath = '/api/v1/model_versions'
@@ -30,7 +31,7 @@ export function getModelVersion(
 }
 
 function readDetailed(json: unknown): DetailedModelVersion {
-  return { version: readModelVersion(json), metadata: objectAt(json, 'metadata', 'run_metadata') }
+  return { version: readModelVersion(json), metadata: loggedIn(json) }
 }
 
 /** The versions of a model that have a stage: mostly one, and several after two promotions at once. Throws `ServerError`. */

@@ -1,9 +1,10 @@
-import { isObject, type JsonObject, optionalString } from '../text/json.ts'
+import { type JsonObject, optionalString } from '../text/json.ts'
 import { type Run, readNamed, readRun } from './entities.ts'
 import { isSameId, requireProject, requireSame, withId, withName } from './fit.ts'
+import { loggedIn } from './logged.ts'
 import type { Patience } from './question.ts'
 import { type Query, readPage, withQuery } from './requests.ts'
-import { itemsOf, objectAt, SchemaError } from './schema.ts'
+import { isUuid, itemsOf, requiredObjectAt, SchemaError, stringAt } from './schema.ts'
 import type { Session } from './session.ts'
 import { isFinished } from './status.ts'
 import { type Visualization, visualizationsOf } from './visualizations.ts'
@@ -26,7 +27,7 @@ const separator = '::'
 export function metadataOfRun(session: Session, id: string, patience: Patience): Promise<RunMetadata> {
   const path = `/api/v1/runs/${id}?hydrate=true&include_full_metadata=true`
   const read = (json: unknown): RunMetadata => {
-    if (!isObject(objectAt(json, 'metadata')['run_metadata'])) throw new SchemaError("has no 'metadata.run_metadata'")
+    loggedIn(json)
     const run = withId(readRun(json), id)
     // Of a replica that lags behind: what the run logged at its end would be missing.
     if (!isFinished(run.status))
@@ -86,12 +87,14 @@ export async function artifactsProducedBy(
   const parse = (json: unknown): readonly DetailedArtifact[] => {
     const { id } = readNamed(json)
     requireSame('project', optionalString(json, 'body', 'project_id'), project)
-    const name = optionalString(json, 'body', 'artifact', 'name')
-    const producer = optionalString(json, 'resources', 'producer_pipeline_run_id')
-    if (name === undefined || producer === undefined || !isSameId(producer, runId)) return []
-    const stepId = optionalString(json, 'resources', 'producer_step_run_id')
-    const metadata = objectAt(json, 'metadata', 'run_metadata')
-    return [{ id, name, stepId, metadata, visualizations: visualizationsOf(json) }]
+    // Null is said of what nobody produced.
+    const { producer_pipeline_run_id: producer, producer_step_run_id: step } = requiredObjectAt(json, 'resources')
+    if (producer === undefined) throw new SchemaError("has no 'resources.producer_pipeline_run_id'")
+    if (typeof producer !== 'string' || !isSameId(producer, runId)) return []
+
+    const name = stringAt(json, 'body', 'artifact', 'name')
+    const stepId = typeof step === 'string' ? step : undefined
+    return [{ id, name, stepId, metadata: loggedIn(json), visualizations: visualizationsOf(json) }]
   }
 
   const artifacts: DetailedArtifact[] = []
@@ -104,7 +107,7 @@ export async function artifactsProducedBy(
   }
 }
 
-/** Which runs could be compared with another one: those of a pipeline (a name) in a project (its id). */
+/** Which runs could be compared with another one: those of a pipeline (a name or an id) in a project (its id). */
 interface Comparable {
   readonly project: string
   readonly pipeline: string
@@ -140,8 +143,11 @@ export async function completedWith(
   return newest
 }
 
-/** The newest completed runs of a pipeline, each held against the question by `hold`, which throws {@link SchemaError}. */
-function completedRuns(
+/**
+ * The ten newest completed runs of a pipeline, the newest first whatever order they come in; each is held against the
+ * question by `hold`, which throws {@link SchemaError}.
+ */
+async function completedRuns(
   session: Session,
   { pipeline, project }: Comparable,
   filter: Query,
@@ -154,10 +160,13 @@ function completedRuns(
     const run = readRun(json)
     requireProject(run, project)
     if (run.status !== status) throw new SchemaError(`lists the run ${run.id}, which is ${run.status}`)
-    if (run.pipelineName !== undefined) withName({ id: run.id, name: run.pipelineName }, pipeline)
+    // A run as it is read has its pipeline's name only.
+    if (run.pipelineName !== undefined && !isUuid(pipeline)) withName({ id: run.id, name: run.pipelineName }, pipeline)
     hold(run)
     return run
   }
   const path = withQuery('/api/v1/runs', asked)
-  return session.read('find what to compare with', path, json => itemsOf(json).map(parse), patience)
+  const runs = await session.read('find what to compare with', path, json => itemsOf(json).map(parse), patience)
+  const created = ({ createdMs }: Run): number => createdMs ?? Number.NEGATIVE_INFINITY
+  return runs.toSorted((a, b) => created(b) - created(a) || 0)
 }

@@ -34,6 +34,13 @@ export function objectAt(value: unknown, ...path: readonly string[]): JsonObject
   return isObject(found) ? found : {}
 }
 
+/** The JSON object at a path; throws {@link SchemaError} if there isn't one. */
+export function requiredObjectAt(value: unknown, ...path: readonly string[]): JsonObject {
+  const found = at(value, ...path)
+  if (!isObject(found)) throw new SchemaError(`has no object at '${path.join('.')}'`)
+  return found
+}
+
 /** The items of one page of a list; throws {@link SchemaError} if it isn't a page. */
 export function itemsOf(page: unknown): readonly unknown[] {
   const items = at(page, 'items')

@@ -2,7 +2,7 @@ import { at, optionalString } from '../text/json.ts'
 import type { HttpAnswer, ListSize } from './http.ts'
 import type { Patience } from './question.ts'
 import { SchemaError } from './schema.ts'
-import { isGone, refusal } from './server-error.ts'
+import { detailOf, isGone, refusal, ServerError } from './server-error.ts'
 import type { Session } from './session.ts'
 
 /** Entries of a log that a server gives at most, the oldest ones (`LOGS_MAX_ENTRIES_PER_REQUEST` of 0.98.0). */
@@ -54,10 +54,33 @@ export function readStepLog(
   return session.put({ what, request, read, lastWord: { isSaidBy: () => false, confirmedAfterMs: 0 } }, patience)
 }
 
-/** The JSON of an answer with 200; throws the refusal that any other one is, for which no role is the remedy. */
+/** The JSON of an answer with 200; throws the refusal that any other one is. */
 function allowed(what: string, base: URL, answer: HttpAnswer): unknown {
   if (answer.status === 200) return answer.json
-  throw refusal(what, base.origin, answer, "It is where the step ran; logs: 'none' asks for no logs.")
+  if (isOfLocalStore(answer)) throw localStore(answer)
+  const isOfRole = answer.status === 403
+  throw refusal(
+    what,
+    base.origin,
+    answer,
+    isOfRole ? undefined : "It is where the step ran; logs: 'none' asks for none."
+  )
+}
+
+/**
+ * Whether a refusal is about where the log is, and not about the account: "Files in a local artifact store cannot be
+ * accessed from the server." (`BaseArtifactStore` of 0.84.3 to 0.98.0).
+ */
+function isOfLocalStore(answer: HttpAnswer): boolean {
+  return answer.status === 403 && /\blocal artifact store\b/i.test(detailOf(answer).text)
+}
+
+function localStore(answer: HttpAnswer): ServerError {
+  return new ServerError('The server cannot read a local artifact store', {
+    status: answer.status,
+    exception: detailOf(answer).exception,
+    remedy: "Use a stack with a remote one to see its logs here; logs: 'none' asks for none."
+  })
 }
 
 function sizeOf(json: unknown): ListSize {
