@@ -5,7 +5,10 @@ import { failure } from '../pieces/thrown.ts'
 
 const key = { id: ids.account, name: 'ci-staging', isServiceAccount: true }
 const require = (account: string | undefined, change: Partial<typeof key> = {}) =>
-  requireAccount({ connection: { account: { ...key, ...change } }, environment: { name: 'staging', account } })
+  requireAccount({
+    connection: { account: { ...key, ...change } },
+    environment: { name: 'staging', ...(account === undefined ? {} : { account }) }
+  })
 
 test.each([
   ['no account at all', undefined],
