@@ -149,6 +149,10 @@ describe('the snapshot of the code', () => {
     })
   })
 
+  const nameOf = async ({ inputs, ...more }: SourceOptions) =>
+    (await sourceJob({ ...more, inputs: { ...started.inputs, ...inputs } })).asked['snapshot']?.['snapshot']
+  let usual: Promise<unknown> | undefined
+
   test.each<[string, SourceOptions, boolean]>([
     ['tags, extra and name of a run', { configuration: { tags: ['b'], extra: { x: 1 }, run_name: 'x' } }, true],
     ['the attempt', { invocation: { attempt: '2' } }, true],
@@ -161,9 +165,8 @@ describe('the snapshot of the code', () => {
     ['the stack as it is', { describe: { ...description, stack_checksum: 'def' } }, false],
     ['the repository', { invocation: { repository: 'acme/other' } }, false]
   ])('is another one by the rules of its contents: %s', async (_, options, isSame) => {
-    const nameOf = async ({ inputs, ...more }: SourceOptions) =>
-      (await sourceJob({ ...more, inputs: { ...started.inputs, ...inputs } })).asked['snapshot']?.['snapshot']
-    expect((await nameOf(options)) === (await nameOf({}))).toBe(isSame)
+    usual ??= nameOf({})
+    expect((await nameOf(options)) === (await usual)).toBe(isSame)
   })
 
   test('that is there already is used, and nothing is built', async () => {
