@@ -55,6 +55,13 @@ test('files that name each other, and such that are not there, end', async () =>
   expect((await readRequirementFiles([one])).hashed).toEqual([one])
 })
 
+test('what can’t be read says nothing, nor does a file of more than 4 MiB, and the rest is there as it is', async () => {
+  const there = file('there.txt', 'six\n')
+  const large = file('large.txt', `--pre\n${'#'.repeat(4 * 1024 * 1024)}`)
+  const facts = await readRequirementFiles([join(folder, 'gone.txt'), large, there])
+  expect(facts).toEqual({ options: {}, hashed: [], variables: [], text: '\n\nsix\n' })
+})
+
 test('variables that want filling in, as pip knows them', async () => {
   const path = file(
     'variables.txt',

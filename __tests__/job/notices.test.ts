@@ -1,7 +1,10 @@
 import { describe, expect, test } from '@jest/globals'
+import { parseEnvironments } from '../../src/gate/environments.ts'
 import { type NoticeJob, withNotices } from '../../src/job/notices.ts'
+import { systemClock } from '../../src/node/clock.ts'
 import { Report } from '../../src/report/report.ts'
 import { FakeServer, ids, type Reply, refused } from '../pieces/fake-server.ts'
+import { type GithubOptions, githubRepository, githubToken, withGithub } from '../pieces/github-api.ts'
 
 const keyId = '0f1c9a2e-6f0a-4d7d-9a39-0c1de6b5b5a1'
 const apiKey = `ZENKEY_${Buffer.from(JSON.stringify({ id: keyId, key: 'secret' })).toString('base64')}`
@@ -93,6 +96,45 @@ describe('the age of the key', () => {
   test('is nothing to talk of once the job is cancelled', async () => {
     const { notices, server } = await work({ isCancelled: true })
     expect([notices, server.runner.text('debug')]).toEqual(['', ''])
+  })
+})
+
+describe('a GitHub environment that does not fit the rules', () => {
+  /** What is noticed beside the work of a step in staging, whose rules let develop in. */
+  async function noticed(token: string | undefined, github: GithubOptions) {
+    const server = new FakeServer(() => ({ status: 500 }))
+    const [environment] = parseEnvironments('staging: develop')
+    let asked = 0
+    await withGithub(github, async api => {
+      const world = { ...server.runner.connect(() => true), clock: systemClock, cancel: new AbortController().signal }
+      const env = { GITHUB_API_URL: api.url }
+      const report = new Report(world)
+      const inputs = { server: { apiKey: 'none' }, githubToken: token }
+      const invocation = { repository: githubRepository }
+      const job = { world: { ...world, env }, report, environment, inputs, invocation, connection: server.connection() }
+      await withNotices(job as unknown as NoticeJob, async () => report.publish({ runs: [runFacts] }))
+      asked = api.asked.length
+    })
+    return { asked, notices: server.runner.text('notice'), debug: server.runner.text('debug') }
+  }
+
+  const environments = (...names: readonly string[]) => ({
+    environments: { staging: { policy: names.map(name => ({ name })) } }
+  })
+
+  test('is noticed, with where to compare it', async () => {
+    expect((await noticed(githubToken, environments('develop'))).notices).toBe('')
+    expect((await noticed(githubToken, environments('develop', 'main'))).notices).toBe(
+      "environments: The GitHub environment 'staging' also lets branches like 'main' have its secrets, which the rules don't let in. Compare it with the rules in the repository's settings."
+    )
+  })
+
+  test('is not looked for without a token, and a token that may not look changes nothing', async () => {
+    expect(await noticed(undefined, environments('main'))).toEqual({ asked: 0, notices: '', debug: '' })
+    const faultFor = () => ({ status: 403, message: 'Resource not accessible by integration' })
+    const refused = await noticed(githubToken, { ...environments('main'), faultFor })
+    expect(refused.notices).toBe('')
+    expect(refused.debug).toMatch(/The GitHub environment is not known: .*not accessible/)
   })
 })
 
