@@ -43,7 +43,14 @@ describe('what pip config list prints', () => {
 })
 
 test('without a pip its variables count', () => {
-  const env = { PIP_INDEX_URL: 'https://a', PIP_CONFIG_FILE: '/pip.conf', PIP_USER: '1', PIP_PRE: '', UV_INDEX: 'x' }
+  const env = {
+    PIP_INDEX_URL: 'https://a',
+    PIP_CONFIG_FILE: '/pip.conf',
+    PIP_USER: '1',
+    PIP_PRE: '',
+    UV_INDEX: 'x',
+    PIP_CERT: undefined
+  }
   expect(settingsOfVariables(env)).toEqual({ 'index-url': 'https://a' })
 })
 
@@ -137,6 +144,10 @@ describe('what uv is told of pip’s settings', () => {
   })
 
   test.each([
+    ['index-url', 'https://a', 'UV_DEFAULT_INDEX'],
+    ['index-url', 'https://a', 'UV_INDEX_URL'],
+    ['pypi-url', 'https://a', 'UV_DEFAULT_INDEX'],
+    ['pypi-url', 'https://a', 'UV_INDEX_URL'],
     ['find-links', '/wheels', 'UV_FIND_LINKS'],
     ['trusted-host', 'a', 'UV_INSECURE_HOST'],
     ['timeout', '15', 'UV_HTTP_TIMEOUT'],

@@ -107,10 +107,11 @@ const running = (change: Readonly<Record<string, unknown>> = {}) => ({ json: run
 
 describe('a run that was observed', () => {
   test('counts if the server says that this account made it, and is reported at once', async () => {
-    const { note, runs, server, settle, state } = await started({ known: { [first]: running() } })
+    const { info, note, runs, server, settle, state } = await started({ known: { [first]: running() } })
     note(...answered(first))
     expect(await settle()).toEqual([])
     expect(runs.own.map(({ id }) => id)).toEqual([first])
+    expect(info()).toContain(`Run training-1 on stack staging: https://dashboard.test/projects/default/runs/${first}`)
     expect(server.runner.outputs).toMatchObject({ triggered: 'true', 'run-id': first, status: 'running' })
     expect(server.runner.outputs['run-url']).toBe(`https://dashboard.test/projects/default/runs/${first}`)
     expect(state()).toMatchObject({ runIds: [first], runUrl: server.runner.outputs['run-url'] })
