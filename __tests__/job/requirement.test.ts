@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import { isOf, type RequiringJob, requireKnown } from '../../src/job/requirement.ts'
+import { isOf, type RequiringJob, requireGreen, requireKnown } from '../../src/job/requirement.ts'
 import { Report } from '../../src/report/report.ts'
 import { aRun, runJson } from '../pieces/entities.ts'
 import { FakeServer, ids, page } from '../pieces/fake-server.ts'
@@ -14,20 +14,26 @@ interface RunOfStaging {
   readonly status?: string
   readonly commit?: string
   readonly pipeline?: string
+  readonly account?: string
 }
 
-/** What keeps code from a step's way to production, by the newest runs of staging; undefined if nothing does. */
-async function known(runs: readonly RunOfStaging[], code: typeof own | { note: string; proven: undefined } = own) {
-  const all = runs.map(({ commit: of = commit, pipeline = 'training', status = 'completed' }, index) => {
+/** A job for production whose server has these runs of staging, the newest first. */
+function jobAfter(runs: readonly RunOfStaging[]) {
+  const all = runs.map((given, index) => {
+    const { account = ids.account, commit: of = commit, pipeline = 'training', status = 'completed' } = given
     const name = `staging-run-${index}`
     const gate = { run_name: name, repository: 'acme/models', environment: 'staging', code_commit: of }
-    const run = runJson(status, { name, id: `69579ec1-b45a-420c-876a-${String(index).padStart(12, '0')}` })
+    const run = runJson(status, { name, account, id: `69579ec1-b45a-420c-876a-${String(index).padStart(12, '0')}` })
     return {
       ...run,
       metadata: { config: { extra: { gate } }, run_metadata: {} },
       resources: {
         ...run.resources,
-        user: { id: ids.account, name: 'ci-gate', body: { is_service_account: true } },
+        user: {
+          id: account,
+          name: account === ids.account ? 'ci-gate' : 'ci-other',
+          body: { is_service_account: true }
+        },
         pipeline: { id: ids.pipeline, name: pipeline }
       }
     }
@@ -36,8 +42,13 @@ async function known(runs: readonly RunOfStaging[], code: typeof own | { note: s
     if (path.startsWith('/api/v1/stacks')) return page([{ id: ids.stack, name: 'staging' }])
     const query = new URL(path, 'https://x').searchParams
     const [index, size] = [Number(query.get('page')), Number(query.get('size'))]
-    const shown = all.slice((index - 1) * size, index * size)
-    return page(shown, Math.ceil(all.length / size), index, all.length)
+    const [ofPipeline, ofAccount] = [query.get('pipeline'), query.get('user')]
+    const fitting = all.filter(
+      ({ resources: { pipeline, user } }) =>
+        [null, pipeline.name].includes(ofPipeline) && [null, user.id, user.name].includes(ofAccount)
+    )
+    const shown = fitting.slice((index - 1) * size, index * size)
+    return page(shown, Math.ceil(fitting.length / size), index, fitting.length)
   })
   const world = {
     ...server.runner.connect(() => true),
@@ -54,6 +65,12 @@ async function known(runs: readonly RunOfStaging[], code: typeof own | { note: s
     invocation: anInvocation(),
     until: 600_000
   } as unknown as RequiringJob
+  return { job, server }
+}
+
+/** What keeps code from a step's way to production, by the newest runs of staging; undefined if nothing does. */
+async function known(runs: readonly RunOfStaging[], code: typeof own | { note: string; proven: undefined } = own) {
+  const { job, server } = jobAfter(runs)
   let isKnown = true
   await requireKnown(job, code).catch(() => {
     isKnown = false
@@ -110,6 +127,19 @@ describe('before the pipeline of a source is known, its code has to have run in 
     const { job } = await known([{}])
     const free = { ...job, environment: { ...job.environment, requires: undefined } } as unknown as RequiringJob
     await expect(requireKnown(free, { note: '', proven: undefined })).resolves.toBeUndefined()
+  })
+})
+
+test.each<[string, RunOfStaging, string]>([
+  ['is another pipeline’s', { pipeline: 'other' }, 'is one of pipeline other: https'],
+  ['was started by somebody else', { account: ids.run }, "was started by ci-other, whose runs don't count: https"]
+])('a run of this code that %s is named in place of the one that is missing', async (_, run, words) => {
+  const { job } = jobAfter([run])
+  expect(await failure(() => requireGreen(job, { pipeline: 'training', code: own }))).toMatchObject({
+    message: expect.stringContaining(
+      `staging has had no run of this code (commit 6dcb09b5b578) of pipeline training. The run staging-run-0 of this code ${words}`
+    ),
+    where: 'environments: production.requires'
   })
 })
 
