@@ -421,6 +421,18 @@ describe('the interpreter', () => {
     })
   })
 
+  test('may say other things before its answer, which are not taken for it', async () => {
+    const noise = [
+      'loading zenml 9.9',
+      'zenml 9.9 is here',
+      'not installed {"a": "1"}',
+      'installed {"a": "1"} and more'
+    ]
+    const fake = withPrograms({ greeting: noise.map(line => `echo '${line}'`).join('; ') })
+    expect(await installPackages(fake.request())).toMatchObject({ zenmlVersion: '0.98.0' })
+    expect(fake.said.join()).toContain('the environment has 4 packages, zenml 0.98.0.')
+  })
+
   test('that answers and then fails is not one', async () => {
     const fake = withPrograms({ machine: { zenml: "1.0'; exit 1; echo '" } })
     await expect(installPackages(fake.request(asItIs))).rejects.toThrow('does not answer as a Python')

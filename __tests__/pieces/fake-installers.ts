@@ -16,6 +16,8 @@ export interface Behaviour {
   readonly install?: string
   /** The ZenML that is there names what its integrations require. */
   readonly integrations?: string
+  /** What every interpreter does before it answers what it has. */
+  readonly greeting?: string
   /** Packages with versions that the machine's interpreter has; null if it doesn't answer as a Python. */
   readonly machine?: Readonly<Record<string, string>> | null
   /** The same of the virtual environment. */
@@ -114,12 +116,13 @@ const venvOfToday = { pip: '26.0', setuptools: '80.0', six: '1.17.0', zenml: '0.
 /** One program for all names: what it is asked says which one is meant. */
 function script(top: string, behaviour: Behaviour): string {
   const { bring = ':', config = ':', install = ':', integrations = ':', makeVenv = ':' } = behaviour
-  const { machine = { pip: '25.0' }, venv = venvOfToday } = behaviour
+  const { greeting = ':', machine = { pip: '25.0' }, venv = venvOfToday } = behaviour
   return `#!/bin/sh
 for last; do :; done
 note() { printf '%s\\n' "$*" >>'${top}/calls'; export -p >'${top}/environment'; }
 case "$*" in
 *importlib.metadata*)
+  ${greeting}
   case "$0" in
   */venv/*) ${installed(venv)} ;;
   *) ${machine === null ? 'echo what' : installed(machine)} ;;
