@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
 import {
   bringUv,
@@ -7,6 +10,7 @@ import {
   uvInstaller,
   venvPaths
 } from '../../src/installation/installers.ts'
+import { readRequirementFiles } from '../../src/installation/requirement-files.ts'
 
 const noFacts = { options: {}, hashed: [], variables: [], text: '' }
 const own = { file: '/usr/bin/uv', isBrought: false }
@@ -89,6 +93,26 @@ describe('requirements files', () => {
     const env = { UV_INDEX_STRATEGY: 'first-index' }
     expect(uv({ facts, env }).env).toEqual(env)
     expect(uv({ facts }).sources).toEqual(['pypi.org', 'c.example'])
+  })
+
+  test.each([
+    '-c limits.txt',
+    '-e .',
+    '--find-links=/wheels',
+    '-i https://c.example/simple',
+    '--no-binary=six',
+    '--no-index',
+    '--only-binary=six',
+    '-r more.txt'
+  ])('with %s, which uv reads itself, change nothing about how it is called', async line => {
+    const folder = mkdtempSync(join(tmpdir(), 'installers-'))
+    const path = join(folder, 'requirements.txt')
+    writeFileSync(path, `${line}\n`)
+    const facts = await readRequirementFiles([path])
+    rmSync(folder, { recursive: true })
+    expect(Object.keys(facts.options)).toHaveLength(1)
+    expect(uv({ facts }).env).toEqual({})
+    expect(uv({ facts }).install('/p', [])).toEqual(uv().install('/p', []))
   })
 
   test('with options that uv leaves out: uv gets them another way, or is not used', () => {
