@@ -132,6 +132,8 @@ test('sources are shown without credentials, and there are none if no index is t
     UV_INDEX: 'mine=https://t@b.example https://b.example/x'
   }
   expect(uv({ env }).sources).toEqual(['a.example:8443', 'b.example'])
+  const older = { UV_INDEX_URL: 'https://a.example', UV_EXTRA_INDEX_URL: 'https://c.example', UV_FIND_LINKS: '/x,/y' }
+  expect(uv({ env: older }).sources).toEqual(['a.example', 'c.example', '/x', '/y'])
   expect(uv({ settings: { 'no-index': 'true', 'find-links': '/wheels' } }).sources).toEqual(['/wheels'])
   expect(pipInstaller(given({ settings: { 'no-index': '1', 'index-url': 'https://a' } })).sources).toEqual([])
 })

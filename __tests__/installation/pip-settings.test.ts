@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import { pipVariables, readConfigList, settingsOfVariables } from '../../src/installation/pip-settings.ts'
+import { isOff, isOn, pipVariables, readConfigList, settingsOfVariables } from '../../src/installation/pip-settings.ts'
 import { uvIndexNames, uvSettings } from '../../src/installation/uv-settings.ts'
 
 describe('what pip config list prints', () => {
@@ -42,6 +42,13 @@ describe('what pip config list prints', () => {
   })
 })
 
+test.each(['config-file', 'prefix', 'python', 'require-virtualenv', 'root', 'target', 'user'])(
+  '%s says where packages go or where pip runs, which is decided, and so does not count',
+  name => {
+    expect(readConfigList([`global.${name}='1'`, "global.pre='1'"])).toEqual({ pre: '1' })
+  }
+)
+
 test('without a pip its variables count', () => {
   const env = {
     PIP_INDEX_URL: 'https://a',
@@ -52,6 +59,16 @@ test('without a pip its variables count', () => {
     PIP_CERT: undefined
   }
   expect(settingsOfVariables(env)).toEqual({ 'index-url': 'https://a' })
+})
+
+test('a switch is on or off by pip’s own words alone, in any case and with blanks around them', () => {
+  const words = { on: ['y', 'yes', 't', 'true', 'on', '1'], off: ['n', 'no', 'f', 'false', 'off', '0'] }
+  for (const word of [...words.on, ...words.off].flatMap(each => [each, each.toUpperCase(), ` ${each} `])) {
+    const isOnWord = words.on.includes(word.trim().toLowerCase())
+    expect([word, isOn(word), isOff(word)]).toEqual([word, isOnWord, !isOnWord])
+    for (const longer of [`x${word.trim()}`, `${word.trim()}x`, ''])
+      expect([longer, isOn(longer), isOff(longer)]).toEqual([longer, false, false])
+  }
 })
 
 test('settings as variables', () => {

@@ -41,6 +41,25 @@ six
   })
 })
 
+test.each([
+  ['-i', 'index-url'],
+  ['--pypi-url', 'index-url'],
+  ['-f', 'find-links'],
+  ['-r', 'requirement'],
+  ['-c', 'constraint'],
+  ['-e', 'editable'],
+  ['--trusted-host', 'trusted-host']
+])('%s is the option %s, however its value is written', async (option, name) => {
+  for (const written of [`${option} x`, `${option}=x`, `${option} = x`, `  ${option} 'x'`, `${option} "x"  # why`]) {
+    expect((await readRequirementFiles([file('one-option.txt', `${written}\n`)])).options).toEqual({ [name]: ['x'] })
+  }
+})
+
+test('what only looks like an option in a requirement is none', async () => {
+  const path = file('no-option.txt', 'six==1.0 -i https://a.example\npackage --pre\n')
+  expect((await readRequirementFiles([path])).options).toEqual({})
+})
+
 test('a file has hashes if it, or one that it names, has one; in whatever order the files come', async () => {
   const locked = file('locked.txt', 'six==1.17.0 \\\n    --hash=sha256:aa\n')
   const outer = file('outer.txt', '-r locked.txt\n')
@@ -79,6 +98,15 @@ test.each([
   ['ssh://git@github.com/x', []],
   ['https://oauth2accesstoken@europe.pkg.dev/x', []],
   [`https://user:\${TOKEN}@host`, []],
+  [`https://user:\${TOKEN}and-more@host`, [`\${TOKEN}and-more`]],
+  [`https://user:more-\${TOKEN}@host`, [`more-\${TOKEN}`]],
+  ['https://user:abc@host', []],
+  ['https://user:abcd@host https://user:abcd@other', ['abcd']],
+  ['https://a-name-of-15-ch@host', []],
+  ['https://a-token-of-16-ch@host', ['a-token-of-16-ch']],
+  ['HTTPS://user:p:a:s:s@host', ['p:a:s:s']],
+  ['https://user:p%ss@host', ['p%ss']],
+  ['https://__token__@host', []],
   ['https://host/simple name@example.com', []]
 ] as const)('the secrets in %j', (text, secrets) => {
   expect(credentialsIn(text)).toEqual(secrets)
@@ -87,6 +115,9 @@ test.each([
 test.each([
   ['https://user:pass@host.example:8443/simple', 'host.example:8443'],
   ['mine=https://token@host.example/simple', 'host.example'],
+  ['mine=HTTPS://host.example/simple', 'host.example'],
+  ['mine=file:///opt/wheels', 'file:///opt/wheels'],
+  ['https://host.example/?a=https://b', 'host.example'],
   ['/opt/wheels', '/opt/wheels'],
   ['file:///opt/wheels', 'file:///opt/wheels'],
   [`https://\${USER}:\${TOKEN}@host.example/simple`, 'host.example']

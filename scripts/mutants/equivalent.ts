@@ -3,6 +3,7 @@ const roundTime = 'A round time; a millisecond more changes nothing that anybody
 
 const roundTries = 'A round number of tries; one more is as patient.'
 const forTypes = 'For the types: the group takes part in every match, so that the default is never taken.'
+const toEnd = 'Within a line `.*` goes to its end anyway.'
 const isRequired = 'For the types: all who come here have found that the environment requires another one.'
 
 /** Mutants that no test can find, since they behave as the source does, by their key: why. */
@@ -28,7 +29,18 @@ export const equivalent: Readonly<Record<string, string>> = {
   "src/installation/requirement-files.ts › optionOf.[, short, long, value = ''] › '' → 'something'":
     'A line that is not an option has been left before its value counts.',
   "src/installation/requirement-files.ts › readRequirementFiles.read.[, name = ''] › '' → 'something'": forTypes,
+  'src/installation/requirement-files.ts › linesOf.bare › /(^|\\s)#.*$/ → /(^|\\s)#.*/': toEnd,
+  "src/installation/requirement-files.ts › optionOf.[, short, long, value = ''] › /^(?:(-[a-z])|(--[a-z][a-z0-9-]*))(?:\\s*=\\s*|\\s*)(.*)$/ → /^(?:(-[a-z])|(--[a-z][a-z0-9-]*))(?:\\s*=\\s*|\\s*)(.*)/":
+    toEnd,
+  'src/installation/requirement-files.ts › readRequirementFiles.read › known ?? false → (known)':
+    'What has not been read counts as without a hash either way.',
+  'src/installation/requirements-input.ts › editableOption › /^(?:-e\\s*|--editable(?:\\s+|\\s*=\\s*))(\\S.*)$/ → /^(?:-e\\s*|--editable(?:\\s+|\\s*=\\s*))(\\S.*)/':
+    toEnd,
+  'src/installation/requirements-input.ts › fileOption › /^(?:-r\\s*|--requirement(?:\\s+|\\s*=\\s*))(\\S.*)$/ → /^(?:-r\\s*|--requirement(?:\\s+|\\s*=\\s*))(\\S.*)/':
+    toEnd,
+  'src/installation/requirements-input.ts › readRequirements.entry › /(^|\\s)#.*$/ → /(^|\\s)#.*/': toEnd,
   'src/job/attached-code.ts › requireCheckedCode.{ extra } › 6 → 7': roundTries,
+  'src/job/comment.ts › subjectOf.workflow › /@.*$/ → /@.*/': toEnd,
   'src/job/command-settling.ts › searchEveryMs › 1_000 → 1001': roundTime,
   "src/job/given-promotion.ts › judgePromotable.required › '' → 'something'": isRequired,
   "src/job/given-promotion.ts › judgePromotable.required › job.environment.requires?.name ?? '' → (job.environment.requires?.name)":
