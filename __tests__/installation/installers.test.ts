@@ -87,6 +87,16 @@ describe('requirements files', () => {
     expect(pipInstaller(given({ settings, facts })).sources).toEqual(['c.example'])
   })
 
+  test('that name other indexes and folders add them to the sources', () => {
+    const options = { 'extra-index-url': ['https://c.example/simple'], 'find-links': ['/wheels'] }
+    const facts = { ...noFacts, options }
+    expect(uv({ settings, facts }).sources).toEqual(['a.example', 'b.example', 'c.example', '/wheels'])
+    expect(pipInstaller(given({ settings, facts })).sources).toEqual(['a.example', 'b.example', 'c.example', '/wheels'])
+    const noIndex = { ...noFacts, options: { ...options, 'no-index': [''] } }
+    expect(uv({ settings, facts: noIndex }).sources).toEqual(['/wheels'])
+    expect(pipInstaller(given({ settings, facts: noIndex })).sources).toEqual(['/wheels'])
+  })
+
   test('that name another index as well: the best version of all counts, as with pip, unless the job says otherwise', () => {
     const facts = { ...noFacts, options: { 'extra-index-url': ['https://c.example/simple'] } }
     expect(uv({ facts }).env).toEqual({ UV_INDEX_STRATEGY: 'unsafe-best-match' })

@@ -192,7 +192,7 @@ describe('a run does not count', () => {
     await settle()
     expect(runs.own).toEqual([])
     expect(server.runner.outputs).toEqual({})
-    expect(info()).toContain('does not count')
+    expect(info()).toBe(`The command names the run ${first}, which does not count: this command did not start it.`)
   })
 
   test('that the server does not know', async () => {
@@ -205,10 +205,12 @@ describe('a run does not count', () => {
 
   test('that was there before the command, and it is not even asked about', async () => {
     const earlier = runJson('running')
-    const { note, runs, server, settle } = await started({ known: { [first]: { json: earlier } }, before: [earlier] })
+    const known = { [first]: { json: earlier } }
+    const { info, note, runs, server, settle } = await started({ known, before: [earlier] })
     note(...answered(first))
     await settle()
     expect([runs.own, server.requests]).toEqual([[], []])
+    expect(info()).toContain('which does not count: this command did not start it.')
   })
 })
 

@@ -29,7 +29,7 @@ export const equivalent: Readonly<Record<string, string>> = {
   "src/installation/requirement-files.ts › optionOf.[, short, long, value = ''] › '' → 'something'":
     'A line that is not an option has been left before its value counts.',
   "src/installation/requirement-files.ts › readRequirementFiles.read.[, name = ''] › '' → 'something'": forTypes,
-  'src/installation/requirement-files.ts › linesOf.bare › /(^|\\s)#.*$/ → /(^|\\s)#.*/': toEnd,
+  'src/installation/requirement-files.ts › linesOf › /(^|\\s)#.*$/ → /(^|\\s)#.*/': toEnd,
   "src/installation/requirement-files.ts › optionOf.[, short, long, value = ''] › /^(?:(-[a-z])|(--[a-z][a-z0-9-]*))(?:\\s*=\\s*|\\s*)(.*)$/ → /^(?:(-[a-z])|(--[a-z][a-z0-9-]*))(?:\\s*=\\s*|\\s*)(.*)/":
     toEnd,
   'src/installation/requirement-files.ts › readRequirementFiles.read › known ?? false → (known)':
