@@ -158,9 +158,9 @@ test.each(['pyproject.toml', '-r pyproject.toml', './setup.py'])('%j is for uv t
 })
 
 test.each([
-  ['uv.lock', /uv export/],
-  ['-r poetry.lock', /poetry export/],
-  ['pdm.lock', /pdm export/],
+  ['uv.lock', /^Write `\.` to install the project itself, or name a file made by `uv export/],
+  ['-r poetry.lock', /^Write `\.` to install the project itself, or name a file made by `poetry export/],
+  ['pdm.lock', /^Write `\.` to install the project itself, or name a file made by `pdm export/],
   ['Pipfile', /pipenv requirements/],
   ['Pipfile.lock', /pipenv requirements/],
   ['pylock.dev.toml', /uv export/],

@@ -45,6 +45,7 @@ export const equivalent: Readonly<Record<string, string>> = {
   "src/job/given-promotion.ts › judgePromotable.required › '' → 'something'": isRequired,
   "src/job/given-promotion.ts › judgePromotable.required › job.environment.requires?.name ?? '' → (job.environment.requires?.name)":
     isRequired,
+  'src/job/failure-place.ts › commonEnd › < → <=': 'Behind the beginning of only one of the paths nothing is the same.',
   'src/job/judge-results.ts › noteVerdicts › 200 → 201': roundLimit,
   'src/job/pipeline-trigger.ts › awaitEnd.stopped › 2_000 → 2001': roundTime,
   "src/job/requirement.ts › awaitEnd.required › '' → 'something'": isRequired,
