@@ -117,6 +117,19 @@ describe('a run that main left', () => {
     await job.post()
     expect(warnings()).toMatch(/was told to stop and has not ended yet; look at it in the dashboard: http/)
   })
+
+  test('and that stays being stopped is waited for no longer if the login took its time', async () => {
+    let isPost = false
+    let logins = 0
+    const instead: Instead = ({ question }) => (isPost && question === 'login' && ++logins === 1 ? 'never' : undefined)
+    const { job, warnings } = await killed({}, { script: { ...forever, stop: 'stuck' }, instead })
+    const before = job.time.elapsed
+    isPost = true
+    await job.post()
+    expect(logins).toBeGreaterThan(1)
+    expect(job.time.elapsed - before).toBeLessThanOrEqual(121_000)
+    expect(warnings()).toContain('has not ended yet')
+  })
 })
 
 describe('a run that main left is stopped anyway', () => {

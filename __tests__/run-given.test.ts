@@ -98,6 +98,14 @@ describe('run-id follows a run that is there already', () => {
     )
     expect(asked().filter(each => each.startsWith('PUT'))).toEqual([])
   })
+
+  test('a dry run says that nothing is in the way of a promotion', async () => {
+    const { follow, job } = await jobBeside()
+    expect(await follow({ promote: 'production', 'dry-run': 'true' })).toBe(true)
+    expect(job.runner.text('info')).toContain(
+      'and then give version 1 of model churn the stage production, which no version has.'
+    )
+  })
 })
 
 describe('the run has to be where this environment may look', () => {

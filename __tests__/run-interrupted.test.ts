@@ -126,6 +126,7 @@ describe('a cancel', () => {
     })
     expect(await job.main()).toBe(false)
     expect(job.standIn.runs).toHaveLength(1)
+    expect(job.runner.outputs).toMatchObject({ triggered: 'true', 'run-id': job.standIn.runs[0]?.id })
     // By main itself, which is there already; post is for what it can't see in time.
     expect(job.standIn.runs[0]?.stopAskedMs).toBeDefined()
     await job.post()

@@ -154,6 +154,14 @@ describe('checks', () => {
     expect(job.runner.text('error')).toContain('The run to compare with works on the same model version.')
   })
 
+  test('that compare with nothing say so in the log and the summary, and pass', async () => {
+    const job = new MemoryJob(logging(ofModel(0.9)))
+    expect(await job.main({ checks: 'accuracy: {max-drop: 0.01}' })).toBe(true)
+    const words = 'No run of pipeline training has succeeded on stack staging before.'
+    expect(job.runner.text('info')).toContain(words)
+    expect(job.runner.summary.match(new RegExp(words, 'g'))).toHaveLength(1)
+  })
+
   test('that cannot be written down are a warning, and decide the colour anyway', async () => {
     const instead: Instead = ({ method, path }) =>
       method === 'POST' && path.includes('run-metadata')

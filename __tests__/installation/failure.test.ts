@@ -28,6 +28,13 @@ test('the error for packages names the input and says where the rest of the outp
   expect(error.remedy).toBe('The whole output is in the log above.')
 })
 
+test('what is to be done stands in sentences one after the other', () => {
+  const { remedy } = installationFailure({ ...said, lines: ['zenml and pbr failed'], env: { PBR_VERSION: '1' } })
+  expect(remedy).toMatch(
+    /set install-env: PBR_VERSION\. zenml==0\.98\.0 is installed .* decide\. The whole output is in the log above\.$/
+  )
+})
+
 test.each([
   ['of zenml, which the action pins', ['zenml 0.97 conflicts'], '0.98.0', true],
   ['of another package', ['six 1.0 conflicts'], '0.98.0', false],
@@ -54,6 +61,28 @@ test.each([
   const env = Object.fromEntries(all.map(name => [name, 'x']))
   const { remedy = '' } = installationFailure({ ...said, lines: [line], env })
   expect(all.filter(name => remedy.includes(name))).toEqual(names)
+})
+
+test.each([
+  ['AUTHENTICATION FAILED', ['NETRC', 'GIT_SSH', 'SSH_AUTH_SOCK']],
+  ['PERMISSION DENIED (publickey)', ['GIT_SSH', 'SSH_AUTH_SOCK']],
+  ['Setuptools_SCM failed', ['SETUPTOOLS_SCM_X']],
+  ['PBR', ['PBR_VERSION']],
+  ['subpbrx', []],
+  ['not at the beginning, ssh: x', []]
+])('after %j, behind other lines, only variables whose names begin so are named', (line, names) => {
+  const mine = ['NETRC', 'GIT_SSH', 'SSH_AUTH_SOCK', 'SETUPTOOLS_SCM_X', 'PBR_VERSION']
+  const others = mine.flatMap(name => [`MY_${name}`, name === 'NETRC' ? 'NETRC_2' : `X${name}`])
+  const env = Object.fromEntries([...mine, ...others].map(name => [name, 'x']))
+  const { remedy = '' } = installationFailure({ ...said, lines: ['Collecting six', line], env })
+  const named = [...mine, ...others].filter(name => new RegExp(`(?<!\\w)${name}(?!\\w)`).test(remedy))
+  expect(named.toSorted()).toEqual(names.toSorted())
+})
+
+test('a line of ssh is one wherever it stands among the others', () => {
+  const env = { SSH_AUTH_SOCK: 'x' }
+  const { remedy } = installationFailure({ ...said, lines: ['Cloning', 'ssh: no route to host', 'end'], env })
+  expect(remedy).toContain('SSH_AUTH_SOCK')
 })
 
 test('a variable that the installation was given is not asked for', () => {

@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
 import {
   bringUv,
@@ -7,6 +10,7 @@ import {
   uvInstaller,
   venvPaths
 } from '../../src/installation/installers.ts'
+import { readRequirementFiles } from '../../src/installation/requirement-files.ts'
 
 const noFacts = { options: {}, hashed: [], variables: [], text: '' }
 const own = { file: '/usr/bin/uv', isBrought: false }
@@ -83,12 +87,42 @@ describe('requirements files', () => {
     expect(pipInstaller(given({ settings, facts })).sources).toEqual(['c.example'])
   })
 
+  test('that name other indexes and folders add them to the sources', () => {
+    const options = { 'extra-index-url': ['https://c.example/simple'], 'find-links': ['/wheels'] }
+    const facts = { ...noFacts, options }
+    expect(uv({ settings, facts }).sources).toEqual(['a.example', 'b.example', 'c.example', '/wheels'])
+    expect(pipInstaller(given({ settings, facts })).sources).toEqual(['a.example', 'b.example', 'c.example', '/wheels'])
+    const noIndex = { ...noFacts, options: { ...options, 'no-index': [''] } }
+    expect(uv({ settings, facts: noIndex }).sources).toEqual(['/wheels'])
+    expect(pipInstaller(given({ settings, facts: noIndex })).sources).toEqual(['/wheels'])
+  })
+
   test('that name another index as well: the best version of all counts, as with pip, unless the job says otherwise', () => {
     const facts = { ...noFacts, options: { 'extra-index-url': ['https://c.example/simple'] } }
     expect(uv({ facts }).env).toEqual({ UV_INDEX_STRATEGY: 'unsafe-best-match' })
     const env = { UV_INDEX_STRATEGY: 'first-index' }
     expect(uv({ facts, env }).env).toEqual(env)
     expect(uv({ facts }).sources).toEqual(['pypi.org', 'c.example'])
+  })
+
+  test.each([
+    '-c limits.txt',
+    '-e .',
+    '--find-links=/wheels',
+    '-i https://c.example/simple',
+    '--no-binary=six',
+    '--no-index',
+    '--only-binary=six',
+    '-r more.txt'
+  ])('with %s, which uv reads itself, change nothing about how it is called', async line => {
+    const folder = mkdtempSync(join(tmpdir(), 'installers-'))
+    const path = join(folder, 'requirements.txt')
+    writeFileSync(path, `${line}\n`)
+    const facts = await readRequirementFiles([path])
+    rmSync(folder, { recursive: true })
+    expect(Object.keys(facts.options)).toHaveLength(1)
+    expect(uv({ facts }).env).toEqual({})
+    expect(uv({ facts }).install('/p', [])).toEqual(uv().install('/p', []))
   })
 
   test('with options that uv leaves out: uv gets them another way, or is not used', () => {
@@ -108,6 +142,8 @@ test('sources are shown without credentials, and there are none if no index is t
     UV_INDEX: 'mine=https://t@b.example https://b.example/x'
   }
   expect(uv({ env }).sources).toEqual(['a.example:8443', 'b.example'])
+  const older = { UV_INDEX_URL: 'https://a.example', UV_EXTRA_INDEX_URL: 'https://c.example', UV_FIND_LINKS: '/x,/y' }
+  expect(uv({ env: older }).sources).toEqual(['a.example', 'c.example', '/x', '/y'])
   expect(uv({ settings: { 'no-index': 'true', 'find-links': '/wheels' } }).sources).toEqual(['/wheels'])
   expect(pipInstaller(given({ settings: { 'no-index': '1', 'index-url': 'https://a' } })).sources).toEqual([])
 })

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import { pipVariables, readConfigList, settingsOfVariables } from '../../src/installation/pip-settings.ts'
+import { isOff, isOn, pipVariables, readConfigList, settingsOfVariables } from '../../src/installation/pip-settings.ts'
 import { uvIndexNames, uvSettings } from '../../src/installation/uv-settings.ts'
 
 describe('what pip config list prints', () => {
@@ -42,9 +42,33 @@ describe('what pip config list prints', () => {
   })
 })
 
+test.each(['config-file', 'prefix', 'python', 'require-virtualenv', 'root', 'target', 'user'])(
+  '%s says where packages go or where pip runs, which is decided, and so does not count',
+  name => {
+    expect(readConfigList([`global.${name}='1'`, "global.pre='1'"])).toEqual({ pre: '1' })
+  }
+)
+
 test('without a pip its variables count', () => {
-  const env = { PIP_INDEX_URL: 'https://a', PIP_CONFIG_FILE: '/pip.conf', PIP_USER: '1', PIP_PRE: '', UV_INDEX: 'x' }
+  const env = {
+    PIP_INDEX_URL: 'https://a',
+    PIP_CONFIG_FILE: '/pip.conf',
+    PIP_USER: '1',
+    PIP_PRE: '',
+    UV_INDEX: 'x',
+    PIP_CERT: undefined
+  }
   expect(settingsOfVariables(env)).toEqual({ 'index-url': 'https://a' })
+})
+
+test('a switch is on or off by pip’s own words alone, in any case and with blanks around them', () => {
+  const words = { on: ['y', 'yes', 't', 'true', 'on', '1'], off: ['n', 'no', 'f', 'false', 'off', '0'] }
+  for (const word of [...words.on, ...words.off].flatMap(each => [each, each.toUpperCase(), ` ${each} `])) {
+    const isOnWord = words.on.includes(word.trim().toLowerCase())
+    expect([word, isOn(word), isOff(word)]).toEqual([word, isOnWord, !isOnWord])
+    for (const longer of [`x${word.trim()}`, `${word.trim()}x`, ''])
+      expect([longer, isOn(longer), isOff(longer)]).toEqual([longer, false, false])
+  }
 })
 
 test('settings as variables', () => {
@@ -137,6 +161,10 @@ describe('what uv is told of pip’s settings', () => {
   })
 
   test.each([
+    ['index-url', 'https://a', 'UV_DEFAULT_INDEX'],
+    ['index-url', 'https://a', 'UV_INDEX_URL'],
+    ['pypi-url', 'https://a', 'UV_DEFAULT_INDEX'],
+    ['pypi-url', 'https://a', 'UV_INDEX_URL'],
     ['find-links', '/wheels', 'UV_FIND_LINKS'],
     ['trusted-host', 'a', 'UV_INSECURE_HOST'],
     ['timeout', '15', 'UV_HTTP_TIMEOUT'],

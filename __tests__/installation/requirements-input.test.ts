@@ -125,6 +125,22 @@ test.each([
   expect(await read(text)).toEqual({ files: [], projects: [], lines: [absolute] })
 })
 
+test.each(['requirements.pypi.txt', 'my.toml.in', 'setup.cfg.lock'])(
+  '%j is a requirements file by its last ending',
+  async name => {
+    await writeFile(join(root, 'ml', name), 'six\n')
+    expect(await read(name)).toEqual({ files: [join(root, 'ml', name)], projects: [], lines: [] })
+  }
+)
+
+test.each(['wheel.whl', 'source.tar.gz', 'SOURCE.ZIP', 'old.tgz', 'old.tar.bz2'])(
+  '%j is a built package',
+  async name => {
+    await writeFile(join(root, 'ml', name), '')
+    expect(await read(`./${name}`)).toEqual({ files: [], projects: [], lines: [join(root, 'ml', name)] })
+  }
+)
+
 test('a file whose name has no ending is read, and with extras the name is that of a package', async () => {
   await writeFile(join(root, 'ml', 'reqs'), 'six\n')
   expect(await read('reqs')).toEqual({ files: [join(root, 'ml', 'reqs')], projects: [], lines: [] })
@@ -142,9 +158,9 @@ test.each(['pyproject.toml', '-r pyproject.toml', './setup.py'])('%j is for uv t
 })
 
 test.each([
-  ['uv.lock', /uv export/],
-  ['-r poetry.lock', /poetry export/],
-  ['pdm.lock', /pdm export/],
+  ['uv.lock', /^Write `\.` to install the project itself, or name a file made by `uv export/],
+  ['-r poetry.lock', /^Write `\.` to install the project itself, or name a file made by `poetry export/],
+  ['pdm.lock', /^Write `\.` to install the project itself, or name a file made by `pdm export/],
   ['Pipfile', /pipenv requirements/],
   ['Pipfile.lock', /pipenv requirements/],
   ['pylock.dev.toml', /uv export/],
@@ -155,6 +171,32 @@ test.each([
     message: expect.stringMatching(/is not a requirements file, but another tool's/),
     remedy: expect.stringMatching(remedy)
   })
+})
+
+test.each([
+  ...['UV.LOCK', 'Poetry.Lock', 'PDM.LOCK', 'PIPFILE', 'pipfile.LOCK', 'PyLock.Toml', 'pylock.toml'],
+  ...['Environment.YML', 'environment-gpu.yaml', 'conda.yml', 'CONDA-LOCK.YAML', 'conda.lock', 'Conda-linux-64.lock']
+])('so is %j, however it is written', async name => {
+  await mkdir(join(root, 'foreign'), { recursive: true })
+  await writeFile(join(root, 'foreign', name), '')
+  await expect(read(`-r ./${name}`, 'foreign')).rejects.toThrow(/another tool's/)
+})
+
+test.each([
+  ...['my-uv.lock', 'uv.lock.txt', 'uvxlock', 'my-poetry.lock', 'poetry.lock.in', 'my-pdm.lock', 'pdm.lock.txt'],
+  ...['my-pipfile', 'pipfile.txt', 'my-pylock.toml', 'pylock.toml.txt', 'my-environment.yml', 'environment.yml.txt'],
+  ...['my-conda.lock', 'conda.lock.txt']
+])('%j is none of them', async name => {
+  await mkdir(join(root, 'own'), { recursive: true })
+  await writeFile(join(root, 'own', name), 'six\n')
+  const { files, projects } = await read(`-r ./${name}`, 'own')
+  expect([...files, ...projects]).toEqual([join(root, 'own', name)])
+})
+
+test.each(['pyproject.toml', 'setup.py', 'setup.cfg'])('a folder with a %s has a project', async name => {
+  await mkdir(join(root, 'projects', name), { recursive: true })
+  await writeFile(join(root, 'projects', name, name), '')
+  expect((await read('.', `projects/${name}`)).lines).toEqual([join(root, 'projects', name)])
 })
 
 test.each(['../work-elsewhere', '..', '/', 'out'])('the working directory %j is outside', async folder => {

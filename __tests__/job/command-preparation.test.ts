@@ -2,12 +2,13 @@ import { existsSync } from 'node:fs'
 import { chmod, mkdtemp, realpath, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, expect, test } from '@jest/globals'
+import { afterEach, describe, expect, test } from '@jest/globals'
 import { prepareCommand } from '../../src/job/command-preparation.ts'
 import { TimeUp } from '../../src/job/timeout.ts'
 import { systemClock } from '../../src/node/clock.ts'
 import { disk } from '../../src/node/disk.ts'
 import { Cancelled } from '../../src/world/cancelled.ts'
+import { FakeInstallers } from '../pieces/fake-installers.ts'
 import { failure } from '../pieces/thrown.ts'
 import { CapturedRunner } from '../stand-in/captured-runner.ts'
 
@@ -77,3 +78,62 @@ test('what pass-env passes on is hidden before anything runs if its name or its 
   // A command's own words are never taken out of what is decided on.
   expect(log.withoutCredentials('hunter2+hunter2')).toBe('hunter2+hunter2')
 }, 30_000)
+
+describe('a command that is prepared', () => {
+  const made: FakeInstallers[] = []
+  afterEach(() => {
+    for (const fake of made.splice(0)) fake.remove()
+  })
+
+  /** Prepares a command with programs that install nothing. */
+  async function prepared(inputs: Readonly<Record<string, unknown>>, passed: Readonly<Record<string, string>> = {}) {
+    const fake = new FakeInstallers({ install: 'echo Resolved 7 packages' })
+    made.push(fake)
+    const runner = new CapturedRunner()
+    const env = { ...passed, PATH: join(fake.top, 'tools'), RUNNER_TEMP: fake.top, GITHUB_WORKSPACE: fake.top }
+    const job = {
+      contacted: { info: { version: '0.98.0' } },
+      inputs: {
+        ...{ tags: [], passEnv: [], installEnv: [], integrations: [], requirements: '', server: { apiKey: 'key' } },
+        ...{ workingDirectory: 'work', zenmlVersion: 'server', ...inputs }
+      },
+      world: {
+        ...runner.connect(() => true),
+        clock: systemClock,
+        env,
+        files: disk,
+        cancel: new AbortController().signal
+      }
+    } as unknown as Parameters<typeof prepareCommand>[0]
+    const ready = await prepareCommand(job, 'python3 "a b.py"', new AbortController().signal)
+    return { ready, fake, runner }
+  }
+
+  test('has its words and folders, and what the installer says stands in a fold of the log', async () => {
+    const { fake, ready, runner } = await prepared({ passEnv: ['MODE'] }, { MODE: 'x' })
+    expect(ready).toMatchObject({
+      words: ['python3', 'a b.py'],
+      passEnv: ['MODE'],
+      folder: join(fake.top, 'work'),
+      checkout: undefined,
+      installation: { venv: join(ready.temporary, 'venv'), zenmlVersion: '0.98.0' }
+    })
+    expect(runner.text('group')).toBe("Installing the command's requirements")
+    expect(runner.text('info')).toContain('Resolved 7 packages')
+  })
+
+  test('has no fold in the log if there is nothing to install', async () => {
+    expect((await prepared({ zenmlVersion: 'none' })).runner.text('group')).toBe('')
+    expect((await prepared({ zenmlVersion: 'none', requirements: 'six' })).runner.text('group')).not.toBe('')
+  })
+
+  test('gives the installation what install-env names, and no credential of GitHub’s', async () => {
+    const { fake } = await prepared({ installEnv: ['MINE', 'GITHUB_*'] }, { MINE: 'x', GITHUB_TOKEN: 'secret-token' })
+    expect(fake.environment).toMatchObject({ MINE: 'x' })
+    expect(Object.keys(fake.environment)).not.toContain('GITHUB_TOKEN')
+  })
+
+  test('may not have a tag with the prefix of the action’s own', async () => {
+    await expect(prepared({ tags: ['gate:production'] })).rejects.toMatchObject({ where: 'tags' })
+  })
+})

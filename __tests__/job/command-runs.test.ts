@@ -35,13 +35,15 @@ interface Server {
   readonly named?: readonly unknown[]
   readonly steps?: Readonly<Record<string, string>>
   readonly snapshot?: unknown
+  /** Whether this account may not write metadata. */
+  readonly refusesNotes?: boolean
 }
 
 const isGone = (reply: Reply | undefined) => reply !== undefined && 'status' in reply && reply.status === 404
 
 /** A command that begins on a server of a few answers. */
 async function started(
-  { before = [], known = {}, named = [], since = [], snapshot, steps = {} }: Server = {},
+  { before = [], known = {}, named = [], refusesNotes = false, since = [], snapshot, steps = {} }: Server = {},
   given?: Clock
 ) {
   const missing = refused(404, 'KeyError', 'No such thing with this ID found')
@@ -49,6 +51,7 @@ async function started(
     if (method === 'PUT') return { json: { id: path.split('/').at(-1), name: 'x' } }
     const [, kind = '', id = '', stop] = /^\/api\/v1\/(\w+)\/?([^?]*?)(\/stop)?(?:\?|$)/.exec(path) ?? []
     if (stop !== undefined && isGone(known[id])) return missing
+    if (refusesNotes && method === 'POST') return refused(403, 'IllegalOperationError', 'not allowed')
     if (method !== 'GET') return { json: null }
     const query = new URL(path, 'https://x').searchParams
     if (kind === 'pipeline_snapshots') return snapshot === undefined ? missing : { json: snapshot }
@@ -104,10 +107,11 @@ const running = (change: Readonly<Record<string, unknown>> = {}) => ({ json: run
 
 describe('a run that was observed', () => {
   test('counts if the server says that this account made it, and is reported at once', async () => {
-    const { note, runs, server, settle, state } = await started({ known: { [first]: running() } })
+    const { info, note, runs, server, settle, state } = await started({ known: { [first]: running() } })
     note(...answered(first))
     expect(await settle()).toEqual([])
     expect(runs.own.map(({ id }) => id)).toEqual([first])
+    expect(info()).toContain(`Run training-1 on stack staging: https://dashboard.test/projects/default/runs/${first}`)
     expect(server.runner.outputs).toMatchObject({ triggered: 'true', 'run-id': first, status: 'running' })
     expect(server.runner.outputs['run-url']).toBe(`https://dashboard.test/projects/default/runs/${first}`)
     expect(state()).toMatchObject({ runIds: [first], runUrl: server.runner.outputs['run-url'] })
@@ -135,6 +139,14 @@ describe('a run that was observed', () => {
       },
       { add_tags: ['nightly', 'gate:repository=acme/models', 'gate:environment=staging'] }
     ])
+  })
+
+  test('counts even if it can’t be written to the run where it came from, of which is warned', async () => {
+    const { note, runs, server, settle } = await started({ known: { [first]: running() }, refusesNotes: true })
+    note(...answered(first))
+    expect(await settle()).toEqual([])
+    expect(runs.own).toHaveLength(1)
+    expect(server.runner.text('warning')).toMatch(/^Where the run came from could not be written to it: .*not allowed/)
   })
 
   test('is seen while the command goes on', async () => {
@@ -180,7 +192,7 @@ describe('a run does not count', () => {
     await settle()
     expect(runs.own).toEqual([])
     expect(server.runner.outputs).toEqual({})
-    expect(info()).toContain('does not count')
+    expect(info()).toBe(`The command names the run ${first}, which does not count: this command did not start it.`)
   })
 
   test('that the server does not know', async () => {
@@ -193,10 +205,12 @@ describe('a run does not count', () => {
 
   test('that was there before the command, and it is not even asked about', async () => {
     const earlier = runJson('running')
-    const { note, runs, server, settle } = await started({ known: { [first]: { json: earlier } }, before: [earlier] })
+    const known = { [first]: { json: earlier } }
+    const { info, note, runs, server, settle } = await started({ known, before: [earlier] })
     note(...answered(first))
     await settle()
     expect([runs.own, server.requests]).toEqual([[], []])
+    expect(info()).toContain('which does not count: this command did not start it.')
   })
 })
 
@@ -630,6 +644,25 @@ test.each([
   await stop.finish()
   expect(state()?.settled).toBe(hasEnded)
 })
+
+test.each([
+  ['running', 'goes on.'],
+  ['stopped', 'has ended (stopped).']
+])(
+  'of a command that was cut off no run is stopped with leave-running, and it is said of each how it is: %s',
+  async (status, words) => {
+    const { job, note, runs, server, settle } = await started({ known: { [first]: { json: runJson(status) } } })
+    runs.started({ pid: 7, startTicks: 8 })
+    note(...answered(first))
+    await settle()
+    const left = { ...job, inputs: { ...job.inputs, leaveRunning: true } }
+    const said = await new CommandStop(left, runs, AbortSignal.abort()).finish()
+    expect(said).toBe(
+      `No run is stopped, since leave-running is true. The run training-1 ${words} https://dashboard.test/projects/default/runs/${first}`
+    )
+    expect(server.asked.filter(asked => asked.includes('/stop'))).toEqual([])
+  }
+)
 
 describe('a run of a command that was cut off', () => {
   /** What is said of it at the end if it stops so long after the command was cut off, ms; undefined if it is deleted then. */

@@ -44,6 +44,8 @@ describe('a GitHub environment does not fit the rules', () => {
     ['[main, develop]', allows(['main']), "turns branches like 'develop' away, which the rules let in"],
     ['"release/**"', allows(['release/*']), "turns branches like 'release/a/b' away"],
     ['"**/done"', allows(['*/done']), "turns branches like 'a/b/done' away"],
+    ["'va?'", allows(['x']), "turns branches like 'va' away"],
+    ["'va+'", allows(['x']), "turns branches like 'va' away"],
     ['{tags: v*}', allows([]), "turns tags like 'va' away"],
     ['{branches: main, events: pull_request}', allows(['main']), 'turns pull requests away'],
     ['{tags: v*, events: release}', allows([], ['w*']), "turns tags like 'va' away"]

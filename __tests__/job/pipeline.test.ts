@@ -106,6 +106,24 @@ describe('while the start is under way post', () => {
   })
 })
 
+test.each(['completed', 'failed'])('a run that was seen to end as %s leaves nothing for post to ask', async status => {
+  const job = new MemoryJob({ script: endingAs(status) })
+  await job.main()
+  const asked = job.sent.length
+  await job.post()
+  expect(job.sent).toHaveLength(asked)
+  expect(JSON.parse(job.runner.states['trigger'] ?? '')).toMatchObject({ settled: true })
+})
+
+test.each([
+  ['2', true],
+  ['1', false]
+])('of attempt %s the log says that a new run is started: %j', async (attempt, isSaid) => {
+  const job = new MemoryJob()
+  await job.main({ 'on-rerun': 'new' }, { GITHUB_RUN_ATTEMPT: attempt })
+  expect(job.runner.text('info').includes('Re-run: starting a new run, since ')).toBe(isSaid)
+})
+
 test('a start that the server refuses leaves nothing for post to look for', async () => {
   const refusal = answer(403, { detail: 'no' })
   const job = new MemoryJob({ instead: ({ question }) => (question === 'start' ? refusal : undefined) })

@@ -18,7 +18,22 @@ test.each([
     '-1',
     'zenml model version update m-id v-id --stage production --force'
   ],
-  ['a name that means a stage', 'churn', 'latest', 'zenml model version update churn v-id --stage production --force']
+  ...['none', 'staging', 'production', 'archived', 'latest'].map(
+    stage =>
+      [
+        `a name that means a stage, ${stage}`,
+        'churn',
+        stage,
+        'zenml model version update churn v-id --stage production --force'
+      ] as const
+  ),
+  [
+    'a name of 120 characters',
+    'm'.repeat(120),
+    '7',
+    `zenml model version update ${'m'.repeat(120)} 7 --stage production --force`
+  ],
+  ['a longer name', 'm'.repeat(121), '7', 'zenml model version update m-id 7 --stage production --force']
 ])('the command for %s', (_, model, version, command) => {
   expect(stageCommand({ id: 'm-id', name: model }, { id: 'v-id', name: version }, 'production')).toBe(command)
 })

@@ -120,3 +120,31 @@ test('a success has a line in the log', () => {
     info: `The run succeeded on stack staging (training-1): ${url}`
   })
 })
+
+describe('at the timeout it is said how the run was', () => {
+  const seen = (more: object) =>
+    lastSeen(
+      { end: 'deadline', run: aRun(), steps: [], stepCount: 0, failures: [], tails: [], ...more } as Parameters<
+        typeof lastSeen
+      >[0],
+      600_000
+    )
+
+  test('if it could be seen until then', () => {
+    expect(seen({})).toBe('The run is still running after the timeout of 10m.')
+  })
+
+  test('with the question that it asks a person', () => {
+    const question = { name: 'approve', question: 'Deploy it.', schema: {} }
+    expect(seen({ question })).toBe(
+      "The run is still running after the timeout of 10m. It waits for a person to answer 'approve': Deploy it."
+    )
+  })
+
+  test('if it could not, when it was seen last, and what was in the way', () => {
+    const trouble = { unseenMs: 90_000, problem: 'The server answers nothing.' }
+    expect(seen({ trouble })).toMatch(
+      /^Timed out after 10m; the run was last seen as running 1m ?30 ?s ago\. Since then: The server answers nothing\.$/
+    )
+  })
+})

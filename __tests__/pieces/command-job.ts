@@ -18,9 +18,14 @@ with open(os.environ['ZENML_GATED_TRIGGER_NOTES'], 'a') as notes:
     notes.write('\\n'.join(map(json.dumps, [{'client': 1}, {'start': '1-1', 'kind': 'run', 'name': 'train-1'}, {'start': '1-1', 'id': '${runId}'}])) + '\\n')
 ${sayRun}`
 
+/** Lines of a shell that leave the same, for a command without a Python. */
+export const startRunInShell = `for note in '{"python": 1}' '{"client": 1}' '{"start": "1-1", "kind": "run", "name": "train-1"}' '{"start": "1-1", "id": "${runId}"}'
+do printf '%s\\n' "$note" >>"$ZENML_GATED_TRIGGER_NOTES"; done`
+
 export interface CommandJobOptions {
-  /** Python that the command runs. */
-  readonly python: string
+  /** Python that the command runs; without it the command is a shell, and so is what answers as the Python of the machine. */
+  readonly python?: string
+  readonly shell?: string
   readonly script: RunScript
   /** The stack that the run is on; the environment's is staging. */
   readonly stack?: string
@@ -33,9 +38,13 @@ export interface CommandJobOptions {
 
 /** A job whose command is a real process in real time, on the stand-in: what came of it, and how long it took from its cancel on. */
 export async function commandJob(options: CommandJobOptions) {
-  const { inputs = {}, python, script, stack = 'staging' } = options
+  const { inputs = {}, python, script, shell, stack = 'staging' } = options
   const folder = mkdtempSync(join(tmpdir(), 'command-job-'))
-  writeFileSync(join(folder, 'command.py'), python)
+  if (python !== undefined) writeFileSync(join(folder, 'command.py'), python)
+  if (shell !== undefined) {
+    writeFileSync(join(folder, 'command.sh'), `${shell}\n`)
+    writeFileSync(join(folder, 'python3'), "#!/bin/sh\necho 'zenml -'\necho 'installed {}'\n", { mode: 0o755 })
+  }
   const instead: Instead = (sent, pass) => {
     if (sent.path.includes(runId) && job.standIn.runs.length === 0) addRun()
     return options.instead?.(sent, pass)
@@ -49,8 +58,19 @@ export async function commandJob(options: CommandJobOptions) {
     const sourceSnapshotId = snapshots[stack] ?? ''
     job.standIn.runs.push(new ScriptedRun({ ...facts, sourceSnapshotId, createdMs: Date.now() }, script))
   }
-  const command = { pipeline: '', command: 'python3 command.py', 'zenml-version': 'none', ...inputs }
-  const env = { PATH: process.env['PATH'] ?? '', RUNNER_TEMP: folder, GITHUB_WORKSPACE: folder, ...options.env }
+  const command = {
+    pipeline: '',
+    command: shell === undefined ? 'python3 command.py' : 'sh command.sh',
+    'zenml-version': 'none',
+    ...inputs
+  }
+  const path = process.env['PATH'] ?? ''
+  const env = {
+    PATH: shell === undefined ? path : `${folder}:${path}`,
+    RUNNER_TEMP: folder,
+    GITHUB_WORKSPACE: folder,
+    ...options.env
+  }
   const world = job.world(command, env)
   let cancelledMs = Number.NaN
   const cancel = () => {

