@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import { CommandOutput } from '../../src/command/command-output.ts'
 import { followAll } from '../../src/job/command-following.ts'
+import { CommandQuestions } from '../../src/job/command-questions.ts'
 import type { CommandRuns } from '../../src/job/command-runs.ts'
 import type { ConnectedJob } from '../../src/job/job.ts'
 import { Report } from '../../src/report/report.ts'
@@ -39,7 +40,7 @@ async function followed(statuses: Readonly<Record<string, string>>, timeoutMs = 
     )
   const runs = { own, update } as unknown as CommandRuns
   const output = new CommandOutput(['MY_TOKEN'])
-  return { ended: followAll(job, runs, output), output, report, server }
+  return { ended: followAll(job, { output, questions: new CommandQuestions(job, runs), runs }), output, report, server }
 }
 
 test('of several runs all that is known is kept, and each that failed is named', async () => {
