@@ -35,7 +35,7 @@ test('a rate limit that is too long to wait for is not taken for a permission th
 
 test.each([
   [Object.assign(new Error('Gone'), { status: 410, response: { headers: {} } }), 'GitHub answered 410 (Gone).'],
-  [new Error('the connection broke'), "GitHub can't be asked (the connection broke)."],
+  [new Error('the connection broke'), "GitHub could not be asked (the connection broke)."],
   [new InputError('Not a URL', { where: 'HTTPS_PROXY' }), 'HTTPS_PROXY: Not a URL.']
 ])('trouble is told as what it is: %s', (error, words) => {
   expect(explainTrouble(error)).toBe(words)
@@ -92,13 +92,13 @@ describe('a comment under the pull request', () => {
       '<sub>Commit <code>6dcb09b5b578</code>. What the job printed is in the summary and log of its'
     )
     expect(bodies[0]).toContain('//github.test/acme/models/actions/runs/100')
-    expect([info, notices]).toEqual(['comment: Pull request 7 has a comment with this result.', ''])
+    expect([info, notices]).toEqual(['comment: Pull request 7 now has a comment with this result.', ''])
   })
 
   test('is that of the commit’s pull request if the event is none of one', async () => {
     const github = { pulls: { [sha]: [{ number: 9, state: 'open', sha, branch: 'develop' }] as const } }
     const { info } = await commented({ environment: 'staging', conclusion: 'success' }, wanted, { github })
-    expect(info).toBe('comment: Pull request 9 has a comment with this result.')
+    expect(info).toBe('comment: Pull request 9 now has a comment with this result.')
   })
 
   test('is updated by the next run, and left to a later one', async () => {
@@ -108,7 +108,7 @@ describe('a comment under the pull request', () => {
       use: (github: GithubApi) => github.addComment(7, githubBot, `${marker(run)}\nIt failed.`)
     })
     expect((await commented(ended, wanted, there(99))).info).toBe(
-      'comment: Pull request 7 has this result in its comment.'
+      'comment: Pull request 7 now has this result in its comment.'
     )
     expect((await commented(ended, wanted, there(101))).info).toBe(
       'comment: Pull request 7 keeps the comment of a later workflow run.'
@@ -136,21 +136,21 @@ describe('a comment under the pull request', () => {
       ended,
       { INPUT_COMMENT: 'true' },
       {},
-      `There is no github-token to comment with. Set it to \${{ github.token }}, and ${permissions}.`
+      `No github-token is set, so no comment can be written. Set it to \${{ github.token }}, and ${permissions}.`
     ],
     [
       'no pull request has the commit',
       { environment: 'staging', conclusion: 'success' },
       wanted,
       {},
-      `There is no open pull request with commit 6dcb09b5b578 to comment on, or the token may not see it. If there is one, ${permissions}.`
+      `No open pull request with commit 6dcb09b5b578 was found. If there is one, this token may not see it: ${permissions}.`
     ],
     [
       'the token may not',
       ended,
       wanted,
       refused,
-      'The pull request gets no comment: GitHub refused it with 403 (Resource not accessible by integration'
+      'Could not comment on the pull request: GitHub refused it with 403 (Resource not accessible by integration'
     ]
   ])('is not written if %s, and a notice says what to do', async (_, facts, inputs, github, words) => {
     const { bodies, notices } = await commented(facts, inputs, { github })

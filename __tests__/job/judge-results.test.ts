@@ -23,7 +23,7 @@ test.each([
   } as unknown as ResultsJob
   const runs = Array.from({ length: count }, (_, index) => aRun({ name: `train-${index}` }))
   const { error = '' } = await finishRuns(job, { conclusion: 'success' }, runs)
-  expect(error.includes('There are 21 runs, and checks can be held against 20 at most')).toBe(isRefused)
+  expect(error.includes('There are 21 runs, but at most 20 can be checked')).toBe(isRefused)
   expect(error).not.toBe('')
   expect(job.report.facts.results?.verdict).toBe('failed')
 })

@@ -90,7 +90,7 @@ describe('the age of the key', () => {
       key: { reply: refused(403, 'IllegalOperationError', 'no') }
     })
     expect([notices, others, result]).toEqual(['', '', 'done'])
-    expect(server.runner.text('debug')).toContain('The age of the API key is not known: ')
+    expect(server.runner.text('debug')).toContain('Could not find out the age of the API key: ')
   })
 
   test('is nothing to talk of once the job is cancelled', async () => {
@@ -134,7 +134,7 @@ describe('a GitHub environment that does not fit the rules', () => {
     const faultFor = () => ({ status: 403, message: 'Resource not accessible by integration' })
     const refused = await noticed(githubToken, { ...environments('main'), faultFor })
     expect(refused.notices).toBe('')
-    expect(refused.debug).toMatch(/The GitHub environment is not known: .*not accessible/)
+    expect(refused.debug).toMatch(/Could not read the GitHub environment: .*not accessible/)
   })
 })
 
