@@ -35,7 +35,7 @@ test('a rate limit that is too long to wait for is not taken for a permission th
 
 test.each([
   [Object.assign(new Error('Gone'), { status: 410, response: { headers: {} } }), 'GitHub answered 410 (Gone).'],
-  [new Error('the connection broke'), "GitHub could not be asked (the connection broke)."],
+  [new Error('the connection broke'), 'GitHub could not be asked (the connection broke).'],
   [new InputError('Not a URL', { where: 'HTTPS_PROXY' }), 'HTTPS_PROXY: Not a URL.']
 ])('trouble is told as what it is: %s', (error, words) => {
   expect(explainTrouble(error)).toBe(words)

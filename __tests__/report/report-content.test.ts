@@ -57,6 +57,15 @@ describe('CSV', () => {
     expect(contentOf('csv', 'a,b\n"c,d\n', asItIs)).toEqual({ text: 'a,b\n"c,d\n', isCut: false })
   })
 
+  test('is read up to 256 KiB, without the row that ends there', () => {
+    const { isCut, rows = [] } = contentOf(
+      'csv',
+      `a,b\n${'x'.repeat(200_000)},s3cr3t"key\n${'y,'.repeat(50_000)}`,
+      hiding
+    )
+    expect([isCut, rows.length, rows[1]?.[1]]).toEqual([true, 2, '***'])
+  })
+
   test('of one column is a text, since nothing says that it is a table', () => {
     expect(contentOf('csv', 'only\nwords\n', asItIs)).toEqual({ text: 'only\nwords\n', isCut: false })
   })
@@ -69,13 +78,15 @@ describe('JSON', () => {
     )
   })
 
-  test.each(['{"a": NaN}', '{', 'no JSON'])('that cannot be parsed is shown as it is: %s', text => {
+  test.each(['{', 'no JSON', '"never closed', '\\', ''])('that is none is shown as it is: %j', text => {
     expect(contentOf('json', text, asItIs)).toEqual({ text, isCut: false })
   })
 
-  test('that is nested too deeply to be written is cut', () => {
-    const deep = `${'['.repeat(200_000)}${']'.repeat(200_000)}`
-    expect(contentOf('json', deep, asItIs).isCut).toBe(true)
+  test('that is nested a thousand levels deep is cut where it is no longer shown', () => {
+    const deep = `${'['.repeat(998)}${'1,'.repeat(250_000)}1${']'.repeat(998)}`
+    const { isCut, text = '' } = contentOf('json', deep, asItIs)
+    expect([isCut, text.split('\n').length]).toEqual([true, 200])
+    expect(contentOf('json', '['.repeat(200_000), asItIs).isCut).toBe(true)
   })
 })
 

@@ -1,10 +1,11 @@
 import { parse } from 'csv-parse/sync'
-import { parseExactJson, writeExactJson } from '../text/exact-json.ts'
 import { cut, oneLine } from '../text/foreign.ts'
-import { mapTexts } from '../text/json.ts'
+import { indentJson } from '../text/indent-json.ts'
 
 /** Rows below the head and columns of a table, and characters of a cell, that are shown at most. */
 const [maxRows, maxColumns, maxCell] = [50, 12, 120]
+/** Characters of CSV that are read at most: more than what can be shown has. */
+const maxCsv = 256 * 1024
 
 /** Lines of a text that are shown at most, and characters of each. */
 export const [maxLines, maxLine] = [200, 500]
@@ -41,19 +42,20 @@ export function contentOf(type: string, text: string, redact: Redact): ReportCon
 }
 
 function tableOf(text: string, redact: Redact): ReportContent {
-  const rows = rowsOf(text)
+  const { isWhole, rows } = rowsOf(text)
   const shown = rows.slice(0, maxRows + 1)
   const width = Math.max(0, ...shown.map(row => row.length))
   if (width < 2) return quotedTextOf(text, redact)
 
   const cells = (row: readonly string[]) => row.slice(0, maxColumns).map(cell => oneLine(redact(cell), maxCell))
-  return { rows: shown.map(cells), isCut: rows.length > shown.length || width > maxColumns }
+  return { rows: shown.map(cells), isCut: !isWhole || rows.length > shown.length || width > maxColumns }
 }
 
 /** The rows of CSV, one more than are shown at most; none if a quote is never closed. */
-function rowsOf(text: string): readonly (readonly string[])[] {
+function rowsOf(text: string): { readonly rows: readonly (readonly string[])[]; readonly isWhole: boolean } {
+  const isWhole = text.length <= maxCsv
   try {
-    return parse(text, {
+    const rows = parse(text.slice(0, maxCsv), {
       bom: true,
       record_delimiter: ['\r\n', '\n', '\r'],
       relax_column_count: true,
@@ -61,8 +63,10 @@ function rowsOf(text: string): readonly (readonly string[])[] {
       skip_empty_lines: true,
       to: maxRows + 2
     })
+    // What the cut has left of a row may be half of a secret.
+    return { rows: isWhole ? rows : rows.slice(0, -1), isWhole }
   } catch {
-    return []
+    return { rows: [], isWhole }
   }
 }
 
@@ -73,12 +77,7 @@ function quotedTextOf(text: string, redact: Redact): ReportContent {
 }
 
 function jsonOf(text: string, redact: Redact): ReportContent {
-  try {
-    return textOf(writeExactJson(mapTexts(parseExactJson(text), redact), 2), redact)
-  } catch {
-    // It isn't JSON, or nested too deeply to be written.
-    return textOf(text, redact)
-  }
+  return textOf(indentJson(text, redact, maxLines * maxLine), redact)
 }
 
 function textOf(text: string, redact: Redact): ReportContent {
@@ -86,5 +85,5 @@ function textOf(text: string, redact: Redact): ReportContent {
   const shown = cut(whole, maxLines * maxLine)
   const lines = shown.split(/\r\n|\n|\r/)
   const isCut = whole.length > shown.length || lines.length > maxLines || lines.some(({ length }) => length > maxLine)
-  return { text: shown, isCut }
+  return { text: lines.slice(0, maxLines).join('\n'), isCut }
 }
