@@ -23,6 +23,38 @@ test('a boolean is one in small letters, in capitals, and with a capital, and in
   expect(read('[yEs, tRUE, oN, nO, falsE, OFf, y, n]')).toEqual(['yEs', 'tRUE', 'oN', 'nO', 'falsE', 'OFf', 'y', 'n'])
 })
 
+test.each([
+  ['-1', -1],
+  ['+1', 1],
+  ['0', 0],
+  ['-0b101', -5],
+  ['0b1_1', 3],
+  ['-017', -15],
+  ['0_17', 15],
+  ['-0xfF', -255],
+  ['9007199254740991', 9007199254740991],
+  ['-1:30', -90],
+  ['1:00:01', 3601],
+  ['-1.5', -1.5],
+  ['+1_0.2_5', 10.25],
+  ['1.', 1],
+  ['1__', 1],
+  ['.5', 0.5],
+  ['1.5e+3', 1500],
+  ['-2.5E-1', -0.25],
+  ['1:30.5', 90.5],
+  ['-1:00:00.5', -3600.5]
+])('the number %s is %d', (text, value) => {
+  expect(read(`[${text}, a]`)).toEqual([value, 'a'])
+})
+
+test.each(['08', '-.5', '1e3', '1.5e3', '0b2', '0xg', '1:60', '01:30', '_1', '+', '.', '1.2.3', '1.x', '.infinity'])(
+  '%s is text, although it looks like a number',
+  text => {
+    expect(read(`[${text}]`)).toEqual([text])
+  }
+)
+
 test('whatever is quoted or a block is text, and so is every key', () => {
   const text = '"no": "no"\n\'01\': \'01\'\n"~": |\n  no\n"<<": >-\n  1_000\n'
   expect(read(text)).toEqual({ no: 'no', '01': '01', '~': 'no\n', '<<': '1_000' })
@@ -32,6 +64,8 @@ test.each([
   ['a date', 'a: 2026-01-01', 'In line 1 there is a date (2026-01-01), which cannot be passed'],
   ['a time', 'a:\n  - 2026-1-1 1:00:00', 'In line 2 there is a date (2026-1-1 1:00:00), which cannot be passed'],
   ['infinity', 'a: -.inf', 'In line 1 there is a number (-.inf), which cannot'],
+  ['a number beyond all that a double holds', `a: 1${'0'.repeat(400)}.5`, 'In line 1 there is a number (1000'],
+  ['a large number below zero', 'a: -9007199254740993', 'a number (-9007199254740993), which cannot'],
   ['what is not a number', 'a: .NaN', 'a number (.NaN), which cannot'],
   ['a number that JSON readers round', 'a: 9007199254740993', 'a number (9007199254740993), which cannot'],
   ['a number that PyYAML fails at', 'a: 0x_', 'a number (0x_), which cannot'],

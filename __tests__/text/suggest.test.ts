@@ -1,5 +1,5 @@
-import { expect, test } from '@jest/globals'
-import { byNearness, didYouMean, nearNames } from '../../src/text/suggest.ts'
+import { describe, expect, test } from '@jest/globals'
+import { byNearness, didYouMean, nearNames, suggest } from '../../src/text/suggest.ts'
 
 test('a misspelt name finds its neighbours, nearest first', () => {
   expect(nearNames('stagin', ['production', 'staging', 'staging-eu'])).toEqual(['staging'])
@@ -32,4 +32,31 @@ test('a short name has neighbours two letters away, a long one at a third of its
 test('of very many candidates the first 5,000 are looked at', () => {
   const many = Array.from({ length: 5_001 }, (_, index) => `x${index}`)
   expect(byNearness('x', many)).toHaveLength(5_000)
+})
+
+describe('instead of a name that is missing there are', () => {
+  const several = (count: number) => Array.from({ length: count }, (_, nth) => `stack-${nth}`)
+
+  test('those that are near', () => {
+    expect(suggest('stagin', ['production', 'staging'], 'stacks')).toBe("Did you mean 'staging'?")
+  })
+
+  test('all, if none is near', () => {
+    expect(suggest('x', several(2), 'stacks')).toBe('The account sees the stacks stack-0, stack-1.')
+  })
+
+  test('the first ten, and how many more', () => {
+    expect(suggest('x', several(10), 'stacks')).toMatch(/stack-8, stack-9\.$/)
+    expect(suggest('x', several(11), 'stacks')).toMatch(/stack-8, stack-9 and 1 more\.$/)
+    expect(suggest('x', several(25), 'stacks')).toMatch(/stack-9 and 15 more\.$/)
+  })
+
+  test('none at all', () => {
+    expect(suggest('x', [], 'stacks')).toBe('The account sees no stacks at all.')
+  })
+
+  test('names that nothing obeys, of no great length', () => {
+    const said = suggest('y', ['a\n::error::b', 'x'.repeat(200)], 'stacks')
+    expect(said).toBe(`The account sees the stacks a ::error::b, ${'x'.repeat(79)}….`)
+  })
 })

@@ -167,18 +167,18 @@ function refuseCharacters(text: string, where: string): void {
   })
 }
 
-/** Whether JSON has exactly this value: no infinity, and no whole number that its readers may round. */
+/** Whether JSON has exactly this value: not NaN, no infinity, and no whole number that its readers may round. */
 function isCarried(value: boolean | number | bigint | null): boolean {
   if (typeof value === 'bigint') return Number.isSafeInteger(Number(value))
   return typeof value !== 'number' || Number.isFinite(value)
 }
 
+/** NaN for `.inf` as well: JSON has neither. */
 function readFloat(text: string): number {
-  const { digits, isNegative } = withoutSign(text.toLowerCase())
+  const { digits, isNegative } = withoutSign(text)
   // `1:30.5` is 90.5: each part counts 60 times the one after it.
   const parts = digits.split(':').toReversed()
-  const sum = () => parts.reduce((total, part, nth) => total + Number(part) * 60 ** nth, 0)
-  const value = digits === '.inf' ? Infinity : digits === '.nan' ? NaN : sum()
+  const value = parts.reduce((total, part, nth) => total + Number(part) * 60 ** nth, 0)
   return isNegative ? -value : value
 }
 
