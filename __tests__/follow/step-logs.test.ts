@@ -112,7 +112,9 @@ describe('while the run goes on', () => {
 
 describe('a log that cannot be read', () => {
   test('for a while is read later', async () => {
-    const { info, lines, watch } = following('live', (_, ms) => (ms < 20_000 ? refused(503, 'E', 'm') : entries('late')))
+    const { info, lines, watch } = following('live', (_, ms) =>
+      ms < 20_000 ? refused(503, 'E', 'm') : entries('late')
+    )
     await watch(60, aStep('train', 'running'))
     expect([info(), lines()]).toEqual(['│ late', ['late']])
   })
@@ -125,7 +127,9 @@ describe('a log that cannot be read', () => {
   })
 
   test('since there is trouble when its step has ended long enough, ends as what had come of it', async () => {
-    const { asked, info, logs, watch } = following('live', (_, ms) => (ms < 1_000 ? entries('a') : refused(503, 'E', 'm')))
+    const { asked, info, logs, watch } = following('live', (_, ms) =>
+      ms < 1_000 ? entries('a') : refused(503, 'E', 'm')
+    )
     await watch(60, aStep('bad', 'failed'))
     expect([asked.length, info().match(/Cannot read the log/g)?.length]).toEqual([2, 1])
     expect(logs.tails).toEqual([{ step: 'bad', lines: ['a', '… How this log ends is not known.'] }])
@@ -235,7 +239,14 @@ describe('what is shown of the log of a step that failed', () => {
   test('is handed on by 50 lines, of steps that failed alone', async () => {
     const { finish, logs } = following('live', name => entries(...numbered(60).map(line => `${name} ${line}`)))
     await finish(aStep('good', 'completed'), aStep('bad', 'failed'))
-    expect(logs.tails).toEqual([{ step: 'bad', lines: numbered(60).slice(-50).map(line => `bad ${line}`) }])
+    expect(logs.tails).toEqual([
+      {
+        step: 'bad',
+        lines: numbered(60)
+          .slice(-50)
+          .map(line => `bad ${line}`)
+      }
+    ])
   })
 
   test('has a name that nothing obeys', async () => {

@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type RequestListener, type Server } from 'node:http'
+import { createSecureServer } from 'node:http2'
 import { createServer as createTlsServer } from 'node:https'
 import {
   type AddressInfo,
@@ -109,6 +110,20 @@ test.each([301, 302, 303, 307, 308])(
   }
 )
 
+test('exchanges one after another share connections', async () => {
+  const server = createServer((_, response) => response.end('{}'))
+  let connections = 0
+  server.on('connection', () => connections++)
+  const open = openNetwork({ authorities: undefined, client: undefined }, {})
+  const url = new URL(`http://127.0.0.1:${await listen(server)}`)
+  for (let nth = 0; nth < 10; nth++) {
+    const { body } = await open(url, get, AbortSignal.timeout(10_000))
+    for await (const _ of body);
+  }
+  // One that has only just become free may come too late for the next exchange.
+  expect(connections).toBeLessThan(5)
+})
+
 test('an abort ends an exchange that hangs', async () => {
   const url = await serve(() => undefined)
   const cancel = new AbortController()
@@ -173,6 +188,13 @@ describe('TLS', () => {
       expect(isPlainFault({ code: await failing(`https://127.0.0.1:${port}`) })).toBe(true)
     }
   )
+
+  test('carries HTTP/1.1, also to a server that knows HTTP/2', async () => {
+    const both = { key: own.key, cert: own.certificate, allowHTTP1: true }
+    const server = createSecureServer(both, (request, response) => response.end(request.httpVersion))
+    const port = await listen(server as unknown as Server)
+    expect((await exchange(`https://127.0.0.1:${port}`, { ca: own.certificate })).body).toBe('1.1')
+  })
 
   test('of a version that nobody uses any longer is known by its code', async () => {
     const old = { ...own, cert: own.certificate, minVersion: 'TLSv1', maxVersion: 'TLSv1.1' } as const

@@ -1,8 +1,9 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { afterEach, describe, expect, test } from '@jest/globals'
+import { afterEach, describe, expect, jest, test } from '@jest/globals'
 import { systemClock } from '../../src/node/clock.ts'
-import { endAbandonedGroup, endGroup, groupOf, isGroupAlive } from '../../src/process/process-group.ts'
+import { endAbandonedGroup, endGroup, groupOf, isGroupAlive, waitForEnd } from '../../src/process/process-group.ts'
+import { QuickClock } from '../pieces/quick-clock.ts'
 
 const started: ReturnType<typeof aGroup>[] = []
 afterEach(() => Promise.all(started.splice(0).map(group => endGroup(group, 100, systemClock))))
@@ -76,5 +77,84 @@ onLinux('a group without its leader', () => {
   test('is ended on a runner that marks nothing', async () => {
     const group = await leaderless('')
     expect([await endAbandonedGroup(group, 300, systemClock, undefined), isGroupAlive(group)]).toEqual([true, false])
+  })
+})
+
+/** Lets signals do what a test says, instead of what they do. */
+function signals(answer: (pid: number, signal: string | number | undefined) => void) {
+  return jest.spyOn(process, 'kill').mockImplementation((pid, signal) => {
+    answer(pid, signal)
+    return true
+  })
+}
+
+describe('a group that hears no signal', () => {
+  test('is asked to end, then told to, then killed, within its time', async () => {
+    const group = aGroup()
+    started.push(group)
+    const clock = new QuickClock()
+    const sent: (readonly [unknown, number])[] = []
+    const kill = signals((pid, signal) => {
+      expect(pid).toBe(-group.pid)
+      if (signal !== 0) sent.push([signal, clock.elapsed()])
+    })
+    const hasEnded = await endGroup(group, 3_000, clock).finally(() => kill.mockRestore())
+    expect(sent).toEqual([
+      ['SIGINT', 0],
+      ['SIGTERM', 2_000],
+      ['SIGKILL', 3_000]
+    ])
+    expect([hasEnded, clock.elapsed()]).toEqual([false, 5_000])
+  })
+
+  test('is left after the time that it was to be waited for', async () => {
+    const group = aGroup()
+    started.push(group)
+    const clock = new QuickClock()
+    expect([await waitForEnd(group, 0, clock), clock.elapsed()]).toEqual([false, 0])
+    expect([await waitForEnd(group, 10, clock), clock.elapsed()]).toEqual([false, 10])
+    expect([await waitForEnd(group, 110, clock), clock.elapsed()]).toEqual([false, 10 + 125])
+  })
+})
+
+onLinux('a group that may not be signalled', () => {
+  const refused = (code: string) => () => {
+    throw Object.assign(new Error(code), { code })
+  }
+
+  test.each([
+    ['EPERM', true],
+    ['ESRCH', false]
+  ])('with %s is alive: %s', (code, isAlive) => {
+    const group = aGroup()
+    started.push(group)
+    const kill = signals(refused(code))
+    const alive = isGroupAlive(group)
+    kill.mockRestore()
+    expect(alive).toBe(isAlive)
+  })
+
+  test('has ended if none of its processes is there', async () => {
+    const group = aGroup()
+    await endGroup(group, 300, systemClock)
+    const kill = signals(refused('EPERM'))
+    const alive = isGroupAlive(group)
+    kill.mockRestore()
+    expect(alive).toBe(false)
+  })
+})
+
+onLinux('a process that has ended and that nobody collects', () => {
+  test('is nothing that a group still has', async () => {
+    // `sleep`, which takes the shell's place, doesn't ask how its children end.
+    const parent = spawn('sh', ['-c', 'setsid true & echo $!; exec sleep 300'], {
+      detached: true,
+      stdio: ['ignore', 'pipe', 'ignore']
+    })
+    started.push(groupOf(parent.pid ?? 0))
+    const [line] = (await once(parent.stdout, 'data')) as [Buffer]
+    const group = { pid: Number(String(line)), startTicks: null }
+    expect(await waitForEnd(group, 20_000, systemClock)).toBe(true)
+    expect(() => process.kill(-group.pid, 0)).not.toThrow()
   })
 })
