@@ -137,6 +137,10 @@ describe.each([
     expect(error.message).toContain(values.join(', '))
     expect(error.remedy).toContain('Did you mean')
   })
+
+  test('is not a word that is like none of them, and the error names the default', async () => {
+    expect((await refusal({ [name]: 'something else' })).remedy).toBe(`Use '${values[0]}' for the default.`)
+  })
 })
 
 test('integrations are names between commas, blanks or line ends', () => {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import { byNearness, didYouMean, nearNames, suggest } from '../../src/text/suggest.ts'
+import fc from '../pieces/fast-check.ts'
 
 test('a misspelt name finds its neighbours, nearest first', () => {
   expect(nearNames('stagin', ['production', 'staging', 'staging-eu'])).toEqual(['staging'])
@@ -25,8 +26,33 @@ test('letters that are missing, changed or too many count one each, whatever the
 
 test('a short name has neighbours two letters away, a long one at a third of its length, three at most', () => {
   expect(nearNames('dev', ['de12', 'd1234', 'd'])).toEqual(['de12', 'd'])
-  expect(nearNames('production-eu', ['production'])).toEqual(['production'])
+  expect(nearNames('abcdefghijkl', ['abcdefg', 'abcdefgh'])).toEqual(['abcdefgh'])
   expect(nearNames('abc', ['abd', 'abe', 'abf', 'abg'])).toEqual(['abd', 'abe', 'abf'])
+})
+
+test('any two texts are as far apart as the letters that it takes to turn one into the other, and only so far', () => {
+  const texts = fc.string({ unit: fc.constantFrom('a', 'b', 'c'), maxLength: 7 })
+  /** By its definition, which takes long. */
+  const distance = (a: string, b: string): number =>
+    a === '' || b === ''
+      ? a.length + b.length
+      : Math.min(
+          distance(a.slice(1), b) + 1,
+          distance(a, b.slice(1)) + 1,
+          distance(a.slice(1), b.slice(1)) + (a[0] === b[0] ? 0 : 1)
+        )
+  fc.assert(
+    fc.property(texts, texts, (a, b) => {
+      const least = distance(a, b)
+      expect([least - 1, least].map(limit => byNearness(a, [b], limit).length)).toEqual([0, 1])
+    }),
+    { numRuns: 50 }
+  )
+})
+
+test('names are compared by their first hundred characters', () => {
+  const long = 'x'.repeat(99)
+  expect(byNearness(`${long}ab`, [`${long}ac`, `${long}b`], 0)).toEqual([`${long}ac`])
 })
 
 test('of very many candidates the first 5,000 are looked at', () => {
