@@ -180,10 +180,13 @@ test('inputs that only what runs in this job uses are reported if nothing does',
   expect(idleInputs(read({}))).toEqual([])
 })
 
-test('a comment is reported if nothing is run', () => {
-  const nothing = { pipeline: '', 'export-credentials': 'token', comment: 'true' }
-  expect(idleInputs(read(nothing))).toEqual(['comment has no effect if nothing is run.'])
-  expect(idleInputs(read({ comment: 'true' }))).toEqual([])
+test('a comment and checks are reported if nothing is run', () => {
+  const own = { comment: 'true', checks: 'accuracy: {min: 0.9}' }
+  expect(idleInputs(read({ pipeline: '', 'export-credentials': 'token', ...own }))).toEqual([
+    'checks has no effect, since nothing is run here.',
+    'comment has no effect if nothing is run.'
+  ])
+  expect(idleInputs(read(own))).toEqual([])
 })
 
 describe('requires', () => {

@@ -1,6 +1,10 @@
-import { describe, expect, test } from '@jest/globals'
+import { type AddressInfo, createServer, type Server, type Socket } from 'node:net'
+import { createServer as createTlsServer } from 'node:tls'
+import { afterEach, describe, expect, test } from '@jest/globals'
 import { obstacleOf } from '../../src/node/obstacles.ts'
 import { ObstacleError } from '../../src/world/network.ts'
+import { until } from '../pieces/until.ts'
+import { selfSigned } from './self-signed.ts'
 
 const login = { user: Buffer.from('me'), password: Buffer.from('secret') }
 const named = { from: 'HTTPS_PROXY', url: new URL('http://proxy.test:3128'), login: undefined }
@@ -82,6 +86,7 @@ describe('with a proxy, what stood in the way', () => {
     ['a connection that broke behind it', coded('UND_ERR_SOCKET', 'other side closed')],
     ['a server whose certificate is not trusted', coded('SELF_SIGNED_CERT_IN_CHAIN', 'self-signed certificate')],
     ['words of a server', new Error('Proxy of ours (407)')],
+    ['words that quote a proxy', new Error('The server says: Proxy response (407)')],
     ['what has no words', 'odd']
   ])('is not the proxy: %s', async (_, error) => {
     expect(await found(error)).toBe('none')
@@ -118,15 +123,44 @@ describe('without a proxy, TLS behind http://', () => {
     }
   )
 
-  test.each(['UND_ERR_SOCKET', 'ECONNRESET', 'EPIPE'])(
-    'is looked for after %s, and not found if nothing is there any longer, or the job was cancelled',
-    async code => {
-      const url = new URL('http://127.0.0.1:9')
-      expect(await found(coded(code), { ...direct, url })).toBe('none')
-      const cancel = new AbortController()
-      const looked = found(coded(code), { ...direct, url: new URL('http://192.0.2.1'), signal: cancel.signal })
-      cancel.abort()
-      expect(await looked).toBe('none')
-    }
-  )
+  /** A port on this machine where a server listens, of which nothing is left after the test. */
+  async function portOf(server: Server): Promise<number> {
+    const sockets = new Set<Socket>()
+    server.on('connection', (socket: Socket) => sockets.add(socket.on('error', () => undefined)))
+    await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
+    closing.push(() => {
+      for (const socket of sockets) socket.destroy()
+      server.close()
+    })
+    return (server.address() as AddressInfo).port
+  }
+  const closing: (() => void)[] = []
+  afterEach(() => {
+    for (const close of closing.splice(0)) close()
+  })
+
+  describe.each(['UND_ERR_SOCKET', 'ECONNRESET', 'EPIPE'])('is looked for after %s', code => {
+    test('and found by its certificate, whoever signed it', async () => {
+      const { certificate, key } = selfSigned()
+      const server = createTlsServer({ key, cert: certificate })
+      let isClosed = false
+      server.on('connection', socket => socket.on('close', () => void (isClosed = true)))
+      const url = new URL(`http://127.0.0.1:${await portOf(server)}`)
+      expect(await found(coded(code), { ...direct, url })).toBe(tls)
+      await until(() => isClosed)
+    })
+
+    test('and not found if the port is closed by now, or closes without a word', async () => {
+      expect(await found(coded(code), { ...direct, url: new URL('http://127.0.0.1:9') })).toBe('none')
+      const port = await portOf(createServer(socket => socket.once('data', () => socket.end())))
+      expect(await found(coded(code), { ...direct, url: new URL(`http://127.0.0.1:${port}`) })).toBe('none')
+    })
+  })
+
+  test('is no longer looked for once the job has been cancelled', async () => {
+    const cancel = new AbortController()
+    const port = await portOf(createServer(() => cancel.abort()))
+    const url = new URL(`http://127.0.0.1:${port}`)
+    expect(await found(coded('EPIPE'), { ...direct, url, signal: cancel.signal })).toBe('none')
+  })
 })

@@ -1,12 +1,16 @@
 const roundLimit = 'A round number that bounds work or text; one more bounds it as well.'
 const roundTime = 'A round time; a millisecond more changes nothing that anybody relies on.'
 
+const otherKeysRefused = "For the types: a key that isn't a scalar was refused when the document was parsed."
+
 /** Mutants that no test can find, since they behave as the source does, by their key: why. */
 export const equivalent: Readonly<Record<string, string>> = {
   'src/command/command-line.ts › quotedExpansion › /^\\$[A-Za-z0-9_@*#?$!({-]/ → /\\$[A-Za-z0-9_@*#?$!({-]/':
     'It is held against two characters, of which a match takes both.',
   "src/gate/pattern-token.ts › readCharacters.point › '' → 'something'": 'Nothing is read behind the end of a pattern.',
   'src/inputs/certificates.ts › maxBytes › 1024 → 1025 #2': roundLimit,
+  'src/inputs/unknown-inputs.ts › isBeginning › < → <=':
+    'Of two names of the same length each begins with the other or neither does.',
   "src/installation/installer-choice.ts › chooseInstaller › 'unfit' → ''":
     'For the types: uv was found fit for the same settings before pip brought it.',
   'src/job/pipeline-trigger.ts › awaitEnd.stopped › 2_000 → 2001': roundTime,
@@ -17,8 +21,15 @@ export const equivalent: Readonly<Record<string, string>> = {
     'To Node a connection that closes before its handshake is done has an error, which comes first.',
   "src/process/process-group.ts › taskkill.program › process.env['SystemRoot'] ?? 'C:\\\\Windows' → (process.env['SystemRoot'])":
     'Windows alone gets there, and always sets the variable.',
+  "src/process/process-group.ts › readStat › fields[0] ?? '' → (fields[0])":
+    'For the types: a text that is split has a first part.',
   'src/report/summary.ts › table.rows › 1000 → 1001': roundLimit,
+  "src/text/python-yaml.ts › Reader.#readKey › kind?.name ?? 'not text' → (kind?.name)": otherKeysRefused,
+  "src/text/python-yaml.ts › Reader.#readKey › 'not text' → ''": otherKeysRefused,
   'src/text/python-yaml.ts › maxValues › 100_000 → 100001': roundLimit,
+  "src/text/python-yaml.ts › sourceOf › '' → 'something'": otherKeysRefused,
+  'src/text/suggest.ts › byNearness › candidates .slice(0, maxCandidates) .map(candidate => ({ can …  - wanted.length) <= limit) → candidates .slice(0, maxCandidates) .map(candidate => ({ can … xt: compared(candidate) }))':
+    'Texts are at least as far apart as their lengths, so that it only saves time.',
   'src/world/log.ts › maxLineLength › 70_000 → 70001': roundLimit,
   "src/world/proxies.ts › proxyFor › '' → 'something'":
     'A list with the name of a host that no server has takes out as little as an empty one.'
