@@ -164,6 +164,12 @@ describe('when the run has ended', () => {
     expect([asked, lines(), server.clock.elapsed()]).toEqual([['train', 'train'], ['line 0', 'line 1'], 4_000])
   })
 
+  test('that of a step which is still said to go on is read two seconds later', async () => {
+    const { asked, finish, lines, server } = following('live', (_, ms) => entries(...numbered(ms < 2_000 ? 1 : 2)))
+    await finish(aStep('train', 'running'))
+    expect([asked, lines(), server.clock.elapsed()]).toEqual([['train', 'train'], ['line 0', 'line 1'], 2_000])
+  })
+
   test('one that is not there is asked for a second later again, and no further', async () => {
     const { asked, finish, lines, server } = following('live', (_, ms) =>
       ms < 1_000 ? refused(404, 'KeyError', 'none') : entries('late')

@@ -118,6 +118,7 @@ test.each([
 test('a server that is never reached is a failure, and nothing is thrown', async () => {
   const { server, stop } = at([broken(false)], () => broken(false))
   expect((await stop()).kind).toBe('pending')
+  expect(server.asked).toHaveLength(10)
   expect(server.runner.text('info')).toContain('cannot be reached')
 })
 

@@ -233,6 +233,16 @@ describe('reasons are sentences that say what to do', () => {
   })
 })
 
+test.each(documentedEvents().filter(name => standingOf(name).kind !== 'decides'))(
+  'the event %s chooses no environment, and the reason says why',
+  name => {
+    const { text } = reasonOf(read('push to main', env('GITHUB_EVENT_NAME', name)))
+    expect(text).toMatch(
+      new RegExp(`^${name} (?:is|can|does|says|brings|reports|always) [a-z, ']{15,}(?:, so it|; the push)`)
+    )
+  }
+)
+
 describe('two places that contradict each other are both named, with what each says:', () => {
   test.each<readonly [keyof typeof baseEvents, Mutation, string, string]>([
     [

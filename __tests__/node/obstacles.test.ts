@@ -144,7 +144,11 @@ describe('without a proxy, TLS behind http://', () => {
       const { certificate, key } = selfSigned()
       const server = createTlsServer({ key, cert: certificate })
       let isClosed = false
-      server.on('connection', socket => socket.on('close', () => void (isClosed = true)))
+      server.on('connection', socket =>
+        socket.on('close', () => {
+          isClosed = true
+        })
+      )
       const url = new URL(`http://127.0.0.1:${await portOf(server)}`)
       expect(await found(coded(code), { ...direct, url })).toBe(tls)
       await until(() => isClosed)

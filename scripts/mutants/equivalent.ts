@@ -7,9 +7,12 @@ const otherKeysRefused = "For the types: a key that isn't a scalar was refused w
 export const equivalent: Readonly<Record<string, string>> = {
   'src/command/command-line.ts › quotedExpansion › /^\\$[A-Za-z0-9_@*#?$!({-]/ → /\\$[A-Za-z0-9_@*#?$!({-]/':
     'It is held against two characters, of which a match takes both.',
+  'src/follow/changes.ts › stepLine › 60 → 61': roundLimit,
+  "src/follow/step-reader.ts › byCreation.created › '' → 'something'":
+    'A server says of all steps of a run when they were created, or of none.',
   "src/gate/pattern-token.ts › readCharacters.point › '' → 'something'": 'Nothing is read behind the end of a pattern.',
   'src/inputs/certificates.ts › maxBytes › 1024 → 1025 #2': roundLimit,
-  'src/inputs/unknown-inputs.ts › isBeginning › < → <=':
+  'src/inputs/unknown-inputs.ts › isBeginning.[short, long] › < → <=':
     'Of two names of the same length each begins with the other or neither does.',
   "src/installation/installer-choice.ts › chooseInstaller › 'unfit' → ''":
     'For the types: uv was found fit for the same settings before pip brought it.',
