@@ -98,17 +98,26 @@ test('an abort before the start starts nothing', async () => {
 test('a program that is not there, may not run, or has no folder to run in', async () => {
   await writeFile(join(folder, 'plain.sh'), 'echo a\n')
   await chmod(join(folder, 'plain.sh'), 0o644)
+  await writeFile(join(folder, 'program'), '')
+  await chmod(join(folder, 'program'), 0o755)
   const cases = [
-    [request('no-such-program', []), /'no-such-program' was not found/],
-    [request('./plain.sh', []), /may not be executed/],
+    [request('no-such-program', []), /'no-such-program' was not found/, /Check its spelling; it has to be on PATH/],
+    [request('./plain.sh', []), /may not be executed/, /git update-index --chmod=\+x/],
     [request('sh', [], { cwd: join(folder, 'none') }), /folder .* cannot be used: it does not exist \(ENOENT\)/],
-    [request('sh', [], { cwd: join(folder, 'plain.sh') }), /folder .* cannot be used: /],
-    [request('sh', ['\0']), /could not be started/]
+    [
+      request('sh', [], { cwd: join(folder, 'program') }),
+      /folder .* to run 'sh' in cannot be used: it is not a folder$/
+    ],
+    [request('sh', ['\0']), /'sh' could not be started \(ERR_INVALID_ARG_VALUE\)$/]
   ] as const
-  for (const [asked, message] of cases) {
+  for (const [asked, message, remedy] of cases) {
     const error: unknown = await runProcess(asked).catch((error: unknown) => error)
     expect(error).toBeInstanceOf(ActionError)
-    expect(error).toMatchObject({ message: expect.stringMatching(message), where: 'command' })
+    expect(error).toMatchObject({
+      message: expect.stringMatching(message),
+      where: 'command',
+      remedy: remedy === undefined ? undefined : expect.stringMatching(remedy)
+    })
   }
 })
 

@@ -24,6 +24,8 @@ export const equivalent: Readonly<Record<string, string>> = {
     'To Node a connection that closes before its handshake is done has an error, which comes first.',
   "src/process/process-group.ts › taskkill.program › process.env['SystemRoot'] ?? 'C:\\\\Windows' → (process.env['SystemRoot'])":
     'Windows alone gets there, and always sets the variable.',
+  'src/process/output-lines.ts › OutputLines.#cut › <= → <':
+    'At that very length nothing is handed on, and secrets may be taken out of it as early.',
   "src/process/process-group.ts › readStat › fields[0] ?? '' → (fields[0])":
     'For the types: a text that is split has a first part.',
   'src/report/summary.ts › table.rows › 1000 → 1001': roundLimit,
