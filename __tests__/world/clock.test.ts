@@ -1,3 +1,4 @@
+import { getEventListeners } from 'node:events'
 import { describe, expect, test } from '@jest/globals'
 import {
   atMost,
@@ -61,6 +62,8 @@ test.each([
   [10_400, '10 s'],
   [59_900, '60 s'],
   [60_400, '1m'],
+  [61_000, '1m 1s'],
+  [3_660_000, '1h 1m'],
   [42_400, '42 s'],
   [60_000, '1m'],
   [123_000, '2m 3s'],
@@ -199,6 +202,12 @@ describe('work that an abort ends', () => {
       expect(await untilAborted(Promise.resolve('done'), each)).toBe('done')
       await expect(untilAborted(Promise.reject(new Error('torn')), each)).rejects.toThrow('torn')
     }
+  })
+
+  test('leaves nothing behind that hears the signal', async () => {
+    const { signal } = new AbortController()
+    await untilAborted(Promise.resolve('done'), signal)
+    expect(getEventListeners(signal, 'abort')).toEqual([])
   })
 
   test('is left to itself then, and the reason is thrown', async () => {

@@ -1,6 +1,7 @@
 const roundLimit = 'A round number that bounds work or text; one more bounds it as well.'
 const roundTime = 'A round time; a millisecond more changes nothing that anybody relies on.'
 
+const wholeInBrackets = "A URL's host has brackets around the whole of it, or none."
 const otherKeysRefused = "For the types: a key that isn't a scalar was refused when the document was parsed."
 
 /** Mutants that no test can find, since they behave as the source does, by their key: why. */
@@ -20,6 +21,8 @@ export const equivalent: Readonly<Record<string, string>> = {
   'src/node/dispatchers.ts › connectTimeout › 15_000 → 15001': roundTime,
   "src/node/dispatchers.ts › toProxy › 'proxy' → ''":
     'Only its being an ObstacleError counts: obstacleOf makes another one of it, of the kind that it turns out to be.',
+  'src/node/obstacles.ts › speaksTls.host › /^\\[(.*)\\]$/ → /\\[(.*)\\]$/': wholeInBrackets,
+  'src/node/obstacles.ts › speaksTls.host › /^\\[(.*)\\]$/ → /^\\[(.*)\\]/': wholeInBrackets,
   "src/node/obstacles.ts › speaksTls › 'close' → ''":
     'To Node a connection that closes before its handshake is done has an error, which comes first.',
   "src/process/process-group.ts › taskkill.program › process.env['SystemRoot'] ?? 'C:\\\\Windows' → (process.env['SystemRoot'])":
