@@ -1,6 +1,7 @@
 const roundLimit = 'A round number that bounds work or text; one more bounds it as well.'
 const roundTime = 'A round time; a millisecond more changes nothing that anybody relies on.'
 
+const utf8ByDefault = 'A TextDecoder without a name of an encoding reads UTF-8.'
 const wholeInBrackets = "A URL's host has brackets around the whole of it, or none."
 const otherKeysRefused = "For the types: a key that isn't a scalar was refused when the document was parsed."
 
@@ -32,6 +33,8 @@ export const equivalent: Readonly<Record<string, string>> = {
   "src/process/process-group.ts › readStat › fields[0] ?? '' → (fields[0])":
     'For the types: a text that is split has a first part.',
   'src/report/summary.ts › table.rows › 1000 → 1001': roundLimit,
+  "src/text/encoding.ts › encodingOf › 'utf-8' → undefined": utf8ByDefault,
+  "src/text/encoding.ts › encodingOf › 'utf-8' → undefined #2": utf8ByDefault,
   "src/text/python-yaml.ts › Reader.#readKey › kind?.name ?? 'not text' → (kind?.name)": otherKeysRefused,
   "src/text/python-yaml.ts › Reader.#readKey › 'not text' → ''": otherKeysRefused,
   'src/text/python-yaml.ts › maxValues › 100_000 → 100001': roundLimit,
