@@ -266,6 +266,20 @@ describe('a proxy', () => {
     expect(proxy.caught.join('\n')).toContain(`Basic ${Buffer.from('me:pa%ss').toString('base64')}`)
   })
 
+  test('is used for what it is named for, whatever has been reached without it', async () => {
+    const proxy = await catcher()
+    const direct = await serve((_, response) => response.end('direct'))
+    const open = openNetwork({ authorities: undefined, client: undefined }, { HTTP_PROXY: proxy.url })
+    for (const url of [direct, 'http://zenml.test/a', direct, 'http://other.test/b']) {
+      const { body } = await open(new URL(url), get, AbortSignal.timeout(10_000))
+      for await (const _ of body);
+    }
+    expect(proxy.caught.map(text => /^GET \S+/.exec(text)?.[0])).toEqual([
+      'GET http://zenml.test/a',
+      'GET http://other.test/b'
+    ])
+  })
+
   test('that HTTPS_PROXY names is asked for a tunnel, and sees neither token nor path', async () => {
     const proxy = await catcher()
     await through('https://zenml.test/api/v1/info', { HTTPS_PROXY: proxy.url }).catch(() => undefined)
