@@ -20,7 +20,7 @@ test('on Windows a program is an .exe as PATHEXT has it, never a script', () => 
   expect(find({ Path: '/a:/b', PathExt: '.COM;.EXE;.BAT;.CMD' })).toBe('/b/uv.exe')
   expect(asked).toEqual(['/a/uv.exe', '/b/uv.exe'])
   expect(find({ Path: '/a' })).toBe('/a/uv.exe')
-  expect(find({ Path: '/a', PATHEXT: '.BAT' })).toBeUndefined()
+  expect(find({ Path: '/a', PATHEXT: '.BAT;.EXEC;X.EXE' })).toBeUndefined()
 })
 
 test('a program is a file that may be executed', () => {

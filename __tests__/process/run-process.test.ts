@@ -7,7 +7,7 @@ import { systemClock } from '../../src/node/clock.ts'
 import { isGroupAlive, type ProcessGroup } from '../../src/process/process-group.ts'
 import { runProcess } from '../../src/process/run-process.ts'
 import { ActionError } from '../../src/text/errors.ts'
-import { env, request as requestIn } from './sample-process.ts'
+import { env, request as requestIn, whenSaid } from './sample-process.ts'
 
 let folder = ''
 beforeAll(async () => {
@@ -86,6 +86,33 @@ test('what the program leaves running is ended', async () => {
     onStart: group => groups.push(group)
   })
   expect(await runProcess(asked)).toEqual({ code: 0, signal: null })
+  expect(groups.map(isGroupAlive)).toEqual([false])
+})
+
+test('an abort ends the program with all that it started', async () => {
+  const cancel = new AbortController()
+  const groups: ProcessGroup[] = []
+  const asked = request('sh', ['-c', 'echo ready; sleep 300; echo late'], {
+    signal: cancel.signal,
+    graceMs: 1_000,
+    onStart: group => groups.push(group),
+    onLine: whenSaid('ready', () => cancel.abort(new Error('cancelled')))
+  })
+  // A shell that is about to start its next program may miss the first signal.
+  expect(await runProcess(asked)).toEqual({ code: null, signal: expect.stringMatching(/^SIG(?:INT|TERM)$/) })
+  expect(groups.map(isGroupAlive)).toEqual([false])
+})
+
+test('whatever a callback throws ends the program, and is thrown', async () => {
+  const fault = new Error('fault')
+  const groups: ProcessGroup[] = []
+  const asked = request('sh', ['-c', 'echo ready; sleep 300'], {
+    onStart: group => groups.push(group),
+    onLine: () => {
+      throw fault
+    }
+  })
+  await expect(runProcess(asked)).rejects.toBe(fault)
   expect(groups.map(isGroupAlive)).toEqual([false])
 })
 

@@ -38,6 +38,7 @@ export const equivalent: Readonly<Record<string, string>> = {
     'At that very length nothing is handed on, and secrets may be taken out of it as early.',
   "src/process/process-group.ts › readStat › fields[0] ?? '' → (fields[0])":
     'For the types: a text that is split has a first part.',
+  'src/process/run-process.ts › defaultLingerMs › 2000 → 2001': roundTime,
   'src/report/summary.ts › table.rows › 1000 → 1001': roundLimit,
   "src/text/encoding.ts › encodingOf › 'utf-8' → undefined": utf8ByDefault,
   "src/text/encoding.ts › encodingOf › 'utf-8' → undefined #2": utf8ByDefault,
