@@ -181,6 +181,21 @@ describe('the log', () => {
   })
 })
 
+test('a failed step that the list does not have yet is asked for by its status', async () => {
+  const exception_info = { message: 'drift', traceback: null }
+  const server = new FakeServer(({ path }) => {
+    if (path.endsWith('/status')) return { json: 'failed' }
+    if (path.startsWith('/api/v1/runs/')) return { json: runJson('failed') }
+    const isAboutFailed = /[?&]status=failed/.test(path)
+    return page(
+      isAboutFailed ? [stepJson('train', 'failed', 'x', { exception_info })] : [stepJson('load', 'completed')]
+    )
+  })
+  const options = { signal: new AbortController().signal, until: 600_000 }
+  const { failures } = await follow(server.connection(), aRun(), options)
+  expect(failures.map(({ step, failure }) => [step.name, failure?.message])).toEqual([['train', 'drift']])
+})
+
 test('at most ten failures are read', async () => {
   const steps = page(Array.from({ length: 30 }, (_, index) => stepJson(`s${index}`, 'failed')))
   const { server, followed } = play({ run: () => 'failed', steps: () => steps })

@@ -93,8 +93,9 @@ describe('a run that ZenML says is gone', () => {
   })
 
   test('is not gone if the stop is refused for another reason: a replica lags', async () => {
-    const { stop } = at([tooEarly], () => gone)
+    const { server, stop } = at([tooEarly], () => gone)
     expect((await stop()).kind).toBe('pending')
+    expect(server.runner.text('info')).toBe('The run could not be stopped yet: The server knows no such run.')
   })
 
   test('once is asked for again', async () => {
@@ -117,6 +118,7 @@ test.each([
 test('a server that is never reached is a failure, and nothing is thrown', async () => {
   const { server, stop } = at([broken(false)], () => broken(false))
   expect((await stop()).kind).toBe('pending')
+  expect(server.asked).toHaveLength(10)
   expect(server.runner.text('info')).toContain('cannot be reached')
 })
 

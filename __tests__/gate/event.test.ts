@@ -11,6 +11,11 @@ function read(base: keyof typeof baseEvents, ...mutations: readonly Mutation[]) 
   return readEvent(input.env, JSON.stringify(input.payload))
 }
 
+/** Why a reading starts nothing. */
+function reasonOf(reading: ReturnType<typeof read>) {
+  return (reading.kind === 'barred' ? reading.objection : (reading as Skip | Refusal)).reason
+}
+
 const sha256 = 'a'.repeat(64)
 const branch = (name: string) => ({ type: 'branch', name, full: `refs/heads/${name}` })
 const tag = (name: string) => ({ type: 'tag', name, full: `refs/tags/${name}` })
@@ -224,9 +229,169 @@ describe('reasons are sentences that say what to do', () => {
       'GITHUB_REF is missing, so the event is unknown; run this action in a GitHub workflow.'
     ]
   ])('%s', (base, mutation, text) => {
-    const reading = read(base, mutation)
-    const { reason } = reading.kind === 'barred' ? reading.objection : (reading as Skip | Refusal)
-    expect(reason.text).toBe(text)
+    expect(reasonOf(read(base, mutation)).text).toBe(text)
+  })
+})
+
+test.each(documentedEvents().filter(name => standingOf(name).kind !== 'decides'))(
+  'the event %s chooses no environment, and the reason says why',
+  name => {
+    const { text } = reasonOf(read('push to main', env('GITHUB_EVENT_NAME', name)))
+    expect(text).toMatch(
+      new RegExp(`^${name} (?:is|can|does|says|brings|reports|always) [a-z, ']{15,}(?:, so it|; the push)`)
+    )
+  }
+)
+
+describe('two places that contradict each other are both named, with what each says:', () => {
+  test.each<readonly [keyof typeof baseEvents, Mutation, string, string]>([
+    [
+      'push to main',
+      put('ref', 'refs/heads/x'),
+      "GITHUB_REF is 'refs/heads/main'",
+      "the event file's ref is 'refs/heads/x'"
+    ],
+    [
+      'push to main',
+      env('GITHUB_SHA', 'b'.repeat(40)),
+      `GITHUB_SHA is '${'b'.repeat(40)}'`,
+      "the event file's after is '6113728f27ae82c7b1a177c8d03f9e96e0adf246'"
+    ],
+    ['push to main', env('GITHUB_REF_TYPE', 'tag'), "GITHUB_REF_TYPE is 'tag'", "GITHUB_REF is 'refs/heads/main'"],
+    ['push to main', env('GITHUB_REF_NAME', 'x'), "GITHUB_REF_NAME is 'x'", "GITHUB_REF is 'refs/heads/main'"],
+    [
+      'push to main',
+      env('GITHUB_BASE_REF', 'x'),
+      "GITHUB_EVENT_NAME is 'push'",
+      "GITHUB_BASE_REF, which only a pull request has, is 'x'"
+    ],
+    [
+      'dispatch on main',
+      env('GITHUB_HEAD_REF', 'x'),
+      "GITHUB_EVENT_NAME is 'workflow_dispatch'",
+      "GITHUB_HEAD_REF, which only a pull request has, is 'x'"
+    ],
+    [
+      'push to main',
+      env('GITHUB_REPOSITORY', 'acme/other'),
+      "GITHUB_REPOSITORY is 'acme/other'",
+      "the event file's repository.full_name is 'Codertocat/Hello-World'"
+    ],
+    [
+      'push to main',
+      env('GITHUB_REPOSITORY_ID', '7'),
+      "GITHUB_REPOSITORY_ID is '7'",
+      "the event file's repository.id is '186853002'"
+    ],
+    [
+      'schedule on main',
+      put('repository.default_branch', 'x'),
+      "GITHUB_REF is 'refs/heads/main'",
+      "the event file's repository.default_branch is 'x'"
+    ],
+    [
+      'dispatch on main',
+      put('deleted', true),
+      "GITHUB_EVENT_NAME is 'workflow_dispatch'",
+      'deleted, which only a push has,'
+    ],
+    [
+      'dispatch on main',
+      put('after', '0'.repeat(40)),
+      "GITHUB_EVENT_NAME is 'workflow_dispatch'",
+      `the event file's after, as of a deletion, is '${'0'.repeat(40)}'`
+    ],
+    ['pull request into main', put('number', 3), "number is '3'", "pull_request.number is '2'"],
+    [
+      'pull request into main',
+      put('pull_request.base.ref', 'x'),
+      "GITHUB_BASE_REF is 'main'",
+      "the event file's pull_request.base.ref is 'x'"
+    ],
+    [
+      'pull request into main',
+      runnerRef('refs/pull/3/merge'),
+      "GITHUB_REF is 'refs/pull/3/merge'",
+      "the ref of this pull request is 'refs/pull/2/merge'"
+    ],
+    [
+      'merged pull request into main',
+      runnerRef('refs/heads/x'),
+      "GITHUB_REF is 'refs/heads/x'",
+      "the ref of this pull request is 'refs/pull/2/merge or refs/heads/main'"
+    ],
+    [
+      'pull request into main',
+      env('GITHUB_REF_TYPE', 'tag'),
+      "GITHUB_REF_TYPE is 'tag'",
+      "GITHUB_REF is 'refs/pull/2/merge'"
+    ],
+    [
+      'pull request into main',
+      env('GITHUB_REF_NAME', 'x'),
+      "GITHUB_REF_NAME is 'x'",
+      "GITHUB_REF is 'refs/pull/2/merge'"
+    ],
+    [
+      'pull request into main',
+      env('GITHUB_HEAD_REF', 'x'),
+      "GITHUB_HEAD_REF is 'x'",
+      "the event file's pull_request.head.ref is 'changes'"
+    ],
+    [
+      'merged pull request into main',
+      put('pull_request.state', 'open'),
+      "pull_request.merged is 'true'",
+      "pull_request.state is 'open'"
+    ]
+  ])('%s', (base, mutation, one, other) => {
+    const { code, text } = reasonOf(read(base, mutation))
+    expect([code, text]).toEqual([
+      'contradiction',
+      expect.stringMatching(/^.* is '.*' but .* is '.*', so the event contradicts itself and nothing is started\.$/)
+    ])
+    expect(text).toContain(one)
+    expect(text).toContain(other)
+  })
+})
+
+describe('a field that is not what it should be is named, with what it should be:', () => {
+  test.each<readonly [keyof typeof baseEvents, string, unknown, string]>([
+    ['push to main', 'ref', 7, 'text'],
+    ['push to main', 'deleted', 'no', 'true or false'],
+    ['push to main', 'after', 'x', 'a commit id'],
+    ['push to main', 'forced', 'no', 'true or false'],
+    ['dispatch on main', 'ref', 7, 'text'],
+    ['push to main', 'repository', 'x', 'an object'],
+    ['push to main', 'repository.full_name', 'x', "an 'owner/name'"],
+    ['push to main', 'repository.full_name', 7, "an 'owner/name'"],
+    ['push to main', 'repository.id', 0, 'a whole number'],
+    ['push to main', 'repository.id', 1.5, 'a whole number'],
+    ['push to main', 'repository.fork', 'no', 'true or false'],
+    ['schedule on main', 'schedule', ' ', 'a cron expression'],
+    ['schedule on main', 'schedule', 7, 'a cron expression'],
+    ['schedule on main', 'repository.default_branch', 7, "a branch's name"],
+    ['pull request into main', 'number', 0, 'a whole number'],
+    ['pull request into main', 'number', '2', 'a whole number'],
+    ['pull request into main', 'pull_request.number', -2, 'a whole number'],
+    ['pull request into main', 'pull_request.merged', 'no', 'true or false'],
+    ['pull request into main', 'pull_request.base', 'main', 'an object'],
+    ['pull request into main', 'pull_request.base.ref', 7, 'text'],
+    ['pull request into main', 'pull_request.base.repo', 7, 'an object'],
+    ['pull request into main', 'pull_request.head.ref', 7, 'text'],
+    ['pull request into main', 'pull_request.head.sha', 'x', 'a commit id'],
+    ['pull request into main', 'pull_request.head.repo.full_name', 'x', "an 'owner/name'"],
+    ['pull request into main', 'action', 7, 'text'],
+    ['release of v1.2.3', 'action', 7, 'text'],
+    ['release of v1.2.3', 'release', 7, 'an object'],
+    ['release of v1.2.3', 'release.tag_name', 7, 'text'],
+    ['release of v1.2.3', 'release.draft', 'no', 'true or false'],
+    ['release of v1.2.3', 'release.prerelease', 'no', 'true or false']
+  ])('%s, %s', (base, path, value, expected) => {
+    expect(reasonOf(read(base, put(path, value)))).toEqual({
+      code: 'payload-malformed',
+      text: `The event file's ${path} is not ${expected}, so nothing is started; re-run the workflow from its event.`
+    })
   })
 })
 

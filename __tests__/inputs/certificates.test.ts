@@ -28,7 +28,9 @@ test('without the input nothing is added', async () => {
 
 describe('the text itself', () => {
   test('gives its certificates, without what stands around them', async () => {
-    expect(bare(await read(`# mine\n${first}\nand\n${second}\ntail`))).toBe(bare(`${first}\n${second}`))
+    const text = await read(`# mine\n${first}\nand\n${second}\ntail`)
+    expect(bare(text)).toBe(bare(`${first}\n${second}`))
+    expect(text?.match(/^-----(?:BEGIN|END) CERTIFICATE-----$/gm)).toHaveLength(4)
   })
 
   test('may have the line ends of Windows', async () => {

@@ -11,6 +11,8 @@ const both = `${own.certificate}\n${own.key}`
 const base64 = (text: string) => Buffer.from(text).toString('base64')
 const fingerprint = (pem: string) => new X509Certificate(pem).fingerprint256
 
+const cutOff = (pem: string) => pem.slice(0, pem.indexOf('-----END'))
+
 /** Keys in the forms that have names of their own. */
 function rsa() {
   const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })
@@ -44,7 +46,7 @@ test('without the input there is none', () => {
 
 test('our own certificate comes first, whatever the order', () => {
   const read = readClientCertificate(`${other.certificate}\n${both}`)
-  const certificates = read?.chain.match(/-----BEGIN[\s\S]+?-----END CERTIFICATE-----/g) ?? []
+  const certificates = read?.chain.match(/^-----BEGIN CERTIFICATE-----$[\s\S]+?^-----END CERTIFICATE-----$/gm) ?? []
   expect(certificates.map(fingerprint)).toEqual([own.certificate, other.certificate].map(fingerprint))
 })
 
@@ -65,6 +67,8 @@ describe('what cannot be used is named', () => {
     ['two keys', `${both}\n${other.key}`, 'more than one private key', 'the one that belongs to the certificate'],
     ['a key with a passphrase', `${own.certificate}\n${encrypted}`, 'has a passphrase', '`openssl pkey -in key.pem`'],
     ['an old key with a passphrase', `${own.certificate}\n${legacy}`, 'has a passphrase', '`openssl pkey -in key.pem`'],
+    ['an authority that has no end', `${both}\n${cutOff(other.certificate)}`, 'A part of it has no end', 'as one text'],
+    ['a key that has no end', `${own.certificate}\n${cutOff(own.key)}`, 'A part of it has no end', 'as one text'],
     [
       'a key that is cut',
       `${own.certificate}\n${own.key.replace(/\n.{20}/, '\n')}`,

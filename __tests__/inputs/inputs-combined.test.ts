@@ -6,11 +6,16 @@ import { failure } from '../pieces/thrown.ts'
 const fallback = { ZENML_STORE_URL: 'https://variable.test', ZENML_STORE_API_KEY: 'VARIABLE-KEY' }
 
 /** Reads inputs for an environment with overrides in YAML, together with other variables. */
-function read(inputs: Readonly<Record<string, string>>, overrides = '', env: Readonly<Record<string, string>> = {}) {
+function read(
+  inputs: Readonly<Record<string, string>>,
+  overrides = '',
+  env: Readonly<Record<string, string>> = {},
+  isFork = false
+) {
   const [environment] = parseEnvironments(`staging: {branches: develop${overrides}}`)
   if (environment === undefined) throw new Error('no environment')
   const set = Object.entries(inputs).map(([name, value]) => [`INPUT_${name.toUpperCase()}`, value])
-  return readInputs({ ...env, ...Object.fromEntries(set) }, environment)
+  return readInputs({ ...env, ...Object.fromEntries(set) }, environment, isFork)
 }
 
 const server = { 'server-url': 'https://input.test', 'api-key': 'INPUT-KEY' }
@@ -30,22 +35,46 @@ describe('server and key', () => {
   })
 
   test.each([
-    ['a key alone', { 'api-key': 'INPUT-KEY' }, '', fallback, 'server-url'],
-    ['an address alone', { 'server-url': 'https://input.test' }, '', fallback, 'api-key'],
-    ["an environment's address alone", {}, ', server-url: "https://own.test"', fallback, 'api-key'],
-    ['nothing', {}, '', {}, 'server-url'],
+    ['a key alone', { 'api-key': 'INPUT-KEY' }, '', fallback, 'server-url', 'api-key is set but server-url is not'],
+    ['an address alone', { 'server-url': 'https://input.test' }, '', fallback, 'api-key', 'No API key is given. '],
+    ["an environment's address alone", {}, ', server-url: "https://own.test"', fallback, 'api-key', 'No API key'],
+    ['nothing', {}, '', {}, 'server-url', 'No ZenML server is given'],
     [
       'an address without a key as variables',
       {},
       '',
-      { ZENML_STORE_URL: 'https://variable.test' },
-      'ZENML_STORE_API_KEY'
+      { ZENML_STORE_URL: ' https://variable.test', ZENML_STORE_API_KEY: ' ' },
+      'ZENML_STORE_API_KEY',
+      'No API key is given'
     ],
-    ['a key without an address as variables', {}, '', { ZENML_STORE_API_KEY: 'VARIABLE-KEY' }, 'server-url']
-  ])('are never mixed: %s is refused', async (_, inputs, overrides, env, where) => {
+    [
+      'a key without an address as variables',
+      {},
+      '',
+      { ZENML_STORE_URL: ' ', ZENML_STORE_API_KEY: 'VARIABLE-KEY' },
+      'server-url',
+      'No ZenML server is given'
+    ]
+  ])('are never mixed: %s is refused', async (_, inputs, overrides, env, where, message) => {
     const error = await failure(() => read({ ...inputs, ...work }, overrides, env))
     expect(error.where).toBe(where)
+    expect(error.message).toContain(message)
+    expect(error.message).not.toContain('fork')
     expect(`${error.message} ${error.remedy}`).not.toMatch(/INPUT-KEY|VARIABLE-KEY/)
+
+    const inFork = await failure(() => read({ ...inputs, ...work }, overrides, env, true))
+    expect([inFork.where, inFork.message]).toEqual([where, expect.stringContaining(', and this repository is a fork')])
+    expect(inFork.remedy).toContain("keep its job to the original with `if: github.repository == '<owner>/<name>'`")
+  })
+
+  test('are both inputs or both variables, as the error for one of them says', async () => {
+    const error = await failure(() => read({ 'api-key': 'INPUT-KEY', ...work }))
+    expect(error.remedy).toContain('both as inputs, or both as ZENML_STORE_URL and ZENML_STORE_API_KEY')
+  })
+
+  test('are trimmed if they are variables', () => {
+    const env = { ZENML_STORE_URL: ' https://variable.test\n', ZENML_STORE_API_KEY: ' VARIABLE-KEY\n' }
+    expect(read(work, '', env).server).toMatchObject({ url: 'https://variable.test', apiKey: 'VARIABLE-KEY' })
   })
 
   test("an environment's own address goes with the key of the input", () => {
@@ -84,7 +113,10 @@ describe('server and key', () => {
 
   test('a variable for the key that is not used is mentioned', async () => {
     const error = await failure(() => read({ 'server-url': 'https://input.test', ...work }, '', fallback))
-    expect(error.message).toContain('ZENML_STORE_API_KEY is not used')
+    expect(error.message).toBe('No API key is given. ZENML_STORE_API_KEY is not used, since server-url is an input')
+    const address = { ZENML_STORE_URL: 'https://variable.test' }
+    const without = await failure(() => read({ 'server-url': 'https://input.test', ...work }, '', address))
+    expect(without.message).toBe('No API key is given')
   })
 })
 
@@ -135,22 +167,36 @@ describe('what is to run', () => {
     expect(read({ ...server, 'export-credentials': 'token' }).work).toEqual({ kind: 'nothing' })
     const error = await failure(() => read(server))
     expect(error.where).toBe('source')
+    expect(error.message).toBe('Neither source, pipeline nor command is set, so there is nothing to do')
     expect(error.remedy).toContain('export-credentials')
   })
 
   test.each([
-    ['inputs', { pipeline: 'p', command: 'c' }, '', 'command'],
-    ['a snapshot and a command', { snapshot: 's', command: 'c' }, '', 'command'],
-    ['an environment', {}, ', pipeline: p, command: c', 'environments: staging.command'],
-    ['a source and a command', { source: 'a.b', command: 'c' }, '', 'source'],
-    ['a source and a pipeline', { source: 'a.b', pipeline: 'p' }, '', 'source'],
-    ["an environment's source and its pipeline", {}, ', pipeline: p, source: a.b', 'environments: staging.source'],
-    ['a run and a pipeline', { 'run-id': '0a0a0a0a-0000-4000-8000-000000000001', pipeline: 'p' }, '', 'run-id'],
-    ["a run and an environment's source", { 'run-id': 'x' }, ', source: a.b', 'run-id']
-  ])('is not two things at once: %s', async (_, inputs, overrides, where) => {
+    ['inputs', { pipeline: 'p', command: 'c' }, '', 'command', 'pipeline (or snapshot)'],
+    ['a snapshot and a command', { snapshot: 's', command: 'c' }, '', 'command', 'pipeline (or snapshot)'],
+    ['an environment', {}, ', pipeline: p, command: c', 'environments: staging.command', 'pipeline (or snapshot)'],
+    ['a source and a command', { source: 'a.b', command: 'c' }, '', 'source', 'command'],
+    ['a source and a pipeline', { source: 'a.b', pipeline: 'p' }, '', 'source', 'pipeline (or snapshot)'],
+    [
+      "an environment's source and its pipeline",
+      {},
+      ', pipeline: p, source: a.b',
+      'environments: staging.source',
+      'pipeline (or snapshot)'
+    ],
+    [
+      'a run and a pipeline',
+      { 'run-id': '0a0a0a0a-0000-4000-8000-000000000001', pipeline: 'p' },
+      '',
+      'run-id',
+      'pipeline (or snapshot)'
+    ],
+    ["a run and an environment's source", { 'run-id': 'x' }, ', source: a.b', 'run-id', 'source']
+  ])('is not two things at once: %s', async (_, inputs, overrides, where, other) => {
     const error = await failure(() => read({ ...server, ...inputs }, overrides))
     expect(error.where).toBe(where)
-    expect(error.message).toContain('only one of them can run')
+    expect(error.message).toBe(`${other} is set as well, and only one of them can run`)
+    expect(error.remedy).toContain('Keep source to run the code of this checkout')
   })
 })
 
@@ -175,29 +221,73 @@ test("what an environment sets is reported as the environment's", async () => {
   expect(error.where).toBe('environments: staging.config')
 })
 
-test.each([
-  ['config', 'a.yaml'],
-  ['run-name', 'nightly'],
-  ['wait', 'false']
-])('%s is refused for a command, on which it has no effect', async (name, value) => {
-  const error = await failure(() => read({ ...server, command: 'c', [name]: value }))
-  expect(error.where).toBe(name)
+describe('an input that could not do what it promises is refused:', () => {
+  const given = { 'run-id': '0a0a0a0a-0000-4000-8000-000000000001' }
+  const nothing = { 'export-credentials': 'token' }
+  const checks = 'accuracy: {min: 0.9}'
+  const onlyPipeline = 'It only applies to a pipeline that the action itself starts'
+
+  test.each([
+    ['config', 'a.yaml', { command: 'c' }, onlyPipeline, 'or set source or pipeline'],
+    ['config', 'a.yaml', given, onlyPipeline, 'or set source or pipeline'],
+    ['config', 'a.yaml', nothing, onlyPipeline, 'or set source or pipeline'],
+    ['run-name', 'nightly', { command: 'c' }, onlyPipeline, 'or set source or pipeline'],
+    ['run-name', 'nightly', given, onlyPipeline, 'or set source or pipeline'],
+    ['run-name', 'nightly', nothing, onlyPipeline, 'or set source or pipeline'],
+    ['wait', 'false', { command: 'c' }, "'false' has no meaning for a command, which runs in this job", 'Remove it.'],
+    ['wait', 'false', given, "'false' has no meaning with run-id, which starts nothing", 'Remove it.'],
+    ['promote', 'staging', nothing, 'Nothing is run, so there is no model version to promote', 'or remove promote'],
+    [
+      'promote',
+      'staging',
+      { pipeline: 'p', wait: 'false' },
+      "Only a run that has succeeded is promoted, and with wait: 'false' nobody sees that",
+      'Remove wait'
+    ],
+    [
+      'checks',
+      checks,
+      { pipeline: 'p', wait: 'false' },
+      "A run's results are there when it has ended, and with wait: 'false' nobody sees them",
+      'Remove wait'
+    ]
+  ])('%s: %s with %j', async (name, value, inputs, message, remedy) => {
+    const error = await failure(() => read({ ...server, ...inputs, [name]: value }))
+    expect([error.where, error.message]).toEqual([name, message])
+    expect(error.remedy).toContain(remedy)
+  })
+
+  test.each([
+    ['config', 'a.yaml', { pipeline: 'p' }],
+    ['config', 'a.yaml', { source: 'a.b' }],
+    ['run-name', 'nightly', { pipeline: 'p' }],
+    ['run-name', 'nightly', { source: 'a.b' }],
+    ['wait', 'false', { pipeline: 'p' }],
+    ['wait', 'false', { source: 'a.b' }],
+    ['wait', 'false', nothing],
+    ['promote', 'staging', { command: 'c' }],
+    ['promote', 'staging', given],
+    ['checks', checks, given],
+    ['checks', checks, { pipeline: 'p' }]
+  ])('but not %s: %s with %j', (name, value, inputs) => {
+    expect(() => read({ ...server, ...inputs, [name]: value })).not.toThrow()
+  })
 })
 
-test.each(['config', 'run-name'])('%s is refused if nothing runs', async name => {
-  const error = await failure(() => read({ ...server, 'export-credentials': 'token', [name]: 'x' }))
-  expect(error.where).toBe(name)
-})
-
 test.each([
-  [{ command: 'python run.py' }, 'so what runs in this job could not reach the server'],
-  [{ source: 'pipelines.training' }, 'so what runs in this job could not reach the server'],
-  [{ 'export-credentials': 'token' }, 'so later steps could not reach the server'],
-  [{ pipeline: 'training', 'export-credentials': 'api-key' }, 'so later steps could not reach the server']
-])("a client certificate is refused if ZenML's own client would need it: %j", async (change, message) => {
+  [{ command: 'python run.py' }, 'so what runs in this job could not reach the server', 'Set pipeline'],
+  [{ source: 'pipelines.training' }, 'so what runs in this job could not reach the server', 'Set pipeline'],
+  [{ 'export-credentials': 'token' }, 'so later steps could not reach the server', "Set export-credentials to 'none'"],
+  [
+    { pipeline: 'training', 'export-credentials': 'api-key' },
+    'so later steps could not reach the server',
+    "Set export-credentials to 'none'"
+  ]
+])("a client certificate is refused if ZenML's own client would need it: %j", async (change, message, remedy) => {
   const error = await failure(() => read({ ...server, ...change, 'client-certificate': 'x' }))
   expect(error.where).toBe('client-certificate')
   expect(error.message).toContain(message)
+  expect(error.remedy).toContain(remedy)
 })
 
 test('a client certificate is accepted if the action itself starts the pipeline', () => {

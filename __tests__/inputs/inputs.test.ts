@@ -137,6 +137,10 @@ describe.each([
     expect(error.message).toContain(values.join(', '))
     expect(error.remedy).toContain('Did you mean')
   })
+
+  test('is not a word that is like none of them, and the error names the default', async () => {
+    expect((await refusal({ [name]: 'something else' })).remedy).toBe(`Use '${values[0]}' for the default.`)
+  })
 })
 
 test('integrations are names between commas, blanks or line ends', () => {
@@ -205,10 +209,10 @@ test('a comment is reported if nothing is run', () => {
 
 describe('requires', () => {
   const rules = 'staging: develop\nproduction: {branches: main, requires: staging'
-  const readFor = (inputs: Readonly<Record<string, string>>, more: string) => {
+  const readFor = (inputs: Readonly<Record<string, string>>, more = '') => {
     const [, production] = parseEnvironments(`${rules}${more}}`)
     if (production === undefined) throw new Error('no environment')
-    return failure(() => readInputs(envOf({ ...server, ...inputs }), production))
+    return readInputs(envOf({ ...server, ...inputs }), production)
   }
 
   test.each([
@@ -222,11 +226,21 @@ describe('requires', () => {
       'Later steps would be connected'
     ]
   ])('does not go together with %s', async (_, inputs, more, message) => {
-    const error = await readFor(inputs, more)
+    const error = await failure(() => readFor(inputs, more))
     expect([error.where, error.message]).toEqual([
       'environments: production.requires',
       expect.stringContaining(message)
     ])
+    expect(error.remedy).toContain('remove requires')
+  })
+
+  test.each([
+    { pipeline: 'p' },
+    { pipeline: 'p', 'export-credentials': 'token' },
+    { source: 'a.b', 'export-credentials': 'token' },
+    { 'run-id': '0a0a0a0a-0000-4000-8000-000000000001' }
+  ])('goes together with %j', inputs => {
+    expect(() => readFor(inputs)).not.toThrow()
   })
 })
 

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process'
-import { existsSync, mkdirSync, rmSync, symlinkSync } from 'node:fs'
-import { join } from 'node:path'
+import { chmodSync, existsSync, mkdirSync, rmSync, symlinkSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
 import { type ActionResult, pushTo, runAction } from '../../testbed/runner.ts'
 
@@ -55,6 +55,25 @@ describe('a command file that can no longer be written is an error that names it
       expect(said(result, kind)).toContain(remedy)
     }
   })
+})
+
+test('a command file that belongs to another user says as which one the job has to run', async () => {
+  const result = await runAction({
+    ...step,
+    env: { ...step.env, AS_OTHER_USER: '1' },
+    onLine: (line, { files }) => {
+      if (line !== 'waiting') return
+      for (const path of Object.values(files)) chmodSync(path ?? '', 0o444)
+      chmodSync(dirname(files['GITHUB_OUTPUT'] ?? ''), 0o755)
+    }
+  })
+  const own = process.getuid?.() ?? 0
+  const user = own === 0 ? 12_345 : own
+  for (const kind of Object.keys(kinds)) {
+    expect(said(result, kind)).toContain(
+      `cannot be written: permission denied (EACCES). Run the job as the user that the file belongs to (it belongs to user ${own}, and this is user ${user}); in a container that is \`options: --user ${own}\` below \`container:\`.`
+    )
+  }
 })
 
 test('half a value is taken back, for which the runner would fail the step', async () => {

@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type RequestListener, type Server } from 'node:http'
+import { createSecureServer } from 'node:http2'
 import { createServer as createTlsServer } from 'node:https'
 import {
   type AddressInfo,
@@ -109,6 +110,20 @@ test.each([301, 302, 303, 307, 308])(
   }
 )
 
+test('exchanges one after another share connections', async () => {
+  const server = createServer((_, response) => response.end('{}'))
+  let connections = 0
+  server.on('connection', () => connections++)
+  const open = openNetwork({ authorities: undefined, client: undefined }, {})
+  const url = new URL(`http://127.0.0.1:${await listen(server)}`)
+  for (let nth = 0; nth < 10; nth++) {
+    const { body } = await open(url, get, AbortSignal.timeout(10_000))
+    for await (const _ of body);
+  }
+  // One that has only just become free may come too late for the next exchange.
+  expect(connections).toBeLessThan(5)
+})
+
 test('an abort ends an exchange that hangs', async () => {
   const url = await serve(() => undefined)
   const cancel = new AbortController()
@@ -173,6 +188,13 @@ describe('TLS', () => {
       expect(isPlainFault({ code: await failing(`https://127.0.0.1:${port}`) })).toBe(true)
     }
   )
+
+  test('carries HTTP/1.1, also to a server that knows HTTP/2', async () => {
+    const both = { key: own.key, cert: own.certificate, allowHTTP1: true }
+    const server = createSecureServer(both, (request, response) => response.end(request.httpVersion))
+    const port = await listen(server as unknown as Server)
+    expect((await exchange(`https://127.0.0.1:${port}`, { ca: own.certificate })).body).toBe('1.1')
+  })
 
   test('of a version that nobody uses any longer is known by its code', async () => {
     const old = { ...own, cert: own.certificate, minVersion: 'TLSv1', maxVersion: 'TLSv1.1' } as const
@@ -242,6 +264,20 @@ describe('a proxy', () => {
     await through('http://zenml.test/api/v1/info', { HTTP_PROXY: proxy.url.replace('://', '://me:pa%25ss@') })
     expect(proxy.caught.join('\n')).toContain('GET http://zenml.test/api/v1/info')
     expect(proxy.caught.join('\n')).toContain(`Basic ${Buffer.from('me:pa%ss').toString('base64')}`)
+  })
+
+  test('is used for what it is named for, whatever has been reached without it', async () => {
+    const proxy = await catcher()
+    const direct = await serve((_, response) => response.end('direct'))
+    const open = openNetwork({ authorities: undefined, client: undefined }, { HTTP_PROXY: proxy.url })
+    for (const url of [direct, 'http://zenml.test/a', direct, 'http://other.test/b']) {
+      const { body } = await open(new URL(url), get, AbortSignal.timeout(10_000))
+      for await (const _ of body);
+    }
+    expect(proxy.caught.map(text => /^GET \S+/.exec(text)?.[0])).toEqual([
+      'GET http://zenml.test/a',
+      'GET http://other.test/b'
+    ])
   })
 
   test('that HTTPS_PROXY names is asked for a tunnel, and sees neither token nor path', async () => {

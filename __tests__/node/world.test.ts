@@ -32,7 +32,7 @@ describe('in the command files of a runner', () => {
     expect(result.summary).toBe('### last\n')
   })
 
-  test('annotations and masks are one command each, whatever their text', () => {
+  test('annotations, masks and groups are one command each, whatever their text', () => {
     expect(
       result.log
         .trimEnd()
@@ -40,7 +40,9 @@ describe('in the command files of a runner', () => {
         .filter(line => !line.startsWith('::debug'))
     ).toEqual([
       '::add-mask::secret%0Aof two lines',
-      ...['notice', 'warning', 'error'].map(level => `::${level}::a %250A b ::add-path::/evil`)
+      ...['notice', 'warning', 'error'].map(level => `::${level}::a %250A b ::add-path::/evil`),
+      '::error title=a%2Cline=7%3A%3Ab,file=src/a%2Cb.py,line=3::on a line',
+      ...['::group::a ::add-path::/evil', 'a ::add-path::/evil', 'one', 'two', '::endgroup::']
     ])
     expect(result.log).toContain('::debug::a ::add-path::/evil')
   })

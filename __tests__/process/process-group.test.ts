@@ -1,8 +1,14 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { afterEach, describe, expect, test } from '@jest/globals'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Readable, Writable } from 'node:stream'
+import { afterEach, describe, expect, jest, test } from '@jest/globals'
 import { systemClock } from '../../src/node/clock.ts'
-import { endAbandonedGroup, endGroup, groupOf, isGroupAlive } from '../../src/process/process-group.ts'
+import { endAbandonedGroup, endGroup, groupOf, isGroupAlive, waitForEnd } from '../../src/process/process-group.ts'
+import { QuickClock } from '../pieces/quick-clock.ts'
+import { until } from '../pieces/until.ts'
 
 const started: ReturnType<typeof aGroup>[] = []
 afterEach(() => Promise.all(started.splice(0).map(group => endGroup(group, 100, systemClock))))
@@ -28,8 +34,7 @@ test('a group that was left behind is ended where its leader proves that it is t
 
 test('of a group that has ended there is nothing to end', async () => {
   const group = aGroup()
-  await endGroup(group, 300, systemClock)
-  expect([await end(group), isGroupAlive(group)]).toEqual([false, false])
+  expect([await endGroup(group, 300, systemClock), await end(group), isGroupAlive(group)]).toEqual([true, false, false])
 })
 
 test.each([
@@ -77,4 +82,136 @@ onLinux('a group without its leader', () => {
     const group = await leaderless('')
     expect([await endAbandonedGroup(group, 300, systemClock, undefined), isGroupAlive(group)]).toEqual([true, false])
   })
+})
+
+/** Lets signals do what a test says, instead of what they do. */
+function signals(answer: (pid: number, signal: string | number | undefined) => void) {
+  return jest.spyOn(process, 'kill').mockImplementation((pid, signal) => {
+    answer(pid, signal)
+    return true
+  })
+}
+
+describe('a group that hears no signal', () => {
+  test('is asked to end, then told to, then killed, within its time', async () => {
+    const group = aGroup()
+    started.push(group)
+    const clock = new QuickClock()
+    const sent: (readonly [unknown, number])[] = []
+    const kill = signals((pid, signal) => {
+      expect(pid).toBe(-group.pid)
+      if (signal !== 0) sent.push([signal, clock.elapsed()])
+    })
+    const hasEnded = await endGroup(group, 300, clock).finally(() => kill.mockRestore())
+    expect(sent).toEqual([
+      ['SIGINT', 0],
+      ['SIGTERM', 200],
+      ['SIGKILL', 300]
+    ])
+    expect([hasEnded, clock.elapsed()]).toEqual([false, 2_300])
+  })
+
+  test('is left after the time that it was to be waited for', async () => {
+    const group = aGroup()
+    started.push(group)
+    const clock = new QuickClock()
+    expect([await waitForEnd(group, 0, clock), clock.elapsed()]).toEqual([false, 0])
+    expect([await waitForEnd(group, 10, clock), clock.elapsed()]).toEqual([false, 10])
+    expect([await waitForEnd(group, 110, clock), clock.elapsed()]).toEqual([false, 10 + 125])
+  })
+})
+
+onLinux('a group that may not be signalled', () => {
+  const refused = (code: string) => () => {
+    throw Object.assign(new Error(code), { code })
+  }
+
+  test.each([
+    ['EPERM', true],
+    ['ESRCH', false]
+  ])('with %s is alive: %s', (code, isAlive) => {
+    const group = aGroup()
+    started.push(group)
+    const kill = signals(refused(code))
+    const alive = isGroupAlive(group)
+    kill.mockRestore()
+    expect(alive).toBe(isAlive)
+  })
+
+  test('has ended if none of its processes is there', async () => {
+    const group = aGroup()
+    await endGroup(group, 300, systemClock)
+    const kill = signals(refused('EPERM'))
+    const alive = isGroupAlive(group)
+    kill.mockRestore()
+    expect(alive).toBe(false)
+  })
+})
+
+onLinux('a process that has ended and that nobody collects', () => {
+  test('is nothing that a group still has', async () => {
+    // `sleep`, which takes the shell's place, doesn't ask how its children end.
+    const parent = spawn('sh', ['-c', 'setsid sh -c "read line <&3" & echo $!; exec sleep 300'], {
+      detached: true,
+      stdio: ['ignore', 'pipe', 'ignore', 'pipe']
+    })
+    started.push(groupOf(parent.pid ?? 0))
+    const [line] = (await once(parent.stdout as Readable, 'data')) as [Buffer]
+    const group = { pid: Number(String(line)), startTicks: null }
+    await until(() => isGroupAlive(group))
+    await until(() => readFileSync(`/proc/${parent.pid}/comm`, 'utf8') === 'sleep\n')
+
+    const end = parent.stdio[3] as Writable
+    end.end('\n')
+    expect(await waitForEnd(group, 20_000, systemClock)).toBe(true)
+    expect(() => process.kill(-group.pid, 0)).not.toThrow()
+  })
+})
+
+/** Makes this look like another platform; what it gives undoes that. */
+function pretend(platform: NodeJS.Platform): () => void {
+  const own = process.platform
+  Object.defineProperty(process, 'platform', { value: platform })
+  return () => Object.defineProperty(process, 'platform', { value: own })
+}
+
+describe('on a system without /proc', () => {
+  test('a group is alive as long as it can be signalled, and is never known to be the same', async () => {
+    const undo = pretend('darwin')
+    const group = groupOf(4_194_303)
+    let code = ''
+    const kill = signals(() => {
+      if (code !== '') throw Object.assign(new Error(code), { code })
+    })
+    try {
+      expect([group.startTicks, isGroupAlive(group), await end(group)]).toEqual([null, true, false])
+      for (code of ['ESRCH', 'EPERM']) expect(isGroupAlive(group)).toBe(false)
+    } finally {
+      kill.mockRestore()
+      undo()
+    }
+  })
+
+  test.each([
+    [0, true],
+    [128, false]
+  ])(
+    'on Windows a process is killed with all that it started by taskkill, which ends with %d',
+    async (code, hasEnded) => {
+      const folder = mkdtempSync(join(tmpdir(), 'windows-'))
+      const program = join(folder, 'System32', 'taskkill.exe')
+      mkdirSync(join(folder, 'System32'))
+      writeFileSync(program, `#!/bin/sh\necho "$@" > '${folder}/asked'\nexit ${code}\n`, { mode: 0o755 })
+      const undo = pretend('win32')
+      process.env['SystemRoot'] = folder
+      try {
+        expect(await endGroup({ pid: 4_194_303, startTicks: null }, 300, systemClock)).toBe(hasEnded)
+        expect(readFileSync(join(folder, 'asked'), 'utf8')).toBe('/PID 4194303 /T /F\n')
+      } finally {
+        undo()
+        delete process.env['SystemRoot']
+        rmSync(folder, { recursive: true })
+      }
+    }
+  )
 })

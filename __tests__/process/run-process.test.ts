@@ -7,7 +7,7 @@ import { systemClock } from '../../src/node/clock.ts'
 import { isGroupAlive, type ProcessGroup } from '../../src/process/process-group.ts'
 import { runProcess } from '../../src/process/run-process.ts'
 import { ActionError } from '../../src/text/errors.ts'
-import { env, request as requestIn } from './sample-process.ts'
+import { env, request as requestIn, whenSaid } from './sample-process.ts'
 
 let folder = ''
 beforeAll(async () => {
@@ -89,6 +89,33 @@ test('what the program leaves running is ended', async () => {
   expect(groups.map(isGroupAlive)).toEqual([false])
 })
 
+test('an abort ends the program with all that it started', async () => {
+  const cancel = new AbortController()
+  const groups: ProcessGroup[] = []
+  const asked = request('sh', ['-c', 'echo ready; sleep 300; echo late'], {
+    signal: cancel.signal,
+    graceMs: 1_000,
+    onStart: group => groups.push(group),
+    onLine: whenSaid('ready', () => cancel.abort(new Error('cancelled')))
+  })
+  // A shell that is about to start its next program may miss the first signal.
+  expect(await runProcess(asked)).toEqual({ code: null, signal: expect.stringMatching(/^SIG(?:INT|TERM)$/) })
+  expect(groups.map(isGroupAlive)).toEqual([false])
+})
+
+test('whatever a callback throws ends the program, and is thrown', async () => {
+  const fault = new Error('fault')
+  const groups: ProcessGroup[] = []
+  const asked = request('sh', ['-c', 'echo ready; sleep 300'], {
+    onStart: group => groups.push(group),
+    onLine: () => {
+      throw fault
+    }
+  })
+  await expect(runProcess(asked)).rejects.toBe(fault)
+  expect(groups.map(isGroupAlive)).toEqual([false])
+})
+
 test('an abort before the start starts nothing', async () => {
   const reason = new Error('cancelled')
   const asked = request('sh', ['-c', 'touch started'], { signal: AbortSignal.abort(reason) })
@@ -98,17 +125,26 @@ test('an abort before the start starts nothing', async () => {
 test('a program that is not there, may not run, or has no folder to run in', async () => {
   await writeFile(join(folder, 'plain.sh'), 'echo a\n')
   await chmod(join(folder, 'plain.sh'), 0o644)
+  await writeFile(join(folder, 'program'), '')
+  await chmod(join(folder, 'program'), 0o755)
   const cases = [
-    [request('no-such-program', []), /'no-such-program' was not found/],
-    [request('./plain.sh', []), /may not be executed/],
+    [request('no-such-program', []), /'no-such-program' was not found/, /Check its spelling; it has to be on PATH/],
+    [request('./plain.sh', []), /may not be executed/, /git update-index --chmod=\+x/],
     [request('sh', [], { cwd: join(folder, 'none') }), /folder .* cannot be used: it does not exist \(ENOENT\)/],
-    [request('sh', [], { cwd: join(folder, 'plain.sh') }), /folder .* cannot be used: /],
-    [request('sh', ['\0']), /could not be started/]
+    [
+      request('sh', [], { cwd: join(folder, 'program') }),
+      /folder .* to run 'sh' in cannot be used: it is not a folder$/
+    ],
+    [request('sh', ['\0']), /'sh' could not be started \(ERR_INVALID_ARG_VALUE\)$/]
   ] as const
-  for (const [asked, message] of cases) {
+  for (const [asked, message, remedy] of cases) {
     const error: unknown = await runProcess(asked).catch((error: unknown) => error)
     expect(error).toBeInstanceOf(ActionError)
-    expect(error).toMatchObject({ message: expect.stringMatching(message), where: 'command' })
+    expect(error).toMatchObject({
+      message: expect.stringMatching(message),
+      where: 'command',
+      remedy: remedy === undefined ? undefined : expect.stringMatching(remedy)
+    })
   }
 })
 

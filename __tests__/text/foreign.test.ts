@@ -1,11 +1,13 @@
 import { describe, expect, test } from '@jest/globals'
 import {
+  bare,
   colouredLine,
   cut,
   foreignLine,
   foreignLines,
   oneLine,
   unseenIn,
+  withoutEscapes,
   withoutTrailingSlashes
 } from '../../src/text/foreign.ts'
 import { cpuMsSince } from '../pieces/cpu-time.ts'
@@ -62,6 +64,14 @@ test('colours, cursor movements and titles disappear without leaving their lette
     'red gone link'
   )
   expect(foreignLine('\u001bMup')).toBe('up')
+})
+
+test('a text is bare without escapes and what is not seen, and keeps its line ends and tabs', () => {
+  expect(bare('a\u001b[31mb\u200b\u0000\tc\r\nd\ue000\u{e0041}\u2028')).toBe('ab\tc\r\nd\ue000')
+})
+
+test('a text without escapes keeps everything else', () => {
+  expect(withoutEscapes('\u001b[1ma\u001b[0m\u200b\tb\u001b]0;title\u0007\n')).toBe('a\u200b\tb\n')
 })
 
 describe('a line with its colours', () => {
@@ -135,6 +145,7 @@ test('long lines that are cut away are counted too', () => {
   const lines = foreignLines(Array(300).fill('x'.repeat(3_000)).join('\n'))
   expect(lines.at(-1)).toBe('│ … and more')
   expect(foreignLines(Array(200).fill('x').join('\n')).at(-1)).toBe('│ x')
+  expect(foreignLines(Array(201).fill('x').join('\n')).at(-1)).toBe('│ … 1 more lines')
 })
 
 test('all ends of lines part lines', () => {

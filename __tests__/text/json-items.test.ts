@@ -40,6 +40,10 @@ test('an item is handed on as soon as it has come', () => {
   expect(found).toEqual([{ a: 1 }])
 })
 
+test.each(['', '{}', 'x[1]', '[1', '[1]]'])('%j is said to be no whole list', text => {
+  expect(() => itemsOf([text])).toThrow("isn't a whole list in JSON")
+})
+
 test.each([
   '',
   ' ',

@@ -23,6 +23,56 @@ test('a boolean is one in small letters, in capitals, and with a capital, and in
   expect(read('[yEs, tRUE, oN, nO, falsE, OFf, y, n]')).toEqual(['yEs', 'tRUE', 'oN', 'nO', 'falsE', 'OFf', 'y', 'n'])
 })
 
+test.each([
+  ['-1', -1],
+  ['+1', 1],
+  ['0', 0],
+  ['-0b101', -5],
+  ['0b1_1', 3],
+  ['-017', -15],
+  ['0_17', 15],
+  ['-0xfF', -255],
+  ['0x0b', 11],
+  ['9007199254740991', 9007199254740991],
+  ['-1:30', -90],
+  ['1:00:01', 3601],
+  ['-1.5', -1.5],
+  ['+1_0.2_5', 10.25],
+  ['1.', 1],
+  ['1__', 1],
+  ['.5', 0.5],
+  ['1.5e+3', 1500],
+  ['1.5e-3', 0.0015],
+  ['-2.5E-1', -0.25],
+  ['1:30.5', 90.5],
+  ['-1:00:00.5', -3600.5]
+])('the number %s is %d', (text, value) => {
+  expect(read(`[${text}, a]`)).toEqual([value, 'a'])
+})
+
+test.each(['08', '-.5', '1e3', '1.5e3', '0b2', '0xg', '1:60', '01:30', '_1', '+', '.', '1.2.3', '1.x', '.infinity'])(
+  '%s is text, although it looks like a number',
+  text => {
+    expect(read(`[${text}]`)).toEqual([text])
+  }
+)
+
+test.each([
+  'xyes',
+  'yesterday',
+  'untrue',
+  'falsely',
+  'noon',
+  'off1',
+  'a~',
+  'nullify',
+  'xnull',
+  '2026-01-01x',
+  'x2026-01-01'
+])('%s is text, although a part of it is of another kind', text => {
+  expect(read(`[${text}, a=, =b, a<<, <<b]`)).toEqual([text, 'a=', '=b', 'a<<', '<<b'])
+})
+
 test('whatever is quoted or a block is text, and so is every key', () => {
   const text = '"no": "no"\n\'01\': \'01\'\n"~": |\n  no\n"<<": >-\n  1_000\n'
   expect(read(text)).toEqual({ no: 'no', '01': '01', '~': 'no\n', '<<': '1_000' })
@@ -32,6 +82,8 @@ test.each([
   ['a date', 'a: 2026-01-01', 'In line 1 there is a date (2026-01-01), which cannot be passed'],
   ['a time', 'a:\n  - 2026-1-1 1:00:00', 'In line 2 there is a date (2026-1-1 1:00:00), which cannot be passed'],
   ['infinity', 'a: -.inf', 'In line 1 there is a number (-.inf), which cannot'],
+  ['a number beyond all that a double holds', `a: 1${'0'.repeat(400)}.5`, 'In line 1 there is a number (1000'],
+  ['a large number below zero', 'a: -9007199254740993', 'a number (-9007199254740993), which cannot'],
   ['what is not a number', 'a: .NaN', 'a number (.NaN), which cannot'],
   ['a number that JSON readers round', 'a: 9007199254740993', 'a number (9007199254740993), which cannot'],
   ['a number that PyYAML fails at', 'a: 0x_', 'a number (0x_), which cannot'],
@@ -86,7 +138,9 @@ describe('aliases', () => {
   })
 
   test('of themselves are refused', async () => {
-    expect((await refusal('a: &x\n  b: *x')).message).toBe('In line 2 *x is used inside the value that it refers to')
+    const error = await refusal('a: &x\n  b: *x')
+    expect(error.message).toBe('In line 2 *x is used inside the value that it refers to')
+    expect(error.remedy).toBe('Write it out.')
   })
 
   const nested = (depth: number) =>
@@ -98,14 +152,28 @@ describe('aliases', () => {
     ).join('\n')
 
   test('may be nested as deep as what is written out', async () => {
-    expect(() => read(nested(39))).not.toThrow()
-    expect((await refusal(nested(42))).message).toBe('The YAML uses too many aliases')
+    // With 40 levels below the mapping of all.
+    expect(() => read(nested(40))).not.toThrow()
+    const error = await refusal(nested(41))
+    expect([error.message, error.remedy]).toEqual(['The YAML uses too many aliases', 'Write values out.'])
   })
 
-  test('that unfold into very many values are refused', async () => {
+  test('may stand for nothing', () => {
+    expect(read('a: &x\nb: [*x, *x]')).toEqual({ a: null, b: [null, null] })
+  })
+
+  test('that unfold into more than 100,000 values are refused', async () => {
+    const several = (count: number, value: string) => `[${Array.from({ length: count }, () => value)}]`
+    const thousand = `a: &x ${several(999, '1')}`
+    expect(() => read(`${thousand}\nb: ${several(100, '*x')}`)).not.toThrow()
+    expect((await refusal(`${thousand}\nb: ${several(101, '*x')}`)).message).toBe('The YAML uses too many aliases')
     expect(() => read(doubled(10))).not.toThrow()
     expect((await refusal(doubled(20))).message).toBe('The YAML uses too many aliases')
   })
+})
+
+test.each(['', '\n', '# a comment', '~', '---'])('nothing is read of %j', text => {
+  expect(read(text)).toBeNull()
 })
 
 test.each([
@@ -115,7 +183,7 @@ test.each([
     'In line 1 there is the character U+2028'
   ],
   ['a next line', 'a: 1\nb: x\u0085y', 'In line 2 there is the character U+0085'],
-  ['a control character', 'a: \u0007', 'the character U+0007'],
+  ['a control character', '\na: \u0007', 'In line 2 there is the character U+0007'],
   ['half of a pair', 'a: \ud83d', 'the character U+D83D']
 ])('%s is refused by name', async (_, text, message) => {
   const error = await refusal(text)

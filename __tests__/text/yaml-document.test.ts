@@ -31,6 +31,8 @@ test.each([
   ['a second document', 'a: 1\n---\nb: 2', 'line', 'Correct it.'],
   ['a pattern that begins with !', 'a: !main', 'line 1', 'quotes'],
   ['a pattern that begins with *', 'a: *main', 'line 1', 'quotes'],
+  ['a pattern that is * alone', 'a: *', 'Not valid YAML in line 1', 'quotes'],
+  ['a pattern with two !', 'a: !x!y', 'Not valid YAML in line 1', 'quotes'],
   ['a tag of the language', 'a: !!python/object:os.system x', 'line 1', 'quotes'],
   ['a tag of a mapping', 'a: !!map {b: 1}', 'line 1', 'quotes'],
   ['a tag of a list', '!x\n- a', 'YAML tag', 'quotes'],

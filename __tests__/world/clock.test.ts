@@ -1,3 +1,4 @@
+import { getEventListeners } from 'node:events'
 import { describe, expect, test } from '@jest/globals'
 import {
   atMost,
@@ -55,7 +56,14 @@ test.each([
   [0, '0 ms'],
   [249.6, '250 ms'],
   [1_000, '1 s'],
+  [999, '999 ms'],
   [4_230, '4.2 s'],
+  [9_960, '10 s'],
+  [10_400, '10 s'],
+  [59_900, '60 s'],
+  [60_400, '1m'],
+  [61_000, '1m 1s'],
+  [3_660_000, '1h 1m'],
   [42_400, '42 s'],
   [60_000, '1m'],
   [123_000, '2m 3s'],
@@ -185,4 +193,28 @@ test('work that fails when its signal has aborted already is left to itself: Nod
   } finally {
     process.off('unhandledRejection', hear)
   }
+})
+
+describe('work that an abort ends', () => {
+  test('gives its value or its error until then', async () => {
+    const { signal } = new AbortController()
+    for (const each of [signal, undefined]) {
+      expect(await untilAborted(Promise.resolve('done'), each)).toBe('done')
+      await expect(untilAborted(Promise.reject(new Error('torn')), each)).rejects.toThrow('torn')
+    }
+  })
+
+  test('leaves nothing behind that hears the signal', async () => {
+    const { signal } = new AbortController()
+    await untilAborted(Promise.resolve('done'), signal)
+    expect(getEventListeners(signal, 'abort')).toEqual([])
+  })
+
+  test('is left to itself then, and the reason is thrown', async () => {
+    const abort = new AbortController()
+    const reason = new Error('cancelled')
+    const waited = untilAborted(new Promise(() => undefined), abort.signal)
+    abort.abort(reason)
+    await expect(waited).rejects.toBe(reason)
+  })
 })

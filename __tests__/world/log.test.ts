@@ -2,12 +2,15 @@ import { describe, expect, test } from '@jest/globals'
 import { type Log, type Place, type SafeLog, safeLog } from '../../src/world/log.ts'
 
 /** What a log was given, as `kind: line`. */
-function recording(): { readonly log: SafeLog; readonly lines: readonly string[] } {
+function recording(coloured: Log['coloured'] = () => undefined): {
+  readonly log: SafeLog
+  readonly lines: readonly string[]
+} {
   const lines: string[] = []
   const record = (kind: string) => (line: string) => void lines.push(`${kind}: ${line}`)
   const log: Log = {
     info: record('info'),
-    coloured: shown => shown.forEach(record('coloured')),
+    coloured,
     debug: record('debug'),
     notice: record('notice'),
     warning: record('warning'),
@@ -28,6 +31,22 @@ test.each(['info', 'debug', ...kinds, 'startGroup'] as const)('%s writes nothing
   const [, text = ''] = /^\w+: (.*)$/s.exec(lines[0] ?? '') ?? []
   expect(text).toContain('/evil')
   expect(text).not.toMatch(/^\s*::|[\r\n\u001b\u202e]|##\[/)
+})
+
+test('lines with their colours are written together, and nothing in them is obeyed', () => {
+  const written: (readonly string[])[] = []
+  const { log, lines } = recording(shown => void written.push(shown))
+  log.mask('credential')
+  log.coloured(['\u001b[31ma credential\u001b[0m', '::set-env::x\r\n::b \u001b[2J##[warning]'])
+  expect(written).toEqual([['\u001b[31ma ***\u001b[0m\u001b[0m', ' : :set-env::x ::b ## [warning]']])
+  expect(lines).toEqual(['mask: credential'])
+})
+
+test('a fold is opened and closed', () => {
+  const { log, lines } = recording()
+  log.startGroup('title')
+  log.endGroup()
+  expect(lines).toEqual(['group: title', 'group: end'])
 })
 
 test('a secret is masked as it is', () => {

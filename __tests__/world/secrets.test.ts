@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import { formsOf as formsWithPadding, maskSecret, Redactor } from '../../src/world/secrets.ts'
+import { formsOf as formsWithPadding, holdsKey, maskSecret, Redactor } from '../../src/world/secrets.ts'
 import { CapturedRunner } from '../stand-in/captured-runner.ts'
 import { formsOf } from '../stand-in/leak.ts'
 
@@ -95,6 +95,23 @@ describe('the secret inside an API key', () => {
   test('leaves the id readable, which is not a secret', () => {
     const key = zenmlKey('ZENKEY_', content)
     expect(masksOf(key)).not.toContain('0b8d5c3e-45a1-4d5f-9c57-5a0f6b8f3c11')
+  })
+})
+
+describe('a text holds a key', () => {
+  const key = zenmlKey('ZENKEY_', JSON.stringify({ id: 'an-id', key: 'b5/0+f3c1d9e84a7266c05e1' }))
+
+  test('if it has it, or the secret inside it, in any form', () => {
+    for (const secret of [key, key.slice('ZENKEY_'.length), 'b5/0+f3c1d9e84a7266c05e1'])
+      for (const form of formsOf(secret)) expect(holdsKey(`before ${form} after`, key)).toBe(true)
+  })
+
+  test.each(['', 'ZENKEY_', 'an-id', 'b5/0', 'anything else'])('not if it is %j', text => {
+    expect(holdsKey(text, key)).toBe(false)
+  })
+
+  test('not if the key is so short that it could be a word', () => {
+    expect([holdsKey('a short text', 'short'), holdsKey('longer', 'longer')]).toEqual([false, true])
   })
 })
 

@@ -70,6 +70,7 @@ describe('a path that leaves the workspace', () => {
     const error = await failure(() => find(path))
     expect(error.where).toBe('config')
     expect(error.message).toContain('is outside the workspace')
+    expect(error.remedy).toContain('a path inside the checked out repository')
   })
 
   test.each(['leaves', 'deep/up', 'deep/up/secret'])('through the link %s is refused', async path => {
@@ -84,6 +85,7 @@ test('a path that cannot be accessed is reported as that, with its input', async
   }
   const error = await failure(() => pathInside('a.yaml', { root, folder: root }, { ...disk, realPath }, 'config'))
   expect([error.where, error.message]).toEqual(['config', "'a.yaml' cannot be accessed: permission denied (EACCES)"])
+  expect(error.remedy).toContain('this user may read the folders')
 })
 
 test('a file that is found, but cannot be accessed, is reported as that too', async () => {

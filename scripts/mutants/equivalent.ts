@@ -5,13 +5,27 @@ const roundTries = 'A round number of tries; one more is as patient.'
 const forTypes = 'For the types: the group takes part in every match, so that the default is never taken.'
 const toEnd = 'Within a line `.*` goes to its end anyway.'
 const isRequired = 'For the types: all who come here have found that the environment requires another one.'
+const utf8ByDefault = 'A TextDecoder without a name of an encoding reads UTF-8.'
+const wholeInBrackets = "A URL's host has brackets around the whole of it, or none."
+const otherKeysRefused = "For the types: a key that isn't a scalar was refused when the document was parsed."
 
 /** Mutants that no test can find, since they behave as the source does, by their key: why. */
 export const equivalent: Readonly<Record<string, string>> = {
   'src/command/command-line.ts › quotedExpansion › /^\\$[A-Za-z0-9_@*#?$!({-]/ → /\\$[A-Za-z0-9_@*#?$!({-]/':
     'It is held against two characters, of which a match takes both.',
+  'src/follow/changes.ts › stepLine › 60 → 61': roundLimit,
+  "src/follow/step-reader.ts › byCreation.created › '' → 'something'":
+    'A server says of all steps of a run when they were created, or of none.',
+  'src/follow/step-logs.ts › mostUrgent.rank › 2 → 3': 'It is the last rank either way.',
+  'src/follow/step-reader.ts › secondAfter › 1_000 → 1001': 'Of the time that comes out, whole seconds are kept.',
+  'src/follow/stop-limits.ts › commandCancelTimes › 300 → 301': roundTime,
+  "src/follow/traceback.ts › framesOf.next › lines[index + 1] ?? '' → (lines[index + 1])":
+    'For the types: what stands for no line at all has no indentation either.',
+  'src/follow/traceback.ts › qualifiedType › 200 → 201': roundLimit,
   "src/gate/pattern-token.ts › readCharacters.point › '' → 'something'": 'Nothing is read behind the end of a pattern.',
   'src/inputs/certificates.ts › maxBytes › 1024 → 1025 #2': roundLimit,
+  'src/inputs/unknown-inputs.ts › isBeginning.[short, long] › < → <=':
+    'Of two names of the same length each begins with the other or neither does.',
   "src/installation/installer-choice.ts › chooseInstaller › 'unfit' → ''":
     'For the types: uv was found fit for the same settings before pip brought it.',
   "src/installation/index-addresses.ts › credentialsIn.found › '' → 'something'": forTypes,
@@ -64,12 +78,25 @@ export const equivalent: Readonly<Record<string, string>> = {
   'src/node/dispatchers.ts › connectTimeout › 15_000 → 15001': roundTime,
   "src/node/dispatchers.ts › toProxy › 'proxy' → ''":
     'Only its being an ObstacleError counts: obstacleOf makes another one of it, of the kind that it turns out to be.',
+  'src/node/obstacles.ts › speaksTls.host › /^\\[(.*)\\]$/ → /\\[(.*)\\]$/': wholeInBrackets,
+  'src/node/obstacles.ts › speaksTls.host › /^\\[(.*)\\]$/ → /^\\[(.*)\\]/': wholeInBrackets,
   "src/node/obstacles.ts › speaksTls › 'close' → ''":
     'To Node a connection that closes before its handshake is done has an error, which comes first.',
   "src/process/process-group.ts › taskkill.program › process.env['SystemRoot'] ?? 'C:\\\\Windows' → (process.env['SystemRoot'])":
     'Windows alone gets there, and always sets the variable.',
-  'src/report/summary.ts › table.rows › 1000 → 1001': roundLimit,
+  'src/process/output-lines.ts › OutputLines.#cut › <= → <':
+    'At that very length nothing is handed on, and secrets may be taken out of it as early.',
+  "src/process/process-group.ts › readStat › fields[0] ?? '' → (fields[0])":
+    'For the types: a text that is split has a first part.',
+  'src/process/run-process.ts › defaultLingerMs › 2000 → 2001': roundTime,
+  "src/text/encoding.ts › encodingOf › 'utf-8' → undefined": utf8ByDefault,
+  "src/text/encoding.ts › encodingOf › 'utf-8' → undefined #2": utf8ByDefault,
+  "src/text/python-yaml.ts › Reader.#readKey › kind?.name ?? 'not text' → (kind?.name)": otherKeysRefused,
+  "src/text/python-yaml.ts › Reader.#readKey › 'not text' → ''": otherKeysRefused,
   'src/text/python-yaml.ts › maxValues › 100_000 → 100001': roundLimit,
+  "src/text/python-yaml.ts › sourceOf › '' → 'something'": otherKeysRefused,
+  'src/text/suggest.ts › byNearness › candidates .slice(0, maxCandidates) .map(candidate => ({ can …  - wanted.length) <= limit) → candidates .slice(0, maxCandidates) .map(candidate => ({ can … xt: compared(candidate) }))':
+    'Texts are at least as far apart as their lengths, so that it only saves time.',
   'src/world/log.ts › maxLineLength › 70_000 → 70001': roundLimit,
   "src/world/proxies.ts › proxyFor › '' → 'something'":
     'A list with the name of a host that no server has takes out as little as an empty one.'

@@ -160,10 +160,11 @@ function readRange(source: Source, at: number, close: number): Read<[first: numb
   throw invalid(source, what, 'Only letters, digits and ranges within a-z, A-Z and 0-9 can stand there.')
 }
 
+/** The kind of one character. */
 function kindOf(point: string): 'lower' | 'upper' | 'digit' | undefined {
-  if (/^[a-z]$/.test(point)) return 'lower'
-  if (/^[A-Z]$/.test(point)) return 'upper'
-  return /^[0-9]$/.test(point) ? 'digit' : undefined
+  if (/[a-z]/.test(point)) return 'lower'
+  if (/[A-Z]/.test(point)) return 'upper'
+  return /[0-9]/.test(point) ? 'digit' : undefined
 }
 
 function only(point: string): Characters {

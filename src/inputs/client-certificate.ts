@@ -37,10 +37,11 @@ function linesOf(text: string): readonly string[] {
 export function readClientCertificate(input: string | undefined): ClientCertificate | undefined {
   if (input === undefined) return undefined
 
-  const blocks = pemBlocks(pemTextOf(input) ?? '')
+  const text = pemTextOf(input) ?? ''
+  const blocks = pemBlocks(text)
   const certificates = blocks.filter(({ label }) => label === 'CERTIFICATE')
   if (certificates.length === 0) throw new InputError('There is no PEM certificate in it', { where, remedy: asOneText })
-  if (isCutOff(pemTextOf(input) ?? '')) throw new InputError('A part of it has no end', { where, remedy: asOneText })
+  if (isCutOff(text)) throw new InputError('A part of it has no end', { where, remedy: asOneText })
 
   const key = onlyKey(blocks)
   const privateKey = readKey(key)

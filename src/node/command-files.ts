@@ -79,7 +79,7 @@ function sizeOf(path: string): number | undefined {
 
 function cut(path: string, size: number): void {
   try {
-    if ((sizeOf(path) ?? 0) > size) truncateSync(path, size)
+    if (statSync(path).size > size) truncateSync(path, size)
   } catch {
     // What can't be written can't be mended either.
   }

@@ -60,15 +60,14 @@ async function speaksTls(url: URL, signal: AbortSignal): Promise<boolean> {
 /** What went wrong with the proxy itself; undefined if it has passed on what the server did. */
 function proxyObstacle(error: unknown, { from, login, url }: ProxyServer, target: URL): ObstacleError | undefined {
   const causes = causesOf(error)
+  const last = causes.at(-1)
+  if (last === undefined) return undefined
   const said = (obstacle: Obstacle, what: string) =>
     new ObstacleError(obstacle, `${url.protocol}//${url.host} of ${from}: ${what}`, error)
 
   if (causes.some(cause => cause instanceof ObstacleError)) {
-    const cause = causes.at(-1)
-    const isFinal = isCertificateFault(cause) || isPlainFault(cause)
-    const what = isPlainFault(cause)
-      ? 'it does not speak TLS, so its address begins with http://'
-      : (cause?.message ?? '')
+    const isFinal = isCertificateFault(last) || isPlainFault(last)
+    const what = isPlainFault(last) ? 'it does not speak TLS, so its address begins with http://' : last.message
     return said(isFinal ? 'proxy-refusal' : 'proxy', what)
   }
 
@@ -79,9 +78,7 @@ function proxyObstacle(error: unknown, { from, login, url }: ProxyServer, target
   if (socks !== undefined) return said(/AUTH/.test(errorCode(socks)) ? 'proxy-refusal' : 'proxy', socks.message)
 
   // undici says these by their texts alone.
-  const status = Number(
-    /^Proxy (?:response|Authentication Required) \((\d{3})\)/.exec(causes.at(-1)?.message ?? '')?.[1]
-  )
+  const status = Number(/^Proxy (?:response|Authentication Required) \((\d{3})\)/.exec(last.message)?.[1])
   if (status === 407)
     return said('proxy-refusal', `it wants ${login === undefined ? 'a user and a' : 'another user or'} password (407)`)
   if (status >= 500) return said('proxy', `it has no way to ${target.host} (${status})`)

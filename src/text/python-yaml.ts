@@ -21,7 +21,7 @@ const kinds: readonly Kind[] = [
   {
     name: 'a boolean',
     test: /^(?:yes|Yes|YES|no|No|NO|true|True|TRUE|false|False|FALSE|on|On|ON|off|Off|OFF)$/,
-    read: text => /^(?:yes|true|on)$/i.test(text)
+    read: text => /yes|true|on/i.test(text)
   },
   {
     name: 'a number',
@@ -40,7 +40,7 @@ const kinds: readonly Kind[] = [
   { name: "a sign of YAML's own", test: /^(?:=|<<)$/ }
 ]
 
-/** Values at most, so that aliases don't unfold into gigabytes; a text of the length that is read has fewer. */
+/** Values that all aliases stand for at most, so that they don't unfold into gigabytes. */
 const maxValues = 100_000
 const quoting = 'Write it in quotes.'
 
@@ -59,7 +59,8 @@ class Reader {
   readonly #lineOf: ParsedYaml['lineOf']
   /** The values that have an anchor, as soon as they are whole. */
   readonly #anchored = new Map<string, unknown>()
-  #values = 0
+  /** How many values the aliases so far stand for. */
+  #unfolded = 0
 
   constructor(where: string, lineOf: ParsedYaml['lineOf']) {
     this.#where = where
@@ -68,7 +69,6 @@ class Reader {
 
   read(node: ParsedNode | null, depth: number): unknown {
     if (isAlias(node)) return this.#readAlias(node, depth)
-    this.#values++
     const value = this.#readNode(node, depth)
     if (node?.anchor !== undefined) this.#anchored.set(node.anchor, value)
     return value
@@ -91,8 +91,8 @@ class Reader {
     const value = this.#anchored.get(node.source)
 
     const { count, height } = measure(value)
-    this.#values += count
-    if (this.#values > maxValues || depth + height > maxDepth) {
+    this.#unfolded += count
+    if (this.#unfolded > maxValues || depth + height > maxDepth) {
       throw new InputError('The YAML uses too many aliases', { where: this.#where, remedy: 'Write values out.' })
     }
     return value
@@ -157,28 +157,29 @@ function sourceOf(node: ParsedNode): string {
 
 /** PyYAML refuses characters that aren't printable, and ends a line at three that others take as text. */
 function refuseCharacters(text: string, where: string): void {
-  const [found] = text.match(/[^\t\n\r -~\u00a0-\u2027\u202a-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/u) ?? []
-  if (found === undefined) return
-  const point = (found.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')
-  const line = text.slice(0, text.indexOf(found)).split('\n').length
+  const index = text.search(/[^\t\n\r -~\u00a0-\u2027\u202a-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/u)
+  const code = text.codePointAt(index)
+  if (code === undefined) return
+  const point = code.toString(16).toUpperCase().padStart(4, '0')
+  const line = text.slice(0, index).split('\n').length
   throw new InputError(`In line ${line} there is the character U+${point}, which ZenML's YAML does not accept`, {
     where,
     remedy: `Remove it, or write it as "\\u${point}" in double quotes.`
   })
 }
 
-/** Whether JSON has exactly this value: no infinity, and no whole number that its readers may round. */
+/** Whether JSON has exactly this value: not NaN, no infinity, and no whole number that its readers may round. */
 function isCarried(value: boolean | number | bigint | null): boolean {
   if (typeof value === 'bigint') return Number.isSafeInteger(Number(value))
   return typeof value !== 'number' || Number.isFinite(value)
 }
 
+/** NaN for `.inf` as well: JSON has neither. */
 function readFloat(text: string): number {
-  const { digits, isNegative } = withoutSign(text.toLowerCase())
+  const { digits, isNegative } = withoutSign(text)
   // `1:30.5` is 90.5: each part counts 60 times the one after it.
   const parts = digits.split(':').toReversed()
-  const sum = () => parts.reduce((total, part, nth) => total + Number(part) * 60 ** nth, 0)
-  const value = digits === '.inf' ? Infinity : digits === '.nan' ? NaN : sum()
+  const value = parts.reduce((total, part, nth) => total + Number(part) * 60 ** nth, 0)
   return isNegative ? -value : value
 }
 

@@ -46,17 +46,14 @@ function compared(name: string): string {
 /** Levenshtein distance in UTF-16 units. */
 function editDistance(a: string, b: string): number {
   let row = Array.from({ length: b.length + 1 }, (_, index) => index)
-  let next = [...row]
-  for (let i = 1; i <= a.length; i++) {
-    let left = i
-    next[0] = left
-    for (let j = 1; j <= b.length; j++) {
-      const substitution = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1)
-      left = Math.min(substitution, (row[j] ?? 0) + 1, left + 1)
-      next[j] = left
-    }
-    ;[row, next] = [next, row]
+  for (let i = 0; i < a.length; i++) {
+    let [diagonal, left] = [Infinity, i]
+    row = row.map((above, j) => {
+      const substitution = diagonal + (a[i] === b[j - 1] ? 0 : 1)
+      diagonal = above
+      left = Math.min(substitution, above + 1, left + 1)
+      return left
+    })
   }
-
-  return row[b.length] ?? 0
+  return row.at(-1) ?? 0
 }
