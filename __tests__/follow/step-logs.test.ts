@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
-import { type LogMode, StepLogs } from '../../src/follow/step-logs.ts'
+import type { LogMode } from '../../src/follow/shown-logs.ts'
+import { StepLogs } from '../../src/follow/step-logs.ts'
 import { aStep } from '../pieces/entities.ts'
 import { FakeServer, ids, type Reply, refused } from '../pieces/fake-server.ts'
 

@@ -78,9 +78,9 @@ export const equivalent: Readonly<Record<string, string>> = {
   'src/node/dispatchers.ts › connectTimeout › 15_000 → 15001': roundTime,
   "src/node/dispatchers.ts › toProxy › 'proxy' → ''":
     'Only its being an ObstacleError counts: obstacleOf makes another one of it, of the kind that it turns out to be.',
-  'src/node/obstacles.ts › speaksTls.host › /^\\[(.*)\\]$/ → /\\[(.*)\\]$/': wholeInBrackets,
-  'src/node/obstacles.ts › speaksTls.host › /^\\[(.*)\\]$/ → /^\\[(.*)\\]/': wholeInBrackets,
-  "src/node/obstacles.ts › speaksTls › 'close' → ''":
+  'src/node/network-obstacles.ts › speaksTls.host › /^\\[(.*)\\]$/ → /\\[(.*)\\]$/': wholeInBrackets,
+  'src/node/network-obstacles.ts › speaksTls.host › /^\\[(.*)\\]$/ → /^\\[(.*)\\]/': wholeInBrackets,
+  "src/node/network-obstacles.ts › speaksTls › 'close' → ''":
     'To Node a connection that closes before its handshake is done has an error, which comes first.',
   "src/process/process-group.ts › taskkill.program › process.env['SystemRoot'] ?? 'C:\\\\Windows' → (process.env['SystemRoot'])":
     'Windows alone gets there, and always sets the variable.',

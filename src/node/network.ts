@@ -4,7 +4,7 @@ import type { Environ } from '../text/environ.ts'
 import type { Certificates, Exchange } from '../world/network.ts'
 import { proxyTo } from '../zenml/address.ts'
 import { dispatchers, type Tls } from './dispatchers.ts'
-import { obstacleOf } from './obstacles.ts'
+import { obstacleOf } from './network-obstacles.ts'
 
 /**
  * The network through undici and the proxies that the variables of `env` name. Throws `InputError` at the first exchange

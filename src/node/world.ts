@@ -5,8 +5,8 @@ import { Cancelled } from '../world/cancelled.ts'
 import { type Log, type Place, safeLog } from '../world/log.ts'
 import type { Files, World } from '../world/world.ts'
 import { systemClock } from './clock.ts'
-import { commandFiles } from './command-files.ts'
 import { disk } from './disk.ts'
+import { commandFiles } from './runner-files.ts'
 
 const log: Log = {
   info: line => core.info(line),

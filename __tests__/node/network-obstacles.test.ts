@@ -1,7 +1,7 @@
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net'
 import { createServer as createTlsServer } from 'node:tls'
 import { afterEach, describe, expect, test } from '@jest/globals'
-import { obstacleOf } from '../../src/node/obstacles.ts'
+import { obstacleOf } from '../../src/node/network-obstacles.ts'
 import { ObstacleError } from '../../src/world/network.ts'
 import { until } from '../pieces/until.ts'
 import { selfSigned } from './self-signed.ts'
