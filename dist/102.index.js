@@ -172,25 +172,97 @@ function linkTo(url) {
 
 /***/ }),
 
-/***/ 1890:
+/***/ 9234:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   $E: () => (/* binding */ contentOf),
-/* harmony export */   KH: () => (/* binding */ isText),
-/* harmony export */   L2: () => (/* binding */ maxLine),
-/* harmony export */   ol: () => (/* binding */ maxLines)
-/* harmony export */ });
-/* harmony import */ var csv_parse_sync__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5175);
-/* harmony import */ var _text_exact_json_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7315);
-/* harmony import */ var _text_foreign_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1867);
-/* harmony import */ var _text_json_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1789);
 
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  $E: () => (/* binding */ contentOf),
+  KH: () => (/* binding */ isText),
+  L2: () => (/* binding */ maxLine),
+  ol: () => (/* binding */ maxLines)
+});
+
+// EXTERNAL MODULE: ./node_modules/csv-parse/lib/sync.js + 9 modules
+var sync = __webpack_require__(5175);
+// EXTERNAL MODULE: ./src/text/foreign.ts
+var foreign = __webpack_require__(1867);
+;// CONCATENATED MODULE: ./src/text/indent-json.ts
+/** Levels that are indented at most. */
+const maxLevels = 40;
+// A string, what begins one that never ends, punctuation, space, and any other word: together they match every text.
+const tokens = /"[^"\\]*(?:\\.[^"\\]*)*"|".*|[[\]{},:]|\s+|[^\s"[\]{},:]+/gs;
+/**
+ * Writes JSON with a line for each value, up to a number of characters and the token in which it is reached. Nothing is
+ * parsed: numbers keep their digits, keys that are there twice stay so, and what isn't JSON (`NaN`, several values) is kept.
+ * `change` is given each string as it reads without escapes.
+ */
+function indentJson(text, change, limit) {
+    let written = '';
+    let level = 0;
+    let isLineDue = false;
+    const breakLine = () => {
+        if (isLineDue)
+            written += `\n${'  '.repeat(Math.min(level, maxLevels))}`;
+        isLineDue = false;
+    };
+    for (const [token] of text.replace(/^\ufeff/, '').matchAll(tokens)) {
+        if (written.length > limit)
+            break;
+        if (/^\s/.test(token)) {
+            if (level > 0)
+                continue;
+            // Between two values, or within what isn't JSON.
+            if (/[\]}]$/.test(written))
+                isLineDue = true;
+            else
+                written += token;
+        }
+        else if (token === ',' || token === ':') {
+            written += token === ':' ? ': ' : token;
+            isLineDue = token === ',' || isLineDue;
+        }
+        else if (token === ']' || token === '}') {
+            level = Math.max(0, level - 1);
+            // An empty list or mapping stays on its line.
+            isLineDue = written !== '' && !/[[{]$/.test(written);
+            breakLine();
+            written += token;
+        }
+        else {
+            breakLine();
+            written += token.startsWith('"') ? changed(token, change) : token;
+            if (token === '[' || token === '{') {
+                level += 1;
+                isLineDue = true;
+            }
+        }
+    }
+    return written;
+}
+function changed(token, change) {
+    try {
+        const plain = JSON.parse(token);
+        if (typeof plain !== 'string')
+            return token;
+        const better = change(plain);
+        return better === plain ? token : JSON.stringify(better);
+    }
+    catch {
+        // It never ends, or has what JSON doesn't know.
+        return token;
+    }
+}
+
+;// CONCATENATED MODULE: ./src/report/report-content.ts
 
 
 
 /** Rows below the head and columns of a table, and characters of a cell, that are shown at most. */
 const [maxRows, maxColumns, maxCell] = [50, 12, 120];
+/** Characters of CSV that are read at most: more than what can be shown has. */
+const maxCsv = 256 * 1024;
 /** Lines of a text that are shown at most, and characters of each. */
 const [maxLines, maxLine] = [200, 500];
 /** How each kind of text is read. */
@@ -211,18 +283,19 @@ function contentOf(type, text, redact) {
     return (readers.get(type) ?? textOf)(text, redact);
 }
 function tableOf(text, redact) {
-    const rows = rowsOf(text);
+    const { isWhole, rows } = rowsOf(text);
     const shown = rows.slice(0, maxRows + 1);
     const width = Math.max(0, ...shown.map(row => row.length));
     if (width < 2)
         return quotedTextOf(text, redact);
-    const cells = (row) => row.slice(0, maxColumns).map(cell => (0,_text_foreign_js__WEBPACK_IMPORTED_MODULE_1__/* .oneLine */ .TN)(redact(cell), maxCell));
-    return { rows: shown.map(cells), isCut: rows.length > shown.length || width > maxColumns };
+    const cells = (row) => row.slice(0, maxColumns).map(cell => (0,foreign/* oneLine */.TN)(redact(cell), maxCell));
+    return { rows: shown.map(cells), isCut: !isWhole || rows.length > shown.length || width > maxColumns };
 }
 /** The rows of CSV, one more than are shown at most; none if a quote is never closed. */
 function rowsOf(text) {
+    const isWhole = text.length <= maxCsv;
     try {
-        return (0,csv_parse_sync__WEBPACK_IMPORTED_MODULE_0__/* .parse */ .qg)(text, {
+        const rows = (0,sync/* parse */.qg)(text.slice(0, maxCsv), {
             bom: true,
             record_delimiter: ['\r\n', '\n', '\r'],
             relax_column_count: true,
@@ -230,9 +303,11 @@ function rowsOf(text) {
             skip_empty_lines: true,
             to: maxRows + 2
         });
+        // What the cut has left of a row may be half of a secret.
+        return { rows: isWhole ? rows : rows.slice(0, -1), isWhole };
     }
     catch {
-        return [];
+        return { rows: [], isWhole };
     }
 }
 /** A text in which a secret may have its quotes doubled: they are single ones in what is shown if that shows a secret. */
@@ -241,20 +316,14 @@ function quotedTextOf(text, redact) {
     return textOf(redact(plain) === plain ? text : plain, redact);
 }
 function jsonOf(text, redact) {
-    try {
-        return textOf((0,_text_exact_json_js__WEBPACK_IMPORTED_MODULE_2__/* .writeExactJson */ .D)((0,_text_json_js__WEBPACK_IMPORTED_MODULE_3__/* .mapTexts */ .zO)((0,_text_exact_json_js__WEBPACK_IMPORTED_MODULE_2__/* .parseExactJson */ .l)(text), redact), 2), redact);
-    }
-    catch {
-        // It isn't JSON, or nested too deeply to be written.
-        return textOf(text, redact);
-    }
+    return textOf(indentJson(text, redact, maxLines * maxLine), redact);
 }
 function textOf(text, redact) {
     const whole = redact(text);
-    const shown = (0,_text_foreign_js__WEBPACK_IMPORTED_MODULE_1__/* .cut */ .Jj)(whole, maxLines * maxLine);
+    const shown = (0,foreign/* cut */.Jj)(whole, maxLines * maxLine);
     const lines = shown.split(/\r\n|\n|\r/);
     const isCut = whole.length > shown.length || lines.length > maxLines || lines.some(({ length }) => length > maxLine);
-    return { text: shown, isCut };
+    return { text: lines.slice(0, maxLines).join('\n'), isCut };
 }
 
 
@@ -477,8 +546,8 @@ function coded(name) {
 var heading = __webpack_require__(7212);
 // EXTERNAL MODULE: ./src/report/outputs.ts
 var outputs = __webpack_require__(5468);
-// EXTERNAL MODULE: ./src/report/report-content.ts
-var report_content = __webpack_require__(1890);
+// EXTERNAL MODULE: ./src/report/report-content.ts + 1 modules
+var report_content = __webpack_require__(9234);
 ;// CONCATENATED MODULE: ./src/report/reports-part.ts
 
 

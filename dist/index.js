@@ -251,12 +251,13 @@ function readRange(source, at, close) {
     const what = `has ${(0,shown/* quoted */.T)(points.slice(at, Math.min(end, close)).join(''))} in its [ ]`;
     throw invalid(source, what, 'Only letters, digits and ranges within a-z, A-Z and 0-9 can stand there.');
 }
+/** The kind of one character. */
 function kindOf(point) {
-    if (/^[a-z]$/.test(point))
+    if (/[a-z]/.test(point))
         return 'lower';
-    if (/^[A-Z]$/.test(point))
+    if (/[A-Z]/.test(point))
         return 'upper';
-    return /^[0-9]$/.test(point) ? 'digit' : undefined;
+    return /[0-9]/.test(point) ? 'digit' : undefined;
 }
 function only(point) {
     return [[codePoint(point), codePoint(point)]];
@@ -403,7 +404,7 @@ function escaped(character) {
 /***/ ((module, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _node_step_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3864);
+/* harmony import */ var _node_step_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8403);
 /* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6555);
 
 
@@ -611,7 +612,7 @@ function texts(json) {
 
 /***/ }),
 
-/***/ 3864:
+/***/ 8403:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -1660,13 +1661,46 @@ const systemClock = {
     }
 };
 
-// EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __nccwpck_require__(3024);
 // EXTERNAL MODULE: ./src/text/error-code.ts
 var error_code = __nccwpck_require__(8571);
+;// CONCATENATED MODULE: ./src/node/disk.ts
+
+
+/** The file system as it is. */
+const disk = {
+    async realPath(path) {
+        try {
+            return await (0,promises_.realpath)(path);
+        }
+        catch (error) {
+            if (isMissing(error))
+                return undefined;
+            throw error;
+        }
+    },
+    async kind(path) {
+        try {
+            const found = await (0,promises_.stat)(path);
+            return found.isFile() ? 'file' : found.isDirectory() ? 'folder' : 'other';
+        }
+        catch (error) {
+            if (isMissing(error))
+                return 'missing';
+            throw error;
+        }
+    }
+};
+/** Nothing is there, or its name can't be one: too long, a file where a folder should be, a loop of links, a NUL character. */
+function isMissing(error) {
+    const codes = ['ENOENT', 'ENOTDIR', 'ENAMETOOLONG', 'ELOOP', 'EINVAL', 'ERR_INVALID_ARG_VALUE'];
+    return codes.includes((0,error_code/* errorCode */.C)(error));
+}
+
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __nccwpck_require__(3024);
 // EXTERNAL MODULE: ./src/text/file-fault.ts
 var file_fault = __nccwpck_require__(388);
-;// CONCATENATED MODULE: ./src/node/command-files.ts
+;// CONCATENATED MODULE: ./src/node/runner-files.ts
 
 
 
@@ -1740,7 +1774,7 @@ function sizeOf(path) {
 }
 function cut(path, size) {
     try {
-        if ((sizeOf(path) ?? 0) > size)
+        if ((0,external_node_fs_.statSync)(path).size > size)
             (0,external_node_fs_.truncateSync)(path, size);
     }
     catch {
@@ -1755,39 +1789,6 @@ function codeOf(attempt) {
     catch (error) {
         return (0,error_code/* errorCode */.C)(error);
     }
-}
-
-;// CONCATENATED MODULE: ./src/node/disk.ts
-
-
-/** The file system as it is. */
-const disk = {
-    async realPath(path) {
-        try {
-            return await (0,promises_.realpath)(path);
-        }
-        catch (error) {
-            if (isMissing(error))
-                return undefined;
-            throw error;
-        }
-    },
-    async kind(path) {
-        try {
-            const found = await (0,promises_.stat)(path);
-            return found.isFile() ? 'file' : found.isDirectory() ? 'folder' : 'other';
-        }
-        catch (error) {
-            if (isMissing(error))
-                return 'missing';
-            throw error;
-        }
-    }
-};
-/** Nothing is there, or its name can't be one: too long, a file where a folder should be, a loop of links, a NUL character. */
-function isMissing(error) {
-    const codes = ['ENOENT', 'ENOTDIR', 'ENAMETOOLONG', 'ELOOP', 'EINVAL', 'ERR_INVALID_ARG_VALUE'];
-    return codes.includes((0,error_code/* errorCode */.C)(error));
 }
 
 ;// CONCATENATED MODULE: ./src/node/world.ts
@@ -1848,7 +1849,7 @@ function openWorld() {
         random: Math.random,
         uuid: () => crypto.randomUUID(),
         // The largest part of what is loaded, for which a push that runs nothing has no use.
-        network: async (certificates) => (await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(897)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7897))).openNetwork(certificates, process.env),
+        network: async (certificates) => (await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(483)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4483))).openNetwork(certificates, process.env),
         cancel: cancel.signal
     };
 }
@@ -3404,7 +3405,7 @@ async function tellStory(world, report) {
     if (shared !== undefined)
         log.notice(shared);
     // All that only an open gate needs is loaded here: a push that runs nothing ends before it.
-    const { runBehindGate } = await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(175), __nccwpck_require__.e(198), __nccwpck_require__.e(102), __nccwpck_require__.e(768)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3768));
+    const { runBehindGate } = await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(175), __nccwpck_require__.e(198), __nccwpck_require__.e(102), __nccwpck_require__.e(666)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6666));
     return runBehindGate(world, report, decision, inputs.environments);
 }
 
@@ -3809,19 +3810,16 @@ function compared(name) {
 /** Levenshtein distance in UTF-16 units. */
 function editDistance(a, b) {
     let row = Array.from({ length: b.length + 1 }, (_, index) => index);
-    let next = [...row];
-    for (let i = 1; i <= a.length; i++) {
-        let left = i;
-        next[0] = left;
-        for (let j = 1; j <= b.length; j++) {
-            const substitution = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
-            left = Math.min(substitution, (row[j] ?? 0) + 1, left + 1);
-            next[j] = left;
-        }
-        ;
-        [row, next] = [next, row];
+    for (let i = 0; i < a.length; i++) {
+        let [diagonal, left] = [Infinity, i];
+        row = row.map((above, j) => {
+            const substitution = diagonal + (a[i] === b[j - 1] ? 0 : 1);
+            diagonal = above;
+            left = Math.min(substitution, above + 1, left + 1);
+            return left;
+        });
     }
-    return row[b.length] ?? 0;
+    return row.at(-1) ?? 0;
 }
 
 

@@ -5,7 +5,7 @@ import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
 /***/ ((module, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _node_step_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3662);
+/* harmony import */ var _node_step_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1055);
 /* harmony import */ var _run_gate_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1054);
 
 
@@ -266,12 +266,13 @@ function readRange(source, at, close) {
     const what = `has ${(0,shown/* quoted */.T)(points.slice(at, Math.min(end, close)).join(''))} in its [ ]`;
     throw invalid(source, what, 'Only letters, digits and ranges within a-z, A-Z and 0-9 can stand there.');
 }
+/** The kind of one character. */
 function kindOf(point) {
-    if (/^[a-z]$/.test(point))
+    if (/[a-z]/.test(point))
         return 'lower';
-    if (/^[A-Z]$/.test(point))
+    if (/[A-Z]/.test(point))
         return 'upper';
-    return /^[0-9]$/.test(point) ? 'digit' : undefined;
+    return /[0-9]/.test(point) ? 'digit' : undefined;
 }
 function only(point) {
     return [[codePoint(point), codePoint(point)]];
@@ -414,7 +415,7 @@ function escaped(character) {
 
 /***/ }),
 
-/***/ 3662:
+/***/ 1055:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -2615,10 +2616,43 @@ const systemClock = {
     }
 };
 
-;// CONCATENATED MODULE: external "node:fs"
-const external_node_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
 // EXTERNAL MODULE: ./src/text/error-code.ts
 var error_code = __nccwpck_require__(8571);
+;// CONCATENATED MODULE: ./src/node/disk.ts
+
+
+/** The file system as it is. */
+const disk = {
+    async realPath(path) {
+        try {
+            return await (0,promises_.realpath)(path);
+        }
+        catch (error) {
+            if (isMissing(error))
+                return undefined;
+            throw error;
+        }
+    },
+    async kind(path) {
+        try {
+            const found = await (0,promises_.stat)(path);
+            return found.isFile() ? 'file' : found.isDirectory() ? 'folder' : 'other';
+        }
+        catch (error) {
+            if (isMissing(error))
+                return 'missing';
+            throw error;
+        }
+    }
+};
+/** Nothing is there, or its name can't be one: too long, a file where a folder should be, a loop of links, a NUL character. */
+function isMissing(error) {
+    const codes = ['ENOENT', 'ENOTDIR', 'ENAMETOOLONG', 'ELOOP', 'EINVAL', 'ERR_INVALID_ARG_VALUE'];
+    return codes.includes((0,error_code/* errorCode */.C)(error));
+}
+
+;// CONCATENATED MODULE: external "node:fs"
+const external_node_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
 ;// CONCATENATED MODULE: ./src/text/file-fault.ts
 
 // errno(3), of calls that write.
@@ -2659,7 +2693,7 @@ function fileRemedy(error) {
     return remedies.get((0,error_code/* errorCode */.C)(error));
 }
 
-;// CONCATENATED MODULE: ./src/node/command-files.ts
+;// CONCATENATED MODULE: ./src/node/runner-files.ts
 
 
 
@@ -2733,7 +2767,7 @@ function sizeOf(path) {
 }
 function cut(path, size) {
     try {
-        if ((sizeOf(path) ?? 0) > size)
+        if ((0,external_node_fs_namespaceObject.statSync)(path).size > size)
             (0,external_node_fs_namespaceObject.truncateSync)(path, size);
     }
     catch {
@@ -2748,39 +2782,6 @@ function codeOf(attempt) {
     catch (error) {
         return (0,error_code/* errorCode */.C)(error);
     }
-}
-
-;// CONCATENATED MODULE: ./src/node/disk.ts
-
-
-/** The file system as it is. */
-const disk = {
-    async realPath(path) {
-        try {
-            return await (0,promises_.realpath)(path);
-        }
-        catch (error) {
-            if (isMissing(error))
-                return undefined;
-            throw error;
-        }
-    },
-    async kind(path) {
-        try {
-            const found = await (0,promises_.stat)(path);
-            return found.isFile() ? 'file' : found.isDirectory() ? 'folder' : 'other';
-        }
-        catch (error) {
-            if (isMissing(error))
-                return 'missing';
-            throw error;
-        }
-    }
-};
-/** Nothing is there, or its name can't be one: too long, a file where a folder should be, a loop of links, a NUL character. */
-function isMissing(error) {
-    const codes = ['ENOENT', 'ENOTDIR', 'ENAMETOOLONG', 'ELOOP', 'EINVAL', 'ERR_INVALID_ARG_VALUE'];
-    return codes.includes((0,error_code/* errorCode */.C)(error));
 }
 
 ;// CONCATENATED MODULE: ./src/node/world.ts
@@ -2841,7 +2842,7 @@ function openWorld() {
         random: Math.random,
         uuid: () => crypto.randomUUID(),
         // The largest part of what is loaded, for which a push that runs nothing has no use.
-        network: async (certificates) => (await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(881)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4881))).openNetwork(certificates, process.env),
+        network: async (certificates) => (await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(809)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9809))).openNetwork(certificates, process.env),
         cancel: cancel.signal
     };
 }
@@ -4735,19 +4736,16 @@ function compared(name) {
 /** Levenshtein distance in UTF-16 units. */
 function editDistance(a, b) {
     let row = Array.from({ length: b.length + 1 }, (_, index) => index);
-    let next = [...row];
-    for (let i = 1; i <= a.length; i++) {
-        let left = i;
-        next[0] = left;
-        for (let j = 1; j <= b.length; j++) {
-            const substitution = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
-            left = Math.min(substitution, (row[j] ?? 0) + 1, left + 1);
-            next[j] = left;
-        }
-        ;
-        [row, next] = [next, row];
+    for (let i = 0; i < a.length; i++) {
+        let [diagonal, left] = [Infinity, i];
+        row = row.map((above, j) => {
+            const substitution = diagonal + (a[i] === b[j - 1] ? 0 : 1);
+            diagonal = above;
+            left = Math.min(substitution, above + 1, left + 1);
+            return left;
+        });
     }
-    return row[b.length] ?? 0;
+    return row.at(-1) ?? 0;
 }
 
 

@@ -2702,11 +2702,12 @@ function linesOf(text) {
 function readClientCertificate(input) {
     if (input === undefined)
         return undefined;
-    const blocks = pemBlocks(pemTextOf(input) ?? '');
+    const text = pemTextOf(input) ?? '';
+    const blocks = pemBlocks(text);
     const certificates = blocks.filter(({ label }) => label === 'CERTIFICATE');
     if (certificates.length === 0)
         throw new errors/* InputError */.dz('There is no PEM certificate in it', { where, remedy: asOneText });
-    if (isCutOff(pemTextOf(input) ?? ''))
+    if (isCutOff(text))
         throw new errors/* InputError */.dz('A part of it has no end', { where, remedy: asOneText });
     const key = onlyKey(blocks);
     const privateKey = readKey(key);
@@ -3998,12 +3999,13 @@ function readRange(source, at, close) {
     const what = `has ${(0,shown/* quoted */.T)(points.slice(at, Math.min(end, close)).join(''))} in its [ ]`;
     throw invalid(source, what, 'Only letters, digits and ranges within a-z, A-Z and 0-9 can stand there.');
 }
+/** The kind of one character. */
 function kindOf(point) {
-    if (/^[a-z]$/.test(point))
+    if (/[a-z]/.test(point))
         return 'lower';
-    if (/^[A-Z]$/.test(point))
+    if (/[A-Z]/.test(point))
         return 'upper';
-    return /^[0-9]$/.test(point) ? 'digit' : undefined;
+    return /[0-9]/.test(point) ? 'digit' : undefined;
 }
 function only(point) {
     return [[codePoint(point), codePoint(point)]];
@@ -4763,19 +4765,16 @@ function compared(name) {
 /** Levenshtein distance in UTF-16 units. */
 function editDistance(a, b) {
     let row = Array.from({ length: b.length + 1 }, (_, index) => index);
-    let next = [...row];
-    for (let i = 1; i <= a.length; i++) {
-        let left = i;
-        next[0] = left;
-        for (let j = 1; j <= b.length; j++) {
-            const substitution = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
-            left = Math.min(substitution, (row[j] ?? 0) + 1, left + 1);
-            next[j] = left;
-        }
-        ;
-        [row, next] = [next, row];
+    for (let i = 0; i < a.length; i++) {
+        let [diagonal, left] = [Infinity, i];
+        row = row.map((above, j) => {
+            const substitution = diagonal + (a[i] === b[j - 1] ? 0 : 1);
+            diagonal = above;
+            left = Math.min(substitution, above + 1, left + 1);
+            return left;
+        });
     }
-    return row[b.length] ?? 0;
+    return row.at(-1) ?? 0;
 }
 
 
