@@ -245,6 +245,50 @@ describe('the run has to be where this environment may look', () => {
     expect(job.standIn.furniture.models.holders('production')).toEqual([])
   })
 
+  describe('one of code that a newer run has shown to be green is not promoted, where checks are required', () => {
+    const checked = environments.replace(
+      'staging: develop',
+      'staging: {branches: develop, checks: {accuracy: {min: 0.8}}}'
+    )
+
+    /** Follows a run about whose results something was noted, in a job whose server may answer otherwise. */
+    const promoteNoting = async (noted: object, instead?: MemoryJobOptions['instead'], rules = checked) => {
+      const { follow, job, run } = await jobBeside({ ...proven, ...(instead === undefined ? {} : { instead }) }, 'main')
+      Object.assign(run.noted, noted)
+      const name = 'training-staging-later'
+      const gate = { ...(run.extra['gate'] as object), run_name: name }
+      const facts = { name, extra: { gate }, createdMs: job.time.now + 1 }
+      const green = job.standIn.addRun('staging', facts, { ...quick, statuses: [{ atMs: 0, status: 'completed' }] })
+      Object.assign(green.noted, { gate_verdicts: { staging: 'passed' } })
+      const isGreen = await follow({ promote: 'production', environments: rules })
+      return [isGreen, job.standIn.furniture.models.holders('production'), job.runner.text('error')]
+    }
+    const failed = { gate_verdicts: { staging: 'failed' } }
+
+    test('unless its own results passed them', async () => {
+      expect(await promoteNoting({ gate_verdicts: { staging: 'passed' } })).toEqual([true, [1], ''])
+    })
+
+    test.each<[string, object, string, string]>([
+      ['failed them', failed, 'failed the checks of its results in staging.', checked],
+      ['failed them under other rules', failed, 'failed the checks of its results in staging.', environments],
+      ['were not held against them', {}, "doesn't say that its results passed the checks in staging.", checked]
+    ])('if its own results %s', async (_, noted, words, rules) => {
+      expect(await promoteNoting(noted, undefined, rules)).toEqual([false, [], expect.stringContaining(words)])
+    })
+
+    test('if it was without its details when it was seen to end', async () => {
+      let left = 2
+      const instead: MemoryJobOptions['instead'] = ({ question }, pass) => {
+        const given = question === 'details' ? pass() : undefined
+        if (given === undefined || !given.body.includes('"status":"completed"') || left === 0) return given
+        left -= 1
+        return { ...given, body: JSON.stringify({ ...(JSON.parse(given.body) as object), metadata: null }) }
+      }
+      expect(await promoteNoting(failed, instead)).toEqual([false, [], expect.stringContaining('failed the checks')])
+    })
+  })
+
   test('one of this environment is not promoted if its code has not been green in the required one', async () => {
     const { follow, job, run } = await jobBeside(proven, 'main')
     const name = 'training-production-1'

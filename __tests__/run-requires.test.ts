@@ -272,6 +272,25 @@ describe('an answer about something else', () => {
   test.each<readonly [string, (page: { items: unknown[] }) => void]>([
     ['the oldest first', page => page.items.reverse()],
     [
+      'no details',
+      page => {
+        for (const run of page.items as { metadata: unknown }[]) run.metadata = null
+      }
+    ],
+    [
+      'nothing that was logged',
+      page => {
+        for (const { metadata } of page.items as { metadata: { run_metadata: unknown } }[]) metadata.run_metadata = null
+      }
+    ],
+    [
+      'the details of only the older run',
+      page => {
+        const [newest] = page.items as { metadata: unknown }[]
+        if (newest !== undefined) newest.metadata = null
+      }
+    ],
+    [
       'another stack',
       page => {
         const [run] = page.items as { resources: { stack: { id: string } } }[]

@@ -19,6 +19,15 @@ function addEarlier(job: MemoryJob, logged: LoggedValues, stack = 'staging', has
   return job.standIn.addRun(stack, facts, { ...quick, hasModel, logged })
 }
 
+/** Runs a minute apart, the oldest first, with what was logged about their model and what checks said of it. */
+function addRuns(job: MemoryJob, runs: readonly { accuracy: number; verdict?: string }[]): void {
+  for (const [index, { accuracy, verdict }] of runs.entries()) {
+    const run = addEarlier(job, ofModel(accuracy))
+    Object.assign(run, { createdMs: job.time.now - (runs.length - index) * 60_000 })
+    if (verdict !== undefined) Object.assign(run.noted, { gate_verdicts: { staging: verdict } })
+  }
+}
+
 const ofModel = (accuracy: unknown): LoggedValues => ({ model: { accuracy } })
 const puts = (job: MemoryJob) => job.sent.filter(({ method }) => method === 'PUT')
 const questionsAfterEnd = (job: MemoryJob) =>
@@ -152,6 +161,64 @@ describe('checks', () => {
     Object.assign(own, { createdMs: job.time.now - 1_800_000, modelVersion: earlier.modelVersion })
     expect(await job.main({ pipeline: '', 'run-id': own.id, checks: 'accuracy: {max-drop: 0}' })).toBe(false)
     expect(job.runner.text('error')).toContain('The run to compare with works on the same model version.')
+  })
+
+  test.each([9, 19, 45])('are held against the run before %d that failed them', async count => {
+    const job = new MemoryJob(logging(ofModel(0.5)))
+    addRuns(job, [{ accuracy: 0.9 }, ...Array.from({ length: count }, () => ({ accuracy: 0.5, verdict: 'failed' }))])
+    expect(await job.main({ checks: 'accuracy: {max-drop: 0.01}', promote: 'production' })).toBe(false)
+    expect(job.runner.text('error')).toContain('below the 0.9 of run earlier-0 on stack staging')
+    expect(job.standIn.furniture.models.holders('production')).toEqual([])
+  })
+
+  test('are red if the runs before failed them as far as is looked, and say so', async () => {
+    const job = new MemoryJob(logging(ofModel(0.5)))
+    addRuns(job, [{ accuracy: 0.9 }, ...Array.from({ length: 200 }, () => ({ accuracy: 0.5, verdict: 'failed' }))])
+    expect(await job.main({ checks: 'accuracy: {max-drop: 0.01}' })).toBe(false)
+    expect(job.runner.text('error')).toContain(
+      'model.accuracy could not be checked against its max-drop: None of the 200 runs of pipeline training before this one on stack staging can be compared with: they failed their checks, or belong to this step.'
+    )
+  })
+
+  test('look no further back than at the first run that has the number', async () => {
+    const job = new MemoryJob(logging(ofModel(0.9)))
+    addRuns(
+      job,
+      Array.from({ length: 50 }, () => ({ accuracy: 0.9 }))
+    )
+    expect(await job.main({ checks: 'accuracy: {max-drop: 0.01}' })).toBe(true)
+    expect(job.asked('baseline')).toHaveLength(1)
+  })
+
+  test('are red if the newest run cannot be read, whatever an older one says', async () => {
+    let unread = 'no run yet'
+    const refused = answer(403, { detail: ['IllegalOperationError', 'No permission'] })
+    const job = new MemoryJob({
+      script: { ...quick, logged: { run: { accuracy: 0.8 } } },
+      instead: ({ path, question }) => (question === 'results' && path.includes(unread) ? refused : undefined)
+    })
+    addEarlier(job, { run: { accuracy: 0.8 } })
+    const newest = addEarlier(job, { run: { accuracy: 0.95 } })
+    Object.assign(newest, { createdMs: job.time.now - 1_800_000 })
+    unread = newest.id
+    expect(await job.main({ checks: 'accuracy: {max-drop: 0.01}' })).toBe(false)
+    expect(job.runner.text('error')).toContain('run.accuracy could not be checked against its max-drop: ')
+    expect(job.runner.text('error')).toContain('No permission')
+  })
+
+  test('take no run for a success because a list leaves out what was logged', async () => {
+    const job = new MemoryJob({
+      ...logging(ofModel(0.5)),
+      instead: ({ path, question }, pass) => {
+        if (question !== 'baseline' || !path.includes('/runs?')) return undefined
+        const list = JSON.parse(pass().body) as { items: { metadata: unknown }[] }
+        for (const item of list.items) item.metadata = null
+        return { ...pass(), body: JSON.stringify(list) }
+      }
+    })
+    addRuns(job, [{ accuracy: 0.9 }, { accuracy: 0.5, verdict: 'failed' }])
+    expect(await job.main({ checks: 'accuracy: {max-drop: 0.01}' })).toBe(false)
+    expect(job.runner.text('error')).toContain("has no object at 'metadata.run_metadata'")
   })
 
   test('that compare with nothing say so in the log and the summary, and pass', async () => {
@@ -291,6 +358,22 @@ describe('before a promotion', () => {
     expect(job.runner.summary).toContain(
       'Compared with version 1 of model churn (stage production)'.replaceAll('&#40;', '(').replaceAll('&#41;', ')')
     )
+  })
+
+  test.each<[string, object]>([
+    ['of which nobody said anything', {}],
+    ['that passed its checks', { gate_verdicts: { staging: 'passed' } }],
+    ['that failed its checks', { gate_verdicts: { staging: 'failed' } }]
+  ])('that version is not known by a later run on it %s', async (_, noted) => {
+    const job = new MemoryJob(logging({ run: { accuracy: 0.5 } }))
+    const maker = addEarlier(job, { run: { accuracy: 0.9 } })
+    Object.assign(maker.modelVersion ?? {}, { stage: 'production' })
+    const later = addEarlier(job, { run: { accuracy: 0.5 } })
+    Object.assign(later, { createdMs: job.time.now - 1_800_000, modelVersion: maker.modelVersion })
+    Object.assign(later.noted, noted)
+    expect(await job.main({ ...promote, checks: 'run.accuracy: {max-drop: 0.01}' })).toBe(false)
+    expect(job.runner.text('error')).toContain('below the 0.9 of version 1 of model churn (stage production)')
+    expect(job.standIn.furniture.models.holders('production')).toEqual([1])
   })
 
   test('a failed check withholds it, and nothing is written', async () => {

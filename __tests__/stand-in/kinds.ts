@@ -98,7 +98,14 @@ function listRuns({ furniture, now, query, runs }: Reading): readonly unknown[] 
         tags.every(wanted => run.tags.some(tag => fits(wanted, tag)))
     )
     .toReversed()
+    .toSorted((a, b) => byCreation(query.get('sort_by'), a.createdMs, b.createdMs))
     .map(run => runJson(furniture, run, now, hydrated(query), isFull))
+}
+
+/** How two times of creation are sorted; without an order the newest thing that was added is the first. */
+function byCreation(order: string | null, a: number, b: number): number {
+  if (order === 'asc:created') return a - b
+  return order === 'desc:created' ? b - a : 0
 }
 
 function listSteps({ furniture, now, query, runs }: Reading): readonly unknown[] {

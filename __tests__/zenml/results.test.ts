@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
+import type { Run } from '../../src/zenml/entities.ts'
 import { artifactsProducedBy, completedBefore, completedWith, metadataOfRun } from '../../src/zenml/results.ts'
 import { aRun, made, runJson } from '../pieces/entities.ts'
 import { FakeServer, ids, page } from '../pieces/fake-server.ts'
@@ -78,64 +79,115 @@ describe('the artifacts that a run has produced', () => {
   })
 })
 
-describe('the run to compare with', () => {
+describe('the runs to compare with', () => {
   const own = aRun({ createdMs: made })
   const wanted = { project: ids.project, pipeline: 'training', stack: ids.stack }
+  const logged = { run_metadata: {} }
   const at = (second: number, change: Readonly<Record<string, unknown>> = {}) =>
     runJson('completed', {
       id: `run-${second}`,
       created: new Date(made + second * 1_000).toISOString().slice(0, 23),
+      metadata: logged,
       ...change
     })
-  const find = (server: FakeServer) => completedBefore(server.session(), wanted, own, ({ id }) => id === own.id, once)
+  const find = (server: FakeServer, nth = 1) => completedBefore(server.session(), wanted, own, nth, once)
+  const found = async (server: FakeServer) => (await find(server)).items.map(({ id }) => id)
 
-  test('is the newest one before, and neither itself nor one of the same moment', async () => {
+  test('are those before, and neither the run itself nor one of the same moment', async () => {
     const server = new FakeServer(() => page([at(1), at(0, { id: own.id }), at(0), at(-1), at(-60)]))
-    expect((await find(server)).map(({ id }) => id)).toEqual(['run--1', 'run--60'])
+    expect(await found(server)).toEqual(['run--1', 'run--60'])
     expect(queryOf(server.requests[0]?.path)).toMatchObject({
       ...wanted,
       status: 'completed',
       sort_by: 'desc:created',
-      created: 'lte:2026-11-23 12:00:01'
+      created: 'lte:2026-11-23 12:00:01',
+      hydrate: 'true'
     })
   })
 
-  test('is the newest one in whatever order they come', async () => {
-    const server = new FakeServer(() =>
-      page([at(-60), { ...at(-30), body: { ...at(-30).body, created: null } }, at(-1)])
-    )
-    expect((await find(server)).map(({ id }) => id)).toEqual(['run--1', 'run--60'])
-    const ofVersion = (second: number) => {
-      const version = { id: 'version-7', name: '7', body: { model: { name: 'churn' } } }
-      return { ...at(second), resources: { ...at(second).resources, model_version: version } }
-    }
-    const versions = new FakeServer(() => page([ofVersion(-60), ofVersion(-1)]))
-    expect((await completedWith(versions.session(), wanted, 'version-7', once))?.id).toBe('run--1')
-  })
-
-  test('may not exist', async () => {
-    expect(await find(new FakeServer(() => page([at(0, { id: own.id })])))).toEqual([])
-  })
-
-  test('of a model version is one that worked on it', async () => {
-    const version = { id: 'version-7', name: '7', body: { model: { name: 'churn' } } }
-    const json = at(-1)
-    const ofVersion = { ...json, resources: { ...json.resources, model_version: version } }
-    const server = new FakeServer(() => page([ofVersion]))
-    expect((await completedWith(server.session(), wanted, 'version-7', once))?.id).toBe('run--1')
-    expect(queryOf(server.requests[0]?.path)).toMatchObject({ model_version_id: 'version-7', status: 'completed' })
-    const other = new FakeServer(() => page([json]))
-    expect(await failure(() => completedWith(other.session(), wanted, 'version-7', once))).toMatchObject({
-      passing: true
-    })
+  test('may be none', async () => {
+    expect(await find(new FakeServer(() => page([at(0, { id: own.id })])))).toEqual({ items: [], isLast: true })
   })
 
   test.each([
-    ['on another stack', at(-1, { stack: { id: 'other', name: 'x' } })],
-    ['in another project', at(-1, { project: 'elsewhere' })],
-    ['that has failed', { ...at(-1), body: { ...at(-1).body, status: 'failed' } }],
-    ['of another pipeline', { ...at(-1), resources: { ...at(-1).resources, pipeline: { id: 'p', name: 'other' } } }]
-  ])('is not one %s, whatever the answer says', async (_, json) => {
+    [20, 1, true],
+    [21, 1, false],
+    [21, 2, true],
+    [40, 2, true],
+    [41, 2, false]
+  ])('are all seen if of %d on page %d: %s', async (total, nth, isLast) => {
+    const server = new FakeServer(() => page([at(-1)], Math.ceil(total / 20), nth, total))
+    expect(await find(server, nth)).toMatchObject({ isLast })
+    expect(queryOf(server.requests[0]?.path)).toMatchObject({ page: String(nth), size: '20' })
+  })
+
+  test.each<readonly [string, object]>([
+    ['on another stack', page([at(-1, { stack: { id: 'other', name: 'x' } })])],
+    ['in another project', page([at(-1, { project: 'elsewhere' })])],
+    ['that has failed', page([{ ...at(-1), body: { ...at(-1).body, status: 'failed' } }])],
+    [
+      'of another pipeline',
+      page([{ ...at(-1), resources: { ...at(-1).resources, pipeline: { id: 'p', name: 'other' } } }])
+    ],
+    ['without its details', page([at(-1, { metadata: null })])],
+    ['without what was logged', page([at(-1, { metadata: { config: {} } })])],
+    ['without its time', page([{ ...at(-1), body: { ...at(-1).body, created: null } }])],
+    ['behind an older one', page([at(-60), at(-1)])],
+    ['from a list of unknown length', { json: { items: [at(-1)] } }],
+    ['from another page', page([at(-1)], 2, 2)]
+  ])('are not taken from an answer with one %s', async (_, reply) => {
+    expect(await failure(() => find(new FakeServer(() => reply)))).toMatchObject({ passing: true })
+  })
+})
+
+describe('the run that made a model version', () => {
+  const wanted = { project: ids.project, pipeline: 'training' }
+  const version = { id: 'version-7', name: '7', body: { model: { name: 'churn' } } }
+  const run = (id: string, second: number, said?: string) => {
+    const created = new Date(made + second * 1_000).toISOString().slice(0, 23)
+    const metadata = { run_metadata: said === undefined ? {} : { gate_verdicts: { staging: said } } }
+    const json = runJson('completed', { id, created, metadata })
+    return { ...json, resources: { ...json.resources, model_version: version as object | null } }
+  }
+  const hasFailed = ({ verdicts }: Run) => verdicts['staging'] === 'failed'
+  const find = async (server: FakeServer) =>
+    (await completedWith(server.session(), wanted, 'version-7', hasFailed, once))?.id
+
+  test('is the oldest that worked on it', async () => {
+    const server = new FakeServer(() => page([run('maker', -60), run('later', -1)]))
+    expect(await find(server)).toBe('maker')
+    expect(queryOf(server.requests[0]?.path)).toMatchObject({
+      model_version_id: 'version-7',
+      status: 'completed',
+      sort_by: 'asc:created',
+      hydrate: 'true'
+    })
+  })
+
+  test('is none that failed its checks, if there is another one', async () => {
+    const server = new FakeServer(() => page([run('failed', -60, 'failed'), run('passed', -1, 'passed')]))
+    expect(await find(server)).toBe('passed')
+  })
+
+  test('is looked for behind a whole page of those that failed', async () => {
+    const failed = Array.from({ length: 20 }, (_, index) => run(`failed-${index}`, index - 60, 'failed'))
+    const server = new FakeServer((_, nth) => page(nth === 0 ? failed : [run('passed', -1)], 2, nth + 1, 21))
+    expect(await find(server)).toBe('passed')
+  })
+
+  test('is just the oldest if all have failed, of the 200 that are looked at', async () => {
+    const server = new FakeServer((_, nth) => page([run(`failed-${nth}`, nth - 60, 'failed')], 99, nth + 1, 1_980))
+    expect([await find(server), server.requests.length]).toEqual(['failed-0', 10])
+  })
+
+  test('may not exist', async () => {
+    expect(await find(new FakeServer(() => page([])))).toBeUndefined()
+  })
+
+  test.each([
+    ['that worked on another version', { ...run('other', -1), resources: runJson('completed').resources }],
+    ['without what was logged', { ...run('other', -1), metadata: null }]
+  ])('is not one %s', async (_, json) => {
     expect(await failure(() => find(new FakeServer(() => page([json]))))).toMatchObject({ passing: true })
   })
 })

@@ -1,6 +1,6 @@
 import type { Stage } from '../gate/environment.ts'
 import { decimalOf } from '../results/decimal.ts'
-import { type Found, type Gap, type MetricSource, metricNamed } from '../results/find-metric.ts'
+import { type Found, type Gap, lookUpIn, type MetricSource } from '../results/find-metric.ts'
 import type { Baseline } from '../results/judge.ts'
 import { metricsOf } from '../results/metrics.ts'
 import { explain } from '../text/errors.ts'
@@ -11,7 +11,7 @@ import type { Named, Run } from '../zenml/entities.ts'
 import { isSameId } from '../zenml/fit.ts'
 import { type DetailedModelVersion, detailedHoldersOf } from '../zenml/models.ts'
 import type { Patience } from '../zenml/question.ts'
-import { completedBefore, completedWith } from '../zenml/results.ts'
+import { comparedPages, completedBefore, completedWith, maxCompared } from '../zenml/results.ts'
 import { ServerError } from '../zenml/server-error.ts'
 import { modelWords, versionWords } from './promotion-words.ts'
 import { type ReadResults, readResults } from './read-results.ts'
@@ -70,7 +70,7 @@ async function versionInStage(
   const { version } = holder
   const words = `version ${versionWords(version)} of model ${modelWords(version)} (stage ${stage})`
   const url = connection.modelVersionUrl(version.id)
-  const made = await runOf(search, version)
+  const made = await makerOf(search, version)
   if (made === undefined) {
     const metrics = metricsOf({ run: {}, steps: {}, model: holder.metadata, artifacts: [] })
     return { kind: 'found', words, url, metrics, gaps: [] }
@@ -79,26 +79,29 @@ async function versionInStage(
   return { kind: 'found', words, url: url ?? connection.runUrl(made.id), metrics, gaps }
 }
 
-/** The run that has made a model version, if it is one of the pipeline that is compared, or of the same one. */
-async function runOf({ connection, patience, run, wish }: Search, version: Named): Promise<Run | undefined> {
+/** The run that made a model version, if it is one of the pipeline that is compared, or of the same one. */
+async function makerOf({ connection, patience, run, wish }: Search, version: Named): Promise<Run | undefined> {
   const { project, session } = connection
   for (const pipeline of new Set([wish.pipeline, run.pipelineName])) {
     if (pipeline === undefined) continue
-    const made = await completedWith(session, { project: project.id, pipeline }, version.id, patience)
+    const made = await completedWith(session, { project: project.id, pipeline }, version.id, hasFailed, patience)
     if (made !== undefined) return made
   }
   return undefined
 }
 
+/** Whether a run has failed its checks: no success to be measured by, or each drop would become the next run's baseline. */
+function hasFailed({ verdicts }: Run): boolean {
+  return Object.values(verdicts).includes('failed')
+}
+
 /** Earlier runs whose results are read at most, until one has what is wanted. */
 const maxRead = 4
 
-/**
- * The newest earlier run that has all metrics that are wanted, or else just the newest. One that failed its checks is
- * not a success to be measured by: each drop would become the next run's baseline.
- */
-async function earlierRun({ connection, ownIds, patience, run, wanted, wish }: Search): Promise<LinkedBaseline> {
-  const { project, session } = connection
+/** The newest earlier run that counts and has all metrics that are wanted, or else just the newest that counts. */
+async function earlierRun(search: Search): Promise<LinkedBaseline> {
+  const { connection, patience, run, wish } = search
+  const { session } = connection
   const pipeline = wish.pipeline ?? run.pipelineName
   const stack = wish.stack === undefined ? connection.stack : await findStack(session, wish.stack, patience)
   if (stack === undefined || pipeline === undefined) {
@@ -106,23 +109,47 @@ async function earlierRun({ connection, ownIds, patience, run, wanted, wish }: S
     return { kind: 'unreadable', why: stack === undefined ? noStack : 'The server names no pipeline of the run.' }
   }
 
-  const isLeftOut = ({ id, verdicts }: Run): boolean =>
-    ownIds.some(own => isSameId(own, id)) || Object.values(verdicts).includes('failed')
-  const asked = { project: project.id, pipeline, stack: stack.id }
-  const earlier = await completedBefore(session, asked, run, isLeftOut, patience)
-  const place = `stack ${oneLine(stack.name, 80)}`
-
+  const [ofPipeline, place] = [`of pipeline ${oneLine(pipeline, 120)}`, `on stack ${oneLine(stack.name, 80)}`]
   let newest: LinkedBaseline | undefined
-  for (const each of earlier.slice(0, maxRead)) {
-    const { gaps, metrics } = await readEarlier(connection, each, run, patience)
-    const words = `run ${oneLine(each.name, 200)} on ${place}`
-    const found = { kind: 'found', words, url: connection.runUrl(each.id), metrics, gaps } as const
-    if (wanted.every(name => isNumber(metricNamed(found, name)))) return found
-    newest ??= found
+  let read = 0
+  for await (const earlier of runsBefore(search, pipeline, stack)) {
+    if (earlier === 'more') {
+      const why = `None of the ${maxCompared} runs ${ofPipeline} before this one ${place} can be compared with: they failed their checks, or belong to this step.`
+      return newest ?? { kind: 'unreadable', why }
+    }
+
+    const { gaps, metrics } = await readEarlier(connection, earlier, run, patience)
+    const words = `run ${oneLine(earlier.name, 200)} ${place}`
+    const baseline = { kind: 'found', words, url: connection.runUrl(earlier.id), metrics, gaps } as const
+    if (endsSearch(baseline, search.wanted)) return baseline
+    newest ??= baseline
+    if (++read === maxRead) return newest
   }
-  return (
-    newest ?? { kind: 'none', why: `No run of pipeline ${oneLine(pipeline, 120)} has succeeded on ${place} before.` }
-  )
+  return newest ?? { kind: 'none', why: `No run ${ofPipeline} has succeeded ${place} before.` }
+}
+
+/** The earlier runs that count, newest first, and `more` behind them if there are more than are looked at. */
+async function* runsBefore(
+  { connection, ownIds, patience, run }: Search,
+  pipeline: string,
+  stack: Named
+): AsyncGenerator<Run | 'more'> {
+  const { project, session } = connection
+  const asked = { project: project.id, pipeline, stack: stack.id }
+  const isOwn = ({ id }: Run): boolean => ownIds.some(own => isSameId(own, id))
+
+  for (let page = 1; page <= comparedPages; page++) {
+    const { isLast, items } = await completedBefore(session, asked, run, page, patience)
+    yield* items.filter(each => !isOwn(each) && !hasFailed(each))
+    if (isLast) return
+  }
+  yield 'more'
+}
+
+/** Whether a run is the one to compare with: it has the numbers, or could not be read and might have them. */
+function endsSearch(baseline: MetricSource, wanted: readonly string[]): boolean {
+  const found = wanted.map(lookUpIn(baseline))
+  return found.every(isNumber) || found.some(({ kind }) => kind === 'unknown')
 }
 
 function isNumber(found: Found): boolean {

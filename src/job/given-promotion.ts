@@ -1,7 +1,8 @@
 import { ActionError, explain } from '../text/errors.ts'
 import { oneLine } from '../text/foreign.ts'
-import { isBy } from '../trigger/green.ts'
+import { isBy, notGreenWords } from '../trigger/green.ts'
 import type { Run } from '../zenml/entities.ts'
+import { verdictsOf } from '../zenml/runs.ts'
 import type { ConnectedJob, Ending } from './job.ts'
 import { leftUndone, requireGreen } from './requirement.ts'
 
@@ -68,17 +69,28 @@ export async function judgePromotable(job: ConnectedJob, run: Run, ending: Endin
       return { conclusion: 'failure', error }
     }
 
-    const required = job.environment.requires?.name ?? ''
-    if (run.verdicts[required] === 'failed') {
-      const error = `The run ${oneLine(run.name, 200)} failed the checks of its results in ${oneLine(required, 80)}.`
-      return { conclusion: 'failure', error }
-    }
+    const refused = await refusedByChecks({ ...job, until }, run)
+    if (refused !== undefined) return { conclusion: 'failure', error: refused }
     await requireGreen({ ...job, until }, { pipeline: run.pipelineName ?? '', code: codeOf(run) })
     return ending
   } catch (error) {
     if (job.world.cancel.aborted) throw error
     return { conclusion: 'failure', error: explain(error) }
   }
+}
+
+/**
+ * What checks of the required environment say against a run, in a sentence; undefined if nothing. It is asked again: the
+ * run as it was followed may be without its details, or older than what the checks said. Throws `ServerError`.
+ */
+async function refusedByChecks({ connection, environment, until, world }: ConnectedJob, run: Run) {
+  const { name = '', overrides } = environment.requires ?? {}
+  const patience = { attempts: 6, until, signal: world.cancel }
+  const verdicts = await verdictsOf(connection.session, run.id, patience)
+
+  const isChecked = overrides?.checks !== undefined && run.extra?.environment === name
+  const words = notGreenWords({ ...run, verdicts }, { environment: name, isChecked })
+  return words === undefined ? undefined : `The run ${oneLine(run.name, 200)} ${words} in ${oneLine(name, 80)}.`
 }
 
 /** The code that a run says it has, in its `extra`, which no other account can write. */

@@ -22,13 +22,21 @@ export type Found =
   /** It may be among what could not be read. */
   | { readonly kind: 'unknown'; readonly why: string }
 
+/** Finds metrics by their full names, however many there are. */
+export function lookUpIn({ gaps, metrics }: MetricSource): (name: string) => Found {
+  const named = Map.groupBy(metrics, ({ name }) => name)
+  return name => {
+    const found = named.get(name) ?? []
+    const gap = gaps.find(({ of }) => name.startsWith(of))
+    if (gap === undefined || found.length > 1) return only(found)
+    // Of what was not read something may have the same name.
+    return { kind: 'unknown', why: gap.why }
+  }
+}
+
 /** The metric of a full name. */
-export function metricNamed({ gaps, metrics }: MetricSource, name: string): Found {
-  const found = metrics.filter(metric => metric.name === name)
-  const gap = gaps.find(({ of }) => name.startsWith(of))
-  if (gap === undefined || found.length > 1) return only(found)
-  // Of what was not read something may have the same name.
-  return { kind: 'unknown', why: gap.why }
+export function metricNamed(source: MetricSource, name: string): Found {
+  return lookUpIn(source)(name)
 }
 
 /** The beginnings of full names, which say what a value was logged about. */

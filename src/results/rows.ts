@@ -1,8 +1,8 @@
 import { writeExactJson } from '../text/exact-json.ts'
 import { oneLine } from '../text/foreign.ts'
 import { decimalOf, formatChange, formatDecimal, formatPercent, isPositive, subtract } from './decimal.ts'
-import { metricNamed } from './find-metric.ts'
-import type { Baseline, CheckOutcome } from './judge.ts'
+import { type Found, lookUpIn } from './find-metric.ts'
+import type { CheckOutcome } from './judge.ts'
 import type { Metric } from './metrics.ts'
 import type { JudgedRun, RunResults } from './verdict.ts'
 
@@ -27,11 +27,16 @@ const maxValue = 500
 /** What there is to show of a run: what was checked first, and then in the order of the metrics. */
 export function rowsOf({ baseline, own }: RunResults, { outcomes }: Pick<JudgedRun, 'outcomes'>): readonly ResultRow[] {
   const verdicts = Map.groupBy(outcomes, ({ metric }) => metric)
+  const names = new Set(own.metrics.map(({ name }) => name))
   const missing = [...verdicts]
-    .filter(([name]) => !own.metrics.some(metric => metric.name === name))
+    .filter(([name]) => !names.has(name))
     .map(([name]): ResultRow => ({ name, value: '', isPassed: false, isPlain: true }))
 
-  const rows = own.metrics.map(metric => ({ ...rowOf(metric, baseline), ...verdictOf(verdicts.get(metric.name)) }))
+  const before = baseline.kind === 'found' ? lookUpIn(baseline) : undefined
+  const rows = own.metrics.map(metric => ({
+    ...rowOf(metric, before?.(metric.name)),
+    ...verdictOf(verdicts.get(metric.name))
+  }))
   return [...missing, ...rows.filter(isChecked), ...rows.filter(row => !isChecked(row))]
 }
 
@@ -43,13 +48,12 @@ function verdictOf(outcomes: readonly CheckOutcome[] | undefined): Pick<ResultRo
   return outcomes === undefined ? {} : { isPassed: outcomes.every(({ faults }) => faults.length === 0) }
 }
 
-function rowOf({ isNested, name, value }: Metric, baseline: Baseline): ResultRow {
+function rowOf({ isNested, name, value }: Metric, earlier: Found | undefined): ResultRow {
   const number = decimalOf(value)
   if (number === undefined) return { name, value: textOf(value), isPlain: false }
 
   const row = { name, value: formatDecimal(number), isPlain: !isNested }
-  const found = baseline.kind === 'found' ? metricNamed(baseline, name) : undefined
-  const before = found?.kind === 'metric' ? decimalOf(found.metric.value) : undefined
+  const before = earlier?.kind === 'metric' ? decimalOf(earlier.metric.value) : undefined
   if (before === undefined) return row
 
   const change = subtract(number, before)

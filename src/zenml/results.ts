@@ -4,7 +4,7 @@ import { isSameId, requireProject, requireSame, withId, withName } from './fit.t
 import { loggedIn } from './logged.ts'
 import type { Patience } from './question.ts'
 import { type Query, readPage, withQuery } from './requests.ts'
-import { isUuid, itemsOf, requiredObjectAt, SchemaError, stringAt } from './schema.ts'
+import { isUuid, requiredObjectAt, SchemaError, stringAt, totalOf } from './schema.ts'
 import type { Session } from './session.ts'
 import { isFinished } from './status.ts'
 import { type Visualization, visualizationsOf } from './visualizations.ts'
@@ -113,50 +113,86 @@ interface Comparable {
   readonly pipeline: string
 }
 
+/** Pages of completed runs that are looked at for one baseline at most, and runs on each. */
+export const comparedPages = 10
+const comparedAtOnce = 20
+
+/** Completed runs that are looked at for one baseline at most. */
+export const maxCompared = comparedPages * comparedAtOnce
+
+/** Some completed runs, and whether there are no more. */
+interface ComparedRuns {
+  readonly items: readonly Run[]
+  readonly isLast: boolean
+}
+
 /**
- * Of the ten newest completed runs of a pipeline on a stack (its id) that are older than another run those that aren't
- * left out, newest first. Throws `ServerError`.
+ * A page (from 1) of the completed runs of a pipeline on a stack (its id) that are older than another run, newest first.
+ * Throws `ServerError`.
  */
 export async function completedBefore(
   session: Session,
   { pipeline, project, stack }: Comparable & { readonly stack: string },
   { createdMs = session.serverNow() }: Pick<Run, 'createdMs'>,
-  isLeftOut: (run: Run) => boolean,
+  page: number,
   patience: Patience
-): Promise<readonly Run[]> {
+): Promise<ComparedRuns> {
   // The filter takes whole seconds.
   const until = new Date(createdMs + 1_000).toISOString().slice(0, 19).replace('T', ' ')
+  const asked = { project, pipeline, stack, created: `lte:${until}` }
   const hold = (run: Run): void => requireSame('stack', run.stack?.id, stack)
-  const runs = await completedRuns(session, { project, pipeline }, { stack, created: `lte:${until}` }, hold, patience)
-  return runs.filter(run => !isLeftOut(run) && (run.createdMs ?? Number.POSITIVE_INFINITY) < createdMs)
+  const { isLast, items } = await completedRuns(session, asked, { order: 'desc', page }, hold, patience)
+  return { isLast, items: items.filter(run => createdOf(run) < createdMs) }
 }
 
-/** The newest completed run of a pipeline that worked on a model version (its id); undefined if there is none. Throws `ServerError`. */
+/**
+ * The run that made a model version (its id): of the completed runs of a pipeline that worked on it the oldest that isn't
+ * left out, or else just the oldest, as no answer says who made a version (source of 0.84.3 and 0.98.0). Undefined if
+ * there is none; throws `ServerError`.
+ */
 export async function completedWith(
   session: Session,
   comparable: Comparable,
   modelVersion: string,
+  isLeftOut: (run: Run) => boolean,
   patience: Patience
 ): Promise<Run | undefined> {
+  const asked = { ...comparable, model_version_id: modelVersion }
   const hold = (run: Run): void => requireSame('model version', run.modelVersion?.id ?? '', modelVersion)
-  const [newest] = await completedRuns(session, comparable, { model_version_id: modelVersion }, hold, patience)
-  return newest
+
+  let oldest: Run | undefined
+  for (let page = 1; page <= comparedPages; page++) {
+    const { isLast, items } = await completedRuns(session, asked, { order: 'asc', page }, hold, patience)
+    const made = items.find(run => !isLeftOut(run))
+    if (made !== undefined) return made
+    oldest ??= items[0]
+    if (isLast) break
+  }
+  return oldest
+}
+
+/** Which part of a list is asked for: by the time of creation, from the newest or the oldest. */
+interface Part {
+  readonly order: 'asc' | 'desc'
+  readonly page: number
 }
 
 /**
- * The ten newest completed runs of a pipeline, the newest first whatever order they come in; each is held against the
- * question by `hold`, which throws {@link SchemaError}.
+ * A page of the completed runs of a pipeline with their details; each is held against the question by `hold`, which
+ * throws {@link SchemaError}. Without what was logged a run would not say that it failed its checks, and without the
+ * total the first page would look like the last.
  */
-async function completedRuns(
+function completedRuns(
   session: Session,
-  { pipeline, project }: Comparable,
-  filter: Query,
+  asked: Comparable & Query,
+  { order, page }: Part,
   hold: (run: Run) => void,
   patience: Patience
-): Promise<readonly Run[]> {
+): Promise<ComparedRuns> {
+  const { pipeline, project } = asked
   const status = 'completed'
-  const asked = { project, pipeline, ...filter, status, sort_by: 'desc:created', size: '10', hydrate: 'true' }
   const parse = (json: unknown): Run => {
+    loggedIn(json)
     const run = readRun(json)
     requireProject(run, project)
     if (run.status !== status) throw new SchemaError(`lists the run ${run.id}, which is ${run.status}`)
@@ -165,8 +201,27 @@ async function completedRuns(
     hold(run)
     return run
   }
-  const path = withQuery('/api/v1/runs', asked)
-  const runs = await session.read('find what to compare with', path, json => itemsOf(json).map(parse), patience)
-  const created = ({ createdMs }: Run): number => createdMs ?? Number.NEGATIVE_INFINITY
-  return runs.toSorted((a, b) => created(b) - created(a) || 0)
+  const read = (json: unknown): ComparedRuns => {
+    const { items } = readPage(json, page, parse)
+    const total = totalOf(json)
+    if (total === undefined) throw new SchemaError("has no number at 'total'")
+    requireOrder(items, order)
+    return { items, isLast: page * comparedAtOnce >= total }
+  }
+
+  const part = { sort_by: `${order}:created`, page: String(page), size: String(comparedAtOnce) }
+  const path = withQuery('/api/v1/runs', { ...asked, ...part, status, hydrate: 'true' })
+  return session.read('find what to compare with', path, read, patience)
+}
+
+function createdOf({ createdMs, id }: Run): number {
+  if (createdMs === undefined) throw new SchemaError(`doesn't say when the run ${id} was created`)
+  return createdMs
+}
+
+/** Throws {@link SchemaError} if runs don't come in the order in which they were asked for. */
+function requireOrder(runs: readonly Run[], order: Part['order']): void {
+  const times = runs.map(createdOf)
+  const sorted = times.toSorted((a, b) => (order === 'asc' ? a - b : b - a))
+  if (times.some((ms, index) => ms !== sorted[index])) throw new SchemaError('lists the runs in another order')
 }

@@ -3,9 +3,11 @@ import type { JsonObject } from '../text/json.ts'
 import { type Run, readNamed, readRun } from './entities.ts'
 import { requireProject, requireSame, withId, withName, withNameOrId } from './fit.ts'
 import type { HttpAnswer } from './http.ts'
+import { loggedIn } from './logged.ts'
 import type { Patience } from './question.ts'
 import { change, find, list, type Page, type Query, readPage, withQuery } from './requests.ts'
-import { itemsOf, SchemaError } from './schema.ts'
+import type { Verdicts } from './run-extra.ts'
+import { itemsOf, requiredObjectAt, SchemaError } from './schema.ts'
 import { isGone } from './server-error.ts'
 import type { Session } from './session.ts'
 
@@ -22,6 +24,23 @@ export function findRun(session: Session, id: string, patience: Patience): Promi
   const path = `${runsPath}/${id}?hydrate=true`
   const parse = (json: unknown): Run => withId(readRun(json), id)
   return find(session, { what: 'read the run', path, parse, isAbsent: isGone }, patience)
+}
+
+/** What checks have said so far of the results of the run of an id; throws `ServerError`. */
+export async function verdictsOf(session: Session, id: string, patience: Patience): Promise<Verdicts> {
+  const read = (json: unknown): Run => withId(withDetails(json), id)
+  const { verdicts } = await session.read('read the run', `${runsPath}/${id}?hydrate=true`, read, patience)
+  return verdicts
+}
+
+/**
+ * Reads a run that has to come with its details; the server always says what was logged and how the run was configured
+ * (`to_model`, the same in 0.84.3 and 0.98.0, where it was measured). Throws {@link SchemaError}.
+ */
+function withDetails(json: unknown): Run {
+  loggedIn(json)
+  requiredObjectAt(json, 'metadata', 'config')
+  return readRun(json)
 }
 
 /**
@@ -117,7 +136,8 @@ export interface RunsAsked {
 
 /**
  * A page of runs with their details, newest first. A run of another stack, pipeline or account, or one that is newer than
- * the run before it, shows that the answer is another question's: as a page without the newest run it would do harm.
+ * the run before it, shows that the answer is another question's: as a page without the newest run it would do harm, and
+ * so would a run without its details, which says neither where it came from nor that it failed its checks.
  * Throws `ServerError`.
  */
 export function runsOn(session: Session, asked: RunsAsked, patience: Patience): Promise<Page<Run>> {
@@ -126,7 +146,7 @@ export function runsOn(session: Session, asked: RunsAsked, patience: Patience): 
   const path = withQuery(runsPath, { ...filter, page: String(page), size: String(size) })
 
   const parse = (item: unknown): Run => {
-    const run = readRun(item)
+    const run = withDetails(item)
     requireProject(run, project)
     requireAsked(run, asked)
     return run
