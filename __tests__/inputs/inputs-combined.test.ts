@@ -236,7 +236,13 @@ describe('an input that could not do what it promises is refused:', () => {
     ['run-name', 'nightly', nothing, onlyPipeline, 'or set source or pipeline'],
     ['wait', 'false', { command: 'c' }, "'false' has no meaning for a command, which runs in this job", 'Remove it.'],
     ['wait', 'false', given, "'false' has no meaning with run-id, which starts nothing", 'Remove it.'],
-    ['promote', 'staging', nothing, 'This step runs nothing, so it has no model version to promote', 'or remove promote'],
+    [
+      'promote',
+      'staging',
+      nothing,
+      'This step runs nothing, so it has no model version to promote',
+      'or remove promote'
+    ],
     [
       'promote',
       'staging',
