@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import { forever, MemoryJob } from './pieces/memory-job.ts'
+import { answer, endingAs, forever, type Instead, MemoryJob } from './pieces/memory-job.ts'
 
 /** A run that begins to wait for a person at some time, and goes on without an answer. */
 const asking = (fromMs: number, untilMs = Number.POSITIVE_INFINITY) => ({ ...forever, asks: { fromMs, untilMs } })
@@ -60,9 +60,66 @@ describe('a question to a person', () => {
     expect(job.runner.text('error')).not.toContain('person')
   })
 
+  test.each(['failed', 'stopped', 'completed'])(
+    'is neither asked for nor annotated if the run has %s before, though it stays pending for good',
+    async status => {
+      const job = new MemoryJob()
+      const old = { name: 'old', extra: {}, createdMs: job.time.now - 3_600_000 }
+      const { id } = job.standIn.addRun('staging', old, { ...asking(10_000), ...endingAs(status) })
+      expect(await job.main({ pipeline: '', 'run-id': id })).toBe(status === 'completed')
+      expect([job.asked('questions'), job.runner.text('notice')]).toEqual([[], ''])
+    }
+  )
+
+  test('is not annotated if the run is seen to have ended at the same time', async () => {
+    const job = new MemoryJob({ script: { ...asking(29_900), ...endingAs('failed') } })
+    expect(await job.main()).toBe(false)
+    expect(job.asked('questions').some(({ atMs }) => atMs > 29_900)).toBe(true)
+    expect(job.runner.text('notice')).toBe('')
+  })
+
+  test('is neither repeated nor in the error from a minute on after it could be read last', async () => {
+    const instead: Instead = ({ atMs, question }) =>
+      question === 'questions' && atMs > 100_000 ? answer(403, { detail: ['IllegalOperationError', 'No'] }) : undefined
+    const job = new MemoryJob({ script: asking(10_000), instead })
+    await job.main({ timeout: '10m', logs: 'none' })
+    const waiting = job.runner.text('info').match(/^Still waiting: .*/gm) ?? []
+    expect(waiting.filter(line => line.includes('a person has to answer')).length).toBeLessThanOrEqual(2)
+    expect(waiting.length).toBeGreaterThan(7)
+    expect(job.runner.text('error')).toContain('The run is still running after the timeout of 10m.')
+    expect(job.runner.text('error')).not.toContain('person')
+    expect(job.runner.summary).not.toContain('person')
+  })
+
+  test('is in the error, as of when the run was seen last, if nothing can be read any longer', async () => {
+    const instead: Instead = ({ atMs, method }) => (method === 'GET' && atMs > 400_000 ? 'never' : undefined)
+    const job = new MemoryJob({ script: asking(10_000), instead })
+    await job.main({ timeout: '10m', logs: 'none' })
+    expect(job.runner.text('error')).toMatch(/was last seen as running .* ago[.] It waited for a person to answer/)
+  })
+
+  test('of a server that is silent about it keeps nothing up', async () => {
+    const instead: Instead = ({ question }) => (question === 'questions' ? 'never' : undefined)
+    const script = { ...asking(900_000), ...endingAs('completed') }
+    const [silent, usual] = [new MemoryJob({ script, instead }), new MemoryJob({ script })]
+    expect([await silent.main(), await usual.main()]).toEqual([true, true])
+    expect(silent.asked('questions').length).toBeGreaterThan(3)
+    expect(silent.time.elapsed).toBe(usual.time.elapsed)
+  })
+
   test('is not asked for if the pipeline is not dynamic', async () => {
     const job = new MemoryJob({ script: forever })
     await job.main({ timeout: '2m' })
     expect(job.asked('questions')).toEqual([])
   })
+})
+
+test.each([
+  ['from the beginning', 0],
+  ['when the run ends', 29_000]
+])('a server that is silent about the steps %s delays the end by seconds, not by minutes', async (_, fromMs) => {
+  const instead: Instead = ({ atMs, path }) => (path.includes('/api/v1/steps') && atMs > fromMs ? 'never' : undefined)
+  const job = new MemoryJob({ script: endingAs('completed'), instead })
+  expect(await job.main({ logs: 'none' })).toBe(true)
+  expect(job.time.elapsed).toBeLessThan(30_000 + 25_000)
 })

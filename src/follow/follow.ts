@@ -71,7 +71,7 @@ export async function follow(connection: Connection, first: Run, options: Follow
     if (!signal.aborted) throw error
     otherwise = 'cancelled'
   } finally {
-    await logs?.stop()
+    await Promise.all([logs?.stop(), observation.stop()])
   }
 
   // A run that was seen to have ended has ended, whatever else could not be read of it.
@@ -115,7 +115,7 @@ async function watch(
   }
 
   try {
-    await observation.look({ attempts: 2, until: clock.elapsed() + lastLookMs, signal })
+    await observation.lookOnceMore({ attempts: 2, until: clock.elapsed() + lastLookMs, signal })
     return undefined
   } catch (error) {
     signal.throwIfAborted()

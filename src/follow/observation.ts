@@ -4,7 +4,7 @@ import type { Connection } from '../zenml/connect.ts'
 import type { FailedStep, Run, Step, WaitCondition } from '../zenml/entities.ts'
 import type { Patience } from '../zenml/question.ts'
 import { isFinished } from '../zenml/status.ts'
-import { asideOf } from './aside.ts'
+import { shownOf } from './aside.ts'
 import { runLine } from './changes.ts'
 import type { FindPlace } from './failure-log.ts'
 import { mayAsk, Questions, questionWords } from './questions.ts'
@@ -40,6 +40,9 @@ export class Observation {
   readonly #reader: RunReader
   readonly #steps: StepNews
   readonly #questions: Questions
+  readonly #over = new AbortController()
+  /** The look at the questions that goes on. */
+  #asking: Promise<void> | undefined
   #glances = 0
   #shownStatus: string | undefined
   #lastNewsMs: number
@@ -66,7 +69,9 @@ export class Observation {
 
   /** What is known so far. */
   get outcome(): Outcome {
-    const question = this.hasEnded ? undefined : this.#questions.open
+    // Of a run that can't be read any longer, what it waited for is said as of when it was seen.
+    const seenMs = this.#clock.elapsed() - this.#reader.unseenMs
+    const question = this.hasEnded ? undefined : this.#questions.openAt(seenMs)
     return {
       run: this.#run,
       steps: this.#steps.steps,
@@ -110,21 +115,39 @@ export class Observation {
     if (await this.#reader.read(patience)) await this.#lookOn(patience)
   }
 
+  /** Looks as {@link look} does, and waits for what the run asks a person too. */
+  async lookOnceMore(patience: Patience): Promise<void> {
+    await this.look(patience)
+    if (this.hasEnded) return
+
+    await this.#asking
+    this.#ask(patience)
+    await this.#asking
+    patience.signal?.throwIfAborted()
+  }
+
+  /** Ends what goes on beside the looks. */
+  async stop(): Promise<void> {
+    this.#over.abort()
+    await this.#asking
+  }
+
   /**
    * Asks a single question: whether a step has changed, or whether the run has, so that a tick costs one request in
    * which next to nothing comes back. A run ends with one of its steps, and a change of either leads to a look at the
    * other at once. While a step goes on they take turns; between steps, the end may come at any moment, and the run has
-   * two of three. A run that may ask a person is asked for that side by side: nothing else changes when it begins to wait
+   * two of three. A run that may ask a person is asked for that beside it: nothing else changes when it begins to wait
    * (measured on 0.98.0). Throws as {@link look} does.
    */
   async glance(patience: Patience): Promise<void> {
     if (!this.#reader.wasRead) return this.look(patience)
-    await Promise.all([this.#lookAtHint(patience), this.#lookAtQuestions(patience)])
+    this.#ask(patience)
+    await this.#lookAtHint(patience)
   }
 
   async #lookAtHint(patience: Patience): Promise<void> {
     const isStepsTurn = ++this.#glances % (this.#steps.isAnyActive ? 2 : 3) === 0
-    if (isStepsTurn && !(await this.#lookAtSteps(patience))) return
+    if (isStepsTurn && this.#steps.isWorthAsking && !(await this.#lookAtSteps(patience))) return
 
     const before = this.#run.status
     const hint = await this.#reader.hint(patience)
@@ -159,7 +182,7 @@ export class Observation {
   async #lookOn(patience: Patience): Promise<void> {
     await this.#lookAtSteps(patience)
     this.#logStatus()
-    await this.#lookAtQuestions(patience)
+    this.#ask(patience)
   }
 
   /** Looks at a run that is said to have ended: it, with its details, and its steps are read side by side. */
@@ -182,7 +205,22 @@ export class Observation {
     return changes.length > 0
   }
 
-  async #lookAtQuestions(patience: Patience): Promise<void> {
-    if (mayAsk(this.#run) && (await this.#questions.look(asideOf(patience)))) this.#lastNewsMs = this.#clock.elapsed()
+  /** Begins to look at what the run asks a person, without waiting for it: no look at the run is held up by that. */
+  #ask(patience: Patience): void {
+    if (this.#asking !== undefined || !mayAsk(this.#run)) return
+    this.#asking = this.#lookAtQuestions(patience).finally(() => {
+      this.#asking = undefined
+    })
+  }
+
+  async #lookAtQuestions({ signal, ...patience }: Patience): Promise<void> {
+    const ends = signal === undefined ? this.#over.signal : AbortSignal.any([signal, this.#over.signal])
+    const shown = shownOf({ ...patience, signal: ends })
+    try {
+      const isNews = await this.#questions.look(shown, () => this.#reader.goesOn(shown))
+      if (isNews) this.#lastNewsMs = this.#clock.elapsed()
+    } catch (error) {
+      if (!ends.aborted) throw error
+    }
   }
 }

@@ -90,6 +90,17 @@ export class RunReader {
     }
   }
 
+  /**
+   * Whether the run goes on by a look at it now, which changes nothing of what is known of it: whoever polls it sees its
+   * end. Throws `ServerError`.
+   */
+  async goesOn(patience: Patience): Promise<boolean> {
+    const hint = await this.hint(patience)
+    const status =
+      hint === this.#run.status ? hint : (await getRun(this.#connection.session, this.#run.id, patience)).status
+    return !this.hasEnded && !isFinished(status)
+  }
+
   /** Reads a run that is said to have ended, with its details if they can be had. Throws `ServerError`. */
   async readEnded(patience: Patience): Promise<void> {
     try {

@@ -6,10 +6,13 @@ import type { Patience } from '../zenml/question.ts'
 import { ServerError } from '../zenml/server-error.ts'
 import { isSuccess } from '../zenml/status.ts'
 import { failedSteps } from '../zenml/steps.ts'
-import { asideOf } from './aside.ts'
+import { shownAttemptMs, shownOf } from './aside.ts'
 import type { StepChange } from './changes.ts'
 import { FailureLog, type FindPlace } from './failure-log.ts'
 import { StepReader } from './step-reader.ts'
+
+/** How long nothing is asked of a server that was silent, ms. */
+const silentForMs = 30_000
 
 /**
  * Logs what is new about the steps of a run, and why some failed. Steps are worth showing but not worth failing for: the
@@ -22,6 +25,8 @@ export class StepNews {
   readonly #failures: FailureLog
   readonly #logLine: (line: string) => void
   #hasTrouble = false
+  /** When the server was found to be silent about the steps, as `clock.elapsed()`, ms; undefined if it answers. */
+  #silentMs: number | undefined
 
   /** `logLine` logs a line that counts as news. */
   constructor(
@@ -34,6 +39,10 @@ export class StepNews {
     this.#steps = new StepReader(connection, runId)
     this.#failures = new FailureLog(connection.session, runId, findPlace)
     this.#logLine = logLine
+  }
+
+  get #clock() {
+    return this.#connection.session.access.clock
   }
 
   get #log() {
@@ -55,6 +64,11 @@ export class StepNews {
     return this.#steps.isAnyActive
   }
 
+  /** Whether the server can be expected to answer: of one that is silent about the steps, only the run is asked for a while. */
+  get isWorthAsking(): boolean {
+    return this.#silentMs === undefined || this.#clock.elapsed() - this.#silentMs >= silentForMs
+  }
+
   /** The steps that did not succeed, as far as that was shown. */
   get failures(): readonly FailedStep[] {
     return this.#failures.failures
@@ -65,12 +79,17 @@ export class StepNews {
    * the run goes on as far as is known.
    */
   readChanges(patience: Patience, hasEnded: boolean): Promise<readonly StepChange[]> {
-    return this.#attempt(this.#steps.readChanges(asideOf(patience)), patience, hasEnded)
+    return this.#attempt(this.#steps.readChanges(this.#shown(patience)), patience, hasEnded)
   }
 
   /** What has changed last of the steps of a run that is said to have ended, or nothing if that can't be read. */
   readEnd(patience: Patience): Promise<readonly StepChange[]> {
-    return this.#attempt(this.#steps.readEnd(asideOf(patience)), patience, true)
+    return this.#attempt(this.#steps.readEnd(this.#shown(patience)), patience, true)
+  }
+
+  /** One attempt is enough where the server was silent. */
+  #shown(patience: Patience): Patience {
+    return shownOf(patience, this.#silentMs === undefined ? 2 : 1)
   }
 
   async #attempt(
@@ -78,15 +97,19 @@ export class StepNews {
     { signal }: Patience,
     hasEnded: boolean
   ): Promise<readonly StepChange[]> {
+    const beganMs = this.#clock.elapsed()
     try {
       const changes = await reading
       this.#hasTrouble = false
+      this.#silentMs = undefined
       return changes
     } catch (error) {
       // Without a token nothing can be learnt of the run either, unless it is known to have ended.
       const isShutOut = error instanceof ServerError && isLoginRefusal(error) && !hasEnded
       if (signal?.aborted === true || isShutOut) throw error
 
+      const nowMs = this.#clock.elapsed()
+      this.#silentMs = nowMs - beganMs < shownAttemptMs ? undefined : nowMs
       if (!this.#hasTrouble) this.#log.info(`Cannot read the steps at the moment: ${explain(error)}`)
       this.#hasTrouble = true
       return []
@@ -97,7 +120,7 @@ export class StepNews {
   async show(changes: readonly StepChange[], patience: Patience): Promise<void> {
     for (const { step, line, failed } of changes) {
       this.#logLine(line)
-      if (failed) await this.#failures.read(step, asideOf(patience))
+      if (failed) await this.#failures.read(step, shownOf(patience))
     }
   }
 
@@ -105,8 +128,9 @@ export class StepNews {
    * Reads the steps of a finished run until they are all known as they are for good, if need be all of them anew. Throws
    * `ServerError`.
    */
-  async readAll(patience: Patience): Promise<void> {
+  async readAll(whole: Patience): Promise<void> {
     const steps = this.#steps
+    const patience = this.#silentMs === undefined ? whole : this.#shown(whole)
     const changes: StepChange[] = []
     if (!steps.isWhole) changes.push(...(await steps.readEnd(patience)))
     if (!(steps.isWhole || steps.isCut)) changes.push(...(await steps.readAll(patience)))

@@ -1,14 +1,23 @@
+import { shownOf } from '../follow/aside.ts'
 import { pollIntervalMs } from '../follow/follow.ts'
 import { endingInQuestion, mayAsk, Questions } from '../follow/questions.ts'
+import { RunReader } from '../follow/run-reader.ts'
+import { conclude } from '../report/conclusion.ts'
 import { questionFacts } from '../report/facts.ts'
+import { explain } from '../text/errors.ts'
 import { oneLine } from '../text/foreign.ts'
 import type { Run, WaitCondition } from '../zenml/entities.ts'
+import type { Patience } from '../zenml/question.ts'
 import { isFinished } from '../zenml/status.ts'
 import type { CommandRuns } from './command-runs.ts'
 import type { ConnectedJob } from './job.ts'
 
 /** Runs whose questions stand in an error at most. */
 const maxInError = 5
+/** How often a run that asks nothing is looked at, ms: one that has ended is not asked for questions any longer. */
+const lookEveryMs = 30_000
+/** From when a run that can't be read is no longer said to wait, by the time since it was seen last, ms. */
+const unseenForMs = 60_000
 
 /** What asking for questions needs of its job. */
 type QuestionsJob = Pick<ConnectedJob, 'connection' | 'report' | 'until' | 'world'>
@@ -19,6 +28,14 @@ interface WaitingRun {
   readonly question: WaitCondition
 }
 
+/** What is known of a run that may ask. */
+interface Watched {
+  readonly questions: Questions
+  readonly reader: RunReader
+  /** When the run was looked at last, as `clock.elapsed()`, ms. */
+  lookedMs: number
+}
+
 /**
  * What the runs of a command ask a person. They are looked at from their start on, since a command may go on until its
  * runs have ended, and since several of them are followed one after the other.
@@ -26,7 +43,7 @@ interface WaitingRun {
 export class CommandQuestions {
   readonly #job: QuestionsJob
   readonly #runs: Pick<CommandRuns, 'own'>
-  readonly #byRun = new Map<string, Questions>()
+  readonly #byRun = new Map<string, Watched>()
   readonly #followed = new Set<string>()
 
   constructor(job: QuestionsJob, runs: Pick<CommandRuns, 'own'>) {
@@ -41,7 +58,7 @@ export class CommandQuestions {
     const beganMs = clock.elapsed()
     try {
       while (!signal.aborted) {
-        for (const run of this.#watched) await this.#questionsOf(run).look({ attempts: 2, until, signal })
+        for (const run of this.#watched) await this.#look(this.#watchedOf(run), shownOf({ attempts: 1, until, signal }))
         await clock.sleep(pollIntervalMs(clock.elapsed() - beganMs), signal)
       }
     } catch (error) {
@@ -52,12 +69,24 @@ export class CommandQuestions {
   /** The questions of a run that is followed from now on: whoever follows it looks at them. */
   handOver(run: Run): Questions {
     this.#followed.add(run.id)
-    return this.#questionsOf(run)
+    return this.#watchedOf(run).questions
   }
 
-  /** Which runs wait for what, in sentences; empty if none does. */
-  get words(): string {
-    const waiting = this.#waiting
+  /** Which runs wait for a person by now. */
+  get waiting(): readonly WaitingRun[] {
+    return this.#runs.own.flatMap(run => {
+      const known = this.#byRun.get(run.id)
+      const question = known?.questions.open
+      if (known === undefined || question === undefined || isFinished(run.status)) return []
+      // Whoever follows a run knows how it is.
+      const isSeen = !known.reader.hasEnded && known.reader.unseenMs < unseenForMs
+      return isSeen || this.#followed.has(run.id) ? [{ run, question }] : []
+    })
+  }
+
+  /** What some runs waited for, in sentences, but those of which is known by now that they had ended; empty if none is left. */
+  words(before = this.waiting): string {
+    const waiting = before.filter(({ run }) => !this.#hasEndedByItself(run))
     const said = waiting
       .slice(0, maxInError)
       .map(
@@ -72,24 +101,57 @@ export class CommandQuestions {
   publish(): void {
     const { connection, report } = this.#job
     report.publish({
-      questions: this.#waiting.map(({ question, run }) => questionFacts(question, connection.runUrl(run.id)))
-    })
-  }
-
-  get #waiting(): readonly WaitingRun[] {
-    return this.#runs.own.flatMap(run => {
-      const question = this.#byRun.get(run.id)?.open
-      return question === undefined || isFinished(run.status) ? [] : [{ run, question }]
+      questions: this.waiting.map(({ question, run }) => questionFacts(question, connection.runUrl(run.id)))
     })
   }
 
   get #watched(): readonly Run[] {
-    return this.#runs.own.filter(run => mayAsk(run) && !isFinished(run.status) && !this.#followed.has(run.id))
+    const isOver = ({ id }: Run) => this.#followed.has(id) || this.#byRun.get(id)?.reader.hasEnded === true
+    return this.#runs.own.filter(run => mayAsk(run) && !isOver(run))
   }
 
-  #questionsOf({ id }: Run): Questions {
-    const known = this.#byRun.get(id) ?? new Questions(this.#job.connection, id)
-    this.#byRun.set(id, known)
+  /** What a stop has ended did not end by itself. */
+  #hasEndedByItself({ id }: Run): boolean {
+    const status = this.#runs.own.find(run => run.id === id)?.status
+    return status !== undefined && isFinished(status) && conclude(status) !== 'stopped'
+  }
+
+  /** Looks at what a run asks; at the run itself too where it asks something, and every so often. */
+  async #look(watched: Watched, patience: Patience): Promise<void> {
+    const { clock } = this.#job.world
+    const beganMs = clock.elapsed()
+    const { questions } = watched
+    await questions.look(patience, () => this.#goesOn(watched, patience))
+
+    const isSeen = watched.lookedMs >= beganMs
+    const isDue = questions.open !== undefined || beganMs - watched.lookedMs >= lookEveryMs
+    if (isDue && !isSeen) await this.#goesOn(watched, patience)
+  }
+
+  /** Whether a run goes on by a look at it now; not if that can't be known. Throws what aborts `patience.signal`. */
+  async #goesOn(watched: Watched, patience: Patience): Promise<boolean> {
+    const { reader } = watched
+    const { clock, log } = this.#job.world
+    watched.lookedMs = clock.elapsed()
+    try {
+      const hint = await reader.hint(patience)
+      const isSeen = (hint !== undefined && hint === reader.run.status) || (await reader.read(patience))
+      return isSeen && !reader.hasEnded
+    } catch (error) {
+      if (patience.signal?.aborted === true) throw error
+      log.debug(`Cannot read whether the run goes on: ${explain(error)}`)
+      return false
+    }
+  }
+
+  #watchedOf(run: Run): Watched {
+    const { connection, world } = this.#job
+    const known = this.#byRun.get(run.id) ?? {
+      questions: new Questions(connection, run.id),
+      reader: new RunReader(connection, run),
+      lookedMs: world.clock.elapsed()
+    }
+    this.#byRun.set(run.id, known)
     return known
   }
 }

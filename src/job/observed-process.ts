@@ -102,10 +102,13 @@ export async function runObserved<T>(
   } catch (error) {
     const cause: unknown = over.aborted ? over.reason : error
     // A run that is stopped has its question aborted.
-    const waiting = cause instanceof TimeUp ? questions.words : ''
+    const waiting = cause instanceof TimeUp ? questions.waiting : []
     const left = await stop.finish()
     questions.publish()
-    return { kind: 'cut', ending: cutShort(job.world.cancel, error, cause, `${waiting} ${left}`.trim()) }
+    return {
+      kind: 'cut',
+      ending: cutShort(job.world.cancel, error, cause, `${questions.words(waiting)} ${left}`.trim())
+    }
   } finally {
     done.abort()
     await asking

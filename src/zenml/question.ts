@@ -7,6 +7,8 @@ export interface Patience {
   readonly signal?: AbortSignal
   /** Attempts at most; more than one only for requests that may be repeated. */
   readonly attempts: number
+  /** Time that one attempt gets at most, ms; the request's own unless given. */
+  readonly attemptMs?: number
   /** Moment of `clock.elapsed()`, ms, after which no new attempt begins and by which the last one is given up. */
   readonly until?: number
   /**

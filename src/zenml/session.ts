@@ -113,7 +113,9 @@ export class Session {
   async #send(request: HttpRequest, token: string | undefined, patience: Patience): Promise<Outcome> {
     const { clock, log, send } = this.access
     const shown = `${request.method} ${oneLine(request.path.replace(/\?.*/, ''))}`
-    const timeoutMs = Math.min(request.timeoutMs ?? requestTimeoutMs, Math.max(leastAttemptMs, this.#leftMs(patience)))
+    const { attemptMs = Number.POSITIVE_INFINITY } = patience
+    const leftMs = Math.max(leastAttemptMs, this.#leftMs(patience))
+    const timeoutMs = Math.min(request.timeoutMs ?? requestTimeoutMs, attemptMs, leftMs)
 
     try {
       const answer = await send(authorized({ ...request, timeoutMs }, token), patience.signal)
