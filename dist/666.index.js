@@ -1040,13 +1040,20 @@ const refusalsPassMs = 5 * 60_000;
 const goneForGood = { isSaidBy: isGone, confirmedAfterMs: 5_000 };
 
 ;// CONCATENATED MODULE: ./src/follow/aside.ts
-/** Patience with a question whose answer is only worth showing. */
-function asideOf({ signal, until }) {
+/** Time that one attempt gets whose answer is only shown: a server that is silent must not keep from seeing the run, ms. */
+const shownAttemptMs = 5_000;
+/** Patience with a question that can be done without. */
+function asideOf({ attemptMs, signal, until }) {
     return {
         attempts: 2,
+        ...(attemptMs === undefined ? {} : { attemptMs }),
         ...(signal === undefined ? {} : { signal }),
         ...(until === undefined ? {} : { until })
     };
+}
+/** Patience with a question whose answer is only shown, in a few attempts of a few seconds each. */
+function shownOf(patience, attempts = 2) {
+    return { ...asideOf(patience), attempts, attemptMs: shownAttemptMs };
 }
 
 ;// CONCATENATED MODULE: ./src/follow/changes.ts
@@ -1519,49 +1526,71 @@ function isMissingPath({ status }) {
 
 
 
+
 /** Longest schema of an answer that is shown, characters. */
 const maxSchemaLength = 500;
+/** From when a question that was seen is not taken as open any longer, by the time since the last look that succeeded, ms. */
+const claimedForMs = 60_000;
 /** Knows which question of a run to a person is open, and annotates each once. */
 class Questions {
     #connection;
     #runId;
     #asked = new Set();
     #open;
+    /** When the questions were read last, as `clock.elapsed()`, ms. */
+    #readMs = Number.NEGATIVE_INFINITY;
     constructor(connection, runId) {
         this.#connection = connection;
         this.#runId = runId;
     }
+    get #access() {
+        return this.#connection.session.access;
+    }
     /** The question that is open, as far as is known. */
     get open() {
-        return this.#open;
+        return this.openAt(this.#access.clock.elapsed());
     }
-    /** Asks which questions are open, and annotates those that are new; whether there are such. Throws what aborts `patience.signal`. */
-    async look(patience) {
+    /** The question that was open at a moment of `clock.elapsed()`, ms, unless it was read too long before. */
+    openAt(moment) {
+        return moment - this.#readMs < claimedForMs ? this.#open : undefined;
+    }
+    /**
+     * Asks which questions are open, and annotates those that are new if the run `goesOn`, by a look at it that comes
+     * later: a question of a run that ended otherwise stays pending for good (measured on 0.98.0). Returns whether any was
+     * annotated. Throws what aborts `patience.signal`.
+     */
+    async look(patience, goesOn) {
         const { project, session } = this.#connection;
         try {
             const open = await openQuestions(session, project.id, this.#runId, patience);
             this.#open = open.at(-1);
+            this.#readMs = this.#access.clock.elapsed();
             const fresh = open.filter(({ id }) => !this.#asked.has(id));
+            if (fresh.length === 0 || !(await goesOn()))
+                return false;
             for (const question of fresh)
                 this.#annotate(question);
-            return fresh.length > 0;
+            return true;
         }
         catch (error) {
             if (patience.signal?.aborted === true)
                 throw error;
-            session.access.log.debug(`Cannot read what the run waits for: ${(0,errors/* explain */.WE)(error)}`);
+            this.#access.log.debug(`Cannot read what the run waits for: ${(0,errors/* explain */.WE)(error)}`);
             return false;
         }
     }
     #annotate(question) {
         this.#asked.add(question.id);
         const url = this.#connection.runUrl(this.#runId);
-        this.#connection.session.access.log.notice(`The run waits for a person to answer ${questionWords(question)} (${url})`);
+        this.#access.log.notice(`The run waits for a person to answer ${questionWords(question)} (${url})`);
     }
 }
-/** Whether a run may ask a person: only a dynamic pipeline can; one that pauses may be of a server that doesn't say which those are. */
+/**
+ * Whether a run may ask a person by now: only one of a dynamic pipeline that has not ended can; one that pauses may be of
+ * a server that doesn't say which pipelines are dynamic.
+ */
 function mayAsk({ isDynamic, status }) {
-    return isDynamic || status === 'paused';
+    return !(0,zenml_status/* isFinished */.$g)(status) && (isDynamic || status === 'paused');
 }
 /** A question by its name, with its words and what an answer has to be. */
 function questionWords({ name, question, schema }) {
@@ -1630,7 +1659,19 @@ function loginRefusal(base, answer) {
     });
 }
 
+;// CONCATENATED MODULE: ./src/zenml/logged.ts
+
+/**
+ * What was logged about a run, a model version or an artifact version, each with its details. The server always says it,
+ * if only as `{}` (`fetch_metadata`, the same in 0.84.3 and 0.98.0): an answer without it would look as if nothing had
+ * been logged. Throws {@link SchemaError}.
+ */
+function loggedIn(json) {
+    return requiredObjectAt(json, 'metadata', 'run_metadata');
+}
+
 ;// CONCATENATED MODULE: ./src/zenml/runs.ts
+
 
 
 
@@ -1648,6 +1689,21 @@ function findRun(session, id, patience) {
     const path = `${runsPath}/${id}?hydrate=true`;
     const parse = (json) => withId(readRun(json), id);
     return find(session, { what: 'read the run', path, parse, isAbsent: isGone }, patience);
+}
+/** What checks have said so far of the results of the run of an id; throws `ServerError`. */
+async function verdictsOf(session, id, patience) {
+    const read = (json) => withId(withDetails(json), id);
+    const { verdicts } = await session.read('read the run', `${runsPath}/${id}?hydrate=true`, read, patience);
+    return verdicts;
+}
+/**
+ * Reads a run that has to come with its details; the server always says what was logged and how the run was configured
+ * (`to_model`, the same in 0.84.3 and 0.98.0, where it was measured). Throws {@link SchemaError}.
+ */
+function withDetails(json) {
+    loggedIn(json);
+    requiredObjectAt(json, 'metadata', 'config');
+    return readRun(json);
 }
 /**
  * The status of a run alone, 11 bytes instead of the run's 3,500 (measured on 0.98.0; the path exists since 0.84, source).
@@ -1711,7 +1767,8 @@ function listRuns(session, query, hold, patience) {
 }
 /**
  * A page of runs with their details, newest first. A run of another stack, pipeline or account, or one that is newer than
- * the run before it, shows that the answer is another question's: as a page without the newest run it would do harm.
+ * the run before it, shows that the answer is another question's: as a page without the newest run it would do harm, and
+ * so would a run without its details, which says neither where it came from nor that it failed its checks.
  * Throws `ServerError`.
  */
 function runsOn(session, asked, patience) {
@@ -1719,7 +1776,7 @@ function runsOn(session, asked, patience) {
     const filter = { project, stack, pipeline, user, sort_by: 'desc:created', hydrate: 'true' };
     const path = withQuery(runsPath, { ...filter, page: String(page), size: String(size) });
     const parse = (item) => {
-        const run = readRun(item);
+        const run = withDetails(item);
         requireProject(run, project);
         requireAsked(run, asked);
         return run;
@@ -1856,6 +1913,15 @@ class RunReader {
                 throw error;
             return undefined;
         }
+    }
+    /**
+     * Whether the run goes on by a look at it now, which changes nothing of what is known of it: whoever polls it sees its
+     * end. Throws `ServerError`.
+     */
+    async goesOn(patience) {
+        const hint = await this.hint(patience);
+        const status = hint === this.#run.status ? hint : (await getRun(this.#connection.session, this.#run.id, patience)).status;
+        return !this.hasEnded && !(0,zenml_status/* isFinished */.$g)(status);
     }
     /** Reads a run that is said to have ended, with its details if they can be had. Throws `ServerError`. */
     async readEnded(patience) {
@@ -2216,6 +2282,8 @@ function secondAfter(second) {
 
 
 
+/** How long nothing is asked of a server that was silent, ms. */
+const silentForMs = 30_000;
 /**
  * Logs what is new about the steps of a run, and why some failed. Steps are worth showing but not worth failing for: the
  * run's status alone decides.
@@ -2227,6 +2295,8 @@ class StepNews {
     #failures;
     #logLine;
     #hasTrouble = false;
+    /** When the server was found to be silent about the steps, as `clock.elapsed()`, ms; undefined if it answers. */
+    #silentMs;
     /** `logLine` logs a line that counts as news. */
     constructor(connection, runId, { findPlace, logLine }) {
         this.#connection = connection;
@@ -2234,6 +2304,9 @@ class StepNews {
         this.#steps = new StepReader(connection, runId);
         this.#failures = new FailureLog(connection.session, runId, findPlace);
         this.#logLine = logLine;
+    }
+    get #clock() {
+        return this.#connection.session.access.clock;
     }
     get #log() {
         return this.#connection.session.access.log;
@@ -2250,6 +2323,10 @@ class StepNews {
     get isAnyActive() {
         return this.#steps.isAnyActive;
     }
+    /** Whether the server can be expected to answer: of one that is silent about the steps, only the run is asked for a while. */
+    get isWorthAsking() {
+        return this.#silentMs === undefined || this.#clock.elapsed() - this.#silentMs >= silentForMs;
+    }
     /** The steps that did not succeed, as far as that was shown. */
     get failures() {
         return this.#failures.failures;
@@ -2259,16 +2336,22 @@ class StepNews {
      * the run goes on as far as is known.
      */
     readChanges(patience, hasEnded) {
-        return this.#attempt(this.#steps.readChanges(asideOf(patience)), patience, hasEnded);
+        return this.#attempt(this.#steps.readChanges(this.#shown(patience)), patience, hasEnded);
     }
     /** What has changed last of the steps of a run that is said to have ended, or nothing if that can't be read. */
     readEnd(patience) {
-        return this.#attempt(this.#steps.readEnd(asideOf(patience)), patience, true);
+        return this.#attempt(this.#steps.readEnd(this.#shown(patience)), patience, true);
+    }
+    /** One attempt is enough where the server was silent. */
+    #shown(patience) {
+        return shownOf(patience, this.#silentMs === undefined ? 2 : 1);
     }
     async #attempt(reading, { signal }, hasEnded) {
+        const beganMs = this.#clock.elapsed();
         try {
             const changes = await reading;
             this.#hasTrouble = false;
+            this.#silentMs = undefined;
             return changes;
         }
         catch (error) {
@@ -2276,6 +2359,8 @@ class StepNews {
             const isShutOut = error instanceof ServerError && isLoginRefusal(error) && !hasEnded;
             if (signal?.aborted === true || isShutOut)
                 throw error;
+            const nowMs = this.#clock.elapsed();
+            this.#silentMs = nowMs - beganMs < shownAttemptMs ? undefined : nowMs;
             if (!this.#hasTrouble)
                 this.#log.info(`Cannot read the steps at the moment: ${(0,errors/* explain */.WE)(error)}`);
             this.#hasTrouble = true;
@@ -2287,15 +2372,16 @@ class StepNews {
         for (const { step, line, failed } of changes) {
             this.#logLine(line);
             if (failed)
-                await this.#failures.read(step, asideOf(patience));
+                await this.#failures.read(step, shownOf(patience));
         }
     }
     /**
      * Reads the steps of a finished run until they are all known as they are for good, if need be all of them anew. Throws
      * `ServerError`.
      */
-    async readAll(patience) {
+    async readAll(whole) {
         const steps = this.#steps;
+        const patience = this.#silentMs === undefined ? whole : this.#shown(whole);
         const changes = [];
         if (!steps.isWhole)
             changes.push(...(await steps.readEnd(patience)));
@@ -2350,6 +2436,9 @@ class Observation {
     #reader;
     #steps;
     #questions;
+    #over = new AbortController();
+    /** The look at the questions that goes on. */
+    #asking;
     #glances = 0;
     #shownStatus;
     #lastNewsMs;
@@ -2371,7 +2460,9 @@ class Observation {
     }
     /** What is known so far. */
     get outcome() {
-        const question = this.hasEnded ? undefined : this.#questions.open;
+        // Of a run that can't be read any longer, what it waited for is said as of when it was seen.
+        const seenMs = this.#clock.elapsed() - this.#reader.unseenMs;
+        const question = this.hasEnded ? undefined : this.#questions.openAt(seenMs);
         return {
             run: this.#run,
             steps: this.#steps.steps,
@@ -2409,21 +2500,37 @@ class Observation {
         if (await this.#reader.read(patience))
             await this.#lookOn(patience);
     }
+    /** Looks as {@link look} does, and waits for what the run asks a person too. */
+    async lookOnceMore(patience) {
+        await this.look(patience);
+        if (this.hasEnded)
+            return;
+        await this.#asking;
+        this.#ask(patience);
+        await this.#asking;
+        patience.signal?.throwIfAborted();
+    }
+    /** Ends what goes on beside the looks. */
+    async stop() {
+        this.#over.abort();
+        await this.#asking;
+    }
     /**
      * Asks a single question: whether a step has changed, or whether the run has, so that a tick costs one request in
      * which next to nothing comes back. A run ends with one of its steps, and a change of either leads to a look at the
      * other at once. While a step goes on they take turns; between steps, the end may come at any moment, and the run has
-     * two of three. A run that may ask a person is asked for that side by side: nothing else changes when it begins to wait
+     * two of three. A run that may ask a person is asked for that beside it: nothing else changes when it begins to wait
      * (measured on 0.98.0). Throws as {@link look} does.
      */
     async glance(patience) {
         if (!this.#reader.wasRead)
             return this.look(patience);
-        await Promise.all([this.#lookAtHint(patience), this.#lookAtQuestions(patience)]);
+        this.#ask(patience);
+        await this.#lookAtHint(patience);
     }
     async #lookAtHint(patience) {
         const isStepsTurn = ++this.#glances % (this.#steps.isAnyActive ? 2 : 3) === 0;
-        if (isStepsTurn && !(await this.#lookAtSteps(patience)))
+        if (isStepsTurn && this.#steps.isWorthAsking && !(await this.#lookAtSteps(patience)))
             return;
         const before = this.#run.status;
         const hint = await this.#reader.hint(patience);
@@ -2460,7 +2567,7 @@ class Observation {
     async #lookOn(patience) {
         await this.#lookAtSteps(patience);
         this.#logStatus();
-        await this.#lookAtQuestions(patience);
+        this.#ask(patience);
     }
     /** Looks at a run that is said to have ended: it, with its details, and its steps are read side by side. */
     async #lookAtEnd(patience) {
@@ -2480,9 +2587,26 @@ class Observation {
         await this.#steps.show(changes, patience);
         return changes.length > 0;
     }
-    async #lookAtQuestions(patience) {
-        if (mayAsk(this.#run) && (await this.#questions.look(asideOf(patience))))
-            this.#lastNewsMs = this.#clock.elapsed();
+    /** Begins to look at what the run asks a person, without waiting for it: no look at the run is held up by that. */
+    #ask(patience) {
+        if (this.#asking !== undefined || !mayAsk(this.#run))
+            return;
+        this.#asking = this.#lookAtQuestions(patience).finally(() => {
+            this.#asking = undefined;
+        });
+    }
+    async #lookAtQuestions({ signal, ...patience }) {
+        const ends = signal === undefined ? this.#over.signal : AbortSignal.any([signal, this.#over.signal]);
+        const shown = shownOf({ ...patience, signal: ends });
+        try {
+            const isNews = await this.#questions.look(shown, () => this.#reader.goesOn(shown));
+            if (isNews)
+                this.#lastNewsMs = this.#clock.elapsed();
+        }
+        catch (error) {
+            if (!ends.aborted)
+                throw error;
+        }
     }
 }
 
@@ -3115,7 +3239,7 @@ async function follow(connection, first, options) {
         otherwise = 'cancelled';
     }
     finally {
-        await logs?.stop();
+        await Promise.all([logs?.stop(), observation.stop()]);
     }
     // A run that was seen to have ended has ended, whatever else could not be read of it.
     const end = observation.hasEnded ? 'finished' : otherwise;
@@ -3149,7 +3273,7 @@ async function watch(connection, { logs, observation }, { signal, until }) {
             throw error;
     }
     try {
-        await observation.look({ attempts: 2, until: clock.elapsed() + lastLookMs, signal });
+        await observation.lookOnceMore({ attempts: 2, until: clock.elapsed() + lastLookMs, signal });
         return undefined;
     }
     catch (error) {
@@ -3947,14 +4071,21 @@ var results_checks = __webpack_require__(9786);
 // EXTERNAL MODULE: ./src/results/decimal.ts
 var decimal = __webpack_require__(3101);
 ;// CONCATENATED MODULE: ./src/results/find-metric.ts
+/** Finds metrics by their full names, however many there are. */
+function lookUpIn({ gaps, metrics }) {
+    const named = Map.groupBy(metrics, ({ name }) => name);
+    return name => {
+        const found = named.get(name) ?? [];
+        const gap = gaps.find(({ of }) => name.startsWith(of));
+        if (gap === undefined || found.length > 1)
+            return only(found);
+        // Of what was not read something may have the same name.
+        return { kind: 'unknown', why: gap.why };
+    };
+}
 /** The metric of a full name. */
-function metricNamed({ gaps, metrics }, name) {
-    const found = metrics.filter(metric => metric.name === name);
-    const gap = gaps.find(({ of }) => name.startsWith(of));
-    if (gap === undefined || found.length > 1)
-        return only(found);
-    // Of what was not read something may have the same name.
-    return { kind: 'unknown', why: gap.why };
+function metricNamed(source, name) {
+    return lookUpIn(source)(name);
 }
 /** The beginnings of full names, which say what a value was logged about. */
 const fullName = /^(?:run|steps|model|artifacts)\./;
@@ -4023,10 +4154,15 @@ const maxValue = 500;
 /** What there is to show of a run: what was checked first, and then in the order of the metrics. */
 function rowsOf({ baseline, own }, { outcomes }) {
     const verdicts = Map.groupBy(outcomes, ({ metric }) => metric);
+    const names = new Set(own.metrics.map(({ name }) => name));
     const missing = [...verdicts]
-        .filter(([name]) => !own.metrics.some(metric => metric.name === name))
+        .filter(([name]) => !names.has(name))
         .map(([name]) => ({ name, value: '', isPassed: false, isPlain: true }));
-    const rows = own.metrics.map(metric => ({ ...rowOf(metric, baseline), ...verdictOf(verdicts.get(metric.name)) }));
+    const before = baseline.kind === 'found' ? lookUpIn(baseline) : undefined;
+    const rows = own.metrics.map(metric => ({
+        ...rowOf(metric, before?.(metric.name)),
+        ...verdictOf(verdicts.get(metric.name))
+    }));
     return [...missing, ...rows.filter(isChecked), ...rows.filter(row => !isChecked(row))];
 }
 function isChecked({ isPassed }) {
@@ -4035,13 +4171,12 @@ function isChecked({ isPassed }) {
 function verdictOf(outcomes) {
     return outcomes === undefined ? {} : { isPassed: outcomes.every(({ faults }) => faults.length === 0) };
 }
-function rowOf({ isNested, name, value }, baseline) {
+function rowOf({ isNested, name, value }, earlier) {
     const number = (0,decimal/* decimalOf */.Bc)(value);
     if (number === undefined)
         return { name, value: textOf(value), isPlain: false };
     const row = { name, value: (0,decimal/* formatDecimal */.zJ)(number), isPlain: !isNested };
-    const found = baseline.kind === 'found' ? metricNamed(baseline, name) : undefined;
-    const before = found?.kind === 'metric' ? (0,decimal/* decimalOf */.Bc)(found.metric.value) : undefined;
+    const before = earlier?.kind === 'metric' ? (0,decimal/* decimalOf */.Bc)(earlier.metric.value) : undefined;
     if (before === undefined)
         return row;
     const change = (0,decimal/* subtract */.Re)(number, before);
@@ -4292,17 +4427,6 @@ function nameOf(json) {
     return readNamed(json).name;
 }
 
-;// CONCATENATED MODULE: ./src/zenml/logged.ts
-
-/**
- * What was logged about a run, a model version or an artifact version, each with its details. The server always says it,
- * if only as `{}` (`fetch_metadata`, the same in 0.84.3 and 0.98.0): an answer without it would look as if nothing had
- * been logged. Throws {@link SchemaError}.
- */
-function loggedIn(json) {
-    return requiredObjectAt(json, 'metadata', 'run_metadata');
-}
-
 ;// CONCATENATED MODULE: ./src/zenml/models.ts
 
 
@@ -4493,31 +4617,53 @@ async function artifactsProducedBy(session, project, runId, patience) {
             return { artifacts, isCut: page < pages };
     }
 }
+/** Pages of completed runs that are looked at for one baseline at most, and runs on each. */
+const comparedPages = 10;
+const comparedAtOnce = 20;
+/** Completed runs that are looked at for one baseline at most. */
+const maxCompared = comparedPages * comparedAtOnce;
 /**
- * Of the ten newest completed runs of a pipeline on a stack (its id) that are older than another run those that aren't
- * left out, newest first. Throws `ServerError`.
+ * A page (from 1) of the completed runs of a pipeline on a stack (its id) that are older than another run, newest first.
+ * Throws `ServerError`.
  */
-async function completedBefore(session, { pipeline, project, stack }, { createdMs = session.serverNow() }, isLeftOut, patience) {
+async function completedBefore(session, { pipeline, project, stack }, { createdMs = session.serverNow() }, page, patience) {
     // The filter takes whole seconds.
     const until = new Date(createdMs + 1_000).toISOString().slice(0, 19).replace('T', ' ');
+    const asked = { project, pipeline, stack, created: `lte:${until}` };
     const hold = (run) => requireSame('stack', run.stack?.id, stack);
-    const runs = await completedRuns(session, { project, pipeline }, { stack, created: `lte:${until}` }, hold, patience);
-    return runs.filter(run => !isLeftOut(run) && (run.createdMs ?? Number.POSITIVE_INFINITY) < createdMs);
-}
-/** The newest completed run of a pipeline that worked on a model version (its id); undefined if there is none. Throws `ServerError`. */
-async function completedWith(session, comparable, modelVersion, patience) {
-    const hold = (run) => requireSame('model version', run.modelVersion?.id ?? '', modelVersion);
-    const [newest] = await completedRuns(session, comparable, { model_version_id: modelVersion }, hold, patience);
-    return newest;
+    const { isLast, items } = await completedRuns(session, asked, { order: 'desc', page }, hold, patience);
+    return { isLast, items: items.filter(run => createdOf(run) < createdMs) };
 }
 /**
- * The ten newest completed runs of a pipeline, the newest first whatever order they come in; each is held against the
- * question by `hold`, which throws {@link SchemaError}.
+ * The run that made a model version (its id): of the completed runs of a pipeline that worked on it the oldest that isn't
+ * left out, or else just the oldest, as no answer says who made a version (source of 0.84.3 and 0.98.0). Undefined if
+ * there is none; throws `ServerError`.
  */
-async function completedRuns(session, { pipeline, project }, filter, hold, patience) {
+async function completedWith(session, comparable, modelVersion, isLeftOut, patience) {
+    const asked = { ...comparable, model_version_id: modelVersion };
+    const hold = (run) => requireSame('model version', run.modelVersion?.id ?? '', modelVersion);
+    let oldest;
+    for (let page = 1; page <= comparedPages; page++) {
+        const { isLast, items } = await completedRuns(session, asked, { order: 'asc', page }, hold, patience);
+        const made = items.find(run => !isLeftOut(run));
+        if (made !== undefined)
+            return made;
+        oldest ??= items[0];
+        if (isLast)
+            break;
+    }
+    return oldest;
+}
+/**
+ * A page of the completed runs of a pipeline with their details; each is held against the question by `hold`, which
+ * throws {@link SchemaError}. Without what was logged a run would not say that it failed its checks, and without the
+ * total the first page would look like the last.
+ */
+function completedRuns(session, asked, { order, page }, hold, patience) {
+    const { pipeline, project } = asked;
     const status = 'completed';
-    const asked = { project, pipeline, ...filter, status, sort_by: 'desc:created', size: '10', hydrate: 'true' };
     const parse = (json) => {
+        loggedIn(json);
         const run = readRun(json);
         requireProject(run, project);
         if (run.status !== status)
@@ -4528,10 +4674,29 @@ async function completedRuns(session, { pipeline, project }, filter, hold, patie
         hold(run);
         return run;
     };
-    const path = withQuery('/api/v1/runs', asked);
-    const runs = await session.read('find what to compare with', path, json => itemsOf(json).map(parse), patience);
-    const created = ({ createdMs }) => createdMs ?? Number.NEGATIVE_INFINITY;
-    return runs.toSorted((a, b) => created(b) - created(a) || 0);
+    const read = (json) => {
+        const { items } = readPage(json, page, parse);
+        const total = totalOf(json);
+        if (total === undefined)
+            throw new SchemaError("has no number at 'total'");
+        requireOrder(items, order);
+        return { items, isLast: page * comparedAtOnce >= total };
+    };
+    const part = { sort_by: `${order}:created`, page: String(page), size: String(comparedAtOnce) };
+    const path = withQuery('/api/v1/runs', { ...asked, ...part, status, hydrate: 'true' });
+    return session.read('find what to compare with', path, read, patience);
+}
+function createdOf({ createdMs, id }) {
+    if (createdMs === undefined)
+        throw new SchemaError(`doesn't say when the run ${id} was created`);
+    return createdMs;
+}
+/** Throws {@link SchemaError} if runs don't come in the order in which they were asked for. */
+function requireOrder(runs, order) {
+    const times = runs.map(createdOf);
+    const sorted = times.toSorted((a, b) => (order === 'asc' ? a - b : b - a));
+    if (times.some((ms, index) => ms !== sorted[index]))
+        throw new SchemaError('lists the runs in another order');
 }
 
 ;// CONCATENATED MODULE: ./src/job/promotion-words.ts
@@ -4658,7 +4823,7 @@ async function versionInStage(search, own) {
     const { version } = holder;
     const words = `version ${versionWords(version)} of model ${modelWords(version)} (stage ${stage})`;
     const url = connection.modelVersionUrl(version.id);
-    const made = await runOf(search, version);
+    const made = await makerOf(search, version);
     if (made === undefined) {
         const metrics = metricsOf({ run: {}, steps: {}, model: holder.metadata, artifacts: [] });
         return { kind: 'found', words, url, metrics, gaps: [] };
@@ -4666,46 +4831,70 @@ async function versionInStage(search, own) {
     const { gaps, metrics } = await readResults(connection, made, patience, holder);
     return { kind: 'found', words, url: url ?? connection.runUrl(made.id), metrics, gaps };
 }
-/** The run that has made a model version, if it is one of the pipeline that is compared, or of the same one. */
-async function runOf({ connection, patience, run, wish }, version) {
+/** The run that made a model version, if it is one of the pipeline that is compared, or of the same one. */
+async function makerOf({ connection, patience, run, wish }, version) {
     const { project, session } = connection;
     for (const pipeline of new Set([wish.pipeline, run.pipelineName])) {
         if (pipeline === undefined)
             continue;
-        const made = await completedWith(session, { project: project.id, pipeline }, version.id, patience);
+        const made = await completedWith(session, { project: project.id, pipeline }, version.id, baseline_hasFailed, patience);
         if (made !== undefined)
             return made;
     }
     return undefined;
 }
+/** Whether a run has failed its checks: no success to be measured by, or each drop would become the next run's baseline. */
+function baseline_hasFailed({ verdicts }) {
+    return Object.values(verdicts).includes('failed');
+}
 /** Earlier runs whose results are read at most, until one has what is wanted. */
 const maxRead = 4;
-/**
- * The newest earlier run that has all metrics that are wanted, or else just the newest. One that failed its checks is
- * not a success to be measured by: each drop would become the next run's baseline.
- */
-async function earlierRun({ connection, ownIds, patience, run, wanted, wish }) {
-    const { project, session } = connection;
+/** The newest earlier run that counts and has all metrics that are wanted, or else just the newest that counts. */
+async function earlierRun(search) {
+    const { connection, patience, run, wish } = search;
+    const { session } = connection;
     const pipeline = wish.pipeline ?? run.pipelineName;
     const stack = wish.stack === undefined ? connection.stack : await findStack(session, wish.stack, patience);
     if (stack === undefined || pipeline === undefined) {
         const noStack = `The server has no stack '${(0,foreign/* oneLine */.TN)(wish.stack ?? '', 80)}'.`;
         return { kind: 'unreadable', why: stack === undefined ? noStack : 'The server names no pipeline of the run.' };
     }
-    const isLeftOut = ({ id, verdicts }) => ownIds.some(own => isSameId(own, id)) || Object.values(verdicts).includes('failed');
-    const asked = { project: project.id, pipeline, stack: stack.id };
-    const earlier = await completedBefore(session, asked, run, isLeftOut, patience);
-    const place = `stack ${(0,foreign/* oneLine */.TN)(stack.name, 80)}`;
+    const [ofPipeline, place] = [`of pipeline ${(0,foreign/* oneLine */.TN)(pipeline, 120)}`, `on stack ${(0,foreign/* oneLine */.TN)(stack.name, 80)}`];
     let newest;
-    for (const each of earlier.slice(0, maxRead)) {
-        const { gaps, metrics } = await readEarlier(connection, each, run, patience);
-        const words = `run ${(0,foreign/* oneLine */.TN)(each.name, 200)} on ${place}`;
-        const found = { kind: 'found', words, url: connection.runUrl(each.id), metrics, gaps };
-        if (wanted.every(name => isNumber(metricNamed(found, name))))
-            return found;
-        newest ??= found;
+    let read = 0;
+    for await (const earlier of runsBefore(search, pipeline, stack)) {
+        if (earlier === 'more') {
+            const why = `None of the ${maxCompared} runs ${ofPipeline} before this one ${place} can be compared with: they failed their checks, or belong to this step.`;
+            return newest ?? { kind: 'unreadable', why };
+        }
+        const { gaps, metrics } = await readEarlier(connection, earlier, run, patience);
+        const words = `run ${(0,foreign/* oneLine */.TN)(earlier.name, 200)} ${place}`;
+        const baseline = { kind: 'found', words, url: connection.runUrl(earlier.id), metrics, gaps };
+        if (endsSearch(baseline, search.wanted))
+            return baseline;
+        newest ??= baseline;
+        if (++read === maxRead)
+            return newest;
     }
-    return (newest ?? { kind: 'none', why: `No run of pipeline ${(0,foreign/* oneLine */.TN)(pipeline, 120)} has succeeded on ${place} before.` });
+    return newest ?? { kind: 'none', why: `No run ${ofPipeline} has succeeded ${place} before.` };
+}
+/** The earlier runs that count, newest first, and `more` behind them if there are more than are looked at. */
+async function* runsBefore({ connection, ownIds, patience, run }, pipeline, stack) {
+    const { project, session } = connection;
+    const asked = { project: project.id, pipeline, stack: stack.id };
+    const isOwn = ({ id }) => ownIds.some(own => isSameId(own, id));
+    for (let page = 1; page <= comparedPages; page++) {
+        const { isLast, items } = await completedBefore(session, asked, run, page, patience);
+        yield* items.filter(each => !isOwn(each) && !baseline_hasFailed(each));
+        if (isLast)
+            return;
+    }
+    yield 'more';
+}
+/** Whether a run is the one to compare with: it has the numbers, or could not be read and might have them. */
+function endsSearch(baseline, wanted) {
+    const found = wanted.map(lookUpIn(baseline));
+    return found.every(isNumber) || found.some(({ kind }) => kind === 'unknown');
 }
 function isNumber(found) {
     return found.kind === 'metric' && (0,decimal/* decimalOf */.Bc)(found.metric.value) !== undefined;
@@ -5640,8 +5829,16 @@ function unescapeData(text) {
 
 
 
+
+
+
+
 /** Runs whose questions stand in an error at most. */
 const maxInError = 5;
+/** How often a run that asks nothing is looked at, ms: one that has ended is not asked for questions any longer. */
+const lookEveryMs = 30_000;
+/** From when a run that can't be read is no longer said to wait, by the time since it was seen last, ms. */
+const unseenForMs = 60_000;
 /**
  * What the runs of a command ask a person. They are looked at from their start on, since a command may go on until its
  * runs have ended, and since several of them are followed one after the other.
@@ -5663,7 +5860,7 @@ class CommandQuestions {
         try {
             while (!signal.aborted) {
                 for (const run of this.#watched)
-                    await this.#questionsOf(run).look({ attempts: 2, until, signal });
+                    await this.#look(this.#watchedOf(run), shownOf({ attempts: 1, until, signal }));
                 await clock.sleep(pollIntervalMs(clock.elapsed() - beganMs), signal);
             }
         }
@@ -5675,11 +5872,23 @@ class CommandQuestions {
     /** The questions of a run that is followed from now on: whoever follows it looks at them. */
     handOver(run) {
         this.#followed.add(run.id);
-        return this.#questionsOf(run);
+        return this.#watchedOf(run).questions;
     }
-    /** Which runs wait for what, in sentences; empty if none does. */
-    get words() {
-        const waiting = this.#waiting;
+    /** Which runs wait for a person by now. */
+    get waiting() {
+        return this.#runs.own.flatMap(run => {
+            const known = this.#byRun.get(run.id);
+            const question = known?.questions.open;
+            if (known === undefined || question === undefined || (0,zenml_status/* isFinished */.$g)(run.status))
+                return [];
+            // Whoever follows a run knows how it is.
+            const isSeen = !known.reader.hasEnded && known.reader.unseenMs < unseenForMs;
+            return isSeen || this.#followed.has(run.id) ? [{ run, question }] : [];
+        });
+    }
+    /** What some runs waited for, in sentences, but those of which is known by now that they had ended; empty if none is left. */
+    words(before = this.waiting) {
+        const waiting = before.filter(({ run }) => !this.#hasEndedByItself(run));
         const said = waiting
             .slice(0, maxInError)
             .map(({ question, run }) => `The run ${(0,foreign/* oneLine */.TN)(run.name, 200)} waits for a person to answer ${endingInQuestion(question)}`);
@@ -5690,21 +5899,54 @@ class CommandQuestions {
     publish() {
         const { connection, report } = this.#job;
         report.publish({
-            questions: this.#waiting.map(({ question, run }) => (0,facts/* questionFacts */._C)(question, connection.runUrl(run.id)))
-        });
-    }
-    get #waiting() {
-        return this.#runs.own.flatMap(run => {
-            const question = this.#byRun.get(run.id)?.open;
-            return question === undefined || (0,zenml_status/* isFinished */.$g)(run.status) ? [] : [{ run, question }];
+            questions: this.waiting.map(({ question, run }) => (0,facts/* questionFacts */._C)(question, connection.runUrl(run.id)))
         });
     }
     get #watched() {
-        return this.#runs.own.filter(run => mayAsk(run) && !(0,zenml_status/* isFinished */.$g)(run.status) && !this.#followed.has(run.id));
+        const isOver = ({ id }) => this.#followed.has(id) || this.#byRun.get(id)?.reader.hasEnded === true;
+        return this.#runs.own.filter(run => mayAsk(run) && !isOver(run));
     }
-    #questionsOf({ id }) {
-        const known = this.#byRun.get(id) ?? new Questions(this.#job.connection, id);
-        this.#byRun.set(id, known);
+    /** What a stop has ended did not end by itself. */
+    #hasEndedByItself({ id }) {
+        const status = this.#runs.own.find(run => run.id === id)?.status;
+        return status !== undefined && (0,zenml_status/* isFinished */.$g)(status) && conclude(status) !== 'stopped';
+    }
+    /** Looks at what a run asks; at the run itself too where it asks something, and every so often. */
+    async #look(watched, patience) {
+        const { clock } = this.#job.world;
+        const beganMs = clock.elapsed();
+        const { questions } = watched;
+        await questions.look(patience, () => this.#goesOn(watched, patience));
+        const isSeen = watched.lookedMs >= beganMs;
+        const isDue = questions.open !== undefined || beganMs - watched.lookedMs >= lookEveryMs;
+        if (isDue && !isSeen)
+            await this.#goesOn(watched, patience);
+    }
+    /** Whether a run goes on by a look at it now; not if that can't be known. Throws what aborts `patience.signal`. */
+    async #goesOn(watched, patience) {
+        const { reader } = watched;
+        const { clock, log } = this.#job.world;
+        watched.lookedMs = clock.elapsed();
+        try {
+            const hint = await reader.hint(patience);
+            const isSeen = (hint !== undefined && hint === reader.run.status) || (await reader.read(patience));
+            return isSeen && !reader.hasEnded;
+        }
+        catch (error) {
+            if (patience.signal?.aborted === true)
+                throw error;
+            log.debug(`Cannot read whether the run goes on: ${(0,errors/* explain */.WE)(error)}`);
+            return false;
+        }
+    }
+    #watchedOf(run) {
+        const { connection, world } = this.#job;
+        const known = this.#byRun.get(run.id) ?? {
+            questions: new Questions(connection, run.id),
+            reader: new RunReader(connection, run),
+            lookedMs: world.clock.elapsed()
+        };
+        this.#byRun.set(run.id, known);
         return known;
     }
 }
@@ -6893,10 +7135,13 @@ async function runObserved(job, setup, { code, folder, saysOrigin = false, words
     catch (error) {
         const cause = over.aborted ? over.reason : error;
         // A run that is stopped has its question aborted.
-        const waiting = cause instanceof TimeUp ? questions.words : '';
+        const waiting = cause instanceof TimeUp ? questions.waiting : [];
         const left = await stop.finish();
         questions.publish();
-        return { kind: 'cut', ending: cutShort(job.world.cancel, error, cause, `${waiting} ${left}`.trim()) };
+        return {
+            kind: 'cut',
+            ending: cutShort(job.world.cancel, error, cause, `${questions.words(waiting)} ${left}`.trim())
+        };
     }
     finally {
         done.abort();
@@ -9472,6 +9717,7 @@ function shortCommit({ extra }) {
 
 
 
+
 /** Time for what is asked about a run that has ended, however little of the timeout is left, ms. */
 const askedMs = 30_000;
 /** Whether only a run that counts may be promoted. */
@@ -9524,11 +9770,9 @@ async function judgePromotable(job, run, ending) {
             const error = `The run ${(0,foreign/* oneLine */.TN)(run.name, 200)} calls itself completed, but ${left}.`;
             return { conclusion: 'failure', error };
         }
-        const required = job.environment.requires?.name ?? '';
-        if (run.verdicts[required] === 'failed') {
-            const error = `The run ${(0,foreign/* oneLine */.TN)(run.name, 200)} failed the checks of its results in ${(0,foreign/* oneLine */.TN)(required, 80)}.`;
-            return { conclusion: 'failure', error };
-        }
+        const refused = await refusedByChecks({ ...job, until }, run);
+        if (refused !== undefined)
+            return { conclusion: 'failure', error: refused };
         await requireGreen({ ...job, until }, { pipeline: run.pipelineName ?? '', code: codeOf(run) });
         return ending;
     }
@@ -9537,6 +9781,18 @@ async function judgePromotable(job, run, ending) {
             throw error;
         return { conclusion: 'failure', error: (0,errors/* explain */.WE)(error) };
     }
+}
+/**
+ * What checks of the required environment say against a run, in a sentence; undefined if nothing. It is asked again: the
+ * run as it was followed may be without its details, or older than what the checks said. Throws `ServerError`.
+ */
+async function refusedByChecks({ connection, environment, until, world }, run) {
+    const { name = '', overrides } = environment.requires ?? {};
+    const patience = { attempts: 6, until, signal: world.cancel };
+    const verdicts = await verdictsOf(connection.session, run.id, patience);
+    const isChecked = overrides?.checks !== undefined && run.extra?.environment === name;
+    const words = notGreenWords({ ...run, verdicts }, { environment: name, isChecked });
+    return words === undefined ? undefined : `The run ${(0,foreign/* oneLine */.TN)(run.name, 200)} ${words} in ${(0,foreign/* oneLine */.TN)(name, 80)}.`;
 }
 /** The code that a run says it has, in its `extra`, which no other account can write. */
 function codeOf({ extra, name }) {
@@ -12043,7 +12299,9 @@ class Session {
     async #send(request, token, patience) {
         const { clock, log, send } = this.access;
         const shown = `${request.method} ${(0,foreign/* oneLine */.TN)(request.path.replace(/\?.*/, ''))}`;
-        const timeoutMs = Math.min(request.timeoutMs ?? requestTimeoutMs, Math.max(leastAttemptMs, this.#leftMs(patience)));
+        const { attemptMs = Number.POSITIVE_INFINITY } = patience;
+        const leftMs = Math.max(leastAttemptMs, this.#leftMs(patience));
+        const timeoutMs = Math.min(request.timeoutMs ?? requestTimeoutMs, attemptMs, leftMs);
         try {
             const answer = await send(authorized({ ...request, timeoutMs }, token), patience.signal);
             const ms = Date.parse(answer.headers['date'] ?? '');

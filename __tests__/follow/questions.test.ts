@@ -14,7 +14,7 @@ async function looksAt(...replies: readonly Reply[]) {
   const server = new FakeServer((_, nth) => replies[nth] ?? page([]))
   const questions = new Questions(server.connection(), ids.run)
   const news: boolean[] = []
-  for (const _ of replies) news.push(await questions.look({ attempts: 1 }))
+  for (const _ of replies) news.push(await questions.look({ attempts: 1 }, async () => true))
   return { news, notices: server.runner.text('notice').split('\n').filter(Boolean), questions, server }
 }
 
@@ -41,7 +41,7 @@ describe('a question to a person', () => {
     const { news, questions, server } = await looksAt(page([open('a')]), refused(500, 'E', 'm'))
     expect([news, questions.open?.id, server.runner.text('warning', 'error')]).toEqual([[true, false], 'a', ''])
     const signal = AbortSignal.abort(new Error('cancelled'))
-    await expect(questions.look({ attempts: 1, signal })).rejects.toThrow('cancelled')
+    await expect(questions.look({ attempts: 1, signal }, async () => true)).rejects.toThrow('cancelled')
   })
 })
 

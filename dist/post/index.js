@@ -119,7 +119,7 @@ __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __we
 // At the end of nearly every job there is nothing to do, and nothing else is loaded. The runner hands state over in
 // variables (docs.github.com, workflow commands).
 if ((0,_job_state_js__WEBPACK_IMPORTED_MODULE_0__/* .isLeft */ .OC)({ readState: name => process.env[`STATE_${name}`] ?? '' })) {
-    const [{ cleanup }, { asStep }] = await Promise.all([Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(680)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8680)), Promise.all(/* import() */[__nccwpck_require__.e(659), __nccwpck_require__.e(393)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4393))]);
+    const [{ cleanup }, { asStep }] = await Promise.all([Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(736)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5736)), Promise.all(/* import() */[__nccwpck_require__.e(659), __nccwpck_require__.e(393)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4393))]);
     await asStep(cleanup);
 }
 process.exit();
