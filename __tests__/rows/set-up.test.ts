@@ -44,7 +44,7 @@ test.concurrent('a key is asked about only once the run has been started, and a 
       const paths = server.proxy.passed.map(({ path }) => path)
       const [start, asked] = [/\/runs$/, /\/api_keys\//].map(pattern => paths.findIndex(path => pattern.test(path)))
       expect(asked).toBeGreaterThan(start ?? Number.NaN)
-      expect(result.log).toContain('::debug::The age of the API key is not known')
+      expect(result.log).toContain('::debug::Could not find out the age of the API key')
     }
   ))
 
