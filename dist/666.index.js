@@ -2332,8 +2332,8 @@ class StepNews {
         return this.#failures.failures;
     }
     /**
-     * What has changed of the steps, or nothing if that can't be read. Throws `ServerError` only if there is no token, and
-     * the run goes on as far as is known.
+     * What has changed of the steps, or nothing if that can't be read. Throws `ServerError` only if there is no token while
+     * the run goes on, as far as anybody knows.
      */
     readChanges(patience, hasEnded) {
         return this.#attempt(this.#steps.readChanges(this.#shown(patience)), patience, hasEnded);
@@ -2650,7 +2650,7 @@ const logTimeoutMs = 60_000;
 /**
  * Reads the log of a step from its beginning, entry by entry, since there is no other way (measured on 0.98.0: no cursor,
  * the oldest entries first); returns its size, or undefined if there isn't one yet. Nothing in it says which step it is
- * about, so that it is only for showing. Throws `ServerError`.
+ * about, so it may be shown, but nothing may follow from it. Throws `ServerError`.
  */
 function readStepLog(session, stepId, take, patience) {
     const what = "read the step's log";
@@ -4484,8 +4484,8 @@ function listVersions(session, query, hold, patience) {
     return list(session, { what: "list the model's versions", path: versionsPath, query, parse }, patience);
 }
 /**
- * Gives a model version a stage, and archives the version that has it. An occupied stage is a 500 without `force`; with
- * it one holder is archived, in the same transaction, even if there are several (source of 0.98.0, and measured). There
+ * Gives a model version a stage, and archives the version that has it. Without `force`, an occupied stage gives a 500;
+ * with it one holder is archived, in the same transaction, even if there are several (source of 0.98.0, and measured). There
  * is no compare-and-set. Returns the version as it is then; throws `ServerError`.
  */
 async function setStage(session, id, stage, patience) {
@@ -5835,9 +5835,9 @@ function unescapeData(text) {
 
 /** Runs whose questions stand in an error at most. */
 const maxInError = 5;
-/** How often a run that asks nothing is looked at, ms: one that has ended is not asked for questions any longer. */
+/** How often a run without a question is looked at, ms: once it has ended, nothing more is asked about it. */
 const lookEveryMs = 30_000;
-/** From when a run that can't be read is no longer said to wait, by the time since it was seen last, ms. */
+/** How long after a run was last seen it is still said to wait, ms. */
 const unseenForMs = 60_000;
 /**
  * What the runs of a command ask a person. They are looked at from their start on, since a command may go on until its

@@ -6,7 +6,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { operations } from '../__tests__/pieces/github-operations.ts'
-import { isObject, type JsonObject } from '../src/text/json.ts'
+import { at, isObject, type JsonObject } from '../src/text/json.ts'
 
 const source = '@octokit/openapi@23.0.2'
 const target = join(import.meta.dirname, '..', '__tests__', 'pieces', 'github-openapi.json')
@@ -37,18 +37,14 @@ function cutTo(names: readonly string[], whole: unknown): JsonObject {
   })
 
   for (let path = waiting.shift(); path !== undefined; path = waiting.shift()) {
-    if (at(kept, path) !== undefined) continue
-    const part = at(whole, path)
+    if (at(kept, ...path) !== undefined) continue
+    const part = at(whole, ...path)
     if (part === undefined) throw new Error(`The description has no ${path.join(' ')}`)
     const bare = path.includes('examples') ? part : withoutProse(part)
     put(kept, path, bare)
     waiting.push(...pointersIn(bare))
   }
   return kept
-}
-
-function at(value: unknown, path: readonly string[]): unknown {
-  return path.reduce<unknown>((inner, key) => (isObject(inner) ? inner[key] : undefined), value)
 }
 
 function put(target: Record<string, unknown>, path: readonly string[], value: unknown): void {

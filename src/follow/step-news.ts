@@ -75,8 +75,8 @@ export class StepNews {
   }
 
   /**
-   * What has changed of the steps, or nothing if that can't be read. Throws `ServerError` only if there is no token, and
-   * the run goes on as far as is known.
+   * What has changed of the steps, or nothing if that can't be read. Throws `ServerError` only if there is no token while
+   * the run goes on, as far as anybody knows.
    */
   readChanges(patience: Patience, hasEnded: boolean): Promise<readonly StepChange[]> {
     return this.#attempt(this.#steps.readChanges(this.#shown(patience)), patience, hasEnded)

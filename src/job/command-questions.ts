@@ -14,9 +14,9 @@ import type { ConnectedJob } from './job.ts'
 
 /** Runs whose questions stand in an error at most. */
 const maxInError = 5
-/** How often a run that asks nothing is looked at, ms: one that has ended is not asked for questions any longer. */
+/** How often a run without a question is looked at, ms: once it has ended, nothing more is asked about it. */
 const lookEveryMs = 30_000
-/** From when a run that can't be read is no longer said to wait, by the time since it was seen last, ms. */
+/** How long after a run was last seen it is still said to wait, ms. */
 const unseenForMs = 60_000
 
 /** What asking for questions needs of its job. */

@@ -26,6 +26,7 @@ export function reportParts(facts: Pick<Facts, 'reports' | 'runs' | 'steps'>): r
   return runs.flatMap(run => {
     const ofRun = reports.filter(({ runId }) => runId === run.id)
     const place = { url: run.url, of: runs.length > 1 ? ` of run ${inert(run.name)}` : '' }
+
     const elsewhere: ReportFacts[] = []
     const shown = ofRun.flatMap(report => {
       const part = reportPart(report, facts, place)
@@ -37,6 +38,7 @@ export function reportParts(facts: Pick<Facts, 'reports' | 'runs' | 'steps'>): r
       elsewhere.push(report)
       return []
     })
+
     const unread = elsewhere.filter(({ trouble }) => trouble !== undefined)
     const others = elsewhere.filter(({ trouble }) => trouble === undefined)
     return [...shown, unreadPart(unread, facts, place), elsewherePart(others, facts, place)].filter(part => part !== '')

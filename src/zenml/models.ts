@@ -94,8 +94,8 @@ function listVersions(
 }
 
 /**
- * Gives a model version a stage, and archives the version that has it. An occupied stage is a 500 without `force`; with
- * it one holder is archived, in the same transaction, even if there are several (source of 0.98.0, and measured). There
+ * Gives a model version a stage, and archives the version that has it. Without `force`, an occupied stage gives a 500;
+ * with it one holder is archived, in the same transaction, even if there are several (source of 0.98.0, and measured). There
  * is no compare-and-set. Returns the version as it is then; throws `ServerError`.
  */
 export async function setStage(session: Session, id: string, stage: string, patience: Patience): Promise<ModelVersion> {
