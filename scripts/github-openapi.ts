@@ -1,6 +1,6 @@
 // Writes __tests__/pieces/github-openapi.json anew: of GitHub's own description of its REST API, which is 12 MB, the
 // operations that the action uses and what these point to, without the sentences that explain them.
-//   node scripts/node24.mjs scripts/github-openapi.ts
+//   node scripts/node24.mjs scripts/github-openapi.ts && npm run format
 import { execFileSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
