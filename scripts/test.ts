@@ -1,6 +1,7 @@
 // npm test: all tests; npm run test:unit (--unit): those that need neither Python nor the built files; npm run test:built
 // (--built): those that need the built files alone. Other arguments go to jest.
-// The last line says how many tests passed, failed and were skipped, over all of jest's projects that ran.
+// The failed tests are told again at the end, where a long log is read first; the last line says how many tests passed,
+// failed and were skipped, over all of jest's projects that ran.
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
@@ -11,6 +12,7 @@ import { installTestbed } from '../testbed/install.ts'
 import { installTools } from '../testbed/tools.ts'
 import { readFigures } from './figures.ts'
 import { type Count, count, sum } from './test-count.ts'
+import { failures } from './test-failures.ts'
 
 const jest = createRequire(import.meta.url).resolve('jest/bin/jest')
 /**
@@ -48,7 +50,12 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
   })
 }
 
-async function runProject(name: string, workers: number, folder: string): Promise<Count> {
+/** What came of one of jest's projects: how many tests, and what is told of those that failed. */
+interface Outcome extends Count {
+  readonly failures: readonly string[]
+}
+
+async function runProject(name: string, workers: number, folder: string): Promise<Outcome> {
   const outputFile = join(folder, `${name}.json`)
   const options = ['--selectProjects', name, '--maxWorkers', String(workers), '--passWithNoTests', '--json']
   // Jest's ES modules are still experimental in Node; the flag is not put into NODE_OPTIONS, where what the tests start
@@ -70,18 +77,19 @@ async function runProject(name: string, workers: number, folder: string): Promis
   } catch {
     console.error(`jest left no results of the project ${name} (${signal ?? `exit code ${status}`})`)
   }
-  return count(report, status === 0)
+  return { ...count(report, status === 0), failures: failures(report, process.cwd()) }
 }
 
 if (needsServer) await install()
 const folder = mkdtempSync(join(tmpdir(), 'gated-trigger-tests-'))
 process.env['FIGURES_FILE'] = join(folder, 'figures.jsonl')
 try {
-  const counts = await Promise.all(selected.map(([name, workers]) => runProject(name, workers, folder)))
-  const { passed, failed, skipped } = sum(counts)
+  const outcomes = await Promise.all(selected.map(([name, workers]) => runProject(name, workers, folder)))
+  const { passed, failed, skipped } = sum(outcomes)
   if (passed + failed === 0) console.error('No test ran.')
   process.exitCode = failed > 0 || passed === 0 ? 1 : 0
   for (const line of readFigures(process.env['FIGURES_FILE'])) console.log(line)
+  for (const line of outcomes.flatMap(outcome => outcome.failures)) console.log(line)
   console.log(`${passed} passed, ${failed} failed, ${skipped} skipped`)
 } finally {
   rmSync(folder, { recursive: true, force: true })

@@ -1,0 +1,41 @@
+import { relative } from 'node:path'
+import { stripVTControlCharacters } from 'node:util'
+
+/** Lines of a failure's message that are told again at the end. */
+const told = 12
+
+/**
+ * Tells the failed tests of one report of `jest --json` again, so that they are found where a long log ends: each with
+ * its file, its name and the first lines of its message; a file that could not run with that file's message.
+ */
+export function failures(report: unknown, root: string): readonly string[] {
+  return list(report, 'testResults').flatMap(file => {
+    const path = relative(root, text(file, 'name'))
+    const failed = list(file, 'assertionResults').filter(test => text(test, 'status') === 'failed')
+    if (failed.length === 0) return text(file, 'status') === 'failed' ? tell(path, text(file, 'message')) : []
+    return failed.flatMap(test =>
+      tell(`${path}: ${text(test, 'fullName')}`, list(test, 'failureMessages').map(String).join('\n'))
+    )
+  })
+}
+
+function tell(what: string, message: string): readonly string[] {
+  const lines = stripVTControlCharacters(message)
+    .split('\n')
+    .filter(line => line.trim() !== '')
+  return [`failed: ${what}`, ...lines.slice(0, told).map(line => `  ${line.slice(0, 300)}`)]
+}
+
+function list(value: unknown, key: string): readonly unknown[] {
+  const found = property(value, key)
+  return Array.isArray(found) ? found : []
+}
+
+function text(value: unknown, key: string): string {
+  const found = property(value, key)
+  return typeof found === 'string' ? found : ''
+}
+
+function property(value: unknown, key: string): unknown {
+  return typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined
+}
