@@ -148,7 +148,7 @@ function snapshotCell({ ageMs, author, name }) {
 function runsCell(runs) {
     const lines = runs.slice(0, maxRuns).map(run => `${linkTo(run.url)} ${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .inert */ .tJ)(run.name)} (${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .inert */ .tJ)(run.status)})`);
     if (runs.length > maxRuns)
-        lines.push(`… ${runs.length - maxRuns} more`);
+        lines.push(`\u2026 ${runs.length - maxRuns} more`);
     return lines.length === 0 ? undefined : lines.join('<br>');
 }
 function requiredCell({ environment, run }) {
@@ -376,13 +376,13 @@ var zenml_status = __webpack_require__(4112);
 
 /** The sign of each kind, in tables and in the graph. */
 const stepSigns = {
-    done: '✅',
-    cached: '♻️',
-    failed: '❌',
-    stopped: '🛑',
-    retried: '🔁',
-    active: '⏳',
-    waiting: '⚪'
+    done: '\u2705',
+    cached: '\u267b\ufe0f',
+    failed: '\u274c',
+    stopped: '\ud83d\uded1',
+    retried: '\ud83d\udd01',
+    active: '\u23f3',
+    waiting: '\u26aa'
 };
 /** How a step of a status is shown; undefined is the status of one that has not started. */
 function stepKind(status) {
@@ -413,7 +413,7 @@ function stepsPart({ stepCount = 0, steps = [] }) {
         return '';
     const shown = shownSteps(steps);
     const left = Math.max(steps.length, stepCount) - shown.length;
-    const more = left > 0 ? [`| … ${left} more | | |`] : [];
+    const more = left > 0 ? [`| \u2026 ${left} more | | |`] : [];
     const table = ['| Step | Status | Duration |', '| --- | --- | --- |', ...shown.map(row), ...more].join('\n');
     if (shown.length <= maxOpenSteps)
         return table;
@@ -533,7 +533,7 @@ function levels(count, links) {
 }
 function label({ name, took }) {
     const short = (0,foreign/* oneLine */.TN)(name, 1000);
-    const shown = short.length > maxLabel ? `${(0,foreign/* cut */.Jj)(short, maxLabel - 1)}…` : short;
+    const shown = short.length > maxLabel ? `${(0,foreign/* cut */.Jj)(short, maxLabel - 1)}\u2026` : short;
     // A unit doesn't stand on a line of its own.
     return coded(took === undefined ? shown : `${shown} (${took.replaceAll(' ', '\u00a0')})`);
 }
@@ -671,7 +671,7 @@ function results_part_table(rows) {
         ['Value', ({ value }) => (value === '' ? '' : (0,markdown/* inert */.tJ)(value))],
         ['Baseline', ({ before }) => (before === undefined ? '' : (0,markdown/* inert */.tJ)(before))],
         ['Change', ({ change }) => (change === undefined ? '' : (0,markdown/* inert */.tJ)(change))],
-        ['Check', ({ isPassed }) => (isPassed === undefined ? '' : isPassed ? '✅' : '❌')]
+        ['Check', ({ isPassed }) => (isPassed === undefined ? '' : isPassed ? '\u2705' : '\u274c')]
     ];
     const used = columns.filter(([title, cell]) => title === 'Value' || rows.some(row => cell(row) !== ''));
     const line = (cells) => `| ${cells.join(' | ')} |`;
@@ -685,7 +685,7 @@ function foldedPart(rows) {
     if (rows.length === 0)
         return '';
     const shown = rows.slice(0, maxFolded);
-    const more = rows.length > shown.length ? `\n\n… ${rows.length - shown.length} more` : '';
+    const more = rows.length > shown.length ? `\n\n\u2026 ${rows.length - shown.length} more` : '';
     return `<details><summary>${rows.length} more value${rows.length === 1 ? '' : 's'}</summary>\n\n${results_part_table(shown)}${more}\n\n</details>`;
 }
 
@@ -731,18 +731,18 @@ const maxQuestions = 20;
 function questionsPart({ questions = [] }) {
     const shown = questions.slice(0, maxQuestions).map(shownQuestion);
     const more = questions.length - shown.length;
-    return [...shown, ...(more > 0 ? [`… ${more} more`] : [])].join('\n\n');
+    return [...shown, ...(more > 0 ? [`\u2026 ${more} more`] : [])].join('\n\n');
 }
 function shownQuestion({ name, question, schema, url }) {
     const words = question === undefined ? '' : `: ${(0,markdown/* sentence */.em)(question, 1000)}`;
-    const asked = `❓ **A person has to answer** ${(0,markdown/* linkedName */.F$)(name, url)}${words}`;
+    const asked = `\u2753 **A person has to answer** ${(0,markdown/* linkedName */.F$)(name, url)}${words}`;
     if (Object.keys(schema).length === 0)
         return asked;
     return `${asked}\n\n<details><summary>What an answer looks like</summary>\n\n${(0,markdown/* inertBlock */.WC)((0,outputs/* toJson */.aB)(schema, 2))}\n\n</details>`;
 }
 /** What is known of the code, if it isn't proven to be the event's: then the commit above says nothing about it. */
 function codePart({ codeNote, codeSha = '', isOtherCode = false }) {
-    return codeNote === undefined || (codeSha !== '' && !isOtherCode) ? '' : `⚠️ ${(0,markdown/* sentence */.em)(codeNote)}`;
+    return codeNote === undefined || (codeSha !== '' && !isOtherCode) ? '' : `\u26a0\ufe0f ${(0,markdown/* sentence */.em)(codeNote)}`;
 }
 function promotionPart({ promotion }) {
     if (promotion === undefined)

@@ -59,7 +59,7 @@ const maxPages = 30;
 /** Loaded here, since it reads the variables of proxies as soon as it is loaded, and throws if they aren't addresses. */
 async function octokitFor({ apiUrl, token }) {
     try {
-        const { getOctokit } = await Promise.all(/* import() */[__webpack_require__.e(752), __webpack_require__.e(413)]).then(__webpack_require__.bind(__webpack_require__, 2413));
+        const { getOctokit } = await Promise.all(/* import() */[__webpack_require__.e(541), __webpack_require__.e(413)]).then(__webpack_require__.bind(__webpack_require__, 2413));
         return getOctokit(token, apiUrl === undefined ? {} : { baseUrl: apiUrl });
     }
     catch (cause) {

@@ -380,14 +380,14 @@ const oddSpace = /(?! )\p{Zs}/gu;
 const defaultLimit = 200;
 /**
  * A foreign value as it may stand in a sentence: one line, at most `limit` code points (200), with everything that could
- * hide, reorder or be obeyed written as `\u{…}`, so that a look-alike is seen for what it is.
+ * hide, reorder or be obeyed written as `\u{\u2026}`, so that a look-alike is seen for what it is.
  */
 function shown(value, limit = defaultLimit) {
     // Cutting before escaping keeps a huge value cheap; a code point is at most two UTF-16 units.
     const points = Array.from(value.slice(0, limit * 2 + 2));
     const cut = points.slice(0, limit).join('');
     const text = cut.replace(unprintable, escaped).replace(oddSpace, escaped).replaceAll('##[', '#\\u{23}[');
-    return cut.length < value.length ? `${text}…` : text;
+    return cut.length < value.length ? `${text}\u2026` : text;
 }
 /** A foreign value in single quotes, escaped as by {@link shown}. */
 function quoted(value, limit = defaultLimit) {
@@ -1636,7 +1636,7 @@ function limitedAnnotations(annotate, logInstead, clean) {
         const at = place === undefined ? undefined : { ...place, title: (0,foreign/* oneLine */.TN)(clean(place.title), maxTitleLength) };
         if (shown.length <= maxAnnotationLength)
             return annotate(shown, at);
-        annotate(`${(0,foreign/* cut */.Jj)(shown, maxAnnotationLength - wholeInLog.length - 1)}…${wholeInLog}`, at);
+        annotate(`${(0,foreign/* cut */.Jj)(shown, maxAnnotationLength - wholeInLog.length - 1)}\u2026${wholeInLog}`, at);
         logInstead(text);
     };
 }
@@ -1849,7 +1849,7 @@ function openWorld() {
         random: Math.random,
         uuid: () => crypto.randomUUID(),
         // The largest part of what is loaded, for which a push that runs nothing has no use.
-        network: async (certificates) => (await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(483)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4483))).openNetwork(certificates, process.env),
+        network: async (certificates) => (await Promise.all(/* import() */[__nccwpck_require__.e(541), __nccwpck_require__.e(726)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8726))).openNetwork(certificates, process.env),
         cancel: cancel.signal
     };
 }
@@ -1944,22 +1944,22 @@ function errorPart({ dashboard, error }) {
 
 
 const ends = {
-    success: { sign: '✅', words: 'succeeded', took: 'in' },
-    failure: { sign: '❌', words: 'failed', took: 'after' },
-    stopped: { sign: '🛑', words: 'was stopped', took: 'after' },
-    cancelled: { sign: '🛑', words: 'was cut short: the job was cancelled' },
-    'timed-out': { sign: '⏰', words: 'did not end in time' },
-    triggered: { sign: '🚀', words: 'was started' }
+    success: { sign: '\u2705', words: 'succeeded', took: 'in' },
+    failure: { sign: '\u274c', words: 'failed', took: 'after' },
+    stopped: { sign: '\ud83d\uded1', words: 'was stopped', took: 'after' },
+    cancelled: { sign: '\ud83d\uded1', words: 'was cut short: the job was cancelled' },
+    'timed-out': { sign: '\u23f0', words: 'did not end in time' },
+    triggered: { sign: '\ud83d\ude80', words: 'was started' }
 };
 /** The same if no run is known. */
 const endsWithoutRun = {
     ...ends,
-    failure: { sign: '❌', words: 'was not run' },
-    cancelled: { sign: '🛑', words: 'was not run: the job was cancelled' },
-    'timed-out': { sign: '⏰', words: 'was not run in time' }
+    failure: { sign: '\u274c', words: 'was not run' },
+    cancelled: { sign: '\ud83d\uded1', words: 'was not run: the job was cancelled' },
+    'timed-out': { sign: '\u23f0', words: 'was not run in time' }
 };
-const inDoubt = { sign: '❌', words: 'may have been started: nobody knows' };
-const succeeded = { sign: '❌', words: 'succeeded', took: 'in' };
+const inDoubt = { sign: '\u274c', words: 'may have been started: nobody knows' };
+const succeeded = { sign: '\u274c', words: 'succeeded', took: 'in' };
 /** If the runs succeeded, and what fails the step is the promotion, a check of the results, or something else. */
 const endsAfterSuccess = {
     'not promoted': { ...succeeded, but: ', but the model version was not promoted' },
@@ -1977,18 +1977,18 @@ function skippedHeading(facts) {
     const { dryRun, environment, exported, plan, reason } = facts;
     if (dryRun === true) {
         const would = plan === undefined ? '' : `. It would run: ${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_2__/* .sentence */ .em)(plan, 600)}`;
-        return `🧪 Dry run: nothing was started${would}`;
+        return `\ud83e\uddea Dry run: nothing was started${would}`;
     }
     if (environment === undefined)
-        return reason === undefined ? '⏭️ Nothing to run' : `⏭️ Nothing to run: ${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_2__/* .sentence */ .em)(reason)}`;
+        return reason === undefined ? '\u23ed\ufe0f Nothing to run' : `\u23ed\ufe0f Nothing to run: ${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_2__/* .sentence */ .em)(reason)}`;
     const later = exported === undefined ? 'nothing was run' : `later steps are connected ${exportedWords[exported]}`;
-    return `🔌 Connected to ZenML${place(facts)}: ${later}`;
+    return `\ud83d\udd0c Connected to ZenML${place(facts)}: ${later}`;
 }
 function runHeading(facts, conclusion = 'failure') {
     const { sign, words, took, but = '' } = endOf(facts, conclusion);
     const duration = took === undefined ? undefined : durationOf(facts);
     const end = duration === undefined ? `${words}${but}` : `${words} ${took} ${duration}${but}`;
-    return [`${sign} ${subject(facts)} ${end}`, ...runLink(facts), ...commitLink(facts)].join(' · ');
+    return [`${sign} ${subject(facts)} ${end}`, ...runLink(facts), ...commitLink(facts)].join(' \u00b7 ');
 }
 function endOf({ error, isInDoubt = false, promotion, results, runs = [] }, conclusion) {
     if (runs.length === 0) {
@@ -2066,7 +2066,7 @@ function inertTail(text, maxLines = 40, maxLength = 500) {
         .slice(-limit)
         .split(/\r\n|\n|\r/);
     const rest = lines.length - maxLines;
-    const before = text.length > limit ? ['… and more'] : rest > 0 ? [`… ${rest} more lines`] : [];
+    const before = text.length > limit ? ['\u2026 and more'] : rest > 0 ? [`\u2026 ${rest} more lines`] : [];
     const shown = lines.slice(-maxLines).map(line => inertText((0,_text_foreign_js__WEBPACK_IMPORTED_MODULE_0__/* .foreignLine */ .nT)(line, maxLength)));
     return `<pre>${[...before, ...shown].join('\n')}</pre>`;
 }
@@ -2454,7 +2454,7 @@ function patternList(kind, patterns) {
     if (patterns.length === 0)
         return '';
     const listed = patterns.slice(0, listedAtMost).map(({ source }) => (0,shown/* shown */.S)(source, 60));
-    return `${kind}: ${listed.join(', ')}${patterns.length > listedAtMost ? ', …' : ''}`;
+    return `${kind}: ${listed.join(', ')}${patterns.length > listedAtMost ? ', \u2026' : ''}`;
 }
 function eventList(environments) {
     return [...new Set(environments.flatMap(({ events }) => events))].join(', ');
@@ -3376,7 +3376,7 @@ async function comment(world, { facts }) {
     const mayBeWanted = !['', 'false'].includes((0,names/* readInput */.R5)(world.env, 'comment'));
     if (facts.environment === undefined || !mayBeWanted)
         return;
-    const { commentOnPullRequest } = await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(175), __nccwpck_require__.e(198), __nccwpck_require__.e(102), __nccwpck_require__.e(996)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4996));
+    const { commentOnPullRequest } = await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(175), __nccwpck_require__.e(198), __nccwpck_require__.e(102), __nccwpck_require__.e(460)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5460));
     await commentOnPullRequest(world, facts);
 }
 /** Starts nothing where post could not hear of it: only the first word for it has to come through. */
@@ -3405,7 +3405,7 @@ async function tellStory(world, report) {
     if (shared !== undefined)
         log.notice(shared);
     // All that only an open gate needs is loaded here: a push that runs nothing ends before it.
-    const { runBehindGate } = await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(175), __nccwpck_require__.e(198), __nccwpck_require__.e(102), __nccwpck_require__.e(666)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6666));
+    const { runBehindGate } = await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(175), __nccwpck_require__.e(198), __nccwpck_require__.e(102), __nccwpck_require__.e(90)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4090));
     return runBehindGate(world, report, decision, inputs.environments);
 }
 
@@ -3642,7 +3642,7 @@ function oneLine(text, limit = 1000) {
     return clip(defuse(clean.trim()), limit);
 }
 /** Foreign text as lines that can't be workflow commands, each led by `prefix`; at most `maxLines` of `maxLength`. */
-function foreignLines(text, prefix = '│ ', maxLines = 200, maxLength = 1000) {
+function foreignLines(text, prefix = '\u2502 ', maxLines = 200, maxLength = 1000) {
     const { shown, more } = firstLines(text, /\r\n|\n|\r|\u2028|\u2029/, maxLines, maxLength);
     return [...shown.map(line => foreignLine(line, maxLength)), ...more].map(line => `${prefix}${line}`);
 }
@@ -3651,7 +3651,7 @@ function firstLines(text, ends, maxLines, maxLength) {
     const limit = maxLines * maxLength * 2;
     const lines = text.slice(0, limit).split(ends);
     const rest = lines.length - maxLines;
-    const more = text.length > limit ? ['… and more'] : rest > 0 ? [`… ${rest} more lines`] : [];
+    const more = text.length > limit ? ['\u2026 and more'] : rest > 0 ? [`\u2026 ${rest} more lines`] : [];
     return { shown: lines.slice(0, maxLines), more };
 }
 /** One foreign line with its indentation kept and everything that could be obeyed taken out. */
@@ -3695,7 +3695,7 @@ function defuse(text) {
     return text.replaceAll('##[', '## [').replace(/^(\s*):(?=:)/, '$1 : ');
 }
 function clip(text, limit) {
-    return text.length <= limit ? text : `${cut(text, limit - 1)}…`;
+    return text.length <= limit ? text : `${cut(text, limit - 1)}\u2026`;
 }
 /** The beginning of a text, of at most `limit` UTF-16 units, which doesn't end in half a character. */
 function cut(text, limit) {
@@ -3982,7 +3982,7 @@ function holdsKey(text, apiKey) {
     return secrets.flatMap(formsOf).some(form => text.includes(form));
 }
 /**
- * The secrets that an API key of ZenML's wraps: it is `ZENKEY_` or `ZENPROKEY_` before base64 of `{"id": …, "key": …}`,
+ * The secrets that an API key of ZenML's wraps: it is `ZENKEY_` or `ZENPROKEY_` before base64 of `{"id": \u2026, "key": \u2026}`,
  * and either the base64 or `key` is as good as the whole; the id is not a secret (zenml/models/v2/core/api_key.py).
  * None of another text, and none that is so short that it could be an ordinary word.
  */

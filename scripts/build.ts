@@ -1,9 +1,10 @@
 // Bundles the entry points, with the licences of what they contain. The old bundles stay until all are made.
 import { spawnSync } from 'node:child_process'
-import { cpSync, globSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, globSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
+import { inAscii } from './in-ascii.ts'
 import { notices, productionPackages } from './licence-texts.ts'
 
 const entries = { 'src/index.ts': '.', 'src/post.ts': 'post', 'src/gate-action.ts': 'gate' }
@@ -17,6 +18,10 @@ try {
     const args = ['build', source, '-o', join(fresh, folder), '--target', 'es2024', '--no-cache']
     const { status } = spawnSync(process.execPath, [ncc, ...args], { stdio: 'inherit' })
     if (status !== 0) process.exit(status ?? 1)
+  }
+  for (const name of globSync('**/*.js', { cwd: fresh })) {
+    const script = join(fresh, name)
+    writeFileSync(script, inAscii(readFileSync(script, 'utf8')))
   }
   for (const [pattern, folder] of Object.entries(assets)) {
     for (const file of globSync(pattern)) cpSync(file, join(fresh, folder, basename(file)))

@@ -22,7 +22,7 @@ export function failures(report: unknown, root: string): readonly string[] {
 function tell(what: string, message: string): readonly string[] {
   const lines = stripVTControlCharacters(message)
     .split('\n')
-    .filter(line => line.trim() !== '')
+    .filter(line => line.trim() !== '' && !/^\s+at .*node_modules/.test(line))
   return [`failed: ${what}`, ...lines.slice(0, told).map(line => `  ${line.slice(0, 300)}`)]
 }
 

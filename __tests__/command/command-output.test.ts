@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import { CommandOutput } from '../../src/command/command-output.ts'
 import { installationFailure } from '../../src/installation/failure.ts'
-import { withheldNames, withheldRemedy } from '../../src/process/withheld.ts'
+import { withheldNames, withheldRemedy } from '../../src/process/missing-variables.ts'
 
 function heard(text: string, withheld: readonly string[] = ['WANDB_API_KEY', 'DB_URL', 'TOKEN']): CommandOutput {
   const output = new CommandOutput(withheld)

@@ -10,7 +10,7 @@ import {
   uvInstaller,
   venvPaths
 } from '../../src/installation/installers.ts'
-import { readRequirementFiles } from '../../src/installation/requirement-files.ts'
+import { readRequirementFiles } from '../../src/installation/requirement-options.ts'
 
 const noFacts = { options: {}, hashed: [], variables: [], text: '' }
 const own = { file: '/usr/bin/uv', isBrought: false }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import { commentOnPullRequest, explainTrouble, jobOf, subjectOf } from '../../src/job/comment.ts'
+import { commentOnPullRequest, explainFault, jobOf, subjectOf } from '../../src/job/comment.ts'
 import { systemClock } from '../../src/node/clock.ts'
 import type { Facts } from '../../src/report/facts.ts'
 import { InputError } from '../../src/text/errors.ts'
@@ -28,7 +28,7 @@ test.each(['JOB-INSTANCE', 'RUN-ID'])(
 
 test('a rate limit that is too long to wait for is not taken for a permission that is missing', () => {
   const refused = (headers: Readonly<Record<string, string>>): string =>
-    explainTrouble(Object.assign(new Error('No.'), { status: 403, response: { headers } }))
+    explainFault(Object.assign(new Error('No.'), { status: 403, response: { headers } }))
   expect(refused({ 'retry-after': '3600' })).toMatch(/^GitHub limits the requests of this token/)
   expect(refused({})).toMatch(/^GitHub refused it with 403 .*pull-requests: write/)
 })
@@ -38,7 +38,7 @@ test.each([
   [new Error('the connection broke'), 'GitHub could not be asked (the connection broke).'],
   [new InputError('Not a URL', { where: 'HTTPS_PROXY' }), 'HTTPS_PROXY: Not a URL.']
 ])('trouble is told as what it is: %s', (error, words) => {
-  expect(explainTrouble(error)).toBe(words)
+  expect(explainFault(error)).toBe(words)
 })
 
 describe('a comment under the pull request', () => {

@@ -200,7 +200,7 @@ function isRelative({ name }) {
 }
 
 ;// CONCATENATED MODULE: ./src/results/decimal.ts
-/** Largest power of ten that is taken: a double ends at 308 and begins at −324. */
+/** Largest power of ten that is taken: a double ends at 308 and begins at \u2212324. */
 const maxExponent = 400;
 /** Most characters of a number that is taken. */
 const maxLength = 500;
@@ -228,7 +228,7 @@ function compare(a, b) {
     const { units } = subtract(a, b);
     return units < 0n ? -1 : units > 0n ? 1 : 0;
 }
-/** The difference `a − b`. */
+/** The difference `a \u2212 b`. */
 function subtract(a, b) {
     const scale = Math.max(a.scale, b.scale);
     return { units: unitsAt(a, scale) - unitsAt(b, scale), scale };
@@ -243,7 +243,7 @@ function isPositive({ units }) {
 }
 /** Longest number that is written without an exponent, and most digits that are written with one. */
 const [maxPlain, maxDigits] = [30, 20];
-/** A number with all its digits, with an exponent if it is long; if its digits are more than twenty, rounded behind a `≈`. */
+/** A number with all its digits, with an exponent if it is long; if its digits are more than twenty, rounded behind a `\u2248`. */
 function formatDecimal(number) {
     const plain = plainOf(number);
     return plain.length > maxPlain ? scientificOf(number, '') : plain;
@@ -272,7 +272,7 @@ function scientificOf({ scale, units }, plus) {
     const exponent = exact.length - 1 - scale + (isRounded ? kept.length - maxDigits : 0);
     const rest = kept.slice(1).replace(/0+$/, '');
     const digits = `${kept[0]}${rest === '' ? '' : `.${rest}`}`;
-    return `${isRounded ? '≈' : ''}${units < 0n ? '-' : plus}${digits}e${exponent < 0 ? '-' : '+'}${Math.abs(exponent)}`;
+    return `${isRounded ? '\u2248' : ''}${units < 0n ? '-' : plus}${digits}e${exponent < 0 ? '-' : '+'}${Math.abs(exponent)}`;
 }
 /** A change as a percentage of what it started from, which is above zero: `+2.17 %`, rounded to two digits after the point. */
 function formatPercent(change, from) {
@@ -471,7 +471,7 @@ function environments_document_entriesOf(map, place) {
         throw new errors/* InputError */.dz(message, { where: place, remedy: 'Put it in quotes.' });
     });
 }
-/** `a number (3)`, `a list`, …, for an error message. */
+/** `a number (3)`, `a list`, \u2026, for an error message. */
 function environments_document_describe(node) {
     if (node === null)
         return 'nothing';

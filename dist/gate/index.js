@@ -5,7 +5,7 @@ import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
 /***/ ((module, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _node_step_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1055);
+/* harmony import */ var _node_step_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1313);
 /* harmony import */ var _run_gate_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1054);
 
 
@@ -395,14 +395,14 @@ const oddSpace = /(?! )\p{Zs}/gu;
 const defaultLimit = 200;
 /**
  * A foreign value as it may stand in a sentence: one line, at most `limit` code points (200), with everything that could
- * hide, reorder or be obeyed written as `\u{…}`, so that a look-alike is seen for what it is.
+ * hide, reorder or be obeyed written as `\u{\u2026}`, so that a look-alike is seen for what it is.
  */
 function shown(value, limit = defaultLimit) {
     // Cutting before escaping keeps a huge value cheap; a code point is at most two UTF-16 units.
     const points = Array.from(value.slice(0, limit * 2 + 2));
     const cut = points.slice(0, limit).join('');
     const text = cut.replace(unprintable, escaped).replace(oddSpace, escaped).replaceAll('##[', '#\\u{23}[');
-    return cut.length < value.length ? `${text}…` : text;
+    return cut.length < value.length ? `${text}\u2026` : text;
 }
 /** A foreign value in single quotes, escaped as by {@link shown}. */
 function quoted(value, limit = defaultLimit) {
@@ -415,7 +415,7 @@ function escaped(character) {
 
 /***/ }),
 
-/***/ 1055:
+/***/ 1313:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -2499,8 +2499,8 @@ function getIDToken(aud) {
 //# sourceMappingURL=core.js.map
 // EXTERNAL MODULE: ./src/text/errors.ts
 var errors = __nccwpck_require__(108);
-// EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __nccwpck_require__(1455);
+;// CONCATENATED MODULE: external "node:fs/promises"
+const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs/promises");
 ;// CONCATENATED MODULE: ./src/text/encoding.ts
 /**
  * The text that bytes from outside hold: UTF-8 with or without a byte order mark, or UTF-16, as some editors, shells and
@@ -2591,7 +2591,7 @@ function limitedAnnotations(annotate, logInstead, clean) {
         const at = place === undefined ? undefined : { ...place, title: (0,foreign/* oneLine */.TN)(clean(place.title), maxTitleLength) };
         if (shown.length <= maxAnnotationLength)
             return annotate(shown, at);
-        annotate(`${(0,foreign/* cut */.Jj)(shown, maxAnnotationLength - wholeInLog.length - 1)}…${wholeInLog}`, at);
+        annotate(`${(0,foreign/* cut */.Jj)(shown, maxAnnotationLength - wholeInLog.length - 1)}\u2026${wholeInLog}`, at);
         logInstead(text);
     };
 }
@@ -2625,7 +2625,7 @@ var error_code = __nccwpck_require__(8571);
 const disk = {
     async realPath(path) {
         try {
-            return await (0,promises_.realpath)(path);
+            return await (0,promises_namespaceObject.realpath)(path);
         }
         catch (error) {
             if (isMissing(error))
@@ -2635,7 +2635,7 @@ const disk = {
     },
     async kind(path) {
         try {
-            const found = await (0,promises_.stat)(path);
+            const found = await (0,promises_namespaceObject.stat)(path);
             return found.isFile() ? 'file' : found.isDirectory() ? 'folder' : 'other';
         }
         catch (error) {
@@ -2811,7 +2811,7 @@ const files = {
     ...disk,
     async readText(path, maxBytes) {
         // Without waiting, as a named pipe would make it wait for a writer; Windows has no such flag.
-        const file = await (0,promises_.open)(path, promises_.constants.O_RDONLY | (promises_.constants.O_NONBLOCK ?? 0));
+        const file = await (0,promises_namespaceObject.open)(path, promises_namespaceObject.constants.O_RDONLY | (promises_namespaceObject.constants.O_NONBLOCK ?? 0));
         try {
             const stat = await file.stat();
             if (!stat.isFile())
@@ -2842,7 +2842,7 @@ function openWorld() {
         random: Math.random,
         uuid: () => crypto.randomUUID(),
         // The largest part of what is loaded, for which a push that runs nothing has no use.
-        network: async (certificates) => (await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(809)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9809))).openNetwork(certificates, process.env),
+        network: async (certificates) => (await Promise.all(/* import() */[__nccwpck_require__.e(541), __nccwpck_require__.e(814)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2814))).openNetwork(certificates, process.env),
         cancel: cancel.signal
     };
 }
@@ -3078,7 +3078,7 @@ function patternList(kind, patterns) {
     if (patterns.length === 0)
         return '';
     const listed = patterns.slice(0, listedAtMost).map(({ source }) => (0,shown/* shown */.S)(source, 60));
-    return `${kind}: ${listed.join(', ')}${patterns.length > listedAtMost ? ', …' : ''}`;
+    return `${kind}: ${listed.join(', ')}${patterns.length > listedAtMost ? ', \u2026' : ''}`;
 }
 function eventList(environments) {
     return [...new Set(environments.flatMap(({ events }) => events))].join(', ');
@@ -4012,7 +4012,7 @@ function inertTail(text, maxLines = 40, maxLength = 500) {
         .slice(-limit)
         .split(/\r\n|\n|\r/);
     const rest = lines.length - maxLines;
-    const before = text.length > limit ? ['… and more'] : rest > 0 ? [`… ${rest} more lines`] : [];
+    const before = text.length > limit ? ['\u2026 and more'] : rest > 0 ? [`\u2026 ${rest} more lines`] : [];
     const shown = lines.slice(-maxLines).map(line => inertText(foreignLine(line, maxLength)));
     return `<pre>${[...before, ...shown].join('\n')}</pre>`;
 }
@@ -4100,22 +4100,22 @@ function fitSummary(parts, limit = maxSummaryBytes, lesser = []) {
 
 
 const ends = {
-    success: { sign: '✅', words: 'succeeded', took: 'in' },
-    failure: { sign: '❌', words: 'failed', took: 'after' },
-    stopped: { sign: '🛑', words: 'was stopped', took: 'after' },
-    cancelled: { sign: '🛑', words: 'was cut short: the job was cancelled' },
-    'timed-out': { sign: '⏰', words: 'did not end in time' },
-    triggered: { sign: '🚀', words: 'was started' }
+    success: { sign: '\u2705', words: 'succeeded', took: 'in' },
+    failure: { sign: '\u274c', words: 'failed', took: 'after' },
+    stopped: { sign: '\ud83d\uded1', words: 'was stopped', took: 'after' },
+    cancelled: { sign: '\ud83d\uded1', words: 'was cut short: the job was cancelled' },
+    'timed-out': { sign: '\u23f0', words: 'did not end in time' },
+    triggered: { sign: '\ud83d\ude80', words: 'was started' }
 };
 /** The same if no run is known. */
 const endsWithoutRun = {
     ...ends,
-    failure: { sign: '❌', words: 'was not run' },
-    cancelled: { sign: '🛑', words: 'was not run: the job was cancelled' },
-    'timed-out': { sign: '⏰', words: 'was not run in time' }
+    failure: { sign: '\u274c', words: 'was not run' },
+    cancelled: { sign: '\ud83d\uded1', words: 'was not run: the job was cancelled' },
+    'timed-out': { sign: '\u23f0', words: 'was not run in time' }
 };
-const inDoubt = { sign: '❌', words: 'may have been started: nobody knows' };
-const succeeded = { sign: '❌', words: 'succeeded', took: 'in' };
+const inDoubt = { sign: '\u274c', words: 'may have been started: nobody knows' };
+const succeeded = { sign: '\u274c', words: 'succeeded', took: 'in' };
 /** If the runs succeeded, and what fails the step is the promotion, a check of the results, or something else. */
 const endsAfterSuccess = {
     'not promoted': { ...succeeded, but: ', but the model version was not promoted' },
@@ -4133,18 +4133,18 @@ function skippedHeading(facts) {
     const { dryRun, environment, exported, plan, reason } = facts;
     if (dryRun === true) {
         const would = plan === undefined ? '' : `. It would run: ${sentence(plan, 600)}`;
-        return `🧪 Dry run: nothing was started${would}`;
+        return `\ud83e\uddea Dry run: nothing was started${would}`;
     }
     if (environment === undefined)
-        return reason === undefined ? '⏭️ Nothing to run' : `⏭️ Nothing to run: ${sentence(reason)}`;
+        return reason === undefined ? '\u23ed\ufe0f Nothing to run' : `\u23ed\ufe0f Nothing to run: ${sentence(reason)}`;
     const later = exported === undefined ? 'nothing was run' : `later steps are connected ${exportedWords[exported]}`;
-    return `🔌 Connected to ZenML${place(facts)}: ${later}`;
+    return `\ud83d\udd0c Connected to ZenML${place(facts)}: ${later}`;
 }
 function runHeading(facts, conclusion = 'failure') {
     const { sign, words, took, but = '' } = endOf(facts, conclusion);
     const duration = took === undefined ? undefined : durationOf(facts);
     const end = duration === undefined ? `${words}${but}` : `${words} ${took} ${duration}${but}`;
-    return [`${sign} ${subject(facts)} ${end}`, ...runLink(facts), ...commitLink(facts)].join(' · ');
+    return [`${sign} ${subject(facts)} ${end}`, ...runLink(facts), ...commitLink(facts)].join(' \u00b7 ');
 }
 function endOf({ error, isInDoubt = false, promotion, results, runs = [] }, conclusion) {
     if (runs.length === 0) {
@@ -4570,7 +4570,7 @@ function oneLine(text, limit = 1000) {
     return clip(defuse(clean.trim()), limit);
 }
 /** Foreign text as lines that can't be workflow commands, each led by `prefix`; at most `maxLines` of `maxLength`. */
-function foreignLines(text, prefix = '│ ', maxLines = 200, maxLength = 1000) {
+function foreignLines(text, prefix = '\u2502 ', maxLines = 200, maxLength = 1000) {
     const { shown, more } = firstLines(text, /\r\n|\n|\r|\u2028|\u2029/, maxLines, maxLength);
     return [...shown.map(line => foreignLine(line, maxLength)), ...more].map(line => `${prefix}${line}`);
 }
@@ -4579,7 +4579,7 @@ function firstLines(text, ends, maxLines, maxLength) {
     const limit = maxLines * maxLength * 2;
     const lines = text.slice(0, limit).split(ends);
     const rest = lines.length - maxLines;
-    const more = text.length > limit ? ['… and more'] : rest > 0 ? [`… ${rest} more lines`] : [];
+    const more = text.length > limit ? ['\u2026 and more'] : rest > 0 ? [`\u2026 ${rest} more lines`] : [];
     return { shown: lines.slice(0, maxLines), more };
 }
 /** One foreign line with its indentation kept and everything that could be obeyed taken out. */
@@ -4623,7 +4623,7 @@ function defuse(text) {
     return text.replaceAll('##[', '## [').replace(/^(\s*):(?=:)/, '$1 : ');
 }
 function clip(text, limit) {
-    return text.length <= limit ? text : `${cut(text, limit - 1)}…`;
+    return text.length <= limit ? text : `${cut(text, limit - 1)}\u2026`;
 }
 /** The beginning of a text, of at most `limit` UTF-16 units, which doesn't end in half a character. */
 function cut(text, limit) {
@@ -4794,7 +4794,7 @@ function holdsKey(text, apiKey) {
     return secrets.flatMap(formsOf).some(form => text.includes(form));
 }
 /**
- * The secrets that an API key of ZenML's wraps: it is `ZENKEY_` or `ZENPROKEY_` before base64 of `{"id": …, "key": …}`,
+ * The secrets that an API key of ZenML's wraps: it is `ZENKEY_` or `ZENPROKEY_` before base64 of `{"id": \u2026, "key": \u2026}`,
  * and either the base64 or `key` is as good as the whole; the id is not a secret (zenml/models/v2/core/api_key.py).
  * None of another text, and none that is so short that it could be an ordinary word.
  */
@@ -4872,13 +4872,6 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:buffer"
 
 /***/ }),
 
-/***/ 7540:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:console");
-
-/***/ }),
-
 /***/ 7598:
 /***/ ((module) => {
 
@@ -4893,24 +4886,10 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:diagnos
 
 /***/ }),
 
-/***/ 610:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:dns");
-
-/***/ }),
-
 /***/ 8474:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:events");
-
-/***/ }),
-
-/***/ 1455:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs/promises");
 
 /***/ }),
 
@@ -4932,13 +4911,6 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:http2")
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:net");
-
-/***/ }),
-
-/***/ 6760:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:path");
 
 /***/ }),
 
@@ -4974,13 +4946,6 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream"
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/web");
-
-/***/ }),
-
-/***/ 7997:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers");
 
 /***/ }),
 
@@ -5141,6 +5106,18 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("process");
 /******/ 			return fn.r ? promise : getResult();
 /******/ 		}, (err) => ((err ? reject(promise[webpackError] = err) : outerResolve(exports)), resolveQueue(queue)));
 /******/ 		queue && queue.d < 0 && (queue.d = 0);
+/******/ 	};
+/******/ })();
+/******/ 
+/******/ /* webpack/runtime/compat get default export */
+/******/ (() => {
+/******/ 	// getDefaultExport function for compatibility with non-harmony modules
+/******/ 	__nccwpck_require__.n = (module) => {
+/******/ 		var getter = module && module.__esModule ?
+/******/ 			() => (module['default']) :
+/******/ 			() => (module);
+/******/ 		__nccwpck_require__.d(getter, { a: getter });
+/******/ 		return getter;
 /******/ 	};
 /******/ })();
 /******/ 

@@ -92,7 +92,7 @@ function limitedAnnotations(annotate, logInstead, clean) {
         const at = place === undefined ? undefined : { ...place, title: (0,foreign/* oneLine */.TN)(clean(place.title), maxTitleLength) };
         if (shown.length <= maxAnnotationLength)
             return annotate(shown, at);
-        annotate(`${(0,foreign/* cut */.Jj)(shown, maxAnnotationLength - wholeInLog.length - 1)}…${wholeInLog}`, at);
+        annotate(`${(0,foreign/* cut */.Jj)(shown, maxAnnotationLength - wholeInLog.length - 1)}\u2026${wholeInLog}`, at);
         logInstead(text);
     };
 }
@@ -305,7 +305,7 @@ function openWorld() {
         random: Math.random,
         uuid: () => crypto.randomUUID(),
         // The largest part of what is loaded, for which a push that runs nothing has no use.
-        network: async (certificates) => (await Promise.all(/* import() */[__webpack_require__.e(752), __webpack_require__.e(483)]).then(__webpack_require__.bind(__webpack_require__, 4483))).openNetwork(certificates, process.env),
+        network: async (certificates) => (await Promise.all(/* import() */[__webpack_require__.e(541), __webpack_require__.e(726)]).then(__webpack_require__.bind(__webpack_require__, 8726))).openNetwork(certificates, process.env),
         cancel: cancel.signal
     };
 }
@@ -489,7 +489,7 @@ function oneLine(text, limit = 1000) {
     return clip(defuse(clean.trim()), limit);
 }
 /** Foreign text as lines that can't be workflow commands, each led by `prefix`; at most `maxLines` of `maxLength`. */
-function foreignLines(text, prefix = '│ ', maxLines = 200, maxLength = 1000) {
+function foreignLines(text, prefix = '\u2502 ', maxLines = 200, maxLength = 1000) {
     const { shown, more } = firstLines(text, /\r\n|\n|\r|\u2028|\u2029/, maxLines, maxLength);
     return [...shown.map(line => foreignLine(line, maxLength)), ...more].map(line => `${prefix}${line}`);
 }
@@ -498,7 +498,7 @@ function firstLines(text, ends, maxLines, maxLength) {
     const limit = maxLines * maxLength * 2;
     const lines = text.slice(0, limit).split(ends);
     const rest = lines.length - maxLines;
-    const more = text.length > limit ? ['… and more'] : rest > 0 ? [`… ${rest} more lines`] : [];
+    const more = text.length > limit ? ['\u2026 and more'] : rest > 0 ? [`\u2026 ${rest} more lines`] : [];
     return { shown: lines.slice(0, maxLines), more };
 }
 /** One foreign line with its indentation kept and everything that could be obeyed taken out. */
@@ -542,7 +542,7 @@ function defuse(text) {
     return text.replaceAll('##[', '## [').replace(/^(\s*):(?=:)/, '$1 : ');
 }
 function clip(text, limit) {
-    return text.length <= limit ? text : `${cut(text, limit - 1)}…`;
+    return text.length <= limit ? text : `${cut(text, limit - 1)}\u2026`;
 }
 /** The beginning of a text, of at most `limit` UTF-16 units, which doesn't end in half a character. */
 function cut(text, limit) {
@@ -599,7 +599,7 @@ function holdsKey(text, apiKey) {
     return secrets.flatMap(formsOf).some(form => text.includes(form));
 }
 /**
- * The secrets that an API key of ZenML's wraps: it is `ZENKEY_` or `ZENPROKEY_` before base64 of `{"id": …, "key": …}`,
+ * The secrets that an API key of ZenML's wraps: it is `ZENKEY_` or `ZENPROKEY_` before base64 of `{"id": \u2026, "key": \u2026}`,
  * and either the base64 or `key` is as good as the whole; the id is not a secret (zenml/models/v2/core/api_key.py).
  * None of another text, and none that is so short that it could be an ordinary word.
  */

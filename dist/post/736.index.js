@@ -231,7 +231,7 @@ var errors = __webpack_require__(108);
  * other value. As the answer to a question it is passing trouble: a cache or a gateway has mixed something up.
  */
 class schema_SchemaError extends errors/* ActionError */.lZ {
-    /** What the answer is or lacks, as `it …` continues. */
+    /** What the answer is or lacks, as `it \u2026` continues. */
     why;
     constructor(why) {
         super(`The server's answer ${why}`, hint);
@@ -3866,7 +3866,7 @@ function entriesOf(map, place) {
         throw new _text_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .InputError */ .dz(message, { where: place, remedy: 'Put it in quotes.' });
     });
 }
-/** `a number (3)`, `a list`, …, for an error message. */
+/** `a number (3)`, `a list`, \u2026, for an error message. */
 function describe(node) {
     if (node === null)
         return 'nothing';
@@ -4241,14 +4241,14 @@ const oddSpace = /(?! )\p{Zs}/gu;
 const defaultLimit = 200;
 /**
  * A foreign value as it may stand in a sentence: one line, at most `limit` code points (200), with everything that could
- * hide, reorder or be obeyed written as `\u{…}`, so that a look-alike is seen for what it is.
+ * hide, reorder or be obeyed written as `\u{\u2026}`, so that a look-alike is seen for what it is.
  */
 function shown(value, limit = defaultLimit) {
     // Cutting before escaping keeps a huge value cheap; a code point is at most two UTF-16 units.
     const points = Array.from(value.slice(0, limit * 2 + 2));
     const cut = points.slice(0, limit).join('');
     const text = cut.replace(unprintable, escaped).replace(oddSpace, escaped).replaceAll('##[', '#\\u{23}[');
-    return cut.length < value.length ? `${text}…` : text;
+    return cut.length < value.length ? `${text}\u2026` : text;
 }
 /** A foreign value in single quotes, escaped as by {@link shown}. */
 function quoted(value, limit = defaultLimit) {
@@ -4289,7 +4289,7 @@ function isRelative({ name }) {
 }
 
 ;// CONCATENATED MODULE: ./src/results/decimal.ts
-/** Largest power of ten that is taken: a double ends at 308 and begins at −324. */
+/** Largest power of ten that is taken: a double ends at 308 and begins at \u2212324. */
 const maxExponent = 400;
 /** Most characters of a number that is taken. */
 const maxLength = 500;
@@ -4317,7 +4317,7 @@ function compare(a, b) {
     const { units } = subtract(a, b);
     return units < 0n ? -1 : units > 0n ? 1 : 0;
 }
-/** The difference `a − b`. */
+/** The difference `a \u2212 b`. */
 function subtract(a, b) {
     const scale = Math.max(a.scale, b.scale);
     return { units: unitsAt(a, scale) - unitsAt(b, scale), scale };
@@ -4332,7 +4332,7 @@ function isPositive({ units }) {
 }
 /** Longest number that is written without an exponent, and most digits that are written with one. */
 const [maxPlain, maxDigits] = [30, 20];
-/** A number with all its digits, with an exponent if it is long; if its digits are more than twenty, rounded behind a `≈`. */
+/** A number with all its digits, with an exponent if it is long; if its digits are more than twenty, rounded behind a `\u2248`. */
 function formatDecimal(number) {
     const plain = plainOf(number);
     return plain.length > maxPlain ? scientificOf(number, '') : plain;
@@ -4361,7 +4361,7 @@ function scientificOf({ scale, units }, plus) {
     const exponent = exact.length - 1 - scale + (isRounded ? kept.length - maxDigits : 0);
     const rest = kept.slice(1).replace(/0+$/, '');
     const digits = `${kept[0]}${rest === '' ? '' : `.${rest}`}`;
-    return `${isRounded ? '≈' : ''}${units < 0n ? '-' : plus}${digits}e${exponent < 0 ? '-' : '+'}${Math.abs(exponent)}`;
+    return `${isRounded ? '\u2248' : ''}${units < 0n ? '-' : plus}${digits}e${exponent < 0 ? '-' : '+'}${Math.abs(exponent)}`;
 }
 /** A change as a percentage of what it started from, which is above zero: `+2.17 %`, rounded to two digits after the point. */
 function formatPercent(change, from) {
@@ -4680,7 +4680,7 @@ function oneLine(text, limit = 1000) {
     return clip(defuse(clean.trim()), limit);
 }
 /** Foreign text as lines that can't be workflow commands, each led by `prefix`; at most `maxLines` of `maxLength`. */
-function foreignLines(text, prefix = '│ ', maxLines = 200, maxLength = 1000) {
+function foreignLines(text, prefix = '\u2502 ', maxLines = 200, maxLength = 1000) {
     const { shown, more } = firstLines(text, /\r\n|\n|\r|\u2028|\u2029/, maxLines, maxLength);
     return [...shown.map(line => foreignLine(line, maxLength)), ...more].map(line => `${prefix}${line}`);
 }
@@ -4689,7 +4689,7 @@ function firstLines(text, ends, maxLines, maxLength) {
     const limit = maxLines * maxLength * 2;
     const lines = text.slice(0, limit).split(ends);
     const rest = lines.length - maxLines;
-    const more = text.length > limit ? ['… and more'] : rest > 0 ? [`… ${rest} more lines`] : [];
+    const more = text.length > limit ? ['\u2026 and more'] : rest > 0 ? [`\u2026 ${rest} more lines`] : [];
     return { shown: lines.slice(0, maxLines), more };
 }
 /** One foreign line with its indentation kept and everything that could be obeyed taken out. */
@@ -4733,7 +4733,7 @@ function defuse(text) {
     return text.replaceAll('##[', '## [').replace(/^(\s*):(?=:)/, '$1 : ');
 }
 function clip(text, limit) {
-    return text.length <= limit ? text : `${cut(text, limit - 1)}…`;
+    return text.length <= limit ? text : `${cut(text, limit - 1)}\u2026`;
 }
 /** The beginning of a text, of at most `limit` UTF-16 units, which doesn't end in half a character. */
 function cut(text, limit) {
@@ -5208,7 +5208,7 @@ function holdsKey(text, apiKey) {
     return secrets.flatMap(formsOf).some(form => text.includes(form));
 }
 /**
- * The secrets that an API key of ZenML's wraps: it is `ZENKEY_` or `ZENPROKEY_` before base64 of `{"id": …, "key": …}`,
+ * The secrets that an API key of ZenML's wraps: it is `ZENKEY_` or `ZENPROKEY_` before base64 of `{"id": \u2026, "key": \u2026}`,
  * and either the base64 or `key` is as good as the whole; the id is not a secret (zenml/models/v2/core/api_key.py).
  * None of another text, and none that is so short that it could be an ordinary word.
  */

@@ -40,13 +40,13 @@ export const equivalent: Readonly<Record<string, string>> = {
     'Of a line that is not a setting the section is looked at first, and nothing else.',
   "src/installation/pip-settings.ts › readConfigList.found.[, section = '', name = '', value = ''] › '' → 'something' #3":
     'Of a line that is not a setting the section is looked at first, and nothing else.',
-  "src/installation/requirement-files.ts › optionOf.[, short, long, value = ''] › '' → 'something'":
+  "src/installation/requirement-options.ts › optionOf.[, short, long, value = ''] › '' → 'something'":
     'A line that is not an option has been left before its value counts.',
-  "src/installation/requirement-files.ts › readRequirementFiles.read.[, name = ''] › '' → 'something'": forTypes,
-  'src/installation/requirement-files.ts › linesOf › /(^|\\s)#.*$/ → /(^|\\s)#.*/': toEnd,
-  "src/installation/requirement-files.ts › optionOf.[, short, long, value = ''] › /^(?:(-[a-z])|(--[a-z][a-z0-9-]*))(?:\\s*=\\s*|\\s*)(.*)$/ → /^(?:(-[a-z])|(--[a-z][a-z0-9-]*))(?:\\s*=\\s*|\\s*)(.*)/":
+  "src/installation/requirement-options.ts › readRequirementFiles.read.[, name = ''] › '' → 'something'": forTypes,
+  'src/installation/requirement-options.ts › linesOf › /(^|\\s)#.*$/ → /(^|\\s)#.*/': toEnd,
+  "src/installation/requirement-options.ts › optionOf.[, short, long, value = ''] › /^(?:(-[a-z])|(--[a-z][a-z0-9-]*))(?:\\s*=\\s*|\\s*)(.*)$/ → /^(?:(-[a-z])|(--[a-z][a-z0-9-]*))(?:\\s*=\\s*|\\s*)(.*)/":
     toEnd,
-  'src/installation/requirement-files.ts › readRequirementFiles.read › known ?? false → (known)':
+  'src/installation/requirement-options.ts › readRequirementFiles.read › known ?? false → (known)':
     'What has not been read counts as without a hash either way.',
   'src/installation/requirements-input.ts › editableOption › /^(?:-e\\s*|--editable(?:\\s+|\\s*=\\s*))(\\S.*)$/ → /^(?:-e\\s*|--editable(?:\\s+|\\s*=\\s*))(\\S.*)/':
     toEnd,

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { writeFile } from 'node:fs/promises'
+import { rm, writeFile } from 'node:fs/promises'
 import { isAbsolute, join } from 'node:path'
 import { getCACertificates } from 'node:tls'
 import { inRunnerTemp, makePrivateFolder } from '../process/private-folder.ts'
@@ -30,6 +30,16 @@ export async function makeConfigFolder(folder: string): Promise<string> {
   const path = join(folder, 'zenml-config')
   await makePrivateFolder(path)
   return path
+}
+
+/**
+ * Removes the files of a configuration folder in which clients before 0.75 keep the credential, since they don't know
+ * DISABLE_CREDENTIALS_DISK_CACHING. If a command has left them so that they can't be removed, the runner empties
+ * RUNNER_TEMP, and the token ends soon.
+ */
+export async function removeCachedCredentials(configFolder: string): Promise<void> {
+  for (const name of ['config.yaml', 'credentials.yaml'])
+    await rm(join(configFolder, name), { force: true }).catch(() => undefined)
 }
 
 /**

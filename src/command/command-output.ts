@@ -1,5 +1,5 @@
 import { MissingIntegrations } from '../installation/missing-integrations.ts'
-import { AskedVariables } from '../process/withheld.ts'
+import { AskedVariables } from '../process/missing-variables.ts'
 import { oneLine } from '../text/foreign.ts'
 import { BuildHints } from './build-hints.ts'
 

@@ -1,13 +1,12 @@
-import { rm } from 'node:fs/promises'
-import { join } from 'node:path'
 import type { Installation } from '../installation/install-packages.ts'
+import { withheldNames } from '../process/missing-variables.ts'
 import type { ProcessGroup } from '../process/process-group.ts'
 import { type OutputStream, runProcess } from '../process/run-process.ts'
 import type { ProcessEnd } from '../process/start-process.ts'
 import type { NameList, Variables } from '../process/variable-names.ts'
-import { withheldNames } from '../process/withheld.ts'
 import type { Environ } from '../text/environ.ts'
 import type { Clock } from '../world/clock.ts'
+import { removeCachedCredentials } from './client-folder.ts'
 import { ownNames } from './client-variables.ts'
 import { commandEnvironment } from './command-environment.ts'
 import type { ClientConnection } from './connection-variables.ts'
@@ -73,9 +72,6 @@ export async function runCommand(request: CommandRequest): Promise<ProcessEnd> {
       onLine: request.onLine
     })
   } finally {
-    // Clients before 0.75 don't know DISABLE_CREDENTIALS_DISK_CACHING and keep the credential in these. If the command has
-    // left it so that it can't be removed, the runner empties RUNNER_TEMP, and the token ends soon.
-    for (const name of ['config.yaml', 'credentials.yaml'])
-      await rm(join(connection.configFolder, name), { force: true }).catch(() => undefined)
+    await removeCachedCredentials(connection.configFolder)
   }
 }

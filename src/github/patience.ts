@@ -1,6 +1,6 @@
 import { type Clock, formatDuration, within } from '../world/clock.ts'
 import type { Log } from '../world/log.ts'
-import { troubleOf } from './trouble.ts'
+import { faultOf } from './api-fault.ts'
 
 /** How long something may be tried at GitHub. */
 export interface GithubPatience {
@@ -32,7 +32,7 @@ export function patiently<T>(
         return await work(signal)
       } catch (error) {
         signal.throwIfAborted()
-        const { message, retryAfterMs: waitMs } = troubleOf(error, attempt, clock.now())
+        const { message, retryAfterMs: waitMs } = faultOf(error, attempt, clock.now())
         if (waitMs === undefined || attempt === maxAttempts || clock.elapsed() + waitMs >= until) throw error
 
         log.info(`${what}: Trying again in ${formatDuration(waitMs)}, since GitHub said: ${message}`)

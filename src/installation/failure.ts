@@ -1,5 +1,5 @@
+import { AskedVariables, withheldNames, withheldRemedy } from '../process/missing-variables.ts'
 import type { Variables } from '../process/variable-names.ts'
-import { AskedVariables, withheldNames, withheldRemedy } from '../process/withheld.ts'
 import type { Environ } from '../text/environ.ts'
 import { ActionError } from '../text/errors.ts'
 import { oneLine } from '../text/foreign.ts'

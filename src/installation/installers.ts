@@ -2,7 +2,7 @@ import { posix, win32 } from 'node:path'
 import type { Variables } from '../process/variable-names.ts'
 import { pipSources, uvSources } from './package-sources.ts'
 import { type PipSettings, pipVariables } from './pip-settings.ts'
-import type { FileFacts } from './requirement-files.ts'
+import type { FileFacts } from './requirement-options.ts'
 import { uvSettings } from './uv-settings.ts'
 
 /** A program to run, with its whole environment. */

@@ -1,7 +1,7 @@
 import type { Variables } from '../process/variable-names.ts'
 import { shownIndex } from './index-addresses.ts'
 import { entriesOf, isOn, type PipSettings } from './pip-settings.ts'
-import type { FileFacts } from './requirement-files.ts'
+import type { FileFacts } from './requirement-options.ts'
 
 const publicIndex = 'https://pypi.org/simple'
 

@@ -12,7 +12,7 @@ import { installationEnvironment } from './installation-environment.ts'
 import type { Circumstances } from './installers.ts'
 import { type PipSettings, readConfigList, settingsOfVariables } from './pip-settings.ts'
 import { ask } from './programs.ts'
-import { readRequirementFiles } from './requirement-files.ts'
+import { readRequirementFiles } from './requirement-options.ts'
 import type { Requirements } from './requirements-input.ts'
 
 /** What to install, where, and who hears of it. */

@@ -1,5 +1,6 @@
 import { InputError } from '../text/errors.ts'
 import { oneLine } from '../text/foreign.ts'
+import type { Log } from '../world/log.ts'
 
 /**
  * The input `zenml-version`: `server` is the version that the server reports, `none` is null, anything else a version itself.
@@ -13,4 +14,12 @@ export function readZenmlVersion(text: string, serverVersion: string): string | 
     where: version === text ? 'zenml-version' : "the server's version",
     remedy: 'Set zenml-version to `server`, `none` or a version such as `0.98.0`.'
   })
+}
+
+/** Warns if the client, of a version or not there (null), is of another version than the server. */
+export function warnOfOtherVersion(log: Pick<Log, 'warning'>, installed: string | null, serverVersion: string): void {
+  if (installed === null || installed === serverVersion) return
+  log.warning(
+    `The command's ZenML is ${oneLine(installed, 40)}, the server's is ${oneLine(serverVersion, 40)}; set zenml-version to 'server'.`
+  )
 }

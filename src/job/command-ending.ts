@@ -1,4 +1,4 @@
-import { withheldRemedy } from '../process/withheld.ts'
+import { withheldRemedy } from '../process/missing-variables.ts'
 import { conclude } from '../report/conclusion.ts'
 import { explain } from '../text/errors.ts'
 import type { Ending } from './job.ts'

@@ -1,4 +1,4 @@
-import type { Installation } from '../installation/install-packages.ts'
+import { warnOfOtherVersion } from '../installation/zenml-version.ts'
 import { oneLine } from '../text/foreign.ts'
 import { concludeCommand } from './command-ending.ts'
 import { followAll } from './command-following.ts'
@@ -11,7 +11,7 @@ import { type CodeOrigin, checkoutCode } from './proven-code.ts'
 
 /** Runs the command to its end, and follows the runs that it started to theirs. */
 export async function runInWorker(job: ConnectedJob, prepared: PreparedCommand, timeUp: AbortSignal): Promise<Ending> {
-  warnOfOtherVersion(job, prepared.installation)
+  warnOfOtherVersion(job.world.log, prepared.installation.zenmlVersion, job.connection.info.version)
   const code = checkoutCode(job, prepared.checkout)
   if (job.inputs.dryRun) return planCommand(job, prepared, code)
 
@@ -23,18 +23,6 @@ export async function runInWorker(job: ConnectedJob, prepared: PreparedCommand, 
     return { ending: concludeCommand(end, statuses, failures, settled.faults, output), runs: runs.own }
   })
   return result.kind === 'cut' ? result.ending : finishRuns(job, result.value.ending, result.value.runs)
-}
-
-/** Warns if the client is of another version than the server. */
-export function warnOfOtherVersion(
-  { connection, world }: Pick<ConnectedJob, 'connection' | 'world'>,
-  { zenmlVersion }: Installation
-): void {
-  const { version } = connection.info
-  if (zenmlVersion === null || zenmlVersion === version) return
-  world.log.warning(
-    `The command's ZenML is ${oneLine(zenmlVersion, 40)}, the server's is ${oneLine(version, 40)}; set zenml-version to 'server'.`
-  )
 }
 
 /** Says what a command would do, without doing it. */

@@ -1,8 +1,8 @@
+import { faultOf } from '../github/api-fault.ts'
 import { Github } from '../github/client.ts'
 import { patiently } from '../github/patience.ts'
 import { type Written, writeComment } from '../github/pull-request-comment.ts'
 import { pullRequestOf } from '../github/pull-request-of.ts'
-import { troubleOf } from '../github/trouble.ts'
 import { readInput } from '../inputs/names.ts'
 import { readFlag } from '../inputs/values.ts'
 import { commentOf } from '../report/comment.ts'
@@ -45,7 +45,7 @@ export async function commentOnPullRequest(world: World, facts: Facts): Promise<
   try {
     await comment(world, facts, token)
   } catch (error) {
-    log.notice(`comment: Could not comment on the pull request: ${explainTrouble(error)}`)
+    log.notice(`comment: Could not comment on the pull request: ${explainFault(error)}`)
   }
 }
 
@@ -114,9 +114,9 @@ function textOf(env: Environ, facts: Facts): string {
 }
 
 /** Why no comment was written, and what to do about it. */
-export function explainTrouble(error: unknown): string {
+export function explainFault(error: unknown): string {
   if (error instanceof ActionError) return explain(error)
-  const { kind, message, status } = troubleOf(error, 1, 0)
+  const { kind, message, status } = faultOf(error, 1, 0)
   if (status === undefined) return `GitHub could not be asked (${message}).`
   if (kind === 'rate limit')
     return `GitHub limits the requests of this token for longer than a comment can wait: ${status} (${message}).`

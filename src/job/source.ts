@@ -1,11 +1,11 @@
 import { type Description, readDescription } from '../command/driver.ts'
+import { warnOfOtherVersion } from '../installation/zenml-version.ts'
 import { InputError } from '../text/errors.ts'
 import { oneLine } from '../text/foreign.ts'
 import type { JsonObject } from '../text/json.ts'
 import { checkSourceConfiguration } from '../trigger/config-check.ts'
 import { isAtLeast, oldestSnapshotVersion } from '../zenml/first-contact.ts'
 import { runsSnapshots } from '../zenml/snapshots.ts'
-import { warnOfOtherVersion } from './command.ts'
 import type { ConnectedJob, Ending } from './job.ts'
 import { clientSetup } from './observed-process.ts'
 import { promotionPlan } from './promote-model.ts'
@@ -18,8 +18,8 @@ import { runSourceHere } from './source-worker.ts'
 
 /** Runs the pipeline of the checkout where it can run, and follows it to its end. */
 export async function runSource(job: ConnectedJob, prepared: PreparedSource, timeUp: AbortSignal): Promise<Ending> {
-  const { report, world } = job
-  warnOfOtherVersion(job, prepared.installation)
+  const { connection, report, world } = job
+  warnOfOtherVersion(world.log, prepared.installation.zenmlVersion, connection.info.version)
   const { note, proven } = prepared.code
   world.log.info(note)
   report.publish({ codeNote: note, codeSha: proven.commit })

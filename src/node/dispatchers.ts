@@ -1,7 +1,8 @@
 import type { Socket } from 'node:net'
-import { Agent, buildConnector, type Dispatcher, Pool, ProxyAgent } from 'undici'
+import type { buildConnector as Connector, Dispatcher, Pool as Pools } from 'undici'
 import { ObstacleError } from '../world/network.ts'
 import { basicLogin, type ProxyServer } from '../world/proxies.ts'
+import { Agent, buildConnector, Pool, ProxyAgent } from './undici.ts'
 
 /** What TLS gets: authorities, or a certificate of ours with its key; all PEM. */
 export interface Tls {
@@ -69,16 +70,16 @@ function loginOptions(login: ProxyServer['login'], isSocks: boolean) {
     : { token: `Basic ${basicLogin(login)}` }
 }
 
-function withConnect(given: object, change: (connect: buildConnector.connector) => buildConnector.connector) {
-  const { connect } = given as Pool.Options
-  return typeof connect === 'function' ? { ...given, connect: change(connect as buildConnector.connector) } : given
+function withConnect(given: object, change: (connect: Connector.connector) => Connector.connector) {
+  const { connect } = given as Pools.Options
+  return typeof connect === 'function' ? { ...given, connect: change(connect as Connector.connector) } : given
 }
 
 /**
  * Lets an alert of TLS be heard. With TLS 1.3 a server refuses our certificate only after the handshake, and the end of
  * the connection comes with its alert: undici would take the end for what happened.
  */
-function hearingAlerts(connect: buildConnector.connector): buildConnector.connector {
+function hearingAlerts(connect: Connector.connector): Connector.connector {
   return (target, callback) =>
     connect(target, (...outcome) => {
       const socket: Socket | null = outcome[1]
@@ -88,7 +89,7 @@ function hearingAlerts(connect: buildConnector.connector): buildConnector.connec
 }
 
 /** Marks trouble with the proxy, as opposed to trouble with the server behind it. */
-function toProxy(connect: buildConnector.connector): buildConnector.connector {
+function toProxy(connect: Connector.connector): Connector.connector {
   return (target, callback) =>
     connect(target, (...outcome) => {
       const [error] = outcome

@@ -1,5 +1,4 @@
 import { getCACertificates } from 'node:tls'
-import { request as send } from 'undici'
 import type { Environ } from '../text/environ.ts'
 import type { Certificates, Exchange } from '../world/network.ts'
 import { proxyTo } from '../zenml/address.ts'
@@ -19,8 +18,9 @@ export function openNetwork({ authorities, client }: Certificates, env: Environ)
   return async (url, request, signal) => {
     const proxy = proxyTo(env, url)
     try {
-      const { statusCode, headers, body } = await send(url, {
-        dispatcher: open(url, proxy),
+      const { statusCode, headers, body } = await open(url, proxy).request({
+        origin: url.origin,
+        path: `${url.pathname}${url.search}`,
         method: request.method,
         headers: { accept: 'application/json', 'user-agent': 'zenml-gated-trigger', ...request.headers },
         ...(request.body === undefined ? {} : { body: request.body }),

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import { credentialsIn, shownIndex } from '../../src/installation/index-addresses.ts'
-import { readRequirementFiles } from '../../src/installation/requirement-files.ts'
+import { readRequirementFiles } from '../../src/installation/requirement-options.ts'
 
 let folder = ''
 beforeAll(() => {

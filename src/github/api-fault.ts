@@ -3,8 +3,8 @@ import { oneLine } from '../text/foreign.ts'
 import { at, optionalString } from '../text/json.ts'
 
 /** What went wrong with a request to GitHub, and whether it may pass. */
-export interface Trouble {
-  readonly kind: TroubleKind
+export interface ApiFault {
+  readonly kind: FaultKind
   /** HTTP status; undefined if nothing was answered. */
   readonly status: number | undefined
   /** GitHub's words or the network's, safe to print. */
@@ -14,7 +14,7 @@ export interface Trouble {
 }
 
 /** Whether GitHub limits how often it is asked, or refuses the token, or something else is wrong. */
-export type TroubleKind = 'rate limit' | 'refusal' | 'other'
+export type FaultKind = 'rate limit' | 'refusal' | 'other'
 
 /** Wait after the first passing trouble, ms; it doubles with each attempt. */
 const firstWaitMs = 1_000
@@ -37,7 +37,7 @@ interface Said {
  * `x-ratelimit-remaining: 0`, or with nothing but their words (docs.github.com, REST and GraphQL: rate limits).
  * `attempt` counts from 1.
  */
-export function troubleOf(error: unknown, attempt: number, nowMs: number): Trouble {
+export function faultOf(error: unknown, attempt: number, nowMs: number): ApiFault {
   const said = saidBy(error)
   const kind = kindOf(said)
   const isPassing = !(error instanceof ActionError) && mayPass(said)
@@ -63,7 +63,7 @@ function saidBy(error: unknown): Said {
   }
 }
 
-function kindOf({ header, message, status, types }: Said): TroubleKind {
+function kindOf({ header, message, status, types }: Said): FaultKind {
   if (status === 429) return 'rate limit'
   if (types?.some(type => /^RATE_LIMIT/.test(type))) return 'rate limit'
   if (status === 403 || types !== undefined) {

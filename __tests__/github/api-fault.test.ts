@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals'
-import { troubleOf } from '../../src/github/trouble.ts'
+import { faultOf } from '../../src/github/api-fault.ts'
 import { ActionError } from '../../src/text/errors.ts'
 
 const now = Date.UTC(2026, 10, 23, 12)
@@ -31,7 +31,7 @@ test.each<readonly [string, unknown, number | undefined]>([
   ['a date in place of seconds', refusal(403, { 'retry-after': 'soon' }), 60_000],
   ['an answer that makes no sense', new ActionError('GitHub did not say whose token this is'), undefined]
 ])('after %s another attempt may help, or not', (_, error, expected) => {
-  expect(troubleOf(error, 1, now).retryAfterMs).toBe(expected)
+  expect(faultOf(error, 1, now).retryAfterMs).toBe(expected)
 })
 
 /** An error as octokit throws it for an answer of GraphQL's, which has the status 200. */
@@ -58,21 +58,21 @@ test.each<readonly [string, unknown, string, number | undefined]>([
   ['trouble inside GitHub', graphqlError(undefined, {}, 'Something went wrong.'), 'other', 1_000]
 ])("GraphQL's errors, which come with 200, are told apart: %s", (_, error, kind, retryAfterMs) => {
   const { message } = (error as { readonly errors: readonly [{ readonly message: string }] }).errors[0]
-  expect(troubleOf(error, 1, now)).toEqual({ kind, status: 200, message, retryAfterMs })
+  expect(faultOf(error, 1, now)).toEqual({ kind, status: 200, message, retryAfterMs })
 })
 
 test('a rate limit is not a refusal, although both are 403', () => {
   const kinds = [{ 'x-ratelimit-remaining': '0' }, { 'retry-after': '9000' }, {}].map(
-    headers => troubleOf(refusal(403, headers), 1, now).kind
+    headers => faultOf(refusal(403, headers), 1, now).kind
   )
   expect(kinds).toEqual(['rate limit', 'rate limit', 'refusal'])
 })
 
 test('each wait for a server is twice as long as the one before', () => {
-  expect([1, 2, 3].map(attempt => troubleOf(refusal(503), attempt, now).retryAfterMs)).toEqual([1_000, 2_000, 4_000])
+  expect([1, 2, 3].map(attempt => faultOf(refusal(503), attempt, now).retryAfterMs)).toEqual([1_000, 2_000, 4_000])
 })
 
 test('what GitHub says is safe to print, and a status without an answer is none', () => {
-  const { message, status } = troubleOf(Object.assign(new Error('a\n::error::b'), { status: 500 }), 1, now)
+  const { message, status } = faultOf(Object.assign(new Error('a\n::error::b'), { status: 500 }), 1, now)
   expect([message, status]).toEqual(['a ::error::b', undefined])
 })
