@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
-import { lstat, mkdtemp, readFile, writeFile } from 'node:fs/promises'
+import { lstat, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { afterAll } from '@jest/globals'
 import { commandEnvironment } from '../../src/command/command-environment.ts'
 import { type Observations, readObservations } from '../../src/command/observed-starts.ts'
 import { placeObserver } from '../../src/command/observer.ts'
@@ -75,9 +76,15 @@ def post(path, body=None, **more):
     return requests.post(STORE + path, json=body, headers={"Authorization": "Bearer SECRET-TOKEN"}, **more)
 `
 
+const folders: string[] = []
+afterAll(async () => {
+  for (const folder of folders) await rm(folder, { recursive: true, force: true })
+})
+
 /** Runs a Python program with the hook; it can `from helpers import *`, and gets the store's address as its last argument. */
 export async function observe(store: Store, source: string, program: Program = {}): Promise<Observed> {
   const folder = await mkdtemp(join(tmpdir(), 'observed-'))
+  folders.push(folder)
   const all = { 'main.py': source, 'helpers.py': helpers, ...program.files }
   for (const [name, text] of Object.entries(all)) await writeFile(join(folder, name), text)
   const observer = await placeObserver(join(folder, 'step'))

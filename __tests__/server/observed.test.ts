@@ -65,7 +65,10 @@ beforeAll(() => {
   cpSync(shared.workerFolder, workspace, { recursive: true, filter: source => !source.includes('__pycache__') })
   for (const [name, text] of Object.entries(scripts)) writeFileSync(join(workspace, name), text)
 })
-afterAll(() => rmSync(workspace, { recursive: true, force: true }))
+const homes: string[] = []
+afterAll(() => {
+  for (const folder of [workspace, ...homes]) rmSync(folder, { recursive: true, force: true })
+})
 
 const worker = 'staging: {branches: develop, stack: worker-staging}'
 const remote = 'staging: {branches: develop, stack: staging}'
@@ -79,6 +82,7 @@ function run(command: string, environments = worker, more: Parameters<typeof pus
 /** A client of the same account that isn't this action's, as of another workflow; its process. */
 function neighbour(script: string, stack: string, ...args: readonly string[]): ChildProcess {
   const home = mkdtempSync(join(tmpdir(), 'neighbour-'))
+  homes.push(home)
   const env = {
     PATH: process.env['PATH'],
     HOME: home,

@@ -125,6 +125,9 @@ export interface ListSize {
   readonly bytes: number
 }
 
+/** Bytes of a list that are text at the same time: what lives while Node collects garbage makes its memory grow. */
+const pieceBytes = 8 * 1024
+
 /** Hands on the items of a list; the JSON of the answer is its {@link ListSize}, or undefined for JSON that isn't a list. */
 async function readList(
   body: RawAnswer['body'],
@@ -143,7 +146,8 @@ async function readList(
     for await (const chunk of chunks) {
       bytes += chunk.byteLength
       if (bytes > maxBytes) throw tooLarge(maxBytes)
-      items.push(decoder.decode(chunk, { stream: true }))
+      for (let from = 0; from < chunk.byteLength; from += pieceBytes)
+        items.push(decoder.decode(chunk.subarray(from, from + pieceBytes), { stream: true }))
     }
     items.end()
   } catch (error) {
