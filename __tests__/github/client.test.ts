@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from '@jest/globals'
 import { Github } from '../../src/github/client.ts'
-import { patiently } from '../../src/github/patience.ts'
+import { patiently } from '../../src/github/retry.ts'
 import { systemClock } from '../../src/node/clock.ts'
 import { explain } from '../../src/text/errors.ts'
 import { failure } from '../pieces/thrown.ts'

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import { Github } from '../../src/github/client.ts'
-import { patiently } from '../../src/github/patience.ts'
 import { type CommentWish, type Written, writeComment } from '../../src/github/pull-request-comment.ts'
+import { patiently } from '../../src/github/retry.ts'
 import { systemClock } from '../../src/node/clock.ts'
 import { type GithubApi, githubBot, githubRepository, githubToken, withGithub } from '../pieces/github-api.ts'
 import { failure } from '../pieces/thrown.ts'

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals'
-import { faultOf } from '../../src/github/api-fault.ts'
+import { faultOf } from '../../src/github/retry.ts'
 import { ActionError } from '../../src/text/errors.ts'
 
 const now = Date.UTC(2026, 10, 23, 12)
