@@ -3376,7 +3376,7 @@ async function comment(world, { facts }) {
     const mayBeWanted = !['', 'false'].includes((0,names/* readInput */.R5)(world.env, 'comment'));
     if (facts.environment === undefined || !mayBeWanted)
         return;
-    const { commentOnPullRequest } = await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(175), __nccwpck_require__.e(198), __nccwpck_require__.e(102), __nccwpck_require__.e(460)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5460));
+    const { commentOnPullRequest } = await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(175), __nccwpck_require__.e(198), __nccwpck_require__.e(102), __nccwpck_require__.e(85)]).then(__nccwpck_require__.bind(__nccwpck_require__, 85));
     await commentOnPullRequest(world, facts);
 }
 /** Starts nothing where post could not hear of it: only the first word for it has to come through. */

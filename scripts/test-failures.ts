@@ -2,7 +2,7 @@ import { relative } from 'node:path'
 import { stripVTControlCharacters } from 'node:util'
 
 /** Lines of a failure's message that are told again at the end. */
-const told = 12
+const mostLines = 12
 
 /**
  * Tells the failed tests of one report of `jest --json` again, so that they are found where a long log ends: each with
@@ -12,18 +12,21 @@ export function failures(report: unknown, root: string): readonly string[] {
   return list(report, 'testResults').flatMap(file => {
     const path = relative(root, text(file, 'name'))
     const failed = list(file, 'assertionResults').filter(test => text(test, 'status') === 'failed')
-    if (failed.length === 0) return text(file, 'status') === 'failed' ? tell(path, text(file, 'message')) : []
-    return failed.flatMap(test =>
+    const told = failed.flatMap(test =>
       tell(`${path}: ${text(test, 'fullName')}`, list(test, 'failureMessages').map(String).join('\n'))
     )
+    // The message is that of the file as a whole, unless jest has made it out of those of the tests.
+    const message = text(file, 'message')
+    const isOfFile = text(file, 'status') === 'failed' && (failed.length === 0 || /^(?!.*●)./s.test(message))
+    return isOfFile ? [...told, ...tell(path, message)] : told
   })
 }
 
 function tell(what: string, message: string): readonly string[] {
   const lines = stripVTControlCharacters(message)
-    .split('\n')
+    .split(/[\r\n]+/)
     .filter(line => line.trim() !== '' && !/^\s+at .*node_modules/.test(line))
-  return [`failed: ${what}`, ...lines.slice(0, told).map(line => `  ${line.slice(0, 300)}`)]
+  return [`failed: ${what}`, ...lines.slice(0, mostLines).map(line => `  ${line.slice(0, 300)}`)]
 }
 
 function list(value: unknown, key: string): readonly unknown[] {

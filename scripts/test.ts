@@ -71,13 +71,21 @@ async function runProject(name: string, workers: number, folder: string): Promis
   const [status, signal] = (await once(child, 'close')) as [number | null, NodeJS.Signals | null]
   if (pid !== undefined) groups.delete(pid)
 
-  let report: unknown
+  const report = readReport(outputFile)
+  const counted = count(report, status === 0)
+  const told = failures(report, process.cwd())
+  const isUntold = counted.failed > 0 && told.length === 0
+  const how = `jest ended with ${signal ?? `exit code ${status}`} and named no failed test`
+  return { ...counted, failures: isUntold ? [`failed: the project ${name}: ${how}`] : told }
+}
+
+/** What jest has written down; undefined if it didn't. */
+function readReport(file: string): unknown {
   try {
-    report = JSON.parse(readFileSync(outputFile, 'utf8'))
+    return JSON.parse(readFileSync(file, 'utf8'))
   } catch {
-    console.error(`jest left no results of the project ${name} (${signal ?? `exit code ${status}`})`)
+    return undefined
   }
-  return { ...count(report, status === 0), failures: failures(report, process.cwd()) }
 }
 
 if (needsServer) await install()

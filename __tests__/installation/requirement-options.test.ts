@@ -7,7 +7,7 @@ import { readRequirementFiles } from '../../src/installation/requirement-options
 
 let folder = ''
 beforeAll(() => {
-  folder = mkdtempSync(join(tmpdir(), 'requirement-files-'))
+  folder = mkdtempSync(join(tmpdir(), 'requirement-options-'))
   mkdirSync(join(folder, 'parts'))
 })
 afterAll(() => rmSync(folder, { recursive: true, force: true }))

@@ -18,6 +18,19 @@ test.each([
   expect(runInNewContext(ascii)).toStrictEqual(runInNewContext(script))
 })
 
-test.each([['/\\–/'], ['"\\…"'], ['String.raw`…`']])('%s is refused, since it would mean something else', script => {
-  expect(() => inAscii(script)).toThrow("Can't be written in ASCII: ")
+test.each([
+  ["a regular expression's own escape", '/\\–/'],
+  ['a tagged template', 'String.raw`–`'],
+  ["a text's own escape", '"\\–"'],
+  ['a tag by another name', 'const raw = String.raw; raw `–`'],
+  ['a space that is not ASCII', 'const\u00a0a = 1'],
+  ['a line end in a comment', '// one\u2028globalThis.b = 2'],
+  ['a mark at the start', '\ufeff"a"'],
+  ['a name beyond 16 bits', 'const 𠮷 = 1']
+])('%s is refused, since it would mean something else', (_, script) => {
+  expect(() => inAscii(script)).toThrow(/^The script would mean something else in ASCII, near \w+/)
+})
+
+test('an escaped backslash before it is none of its own', () => {
+  expect(runInNewContext(inAscii('"\\\\–"'))).toBe('\\–')
 })

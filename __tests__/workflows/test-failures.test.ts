@@ -25,6 +25,23 @@ test('a file that could not run is told with its message', () => {
   expect(failures({ testResults: [file] }, '/root')).toEqual(['failed: b.test.ts', '  Cannot find module'])
 })
 
+test('a file that broke beside a failed test is told as well', () => {
+  const failed = { fullName: 'a', status: 'failed', failureMessages: ['Error: 1'] }
+  const file = { name: '/root/b.test.ts', status: 'failed', assertionResults: [failed] }
+  const own = 'The hook afterAll threw\r5 passed, 0 failed'
+  expect(failures({ testResults: [{ ...file, message: own }] }, '/root')).toEqual([
+    'failed: b.test.ts: a',
+    '  Error: 1',
+    'failed: b.test.ts',
+    '  The hook afterAll threw',
+    '  5 passed, 0 failed'
+  ])
+  expect(failures({ testResults: [{ ...file, message: '  ● a\n\n    Error: 1' }] }, '/root')).toEqual([
+    'failed: b.test.ts: a',
+    '  Error: 1'
+  ])
+})
+
 test.each([
   [undefined],
   [null],
