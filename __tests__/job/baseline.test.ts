@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import { findBaseline } from '../../src/job/baseline.ts'
 import { aRun, made, runJson } from '../pieces/entities.ts'
-import { FakeServer, ids, page } from '../pieces/fake-server.ts'
+import { FakeServer, ids, page, refused } from '../pieces/fake-server.ts'
 
 const idOf = (index: number) => `69579ec1-b45a-420c-876a-${String(index).padStart(12, '0')}`
 
@@ -14,10 +14,12 @@ const runAt = (seconds: number, name: string, metadata: object) =>
     metadata: { run_metadata: metadata }
   })
 
-/** A server that has these runs, the oldest first. */
-const serverWith = (all: readonly ReturnType<typeof runJson>[]) =>
+/** A server that has these runs, the oldest first; the artifacts of one may be hidden. */
+const serverWith = (all: readonly ReturnType<typeof runJson>[], hidden?: string) =>
   new FakeServer(({ path }) => {
     const { pathname, searchParams } = new URL(path, 'https://x')
+    if (hidden !== undefined && searchParams.get('pipeline_run') === hidden)
+      return refused(403, 'IllegalOperationError', 'not allowed')
     if (pathname.endsWith('/artifact_versions')) return page([])
     if (!pathname.endsWith('/runs')) return { json: all.find(({ id }) => pathname.endsWith(id)) }
     const [index, size] = [Number(searchParams.get('page') ?? 1), Number(searchParams.get('size'))]
@@ -26,12 +28,16 @@ const serverWith = (all: readonly ReturnType<typeof runJson>[]) =>
   })
 
 /** What a run is compared with, which comes after these of earlier steps. */
-async function baselineAfter(earlier: readonly ReturnType<typeof runJson>[], wanted: readonly string[]) {
-  const server = serverWith(earlier)
+async function baselineAfter(
+  earlier: readonly ReturnType<typeof runJson>[],
+  wanted: readonly string[],
+  hidden?: string
+) {
+  const server = serverWith(earlier, hidden)
   const search = {
     connection: server.connection(),
     wish: { stack: undefined, stage: undefined, pipeline: undefined },
-    run: aRun({ id: ids.run, createdMs: made + 60_000 }),
+    run: aRun({ id: ids.run, createdMs: made + 3_600_000 }),
     ownIds: [ids.run],
     patience: { attempts: 1 },
     wanted
@@ -95,10 +101,32 @@ describe('of the earlier runs', () => {
     expect(baseline).toMatchObject({ words: 'run older on stack staging' })
   })
 
+  test('one of which not all can be read might have the metric, so that no older one is compared with', async () => {
+    const both = [runAt(0, 'older', { accuracy: 0.9 }), runAt(1, 'newer', {})]
+    const { baseline } = await baselineAfter(both, ['run.accuracy', 'artifacts.report.rows'], idOf(1))
+    expect(baseline).toMatchObject({ words: 'run newer on stack staging', gaps: [{ of: 'artifacts.' }] })
+  })
+
   test('none counts that failed its checks', async () => {
     const failed = runAt(1, 'newer', { accuracy: 0.1, gate_verdicts: { staging: 'failed' } })
     const { baseline } = await baselineAfter([runAt(0, 'older', { accuracy: 0.9 }), failed], ['run.accuracy'])
     expect(baseline).toMatchObject({ words: 'run older on stack staging' })
+  })
+
+  test.each([
+    [199, { kind: 'none', why: 'No run of pipeline training has succeeded on stack staging before.' }],
+    [
+      201,
+      {
+        kind: 'unreadable',
+        why: 'None of the 200 runs of pipeline training before this one on stack staging can be compared with: they failed their checks, or belong to this step.'
+      }
+    ]
+  ])('%d that failed their checks leave none, or what is not known', async (count, expected) => {
+    const failed = Array.from({ length: count }, (_, index) =>
+      runAt(index, `run-${index}`, { gate_verdicts: { staging: 'failed' } })
+    )
+    expect((await baselineAfter(failed, [])).baseline).toEqual(expected)
   })
 
   test('there may be none', async () => {

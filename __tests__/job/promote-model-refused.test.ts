@@ -68,8 +68,12 @@ describe('nothing is promoted', () => {
     })
   })
 
-  test('where a newer version gets the stage at the same time, and the note says so', async () => {
-    const { end, notes, promotion } = await promotionStep({ stages: { 7: null }, meanwhile: 7 }).promote()
+  test.each<[string, PromotionGiven]>([
+    ['right after this step', { meanwhile: 7 }],
+    ['beside this one', { meanwhile: 7, isBeside: true }],
+    ['right before this step, which gives it back', { justBefore: 7 }]
+  ])('where a newer version gets the stage %s, and the note says so', async (_, given) => {
+    const { end, notes, promotion, stages } = await promotionStep({ stages: { 7: null }, ...given }).promote()
     expect({ end, notes, promotion }).toEqual({
       end: {
         conclusion: 'failure',
@@ -78,6 +82,7 @@ describe('nothing is promoted', () => {
       notes: [noteOf('asked', []), noteOf('withdrawn', [])],
       promotion: notPromoted
     })
+    expect(stages).toEqual({ 5: 'archived', 7: 'production' })
   })
 
   test('where the account may not change it, and nothing is in doubt', async () => {

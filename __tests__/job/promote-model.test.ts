@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import type { Ending } from '../../src/job/job.ts'
-import { commit, noteOf, promotionStep, success, trained } from '../pieces/promotion-step.ts'
+import { commit, noteOf, type PromotionGiven, promotionStep, success, trained } from '../pieces/promotion-step.ts'
 
 const notDone = 'No model version was promoted to production.'
 const begin = (holders: string) => `Promoting version 5 (version-5) of model churn to production, which ${holders}.`
@@ -128,4 +128,13 @@ describe('of a version that has the stage already', () => {
       })
     }
   )
+})
+
+test.each<[string, PromotionGiven]>([
+  ['got the stage at the same time', { isBeside: true }],
+  ['took the stage right after the step had given it', {}]
+])('an older version that %s gives way, and is archived', async (_, given) => {
+  const { end, notes, stages } = await promotionStep({ stages: { 3: null }, meanwhile: 3, ...given }).promote()
+  expect({ end, stages }).toEqual({ end: success, stages: { 3: 'archived', 5: 'production' } })
+  expect(notes).toEqual([noteOf('asked', []), noteOf('promoted', [])])
 })

@@ -25,15 +25,20 @@ export interface PromotionGiven {
   readonly isCancelled?: boolean
   /** Whether somebody gives a version the stage right after this step did. */
   readonly meanwhile?: number
+  /** Whether that one has it beside the run's version: two promotions at once. */
+  readonly isBeside?: boolean
+  /** Which version somebody gives the stage right before this step does. */
+  readonly justBefore?: number
 }
 
 /** A step that promotes to production, at a server that knows versions of one model. */
 export function promotionStep(given: PromotionGiven = {}) {
-  const { isCancelled = false, meanwhile, metadata = {}, refuses } = given
+  const { isBeside = false, isCancelled = false, justBefore, meanwhile, metadata = {}, refuses } = given
   const stages = new Map<number, string | null>([[5, null]])
   for (const [number, stage] of Object.entries(given.stages ?? {})) stages.set(Number(number), stage)
   const cancel = new AbortController()
   const notes: unknown[] = []
+  let changes = 0
 
   const json = (number: number) => ({
     id: `version-${number}`,
@@ -60,10 +65,15 @@ export function promotionStep(given: PromotionGiven = {}) {
     }
     const number = Number(/version-(\d+)/.exec(path)?.[1])
     if (method === 'PUT') {
+      if (justBefore !== undefined && changes === 0) give(justBefore, 'production')
       give(number, (JSON.parse(body ?? '') as { stage: string }).stage)
       const answer = { json: json(number) }
       if (isCancelled) cancel.abort(new Error('cancelled'))
-      if (meanwhile !== undefined && number === 5) give(meanwhile, 'production')
+      if (meanwhile !== undefined && changes === 0) {
+        if (isBeside) stages.set(meanwhile, 'production')
+        else give(meanwhile, 'production')
+      }
+      changes += 1
       return answer
     }
     if (number > 0) return { json: json(number) }
