@@ -103,8 +103,9 @@ describe('of the earlier runs', () => {
 
   test('one of which not all can be read might have the metric, so that no older one is compared with', async () => {
     const both = [runAt(0, 'older', { accuracy: 0.9 }), runAt(1, 'newer', {})]
-    const { baseline } = await baselineAfter(both, ['run.accuracy', 'artifacts.report.rows'], idOf(1))
+    const { baseline, read } = await baselineAfter(both, ['run.accuracy', 'artifacts.report.rows'], idOf(1))
     expect(baseline).toMatchObject({ words: 'run newer on stack staging', gaps: [{ of: 'artifacts.' }] })
+    expect(read).toBe(1)
   })
 
   test('none counts that failed its checks', async () => {

@@ -4,7 +4,7 @@ import { runJson } from '../pieces/entities.ts'
 import { FakeServer, ids, page, type Reply, refused } from '../pieces/fake-server.ts'
 
 const refusal = refused(403, 'IllegalOperationError', 'not allowed')
-const modelVersion = { id: 'version-5', name: '5' } as const
+const modelVersion = { id: 'version-5', name: '5', modelName: 'churn' } as const
 
 const artifact = {
   id: 'artifact-1',
