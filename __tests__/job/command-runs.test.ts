@@ -631,6 +631,13 @@ describe('everything has ended', () => {
   })
 })
 
+test('a command that was started may have started a run, as far as anybody knows', async () => {
+  const { job, runs } = await started()
+  expect(job.report.facts.isInDoubt).not.toBe(true)
+  runs.started({ pid: 7, startTicks: 8 })
+  expect(job.report.facts.isInDoubt).toBe(true)
+})
+
 test.each([
   ['has not ended', false],
   ['has ended', true]

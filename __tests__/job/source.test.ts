@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import { InputError } from '../../src/text/errors.ts'
-import { ids } from '../pieces/fake-server.ts'
+import { ids, page } from '../pieces/fake-server.ts'
 import { commit, description, type SourceOptions, sourceJob } from '../pieces/source-job.ts'
 
 const here = { server: { runsSnapshots: false } }
@@ -304,3 +304,19 @@ test('a client of another version than the server’s is warned of', async () =>
   const { server } = await sourceJob({ clientVersion: '0.97.0', inputs: { dryRun: true } })
   expect(server.runner.text('warning')).toMatch(/0\.97\.0.*0\.98\.0/)
 })
+
+test('code that the required environment has not run is refused before its module is imported', async () => {
+  const { ending, info, modes } = await sourceJob({
+    requires: { name: 'review', stack: 'review', overrides: {} },
+    server: { instead: ({ path }) => (path.startsWith('/api/v1/stacks') ? page([reviewStack]) : undefined) }
+  })
+  expect(ending).toMatchObject({
+    message: 'review has had no run of this code (commit 6dcb09b5b578). No run of this repository counts there so far.',
+    where: 'environments: staging.requires',
+    remedy: 'Let this code run in review until it is green there, then re-run this job.'
+  })
+  expect(info).toBe('This job has the code of the push.')
+  expect(modes).toEqual([])
+})
+
+const reviewStack = { id: ids.pipeline, name: 'review' }

@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals'
 import { routeDigest } from '../../src/job/server-route.ts'
-import { readState, SavedState, type State, saveNothingToDo } from '../../src/job/state.ts'
+import { isLeft, readState, SavedState, type State, saveNothingToDo } from '../../src/job/state.ts'
+import { failure } from '../pieces/thrown.ts'
 import { CapturedRunner } from '../stand-in/captured-runner.ts'
 
 const whole: State = {
@@ -98,6 +99,30 @@ test('word that there is nothing to do is a state that is settled', () => {
   const { runner } = new CapturedRunner().connect(() => true)
   saveNothingToDo(runner)
   expect(readState(runner)?.settled).toBe(true)
+})
+
+test.each([
+  ['nothing', '', false],
+  ['what is not a state', '[]', false],
+  ['a state that is settled', '{"settled":true}', false],
+  ['a state that is not settled', JSON.stringify(whole), true],
+  ['what can’t be read', '{', true]
+])('of %s something is left for post: %j: %j', (_, text, expected) => {
+  expect(isLeft(runnerWith(text))).toBe(expected)
+})
+
+test('a state that can’t be read is an error that says where it stands', async () => {
+  expect(await failure(() => readState(runnerWith('{')))).toMatchObject({
+    message: 'What the main step left for the post step cannot be read',
+    where: 'GITHUB_STATE'
+  })
+})
+
+test('a process that was forgotten is left no longer', () => {
+  const { runner } = new CapturedRunner().connect(() => true)
+  new SavedState(runner, whole).forgetCommand()
+  const { command: _, ...rest } = whole
+  expect(readState(runner)).toEqual(rest)
 })
 
 const routes = [

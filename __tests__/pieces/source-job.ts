@@ -53,6 +53,8 @@ export interface SourceOptions {
   }>
   readonly inputs?: Readonly<Record<string, unknown>>
   readonly invocation?: Parameters<typeof anInvocation>[0]
+  /** The environment that has to have had a run of this code. */
+  readonly requires?: object
   readonly configuration?: JsonObject
   readonly clientVersion?: string
 }
@@ -99,7 +101,7 @@ export async function sourceJob(options: SourceOptions = {}) {
     world,
     report,
     state,
-    environment: { name: 'staging' },
+    environment: { name: 'staging', requires: options.requires },
     inputs: { workingDirectory: '.', leaveRunning: false, logs: 'none', timeoutMs: 60_000, places, ...inputs },
     invocation: anInvocation({ sha: commit, ...options.invocation }),
     until: clock.elapsed() + 60_000,

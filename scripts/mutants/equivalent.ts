@@ -56,9 +56,9 @@ export const equivalent: Readonly<Record<string, string>> = {
   'src/job/attached-code.ts › requireCheckedCode.{ extra } › 6 → 7': roundTries,
   'src/job/comment.ts › subjectOf.workflow › /@.*$/ → /@.*/': toEnd,
   'src/job/command-settling.ts › searchEveryMs › 1_000 → 1001': roundTime,
-  "src/job/given-promotion.ts › judgePromotable.required › '' → 'something'": isRequired,
-  "src/job/given-promotion.ts › judgePromotable.required › job.environment.requires?.name ?? '' → (job.environment.requires?.name)":
-    isRequired,
+  'src/job/command-stop.ts › CommandStop.#leftRunning.words.end › 60 → 61': roundLimit,
+  'src/job/command-stop.ts › became.end › 60 → 61': roundLimit,
+  'src/job/command-stop.ts › became.end › 60 → 61 #2': roundLimit,
   'src/job/failure-place.ts › commonEnd › < → <=': 'Behind the beginning of only one of the paths nothing is the same.',
   'src/job/judge-results.ts › noteVerdicts › 200 → 201': roundLimit,
   'src/job/pipeline-trigger.ts › awaitEnd.stopped › 2_000 → 2001': roundTime,
@@ -75,6 +75,7 @@ export const equivalent: Readonly<Record<string, string>> = {
   "src/job/requirement.ts › requiredStack.where › '' → 'something'": isRequired,
   "src/job/requirement.ts › requiredStack.where › environment.requires?.name ?? '' → (environment.requires?.name)":
     isRequired,
+  'src/job/run-ending.ts › causeOf › 120 → 121': roundLimit,
   'src/node/dispatchers.ts › connectTimeout › 15_000 → 15001': roundTime,
   "src/node/dispatchers.ts › toProxy › 'proxy' → ''":
     'Only its being an ObstacleError counts: obstacleOf makes another one of it, of the kind that it turns out to be.',
