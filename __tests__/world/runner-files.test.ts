@@ -24,8 +24,8 @@ function broken() {
 describe('a file that cannot be written', () => {
   test('is one warning, however many values are lost, which says what that costs', async () => {
     const { captured, files } = broken()
-    for (const name of ['run-id', 'status']) files.setOutput(name, name)
-    for (const name of ['a', 'b']) files.saveState(name, name)
+    for (const name of ['run-id', 'status', 'stack']) files.setOutput(name, name)
+    for (const name of ['a', 'b', 'c']) files.saveState(name, name)
     await files.writeSummary('a')
     await files.writeSummary('b')
     const refused = "The runner's file cannot be written."
