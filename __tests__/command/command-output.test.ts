@@ -1,7 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import { CommandOutput } from '../../src/command/command-output.ts'
 import { installationFailure } from '../../src/installation/failure.ts'
-import { withheldNames, withheldRemedy } from '../../src/process/missing-variables.ts'
 
 function heard(text: string, withheld: readonly string[] = ['WANDB_API_KEY', 'DB_URL', 'TOKEN']): CommandOutput {
   const output = new CommandOutput(withheld)
@@ -72,22 +71,6 @@ test('of a step’s own words only the reasons count', () => {
   const output = new CommandOutput(['TOKEN'])
   output.hear("KeyError: 'TOKEN'", 'step')
   expect([output.asked, output.last]).toEqual([['TOKEN'], []])
-})
-
-test('what is withheld: all but what was given and the inputs', () => {
-  const env = { PATH: '/bin', TOKEN: 't', 'INPUT_API-KEY': 'k', STATE_x: 's', GITHUB_TOKEN: 'g' }
-  expect(withheldNames(env, ['PATH'], 'linux')).toEqual(['TOKEN', 'GITHUB_TOKEN'])
-})
-
-test('what to do about one, several, and such as are never passed on', () => {
-  const who = { input: 'pass-env', process: 'the command' } as const
-  expect(withheldRemedy([], who, 'linux')).toBe('')
-  expect(withheldRemedy(['A'], who, 'linux')).toBe(
-    "A is set in this job, but the command doesn't get it: set pass-env: A."
-  )
-  expect(withheldRemedy(['A', 'B', 'GITHUB_TOKEN'], who, 'linux')).toBe(
-    "A, B are set in this job, but the command doesn't get them: set pass-env: A, B. GITHUB_TOKEN is never passed on: set a variable of another name in `env:`, and name that in pass-env."
-  )
 })
 
 describe('an installation that failed', () => {

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals'
 import { systemClock } from '../../src/node/clock.ts'
 import { askProgram, type Question } from '../../src/process/ask-program.ts'
+import { pretend } from '../pieces/platform.ts'
 
 let folder = ''
 beforeAll(() => {
@@ -65,6 +66,14 @@ test.each([
   const answer = await askProgram(question('', { file }))
   expect(answer.code).toBe(code)
   expect(answer.lines[0]).toContain(file)
+})
+
+test('on Windows, which has no `env`, a program is started without it', async () => {
+  const asked = question('echo "$@"', { args: ['a b'] })
+  const undo = pretend('win32')
+  const answers = [askProgram(asked), askProgram({ ...asked, file: '/no/program' })]
+  const [found, missing] = await Promise.all(answers).finally(undo)
+  expect([found, missing?.code]).toEqual([{ code: 0, lines: ['a b'] }, null])
 })
 
 test.each(['a"b', 'a b', 'a=b', " a'b "])('a program is found by its path, whatever is in it: %j', async name => {

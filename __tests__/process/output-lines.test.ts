@@ -57,6 +57,14 @@ test('a line of 10 million characters comes in pieces no longer than the limit, 
   expect(pieces.join('')).toBe(`${chunk.repeat(160)}y`)
 })
 
+test('a line that is longer than the limit by one character comes in two pieces', () => {
+  const line = 'x'.repeat(longestLine)
+  for (const end of ['\n', '']) {
+    expect(linesOf([`${line}${end}`])).toEqual([line])
+    expect(linesOf([`${line}y${end}`])).toEqual([line, 'y'])
+  }
+})
+
 test('no piece ends in half a character', () => {
   const pieces = linesOf([`a${'\u{1f600}'.repeat(longestLine)}`])
   expect(pieces.every(piece => piece.isWellFormed())).toBe(true)

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { makeConfigFolder, writeCaFile } from '../../src/command/client-folder.ts'
-import { makePrivateFolder } from '../../src/process/private-folder.ts'
+import { inRunnerTemp, makePrivateFolder } from '../../src/process/private-folder.ts'
 import { failure } from '../pieces/thrown.ts'
 
 let folder = ''
@@ -38,5 +38,22 @@ test('a file of certificates whose place is taken is an error too', async () => 
   expect([error.where, error.message]).toEqual([
     'RUNNER_TEMP',
     `${join(temp, 'ca.pem')} cannot be made: a folder is in its place (EISDIR)`
+  ])
+})
+
+test.each([
+  ['ENOSPC', 'the disk is full (ENOSPC)', 'Make room on the disk of the runner before this step.'],
+  [
+    'EROFS',
+    'the file system is read-only (EROFS)',
+    'It has to be a folder that the user of this job may write to; look for what sets, removes or replaces it.'
+  ]
+])('the remedy for %s is what helps against it', async (code, fault, remedy) => {
+  const refused = () => Promise.reject(Object.assign(new Error(code), { code }))
+  const error = await failure(() => inRunnerTemp('/temp/a', refused))
+  expect([error.where, error.message, error.remedy]).toEqual([
+    'RUNNER_TEMP',
+    `/temp/a cannot be made: ${fault}`,
+    remedy
   ])
 })

@@ -1,14 +1,13 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { readFileSync } from 'node:fs'
 import type { Readable, Writable } from 'node:stream'
-import { afterEach, describe, expect, jest, test } from '@jest/globals'
+import { afterEach, describe, expect, test } from '@jest/globals'
 import { systemClock } from '../../src/node/clock.ts'
 import { endAbandonedGroup, endGroup, groupOf, isGroupAlive, waitForEnd } from '../../src/process/process-group.ts'
 import { QuickClock } from '../pieces/quick-clock.ts'
 import { until } from '../pieces/until.ts'
+import { signals } from './signals.ts'
 
 const started: ReturnType<typeof aGroup>[] = []
 afterEach(() => Promise.all(started.splice(0).map(group => endGroup(group, 100, systemClock))))
@@ -25,6 +24,7 @@ const end = (group: ReturnType<typeof aGroup>) => endAbandonedGroup(group, 300, 
 
 // Elsewhere a number alone proves nothing.
 const isLinux = process.platform === 'linux'
+const onLinux = isLinux ? describe : describe.skip
 
 test('a group that was left behind is ended where its leader proves that it is the same', async () => {
   const group = aGroup()
@@ -37,6 +37,16 @@ test('of a group that has ended there is nothing to end', async () => {
   expect([await endGroup(group, 300, systemClock), await end(group), isGroupAlive(group)]).toEqual([true, false, false])
 })
 
+onLinux('of two groups', () => {
+  test('the later one has started later', async () => {
+    const first = aGroup()
+    await systemClock.sleep(50)
+    const second = aGroup()
+    started.push(first, second)
+    expect(second.startTicks).toBeGreaterThan(first.startTicks ?? 0)
+  })
+})
+
 test.each([
   ['that started at another time', (ticks: number) => ticks + 1],
   ['of which it is not known when it started', () => null]
@@ -47,22 +57,21 @@ test.each([
   expect([await end(other), isGroupAlive(group)]).toEqual([false, true])
 })
 
-/** A group whose leader has ended, and left a sleeping process under the runner's mark of a job. */
+/** A group whose leader has ended, and left a sleeping process, the `rest`, under the runner's mark of a job. */
 async function leaderless(job: string) {
   const env = { PATH: process.env['PATH'] ?? '', RUNNER_TRACKING_ID: job }
-  const leader = spawn('sh', ['-c', 'sleep 300 & read line'], {
+  const leader = spawn('sh', ['-c', 'sleep 300 >/dev/null & echo $!; read line'], {
     detached: true,
-    stdio: ['pipe', 'ignore', 'ignore'],
+    stdio: ['pipe', 'pipe', 'ignore'],
     env
   })
   const group = groupOf(leader.pid ?? 0)
   started.push(group)
+  const [line] = (await once(leader.stdout, 'data')) as [Buffer]
   leader.stdin.end('\n')
   await once(leader, 'exit')
-  return group
+  return { ...group, rest: groupOf(Number(String(line))) }
 }
-
-const onLinux = isLinux ? describe : describe.skip
 
 onLinux('a group without its leader', () => {
   test('is ended if what is left of it has the mark of the job', async () => {
@@ -78,19 +87,16 @@ onLinux('a group without its leader', () => {
     expect([await end(later), isGroupAlive(older)]).toEqual([false, true])
   })
 
+  test('is ended if what is left of it started in the same moment as the leader', async () => {
+    const { rest, ...group } = await leaderless('github_1')
+    expect([await end({ ...group, startTicks: rest.startTicks }), isGroupAlive(group)]).toEqual([true, false])
+  })
+
   test('is ended on a runner that marks nothing', async () => {
     const group = await leaderless('')
     expect([await endAbandonedGroup(group, 300, systemClock, undefined), isGroupAlive(group)]).toEqual([true, false])
   })
 })
-
-/** Lets signals do what a test says, instead of what they do. */
-function signals(answer: (pid: number, signal: string | number | undefined) => void) {
-  return jest.spyOn(process, 'kill').mockImplementation((pid, signal) => {
-    answer(pid, signal)
-    return true
-  })
-}
 
 describe('a group that hears no signal', () => {
   test('is asked to end, then told to, then killed, within its time', async () => {
@@ -166,52 +172,4 @@ onLinux('a process that has ended and that nobody collects', () => {
     expect(await waitForEnd(group, 20_000, systemClock)).toBe(true)
     expect(() => process.kill(-group.pid, 0)).not.toThrow()
   })
-})
-
-/** Makes this look like another platform; what it gives undoes that. */
-function pretend(platform: NodeJS.Platform): () => void {
-  const own = process.platform
-  Object.defineProperty(process, 'platform', { value: platform })
-  return () => Object.defineProperty(process, 'platform', { value: own })
-}
-
-describe('on a system without /proc', () => {
-  test('a group is alive as long as it can be signalled, and is never known to be the same', async () => {
-    const undo = pretend('darwin')
-    const group = groupOf(4_194_303)
-    let code = ''
-    const kill = signals(() => {
-      if (code !== '') throw Object.assign(new Error(code), { code })
-    })
-    try {
-      expect([group.startTicks, isGroupAlive(group), await end(group)]).toEqual([null, true, false])
-      for (code of ['ESRCH', 'EPERM']) expect(isGroupAlive(group)).toBe(false)
-    } finally {
-      kill.mockRestore()
-      undo()
-    }
-  })
-
-  test.each([
-    [0, true],
-    [128, false]
-  ])(
-    'on Windows a process is killed with all that it started by taskkill, which ends with %d',
-    async (code, hasEnded) => {
-      const folder = mkdtempSync(join(tmpdir(), 'windows-'))
-      const program = join(folder, 'System32', 'taskkill.exe')
-      mkdirSync(join(folder, 'System32'))
-      writeFileSync(program, `#!/bin/sh\necho "$@" > '${folder}/asked'\nexit ${code}\n`, { mode: 0o755 })
-      const undo = pretend('win32')
-      process.env['SystemRoot'] = folder
-      try {
-        expect(await endGroup({ pid: 4_194_303, startTicks: null }, 300, systemClock)).toBe(hasEnded)
-        expect(readFileSync(join(folder, 'asked'), 'utf8')).toBe('/PID 4194303 /T /F\n')
-      } finally {
-        undo()
-        delete process.env['SystemRoot']
-        rmSync(folder, { recursive: true })
-      }
-    }
-  )
 })

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
@@ -146,6 +146,18 @@ test('a program that is not there, may not run, or has no folder to run in', asy
       remedy: remedy === undefined ? undefined : expect.stringMatching(remedy)
     })
   }
+})
+
+test('a folder that this user may not enter is named, not the program', async () => {
+  const locked = join(folder, 'locked')
+  await mkdir(locked, { mode: 0o600 })
+  // Root may enter any folder, so that somebody else has to ask; what is imported is read before that.
+  const script = `const { startProcess } = await import('${join(import.meta.dirname, '../../src/process/start-process.ts')}')
+    if (process.getuid() === 0) process.setuid(12_345)
+    await startProcess(${JSON.stringify({ file: 'sh', args: [], cwd: locked, env })}).catch(error => console.log(error.message))`
+  await chmod(folder, 0o755)
+  const said = execFileSync(process.execPath, ['--input-type=module', '-e', script], { encoding: 'utf8' })
+  expect(said).toBe(`The folder ${locked} to run 'sh' in cannot be used: permission denied (EACCES)\n`)
 })
 
 test('the program is looked up in the PATH that it is given', async () => {

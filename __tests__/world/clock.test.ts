@@ -19,6 +19,7 @@ test.each([
   ['1d', 86_400_000],
   ['1d2h3m4s', 93_784_000],
   ['5h 30m', 19_800_000],
+  ['1d 2h 3m 4s', 93_784_000],
   [' 5H30M ', 19_800_000],
   ['0h1s', 1_000]
 ])('%j is a duration of %d ms', (text, ms) => {
@@ -59,6 +60,7 @@ test.each([
   [999, '999 ms'],
   [4_230, '4.2 s'],
   [9_960, '10 s'],
+  [10_000, '10 s'],
   [10_400, '10 s'],
   [59_900, '60 s'],
   [60_400, '1m'],
@@ -124,7 +126,7 @@ describe('a limit on work', () => {
     const before = clock.elapsed()
     const error = await within(clock, 30_000, undefined, untilAborted).catch((reason: unknown) => reason)
     expect(error).toBeInstanceOf(TimeLimit)
-    expect((error as TimeLimit).message).toBe('nothing came back within 30 s')
+    expect(String(error)).toBe('TimeLimit: nothing came back within 30 s')
     expect(clock.elapsed() - before).toBe(30_000)
   })
 

@@ -37,6 +37,8 @@ test.each([
   ['fd00::1', 'https://[fd00:0:0::1]'],
   ['fd00::/8', 'https://[fd12::1]'],
   ['[fd00::]/8', 'https://[fd12::1]'],
+  ['FD00::/8', 'https://[fd12::1]'],
+  ['10.0.0.0/8', 'https://[::ffff:10.1.2.3]'],
   ['z*.te*', 'https://zenml.test'],
   ['**nml**test', 'https://zenml.test'],
   ['https://zenml.test', 'https://zenml.test'],
@@ -72,6 +74,14 @@ test.each([
   ['*nml*nml*', 'https://zenml.test'],
   ['z*.tes', 'https://zenml.test'],
   ['https://', 'https://zenml.test'],
+  ['x10.0.0.0/8', 'https://10.1.2.3'],
+  ['10.0.0.0/8x', 'https://10.1.2.3'],
+  ['10.0.0.0/0080', 'https://10.1.2.3'],
+  ['[zenml].test', 'https://zenml.test'],
+  ['eu.[zenml.test]', 'https://eu.zenml.test'],
+  ['fade.cafe/8', 'https://fade.cafe'],
+  ['0.0.0.0/0', 'https://[::1]'],
+  ['::/0', 'https://10.1.2.3'],
   ['https://zenml.test:8443', 'https://zenml.test'],
   ['https://other.test/zenml.test', 'https://zenml.test']
 ])('%j does not take %s out', (list, url) => {

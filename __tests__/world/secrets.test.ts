@@ -122,7 +122,8 @@ test.each([
   ['a number for a key', zenmlKey('ZENKEY_', '{"key":1234567}')],
   ['a null', zenmlKey('ZENKEY_', 'null')],
   ['nothing inside', 'ZENKEY_'],
-  ['another prefix', zenmlKey('TOKEN_', '{"key":"0123456789"}')]
+  ['another prefix', zenmlKey('TOKEN_', '{"key":"0123456789"}')],
+  ['something before its prefix', zenmlKey('MY_ZENKEY_', '{"key":"0123456789"}')]
 ])('a key with %s is masked as it is, and no more', (_, key) => {
   expect([...masksOf(key)].sort()).toEqual([...formsWithPadding(key)].sort())
 })

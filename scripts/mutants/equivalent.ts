@@ -7,6 +7,11 @@ const toEnd = 'Within a line `.*` goes to its end anyway.'
 const isRequired = 'For the types: all who come here have found that the environment requires another one.'
 const utf8ByDefault = 'A TextDecoder without a name of an encoding reads UTF-8.'
 const wholeInBrackets = "A URL's host has brackets around the whole of it, or none."
+const splitText = 'For the types: a text that is split has a first part.'
+const isLonger = 'For the types: what is cut there is longer than that.'
+const notAProcess = 'What is no number of a process has no folder in /proc that says how it is.'
+const hasWildcard = 'For the types: a pattern with a wildcard has something on each side of it.'
+const onlyWindows = 'Windows alone has windows to hide.'
 const otherKeysRefused = "For the types: a key that isn't a scalar was refused when the document was parsed."
 
 /** Mutants that no test can find, since they behave as the source does, by their key: why. */
@@ -83,13 +88,40 @@ export const equivalent: Readonly<Record<string, string>> = {
   'src/node/network-obstacles.ts › speaksTls.host › /^\\[(.*)\\]$/ → /^\\[(.*)\\]/': wholeInBrackets,
   "src/node/network-obstacles.ts › speaksTls › 'close' → ''":
     'To Node a connection that closes before its handshake is done has an error, which comes first.',
+  'src/process/ask-program.ts › Output.#length › 0 → 1': roundLimit,
+  'src/process/ask-program.ts › Output.add › >= → >': roundLimit,
+  'src/process/ask-program.ts › limitMs › 120_000 → 120001': roundTime,
   "src/process/process-group.ts › taskkill.program › process.env['SystemRoot'] ?? 'C:\\\\Windows' → (process.env['SystemRoot'])":
     'Windows alone gets there, and always sets the variable.',
   'src/process/output-lines.ts › OutputLines.#cut › <= → <':
     'At that very length nothing is handed on, and secrets may be taken out of it as early.',
-  "src/process/process-group.ts › readStat › fields[0] ?? '' → (fields[0])":
-    'For the types: a text that is split has a first part.',
-  'src/process/run-process.ts › defaultLingerMs › 2000 → 2001': roundTime,
+  "src/process/process-group.ts › readStat › fields[0] ?? '' → (fields[0])": splitText,
+  'src/process/output-lines.ts › longestSecret › 1024 → 1025': roundLimit,
+  'src/process/output-lines.ts › longestSecret › 8 → 9': roundLimit,
+  "src/process/output-lines.ts › OutputLines.push.last › lines.pop() ?? '' → (lines.pop())": splitText,
+  "src/process/output-lines.ts › OutputLines.push.last › '' → 'something'": splitText,
+  "src/process/output-lines.ts › OutputLines.#cut.high › this.#rest[longestLine - 1] ?? '' → (this.#rest[longestLine - 1])":
+    isLonger,
+  "src/process/output-lines.ts › OutputLines.#cut.high › '' → 'something'": isLonger,
+  "src/process/process-group.ts › processIds › readdirSync('/proc') .filter(entry => /^\\d+$/.test(entry)) → readdirSync('/proc')":
+    notAProcess,
+  'src/process/process-group.ts › processIds › /^\\d+$/ → /\\d+$/': notAProcess,
+  'src/process/process-group.ts › processIds › /^\\d+$/ → /^\\d+/': notAProcess,
+  "src/process/process-group.ts › readStat › '' → 'something'": splitText,
+  'src/process/process-group.ts › taskkill › true → false': onlyWindows,
+  "src/process/process-group.ts › taskkill.program › 'C:\\\\Windows' → ''":
+    'Windows alone gets there, and always sets the variable.',
+  'src/process/run-process.ts › aborted › Promise.resolve() → undefined':
+    'To Promise.race a value is as good as a promise that has it.',
+  'src/process/run-process.ts › aborted › true → false': 'A signal aborts once.',
+  'src/process/run-process.ts › runProcess › 200 → 201': roundLimit,
+  "src/process/start-process.ts › startError › 'unknown reason' → ''":
+    'Whatever Node throws when it starts a process has a code.',
+  'src/process/start-process.ts › startError › 40 → 41': roundLimit,
+  'src/process/start-process.ts › startError.program › 200 → 201': roundLimit,
+  "src/process/start-process.ts › startProcess › 'it has no process id' → ''":
+    'For the types: a process that was started has an id.',
+  'src/process/start-process.ts › startProcess.child › true → false': onlyWindows,
   "src/text/encoding.ts › encodingOf › 'utf-8' → undefined": utf8ByDefault,
   "src/text/encoding.ts › encodingOf › 'utf-8' → undefined #2": utf8ByDefault,
   "src/text/python-yaml.ts › Reader.#readKey › kind?.name ?? 'not text' → (kind?.name)": otherKeysRefused,
@@ -98,7 +130,12 @@ export const equivalent: Readonly<Record<string, string>> = {
   "src/text/python-yaml.ts › sourceOf › '' → 'something'": otherKeysRefused,
   'src/text/suggest.ts › byNearness › candidates .slice(0, maxCandidates) .map(candidate => ({ can …  - wanted.length) <= limit) → candidates .slice(0, maxCandidates) .map(candidate => ({ can … xt: compared(candidate) }))':
     'Texts are at least as far apart as their lengths, so that it only saves time.',
+  "src/world/clock.ts › notNeeded › 'not needed any longer' → ''": 'Nobody reads it: it only has to be there.',
+  'src/world/clock.ts › formatDuration › 10_000 → 10001': 'Of 10.0 the point and the zero are taken away.',
   'src/world/log.ts › maxLineLength › 70_000 → 70001': roundLimit,
   "src/world/proxies.ts › proxyFor › '' → 'something'":
-    'A list with the name of a host that no server has takes out as little as an empty one.'
+    'A list with the name of a host that no server has takes out as little as an empty one.',
+  "src/world/no-proxy.ts › fitsWildcards.last › others.pop() ?? '' → (others.pop())": hasWildcard,
+  "src/world/no-proxy.ts › fitsWildcards.last › '' → 'something'": hasWildcard,
+  "src/world/workspace-path.ts › openWorkspace.kind › 'missing' → ''": 'Whatever is no folder is the same error.'
 }

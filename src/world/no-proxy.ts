@@ -55,10 +55,10 @@ function fitsWildcards(pattern: string, host: string): boolean {
   return host.length - last.length >= at && host.endsWith(last)
 }
 
-/** Whether a host is an address in a network; one that isn't a network holds nothing. */
+/** Whether a host is an address in a network; one that isn't a network holds nothing, and one of IPv6 no address of IPv4. */
 function isIn(host: string, address: string, bits: number): boolean {
   const [hostKind, kind] = [isIP(host), isIP(address)]
-  if (hostKind === 0 || kind === 0 || bits > (kind === 4 ? 32 : 128)) return false
+  if (hostKind === 0 || kind === 0 || (hostKind === 4 && kind === 6) || bits > (kind === 4 ? 32 : 128)) return false
   const network = new BlockList()
   network.addSubnet(address, bits, kind === 4 ? 'ipv4' : 'ipv6')
   return network.check(host, hostKind === 4 ? 'ipv4' : 'ipv6')
