@@ -344,10 +344,10 @@ function fitsWildcards(pattern, host) {
     }
     return host.length - last.length >= at && host.endsWith(last);
 }
-/** Whether a host is an address in a network; one that isn't a network holds nothing. */
+/** Whether a host is an address in a network; one that isn't a network holds nothing, and one of IPv6 no address of IPv4. */
 function isIn(host, address, bits) {
     const [hostKind, kind] = [(0,external_node_net_.isIP)(host), (0,external_node_net_.isIP)(address)];
-    if (hostKind === 0 || kind === 0 || bits > (kind === 4 ? 32 : 128))
+    if (hostKind === 0 || kind === 0 || (hostKind === 4 && kind === 6) || bits > (kind === 4 ? 32 : 128))
         return false;
     const network = new external_node_net_.BlockList();
     network.addSubnet(address, bits, kind === 4 ? 'ipv4' : 'ipv6');
