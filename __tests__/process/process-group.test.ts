@@ -37,6 +37,22 @@ test('of a group that has ended there is nothing to end', async () => {
   expect([await endGroup(group, 300, systemClock), await end(group), isGroupAlive(group)]).toEqual([true, false, false])
 })
 
+onLinux('a group that shares its session with others', () => {
+  test('is alive by itself, and ends by itself', async () => {
+    // `set -m` gives each job of a shell a group of its own, to bash also without a terminal.
+    const shell = spawn('bash', ['-c', 'set -m; sleep 300 >/dev/null 2>&1 & echo $!; wait; exec sleep 300'], {
+      detached: true,
+      stdio: ['ignore', 'pipe', 'ignore']
+    })
+    const session = groupOf(shell.pid ?? 0)
+    const [line] = (await once(shell.stdout, 'data')) as [Buffer]
+    const job = groupOf(Number(String(line)))
+    started.push(session, job)
+    expect(isGroupAlive(job)).toBe(true)
+    expect([await endGroup(job, 300, systemClock), isGroupAlive(session)]).toEqual([true, true])
+  })
+})
+
 onLinux('of two groups', () => {
   test('the later one has started later', async () => {
     const first = aGroup()

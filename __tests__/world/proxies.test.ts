@@ -55,6 +55,7 @@ describe('the address', () => {
     ['https://proxy:1', 'https://proxy:1/'],
     ['[::1]:3128', 'http://[::1]:3128/'],
     ['socks5h://proxy:1', 'socks5://proxy:1'],
+    ['proxy:1/http://', 'http://proxy:1/'],
     ['me:pass@proxy:1', 'http://proxy:1/']
   ])('%j is %s', (text, expected) => {
     expect(proxyFor({ HTTPS_PROXY: text }, server)?.url.href).toBe(expected)

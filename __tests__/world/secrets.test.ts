@@ -131,3 +131,7 @@ test.each([
 test.each(['', 'a', 'short'])('an inner secret %j is too short to be masked: it would tear words apart', key => {
   expect(masksOf(zenmlKey('ZENKEY_', JSON.stringify({ key })))).not.toContain(key)
 })
+
+test('an inner secret of six characters is masked', () => {
+  expect(masksOf(zenmlKey('ZENKEY_', JSON.stringify({ key: '6chars' })))).toContain('6chars')
+})

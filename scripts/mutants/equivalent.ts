@@ -11,6 +11,8 @@ const splitText = 'For the types: a text that is split has a first part.'
 const isLonger = 'For the types: what is cut there is longer than that.'
 const notAProcess = 'What is no number of a process has no folder in /proc that says how it is.'
 const hasWildcard = 'For the types: a pattern with a wildcard has something on each side of it.'
+const abortsOnce = 'A signal aborts once.'
+const noProxy = 'A text without an @ has no password.'
 const onlyWindows = 'Windows alone has windows to hide.'
 const otherKeysRefused = "For the types: a key that isn't a scalar was refused when the document was parsed."
 
@@ -113,7 +115,7 @@ export const equivalent: Readonly<Record<string, string>> = {
     'Windows alone gets there, and always sets the variable.',
   'src/process/run-process.ts › aborted › Promise.resolve() → undefined':
     'To Promise.race a value is as good as a promise that has it.',
-  'src/process/run-process.ts › aborted › true → false': 'A signal aborts once.',
+  'src/process/run-process.ts › aborted › true → false': abortsOnce,
   'src/process/run-process.ts › runProcess › 200 → 201': roundLimit,
   "src/process/start-process.ts › startError › 'unknown reason' → ''":
     'Whatever Node throws when it starts a process has a code.',
@@ -130,12 +132,17 @@ export const equivalent: Readonly<Record<string, string>> = {
   "src/text/python-yaml.ts › sourceOf › '' → 'something'": otherKeysRefused,
   'src/text/suggest.ts › byNearness › candidates .slice(0, maxCandidates) .map(candidate => ({ can …  - wanted.length) <= limit) → candidates .slice(0, maxCandidates) .map(candidate => ({ can … xt: compared(candidate) }))':
     'Texts are at least as far apart as their lengths, so that it only saves time.',
+  'src/world/clock.ts › untilAborted.aborted › true → false': abortsOnce,
   "src/world/clock.ts › notNeeded › 'not needed any longer' → ''": 'Nobody reads it: it only has to be there.',
   'src/world/clock.ts › formatDuration › 10_000 → 10001': 'Of 10.0 the point and the zero are taken away.',
   'src/world/log.ts › maxLineLength › 70_000 → 70001': roundLimit,
+  "src/world/proxies.ts › hideProxyPasswords.texts › '' → 'something'": noProxy,
+  "src/world/proxies.ts › hideProxyPasswords.texts › '' → 'something' #2": noProxy,
   "src/world/proxies.ts › proxyFor › '' → 'something'":
     'A list with the name of a host that no server has takes out as little as an empty one.',
+  "src/world/no-proxy.ts › fits › '' → 'something'": forTypes,
   "src/world/no-proxy.ts › fitsWildcards.last › others.pop() ?? '' → (others.pop())": hasWildcard,
   "src/world/no-proxy.ts › fitsWildcards.last › '' → 'something'": hasWildcard,
+  'src/world/secrets.ts › formsOf.forms › /=+$/ → /=+/': 'Base64 has = at its end alone.',
   "src/world/workspace-path.ts › openWorkspace.kind › 'missing' → ''": 'Whatever is no folder is the same error.'
 }
