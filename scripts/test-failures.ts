@@ -1,5 +1,6 @@
 import { relative } from 'node:path'
 import { stripVTControlCharacters } from 'node:util'
+import { at, optionalString } from '../src/text/json.ts'
 
 /** Lines of a failure's message that are told again at the end. */
 const mostLines = 12
@@ -30,15 +31,10 @@ function tell(what: string, message: string): readonly string[] {
 }
 
 function list(value: unknown, key: string): readonly unknown[] {
-  const found = property(value, key)
+  const found = at(value, key)
   return Array.isArray(found) ? found : []
 }
 
 function text(value: unknown, key: string): string {
-  const found = property(value, key)
-  return typeof found === 'string' ? found : ''
-}
-
-function property(value: unknown, key: string): unknown {
-  return typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined
+  return optionalString(value, key) ?? ''
 }
