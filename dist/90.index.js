@@ -2366,8 +2366,8 @@ class StepNews {
         return this.#failures.failures;
     }
     /**
-     * What has changed of the steps, or nothing if that can't be read. Throws `ServerError` only if there is no token while
-     * the run goes on, as far as anybody knows.
+     * Which steps have changed, or none if that can't be read. Throws `ServerError` only if the server gives no token while
+     * the run is still thought to be going on.
      */
     readChanges(patience, hasEnded) {
         return this.#attempt(this.#steps.readChanges(this.#shown(patience)), patience, hasEnded);
@@ -2684,7 +2684,7 @@ const logTimeoutMs = 60_000;
 /**
  * Reads the log of a step from its beginning, entry by entry, since there is no other way (measured on 0.98.0: no cursor,
  * the oldest entries first); returns its size, or undefined if there isn't one yet. Nothing in it says which step it is
- * about, so it may be shown, but nothing may follow from it. Throws `ServerError`.
+ * about, so it may be shown, but must decide nothing. Throws `ServerError`.
  */
 function readStepLog(session, stepId, take, patience) {
     const what = "read the step's log";
@@ -4525,8 +4525,9 @@ function listVersions(session, query, hold, patience) {
 }
 /**
  * Gives a model version a stage, and archives the version that has it. Without `force`, an occupied stage gives a 500;
- * with it one holder is archived, in the same transaction, even if there are several (source of 0.98.0, and measured). There
- * is no compare-and-set. Returns the version as it is then; throws `ServerError`.
+ * with it one holder is archived, in the same transaction, even if there are several (source of 0.98.0, and measured). The
+ * server can't be asked to do so only if the holder is still the same. Returns the version as it is then; throws
+ * `ServerError`.
  */
 async function setStage(session, id, stage, patience) {
     const what = stage === 'archived' ? 'archive the model version' : `give the model version the stage ${stage}`;

@@ -75,8 +75,8 @@ export class StepNews {
   }
 
   /**
-   * What has changed of the steps, or nothing if that can't be read. Throws `ServerError` only if there is no token while
-   * the run goes on, as far as anybody knows.
+   * Which steps have changed, or none if that can't be read. Throws `ServerError` only if the server gives no token while
+   * the run is still thought to be going on.
    */
   readChanges(patience: Patience, hasEnded: boolean): Promise<readonly StepChange[]> {
     return this.#attempt(this.#steps.readChanges(this.#shown(patience)), patience, hasEnded)

@@ -95,8 +95,9 @@ function listVersions(
 
 /**
  * Gives a model version a stage, and archives the version that has it. Without `force`, an occupied stage gives a 500;
- * with it one holder is archived, in the same transaction, even if there are several (source of 0.98.0, and measured). There
- * is no compare-and-set. Returns the version as it is then; throws `ServerError`.
+ * with it one holder is archived, in the same transaction, even if there are several (source of 0.98.0, and measured). The
+ * server can't be asked to do so only if the holder is still the same. Returns the version as it is then; throws
+ * `ServerError`.
  */
 export async function setStage(session: Session, id: string, stage: string, patience: Patience): Promise<ModelVersion> {
   const what = stage === 'archived' ? 'archive the model version' : `give the model version the stage ${stage}`
