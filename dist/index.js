@@ -1,8 +1,281 @@
 import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
 /******/ var __webpack_modules__ = ({
 
-/***/ 4106:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+/***/ 2613:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("assert");
+
+/***/ }),
+
+/***/ 181:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("buffer");
+
+/***/ }),
+
+/***/ 4434:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("events");
+
+/***/ }),
+
+/***/ 9896:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("fs");
+
+/***/ }),
+
+/***/ 8611:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("http");
+
+/***/ }),
+
+/***/ 5692:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("https");
+
+/***/ }),
+
+/***/ 9278:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("net");
+
+/***/ }),
+
+/***/ 4589:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:assert");
+
+/***/ }),
+
+/***/ 6698:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:async_hooks");
+
+/***/ }),
+
+/***/ 4573:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:buffer");
+
+/***/ }),
+
+/***/ 1421:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:child_process");
+
+/***/ }),
+
+/***/ 7540:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:console");
+
+/***/ }),
+
+/***/ 7598:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:crypto");
+
+/***/ }),
+
+/***/ 3053:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:diagnostics_channel");
+
+/***/ }),
+
+/***/ 610:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:dns");
+
+/***/ }),
+
+/***/ 8474:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:events");
+
+/***/ }),
+
+/***/ 3024:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
+
+/***/ }),
+
+/***/ 1455:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs/promises");
+
+/***/ }),
+
+/***/ 7067:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:http");
+
+/***/ }),
+
+/***/ 2467:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:http2");
+
+/***/ }),
+
+/***/ 7030:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:net");
+
+/***/ }),
+
+/***/ 6760:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:path");
+
+/***/ }),
+
+/***/ 643:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:perf_hooks");
+
+/***/ }),
+
+/***/ 1792:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:querystring");
+
+/***/ }),
+
+/***/ 99:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:sqlite");
+
+/***/ }),
+
+/***/ 7075:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream");
+
+/***/ }),
+
+/***/ 7830:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/web");
+
+/***/ }),
+
+/***/ 7997:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers");
+
+/***/ }),
+
+/***/ 1692:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:tls");
+
+/***/ }),
+
+/***/ 3136:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:url");
+
+/***/ }),
+
+/***/ 7975:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:util");
+
+/***/ }),
+
+/***/ 3429:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:util/types");
+
+/***/ }),
+
+/***/ 5919:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:worker_threads");
+
+/***/ }),
+
+/***/ 8522:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:zlib");
+
+/***/ }),
+
+/***/ 857:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("os");
+
+/***/ }),
+
+/***/ 6928:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("path");
+
+/***/ }),
+
+/***/ 932:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("process");
+
+/***/ }),
+
+/***/ 4756:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("tls");
+
+/***/ }),
+
+/***/ 9023:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
+
+/***/ }),
+
+/***/ 7619:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   BX: () => (/* binding */ defaultEvents),
@@ -11,7 +284,7 @@ import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
 /* harmony export */   aZ: () => (/* binding */ environmentKeys),
 /* harmony export */   yO: () => (/* binding */ defaultEnvironments)
 /* harmony export */ });
-/* harmony import */ var _pattern_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(34);
+/* harmony import */ var _pattern_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1263);
 
 /** The keys that an environment may have. */
 const environmentKeys = [
@@ -54,8 +327,8 @@ function environmentOf(name, branch) {
 
 /***/ }),
 
-/***/ 8126:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+/***/ 3577:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Ws: () => (/* binding */ documentedEvents),
@@ -116,8 +389,8 @@ function unsupported(why, names) {
 
 /***/ }),
 
-/***/ 34:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+/***/ 1263:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
 // EXPORTS
@@ -128,11 +401,11 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // UNUSED EXPORTS: compilePattern, matchesBody
 
-// EXTERNAL MODULE: ./src/text/errors.ts
-var errors = __nccwpck_require__(108);
-// EXTERNAL MODULE: ./src/gate/shown.ts
-var shown = __nccwpck_require__(502);
-;// CONCATENATED MODULE: ./src/gate/pattern-token.ts
+// EXTERNAL MODULE: ./src/text/errors.js
+var errors = __nccwpck_require__(9819);
+// EXTERNAL MODULE: ./src/gate/shown.js
+var shown = __nccwpck_require__(7223);
+;// CONCATENATED MODULE: ./src/gate/pattern-token.js
 
 
 const maxLength = 1000;
@@ -274,7 +547,7 @@ function invalid({ body, where }, what, remedy) {
     return new errors/* InputError */.dz(`The pattern ${(0,shown/* quoted */.T)(body)} ${what}`, { where, remedy });
 }
 
-;// CONCATENATED MODULE: ./src/gate/pattern.ts
+;// CONCATENATED MODULE: ./src/gate/pattern.js
 
 
 
@@ -366,8 +639,8 @@ function includes(characters, codePoint) {
 
 /***/ }),
 
-/***/ 502:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+/***/ 7223:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   S: () => (/* binding */ shown),
@@ -400,12 +673,12 @@ function escaped(character) {
 
 /***/ }),
 
-/***/ 9407:
-/***/ ((module, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
+/***/ 8468:
+/***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
-__nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _node_step_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8403);
-/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6555);
+__nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
+/* harmony import */ var _node_step_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7625);
+/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(113);
 
 
 await (0,_node_step_js__WEBPACK_IMPORTED_MODULE_0__/* .asStep */ .N)(_run_js__WEBPACK_IMPORTED_MODULE_1__/* .run */ .e);
@@ -415,16 +688,16 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 3330:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+/***/ 5925:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Y: () => (/* binding */ choice)
 /* harmony export */ });
-/* harmony import */ var _text_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(108);
-/* harmony import */ var _text_foreign_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1867);
-/* harmony import */ var _text_suggest_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4185);
-/* harmony import */ var _names_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5585);
+/* harmony import */ var _text_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9819);
+/* harmony import */ var _text_foreign_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2158);
+/* harmony import */ var _text_suggest_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6160);
+/* harmony import */ var _names_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8176);
 
 
 
@@ -446,8 +719,8 @@ function choice(env, name, values) {
 
 /***/ }),
 
-/***/ 5585:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+/***/ 8176:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   R5: () => (/* binding */ readInput),
@@ -504,15 +777,15 @@ function readInput(env, name) {
 
 /***/ }),
 
-/***/ 90:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+/***/ 6897:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   RY: () => (/* binding */ saveNothingToDo),
 /* harmony export */   pA: () => (/* binding */ SavedState)
 /* harmony export */ });
 /* unused harmony exports readState, isLeft */
-/* harmony import */ var _text_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(108);
+/* harmony import */ var _text_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9819);
 
 
 const key = 'trigger';
@@ -612,8 +885,8 @@ function texts(json) {
 
 /***/ }),
 
-/***/ 8403:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+/***/ 7625:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
 // EXPORTS
@@ -623,7 +896,7 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: external "os"
 var external_os_ = __nccwpck_require__(857);
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/utils.js
+;// CONCATENATED MODULE: ../node_modules/@actions/core/lib/utils.js
 // We use any as a valid input type
 /* eslint-disable @typescript-eslint/no-explicit-any */
 /**
@@ -659,7 +932,7 @@ function toCommandProperties(annotationProperties) {
     };
 }
 //# sourceMappingURL=utils.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/command.js
+;// CONCATENATED MODULE: ../node_modules/@actions/core/lib/command.js
 
 
 /**
@@ -755,7 +1028,7 @@ function escapeProperty(s) {
 const external_crypto_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("crypto");
 // EXTERNAL MODULE: external "fs"
 var external_fs_ = __nccwpck_require__(9896);
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/file-command.js
+;// CONCATENATED MODULE: ../node_modules/@actions/core/lib/file-command.js
 // For internal use, subject to change.
 // We use any as a valid input type
 /* eslint-disable @typescript-eslint/no-explicit-any */
@@ -792,7 +1065,7 @@ function prepareKeyValueMessage(key, value) {
 //# sourceMappingURL=file-command.js.map
 // EXTERNAL MODULE: external "path"
 var external_path_ = __nccwpck_require__(6928);
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/oidc-utils.js
+;// CONCATENATED MODULE: ../node_modules/@actions/core/lib/oidc-utils.js
 var __awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
     return new (P || (P = Promise))(function (resolve, reject) {
@@ -866,7 +1139,7 @@ class oidc_utils_OidcClient {
     }
 }
 //# sourceMappingURL=oidc-utils.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/summary.js
+;// CONCATENATED MODULE: ../node_modules/@actions/core/lib/summary.js
 var summary_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
     return new (P || (P = Promise))(function (resolve, reject) {
@@ -1147,7 +1420,7 @@ const _summary = new Summary();
 const markdownSummary = (/* unused pure expression or super */ null && (_summary));
 const summary = _summary;
 //# sourceMappingURL=summary.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/path-utils.js
+;// CONCATENATED MODULE: ../node_modules/@actions/core/lib/path-utils.js
 
 /**
  * toPosixPath converts the given path to the posix form. On Windows, \\ will be
@@ -1181,9 +1454,9 @@ function toPlatformPath(pth) {
     return pth.replace(/[/\\]/g, path.sep);
 }
 //# sourceMappingURL=path-utils.js.map
-// EXTERNAL MODULE: ./node_modules/@actions/exec/lib/exec.js + 6 modules
-var lib_exec = __nccwpck_require__(9529);
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/platform.js
+// EXTERNAL MODULE: ../node_modules/@actions/exec/lib/exec.js + 6 modules
+var lib_exec = __nccwpck_require__(6507);
+;// CONCATENATED MODULE: ../node_modules/@actions/core/lib/platform.js
 var platform_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
     return new (P || (P = Promise))(function (resolve, reject) {
@@ -1248,7 +1521,7 @@ function getDetails() {
     });
 }
 //# sourceMappingURL=platform.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/core.js
+;// CONCATENATED MODULE: ../node_modules/@actions/core/lib/core.js
 var core_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
     return new (P || (P = Promise))(function (resolve, reject) {
@@ -1566,19 +1839,19 @@ function getIDToken(aud) {
  */
 
 //# sourceMappingURL=core.js.map
-// EXTERNAL MODULE: ./src/text/errors.ts
-var errors = __nccwpck_require__(108);
+// EXTERNAL MODULE: ./src/text/errors.js
+var errors = __nccwpck_require__(9819);
 // EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __nccwpck_require__(1455);
-// EXTERNAL MODULE: ./src/text/encoding.ts
-var encoding = __nccwpck_require__(8922);
-// EXTERNAL MODULE: ./src/world/cancelled.ts
-var cancelled = __nccwpck_require__(5283);
-// EXTERNAL MODULE: ./src/text/foreign.ts
-var foreign = __nccwpck_require__(1867);
-// EXTERNAL MODULE: ./src/world/secrets.ts
-var secrets = __nccwpck_require__(3889);
-;// CONCATENATED MODULE: ./src/world/log.ts
+// EXTERNAL MODULE: ./src/text/encoding.js
+var encoding = __nccwpck_require__(3817);
+// EXTERNAL MODULE: ./src/world/cancelled.js
+var cancelled = __nccwpck_require__(720);
+// EXTERNAL MODULE: ./src/text/foreign.js
+var foreign = __nccwpck_require__(2158);
+// EXTERNAL MODULE: ./src/world/secrets.js
+var secrets = __nccwpck_require__(4158);
+;// CONCATENATED MODULE: ./src/world/log.js
 
 
 /** Longest line that is written, characters: a piece of a command's output and what leads it. */
@@ -1643,7 +1916,7 @@ function limitedAnnotations(annotate, logInstead, clean) {
 
 ;// CONCATENATED MODULE: external "node:timers/promises"
 const external_node_timers_promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/promises");
-;// CONCATENATED MODULE: ./src/node/clock.ts
+;// CONCATENATED MODULE: ./src/node/clock.js
 
 /** Node's own clocks and timers. */
 const systemClock = {
@@ -1661,9 +1934,9 @@ const systemClock = {
     }
 };
 
-// EXTERNAL MODULE: ./src/text/error-code.ts
-var error_code = __nccwpck_require__(8571);
-;// CONCATENATED MODULE: ./src/node/disk.ts
+// EXTERNAL MODULE: ./src/text/error-code.js
+var error_code = __nccwpck_require__(1584);
+;// CONCATENATED MODULE: ./src/node/disk.js
 
 
 /** The file system as it is. */
@@ -1698,9 +1971,9 @@ function isMissing(error) {
 
 // EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __nccwpck_require__(3024);
-// EXTERNAL MODULE: ./src/text/file-fault.ts
-var file_fault = __nccwpck_require__(388);
-;// CONCATENATED MODULE: ./src/node/runner-files.ts
+// EXTERNAL MODULE: ./src/text/file-fault.js
+var file_fault = __nccwpck_require__(6959);
+;// CONCATENATED MODULE: ./src/node/runner-files.js
 
 
 
@@ -1791,7 +2064,7 @@ function codeOf(attempt) {
     }
 }
 
-;// CONCATENATED MODULE: ./src/node/world.ts
+;// CONCATENATED MODULE: ./src/node/world.js
 
 
 
@@ -1849,12 +2122,12 @@ function openWorld() {
         random: Math.random,
         uuid: () => crypto.randomUUID(),
         // The largest part of what is loaded, for which a push that runs nothing has no use.
-        network: async (certificates) => (await Promise.all(/* import() */[__nccwpck_require__.e(541), __nccwpck_require__.e(726)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8726))).openNetwork(certificates, process.env),
+        network: async (certificates) => (await Promise.all(/* import() */[__nccwpck_require__.e(79), __nccwpck_require__.e(395)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1395))).openNetwork(certificates, process.env),
         cancel: cancel.signal
     };
 }
 
-;// CONCATENATED MODULE: ./src/node/step.ts
+;// CONCATENATED MODULE: ./src/node/step.js
 
 
 
@@ -1874,8 +2147,8 @@ async function asStep(story) {
 
 /***/ }),
 
-/***/ 1349:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+/***/ 4116:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Wh: () => (/* binding */ modelsOf),
@@ -1905,15 +2178,15 @@ function modelsOf(runs) {
 
 /***/ }),
 
-/***/ 2930:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+/***/ 4925:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   U: () => (/* binding */ errorPart),
 /* harmony export */   n: () => (/* binding */ gateSummaryOf)
 /* harmony export */ });
-/* harmony import */ var _heading_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7212);
-/* harmony import */ var _markdown_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4285);
+/* harmony import */ var _heading_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7209);
+/* harmony import */ var _markdown_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(74);
 
 
 /**
@@ -1931,15 +2204,15 @@ function errorPart({ dashboard, error }) {
 
 /***/ }),
 
-/***/ 7212:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+/***/ 7209:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   G: () => (/* binding */ headingPart)
 /* harmony export */ });
-/* harmony import */ var _world_clock_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(718);
-/* harmony import */ var _zenml_status_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4112);
-/* harmony import */ var _markdown_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4285);
+/* harmony import */ var _world_clock_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2089);
+/* harmony import */ var _zenml_status_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6253);
+/* harmony import */ var _markdown_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(74);
 
 
 
@@ -2030,8 +2303,8 @@ function commitLink({ commit }) {
 
 /***/ }),
 
-/***/ 4285:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+/***/ 74:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   F$: () => (/* binding */ linkedName),
@@ -2044,7 +2317,7 @@ function commitLink({ commit }) {
 /* harmony export */   tJ: () => (/* binding */ inert),
 /* harmony export */   vd: () => (/* binding */ inertTail)
 /* harmony export */ });
-/* harmony import */ var _text_foreign_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1867);
+/* harmony import */ var _text_foreign_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2158);
 
 /** Largest job summary of a step, bytes (docs.github.com, workflow commands: job summary limits). */
 const maxSummaryBytes = 1024 * 1024;
@@ -2152,17 +2425,17 @@ function fitSummary(parts, limit = maxSummaryBytes, lesser = []) {
 
 /***/ }),
 
-/***/ 5468:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+/***/ 773:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Yz: () => (/* binding */ outputsOf),
 /* harmony export */   aB: () => (/* binding */ toJson)
 /* harmony export */ });
 /* unused harmony exports outputNames, maxMetadataLength */
-/* harmony import */ var _text_exact_json_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7315);
-/* harmony import */ var _text_foreign_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1867);
-/* harmony import */ var _facts_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1349);
+/* harmony import */ var _text_exact_json_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5196);
+/* harmony import */ var _text_foreign_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2158);
+/* harmony import */ var _facts_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4116);
 
 
 
@@ -2243,8 +2516,8 @@ function known(values) {
 
 /***/ }),
 
-/***/ 6555:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+/***/ 113:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
 // EXPORTS
@@ -2252,11 +2525,11 @@ __nccwpck_require__.d(__webpack_exports__, {
   e: () => (/* binding */ run)
 });
 
-// EXTERNAL MODULE: ./src/text/errors.ts
-var errors = __nccwpck_require__(108);
-// EXTERNAL MODULE: ./src/text/suggest.ts
-var suggest = __nccwpck_require__(4185);
-;// CONCATENATED MODULE: ./src/gate/git-ref.ts
+// EXTERNAL MODULE: ./src/text/errors.js
+var errors = __nccwpck_require__(9819);
+// EXTERNAL MODULE: ./src/text/suggest.js
+var suggest = __nccwpck_require__(6160);
+;// CONCATENATED MODULE: ./src/gate/git-ref.js
 const prefixes = { branch: 'refs/heads/', tag: 'refs/tags/' };
 // Ours: git has no limit, but no file system keeps a longer name in one piece.
 const maxLength = 1024;
@@ -2313,9 +2586,9 @@ function problemOf(text, problems) {
     return problems.find(([applies]) => applies(text))?.[1];
 }
 
-// EXTERNAL MODULE: ./src/gate/shown.ts
-var shown = __nccwpck_require__(502);
-;// CONCATENATED MODULE: ./src/gate/outcome.ts
+// EXTERNAL MODULE: ./src/gate/shown.js
+var shown = __nccwpck_require__(7223);
+;// CONCATENATED MODULE: ./src/gate/outcome.js
 
 /** Nothing to do: green, unless `on-no-match` is `fail`. */
 function skip(code, text) {
@@ -2330,9 +2603,9 @@ function refuse(code, text) {
     return { kind: 'refuse', reason: { code, text } };
 }
 
-// EXTERNAL MODULE: ./src/gate/pattern.ts + 1 modules
-var gate_pattern = __nccwpck_require__(34);
-;// CONCATENATED MODULE: ./src/gate/decide.ts
+// EXTERNAL MODULE: ./src/gate/pattern.js + 1 modules
+var gate_pattern = __nccwpck_require__(1263);
+;// CONCATENATED MODULE: ./src/gate/decide.js
 
 
 
@@ -2463,11 +2736,11 @@ function kindOf(ref) {
     return ref.type === 'branch' ? 'branches' : 'tags';
 }
 
-// EXTERNAL MODULE: ./src/text/json.ts
-var json = __nccwpck_require__(1789);
-// EXTERNAL MODULE: ./src/gate/event-policy.ts
-var event_policy = __nccwpck_require__(8126);
-;// CONCATENATED MODULE: ./src/gate/payload.ts
+// EXTERNAL MODULE: ./src/text/json.js
+var json = __nccwpck_require__(2686);
+// EXTERNAL MODULE: ./src/gate/event-policy.js
+var event_policy = __nccwpck_require__(3577);
+;// CONCATENATED MODULE: ./src/gate/payload.js
 
 
 
@@ -2504,7 +2777,7 @@ function unreadable(what) {
     return refuse('payload-unreadable', `${what}, so the event is unknown and nothing is started.`);
 }
 
-;// CONCATENATED MODULE: ./src/gate/repository.ts
+;// CONCATENATED MODULE: ./src/gate/repository.js
 
 
 // Plain ASCII: otherwise lower-casing would make one of K and the Kelvin sign, and a look-alike would pass.
@@ -2553,7 +2826,7 @@ function isId(value) {
     return typeof value === 'number' && Number.isSafeInteger(value) && value > 0;
 }
 
-;// CONCATENATED MODULE: ./src/gate/variable.ts
+;// CONCATENATED MODULE: ./src/gate/variable.js
 
 /** A variable's value; the runner sets some that don't apply to the empty text, which counts as missing. */
 function variable(env, name) {
@@ -2566,7 +2839,7 @@ function missing(name) {
     return refuse('variable-missing', text);
 }
 
-;// CONCATENATED MODULE: ./src/gate/event-source.ts
+;// CONCATENATED MODULE: ./src/gate/event-source.js
 
 
 
@@ -2619,7 +2892,7 @@ function isNoCommit(id) {
     return /^0+$/.test(id);
 }
 
-;// CONCATENATED MODULE: ./src/gate/own-ref.ts
+;// CONCATENATED MODULE: ./src/gate/own-ref.js
 
 
 
@@ -2676,7 +2949,7 @@ function otherRefVariable(ref, { env }) {
     return undefined;
 }
 
-;// CONCATENATED MODULE: ./src/gate/pull-request.ts
+;// CONCATENATED MODULE: ./src/gate/pull-request.js
 
 
 
@@ -2841,7 +3114,7 @@ function isNumber(value) {
     return typeof value === 'number' && Number.isSafeInteger(value) && value > 0;
 }
 
-;// CONCATENATED MODULE: ./src/gate/push.ts
+;// CONCATENATED MODULE: ./src/gate/push.js
 
 
 
@@ -2886,7 +3159,7 @@ function otherCommit({ env, fullRef }, after) {
     return contradiction('GITHUB_SHA', sha, "the event file's after", after);
 }
 
-;// CONCATENATED MODULE: ./src/gate/release.ts
+;// CONCATENATED MODULE: ./src/gate/release.js
 
 
 
@@ -2949,7 +3222,7 @@ function noCommit({ env, fullRef }) {
     return contradiction('GITHUB_SHA', sha, 'GITHUB_REF', fullRef);
 }
 
-;// CONCATENATED MODULE: ./src/gate/schedule.ts
+;// CONCATENATED MODULE: ./src/gate/schedule.js
 
 
 
@@ -2984,7 +3257,7 @@ function otherThanDefault({ payload, fullRef }) {
     return contradiction('GITHUB_REF', fullRef, "the event file's repository.default_branch", branch);
 }
 
-;// CONCATENATED MODULE: ./src/gate/event.ts
+;// CONCATENATED MODULE: ./src/gate/event.js
 
 
 
@@ -3078,7 +3351,7 @@ function deletion(event, payload) {
     return contradiction('GITHUB_EVENT_NAME', event, "the event file's after, as of a deletion,", after);
 }
 
-;// CONCATENATED MODULE: ./src/ask-gate.ts
+;// CONCATENATED MODULE: ./src/ask-gate.js
 
 
 /** Largest event file that is read, bytes: GitHub's payloads end at 25 MB (docs.github.com, webhook payloads). */
@@ -3099,7 +3372,7 @@ function shutError(log, { kind, reason }, onNoMatch) {
     return undefined;
 }
 
-;// CONCATENATED MODULE: ./src/gate/shared-account.ts
+;// CONCATENATED MODULE: ./src/gate/shared-account.js
 
 /** A sentence about the first environments that share a service account on the same server; undefined if none do. */
 function sharedAccount(environments) {
@@ -3112,13 +3385,13 @@ function sharedAccount(environments) {
     return `environments: ${all} share the account ${(0,shown/* shown */.S)(group[0]?.account ?? '')}, so that the key of one opens the other. Give each a service account of its own.`;
 }
 
-// EXTERNAL MODULE: ./src/gate/environment.ts
-var environment = __nccwpck_require__(4106);
-// EXTERNAL MODULE: ./src/inputs/choice.ts
-var choice = __nccwpck_require__(3330);
-// EXTERNAL MODULE: ./src/inputs/names.ts
-var names = __nccwpck_require__(5585);
-;// CONCATENATED MODULE: ./src/inputs/gate-inputs.ts
+// EXTERNAL MODULE: ./src/gate/environment.js
+var environment = __nccwpck_require__(7619);
+// EXTERNAL MODULE: ./src/inputs/choice.js
+var choice = __nccwpck_require__(5925);
+// EXTERNAL MODULE: ./src/inputs/names.js
+var names = __nccwpck_require__(8176);
+;// CONCATENATED MODULE: ./src/inputs/gate-inputs.js
 
 
 
@@ -3147,13 +3420,13 @@ async function environmentsOf(rules) {
     if (rules.trim() === environment/* defaultRules */.Z4.trim())
         return environment/* defaultEnvironments */.yO;
     // The YAML parser is loaded only for rules of the user's own.
-    const { parseEnvironments } = await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(198), __nccwpck_require__.e(105)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5105));
+    const { parseEnvironments } = await Promise.all(/* import() */[__nccwpck_require__.e(637), __nccwpck_require__.e(717), __nccwpck_require__.e(606)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7606));
     return parseEnvironments(rules);
 }
 
-// EXTERNAL MODULE: ./src/text/foreign.ts
-var foreign = __nccwpck_require__(1867);
-;// CONCATENATED MODULE: ./src/inputs/unknown-inputs.ts
+// EXTERNAL MODULE: ./src/text/foreign.js
+var foreign = __nccwpck_require__(2158);
+;// CONCATENATED MODULE: ./src/inputs/unknown-inputs.js
 
 
 
@@ -3206,13 +3479,13 @@ function nameOf(variable) {
     return variable.slice(prefix.length).toLowerCase();
 }
 
-// EXTERNAL MODULE: ./src/job/state.ts
-var state = __nccwpck_require__(90);
-// EXTERNAL MODULE: ./src/report/gate-summary.ts
-var gate_summary = __nccwpck_require__(2930);
-// EXTERNAL MODULE: ./src/report/outputs.ts
-var report_outputs = __nccwpck_require__(5468);
-;// CONCATENATED MODULE: ./src/report/report.ts
+// EXTERNAL MODULE: ./src/job/state.js
+var state = __nccwpck_require__(6897);
+// EXTERNAL MODULE: ./src/report/gate-summary.js
+var gate_summary = __nccwpck_require__(4925);
+// EXTERNAL MODULE: ./src/report/outputs.js
+var report_outputs = __nccwpck_require__(773);
+;// CONCATENATED MODULE: ./src/report/report.js
 
 
 
@@ -3286,9 +3559,9 @@ function decidedBy({ promotion, results }, shown) {
     };
 }
 
-// EXTERNAL MODULE: ./src/world/cancelled.ts
-var world_cancelled = __nccwpck_require__(5283);
-;// CONCATENATED MODULE: ./src/world/runner-files.ts
+// EXTERNAL MODULE: ./src/world/cancelled.js
+var world_cancelled = __nccwpck_require__(720);
+;// CONCATENATED MODULE: ./src/world/runner-files.js
 
 /**
  * The runner's files for a step whose colour they must not decide: one that can't be written is a warning, once for each
@@ -3344,7 +3617,7 @@ const costs = {
     summary: 'This step has no job summary.'
 };
 
-;// CONCATENATED MODULE: ./src/run.ts
+;// CONCATENATED MODULE: ./src/run.js
 
 
 
@@ -3376,7 +3649,7 @@ async function comment(world, { facts }) {
     const mayBeWanted = !['', 'false'].includes((0,names/* readInput */.R5)(world.env, 'comment'));
     if (facts.environment === undefined || !mayBeWanted)
         return;
-    const { commentOnPullRequest } = await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(175), __nccwpck_require__.e(198), __nccwpck_require__.e(102), __nccwpck_require__.e(85)]).then(__nccwpck_require__.bind(__nccwpck_require__, 85));
+    const { commentOnPullRequest } = await Promise.all(/* import() */[__nccwpck_require__.e(637), __nccwpck_require__.e(413), __nccwpck_require__.e(717), __nccwpck_require__.e(220), __nccwpck_require__.e(454)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9454));
     await commentOnPullRequest(world, facts);
 }
 /** Starts nothing where post could not hear of it: only the first word for it has to come through. */
@@ -3405,15 +3678,15 @@ async function tellStory(world, report) {
     if (shared !== undefined)
         log.notice(shared);
     // All that only an open gate needs is loaded here: a push that runs nothing ends before it.
-    const { runBehindGate } = await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(175), __nccwpck_require__.e(198), __nccwpck_require__.e(102), __nccwpck_require__.e(90)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4090));
+    const { runBehindGate } = await Promise.all(/* import() */[__nccwpck_require__.e(637), __nccwpck_require__.e(413), __nccwpck_require__.e(717), __nccwpck_require__.e(220), __nccwpck_require__.e(440)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3440));
     return runBehindGate(world, report, decision, inputs.environments);
 }
 
 
 /***/ }),
 
-/***/ 8922:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+/***/ 3817:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   g: () => (/* binding */ decodeText)
@@ -3439,8 +3712,8 @@ function encodingOf([first, second]) {
 
 /***/ }),
 
-/***/ 8571:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+/***/ 1584:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   C: () => (/* binding */ errorCode),
@@ -3468,8 +3741,8 @@ function isError(value) {
 
 /***/ }),
 
-/***/ 108:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+/***/ 9819:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   WE: () => (/* binding */ explain),
@@ -3504,8 +3777,8 @@ function explain(error) {
 
 /***/ }),
 
-/***/ 7315:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+/***/ 5196:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   D: () => (/* binding */ writeExactJson),
@@ -3537,14 +3810,14 @@ const { rawJSON: rawJson } = JSON;
 
 /***/ }),
 
-/***/ 388:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+/***/ 6959:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   b: () => (/* binding */ fileFault),
 /* harmony export */   r: () => (/* binding */ fileRemedy)
 /* harmony export */ });
-/* harmony import */ var _error_code_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8571);
+/* harmony import */ var _error_code_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1584);
 
 // errno(3), of calls that write.
 const faults = {
@@ -3587,8 +3860,8 @@ function fileRemedy(error) {
 
 /***/ }),
 
-/***/ 1867:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+/***/ 2158:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   $B: () => (/* binding */ bare),
@@ -3706,8 +3979,8 @@ function cut(text, limit) {
 
 /***/ }),
 
-/***/ 1789:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+/***/ 2686:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Gv: () => (/* binding */ isObject),
@@ -3757,8 +4030,8 @@ function optionalString(value, ...path) {
 
 /***/ }),
 
-/***/ 4185:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+/***/ 6160:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   $l: () => (/* binding */ nearNames),
@@ -3766,7 +4039,7 @@ function optionalString(value, ...path) {
 /* harmony export */   au: () => (/* binding */ didYouMean),
 /* harmony export */   fl: () => (/* binding */ byNearness)
 /* harmony export */ });
-/* harmony import */ var _foreign_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1867);
+/* harmony import */ var _foreign_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2158);
 
 /** The candidates that a misspelt `name` may have meant, nearest first: at most three, within a third of its length. */
 function nearNames(name, candidates) {
@@ -3825,13 +4098,13 @@ function editDistance(a, b) {
 
 /***/ }),
 
-/***/ 5283:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+/***/ 720:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   c: () => (/* binding */ Cancelled)
 /* harmony export */ });
-/* harmony import */ var _text_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(108);
+/* harmony import */ var _text_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9819);
 
 /** The reason with which the runner's cancel aborts everything. */
 class Cancelled extends _text_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ {
@@ -3843,8 +4116,8 @@ class Cancelled extends _text_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionEr
 
 /***/ }),
 
-/***/ 718:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+/***/ 2089:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   E9: () => (/* binding */ parseDuration),
@@ -3936,8 +4209,8 @@ function parseDuration(text) {
 
 /***/ }),
 
-/***/ 3889:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+/***/ 4158:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   $l: () => (/* binding */ maskSecret),
@@ -3945,8 +4218,8 @@ function parseDuration(text) {
 /* harmony export */   gR: () => (/* binding */ holdsKey),
 /* harmony export */   pO: () => (/* binding */ Redactor)
 /* harmony export */ });
-/* harmony import */ var _text_foreign_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1867);
-/* harmony import */ var _text_json_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1789);
+/* harmony import */ var _text_foreign_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2158);
+/* harmony import */ var _text_json_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2686);
 
 
 /** Shortest secret that is taken out of texts: less would tear words apart, and isn't a key of ZenML's. */
@@ -4032,8 +4305,8 @@ class Redactor {
 
 /***/ }),
 
-/***/ 4112:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+/***/ 6253:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   $g: () => (/* binding */ isFinished),
@@ -4075,280 +4348,7 @@ function isKnown(status) {
 
 /***/ }),
 
-/***/ 2613:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("assert");
-
-/***/ }),
-
-/***/ 181:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("buffer");
-
-/***/ }),
-
-/***/ 4434:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("events");
-
-/***/ }),
-
-/***/ 9896:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("fs");
-
-/***/ }),
-
-/***/ 8611:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("http");
-
-/***/ }),
-
-/***/ 5692:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("https");
-
-/***/ }),
-
-/***/ 9278:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("net");
-
-/***/ }),
-
-/***/ 4589:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:assert");
-
-/***/ }),
-
-/***/ 6698:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:async_hooks");
-
-/***/ }),
-
-/***/ 4573:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:buffer");
-
-/***/ }),
-
-/***/ 1421:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:child_process");
-
-/***/ }),
-
-/***/ 7540:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:console");
-
-/***/ }),
-
-/***/ 7598:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:crypto");
-
-/***/ }),
-
-/***/ 3053:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:diagnostics_channel");
-
-/***/ }),
-
-/***/ 610:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:dns");
-
-/***/ }),
-
-/***/ 8474:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:events");
-
-/***/ }),
-
-/***/ 3024:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
-
-/***/ }),
-
-/***/ 1455:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs/promises");
-
-/***/ }),
-
-/***/ 7067:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:http");
-
-/***/ }),
-
-/***/ 2467:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:http2");
-
-/***/ }),
-
-/***/ 7030:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:net");
-
-/***/ }),
-
-/***/ 6760:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:path");
-
-/***/ }),
-
-/***/ 643:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:perf_hooks");
-
-/***/ }),
-
-/***/ 1792:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:querystring");
-
-/***/ }),
-
-/***/ 99:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:sqlite");
-
-/***/ }),
-
-/***/ 7075:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream");
-
-/***/ }),
-
-/***/ 7830:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/web");
-
-/***/ }),
-
-/***/ 7997:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers");
-
-/***/ }),
-
-/***/ 1692:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:tls");
-
-/***/ }),
-
-/***/ 3136:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:url");
-
-/***/ }),
-
-/***/ 7975:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:util");
-
-/***/ }),
-
-/***/ 3429:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:util/types");
-
-/***/ }),
-
-/***/ 5919:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:worker_threads");
-
-/***/ }),
-
-/***/ 8522:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:zlib");
-
-/***/ }),
-
-/***/ 857:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("os");
-
-/***/ }),
-
-/***/ 6928:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("path");
-
-/***/ }),
-
-/***/ 932:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("process");
-
-/***/ }),
-
-/***/ 4756:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("tls");
-
-/***/ }),
-
-/***/ 9023:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
-
-/***/ }),
-
-/***/ 9529:
+/***/ 6507:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -4373,7 +4373,7 @@ var external_path_ = __nccwpck_require__(6928);
 var external_assert_ = __nccwpck_require__(2613);
 // EXTERNAL MODULE: external "fs"
 var external_fs_ = __nccwpck_require__(9896);
-;// CONCATENATED MODULE: ./node_modules/@actions/io/lib/io-util.js
+;// CONCATENATED MODULE: ../node_modules/@actions/io/lib/io-util.js
 var __awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
     return new (P || (P = Promise))(function (resolve, reject) {
@@ -4553,7 +4553,7 @@ function getCmdPath() {
     return (_a = process.env['COMSPEC']) !== null && _a !== void 0 ? _a : `cmd.exe`;
 }
 //# sourceMappingURL=io-util.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/io/lib/io.js
+;// CONCATENATED MODULE: ../node_modules/@actions/io/lib/io.js
 var io_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
     return new (P || (P = Promise))(function (resolve, reject) {
@@ -4827,7 +4827,7 @@ function io_copyFile(srcFile, destFile, force) {
 //# sourceMappingURL=io.js.map
 ;// CONCATENATED MODULE: external "timers"
 const external_timers_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("timers");
-;// CONCATENATED MODULE: ./node_modules/@actions/exec/lib/toolrunner.js
+;// CONCATENATED MODULE: ../node_modules/@actions/exec/lib/toolrunner.js
 var toolrunner_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
     return new (P || (P = Promise))(function (resolve, reject) {
@@ -5415,7 +5415,7 @@ class ExecState extends external_events_.EventEmitter {
     }
 }
 //# sourceMappingURL=toolrunner.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/exec/lib/exec.js
+;// CONCATENATED MODULE: ../node_modules/@actions/exec/lib/exec.js
 var exec_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
     return new (P || (P = Promise))(function (resolve, reject) {
@@ -5609,18 +5609,6 @@ function getExecOutput(commandLine, args, options) {
 /******/ 	};
 /******/ })();
 /******/ 
-/******/ /* webpack/runtime/compat get default export */
-/******/ (() => {
-/******/ 	// getDefaultExport function for compatibility with non-harmony modules
-/******/ 	__nccwpck_require__.n = (module) => {
-/******/ 		var getter = module && module.__esModule ?
-/******/ 			() => (module['default']) :
-/******/ 			() => (module);
-/******/ 		__nccwpck_require__.d(getter, { a: getter });
-/******/ 		return getter;
-/******/ 	};
-/******/ })();
-/******/ 
 /******/ /* webpack/runtime/define property getters */
 /******/ (() => {
 /******/ 	// define getter functions for harmony exports
@@ -5748,6 +5736,6 @@ function getExecOutput(commandLine, args, options) {
 /******/ // startup
 /******/ // Load entry module and return exports
 /******/ // This entry module used 'module' so it can't be inlined
-/******/ var __webpack_exports__ = __nccwpck_require__(9407);
+/******/ var __webpack_exports__ = __nccwpck_require__(8468);
 /******/ __webpack_exports__ = await __webpack_exports__;
 /******/ 

@@ -1,12 +1,166 @@
 import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
 /******/ var __webpack_modules__ = ({
 
-/***/ 467:
-/***/ ((module, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
+/***/ 181:
+/***/ ((module) => {
 
-__nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _node_step_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1313);
-/* harmony import */ var _run_gate_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1054);
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("buffer");
+
+/***/ }),
+
+/***/ 4589:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:assert");
+
+/***/ }),
+
+/***/ 6698:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:async_hooks");
+
+/***/ }),
+
+/***/ 4573:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:buffer");
+
+/***/ }),
+
+/***/ 7598:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:crypto");
+
+/***/ }),
+
+/***/ 3053:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:diagnostics_channel");
+
+/***/ }),
+
+/***/ 8474:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:events");
+
+/***/ }),
+
+/***/ 7067:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:http");
+
+/***/ }),
+
+/***/ 2467:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:http2");
+
+/***/ }),
+
+/***/ 7030:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:net");
+
+/***/ }),
+
+/***/ 643:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:perf_hooks");
+
+/***/ }),
+
+/***/ 1792:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:querystring");
+
+/***/ }),
+
+/***/ 99:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:sqlite");
+
+/***/ }),
+
+/***/ 7075:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream");
+
+/***/ }),
+
+/***/ 7830:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/web");
+
+/***/ }),
+
+/***/ 1692:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:tls");
+
+/***/ }),
+
+/***/ 3136:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:url");
+
+/***/ }),
+
+/***/ 7975:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:util");
+
+/***/ }),
+
+/***/ 3429:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:util/types");
+
+/***/ }),
+
+/***/ 5919:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:worker_threads");
+
+/***/ }),
+
+/***/ 8522:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:zlib");
+
+/***/ }),
+
+/***/ 932:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("process");
+
+/***/ }),
+
+/***/ 24:
+/***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
+
+__nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
+/* harmony import */ var _node_step_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(719);
+/* harmony import */ var _run_gate_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1079);
 
 
 await (0,_node_step_js__WEBPACK_IMPORTED_MODULE_0__/* .asStep */ .N)(_run_gate_js__WEBPACK_IMPORTED_MODULE_1__/* .runGate */ .R);
@@ -16,8 +170,8 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 4106:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+/***/ 7619:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   BX: () => (/* binding */ defaultEvents),
@@ -26,7 +180,7 @@ __webpack_async_result__();
 /* harmony export */   aZ: () => (/* binding */ environmentKeys),
 /* harmony export */   yO: () => (/* binding */ defaultEnvironments)
 /* harmony export */ });
-/* harmony import */ var _pattern_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(34);
+/* harmony import */ var _pattern_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1263);
 
 /** The keys that an environment may have. */
 const environmentKeys = [
@@ -69,8 +223,8 @@ function environmentOf(name, branch) {
 
 /***/ }),
 
-/***/ 8126:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+/***/ 3577:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Ws: () => (/* binding */ documentedEvents),
@@ -131,8 +285,8 @@ function unsupported(why, names) {
 
 /***/ }),
 
-/***/ 34:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+/***/ 1263:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
 // EXPORTS
@@ -143,11 +297,11 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // UNUSED EXPORTS: compilePattern, matchesBody
 
-// EXTERNAL MODULE: ./src/text/errors.ts
-var errors = __nccwpck_require__(108);
-// EXTERNAL MODULE: ./src/gate/shown.ts
-var shown = __nccwpck_require__(502);
-;// CONCATENATED MODULE: ./src/gate/pattern-token.ts
+// EXTERNAL MODULE: ./src/text/errors.js
+var errors = __nccwpck_require__(9819);
+// EXTERNAL MODULE: ./src/gate/shown.js
+var shown = __nccwpck_require__(7223);
+;// CONCATENATED MODULE: ./src/gate/pattern-token.js
 
 
 const maxLength = 1000;
@@ -289,7 +443,7 @@ function invalid({ body, where }, what, remedy) {
     return new errors/* InputError */.dz(`The pattern ${(0,shown/* quoted */.T)(body)} ${what}`, { where, remedy });
 }
 
-;// CONCATENATED MODULE: ./src/gate/pattern.ts
+;// CONCATENATED MODULE: ./src/gate/pattern.js
 
 
 
@@ -381,8 +535,8 @@ function includes(characters, codePoint) {
 
 /***/ }),
 
-/***/ 502:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+/***/ 7223:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   S: () => (/* binding */ shown),
@@ -415,8 +569,8 @@ function escaped(character) {
 
 /***/ }),
 
-/***/ 1313:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+/***/ 719:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
 // EXPORTS
@@ -426,7 +580,7 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 ;// CONCATENATED MODULE: external "os"
 const external_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("os");
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/utils.js
+;// CONCATENATED MODULE: ../node_modules/@actions/core/lib/utils.js
 // We use any as a valid input type
 /* eslint-disable @typescript-eslint/no-explicit-any */
 /**
@@ -462,7 +616,7 @@ function toCommandProperties(annotationProperties) {
     };
 }
 //# sourceMappingURL=utils.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/command.js
+;// CONCATENATED MODULE: ../node_modules/@actions/core/lib/command.js
 
 
 /**
@@ -558,7 +712,7 @@ function escapeProperty(s) {
 const external_crypto_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("crypto");
 ;// CONCATENATED MODULE: external "fs"
 const external_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("fs");
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/file-command.js
+;// CONCATENATED MODULE: ../node_modules/@actions/core/lib/file-command.js
 // For internal use, subject to change.
 // We use any as a valid input type
 /* eslint-disable @typescript-eslint/no-explicit-any */
@@ -595,7 +749,7 @@ function prepareKeyValueMessage(key, value) {
 //# sourceMappingURL=file-command.js.map
 ;// CONCATENATED MODULE: external "path"
 const external_path_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("path");
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/oidc-utils.js
+;// CONCATENATED MODULE: ../node_modules/@actions/core/lib/oidc-utils.js
 var __awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
     return new (P || (P = Promise))(function (resolve, reject) {
@@ -669,7 +823,7 @@ class oidc_utils_OidcClient {
     }
 }
 //# sourceMappingURL=oidc-utils.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/summary.js
+;// CONCATENATED MODULE: ../node_modules/@actions/core/lib/summary.js
 var summary_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
     return new (P || (P = Promise))(function (resolve, reject) {
@@ -950,7 +1104,7 @@ const _summary = new Summary();
 const markdownSummary = (/* unused pure expression or super */ null && (_summary));
 const summary = _summary;
 //# sourceMappingURL=summary.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/path-utils.js
+;// CONCATENATED MODULE: ../node_modules/@actions/core/lib/path-utils.js
 
 /**
  * toPosixPath converts the given path to the posix form. On Windows, \\ will be
@@ -992,7 +1146,7 @@ const external_events_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.
 const external_child_process_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("child_process");
 ;// CONCATENATED MODULE: external "assert"
 const external_assert_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("assert");
-;// CONCATENATED MODULE: ./node_modules/@actions/io/lib/io-util.js
+;// CONCATENATED MODULE: ../node_modules/@actions/io/lib/io-util.js
 var io_util_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
     return new (P || (P = Promise))(function (resolve, reject) {
@@ -1172,7 +1326,7 @@ function getCmdPath() {
     return (_a = process.env['COMSPEC']) !== null && _a !== void 0 ? _a : `cmd.exe`;
 }
 //# sourceMappingURL=io-util.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/io/lib/io.js
+;// CONCATENATED MODULE: ../node_modules/@actions/io/lib/io.js
 var io_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
     return new (P || (P = Promise))(function (resolve, reject) {
@@ -1446,7 +1600,7 @@ function io_copyFile(srcFile, destFile, force) {
 //# sourceMappingURL=io.js.map
 ;// CONCATENATED MODULE: external "timers"
 const external_timers_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("timers");
-;// CONCATENATED MODULE: ./node_modules/@actions/exec/lib/toolrunner.js
+;// CONCATENATED MODULE: ../node_modules/@actions/exec/lib/toolrunner.js
 var toolrunner_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
     return new (P || (P = Promise))(function (resolve, reject) {
@@ -2034,7 +2188,7 @@ class ExecState extends external_events_namespaceObject.EventEmitter {
     }
 }
 //# sourceMappingURL=toolrunner.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/exec/lib/exec.js
+;// CONCATENATED MODULE: ../node_modules/@actions/exec/lib/exec.js
 var exec_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
     return new (P || (P = Promise))(function (resolve, reject) {
@@ -2114,7 +2268,7 @@ function getExecOutput(commandLine, args, options) {
     });
 }
 //# sourceMappingURL=exec.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/platform.js
+;// CONCATENATED MODULE: ../node_modules/@actions/core/lib/platform.js
 var platform_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
     return new (P || (P = Promise))(function (resolve, reject) {
@@ -2179,7 +2333,7 @@ function getDetails() {
     });
 }
 //# sourceMappingURL=platform.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/core.js
+;// CONCATENATED MODULE: ../node_modules/@actions/core/lib/core.js
 var core_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
     return new (P || (P = Promise))(function (resolve, reject) {
@@ -2497,11 +2651,11 @@ function getIDToken(aud) {
  */
 
 //# sourceMappingURL=core.js.map
-// EXTERNAL MODULE: ./src/text/errors.ts
-var errors = __nccwpck_require__(108);
+// EXTERNAL MODULE: ./src/text/errors.js
+var errors = __nccwpck_require__(9819);
 ;// CONCATENATED MODULE: external "node:fs/promises"
 const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs/promises");
-;// CONCATENATED MODULE: ./src/text/encoding.ts
+;// CONCATENATED MODULE: ./src/text/encoding.js
 /**
  * The text that bytes from outside hold: UTF-8 with or without a byte order mark, or UTF-16, as some editors, shells and
  * gateways of Windows write it. Without a mark UTF-16 is recognized by the zero beside its first character, which
@@ -2520,7 +2674,7 @@ function encodingOf([first, second]) {
     return 'utf-8';
 }
 
-;// CONCATENATED MODULE: ./src/world/cancelled.ts
+;// CONCATENATED MODULE: ./src/world/cancelled.js
 
 /** The reason with which the runner's cancel aborts everything. */
 class Cancelled extends errors/* ActionError */.lZ {
@@ -2529,11 +2683,11 @@ class Cancelled extends errors/* ActionError */.lZ {
     }
 }
 
-// EXTERNAL MODULE: ./src/text/foreign.ts
-var foreign = __nccwpck_require__(1867);
-// EXTERNAL MODULE: ./src/world/secrets.ts
-var secrets = __nccwpck_require__(3889);
-;// CONCATENATED MODULE: ./src/world/log.ts
+// EXTERNAL MODULE: ./src/text/foreign.js
+var foreign = __nccwpck_require__(2158);
+// EXTERNAL MODULE: ./src/world/secrets.js
+var secrets = __nccwpck_require__(4158);
+;// CONCATENATED MODULE: ./src/world/log.js
 
 
 /** Longest line that is written, characters: a piece of a command's output and what leads it. */
@@ -2598,7 +2752,7 @@ function limitedAnnotations(annotate, logInstead, clean) {
 
 ;// CONCATENATED MODULE: external "node:timers/promises"
 const external_node_timers_promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/promises");
-;// CONCATENATED MODULE: ./src/node/clock.ts
+;// CONCATENATED MODULE: ./src/node/clock.js
 
 /** Node's own clocks and timers. */
 const systemClock = {
@@ -2616,9 +2770,9 @@ const systemClock = {
     }
 };
 
-// EXTERNAL MODULE: ./src/text/error-code.ts
-var error_code = __nccwpck_require__(8571);
-;// CONCATENATED MODULE: ./src/node/disk.ts
+// EXTERNAL MODULE: ./src/text/error-code.js
+var error_code = __nccwpck_require__(1584);
+;// CONCATENATED MODULE: ./src/node/disk.js
 
 
 /** The file system as it is. */
@@ -2653,7 +2807,7 @@ function isMissing(error) {
 
 ;// CONCATENATED MODULE: external "node:fs"
 const external_node_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
-;// CONCATENATED MODULE: ./src/text/file-fault.ts
+;// CONCATENATED MODULE: ./src/text/file-fault.js
 
 // errno(3), of calls that write.
 const faults = {
@@ -2693,7 +2847,7 @@ function fileRemedy(error) {
     return remedies.get((0,error_code/* errorCode */.C)(error));
 }
 
-;// CONCATENATED MODULE: ./src/node/runner-files.ts
+;// CONCATENATED MODULE: ./src/node/runner-files.js
 
 
 
@@ -2784,7 +2938,7 @@ function codeOf(attempt) {
     }
 }
 
-;// CONCATENATED MODULE: ./src/node/world.ts
+;// CONCATENATED MODULE: ./src/node/world.js
 
 
 
@@ -2842,12 +2996,12 @@ function openWorld() {
         random: Math.random,
         uuid: () => crypto.randomUUID(),
         // The largest part of what is loaded, for which a push that runs nothing has no use.
-        network: async (certificates) => (await Promise.all(/* import() */[__nccwpck_require__.e(541), __nccwpck_require__.e(814)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2814))).openNetwork(certificates, process.env),
+        network: async (certificates) => (await Promise.all(/* import() */[__nccwpck_require__.e(79), __nccwpck_require__.e(658)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4658))).openNetwork(certificates, process.env),
         cancel: cancel.signal
     };
 }
 
-;// CONCATENATED MODULE: ./src/node/step.ts
+;// CONCATENATED MODULE: ./src/node/step.js
 
 
 
@@ -2867,8 +3021,8 @@ async function asStep(story) {
 
 /***/ }),
 
-/***/ 1054:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+/***/ 1079:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
 // EXPORTS
@@ -2876,11 +3030,11 @@ __nccwpck_require__.d(__webpack_exports__, {
   R: () => (/* binding */ runGate)
 });
 
-// EXTERNAL MODULE: ./src/text/errors.ts
-var errors = __nccwpck_require__(108);
-// EXTERNAL MODULE: ./src/text/suggest.ts
-var suggest = __nccwpck_require__(4185);
-;// CONCATENATED MODULE: ./src/gate/git-ref.ts
+// EXTERNAL MODULE: ./src/text/errors.js
+var errors = __nccwpck_require__(9819);
+// EXTERNAL MODULE: ./src/text/suggest.js
+var suggest = __nccwpck_require__(6160);
+;// CONCATENATED MODULE: ./src/gate/git-ref.js
 const prefixes = { branch: 'refs/heads/', tag: 'refs/tags/' };
 // Ours: git has no limit, but no file system keeps a longer name in one piece.
 const maxLength = 1024;
@@ -2937,9 +3091,9 @@ function problemOf(text, problems) {
     return problems.find(([applies]) => applies(text))?.[1];
 }
 
-// EXTERNAL MODULE: ./src/gate/shown.ts
-var shown = __nccwpck_require__(502);
-;// CONCATENATED MODULE: ./src/gate/outcome.ts
+// EXTERNAL MODULE: ./src/gate/shown.js
+var shown = __nccwpck_require__(7223);
+;// CONCATENATED MODULE: ./src/gate/outcome.js
 
 /** Nothing to do: green, unless `on-no-match` is `fail`. */
 function skip(code, text) {
@@ -2954,9 +3108,9 @@ function refuse(code, text) {
     return { kind: 'refuse', reason: { code, text } };
 }
 
-// EXTERNAL MODULE: ./src/gate/pattern.ts + 1 modules
-var gate_pattern = __nccwpck_require__(34);
-;// CONCATENATED MODULE: ./src/gate/decide.ts
+// EXTERNAL MODULE: ./src/gate/pattern.js + 1 modules
+var gate_pattern = __nccwpck_require__(1263);
+;// CONCATENATED MODULE: ./src/gate/decide.js
 
 
 
@@ -3087,11 +3241,11 @@ function kindOf(ref) {
     return ref.type === 'branch' ? 'branches' : 'tags';
 }
 
-// EXTERNAL MODULE: ./src/text/json.ts
-var json = __nccwpck_require__(1789);
-// EXTERNAL MODULE: ./src/gate/event-policy.ts
-var event_policy = __nccwpck_require__(8126);
-;// CONCATENATED MODULE: ./src/gate/payload.ts
+// EXTERNAL MODULE: ./src/text/json.js
+var json = __nccwpck_require__(2686);
+// EXTERNAL MODULE: ./src/gate/event-policy.js
+var event_policy = __nccwpck_require__(3577);
+;// CONCATENATED MODULE: ./src/gate/payload.js
 
 
 
@@ -3128,7 +3282,7 @@ function unreadable(what) {
     return refuse('payload-unreadable', `${what}, so the event is unknown and nothing is started.`);
 }
 
-;// CONCATENATED MODULE: ./src/gate/repository.ts
+;// CONCATENATED MODULE: ./src/gate/repository.js
 
 
 // Plain ASCII: otherwise lower-casing would make one of K and the Kelvin sign, and a look-alike would pass.
@@ -3177,7 +3331,7 @@ function isId(value) {
     return typeof value === 'number' && Number.isSafeInteger(value) && value > 0;
 }
 
-;// CONCATENATED MODULE: ./src/gate/variable.ts
+;// CONCATENATED MODULE: ./src/gate/variable.js
 
 /** A variable's value; the runner sets some that don't apply to the empty text, which counts as missing. */
 function variable(env, name) {
@@ -3190,7 +3344,7 @@ function missing(name) {
     return refuse('variable-missing', text);
 }
 
-;// CONCATENATED MODULE: ./src/gate/event-source.ts
+;// CONCATENATED MODULE: ./src/gate/event-source.js
 
 
 
@@ -3243,7 +3397,7 @@ function isNoCommit(id) {
     return /^0+$/.test(id);
 }
 
-;// CONCATENATED MODULE: ./src/gate/own-ref.ts
+;// CONCATENATED MODULE: ./src/gate/own-ref.js
 
 
 
@@ -3300,7 +3454,7 @@ function otherRefVariable(ref, { env }) {
     return undefined;
 }
 
-;// CONCATENATED MODULE: ./src/gate/pull-request.ts
+;// CONCATENATED MODULE: ./src/gate/pull-request.js
 
 
 
@@ -3465,7 +3619,7 @@ function isNumber(value) {
     return typeof value === 'number' && Number.isSafeInteger(value) && value > 0;
 }
 
-;// CONCATENATED MODULE: ./src/gate/push.ts
+;// CONCATENATED MODULE: ./src/gate/push.js
 
 
 
@@ -3510,7 +3664,7 @@ function otherCommit({ env, fullRef }, after) {
     return contradiction('GITHUB_SHA', sha, "the event file's after", after);
 }
 
-;// CONCATENATED MODULE: ./src/gate/release.ts
+;// CONCATENATED MODULE: ./src/gate/release.js
 
 
 
@@ -3573,7 +3727,7 @@ function noCommit({ env, fullRef }) {
     return contradiction('GITHUB_SHA', sha, 'GITHUB_REF', fullRef);
 }
 
-;// CONCATENATED MODULE: ./src/gate/schedule.ts
+;// CONCATENATED MODULE: ./src/gate/schedule.js
 
 
 
@@ -3608,7 +3762,7 @@ function otherThanDefault({ payload, fullRef }) {
     return contradiction('GITHUB_REF', fullRef, "the event file's repository.default_branch", branch);
 }
 
-;// CONCATENATED MODULE: ./src/gate/event.ts
+;// CONCATENATED MODULE: ./src/gate/event.js
 
 
 
@@ -3702,7 +3856,7 @@ function deletion(event, payload) {
     return contradiction('GITHUB_EVENT_NAME', event, "the event file's after, as of a deletion,", after);
 }
 
-;// CONCATENATED MODULE: ./src/ask-gate.ts
+;// CONCATENATED MODULE: ./src/ask-gate.js
 
 
 /** Largest event file that is read, bytes: GitHub's payloads end at 25 MB (docs.github.com, webhook payloads). */
@@ -3723,11 +3877,11 @@ function shutError(log, { kind, reason }, onNoMatch) {
     return undefined;
 }
 
-// EXTERNAL MODULE: ./src/gate/environment.ts
-var environment = __nccwpck_require__(4106);
-// EXTERNAL MODULE: ./src/text/foreign.ts
-var foreign = __nccwpck_require__(1867);
-;// CONCATENATED MODULE: ./src/inputs/names.ts
+// EXTERNAL MODULE: ./src/gate/environment.js
+var environment = __nccwpck_require__(7619);
+// EXTERNAL MODULE: ./src/text/foreign.js
+var foreign = __nccwpck_require__(2158);
+;// CONCATENATED MODULE: ./src/inputs/names.js
 /** Inputs of the gate, which need no credential. */
 const gateInputNames = ['environments', 'environment', 'on-no-match'];
 /** Inputs whose defaults the runner fills in, and which nobody should set. */
@@ -3774,7 +3928,7 @@ function readInput(env, name) {
     return (env[`INPUT_${name.toUpperCase()}`] ?? '').trim();
 }
 
-;// CONCATENATED MODULE: ./src/inputs/choice.ts
+;// CONCATENATED MODULE: ./src/inputs/choice.js
 
 
 
@@ -3793,7 +3947,7 @@ function choice(env, name, values) {
     });
 }
 
-;// CONCATENATED MODULE: ./src/inputs/gate-inputs.ts
+;// CONCATENATED MODULE: ./src/inputs/gate-inputs.js
 
 
 
@@ -3822,11 +3976,11 @@ async function environmentsOf(rules) {
     if (rules.trim() === environment/* defaultRules */.Z4.trim())
         return environment/* defaultEnvironments */.yO;
     // The YAML parser is loaded only for rules of the user's own.
-    const { parseEnvironments } = await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(692)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5692));
+    const { parseEnvironments } = await Promise.all(/* import() */[__nccwpck_require__.e(637), __nccwpck_require__.e(18)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7018));
     return parseEnvironments(rules);
 }
 
-;// CONCATENATED MODULE: ./src/inputs/unknown-inputs.ts
+;// CONCATENATED MODULE: ./src/inputs/unknown-inputs.js
 
 
 
@@ -3879,7 +4033,7 @@ function nameOf(variable) {
     return variable.slice(prefix.length).toLowerCase();
 }
 
-;// CONCATENATED MODULE: ./src/world/clock.ts
+;// CONCATENATED MODULE: ./src/world/clock.js
 /** The reason with which {@link within} aborts work that took too long. */
 class TimeLimit extends Error {
     constructor(ms) {
@@ -3958,7 +4112,7 @@ function parseDuration(text) {
     return ms > 0 ? ms : undefined;
 }
 
-;// CONCATENATED MODULE: ./src/zenml/status.ts
+;// CONCATENATED MODULE: ./src/zenml/status.js
 // The statuses of ZenML's ExecutionStatus (0.98.0); older servers have fewer of them.
 const successful = new Set(['completed', 'cached', 'skipped']);
 const unsuccessful = new Set(['failed', 'stopped', 'cancelled', 'retried']);
@@ -3990,7 +4144,7 @@ function isKnown(status) {
     return isFinished(status) || active.has(status);
 }
 
-;// CONCATENATED MODULE: ./src/report/markdown.ts
+;// CONCATENATED MODULE: ./src/report/markdown.js
 
 /** Largest job summary of a step, bytes (docs.github.com, workflow commands: job summary limits). */
 const maxSummaryBytes = 1024 * 1024;
@@ -4095,7 +4249,7 @@ function fitSummary(parts, limit = maxSummaryBytes, lesser = []) {
     return join([...parts.filter((_, index) => kept.has(index)), note]);
 }
 
-;// CONCATENATED MODULE: ./src/report/heading.ts
+;// CONCATENATED MODULE: ./src/report/heading.js
 
 
 
@@ -4183,7 +4337,7 @@ function commitLink({ commit }) {
     return commit === undefined ? [] : [`commit ${linkedName(commit.sha.slice(0, 12), commit.url)}`];
 }
 
-;// CONCATENATED MODULE: ./src/report/gate-summary.ts
+;// CONCATENATED MODULE: ./src/report/gate-summary.js
 
 
 /**
@@ -4198,7 +4352,7 @@ function errorPart({ dashboard, error }) {
     return error === undefined ? '' : sentences(error, 40, 4000, dashboard);
 }
 
-;// CONCATENATED MODULE: ./src/text/exact-json.ts
+;// CONCATENATED MODULE: ./src/text/exact-json.js
 /** Whole numbers of JSON that are too long for a double to be sure of, outside of most texts. */
 const longNumber = /(?:^|[[:,\s])-?\d{16}/;
 /**
@@ -4222,7 +4376,7 @@ function writeExactJson(value, indent) {
 /** What `JSON.stringify` writes as it is; TypeScript's library doesn't know of it yet. */
 const { rawJSON: rawJson } = JSON;
 
-;// CONCATENATED MODULE: ./src/report/facts.ts
+;// CONCATENATED MODULE: ./src/report/facts.js
 /** What there is to report about a run as last seen, with its addresses in the dashboard. */
 function runFacts({ endMs, id, modelVersion, name, startMs, status }, urls) {
     return {
@@ -4243,7 +4397,7 @@ function modelsOf(runs) {
     return [...new Map(runs.flatMap(({ model }) => (model === undefined ? [] : [[model.id, model]]))).values()];
 }
 
-;// CONCATENATED MODULE: ./src/report/outputs.ts
+;// CONCATENATED MODULE: ./src/report/outputs.js
 
 
 
@@ -4321,7 +4475,7 @@ function known(values) {
     return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
 }
 
-;// CONCATENATED MODULE: ./src/report/report.ts
+;// CONCATENATED MODULE: ./src/report/report.js
 
 
 
@@ -4395,7 +4549,7 @@ function decidedBy({ promotion, results }, shown) {
     };
 }
 
-;// CONCATENATED MODULE: ./src/run-gate.ts
+;// CONCATENATED MODULE: ./src/run-gate.js
 
 
 
@@ -4452,8 +4606,8 @@ async function decideAlone(world) {
 
 /***/ }),
 
-/***/ 8571:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+/***/ 1584:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   C: () => (/* binding */ errorCode),
@@ -4481,8 +4635,8 @@ function isError(value) {
 
 /***/ }),
 
-/***/ 108:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+/***/ 9819:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   WE: () => (/* binding */ explain),
@@ -4517,8 +4671,8 @@ function explain(error) {
 
 /***/ }),
 
-/***/ 1867:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+/***/ 2158:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   $B: () => (/* binding */ bare),
@@ -4634,8 +4788,8 @@ function cut(text, limit) {
 
 /***/ }),
 
-/***/ 1789:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+/***/ 2686:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Gv: () => (/* binding */ isObject),
@@ -4684,15 +4838,15 @@ function optionalString(value, ...path) {
 
 /***/ }),
 
-/***/ 4185:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+/***/ 6160:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   $l: () => (/* binding */ nearNames),
 /* harmony export */   au: () => (/* binding */ didYouMean)
 /* harmony export */ });
 /* unused harmony exports suggest, byNearness */
-/* harmony import */ var _foreign_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1867);
+/* harmony import */ var _foreign_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2158);
 
 /** The candidates that a misspelt `name` may have meant, nearest first: at most three, within a third of its length. */
 function nearNames(name, candidates) {
@@ -4751,14 +4905,14 @@ function editDistance(a, b) {
 
 /***/ }),
 
-/***/ 3889:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+/***/ 4158:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   pO: () => (/* binding */ Redactor)
 /* harmony export */ });
 /* unused harmony exports formsOf, maskSecret, holdsKey */
-/* harmony import */ var _text_foreign_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1867);
+/* harmony import */ var _text_foreign_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2158);
 
 
 /** Shortest secret that is taken out of texts: less would tear words apart, and isn't a key of ZenML's. */
@@ -4841,160 +4995,6 @@ class Redactor {
     }
 }
 
-
-/***/ }),
-
-/***/ 181:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("buffer");
-
-/***/ }),
-
-/***/ 4589:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:assert");
-
-/***/ }),
-
-/***/ 6698:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:async_hooks");
-
-/***/ }),
-
-/***/ 4573:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:buffer");
-
-/***/ }),
-
-/***/ 7598:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:crypto");
-
-/***/ }),
-
-/***/ 3053:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:diagnostics_channel");
-
-/***/ }),
-
-/***/ 8474:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:events");
-
-/***/ }),
-
-/***/ 7067:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:http");
-
-/***/ }),
-
-/***/ 2467:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:http2");
-
-/***/ }),
-
-/***/ 7030:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:net");
-
-/***/ }),
-
-/***/ 643:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:perf_hooks");
-
-/***/ }),
-
-/***/ 1792:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:querystring");
-
-/***/ }),
-
-/***/ 99:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:sqlite");
-
-/***/ }),
-
-/***/ 7075:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream");
-
-/***/ }),
-
-/***/ 7830:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/web");
-
-/***/ }),
-
-/***/ 1692:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:tls");
-
-/***/ }),
-
-/***/ 3136:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:url");
-
-/***/ }),
-
-/***/ 7975:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:util");
-
-/***/ }),
-
-/***/ 3429:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:util/types");
-
-/***/ }),
-
-/***/ 5919:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:worker_threads");
-
-/***/ }),
-
-/***/ 8522:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:zlib");
-
-/***/ }),
-
-/***/ 932:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("process");
 
 /***/ })
 
@@ -5106,18 +5106,6 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("process");
 /******/ 			return fn.r ? promise : getResult();
 /******/ 		}, (err) => ((err ? reject(promise[webpackError] = err) : outerResolve(exports)), resolveQueue(queue)));
 /******/ 		queue && queue.d < 0 && (queue.d = 0);
-/******/ 	};
-/******/ })();
-/******/ 
-/******/ /* webpack/runtime/compat get default export */
-/******/ (() => {
-/******/ 	// getDefaultExport function for compatibility with non-harmony modules
-/******/ 	__nccwpck_require__.n = (module) => {
-/******/ 		var getter = module && module.__esModule ?
-/******/ 			() => (module['default']) :
-/******/ 			() => (module);
-/******/ 		__nccwpck_require__.d(getter, { a: getter });
-/******/ 		return getter;
 /******/ 	};
 /******/ })();
 /******/ 
@@ -5248,6 +5236,6 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("process");
 /******/ // startup
 /******/ // Load entry module and return exports
 /******/ // This entry module used 'module' so it can't be inlined
-/******/ var __webpack_exports__ = __nccwpck_require__(467);
+/******/ var __webpack_exports__ = __nccwpck_require__(24);
 /******/ __webpack_exports__ = await __webpack_exports__;
 /******/ 

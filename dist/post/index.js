@@ -1,221 +1,6 @@
 import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
 /******/ var __webpack_modules__ = ({
 
-/***/ 90:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   OC: () => (/* binding */ isLeft),
-/* harmony export */   un: () => (/* binding */ readState)
-/* harmony export */ });
-/* unused harmony exports SavedState, saveNothingToDo */
-/* harmony import */ var _text_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(108);
-/* harmony import */ var _text_json_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1789);
-
-
-const key = 'trigger';
-/** What main leaves for post, saved at each change: the runner keeps the last value of a name. */
-class SavedState {
-    #runner;
-    #state;
-    constructor(runner, initial) {
-        this.#runner = runner;
-        this.#state = initial;
-    }
-    get current() {
-        return this.#state;
-    }
-    save(change) {
-        this.#keep({ ...this.#state, ...change });
-    }
-    /** Forgets a process in this job that has ended and started nothing, so that only what comes after it is left. */
-    forgetCommand() {
-        const { command: _, ...rest } = this.#state;
-        this.#keep(rest);
-    }
-    #keep(state) {
-        this.#state = state;
-        this.#runner.saveState(key, JSON.stringify(this.#state));
-    }
-}
-/**
- * Leaves word that there is nothing for post to do so far. Without it a later step could make up a state of its own,
- * since the runner hands the job's variables on to post, `STATE_trigger` too.
- */
-function saveNothingToDo(runner) {
-    runner.saveState(key, JSON.stringify({ settled: true }));
-}
-/** The state that main saved last, or undefined if it saved none; throws {@link ActionError} if it can't be read. */
-function readState(runner) {
-    const text = runner.readState(key);
-    if (text === '')
-        return undefined;
-    const json = parse(text);
-    if (!(0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .isObject */ .Gv)(json))
-        return undefined;
-    const textOf = (name) => (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .optionalString */ .sx)(json, name) ?? '';
-    const optional = (name) => {
-        const value = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .optionalString */ .sx)(json, name);
-        return value === undefined ? {} : { [name]: value };
-    };
-    const baseline = { projectId: textOf('projectId'), accountId: textOf('accountId') };
-    const command = readCommand(json['command'], baseline);
-    return {
-        settled: json['settled'] === true,
-        environment: textOf('environment'),
-        server: textOf('server'),
-        route: textOf('route'),
-        ...baseline,
-        runIds: texts(json['runIds']),
-        ...optional('runName'),
-        ...optional('idempotencyKey'),
-        ...(command === undefined ? {} : { command }),
-        ...optional('runUrl')
-    };
-}
-/** Whether main left something for post to see to, or a state that can't be read. */
-function isLeft(runner) {
-    try {
-        return readState(runner)?.settled === false;
-    }
-    catch {
-        return true;
-    }
-}
-function parse(text) {
-    try {
-        return JSON.parse(text);
-    }
-    catch (cause) {
-        throw new _text_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ('What the main step left for the post step cannot be read', { where: 'GITHUB_STATE', cause });
-    }
-}
-function readCommand(json, baseline) {
-    const notesFile = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .optionalString */ .sx)(json, 'notesFile');
-    const sinceMs = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__.at)(json, 'sinceMs');
-    if (notesFile === undefined || typeof sinceMs !== 'number')
-        return undefined;
-    const pid = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__.at)(json, 'group', 'pid');
-    const startTicks = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__.at)(json, 'group', 'startTicks');
-    const [earlierIds, printedIds] = [texts((0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__.at)(json, 'earlierIds')), texts((0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__.at)(json, 'printedIds'))];
-    const command = { ...baseline, notesFile, sinceMs, earlierIds, printedIds };
-    if (typeof pid !== 'number' || pid < 2)
-        return command;
-    return { ...command, group: { pid, startTicks: typeof startTicks === 'number' ? startTicks : null } };
-}
-function texts(json) {
-    return Array.isArray(json) ? json.filter(item => typeof item === 'string') : [];
-}
-
-
-/***/ }),
-
-/***/ 6661:
-/***/ ((module, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
-
-__nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _job_state_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(90);
-
-// At the end of nearly every job there is nothing to do, and nothing else is loaded. The runner hands state over in
-// variables (docs.github.com, workflow commands).
-if ((0,_job_state_js__WEBPACK_IMPORTED_MODULE_0__/* .isLeft */ .OC)({ readState: name => process.env[`STATE_${name}`] ?? '' })) {
-    const [{ cleanup }, { asStep }] = await Promise.all([Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(736)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5736)), Promise.all(/* import() */[__nccwpck_require__.e(659), __nccwpck_require__.e(393)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4393))]);
-    await asStep(cleanup);
-}
-process.exit();
-
-__webpack_async_result__();
-} catch(e) { __webpack_async_result__(e); } }, 1);
-
-/***/ }),
-
-/***/ 108:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   WE: () => (/* binding */ explain),
-/* harmony export */   dz: () => (/* binding */ InputError),
-/* harmony export */   lZ: () => (/* binding */ ActionError)
-/* harmony export */ });
-/** An error that the user sees as it stands: what failed, where, what to do; it never carries a secret. */
-class ActionError extends Error {
-    where;
-    remedy;
-    constructor(message, details = {}) {
-        super(message, details.cause === undefined ? undefined : { cause: details.cause });
-        this.name = new.target.name;
-        this.where = details.where;
-        this.remedy = details.remedy;
-    }
-}
-/** An input of the action, or a place inside one, that can't be used as it is. */
-class InputError extends ActionError {
-}
-/** One sentence a user can act on: `where: what failed. Remedy`. Anything but an {@link ActionError} is reported as a bug. */
-function explain(error) {
-    if (!(error instanceof ActionError)) {
-        const text = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
-        return `Unexpected error in the action itself: ${text}. Please report it with this log.`;
-    }
-    const message = /[.!?]$/.test(error.message) ? error.message : `${error.message}.`;
-    const where = error.where === undefined ? '' : `${error.where}: `;
-    return `${where}${message}${error.remedy === undefined ? '' : ` ${error.remedy}`}`;
-}
-
-
-/***/ }),
-
-/***/ 1789:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Gv: () => (/* binding */ isObject),
-/* harmony export */   ZZ: () => (/* binding */ field),
-/* harmony export */   at: () => (/* binding */ at),
-/* harmony export */   sx: () => (/* binding */ optionalString),
-/* harmony export */   zO: () => (/* binding */ mapTexts)
-/* harmony export */ });
-/** Whether a value is a JSON object (not null, not an array). */
-function isObject(value) {
-    return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-/** A field itself, never one that the object inherits; undefined if there is none. */
-function field(object, name) {
-    return Object.hasOwn(object, name) ? object[name] : undefined;
-}
-/** A path of fields into a JSON value, or undefined if a field on the way is missing or not an object. */
-function at(value, ...path) {
-    let current = value;
-    for (const key of path) {
-        if (!isObject(current))
-            return undefined;
-        current = field(current, key);
-    }
-    return current;
-}
-/** Deepest level of JSON that is worked with; each takes some of the stack, and nothing that is asked for has ten. */
-const maxDepth = 1_000;
-/** JSON with every text in it, keys too, as `change` makes it; what is nested more than 1,000 levels deep becomes null. */
-function mapTexts(value, change, depth = 0) {
-    if (typeof value === 'string')
-        return change(value);
-    if (typeof value !== 'object' || value === null)
-        return value;
-    if (depth >= maxDepth)
-        return null;
-    if (Array.isArray(value))
-        return value.map(item => mapTexts(item, change, depth + 1));
-    return Object.fromEntries(Object.entries(value).map(([key, item]) => [change(key), mapTexts(item, change, depth + 1)]));
-}
-/** The string at a path, or undefined if it is missing, null or something else. */
-function optionalString(value, ...path) {
-    const found = at(value, ...path);
-    return typeof found === 'string' ? found : undefined;
-}
-
-
-/***/ }),
-
 /***/ 2613:
 /***/ ((module) => {
 
@@ -466,6 +251,221 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("string_decod
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("timers");
 
+/***/ }),
+
+/***/ 6897:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   OC: () => (/* binding */ isLeft),
+/* harmony export */   un: () => (/* binding */ readState)
+/* harmony export */ });
+/* unused harmony exports SavedState, saveNothingToDo */
+/* harmony import */ var _text_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9819);
+/* harmony import */ var _text_json_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2686);
+
+
+const key = 'trigger';
+/** What main leaves for post, saved at each change: the runner keeps the last value of a name. */
+class SavedState {
+    #runner;
+    #state;
+    constructor(runner, initial) {
+        this.#runner = runner;
+        this.#state = initial;
+    }
+    get current() {
+        return this.#state;
+    }
+    save(change) {
+        this.#keep({ ...this.#state, ...change });
+    }
+    /** Forgets a process in this job that has ended and started nothing, so that only what comes after it is left. */
+    forgetCommand() {
+        const { command: _, ...rest } = this.#state;
+        this.#keep(rest);
+    }
+    #keep(state) {
+        this.#state = state;
+        this.#runner.saveState(key, JSON.stringify(this.#state));
+    }
+}
+/**
+ * Leaves word that there is nothing for post to do so far. Without it a later step could make up a state of its own,
+ * since the runner hands the job's variables on to post, `STATE_trigger` too.
+ */
+function saveNothingToDo(runner) {
+    runner.saveState(key, JSON.stringify({ settled: true }));
+}
+/** The state that main saved last, or undefined if it saved none; throws {@link ActionError} if it can't be read. */
+function readState(runner) {
+    const text = runner.readState(key);
+    if (text === '')
+        return undefined;
+    const json = parse(text);
+    if (!(0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .isObject */ .Gv)(json))
+        return undefined;
+    const textOf = (name) => (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .optionalString */ .sx)(json, name) ?? '';
+    const optional = (name) => {
+        const value = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .optionalString */ .sx)(json, name);
+        return value === undefined ? {} : { [name]: value };
+    };
+    const baseline = { projectId: textOf('projectId'), accountId: textOf('accountId') };
+    const command = readCommand(json['command'], baseline);
+    return {
+        settled: json['settled'] === true,
+        environment: textOf('environment'),
+        server: textOf('server'),
+        route: textOf('route'),
+        ...baseline,
+        runIds: texts(json['runIds']),
+        ...optional('runName'),
+        ...optional('idempotencyKey'),
+        ...(command === undefined ? {} : { command }),
+        ...optional('runUrl')
+    };
+}
+/** Whether main left something for post to see to, or a state that can't be read. */
+function isLeft(runner) {
+    try {
+        return readState(runner)?.settled === false;
+    }
+    catch {
+        return true;
+    }
+}
+function parse(text) {
+    try {
+        return JSON.parse(text);
+    }
+    catch (cause) {
+        throw new _text_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ('What the main step left for the post step cannot be read', { where: 'GITHUB_STATE', cause });
+    }
+}
+function readCommand(json, baseline) {
+    const notesFile = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .optionalString */ .sx)(json, 'notesFile');
+    const sinceMs = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__.at)(json, 'sinceMs');
+    if (notesFile === undefined || typeof sinceMs !== 'number')
+        return undefined;
+    const pid = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__.at)(json, 'group', 'pid');
+    const startTicks = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__.at)(json, 'group', 'startTicks');
+    const [earlierIds, printedIds] = [texts((0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__.at)(json, 'earlierIds')), texts((0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__.at)(json, 'printedIds'))];
+    const command = { ...baseline, notesFile, sinceMs, earlierIds, printedIds };
+    if (typeof pid !== 'number' || pid < 2)
+        return command;
+    return { ...command, group: { pid, startTicks: typeof startTicks === 'number' ? startTicks : null } };
+}
+function texts(json) {
+    return Array.isArray(json) ? json.filter(item => typeof item === 'string') : [];
+}
+
+
+/***/ }),
+
+/***/ 2152:
+/***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
+
+__nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
+/* harmony import */ var _job_state_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6897);
+
+// At the end of nearly every job there is nothing to do, and nothing else is loaded. The runner hands state over in
+// variables (docs.github.com, workflow commands).
+if ((0,_job_state_js__WEBPACK_IMPORTED_MODULE_0__/* .isLeft */ .OC)({ readState: name => process.env[`STATE_${name}`] ?? '' })) {
+    const [{ cleanup }, { asStep }] = await Promise.all([Promise.all(/* import() */[__nccwpck_require__.e(637), __nccwpck_require__.e(667)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8667)), Promise.all(/* import() */[__nccwpck_require__.e(61), __nccwpck_require__.e(150)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9150))]);
+    await asStep(cleanup);
+}
+process.exit();
+
+__webpack_async_result__();
+} catch(e) { __webpack_async_result__(e); } }, 1);
+
+/***/ }),
+
+/***/ 9819:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   WE: () => (/* binding */ explain),
+/* harmony export */   dz: () => (/* binding */ InputError),
+/* harmony export */   lZ: () => (/* binding */ ActionError)
+/* harmony export */ });
+/** An error that the user sees as it stands: what failed, where, what to do; it never carries a secret. */
+class ActionError extends Error {
+    where;
+    remedy;
+    constructor(message, details = {}) {
+        super(message, details.cause === undefined ? undefined : { cause: details.cause });
+        this.name = new.target.name;
+        this.where = details.where;
+        this.remedy = details.remedy;
+    }
+}
+/** An input of the action, or a place inside one, that can't be used as it is. */
+class InputError extends ActionError {
+}
+/** One sentence a user can act on: `where: what failed. Remedy`. Anything but an {@link ActionError} is reported as a bug. */
+function explain(error) {
+    if (!(error instanceof ActionError)) {
+        const text = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+        return `Unexpected error in the action itself: ${text}. Please report it with this log.`;
+    }
+    const message = /[.!?]$/.test(error.message) ? error.message : `${error.message}.`;
+    const where = error.where === undefined ? '' : `${error.where}: `;
+    return `${where}${message}${error.remedy === undefined ? '' : ` ${error.remedy}`}`;
+}
+
+
+/***/ }),
+
+/***/ 2686:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Gv: () => (/* binding */ isObject),
+/* harmony export */   ZZ: () => (/* binding */ field),
+/* harmony export */   at: () => (/* binding */ at),
+/* harmony export */   sx: () => (/* binding */ optionalString),
+/* harmony export */   zO: () => (/* binding */ mapTexts)
+/* harmony export */ });
+/** Whether a value is a JSON object (not null, not an array). */
+function isObject(value) {
+    return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+/** A field itself, never one that the object inherits; undefined if there is none. */
+function field(object, name) {
+    return Object.hasOwn(object, name) ? object[name] : undefined;
+}
+/** A path of fields into a JSON value, or undefined if a field on the way is missing or not an object. */
+function at(value, ...path) {
+    let current = value;
+    for (const key of path) {
+        if (!isObject(current))
+            return undefined;
+        current = field(current, key);
+    }
+    return current;
+}
+/** Deepest level of JSON that is worked with; each takes some of the stack, and nothing that is asked for has ten. */
+const maxDepth = 1_000;
+/** JSON with every text in it, keys too, as `change` makes it; what is nested more than 1,000 levels deep becomes null. */
+function mapTexts(value, change, depth = 0) {
+    if (typeof value === 'string')
+        return change(value);
+    if (typeof value !== 'object' || value === null)
+        return value;
+    if (depth >= maxDepth)
+        return null;
+    if (Array.isArray(value))
+        return value.map(item => mapTexts(item, change, depth + 1));
+    return Object.fromEntries(Object.entries(value).map(([key, item]) => [change(key), mapTexts(item, change, depth + 1)]));
+}
+/** The string at a path, or undefined if it is missing, null or something else. */
+function optionalString(value, ...path) {
+    const found = at(value, ...path);
+    return typeof found === 'string' ? found : undefined;
+}
+
+
 /***/ })
 
 /******/ });
@@ -576,18 +576,6 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("timers");
 /******/ 			return fn.r ? promise : getResult();
 /******/ 		}, (err) => ((err ? reject(promise[webpackError] = err) : outerResolve(exports)), resolveQueue(queue)));
 /******/ 		queue && queue.d < 0 && (queue.d = 0);
-/******/ 	};
-/******/ })();
-/******/ 
-/******/ /* webpack/runtime/compat get default export */
-/******/ (() => {
-/******/ 	// getDefaultExport function for compatibility with non-harmony modules
-/******/ 	__nccwpck_require__.n = (module) => {
-/******/ 		var getter = module && module.__esModule ?
-/******/ 			() => (module['default']) :
-/******/ 			() => (module);
-/******/ 		__nccwpck_require__.d(getter, { a: getter });
-/******/ 		return getter;
 /******/ 	};
 /******/ })();
 /******/ 
@@ -718,6 +706,6 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("timers");
 /******/ // startup
 /******/ // Load entry module and return exports
 /******/ // This entry module used 'module' so it can't be inlined
-/******/ var __webpack_exports__ = __nccwpck_require__(6661);
+/******/ var __webpack_exports__ = __nccwpck_require__(2152);
 /******/ __webpack_exports__ = await __webpack_exports__;
 /******/ 
