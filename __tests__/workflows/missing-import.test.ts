@@ -1,3 +1,4 @@
+import { expect, test } from '@jest/globals'
 import { globSync, readFileSync } from 'node:fs'
 import { missingImport } from '../../scripts/missing-import.ts'
 
