@@ -1,5 +1,5 @@
-import { expect, test } from '@jest/globals'
 import { globSync, readFileSync } from 'node:fs'
+import { expect, test } from '@jest/globals'
 import { missingImport } from '../../scripts/missing-import.ts'
 
 test('a module that ncc did not find is told by the name it was imported by', () => {
