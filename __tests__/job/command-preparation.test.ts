@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { chmod, mkdtemp, realpath, rm, writeFile } from 'node:fs/promises'
+import { chmod, mkdtemp, readFile, realpath, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, describe, expect, test } from '@jest/globals'
@@ -13,7 +13,12 @@ import { failure } from '../pieces/thrown.ts'
 import { CapturedRunner } from '../stand-in/captured-runner.ts'
 
 const folders: string[] = []
-afterEach(() => Promise.all(folders.splice(0).map(folder => rm(folder, { recursive: true, force: true }))))
+const pythons: number[] = []
+afterEach(async () => {
+  // Which the preparation leaves to the runner.
+  for (const pid of pythons.splice(0)) process.kill(pid)
+  await Promise.all(folders.splice(0).map(folder => rm(folder, { recursive: true, force: true })))
+})
 
 /** The preparation of a command whose Python says that it was started, and then does nothing for a minute. */
 async function hanging(passed: Readonly<Record<string, string>> = {}) {
@@ -21,7 +26,7 @@ async function hanging(passed: Readonly<Record<string, string>> = {}) {
   folders.push(folder)
   const begun = join(folder, 'begun')
   const python = join(folder, 'slow-python')
-  await writeFile(python, `#!/bin/sh\n: > '${begun}'\nexec sleep 60\n`)
+  await writeFile(python, `#!/bin/sh\necho $$ > '${begun}.part'\nmv '${begun}.part' '${begun}'\nexec sleep 60\n`)
   await chmod(python, 0o755)
 
   const runner = new CapturedRunner()
@@ -45,6 +50,7 @@ async function hanging(passed: Readonly<Record<string, string>> = {}) {
   } as unknown as Parameters<typeof prepareCommand>[0]
   const prepared = failure(() => prepareCommand(job, 'python3 train.py', timeUp.signal))
   while (!existsSync(begun)) await new Promise(resolve => setTimeout(resolve, 20))
+  pythons.push(Number(await readFile(begun, 'utf8')))
   return { cancel, folds, log, masks: runner.masks.map(({ secret }) => secret), prepared, timeUp }
 }
 
