@@ -96,7 +96,7 @@ describe('a source is refused', () => {
       'without a checkout',
       { workspace: 'plain' },
       {
-        message: 'There is no git checkout that could prove which code runs',
+        message: 'Without a git checkout nothing proves which code runs',
         where: 'source',
         remedy: expect.stringMatching(/^Run actions\/checkout before this step\. .*safe\.directory/)
       }

@@ -108,6 +108,6 @@ test('an integration that ZenML does not have, and no ZenML that could be asked'
   ])
   const none = await run({ command: 'true', integrations: 'ssh', python: '' })
   expect(annotations(none, 'error')).toEqual([
-    expect.stringMatching(/^integrations: There is no zenml to name their requirements\. /)
+    expect.stringMatching(/^integrations: Without zenml their requirements are unknown\. /)
   ])
 })

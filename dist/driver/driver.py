@@ -192,6 +192,27 @@ def stack_checksum(client):
     return compute_stack_checksum(stack=client.active_stack_model)
 
 
+def import_client():
+    """Imports ZenML's client, and keeps its bytecode: uv installs none, and to compile it takes as long as to import it.
+
+    This process is started with -B so that the checkout stays as it is, so that only what is installed keeps some.
+    """
+    from importlib.util import find_spec
+
+    client = find_spec("zenml")
+    parent = os.path.dirname(os.path.dirname(client.origin)) if client and client.origin else ""
+    is_installed = os.path.basename(parent) in ("site-packages", "dist-packages")
+    sys.dont_write_bytecode = not is_installed or bool(os.environ.get("PYTHONDONTWRITEBYTECODE"))
+    try:
+        import zenml.client
+        import zenml.config.pipeline_run_configuration
+        import zenml.pipelines.pipeline_definition
+        import zenml.stack
+    finally:
+        sys.dont_write_bytecode = True
+
+
 if __name__ == "__main__":
+    import_client()
     use_source_root()
     main(*sys.argv[1:])

@@ -25,7 +25,7 @@ export const equivalent: Readonly<Record<string, string>> = {
     'A server says of all steps of a run when they were created, or of none.',
   'src/follow/step-logs.ts › mostUrgent.rank › 2 → 3': 'It is the last rank either way.',
   'src/follow/step-reader.ts › secondAfter › 1_000 → 1001': 'Of the time that comes out, whole seconds are kept.',
-  'src/follow/stop-limits.ts › commandCancelTimes › 300 → 301': roundTime,
+  'src/job/command-stop-limits.ts › commandCancelTimes › 300 → 301': roundTime,
   "src/follow/traceback.ts › framesOf.next › lines[index + 1] ?? '' → (lines[index + 1])":
     'For the types: what stands for no line at all has no indentation either.',
   'src/follow/traceback.ts › qualifiedType › 200 → 201': roundLimit,

@@ -35,7 +35,7 @@ export function readIntegrations(asked: readonly string[], lines: readonly strin
 
   const value: unknown = JSON.parse(answer.slice(mark.length))
   if (value === null) {
-    throw new InputError('There is no zenml to name their requirements', {
+    throw new InputError('Without zenml their requirements are unknown', {
       where,
       remedy:
         'Leave zenml-version at `server`, name zenml in the requirements, or set `python` to an interpreter that has it.'

@@ -1,6 +1,5 @@
 import type { UnansweredStart } from '../command/observed-starts.ts'
 import { type Stopped, stopRun } from '../follow/stop.ts'
-import { commandCancelTimes, commandCutTimes, commandLeftAloneMs, stopFirstMs } from '../follow/stop-limits.ts'
 import { ActionError } from '../text/errors.ts'
 import { oneLine } from '../text/foreign.ts'
 import { atMost, type Clock, lookUntil, untilAborted, within } from '../world/clock.ts'
@@ -8,6 +7,7 @@ import type { Run } from '../zenml/entities.ts'
 import { getRun } from '../zenml/runs.ts'
 import { isFinished } from '../zenml/status.ts'
 import type { CommandRuns, RunsJob } from './command-runs.ts'
+import { commandCancelTimes, commandCutTimes, commandLeftAloneMs, stopFirstMs } from './command-stop-limits.ts'
 import { describeStart, searchRun } from './start-search.ts'
 
 /**

@@ -53,7 +53,7 @@ export async function ownCheckout(
   const where = inputs.places.source
   const state = await readCheckout(folder, world.env, signal, world.clock)
   if (state === undefined) {
-    throw new InputError('There is no git checkout that could prove which code runs', {
+    throw new InputError('Without a git checkout nothing proves which code runs', {
       where,
       remedy:
         'Run actions/checkout before this step. In a container git has to be installed, and to trust the folder: git config --global --add safe.directory "$GITHUB_WORKSPACE".'
