@@ -21,7 +21,7 @@ test.each([
 })
 
 test('without zenml there is an error, and without an answer there are no requirements', () => {
-  expect(() => readIntegrations(['ssh'], said(null))).toThrow(/no zenml/)
+  expect(() => readIntegrations(['ssh'], said(null))).toThrow(/Without zenml their requirements are unknown/)
   expect(readIntegrations(['ssh'], ['Traceback'])).toBeUndefined()
   expect(readIntegrations(['ssh'], said([]))).toBeUndefined()
 })

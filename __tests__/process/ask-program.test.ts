@@ -1,4 +1,4 @@
-import { chmodSync, chownSync, existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, chownSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals'
@@ -102,12 +102,23 @@ test('a program that a signal ended has no exit code', async () => {
   expect((await askProgram(question('kill -9 $$'))).code).toBeNull()
 })
 
+/** A program that says its id and hangs; the test ends it, as the question leaves it to the runner. */
+const hanging = 'echo $$ > id.part; mv id.part id; exec sleep 60'
+const env = { PATH: '/usr/bin:/bin' }
+async function endHanging(): Promise<void> {
+  const id = join(folder, 'id')
+  while (!existsSync(id)) await systemClock.sleep(10)
+  process.kill(Number(readFileSync(id, 'utf8')))
+  rmSync(id)
+}
+
 test('a program that hangs does not hold a cancel up', async () => {
   const abort = new AbortController()
   const reason = new Error('cancelled')
-  const asked = askProgram(question('exec sleep 5', { signal: abort.signal, env: { PATH: '/usr/bin:/bin' } }))
+  const asked = askProgram(question(hanging, { signal: abort.signal, env }))
   setTimeout(() => abort.abort(reason), 50)
   await expect(asked).rejects.toBe(reason)
+  await endHanging()
 })
 
 test('nothing is started once the job has been cancelled', async () => {
@@ -123,6 +134,7 @@ test('nothing is started once the job has been cancelled', async () => {
 test('a program that hangs is given up after two minutes', async () => {
   // Time goes by a thousand times as fast for the limit.
   const clock = { ...systemClock, sleep: (ms: number, signal?: AbortSignal) => systemClock.sleep(ms / 1000, signal) }
-  const asked = question('exec sleep 5', { clock, env: { PATH: '/usr/bin:/bin' } })
+  const asked = question(hanging, { clock, env })
   expect(await askProgram(asked)).toEqual({ code: null, lines: ['nothing came back within 2m'] })
+  await endHanging()
 })
