@@ -89,11 +89,11 @@ function readTimeout(env) {
 
 /***/ }),
 
-/***/ 2095:
+/***/ 7852:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   i: () => (/* binding */ bookkeepingPart)
+/* harmony export */   v: () => (/* binding */ factsPart)
 /* harmony export */ });
 /* harmony import */ var _world_clock_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2089);
 /* harmony import */ var _facts_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4116);
@@ -105,7 +105,7 @@ function readTimeout(env) {
 const maxRuns = 50;
 const exportedWords = { token: 'with a short-lived token', 'api-key': 'with the API key' };
 /** Everything that is known of what ran where, as a table that is folded away; empty if nothing is. */
-function bookkeepingPart(facts) {
+function factsPart(facts) {
     const { runs = [] } = facts;
     const rows = [
         ['Environment', name(facts.environment)],
@@ -339,8 +339,8 @@ __webpack_require__.d(__webpack_exports__, {
   X: () => (/* binding */ summaryParts)
 });
 
-// EXTERNAL MODULE: ./src/report/bookkeeping.js
-var bookkeeping = __webpack_require__(2095);
+// EXTERNAL MODULE: ./src/report/facts-part.js
+var facts_part = __webpack_require__(7852);
 // EXTERNAL MODULE: ./src/report/markdown.js
 var markdown = __webpack_require__(74);
 ;// CONCATENATED MODULE: ./src/report/failures-part.js
@@ -706,7 +706,7 @@ function summaryOf(facts) {
 }
 /**
  * The parts of the job summary, none of them empty; each is Markdown that can stand alone. What a reader asks for first
- * comes first, and the bookkeeping last.
+ * comes first, and the table of facts last.
  */
 function summaryParts(facts) {
     const parts = [
@@ -721,7 +721,7 @@ function summaryParts(facts) {
         ...failureParts(facts),
         ...reportParts(facts),
         metadataPart(facts),
-        (0,bookkeeping/* bookkeepingPart */.i)(facts)
+        (0,facts_part/* factsPart */.v)(facts)
     ];
     return parts.filter(part => part !== '');
 }

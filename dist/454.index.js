@@ -339,8 +339,8 @@ function limitWait({ header }, nowMs) {
 var names = __webpack_require__(8176);
 // EXTERNAL MODULE: ./src/inputs/values.js
 var values = __webpack_require__(1108);
-// EXTERNAL MODULE: ./src/report/bookkeeping.js
-var report_bookkeeping = __webpack_require__(2095);
+// EXTERNAL MODULE: ./src/report/facts-part.js
+var facts_part = __webpack_require__(7852);
 // EXTERNAL MODULE: ./src/report/gate-summary.js
 var gate_summary = __webpack_require__(4925);
 // EXTERNAL MODULE: ./src/report/markdown.js
@@ -363,7 +363,7 @@ const note = '_Not everything is here; the job summary has more._';
 /**
  * What a pull request's comment says: the parts of the job summary in their order, as many of them as there is room
  * for, and always how the step ended and why. The runner's masks don't reach a comment, so nothing that a process
- * printed or an exception said stands in it; nor do reports and the bookkeeping.
+ * printed or an exception said stands in it; nor do reports and the table of facts.
  */
 function commentOf(facts, limit = maxCommentLength) {
     const { error } = facts;
@@ -376,9 +376,9 @@ function commentOf(facts, limit = maxCommentLength) {
         ...(error && { error: withoutQuotes(error) })
     };
     const why = (0,gate_summary/* errorPart */.U)(known);
-    const bookkeeping = (0,report_bookkeeping/* bookkeepingPart */.i)(known);
+    const factsTable = (0,facts_part/* factsPart */.v)(known);
     const parts = (0,summary/* summaryParts */.X)(known)
-        .filter(part => part !== bookkeeping)
+        .filter(part => part !== factsTable)
         .map(part => (part === why ? shortError(known, limit * errorShare) : part));
     const whole = join(parts);
     if (whole.length <= limit)

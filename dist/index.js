@@ -2291,7 +2291,7 @@ function durationOf({ runs = [] }) {
     const [only, ...others] = runs;
     return only?.tookMs === undefined || others.length > 0 ? undefined : (0,_world_clock_js__WEBPACK_IMPORTED_MODULE_0__/* .formatDuration */ .a3)(only.tookMs);
 }
-/** The only run, by its address: names of runs are long. Of several the bookkeeping has the links. */
+/** The only run, by its address: names of runs are long. Of several the table of facts has the links. */
 function runLink({ runs = [] }) {
     const [only, ...others] = runs;
     return only === undefined || others.length > 0 ? [] : [(0,_markdown_js__WEBPACK_IMPORTED_MODULE_2__/* .link */ .nf)('run', only.url)];
@@ -3678,7 +3678,7 @@ async function tellStory(world, report) {
     if (shared !== undefined)
         log.notice(shared);
     // All that only an open gate needs is loaded here: a push that runs nothing ends before it.
-    const { runBehindGate } = await Promise.all(/* import() */[__nccwpck_require__.e(637), __nccwpck_require__.e(413), __nccwpck_require__.e(717), __nccwpck_require__.e(220), __nccwpck_require__.e(988)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5988));
+    const { runBehindGate } = await Promise.all(/* import() */[__nccwpck_require__.e(637), __nccwpck_require__.e(413), __nccwpck_require__.e(717), __nccwpck_require__.e(220), __nccwpck_require__.e(777)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4539));
     return runBehindGate(world, report, decision, inputs.environments);
 }
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
-import { FailureLog, type FindPlace } from '../../src/follow/failure-log.ts'
+import type { FindPlace } from '../../src/follow/failure-annotation.ts'
+import { FailureLog } from '../../src/follow/failure-log.ts'
 import { aStep, stepJson } from '../pieces/entities.ts'
 import { FakeServer, ids, type Reply, refused } from '../pieces/fake-server.ts'
 

@@ -72,7 +72,7 @@ describe('of an error a comment has what the action says itself, and nothing tha
   })
 })
 
-test('a comment has no traceback, no log, no report and no bookkeeping', () => {
+test('a comment has no traceback, no log, no report and no table of facts', () => {
   const facts: Facts = {
     conclusion: 'failure',
     runs: [run],

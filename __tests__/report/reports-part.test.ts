@@ -118,7 +118,7 @@ describe('room', () => {
   })
 })
 
-test('reports stand behind the tails and before the bookkeeping', () => {
+test('reports stand behind the tails and before the table of facts', () => {
   const facts: Facts = {
     conclusion: 'success',
     runs: [run],

@@ -111,7 +111,7 @@ test('what became of a promotion stands there in a sentence, with the command th
   expect(shown({ promotion: { end: 'not promoted', note } })).toContain(`\n\n**Promotion:** ${note}\n`)
 })
 
-test('the parts come in the order in which a reader asks for them, the bookkeeping last and folded', () => {
+test('the parts come in the order in which a reader asks for them, the table of facts last and folded', () => {
   const steps = [aStep('load', 'completed'), aStep('train', 'failed')]
   const summary = shown({
     conclusion: 'failure',

@@ -4,25 +4,12 @@ import type { FailedStep, Step, StepFailure } from '../zenml/entities.ts'
 import type { Patience } from '../zenml/question.ts'
 import type { Session } from '../zenml/session.ts'
 import { stepFailure } from '../zenml/steps.ts'
-import { exceptionType, exceptionWords } from './traceback.ts'
+import { annotateFailure, type FindPlace } from './failure-annotation.ts'
 
 /** Steps whose failure is read and shown at most. */
 const maxFailures = 10
 /** Of these, those that are annotated: GitHub shows ten errors of a step, and that of the step itself comes last. */
 const maxAnnotations = 5
-/** Last lines of a traceback that its annotation has. */
-const lastLines = 6
-
-/** A line of the repository. */
-export interface CodePlace {
-  /** Path from the top of the repository. */
-  readonly file: string
-  /** Counted from 1. */
-  readonly line: number
-}
-
-/** Finds the line of the checkout where a step failed; undefined if there is none, or if it may not be the code that ran. */
-export type FindPlace = (failure: StepFailure) => Promise<CodePlace | undefined>
 
 /** Shows why steps of a run did not succeed, each once, and keeps that. */
 export class FailureLog {
@@ -79,21 +66,13 @@ export class FailureLog {
     log.startGroup(`Why step ${oneLine(step.name, 120)} failed: ${oneLine(failure.message, 200)}`)
     for (const line of foreignLines(failure.traceback ?? failure.message)) log.info(line)
     log.endGroup()
-    if (++this.#annotated <= maxAnnotations) await this.#annotate(step, failure)
+    if (++this.#annotated <= maxAnnotations) annotateFailure(log, step, failure, await this.#findPlace?.(failure))
   }
 
   #makeRoom(): void {
     if (this.#failures.length < maxFailures) return
     const last = this.#failures.findLastIndex(known => !isFailed(known.step))
     this.#failures = this.#failures.toSpliced(last, 1)
-  }
-
-  async #annotate(step: Step, failure: StepFailure): Promise<void> {
-    const place = await this.#findPlace?.(failure)
-    const title = `${exceptionType(failure) ?? 'Failed'} in step ${oneLine(step.name, 120)}`
-    const last = (failure.traceback ?? '').trimEnd().split('\n').slice(-lastLines)
-    const words = oneLine(exceptionWords(failure), 600)
-    this.#session.access.log.error([words, ...last].join('\n'), { title, ...place })
   }
 }
 

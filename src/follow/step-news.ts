@@ -8,7 +8,8 @@ import { isSuccess } from '../zenml/status.ts'
 import { failedSteps } from '../zenml/steps.ts'
 import { shownAttemptMs, shownOf } from './aside.ts'
 import type { StepChange } from './changes.ts'
-import { FailureLog, type FindPlace } from './failure-log.ts'
+import type { FindPlace } from './failure-annotation.ts'
+import { FailureLog } from './failure-log.ts'
 import { StepReader } from './step-reader.ts'
 
 /** How long nothing is asked of a server that was silent, ms. */

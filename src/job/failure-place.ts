@@ -1,6 +1,6 @@
 import { posix } from 'node:path'
 import { readCheckout, trackedFiles } from '../command/checkout.ts'
-import type { CodePlace, FindPlace } from '../follow/failure-log.ts'
+import type { CodePlace, FindPlace } from '../follow/failure-annotation.ts'
 import { type Frame, framesOf } from '../follow/traceback.ts'
 import { explain } from '../text/errors.ts'
 import { oneLine } from '../text/foreign.ts'

@@ -1,5 +1,5 @@
-import { bookkeepingPart } from './bookkeeping.ts'
 import type { Facts } from './facts.ts'
+import { factsPart } from './facts-part.ts'
 import { errorPart } from './gate-summary.ts'
 import { sentences } from './markdown.ts'
 import { summaryParts } from './summary.ts'
@@ -18,7 +18,7 @@ const note = '_Not everything is here; the job summary has more._'
 /**
  * What a pull request's comment says: the parts of the job summary in their order, as many of them as there is room
  * for, and always how the step ended and why. The runner's masks don't reach a comment, so nothing that a process
- * printed or an exception said stands in it; nor do reports and the bookkeeping.
+ * printed or an exception said stands in it; nor do reports and the table of facts.
  */
 export function commentOf(facts: Facts, limit = maxCommentLength): string {
   const { error } = facts
@@ -31,9 +31,9 @@ export function commentOf(facts: Facts, limit = maxCommentLength): string {
     ...(error && { error: withoutQuotes(error) })
   }
   const why = errorPart(known)
-  const bookkeeping = bookkeepingPart(known)
+  const factsTable = factsPart(known)
   const parts = summaryParts(known)
-    .filter(part => part !== bookkeeping)
+    .filter(part => part !== factsTable)
     .map(part => (part === why ? shortError(known, limit * errorShare) : part))
 
   const whole = join(parts)

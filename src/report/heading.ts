@@ -102,7 +102,7 @@ function durationOf({ runs = [] }: Facts): string | undefined {
   return only?.tookMs === undefined || others.length > 0 ? undefined : formatDuration(only.tookMs)
 }
 
-/** The only run, by its address: names of runs are long. Of several the bookkeeping has the links. */
+/** The only run, by its address: names of runs are long. Of several the table of facts has the links. */
 function runLink({ runs = [] }: Facts): readonly string[] {
   const [only, ...others] = runs
   return only === undefined || others.length > 0 ? [] : [link('run', only.url)]

@@ -1,5 +1,5 @@
-import { bookkeepingPart } from './bookkeeping.ts'
 import type { Facts, QuestionFacts } from './facts.ts'
+import { factsPart } from './facts-part.ts'
 import { failureParts } from './failures-part.ts'
 import { errorPart } from './gate-summary.ts'
 import { graphParts } from './graph-part.ts'
@@ -17,7 +17,7 @@ export function summaryOf(facts: Facts): string {
 
 /**
  * The parts of the job summary, none of them empty; each is Markdown that can stand alone. What a reader asks for first
- * comes first, and the bookkeeping last.
+ * comes first, and the table of facts last.
  */
 export function summaryParts(facts: Facts): readonly string[] {
   const parts = [
@@ -32,7 +32,7 @@ export function summaryParts(facts: Facts): readonly string[] {
     ...failureParts(facts),
     ...reportParts(facts),
     metadataPart(facts),
-    bookkeepingPart(facts)
+    factsPart(facts)
   ]
   return parts.filter(part => part !== '')
 }

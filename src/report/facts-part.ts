@@ -8,7 +8,7 @@ const maxRuns = 50
 const exportedWords = { token: 'with a short-lived token', 'api-key': 'with the API key' } as const
 
 /** Everything that is known of what ran where, as a table that is folded away; empty if nothing is. */
-export function bookkeepingPart(facts: Facts): string {
+export function factsPart(facts: Facts): string {
   const { runs = [] } = facts
   const rows: readonly (readonly [string, string | undefined])[] = [
     ['Environment', name(facts.environment)],
