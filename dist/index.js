@@ -3678,7 +3678,7 @@ async function tellStory(world, report) {
     if (shared !== undefined)
         log.notice(shared);
     // All that only an open gate needs is loaded here: a push that runs nothing ends before it.
-    const { runBehindGate } = await Promise.all(/* import() */[__nccwpck_require__.e(637), __nccwpck_require__.e(413), __nccwpck_require__.e(717), __nccwpck_require__.e(220), __nccwpck_require__.e(777)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4539));
+    const { runBehindGate } = await Promise.all(/* import() */[__nccwpck_require__.e(637), __nccwpck_require__.e(413), __nccwpck_require__.e(717), __nccwpck_require__.e(220), __nccwpck_require__.e(658)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8658));
     return runBehindGate(world, report, decision, inputs.environments);
 }
 

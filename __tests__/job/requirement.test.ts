@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
-import { isOf, type RequiringJob, requireGreen, requireKnown } from '../../src/job/requirement.ts'
+import { isOf } from '../../src/job/required-runs.ts'
+import { type RequiringJob, requireGreen, requireKnown } from '../../src/job/requirement.ts'
 import { Report } from '../../src/report/report.ts'
 import { aRun, runJson } from '../pieces/entities.ts'
 import { FakeServer, ids, page } from '../pieces/fake-server.ts'

@@ -371,7 +371,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 // At the end of nearly every job there is nothing to do, and nothing else is loaded. The runner hands state over in
 // variables (docs.github.com, workflow commands).
 if ((0,_job_state_js__WEBPACK_IMPORTED_MODULE_0__/* .isLeft */ .OC)({ readState: name => process.env[`STATE_${name}`] ?? '' })) {
-    const [{ cleanup }, { asStep }] = await Promise.all([Promise.all(/* import() */[__nccwpck_require__.e(637), __nccwpck_require__.e(667)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8667)), Promise.all(/* import() */[__nccwpck_require__.e(61), __nccwpck_require__.e(150)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9150))]);
+    const [{ cleanup }, { asStep }] = await Promise.all([Promise.all(/* import() */[__nccwpck_require__.e(637), __nccwpck_require__.e(502)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3502)), Promise.all(/* import() */[__nccwpck_require__.e(61), __nccwpck_require__.e(150)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9150))]);
     await asStep(cleanup);
 }
 process.exit();

@@ -1,10 +1,11 @@
 import { ActionError, explain } from '../text/errors.ts'
 import { oneLine } from '../text/foreign.ts'
-import { isBy, notGreenWords } from '../trigger/green.ts'
+import { isBy, notGreenWords } from '../trigger/requirement-rules.ts'
 import type { Run } from '../zenml/entities.ts'
 import { verdictsOf } from '../zenml/runs.ts'
 import type { ConnectedJob, Ending } from './job.ts'
-import { leftUndone, requireGreen } from './requirement.ts'
+import { leftUndone } from './left-undone.ts'
+import { requireGreen } from './requirement.ts'
 
 /** Time for what is asked about a run that has ended, however little of the timeout is left, ms. */
 const askedMs = 30_000

@@ -1,6 +1,6 @@
 import { ActionError } from '../text/errors.ts'
 import { oneLine } from '../text/foreign.ts'
-import { isBy, isSameCode, isThere, type Requirement } from '../trigger/green.ts'
+import { isBy, isSameCode, isThere, type Requirement } from '../trigger/requirement-rules.ts'
 import type { Run } from '../zenml/entities.ts'
 import { runsOn } from '../zenml/runs.ts'
 import type { Trees } from './commit-trees.ts'

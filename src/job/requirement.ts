@@ -2,19 +2,19 @@ import { pollIntervalMs } from '../follow/follow.ts'
 import { runFacts } from '../report/facts.ts'
 import { ActionError, InputError } from '../text/errors.ts'
 import { oneLine } from '../text/foreign.ts'
-import { counts, isSameCode, notGreenWords, type Requirement, undone, verdictOf } from '../trigger/green.ts'
 import type { ProvenCode } from '../trigger/provenance.ts'
+import { notGreenWords, type Requirement, verdictOf } from '../trigger/requirement-rules.ts'
 import { findStack, missingStack } from '../zenml/catalogue.ts'
 import type { Named, Run } from '../zenml/entities.ts'
 import { type Patience, refusalsPassMs } from '../zenml/question.ts'
-import { getRun, runsOn } from '../zenml/runs.ts'
-import { stepNamesOf } from '../zenml/snapshots.ts'
+import { getRun } from '../zenml/runs.ts'
 import { isFinished } from '../zenml/status.ts'
-import { stepsOf } from '../zenml/steps.ts'
-import { type Trees, treesOf } from './commit-trees.ts'
+import { treesOf } from './commit-trees.ts'
 import type { ConnectedJob } from './job.ts'
+import { leftUndone } from './left-undone.ts'
 import type { CodeOrigin } from './proven-code.ts'
-import { explainMissing, type Missing } from './requirement-missing.ts'
+import { findNewest } from './required-runs.ts'
+import { explainMissing } from './requirement-missing.ts'
 
 /** What asking about the required environment needs of its job. */
 export type RequiringJob = Pick<
@@ -133,43 +133,6 @@ async function newestEnded(job: RequiringJob, requirement: Requirement): Promise
   }
 }
 
-/** How many of the newest runs in the required environment are looked at, and how many at once. */
-const [maxRuns, pageSize] = [200, 25]
-
-/** The newest run of this code, and the newest one of any, which may be the same; `among` says how many were looked at if not all. */
-async function findNewest(
-  { connection: { project, session }, until, world }: RequiringJob,
-  requirement: Requirement,
-  trees: Trees,
-  isWanted: (run: Run) => boolean = () => true
-): Promise<Pick<Missing, 'among' | 'newest'> & { readonly run: Run | undefined }> {
-  const { account: user, code, pipeline, stack } = requirement
-  let newest: Run | undefined
-
-  for (let page = 1; page * pageSize <= maxRuns; page++) {
-    const asked = { project: project.id, stack: stack.id, pipeline, user, page, size: pageSize }
-    const { items, pages } = await runsOn(session, asked, { attempts: 6, until, signal: world.cancel })
-
-    for (const run of items.filter(each => counts(each, requirement))) {
-      newest ??= run
-      if (isWanted(run) && (await isOf(run, code, trees))) return { run, newest, among: undefined }
-    }
-    if (page >= pages) return { run: undefined, newest, among: undefined }
-  }
-  return { run: undefined, newest, among: maxRuns }
-}
-
-/** Whether a run has the code; trees are asked for only where commits differ. */
-export async function isOf(run: Run, code: ProvenCode, trees: Trees): Promise<boolean> {
-  const { extra } = run
-  if (extra?.codeCommit === undefined || isSameCode(run, code)) return isSameCode(run, code)
-
-  const codeTree = extra.codeTree ?? (await trees(extra.codeCommit))
-  return (
-    codeTree !== undefined && isSameCode({ extra: { ...extra, codeTree } }, { ...code, tree: await trees(code.commit) })
-  )
-}
-
 /** Waits until a run of the required environment has ended; throws at the timeout. */
 async function awaitEnd(job: RequiringJob, first: Run): Promise<void> {
   const { connection, environment, inputs, until, world } = job
@@ -211,28 +174,6 @@ function notGreen(job: RequiringJob, run: Run, how: string): ActionError {
     where: placeOf(job.environment),
     remedy: `Let this code run in ${required} until it is green there, then re-run this job.`
   })
-}
-
-/** What a run that calls itself completed has left undone, as a sentence goes on after "but"; undefined if nothing. Throws `ServerError`. */
-export async function leftUndone(
-  { connection, until, world }: Pick<RequiringJob, 'connection' | 'until' | 'world'>,
-  run: Run
-): Promise<string | undefined> {
-  const { project, session } = connection
-  const patience = { attempts: 6, until, signal: world.cancel }
-  const [steps, expected] = await Promise.all([
-    stepsOf(session, project.id, run.id, patience),
-    run.snapshotId === undefined ? undefined : stepNamesOf(session, run.snapshotId, patience)
-  ])
-  const cached = steps.filter(({ status }) => status === 'cached').length
-  if (cached > 0) {
-    const some = cached === steps.length ? 'All of its steps were' : `${cached} of its ${steps.length} steps were`
-    world.log.info(
-      `${some} taken from ZenML's cache, which compares a step's own source and inputs, and not the modules that it imports: ${connection.runUrl(run.id)}`
-    )
-  }
-  const left = undone(steps, expected, run.accountId)
-  return left === undefined ? undefined : oneLine(left, 300)
 }
 
 function named({ connection }: RequiringJob, run: Run): string {

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 import { cleanCheckout } from '../../src/command/checkout.ts'
 import { systemClock } from '../../src/node/clock.ts'
-import { isSameCode } from '../../src/trigger/green.ts'
+import { isSameCode } from '../../src/trigger/requirement-rules.ts'
 
 let repository = ''
 

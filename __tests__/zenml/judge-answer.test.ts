@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import type { Outcome } from '../../src/zenml/answer.ts'
-import { judge, type Moment, type Next } from '../../src/zenml/judge.ts'
+import { judge, type Moment, type Next } from '../../src/zenml/judge-answer.ts'
 import type { Patience, Question } from '../../src/zenml/question.ts'
 import { SchemaError } from '../../src/zenml/schema.ts'
 import { agreed } from '../../src/zenml/server-error.ts'

@@ -7,7 +7,7 @@ import {
   type Requirement,
   undone,
   verdictOf
-} from '../../src/trigger/green.ts'
+} from '../../src/trigger/requirement-rules.ts'
 import type { Run } from '../../src/zenml/entities.ts'
 import { aRun } from '../pieces/entities.ts'
 
