@@ -16,8 +16,8 @@ export const modules = {
 
 
 
-/** Time for one request, ms; GitHub's API itself gives up after 10 s (docs.github.com, REST: timeouts). */
-const limitMs = 15_000;
+/** GitHub's API itself gives up after 10 s (docs.github.com, REST: timeouts). */
+const usualLimitMs = 15_000;
 /** GitHub's API for one repository, as one token; it brings the runner's proxy and GitHub Enterprise Server. */
 class Github {
     #octokit;
@@ -34,7 +34,7 @@ class Github {
      * {@link ActionError} if the job's proxy or the API's address is not an address.
      */
     async ask(question) {
-        const { clock, repository, signal } = this.#access;
+        const { clock, limitMs = usualLimitMs, repository, signal } = this.#access;
         const [owner = '', repo = ''] = repository.split('/');
         this.#octokit ??= await octokitFor(this.#access);
         const octokit = this.#octokit;

@@ -9519,15 +9519,14 @@ function treesOf({ inputs, invocation, until, world }, code) {
         if (known !== undefined || githubToken === undefined)
             return known ?? Promise.resolve(undefined);
         // Most jobs ask GitHub nothing.
-        const answer = Promise.all(/* import() */[__webpack_require__.e(79), __webpack_require__.e(75), __webpack_require__.e(918)]).then(__webpack_require__.bind(__webpack_require__, 1918)).then(({ treeByGithub }) => treeByGithub({
+        const answer = __webpack_require__.e(/* import() */ 918).then(__webpack_require__.bind(__webpack_require__, 1918)).then(({ treeByGithub }) => treeByGithub({
             token: githubToken,
             apiUrl: world.env['GITHUB_API_URL'] || undefined,
             repository: invocation.repository,
-            commit,
             clock: world.clock,
             limitMs: Math.max(0, Math.min(commit_trees_limitMs, until - world.clock.elapsed())),
             signal: world.cancel
-        }));
+        }, commit));
         asked.set(commit, answer);
         return answer;
     };

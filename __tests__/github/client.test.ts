@@ -1,5 +1,6 @@
 import { afterEach, expect, test } from '@jest/globals'
 import { Github } from '../../src/github/client.ts'
+import { treeByGithub } from '../../src/github/commit-tree.ts'
 import { patiently } from '../../src/github/retry.ts'
 import { systemClock } from '../../src/node/clock.ts'
 import { explain } from '../../src/text/errors.ts'
@@ -28,3 +29,12 @@ test('a proxy that is not an address is said at once, with what to correct', asy
   )
   expect(waits).toEqual([])
 }, 30_000)
+
+test('so is it where the tree of a commit is asked for: it is not the token that has to be corrected', async () => {
+  Object.assign(process.env, proxies)
+  const signal = new AbortController().signal
+  const access = { token: 'ghs_x', apiUrl: undefined, repository: 'acme/models', clock: systemClock, signal }
+
+  const error = await failure(() => treeByGithub(access, 'a'.repeat(40)))
+  expect(error.message).toBe("GitHub's API cannot be used as this job is set up (Invalid URL)")
+})

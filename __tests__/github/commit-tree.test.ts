@@ -27,7 +27,7 @@ async function ask(status: number, body: unknown, signal = new AbortController()
   const port = typeof address === 'object' ? address?.port : 0
 
   const question = { token: 'ghs_secret', apiUrl: `http://127.0.0.1:${port}/api/v3`, repository: 'acme/models' }
-  const answer = treeByGithub({ ...question, commit, clock: systemClock, limitMs, signal })
+  const answer = treeByGithub({ ...question, clock: systemClock, limitMs, signal }, commit)
   return { answer, asked }
 }
 

@@ -12,6 +12,8 @@ export interface GithubAccess {
   /** `owner/name`. */
   readonly repository: string
   readonly clock: Clock
+  /** Time for one request, ms; 15 s if it isn't given. */
+  readonly limitMs?: number
   /** Ends every request. */
   readonly signal: AbortSignal
 }
@@ -23,8 +25,8 @@ export interface Common {
   readonly request: { readonly signal: AbortSignal }
 }
 
-/** Time for one request, ms; GitHub's API itself gives up after 10 s (docs.github.com, REST: timeouts). */
-const limitMs = 15_000
+/** GitHub's API itself gives up after 10 s (docs.github.com, REST: timeouts). */
+const usualLimitMs = 15_000
 
 type Octokit = ReturnType<typeof getOctokit>
 
@@ -47,7 +49,7 @@ export class Github {
    * {@link ActionError} if the job's proxy or the API's address is not an address.
    */
   async ask<T>(question: (octokit: Octokit, common: Common) => Promise<T>): Promise<T> {
-    const { clock, repository, signal } = this.#access
+    const { clock, limitMs = usualLimitMs, repository, signal } = this.#access
     const [owner = '', repo = ''] = repository.split('/')
     this.#octokit ??= await octokitFor(this.#access)
     const octokit = this.#octokit

@@ -1,49 +1,24 @@
-import { getOctokit } from '@actions/github'
 import { ActionError } from '../text/errors.ts'
 import { oneLine } from '../text/foreign.ts'
 import { at, optionalString } from '../text/json.ts'
-import { type Clock, within } from '../world/clock.ts'
-
-/** Which commit's tree is asked for, and as whom. */
-export interface TreeQuestion {
-  readonly token: string
-  /** Base URL of the API, as the runner sets GITHUB_API_URL; GitHub.com's by default. */
-  readonly apiUrl: string | undefined
-  /** `owner/name`. */
-  readonly repository: string
-  readonly commit: string
-  readonly clock: Clock
-  /** Time for the answer, ms. */
-  readonly limitMs: number
-  readonly signal: AbortSignal
-}
+import { Github, type GithubAccess } from './client.ts'
 
 /** What GitHub answers if a repository has no such commit (docs.github.com, REST: get a commit object). */
 const unknownCommit = [404, 409, 422]
 
 /**
- * Asks GitHub for the id of a commit's git tree; undefined if the repository has no such commit, or the token may not
- * see it, which GitHub doesn't tell apart. Throws {@link ActionError} if it doesn't answer, or refuses.
+ * Asks GitHub once for the id of a commit's git tree; undefined if the repository has no such commit, or the token may
+ * not see it, which GitHub doesn't tell apart. Throws {@link ActionError} if it doesn't answer, or refuses.
  */
-export async function treeByGithub({
-  apiUrl,
-  clock,
-  commit,
-  limitMs,
-  repository,
-  signal,
-  token
-}: TreeQuestion): Promise<string | undefined> {
-  const [owner = '', repo = ''] = repository.split('/')
+export async function treeByGithub(access: GithubAccess, commit: string): Promise<string | undefined> {
   try {
-    const octokit = getOctokit(token, apiUrl === undefined ? {} : { baseUrl: apiUrl })
-    const question = { owner, repo, commit_sha: commit }
-    const { data } = await within(clock, limitMs, signal, limit =>
-      octokit.rest.git.getCommit({ ...question, request: { signal: limit } })
+    const { data } = await new Github(access).ask((octokit, common) =>
+      octokit.rest.git.getCommit({ ...common, commit_sha: commit })
     )
     return treeIn(data, commit)
   } catch (error) {
-    signal.throwIfAborted()
+    access.signal.throwIfAborted()
+    if (error instanceof ActionError) throw error
     const status = at(error, 'status')
     if (typeof status === 'number' && unknownCommit.includes(status)) return undefined
 

@@ -21,15 +21,17 @@ export function treesOf({ inputs, invocation, until, world }: TreeJob, code: Pro
     if (known !== undefined || githubToken === undefined) return known ?? Promise.resolve(undefined)
     // Most jobs ask GitHub nothing.
     const answer = import('../github/commit-tree.ts').then(({ treeByGithub }) =>
-      treeByGithub({
-        token: githubToken,
-        apiUrl: world.env['GITHUB_API_URL'] || undefined,
-        repository: invocation.repository,
-        commit,
-        clock: world.clock,
-        limitMs: Math.max(0, Math.min(limitMs, until - world.clock.elapsed())),
-        signal: world.cancel
-      })
+      treeByGithub(
+        {
+          token: githubToken,
+          apiUrl: world.env['GITHUB_API_URL'] || undefined,
+          repository: invocation.repository,
+          clock: world.clock,
+          limitMs: Math.max(0, Math.min(limitMs, until - world.clock.elapsed())),
+          signal: world.cancel
+        },
+        commit
+      )
     )
     asked.set(commit, answer)
     return answer
