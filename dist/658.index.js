@@ -6151,6 +6151,7 @@ function collect(found, text, pattern, without = new Set()) {
 ;// CONCATENATED MODULE: ./src/job/misplaced-run.js
 
 
+
 /** What is wrong with the place of a command's run, which has to be on the environment's stack; undefined if nothing is. */
 function misplacement(run, { project, stack }) {
     const name = (0,foreign/* oneLine */.TN)(run.name, 200);
@@ -6166,6 +6167,22 @@ function misplacement(run, { project, stack }) {
     return new errors/* ActionError */.lZ(`The run ${name} is on stack ${there}, not on ${(0,foreign/* oneLine */.TN)(stack.name, 80)}`, {
         where: 'command',
         remedy: 'Let the command use the active stack: remove what sets another one (`zenml stack set`, --stack).'
+    });
+}
+/** Throws {@link ActionError} unless a run that was given is on the stack of this environment, or of the one that it requires. */
+async function requireStackOf({ connection, environment }, { name, stack }) {
+    const { session, stack: own } = connection;
+    if (stack?.id === own.id)
+        return;
+    const wanted = environment.requires?.stack;
+    const required = wanted === undefined ? undefined : await findStack(session, wanted);
+    if (required !== undefined && stack?.id === required.id)
+        return;
+    const stacks = [own.name, ...(wanted === undefined ? [] : [required?.name ?? wanted])].map(each => (0,foreign/* oneLine */.TN)(each, 80));
+    const there = (0,foreign/* oneLine */.TN)(stack?.name ?? 'unknown', 80);
+    throw new errors/* ActionError */.lZ(`The run ${(0,foreign/* oneLine */.TN)(name, 200)} is on stack ${there}, not on ${stacks.join(' or ')}`, {
+        where: 'run-id',
+        remedy: 'Give a run of this environment, or of the one that it requires.'
     });
 }
 
@@ -9913,22 +9930,6 @@ async function findGivenRun(job, runId) {
     requirePromotable(job, run);
     return run;
 }
-/** Throws {@link ActionError} unless a run is on the stack of this environment, or of the one that it requires. */
-async function requireStackOf({ connection, environment }, { name, stack }) {
-    const { session, stack: own } = connection;
-    if (stack?.id === own.id)
-        return;
-    const wanted = environment.requires?.stack;
-    const required = wanted === undefined ? undefined : await findStack(session, wanted);
-    if (required !== undefined && stack?.id === required.id)
-        return;
-    const stacks = [own.name, ...(wanted === undefined ? [] : [required?.name ?? wanted])].map(each => (0,foreign/* oneLine */.TN)(each, 80));
-    const there = (0,foreign/* oneLine */.TN)(stack?.name ?? 'unknown', 80);
-    throw new errors/* ActionError */.lZ(`The run ${(0,foreign/* oneLine */.TN)(name, 200)} is on stack ${there}, not on ${stacks.join(' or ')}`, {
-        where: given_run_where,
-        remedy: 'Give a run of this environment, or of the one that it requires.'
-    });
-}
 /** Puts the run into log and outputs before anything else can go wrong. */
 function publishGivenRun({ connection, invocation, report, world }, run) {
     const { note, proven } = judgeFollowedCode(run.provenance, invocation);
@@ -10263,8 +10264,6 @@ const cancelStopLimits = { forMs: 3_000, everyMs: 700 };
 const deadlineStopLimits = { forMs: 30_000, everyMs: 2_000 };
 /** In main, where a cancel came in the middle of the request to start: the run has only just been found, ms. */
 const lateStopLimits = { forMs: 1_500, everyMs: 500 };
-/** How long the run of an earlier attempt gets to end once it is being stopped, ms. */
-const earlierRunStoppingMs = 120_000;
 /** In post: time for everything that it asks of the server, as a request that was cut off may be worked off a minute later, ms. */
 const postMs = 120_000;
 /** In post: time that a command which a killed main left running gets to end, ms. */
@@ -10626,6 +10625,8 @@ function slug(text, limit) {
 
 
 
+/** How long the run of an earlier attempt gets to end once it is being stopped, ms. */
+const earlierRunStoppingMs = 120_000;
 /**
  * Chooses between an earlier attempt's run and a new one. Only runs of this account, pipeline and stack whose name has
  * this step's lineage count. Throws {@link ActionError} if several are active and none is the obvious one.

@@ -2605,141 +2605,8 @@ function refuse(code, text) {
 
 // EXTERNAL MODULE: ./src/gate/pattern.js + 1 modules
 var gate_pattern = __nccwpck_require__(1263);
-;// CONCATENATED MODULE: ./src/gate/decide.js
-
-
-
-
-
-
-/**
- * Chooses the one environment that the event may reach. `requested` is the input `environment`, which only narrows; an
- * empty one counts as none. Throws {@link InputError} if it is not an environment's name, or if the ref fits several environments.
- */
-function decide(reading, environments, requested) {
-    const candidates = narrow(environments, requested);
-    const narrowedTo = candidates === environments ? undefined : candidates[0];
-    switch (reading.kind) {
-        case 'skip':
-        case 'refuse':
-            return reading;
-        case 'barred':
-            return candidates.some(({ events }) => events.includes(reading.event))
-                ? reading.objection
-                : unlisted(reading.event, candidates);
-        case 'ref':
-            return decideByRef(reading, candidates, narrowedTo);
-    }
-}
-function decideByRef(reading, candidates, narrowedTo) {
-    const fits = candidates.flatMap(environment => fitOf(environment, reading.ref) ?? []);
-    const open = fits.filter(({ environment }) => environment.events.includes(reading.event));
-    const [fit, ...others] = open;
-    if (others.length > 0)
-        throw ambiguous(reading, open);
-    if (fit !== undefined)
-        return matched(reading, fit);
-    return fits.length > 0 ? eventInTheWay(reading, fits) : unmatched(reading, candidates, narrowedTo);
-}
-function matched(reading, { environment, pattern }) {
-    const { event, isFork, pullRequest, ref } = reading;
-    if (reading.isForced && !environment.forcePushes)
-        return forced(reading, environment);
-    const choice = `${(0,shown/* shown */.S)(environment.name)} (${kindOf(ref)}: ${(0,shown/* shown */.S)(pattern.source)})`;
-    const { requires } = environment;
-    const condition = requires === undefined ? '' : `; it requires this code green in ${(0,shown/* shown */.S)(requires.name)}`;
-    const text = `${happening(reading)}: environment ${choice}${isFork ? '; this repository is a fork' : ''}${condition}`;
-    return { kind: 'match', environment, ref, event, isFork, pullRequest, reason: { code: 'match', text } };
-}
-/** The skip of a ref that fits environments, none of which lists its event. */
-function eventInTheWay(reading, fits) {
-    const environments = fits.map(({ environment }) => environment);
-    const names = environments.map(({ name }) => (0,shown/* shown */.S)(name)).join(', ');
-    const text = `${happening(reading)} would fit ${names}, but ${reading.event} is not among the events listed there (${eventList(environments)}).`;
-    return skip('event-not-listed', text);
-}
-/** What becomes of a ref that fits no environment: red only if one was asked for by name. */
-function unmatched(reading, candidates, narrowedTo) {
-    if (!candidates.some(({ events }) => events.includes(reading.event)))
-        return unlisted(reading.event, candidates);
-    if (narrowedTo !== undefined) {
-        const text = `${happening(reading)} is not allowed in the environment ${(0,shown/* quoted */.T)(narrowedTo.name)}, which accepts ${accepted(narrowedTo)}.`;
-        return refuse('environment-not-allowed', text);
-    }
-    return skip('no-match', `${happening(reading)} fits none of the environments: ${summary(candidates)}.`);
-}
-function narrow(environments, requested) {
-    if (requested === undefined || requested === '')
-        return environments;
-    const environment = environments.find(({ name }) => name === requested);
-    if (environment !== undefined)
-        return [environment];
-    const names = environments.map(({ name }) => name);
-    const remedy = (0,suggest/* didYouMean */.au)(requested, names) || `Write one of ${names.map(name => (0,shown/* quoted */.T)(name)).join(', ')}.`;
-    throw new errors/* InputError */.dz(`${(0,shown/* quoted */.T)(requested)} is not defined in the input environments`, {
-        where: 'environment',
-        remedy
-    });
-}
-function fitOf(environment, ref) {
-    if (isMergeQueueRef(ref))
-        return undefined;
-    const patterns = ref.type === 'branch' ? environment.branches : environment.tags;
-    const index = (0,gate_pattern/* decidingPattern */.i4)(patterns, ref.name);
-    const pattern = index === undefined ? undefined : patterns[index];
-    if (pattern === undefined)
-        return undefined;
-    return { environment, pattern, place: `${(0,shown/* shown */.S)(environment.name)}.${kindOf(ref)}[${index}]` };
-}
-function ambiguous(reading, fits) {
-    const message = `${happening(reading)} fits ${fits.length} environments`;
-    const names = fits.map(({ environment }) => (0,shown/* quoted */.T)(environment.name)).join(' or ');
-    return new errors/* InputError */.dz(message, {
-        where: `environments: ${fits.map(({ place }) => place).join(' and ')}`,
-        remedy: `Set the input 'environment' to ${names}, or make the patterns exclude each other.`
-    });
-}
-function forced(reading, environment) {
-    const text = `${happening(reading)} was forced, so it silently replaces what was there before; start it by workflow_dispatch, or set force-pushes: true in the environment ${(0,shown/* quoted */.T)(environment.name)}.`;
-    return refuse('force-push', text);
-}
-function unlisted(event, candidates) {
-    const names = candidates.slice(0, listedAtMost).map(({ name }) => (0,shown/* shown */.S)(name));
-    const text = `${event} is not among the events listed in ${names.join(', ')} (${eventList(candidates)}).`;
-    return skip('event-not-listed', text);
-}
-/** `push to branch develop`, as a sentence begins. */
-function happening({ event, ref }) {
-    const preposition = event === 'pull_request' ? 'into' : event === 'push' ? 'to' : 'on';
-    return `${event} ${preposition} ${ref.type} ${(0,shown/* shown */.S)(ref.name)}`;
-}
-const listedAtMost = 5;
-function summary(environments) {
-    const listed = environments.slice(0, listedAtMost).map(each => `${(0,shown/* shown */.S)(each.name)} (${accepted(each)})`);
-    const more = environments.length - listed.length;
-    return more > 0 ? `${listed.join(', ')} and ${more} more` : listed.join(', ');
-}
-function accepted({ branches, tags }) {
-    const parts = [patternList('branches', branches), patternList('tags', tags)];
-    return parts.filter(part => part !== '').join('; ');
-}
-function patternList(kind, patterns) {
-    if (patterns.length === 0)
-        return '';
-    const listed = patterns.slice(0, listedAtMost).map(({ source }) => (0,shown/* shown */.S)(source, 60));
-    return `${kind}: ${listed.join(', ')}${patterns.length > listedAtMost ? ', \u2026' : ''}`;
-}
-function eventList(environments) {
-    return [...new Set(environments.flatMap(({ events }) => events))].join(', ');
-}
-function kindOf(ref) {
-    return ref.type === 'branch' ? 'branches' : 'tags';
-}
-
 // EXTERNAL MODULE: ./src/text/json.js
 var json = __nccwpck_require__(2686);
-// EXTERNAL MODULE: ./src/gate/event-policy.js
-var event_policy = __nccwpck_require__(3577);
 ;// CONCATENATED MODULE: ./src/gate/payload.js
 
 
@@ -2949,6 +2816,186 @@ function otherRefVariable(ref, { env }) {
     return undefined;
 }
 
+;// CONCATENATED MODULE: ./src/gate/push.js
+
+
+
+
+
+
+
+/** Reads a `push` event; one that deleted its branch or tag starts nothing. */
+function readPush(source) {
+    const { payload } = source;
+    const ref = (0,json/* field */.ZZ)(payload, 'ref');
+    if (typeof ref !== 'string')
+        return malformed('ref', 'text');
+    const deleted = (0,json/* field */.ZZ)(payload, 'deleted');
+    if (deleted !== undefined && typeof deleted !== 'boolean')
+        return malformed('deleted', 'true or false');
+    const after = (0,json/* field */.ZZ)(payload, 'after');
+    if (!isCommitId(after))
+        return malformed('after', 'a commit id');
+    // Before the comparison of refs: for a deletion GITHUB_REF is the default branch (events-that-trigger-workflows, push).
+    if (deleted === true || isNoCommit(after))
+        return skip('ref-deleted', `The push deleted ${(0,shown/* quoted */.T)(ref)}.`);
+    const forced = (0,json/* field */.ZZ)(payload, 'forced');
+    if (forced !== undefined && typeof forced !== 'boolean')
+        return malformed('forced', 'true or false');
+    const isForced = forced === true && !isNewRef(payload);
+    return sameRef(source) ?? otherCommit(source, after) ?? readOwnRef('push', source, isForced);
+}
+/** Whether the push made its branch or tag, which replaces nothing, however it was pushed. */
+function isNewRef(payload) {
+    const before = (0,json/* field */.ZZ)(payload, 'before');
+    return (0,json/* field */.ZZ)(payload, 'created') === true && isCommitId(before) && isNoCommit(before);
+}
+/**
+ * A refusal unless GITHUB_SHA, if set, is the branch's tip after the push (events-that-trigger-workflows, push). A tag
+ * may have an object of its own, which is then its `after`, while GITHUB_SHA is the commit that it points to.
+ */
+function otherCommit({ env, fullRef }, after) {
+    const sha = variable(env, 'GITHUB_SHA');
+    if (sha === undefined || sha === after || fullRef.startsWith('refs/tags/'))
+        return undefined;
+    return contradiction('GITHUB_SHA', sha, "the event file's after", after);
+}
+/** What stands against a forced push into an environment that wants none; `what` was forced, as a sentence begins. */
+function forcedObjection(what, environment) {
+    const text = `${what} was forced, so it silently replaces what was there before; start it by workflow_dispatch, or set force-pushes: true in the environment ${(0,shown/* quoted */.T)(environment.name)}.`;
+    return refuse('force-push', text);
+}
+
+;// CONCATENATED MODULE: ./src/gate/decide.js
+
+
+
+
+
+
+
+/**
+ * Chooses the one environment that the event may reach. `requested` is the input `environment`, which only narrows; an
+ * empty one counts as none. Throws {@link InputError} if it is not an environment's name, or if the ref fits several environments.
+ */
+function decide(reading, environments, requested) {
+    const candidates = narrow(environments, requested);
+    const narrowedTo = candidates === environments ? undefined : candidates[0];
+    switch (reading.kind) {
+        case 'skip':
+        case 'refuse':
+            return reading;
+        case 'barred':
+            return candidates.some(({ events }) => events.includes(reading.event))
+                ? reading.objection
+                : unlisted(reading.event, candidates);
+        case 'ref':
+            return decideByRef(reading, candidates, narrowedTo);
+    }
+}
+function decideByRef(reading, candidates, narrowedTo) {
+    const fits = candidates.flatMap(environment => fitOf(environment, reading.ref) ?? []);
+    const open = fits.filter(({ environment }) => environment.events.includes(reading.event));
+    const [fit, ...others] = open;
+    if (others.length > 0)
+        throw ambiguous(reading, open);
+    if (fit !== undefined)
+        return matched(reading, fit);
+    return fits.length > 0 ? eventInTheWay(reading, fits) : unmatched(reading, candidates, narrowedTo);
+}
+function matched(reading, { environment, pattern }) {
+    const { event, isFork, pullRequest, ref } = reading;
+    if (reading.isForced && !environment.forcePushes)
+        return forcedObjection(happening(reading), environment);
+    const choice = `${(0,shown/* shown */.S)(environment.name)} (${kindOf(ref)}: ${(0,shown/* shown */.S)(pattern.source)})`;
+    const { requires } = environment;
+    const condition = requires === undefined ? '' : `; it requires this code green in ${(0,shown/* shown */.S)(requires.name)}`;
+    const text = `${happening(reading)}: environment ${choice}${isFork ? '; this repository is a fork' : ''}${condition}`;
+    return { kind: 'match', environment, ref, event, isFork, pullRequest, reason: { code: 'match', text } };
+}
+/** The skip of a ref that fits environments, none of which lists its event. */
+function eventInTheWay(reading, fits) {
+    const environments = fits.map(({ environment }) => environment);
+    const names = environments.map(({ name }) => (0,shown/* shown */.S)(name)).join(', ');
+    const text = `${happening(reading)} would fit ${names}, but ${reading.event} is not among the events listed there (${eventList(environments)}).`;
+    return skip('event-not-listed', text);
+}
+/** What becomes of a ref that fits no environment: red only if one was asked for by name. */
+function unmatched(reading, candidates, narrowedTo) {
+    if (!candidates.some(({ events }) => events.includes(reading.event)))
+        return unlisted(reading.event, candidates);
+    if (narrowedTo !== undefined) {
+        const text = `${happening(reading)} is not allowed in the environment ${(0,shown/* quoted */.T)(narrowedTo.name)}, which accepts ${accepted(narrowedTo)}.`;
+        return refuse('environment-not-allowed', text);
+    }
+    return skip('no-match', `${happening(reading)} fits none of the environments: ${summary(candidates)}.`);
+}
+function narrow(environments, requested) {
+    if (requested === undefined || requested === '')
+        return environments;
+    const environment = environments.find(({ name }) => name === requested);
+    if (environment !== undefined)
+        return [environment];
+    const names = environments.map(({ name }) => name);
+    const remedy = (0,suggest/* didYouMean */.au)(requested, names) || `Write one of ${names.map(name => (0,shown/* quoted */.T)(name)).join(', ')}.`;
+    throw new errors/* InputError */.dz(`${(0,shown/* quoted */.T)(requested)} is not defined in the input environments`, {
+        where: 'environment',
+        remedy
+    });
+}
+function fitOf(environment, ref) {
+    if (isMergeQueueRef(ref))
+        return undefined;
+    const patterns = ref.type === 'branch' ? environment.branches : environment.tags;
+    const index = (0,gate_pattern/* decidingPattern */.i4)(patterns, ref.name);
+    const pattern = index === undefined ? undefined : patterns[index];
+    if (pattern === undefined)
+        return undefined;
+    return { environment, pattern, place: `${(0,shown/* shown */.S)(environment.name)}.${kindOf(ref)}[${index}]` };
+}
+function ambiguous(reading, fits) {
+    const message = `${happening(reading)} fits ${fits.length} environments`;
+    const names = fits.map(({ environment }) => (0,shown/* quoted */.T)(environment.name)).join(' or ');
+    return new errors/* InputError */.dz(message, {
+        where: `environments: ${fits.map(({ place }) => place).join(' and ')}`,
+        remedy: `Set the input 'environment' to ${names}, or make the patterns exclude each other.`
+    });
+}
+function unlisted(event, candidates) {
+    const names = candidates.slice(0, listedAtMost).map(({ name }) => (0,shown/* shown */.S)(name));
+    const text = `${event} is not among the events listed in ${names.join(', ')} (${eventList(candidates)}).`;
+    return skip('event-not-listed', text);
+}
+/** `push to branch develop`, as a sentence begins. */
+function happening({ event, ref }) {
+    const preposition = event === 'pull_request' ? 'into' : event === 'push' ? 'to' : 'on';
+    return `${event} ${preposition} ${ref.type} ${(0,shown/* shown */.S)(ref.name)}`;
+}
+const listedAtMost = 5;
+function summary(environments) {
+    const listed = environments.slice(0, listedAtMost).map(each => `${(0,shown/* shown */.S)(each.name)} (${accepted(each)})`);
+    const more = environments.length - listed.length;
+    return more > 0 ? `${listed.join(', ')} and ${more} more` : listed.join(', ');
+}
+function accepted({ branches, tags }) {
+    const parts = [patternList('branches', branches), patternList('tags', tags)];
+    return parts.filter(part => part !== '').join('; ');
+}
+function patternList(kind, patterns) {
+    if (patterns.length === 0)
+        return '';
+    const listed = patterns.slice(0, listedAtMost).map(({ source }) => (0,shown/* shown */.S)(source, 60));
+    return `${kind}: ${listed.join(', ')}${patterns.length > listedAtMost ? ', \u2026' : ''}`;
+}
+function eventList(environments) {
+    return [...new Set(environments.flatMap(({ events }) => events))].join(', ');
+}
+function kindOf(ref) {
+    return ref.type === 'branch' ? 'branches' : 'tags';
+}
+
+// EXTERNAL MODULE: ./src/gate/event-policy.js
+var event_policy = __nccwpck_require__(3577);
 ;// CONCATENATED MODULE: ./src/gate/pull-request.js
 
 
@@ -3112,51 +3159,6 @@ function objection(what) {
 }
 function isNumber(value) {
     return typeof value === 'number' && Number.isSafeInteger(value) && value > 0;
-}
-
-;// CONCATENATED MODULE: ./src/gate/push.js
-
-
-
-
-
-
-
-/** Reads a `push` event; one that deleted its branch or tag starts nothing. */
-function readPush(source) {
-    const { payload } = source;
-    const ref = (0,json/* field */.ZZ)(payload, 'ref');
-    if (typeof ref !== 'string')
-        return malformed('ref', 'text');
-    const deleted = (0,json/* field */.ZZ)(payload, 'deleted');
-    if (deleted !== undefined && typeof deleted !== 'boolean')
-        return malformed('deleted', 'true or false');
-    const after = (0,json/* field */.ZZ)(payload, 'after');
-    if (!isCommitId(after))
-        return malformed('after', 'a commit id');
-    // Before the comparison of refs: for a deletion GITHUB_REF is the default branch (events-that-trigger-workflows, push).
-    if (deleted === true || isNoCommit(after))
-        return skip('ref-deleted', `The push deleted ${(0,shown/* quoted */.T)(ref)}.`);
-    const forced = (0,json/* field */.ZZ)(payload, 'forced');
-    if (forced !== undefined && typeof forced !== 'boolean')
-        return malformed('forced', 'true or false');
-    const isForced = forced === true && !isNewRef(payload);
-    return sameRef(source) ?? otherCommit(source, after) ?? readOwnRef('push', source, isForced);
-}
-/** Whether the push made its branch or tag, which replaces nothing, however it was pushed. */
-function isNewRef(payload) {
-    const before = (0,json/* field */.ZZ)(payload, 'before');
-    return (0,json/* field */.ZZ)(payload, 'created') === true && isCommitId(before) && isNoCommit(before);
-}
-/**
- * A refusal unless GITHUB_SHA, if set, is the branch's tip after the push (events-that-trigger-workflows, push). A tag
- * may have an object of its own, which is then its `after`, while GITHUB_SHA is the commit that it points to.
- */
-function otherCommit({ env, fullRef }, after) {
-    const sha = variable(env, 'GITHUB_SHA');
-    if (sha === undefined || sha === after || fullRef.startsWith('refs/tags/'))
-        return undefined;
-    return contradiction('GITHUB_SHA', sha, "the event file's after", after);
 }
 
 ;// CONCATENATED MODULE: ./src/gate/release.js

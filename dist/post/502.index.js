@@ -20,8 +20,6 @@ const cancelStopLimits = { forMs: 3_000, everyMs: 700 };
 const deadlineStopLimits = { forMs: 30_000, everyMs: 2_000 };
 /** In main, where a cancel came in the middle of the request to start: the run has only just been found, ms. */
 const lateStopLimits = { forMs: 1_500, everyMs: 500 };
-/** How long the run of an earlier attempt gets to end once it is being stopped, ms. */
-const earlierRunStoppingMs = 120_000;
 /** In post: time for everything that it asks of the server, as a request that was cut off may be worked off a minute later, ms. */
 const postMs = 120_000;
 /** In post: time that a command which a killed main left running gets to end, ms. */

@@ -15,9 +15,6 @@ export const deadlineStopLimits: StopLimits = { forMs: 30_000, everyMs: 2_000 }
 /** In main, where a cancel came in the middle of the request to start: the run has only just been found, ms. */
 export const lateStopLimits: StopLimits = { forMs: 1_500, everyMs: 500 }
 
-/** How long the run of an earlier attempt gets to end once it is being stopped, ms. */
-export const earlierRunStoppingMs = 120_000
-
 /** In post: time for everything that it asks of the server, as a request that was cut off may be worked off a minute later, ms. */
 export const postMs = 120_000
 /** In post: time that a command which a killed main left running gets to end, ms. */

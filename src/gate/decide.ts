@@ -6,6 +6,7 @@ import type { EventReading, PullRequest } from './event-source.ts'
 import { type GitRef, isMergeQueueRef } from './git-ref.ts'
 import { type Reason, type Refusal, refuse, type Skip, skip } from './outcome.ts'
 import { decidingPattern, type Pattern } from './pattern.ts'
+import { forcedObjection } from './push.ts'
 import { quoted, shown } from './shown.ts'
 
 /** The environment that the event chose. */
@@ -69,7 +70,7 @@ function decideByRef(
 
 function matched(reading: RefReading, { environment, pattern }: Fit): Match | Refusal {
   const { event, isFork, pullRequest, ref } = reading
-  if (reading.isForced && !environment.forcePushes) return forced(reading, environment)
+  if (reading.isForced && !environment.forcePushes) return forcedObjection(happening(reading), environment)
 
   const choice = `${shown(environment.name)} (${kindOf(ref)}: ${shown(pattern.source)})`
   const { requires } = environment
@@ -130,11 +131,6 @@ function ambiguous(reading: RefReading, fits: readonly Fit[]): InputError {
     where: `environments: ${fits.map(({ place }) => place).join(' and ')}`,
     remedy: `Set the input 'environment' to ${names}, or make the patterns exclude each other.`
   })
-}
-
-function forced(reading: RefReading, environment: Environment): Refusal {
-  const text = `${happening(reading)} was forced, so it silently replaces what was there before; start it by workflow_dispatch, or set force-pushes: true in the environment ${quoted(environment.name)}.`
-  return refuse('force-push', text)
 }
 
 function unlisted(event: GateEventName, candidates: readonly Environment[]): Skip {

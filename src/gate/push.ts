@@ -1,6 +1,7 @@
 import { field } from '../text/json.ts'
+import type { Environment } from './environment.ts'
 import { type EventReading, type EventSource, isCommitId, isNoCommit } from './event-source.ts'
-import { type Refusal, skip } from './outcome.ts'
+import { type Refusal, refuse, skip } from './outcome.ts'
 import { readOwnRef, sameRef } from './own-ref.ts'
 import { contradiction, malformed } from './payload.ts'
 import { quoted } from './shown.ts'
@@ -39,4 +40,10 @@ function otherCommit({ env, fullRef }: EventSource, after: string): Refusal | un
   const sha = variable(env, 'GITHUB_SHA')
   if (sha === undefined || sha === after || fullRef.startsWith('refs/tags/')) return undefined
   return contradiction('GITHUB_SHA', sha, "the event file's after", after)
+}
+
+/** What stands against a forced push into an environment that wants none; `what` was forced, as a sentence begins. */
+export function forcedObjection(what: string, environment: Pick<Environment, 'name'>): Refusal {
+  const text = `${what} was forced, so it silently replaces what was there before; start it by workflow_dispatch, or set force-pushes: true in the environment ${quoted(environment.name)}.`
+  return refuse('force-push', text)
 }

@@ -2,13 +2,13 @@ import { runFacts } from '../report/facts.ts'
 import { ActionError } from '../text/errors.ts'
 import { oneLine } from '../text/foreign.ts'
 import { judgeFollowedCode } from '../trigger/code-origin.ts'
-import { findStack } from '../zenml/catalogue.ts'
 import type { Run } from '../zenml/entities.ts'
 import { findRun } from '../zenml/runs.ts'
 import { followRun } from './follow-run.ts'
 import { judgePromotable, requirePromotable } from './given-promotion.ts'
 import type { ConnectedJob, Ending } from './job.ts'
 import { finishRuns } from './judge-results.ts'
+import { requireStackOf } from './misplaced-run.ts'
 import { plannedPromotion } from './promote-model.ts'
 import { lastSeen, publishRun, runEnding } from './run-ending.ts'
 
@@ -67,22 +67,6 @@ async function findGivenRun(job: ConnectedJob, runId: string): Promise<Run> {
   await requireStackOf(job, run)
   requirePromotable(job, run)
   return run
-}
-
-/** Throws {@link ActionError} unless a run is on the stack of this environment, or of the one that it requires. */
-async function requireStackOf({ connection, environment }: ConnectedJob, { name, stack }: Run): Promise<void> {
-  const { session, stack: own } = connection
-  if (stack?.id === own.id) return
-  const wanted = environment.requires?.stack
-  const required = wanted === undefined ? undefined : await findStack(session, wanted)
-  if (required !== undefined && stack?.id === required.id) return
-
-  const stacks = [own.name, ...(wanted === undefined ? [] : [required?.name ?? wanted])].map(each => oneLine(each, 80))
-  const there = oneLine(stack?.name ?? 'unknown', 80)
-  throw new ActionError(`The run ${oneLine(name, 200)} is on stack ${there}, not on ${stacks.join(' or ')}`, {
-    where,
-    remedy: 'Give a run of this environment, or of the one that it requires.'
-  })
 }
 
 /** Puts the run into log and outputs before anything else can go wrong. */

@@ -1,7 +1,9 @@
 import { ActionError } from '../text/errors.ts'
 import { oneLine } from '../text/foreign.ts'
+import { findStack } from '../zenml/catalogue.ts'
 import type { Connection } from '../zenml/connect.ts'
 import type { Run } from '../zenml/entities.ts'
+import type { ConnectedJob } from './job.ts'
 
 /** What is wrong with the place of a command's run, which has to be on the environment's stack; undefined if nothing is. */
 export function misplacement(
@@ -21,5 +23,24 @@ export function misplacement(
   return new ActionError(`The run ${name} is on stack ${there}, not on ${oneLine(stack.name, 80)}`, {
     where: 'command',
     remedy: 'Let the command use the active stack: remove what sets another one (`zenml stack set`, --stack).'
+  })
+}
+
+/** Throws {@link ActionError} unless a run that was given is on the stack of this environment, or of the one that it requires. */
+export async function requireStackOf(
+  { connection, environment }: Pick<ConnectedJob, 'connection' | 'environment'>,
+  { name, stack }: Run
+): Promise<void> {
+  const { session, stack: own } = connection
+  if (stack?.id === own.id) return
+  const wanted = environment.requires?.stack
+  const required = wanted === undefined ? undefined : await findStack(session, wanted)
+  if (required !== undefined && stack?.id === required.id) return
+
+  const stacks = [own.name, ...(wanted === undefined ? [] : [required?.name ?? wanted])].map(each => oneLine(each, 80))
+  const there = oneLine(stack?.name ?? 'unknown', 80)
+  throw new ActionError(`The run ${oneLine(name, 200)} is on stack ${there}, not on ${stacks.join(' or ')}`, {
+    where: 'run-id',
+    remedy: 'Give a run of this environment, or of the one that it requires.'
   })
 }

@@ -16,6 +16,9 @@ export type RerunChoice =
   /** The run is being stopped: a new one is to be started once it has ended. */
   | { readonly kind: 'replace'; readonly run: Run; readonly why: string }
 
+/** How long the run of an earlier attempt gets to end once it is being stopped, ms. */
+export const earlierRunStoppingMs = 120_000
+
 /**
  * Chooses between an earlier attempt's run and a new one. Only runs of this account, pipeline and stack whose name has
  * this step's lineage count. Throws {@link ActionError} if several are active and none is the obvious one.
