@@ -671,6 +671,17 @@ test.each([
   }
 )
 
+test('a run of a command that was cut off is told to stop, though it is found only after that', async () => {
+  const { job, runs, server } = await started({ known: { [first]: running() } })
+  runs.started({ pid: 7, startTicks: 8 })
+  const stop = new CommandStop(job, runs, AbortSignal.abort())
+  await runs.take(first)
+  await stop.finish()
+  expect(server.asked.filter(asked => asked.includes('/stop'))).toContain(
+    `POST /api/v1/runs/${first}/stop?graceful=true`
+  )
+})
+
 describe('a run of a command that was cut off', () => {
   /** What is said of it at the end if it stops so long after the command was cut off, ms; undefined if it is deleted then. */
   async function stoppingFor(ms: number | undefined) {
