@@ -16,6 +16,8 @@ const noProxy = 'A text without an @ has no password.'
 const onlyWindows = 'Windows alone has windows to hide.'
 const otherKeysRefused = "For the types: a key that isn't a scalar was refused when the document was parsed."
 
+const nameLength = "ZenML's names have at most 255 characters."
+
 /** Mutants that no test can find, since they behave as the source does, by their key: why. */
 export const equivalent: Readonly<Record<string, string>> = {
   'src/command/command-line.ts › quotedExpansion › /^\\$[A-Za-z0-9_@*#?$!({-]/ → /\\$[A-Za-z0-9_@*#?$!({-]/':
@@ -61,13 +63,20 @@ export const equivalent: Readonly<Record<string, string>> = {
     toEnd,
   'src/installation/requirements-input.ts › readRequirements.entry › /(^|\\s)#.*$/ → /(^|\\s)#.*/': toEnd,
   'src/job/attached-code.ts › requireCheckedCode.{ extra } › 6 → 7': roundTries,
+  'src/job/command-questions.ts › CommandQuestions.watch › 1 → 2': 'shownOf says itself how often is tried.',
   'src/job/comment.ts › subjectOf.workflow › /@.*$/ → /@.*/': toEnd,
   'src/job/command-settling.ts › searchEveryMs › 1_000 → 1001': roundTime,
   'src/job/command-stop.ts › CommandStop.#leftRunning.words.end › 60 → 61': roundLimit,
   'src/job/command-stop.ts › became.end › 60 → 61': roundLimit,
   'src/job/command-stop.ts › became.end › 60 → 61 #2': roundLimit,
   'src/job/failure-place.ts › commonEnd › < → <=': 'Behind the beginning of only one of the paths nothing is the same.',
+  'src/job/failure-place.ts › maxFileBytes › 1024 → 1025': roundLimit,
+  'src/job/given-promotion.ts › refusedByChecks › environment.requires ?? {} → (environment.requires)':
+    'For the types: it is asked only where something is required.',
+  'src/job/given-run.ts › publishGivenRun › 255 → 256': nameLength,
   'src/job/judge-results.ts › noteVerdicts › 200 → 201': roundLimit,
+  'src/job/observed-process.ts › runObserved › await asking → ;':
+    'What it waits for has been ended by its signal, and has nothing more to say.',
   'src/job/pipeline-trigger.ts › awaitEnd.stopped › 2_000 → 2001': roundTime,
   "src/job/requirement.ts › awaitEnd.required › '' → 'something'": isRequired,
   "src/job/requirement.ts › awaitEnd.required › environment.requires?.name ?? '' → (environment.requires?.name)":
