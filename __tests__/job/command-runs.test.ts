@@ -733,3 +733,14 @@ test('nobody waits for an answer once the step is over', async () => {
   over.abort(new Error('over'))
   await expect(runs.settle(over.signal)).rejects.toThrow('over')
 })
+
+test.each([
+  ['a run that was searched for', { named: [runJson('running')] }, [{ start: '1-1', kind: 'run', name: 'training-1' }]],
+  ['the only new run', { since: [runJson('running')] }, []]
+])('nor for one about %s', async (_, found, notes) => {
+  const { job, note, runs, server } = await started({ known: { [first]: { status: 502 } }, ...found })
+  if (notes.length > 0) note(...notes)
+  const over = new AbortController()
+  server.clock.at(5_000, () => over.abort(new Error('over')))
+  await expect(settleRuns(job, runs, over.signal)).rejects.toThrow('over')
+})
