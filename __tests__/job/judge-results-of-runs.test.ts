@@ -81,6 +81,7 @@ async function finish(given: Given = {}, ending = success) {
   }
 }
 
+const noRunBefore = 'No run of pipeline training has succeeded on stack staging before.'
 const verdict = (says: string) => ({ gate_verdicts: { staging: says } })
 
 describe('results without checks', () => {
@@ -105,7 +106,7 @@ describe('results without checks', () => {
   test('say that there was no run before', async () => {
     const { results } = await finish()
     expect(results?.runs[0]).toMatchObject({
-      notes: ['There is nothing to compare with: No run of pipeline training has succeeded on stack staging before.']
+      notes: [`There is nothing to compare with: ${noRunBefore}`]
     })
   })
 
@@ -202,6 +203,23 @@ describe('checks', () => {
       /^checks: The run succeeded, but its results failed a check: Could not look up the metric 'accuracy': https:\/\/zenml\.test: Could not read the run's results: .*not allowed/
     )
     expect({ said, verdict: results?.verdict }).toEqual({ said: [[idOf(1), verdict('failed')]], verdict: 'failed' })
+  })
+
+  test('that require a baseline are passed where there is one, also by a run that logged no number', async () => {
+    const checks = 'accuracy: {min: 0.8}\nbaseline: {required: true}'
+    const logged = [{ accuracy: 0.9 }, { city: 'Rome' }]
+    expect((await finish({ checks, logged, before: { accuracy: 0.8 } })).end).toEqual(success)
+    expect((await finish({ checks, logged })).end.error).toBe(
+      'checks: The run succeeded, but its results failed 2 checks: ' +
+        ['train-1', 'train-2']
+          .map(name => `Run ${name}: A baseline is required, but there is none: ${noRunBefore}`)
+          .join(' ')
+    )
+  })
+
+  test('that require no baseline ask for none where a run logged no number', async () => {
+    const { server } = await finish({ checks: 'accuracy: {min: 0.8}', logged: [{}], before: { accuracy: 0.8 } })
+    expect(server.asked.filter(each => each.includes('/runs?'))).toEqual([])
   })
 
   test('on another stack, which the server has not, are red if they compare', async () => {

@@ -77,6 +77,8 @@ export const equivalent: Readonly<Record<string, string>> = {
   'src/job/judge-results.ts › noteVerdicts › 200 → 201': roundLimit,
   'src/job/observed-process.ts › runObserved › await asking → ;':
     'What it waits for has been ended by its signal, and has nothing more to say.',
+  'src/job/observed-process.ts › runObserved › stop.callOff() → ;':
+    'What has ended by then is not stopped by a later cancel either, and no timer keeps the action from its end.',
   'src/job/pipeline-trigger.ts › awaitEnd.stopped › 2_000 → 2001': roundTime,
   "src/job/requirement.ts › awaitEnd.required › '' → 'something'": isRequired,
   "src/job/requirement.ts › awaitEnd.required › environment.requires?.name ?? '' → (environment.requires?.name)":
