@@ -16,8 +16,8 @@ interface Given {
   readonly baseline?: object
   /** What each run of the step has logged; nothing is the number 0.9. */
   readonly logged?: readonly object[]
-  /** What the run before them has logged, if there was one. */
-  readonly before?: object
+  /** What the runs before them have logged, the newest first. */
+  readonly before?: object | readonly object[]
   /** Which requests the server refuses, by their beginning. */
   readonly refuses?: string
   /** How often the server is not available before it lists artifacts. */
@@ -34,7 +34,10 @@ async function finish(given: Given = {}, ending = success) {
     runJson('completed', { id: idOf(index + 1), name: `train-${index + 1}`, metadata: { run_metadata } })
   )
   const created = '2026-11-23T11:00:00.000000'
-  const earlier = runJson('completed', { id: idOf(0), name: 'train-0', created, metadata: { run_metadata: before } })
+  const earlier = [before ?? []].flat().map((run_metadata, index) => {
+    const [id, name] = index === 0 ? [idOf(0), 'train-0'] : [idOf(100 + index), `older-${index}`]
+    return runJson('completed', { id, name, created, metadata: { run_metadata } })
+  })
   let listed = 0
   const server = new FakeServer(({ method, path }) => {
     if (isCancelled === true) cancel.abort(new Error('cancelled'))
@@ -45,8 +48,8 @@ async function finish(given: Given = {}, ending = success) {
     if (pathname.endsWith('/artifact_versions') && listed++ < outages) return { status: 503, json: null }
     if (pathname.endsWith('/artifact_versions') || pathname.endsWith('/stacks')) return page([])
     const id = /\/runs\/(.+)$/.exec(pathname)?.[1]
-    if (id !== undefined) return { json: [earlier, ...runs].find(run => run.id === id) }
-    return page(before === undefined ? [] : [earlier])
+    if (id !== undefined) return { json: [...earlier, ...runs].find(run => run.id === id) }
+    return page(earlier)
   })
   const world = { ...server.runner.connect(() => true), clock: server.clock, cancel: cancel.signal }
   const report = new Report(world)
@@ -215,6 +218,20 @@ describe('checks', () => {
           .map(name => `Run ${name}: A baseline is required, but there is none: ${noRunBefore}`)
           .join(' ')
     )
+  })
+
+  test('that compare a number take the newest run before that has it', async () => {
+    const { end, results } = await finish({
+      checks: 'accuracy: {max-drop: 0.1}',
+      before: [{ loss: 1 }, { accuracy: 0.95 }]
+    })
+    expect(end).toEqual(success)
+    expect(results?.runs[0]?.baseline?.words).toBe('run older-1 on stack staging')
+  })
+
+  test('that compare a number which the run did not log are red, and say that it is missing', async () => {
+    const { end } = await finish({ checks: 'auc: {max-drop: 0.1}', before: { accuracy: 0.8 } })
+    expect(end.error).toMatch(/^checks: The run succeeded, but its results failed a check: .*'auc'/)
   })
 
   test('that require no baseline ask for none where a run logged no number', async () => {

@@ -68,3 +68,10 @@ test('a server that is in trouble is asked until the time is over, and no longer
   expect(tookMs()).toBeGreaterThan(90_000)
   expect(tookMs()).toBeLessThanOrEqual(120_000)
 })
+
+test('a key that opened the server before is not given up after one refusal', async () => {
+  let refusals = 0
+  const said = { detail: ['CredentialsNotValid', 'The key is not valid.'] }
+  const { begin } = await again({ login: (_, pass) => (refusals++ === 0 ? answer(401, said) : pass()) })
+  await expect(begin()).resolves.toBeDefined()
+})

@@ -62,6 +62,8 @@ export const equivalent: Readonly<Record<string, string>> = {
   'src/installation/requirements-input.ts › fileOption › /^(?:-r\\s*|--requirement(?:\\s+|\\s*=\\s*))(\\S.*)$/ → /^(?:-r\\s*|--requirement(?:\\s+|\\s*=\\s*))(\\S.*)/':
     toEnd,
   'src/installation/requirements-input.ts › readRequirements.entry › /(^|\\s)#.*$/ → /(^|\\s)#.*/': toEnd,
+  'src/job/attached-code.ts › requireCheckedCode › 200 → 201': roundLimit,
+  'src/job/attached-code.ts › requireCheckedCode.required › 80 → 81': roundLimit,
   'src/job/attached-code.ts › requireCheckedCode.{ extra } › 6 → 7': roundTries,
   'src/job/command-questions.ts › CommandQuestions.watch › 1 → 2': 'shownOf says itself how often is tried.',
   'src/job/comment.ts › subjectOf.workflow › /@.*$/ → /@.*/': toEnd,
@@ -74,12 +76,19 @@ export const equivalent: Readonly<Record<string, string>> = {
   'src/job/given-promotion.ts › refusedByChecks › environment.requires ?? {} → (environment.requires)':
     'For the types: it is asked only where something is required.',
   'src/job/given-run.ts › publishGivenRun › 255 → 256': nameLength,
+  'src/job/judge-results.ts › noteMs › 30_000 → 30001': roundTime,
   'src/job/judge-results.ts › noteVerdicts › 200 → 201': roundLimit,
+  'src/job/key-age.ts › noticeOldKey › > → >=': roundTime,
+  'src/job/key-age.ts › oldKey › 80 → 81': roundLimit,
+  'src/job/key-age.ts › oldKey › 80 → 81 #2': roundLimit,
+  'src/job/key-age.ts › oldKey.days › 86_400_000 → 86400001': roundTime,
   'src/job/observed-process.ts › runObserved › await asking → ;':
     'What it waits for has been ended by its signal, and has nothing more to say.',
   'src/job/observed-process.ts › runObserved › stop.callOff() → ;':
     'What has ended by then is not stopped by a later cancel either, and no timer keeps the action from its end.',
   'src/job/pipeline-trigger.ts › awaitEnd.stopped › 2_000 → 2001': roundTime,
+  'src/job/reconnect.ts › reconnect.session › true → false':
+    'The patience of the session lets refusals of the first login pass as well.',
   "src/job/requirement.ts › awaitEnd.required › '' → 'something'": isRequired,
   "src/job/requirement.ts › awaitEnd.required › environment.requires?.name ?? '' → (environment.requires?.name)":
     isRequired,
