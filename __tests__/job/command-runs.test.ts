@@ -684,7 +684,7 @@ test('a run of a command that was cut off is told to stop, though it is found on
 
 describe('a run of a command that was cut off', () => {
   /** What is said of it at the end if it stops so long after the command was cut off, ms; undefined if it is deleted then. */
-  async function stoppingFor(ms: number | undefined) {
+  async function stoppingFor(ms: number | undefined, meanwhile = 'running') {
     const clock = new ProcessClock(new VirtualTime())
     let cutMs = Number.POSITIVE_INFINITY
     const run = {
@@ -693,7 +693,8 @@ describe('a run of a command that was cut off', () => {
       },
       get json() {
         if (this.status === 404) return { detail: ['KeyError', 'No such thing with this ID found'] }
-        return runJson(ms === undefined || clock.elapsed() < cutMs + ms ? 'running' : 'stopped')
+        if (clock.elapsed() < cutMs) return runJson('running')
+        return runJson(ms === undefined || clock.elapsed() < cutMs + ms ? meanwhile : 'stopped')
       }
     }
     const { job, note, runs, settle, state } = await started({ known: { [first]: run } }, clock)
@@ -711,6 +712,17 @@ describe('a run of a command that was cut off', () => {
     const { said, settled } = await stoppingFor(ms)
     expect(said).toContain('The run training-1 has ended (stopped).')
     expect(settled).toBe(true)
+  })
+
+  test.each([
+    [2_000, 'has ended (stopped)', true],
+    [60_000, 'is stopping', false]
+  ])('that takes %i ms to stop was told to, and it is said how it is by then: it %s', async (ms, words, isSettled) => {
+    const { said, settled } = await stoppingFor(ms, 'stopping')
+    expect(said).toBe(
+      `The run training-1 was told to stop and ${words}. https://dashboard.test/projects/default/runs/${first}`
+    )
+    expect(settled).toBe(isSettled)
   })
 
   test('that goes on is left to post after nine seconds', async () => {

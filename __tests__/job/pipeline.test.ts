@@ -89,7 +89,7 @@ test.each([
 ])('a run that could not be followed, and is found to be %s, makes the step a %s', async (status, conclusion) => {
   let isStopping = false
   const refusal = answer(403, { detail: ['IllegalOperationError', 'no'] })
-  const job = new MemoryJob({
+  const job: MemoryJob = new MemoryJob({
     script: endingAs(status),
     instead: ({ question }) => {
       isStopping ||= question === 'stop'
@@ -103,7 +103,7 @@ test.each([
 })
 
 test('a run that the server started on another stack is named by the outputs, and told to stop', async () => {
-  const job = new MemoryJob({
+  const job: MemoryJob = new MemoryJob({
     script: forever,
     instead: ({ question }, pass) => {
       if (question !== 'start') return undefined

@@ -73,7 +73,8 @@ export const equivalent: Readonly<Record<string, string>> = {
   'src/job/command-stop.ts › became.end › 60 → 61 #2': roundLimit,
   'src/job/failure-place.ts › commonEnd › < → <=': 'Behind the beginning of only one of the paths nothing is the same.',
   'src/job/failure-place.ts › maxFileBytes › 1024 → 1025': roundLimit,
-  'src/job/given-promotion.ts › refusedByChecks › environment.requires ?? {} → (environment.requires)':
+  'src/job/failure-place.ts › maxFileBytes › 1024 → 1025 #2': roundLimit,
+  "src/job/given-promotion.ts › refusedByChecks.{ name = '', overrides } › environment.requires ?? {} → (environment.requires)":
     'For the types: it is asked only where something is required.',
   'src/job/given-run.ts › publishGivenRun › 255 → 256': nameLength,
   'src/job/judge-results.ts › noteMs › 30_000 → 30001': roundTime,
