@@ -638,6 +638,18 @@ test('a command that was started may have started a run, as far as anybody knows
   expect(job.report.facts.isInDoubt).toBe(true)
 })
 
+test.each<[string, readonly object[], boolean]>([
+  ['could be observed, and started nothing', [{ python: 1 }], false],
+  ['could not be observed', [], true],
+  ['heard no answer to a start', [{ python: 1 }, { start: '1-1', kind: 'run', name: 'training-1' }], true]
+])('whether a command that has ended and %s may still have a run is said at its end', async (_, notes, isInDoubt) => {
+  const { job, note, runs, settle } = await started()
+  runs.started({ pid: 7, startTicks: 8 })
+  if (notes.length > 0) note(...notes)
+  await settle()
+  expect(job.report.facts.isInDoubt).toBe(isInDoubt)
+})
+
 test.each([
   ['has not ended', false],
   ['has ended', true]

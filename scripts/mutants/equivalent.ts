@@ -68,6 +68,7 @@ export const equivalent: Readonly<Record<string, string>> = {
   'src/job/command-questions.ts › CommandQuestions.watch › 1 → 2': 'shownOf says itself how often is tried.',
   'src/job/comment.ts › subjectOf.workflow › /@.*$/ → /@.*/': toEnd,
   'src/job/command-settling.ts › searchEveryMs › 1_000 → 1001': roundTime,
+  'src/job/command-settling.ts › settleUnanswered › 300 → 301': roundLimit,
   'src/job/command-stop.ts › CommandStop.#leftRunning.words.end › 60 → 61': roundLimit,
   'src/job/command-stop.ts › became.end › 60 → 61': roundLimit,
   'src/job/command-stop.ts › became.end › 60 → 61 #2': roundLimit,
@@ -77,6 +78,7 @@ export const equivalent: Readonly<Record<string, string>> = {
   "src/job/given-promotion.ts › refusedByChecks.{ name = '', overrides } › environment.requires ?? {} → (environment.requires)":
     'For the types: it is asked only where something is required.',
   'src/job/given-run.ts › publishGivenRun › 255 → 256': nameLength,
+  'src/job/judge-results.ts › [checkedMs, shownMs] › 120_000 → 120001': roundTime,
   'src/job/judge-results.ts › noteMs › 30_000 → 30001': roundTime,
   'src/job/judge-results.ts › noteVerdicts › 200 → 201': roundLimit,
   'src/job/key-age.ts › noticeOldKey › > → >=': roundTime,
