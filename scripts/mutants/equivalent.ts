@@ -106,6 +106,8 @@ export const equivalent: Readonly<Record<string, string>> = {
   "src/job/requirement.ts › requiredStack.where › environment.requires?.name ?? '' → (environment.requires?.name)":
     isRequired,
   'src/job/run-ending.ts › causeOf › 120 → 121': roundLimit,
+  'src/job/run-ending.ts › causeOf › 40 → 41': roundLimit,
+  'src/job/stage-change.ts › StageChange.settle.moves › 0 → 1': roundTries,
   'src/node/dispatchers.ts › connectTimeout › 15_000 → 15001': roundTime,
   "src/node/dispatchers.ts › toProxy › 'proxy' → ''":
     'Only its being an ObstacleError counts: obstacleOf makes another one of it, of the kind that it turns out to be.',
