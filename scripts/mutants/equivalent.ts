@@ -108,6 +108,7 @@ export const equivalent: Readonly<Record<string, string>> = {
   'src/job/run-ending.ts › causeOf › 120 → 121': roundLimit,
   'src/job/run-ending.ts › causeOf › 40 → 41': roundLimit,
   'src/job/stage-change.ts › StageChange.settle.moves › 0 → 1': roundTries,
+  'src/job/stage-change.ts › maxMoves › 12 → 13': roundTries,
   'src/node/dispatchers.ts › connectTimeout › 15_000 → 15001': roundTime,
   "src/node/dispatchers.ts › toProxy › 'proxy' → ''":
     'Only its being an ObstacleError counts: obstacleOf makes another one of it, of the kind that it turns out to be.',
