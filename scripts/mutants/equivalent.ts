@@ -70,6 +70,7 @@ export const equivalent: Readonly<Record<string, string>> = {
   'src/job/command-settling.ts › searchEveryMs › 1_000 → 1001': roundTime,
   'src/job/command-settling.ts › settleUnanswered › 300 → 301': roundLimit,
   'src/job/command-stop.ts › CommandStop.#leftRunning.words.end › 60 → 61': roundLimit,
+  'src/job/command-stop.ts › CommandStop.constructor › true → false': abortsOnce,
   'src/job/command-stop.ts › became.end › 60 → 61': roundLimit,
   'src/job/command-stop.ts › became.end › 60 → 61 #2': roundLimit,
   'src/job/failure-place.ts › commonEnd › < → <=': 'Behind the beginning of only one of the paths nothing is the same.',
