@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import { findBaseline } from '../../src/job/baseline.ts'
-import { aRun, made, runJson } from '../pieces/entities.ts'
+import { aModelVersion, aRun, made, runJson } from '../pieces/entities.ts'
 import { FakeServer, ids, page, refused } from '../pieces/fake-server.ts'
 
 const idOf = (index: number) => `69579ec1-b45a-420c-876a-${String(index).padStart(12, '0')}`
@@ -69,6 +69,68 @@ test.each([1, 10, 20])('the last of %d runs of one step is compared with the run
     kind: 'found',
     words: 'run the-run-before on stack staging',
     metrics: [{ name: 'run.accuracy', value: 0.9 }]
+  })
+})
+
+describe('with a stage a run is compared with', () => {
+  /** What a run of version 5 is compared with, where these versions have the stage production; a run made them, or none. */
+  async function baselineIn(holders: readonly number[], isMade = false) {
+    const versions = holders.map(number => ({
+      id: `version-${number}`,
+      name: String(number),
+      body: { project_id: ids.project, number, stage: 'production', model: { id: 'model-churn', name: 'churn' } },
+      metadata: { run_metadata: { accuracy: number / 10 } }
+    }))
+    const json = runAt(0, 'the-maker', { loss: 0.2 })
+    const model_version = { id: 'version-3', name: '3', body: { model: { id: 'model-churn', name: 'churn' } } }
+    const maker = { ...json, resources: { ...json.resources, model_version } }
+    const server = new FakeServer(({ path }) => {
+      if (path.startsWith('/api/v1/model_versions')) return page(versions)
+      if (path.includes(maker.id) && path.startsWith('/api/v1/runs')) return { json: maker }
+      return page(isMade && path.includes('model_version_id=version-3') ? [maker] : [])
+    })
+    const modelVersion = { id: 'version-5', name: '5', modelName: 'churn' }
+    const search = {
+      connection: server.connection(),
+      wish: { stack: undefined, stage: 'production' as const, pipeline: undefined },
+      run: aRun({ modelVersion } as unknown as Parameters<typeof aRun>[0]),
+      ownIds: [ids.run],
+      patience: { attempts: 1 },
+      wanted: ['run.accuracy']
+    }
+    const model = { version: aModelVersion(5), metadata: {} }
+    return findBaseline(search, { metrics: [], gaps: [], artifacts: [], model })
+  }
+
+  test.each([
+    ['the version that has it', [3]],
+    ['another version that has it beside its own', [5, 3]]
+  ])('%s', async (_, holders) => {
+    expect(await baselineIn(holders)).toMatchObject({
+      kind: 'found',
+      words: 'version 3 of model churn (stage production)',
+      metrics: [{ value: 0.3 }]
+    })
+  })
+
+  test('the version that has it, with what the run that made it has logged', async () => {
+    const baseline = await baselineIn([3], true)
+    expect(baseline).toMatchObject({ kind: 'found', words: 'version 3 of model churn (stage production)', gaps: [] })
+    expect(baseline).toHaveProperty('url', `https://dashboard.test/projects/default/runs/${idOf(0)}`)
+    expect('metrics' in baseline && baseline.metrics.map(({ name, value }) => [name, value])).toEqual([
+      ['run.loss', 0.2],
+      ['model.accuracy', 0.3]
+    ])
+  })
+
+  test.each([
+    ['nobody has it', []],
+    ['its own version has it', [5]]
+  ])('the run before if %s', async (_, holders) => {
+    expect(await baselineIn(holders)).toEqual({
+      kind: 'none',
+      why: 'No run of pipeline training has succeeded on stack staging before.'
+    })
   })
 })
 

@@ -139,6 +139,14 @@ describe('a command that is prepared', () => {
     expect(Object.keys(fake.environment)).not.toContain('GITHUB_TOKEN')
   })
 
+  test('is warned of what install-env names and the step does not have, once for each', async () => {
+    const { runner } = await prepared({ installEnv: ['MINE', 'MISSING', 'EMPTY'] }, { MINE: 'x', EMPTY: '' })
+    expect(runner.text('warning').split('\n')).toEqual([
+      expect.stringMatching(/^install-env: MISSING is not set in this step, or empty[.] /),
+      expect.stringMatching(/^install-env: EMPTY is not set in this step, or empty[.] /)
+    ])
+  })
+
   test('may not have a tag with the prefix of the action’s own', async () => {
     await expect(prepared({ tags: ['gate:production'] })).rejects.toMatchObject({ where: 'tags' })
   })

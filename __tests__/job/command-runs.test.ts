@@ -638,6 +638,18 @@ test('a command that was started may have started a run, as far as anybody knows
   expect(job.report.facts.isInDoubt).toBe(true)
 })
 
+test.each<[string, readonly object[], boolean]>([
+  ['could be observed, and started nothing', [{ python: 1 }], false],
+  ['could not be observed', [], true],
+  ['heard no answer to a start', [{ python: 1 }, { start: '1-1', kind: 'run', name: 'training-1' }], true]
+])('whether a command that has ended and %s may still have a run is said at its end', async (_, notes, isInDoubt) => {
+  const { job, note, runs, settle } = await started()
+  runs.started({ pid: 7, startTicks: 8 })
+  if (notes.length > 0) note(...notes)
+  await settle()
+  expect(job.report.facts.isInDoubt).toBe(isInDoubt)
+})
+
 test.each([
   ['has not ended', false],
   ['has ended', true]
@@ -671,9 +683,20 @@ test.each([
   }
 )
 
+test('a run of a command that was cut off is told to stop, though it is found only after that', async () => {
+  const { job, runs, server } = await started({ known: { [first]: running() } })
+  runs.started({ pid: 7, startTicks: 8 })
+  const stop = new CommandStop(job, runs, AbortSignal.abort())
+  await runs.take(first)
+  await stop.finish()
+  expect(server.asked.filter(asked => asked.includes('/stop'))).toContain(
+    `POST /api/v1/runs/${first}/stop?graceful=true`
+  )
+})
+
 describe('a run of a command that was cut off', () => {
   /** What is said of it at the end if it stops so long after the command was cut off, ms; undefined if it is deleted then. */
-  async function stoppingFor(ms: number | undefined) {
+  async function stoppingFor(ms: number | undefined, meanwhile = 'running') {
     const clock = new ProcessClock(new VirtualTime())
     let cutMs = Number.POSITIVE_INFINITY
     const run = {
@@ -682,7 +705,8 @@ describe('a run of a command that was cut off', () => {
       },
       get json() {
         if (this.status === 404) return { detail: ['KeyError', 'No such thing with this ID found'] }
-        return runJson(ms === undefined || clock.elapsed() < cutMs + ms ? 'running' : 'stopped')
+        if (clock.elapsed() < cutMs) return runJson('running')
+        return runJson(ms === undefined || clock.elapsed() < cutMs + ms ? meanwhile : 'stopped')
       }
     }
     const { job, note, runs, settle, state } = await started({ known: { [first]: run } }, clock)
@@ -700,6 +724,17 @@ describe('a run of a command that was cut off', () => {
     const { said, settled } = await stoppingFor(ms)
     expect(said).toContain('The run training-1 has ended (stopped).')
     expect(settled).toBe(true)
+  })
+
+  test.each([
+    [2_000, 'has ended (stopped)', true],
+    [60_000, 'is stopping', false]
+  ])('that takes %i ms to stop was told to, and it is said how it is by then: it %s', async (ms, words, isSettled) => {
+    const { said, settled } = await stoppingFor(ms, 'stopping')
+    expect(said).toBe(
+      `The run training-1 was told to stop and ${words}. https://dashboard.test/projects/default/runs/${first}`
+    )
+    expect(settled).toBe(isSettled)
   })
 
   test('that goes on is left to post after nine seconds', async () => {
@@ -721,4 +756,15 @@ test('nobody waits for an answer once the step is over', async () => {
   const over = new AbortController()
   over.abort(new Error('over'))
   await expect(runs.settle(over.signal)).rejects.toThrow('over')
+})
+
+test.each([
+  ['a run that was searched for', { named: [runJson('running')] }, [{ start: '1-1', kind: 'run', name: 'training-1' }]],
+  ['the only new run', { since: [runJson('running')] }, []]
+])('nor for one about %s', async (_, found, notes) => {
+  const { job, note, runs, server } = await started({ known: { [first]: { status: 502 } }, ...found })
+  if (notes.length > 0) note(...notes)
+  const over = new AbortController()
+  server.clock.at(5_000, () => over.abort(new Error('over')))
+  await expect(settleRuns(job, runs, over.signal)).rejects.toThrow('over')
 })

@@ -17,6 +17,13 @@ test.each(['PIPELINE', 'SOURCE', 'COMMAND', 'CONFIG', 'PROMOTE', 'JOB-INDEX', 'J
   }
 )
 
+test.each(['GITHUB_WORKFLOW_REF', 'GITHUB_JOB', 'GITHUB_ACTION'])(
+  'comments are about something else if they are of another workflow, job or step: %s',
+  name => {
+    expect(subjectOf({ ...env, [name]: 'another' }, facts)).not.toBe(subjectOf(env, facts))
+  }
+)
+
 test.each(['JOB-INSTANCE', 'RUN-ID'])(
   'what is new in each workflow run tells jobs apart, and not what their comments are about: %s',
   name => {

@@ -16,8 +16,8 @@ interface Given {
   readonly baseline?: object
   /** What each run of the step has logged; nothing is the number 0.9. */
   readonly logged?: readonly object[]
-  /** What the run before them has logged, if there was one. */
-  readonly before?: object
+  /** What the runs before them have logged, the newest first. */
+  readonly before?: object | readonly object[]
   /** Which requests the server refuses, by their beginning. */
   readonly refuses?: string
   /** How often the server is not available before it lists artifacts. */
@@ -34,7 +34,10 @@ async function finish(given: Given = {}, ending = success) {
     runJson('completed', { id: idOf(index + 1), name: `train-${index + 1}`, metadata: { run_metadata } })
   )
   const created = '2026-11-23T11:00:00.000000'
-  const earlier = runJson('completed', { id: idOf(0), name: 'train-0', created, metadata: { run_metadata: before } })
+  const earlier = [before ?? []].flat().map((run_metadata, index) => {
+    const [id, name] = index === 0 ? [idOf(0), 'train-0'] : [idOf(100 + index), `older-${index}`]
+    return runJson('completed', { id, name, created, metadata: { run_metadata } })
+  })
   let listed = 0
   const server = new FakeServer(({ method, path }) => {
     if (isCancelled === true) cancel.abort(new Error('cancelled'))
@@ -45,8 +48,8 @@ async function finish(given: Given = {}, ending = success) {
     if (pathname.endsWith('/artifact_versions') && listed++ < outages) return { status: 503, json: null }
     if (pathname.endsWith('/artifact_versions') || pathname.endsWith('/stacks')) return page([])
     const id = /\/runs\/(.+)$/.exec(pathname)?.[1]
-    if (id !== undefined) return { json: [earlier, ...runs].find(run => run.id === id) }
-    return page(before === undefined ? [] : [earlier])
+    if (id !== undefined) return { json: [...earlier, ...runs].find(run => run.id === id) }
+    return page(earlier)
   })
   const world = { ...server.runner.connect(() => true), clock: server.clock, cancel: cancel.signal }
   const report = new Report(world)
@@ -81,6 +84,7 @@ async function finish(given: Given = {}, ending = success) {
   }
 }
 
+const noRunBefore = 'No run of pipeline training has succeeded on stack staging before.'
 const verdict = (says: string) => ({ gate_verdicts: { staging: says } })
 
 describe('results without checks', () => {
@@ -105,7 +109,7 @@ describe('results without checks', () => {
   test('say that there was no run before', async () => {
     const { results } = await finish()
     expect(results?.runs[0]).toMatchObject({
-      notes: ['There is nothing to compare with: No run of pipeline training has succeeded on stack staging before.']
+      notes: [`There is nothing to compare with: ${noRunBefore}`]
     })
   })
 
@@ -202,6 +206,37 @@ describe('checks', () => {
       /^checks: The run succeeded, but its results failed a check: Could not look up the metric 'accuracy': https:\/\/zenml\.test: Could not read the run's results: .*not allowed/
     )
     expect({ said, verdict: results?.verdict }).toEqual({ said: [[idOf(1), verdict('failed')]], verdict: 'failed' })
+  })
+
+  test('that require a baseline are passed where there is one, also by a run that logged no number', async () => {
+    const checks = 'accuracy: {min: 0.8}\nbaseline: {required: true}'
+    const logged = [{ accuracy: 0.9 }, { city: 'Rome' }]
+    expect((await finish({ checks, logged, before: { accuracy: 0.8 } })).end).toEqual(success)
+    expect((await finish({ checks, logged })).end.error).toBe(
+      'checks: The run succeeded, but its results failed 2 checks: ' +
+        ['train-1', 'train-2']
+          .map(name => `Run ${name}: A baseline is required, but there is none: ${noRunBefore}`)
+          .join(' ')
+    )
+  })
+
+  test('that compare a number take the newest run before that has it', async () => {
+    const { end, results } = await finish({
+      checks: 'accuracy: {max-drop: 0.1}',
+      before: [{ loss: 1 }, { accuracy: 0.95 }]
+    })
+    expect(end).toEqual(success)
+    expect(results?.runs[0]?.baseline?.words).toBe('run older-1 on stack staging')
+  })
+
+  test('that compare a number which the run did not log are red, and say that it is missing', async () => {
+    const { end } = await finish({ checks: 'auc: {max-drop: 0.1}', before: { accuracy: 0.8 } })
+    expect(end.error).toMatch(/^checks: The run succeeded, but its results failed a check: .*'auc'/)
+  })
+
+  test('that require no baseline ask for none where a run logged no number', async () => {
+    const { server } = await finish({ checks: 'accuracy: {min: 0.8}', logged: [{}], before: { accuracy: 0.8 } })
+    expect(server.asked.filter(each => each.includes('/runs?'))).toEqual([])
   })
 
   test('on another stack, which the server has not, are red if they compare', async () => {

@@ -63,6 +63,14 @@ describe('the age of the key', () => {
     )
   })
 
+  test('is noticed from 90 days on', async () => {
+    expect((await work({ key: { ageDays: 90.1 } })).notices).toContain(' is 90 days old.')
+  })
+
+  test('is asked for once, since the next step asks again', async () => {
+    expect((await work({ key: { reply: { status: 503 } } })).server.asked).toHaveLength(1)
+  })
+
   test.each([
     ['a key', { key: { name: '-x; rm' } }, "The key '-x; rm' of ci-gate", 'api-key ci-gate rotate <key> --'],
     ['an account', { account: { name: "ci'$(id)" } }, "of ci'$(id) is", 'api-key <account> rotate default --'],

@@ -49,6 +49,12 @@ describe('a command that ends by itself', () => {
   })
 })
 
+test('the token of a command lives a quarter of an hour longer than the step may take', async () => {
+  const { job } = await shellJob(startRunInShell, ended('completed'), { inputs: { timeout: '2h' } })
+  const asked = job.sent.flatMap(({ path }) => /api_token\?.*expires_in=(\d+)/.exec(path)?.[1] ?? [])
+  expect(asked).toEqual([String(7_200 + 900)])
+})
+
 describe('a command that goes on', () => {
   const goesOn = `${startRunInShell}; echo started; sleep 60`
 

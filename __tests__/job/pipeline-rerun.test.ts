@@ -1,4 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
+import { pushTo } from '../../testbed/runner.ts'
+import { snapshotJson } from '../pieces/entities.ts'
 import { answer, forever, type Instead, MemoryJob } from '../pieces/memory-job.ts'
 
 const again = { GITHUB_RUN_ATTEMPT: '2' }
@@ -48,20 +50,21 @@ describe('while the run of the earlier attempt is being stopped', () => {
 describe('a re-run that attaches to a run of another snapshot', () => {
   const older = 'c22b1177-1176-4c9d-9a85-d14171ac7cda'
 
-  /** The second attempt of a job, whose run says that it came from an older snapshot, or from none. */
-  async function attached(source: object | null) {
+  /** The second attempt of a job, whose run says that it came from an older snapshot, or from none; the server may know that. */
+  async function attached(source: object | null, snapshot: object | null = null, known?: object) {
     let isFirst = true
     const job = new MemoryJob({
       script: forever,
       instead: ({ path, question }, pass) => {
         if (isFirst) return undefined
-        if (path.includes(`/pipeline_snapshots/${older}`)) return answer(404, { detail: ['KeyError', 'gone'] })
+        if (path.includes(`/pipeline_snapshots/${older}`))
+          return known === undefined ? answer(404, { detail: ['KeyError', 'gone'] }) : answer(200, known)
         if (question !== 'find') return undefined
         const found = pass()
         const { items, ...list } = JSON.parse(found.body) as { items: { resources: object }[] }
         const changed = items.map(item => ({
           ...item,
-          resources: { ...item.resources, source_snapshot: source, snapshot: null }
+          resources: { ...item.resources, source_snapshot: source, snapshot }
         }))
         return { ...found, body: JSON.stringify({ ...list, items: changed }) }
       }
@@ -85,5 +88,15 @@ describe('a re-run that attaches to a run of another snapshot', () => {
         ?.slice(-1) ?? []
     expect(last).toMatch(/^The snapshot does not say which commit its code is from: /)
     expect(job.runner.outputs['code-sha']).toBe('')
+  })
+
+  test.each([
+    ['it names as its source', { id: older }, null],
+    ['it is itself of, where it names no source', null, { id: older }]
+  ])('says which code the snapshot has that %s', async (_, source, snapshot) => {
+    const commit = pushTo('develop').env['GITHUB_SHA'] ?? ''
+    const job = await attached(source, snapshot, snapshotJson({ id: older, name: 'training-older', commit }))
+    expect(job.runner.text('info')).toMatch(new RegExp(`^Snapshot training-older of .*[(]${older}[)]$`, 'm'))
+    expect(job.runner.outputs['code-sha']).toBe(commit)
   })
 })

@@ -83,6 +83,43 @@ describe('a run that ended by itself before it could be stopped', () => {
   })
 })
 
+test.each([
+  ['completed', 'success'],
+  ['failed', 'failure']
+])('a run that could not be followed, and is found to be %s, makes the step a %s', async (status, conclusion) => {
+  let isStopping = false
+  const refusal = answer(403, { detail: ['IllegalOperationError', 'no'] })
+  const job: MemoryJob = new MemoryJob({
+    script: endingAs(status),
+    instead: ({ question }) => {
+      isStopping ||= question === 'stop'
+      const isRun = question === 'status' || question === 'details'
+      return isRun && !isStopping && job.standIn.runs.length > 0 && job.time.elapsed > 20_000 ? refusal : undefined
+    }
+  })
+  expect(await job.main()).toBe(conclusion === 'success')
+  expect(isStopping).toBe(true)
+  expect(job.runner.outputs).toMatchObject({ conclusion, status })
+})
+
+test('a run that the server started on another stack is named by the outputs, and told to stop', async () => {
+  const job: MemoryJob = new MemoryJob({
+    script: forever,
+    instead: ({ question }, pass) => {
+      if (question !== 'start') return undefined
+      const { body, ...head } = pass()
+      const run = JSON.parse(body) as { readonly resources: object }
+      const stack = { id: '99999999-0000-4000-8000-000000000000', name: 'production' }
+      return { ...head, body: JSON.stringify({ ...run, resources: { ...run.resources, stack } }) }
+    }
+  })
+  expect(await job.main()).toBe(false)
+  const [run] = job.standIn.runs
+  expect(job.runner.text('error')).toContain('it runs on stack production')
+  expect(job.runner.outputs).toMatchObject({ 'run-id': run?.id, triggered: 'true' })
+  expect(run?.stopAskedMs).toBeDefined()
+})
+
 describe('while the start is under way post', () => {
   /** Whether there is nothing to do for post if the step is killed in the middle of the request that starts the run. */
   async function isSettledDuring(inputs: Readonly<Record<string, string>>) {

@@ -95,6 +95,12 @@ describe('nothing is promoted', () => {
   })
 })
 
+test('a change whose answer was not heard is looked for, and not sent again', async () => {
+  const { end, server, stages } = await promotionStep({ isUnheard: true }).promote()
+  expect({ end, stages }).toEqual({ end: success, stages: { 5: 'production' } })
+  expect(server.asked.filter(each => each.startsWith('PUT'))).toHaveLength(1)
+})
+
 test('a cancel behind the change leaves it in doubt, and says how to go on', async () => {
   const { end, promotion } = await promotionStep({ isCancelled: true }).promote()
   const what =

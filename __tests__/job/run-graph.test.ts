@@ -42,6 +42,15 @@ test.each<readonly [string, () => ReturnType<Instead>]>([
   expect(job.runner.text('warning')).toBe('')
 })
 
+test('a server that is in trouble for a moment is asked for it once more', async () => {
+  let asked = 0
+  const instead: Instead = ({ question }) =>
+    question === 'graph' && asked++ === 0 ? { status: 503, headers: {}, body: '' } : undefined
+  const job = new MemoryJob({ script, instead })
+  expect(await job.main()).toBe(true)
+  expect(job.runner.summary).toContain('n0 --> n1\n  n1 --> n2')
+})
+
 test('of more than 500 steps no graph is asked for', async () => {
   const job = new MemoryJob({ script: { ...script, stepCount: 501 } })
   expect(await job.main()).toBe(true)

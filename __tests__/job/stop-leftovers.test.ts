@@ -164,6 +164,20 @@ test('that nothing is left is said', async () => {
   })
 })
 
+test.each<[string, Partial<Leftovers>]>([
+  ['one that is known and one that was printed', { ...mine, printedIds: [other] }],
+  ['one that was printed and one that was asked for', { ...printed, starts: [{ name: 'training-2' }] }],
+  ['one that is known and one that was asked for', { ...mine, starts: [{ name: 'training-2' }] }]
+])('that nothing is left is not said of two runs, %s', async (_, left) => {
+  const runs = [running, runJson('running', { id: other, name: 'training-2' })]
+  const { info, stopped } = await post(left, { runs })
+  expect(info.split('\n').toSorted()).toEqual([
+    'The run training-1 has ended (stopped).',
+    'The run training-2 has ended (stopped).'
+  ])
+  expect(stopped.toSorted()).toEqual([ids.run, other].toSorted())
+})
+
 test.each([
   ['', 'The post step could not make sure that nothing is left running: It is gone.'],
   [list, `The post step could not make sure that nothing is left running: It is gone. Look in the dashboard: ${list}`]

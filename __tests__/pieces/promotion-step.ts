@@ -27,13 +27,23 @@ export interface PromotionGiven {
   readonly meanwhile?: number
   /** Whether that one has it beside the run's version: two promotions at once. */
   readonly isBeside?: boolean
+  /** Whether the first change is carried out, and a gateway answers. */
+  readonly isUnheard?: boolean
   /** Which version somebody gives the stage right before this step does. */
   readonly justBefore?: number
 }
 
 /** A step that promotes to production, at a server that knows versions of one model. */
 export function promotionStep(given: PromotionGiven = {}) {
-  const { isBeside = false, isCancelled = false, justBefore, meanwhile, metadata = {}, refuses } = given
+  const {
+    isBeside = false,
+    isCancelled = false,
+    isUnheard = false,
+    justBefore,
+    meanwhile,
+    metadata = {},
+    refuses
+  } = given
   const stages = new Map<number, string | null>([[5, null]])
   for (const [number, stage] of Object.entries(given.stages ?? {})) stages.set(Number(number), stage)
   const cancel = new AbortController()
@@ -67,7 +77,7 @@ export function promotionStep(given: PromotionGiven = {}) {
     if (method === 'PUT') {
       if (justBefore !== undefined && changes === 0) give(justBefore, 'production')
       give(number, (JSON.parse(body ?? '') as { stage: string }).stage)
-      const answer = { json: json(number) }
+      const answer = isUnheard && changes === 0 ? { status: 502 } : { json: json(number) }
       if (isCancelled) cancel.abort(new Error('cancelled'))
       if (meanwhile !== undefined && changes === 0) {
         if (isBeside) stages.set(meanwhile, 'production')

@@ -16,6 +16,8 @@ const noProxy = 'A text without an @ has no password.'
 const onlyWindows = 'Windows alone has windows to hide.'
 const otherKeysRefused = "For the types: a key that isn't a scalar was refused when the document was parsed."
 
+const nameLength = "ZenML's names have at most 255 characters."
+
 /** Mutants that no test can find, since they behave as the source does, by their key: why. */
 export const equivalent: Readonly<Record<string, string>> = {
   'src/command/command-line.ts › quotedExpansion › /^\\$[A-Za-z0-9_@*#?$!({-]/ → /\\$[A-Za-z0-9_@*#?$!({-]/':
@@ -60,15 +62,37 @@ export const equivalent: Readonly<Record<string, string>> = {
   'src/installation/requirements-input.ts › fileOption › /^(?:-r\\s*|--requirement(?:\\s+|\\s*=\\s*))(\\S.*)$/ → /^(?:-r\\s*|--requirement(?:\\s+|\\s*=\\s*))(\\S.*)/':
     toEnd,
   'src/installation/requirements-input.ts › readRequirements.entry › /(^|\\s)#.*$/ → /(^|\\s)#.*/': toEnd,
+  'src/job/attached-code.ts › requireCheckedCode › 200 → 201': roundLimit,
+  'src/job/attached-code.ts › requireCheckedCode.required › 80 → 81': roundLimit,
   'src/job/attached-code.ts › requireCheckedCode.{ extra } › 6 → 7': roundTries,
+  'src/job/command-questions.ts › CommandQuestions.watch › 1 → 2': 'shownOf says itself how often is tried.',
   'src/job/comment.ts › subjectOf.workflow › /@.*$/ → /@.*/': toEnd,
   'src/job/command-settling.ts › searchEveryMs › 1_000 → 1001': roundTime,
+  'src/job/command-settling.ts › settleUnanswered › 300 → 301': roundLimit,
   'src/job/command-stop.ts › CommandStop.#leftRunning.words.end › 60 → 61': roundLimit,
+  'src/job/command-stop.ts › CommandStop.constructor › true → false': abortsOnce,
   'src/job/command-stop.ts › became.end › 60 → 61': roundLimit,
   'src/job/command-stop.ts › became.end › 60 → 61 #2': roundLimit,
   'src/job/failure-place.ts › commonEnd › < → <=': 'Behind the beginning of only one of the paths nothing is the same.',
+  'src/job/failure-place.ts › maxFileBytes › 1024 → 1025': roundLimit,
+  'src/job/failure-place.ts › maxFileBytes › 1024 → 1025 #2': roundLimit,
+  "src/job/given-promotion.ts › refusedByChecks.{ name = '', overrides } › environment.requires ?? {} → (environment.requires)":
+    'For the types: it is asked only where something is required.',
+  'src/job/given-run.ts › publishGivenRun › 255 → 256': nameLength,
+  'src/job/judge-results.ts › [checkedMs, shownMs] › 120_000 → 120001': roundTime,
+  'src/job/judge-results.ts › noteMs › 30_000 → 30001': roundTime,
   'src/job/judge-results.ts › noteVerdicts › 200 → 201': roundLimit,
+  'src/job/key-age.ts › noticeOldKey › > → >=': roundTime,
+  'src/job/key-age.ts › oldKey › 80 → 81': roundLimit,
+  'src/job/key-age.ts › oldKey › 80 → 81 #2': roundLimit,
+  'src/job/key-age.ts › oldKey.days › 86_400_000 → 86400001': roundTime,
+  'src/job/observed-process.ts › runObserved › await asking → ;':
+    'What it waits for has been ended by its signal, and has nothing more to say.',
+  'src/job/observed-process.ts › runObserved › stop.callOff() → ;':
+    'What has ended by then is not stopped by a later cancel either, and no timer keeps the action from its end.',
   'src/job/pipeline-trigger.ts › awaitEnd.stopped › 2_000 → 2001': roundTime,
+  'src/job/reconnect.ts › reconnect.session › true → false':
+    'The patience of the session lets refusals of the first login pass as well.',
   "src/job/requirement.ts › awaitEnd.required › '' → 'something'": isRequired,
   "src/job/requirement.ts › awaitEnd.required › environment.requires?.name ?? '' → (environment.requires?.name)":
     isRequired,
@@ -83,6 +107,9 @@ export const equivalent: Readonly<Record<string, string>> = {
   "src/job/requirement.ts › requiredStack.where › environment.requires?.name ?? '' → (environment.requires?.name)":
     isRequired,
   'src/job/run-ending.ts › causeOf › 120 → 121': roundLimit,
+  'src/job/run-ending.ts › causeOf › 40 → 41': roundLimit,
+  'src/job/stage-change.ts › StageChange.settle.moves › 0 → 1': roundTries,
+  'src/job/stage-change.ts › maxMoves › 12 → 13': roundTries,
   'src/node/dispatchers.ts › connectTimeout › 15_000 → 15001': roundTime,
   "src/node/dispatchers.ts › toProxy › 'proxy' → ''":
     'Only its being an ObstacleError counts: obstacleOf makes another one of it, of the kind that it turns out to be.',

@@ -1,6 +1,6 @@
 import { startedIds, type UnansweredStart } from '../command/observed-starts.ts'
 import { oneLine } from '../text/foreign.ts'
-import { lookUntil } from '../world/clock.ts'
+import { lookUntil, untilAborted } from '../world/clock.ts'
 import type { Run } from '../zenml/entities.ts'
 import { refusalsPassMs } from '../zenml/question.ts'
 import type { CommandRuns, RunsJob } from './command-runs.ts'
@@ -64,7 +64,7 @@ async function settleUnanswered(
   const found = await Promise.all(
     unanswered.map(start => lookUntil(clock, { until: end, everyMs: searchEveryMs, signal }, () => look(start)))
   )
-  for (const run of found) if (run !== undefined) await runs.take(run.id)
+  for (const run of found) if (run !== undefined) await untilAborted(runs.take(run.id), signal)
   await runs.settle(signal)
   return unanswered
     .filter(({ wasRepeated }, index) => found[index] === undefined && wasRepeated !== true)
@@ -92,7 +92,7 @@ async function takeOnlyNewRun(
     world.log.notice(
       `The command's requests could not be observed. The run ${name} is taken for the command's: it is the only one that this account started on the stack meanwhile.`
     )
-    await runs.take(only.id)
+    await untilAborted(runs.take(only.id), signal)
     await runs.settle(signal)
     return []
   }
