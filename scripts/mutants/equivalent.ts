@@ -140,6 +140,7 @@ export const equivalent: Readonly<Record<string, string>> = {
   "src/world/proxies.ts › hideProxyPasswords.texts › '' → 'something' #2": noProxy,
   "src/world/proxies.ts › proxyFor › '' → 'something'":
     'A list with the name of a host that no server has takes out as little as an empty one.',
+  'src/world/no-proxy.ts › isIn › 0 → 1': 'To Node a host that is no address is in no network.',
   "src/world/no-proxy.ts › fits › '' → 'something'": forTypes,
   "src/world/no-proxy.ts › fitsWildcards.last › others.pop() ?? '' → (others.pop())": hasWildcard,
   "src/world/no-proxy.ts › fitsWildcards.last › '' → 'something'": hasWildcard,
