@@ -29,14 +29,14 @@ test('steps stand in a flowchart with their statuses, and arrows lead to what ne
 })
 
 test.each([
-  ['running', 'active'],
-  ['a-new-word', 'active'],
-  ['stopped', 'stopped'],
-  ['cancelled', 'stopped'],
-  ['retried', 'retried'],
-  ['skipped', 'done']
-])('a step that is %s is drawn as %s', (status, kind) => {
-  expect(graphOf([node('a', status), node('b')])).toContain(`"]:::${kind}\n  n1`)
+  ['running', '⏳', 'active'],
+  ['a-new-word', '⏳', 'active'],
+  ['stopped', '🛑', 'stopped'],
+  ['cancelled', '🛑', 'stopped'],
+  ['retried', '🔁', 'retried'],
+  ['skipped', '✅', 'done']
+])('a step that is %s is drawn with %s as %s', (status, sign, kind) => {
+  expect(graphOf([node('a', status), node('b')])).toContain(`["${sign} a"]:::${kind}\n  n1`)
 })
 
 test('what the log has reported of a step counts, and how long it took stands beside it', () => {

@@ -101,6 +101,11 @@ describe('a sentence', () => {
     expect(sentence('x'.repeat(2_000))).toHaveLength(1_000)
   })
 
+  test('has links to what is under an address of http, and to nothing else', () => {
+    expect(sentence('see https://a.test/x', 1_000, 'https://a.test')).toContain('<a href=')
+    expect(sentence('see ftp://a.test/x', 1_000, 'ftp://a.test')).toBe(sentence('see ftp://a.test/x'))
+  })
+
   test('of several lines each stands alone, the first of them', () => {
     expect(sentences('\na\n- b\n\n', 2)).toBe('a<br>&#45; b')
     expect(sentences('a\nb\nc', 2)).toBe('a<br>b<br>… 1 more lines')

@@ -124,6 +124,9 @@ export const equivalent: Readonly<Record<string, string>> = {
   "src/process/start-process.ts › startProcess › 'it has no process id' → ''":
     'For the types: a process that was started has an id.',
   'src/process/start-process.ts › startProcess.child › true → false': onlyWindows,
+  "src/report/markdown.ts › fitSummary.order › parts[index] ?? '' → (parts[index])":
+    'For the types: each index is one of a part.',
+  'src/report/steps-part.ts › stepsPart › 0 → 1': 'Where it counts there is at least one step.',
   "src/text/encoding.ts › encodingOf › 'utf-8' → undefined": utf8ByDefault,
   "src/text/encoding.ts › encodingOf › 'utf-8' → undefined #2": utf8ByDefault,
   "src/text/python-yaml.ts › Reader.#readKey › kind?.name ?? 'not text' → (kind?.name)": otherKeysRefused,
