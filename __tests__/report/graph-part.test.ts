@@ -39,6 +39,22 @@ test.each([
   expect(graphOf([node('a', status), node('b')])).toContain(`["${sign} a"]:::${kind}\n  n1`)
 })
 
+test('each kind of step has colours of its own', () => {
+  const statuses = ['completed', 'cached', 'failed', 'stopped', 'retried', 'running', undefined]
+  const drawn = graphOf(statuses.map((status, index) => node(`s${index}`, status)))
+  const styles = [...drawn.matchAll(/^ {2}classDef (\w+) (fill:#[\da-f]{6},stroke:#[\da-f]{6},color:#[\da-f]{6}.*)$/gm)]
+  expect(styles.map(([, kind]) => kind)).toEqual([
+    'done',
+    'cached',
+    'failed',
+    'stopped',
+    'retried',
+    'active',
+    'waiting'
+  ])
+  expect(new Set(styles.map(([, , style]) => style)).size).toBe(7)
+})
+
 test('what the log has reported of a step counts, and how long it took stands beside it', () => {
   const steps = [aStep('load', 'completed', { endMs: made + 5_000 }), aStep('train', 'running')]
   const drawn = graphOf([node('load', 'running'), node('train', 'failed')], undefined, { steps })
