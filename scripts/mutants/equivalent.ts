@@ -20,6 +20,7 @@ const otherKeysRefused = "For the types: a key that isn't a scalar was refused w
 export const equivalent: Readonly<Record<string, string>> = {
   'src/command/command-line.ts › quotedExpansion › /^\\$[A-Za-z0-9_@*#?$!({-]/ → /\\$[A-Za-z0-9_@*#?$!({-]/':
     'It is held against two characters, of which a match takes both.',
+  'src/command/command-line.ts › escaped.broken › 3 → 4': 'The pattern takes three characters at most.',
   'src/follow/changes.ts › stepLine › 60 → 61': roundLimit,
   "src/follow/step-reader.ts › byCreation.created › '' → 'something'":
     'A server says of all steps of a run when they were created, or of none.',
