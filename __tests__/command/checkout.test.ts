@@ -3,7 +3,7 @@ import { chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } 
 import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { cleanCheckout, treeOf } from '../../src/command/checkout.ts'
+import { cleanCheckout, trackedFiles, treeOf } from '../../src/command/checkout.ts'
 import { systemClock } from '../../src/node/clock.ts'
 import { running } from '../process/sample-process.ts'
 
@@ -97,6 +97,43 @@ test('a commit has its own tree, and not that of a replacement', async () => {
   expect(git('rev-parse', `${commit}^{tree}`)).toBe(empty)
   expect(await treeOf(checkout, commit, { PATH: path }, never, systemClock)).toBe(tree)
   git('replace', '-d', commit)
+})
+
+describe('the files of a name that a commit has', () => {
+  const list = (name: string, folder = checkout) => trackedFiles(folder, name, { PATH: path }, never, systemClock)
+
+  test('are found in every folder, by the paths that they have', async () => {
+    const git = (...args: readonly string[]) =>
+      execFileSync('git', ['-c', 'user.name=t', '-c', 'user.email=t@example.com', ...args], { cwd: checkout })
+    for (const folder of ['grün', 'a/b']) {
+      mkdirSync(join(checkout, folder), { recursive: true })
+      writeFileSync(join(checkout, folder, 'train.py'), '')
+      writeFileSync(join(checkout, folder, 'my-train.py'), '')
+    }
+    git('add', 'grün', 'a')
+    git('commit', '-qm', 'Steps')
+    writeFileSync(join(checkout, 'train.py'), 'new')
+    try {
+      expect((await list('train.py')).toSorted()).toEqual(['a/b/train.py', 'grün/train.py'])
+      expect((await list('train.py', join(checkout, 'a'))).toSorted()).toEqual(['a/b/train.py', 'grün/train.py'])
+      expect(await list('test.py')).toEqual([])
+    } finally {
+      git('reset', '-q', '--hard', commit)
+      rmSync(join(checkout, 'train.py'))
+    }
+  })
+
+  test.each(['*', 'g?t', 'gi[t]', 'folder/git', ''])(
+    'are none where the name %j would be a pattern or a path',
+    async name => {
+      expect(await list('git')).toEqual(['git'])
+      expect(await list(name)).toEqual([])
+    }
+  )
+
+  test('are none where no git knows the folder', async () => {
+    expect(await list('git', tools)).toEqual([])
+  })
 })
 
 test("a relative folder in PATH does not make the checkout's own git run", async () => {
