@@ -63,6 +63,11 @@ test.each<readonly [string, unknown, string, number | undefined]>([
   expect(faultOf(error, 1, now)).toEqual({ kind, status: 200, message, retryAfterMs })
 })
 
+test("of several errors of GraphQL's every message is said", () => {
+  const errors = [{ message: 'Not this.' }, {}, { message: 'Nor that.' }]
+  expect(faultOf(Object.assign(new Error('Request failed'), { errors }), 1, now).message).toBe('Not this. Nor that.')
+})
+
 test('a rate limit is not a refusal, although both are 403', () => {
   const kinds = [{ 'x-ratelimit-remaining': '0' }, { 'retry-after': '9000' }, {}].map(
     headers => faultOf(refusal(403, headers), 1, now).kind

@@ -13,6 +13,7 @@ const notAProcess = 'What is no number of a process has no folder in /proc that 
 const hasWildcard = 'For the types: a pattern with a wildcard has something on each side of it.'
 const abortsOnce = 'A signal aborts once.'
 const noProxy = 'A text without an @ has no password.'
+const noFirstLine = 'For the types: a comment without a text has no first line of ours either way.'
 const onlyWindows = 'Windows alone has windows to hide.'
 const otherKeysRefused = "For the types: a key that isn't a scalar was refused when the document was parsed."
 
@@ -34,6 +35,11 @@ export const equivalent: Readonly<Record<string, string>> = {
   'src/inputs/certificates.ts › maxBytes › 1024 → 1025 #2': roundLimit,
   'src/inputs/unknown-inputs.ts › isBeginning.[short, long] › < → <=':
     'Of two names of the same length each begins with the other or neither does.',
+  "src/github/pull-request-comment.ts › ownComments.[, marked, run, attempt, job = ''] › optionalString(comment, 'body') ?? '' → (optionalString(comment, 'body'))":
+    noFirstLine,
+  "src/github/pull-request-comment.ts › ownComments.[, marked, run, attempt, job = ''] › '' → 'something'": noFirstLine,
+  "src/github/pull-request-comment.ts › ownComments.[, marked, run, attempt, job = ''] › '' → 'something' #2":
+    noFirstLine,
   "src/installation/installer-choice.ts › chooseInstaller › 'unfit' → ''":
     'For the types: uv was found fit for the same settings before pip brought it.',
   "src/installation/index-addresses.ts › credentialsIn.found › '' → 'something'": forTypes,
@@ -128,6 +134,7 @@ export const equivalent: Readonly<Record<string, string>> = {
   "src/report/markdown.ts › fitSummary.order › parts[index] ?? '' → (parts[index])":
     'For the types: each index is one of a part.',
   'src/report/steps-part.ts › stepsPart › 0 → 1': 'Where it counts there is at least one step.',
+  'src/results/judge.ts › judgeCheck.full › 200 → 201': roundLimit,
   "src/text/encoding.ts › encodingOf › 'utf-8' → undefined": utf8ByDefault,
   "src/text/encoding.ts › encodingOf › 'utf-8' → undefined #2": utf8ByDefault,
   "src/text/python-yaml.ts › Reader.#readKey › kind?.name ?? 'not text' → (kind?.name)": otherKeysRefused,
