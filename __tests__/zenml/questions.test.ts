@@ -56,6 +56,14 @@ describe('a list', () => {
   })
 })
 
+test('a thing is looked for as patiently as was asked for', async () => {
+  const { server, session } = at(refused(503, 'Busy', 'try later'))
+  await failure(() => findRun(session, ids.run, { attempts: 2 }))
+  expect(server.requests).toHaveLength(2)
+  await failure(() => findStack(session, ids.stack))
+  expect(server.requests).toHaveLength(8)
+})
+
 describe('names in questions', () => {
   test('of stacks are compared exactly, and are not filters', async () => {
     const { session, queries } = at(
