@@ -91,6 +91,10 @@ describe('a sentence', () => {
     expect(shown(sentence(text))).toBe(text)
   })
 
+  test('names an issue without a link to it', () => {
+    expect(sentence('see GH-12, gh-3 and GH-x')).toBe('see GH-<span></span>12, gh-<span></span>3 and GH-x')
+  })
+
   test('has what stands in backticks as inert code', () => {
     expect(sentence('Run `zenml <x>`, or `y`.')).toBe('Run <code>zenml &#60;x&#62;</code>, or <code>y</code>.')
     expect(sentence('an odd ` one')).toBe('an odd &#96; one')

@@ -135,6 +135,7 @@ export const equivalent: Readonly<Record<string, string>> = {
     'For the types: each index is one of a part.',
   'src/report/steps-part.ts › stepsPart › 0 → 1': 'Where it counts there is at least one step.',
   'src/results/judge.ts › judgeCheck.full › 200 → 201': roundLimit,
+  'src/report/summary.ts › shownQuestion.words › 1000 → 1001': roundLimit,
   "src/text/encoding.ts › encodingOf › 'utf-8' → undefined": utf8ByDefault,
   "src/text/encoding.ts › encodingOf › 'utf-8' → undefined #2": utf8ByDefault,
   "src/text/python-yaml.ts › Reader.#readKey › kind?.name ?? 'not text' → (kind?.name)": otherKeysRefused,
