@@ -142,6 +142,19 @@ test("a relative folder in PATH does not make the checkout's own git run", async
   expect(existsSync(join(checkout, 'ran'))).toBe(false)
 })
 
+test.each([
+  ['more than an id', `echo ${'0'.repeat(40)} and more`],
+  ['words before an id', `echo id ${'0'.repeat(40)}`],
+  ['less than an id', `echo ${'0'.repeat(39)}`]
+])('a git that answers with %s proves nothing', async (_, script) => {
+  const odd = join(tools, 'odd')
+  mkdirSync(odd, { recursive: true })
+  program(odd, 'git', `[ "$1" = status ] || ${script}`)
+  expect(await ask([odd, path].join(delimiter))).toBeUndefined()
+  program(odd, 'git', `[ "$1" = status ] || echo ${'0'.repeat(40)}`)
+  expect(await ask([odd, path].join(delimiter))).toBe('0'.repeat(40))
+})
+
 /** How long a hanging git sleeps, in seconds; no other process of this machine sleeps as long to the millisecond. */
 const nap = `61.${process.pid}`
 
