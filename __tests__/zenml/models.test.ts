@@ -46,6 +46,11 @@ function queryOf(path = ''): Readonly<Record<string, string>> {
   return Object.fromEntries(new URL(path, 'http://x').searchParams)
 }
 
+test('a version that is given a stage is told as it is then', async () => {
+  const server = new FakeServer(() => ({ json: json(5, 'production') }))
+  expect(await setStage(server.session(), own.id, 'production', once)).toEqual({ ...own, stage: 'production' })
+})
+
 test.each([
   ['archived', 'archive the model version'],
   ['production', 'give the model version the stage production']

@@ -14,6 +14,7 @@ const hasWildcard = 'For the types: a pattern with a wildcard has something on e
 const abortsOnce = 'A signal aborts once.'
 const noProxy = 'A text without an @ has no password.'
 const noFirstLine = 'For the types: a comment without a text has no first line of ours either way.'
+const bothNumbers = 'For the types: a version that is asked for is written with both of its numbers.'
 const onlyWindows = 'Windows alone has windows to hide.'
 const otherKeysRefused = "For the types: a key that isn't a scalar was refused when the document was parsed."
 
@@ -159,5 +160,7 @@ export const equivalent: Readonly<Record<string, string>> = {
   "src/world/no-proxy.ts › fitsWildcards.last › others.pop() ?? '' → (others.pop())": hasWildcard,
   "src/world/no-proxy.ts › fitsWildcards.last › '' → 'something'": hasWildcard,
   'src/world/secrets.ts › formsOf.forms › /=+$/ → /=+/': 'Base64 has = at its end alone.',
-  "src/world/workspace-path.ts › openWorkspace.kind › 'missing' → ''": 'Whatever is no folder is the same error.'
+  "src/world/workspace-path.ts › openWorkspace.kind › 'missing' → ''": 'Whatever is no folder is the same error.',
+  'src/zenml/first-contact.ts › isAtLeast.[oldMajor = 0, oldMinor = 0] › 0 → 1': bothNumbers,
+  'src/zenml/first-contact.ts › isAtLeast.[oldMajor = 0, oldMinor = 0] › 0 → 1 #2': bothNumbers
 }
