@@ -78,6 +78,12 @@ test('a long chain goes down, where it would be shrunk to the width of the page,
   expect(chain(6)).toContain('flowchart TD')
 })
 
+test('a long chain goes down in whatever order its arrows are known', () => {
+  const steps = Array.from({ length: 6 }, (_, index) => node(`s${index}`))
+  const edges = steps.slice(1).map((_, index) => ({ from: index, to: index + 1 }))
+  expect(graphOf(steps, edges.toReversed())).toContain('flowchart TD')
+})
+
 test('a circle, which no pipeline has, is drawn too', () => {
   const steps = Array.from({ length: 8 }, (_, index) => node(`s${index}`))
   const edges = steps.map((_, index) => ({ from: index, to: (index + 1) % steps.length }))

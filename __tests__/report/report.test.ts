@@ -39,6 +39,20 @@ test('metrics that are too large for an output are said to be left out, once, wh
   ])
 })
 
+test('a run is known as soon as one is published, and not before', async () => {
+  const { report } = reporting()
+  let isKnown = false
+  const known = report.hasRun.then(() => {
+    isKnown = true
+  })
+  report.publish({ runs: [] })
+  await new Promise(resolve => setImmediate(resolve))
+  expect(isKnown).toBe(false)
+  report.publish({ runs: [{ id: 'r', name: 'training-1', status: 'running', url: 'https://zenml.test/runs/r' }] })
+  await known
+  expect(isKnown).toBe(true)
+})
+
 test('a run without metadata causes no notice', () => {
   const { captured, report } = reporting()
   report.publish({ metadata: {} })

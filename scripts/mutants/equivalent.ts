@@ -25,6 +25,8 @@ export const equivalent: Readonly<Record<string, string>> = {
   'src/command/command-line.ts › escaped.broken › 3 → 4': 'The pattern takes three characters at most.',
   'src/command/observed-starts.ts › readStart.buffer › 1 → 2':
     'A byte more than is taken says that there are more, and two do so as well.',
+  "src/command/run-command.ts › runCommand.[file = '', ...args] › '' → 'something'":
+    'For the types: a command that was split has a program.',
   'src/follow/changes.ts › stepLine › 60 → 61': roundLimit,
   "src/follow/step-reader.ts › byCreation.created › '' → 'something'":
     'A server says of all steps of a run when they were created, or of none.',
