@@ -3,7 +3,7 @@ import { chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } 
 import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { cleanCheckout, treeOf } from '../../src/command/checkout.ts'
+import { cleanCheckout, trackedFiles, treeOf } from '../../src/command/checkout.ts'
 import { systemClock } from '../../src/node/clock.ts'
 import { running } from '../process/sample-process.ts'
 
@@ -99,10 +99,60 @@ test('a commit has its own tree, and not that of a replacement', async () => {
   git('replace', '-d', commit)
 })
 
+describe('the files of a name that a commit has', () => {
+  const list = (name: string, folder = checkout) => trackedFiles(folder, name, { PATH: path }, never, systemClock)
+
+  test('are found in every folder, by the paths that they have', async () => {
+    const git = (...args: readonly string[]) =>
+      execFileSync('git', ['-c', 'user.name=t', '-c', 'user.email=t@example.com', ...args], { cwd: checkout })
+    for (const folder of ['grün', 'a/b']) {
+      mkdirSync(join(checkout, folder), { recursive: true })
+      writeFileSync(join(checkout, folder, 'train.py'), '')
+      writeFileSync(join(checkout, folder, 'my-train.py'), '')
+    }
+    git('add', 'grün', 'a')
+    git('commit', '-qm', 'Steps')
+    writeFileSync(join(checkout, 'train.py'), 'new')
+    try {
+      expect((await list('train.py')).toSorted()).toEqual(['a/b/train.py', 'grün/train.py'])
+      expect((await list('train.py', join(checkout, 'a'))).toSorted()).toEqual(['a/b/train.py', 'grün/train.py'])
+      expect(await list('test.py')).toEqual([])
+    } finally {
+      git('reset', '-q', '--hard', commit)
+      rmSync(join(checkout, 'train.py'))
+    }
+  })
+
+  test.each(['*', 'g?t', 'gi[t]', 'folder/git', ''])(
+    'are none where the name %j would be a pattern or a path',
+    async name => {
+      expect(await list('git')).toEqual(['git'])
+      expect(await list(name)).toEqual([])
+    }
+  )
+
+  test('are none where no git knows the folder', async () => {
+    expect(await list('git', tools)).toEqual([])
+  })
+})
+
 test("a relative folder in PATH does not make the checkout's own git run", async () => {
   expect(await ask(['.', path].join(delimiter))).toBe(commit)
   expect(await ask('.')).toBeUndefined()
   expect(existsSync(join(checkout, 'ran'))).toBe(false)
+})
+
+test.each([
+  ['more than an id', `echo ${'0'.repeat(40)} and more`],
+  ['words before an id', `echo id ${'0'.repeat(40)}`],
+  ['less than an id', `echo ${'0'.repeat(39)}`]
+])('a git that answers with %s proves nothing', async (_, script) => {
+  const odd = join(tools, 'odd')
+  mkdirSync(odd, { recursive: true })
+  program(odd, 'git', `[ "$1" = status ] || ${script}`)
+  expect(await ask([odd, path].join(delimiter))).toBeUndefined()
+  program(odd, 'git', `[ "$1" = status ] || echo ${'0'.repeat(40)}`)
+  expect(await ask([odd, path].join(delimiter))).toBe('0'.repeat(40))
 })
 
 /** How long a hanging git sleeps, in seconds; no other process of this machine sleeps as long to the millisecond. */

@@ -149,6 +149,27 @@ describe('the hook that notes which runs the command starts', () => {
   })
 })
 
+test.each([
+  'ZENML_LOGGING_VERBOSITY',
+  'ZENML_LOGGING_COLORS_DISABLED',
+  'ZENML_ANALYTICS_OPT_IN',
+  'PYTHONUNBUFFERED',
+  'ZENML_ACTIVE_STACK_ID',
+  'ZENML_ACTIVE_PROJECT_ID',
+  'ZENML_CONFIG_PATH',
+  'DISABLE_CREDENTIALS_DISK_CACHING',
+  'ZENML_DEBUG',
+  'ZENML_SERVER',
+  'ZENML_PRO_API_URL',
+  'ZENML_CONSOLE_LOGGING_FORMAT',
+  'ZENML_LOGGING_FORMAT'
+])("the job's %s never reaches the command, neither by its name nor by a prefix", name => {
+  const job = { ...runner, [name]: 'mine' }
+  const prefix = name.replace(/_[A-Z]*$/, '_*')
+  expect(() => checkPassEnv([name], apiKey, job, 'linux')).toThrow(`${name} is set by the action itself`)
+  expect(commandEnvironment(job, { ...setup, passEnv: [prefix, name] })).toEqual(commandEnvironment(runner, setup))
+})
+
 test('an interpreter used as it is leaves PATH and VIRTUAL_ENV alone', () => {
   const python = { bin: null, venv: null }
   expect(commandEnvironment({ ...runner, VIRTUAL_ENV: '/venv' }, { ...setup, python })).toMatchObject({

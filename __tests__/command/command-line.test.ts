@@ -4,6 +4,7 @@ import { splitCommand } from '../../src/command/command-line.ts'
 import { InputError } from '../../src/text/errors.ts'
 import { anyText } from '../pieces/any-text.ts'
 import fc from '../pieces/fast-check.ts'
+import { failure } from '../pieces/thrown.ts'
 
 /** Quotes an argument in one of the ways that a person might. */
 function quote(word: string, way: number): string {
@@ -115,6 +116,23 @@ test.each<[string, RegExp]>([
   refused.toThrow(InputError)
   refused.toThrow(message)
   refused.toThrow(expect.objectContaining({ where: 'environments.staging.command' }))
+})
+
+test.each([
+  ['a | b', "write `bash -c '…'`, or put the commands into a script"],
+  ['a $B', 'read the variable in the program itself'],
+  ['a "$B"', 'read the variable in the program itself'],
+  ['~/a', "write `bash -c '…'`"],
+  ['a "`b`"', 'There is no shell here'],
+  ['a\nb', 'A \\ at the end of a line continues it.'],
+  ['A=1 b', 'name it in `pass-env`, or write `env NAME=value …`.'],
+  ['a # b', "Remove the comment, or quote it: '#'."],
+  ["a 'b", "write \\' for the character itself."],
+  ['a "b', 'write \\" for the character itself.'],
+  ['a \\', 'write \\\\ for the character itself.'],
+  ['', 'Name a program, for example `python run.py`.']
+])('%j is refused with what to write', async (text, remedy) => {
+  expect((await failure(() => splitCommand(text))).remedy).toContain(remedy)
 })
 
 test('a command that may hold a secret is not repeated in the error', () => {

@@ -29,14 +29,30 @@ test('steps stand in a flowchart with their statuses, and arrows lead to what ne
 })
 
 test.each([
-  ['running', 'active'],
-  ['a-new-word', 'active'],
-  ['stopped', 'stopped'],
-  ['cancelled', 'stopped'],
-  ['retried', 'retried'],
-  ['skipped', 'done']
-])('a step that is %s is drawn as %s', (status, kind) => {
-  expect(graphOf([node('a', status), node('b')])).toContain(`"]:::${kind}\n  n1`)
+  ['running', '⏳', 'active'],
+  ['a-new-word', '⏳', 'active'],
+  ['stopped', '🛑', 'stopped'],
+  ['cancelled', '🛑', 'stopped'],
+  ['retried', '🔁', 'retried'],
+  ['skipped', '✅', 'done']
+])('a step that is %s is drawn with %s as %s', (status, sign, kind) => {
+  expect(graphOf([node('a', status), node('b')])).toContain(`["${sign} a"]:::${kind}\n  n1`)
+})
+
+test('each kind of step has colours of its own', () => {
+  const statuses = ['completed', 'cached', 'failed', 'stopped', 'retried', 'running', undefined]
+  const drawn = graphOf(statuses.map((status, index) => node(`s${index}`, status)))
+  const styles = [...drawn.matchAll(/^ {2}classDef (\w+) (fill:#[\da-f]{6},stroke:#[\da-f]{6},color:#[\da-f]{6}.*)$/gm)]
+  expect(styles.map(([, kind]) => kind)).toEqual([
+    'done',
+    'cached',
+    'failed',
+    'stopped',
+    'retried',
+    'active',
+    'waiting'
+  ])
+  expect(new Set(styles.map(([, , style]) => style)).size).toBe(7)
 })
 
 test('what the log has reported of a step counts, and how long it took stands beside it', () => {
@@ -60,6 +76,12 @@ test('a long chain goes down, where it would be shrunk to the width of the page,
   const chain = (count: number) => graphOf(Array.from({ length: count }, (_, index) => node(`s${index}`)))
   expect(chain(5)).toContain('flowchart LR')
   expect(chain(6)).toContain('flowchart TD')
+})
+
+test('a long chain goes down in whatever order its arrows are known', () => {
+  const steps = Array.from({ length: 6 }, (_, index) => node(`s${index}`))
+  const edges = steps.slice(1).map((_, index) => ({ from: index, to: index + 1 }))
+  expect(graphOf(steps, edges.toReversed())).toContain('flowchart TD')
 })
 
 test('a circle, which no pipeline has, is drawn too', () => {

@@ -91,6 +91,10 @@ describe('a sentence', () => {
     expect(shown(sentence(text))).toBe(text)
   })
 
+  test('names an issue without a link to it', () => {
+    expect(sentence('see GH-12, gh-3 and GH-x')).toBe('see GH-<span></span>12, gh-<span></span>3 and GH-x')
+  })
+
   test('has what stands in backticks as inert code', () => {
     expect(sentence('Run `zenml <x>`, or `y`.')).toBe('Run <code>zenml &#60;x&#62;</code>, or <code>y</code>.')
     expect(sentence('an odd ` one')).toBe('an odd &#96; one')
@@ -99,6 +103,11 @@ describe('a sentence', () => {
   test('is one line, and is cut at its limit', () => {
     expect(sentence('a\nb\r\nc')).toBe('a b c')
     expect(sentence('x'.repeat(2_000))).toHaveLength(1_000)
+  })
+
+  test('has links to what is under an address of http, and to nothing else', () => {
+    expect(sentence('see https://a.test/x', 1_000, 'https://a.test')).toContain('<a href=')
+    expect(sentence('see ftp://a.test/x', 1_000, 'ftp://a.test')).toBe(sentence('see ftp://a.test/x'))
   })
 
   test('of several lines each stands alone, the first of them', () => {

@@ -26,6 +26,33 @@ test('metadata that is too large for an output is said to be left out, once', ()
   expect(captured.text('notice').match(/metadata is too large/g)).toHaveLength(1)
 })
 
+test('metrics that are too large for an output are said to be left out, once, whatever was said of the metadata', () => {
+  const { captured, report } = reporting()
+  const large = { x: 'x'.repeat(200_000) }
+  const run = { name: 'training-1', url: 'https://zenml.test/runs/r', metrics: large, rows: [], notes: [] }
+  report.publish({ metadata: large })
+  for (let time = 0; time < 2; time++) report.publish({ results: { verdict: 'passed', runs: [run] } })
+  expect(captured.outputs).toMatchObject({ metadata: '{}', metrics: '{}' })
+  expect(captured.text('notice').split('\n')).toEqual([
+    "The run's metadata is too large for an output, so the output metadata is {}; see the dashboard.",
+    "The run's metrics are too large for an output, so the output metrics is {}; see the dashboard."
+  ])
+})
+
+test('a run is known as soon as one is published, and not before', async () => {
+  const { report } = reporting()
+  let isKnown = false
+  const known = report.hasRun.then(() => {
+    isKnown = true
+  })
+  report.publish({ runs: [] })
+  await new Promise(resolve => setImmediate(resolve))
+  expect(isKnown).toBe(false)
+  report.publish({ runs: [{ id: 'r', name: 'training-1', status: 'running', url: 'https://zenml.test/runs/r' }] })
+  await known
+  expect(isKnown).toBe(true)
+})
+
 test('a run without metadata causes no notice', () => {
   const { captured, report } = reporting()
   report.publish({ metadata: {} })

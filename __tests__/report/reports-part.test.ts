@@ -55,6 +55,12 @@ test('plots, and what there was no time for, are names beside a link', () => {
   ])
 })
 
+test('what is of a type that nobody knows yet is called by that', () => {
+  expect(partsOf([aReport('tour', 'video|3d')])).toEqual([
+    `**In ${open}the dashboard</a>**: <code>tour</code> of step <code>evaluate</code> (<code>video|3d</code>).`
+  ])
+})
+
 test('of plots 30 are named', () => {
   const [part = ''] = partsOf(Array.from({ length: 33 }, (_, index) => aReport(`p${index}`, 'image')))
   expect(part).toContain('<code>p29</code> of step <code>evaluate</code> (image), 3 more.')

@@ -44,6 +44,24 @@ test('the table names what ran where, of what age, by whom', () => {
   ])
 })
 
+test('the table names the model versions of the runs, each once, with the way to those that have a page', () => {
+  const churn = { id: 'm', name: '3', modelName: 'churn', url: 'https://zenml.test/model-versions/m' }
+  const unnamed = { id: 'n', name: '1', modelName: undefined, url: undefined }
+  const text = shown({ runs: [churn, churn, unnamed].map((model, index) => ({ ...run, id: `r${index}`, model })) })
+  expect(text).toContain(
+    '| Model | <a href="https://zenml.test/model-versions/m">Open in the dashboard</a> <code>churn</code> version <code>3</code><br>version <code>1</code> |'
+  )
+  expect(shown({ runs: [run] })).not.toContain('| Model')
+})
+
+test('the table names the run in the required environment, and where a source was run', () => {
+  const text = shown({ required: { environment: 'staging', run }, way: 'In this job.' })
+  expect(text).toContain(
+    '| Required | green in <code>staging</code>: <a href="https://zenml.test/runs/r">Open in the dashboard</a> <code>training-1</code> |'
+  )
+  expect(text).toContain('| Where | In this job. |')
+})
+
 test.each([
   ['token', 'a short-lived token'],
   ['api-key', 'the API key']

@@ -20,6 +20,7 @@ describe('anything else is refused with what to write', () => {
     ['pipelines.training:train', "'pipelines.training.train'"],
     ['pipelines/training', "'pipelines.training.<pipeline>'"],
     ['training', "'<module>.training'"],
+    ['./training.pyc', "'<module>.<pipeline>'"],
     ['python run.py', "'<module>.<pipeline>'"],
     ['a..b', "'<module>.<pipeline>'"],
     ['.training', "'<module>.<pipeline>'"],

@@ -80,6 +80,7 @@ test.each([
   ['[zenml].test', 'https://zenml.test'],
   ['eu.[zenml.test]', 'https://eu.zenml.test'],
   ['fade.cafe/8', 'https://fade.cafe'],
+  ['fade.cafe/8', 'https://10.1.2.3'],
   ['0.0.0.0/0', 'https://[::1]'],
   ['::/0', 'https://10.1.2.3'],
   ['https://zenml.test:8443', 'https://zenml.test'],

@@ -92,6 +92,11 @@ describe('the secret inside an API key', () => {
     expect(runner.text('info')).toBe('could not verify *** for the account')
   })
 
+  test('is hidden if the key was stored with its base64 on several lines', () => {
+    const [first, second] = [zenmlKey('ZENKEY_', content).slice(0, 76), zenmlKey('ZENKEY_', content).slice(76)]
+    expect(masksOf(`${first}\n${second}`)).toContain(inner)
+  })
+
   test('leaves the id readable, which is not a secret', () => {
     const key = zenmlKey('ZENKEY_', content)
     expect(masksOf(key)).not.toContain('0b8d5c3e-45a1-4d5f-9c57-5a0f6b8f3c11')

@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, realpath, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals'
 import { disk } from '../../src/node/disk.ts'
 import { openWorkspace, pathInside, workspaceOf } from '../../src/world/workspace-path.ts'
 import { failure } from '../pieces/thrown.ts'
@@ -104,14 +104,38 @@ describe('the folder of the checkout', () => {
     expect(workspaceOf({ GITHUB_WORKSPACE: '/work/repo' })).toBe('/work/repo')
   })
 
-  test('is the current one if the runner names none', () => {
-    expect(workspaceOf({ GITHUB_WORKSPACE: '' })).toBe(process.cwd())
+  test.each([{ GITHUB_WORKSPACE: '' }, {}])('is the current one if the runner names none: %j', env => {
+    expect(workspaceOf(env)).toBe(process.cwd())
+  })
+
+  test('has to be named if a step removed the current one', async () => {
+    const cwd = jest.spyOn(process, 'cwd').mockImplementation(() => {
+      throw Object.assign(new Error('ENOENT: no such file or directory, uv_cwd'), { code: 'ENOENT' })
+    })
+    try {
+      const error = await failure(() => workspaceOf({}))
+      expect(error).toMatchObject({ where: 'GITHUB_WORKSPACE', message: expect.stringContaining('is gone') })
+      expect(error.remedy).toContain('no step removes the folder')
+    } finally {
+      cwd.mockRestore()
+    }
   })
 })
 
 describe('the working directory', () => {
   test.each(['', '.'])('%j is the workspace', async folder => {
     expect(await openWorkspace(root, folder, disk)).toEqual({ root, folder: root })
+  })
+
+  test('is called . in an error if the input is empty', async () => {
+    const refused = async () => {
+      throw Object.assign(new Error('EACCES: permission denied'), { code: 'EACCES' })
+    }
+    const message = "'.' cannot be accessed: permission denied (EACCES)"
+    expect((await failure(() => openWorkspace(root, '', { ...disk, realPath: refused }))).message).toBe(message)
+    expect((await failure(() => openWorkspace(root, '', { ...disk, kind: refused }))).message).toBe(message)
+    const missing = (await failure(() => openWorkspace(join(outside, 'gone'), '', disk))).message
+    expect(missing).toBe(`There is no folder '.' in the workspace ${join(outside, 'gone')}`)
   })
 
   test('is a folder in it', async () => {

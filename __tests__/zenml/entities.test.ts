@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
 import {
   readAccount,
+  readComponentKeys,
   readNamed,
   readRun,
   readServerInfo,
@@ -12,7 +13,7 @@ import {
   readStepFailure
 } from '../../src/zenml/entities.ts'
 import { itemsOf, objectAt } from '../../src/zenml/schema.ts'
-import { runJson, snapshotJson } from '../pieces/entities.ts'
+import { runJson, snapshotJson, stepJson } from '../pieces/entities.ts'
 import { failure } from '../pieces/thrown.ts'
 
 /** Answers of a real server, 0.98.0. */
@@ -145,6 +146,62 @@ test('the account of a run is also read if only its id is there', () => {
   const json = runJson('running')
   expect(readRun({ ...json, resources: { ...json.resources, user: null } }).accountId).toBe(json.body.user_id)
   expect(readRun(runJson('running', { account: null })).accountId).toBeUndefined()
+})
+
+test('the account of a step is read where the server says it', () => {
+  const json = stepJson('train', 'running')
+  const [user, own] = ['40bc0088-6c87-41ba-b998-11b1a686737c', 'f08f1e80-2a9a-42b3-912f-cbf10bfbdbb0']
+  const body = { ...json.body, user_id: own }
+  expect(readStep({ ...json, body, resources: { user: { id: user } } }).accountId).toBe(user)
+  expect(readStep({ ...json, body, resources: { user: null } }).accountId).toBe(own)
+  expect(readStep(json).accountId).toBeUndefined()
+})
+
+describe('a run says where it came from', () => {
+  const gate = { run_name: 'training-1', code_commit: 'abc' }
+  const written = (said: object, noted?: object) =>
+    readRun(
+      runJson('running', { metadata: { config: { extra: { gate: said } }, run_metadata: noted && { gate: noted } } })
+    ).provenance
+
+  test('in its configuration, which nobody can change', () => {
+    expect(written(gate)).toEqual({ codeCommit: 'abc', isFixed: true })
+    expect(written(gate, { ...gate, code_commit: 'other' })).toEqual({ codeCommit: 'abc', isFixed: true })
+  })
+
+  test('or else in its metadata', () => {
+    const copied = { ...gate, run_name: 'another-run' }
+    expect(written(copied, gate)).toEqual({ codeCommit: 'abc', isFixed: false })
+    expect(written(copied, copied)).toBeUndefined()
+    expect(readRun(runJson('running')).provenance).toBeUndefined()
+  })
+
+  test('and may not know its commit', () => {
+    expect(written({ ...gate, code_commit: 'unknown' })).toEqual({ codeCommit: undefined, isFixed: true })
+    expect(written({ run_name: 'training-1' })).toEqual({ codeCommit: undefined, isFixed: true })
+  })
+})
+
+test("settings go by the type, the flavor and the name of a stack's components", () => {
+  const components = {
+    orchestrator: [{ name: 'k8s', body: { flavor_name: 'kubernetes' } }],
+    step_operator: [
+      { name: 'gpu', body: { flavor_name: 'vertex' } },
+      { name: 'cpu', body: { flavor_name: 'sagemaker' } }
+    ],
+    alerter: [],
+    feature_store: null
+  }
+  expect(readComponentKeys({ metadata: { components } })).toEqual([
+    'orchestrator',
+    'orchestrator.kubernetes',
+    'orchestrator:k8s',
+    'step_operator',
+    'step_operator.vertex',
+    'step_operator:gpu',
+    'step_operator.sagemaker',
+    'step_operator:cpu'
+  ])
 })
 
 test.each([

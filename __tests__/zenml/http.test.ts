@@ -95,6 +95,7 @@ describe('an answer without end', () => {
       .send(info)
       .catch((thrown: unknown) => thrown)
     expect(error).toMatchObject({ fault: 'too-large', maybeSent: true })
+    expect(String(error)).toContain('the answer is larger than 32 MiB')
     expect(read).toBeLessThanOrEqual(maxAnswerBytes + 1024 * 1024)
   })
 

@@ -1,5 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import type { HttpAnswer, Send } from '../../src/zenml/http.ts'
+import { isLoginRefusal } from '../../src/zenml/login.ts'
+import { ServerError } from '../../src/zenml/server-error.ts'
 import { Session } from '../../src/zenml/session.ts'
 import { answerOf, FakeServer, type Replies, type Reply, refused } from '../pieces/fake-server.ts'
 import { failure } from '../pieces/thrown.ts'
@@ -287,6 +289,22 @@ describe('a refused login says what to do', () => {
     expect(error.remedy).toContain(remedy)
     expect(server.requests).toHaveLength(1)
   })
+})
+
+test('a login that fails for another reason says that it was one', async () => {
+  const { session } = guarded({ login: () => refused(404, 'NotFound', 'no such path') })
+  const error = await failure(() => session.login())
+  expect(error.message).toBe('Could not log in: the server answered 404: no such path')
+})
+
+test('a refusal of a login is told apart from every other error', async () => {
+  const { session } = guarded({ login: () => refused(401, 'CredentialsNotValid', 'Error decoding API key') })
+  expect(isLoginRefusal((await failure(() => session.login())) as ServerError)).toBe(true)
+
+  const other = new FakeServer(() => refused(403, 'IllegalOperation', 'no'))
+  const refusal = await failure(() => other.session().read('read it', '/x', json => json, { attempts: 1 }))
+  expect(isLoginRefusal(refusal as ServerError)).toBe(false)
+  expect(isLoginRefusal(new ServerError('It has no place', {}))).toBe(false)
 })
 
 test("the server's limit of logins is waited out, a minute if it does not say how long", async () => {

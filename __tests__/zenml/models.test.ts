@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals'
 import { archivedAbove, detailedHoldersOf, getModelVersion, holdersOf, setStage } from '../../src/zenml/models.ts'
 import type { Session } from '../../src/zenml/session.ts'
 import { aModelVersion } from '../pieces/entities.ts'
-import { FakeServer, ids, page } from '../pieces/fake-server.ts'
+import { FakeServer, ids, page, refused } from '../pieces/fake-server.ts'
 import { failure } from '../pieces/thrown.ts'
 
 /** A version as the server writes it. */
@@ -45,6 +45,20 @@ test('the questions name project, model, stage and number, and the change has fo
 function queryOf(path = ''): Readonly<Record<string, string>> {
   return Object.fromEntries(new URL(path, 'http://x').searchParams)
 }
+
+test('a version that is given a stage is told as it is then', async () => {
+  const server = new FakeServer(() => ({ json: json(5, 'production') }))
+  expect(await setStage(server.session(), own.id, 'production', once)).toEqual({ ...own, stage: 'production' })
+})
+
+test.each([
+  ['archived', 'archive the model version'],
+  ['production', 'give the model version the stage production']
+])('a stage that is refused is named: %s', async (stage, what) => {
+  const server = new FakeServer(() => refused(403, 'IllegalOperation', 'no'))
+  const error = await failure(() => setStage(server.session(), own.id, stage, once))
+  expect(error.message).toBe(`Could not ${what}: the server answered 403: no`)
+})
 
 describe('an answer about something else is passing trouble', () => {
   test.each([

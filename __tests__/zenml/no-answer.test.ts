@@ -125,6 +125,10 @@ describe('a redirect', () => {
     expect(redirect('http://zenml.test/team/api/v1/info').remedy).toMatch(/^That address is not encrypted\./)
   })
 
+  test.each(['http://', 'zenml:login', 'https://'])('to no address of the web (%j) asks for the server', location => {
+    expect(redirect(location).remedy).toBe('Set server-url to the address of the server itself.')
+  })
+
   test.each(['/dashboard', '/team/api/v1/info/', '/'])('to another page (%s) of the server says so', location => {
     expect(redirect(location).remedy).toContain('that is another page')
   })

@@ -8,6 +8,7 @@ import {
   runNamed,
   runsNamedLike,
   runsOfAccount,
+  runsOn,
   tagRun
 } from '../../src/zenml/runs.ts'
 import { listSnapshots, runSnapshot, snapshotWithId } from '../../src/zenml/snapshots.ts'
@@ -53,6 +54,37 @@ describe('a list', () => {
     const items = (name: string, index: number) => page([{ id: name, name }], 2, index)
     const { session } = at(items('a', 1), items('a', 1), items('b', 2))
     expect(await stackNames(session)).toEqual(['a', 'b'])
+  })
+})
+
+test('a thing is looked for as patiently as was asked for', async () => {
+  const { server, session } = at(refused(503, 'Busy', 'try later'))
+  await failure(() => findRun(session, ids.run, { attempts: 2 }))
+  expect(server.requests).toHaveLength(2)
+  await failure(() => findStack(session, ids.stack))
+  expect(server.requests).toHaveLength(8)
+})
+
+describe('the runs on a stack', () => {
+  const asked = { project: ids.project, stack: ids.stack, pipeline: 'training', page: 1, size: 20 }
+  const detailed = (name: string, created: string, change = {}) =>
+    runJson('completed', { name, created, metadata: { config: {}, run_metadata: {} }, ...change })
+
+  test('are asked for with their details, the newest first', async () => {
+    const { session, queries } = at(
+      page([detailed('b', '2026-11-23T12:00:00.000000'), detailed('a', '2026-11-22T12:00:00.000000')])
+    )
+    expect((await runsOn(session, asked, once)).items.map(({ name }) => name)).toEqual(['b', 'a'])
+    expect(queries()[0]).toMatchObject({ stack: ids.stack, pipeline: 'training', sort_by: 'desc:created', size: '20' })
+  })
+
+  test.each([
+    ['the oldest first', [detailed('a', '2026-11-22T12:00:00.000000'), detailed('b', '2026-11-23T12:00:00.000000')]],
+    ['no details', [runJson('completed')]],
+    ['a run of another stack', [detailed('a', '2026-11-22T12:00:00.000000', { stack: { id: ids.run, name: 'x' } })]],
+    ['a run of another project', [detailed('a', '2026-11-22T12:00:00.000000', { project: ids.run })]]
+  ])('are not those of an answer with %s, which passes', async (_, items) => {
+    expect(await failure(() => runsOn(at(page(items)).session, asked, once))).toMatchObject({ passing: true })
   })
 })
 

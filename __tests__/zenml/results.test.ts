@@ -22,6 +22,12 @@ describe('what was logged about a run and its steps', () => {
     })
   })
 
+  test('is asked for in one question', async () => {
+    const server = new FakeServer(() => ({ json: runJson('completed', { metadata: { run_metadata: {} } }) }))
+    await metadataOfRun(server.session(), ids.run, once)
+    expect(server.asked).toEqual([`GET /api/v1/runs/${ids.run}?hydrate=true&include_full_metadata=true`])
+  })
+
   test.each([
     ['of another run', runJson('completed', { id: ids.snapshot, metadata: { run_metadata: { a: 1 } } })],
     ['of the run before it ended', runJson('running', { metadata: { run_metadata: { a: 1 } } })],

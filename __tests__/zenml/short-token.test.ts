@@ -48,6 +48,12 @@ test('a refusal that names no smaller limit is handed on', async () => {
   expect(server.requests).toHaveLength(1)
 })
 
+test('a refusal of just the life that the server allows is handed on', async () => {
+  const { server, token } = ask(() => refused(400, 'ValueError', tooLong), 604_800_000)
+  expect((await failure(token)).message).toContain('604800 seconds')
+  expect(server.requests).toHaveLength(1)
+})
+
 test.each([null, '', 7, { token: 'x' }])('%j is not a token', async json => {
   expect((await failure(ask(() => ({ json }), 60_000).token)).message).toBe(
     "Could not get a short-lived token: the server's answer is about something else, since it has no token"

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import { statusHint } from '../../src/zenml/runs.ts'
-import { stepsPage } from '../../src/zenml/steps.ts'
+import { failedSteps, stepsPage } from '../../src/zenml/steps.ts'
 import { stepJson } from '../pieces/entities.ts'
 import { FakeServer, ids, page, type Reply, refused } from '../pieces/fake-server.ts'
 import { failure } from '../pieces/thrown.ts'
@@ -56,5 +56,25 @@ describe('a page of steps', () => {
   test('is not another one of the list', async () => {
     const { session } = at(page([stepJson('train', 'running')], 3, 1))
     expect((await failure(() => stepsPage(session, { ...asked, page: 2 }, once))).message).toContain('is page 1')
+  })
+})
+
+describe('the failed steps of a run', () => {
+  const failed = stepJson('train', 'failed')
+  const found = async (json: unknown) => {
+    const { items, total } = await failedSteps(at({ json }).session, ids.project, ids.run, once)
+    return [items.map(({ step }) => step.name), total]
+  }
+
+  test('are the first ones, with how many there are', async () => {
+    expect(await found(page([failed], 3, 1, 120).json)).toEqual([['train'], 120])
+  })
+
+  test('are as many as there are in a list that has no total', async () => {
+    expect(await found({ items: [failed] })).toEqual([['train'], 1])
+  })
+
+  test('are counted one by one if a server lists others with them', async () => {
+    expect(await found(page([failed, stepJson('load', 'completed')], 1, 1, 2).json)).toEqual([['train'], 1])
   })
 })

@@ -13,6 +13,8 @@ const notAProcess = 'What is no number of a process has no folder in /proc that 
 const hasWildcard = 'For the types: a pattern with a wildcard has something on each side of it.'
 const abortsOnce = 'A signal aborts once.'
 const noProxy = 'A text without an @ has no password.'
+const noFirstLine = 'For the types: a comment without a text has no first line of ours either way.'
+const bothNumbers = 'For the types: a version that is asked for is written with both of its numbers.'
 const onlyWindows = 'Windows alone has windows to hide.'
 const otherKeysRefused = "For the types: a key that isn't a scalar was refused when the document was parsed."
 
@@ -22,6 +24,11 @@ const nameLength = "ZenML's names have at most 255 characters."
 export const equivalent: Readonly<Record<string, string>> = {
   'src/command/command-line.ts › quotedExpansion › /^\\$[A-Za-z0-9_@*#?$!({-]/ → /\\$[A-Za-z0-9_@*#?$!({-]/':
     'It is held against two characters, of which a match takes both.',
+  'src/command/command-line.ts › escaped.broken › 3 → 4': 'The pattern takes three characters at most.',
+  'src/command/observed-starts.ts › readStart.buffer › 1 → 2':
+    'A byte more than is taken says that there are more, and two do so as well.',
+  "src/command/run-command.ts › runCommand.[file = '', ...args] › '' → 'something'":
+    'For the types: a command that was split has a program.',
   'src/follow/changes.ts › stepLine › 60 → 61': roundLimit,
   "src/follow/step-reader.ts › byCreation.created › '' → 'something'":
     'A server says of all steps of a run when they were created, or of none.',
@@ -35,6 +42,11 @@ export const equivalent: Readonly<Record<string, string>> = {
   'src/inputs/certificates.ts › maxBytes › 1024 → 1025 #2': roundLimit,
   'src/inputs/unknown-inputs.ts › isBeginning.[short, long] › < → <=':
     'Of two names of the same length each begins with the other or neither does.',
+  "src/github/pull-request-comment.ts › ownComments.[, marked, run, attempt, job = ''] › optionalString(comment, 'body') ?? '' → (optionalString(comment, 'body'))":
+    noFirstLine,
+  "src/github/pull-request-comment.ts › ownComments.[, marked, run, attempt, job = ''] › '' → 'something'": noFirstLine,
+  "src/github/pull-request-comment.ts › ownComments.[, marked, run, attempt, job = ''] › '' → 'something' #2":
+    noFirstLine,
   "src/installation/installer-choice.ts › chooseInstaller › 'unfit' → ''":
     'For the types: uv was found fit for the same settings before pip brought it.',
   "src/installation/index-addresses.ts › credentialsIn.found › '' → 'something'": forTypes,
@@ -151,6 +163,11 @@ export const equivalent: Readonly<Record<string, string>> = {
   "src/process/start-process.ts › startProcess › 'it has no process id' → ''":
     'For the types: a process that was started has an id.',
   'src/process/start-process.ts › startProcess.child › true → false': onlyWindows,
+  "src/report/markdown.ts › fitSummary.order › parts[index] ?? '' → (parts[index])":
+    'For the types: each index is one of a part.',
+  'src/report/steps-part.ts › stepsPart › 0 → 1': 'Where it counts there is at least one step.',
+  'src/results/judge.ts › judgeCheck.full › 200 → 201': roundLimit,
+  'src/report/summary.ts › shownQuestion.words › 1000 → 1001': roundLimit,
   "src/text/encoding.ts › encodingOf › 'utf-8' → undefined": utf8ByDefault,
   "src/text/encoding.ts › encodingOf › 'utf-8' → undefined #2": utf8ByDefault,
   "src/text/python-yaml.ts › Reader.#readKey › kind?.name ?? 'not text' → (kind?.name)": otherKeysRefused,
@@ -167,9 +184,12 @@ export const equivalent: Readonly<Record<string, string>> = {
   "src/world/proxies.ts › hideProxyPasswords.texts › '' → 'something' #2": noProxy,
   "src/world/proxies.ts › proxyFor › '' → 'something'":
     'A list with the name of a host that no server has takes out as little as an empty one.',
+  'src/world/no-proxy.ts › isIn › 0 → 1': 'To Node a host that is no address is in no network.',
   "src/world/no-proxy.ts › fits › '' → 'something'": forTypes,
   "src/world/no-proxy.ts › fitsWildcards.last › others.pop() ?? '' → (others.pop())": hasWildcard,
   "src/world/no-proxy.ts › fitsWildcards.last › '' → 'something'": hasWildcard,
   'src/world/secrets.ts › formsOf.forms › /=+$/ → /=+/': 'Base64 has = at its end alone.',
-  "src/world/workspace-path.ts › openWorkspace.kind › 'missing' → ''": 'Whatever is no folder is the same error.'
+  "src/world/workspace-path.ts › openWorkspace.kind › 'missing' → ''": 'Whatever is no folder is the same error.',
+  'src/zenml/first-contact.ts › isAtLeast.[oldMajor = 0, oldMinor = 0] › 0 → 1': bothNumbers,
+  'src/zenml/first-contact.ts › isAtLeast.[oldMajor = 0, oldMinor = 0] › 0 → 1 #2': bothNumbers
 }

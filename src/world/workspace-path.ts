@@ -73,15 +73,15 @@ export async function openWorkspace(root: string, workingDirectory: string, look
   const where = 'working-directory'
   const path = workingDirectory === '' ? '.' : workingDirectory
   const folder = await pathInside(path, { root, folder: root }, lookup, where)
-  const kind = folder === undefined ? 'missing' : await kindOf(folder, workingDirectory, where, lookup)
+  const kind = folder === undefined ? 'missing' : await kindOf(folder, path, where, lookup)
   if (folder === undefined || kind !== 'folder') {
-    throw new InputError(`There is no folder '${workingDirectory}' in the workspace ${root}`, {
+    throw new InputError(`There is no folder '${path}' in the workspace ${root}`, {
       where,
       remedy: 'Check its spelling, and that a step before this one checked the repository out (actions/checkout).'
     })
   }
 
-  const real = await lookedAt(workingDirectory, where, () => lookup.realPath(root))
+  const real = await lookedAt(path, where, () => lookup.realPath(root))
   return { root: real ?? root, folder }
 }
 

@@ -6,8 +6,9 @@ import { join } from 'node:path'
 import { rootCertificates } from 'node:tls'
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import { clientFolder, makeConfigFolder, writeCaFile } from '../../src/command/client-folder.ts'
-import { type CommandRequest, runCommand } from '../../src/command/run-command.ts'
+import { type CommandRequest, runCommand, withheldFrom } from '../../src/command/run-command.ts'
 import { systemClock } from '../../src/node/clock.ts'
+import { failure } from '../pieces/thrown.ts'
 
 let folder = ''
 beforeAll(async () => {
@@ -61,6 +62,19 @@ test('what an old client writes down of its credential is removed, whatever the 
   expect(left).toEqual(['local_stores'])
 })
 
+test('a program that is not there is an error that names the input', async () => {
+  const asked = await request(['no-such-program-anywhere'])
+  expect(await failure(() => runCommand(asked))).toMatchObject({ where: 'command' })
+})
+
+test('what the job sets and the command does not get is known by its name', async () => {
+  const withheld = withheldFrom(await request(['python']))
+  expect(withheld).not.toContain('MINE')
+  expect(withheld).not.toContain('PATH')
+  const env = { MINE: 'mine', OTHER: 'other', ZENML_ACTIVE_STACK_ID: 'x' }
+  expect(withheldFrom(await request(['python'], { env }))).toEqual(['OTHER'])
+})
+
 test("the client's folder is this user's alone, and no two steps share one", async () => {
   expect((await stat(await makeConfigFolder(folder))).mode & 0o777).toBe(0o700)
   expect(clientFolder({ RUNNER_TEMP: '/tmp' })).not.toBe(clientFolder({ RUNNER_TEMP: '/tmp' }))
@@ -68,7 +82,9 @@ test("the client's folder is this user's alone, and no two steps share one", asy
 
 test('the CA file holds the usual authorities and the given ones, each readable', async () => {
   const given = rootCertificates[0] ?? ''
-  const text = await readFile(await writeCaFile(folder, `\n${given}\n`), 'utf8')
+  const step = join(folder, 'temp', 'step')
+  const text = await readFile(await writeCaFile(step, `\n${given}\n`), 'utf8')
+  expect((await stat(step)).mode & 0o777).toBe(0o700)
   const certificates = text.match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----\n/g) ?? []
   expect(certificates.length).toBeGreaterThan(100)
   expect(certificates.join('')).toBe(text)
