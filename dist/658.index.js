@@ -3867,14 +3867,14 @@ async function openWorkspace(root, workingDirectory, lookup) {
     const where = 'working-directory';
     const path = workingDirectory === '' ? '.' : workingDirectory;
     const folder = await pathInside(path, { root, folder: root }, lookup, where);
-    const kind = folder === undefined ? 'missing' : await kindOf(folder, workingDirectory, where, lookup);
+    const kind = folder === undefined ? 'missing' : await kindOf(folder, path, where, lookup);
     if (folder === undefined || kind !== 'folder') {
-        throw new errors/* InputError */.dz(`There is no folder '${workingDirectory}' in the workspace ${root}`, {
+        throw new errors/* InputError */.dz(`There is no folder '${path}' in the workspace ${root}`, {
             where,
             remedy: 'Check its spelling, and that a step before this one checked the repository out (actions/checkout).'
         });
     }
-    const real = await lookedAt(workingDirectory, where, () => lookup.realPath(root));
+    const real = await lookedAt(path, where, () => lookup.realPath(root));
     return { root: real ?? root, folder };
 }
 /** What is at a real path that an input gave as `path`. Throws {@link InputError} if it can't be accessed. */
@@ -6810,7 +6810,7 @@ async function settleUnanswered({ connection, until, world }, runs, unanswered, 
     const found = await Promise.all(unanswered.map(start => (0,world_clock/* lookUntil */.c)(clock, { until: end, everyMs: searchEveryMs, signal }, () => look(start))));
     for (const run of found)
         if (run !== undefined)
-            await runs.take(run.id);
+            await (0,world_clock/* untilAborted */.Eu)(runs.take(run.id), signal);
     await runs.settle(signal);
     return unanswered
         .filter(({ wasRepeated }, index) => found[index] === undefined && wasRepeated !== true)
@@ -6829,7 +6829,7 @@ async function takeOnlyNewRun({ connection, world }, runs, signal) {
     if (others.length === 0 && known.has(only.id)) {
         const name = (0,foreign/* oneLine */.TN)(only.name, 200);
         world.log.notice(`The command's requests could not be observed. The run ${name} is taken for the command's: it is the only one that this account started on the stack meanwhile.`);
-        await runs.take(only.id);
+        await (0,world_clock/* untilAborted */.Eu)(runs.take(only.id), signal);
         await runs.settle(signal);
         return [];
     }

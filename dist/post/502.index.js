@@ -2843,14 +2843,14 @@ async function openWorkspace(root, workingDirectory, lookup) {
     const where = 'working-directory';
     const path = workingDirectory === '' ? '.' : workingDirectory;
     const folder = await pathInside(path, { root, folder: root }, lookup, where);
-    const kind = folder === undefined ? 'missing' : await kindOf(folder, workingDirectory, where, lookup);
+    const kind = folder === undefined ? 'missing' : await kindOf(folder, path, where, lookup);
     if (folder === undefined || kind !== 'folder') {
-        throw new InputError(`There is no folder '${workingDirectory}' in the workspace ${root}`, {
+        throw new InputError(`There is no folder '${path}' in the workspace ${root}`, {
             where,
             remedy: 'Check its spelling, and that a step before this one checked the repository out (actions/checkout).'
         });
     }
-    const real = await lookedAt(workingDirectory, where, () => lookup.realPath(root));
+    const real = await lookedAt(path, where, () => lookup.realPath(root));
     return { root: real ?? root, folder };
 }
 /** What is at a real path that an input gave as `path`. Throws {@link InputError} if it can't be accessed. */
