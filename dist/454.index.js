@@ -16,7 +16,7 @@ export const modules = {
 
 
 
-/** GitHub's API itself gives up after 10 s (docs.github.com, REST: timeouts). */
+/** Time for one request if none is given, ms; GitHub's API itself gives up after 10 s (docs.github.com, REST: timeouts). */
 const usualLimitMs = 15_000;
 /** GitHub's API for one repository, as one token; it brings the runner's proxy and GitHub Enterprise Server. */
 class Github {

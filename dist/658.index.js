@@ -2686,7 +2686,7 @@ const maxLogBytes = 256 * 1024 * 1024;
 /** Bound on the reading of a log, ms. */
 const logTimeoutMs = 60_000;
 /**
- * Reads the log of a step from its beginning, entry by entry, since there is no other way (measured on 0.98.0: no cursor,
+ * Reads the log of a step from its beginning, entry by entry: the server offers nothing else (measured on 0.98.0: no cursor,
  * the oldest entries first); returns its size, or undefined if there isn't one yet. Nothing in it says which step it is
  * about, so it may be shown, but must decide nothing. Throws `ServerError`.
  */
@@ -6154,36 +6154,37 @@ function collect(found, text, pattern, without = new Set()) {
 
 /** What is wrong with the place of a command's run, which has to be on the environment's stack; undefined if nothing is. */
 function misplacement(run, { project, stack }) {
-    const name = (0,foreign/* oneLine */.TN)(run.name, 200);
     if (run.projectId !== project.id) {
-        return new errors/* ActionError */.lZ(`The run ${name} is in another project, not in ${(0,foreign/* oneLine */.TN)(project.name, 80)}`, {
+        return new errors/* ActionError */.lZ(`The run ${(0,foreign/* oneLine */.TN)(run.name, 200)} is in another project, not in ${(0,foreign/* oneLine */.TN)(project.name, 80)}`, {
             where: 'command',
             remedy: 'Let the command use the active project: remove what sets another one.'
         });
     }
     if (run.stack?.id === stack.id)
         return undefined;
-    const there = (0,foreign/* oneLine */.TN)(run.stack?.name ?? 'unknown', 80);
-    return new errors/* ActionError */.lZ(`The run ${name} is on stack ${there}, not on ${(0,foreign/* oneLine */.TN)(stack.name, 80)}`, {
+    return onOtherStack(run, [stack.name], {
         where: 'command',
         remedy: 'Let the command use the active stack: remove what sets another one (`zenml stack set`, --stack).'
     });
 }
 /** Throws {@link ActionError} unless a run that was given is on the stack of this environment, or of the one that it requires. */
-async function requireStackOf({ connection, environment }, { name, stack }) {
+async function requireStackOf({ connection, environment }, run) {
     const { session, stack: own } = connection;
-    if (stack?.id === own.id)
+    if (run.stack?.id === own.id)
         return;
     const wanted = environment.requires?.stack;
     const required = wanted === undefined ? undefined : await findStack(session, wanted);
-    if (required !== undefined && stack?.id === required.id)
+    if (required !== undefined && run.stack?.id === required.id)
         return;
-    const stacks = [own.name, ...(wanted === undefined ? [] : [required?.name ?? wanted])].map(each => (0,foreign/* oneLine */.TN)(each, 80));
-    const there = (0,foreign/* oneLine */.TN)(stack?.name ?? 'unknown', 80);
-    throw new errors/* ActionError */.lZ(`The run ${(0,foreign/* oneLine */.TN)(name, 200)} is on stack ${there}, not on ${stacks.join(' or ')}`, {
+    throw onOtherStack(run, [own.name, ...(wanted === undefined ? [] : [required?.name ?? wanted])], {
         where: 'run-id',
         remedy: 'Give a run of this environment, or of the one that it requires.'
     });
+}
+function onOtherStack({ name, stack }, allowed, advice) {
+    const there = (0,foreign/* oneLine */.TN)(stack?.name ?? 'unknown', 80);
+    const stacks = allowed.map(each => (0,foreign/* oneLine */.TN)(each, 80)).join(' or ');
+    return new errors/* ActionError */.lZ(`The run ${(0,foreign/* oneLine */.TN)(name, 200)} is on stack ${there}, not on ${stacks}`, advice);
 }
 
 ;// CONCATENATED MODULE: ./src/trigger/code-origin.js
@@ -12168,7 +12169,8 @@ class TokenKeeper {
     #access;
     #put;
     #apiKey;
-    #keyWasGood;
+    /** Whether the key has opened this server before. */
+    #keyWasGood = false;
     #token;
     /** Whose token it is, as far as the token says. */
     #owner = {};
@@ -12176,12 +12178,10 @@ class TokenKeeper {
     #tokenMs = 0;
     /** The login that questions whose token was refused are waiting for. */
     #renewal;
-    /** `keyWasGood` says that the key is known to have opened this server before. */
-    constructor(access, put, apiKey, keyWasGood) {
+    constructor(access, put, apiKey) {
         this.#access = access;
         this.#put = put;
         this.#apiKey = apiKey;
-        this.#keyWasGood = keyWasGood;
     }
     /** The newest token; undefined before the first login. */
     get token() {
@@ -12283,10 +12283,9 @@ class Session {
     #keeper;
     /** The server's clock at its last answer, and our own then: a jump of the runner's wall clock changes neither. */
     #serverClock;
-    /** `keyWasGood` says that the key is known to have opened this server before. */
-    constructor(access, apiKey, keyWasGood = false) {
+    constructor(access, apiKey) {
         this.access = access;
-        this.#keeper = new TokenKeeper(access, (question, patience) => this.#put(question, patience), apiKey, keyWasGood);
+        this.#keeper = new TokenKeeper(access, (question, patience) => this.#put(question, patience), apiKey);
     }
     /** Patience for a question that brings none of its own. */
     get patience() {

@@ -1,3 +1,5 @@
+import { at, isObject } from '../src/text/json.ts'
+
 /** How many tests came out how; a test file that could not run counts as one that failed. */
 export interface Count {
   readonly passed: number
@@ -8,11 +10,11 @@ export interface Count {
 /** Counts one report of `jest --json`; whatever else made jest fail, or leave no report, is a failure too. */
 export function count(report: unknown, succeeded: boolean): Count {
   const number = (name: string): number => {
-    const value = typeof report === 'object' && report !== null ? Reflect.get(report, name) : undefined
+    const value = at(report, name)
     return typeof value === 'number' ? value : 0
   }
   const failed = number('numFailedTests') + number('numRuntimeErrorTestSuites')
-  const isComplete = succeeded && typeof report === 'object' && report !== null
+  const isComplete = succeeded && isObject(report)
   return {
     passed: number('numPassedTests'),
     failed: failed === 0 && !isComplete ? 1 : failed,

@@ -1,5 +1,4 @@
-import { existsSync } from 'node:fs'
-import { chmod, mkdtemp, readFile, realpath, rm, writeFile } from 'node:fs/promises'
+import { chmod, mkdtemp, realpath, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, describe, expect, test } from '@jest/globals'
@@ -9,6 +8,7 @@ import { systemClock } from '../../src/node/clock.ts'
 import { disk } from '../../src/node/disk.ts'
 import { Cancelled } from '../../src/world/cancelled.ts'
 import { FakeInstallers } from '../pieces/fake-installers.ts'
+import { begun, hangingScript } from '../pieces/hanging-program.ts'
 import { failure } from '../pieces/thrown.ts'
 import { CapturedRunner } from '../stand-in/captured-runner.ts'
 
@@ -24,9 +24,9 @@ afterEach(async () => {
 async function hanging(passed: Readonly<Record<string, string>> = {}) {
   const folder = await realpath(await mkdtemp(join(tmpdir(), 'preparation-')))
   folders.push(folder)
-  const begun = join(folder, 'begun')
+  const idFile = join(folder, 'id')
   const python = join(folder, 'slow-python')
-  await writeFile(python, `#!/bin/sh\necho $$ > '${begun}.part'\nmv '${begun}.part' '${begun}'\nexec sleep 60\n`)
+  await writeFile(python, `#!/bin/sh\n${hangingScript(idFile)}\n`)
   await chmod(python, 0o755)
 
   const runner = new CapturedRunner()
@@ -49,8 +49,7 @@ async function hanging(passed: Readonly<Record<string, string>> = {}) {
     world: { ...connected, log, clock: systemClock, env, files: disk, cancel: cancel.signal }
   } as unknown as Parameters<typeof prepareCommand>[0]
   const prepared = failure(() => prepareCommand(job, 'python3 train.py', timeUp.signal))
-  while (!existsSync(begun)) await new Promise(resolve => setTimeout(resolve, 20))
-  pythons.push(Number(await readFile(begun, 'utf8')))
+  pythons.push(await begun(idFile))
   return { cancel, folds, log, masks: runner.masks.map(({ secret }) => secret), prepared, timeUp }
 }
 

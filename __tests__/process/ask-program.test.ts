@@ -1,9 +1,10 @@
-import { chmodSync, chownSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, chownSync, existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals'
 import { systemClock } from '../../src/node/clock.ts'
 import { askProgram, type Question } from '../../src/process/ask-program.ts'
+import { begun, hangingScript } from '../pieces/hanging-program.ts'
 import { pretend } from '../pieces/platform.ts'
 
 let folder = ''
@@ -102,15 +103,10 @@ test('a program that a signal ended has no exit code', async () => {
   expect((await askProgram(question('kill -9 $$'))).code).toBeNull()
 })
 
-/** A program that says its id and hangs; the test ends it, as the question leaves it to the runner. */
-const hanging = 'echo $$ > id.part; mv id.part id; exec sleep 60'
+/** A program that hangs; the test ends it, as the question leaves it to the runner. */
+const hanging = hangingScript('id')
 const env = { PATH: '/usr/bin:/bin' }
-async function endHanging(): Promise<void> {
-  const id = join(folder, 'id')
-  while (!existsSync(id)) await systemClock.sleep(10)
-  process.kill(Number(readFileSync(id, 'utf8')))
-  rmSync(id)
-}
+const endHanging = async () => process.kill(await begun(join(folder, 'id')))
 
 test('a program that hangs does not hold a cancel up', async () => {
   const abort = new AbortController()

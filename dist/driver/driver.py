@@ -195,7 +195,7 @@ def stack_checksum(client):
 def import_client():
     """Imports ZenML's client, and keeps its bytecode: uv installs none, and to compile it takes as long as to import it.
 
-    This process is started with -B so that the checkout stays as it is, so that only what is installed keeps some.
+    This process is started with -B, which leaves the checkout as it is; a client that isn't installed keeps none either.
     """
     from importlib.util import find_spec
 

@@ -2411,7 +2411,8 @@ class TokenKeeper {
     #access;
     #put;
     #apiKey;
-    #keyWasGood;
+    /** Whether the key has opened this server before. */
+    #keyWasGood = false;
     #token;
     /** Whose token it is, as far as the token says. */
     #owner = {};
@@ -2419,12 +2420,10 @@ class TokenKeeper {
     #tokenMs = 0;
     /** The login that questions whose token was refused are waiting for. */
     #renewal;
-    /** `keyWasGood` says that the key is known to have opened this server before. */
-    constructor(access, put, apiKey, keyWasGood) {
+    constructor(access, put, apiKey) {
         this.#access = access;
         this.#put = put;
         this.#apiKey = apiKey;
-        this.#keyWasGood = keyWasGood;
     }
     /** The newest token; undefined before the first login. */
     get token() {
@@ -2526,10 +2525,9 @@ class Session {
     #keeper;
     /** The server's clock at its last answer, and our own then: a jump of the runner's wall clock changes neither. */
     #serverClock;
-    /** `keyWasGood` says that the key is known to have opened this server before. */
-    constructor(access, apiKey, keyWasGood = false) {
+    constructor(access, apiKey) {
         this.access = access;
-        this.#keeper = new TokenKeeper(access, (question, patience) => this.#put(question, patience), apiKey, keyWasGood);
+        this.#keeper = new TokenKeeper(access, (question, patience) => this.#put(question, patience), apiKey);
     }
     /** Patience for a question that brings none of its own. */
     get patience() {
@@ -3025,7 +3023,7 @@ async function reconnect(world, state, until) {
     // Main had good answers, so that a role, a gateway or the server may be in change.
     const patience = { attempts: Number.POSITIVE_INFINITY, until, refusalsPassForMs: refusalsPassMs };
     const send = await openRoute(world, route);
-    const session = new Session({ base: route.base, send, clock, log, random, patience }, inputs.server.apiKey, true);
+    const session = new Session({ base: route.base, send, clock, log, random, patience }, inputs.server.apiKey);
     await session.login();
     return session;
 }

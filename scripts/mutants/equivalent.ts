@@ -103,8 +103,6 @@ export const equivalent: Readonly<Record<string, string>> = {
   'src/job/observed-process.ts › runObserved › stop.callOff() → ;':
     'What has ended by then is not stopped by a later cancel either, and no timer keeps the action from its end.',
   'src/job/pipeline-trigger.ts › awaitEnd.stopped › 2_000 → 2001': roundTime,
-  'src/job/reconnect.ts › reconnect.session › true → false':
-    'The patience of the session lets refusals of the first login pass as well.',
   "src/job/requirement.ts › awaitEnd.required › '' → 'something'": isRequired,
   "src/job/requirement.ts › awaitEnd.required › environment.requires?.name ?? '' → (environment.requires?.name)":
     isRequired,

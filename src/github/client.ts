@@ -25,7 +25,7 @@ export interface Common {
   readonly request: { readonly signal: AbortSignal }
 }
 
-/** GitHub's API itself gives up after 10 s (docs.github.com, REST: timeouts). */
+/** Time for one request if none is given, ms; GitHub's API itself gives up after 10 s (docs.github.com, REST: timeouts). */
 const usualLimitMs = 15_000
 
 type Octokit = ReturnType<typeof getOctokit>

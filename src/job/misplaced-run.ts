@@ -10,17 +10,18 @@ export function misplacement(
   run: Run,
   { project, stack }: Pick<Connection, 'project' | 'stack'>
 ): ActionError | undefined {
-  const name = oneLine(run.name, 200)
   if (run.projectId !== project.id) {
-    return new ActionError(`The run ${name} is in another project, not in ${oneLine(project.name, 80)}`, {
-      where: 'command',
-      remedy: 'Let the command use the active project: remove what sets another one.'
-    })
+    return new ActionError(
+      `The run ${oneLine(run.name, 200)} is in another project, not in ${oneLine(project.name, 80)}`,
+      {
+        where: 'command',
+        remedy: 'Let the command use the active project: remove what sets another one.'
+      }
+    )
   }
   if (run.stack?.id === stack.id) return undefined
 
-  const there = oneLine(run.stack?.name ?? 'unknown', 80)
-  return new ActionError(`The run ${name} is on stack ${there}, not on ${oneLine(stack.name, 80)}`, {
+  return onOtherStack(run, [stack.name], {
     where: 'command',
     remedy: 'Let the command use the active stack: remove what sets another one (`zenml stack set`, --stack).'
   })
@@ -29,18 +30,22 @@ export function misplacement(
 /** Throws {@link ActionError} unless a run that was given is on the stack of this environment, or of the one that it requires. */
 export async function requireStackOf(
   { connection, environment }: Pick<ConnectedJob, 'connection' | 'environment'>,
-  { name, stack }: Run
+  run: Run
 ): Promise<void> {
   const { session, stack: own } = connection
-  if (stack?.id === own.id) return
+  if (run.stack?.id === own.id) return
   const wanted = environment.requires?.stack
   const required = wanted === undefined ? undefined : await findStack(session, wanted)
-  if (required !== undefined && stack?.id === required.id) return
+  if (required !== undefined && run.stack?.id === required.id) return
 
-  const stacks = [own.name, ...(wanted === undefined ? [] : [required?.name ?? wanted])].map(each => oneLine(each, 80))
-  const there = oneLine(stack?.name ?? 'unknown', 80)
-  throw new ActionError(`The run ${oneLine(name, 200)} is on stack ${there}, not on ${stacks.join(' or ')}`, {
+  throw onOtherStack(run, [own.name, ...(wanted === undefined ? [] : [required?.name ?? wanted])], {
     where: 'run-id',
     remedy: 'Give a run of this environment, or of the one that it requires.'
   })
+}
+
+function onOtherStack({ name, stack }: Run, allowed: readonly string[], advice: { where: string; remedy: string }) {
+  const there = oneLine(stack?.name ?? 'unknown', 80)
+  const stacks = allowed.map(each => oneLine(each, 80)).join(' or ')
+  return new ActionError(`The run ${oneLine(name, 200)} is on stack ${there}, not on ${stacks}`, advice)
 }

@@ -30,7 +30,7 @@ export async function reconnect(world: World, state: State, until: number): Prom
   // Main had good answers, so that a role, a gateway or the server may be in change.
   const patience = { attempts: Number.POSITIVE_INFINITY, until, refusalsPassForMs: refusalsPassMs }
   const send = await openRoute(world, route)
-  const session = new Session({ base: route.base, send, clock, log, random, patience }, inputs.server.apiKey, true)
+  const session = new Session({ base: route.base, send, clock, log, random, patience }, inputs.server.apiKey)
   await session.login()
   return session
 }

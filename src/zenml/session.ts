@@ -20,10 +20,9 @@ export class Session {
   /** The server's clock at its last answer, and our own then: a jump of the runner's wall clock changes neither. */
   #serverClock: { readonly ms: number; readonly elapsed: number } | undefined
 
-  /** `keyWasGood` says that the key is known to have opened this server before. */
-  constructor(access: Access, apiKey?: string, keyWasGood = false) {
+  constructor(access: Access, apiKey?: string) {
     this.access = access
-    this.#keeper = new TokenKeeper(access, (question, patience) => this.#put(question, patience), apiKey, keyWasGood)
+    this.#keeper = new TokenKeeper(access, (question, patience) => this.#put(question, patience), apiKey)
   }
 
   /** Patience for a question that brings none of its own. */

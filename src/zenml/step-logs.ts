@@ -28,7 +28,7 @@ export interface LogEntry {
 export type TakeEntry = (entry: LogEntry, clean: (text: string) => string) => void
 
 /**
- * Reads the log of a step from its beginning, entry by entry, since there is no other way (measured on 0.98.0: no cursor,
+ * Reads the log of a step from its beginning, entry by entry: the server offers nothing else (measured on 0.98.0: no cursor,
  * the oldest entries first); returns its size, or undefined if there isn't one yet. Nothing in it says which step it is
  * about, so it may be shown, but must decide nothing. Throws `ServerError`.
  */

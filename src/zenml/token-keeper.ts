@@ -20,7 +20,8 @@ export class TokenKeeper {
   readonly #access: Access
   readonly #put: Put
   readonly #apiKey: string | undefined
-  #keyWasGood: boolean
+  /** Whether the key has opened this server before. */
+  #keyWasGood = false
   #token: string | undefined
   /** Whose token it is, as far as the token says. */
   #owner: TokenOwner = {}
@@ -29,12 +30,10 @@ export class TokenKeeper {
   /** The login that questions whose token was refused are waiting for. */
   #renewal: Promise<void> | undefined
 
-  /** `keyWasGood` says that the key is known to have opened this server before. */
-  constructor(access: Access, put: Put, apiKey: string | undefined, keyWasGood: boolean) {
+  constructor(access: Access, put: Put, apiKey: string | undefined) {
     this.#access = access
     this.#put = put
     this.#apiKey = apiKey
-    this.#keyWasGood = keyWasGood
   }
 
   /** The newest token; undefined before the first login. */
